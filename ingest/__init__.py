@@ -1,0 +1,1 @@
+"""From a registry's export files to the graph: read, map, normalise, link, load."""

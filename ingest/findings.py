@@ -1,0 +1,59 @@
+"""What is found wrong with a cell or a row, and what became of it.
+
+A *finding* is what a reader, a comparison or a mapping notices; with its place in a file it is an
+*issue*, one line of the CSV that a load writes. Messages are declared in findings.yaml.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+Value = TypeVar("Value")
+
+
+class Outcome(StrEnum):
+    """What became of what was found: the row rejected, the cell set aside, or corrected."""
+
+    REJECTED = "rejected"
+    SET_ASIDE = "set_aside"
+    CORRECTED = "corrected"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong: a stable code of findings.yaml, its outcome, and what was probably meant."""
+
+    code: str
+    outcome: Outcome
+    suggestion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised(Generic[Value]):
+    """A cell made comparable.
+
+    ``value`` is None where nothing is known; ``unknown`` then says why (a code of the list
+    unknown_reason), unless the cell was simply not usable (see ``findings``). ``confidence`` is 1
+    for what was written and less for what was guessed.
+    """
+
+    value: Value | None
+    findings: tuple[Finding, ...] = ()
+    confidence: float = 1.0
+    unknown: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A finding and where it stands: one line of the issues CSV.
+
+    ``line`` is the one an editor shows where the row begins, or the spreadsheet's row number.
+    ``value`` is what the cell said; it is written into the issues file only, never into a log.
+    """
+
+    file: str
+    sheet: str
+    line: int
+    column: str
+    finding: Finding
+    value: str = ""
