@@ -1,0 +1,63 @@
+"""Partial dates: how much of a date is known, kept with it."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A day, a month, a year or an interval; ``first`` and ``last`` are the days that bound it.
+
+    ``text`` is ISO 8601: ``2017``, ``2017-03``, ``2017-03-05`` or ``2017-03-05/2017-03-09``.
+    """
+
+    first: date
+    last: date
+    text: str
+
+    @classmethod
+    def parse(cls, text: str) -> "PartialDate":
+        """Returns the partial date that ``text`` writes.
+
+        Raises:
+            ValueError: it is no such text, no such day, or an interval that ends before it begins.
+        """
+        begin, _, end = text.partition("/")
+        first, last = _bounds(begin)
+        if end:
+            last = _bounds(end)[1]
+            if last < first:
+                raise ValueError("an interval ends before it begins")
+        return cls(first, last, text)
+
+    @classmethod
+    def between(cls, begin: "PartialDate", end: "PartialDate") -> "PartialDate":
+        """Returns the interval from the first day of ``begin`` to the last of ``end``.
+
+        Raises:
+            ValueError: ``end`` ends before ``begin`` begins.
+        """
+        if begin.text == end.text:
+            return begin
+        return cls.parse(f"{begin.first.isoformat()}/{end.last.isoformat()}")
+
+    def certainly_before(self, other: "PartialDate") -> bool:
+        """Returns whether every day of this one is before every day of the other."""
+        return self.last < other.first
+
+
+def _bounds(text: str) -> tuple[date, date]:
+    match = _PARTIAL.fullmatch(text)
+    if match is None:
+        raise ValueError("not a partial date")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None  # noqa: S101 - the pattern requires it; mypy cannot know
+    if month is None:
+        return date(year, 1, 1), date(year, 12, 31)
+    if day is None:
+        return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+    return date(year, month, day), date(year, month, day)
