@@ -1,0 +1,35 @@
+# What a person types. `make demo` and `make test` install what they need and say so.
+.PHONY: demo test check bench serve format
+
+demo:           ## the main job, end to end, on a synthetic twin
+	@.ci/setup python
+	@.venv/bin/python -m trama.api.demo
+
+test:           ## every check and every test, on the embedded engine and on real Neo4j servers
+	@.ci/setup dev
+	@.ci/setup neo4j
+	@.ci/setup chromium
+	@$(MAKE) --no-print-directory check
+	.venv/bin/python -m pytest
+
+check:          ## lint, format, types, direction of imports, generated pages
+	@.ci/setup dev
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	@mkdir -p .mypy_root && ln -sfn .. .mypy_root/trama
+	MYPYPATH=.mypy_root .venv/bin/mypy -p trama.graph -p trama.ingest -p trama.queries -p trama.visualizations -p trama.api
+	.venv/bin/lint-imports
+	.venv/bin/trama docs --check
+
+bench:          ## figures as ratios against named alternatives; writes benchmarks/RESULTS.md
+	@.ci/setup dev
+	@.ci/setup neo4j
+	.venv/bin/python benchmarks/run.py
+
+serve:          ## the API on http://127.0.0.1:8000
+	@.ci/setup python
+	.venv/bin/trama serve
+
+format:
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
