@@ -1,0 +1,21 @@
+"""What a cell holds, as text: one way of reading blanks, numbers and stray signs."""
+
+from datetime import date, datetime
+
+Cell = str | int | float | bool | date | datetime | None
+
+
+def text_of(cell: Cell) -> str:
+    """Returns the cell as trimmed text, runs of blanks as one; '' for an empty cell.
+
+    A whole number that a spreadsheet keeps as ``15.0`` is ``15``; a day is ISO 8601.
+    """
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return " ".join(cell.replace("\u00a0", " ").replace("\u200b", "").split())
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return str(cell)
