@@ -1,0 +1,1 @@
+"""What a profile can say, read from YAML and checked line by line."""
