@@ -33,7 +33,8 @@ class Record:
 
     ``entity_key`` tells apart the things of one kind within a case and registry (SISTRA's
     cod_agraviado). ``content`` is the digest of the account; ``earlier`` the digests of what it
-    said before, so that an old export loaded again changes nothing back.
+    said before, so that an old export loaded again changes nothing back. ``unknown`` says why a
+    field is missing where the row says it (``education:NO_CONSTA``, a code of unknown_reason).
     """
 
     uid: Annotated[str, restricted("Identificador", "Identifier", unique=True)]
@@ -46,6 +47,7 @@ class Record:
     content: Annotated[str, identity("Huella del contenido", "Digest of the account")] = ""
     earlier: Annotated[tuple[str, ...], identity("Huellas anteriores", "Earlier digests")] = ()
     originals: Annotated[str, identity("Celdas originales (JSON)", "Original cells (JSON)")] = "{}"
+    unknown: Annotated[tuple[str, ...], restricted("Por qué falta", "Why it is missing")] = ()
 
 
 @node("Record", "Registro de un caso", "Record of a case")
