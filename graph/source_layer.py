@@ -33,8 +33,10 @@ class Record:
 
     ``entity_key`` tells apart the things of one kind within a case and registry (SISTRA's
     cod_agraviado). ``content`` is the digest of the account; ``earlier`` the digests of what it
-    said before, so that an old export loaded again changes nothing back. ``unknown`` says why a
-    field is missing where the row says it (``education:NO_CONSTA``, a code of unknown_reason).
+    said before, so that an old export loaded again changes nothing back.
+
+    The classes below add ``unknown``: why a field is missing, where the row itself says it
+    (``education:NO_PRECISA``: a field and a code of the list unknown_reason).
     """
 
     uid: Annotated[str, restricted("Identificador", "Identifier", unique=True)]
@@ -47,7 +49,6 @@ class Record:
     content: Annotated[str, identity("Huella del contenido", "Digest of the account")] = ""
     earlier: Annotated[tuple[str, ...], identity("Huellas anteriores", "Earlier digests")] = ()
     originals: Annotated[str, identity("Celdas originales (JSON)", "Original cells (JSON)")] = "{}"
-    unknown: Annotated[tuple[str, ...], restricted("Por qué falta", "Why it is missing")] = ()
 
 
 @node("Record", "Registro de un caso", "Record of a case")
@@ -82,6 +83,7 @@ class CaseRecord(Record):
     status_date: Annotated[Text, restricted("Fecha del estado", "Status date")] = None
     destination: Annotated[Text, public("Destino", "Destination", codes="destination")] = None
     complainant: Annotated[Text, public("Denunciante", "Complainant", codes="complainant")] = None
+    unknown: Annotated[tuple[str, ...], restricted("Por qué falta", "Why it is missing")] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +106,7 @@ class PersonRecord(Record):
     age: Annotated[float | None, restricted("Edad al hecho (años)", "Age at the fact (y)")] = None
     nationality: Annotated[Text, restricted("Nacionalidad", "Nationality", place=True)] = None
     nickname: Annotated[Text, identity("Alias", "Nickname")] = None
+    unknown: Annotated[tuple[str, ...], restricted("Por qué falta", "Why it is missing")] = ()
 
 
 @node("Record", "Registro de una víctima", "Record of a victim")
@@ -179,6 +182,7 @@ class StageRecord(Record):
     recruitment: Annotated[Text, public("Captación", "Recruitment", codes="recruitment")] = None
     means: Annotated[tuple[str, ...], public("Medios", "Means", codes="means")] = ()
     purposes: Annotated[tuple[str, ...], public("Finalidades", "Purposes", codes="purpose")] = ()
+    unknown: Annotated[tuple[str, ...], restricted("Por qué falta", "Why it is missing")] = ()
 
 
 @node("Revision", "Lo que decía antes", "What it said before")
