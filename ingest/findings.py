@@ -4,9 +4,16 @@ A *finding* is what a reader, a comparison or a mapping notices; with its place 
 *issue*, one line of the CSV that a load writes. Messages are declared in findings.yaml.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from importlib.resources import files
 from typing import Generic, TypeVar
+
+import yaml
+
+from trama.graph.errors import DeclarationError, Language
 
 Value = TypeVar("Value")
 
@@ -57,3 +64,37 @@ class Issue:
     column: str
     finding: Finding
     value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a person reads of a finding, in both languages."""
+
+    es: str
+    en: str
+
+
+@cache
+def explanations() -> Mapping[str, Explanation]:
+    """Returns the explanation of every finding by its code (findings.yaml).
+
+    Raises:
+        DeclarationError: an entry of the catalogue lacks a language.
+    """
+    text = (files("trama.ingest") / "findings.yaml").read_text(encoding="utf-8")
+    found = {}
+    for code, said in yaml.safe_load(text).items():
+        if set(said) != {"es", "en"} or not all(said.values()):
+            raise DeclarationError(
+                where=f"ingest/findings.yaml: {code}",
+                why_es="hacen falta «es» y «en»",
+                why_en="“es” and “en” are needed",
+            )
+        found[code] = Explanation(said["es"], said["en"])
+    return found
+
+
+def explain(code: str, language: Language = "es") -> str:
+    """Returns the sentence that explains a finding, in Spanish unless English is asked for."""
+    explanation = explanations()[code]
+    return explanation.es if language == "es" else explanation.en
