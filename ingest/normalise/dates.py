@@ -1,14 +1,21 @@
 """Dates: whatever a cell holds, to a partial date that says how much of it is known."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Literal
 
 from trama.graph.dates import PartialDate
-from trama.ingest.findings import Normalised
-from trama.ingest.normalise.cells import Cell
+from trama.graph.text import fold
+from trama.ingest.findings import Finding, Normalised, Outcome
+from trama.ingest.normalise.cells import Cell, text_of
+from trama.ingest.normalise.date_text import DateText, read_date
+from trama.ingest.normalise.tables import words
 
 DateOrder = Literal["dmy", "mdy", "ymd"]
+_LIMA = timezone(timedelta(hours=-5))  # no summer time since 1994
+_DAY_MS = 86_400_000
+_SPREADSHEET_EPOCH = date(1899, 12, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +37,97 @@ DAY_FIRST = DateForm()
 
 
 def partial_date(cell: Cell, form: DateForm = DAY_FIRST) -> Normalised[PartialDate]:
-    """Returns the date in a cell: a day, a month, a year or an interval."""
-    raise NotImplementedError
+    """Returns the date in a cell: a day, a month, a year or an interval.
+
+    A day that does not exist or lies outside ``form``'s bounds is set aside. A month over 12 where
+    the order of the source puts the month is read the other way round, as a guess.
+    """
+    if isinstance(cell, bool):
+        return _unusable("unreadable_date")
+    if isinstance(cell, date):
+        day = cell.date() if isinstance(cell, datetime) else cell
+        return _within(DateText(day.isoformat()), form)
+    return _read(text_of(cell), form)
 
 
 def year_month(year: Cell, month: Cell = None) -> Normalised[PartialDate]:
     """Returns the month (a number or a Spanish or English name) of a year, or the year."""
-    raise NotImplementedError
+    found = partial_date(year)
+    if found.value is None or len(found.value.text) != 4:
+        return found if found.findings else _unusable("unreadable_date")
+    written = fold(text_of(month))
+    if not written:
+        return found
+    number = words("months").get(written, written)
+    if not number.isdigit() or not 1 <= int(number) <= 12:
+        return replace(found, findings=(Finding("unreadable_month", Outcome.SET_ASIDE),))
+    return Normalised(PartialDate.parse(f"{found.value.text}-{int(number):02}"))
 
 
 def between(
     begin: Normalised[PartialDate], end: Normalised[PartialDate]
 ) -> Normalised[PartialDate]:
     """Returns the interval of two dates; one that ends before it begins keeps the first date."""
-    raise NotImplementedError
+    findings = (*begin.findings, *end.findings)
+    if begin.value is None or end.value is None:
+        return replace(begin if begin.value else end, findings=findings)
+    try:
+        interval = PartialDate.between(begin.value, end.value)
+    except ValueError:
+        reversed_ = Finding("interval_reversed", Outcome.SET_ASIDE)
+        return replace(begin, findings=(*findings, reversed_))
+    return Normalised(interval, findings, min(begin.confidence, end.confidence))
+
+
+@lru_cache(maxsize=16384)
+def _read(text: str, form: DateForm) -> Normalised[PartialDate]:
+    if not text:
+        return Normalised(None)
+    found = _from_number(text, form) or read_date(text, form.order, form.pivot)
+    if found is None:
+        return _unusable("unreadable_date")
+    return _within(found, form)
+
+
+def _from_number(text: str, form: DateForm) -> DateText | None:
+    whole, _, fraction = text.partition(".")
+    if not whole.isdigit() or (fraction and not fraction.isdigit()):
+        return None
+    number = int(whole)
+    if len(whole) in {11, 12, 13} and not fraction:
+        return DateText(_epoch_day(number).isoformat())
+    # Four digits are a year, six a year and month, eight a day; only five are a serial for sure.
+    if form.serials and len(whole) == 5:
+        return DateText((_SPREADSHEET_EPOCH + timedelta(days=number)).isoformat())
+    return None
+
+
+def _epoch_day(milliseconds: int) -> date:
+    # A moment that is midnight in UTC was a plain day when it was exported; any other is a moment
+    # and its day is that of Lima.
+    zone = UTC if milliseconds % _DAY_MS == 0 else _LIMA
+    return datetime.fromtimestamp(milliseconds / 1000, zone).date()
+
+
+def _within(found: DateText, form: DateForm) -> Normalised[PartialDate]:
+    if found.impossible:
+        finding = Finding("impossible_date", Outcome.SET_ASIDE, found.suggestion)
+        return Normalised(None, (finding,))
+    try:
+        value = PartialDate.parse(found.text)
+    except ValueError:
+        return _unusable("impossible_date")
+    if value.first < form.earliest and value.last < form.earliest:
+        return _unusable("date_too_early")
+    if form.latest is not None and value.first > form.latest:
+        return _unusable("date_in_the_future")
+    if found.swapped:
+        finding = Finding("date_order", Outcome.CORRECTED, value.text)
+        return Normalised(value, (finding,), 0.8)
+    if found.reversed_:
+        return Normalised(value, (Finding("interval_reversed", Outcome.SET_ASIDE),))
+    return Normalised(value)
+
+
+def _unusable(code: str) -> Normalised[PartialDate]:
+    return Normalised(None, (Finding(code, Outcome.SET_ASIDE),))

@@ -1,58 +1,49 @@
 """Places: by code with its scheme, else by names, each guess with its confidence."""
 
-from dataclasses import dataclass
-from typing import Literal
-
 from trama.ingest.findings import Normalised
-from trama.ingest.normalise.cells import Cell
+from trama.ingest.normalise.cells import Cell, text_of
+from trama.ingest.normalise.countries import country
+from trama.ingest.normalise.place_codes import Scheme, find_by_code
+from trama.ingest.normalise.place_match import PlaceMatch, PlaceNames
+from trama.ingest.normalise.place_names import find_by_names
+from trama.ingest.normalise.place_text import find_by_text
 
-Scheme = Literal["INEI", "RENIEC", "ISO"]
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceMatch:
-    """Where a text or code points.
-
-    ``uid`` is the Location's uid; of a set of places it is the finest one that holds them all.
-    ``places`` has the one place or the set, sorted. ``level`` is a code of place_level.
-    ``method`` says how it was found: code, name, alias, capital, parent, fuzzy, set.
-    ``address`` is the street that stood before the place in the same cell, '' if none.
-    """
-
-    uid: str
-    places: tuple[str, ...]
-    level: str
-    confidence: float
-    method: str
-    address: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceNames:
-    """What a row says of a place in words: department, province, district ('' where it is silent)."""
-
-    department: str = ""
-    province: str = ""
-    district: str = ""
+__all__ = [
+    "PlaceMatch",
+    "PlaceNames",
+    "Scheme",
+    "country",
+    "place_by_code",
+    "place_by_names",
+    "place_by_text",
+]
 
 
 def place_by_code(
     code: Cell, scheme: Scheme, names: PlaceNames | None = None
 ) -> Normalised[PlaceMatch]:
-    """Returns the place of a code (2, 4 or 6 digits, or ISO 3166), compared with names beside it."""
-    raise NotImplementedError
+    """Returns the place of a code (2, 4 or 6 digits, or ISO 3166), compared with names beside it.
+
+    A zero lost at the left is put back. Where the code and sure names contradict one another the
+    names hold, because 997 codes of one scheme are valid ones of another place in the other; the
+    finding tells both. A code that no gazetteer has leaves the place to the names.
+    """
+    return find_by_code(text_of(code).upper(), scheme, names)
 
 
 def place_by_names(names: PlaceNames) -> Normalised[PlaceMatch]:
-    """Returns the place, or the set of places, that department, province and district name."""
-    raise NotImplementedError
+    """Returns the place, or the set of places, that department, province and district name.
+
+    A district outside the stated province or department is found there all the same, with less
+    confidence; where the district is not found, the province or department stands for it.
+    """
+    return find_by_names(names)
 
 
 def place_by_text(cell: Cell) -> Normalised[PlaceMatch]:
-    """Returns the place of one text: ``[street - ]DEPARTMENT / PROVINCE / DISTRICT`` or abroad."""
-    raise NotImplementedError
+    """Returns the place of one text: ``[street - ]DEPARTMENT / PROVINCE / DISTRICT`` or abroad.
 
-
-def country(cell: Cell) -> Normalised[str]:
-    """Returns the uid of the country that a name, a demonym or an ISO 3166-1 code says."""
-    raise NotImplementedError
+    The order may be the other way round; abroad (``VENEZUELA / ZULIA / MARACAIBO``) only the
+    country is known. A name that is a department, its province and its district is the department.
+    """
+    return find_by_text(text_of(cell))

@@ -1,0 +1,118 @@
+"""Department, province and district in words, to the place or the set of places they mean."""
+
+from dataclasses import replace
+from functools import lru_cache
+
+from trama.graph.gazetteer import gazetteer
+from trama.ingest.findings import Finding, Normalised, Outcome
+from trama.ingest.normalise.place_cells import names_in, without_level
+from trama.ingest.normalise.place_index import place_index
+from trama.ingest.normalise.place_match import (
+    ACCEPTED,
+    PlaceMatch,
+    PlaceNames,
+    label,
+    nothing,
+    of_hits,
+    remark,
+)
+from trama.ingest.normalise.place_search import Hit, Scope, search
+
+
+@lru_cache(maxsize=16384)
+def find_by_names(names: PlaceNames) -> Normalised[PlaceMatch]:
+    """Returns the place, or the set of places, that department, province and district name."""
+    parents, scope, findings = _parents(names)
+    wanted = names_in(names.district, scope)
+    if not wanted:
+        if not parents:
+            return nothing(names.district or names.province or names.department)
+        return Normalised(of_hits(parents), findings, min(hit.confidence for hit in parents))
+    hits = [search(name, scope) for name in wanted]
+    good = [_finest(hit, scope) for hit in hits if hit and hit.confidence >= ACCEPTED]
+    findings += tuple(
+        finding for name, hit in zip(wanted, hits, strict=True) for finding in remark(name, hit)
+    )
+    if not good and not parents:
+        return Normalised(None, findings)
+    if not good:
+        match = replace(of_hits(parents), method="parent", confidence=ACCEPTED)
+        return Normalised(match, findings, match.confidence)
+    match = of_hits(good)
+    if len(good) < len(hits):
+        match = replace(match, confidence=min(match.confidence, ACCEPTED))
+    return Normalised(match, findings, match.confidence)
+
+
+def _parents(names: PlaceNames) -> tuple[list[Hit], Scope, tuple[Finding, ...]]:
+    """Returns the finest places that department and province say, and the scope they make."""
+    departments = [hit for name in names_in(names.department, Scope()) if (hit := _top(name))]
+    scope = _scope(departments)
+    provinces, findings = _provinces(names_in(names.province, scope), scope)
+    if not provinces:
+        return departments, scope, findings
+    return provinces, _scope([*departments, *provinces]), findings
+
+
+def coarsest(key: str) -> str | None:
+    """Returns the department (or Lima's two halves, by alias) that a folded name says by itself."""
+    bare = without_level(key)
+    for place in gazetteer().named(bare, "DEPARTAMENTO"):
+        return place.uid
+    aliases = place_index().by_text.get(bare, ())
+    return next((s.uid for s in aliases if s.method == "alias" and not is_district(s.uid)), None)
+
+
+def is_district(uid: str) -> bool:
+    """Returns whether a uid is of a place that is neither province nor anything coarser."""
+    return _level(uid) == "DISTRITO"
+
+
+def _top(name: str) -> Hit | None:
+    # A name alone in this column is the coarsest place of that name: LIMA is the department.
+    uid = coarsest(name)
+    if uid:
+        return Hit(uid, 1.0, "name")
+    hit = search(name, Scope())
+    return hit if hit and hit.confidence >= ACCEPTED else None
+
+
+def _level(uid: str) -> str:
+    place = gazetteer().get(uid)
+    return place.level if place else ""
+
+
+def _provinces(wanted: tuple[str, ...], scope: Scope) -> tuple[list[Hit], tuple[Finding, ...]]:
+    hits: list[Hit] = []
+    findings: tuple[Finding, ...] = ()
+    for name in wanted:
+        hit = _province_named(name, scope) or search(name, scope)
+        if hit is None or hit.confidence < ACCEPTED or _level(hit.uid) == "DEPARTAMENTO":
+            findings += () if hit and hit.confidence >= ACCEPTED else remark(name, None)
+            continue
+        uid = gazetteer().at_level(hit.uid, "PROVINCIA") or hit.uid
+        hits.append(replace(hit, uid=uid))
+        if scope.departments and uid[:5] not in scope.departments:
+            findings += (Finding("place_outside_parent", Outcome.CORRECTED, label(uid)),)
+    return hits, findings
+
+
+def _province_named(name: str, scope: Scope) -> Hit | None:
+    places = gazetteer().named(name, "PROVINCIA")
+    near = [place for place in places if place.uid[:5] in scope.departments]
+    if len(near) == 1 or (len(places) == 1 and not near):
+        place = near[0] if near else places[0]
+        return Hit(place.uid, 1.0 if near or not scope.departments else 0.8, "name")
+    return None
+
+
+def _scope(hits: list[Hit]) -> Scope:
+    departments = [uid for hit in hits if (uid := gazetteer().at_level(hit.uid, "DEPARTAMENTO"))]
+    provinces = [hit.uid for hit in hits if _level(hit.uid) == "PROVINCIA"]
+    return Scope(tuple(dict.fromkeys(provinces)), tuple(dict.fromkeys(departments)))
+
+
+def _finest(hit: Hit, scope: Scope) -> Hit:
+    """Returns the stated province where only its department was named again."""
+    holding = [province for province in scope.provinces if province.startswith(hit.uid)]
+    return replace(hit, uid=holding[0]) if len(holding) == 1 else hit
