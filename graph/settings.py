@@ -43,6 +43,12 @@ SETTINGS: tuple[Setting, ...] = (
         "Memory of the embedded engine. 1 GiB serves about 100,000 cases.",
     ),
     Setting(
+        "TRAMA_ENGINE_IDLE_SECONDS",
+        "600",
+        "Segundos sin uso tras los que el motor embebido se detiene solo.",
+        "Seconds without use after which the embedded engine stops by itself.",
+    ),
+    Setting(
         "TRAMA_QUERY_SECONDS",
         "30",
         "Tiempo máximo de una consulta, en segundos.",
@@ -87,6 +93,7 @@ class Settings:
     home: Path
     neo4j: Neo4jAccount | None
     engine_heap: str
+    engine_idle_seconds: float
     query_seconds: float
     query_rows: int
     language: str
@@ -112,6 +119,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         home=_home(value["TRAMA_HOME"]),
         neo4j=_neo4j(value),
         engine_heap=value["TRAMA_ENGINE_HEAP"],
+        engine_idle_seconds=_number("TRAMA_ENGINE_IDLE_SECONDS", value),
         query_seconds=_number("TRAMA_QUERY_SECONDS", value),
         query_rows=int(_number("TRAMA_QUERY_ROWS", value)),
         language=value["TRAMA_LANG"],

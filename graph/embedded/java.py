@@ -1,0 +1,82 @@
+"""The command that runs the embedded engine: ArcadeDB on the Java that its wheel brings along."""
+
+from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+
+from trama.graph.embedded.layout import DATABASE, LOOPBACK, Layout
+from trama.graph.errors import MissingPart
+
+# The last resort for a statement whose client died; a living client stops its own at its limit.
+_LONGEST_STATEMENT_MS = 3_600_000
+
+_JVM = (
+    "--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED",
+    "--add-opens=java.base/java.nio.channels.spi=ALL-UNNAMED",
+    "--add-opens=java.base/java.lang=ALL-UNNAMED",
+    "--enable-native-access=ALL-UNNAMED",
+    "--add-modules=jdk.incubator.vector",
+    "-Dpolyglot.engine.WarnInterpreterOnly=false",
+    "-Djava.awt.headless=true",
+    "-Djava.net.preferIPv4Stack=true",  # else 127.0.0.1 is listened at through an IPv6 socket
+    "-XX:-UsePerfData",  # it would leave a file in /tmp that every user can read
+    "-XX:+ExitOnOutOfMemoryError",  # a dead engine heals at the next use, a half-dead one does not
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """The ports on 127.0.0.1 where one engine listens."""
+
+    bolt: int
+    http: int
+
+
+def engine_version() -> str:
+    """Returns the version of the embedded engine, as its wheel gives it."""
+    return version("arcadedb-embedded")
+
+
+def java_command(layout: Layout, ports: Ports, heap: str) -> list[str]:
+    """Returns the command line of the engine; it holds no secret.
+
+    Raises:
+        MissingPart: the wheel ``arcadedb-embedded`` is not installed.
+    """
+    wheel = _wheel()
+    settings = {
+        "server.rootPath": layout.folder,
+        "server.mode": "production",  # durable write-ahead log, no Studio, LOAD CSV of files shut
+        "server.defaultDatabases": f"{DATABASE}[]",
+        "server.plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
+        "server.httpIncomingHost": LOOPBACK,
+        "server.httpIncomingPort": ports.http,
+        "bolt.host": LOOPBACK,
+        "bolt.port": ports.bolt,
+        "bolt.defaultDatabase": DATABASE,
+        "command.timeout": _LONGEST_STATEMENT_MS,
+        "opencypher.loadCsv.allowFileUrls": "false",
+        "opencypher.loadCsv.allowRemoteUrls": "false",
+        "support.autoRegister": "false",
+    }
+    return [
+        str(wheel / "jre" / "bin" / "java"),
+        f"-Xmx{heap}",
+        *_JVM,
+        *(f"-Darcadedb.{name}={value}" for name, value in settings.items()),
+        "-cp",
+        str(wheel / "jars" / "*"),
+        "com.arcadedb.server.ArcadeDBServer",
+    ]
+
+
+def _wheel() -> Path:
+    found = find_spec("arcadedb_embedded")
+    if found is None or found.origin is None:
+        raise MissingPart(
+            part="arcadedb-embedded",
+            what_to_do_es="Instálelo: pip install arcadedb-embedded",
+            what_to_do_en="Install it: pip install arcadedb-embedded",
+        )
+    return Path(found.origin).parent

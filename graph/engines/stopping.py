@@ -1,0 +1,111 @@
+"""Stopping a statement at its limit on the embedded engine, which ignores the driver's time-outs.
+
+Each statement from outside begins with a comment that no other running statement has. At the
+limit the reader account asks the engine which of its statements begins so and has it ended; the
+engine looks at that order in every loop. A statement whose client died meanwhile ends at the
+engine's own, longer limit.
+
+One thread watches over all statements of a graph. It is woken only by a limit that comes before
+the one it sleeps towards, so a quick read does not pay for it.
+"""
+
+import heapq
+import math
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from threading import Condition, Thread
+
+from neo4j import Driver
+from neo4j.exceptions import DriverError, Neo4jError
+
+_AGAIN_SECONDS = 0.5
+
+
+class Stopper:
+    """Stops statements of one graph at their limits; threads may share it."""
+
+    def __init__(self, driver: Driver, database: str) -> None:
+        self._driver = driver
+        self._database = database
+        self._name = secrets.token_hex(4)
+        self._changed = Condition()
+        self._deadlines: dict[str, float] = {}
+        self._free_marks: list[str] = []
+        self._stopping: str | None = None
+        self._wakes_at = math.inf
+        self._closed = False
+        self._thread: Thread | None = None
+
+    @contextmanager
+    def admit(self, cypher: str, seconds: float) -> Iterator[str]:
+        """Yields the text to run in place of ``cypher``; it is stopped after ``seconds``.
+
+        The comments are few and come again, so the engine finds its plans again.
+        """
+        mark = self._begin(time.monotonic() + seconds)
+        try:
+            yield f"{mark} {cypher}"
+        finally:
+            self._end(mark)
+
+    def close(self) -> None:
+        """Ends the watching thread."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _begin(self, deadline: float) -> str:
+        with self._changed:
+            if self._thread is None:
+                self._thread = Thread(target=self._watch, name="trama-limits", daemon=True)
+                self._thread.start()
+            if self._free_marks:
+                mark = heapq.heappop(self._free_marks)
+            else:
+                mark = f"/* trama {self._name} {len(self._deadlines)} */"
+            self._deadlines[mark] = deadline
+            if deadline < self._wakes_at:
+                self._changed.notify_all()
+            return mark
+
+    def _end(self, mark: str) -> None:
+        with self._changed:
+            # Else the order to stop could reach the next statement that has this mark.
+            while self._stopping == mark:
+                self._changed.wait()
+            del self._deadlines[mark]
+            heapq.heappush(self._free_marks, mark)
+
+    def _watch(self) -> None:
+        while (mark := self._next_to_stop()) is not None:
+            with suppress(Neo4jError, DriverError):
+                self._stop(mark)
+            with self._changed:
+                self._stopping = None
+                if mark in self._deadlines:
+                    self._deadlines[mark] = time.monotonic() + _AGAIN_SECONDS
+                self._changed.notify_all()
+
+    def _next_to_stop(self) -> str | None:
+        """Returns the mark of a statement over its limit, once there is one; None when closed."""
+        with self._changed:
+            while not self._closed:
+                mark = min(self._deadlines, key=self._deadlines.__getitem__, default=None)
+                self._wakes_at = math.inf if mark is None else self._deadlines[mark]
+                left = self._wakes_at - time.monotonic()
+                if mark is not None and left <= 0:
+                    self._stopping = mark
+                    return mark
+                self._changed.wait(None if mark is None else left)
+            return None
+
+    def _stop(self, mark: str) -> None:
+        with self._driver.session(database=self._database) as session:
+            for running in session.run("SHOW TRANSACTIONS").data():
+                if running["currentQuery"].startswith(mark):
+                    identifier = running["transactionId"]
+                    session.run(f"TERMINATE TRANSACTIONS '{identifier}'").consume()

@@ -1,0 +1,85 @@
+"""What tests share. Policy: a real engine always, an empty graph for each test, invented people.
+
+- ``graph``: an open graph without a node, its constraints made. Each test that asks for it runs on
+  the embedded engine and, marked ``neo4j``, on a real Neo4j 5.26. A test marked
+  ``every_engine`` also runs, marked ``newest``, on the newest Neo4j.
+- ``migrated_graph``: the same, with what the migrations write (gazetteer, provisions).
+- ``graph_settings``, ``graph_environment``: what leads another Graph, a command or a subprocess to
+  the store of ``graph``.
+- ``home``, ``settings``: an installation of the test's own, where no engine runs yet.
+"""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from engines import EngineUnderTest, environment_for
+
+from trama.graph.engines import Graph, stop_engine
+from trama.graph.home import Home
+from trama.graph.settings import Settings, read_settings
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "engine" not in metafunc.fixturenames:
+        return
+    engines = [
+        pytest.param("embedded", id="embedded"),
+        pytest.param("neo4j", id="neo4j", marks=pytest.mark.neo4j),
+    ]
+    if metafunc.definition.get_closest_marker("every_engine"):
+        engines.append(pytest.param("newest", id="newest", marks=pytest.mark.newest))
+    metafunc.parametrize("engine", engines, indirect=True, scope="session")
+
+
+@pytest.fixture(scope="session")
+def engines_under_test() -> Iterator[dict[str, EngineUnderTest]]:
+    with ExitStack() as stack:
+        engines: dict[str, EngineUnderTest] = {}
+        stack.callback(lambda: [engine.close() for engine in engines.values()])
+        yield engines
+
+
+@pytest.fixture(scope="session")
+def engine(
+    request: pytest.FixtureRequest,
+    engines_under_test: dict[str, EngineUnderTest],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> EngineUnderTest:
+    name = request.param
+    if name not in engines_under_test:
+        engines_under_test[name] = EngineUnderTest(name, tmp_path_factory.mktemp(name))
+    return engines_under_test[name]
+
+
+@pytest.fixture
+def graph(engine: EngineUnderTest) -> Graph:
+    return engine.empty()
+
+
+@pytest.fixture
+def migrated_graph(engine: EngineUnderTest) -> Graph:
+    return engine.as_migrated()
+
+
+@pytest.fixture
+def graph_settings(engine: EngineUnderTest) -> Settings:
+    return engine.settings
+
+
+@pytest.fixture
+def graph_environment(engine: EngineUnderTest) -> dict[str, str]:
+    return dict(engine.environment)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Iterator[Settings]:
+    settings = read_settings(environment_for(tmp_path / "home"))
+    yield settings
+    stop_engine(settings)
+
+
+@pytest.fixture
+def home(settings: Settings) -> Home:
+    return Home(settings.home)

@@ -1,0 +1,84 @@
+"""The engines that the tests run on, each started once a session and only when a test asks."""
+
+from collections.abc import Mapping
+from contextlib import ExitStack
+from pathlib import Path
+
+from neo4j_server import LTS, NEWEST, Neo4jServer, Release
+
+from trama.graph.engines import Graph, open_graph, stop_engine
+from trama.graph.schema import migrate, pending
+from trama.graph.settings import Settings, read_settings
+
+RELEASES: Mapping[str, Release] = {"neo4j": LTS, "newest": NEWEST}
+
+# An engine whose test session was killed -9 ends after this time.
+IDLE_SECONDS = "5"
+
+
+def environment_for(home: Path, server: Neo4jServer | None = None) -> dict[str, str]:
+    """Returns the TRAMA_* variables of an installation in ``home``, on ``server`` if there is one."""
+    environment = {
+        "TRAMA_HOME": str(home),
+        "TRAMA_ENGINE_HEAP": "512m",
+        "TRAMA_ENGINE_IDLE_SECONDS": IDLE_SECONDS,
+    }
+    if server is not None:
+        environment |= {
+            "TRAMA_NEO4J_URI": server.account.uri,
+            "TRAMA_NEO4J_USER": server.account.user,
+            "TRAMA_NEO4J_PASSWORD": server.account.password,
+            "TRAMA_NEO4J_DATABASE": server.account.database,
+        }
+    return environment
+
+
+class EngineUnderTest:
+    """One engine with an open graph; ``environment`` and ``settings`` lead others to it."""
+
+    def __init__(self, name: str, folder: Path) -> None:
+        self._stack = ExitStack()
+        server = None
+        if name in RELEASES:
+            server = Neo4jServer(RELEASES[name], folder / "server")
+            self._stack.callback(server.stop)
+            server.start()
+        self.environment = environment_for(folder / "home", server)
+        self.settings: Settings = read_settings(self.environment)
+        if server is None:
+            self._stack.callback(stop_engine, self.settings)
+        self.graph: Graph = self._stack.enter_context(open_graph(self.settings))
+        self._kept: tuple[list[str], list[str]] | None = None
+        migrate(self.graph)
+
+    def close(self) -> None:
+        self._stack.close()
+
+    def empty(self) -> Graph:
+        """Returns the graph without a node; constraints and indexes stay."""
+        self.graph.write_rows("MATCH (n) DETACH DELETE n")
+        return self.graph
+
+    def as_migrated(self) -> Graph:
+        """Returns the graph with what the migrations wrote, and nothing else."""
+        if pending(self.graph):
+            self.empty()
+            migrate(self.graph)
+            self._kept = None
+        if self._kept is None:
+            self._kept = self._contents()
+        labels, types = self._kept
+        self.graph.write_rows(
+            "MATCH (n) WHERE none(label IN labels(n) WHERE label IN $labels) DETACH DELETE n",
+            labels=labels,
+        )
+        self.graph.write_rows("MATCH ()-[r]->() WHERE NOT type(r) IN $types DELETE r", types=types)
+        return self.graph
+
+    def _contents(self) -> tuple[list[str], list[str]]:
+        labels = "MATCH (n) UNWIND labels(n) AS label RETURN DISTINCT label AS found"
+        types = "MATCH ()-[r]->() RETURN DISTINCT type(r) AS found"
+        return (
+            [row["found"] for row in self.graph.stream(labels)],
+            [row["found"] for row in self.graph.stream(types)],
+        )

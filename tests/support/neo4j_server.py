@@ -1,0 +1,148 @@
+"""A real Neo4j for the tests, started from the Maven artifacts in the cache folder.
+
+`make test` fetches them (.ci/setup neo4j). The server ends with the test session, also when that
+is killed: the kernel tells it (Linux).
+"""
+
+import ctypes
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+
+from trama.graph.settings import Neo4jAccount
+
+PASSWORD = "sintetico-2026"
+START_SECONDS = 120.0
+
+CONFIGURATION = """
+server.bolt.listen_address=127.0.0.1:{port}
+server.http.enabled=false
+server.https.enabled=false
+dbms.usage_report.enabled=false
+dbms.security.allow_csv_import_from_file_urls=false
+server.memory.heap.initial_size=256m
+server.memory.heap.max_size=768m
+server.memory.pagecache.size=64m
+"""
+
+OPENED = tuple(
+    f"--add-opens=java.base/{package}=ALL-UNNAMED"
+    for package in ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
+)
+
+
+@dataclass(frozen=True)
+class Release:
+    """A version of Neo4j and how it is run."""
+
+    version: str
+    main_class: str
+    needs_newest_java: bool
+    options: tuple[str, ...] = OPENED
+
+    @property
+    def jars(self) -> Path:
+        cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+        return cache / "trama" / f"neo4j-{self.version}"
+
+    @property
+    def java(self) -> str | None:
+        if not self.needs_newest_java:
+            return shutil.which("java")
+        wheel = find_spec("arcadedb_embedded")
+        assert wheel is not None
+        assert wheel.origin is not None
+        return str(Path(wheel.origin).parent / "jre" / "bin" / "java")
+
+
+LTS = Release("5.26.26", "org.neo4j.server.CommunityEntryPoint", needs_newest_java=False)
+NEWEST = Release(
+    "2026.09.0",
+    "org.neo4j.server.Neo4jCommunity",
+    needs_newest_java=True,
+    options=(
+        *OPENED,
+        "--enable-native-access=ALL-UNNAMED",
+        "--add-modules=jdk.incubator.vector",
+    ),
+)
+
+
+class Neo4jServer:
+    """A server on a free port of 127.0.0.1 with its data in ``folder``."""
+
+    def __init__(self, release: Release, folder: Path) -> None:
+        self._release = release
+        self._folder = folder
+        self._port = free_port()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def account(self) -> Neo4jAccount:
+        return Neo4jAccount(f"bolt://127.0.0.1:{self._port}", "neo4j", PASSWORD, "neo4j")
+
+    def start(self) -> None:
+        """Returns when the server answers."""
+        java = self._release.java
+        if java is None or not self._release.jars.is_dir():
+            raise RuntimeError(
+                f"Neo4j {self._release.version} or its Java is missing: run `.ci/setup neo4j`, "
+                "or leave these tests out with -m 'not neo4j and not newest'"
+            )
+        (self._folder / "conf").mkdir(parents=True)
+        (self._folder / "conf" / "neo4j.conf").write_text(CONFIGURATION.format(port=self._port))
+        places = {"NEO4J_HOME": str(self._folder), "NEO4J_CONF": str(self._folder / "conf")}
+        classes = ["-cp", f"{self._release.jars}/*"]
+        admin = ["org.neo4j.cli.AdminTool", "dbms", "set-initial-password", PASSWORD]
+        subprocess.run(
+            [java, *classes, *admin], env=os.environ | places, check=True, capture_output=True
+        )
+        with self.log.open("wb") as log:
+            self._process = subprocess.Popen(
+                [
+                    *(java, "-Xmx768m", *self._release.options, *classes),
+                    self._release.main_class,
+                    f"--home-dir={self._folder}",
+                    f"--config-dir={self._folder / 'conf'}",
+                ],
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                env=os.environ | places,
+                preexec_fn=end_with_parent,
+            )
+        self._wait()
+
+    @property
+    def log(self) -> Path:
+        return self._folder / "out.log"
+
+    def stop(self) -> None:
+        """Ends the server; nothing of it is kept."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+
+    def _wait(self) -> None:
+        until = time.monotonic() + START_SECONDS
+        while "Started." not in self.log.read_text(errors="replace"):
+            assert self._process is not None
+            if self._process.poll() is not None or time.monotonic() > until:
+                raise RuntimeError(f"Neo4j did not start: {self.log.read_text(errors='replace')}")
+            time.sleep(0.1)
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def end_with_parent() -> None:
+    pr_set_pdeathsig = 1
+    ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGKILL)
