@@ -1,0 +1,246 @@
+"""The gazetteer: places of Peru by INEI and RENIEC code, by name and by level, and countries.
+
+INEI and RENIEC number the same districts differently, and 997 RENIEC codes are valid INEI codes of
+another district: a code means nothing without its scheme.
+"""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from trama.graph.text import fold
+
+Scheme = Literal["INEI", "RENIEC"]
+PlaceLevel = Literal["DISTRITO", "PROVINCIA", "DEPARTAMENTO", "PAIS"]
+LEVELS: tuple[PlaceLevel, ...] = ("DISTRITO", "PROVINCIA", "DEPARTAMENTO", "PAIS")
+HOME = "PE"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the gazetteer; coordinates in degrees (WGS84), population of 2025 (INEI).
+
+    ``other_names`` are how the published tables also write it. ``capital`` is its seat.
+    ``created_after`` is a year by which the district did not exist yet (absent from the limits of
+    that year), None where it did. ``current`` is False for a code that INEI no longer lists.
+    A country's coordinates are those of its capital, to a tenth of a degree.
+    """
+
+    uid: str
+    level: PlaceLevel
+    name: str
+    name_en: str
+    name_key: str
+    other_names: tuple[str, ...]
+    inei: str | None
+    reniec: str | None
+    iso: str | None
+    iso3: str | None
+    latitude: float | None
+    longitude: float | None
+    population: int | None
+    parent: str | None
+    capital: str | None
+    created_after: int | None
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FormerCode:
+    """A code that its scheme gave to a place before the place changed province.
+
+    Older documents carry it; ``until`` is the year of the change where it is known.
+    """
+
+    scheme: str
+    code: str
+    uid: str
+    until: int | None
+    reason: str
+
+
+class Gazetteer:
+    """All places, found by uid, by code and scheme, or by folded name. Immutable once built."""
+
+    __slots__ = (
+        "_ancestries",
+        "_by_code",
+        "_by_iso",
+        "_by_uid",
+        "_children",
+        "_countries",
+        "_named",
+        "former_codes",
+    )
+
+    def __init__(
+        self,
+        places: Iterable[Place],
+        former_codes: Iterable[FormerCode] = (),
+        country_words: Mapping[str, Iterable[str]] | None = None,
+    ) -> None:
+        self._by_uid: dict[str, Place] = {place.uid: place for place in places}
+        self.former_codes = tuple(former_codes)
+        self._by_code: dict[tuple[str, str], Place] = {
+            (former.scheme, former.code): self._by_uid[former.uid] for former in self.former_codes
+        }
+        self._by_iso: dict[str, str] = {}
+        named: dict[str, dict[str, Place]] = defaultdict(dict)
+        children: dict[str, list[Place]] = defaultdict(list)
+        for place in self._by_uid.values():
+            self._by_code.update(_codes(place))
+            self._by_iso.update({code: place.uid for code in (place.iso, place.iso3) if code})
+            for name in {place.name_key, *map(fold, place.other_names), fold(place.name_en)}:
+                named[name][place.uid] = place
+            if place.parent:
+                children[place.parent].append(place)
+        self._named = {key: tuple(found.values()) for key, found in named.items()}
+        self._children = {uid: tuple(found) for uid, found in children.items()}
+        self._ancestries = {uid: self._ancestry(uid) for uid in self._by_uid}
+        self._countries = self._country_keys(country_words or {})
+
+    def __iter__(self) -> Iterator[Place]:
+        return iter(self._by_uid.values())
+
+    def __len__(self) -> int:
+        return len(self._by_uid)
+
+    def places(self, level: str | None = None) -> tuple[Place, ...]:
+        """Returns all places, or those of one level, countries first and districts last."""
+        return tuple(place for place in self if level is None or place.level == level)
+
+    def get(self, uid: str) -> Place | None:
+        """Returns the place ``uid`` (``PE-150132``, ``PE-15``, ``VE``), or None."""
+        return self._by_uid.get(uid)
+
+    def by_code(self, code: str, scheme: Scheme) -> Place | None:
+        """Returns the place that ``code`` means in ``scheme``, or None.
+
+        A department has 2 digits and a province 4, also when zeros fill them up (``150000``). A
+        code that a scheme used before means the place that it is today.
+        """
+        bare = code
+        while len(bare) > 2 and bare.endswith("00"):
+            bare = bare[:-2]
+        return self._by_code.get((scheme, bare))
+
+    def by_iso(self, code: str) -> str | None:
+        """Returns the uid of an ISO 3166-1 code (2 or 3 letters) or a Peruvian ISO 3166-2 code."""
+        return self._by_iso.get(code.upper())
+
+    def country(self, key: str) -> Place | None:
+        """Returns the country that a folded text means: a name, a demonym or an ISO 3166-1 code.
+
+        ``VENEZOLANO A`` (how ``VENEZOLANO/A`` folds) is read as well.
+        """
+        uid = self._countries.get(key) or self._countries.get(key.removesuffix(" A"))
+        return self._by_uid[uid] if uid else None
+
+    def within(self, uid: str) -> tuple[str, ...]:
+        """Returns the place itself and all that it lies in, finest first; () when unknown."""
+        return self._ancestries.get(uid, ())
+
+    def at_level(self, uid: str, level: str) -> str | None:
+        """Returns the uid of the place of ``level`` in which ``uid`` lies.
+
+        A foreign country stands for itself at every level: nothing finer is known abroad. None
+        where ``uid`` is unknown, or is in Peru and coarser than ``level``.
+        """
+        ancestry = self.within(uid)
+        if len(ancestry) == 1 and uid != HOME:
+            return uid
+        return next((up for up in ancestry if self._by_uid[up].level == level), None)
+
+    def named(self, name_key: str, level: str | None = None) -> tuple[Place, ...]:
+        """Returns the places that a folded name names, of all levels unless one is given.
+
+        Countries are found by their Spanish and English names, not by demonyms (see country).
+        """
+        found = self._named.get(name_key, ())
+        return found if level is None else tuple(place for place in found if place.level == level)
+
+    def children(self, uid: str) -> tuple[Place, ...]:
+        """Returns the places directly inside ``uid``."""
+        return self._children.get(uid, ())
+
+    def coordinates(self, uid: str) -> tuple[float, float] | None:
+        """Returns latitude and longitude of a place, else of the nearest one around it with any."""
+        for up in self.within(uid):
+            place = self._by_uid[up]
+            if place.latitude is not None and place.longitude is not None:
+                return place.latitude, place.longitude
+        return None
+
+    def _ancestry(self, uid: str) -> tuple[str, ...]:
+        chain = []
+        place: Place | None = self._by_uid[uid]
+        while place is not None:
+            chain.append(place.uid)
+            place = self._by_uid[place.parent] if place.parent else None
+        return tuple(chain)
+
+    def _country_keys(self, words: Mapping[str, Iterable[str]]) -> dict[str, str]:
+        keys: dict[str, str] = {}
+        for place in self.places("PAIS"):
+            names = (place.name, place.name_en, *place.other_names, *words.get(place.uid, ()))
+            for word in (*names, place.iso or "", place.iso3 or ""):
+                keys.setdefault(fold(word), place.uid)
+        return keys
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Returns the gazetteer that ships with Trama (see data/ATTRIBUTION.md); read once."""
+    countries = {row["iso"]: row for row in _table("country_words.csv")}
+    words = {iso: row["words"].split("|") for iso, row in countries.items()}
+    former = [
+        FormerCode(r["scheme"], r["code"], r["uid"], _whole(r["until"]), r["reason"])
+        for r in _table("former_codes.csv")
+    ]
+    rows = ({**row, **_capital(countries.get(row["uid"]))} for row in _table("locations.csv"))
+    return Gazetteer((_place(row) for row in rows), former, words)
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    text = (files("trama.graph") / "data" / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def _capital(row: Mapping[str, str] | None) -> dict[str, str]:
+    return {key: row[key] for key in ("latitude", "longitude")} if row else {}
+
+
+def _codes(place: Place) -> dict[tuple[str, str], Place]:
+    codes = (("INEI", place.inei), ("RENIEC", place.reniec))
+    return {(scheme, code): place for scheme, code in codes if code}
+
+
+def _place(row: Mapping[str, str]) -> Place:
+    level = next(level for level in LEVELS if level == row["level"])
+    return Place(
+        uid=row["uid"],
+        level=level,
+        name=row["name"],
+        name_en=row["name_en"] or row["name"],
+        name_key=fold(row["name"]),
+        other_names=tuple(row["other_names"].split("|")) if row["other_names"] else (),
+        inei=row["inei"] or None,
+        reniec=row["reniec"] or None,
+        iso=row["iso"] or None,
+        iso3=row["iso3"] or None,
+        latitude=float(row["latitude"]) if row["latitude"] else None,
+        longitude=float(row["longitude"]) if row["longitude"] else None,
+        population=_whole(row["population"]),
+        parent=row["parent"] or None,
+        capital=row["capital"] or None,
+        created_after=_whole(row["created_after"]),
+        current=row["current"] != "no",
+    )
+
+
+def _whole(text: str) -> int | None:
+    return int(text) if text else None
