@@ -166,6 +166,6 @@ def _completed(begin: str, end: str, order: str, pivot: int) -> DateText | None:
     plain = fold(begin)
     year = tail.rsplit(" ", 1)[-1]
     months = [word for word in tail.split() if word in words("months")]
-    if plain.isdigit() and months:
+    if plain.isdecimal() and months:
         return _single(f"{plain} {months[0]} {year}", order, pivot)
     return _single(f"{plain} {year}", order, pivot)

@@ -59,7 +59,7 @@ def year_month(year: Cell, month: Cell = None) -> Normalised[PartialDate]:
     if not written:
         return found
     number = words("months").get(written, written)
-    if not number.isdigit() or not 1 <= int(number) <= 12:
+    if not number.isdecimal() or not 1 <= int(number) <= 12:
         return replace(found, findings=(Finding("unreadable_month", Outcome.SET_ASIDE),))
     return Normalised(PartialDate.parse(f"{found.value.text}-{int(number):02}"))
 
@@ -91,7 +91,7 @@ def _read(text: str, form: DateForm) -> Normalised[PartialDate]:
 
 def _from_number(text: str, form: DateForm) -> DateText | None:
     whole, _, fraction = text.partition(".")
-    if not whole.isdigit() or (fraction and not fraction.isdigit()):
+    if not whole.isdecimal() or (fraction and not fraction.isdecimal()):
         return None
     number = int(whole)
     if len(whole) in {11, 12, 13} and not fraction:

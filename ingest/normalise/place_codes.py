@@ -42,7 +42,7 @@ def _by_ubigeo(code: str, scheme: Scheme) -> Normalised[PlaceMatch]:
     digits = re.sub(r"\.0$", "", code).strip()
     if not digits:
         return Normalised(None)
-    if not digits.isdigit() or len(digits) > 6:
+    if not digits.isdecimal() or len(digits) > 6:
         return Normalised(None, (Finding("ubigeo_form", Outcome.SET_ASIDE),))
     findings: tuple[Finding, ...] = ()
     if len(digits) not in _DIGITS:
