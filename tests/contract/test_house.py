@@ -1,0 +1,94 @@
+"""Rules of the house that no linter knows."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PACKAGES = ("api", "graph", "ingest", "queries", "visualizations")
+WORDS_OF_WRITING = re.compile(r"\b(MERGE|CREATE|DETACH DELETE)\s*\(")
+
+
+def modules(*folders: str) -> Iterator[Path]:
+    for folder in folders:
+        yield from sorted((ROOT / folder).rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", list(modules(*PACKAGES)), ids=name_of)
+def test_each_module_says_its_job_in_one_sentence(path: Path) -> None:
+    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+
+    assert docstring.splitlines()[:1], "no docstring"
+    assert len(docstring.splitlines()[0]) > 20
+
+
+def test_only_the_graph_folder_writes_cypher_that_writes() -> None:
+    writers = [
+        name_of(path)
+        for path in modules("api", "ingest", "queries", "visualizations")
+        if WORDS_OF_WRITING.search(path.read_text(encoding="utf-8"))
+    ]
+
+    assert writers == []
+
+
+def test_only_the_engines_speak_to_the_driver() -> None:
+    speakers = [
+        name_of(path)
+        for path in modules(*PACKAGES)
+        if re.search(r"^\s*(import|from) neo4j\b", path.read_text(encoding="utf-8"), re.MULTILINE)
+        and not name_of(path).startswith("graph/engines/")
+    ]
+
+    assert speakers == []
+
+
+def test_tests_never_replace_our_own_functions() -> None:
+    patched = [
+        name_of(path)
+        for path in modules("tests")
+        if re.search(r"(patch|setattr)\(\s*[\"']trama\.", path.read_text(encoding="utf-8"))
+    ]
+
+    assert patched == []
+
+
+def test_each_test_file_stands_where_what_it_tests_stands() -> None:
+    free = {"contract", "integration", "support", "data"}
+    strays = [
+        name_of(path)
+        for path in modules("tests")
+        if path.name.startswith("test_")
+        and path.relative_to(ROOT / "tests").parts[0] not in free
+        and not (ROOT / path.parent.relative_to(ROOT / "tests")).is_dir()
+    ]
+
+    assert strays == []
+
+
+def test_nothing_is_left_for_later_in_the_code() -> None:
+    left = [
+        name_of(path)
+        for path in modules(*PACKAGES, "benchmarks")
+        if re.search(r"\b(TODO|FIXME|XXX|NotImplementedError)\b", path.read_text(encoding="utf-8"))
+    ]
+
+    assert left == []
+
+
+def test_nothing_committed_names_a_folder_of_one_machine() -> None:
+    own = re.compile(r"/(work|root|tmp)/(main|plan|shared|x)\b")
+    named = [
+        name_of(path)
+        for path in modules(*PACKAGES, "tests", "benchmarks")
+        if path.name != "test_house.py" and own.search(path.read_text(encoding="utf-8"))
+    ]
+
+    assert named == []
