@@ -1,0 +1,167 @@
+"""`trama load`: load exports into the graph and say what became of every row."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from trama.api.cli.session import Session
+from trama.graph.errors import UsageError
+from trama.graph.home import Home
+from trama.ingest.load import LoadAccount, LoadOptions, load
+from trama.ingest.loading import progress as steps
+
+
+def add_to(app: typer.Typer, session: Session) -> None:
+    """Adds the command to ``app``."""
+    say = session.say
+
+    @app.command(
+        "load",
+        help=say(
+            "Carga exportes en el grafo; cada fila termina cargada, sin cambios, repetida o "
+            "rechazada. Cargar dos veces lo mismo no cambia nada.",
+            "Loads exports into the graph; every row ends loaded, unchanged, merged or rejected. "
+            "Loading the same twice changes nothing.",
+        ),
+    )
+    def load_(
+        paths: Annotated[
+            list[Path] | None,
+            typer.Argument(help=say("Archivos o carpetas.", "Files or folders.")),
+        ] = None,
+        *,
+        shipped: Annotated[
+            bool,
+            typer.Option(
+                "--shipped",
+                help=say(
+                    "También los datos que trae Trama: datos abiertos del RETA y totales.",
+                    "Also the data that comes with Trama: RETA open data and totals.",
+                ),
+            ),
+        ] = False,
+        profile: Annotated[
+            str | None,
+            typer.Option(help=say("Perfil; si no, se adivina.", "Profile; else guessed.")),
+        ] = None,
+        dry_run: Annotated[
+            bool,
+            typer.Option("--dry-run", help=say("No escribe en el grafo.", "Writes nothing.")),
+        ] = False,
+        strict: Annotated[
+            bool,
+            typer.Option(
+                "--strict",
+                help=say("Sale con 3 si se rechazó una fila.", "Exits with 3 on a rejected row."),
+            ),
+        ] = False,
+        issues: Annotated[
+            Path | None,
+            typer.Option(help=say("CSV con lo que se observó.", "CSV of what was found wrong.")),
+        ] = None,
+    ) -> None:
+        if not paths and not shipped:
+            words = say(
+                "Diga qué cargar: un archivo, una carpeta o --shipped.",
+                "Say what to load: a file, a folder or --shipped.",
+            )
+            raise UsageError(detail=words)
+        home = Home(session.settings.home)
+        options = LoadOptions(
+            key=home.pseudonym_key(),
+            profile=profile,
+            dry_run=dry_run,
+            issues=issues,
+            language=session.language,
+            shipped=shipped,
+            turn=home.folder / "load.lock",
+        )
+        with session.services() as services, _Bars(session) as bars:
+            account = load(paths or [], services.graph, options, bars.watch)
+        _show(session, account)
+        if account.failed:
+            raise typer.Exit(1)
+        if strict and account.rejected:
+            raise typer.Exit(3)
+
+
+class _Bars:
+    """Draws the phases of a load on a terminal: what was done, at which rate, how long it takes."""
+
+    def __init__(self, session: Session) -> None:
+        self._names = {
+            steps.Phase.READING: session.say("leyendo", "reading"),
+            steps.Phase.WRITING: session.say("casos", "cases"),
+            steps.Phase.ROUTES: session.say("rutas", "routes"),
+        }
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.completed:.0f}  {task.fields[rate]:.0f}/s"),
+            TimeRemainingColumn(),
+            console=session.notes,
+            transient=True,
+            disable=not session.notes.is_terminal,
+        )
+        self._tasks: dict[steps.Phase, TaskID] = {}
+
+    def __enter__(self) -> "_Bars":
+        self._progress.start()
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._progress.stop()
+
+    def watch(self, step: steps.Progress) -> None:
+        """Draws one step."""
+        if step.phase not in self._tasks:
+            self._tasks[step.phase] = self._progress.add_task("", total=step.total, rate=0.0)
+        self._progress.update(
+            self._tasks[step.phase],
+            description=f"{self._names[step.phase]} {Path(step.file).name}".strip(),
+            completed=step.done,
+            total=step.total,
+            rate=step.rate,
+        )
+
+
+def _show(session: Session, account: LoadAccount) -> None:
+    if session.as_json:
+        session.json(account.document())
+        return
+    say = session.say
+    columns = [
+        say("archivo", "file"),
+        say("perfil", "profile"),
+        say("hoja", "sheet"),
+        say("filas", "rows"),
+        say("cargadas", "loaded"),
+        say("sin cambios", "unchanged"),
+        say("repetidas", "merged"),
+        say("rechazadas", "rejected"),
+        say("observaciones", "issues"),
+        "s",
+    ]
+    rows = [
+        (
+            Path(file.file).name,
+            file.profile,
+            name,
+            sheet.rows,
+            sheet.loaded,
+            sheet.unchanged,
+            sheet.merged,
+            sheet.rejected,
+            sheet.issues,
+            f"{file.seconds:.1f}",
+        )
+        for file in account.files
+        for name, sheet in file.sheets.items()
+    ]
+    title = say("Ensayo: no se escribió nada", "Dry run: nothing was written")
+    session.table(title if account.dry_run else "", columns, rows)
+    for file in account.files:
+        if file.error:
+            session.notes.print(f"✗ {file.error}", style="red")

@@ -1,0 +1,97 @@
+"""The entry point: chooses the language, builds the commands, turns errors into exit codes."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from typing import NoReturn
+
+import typer
+from rich.console import Console
+from typer import rich_utils
+
+from trama.api.cli import docs, engine, load, page, profile, query, serve, status, token, twin
+from trama.api.cli.session import Session, open_session
+from trama.api.failures import where_raised
+from trama.graph.errors import Language, TramaError
+from trama.graph.settings import read_settings
+
+COMMANDS = (load, status, query, profile, twin, page, token, engine, serve, docs)
+
+
+def main() -> None:
+    """Runs the command and ends the process with its exit code.
+
+    0 done, 1 failed, 2 wrong usage, 3 with --strict when a row was rejected.
+    """
+    words, language, as_json = common_options(sys.argv[1:], os.environ)
+    try:
+        session = open_session(read_settings(), language, as_json=as_json)
+        build(session)(words, prog_name="trama")
+    except TramaError as error:
+        _fail(error.message(language), error.exit_code)
+    except Exception as error:  # noqa: BLE001 - the last resort; its message may hold a name
+        unexpected = "Unexpected error" if language == "en" else "Error inesperado"
+        _fail(f"{unexpected}: {type(error).__name__} ({where_raised(error)})", 1)
+
+
+def common_options(
+    words: Sequence[str], environment: Mapping[str, str]
+) -> tuple[list[str], Language, bool]:
+    """Returns the words without ``--lang`` and ``--json``, which may stand anywhere, and both.
+
+    They are taken out before the commands are built, since the help itself is in the language
+    that ``--lang`` asks for.
+    """
+    rest: list[str] = []
+    language = environment.get("TRAMA_LANG", "")
+    as_json = False
+    queue = list(words)
+    while queue:
+        word = queue.pop(0)
+        if word == "--":
+            rest += [word, *queue]
+            break
+        if word == "--lang" and queue:
+            language = queue.pop(0)
+        elif word.startswith("--lang="):
+            language = word.removeprefix("--lang=")
+        elif word == "--json":
+            as_json = True
+        else:
+            rest.append(word)
+    if language not in ("", "es", "en"):
+        _fail("--lang: es | en", 2)
+    return rest, "en" if language == "en" else "es", as_json
+
+
+def build(session: Session) -> typer.Typer:
+    """Returns the command with all its sub-commands, speaking the session's language."""
+    say = session.say
+    rich_utils.OPTIONS_PANEL_TITLE = say("Opciones", "Options")
+    rich_utils.ARGUMENTS_PANEL_TITLE = say("Argumentos", "Arguments")
+    rich_utils.COMMANDS_PANEL_TITLE = say("Órdenes", "Commands")
+    rich_utils.ERRORS_PANEL_TITLE = "Error"
+    app = typer.Typer(
+        name="trama",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        help=say(
+            "Trama: grafo de casos de trata de personas del Perú. --lang es|en cambia el idioma; "
+            "--json escribe un documento JSON en la salida estándar.",
+            "Trama: a graph of human-trafficking cases of Peru. --lang es|en changes the language; "
+            "--json writes one JSON document to standard output.",
+        ),
+    )
+    for commands in COMMANDS:
+        commands.add_to(app, session)
+    return app
+
+
+def _fail(message: str, exit_code: int) -> NoReturn:
+    Console(stderr=True, markup=False, highlight=False).print(f"✗ {message}", style="red")
+    sys.exit(exit_code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,78 @@
+"""`trama profile`: the profiles by which files are read: list, show, check, guess."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from trama.api.cli.session import Session
+from trama.ingest.guess import guess
+from trama.ingest.profile import check_profile, load_profile, profile_names, profile_text
+
+
+def add_to(app: typer.Typer, session: Session) -> None:
+    """Adds the commands to ``app``."""
+    say = session.say
+    group = typer.Typer(
+        no_args_is_help=True,
+        help=say("Perfiles: cómo se lee cada fuente.", "Profiles: how each source is read."),
+    )
+    app.add_typer(group, name="profile")
+
+    @group.command("list", help=say("Lista los perfiles.", "Lists the profiles."))
+    def list_() -> None:
+        found = [load_profile(name) for name in profile_names()]
+        if session.as_json:
+            session.json([{"name": p.name, "registry": p.registry} for p in found])
+            return
+        session.table(
+            "",
+            [say("nombre", "name"), say("registro", "registry"), ""],
+            [(p.name, p.registry, say(p.es, p.en)) for p in found],
+        )
+
+    @group.command("show", help=say("Muestra un perfil (YAML).", "Shows a profile (YAML)."))
+    def show(name: Annotated[str, typer.Argument(autocompletion=_names)]) -> None:
+        session.out.print(profile_text(name), soft_wrap=True)
+
+    @group.command(
+        "check",
+        help=say("Revisa un perfil, línea por línea.", "Checks a profile, line by line."),
+    )
+    def check(
+        path: Annotated[str, typer.Argument(metavar="NAME|FILE", autocompletion=_names)],
+    ) -> None:
+        checked = check_profile(path)
+        if session.as_json:
+            session.json([{"line": p.line, "es": p.es, "en": p.en} for p in checked.problems])
+        else:
+            for found in checked.problems:
+                session.out.print(f"{checked.where}:{found.line}: {say(found.es, found.en)}")
+        if checked.problems:
+            raise typer.Exit(1)
+        session.notes.print(say("Sin problemas.", "No problems."))
+
+    @group.command(
+        "guess",
+        help=say("Propone el perfil de un archivo.", "Proposes the profile of a file."),
+    )
+    def guess_(file: Annotated[Path, typer.Argument()]) -> None:
+        found = guess(file)
+        if session.as_json:
+            session.json([asdict(one) for one in found])
+            return
+        session.table(
+            "",
+            [
+                say("perfil", "profile"),
+                say("puntaje", "score"),
+                say("sobran", "left over"),
+                say("faltan", "missing"),
+            ],
+            [(g.profile, round(g.score, 2), g.left_over, g.missing) for g in found],
+        )
+
+
+def _names(incomplete: str) -> list[str]:
+    return [name for name in profile_names() if name.startswith(incomplete)]

@@ -1,0 +1,138 @@
+"""`trama query`: list, show and run the saved queries."""
+
+import csv
+import json
+import sys
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from trama.api.cli.session import Session, as_parameters, cell_text
+from trama.api.descriptions import query_description, query_summary
+from trama.queries.catalog import SavedQuery, catalog
+from trama.queries.run import QueryAnswer, run
+
+
+class Format(StrEnum):
+    """How an answer is written."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+def add_to(app: typer.Typer, session: Session) -> None:
+    """Adds the commands to ``app``."""
+    say = session.say
+    group = typer.Typer(no_args_is_help=True, help=say("Consultas guardadas.", "Saved queries."))
+    app.add_typer(group, name="query")
+
+    @group.command("list", help=say("Lista las consultas.", "Lists the queries."))
+    def list_() -> None:
+        queries = [*catalog()]
+        if session.as_json:
+            session.json([query_summary(query) for query in queries])
+            return
+        session.table(
+            "",
+            [say("nombre", "name"), say("pregunta", "question")],
+            [(query.name, query.header.questions[session.language]) for query in queries],
+        )
+
+    @group.command("show", help=say("Describe una consulta.", "Describes a query."))
+    def show(name: Annotated[str, typer.Argument(autocompletion=_names)]) -> None:
+        query = catalog().get(name)
+        if session.as_json:
+            session.json(query_description(query))
+        else:
+            _show(session, query)
+
+    @group.command("run", help=say("Ejecuta una consulta.", "Runs a query."))
+    def run_(
+        name: Annotated[str, typer.Argument(autocompletion=_names)],
+        parameters: Annotated[
+            list[str] | None,
+            typer.Option(
+                "-p",
+                "--parameter",
+                metavar="nombre=valor",
+                help=say("Parámetro; se repite.", "Parameter; may be repeated."),
+            ),
+        ] = None,
+        format_: Annotated[
+            Format, typer.Option("--format", help=say("Forma de la respuesta.", "Answer's form."))
+        ] = Format.TABLE,
+    ) -> None:
+        query = catalog().get(name)
+        given = as_parameters(parameters or [], _complain)
+        with session.services() as services:
+            answer = run(query, given, services.graph, session.viewer(), services.limits)
+        write_answer(session, query, answer, Format.JSON if session.as_json else format_)
+
+
+def write_answer(session: Session, query: SavedQuery, answer: QueryAnswer, form: Format) -> None:
+    """Writes an answer to standard output; a cut is announced on standard error."""
+    if form is Format.JSON:
+        session.json(answer.as_document())
+    elif form is Format.JSONL:
+        for row in answer.rows:
+            sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+    elif form is Format.CSV:
+        writer = csv.writer(sys.stdout)
+        writer.writerow(answer.columns)
+        writer.writerows(_cells(answer))
+    else:
+        titles = [query.columns[name].title(session.language) for name in answer.columns]
+        session.table(query.header.titles[session.language], titles, _cells(answer))
+    if answer.truncated:
+        session.notes.print(
+            session.say(
+                f"Se muestran {len(answer.rows)} filas; hay más. Suba «limit» o acote.",
+                f"{len(answer.rows)} rows are shown; there are more. Raise “limit” or narrow.",
+            ),
+            style="yellow",
+        )
+
+
+def _cells(answer: QueryAnswer) -> Iterable[list[str]]:
+    for row in answer.rows:
+        yield [cell_text(row[name]) for name in answer.columns]
+
+
+def _show(session: Session, query: SavedQuery) -> None:
+    say, language, header = session.say, session.language, query.header
+    session.out.print(f"{query.name} (v{query.version})  {header.titles[language]}")
+    session.out.print(header.questions[language])
+    session.table(
+        say("Parámetros", "Parameters"),
+        [say("nombre", "name"), say("tipo", "type"), say("por defecto", "default"), ""],
+        [
+            (
+                parameter.name,
+                parameter.type,
+                say("obligatorio", "required") if parameter.required else parameter.default,
+                parameter.title(language),
+            )
+            for parameter in query.parameters.values()
+        ],
+    )
+    session.table(
+        say("Columnas", "Columns"),
+        [say("nombre", "name"), say("tipo", "type"), ""],
+        [(c.name, c.type, c.title(language)) for c in query.columns.values()],
+    )
+    for example in header.examples:
+        words = " ".join(f"-p {name}={value}" for name, value in example.parameters.items())
+        session.out.print(f"$ trama query run {query.name} {words}")
+    session.out.print("\n" + query.text.strip())
+
+
+def _names(incomplete: str) -> list[str]:
+    return [query.name for query in catalog() if query.name.startswith(incomplete)]
+
+
+def _complain(pair: str) -> None:
+    raise typer.BadParameter(f"-p nombre=valor: {pair}")

@@ -1,0 +1,31 @@
+"""`trama serve`: the HTTP API under Uvicorn."""
+
+import logging
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from trama.api.app import create_app
+from trama.api.cli.session import Session
+
+
+def add_to(app: typer.Typer, session: Session) -> None:
+    """Adds the command to ``app``."""
+    say = session.say
+
+    @app.command("serve", help=say("Sirve la API HTTP.", "Serves the HTTP API."))
+    def serve(
+        host: Annotated[
+            str, typer.Option(help=say("Dirección en que escucha.", "Address it listens at."))
+        ] = "127.0.0.1",
+        port: Annotated[
+            int,
+            typer.Option(
+                min=0, max=65535, help=say("Puerto; 0: uno libre.", "Port; 0: a free one.")
+            ),
+        ] = 8000,
+    ) -> None:
+        logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+        # Uvicorn's own access log writes query strings, which name people and places.
+        uvicorn.run(create_app(session.settings), host=host, port=port, access_log=False)

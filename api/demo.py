@@ -1,0 +1,155 @@
+"""The main job, end to end, on a synthetic twin: what `make demo` runs.
+
+Every step is a command that a person could type; it is shown, run as they would run it, and
+everything stays in the folder ``demo/``. The demo has its own home folder and the embedded engine,
+so that it never touches a graph of yours. It may be run again.
+"""
+
+import json
+import os
+import shlex
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+FOLDER = Path("demo")
+CASES = 2000
+SEED = 2026
+API_START_SECONDS = 60
+
+
+def main() -> None:
+    """Runs the demo in the current folder; ends with exit code 1 at the first step that fails."""
+    FOLDER.mkdir(exist_ok=True)
+    started = time.monotonic()
+    issues = FOLDER / "observaciones.csv"
+    _title("1. Un gemelo sintético: exportes de RETA y SISTRA con los defectos de los reales")
+    _trama("twin", str(FOLDER / "gemelo"), "--cases", str(CASES), "--seed", str(SEED))
+    _title("2. Carga de los exportes, los datos abiertos del RETA y los totales publicados")
+    _trama("load", str(FOLDER / "gemelo"), "--shipped", "--issues", str(issues))
+    _show_issues(issues)
+    _title("3. 2017: 725 víctimas según la policía, 1 307 según la fiscalía")
+    _trama("query", "run", "registry_totals", "-p", "year=2017")
+    _title("4. Rutas de Cusco a Madre de Dios, y personas investigadas en varios casos")
+    _trama("query", "run", "routes_between", *_parameters(origin="PE-08", destination="PE-17"))
+    _trama("query", "run", "recurring_suspects", *_parameters(limit="10"))
+    _title("5. Las páginas")
+    route, places = FOLDER / "ruta.html", FOLDER / "lugares.html"
+    _trama("page", "route", "PE-08", "PE-17", "-o", str(route))
+    _trama("page", "places", "-o", str(places))
+    _title("6. La API, con un token de analista")
+    _ask_the_api()
+    _trama("engine", "stop")
+    _farewell(time.monotonic() - started, route, places, issues)
+
+
+def _parameters(**values: str) -> list[str]:
+    return [word for name, value in values.items() for word in ("-p", f"{name}={value}")]
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("TRAMA_")}
+    return kept | {"TRAMA_HOME": str((FOLDER / "home").absolute())}
+
+
+def _trama(*words: str, quiet: bool = False) -> str:
+    if not quiet:
+        print(f"\n$ trama {shlex.join(words)}", flush=True)  # noqa: T201 - the demo speaks
+    ran = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-m", "trama.api.cli.main", *words],
+        env=_environment(),
+        stdout=subprocess.PIPE if quiet else None,
+        text=True,
+        check=False,
+    )
+    if ran.returncode != 0:
+        sys.exit(f"✗ trama {shlex.join(words)}: {ran.returncode}")
+    return ran.stdout or ""
+
+
+def _title(text: str) -> None:
+    print(f"\n━━ {text}", flush=True)  # noqa: T201 - the demo speaks
+
+
+def _show_issues(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    rejected = [line for line in lines[1:] if ",rejected," in line]
+    print(f"\n{len(lines) - 1} observaciones en {path}; las primeras filas rechazadas:")  # noqa: T201
+    for line in rejected[:5]:
+        print(f"  {line[:160]}")  # noqa: T201 - the demo speaks
+
+
+def _ask_the_api() -> None:
+    token = json.loads(_trama("--json", "token", "create", "--role", "analyst", quiet=True))[
+        "token"
+    ]
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    print(f"\n$ trama serve --port {port}", flush=True)  # noqa: T201 - the demo speaks
+    log = (FOLDER / "api.log").open("w", encoding="utf-8")
+    server = subprocess.Popen(  # noqa: S603 - our own command
+        [sys.executable, "-m", "trama.api.cli.main", "serve", "--port", str(port)],
+        env=_environment(),
+        stdout=log,
+        stderr=log,
+    )
+    try:
+        base = f"http://127.0.0.1:{port}/api/v1"
+        _wait_until_ready(f"{base}/health/ready", server)
+        url = f"{base}/queries/frequent_legs/run"
+        body = {"parameters": {"level": "department", "limit": 3}}
+        print(f"$ curl -H 'Authorization: Bearer …' -d '{json.dumps(body)}' {url}")  # noqa: T201
+        print(json.dumps(_post(url, body, token), ensure_ascii=False, indent=1)[:1500])  # noqa: T201
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+        log.close()
+
+
+def _wait_until_ready(url: str, server: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + API_START_SECONDS
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=5):  # noqa: S310 - our own loopback address
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.2)
+    sys.exit(f"✗ La API no respondió; vea {FOLDER / 'api.log'}")
+
+
+def _post(url: str, body: object, token: str) -> object:
+    request = urllib.request.Request(  # noqa: S310 - our own loopback address
+        url,
+        data=json.dumps(body).encode(),
+        headers={"Authorization": f"Bearer {token}", "Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310 - same
+        return json.load(answer)
+
+
+def _farewell(seconds: float, route: Path, places: Path, issues: Path) -> None:
+    home = (FOLDER / "home").absolute()
+    print(  # noqa: T201 - the demo speaks
+        f"""
+━━ Listo en {seconds:.0f} s. Dónde está cada cosa:
+  rutas de Cusco a Madre de Dios   {route.absolute()}
+  tramos sobre el mapa             {places.absolute()}
+  qué se rechazó o corrigió        {issues.absolute()}
+  el grafo, sus claves y tokens    {home}
+
+Qué escribir ahora:
+  export TRAMA_HOME={shlex.quote(str(home))}
+  .venv/bin/trama query list
+  .venv/bin/trama query run recurring_pairs
+  .venv/bin/trama load SU_EXPORTE.csv --dry-run
+  .venv/bin/trama serve"""
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,58 @@
+"""How saved queries and profiles are described to other systems: the same in command and API."""
+
+from typing import Any
+
+from trama.queries.catalog import SavedQuery
+from trama.queries.header import Column, Parameter
+
+
+def query_summary(query: SavedQuery) -> dict[str, Any]:
+    """Returns name, topic, version, titles, question and sensitivity of a query."""
+    header = query.header
+    return {
+        "name": query.name,
+        "topic": query.topic,
+        "version": query.version,
+        "title": dict(header.titles),
+        "question": dict(header.questions),
+        "sensitivity": str(header.sensitivity),
+    }
+
+
+def query_description(query: SavedQuery) -> dict[str, Any]:
+    """Returns all that a caller needs to ask a query: parameters, columns, examples, its text."""
+    return {
+        **query_summary(query),
+        "notes": dict(query.header.notes),
+        "parameters": [_parameter(parameter) for parameter in query.parameters.values()],
+        "columns": [_column(column) for column in query.columns.values()],
+        "views": list(query.header.views),
+        "examples": [
+            {"parameters": dict(example.parameters), "es": example.es, "en": example.en}
+            for example in query.header.examples
+        ],
+        "cypher": query.text,
+    }
+
+
+def _parameter(parameter: Parameter) -> dict[str, Any]:
+    described = {
+        "name": parameter.name,
+        "type": str(parameter.type),
+        "title": {"es": parameter.es, "en": parameter.en},
+        "required": parameter.required,
+        "default": parameter.default,
+        "min": parameter.min,
+        "max": parameter.max,
+        "codes": parameter.of,
+    }
+    return {name: value for name, value in described.items() if value is not None}
+
+
+def _column(column: Column) -> dict[str, Any]:
+    return {
+        "name": column.name,
+        "type": str(column.type),
+        "title": {"es": column.es, "en": column.en},
+        "of": column.of,
+    }

@@ -1,0 +1,24 @@
+"""The OpenAPI description of the running application."""
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from trama.api.problems import PROBLEM_SCHEMA
+from trama.graph.ontology import openapi_components
+
+
+def describe(app: FastAPI) -> dict[str, Any]:
+    """Returns the OpenAPI description, with the ontology's shapes among its components."""
+    schema = get_openapi(
+        title=app.title,
+        version=app.version,
+        description=app.description,
+        routes=app.routes,
+    )
+    components = schema.setdefault("components", {}).setdefault("schemas", {})
+    components["Problem"] = PROBLEM_SCHEMA
+    for name, shape in openapi_components().items():
+        components.setdefault(name, shape)
+    return schema

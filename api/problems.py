@@ -1,0 +1,138 @@
+"""Errors as RFC 9457 problem details: one shape, a stable code, Spanish or English."""
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from trama.api.failures import where_raised
+from trama.graph.errors import Language, TramaError
+
+log = logging.getLogger(__name__)
+
+MEDIA_TYPE = "application/problem+json"
+TITLES: dict[int, tuple[str, str]] = {
+    400: ("Solicitud mal formada", "Malformed request"),
+    401: ("Falta un token válido", "A valid token is missing"),
+    403: ("No permitido", "Not allowed"),
+    404: ("No existe", "Not found"),
+    405: ("Método no permitido", "Method not allowed"),
+    413: ("Solicitud demasiado grande", "Request too large"),
+    422: ("Parámetros no válidos", "Invalid parameters"),
+    500: ("Error interno", "Internal error"),
+    503: ("Servicio no disponible", "Service unavailable"),
+    504: ("Tiempo agotado", "Time is up"),
+}
+PROBLEM_SCHEMA = {
+    "type": "object",
+    "description": "RFC 9457",
+    "required": ["type", "title", "status", "detail", "code"],
+    "properties": {
+        "type": {"type": "string", "examples": ["urn:trama:problem:bad_parameter"]},
+        "title": {"type": "string", "examples": ["Parámetros no válidos"]},
+        "status": {"type": "integer", "examples": [422]},
+        "detail": {"type": "string", "examples": ["Parámetro «year»: falta."]},
+        "code": {"type": "string", "examples": ["bad_parameter"]},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {"pointer": {"type": "string"}, "code": {"type": "string"}},
+            },
+        },
+    },
+}
+
+
+def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Returns the description of the problems that a route may answer with."""
+    schema = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    return {
+        status: {"description": " / ".join(TITLES[status]), "content": {MEDIA_TYPE: schema}}
+        for status in statuses
+    }
+
+
+def language_of(request: Request) -> Language:
+    """Returns the language that the request asks for; Spanish unless English is preferred."""
+    best, weight = "es", 0.0
+    for part in request.headers.get("accept-language", "").split(","):
+        tag, _, quality = part.strip().partition(";q=")
+        name = tag.strip().lower()[:2]
+        try:
+            asked = float(quality) if quality else 1.0
+        except ValueError:
+            continue
+        if name in ("es", "en") and asked > weight:
+            best, weight = name, asked
+    return "en" if best == "en" else "es"
+
+
+def problem(
+    request: Request, status: int, code: str, detail: str, errors: Sequence[dict[str, str]] = ()
+) -> JSONResponse:
+    """Returns the answer that says what went wrong; it never carries a value from the data."""
+    spanish, english = TITLES.get(status, TITLES[500])
+    body: dict[str, object] = {
+        "type": f"urn:trama:problem:{code}",
+        "title": english if language_of(request) == "en" else spanish,
+        "status": status,
+        "detail": detail,
+        "code": code,
+    }
+    if errors:
+        body["errors"] = list(errors)
+    headers = {"Content-Language": language_of(request), "Cache-Control": "no-store"}
+    if status == 401:
+        headers["WWW-Authenticate"] = 'Bearer realm="trama"'
+    return JSONResponse(body, status, headers, media_type=MEDIA_TYPE)
+
+
+def install(app: FastAPI) -> None:
+    """Makes every error of the application leave as a problem."""
+    app.add_exception_handler(TramaError, _ours)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+def _ours(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, TramaError)  # noqa: S101 - registered for this class only
+    if error.status >= 500:
+        log.error("%s %s", error.code, request.url.path)
+    return problem(request, error.status, error.code, error.message(language_of(request)))
+
+
+def _http(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class only
+    spanish, english = TITLES.get(error.status_code, TITLES[400])
+    detail = english if language_of(request) == "en" else spanish
+    return problem(request, error.status_code, f"http_{error.status_code}", detail)
+
+
+def _invalid(request: Request, error: Exception) -> JSONResponse:
+    # The library's own answer repeats what was sent, which may be a name: only where and why.
+    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this class only
+    places = [
+        {"pointer": "/" + "/".join(str(step) for step in found["loc"]), "code": str(found["type"])}
+        for found in error.errors()
+    ]
+    english = language_of(request) == "en"
+    detail = (
+        "The request does not have the form asked for."
+        if english
+        else ("La solicitud no tiene la forma pedida.")
+    )
+    return problem(request, 422, "bad_request_form", detail, places)
+
+
+def _unexpected(request: Request, error: Exception) -> JSONResponse:
+    # Neither the message nor the stack's values are logged: both may hold a person's name.
+    log.error("unexpected %s at %s", type(error).__name__, where_raised(error))
+    english = language_of(request) == "en"
+    detail = "Unexpected error." if english else "Error inesperado."
+    return problem(request, 500, "internal", detail)

@@ -1,0 +1,52 @@
+"""Places of the gazetteer, by uid or by name; a code means nothing without its scheme."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+
+from trama.api.problems import problem_responses
+from trama.graph.errors import UnknownName
+from trama.graph.gazetteer import Place, gazetteer
+from trama.graph.text import fold
+
+router = APIRouter(prefix="/places", tags=["places"], responses=problem_responses(401, 404))
+
+
+@router.get("", summary="Busca lugares / Finds places")
+def find_places(
+    name: Annotated[str, Query(min_length=2, max_length=100, examples=["Cusco"])],
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> list[dict[str, Any]]:
+    """Returns the places whose folded name is, or else begins with, the folded ``name``."""
+    key = fold(name)
+    found = [*gazetteer().named(key)] or [
+        place for place in gazetteer() if place.name_key.startswith(key)
+    ]
+    return [_described(place) for place in found[:limit]]
+
+
+@router.get("/{uid}", summary="Un lugar / A place")
+def place(uid: str) -> dict[str, Any]:
+    """Returns a place, what it lies in, and what lies directly in it."""
+    found = gazetteer().get(uid)
+    if found is None:
+        raise UnknownName(kind="lugar", name=uid)
+    return {
+        **_described(found),
+        "within": list(gazetteer().within(uid)[1:]),
+        "children": [child.uid for child in gazetteer().children(uid)],
+    }
+
+
+def _described(place: Place) -> dict[str, Any]:
+    return {
+        "uid": place.uid,
+        "level": place.level,
+        "name": place.name,
+        "inei": place.inei,
+        "reniec": place.reniec,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "population": place.population,
+        "parent": place.parent,
+    }

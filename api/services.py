@@ -1,0 +1,38 @@
+"""What a running API or command works with: settings, graph, saved queries, tokens."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from trama.api.tokens import TokenStore
+from trama.graph.engines import Graph, open_graph
+from trama.graph.home import Home
+from trama.graph.settings import Settings
+from trama.queries.catalog import Catalog, catalog
+from trama.queries.run import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Built once by whoever starts, passed to whoever needs it; there is no other global state."""
+
+    settings: Settings
+    graph: Graph
+    catalog: Catalog
+    tokens: TokenStore
+
+    @property
+    def limits(self) -> Limits:
+        """Returns how long a query may run and how many rows it may return."""
+        return Limits.of(self.settings)
+
+
+@contextmanager
+def open_services(settings: Settings) -> Iterator[Services]:
+    """Opens the graph and yields the services; closes the graph at the end.
+
+    Raises:
+        EngineUnavailable: the engine does not start or does not answer.
+    """
+    with open_graph(settings) as graph:
+        yield Services(settings, graph, catalog(), TokenStore(Home(settings.home)))
