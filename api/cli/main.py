@@ -91,7 +91,3 @@ def build(session: Session) -> typer.Typer:
 def _fail(message: str, exit_code: int) -> NoReturn:
     Console(stderr=True, markup=False, highlight=False).print(f"✗ {message}", style="red")
     sys.exit(exit_code)
-
-
-if __name__ == "__main__":
-    main()
