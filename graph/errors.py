@@ -11,7 +11,8 @@ TramaError
 ├── EngineError             the graph engine                                      (HTTP 503)
 │   ├── EngineUnavailable   it does not start, does not answer or refuses the account
 │   ├── QueryTimeout        a statement ran longer than its limit                 (HTTP 504)
-│   └── WriteRefused        a statement that may only read wanted to write         (HTTP 403)
+│   ├── WriteRefused        a statement that may only read wanted to write         (HTTP 403)
+│   └── LoadInterrupted     another load began on the same graph                  (HTTP 409)
 ├── AccessDenied            the role may not see or do it                         (HTTP 403)
 │   └── TokenRefused        no token, or none that is known                       (HTTP 401)
 └── MissingPart             something outside Python is needed and absent (a browser, Java, Maven)
@@ -146,6 +147,21 @@ class WriteRefused(EngineError):
     status = 403
     es = "Esta consulta no es de solo lectura; no se ejecutó."
     en = "This query is not read-only; it was not run."
+
+
+class LoadInterrupted(EngineError):
+    """Another load began while this one ran; what this one has committed stays."""
+
+    code = "load_interrupted"
+    status = 409
+    es = (
+        "Otra carga empezó en el mismo grafo y esta se detuvo. No se perdió nada: "
+        "vuelva a cargar los mismos archivos cuando la otra termine."
+    )
+    en = (
+        "Another load began on the same graph and this one stopped. Nothing was lost: "
+        "load the same files again when the other has ended."
+    )
 
 
 class AccessDenied(TramaError):

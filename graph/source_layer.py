@@ -204,7 +204,7 @@ class From:
     line: Annotated[int, restricted("Línea", "Line")]
 
 
-@relationship("SAID_BEFORE", ("Record", "Revision"), "decía antes", "said before")
+@relationship("SAID_BEFORE", ("Record|Observation", "Revision"), "decía antes", "said before")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaidBefore:
-    """From a record to an account that was corrected."""
+    """From a record or an observation to an account that was corrected."""

@@ -4,6 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+UNCODED = "~"
+"""How the entity key of a person begins whom the registry gives no code: a digest of cells.
+
+It must not go into an identifier, and does not tell two people of one case apart for certain.
+"""
+
 FieldValue = str | int | float | bool | tuple[str, ...]
 
 
@@ -21,8 +27,9 @@ class Account:
     """One row's account of one case, victim, suspect or stage.
 
     ``entity_key`` is '' for a case; the registry's own code (cod_agraviado) or, where it has none,
-    a digest of the identifying cells for a person; '' for a stage. ``fields`` has the properties
-    of the record class that are known (absent means unknown); ``originals`` the cells as written.
+    ``~`` and a digest of the identifying cells for a person; '' for a stage. ``fields`` has the
+    properties of the record class that are known (absent means unknown); ``originals`` the cells
+    as written.
     """
 
     kind: Kind

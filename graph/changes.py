@@ -1,0 +1,145 @@
+"""What a load wants written: nodes and relationships to make, change and remove, as plain data."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from trama.graph import canonical_layer, source_layer
+from trama.graph.declare import Node, Relationship
+from trama.graph.errors import DeclarationError
+
+Properties = Mapping[str, object]
+
+
+class EdgeKind(NamedTuple):
+    """A type of relationship between two labels by whose uid both ends are found."""
+
+    type: str
+    start: str
+    end: str
+
+
+class Edge(NamedTuple):
+    """One relationship: its kind, the uids of its ends, and its properties (None: it has none)."""
+
+    kind: EdgeKind
+    start: str
+    end: str
+    properties: Properties | None = None
+
+
+class Leg(NamedTuple):
+    """A way from one place to another, on one level: ``leg`` is ``FROM>TO``."""
+
+    level: str
+    leg: str
+
+
+@dataclass(frozen=True, slots=True)
+class NodeUpdate:
+    """All properties of a node anew; ``uid`` is the one it has now, before the change."""
+
+    label: str
+    uid: str
+    properties: Properties
+    labels: tuple[str, ...] = ()
+    """The labels it has beside ``label``; among ``possible`` it loses the others."""
+    possible: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Changes:
+    """One transaction's worth of changes.
+
+    ``created`` and ``shared`` go by the labels of the nodes, the main one first. Shared nodes are
+    made where they are absent; of several ways to write their name the greatest stays, so that the
+    order of loads leaves no trace. ``loosened`` are shared nodes that go when nothing holds them
+    any more. ``stale`` are the legs whose routes must be counted anew.
+    """
+
+    created: dict[tuple[str, ...], list[Properties]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    shared: dict[str, dict[str, Properties]] = field(default_factory=lambda: defaultdict(dict))
+    updated: list[NodeUpdate] = field(default_factory=list)
+    removed: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    loosened: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    edges: dict[EdgeKind, list[Edge]] = field(default_factory=lambda: defaultdict(list))
+    cut: dict[EdgeKind, list[Edge]] = field(default_factory=lambda: defaultdict(list))
+    stale: set[Leg] = field(default_factory=set)
+
+    def connect(self, edges: Iterable[Edge]) -> None:
+        """Adds relationships to make."""
+        for edge in edges:
+            self.edges[edge.kind].append(edge)
+
+    def share(self, label: str, properties: Properties) -> None:
+        """Adds a shared node; of two ways to write its name the greater stays."""
+        uid = str(properties["uid"])
+        known = self.shared[label].get(uid)
+        if known is None or str(known.get("name", "")) < str(properties.get("name", "")):
+            self.shared[label][uid] = properties
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to write."""
+        return any((self.created, self.shared, self.updated, self.removed, self.edges, self.cut))
+
+
+def label_of(shape: type) -> str:
+    """Returns the label of a node's shape (a class of the ontology)."""
+    declared: Node = shape.__shape__  # type: ignore[attr-defined]
+    return declared.label
+
+
+def type_of(shape: type) -> str:
+    """Returns the type of a relationship's shape (a class of the ontology)."""
+    declared: Relationship = shape.__shape__  # type: ignore[attr-defined]
+    return declared.type
+
+
+def edge_kind(name: str, start: type, end: type) -> EdgeKind:
+    """Returns the kind of relationship ``name`` between two shapes.
+
+    Raises:
+        DeclarationError: the ontology declares no such relationship.
+    """
+    kind = EdgeKind(name, label_of(start), label_of(end))
+    for starts, ends in _declared_ends().get(name, ()):
+        if kind.start in starts and kind.end in ends:
+            return kind
+    raise DeclarationError(
+        where="graph",
+        why_es=f"la ontología no declara {kind.start}-{name}-{kind.end}",
+        why_en=f"the ontology declares no {kind.start}-{name}-{kind.end}",
+    )
+
+
+@cache
+def _declared_ends() -> dict[str, list[tuple[frozenset[str], frozenset[str]]]]:
+    ends: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = defaultdict(list)
+    for module in (source_layer, canonical_layer):
+        for shape in vars(module).values():
+            declared = getattr(shape, "__shape__", None)
+            if isinstance(declared, Relationship):
+                ends[declared.type].append((_root(declared.start), _root(declared.end)))
+    for name, start, end, _, _ in canonical_layer.PLAIN_RELATIONSHIPS:
+        ends[name].append((_root(start.split("|")), _root(end.split("|"))))
+    return ends
+
+
+def _root(labels: Iterable[str]) -> frozenset[str]:
+    """The labels, and Person for those that a person carries: nodes are found by that one."""
+    people = {"Victim", "Suspect"}
+    return frozenset(labels) | ({"Person"} if people & set(labels) else frozenset())
+
+
+def properties_of(node: object) -> dict[str, object]:
+    """Returns what a node or relationship says: neither None nor an empty list is written."""
+    said: dict[str, object] = {}
+    for name in vars(type(node))["__dataclass_fields__"]:
+        value = getattr(node, name)
+        if value is not None and value != ():
+            said[name] = list(value) if isinstance(value, tuple) else value
+    return said

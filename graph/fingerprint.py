@@ -1,0 +1,105 @@
+"""A hash over what the graph knows: the same whatever the engine, and in whatever order it came.
+
+Every node and relationship of the ontology counts, with its labels, ends and properties; what the
+loader notes for itself, and properties that tell when or with which key something was written,
+do not.
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from types import ModuleType
+from typing import Any, get_type_hints
+
+from trama.graph import canonical_layer, source_layer
+from trama.graph.declare import Node, Property, Relationship
+from trama.graph.engines import Graph
+
+_LAYERS: tuple[ModuleType, ...] = (source_layer, canonical_layer)
+_BITS = 256
+
+_NODES = "MATCH (n:{label}) RETURN labels(n) AS labels, properties(n) AS properties"
+_EDGES = (
+    "MATCH (a:{label})-[r:{type}]->(b) "
+    "RETURN a.uid AS start, b.uid AS end, labels(b) AS labels, properties(r) AS properties"
+)
+
+
+def fingerprint(graph: Graph) -> str:
+    """Returns 64 hexadecimal digits: equal for graphs that know the same.
+
+    Reads the whole graph as a stream, label by label; memory does not grow with it. Each node and
+    relationship is hashed for itself and the hashes are added, so that order does not matter.
+    """
+    volatile = _volatile()
+    total = 0
+    for label in sorted(_main_labels()):
+        hidden = volatile[label]
+        for row in graph.stream(_NODES.format(label=label)):
+            total += _hash("node", sorted(row["labels"]), _said(row["properties"], hidden))
+        for type_ in sorted(_types_from(label)):
+            for row in graph.stream(_EDGES.format(label=label, type=type_)):
+                ends = [type_, row["start"], sorted(row["labels"]), row["end"]]
+                total += _hash("relationship", ends, _said(row["properties"], frozenset()))
+    return f"{total % (1 << _BITS):064x}"
+
+
+def _hash(*parts: object) -> int:
+    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return int.from_bytes(hashlib.sha256(text.encode()).digest())
+
+
+def _said(properties: Mapping[str, Any], hidden: frozenset[str]) -> dict[str, Any]:
+    """The properties as both engines agree on them: 1.0 is 1, an absent list is an empty one."""
+    return {
+        name: _plain(value)
+        for name, value in properties.items()
+        if name not in hidden and value is not None and value != []
+    }
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a property may hold
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, list):
+        return [_plain(one) for one in value]
+    return value
+
+
+def _main_labels() -> set[str]:
+    """The labels that each node has exactly one of: Person, and not Victim beside it."""
+    return {node.label for node, _ in _shapes(Node) if not node.parents}
+
+
+def _volatile() -> dict[str, frozenset[str]]:
+    """The properties of each label that are no knowledge."""
+    hidden: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for node, shape in _shapes(Node):
+        hints = get_type_hints(shape, include_extras=True)
+        hidden[node.label] |= {
+            declared.name
+            for declared in fields(shape)
+            for said in getattr(hints[declared.name], "__metadata__", ())
+            if isinstance(said, Property) and said.volatile
+        }
+    return hidden
+
+
+def _types_from(label: str) -> Iterator[str]:
+    """The types of relationships that may start at a label."""
+    under = {label} | {node.label for node, _ in _shapes(Node) if label in node.parents}
+    for relationship, _ in _shapes(Relationship):
+        if under & set(relationship.start):
+            yield relationship.type
+    for type_, start, _, _, _ in canonical_layer.PLAIN_RELATIONSHIPS:
+        if under & set(start.split("|")):
+            yield type_
+
+
+def _shapes(kind: type[Any]) -> Iterator[tuple[Any, type]]:
+    for layer in _LAYERS:
+        for shape in vars(layer).values():
+            if isinstance(shape, type) and isinstance(shape.__dict__.get("__shape__"), kind):
+                yield shape.__dict__["__shape__"], shape

@@ -1,0 +1,71 @@
+"""The Cypher of writing, made from labels and types that the ontology declares."""
+
+from functools import cache
+
+from trama.graph.changes import EdgeKind
+
+
+@cache
+def create_nodes(labels: tuple[str, ...]) -> str:
+    """Returns the statement that makes nodes; ``$rows`` are their properties."""
+    return f"UNWIND $rows AS row CREATE (n:{':'.join(labels)}) SET n = row"
+
+
+@cache
+def share_nodes(label: str) -> str:
+    """Returns the statement that makes nodes where they are absent; see Changes.shared."""
+    return (
+        f"UNWIND $rows AS row MERGE (n:{label} {{uid: row.uid}}) "
+        "ON CREATE SET n += row "
+        "ON MATCH SET n.name = CASE WHEN n.name < row.name THEN row.name ELSE n.name END"
+    )
+
+
+@cache
+def update_nodes(label: str, labels: tuple[str, ...], lost: tuple[str, ...]) -> str:
+    """Returns the statement that gives nodes all their properties anew; rows: uid, properties."""
+    gained = f" SET n:{':'.join(labels)}" if labels else ""
+    dropped = f" REMOVE n:{':'.join(lost)}" if lost else ""
+    return (
+        f"UNWIND $rows AS row MATCH (n:{label} {{uid: row.uid}}) "
+        f"SET n = row.properties{gained}{dropped}"
+    )
+
+
+@cache
+def remove_nodes(label: str) -> str:
+    """Returns the statement that removes nodes and their relationships; ``$rows`` are uids."""
+    return f"UNWIND $rows AS uid MATCH (n:{label} {{uid: uid}}) DETACH DELETE n"
+
+
+@cache
+def remove_unheld_nodes(label: str) -> str:
+    """Returns the statement that removes those nodes that have no relationship left."""
+    return f"UNWIND $rows AS uid MATCH (n:{label} {{uid: uid}}) WHERE NOT (n)--() DELETE n"
+
+
+@cache
+def create_edges(kind: EdgeKind, *, by_start: bool, described: bool) -> str:
+    """Returns the statement that makes relationships, and how many it made.
+
+    Rows: ``uid`` of one end and ``others``, the other ends: uids or, where relationships are
+    ``described``, maps of ``uid`` and ``properties``. Finding one end once for all its
+    relationships makes it twice as fast as finding both ends of each.
+    """
+    one, many = (kind.start, kind.end) if by_start else (kind.end, kind.start)
+    arrow = f"-[r:{kind.type}]->" if by_start else f"<-[r:{kind.type}]-"
+    uid, described_by = ("other.uid", " SET r = other.properties") if described else ("other", "")
+    return (
+        f"UNWIND $rows AS row MATCH (a:{one} {{uid: row.uid}}) "
+        f"UNWIND row.others AS other MATCH (b:{many} {{uid: {uid}}}) "
+        f"CREATE (a){arrow}(b){described_by} RETURN count(*) AS made"
+    )
+
+
+@cache
+def cut_edges(kind: EdgeKind) -> str:
+    """Returns the statement that removes relationships; rows: start, end."""
+    return (
+        f"UNWIND $rows AS row MATCH (:{kind.start} {{uid: row.start}})-[r:{kind.type}]->"
+        f"(:{kind.end} {{uid: row.end}}) DELETE r"
+    )

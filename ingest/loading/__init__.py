@@ -1,0 +1,1 @@
+"""The steps of a load: spool, compare, plan, write, account."""

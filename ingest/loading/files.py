@@ -1,0 +1,120 @@
+"""The files of a load: found, told apart by their bytes, each with its profile."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from trama.graph.errors import InputError
+from trama.graph.source_layer import SourceFile
+from trama.ingest.guess import fitting_profile
+from trama.ingest.loading.account import FileAccount, SheetAccount
+from trama.ingest.profile import load_profile
+from trama.ingest.profiling.shapes import Profile
+from trama.ingest.shipped_data import shipped_files
+
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A file to load; ``profile`` is a name or a path, None when it is to be guessed."""
+
+    path: Path
+    profile: str | None
+
+
+@dataclass(slots=True)
+class LoadedFile:
+    """A file of the load that can be read: its number, profile, node and account."""
+
+    number: int
+    path: Path
+    profile: Profile
+    node: SourceFile
+    account: FileAccount
+
+
+@dataclass(slots=True)
+class Sheets:
+    """The sheets of a load by their number, each with its name and account."""
+
+    names: dict[int, str] = field(default_factory=dict)
+    accounts: dict[int, SheetAccount] = field(default_factory=dict)
+    numbers: dict[tuple[int, str, str], int] = field(default_factory=dict)
+    places: dict[int, tuple[str, str]] = field(default_factory=dict)
+
+    def number(self, file: LoadedFile, inner: str, sheet: str) -> int:
+        """Returns the number of a sheet of ``file``; ``inner`` is its path inside an archive."""
+        key = (file.number, inner, sheet)
+        if key not in self.numbers:
+            number = self.numbers[key] = len(self.numbers)
+            known = file.account.sheets
+            name = sheet if sheet not in known else f"{inner}/{sheet}"
+            self.names[number] = name
+            self.places[number] = (inner, sheet)
+            self.accounts[number] = known[name] = SheetAccount()
+        return self.numbers[key]
+
+    def place(self, number: int) -> tuple[str, str]:
+        """Returns how issues name a sheet: its file, with the path inside an archive, and it."""
+        return self.places[number]
+
+
+def wanted_files(paths: Iterable[Path], profile: str | None, *, shipped: bool) -> Iterator[Wanted]:
+    """Yields the files to load: as given, those of a folder sorted, then those of the package."""
+    for path in paths:
+        if path.is_dir():
+            inside = (one for one in path.rglob("*") if one.is_file())
+            visible = (one for one in inside if not _hidden(one.relative_to(path)))
+            for one in sorted(visible):
+                yield Wanted(one, profile)
+        else:
+            yield Wanted(path, profile)
+    if shipped:
+        yield from (Wanted(file.path, file.profile) for file in shipped_files())
+
+
+def open_file(number: int, wanted: Wanted, account: FileAccount) -> LoadedFile:
+    """Returns the file with its profile, and writes both into ``account``.
+
+    Raises:
+        InputError: there is no such file, it cannot be read, or no profile fits it.
+        UnknownName, DeclarationError: the profile asked for is none, or is wrong.
+    """
+    account.sha256 = sha256_of(wanted.path)
+    profile = load_profile(wanted.profile) if wanted.profile else fitting_profile(wanted.path)
+    account.profile = profile.name
+    node = SourceFile(
+        uid=account.sha256,
+        name=wanted.path.name,
+        registry=profile.registry,
+        profile=profile.name,
+        loaded_at=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+    return LoadedFile(number, wanted.path, profile, node, account)
+
+
+def sha256_of(path: Path) -> str:
+    """Returns the SHA-256 of a file's bytes.
+
+    Raises:
+        InputError: it is not there or cannot be read.
+    """
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                digest.update(chunk)
+    except OSError as error:
+        raise InputError(
+            file=path.name,
+            why_es="no existe o no se puede abrir",
+            why_en="it does not exist or cannot be opened",
+        ) from error
+    return digest.hexdigest()
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith((".", "~$")) for part in path.parts)

@@ -1,0 +1,81 @@
+"""The issues of a load: counted by sheet, kept out of memory, written as a CSV at the end."""
+
+import csv
+import os
+from collections import Counter
+from pathlib import Path
+
+from trama.graph.errors import InputError, Language
+from trama.graph.home import OWNER_ONLY_FILE
+from trama.ingest.findings import Issue, explain
+from trama.ingest.loading.spool import Spool
+
+COLUMNS = (
+    "file",
+    "sheet",
+    "line",
+    "column",
+    "code",
+    "outcome",
+    "value",
+    "message",
+    "suggestion",
+)
+
+# What spreadsheets take for a formula when a cell of a CSV begins with it.
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+class IssueLog:
+    """Takes the issues of a load; ``kept`` False counts them only."""
+
+    def __init__(self, spool: Spool, *, kept: bool) -> None:
+        self._spool = spool
+        self._kept = kept
+        self.counts: Counter[tuple[int, str, str]] = Counter()
+
+    def take(self, number: int, issue: Issue) -> None:
+        """Takes an issue of the file with that number in the load."""
+        self.counts[number, issue.file, issue.sheet] += 1
+        if self._kept:
+            self._spool.add_issue(number, issue)
+
+    def write(self, path: Path, language: Language) -> None:
+        """Writes every issue into a CSV that only its owner can read, in the order of the files.
+
+        It holds values of cells, so it tells who people are.
+
+        Raises:
+            InputError: the file cannot be written.
+        """
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY_FILE)
+        except OSError as error:
+            raise InputError(
+                file=path.name, why_es="no se puede escribir ahí", why_en="cannot be written there"
+            ) from error
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+            rows = csv.writer(file)
+            rows.writerow(COLUMNS)
+            for issue in self._spool.issues():
+                rows.writerow(_line(issue, language))
+
+
+def _line(issue: Issue, language: Language) -> tuple[object, ...]:
+    finding = issue.finding
+    return (
+        issue.file,
+        issue.sheet,
+        issue.line,
+        issue.column,
+        finding.code,
+        finding.outcome.value,
+        _harmless(issue.value),
+        explain(finding.code, language),
+        finding.suggestion,
+    )
+
+
+def _harmless(value: str) -> str:
+    """The value, quoted where a spreadsheet would otherwise run it as a formula."""
+    return f"'{value}" if value.startswith(_FORMULA_SIGNS) else value

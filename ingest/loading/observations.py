@@ -1,0 +1,179 @@
+"""Statistics: each row an observation of an indicator at a place in a period."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from trama.graph.canonical_layer import Indicator, Location, Observation
+from trama.graph.changes import Changes, Edge, NodeUpdate, edge_kind, label_of, properties_of
+from trama.graph.records import RecordFinder
+from trama.graph.source_layer import From, Revision, SourceFile
+from trama.ingest.accounts import FieldValue, MappedObservation
+from trama.ingest.loading.files import LoadedFile
+from trama.ingest.loading.pipeline import WriteQueue
+from trama.ingest.loading.spool import Spool
+from trama.ingest.reconcile import RowOutcome
+from trama.ingest.records import digest, listed
+
+OBSERVATION, INDICATOR = label_of(Observation), label_of(Indicator)
+REVISION, SOURCE_FILE = label_of(Revision), label_of(SourceFile)
+
+MEASURES = edge_kind("MEASURES", Observation, Indicator)
+OBSERVED_AT = edge_kind("OBSERVED_AT", Observation, Location)
+FROM = edge_kind("FROM", Observation, SourceFile)
+SAID_BEFORE = edge_kind("SAID_BEFORE", Observation, Revision)
+
+_ROWS_A_BATCH = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """An observation as a row gives it, ready to be compared."""
+
+    uid: str
+    line: int
+    properties: dict[str, object]
+
+
+@dataclass(slots=True)
+class ObservationLoader:
+    """Compares observations with the graph and hands what is new to the queue.
+
+    ``queue`` is None where nothing may be written.
+    """
+
+    finder: RecordFinder
+    spool: Spool
+    queue: WriteQueue | None
+    began_empty: bool
+
+    def load(
+        self, file: LoadedFile, sheet: tuple[int, str], rows: Iterator[MappedObservation]
+    ) -> Iterator[tuple[MappedObservation, RowOutcome, bool]]:
+        """Yields each row with what became of it, and whether it contradicts an earlier row.
+
+        ``sheet`` is its number and name.
+        """
+        shared = {row_uid: file.profile.indicators[row_uid] for row_uid in file.profile.indicators}
+        while batch := list(islice(rows, _ROWS_A_BATCH)):
+            fresh: list[Observed] = []
+            again = False
+            for row in batch:
+                observed = _observed(row, file)
+                outcome, contradicts, repeated = self._first_look(file, sheet[0], row, observed)
+                again = again or repeated
+                if outcome is None:
+                    fresh.append(observed)
+                    continue
+                yield row, outcome, contradicts
+            by_uid = {observed.uid: observed for observed in fresh}
+            written = self._write(file, sheet[1], by_uid, shared, settled=not again)
+            by_line = {observed.line: observed.uid for observed in fresh}
+            for row in batch:
+                uid = by_line.get(row.line)
+                if uid is not None:
+                    done = RowOutcome.LOADED if uid in written else RowOutcome.UNCHANGED
+                    yield row, done, False
+
+    def _first_look(
+        self, file: LoadedFile, sheet: int, row: MappedObservation, observed: Observed
+    ) -> tuple[RowOutcome | None, bool, bool]:
+        """What is certain without the graph: outcome, contradiction, seen in another file."""
+        if not self.spool.is_new(file.number, sheet, row.digest):
+            return RowOutcome.MERGED, False, False
+        content = _content(observed.properties)
+        before = self.spool.observe(observed.uid, file.number, content)
+        if before is None:
+            return None, False, False
+        if before[1] == content:
+            return RowOutcome.UNCHANGED, False, False
+        if before[0] == file.number:
+            return RowOutcome.MERGED, True, False
+        return None, False, True
+
+    def _write(
+        self,
+        file: LoadedFile,
+        sheet: str,
+        observed: dict[str, Observed],
+        shared: dict[str, Indicator],
+        *,
+        settled: bool,
+    ) -> set[str]:
+        """Hands over what is new or corrected, and returns the uids of that."""
+        if self.queue is not None and not settled:
+            self.queue.drain()
+        existing = {} if self.began_empty and settled else self._existing(observed)
+        changes = Changes()
+        corrected = {
+            uid
+            for uid, properties in existing.items()
+            if _content(properties) != _content(observed[uid].properties)
+        }
+        for row in self.finder.said_before(corrected) if corrected else ():
+            if row["content"] == _content(observed[row["uid"]].properties):
+                corrected.discard(row["uid"])
+        new = [one for uid, one in observed.items() if uid not in existing]
+        for one in new:
+            changes.created[OBSERVATION,].append(one.properties)
+            changes.connect(_edges(one.properties))
+        for uid in sorted(corrected):
+            _correct(existing[uid], observed[uid].properties, changes)
+        written = {one.uid for one in new} | corrected
+        if written and self.queue is not None:
+            changes.share(SOURCE_FILE, properties_of(file.node))
+            for uid in list(shared):
+                changes.share(INDICATOR, properties_of(shared.pop(uid)))
+            changes.connect(_from(observed[uid], file, sheet) for uid in sorted(written))
+            self.queue.submit(changes)
+        return written
+
+    def _existing(self, observed: dict[str, Observed]) -> dict[str, dict[str, Any]]:
+        return {found["uid"]: found for found in self.finder.observations(observed)}
+
+
+def _observed(row: MappedObservation, file: LoadedFile) -> Observed:
+    uid = "O-" + digest(file.profile.registry, row.key)
+    said: dict[str, FieldValue] = {"registry": file.profile.registry}
+    said |= {name: value for name, value in row.fields.items() if value is not None}
+    for name in ("value", "place_confidence"):
+        if name in said:
+            said[name] = float(str(said[name]))
+    return Observed(uid, row.line, {"uid": uid, **{n: listed(v) for n, v in said.items()}})
+
+
+def _content(properties: dict[str, object]) -> str:
+    return digest(json.dumps(properties, ensure_ascii=False, sort_keys=True))
+
+
+def _edges(properties: dict[str, object]) -> list[Edge]:
+    uid = str(properties["uid"])
+    edges = [Edge(MEASURES, uid, str(properties["indicator"]))]
+    if "place" in properties:
+        edges.append(Edge(OBSERVED_AT, uid, str(properties["place"])))
+    return edges
+
+
+def _from(observed: Observed, file: LoadedFile, sheet: str) -> Edge:
+    place = From(sheet=sheet, line=observed.line)
+    return Edge(FROM, observed.uid, file.node.uid, properties_of(place))
+
+
+def _correct(existing: dict[str, object], properties: dict[str, object], changes: Changes) -> None:
+    """The observation says the new value; what it said stays as a revision."""
+    uid = str(properties["uid"])
+    changes.updated.append(NodeUpdate(OBSERVATION, uid, properties))
+    content = _content(existing)
+    revision = Revision(
+        uid="V-" + digest(uid, content),
+        content=content,
+        values=json.dumps(existing, ensure_ascii=False, sort_keys=True),
+    )
+    changes.created[REVISION,].append(properties_of(revision))
+    changes.connect([Edge(SAID_BEFORE, uid, revision.uid)])
+    had, has = set(_edges(existing)), set(_edges(properties))
+    for edge in sorted(had - has):
+        changes.cut[edge.kind].append(edge)
+    changes.connect(sorted(has - had))

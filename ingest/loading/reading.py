@@ -1,0 +1,102 @@
+"""Reading the files of a load: cases into the spool, observations straight to the graph."""
+
+import time
+from collections.abc import Iterator
+
+from trama.graph.errors import InputError
+from trama.ingest.accounts import MappedObservation, MappedRow
+from trama.ingest.findings import Finding, Issue, Outcome
+from trama.ingest.loading.account import SheetAccount
+from trama.ingest.loading.files import LoadedFile, Sheets
+from trama.ingest.loading.issues import IssueLog
+from trama.ingest.loading.observations import ObservationLoader
+from trama.ingest.loading.progress import Meter, Phase, Watcher
+from trama.ingest.loading.spool import Spool
+from trama.ingest.mapping import MappedTable, map_file
+from trama.ingest.reconcile import RowOutcome
+
+
+class Reader:
+    """Reads one file after the other; counts rows and takes issues as it goes."""
+
+    def __init__(
+        self,
+        spool: Spool,
+        issues: IssueLog,
+        observations: ObservationLoader,
+        watcher: Watcher | None,
+    ) -> None:
+        self.sheets = Sheets()
+        self._spool = spool
+        self._issues = issues
+        self._observations = observations
+        self._watcher = watcher
+
+    def read(self, file: LoadedFile) -> None:
+        """Reads a file to its end; of one that breaks off in the middle no case is kept.
+
+        Raises:
+            InputError: it cannot be read; the reason is in its account too.
+        """
+        begun = time.monotonic()
+        try:
+            with map_file(
+                file.path, file.profile, lambda issue: self._issues.take(file.number, issue)
+            ) as tables:
+                for table in tables:
+                    self._read_table(file, table)
+        except InputError:
+            if not file.profile.holds_observations:
+                self._spool.drop(file.number)
+                file.account.sheets.clear()
+            raise
+        finally:
+            file.account.seconds += time.monotonic() - begun
+
+    def count_issues(self, files: dict[int, LoadedFile]) -> None:
+        """Writes into the accounts how many issues each sheet has."""
+        for (number, inner, sheet), count in sorted(self._issues.counts.items()):
+            file = files.get(number)
+            if file is not None and file.account.error is None:
+                self.sheets.accounts[self.sheets.number(file, inner, sheet)].issues = count
+
+    def _read_table(self, file: LoadedFile, table: MappedTable) -> None:
+        number = self.sheets.number(file, table.file, table.sheet)
+        account = self.sheets.accounts[number]
+        meter = Meter(self._watcher, Phase.READING, file=file.path.name)
+        if file.profile.holds_observations:
+            self._read_observations(file, table, (number, account), meter)
+        else:
+            for row in _rows(table):
+                if self._spool.is_new(file.number, number, row.digest):
+                    self._spool.add(file.profile.registry, file.number, number, row)
+                else:
+                    account.count(RowOutcome.MERGED)
+                meter.advance()
+        account.count(RowOutcome.REJECTED, table.count.rejected)
+        meter.tell()
+
+    def _read_observations(
+        self, file: LoadedFile, table: MappedTable, sheet: tuple[int, SheetAccount], meter: Meter
+    ) -> None:
+        number, account = sheet
+        rows = _observations(table)
+        for row, outcome, contradicts in self._observations.load(file, (number, table.sheet), rows):
+            account.count(outcome)
+            if contradicts:
+                finding = Finding("repeated_observation", Outcome.SET_ASIDE)
+                issue = Issue(table.file, table.sheet, row.line, "", finding)
+                self._issues.take(file.number, issue)
+            meter.advance()
+
+
+def _rows(table: MappedTable) -> Iterator[MappedRow]:
+    for row in table.rows:
+        if isinstance(row, MappedRow):
+            yield row
+
+
+def _observations(table: MappedTable) -> Iterator[MappedObservation]:
+    for row in table.rows:
+        if isinstance(row, MappedObservation):
+            yield row

@@ -1,0 +1,195 @@
+"""Where the mapped rows of a load wait until all rows of a case are there.
+
+A temporary SQLite database: the rows of one case come together whatever the order of rows, sheets
+and files, and memory stays flat. It has no name in any folder, so that nothing of it is left when
+the process dies.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from trama.ingest.accounts import Account, Kind, MappedRow
+from trama.ingest.findings import Finding, Issue, Outcome
+from trama.ingest.linkage.identity import POLICE
+from trama.ingest.reconcile import SaidAccount, SpooledRow
+from trama.ingest.records import CaseKey, content_of, originals_text
+
+_CACHE_KIB = 64 * 1024
+
+_TABLES = """
+CREATE TABLE seen (file INT, sheet INT, digest TEXT, PRIMARY KEY (file, sheet, digest))
+    WITHOUT ROWID;
+CREATE TABLE rows (id INTEGER PRIMARY KEY, registry TEXT, number TEXT, file INT, sheet INT,
+    line INT, parent INT, link TEXT, accounts TEXT);
+CREATE TABLE observed (uid TEXT PRIMARY KEY, file INT, content TEXT) WITHOUT ROWID;
+CREATE TABLE issues (id INTEGER PRIMARY KEY, load_file INT, file TEXT, sheet TEXT, line INT,
+    name TEXT, code TEXT, outcome TEXT, value TEXT, suggestion TEXT);
+"""
+
+# Carpetas come beside the registration that they name, so that one transaction holds both.
+_GROUP = """
+CREATE INDEX rows_by_case ON rows (registry, number);
+CREATE TABLE cases AS
+    SELECT registry, number, MIN(link) AS link FROM rows GROUP BY registry, number;
+CREATE INDEX cases_by_key ON cases (registry, number);
+CREATE TABLE ordered (registry TEXT, number TEXT, beside TEXT);
+"""
+_ORDER = """
+INSERT INTO ordered
+    SELECT one.registry, one.number, COALESCE(police.number, one.number) AS beside
+    FROM cases AS one LEFT JOIN cases AS police
+        ON police.registry = ? AND police.number = one.link
+    ORDER BY beside, one.registry, one.number
+"""
+_ROWS = """
+SELECT one.registry, one.number, row.file, row.sheet, row.line, row.parent, row.accounts
+FROM ordered AS one CROSS JOIN rows AS row
+    ON row.registry = one.registry AND row.number = one.number
+ORDER BY one.rowid, row.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class SpooledCase:
+    """All rows of a load about one case, in the order of files, sheets and lines."""
+
+    key: CaseKey
+    rows: tuple[SpooledRow, ...]
+
+
+class Spool:
+    """Rows in, cases out; also keeps the issues until they are written."""
+
+    def __init__(self) -> None:
+        # '' is SQLite's name for a temporary database on disk, deleted while it is still open.
+        self._store = sqlite3.connect("", isolation_level=None)
+        self._store.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        self._store.execute("PRAGMA journal_mode = OFF")
+        self._store.executescript(_TABLES)
+        self._store.execute("BEGIN")
+
+    def is_new(self, file: int, sheet: int, digest: str) -> bool:
+        """Returns whether no row of that sheet had this digest yet, and remembers it."""
+        done = self._store.execute(
+            "INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", (file, sheet, digest)
+        )
+        return done.rowcount == 1
+
+    def add(self, registry: str, file: int, sheet: int, row: MappedRow) -> None:
+        """Keeps a row."""
+        accounts = [_packed(account) for account in row.accounts]
+        self._store.execute(
+            "INSERT INTO rows (registry, number, file, sheet, line, parent, link, accounts) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                registry,
+                row.case_key,
+                file,
+                sheet,
+                row.line,
+                row.parent,
+                _link(row),
+                json.dumps(accounts, ensure_ascii=False),
+            ),
+        )
+
+    def drop(self, file: int) -> None:
+        """Forgets the rows of a file that could not be read to its end."""
+        self._store.execute("DELETE FROM rows WHERE file = ?", (file,))
+
+    def observe(self, uid: str, file: int, content: str) -> tuple[int, str] | None:
+        """Remembers what a load last said of an observation, and returns what it said before.
+
+        The answer is the number of the file and the digest, None at the first time. Within one
+        file the first stays.
+        """
+        found = self._store.execute("SELECT file, content FROM observed WHERE uid = ?", (uid,))
+        before: tuple[int, str] | None = found.fetchone()
+        if before is None or before[0] != file:
+            self._store.execute(
+                "INSERT OR REPLACE INTO observed VALUES (?, ?, ?)", (uid, file, content)
+            )
+        return before
+
+    def group(self) -> int:
+        """Closes the spool for rows; returns how many cases it holds."""
+        self._store.executescript(_GROUP)
+        self._store.execute(_ORDER, (POLICE,))
+        return int(self._store.execute("SELECT COUNT(*) FROM ordered").fetchone()[0])
+
+    def cases(self) -> Iterator[SpooledCase]:
+        """Yields the cases, once :meth:`group` was called; linked ones one after the other."""
+        found = self._store.execute(_ROWS)
+        for key, rows in groupby(found, key=lambda row: CaseKey(row[0], row[1])):
+            yield SpooledCase(key, tuple(_unpacked(row) for row in rows))
+
+    def add_issue(self, load_file: int, issue: Issue) -> None:
+        """Keeps an issue of the file with that number."""
+        finding = issue.finding
+        self._store.execute(
+            "INSERT INTO issues (load_file, file, sheet, line, name, code, outcome, value, "
+            "suggestion) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                load_file,
+                issue.file,
+                issue.sheet,
+                issue.line,
+                issue.column,
+                finding.code,
+                finding.outcome.value,
+                issue.value,
+                finding.suggestion,
+            ),
+        )
+
+    def issues(self) -> Iterator[Issue]:
+        """Yields the issues by file of the load, then as they were found."""
+        found = self._store.execute(
+            "SELECT file, sheet, line, name, code, outcome, suggestion, value FROM issues "
+            "ORDER BY load_file, id"
+        )
+        for file, sheet, line, name, code, outcome, suggestion, value in found:
+            finding = Finding(code, Outcome(outcome), suggestion)
+            yield Issue(file, sheet, line, name, finding, value)
+
+    def close(self) -> None:
+        """Lets go of everything."""
+        self._store.close()
+
+
+def _link(row: MappedRow) -> str | None:
+    for account in row.accounts:
+        named = account.fields.get("police_report")
+        if account.kind is Kind.CASE and isinstance(named, str):
+            return named
+    return None
+
+
+def _packed(account: Account) -> list[Any]:
+    originals = originals_text(account)
+    content = content_of(account, originals)
+    return [account.kind.value, account.entity_key, content, originals, dict(account.fields)]
+
+
+def _unpacked(row: tuple[Any, ...]) -> SpooledRow:
+    _, _, file, sheet, line, parent, accounts = row
+    return SpooledRow(
+        file=file,
+        sheet=sheet,
+        line=line,
+        parent=bool(parent),
+        accounts=tuple(_account(*packed) for packed in json.loads(accounts)),
+    )
+
+
+def _account(
+    kind: str, entity_key: str, content: str, originals: str, fields: dict[str, Any]
+) -> SaidAccount:
+    for name, value in fields.items():
+        if isinstance(value, list):
+            fields[name] = tuple(value)
+    return SaidAccount(Kind(kind), entity_key, content, originals, fields)

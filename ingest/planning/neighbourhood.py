@@ -1,0 +1,124 @@
+"""The records around a change: which cases and people it touches, before and after."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from trama.ingest.linkage.identity import (
+    POLICE,
+    Cluster,
+    LocalPerson,
+    case_clusters,
+    case_links,
+    local_people,
+    person_clusters,
+)
+from trama.ingest.planning.known import Known
+from trama.ingest.reconcile import Reconciled
+from trama.ingest.records import CaseKey, RecordState
+
+
+class Side:
+    """The records of some cases at one moment, with what identity makes of them."""
+
+    def __init__(self) -> None:
+        self.records: dict[CaseKey, Sequence[RecordState]] = {}
+        self._people: dict[CaseKey, tuple[LocalPerson, ...]] = {}
+
+    def put(self, case: CaseKey, records: Iterable[RecordState]) -> None:
+        """Takes these as the records of a case; none at all: the case is not there."""
+        records = tuple(records)
+        if records:
+            self.records[case] = records
+
+    def people(self, case: CaseKey) -> tuple[LocalPerson, ...]:
+        """Returns the local people of a case."""
+        if case not in self._people:
+            self._people[case] = local_people(self.records.get(case, ()))
+        return self._people[case]
+
+    def links(self) -> set[tuple[CaseKey, CaseKey]]:
+        """Returns which carpeta names which registration."""
+        return case_links(record for records in self.records.values() for record in records)
+
+    def groups(self) -> tuple[tuple[CaseKey, ...], ...]:
+        """Returns the cases grouped into those that are one."""
+        return case_clusters(self.records, self.links())
+
+    def clusters(self, cases: Collection[CaseKey], documents: set[str]) -> tuple[Cluster, ...]:
+        """Returns the persons of these cases, joined with whoever has one of the documents."""
+        people = [
+            person
+            for case in self.records
+            for person in self.people(case)
+            if case in cases or person.document in documents
+        ]
+        return person_clusters(people)
+
+    def documents(self, cases: Iterable[CaseKey]) -> set[str]:
+        """Returns the documents of the people of these cases."""
+        return {
+            person.document
+            for case in cases
+            for person in self.people(case)
+            if person.document is not None
+        }
+
+
+class Neighbourhood:
+    """Both sides of a change, and how far it reaches: ``touched`` are the cases to derive anew."""
+
+    def __init__(self, known: Known, changed: Mapping[CaseKey, Reconciled]) -> None:
+        self.before = Side()
+        self.after = Side()
+        self.touched: set[CaseKey] = set()
+        self._known = known
+        self._loaded: set[CaseKey] = set()
+        for case, done in changed.items():
+            self.before.put(case, done.before.values())
+            self.after.put(case, done.after.values())
+            self._loaded.add(case)
+        self.touch(changed)
+
+    def touch(self, cases: Iterable[CaseKey]) -> None:
+        """Adds cases to derive anew, and with each all that it is or was one with."""
+        reached = set(cases) | self.touched
+        self._load(reached)
+        while True:
+            self._load_linked()
+            groups = (*self.before.groups(), *self.after.groups())
+            wider = reached.union(*(group for group in groups if not reached.isdisjoint(group)))
+            if wider == reached:
+                break
+            reached = wider
+        self.touched = reached
+
+    def persons(self) -> tuple[tuple[Cluster, ...], tuple[Cluster, ...]]:
+        """Returns the persons of the touched cases, before and after, with all their records."""
+        documents = self.before.documents(self.touched) | self.after.documents(self.touched)
+        self._load(self._known.cases_with_documents(documents))
+        return (
+            self.before.clusters(self.touched, documents),
+            self.after.clusters(self.touched, documents),
+        )
+
+    def _load_linked(self) -> None:
+        """Loads cases that name a loaded one or are named by one, until there are no more."""
+        asked: set[str] = set()
+        while True:
+            links = self.before.links() | self.after.links()
+            linked = {registration for _, registration in links} - self._loaded
+            registrations = {case.number for case in self._loaded if case.registry == POLICE}
+            naming = self._known.cases_naming(registrations - asked) - self._loaded
+            asked |= registrations
+            if not linked and not naming:
+                return
+            self._load(linked | naming)
+
+    def _load(self, cases: Collection[CaseKey]) -> None:
+        absent = set(cases) - self._loaded
+        if not absent:
+            return
+        found = self._known.records_of(absent)
+        for case in absent:
+            self.before.put(case, found.get(case, ()))
+            self.after.put(case, found.get(case, ()))
+        self._loaded |= absent

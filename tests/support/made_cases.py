@@ -1,0 +1,178 @@
+"""Accounts of invented cases, few names and documents, so that people meet again and again."""
+
+import random
+from collections.abc import Sequence
+
+from memory_graph import MemoryGraph, MemoryKnown
+
+from trama.graph.changes import Changes
+from trama.graph.source_layer import SourceFile
+from trama.graph.text import fold
+from trama.ingest.accounts import Account, FieldValue, Kind
+from trama.ingest.canonical.shipped import shipped_reference
+from trama.ingest.planning.known import Known
+from trama.ingest.planning.plan import Deriving, plan_canonical
+from trama.ingest.planning.sources import plan_records
+from trama.ingest.reconcile import Reconciled, SaidAccount, SpooledRow, reconcile
+from trama.ingest.records import CaseKey, content_of, originals_text
+
+PLACES = ("PE-150132", "PE-1501", "PE-15", "PE-080101", "PE-170103", "PE-220901", "VE", "PE")
+NAMES = (
+    "SINTETICA QUISPE ROSA",
+    "SINTETICA QUISPE ROSA LUZ",
+    "SINTETICO HUAMAN PEDRO",
+    "FICTICIO CONDORI JUAN",
+    "FICTICIA MAMANI ELENA",
+)
+DOCUMENTS = ("DNI:00000101", "DNI:00000102", "DNI:00000103", "DNI:00000104")
+DATES = ("2017", "2017-03", "2017-03-05", "2017-05-01/2017-05-09", "2018-01-10")
+PHASES = ("CAPTACION", "TRANSPORTE", "RECEPCION", "EXPLOTACION")
+DERIVING = Deriving(shipped_reference(), b"k" * 32)
+
+Case = tuple[CaseKey, list[Account]]
+
+
+def made_cases(seed: int, count: int) -> list[Case]:
+    """Returns cases of both registries; carpetas name registrations that exist or do not."""
+    chance = random.Random(seed)
+    return [_case(chance, number, count) for number in range(count)]
+
+
+def corrected(seed: int, case: Case) -> Case:
+    """Returns the case with one of its accounts corrected."""
+    chance = random.Random(seed)
+    key, accounts = case
+    at = chance.randrange(len(accounts))
+    old = accounts[at]
+    fields = dict(old.fields)
+    name = chance.choice(sorted(fields))
+    if name in ("phase", "victims", "suspects"):
+        name = "place"
+    fields[name] = _value(chance, name) or fields.get(name, "PE")
+    if name == "name":
+        fields["name_key"] = fold(str(fields["name"]))
+    accounts = [*accounts]
+    accounts[at] = Account(old.kind, old.case_key, old.entity_key, fields, {**old.originals, "x": "y"})
+    return key, accounts
+
+
+def load_into(graph: MemoryGraph, cases: Sequence[Case]) -> None:
+    """Loads the cases as one transaction."""
+    known = MemoryKnown(graph)
+    changed = reconciled(known, cases)
+    if changed:
+        graph.apply(changes_of(changed, known, f"file-{len(graph.nodes)}"))
+
+
+def reconciled(known: Known, cases: Sequence[Case]) -> dict[CaseKey, Reconciled]:
+    """Returns what the cases change in the records that are known."""
+    existing = known.records_of([key for key, _ in cases])
+    changed: dict[CaseKey, Reconciled] = {}
+    for key, accounts in cases:
+        done = reconcile(key, _rows(accounts), existing.get(key, ()))
+        if done.changed:
+            changed[key] = done
+    return changed
+
+
+def derived_at_once(graph: MemoryGraph) -> MemoryGraph:
+    """Returns what one load would derive from the records that a graph holds now: the oracle."""
+    everything = {
+        case: Reconciled({}, {record.uid: record for record in records})
+        for case, records in MemoryKnown(graph).all().items()
+    }
+    fresh = MemoryGraph()
+    fresh.apply(changes_of(everything, MemoryKnown(fresh)))
+    return fresh
+
+
+def changes_of(changed: dict[CaseKey, Reconciled], known: Known, file: str = "f") -> Changes:
+    """Returns what follows from changed records; ``file`` is the uid of the file they came from."""
+    changes = Changes()
+    node = SourceFile(uid=file, name="SINTETICO.csv", registry="RETA", profile="x", loaded_at="n")
+    plan_records(changed.values(), {0: node}, {0: "hoja"}, changes)
+    plan_canonical(changed, known, DERIVING, changes)
+    return changes
+
+
+def _rows(accounts: Sequence[Account]) -> list[SpooledRow]:
+    rows = []
+    for line, account in enumerate(accounts, start=2):
+        originals = originals_text(account)
+        said = SaidAccount(
+            account.kind,
+            account.entity_key,
+            content_of(account, originals),
+            originals,
+            account.fields,
+        )
+        rows.append(SpooledRow(0, 0, line, parent=True, accounts=(said,)))
+    return rows
+
+
+def _case(chance: random.Random, number: int, count: int) -> Case:
+    registry = chance.choice(("RETA", "SISTRA"))
+    key = CaseKey(registry, f"SINT-{number}")
+    fields: dict[str, FieldValue] = {"case_number": key.number}
+    if registry == "SISTRA" and chance.random() < 0.5:
+        fields["police_report"] = f"SINT-{chance.randrange(count)}"
+    for name in ("fact_date", "provision", "place", "agency"):
+        _maybe(chance, fields, name)
+    accounts = [Account(Kind.CASE, key.number, "", fields, {"N": str(number)})]
+    coded = registry == "SISTRA"
+    people: dict[Kind, list[str]] = {Kind.VICTIM: [], Kind.SUSPECT: []}
+    for kind in (Kind.VICTIM, Kind.SUSPECT):
+        for at in range(chance.randint(0, 3)):
+            account = _person(chance, key, kind, f"A{at}" if coded else None)
+            people[kind].append(account.entity_key)
+            accounts.append(account)
+    for _ in range(chance.randint(0, 4)):
+        accounts.append(_stage(chance, key, people))
+    return key, accounts
+
+
+def _person(chance: random.Random, key: CaseKey, kind: Kind, code: str | None) -> Account:
+    name = chance.choice(NAMES)
+    fields: dict[str, FieldValue] = {"name": name, "name_key": fold(name)}
+    for field in ("document_key", "sex", "birthplace"):
+        _maybe(chance, fields, field)
+    if kind is Kind.SUSPECT:
+        _maybe(chance, fields, "phones")
+    entity = code or f"~{name}{fields.get('document_key', '')}"
+    return Account(kind, key.number, entity, fields, {"N": name})
+
+
+def _stage(chance: random.Random, key: CaseKey, people: dict[Kind, list[str]]) -> Account:
+    fields: dict[str, FieldValue] = {"phase": chance.choice(PHASES)}
+    for name in ("date", "place", "establishment"):
+        _maybe(chance, fields, name)
+    for name, kind in (("victims", Kind.VICTIM), ("suspects", Kind.SUSPECT)):
+        chosen = sorted({one for one in people[kind] if chance.random() < 0.6})
+        if chosen:
+            fields[name] = tuple(chosen)
+    return Account(Kind.STAGE, key.number, "", fields, {})
+
+
+def _maybe(chance: random.Random, fields: dict[str, FieldValue], name: str) -> None:
+    if chance.random() < 0.7:
+        value = _value(chance, name)
+        if value is not None:
+            fields[name] = value
+
+
+def _value(chance: random.Random, name: str) -> FieldValue | None:
+    choices: dict[str, Sequence[FieldValue]] = {
+        "document_key": DOCUMENTS,
+        "sex": ("F", "M"),
+        "birthplace": PLACES,
+        "place": PLACES,
+        "date": DATES,
+        "fact_date": DATES,
+        "provision": ("CP-153", "CP-129-A"),
+        "agency": ("DEPINTRAP LIMA (SINTETICO)", "DEPINTRAP CUSCO (SINTETICO)"),
+        "phones": (("+51900000001",), ("+51900000002", "+51900000001")),
+        "establishment": ("BAR LA FICCION", "BAR EL INVENTO"),
+        "name": NAMES,
+        "police_report": ("SINT-1", "SINT-2", "SINT-3"),
+    }
+    return chance.choice(choices[name]) if name in choices else None

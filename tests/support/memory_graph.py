@@ -1,0 +1,108 @@
+"""A graph in memory that takes the loader's changes: what the engines are compared with.
+
+It refuses what an engine would refuse: a node made twice, a relationship to a node that is not
+there.
+"""
+
+from collections.abc import Collection
+
+from trama.graph.changes import Changes
+from trama.ingest.planning.known import RecordIndex, Records
+from trama.ingest.records import CaseKey, from_properties
+
+FOREIGN = {"Location", "PenalProvision"}
+
+
+class MemoryGraph:
+    """Nodes by label and uid, relationships as tuples."""
+
+    def __init__(self) -> None:
+        self.nodes: dict[tuple[str, str], tuple[frozenset[str], dict[str, object]]] = {}
+        self.edges: dict[tuple[str, str, str, str, str, str], list[tuple[str, str]]] = {}
+
+    def apply(self, changes: Changes) -> None:
+        for kind, cut in changes.cut.items():
+            for edge in cut:
+                del self.edges[kind.type, kind.start, edge.start, kind.end, edge.end, ""]
+        for label, uids in changes.removed.items():
+            for uid in uids:
+                self._remove(label, uid)
+        for one in changes.updated:
+            labels, _ = self.nodes.pop((one.label, one.uid))
+            kept = (labels - set(one.possible)) | set(one.labels)
+            self._rename(one.label, one.uid, str(one.properties["uid"]))
+            self._add(one.label, kept, dict(one.properties))
+        for labels, nodes in changes.created.items():
+            for node in nodes:
+                self._add(labels[0], frozenset(labels), dict(node))
+        for label, shared in changes.shared.items():
+            for uid, node in shared.items():
+                known = self.nodes.get((label, uid))
+                if known is None:
+                    self._add(label, frozenset({label}), dict(node))
+                elif "name" in node:
+                    known[1]["name"] = max(str(known[1]["name"]), str(node["name"]))
+        for kind, edges in changes.edges.items():
+            for edge in edges:
+                for label, uid in ((kind.start, edge.start), (kind.end, edge.end)):
+                    assert (label, uid) in self.nodes or label in FOREIGN, (kind, edge)
+                said = edge.properties or {}
+                written = str(said.get("written", "")) + str(said.get("line", ""))
+                key = (kind.type, kind.start, edge.start, kind.end, edge.end, written)
+                assert key not in self.edges, key
+                self.edges[key] = sorted((name, repr(value)) for name, value in said.items())
+        for label, loose in changes.loosened.items():
+            for uid in loose:
+                if not any((label, uid) in ((e[1], e[2]), (e[3], e[4])) for e in self.edges):
+                    self.nodes.pop((label, uid), None)
+
+    def canonical(self) -> tuple[object, object]:
+        """Everything but where records were read and what they said before."""
+        source = {"SourceFile", "Revision"}
+        nodes = {
+            (key, labels, tuple(sorted((n, repr(v)) for n, v in said.items() if n != "earlier")))
+            for key, (labels, said) in self.nodes.items()
+            if key[0] not in source
+        }
+        edges = {
+            (key, tuple(said)) for key, said in self.edges.items() if key[3] not in source
+        }
+        return nodes, edges
+
+    def _add(self, label: str, labels: Collection[str], said: dict[str, object]) -> None:
+        key = (label, str(said["uid"]))
+        assert key not in self.nodes, key
+        self.nodes[key] = (frozenset(labels), said)
+
+    def _remove(self, label: str, uid: str) -> None:
+        del self.nodes[label, uid]
+        for key in [e for e in self.edges if (label, uid) in ((e[1], e[2]), (e[3], e[4]))]:
+            del self.edges[key]
+
+    def _rename(self, label: str, old: str, new: str) -> None:
+        if old == new:
+            return
+        renamed = {}
+        for key, said in self.edges.items():
+            type_, start, first, end, second, more = key
+            first = new if (start, first) == (label, old) else first
+            second = new if (end, second) == (label, old) else second
+            renamed[type_, start, first, end, second, more] = said
+        self.edges = renamed
+
+
+class MemoryKnown(RecordIndex):
+    """The records of a memory graph, found as planning asks for them."""
+
+    def __init__(self, graph: MemoryGraph) -> None:
+        super().__init__()
+        cases: dict[CaseKey, list[object]] = {}
+        for (label, _), (_, said) in graph.nodes.items():
+            if label == "Record":
+                record = from_properties(said)
+                cases.setdefault(record.case, []).append(record)
+        for case, records in cases.items():
+            self.replace(case, records)  # type: ignore[arg-type]
+
+    def all(self) -> Records:
+        return self._by_case
