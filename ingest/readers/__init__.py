@@ -1,0 +1,6 @@
+"""Files of any usual format as tables of raw rows: CSV, workbooks, JSON Lines, packed or not."""
+
+from trama.ingest.readers.opening import open_tables
+from trama.ingest.readers.table import Cell, ReaderFinding, Row, Table
+
+__all__ = ["Cell", "ReaderFinding", "Row", "Table", "open_tables"]

@@ -1,0 +1,133 @@
+"""CSV and its kin read row by row, whatever separates the cells, and no quote left to run away."""
+
+import csv
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from trama.ingest.findings import Finding, Outcome
+from trama.ingest.readers import limits
+from trama.ingest.readers.delimiter import Delimiter, delimiter_of
+from trama.ingest.readers.encoding import TextForm, beginning, opened_text
+from trama.ingest.readers.repair import repair, shown, suspects
+from trama.ingest.readers.sources import Cut, Source, cut_at
+from trama.ingest.readers.table import ReaderFinding, Row, Table
+from trama.ingest.readers.unclosed import goes_on_too_long, swallowed_rows, without_quote
+
+_SAMPLE = 128 * 1024
+# Old systems end a file with the sign that CP/M ended files with.
+_END_OF_FILE = "\x1a"
+
+
+class _Unclosed(Exception):  # noqa: N818 - how the lines tell the rows; never leaves this module
+    """A quoted cell went on for too long."""
+
+
+def csv_table(source: Source, form: TextForm) -> Table:
+    """Returns the one table of a delimited text; its sheet is '' and its cells are all text."""
+    findings: list[ReaderFinding] = []
+    if form.guessed:
+        finding = Finding("encoding_guessed", Outcome.CORRECTED, form.code_page)
+        findings.append(ReaderFinding(1, None, finding))
+    rows = _rows(source, form, findings)
+    return Table(source.name, "", hidden=False, rows=rows, findings=findings)
+
+
+def _rows(source: Source, form: TextForm, findings: list[ReaderFinding]) -> Iterator[Row]:
+    delimiter = delimiter_of(beginning(source, form, _SAMPLE))
+    with opened_text(source, form) as text:
+        reader = _Reader(text, delimiter, form, findings)
+        try:
+            yield from reader.rows()
+        except Cut as error:
+            raise cut_at(source.name, reader.line) from error
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One pass over the lines of a text.
+
+    ``line`` is where the next row begins and ``pending`` holds the lines that the row in the making
+    has taken, so that they can be ``pushed`` back and read in another way.
+    """
+
+    lines: Iterator[str]
+    delimiter: Delimiter
+    form: TextForm
+    findings: list[ReaderFinding]
+    line: int = 1
+    pending: list[str] = field(default_factory=list)
+    pushed: deque[str] = field(default_factory=deque)
+    exhausted: bool = False
+
+    def rows(self) -> Iterator[Row]:
+        """Yields the rows; a row whose quote is not closed is read again without that quote."""
+        for _ in range(self.delimiter.declared_lines):
+            next(self.lines)
+            self.line += 1
+        while not self.exhausted:
+            yield from self._until_unclosed()
+            if self.pending:
+                yield self._read_again()
+
+    def _until_unclosed(self) -> Iterator[Row]:
+        """Yields rows up to one whose quote is not closed, which is left in ``pending``."""
+        suspect = suspects(self.form)
+        pending = self.pending
+        reader = csv.reader(self._feed(), delimiter=self.delimiter.character)
+        try:
+            for cells in reader:
+                taken = len(pending)
+                if (taken > 1 and self._swallowed(cells)) or self.exhausted:
+                    return
+                if suspect and suspect.search(pending[0] if taken == 1 else "".join(pending)):
+                    self._repair(cells)
+                pending.clear()
+                line = self.line
+                self.line += taken
+                if len(cells) > 1 or (cells and cells[0] not in ("", _END_OF_FILE)):
+                    yield Row(line, tuple(cells))
+        except (_Unclosed, csv.Error):
+            return  # csv.Error: a cell beyond the module's limit, most often such a quote as well
+
+    def _feed(self) -> Iterator[str]:
+        pending, pushed = self.pending, self.pushed
+        while pushed:
+            pending.append(pushed.popleft())
+            if len(pending) > limits.QUOTED_LINES and goes_on_too_long(pending, self.delimiter):
+                raise _Unclosed
+            yield pending[-1]
+        for text in self.lines:
+            pending.append(text)
+            if len(pending) > limits.QUOTED_LINES and goes_on_too_long(pending, self.delimiter):
+                raise _Unclosed
+            yield text
+        # The parser asks for a line after the last one only when a quote is still open.
+        self.exhausted = True
+
+    def _swallowed(self, cells: list[str]) -> bool:
+        return swallowed_rows(self.pending, len(cells), self.delimiter)
+
+    def _read_again(self) -> Row:
+        """Returns the first pending line as a row of its own and pushes the others back."""
+        first, *others = self.pending
+        self.pending.clear()
+        self.pushed.extendleft(reversed(others))
+        self.exhausted = False
+        line = self.line
+        cells, column = without_quote(first, self.delimiter.character)
+        self._repair(cells)
+        text = "" if column is None else cells[column]
+        finding = Finding("unclosed_quote", Outcome.CORRECTED, text)
+        self.findings.append(
+            ReaderFinding(line, column, finding, "" if column is None else f'"{text}')
+        )
+        self.line += 1
+        return Row(line, tuple(cells))
+
+    def _repair(self, cells: list[str]) -> None:
+        for column, cell in enumerate(cells):
+            if repaired := repair(cell, self.form.fallback):
+                found = ReaderFinding(self.line, column, repaired.finding, shown(cell))
+                self.findings.append(found)
+                cells[column] = repaired.text

@@ -1,0 +1,114 @@
+"""JSON Lines read as a table: the keys of all lines make the header."""
+
+import json
+import re
+from collections.abc import Iterator
+
+from trama.ingest.findings import Finding, Outcome
+from trama.ingest.readers.encoding import TextForm, opened_text
+from trama.ingest.readers.repair import repair, shown
+from trama.ingest.readers.sources import Cut, Source, cut_at, refused
+from trama.ingest.readers.table import Cell, ReaderFinding, Row, Table
+
+_OBJECT = re.compile(r'\s*\{\s*["}]')
+_ARRAY = re.compile(r"\s*\[\s*[{\[]")
+# Columns of a spreadsheet; with more keys than that they are data and no names.
+_MOST_KEYS = 16_384
+_Value = Cell | list[object] | dict[str, object]
+
+
+def is_jsonlines(source: Source, start: str) -> bool:
+    """Returns whether a text that begins with ``start`` holds JSON objects.
+
+    Raises:
+        InputError: it is one JSON array.
+    """
+    if _ARRAY.match(start):
+        raise refused(
+            source.name,
+            "es un arreglo JSON; guárdelo como JSON Lines: un objeto en cada línea",
+            "it is a JSON array; save it as JSON Lines: one object a line",
+        )
+    return bool(_OBJECT.match(start))
+
+
+def jsonlines_table(source: Source, form: TextForm) -> Table:
+    """Returns the table of a JSON Lines text: a header row of line 0, then one row an object.
+
+    Raises:
+        InputError: no line is a JSON object, or the keys are more than columns can be.
+    """
+    keys: dict[str, None] = {}
+    try:
+        for _, found in _objects(source, form):
+            keys.update(dict.fromkeys(found or ()))
+            if len(keys) > _MOST_KEYS:
+                break
+    except Cut:
+        pass  # told when the rows are read
+    if not 0 < len(keys) <= _MOST_KEYS:
+        raise refused(
+            source.name,
+            "no es JSON Lines: un objeto en cada línea, con las mismas claves",
+            "it is not JSON Lines: one object a line, with the same keys",
+        )
+    findings: list[ReaderFinding] = []
+    rows = _rows(source, form, tuple(keys), findings)
+    return Table(source.name, "", hidden=False, rows=rows, findings=findings)
+
+
+def _rows(
+    source: Source, form: TextForm, keys: tuple[str, ...], findings: list[ReaderFinding]
+) -> Iterator[Row]:
+    yield Row(0, keys)
+    line = 0
+    try:
+        for line, found in _objects(source, form):
+            if found is None:
+                finding = Finding("unreadable_row", Outcome.REJECTED)
+                findings.append(ReaderFinding(line, None, finding))
+                continue
+            values = [found.get(key) for key in keys]
+            yield Row(line, tuple(_cells(line, values, form, findings)))
+    except Cut as error:
+        raise cut_at(source.name, line + 1) from error
+
+
+def _cells(
+    line: int, values: list[_Value], form: TextForm, findings: list[ReaderFinding]
+) -> Iterator[Cell]:
+    """Yields the values as cells, and adds what was wrong with them to the findings."""
+    for column, value in enumerate(values):
+        if isinstance(value, dict | list):
+            finding = Finding("nested_value", Outcome.SET_ASIDE)
+            text = json.dumps(value, ensure_ascii=False)
+            findings.append(ReaderFinding(line, column, finding, shown(text)))
+            yield None
+        elif isinstance(value, str) and (repaired := repair(value, form.fallback)):
+            findings.append(ReaderFinding(line, column, repaired.finding, shown(value)))
+            yield repaired.text
+        else:
+            yield value
+
+
+def _objects(source: Source, form: TextForm) -> Iterator[tuple[int, dict[str, _Value] | None]]:
+    """Yields each line that is not blank with its object, None where it is none."""
+    with opened_text(source, form) as text:
+        for line, written in enumerate(text, start=1):
+            if written.strip():
+                yield line, _object(written)
+
+
+def _object(written: str) -> dict[str, _Value] | None:
+    try:
+        found = json.loads(written, parse_constant=_refuse)
+        # An escape of half a character (\\ud83d alone) is no text that anything could store.
+        json.dumps(found, ensure_ascii=False).encode("utf-8", "surrogateescape")
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _refuse(name: str) -> None:
+    """Refuses NaN and Infinity, which Python reads and JSON does not know."""
+    raise ValueError(name)

@@ -1,0 +1,149 @@
+"""Any file, whatever it is packed in, opened as the tables that it holds."""
+
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from trama.graph.errors import InputError
+from trama.ingest.findings import Finding, Outcome
+from trama.ingest.readers import limits
+from trama.ingest.readers.delimited import csv_table
+from trama.ingest.readers.encoding import beginning, text_form
+from trama.ingest.readers.jsonlines import is_jsonlines, jsonlines_table
+from trama.ingest.readers.salvage import salvaged_members
+from trama.ingest.readers.sources import (
+    Cut,
+    Kind,
+    Source,
+    damaged,
+    file_source,
+    is_workbook,
+    is_workbook_part,
+    kind_of,
+    members,
+    refused,
+    too_much,
+    unzipped,
+)
+from trama.ingest.readers.spreadsheet import workbook_tables
+from trama.ingest.readers.table import ReaderFinding, Table
+
+
+@contextmanager
+def open_tables(path: Path) -> Iterator[Sequence[Table]]:
+    """Returns the tables of a file, at least one: CSV, XLSX, XLS, ODS, JSON Lines, .gz or .zip.
+
+    What a file is shows by its content, never by its name. A text is read once here, to know its
+    encoding, and once more as rows; of a workbook only the names of the sheets are read here. All
+    is closed, and the copies made of packed workbooks are deleted, when the context ends.
+
+    Members of an archive that no reader reads are passed over with the finding
+    ``member_not_read`` on the first table, as long as another member is a table.
+
+    Raises:
+        InputError: nothing of the file can be read: it is missing, empty, damaged, of an unknown
+            kind, asks for a password, or unpacks beyond the limits of trama.ingest.readers.limits.
+    """
+    with ExitStack() as stack:
+        tables = _tables(file_source(path), stack)
+        for table in tables:
+            stack.callback(table.rows.close)  # type: ignore[attr-defined] # they are generators
+        yield tuple(tables)
+
+
+def _tables(source: Source, stack: ExitStack) -> list[Table]:
+    kind = kind_of(source)
+    if kind is Kind.TEXT:
+        return [_text_table(source)]
+    if kind is Kind.WORKBOOK:
+        return workbook_tables(_on_disk(source, stack), source.name, stack)
+    if source.depth >= limits.MOST_NESTING:
+        raise refused(
+            source.name,
+            "hay archivos comprimidos dentro de otros, más de dos; descomprímalos",
+            "it packs archives within archives, more than two deep; unpack them",
+        )
+    if kind is Kind.GZIP:
+        return _tables(unzipped(source), stack)
+    return _zip_tables(source, stack)
+
+
+def _text_table(source: Source) -> Table:
+    form = text_form(source)
+    if is_jsonlines(source, beginning(source, form, 1)):
+        return jsonlines_table(source, form)
+    return csv_table(source, form)
+
+
+def _zip_tables(source: Source, stack: ExitStack) -> list[Table]:
+    path = _on_disk(source, stack)
+    on_disk = Source(source.name, lambda: path.open("rb"), source.packed, path, source.depth)
+    try:
+        archive = stack.enter_context(zipfile.ZipFile(path))
+    except zipfile.BadZipFile as error:
+        found = list(salvaged_members(on_disk))
+        if any(is_workbook_part(member.name) for member in found):
+            raise damaged(source.name) from error
+        return _all_tables(on_disk, found, stack)
+    names = archive.namelist()
+    if is_workbook(names):
+        _check_workbook(source, archive)
+        return workbook_tables(path, source.name, stack)
+    return _all_tables(on_disk, list(members(on_disk, archive)), stack)
+
+
+def _all_tables(source: Source, found: list[Source], stack: ExitStack) -> list[Table]:
+    """Returns the tables of an archive's members, those that are none told on the first table."""
+    tables: list[Table] = []
+    refusals: list[tuple[Source, InputError]] = []
+    for member in found:
+        try:
+            tables += _tables(member, stack)
+        except InputError as error:
+            refusals.append((member, error))
+    if not tables:
+        raise (
+            refusals[0][1]
+            if refusals
+            else refused(source.name, "no contiene ninguna tabla", "it holds no table")
+        )
+    for member, _ in refusals:
+        finding = Finding("member_not_read", Outcome.SET_ASIDE)
+        name = member.name.removeprefix(f"{source.name}!")
+        tables[0].findings.append(ReaderFinding(1, None, finding, name))
+    return tables
+
+
+def _check_workbook(source: Source, archive: zipfile.ZipFile) -> None:
+    if "xl/workbook.bin" in archive.namelist():
+        raise refused(
+            source.name,
+            "es un libro XLSB; ábralo y guárdelo como XLSX",
+            "it is an XLSB workbook; open it and save it as XLSX",
+        )
+    total = sum(info.file_size for info in archive.infolist())
+    if total > limits.MOST_SPREADSHEET or any(
+        too_much(info.file_size, info.compress_size) for info in archive.infolist()
+    ):
+        raise refused(
+            source.name,
+            "se descomprime a más de lo que una hoja de cálculo puede tener; guárdelo como CSV",
+            "it unpacks to more than a spreadsheet can hold; save it as CSV",
+        )
+
+
+def _on_disk(source: Source, stack: ExitStack) -> Path:
+    """Returns the file itself, or a copy of a packed one that lives as long as the context."""
+    if source.path is not None:
+        return source.path
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="trama-")))
+    copy = folder / "packed"
+    try:
+        with source.open() as stream, copy.open("wb") as file:
+            shutil.copyfileobj(stream, file, limits.MIB)
+    except Cut as error:
+        raise damaged(source.name) from error
+    return copy

@@ -1,0 +1,179 @@
+"""XLSX, XLSM, XLS and ODS workbooks read sheet by sheet, with the row numbers that they show."""
+
+import zipfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from trama.ingest.findings import Finding, Outcome
+from trama.ingest.readers.merged import MergedCells
+from trama.ingest.readers.repair import repair, shown
+from trama.ingest.readers.sheet_scan import SheetScan, scan_sheet
+from trama.ingest.readers.sources import damaged, protected, refused
+from trama.ingest.readers.table import Cell, ReaderFinding, Row, Table
+
+# A spreadsheet keeps 15 digits; above them a float's whole value is not what was typed.
+_EXACT = 10**15
+
+
+def workbook_tables(path: Path, name: str, stack: ExitStack) -> list[Table]:
+    """Returns one table a worksheet, hidden ones marked; a sheet is read when its rows are.
+
+    Whole numbers come as int and dates as date, or datetime with an hour; a number is never taken
+    for a date here. Formulas give their stored value. A cell merged over several rows stands in
+    each of those rows (XLSX and XLS), merged over several columns in the first.
+
+    Raises:
+        InputError: the workbook asks for a password, is damaged or is of the binary XLSB kind.
+    """
+    zipped = zipfile.is_zipfile(path)
+    with _told_as_input_error(name):
+        book = stack.enter_context(CalamineWorkbook.from_path(path))
+    tables = []
+    for sheet in book.sheets_metadata:
+        if sheet.typ is not SheetTypeEnum.WorkSheet:
+            continue
+        findings: list[ReaderFinding] = []
+        rows = _rows(book, sheet.name, path if zipped else None, name, findings)
+        hidden = sheet.visible is not SheetVisibleEnum.Visible
+        tables.append(Table(name, sheet.name, hidden, rows, findings))
+    return tables
+
+
+def _rows(
+    book: CalamineWorkbook,
+    sheet: str,
+    path: Path | None,
+    name: str,
+    findings: list[ReaderFinding],
+) -> Iterator[Row]:
+    with _told_as_input_error(name):
+        scan = _scan(path, sheet)
+        if scan.is_too_large:
+            raise _too_large(name, sheet, scan)
+        found = book.get_sheet_by_name(sheet)
+    merged = MergedCells(found.merged_cell_ranges or ())
+    errors = _by_row(scan.errors)
+    # Rows are given from the first of the sheet, cells only from the first column in use.
+    before: tuple[Cell, ...] = (None,) * (found.start[1] if found.start else 0)
+    for number, values in enumerate(_read(found, name), start=1):
+        cells = [*before, *(_CELL.get(type(value), _as_text)(value) for value in values)]
+        broken = errors.get(number, ())
+        if not broken and all(cell is None for cell in cells):
+            merged.skip(number - 1)
+            continue
+        findings.extend(_set_aside(number, broken, cells))
+        findings.extend(_judged(number, cells))
+        findings.extend(merged.fill(number - 1, cells))
+        yield Row(number, tuple(cells))
+
+
+def _read(sheet: CalamineSheet, name: str) -> Iterator[Sequence[object]]:
+    with _told_as_input_error(name):
+        yield from sheet.iter_rows()
+
+
+def _scan(path: Path | None, sheet: str) -> SheetScan:
+    if path is None:
+        return SheetScan()
+    with zipfile.ZipFile(path) as archive:
+        return scan_sheet(archive, sheet)
+
+
+def _set_aside(
+    line: int, broken: tuple[tuple[int, str], ...] | list[tuple[int, str]], cells: list[Cell]
+) -> Iterator[ReaderFinding]:
+    for column, text in broken:
+        cells.extend([None] * (column + 1 - len(cells)))
+        yield ReaderFinding(line, column, Finding("formula_error", Outcome.SET_ASIDE), text)
+
+
+def _judged(line: int, cells: list[Cell]) -> Iterator[ReaderFinding]:
+    for column, cell in enumerate(cells):
+        if not isinstance(cell, str):
+            continue
+        if cell in _ERRORS:
+            cells[column] = None
+            yield ReaderFinding(line, column, Finding("formula_error", Outcome.SET_ASIDE), cell)
+        elif repaired := repair(cell):
+            cells[column] = repaired.text
+            yield ReaderFinding(line, column, repaired.finding, shown(cell))
+
+
+# What LibreOffice stores as the text of a formula that failed, and what a copy of values leaves.
+_ERRORS = frozenset(
+    {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"}
+    | {"#¡REF!", "#N/D", "#¡VALOR!", "#¡DIV/0!", "#¿NOMBRE?", "#¡NUM!", "#¡NULO!"}
+    | {"Err:502", "Err:504", "Err:508", "Err:522"}
+)
+
+
+def _by_row(errors: Mapping[tuple[int, int], str]) -> dict[int, list[tuple[int, str]]]:
+    rows: dict[int, list[tuple[int, str]]] = {}
+    for (row, column), text in errors.items():
+        rows.setdefault(row, []).append((column, text))
+    return rows
+
+
+def _text(value: str) -> Cell:
+    return value or None
+
+
+def _number(value: float) -> Cell:
+    return int(value) if value.is_integer() and abs(value) < _EXACT else value
+
+
+def _same(value: Cell) -> Cell:
+    return value
+
+
+def _as_text(value: object) -> Cell:
+    return str(value)
+
+
+# By exact type, as a bool is an int and a datetime a date; a time or a duration becomes its text.
+_CELL: Mapping[type, Callable[..., Cell]] = {
+    str: _text,
+    float: _number,
+    int: _same,
+    bool: _same,
+    date: _same,
+    datetime: _same,
+    time: _as_text,
+    timedelta: _as_text,
+}
+
+
+@contextmanager
+def _told_as_input_error(name: str) -> Iterator[None]:
+    """Turns what the parser raises into an InputError; also where it panics on a damaged file."""
+    try:
+        yield
+    except PasswordError as error:
+        raise protected(name) from error
+    except (CalamineError, zipfile.BadZipFile, OSError, EOFError, ValueError) as error:
+        raise damaged(name) from error
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # of Rust; it is no Exception
+            raise damaged(name) from error
+        raise
+
+
+def _too_large(name: str, sheet: str, scan: SheetScan) -> Exception:
+    return refused(
+        name,
+        f"la hoja {sheet} llega hasta la fila {scan.last_row} y la columna {scan.last_column}; "
+        "borre las celdas sueltas del final y guárdela de nuevo",
+        f"sheet {sheet} goes on to row {scan.last_row} and column {scan.last_column}; "
+        "delete the stray cells at its end and save it again",
+    )
