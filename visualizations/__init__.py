@@ -1,1 +1,1 @@
-"""x."""
+"""From the rows of saved queries to pictures: pages that open offline, frames, graphs."""

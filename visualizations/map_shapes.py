@@ -1,0 +1,116 @@
+"""The map of Peru as SVG shapes: boundaries, places and legs in one projection."""
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+ABROAD = "abroad"
+WIDTH, HEIGHT = 760.0, 900.0
+MARGIN = 70.0
+# The box of the boundaries file, in degrees: west, south, east, north.
+WEST, SOUTH, EAST, NORTH = -81.4, -18.4, -68.6, 0.0
+# Plate carrée with the parallel of the country's middle true to scale: 9.2° S.
+STRETCH = math.cos(math.radians(9.2))
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A department: its name and its outline as an SVG path."""
+
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A place on the map; ``kind`` is ``abroad`` where it was moved to the frame."""
+
+    x: float
+    y: float
+    radius: float
+    name: str
+    text: str
+    kind: str = "inside"
+
+    @property
+    def label_y(self) -> float:
+        """Returns where the name is written: just above the dot."""
+        return round(self.y - self.radius - 3, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """A leg, bent to its right so that the way back is drawn beside it."""
+
+    path: str
+    width: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What the template draws."""
+
+    areas: Sequence[Area]
+    places: Sequence[Dot]
+    legs: Sequence[Arc]
+    width: float = WIDTH
+    height: float = HEIGHT
+
+
+def project(latitude: float, longitude: float) -> tuple[float, float]:
+    """Returns the point of the drawing at which a place lies, in user units; y grows southwards."""
+    scale = min(
+        (WIDTH - 2 * MARGIN) / ((EAST - WEST) * STRETCH), (HEIGHT - 2 * MARGIN) / (NORTH - SOUTH)
+    )
+    x = MARGIN + (longitude - WEST) * STRETCH * scale
+    y = MARGIN + (NORTH - latitude) * scale
+    return round(x, 1), round(y, 1)
+
+
+def within_frame(point: tuple[float, float]) -> tuple[tuple[float, float], bool]:
+    """Returns the point, drawn in to the frame where it lies outside, and whether it was moved.
+
+    A country far away stands at the edge in its true direction from the middle of the map.
+    """
+    x, y = point
+    middle_x, middle_y = WIDTH / 2, HEIGHT / 2
+    edge = MARGIN / 2
+    far = max(abs(x - middle_x) / (middle_x - edge), abs(y - middle_y) / (middle_y - edge))
+    if far <= 1:
+        return point, False
+    return (
+        round(middle_x + (x - middle_x) / far, 1),
+        round(middle_y + (y - middle_y) / far, 1),
+    ), True
+
+
+def arc(start: tuple[float, float], end: tuple[float, float]) -> str:
+    """Returns the SVG path from one point to another, bent by a sixth of its length."""
+    (x1, y1), (x2, y2) = start, end
+    bend_x = (x1 + x2) / 2 - (y2 - y1) / 6
+    bend_y = (y1 + y2) / 2 + (x2 - x1) / 6
+    return f"M{x1} {y1}Q{bend_x:.1f} {bend_y:.1f} {x2} {y2}"
+
+
+@cache
+def departments() -> tuple[Area, ...]:
+    """Returns the outlines of the 25 departments, read from the shipped boundaries."""
+    source = files("trama.visualizations") / "data" / "departments.geojson"
+    features = json.loads(source.read_text(encoding="utf-8"))["features"]
+    return tuple(Area(f["properties"]["NOMBDEP"].title(), _path(f["geometry"])) for f in features)
+
+
+def _path(geometry: Mapping[str, object]) -> str:
+    coordinates = geometry["coordinates"]
+    polygons = coordinates if geometry["type"] == "MultiPolygon" else [coordinates]
+    assert isinstance(polygons, list)  # noqa: S101 - GeoJSON, and our own file
+    pieces = []
+    for polygon in polygons:
+        for ring in polygon:
+            points = (project(latitude, longitude) for longitude, latitude, *_ in ring)
+            pieces.append("M" + "L".join(f"{x} {y}" for x, y in points) + "Z")
+    return "".join(pieces)

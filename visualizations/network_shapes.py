@@ -1,0 +1,122 @@
+"""A small network as vis-network draws it: nodes, edges and options, through pyvis."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import Any
+
+VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
+# Beyond this a picture is a hairball that no one reads and a browser draws for minutes.
+MOST_NODES = 400
+# vis-network draws on a canvas, where "system-ui" is not always known.
+FONT = '"DejaVu Sans", "Segoe UI", Helvetica, Arial, sans-serif'
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnNode:
+    """A node at a fixed point, in units of the drawing; x grows in the order lived.
+
+    ``label`` is drawn, ``text`` shown when pointed at; ``pale`` for what stands beside the route.
+    """
+
+    id: str
+    label: str
+    text: str
+    colour: str
+    shape: str
+    x: float
+    y: float
+    pale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnEdge:
+    """A line between two nodes; ``dashed`` for what is about people, ``arrow`` for a direction."""
+
+    start: str
+    end: str
+    label: str = ""
+    width: float = 1.5
+    dashed: bool = False
+    arrow: bool = True
+    colour: str = "#52606d"
+
+
+@dataclass(frozen=True, slots=True)
+class Subgraph:
+    """What is drawn; ``left_out`` counts the nodes that did not fit."""
+
+    nodes: Sequence[DrawnNode]
+    edges: Sequence[DrawnEdge] = field(default=())
+    left_out: int = 0
+
+    def capped(self, most: int = MOST_NODES) -> "Subgraph":
+        """Returns the subgraph with its first ``most`` nodes and the edges among them."""
+        kept = {node.id for node in self.nodes[:most]}
+        edges = [edge for edge in self.edges if edge.start in kept and edge.end in kept]
+        left_out = self.left_out + max(0, len(self.nodes) - most)
+        return Subgraph(self.nodes[:most], edges, left_out)
+
+
+def as_network(drawn: Subgraph) -> Mapping[str, Any]:
+    """Returns ``nodes``, ``edges`` and ``options`` for the page's script; labels are plain text.
+
+    Every node has its place and nothing moves, so that the same rows are always drawn the same.
+    """
+    # Here and not above: pyvis brings IPython along, which no other command should wait for.
+    from pyvis.network import Network  # noqa: PLC0415 - see the line above
+
+    network = Network(directed=True)
+    for node in drawn.nodes:
+        network.add_node(node.id, **_node(node))
+    for edge in drawn.edges:
+        network.add_edge(edge.start, edge.end, **_edge(edge))
+    return {"nodes": network.nodes, "edges": network.edges, "options": OPTIONS}
+
+
+def vis_network_script() -> str:
+    """Returns vis-network as pyvis ships it, without the address of its source map."""
+    script = (files("pyvis") / VIS_NETWORK).read_text(encoding="utf-8")
+    return script.split("//# sourceMappingURL=", maxsplit=1)[0]
+
+
+def _node(node: DrawnNode) -> dict[str, Any]:
+    background = "#ffffff" if node.pale else node.colour
+    font = "#1f2933" if node.pale or node.shape not in ("box", "ellipse") else "#ffffff"
+    return {
+        "label": node.label,
+        "title": node.text,
+        "shape": node.shape,
+        "x": node.x,
+        "y": node.y,
+        "color": {"background": background, "border": node.colour},
+        "font": {"color": font},
+    }
+
+
+def _edge(edge: DrawnEdge) -> dict[str, Any]:
+    return {
+        "label": edge.label,
+        "width": edge.width,
+        "dashes": edge.dashed,
+        "arrows": {"to": {"enabled": edge.arrow}},
+        "color": {"color": "#9aa5b1" if edge.dashed else edge.colour},
+    }
+
+
+OPTIONS: Mapping[str, Any] = {
+    "physics": {"enabled": False},
+    "interaction": {"hover": True, "dragNodes": True, "keyboard": {"bindToWindow": False}},
+    "nodes": {
+        "font": {"size": 14, "face": FONT, "multi": False},
+        "size": 16,
+        "borderWidth": 2,
+        "margin": {"top": 8, "bottom": 8, "left": 10, "right": 10},
+        "widthConstraint": {"maximum": 190},
+    },
+    "edges": {
+        "arrows": {"to": {"enabled": True, "scaleFactor": 0.6}},
+        "font": {"size": 13, "face": FONT, "multi": False, "background": "#ffffff"},
+        "smooth": {"enabled": True, "type": "cubicBezier", "forceDirection": "horizontal"},
+    },
+}

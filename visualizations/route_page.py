@@ -1,0 +1,169 @@
+"""The page of a route: of a case, of a victim, or between two places, from a query's answer."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from trama.graph.codelists import code_list
+from trama.graph.errors import Language
+from trama.queries.catalog import SavedQuery
+from trama.queries.run import QueryAnswer
+from trama.visualizations import signs, tables
+from trama.visualizations.network_shapes import Subgraph, as_network, vis_network_script
+from trama.visualizations.place_picture import Way, place_picture
+from trama.visualizations.shell import LegendEntry, Page, render, static
+from trama.visualizations.stage_picture import Accused, Step, Who, stage_picture
+
+OF_CASE, OF_VICTIM, BETWEEN = "route_of_case", "route_of_victim", "routes_between"
+# The table writes places by name, so these say nothing more.
+_ONLY_FOR_MAPS = ("place_name", "place_names", "level", "latitude", "longitude", "roles")
+
+
+def route_page(
+    query: SavedQuery, answer: QueryAnswer, language: Language, *, synthetic: bool = False
+) -> str:
+    """Returns the HTML of the page that draws an answer of one of the three queries of routes.
+
+    It draws what the answer has: who is a pseudonym there is one here. ``synthetic`` says that the
+    data is invented where the answer itself has no case number that tells so.
+    """
+    steps = [] if query.name == BETWEEN else _steps(answer, language)
+    if query.name == BETWEEN:
+        ways = [Way(row["places"], row["cases"], row["victims"]) for row in answer.rows]
+        whole = place_picture(ways, language)
+        drawn, left_out = whole.capped(), _ways_left_out(whole, language)
+        legend = _legend_of_ways(language)
+    else:
+        drawn = stage_picture(steps, language).capped()
+        left_out = _nodes_left_out(drawn, language)
+        legend = _legend_of_stages(steps, language)
+    kept = tables.without(query, _ONLY_FOR_MAPS)
+    page = Page(
+        title=_title(query, answer, steps, language),
+        subtitle=query.header.questions[language],
+        legend=legend,
+        columns=tables.titles(kept, language),
+        rows=tables.rows(kept, answer, language),
+        notes=[*left_out, *tables.notes(query, answer, language, synthetic=synthetic)],
+        language=language,
+    )
+    scripts = [vis_network_script(), static("network.js")]
+    return render("network.html", page, scripts, network=as_network(drawn))
+
+
+def _steps(answer: QueryAnswer, language: Language) -> list[Step]:
+    asked = answer.parameters.get("victim")
+    always = Who(str(asked), str(asked)) if asked else None
+    return [_step(row, always, language) for row in answer.rows]
+
+
+def _step(row: Mapping[str, Any], always: Who | None, language: Language) -> Step:
+    numbers = row.get("case_numbers") or []
+    roles = row.get("roles") or [None] * len(row["suspects"] or [])
+    details = (
+        signs.code_text("venue", row["venue"], language),
+        signs.code_text("transport", row["transport"], language),
+        signs.shown(row["used"]),
+        signs.codes_text("registry", row["registries"], language),
+    )
+    return Step(
+        case=", ".join(numbers) or str(row.get("case") or ""),
+        victim=always or _who(row.get("victim")),
+        position=row["position"],
+        phase=row["phase"],
+        date=row["date"],
+        place=row["place"],
+        details=[detail for detail in details if detail],
+        suspects=[
+            Accused(who, role)
+            for person, role in zip(row["suspects"] or [], roles, strict=True)
+            if (who := _who(person))
+        ],
+    )
+
+
+def _who(person: Mapping[str, Any] | None) -> Who | None:
+    if person is None:
+        return None
+    return Who(person["pseudonym"], signs.who_text(person))
+
+
+def _title(
+    query: SavedQuery, answer: QueryAnswer, steps: Sequence[Step], language: Language
+) -> str:
+    title = query.header.titles[language]
+    if query.name == OF_CASE:
+        return f"{title}: {next((step.case for step in steps), '')}".rstrip(": ")
+    if query.name == OF_VICTIM:
+        return f"{title}: {answer.parameters['victim']}"
+    ends = (signs.place_text(answer.parameters[name], language) for name in _ENDS)
+    return f"{title}: {' → '.join(ends)}"
+
+
+_ENDS = ("origin", "destination")
+
+
+def _ways_left_out(drawn: Subgraph, language: Language) -> list[str]:
+    if not drawn.left_out:
+        return []
+    return [
+        f"No se dibujan {drawn.left_out} caminos con menos víctimas; la tabla los tiene."
+        if language == "es"
+        else f"{drawn.left_out} ways with fewer victims are not drawn; the table has them."
+    ]
+
+
+def _nodes_left_out(drawn: Subgraph, language: Language) -> list[str]:
+    if not drawn.left_out:
+        return []
+    return [
+        f"El dibujo se cortó: quedan fuera {drawn.left_out} nodos; la tabla lo tiene todo."
+        if language == "es"
+        else f"The drawing was cut: {drawn.left_out} nodes are left out; the table has it all."
+    ]
+
+
+def _legend_of_stages(steps: Sequence[Step], language: Language) -> list[LegendEntry]:
+    """Returns the signs of the phases that occur, in the order of the law, and of the rest."""
+    met = {step.phase for step in steps}
+    spanish = language == "es"
+    phases = [
+        LegendEntry(
+            signs.code_text("phase", code, language),
+            signs.PHASE_COLOURS.get(code, signs.OTHER_PHASE),
+            "box",
+        )
+        for code in code_list("phase").codes
+        if code in met
+    ]
+    victim = "Víctima (seudónimo)" if spanish else "Victim (pseudonym)"
+    suspect = (
+        "Presunto tratante, con su presunto rol; se presume inocente"
+        if spanish
+        else "Suspect, with the alleged role; presumed innocent"
+    )
+    order = (
+        "Etapa siguiente; el número dice cuántas víctimas"
+        if spanish
+        else "Next stage; the number says how many victims"
+    )
+    return [
+        LegendEntry(victim, signs.VICTIM, "ellipse"),
+        *phases,
+        LegendEntry("Lugar" if spanish else "Place", signs.PLACE, "hollow"),
+        LegendEntry(suspect, signs.SUSPECT, "hollow"),
+        LegendEntry(order, "#52606d", "line"),
+    ]
+
+
+def _legend_of_ways(language: Language) -> list[LegendEntry]:
+    spanish = language == "es"
+    width = (
+        "Camino de víctimas: más ancho, más víctimas"
+        if spanish
+        else "Way of victims: the wider, the more victims"
+    )
+    return [
+        LegendEntry("Origen y destino" if spanish else "Origin and destination", signs.ENDS, "box"),
+        LegendEntry("Lugar de paso" if spanish else "Place on the way", signs.PLACE, "hollow"),
+        LegendEntry(width, signs.LEG, "line"),
+    ]

@@ -1,0 +1,87 @@
+"""The HTML shell of every page: one file, opens offline, lets no text run and no request leave."""
+
+import base64
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from trama.graph.errors import Language
+
+WORDS: Mapping[Language, Mapping[str, str]] = {
+    "es": {"legend": "Leyenda", "table": "Los mismos datos en tabla"},
+    "en": {"legend": "Legend", "table": "The same data as a table"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """One sign of the legend: ``shape`` is a class of page.css, ``colour`` as CSS writes it."""
+
+    text: str
+    colour: str
+    shape: str = "dot"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page says beside its picture; all of it is text, none of it markup."""
+
+    title: str
+    subtitle: str
+    legend: Sequence[LegendEntry]
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    notes: Sequence[str] = field(default=())
+    language: Language = "es"
+
+
+def static(name: str) -> str:
+    """Returns the text of a file of the folder ``static``."""
+    return (files("trama.visualizations") / "static" / name).read_text(encoding="utf-8")
+
+
+def render(template: str, page: Page, scripts: Sequence[str], **picture: object) -> str:
+    """Returns the HTML of a page: one document with all that it needs inside.
+
+    The Content-Security-Policy lets run only ``scripts``, by their hashes, and lets nothing be
+    fetched; data is escaped by the template, or stands as JSON in a block that is never executed.
+    """
+    environment = Environment(
+        loader=PackageLoader("trama.visualizations"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    all_scripts = [*scripts, static("legend.js")]
+    return environment.get_template(template).render(
+        title=page.title,
+        subtitle=page.subtitle,
+        legend=page.legend,
+        columns=page.columns,
+        rows=page.rows,
+        notes=page.notes,
+        language=page.language,
+        words=WORDS[page.language],
+        policy=_policy(all_scripts),
+        # Our own files, not data: they go in as they are.
+        style=Markup(static("page.css")),  # noqa: S704 - see the line above
+        scripts=[Markup(script) for script in all_scripts],  # noqa: S704 - same
+        **picture,
+    )
+
+
+def _policy(scripts: Sequence[str]) -> str:
+    hashes = " ".join(
+        f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+        for text in scripts
+    )
+    # vis-network sizes its own elements with inline styles and draws images from data: addresses.
+    return (
+        f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )

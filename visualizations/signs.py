@@ -1,0 +1,92 @@
+"""The words, colours and shapes that every picture uses: codes, places and people as text."""
+
+from collections.abc import Mapping
+
+from trama.graph.codelists import code_list
+from trama.graph.errors import Language
+from trama.graph.gazetteer import gazetteer
+from trama.visualizations.frames import person_text
+
+# Dark enough for white text (WCAG AA) and told apart by colour-blind readers; the label always
+# says the phase as well, so no meaning hangs on a colour alone.
+PHASE_COLOURS: Mapping[str, str] = {
+    "CAPTACION": "#a33c0a",
+    "TRANSPORTE": "#1c5fa8",
+    "RECEPCION": "#0b6e63",
+    "RETENCION": "#6b3fa0",
+    "EXPLOTACION": "#a1123f",
+    "APOYO": "#5b5b1a",
+}
+OTHER_PHASE = "#52606d"
+VICTIM = "#334e68"
+SUSPECT = "#5c3d00"
+PLACE = "#52606d"
+ENDS = "#0b6e63"
+LEG = "#b44d12"
+
+# One and several.
+COUNTED: Mapping[str, Mapping[Language, tuple[str, str]]] = {
+    "victim": {"es": ("víctima", "víctimas"), "en": ("victim", "victims")},
+    "case": {"es": ("caso", "casos"), "en": ("case", "cases")},
+}
+
+
+def code_text(of: str, code: str | None, language: Language) -> str:
+    """Returns the name of a code of the list ``of``; the code itself where the list has none."""
+    if code is None:
+        return ""
+    declared = code_list(of).codes.get(code)
+    if declared is None:
+        return code
+    return declared.es if language == "es" else declared.en
+
+
+def codes_text(of: str, codes: object, language: Language) -> str:
+    """Returns the names of several codes, joined; nothing for what is no list of codes."""
+    if not isinstance(codes, list | tuple):
+        return ""
+    return ", ".join(code_text(of, str(code), language) for code in codes)
+
+
+def place_text(uid: str | None, language: Language) -> str:
+    """Returns a place's name with its department, ``Wanchaq (Cusco)``; the uid if unknown."""
+    if uid is None:
+        return ""
+    place = gazetteer().get(uid)
+    if place is None:
+        return uid
+    if place.level == "PAIS":
+        return place.name if language == "es" else place.name_en
+    department = gazetteer().get(gazetteer().at_level(uid, "DEPARTAMENTO") or "")
+    if department is None or department.uid == uid or department.name == place.name:
+        return place.name
+    return f"{place.name} ({department.name})"
+
+
+def who_text(person: object) -> str:
+    """Returns how a person of an answer is written; empty where there is none."""
+    return person_text(person) if isinstance(person, Mapping) else ""
+
+
+def role_text(role: str | None, language: Language) -> str:
+    """Returns an accusation's role, always as an allegation: ``presunto captador``."""
+    name = code_text("role", role, language).lower()
+    if not name or role == "OTRO":
+        return "presunto tratante" if language == "es" else "alleged trafficker"
+    return f"presunto {name}" if language == "es" else f"alleged {name}"
+
+
+def counted(number: int, what: str, language: Language) -> str:
+    """Returns a number with its word, ``3 víctimas``; ``what`` is ``victim`` or ``case``."""
+    return f"{number} {COUNTED[what][language][number != 1]}"
+
+
+def shown(value: object) -> str:
+    """Returns a cell as text: lists joined, nothing for what is unknown."""
+    if value is None:
+        return ""
+    if isinstance(value, Mapping):
+        return who_text(value)
+    if isinstance(value, list | tuple):
+        return ", ".join(shown(item) for item in value)
+    return f"{value:g}" if isinstance(value, float) else str(value)

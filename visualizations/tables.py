@@ -1,0 +1,93 @@
+"""The table under a picture: the same rows, written for people, with where they come from."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from trama.graph.errors import Language
+from trama.queries.catalog import SavedQuery
+from trama.queries.header import Column, ColumnType
+from trama.queries.run import QueryAnswer
+from trama.queries.vocabulary import vocabulary
+from trama.visualizations.signs import code_text, place_text, shown
+
+# What the numbers of the synthetic twin's cases begin with.
+SYNTHETIC = "SINT-"
+_PLACES = frozenset({ColumnType.PLACE, ColumnType.PLACES})
+
+
+def without(query: SavedQuery, names: Collection[str]) -> list[Column]:
+    """Returns the query's columns but those of ``names``."""
+    return [column for column in query.columns.values() if column.name not in names]
+
+
+def titles(columns: Sequence[Column], language: Language) -> list[str]:
+    """Returns the names of the columns."""
+    return [column.title(language) for column in columns]
+
+
+def rows(columns: Sequence[Column], answer: QueryAnswer, language: Language) -> list[list[str]]:
+    """Returns the answer's rows as text: places and codes by name."""
+    return [
+        [_cell(column, row[column.name], language) for column in columns] for row in answer.rows
+    ]
+
+
+def notes(
+    query: SavedQuery, answer: QueryAnswer, language: Language, *, synthetic: bool = False
+) -> list[str]:
+    """Returns what a reader must know: synthetic data, a cut answer, the query and its receipt."""
+    spanish = language == "es"
+    said = []
+    if synthetic or is_synthetic(answer.rows):
+        said.append(
+            "Datos SINTÉTICOS: nadie aquí es real."
+            if spanish
+            else "SYNTHETIC data: nobody here is real."
+        )
+    if answer.truncated:
+        said.append(
+            f"Se muestran {len(answer.rows)} filas; hay más."
+            if spanish
+            else f"{len(answer.rows)} rows are shown; there are more."
+        )
+    if query.header.notes:
+        said.append(query.header.notes[language])
+    receipt = answer.receipt
+    asked = "Consulta" if spanish else "Query"
+    role = "rol" if spanish else "role"
+    said.append(
+        f"{asked} {query.name} v{query.version} · {role} {receipt.role} · {receipt.asked_at} · "
+        f"{receipt.digest[:16]}"
+    )
+    return said
+
+
+def is_synthetic(value: object) -> bool:
+    """Returns whether a case number of the synthetic twin stands anywhere in ``value``."""
+    if isinstance(value, str):
+        return value.rpartition(":")[2].startswith(SYNTHETIC)
+    if isinstance(value, Mapping):
+        return any(map(is_synthetic, value.values()))
+    return isinstance(value, Sequence) and any(map(is_synthetic, value))
+
+
+def _cell(column: Column, value: object, language: Language) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(_cell(column, item, language) for item in value)
+    if column.type in _PLACES and isinstance(value, str):
+        return place_text(value, language)
+    if isinstance(value, str) and (of := _codes_of(column)):
+        return code_text(of, value, language)
+    if isinstance(value, bool):
+        yes, no = ("sí", "no") if language == "es" else ("yes", "no")
+        return yes if value else no
+    return shown(value)
+
+
+def _codes_of(column: Column) -> str | None:
+    """Returns the code list that the column's values are of, if they are codes."""
+    if column.of is None:
+        return None
+    if "." not in column.of:
+        return column.of if column.type in (ColumnType.CODE, ColumnType.CODES) else None
+    declared = vocabulary().property(column.of)
+    return declared.codes if declared else None
