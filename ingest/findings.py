@@ -15,7 +15,7 @@ import yaml
 
 from trama.graph.errors import DeclarationError, Language
 
-Value = TypeVar("Value")
+Value_co = TypeVar("Value_co", covariant=True)
 
 
 class Outcome(StrEnum):
@@ -36,7 +36,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Normalised(Generic[Value]):
+class Normalised(Generic[Value_co]):
     """A cell made comparable.
 
     ``value`` is None where nothing is known; ``unknown`` then says why (a code of the list
@@ -44,7 +44,7 @@ class Normalised(Generic[Value]):
     for what was written and less for what was guessed.
     """
 
-    value: Value | None
+    value: Value_co | None
     findings: tuple[Finding, ...] = ()
     confidence: float = 1.0
     unknown: str | None = None

@@ -3,16 +3,25 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from trama.graph.errors import InputError
+from trama.ingest.mapping_plan import Opened, Plan, column_name, open_table, plan
+from trama.ingest.profile import load_profile, profile_names
 from trama.ingest.profiling.shapes import Profile
+from trama.ingest.readers import open_tables
+
+LOOKED_AT = 100  # rows of each sheet: a header below them would be no export's
+CLEAR_SCORE = 0.5
+CLEAR_LEAD = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
     """How well one profile fits a file.
 
-    ``score`` is from 0 to 1: the share of the profile's needed columns that are there, lowered by
-    the file's columns that it does not know. ``left_over`` and ``missing`` name columns as
-    ``SHEET.COLUMN`` (or ``COLUMN`` where there is one sheet).
+    ``score`` is from 0 to 1: the share of the file's columns that the profile knows, lowered by up
+    to half for columns of the profile that the file lacks, and halved where a needed one is
+    missing. ``left_over`` and ``missing`` name columns as ``SHEET.COLUMN`` (or ``COLUMN`` where
+    there is one sheet).
     """
 
     profile: str
@@ -27,7 +36,11 @@ def guess(path: Path) -> list[Guess]:
     Raises:
         InputError: the file cannot be read.
     """
-    raise NotImplementedError
+    with open_tables(path) as tables:
+        opened = [open_table(table, LOOKED_AT) for table in tables]
+        found = [_guess(opened, load_profile(name)) for name in profile_names()]
+    fitting = [one for one in found if one.score > 0]
+    return sorted(fitting, key=lambda one: (-one.score, one.profile))
 
 
 def fitting_profile(path: Path) -> Profile:
@@ -36,4 +49,65 @@ def fitting_profile(path: Path) -> Profile:
     Raises:
         InputError: the file cannot be read, or no profile fits it clearly; says the closest one.
     """
-    raise NotImplementedError
+    found = guess(path)
+    if found:
+        best = found[0]
+        lead = best.score - (found[1].score if len(found) > 1 else 0.0)
+        if best.score >= CLEAR_SCORE and lead >= CLEAR_LEAD:
+            return load_profile(best.profile)
+    raise _unclear(path, found)
+
+
+def _unclear(path: Path, found: list[Guess]) -> InputError:
+    if not found:
+        return InputError(
+            file=path.name,
+            why_es="ningún perfil conoce sus columnas; diga --profile",
+            why_en="no profile knows its columns; say --profile",
+        )
+    best = found[0]
+    missing = ", ".join(best.missing[:8]) or "-"
+    return InputError(
+        file=path.name,
+        why_es=f"ningún perfil encaja con claridad; el más cercano es {best.profile}"
+        f" ({best.score:.0%}; le faltan: {missing}). Diga --profile",
+        why_en=f"no profile fits clearly; the closest is {best.profile}"
+        f" ({best.score:.0%}; missing: {missing}). Say --profile",
+    )
+
+
+def _guess(opened: list[Opened], profile: Profile) -> Guess:
+    found = plan(opened, profile)
+    if not found.placed:
+        return Guess(profile.name, 0.0, (), ())
+    several = len(opened) > 1
+    left_over = _left_over(found, several=several)
+    missing = _missing(found, profile, several=several)
+    known = sum(len(one.header.positions) for one in found.placed)
+    wanted = sum(len(shape.columns) for shape in profile.tables)
+    score = known / (known + len(left_over)) * (0.5 + 0.5 * min(1.0, known / wanted))
+    if found.missing:
+        score /= 2
+    return Guess(profile.name, round(score, 3), left_over, missing)
+
+
+def _left_over(found: Plan, *, several: bool) -> tuple[str, ...]:
+    columns = [
+        column_name(one.opened.table.sheet if several else "", heading)
+        for one in found.placed
+        for heading, _ in one.header.left_over
+    ]
+    return tuple(columns + [column_name(one.table.sheet, "*") for one in found.strange])
+
+
+def _missing(found: Plan, profile: Profile, *, several: bool) -> tuple[str, ...]:
+    missing = []
+    for shape in profile.tables:
+        there = {
+            name for one in found.placed if one.shape is shape for name in one.header.positions
+        }
+        label = shape.name if several or len(profile.tables) > 1 else ""
+        missing += [
+            column_name(label, column.name) for column in shape.columns if column.name not in there
+        ]
+    return tuple(missing)

@@ -13,14 +13,20 @@ Nothing is kept in memory: a row's issues go to ``sink`` before the row itself i
 rejected row is not yielded at all.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import dropwhile
 from pathlib import Path
 
+from trama.graph.errors import InputError
 from trama.ingest.accounts import MappedObservation, MappedRow
-from trama.ingest.findings import Issue
+from trama.ingest.findings import Finding, Issue, Outcome
+from trama.ingest.mapping_cells import Note
+from trama.ingest.mapping_plan import Opened, Placed, open_table, plan
+from trama.ingest.mapping_rows import Rejected, RowMapper
 from trama.ingest.profiling.shapes import Profile
+from trama.ingest.readers import Row, open_tables
 
 Sink = Callable[[Issue], None]
 
@@ -53,9 +59,8 @@ class MappedTable:
     count: TableCount = field(default_factory=TableCount)
 
 
-def map_file(
-    path: Path, profile: Profile, sink: Sink
-) -> AbstractContextManager[tuple[MappedTable, ...]]:
+@contextmanager
+def map_file(path: Path, profile: Profile, sink: Sink) -> Iterator[tuple[MappedTable, ...]]:
     """Returns the tables of a file that the profile knows, ready to be streamed.
 
     ``MappedRow.accounts`` come in the order of the profile: case, victims, suspects, stages. The
@@ -64,6 +69,9 @@ def map_file(
     loader's to say (issue code ``unknown_case``, rejected). Stages name people by ``entity_key``,
     which may stand in another sheet of the same case. A victim or suspect that stands in several
     rows of a case is given each time, with the same ``entity_key``.
+
+    A stage whose phase cannot be read has no ``phase`` among its fields: it is kept as a record and
+    tells nothing more.
 
     ``MappedObservation.fields`` has no uid; ``fields["indicator"]`` is the uid of one of
     ``profile.indicators`` (Indicator nodes to be written with it).
@@ -74,4 +82,80 @@ def map_file(
     Raises:
         InputError: the file cannot be read, or no sheet of it has the columns the profile asks for.
     """
-    raise NotImplementedError
+    with open_tables(path) as tables:
+        opened = [open_table(table, profile.header_within) for table in tables]
+        found = plan(opened, profile)
+        if not found.placed:
+            raise _nothing_known(path, profile)
+        if found.missing:
+            names = ", ".join(found.missing)
+            raise InputError(
+                file=path.name,
+                why_es=f"faltan columnas que el perfil {profile.name} necesita: {names}",
+                why_en=f"columns that profile {profile.name} needs are missing: {names}",
+            )
+        for strange in found.strange:
+            _report_sheet(strange, sink)
+        yield tuple(_mapped_table(placed, profile, sink) for placed in found.placed)
+
+
+def _nothing_known(path: Path, profile: Profile) -> InputError:
+    needed = (column.name for shape in profile.tables for column in shape.columns if column.needed)
+    names = ", ".join(dict.fromkeys(needed))
+    return InputError(
+        file=path.name,
+        why_es=f"ninguna hoja tiene las columnas del perfil {profile.name} ({names})",
+        why_en=f"no sheet has the columns of profile {profile.name} ({names})",
+    )
+
+
+def _report_sheet(opened: Opened, sink: Sink) -> None:
+    table = opened.table
+    finding = Finding("unknown_sheet", Outcome.SET_ASIDE)
+    sink(Issue(table.file, table.sheet, opened.first[0].line, "", finding))
+
+
+def _mapped_table(placed: Placed, profile: Profile, sink: Sink) -> MappedTable:
+    table, header = placed.opened.table, placed.header
+    line = placed.opened.first[header.index].line
+    for heading, _ in header.left_over:
+        finding = Finding("unknown_column", Outcome.SET_ASIDE)
+        sink(Issue(table.file, table.sheet, line, heading, finding))
+    for heading, _ in header.repeated:
+        finding = Finding("repeated_column", Outcome.SET_ASIDE)
+        sink(Issue(table.file, table.sheet, line, heading, finding))
+    count = TableCount()
+    mapper = RowMapper(profile, placed.shape, header, table.sheet)
+    rows = dropwhile(lambda row: row.line <= line, placed.opened.rows)
+    report = _Report(table.file, table.sheet, sink)
+    return MappedTable(table.file, table.sheet, _stream(rows, mapper, count, report), count)
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """Turns the notes of a row into issues: the same finding in the same column once."""
+
+    file: str
+    sheet: str
+    sink: Sink
+
+    def __call__(self, line: int, notes: Iterable[Note]) -> None:
+        for note in dict.fromkeys(notes):
+            self.sink(Issue(self.file, self.sheet, line, note.column, note.finding, note.value))
+
+
+def _stream(
+    rows: Iterator[Row], mapper: RowMapper, count: TableCount, report: _Report
+) -> Iterator[MappedRow | MappedObservation]:
+    for row in rows:
+        mapped, notes = mapper.map(row.line, row.cells)
+        if mapped is None:
+            continue
+        count.rows += 1
+        if notes:
+            report(row.line, notes)
+        if isinstance(mapped, Rejected):
+            count.rejected += 1
+            report(row.line, (mapped.note,))
+        else:
+            yield mapped

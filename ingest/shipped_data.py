@@ -1,7 +1,10 @@
 """The data that comes inside the package, and the profile of each file."""
 
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
+
+import yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,4 +17,6 @@ class ShippedFile:
 
 def shipped_files() -> tuple[ShippedFile, ...]:
     """Returns what ``trama load --shipped`` loads (the gazetteer is the graph package's own)."""
-    raise NotImplementedError
+    folder = Path(str(files("trama.ingest"))) / "shipped"
+    listed = yaml.safe_load((folder / "shipped.yaml").read_text(encoding="utf-8"))
+    return tuple(ShippedFile(folder / one["file"], one["profile"]) for one in listed)

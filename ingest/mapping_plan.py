@@ -1,0 +1,90 @@
+"""Which sheet of a file is which table of a profile, found by its name or by its columns."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+
+from trama.graph.text import fold
+from trama.ingest.mapping_header import Header, find_header
+from trama.ingest.profiling.shapes import Profile, TableShape
+from trama.ingest.readers import Row, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A table whose first rows were looked at; ``rows`` has all of them again."""
+
+    table: Table
+    first: tuple[Row, ...]
+    rows: Iterator[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A sheet that is a table of the profile, and where its header stands."""
+
+    opened: Opened
+    shape: TableShape
+    header: Header
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a profile makes of a file: the sheets that it knows, parents first, and the others."""
+
+    placed: tuple[Placed, ...]
+    strange: tuple[Opened, ...]
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The needed columns that sheets it knows do not have, as ``SHEET.COLUMN``."""
+        return tuple(
+            column_name(one.opened.table.sheet, name)
+            for one in self.placed
+            for name in one.header.missing
+        )
+
+
+def open_table(table: Table, within: int) -> Opened:
+    """Returns the table with its first ``within`` rows read."""
+    rows = iter(table.rows)
+    first = tuple(islice(rows, within))
+    return Opened(table, first, chain(first, rows))
+
+
+def plan(opened: Sequence[Opened], profile: Profile) -> Plan:
+    """Returns which table of the profile each sheet is.
+
+    A sheet's name decides where the profile knows it; of other sheets the columns decide, and all
+    the needed ones must be there. An empty sheet is none.
+    """
+    placed: list[Placed] = []
+    strange: list[Opened] = []
+    for one in opened:
+        found = _placed(one, profile)
+        if found is not None:
+            placed.append(found)
+        elif any(any(cell not in (None, "") for cell in row.cells) for row in one.first):
+            strange.append(one)
+    order = {shape.name: number for number, shape in enumerate(profile.tables)}
+    placed.sort(key=lambda item: order[item.shape.name])
+    return Plan(tuple(placed), tuple(strange))
+
+
+def column_name(sheet: str, column: str) -> str:
+    """Returns how a column is called where a file may have several sheets."""
+    return f"{sheet}.{column}" if sheet else column
+
+
+def _placed(opened: Opened, profile: Profile) -> Placed | None:
+    name = fold(opened.table.sheet)
+    rows = [row.cells for row in opened.first[: profile.header_within]]
+    named = [shape for shape in profile.tables if name in shape.sheets]
+    best: Placed | None = None
+    for shape in named or profile.tables:
+        header = find_header(rows, shape)
+        if header is None or (header.missing and not named):
+            continue
+        if best is None or header.fit > best.header.fit:
+            best = Placed(opened, shape, header)
+    return best
