@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from trama.graph.engines import Graph
-from trama.graph.migrations import constraints_and_indexes
+from trama.graph.migrations import constraints_and_indexes, reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,4 +28,5 @@ MIGRATIONS: tuple[Migration, ...] = (
         constraints_and_indexes.run,
         constraints_and_indexes.content,
     ),
+    Migration(2, "places_and_provisions", reference.run, reference.content),
 )

@@ -1,0 +1,40 @@
+"""Step 2: the gazetteer and the penal provisions, which every later fact points at."""
+
+import hashlib
+import json
+from collections import defaultdict
+
+from trama.graph.changes import EdgeKind
+from trama.graph.engines import Graph
+from trama.graph.reference_data import reference_data
+
+_ROWS_A_STATEMENT = 1_000
+
+
+def content() -> str:
+    """Returns the digest of the places and provisions."""
+    data = reference_data()
+    text = json.dumps([data.nodes, data.edges], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def run(graph: Graph) -> None:
+    """Writes what is missing and what changed; a place that left the gazetteer stays."""
+    data = reference_data()
+    for label, nodes in data.nodes.items():
+        text = f"UNWIND $rows AS row MERGE (n:{label} {{uid: row.uid}}) SET n = row"
+        _in_parts(graph, text, nodes)
+    by_kind: dict[EdgeKind, list[dict[str, object]]] = defaultdict(list)
+    for edge in data.edges:
+        by_kind[edge.kind].append({"start": edge.start, "end": edge.end})
+    for kind, rows in by_kind.items():
+        text = (
+            f"UNWIND $rows AS row MATCH (a:{kind.start} {{uid: row.start}}) "
+            f"MATCH (b:{kind.end} {{uid: row.end}}) MERGE (a)-[:{kind.type}]->(b)"
+        )
+        _in_parts(graph, text, rows)
+
+
+def _in_parts(graph: Graph, text: str, rows: list[dict[str, object]]) -> None:
+    for start in range(0, len(rows), _ROWS_A_STATEMENT):
+        graph.write_rows(text, rows=rows[start : start + _ROWS_A_STATEMENT])

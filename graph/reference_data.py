@@ -1,0 +1,61 @@
+"""The nodes and relationships that every graph has before any data: places and penal provisions."""
+
+from dataclasses import dataclass
+
+from trama.graph.canonical_layer import Location, PenalProvision
+from trama.graph.changes import Edge, edge_kind, properties_of
+from trama.graph.codelists import Code, code_list
+from trama.graph.gazetteer import Place, gazetteer
+
+WITHIN = edge_kind("WITHIN", Location, Location)
+RENUMBERED_TO = edge_kind("RENUMBERED_TO", PenalProvision, PenalProvision)
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceData:
+    """Nodes by label, as properties; relationships with the uids of their ends."""
+
+    nodes: dict[str, list[dict[str, object]]]
+    edges: tuple[Edge, ...]
+
+
+def reference_data() -> ReferenceData:
+    """Returns the gazetteer and the closed list of provisions as nodes and relationships."""
+    places = list(gazetteer())
+    provisions = code_list("provision").codes.values()
+    within = [Edge(WITHIN, place.uid, place.parent) for place in places if place.parent]
+    renumbered = [
+        Edge(RENUMBERED_TO, code.replaces, code.code) for code in provisions if code.replaces
+    ]
+    return ReferenceData(
+        nodes={
+            "Location": [properties_of(_location(place)) for place in places],
+            "PenalProvision": [properties_of(_provision(code)) for code in provisions],
+        },
+        edges=(*within, *renumbered),
+    )
+
+
+def _location(place: Place) -> Location:
+    return Location(
+        uid=place.uid,
+        level=place.level,
+        name=place.name,
+        name_key=place.name_key,
+        inei=place.inei,
+        reniec=place.reniec,
+        iso=place.iso,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        population=place.population,
+    )
+
+
+def _provision(code: Code) -> PenalProvision:
+    return PenalProvision(
+        uid=code.code,
+        name=code.es,
+        valid_from=code.valid_from.isoformat() if code.valid_from else None,
+        valid_to=code.valid_to.isoformat() if code.valid_to else None,
+        verified=bool(code.verified),
+    )
