@@ -5,8 +5,7 @@ from typing import Annotated
 import typer
 
 from trama.api.cli.session import Session
-from trama.graph.fingerprint import fingerprint
-from trama.graph.status import status
+from trama.graph.status import Status, status
 
 
 def add_to(app: typer.Typer, session: Session) -> None:
@@ -16,7 +15,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
     @app.command("status", help=say("Qué contiene el grafo.", "What the graph holds."))
     def status_(
         *,
-        with_fingerprint: Annotated[
+        fingerprint: Annotated[
             bool,
             typer.Option(
                 "--fingerprint",
@@ -28,12 +27,32 @@ def add_to(app: typer.Typer, session: Session) -> None:
         ] = False,
     ) -> None:
         with session.services() as services:
-            found = status(services.graph)
-            print_ = fingerprint(services.graph) if with_fingerprint else None
-        document = found.document()
-        if print_ is not None:
-            document["fingerprint"] = print_
+            found = status(services.graph, with_fingerprint=fingerprint)
         if session.as_json:
-            session.json(document)
+            session.json(found.document())
         else:
-            session.table("", ["", ""], list(document.items()))
+            _show(session, found)
+
+
+def _show(session: Session, found: Status) -> None:
+    say = session.say
+    session.out.print(f"{found.engine}  {found.where}")
+    session.table(say("Nodos", "Nodes"), ["", ""], [*found.nodes.items(), ("ROUTE", found.routes)])
+    session.table(
+        say("Registros fuente", "Source records"),
+        [say("registro", "registry"), say("clase", "kind"), say("cuántos", "how many")],
+        [(one["registry"], one["kind"], one["count"]) for one in found.records],
+    )
+    session.table(
+        say("Archivos", "Files"),
+        [say("nombre", "name"), say("perfil", "profile"), say("cargado", "loaded")],
+        [(one["name"], one["profile"], one["loaded_at"]) for one in found.files],
+    )
+    if found.unfinished:
+        words = (
+            "Una carga murió antes de contar sus rutas: la próxima las termina.",
+            "A load died before its routes were counted: the next one finishes.",
+        )
+        session.notes.print(say(*words), style="yellow")
+    if found.fingerprint:
+        session.out.print(say("Huella", "Fingerprint") + f": {found.fingerprint}", soft_wrap=True)

@@ -1,0 +1,99 @@
+"""What the benchmarks share: fresh homes, twins, timings, the machine they ran on."""
+
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from trama.graph.engines import stop_engine
+from trama.graph.settings import Settings, read_settings
+from trama.ingest.twin.options import TwinOptions
+from trama.ingest.twin.write import write_twin
+
+SEED = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line of the results: what was measured, against what, the goal and what came out."""
+
+    name: str
+    value: float
+    goal: str
+    met: bool
+    detail: str
+
+
+@contextmanager
+def fresh_home(
+    environment: dict[str, str] | None = None,
+) -> Iterator[tuple[Settings, dict[str, str]]]:
+    """Yields the settings of a new installation, and the environment that leads a process to it.
+
+    Its embedded engine is stopped and its folder removed at the end.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="trama-bench-"))
+    variables = {"TRAMA_HOME": str(folder / "home"), **(environment or {})}
+    settings = read_settings(variables)
+    try:
+        yield settings, variables
+    finally:
+        stop_engine(settings)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def twin(folder: Path, cases: int) -> Path:
+    """Writes a twin of so many cases unless it is there, and returns its folder."""
+    target = folder / f"twin-{cases}"
+    if not (target / "truth.json").exists():
+        write_twin(target, TwinOptions(cases=cases, seed=SEED))
+    return target
+
+
+def trama(variables: dict[str, str], *words: str) -> str:
+    """Runs the command in a process of its own and returns its standard output.
+
+    Raises:
+        subprocess.CalledProcessError: it failed.
+    """
+    ran = subprocess.run(
+        [sys.executable, "-m", "trama.api.cli", *words],
+        env={name: text for name, text in os.environ.items() if not name.startswith("TRAMA_")}
+        | variables,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return ran.stdout
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Returns how long ``work`` takes."""
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def percentile(values: Sequence[float], share: int) -> float:
+    """Returns the percentile ``share`` (1 to 99) of the values."""
+    return statistics.quantiles(values, n=100, method="inclusive")[share - 1]
+
+
+def machine() -> str:
+    """Returns the machine and the versions that the figures belong to."""
+    libraries = ", ".join(
+        f"{name} {version(name)}" for name in ("trama", "neo4j", "arcadedb-embedded", "fastapi")
+    )
+    return (
+        f"{platform.machine()}, {os.cpu_count()} cores, Linux {platform.release()}, "
+        f"Python {platform.python_version()}, {libraries}"
+    )

@@ -1,0 +1,108 @@
+"""A running installation for the tests of the API and the command: a small twin, loaded once."""
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import uvicorn
+from engines import environment_for
+
+from trama.api.app import create_app
+from trama.api.tokens import TokenStore
+from trama.graph.engines import open_graph, stop_engine
+from trama.graph.home import Home
+from trama.graph.settings import Settings, read_settings
+from trama.ingest.load import LoadOptions, load
+from trama.ingest.twin.options import TwinOptions
+from trama.ingest.twin.write import write_twin
+from trama.queries.redaction import Role
+
+CASES = 120
+
+
+@dataclass(frozen=True)
+class Installation:
+    """A home with a loaded twin: its settings, the exports, and the environment that leads to it."""
+
+    settings: Settings
+    exports: Path
+    environment: dict[str, str]
+
+    def token(self, role: Role) -> str:
+        return TokenStore(Home(self.settings.home)).create("prueba SINTETICO", role)[1]
+
+    def trama(self, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
+        kept = {name: text for name, text in os.environ.items() if not name.startswith("TRAMA_")}
+        return subprocess.run(
+            [sys.executable, "-m", "trama.api.cli", *words],
+            env={**kept, **self.environment, "COLUMNS": "200", **more},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def rows(self, cypher: str, **parameters: Any) -> list[dict[str, Any]]:
+        with open_graph(self.settings) as graph:
+            return graph.read(cypher, parameters, seconds=30, rows=10_000).rows
+
+
+@pytest.fixture(scope="session")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    folder = tmp_path_factory.mktemp("installation")
+    environment = {**environment_for(folder / "home"), "TRAMA_ENGINE_IDLE_SECONDS": "120"}
+    settings = read_settings(environment)
+    exports = folder / "twin"
+    write_twin(exports, TwinOptions(cases=CASES, seed=11))
+    try:
+        with open_graph(settings) as graph:
+            key = Home(settings.home).pseudonym_key()
+            account = load([exports], graph, LoadOptions(key=key, shipped=True))
+        assert not account.failed
+        yield Installation(settings, exports, environment)
+    finally:
+        stop_engine(settings)
+
+
+@pytest.fixture(scope="session")
+def address(installation: Installation) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    config = uvicorn.Config(
+        create_app(installation.settings), port=port, log_level="warning", access_log=False
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive()
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{port}/api/v1"
+    server.should_exit = True
+    thread.join(timeout=20)
+
+
+@pytest.fixture
+def client(address: str, installation: Installation) -> Iterator[Callable[..., httpx.Client]]:
+    """Opens clients: for a role, or without a token when none is given."""
+    opened = []
+
+    def open_client(role: Role | None = None, language: str = "es") -> httpx.Client:
+        headers = {"Accept-Language": language}
+        if role is not None:
+            headers["Authorization"] = f"Bearer {installation.token(role)}"
+        opened.append(httpx.Client(base_url=address, headers=headers, timeout=60))
+        return opened[-1]
+
+    yield open_client
+    for one in opened:
+        one.close()
