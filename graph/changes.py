@@ -39,14 +39,17 @@ class Leg(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class NodeUpdate:
-    """All properties of a node anew; ``uid`` is the one it has now, before the change."""
+    """All properties of a node anew; ``uid`` is the one it has now, before the change.
+
+    ``gained`` or ``lost`` are labels, never both: the embedded engine makes a node whose labels
+    change anew, which it can do once in a transaction.
+    """
 
     label: str
     uid: str
     properties: Properties
-    labels: tuple[str, ...] = ()
-    """The labels it has beside ``label``; among ``possible`` it loses the others."""
-    possible: tuple[str, ...] = ()
+    gained: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -22,14 +22,16 @@ def share_nodes(label: str) -> str:
 
 
 @cache
-def update_nodes(label: str, labels: tuple[str, ...], lost: tuple[str, ...]) -> str:
+def update_nodes(label: str) -> str:
     """Returns the statement that gives nodes all their properties anew; rows: uid, properties."""
-    gained = f" SET n:{':'.join(labels)}" if labels else ""
-    dropped = f" REMOVE n:{':'.join(lost)}" if lost else ""
-    return (
-        f"UNWIND $rows AS row MATCH (n:{label} {{uid: row.uid}}) "
-        f"SET n = row.properties{gained}{dropped}"
-    )
+    return f"UNWIND $rows AS row MATCH (n:{label} {{uid: row.uid}}) SET n = row.properties"
+
+
+@cache
+def label_nodes(label: str, gained: tuple[str, ...], lost: tuple[str, ...]) -> str:
+    """Returns the statement that gives nodes labels or takes them away; ``$rows`` are uids."""
+    change = f"SET n:{':'.join(gained)}" if gained else f"REMOVE n:{':'.join(lost)}"
+    return f"UNWIND $rows AS uid MATCH (n:{label} {{uid: uid}}) {change}"
 
 
 @cache

@@ -15,6 +15,7 @@ from trama.graph.statements import (
     create_edges,
     create_nodes,
     cut_edges,
+    label_nodes,
     remove_nodes,
     remove_unheld_nodes,
     share_nodes,
@@ -78,9 +79,7 @@ def _write(transaction: Transaction, changes: Changes) -> None:
         _run(transaction, cut_edges(kind), rows, _EDGES_A_STATEMENT)
     for label, uids in changes.removed.items():
         _run(transaction, remove_nodes(label), uids, _EDGES_A_STATEMENT)
-    for (label, *sets), updates in _alike(changes.updated).items():
-        rows = [{"uid": one.uid, "properties": dict(one.properties)} for one in updates]
-        _run(transaction, update_nodes(label, *sets), rows, _NODES_A_STATEMENT)
+    _update(transaction, changes.updated)
     for labels, nodes in changes.created.items():
         _run(transaction, create_nodes(labels), nodes, _NODES_A_STATEMENT)
     for label, shared in changes.shared.items():
@@ -110,15 +109,18 @@ def _connect(transaction: Transaction, kind: EdgeKind, edges: Sequence[Edge]) ->
             raise EngineError(detail=f"{kind.start}-{kind.type}-{kind.end}: {made}/{len(some)}")
 
 
-def _alike(
-    updates: Sequence[NodeUpdate],
-) -> dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[NodeUpdate]]:
-    """The updates by what their statements have in common: label, labels gained, labels lost."""
-    alike = defaultdict(list)
+def _update(transaction: Transaction, updates: Sequence[NodeUpdate]) -> None:
+    """Changes labels before uids: the embedded engine refuses a node that it has just renamed."""
+    labelled: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[str]] = defaultdict(list)
+    by_label: dict[str, list[object]] = defaultdict(list)
     for one in updates:
-        lost = tuple(label for label in one.possible if label not in one.labels)
-        alike[one.label, one.labels, lost].append(one)
-    return alike
+        by_label[one.label].append({"uid": one.uid, "properties": dict(one.properties)})
+        if one.gained or one.lost:
+            labelled[one.label, one.gained, one.lost].append(one.uid)
+    for change, uids in labelled.items():
+        _run(transaction, label_nodes(*change), uids, _EDGES_A_STATEMENT)
+    for label, rows in by_label.items():
+        _run(transaction, update_nodes(label), rows, _NODES_A_STATEMENT)
 
 
 def _run(transaction: Transaction, text: str, rows: Sequence[object], most: int) -> None:

@@ -15,7 +15,6 @@ from trama.ingest.records import RecordState
 
 PERSON = label_of(Person)
 _ROLES = {Kind.VICTIM: label_of(Victim), Kind.SUSPECT: label_of(Suspect)}
-ROLES = tuple(sorted(_ROLES.values()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from trama.graph.canonical_layer import Case, Stage
 from trama.graph.changes import Changes, Edge, NodeUpdate, label_of
 from trama.ingest.canonical.cases import DerivedCase, derive_case
 from trama.ingest.canonical.means import Shared
-from trama.ingest.canonical.people import PERSON, ROLES, DerivedPerson, derive_person
+from trama.ingest.canonical.people import PERSON, DerivedPerson, derive_person
 from trama.ingest.canonical.reference import Reference
 from trama.ingest.linkage.identity import Cluster
 from trama.ingest.planning.known import Known
@@ -91,12 +91,19 @@ def _kept(
             continue
         origins = {was[uid].uid: was[uid] for uid in anchored}
         origin = next(iter(origins.values()))
-        if len(origins) == 1 and _anchored(origin, touched) == anchored:
+        whole = len(origins) == 1 and _anchored(origin, touched) == anchored
+        if whole and not _swaps_role(origin, cluster):
             kept[cluster.uid] = origin
         else:
             for one in (cluster, *origins.values()):
                 more |= {person.case for person in one.members} - touched
     return kept, more | _colliding(kept, touched)
+
+
+def _swaps_role(before: Cluster, after: Cluster) -> bool:
+    """Whether the person loses one role and gains another, which no engine does to a node."""
+    was, now = ({one.kind for one in cluster.members} for cluster in (before, after))
+    return bool(was - now and now - was)
 
 
 def _colliding(kept: Mapping[str, Cluster], touched: set[CaseKey]) -> set[CaseKey]:
@@ -158,8 +165,9 @@ def _plan_persons(
 def _plan_kept(was: DerivedPerson, person: DerivedPerson, changes: Changes) -> None:
     """Changes a node in place: uid, labels and properties, and the relationships that differ."""
     if (was.properties, was.labels) != (person.properties, person.labels):
-        update = NodeUpdate(PERSON, was.uid, person.properties, person.labels, ROLES)
-        changes.updated.append(update)
+        gained = tuple(label for label in person.labels if label not in was.labels)
+        lost = tuple(label for label in was.labels if label not in person.labels)
+        changes.updated.append(NodeUpdate(PERSON, was.uid, person.properties, gained, lost))
     had = {(edge.kind, edge.end) for edge in was.edges}
     has = {(edge.kind, edge.end) for edge in person.edges}
     for kind, end in sorted(had - has):

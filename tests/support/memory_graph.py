@@ -29,7 +29,8 @@ class MemoryGraph:
                 self._remove(label, uid)
         for one in changes.updated:
             labels, _ = self.nodes.pop((one.label, one.uid))
-            kept = (labels - set(one.possible)) | set(one.labels)
+            kept = (labels - set(one.lost)) | set(one.gained)
+            assert not (one.gained and one.lost)
             self._rename(one.label, one.uid, str(one.properties["uid"]))
             self._add(one.label, kept, dict(one.properties))
         for labels, nodes in changes.created.items():
