@@ -29,9 +29,12 @@ _NOTE = f"CREATE (n:{_STALE} {{uid: $uid, legs: $legs}})"
 _NOTED = f"MATCH (n:{_STALE}) RETURN n.uid AS uid, n.legs AS legs"
 _FORGET = f"UNWIND $uids AS uid MATCH (n:{_STALE} {{uid: uid}}) DELETE n"
 _COUNT = (
+    # The stage first and alone: the embedded engine begins a pattern at its first node, and 378
+    # legs of a 300-case graph took 11.7 s from the cases and 0.4 s from the indexed stages.
     "UNWIND $legs AS leg "
-    f"MATCH (c:{label_of(Case)})<-[:PART_OF]-(s:{label_of(Stage)} {{%s: leg}})"
-    f"<-[:SUBJECTED_TO]-(v:{label_of(Person)}) "
+    f"MATCH (s:{label_of(Stage)} {{%s: leg}}) "
+    f"MATCH (s)-[:PART_OF]->(c:{label_of(Case)}) "
+    f"MATCH (s)<-[:SUBJECTED_TO]-(v:{label_of(Person)}) "
     "RETURN leg, count(DISTINCT c) AS cases, count(DISTINCT v) AS victims, "
     "min(s.since) AS first, max(s.until) AS last"
 )
