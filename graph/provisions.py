@@ -4,49 +4,53 @@ Ley 31146 moved trafficking from art. 153 to 129-A on 2021-03-31: conduct before
 typified under the old number, the same conduct after it under the new one.
 """
 
-import re
 from datetime import date
 from functools import cache
 
 from trama.graph.codelists import Code, code_list
+from trama.graph.dates import PartialDate
 
-_ARTICLE = re.compile(r"(?<!\d)(\d{3})\s*-?\s*([A-ZÑ])?(?![A-ZÑ\d])")
+PROVISIONS = "provision"
 
 
 def read_article(text: str) -> str | None:
     """Returns the uid of the article that ``text`` names (``Art. 153-A CP`` is ``CP-153-A``).
 
-    None where it names none (``S/Art``) or one that the list does not have.
+    The first one where it names several. None where it names none (``S/Art``) or none that the
+    list has.
     """
-    for number, letter in _ARTICLE.findall(text.upper().replace("CP", " ")):
-        uid = f"CP-{number}-{letter}" if letter else f"CP-{number}"
-        if uid in code_list("provision").codes:
-            return uid
-    return None
+    code = code_list(PROVISIONS).find(text)
+    return code.code if code else None
 
 
-def in_force(uid: str, on: date | None) -> str:
-    """Returns the uid under which the conduct of article ``uid`` is punished on a day.
+def in_force(uid: str, on: date | PartialDate | None) -> str:
+    """Returns the uid under which the conduct of article ``uid`` is punished at a date.
 
-    The article itself where no day is known, or where none of its numbers was in force then.
+    The article itself where no date is known, where it was in force on some day of a partial date,
+    and where none of its numbers was.
     """
-    if on is None:
+    family = _family(uid)
+    if on is None or any(code.code == uid and code.valid(on) for code in family):
         return uid
-    return next((code.code for code in _family(uid) if code.valid(on)), uid)
+    return next((code.code for code in family if code.valid(on)), uid)
+
+
+def renumberings() -> tuple[tuple[str, str], ...]:
+    """Returns the pairs (older uid, newer uid), in the order of the list."""
+    codes = code_list(PROVISIONS).codes.values()
+    return tuple((code.replaces, code.code) for code in codes if code.replaces)
 
 
 @cache
 def _family(uid: str) -> tuple[Code, ...]:
-    """Returns all numbers that one article has had, whichever of them ``uid`` is."""
-    codes = code_list("provision").codes
-    if uid not in codes:
+    """Returns all numbers that one article has had, the oldest first, whichever ``uid`` is."""
+    listed = code_list(PROVISIONS)
+    if uid not in listed.codes:
         return ()
-    oldest = codes[uid]
+    oldest = listed.codes[uid]
     while oldest.replaces is not None:
-        oldest = codes[oldest.replaces]
+        oldest = listed.codes[oldest.replaces]
     family = [oldest]
-    while True:
-        newer = next((c for c in codes.values() if c.replaces == family[-1].code), None)
-        if newer is None:
-            return tuple(family)
+    while (newer := listed.successor(family[-1].code)) is not None:
         family.append(newer)
+    return tuple(family)
