@@ -48,15 +48,15 @@ class Person:
 
     uid: Annotated[str, identity("Persona", "Person", unique=True)]
     aliases: Annotated[tuple[str, ...], identity("Antes", "Formerly")] = ()
-    pseudonym: Annotated[
-        str, restricted("Seudónimo", "Pseudonym", indexed=True, volatile=True)
-    ] = ""
+    pseudonym: Annotated[str, restricted("Seudónimo", "Pseudonym", indexed=True, volatile=True)] = (
+        ""
+    )
     name: Annotated[Text, identity("Apellidos y nombres", "Full name")] = None
     name_key: Annotated[Text, identity("Nombre plegado", "Folded name", indexed=True)] = None
     nicknames: Annotated[tuple[str, ...], identity("Alias", "Nicknames")] = ()
-    document_key: Annotated[
-        Text, identity("Documento válido", "Valid document", indexed=True)
-    ] = None
+    document_key: Annotated[Text, identity("Documento válido", "Valid document", indexed=True)] = (
+        None
+    )
     sex: Annotated[Text, restricted("Sexo", "Sex", codes="sex")] = None
     birth_date: Annotated[Text, identity("Fecha de nacimiento", "Birth date")] = None
     nationality: Annotated[Text, restricted("Nacionalidad", "Nationality", place=True)] = None
@@ -91,9 +91,7 @@ class Stage:
     since: Annotated[Text, restricted("Desde", "Since")] = None
     until: Annotated[Text, restricted("Hasta", "Until")] = None
     venue: Annotated[Text, public("Clase de lugar", "Kind of place", codes="venue")] = None
-    transport: Annotated[
-        Text, public("Medio de transporte", "Transport", codes="transport")
-    ] = None
+    transport: Annotated[Text, public("Medio de transporte", "Transport", codes="transport")] = None
     recruitment: Annotated[Text, public("Captación", "Recruitment", codes="recruitment")] = None
     means: Annotated[tuple[str, ...], public("Medios", "Means", codes="means")] = ()
     purposes: Annotated[tuple[str, ...], public("Finalidades", "Purposes", codes="purpose")] = ()
@@ -250,14 +248,16 @@ class AttestedBy:
 class VictimIn:
     """A person's condition of victim in one case, at the time of the fact."""
 
-    age: Annotated[float | None, restricted("Edad", "Age")] = None
+    age: Annotated[float | None, restricted("Edad al hecho (años)", "Age at the fact (y)")] = None
     bond: Annotated[Text, restricted("Vínculo", "Bond", codes="bond")] = None
     education: Annotated[Text, restricted("Instrucción", "Education", codes="education")] = None
     recruitment: Annotated[Text, public("Captación", "Recruitment", codes="recruitment")] = None
     means: Annotated[tuple[str, ...], public("Medios", "Means", codes="means")] = ()
     purposes: Annotated[tuple[str, ...], public("Finalidades", "Purposes", codes="purpose")] = ()
-    scope: Annotated[Text, public("Interna o externa", "Scope", codes="scope")] = None
-    identity_reserved: Annotated[bool | None, restricted("Reserva", "Reserved")] = None
+    scope: Annotated[Text, public("Trata interna o externa", "Scope", codes="scope")] = None
+    identity_reserved: Annotated[
+        bool | None, restricted("Reserva de identidad", "Identity reserved")
+    ] = None
 
 
 # (:Suspect)-[:SUSPECT_IN]->(:Case)

@@ -4,7 +4,7 @@ Declared once in source_layer.py and canonical_layer.py (shapes), codes/ (closed
 legend.yaml (how it is drawn); checked here when it is first asked for.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -30,7 +30,8 @@ SAME_NAME_APART: Mapping[str, str] = MappingProxyType(
     {
         "uid": "it is called after what it identifies",
         "name": "it is called after what bears it",
-        "registry": "text of a list everywhere; an observation may lack it",
+        "place": "of a case it is where the fact took place, elsewhere just the place",
+        "victims": "keys of people on a record of a stage, a count on a route",
     }
 )
 """Properties that differ between classes although they share a name, each with the reason."""
@@ -178,7 +179,7 @@ def _loose_ends() -> Iterator[tuple[str, str, str]]:
                 yield node.label, f"no hay etiqueta «{label}»", f"there is no label “{label}”"
 
 
-def _own(wanted: Any) -> Iterator[tuple[str, str]]:
+def _own(wanted: Callable[[PropertyShape], bool]) -> Iterator[tuple[str, str]]:
     for label, shape in nodes().items():
         inherited = set(chain.from_iterable(nodes()[up].properties for up in shape.parents))
         for name, one in shape.properties.items():

@@ -99,9 +99,9 @@ class PersonRecord(Record):
         Text, identity("Tipo de documento", "Document type", codes="document_type")
     ] = None
     document_number: Annotated[Text, identity("Número de documento", "Document number")] = None
-    document_key: Annotated[
-        Text, identity("Documento válido", "Valid document", indexed=True)
-    ] = None
+    document_key: Annotated[Text, identity("Documento válido", "Valid document", indexed=True)] = (
+        None
+    )
     sex: Annotated[Text, restricted("Sexo", "Sex", codes="sex")] = None
     age: Annotated[float | None, restricted("Edad al hecho (años)", "Age at the fact (y)")] = None
     nationality: Annotated[Text, restricted("Nacionalidad", "Nationality", place=True)] = None
@@ -172,12 +172,10 @@ class StageRecord(Record):
     place_confidence: Annotated[float | None, restricted("Confianza", "Confidence")] = None
     venue: Annotated[Text, public("Clase de lugar", "Kind of place", codes="venue")] = None
     establishment: Annotated[Text, restricted("Establecimiento", "Establishment")] = None
-    transport: Annotated[
-        Text, public("Medio de transporte", "Transport", codes="transport")
-    ] = None
-    transport_company: Annotated[
-        Text, restricted("Empresa de transporte", "Transport company")
-    ] = None
+    transport: Annotated[Text, public("Medio de transporte", "Transport", codes="transport")] = None
+    transport_company: Annotated[Text, restricted("Empresa de transporte", "Transport company")] = (
+        None
+    )
     plates: Annotated[tuple[str, ...], restricted("Placas", "Plates")] = ()
     recruitment: Annotated[Text, public("Captación", "Recruitment", codes="recruitment")] = None
     means: Annotated[tuple[str, ...], public("Medios", "Means", codes="means")] = ()
@@ -191,7 +189,7 @@ class Revision:
     """An account that a later export of the same registry corrected."""
 
     uid: Annotated[str, restricted("Identificador", "Identifier", unique=True)]
-    content: Annotated[str, identity("Huella", "Digest")]
+    content: Annotated[str, identity("Huella del contenido", "Digest of the account")]
     values: Annotated[str, identity("Lo dicho (JSON)", "What was said (JSON)")]
 
 
