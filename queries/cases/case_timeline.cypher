@@ -1,0 +1,60 @@
+/*---
+name: case_timeline
+version: 1
+title_es: Cronología de un caso
+title_en: Timeline of a case
+question_es: ¿Qué pasó en el caso y cuándo, según cada registro?
+question_en: What happened in the case and when, as each registry says?
+note_es: Una fecha conocida solo por su año va antes que los días de ese año; lo que no tiene fecha va al final.
+note_en: A date known only by its year stands before the days of that year; what has no date comes last.
+params:
+  case: {type: case, required: true, title_es: "Caso (RETA:…, SISTRA:… o identificador)", title_en: "Case (RETA:…, SISTRA:… or identifier)"}
+  limit: {type: integer, default: 500, min: 1, max: 5000, title_es: Filas, title_en: Rows}
+columns:
+  date: {type: date, of: Stage.date, title_es: Fecha, title_en: Date}
+  event: {type: string, title_es: "Qué (HECHO, ETAPA, REGISTRO, ESTADO)", title_en: "What (HECHO fact, ETAPA stage, REGISTRO registration, ESTADO status)"}
+  phase: {type: code, of: phase, title_es: Fase, title_en: Phase}
+  status: {type: code, of: procedural_status, title_es: Estado procesal, title_en: Procedural status}
+  place: {type: place, of: Location.uid, title_es: Lugar, title_en: Place}
+  place_name: {type: string, of: Location.name, title_es: Nombre del lugar, title_en: Name of the place}
+  victim: {type: person, title_es: Víctima, title_en: Victim}
+  suspects: {type: people, title_es: Presuntos tratantes, title_en: Suspects}
+  registries: {type: codes, of: registry, title_es: Quién lo dice, title_en: Who says so}
+sensitivity: restricted
+indexes: [Case.uid]
+views: [timeline, table]
+examples:
+  - {params: {case: "RETA:SINT-2017-000001"}, title_es: El caso que RETA registró con ese número, title_en: The case that RETA registered with that number}
+---*/
+MATCH (c:Case {uid: $case})
+OPTIONAL MATCH (c)-[:ATTESTED_BY]->(r:Record)
+WITH c, [r IN collect(r) | r] AS records
+OPTIONAL MATCH (s:Stage)-[:PART_OF]->(c)
+WITH records, collect(s) AS stages
+WITH [r IN records WHERE r.fact_date IS NOT NULL
+        | {event: 'HECHO', date: r.fact_date, place: r.place, registry: r.registry}]
+   + [r IN records WHERE r.registered_on IS NOT NULL
+        | {event: 'REGISTRO', date: r.registered_on, registry: r.registry}]
+   + [r IN records WHERE r.status_date IS NOT NULL OR r.procedural_status IS NOT NULL
+        | {event: 'ESTADO', date: r.status_date, status: r.procedural_status, registry: r.registry}]
+   + [s IN stages | {event: 'ETAPA', date: s.date, stage: s}] AS events
+UNWIND events AS e
+WITH e.event AS event, e.date AS date, e.status AS status, e.place AS said, e.registry AS registry,
+     e.stage AS stage
+OPTIONAL MATCH (v:Victim)-[:SUBJECTED_TO]->(stage)
+OPTIONAL MATCH (stage)-[:AT]->(at:Location)
+OPTIONAL MATCH (fact:Location {uid: said})
+WITH event, date, status, registry, stage, v, coalesce(at, fact) AS l
+OPTIONAL MATCH (p:Suspect)-[:COMMITTED]->(stage)
+WITH event, date, status, registry, stage, v, l, p
+ORDER BY p.pseudonym
+WITH event, date, status, registry, stage, v, l,
+     collect(DISTINCT p {.uid, .pseudonym, .name, victim: p:Victim}) AS suspects
+OPTIONAL MATCH (stage)-[:ATTESTED_BY]->(a:Record)
+WITH event, date, status, stage, v, l, suspects, coalesce(a.registry, registry) AS registry
+ORDER BY registry
+WITH event, date, status, stage, v, l, suspects, collect(DISTINCT registry) AS registries
+RETURN date, event, stage.phase AS phase, status, l.uid AS place, l.name AS place_name,
+       v {.uid, .pseudonym, .name, victim: v:Victim} AS victim, suspects, registries
+ORDER BY coalesce(date, '9999'), event, v.pseudonym, stage.position, status, place, registries[0]
+LIMIT $limit

@@ -1,0 +1,147 @@
+"""The saved queries that come with Trama, each checked when it is loaded."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from trama.graph.errors import DeclarationError, UnknownName
+from trama.queries.checks import draft, problems
+from trama.queries.header import Column, Header, Parameter
+from trama.queries.reading import read_header, wrong
+from trama.queries.tokens import tokens
+from trama.queries.vocabulary import vocabulary
+
+TOPICS = {
+    "routes": ("Rutas", "Routes"),
+    "cases": ("Casos", "Cases"),
+    "networks": ("Redes", "Networks"),
+    "registries": ("Registros", "Registries"),
+    "quality": ("Calidad", "Quality"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SavedQuery:
+    """A saved query: its header, its text as the file holds it, its topic and its digest."""
+
+    header: Header
+    text: str
+    topic: str
+    file: str
+
+    @property
+    def name(self) -> str:
+        """The name that it is run by, which is the name of its file."""
+        return self.header.name
+
+    @property
+    def version(self) -> int:
+        """The number that its author raises when its answers mean something else."""
+        return self.header.version
+
+    @property
+    def parameters(self) -> Mapping[str, Parameter]:
+        """The parameters that a caller may give, in the order declared."""
+        return {
+            name: parameter
+            for name, parameter in self.header.parameters.items()
+            if parameter.is_asked
+        }
+
+    @property
+    def columns(self) -> Mapping[str, Column]:
+        """The columns of its answers, in order."""
+        return self.header.columns
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of its text."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Saved queries by name, in the order of their topics and names."""
+
+    queries: Mapping[str, SavedQuery]
+
+    def __iter__(self) -> Iterator[SavedQuery]:
+        return iter(self.queries.values())
+
+    def __len__(self) -> int:
+        return len(self.queries)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the queries."""
+        return tuple(self.queries)
+
+    def get(self, name: str) -> SavedQuery:
+        """Returns the query of that name.
+
+        Raises:
+            UnknownName: there is none; the hint says which there are.
+        """
+        if name not in self.queries:
+            raise UnknownName(kind="query", name=name, hint=", ".join(self.queries))
+        return self.queries[name]
+
+    def of_topic(self, topic: str) -> tuple[SavedQuery, ...]:
+        """Returns the queries of a topic (a key of TOPICS)."""
+        return tuple(query for query in self if query.topic == topic)
+
+
+@cache
+def catalog() -> Catalog:
+    """Returns the saved queries that come with Trama.
+
+    Raises:
+        DeclarationError: a file contradicts itself or the ontology; says the file and the line.
+    """
+    return load_catalog(files("trama.queries"))
+
+
+def load_catalog(folder: Traversable) -> Catalog:
+    """Returns the saved queries in the topics of a folder, each checked.
+
+    Raises:
+        DeclarationError: as ``catalog``; or two queries of one name.
+    """
+    found: dict[str, SavedQuery] = {}
+    for topic in TOPICS:
+        part = folder / topic
+        if not part.is_dir():
+            continue
+        for entry in sorted(part.iterdir(), key=lambda entry: entry.name):
+            if entry.name.endswith(".cypher"):
+                query = read_query(entry.read_text(encoding="utf-8"), topic, entry.name)
+                if query.name in found:
+                    other = found[query.name].file
+                    es, en = f"ya la define {other}", f"{other} has it already"
+                    raise wrong(query.file, query.header.line("name"), es, en)
+                found[query.name] = query
+    return Catalog(found)
+
+
+def read_query(text: str, topic: str, name: str) -> SavedQuery:
+    """Returns the saved query that ``text`` is, checked; ``name`` is the name of its file.
+
+    Raises:
+        DeclarationError: it contradicts itself or the ontology; names all that is wrong.
+    """
+    file = f"queries/{topic}/{name}"
+    header = read_header(text, file)
+    if header.name != name.removesuffix(".cypher"):
+        es, en = "el nombre no es el del archivo", "the name is not the file's"
+        raise wrong(file, header.line("name"), es, en)
+    if found := problems(draft(header, tokens(text), vocabulary())):
+        first, *others = found
+        raise DeclarationError(
+            where=f"{file}:{first.line}",
+            why_es="; ".join([first.es, *(f"{file}:{one.line}: {one.es}" for one in others)]),
+            why_en="; ".join([first.en, *(f"{file}:{one.line}: {one.en}" for one in others)]),
+        )
+    return SavedQuery(header, text, topic, file)

@@ -1,0 +1,253 @@
+"""What a saved query must prove when it is loaded: that it does what its header says, and reads.
+
+What it may do is enforced by the engines when it runs; these checks name the line for its author.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from trama.graph.declare import Sensitivity
+from trama.queries.header import Column, ColumnType, Header, ParameterType
+from trama.queries.patterns import Patterns, read_patterns
+from trama.queries.tokens import Token, TokenKind
+from trama.queries.vocabulary import Vocabulary
+
+# Longer chains than this are no stages of one victim; a search without a bound does not end.
+LONGEST_PATH = 12
+
+_WRITES = frozenset(
+    {
+        *("CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "DROP", "FOREACH", "INSERT"),
+        *("ALTER", "GRANT", "DENY", "REVOKE", "START", "STOP", "TERMINATE", "USE", "SHOW"),
+    }
+)
+_WHOLE_NODES = frozenset({"PROPERTIES", "KEYS", "ID", "ELEMENTID"})
+_RANK = {Sensitivity.PUBLIC: 0, Sensitivity.RESTRICTED: 1, Sensitivity.IDENTITY: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a saved query and on which line of its file."""
+
+    line: int
+    es: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A saved query before it is checked."""
+
+    header: Header
+    tokens: tuple[Token, ...]
+    patterns: Patterns
+    words: Vocabulary
+
+
+def draft(header: Header, tokens: tuple[Token, ...], words: Vocabulary) -> Draft:
+    """Returns what the checks look at."""
+    return Draft(header, tokens, read_patterns(tokens), words)
+
+
+def problems(query: Draft) -> tuple[Problem, ...]:
+    """Returns everything that is wrong with the query, in the order of its lines."""
+    found = [problem for check in _CHECKS for problem in check(query)]
+    return tuple(sorted(found, key=lambda problem: problem.line))
+
+
+def rank(sensitivity: Sensitivity) -> int:
+    """Returns the place of a sensitivity in their order: the higher, the fewer may see it."""
+    return _RANK[sensitivity]
+
+
+def column_sensitivity(header: Header, name: str, words: Vocabulary) -> Sensitivity:
+    """Returns how sensitive a column is: what it says, what its property says, else restricted.
+
+    People are redacted one by one when an answer leaves, so they count as restricted.
+    """
+    column = header.columns[name]
+    stated = [column.sensitivity] if column.sensitivity else []
+    if column.of and "." in column.of:
+        declared = words.property(column.of)
+        stated += [declared.sensitivity] if declared else []
+    return max(stated, key=rank, default=Sensitivity.RESTRICTED)
+
+
+def _readable(query: Draft) -> Iterator[Problem]:
+    for token in query.tokens:
+        if token.kind is TokenKind.UNKNOWN:
+            yield Problem(
+                token.line,
+                f"signo o comentario o texto sin cerrar: {token.text}",
+                f"a sign, or a comment or string without its end: {token.text}",
+            )
+
+
+def _read_only(query: Draft) -> Iterator[Problem]:
+    tokens = query.tokens
+    for number, token in enumerate(tokens):
+        before = tokens[number - 1] if number else None
+        if token.kind is not TokenKind.WORD or (before and before.is_sign(".", ":", "|")):
+            continue
+        after = tokens[number + 1] if number + 1 < len(tokens) else None
+        word = token.text.upper()
+        if word in _WRITES and not (after and after.is_sign(":", ",", ")", ".")):
+            yield Problem(token.line, f"no es de solo lectura: {word}", f"not read-only: {word}")
+        if word == "LOAD" and after and after.is_word("CSV"):
+            yield Problem(token.line, "LOAD CSV no se permite", "LOAD CSV is not allowed")
+        if word == "CALL":
+            yield Problem(token.line, "CALL no se permite", "CALL is not allowed")
+        if word in _WHOLE_NODES and after and after.is_sign("("):
+            yield Problem(
+                token.line,
+                f"{word.lower()}() daría lo que nadie declaró",
+                f"{word.lower()}() would give what nobody declared",
+            )
+
+
+def _parameters(query: Draft) -> Iterator[Problem]:
+    declared = query.header.parameters
+    used = {token.text: token.line for token in query.tokens if token.kind is TokenKind.PARAMETER}
+    for name, line in used.items():
+        if name not in declared:
+            yield Problem(line, f"${name} no está declarado", f"${name} is not declared")
+    for name, parameter in declared.items():
+        line = query.header.line("params", name)
+        if name not in used:
+            yield Problem(line, f"${name} no se usa", f"${name} is not used")
+        for other in (parameter.level, parameter.apart_from):
+            if other is not None and other not in declared:
+                yield Problem(line, f"no hay parámetro {other}", f"there is no parameter {other}")
+        if parameter.type is ParameterType.PROPERTIES:
+            yield from _properties(query, name)
+
+
+def _properties(query: Draft, name: str) -> Iterator[Problem]:
+    parameter = query.header.parameters[name]
+    line = query.header.line("params", name)
+    chosen = parameter.default
+    for one in chosen if isinstance(chosen, list) else [None]:
+        if query.words.property(f"{parameter.of}.{one}") is None:
+            yield Problem(line, f"no existe {parameter.of}.{one}", f"no {parameter.of}.{one}")
+
+
+def _limit(query: Draft) -> Iterator[Problem]:
+    end = query.tokens[-2:]
+    limit = query.header.parameters.get("limit")
+    bounded = limit and limit.type is ParameterType.INTEGER and limit.max and limit.default
+    if len(end) < 2 or not end[0].is_word("LIMIT") or end[1].text != "limit" or not bounded:
+        yield Problem(
+            end[-1].line if end else 1,
+            "debe terminar con LIMIT $limit, un entero con default y max",
+            "it must end with LIMIT $limit, an integer with a default and a max",
+        )
+    if not any(token.is_word("ORDER") for token in query.tokens):
+        yield Problem(end[-1].line if end else 1, "falta ORDER BY", "ORDER BY is missing")
+
+
+def _columns(query: Draft) -> Iterator[Problem]:
+    declared = list(query.header.columns)
+    returned = [name for name, _ in query.patterns.returned]
+    line = query.patterns.return_line
+    if returned != declared:
+        yield Problem(
+            line,
+            f"RETURN da ({', '.join(returned)}) y la cabecera declara ({', '.join(declared)})",
+            f"RETURN gives ({', '.join(returned)}), the header says ({', '.join(declared)})",
+        )
+    for name, column in query.header.columns.items():
+        here = query.header.line("columns", name)
+        if not _names_something(column, query.words):
+            yield Problem(here, f"no existe {column.of}", f"there is no {column.of}")
+        if column.type is ColumnType.VALUES and column.field not in declared:
+            yield Problem(here, "falta «field: columna»", "“field: column” is missing")
+
+
+def _names_something(column: Column, words: Vocabulary) -> bool:
+    """Whether ``of`` is there where it must be and names what the type of the column asks for."""
+    if column.type in (ColumnType.CODE, ColumnType.CODES):
+        return column.of in words.lists
+    if column.type is ColumnType.VALUES:
+        return column.of in words.labels
+    return column.of is None or words.property(column.of) is not None
+
+
+def _words(query: Draft) -> Iterator[Problem]:
+    for label in query.patterns.labels:
+        if label.text not in query.words.labels:
+            yield Problem(
+                label.line, f"etiqueta desconocida: {label.text}", f"no label {label.text}"
+            )
+    for type_ in query.patterns.types:
+        if type_.text not in query.words.types:
+            yield Problem(
+                type_.line, f"relación desconocida: {type_.text}", f"no type {type_.text}"
+            )
+    for access in query.patterns.accesses:
+        if access.of and not any(
+            query.words.property(f"{owner}.{access.name.text}") for owner in access.of
+        ):
+            owners = "|".join(access.of)
+            yield Problem(
+                access.name.line,
+                f"{owners} no tiene {access.name.text}",
+                f"{owners} has no {access.name.text}",
+            )
+    for name in query.header.indexes:
+        declared = query.words.property(name)
+        if declared is None or not (declared.indexed or declared.unique):
+            line = query.header.line("indexes")
+            yield Problem(line, f"no hay índice {name}", f"there is no index {name}")
+
+
+def _bounded(query: Draft) -> Iterator[Problem]:
+    for star in query.patterns.unbounded(LONGEST_PATH):
+        yield Problem(
+            star.line,
+            f"camino sin límite: escriba *0..{LONGEST_PATH} o menos",
+            f"a path without bounds: write *0..{LONGEST_PATH} or less",
+        )
+
+
+def _sensitivity(query: Draft) -> Iterator[Problem]:
+    stated = query.header.sensitivity
+    for name in query.header.columns:
+        sensitivity = column_sensitivity(query.header, name, query.words)
+        if rank(sensitivity) > rank(stated):
+            yield Problem(
+                query.header.line("columns", name),
+                f"es {sensitivity} y la consulta se declara {stated}",
+                f"it is {sensitivity} and the query says {stated}",
+            )
+    for access in query.patterns.accesses:
+        found = [query.words.property(f"{owner}.{access.name.text}") for owner in access.of]
+        known = [declared.sensitivity for declared in found if declared]
+        if access.taken and Sensitivity.IDENTITY in known and stated is not Sensitivity.IDENTITY:
+            yield Problem(
+                access.name.line,
+                f"lee {access.name.text}, que dice quién es alguien, fuera del mapa de una persona",
+                f"it reads {access.name.text}, which tells who somebody is, outside a person's map",
+            )
+    counts = any(column.type is ColumnType.COUNT for column in query.header.columns.values())
+    cells = any(
+        parameter.type is ParameterType.MINIMUM_CELL
+        for parameter in query.header.parameters.values()
+    )
+    if stated is Sensitivity.PUBLIC and counts and not cells:
+        yield Problem(
+            query.header.line("sensitivity"),
+            "una consulta pública que cuenta personas debe usar minimum_cell",
+            "a public query that counts people must use minimum_cell",
+        )
+
+
+_CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
+    _readable,
+    _read_only,
+    _parameters,
+    _limit,
+    _columns,
+    _words,
+    _bounded,
+    _sensitivity,
+)

@@ -1,0 +1,94 @@
+"""Cases and people as a caller names them, found in the graph."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from trama.graph.codelists import code_list
+from trama.graph.engines import Graph
+from trama.graph.errors import BadParameter, UnknownName
+from trama.queries.header import Parameter
+from trama.queries.redaction import Viewer
+
+_PSEUDONYM = re.compile(r"P-[A-Z2-7]{10}")
+_UID = re.compile(r"[CP]-[0-9a-f]{24}")
+_ENOUGH = 6  # more cases of one number need not be told
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Where names are looked up, for whom, and for how long at most."""
+
+    graph: Graph
+    viewer: Viewer
+    seconds: float
+
+
+def find_case(written: str, parameter: Parameter, lookup: Lookup) -> str:
+    """Returns the uid of the case: by uid or an earlier one, or by a registry's number.
+
+    ``RETA:…`` or ``SISTRA:…`` names the registry; a bare number serves where only one has it.
+
+    Raises:
+        UnknownName: no case has that uid or number.
+        BadParameter: several have it.
+    """
+    given = written.strip()
+    found = _found("case_by_uid", lookup, given=given)
+    if not found and _UID.fullmatch(given):
+        found = _found("case_by_alias", lookup, given=given)
+    if not found:
+        registry, _, number = given.partition(":")
+        if registry.upper() not in code_list("registry").codes:
+            registry, number = "", given
+        found = _found(
+            "case_by_number",
+            lookup,
+            number=number.strip().upper(),
+            registry=registry.upper() or None,
+        )
+    if len(found) > 1:
+        numbers = ", ".join(number for case in found for number in case["numbers"])
+        raise BadParameter(
+            name=parameter.name,
+            why_es=f"varios casos tienen ese número: {numbers}",
+            why_en=f"several cases have that number: {numbers}",
+        )
+    return _only(found, "caso", parameter, written)
+
+
+def find_person(written: str, parameter: Parameter, lookup: Lookup) -> str:
+    """Returns the uid of the person: by pseudonym, or by uid where the viewer may see it.
+
+    To others a uid is as unknown as one that does not exist, so that nobody learns which
+    pseudonym belongs to which uid.
+
+    Raises:
+        UnknownName: no person goes by that, as far as the viewer may know.
+    """
+    given = written.strip()
+    if _PSEUDONYM.fullmatch(given.upper()):
+        found = _found("person_by_pseudonym", lookup, given=given.upper())
+    else:
+        found = _found("person_by_uid", lookup, given=given)
+        if not found and _UID.fullmatch(given):
+            found = _found("person_by_alias", lookup, given=given)
+        found = [one for one in found if lookup.viewer.sees_person(victim=one["victim"])]
+    return _only(found, "persona", parameter, written)
+
+
+def _only(found: list[dict[str, Any]], kind: str, parameter: Parameter, written: str) -> str:
+    if not found:
+        raise UnknownName(kind=kind, name=written, hint=f"Parámetro {parameter.name}.")
+    return str(found[0]["uid"])
+
+
+def _found(name: str, lookup: Lookup, **given: object) -> list[dict[str, Any]]:
+    return lookup.graph.read(_text(name), given, seconds=lookup.seconds, rows=_ENOUGH).rows
+
+
+@cache
+def _text(name: str) -> str:
+    return (files("trama.queries") / "lookups" / f"{name}.cypher").read_text(encoding="utf-8")

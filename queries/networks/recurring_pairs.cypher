@@ -1,0 +1,46 @@
+/*---
+name: recurring_pairs
+version: 1
+title_es: Parejas que se repiten
+title_en: Recurring pairs
+question_es: ¿Qué presuntos tratantes aparecen juntos en dos o más casos?
+question_en: Which suspects appear together in two or more cases?
+note_es: No cuentan los casos en que uno de los dos fue archivado o absuelto, salvo que se pidan.
+note_en: Cases in which one of the two was archived or acquitted do not count unless asked for.
+params:
+  min_cases: {type: integer, default: 2, min: 2, max: 1000, title_es: Casos como mínimo, title_en: At least so many cases}
+  since: {type: partial_date, bound: first, title_es: Hecho desde, title_en: Fact since}
+  until: {type: partial_date, bound: last, title_es: Hecho hasta, title_en: Fact until}
+  include_excluded: {type: boolean, default: false, title_es: Incluir archivados y absueltos, title_en: Include archived and acquitted}
+  limit: {type: integer, default: 100, min: 1, max: 5000, title_es: Filas, title_en: Rows}
+columns:
+  one: {type: person, title_es: Presunto tratante, title_en: Suspect}
+  other: {type: person, title_es: Con, title_en: With}
+  cases: {type: count, title_es: Casos en común, title_en: Cases in common}
+  first: {type: date, of: Case.since, title_es: Primer hecho (día), title_en: First fact (day)}
+  last: {type: date, of: Case.until, title_es: Último hecho (día), title_en: Last fact (day)}
+  case_uids: {type: cases, of: Case.uid, title_es: Los casos, title_en: The cases}
+sensitivity: restricted
+indexes: []
+views: [network, table]
+examples:
+  - {params: {}, title_es: En dos o más casos, title_en: In two or more cases}
+---*/
+MATCH (a:Suspect)-[x:SUSPECT_IN]->(c:Case)
+WHERE ($include_excluded OR NOT coalesce(x.excluded, false))
+  AND ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
+WITH a, collect(DISTINCT c) AS own
+// Who is in fewer cases can be in no pair: most suspects end here.
+WHERE size(own) >= $min_cases
+UNWIND own AS c
+MATCH (c)<-[y:SUSPECT_IN]-(b:Suspect)
+WHERE a.pseudonym < b.pseudonym AND ($include_excluded OR NOT coalesce(y.excluded, false))
+WITH DISTINCT a, b, c
+ORDER BY c.uid
+WITH a, b, collect(c.uid) AS case_uids, min(c.since) AS first, max(c.until) AS last
+WHERE size(case_uids) >= $min_cases
+RETURN a {.uid, .pseudonym, .name, victim: a:Victim} AS one,
+       b {.uid, .pseudonym, .name, victim: b:Victim} AS other, size(case_uids) AS cases, first, last,
+       case_uids
+ORDER BY cases DESC, a.pseudonym, b.pseudonym
+LIMIT $limit

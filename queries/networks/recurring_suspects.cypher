@@ -1,0 +1,50 @@
+/*---
+name: recurring_suspects
+version: 1
+title_es: Presuntos tratantes en varios casos
+title_en: Suspects in several cases
+question_es: ¿Quiénes figuran como presuntos tratantes en dos o más casos?
+question_en: Who appears as a suspect in two or more cases?
+note_es: No cuentan los casos en que la persona fue archivada o absuelta, salvo que se pidan. Toda persona se presume inocente.
+note_en: Cases in which the person was archived or acquitted do not count unless asked for. Everyone is presumed innocent.
+params:
+  min_cases: {type: integer, default: 2, min: 2, max: 1000, title_es: Casos como mínimo, title_en: At least so many cases}
+  since: {type: partial_date, bound: first, title_es: Hecho desde, title_en: Fact since}
+  until: {type: partial_date, bound: last, title_es: Hecho hasta, title_en: Fact until}
+  include_excluded: {type: boolean, default: false, title_es: Incluir archivados y absueltos, title_en: Include archived and acquitted}
+  limit: {type: integer, default: 100, min: 1, max: 5000, title_es: Filas, title_en: Rows}
+columns:
+  suspect: {type: person, title_es: Presunto tratante, title_en: Suspect}
+  cases: {type: count, title_es: Casos, title_en: Cases}
+  victims: {type: count, title_es: Víctimas de esos casos, title_en: Victims of those cases}
+  roles: {type: codes, of: role, title_es: Roles, title_en: Roles}
+  first: {type: date, of: Case.since, title_es: Primer hecho (día), title_en: First fact (day)}
+  last: {type: date, of: Case.until, title_es: Último hecho (día), title_en: Last fact (day)}
+  case_uids: {type: cases, of: Case.uid, title_es: Los casos, title_en: The cases}
+sensitivity: restricted
+indexes: []
+views: [network, table]
+examples:
+  - {params: {min_cases: 3}, title_es: En tres o más casos, title_en: In three or more cases}
+---*/
+MATCH (p:Suspect)-[a:SUSPECT_IN]->(c:Case)
+WHERE ($include_excluded OR NOT coalesce(a.excluded, false))
+  AND ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
+WITH p, collect(DISTINCT c) AS found, collect(a.role) AS said
+WHERE size(found) >= $min_cases
+UNWIND found AS c
+OPTIONAL MATCH (v:Victim)-[:VICTIM_IN]->(c)
+WITH p, said, c, collect(v) AS people
+ORDER BY c.uid
+WITH p, said, collect(c.uid) AS case_uids, min(c.since) AS first, max(c.until) AS last,
+     reduce(all = [], some IN collect(people) | all + some) AS people
+UNWIND CASE size(people) WHEN 0 THEN [null] ELSE people END AS v
+WITH p, said, case_uids, first, last, count(DISTINCT v) AS victims
+UNWIND CASE size(said) WHEN 0 THEN [null] ELSE said END AS role
+WITH p, case_uids, first, last, victims, role
+ORDER BY role
+WITH p, case_uids, first, last, victims, collect(DISTINCT role) AS roles
+RETURN p {.uid, .pseudonym, .name, victim: p:Victim} AS suspect, size(case_uids) AS cases, victims,
+       roles, first, last, case_uids
+ORDER BY cases DESC, victims DESC, p.pseudonym
+LIMIT $limit

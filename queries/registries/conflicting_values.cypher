@@ -1,0 +1,93 @@
+/*---
+name: conflicting_values
+version: 1
+title_es: Valores en conflicto entre registros
+title_en: Values on which registries conflict
+question_es: ¿En qué dicen cosas distintas los registros del mismo caso, persona o etapa?
+question_en: On what do registries differ about the same case, person or stage?
+note_es: Las dos versiones van una al lado de la otra; ninguna se borra. Los campos de identidad solo se muestran al investigador.
+note_en: Both versions stand side by side; neither is erased. Fields of identity are shown to investigators only.
+params:
+  case: {type: case, title_es: Solo este caso, title_en: Only this case}
+  fields:
+    type: properties
+    of: Record
+    default:
+      - fact_date
+      - place
+      - provision
+      - name_key
+      - document_key
+      - birth_date
+      - sex
+      - age
+      - nationality
+      - birthplace
+      - residence
+      - education
+      - marital_status
+      - bond
+      - role
+      - situation
+      - date
+      - venue
+      - transport
+      - recruitment
+      - means
+      - purposes
+      - scope
+    title_es: Campos
+    title_en: Fields
+  limit: {type: integer, default: 500, min: 1, max: 10000, title_es: Filas, title_en: Rows}
+columns:
+  case: {type: case, of: Case.uid, title_es: Caso, title_en: Case}
+  case_numbers: {type: strings, of: Case.numbers, title_es: Números del caso, title_en: Numbers of the case}
+  subject: {type: string, title_es: "Sobre qué (caso, víctima, imputado, etapa)", title_en: "About what (case, victim, suspect, stage)"}
+  person: {type: person, title_es: Persona, title_en: Person}
+  phase: {type: code, of: phase, title_es: Fase, title_en: Phase}
+  field: {type: string, title_es: Campo, title_en: Field}
+  registry: {type: code, of: registry, title_es: Un registro, title_en: One registry}
+  values: {type: values, of: Record, field: field, title_es: Dice, title_en: Says}
+  other_registry: {type: code, of: registry, title_es: Otro registro, title_en: Another registry}
+  other_values: {type: values, of: Record, field: field, title_es: Dice el otro, title_en: Says the other}
+sensitivity: restricted
+indexes: [Case.uid]
+views: [table]
+examples:
+  - {params: {fields: "fact_date,age"}, title_es: Solo la fecha del hecho y la edad, title_en: Only the date of the fact and the age}
+---*/
+MATCH (c:Case)
+WHERE ($case IS NULL OR c.uid = $case) AND size(c.registries) > 1
+MATCH (c)-[:ATTESTED_BY]->(k:Record)
+WITH c, collect(k.registry + ':' + k.case_key) AS keys
+OPTIONAL MATCH (p:Person)-[:VICTIM_IN|SUSPECT_IN]->(c)
+WITH c, keys, collect(DISTINCT p) AS people
+OPTIONAL MATCH (s:Stage)-[:PART_OF]->(c)
+WITH c, keys, people, collect(DISTINCT s) AS stages
+UNWIND [c] + people + stages AS about
+MATCH (about)-[:ATTESTED_BY]->(r:Record)
+// A person's records of other cases may rightly say something else: another age, another address.
+WHERE r.registry + ':' + r.case_key IN keys
+UNWIND $fields AS field
+WITH c, about, r.kind AS subject, field, r.registry AS registry, r[field] AS said
+WHERE said IS NOT NULL
+// A list is one value whatever its order; a single value is a list of one.
+UNWIND said AS one
+WITH DISTINCT c, about, subject, field, registry, toString(one) AS value
+ORDER BY value
+WITH c, about, subject, field, registry, collect(value) AS values
+ORDER BY registry
+WITH c, about, subject, field, collect({registry: registry, values: values}) AS told
+UNWIND range(0, size(told) - 1) AS i
+UNWIND range(0, size(told) - 1) AS j
+WITH c, about, subject, field, told[i] AS one, told[j] AS two, i, j
+WHERE i < j AND one.values <> two.values
+OPTIONAL MATCH (p:Person {uid: about.uid})
+OPTIONAL MATCH (victim:Victim)-[:SUBJECTED_TO]->(about)
+WITH c, about, subject, field, one, two, coalesce(p, victim) AS who
+RETURN c.uid AS case, c.numbers AS case_numbers, subject,
+       who {.uid, .pseudonym, .name, victim: who:Victim} AS person, about.phase AS phase, field,
+       one.registry AS registry, one.values AS values, two.registry AS other_registry,
+       two.values AS other_values
+ORDER BY case, subject, who.pseudonym, about.position, phase, field, registry, other_registry
+LIMIT $limit

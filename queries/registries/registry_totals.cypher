@@ -1,0 +1,72 @@
+/*---
+name: registry_totals
+version: 1
+title_es: Totales de cada registro
+title_en: Totals of each registry
+question_es: ¿Cuántas víctimas contó cada registro en el año, según qué fuente?
+question_en: How many victims did each registry count in the year, according to which source?
+note_es: >-
+  RECALCULADO suma las partes de la desagregación más completa (columna «dimensión»); los totales que
+  una fuente publica junto a sus partes no se suman ni se usan. PUBLICADO es la cifra de otra fuente,
+  con su unidad. GRAFO son las personas con un hecho en ese año que este grafo tiene de cada registro
+  (vacío: de todos, cada persona una vez); al público no se le muestran menos de 10.
+note_en: >-
+  RECALCULADO adds the parts of the most complete breakdown (column “dimension”); totals that a source
+  publishes beside its parts are neither added nor used. PUBLICADO is another source's figure, with its
+  unit. GRAFO are the people with a fact in that year whom this graph has from each registry (empty: from
+  all, each person once); the public is not shown fewer than 10.
+params:
+  year: {type: integer, required: true, min: 1990, max: 2100, title_es: Año, title_en: Year}
+  minimum_cell: {type: minimum_cell, title_es: Cruce mínimo, title_en: Smallest cell}
+  limit: {type: integer, default: 200, min: 1, max: 5000, title_es: Filas, title_en: Rows}
+columns:
+  measure: {type: string, of: Indicator.measure, title_es: Medida, title_en: Measure}
+  basis: {type: string, sensitivity: public, title_es: "Base (RECALCULADO, PUBLICADO, GRAFO)", title_en: "Basis (RECALCULADO recomputed, PUBLICADO published, GRAFO this graph)"}
+  registry: {type: code, of: registry, sensitivity: public, title_es: Registro, title_en: Registry}
+  value: {type: number, of: Observation.value, title_es: Valor, title_en: Value}
+  unit: {type: string, of: Observation.unit, title_es: Unidad de cuenta, title_en: Unit counted}
+  source: {type: string, of: Observation.source, title_es: Fuente, title_en: Source}
+  dimension: {type: string, of: Indicator.dimension, title_es: Dimensión sumada, title_en: Breakdown added}
+  note: {type: string, of: Observation.note, title_es: Nota, title_en: Note}
+  verified: {type: boolean, of: Observation.verified, title_es: Verificado, title_en: Verified}
+sensitivity: public
+indexes: [Observation.year, Case.since]
+views: [table]
+examples:
+  - {params: {year: 2017}, title_es: Los 725 de RETA y los 1 307 de la Fiscalía, title_en: "The 725 of RETA and the 1,307 of the prosecutors"}
+---*/
+OPTIONAL MATCH (o:Observation {year: $year})-[:MEASURES]->(i:Indicator)
+WHERE i.part_of_total AND i.dimension IS NOT NULL
+WITH o.registry AS registry, i.measure AS measure, i.dimension AS dimension, sum(o.value) AS total,
+     min(o.unit) AS unit, min(o.source) AS source, min(o.verified) AS verified
+ORDER BY total DESC, dimension
+WITH registry, measure,
+     head(collect({dimension: dimension, total: total, unit: unit, source: source,
+                   verified: verified})) AS best
+WITH [row IN collect({basis: 'RECALCULADO', measure: measure, registry: registry,
+                      value: best.total, unit: best.unit, source: best.source,
+                      dimension: best.dimension, verified: best.verified})
+      WHERE row.measure IS NOT NULL] AS recomputed
+OPTIONAL MATCH (o:Observation {year: $year})-[:MEASURES]->(i:Indicator)
+WHERE NOT i.part_of_total AND i.dimension IS NULL
+WITH recomputed,
+     [row IN collect({basis: 'PUBLICADO', measure: i.measure, registry: o.registry,
+                      value: o.value, unit: o.unit, source: o.source, note: o.note,
+                      verified: o.verified})
+      WHERE row.measure IS NOT NULL] AS published
+OPTIONAL MATCH (v:Victim)-[:VICTIM_IN]->(c:Case)
+WHERE c.since STARTS WITH toString($year)
+UNWIND [null] + coalesce(c.registries, []) AS registry
+WITH recomputed, published, registry, count(DISTINCT v) AS people
+WITH recomputed, published,
+     [row IN collect({basis: 'GRAFO', measure: 'VICTIMAS', registry: registry, value: 1.0 * people,
+                      verified: true})
+      WHERE row.value >= $minimum_cell] AS own
+UNWIND recomputed + published + own AS row
+RETURN row.measure AS measure, row.basis AS basis, row.registry AS registry, row.value AS value,
+       row.unit AS unit, row.source AS source, row.dimension AS dimension, row.note AS note,
+       row.verified AS verified
+ORDER BY measure DESC,
+         CASE basis WHEN 'RECALCULADO' THEN 1 WHEN 'PUBLICADO' THEN 2 ELSE 3 END,
+         registry, source, value
+LIMIT $limit

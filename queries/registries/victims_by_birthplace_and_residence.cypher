@@ -1,0 +1,44 @@
+/*---
+name: victims_by_birthplace_and_residence
+version: 1
+title_es: Víctimas por lugar de nacimiento y de residencia
+title_en: Victims by birthplace and residence
+question_es: ¿Dónde nacieron y dónde residían las víctimas?
+question_en: Where were the victims born and where did they live?
+note_es: >-
+  Al público no se le muestran cruces de menos de 10 víctimas. Comparar niveles puede todavía revelar
+  un cruce oculto: la supresión complementaria no está en esta versión. Vacío: no se sabe.
+note_en: >-
+  The public is not shown cells of fewer than 10 victims. Comparing levels may still reveal a hidden
+  cell: complementary suppression is not in this version. Empty: not known.
+params:
+  level: {type: level, default: department, title_es: "Nivel (district, province, department, country)", title_en: "Level (district, province, department, country)"}
+  minimum_cell: {type: minimum_cell, title_es: Cruce mínimo, title_en: Smallest cell}
+  limit: {type: integer, default: 500, min: 1, max: 10000, title_es: Filas, title_en: Rows}
+columns:
+  birthplace: {type: place, of: Location.uid, title_es: Nacimiento, title_en: Birthplace}
+  birthplace_name: {type: string, of: Location.name, title_es: Nacimiento (nombre), title_en: Birthplace (name)}
+  residence: {type: place, of: Location.uid, title_es: Residencia, title_en: Residence}
+  residence_name: {type: string, of: Location.name, title_es: Residencia (nombre), title_en: Residence (name)}
+  victims: {type: count, sensitivity: public, title_es: Víctimas, title_en: Victims}
+sensitivity: public
+indexes: []
+views: [flow, map, table]
+examples:
+  - {params: {}, title_es: Por departamentos, title_en: By department}
+---*/
+MATCH (v:Victim)
+OPTIONAL MATCH (v)-[:BORN_IN]->(b:Location)
+OPTIONAL MATCH (v)-[:RESIDES_IN]->(r:Location)
+// Uids of places begin with those of the places that they lie in: so many signs are that level.
+WITH v, b, r,
+     CASE $level WHEN 'DISTRITO' THEN 9 WHEN 'PROVINCIA' THEN 7 WHEN 'DEPARTAMENTO' THEN 5 ELSE 2
+     END AS width
+WITH left(b.uid, width) AS birthplace, left(r.uid, width) AS residence,
+     count(DISTINCT v) AS victims
+WHERE victims >= $minimum_cell
+OPTIONAL MATCH (born:Location {uid: birthplace})
+OPTIONAL MATCH (home:Location {uid: residence})
+RETURN birthplace, born.name AS birthplace_name, residence, home.name AS residence_name, victims
+ORDER BY victims DESC, birthplace, residence
+LIMIT $limit

@@ -1,0 +1,56 @@
+/*---
+name: frequent_legs
+version: 1
+title_es: Tramos más frecuentes
+title_en: Most frequent legs
+question_es: ¿Entre qué lugares fueron llevadas más víctimas?
+question_en: Between which places were most victims taken?
+note_es: Sin fechas responde con las rutas ya contadas; con fechas cuenta los tramos cuya llegada pudo ocurrir en el período.
+note_en: Without dates it answers from the routes as counted; with dates it counts the legs whose arrival may have happened in the period.
+params:
+  level: {type: level, among: [district, province, department], default: department, title_es: "Nivel (district, province, department)", title_en: "Level (district, province, department)"}
+  since: {type: partial_date, bound: first, title_es: Desde, title_en: Since}
+  until: {type: partial_date, bound: last, title_es: Hasta, title_en: Until}
+  min_cases: {type: integer, default: 1, min: 1, max: 1000, title_es: Casos como mínimo, title_en: At least so many cases}
+  limit: {type: integer, default: 100, min: 1, max: 5000, title_es: Filas, title_en: Rows}
+columns:
+  origin: {type: place, of: Location.uid, title_es: De, title_en: From}
+  origin_name: {type: string, of: Location.name, title_es: De (nombre), title_en: From (name)}
+  destination: {type: place, of: Location.uid, title_es: A, title_en: To}
+  destination_name: {type: string, of: Location.name, title_es: A (nombre), title_en: To (name)}
+  cases: {type: count, of: ROUTE.cases, title_es: Casos, title_en: Cases}
+  victims: {type: count, of: ROUTE.victims, title_es: Víctimas, title_en: Victims}
+  first: {type: date, of: ROUTE.first, title_es: Primera vez (día), title_en: First (day)}
+  last: {type: date, of: ROUTE.last, title_es: Última vez (día), title_en: Last (day)}
+sensitivity: restricted
+indexes: [Stage.leg_district, Stage.leg_province, Stage.leg_department]
+views: [map, flow, table]
+examples:
+  - {params: {}, title_es: Entre departamentos, title_en: Between departments}
+  - {params: {level: province, since: "2018", until: "2018"}, title_es: Entre provincias en 2018, title_en: Between provinces in 2018}
+---*/
+MATCH (a:Location)-[r:ROUTE]->(b:Location)
+WHERE r.level = $level
+WITH a, b, r,
+     CASE WHEN $since IS NULL AND $until IS NULL THEN null ELSE a.uid + '>' + b.uid END AS leg
+// Of these three only the one of the level asked finds anything, and none without dates.
+OPTIONAL MATCH (d:Stage {leg_district: CASE $level WHEN 'DISTRITO' THEN leg END})
+OPTIONAL MATCH (p:Stage {leg_province: CASE $level WHEN 'PROVINCIA' THEN leg END})
+OPTIONAL MATCH (t:Stage {leg_department: CASE $level WHEN 'DEPARTAMENTO' THEN leg END})
+WITH a, b, r, leg, coalesce(d, p, t) AS s
+OPTIONAL MATCH (v:Victim)-[:SUBJECTED_TO]->(s)-[:PART_OF]->(c:Case)
+WHERE ($since IS NULL OR coalesce(s.until, c.until) >= $since)
+  AND ($until IS NULL OR coalesce(s.since, c.since) <= $until)
+WITH a, b, r, leg, count(DISTINCT c) AS counted, count(DISTINCT v) AS people,
+     min(CASE WHEN v IS NULL THEN null ELSE s.since END) AS begun,
+     max(CASE WHEN v IS NULL THEN null ELSE s.until END) AS ended
+WITH a, b,
+     CASE WHEN leg IS NULL THEN r.cases ELSE counted END AS cases,
+     CASE WHEN leg IS NULL THEN r.victims ELSE people END AS victims,
+     CASE WHEN leg IS NULL THEN r.first ELSE begun END AS first,
+     CASE WHEN leg IS NULL THEN r.last ELSE ended END AS last
+WHERE cases >= $min_cases
+RETURN a.uid AS origin, a.name AS origin_name, b.uid AS destination, b.name AS destination_name,
+       cases, victims, first, last
+ORDER BY victims DESC, cases DESC, origin, destination
+LIMIT $limit

@@ -1,0 +1,45 @@
+/*---
+name: incomplete_routes
+version: 1
+title_es: Rutas incompletas
+title_en: Incomplete routes
+question_es: ¿De qué víctimas no se sabe la captación, el transporte, la recepción o algún lugar?
+question_en: Of which victims is the capture, the transport, the reception or a place not known?
+note_es: La retención vale como recepción (art. 129-A). Van primero las rutas a las que más les falta.
+note_en: Retention serves as reception (art. 129-A). The routes that lack most come first.
+params:
+  registry: {type: code, of: registry, title_es: Solo casos que están en este registro, title_en: Only cases that are in this registry}
+  since: {type: partial_date, bound: first, title_es: Hecho desde, title_en: Fact since}
+  until: {type: partial_date, bound: last, title_es: Hecho hasta, title_en: Fact until}
+  limit: {type: integer, default: 200, min: 1, max: 10000, title_es: Filas, title_en: Rows}
+columns:
+  case: {type: case, of: Case.uid, title_es: Caso, title_en: Case}
+  case_numbers: {type: strings, of: Case.numbers, title_es: Números del caso, title_en: Numbers of the case}
+  victim: {type: person, title_es: Víctima, title_en: Victim}
+  stages: {type: integer, title_es: Etapas conocidas, title_en: Stages known}
+  missing: {type: codes, of: phase, title_es: Fases que faltan, title_en: Phases missing}
+  without_place: {type: codes, of: phase, title_es: Fases sin lugar, title_en: Phases without a place}
+sensitivity: restricted
+indexes: []
+views: [table]
+examples:
+  - {params: {since: "2017", until: "2017"}, title_es: De los hechos de 2017, title_en: Of the facts of 2017}
+---*/
+MATCH (v:Victim)-[:VICTIM_IN]->(c:Case)
+WHERE ($registry IS NULL OR $registry IN c.registries)
+  AND ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
+OPTIONAL MATCH (v)-[:SUBJECTED_TO]->(s:Stage)-[:PART_OF]->(c)
+OPTIONAL MATCH (s)-[:AT]->(l:Location)
+WITH v, c, count(DISTINCT s) AS stages,
+     [phase IN collect(s.phase) | CASE phase WHEN 'RETENCION' THEN 'RECEPCION' ELSE phase END]
+     AS known,
+     collect(CASE WHEN l IS NULL THEN s.phase END) AS placeless
+WITH v, c, stages,
+     [phase IN ['CAPTACION', 'TRANSPORTE', 'RECEPCION'] WHERE NOT phase IN known] AS missing,
+     [phase IN ['CAPTACION', 'TRANSPORTE', 'RECEPCION', 'RETENCION', 'EXPLOTACION', 'APOYO']
+      WHERE phase IN placeless] AS without_place
+WHERE size(missing) + size(without_place) > 0
+RETURN c.uid AS case, c.numbers AS case_numbers,
+       v {.uid, .pseudonym, .name, victim: v:Victim} AS victim, stages, missing, without_place
+ORDER BY size(missing) + size(without_place) DESC, case, v.pseudonym
+LIMIT $limit

@@ -1,0 +1,69 @@
+/*---
+name: origin_transit_destination
+version: 1
+title_es: Lugares de origen, tránsito y destino
+title_en: Places of origin, transit and destination
+question_es: ¿Dónde fueron captadas las víctimas, por dónde pasaron y dónde las recibieron o explotaron?
+question_en: Where were victims captured, where did they pass, and where were they received or exploited?
+note_es: >-
+  Origen es el primer lugar conocido de captación; destino, el último de recepción, retención o
+  explotación; tránsito, los demás lugares de transporte, en orden. Vacío: no se sabe.
+note_en: >-
+  The origin is the first known place of capture; the destination the last of reception, retention or
+  exploitation; transit the other places of transport, in order. Empty: not known.
+params:
+  level: {type: level, default: department, title_es: "Nivel (district, province, department, country)", title_en: "Level (district, province, department, country)"}
+  since: {type: partial_date, bound: first, title_es: Hecho desde, title_en: Fact since}
+  until: {type: partial_date, bound: last, title_es: Hecho hasta, title_en: Fact until}
+  limit: {type: integer, default: 100, min: 1, max: 5000, title_es: Filas, title_en: Rows}
+columns:
+  origin: {type: place, of: Location.uid, title_es: Origen, title_en: Origin}
+  origin_name: {type: string, of: Location.name, title_es: Origen (nombre), title_en: Origin (name)}
+  transit: {type: places, of: Location.uid, title_es: Tránsito, title_en: Transit}
+  transit_names: {type: strings, of: Location.name, title_es: Tránsito (nombres), title_en: Transit (names)}
+  destination: {type: place, of: Location.uid, title_es: Destino, title_en: Destination}
+  destination_name: {type: string, of: Location.name, title_es: Destino (nombre), title_en: Destination (name)}
+  cases: {type: count, title_es: Casos, title_en: Cases}
+  victims: {type: count, title_es: Víctimas, title_en: Victims}
+  first: {type: date, of: Case.since, title_es: Primera vez (día), title_en: First (day)}
+  last: {type: date, of: Case.until, title_es: Última vez (día), title_en: Last (day)}
+sensitivity: restricted
+indexes: []
+views: [flow, map, table]
+examples:
+  - {params: {}, title_es: Por departamentos, title_en: By department}
+  - {params: {level: country, since: "2022"}, title_es: Por países desde 2022, title_en: By country since 2022}
+---*/
+MATCH (v:Victim)-[:SUBJECTED_TO]->(s:Stage)-[:PART_OF]->(c:Case)
+WHERE ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
+OPTIONAL MATCH (s)-[:AT]->(l:Location)
+// Uids of places begin with those of the places that they lie in: so many signs are that level.
+WITH v, c, s, left(l.uid, CASE $level WHEN 'DISTRITO' THEN 9 WHEN 'PROVINCIA' THEN 7
+                                      WHEN 'DEPARTAMENTO' THEN 5 ELSE 2 END) AS place
+ORDER BY s.position
+WITH v, c,
+     collect(CASE s.phase WHEN 'CAPTACION' THEN place END) AS captured,
+     collect(CASE s.phase WHEN 'TRANSPORTE' THEN place END) AS passed,
+     collect(CASE WHEN s.phase IN ['RECEPCION', 'RETENCION', 'EXPLOTACION'] THEN place END)
+     AS received
+WITH v, c, head(captured) AS origin, last(received) AS destination, passed
+WITH v, c, origin, destination,
+     reduce(transit = [], place IN passed
+            | CASE WHEN place = origin OR place = destination OR place IN transit
+                   THEN transit ELSE transit + [place] END) AS transit
+WITH origin, transit, destination, count(DISTINCT c) AS cases, count(DISTINCT v) AS victims,
+     min(c.since) AS first, max(c.until) AS last
+ORDER BY victims DESC, cases DESC, origin, destination, transit
+LIMIT $limit
+OPTIONAL MATCH (o:Location {uid: origin})
+OPTIONAL MATCH (d:Location {uid: destination})
+UNWIND CASE size(transit) WHEN 0 THEN [null] ELSE range(0, size(transit) - 1) END AS number
+OPTIONAL MATCH (t:Location {uid: transit[number]})
+WITH origin, o, transit, destination, d, cases, victims, first, last, number, t
+ORDER BY number
+WITH origin, o.name AS origin_name, transit, collect(t.name) AS transit_names, destination,
+     d.name AS destination_name, cases, victims, first, last
+RETURN origin, origin_name, transit, transit_names, destination, destination_name, cases, victims,
+       first, last
+ORDER BY victims DESC, cases DESC, origin, destination, transit
+LIMIT $limit

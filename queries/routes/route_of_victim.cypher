@@ -1,0 +1,55 @@
+/*---
+name: route_of_victim
+version: 1
+title_es: Ruta de una víctima
+title_en: Route of a victim
+question_es: ¿Por qué lugares pasó la víctima, en orden, en todos sus casos?
+question_en: Which places did the victim pass, in order, over all her cases?
+note_es: Se pide por el seudónimo. El identificador solo sirve a quien puede verlo.
+note_en: It is asked for by pseudonym. The identifier serves only those who may see it.
+params:
+  victim: {type: person, required: true, title_es: Víctima (seudónimo), title_en: Victim (pseudonym)}
+  limit: {type: integer, default: 500, min: 1, max: 5000, title_es: Filas, title_en: Rows}
+columns:
+  case: {type: case, of: Case.uid, title_es: Caso, title_en: Case}
+  case_numbers: {type: strings, of: Case.numbers, title_es: Números del caso, title_en: Numbers of the case}
+  position: {type: integer, of: Stage.position, title_es: Orden, title_en: Order}
+  phase: {type: code, of: phase, title_es: Fase, title_en: Phase}
+  date: {type: date, of: Stage.date, title_es: Fecha, title_en: Date}
+  came_from: {type: place, of: Location.uid, title_es: Vino de, title_en: Came from}
+  place: {type: place, of: Location.uid, title_es: Lugar, title_en: Place}
+  place_name: {type: string, of: Location.name, title_es: Nombre del lugar, title_en: Name of the place}
+  level: {type: code, of: place_level, title_es: Nivel, title_en: Level}
+  latitude: {type: number, of: Location.latitude, title_es: Latitud, title_en: Latitude}
+  longitude: {type: number, of: Location.longitude, title_es: Longitud, title_en: Longitude}
+  venue: {type: code, of: venue, title_es: Clase de lugar, title_en: Kind of place}
+  transport: {type: code, of: transport, title_es: Medio de transporte, title_en: Transport}
+  suspects: {type: people, title_es: Presuntos tratantes, title_en: Suspects}
+  used: {type: strings, of: Establishment.name, title_es: "Con (vehículo, establecimiento, empresa)", title_en: "With (vehicle, establishment, company)"}
+  registries: {type: codes, of: registry, title_es: Quién lo dice, title_en: Who says so}
+sensitivity: restricted
+indexes: [Person.uid, Person.pseudonym]
+views: [map, network, timeline, table]
+examples:
+  - {params: {victim: P-ABCDEFGHJK}, title_es: La víctima de ese seudónimo, title_en: The victim who goes by that pseudonym}
+---*/
+MATCH (v:Victim {uid: $victim})-[:SUBJECTED_TO]->(s:Stage)-[:PART_OF]->(c:Case)
+OPTIONAL MATCH (s)-[:AT]->(l:Location)
+OPTIONAL MATCH (p:Suspect)-[:COMMITTED]->(s)
+WITH c, s, l, p
+ORDER BY p.pseudonym
+WITH c, s, l, collect(p {.uid, .pseudonym, .name, victim: p:Victim}) AS suspects
+OPTIONAL MATCH (s)-[:USED]->(m)
+WITH c, s, l, suspects, m.name AS means
+ORDER BY means
+WITH c, s, l, suspects, collect(DISTINCT means) AS used
+OPTIONAL MATCH (s)-[:ATTESTED_BY]->(r:Record)
+WITH c, s, l, suspects, used, r.registry AS registry
+ORDER BY registry
+WITH c, s, l, suspects, used, collect(DISTINCT registry) AS registries
+RETURN c.uid AS case, c.numbers AS case_numbers, s.position AS position, s.phase AS phase,
+       s.date AS date, split(s.leg_district, '>')[0] AS came_from, l.uid AS place,
+       l.name AS place_name, l.level AS level, l.latitude AS latitude, l.longitude AS longitude,
+       s.venue AS venue, s.transport AS transport, suspects, used, registries
+ORDER BY coalesce(c.since, '9999'), c.uid, s.position, s.uid
+LIMIT $limit

@@ -1,0 +1,39 @@
+"""The words that a saved query may use: labels, types, their properties, and the closed lists."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from trama.graph.codelists import code_list_names
+from trama.graph.declare import Property
+from trama.graph.ontology import nodes, relationships
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The labels and types of the ontology with the properties of each; the names of the lists."""
+
+    labels: frozenset[str]
+    types: frozenset[str]
+    lists: frozenset[str]
+    properties: Mapping[str, Mapping[str, Property]]
+
+    def property(self, name: str) -> Property | None:
+        """Returns the property ``Label.name`` or ``TYPE.name``, None when there is none."""
+        owner, _, own = name.partition(".")
+        return self.properties.get(owner, {}).get(own)
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Returns the words of the ontology."""
+    return Vocabulary(
+        labels=frozenset(nodes()),
+        types=frozenset(relationships()),
+        lists=frozenset(code_list_names()),
+        properties={
+            owner: {name: one.said for name, one in shape.properties.items()}
+            for shapes in (nodes(), relationships())
+            for owner, shape in shapes.items()
+        },
+    )

@@ -1,0 +1,69 @@
+from pathlib import Path
+
+import pytest
+from query_texts import query_text
+
+from trama.graph.declare import Sensitivity
+from trama.graph.errors import DeclarationError, UnknownName
+from trama.queries.catalog import TOPICS, catalog, load_catalog
+
+BINDING = {
+    *("case_timeline", "route_of_case", "route_of_victim", "routes_between", "frequent_legs"),
+    *("origin_transit_destination", "incomplete_routes", "recurring_suspects", "recurring_pairs"),
+    *("shared_means", "suspect_network", "victims_by_birthplace_and_residence"),
+    *("registry_totals", "conflicting_values", "stage_provisions", "load_quality"),
+}
+
+
+def test_the_catalog_has_all_the_binding_names() -> None:
+    assert set(catalog().names) >= BINDING
+
+
+def test_only_aggregates_are_public() -> None:
+    public = {one.name for one in catalog() if one.header.sensitivity is Sensitivity.PUBLIC}
+
+    assert public == {"registry_totals", "victims_by_birthplace_and_residence"}
+
+
+def test_no_saved_query_needs_more_than_restricted() -> None:
+    assert Sensitivity.IDENTITY not in {query.header.sensitivity for query in catalog()}
+
+
+def test_every_query_stands_under_a_topic_and_has_an_example() -> None:
+    assert {query.topic for query in catalog()} == set(TOPICS)
+    assert all(query.header.examples for query in catalog())
+
+
+def test_a_name_that_no_query_has_is_answered_with_those_that_there_are() -> None:
+    with pytest.raises(UnknownName) as caught:
+        catalog().get("route_of_cas")
+
+    assert "route_of_case" in caught.value.message("en")
+
+
+def test_two_queries_of_one_name_are_refused(tmp_path: Path) -> None:
+    for topic in ("routes", "networks"):
+        (tmp_path / topic).mkdir()
+        (tmp_path / topic / "probe.cypher").write_text(query_text(), encoding="utf-8")
+
+    with pytest.raises(DeclarationError) as caught:
+        load_catalog(tmp_path)
+
+    assert "queries/networks/probe.cypher:2" in caught.value.message()
+
+
+def test_a_query_is_called_as_its_file(tmp_path: Path) -> None:
+    (tmp_path / "routes").mkdir()
+    (tmp_path / "routes" / "other.cypher").write_text(query_text(), encoding="utf-8")
+
+    with pytest.raises(DeclarationError) as caught:
+        load_catalog(tmp_path)
+
+    assert "queries/routes/other.cypher:2" in caught.value.message()
+
+
+def test_what_the_runner_fills_is_no_parameter_of_the_callers() -> None:
+    query = catalog().get("registry_totals")
+
+    assert "minimum_cell" in query.header.parameters
+    assert "minimum_cell" not in query.parameters

@@ -1,0 +1,196 @@
+import pytest
+from query_texts import BODY, FIRST_LINE, query_text
+
+from trama.graph.errors import DeclarationError
+from trama.queries.catalog import SavedQuery, read_query
+
+
+def read(text: str) -> SavedQuery:
+    return read_query(text, "routes", "probe.cypher")
+
+
+def complaint(text: str) -> str:
+    with pytest.raises(DeclarationError) as caught:
+        read(text)
+    return caught.value.message("en")
+
+
+def at(offset: int, why: str) -> str:
+    return f"queries/routes/probe.cypher:{FIRST_LINE + offset}: {why}."
+
+
+def test_a_query_that_keeps_its_word_is_accepted() -> None:
+    assert read(query_text()).name == "probe"
+
+
+@pytest.mark.parametrize(
+    "clause", ["CREATE (x:Case)", "MERGE (x:Case)", "SET c.uid = 1", "DETACH DELETE c", "REMOVE c"]
+)
+def test_a_clause_that_writes_is_refused(clause: str) -> None:
+    found = complaint(query_text(BODY.replace("RETURN", f"{clause}\nRETURN")))
+
+    assert found.startswith(f"queries/routes/probe.cypher:{FIRST_LINE + 2}: not read-only")
+
+
+def test_words_of_writing_in_strings_comments_and_names_are_harmless() -> None:
+    body = BODY.replace("RETURN", "  AND c.since <> 'DELETE' // SET\n/* CREATE */ RETURN")
+
+    assert read(query_text(body))
+
+
+def test_loading_a_file_is_refused() -> None:
+    body = "LOAD CSV FROM 'file:///etc/passwd' AS row\n" + BODY
+
+    assert complaint(query_text(body)) == at(0, "LOAD CSV is not allowed")
+
+
+@pytest.mark.parametrize("call", ["CALL db.labels() YIELD label", "CALL { RETURN 1 AS x }"])
+def test_calls_are_refused(call: str) -> None:
+    assert complaint(query_text(f"{call}\n{BODY}")).startswith(at(0, "CALL is not allowed")[:-1])
+
+
+def test_a_parameter_that_is_used_must_be_declared() -> None:
+    body = BODY.replace("$since IS NULL", "$until IS NULL")
+
+    assert complaint(query_text(body)) == at(1, "$until is not declared")
+
+
+def test_a_parameter_that_is_declared_must_be_used() -> None:
+    body = BODY.replace("WHERE $since IS NULL OR c.since >= $since\n", "")
+
+    assert complaint(query_text(body)) == "queries/routes/probe.cypher:9: $since is not used."
+
+
+def test_the_columns_must_be_those_returned() -> None:
+    body = BODY.replace("AS case", "AS case, c.until AS until")
+
+    assert complaint(query_text(body)) == at(
+        2, "RETURN gives (case, until), the header says (case)"
+    )
+
+
+def test_commas_inside_brackets_part_no_columns() -> None:
+    body = BODY.replace("c.uid AS case", "coalesce(c.uid, [1, 2][0], {a: 1, b: 2}) AS case")
+
+    assert read(query_text(body))
+
+
+def test_an_unknown_label_is_refused() -> None:
+    body = BODY.replace("(c:Case)", "(c:Case)<-[:PART_OF]-(:Step)")
+
+    assert complaint(query_text(body)) == at(0, "no label Step")
+
+
+def test_an_unknown_type_of_relationship_is_refused() -> None:
+    body = BODY.replace("(c:Case)", "(c:Case)<-[x:PART_OF|BELONGS_TO]-(:Stage)")
+
+    assert complaint(query_text(body)) == at(0, "no type BELONGS_TO")
+
+
+def test_a_property_that_its_label_does_not_have_is_refused() -> None:
+    body = BODY.replace("c.since >=", "c.phase >=")
+
+    assert complaint(query_text(body)) == at(1, "Case has no phase")
+
+
+def test_a_property_compared_in_a_pattern_is_checked_too() -> None:
+    body = BODY.replace("(c:Case)", "(c:Case {colour: 'red'})")
+
+    assert complaint(query_text(body)) == at(0, "Case has no colour")
+
+
+def test_keys_of_a_map_of_ones_own_are_no_properties() -> None:
+    body = BODY.replace("RETURN", "WITH {colour: c.uid} AS m, c\nRETURN")
+
+    assert read(query_text(body))
+
+
+@pytest.mark.parametrize("path", ["*", "*1..", "*0..99", "*13"])
+def test_a_path_must_have_a_bound_that_ends(path: str) -> None:
+    body = BODY.replace("(c:Case)", f"(c:Case)<-[:PART_OF]-(:Stage)-[:NEXT{path}]->(:Stage)")
+
+    assert complaint(query_text(body)).startswith(at(0, "a path without bounds")[:-1])
+
+
+@pytest.mark.parametrize("path", ["*0..12", "*..3", "*2"])
+def test_a_bounded_path_is_accepted(path: str) -> None:
+    body = BODY.replace("(c:Case)", f"(c:Case)<-[:PART_OF]-(:Stage)-[:NEXT{path}]->(:Stage)")
+
+    assert read(query_text(body))
+
+
+@pytest.mark.parametrize(
+    "path", ["-[:NEXT]->+(:Stage)", "-[:NEXT]->{1,}(:Stage)", "((:Stage)-[:NEXT]->(:Stage))+"]
+)
+def test_quantified_paths_are_refused(path: str) -> None:
+    body = BODY.replace("(c:Case)", f"(c:Case)<-[:PART_OF]-(:Stage) {path}")
+
+    assert "a path without bounds" in complaint(query_text(body))
+
+
+def test_a_query_must_end_with_its_limit() -> None:
+    body = BODY.replace("LIMIT $limit", "LIMIT 10 // $limit")
+
+    assert "it must end with LIMIT $limit" in complaint(query_text(body))
+
+
+def test_a_query_must_say_in_which_order_its_rows_come() -> None:
+    assert "ORDER BY is missing" in complaint(query_text(BODY.replace("ORDER BY case\n", "")))
+
+
+def test_a_query_may_not_understate_the_sensitivity_of_a_column() -> None:
+    text = query_text(sensitivity="sensitivity: public")
+
+    assert complaint(text) == (
+        "queries/routes/probe.cypher:12: it is restricted and the query says public."
+    )
+
+
+def test_what_tells_who_somebody_is_may_not_be_read_outside_a_persons_map() -> None:
+    body = "MATCH (p:Person)-[:VICTIM_IN]->(c:Case) WHERE p.name_key > ''\n" + BODY
+
+    assert "it reads name_key, which tells who somebody is" in complaint(query_text(body))
+
+
+def test_counting_what_tells_who_somebody_is_gives_nothing_away() -> None:
+    body = (
+        "MATCH (p:Person)-[:VICTIM_IN]->(c:Case) WITH c, count(DISTINCT p.name_key) AS n\n"
+        "WITH c, n " + BODY.removeprefix("MATCH (c:Case)\n")
+    )
+
+    assert read(query_text(body))
+
+
+def test_taking_all_properties_of_a_node_is_refused() -> None:
+    body = BODY.replace("c.uid AS case", "properties(c) AS case")
+
+    assert "properties() would give what nobody declared" in complaint(query_text(body))
+
+
+def test_a_public_query_that_counts_people_must_use_the_smallest_cell() -> None:
+    text = query_text(
+        BODY.replace("c.uid AS case", "count(c) AS case"),
+        case="  case: {type: count, sensitivity: public, title_es: Casos, title_en: Cases}",
+        sensitivity="sensitivity: public",
+    )
+
+    assert "must use minimum_cell" in complaint(text)
+
+
+def test_an_index_that_the_ontology_does_not_declare_is_refused() -> None:
+    assert complaint(query_text(indexes="indexes: [Case.until]")) == (
+        "queries/routes/probe.cypher:14: there is no index Case.until."
+    )
+
+
+def test_a_column_must_name_a_list_or_a_property_that_exists() -> None:
+    text = query_text(case="  case: {type: code, of: colours, title_es: Caso, title_en: Case}")
+
+    assert "there is no colours" in complaint(text)
+
+
+def test_all_that_is_wrong_is_told_at_once() -> None:
+    found = complaint(query_text(BODY.replace("c.since >=", "c.phase >=").replace("ORDER BY", "")))
+
+    assert "Case has no phase" in found
+    assert "ORDER BY is missing" in found

@@ -1,0 +1,38 @@
+"""A saved query as small as one can be, to be spoilt in one place by a test."""
+
+HEADER = """/*---
+name: probe
+version: 1
+title_es: Prueba
+title_en: Probe
+question_es: ¿Qué casos hay?
+question_en: Which cases are there?
+params:
+  since: {type: partial_date, bound: first, title_es: Desde, title_en: Since}
+  limit: {type: integer, default: 10, min: 1, max: 100, title_es: Filas, title_en: Rows}
+columns:
+  case: {type: case, of: Case.uid, title_es: Caso, title_en: Case}
+sensitivity: restricted
+indexes: [Case.since]
+views: [table]
+examples:
+  - {params: {}, title_es: Todos, title_en: All}
+---*/
+"""
+BODY = """MATCH (c:Case)
+WHERE $since IS NULL OR c.since >= $since
+RETURN c.uid AS case
+ORDER BY case
+LIMIT $limit
+"""
+FIRST_LINE = HEADER.count("\n") + 1
+"""The line of the file that the body begins on."""
+
+
+def query_text(body: str = BODY, **changed: str) -> str:
+    """Returns the probe with another body, or with lines of its header changed by their key."""
+    header = HEADER
+    for key, line in changed.items():
+        old = next(one for one in HEADER.splitlines() if one.strip().startswith(f"{key}:"))
+        header = header.replace(old, line)
+    return header + body
