@@ -13,7 +13,7 @@ from trama.ingest.twin.journeys import travel, way_of
 from trama.ingest.twin.means import Supplies
 from trama.ingest.twin.people import NICKNAMES, Registrar, TruePerson, age_in, birth_for
 from trama.ingest.twin.plan import Plan, Planner, Planted
-from trama.ingest.twin.sampling import Weighted
+from trama.ingest.twin.sampling import Weighted, choose, whole
 
 _VICTIMS = Weighted({1: 72.0, 2: 17.0, 3: 6.0, 4: 3.0, 6: 2.0})
 _SUSPECTS = Weighted({0: 12.0, 1: 62.0, 2: 18.0, 3: 8.0})
@@ -87,7 +87,7 @@ class Episodes:
         kind = decks.kind(day.year, "sistra" if planted.excluded else None)
         in_reta = kind != "sistra"
         lag = int(random.expovariate(1 / 25)) if kind == "both" else 0
-        until = day - timedelta(days=random.randint(1, 20))
+        until = day - timedelta(days=whole(random, 1, 20))
         began = until - timedelta(days=1 + int(random.expovariate(1 / EXPLOITED_DAYS)))
         entered = day + timedelta(days=min(lag, 150))
         etapa, estado, ended = self._status(planted)
@@ -97,7 +97,7 @@ class Episodes:
             kind=kind,
             registered=day,
             entered=entered,
-            received=began - timedelta(days=random.randint(1, 4)),
+            received=began - timedelta(days=whole(random, 1, 4)),
             began=began,
             until=until,
             destination=self._destination(planted, in_reta=in_reta),
@@ -111,7 +111,7 @@ class Episodes:
             handed_to=decks.handed_to(kind),
             etapa=etapa,
             estado=estado,
-            status_date=entered + timedelta(days=random.randint(5, 500)),
+            status_date=entered + timedelta(days=whole(random, 5, 500)),
             excluded=ended,
             planted=planted,
         )
@@ -123,7 +123,7 @@ class Episodes:
 
     def _destination(self, planted: Planted, *, in_reta: bool) -> Spot:
         if planted.corridor is not None:
-            code = self._random.choice(planted.corridor.destinations)
+            code = choose(self._random, planted.corridor.destinations)
             self._decks.department(in_reta=in_reta, wanted=code[:2])
             return self._atlas.spot(code, self._random)
         home = planted.network.home if planted.network else None
@@ -161,7 +161,7 @@ class Episodes:
     def _origin(self, case: TrueCase) -> Spot:
         corridor = case.planted.corridor
         if corridor is not None:
-            return self._atlas.spot(self._random.choice(corridor.origins), self._random)
+            return self._atlas.spot(choose(self._random, corridor.origins), self._random)
         if case.scope == "INTERNACIONAL":
             return self._atlas.foreign_origin(self._random)
         return self._atlas.origin(case.destination, self._random)
@@ -183,6 +183,8 @@ class Episodes:
         roles = list(_ROLES[: max(2, len(people))])
         for number, person in enumerate(people):
             role = "EXPLOTADOR" if len(people) == 1 else roles[number % len(roles)]
+            if planted.role and person in planted.suspects:
+                role = planted.role
             case.suspects.append(SuspectIn(person, role, _SITUATIONS.pick(random)))
 
     def _suspect(self, case: TrueCase) -> TruePerson:
@@ -191,10 +193,10 @@ class Episodes:
         foreign = case.scope == "INTERNACIONAL" and random.random() < 0.3
         here = self._atlas.district(case.destination.region, random)
         birthplace = self._atlas.foreign_origin(random) if foreign else here
-        birth = birth_for(random.randint(19, 62), case.received, random)
+        birth = birth_for(whole(random, 19, 62), case.received, random)
         person = self._registrar.person(sex, (birth, birthplace, here), random)
         if random.random() < 0.25:
-            person.nickname = random.choice(NICKNAMES)
+            person.nickname = choose(random, NICKNAMES)
         if random.random() < 0.2:
             person.phone = self._registrar.phone()
         if random.random() < 0.05:

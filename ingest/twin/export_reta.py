@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from trama.ingest.twin.cases import SuspectIn, TrueCase, VictimIn
-from trama.ingest.twin.hand import UNKNOWN_FACT, Hand, without_accents
+from trama.ingest.twin.hand import UNKNOWN_FACT, Hand, plain_day, without_accents
 from trama.ingest.twin.law import police_article
 from trama.ingest.twin.people import OF_AGE, Paper
+from trama.ingest.twin.sampling import choose, whole
 
 COLUMNS = [
     "NRO_REGISTRO",
@@ -111,7 +112,7 @@ class Police:
             self._typed(self._victim(case, victim, venue), plain=plain) for victim in case.victims
         ]
         suspects = [self._typed(self._suspect(one), plain=plain) for one in case.suspects]
-        nobody = Part([hand.random.choice(_NOBODY), "", "", ""], {})
+        nobody = Part([choose(hand.random, _NOBODY), "", "", ""], {})
         rows, who = [], []
         for v, victim in enumerate(victims):
             for s, suspect in enumerate(suspects or [nobody]):
@@ -127,17 +128,17 @@ class Police:
         hand, random = self._hand, self._hand.random
         fact = case.received
         if case.kind == "both" and hand.slips(hand.rates.dates_differ):
-            fact += timedelta(days=random.randint(1, 6) * random.choice((-1, 1)))
+            fact += timedelta(days=whole(random, 1, 6) * choose(random, (-1, 1)))
         written, known = hand.day(fact, fact=True)
         registered = (
-            f"{case.registered:%d/%m/%Y} {random.randrange(7, 23):02d}:{random.randrange(60):02d}"
+            f"{plain_day(case.registered)} {whole(random, 7, 22):02d}:{whole(random, 0, 59):02d}"
         )
         spot = case.destination
         code = "" if hand.slips(hand.rates.ubigeo_missing) else str(hand.ubigeo(spot.inei))
         article = police_article(case, hand)
-        unit = f"{random.choice(_UNITS)} {spot.parts[0]} (SINTETICO)"
+        unit = f"{choose(random, _UNITS)} {spot.parts[0]} (SINTETICO)"
         cells = [case.reta_number, registered, str(written), unit, *hand.names(spot), code]
-        cells += [hand.closed(random.choice(_ENTRIES)), "TRATA DE PERSONAS", article]
+        cells += [hand.closed(choose(random, _ENTRIES)), "TRATA DE PERSONAS", article]
         note: Note = {
             "number": case.reta_number,
             "registered_on": case.registered.isoformat(),
@@ -152,7 +153,7 @@ class Police:
         paper, document = self._document(victim)
         names = self._names(victim)
         lost = hand.slips(hand.rates.place_unknown)
-        captured = hand.random.choice(UNKNOWN_FACT) if lost else hand.place(victim.origin)
+        captured = choose(hand.random, UNKNOWN_FACT) if lost else hand.place(victim.origin)
         means = case.means
         if hand.slips(hand.rates.several_values) and means != "AMENAZA":
             means = f"{means} / AMENAZA"

@@ -9,121 +9,24 @@ from trama.ingest.twin.geography import Spot
 from trama.ingest.twin.hand import Cell, Hand
 from trama.ingest.twin.law import aggravating, prosecutor_article
 from trama.ingest.twin.people import OF_AGE
-from trama.ingest.twin.sampling import Weighted
-
-CASE = "nro_carpeta_fiscal"
-SHEETS: dict[str, tuple[str, ...]] = {
-    "CASOS": (
-        CASE,
-        *[
-            "fecha_ingreso",
-            "distrito_fiscal",
-            "fiscalia",
-            "tipo_ingreso",
-            "nro_atestado_pnp",
-            "articulo",
-        ],
-        *["des_articulo", "agravantes", "etapa", "estado", "fecha_estado", "MARCA"],
-    ),
-    "AGRAVIADOS": (
-        CASE,
-        *["cod_agraviado", "iniciales", "apellidos_nombres", "tipo_doc", "nro_doc", "sexo", "edad"],
-        *[
-            "fecha_nacimiento",
-            "nacionalidad",
-            "ubigeo_nacimiento",
-            "ubigeo_residencia",
-            "estado_civil",
-        ],
-        *["grado_instruccion", "ocupacion", "factor_vulnerabilidad", "vinculo_imputado"],
-        *["reserva_identidad", "MARCA"],
-    ),
-    "IMPUTADOS": (
-        CASE,
-        *[
-            "cod_imputado",
-            "apellidos_nombres",
-            "alias",
-            "doc",
-            "sexo",
-            "edad",
-            "nacionalidad",
-            "rol",
-            "situacion",
-        ],
-        *["telefono", "cuenta_red_social", "MARCA"],
-    ),
-    "HECHOS": (
-        CASE,
-        *[
-            "cod_agraviado",
-            "cod_imputado",
-            "fase",
-            "fecha_desde",
-            "fecha_hasta",
-            "ubigeo",
-            "direccion",
-        ],
-        *[
-            "establecimiento",
-            "medio_transporte",
-            "empresa_transporte",
-            "placa",
-            "modalidad_captacion",
-        ],
-        *["medio", "finalidad", "MARCA"],
-    ),
-}
-INCOMPLETE_SHARE = 0.12
-"""Of the carpetas: one stage is not described, which is no defect of the file but of knowledge."""
-
-_DISTRICTS = {
-    "15": (
-        "LIMA CENTRO",
-        "LIMA ESTE",
-        "LIMA NORTE",
-        "LIMA SUR",
-        "LIMA NOROESTE",
-        "CAÑETE",
-        "HUAURA",
-    ),
-    "02": ("ANCASH", "DEL SANTA"),
-    "20": ("PIURA", "SULLANA"),
-    "12": ("JUNIN", "SELVA CENTRAL"),
-}
-_RECRUITMENT = {
-    "INTERNET": "REDES SOCIALES",
-    "OTRO (ESPECIFICAR)": "CONVENCIMIENTO DE CONOCIDOS, AMIGOS O FAMILIARES",
-}
-_MEANS = {"OTRO (ESPECIFICAR)": "ABUSO DE SITUACION DE VULNERABILIDAD"}
-_PURPOSES = {
-    "EXPLOTACION SEXUAL": "PROSTITUCION",
-    "TRABAJOS Y SERVICIOS FORZADOS": "TRABAJO FORZOSO",
-    "TRAFICO DE ORGANOS TEJIDO HUMANO": "TRAFICO DE ORGANOS",
-}
-_BONDS = {"OTRO (ESPECIFICAR)": "DESCONOCIDO"}
-_PHASES = {
-    "CAPTACION": ("CAPTACION",),
-    "TRANSPORTE": ("TRANSPORTE", "TRASLADO"),
-    "RECEPCION": ("RECEPCION", "ACOGIDA"),
-    "RETENCION": ("RETENCION",),
-    "EXPLOTACION": ("EXPLOTACION",),
-}
-_TRANSPORTS = {"BUS": "OMNIBUS", "FLUVIAL": "LANCHA", "AUTO": "AUTOMOVIL", "": ""}
-_FEMALE = {"CAPTADOR": "CAPTADORA", "EXPLOTADOR": "EXPLOTADORA", "RECEPTOR": "RECEPTORA"}
-_VULNERABILITY = Weighted(
-    {
-        ("NECESIDAD ECONOMICA",): 45.0,
-        ("NECESIDAD ECONOMICA", "PROBLEMAS FAMILIARES"): 25.0,
-        ("PROBLEMAS FAMILIARES",): 20.0,
-        ("CONSUMO DE ALCOHOL O DROGAS",): 4.0,
-        (): 6.0,
-    }
+from trama.ingest.twin.sampling import choose, whole
+from trama.ingest.twin.sistra_words import (
+    BONDS,
+    CIVIL,
+    DISTRICTS,
+    FEMALE,
+    HIDDEN,
+    INCOMPLETE_SHARE,
+    JOBS,
+    MEANS,
+    NOBODY,
+    PHASES,
+    PURPOSES,
+    RECRUITMENT,
+    TRANSPORTS,
+    VULNERABILITY,
 )
-_CIVIL = Weighted({"SOLTERA": 62.0, "CONVIVIENTE": 22.0, "CASADA": 6.0, "SEPARADA": 4.0, "": 6.0})
-_JOBS = ("ESTUDIANTE", "SU CASA", "COMERCIANTE", "MESERA", "AGRICULTOR", "SIN OCUPACION")
-_NOBODY = ("L.Q.R.R.", "LQRR", "LOS QUE RESULTEN RESPONSABLES")
-_HIDDEN = ("RESERVADO", "********", "RESERVADO")
+
 Row = list[Cell]
 
 
@@ -186,8 +89,8 @@ class Prosecutors:
     def _case(self, case: TrueCase, number: str) -> tuple[Row, Note]:
         hand, random = self._hand, self._hand.random
         region = case.destination.region
-        seat = random.choice(_DISTRICTS.get(region, (case.destination.parts[0],)))
-        office = f"{random.randint(1, 3)}° FPEDTP DE {seat} (SINTETICO)"
+        seat = choose(random, DISTRICTS.get(region, (case.destination.parts[0],)))
+        office = f"{whole(random, 1, 3)}° FPEDTP DE {seat} (SINTETICO)"
         entry, report, named = self._entry(case)
         article, title = prosecutor_article(case, hand)
         entered, known = hand.cell_day(case.entered)
@@ -212,10 +115,10 @@ class Prosecutors:
                 return "INFORME POLICIAL", "", None
             report = case.reta_number
             if hand.slips(hand.rates.report_respelt):
-                report = random.choice((report.lower(), f" {report} ", report.replace("-", "–")))
+                report = choose(random, (report.lower(), f" {report} ", report.replace("-", "–")))
             return "INFORME POLICIAL", report, case.reta_number
         if random.random() < 0.25:
-            other = f"INF. POL. {random.randint(1, 999)}-{case.entered.year}-OTRO (SINTETICO)"
+            other = f"INF. POL. {whole(random, 1, 999)}-{case.entered.year}-OTRO (SINTETICO)"
             return "INFORME POLICIAL", other, None
         return ("DENUNCIA DE PARTE" if random.random() < 0.75 else "DE OFICIO"), "", None
 
@@ -243,9 +146,9 @@ class Prosecutors:
             hand.ubigeo(lives, number=True),
             hand.closed(_civil(victim, hand), optional=True),
             hand.closed(victim.education, optional=True),
-            hand.closed(random.choice(_JOBS), optional=True),
-            " / ".join(_VULNERABILITY.pick(random)),
-            hand.closed(_BONDS.get(victim.bond, victim.bond), optional=True),
+            hand.closed(choose(random, JOBS), optional=True),
+            " / ".join(VULNERABILITY.pick(random)),
+            hand.closed(BONDS.get(victim.bond, victim.bond), optional=True),
             "SI" if reserved else "NO",
         ]
         note: Note = {
@@ -273,7 +176,7 @@ class Prosecutors:
         if victim.person.known:
             return paper.type, hand.number(paper, number=True), paper.number
         if paper.number and hand.slips(rates.document_hidden):
-            return paper.type, hand.random.choice(_HIDDEN), None
+            return paper.type, choose(hand.random, HIDDEN), None
         rate = rates.document_missing_minor if victim.age < OF_AGE else rates.document_missing
         if not paper.number or hand.slips(rate):
             return "", hand.unknown() if rates.document_missing else "", None
@@ -283,7 +186,7 @@ class Prosecutors:
         return spot.reniec if scheme == "reniec" else spot.inei
 
     def _nobody(self) -> tuple[Row, Note]:
-        row: Row = ["I1", self._hand.random.choice(_NOBODY), *[""] * 9]
+        row: Row = ["I1", choose(self._hand.random, NOBODY), *[""] * 9]
         return row, {"cod": "I1"}
 
     def _suspect(self, case: TrueCase, suspect: SuspectIn, number: int) -> tuple[Row, Note]:
@@ -293,7 +196,7 @@ class Prosecutors:
             name = f"{person.paternal} {person.maternal}".strip() + f", {given[0]}"
         missing = not person.known and hand.slips(hand.rates.document_missing)
         cell: Cell = "" if missing else hand.number(person.paper, number=True)
-        role = _FEMALE.get(suspect.role, suspect.role) if person.sex == "F" else suspect.role
+        role = FEMALE.get(suspect.role, suspect.role) if person.sex == "F" else suspect.role
         code = f"I{number}"
         row: Row = [
             code,
@@ -314,7 +217,7 @@ class Prosecutors:
     def _stages(self, case: TrueCase) -> list[tuple[Row, Note]]:
         left_out = None
         if self._hand.random.random() < INCOMPLETE_SHARE and case.planted.corridor is None:
-            left_out = self._hand.random.randrange(len(case.stages))
+            left_out = whole(self._hand.random, 0, len(case.stages) - 1)
         return [
             self._stage(case, number, stage)
             for number, stage in enumerate(case.stages)
@@ -334,12 +237,12 @@ class Prosecutors:
         row: Row = [
             "/".join(known_victims),
             "/".join(known_suspects),
-            hand.closed(random.choice(_PHASES[stage.phase])),
+            hand.closed(choose(random, PHASES[stage.phase])),
             begun,
             ended,
             *place[:2],
             hand.text(stage.establishment),
-            _TRANSPORTS[stage.transport],
+            TRANSPORTS[stage.transport],
             stage.company,
             stage.plate,
             *self._manner(case, stage.phase),
@@ -367,12 +270,12 @@ class Prosecutors:
         """Returns recruitment, means and purpose, each in the rows it belongs to."""
         hand = self._hand
         if phase == "CAPTACION":
-            means = _MEANS.get(case.means, case.means)
+            means = MEANS.get(case.means, case.means)
             if case.means == "ENGAÑO" and hand.random.random() < 0.3:
                 means = "ENGAÑO / ABUSO DE SITUACION DE VULNERABILIDAD"
-            return hand.closed(_RECRUITMENT.get(case.recruitment, case.recruitment)), means, ""
+            return hand.closed(RECRUITMENT.get(case.recruitment, case.recruitment)), means, ""
         if phase == "EXPLOTACION":
-            return "", "", hand.closed(_PURPOSES.get(case.real_purpose, case.real_purpose))
+            return "", "", hand.closed(PURPOSES.get(case.real_purpose, case.real_purpose))
         return "", "", ""
 
 
@@ -383,7 +286,7 @@ def carpeta_number(case: TrueCase) -> str:
 
 
 def _civil(victim: VictimIn, hand: Hand) -> str:
-    status = "SOLTERA" if victim.age < 16 else _CIVIL.pick(hand.random)
+    status = "SOLTERA" if victim.age < 16 else CIVIL.pick(hand.random)
     return status[:-1] + "O" if victim.person.sex == "M" and status.endswith("A") else status
 
 

@@ -13,6 +13,7 @@ from trama.ingest.twin.geography import Spot
 from trama.ingest.twin.marginals import table
 from trama.ingest.twin.options import DirtRates
 from trama.ingest.twin.people import Paper
+from trama.ingest.twin.sampling import choose, whole
 
 UNKNOWN = ("NO IDENTIFICADO", "NO ESPECIFICA", "NO PRECISA", "SIN DATOS", "S/D", "NN", "-", "")
 # Words that a place or a date may be replaced by; NN names nobody and stays with names.
@@ -43,7 +44,7 @@ class Hand:
 
     def unknown(self) -> str:
         """Returns one of the ways to say that a value is not known."""
-        return self.random.choice(UNKNOWN)
+        return choose(self.random, UNKNOWN)
 
     def closed(self, value: str, *, optional: bool = False) -> str:
         """Returns a value of a closed list; of an ``optional`` one perhaps a word for unknown."""
@@ -51,7 +52,7 @@ class Hand:
             return self.unknown()
         if not value or not self.slips(self.rates.value_respelt):
             return value
-        style = self.random.randrange(4)
+        style = whole(self.random, 0, 3)
         styles = (
             value.capitalize(),
             f" {value} ",
@@ -70,25 +71,25 @@ class Hand:
         """Returns a date for a CSV cell; dates of a fact may be vague or unknown."""
         if fact:
             if self.slips(self.rates.date_unknown):
-                return self.random.choice(UNKNOWN_FACT), None
+                return choose(self.random, UNKNOWN_FACT), None
             if self.slips(self.rates.date_vague):
                 return self._vague(day)
         if self.slips(self.rates.date_style):
             return self._styled(day), day.isoformat()
-        return f"{day:%d/%m/%Y}", day.isoformat()
+        return plain_day(day), day.isoformat()
 
     def cell_day(self, day: date, *, fact: bool = False) -> Said:
         """Returns a date for a spreadsheet cell: mostly a real date, else a serial or a text."""
         if fact:
             if self.slips(self.rates.date_unknown):
-                return self.random.choice(UNKNOWN_FACT), None
+                return choose(self.random, UNKNOWN_FACT), None
             if self.slips(self.rates.date_vague):
                 return self._vague(day)
         if self.slips(self.rates.date_style):
-            style = self.random.randrange(3)
+            style = whole(self.random, 0, 2)
             if style == 0:
                 return (day - _EPOCH).days, day.isoformat()
-            written = self._styled(day) if style == 1 else f"{day:%d/%m/%Y}"
+            written = self._styled(day) if style == 1 else plain_day(day)
             return written, day.isoformat()
         return day, day.isoformat()
 
@@ -97,10 +98,14 @@ class Hand:
         parts = spot.parts
         if spot.abroad or not self.slips(self.rates.place_spelling):
             return parts
-        level = self.random.choice((2, 2, 2, 1, 0))
+        level = choose(self.random, (2, 2, 2, 1, 0))
         code = spot.inei[: 2 * (level + 1)]
         spellings = self._spellings.get(code)
-        written = self.random.choice(spellings) if spellings else abbreviated(parts[level])
+        if spellings:
+            written = choose(self.random, spellings)
+        else:
+            short = abbreviated(parts[level])
+            written = short if short != parts[level] else self.typo(parts[level])
         if level == 2 and f"^{spot.inei[:4]}" in self._spellings and self.random.random() < 0.5:
             level, written = 0, self._spellings[f"^{spot.inei[:4]}"][0]
         return (*parts[:level], written, *parts[level + 1 :])  # type: ignore[return-value]
@@ -133,7 +138,7 @@ class Hand:
         """Returns a name with two neighbouring letters swapped or one doubled."""
         if len(name) < 5:
             return name
-        at = self.random.randrange(1, len(name) - 2)
+        at = whole(self.random, 1, len(name) - 3)
         if self.random.random() < 0.5:
             return name[:at] + name[at + 1] + name[at] + name[at + 2 :]
         return name[:at] + name[at] + name[at:]
@@ -142,21 +147,26 @@ class Hand:
         month = _LONG[day.month - 1]
         if self.random.random() < 0.25:
             return str(day.year), str(day.year)
-        written = self.random.choice(
-            (f"{month} {day.year}", f"{month} DE {day.year}", f"{day:%m/%Y}")
+        written = choose(
+            self.random, (f"{month} {day.year}", f"{month} DE {day.year}", f"{day:%m/%Y}")
         )
         return written, f"{day:%Y-%m}"
 
     def _styled(self, day: date) -> str:
         short = _SHORT[day.month - 1]
-        styles = (
-            f"{day.day:02d}-{short}-{day.year % 100:02d}",
-            f"{day.day:02d}-{short.lower()}-{day.year}",
-            f"{day.day} de {_LONG[day.month - 1].lower()} de {day.year}",
-            f"{day.day:02d}.{day.month:02d}.{day.year}",
-            day.isoformat(),
-        )
-        return self.random.choice(styles)
+        style = whole(self.random, 0, 4)
+        if style == 0:
+            return f"{day.day:02d}-{short}-{day.year % 100:02d}"
+        if style == 1:
+            return f"{day.day:02d}-{short.lower()}-{day.year}"
+        if style == 2:
+            return f"{day.day} de {_LONG[day.month - 1].lower()} de {day.year}"
+        return plain_day(day).replace("/", ".") if style == 3 else day.isoformat()
+
+
+def plain_day(day: date) -> str:
+    """Returns ``dd/mm/yyyy``, in half the time that a format code takes."""
+    return f"{day.day:02d}/{day.month:02d}/{day.year}"
 
 
 @lru_cache(maxsize=4096)
@@ -180,16 +190,26 @@ def garbled(text: str, *, old_system: bool) -> str:
         return text
 
 
+_CUTS = {
+    "SANTA": "STA",
+    "SANTO": "STO",
+    "SAN": "S",
+    "VILLA": "V",
+    "NUEVO": "NVO",
+    "NUEVA": "NVA",
+    "CORONEL": "CRNL",
+    "PUENTE": "PTE",
+    "PUERTO": "PTO",
+    "GENERAL": "GRAL",
+    "MARISCAL": "MCAL",
+}
+
+
+@lru_cache(maxsize=4096)
 def abbreviated(name: str) -> str:
-    """Returns a place's name with its first saint or other common word cut short."""
-    cuts = (
-        ("SANTA ", "STA "),
-        ("SANTO ", "STO "),
-        ("SAN ", "S "),
-        ("VILLA ", "V "),
-        ("NUEVA ", "NVA "),
-    )
-    for word, short in cuts:
-        if name.startswith(word):
-            return name.replace(word, short, 1)
-    return without_accents(name)
+    """Returns a place's name with its common words cut short, as the real file does."""
+    words = without_accents(name).split()
+    if len(words) < 2:
+        return name
+    cut = [_CUTS.get(word, word) for word in words]
+    return " ".join(cut) if cut != words else name

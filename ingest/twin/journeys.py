@@ -7,6 +7,7 @@ from random import Random
 from trama.ingest.twin.cases import SuspectIn, TrueCase, TrueStage, VictimIn
 from trama.ingest.twin.geography import Spot
 from trama.ingest.twin.means import Supplies
+from trama.ingest.twin.sampling import whole
 
 # Which roles act in which phase; a lone suspect acts in all of them.
 ACTS = {
@@ -35,7 +36,7 @@ def travel(case: TrueCase, way: Way, random: Random) -> list[TrueStage]:
     groups = _groups(tuple(case.victims))
     legs = max(len(_legs(group[0].origin, case.destination, way)) for group in groups)
     for group in groups:
-        day = case.received - timedelta(days=random.randint(1, 3) + legs)
+        day = case.received - timedelta(days=whole(random, 1, 3) + legs)
         stages += _to_the_door(case, group, day, way)
     stages += _inside(case, way.establishment, random)
     return stages

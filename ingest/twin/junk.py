@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from trama.ingest.twin.hand import Cell, Hand
+from trama.ingest.twin.sampling import Weighted, choose
 
 Note = dict[str, object]
 
@@ -43,6 +44,17 @@ class Littered:
     ragged: bool = False
     account: Account = field(default_factory=Account)
     rejects: list[Note] = field(default_factory=list)
+    _rate: float = field(init=False)
+    _litter: Weighted[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        kinds = ["repeated_row", "header_repeated", "blank_row", "keyless_row"]
+        kinds += ["ragged_row"] if self.ragged else []
+        kinds += ["orphan_row"] if self.orphan is not None else []
+        rates = {kind: float(getattr(self.hand.rates, kind)) for kind in kinds}
+        self._rate = sum(rates.values())
+        # One draw a row: at most one kind of litter follows it.
+        self._litter = Weighted({"": max(0.0, 1 - self._rate), **rates})
 
     def start(self) -> None:
         """Writes the header."""
@@ -52,24 +64,27 @@ class Littered:
         """Writes a row and perhaps some litter after it; returns the line of the row."""
         line = self.put(row)
         self.account.rows += 1
-        rates = self.hand.rates
-        slips = self.hand.slips
-        if slips(rates.repeated_row):
+        kind = self._litter.pick(self.hand.random) if self._rate else ""
+        if kind:
+            self._drop(kind, row)
+        return line
+
+    def _drop(self, kind: str, row: Sequence[Cell]) -> None:
+        if kind == "repeated_row":
             self.put(row)
             self.account.rows += 1
             self.account.merged += 1
-        if slips(rates.header_repeated):
-            self._reject(self.header, "repeated_header")
-        if slips(rates.blank_row):
+        elif kind == "blank_row":
             self.put(None)
             self.account.blank += 1
-        if slips(rates.keyless_row):
+        elif kind == "header_repeated":
+            self._reject(self.header, "repeated_header")
+        elif kind == "keyless_row":
             self._reject(self._with_key(row, ""), "no_case_key")
-        if self.orphan is not None and slips(rates.orphan_row):
-            self._reject(self._with_key(row, self.orphan()), "unknown_case")
-        if self.ragged and slips(rates.ragged_row):
+        elif kind == "ragged_row":
             self._reject([*row, "SOBRA", "SOBRA"], "more_cells_than_columns")
-        return line
+        elif self.orphan is not None:
+            self._reject(self._with_key(row, self.orphan()), "unknown_case")
 
     def end(self) -> None:
         """Writes the row of totals, where the layout has one."""
@@ -106,8 +121,9 @@ class Layout:
         one, other = hand.random.sample(range(1, len(columns)), 2)
         order[one], order[other] = order[other], order[one]
         names = [columns[position] for position in order]
-        style = hand.random.choice((str, str.lower, str.upper))
-        return cls((*map(style, names), extra), (*order, len(columns)))
+        styles: tuple[Callable[[str], str], ...] = (str, str.lower, str.upper)
+        style = choose(hand.random, styles)
+        return cls((*[style(name) for name in names], extra), (*order, len(columns)))
 
     def arranged(self, row: Sequence[Cell]) -> list[Cell]:
         """Returns the cells in the order of the header."""

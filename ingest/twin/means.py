@@ -3,6 +3,7 @@
 from random import Random
 
 from trama.ingest.twin.marginals import table
+from trama.ingest.twin.sampling import choose
 
 LETTERS = "ABCDEFGHJKLMNPRSTUVWXYZ"
 MARK = "(SINTETICO)"
@@ -25,11 +26,11 @@ class Supplies:
         """Returns the name of a new establishment of that kind."""
         kinds, names = self._venues.get(venue, self._venues["OTRO/ESPECIFICAR"])
         self._count += 1
-        return f"{random.choice(kinds)} {random.choice(names)} {self._count} {MARK}"
+        return f"{choose(random, kinds)} {choose(random, names)} {self._count} {MARK}"
 
     def company(self, transport: str, random: Random) -> str:
         """Returns one of the transport companies that any traveller may take."""
-        return random.choice(self._companies[transport])
+        return choose(random, self._companies[transport])
 
     def own_company(self) -> str:
         """Returns a new transport company."""

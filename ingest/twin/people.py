@@ -7,7 +7,7 @@ from random import Random
 
 from trama.ingest.twin.geography import Spot
 from trama.ingest.twin.marginals import table
-from trama.ingest.twin.sampling import Weighted
+from trama.ingest.twin.sampling import Weighted, choose, whole
 
 BANDS: Mapping[str, tuple[int, int]] = {
     "DE 0 A 5 AÑOS": (0, 5),
@@ -122,7 +122,7 @@ class Registrar:
         country = birthplace.uid if birthplace.abroad else "PE"
         kind = "female" if sex == "F" else "male"
         given = self._names[kind, GIVEN.get(country, "peru")]
-        first, second = random.choice(given), random.choice(given)
+        first, second = choose(random, given), choose(random, given)
         one_surname = country == "BR" or (country == "CO" and random.random() < 0.1)
         return TruePerson(
             id=f"TP-{self._count:07d}",
@@ -149,7 +149,7 @@ class Registrar:
 
     def _surname(self, birthplace: Spot, random: Random) -> str:
         group = self._groups.get(birthplace.region, self._coast).pick(random)
-        return random.choice(self._names["surname", group])
+        return choose(random, self._names["surname", group])
 
     def _paper(self, country: str, birth: date, random: Random) -> Paper:
         """Returns a document out of the ranges that no authority has reached yet.
@@ -159,7 +159,7 @@ class Registrar:
         Venezuelan identity cards begin at V-90000000 (real ones end near 33 million).
         """
         if country == "PE":
-            zero = birth.year < 1985 and random.random() < 0.5
+            zero = birth.year < 1985 and random.random() < 0.3
             return self.short_dni() if zero and self._count < 10**5 else self.dni()
         kind = _FOREIGN_PAPERS.pick(random)
         tail = f"{self._count * 7919 % 10**7:07d}"
@@ -186,17 +186,17 @@ def birth_for(age: int, on: date, random: Random) -> date:
     """Returns a birth date of which the age on a day follows."""
     latest = _years_before(on, age)
     earliest = _years_before(on, age + 1) + timedelta(days=1)
-    return earliest + timedelta(days=random.randrange((latest - earliest).days + 1))
+    return earliest + timedelta(days=whole(random, 0, (latest - earliest).days))
 
 
 def age_in(band: str, random: Random) -> int:
     """Returns an age of a band, in years; adolescents lean to the older years."""
     low, high = BANDS[band]
     if band == "DE 12 A 17 AÑOS":
-        return max(random.randint(low, high), random.randint(low, high))
+        return max(whole(random, low, high), whole(random, low, high))
     if band == "DE 30 A 59 AÑOS":
-        return min(random.randint(low, high), random.randint(low, high))
-    return random.randint(low, high)
+        return min(whole(random, low, high), whole(random, low, high))
+    return whole(random, low, high)
 
 
 def _years_before(day: date, years: int) -> date:
@@ -205,6 +205,6 @@ def _years_before(day: date, years: int) -> date:
 
 
 def _street(random: Random) -> str:
-    way = random.choice(("JR.", "AV.", "CALLE", "PSJE.", "AA.HH."))
-    name = random.choice(("LOS INVENTADOS", "LA FICCIÓN", "DEL EJEMPLO", "SINTÉTICA", "LA PRUEBA"))
-    return f"{way} {name} {random.randint(100, 1999)}"
+    way = choose(random, ("JR.", "AV.", "CALLE", "PSJE.", "AA.HH."))
+    name = choose(random, ("LOS INVENTADOS", "LA FICCIÓN", "DEL EJEMPLO", "SINTÉTICA", "LA PRUEBA"))
+    return f"{way} {name} {whole(random, 100, 1999)}"

@@ -7,13 +7,14 @@ the people are. A case that nothing is planted in has no entry.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from random import Random
 
 from trama.ingest.twin.calendar import Calendar
 from trama.ingest.twin.geography import Atlas, Corridor, department_shares
 from trama.ingest.twin.means import Supplies
 from trama.ingest.twin.people import NICKNAMES, Registrar, TruePerson, birth_for
-from trama.ingest.twin.sampling import Weighted
+from trama.ingest.twin.sampling import Weighted, choose, whole
 from trama.ingest.twin.shapes import SHAPES, cases_of
 
 NETWORK_SHARE = 0.12
@@ -39,13 +40,17 @@ class Network:
 
 @dataclass(slots=True)
 class Planted:
-    """What is planted in one case; ``excluded`` archives it or ends it in acquittal."""
+    """What is planted in one case; ``excluded`` archives it or ends it in acquittal.
+
+    ``role`` is the role of the suspects, '' for any.
+    """
 
     corridor: Corridor | None = None
     network: Network | None = None
     suspects: tuple[TruePerson, ...] = ()
     victims: tuple[TruePerson, ...] = ()
     excluded: bool = False
+    role: str = ""
 
 
 @dataclass(slots=True)
@@ -96,13 +101,13 @@ class Planner:
             first, second = sorted(_take(free, 2))
             person = self._person("F", self._calendar.day(first), random, (18, 24))
             plan.cases[first] = Planted(victims=(person,))
-            plan.cases[second] = Planted(suspects=(person,))
+            plan.cases[second] = Planted(suspects=(person,), role="CAPTADOR")
             plan.turned.append(person)
 
     def _recurring(self, plan: Plan, free: list[int], cases: int, random: Random) -> None:
         wanted = max(4, round(cases * RECURRING_SHARE))
         for number in range(wanted if len(free) > wanted * 8 else 0):
-            ordinals = sorted(_take(free, random.randint(2, 4)))
+            ordinals = sorted(_take(free, whole(random, 2, 4)))
             suspect = self.suspect(self._calendar.day(ordinals[0]), random)
             suspect.phone = self._registrar.phone()
             # Every fourth has some, or all but one, of the cases archived or ended in acquittal.
@@ -114,17 +119,18 @@ class Planner:
     def _networks(self, plan: Plan, free: list[int], cases: int, random: Random) -> None:
         budget = max(cases * NETWORK_SHARE, 22)  # the smallest shape has 22 cases
         names = tuple(SHAPES)
+        taken: set[int] = set()
         position = skipped = 0
         while skipped < len(SHAPES):
             shape = names[position % len(names)]
             position += 1
             groups = cases_of(shape)
-            if len(groups) > budget or len(groups) > len(free) / 2:
+            if len(groups) > budget or len(groups) > (len(free) - len(taken)) / 2:
                 skipped += 1
                 continue
             skipped = 0
             budget -= len(groups)
-            self._network(plan, _window(free, len(groups), cases, random), shape, random)
+            self._network(plan, _window(free, taken, len(groups), random), shape, random)
 
     def _network(self, plan: Plan, ordinals: list[int], shape: str, random: Random) -> None:
         groups = cases_of(shape)
@@ -167,12 +173,12 @@ class Planner:
         """Returns a new adult suspect of whom every registry knows the document."""
         person = self._person("M" if random.random() < 0.6 else "F", on, random, (21, 58))
         if random.random() < 0.4:
-            person.nickname = random.choice(NICKNAMES)
+            person.nickname = choose(random, NICKNAMES)
         return person
 
     def _person(self, sex: str, on: date, random: Random, ages: tuple[int, int]) -> TruePerson:
         birthplace = self._atlas.district(self._departments.pick(random), random)
-        birth = birth_for(random.randint(*ages), on, random)
+        birth = birth_for(whole(random, *ages), on, random)
         person = self._registrar.person(sex, (birth, birthplace, birthplace), random)
         person.paper = self._registrar.dni()
         person.known = True
@@ -188,14 +194,20 @@ def _take(free: list[int], count: int) -> list[int]:
     return [free.pop() for _ in range(count)]
 
 
-def _window(free: list[int], count: int, cases: int, random: Random) -> list[int]:
-    """Returns ``count`` free ordinals out of about three years, in order, and takes them."""
-    width = cases // 3
-    start = random.randrange(cases - width + 1)
-    near = [one for one in free if start <= one < start + width]
-    chosen = near[:count] if len(near) >= count else free[:count]
-    taken = set(chosen)
-    free[:] = [one for one in free if one not in taken]
+def _window(free: list[int], taken: set[int], count: int, random: Random) -> list[int]:
+    """Returns ``count`` ordinals out of about three years, in order, and adds them to ``taken``."""
+    span = max(free) + 1
+    start = whole(random, 0, span - span // 3)
+
+    def near(ordinal: int) -> bool:
+        return start <= ordinal < start + span // 3 and ordinal not in taken
+
+    chosen = list(islice(filter(near, free), count))
+    if len(chosen) < count:
+        taken_or_chosen = taken.union(chosen)
+        rest = (one for one in free if one not in taken_or_chosen)
+        chosen += islice(rest, count - len(chosen))
+    taken.update(chosen)
     return sorted(chosen)
 
 

@@ -3,9 +3,10 @@
 from pathlib import Path
 from types import TracebackType
 
-from trama.ingest.twin.export_sistra import SHEETS, Carpeta
+from trama.ingest.twin.export_sistra import Carpeta
 from trama.ingest.twin.hand import Hand
 from trama.ingest.twin.junk import Layout, Littered, numbered
+from trama.ingest.twin.sistra_words import SHEETS
 from trama.ingest.twin.xlsx_file import Sheet, Workbook
 
 MOST_ROWS = 1_000_000

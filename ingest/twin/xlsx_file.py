@@ -17,6 +17,8 @@ from trama.ingest.twin.hand import Cell
 
 EPOCH = date(1899, 12, 30).toordinal()
 _FIXED = (2026, 1, 1, 0, 0, 0)
+CACHED = 20_000
+"""How many different cells of a sheet are kept as XML: words of lists and dates come again."""
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -38,6 +40,7 @@ class Sheet:
         self.name = name
         self.hidden = hidden
         self.rows = 0
+        self._known: dict[Cell, str] = {}
         self._letters = [_letters(number) for number in range(columns)]
         self.xml: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed by Workbook.discard
         self.xml.write(f"{_HEAD}<worksheet {_MAIN}><sheetData>")
@@ -48,18 +51,17 @@ class Sheet:
         number = self.rows
         if row is None:
             return number
+        known = self._known
         cells = [f'<row r="{number}">']
         for letters, cell in zip(self._letters, row, strict=False):
-            if type(cell) is str:
-                if cell:
-                    cells.append(
-                        f'<c r="{letters}{number}" t="inlineStr"><is>{_text(cell)}</is></c>'
-                    )
-            elif type(cell) is int:
-                cells.append(f'<c r="{letters}{number}"><v>{cell}</v></c>')
-            else:
-                days = cell.toordinal() - EPOCH  # type: ignore[union-attr]
-                cells.append(f'<c r="{letters}{number}" s="1"><v>{days}</v></c>')
+            if cell == "":
+                continue
+            said = known.get(cell)
+            if said is None:
+                said = _said(cell)
+                if len(known) < CACHED:
+                    known[cell] = said
+            cells.append(f'<c r="{letters}{number}"{said}')
         cells.append("</row>")
         self.xml.write("".join(cells))
         return number
@@ -105,11 +107,16 @@ def _entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
-def _text(cell: str) -> str:
-    text = escape(cell) if "&" in cell or "<" in cell or ">" in cell else cell
-    if cell[0] == " " or cell[-1] == " " or "  " in cell or "\n" in cell:
-        return f'<t xml:space="preserve">{text}</t>'
-    return f"<t>{text}</t>"
+def _said(cell: Cell) -> str:
+    """Returns the rest of a cell's element after its reference."""
+    if isinstance(cell, str):
+        text = escape(cell) if "&" in cell or "<" in cell or ">" in cell else cell
+        kept = cell != " ".join(cell.split())
+        space = ' xml:space="preserve"' if kept else ""
+        return f' t="inlineStr"><is><t{space}>{text}</t></is></c>'
+    if isinstance(cell, int):
+        return f"><v>{cell}</v></c>"
+    return f' s="1"><v>{cell.toordinal() - EPOCH}</v></c>'
 
 
 def _letters(number: int) -> str:
