@@ -165,3 +165,7 @@ def _show(session: Session, account: LoadAccount) -> None:
     for file in account.files:
         if file.error:
             session.notes.print(f"✗ {file.error}", style="red")
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 32 else f"{name[:20]}…{name[-11:]}"

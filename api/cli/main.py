@@ -3,19 +3,31 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import NoReturn
 
 import typer
 from rich.console import Console
 from typer import rich_utils
 
-from trama.api.cli import docs, engine, load, page, profile, query, serve, status, token, twin
 from trama.api.cli.session import Session, open_session
 from trama.api.failures import where_raised
 from trama.graph.errors import Language, TramaError
 from trama.graph.settings import read_settings
 
-COMMANDS = (load, status, query, profile, twin, page, token, engine, serve, docs)
+COMMANDS = (
+    "load",
+    "status",
+    "query",
+    "profile",
+    "twin",
+    "page",
+    "token",
+    "engine",
+    "serve",
+    "docs",
+)
+"""Each is a module of this folder, imported only when its command or the whole help is wanted."""
 
 
 def main() -> None:
@@ -26,7 +38,7 @@ def main() -> None:
     words, language, as_json = common_options(sys.argv[1:], os.environ)
     try:
         session = open_session(read_settings(), language, as_json=as_json)
-        build(session)(words, prog_name="trama")
+        build(session, wanted(words))(words, prog_name="trama")
     except TramaError as error:
         _fail(error.message(language), error.exit_code)
     except Exception as error:  # noqa: BLE001 - the last resort; its message may hold a name
@@ -64,8 +76,14 @@ def common_options(
     return rest, "en" if language == "en" else "es", as_json
 
 
-def build(session: Session) -> typer.Typer:
-    """Returns the command with all its sub-commands, speaking the session's language."""
+def wanted(words: Sequence[str]) -> tuple[str, ...]:
+    """Returns the commands that a run needs: the one that is named, else all of them."""
+    named = next((word for word in words if not word.startswith("-")), "")
+    return (named,) if named in COMMANDS else COMMANDS
+
+
+def build(session: Session, commands: Sequence[str] = COMMANDS) -> typer.Typer:
+    """Returns the command with these sub-commands, speaking the session's language."""
     say = session.say
     rich_utils.OPTIONS_PANEL_TITLE = say("Opciones", "Options")
     rich_utils.ARGUMENTS_PANEL_TITLE = say("Argumentos", "Arguments")
@@ -83,8 +101,8 @@ def build(session: Session) -> typer.Typer:
             "--json writes one JSON document to standard output.",
         ),
     )
-    for commands in COMMANDS:
-        commands.add_to(app, session)
+    for name in commands:
+        import_module(f"trama.api.cli.{name}").add_to(app, session)
     return app
 
 

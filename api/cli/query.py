@@ -3,16 +3,17 @@
 import csv
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from trama.api.cli.session import Session, as_parameters, cell_text
+from trama.api.cli.session import Session, as_parameters
 from trama.api.descriptions import query_description, query_summary
 from trama.queries.catalog import SavedQuery, catalog
 from trama.queries.run import QueryAnswer, run
+from trama.visualizations.frames import person_text
 
 
 class Format(StrEnum):
@@ -83,10 +84,11 @@ def write_answer(session: Session, query: SavedQuery, answer: QueryAnswer, form:
     elif form is Format.CSV:
         writer = csv.writer(sys.stdout)
         writer.writerow(answer.columns)
-        writer.writerows(_cells(answer))
+        writer.writerows(_whole_cells(answer))
     else:
         titles = [query.columns[name].title(session.language) for name in answer.columns]
-        session.table(query.header.titles[session.language], titles, _cells(answer))
+        rows = [[row[name] for name in answer.columns] for row in answer.rows]
+        session.table(query.header.titles[session.language], titles, rows)
     if answer.truncated:
         session.notes.print(
             session.say(
@@ -97,9 +99,18 @@ def write_answer(session: Session, query: SavedQuery, answer: QueryAnswer, form:
         )
 
 
-def _cells(answer: QueryAnswer) -> Iterable[list[str]]:
+def _whole_cells(answer: QueryAnswer) -> Iterable[list[object]]:
+    """Yields rows for CSV: people by name or pseudonym, lists joined with a semicolon."""
     for row in answer.rows:
-        yield [cell_text(row[name]) for name in answer.columns]
+        yield [_whole(row[name]) for name in answer.columns]
+
+
+def _whole(value: object) -> object:
+    if isinstance(value, list):
+        return "; ".join(str(_whole(item)) for item in value)
+    if isinstance(value, Mapping):
+        return person_text(value)
+    return value
 
 
 def _show(session: Session, query: SavedQuery) -> None:

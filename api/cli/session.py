@@ -1,12 +1,14 @@
 """What every command shares: language, settings, who acts, and how results and errors leave."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from rich import box
 from rich.console import Console
 from rich.table import Table
 
@@ -16,6 +18,10 @@ from trama.graph.errors import Language
 from trama.graph.home import Home
 from trama.graph.settings import Settings
 from trama.queries.redaction import Role, Viewer
+
+SHORT_CELL = 14  # characters: a date, a number, a code
+MOST_ITEMS = 3  # of a list in a table; CSV and JSON have all of them
+LEAST_WIDTH = 150  # columns, where the output is no terminal and so has no width of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +63,23 @@ class Session:
         sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
 
     def table(self, title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-        """Draws a table on standard output."""
-        drawn = Table(title=title or None, title_justify="left", header_style="bold")
-        for column in columns:
-            drawn.add_column(column, overflow="fold")
-        for row in rows:
-            drawn.add_row(*(cell_text(value) for value in row))
+        """Draws a table on standard output; numbers and dates are never broken over lines."""
+        texts = [[cell_text(value) for value in row] for row in rows]
+        drawn = Table(
+            title=title or None, title_justify="left", header_style="bold", box=box.SIMPLE
+        )
+        for number, column in enumerate(columns):
+            longest = max((len(row[number]) for row in texts), default=0)
+            # What stands in brackets explains the column; `trama query show` has it whole.
+            heading = column.partition(" (")[0]
+            drawn.add_column(heading, overflow="fold", no_wrap=longest <= SHORT_CELL)
+        for row in texts:
+            drawn.add_row(*row)
         self.out.print(drawn)
 
 
 def cell_text(value: object) -> str:
-    """Returns how a value is shown to a person: lists joined, nothing for what is unknown."""
+    """Returns how a value is shown in a table: the first items of a list, nothing for unknown."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -77,17 +89,19 @@ def cell_text(value: object) -> str:
     if isinstance(value, Mapping):
         return str(value.get("name") or value.get("pseudonym") or json.dumps(dict(value)))
     if isinstance(value, list | tuple):
-        return " · ".join(cell_text(item) for item in value)
+        shown = " · ".join(cell_text(item) for item in value[:MOST_ITEMS])
+        return f"{shown} … ({len(value)})" if len(value) > MOST_ITEMS else shown
     return str(value)
 
 
 def open_session(settings: Settings, language: Language, *, as_json: bool) -> Session:
     """Returns the session of this process, writing to the terminal it was started in."""
+    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else LEAST_WIDTH
     return Session(
         settings=settings,
         language=language,
         as_json=as_json,
-        out=Console(markup=False, highlight=False, soft_wrap=False),
+        out=Console(markup=False, highlight=False, width=width),
         notes=Console(stderr=True, markup=False, highlight=False),
     )
 
