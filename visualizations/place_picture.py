@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from trama.graph.canonical_layer import Location
 from trama.graph.errors import Language
 from trama.visualizations.network_shapes import DrawnEdge, DrawnNode, Subgraph
-from trama.visualizations.signs import ENDS, LEG, PLACE, counted, place_text
+from trama.visualizations.signs import ENDS, LEG, colour_of, counted, place_text
 
 # Units of the drawing: about a pixel each before it is fitted to the window.
 COLUMN, LANE = 340.0, 96.0
@@ -75,4 +76,6 @@ def _node(
     between: bool = False,
 ) -> DrawnNode:
     text = place_text(uid, language)
-    return DrawnNode(name, text, text, PLACE if between else ENDS, "box", *spot, pale=between)
+    return DrawnNode(
+        name, text, text, colour_of(Location) if between else ENDS, "box", *spot, pale=between
+    )

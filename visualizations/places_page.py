@@ -18,7 +18,7 @@ from trama.visualizations.map_shapes import (
     project,
     within_frame,
 )
-from trama.visualizations.shell import LegendEntry, Page, render
+from trama.visualizations.shell import LegendEntry, Page, render, static
 
 QUERY = "frequent_legs"
 WIDEST_LEG, LARGEST_DOT = 9.0, 9.0
@@ -53,7 +53,7 @@ def places_page(
         ],
         language=language,
     )
-    return render("map.html", page, [], map=drawing)
+    return render("map.html", page, [static("map.js")], map=drawing)
 
 
 Spot = tuple[tuple[float, float], bool]

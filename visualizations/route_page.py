@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from trama.graph.canonical_layer import Location, Suspect, Victim
 from trama.graph.codelists import code_list
 from trama.graph.errors import Language
 from trama.queries.catalog import SavedQuery
@@ -58,7 +59,7 @@ def _steps(answer: QueryAnswer, language: Language) -> list[Step]:
 
 def _step(row: Mapping[str, Any], always: Who | None, language: Language) -> Step:
     numbers = row.get("case_numbers") or []
-    roles = row.get("roles") or [None] * len(row["suspects"] or [])
+    roles = row.get("roles") or [""] * len(row["suspects"] or [])
     details = (
         signs.code_text("venue", row["venue"], language),
         signs.code_text("transport", row["transport"], language),
@@ -74,7 +75,7 @@ def _step(row: Mapping[str, Any], always: Who | None, language: Language) -> Ste
         place=row["place"],
         details=[detail for detail in details if detail],
         suspects=[
-            Accused(who, role)
+            Accused(who, role or None)
             for person, role in zip(row["suspects"] or [], roles, strict=True)
             if (who := _who(person))
         ],
@@ -129,7 +130,7 @@ def _legend_of_stages(steps: Sequence[Step], language: Language) -> list[LegendE
     phases = [
         LegendEntry(
             signs.code_text("phase", code, language),
-            signs.PHASE_COLOURS.get(code, signs.OTHER_PHASE),
+            signs.phase_colour(code),
             "box",
         )
         for code in code_list("phase").codes
@@ -147,16 +148,17 @@ def _legend_of_stages(steps: Sequence[Step], language: Language) -> list[LegendE
         else "Next stage; the number says how many victims"
     )
     return [
-        LegendEntry(victim, signs.VICTIM, "ellipse"),
+        LegendEntry(victim, signs.colour_of(Victim), "ellipse"),
         *phases,
-        LegendEntry("Lugar" if spanish else "Place", signs.PLACE, "hollow"),
-        LegendEntry(suspect, signs.SUSPECT, "hollow"),
-        LegendEntry(order, "#52606d", "line"),
+        LegendEntry("Lugar" if spanish else "Place", signs.colour_of(Location), "hollow"),
+        LegendEntry(suspect, signs.colour_of(Suspect), "hollow"),
+        LegendEntry(order, signs.NEUTRAL, "line"),
     ]
 
 
 def _legend_of_ways(language: Language) -> list[LegendEntry]:
     spanish = language == "es"
+    passed = "Lugar de paso" if spanish else "Place on the way"
     width = (
         "Camino de víctimas: más ancho, más víctimas"
         if spanish
@@ -164,6 +166,6 @@ def _legend_of_ways(language: Language) -> list[LegendEntry]:
     )
     return [
         LegendEntry("Origen y destino" if spanish else "Origin and destination", signs.ENDS, "box"),
-        LegendEntry("Lugar de paso" if spanish else "Place on the way", signs.PLACE, "hollow"),
+        LegendEntry(passed, signs.colour_of(Location), "hollow"),
         LegendEntry(width, signs.LEG, "line"),
     ]

@@ -2,25 +2,16 @@
 
 from collections.abc import Mapping
 
+from trama.graph.changes import label_of
 from trama.graph.codelists import code_list
 from trama.graph.errors import Language
 from trama.graph.gazetteer import gazetteer
+from trama.graph.ontology import legend, phase_colours
 from trama.visualizations.frames import person_text
 
-# Dark enough for white text (WCAG AA) and told apart by colour-blind readers; the label always
-# says the phase as well, so no meaning hangs on a colour alone.
-PHASE_COLOURS: Mapping[str, str] = {
-    "CAPTACION": "#a33c0a",
-    "TRANSPORTE": "#1c5fa8",
-    "RECEPCION": "#0b6e63",
-    "RETENCION": "#6b3fa0",
-    "EXPLOTACION": "#a1123f",
-    "APOYO": "#5b5b1a",
-}
-OTHER_PHASE = "#52606d"
-VICTIM = "#334e68"
-SUSPECT = "#5c3d00"
-PLACE = "#52606d"
+# Of a phase that the list does not have, and of arrows.
+NEUTRAL = "#52606d"
+# The ends of a way and the way itself; neither is a kind of node.
 ENDS = "#0b6e63"
 LEG = "#b44d12"
 
@@ -29,6 +20,16 @@ COUNTED: Mapping[str, Mapping[Language, tuple[str, str]]] = {
     "victim": {"es": ("víctima", "víctimas"), "en": ("victim", "victims")},
     "case": {"es": ("caso", "casos"), "en": ("case", "cases")},
 }
+
+
+def colour_of(shape: type) -> str:
+    """Returns the colour of a class of nodes in the ontology's legend."""
+    return legend()[label_of(shape)].colour
+
+
+def phase_colour(code: str) -> str:
+    """Returns the colour of a phase; a neutral one where the code is none."""
+    return phase_colours().get(code, NEUTRAL)
 
 
 def code_text(of: str, code: str | None, language: Language) -> str:

@@ -7,15 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from trama.graph.canonical_layer import Location, Suspect, Victim
 from trama.graph.errors import Language
 from trama.visualizations.network_shapes import DrawnEdge, DrawnNode, Subgraph
 from trama.visualizations.signs import (
-    OTHER_PHASE,
-    PHASE_COLOURS,
-    PLACE,
-    SUSPECT,
-    VICTIM,
     code_text,
+    colour_of,
+    phase_colour,
     place_text,
     role_text,
 )
@@ -135,11 +133,13 @@ def _draw_stages(
         undated = "sin fecha" if language == "es" else "no date"
         label = f"{step.position}. {phase}\n{step.date or undated}"
         text = "\n".join([label, *step.details, *sorted(victims[key])])
-        colour = PHASE_COLOURS.get(step.phase, OTHER_PHASE)
+        colour = phase_colour(step.phase)
         drawing.nodes.append(DrawnNode(name, label, text, colour, "box", x, y))
         place = place_text(step.place, language)
         if place:
-            below = DrawnNode(f"{name}p", place, place, PLACE, "box", x, y + PLACE_BELOW, pale=True)
+            below = DrawnNode(
+                f"{name}p", place, place, colour_of(Location), "box", x, y + PLACE_BELOW, pale=True
+            )
             drawing.nodes.append(below)
             drawing.edges.append(DrawnEdge(name, below.id, dashed=True, arrow=False, width=1))
 
@@ -165,7 +165,9 @@ def _draw_victims(
             lane = lanes[first.key]
             row = height[lane] = height.get(lane, -1) + 1
             x, y = -(row // 3) * VICTIM_WIDTH, lane * LANE + (row % 3) * VICTIM_ROW
-            drawing.nodes.append(DrawnNode(name, who.name, who.name, VICTIM, "ellipse", x, y))
+            drawing.nodes.append(
+                DrawnNode(name, who.name, who.name, colour_of(Victim), "ellipse", x, y)
+            )
         ends = (names[who.pseudonym], stages[first.key])
         drawing.edges.append(DrawnEdge(*ends, case if several else "", width=1, dashed=True))
 
@@ -201,7 +203,14 @@ def _draw_suspects(
         rows[row] = x + PERSON_WIDTH
         label = f"{accused.who.name}\n{role_text(accused.role, language)}"
         node = DrawnNode(
-            f"a{number}", label, label, SUSPECT, "box", x, floor + row * PERSON_ROW, pale=True
+            f"a{number}",
+            label,
+            label,
+            colour_of(Suspect),
+            "box",
+            x,
+            floor + row * PERSON_ROW,
+            pale=True,
         )
         drawing.nodes.append(node)
         drawing.edges += [

@@ -1,6 +1,6 @@
 """The table under a picture: the same rows, written for people, with where they come from."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 
 from trama.graph.errors import Language
 from trama.queries.catalog import SavedQuery
@@ -9,8 +9,8 @@ from trama.queries.run import QueryAnswer
 from trama.queries.vocabulary import vocabulary
 from trama.visualizations.signs import code_text, place_text, shown
 
-# What the numbers of the synthetic twin's cases begin with.
-SYNTHETIC = "SINT-"
+# What the numbers of the synthetic twin's cases begin with; no real office begins with 9999.
+SYNTHETIC = ("SINT-", "9999")
 _PLACES = frozenset({ColumnType.PLACE, ColumnType.PLACES})
 
 
@@ -37,7 +37,7 @@ def notes(
     """Returns what a reader must know: synthetic data, a cut answer, the query and its receipt."""
     spanish = language == "es"
     said = []
-    if synthetic or is_synthetic(answer.rows):
+    if synthetic or is_synthetic(answer):
         said.append(
             "Datos SINTÉTICOS: nadie aquí es real."
             if spanish
@@ -61,13 +61,10 @@ def notes(
     return said
 
 
-def is_synthetic(value: object) -> bool:
-    """Returns whether a case number of the synthetic twin stands anywhere in ``value``."""
-    if isinstance(value, str):
-        return value.rpartition(":")[2].startswith(SYNTHETIC)
-    if isinstance(value, Mapping):
-        return any(map(is_synthetic, value.values()))
-    return isinstance(value, Sequence) and any(map(is_synthetic, value))
+def is_synthetic(answer: QueryAnswer) -> bool:
+    """Returns whether a case number of the synthetic twin stands in the answer."""
+    numbers = (number for row in answer.rows for number in row.get("case_numbers") or ())
+    return any(str(number).partition(":")[2].startswith(SYNTHETIC) for number in numbers)
 
 
 def _cell(column: Column, value: object, language: Language) -> str:

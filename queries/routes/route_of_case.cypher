@@ -9,6 +9,7 @@ params:
   case: {type: case, required: true, title_es: "Caso (RETA:…, SISTRA:… o identificador)", title_en: "Case (RETA:…, SISTRA:… or identifier)"}
   limit: {type: integer, default: 500, min: 1, max: 5000, title_es: Filas, title_en: Rows}
 columns:
+  case_numbers: {type: strings, of: Case.numbers, title_es: Números del caso, title_en: Numbers of the case}
   victim: {type: person, title_es: Víctima, title_en: Victim}
   position: {type: integer, of: Stage.position, title_es: Orden, title_en: Order}
   phase: {type: code, of: phase, title_es: Fase, title_en: Phase}
@@ -22,6 +23,7 @@ columns:
   venue: {type: code, of: venue, title_es: Clase de lugar, title_en: Kind of place}
   transport: {type: code, of: transport, title_es: Medio de transporte, title_en: Transport}
   suspects: {type: people, title_es: Presuntos tratantes, title_en: Suspects}
+  roles: {type: codes, of: role, title_es: Presuntos roles (en el mismo orden), title_en: Alleged roles (in the same order)}
   used: {type: strings, of: Establishment.name, title_es: "Con (vehículo, establecimiento, empresa)", title_en: "With (vehicle, establishment, company)"}
   registries: {type: codes, of: registry, title_es: Quién lo dice, title_en: Who says so}
 sensitivity: restricted
@@ -34,21 +36,23 @@ MATCH (c:Case {uid: $case})<-[:PART_OF]-(s:Stage)
 OPTIONAL MATCH (v:Victim)-[:SUBJECTED_TO]->(s)
 OPTIONAL MATCH (s)-[:AT]->(l:Location)
 OPTIONAL MATCH (p:Suspect)-[:COMMITTED]->(s)
-WITH s, v, l, p
+OPTIONAL MATCH (p)-[accused:SUSPECT_IN]->(c)
+WITH c, s, v, l, p, CASE WHEN p IS NULL THEN null ELSE coalesce(accused.role, '') END AS role
 ORDER BY p.pseudonym
-WITH s, v, l, collect(p {.uid, .pseudonym, .name, victim: p:Victim}) AS suspects
+WITH c, s, v, l, collect(p {.uid, .pseudonym, .name, victim: p:Victim}) AS suspects,
+     collect(role) AS roles
 OPTIONAL MATCH (s)-[:USED]->(m)
-WITH s, v, l, suspects, m.name AS means
+WITH c, s, v, l, suspects, roles, m.name AS means
 ORDER BY means
-WITH s, v, l, suspects, collect(DISTINCT means) AS used
+WITH c, s, v, l, suspects, roles, collect(DISTINCT means) AS used
 OPTIONAL MATCH (s)-[:ATTESTED_BY]->(r:Record)
-WITH s, v, l, suspects, used, r.registry AS registry
+WITH c, s, v, l, suspects, roles, used, r.registry AS registry
 ORDER BY registry
-WITH s, v, l, suspects, used, collect(DISTINCT registry) AS registries
-RETURN v {.uid, .pseudonym, .name, victim: v:Victim} AS victim, s.position AS position,
+WITH c, s, v, l, suspects, roles, used, collect(DISTINCT registry) AS registries
+RETURN c.numbers AS case_numbers, v {.uid, .pseudonym, .name, victim: v:Victim} AS victim, s.position AS position,
        s.phase AS phase, s.date AS date, split(s.leg_district, '>')[0] AS came_from,
        l.uid AS place, l.name AS place_name, l.level AS level, l.latitude AS latitude,
-       l.longitude AS longitude, s.venue AS venue, s.transport AS transport, suspects, used,
-       registries
+       l.longitude AS longitude, s.venue AS venue, s.transport AS transport, suspects, roles,
+       used, registries
 ORDER BY v.pseudonym, s.position, s.phase, s.uid
 LIMIT $limit

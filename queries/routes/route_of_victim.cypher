@@ -25,6 +25,7 @@ columns:
   venue: {type: code, of: venue, title_es: Clase de lugar, title_en: Kind of place}
   transport: {type: code, of: transport, title_es: Medio de transporte, title_en: Transport}
   suspects: {type: people, title_es: Presuntos tratantes, title_en: Suspects}
+  roles: {type: codes, of: role, title_es: Presuntos roles (en el mismo orden), title_en: Alleged roles (in the same order)}
   used: {type: strings, of: Establishment.name, title_es: "Con (vehículo, establecimiento, empresa)", title_en: "With (vehicle, establishment, company)"}
   registries: {type: codes, of: registry, title_es: Quién lo dice, title_en: Who says so}
 sensitivity: restricted
@@ -36,20 +37,23 @@ examples:
 MATCH (v:Victim {uid: $victim})-[:SUBJECTED_TO]->(s:Stage)-[:PART_OF]->(c:Case)
 OPTIONAL MATCH (s)-[:AT]->(l:Location)
 OPTIONAL MATCH (p:Suspect)-[:COMMITTED]->(s)
-WITH c, s, l, p
+OPTIONAL MATCH (p)-[accused:SUSPECT_IN]->(c)
+WITH c, s, l, p, CASE WHEN p IS NULL THEN null ELSE coalesce(accused.role, '') END AS role
 ORDER BY p.pseudonym
-WITH c, s, l, collect(p {.uid, .pseudonym, .name, victim: p:Victim}) AS suspects
+WITH c, s, l, collect(p {.uid, .pseudonym, .name, victim: p:Victim}) AS suspects,
+     collect(role) AS roles
 OPTIONAL MATCH (s)-[:USED]->(m)
-WITH c, s, l, suspects, m.name AS means
+WITH c, s, l, suspects, roles, m.name AS means
 ORDER BY means
-WITH c, s, l, suspects, collect(DISTINCT means) AS used
+WITH c, s, l, suspects, roles, collect(DISTINCT means) AS used
 OPTIONAL MATCH (s)-[:ATTESTED_BY]->(r:Record)
-WITH c, s, l, suspects, used, r.registry AS registry
+WITH c, s, l, suspects, roles, used, r.registry AS registry
 ORDER BY registry
-WITH c, s, l, suspects, used, collect(DISTINCT registry) AS registries
+WITH c, s, l, suspects, roles, used, collect(DISTINCT registry) AS registries
 RETURN c.uid AS case, c.numbers AS case_numbers, s.position AS position, s.phase AS phase,
        s.date AS date, split(s.leg_district, '>')[0] AS came_from, l.uid AS place,
        l.name AS place_name, l.level AS level, l.latitude AS latitude, l.longitude AS longitude,
-       s.venue AS venue, s.transport AS transport, suspects, used, registries
+       s.venue AS venue, s.transport AS transport, suspects, roles, used,
+       registries
 ORDER BY coalesce(c.since, '9999'), c.uid, s.position, s.uid
 LIMIT $limit

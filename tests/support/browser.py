@@ -1,0 +1,109 @@
+"""Debian's Chromium, headless and cut off from its own background traffic."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.chrome.options import Options
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import WebDriverWait
+
+CHROMIUM, DRIVER = Path("/usr/bin/chromium"), Path("/usr/bin/chromedriver")
+SECONDS = 30
+ARGUMENTS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--window-size=1400,1000",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a browser did with a page: ``requests`` are addresses, ``errors`` console messages."""
+
+    requests: tuple[str, ...]
+    errors: tuple[str, ...]
+
+
+class Browser:
+    """A browser that opens files and tells what they made it do."""
+
+    def __init__(self, driver: webdriver.Chrome) -> None:
+        self._driver = driver
+
+    def open(self, path: Path) -> Seen:
+        """Opens a file, waits until it says that it is drawn, and returns what was seen."""
+        # The page of a new tab, and its own requests, must be over first.
+        self._driver.get("about:blank")
+        self._log("performance")
+        self._driver.get(path.as_uri())
+        WebDriverWait(self._driver, SECONDS).until(
+            lambda driver: driver.execute_script("return document.body.dataset.drawn === 'true'")
+        )
+        messages = [json.loads(entry["message"])["message"] for entry in self._log("performance")]
+        requests = [
+            message["params"]["request"]["url"]
+            for message in messages
+            if message["method"] == "Network.requestWillBeSent"
+        ]
+        return Seen(tuple(requests), tuple(entry["message"] for entry in self._log("browser")))
+
+    def run(self, script: str) -> Any:  # noqa: ANN401 - whatever the script returns
+        """Returns what ``script`` returns in the open page."""
+        return self._driver.execute_script(script)
+
+    def point_at(self, x: float, y: float) -> None:
+        """Moves the mouse to a point of the drawing, in pixels from its middle."""
+        canvas = self._driver.find_element(By.CSS_SELECTOR, "#picture canvas")
+        ActionChains(self._driver).move_to_element_with_offset(canvas, x, y).perform()
+
+    def wait_for(self, script: str) -> Any:  # noqa: ANN401 - same
+        """Returns what ``script`` returns as soon as that is true."""
+        return WebDriverWait(self._driver, SECONDS).until(
+            lambda driver: driver.execute_script(script)
+        )
+
+    def picture(self, path: Path) -> None:
+        """Writes what the window shows as a PNG."""
+        self._driver.save_screenshot(str(path))
+
+    def _log(self, name: str) -> list[dict[str, Any]]:
+        entries: list[dict[str, Any]] = self._driver.get_log(name)  # type: ignore[no-untyped-call]
+        return entries
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """Starts a browser with a profile of its own and ends it; skips the test where there is none.
+
+    Skipped and not failed: a machine without root can have no Debian packages (see the Makefile).
+    """
+    if not CHROMIUM.exists() or not DRIVER.exists():
+        pytest.skip("Debian's chromium and chromium-driver are not installed")
+    options = Options()
+    options.binary_location = str(CHROMIUM)
+    for argument in ARGUMENTS:
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
+    with TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        options.add_argument(f"--user-data-dir={profile}")
+        driver = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
+        try:
+            yield Browser(driver)
+        finally:
+            driver.quit()
