@@ -26,7 +26,7 @@ from trama.ingest.mapping_cells import Note
 from trama.ingest.mapping_plan import Opened, Placed, open_table, plan
 from trama.ingest.mapping_rows import Rejected, RowMapper
 from trama.ingest.profiling.shapes import Profile
-from trama.ingest.readers import Row, open_tables
+from trama.ingest.readers import ReaderFinding, Row, open_tables
 
 Sink = Callable[[Issue], None]
 
@@ -124,38 +124,59 @@ def _mapped_table(placed: Placed, profile: Profile, sink: Sink) -> MappedTable:
     for heading, _ in header.repeated:
         finding = Finding("repeated_column", Outcome.SET_ASIDE)
         sink(Issue(table.file, table.sheet, line, heading, finding))
-    count = TableCount()
-    mapper = RowMapper(profile, placed.shape, header, table.sheet)
-    rows = dropwhile(lambda row: row.line <= line, placed.opened.rows)
-    report = _Report(table.file, table.sheet, sink)
-    return MappedTable(table.file, table.sheet, _stream(rows, mapper, count, report), count)
+    stream = _Stream(placed, RowMapper(profile, placed.shape, header, table.sheet), sink)
+    return MappedTable(table.file, table.sheet, stream.rows(), stream.count)
 
 
-@dataclass(frozen=True, slots=True)
-class _Report:
-    """Turns the notes of a row into issues: the same finding in the same column once."""
+@dataclass(slots=True)
+class _Stream:
+    """Maps the rows of one table, and hands on what was noted about each before it."""
 
-    file: str
-    sheet: str
+    placed: Placed
+    mapper: RowMapper
     sink: Sink
+    count: TableCount = field(default_factory=TableCount)
+    _set_aside: dict[int, dict[int, str]] = field(default_factory=dict)
 
-    def __call__(self, line: int, notes: Iterable[Note]) -> None:
+    def rows(self) -> Iterator[MappedRow | MappedObservation]:
+        """Yields the rows that are not rejected."""
+        findings = self.placed.opened.table.findings
+        for row in self._data_rows():
+            if findings:
+                self._hand_on(findings)
+            set_aside = self._set_aside.pop(row.line, None) if self._set_aside else None
+            mapped, notes = self.mapper.map(row.line, row.cells, set_aside)
+            if mapped is None:
+                continue
+            self.count.rows += 1
+            if notes:
+                self._report(row.line, notes)
+            if isinstance(mapped, Rejected):
+                self.count.rejected += 1
+                self._report(row.line, (mapped.note,))
+            else:
+                yield mapped
+        self._hand_on(findings)
+
+    def _data_rows(self) -> Iterator[Row]:
+        opened = self.placed.opened
+        header_line = opened.first[self.placed.header.index].line
+        return dropwhile(lambda row: row.line <= header_line, opened.rows)
+
+    def _hand_on(self, findings: list[ReaderFinding]) -> None:
+        """Turns what the reader found into issues; a row that it rejected is a row rejected."""
+        for found in findings:
+            column = "" if found.column is None else self.placed.header.name(found.column)
+            self._report(found.line, (Note(column, found.finding, found.value),))
+            if found.finding.outcome is Outcome.REJECTED:
+                self.count.rows += 1
+                self.count.rejected += 1
+            elif found.finding.outcome is Outcome.SET_ASIDE and found.column is not None:
+                self._set_aside.setdefault(found.line, {})[found.column] = found.value
+        findings.clear()
+
+    def _report(self, line: int, notes: Iterable[Note]) -> None:
+        """Gives the notes of a row to the sink: the same finding in the same column once."""
+        table = self.placed.opened.table
         for note in dict.fromkeys(notes):
-            self.sink(Issue(self.file, self.sheet, line, note.column, note.finding, note.value))
-
-
-def _stream(
-    rows: Iterator[Row], mapper: RowMapper, count: TableCount, report: _Report
-) -> Iterator[MappedRow | MappedObservation]:
-    for row in rows:
-        mapped, notes = mapper.map(row.line, row.cells)
-        if mapped is None:
-            continue
-        count.rows += 1
-        if notes:
-            report(row.line, notes)
-        if isinstance(mapped, Rejected):
-            count.rejected += 1
-            report(row.line, (mapped.note,))
-        else:
-            yield mapped
+            self.sink(Issue(table.file, table.sheet, line, note.column, note.finding, note.value))

@@ -24,7 +24,10 @@ from trama.ingest.profiling.shapes import (
 
 @dataclass(frozen=True, slots=True)
 class RowCells:
-    """A row, its cells padded to the header: as read, as trimmed text, and as written."""
+    """A row, its cells padded to the header: as read, as trimmed text, and as written.
+
+    A cell that the reader set aside is blank, and still written.
+    """
 
     cells: Sequence[Cell]
     texts: Sequence[str]
@@ -69,7 +72,7 @@ class AccountMaker:
     def fields(self, row: RowCells, notes: list[Note]) -> dict[str, FieldValue] | None:
         """Returns what the row says of it, None where the row has no such account."""
         shape = self.shape
-        if shape.if_written and not any([row.texts[index] for index in self.if_written]):
+        if shape.if_written and not any(map(row.texts.__getitem__, self.if_written)):
             return None
         if self.unless and any(fold(row.texts[index]) in texts for index, texts in self.unless):
             return None
@@ -79,7 +82,7 @@ class AccountMaker:
         fields = gathered.fields
         if gathered.defaults:
             self._complete(fields, gathered.defaults)
-        if shape.if_known and not any([name in fields for name in shape.if_known]):
+        if shape.if_known and not any(map(fields.__contains__, shape.if_known)):
             return None
         if gathered.unknown:
             missing = [why for why in gathered.unknown if why.partition(":")[0] not in fields]
@@ -140,7 +143,8 @@ class AccountMaker:
 
     def originals(self, row: RowCells) -> dict[str, str]:
         """Returns the cells that it was read from, as written; blank ones are left out."""
-        return {name: row.written[index] for name, index in self.columns if row.texts[index]}
+        written = row.written
+        return {name: written[index] for name, index in self.columns if written[index]}
 
 
 def constants(fields: Sequence[FieldShape]) -> dict[str, FieldValue]:
@@ -201,4 +205,3 @@ def _folded(value: FieldValue) -> str:
 
 def _digest(parts: Sequence[str]) -> str:
     return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=10).hexdigest()
-

@@ -152,7 +152,9 @@ def joined(reads: Sequence[Read]) -> Read:
     return Read(
         fields=fields,
         defaults=defaults or None,
-        unknown=() if fields or defaults else tuple(dict.fromkeys(why for r in reads for why in r.unknown)),
+        unknown=()
+        if fields or defaults
+        else tuple(dict.fromkeys(why for r in reads for why in r.unknown)),
         notes=tuple(note for read in reads for note in read.notes),
     )
 

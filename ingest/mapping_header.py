@@ -26,6 +26,13 @@ class Header:
     repeated: tuple[tuple[str, int], ...]
     missing: tuple[str, ...]
 
+    def name(self, position: int) -> str:
+        """Returns the column at a position: the profile's name for it, else its heading."""
+        for name, at in self.positions.items():
+            if at == position:
+                return name
+        return self.texts[position] if position < len(self.texts) else ""
+
     @property
     def fit(self) -> tuple[int, int]:
         """How well the shape fits: needed columns that are missing (negative), columns known."""

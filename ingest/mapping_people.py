@@ -97,9 +97,9 @@ def document_reader(shape: FieldShape, form: Form) -> Reader:
     words = Words("document_number", form.words(shape))
     matcher = document_types(shape, form)
     number_columns, type_columns = shape.of("number"), shape.of("type")
+    count = len(number_columns)
 
     def read(cells: Cells) -> Read:
-        count = len(number_columns)
         number_column, number = _first(number_columns, cells[:count])
         type_column, kind = _first(type_columns, cells[count:])
         matched = matcher.match(text_of(kind)) if kind is not None else Matched()

@@ -46,7 +46,9 @@ def compiled(shape: FieldShape, form: Form, *, keeps_text: bool) -> Reader:
         return place_reader(shape, form, keeps_text=keeps_text)
     if shape.reading in _OWN_READERS:
         return _OWN_READERS[shape.reading](shape, form)
-    return first_of(shape.of("from"), Words(shape.target, form.words(shape)), _one(shape, form))
+    # A yes or no answers before a word for unknown is looked for in it.
+    asked = {} if shape.reading == "yes_no" else form.words(shape)
+    return first_of(shape.of("from"), Words(shape.target, asked), _one(shape, form))
 
 
 def case_number(text: str) -> str:
@@ -71,7 +73,18 @@ def _one(shape: FieldShape, form: Form) -> Callable[[str, Cell], Read]:
             return Read({shape.target: own[fold(text_of(cell))]})
         return lifted(normalise(cell), column, cell, words)
 
-    return one
+    return _answering(one, words) if shape.reading == "yes_no" else one
+
+
+def _answering(one: Callable[[str, Cell], Read], words: Words) -> Callable[[str, Cell], Read]:
+    """Returns ``one``, with words for unknown asked last: «CON RESERVA» answers a yes or no."""
+
+    def read(column: str, cell: Cell) -> Read:
+        found = one(column, cell)
+        reason = None if found.fields else words.reason(text_of(cell))
+        return Read({}, unknown=(words.note(reason),)) if reason else found
+
+    return read
 
 
 def _plain(text: str, shape: FieldShape, form: Form) -> Read:

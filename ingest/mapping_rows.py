@@ -65,10 +65,15 @@ class RowMapper:
             for maker in self._makers
         }
 
-    def map(self, line: int, raw: Sequence[Cell]) -> tuple[Mapped | Rejected | None, list[Note]]:
-        """Returns what a row says, why it is rejected, or None where it is blank; and its notes."""
-        row, width = self._row(raw), len(raw)
-        if not any(row.texts):
+    def map(
+        self, line: int, raw: Sequence[Cell], set_aside: Mapping[int, str] | None = None
+    ) -> tuple[Mapped | Rejected | None, list[Note]]:
+        """Returns what a row says, why it is rejected, or None where it is blank; and its notes.
+
+        ``set_aside`` has what stood, by position, in cells that the reader could not use.
+        """
+        row, width = self._row(raw, set_aside), len(raw)
+        if not any(row.written):
             return None, []
         beyond = next((i for i in range(self._width, width) if row.texts[i]), None)
         notes: list[Note] = []
@@ -82,12 +87,14 @@ class RowMapper:
             return mapped, notes
         return (self._slip(row, notes, width) or mapped), notes
 
-    def _row(self, raw: Sequence[Cell]) -> RowCells:
+    def _row(self, raw: Sequence[Cell], set_aside: Mapping[int, str] | None) -> RowCells:
         missing = self._width - len(raw)
         # The last cell stands for every column that the file lacks (position -1).
         cells = (*raw, *(None,) * missing, None) if missing > 0 else (*raw, None)
         texts = [c.strip() if type(c) is str else text_of(c) for c in cells]
-        written = [c if type(c) is str else t for c, t in zip(cells, texts, strict=True)]
+        written = [c if t and type(c) is str else t for c, t in zip(cells, texts, strict=True)]
+        for index, value in (set_aside or {}).items():
+            written[index] = value
         return RowCells(cells, texts, written)
 
     def _mapped(self, line: int, row: RowCells, notes: list[Note]) -> Mapped | Rejected:
@@ -161,7 +168,7 @@ class RowMapper:
         rest = {
             name: row.written[index]
             for name, index in self._names
-            if row.texts[index] and name not in kept
+            if row.written[index] and name not in kept
         }
         if not rest:
             return accounts

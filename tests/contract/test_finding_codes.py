@@ -60,7 +60,7 @@ def _codes_in(path: Path) -> tuple[set[str], list[str]]:
                 elif isinstance(given, ast.Name):
                     values = _assigned(function, given.id)
                     codes |= values
-                    if values:
+                    if values or _read_back(function, given.id):
                         traced.add(id(call))
     for name, call in _calls(tree):
         if name in helpers and id(call) not in traced:
@@ -69,6 +69,16 @@ def _codes_in(path: Path) -> tuple[set[str], list[str]]:
             if not found:
                 untraced.append(f"{path.name}:{call.lineno}")
     return codes, untraced
+
+
+def _read_back(function: ast.FunctionDef, name: str) -> bool:
+    """Returns whether a loop fills the name: a finding that was kept is made again."""
+    return any(
+        isinstance(part, ast.Name) and part.id == name
+        for node in ast.walk(function)
+        if isinstance(node, ast.For)
+        for part in ast.walk(node.target)
+    )
 
 
 def _assigned(function: ast.FunctionDef, name: str) -> set[str]:

@@ -13,27 +13,48 @@ from trama.ingest.findings import Issue
 from trama.ingest.mapping import map_file
 from trama.ingest.profile import load_profile
 
+
+def headings(text: str) -> list[str]:
+    return text.split()
+
+
 CARPETA = "3106014505-2018-123-0"
 CASOS = [
-    ["nro_carpeta_fiscal", "fecha_ingreso", "distrito_fiscal", "fiscalia", "tipo_ingreso", "nro_atestado_pnp", "articulo", "des_articulo", "agravantes", "etapa", "estado", "fecha_estado"],
+    headings(
+        "nro_carpeta_fiscal fecha_ingreso distrito_fiscal fiscalia tipo_ingreso "
+        "nro_atestado_pnp articulo des_articulo agravantes etapa estado fecha_estado"
+    ),
     [CARPETA, date(2018, 4, 2), "LIMA CENTRO", "FISTRAP LIMA (SINTETICO)", "INFORME POLICIAL",
-     "sint-2018 - 000123", "129-A", "TRATA DE PERSONAS", "PLURALIDAD DE VICTIMAS, FUNCIONARIO PUBLICO", "INVESTIGACION PREPARATORIA",
+     "sint-2018 - 000123", "129-A", "TRATA DE PERSONAS",
+     "PLURALIDAD DE VICTIMAS, FUNCIONARIO PUBLICO", "INVESTIGACION PREPARATORIA",
      "ARCHIVADO", "15/01/2019"],
 ]  # fmt: skip
 AGRAVIADOS = [
-    ["nro_carpeta_fiscal", "cod_agraviado", "iniciales", "tipo_doc", "nro_doc", "sexo", "edad", "fecha_nacimiento", "nacionalidad", "ubigeo_nacimiento", "ubigeo_residencia", "estado_civil", "grado_instruccion", "ocupacion", "factor_vulnerabilidad", "vinculo_imputado", "reserva_identidad"],
+    headings(
+        "nro_carpeta_fiscal cod_agraviado iniciales tipo_doc nro_doc sexo edad "
+        "fecha_nacimiento nacionalidad ubigeo_nacimiento ubigeo_residencia estado_civil "
+        "grado_instruccion ocupacion factor_vulnerabilidad vinculo_imputado "
+        "reserva_identidad"
+    ),
     [CARPETA, "A1", "R.S.P.", "DNI", "", "F", 15, "", "PERUANA", "140137", "140137", "SOLTERA",
      "SECUNDARIA", "ESTUDIANTE", "NECESIDADES ECONOMICAS", "CONOCIDO", "SI"],
     [CARPETA, "A2", "SINTETICA DE PRUEBA, LUZ", "CE", "001234567", "F", 25, "", "VENEZOLANA",
      "", "150132", "CONVIVIENTE", "SUPERIOR", "", "", "", "NO"],
 ]  # fmt: skip
 IMPUTADOS = [
-    ["nro_carpeta_fiscal", "cod_imputado", "apellidos_nombres", "alias", "doc", "sexo", "edad", "nacionalidad", "rol", "situacion", "telefono"],
+    headings(
+        "nro_carpeta_fiscal cod_imputado apellidos_nombres alias doc sexo edad "
+        "nacionalidad rol situacion telefono"
+    ),
     [CARPETA, "I1", "SINTETICO MODELO, JUAN", "EL SINTETICO", "40000123", "M", 40, "PERUANA",
      "CAPTADOR", "NO HABIDO", "987654321"],
 ]  # fmt: skip
 HECHOS = [
-    ["nro_carpeta_fiscal", "cod_agraviado", "cod_imputado", "fase", "fecha_desde", "fecha_hasta", "ubigeo", "direccion", "establecimiento", "medio_transporte", "empresa_transporte", "modalidad_captacion", "medio", "finalidad", "placa"],
+    headings(
+        "nro_carpeta_fiscal cod_agraviado cod_imputado fase fecha_desde fecha_hasta "
+        "ubigeo direccion establecimiento medio_transporte empresa_transporte "
+        "modalidad_captacion medio finalidad placa"
+    ),
     [CARPETA, "A1/A2", "I1", "TRANSPORTE", "05/03/2018", "09/03/2018", "150132", "", "",
      "BUS", "EXPRESO SINTETICO", "", "", "", "ABC-123"],
     [CARPETA, "A2", "", "CAPTACION", "2018", "", "", "VENEZUELA / ZULIA / MARACAIBO", "", "", "",
@@ -172,3 +193,22 @@ def test_a_kind_of_place_is_no_establishment(tmp_path: Path) -> None:
 
     assert exploitation.fields["venue"] == "PROSTIBULO"
     assert "establishment" not in exploitation.fields
+
+
+def test_what_the_reader_could_not_use_is_an_issue_and_stays_as_original(tmp_path: Path) -> None:
+    issues: list[Issue] = []
+    path = workbook(tmp_path, SHEETS)
+    with xlsxwriter.Workbook(path) as book:
+        for name, rows in SHEETS.items():
+            sheet = book.add_worksheet(name)
+            for number, cells in enumerate(rows):
+                for column, cell in enumerate(cells):
+                    sheet.write(number, column, str(cell))
+            if name == "AGRAVIADOS":
+                sheet.write_formula(1, 6, "=1/0", None, "#DIV/0!")
+    found = dict(mapped(path, issues))["AGRAVIADOS"]
+
+    assert [(one.sheet, one.column, one.line) for one in issues] == [("AGRAVIADOS", "edad", 2)]
+    victim = found[0].accounts[0]
+    assert "age" not in victim.fields
+    assert victim.originals["edad"] == "#DIV/0!"
