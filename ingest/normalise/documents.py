@@ -103,6 +103,8 @@ def _checks(number: str, type_: str) -> bool:
 
 
 def _named_type(text: str) -> tuple[str | None, str]:
+    if text[:1].isdigit():  # nearly always: a load asks for two documents a row
+        return None, text
     for name, type_ in _prefixes().items():
         match = re.match(rf"{name}\b[\s.:°º#-]*(?:N(?:RO|UM|O)?\b[\s.:°º#-]*)?(?=.*\d)", text)
         if match:

@@ -61,3 +61,10 @@ def test_an_empty_cell_says_nothing() -> None:
 
 def test_the_reasons_for_naming_nobody_are_codes_of_their_list() -> None:
     assert set(words("nobody").values()) <= set(code_list("unknown_reason").codes)
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"), [("YES", True), ("true", True), ("No", False), ("FALSE", False), ("n", False)]
+)
+def test_english_answers_are_answers(cell: str, said: bool) -> None:
+    assert yes_or_no(cell).value is said
