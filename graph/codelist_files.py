@@ -85,13 +85,13 @@ class _Reader:
             verified_by=source or "",
             doubts=tuple(said.get("doubts", ())),
             sources={
-                registry: tuple(form for word in words for form in _forms(str(word)))
+                registry: tuple(str(word) for word in words)
                 for registry, words in said.get("sources", {}).items()
             },
             replaces=texts["replaces"],
             htcds=texts["htcds"],
             extra={
-                key: self._extra(code, key, said[key]) for key in self._attributes & said.keys()
+                key: self._extra(code, key, said[key]) for key in self._attributes if key in said
             },
         )
         if not read.overlaps(replace(read, valid_from=None, valid_to=None)):
@@ -173,7 +173,7 @@ def _texts(code: Code, folding: Folding) -> Iterator[tuple[str, str]]:
         yield "", code.es
     for registry, words in code.sources.items():
         for word in words:
-            yield registry, word
+            yield from ((registry, form) for form in _forms(word))
 
 
 def _forms(text: str) -> tuple[str, ...]:

@@ -22,8 +22,9 @@ class Code:
     """One value of a closed list.
 
     ``valid_from`` is the first day of it and ``valid_to`` the first day without it; open where
-    None. ``sources`` has the words that each registry writes for it, ``replaces`` the code that it
-    follows, ``htcds`` the term of HTCDS 2.0, ``extra`` what only this list says (a phase's rank).
+    None. ``sources`` has the words that each registry writes for it (``SOLTERO/A`` for both
+    genders), ``replaces`` the code that it follows, ``htcds`` the term of HTCDS 2.0, ``extra`` what
+    only this list says (a phase's rank).
     ``verified`` is False for what nobody has checked against a source and ``verified_by`` names the
     source; ``doubts`` are the fields of an otherwise verified entry that nobody has checked.
     """

@@ -1,0 +1,21 @@
+"""Small pieces of Markdown that the generated pages are made of."""
+
+from collections.abc import Iterable, Sequence
+
+
+def notice(source: str) -> str:
+    """Returns the first line of a generated page: what it comes from, and not to edit it."""
+    return f"<!-- Generated from {source}. Do not edit. (trama docs) -->\n"
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """Returns the lines of a table; a bar or a line break within a cell cannot break it."""
+    return [
+        _line(head),
+        "|" + "---|" * len(head),
+        *(_line([cell.replace("|", "\\|").replace("\n", " ") for cell in row]) for row in rows),
+    ]
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
