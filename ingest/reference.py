@@ -16,8 +16,7 @@ def reference_pages() -> Mapping[str, str]:
 def _findings() -> str:
     lines = [
         "# Observaciones de una carga / Findings of a load\n",
-        "Lo que sale en el CSV de `--issues`; el código no cambia. "
-        "*What the CSV of `--issues` says; codes are stable.*\n",
+        "Lo que sale en el CSV de `--issues`. *What the CSV of `--issues` says.*\n",
         "| código | español | English |",
         "|---|---|---|",
     ]

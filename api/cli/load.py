@@ -1,5 +1,6 @@
 """`trama load`: load exports into the graph and say what became of every row."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,23 @@ from trama.graph.home import Home
 from trama.ingest.load import LoadAccount, LoadOptions, load
 from trama.ingest.loading import progress as steps
 
+LOAD = (
+    "Carga exportes en el grafo y dice qué fue de cada fila; dos veces lo mismo no cambia nada.",
+    "Loads exports and says what became of each row; the same twice changes nothing.",
+)
+SHIPPED = (
+    "También los datos que trae Trama: datos abiertos del RETA y totales publicados.",
+    "Also the data that comes with Trama: RETA open data and published totals.",
+)
+PROFILE = ("Perfil; si no se da, se adivina.", "Profile; guessed when none is given.")
+DRY_RUN = ("Da la misma cuenta y no escribe nada.", "Gives the same account, writes nothing.")
+STRICT = ("Sale con 3 si se rechazó una fila.", "Exits with 3 when a row was rejected.")
+ISSUES = ("CSV con lo que se observó.", "CSV of what was found wrong.")
+NOTHING_TO_LOAD = (
+    "Diga qué cargar: un archivo, una carpeta o --shipped.",
+    "Say what to load: a file, a folder or --shipped.",
+)
+
 
 def add_to(app: typer.Typer, session: Session) -> None:
     """Adds the command to ``app``."""
@@ -19,12 +37,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
 
     @app.command(
         "load",
-        help=say(
-            "Carga exportes en el grafo; cada fila termina cargada, sin cambios, repetida o "
-            "rechazada. Cargar dos veces lo mismo no cambia nada.",
-            "Loads exports into the graph; every row ends loaded, unchanged, merged or rejected. "
-            "Loading the same twice changes nothing.",
-        ),
+        help=say(*LOAD),
     )
     def load_(
         paths: Annotated[
@@ -32,42 +45,14 @@ def add_to(app: typer.Typer, session: Session) -> None:
             typer.Argument(help=say("Archivos o carpetas.", "Files or folders.")),
         ] = None,
         *,
-        shipped: Annotated[
-            bool,
-            typer.Option(
-                "--shipped",
-                help=say(
-                    "También los datos que trae Trama: datos abiertos del RETA y totales.",
-                    "Also the data that comes with Trama: RETA open data and totals.",
-                ),
-            ),
-        ] = False,
-        profile: Annotated[
-            str | None,
-            typer.Option(help=say("Perfil; si no, se adivina.", "Profile; else guessed.")),
-        ] = None,
-        dry_run: Annotated[
-            bool,
-            typer.Option("--dry-run", help=say("No escribe en el grafo.", "Writes nothing.")),
-        ] = False,
-        strict: Annotated[
-            bool,
-            typer.Option(
-                "--strict",
-                help=say("Sale con 3 si se rechazó una fila.", "Exits with 3 on a rejected row."),
-            ),
-        ] = False,
-        issues: Annotated[
-            Path | None,
-            typer.Option(help=say("CSV con lo que se observó.", "CSV of what was found wrong.")),
-        ] = None,
+        shipped: Annotated[bool, typer.Option("--shipped", help=say(*SHIPPED))] = False,
+        profile: Annotated[str | None, typer.Option(help=say(*PROFILE))] = None,
+        dry_run: Annotated[bool, typer.Option("--dry-run", help=say(*DRY_RUN))] = False,
+        strict: Annotated[bool, typer.Option("--strict", help=say(*STRICT))] = False,
+        issues: Annotated[Path | None, typer.Option(help=say(*ISSUES))] = None,
     ) -> None:
         if not paths and not shipped:
-            words = say(
-                "Diga qué cargar: un archivo, una carpeta o --shipped.",
-                "Say what to load: a file, a folder or --shipped.",
-            )
-            raise UsageError(detail=words)
+            raise UsageError(detail=say(*NOTHING_TO_LOAD))
         home = Home(session.settings.home)
         options = LoadOptions(
             key=home.pseudonym_key(),
@@ -78,13 +63,17 @@ def add_to(app: typer.Typer, session: Session) -> None:
             shipped=shipped,
             turn=home.folder / "load.lock",
         )
-        with session.services() as services, _Bars(session) as bars:
-            account = load(paths or [], services.graph, options, bars.watch)
-        _show(session, account)
-        if account.failed:
-            raise typer.Exit(1)
-        if strict and account.rejected:
-            raise typer.Exit(3)
+        _run(session, paths or [], options, strict=strict)
+
+
+def _run(session: Session, paths: Sequence[Path], options: LoadOptions, *, strict: bool) -> None:
+    with session.services() as services, _Bars(session) as bars:
+        account = load(paths, services.graph, options, bars.watch)
+    _show(session, account)
+    if account.failed:
+        raise typer.Exit(1)
+    if strict and account.rejected:
+        raise typer.Exit(3)
 
 
 class _Bars:
