@@ -2,7 +2,8 @@
 
 - ``graph``: an open graph without a node, its constraints made. Each test that asks for it runs on
   the embedded engine and, marked ``neo4j``, on a real Neo4j 5.26. A test marked
-  ``every_engine`` also runs, marked ``newest``, on the newest Neo4j.
+  ``every_engine`` also runs, marked ``newest``, on the newest Neo4j; ``only_on("neo4j")`` names
+  the engines of a test that makes sense on those alone.
 - ``migrated_graph``: the same, with what the migrations write (gazetteer, provisions).
 - ``graph_settings``, ``graph_environment``: what leads another Graph, a command or a subprocess to
   the store of ``graph``.
@@ -20,16 +21,18 @@ from trama.graph.engines import Graph, stop_engine
 from trama.graph.home import Home
 from trama.graph.settings import Settings, read_settings
 
+MARKS = {"embedded": [], "neo4j": [pytest.mark.neo4j], "newest": [pytest.mark.newest]}
+
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "engine" not in metafunc.fixturenames:
         return
-    engines = [
-        pytest.param("embedded", id="embedded"),
-        pytest.param("neo4j", id="neo4j", marks=pytest.mark.neo4j),
-    ]
+    names: tuple[str, ...] = ("embedded", "neo4j")
     if metafunc.definition.get_closest_marker("every_engine"):
-        engines.append(pytest.param("newest", id="newest", marks=pytest.mark.newest))
+        names = tuple(MARKS)
+    if only := metafunc.definition.get_closest_marker("only_on"):
+        names = only.args
+    engines = [pytest.param(name, id=name, marks=MARKS[name]) for name in names]
     metafunc.parametrize("engine", engines, indirect=True, scope="session")
 
 

@@ -7,9 +7,26 @@ from pathlib import Path
 
 from trama.graph.embedded.layout import DATABASE, LOOPBACK, Layout
 from trama.graph.errors import MissingPart
+from trama.graph.home import write_private
 
 # The last resort for a statement whose client died; a living client stops its own at its limit.
 _LONGEST_STATEMENT_MS = 3_600_000
+
+# In production mode the engine writes into its log what it conceals from its clients: keys, texts.
+# So those who touch data are silenced; starting, stopping and recovering stay visible.
+_LOGGING = """\
+handlers = java.util.logging.ConsoleHandler
+java.util.logging.ConsoleHandler.level = INFO
+java.util.logging.ConsoleHandler.formatter = com.arcadedb.log.LogFormatter
+.level = SEVERE
+com.arcadedb.level = WARNING
+com.arcadedb.server.level = INFO
+com.arcadedb.server.http.level = OFF
+com.arcadedb.bolt.level = OFF
+com.arcadedb.bolt.BoltNetworkListener.level = INFO
+com.arcadedb.query.level = OFF
+com.arcadedb.index.level = OFF
+"""
 
 _JVM = (
     "--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED",
@@ -38,6 +55,11 @@ def engine_version() -> str:
     return version("arcadedb-embedded")
 
 
+def write_logging(layout: Layout) -> None:
+    """Writes what the engine may log, and that it goes to standard output only."""
+    write_private(_logging(layout), _LOGGING)
+
+
 def java_command(layout: Layout, ports: Ports, heap: str) -> list[str]:
     """Returns the command line of the engine; it holds no secret.
 
@@ -64,11 +86,16 @@ def java_command(layout: Layout, ports: Ports, heap: str) -> list[str]:
         str(wheel / "jre" / "bin" / "java"),
         f"-Xmx{heap}",
         *_JVM,
+        f"-Djava.util.logging.config.file={_logging(layout)}",
         *(f"-Darcadedb.{name}={value}" for name, value in settings.items()),
         "-cp",
         str(wheel / "jars" / "*"),
         "com.arcadedb.server.ArcadeDBServer",
     ]
+
+
+def _logging(layout: Layout) -> Path:
+    return layout.settings / "log.properties"
 
 
 def _wheel() -> Path:

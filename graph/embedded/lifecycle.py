@@ -122,14 +122,17 @@ def _ensure(home: Home, layout: Layout, heap: str, idle_seconds: float) -> State
     with FileLock(layout.starting) as starting:
         if not starting.acquire(seconds=_START_SECONDS):
             raise _unavailable(layout, "otro proceso lo inicia", "another process starts it")
-        if (state := _serving(layout)) is not None:
-            return state
-        if not _is_supervised(layout):
-            _spawn_supervisor(home, layout, heap, idle_seconds)
         until = time.monotonic() + _START_SECONDS
+        spawned = False
         while (state := _serving(layout)) is None:
-            if not _is_supervised(layout) or time.monotonic() > until:
-                raise _unavailable(layout, "no arrancó", "it did not start")
+            # A supervisor that is about to end, because its engine died, has to be waited for.
+            if not _is_supervised(layout):
+                if spawned:
+                    raise _unavailable(layout, "no arrancó", "it did not start")
+                _spawn_supervisor(home, layout, heap, idle_seconds)
+                spawned = True
+            if time.monotonic() > until:
+                raise _unavailable(layout, "no arrancó a tiempo", "it did not start in time")
             time.sleep(_POLL_SECONDS)
         return state
 

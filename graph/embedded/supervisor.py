@@ -30,7 +30,7 @@ from pathlib import Path
 import psutil
 
 from trama.graph.embedded.accounts import write_accounts
-from trama.graph.embedded.java import Ports, engine_version, java_command
+from trama.graph.embedded.java import Ports, engine_version, java_command, write_logging
 from trama.graph.embedded.layout import LOOPBACK, Layout, layout_of
 from trama.graph.embedded.locks import FileLock
 from trama.graph.embedded.state import Process, State, read_state, write_state
@@ -119,6 +119,7 @@ class _Supervisor:
         why = ""
         for _ in range(_ATTEMPTS):
             write_accounts(self._home, self._layout)
+            write_logging(self._layout)
             ports = _free_ports()
             engine = subprocess.Popen(  # noqa: S603  the wheel's Java, arguments without a shell
                 java_command(self._layout, ports, self._heap),

@@ -73,8 +73,8 @@ def _ours(error: Neo4jError | DriverError, where: str, seconds: float | None) ->
     if isinstance(error, ConfigurationError):
         return BadSetting(
             name="TRAMA_NEO4J_URI",
-            why_es="no es una dirección de Neo4j, como bolt://servidor:7687",
-            why_en="it is no address of a Neo4j, like bolt://server:7687",
+            why_es="el controlador de Neo4j no puede usar esa dirección",
+            why_en="the Neo4j driver cannot use that address",
         )
     code = _code(error)
     if code == _NO_SUCH_DATABASE:

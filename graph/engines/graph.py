@@ -1,7 +1,7 @@
 """The graph as the rest of Trama sees it: writing, reading within limits, streaming.
 
-One Cypher text serves both engines. Writing runs in managed transactions, which the driver repeats
-after a passing conflict, so the work inside must bear to be repeated. One Bolt message stays under
+One Cypher text serves both engines. Transactions are managed: they are repeated after
+a passing conflict, so the work inside must bear that. One Bolt message stays under
 16 MiB: who sends rows sends them in batches.
 """
 
@@ -22,25 +22,27 @@ from neo4j import (
     Session,
     unit_of_work,
 )
-from neo4j.exceptions import IncompleteCommit, ServiceUnavailable, SessionExpired
 
 from trama.graph.embedded.accounts import Account
 from trama.graph.engines.failures import failures_as_ours
 from trama.graph.engines.readonly import ReadOnlyCheck
+from trama.graph.engines.repeating import NOT_BY_THE_DRIVER, repeated
 from trama.graph.engines.sources import Source
 from trama.graph.engines.stopping import Stopper
 
 Transaction = ManagedTransaction
 Result = TypeVar("Result")
 
-_CONFLICT_SECONDS = 15.0  # how long a conflict between transactions is tried again
 _CONNECT_SECONDS = 15.0
 _FETCH = 1_000  # rows of a stream that are in memory at once
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a reading statement returned: at most the rows asked for, and whether more were left."""
+    """What a reading statement returned: at most the rows asked for, and whether more were left.
+
+    The embedded engine names no ``columns`` of an answer without rows.
+    """
 
     columns: tuple[str, ...]
     rows: list[dict[str, Any]]
@@ -84,18 +86,16 @@ class Graph:
                 counts is then unknown.
             EngineError: the engine refused it; nothing of the transaction is written.
         """
-        self._heal()
+
+        def attempt() -> Result:
+            self._heal()
+            with self._writer.session(
+                database=self._endpoint.database, default_access_mode=WRITE_ACCESS
+            ) as session:
+                return session.execute_write(work)
+
         with failures_as_ours(self.where):
-            try:
-                return self._write(work)
-            except IncompleteCommit:
-                raise
-            except (ServiceUnavailable, SessionExpired):
-                if not self._source.has_changed():
-                    raise
-        self._heal()
-        with failures_as_ours(self.where):
-            return self._write(work)
+            return repeated(attempt)
 
     def write_rows(self, cypher: str, **parameters: object) -> list[dict[str, Any]]:
         """Runs one writing statement and returns its rows; see :meth:`write`."""
@@ -123,13 +123,26 @@ class Graph:
             QueryTimeout: it ran longer than ``seconds``.
             EngineUnavailable, EngineError: the engine failed.
         """
-        self._heal()
         given = dict(parameters or {})
-        with (
-            failures_as_ours(self.where, seconds=seconds),
-            self._guard.admit(cypher, seconds) as admitted,
-        ):
-            return self._read(admitted, given, seconds, rows)
+
+        @unit_of_work(timeout=seconds)
+        def work(transaction: Transaction, admitted: str) -> Answer:
+            result = transaction.run(admitted, given)
+            columns = tuple(result.keys())
+            found = [record.data() for record in result.fetch(rows + 1)]
+            result.consume()
+            return Answer(columns, found[:rows], truncated=len(found) > rows)
+
+        def attempt() -> Answer:
+            self._heal()
+            with (
+                self._guard.admit(cypher, seconds) as admitted,
+                self._reading(fetch=min(rows + 1, _FETCH)) as session,
+            ):
+                return session.execute_read(work, admitted)
+
+        with failures_as_ours(self.where, seconds=seconds):
+            return repeated(attempt)
 
     def stream(self, cypher: str, **parameters: object) -> Iterator[dict[str, Any]]:
         """Yields the rows of a statement of our own that reads the whole graph.
@@ -160,24 +173,6 @@ class Graph:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-    def _write(self, work: Callable[[Transaction], Result]) -> Result:
-        with self._writer.session(
-            database=self._endpoint.database, default_access_mode=WRITE_ACCESS
-        ) as session:
-            return session.execute_write(work)
-
-    def _read(self, cypher: str, given: dict[str, Any], seconds: float, rows: int) -> Answer:
-        @unit_of_work(timeout=seconds)
-        def run(transaction: Transaction) -> Answer:
-            result = transaction.run(cypher, given)
-            columns = tuple(result.keys())
-            found = [record.data() for record in result.fetch(rows + 1)]
-            result.consume()
-            return Answer(columns, found[:rows], truncated=len(found) > rows)
-
-        with self._reading(fetch=min(rows + 1, _FETCH)) as session:
-            return session.execute_read(run)
 
     def _reading(self, *, fetch: int) -> Session:
         return self._reader.session(
@@ -217,7 +212,7 @@ def _driver(uri: str, account: Account) -> Driver:
         auth=(account.user, account.password),
         connection_timeout=_CONNECT_SECONDS,
         connection_acquisition_timeout=2 * _CONNECT_SECONDS,
-        max_transaction_retry_time=_CONFLICT_SECONDS,
+        max_transaction_retry_time=NOT_BY_THE_DRIVER,
         notifications_min_severity=NotificationMinimumSeverity.OFF,
         telemetry_disabled=True,
     )

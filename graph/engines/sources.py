@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from trama.graph.embedded import Lease
 from trama.graph.embedded.accounts import Account, reader, writer
 from trama.graph.embedded.layout import DATABASE, layout_of
+from trama.graph.errors import BadSetting
 from trama.graph.home import Home
 from trama.graph.settings import Neo4jAccount, Settings
+
+_SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,17 @@ class ServerSource:
         self._account = account
 
     def connect(self) -> Endpoint:
-        """Returns the server as the settings give it; nothing is asked of it."""
+        """Returns the server as the settings give it; nothing is asked of it.
+
+        Raises:
+            BadSetting: the address is not one of Bolt.
+        """
+        if urlsplit(self._account.uri).scheme not in _SCHEMES:
+            raise BadSetting(
+                name="TRAMA_NEO4J_URI",
+                why_es="no es una dirección de Neo4j, como neo4j://servidor:7687",
+                why_en="it is no address of a Neo4j, like neo4j://server:7687",
+            )
         account = Account(self._account.user, self._account.password)
         return Endpoint(
             uri=self._account.uri,

@@ -17,7 +17,7 @@ IDLE_SECONDS = "5"
 
 
 def environment_for(home: Path, server: Neo4jServer | None = None) -> dict[str, str]:
-    """Returns the TRAMA_* variables of an installation in ``home``, on ``server`` if there is one."""
+    """Returns the TRAMA_* variables of an installation in ``home``, on ``server`` if given."""
     environment = {
         "TRAMA_HOME": str(home),
         "TRAMA_ENGINE_HEAP": "512m",
@@ -37,19 +37,20 @@ class EngineUnderTest:
     """One engine with an open graph; ``environment`` and ``settings`` lead others to it."""
 
     def __init__(self, name: str, folder: Path) -> None:
-        self._stack = ExitStack()
-        server = None
-        if name in RELEASES:
-            server = Neo4jServer(RELEASES[name], folder / "server")
-            self._stack.callback(server.stop)
-            server.start()
-        self.environment = environment_for(folder / "home", server)
-        self.settings: Settings = read_settings(self.environment)
-        if server is None:
-            self._stack.callback(stop_engine, self.settings)
-        self.graph: Graph = self._stack.enter_context(open_graph(self.settings))
         self._kept: tuple[list[str], list[str]] | None = None
-        migrate(self.graph)
+        with ExitStack() as stack:
+            server = None
+            if name in RELEASES:
+                server = Neo4jServer(RELEASES[name], folder / "server")
+                stack.callback(server.stop)
+                server.start()
+            self.environment = environment_for(folder / "home", server)
+            self.settings: Settings = read_settings(self.environment)
+            if server is None:
+                stack.callback(stop_engine, self.settings)
+            self.graph: Graph = stack.enter_context(open_graph(self.settings))
+            migrate(self.graph)
+            self._stack = stack.pop_all()
 
     def close(self) -> None:
         self._stack.close()

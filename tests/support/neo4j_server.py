@@ -114,7 +114,7 @@ class Neo4jServer:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 env=os.environ | places,
-                preexec_fn=end_with_parent,
+                preexec_fn=end_with_parent,  # noqa: PLW1509  it only tells the kernel
             )
         self._wait()
 
@@ -129,12 +129,16 @@ class Neo4jServer:
             self._process.wait()
 
     def _wait(self) -> None:
+        assert self._process is not None
         until = time.monotonic() + START_SECONDS
-        while "Started." not in self.log.read_text(errors="replace"):
-            assert self._process is not None
+        while not self._has_started():
             if self._process.poll() is not None or time.monotonic() > until:
                 raise RuntimeError(f"Neo4j did not start: {self.log.read_text(errors='replace')}")
             time.sleep(0.1)
+
+    def _has_started(self) -> bool:
+        said = self._folder / "logs" / "neo4j.log"
+        return said.exists() and "Started." in said.read_text(encoding="utf-8")
 
 
 def free_port() -> int:
