@@ -1,0 +1,54 @@
+"""The reference page of the saved queries, from their own headers."""
+
+from collections.abc import Iterator, Mapping
+
+from trama.queries.catalog import TOPICS, SavedQuery, catalog
+from trama.queries.header import Column, Parameter
+
+NOTICE = "<!-- Generated from the headers of the queries. Do not edit: trama docs -->\n\n"
+
+
+def reference_pages() -> Mapping[str, str]:
+    """Returns the text of ``docs/queries.md`` by its path."""
+    lines = [
+        "# Consultas guardadas / Saved queries\n",
+        "`trama query run NOMBRE -p parámetro=valor` · `POST /api/v1/queries/NOMBRE/run`\n",
+    ]
+    for topic, (spanish, english) in TOPICS.items():
+        lines.append(f"## {spanish} / {english}\n")
+        for query in catalog().of_topic(topic):
+            lines += _query(query)
+    return {"docs/queries.md": NOTICE + "\n".join(lines).rstrip() + "\n"}
+
+
+def _query(query: SavedQuery) -> Iterator[str]:
+    header = query.header
+    yield f"### `{query.name}` (v{query.version})\n"
+    yield f"{header.titles['es']}. **{header.questions['es']}**\n"
+    yield f"*{header.titles['en']}. {header.questions['en']}*\n"
+    for language in ("es", "en"):
+        if header.notes.get(language):
+            yield f"{header.notes[language]}\n"
+    yield "| parámetro | tipo | por defecto | |"
+    yield "|---|---|---|---|"
+    yield from map(_parameter, query.parameters.values())
+    yield "\n| columna | tipo | |"
+    yield "|---|---|---|"
+    yield from map(_column, query.columns.values())
+    yield ""
+    for example in header.examples:
+        words = " ".join(f"-p {name}={value}" for name, value in example.parameters.items())
+        yield f"- {example.es}: `trama query run {query.name} {words}`"
+    yield ""
+
+
+def _parameter(one: Parameter) -> str:
+    default = "obligatorio" if one.required else "" if one.default is None else f"`{one.default}`"
+    bounds = f" {one.min}–{one.max}" if one.max is not None else ""
+    of = f" `{one.of}`" if one.of else ""
+    return f"| `{one.name}` | {one.type}{of}{bounds} | {default} | {one.es} / *{one.en}* |"
+
+
+def _column(one: Column) -> str:
+    of = f" `{one.of}`" if one.of else ""
+    return f"| `{one.name}` | {one.type}{of} | {one.es} / *{one.en}* |"
