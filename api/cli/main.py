@@ -101,6 +101,8 @@ def build(session: Session, commands: Sequence[str] = COMMANDS) -> typer.Typer:
             "--json writes one JSON document to standard output.",
         ),
     )
+    # Without a callback Typer would make a lone command the program itself.
+    app.callback()(_no_options_of_its_own)
     for name in commands:
         import_module(f"trama.api.cli.{name}").add_to(app, session)
     return app
@@ -109,3 +111,7 @@ def build(session: Session, commands: Sequence[str] = COMMANDS) -> typer.Typer:
 def _fail(message: str, exit_code: int) -> NoReturn:
     Console(stderr=True, markup=False, highlight=False).print(f"✗ {message}", style="red")
     sys.exit(exit_code)
+
+
+def _no_options_of_its_own() -> None:
+    return
