@@ -73,7 +73,7 @@ def _tables(source: Source, stack: ExitStack) -> list[Table]:
 
 def _text_table(source: Source) -> Table:
     form = text_form(source)
-    if is_jsonlines(source, beginning(source, form, 1)):
+    if is_jsonlines(source, beginning(source, form, 1_000)):
         return jsonlines_table(source, form)
     return csv_table(source, form)
 

@@ -10,13 +10,13 @@ from python_calamine import (
     CalamineError,
     CalamineSheet,
     CalamineWorkbook,
-    PasswordError,
     SheetTypeEnum,
     SheetVisibleEnum,
 )
 
 from trama.ingest.findings import Finding, Outcome
 from trama.ingest.readers.merged import MergedCells
+from trama.ingest.readers.passwords import asks_for_password
 from trama.ingest.readers.repair import repair, shown
 from trama.ingest.readers.sheet_scan import SheetScan, scan_sheet
 from trama.ingest.readers.sources import damaged, protected, refused
@@ -38,7 +38,12 @@ def workbook_tables(path: Path, name: str, stack: ExitStack) -> list[Table]:
     """
     zipped = zipfile.is_zipfile(path)
     with _told_as_input_error(name):
-        book = stack.enter_context(CalamineWorkbook.from_path(path))
+        # Opened here, since of a path the parser would believe the extension.
+        file = stack.enter_context(path.open("rb"))
+        try:
+            book = stack.enter_context(CalamineWorkbook.from_filelike(file))
+        except CalamineError as error:
+            raise (protected if asks_for_password(path) else damaged)(name) from error
     tables = []
     for sheet in book.sheets_metadata:
         if sheet.typ is not SheetTypeEnum.WorkSheet:
@@ -159,8 +164,6 @@ def _told_as_input_error(name: str) -> Iterator[None]:
     """Turns what the parser raises into an InputError; also where it panics on a damaged file."""
     try:
         yield
-    except PasswordError as error:
-        raise protected(name) from error
     except (CalamineError, zipfile.BadZipFile, OSError, EOFError, ValueError) as error:
         raise damaged(name) from error
     except BaseException as error:

@@ -1,0 +1,22 @@
+"""Whether a workbook that the parser cannot read asks for a password, told by its own marks."""
+
+import mmap
+import re
+import zipfile
+from pathlib import Path
+
+# The stream that holds an encrypted XLSX, as an OLE directory writes names.
+_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+# XLS: the record FILEPASS (0x2F) after the beginning of the file and an optional WRITEPROT (0x86).
+_FILEPASS = re.compile(rb"\x09\x08\x10\x00.{16}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
+
+
+def asks_for_password(path: Path) -> bool:
+    """Returns whether an XLSX, XLS or ODS file is encrypted."""
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            if "META-INF/manifest.xml" not in archive.namelist():
+                return False
+            return b"encryption-data" in archive.read("META-INF/manifest.xml")
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        return data.find(_ENCRYPTED_PACKAGE) >= 0 or _FILEPASS.search(data) is not None
