@@ -26,7 +26,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A place on the map; ``kind`` is ``abroad`` where it was moved to the frame."""
+    """A place on the map; ``kind`` is ``abroad`` for another country."""
 
     x: float
     y: float
@@ -88,11 +88,18 @@ def within_frame(point: tuple[float, float]) -> tuple[tuple[float, float], bool]
     ), True
 
 
-def arc(start: tuple[float, float], end: tuple[float, float]) -> str:
-    """Returns the SVG path from one point to another, bent by a sixth of its length."""
+def arc(start: tuple[float, float], end: tuple[float, float], gap: float = 0.0) -> str:
+    """Returns the SVG path from one point to another, bent by a sixth of its length.
+
+    It ends ``gap`` before the other point, where the dot of the place begins.
+    """
     (x1, y1), (x2, y2) = start, end
     bend_x = (x1 + x2) / 2 - (y2 - y1) / 6
     bend_y = (y1 + y2) / 2 + (x2 - x1) / 6
+    distance = math.hypot(x2 - bend_x, y2 - bend_y)
+    if distance > gap:
+        x2 = round(x2 - (x2 - bend_x) * gap / distance, 1)
+        y2 = round(y2 - (y2 - bend_y) * gap / distance, 1)
     return f"M{x1} {y1}Q{bend_x:.1f} {bend_y:.1f} {x2} {y2}"
 
 

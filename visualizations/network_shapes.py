@@ -91,6 +91,8 @@ def _node(node: DrawnNode) -> dict[str, Any]:
         "y": node.y,
         "color": {"background": background, "border": node.colour},
         "font": {"color": font},
+        # A number of a case has no blank at which it could be broken.
+        "widthConstraint": False if node.shape == "text" else {"maximum": 190},
     }
 
 
@@ -112,7 +114,6 @@ OPTIONS: Mapping[str, Any] = {
         "size": 16,
         "borderWidth": 2,
         "margin": {"top": 8, "bottom": 8, "left": 10, "right": 10},
-        "widthConstraint": {"maximum": 190},
     },
     "edges": {
         "arrows": {"to": {"enabled": True, "scaleFactor": 0.6}},

@@ -1,6 +1,7 @@
 """The page of the map: the legs of the answer of `frequent_legs` over the departments of Peru."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from trama.graph.errors import Language
@@ -35,7 +36,7 @@ def places_page(
     ``synthetic`` says that the data is invented, which the rows of this query cannot tell.
     """
     spots = _spots(answer)
-    drawing = Drawing(departments(), _dots(answer, spots, language), _arcs(answer, spots, language))
+    drawing = Drawing(departments(), _dots(spots, language), _arcs(answer, spots, language))
     missing = sum(
         row["origin"] not in spots or row["destination"] not in spots for row in answer.rows
     )
@@ -48,61 +49,68 @@ def places_page(
         rows=tables.rows(kept, answer, language),
         notes=[
             *_missing(missing, language),
-            *tables.notes(query, answer, language, synthetic=synthetic),
+            *tables.notes(query, answer, language),
             _boundaries(language),
         ],
+        warning=tables.warning(answer, language, synthetic=synthetic),
         language=language,
     )
     return render("map.html", page, [static("map.js")], map=drawing)
 
 
-Spot = tuple[tuple[float, float], bool]
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where a place is drawn, how large, and how many victims came from it or to it."""
+
+    x: float
+    y: float
+    radius: float
+    victims: int
 
 
-def _spots(answer: QueryAnswer) -> dict[str, Spot]:
-    """Returns where each place is drawn and whether it was moved to the frame."""
-    spots = {}
-    for row in answer.rows:
-        for uid in (row["origin"], row["destination"]):
-            degrees = gazetteer().coordinates(uid)
-            if degrees is not None:
-                spots[uid] = within_frame(project(*degrees))
-    return spots
-
-
-def _dots(answer: QueryAnswer, spots: Mapping[str, Spot], language: Language) -> list[Dot]:
-    """Returns the places, those that most victims came from or to first."""
+def _spots(answer: QueryAnswer) -> dict[str, _Spot]:
+    """Returns the spots of the places that have coordinates, those with most victims first."""
     victims: dict[str, int] = {}
     for row in answer.rows:
         for uid in (row["origin"], row["destination"]):
             victims[uid] = victims.get(uid, 0) + row["victims"]
     most = max(victims.values(), default=1) or 1
-    ordered = sorted(spots, key=lambda uid: (-victims[uid], uid))
+    spots = {}
+    for uid in sorted(victims, key=lambda uid: (-victims[uid], uid)):
+        degrees = gazetteer().coordinates(uid)
+        if degrees is not None:
+            point, _ = within_frame(project(*degrees))
+            radius = round(2.5 + LARGEST_DOT * (victims[uid] / most) ** 0.5, 1)
+            spots[uid] = _Spot(*point, radius, victims[uid])
+    return spots
+
+
+def _dots(spots: Mapping[str, _Spot], language: Language) -> list[Dot]:
     return [
         Dot(
-            *spots[uid][0],
-            radius=round(2.5 + LARGEST_DOT * (victims[uid] / most) ** 0.5, 1),
+            spot.x,
+            spot.y,
+            spot.radius,
             name=_short(uid, language) if number < MOST_NAMES else "",
             text=f"{signs.place_text(uid, language)}: "
-            f"{signs.counted(victims[uid], 'victim', language)}",
-            kind=ABROAD if spots[uid][1] else "inside",
+            f"{signs.counted(spot.victims, 'victim', language)}",
+            kind=ABROAD if gazetteer().within(uid) == (uid,) else "inside",
         )
-        for number, uid in enumerate(ordered)
+        for number, (uid, spot) in enumerate(spots.items())
     ]
 
 
-def _arcs(answer: QueryAnswer, spots: Mapping[str, Spot], language: Language) -> list[Arc]:
+def _arcs(answer: QueryAnswer, spots: Mapping[str, _Spot], language: Language) -> list[Arc]:
     """Returns the legs, the narrow ones last so that they lie over the wide ones."""
     most = max((row["victims"] for row in answer.rows), default=1) or 1
-    return [
-        Arc(
-            arc(spots[row["origin"]][0], spots[row["destination"]][0]),
-            round(1 + WIDEST_LEG * row["victims"] / most, 1),
-            _leg_text(row, language),
-        )
-        for row in answer.rows
-        if row["origin"] in spots and row["destination"] in spots
-    ]
+    arcs = []
+    for row in answer.rows:
+        start, end = spots.get(row["origin"]), spots.get(row["destination"])
+        if start is not None and end is not None:
+            path = arc((start.x, start.y), (end.x, end.y), gap=end.radius + 1)
+            width = round(1 + WIDEST_LEG * row["victims"] / most, 1)
+            arcs.append(Arc(path, width, _leg_text(row, language)))
+    return arcs
 
 
 def _leg_text(row: Mapping[str, Any], language: Language) -> str:
@@ -133,7 +141,11 @@ def _legend(language: Language) -> list[LegendEntry]:
         if spanish
         else "Place; the larger, the more victims came or left"
     )
-    abroad = "Fuera del mapa, en su dirección" if spanish else "Off the map, in its direction"
+    abroad = (
+        "Otro país, en su dirección cuando queda fuera del mapa"
+        if spanish
+        else "Another country, in its direction where it is off the map"
+    )
     return [
         LegendEntry(place, "#0b7285"),
         LegendEntry(abroad, "#6741d9"),

@@ -16,7 +16,9 @@ from trama.visualizations.stage_picture import Accused, Step, Who, stage_picture
 
 OF_CASE, OF_VICTIM, BETWEEN = "route_of_case", "route_of_victim", "routes_between"
 # The table writes places by name, so these say nothing more.
-_ONLY_FOR_MAPS = ("place_name", "place_names", "level", "latitude", "longitude", "roles")
+_ONLY_FOR_MAPS = ("place_name", "place_names", "level", "latitude", "longitude")
+# The number of a case tells people more than its uid, and the title has the only one of a case.
+_SAID_ELSEWHERE = {OF_CASE: ("case_numbers",), OF_VICTIM: ("case",), BETWEEN: ()}
 
 
 def route_page(
@@ -37,14 +39,15 @@ def route_page(
         drawn = stage_picture(steps, language).capped()
         left_out = _nodes_left_out(drawn, language)
         legend = _legend_of_stages(steps, language)
-    kept = tables.without(query, _ONLY_FOR_MAPS)
+    kept = tables.without(query, _ONLY_FOR_MAPS + _SAID_ELSEWHERE[query.name])
     page = Page(
         title=_title(query, answer, steps, language),
         subtitle=query.header.questions[language],
         legend=legend,
         columns=tables.titles(kept, language),
         rows=tables.rows(kept, answer, language),
-        notes=[*left_out, *tables.notes(query, answer, language, synthetic=synthetic)],
+        notes=[*left_out, *tables.notes(query, answer, language)],
+        warning=tables.warning(answer, language, synthetic=synthetic),
         language=language,
     )
     scripts = [vis_network_script(), static("network.js")]

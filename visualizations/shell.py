@@ -28,7 +28,10 @@ class LegendEntry:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page says beside its picture; all of it is text, none of it markup."""
+    """What a page says beside its picture; all of it is text, none of it markup.
+
+    ``warning`` is what must be read before the picture, ``notes`` what stands at the end.
+    """
 
     title: str
     subtitle: str
@@ -36,6 +39,7 @@ class Page:
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
     notes: Sequence[str] = field(default=())
+    warning: str = ""
     language: Language = "es"
 
 
@@ -65,6 +69,7 @@ def render(template: str, page: Page, scripts: Sequence[str], **picture: object)
         columns=page.columns,
         rows=page.rows,
         notes=page.notes,
+        warning=page.warning,
         language=page.language,
         words=WORDS[page.language],
         policy=_policy(all_scripts),

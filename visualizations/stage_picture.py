@@ -11,6 +11,7 @@ from trama.graph.canonical_layer import Location, Suspect, Victim
 from trama.graph.errors import Language
 from trama.visualizations.network_shapes import DrawnEdge, DrawnNode, Subgraph
 from trama.visualizations.signs import (
+    NEUTRAL,
     code_text,
     colour_of,
     phase_colour,
@@ -19,8 +20,9 @@ from trama.visualizations.signs import (
 )
 
 # Units of the drawing: about a pixel each before it is fitted to the window.
-COLUMN, LANE, PLACE_BELOW = 250.0, 165.0, 62.0
-PERSON_ROW, PERSON_WIDTH, VICTIM_ROW, VICTIM_WIDTH = 72.0, 215.0, 50.0, 180.0
+COLUMN, LANE, PLACE_BELOW, CASE_ABOVE = 250.0, 175.0, 62.0, 46.0
+PERSON_ROW, PERSON_WIDTH, VICTIM_ROW, VICTIM_WIDTH = 88.0, 215.0, 50.0, 180.0
+VICTIM_ROWS = 3
 
 Key = tuple[object, ...]
 
@@ -76,6 +78,7 @@ def stage_picture(steps: Sequence[Step], language: Language) -> Subgraph:
     drawing = _Drawing()
     _draw_stages(drawing, steps, stages, lanes, language)
     _draw_victims(drawing, steps, stages, lanes)
+    _draw_case_numbers(drawing, steps, lanes)
     _draw_order(drawing, steps, stages)
     _draw_suspects(drawing, steps, stages, language)
     return Subgraph(drawing.nodes, drawing.edges)
@@ -153,23 +156,34 @@ def _draw_victims(
     """Writes the victims at the left, each beside the lane of their first stage."""
     names: dict[str, str] = {}
     height: dict[int, int] = {}
-    journeys = _journeys(steps)
-    several = len({case for case, _ in journeys}) > 1
-    for (case, _), journey in journeys.items():
+    for journey in _journeys(steps).values():
         first = journey[0]
-        if first.victim is None:
-            continue
         who = first.victim
+        if who is None:
+            continue
         if who.pseudonym not in names:
             name = names[who.pseudonym] = f"v{len(names)}"
             lane = lanes[first.key]
-            row = height[lane] = height.get(lane, -1) + 1
-            x, y = -(row // 3) * VICTIM_WIDTH, lane * LANE + (row % 3) * VICTIM_ROW
-            drawing.nodes.append(
-                DrawnNode(name, who.name, who.name, colour_of(Victim), "ellipse", x, y)
-            )
+            height[lane] = height.get(lane, -1) + 1
+            column, row = divmod(height[lane], VICTIM_ROWS)
+            # Every other column stands lower, or its arrows would run through the next one.
+            y = lane * LANE + (row + column % 2 / 2) * VICTIM_ROW
+            colour = colour_of(Victim)
+            spot = (-column * VICTIM_WIDTH, y)
+            drawing.nodes.append(DrawnNode(name, who.name, who.name, colour, "ellipse", *spot))
         ends = (names[who.pseudonym], stages[first.key])
-        drawing.edges.append(DrawnEdge(*ends, case if several else "", width=1, dashed=True))
+        drawing.edges.append(DrawnEdge(*ends, width=1, dashed=True))
+
+
+def _draw_case_numbers(drawing: _Drawing, steps: Sequence[Step], lanes: Mapping[Key, int]) -> None:
+    """Writes above the first stage of each case which it is, where there are several."""
+    journeys = _journeys(steps)
+    cases = {case: journey[0] for (case, _), journey in reversed(journeys.items())}
+    if len(cases) < 2:
+        return
+    for number, (case, first) in enumerate(cases.items()):
+        spot = (first.position * COLUMN, lanes[first.key] * LANE - CASE_ABOVE)
+        drawing.nodes.append(DrawnNode(f"c{number}", case, case, NEUTRAL, "text", *spot))
 
 
 def _draw_order(drawing: _Drawing, steps: Sequence[Step], stages: Mapping[Key, str]) -> None:
@@ -188,31 +202,25 @@ def _draw_suspects(
     drawing: _Drawing, steps: Sequence[Step], stages: Mapping[Key, str], language: Language
 ) -> None:
     """Writes the suspects in rows beneath everything, each near the stages they are tied to."""
-    tied: dict[Accused, dict[str, float]] = {}
+    tied: dict[str, dict[str, float]] = {}
+    labels: dict[str, dict[str, None]] = {}
     for step in steps:
         for accused in step.suspects:
-            tied.setdefault(accused, {})[stages[step.key]] = step.position * COLUMN
+            who = accused.who
+            tied.setdefault(who.pseudonym, {})[stages[step.key]] = step.position * COLUMN
+            lines = labels.setdefault(who.pseudonym, {who.name: None})
+            if accused.role:
+                lines[role_text(accused.role, language)] = None
     floor = max((node.y for node in drawing.nodes), default=0.0) + 1.6 * PERSON_ROW
     rows: list[float] = []
-    wanted = {accused: sum(at.values()) / len(at) for accused, at in tied.items()}
-    for number, accused in enumerate(sorted(tied, key=lambda one: (wanted[one], one.who.name))):
-        x = wanted[accused]
-        row = next((r for r, end in enumerate(rows) if end <= x), len(rows))
-        if row == len(rows):
-            rows.append(x)
-        rows[row] = x + PERSON_WIDTH
-        label = f"{accused.who.name}\n{role_text(accused.role, language)}"
-        node = DrawnNode(
-            f"a{number}",
-            label,
-            label,
-            colour_of(Suspect),
-            "box",
-            x,
-            floor + row * PERSON_ROW,
-            pale=True,
-        )
-        drawing.nodes.append(node)
-        drawing.edges += [
-            DrawnEdge(node.id, stage, width=1, dashed=True) for stage in tied[accused]
-        ]
+    wanted = {person: sum(at.values()) / len(at) for person, at in tied.items()}
+    for number, person in enumerate(sorted(tied, key=lambda one: (wanted[one], one))):
+        x, name = wanted[person], f"a{number}"
+        row = next((taken for taken, end in enumerate(rows) if end <= x), len(rows))
+        rows[row : row + 1] = [x + PERSON_WIDTH]
+        said = list(labels[person])
+        label = "\n".join(said if len(said) > 1 else [*said, role_text(None, language)])
+        y = floor + row * PERSON_ROW
+        colour = colour_of(Suspect)
+        drawing.nodes.append(DrawnNode(name, label, label, colour, "box", x, y, pale=True))
+        drawing.edges += [DrawnEdge(name, stage, width=1, dashed=True) for stage in tied[person]]

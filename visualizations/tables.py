@@ -31,18 +31,19 @@ def rows(columns: Sequence[Column], answer: QueryAnswer, language: Language) -> 
     ]
 
 
-def notes(
-    query: SavedQuery, answer: QueryAnswer, language: Language, *, synthetic: bool = False
-) -> list[str]:
-    """Returns what a reader must know: synthetic data, a cut answer, the query and its receipt."""
+def warning(answer: QueryAnswer, language: Language, *, synthetic: bool) -> str:
+    """Returns that the data is synthetic where it is said or the cases' numbers tell, else ""."""
+    if not (synthetic or is_synthetic(answer)):
+        return ""
+    if language == "es":
+        return "Datos SINTÉTICOS: nadie de quien se habla aquí es real."
+    return "SYNTHETIC data: nobody of whom this speaks is real."
+
+
+def notes(query: SavedQuery, answer: QueryAnswer, language: Language) -> list[str]:
+    """Returns what a reader must know: that an answer is cut, the query's note and its receipt."""
     spanish = language == "es"
     said = []
-    if synthetic or is_synthetic(answer):
-        said.append(
-            "Datos SINTÉTICOS: nadie aquí es real."
-            if spanish
-            else "SYNTHETIC data: nobody here is real."
-        )
     if answer.truncated:
         said.append(
             f"Se muestran {len(answer.rows)} filas; hay más."

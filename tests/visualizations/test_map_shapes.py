@@ -1,5 +1,7 @@
 """The projection of the map and its shapes."""
 
+import math
+
 import pytest
 
 from trama.visualizations.map_shapes import (
@@ -34,9 +36,20 @@ def test_a_place_abroad_is_drawn_at_the_frame() -> None:
     assert 0 <= y <= HEIGHT / 4
 
 
+def bend(path: str) -> float:
+    """Returns how far south the middle of an arc is drawn."""
+    return float(path.partition("Q")[2].split()[1])
+
+
 def test_the_way_back_is_bent_to_the_other_side() -> None:
-    assert arc((0, 0), (60, 0)) == "M0 0Q30.0 10.0 60 0"
-    assert arc((60, 0), (0, 0)) == "M60 0Q30.0 -10.0 0 0"
+    assert bend(arc((0, 0), (60, 0))) == 10
+    assert bend(arc((60, 0), (0, 0))) == -10
+
+
+def test_a_leg_ends_where_the_dot_of_its_place_begins() -> None:
+    x, y = map(float, arc((0, 0), (60, 0), gap=5).split()[-2:])
+
+    assert math.hypot(60 - x, y) == pytest.approx(5, abs=0.1)
 
 
 def test_all_departments_have_an_outline_inside_the_drawing() -> None:
