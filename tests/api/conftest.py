@@ -1,58 +1,26 @@
 """A running installation for the tests of the API and the command: a small twin, loaded once."""
 
-import os
 import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
 import uvicorn
 from engines import environment_for
+from installation import Installation
 
 from trama.api.app import create_app
-from trama.api.tokens import TokenStore
 from trama.graph.engines import open_graph, stop_engine
 from trama.graph.home import Home
-from trama.graph.settings import Settings, read_settings
+from trama.graph.settings import read_settings
 from trama.ingest.load import LoadOptions, load
 from trama.ingest.twin.options import TwinOptions
 from trama.ingest.twin.write import write_twin
 from trama.queries.redaction import Role
 
 CASES = 120
-
-
-@dataclass(frozen=True)
-class Installation:
-    """A home with a loaded twin: its settings, the exports, and the environment that leads to it."""
-
-    settings: Settings
-    exports: Path
-    environment: dict[str, str]
-
-    def token(self, role: Role) -> str:
-        return TokenStore(Home(self.settings.home)).create("prueba SINTETICO", role)[1]
-
-    def trama(self, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
-        kept = {name: text for name, text in os.environ.items() if not name.startswith("TRAMA_")}
-        return subprocess.run(
-            [sys.executable, "-m", "trama.api.cli", *words],
-            env={**kept, **self.environment, "COLUMNS": "200", **more},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    def rows(self, cypher: str, **parameters: Any) -> list[dict[str, Any]]:
-        with open_graph(self.settings) as graph:
-            return graph.read(cypher, parameters, seconds=30, rows=10_000).rows
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 import pytest
-from conftest import Installation
+from installation import Installation
 
 from trama.queries.catalog import catalog
 from trama.queries.redaction import Role
@@ -88,7 +88,7 @@ def test_the_registries_disagree_about_2017(client: Client) -> None:
     ],
 )
 def test_every_error_has_the_one_shape(
-    client: Client, path: str, body: Any, status: int, code: str
+    client: Client, path: str, body: object, status: int, code: str
 ) -> None:
     answer = client(Role.ANALYST).post(path, json=body)
 
