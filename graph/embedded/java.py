@@ -60,13 +60,29 @@ def write_logging(layout: Layout) -> None:
     write_private(_logging(layout), _LOGGING)
 
 
+def require_engine() -> Path:
+    """Returns the folder of the wheel that brings the engine and its Java.
+
+    Raises:
+        MissingPart: the wheel ``arcadedb-embedded`` is not installed.
+    """
+    found = find_spec("arcadedb_embedded")
+    if found is None or found.origin is None:
+        raise MissingPart(
+            part="arcadedb-embedded",
+            what_to_do_es="Instálelo: pip install arcadedb-embedded",
+            what_to_do_en="Install it: pip install arcadedb-embedded",
+        )
+    return Path(found.origin).parent
+
+
 def java_command(layout: Layout, ports: Ports, heap: str) -> list[str]:
     """Returns the command line of the engine; it holds no secret.
 
     Raises:
         MissingPart: the wheel ``arcadedb-embedded`` is not installed.
     """
-    wheel = _wheel()
+    wheel = require_engine()
     settings = {
         "server.rootPath": layout.folder,
         "server.mode": "production",  # durable write-ahead log, no Studio, LOAD CSV of files shut
@@ -96,14 +112,3 @@ def java_command(layout: Layout, ports: Ports, heap: str) -> list[str]:
 
 def _logging(layout: Layout) -> Path:
     return layout.settings / "log.properties"
-
-
-def _wheel() -> Path:
-    found = find_spec("arcadedb_embedded")
-    if found is None or found.origin is None:
-        raise MissingPart(
-            part="arcadedb-embedded",
-            what_to_do_es="Instálelo: pip install arcadedb-embedded",
-            what_to_do_en="Install it: pip install arcadedb-embedded",
-        )
-    return Path(found.origin).parent

@@ -7,13 +7,14 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from trama.graph.embedded.java import require_engine
 from trama.graph.embedded.layout import Layout, layout_of
 from trama.graph.embedded.locks import FileLock
 from trama.graph.embedded.state import State, read_state
 from trama.graph.errors import EngineUnavailable
 from trama.graph.home import Home
 
-_START_SECONDS = 200.0
+_START_SECONDS = 600.0  # the supervisor gives up before
 _STOP_SECONDS = 150.0
 _POLL_SECONDS = 0.05
 
@@ -51,6 +52,7 @@ class Lease:
 
         Raises:
             EngineUnavailable: it did not come up; the message names the log.
+        MissingPart: the wheel ``arcadedb-embedded`` is not installed.
         """
         self._lock.release()
         # An engine that is stopping as idle holds the lock until it has ended.
@@ -149,6 +151,7 @@ def _is_supervised(layout: Layout) -> bool:
 
 def _spawn_supervisor(home: Home, layout: Layout, heap: str, idle_seconds: float) -> None:
     command = [sys.executable, "-m", "trama.graph.embedded.supervisor"]
+    require_engine()
     layout.failure.unlink(missing_ok=True)
     done = subprocess.run(  # noqa: S603  our own module, arguments without a shell
         [*command, str(home.folder), heap, str(idle_seconds)],

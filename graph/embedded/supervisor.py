@@ -36,7 +36,7 @@ from trama.graph.embedded.locks import FileLock
 from trama.graph.embedded.state import Process, State, read_state, write_state
 from trama.graph.home import Home, write_private
 
-_ANSWER_SECONDS = 60.0
+_ANSWER_SECONDS = 180.0  # after a crash the engine first replays its log
 _STOP_SECONDS = 60.0
 _ATTEMPTS = 3
 _POLL_SECONDS = 0.2
@@ -123,7 +123,7 @@ class _Supervisor:
             ports = _free_ports()
             engine = subprocess.Popen(  # noqa: S603  the wheel's Java, arguments without a shell
                 java_command(self._layout, ports, self._heap),
-                env={},
+                env={"LC_ALL": "C.UTF-8"},  # for homes with an ñ in their path
                 preexec_fn=_end_with_parent,  # noqa: PLW1509  this process has one thread
             )
             try:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from threading import Timer
 
 import psutil
 import pytest
@@ -223,17 +224,27 @@ def test_a_deleted_home_ends_its_engine(settings: Settings) -> None:
 
 
 def test_a_killed_engine_starts_again_and_has_lost_nothing(settings: Settings) -> None:
-    with open_graph(settings) as graph:
-        acknowledged = 0
-        for number in range(40):
-            graph.write_rows(
-                "UNWIND range(1, 50) AS n CREATE (:Case {uid: $batch + '-' + toString(n)})",
-                batch=f"C-SINTETICO-{number}",
-            )
-            acknowledged += 50
-        os.kill(state_of(settings).engine.pid, signal.SIGKILL)
+    batch = "UNWIND range(1, 50) AS n CREATE (:Case {uid: toString(n), since: $batch})"
+    sizes = "MATCH (c:Case) RETURN c.since AS batch, count(c) AS size"
+    acknowledged, unknown = set(), set()
 
-        assert count(graph) == acknowledged
+    with open_graph(settings) as graph:
+        killer = Timer(1, os.kill, (state_of(settings).engine.pid, signal.SIGKILL))
+        killer.start()
+        for number in range(400):
+            try:
+                graph.write_rows(batch, batch=f"{number:03}")
+                acknowledged.add(f"{number:03}")
+            except EngineUnavailable:
+                unknown.add(f"{number:03}")
+            if killer.finished.is_set() and number % 20 == 0:
+                break
+        killer.join()
+        found = {row["batch"]: row["size"] for row in graph.stream(sizes)}
+
+    assert len(unknown) <= 1
+    assert acknowledged <= set(found) <= acknowledged | unknown
+    assert set(found.values()) == {50}
 
 
 def test_a_writer_survives_the_death_of_the_engine(settings: Settings) -> None:
@@ -282,6 +293,15 @@ def test_a_state_file_that_names_a_stranger_harms_nobody(settings: Settings) -> 
         assert stop_engine(settings) is False
         assert start_engine(settings).running
         assert stranger.poll() is None
+
+
+def test_a_home_may_have_any_name(tmp_path: Path) -> None:
+    settings = read_settings(environment_for(tmp_path / "Año 1 — señas $HOME"))
+    with open_graph(settings) as graph:
+        graph.write_rows("CREATE (:Case {uid: 'C-SINTETICO-1'})")
+
+        assert count(graph) == 1
+    assert stop_engine(settings)
 
 
 def test_an_engine_that_cannot_start_says_where_the_reason_is(settings: Settings) -> None:

@@ -103,6 +103,14 @@ def test_an_answer_without_rows_is_no_failure(graph: Graph) -> None:
     assert answer.columns in ((), ("uid", "since"))
 
 
+def test_a_limit_may_be_a_parameter(graph: Graph) -> None:
+    add_cases(graph, 5)
+
+    answer = graph.read("MATCH (c:Case) RETURN c LIMIT $limit", {"limit": 2}, seconds=10, rows=5)
+
+    assert len(answer.rows) == 2
+
+
 def test_an_answer_names_its_columns_in_their_order(graph: Graph) -> None:
     answer = graph.read("UNWIND [1] AS n RETURN n AS z, 2 AS a, 3 AS m", seconds=10, rows=5)
 
