@@ -38,12 +38,15 @@ OPTIONAL MATCH (d:Stage {leg_district: CASE $level WHEN 'DISTRITO' THEN leg END}
 OPTIONAL MATCH (p:Stage {leg_province: CASE $level WHEN 'PROVINCIA' THEN leg END})
 OPTIONAL MATCH (t:Stage {leg_department: CASE $level WHEN 'DEPARTAMENTO' THEN leg END})
 WITH a, b, r, leg, coalesce(d, p, t) AS s
-OPTIONAL MATCH (v:Victim)-[:SUBJECTED_TO]->(s)-[:PART_OF]->(c:Case)
+// A variable that may be null stands first in its pattern: elsewhere the embedded engine takes it as
+// free and matches everything.
+OPTIONAL MATCH (s)-[:PART_OF]->(c:Case)
 WHERE ($since IS NULL OR coalesce(s.until, c.until) >= $since)
   AND ($until IS NULL OR coalesce(s.since, c.since) <= $until)
+WITH a, b, r, leg, c, CASE WHEN c IS NULL THEN null ELSE s END AS s
+OPTIONAL MATCH (s)<-[:SUBJECTED_TO]-(v:Victim)
 WITH a, b, r, leg, count(DISTINCT c) AS counted, count(DISTINCT v) AS people,
-     min(CASE WHEN v IS NULL THEN null ELSE s.since END) AS begun,
-     max(CASE WHEN v IS NULL THEN null ELSE s.until END) AS ended
+     min(s.since) AS begun, max(s.until) AS ended
 WITH a, b,
      CASE WHEN leg IS NULL THEN r.cases ELSE counted END AS cases,
      CASE WHEN leg IS NULL THEN r.victims ELSE people END AS victims,

@@ -1,0 +1,66 @@
+import pytest
+
+from trama.graph.errors import BadParameter, UnknownName
+from trama.graph.gazetteer import gazetteer
+from trama.queries.header import Parameter, ParameterType
+from trama.queries.lookups.places import check_apart, find_place
+
+ORIGIN = Parameter("origin", ParameterType.PLACE, "Origen", "Origin", apart_from="destination")
+
+
+@pytest.mark.parametrize(
+    ("written", "level", "uid"),
+    [
+        ("PE-150132", None, "PE-150132"),
+        ("pe-15", None, "PE-15"),
+        ("080101", None, "PE-080101"),
+        ("08", "DEPARTAMENTO", "PE-08"),
+        ("ve", "PAIS", "VE"),
+        ("Cusco", None, "PE-08"),
+        ("CUSCO", "DEPARTAMENTO", "PE-08"),
+        ("cusco", "PROVINCIA", "PE-0801"),
+        ("Cusco", "DISTRITO", "PE-080101"),
+        ("Madre de Dios", "PROVINCIA", "PE-17"),
+        ("San Juan de Lurigancho", None, "PE-150132"),
+        ("Venezuela", "DISTRITO", "VE"),
+    ],
+)
+def test_a_place_is_found_by_uid_code_or_name(written: str, level: str | None, uid: str) -> None:
+    assert find_place(written, ORIGIN, level).uid == uid
+
+
+def test_what_a_place_lies_in_tells_it_from_others_of_its_name() -> None:
+    assert find_place("Santa Rosa, Lima", ORIGIN, "DISTRITO").uid.startswith("PE-15")
+
+
+def test_a_name_that_several_places_have_is_answered_with_their_codes() -> None:
+    with pytest.raises(BadParameter) as caught:
+        find_place("Santa Rosa", ORIGIN, "DISTRITO")
+
+    assert "origin" in caught.value.message("en")
+    assert "PE-" in caught.value.message("en")
+
+
+def test_a_place_finer_than_the_level_of_the_answer_is_refused() -> None:
+    with pytest.raises(BadParameter) as caught:
+        find_place("PE-150132", ORIGIN, "DEPARTAMENTO")
+
+    assert "finer" in caught.value.message("en")
+
+
+def test_a_place_that_does_not_exist_is_unknown() -> None:
+    with pytest.raises(UnknownName):
+        find_place("Macondo", ORIGIN, None)
+
+
+@pytest.mark.parametrize(("one", "other"), [("PE-15", "PE-150132"), ("PE", "PE-15"), ("VE", "VE")])
+def test_places_of_which_one_lies_in_the_other_are_not_apart(one: str, other: str) -> None:
+    places = gazetteer()
+    first, second = places.get(one), places.get(other)
+    assert first is not None
+    assert second is not None
+
+    with pytest.raises(BadParameter):
+        check_apart(ORIGIN, first, second)
+    with pytest.raises(BadParameter):
+        check_apart(ORIGIN, second, first)

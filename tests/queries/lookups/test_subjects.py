@@ -1,0 +1,99 @@
+import pytest
+
+from trama.graph.engines import Graph
+from trama.graph.errors import BadParameter, UnknownName
+from trama.queries.header import Parameter, ParameterType
+from trama.queries.lookups.subjects import Lookup, find_case, find_person
+from trama.queries.redaction import Role, Viewer
+
+CASE = Parameter("case", ParameterType.CASE, "Caso", "Case")
+PERSON = Parameter("person", ParameterType.PERSON, "Persona", "Person")
+OLD, NOW = "C-" + "a" * 24, "C-" + "b" * 24
+OLD_SUSPECT, OLD_VICTIM = "P-" + "a" * 24, "P-" + "b" * 24
+
+CASES = """
+UNWIND [
+  {uid: $now, aliases: [$old], registry: 'RETA', number: 'SINT-2017-000001'},
+  {uid: 'C-2', aliases: [], registry: 'SISTRA', number: 'SINT-7-2017-7-0'},
+  {uid: 'C-3', aliases: [], registry: 'RETA', number: 'SINT-BOTH'},
+  {uid: 'C-4', aliases: [], registry: 'SISTRA', number: 'SINT-BOTH'}
+] AS one
+CREATE (c:Case {uid: one.uid, aliases: one.aliases, numbers: [one.registry + ':' + one.number]})
+CREATE (r:Record {uid: 'R-' + one.uid, kind: 'case', registry: one.registry, case_key: one.number})
+CREATE (c)-[:ATTESTED_BY]->(r)
+"""
+PEOPLE = """
+CREATE (:Person:Suspect {uid: 'S', pseudonym: 'P-SSSSSSSSSS', aliases: [$suspect]})
+CREATE (:Person:Victim {uid: 'V', pseudonym: 'P-VVVVVVVVVV', aliases: [$victim]})
+CREATE (:Person:Suspect:Victim {uid: 'B', pseudonym: 'P-BBBBBBBBBB', aliases: []})
+"""
+
+
+def lookup(graph: Graph, role: Role = Role.ANALYST) -> Lookup:
+    graph.write_rows(CASES, now=NOW, old=OLD)
+    graph.write_rows(PEOPLE, suspect=OLD_SUSPECT, victim=OLD_VICTIM)
+    return Lookup(graph, Viewer(role), seconds=10)
+
+
+@pytest.mark.parametrize(
+    ("written", "uid"),
+    [
+        (NOW, NOW),
+        (OLD, NOW),
+        ("RETA:SINT-2017-000001", NOW),
+        ("reta:sint-2017-000001", NOW),
+        (" SINT-7-2017-7-0 ", "C-2"),
+        ("SISTRA:SINT-BOTH", "C-4"),
+    ],
+)
+def test_a_case_is_found_by_uid_earlier_uid_or_number(graph: Graph, written: str, uid: str) -> None:
+    assert find_case(written, CASE, lookup(graph)) == uid
+
+
+def test_a_number_that_two_registries_gave_must_name_its_registry(graph: Graph) -> None:
+    with pytest.raises(BadParameter) as caught:
+        find_case("SINT-BOTH", CASE, lookup(graph))
+
+    assert "RETA:SINT-BOTH, SISTRA:SINT-BOTH" in caught.value.message("en")
+
+
+@pytest.mark.parametrize("written", ["C-9", "SISTRA:SINT-2017-000001", "C-" + "c" * 24])
+def test_a_case_that_does_not_exist_is_unknown(graph: Graph, written: str) -> None:
+    with pytest.raises(UnknownName):
+        find_case(written, CASE, lookup(graph))
+
+
+@pytest.mark.parametrize("role", [Role.ANALYST, Role.INVESTIGATOR, Role.INTEGRATOR])
+def test_everybody_is_found_by_pseudonym(graph: Graph, role: Role) -> None:
+    asking = lookup(graph, role)
+
+    found = [find_person(f"p-{letter * 10}", PERSON, asking) for letter in "SVB"]
+
+    assert found == ["S", "V", "B"]
+
+
+@pytest.mark.parametrize("written", ["V", "B", OLD_VICTIM])
+def test_to_who_may_not_see_it_a_victims_uid_is_as_unknown_as_none(
+    graph: Graph, written: str
+) -> None:
+    asking = lookup(graph)
+
+    with pytest.raises(UnknownName) as caught:
+        find_person(written, PERSON, asking)
+    with pytest.raises(UnknownName) as nobody:
+        find_person("X", PERSON, asking)
+
+    assert caught.value.message().replace(written, "X") == nobody.value.message()
+
+
+def test_a_suspects_uid_serves_an_analyst_and_not_an_integrator(graph: Graph) -> None:
+    analyst = lookup(graph)
+    integrator = Lookup(graph, Viewer(Role.INTEGRATOR), seconds=10)
+
+    assert find_person(OLD_SUSPECT, PERSON, analyst) == "S"
+    with pytest.raises(UnknownName):
+        find_person("S", PERSON, integrator)
+
+
+def test_a_victims_uid_serves_an_investigator(graph: Graph) -> None:
+    assert find_person(OLD_VICTIM, PERSON, lookup(graph, Role.INVESTIGATOR)) == "V"

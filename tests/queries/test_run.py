@@ -1,0 +1,116 @@
+import json
+
+import pytest
+from small_graph import write_small_graph
+
+from trama.graph.engines import Graph
+from trama.graph.errors import AccessDenied, UnknownName
+from trama.queries.catalog import catalog
+from trama.queries.redaction import Role, Viewer
+from trama.queries.run import Limits, QueryAnswer, run
+
+ANALYST = Viewer(Role.ANALYST)
+LIMITS = Limits(seconds=20, rows=1000)
+ROUTE = {"origin": "Cusco", "destination": "Lima"}
+
+
+@pytest.fixture
+def cases(graph: Graph) -> Graph:
+    write_small_graph(graph)
+    return graph
+
+
+def asked(graph: Graph, **given: object) -> QueryAnswer:
+    return run("routes_between", ROUTE | given, graph, ANALYST, LIMITS)
+
+
+def test_an_answer_says_what_was_asked_and_how(cases: Graph) -> None:
+    answer = asked(cases, since="2017")
+
+    assert answer.query == "routes_between"
+    assert answer.parameters == {
+        "origin": "PE-08",
+        "destination": "PE-15",
+        "level": "DEPARTAMENTO",
+        "since": "2017",
+        "until": None,
+        "limit": 100,
+    }
+    assert answer.columns == tuple(catalog().get("routes_between").columns)
+    assert all(tuple(row) == answer.columns for row in answer.rows)
+    assert not answer.truncated
+
+
+def test_an_answer_is_json(cases: Graph) -> None:
+    document = json.loads(json.dumps(asked(cases).as_document()))
+
+    assert set(document) == {
+        *("query", "version", "parameters", "columns", "rows", "truncated", "receipt")
+    }
+
+
+def test_a_cut_is_announced(cases: Graph) -> None:
+    whole = asked(cases, limit=3)
+    cut = asked(cases, limit=2)
+
+    assert (len(whole.rows), whole.truncated) == (3, False)
+    assert (len(cut.rows), cut.truncated) == (2, True)
+    assert cut.rows == whole.rows[:2]
+
+
+def test_the_limit_of_the_installation_cuts_too(cases: Graph) -> None:
+    answer = run("routes_between", ROUTE, cases, ANALYST, Limits(seconds=20, rows=1))
+
+    assert (len(answer.rows), answer.truncated) == (1, True)
+
+
+def test_the_same_question_has_the_same_receipt_and_another_has_another(cases: Graph) -> None:
+    once, again, other = asked(cases), asked(cases), asked(cases, since="2018")
+
+    assert once.receipt.digest == again.receipt.digest
+    assert once.receipt.digest != other.receipt.digest
+    assert once.receipt.text_sha256 == other.receipt.text_sha256
+
+
+def test_a_person_asked_for_by_pseudonym_is_repeated_by_pseudonym(cases: Graph) -> None:
+    cases.write_rows("MATCH (p:Person {uid: 'V3'}) SET p.pseudonym = 'P-VVVVVVVVVV'")
+
+    answer = run("route_of_victim", {"victim": "P-VVVVVVVVVV"}, cases, ANALYST, LIMITS)
+
+    assert len(answer.rows) == 4
+    assert answer.parameters["victim"] == "P-VVVVVVVVVV"
+    assert "V3" not in json.dumps(answer.as_document())
+
+
+def test_a_query_above_the_role_is_refused_before_anything_is_looked_up(cases: Graph) -> None:
+    given = {"case": "C-1"}
+
+    with pytest.raises(AccessDenied):
+        run("route_of_case", given, cases, Viewer(Role.PUBLIC), LIMITS)
+
+
+def test_a_query_that_does_not_exist_is_unknown(cases: Graph) -> None:
+    with pytest.raises(UnknownName):
+        run("route_of_cas", {}, cases, ANALYST, LIMITS)
+
+
+@pytest.mark.parametrize("role", [Role.INTEGRATOR, Role.ANALYST, Role.SUPERVISOR])
+def test_no_answer_below_the_investigator_names_a_victim(cases: Graph, role: Role) -> None:
+    # Base32 has no 1.
+    cases.write_rows(
+        "MATCH (p:Person) SET p.pseudonym = 'P-' + replace(p.uid, '1', 'A') + 'AAAAAAAA'"
+    )
+    given: dict[str, dict[str, object]] = {
+        "case_timeline": {"case": "C-4"},
+        "route_of_case": {"case": "C-4"},
+        "route_of_victim": {"victim": "P-V5AAAAAAAA"},
+        "routes_between": ROUTE,
+        "suspect_network": {"person": "P-VAAAAAAAAA", "include_excluded": True},
+        "registry_totals": {"year": 2017},
+    }
+    for query in catalog():
+        answer = run(query, given.get(query.name, {}), cases, Viewer(role), LIMITS)
+        leaving = json.dumps(answer.rows)
+        assert "VICTIMA SINTETICA" not in leaving, query.name
+        assert '"uid": "V' not in leaving, query.name
+        assert "DNI:" not in leaving, query.name
