@@ -8,7 +8,7 @@ import typer
 from rich.progress import Progress
 
 from trama.api.cli.session import Session
-from trama.ingest.twin.options import TwinOptions
+from trama.ingest.twin.options import DirtRates, TwinOptions
 from trama.ingest.twin.write import write_twin
 
 
@@ -27,21 +27,37 @@ def add_to(app: typer.Typer, session: Session) -> None:
         folder: Annotated[Path, typer.Argument(help=say("Carpeta de salida.", "Output folder."))],
         cases: Annotated[int, typer.Option(min=1, help=say("Cuántos casos.", "How many cases."))],
         seed: Annotated[int, typer.Option(help=say("Semilla.", "Seed."))] = 1,
+        overlap: Annotated[
+            float,
+            typer.Option(
+                min=0,
+                max=1,
+                help=say(
+                    "Parte de los casos del RETA que tienen carpeta fiscal.",
+                    "Share of the RETA cases that have a carpeta fiscal.",
+                ),
+            ),
+        ] = 0.6,
+        clean: Annotated[
+            bool, typer.Option("--clean", help=say("Sin defectos.", "Without defects."))
+        ] = False,
     ) -> None:
+        dirt = DirtRates.none() if clean else DirtRates()
         with Progress(console=session.notes, transient=True) as bar:
             task = bar.add_task(say("casos", "cases"), total=cases)
             summary = write_twin(
                 folder,
-                TwinOptions(cases=cases, seed=seed),
+                TwinOptions(cases=cases, seed=seed, overlap=overlap, dirt=dirt),
                 lambda done, total: bar.update(task, completed=done, total=total),
             )
-        facts = asdict(summary)
+        facts = {name: _plain(value) for name, value in asdict(summary).items()}
         if session.as_json:
-            session.json(
-                {
-                    name: str(value) if isinstance(value, Path) else value
-                    for name, value in facts.items()
-                }
-            )
+            session.json(facts)
         else:
             session.table("", ["", ""], list(facts.items()))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return str(value) if isinstance(value, Path) else value

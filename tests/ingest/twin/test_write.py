@@ -19,7 +19,7 @@ from trama.ingest.twin import DirtRates, TwinOptions, TwinSummary, write_twin
 CLEAN = DirtRates.none()
 
 
-def small(**options: Any) -> TwinOptions:
+def small(**options: Any) -> TwinOptions:  # noqa: ANN401 - options of several types
     return TwinOptions(**{"cases": 60, "seed": 5, **options})
 
 
