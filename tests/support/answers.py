@@ -1,6 +1,6 @@
 """Answers of saved queries made by hand, for tests of what is drawn from them. SINTETICO."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from trama.queries.catalog import catalog
@@ -9,7 +9,7 @@ from trama.queries.run import QueryAnswer, Receipt
 
 def answer(
     name: str,
-    rows: list[Mapping[str, Any]],
+    rows: Sequence[Mapping[str, Any]],
     parameters: Mapping[str, Any] | None = None,
     *,
     truncated: bool = False,

@@ -70,7 +70,7 @@ class Browser:
     def point_at(self, x: float, y: float) -> None:
         """Moves the mouse to a point of the drawing, in pixels from its middle."""
         canvas = self._driver.find_element(By.CSS_SELECTOR, "#picture canvas")
-        ActionChains(self._driver).move_to_element_with_offset(canvas, x, y).perform()
+        ActionChains(self._driver).move_to_element_with_offset(canvas, round(x), round(y)).perform()
 
     def wait_for(self, script: str) -> Any:  # noqa: ANN401 - same
         """Returns what ``script`` returns as soon as that is true."""
