@@ -77,7 +77,9 @@ def test_nothing_is_left_for_later_in_the_code() -> None:
     left = [
         name_of(path)
         for path in modules(*PACKAGES, "benchmarks")
-        if re.search(r"\b(TODO|FIXME|XXX|NotImplementedError)\b", path.read_text(encoding="utf-8"))
+        if re.search(
+            r"\b(TODO|FIXME|XXX|raise NotImplementedError)\b", path.read_text(encoding="utf-8")
+        )
     ]
 
     assert left == []

@@ -112,13 +112,17 @@ def test_the_installed_wheel_knows_its_saved_queries_and_its_profiles(
     libraries = next(path for path in sys.path if path.endswith("site-packages"))
     (site / "libraries.pth").write_text(f"{libraries}\n", encoding="utf-8")
     program = (
-        "import trama.queries.catalog as c, trama.ingest.profile as p, trama.graph.gazetteer as g\n"
-        "print(c.__file__)\n"
-        "print(len(c.catalog().names()), len(p.profile_names()), g.gazetteer().get('PE-15').name)\n"
+        "from trama import graph\n"
+        "from trama.graph.gazetteer import gazetteer\n"
+        "from trama.ingest.profile import profile_names\n"
+        "from trama.queries.catalog import catalog\n"
+        "print(graph.__file__)\n"
+        "print(len(catalog()), len(profile_names()), gazetteer().get('PE-15').name)\n"
     )
 
+    # -I: no PYTHONPATH, no current folder, so that only the wheel's files can be found.
     answer = subprocess.run(
-        [python, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False
+        [python, "-I", "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False
     )
 
     assert answer.stderr == ""
