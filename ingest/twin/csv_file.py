@@ -47,5 +47,5 @@ class RetaFile:
         line = self._next
         cells = row if row is not None else [""] * len(self._layout.header)
         self._writer.writerow(cells)
-        self._next += 1 + sum(cell.count("\n") for cell in cells if type(cell) is str)
+        self._next += 1 + "".join(map(str, cells)).count("\n")
         return line

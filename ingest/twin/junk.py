@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from trama.ingest.twin.hand import Cell, Hand
 from trama.ingest.twin.sampling import Weighted, choose
 
+EVERY = 8
+"""How many rows lie between the first pieces of litter of a sheet, one of each kind."""
+
 Note = dict[str, object]
 
 
@@ -46,6 +49,8 @@ class Littered:
     rejects: list[Note] = field(default_factory=list)
     _rate: float = field(init=False)
     _litter: Weighted[str] = field(init=False)
+    _due: list[str] = field(init=False)
+    _next_due: int = EVERY
 
     def __post_init__(self) -> None:
         kinds = ["repeated_row", "header_repeated", "blank_row", "keyless_row"]
@@ -53,6 +58,8 @@ class Littered:
         kinds += ["orphan_row"] if self.orphan is not None else []
         rates = {kind: float(getattr(self.hand.rates, kind)) for kind in kinds}
         self._rate = sum(rates.values())
+        # A small twin must show every kind too: each comes once before chance decides.
+        self._due = [kind for kind, rate in rates.items() if rate > 0]
         # One draw a row: at most one kind of litter follows it.
         self._litter = Weighted({"": max(0.0, 1 - self._rate), **rates})
 
@@ -64,7 +71,11 @@ class Littered:
         """Writes a row and perhaps some litter after it; returns the line of the row."""
         line = self.put(row)
         self.account.rows += 1
-        kind = self._litter.pick(self.hand.random) if self._rate else ""
+        if self._due and self.account.rows >= self._next_due:
+            kind = self._due.pop()
+            self._next_due = self.account.rows + EVERY
+        else:
+            kind = self._litter.pick(self.hand.random) if self._rate else ""
         if kind:
             self._drop(kind, row)
         return line

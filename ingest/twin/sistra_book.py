@@ -66,12 +66,12 @@ class SistraBooks:
         self.paths.append(path)
         self._book = Workbook(path)
         if self._hand.rates.layout:
-            notes = self._book.add(Sheet("PARAMETROS", 2, hidden=True))
+            notes = self._book.add(Sheet("PARAMETROS", hidden=True))
             notes.put(["PARAMETRO", "VALOR"])
             notes.put(["MARCA", "SINTETICO"])
         self._current: dict[str, Littered] = {}
         for name, layout in self._layouts.items():
-            sheet = self._book.add(Sheet(name, len(layout.header)))
+            sheet = self._book.add(Sheet(name))
             orphan = None if name == "CASOS" else self._stranger
             litter = Littered(self._hand, layout.header, 0, sheet.put, path.name, name, orphan)
             litter.start()

@@ -36,12 +36,11 @@ _STYLES = (
 class Sheet:
     """One sheet; its XML goes to a temporary file as rows come."""
 
-    def __init__(self, name: str, columns: int, *, hidden: bool = False) -> None:
+    def __init__(self, name: str, *, hidden: bool = False) -> None:
         self.name = name
         self.hidden = hidden
         self.rows = 0
-        self._known: dict[Cell, str] = {}
-        self._letters = [_letters(number) for number in range(columns)]
+        self._known: dict[Cell, str] = {"": "<c/>"}
         self.xml: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed by Workbook.discard
         self.xml.write(f"{_HEAD}<worksheet {_MAIN}><sheetData>")
 
@@ -52,19 +51,15 @@ class Sheet:
         if row is None:
             return number
         known = self._known
-        cells = [f'<row r="{number}">']
-        for letters, cell in zip(self._letters, row, strict=False):
-            if cell == "":
-                continue
-            said = known.get(cell)
-            if said is None:
-                said = _said(cell)
-                if len(known) < CACHED:
-                    known[cell] = said
-            cells.append(f'<c r="{letters}{number}"{said}')
-        cells.append("</row>")
-        self.xml.write("".join(cells))
+        cells = [known.get(cell) or self._told(cell) for cell in row]
+        self.xml.write(f'<row r="{number}">{"".join(cells)}</row>')
         return number
+
+    def _told(self, cell: Cell) -> str:
+        told = _element(cell)
+        if len(self._known) < CACHED:
+            self._known[cell] = told
+        return told
 
 
 class Workbook:
@@ -107,21 +102,16 @@ def _entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
-def _said(cell: Cell) -> str:
-    """Returns the rest of a cell's element after its reference."""
+def _element(cell: Cell) -> str:
+    """Returns a cell's element; its column is the one it comes in, as the format allows."""
     if isinstance(cell, str):
         text = escape(cell) if "&" in cell or "<" in cell or ">" in cell else cell
         kept = cell != " ".join(cell.split())
         space = ' xml:space="preserve"' if kept else ""
-        return f' t="inlineStr"><is><t{space}>{text}</t></is></c>'
+        return f'<c t="inlineStr"><is><t{space}>{text}</t></is></c>'
     if isinstance(cell, int):
-        return f"><v>{cell}</v></c>"
-    return f' s="1"><v>{cell.toordinal() - EPOCH}</v></c>'
-
-
-def _letters(number: int) -> str:
-    first, second = divmod(number, 26)
-    return (chr(64 + first) if first else "") + chr(65 + second)
+        return f"<c><v>{cell}</v></c>"
+    return f'<c s="1"><v>{cell.toordinal() - EPOCH}</v></c>'
 
 
 def _parts(sheets: Sequence[Sheet]) -> Mapping[str, str]:

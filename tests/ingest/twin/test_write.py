@@ -238,3 +238,19 @@ def test_progress_ends_at_the_number_of_cases(tmp_path: Path) -> None:
     write_twin(tmp_path, small(), lambda done, total: told.append((done, total)))
 
     assert told[-1] == (60, 60)
+
+
+def test_even_a_small_twin_shows_every_kind_of_litter(tmp_path: Path) -> None:
+    told = truth_of(write_twin(tmp_path, TwinOptions(cases=300, seed=2)))
+
+    reta = told["files"]["reta"]
+    account = told["account"]
+    kinds = {(one["sheet"], one["code"]) for one in told["rejects"]}
+    everywhere = {"total_row", "repeated_header", "no_case_key"}
+    assert {code for sheet, code in kinds if sheet == ""} == {
+        *everywhere,
+        "more_cells_than_columns",
+    }
+    assert {code for sheet, code in kinds if sheet == "HECHOS"} == {*everywhere, "unknown_case"}
+    counts = [account[reta][""], *account[told["files"]["sistra"][0]].values()]
+    assert all(one["merged"] and one["blank"] for one in counts)

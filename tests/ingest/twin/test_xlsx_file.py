@@ -12,7 +12,7 @@ def test_a_spreadsheet_reader_finds_the_cells_that_were_put(tmp_path: Path) -> N
     # Arrange
     path = tmp_path / "libro.xlsx"
     book = Workbook(path)
-    sheet = book.add(Sheet("HECHOS", 30))
+    sheet = book.add(Sheet("HECHOS"))
     long = ["x"] * 30
 
     # Act
@@ -37,8 +37,8 @@ def test_a_spreadsheet_reader_finds_the_cells_that_were_put(tmp_path: Path) -> N
 def test_a_hidden_sheet_stays_hidden(tmp_path: Path) -> None:
     path = tmp_path / "libro.xlsx"
     book = Workbook(path)
-    book.add(Sheet("PARAMETROS", 1, hidden=True)).put(["a"])
-    book.add(Sheet("CASOS", 1)).put(["b"])
+    book.add(Sheet("PARAMETROS", hidden=True)).put(["a"])
+    book.add(Sheet("CASOS")).put(["b"])
     book.close()
 
     visible = {sheet.name: sheet.visible for sheet in load_workbook(str(path)).sheets_metadata}
@@ -51,7 +51,7 @@ def test_a_hidden_sheet_stays_hidden(tmp_path: Path) -> None:
 def test_no_time_of_writing_is_in_the_file(tmp_path: Path) -> None:
     path = tmp_path / "libro.xlsx"
     book = Workbook(path)
-    book.add(Sheet("CASOS", 1)).put(["a"])
+    book.add(Sheet("CASOS")).put(["a"])
     book.close()
 
     with zipfile.ZipFile(path) as package:
@@ -62,7 +62,7 @@ def test_no_time_of_writing_is_in_the_file(tmp_path: Path) -> None:
 def test_cells_are_right_past_what_the_sheet_remembers(tmp_path: Path, cells: int) -> None:
     path = tmp_path / "libro.xlsx"
     book = Workbook(path)
-    sheet = book.add(Sheet("CASOS", 1))
+    sheet = book.add(Sheet("CASOS"))
     for number in range(cells):
         sheet.put([f"c{number}"])
     book.close()
