@@ -15,6 +15,9 @@ from trama.ingest.profiling.shapes import Profile
 from trama.ingest.shipped_data import shipped_files
 
 _CHUNK = 1 << 20
+_EXPORTS = frozenset(
+    [".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".jsonl", ".ndjson", ".gz", ".zip"],
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,8 @@ class Sheets:
         key = (file.number, inner, sheet)
         if key not in self.numbers:
             number = self.numbers[key] = len(self.numbers)
+            name = _sheet_name(inner, sheet)
             known = file.account.sheets
-            name = sheet if sheet not in known else f"{inner}/{sheet}"
             self.names[number] = name
             self.places[number] = (inner, sheet)
             self.accounts[number] = known[name] = SheetAccount()
@@ -63,15 +66,17 @@ class Sheets:
 
 
 def wanted_files(paths: Iterable[Path], profile: str | None, *, shipped: bool) -> Iterator[Wanted]:
-    """Yields the files to load: as given, those of a folder sorted, then those of the package."""
+    """Yields the files to load: as given, those of a folder sorted, then those of the package.
+
+    Of a folder only what ends like an export: notes and pictures beside them are no failed load.
+    """
     for path in paths:
-        if path.is_dir():
-            inside = (one for one in path.rglob("*") if one.is_file())
-            visible = (one for one in inside if not _hidden(one.relative_to(path)))
-            for one in sorted(visible):
-                yield Wanted(one, profile)
-        else:
+        if not path.is_dir():
             yield Wanted(path, profile)
+            continue
+        for one in sorted(path.rglob("*")):
+            if one.suffix.lower() in _EXPORTS and one.is_file() and not _hidden(one, path):
+                yield Wanted(one, profile)
     if shipped:
         yield from (Wanted(file.path, file.profile) for file in shipped_files())
 
@@ -116,5 +121,12 @@ def sha256_of(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _hidden(path: Path) -> bool:
-    return any(part.startswith((".", "~$")) for part in path.parts)
+def _sheet_name(inner: str, sheet: str) -> str:
+    """How the account names a sheet: inside an archive with the path of its file there."""
+    _, archived, within = inner.partition("!")
+    return "/".join(part for part in (within, sheet) if part) if archived else sheet
+
+
+def _hidden(path: Path, folder: Path) -> bool:
+    """Whether the file, or a folder on its way, is hidden or a workbook's lock (``~$``)."""
+    return any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)

@@ -50,6 +50,7 @@ class IssueLog:
         """
         try:
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY_FILE)
+            os.fchmod(descriptor, OWNER_ONLY_FILE)
         except OSError as error:
             raise InputError(
                 file=path.name, why_es="no se puede escribir ahí", why_en="cannot be written there"
@@ -78,4 +79,4 @@ def _line(issue: Issue, language: Language) -> tuple[object, ...]:
 
 def _harmless(value: str) -> str:
     """The value, quoted where a spreadsheet would otherwise run it as a formula."""
-    return f"'{value}" if value.startswith(_FORMULA_SIGNS) else value
+    return f"'{value}" if len(value) > 1 and value.startswith(_FORMULA_SIGNS) else value
