@@ -49,8 +49,8 @@ def against_bare_writing(
         value=bare / loaded,
         goal="≥ 0.9",
         met=bare / loaded >= 0.9,
-        detail=f"{rows:,} rows → {count[0]:,} nodes, {count[1]:,} relationships; load {loaded:.1f} s "
-        f"({rows / loaded:,.0f} rows/s), bare {bare:.1f} s",
+        detail=f"{rows:,} rows → {count[0]:,} nodes, {count[1]:,} relationships; "
+        f"load {loaded:.1f} s ({rows / loaded:,.0f} rows/s), bare {bare:.1f} s",
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import TypedDict, TypeVar, Unpack
 
 Class = TypeVar("Class", bound=type)
 
@@ -61,6 +61,16 @@ class Relationship:
     derived: bool = False
 
 
+class Keeping(TypedDict, total=False):
+    """What may be said of a property beside its names and its sensitivity (see Property)."""
+
+    codes: str
+    place: bool
+    indexed: bool
+    unique: bool
+    volatile: bool
+
+
 def node(label: str, es: str, en: str, parents: tuple[str, ...] = ()) -> Callable[[Class], Class]:
     """Marks a dataclass as the shape of a node."""
     return _mark(Node(label, es, en, parents))
@@ -77,17 +87,17 @@ def relationship(
     return _mark(Relationship(type_, start, end, es, en, derived))
 
 
-def public(es: str, en: str, **more: Any) -> Property:
+def public(es: str, en: str, **more: Unpack[Keeping]) -> Property:
     """Returns a property that anyone may see."""
     return Property(es, en, Sensitivity.PUBLIC, **more)
 
 
-def restricted(es: str, en: str, **more: Any) -> Property:
+def restricted(es: str, en: str, **more: Unpack[Keeping]) -> Property:
     """Returns a property for people who work on cases."""
     return Property(es, en, Sensitivity.RESTRICTED, **more)
 
 
-def identity(es: str, en: str, **more: Any) -> Property:
+def identity(es: str, en: str, **more: Unpack[Keeping]) -> Property:
     """Returns a property that tells who somebody is."""
     return Property(es, en, Sensitivity.IDENTITY, **more)
 

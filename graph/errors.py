@@ -5,7 +5,7 @@ TramaError
 │   ├── UnknownSetting      a TRAMA_* variable that no setting declares
 │   ├── BadSetting          a setting whose value cannot be used
 │   ├── UnknownName         no query, profile, place, case or person of that name (HTTP 404)
-│   └── BadParameter        a parameter of a query missing, unknown, of the wrong type or out of bounds
+│   └── BadParameter        a query's parameter missing, unknown, of another type or out of bounds
 ├── DeclarationError        the ontology, a profile or a saved query contradicts itself
 ├── InputError              a file that cannot be read at all
 ├── EngineError             the graph engine                                      (HTTP 503)
