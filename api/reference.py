@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from trama.graph import reference as graph_reference
-from trama.ingest import reference as ingest_reference
-from trama.queries import reference as queries_reference
+from trama.graph.reference import reference_pages as graph_pages
+from trama.ingest.reference import reference_pages as ingest_pages
+from trama.queries.reference import reference_pages as queries_pages
 
 
 def pages() -> Mapping[str, str]:
     """Returns the text of every generated page by its path from the project's root."""
     return {
-        **graph_reference.reference_pages(),
-        **ingest_reference.reference_pages(),
-        **queries_reference.reference_pages(),
+        **graph_pages(),
+        **ingest_pages(),
+        **queries_pages(),
     }
 
 

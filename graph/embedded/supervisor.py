@@ -43,7 +43,7 @@ _POLL_SECONDS = 0.2
 _PR_SET_PDEATHSIG = 1
 
 
-class _Failed(Exception):  # noqa: N818  it is told to the starter, never raised to it
+class _Failed(Exception):
     """The engine did not come up."""
 
 

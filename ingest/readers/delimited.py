@@ -19,7 +19,7 @@ _SAMPLE = 128 * 1024
 _END_OF_FILE = "\x1a"
 
 
-class _Unclosed(Exception):  # noqa: N818 - how the lines tell the rows; never leaves this module
+class _Unclosed(Exception):
     """A quoted cell went on for too long."""
 
 

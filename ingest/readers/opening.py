@@ -15,6 +15,7 @@ from trama.ingest.readers.encoding import beginning, text_form
 from trama.ingest.readers.jsonlines import is_jsonlines, jsonlines_table
 from trama.ingest.readers.salvage import salvaged_members
 from trama.ingest.readers.sources import (
+    UNPACKING_ERRORS,
     Cut,
     Kind,
     Source,
@@ -83,7 +84,7 @@ def _zip_tables(source: Source, stack: ExitStack) -> list[Table]:
     on_disk = Source(source.name, lambda: path.open("rb"), source.packed, path, source.depth)
     try:
         archive = stack.enter_context(zipfile.ZipFile(path))
-    except zipfile.BadZipFile as error:
+    except UNPACKING_ERRORS as error:
         found = list(salvaged_members(on_disk))
         if any(is_workbook_part(member.name) for member in found):
             raise damaged(source.name) from error

@@ -34,7 +34,7 @@ _LONGEST_ROW = 64 * limits.MIB
 
 @dataclass(slots=True)
 class SheetScan:
-    """What a sheet's XML says: its last row and column (from 1), and its error cells' text.
+    """What a sheet's own text or records say: its last row and column (from 1), and its errors.
 
     ``errors`` is keyed by the row number (from 1) and the column index (from 0).
     """

@@ -2,6 +2,8 @@
 
 import gzip
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -14,8 +16,21 @@ from trama.graph.errors import InputError
 from trama.ingest.readers import limits
 
 
-class Cut(Exception):  # noqa: N818 - not an error yet: what was read before the cut is handed over
+class Cut(Exception):
     """The bytes end or are damaged before the end that their container announces."""
+
+
+# What Python's unpackers raise for damaged or rare content; RuntimeError for a password asked.
+UNPACKING_ERRORS = (
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    lzma.LZMAError,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 
 
 class Kind(Enum):
@@ -180,7 +195,7 @@ def member_source(source: Source, archive: zipfile.ZipFile, info: zipfile.ZipInf
     def opened() -> BinaryIO:
         try:
             stream = archive.open(info)
-        except (zipfile.BadZipFile, NotImplementedError, OSError) as error:
+        except UNPACKING_ERRORS as error:
             raise damaged(name) from error
         return guarded(stream, source)  # type: ignore[arg-type]  # a ZipExtFile, which has read1
 
@@ -216,7 +231,7 @@ class _Guarded(io.RawIOBase):
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override] # as io calls it
         try:
             data = self._stream.read1(len(buffer))
-        except (EOFError, zlib.error, zipfile.BadZipFile, OSError) as error:
+        except UNPACKING_ERRORS as error:
             raise Cut from error
         buffer[: len(data)] = data
         self._unpacked += len(data)

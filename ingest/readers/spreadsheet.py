@@ -4,6 +4,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 
 from python_calamine import (
@@ -15,12 +16,14 @@ from python_calamine import (
 )
 
 from trama.ingest.findings import Finding, Outcome
+from trama.ingest.readers import limits
 from trama.ingest.readers.merged import MergedCells
 from trama.ingest.readers.passwords import asks_for_password
 from trama.ingest.readers.repair import repair, shown
 from trama.ingest.readers.sheet_scan import SheetScan, scan_sheet
-from trama.ingest.readers.sources import damaged, protected, refused
+from trama.ingest.readers.sources import UNPACKING_ERRORS, damaged, protected, refused
 from trama.ingest.readers.table import Cell, ReaderFinding, Row, Table
+from trama.ingest.readers.xls_scan import scan_xls
 
 # A spreadsheet keeps 15 digits; above them a float's whole value is not what was typed.
 _EXACT = 10**15
@@ -36,8 +39,10 @@ def workbook_tables(path: Path, name: str, stack: ExitStack) -> list[Table]:
     Raises:
         InputError: the workbook asks for a password, is damaged or is of the binary XLSB kind.
     """
-    zipped = zipfile.is_zipfile(path)
+    with path.open("rb") as start:
+        zipped = start.read(2) == b"PK"
     with _told_as_input_error(name):
+        scans = [] if zipped else _xls_scans(path, name)
         # Opened here, since of a path the parser would believe the extension.
         file = stack.enter_context(path.open("rb"))
         try:
@@ -45,11 +50,12 @@ def workbook_tables(path: Path, name: str, stack: ExitStack) -> list[Table]:
         except CalamineError as error:
             raise (protected if asks_for_password(path) else damaged)(name) from error
     tables = []
-    for sheet in book.sheets_metadata:
+    for index, sheet in enumerate(book.sheets_metadata):
         if sheet.typ is not SheetTypeEnum.WorkSheet:
             continue
         findings: list[ReaderFinding] = []
-        rows = _rows(book, sheet.name, path if zipped else None, name, findings)
+        scan = partial(_zip_scan, path, sheet.name) if zipped else partial(_nth, scans, index)
+        rows = _rows(book, sheet.name, scan, name, findings)
         hidden = sheet.visible is not SheetVisibleEnum.Visible
         tables.append(Table(name, sheet.name, hidden, rows, findings))
     return tables
@@ -58,12 +64,12 @@ def workbook_tables(path: Path, name: str, stack: ExitStack) -> list[Table]:
 def _rows(
     book: CalamineWorkbook,
     sheet: str,
-    path: Path | None,
+    look: Callable[[], SheetScan],
     name: str,
     findings: list[ReaderFinding],
 ) -> Iterator[Row]:
     with _told_as_input_error(name):
-        scan = _scan(path, sheet)
+        scan = look()
         if scan.is_too_large:
             raise _too_large(name, sheet, scan)
         found = book.get_sheet_by_name(sheet)
@@ -88,11 +94,24 @@ def _read(sheet: CalamineSheet, name: str) -> Iterator[Sequence[object]]:
         yield from sheet.iter_rows()
 
 
-def _scan(path: Path | None, sheet: str) -> SheetScan:
-    if path is None:
-        return SheetScan()
+def _zip_scan(path: Path, sheet: str) -> SheetScan:
     with zipfile.ZipFile(path) as archive:
         return scan_sheet(archive, sheet)
+
+
+def _nth(scans: Sequence[SheetScan], index: int) -> SheetScan:
+    return scans[index] if index < len(scans) else SheetScan()
+
+
+def _xls_scans(path: Path, name: str) -> list[SheetScan]:
+    """Returns the scans of an XLS, before the parser, which reads all its sheets at once."""
+    if asks_for_password(path):
+        raise protected(name)
+    scans = scan_xls(path)
+    area = sum(scan.last_row * scan.last_column for scan in scans)
+    if area > limits.MOST_SHEET_CELLS or any(scan.last_column > 256 for scan in scans):
+        raise damaged(name)
+    return scans
 
 
 def _set_aside(
@@ -164,7 +183,7 @@ def _told_as_input_error(name: str) -> Iterator[None]:
     """Turns what the parser raises into an InputError; also where it panics on a damaged file."""
     try:
         yield
-    except (CalamineError, zipfile.BadZipFile, OSError, EOFError, ValueError) as error:
+    except (CalamineError, *UNPACKING_ERRORS) as error:
         raise damaged(name) from error
     except BaseException as error:
         if type(error).__name__ == "PanicException":  # of Rust; it is no Exception

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 from random import Random
 
-from trama.graph.text import fold
 from trama.ingest.twin.calendar import Calendar
 from trama.ingest.twin.cases import SuspectIn, TrueCase, VictimIn
 from trama.ingest.twin.decks import Decks
@@ -138,13 +137,13 @@ class Episodes:
         for person in case.planted.victims:
             case.victims.append(self._victim_in(case, person, person.birthplace))
             origin = person.birthplace
-            names.add(fold(person.name))
+            names.add(person.name)
         while len(case.victims) < count:
             elsewhere = case.victims and random.random() < 0.15
             here = self._origin(case) if elsewhere else origin
             person = self._victim(case, here)
-            if fold(person.name) not in names:
-                names.add(fold(person.name))
+            if person.name not in names:
+                names.add(person.name)
                 case.victims.append(self._victim_in(case, person, here))
 
     def _victim(self, case: TrueCase, origin: Spot) -> TruePerson:

@@ -12,9 +12,9 @@ from trama.ingest.twin.sampling import Weighted
 HOME = "PE"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Spot:
-    """A district of Peru, or a city abroad.
+    """A district of Peru, or a city abroad; the atlas has one object for each.
 
     ``uid`` is the Location: ``PE-150132``, abroad the country (``VE``), which is as fine as the
     graph goes there. ``parts`` are the names from the coarsest to the finest: department,

@@ -43,7 +43,8 @@ WITH e.event AS event, e.date AS date, e.status AS status, e.place AS said, e.re
      e.stage AS stage
 OPTIONAL MATCH (v:Victim)-[:SUBJECTED_TO]->(stage)
 OPTIONAL MATCH (stage)-[:AT]->(at:Location)
-OPTIONAL MATCH (fact:Location {uid: said})
+// An empty text is looked up in the index; for null the embedded engine would read every place.
+OPTIONAL MATCH (fact:Location {uid: coalesce(said, '')})
 WITH event, date, status, registry, stage, v, coalesce(at, fact) AS l
 OPTIONAL MATCH (p:Suspect)-[:COMMITTED]->(stage)
 WITH event, date, status, registry, stage, v, l, p

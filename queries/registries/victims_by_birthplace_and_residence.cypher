@@ -37,8 +37,9 @@ WITH v, b, r,
 WITH left(b.uid, width) AS birthplace, left(r.uid, width) AS residence,
      count(DISTINCT v) AS victims
 WHERE victims >= $minimum_cell
-OPTIONAL MATCH (born:Location {uid: birthplace})
-OPTIONAL MATCH (home:Location {uid: residence})
+// An empty text is looked up in the index; for null the embedded engine would read every place.
+OPTIONAL MATCH (born:Location {uid: coalesce(birthplace, '')})
+OPTIONAL MATCH (home:Location {uid: coalesce(residence, '')})
 RETURN birthplace, born.name AS birthplace_name, residence, home.name AS residence_name, victims
 ORDER BY victims DESC, birthplace, residence
 LIMIT $limit

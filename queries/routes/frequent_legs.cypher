@@ -32,11 +32,12 @@ examples:
 MATCH (a:Location)-[r:ROUTE]->(b:Location)
 WHERE r.level = $level
 WITH a, b, r,
-     CASE WHEN $since IS NULL AND $until IS NULL THEN null ELSE a.uid + '>' + b.uid END AS leg
-// Of these three only the one of the level asked finds anything, and none without dates.
-OPTIONAL MATCH (d:Stage {leg_district: CASE $level WHEN 'DISTRITO' THEN leg END})
-OPTIONAL MATCH (p:Stage {leg_province: CASE $level WHEN 'PROVINCIA' THEN leg END})
-OPTIONAL MATCH (t:Stage {leg_department: CASE $level WHEN 'DEPARTAMENTO' THEN leg END})
+     CASE WHEN $since IS NULL AND $until IS NULL THEN '' ELSE a.uid + '>' + b.uid END AS leg
+// Of these three only the one of the level asked finds anything, and none without dates. An empty
+// text is looked up in the index; for null the embedded engine would read every stage.
+OPTIONAL MATCH (d:Stage {leg_district: CASE $level WHEN 'DISTRITO' THEN leg ELSE '' END})
+OPTIONAL MATCH (p:Stage {leg_province: CASE $level WHEN 'PROVINCIA' THEN leg ELSE '' END})
+OPTIONAL MATCH (t:Stage {leg_department: CASE $level WHEN 'DEPARTAMENTO' THEN leg ELSE '' END})
 WITH a, b, r, leg, coalesce(d, p, t) AS s
 // A variable that may be null stands first in its pattern: elsewhere the embedded engine takes it as
 // free and matches everything.
@@ -48,10 +49,10 @@ OPTIONAL MATCH (s)<-[:SUBJECTED_TO]-(v:Victim)
 WITH a, b, r, leg, count(DISTINCT c) AS counted, count(DISTINCT v) AS people,
      min(s.since) AS begun, max(s.until) AS ended
 WITH a, b,
-     CASE WHEN leg IS NULL THEN r.cases ELSE counted END AS cases,
-     CASE WHEN leg IS NULL THEN r.victims ELSE people END AS victims,
-     CASE WHEN leg IS NULL THEN r.first ELSE begun END AS first,
-     CASE WHEN leg IS NULL THEN r.last ELSE ended END AS last
+     CASE WHEN leg = '' THEN r.cases ELSE counted END AS cases,
+     CASE WHEN leg = '' THEN r.victims ELSE people END AS victims,
+     CASE WHEN leg = '' THEN r.first ELSE begun END AS first,
+     CASE WHEN leg = '' THEN r.last ELSE ended END AS last
 WHERE cases >= $min_cases
 RETURN a.uid AS origin, a.name AS origin_name, b.uid AS destination, b.name AS destination_name,
        cases, victims, first, last

@@ -55,10 +55,11 @@ WITH origin, transit, destination, count(DISTINCT c) AS cases, count(DISTINCT v)
      min(c.since) AS first, max(c.until) AS last
 ORDER BY victims DESC, cases DESC, origin, destination, transit
 LIMIT $limit
-OPTIONAL MATCH (o:Location {uid: origin})
-OPTIONAL MATCH (d:Location {uid: destination})
+// An empty text is looked up in the index; for null the embedded engine would read every place.
+OPTIONAL MATCH (o:Location {uid: coalesce(origin, '')})
+OPTIONAL MATCH (d:Location {uid: coalesce(destination, '')})
 UNWIND CASE size(transit) WHEN 0 THEN [null] ELSE range(0, size(transit) - 1) END AS number
-OPTIONAL MATCH (t:Location {uid: transit[number]})
+OPTIONAL MATCH (t:Location {uid: coalesce(transit[number], '')})
 WITH origin, o, transit, destination, d, cases, victims, first, last, number, t
 ORDER BY number
 WITH origin, o.name AS origin_name, transit, collect(t.name) AS transit_names, destination,

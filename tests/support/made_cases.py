@@ -52,7 +52,9 @@ def corrected(seed: int, case: Case) -> Case:
     if name == "name":
         fields["name_key"] = fold(str(fields["name"]))
     accounts = [*accounts]
-    accounts[at] = Account(old.kind, old.case_key, old.entity_key, fields, {**old.originals, "x": "y"})
+    accounts[at] = Account(
+        old.kind, old.case_key, old.entity_key, fields, {**old.originals, "x": "y"}
+    )
     return key, accounts
 
 
@@ -126,8 +128,7 @@ def _case(chance: random.Random, number: int, count: int) -> Case:
             account = _person(chance, key, kind, f"A{at}" if coded else None)
             people[kind].append(account.entity_key)
             accounts.append(account)
-    for _ in range(chance.randint(0, 4)):
-        accounts.append(_stage(chance, key, people))
+    accounts += [_stage(chance, key, people) for _ in range(chance.randint(0, 4))]
     return key, accounts
 
 

@@ -6,7 +6,7 @@ there.
 
 from collections.abc import Collection
 
-from trama.graph.changes import Changes
+from trama.graph.changes import Changes, Edge, NodeUpdate
 from trama.ingest.planning.known import RecordIndex, Records
 from trama.ingest.records import CaseKey, from_properties
 
@@ -21,6 +21,7 @@ class MemoryGraph:
         self.edges: dict[tuple[str, str, str, str, str, str], list[tuple[str, str]]] = {}
 
     def apply(self, changes: Changes) -> None:
+        """Does what the writer does, in the same order."""
         for kind, cut in changes.cut.items():
             for edge in cut:
                 del self.edges[kind.type, kind.start, edge.start, kind.end, edge.end, ""]
@@ -28,34 +29,43 @@ class MemoryGraph:
             for uid in uids:
                 self._remove(label, uid)
         for one in changes.updated:
-            labels, _ = self.nodes.pop((one.label, one.uid))
-            kept = (labels - set(one.lost)) | set(one.gained)
-            assert not (one.gained and one.lost)
-            self._rename(one.label, one.uid, str(one.properties["uid"]))
-            self._add(one.label, kept, dict(one.properties))
+            self._update(one)
         for labels, nodes in changes.created.items():
             for node in nodes:
                 self._add(labels[0], frozenset(labels), dict(node))
         for label, shared in changes.shared.items():
-            for uid, node in shared.items():
-                known = self.nodes.get((label, uid))
-                if known is None:
-                    self._add(label, frozenset({label}), dict(node))
-                elif "name" in node:
-                    known[1]["name"] = max(str(known[1]["name"]), str(node["name"]))
-        for kind, edges in changes.edges.items():
+            for node in shared.values():
+                self._share(label, dict(node))
+        for edges in changes.edges.values():
             for edge in edges:
-                for label, uid in ((kind.start, edge.start), (kind.end, edge.end)):
-                    assert (label, uid) in self.nodes or label in FOREIGN, (kind, edge)
-                said = edge.properties or {}
-                written = str(said.get("written", "")) + str(said.get("line", ""))
-                key = (kind.type, kind.start, edge.start, kind.end, edge.end, written)
-                assert key not in self.edges, key
-                self.edges[key] = sorted((name, repr(value)) for name, value in said.items())
+                self._connect(edge)
         for label, loose in changes.loosened.items():
             for uid in loose:
                 if not any((label, uid) in ((e[1], e[2]), (e[3], e[4])) for e in self.edges):
                     self.nodes.pop((label, uid), None)
+
+    def _update(self, one: NodeUpdate) -> None:
+        assert not (one.gained and one.lost)
+        labels, _ = self.nodes.pop((one.label, one.uid))
+        self._rename(one.label, one.uid, str(one.properties["uid"]))
+        self._add(one.label, (labels - set(one.lost)) | set(one.gained), dict(one.properties))
+
+    def _share(self, label: str, node: dict[str, object]) -> None:
+        known = self.nodes.get((label, str(node["uid"])))
+        if known is None:
+            self._add(label, frozenset({label}), node)
+        elif "name" in node:
+            known[1]["name"] = max(str(known[1]["name"]), str(node["name"]))
+
+    def _connect(self, edge: Edge) -> None:
+        kind = edge.kind
+        for label, uid in ((kind.start, edge.start), (kind.end, edge.end)):
+            assert (label, uid) in self.nodes or label in FOREIGN, edge
+        said = edge.properties or {}
+        written = str(said.get("written", "")) + str(said.get("line", ""))
+        key = (kind.type, kind.start, edge.start, kind.end, edge.end, written)
+        assert key not in self.edges, key
+        self.edges[key] = sorted((name, repr(value)) for name, value in said.items())
 
     def canonical(self) -> tuple[object, object]:
         """Everything but where records were read and what they said before."""
@@ -65,9 +75,7 @@ class MemoryGraph:
             for key, (labels, said) in self.nodes.items()
             if key[0] not in source
         }
-        edges = {
-            (key, tuple(said)) for key, said in self.edges.items() if key[3] not in source
-        }
+        edges = {(key, tuple(said)) for key, said in self.edges.items() if key[3] not in source}
         return nodes, edges
 
     def _add(self, label: str, labels: Collection[str], said: dict[str, object]) -> None:

@@ -77,4 +77,3 @@ def test_an_old_export_does_not_undo_a_correction(seed: int) -> None:
 
     # Assert
     assert (graph.nodes, graph.edges) == before
-

@@ -1,10 +1,58 @@
+import struct
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 import xlwt
+from xlwt.CompoundDoc import XlsDoc
 
+from trama.graph.errors import InputError
+from trama.ingest.readers import open_tables
 from trama.ingest.readers.passwords import asks_for_password
 
-# What asks for a password is tried with whole workbooks in test_spreadsheet.py.
+
+def encrypted_xls(path: Path) -> None:
+    book = xlwt.Workbook()
+    book.add_sheet("A").write(0, 0, "x")
+    data = book.get_biff_data()
+    after_bof = 4 + struct.unpack("<H", data[2:4])[0]
+    filepass = struct.pack("<HHH", 0x2F, 6, 1) + bytes(4)
+    XlsDoc().save(str(path), data[:after_bof] + filepass + data[after_bof:])
+
+
+def encrypted_xlsx(path: Path) -> None:
+    """An XLSX with a password is no zip: it is a stream of another name in an OLE file."""
+    XlsDoc().save(str(path), bytes(5_000))
+    old, new = ("Workbook".encode("utf-16-le"), "EncryptedPackage".encode("utf-16-le"))
+    data = path.read_bytes()
+    entry = data.index(old)
+    name = new.ljust(64, b"\0") + struct.pack("<H", len(new) + 2)
+    path.write_bytes(data[:entry] + name + data[entry + 66 :])
+
+
+def encrypted_ods(path: Path) -> None:
+    manifest = (
+        '<?xml version="1.0"?><manifest:manifest xmlns:manifest='
+        '"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry '
+        'manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry>'
+        "</manifest:manifest>"
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", manifest)
+        archive.writestr("content.xml", b"SINTETICO")
+
+
+@pytest.mark.parametrize("write", [encrypted_xls, encrypted_xlsx, encrypted_ods])
+def test_a_workbook_with_a_password_is_refused_with_what_to_do(
+    tmp_path: Path, write: Callable[[Path], None]
+) -> None:
+    path = tmp_path / "SINTETICO.bin"
+    write(path)
+
+    with pytest.raises(InputError, match="sin contraseña"), open_tables(path):
+        pass
 
 
 def test_a_plain_workbook_does_not_ask(tmp_path: Path) -> None:

@@ -2,8 +2,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
-from trama.ingest.readers import limits
+from trama.ingest.readers import Row, limits, open_tables
 from trama.ingest.readers.sheet_scan import SheetScan, scan_sheet
 
 BOOK = """<workbook xmlns:r="http://x/relationships"><sheets>
@@ -77,3 +78,18 @@ def test_a_cell_cut_by_the_end_of_a_block_is_seen_whole(tmp_path: Path, padding:
     found = scan(tmp_path, before + '<row r="2"><c r="D2" t="e"><v>#N/A</v></c></row>')
 
     assert found.errors == {(2, 3): "#N/A"}
+
+
+def test_a_huge_declared_extent_is_not_believed(tmp_path: Path) -> None:
+    path = tmp_path / "SINTETICO.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("A").write(0, 0, "x")
+    declared = tmp_path / "SINTETICO-2.xlsx"
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(declared, "w") as target:
+        for name in source.namelist():
+            extent = b'<dimension ref="A1:XFD1048576"/>'
+            target.writestr(name, source.read(name).replace(b'<dimension ref="A1"/>', extent))
+    assert extent in zipfile.ZipFile(declared).read("xl/worksheets/sheet1.xml")
+
+    with open_tables(declared) as (table,):
+        assert list(table.rows) == [Row(1, ("x",))]

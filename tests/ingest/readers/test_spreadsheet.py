@@ -1,4 +1,3 @@
-import struct
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
@@ -311,49 +310,6 @@ def test_a_stray_cell_in_the_last_corner_is_refused_with_its_place(tmp_path: Pat
         with pytest.raises(InputError, match="LEJOS llega hasta la fila 1048576"):
             list(far.rows)
         assert list(near.rows) == [Row(1, ("y",))]
-
-
-def encrypted_xls(path: Path) -> None:
-    book = xlwt.Workbook()
-    book.add_sheet("A").write(0, 0, "x")
-    data = book.get_biff_data()
-    after_bof = 4 + struct.unpack("<H", data[2:4])[0]
-    filepass = struct.pack("<HHH", 0x2F, 6, 1) + bytes(4)
-    xlwt.CompoundDoc.XlsDoc().save(str(path), data[:after_bof] + filepass + data[after_bof:])
-
-
-def encrypted_xlsx(path: Path) -> None:
-    """An XLSX with a password is no zip: it is a stream of another name in an OLE file."""
-    xlwt.CompoundDoc.XlsDoc().save(str(path), bytes(5_000))
-    old, new = ("Workbook".encode("utf-16-le"), "EncryptedPackage".encode("utf-16-le"))
-    data = path.read_bytes()
-    entry = data.index(old)
-    name = new.ljust(64, b"\0") + struct.pack("<H", len(new) + 2)
-    path.write_bytes(data[:entry] + name + data[entry + 66 :])
-
-
-def encrypted_ods(path: Path) -> None:
-    manifest = (
-        '<?xml version="1.0"?><manifest:manifest xmlns:manifest='
-        '"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry '
-        'manifest:full-path="content.xml"><manifest:encryption-data/></manifest:file-entry>'
-        "</manifest:manifest>"
-    )
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("META-INF/manifest.xml", manifest)
-        archive.writestr("content.xml", b"SINTETICO")
-
-
-@pytest.mark.parametrize("write", [encrypted_xls, encrypted_xlsx, encrypted_ods])
-def test_a_workbook_with_a_password_is_refused_with_what_to_do(
-    tmp_path: Path, write: Callable[[Path], None]
-) -> None:
-    path = tmp_path / "SINTETICO.bin"
-    write(path)
-
-    with pytest.raises(InputError, match="sin contraseña"), open_tables(path):
-        pass
 
 
 @pytest.mark.parametrize("kind", WRITERS)

@@ -1,0 +1,98 @@
+"""A look at an XLS's own records for what the parser does not tell: errors, and how far it goes.
+
+As in an XLSX (see sheet_scan), an error cell would come as an empty one, and a column number that
+damage made large would end the process: here already when the workbook is opened.
+"""
+
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+
+import olefile
+
+from trama.ingest.readers.sheet_scan import SheetScan
+
+_HEADER = struct.Struct("<HH")
+_PLACE = struct.Struct("<HH")
+# Powers of two: of a sector (512 or 4,096 bytes) and of a small one; olefile reserves any other.
+_SECTOR_SIZES = ((9, 6), (12, 6))
+_SHEET = 0x85
+_DIMENSIONS = 0x200
+# First and last row, first and last column; of Excel 97 and newer, and of Excel 5 and 95.
+_EXTENTS = {14: struct.Struct("<IIHH"), 10: struct.Struct("<HHHH")}
+_BOOLEAN_OR_ERROR = (0x05, 0x205)
+_FORMULA = (0x06, 0x206, 0x406)
+_MANY_NUMBERS = 0xBD
+# INTEGER, NUMBER, LABEL, RK, LABELSST and RSTRING, in all versions of the format.
+_OTHER_CELLS = (0x02, 0x03, 0x04, 0x203, 0x204, 0x27E, 0xFD, 0xD6)
+_CELLS = frozenset((*_BOOLEAN_OR_ERROR, *_FORMULA, _MANY_NUMBERS, *_OTHER_CELLS))
+_ERRORS = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+}
+
+
+def scan_xls(path: Path) -> list[SheetScan]:
+    """Returns what the records say of each sheet, in the order of the workbook.
+
+    Raises:
+        OSError: the file has no workbook in it, or is damaged.
+        ValueError: a record is damaged.
+    """
+    with path.open("rb") as file:
+        if struct.unpack_from("<HH", file.read(34), 30) not in _SECTOR_SIZES:
+            raise OSError(path.name)
+    with olefile.OleFileIO(str(path)) as ole:
+        name = next((one for one in ("Workbook", "Book") if ole.exists(one)), None)
+        if name is None:
+            raise OSError(path.name)
+        data: bytes = ole.openstream(name).read()
+    sheets: dict[int, SheetScan] = {}
+    scan = SheetScan()  # of what stands before the first sheet; it has no cells
+    for position, kind, body in _records(data):
+        scan = sheets.get(position, scan)
+        if kind == _SHEET:
+            sheets[struct.unpack_from("<I", body)[0]] = SheetScan()
+        elif kind == _DIMENSIONS:
+            _check_extent(body)
+        elif kind in _CELLS:
+            _add(scan, kind, body)
+    return list(sheets.values())
+
+
+def _check_extent(body: bytes) -> None:
+    """Refuses an extent that the parser, which believes it, could not reserve memory for."""
+    if len(body) not in _EXTENTS:
+        return
+    first_row, last_row, first_column, last_column = _EXTENTS[len(body)].unpack_from(body)
+    if not (first_row <= last_row <= 65_536 and first_column <= last_column <= 256):
+        raise ValueError("DIMENSIONS")
+
+
+def _add(scan: SheetScan, kind: int, body: bytes) -> None:
+    row, column = _PLACE.unpack_from(body)
+    last = max(column, struct.unpack("<H", body[-2:])[0]) if kind == _MANY_NUMBERS else column
+    scan.last_row = max(scan.last_row, row + 1)
+    scan.last_column = max(scan.last_column, last + 1)
+    code: int | None = None
+    if kind in _BOOLEAN_OR_ERROR and body[-1]:
+        code = body[-2]
+    elif kind in _FORMULA and body[12:14] == b"\xff\xff" and body[6] == 2:
+        code = body[8]
+    if code is not None:
+        scan.errors[row + 1, column] = _ERRORS.get(code, "#N/A")
+
+
+def _records(data: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """Yields each record's position, kind and body."""
+    position = 0
+    while position + _HEADER.size <= len(data):
+        kind, size = _HEADER.unpack_from(data, position)
+        start = position + _HEADER.size
+        yield position, kind, data[start : start + size]
+        position = start + size

@@ -1,0 +1,113 @@
+"""In which order stages were lived, and the legs between their places."""
+
+import itertools
+import random
+
+import pytest
+
+from trama.graph.dates import PartialDate
+from trama.ingest.canonical.ordering import Lived, at_level, in_order, legs
+from trama.ingest.canonical.shipped import shipped_reference
+
+REFERENCE = shipped_reference()
+LIMA, CUSCO, PUERTO = "PE-150132", "PE-080101", "PE-170101"
+
+
+def lived(uid: str, phase: str, date: str | None = None, place: str | None = None) -> Lived:
+    return Lived(uid, phase, PartialDate.parse(date) if date else None, place)
+
+
+def order(*stages: Lived) -> list[str]:
+    return [stage.uid for stage in in_order(stages, REFERENCE)]
+
+
+def test_a_date_that_certainly_precedes_outweighs_the_phase() -> None:
+    assert order(
+        lived("captured again", "CAPTACION", "2018-02-01"),
+        lived("exploited", "EXPLOTACION", "2017"),
+    ) == ["exploited", "captured again"]
+
+
+def test_where_dates_leave_it_open_the_phase_decides() -> None:
+    assert order(
+        lived("exploited", "EXPLOTACION", "2017-03"),
+        lived("captured", "CAPTACION", "2017"),
+        lived("moved", "TRANSPORTE"),
+    ) == ["captured", "moved", "exploited"]
+
+
+def test_of_two_transports_the_one_from_here_comes_first() -> None:
+    assert order(
+        lived("captured", "CAPTACION", place=CUSCO),
+        lived("b", "TRANSPORTE", place=PUERTO),
+        lived("z", "TRANSPORTE", place=CUSCO),
+    ) == ["captured", "z", "b"]
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_the_order_never_contradicts_a_date_nor_depends_on_what_is_given_first(seed: int) -> None:
+    # Arrange
+    chance = random.Random(seed)
+    dates = [None, "2017", "2017-03", "2017-03-05", "2017-04-01/2017-04-20", "2018-01-01"]
+    phases = ["CAPTACION", "TRANSPORTE", "RECEPCION", "EXPLOTACION"]
+    stages = [
+        lived(str(at), chance.choice(phases), chance.choice(dates), chance.choice([LIMA, CUSCO]))
+        for at in range(7)
+    ]
+
+    # Act
+    found = in_order(stages, REFERENCE)
+
+    # Assert
+    for earlier, later in itertools.combinations(found, 2):
+        if earlier.date and later.date:
+            assert not later.date.certainly_before(earlier.date)
+    assert in_order(chance.sample(stages, len(stages)), REFERENCE) == found
+
+
+def test_a_leg_joins_the_last_known_place_with_the_next_on_each_level() -> None:
+    assert legs([LIMA, None, CUSCO]) == (
+        {},
+        {},
+        {
+            "DISTRITO": "PE-150132>PE-080101",
+            "PROVINCIA": "PE-1501>PE-0801",
+            "DEPARTAMENTO": "PE-15>PE-08",
+        },
+    )
+
+
+def test_a_district_and_its_department_are_no_journey() -> None:
+    found = legs([LIMA, "PE-15", CUSCO])
+
+    assert found[1] == {}
+    assert found[2]["DISTRITO"] == "PE-150132>PE-080101"
+
+
+def test_two_districts_of_a_province_are_a_leg_of_districts_only() -> None:
+    assert legs([LIMA, "PE-150101"])[1] == {"DISTRITO": "PE-150132>PE-150101"}
+
+
+def test_abroad_is_the_country_on_every_level() -> None:
+    assert legs(["VE", CUSCO])[1] == {
+        "DISTRITO": "VE>PE-080101",
+        "PROVINCIA": "VE>PE-0801",
+        "DEPARTAMENTO": "VE>PE-08",
+    }
+
+
+@pytest.mark.parametrize(
+    ("place", "level", "expected"),
+    [
+        (LIMA, "DISTRITO", LIMA),
+        (LIMA, "PROVINCIA", "PE-1501"),
+        (LIMA, "DEPARTAMENTO", "PE-15"),
+        ("PE-15", "PROVINCIA", None),
+        ("PE-15", "DISTRITO", "PE-15"),
+        ("PE", "DEPARTAMENTO", None),
+        ("CO", "PROVINCIA", "CO"),
+        (None, "DISTRITO", None),
+    ],
+)
+def test_a_place_on_a_level(place: str | None, level: str, expected: str | None) -> None:
+    assert at_level(place, level) == expected

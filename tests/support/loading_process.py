@@ -1,0 +1,12 @@
+"""Loads files in a process of its own, to be killed: ``python loading_process.py FILE...``."""
+
+import sys
+from pathlib import Path
+
+from trama.graph.engines import open_graph
+from trama.graph.settings import read_settings
+from trama.ingest.load import LoadOptions, load
+
+if __name__ == "__main__":
+    with open_graph(read_settings()) as graph:
+        load([Path(path) for path in sys.argv[1:]], graph, LoadOptions(key=b"k" * 32))

@@ -1,0 +1,33 @@
+"""Single records for tests, written in one line each."""
+
+from trama.ingest.accounts import FieldValue, Kind
+from trama.ingest.records import RecordState
+
+
+def record(
+    uid: str,
+    kind: Kind = Kind.VICTIM,
+    *,
+    registry: str = "RETA",
+    case: str = "SINT-2017-000001",
+    key: str = "",
+    **fields: FieldValue,
+) -> RecordState:
+    """Returns a record; ``R-`` is put before ``uid``."""
+    return RecordState(
+        uid=f"R-{uid}",
+        registry=registry,
+        kind=kind,
+        case_key=case,
+        entity_key=key,
+        content=f"content of {uid}",
+        earlier=(),
+        originals="{}",
+        fields=fields,
+    )
+
+
+def stage(uid: str, phase: str, **more: FieldValue) -> RecordState:
+    """Returns a record of a stage; ``registry`` and ``case`` may be given too."""
+    about = {name: str(more.pop(name)) for name in ("registry", "case") if name in more}
+    return record(uid, Kind.STAGE, **about, phase=phase, **more)  # type: ignore[arg-type]
