@@ -23,6 +23,7 @@ class Cut(Exception):
 # What Python's unpackers raise for damaged or rare content; RuntimeError for a password asked.
 UNPACKING_ERRORS = (
     EOFError,
+    LookupError,
     OSError,
     RuntimeError,
     ValueError,
@@ -256,6 +257,8 @@ def guarded(stream: _Stream, source: Source, under: BinaryIO | None = None) -> B
 
 def _is_clutter(info: zipfile.ZipInfo) -> bool:
     """Returns whether a member is a folder or what a system leaves behind, never a table."""
+    if not info.filename:
+        return True
     name = info.filename.rsplit("/", 1)[-1]
     return info.is_dir() or info.filename.startswith("__MACOSX/") or name.startswith(".")
 

@@ -4,10 +4,13 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 import xlsxwriter
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from trama.graph.errors import InputError
 from trama.ingest.readers import Row, open_tables
@@ -33,6 +36,15 @@ def zipped(**members: bytes) -> bytes:
         for name, data in members.items():
             archive.writestr(name.replace("__", "."), data)
     return content.getvalue()
+
+
+SMALL_FILES = [
+    CSV,
+    JSONL,
+    workbook(),
+    gzip.compress(CSV),
+    zipped(a__csv=CSV, b__jsonl=JSONL),
+]
 
 
 def read(path: Path) -> dict[tuple[str, str], list[tuple[object, ...]]]:
@@ -209,6 +221,27 @@ def test_rows_left_unread_leave_nothing_open_behind(tmp_path: Path) -> None:
 
     # The suite turns warnings of unclosed files into errors; and the context has ended:
     assert list(text.rows) == []
+
+
+@settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(data=st.data())
+def test_a_file_damaged_anyhow_is_read_or_refused(tmp_path: Path, data: st.DataObject) -> None:
+    content = bytearray(data.draw(st.sampled_from(SMALL_FILES)))
+    for _ in range(data.draw(st.integers(1, 5))):
+        place = data.draw(st.integers(0, len(content) - 1))
+        content[place : place + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=3))
+        content += b"\n" * (not content)
+    path = tmp_path / "SINTETICO.bin"
+    path.write_bytes(content)
+
+    with suppress(InputError), open_tables(path) as tables:
+        for table in tables:
+            with suppress(InputError):
+                assert all(row.line >= 0 for row in table.rows)
 
 
 MEASURE = """
