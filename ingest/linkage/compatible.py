@@ -39,8 +39,7 @@ def compatible_names(one: RecordState, other: RecordState) -> bool:
     letters, other_letters = _letters(one), _letters(other)
     if not letters or not other_letters:
         return True
-    few, many = sorted((letters, other_letters), key=lambda counted: counted.total())
-    return not few - many
+    return not _needed(one) - other_letters or not _needed(other) - letters
 
 
 def same_within_case(one: RecordState, other: RecordState) -> bool:
@@ -81,6 +80,11 @@ def _letters(record: RecordState) -> Counter[str]:
     if name:
         return Counter(word[0] for word in name.split())
     return Counter(sign for sign in fold(record.text("initials") or "") if sign.isalpha())
+
+
+def _needed(record: RecordState) -> Counter[str]:
+    """The letters that initials must have: those of particles may be left out."""
+    return Counter(word[0] for word in _words(record)) or _letters(record)
 
 
 def _shared(words: tuple[str, ...], others: tuple[str, ...]) -> int:

@@ -40,6 +40,12 @@ def test_initials_fit_the_name_they_abbreviate_and_no_other() -> None:
     assert not compatible_names(initials, record("3", name_key="FICTICIO CONDORI JUAN"))
 
 
+def test_initials_may_leave_out_a_particle_and_know_one_more_name() -> None:
+    initials = record("1", initials="SCRV")
+
+    assert compatible_names(initials, record("2", name_key="SINTETICA DEL CASTILLO ROSA"))
+
+
 def test_a_record_without_a_name_is_compatible_with_any() -> None:
     assert compatible_names(record("1"), record("2", name_key="SINTETICA QUISPE ROSA"))
 
