@@ -18,7 +18,7 @@ from pathlib import Path
 from trama.graph.settings import Neo4jAccount
 
 PASSWORD = "sintetico-2026"
-START_SECONDS = 120.0
+START_SECONDS = 300.0
 
 CONFIGURATION = """
 server.bolt.listen_address=127.0.0.1:{port}

@@ -170,7 +170,7 @@ def test_a_read_over_its_time_is_stopped_by_the_engine(graph: Graph) -> None:
     with pytest.raises(QueryTimeout) as stopped:
         graph.read(ENDLESS, seconds=1, rows=1)
 
-    assert time.monotonic() - began < 8
+    assert time.monotonic() - began < 30
     assert "1 s" in stopped.value.message()
     running = [row["currentQuery"] for row in graph.write_rows("SHOW TRANSACTIONS")]
     assert not [text for text in running if "nobody" in text]
