@@ -123,8 +123,11 @@ class CodeMatcher:
 
 
 def splitter(separators: Sequence[str]) -> re.Pattern[str]:
-    """Returns the pattern that parts a cell: signs anywhere, words between blanks only."""
-    words = [re.escape(s.strip()) for s in separators if s.strip().isalpha()]
-    signs = [re.escape(s.strip() or s) for s in separators if not s.strip().isalpha()]
-    options = [*signs, *(rf"(?<=\s){word}(?=\s)" for word in words)]
+    """Returns the pattern that parts a cell: signs anywhere, words between blanks only.
+
+    So do signs that are written with blanks around them: `` / `` leaves ``facebook.com/x`` whole.
+    """
+    apart = [s for s in separators if s.strip() and (s.strip().isalpha() or s != s.strip())]
+    signs = [re.escape(s) for s in separators if s not in apart]
+    options = [*signs, *(rf"(?<=\s){re.escape(s.strip())}(?=\s)" for s in apart)]
     return re.compile(f"({'|'.join(options) or '$^'})", re.IGNORECASE)

@@ -80,3 +80,11 @@ def test_a_quiet_list_says_nothing_of_strange_texts() -> None:
 
 def test_words_separate_only_between_blanks() -> None:
     assert splitter((" Y ", "/")).split("YURI Y ANA/EVA")[::2] == ["YURI ", " ANA", "EVA"]
+
+
+def test_a_sign_that_is_written_between_blanks_parts_only_there() -> None:
+    text = "facebook.com/a / facebook.com/b"
+
+    parts = splitter((" / ", ";")).split(text)[::2]
+
+    assert [part.strip() for part in parts] == ["facebook.com/a", "facebook.com/b"]
