@@ -142,18 +142,12 @@ class _Supervisor:
         while not _answers(ports):
             if engine.poll() is not None:
                 raise _Failed(f"exit {engine.returncode}")
+            _require_own_ports(engine, ports)
             if time.monotonic() > until or self._told_to_stop:
                 raise _Failed("no answer")
             time.sleep(0.05)
-        listening = {
-            connection.laddr
-            for connection in psutil.Process(engine.pid).net_connections("inet")
-            if connection.status == psutil.CONN_LISTEN
-        }
-        # A program that took the port first would be given our password.
-        if not {(LOOPBACK, ports.bolt), (LOOPBACK, ports.http)} <= listening:
-            raise _Failed("port taken")
-        if any(address != LOOPBACK for address, _ in listening):
+        _require_own_ports(engine, ports)
+        if any(address != LOOPBACK for address, _ in _listening(engine)):
             raise _Failed("listens beyond 127.0.0.1")
 
     def _watch(self, engine: subprocess.Popen[bytes]) -> None:
@@ -180,6 +174,31 @@ def _free_ports() -> Ports:
         for listener in (first, second):
             listener.bind((LOOPBACK, 0))
         return Ports(bolt=first.getsockname()[1], http=second.getsockname()[1])
+
+
+def _require_own_ports(engine: subprocess.Popen[bytes], ports: Ports) -> None:
+    """Returns unless another program listens at ``ports``: it would be given our password.
+
+    The engine itself does not end when it finds its port taken, it only never answers.
+    """
+    answering = {port for port in (ports.bolt, ports.http) if _accepts(port)}
+    if not answering <= {port for _, port in _listening(engine)}:
+        raise _Failed("port taken")
+
+
+def _accepts(port: int) -> bool:
+    with socket.socket() as client:
+        return client.connect_ex((LOOPBACK, port)) == 0
+
+
+def _listening(engine: subprocess.Popen[bytes]) -> set[tuple[str, int]]:
+    with suppress(psutil.NoSuchProcess):
+        return {
+            (connection.laddr.ip, connection.laddr.port)
+            for connection in psutil.Process(engine.pid).net_connections("inet")
+            if connection.status == psutil.CONN_LISTEN
+        }
+    return set()
 
 
 def _answers(ports: Ports) -> bool:
