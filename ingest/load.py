@@ -19,6 +19,7 @@ from trama.ingest.findings import Finding, Issue, Outcome
 from trama.ingest.loading.account import FileAccount, LoadAccount, SheetAccount
 from trama.ingest.loading.cases import CaseLoader, CaseWriter
 from trama.ingest.loading.files import LoadedFile, open_file, wanted_files
+from trama.ingest.loading.garbage import rare_collection
 from trama.ingest.loading.issues import IssueLog
 from trama.ingest.loading.observations import ObservationLoader
 from trama.ingest.loading.pipeline import KnownRecords, WriteQueue
@@ -64,7 +65,7 @@ def load(
     """
     begun = time.monotonic()
     account = LoadAccount(dry_run=options.dry_run)
-    with _turn(options):
+    with _turn(options), rare_collection():
         with _Load(graph, options, progress, account) as run:
             run.read(paths)
             run.write_cases()

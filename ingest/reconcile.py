@@ -141,6 +141,8 @@ def _corrections(
     kind: Kind, said: Mapping[str, SaidAccount], unsaid: Mapping[str, RecordState]
 ) -> dict[str, str]:
     """Which record each account corrects: first by the same key, then by likeness."""
+    if not unsaid:
+        return {}
     keys: dict[str, tuple[dict[str, SaidAccount], dict[str, RecordState]]]
     keys = defaultdict(lambda: ({}, {}))
     for content, account in said.items():

@@ -3,12 +3,13 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, NamedTuple
 
 from trama.graph.source_layer import Record
 from trama.ingest.accounts import UNCODED, Account, FieldValue, Kind
 
+_TEXT = json.JSONEncoder(ensure_ascii=False, sort_keys=True, check_circular=False)
 _OWN = frozenset(declared.name for declared in fields(Record))
 
 
@@ -35,11 +36,11 @@ class RecordState:
     earlier: tuple[str, ...]
     originals: str
     fields: Mapping[str, FieldValue]
+    case: CaseKey = field(init=False, repr=False, compare=False)
 
-    @property
-    def case(self) -> CaseKey:
-        """The case that the record is about, as its registry numbers it."""
-        return CaseKey(self.registry, self.case_key)
+    def __post_init__(self) -> None:
+        """Keeps the case as its registry numbers it: planning asks for it all the time."""
+        object.__setattr__(self, "case", CaseKey(self.registry, self.case_key))
 
     def text(self, name: str) -> str | None:
         """Returns a field that is one text, None where it is not known."""
@@ -92,7 +93,7 @@ def listed(value: FieldValue) -> object:
 
 def originals_text(account: Account) -> str:
     """Returns the cells as written, as JSON whose text does not depend on their order."""
-    return json.dumps(dict(account.originals), ensure_ascii=False, sort_keys=True)
+    return _TEXT.encode(dict(account.originals))
 
 
 def content_of(account: Account, originals: str) -> str:
@@ -100,7 +101,7 @@ def content_of(account: Account, originals: str) -> str:
 
     The cells as written are part of it: a correction that could not be understood is one too.
     """
-    said = json.dumps(dict(account.fields), ensure_ascii=False, sort_keys=True)
+    said = _TEXT.encode(dict(account.fields))
     return digest(account.kind.value, account.entity_key, said, originals)
 
 

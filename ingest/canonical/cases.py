@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from trama.graph.canonical_layer import Case, SuspectIn, VictimIn
 from trama.graph.changes import Edge, Leg, properties_of
-from trama.graph.dates import PartialDate
 from trama.ingest.accounts import Kind
 from trama.ingest.canonical.kinds import (
     CASE_AT,
@@ -17,7 +16,7 @@ from trama.ingest.canonical.kinds import (
     VICTIM_IN,
 )
 from trama.ingest.canonical.means import Shared, agency_of, means_of
-from trama.ingest.canonical.prefer import Preference
+from trama.ingest.canonical.prefer import Preference, parsed
 from trama.ingest.canonical.reference import PROSECUTORS, Reference
 from trama.ingest.canonical.trajectories import CaseFrame, Trajectories, trajectories
 from trama.ingest.linkage.identity import LocalPerson, people_by_key
@@ -99,7 +98,7 @@ def _shared(records: Sequence[RecordState]) -> dict[Shared, type | None]:
 def _bounds(fact_date: str | None, lived: Trajectories) -> tuple[str | None, str | None]:
     """The first and the last day of the fact: of its date, else of the stages."""
     if fact_date is not None:
-        date = PartialDate.parse(fact_date)
+        date = parsed(fact_date)
         return date.first.isoformat(), date.last.isoformat()
     first = [str(stage["since"]) for stage in lived.stages if "since" in stage]
     last = [str(stage["until"]) for stage in lived.stages if "until" in stage]

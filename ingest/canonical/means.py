@@ -24,6 +24,9 @@ _FIELDS: tuple[tuple[str, type], ...] = (
 )
 
 
+_NAMING = frozenset(name for name, _ in _FIELDS) | {"establishment"}
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Shared:
     """A node that any number of cases may share; ``uid`` comes from its folded name alone."""
@@ -44,7 +47,9 @@ def means_of(record: RecordState) -> dict[Shared, type]:
 
     An establishment is one by its name and place: every town has a bar of the same name.
     """
-    named = {}
+    named: dict[Shared, type] = {}
+    if _NAMING.isdisjoint(record.fields):
+        return named
     for field, shape in _FIELDS:
         value = record.fields.get(field, ())
         for name in value if isinstance(value, tuple) else (str(value),):

@@ -3,7 +3,8 @@
 The others are not lost: they stand side by side on the records.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from trama.graph.dates import PartialDate
 from trama.ingest.accounts import FieldValue
@@ -21,10 +22,13 @@ class Preference:
     ) -> None:
         """``first`` names the registry that is believed before the others."""
         self._reference = reference
-        self._records = sorted(records, key=lambda record: record.uid)
+        # Most people and stages have one record, and then there is nothing to weigh.
+        self._only: Mapping[str, FieldValue] | None
+        self._only = records[0].fields if len(records) == 1 else None
+        self._records = () if self._only else sorted(records, key=lambda record: record.uid)
         self._rank = {
             record.registry: (record.registry != first, reference.registry_rank(record.registry))
-            for record in records
+            for record in self._records
         }
 
     def text(self, name: str) -> str | None:
@@ -50,11 +54,14 @@ class Preference:
 
     def flag(self, name: str) -> bool | None:
         """Returns whether any record says yes; None where none says anything."""
-        said = [record.fields[name] for record in self._records if name in record.fields]
+        fields = [self._only] if self._only else [record.fields for record in self._records]
+        said = [known[name] for known in fields if name in known]
         return any(value is True for value in said) if said else None
 
     def place(self, name: str) -> str | None:
         """Returns the finest place; of equally fine ones the one that was least guessed."""
+        if self._only is not None:
+            return _text(self._only.get(name))
         rated = [
             (-len(uid), -_sureness(record, name), self._rank[record.registry], uid)
             for record in self._records
@@ -64,9 +71,12 @@ class Preference:
 
     def together(self, name: str) -> tuple[str, ...]:
         """Returns what any record lists, sorted, each once."""
-        return tuple(sorted({one for record in self._records for one in _listed(record, name)}))
+        fields = [self._only] if self._only else [record.fields for record in self._records]
+        return tuple(sorted({one for known in fields for one in _listed(known.get(name, ()))}))
 
     def _best(self, name: str, fineness: Fineness) -> FieldValue | None:
+        if self._only is not None:
+            return self._only.get(name)
         rated = [
             (-fineness(value), self._rank[record.registry], _sortable(value), place)
             for place, record in enumerate(self._records)
@@ -77,8 +87,14 @@ class Preference:
 
 def days_open(date: str) -> int:
     """Returns how many days beyond one a partial date may mean."""
-    parsed = PartialDate.parse(date)
-    return (parsed.last - parsed.first).days
+    known = parsed(date)
+    return (known.last - known.first).days
+
+
+@lru_cache(maxsize=10_000)
+def parsed(date: str) -> PartialDate:
+    """Returns the partial date of a record; the same days come back again and again."""
+    return PartialDate.parse(date)
 
 
 def _text(value: FieldValue | None) -> str | None:
@@ -89,8 +105,7 @@ def _sortable(value: FieldValue) -> str:
     return f"{value:020.6f}" if isinstance(value, (int, float)) else str(value)
 
 
-def _listed(record: RecordState, name: str) -> tuple[str, ...]:
-    value = record.fields.get(name, ())
+def _listed(value: FieldValue) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else (str(value),)
 
 

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from trama.graph.dates import PartialDate
 from trama.graph.text import fold
+from trama.ingest.canonical.prefer import parsed
 from trama.ingest.records import CaseKey, RecordState
 
 Group = list[RecordState]
@@ -18,6 +18,8 @@ def stage_groups(records: Sequence[RecordState]) -> tuple[tuple[RecordState, ...
     each suspect). Accounts of two sources are one stage when each tells of exactly one in that
     phase, whatever they say of it, or when date and place agree.
     """
+    if len(records) == 1:
+        return (tuple(records),)
     phases: dict[str, dict[CaseKey, list[Group]]] = defaultdict(lambda: defaultdict(list))
     for record in sorted(records, key=lambda record: (-_known(record), record.uid)):
         groups = phases[record.text("phase") or ""][record.case]
@@ -85,7 +87,7 @@ def _something_shared(one: RecordState, other: RecordState) -> bool:
 
 
 def _overlap(one: str, other: str) -> bool:
-    first, second = PartialDate.parse(one), PartialDate.parse(other)
+    first, second = parsed(one), parsed(other)
     return not first.certainly_before(second) and not second.certainly_before(first)
 
 

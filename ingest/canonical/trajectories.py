@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from trama.graph.canonical_layer import Stage, TypifiedAs
 from trama.graph.changes import Edge, Leg, properties_of
-from trama.graph.dates import PartialDate
 from trama.ingest.accounts import Kind
 from trama.ingest.canonical.kinds import (
     COMMITTED,
@@ -21,7 +20,7 @@ from trama.ingest.canonical.kinds import (
 )
 from trama.ingest.canonical.means import means_of
 from trama.ingest.canonical.ordering import Lived, in_order, legs, stale_legs
-from trama.ingest.canonical.prefer import Preference
+from trama.ingest.canonical.prefer import Preference, parsed
 from trama.ingest.canonical.reference import Reference
 from trama.ingest.canonical.stages import stage_groups
 from trama.ingest.linkage.identity import LocalPerson
@@ -114,7 +113,7 @@ def _lived(uid: str, said: Preference, group: Group) -> Lived:
     return Lived(
         uid=uid,
         phase=group[0].text("phase") or "",
-        date=PartialDate.parse(date) if date else None,
+        date=parsed(date) if date else None,
         place=said.place("place"),
         content=content,
     )
@@ -157,7 +156,7 @@ def _said_of(stage: Lived, group: Group, frame: CaseFrame) -> list[Edge]:
 
 def _typified(stage: Lived, frame: CaseFrame, reference: Reference) -> list[Edge]:
     """To the provision in force when the stage was lived; what was written stays beside it."""
-    fact = PartialDate.parse(frame.fact_date) if frame.fact_date else None
+    fact = parsed(frame.fact_date) if frame.fact_date else None
     when = stage.date or fact
     day = when.first if when else None
     return [

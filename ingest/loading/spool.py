@@ -5,7 +5,7 @@ and files, and memory stays flat. It has no name in any folder, so that nothing 
 the process dies.
 """
 
-import json
+import marshal
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ _TABLES = """
 CREATE TABLE seen (file INT, sheet INT, digest TEXT, PRIMARY KEY (file, sheet, digest))
     WITHOUT ROWID;
 CREATE TABLE rows (id INTEGER PRIMARY KEY, registry TEXT, number TEXT, file INT, sheet INT,
-    line INT, parent INT, link TEXT, accounts TEXT);
+    line INT, parent INT, link TEXT, accounts BLOB);
 CREATE TABLE observed (uid TEXT PRIMARY KEY, file INT, content TEXT) WITHOUT ROWID;
 CREATE TABLE issues (id INTEGER PRIMARY KEY, load_file INT, file TEXT, sheet TEXT, line INT,
     name TEXT, code TEXT, outcome TEXT, value TEXT, suggestion TEXT);
@@ -81,7 +81,7 @@ class Spool:
 
     def add(self, registry: str, file: int, sheet: int, row: MappedRow) -> None:
         """Keeps a row."""
-        accounts = [_packed(account) for account in row.accounts]
+        accounts = tuple(_packed(account) for account in row.accounts)
         self._store.execute(
             "INSERT INTO rows (registry, number, file, sheet, line, parent, link, accounts) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -93,7 +93,7 @@ class Spool:
                 row.line,
                 row.parent,
                 _link(row),
-                json.dumps(accounts, ensure_ascii=False),
+                marshal.dumps(accounts),
             ),
         )
 
@@ -169,27 +169,19 @@ def _link(row: MappedRow) -> str | None:
     return None
 
 
-def _packed(account: Account) -> list[Any]:
+def _packed(account: Account) -> tuple[Any, ...]:
     originals = originals_text(account)
     content = content_of(account, originals)
-    return [account.kind.value, account.entity_key, content, originals, dict(account.fields)]
+    return account.kind.value, account.entity_key, content, originals, dict(account.fields)
 
 
 def _unpacked(row: tuple[Any, ...]) -> SpooledRow:
-    _, _, file, sheet, line, parent, accounts = row
+    _, _, file, sheet, line, parent, packed = row
+    accounts = marshal.loads(packed)  # noqa: S302 - we wrote it, into a store nobody else can open
     return SpooledRow(
         file=file,
         sheet=sheet,
         line=line,
         parent=bool(parent),
-        accounts=tuple(_account(*packed) for packed in json.loads(accounts)),
+        accounts=tuple(SaidAccount(Kind(kind), *said) for kind, *said in accounts),
     )
-
-
-def _account(
-    kind: str, entity_key: str, content: str, originals: str, fields: dict[str, Any]
-) -> SaidAccount:
-    for name, value in fields.items():
-        if isinstance(value, list):
-            fields[name] = tuple(value)
-    return SaidAccount(Kind(kind), entity_key, content, originals, fields)
