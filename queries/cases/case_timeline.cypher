@@ -29,7 +29,7 @@ examples:
 MATCH (c:Case {uid: $case})
 OPTIONAL MATCH (c)-[:ATTESTED_BY]->(r:Record)
 WITH c, [r IN collect(r) | r] AS records
-OPTIONAL MATCH (s:Stage)-[:PART_OF]->(c)
+OPTIONAL MATCH (c)<-[:PART_OF]-(s:Stage)
 WITH records, collect(s) AS stages
 WITH [r IN records WHERE r.fact_date IS NOT NULL
         | {event: 'HECHO', date: r.fact_date, place: r.place, registry: r.registry}]
@@ -41,12 +41,12 @@ WITH [r IN records WHERE r.fact_date IS NOT NULL
 UNWIND events AS e
 WITH e.event AS event, e.date AS date, e.status AS status, e.place AS said, e.registry AS registry,
      e.stage AS stage
-OPTIONAL MATCH (v:Victim)-[:SUBJECTED_TO]->(stage)
+OPTIONAL MATCH (stage)<-[:SUBJECTED_TO]-(v:Victim)
 OPTIONAL MATCH (stage)-[:AT]->(at:Location)
 // An empty text is looked up in the index; for null the embedded engine would read every place.
 OPTIONAL MATCH (fact:Location {uid: coalesce(said, '')})
 WITH event, date, status, registry, stage, v, coalesce(at, fact) AS l
-OPTIONAL MATCH (p:Suspect)-[:COMMITTED]->(stage)
+OPTIONAL MATCH (stage)<-[:COMMITTED]-(p:Suspect)
 WITH event, date, status, registry, stage, v, l, p
 ORDER BY p.pseudonym
 WITH event, date, status, registry, stage, v, l,

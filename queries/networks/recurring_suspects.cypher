@@ -33,7 +33,7 @@ WHERE ($include_excluded OR NOT coalesce(a.excluded, false))
 WITH p, collect(DISTINCT c) AS found, collect(a.role) AS said
 WHERE size(found) >= $min_cases
 UNWIND found AS c
-OPTIONAL MATCH (v:Victim)-[:VICTIM_IN]->(c)
+OPTIONAL MATCH (c)<-[:VICTIM_IN]-(v:Victim)
 WITH p, said, c, collect(v) AS people
 ORDER BY c.uid
 WITH p, said, collect(c.uid) AS case_uids, min(c.since) AS first, max(c.until) AS last,

@@ -33,18 +33,21 @@ WHERE ($kind IS NULL OR $kind IN labels(m))
   AND ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
 WITH m, collect(DISTINCT c) AS found
 WHERE size(found) >= $min_cases
-UNWIND found AS c
-OPTIONAL MATCH (m)<-[:USES]-(p:Suspect)-[a:SUSPECT_IN]->(c)
-WITH m, c, count(p) AS named,
-     collect(CASE WHEN $include_excluded OR NOT coalesce(a.excluded, false) THEN p END) AS users
-OPTIONAL MATCH (m)<-[:USED]-(s:Stage)-[:PART_OF]->(c)
-WITH m, c, named, users, count(s) AS stages
-WHERE named = 0 OR size(users) > 0 OR stages > 0
-WITH m, c, users
+OPTIONAL MATCH (m)<-[:USES]-(p:Suspect)-[a:SUSPECT_IN]->(c:Case)
+WHERE c IN found
+WITH m, found, p, c, c IS NOT NULL AND ($include_excluded OR NOT coalesce(a.excluded, false)) AS counts
+WITH m, found, collect(c) AS named,
+     collect(CASE WHEN counts THEN c END) AS accused,
+     collect(DISTINCT CASE WHEN counts THEN p END) AS people
+OPTIONAL MATCH (m)<-[:USED]-(s:Stage)-[:PART_OF]->(c:Case)
+WHERE c IN found
+WITH m, found, named, accused, people, collect(DISTINCT c) AS staged
+WITH m, people, [c IN found WHERE NOT c IN named OR c IN accused OR c IN staged] AS counted
+WHERE size(counted) >= $min_cases
+UNWIND counted AS c
+WITH m, people, c
 ORDER BY c.uid
-WITH m, collect(c.uid) AS case_uids, min(c.since) AS first, max(c.until) AS last,
-     reduce(all = [], some IN collect(users) | all + some) AS people
-WHERE size(case_uids) >= $min_cases
+WITH m, people, collect(c.uid) AS case_uids, min(c.since) AS first, max(c.until) AS last
 UNWIND CASE size(people) WHEN 0 THEN [null] ELSE people END AS p
 WITH DISTINCT m, case_uids, first, last, p
 ORDER BY p.pseudonym

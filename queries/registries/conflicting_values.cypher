@@ -60,17 +60,21 @@ MATCH (c:Case)
 WHERE ($case IS NULL OR c.uid = $case) AND size(c.registries) > 1
 MATCH (c)-[:ATTESTED_BY]->(k:Record)
 WITH c, collect(k.registry + ':' + k.case_key) AS keys
-OPTIONAL MATCH (p:Person)-[:VICTIM_IN|SUSPECT_IN]->(c)
+OPTIONAL MATCH (c)<-[:VICTIM_IN|SUSPECT_IN]-(p:Person)
 WITH c, keys, collect(DISTINCT p) AS people
-OPTIONAL MATCH (s:Stage)-[:PART_OF]->(c)
+OPTIONAL MATCH (c)<-[:PART_OF]-(s:Stage)
 WITH c, keys, people, collect(DISTINCT s) AS stages
 UNWIND [c] + people + stages AS about
 MATCH (about)-[:ATTESTED_BY]->(r:Record)
 // A person's records of other cases may rightly say something else: another age, another address.
 WHERE r.registry + ':' + r.case_key IN keys
+WITH c, about, collect(r) AS records, count(DISTINCT r.registry) AS voices
+WHERE voices > 1
 UNWIND $fields AS field
+WITH c, about, field, [r IN records WHERE r[field] IS NOT NULL] AS tellers
+WHERE size(tellers) > 1
+UNWIND tellers AS r
 WITH c, about, r.kind AS subject, field, r.registry AS registry, r[field] AS said
-WHERE said IS NOT NULL
 // A list is one value whatever its order; a single value is a list of one.
 UNWIND said AS one
 WITH DISTINCT c, about, subject, field, registry, toString(one) AS value
@@ -82,9 +86,8 @@ UNWIND range(0, size(told) - 1) AS i
 UNWIND range(0, size(told) - 1) AS j
 WITH c, about, subject, field, told[i] AS one, told[j] AS two, i, j
 WHERE i < j AND one.values <> two.values
-OPTIONAL MATCH (p:Person {uid: about.uid})
-OPTIONAL MATCH (victim:Victim)-[:SUBJECTED_TO]->(about)
-WITH c, about, subject, field, one, two, coalesce(p, victim) AS who
+OPTIONAL MATCH (about)<-[:SUBJECTED_TO]-(victim:Victim)
+WITH c, about, subject, field, one, two, CASE WHEN about:Person THEN about ELSE victim END AS who
 RETURN c.uid AS case, c.numbers AS case_numbers, subject,
        who {.uid, .pseudonym, .name, victim: who:Victim} AS person, about.phase AS phase, field,
        one.registry AS registry, one.values AS values, two.registry AS other_registry,

@@ -39,7 +39,13 @@ examples:
 MATCH (c:Case)<-[:PART_OF]-(s:Stage)-[t:TYPIFIED_AS]->(provision:PenalProvision)
 WHERE ($case IS NULL OR c.uid = $case)
   AND (NOT $mismatch_only OR t.written <> provision.uid)
-OPTIONAL MATCH (v:Victim)-[:SUBJECTED_TO]->(s)
+// Each of these cases gives a row at least: no more of them are needed.
+WITH DISTINCT c
+ORDER BY c.uid
+LIMIT $limit
+MATCH (c)<-[:PART_OF]-(s:Stage)-[t:TYPIFIED_AS]->(provision:PenalProvision)
+WHERE NOT $mismatch_only OR t.written <> provision.uid
+OPTIONAL MATCH (s)<-[:SUBJECTED_TO]-(v:Victim)
 OPTIONAL MATCH (v)-[condition:VICTIM_IN]->(c)
 WITH c, s, t, provision, v, condition, condition.age < 18 AS minor
 UNWIND CASE WHEN size(coalesce(s.means, []) + coalesce(condition.means, [])) = 0 THEN [null]

@@ -33,9 +33,9 @@ examples:
   - {params: {case: "RETA:SINT-2017-000001"}, title_es: El caso que RETA registró con ese número, title_en: The case that RETA registered with that number}
 ---*/
 MATCH (c:Case {uid: $case})<-[:PART_OF]-(s:Stage)
-OPTIONAL MATCH (v:Victim)-[:SUBJECTED_TO]->(s)
+OPTIONAL MATCH (s)<-[:SUBJECTED_TO]-(v:Victim)
 OPTIONAL MATCH (s)-[:AT]->(l:Location)
-OPTIONAL MATCH (p:Suspect)-[:COMMITTED]->(s)
+OPTIONAL MATCH (s)<-[:COMMITTED]-(p:Suspect)
 OPTIONAL MATCH (p)-[accused:SUSPECT_IN]->(c)
 WITH c, s, v, l, p, CASE WHEN p IS NULL THEN null ELSE coalesce(accused.role, '') END AS role
 ORDER BY p.pseudonym

@@ -36,7 +36,7 @@ examples:
 ---*/
 MATCH (v:Victim {uid: $victim})-[:SUBJECTED_TO]->(s:Stage)-[:PART_OF]->(c:Case)
 OPTIONAL MATCH (s)-[:AT]->(l:Location)
-OPTIONAL MATCH (p:Suspect)-[:COMMITTED]->(s)
+OPTIONAL MATCH (s)<-[:COMMITTED]-(p:Suspect)
 OPTIONAL MATCH (p)-[accused:SUSPECT_IN]->(c)
 WITH c, s, l, p, CASE WHEN p IS NULL THEN null ELSE coalesce(accused.role, '') END AS role
 ORDER BY p.pseudonym

@@ -45,8 +45,9 @@ WHERE split(goal.leg_district, '>')[1] STARTS WITH $destination
            WHERE coalesce(split(s.leg_district, '>')[1], '') STARTS WITH $origin)
   AND none(s IN nodes(way)[..-1]
            WHERE coalesce(split(s.leg_district, '>')[1], '') STARTS WITH $destination)
-MATCH (departure:Stage)-[:NEXT]->(arrival)
-MATCH (v:Victim)-[:SUBJECTED_TO]->(arrival)-[:PART_OF]->(c:Case)
+MATCH (arrival)<-[:NEXT]-(departure:Stage)
+MATCH (arrival)<-[:SUBJECTED_TO]-(v:Victim)
+MATCH (arrival)-[:PART_OF]->(c:Case)
 WITH v, c, nodes(way) AS passed, departure,
      [s IN nodes(way) WHERE s.leg_district IS NOT NULL | s.leg_district] AS legs
 WITH v, c, legs,

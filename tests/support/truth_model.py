@@ -1,0 +1,286 @@
+"""What a graph must hold of a clean twin, worked out from truth.json alone.
+
+Nothing of ingest or of the queries is used: cases join where a carpeta names its registration,
+people where they have the same document. A person is called by the document here; all who have none
+are called UNKNOWN.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+UNKNOWN = "sin documento"
+PHASES = ("CAPTACION", "TRANSPORTE", "RECEPCION", "RETENCION", "EXPLOTACION", "APOYO")
+
+
+@dataclass(frozen=True, slots=True)
+class Lived:
+    """A stage as the graph must have it; ``since`` and ``until`` are ISO days or None."""
+
+    phase: str
+    place: str | None
+    date: str | None
+    suspects: frozenset[str]
+
+    @property
+    def since(self) -> str | None:
+        """The first day."""
+        return self.date[:10] if self.date else None
+
+    @property
+    def until(self) -> str | None:
+        """The last day."""
+        return self.date[-10:] if self.date else None
+
+
+@dataclass(slots=True)
+class Known:
+    """A case of the graph: its numbers, its people by name, and what each victim lived."""
+
+    true: Mapping[str, Any]
+    reta: Mapping[str, Any] | None
+    sistra: Mapping[str, Any] | None
+    names: Mapping[str, str]
+    chains: dict[str, list[Lived]] = field(default_factory=dict)
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The numbers of the case, sorted, as the graph writes them."""
+        return tuple(f"{registry}:{said['number']}" for registry, said in self.told())
+
+    def told(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """Yields each registry that has the case with what it says."""
+        for registry, said in (("RETA", self.reta), ("SISTRA", self.sistra)):
+            if said is not None:
+                yield registry, said
+
+    @property
+    def excluded(self) -> bool:
+        """Whether the accusations are archived or ended in acquittal, as the prosecutors say."""
+        return self.sistra is not None and self.true["excluded"]
+
+    def people(self, kind: str) -> list[str]:
+        """The true ids of the victims or suspects of the case, each once."""
+        ids = [one["person"] for _, said in self.told() for one in said[kind]]
+        return list(dict.fromkeys(ids))
+
+    def named(self, kind: str) -> list[str]:
+        """The same, by name: who has no document is another person in each registry."""
+        found = [self.names[one] for one in self.people(kind)]
+        known = [name for name in found if name != UNKNOWN]
+        unknown = [
+            UNKNOWN
+            for _, said in self.told()
+            for one in said[kind]
+            if self.names[one["person"]] == UNKNOWN
+        ]
+        return known + unknown
+
+    @property
+    def since(self) -> str | None:
+        """The first day of the fact: RETA's date, else the first stage's."""
+        return self._bound("since", min)
+
+    @property
+    def until(self) -> str | None:
+        """The last day of the fact."""
+        return self._bound("until", max)
+
+    def _bound(self, name: str, choose: Callable[[list[str]], str]) -> str | None:
+        if self.reta is not None and self.reta["fact_date"]:
+            day: str = self.reta["fact_date"]
+            return day
+        days = [day for one in self.stages() if (day := getattr(one, name))]
+        return choose(days) if days else None
+
+    def stages(self) -> Iterator[Lived]:
+        """Yields every stage of every victim."""
+        for chain in self.chains.values():
+            yield from chain
+
+    def overlaps(self, since: str, until: str) -> bool:
+        """Returns whether the fact may have happened in the period."""
+        if self.since is None or self.until is None:
+            return False
+        return self.until >= since and self.since <= until
+
+
+def known_cases(truth: Mapping[str, Any]) -> list[Known]:
+    """Returns the cases that a graph of the twin holds, in the order of the true cases."""
+    names = {one["id"]: _plain(one["document"]) for one in truth["people"]}
+    return [known for case in truth["cases"] for known in _known(case, names)]
+
+
+def _plain(document: str | None) -> str:
+    return document.replace("-", "") if document else UNKNOWN
+
+
+def _known(case: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[Known]:
+    reta, sistra = case["reta"], case["sistra"]
+    if reta and sistra and not case["linked"]:
+        parts = [(reta, None), (None, sistra)]
+    else:
+        parts = [(reta, sistra)]
+    for one, other in parts:
+        known = Known(case, one, other, names)
+        for person in known.people("victims"):
+            known.chains[person] = _chain(known, person)
+        yield known
+
+
+def _chain(known: Known, person: str) -> list[Lived]:
+    """What one victim lived as far as the registries of the case tell, in the order lived."""
+    told: list[tuple[float, Lived]] = []
+    described = _described(known, person)
+    by_police = dict(_by_police(known, person))
+    phases = [lived.phase for _, lived in described]
+    for position, lived in described:
+        other = by_police.get(lived.phase)
+        if other is not None and phases.count(lived.phase) == 1:
+            told.append((position, _merged(lived, by_police.pop(lived.phase))))
+        else:
+            told.append((position, lived))
+    told += [(_position(phase, known, person), lived) for phase, lived in by_police.items()]
+    return [lived for _, lived in sorted(told, key=lambda one: one[0])]
+
+
+def _described(known: Known, person: str) -> list[tuple[float, Lived]]:
+    if known.sistra is None:
+        return []
+    suspects = {one["person"] for one in known.sistra["suspects"]}
+    found = []
+    for said in known.sistra["stages"]:
+        true = known.true["stages"][said["stage"]]
+        if person in true["victims"]:
+            named = frozenset(known.names[one] for one in true["suspects"] if one in suspects)
+            lived = Lived(true["phase"], said["place"], said["date"], named)
+            found.append((float(said["stage"]), lived))
+    return found
+
+
+def _by_police(known: Known, person: str) -> Iterator[tuple[str, Lived]]:
+    """RETA has a row for each victim and suspect: where captured, and where the fact took place."""
+    if known.reta is None:
+        return
+    said = next((one for one in known.reta["victims"] if one["person"] == person), None)
+    if said is None:
+        return
+    accused = frozenset(
+        known.names[one["person"]]
+        for one in known.reta["suspects"]
+        if set(one["lines"]) & set(said["lines"])
+    )
+    yield "CAPTACION", Lived("CAPTACION", said["captured_at"], None, accused)
+    for phase in ("RECEPCION", "EXPLOTACION"):
+        yield phase, Lived(phase, known.reta["place"], known.reta["fact_date"], accused)
+
+
+def _merged(prosecutors: Lived, police: Lived) -> Lived:
+    """The prosecutors come first, but a single day is worth more than an interval."""
+    place = prosecutors.place or police.place
+    if prosecutors.place and police.place and len(police.place) > len(prosecutors.place):
+        place = police.place
+    date = prosecutors.date or police.date
+    if prosecutors.date and "/" in prosecutors.date and police.date:
+        date = police.date
+    return Lived(prosecutors.phase, place, date, prosecutors.suspects | police.suspects)
+
+
+def _position(phase: str, known: Known, person: str) -> float:
+    """Where a stage that only the police tell of belongs among the true ones."""
+    own = [
+        index
+        for index, stage in enumerate(known.true["stages"])
+        if person in stage["victims"] and stage["phase"] == phase
+    ]
+    if own:
+        return float(own[0])
+    before = [
+        index
+        for index, stage in enumerate(known.true["stages"])
+        if PHASES.index(stage["phase"]) < PHASES.index(phase)
+    ]
+    return max(before, default=-1) + 0.5
+
+
+def within(place: str, other: str) -> bool:
+    """Returns whether a place is the other or lies in it."""
+    return place.startswith(other)
+
+
+def moves(chain: Iterable[Lived]) -> list[tuple[int, str, str]]:
+    """Returns (index of the stage, from, to) wherever a victim came to another place."""
+    found, here = [], None
+    for index, lived in enumerate(chain):
+        if lived.place is None:
+            continue
+        if here is None or within(lived.place, here):
+            here = lived.place
+        elif not within(here, lived.place):
+            found.append((index, here, lived.place))
+            here = lived.place
+    return found
+
+
+def ways(
+    chain: list[Lived], origin: str, destination: str
+) -> Iterator[tuple[list[str], list[Lived]]]:
+    """Yields the places of each way from origin to destination, and the stages it took."""
+    steps = moves(chain)
+    for start, (left, before, _) in enumerate(steps):
+        places = [before]
+        for arrived, _, there in steps[start:] if within(before, origin) else ():
+            if within(there, origin):
+                break
+            places.append(there)
+            if within(there, destination):
+                yield places, chain[left - 1 : arrived + 1]
+                break
+
+
+def folded(places: Iterable[str], width: int) -> list[str]:
+    """Returns the places cut to a level (so many signs of their uids), repetitions once."""
+    cut: list[str] = []
+    for place in places:
+        if not cut or cut[-1] != place[:width]:
+            cut.append(place[:width])
+    return cut
+
+
+def shared_by(items: Iterable[tuple[str, Known]]) -> dict[str, list[Known]]:
+    """Returns the cases of each name, each once, those without a document left out."""
+    found: dict[str, list[Known]] = defaultdict(list)
+    for name, known in items:
+        if name != UNKNOWN and known not in found[name]:
+            found[name].append(known)
+    return found
+
+
+def days(stages: Iterable[Lived], known: Known) -> tuple[str | None, str | None]:
+    """The first and last day of some stages, else of the fact."""
+    told = list(stages)
+    first = min((one.since for one in told if one.since), default=known.since)
+    return first, max((one.until for one in told if one.until), default=known.until)
+
+
+def bounds(pairs: Iterable[tuple[str | None, str | None]]) -> tuple[str | None, str | None]:
+    """The first of the first days and the last of the last."""
+    begun, ended = zip(*pairs, strict=True)
+    return min(filter(None, begun), default=None), max(filter(None, ended), default=None)
+
+
+def accused(known: Iterable[Known], *, excluded: bool) -> dict[str, list[Known]]:
+    """The cases in which each person of a document is accused."""
+    return shared_by(
+        (one.names[person], one)
+        for one in known
+        if excluded or not one.excluded
+        for person in one.people("suspects")
+    )
+
+
+def victim_key(known: Known, person: str) -> str:
+    """What tells victims apart: the document, else the case and the true id."""
+    name = known.names[person]
+    return name if name != UNKNOWN else f"{known.numbers} {person}"
