@@ -216,7 +216,8 @@ class Observation:
     """A value of an indicator at a place in a period, as one source gives it.
 
     ``period`` is a partial date (``2017`` or ``2017-03``); ``value`` is None where the source left
-    the cell empty, which is not zero. ``note`` says what one must know to read it.
+    the cell empty, which is not zero. ``note`` says what one must know to read it. ``content`` is
+    the digest of all the others: a file that is loaded again is compared by it.
     """
 
     uid: Annotated[str, public("Observación", "Observation", unique=True)]
@@ -233,6 +234,7 @@ class Observation:
     unit: Annotated[Text, public("Unidad de cuenta", "Unit counted")] = None
     note: Annotated[Text, public("Nota", "Note")] = None
     verified: Annotated[bool, public("Verificado", "Verified")] = True
+    content: Annotated[str, public("Huella del contenido", "Digest of the account")] = ""
 
 
 # (:Case|Person|Stage)-[:ATTESTED_BY]->(:Record)

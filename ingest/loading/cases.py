@@ -97,9 +97,9 @@ class CaseLoader:
 
     def _digests(self, cases: Iterable[SpooledCase]) -> dict[CaseKey, set[str]]:
         found: dict[CaseKey, set[str]] = defaultdict(set)
-        for row in self._finder.digests({case.key.number for case in cases}):
-            key = CaseKey(row["registry"], row["case_key"])
-            found[key] |= {row["content"], *(row["earlier"] or ())}
+        keys = {case.key.number for case in cases}
+        for registry, number, content, earlier in self._finder.digests(keys):
+            found[CaseKey(registry, number)] |= {content, *earlier}
         return dict(found)
 
     def _count_all(self, case: SpooledCase, outcome: RowOutcome) -> None:

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
 from trama.graph.canonical_layer import Indicator, Location, Observation
 from trama.graph.changes import Changes, Edge, NodeUpdate, edge_kind, label_of, properties_of
@@ -30,10 +29,11 @@ _ROWS_A_BATCH = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """An observation as a row gives it, ready to be compared."""
+    """An observation as a row gives it, ready to be compared by the digest ``content``."""
 
     uid: str
     line: int
+    content: str
     properties: dict[str, object]
 
 
@@ -83,11 +83,10 @@ class ObservationLoader:
         """What is certain without the graph: outcome, contradiction, seen in another file."""
         if not self.spool.is_new(file.number, sheet, row.digest):
             return RowOutcome.MERGED, False, False
-        content = _content(observed.properties)
-        before = self.spool.observe(observed.uid, file.number, content)
+        before = self.spool.observe(observed.uid, file.number, observed.content)
         if before is None:
             return None, False, False
-        if before[1] == content:
+        if before[1] == observed.content:
             return RowOutcome.UNCHANGED, False, False
         if before[0] == file.number:
             return RowOutcome.MERGED, True, False
@@ -105,17 +104,14 @@ class ObservationLoader:
         """Hands over what is new or corrected, and returns the uids of that."""
         if self.queue is not None and not settled:
             self.queue.drain()
-        existing = {} if self.began_empty and settled else self._existing(observed)
-        changes = Changes()
-        corrected = {
-            uid
-            for uid, properties in existing.items()
-            if _content(properties) != _content(observed[uid].properties)
-        }
+        known = {} if self.began_empty and settled else self._known(observed)
+        corrected = {uid for uid, said in known.items() if said != observed[uid].content}
         for row in self.finder.said_before(corrected) if corrected else ():
-            if row["content"] == _content(observed[row["uid"]].properties):
+            if row["content"] == observed[row["uid"]].content:
                 corrected.discard(row["uid"])
-        new = [one for uid, one in observed.items() if uid not in existing]
+        existing = {row["uid"]: row for row in self.finder.observations(corrected)}
+        changes = Changes()
+        new = [one for uid, one in observed.items() if uid not in known]
         for one in new:
             changes.created[OBSERVATION,].append(one.properties)
             changes.connect(_edges(one.properties))
@@ -130,8 +126,8 @@ class ObservationLoader:
             self.queue.submit(changes)
         return written
 
-    def _existing(self, observed: dict[str, Observed]) -> dict[str, dict[str, Any]]:
-        return {found["uid"]: found for found in self.finder.observations(observed)}
+    def _known(self, observed: dict[str, Observed]) -> dict[str, str]:
+        return dict(self.finder.observation_digests(observed))
 
 
 def _observed(row: MappedObservation, file: LoadedFile) -> Observed:
@@ -141,11 +137,9 @@ def _observed(row: MappedObservation, file: LoadedFile) -> Observed:
     for name in ("value", "place_confidence"):
         if name in said:
             said[name] = float(str(said[name]))
-    return Observed(uid, row.line, {"uid": uid, **{n: listed(v) for n, v in said.items()}})
-
-
-def _content(properties: dict[str, object]) -> str:
-    return digest(json.dumps(properties, ensure_ascii=False, sort_keys=True))
+    properties: dict[str, object] = {"uid": uid, **{n: listed(v) for n, v in said.items()}}
+    content = digest(json.dumps(properties, ensure_ascii=False, sort_keys=True))
+    return Observed(uid, row.line, content, {**properties, "content": content})
 
 
 def _edges(properties: dict[str, object]) -> list[Edge]:
@@ -165,7 +159,7 @@ def _correct(existing: dict[str, object], properties: dict[str, object], changes
     """The observation says the new value; what it said stays as a revision."""
     uid = str(properties["uid"])
     changes.updated.append(NodeUpdate(OBSERVATION, uid, properties))
-    content = _content(existing)
+    content = str(existing["content"])
     revision = Revision(
         uid="V-" + digest(uid, content),
         content=content,
