@@ -15,8 +15,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 
 from asking import growth_of_routes_between, through_the_api
 from loading import against_bare_writing, growth
-from neo4j_server import LTS, Neo4jServer
-from support import Figure, machine
+from support import EMBEDDED, NEO4J, Figure, machine
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
@@ -32,7 +31,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="trama-twins-") as folder:
         work = Path(folder)
         if "a" in asked.only:
-            figures += _against_bare_writing(work, 4 * asked.cases)
+            for engine in (EMBEDDED, NEO4J):
+                figures += against_bare_writing(work, 4 * asked.cases, engine)
         if "b" in asked.only:
             figures += growth(work, asked.cases)
         if "c" in asked.only:
@@ -41,23 +41,6 @@ def main() -> None:
             figures.append(growth_of_routes_between(work, asked.cases, asked.rounds))
     RESULTS.write_text(_table(figures, " ".join(sys.argv[1:])), encoding="utf-8")
     print(RESULTS.read_text(encoding="utf-8"))
-
-
-def _against_bare_writing(work: Path, cases: int) -> list[Figure]:
-    figures = [against_bare_writing(work, cases, "embedded engine", {})]
-    server = Neo4jServer(LTS, work / "neo4j")
-    try:
-        server.start()
-        environment = {
-            "TRAMA_NEO4J_URI": server.account.uri,
-            "TRAMA_NEO4J_USER": server.account.user,
-            "TRAMA_NEO4J_PASSWORD": server.account.password,
-            "TRAMA_NEO4J_DATABASE": server.account.database,
-        }
-        figures.append(against_bare_writing(work, cases, "Neo4j 5.26", environment))
-    finally:
-        server.stop()
-    return figures
 
 
 def _table(figures: list[Figure], arguments: str) -> str:

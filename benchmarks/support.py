@@ -9,10 +9,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+
+from neo4j_server import LTS, Neo4jServer
 
 from trama.graph.engines import stop_engine
 from trama.graph.settings import Settings, read_settings
@@ -49,6 +51,34 @@ def fresh_home(
     finally:
         stop_engine(settings)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@dataclass(frozen=True, slots=True)
+class BenchEngine:
+    """An engine to measure on; ``fresh`` opens a new one, as :func:`fresh_home` does."""
+
+    name: str
+    fresh: Callable[[], AbstractContextManager[tuple[Settings, dict[str, str]]]]
+
+
+@contextmanager
+def fresh_neo4j() -> Iterator[tuple[Settings, dict[str, str]]]:
+    """Yields the settings of a new installation that uses a Neo4j server just started."""
+    folder = Path(tempfile.mkdtemp(prefix="trama-bench-neo4j-"))
+    server = Neo4jServer(LTS, folder / "neo4j")
+    try:
+        server.start()
+        account = server.account
+        named = {"URI": account.uri, "USER": account.user, "PASSWORD": account.password}
+        with fresh_home({f"TRAMA_NEO4J_{name}": text for name, text in named.items()}) as home:
+            yield home
+    finally:
+        server.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+EMBEDDED = BenchEngine("embedded engine", fresh_home)
+NEO4J = BenchEngine(f"Neo4j {LTS.version}", fresh_neo4j)
 
 
 def twin(folder: Path, cases: int) -> Path:
