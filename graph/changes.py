@@ -3,12 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import NamedTuple
 
-from trama.graph import canonical_layer, source_layer
 from trama.graph.declare import Node, Relationship
 from trama.graph.errors import DeclarationError
+from trama.graph.ontology import relationships
 
 Properties = Mapping[str, object]
 
@@ -109,27 +108,18 @@ def edge_kind(name: str, start: type, end: type) -> EdgeKind:
         DeclarationError: the ontology declares no such relationship.
     """
     kind = EdgeKind(name, label_of(start), label_of(end))
-    for starts, ends in _declared_ends().get(name, ()):
-        if kind.start in starts and kind.end in ends:
-            return kind
+    declared = relationships().get(name)
+    if (
+        declared is not None
+        and kind.start in _root(declared.start)
+        and kind.end in _root(declared.end)
+    ):
+        return kind
     raise DeclarationError(
         where="graph",
         why_es=f"la ontología no declara {kind.start}-{name}-{kind.end}",
         why_en=f"the ontology declares no {kind.start}-{name}-{kind.end}",
     )
-
-
-@cache
-def _declared_ends() -> dict[str, list[tuple[frozenset[str], frozenset[str]]]]:
-    ends: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = defaultdict(list)
-    for module in (source_layer, canonical_layer):
-        for shape in vars(module).values():
-            declared = getattr(shape, "__shape__", None)
-            if isinstance(declared, Relationship):
-                ends[declared.type].append((_root(declared.start), _root(declared.end)))
-    for name, start, end, _, _ in canonical_layer.PLAIN_RELATIONSHIPS:
-        ends[name].append((_root(start.split("|")), _root(end.split("|"))))
-    return ends
 
 
 def _root(labels: Iterable[str]) -> frozenset[str]:

@@ -7,17 +7,12 @@ do not.
 
 import hashlib
 import json
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
-from types import ModuleType
-from typing import Any, get_type_hints
+from typing import Any
 
-from trama.graph import canonical_layer, source_layer
-from trama.graph.declare import Node, Property, Relationship
 from trama.graph.engines import Graph
+from trama.graph.ontology import nodes, relationships
 
-_LAYERS: tuple[ModuleType, ...] = (source_layer, canonical_layer)
 _BITS = 256
 
 _NODES = "MATCH (n:{label}) RETURN labels(n) AS labels, properties(n) AS properties"
@@ -33,10 +28,9 @@ def fingerprint(graph: Graph) -> str:
     Reads the whole graph as a stream, label by label; memory does not grow with it. Each node and
     relationship is hashed for itself and the hashes are added, so that order does not matter.
     """
-    volatile = _volatile()
     total = 0
     for label in sorted(_main_labels()):
-        hidden = volatile[label]
+        hidden = _volatile(label)
         for row in graph.stream(_NODES.format(label=label)):
             total += _hash("node", sorted(row["labels"]), _said(row["properties"], hidden))
         for type_ in sorted(_types_from(label)):
@@ -70,36 +64,18 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a property may hold
 
 def _main_labels() -> set[str]:
     """The labels that each node has exactly one of: Person, and not Victim beside it."""
-    return {node.label for node, _ in _shapes(Node) if not node.parents}
+    return {label for label, shape in nodes().items() if not shape.parents}
 
 
-def _volatile() -> dict[str, frozenset[str]]:
-    """The properties of each label that are no knowledge."""
-    hidden: dict[str, frozenset[str]] = defaultdict(frozenset)
-    for node, shape in _shapes(Node):
-        hints = get_type_hints(shape, include_extras=True)
-        hidden[node.label] |= {
-            declared.name
-            for declared in fields(shape)
-            for said in getattr(hints[declared.name], "__metadata__", ())
-            if isinstance(said, Property) and said.volatile
-        }
-    return hidden
+def _volatile(label: str) -> frozenset[str]:
+    """The properties of a label that are no knowledge."""
+    properties = nodes()[label].properties.items()
+    return frozenset(name for name, shape in properties if shape.said.volatile)
 
 
 def _types_from(label: str) -> Iterator[str]:
     """The types of relationships that may start at a label."""
-    under = {label} | {node.label for node, _ in _shapes(Node) if label in node.parents}
-    for relationship, _ in _shapes(Relationship):
-        if under & set(relationship.start):
-            yield relationship.type
-    for type_, start, _, _, _ in canonical_layer.PLAIN_RELATIONSHIPS:
-        if under & set(start.split("|")):
+    under = {label} | {child for child, shape in nodes().items() if label in shape.parents}
+    for type_, shape in relationships().items():
+        if under & set(shape.start):
             yield type_
-
-
-def _shapes(kind: type[Any]) -> Iterator[tuple[Any, type]]:
-    for layer in _LAYERS:
-        for shape in vars(layer).values():
-            if isinstance(shape, type) and isinstance(shape.__dict__.get("__shape__"), kind):
-                yield shape.__dict__["__shape__"], shape

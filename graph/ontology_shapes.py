@@ -85,6 +85,11 @@ def declared() -> tuple[Declared, ...]:
     )
 
 
+def class_properties(cls: type) -> tuple[PropertyShape, ...]:
+    """Returns the properties of one declared class, in written order."""
+    return next(one.properties for one in declared() if one.cls is cls)
+
+
 @cache
 def node_shapes() -> Mapping[str, NodeShape]:
     """Returns the nodes of the ontology by label."""

@@ -1,13 +1,12 @@
 """The ways in which a profile may read a field, and which fields each may fill."""
 
-import types
-import typing
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Literal
 
 from trama.graph.canonical_layer import Observation
 from trama.graph.declare import Property
+from trama.graph.ontology_shapes import PropertyKind, class_properties
 from trama.graph.source_layer import CaseRecord, Record, StageRecord, SuspectRecord, VictimRecord
 from trama.ingest.accounts import Kind
 
@@ -78,6 +77,15 @@ READINGS: Mapping[str, Reading] = {
 }
 
 
+_GIVES: Mapping[PropertyKind, Gives] = {
+    "text": "text",
+    "texts": "texts",
+    "integer": "number",
+    "number": "number",
+    "flag": "flag",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """A field that a profile may fill: what it holds and what the ontology says of it."""
@@ -95,11 +103,9 @@ def targets(record: type) -> Mapping[str, Target]:
     """
     skipped = NOT_READ_OBSERVATION if record is Observation else NOT_READ
     found: dict[str, Target] = {}
-    for name, hint in typing.get_type_hints(record, include_extras=True).items():
-        if name in skipped or name.endswith("_confidence"):
-            continue
-        plain, declared = typing.get_args(hint)[:2]
-        found[name] = Target(name, _gives(plain), declared)
+    for shape in class_properties(record):
+        if shape.name not in skipped and not shape.name.endswith("_confidence"):
+            found[shape.name] = Target(shape.name, _GIVES[shape.kind], shape.said)
     if "document_key" in found:
         document = found.pop("document_number").declared
         for part in ("document_type", "document_key", "name_key"):
@@ -114,18 +120,4 @@ def targets(record: type) -> Mapping[str, Target]:
 
 def field_names(kind: Kind) -> tuple[str, ...]:
     """Returns the properties of the record class of a kind."""
-    return tuple(declared.name for declared in fields(RECORD_CLASSES[kind]))
-
-
-def _gives(hint: object) -> Gives:
-    options = typing.get_args(hint) if typing.get_origin(hint) in _UNIONS else (hint,)
-    if bool in options:
-        return "flag"
-    if float in options or int in options:
-        return "number"
-    if any(typing.get_origin(option) is tuple for option in options):
-        return "texts"
-    return "text"
-
-
-_UNIONS = (typing.Union, types.UnionType)
+    return tuple(shape.name for shape in class_properties(RECORD_CLASSES[kind]))
