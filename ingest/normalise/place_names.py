@@ -1,5 +1,6 @@
 """Department, province and district in words, to the place or the set of places they mean."""
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 
@@ -9,6 +10,7 @@ from trama.ingest.normalise.place_cells import names_in, without_level
 from trama.ingest.normalise.place_index import place_index
 from trama.ingest.normalise.place_match import (
     ACCEPTED,
+    UNREMARKABLE,
     PlaceMatch,
     PlaceNames,
     label,
@@ -18,30 +20,61 @@ from trama.ingest.normalise.place_match import (
 )
 from trama.ingest.normalise.place_search import Hit, Scope, search
 
+_TOWN_SIGN = re.compile(r"\s-\s")  # statistics join their places without blanks
+_BESIDE_TOWN = 0.8  # confidence in a district named together with a town that nobody knows
+
 
 @lru_cache(maxsize=16384)
-def find_by_names(names: PlaceNames) -> Normalised[PlaceMatch]:
-    """Returns the place, or the set of places, that department, province and district name."""
+def find_by_names(names: PlaceNames, *, one_place: bool = False) -> Normalised[PlaceMatch]:
+    """Returns the place, or the set of places, that department, province and district name.
+
+    ``one_place`` says that the district cell means a single place: a name in it that is nowhere
+    in the stated province is a town of the one that is, as it also is after `` - ``.
+    """
     parents, scope, findings = _parents(names)
     wanted = names_in(names.district, scope)
     if not wanted:
         if not parents:
             return nothing(names.district or names.province or names.department)
         return Normalised(of_hits(parents), findings, min(hit.confidence for hit in parents))
-    hits = [search(name, scope) for name in wanted]
-    good = [_finest(hit, scope) for hit in hits if hit and hit.confidence >= ACCEPTED]
-    findings += tuple(
-        finding for name, hit in zip(wanted, hits, strict=True) for finding in remark(name, hit)
-    )
+    found = {name: search(name, scope) for name in wanted}
+    if one_place or _TOWN_SIGN.search(names.district):
+        found, towns = _without_towns(found, scope)
+        findings += towns
+    good = [_finest(hit, scope) for hit in found.values() if hit and hit.confidence >= ACCEPTED]
+    findings += tuple(finding for name, hit in found.items() for finding in remark(name, hit))
     if not good and not parents:
         return Normalised(None, findings)
     if not good:
         match = replace(of_hits(parents), method="parent", confidence=ACCEPTED)
         return Normalised(match, findings, match.confidence)
     match = of_hits(good)
-    if len(good) < len(hits):
+    if len(good) < len(found):
         match = replace(match, confidence=min(match.confidence, ACCEPTED))
+    elif len(found) < len(set(wanted)):
+        match = replace(match, confidence=min(match.confidence, _BESIDE_TOWN))
     return Normalised(match, findings, match.confidence)
+
+
+def _without_towns(
+    found: dict[str, Hit | None], scope: Scope
+) -> tuple[dict[str, Hit | None], tuple[Finding, ...]]:
+    """Returns the names that are surely of the stated province, and what the others were.
+
+    Where none is, all stay. ``ANTA - IZCUCHACA`` is a district and its town: that another
+    province has a district of the town's name says nothing here.
+    """
+    stated = scope.provinces or scope.departments
+    sure: dict[str, Hit | None] = {
+        name: hit
+        for name, hit in found.items()
+        if hit and hit.confidence >= UNREMARKABLE and hit.uid.startswith(stated)
+    }
+    if not sure or len(sure) == len(found):
+        return found, ()
+    place = label(of_hits([hit for hit in sure.values() if hit]).uid)
+    hints = (f"{name}: ¿{place}?" for name in found if name not in sure)
+    return sure, tuple(Finding("place_guessed", Outcome.CORRECTED, hint) for hint in hints)
 
 
 def _parents(names: PlaceNames) -> tuple[list[Hit], Scope, tuple[Finding, ...]]:

@@ -51,8 +51,8 @@ def _place_of(places: tuple[str, ...]) -> Normalised[PlaceMatch]:
         return _single(places[0])
     department, *rest = places[:3]
     if len(rest) == 1 and not gazetteer().named(fold(rest[0]), "PROVINCIA"):
-        return find_by_names(PlaceNames(department, "", rest[0]))
-    return find_by_names(PlaceNames(department, *rest))
+        return find_by_names(PlaceNames(department, "", rest[0]), one_place=True)
+    return find_by_names(PlaceNames(department, *rest), one_place=True)
 
 
 def _single(name: str) -> Normalised[PlaceMatch]:
@@ -71,6 +71,9 @@ def _by_slashes(text: str) -> _Pieces:
         street, _, first = _street_and_top(parts[0])
     places = (first.strip(), *parts[1:])
     if not _is_top(first) and _is_top(parts[-1]):
+        coarser = parts[:0:-1]
+        if _is_place(street.rpartition(" - ")[2], coarser):  # no street: a district and its town
+            street, places = "", (parts[0], *parts[1:])
         places = tuple(reversed(places))
     return _Pieces(places, street.strip(" -,"))
 

@@ -210,52 +210,6 @@ def test_a_new_place_text_takes_under_two_milliseconds_and_a_known_one_under_twe
 
 
 @pytest.mark.parametrize(
-    ("text", "uid", "address"),
-    [
-        ("LIMA / LIMA / SAN JUAN DE LURIGANCHO", "PE-150132", ""),
-        (
-            "AV. SINTETICA 123 - MADRE DE DIOS / TAMBOPATA / INAMBARI",
-            "PE-170102",
-            "AV. SINTETICA 123",
-        ),
-        ("JR. SINTETICO S/N - LIMA / LIMA / LIMA", "PE-150101", "JR. SINTETICO S/N"),
-        ("PSJE. A - MZ B - PIURA / SULLANA / BELLAVISTA", "PE-200602", "PSJE. A - MZ B"),
-        ("INAMBARI / TAMBOPATA / MADRE DE DIOS", "PE-170102", ""),
-        ("PERU / LIMA / LIMA / COMAS", "PE-150110", ""),
-        ("VENEZUELA / ZULIA / MARACAIBO", "VE", ""),
-        ("CALLE 5 - COLOMBIA / ANTIOQUIA / MEDELLIN", "CO", "CALLE 5"),
-        ("RIO BRANCO, ACRE, BRASIL", "BR", "RIO BRANCO, ACRE"),
-        ("BOLIVIA", "BO", ""),
-        ("CUSCO / URUBAMBA", "PE-0813", ""),
-        ("HUANUCO / TINGO MARIA", "PE-100601", ""),
-        ("TARAPOTO - SAN MARTIN", "PE-220901", ""),
-        ("AV. BRASIL 123, BREÑA", "PE-150105", "AV. BRASIL 123"),
-        ("LIMA", "PE-15", ""),
-        ("SAN MARTIN", "PE-22", ""),
-        ("CUZCO", "PE-08", ""),
-        ("JULIACA", "PE-211101", ""),
-        ("MAZUKO", "PE-170102", ""),
-        ("SJL", "PE-150132", ""),
-        ("Puerto Maldonado", "PE-170101", ""),
-    ],
-)
-def test_a_place_text_gives_its_place_and_the_street_before_it(
-    text: str, uid: str, address: str
-) -> None:
-    found = place_by_text(text).value
-
-    assert found is not None
-    assert (found.uid, found.address) == (uid, address)
-
-
-def test_a_text_that_is_no_place_is_set_aside() -> None:
-    found = place_by_text("JURISDICCION DE LA CPNP SINTETICA")
-
-    assert found.value is None
-    assert [finding.code for finding in found.findings] == ["place_unknown"]
-
-
-@pytest.mark.parametrize(
     ("code", "uid", "findings"),
     [
         ("150132", "PE-150132", []),
