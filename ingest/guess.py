@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from trama.graph.errors import InputError
-from trama.ingest.mapping_plan import Opened, Plan, column_name, open_table, plan
+from trama.ingest.mapping_plan import Opened, Plan, column_name, open_all, plan
 from trama.ingest.profile import load_profile, profile_names
 from trama.ingest.profiling.shapes import Profile
 from trama.ingest.readers import open_tables
@@ -37,7 +37,7 @@ def guess(path: Path) -> list[Guess]:
         InputError: the file cannot be read.
     """
     with open_tables(path) as tables:
-        opened = [open_table(table, LOOKED_AT) for table in tables]
+        opened, _ = open_all(tables, LOOKED_AT)
         found = [_guess(opened, load_profile(name)) for name in profile_names()]
     fitting = [one for one in found if one.score > 0]
     return sorted(fitting, key=lambda one: (-one.score, one.profile))

@@ -1,7 +1,7 @@
 """Loads files into the graph: from exports to a graph whose every fact says where it comes from."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,8 +56,9 @@ def load(
 ) -> LoadAccount:
     """Loads files, in this order, and returns what became of each row.
 
-    A file that cannot be read does not stop the others; its account says why. Whatever stops the
-    load, each transaction that was committed is whole: loading the same files again goes on.
+    A file or a sheet that cannot be read does not stop the others; the account says why. Whatever
+    stops the load, each transaction that was committed is whole: loading the same files again goes
+    on.
 
     Raises:
         EngineError: the engine failed. LoadInterrupted: another load began.
@@ -124,7 +125,7 @@ class _Load:
         self._stack.__exit__(*raised)  # type: ignore[arg-type]
 
     def read(self, paths: Iterable[Path]) -> None:
-        """Reads every file; what cannot be read is said in its account."""
+        """Reads every file; of what cannot be read the account says why."""
         wanted = wanted_files(paths, self._options.profile, shipped=self._options.shipped)
         for number, one in enumerate(wanted):
             account = FileAccount(file=str(one.path))
@@ -132,9 +133,11 @@ class _Load:
             try:
                 file = open_file(number, one, account)
                 self._files[number] = file
-                self._reader.read(file)
+                errors: Sequence[TramaError] = self._reader.read(file)
             except TramaError as error:
-                account.error = error.message(self._options.language)
+                errors = [error]
+            if errors:
+                account.error = " ".join(one.message(self._options.language) for one in errors)
 
     def write_cases(self) -> None:
         """Compares the spooled cases with the graph, writes what is new, closes the account."""

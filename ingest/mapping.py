@@ -23,7 +23,7 @@ from trama.graph.errors import InputError
 from trama.ingest.accounts import MappedObservation, MappedRow
 from trama.ingest.findings import Finding, Issue, Outcome
 from trama.ingest.mapping_cells import Note
-from trama.ingest.mapping_plan import Opened, Placed, open_table, plan
+from trama.ingest.mapping_plan import Broken, Opened, Placed, open_all, plan
 from trama.ingest.mapping_rows import Rejected, RowMapper
 from trama.ingest.profiling.shapes import Profile
 from trama.ingest.readers import ReaderFinding, Row, open_tables
@@ -79,14 +79,17 @@ def map_file(path: Path, profile: Profile, sink: Sink) -> Iterator[tuple[MappedT
     Sheets that the profile does not know, and columns that it does not know, are reported once
     each (outcome set_aside, the line of the header); the columns' cells stay in ``originals``.
 
+    A sheet that cannot be read is handed over like the others, after them: its ``rows`` raise
+    InputError, as do those of a sheet that breaks off in the middle.
+
     Raises:
         InputError: the file cannot be read, or no sheet of it has the columns the profile asks for.
     """
     with open_tables(path) as tables:
-        opened = [open_table(table, profile.header_within) for table in tables]
+        opened, broken = open_all(tables, profile.header_within)
         found = plan(opened, profile)
         if not found.placed:
-            raise _nothing_known(path, profile)
+            raise broken[0].error if broken else _nothing_known(path, profile)
         if found.missing:
             names = ", ".join(found.missing)
             raise InputError(
@@ -96,7 +99,15 @@ def map_file(path: Path, profile: Profile, sink: Sink) -> Iterator[tuple[MappedT
             )
         for strange in found.strange:
             _report_sheet(strange, sink)
-        yield tuple(_mapped_table(placed, profile, sink) for placed in found.placed)
+        yield (
+            *(_mapped_table(placed, profile, sink) for placed in found.placed),
+            *(MappedTable(one.table.file, one.table.sheet, _unreadable(one)) for one in broken),
+        )
+
+
+def _unreadable(broken: Broken) -> Iterator[MappedRow]:
+    yield from ()
+    raise broken.error
 
 
 def _nothing_known(path: Path, profile: Profile) -> InputError:

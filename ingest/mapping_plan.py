@@ -1,9 +1,10 @@
 """Which sheet of a file is which table of a profile, found by its name or by its columns."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
+from trama.graph.errors import InputError
 from trama.graph.text import fold
 from trama.ingest.mapping_header import Header, find_header
 from trama.ingest.profiling.shapes import Profile, TableShape
@@ -17,6 +18,14 @@ class Opened:
     table: Table
     first: tuple[Row, ...]
     rows: Iterator[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A table whose first rows cannot be read, and why."""
+
+    table: Table
+    error: InputError
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +54,25 @@ class Plan:
         )
 
 
-def open_table(table: Table, within: int) -> Opened:
-    """Returns the table with its first ``within`` rows read."""
-    rows = iter(table.rows)
-    first = tuple(islice(rows, within))
-    return Opened(table, first, chain(first, rows))
+def open_all(tables: Iterable[Table], within: int) -> tuple[list[Opened], list[Broken]]:
+    """Returns the tables with their first ``within`` rows read, and those that cannot be read.
+
+    Raises:
+        InputError: none can be read.
+    """
+    opened: list[Opened] = []
+    broken: list[Broken] = []
+    for table in tables:
+        rows = iter(table.rows)
+        try:
+            first = tuple(islice(rows, within))
+        except InputError as error:
+            broken.append(Broken(table, error))
+        else:
+            opened.append(Opened(table, first, chain(first, rows)))
+    if broken and not opened:
+        raise broken[0].error
+    return opened, broken
 
 
 def plan(opened: Sequence[Opened], profile: Profile) -> Plan:

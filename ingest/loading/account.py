@@ -24,7 +24,10 @@ class SheetAccount:
 
 @dataclass(slots=True)
 class FileAccount:
-    """One file of a load; ``error`` says why it could not be read, None when it could."""
+    """One file of a load; ``error`` says why it, or a sheet of it, could not be read.
+
+    ``sheets`` are those that were read.
+    """
 
     file: str
     sha256: str = ""
@@ -63,7 +66,7 @@ class LoadAccount:
 
     @property
     def failed(self) -> bool:
-        """Whether a file could not be read."""
+        """Whether a file, or a sheet of one, could not be read."""
         return any(file.error is not None for file in self.files)
 
     def document(self) -> dict[str, object]:

@@ -32,32 +32,41 @@ class Reader:
         self._observations = observations
         self._watcher = watcher
 
-    def read(self, file: LoadedFile) -> None:
-        """Reads a file to its end; of one that breaks off in the middle no case is kept.
+    def read(self, file: LoadedFile) -> list[InputError]:
+        """Reads a file to its end; returns what stopped the sheets that could not be.
+
+        Of a sheet that breaks off in the middle no case is kept; its other sheets stay.
 
         Raises:
-            InputError: it cannot be read; the reason is in its account too.
+            InputError: nothing of the file can be read.
         """
         begun = time.monotonic()
+        errors: list[InputError] = []
         try:
             with map_file(
                 file.path, file.profile, lambda issue: self._issues.take(file.number, issue)
             ) as tables:
                 for table in tables:
-                    self._read_table(file, table)
-        except InputError:
-            if not file.profile.holds_observations:
-                self._spool.drop(file.number)
-                file.account.sheets.clear()
-            raise
+                    try:
+                        self._read_table(file, table)
+                    except InputError as error:
+                        errors.append(error)
+                        self._drop(file, table)
         finally:
             file.account.seconds += time.monotonic() - begun
+        return errors
+
+    def _drop(self, file: LoadedFile, table: MappedTable) -> None:
+        if not file.profile.holds_observations:
+            number = self.sheets.number(file, table.file, table.sheet)
+            self._spool.drop(file.number, number)
+            del file.account.sheets[self.sheets.names[number]]
 
     def count_issues(self, files: dict[int, LoadedFile]) -> None:
         """Writes into the accounts how many issues each sheet has."""
         for (number, inner, sheet), count in sorted(self._issues.counts.items()):
             file = files.get(number)
-            if file is not None and file.account.error is None:
+            if file is not None and (file.account.error is None or file.account.sheets):
                 self.sheets.accounts[self.sheets.number(file, inner, sheet)].issues = count
 
     def _read_table(self, file: LoadedFile, table: MappedTable) -> None:

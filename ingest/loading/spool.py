@@ -97,9 +97,9 @@ class Spool:
             ),
         )
 
-    def drop(self, file: int) -> None:
-        """Forgets the rows of a file that could not be read to its end."""
-        self._store.execute("DELETE FROM rows WHERE file = ?", (file,))
+    def drop(self, file: int, sheet: int) -> None:
+        """Forgets the rows of a sheet that could not be read to its end."""
+        self._store.execute("DELETE FROM rows WHERE file = ? AND sheet = ?", (file, sheet))
 
     def observe(self, uid: str, file: int, content: str) -> tuple[int, str] | None:
         """Remembers what a load last said of an observation, and returns what it said before.

@@ -277,12 +277,21 @@ def damaged(name: str) -> InputError:
     )
 
 
+def damaged_sheet(name: str, sheet: str) -> InputError:
+    """Returns the error of a workbook's sheet that cannot be read."""
+    return refused(
+        name,
+        f"la hoja {sheet} está dañada; pida otra copia",
+        f"sheet {sheet} is damaged; ask for another copy",
+    )
+
+
 def cut_at(name: str, line: int) -> InputError:
     """Returns the error of a file whose rows before ``line`` were handed over."""
     return refused(
         name,
-        f"está cortado o dañado desde la línea {line}; se leyó hasta allí, pida otra copia",
-        f"it is cut or damaged from line {line} on; it was read up to there, ask for another copy",
+        f"está cortado o dañado desde la línea {line}; pida otra copia y cárguela entera",
+        f"it is cut or damaged from line {line} on; ask for another copy and load it whole",
     )
 
 

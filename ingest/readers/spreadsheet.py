@@ -15,13 +15,20 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from trama.graph.errors import InputError
 from trama.ingest.findings import Finding, Outcome
 from trama.ingest.readers import limits
 from trama.ingest.readers.merged import MergedCells
 from trama.ingest.readers.passwords import asks_for_password
 from trama.ingest.readers.repair import repair, shown
 from trama.ingest.readers.sheet_scan import SheetScan, scan_sheet
-from trama.ingest.readers.sources import UNPACKING_ERRORS, damaged, protected, refused
+from trama.ingest.readers.sources import (
+    UNPACKING_ERRORS,
+    damaged,
+    damaged_sheet,
+    protected,
+    refused,
+)
 from trama.ingest.readers.table import Cell, ReaderFinding, Row, Table
 from trama.ingest.readers.xls_scan import scan_xls
 
@@ -68,7 +75,7 @@ def _rows(
     name: str,
     findings: list[ReaderFinding],
 ) -> Iterator[Row]:
-    with _told_as_input_error(name):
+    with _told_as_input_error(name, sheet):
         scan = look()
         if scan.is_too_large:
             raise _too_large(name, sheet, scan)
@@ -77,7 +84,7 @@ def _rows(
     errors = _by_row(scan.errors)
     # Rows are given from the first of the sheet, cells only from the first column in use.
     before: tuple[Cell, ...] = (None,) * (found.start[1] if found.start else 0)
-    for number, values in enumerate(_read(found, name), start=1):
+    for number, values in enumerate(_read(found, name, sheet), start=1):
         cells = [*before, *(_CELL.get(type(value), _as_text)(value) for value in values)]
         broken = errors.get(number, ())
         if not broken and all(cell is None for cell in cells):
@@ -89,9 +96,9 @@ def _rows(
         yield Row(number, tuple(cells))
 
 
-def _read(sheet: CalamineSheet, name: str) -> Iterator[Sequence[object]]:
-    with _told_as_input_error(name):
-        yield from sheet.iter_rows()
+def _read(found: CalamineSheet, name: str, sheet: str) -> Iterator[Sequence[object]]:
+    with _told_as_input_error(name, sheet):
+        yield from found.iter_rows()
 
 
 def _zip_scan(path: Path, sheet: str) -> SheetScan:
@@ -179,19 +186,23 @@ _CELL: Mapping[type, Callable[..., Cell]] = {
 
 
 @contextmanager
-def _told_as_input_error(name: str) -> Iterator[None]:
+def _told_as_input_error(name: str, sheet: str = "") -> Iterator[None]:
     """Turns what the parser raises into an InputError; also where it panics on a damaged file."""
     try:
         yield
     except (CalamineError, *UNPACKING_ERRORS) as error:
-        raise damaged(name) from error
+        raise _damaged(name, sheet) from error
     except BaseException as error:
         if type(error).__name__ == "PanicException":  # of Rust; it is no Exception
-            raise damaged(name) from error
+            raise _damaged(name, sheet) from error
         raise
 
 
-def _too_large(name: str, sheet: str, scan: SheetScan) -> Exception:
+def _damaged(name: str, sheet: str) -> InputError:
+    return damaged_sheet(name, sheet) if sheet else damaged(name)
+
+
+def _too_large(name: str, sheet: str, scan: SheetScan) -> InputError:
     return refused(
         name,
         f"la hoja {sheet} llega hasta la fila {scan.last_row} y la columna {scan.last_column}; "

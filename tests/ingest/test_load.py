@@ -1,7 +1,6 @@
 """Loading files: the account of every row, and what the graph then holds."""
 
 import csv
-import gzip
 import shutil
 from pathlib import Path
 from typing import Any
@@ -221,44 +220,6 @@ def test_a_dry_run_gives_the_same_account_and_writes_nothing(
     # Assert
     assert outcomes(dry) == outcomes(real) == [(3, 2, 0, 1, 0)]
     assert untouched == before
-
-
-def test_a_file_that_cannot_be_read_does_not_stop_the_others(
-    migrated_graph: Graph, tmp_path: Path
-) -> None:
-    nonsense = tmp_path / "nonsense.csv"
-    nonsense.write_text("a,b\n1,2\n", encoding="utf-8")
-
-    account = loaded(
-        migrated_graph, tmp_path / "absent.csv", nonsense, write_reta(tmp_path / "a.csv", {})
-    )
-
-    assert [file.error is None for file in account.files] == [False, False, True]
-    assert account.failed
-    assert account.files[2].sheets[""].loaded == 1
-
-
-def test_of_a_file_that_breaks_off_no_case_is_kept(migrated_graph: Graph, tmp_path: Path) -> None:
-    whole = gzip.compress(
-        write_reta(
-            tmp_path / "a.csv",
-            *[
-                {
-                    "NRO_REGISTRO": f"SINT-2017-{at:06}",
-                    "DOMICILIO_VICT": f"CALLE FICTICIA {at * 7919}",
-                }
-                for at in range(3000)
-            ],
-        ).read_bytes()
-    )
-    broken = tmp_path / "RETA_SINTETICO.csv.gz"
-    broken.write_bytes(whole[: len(whole) // 2])
-
-    account = loaded(migrated_graph, broken)
-
-    assert account.files[0].error is not None
-    assert account.files[0].sheets == {}
-    assert status(migrated_graph).nodes["Case"] == 0
 
 
 def test_the_exports_of_a_folder_are_loaded_and_what_lies_beside_them_is_not(

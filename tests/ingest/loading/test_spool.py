@@ -58,11 +58,11 @@ def test_a_row_is_new_once_in_its_sheet() -> None:
     assert spool.is_new(0, 1, "digest")
 
 
-def test_a_file_that_broke_off_leaves_no_row() -> None:
+def test_a_sheet_that_broke_off_leaves_no_row() -> None:
     spool = Spool()
     spool.add("RETA", 0, 0, row("A", 2))
-    spool.add("RETA", 1, 1, row("B", 2))
-    spool.drop(0)
+    spool.add("RETA", 0, 1, row("B", 2))
+    spool.drop(0, 0)
     spool.group()
 
     assert [case.key.number for case in spool.cases()] == ["B"]
