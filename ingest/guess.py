@@ -5,9 +5,10 @@ from pathlib import Path
 
 from trama.graph.errors import InputError
 from trama.ingest.mapping_plan import Opened, Plan, column_name, open_all, plan
+from trama.ingest.normalise.cells import text_of
 from trama.ingest.profile import load_profile, profile_names
 from trama.ingest.profiling.shapes import Profile
-from trama.ingest.readers import open_tables
+from trama.ingest.readers import Cell, open_tables
 
 LOOKED_AT = 100  # rows of each sheet: a header below them would be no export's
 CLEAR_SCORE = 0.5
@@ -43,6 +44,27 @@ def guess(path: Path) -> list[Guess]:
     return sorted(fitting, key=lambda one: (-one.score, one.profile))
 
 
+def headings(path: Path) -> tuple[str, ...]:
+    """Returns the headings of a file that no profile knows, as ``SHEET.HEADING`` of several sheets.
+
+    The header is taken for the first of the rows that have most cells.
+
+    Raises:
+        InputError: the file cannot be read.
+    """
+    with open_tables(path) as tables:
+        opened, _ = open_all(tables, LOOKED_AT)
+    return tuple(
+        column_name(one.table.sheet if len(opened) > 1 else "", heading)
+        for one in opened
+        for heading in max((_written(row.cells) for row in one.first), key=len, default=())
+    )
+
+
+def _written(cells: tuple[Cell, ...]) -> tuple[str, ...]:
+    return tuple(text for cell in cells if (text := text_of(cell)))
+
+
 def fitting_profile(path: Path) -> Profile:
     """Returns the profile that fits the file, for a load that names none.
 
@@ -62,8 +84,10 @@ def _unclear(path: Path, found: list[Guess]) -> InputError:
     if not found:
         return InputError(
             file=path.name,
-            why_es="ningún perfil conoce sus columnas; diga --profile",
-            why_en="no profile knows its columns; say --profile",
+            why_es="ningún perfil conoce sus columnas. Diga cuál con --profile, o escriba uno: "
+            "docs/writing-a-profile.md",
+            why_en="no profile knows its columns. Say which with --profile, or write one: "
+            "docs/writing-a-profile.md",
         )
     best = found[0]
     missing = ", ".join(best.missing[:8]) or "-"

@@ -188,6 +188,7 @@ class _Stream:
 
     def _report(self, line: int, notes: Iterable[Note]) -> None:
         """Gives the notes of a row to the sink: the same finding in the same column once."""
-        table = self.placed.opened.table
+        table, header = self.placed.opened.table, self.placed.header
         for note in dict.fromkeys(notes):
-            self.sink(Issue(table.file, table.sheet, line, note.column, note.finding, note.value))
+            column = header.heading(note.column)
+            self.sink(Issue(table.file, table.sheet, line, column, note.finding, note.value))

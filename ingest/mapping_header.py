@@ -33,6 +33,11 @@ class Header:
                 return name
         return self.texts[position] if position < len(self.texts) else ""
 
+    def heading(self, column: str) -> str:
+        """Returns how the file itself calls a column of the profile; another name as it is."""
+        position = self.positions.get(column)
+        return column if position is None else self.texts[position]
+
     @property
     def fit(self) -> tuple[int, int]:
         """How well the shape fits: needed columns that are missing (negative), columns known."""

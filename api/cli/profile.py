@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from trama.api.cli.session import Session
-from trama.ingest.guess import guess
+from trama.ingest.guess import guess, headings
 from trama.ingest.profile import check_profile, load_profile, profile_names, profile_text
 
 
@@ -61,6 +61,23 @@ def add_to(app: typer.Typer, session: Session) -> None:
         found = guess(file)
         if session.as_json:
             session.json([asdict(one) for one in found])
+            return
+        if not found:
+            session.out.print(
+                say(
+                    "Ningún perfil conoce sus columnas: ",
+                    "No profile knows its columns: ",
+                )
+                + "; ".join(headings(file)),
+                markup=False,
+                soft_wrap=True,
+            )
+            session.notes.print(
+                say(
+                    "Escriba uno: docs/writing-a-profile.md; ejemplo: trama profile show htcds_2",
+                    "Write one: docs/writing-a-profile.md; example: trama profile show htcds_2",
+                )
+            )
             return
         session.table(
             "",

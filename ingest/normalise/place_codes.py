@@ -21,6 +21,7 @@ from trama.ingest.normalise.place_names import find_by_names
 
 Scheme = Literal["INEI", "RENIEC", "ISO"]
 _CONTRADICTED = 0.6  # confidence in a place that code and names do not agree on
+_COUNTRY_ONLY = 0.8  # confidence in the country of a code whose other half nobody knows
 _DIGITS = frozenset({2, 4, 6})
 
 
@@ -70,10 +71,12 @@ def _unknown(digits: str, scheme: Scheme) -> Finding:
 def _by_iso(code: str) -> Normalised[PlaceMatch]:
     if not code:
         return Normalised(None)
-    subdivision = "-" not in code or pycountry.subdivisions.get(code=code)  # type: ignore[no-untyped-call]
     uid = uid_of_code(code) or uid_of_code(code.partition("-")[0])
-    if uid is None or not subdivision:
+    if uid is None:
         return Normalised(None, (Finding("unknown_country", Outcome.SET_ASIDE),))
+    if "-" in code and not pycountry.subdivisions.get(code=code):  # type: ignore[no-untyped-call]
+        finding = Finding("unknown_subdivision", Outcome.CORRECTED, f"{code}: ¿{label(uid)}?")
+        return Normalised(match_of((uid,), _COUNTRY_ONLY, "code"), (finding,), _COUNTRY_ONLY)
     return Normalised(match_of((uid,), 1.0, "code"))
 
 

@@ -9,7 +9,7 @@ from trama.ingest.normalise.dates import DAY_FIRST, DateForm
 from trama.ingest.normalise.quantities import PLAIN, Signs
 from trama.ingest.profiling.fields import SCHEMES, read_unknown
 from trama.ingest.profiling.indicators import read_indicators
-from trama.ingest.profiling.marked import Problem, Section, open_section
+from trama.ingest.profiling.marked import Problem, Section, open_section, unknown_word
 from trama.ingest.profiling.shapes import DEFAULT_SEPARATORS, DateOrderWord, Profile, TableShape
 from trama.ingest.profiling.tables import Choices, read_table
 
@@ -76,8 +76,10 @@ def _registry(section: Section) -> str:
     """
     known = code_list("registry").codes
     if not section.holds_mapping("registry"):
-        section.needed("registry")
-        return section.choice("registry", known, "")
+        mark = section.needed("registry")
+        if mark.text and mark.text not in known:
+            section.complain(mark.line, *unknown_word(mark.text, [*known, "{new: NOMBRE}"]))
+        return mark.text
     inner = section.section("registry")
     if inner is None:
         return ""

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 import yaml
 
+_FEWEST_LETTERS = 4  # of a beginning that is taken for the word
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -186,11 +188,13 @@ def open_section(text: str, problems: list[Problem]) -> Section | None:
 def unknown_word(word: str, known: Iterable[str]) -> tuple[str, str]:
     """Returns the Spanish and the English complaint about a word that does not exist."""
     words = list(known)
-    close = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
+    begun = [one for one in words if len(word) >= _FEWEST_LETTERS and one.startswith(word)]
+    close = begun[:3] or difflib.get_close_matches(word, words, n=1, cutoff=0.6)
     if close:
+        meant = " o ".join(f"«{one}»" for one in close), " or ".join(f"“{one}”" for one in close)
         return (
-            f"«{word}» no existe; ¿quiso decir «{close[0]}»?",
-            f"“{word}” does not exist; did you mean “{close[0]}”?",
+            f"«{word}» no existe; ¿quiso decir {meant[0]}?",
+            f"“{word}” does not exist; did you mean {meant[1]}?",
         )
     some = ", ".join(words[:30])
     return f"«{word}» no existe; se espera: {some}", f"“{word}” does not exist; expected: {some}"

@@ -49,7 +49,7 @@ def read_table(name: str, section: Section, choices: Choices) -> TableShape:
     accounts = _accounts(section, setting)
     inner = section.section("observations")
     observations = _observations(inner, setting, choices) if inner else None
-    _check(section, accounts, observations, has_key=bool(keys) or by_line)
+    _check(section, accounts, observations, has_key="key" in section.entries)
     return TableShape(
         name=name,
         sheets=tuple(fold(mark.text) for mark in section.texts("sheets")),

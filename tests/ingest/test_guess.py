@@ -6,6 +6,7 @@ import pytest
 
 from trama.graph.errors import InputError
 from trama.ingest.guess import fitting_profile, guess
+from trama.ingest.guess import headings as headings_of
 from trama.ingest.profile import load_profile, profile_names
 from trama.ingest.shipped_data import shipped_files
 
@@ -27,6 +28,14 @@ def test_a_file_with_a_profile_s_columns_is_that_profile_s(name: str, tmp_path: 
     assert fitting_profile(path).name == name
     assert guess(path)[0].score == 1.0
     assert guess(path)[0].left_over == guess(path)[0].missing == ()
+
+
+def test_of_a_file_that_no_profile_knows_the_headings_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "casos_SINTETICO.csv"
+    path.write_text("Relatório;;\n\nnº caso;vítimas;UF\nB-1;2;\n", encoding="utf-8")
+
+    assert guess(path) == []
+    assert headings_of(path) == ("nº caso", "vítimas", "UF")
 
 
 def test_shipped_files_are_guessed(tmp_path: Path) -> None:

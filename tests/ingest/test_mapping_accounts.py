@@ -127,6 +127,16 @@ def test_counts_beyond_the_profile_s_bound_make_nobody(tmp_path: Path) -> None:
     assert [(one.finding.code, one.column) for one in issues] == [("count_too_large", "women")]
 
 
+def test_an_issue_names_the_column_as_the_file_does(tmp_path: Path) -> None:
+    issues: list[Issue] = []
+    mapped(tmp_path, CODED, "CASE,date,country,Women,men\nX-1,,VE,501,0\n,,VE,1,1\n", issues)
+
+    assert [(one.finding.code, one.column) for one in issues] == [
+        ("count_too_large", "Women"),
+        ("no_case_key", "CASE"),
+    ]
+
+
 def test_a_count_is_read_with_the_signs_of_its_source(tmp_path: Path) -> None:
     text = 'case_id,women,country,men,date\nX-1,"1,0",VE,,\n'
     (row,) = mapped(tmp_path, CODED, text)

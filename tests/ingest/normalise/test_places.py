@@ -252,6 +252,14 @@ def test_iso_codes(code: str, uid: str | None) -> None:
     assert (found.uid if found else None) == uid
 
 
+def test_of_an_iso_code_whose_division_nobody_knows_the_country_stays() -> None:
+    found = place_by_code("BR-XX", "ISO")
+
+    assert found.value is not None
+    assert (found.value.uid, found.value.confidence) == ("BR", 0.8)
+    assert [finding.code for finding in found.findings] == ["unknown_subdivision"]
+
+
 def test_a_code_that_contradicts_sure_names_gives_way_to_them() -> None:
     found = place_by_code("150133", "INEI", PlaceNames("LIMA", "LIMA", "SJ LURIGANCHO"))
 

@@ -52,6 +52,7 @@ def test_a_good_profile_has_no_problems() -> None:
     ("old", "new", "line", "said"),
     [
         ("registry: RETA", "registry: RETTA", 2, "«RETTA» no existe; ¿quiso decir «RETA»?"),
+        ("registry: RETA", "registry: BRASIL", 2, "{new: NOMBRE}"),
         ("registry: RETA", "registry: {new: RETA}", 2, "«RETA» ya existe"),
         ("registry: RETA", "registry: {new: mi registro}", 2, "letras mayúsculas"),
         ("dates: {order: dmy", "dates: {order: dym", 5, "«dym» no existe"),
@@ -78,6 +79,19 @@ def test_a_bad_profile_is_explained_by_line(old: str, new: str, line: int, said:
 
     assert [number for number, _ in found if number == line], found
     assert any(said in why for number, why in found if number == line), found
+
+
+def test_the_words_that_begin_so_are_all_named() -> None:
+    status = "procedural_status: {read: constant, value: SENTENCIA}"
+    text = GOOD.replace("fact_date: {read: date, from: FECHA}", status)
+
+    assert [said for _, said in problems(text) if "SENTENCIA" in said] == [
+        "«SENTENCIA» no existe; ¿quiso decir «SENTENCIA_CONDENATORIA» o «SENTENCIA_ABSOLUTORIA»?"
+    ]
+
+
+def test_a_key_that_is_wrong_is_not_missing_too() -> None:
+    assert len(problems(GOOD.replace("key: NUMERO", "key: NUMEROS"))) == 1
 
 
 def test_every_problem_is_told_at_once() -> None:
