@@ -8,6 +8,7 @@ TramaError
 │   └── BadParameter        a query's parameter missing, unknown, of another type or out of bounds
 ├── DeclarationError        the ontology, a profile or a saved query contradicts itself
 ├── InputError              a file that cannot be read at all
+├── OutputError             a file that cannot be written where it was wanted
 ├── EngineError             the graph engine                                      (HTTP 503)
 │   ├── EngineUnavailable   it does not start, does not answer or refuses the account
 │   ├── QueryTimeout        a statement ran longer than its limit                 (HTTP 504)
@@ -112,6 +113,14 @@ class InputError(TramaError):
     status = 422
     es = "No se puede leer {file}: {why_es}."
     en = "Cannot read {file}: {why_en}."
+
+
+class OutputError(TramaError):
+    """A file that cannot be written where it was wanted."""
+
+    code = "unwritable_output"
+    es = "No se puede escribir {file}: {why_es}. Elija otra carpeta."
+    en = "Cannot write {file}: {why_en}. Choose another folder."
 
 
 class EngineError(TramaError):

@@ -20,13 +20,14 @@ from trama.ingest.loading.account import FileAccount, LoadAccount, SheetAccount
 from trama.ingest.loading.cases import CaseLoader, CaseWriter
 from trama.ingest.loading.files import LoadedFile, open_file, wanted_files
 from trama.ingest.loading.garbage import rare_collection
-from trama.ingest.loading.issues import IssueLog
+from trama.ingest.loading.issues import IssueLog, check_writable
 from trama.ingest.loading.observations import ObservationLoader
 from trama.ingest.loading.pipeline import KnownRecords, WriteQueue
 from trama.ingest.loading.progress import Meter, Phase, Progress, Watcher
 from trama.ingest.loading.reading import Reader
 from trama.ingest.loading.spool import Spool
 from trama.ingest.planning.plan import Deriving
+from trama.ingest.profile import load_profile
 from trama.ingest.reconcile import RowOutcome, SpooledRow
 
 __all__ = ["FileAccount", "LoadAccount", "LoadOptions", "Progress", "SheetAccount", "load"]
@@ -62,9 +63,14 @@ def load(
 
     Raises:
         EngineError: the engine failed. LoadInterrupted: another load began.
-        InputError: the issues cannot be written where they were wanted.
+        OutputError: the issues cannot be written where they were wanted.
+        UnknownName, DeclarationError: the profile asked for is none, or is wrong.
     """
     begun = time.monotonic()
+    if options.profile is not None:
+        load_profile(options.profile)
+    if options.issues is not None:
+        check_writable(options.issues)
     account = LoadAccount(dry_run=options.dry_run)
     with _turn(options), rare_collection():
         with _Load(graph, options, progress, account) as run:
@@ -84,9 +90,10 @@ def _turn(options: LoadOptions) -> AbstractContextManager[object]:
 
 
 def _routes(graph: Graph, progress: Watcher | None) -> int:
+    meter = Meter(progress, Phase.ROUTES)
+
     def tell(done: int, total: int) -> None:
-        meter = Meter(progress, Phase.ROUTES, total)
-        meter.done = done
+        meter.total, meter.done = total, done
         meter.tell()
 
     return rebuild_routes(graph, tell)

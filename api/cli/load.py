@@ -10,7 +10,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 from trama.api.cli.session import Session
 from trama.graph.errors import UsageError
 from trama.graph.home import Home
-from trama.ingest.load import LoadAccount, LoadOptions, load
+from trama.ingest.load import LoadAccount, LoadOptions, SheetAccount, load
 from trama.ingest.loading import progress as steps
 
 LOAD = (
@@ -122,39 +122,31 @@ def _show(session: Session, account: LoadAccount) -> None:
         return
     say = session.say
     columns = [
-        say("archivo", "file"),
-        say("perfil", "profile"),
         say("hoja", "sheet"),
         say("filas", "rows"),
         say("cargadas", "loaded"),
         say("sin cambios", "unchanged"),
         say("repetidas", "merged"),
         say("rechazadas", "rejected"),
-        say("observaciones", "issues"),
-        "s",
+        say("avisos", "issues"),
     ]
-    rows = [
-        (
-            Path(file.file).name,
-            file.profile,
-            name,
-            sheet.rows,
-            sheet.loaded,
-            sheet.unchanged,
-            sheet.merged,
-            sheet.rejected,
-            sheet.issues,
-            f"{file.seconds:.1f}",
-        )
-        for file in account.files
-        for name, sheet in file.sheets.items()
-    ]
-    title = say("Ensayo: no se escribió nada", "Dry run: nothing was written")
-    session.table(title if account.dry_run else "", columns, rows)
+    if account.dry_run:
+        session.notes.print(say("Ensayo: no se escribe nada.", "Dry run: nothing is written."))
     for file in account.files:
+        if file.sheets:
+            rows = [(name, *_counts(sheet)) for name, sheet in file.sheets.items()]
+            title = f"{Path(file.file).name} · {file.profile} · {file.seconds:.1f} s"
+            session.table(title, columns, rows)
         if file.error:
             session.notes.print(f"✗ {file.error}", style="red")
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= 32 else f"{name[:20]}…{name[-11:]}"
+def _counts(sheet: SheetAccount) -> tuple[int, ...]:
+    return (
+        sheet.rows,
+        sheet.loaded,
+        sheet.unchanged,
+        sheet.merged,
+        sheet.rejected,
+        sheet.issues,
+    )

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 from rich import box
@@ -19,8 +20,10 @@ from trama.graph.home import Home
 from trama.graph.settings import Settings
 from trama.queries.redaction import Role, Viewer
 
-SHORT_CELL = 14  # characters: a date, a number, a code
+SHORT_CELL = 6  # characters that are never broken: PE-15
 MOST_ITEMS = 3  # of a list in a table; CSV and JSON have all of them
+AROUND_CELL = 3  # columns of blanks and lines
+LEAST_HEADING = 5  # characters of a broken heading in a line
 LEAST_WIDTH = 150  # columns, where the output is no terminal and so has no width of its own
 
 
@@ -63,16 +66,24 @@ class Session:
         sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
 
     def table(self, title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-        """Draws a table on standard output; numbers and dates are never broken over lines."""
+        """Draws a table on standard output; numbers and dates are never cut nor broken.
+
+        Where the terminal is narrow their headings are broken instead.
+        """
         texts = [[cell_text(value) for value in row] for row in rows]
         drawn = Table(
             title=title or None, title_justify="left", header_style="bold", box=box.SIMPLE
         )
-        for number, column in enumerate(columns):
-            longest = max((len(row[number]) for row in texts), default=0)
-            # What stands in brackets explains the column; `trama query show` has it whole.
-            heading = column.partition(" (")[0]
-            drawn.add_column(heading, overflow="fold", no_wrap=longest <= SHORT_CELL)
+        # What stands in brackets explains the column; `trama query show` has it whole.
+        headings = [column.partition(" (")[0] for column in columns]
+        longest = [max((len(row[at]) for row in texts), default=0) for at in range(len(columns))]
+        needed = sum(map(max, longest, map(len, headings))) + AROUND_CELL * len(columns) + 1
+        is_narrow = needed > self.out.width
+        for at, heading in enumerate(headings):
+            whole = longest[at] <= SHORT_CELL or all(_is_figure(row[at]) for row in texts)
+            lines = wrap(heading, max(longest[at], LEAST_HEADING)) if is_narrow and whole else []
+            shown = "\n".join(lines) or heading
+            drawn.add_column(shown, overflow="fold", no_wrap=whole or not is_narrow)
         for row in texts:
             drawn.add_row(*row)
         self.out.print(drawn)
@@ -92,6 +103,11 @@ def cell_text(value: object) -> str:
         shown = " · ".join(cell_text(item) for item in value[:MOST_ITEMS])
         return f"{shown} … ({len(value)})" if len(value) > MOST_ITEMS else shown
     return str(value)
+
+
+def _is_figure(text: str) -> bool:
+    """Returns whether a cell is a number, a date or nothing."""
+    return not any(letter.isalpha() for letter in text)
 
 
 def open_session(settings: Settings, language: Language, *, as_json: bool) -> Session:

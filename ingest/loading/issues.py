@@ -5,7 +5,7 @@ import os
 from collections import Counter
 from pathlib import Path
 
-from trama.graph.errors import InputError, Language
+from trama.graph.errors import Language, OutputError
 from trama.graph.home import OWNER_ONLY_FILE
 from trama.ingest.findings import Issue, explain
 from trama.ingest.loading.spool import Spool
@@ -46,20 +46,35 @@ class IssueLog:
         It holds values of cells, so it tells who people are.
 
         Raises:
-            InputError: the file cannot be written.
+            OutputError: the file cannot be written.
         """
-        try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY_FILE)
-            os.fchmod(descriptor, OWNER_ONLY_FILE)
-        except OSError as error:
-            raise InputError(
-                file=path.name, why_es="no se puede escribir ahí", why_en="cannot be written there"
-            ) from error
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+        with os.fdopen(_opened(path, os.O_TRUNC), "w", encoding="utf-8", newline="") as file:
             rows = csv.writer(file)
             rows.writerow(COLUMNS)
             for issue in self._spool.issues():
                 rows.writerow(_line(issue, language))
+
+
+def check_writable(path: Path) -> None:
+    """Makes the file of the issues, so that a load fails before it begins and not at its end.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    os.close(_opened(path))
+
+
+def _opened(path: Path, more: int = 0) -> int:
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | more, OWNER_ONLY_FILE)
+        os.fchmod(descriptor, OWNER_ONLY_FILE)
+    except OSError as error:
+        raise OutputError(
+            file=str(path),
+            why_es="no hay tal carpeta o no deja escribir",
+            why_en="there is no such folder or it does not let anything be written",
+        ) from error
+    return descriptor
 
 
 def _line(issue: Issue, language: Language) -> tuple[object, ...]:

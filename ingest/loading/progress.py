@@ -44,7 +44,7 @@ class Meter:
     ) -> None:
         self._watcher = watcher
         self._phase = phase
-        self._total = total
+        self.total = total
         self._file = file
         self._begun = time.monotonic()
         self._told = 0.0
@@ -64,6 +64,6 @@ class Meter:
         elapsed = max(self._told - self._begun, 1e-9)
         rate = self.done / elapsed
         left = None
-        if self._total is not None and rate > 0:
-            left = max(self._total - self.done, 0) / rate
-        self._watcher(Progress(self._phase, self.done, self._total, rate, left, self._file))
+        if self.total is not None and rate > 0:
+            left = max(self.total - self.done, 0) / rate
+        self._watcher(Progress(self._phase, self.done, self.total, rate, left, self._file))

@@ -8,6 +8,7 @@ import pytest
 from exports import write_reta, write_sistra
 
 from trama.graph.engines import Graph
+from trama.graph.errors import OutputError, UnknownName
 from trama.graph.status import status
 from trama.ingest.load import LoadAccount, LoadOptions, load
 
@@ -102,3 +103,23 @@ def rewritten(book: Path, path: Path, part: str, change: tuple[bytes, bytes]) ->
             data = old.read(name)
             new.writestr(name, data.replace(*change) if name == part else data)
     return path
+
+
+def test_where_issues_cannot_be_written_nothing_is_loaded(
+    migrated_graph: Graph, tmp_path: Path
+) -> None:
+    options = LoadOptions(key=b"k" * 32, issues=tmp_path / "absent" / "issues.csv")
+
+    with pytest.raises(OutputError, match="No se puede escribir"):
+        load([write_reta(tmp_path / "a.csv", {})], migrated_graph, options)
+
+    assert status(migrated_graph).nodes["Case"] == 0
+
+
+def test_a_profile_that_is_none_is_said_once_and_nothing_is_read(
+    migrated_graph: Graph, tmp_path: Path
+) -> None:
+    options = LoadOptions(key=b"k" * 32, profile="reta_caces")
+
+    with pytest.raises(UnknownName):
+        load([write_reta(tmp_path / "a.csv", {})], migrated_graph, options)

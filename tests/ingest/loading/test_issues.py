@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from trama.graph.errors import InputError
+from trama.graph.errors import OutputError
 from trama.ingest.findings import Finding, Issue, Outcome
 from trama.ingest.loading.issues import COLUMNS, IssueLog
 from trama.ingest.loading.spool import Spool
@@ -62,7 +62,7 @@ def test_a_dash_stays_a_dash(tmp_path: Path) -> None:
 
 
 def test_a_place_where_nothing_can_be_written_is_said(tmp_path: Path) -> None:
-    with pytest.raises(InputError):
+    with pytest.raises(OutputError):
         written(tmp_path / "absent" / "issues.csv", issue())
 
 
