@@ -126,7 +126,8 @@ def phase_colours() -> Mapping[str, str]:
 def openapi_components() -> dict[str, dict[str, Any]]:
     """Returns the schemas of all nodes and closed lists, by name (``Case``, ``MeansCode``).
 
-    ``x-sensitivity`` says who may see a property, ``x-names`` what people read for a code.
+    ``x-sensitivity`` says who may see a property, ``x-names`` what people read for a code
+    and whether anybody has verified it.
     """
     components = {label: _node_schema(shape) for label, shape in nodes().items()}
     return components | {_code_schema_name(name): _code_schema(name) for name in code_list_names()}
@@ -232,7 +233,10 @@ def _code_schema(name: str) -> dict[str, Any]:
         "type": "string",
         "title": f"{listed.es} / {listed.en}",
         "enum": list(listed.codes),
-        "x-names": {code.code: {"es": code.es, "en": code.en} for code in listed.codes.values()},
+        "x-names": {
+            code.code: {"es": code.es, "en": code.en, "verified": code.verified}
+            for code in listed.codes.values()
+        },
     }
 
 

@@ -155,6 +155,13 @@ def test_openapi_has_every_label_and_every_list_and_no_loose_reference() -> None
     assert components["Person"]["properties"]["name"]["x-sensitivity"] == "identity"
 
 
+def test_openapi_says_which_codes_nobody_has_verified() -> None:
+    names = openapi_components()["DocumentTypeCode"]["x-names"]
+
+    assert names["DNI"]["verified"] is False
+    assert openapi_components()["MeansCode"]["x-names"]["ENGANO"]["verified"] is True
+
+
 def references(schema: object) -> list[str]:
     if isinstance(schema, dict):
         own = [schema["$ref"].rpartition("/")[2]] if "$ref" in schema else []
