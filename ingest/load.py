@@ -159,6 +159,7 @@ class _Load:
             meter.advance(len(cases))
         if self._queue is not None:
             self._queue.drain()
+        meter.done = meter.total or 0  # those that had not changed were passed over
         meter.tell()
         self._share_out(time.monotonic() - begun)
         self._reader.count_issues(self._files)

@@ -250,6 +250,18 @@ def test_progress_tells_what_is_done_of_how_much(migrated_graph: Graph, tmp_path
     assert told[-1].rate < 10_000  # no transaction takes less than a tenth of a millisecond
 
 
+def test_progress_ends_at_the_total_where_nothing_has_changed(
+    migrated_graph: Graph, tmp_path: Path
+) -> None:
+    told: list[Progress] = []
+    file = write_reta(tmp_path / "a.csv", {}, SECOND)
+    loaded(migrated_graph, file)
+
+    load([file], migrated_graph, LoadOptions(key=KEY), told.append)
+
+    assert [(one.done, one.total) for one in told if one.phase.value == "writing"][-1] == (2, 2)
+
+
 def test_the_account_is_json_and_balances(migrated_graph: Graph, tmp_path: Path) -> None:
     account = loaded(migrated_graph, write_reta(tmp_path / "a.csv", {}, {"NRO_REGISTRO": ""}))
 
