@@ -18,8 +18,12 @@ class Services:
 
     settings: Settings
     graph: Graph
-    catalog: Catalog
     tokens: TokenStore
+
+    @property
+    def catalog(self) -> Catalog:
+        """Returns the saved queries, read when they are first asked for."""
+        return catalog()
 
     @property
     def limits(self) -> Limits:
@@ -35,4 +39,4 @@ def open_services(settings: Settings) -> Iterator[Services]:
         EngineUnavailable: the engine does not start or does not answer.
     """
     with open_graph(settings) as graph:
-        yield Services(settings, graph, catalog(), TokenStore(Home(settings.home)))
+        yield Services(settings, graph, TokenStore(Home(settings.home)))

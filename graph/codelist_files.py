@@ -7,13 +7,9 @@ from typing import Any, NoReturn
 
 import yaml
 
-try:  # the C loader reads all lists in 40 ms instead of 300; not every platform has it
-    from yaml import CSafeLoader as SafeLoader
-except ImportError:  # pragma: no cover - where PyYAML was built without LibYAML
-    from yaml import SafeLoader  # type: ignore[assignment]
-
 from trama.graph.codelist_shapes import Code, CodeList, Folding, Scalar, keys
 from trama.graph.errors import DeclarationError
+from trama.graph.safe_yaml import SafeLoader
 
 _LIST_KEYS = frozenset({"es", "en", "codes", "attributes", "verified", "fold"})
 _TEXTS = ("definition_es", "legal_base", "replaces", "htcds")

@@ -12,8 +12,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
+from trama.graph import safe_yaml
 from trama.graph.codelists import code_list, code_list_names
 from trama.graph.declare import Sensitivity
 from trama.graph.errors import DeclarationError, UnknownName
@@ -191,7 +190,7 @@ def _own(wanted: Callable[[PropertyShape], bool]) -> Iterator[tuple[str, str]]:
 @cache
 def _drawing() -> Mapping[str, Any]:
     text = (files("trama.graph") / "legend.yaml").read_text(encoding="utf-8")
-    drawing: Mapping[str, Any] = yaml.safe_load(text)
+    drawing: Mapping[str, Any] = safe_yaml.load(text)
     return drawing
 
 

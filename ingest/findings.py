@@ -11,8 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Generic, TypeVar
 
-import yaml
-
+from trama.graph import safe_yaml
 from trama.graph.errors import DeclarationError, Language
 
 Value_co = TypeVar("Value_co", covariant=True)
@@ -83,7 +82,7 @@ def explanations() -> Mapping[str, Explanation]:
     """
     text = (files("trama.ingest") / "findings.yaml").read_text(encoding="utf-8")
     found = {}
-    for code, said in yaml.safe_load(text).items():
+    for code, said in safe_yaml.load(text).items():
         if set(said) != {"es", "en"} or not all(said.values()):
             raise DeclarationError(
                 where=f"ingest/findings.yaml: {code}",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-import yaml
+from trama.graph import safe_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,5 +18,5 @@ class ShippedFile:
 def shipped_files() -> tuple[ShippedFile, ...]:
     """Returns what ``trama load --shipped`` loads (the gazetteer is the graph package's own)."""
     folder = Path(str(files("trama.ingest"))) / "shipped"
-    listed = yaml.safe_load((folder / "shipped.yaml").read_text(encoding="utf-8"))
+    listed = safe_yaml.load((folder / "shipped.yaml").read_text(encoding="utf-8"))
     return tuple(ShippedFile(folder / one["file"], one["profile"]) for one in listed)

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import yaml
 
+from trama.graph import safe_yaml
 from trama.graph.declare import Sensitivity
 from trama.graph.errors import DeclarationError
 from trama.queries.header import (
@@ -111,8 +112,8 @@ def read_header(text: str, file: str) -> Header:
 
 def _parse(text: str, file: str) -> tuple[Any, dict[str, int]]:
     try:
-        tree = yaml.compose(text, Loader=yaml.SafeLoader)
-        found = yaml.safe_load(text)
+        tree = safe_yaml.compose(text)
+        found = safe_yaml.load(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise wrong(file, line, f"YAML: {error.problem}", f"YAML: {error.problem}") from error

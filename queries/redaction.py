@@ -100,6 +100,11 @@ def redact(
     ]
 
 
+def person_text(person: Mapping[str, Any]) -> str:
+    """Returns how a person is written: the name where the answer has one, else the pseudonym."""
+    return str(person.get("name") or person["pseudonym"])
+
+
 def _large_enough(query: SavedQuery, row: Mapping[str, Any], viewer: Viewer) -> bool:
     return all(
         row[column.name] is None or row[column.name] >= viewer.minimum_cell

@@ -6,6 +6,8 @@ from typing import Any, Protocol
 import networkx as nx
 import pandas as pd
 
+from trama.queries.redaction import person_text
+
 
 class Answer(Protocol):
     """What is needed of a query's answer (see trama.queries.run.QueryAnswer)."""
@@ -43,11 +45,6 @@ def graph(answer: Answer, start: str, end: str) -> "nx.MultiDiGraph[str]":
         if None not in ends:
             drawn.add_edge(*map(str, ends), **{name: _plain(row[name]) for name in others})
     return drawn
-
-
-def person_text(person: Mapping[str, Any]) -> str:
-    """Returns how a person is written: the name where the answer has one, else the pseudonym."""
-    return str(person.get("name") or person["pseudonym"])
 
 
 def _plain(value: object) -> object:

@@ -7,7 +7,7 @@ from trama.graph.codelists import code_list
 from trama.graph.errors import Language
 from trama.graph.gazetteer import gazetteer
 from trama.graph.ontology import legend, phase_colours
-from trama.visualizations.frames import person_text
+from trama.queries.redaction import person_text
 
 # Of a phase that the list does not have, and of arrows.
 NEUTRAL = "#52606d"

@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from trama.api.cli.session import Session
-from trama.api.reference import stale_pages, write_pages
 
 
 def add_to(app: typer.Typer, session: Session) -> None:
@@ -32,6 +31,8 @@ def add_to(app: typer.Typer, session: Session) -> None:
             Path, typer.Option(help=say("Raíz del proyecto.", "The project's root."))
         ] = Path(),
     ) -> None:
+        from trama.api.reference import stale_pages, write_pages
+
         if not check:
             for path in write_pages(folder):
                 session.notes.print(str(path))

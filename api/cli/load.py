@@ -2,16 +2,20 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
+from trama.api.cli.driver import import_driver
 from trama.api.cli.session import Session
 from trama.graph.errors import UsageError
 from trama.graph.home import Home
-from trama.ingest.load import LoadAccount, LoadOptions, SheetAccount, load
-from trama.ingest.loading import progress as steps
+from trama.ingest.loading.progress import Phase, Progress
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
+
+    from trama.ingest.load import LoadAccount, LoadOptions, SheetAccount
 
 LOAD = (
     "Carga exportes en el grafo y dice qué fue de cada fila; dos veces lo mismo no cambia nada.",
@@ -53,6 +57,9 @@ def add_to(app: typer.Typer, session: Session) -> None:
     ) -> None:
         if not paths and not shipped:
             raise UsageError(detail=say(*NOTHING_TO_LOAD))
+        import_driver()
+        from trama.ingest.load import LoadOptions
+
         home = Home(session.settings.home)
         options = LoadOptions(
             key=home.pseudonym_key(),
@@ -66,7 +73,9 @@ def add_to(app: typer.Typer, session: Session) -> None:
         _run(session, paths or [], options, strict=strict)
 
 
-def _run(session: Session, paths: Sequence[Path], options: LoadOptions, *, strict: bool) -> None:
+def _run(session: Session, paths: Sequence[Path], options: "LoadOptions", *, strict: bool) -> None:
+    from trama.ingest.load import load
+
     with session.services() as services, _Bars(session) as bars:
         account = load(paths, services.graph, options, bars.watch)
     _show(session, account)
@@ -80,21 +89,23 @@ class _Bars:
     """Draws the phases of a load on a terminal: what was done, at which rate, how long it takes."""
 
     def __init__(self, session: Session) -> None:
+        from rich import progress as rich
+
         self._names = {
-            steps.Phase.READING: session.say("leyendo", "reading"),
-            steps.Phase.WRITING: session.say("casos", "cases"),
-            steps.Phase.ROUTES: session.say("rutas", "routes"),
+            Phase.READING: session.say("leyendo", "reading"),
+            Phase.WRITING: session.say("casos", "cases"),
+            Phase.ROUTES: session.say("rutas", "routes"),
         }
-        self._progress = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            TextColumn("{task.completed:.0f}  {task.fields[rate]:.0f}/s"),
-            TimeRemainingColumn(),
+        self._progress = rich.Progress(
+            rich.TextColumn("{task.description}"),
+            rich.BarColumn(),
+            rich.TextColumn("{task.completed:.0f}  {task.fields[rate]:.0f}/s"),
+            rich.TimeRemainingColumn(),
             console=session.notes,
             transient=True,
             disable=not session.notes.is_terminal,
         )
-        self._tasks: dict[steps.Phase, TaskID] = {}
+        self._tasks: dict[Phase, TaskID] = {}
 
     def __enter__(self) -> "_Bars":
         self._progress.start()
@@ -103,7 +114,7 @@ class _Bars:
     def __exit__(self, *raised: object) -> None:
         self._progress.stop()
 
-    def watch(self, step: steps.Progress) -> None:
+    def watch(self, step: Progress) -> None:
         """Draws one step."""
         if step.phase not in self._tasks:
             self._tasks[step.phase] = self._progress.add_task("", total=step.total, rate=0.0)
@@ -116,7 +127,7 @@ class _Bars:
         )
 
 
-def _show(session: Session, account: LoadAccount) -> None:
+def _show(session: Session, account: "LoadAccount") -> None:
     if session.as_json:
         session.json(account.document())
         return
@@ -141,7 +152,7 @@ def _show(session: Session, account: LoadAccount) -> None:
             session.notes.print(f"✗ {file.error}", style="red")
 
 
-def _counts(sheet: SheetAccount) -> tuple[int, ...]:
+def _counts(sheet: "SheetAccount") -> tuple[int, ...]:
     return (
         sheet.rows,
         sheet.loaded,

@@ -2,20 +2,19 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from trama.api.cli.session import Session
-from trama.api.services import Services
 from trama.graph.errors import UnknownName, UsageError
 from trama.graph.home import write_private
-from trama.queries.catalog import SavedQuery
-from trama.queries.lookups.synthetic import holds_synthetic_cases
-from trama.queries.redaction import Viewer
-from trama.queries.run import QueryAnswer, run
-from trama.visualizations import places_page as legs_on_map
-from trama.visualizations.route_page import BETWEEN, OF_CASE, OF_VICTIM, route_page
+
+if TYPE_CHECKING:
+    from trama.api.services import Services
+    from trama.queries.catalog import SavedQuery
+    from trama.queries.redaction import Viewer
+    from trama.queries.run import QueryAnswer
 
 
 def add_to(app: typer.Typer, session: Session) -> None:
@@ -79,6 +78,8 @@ def _add_route(group: typer.Typer, session: Session) -> None:
                 )
             )
         with session.services() as services:
+            from trama.visualizations.route_page import BETWEEN, route_page
+
             query, answer = _routes(services, session.viewer(), words, given)
             synthetic = query.name == BETWEEN and _holds_synthetic(services)
         page = route_page(query, answer, session.language, synthetic=synthetic)
@@ -112,23 +113,29 @@ def _add_places(group: typer.Typer, session: Session) -> None:
         asked = {"level": level, "limit": limit, "since": since, "until": until}
         given = {name: value for name, value in asked.items() if value is not None}
         with session.services() as services:
-            query = services.catalog.get(legs_on_map.QUERY)
+            from trama.queries.run import run
+            from trama.visualizations.places_page import QUERY, places_page
+
+            query = services.catalog.get(QUERY)
             answer = run(query, given, services.graph, session.viewer(), services.limits)
             synthetic = _holds_synthetic(services)
-        page = legs_on_map.places_page(query, answer, session.language, synthetic=synthetic)
+        page = places_page(query, answer, session.language, synthetic=synthetic)
         _write(session, output, page, answer)
 
 
 def _routes(
-    services: Services, viewer: Viewer, words: list[str], given: Mapping[str, str]
-) -> tuple[SavedQuery, QueryAnswer]:
+    services: "Services", viewer: "Viewer", words: list[str], given: Mapping[str, str]
+) -> "tuple[SavedQuery, QueryAnswer]":
     """Returns the query that the words ask for and its answer.
 
     Raises:
         UnknownName: the one word names neither a case nor a person that the viewer may see.
     """
 
-    def ask(name: str, **parameters: str) -> tuple[SavedQuery, QueryAnswer]:
+    from trama.queries.run import run
+    from trama.visualizations.route_page import BETWEEN, OF_CASE, OF_VICTIM
+
+    def ask(name: str, **parameters: str) -> "tuple[SavedQuery, QueryAnswer]":
         query = services.catalog.get(name)
         return query, run(query, parameters, services.graph, viewer, services.limits)
 
@@ -145,11 +152,13 @@ def _routes(
         raise UnknownName(kind="caso ni víctima", name=words[0], hint=hint) from error
 
 
-def _holds_synthetic(services: Services) -> bool:
+def _holds_synthetic(services: "Services") -> bool:
+    from trama.queries.lookups.synthetic import holds_synthetic_cases
+
     return holds_synthetic_cases(services.graph, services.limits.seconds)
 
 
-def _write(session: Session, output: Path, page: str, answer: QueryAnswer) -> None:
+def _write(session: Session, output: Path, page: str, answer: "QueryAnswer") -> None:
     """Writes the page, readable by its owner only: it is about people even under pseudonyms."""
     try:
         write_private(output, page)

@@ -7,8 +7,6 @@ from typing import Annotated
 import typer
 
 from trama.api.cli.session import Session
-from trama.ingest.guess import guess, headings
-from trama.ingest.profile import check_profile, load_profile, profile_names, profile_text
 
 
 def add_to(app: typer.Typer, session: Session) -> None:
@@ -22,6 +20,8 @@ def add_to(app: typer.Typer, session: Session) -> None:
 
     @group.command("list", help=say("Lista los perfiles.", "Lists the profiles."))
     def list_() -> None:
+        from trama.ingest.profile import load_profile, profile_names
+
         found = [load_profile(name) for name in profile_names()]
         if session.as_json:
             session.json([{"name": p.name, "registry": p.registry} for p in found])
@@ -34,6 +34,8 @@ def add_to(app: typer.Typer, session: Session) -> None:
 
     @group.command("show", help=say("Muestra un perfil (YAML).", "Shows a profile (YAML)."))
     def show(name: Annotated[str, typer.Argument(autocompletion=_names)]) -> None:
+        from trama.ingest.profile import profile_text
+
         session.out.print(profile_text(name), soft_wrap=True)
 
     @group.command(
@@ -43,6 +45,8 @@ def add_to(app: typer.Typer, session: Session) -> None:
     def check(
         path: Annotated[str, typer.Argument(metavar="NAME|FILE", autocompletion=_names)],
     ) -> None:
+        from trama.ingest.profile import check_profile
+
         checked = check_profile(path)
         if session.as_json:
             session.json([{"line": p.line, "es": p.es, "en": p.en} for p in checked.problems])
@@ -58,6 +62,8 @@ def add_to(app: typer.Typer, session: Session) -> None:
         help=say("Propone el perfil de un archivo.", "Proposes the profile of a file."),
     )
     def guess_(file: Annotated[Path, typer.Argument()]) -> None:
+        from trama.ingest.guess import guess, headings
+
         found = guess(file)
         if session.as_json:
             session.json([asdict(one) for one in found])
@@ -92,4 +98,6 @@ def add_to(app: typer.Typer, session: Session) -> None:
 
 
 def _names(incomplete: str) -> list[str]:
+    from trama.ingest.profile import profile_names
+
     return [name for name in profile_names() if name.startswith(incomplete)]

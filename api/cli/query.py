@@ -5,15 +5,15 @@ import json
 import sys
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from trama.api.cli.session import Session, as_parameters
-from trama.api.descriptions import query_description, query_summary
-from trama.queries.catalog import SavedQuery, catalog
-from trama.queries.run import QueryAnswer, run
-from trama.visualizations.frames import person_text
+
+if TYPE_CHECKING:
+    from trama.queries.catalog import SavedQuery
+    from trama.queries.run import QueryAnswer
 
 
 class Format(StrEnum):
@@ -33,6 +33,9 @@ def add_to(app: typer.Typer, session: Session) -> None:
 
     @group.command("list", help=say("Lista las consultas.", "Lists the queries."))
     def list_() -> None:
+        from trama.api.descriptions import query_summary
+        from trama.queries.catalog import catalog
+
         queries = [*catalog()]
         if session.as_json:
             session.json([query_summary(query) for query in queries])
@@ -45,6 +48,9 @@ def add_to(app: typer.Typer, session: Session) -> None:
 
     @group.command("show", help=say("Describe una consulta.", "Describes a query."))
     def show(name: Annotated[str, typer.Argument(autocompletion=_names)]) -> None:
+        from trama.api.descriptions import query_description
+        from trama.queries.catalog import catalog
+
         query = catalog().get(name)
         if session.as_json:
             session.json(query_description(query))
@@ -67,14 +73,20 @@ def add_to(app: typer.Typer, session: Session) -> None:
             Format, typer.Option("--format", help=say("Forma de la respuesta.", "Answer's form."))
         ] = Format.TABLE,
     ) -> None:
+        from trama.queries.catalog import catalog
+
         query = catalog().get(name)
         given = as_parameters(parameters or [], _complain)
         with session.services() as services:
+            from trama.queries.run import run
+
             answer = run(query, given, services.graph, session.viewer(), services.limits)
         write_answer(session, query, answer, Format.JSON if session.as_json else format_)
 
 
-def write_answer(session: Session, query: SavedQuery, answer: QueryAnswer, form: Format) -> None:
+def write_answer(
+    session: Session, query: "SavedQuery", answer: "QueryAnswer", form: Format
+) -> None:
     """Writes an answer to standard output; a cut is announced on standard error."""
     if form is Format.JSON:
         session.json(answer.as_document())
@@ -99,7 +111,7 @@ def write_answer(session: Session, query: SavedQuery, answer: QueryAnswer, form:
         )
 
 
-def _whole_cells(answer: QueryAnswer) -> Iterable[list[object]]:
+def _whole_cells(answer: "QueryAnswer") -> Iterable[list[object]]:
     """Yields rows for CSV: people by name or pseudonym, lists joined with a semicolon."""
     for row in answer.rows:
         yield [_whole(row[name]) for name in answer.columns]
@@ -109,11 +121,13 @@ def _whole(value: object) -> object:
     if isinstance(value, list):
         return "; ".join(str(_whole(item)) for item in value)
     if isinstance(value, Mapping):
+        from trama.queries.redaction import person_text
+
         return person_text(value)
     return value
 
 
-def _show(session: Session, query: SavedQuery) -> None:
+def _show(session: Session, query: "SavedQuery") -> None:
     say, language, header = session.say, session.language, query.header
     session.out.print(f"{query.name} (v{query.version})  {header.titles[language]}")
     session.out.print(header.questions[language])
@@ -142,7 +156,9 @@ def _show(session: Session, query: SavedQuery) -> None:
 
 
 def _names(incomplete: str) -> list[str]:
-    return [query.name for query in catalog() if query.name.startswith(incomplete)]
+    from trama.queries.catalog import catalog
+
+    return [name for name in catalog().names if name.startswith(incomplete)]
 
 
 def _complain(pair: str) -> None:

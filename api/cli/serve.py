@@ -1,12 +1,10 @@
 """`trama serve`: the HTTP API under Uvicorn."""
 
-import logging
 from typing import Annotated
 
 import typer
-import uvicorn
 
-from trama.api.app import create_app
+from trama.api.cli.driver import import_driver
 from trama.api.cli.session import Session
 
 
@@ -26,6 +24,13 @@ def add_to(app: typer.Typer, session: Session) -> None:
             ),
         ] = 8000,
     ) -> None:
+        import_driver()
+        import logging
+
+        import uvicorn
+
+        from trama.api.app import create_app
+
         logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
         # Uvicorn's own access log writes query strings, which name people and places.
         uvicorn.run(create_app(session.settings), host=host, port=port, access_log=False)

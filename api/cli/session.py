@@ -7,18 +7,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from textwrap import wrap
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from trama.api.services import Services, open_services
-from trama.api.tokens import TokenStore
+from trama.api.cli.driver import import_driver
 from trama.graph.errors import Language
 from trama.graph.home import Home
 from trama.graph.settings import Settings
-from trama.queries.redaction import Role, Viewer
+
+if TYPE_CHECKING:
+    from trama.api.services import Services
+    from trama.queries.redaction import Viewer
 
 SHORT_CELL = 6  # characters that are never broken: PE-15
 MOST_ITEMS = 3  # of a list in a table; CSV and JSON have all of them
@@ -46,17 +48,23 @@ class Session:
         return english if self.language == "en" else spanish
 
     @contextmanager
-    def services(self) -> Iterator[Services]:
+    def services(self) -> Iterator["Services"]:
         """Opens the graph for the length of a command."""
+        import_driver()
+        from trama.api.services import open_services
+
         with open_services(self.settings) as services:
             yield services
 
-    def viewer(self) -> Viewer:
+    def viewer(self) -> "Viewer":
         """Returns what the one who types may see: the role of TRAMA_TOKEN, else analyst.
 
         Raises:
             TokenRefused: TRAMA_TOKEN is set and opens nothing.
         """
+        from trama.api.tokens import TokenStore
+        from trama.queries.redaction import Role, Viewer
+
         if not self.settings.token:
             return Viewer(Role.ANALYST)
         return Viewer(TokenStore(Home(self.settings.home)).check(self.settings.token).role)

@@ -1,11 +1,13 @@
 """`trama status`: what the graph holds, and its fingerprint."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from trama.api.cli.session import Session
-from trama.graph.status import Status, status
+
+if TYPE_CHECKING:
+    from trama.graph.status import Status
 
 
 def add_to(app: typer.Typer, session: Session) -> None:
@@ -27,6 +29,8 @@ def add_to(app: typer.Typer, session: Session) -> None:
         ] = False,
     ) -> None:
         with session.services() as services:
+            from trama.graph.status import status
+
             found = status(services.graph, with_fingerprint=fingerprint)
         if session.as_json:
             session.json(found.document())
@@ -34,7 +38,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
             _show(session, found)
 
 
-def _show(session: Session, found: Status) -> None:
+def _show(session: Session, found: "Status") -> None:
     say = session.say
     session.out.print(f"{found.engine}  {found.where}")
     session.table(say("Nodos", "Nodes"), ["", ""], [*found.nodes.items(), ("ROUTE", found.routes)])

@@ -5,11 +5,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import Progress
 
 from trama.api.cli.session import Session
-from trama.ingest.twin.options import DirtRates, TwinOptions
-from trama.ingest.twin.write import write_twin
 
 
 def add_to(app: typer.Typer, session: Session) -> None:
@@ -42,6 +39,10 @@ def add_to(app: typer.Typer, session: Session) -> None:
             bool, typer.Option("--clean", help=say("Sin defectos.", "Without defects."))
         ] = False,
     ) -> None:
+        from rich.progress import Progress
+
+        from trama.ingest.twin import DirtRates, TwinOptions, write_twin
+
         dirt = DirtRates.none() if clean else DirtRates()
         with Progress(console=session.notes, transient=True) as bar:
             task = bar.add_task(say("casos", "cases"), total=cases)

@@ -1,9 +1,8 @@
 """The graph engines: one Cypher, on the embedded engine or on a Neo4j server."""
 
-from trama.graph.embedded import EngineStatus, lifecycle
+from trama.graph.embedded import EngineStatus, engine_status, start_engine, stop_engine
 from trama.graph.engines.graph import Answer, Graph, Transaction
 from trama.graph.engines.sources import source_of
-from trama.graph.home import Home
 from trama.graph.settings import Settings
 
 __all__ = [
@@ -29,28 +28,3 @@ def open_graph(settings: Settings) -> Graph:
         BadSetting: TRAMA_NEO4J_URI is no address.
     """
     return Graph(source_of(settings))
-
-
-def start_engine(settings: Settings) -> EngineStatus:
-    """Starts the embedded engine of the home folder unless it runs, and returns its status.
-
-    It stops by itself when nobody used it for ``settings.engine_idle_seconds``.
-
-    Raises:
-        EngineUnavailable: it did not come up; the message names its log.
-    """
-    return lifecycle.start(Home(settings.home), settings.engine_heap, settings.engine_idle_seconds)
-
-
-def stop_engine(settings: Settings) -> bool:
-    """Stops the embedded engine in order, whoever uses it; returns False when none was running.
-
-    Raises:
-        EngineUnavailable: it did not end.
-    """
-    return lifecycle.stop(Home(settings.home))
-
-
-def engine_status(settings: Settings) -> EngineStatus:
-    """Returns whether the embedded engine of the home folder runs, and where; starts nothing."""
-    return lifecycle.status(Home(settings.home))

@@ -5,14 +5,14 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from trama.graph import safe_yaml
 
 
 @cache
 def table(name: str) -> Mapping[str, Any]:
     """Returns the content of ``name``.yaml beside this module."""
     text = files("trama.ingest.normalise").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    content: Mapping[str, Any] = yaml.safe_load(text)
+    content: Mapping[str, Any] = safe_yaml.load(text)
     return content
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 import yaml
 
+from trama.graph import safe_yaml
+
 _FEWEST_LETTERS = 4  # of a beginning that is taken for the word
 
 
@@ -172,7 +174,7 @@ class Section:
 def open_section(text: str, problems: list[Problem]) -> Section | None:
     """Returns the mapping that a YAML text is; None, and a problem, where it is none."""
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = safe_yaml.compose(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
