@@ -51,7 +51,6 @@ One JSON document, written as the cases come; everything in it is invented. Keys
 ``rejects``         ``[{file, sheet, line, code}]``.
 """
 
-import json
 import shutil
 import tempfile
 from collections.abc import Iterable
@@ -59,6 +58,8 @@ from itertools import combinations
 from pathlib import Path
 from types import TracebackType
 from typing import IO
+
+from pydantic_core import to_json
 
 from trama.ingest.twin.cases import TrueCase
 from trama.ingest.twin.junk import Littered
@@ -73,10 +74,10 @@ class Truth:
     """Writes truth.json as the cases come; only what spans several cases is kept in memory."""
 
     def __init__(self, path: Path, heading: Note, plan: Plan) -> None:
-        self._file = path.open("w", encoding="utf-8")
-        self._people: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed by __exit__
+        self._file = path.open("wb")
+        self._people: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by __exit__
         self._reta = heading.pop("reta")
-        self._file.write(_json(heading)[:-1] + ',"cases":[\n')
+        self._file.write(to_json(heading)[:-1] + b',"cases":[\n')
         self._plan = plan
         self._planted = {person.id: person for person in planted_people(plan)}
         self._sharing = Sharing()
@@ -84,13 +85,13 @@ class Truth:
         self._accused: dict[str, list[Note]] = {}
         self._routes: dict[str, Note] = {}
         self._totals: dict[str, dict[str, Note]] = {"RETA": {}, "SISTRA": {}}
-        self._case_comma = self._person_comma = ""
+        self._case_comma = self._person_comma = b""
 
     def tell(self, case: TrueCase, reta: Note | None, sistra: Note | None) -> None:
         """Writes a case and the people who stand in no other."""
         numbers = _numbers(reta, sistra)
-        self._file.write(self._case_comma + _json(_case(case, reta, sistra, numbers)))
-        self._case_comma = ",\n"
+        self._file.write(self._case_comma + to_json(_case(case, reta, sistra, numbers)))
+        self._case_comma = b",\n"
         self._note_people(case, reta, sistra, numbers)
         self._note_route(case, numbers)
         self._sharing.note(case, reta, sistra)
@@ -114,7 +115,7 @@ class Truth:
         """Writes what spans the cases, and closes the document."""
         for person in self._planted.values():
             self._write_person(person)
-        self._file.write('\n],"people":[\n')
+        self._file.write(b'\n],"people":[\n')
         self._people.seek(0)
         shutil.copyfileobj(self._people, self._file)
         account: dict[str, dict[str, Note]] = {}
@@ -124,7 +125,7 @@ class Truth:
             rejects += litter.rejects
         across = self._across() | {"account": account, "rejects": rejects}
         across["files"] = {"reta": self._reta, "sistra": workbooks}
-        self._file.write("\n]," + _json(across)[1:] + "\n")
+        self._file.write(b"\n]," + to_json(across)[1:] + b"\n")
 
     def _across(self) -> Note:
         return {
@@ -216,8 +217,8 @@ class Truth:
             "suspect_in": person.suspect_in,
             "records": person.records,
         }
-        self._people.write(self._person_comma + _json(told))
-        self._person_comma = ",\n"
+        self._people.write(self._person_comma + to_json(told))
+        self._person_comma = b",\n"
 
 
 def _numbers(reta: Note | None, sistra: Note | None) -> list[str]:
@@ -294,6 +295,3 @@ def _network(network: Network) -> Note:
         "plates": list(network.plates),
         "establishments": network.establishments,
     }
-
-
-_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
