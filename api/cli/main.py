@@ -8,9 +8,9 @@ from typing import NoReturn
 
 import typer
 from rich.console import Console
-from typer import rich_utils
 
 from trama.api.cli.session import Session, open_session
+from trama.api.cli.words import speak_spanish
 from trama.api.failures import where_raised
 from trama.graph.errors import Language, TramaError
 from trama.graph.settings import read_settings
@@ -85,10 +85,8 @@ def wanted(words: Sequence[str]) -> tuple[str, ...]:
 def build(session: Session, commands: Sequence[str] = COMMANDS) -> typer.Typer:
     """Returns the command with these sub-commands, speaking the session's language."""
     say = session.say
-    rich_utils.OPTIONS_PANEL_TITLE = say("Opciones", "Options")
-    rich_utils.ARGUMENTS_PANEL_TITLE = say("Argumentos", "Arguments")
-    rich_utils.COMMANDS_PANEL_TITLE = say("Órdenes", "Commands")
-    rich_utils.ERRORS_PANEL_TITLE = "Error"
+    if session.language == "es":
+        speak_spanish()
     app = typer.Typer(
         name="trama",
         no_args_is_help=True,
