@@ -78,29 +78,56 @@ def add_to(app: typer.Typer, session: Session) -> None:
         query = catalog().get(name)
         given = as_parameters(parameters or [], _complain)
         with session.services() as services:
+            from trama.queries.lookups.numbers import cases_in, numbers_of
+            from trama.queries.lookups.subjects import Lookup
             from trama.queries.run import run
 
-            answer = run(query, given, services.graph, session.viewer(), services.limits)
-        write_answer(session, query, answer, Format.JSON if session.as_json else format_)
+            viewer, limits = session.viewer(), services.limits
+            answer = run(query, given, services.graph, viewer, limits)
+            form = Format.JSON if session.as_json else format_
+            if form is Format.TABLE:
+                cases = cases_in(query.columns.values(), answer.rows)
+                numbers = numbers_of(cases, Lookup(services.graph, viewer, limits.seconds))
+                _draw(session, query, answer, numbers)
+            else:
+                _print(session, answer, form)
+        _announce_cut(session, answer)
 
 
-def write_answer(
-    session: Session, query: "SavedQuery", answer: "QueryAnswer", form: Format
-) -> None:
-    """Writes an answer to standard output; a cut is announced on standard error."""
+def _print(session: Session, answer: "QueryAnswer", form: Format) -> None:
     if form is Format.JSON:
         session.json(answer.as_document())
     elif form is Format.JSONL:
         for row in answer.rows:
             sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
-    elif form is Format.CSV:
+    else:
         writer = csv.writer(sys.stdout)
         writer.writerow(answer.columns)
         writer.writerows(_whole_cells(answer))
-    else:
-        titles = [query.columns[name].title(session.language) for name in answer.columns]
-        rows = [[row[name] for name in answer.columns] for row in answer.rows]
-        session.table(query.header.titles[session.language], titles, rows)
+
+
+def _draw(
+    session: Session, query: "SavedQuery", answer: "QueryAnswer", numbers: Mapping[str, str]
+) -> None:
+    """Draws the table for people: cases by the numbers that their files bear."""
+    names = [name for name in answer.columns if not _has_numbers_beside(query, name)]
+    titles = [query.columns[name].title(session.language) for name in names]
+    rows = [[_by_number(row[name], numbers) for name in names] for row in answer.rows]
+    session.table(query.header.titles[session.language], titles, rows)
+
+
+def _has_numbers_beside(query: "SavedQuery", name: str) -> bool:
+    """Whether the column says by uid which case it is, and another says it by number."""
+    return query.columns[name].type == "case" and "case_numbers" in query.columns
+
+
+def _by_number(value: object, numbers: Mapping[str, str]) -> object:
+    if isinstance(value, list):
+        return [_by_number(item, numbers) for item in value]
+    return numbers.get(value, value) if isinstance(value, str) else value
+
+
+def _announce_cut(session: Session, answer: "QueryAnswer") -> None:
     if answer.truncated:
         session.notes.print(
             session.say(

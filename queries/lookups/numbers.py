@@ -1,0 +1,38 @@
+"""The numbers by which people know cases, for answers that name them by uid."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from importlib.resources import files
+from typing import Any
+
+from trama.queries.header import Column, ColumnType
+from trama.queries.lookups.subjects import Lookup
+from trama.queries.vocabulary import vocabulary
+
+NUMBERS = "Case.numbers"
+_CASES = frozenset({ColumnType.CASE, ColumnType.CASES})
+
+
+def cases_in(columns: Iterable[Column], rows: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    """Returns the uids of the cases that the rows name."""
+    names = [column.name for column in columns if column.type in _CASES]
+    found: set[str] = set()
+    for row in rows:
+        for value in (row[name] for name in names):
+            found.update(value if isinstance(value, list) else [value] if value else [])
+    return frozenset(found)
+
+
+def numbers_of(uids: Collection[str], lookup: Lookup) -> Mapping[str, str]:
+    """Returns ``RETA:… / SISTRA:…`` by uid; nothing where the viewer may not see the numbers.
+
+    Raises:
+        QueryTimeout: it took longer than the lookup may.
+        EngineError: the engine failed.
+    """
+    declared = vocabulary().property(NUMBERS)
+    if not uids or declared is None or not lookup.viewer.sees(declared.sensitivity):
+        return {}
+    text = (files("trama.queries") / "lookups" / "case_numbers.cypher").read_text("utf-8")
+    asked = {"uids": sorted(uids)}
+    found = lookup.graph.read(text, asked, seconds=lookup.seconds, rows=len(uids)).rows
+    return {row["uid"]: " / ".join(row["numbers"]) for row in found if row["numbers"]}
