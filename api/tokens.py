@@ -73,7 +73,7 @@ class TokenStore:
             UnknownName: no token has that id.
         """
         if all(token.id != token_id for token in self.all()):
-            raise UnknownName(kind="token", name=token_id)
+            raise UnknownName(kind=("token", "token"), name=token_id)
         self._change(lambda tokens: tuple(token for token in tokens if token.id != token_id))
 
     def all(self) -> tuple[Token, ...]:

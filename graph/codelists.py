@@ -30,7 +30,7 @@ def code_list(name: str) -> CodeList:
         DeclarationError: the list contradicts itself.
     """
     if name not in code_list_names():
-        raise UnknownName(kind="lista", name=name)
+        raise UnknownName(kind=("lista", "closed list"), name=name)
     text = (files("trama.graph") / "codes" / f"{name}.yaml").read_text(encoding="utf-8")
     return parse_code_list(name, text)
 

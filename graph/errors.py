@@ -79,15 +79,23 @@ class BadSetting(UsageError):
 
 
 class UnknownName(UsageError):
-    """No query, profile, place, case or person has that name."""
+    """No query, profile, place, case or person has that name.
+
+    ``kind`` says what was looked for and ``hint`` what to do, each in Spanish and in English.
+    """
 
     code = "unknown_name"
     status = 404
-    es = "No existe {kind}: «{name}».{hint}"
-    en = "There is no {kind}: “{name}”.{hint}"
+    es = "No existe {kind_es}: «{name}».{hint_es}"
+    en = "There is no {kind_en}: “{name}”.{hint_en}"
 
-    def __init__(self, *, kind: str, name: str, hint: str = "") -> None:
-        super().__init__(kind=kind, name=name, hint=f" {hint}" if hint else "")
+    def __init__(
+        self, *, kind: tuple[str, str], name: str, hint: tuple[str, str] = ("", "")
+    ) -> None:
+        hint_es, hint_en = (f" {words}" if words else "" for words in hint)
+        super().__init__(
+            kind_es=kind[0], kind_en=kind[1], name=name, hint_es=hint_es, hint_en=hint_en
+        )
 
 
 class BadParameter(UsageError):

@@ -78,7 +78,7 @@ def properties(owner: str) -> Mapping[str, PropertyShape]:
     """
     shape = nodes().get(owner) or relationships().get(owner)
     if shape is None:
-        raise UnknownName(kind="etiqueta ni relación", name=owner)
+        raise UnknownName(kind=("etiqueta ni relación", "label or relationship"), name=owner)
     return shape.properties
 
 
@@ -90,7 +90,7 @@ def sensitivity(owner: str, name: str) -> Sensitivity:
     """
     shape = properties(owner).get(name)
     if shape is None:
-        raise UnknownName(kind="propiedad", name=f"{owner}.{name}")
+        raise UnknownName(kind=("propiedad", "property"), name=f"{owner}.{name}")
     return shape.said.sensitivity
 
 

@@ -80,8 +80,14 @@ def _text(name: str) -> tuple[str, str]:
         return f"ingest/{file}", (files("trama.ingest") / file).read_text(encoding="utf-8")
     path = Path(name)
     if not path.is_file():
+        known = ", ".join(profile_names())
         raise UnknownName(
-            kind="perfil", name=name, hint=f"Los que existen: {', '.join(profile_names())}."
+            kind=("perfil", "profile"),
+            name=name,
+            hint=(
+                f"Los que vienen con Trama: {known}. El suyo se nombra con la ruta de su YAML.",
+                f"Those that come with Trama: {known}. Name your own by the path of its YAML.",
+            ),
         )
     try:
         return name, path.read_text(encoding="utf-8-sig")

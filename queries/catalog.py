@@ -86,7 +86,10 @@ class Catalog:
             UnknownName: there is none; the hint says which there are.
         """
         if name not in self.queries:
-            raise UnknownName(kind="query", name=name, hint=", ".join(self.queries))
+            known = ", ".join(self.queries)
+            raise UnknownName(
+                kind=("consulta", "query"), name=name, hint=(f"Hay: {known}.", f"Known: {known}.")
+            )
         return self.queries[name]
 
     def of_topic(self, topic: str) -> tuple[SavedQuery, ...]:

@@ -148,8 +148,14 @@ def _routes(
     try:
         return ask(OF_VICTIM, victim=words[0])
     except UnknownName as error:
-        hint = "Se pide RETA:…, SISTRA:… o el seudónimo P-… de una víctima."
-        raise UnknownName(kind="caso ni víctima", name=words[0], hint=hint) from error
+        raise UnknownName(
+            kind=("caso ni víctima", "case or victim"),
+            name=words[0],
+            hint=(
+                "Se pide RETA:…, SISTRA:… o el seudónimo P-… de una víctima.",
+                "Say RETA:…, SISTRA:… or the pseudonym P-… of a victim.",
+            ),
+        ) from error
 
 
 def _holds_synthetic(services: "Services") -> bool:

@@ -30,7 +30,11 @@ def place(uid: str) -> dict[str, Any]:
     """Returns a place, what it lies in, and what lies directly in it."""
     found = gazetteer().get(uid)
     if found is None:
-        raise UnknownName(kind="lugar", name=uid)
+        raise UnknownName(
+            kind=("lugar", "place"),
+            name=uid,
+            hint=("Búsquelo: GET /places?name=…", "Find it: GET /places?name=…"),
+        )
     return {
         **_described(found),
         "within": list(gazetteer().within(uid)[1:]),

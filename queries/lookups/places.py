@@ -2,13 +2,16 @@
 
 import re
 
+from rapidfuzz import fuzz, process
+
 from trama.graph.errors import BadParameter, UnknownName
 from trama.graph.gazetteer import LEVELS, Place, gazetteer
 from trama.graph.text import fold
 from trama.queries.header import Parameter
 
 _INEI = re.compile(r"\d{2}|\d{4}|\d{6}")
-_SHOWN = 5  # that many of several places of one name are told
+_SHOWN = 5  # that many of several places of one name, or of names alike, are told
+_LIKELY_RATIO = 75.0  # CUZCO is as close to Cusco as 80; below it, names have little in common
 
 # What a level is called by the caller; the code list's own words serve too.
 LEVEL_NAMES = {
@@ -65,9 +68,7 @@ def _named(written: str, parameter: Parameter, level: str | None) -> Place:
     if parent.strip():
         found = tuple(place for place in found if _lies_in(place, fold(parent)))
     if not found:
-        raise UnknownName(
-            kind="lugar", name=written, hint=f"Parámetro {parameter.name}: nombre o código INEI."
-        )
+        raise _unknown(written, parameter)
     for searched in _order(level):
         here = [place for place in found if place.level == searched and place.current]
         if len(here) == 1:
@@ -75,6 +76,32 @@ def _named(written: str, parameter: Parameter, level: str | None) -> Place:
         if here:
             raise _several(parameter, here)
     return found[0]
+
+
+def _unknown(written: str, parameter: Parameter) -> UnknownName:
+    """Returns the error with the places whose names are closest to what was written."""
+    names = {place.name_key for place in gazetteer() if place.current}
+    near = process.extract(
+        fold(written.partition(",")[0]),
+        sorted(names),
+        scorer=fuzz.ratio,
+        score_cutoff=_LIKELY_RATIO,
+        limit=_SHOWN,
+    )
+    found = [place for name, *_ in near for place in gazetteer().named(name) if place.current]
+    # Sorting keeps the closest name first among places as coarse as one another.
+    found.sort(key=lambda place: -LEVELS.index(place.level))
+    meant = "; ".join(f"{place.uid} {place.name}" for place in found[:_SHOWN])
+    return UnknownName(
+        kind=("lugar", "place"),
+        name=written,
+        hint=(
+            f"Parámetro {parameter.name}: nombre o código INEI."
+            + (f" ¿Quiso decir {meant}?" if meant else ""),
+            f"Parameter {parameter.name}: name or INEI code."
+            + (f" Did you mean {meant}?" if meant else ""),
+        ),
+    )
 
 
 def _order(level: str | None) -> tuple[str, ...]:

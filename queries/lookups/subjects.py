@@ -56,7 +56,7 @@ def find_case(written: str, parameter: Parameter, lookup: Lookup) -> str:
             why_es=f"varios casos tienen ese número: {numbers}",
             why_en=f"several cases have that number: {numbers}",
         )
-    return _only(found, "caso", parameter, written)
+    return _only(found, _CASE, parameter, written)
 
 
 def find_person(written: str, parameter: Parameter, lookup: Lookup) -> str:
@@ -76,12 +76,40 @@ def find_person(written: str, parameter: Parameter, lookup: Lookup) -> str:
         if not found and _UID.fullmatch(given):
             found = _found("person_by_alias", lookup, given=given)
         found = [one for one in found if lookup.viewer.sees_person(victim=one["victim"])]
-    return _only(found, "persona", parameter, written)
+    return _only(found, _PERSON, parameter, written)
 
 
-def _only(found: list[dict[str, Any]], kind: str, parameter: Parameter, written: str) -> str:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What is looked for and the form in which it is named, in Spanish and English."""
+
+    kind: tuple[str, str]
+    form: tuple[str, str]
+
+
+_CASE = _Words(
+    ("caso", "case"),
+    (
+        "el número con su registro (RETA:…, SISTRA:…) o el identificador C-…",
+        "the number with its registry (RETA:…, SISTRA:…) or the identifier C-…",
+    ),
+)
+_PERSON = _Words(
+    ("persona", "person"),
+    ("el seudónimo P-… que dan las consultas", "the pseudonym P-… that queries answer with"),
+)
+
+
+def _only(found: list[dict[str, Any]], words: _Words, parameter: Parameter, written: str) -> str:
     if not found:
-        raise UnknownName(kind=kind, name=written, hint=f"Parámetro {parameter.name}.")
+        raise UnknownName(
+            kind=words.kind,
+            name=written,
+            hint=(
+                f"Parámetro {parameter.name}: {words.form[0]}.",
+                f"Parameter {parameter.name}: {words.form[1]}.",
+            ),
+        )
     return str(found[0]["uid"])
 
 

@@ -53,6 +53,24 @@ def test_a_place_that_does_not_exist_is_unknown() -> None:
         find_place("Macondo", ORIGIN, None)
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("CUZCO", "PE-08 Cusco"),
+        ("madre de dio", "PE-17 Madre de Dios"),
+        ("San Juan de Luriganho", "PE-150132 San Juan de Lurigancho"),
+        ("Venesuela", "VE Venezuela"),
+    ],
+)
+def test_a_misspelt_place_is_answered_with_the_one_that_was_meant(written: str, meant: str) -> None:
+    with pytest.raises(UnknownName) as caught:
+        find_place(written, ORIGIN, None)
+
+    assert f"¿Quiso decir {meant}" in caught.value.message("es")
+    assert f"Did you mean {meant}" in caught.value.message("en")
+    assert "Parámetro" not in caught.value.message("en")
+
+
 @pytest.mark.parametrize(("one", "other"), [("PE-15", "PE-150132"), ("PE", "PE-15"), ("VE", "VE")])
 def test_places_of_which_one_lies_in_the_other_are_not_apart(one: str, other: str) -> None:
     places = gazetteer()
