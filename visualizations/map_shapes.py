@@ -26,7 +26,10 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A place on the map; ``kind`` is ``abroad`` for another country."""
+    """A place on the map; ``kind`` is ``abroad`` for another country.
+
+    ``name`` is written on the base line ``label_y``; on a telephone only where it is ``first``.
+    """
 
     x: float
     y: float
@@ -34,11 +37,8 @@ class Dot:
     name: str
     text: str
     kind: str = "inside"
-
-    @property
-    def label_y(self) -> float:
-        """Returns where the name is written: just above the dot."""
-        return round(self.y - self.radius - 3, 1)
+    label_y: float = 0.0
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class Arc:
 
     path: str
     width: float
+    opacity: float
     text: str
 
 

@@ -108,7 +108,8 @@ def _edge(edge: DrawnEdge) -> dict[str, Any]:
 
 OPTIONS: Mapping[str, Any] = {
     "physics": {"enabled": False},
-    "interaction": {"hover": True, "dragNodes": True, "keyboard": {"bindToWindow": False}},
+    # The wheel and a finger scroll the page; whoever wants it larger has the browser's own zoom.
+    "interaction": {"hover": True, "dragNodes": True, "dragView": False, "zoomView": False},
     "nodes": {
         "font": {"size": 14, "face": FONT, "multi": False},
         "size": 16,

@@ -9,6 +9,7 @@ from trama.graph.gazetteer import gazetteer
 from trama.queries.catalog import SavedQuery
 from trama.queries.run import QueryAnswer
 from trama.visualizations import signs, tables
+from trama.visualizations.map_names import named
 from trama.visualizations.map_shapes import (
     ABROAD,
     Arc,
@@ -23,8 +24,8 @@ from trama.visualizations.shell import LegendEntry, Page, render, static
 
 QUERY = "frequent_legs"
 WIDEST_LEG, LARGEST_DOT = 9.0, 9.0
-# Names of more places than these would lie over one another; the others show when pointed at.
-MOST_NAMES = 30
+# Of the palest leg and of the one that most victims were taken along: a few should stand out.
+PALEST, DARKEST = 0.25, 0.8
 _ONLY_FOR_MAPS = ("origin_name", "destination_name")
 
 
@@ -43,7 +44,7 @@ def places_page(
     kept = tables.without(query, _ONLY_FOR_MAPS)
     page = Page(
         title=query.header.titles[language],
-        subtitle=query.header.questions[language],
+        subtitle=f"{query.header.questions[language]} {_asked(answer, language)}",
         legend=_legend(language),
         columns=tables.titles(kept, language),
         rows=tables.rows(kept, answer, language),
@@ -55,7 +56,17 @@ def places_page(
         warning=tables.warning(answer, language, synthetic=synthetic),
         language=language,
     )
-    return render("map.html", page, [static("map.js")], map=drawing)
+    return render("map.html", page, [static("still.js")], map=drawing)
+
+
+def _asked(answer: QueryAnswer, language: Language) -> str:
+    """Returns the level and the period that were asked for, as a sentence."""
+    asked = answer.parameters
+    level = signs.code_text("place_level", asked.get("level"), language).lower()
+    since, until = asked.get("since"), asked.get("until")
+    words = ("Por", "desde", "hasta") if language == "es" else ("By", "since", "until")
+    said = [level, since and f"{words[1]} {since}", until and f"{words[2]} {until}"]
+    return f"{words[0]} {', '.join(part for part in said if part)}." if level else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +97,20 @@ def _spots(answer: QueryAnswer) -> dict[str, _Spot]:
 
 
 def _dots(spots: Mapping[str, _Spot], language: Language) -> list[Dot]:
-    return [
+    """Returns the places; a name for which there is no room shows when its place is pointed at."""
+    dots = [
         Dot(
             spot.x,
             spot.y,
             spot.radius,
-            name=_short(uid, language) if number < MOST_NAMES else "",
+            name=_short(uid, language),
             text=f"{signs.place_text(uid, language)}: "
             f"{signs.counted(spot.victims, 'victim', language)}",
             kind=ABROAD if gazetteer().within(uid) == (uid,) else "inside",
         )
-        for number, (uid, spot) in enumerate(spots.items())
+        for uid, spot in spots.items()
     ]
+    return named(dots)
 
 
 def _arcs(answer: QueryAnswer, spots: Mapping[str, _Spot], language: Language) -> list[Arc]:
@@ -108,8 +121,10 @@ def _arcs(answer: QueryAnswer, spots: Mapping[str, _Spot], language: Language) -
         start, end = spots.get(row["origin"]), spots.get(row["destination"])
         if start is not None and end is not None:
             path = arc((start.x, start.y), (end.x, end.y), gap=end.radius + 1)
-            width = round(1 + WIDEST_LEG * row["victims"] / most, 1)
-            arcs.append(Arc(path, width, _leg_text(row, language)))
+            share = row["victims"] / most
+            width = round(1 + WIDEST_LEG * share, 1)
+            opacity = round(PALEST + (DARKEST - PALEST) * share, 2)
+            arcs.append(Arc(path, width, opacity, _leg_text(row, language)))
     return arcs
 
 

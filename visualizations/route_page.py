@@ -50,7 +50,8 @@ def route_page(
         warning=tables.warning(answer, language, synthetic=synthetic),
         language=language,
     )
-    scripts = [vis_network_script(), static("network.js")]
+    # Without rows there is no picture, and nothing that would have to draw it.
+    scripts = [vis_network_script(), static("network.js")] if answer.rows else [static("still.js")]
     return render("network.html", page, scripts, network=as_network(drawn))
 
 
@@ -150,11 +151,12 @@ def _legend_of_stages(steps: Sequence[Step], language: Language) -> list[LegendE
         if spanish
         else "Next stage; the number says how many victims"
     )
+    suspects = [LegendEntry(suspect, signs.colour_of(Suspect), "hollow")]
     return [
         LegendEntry(victim, signs.colour_of(Victim), "ellipse"),
         *phases,
         LegendEntry("Lugar" if spanish else "Place", signs.colour_of(Location), "hollow"),
-        LegendEntry(suspect, signs.colour_of(Suspect), "hollow"),
+        *(suspects if any(step.suspects for step in steps) else []),
         LegendEntry(order, signs.NEUTRAL, "line"),
     ]
 

@@ -12,8 +12,18 @@ from markupsafe import Markup
 from trama.graph.errors import Language
 
 WORDS: Mapping[Language, Mapping[str, str]] = {
-    "es": {"legend": "Leyenda", "table": "Los mismos datos en tabla"},
-    "en": {"legend": "Legend", "table": "The same data as a table"},
+    "es": {
+        "legend": "Leyenda",
+        "table": "Los mismos datos en tabla",
+        "nothing": "No hay nada que dibujar: en los datos cargados nada responde a esta pregunta. "
+        "Pruebe con un período más largo o con lugares más grandes.",
+    },
+    "en": {
+        "legend": "Legend",
+        "table": "The same data as a table",
+        "nothing": "There is nothing to draw: nothing in the data loaded answers this question. "
+        "Try a longer period or larger places.",
+    },
 }
 
 

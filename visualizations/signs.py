@@ -73,7 +73,7 @@ def role_text(role: str | None, language: Language) -> str:
     """Returns an accusation's role, always as an allegation: ``presunto captador``."""
     name = code_text("role", role, language).lower()
     if not name or role == "OTRO":
-        return "presunto tratante" if language == "es" else "alleged trafficker"
+        return "presunto tratante" if language == "es" else "suspect"
     return f"presunto {name}" if language == "es" else f"alleged {name}"
 
 

@@ -63,6 +63,11 @@ class Browser:
         ]
         return Seen(tuple(requests), tuple(entry["message"] for entry in self._log("browser")))
 
+    def resize(self, width: int, height: int) -> None:
+        """Makes the page's window this large, in pixels, also smaller than a window can be."""
+        screen = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}
+        self._driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
+
     def run(self, script: str) -> Any:  # noqa: ANN401 - whatever the script returns
         """Returns what ``script`` returns in the open page."""
         return self._driver.execute_script(script)

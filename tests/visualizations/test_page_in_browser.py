@@ -138,3 +138,39 @@ def test_nodes_stand_apart_and_stages_go_from_left_to_right(
     assert overlapping == []
     lefts = {name: box["left"] for name, box in boxes}
     assert lefts["v0"] < lefts["s0"] < lefts["s1"] < lefts["s2"]
+
+
+@pytest.mark.parametrize("width", [1400, 400])
+def test_letters_are_large_enough_to_read_on_a_screen_and_on_a_telephone(
+    width: int, chromium: Browser, tmp_path: Path
+) -> None:
+    rows = [
+        stage(victim=pseudonym("A"), position=number, place="PE-080101") for number in range(1, 9)
+    ]
+    file = tmp_path / "page.html"
+    query = catalog().get("route_of_case")
+    file.write_text(route_page(query, answer("route_of_case", rows), "es"), encoding="utf-8")
+
+    chromium.resize(width, 800)
+    chromium.open(file)
+
+    assert chromium.run("return drawn.getScale() * 14") >= 11
+    room = "document.querySelector('main').clientWidth"
+    assert chromium.run(f"return document.documentElement.scrollWidth <= {room} + 60")
+    left = "drawn.canvasToDOM({x: drawn.getBoundingBox('v0').left, y: 0}).x"
+    assert chromium.run(f"return {left}") >= 0
+
+
+def test_an_answer_without_rows_says_so_and_draws_nothing(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    file = tmp_path / "page.html"
+    asked = {"origin": "PE-08", "destination": "PE-15"}
+    query = catalog().get("routes_between")
+    file.write_text(route_page(query, answer("routes_between", [], asked), "es"), encoding="utf-8")
+
+    seen = chromium.open(file)
+
+    assert "No hay nada que dibujar" in chromium.run("return document.body.innerText")
+    assert chromium.run("return document.getElementById('picture')") is None
+    assert seen.errors == ()

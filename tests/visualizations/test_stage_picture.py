@@ -66,10 +66,14 @@ def test_a_suspect_is_named_with_an_alleged_role_and_tied_to_the_stage() -> None
     assert (suspect.id, "s0") in {(edge.start, edge.end) for edge in drawn.edges}
 
 
-def test_a_suspect_without_a_role_is_an_alleged_trafficker_not_a_trafficker() -> None:
-    drawn = stage_picture([Step("c", ANA, 1, "CAPTACION", suspects=[Accused(RAUL)])], "es")
+def test_a_suspect_without_a_role_is_a_suspect_and_no_trafficker() -> None:
+    steps = [Step("c", ANA, 1, "CAPTACION", suspects=[Accused(RAUL)])]
 
-    assert by_label(drawn, "QUISPE").label.endswith("presunto tratante")
+    spanish = by_label(stage_picture(steps, "es"), "QUISPE")
+    english = by_label(stage_picture(steps, "en"), "QUISPE")
+
+    assert spanish.label.endswith("presunto tratante")
+    assert english.label.endswith("suspect")
 
 
 def test_two_suspects_of_one_name_stay_two() -> None:
