@@ -26,9 +26,7 @@ def titles(columns: Sequence[Column], language: Language) -> list[str]:
 
 def rows(columns: Sequence[Column], answer: QueryAnswer, language: Language) -> list[list[str]]:
     """Returns the answer's rows as text: places and codes by name."""
-    return [
-        [_cell(column, row[column.name], language) for column in columns] for row in answer.rows
-    ]
+    return [[cell(column, row[column.name], language) for column in columns] for row in answer.rows]
 
 
 def warning(answer: QueryAnswer, language: Language, *, synthetic: bool) -> str:
@@ -68,9 +66,10 @@ def is_synthetic(answer: QueryAnswer) -> bool:
     return any(str(number).partition(":")[2].startswith(SYNTHETIC) for number in numbers)
 
 
-def _cell(column: Column, value: object, language: Language) -> str:
+def cell(column: Column, value: object, language: Language) -> str:
+    """Returns a value as a person reads it: places and codes by name, lists joined."""
     if isinstance(value, list | tuple):
-        return ", ".join(_cell(column, item, language) for item in value)
+        return ", ".join(cell(column, item, language) for item in value)
     if column.type in _PLACES and isinstance(value, str):
         return place_text(value, language)
     if isinstance(value, str) and (of := _codes_of(column)):

@@ -110,21 +110,14 @@ def _draw(
     session: Session, query: "SavedQuery", answer: "QueryAnswer", numbers: Mapping[str, str]
 ) -> None:
     """Draws the table for people: cases by the numbers that their files bear."""
-    names = [name for name in answer.columns if not _has_numbers_beside(query, name)]
-    titles = [query.columns[name].title(session.language) for name in names]
-    rows = [[_by_number(row[name], numbers) for name in names] for row in answer.rows]
-    session.table(query.header.titles[session.language], titles, rows)
+    from trama.api.cli.answer_table import answer_table
 
-
-def _has_numbers_beside(query: "SavedQuery", name: str) -> bool:
-    """Whether the column says by uid which case it is, and another says it by number."""
-    return query.columns[name].type == "case" and "case_numbers" in query.columns
-
-
-def _by_number(value: object, numbers: Mapping[str, str]) -> object:
-    if isinstance(value, list):
-        return [_by_number(item, numbers) for item in value]
-    return numbers.get(value, value) if isinstance(value, str) else value
+    table = answer_table(query, answer, session.language, numbers)
+    session.table(query.header.titles[session.language], table.titles, table.rows)
+    for title, text in table.same:
+        session.out.print(f"{title}: {text}")
+    if not table.rows:
+        session.notes.print(session.say("Ninguna fila.", "No rows."), style="yellow")
 
 
 def _announce_cut(session: Session, answer: "QueryAnswer") -> None:

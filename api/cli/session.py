@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from rich import box
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
 
 SHORT_CELL = 6  # characters that are never broken: PE-15
 MOST_ITEMS = 3  # of a list in a table; CSV and JSON have all of them
-AROUND_CELL = 3  # columns of blanks and lines
-LEAST_HEADING = 5  # characters of a broken heading in a line
+AROUND = 3  # characters beside a cell: a blank at each side and the line between columns
 LEAST_WIDTH = 150  # columns, where the output is no terminal and so has no width of its own
 
 
@@ -74,27 +72,62 @@ class Session:
         sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
 
     def table(self, title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-        """Draws a table on standard output; numbers and dates are never cut nor broken.
+        """Draws a table on standard output, or row by row where the window is too narrow for it.
 
-        Where the terminal is narrow their headings are broken instead.
+        Nothing is ever cut off, and numbers and dates are never broken over lines.
         """
         texts = [[cell_text(value) for value in row] for row in rows]
+        widths = _widths(columns, texts, self.out.width - AROUND * len(columns) - 1)
+        if widths is None:
+            self._list(title, columns, texts)
+            return
         drawn = Table(
             title=title or None, title_justify="left", header_style="bold", box=box.SIMPLE
         )
-        # What stands in brackets explains the column; `trama query show` has it whole.
-        headings = [column.partition(" (")[0] for column in columns]
-        longest = [max((len(row[at]) for row in texts), default=0) for at in range(len(columns))]
-        needed = sum(map(max, longest, map(len, headings))) + AROUND_CELL * len(columns) + 1
-        is_narrow = needed > self.out.width
-        for at, heading in enumerate(headings):
-            whole = longest[at] <= SHORT_CELL or all(_is_figure(row[at]) for row in texts)
-            lines = wrap(heading, max(longest[at], LEAST_HEADING)) if is_narrow and whole else []
-            shown = "\n".join(lines) or heading
-            drawn.add_column(shown, overflow="fold", no_wrap=whole or not is_narrow)
+        for column, width in zip(columns, widths, strict=True):
+            # What stands in brackets explains the column; `trama query show` has it whole.
+            drawn.add_column(column.partition(" (")[0], overflow="fold", width=width)
         for row in texts:
             drawn.add_row(*row)
         self.out.print(drawn)
+
+    def _list(self, title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """Writes each row as a block of lines, a column a line, without those that say nothing."""
+        indent = max(map(len, columns))
+        self.out.print(title, style="bold")
+        for number, row in enumerate(rows, 1):
+            self.out.print(f"── {number} " + "─" * 24, style="dim")
+            block = Table.grid(padding=(0, 2))
+            block.add_column(style="bold", width=indent)
+            block.add_column(overflow="fold")
+            for column, text in zip(columns, row, strict=True):
+                if text:
+                    block.add_row(column, text)
+            self.out.print(block)
+
+
+def _widths(columns: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> list[int] | None:
+    """Returns the width of each column so that no word is broken; None where ``room`` is too small.
+
+    Rich's own widths are fair shares, which breaks dates and lets what is left run off the edge.
+    """
+    widths, wanted = [], []
+    for number, column in enumerate(columns):
+        texts = [row[number] for row in rows]
+        longest = max(map(len, texts), default=0)
+        whole = texts if longest <= SHORT_CELL else [w for text in texts for w in text.split()]
+        heading = column.partition(" (")[0]
+        widths.append(max(map(len, [*whole, *heading.split()]), default=0))
+        wanted.append(max(longest, len(heading)))
+    spare = room - sum(widths)
+    if spare < 0:
+        return None
+    while spare and widths != wanted:
+        # To the column that has least of what it wants.
+        needy = max(range(len(widths)), key=lambda n: wanted[n] / (widths[n] or 1))
+        widths[needy] += 1
+        spare -= 1
+    return widths
 
 
 def cell_text(value: object) -> str:
@@ -111,11 +144,6 @@ def cell_text(value: object) -> str:
         shown = " · ".join(cell_text(item) for item in value[:MOST_ITEMS])
         return f"{shown} … ({len(value)})" if len(value) > MOST_ITEMS else shown
     return str(value)
-
-
-def _is_figure(text: str) -> bool:
-    """Returns whether a cell is a number, a date or nothing."""
-    return not any(letter.isalpha() for letter in text)
 
 
 def open_session(settings: Settings, language: Language, *, as_json: bool) -> Session:
