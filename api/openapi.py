@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from trama.api.answer_schema import COMPONENTS
 from trama.api.problems import PROBLEM_SCHEMA
 from trama.graph.ontology import openapi_components
 
@@ -19,6 +20,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
     )
     components = schema.setdefault("components", {}).setdefault("schemas", {})
     components["Problem"] = PROBLEM_SCHEMA
+    components.update(COMPONENTS)
     for name, shape in openapi_components().items():
         components.setdefault(name, shape)
     return schema

@@ -1,7 +1,7 @@
 """Errors as RFC 9457 problem details: one shape, a stable code, Spanish or English."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -27,6 +27,34 @@ TITLES: dict[int, tuple[str, str]] = {
     503: ("Servicio no disponible", "Service unavailable"),
     504: ("Tiempo agotado", "Time is up"),
 }
+# What to do, where the library's own errors say only what they are.
+ADVICE: dict[int, tuple[str, str]] = {
+    400: (
+        "El cuerpo no se puede leer: se pide JSON en UTF-8.",
+        "The body cannot be read: JSON in UTF-8 is asked for.",
+    ),
+    404: (
+        "No hay nada en esta dirección. Las que hay: GET /api/v1/openapi.json.",
+        "There is nothing at this address. Those that exist: GET /api/v1/openapi.json.",
+    ),
+    405: (
+        "Esta dirección no acepta ese método; el encabezado Allow dice cuál.",
+        "This address does not take that method; the header Allow says which.",
+    ),
+    413: (
+        "El cuerpo de una pregunta no pasa de 64 KiB.",
+        "The body of a question is no larger than 64 KiB.",
+    ),
+}
+NO_JSON = ("El cuerpo no es JSON válido.", "The body is no valid JSON.")
+NO_QUESTION = (
+    'El cuerpo debe ser un objeto JSON {"parameters": {…}} (Content-Type: application/json).',
+    'The body must be a JSON object {"parameters": {…}} (Content-Type: application/json).',
+)
+NO_FORM = (
+    "La solicitud no tiene la forma pedida; «errors» dice dónde.",
+    "The request does not have the form asked for; “errors” says where.",
+)
 PROBLEM_SCHEMA = {
     "type": "object",
     "description": "RFC 9457",
@@ -73,7 +101,12 @@ def language_of(request: Request) -> Language:
 
 
 def problem(
-    request: Request, status: int, code: str, detail: str, errors: Sequence[dict[str, str]] = ()
+    request: Request,
+    status: int,
+    code: str,
+    detail: str,
+    errors: Sequence[dict[str, str]] = (),
+    headers: Mapping[str, str] | None = None,
 ) -> JSONResponse:
     """Returns the answer that says what went wrong; it never carries a value from the data."""
     spanish, english = TITLES.get(status, TITLES[500])
@@ -86,10 +119,14 @@ def problem(
     }
     if errors:
         body["errors"] = list(errors)
-    headers = {"Content-Language": language_of(request), "Cache-Control": "no-store"}
+    sent = {
+        **(headers or {}),
+        "Content-Language": language_of(request),
+        "Cache-Control": "no-store",
+    }
     if status == 401:
-        headers["WWW-Authenticate"] = 'Bearer realm="trama"'
-    return JSONResponse(body, status, headers, media_type=MEDIA_TYPE)
+        sent["WWW-Authenticate"] = 'Bearer realm="trama"'
+    return JSONResponse(body, status, sent, media_type=MEDIA_TYPE)
 
 
 def install(app: FastAPI) -> None:
@@ -109,9 +146,9 @@ def _ours(request: Request, error: Exception) -> JSONResponse:
 
 def _http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class only
-    spanish, english = TITLES.get(error.status_code, TITLES[400])
-    detail = english if language_of(request) == "en" else spanish
-    return problem(request, error.status_code, f"http_{error.status_code}", detail)
+    status = error.status_code
+    detail = _in_language(request, ADVICE.get(status) or TITLES.get(status, TITLES[400]))
+    return problem(request, status, f"http_{status}", detail, headers=error.headers)
 
 
 def _invalid(request: Request, error: Exception) -> JSONResponse:
@@ -121,18 +158,22 @@ def _invalid(request: Request, error: Exception) -> JSONResponse:
         {"pointer": "/" + "/".join(str(step) for step in found["loc"]), "code": str(found["type"])}
         for found in error.errors()
     ]
-    english = language_of(request) == "en"
-    detail = (
-        "The request does not have the form asked for."
-        if english
-        else ("La solicitud no tiene la forma pedida.")
-    )
+    if any(place["code"] == "json_invalid" for place in places):
+        said = NO_JSON
+    elif any(place["pointer"].startswith("/body") for place in places):
+        said = NO_QUESTION
+    else:
+        said = NO_FORM
+    detail = _in_language(request, said)
     return problem(request, 422, "bad_request_form", detail, places)
 
 
 def _unexpected(request: Request, error: Exception) -> JSONResponse:
     # Neither the message nor the stack's values are logged: both may hold a person's name.
     log.error("unexpected %s at %s", type(error).__name__, where_raised(error))
-    english = language_of(request) == "en"
-    detail = "Unexpected error." if english else "Error inesperado."
+    detail = _in_language(request, ("Error inesperado.", "Unexpected error."))
     return problem(request, 500, "internal", detail)
+
+
+def _in_language(request: Request, said: tuple[str, str]) -> str:
+    return said[language_of(request) == "en"]

@@ -6,10 +6,16 @@ import time
 from collections.abc import Awaitable, Callable
 
 from fastapi import Request, Response
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from trama.api.tokens import Token
 
 log = logging.getLogger(__name__)
+
+# Bytes. The longest question is a few parameters of 200 characters; a body is read before the
+# token is looked at, so a stranger's must not fill the memory.
+LARGEST_BODY = 64 * 1024
 
 Next = Callable[[Request], Awaitable[Response]]
 
@@ -41,3 +47,24 @@ async def log_request(request: Request, call_next: Next) -> Response:
             (time.perf_counter() - started) * 1000,
             f"{token.id}/{token.role}" if isinstance(token, Token) else "-",
         )
+
+
+class BodyLimit:
+    """Refuses a request (413) as soon as more of its body has come than LARGEST_BODY."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hands the request on, with its body counted."""
+        came = 0
+
+        async def counted() -> Message:
+            nonlocal came
+            message = await receive()
+            came += len(message.get("body", b""))
+            if came > LARGEST_BODY:
+                raise HTTPException(413)
+            return message
+
+        await self._app(scope, counted if scope["type"] == "http" else receive, send)

@@ -5,39 +5,59 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path
 
 from trama.api.access import ServicesDependency, ViewerDependency
+from trama.api.answer_schema import answers
 from trama.api.problems import problem_responses
 from trama.api.services import Services
+from trama.queries.catalog import catalog
 from trama.queries.redaction import Viewer
 from trama.queries.run import run
 
-router = APIRouter(prefix="/cases", tags=["cases"], responses=problem_responses(401, 403, 404))
+router = APIRouter(
+    prefix="/cases", tags=["cases"], responses=problem_responses(401, 403, 404, 422, 503, 504)
+)
+TIMELINE, ROUTE, STAGES = "case_timeline", "route_of_case", "stage_provisions"
 
 Case = Annotated[
     str,
     Path(
         max_length=200,
         description="Número de registro RETA, de carpeta fiscal, o identificador del caso",
-        examples=["SINT-2017-000123", "3106014505-2018-123-0"],
+        examples=["RETA:SINT-2017-000123", "SISTRA:3106014505-2018-123-0"],
     ),
 ]
 
 
-@router.get("/{case}", summary="El caso en el tiempo / The case in time")
+@router.get(
+    "/{case}",
+    summary="El caso en el tiempo / The case in time",
+    response_model=None,
+    responses=answers(catalog().get(TIMELINE)),
+)
 def timeline(case: Case, running: ServicesDependency, viewer: ViewerDependency) -> dict[str, Any]:
     """Returns what is dated in the case, in order (saved query ``case_timeline``)."""
-    return _ask("case_timeline", case, running, viewer)
+    return _ask(TIMELINE, case, running, viewer)
 
 
-@router.get("/{case}/route", summary="La ruta del caso / The route of the case")
+@router.get(
+    "/{case}/route",
+    summary="La ruta del caso / The route of the case",
+    response_model=None,
+    responses=answers(catalog().get(ROUTE)),
+)
 def route(case: Case, running: ServicesDependency, viewer: ViewerDependency) -> dict[str, Any]:
     """Returns the stages of each victim in the order lived (saved query ``route_of_case``)."""
-    return _ask("route_of_case", case, running, viewer)
+    return _ask(ROUTE, case, running, viewer)
 
 
-@router.get("/{case}/provisions", summary="Tipos penales por etapa / Provisions by stage")
-def provisions(case: Case, running: ServicesDependency, viewer: ViewerDependency) -> dict[str, Any]:
-    """Returns what each stage is typified as (saved query ``stage_provisions``)."""
-    return _ask("stage_provisions", case, running, viewer)
+@router.get(
+    "/{case}/stages",
+    summary="Sus etapas, con su tipo penal / Its stages, with their provisions",
+    response_model=None,
+    responses=answers(catalog().get(STAGES)),
+)
+def stages(case: Case, running: ServicesDependency, viewer: ViewerDependency) -> dict[str, Any]:
+    """Returns each stage and what it is typified as (saved query ``stage_provisions``)."""
+    return _ask(STAGES, case, running, viewer)
 
 
 def _ask(name: str, case: str, running: Services, viewer: Viewer) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, FastAPI
 from pydantic import BaseModel, ConfigDict, Field
 
 from trama.api.access import ServicesDependency, ViewerDependency, caller
+from trama.api.answer_schema import answers
 from trama.api.descriptions import query_description, query_summary
 from trama.api.problems import problem_responses
 from trama.graph.codelists import code_list
@@ -54,7 +55,8 @@ def add_run_routes(app: FastAPI, prefix: str) -> None:
             description=f"{query.header.questions['es']}\n\n*{query.header.questions['en']}*",
             operation_id=query.name,
             dependencies=[Depends(caller)],
-            responses=problem_responses(401, 403, 404, 422, 504),
+            response_model=None,  # described below; checking each row again would cost time
+            responses={**answers(query), **problem_responses(401, 403, 404, 413, 422, 503, 504)},
             openapi_extra={"requestBody": _request_body(query)},
         )
 

@@ -19,6 +19,7 @@ WAYS_IN = [
     ("POST", "/queries/registry_totals/run"),
     ("GET", "/cases/RETA:SINT-2017-000001"),
     ("GET", "/cases/RETA:SINT-2017-000001/route"),
+    ("GET", "/cases/RETA:SINT-2017-000001/stages"),
     ("GET", "/places?name=Cusco"),
     ("GET", "/places/PE-15"),
     ("GET", "/openapi.json"),
@@ -109,6 +110,49 @@ def test_errors_speak_the_language_asked_for(client: Client) -> None:
     assert spanish.json()["title"] == "Parámetros no válidos"
     assert english.json()["title"] == "Invalid parameters"
     assert english.headers["content-language"] == "en"
+
+
+def test_a_body_that_is_too_large_is_refused_before_anything_of_it_is_read(client: Client) -> None:
+    whole = b'{"parameters": {"year": "' + b"x" * 100_000 + b'"}}'
+
+    sized = client(Role.ANALYST).post("/queries/registry_totals/run", content=whole)
+    chunked = client(Role.ANALYST).post(
+        "/queries/registry_totals/run", content=iter([whole[:50_000], whole[50_000:]])
+    )
+    stranger = client().post("/queries/registry_totals/run", content=whole)
+
+    for answer in (sized, chunked, stranger):
+        assert answer.status_code == 413
+        assert answer.json()["code"] == "http_413"
+        assert "64 KiB" in answer.json()["detail"]
+
+
+def test_another_method_is_told_which_ones_serve(client: Client) -> None:
+    answer = client(Role.ANALYST).delete("/queries")
+
+    assert answer.status_code == 405
+    assert answer.headers["allow"] == "GET"
+
+
+@pytest.mark.parametrize(
+    ("content", "detail"),
+    [
+        (b"{nope", "El cuerpo no es JSON"),
+        (b"[]", "debe ser un objeto JSON"),
+        (b'{"parametros": {}}', "debe ser un objeto JSON"),
+        (b'{"parameters": {"year": "\xe9"}}', "JSON en UTF-8"),
+    ],
+)
+def test_a_body_that_is_no_question_is_told_what_one_is(
+    client: Client, content: bytes, detail: str
+) -> None:
+    answer = client(Role.ANALYST).post(
+        "/queries/registry_totals/run",
+        content=content,
+        headers={"Content-Type": "application/json"},
+    )
+
+    assert detail in answer.json()["detail"]
 
 
 def test_an_error_never_repeats_what_was_sent(client: Client) -> None:

@@ -1,0 +1,91 @@
+"""What the answer of a saved query looks like, for the OpenAPI description: from its header."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from trama.queries.catalog import SavedQuery
+from trama.queries.header import Column, ColumnType
+
+ANSWER = "Answer"
+PERSON = "PersonInAnswer"
+_LISTED = {
+    ColumnType.STRINGS: ColumnType.STRING,
+    ColumnType.PLACES: ColumnType.PLACE,
+    ColumnType.CODES: ColumnType.CODE,
+    ColumnType.CASES: ColumnType.CASE,
+    ColumnType.PEOPLE: ColumnType.PERSON,
+}
+_JSON = {
+    ColumnType.INTEGER: "integer",
+    ColumnType.COUNT: "integer",
+    ColumnType.NUMBER: "number",
+    ColumnType.BOOLEAN: "boolean",
+}
+
+COMPONENTS: Mapping[str, dict[str, Any]] = {
+    ANSWER: {
+        "type": "object",
+        "required": [
+            "query",
+            "version",
+            "parameters",
+            "columns",
+            "rows",
+            "truncated",
+            "receipt",
+        ],
+        "properties": {
+            "query": {"type": "string"},
+            "version": {"type": "integer"},
+            "parameters": {"type": "object"},
+            "columns": {"type": "array", "items": {"type": "string"}},
+            "rows": {"type": "array", "items": {"type": "object"}},
+            "truncated": {
+                "type": "boolean",
+                "description": "Hay más filas que las devueltas / There are more rows",
+            },
+            "receipt": {"type": "object"},
+        },
+    },
+    PERSON: {
+        "type": "object",
+        "description": "Solo el seudónimo donde el rol no ve quién es / "
+        "Only the pseudonym where the role may not see who it is",
+        "required": ["pseudonym"],
+        "properties": {
+            "pseudonym": {"type": "string", "examples": ["P-XKURUUGHFZ"]},
+            "uid": {"type": "string"},
+            "name": {"type": ["string", "null"]},
+        },
+    },
+}
+
+
+def answers(query: SavedQuery) -> dict[int | str, dict[str, Any]]:
+    """Returns the description of the answer 200 of a saved query, its rows column by column."""
+    columns = query.columns.values()
+    row = {
+        "type": "object",
+        "required": [column.name for column in columns],
+        "properties": {column.name: _cell(column) for column in columns},
+    }
+    rows = {"properties": {"rows": {"items": row}}}
+    schema = {"allOf": [{"$ref": f"#/components/schemas/{ANSWER}"}, rows]}
+    title = f"{query.header.titles['es']} / {query.header.titles['en']}"
+    return {200: {"description": title, "content": {"application/json": {"schema": schema}}}}
+
+
+def _cell(column: Column) -> dict[str, Any]:
+    said = {"title": column.es, "description": column.en}
+    item = _LISTED.get(column.type)
+    if item is not None:
+        return {**said, "type": ["array", "null"], "items": _value(item)}
+    if column.type is ColumnType.VALUES:
+        return {**said, "type": ["array", "null"], "items": {}}
+    return {**said, "anyOf": [_value(column.type), {"type": "null"}]}
+
+
+def _value(kind: ColumnType) -> dict[str, Any]:
+    if kind is ColumnType.PERSON:
+        return {"$ref": f"#/components/schemas/{PERSON}"}
+    return {"type": _JSON.get(kind, "string")}
