@@ -32,7 +32,8 @@ class CodeMatcher:
 
     ``also`` (folded text to code) is the profile's own table and goes first; ``unknown`` (folded
     text to reason) is asked last, for a list may hold ``OTRO`` or ``NO ESPECIFICA`` as a value.
-    ``quiet``: a text that the list does not have is no finding.
+    ``quiet``: a text that the list does not have is no finding. A ``registry`` that a profile
+    founds has no words of its own in any list: what any of the known ones writes serves it.
     """
 
     list_name: str
@@ -56,7 +57,7 @@ class CodeMatcher:
         folded = fold(text)
         if folded in self.also:
             return self.also[folded]
-        code = code_list(self.list_name).find(text, self.registry)
+        code = code_list(self.list_name).find(text, words_of(self.registry))
         return code.code if code else None
 
     def match(self, text: str) -> Matched:
@@ -120,6 +121,11 @@ class CodeMatcher:
             finding = Finding("misspelt_code", Outcome.CORRECTED, word)
             return Matched((self._vocabulary[word],), findings=(finding,))
         return Matched(findings=(Finding("unknown_code", Outcome.SET_ASIDE, f"¿{word}?"),))
+
+
+def words_of(registry: str) -> str | None:
+    """Returns whose words a registry's texts are looked up among; None: everybody's."""
+    return registry if registry in code_list("registry").codes else None
 
 
 def splitter(separators: Sequence[str]) -> re.Pattern[str]:

@@ -23,7 +23,7 @@ from trama.ingest.mapping_cells import (
     notes,
     reasons,
 )
-from trama.ingest.mapping_codes import CodeMatcher, splitter
+from trama.ingest.mapping_codes import CodeMatcher, splitter, words_of
 from trama.ingest.mapping_people import age_reader, document_reader, name_reader
 from trama.ingest.mapping_places import place_reader
 from trama.ingest.normalise import contacts
@@ -88,7 +88,7 @@ def _answering(one: Callable[[str, Cell], Read], words: Words) -> Callable[[str,
 
 
 def _plain(text: str, shape: FieldShape, form: Form) -> Read:
-    if shape.not_in and code_list(shape.not_in).find(text, form.registry) is not None:
+    if shape.not_in and code_list(shape.not_in).find(text, words_of(form.registry)) is not None:
         return NOTHING
     return Read({shape.target: text})
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from trama.graph.codelists import code_list, code_list_names
 from trama.ingest.findings import Outcome
 from trama.ingest.mapping_codes import CodeMatcher, splitter
 
@@ -88,3 +89,33 @@ def test_a_sign_that_is_written_between_blanks_parts_only_there() -> None:
     parts = splitter((" / ", ";")).split(text)[::2]
 
     assert [part.strip() for part in parts] == ["facebook.com/a", "facebook.com/b"]
+
+
+@pytest.mark.parametrize(
+    ("list_name", "text", "code"),
+    [
+        ("phase", "Traslado", "TRANSPORTE"),
+        ("phase", "Acogida", "RECEPCION"),
+        ("purpose", "Trabajo forzoso", "TRABAJO_SERVICIO_FORZADO"),
+        ("recruitment", "OFERTA DE TRABAJO", "OFERTA_TRABAJO"),
+    ],
+)
+def test_a_new_registry_is_understood_in_the_words_of_all_known_ones(
+    list_name: str, text: str, code: str
+) -> None:
+    new = CodeMatcher(list_name, "UPE_SINTETICA", {}, {}, SEPARATORS)
+
+    assert new.match(text).codes == (code,)
+
+
+def test_a_known_registry_is_not_read_in_the_words_of_another() -> None:
+    assert CodeMatcher("phase", "RETA", {}, {}, SEPARATORS).match("ACOGIMIENTO").codes == ()
+
+
+def test_no_two_registries_mean_different_codes_by_one_text() -> None:
+    for name in code_list_names():
+        meant: dict[str, set[str]] = {}
+        for (registry, text), codes in code_list(name).words.items():
+            if registry:
+                meant.setdefault(text, set()).add(codes[0].code)
+        assert [text for text, codes in meant.items() if len(codes) > 1] == [], name
