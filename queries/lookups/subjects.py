@@ -6,7 +6,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from trama.graph.codelists import code_list
 from trama.graph.engines import Graph
 from trama.graph.errors import BadParameter, UnknownName
 from trama.queries.header import Parameter
@@ -40,15 +39,10 @@ def find_case(written: str, parameter: Parameter, lookup: Lookup) -> str:
     if not found and _UID.fullmatch(given):
         found = _found("case_by_alias", lookup, given=given)
     if not found:
-        registry, _, number = given.partition(":")
-        if registry.upper() not in code_list("registry").codes:
-            registry, number = "", given
-        found = _found(
-            "case_by_number",
-            lookup,
-            number=number.strip().upper(),
-            registry=registry.upper() or None,
-        )
+        # A registry that a profile founded is in no list, so what stands before the sign tells.
+        registry, sign, number = given.partition(":")
+        named = _by_number(lookup, number, registry.strip().upper()) if sign else []
+        found = named or _by_number(lookup, given, None)
     if len(found) > 1:
         numbers = ", ".join(number for case in found for number in case["numbers"])
         raise BadParameter(
@@ -111,6 +105,10 @@ def _only(found: list[dict[str, Any]], words: _Words, parameter: Parameter, writ
             ),
         )
     return str(found[0]["uid"])
+
+
+def _by_number(lookup: Lookup, number: str, registry: str | None) -> list[dict[str, Any]]:
+    return _found("case_by_number", lookup, number=number.strip().upper(), registry=registry)
 
 
 def _found(name: str, lookup: Lookup, **given: object) -> list[dict[str, Any]]:

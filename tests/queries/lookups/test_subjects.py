@@ -16,7 +16,9 @@ UNWIND [
   {uid: $now, aliases: [$old], registry: 'RETA', number: 'SINT-2017-000001'},
   {uid: 'C-2', aliases: [], registry: 'SISTRA', number: 'SINT-7-2017-7-0'},
   {uid: 'C-3', aliases: [], registry: 'RETA', number: 'SINT-BOTH'},
-  {uid: 'C-4', aliases: [], registry: 'SISTRA', number: 'SINT-BOTH'}
+  {uid: 'C-4', aliases: [], registry: 'SISTRA', number: 'SINT-BOTH'},
+  {uid: 'C-5', aliases: [], registry: 'UPE', number: 'SINT-5'},
+  {uid: 'C-6', aliases: [], registry: 'UPE', number: 'EXP:SINT-6'}
 ] AS one
 CREATE (c:Case {uid: one.uid, aliases: one.aliases, numbers: [one.registry + ':' + one.number]})
 CREATE (r:Record {uid: 'R-' + one.uid, kind: 'case', registry: one.registry, case_key: one.number})
@@ -44,6 +46,8 @@ def lookup(graph: Graph, role: Role = Role.ANALYST) -> Lookup:
         ("reta:sint-2017-000001", NOW),
         (" SINT-7-2017-7-0 ", "C-2"),
         ("SISTRA:SINT-BOTH", "C-4"),
+        ("UPE:SINT-5", "C-5"),
+        ("EXP:SINT-6", "C-6"),
     ],
 )
 def test_a_case_is_found_by_uid_earlier_uid_or_number(graph: Graph, written: str, uid: str) -> None:
