@@ -41,7 +41,7 @@ def places_page(
     missing = sum(
         row["origin"] not in spots or row["destination"] not in spots for row in answer.rows
     )
-    kept = tables.without(query, _ONLY_FOR_MAPS)
+    kept = tables.with_values(tables.without(query, _ONLY_FOR_MAPS), answer)
     page = Page(
         title=query.header.titles[language],
         subtitle=f"{query.header.questions[language]} {_asked(answer, language)}",

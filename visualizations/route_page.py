@@ -39,7 +39,9 @@ def route_page(
         drawn = stage_picture(steps, language).capped()
         left_out = _nodes_left_out(drawn, language)
         legend = _legend_of_stages(steps, language)
-    kept = tables.without(query, _ONLY_FOR_MAPS + _SAID_ELSEWHERE[query.name])
+    kept = tables.with_values(
+        tables.without(query, _ONLY_FOR_MAPS + _SAID_ELSEWHERE[query.name]), answer
+    )
     page = Page(
         title=_title(query, answer, steps, language),
         subtitle=query.header.questions[language],

@@ -15,12 +15,14 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
     "es": {
         "legend": "Leyenda",
         "table": "Los mismos datos en tabla",
+        "swipe": "Deslice el dibujo hacia la izquierda para ver lo que sigue →",
         "nothing": "No hay nada que dibujar: en los datos cargados nada responde a esta pregunta. "
         "Pruebe con un período más largo o con lugares más grandes.",
     },
     "en": {
         "legend": "Legend",
         "table": "The same data as a table",
+        "swipe": "Swipe the drawing to the left to see what follows →",
         "nothing": "There is nothing to draw: nothing in the data loaded answers this question. "
         "Try a longer period or larger places.",
     },

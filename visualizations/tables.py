@@ -19,6 +19,15 @@ def without(query: SavedQuery, names: Collection[str]) -> list[Column]:
     return [column for column in query.columns.values() if column.name not in names]
 
 
+def with_values(columns: Sequence[Column], answer: QueryAnswer) -> list[Column]:
+    """Returns the columns that say something in a row; all of them where there are no rows."""
+    return [
+        column
+        for column in columns
+        if not answer.rows or any(row[column.name] not in (None, []) for row in answer.rows)
+    ]
+
+
 def titles(columns: Sequence[Column], language: Language) -> list[str]:
     """Returns the names of the columns."""
     return [column.title(language) for column in columns]

@@ -8,7 +8,7 @@ from trama.queries.catalog import SavedQuery
 from trama.queries.header import Column
 from trama.queries.run import QueryAnswer
 from trama.visualizations.signs import shown
-from trama.visualizations.tables import cell, titles
+from trama.visualizations.tables import cell, titles, with_values
 
 MANY_COLUMNS = 7  # from here on, what all rows have in common is said once and not in a column
 MOST_ITEMS = 3  # of a list; CSV and JSON have all of them
@@ -60,13 +60,7 @@ def _worth_reading(query: SavedQuery, answer: QueryAnswer) -> list[Column]:
         # The number of a case tells people more than its identifier.
         and not (column.of == "Case.uid" and numbered)
     ]
-    if not answer.rows:
-        return columns
-    return [
-        column
-        for column in columns
-        if any(row[column.name] not in (None, []) for row in answer.rows)
-    ]
+    return with_values(columns, answer)
 
 
 def _by_number(value: object, numbers: Mapping[str, str]) -> object:
