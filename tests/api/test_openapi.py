@@ -7,8 +7,6 @@ import httpx
 import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
-from referencing import Registry, Resource
-from referencing.jsonschema import DRAFT202012
 
 from trama.queries.catalog import SavedQuery, catalog
 from trama.queries.redaction import Role
@@ -70,7 +68,5 @@ def faults(description: Description, operation: Description, answer: httpx.Respo
     """Returns where an answer differs from what the description says of it."""
     content = operation["responses"][str(answer.status_code)]["content"]
     schema = content[answer.headers["content-type"]]["schema"]
-    whole = Resource.from_contents(description, default_specification=DRAFT202012)
-    registry = Registry().with_resource("", whole)
-    validator = Draft202012Validator(schema, registry=registry)
-    return [error.message for error in validator.iter_errors(answer.json())]
+    whole = {**schema, "components": description["components"]}
+    return [error.message for error in Draft202012Validator(whole).iter_errors(answer.json())]
