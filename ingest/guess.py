@@ -5,10 +5,9 @@ from pathlib import Path
 
 from trama.graph.errors import InputError
 from trama.ingest.mapping_plan import Opened, Plan, column_name, open_all, plan
-from trama.ingest.normalise.cells import text_of
 from trama.ingest.profile import load_profile, profile_names
 from trama.ingest.profiling.shapes import Profile
-from trama.ingest.readers import Cell, open_tables
+from trama.ingest.readers import open_tables
 
 LOOKED_AT = 100  # rows of each sheet: a header below them would be no export's
 CLEAR_SCORE = 0.5
@@ -44,27 +43,6 @@ def guess(path: Path) -> list[Guess]:
     return sorted(fitting, key=lambda one: (-one.score, one.profile))
 
 
-def headings(path: Path) -> tuple[str, ...]:
-    """Returns the headings of a file that no profile knows, as ``SHEET.HEADING`` of several sheets.
-
-    The header is taken for the first of the rows that have most cells.
-
-    Raises:
-        InputError: the file cannot be read.
-    """
-    with open_tables(path) as tables:
-        opened, _ = open_all(tables, LOOKED_AT)
-    return tuple(
-        column_name(one.table.sheet if len(opened) > 1 else "", heading)
-        for one in opened
-        for heading in max((_written(row.cells) for row in one.first), key=len, default=())
-    )
-
-
-def _written(cells: tuple[Cell, ...]) -> tuple[str, ...]:
-    return tuple(text for cell in cells if (text := text_of(cell)))
-
-
 def fitting_profile(path: Path) -> Profile:
     """Returns the profile that fits the file, for a load that names none.
 
@@ -80,14 +58,34 @@ def fitting_profile(path: Path) -> Profile:
     raise _unclear(path, found)
 
 
+def headings(path: Path) -> dict[str, tuple[str, ...]]:
+    """Returns the columns of each sheet: its first row with as many texts as any row has.
+
+    Raises:
+        InputError: the file cannot be read.
+    """
+    with open_tables(path) as tables:
+        opened, _ = open_all(tables, LOOKED_AT)
+    return {one.table.sheet: _texts(one) for one in opened if one.first}
+
+
+def _texts(opened: Opened) -> tuple[str, ...]:
+    rows = [
+        [cell.strip() for cell in row.cells if isinstance(cell, str) and cell.strip()]
+        for row in opened.first
+    ]
+    most = max(map(len, rows))
+    return tuple(dict.fromkeys(next(row for row in rows if len(row) == most)))
+
+
 def _unclear(path: Path, found: list[Guess]) -> InputError:
     if not found:
         return InputError(
             file=path.name,
-            why_es="ningún perfil conoce sus columnas. Diga cuál con --profile, o escriba uno: "
-            "docs/writing-a-profile.md",
-            why_en="no profile knows its columns. Say which with --profile, or write one: "
-            "docs/writing-a-profile.md",
+            why_es="ningún perfil conoce sus columnas. Diga --profile con uno suyo; "
+            "`trama profile guess` explica cómo empezarlo",
+            why_en="no profile knows its columns. Say --profile with one of your own; "
+            "`trama profile guess` tells how to begin it",
         )
     best = found[0]
     missing = ", ".join(best.missing[:8]) or "-"

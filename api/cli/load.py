@@ -25,7 +25,10 @@ SHIPPED = (
     "También los datos que trae Trama: datos abiertos del RETA y totales publicados.",
     "Also the data that comes with Trama: RETA open data and published totals.",
 )
-PROFILE = ("Perfil; si no se da, se adivina.", "Profile; guessed when none is given.")
+PROFILE = (
+    "Nombre de un perfil o ruta de su YAML; si no se da, se adivina.",
+    "Name of a profile or path of its YAML; guessed when none is given.",
+)
 DRY_RUN = ("Da la misma cuenta y no escribe nada.", "Gives the same account, writes nothing.")
 STRICT = ("Sale con 3 si se rechazó una fila.", "Exits with 3 when a row was rejected.")
 ISSUES = ("CSV con lo que se observó.", "CSV of what was found wrong.")

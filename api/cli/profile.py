@@ -62,28 +62,15 @@ def add_to(app: typer.Typer, session: Session) -> None:
         help=say("Propone el perfil de un archivo.", "Proposes the profile of a file."),
     )
     def guess_(file: Annotated[Path, typer.Argument()]) -> None:
-        from trama.ingest.guess import guess, headings
+        from trama.ingest.guess import CLEAR_SCORE, guess
 
         found = guess(file)
+        if not found or found[0].score < CLEAR_SCORE:
+            _tell_how_to_write_one(session, file)
         if session.as_json:
             session.json([asdict(one) for one in found])
             return
         if not found:
-            session.out.print(
-                say(
-                    "Ningún perfil conoce sus columnas: ",
-                    "No profile knows its columns: ",
-                )
-                + "; ".join(headings(file)),
-                markup=False,
-                soft_wrap=True,
-            )
-            session.notes.print(
-                say(
-                    "Escriba uno: docs/writing-a-profile.md; ejemplo: trama profile show htcds_2",
-                    "Write one: docs/writing-a-profile.md; example: trama profile show htcds_2",
-                )
-            )
             return
         session.table(
             "",
@@ -95,6 +82,30 @@ def add_to(app: typer.Typer, session: Session) -> None:
             ],
             [(g.profile, round(g.score, 2), g.left_over, g.missing) for g in found],
         )
+
+
+def _tell_how_to_write_one(session: Session, file: Path) -> None:
+    """Says where a profile of one's own begins, with the file's columns ready to be pasted."""
+    import yaml
+
+    from trama.ingest.guess import headings
+
+    say, notes = session.say, session.notes
+    notes.print(
+        say(
+            "Ningún perfil que viene con Trama lee este archivo. Escriba uno: copie "
+            "docs/examples/expedientes.yaml, ponga estas columnas y diga qué es cada una "
+            "(docs/writing-a-profile.md).",
+            "No profile that comes with Trama reads this file. Write one: copy "
+            "docs/examples/expedientes.yaml, put these columns in it and say what each is "
+            "(docs/writing-a-profile.md).",
+        ),
+        style="yellow",
+    )
+    for sheet, columns in headings(file).items():
+        table: dict[str, dict[str, list[str]]] = {"columns": {column: [] for column in columns}}
+        text = yaml.safe_dump(table, allow_unicode=True, sort_keys=False, width=1000)
+        notes.print(f"\n# {sheet or file.name}\n{text}", soft_wrap=True)
 
 
 def _names(incomplete: str) -> list[str]:

@@ -1,5 +1,7 @@
 """What the README tells a person to type, typed."""
 
+import csv
+import io
 import os
 import re
 import shlex
@@ -11,8 +13,9 @@ import pytest
 from installation import Installation
 
 ROOT = Path(__file__).parents[2]
-# These need a file of the reader's own, or run until they are stopped; others test them.
-NOT_TYPED_HERE = {"serve", "load", "token"}
+EXAMPLES = ROOT / "docs" / "examples"
+# These run until they are stopped, or make what is shown once; others test them.
+NOT_TYPED_HERE = {"serve", "token"}
 
 
 def commands(page: str) -> list[list[str]]:
@@ -24,7 +27,40 @@ def commands(page: str) -> list[list[str]]:
         for line in lines
         if line.startswith(".venv/bin/trama ")
     ]
-    return [words for words in found if words[0] not in NOT_TYPED_HERE]
+    # EXPORT.csv is a file of the reader's own.
+    return [
+        words
+        for words in found
+        if words[0] not in NOT_TYPED_HERE and not any(word.startswith("EXPORT") for word in words)
+    ]
+
+
+def placed(word: str, folder: Path) -> str:
+    """Returns the word with files that are there by their whole path, and others in ``folder``."""
+    if word.startswith("docs/"):
+        return str(ROOT / word)
+    return str(folder / word) if word.endswith((".html", ".csv")) else word
+
+
+def test_the_example_s_own_file_is_read_whole_and_its_route_has_every_stage(
+    installation: Installation, tmp_path: Path
+) -> None:
+    export, profile = EXAMPLES / "expedientes_SINTETICO.csv", EXAMPLES / "expedientes.yaml"
+    issues = tmp_path / "issues.csv"
+
+    loaded = installation.trama(
+        "load", str(export), "--profile", str(profile), "--strict", "--issues", str(issues)
+    )
+    route = installation.trama(
+        "query", "run", "route_of_case", "-p", "case=EXP-SINT-003-2023", "--format", "csv"
+    )
+
+    assert loaded.returncode == 0, loaded.stderr
+    assert len(issues.read_text(encoding="utf-8").splitlines()) == 1
+    rows = list(csv.DictReader(io.StringIO(route.stdout)))
+    assert [row["phase"] for row in rows] == ["CAPTACION", "TRANSPORTE", "RECEPCION"] * 2
+    assert {row["place"] for row in rows} == {"PE-200104", "PE-130101", "PE-150132"}
+    assert {row["registries"] for row in rows} == {"UPE_SINTETICA"}
 
 
 @pytest.mark.parametrize("page", ["README.md", "README.es.md"])
@@ -35,8 +71,7 @@ def test_every_command_of_the_page_works(
 
     assert len(typed) >= 5
     for words in typed:
-        placed = [str(tmp_path / word) if word.endswith(".html") else word for word in words]
-        ran = installation.trama(*placed)
+        ran = installation.trama(*(placed(word, tmp_path) for word in words))
         assert ran.returncode == 0, (words, ran.stderr)
 
 

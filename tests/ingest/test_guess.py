@@ -30,14 +30,6 @@ def test_a_file_with_a_profile_s_columns_is_that_profile_s(name: str, tmp_path: 
     assert guess(path)[0].left_over == guess(path)[0].missing == ()
 
 
-def test_of_a_file_that_no_profile_knows_the_headings_are_told(tmp_path: Path) -> None:
-    path = tmp_path / "casos_SINTETICO.csv"
-    path.write_text("Relatório;;\n\nnº caso;vítimas;UF\nB-1;2;\n", encoding="utf-8")
-
-    assert guess(path) == []
-    assert headings_of(path) == ("nº caso", "vítimas", "UF")
-
-
 def test_shipped_files_are_guessed(tmp_path: Path) -> None:
     for file in shipped_files():
         assert fitting_profile(file.path).name == file.profile
@@ -68,3 +60,10 @@ def test_a_key_column_that_is_missing_makes_the_fit_unclear(tmp_path: Path) -> N
 
     with pytest.raises(InputError, match="--profile"):
         fitting_profile(path)
+
+
+def test_the_columns_of_a_file_are_told_past_its_title(tmp_path: Path) -> None:
+    path = tmp_path / "archivo_SINTETICO.csv"
+    path.write_text("Reporte SINTETICO,,\nExpediente,Momento,Edad\nE-1,Captación,17\n", "utf-8")
+
+    assert headings_of(path) == {"": ("Expediente", "Momento", "Edad")}
