@@ -49,9 +49,25 @@ def bind(declared: Mapping[str, Parameter], given: Mapping[str, object], lookup:
     # Levels first: the name of a place is read at a level.
     for parameter in sorted(declared.values(), key=lambda one: one.type is not ParameterType.LEVEL):
         _bind_one(parameter, given.get(parameter.name), bound, lookup)
+    _check_period(declared, bound)
     order = [name for name in declared if name in bound.shown]
     bound.shown = {name: bound.shown[name] for name in order}
     return bound
+
+
+def _check_period(declared: Mapping[str, Parameter], bound: Bound) -> None:
+    """Lets a period pass that does not end before it begins: nothing at all would be found in it.
+
+    Raises:
+        BadParameter: it does.
+    """
+    days = {one.bound: one for one in declared.values() if one.bound}
+    begins, ends = days.get("first"), days.get("last")
+    if begins is None or ends is None:
+        return
+    since, until = bound.values[begins.name], bound.values[ends.name]
+    if since is not None and until is not None and until < since:
+        raise _bad(ends, f"es anterior a «{begins.name}»", f"it is before “{begins.name}”")
 
 
 def _bind_one(parameter: Parameter, written: object, bound: Bound, lookup: Lookup) -> None:

@@ -5,8 +5,8 @@ title_es: Presuntos tratantes en varios casos
 title_en: Suspects in several cases
 question_es: ¿Quiénes figuran como presuntos tratantes en dos o más casos?
 question_en: Who appears as a suspect in two or more cases?
-note_es: No cuentan los casos en que la persona fue archivada o absuelta, salvo que se pidan. Toda persona se presume inocente.
-note_en: Cases in which the person was archived or acquitted do not count unless asked for. Everyone is presumed innocent.
+note_es: No cuentan los casos en que la persona fue archivada o absuelta, salvo que se pidan. Un caso de RETA y SISTRA que aún nadie enlazó cuenta como dos. Toda persona se presume inocente.
+note_en: Cases in which the person was archived or acquitted do not count unless asked for. A case of RETA and SISTRA that is not linked yet counts as two. Everyone is presumed innocent.
 params:
   min_cases: {type: integer, default: 2, min: 2, max: 1000, title_es: Casos como mínimo, title_en: At least so many cases}
   since: {type: partial_date, bound: first, title_es: Hecho desde, title_en: Fact since}

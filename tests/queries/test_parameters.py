@@ -61,6 +61,7 @@ def test_text_serves_for_every_type() -> None:
         ({"min_cases": "two"}, "“min_cases”: it must be a whole number"),
         ({"min_cases": 2.5}, "“min_cases”: it must be a whole number"),
         ({"min_cases": True}, "“min_cases”: it must be a whole number"),
+        ({"since": "2018", "until": "2017"}, "“until”: it is before “since”"),
         ({"since": "05/03/2017"}, "“since”: it must be a date"),
         ({"since": "2017-02-30"}, "“since”: it must be a date"),
         ({"since": ["2017"]}, "“since”: it must be a text"),
