@@ -93,7 +93,7 @@ def listed(value: FieldValue) -> object:
 
 def originals_text(account: Account) -> str:
     """Returns the cells as written, as JSON whose text does not depend on their order."""
-    return _TEXT.encode(dict(account.originals))
+    return canonical_json(dict(account.originals))
 
 
 def content_of(account: Account, originals: str) -> str:
@@ -101,8 +101,13 @@ def content_of(account: Account, originals: str) -> str:
 
     The cells as written are part of it: a correction that could not be understood is one too.
     """
-    said = _TEXT.encode(dict(account.fields))
+    said = canonical_json(dict(account.fields))
     return digest(account.kind.value, account.entity_key, said, originals)
+
+
+def canonical_json(value: object) -> str:
+    """Returns JSON whose text does not depend on the order of keys."""
+    return _TEXT.encode(value)
 
 
 def record_uid(case: CaseKey, kind: Kind, entity_key: str, ordinal: int) -> str:

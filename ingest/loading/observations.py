@@ -1,6 +1,5 @@
 """Statistics: each row an observation of an indicator at a place in a period."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -9,12 +8,12 @@ from trama.graph.canonical_layer import Indicator, Location, Observation
 from trama.graph.changes import Changes, Edge, NodeUpdate, edge_kind, label_of, properties_of
 from trama.graph.records import RecordFinder
 from trama.graph.source_layer import From, Revision, SourceFile
-from trama.ingest.accounts import FieldValue, MappedObservation
+from trama.ingest.accounts import MappedObservation
 from trama.ingest.loading.files import LoadedFile
 from trama.ingest.loading.pipeline import WriteQueue
 from trama.ingest.loading.spool import Spool
 from trama.ingest.reconcile import RowOutcome
-from trama.ingest.records import digest, listed
+from trama.ingest.records import canonical_json, digest, listed
 
 OBSERVATION, INDICATOR = label_of(Observation), label_of(Indicator)
 REVISION, SOURCE_FILE = label_of(Revision), label_of(SourceFile)
@@ -132,13 +131,12 @@ class ObservationLoader:
 
 def _observed(row: MappedObservation, file: LoadedFile) -> Observed:
     uid = "O-" + digest(file.profile.registry, row.key)
-    said: dict[str, FieldValue] = {"registry": file.profile.registry}
-    said |= {name: value for name, value in row.fields.items() if value is not None}
+    said = {name: listed(value) for name, value in row.fields.items() if value is not None}
     for name in ("value", "place_confidence"):
         if name in said:
             said[name] = float(str(said[name]))
-    properties: dict[str, object] = {"uid": uid, **{n: listed(v) for n, v in said.items()}}
-    content = digest(json.dumps(properties, ensure_ascii=False, sort_keys=True))
+    properties: dict[str, object] = {"uid": uid, "registry": file.profile.registry, **said}
+    content = digest(canonical_json(properties))
     return Observed(uid, row.line, content, {**properties, "content": content})
 
 
@@ -163,7 +161,7 @@ def _correct(existing: dict[str, object], properties: dict[str, object], changes
     revision = Revision(
         uid="V-" + digest(uid, content),
         content=content,
-        values=json.dumps(existing, ensure_ascii=False, sort_keys=True),
+        values=canonical_json(existing),
     )
     changes.created[REVISION,].append(properties_of(revision))
     changes.connect([Edge(SAID_BEFORE, uid, revision.uid)])

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from trama.graph.changes import Changes, Edge, NodeUpdate, edge_kind, label_of, properties_of
 from trama.graph.source_layer import From, Record, Revision, SourceFile
 from trama.ingest.reconcile import Reconciled, Source
-from trama.ingest.records import RecordState, digest, listed
+from trama.ingest.records import RecordState, canonical_json, digest, listed
 
 RECORD, REVISION, SOURCE_FILE = label_of(Record), label_of(Revision), label_of(SourceFile)
 
@@ -53,5 +53,5 @@ def _revision(old: RecordState) -> Revision:
     return Revision(
         uid="V-" + digest(old.uid, old.content),
         content=old.content,
-        values=json.dumps(said, ensure_ascii=False, sort_keys=True),
+        values=canonical_json(said),
     )
