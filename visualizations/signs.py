@@ -15,6 +15,9 @@ NEUTRAL = "#52606d"
 ENDS = "#0b6e63"
 LEG = "#b44d12"
 
+# Beside what nobody has compared with its source yet, as in the reference pages.
+UNVERIFIED = "⚠"
+
 # One and several.
 COUNTED: Mapping[str, Mapping[Language, tuple[str, str]]] = {
     "victim": {"es": ("víctima", "víctimas"), "en": ("victim", "victims")},
@@ -33,13 +36,17 @@ def phase_colour(code: str) -> str:
 
 
 def code_text(of: str, code: str | None, language: Language) -> str:
-    """Returns the name of a code of the list ``of``; the code itself where the list has none."""
+    """Returns the name of a code of the list ``of``; the code itself where the list has none.
+
+    A sign stands behind the name of a code that nobody has verified.
+    """
     if code is None:
         return ""
     declared = code_list(of).codes.get(code)
     if declared is None:
         return code
-    return declared.es if language == "es" else declared.en
+    name = declared.es if language == "es" else declared.en
+    return name if declared.verified else f"{name} {UNVERIFIED}"
 
 
 def codes_text(of: str, codes: object, language: Language) -> str:

@@ -7,7 +7,7 @@ from trama.queries.catalog import SavedQuery
 from trama.queries.header import Column, ColumnType
 from trama.queries.run import QueryAnswer
 from trama.queries.vocabulary import vocabulary
-from trama.visualizations.signs import code_text, place_text, shown
+from trama.visualizations.signs import UNVERIFIED, code_text, place_text, shown
 
 # What the numbers of the synthetic twin's cases begin with; no real office begins with 9999.
 SYNTHETIC = ("SINT-", "9999")
@@ -59,6 +59,8 @@ def notes(query: SavedQuery, answer: QueryAnswer, language: Language) -> list[st
         )
     if query.header.notes:
         said.append(query.header.notes[language])
+    if is_unverified(query, answer):
+        said.append(unverified_note(language))
     receipt = answer.receipt
     asked = "Consulta" if spanish else "Query"
     role = "rol" if spanish else "role"
@@ -67,6 +69,23 @@ def notes(query: SavedQuery, answer: QueryAnswer, language: Language) -> list[st
         f"{receipt.digest[:16]}"
     )
     return said
+
+
+def is_unverified(query: SavedQuery, answer: QueryAnswer) -> bool:
+    """Returns whether a code stands in the answer that nobody has verified."""
+    coded = [column for column in query.columns.values() if _codes_of(column)]
+    return any(
+        UNVERIFIED in cell(column, row[column.name], "es")
+        for row in answer.rows
+        for column in coded
+    )
+
+
+def unverified_note(language: Language) -> str:
+    """Returns what the sign of unverified codes means."""
+    if language == "es":
+        return f"{UNVERIFIED} sin verificar: nadie lo cotejó con su fuente; no lo dé por cierto."
+    return f"{UNVERIFIED} unverified: nobody has compared it with its source; do not rely on it."
 
 
 def is_synthetic(answer: QueryAnswer) -> bool:

@@ -111,11 +111,14 @@ def _draw(
 ) -> None:
     """Draws the table for people: cases by the numbers that their files bear."""
     from trama.api.cli.answer_table import answer_table
+    from trama.visualizations.tables import is_unverified, unverified_note
 
     table = answer_table(query, answer, session.language, numbers)
     session.table(query.header.titles[session.language], table.titles, table.rows)
     for title, text in table.same:
         session.out.print(f"{title}: {text}")
+    if is_unverified(query, answer):
+        session.out.print(unverified_note(session.language))
     if not table.rows:
         session.notes.print(session.say("Ninguna fila.", "No rows."), style="yellow")
 
