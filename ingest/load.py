@@ -29,6 +29,7 @@ from trama.ingest.loading.spool import Spool
 from trama.ingest.planning.plan import Deriving
 from trama.ingest.profile import load_profile
 from trama.ingest.reconcile import RowOutcome, SpooledRow
+from trama.ingest.records import CaseKey
 
 __all__ = ["FileAccount", "LoadAccount", "LoadOptions", "Progress", "SheetAccount", "load"]
 
@@ -178,12 +179,12 @@ class _Load:
             sheets=self._reader.sheets.names,
         )
 
-    def _count(self, row: SpooledRow, outcome: RowOutcome) -> None:
+    def _count(self, case: CaseKey, row: SpooledRow, outcome: RowOutcome) -> None:
         self._reader.sheets.accounts[row.sheet].count(outcome)
         if outcome is RowOutcome.REJECTED:
             inner, sheet = self._reader.sheets.place(row.sheet)
             finding = Finding("unknown_case", Outcome.REJECTED)
-            self._issues.take(row.file, Issue(inner, sheet, row.line, "", finding))
+            self._issues.take(row.file, Issue(inner, sheet, row.line, "", finding, case.number))
 
     def _share_out(self, seconds: float) -> None:
         """Adds the time of writing to the files, by their rows."""

@@ -24,7 +24,7 @@ from trama.ingest.records import CaseKey, RecordState, from_properties
 # Rows a transaction: about 2 MB of records, and a second's work for the engine.
 _ROWS_A_BATCH = 1_500
 
-CountRow = Callable[[SpooledRow, RowOutcome], None]
+CountRow = Callable[[CaseKey, SpooledRow, RowOutcome], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class CaseLoader:
     """Compares cases with the graph and hands what changes to a queue of transactions."""
 
     def __init__(self, finder: RecordFinder, count: CountRow) -> None:
-        """``count`` is told what became of each row."""
+        """``count`` is told of which case each row is and what became of it."""
         self._finder = finder
         self._count = count
         # Each case comes once in a load, so in a graph that began empty none is there yet.
@@ -79,7 +79,7 @@ class CaseLoader:
         for case in cases:
             done = reconcile(case.key, case.rows, existing.get(case.key, ()))
             for row, outcome in zip(case.rows, done.outcomes, strict=True):
-                self._count(row, outcome)
+                self._count(case.key, row, outcome)
             if done.changed:
                 changed[case.key] = done
         return changed
@@ -104,7 +104,7 @@ class CaseLoader:
 
     def _count_all(self, case: SpooledCase, outcome: RowOutcome) -> None:
         for row in case.rows:
-            self._count(row, outcome)
+            self._count(case.key, row, outcome)
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,13 +188,15 @@ def test_a_child_row_whose_case_nobody_knows_is_rejected(
         migrated_graph, write_sistra(tmp_path / "a.xlsx", AGRAVIADOS=[orphan]), issues=issues
     )
     with issues.open(encoding="utf-8", newline="") as file:
-        codes = [(row["sheet"], row["line"], row["code"]) for row in csv.DictReader(file)]
+        told = [
+            (row["sheet"], row["line"], row["code"], row["value"]) for row in csv.DictReader(file)
+        ]
     loaded(migrated_graph, write_sistra(tmp_path / "b.xlsx", CASOS=[case]))
     later = loaded(migrated_graph, tmp_path / "a.xlsx")
 
     # Assert
     assert alone.files[0].sheets["AGRAVIADOS"].rejected == 1
-    assert ("AGRAVIADOS", "2", "unknown_case") in codes
+    assert ("AGRAVIADOS", "2", "unknown_case", orphan["nro_carpeta_fiscal"]) in told
     assert later.files[0].sheets["AGRAVIADOS"].loaded == 1
 
 
