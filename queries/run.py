@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
 
@@ -61,8 +61,12 @@ class QueryAnswer:
     receipt: Receipt
 
     def as_document(self) -> dict[str, Any]:
-        """Returns the answer as JSON has it: the keys are the names of the fields."""
-        return {**asdict(self), "columns": list(self.columns)}
+        """Returns the answer as JSON has it: the keys are the names of the fields.
+
+        The rows are the answer's own, not copies: there may be thousands.
+        """
+        named = {declared.name: getattr(self, declared.name) for declared in fields(self)}
+        return {**named, "columns": list(self.columns), "receipt": asdict(self.receipt)}
 
 
 def run(
