@@ -4,17 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from trama.queries.catalog import SavedQuery
-from trama.queries.header import Column, ColumnType
+from trama.queries.header import ITEM_OF, Column, ColumnType
 
 ANSWER = "Answer"
 PERSON = "PersonInAnswer"
-_LISTED = {
-    ColumnType.STRINGS: ColumnType.STRING,
-    ColumnType.PLACES: ColumnType.PLACE,
-    ColumnType.CODES: ColumnType.CODE,
-    ColumnType.CASES: ColumnType.CASE,
-    ColumnType.PEOPLE: ColumnType.PERSON,
-}
 _JSON = {
     ColumnType.INTEGER: "integer",
     ColumnType.COUNT: "integer",
@@ -77,7 +70,7 @@ def answers(query: SavedQuery) -> dict[int | str, dict[str, Any]]:
 
 def _cell(column: Column) -> dict[str, Any]:
     said = {"title": column.es, "description": column.en}
-    item = _LISTED.get(column.type)
+    item = ITEM_OF.get(column.type)
     if item is not None:
         return {**said, "type": ["array", "null"], "items": _value(item)}
     if column.type is ColumnType.VALUES:

@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from trama.api.failures import where_raised
+from trama.api.requests import LARGEST_BODY
 from trama.graph.errors import Language, TramaError
 
 log = logging.getLogger(__name__)
@@ -42,8 +43,8 @@ ADVICE: dict[int, tuple[str, str]] = {
         "This address does not take that method; the header Allow says which.",
     ),
     413: (
-        "El cuerpo de una pregunta no pasa de 64 KiB.",
-        "The body of a question is no larger than 64 KiB.",
+        f"El cuerpo de una pregunta no pasa de {LARGEST_BODY // 1024} KiB.",
+        f"The body of a question is no larger than {LARGEST_BODY // 1024} KiB.",
     ),
 }
 NO_JSON = ("El cuerpo no es JSON válido.", "The body is no valid JSON.")

@@ -59,6 +59,16 @@ class ColumnType(StrEnum):
     VALUES = "values"
 
 
+ITEM_OF: Mapping[ColumnType, ColumnType] = {
+    ColumnType.STRINGS: ColumnType.STRING,
+    ColumnType.PLACES: ColumnType.PLACE,
+    ColumnType.CODES: ColumnType.CODE,
+    ColumnType.CASES: ColumnType.CASE,
+    ColumnType.PEOPLE: ColumnType.PERSON,
+}
+"""The type of the items of each column of a list, but of VALUES, whose items are of any."""
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """One parameter of a saved query.

@@ -13,7 +13,7 @@ from trama.graph.declare import Sensitivity
 from trama.graph.errors import AccessDenied, DeclarationError
 from trama.queries.catalog import SavedQuery
 from trama.queries.checks import rank
-from trama.queries.header import Column, ColumnType
+from trama.queries.header import ITEM_OF, Column, ColumnType
 from trama.queries.vocabulary import vocabulary
 
 # Peru's own rule for tables that anyone may read: no cell tells of fewer people than this.
@@ -39,16 +39,7 @@ _CLEARANCE = {
 }
 _NAMES_SUSPECTS = frozenset({Role.ANALYST, Role.INVESTIGATOR, Role.SUPERVISOR})
 _PERSON_KEYS = frozenset({"uid", "pseudonym", "name", "victim"})
-_LISTS = frozenset(
-    {
-        ColumnType.STRINGS,
-        ColumnType.PLACES,
-        ColumnType.CODES,
-        ColumnType.CASES,
-        ColumnType.PEOPLE,
-        ColumnType.VALUES,
-    }
-)
+_LISTS = frozenset({*ITEM_OF, ColumnType.VALUES})
 _PERSONAL = frozenset({ColumnType.PERSON, ColumnType.PEOPLE})
 
 

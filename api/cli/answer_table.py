@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from trama.api.cli.session import MOST_ITEMS
 from trama.graph.errors import Language
 from trama.queries.catalog import SavedQuery
 from trama.queries.header import Column
@@ -11,7 +12,6 @@ from trama.visualizations.signs import shown
 from trama.visualizations.tables import cell, titles, with_values
 
 MANY_COLUMNS = 7  # from here on, what all rows have in common is said once and not in a column
-MOST_ITEMS = 3  # of a list; CSV and JSON have all of them
 # Maps need these; a person reads the place's name, which stands for its uid.
 _ONLY_FOR_MAPS = frozenset(
     {"Location.name", "Location.level", "Location.latitude", "Location.longitude"}

@@ -77,16 +77,17 @@ class Session:
         Nothing is ever cut off, and numbers and dates are never broken over lines.
         """
         texts = [[cell_text(value) for value in row] for row in rows]
-        widths = _widths(columns, texts, self.out.width - AROUND * len(columns) - 1)
+        # What stands in brackets explains the column; `trama query show` has it whole.
+        headings = [column.partition(" (")[0] for column in columns]
+        widths = _widths(headings, texts, self.out.width - AROUND * len(columns) - 1)
         if widths is None:
             self._list(title, columns, texts)
             return
         drawn = Table(
             title=title or None, title_justify="left", header_style="bold", box=box.SIMPLE
         )
-        for column, width in zip(columns, widths, strict=True):
-            # What stands in brackets explains the column; `trama query show` has it whole.
-            drawn.add_column(column.partition(" (")[0], overflow="fold", width=width)
+        for heading, width in zip(headings, widths, strict=True):
+            drawn.add_column(heading, overflow="fold", width=width)
         for row in texts:
             drawn.add_row(*row)
         self.out.print(drawn)
@@ -106,17 +107,16 @@ class Session:
             self.out.print(block)
 
 
-def _widths(columns: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> list[int] | None:
+def _widths(headings: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> list[int] | None:
     """Returns the width of each column so that no word is broken; None where ``room`` is too small.
 
     Rich's own widths are fair shares, which breaks dates and lets what is left run off the edge.
     """
     widths, wanted = [], []
-    for number, column in enumerate(columns):
+    for number, heading in enumerate(headings):
         texts = [row[number] for row in rows]
         longest = max(map(len, texts), default=0)
         whole = texts if longest <= SHORT_CELL else [w for text in texts for w in text.split()]
-        heading = column.partition(" (")[0]
         widths.append(max(map(len, [*whole, *heading.split()]), default=0))
         wanted.append(max(longest, len(heading)))
     spare = room - sum(widths)

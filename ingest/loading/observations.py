@@ -103,9 +103,10 @@ class ObservationLoader:
         """Hands over what is new or corrected, and returns the uids of that."""
         if self.queue is not None and not settled:
             self.queue.drain()
-        known = {} if self.began_empty and settled else self._known(observed)
+        unread = self.began_empty and settled
+        known = {} if unread else dict(self.finder.observation_digests(observed))
         corrected = {uid for uid, said in known.items() if said != observed[uid].content}
-        for row in self.finder.said_before(corrected) if corrected else ():
+        for row in self.finder.said_before(corrected):
             if row["content"] == observed[row["uid"]].content:
                 corrected.discard(row["uid"])
         existing = {row["uid"]: row for row in self.finder.observations(corrected)}
@@ -124,9 +125,6 @@ class ObservationLoader:
             changes.connect(_from(observed[uid], file, sheet) for uid in sorted(written))
             self.queue.submit(changes)
         return written
-
-    def _known(self, observed: dict[str, Observed]) -> dict[str, str]:
-        return dict(self.finder.observation_digests(observed))
 
 
 def _observed(row: MappedObservation, file: LoadedFile) -> Observed:
