@@ -22,10 +22,15 @@ _NAMING = (
     f"UNWIND $keys AS key MATCH (r:{_RECORD} {{police_report: key}}) "
     "RETURN DISTINCT r.registry AS registry, r.case_key AS case_key"
 )
-_WITH_DOCUMENT = (
-    f"UNWIND $keys AS key MATCH (r:{_RECORD} {{document_key: key}}) "
-    "RETURN DISTINCT r.registry AS registry, r.case_key AS case_key"
-)
+# All people of one kind: who of them is one person is told by comparing them.
+_PEOPLE_WITH_DOCUMENT = f"""
+UNWIND $keys AS key
+MATCH (r:{_RECORD} {{document_key: key}})
+WITH DISTINCT r.case_key AS case_key, r.registry AS registry, r.kind AS kind
+MATCH (person:{_RECORD} {{case_key: case_key}})
+WHERE person.registry = registry AND person.kind = kind
+RETURN properties(person) AS record
+"""
 _ANY = f"MATCH (r:{_RECORD}) RETURN 1 AS one LIMIT 1"
 _OBSERVATIONS = (
     f"UNWIND $keys AS key MATCH (o:{label_of(Observation)} {{uid: key}}) "
@@ -69,9 +74,12 @@ class RecordFinder:
         """Yields registry and case_key of the cases that name one of these registrations."""
         return self._find(_NAMING, registrations)
 
-    def cases_with_documents(self, documents: Collection[str]) -> Iterator[dict[str, Any]]:
-        """Yields registry and case_key of the cases where one of these documents appears."""
-        return self._find(_WITH_DOCUMENT, documents)
+    def people_with_documents(self, documents: Collection[str]) -> Iterator[dict[str, Any]]:
+        """Yields the records of the victims, or suspects, of cases where one has such a document.
+
+        A record may come twice.
+        """
+        return (row["record"] for row in self._find(_PEOPLE_WITH_DOCUMENT, documents))
 
     def observation_digests(self, uids: Collection[str]) -> Iterator[tuple[str, str]]:
         """Yields uid and content of these observations, as far as there are any."""

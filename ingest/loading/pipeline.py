@@ -1,7 +1,8 @@
 """Writing beside planning: a thread writes one transaction while the next is made ready."""
 
 import threading
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from queue import Queue
 
@@ -11,8 +12,8 @@ from trama.graph.writer import Writer
 from trama.ingest.planning.known import RecordIndex, Records
 from trama.ingest.records import CaseKey, RecordState, from_properties
 
-# Two waiting transactions keep the writer busy; more would only take memory.
-_WAITING = 2
+# One waiting transaction keeps the writer busy; more would only take memory.
+_WAITING = 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,7 +38,7 @@ class WriteQueue:
         self._thread = threading.Thread(target=self._work, name="trama-writer", daemon=True)
 
     def submit(self, changes: Changes, index: RecordIndex | None = None) -> None:
-        """Hands over a transaction; waits while two are waiting already.
+        """Hands over a transaction; waits while one is waiting already.
 
         ``index`` holds the records that it writes, for :meth:`unwritten`.
         """
@@ -122,11 +123,22 @@ class KnownRecords:
         found = {_key(row) for row in self._finder.cases_naming(registrations)}
         return found.union(*(index.cases_naming(registrations) for index in unwritten))
 
-    def cases_with_documents(self, documents: Collection[str]) -> set[CaseKey]:
-        """Returns the cases with a person who has one of these documents."""
+    def people_with_documents(self, documents: Collection[str]) -> Records:
+        """Returns, by case, the records of the people of whom one gives such a document."""
         unwritten = self._queue.unwritten()
-        found = {_key(row) for row in self._finder.cases_with_documents(documents)}
-        return found.union(*(index.cases_with_documents(documents) for index in unwritten))
+        found: dict[CaseKey, Sequence[RecordState]] = {}
+        for at, index in enumerate(unwritten):
+            found |= {
+                case: people
+                for case, people in index.people_with_documents(documents).items()
+                if not any(case in later for later in unwritten[:at])
+            }
+        written: dict[CaseKey, list[RecordState]] = defaultdict(list)
+        for properties in self._finder.people_with_documents(documents):
+            record = from_properties(properties)
+            if not any(record.case in index for index in unwritten):
+                written[record.case].append(record)
+        return {**found, **written}
 
 
 def _key(row: dict[str, str]) -> CaseKey:

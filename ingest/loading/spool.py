@@ -18,7 +18,7 @@ from trama.ingest.linkage.identity import POLICE
 from trama.ingest.reconcile import SaidAccount, SpooledRow
 from trama.ingest.records import CaseKey, content_of, originals_text
 
-_CACHE_KIB = 64 * 1024
+_CACHE_KIB = 16 * 1024
 
 _TABLES = """
 CREATE TABLE seen (file INT, sheet INT, digest TEXT, PRIMARY KEY (file, sheet, digest))

@@ -1,7 +1,6 @@
 """Telephones, plates and accounts of social networks: means that recur from case to case."""
 
 import re
-from functools import lru_cache
 
 import phonenumbers
 
@@ -63,7 +62,6 @@ def account(cell: Cell) -> Normalised[str]:
     return Normalised(text.removeprefix("@"))
 
 
-@lru_cache(maxsize=16384)
 def _phone(text: str) -> Normalised[str]:
     if not text:
         return Normalised(None)

@@ -79,7 +79,7 @@ def between(
     return Normalised(interval, findings, min(begin.confidence, end.confidence))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def _read(text: str, form: DateForm) -> Normalised[PartialDate]:
     if not text:
         return Normalised(None)

@@ -51,7 +51,7 @@ def document(number: Cell, type_code: str | None = None) -> Normalised[Document]
     return _document(text_of(number).upper(), type_code)
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=1024)
 def _document(text: str, type_code: str | None) -> Normalised[Document]:
     named, bare = _named_type(re.sub(r"(?<=\d)\.0$", "", text))
     # A DNI's check sign is dropped unverified: RENIEC does not publish how it is computed.

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from trama.graph.text import fold
 from trama.ingest.findings import Finding, Normalised, Outcome
@@ -78,7 +77,6 @@ def nickname(cell: Cell) -> Normalised[str]:
     return Normalised(joined or None, unknown=None if joined else _reason(text))
 
 
-@lru_cache(maxsize=32768)
 def _person_name(text: str) -> Normalised[PersonName]:
     if not text:
         return Normalised(None)
@@ -98,7 +96,6 @@ def _person_name(text: str) -> Normalised[PersonName]:
     return replace(found, value=replace(found.value, nickname=alias, age=age))
 
 
-@lru_cache(maxsize=32768)
 def _initials_column(text: str) -> Normalised[PersonName]:
     letters = re.sub(r"[^A-ZÑÁÉÍÓÚ]", "", text)
     # A full name has two words of several letters; ABC in such a column is A.B.C.
@@ -107,7 +104,6 @@ def _initials_column(text: str) -> Normalised[PersonName]:
     return _person_name(text)
 
 
-@lru_cache(maxsize=32768)
 def _parts(paternal: str, maternal: str, given: str) -> Normalised[PersonName]:
     written = [paternal, maternal, given]
     filled = [part for part in written if part and part.strip("-. ")]

@@ -15,7 +15,7 @@ _MOST_PIECES = 40  # the longest composite seen names 17 districts
 _LONGEST_NAME = 5  # words of the longest run tried as one name within a text without signs
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def names_in(text: str, scope: Scope) -> tuple[str, ...]:
     """Returns the folded names of places in a cell, in order, without words for police units.
 

@@ -25,7 +25,7 @@ _COUNTRY_ONLY = 0.8  # confidence in the country of a code whose other half nobo
 _DIGITS = frozenset({2, 4, 6})
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def find_by_code(code: str, scheme: Scheme, names: PlaceNames | None) -> Normalised[PlaceMatch]:
     """Returns the place of a code; names beside it confirm it, contradict it or stand in for it."""
     found = _by_iso(code) if scheme == "ISO" else _by_ubigeo(code, scheme)

@@ -24,7 +24,7 @@ _TOWN_SIGN = re.compile(r"\s-\s")  # statistics join their places without blanks
 _BESIDE_TOWN = 0.8  # confidence in a district named together with a town that nobody knows
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def find_by_names(names: PlaceNames, *, one_place: bool = False) -> Normalised[PlaceMatch]:
     """Returns the place, or the set of places, that department, province and district name.
 

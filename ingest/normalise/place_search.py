@@ -48,7 +48,7 @@ class Hit:
     rivals: tuple[str, ...] = ()
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def search(key: str, scope: Scope) -> Hit | None:
     """Returns the place that best fits a folded name, or None where nothing does."""
     expanded = expand(_SLIPPED_DIGIT.sub("", key))

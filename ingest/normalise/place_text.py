@@ -25,7 +25,7 @@ class _Pieces:
     address: str
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def find_by_text(text: str) -> Normalised[PlaceMatch]:
     """Returns the place that a text means; its street, if any, goes into ``address``."""
     if not fold(text):

@@ -19,8 +19,11 @@ class Known(Protocol):
     def cases_naming(self, registrations: Collection[str]) -> set[CaseKey]:
         """Returns the cases with a record that names one of these RETA registrations."""
 
-    def cases_with_documents(self, documents: Collection[str]) -> set[CaseKey]:
-        """Returns the cases with a person who has one of these documents."""
+    def people_with_documents(self, documents: Collection[str]) -> Records:
+        """Returns, by case, the records of people of the cases where one has such a document.
+
+        All that are about that person are among them.
+        """
 
 
 class RecordIndex:
@@ -53,9 +56,12 @@ class RecordIndex:
         """Returns the cases with a record that names one of these RETA registrations."""
         return _together(self._naming, registrations)
 
-    def cases_with_documents(self, documents: Collection[str]) -> set[CaseKey]:
-        """Returns the cases with a person who has one of these documents."""
-        return _together(self._documents, documents)
+    def people_with_documents(self, documents: Collection[str]) -> Records:
+        """Returns all records of people of the cases where somebody has such a document."""
+        return {
+            case: [record for record in self._by_case[case] if record.kind in PEOPLE]
+            for case in _together(self._documents, documents)
+        }
 
     def __contains__(self, case: CaseKey) -> bool:
         return case in self._by_case

@@ -17,10 +17,15 @@ from trama.ingest.records import CaseKey, RecordState
 
 
 class Side:
-    """The records of some cases at one moment, with what identity makes of them."""
+    """The records of some cases at one moment, with what identity makes of them.
+
+    Of other cases it holds no more than the people who may be somebody of these: of a suspect
+    known in a hundred cases, a hundred times one person.
+    """
 
     def __init__(self) -> None:
         self.records: dict[CaseKey, Sequence[RecordState]] = {}
+        self._met: dict[CaseKey, dict[str, RecordState]] = {}
         self._people: dict[CaseKey, tuple[LocalPerson, ...]] = {}
 
     def put(self, case: CaseKey, records: Iterable[RecordState]) -> None:
@@ -28,11 +33,19 @@ class Side:
         records = tuple(records)
         if records:
             self.records[case] = records
+        self._met.pop(case, None)
+        self._people.pop(case, None)
+
+    def meet(self, case: CaseKey, people: Iterable[RecordState]) -> None:
+        """Takes these among the records of people of a case of which nothing else is known."""
+        self._met.setdefault(case, {}).update((record.uid, record) for record in people)
+        self._people.pop(case, None)
 
     def people(self, case: CaseKey) -> tuple[LocalPerson, ...]:
-        """Returns the local people of a case."""
+        """Returns the local people of a case, as far as they are known."""
         if case not in self._people:
-            self._people[case] = local_people(self.records.get(case, ()))
+            known = self.records.get(case) or self._met.get(case, {}).values()
+            self._people[case] = local_people(known)
         return self._people[case]
 
     def links(self) -> set[tuple[CaseKey, CaseKey]]:
@@ -47,7 +60,7 @@ class Side:
         """Returns the persons of these cases, joined with whoever has one of the documents."""
         people = [
             person
-            for case in self.records
+            for case in (*self.records, *self._met)
             for person in self.people(case)
             if case in cases or person.document in documents
         ]
@@ -72,6 +85,7 @@ class Neighbourhood:
         self.touched: set[CaseKey] = set()
         self._known = known
         self._loaded: set[CaseKey] = set()
+        self._met: set[str] = set()
         for case, done in changed.items():
             self.before.put(case, done.before.values())
             self.after.put(case, done.after.values())
@@ -94,11 +108,18 @@ class Neighbourhood:
     def persons(self) -> tuple[tuple[Cluster, ...], tuple[Cluster, ...]]:
         """Returns the persons of the touched cases, before and after, with all their records."""
         documents = self.before.documents(self.touched) | self.after.documents(self.touched)
-        self._load(self._known.cases_with_documents(documents))
+        self._meet(documents - self._met)
         return (
             self.before.clusters(self.touched, documents),
             self.after.clusters(self.touched, documents),
         )
+
+    def _meet(self, documents: Collection[str]) -> None:
+        for case, people in self._known.people_with_documents(documents).items():
+            if case not in self._loaded:
+                self.before.meet(case, people)
+                self.after.meet(case, people)
+        self._met |= set(documents)
 
     def _load_linked(self) -> None:
         """Loads cases that name a loaded one or are named by one, until there are no more."""
