@@ -38,13 +38,13 @@ examples:
 // A leg on the level of districts joins the finest places known, so every departure is one.
 MATCH (arrival:Stage)
 WHERE arrival.leg_district STARTS WITH $origin
-  AND NOT split(arrival.leg_district, '>')[1] STARTS WITH $origin
+  AND NOT arrival.leg_district CONTAINS '>' + $origin
 MATCH way = (arrival)-[:NEXT*0..12]->(goal:Stage)
-WHERE split(goal.leg_district, '>')[1] STARTS WITH $destination
+WHERE goal.leg_district CONTAINS '>' + $destination
   AND none(s IN nodes(way)[1..]
-           WHERE coalesce(split(s.leg_district, '>')[1], '') STARTS WITH $origin)
+           WHERE coalesce(s.leg_district, '') CONTAINS '>' + $origin)
   AND none(s IN nodes(way)[..-1]
-           WHERE coalesce(split(s.leg_district, '>')[1], '') STARTS WITH $destination)
+           WHERE coalesce(s.leg_district, '') CONTAINS '>' + $destination)
 MATCH (arrival)<-[:NEXT]-(departure:Stage)
 MATCH (arrival)<-[:SUBJECTED_TO]-(v:Victim)
 MATCH (arrival)-[:PART_OF]->(c:Case)
@@ -70,11 +70,9 @@ WITH places, count(DISTINCT c) AS cases, count(DISTINCT v) AS victims, min(begun
      max(ended) AS last
 ORDER BY victims DESC, cases DESC, places
 LIMIT $limit
-UNWIND range(0, size(places) - 1) AS number
-OPTIONAL MATCH (l:Location {uid: places[number]})
-WITH places, cases, victims, first, last, number, l
-ORDER BY number
-WITH places, collect(coalesce(l.name, places[number])) AS place_names, cases, victims, first, last
-RETURN places, place_names, cases, victims, first, last
+// A further MATCH would have the embedded engine look at every stage instead of at its index.
+RETURN places,
+       [place IN places | coalesce(head(COLLECT { MATCH (l:Location {uid: place}) RETURN l.name }), place)]
+       AS place_names, cases, victims, first, last
 ORDER BY victims DESC, cases DESC, places
 LIMIT $limit
