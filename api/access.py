@@ -1,4 +1,8 @@
-"""Who asks: the bearer token of a request, and what its role lets it see. Deny by default."""
+"""Who asks: the bearer token of a request, and what its role lets it see. Deny by default.
+
+These functions wait for nothing, so they are coroutines: FastAPI would send each plain one to
+another thread and back.
+"""
 
 from typing import Annotated
 
@@ -14,7 +18,7 @@ from trama.queries.redaction import Viewer
 _bearer = HTTPBearer(auto_error=False, description="trama token create --role …")
 
 
-def services(request: Request) -> Services:
+async def services(request: Request) -> Services:
     """Returns the services that the application was started with."""
     found = request.app.state.services
     assert isinstance(found, Services)  # noqa: S101 - set by create_app, nowhere else
@@ -24,7 +28,7 @@ def services(request: Request) -> Services:
 ServicesDependency = Annotated[Services, Depends(services)]
 
 
-def caller(
+async def caller(
     request: Request,
     running: ServicesDependency,
     shown: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
@@ -41,7 +45,7 @@ def caller(
     return token
 
 
-def viewer(token: Annotated[Token, Depends(caller)]) -> Viewer:
+async def viewer(token: Annotated[Token, Depends(caller)]) -> Viewer:
     """Returns what the caller's role may see."""
     return Viewer(token.role)
 

@@ -8,7 +8,7 @@ from fastapi import Depends, FastAPI
 
 from trama.api import problems
 from trama.api.access import caller
-from trama.api.requests import BodyLimit, log_request
+from trama.api.requests import BodyLimit, RequestLog
 from trama.api.routers import cases, places, queries, system
 from trama.api.services import open_services
 from trama.graph.settings import Settings
@@ -44,7 +44,7 @@ def create_app(settings: Settings) -> FastAPI:
         openapi_url=None,
     )
     app.add_middleware(BodyLimit)  # inside of the next one, which logs what this one refuses
-    app.middleware("http")(log_request)
+    app.add_middleware(RequestLog)
     problems.install(app)
     app.include_router(system.open_router, prefix=API)
     for part in (system.router, queries.router, cases.router, places.router):

@@ -1,11 +1,16 @@
 """`trama serve`: the HTTP API under Uvicorn."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 import typer
 
 from trama.api.cli.driver import import_driver
 from trama.api.cli.session import Session
+
+# Uvicorn's own access log writes query strings, which name people and places. Where httptools
+# happens to be installed it would be preferred to h11, and it keeps headers of any size.
+SERVING: Mapping[str, Any] = {"access_log": False, "http": "h11"}
 
 
 def add_to(app: typer.Typer, session: Session) -> None:
@@ -32,5 +37,4 @@ def add_to(app: typer.Typer, session: Session) -> None:
         from trama.api.app import create_app
 
         logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
-        # Uvicorn's own access log writes query strings, which name people and places.
-        uvicorn.run(create_app(session.settings), host=host, port=port, access_log=False)
+        uvicorn.run(create_app(session.settings), host=host, port=port, **SERVING)

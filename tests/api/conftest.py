@@ -12,6 +12,7 @@ from engines import environment_for
 from installation import Installation
 
 from trama.api.app import create_app
+from trama.api.cli.serve import SERVING
 from trama.graph.engines import open_graph, stop_engine
 from trama.graph.home import Home
 from trama.graph.settings import read_settings
@@ -45,9 +46,8 @@ def address(installation: Installation) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    config = uvicorn.Config(
-        create_app(installation.settings), port=port, log_level="warning", access_log=False
-    )
+    app = create_app(installation.settings)
+    config = uvicorn.Config(app, port=port, log_level="warning", **SERVING)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
