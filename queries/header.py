@@ -11,8 +11,8 @@ from trama.graph.errors import Language
 class ParameterType(StrEnum):
     """What a parameter takes.
 
-    PLACE, CASE and PERSON are looked up; PROPERTIES are names of properties of a label, joined
-    with commas. What follows the blank line is filled by the runner, never by the caller.
+    PLACE, CASE, PERSON and REGISTRY are looked up; PROPERTIES are names of properties of a label,
+    joined with commas. What follows the blank line is filled by the runner, never by the caller.
     """
 
     STRING = "string"
@@ -22,6 +22,7 @@ class ParameterType(StrEnum):
     PLACE = "place"
     CASE = "case"
     PERSON = "person"
+    REGISTRY = "registry"
     CODE = "code"
     LEVEL = "level"
     PROPERTIES = "properties"

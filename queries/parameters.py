@@ -10,6 +10,7 @@ from trama.graph.errors import AccessDenied, BadParameter
 from trama.graph.gazetteer import Place, gazetteer
 from trama.queries.header import Parameter, ParameterType
 from trama.queries.lookups.places import LEVEL_NAMES, check_apart, find_place
+from trama.queries.lookups.registries import find_registry
 from trama.queries.lookups.subjects import Lookup, find_case, find_person
 from trama.queries.vocabulary import vocabulary
 
@@ -91,6 +92,9 @@ def _bind_one(parameter: Parameter, written: object, bound: Bound, lookup: Looku
     elif parameter.type is ParameterType.CASE:
         case = find_case(_text(parameter, value), parameter, lookup)
         bound.values[name] = bound.shown[name] = case
+    elif parameter.type is ParameterType.REGISTRY:
+        registry = find_registry(_text(parameter, value), parameter, lookup)
+        bound.values[name] = bound.shown[name] = registry
     elif parameter.type is ParameterType.PERSON:
         bound.values[name] = find_person(_text(parameter, value), parameter, lookup)
         bound.shown[name] = value

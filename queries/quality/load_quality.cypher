@@ -8,7 +8,7 @@ question_en: How much is known of each field, with what confidence, and how much
 note_es: La confianza es 1 donde el lugar se escribió sin duda y menos donde se dedujo. Correcciones son versiones anteriores de los registros de esa clase.
 note_en: Confidence is 1 where the place was written beyond doubt and less where it was guessed. Corrections are earlier versions of the records of that kind.
 params:
-  registry: {type: code, of: registry, title_es: Solo este registro, title_en: Only this registry}
+  registry: {type: registry, title_es: Solo este registro, title_en: Only this registry}
   limit: {type: integer, default: 500, min: 1, max: 10000, title_es: Filas, title_en: Rows}
 columns:
   registry: {type: code, of: registry, title_es: Registro, title_en: Registry}

@@ -8,7 +8,7 @@ question_en: Of which victims is the capture, the transport, the reception or a 
 note_es: La retención vale como recepción (art. 129-A). Van primero las rutas a las que más les falta.
 note_en: Retention serves as reception (art. 129-A). The routes that lack most come first.
 params:
-  registry: {type: code, of: registry, title_es: Solo casos que están en este registro, title_en: Only cases that are in this registry}
+  registry: {type: registry, title_es: Solo casos que están en este registro, title_en: Only cases that are in this registry}
   since: {type: partial_date, bound: first, title_es: Hecho desde, title_en: Fact since}
   until: {type: partial_date, bound: last, title_es: Hecho hasta, title_en: Fact until}
   limit: {type: integer, default: 200, min: 1, max: 10000, title_es: Filas, title_en: Rows}
