@@ -38,8 +38,9 @@ class ColumnType(StrEnum):
 
     A PERSON is the map ``p {.uid, .pseudonym, .name, victim: p:Victim}`` (PEOPLE a list of them)
     until it is redacted. A COUNT counts people or cases. DATE is a partial date, PLACE the uid of
-    a Location, CODE a value of a code list. VALUES are what records say of the property whose name
-    stands in the column ``field``.
+    a Location, CODE a value of a code list, LABEL a label of the ontology or the kind of a record,
+    which is a label in small letters. VALUES are what records say of the property whose name stands
+    in the column ``field``.
     """
 
     STRING = "string"
@@ -50,6 +51,7 @@ class ColumnType(StrEnum):
     DATE = "date"
     PLACE = "place"
     CODE = "code"
+    LABEL = "label"
     CASE = "case"
     PERSON = "person"
     STRINGS = "strings"

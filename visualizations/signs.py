@@ -6,7 +6,7 @@ from trama.graph.changes import label_of
 from trama.graph.codelists import code_list
 from trama.graph.errors import Language
 from trama.graph.gazetteer import gazetteer
-from trama.graph.ontology import legend, phase_colours
+from trama.graph.ontology import legend, nodes, phase_colours
 from trama.queries.redaction import person_text
 
 # Of a phase that the list does not have, and of arrows.
@@ -47,6 +47,14 @@ def code_text(of: str, code: str | None, language: Language) -> str:
         return code
     name = declared.es if language == "es" else declared.en
     return name if declared.verified else f"{name} {UNVERIFIED}"
+
+
+def label_text(label: str, language: Language) -> str:
+    """Returns the name of a label or of a record's kind, ``Teléfono``; itself where it is none."""
+    declared = nodes().get(label) or nodes().get(label.capitalize())
+    if declared is None:
+        return label
+    return declared.es if language == "es" else declared.en
 
 
 def codes_text(of: str, codes: object, language: Language) -> str:

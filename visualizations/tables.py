@@ -7,7 +7,7 @@ from trama.queries.catalog import SavedQuery
 from trama.queries.header import Column, ColumnType
 from trama.queries.run import QueryAnswer
 from trama.queries.vocabulary import vocabulary
-from trama.visualizations.signs import UNVERIFIED, code_text, place_text, shown
+from trama.visualizations.signs import UNVERIFIED, code_text, label_text, place_text, shown
 
 # What the numbers of the synthetic twin's cases begin with; no real office begins with 9999.
 SYNTHETIC = ("SINT-", "9999")
@@ -102,6 +102,8 @@ def cell(column: Column, value: object, language: Language) -> str:
         return place_text(value, language)
     if isinstance(value, str) and (of := _codes_of(column)):
         return code_text(of, value, language)
+    if column.type is ColumnType.LABEL and isinstance(value, str):
+        return label_text(value, language)
     if isinstance(value, bool):
         yes, no = ("sí", "no") if language == "es" else ("yes", "no")
         return yes if value else no

@@ -15,7 +15,7 @@ params:
   include_excluded: {type: boolean, default: false, title_es: Incluir archivados y absueltos, title_en: Include archived and acquitted}
   limit: {type: integer, default: 100, min: 1, max: 5000, title_es: Filas, title_en: Rows}
 columns:
-  kind: {type: string, title_es: Clase, title_en: Kind}
+  kind: {type: label, title_es: Clase, title_en: Kind}
   means: {type: string, of: Phone.name, title_es: Medio, title_en: Means}
   cases: {type: count, title_es: Casos, title_en: Cases}
   suspects: {type: people, title_es: Presuntos tratantes que lo usan, title_en: Suspects who use it}

@@ -12,7 +12,7 @@ params:
   limit: {type: integer, default: 500, min: 1, max: 10000, title_es: Filas, title_en: Rows}
 columns:
   registry: {type: code, of: registry, title_es: Registro, title_en: Registry}
-  kind: {type: string, of: Record.kind, title_es: "Clase (case, victim, suspect, stage)", title_en: "Kind (case, victim, suspect, stage)"}
+  kind: {type: label, of: Record.kind, title_es: "Clase (case, victim, suspect, stage)", title_en: "Kind (case, victim, suspect, stage)"}
   field: {type: string, title_es: Campo, title_en: Field}
   records: {type: integer, title_es: Registros, title_en: Records}
   known: {type: integer, title_es: Con valor, title_en: With a value}

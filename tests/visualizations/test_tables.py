@@ -1,9 +1,10 @@
 """The table under a picture: what its signs mean is said beside it."""
 
+import pytest
 from answers import answer, pseudonym, stage
 
 from trama.queries.catalog import catalog
-from trama.visualizations.tables import notes, rows, unverified_note
+from trama.visualizations.tables import cell, notes, rows, unverified_note
 
 QUERY = catalog().get("route_of_case")
 
@@ -23,3 +24,20 @@ def test_verified_codes_bear_no_mark_and_need_no_note() -> None:
 
     assert rows(phase, said, "es") == [["Captación"]]
     assert unverified_note("es") not in notes(QUERY, said, "es")
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "name"),
+    [
+        ("shared_means", "Phone", ("Teléfono", "Phone")),
+        ("shared_means", "Vehicle", ("Vehículo", "Vehicle")),
+        ("load_quality", "suspect", ("Presunto tratante", "Suspect")),
+        ("load_quality", "stage", ("Etapa", "Stage")),
+    ],
+)
+def test_a_kind_is_called_as_the_ontology_calls_it(
+    query: str, kind: str, name: tuple[str, str]
+) -> None:
+    column = catalog().get(query).columns["kind"]
+
+    assert (cell(column, kind, "es"), cell(column, kind, "en")) == name
