@@ -42,15 +42,16 @@ def places_page(
         row["origin"] not in spots or row["destination"] not in spots for row in answer.rows
     )
     kept = tables.with_values(tables.without(query, _ONLY_FOR_MAPS), answer)
+    written = tables.rows(kept, answer, language)
     page = Page(
         title=query.header.titles[language],
         subtitle=f"{query.header.questions[language]} {_asked(answer, language)}",
         legend=_legend(language),
         columns=tables.titles(kept, language),
-        rows=tables.rows(kept, answer, language),
+        rows=written,
         notes=[
             *_missing(missing, language),
-            *tables.notes(query, answer, language),
+            *tables.notes(query, answer, written, language),
             _boundaries(language),
         ],
         warning=tables.warning(answer, language, synthetic=synthetic),

@@ -42,13 +42,14 @@ def route_page(
     kept = tables.with_values(
         tables.without(query, _ONLY_FOR_MAPS + _SAID_ELSEWHERE[query.name]), answer
     )
+    written = tables.rows(kept, answer, language)
     page = Page(
         title=_title(query, answer, steps, language),
         subtitle=query.header.questions[language],
         legend=legend,
         columns=tables.titles(kept, language),
-        rows=tables.rows(kept, answer, language),
-        notes=[*left_out, *tables.notes(query, answer, language)],
+        rows=written,
+        notes=[*left_out, *tables.notes(query, answer, written, language)],
         warning=tables.warning(answer, language, synthetic=synthetic),
         language=language,
     )

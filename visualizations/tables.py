@@ -47,8 +47,16 @@ def warning(answer: QueryAnswer, language: Language, *, synthetic: bool) -> str:
     return "SYNTHETIC data: nobody of whom this speaks is real."
 
 
-def notes(query: SavedQuery, answer: QueryAnswer, language: Language) -> list[str]:
-    """Returns what a reader must know: that an answer is cut, the query's note and its receipt."""
+def notes(
+    query: SavedQuery,
+    answer: QueryAnswer,
+    written: Sequence[Sequence[str]],
+    language: Language,
+) -> list[str]:
+    """Returns what a reader must know: that an answer is cut, the query's note and its receipt.
+
+    ``written`` are the answer's rows as they are read, where signs stand that must be explained.
+    """
     spanish = language == "es"
     said = []
     if answer.truncated:
@@ -59,7 +67,7 @@ def notes(query: SavedQuery, answer: QueryAnswer, language: Language) -> list[st
         )
     if query.header.notes:
         said.append(query.header.notes[language])
-    if is_unverified(query, answer):
+    if is_unverified(written):
         said.append(unverified_note(language))
     receipt = answer.receipt
     asked = "Consulta" if spanish else "Query"
@@ -71,14 +79,9 @@ def notes(query: SavedQuery, answer: QueryAnswer, language: Language) -> list[st
     return said
 
 
-def is_unverified(query: SavedQuery, answer: QueryAnswer) -> bool:
-    """Returns whether a code stands in the answer that nobody has verified."""
-    coded = [column for column in query.columns.values() if _codes_of(column)]
-    return any(
-        UNVERIFIED in cell(column, row[column.name], "es")
-        for row in answer.rows
-        for column in coded
-    )
+def is_unverified(written: Sequence[Sequence[str]]) -> bool:
+    """Returns whether a code stands in rows of text that nobody has verified."""
+    return any(UNVERIFIED in text for row in written for text in row)
 
 
 def unverified_note(language: Language) -> str:
@@ -100,10 +103,10 @@ def cell(column: Column, value: object, language: Language) -> str:
         return ", ".join(cell(column, item, language) for item in value)
     if column.type in _PLACES and isinstance(value, str):
         return place_text(value, language)
-    if isinstance(value, str) and (of := _codes_of(column)):
-        return code_text(of, value, language)
     if column.type is ColumnType.LABEL and isinstance(value, str):
         return label_text(value, language)
+    if isinstance(value, str) and (of := _codes_of(column)):
+        return code_text(of, value, language)
     if isinstance(value, bool):
         yes, no = ("sí", "no") if language == "es" else ("yes", "no")
         return yes if value else no

@@ -117,7 +117,7 @@ def _draw(
     session.table(query.header.titles[session.language], table.titles, table.rows)
     for title, text in table.same:
         session.out.print(f"{title}: {text}")
-    if is_unverified(query, answer):
+    if is_unverified([*table.rows, [text for _, text in table.same]]):
         session.out.print(unverified_note(session.language))
     if not table.rows:
         session.notes.print(session.say("Ninguna fila.", "No rows."), style="yellow")

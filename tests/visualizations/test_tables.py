@@ -13,17 +13,21 @@ def test_a_code_that_nobody_has_verified_is_marked_and_the_mark_explained() -> N
     said = answer("route_of_case", [stage(victim=pseudonym("A"), position=1, transport="BUS")])
     transport = [QUERY.columns["transport"]]
 
-    assert rows(transport, said, "es")[0][0].endswith("⚠")
-    assert unverified_note("es") in notes(QUERY, said, "es")
-    assert unverified_note("en") in notes(QUERY, said, "en")
+    written = rows(transport, said, "es")
+
+    assert written[0][0].endswith("⚠")
+    assert unverified_note("es") in notes(QUERY, said, written, "es")
+    assert unverified_note("en") in notes(QUERY, said, written, "en")
 
 
 def test_verified_codes_bear_no_mark_and_need_no_note() -> None:
     said = answer("route_of_case", [stage(victim=pseudonym("A"), position=1, phase="CAPTACION")])
     phase = [QUERY.columns["phase"]]
 
-    assert rows(phase, said, "es") == [["Captación"]]
-    assert unverified_note("es") not in notes(QUERY, said, "es")
+    written = rows(phase, said, "es")
+
+    assert written == [["Captación"]]
+    assert unverified_note("es") not in notes(QUERY, said, written, "es")
 
 
 @pytest.mark.parametrize(
