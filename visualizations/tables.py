@@ -5,12 +5,11 @@ from collections.abc import Collection, Sequence
 from trama.graph.errors import Language
 from trama.queries.catalog import SavedQuery
 from trama.queries.header import Column, ColumnType
+from trama.queries.lookups.synthetic import is_synthetic_number
 from trama.queries.run import QueryAnswer
 from trama.queries.vocabulary import vocabulary
 from trama.visualizations.signs import UNVERIFIED, code_text, label_text, place_text, shown
 
-# What the numbers of the synthetic twin's cases begin with; no real office begins with 9999.
-SYNTHETIC = ("SINT-", "9999")
 _PLACES = frozenset({ColumnType.PLACE, ColumnType.PLACES})
 
 
@@ -92,9 +91,9 @@ def unverified_note(language: Language) -> str:
 
 
 def is_synthetic(answer: QueryAnswer) -> bool:
-    """Returns whether a case number of the synthetic twin stands in the answer."""
+    """Returns whether the number of an invented case stands in the answer."""
     numbers = (number for row in answer.rows for number in row.get("case_numbers") or ())
-    return any(str(number).partition(":")[2].startswith(SYNTHETIC) for number in numbers)
+    return any(is_synthetic_number(str(number)) for number in numbers)
 
 
 def cell(column: Column, value: object, language: Language) -> str:

@@ -1,12 +1,21 @@
-"""Whether a graph holds cases of the synthetic twin, which a reader of counts cannot see."""
+"""Whether data is invented, told by the marks that synthetic files bear."""
 
+import re
 from importlib.resources import files
 
 from trama.graph.engines import Graph
 
+# As in synthetic_case.cypher, but of a number with its registry: UPE:EXP-SINT-003-2023.
+_NUMBER = re.compile(r"(.*[:-])?SINT(ETICO)?(-.*)?|SISTRA:9999.*", re.IGNORECASE)
+
+
+def is_synthetic_number(number: str) -> bool:
+    """Returns whether a case's number, ``RETA:…``, bears the mark of invented cases."""
+    return _NUMBER.fullmatch(number) is not None
+
 
 def holds_synthetic_cases(graph: Graph, seconds: float) -> bool:
-    """Returns whether any record is of the synthetic twin; looks for ``seconds`` at most.
+    """Returns whether any file or case of the graph is invented; looks for ``seconds`` at most.
 
     Raises:
         QueryTimeout: it took longer.

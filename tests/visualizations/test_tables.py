@@ -4,7 +4,7 @@ import pytest
 from answers import answer, pseudonym, stage
 
 from trama.queries.catalog import catalog
-from trama.visualizations.tables import cell, notes, rows, unverified_note
+from trama.visualizations.tables import cell, notes, rows, unverified_note, warning
 
 QUERY = catalog().get("route_of_case")
 
@@ -45,3 +45,13 @@ def test_a_kind_is_called_as_the_ontology_calls_it(
     column = catalog().get(query).columns["kind"]
 
     assert (cell(column, kind, "es"), cell(column, kind, "en")) == name
+
+
+def test_hand_made_cases_that_call_themselves_synthetic_are_announced() -> None:
+    invented, real = (
+        answer("route_of_case", [stage(case_numbers=[number])])
+        for number in ("UPE:EXP-SINT-003-2023", "UPE:EXP-003-2023")
+    )
+
+    assert warning(invented, "es", synthetic=False).startswith("Datos SINTÉTICOS")
+    assert warning(real, "es", synthetic=False) == ""
