@@ -1,7 +1,7 @@
 """The saved queries that come with Trama, each checked when it is loaded."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -21,6 +21,7 @@ TOPICS = {
     "registries": ("Registros", "Registries"),
     "quality": ("Calidad", "Quality"),
 }
+_SUFFIX = ".cypher"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +87,7 @@ class Catalog:
             UnknownName: there is none; the hint says which there are.
         """
         if name not in self.queries:
-            known = ", ".join(self.queries)
-            raise UnknownName(
-                kind=("consulta", "query"), name=name, hint=(f"Hay: {known}.", f"Known: {known}.")
-            )
+            raise unknown_query(name, self.queries)
         return self.queries[name]
 
     def of_topic(self, topic: str) -> tuple[SavedQuery, ...]:
@@ -107,6 +105,33 @@ def catalog() -> Catalog:
     return load_catalog(files("trama.queries"))
 
 
+@cache
+def saved_query(name: str) -> SavedQuery:
+    """Returns the query of that name that comes with Trama; no other file is read.
+
+    Raises:
+        UnknownName: there is none; the hint says which there are.
+        DeclarationError: its file contradicts itself or the ontology.
+    """
+    for topic, entry in _files(files("trama.queries")):
+        if entry.name == f"{name}{_SUFFIX}":
+            return read_query(entry.read_text(encoding="utf-8"), topic, entry.name)
+    raise unknown_query(name, query_names())
+
+
+def query_names() -> tuple[str, ...]:
+    """Returns the names of the queries that come with Trama, in order: those of their files."""
+    return tuple(entry.name.removesuffix(_SUFFIX) for _, entry in _files(files("trama.queries")))
+
+
+def unknown_query(name: str, names: Iterable[str]) -> UnknownName:
+    """Returns the error that no query has that name, but these have."""
+    known = ", ".join(names)
+    return UnknownName(
+        kind=("consulta", "query"), name=name, hint=(f"Hay: {known}.", f"Known: {known}.")
+    )
+
+
 def load_catalog(folder: Traversable) -> Catalog:
     """Returns the saved queries in the topics of a folder, each checked.
 
@@ -114,19 +139,24 @@ def load_catalog(folder: Traversable) -> Catalog:
         DeclarationError: as ``catalog``; or two queries of one name.
     """
     found: dict[str, SavedQuery] = {}
+    for topic, entry in _files(folder):
+        query = read_query(entry.read_text(encoding="utf-8"), topic, entry.name)
+        if query.name in found:
+            other = found[query.name].file
+            es, en = f"ya la define {other}", f"{other} has it already"
+            raise wrong(query.file, query.header.line("name"), es, en)
+        found[query.name] = query
+    return Catalog(found)
+
+
+def _files(folder: Traversable) -> Iterator[tuple[str, Traversable]]:
+    """Yields the files of saved queries, each with its topic, by topics and names."""
     for topic in TOPICS:
         part = folder / topic
-        if not part.is_dir():
-            continue
-        for entry in sorted(part.iterdir(), key=lambda entry: entry.name):
-            if entry.name.endswith(".cypher"):
-                query = read_query(entry.read_text(encoding="utf-8"), topic, entry.name)
-                if query.name in found:
-                    other = found[query.name].file
-                    es, en = f"ya la define {other}", f"{other} has it already"
-                    raise wrong(query.file, query.header.line("name"), es, en)
-                found[query.name] = query
-    return Catalog(found)
+        if part.is_dir():
+            for entry in sorted(part.iterdir(), key=lambda entry: entry.name):
+                if entry.name.endswith(_SUFFIX):
+                    yield topic, entry
 
 
 def read_query(text: str, topic: str, name: str) -> SavedQuery:

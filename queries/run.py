@@ -9,7 +9,7 @@ from typing import Any
 
 from trama.graph.engines import Graph
 from trama.graph.settings import Settings
-from trama.queries.catalog import SavedQuery, catalog
+from trama.queries.catalog import SavedQuery, saved_query
 from trama.queries.lookups.subjects import Lookup
 from trama.queries.parameters import bind
 from trama.queries.redaction import Viewer, redact
@@ -85,7 +85,7 @@ def run(
         QueryTimeout: it ran longer than ``limits.seconds``.
         EngineError: the engine failed.
     """
-    saved = catalog().get(query) if isinstance(query, str) else query
+    saved = saved_query(query) if isinstance(query, str) else query
     viewer.admit(saved)
     lookup = Lookup(graph, viewer, limits.seconds)
     bound = bind(saved.header.parameters, parameters, lookup)

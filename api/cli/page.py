@@ -113,10 +113,11 @@ def _add_places(group: typer.Typer, session: Session) -> None:
         asked = {"level": level, "limit": limit, "since": since, "until": until}
         given = {name: value for name, value in asked.items() if value is not None}
         with session.services() as services:
+            from trama.queries.catalog import saved_query
             from trama.queries.run import run
             from trama.visualizations.places_page import QUERY, places_page
 
-            query = services.catalog.get(QUERY)
+            query = saved_query(QUERY)
             answer = run(query, given, services.graph, session.viewer(), services.limits)
             synthetic = _holds_synthetic(services)
         page = places_page(query, answer, session.language, synthetic=synthetic)
@@ -132,11 +133,12 @@ def _routes(
         UnknownName: the one word names neither a case nor a person that the viewer may see.
     """
 
+    from trama.queries.catalog import saved_query
     from trama.queries.run import run
     from trama.visualizations.route_page import BETWEEN, OF_CASE, OF_VICTIM
 
     def ask(name: str, **parameters: str) -> "tuple[SavedQuery, QueryAnswer]":
-        query = services.catalog.get(name)
+        query = saved_query(name)
         return query, run(query, parameters, services.graph, viewer, services.limits)
 
     if len(words) == 2:

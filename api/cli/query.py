@@ -49,9 +49,9 @@ def add_to(app: typer.Typer, session: Session) -> None:
     @group.command("show", help=say("Describe una consulta.", "Describes a query."))
     def show(name: Annotated[str, typer.Argument(autocompletion=_names)]) -> None:
         from trama.api.descriptions import query_description
-        from trama.queries.catalog import catalog
+        from trama.queries.catalog import saved_query
 
-        query = catalog().get(name)
+        query = saved_query(name)
         if session.as_json:
             session.json(query_description(query))
         else:
@@ -73,9 +73,9 @@ def add_to(app: typer.Typer, session: Session) -> None:
             Format, typer.Option("--format", help=say("Forma de la respuesta.", "Answer's form."))
         ] = Format.TABLE,
     ) -> None:
-        from trama.queries.catalog import catalog
+        from trama.queries.catalog import saved_query
 
-        query = catalog().get(name)
+        query = saved_query(name)
         given = as_parameters(parameters or [], _complain)
         with session.services() as services:
             from trama.queries.lookups.numbers import cases_in, numbers_of
@@ -179,9 +179,9 @@ def _show(session: Session, query: "SavedQuery") -> None:
 
 
 def _names(incomplete: str) -> list[str]:
-    from trama.queries.catalog import catalog
+    from trama.queries.catalog import query_names
 
-    return [name for name in catalog().names if name.startswith(incomplete)]
+    return [name for name in query_names() if name.startswith(incomplete)]
 
 
 def _complain(pair: str) -> None:

@@ -5,7 +5,7 @@ from query_texts import query_text
 
 from trama.graph.declare import Sensitivity
 from trama.graph.errors import DeclarationError, UnknownName
-from trama.queries.catalog import TOPICS, catalog, load_catalog
+from trama.queries.catalog import TOPICS, catalog, load_catalog, query_names, saved_query
 
 BINDING = {
     *("case_timeline", "route_of_case", "route_of_victim", "routes_between", "frequent_legs"),
@@ -37,6 +37,19 @@ def test_every_query_stands_under_a_topic_and_has_an_example() -> None:
 def test_a_name_that_no_query_has_is_answered_with_those_that_there_are() -> None:
     with pytest.raises(UnknownName) as caught:
         catalog().get("route_of_cas")
+
+    assert "route_of_case" in caught.value.message("en")
+
+
+def test_one_query_is_read_by_its_name_as_the_catalog_has_it() -> None:
+    assert saved_query("route_of_case") == catalog().get("route_of_case")
+    assert query_names() == catalog().names
+
+
+@pytest.mark.parametrize("name", ["route_of_cas", "../lookups/case_by_uid", ""])
+def test_one_query_that_there_is_not_is_answered_as_the_catalog_does(name: str) -> None:
+    with pytest.raises(UnknownName) as caught:
+        saved_query(name)
 
     assert "route_of_case" in caught.value.message("en")
 
