@@ -28,6 +28,7 @@ class Format(StrEnum):
 def add_to(app: typer.Typer, session: Session) -> None:
     """Adds the commands to ``app``."""
     say = session.say
+    pair = say("nombre=valor", "name=value")
     group = typer.Typer(no_args_is_help=True, help=say("Consultas guardadas.", "Saved queries."))
     app.add_typer(group, name="query")
 
@@ -65,7 +66,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
             typer.Option(
                 "-p",
                 "--parameter",
-                metavar="nombre=valor",
+                metavar=pair,
                 help=say("Parámetro; se repite.", "Parameter; may be repeated."),
             ),
         ] = None,
@@ -76,7 +77,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
         from trama.queries.catalog import saved_query
 
         query = saved_query(name)
-        given = as_parameters(parameters or [], _complain)
+        given = as_parameters(parameters or [], lambda written: _complain(pair, written))
         with session.services() as services:
             from trama.queries.lookups.numbers import cases_in, numbers_of
             from trama.queries.lookups.subjects import Lookup
@@ -184,5 +185,5 @@ def _names(incomplete: str) -> list[str]:
     return [name for name in query_names() if name.startswith(incomplete)]
 
 
-def _complain(pair: str) -> None:
-    raise typer.BadParameter(f"-p nombre=valor: {pair}")
+def _complain(form: str, written: str) -> None:
+    raise typer.BadParameter(f"-p {form}: {written}")

@@ -31,6 +31,18 @@ def test_a_program_gets_the_uids_that_the_query_declares(
     assert UID.search(installation.trama("query", "run", *words).stdout)
 
 
+def test_help_says_in_its_language_how_a_parameter_is_written(installation: Installation) -> None:
+    assert "name=value" in installation.trama("--lang", "en", "query", "run", "--help").stdout
+    assert "nombre=valor" in installation.trama("query", "run", "--help").stdout
+
+
+def test_kinds_are_read_in_the_language_of_the_command(installation: Installation) -> None:
+    words = ("query", "run", "shared_means", "-p", "kind=Phone", "-p", "limit=3")
+
+    assert "Teléfono" in installation.trama(*words).stdout
+    assert "Phone" in installation.trama("--lang", "en", *words).stdout
+
+
 def test_a_case_of_two_registries_is_told_by_both_numbers(installation: Installation) -> None:
     both = {
         row["uid"]: row["numbers"]
