@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 from jsonschema import Draft202012Validator
-from openapi_spec_validator import validate
+from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from trama.queries.catalog import SavedQuery, catalog
 from trama.queries.redaction import Role
@@ -21,7 +21,8 @@ def description(client: Client) -> Description:
 
 
 def test_the_description_is_valid(description: Description) -> None:
-    validate(description)
+    assert description["openapi"].startswith("3.1.")
+    assert [error.message for error in OpenAPIV31SpecValidator(description).iter_errors()] == []
 
 
 @pytest.mark.parametrize("query", list(catalog()), ids=lambda query: query.name)
