@@ -5,7 +5,7 @@ from importlib.resources import files
 
 from trama.graph.engines import Graph
 
-# As in synthetic_case.cypher, but of a number with its registry: UPE:EXP-SINT-003-2023.
+# The part SINT or SINTETICO, anywhere, and the twin's carpetas: UPE:EXP-SINT-003-2023.
 _NUMBER = re.compile(r"(.*[:-])?SINT(ETICO)?(-.*)?|SISTRA:9999.*", re.IGNORECASE)
 
 
