@@ -1,13 +1,13 @@
 """Which profile fits a file: a score for each, and which columns are left over or missing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from trama.graph.errors import InputError
-from trama.ingest.mapping_plan import Opened, Plan, column_name, open_all, plan
+from trama.ingest.mapping_plan import Opened, OpenFile, Plan, column_name, opened_file, plan
 from trama.ingest.profile import load_profile, profile_names
 from trama.ingest.profiling.shapes import Profile
-from trama.ingest.readers import open_tables
 
 LOOKED_AT = 100  # rows of each sheet: a header below them would be no export's
 CLEAR_SCORE = 0.5
@@ -36,26 +36,23 @@ def guess(path: Path) -> list[Guess]:
     Raises:
         InputError: the file cannot be read.
     """
-    with open_tables(path) as tables:
-        opened, _ = open_all(tables, LOOKED_AT)
-        found = [_guess(opened, load_profile(name)) for name in profile_names()]
-    fitting = [one for one in found if one.score > 0]
-    return sorted(fitting, key=lambda one: (-one.score, one.profile))
+    with opened_file(path, LOOKED_AT) as file:
+        return _guesses(file)
 
 
-def fitting_profile(path: Path) -> Profile:
+def fitting_profile(file: OpenFile) -> Profile:
     """Returns the profile that fits the file, for a load that names none.
 
     Raises:
-        InputError: the file cannot be read, or no profile fits it clearly; says the closest one.
+        InputError: no profile fits it clearly; says the closest one.
     """
-    found = guess(path)
+    found = _guesses(file)
     if found:
         best = found[0]
         lead = best.score - (found[1].score if len(found) > 1 else 0.0)
         if best.score >= CLEAR_SCORE and lead >= CLEAR_LEAD:
             return load_profile(best.profile)
-    raise _unclear(path, found)
+    raise _unclear(file.path, found)
 
 
 def headings(path: Path) -> dict[str, tuple[str, ...]]:
@@ -64,9 +61,14 @@ def headings(path: Path) -> dict[str, tuple[str, ...]]:
     Raises:
         InputError: the file cannot be read.
     """
-    with open_tables(path) as tables:
-        opened, _ = open_all(tables, LOOKED_AT)
-    return {one.table.sheet: _texts(one) for one in opened if one.first}
+    with opened_file(path, LOOKED_AT) as file:
+        return {one.table.sheet: _texts(one) for one in file.opened if one.first}
+
+
+def _guesses(file: OpenFile) -> list[Guess]:
+    found = [_guess(file.opened, load_profile(name)) for name in profile_names()]
+    fitting = [one for one in found if one.score > 0]
+    return sorted(fitting, key=lambda one: (-one.score, one.profile))
 
 
 def _texts(opened: Opened) -> tuple[str, ...]:
@@ -98,7 +100,7 @@ def _unclear(path: Path, found: list[Guess]) -> InputError:
     )
 
 
-def _guess(opened: list[Opened], profile: Profile) -> Guess:
+def _guess(opened: Sequence[Opened], profile: Profile) -> Guess:
     found = plan(opened, profile)
     if not found.placed:
         return Guess(profile.name, 0.0, (), ())

@@ -138,12 +138,14 @@ class _Load:
         for number, one in enumerate(wanted):
             account = FileAccount(file=str(one.path))
             self._account.files.append(account)
+            begun = time.monotonic()
             try:
-                file = open_file(number, one, account)
-                self._files[number] = file
-                errors: Sequence[TramaError] = self._reader.read(file)
+                with open_file(number, one, account) as (file, tables):
+                    self._files[number] = file
+                    errors: Sequence[TramaError] = self._reader.read(file, tables)
             except TramaError as error:
                 errors = [error]
+            account.seconds += time.monotonic() - begun
             if errors:
                 account.error = " ".join(one.message(self._options.language) for one in errors)
 

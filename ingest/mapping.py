@@ -23,10 +23,10 @@ from trama.graph.errors import InputError
 from trama.ingest.accounts import MappedObservation, MappedRow
 from trama.ingest.findings import Finding, Issue, Outcome
 from trama.ingest.mapping_cells import Note
-from trama.ingest.mapping_plan import Broken, Opened, Placed, open_all, plan
+from trama.ingest.mapping_plan import Broken, Opened, OpenFile, Placed, opened_file, plan
 from trama.ingest.mapping_rows import Rejected, RowMapper
 from trama.ingest.profiling.shapes import Profile
-from trama.ingest.readers import ReaderFinding, Row, open_tables
+from trama.ingest.readers import ReaderFinding, Row
 
 Sink = Callable[[Issue], None]
 
@@ -85,24 +85,32 @@ def map_file(path: Path, profile: Profile, sink: Sink) -> Iterator[tuple[MappedT
     Raises:
         InputError: the file cannot be read, or no sheet of it has the columns the profile asks for.
     """
-    with open_tables(path) as tables:
-        opened, broken = open_all(tables, profile.header_within)
-        found = plan(opened, profile)
-        if not found.placed:
-            raise broken[0].error if broken else _nothing_known(path, profile)
-        if found.missing:
-            names = ", ".join(found.missing)
-            raise InputError(
-                file=path.name,
-                why_es=f"faltan columnas que el perfil {profile.name} necesita: {names}",
-                why_en=f"columns that profile {profile.name} needs are missing: {names}",
-            )
-        for strange in found.strange:
-            _report_sheet(strange, sink)
-        yield (
-            *(_mapped_table(placed, profile, sink) for placed in found.placed),
-            *(MappedTable(one.table.file, one.table.sheet, _unreadable(one)) for one in broken),
+    with opened_file(path, profile.header_within) as file:
+        yield map_tables(file, profile, sink)
+
+
+def map_tables(file: OpenFile, profile: Profile, sink: Sink) -> tuple[MappedTable, ...]:
+    """Returns the tables of a file that is open already; all else as :func:`map_file` says.
+
+    Raises:
+        InputError: no sheet of the file has the columns the profile asks for.
+    """
+    found = plan(file.opened, profile)
+    if not found.placed:
+        raise file.broken[0].error if file.broken else _nothing_known(file.path, profile)
+    if found.missing:
+        names = ", ".join(found.missing)
+        raise InputError(
+            file=file.path.name,
+            why_es=f"faltan columnas que el perfil {profile.name} necesita: {names}",
+            why_en=f"columns that profile {profile.name} needs are missing: {names}",
         )
+    for strange in found.strange:
+        _report_sheet(strange, sink)
+    return (
+        *(_mapped_table(placed, profile, sink) for placed in found.placed),
+        *(MappedTable(one.table.file, one.table.sheet, _unreadable(one)) for one in file.broken),
+    )
 
 
 def _unreadable(broken: Broken) -> Iterator[MappedRow]:

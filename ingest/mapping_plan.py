@@ -1,14 +1,16 @@
 """Which sheet of a file is which table of a profile, found by its name or by its columns."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
+from pathlib import Path
 
 from trama.graph.errors import InputError
 from trama.graph.text import fold
 from trama.ingest.mapping_header import Header, find_header
 from trama.ingest.profiling.shapes import Profile, TableShape
-from trama.ingest.readers import Row, Table
+from trama.ingest.readers import Row, Table, open_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,15 @@ class Broken:
 
     table: Table
     error: InputError
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """The tables of a file, as long as the context of :func:`opened_file` lasts."""
+
+    path: Path
+    opened: Sequence[Opened]
+    broken: Sequence[Broken]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,21 @@ class Plan:
             for one in self.placed
             for name in one.header.missing
         )
+
+
+@contextmanager
+def opened_file(path: Path, within: int) -> Iterator[OpenFile]:
+    """Returns a file with the first ``within`` rows of each table read, and none of them lost.
+
+    Opened once for both who asks which profile fits and who maps the rows: to open a workbook is
+    to parse it, and of a text every byte is read to know its encoding.
+
+    Raises:
+        InputError: the file, or every table of it, cannot be read.
+    """
+    with open_tables(path) as tables:
+        opened, broken = open_all(tables, within)
+        yield OpenFile(path, opened, broken)
 
 
 def open_all(tables: Iterable[Table], within: int) -> tuple[list[Opened], list[Broken]]:

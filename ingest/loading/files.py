@@ -2,14 +2,16 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from trama.graph.errors import InputError
 from trama.graph.source_layer import SourceFile
-from trama.ingest.guess import fitting_profile
+from trama.ingest.guess import LOOKED_AT, fitting_profile
 from trama.ingest.loading.account import FileAccount, SheetAccount
+from trama.ingest.mapping_plan import OpenFile, opened_file
 from trama.ingest.profile import load_profile
 from trama.ingest.profiling.shapes import Profile
 from trama.ingest.shipped_data import shipped_files
@@ -33,7 +35,6 @@ class LoadedFile:
     """A file of the load that can be read: its number, profile, node and account."""
 
     number: int
-    path: Path
     profile: Profile
     node: SourceFile
     account: FileAccount
@@ -81,24 +82,30 @@ def wanted_files(paths: Iterable[Path], profile: str | None, *, shipped: bool) -
         yield from (Wanted(file.path, file.profile) for file in shipped_files())
 
 
-def open_file(number: int, wanted: Wanted, account: FileAccount) -> LoadedFile:
-    """Returns the file with its profile, and writes both into ``account``.
+@contextmanager
+def open_file(
+    number: int, wanted: Wanted, account: FileAccount
+) -> Iterator[tuple[LoadedFile, OpenFile]]:
+    """Returns the file with its profile, both written into ``account``, and its open tables.
 
     Raises:
         InputError: there is no such file, it cannot be read, or no profile fits it.
         UnknownName, DeclarationError: the profile asked for is none, or is wrong.
     """
     account.sha256 = sha256_of(wanted.path)
-    profile = load_profile(wanted.profile) if wanted.profile else fitting_profile(wanted.path)
-    account.profile = profile.name
-    node = SourceFile(
-        uid=account.sha256,
-        name=wanted.path.name,
-        registry=profile.registry,
-        profile=profile.name,
-        loaded_at=datetime.now(UTC).isoformat(timespec="seconds"),
-    )
-    return LoadedFile(number, wanted.path, profile, node, account)
+    named = load_profile(wanted.profile) if wanted.profile else None
+    account.profile = named.name if named else ""
+    with opened_file(wanted.path, named.header_within if named else LOOKED_AT) as tables:
+        profile = named or fitting_profile(tables)
+        account.profile = profile.name
+        node = SourceFile(
+            uid=account.sha256,
+            name=wanted.path.name,
+            registry=profile.registry,
+            profile=profile.name,
+            loaded_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        )
+        yield LoadedFile(number, profile, node, account), tables
 
 
 def sha256_of(path: Path) -> str:

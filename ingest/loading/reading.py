@@ -1,6 +1,5 @@
 """Reading the files of a load: cases into the spool, observations straight to the graph."""
 
-import time
 from collections.abc import Iterator
 
 from trama.graph.errors import InputError
@@ -12,7 +11,8 @@ from trama.ingest.loading.issues import IssueLog
 from trama.ingest.loading.observations import ObservationLoader
 from trama.ingest.loading.progress import Meter, Phase, Watcher
 from trama.ingest.loading.spool import Spool
-from trama.ingest.mapping import MappedTable, map_file
+from trama.ingest.mapping import MappedTable, map_tables
+from trama.ingest.mapping_plan import OpenFile
 from trama.ingest.reconcile import RowOutcome
 
 
@@ -32,7 +32,7 @@ class Reader:
         self._observations = observations
         self._watcher = watcher
 
-    def read(self, file: LoadedFile) -> list[InputError]:
+    def read(self, file: LoadedFile, tables: OpenFile) -> list[InputError]:
         """Reads a file to its end; returns what stopped the sheets that could not be.
 
         Of a sheet that breaks off in the middle no case is kept; its other sheets stay.
@@ -40,20 +40,15 @@ class Reader:
         Raises:
             InputError: nothing of the file can be read.
         """
-        begun = time.monotonic()
         errors: list[InputError] = []
-        try:
-            with map_file(
-                file.path, file.profile, lambda issue: self._issues.take(file.number, issue)
-            ) as tables:
-                for table in tables:
-                    try:
-                        self._read_table(file, table)
-                    except InputError as error:
-                        errors.append(error)
-                        self._drop(file, table)
-        finally:
-            file.account.seconds += time.monotonic() - begun
+        for table in map_tables(
+            tables, file.profile, lambda issue: self._issues.take(file.number, issue)
+        ):
+            try:
+                self._read_table(file, table)
+            except InputError as error:
+                errors.append(error)
+                self._drop(file, table)
         return errors
 
     def _drop(self, file: LoadedFile, table: MappedTable) -> None:
@@ -72,7 +67,7 @@ class Reader:
     def _read_table(self, file: LoadedFile, table: MappedTable) -> None:
         number = self.sheets.number(file, table.file, table.sheet)
         account = self.sheets.accounts[number]
-        meter = Meter(self._watcher, Phase.READING, file=file.path.name)
+        meter = Meter(self._watcher, Phase.READING, file=file.node.name)
         if file.profile.holds_observations:
             self._read_observations(file, table, (number, account), meter)
         else:

@@ -5,14 +5,22 @@ from pathlib import Path
 import pytest
 
 from trama.graph.errors import InputError
-from trama.ingest.guess import fitting_profile, guess
+from trama.ingest import guess as guessing
+from trama.ingest.guess import LOOKED_AT, guess
 from trama.ingest.guess import headings as headings_of
+from trama.ingest.mapping_plan import opened_file
 from trama.ingest.profile import load_profile, profile_names
+from trama.ingest.profiling.shapes import Profile
 from trama.ingest.shipped_data import shipped_files
 
 
 def headings(name: str) -> list[str]:
     return [column.name for column in load_profile(name).tables[0].columns]
+
+
+def fitting_profile(path: Path) -> Profile:
+    with opened_file(path, LOOKED_AT) as file:
+        return guessing.fitting_profile(file)
 
 
 def written(folder: Path, names: list[str]) -> Path:

@@ -9,8 +9,8 @@ import pytest
 
 from trama.ingest.accounts import Account, Kind, MappedRow
 from trama.ingest.findings import Issue, Outcome
-from trama.ingest.guess import fitting_profile
 from trama.ingest.mapping import map_file
+from trama.ingest.profile import load_profile
 from trama.ingest.twin.options import TwinOptions
 from trama.ingest.twin.write import write_twin
 
@@ -27,7 +27,8 @@ class Exports:
         self.rows: dict[tuple[str, str, int], MappedRow] = {}
         self.counts: dict[tuple[str, str], tuple[int, int]] = {}
         for path in (written.reta, *written.sistra):
-            with map_file(path, fitting_profile(path), self.issues.append) as tables:
+            profile = load_profile("reta_cases" if path == written.reta else "sistra_cases")
+            with map_file(path, profile, self.issues.append) as tables:
                 for table in tables:
                     for row in table.rows:
                         assert isinstance(row, MappedRow)

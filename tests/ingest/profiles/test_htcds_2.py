@@ -6,8 +6,8 @@ import pytest
 
 from trama.ingest.accounts import Account, Kind, MappedRow
 from trama.ingest.findings import Issue
-from trama.ingest.guess import fitting_profile
 from trama.ingest.mapping import map_file
+from trama.ingest.profile import load_profile
 
 EXAMPLE = Path(__file__).parents[2] / "data" / "htcds_2_SINTETICO.csv"
 
@@ -15,7 +15,7 @@ EXAMPLE = Path(__file__).parents[2] / "data" / "htcds_2_SINTETICO.csv"
 @pytest.fixture(scope="module")
 def rows() -> list[MappedRow]:
     issues: list[Issue] = []
-    with map_file(EXAMPLE, fitting_profile(EXAMPLE), issues.append) as tables:
+    with map_file(EXAMPLE, load_profile("htcds_2"), issues.append) as tables:
         found = [row for table in tables for row in table.rows if isinstance(row, MappedRow)]
     assert [(one.finding.code, one.column) for one in issues] == [("unknown_column", "MARCA")]
     return found
