@@ -35,6 +35,11 @@ class PartialDate:
         return cls(first, last, text)
 
     @classmethod
+    def of(cls, day: date) -> "PartialDate":
+        """Returns the partial date that is one day."""
+        return cls(day, day, day.isoformat())
+
+    @classmethod
     def between(cls, begin: "PartialDate", end: "PartialDate") -> "PartialDate":
         """Returns the interval from the first day of ``begin`` to the last of ``end``.
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -40,7 +41,7 @@ class CodeMatcher:
     registry: str
     also: Mapping[str, str]
     unknown: Mapping[str, str]
-    separators: Sequence[str]
+    separators: tuple[str, ...]
     quiet: bool = False
     _vocabulary: dict[str, str] = field(init=False)
     _splitter: re.Pattern[str] = field(init=False)
@@ -128,7 +129,8 @@ def words_of(registry: str) -> str | None:
     return registry if registry in code_list("registry").codes else None
 
 
-def splitter(separators: Sequence[str]) -> re.Pattern[str]:
+@lru_cache(maxsize=64)  # asked for row by row; a profile has a handful of them
+def splitter(separators: tuple[str, ...]) -> re.Pattern[str]:
     """Returns the pattern that parts a cell: signs anywhere, words between blanks only.
 
     So do signs that are written with blanks around them: `` / `` leaves ``facebook.com/x`` whole.

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from trama.graph.codelists import code_list
 from trama.graph.dates import PartialDate
@@ -51,6 +52,7 @@ def compiled(shape: FieldShape, form: Form, *, keeps_text: bool) -> Reader:
     return first_of(shape.of("from"), Words(shape.target, asked), _one(shape, form))
 
 
+@lru_cache(maxsize=4096)  # the rows of a case mostly stand together
 def case_number(text: str) -> str:
     """Returns a case's number as it is compared: upper case, plain dashes, single blanks."""
     return _DASHES.sub("-", " ".join(text.upper().split()))

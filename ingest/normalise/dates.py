@@ -46,7 +46,8 @@ def partial_date(cell: Cell, form: DateForm = DAY_FIRST) -> Normalised[PartialDa
         return _unusable("unreadable_date")
     if isinstance(cell, date):
         day = cell.date() if isinstance(cell, datetime) else cell
-        return _within(DateText(day.isoformat()), form)
+        value = PartialDate.of(day)
+        return _out_of_bounds(value, form) or Normalised(value)
     return _read(text_of(cell), form)
 
 
@@ -117,16 +118,22 @@ def _within(found: DateText, form: DateForm) -> Normalised[PartialDate]:
         value = PartialDate.parse(found.text)
     except ValueError:
         return _unusable("impossible_date")
-    if value.first < form.earliest and value.last < form.earliest:
-        return _unusable("date_too_early")
-    if form.latest is not None and value.first > form.latest:
-        return _unusable("date_in_the_future")
+    if outside := _out_of_bounds(value, form):
+        return outside
     if found.swapped:
         finding = Finding("date_order", Outcome.CORRECTED, value.text)
         return Normalised(value, (finding,), 0.8)
     if found.reversed_:
         return Normalised(value, (Finding("interval_reversed", Outcome.SET_ASIDE),))
     return Normalised(value)
+
+
+def _out_of_bounds(value: PartialDate, form: DateForm) -> Normalised[PartialDate] | None:
+    if value.last < form.earliest:
+        return _unusable("date_too_early")
+    if form.latest is not None and value.first > form.latest:
+        return _unusable("date_in_the_future")
+    return None
 
 
 def _unusable(code: str) -> Normalised[PartialDate]:

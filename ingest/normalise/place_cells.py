@@ -32,6 +32,8 @@ def names_in(text: str, scope: Scope) -> tuple[str, ...]:
 def without_level(key: str) -> str:
     """Returns a folded name without a word for its level (``DISTRITO DE …``) before it."""
     for word in table("place_aliases")["level_words"]:
+        if not key.startswith(f"{word} "):
+            continue
         bare = re.sub(rf"^{word} (?:DE |DEL )?", "", key)
         if bare != key and bare not in {"", key} and not _is_name(key):
             return bare

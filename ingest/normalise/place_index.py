@@ -4,7 +4,7 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import product
 
@@ -54,9 +54,10 @@ def place_index() -> PlaceIndex:
     )
 
 
-def essential(key: str) -> list[str]:
+@lru_cache(maxsize=8192)  # a search asks for those of every name in a department
+def essential(key: str) -> tuple[str, ...]:
     """Returns the words of a folded name that are no article or preposition."""
-    return [word for word in key.split() if word not in _PARTICLES]
+    return tuple([word for word in key.split() if word not in _PARTICLES])
 
 
 @cache
@@ -112,7 +113,7 @@ def _short_spellings(names: Iterable[Spelling]) -> Iterator[Spelling]:
                     yield Spelling(" ".join(form), name.uid, "abbreviation", fit)
 
 
-def _runs(words: list[str]) -> Iterator[list[str]]:
+def _runs(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Yields the words, and two or more of three or more that stand side by side."""
     for start in range(len(words)):
         for end in range(len(words), start, -1):

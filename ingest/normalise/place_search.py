@@ -98,9 +98,11 @@ def _capital_district(name: str, scope: Scope) -> Iterator[Spelling]:
 
 def _parts_of_names(key: str, scope: Scope) -> Iterator[Spelling]:
     words = essential(key)
+    if not any(len(word) > 3 for word in words):
+        return
     for spelling in _near_spellings(scope):
         whole = essential(spelling.key)
-        if len(words) < len(whole) and any(len(word) > 3 for word in words):
+        if len(words) < len(whole):
             starts = _same_words(words, whole)
             if spelling.uid in scope.provinces and starts and len(words) > 1:
                 yield Spelling(spelling.key, spelling.uid, "part", 0.9)
@@ -108,7 +110,7 @@ def _parts_of_names(key: str, scope: Scope) -> Iterator[Spelling]:
                 yield Spelling(spelling.key, spelling.uid, "part", _PART_OF_NAME * spelling.fit)
 
 
-def _same_words(words: list[str], whole: list[str]) -> bool:
+def _same_words(words: tuple[str, ...], whole: tuple[str, ...]) -> bool:
     """Returns whether a name starts with these words or their initials: S ANTONIO of a longer."""
     pairs = list(zip(words, whole, strict=False))
     return all(a in {b, b[0]} for a, b in pairs) and any(a == b for a, b in pairs)
