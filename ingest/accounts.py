@@ -1,8 +1,11 @@
-"""What mapping gives to the loader: accounts of cases, victims, suspects and stages, row by row."""
+"""What mapping gives to the loader: accounts of cases, victims, suspects and stages, row by row.
+
+Named tuples: a load makes some for each row, and a frozen dataclass takes four times as long.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 UNCODED = "~"
 """How the entity key of a person begins whom the registry gives no code: a digest of cells.
@@ -22,8 +25,7 @@ class Kind(StrEnum):
     STAGE = "stage"
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """One row's account of one case, victim, suspect or stage.
 
     ``entity_key`` is '' for a case; the registry's own code (cod_agraviado) or, where it has none,
@@ -39,8 +41,7 @@ class Account:
     originals: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class MappedRow:
+class MappedRow(NamedTuple):
     """What one row of a case export says, in the order it stands there.
 
     ``digest`` is equal for rows that repeat one another exactly (cells trimmed, order of columns
@@ -53,11 +54,10 @@ class MappedRow:
     digest: str
     case_key: str
     parent: bool
-    accounts: tuple[Account, ...] = field(default=())
+    accounts: tuple[Account, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MappedObservation:
+class MappedObservation(NamedTuple):
     """One row of a statistic: fields of trama.graph.canonical_layer.Observation without the uid.
 
     ``key`` is what identifies it within its registry and source (indicator, period, place as

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from trama.graph.text import fold
 from trama.ingest.accounts import UNCODED, Account, FieldValue, Kind
@@ -22,8 +23,7 @@ from trama.ingest.profiling.shapes import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class RowCells:
+class RowCells(NamedTuple):
     """A row, its cells padded to the header: as read, as trimmed text, and as written.
 
     A cell that the reader set aside is blank, and still written.

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
+from typing import NamedTuple
 
 from trama.ingest.accounts import FieldValue, Kind
 from trama.ingest.alike import pairs
@@ -20,8 +21,7 @@ class RowOutcome(StrEnum):
     REJECTED = "rejected"
 
 
-@dataclass(frozen=True, slots=True)
-class SaidAccount:
+class SaidAccount(NamedTuple):
     """An account as a row gives it, with its digest."""
 
     kind: Kind
@@ -31,8 +31,7 @@ class SaidAccount:
     fields: Mapping[str, FieldValue]
 
 
-@dataclass(frozen=True, slots=True)
-class SpooledRow:
+class SpooledRow(NamedTuple):
     """A mapped row: ``file`` and ``sheet`` count the tables of the load in their order."""
 
     file: int
@@ -42,8 +41,7 @@ class SpooledRow:
     accounts: tuple[SaidAccount, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a record was read."""
 
     record: str
