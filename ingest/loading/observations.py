@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from trama.graph.canonical_layer import Indicator, Location, Observation
 from trama.graph.changes import Changes, Edge, NodeUpdate, edge_kind, label_of, properties_of
@@ -11,7 +12,7 @@ from trama.graph.source_layer import From, Revision, SourceFile
 from trama.ingest.accounts import MappedObservation
 from trama.ingest.loading.files import LoadedFile
 from trama.ingest.loading.pipeline import WriteQueue
-from trama.ingest.loading.spool import Spool
+from trama.ingest.loading.spool import Observed, Spool
 from trama.ingest.reconcile import RowOutcome
 from trama.ingest.records import canonical_json, digest, listed
 
@@ -26,8 +27,7 @@ SAID_BEFORE = edge_kind("SAID_BEFORE", Observation, Revision)
 _ROWS_A_BATCH = 4_000
 
 
-@dataclass(frozen=True, slots=True)
-class Observed:
+class Given(NamedTuple):
     """An observation as a row gives it, ready to be compared by the digest ``content``."""
 
     uid: str
@@ -57,7 +57,7 @@ class ObservationLoader:
         """
         shared = {row_uid: file.profile.indicators[row_uid] for row_uid in file.profile.indicators}
         while batch := list(islice(rows, _ROWS_A_BATCH)):
-            fresh: list[Observed] = []
+            fresh: list[Given] = []
             again = False
             for row in batch:
                 observed = _observed(row, file)
@@ -77,17 +77,18 @@ class ObservationLoader:
                     yield row, done, False
 
     def _first_look(
-        self, file: LoadedFile, sheet: int, row: MappedObservation, observed: Observed
+        self, file: LoadedFile, sheet: int, row: MappedObservation, observed: Given
     ) -> tuple[RowOutcome | None, bool, bool]:
         """What is certain without the graph: outcome, contradiction, seen in another file."""
-        if not self.spool.is_new(file.number, sheet, row.digest):
-            return RowOutcome.MERGED, False, False
-        before = self.spool.observe(observed.uid, file.number, observed.content)
+        said = Observed(file.number, sheet, row.digest, observed.content)
+        before = self.spool.observe(observed.uid, said)
         if before is None:
             return None, False, False
-        if before[1] == observed.content:
+        if self.spool.is_repeated(said, before):
+            return RowOutcome.MERGED, False, False
+        if before.content == observed.content:
             return RowOutcome.UNCHANGED, False, False
-        if before[0] == file.number:
+        if before.file == file.number:
             return RowOutcome.MERGED, True, False
         return None, False, True
 
@@ -95,7 +96,7 @@ class ObservationLoader:
         self,
         file: LoadedFile,
         sheet: str,
-        observed: dict[str, Observed],
+        observed: dict[str, Given],
         shared: dict[str, Indicator],
         *,
         settled: bool,
@@ -127,7 +128,7 @@ class ObservationLoader:
         return written
 
 
-def _observed(row: MappedObservation, file: LoadedFile) -> Observed:
+def _observed(row: MappedObservation, file: LoadedFile) -> Given:
     uid = "O-" + digest(file.profile.registry, row.key)
     said = {name: listed(value) for name, value in row.fields.items() if value is not None}
     for name in ("value", "place_confidence"):
@@ -135,7 +136,7 @@ def _observed(row: MappedObservation, file: LoadedFile) -> Observed:
             said[name] = float(str(said[name]))
     properties: dict[str, object] = {"uid": uid, "registry": file.profile.registry, **said}
     content = digest(canonical_json(properties))
-    return Observed(uid, row.line, content, {**properties, "content": content})
+    return Given(uid, row.line, content, {**properties, "content": content})
 
 
 def _edges(properties: dict[str, object]) -> list[Edge]:
@@ -146,7 +147,7 @@ def _edges(properties: dict[str, object]) -> list[Edge]:
     return edges
 
 
-def _from(observed: Observed, file: LoadedFile, sheet: str) -> Edge:
+def _from(observed: Given, file: LoadedFile, sheet: str) -> Edge:
     place = From(sheet=sheet, line=observed.line)
     return Edge(FROM, observed.uid, file.node.uid, properties_of(place))
 

@@ -1,6 +1,7 @@
 """Reading the files of a load: cases into the spool, observations straight to the graph."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from trama.graph.errors import InputError
 from trama.ingest.accounts import MappedObservation, MappedRow
@@ -14,6 +15,9 @@ from trama.ingest.loading.spool import Spool
 from trama.ingest.mapping import MappedTable, map_tables
 from trama.ingest.mapping_plan import OpenFile
 from trama.ingest.reconcile import RowOutcome
+
+# Enough to make one call of the spool's for, few enough to watch them go by.
+_ROWS_AT_ONCE = 200
 
 
 class Reader:
@@ -71,12 +75,11 @@ class Reader:
         if file.profile.holds_observations:
             self._read_observations(file, table, (number, account), meter)
         else:
-            for row in _rows(table):
-                if self._spool.is_new(file.number, number, row.digest):
-                    self._spool.add(file.profile.registry, file.number, number, row)
-                else:
-                    account.count(RowOutcome.MERGED)
-                meter.advance()
+            rows = _rows(table)
+            while some := list(islice(rows, _ROWS_AT_ONCE)):
+                kept = self._spool.add(file.profile.registry, file.number, number, some)
+                account.count(RowOutcome.MERGED, len(some) - kept)
+                meter.advance(len(some))
         account.count(RowOutcome.REJECTED, table.count.rejected)
         meter.tell()
 

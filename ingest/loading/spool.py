@@ -7,10 +7,10 @@ the process dies.
 
 import marshal
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from trama.ingest.accounts import Account, Kind, MappedRow
 from trama.ingest.findings import Finding, Issue, Outcome
@@ -21,14 +21,21 @@ from trama.ingest.records import CaseKey, content_of, originals_text
 _CACHE_KIB = 16 * 1024
 
 _TABLES = """
-CREATE TABLE seen (file INT, sheet INT, digest TEXT, PRIMARY KEY (file, sheet, digest))
-    WITHOUT ROWID;
 CREATE TABLE rows (id INTEGER PRIMARY KEY, registry TEXT, number TEXT, file INT, sheet INT,
-    line INT, parent INT, link TEXT, accounts BLOB);
-CREATE TABLE observed (uid TEXT PRIMARY KEY, file INT, content TEXT) WITHOUT ROWID;
+    digest TEXT, line INT, parent INT, link TEXT, accounts BLOB, UNIQUE (file, sheet, digest));
+CREATE TABLE observed (uid TEXT PRIMARY KEY, file INT, sheet INT, digest TEXT, content TEXT)
+    WITHOUT ROWID;
+CREATE TABLE again (file INT, sheet INT, digest TEXT, PRIMARY KEY (file, sheet, digest))
+    WITHOUT ROWID;
 CREATE TABLE issues (id INTEGER PRIMARY KEY, load_file INT, file TEXT, sheet TEXT, line INT,
     name TEXT, code TEXT, outcome TEXT, value TEXT, suggestion TEXT);
 """
+
+_ADD = """
+INSERT OR IGNORE INTO rows (registry, number, file, sheet, digest, line, parent, link, accounts)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_OBSERVE = "INSERT OR IGNORE INTO observed VALUES (?, ?, ?, ?, ?)"
 
 # Carpetas come beside the registration that they name, so that one transaction holds both.
 _GROUP = """
@@ -61,6 +68,18 @@ class SpooledCase:
     rows: tuple[SpooledRow, ...]
 
 
+class Observed(NamedTuple):
+    """What a row says of an observation: where it stands, and the digests of all of it and of that.
+
+    ``row`` is the digest of the whole row, ``content`` that of the observation alone.
+    """
+
+    file: int
+    sheet: int
+    row: str
+    content: str
+
+
 class Spool:
     """Rows in, cases out; also keeps the issues until they are written."""
 
@@ -72,48 +91,57 @@ class Spool:
         self._store.executescript(_TABLES)
         self._store.execute("BEGIN")
 
-    def is_new(self, file: int, sheet: int, digest: str) -> bool:
-        """Returns whether no row of that sheet had this digest yet, and remembers it."""
-        done = self._store.execute(
-            "INSERT OR IGNORE INTO seen VALUES (?, ?, ?)", (file, sheet, digest)
-        )
-        return done.rowcount == 1
-
-    def add(self, registry: str, file: int, sheet: int, row: MappedRow) -> None:
-        """Keeps a row."""
-        accounts = tuple(_packed(account) for account in row.accounts)
-        self._store.execute(
-            "INSERT INTO rows (registry, number, file, sheet, line, parent, link, accounts) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    def add(self, registry: str, file: int, sheet: int, rows: Iterable[MappedRow]) -> int:
+        """Keeps rows, but of those of a sheet that repeat one another the first; says how many."""
+        done = self._store.executemany(
+            _ADD,
             (
-                registry,
-                row.case_key,
-                file,
-                sheet,
-                row.line,
-                row.parent,
-                _link(row),
-                marshal.dumps(accounts),
+                (
+                    registry,
+                    row.case_key,
+                    file,
+                    sheet,
+                    row.digest,
+                    row.line,
+                    row.parent,
+                    _link(row),
+                    marshal.dumps(tuple([_packed(account) for account in row.accounts])),
+                )
+                for row in rows
             ),
         )
+        return done.rowcount
 
     def drop(self, file: int, sheet: int) -> None:
         """Forgets the rows of a sheet that could not be read to its end."""
         self._store.execute("DELETE FROM rows WHERE file = ? AND sheet = ?", (file, sheet))
 
-    def observe(self, uid: str, file: int, content: str) -> tuple[int, str] | None:
-        """Remembers what a load last said of an observation, and returns what it said before.
+    def observe(self, uid: str, said: Observed) -> Observed | None:
+        """Remembers what a load last said of an observation; returns what it said before, or None.
 
-        The answer is the number of the file and the digest, None at the first time. Within one
-        file the first stays.
+        Within one file the first stays.
         """
-        found = self._store.execute("SELECT file, content FROM observed WHERE uid = ?", (uid,))
-        before: tuple[int, str] | None = found.fetchone()
-        if before is None or before[0] != file:
-            self._store.execute(
-                "INSERT OR REPLACE INTO observed VALUES (?, ?, ?)", (uid, file, content)
-            )
+        if self._store.execute(_OBSERVE, (uid, *said)).rowcount == 1:
+            return None
+        found = self._store.execute(
+            "SELECT file, sheet, digest, content FROM observed WHERE uid = ?", (uid,)
+        )
+        before = Observed(*found.fetchone())
+        if before.file != said.file:
+            self._store.execute("REPLACE INTO observed VALUES (?, ?, ?, ?, ?)", (uid, *said))
         return before
+
+    def is_repeated(self, said: Observed, before: Observed) -> bool:
+        """Returns whether a row, not the first of its observation, stood in its sheet already.
+
+        ``before`` is what :meth:`observe` answered. The first row is not looked for elsewhere:
+        rows that are equal are about one observation, and this one has only now been met.
+        """
+        place = (said.file, said.sheet, said.row)
+        if place == before[:3]:
+            return True
+        done = self._store.execute("INSERT OR IGNORE INTO again VALUES (?, ?, ?)", place)
+        return done.rowcount == 0
 
     def group(self) -> int:
         """Closes the spool for rows; returns how many cases it holds."""
