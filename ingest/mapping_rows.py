@@ -45,7 +45,6 @@ class RowMapper:
     _observations: ObservationMaker | None = field(init=False)
     _typed: tuple[int, ...] = field(init=False)
     _names: tuple[tuple[str, int], ...] = field(init=False)
-    _covered: Mapping[str, frozenset[int]] = field(init=False)
 
     def __post_init__(self) -> None:
         positions = self.header.positions
@@ -60,10 +59,6 @@ class RowMapper:
         observed = self.shape.observations
         self._observations = ObservationMaker.bound(observed, binder) if observed else None
         self._typed = _typed(self.shape, positions)
-        self._covered = {
-            maker.shape.called: frozenset(index for _, index in maker.columns)
-            for maker in self._makers
-        }
 
     def map(
         self, line: int, raw: Sequence[Cell], set_aside: Mapping[int, str] | None = None
