@@ -1,4 +1,4 @@
-"""The gazetteer: places of Peru by INEI and RENIEC code, by name and by level, and countries.
+"""The gazetteer: places of Peru by INEI and RENIEC code, by name and by level, and places abroad.
 
 INEI and RENIEC number the same districts differently, and 997 RENIEC codes are valid INEI codes of
 another district: a code means nothing without its scheme.
@@ -7,64 +7,36 @@ another district: a code means nothing without its scheme.
 import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
 
+from trama.graph.places import HOME, LEVELS, FormerCode, Place, PlaceLevel, Scheme
+from trama.graph.subdivisions import (
+    subdivision,
+    subdivision_of_iso,
+    subdivisions_named,
+    subdivisions_of,
+)
 from trama.graph.text import fold
 
-Scheme = Literal["INEI", "RENIEC"]
-PlaceLevel = Literal["DISTRITO", "PROVINCIA", "DEPARTAMENTO", "PAIS"]
-LEVELS: tuple[PlaceLevel, ...] = ("DISTRITO", "PROVINCIA", "DEPARTAMENTO", "PAIS")
-HOME = "PE"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place of the gazetteer; coordinates in degrees (WGS84), population of 2025 (INEI).
-
-    ``other_names`` are how the published tables also write it. ``capital`` is its seat.
-    ``created_after`` is a year by which the district did not exist yet (absent from the limits of
-    that year), None where it did. ``current`` is False for a code that INEI no longer lists.
-    A country's coordinates are those of its capital, to a tenth of a degree.
-    """
-
-    uid: str
-    level: PlaceLevel
-    name: str
-    name_en: str
-    name_key: str
-    other_names: tuple[str, ...]
-    inei: str | None
-    reniec: str | None
-    iso: str | None
-    iso3: str | None
-    latitude: float | None
-    longitude: float | None
-    population: int | None
-    parent: str | None
-    capital: str | None
-    created_after: int | None
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FormerCode:
-    """A code that its scheme gave to a place before the place changed province.
-
-    Older documents carry it; ``until`` is the year of the change where it is known.
-    """
-
-    scheme: str
-    code: str
-    uid: str
-    until: int | None
-    reason: str
+__all__ = [
+    "HOME",
+    "LEVELS",
+    "FormerCode",
+    "Gazetteer",
+    "Place",
+    "PlaceLevel",
+    "Scheme",
+    "gazetteer",
+]
 
 
 class Gazetteer:
-    """All places, found by uid, by code and scheme, or by folded name. Immutable once built."""
+    """All places, found by uid, by code and scheme, or by folded name. Immutable once built.
+
+    One after another it gives the places of Peru and all countries; the subdivisions of other
+    countries are found when they are asked for.
+    """
 
     __slots__ = (
         "_ancestries",
@@ -114,8 +86,8 @@ class Gazetteer:
         return tuple(place for place in self if level is None or place.level == level)
 
     def get(self, uid: str) -> Place | None:
-        """Returns the place ``uid`` (``PE-150132``, ``PE-15``, ``VE``), or None."""
-        return self._by_uid.get(uid)
+        """Returns the place ``uid`` (``PE-150132``, ``PE-15``, ``VE``, ``CO-ANT``), or None."""
+        return self._by_uid.get(uid) or subdivision(uid)
 
     def by_code(self, code: str, scheme: Scheme) -> Place | None:
         """Returns the place that ``code`` means in ``scheme``, or None.
@@ -129,8 +101,11 @@ class Gazetteer:
         return self._by_code.get((scheme, bare))
 
     def by_iso(self, code: str) -> str | None:
-        """Returns the uid of an ISO 3166-1 code (2 or 3 letters) or a Peruvian ISO 3166-2 code."""
-        return self._by_iso.get(code.upper())
+        """Returns the uid of an ISO 3166-1 code (2 or 3 letters) or an ISO 3166-2 code."""
+        known = self._by_iso.get(code.upper())
+        if known is None and (place := subdivision_of_iso(code.upper())):
+            return place.uid
+        return known
 
     def country(self, key: str) -> Place | None:
         """Returns the country that a folded text means: a name, a demonym or an ISO 3166-1 code.
@@ -142,18 +117,26 @@ class Gazetteer:
 
     def within(self, uid: str) -> tuple[str, ...]:
         """Returns the place itself and all that it lies in, finest first; () when unknown."""
-        return self._ancestries.get(uid, ())
+        known = self._ancestries.get(uid)
+        if known is not None:
+            return known
+        return self._ancestry(uid) if subdivision(uid) else ()
 
     def at_level(self, uid: str, level: str) -> str | None:
         """Returns the uid of the place of ``level`` in which ``uid`` lies.
 
-        A foreign country stands for itself at every level: nothing finer is known abroad. None
-        where ``uid`` is unknown, or is in Peru and coarser than ``level``.
+        Abroad the coarsest subdivision stands for a department, and the finest that is known for
+        anything finer: ``ES-CT`` and ``ES-CT-B``. A country abroad of which no more is known stands
+        for itself at every level. None where ``uid`` is unknown, or is in Peru and coarser than
+        ``level``.
         """
         ancestry = self.within(uid)
-        if len(ancestry) == 1 and uid != HOME:
-            return uid
-        return next((up for up in ancestry if self._by_uid[up].level == level), None)
+        if not ancestry or ancestry[-1] == HOME:
+            return next((up for up in ancestry if self._by_uid[up].level == level), None)
+        country, *finer = ancestry[::-1]
+        if level == "PAIS" or not finer:
+            return country
+        return finer[0] if level == "DEPARTAMENTO" else uid
 
     def named(self, name_key: str, level: str | None = None) -> tuple[Place, ...]:
         """Returns the places that a folded name names, of all levels unless one is given.
@@ -163,24 +146,31 @@ class Gazetteer:
         found = self._named.get(name_key, ())
         return found if level is None else tuple(place for place in found if place.level == level)
 
+    def named_abroad(self, name_key: str, country: str | None = None) -> tuple[Place, ...]:
+        """Returns the subdivisions abroad that a folded name names, of one country if given."""
+        return subdivisions_named(name_key, country)
+
     def children(self, uid: str) -> tuple[Place, ...]:
         """Returns the places directly inside ``uid``."""
-        return self._children.get(uid, ())
+        here = self._children.get(uid)
+        if here is not None:
+            return here
+        return tuple(one for one in subdivisions_of(uid[:2]) if one.parent == uid)
 
     def coordinates(self, uid: str) -> tuple[float, float] | None:
         """Returns latitude and longitude of a place, else of the nearest one around it with any."""
         for up in self.within(uid):
-            place = self._by_uid[up]
-            if place.latitude is not None and place.longitude is not None:
+            place = self.get(up)
+            if place and place.latitude is not None and place.longitude is not None:
                 return place.latitude, place.longitude
         return None
 
     def _ancestry(self, uid: str) -> tuple[str, ...]:
         chain = []
-        place: Place | None = self._by_uid[uid]
+        place = self.get(uid)
         while place is not None:
             chain.append(place.uid)
-            place = self._by_uid[place.parent] if place.parent else None
+            place = self.get(place.parent) if place.parent else None
         return tuple(chain)
 
     def _country_keys(self, words: Mapping[str, Iterable[str]]) -> dict[str, str]:
