@@ -104,15 +104,20 @@ class Stage:
     leg_department: Annotated[
         Text, restricted("Tramo (departamentos)", "Leg (departments)", indexed=True)
     ] = None
+    leg_country: Annotated[Text, restricted("Tramo (países)", "Leg (countries)", indexed=True)] = (
+        None
+    )
 
 
 @node("Location", "Lugar", "Location")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Location:
-    """A district, province, department or country.
+    """A district, province or department of Peru, a country, or a subdivision of another country.
 
     ``uid`` is ``PE-150132`` (INEI district), ``PE-1501`` (province), ``PE-15`` (department),
-    ``PE`` (country, ISO 3166-1 alpha-2).
+    ``PE`` (country, ISO 3166-1 alpha-2), ``CO-ANT`` or ``ES-CT-B`` (ISO 3166-2; within ES-CT). It
+    begins with the uid of each place in which it lies, and of no other. Of the subdivisions those
+    are here that a record names.
     """
 
     uid: Annotated[str, public("Lugar", "Location", unique=True)]

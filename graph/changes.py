@@ -58,7 +58,8 @@ class Changes:
     ``created`` and ``shared`` go by the labels of the nodes, the main one first. Shared nodes are
     made where they are absent; of several ways to write their name the greatest stays, so that the
     order of loads leaves no trace. ``loosened`` are shared nodes that go when nothing holds them
-    any more. ``stale`` are the legs whose routes must be counted anew.
+    any more. ``places`` are the uids of places that are said: the subdivisions abroad among them
+    become nodes. ``stale`` are the legs whose routes must be counted anew.
     """
 
     created: dict[tuple[str, ...], list[Properties]] = field(
@@ -70,6 +71,7 @@ class Changes:
     loosened: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     edges: dict[EdgeKind, list[Edge]] = field(default_factory=lambda: defaultdict(list))
     cut: dict[EdgeKind, list[Edge]] = field(default_factory=lambda: defaultdict(list))
+    places: set[str] = field(default_factory=set)
     stale: set[Leg] = field(default_factory=set)
 
     def connect(self, edges: Iterable[Edge]) -> None:

@@ -70,6 +70,12 @@ def relationships() -> Mapping[str, RelationshipShape]:
     return relationship_shapes()
 
 
+@cache
+def place_properties(owner: str) -> tuple[str, ...]:
+    """Returns the names of the properties of a label that hold uids of places."""
+    return tuple(name for name, shape in properties(owner).items() if shape.said.place)
+
+
 def properties(owner: str) -> Mapping[str, PropertyShape]:
     """Returns the properties of a label or of a type of relationship, by name.
 

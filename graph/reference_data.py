@@ -1,5 +1,10 @@
-"""The nodes and relationships that every graph has before any data: places and penal provisions."""
+"""The nodes and relationships that every graph has before any data: places and penal provisions.
 
+Of the subdivisions of other countries, of which there are thousands, a graph has only those that
+its records name: they are written with the records.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from trama.graph.canonical_layer import Location, PenalProvision
@@ -34,6 +39,21 @@ def reference_data() -> ReferenceData:
         },
         edges=(*within, *renumbered),
     )
+
+
+def subdivisions_in_use(uids: Iterable[str]) -> ReferenceData:
+    """Returns the subdivisions abroad among these places, and those that they lie in, as nodes."""
+    known = gazetteer()
+    held = {up for uid in uids for up in known.within(uid)}
+    places = [place for uid in sorted(held) if (place := known.get(uid)) and _is_subdivision(place)]
+    return ReferenceData(
+        nodes={"Location": [properties_of(_location(place)) for place in places]},
+        edges=tuple(Edge(WITHIN, place.uid, place.parent) for place in places if place.parent),
+    )
+
+
+def _is_subdivision(place: Place) -> bool:
+    return place.level == "SUBDIVISION"
 
 
 def _location(place: Place) -> Location:

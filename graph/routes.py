@@ -22,6 +22,7 @@ PROPERTY_OF_LEVEL = {
     "DISTRITO": "leg_district",
     "PROVINCIA": "leg_province",
     "DEPARTAMENTO": "leg_department",
+    "PAIS": "leg_country",
 }
 """Which property of a stage holds the leg of each level."""
 

@@ -22,6 +22,21 @@ def share_nodes(label: str) -> str:
 
 
 @cache
+def merge_nodes(label: str) -> str:
+    """Returns the statement that makes nodes or gives them all properties anew."""
+    return f"UNWIND $rows AS row MERGE (n:{label} {{uid: row.uid}}) SET n = row"
+
+
+@cache
+def merge_edges(kind: EdgeKind) -> str:
+    """Returns the statement that makes relationships where they are absent; rows: start, end."""
+    return (
+        f"UNWIND $rows AS row MATCH (a:{kind.start} {{uid: row.start}}) "
+        f"MATCH (b:{kind.end} {{uid: row.end}}) MERGE (a)-[:{kind.type}]->(b)"
+    )
+
+
+@cache
 def update_nodes(label: str) -> str:
     """Returns the statement that gives nodes all their properties anew; rows: uid, properties."""
     return f"UNWIND $rows AS row MATCH (n:{label} {{uid: row.uid}}) SET n = row.properties"

@@ -10,12 +10,15 @@ from trama.graph.changes import Changes, Edge, EdgeKind, NodeUpdate, label_of
 from trama.graph.engines import Graph, Transaction
 from trama.graph.errors import EngineError, LoadInterrupted
 from trama.graph.internal_layer import LoadFence
+from trama.graph.reference_data import WITHIN, subdivisions_in_use
 from trama.graph.routes import note_stale
 from trama.graph.statements import (
     create_edges,
     create_nodes,
     cut_edges,
     label_nodes,
+    merge_edges,
+    merge_nodes,
     remove_nodes,
     remove_unheld_nodes,
     share_nodes,
@@ -84,11 +87,22 @@ def _write(transaction: Transaction, changes: Changes) -> None:
         _run(transaction, create_nodes(labels), nodes, _NODES_A_STATEMENT)
     for label, shared in changes.shared.items():
         _run(transaction, share_nodes(label), list(shared.values()), _NODES_A_STATEMENT)
+    _place(transaction, changes.places)
     for kind, edges in changes.edges.items():
         _connect(transaction, kind, edges)
     for label, loose in changes.loosened.items():
         _run(transaction, remove_unheld_nodes(label), sorted(loose), _EDGES_A_STATEMENT)
     note_stale(transaction, changes.stale)
+
+
+def _place(transaction: Transaction, uids: set[str]) -> None:
+    data = subdivisions_in_use(uids)
+    for label, nodes in data.nodes.items():
+        if nodes:
+            _run(transaction, merge_nodes(label), nodes, _NODES_A_STATEMENT)
+    rows = [{"start": edge.start, "end": edge.end} for edge in data.edges]
+    if rows:
+        _run(transaction, merge_edges(WITHIN), rows, _EDGES_A_STATEMENT)
 
 
 def _connect(transaction: Transaction, kind: EdgeKind, edges: Sequence[Edge]) -> None:

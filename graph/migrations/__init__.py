@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from trama.graph.engines import Graph
-from trama.graph.migrations import constraints_and_indexes, reference
+from trama.graph.migrations import constraints_and_indexes, country_legs, reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,4 +29,5 @@ MIGRATIONS: tuple[Migration, ...] = (
         constraints_and_indexes.content,
     ),
     Migration(2, "places_and_provisions", reference.run, reference.content),
+    Migration(3, "country_legs", country_legs.run, country_legs.content),
 )

@@ -7,6 +7,7 @@ from collections import defaultdict
 from trama.graph.changes import EdgeKind
 from trama.graph.engines import Graph
 from trama.graph.reference_data import reference_data
+from trama.graph.statements import merge_edges, merge_nodes
 
 _ROWS_A_STATEMENT = 1_000
 
@@ -22,17 +23,12 @@ def run(graph: Graph) -> None:
     """Writes what is missing and what changed; a place that left the gazetteer stays."""
     data = reference_data()
     for label, nodes in data.nodes.items():
-        text = f"UNWIND $rows AS row MERGE (n:{label} {{uid: row.uid}}) SET n = row"
-        _in_parts(graph, text, nodes)
+        _in_parts(graph, merge_nodes(label), nodes)
     by_kind: dict[EdgeKind, list[dict[str, object]]] = defaultdict(list)
     for edge in data.edges:
         by_kind[edge.kind].append({"start": edge.start, "end": edge.end})
     for kind, rows in by_kind.items():
-        text = (
-            f"UNWIND $rows AS row MATCH (a:{kind.start} {{uid: row.start}}) "
-            f"MATCH (b:{kind.end} {{uid: row.end}}) MERGE (a)-[:{kind.type}]->(b)"
-        )
-        _in_parts(graph, text, rows)
+        _in_parts(graph, merge_edges(kind), rows)
 
 
 def _in_parts(graph: Graph, text: str, rows: list[dict[str, object]]) -> None:

@@ -5,14 +5,10 @@ from dataclasses import dataclass
 
 from trama.graph.changes import Leg
 from trama.graph.dates import PartialDate
+from trama.ingest.canonical.places import at_level, lies_in, within
 from trama.ingest.canonical.reference import Reference
-from trama.ingest.canonical.stages import within
 
-PERU = "PE"
-
-# How many signs of a Peruvian uid name a place of that level: PE-15, PE-1501, PE-150132.
-_LENGTHS = {"DEPARTAMENTO": 5, "PROVINCIA": 7}
-LEVELS = ("DISTRITO", "PROVINCIA", "DEPARTAMENTO")
+LEVELS = ("DISTRITO", "PROVINCIA", "DEPARTAMENTO", "PAIS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +69,6 @@ def stale_legs(arrived: dict[str, str]) -> set[Leg]:
     return {Leg(level, leg) for level, leg in arrived.items()}
 
 
-def at_level(place: str | None, level: str) -> str | None:
-    """Returns the uid of the place on a level, None where it is not known so finely.
-
-    On the level of districts it is the finest known; abroad it is the country on every level.
-    """
-    if place is None:
-        return None
-    country, _, code = place.partition("-")
-    if country != PERU:
-        return country
-    if level not in _LENGTHS:
-        return place
-    length = _LENGTHS[level]
-    return place[:length] if code and len(place) >= length else None
-
-
 def _precedes(one: Lived, other: Lived) -> bool:
     return bool(one.date and other.date and one.date.certainly_before(other.date))
 
@@ -98,16 +78,15 @@ def _priority(
 ) -> tuple[int, int, str, tuple[str, ...], str]:
     return (
         reference.phase_rank(stage.phase),
-        -_shared_prefix(here, stage.place),
+        -_shared_levels(here, stage.place),
         stage.date.first.isoformat() if stage.date else "9999",
         stage.content,
         stage.uid,
     )
 
 
-def _shared_prefix(here: str | None, there: str | None) -> int:
+def _shared_levels(here: str | None, there: str | None) -> int:
     """How finely two places are the same: country, department, province, district."""
     if here is None or there is None:
         return 0
-    lengths = (len(PERU), *sorted(_LENGTHS.values()), len("PE-150132"))
-    return sum(here[:length] == there[:length] for length in lengths if len(there) >= length)
+    return sum(one == other for one, other in zip(lies_in(here), lies_in(there), strict=False))

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from trama.graph.dates import PartialDate
 from trama.ingest.accounts import FieldValue
+from trama.ingest.canonical.places import lies_in
 from trama.ingest.canonical.reference import Reference
 from trama.ingest.records import RecordState
 
@@ -63,7 +64,7 @@ class Preference:
         if self._only is not None:
             return _text(self._only.get(name))
         rated = [
-            (-len(uid), -_sureness(record, name), self._rank[record.registry], uid)
+            (-len(lies_in(uid)), -_sureness(record, name), self._rank[record.registry], uid)
             for record in self._records
             if (uid := record.text(name)) is not None
         ]

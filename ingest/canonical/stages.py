@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from trama.graph.text import fold
+from trama.ingest.canonical.places import within
 from trama.ingest.canonical.prefer import parsed
 from trama.ingest.records import CaseKey, RecordState
 
@@ -32,11 +33,6 @@ def stage_groups(records: Sequence[RecordState]) -> tuple[tuple[RecordState, ...
     stages = [group for sources in phases.values() for group in _across(sources)]
     ordered = (tuple(sorted(group, key=lambda record: record.uid)) for group in stages)
     return tuple(sorted(ordered, key=lambda group: group[0].uid))
-
-
-def within(place: str, other: str) -> bool:
-    """Returns whether a place is the other or lies in it: ``PE-150132`` in ``PE-15``, in ``PE``."""
-    return place.startswith(other)
 
 
 def _across(sources: dict[CaseKey, list[Group]]) -> list[Group]:

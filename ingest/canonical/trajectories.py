@@ -135,6 +135,7 @@ def _stage(lived: Lived, said: Preference, position: int, arrived: Mapping[str, 
         leg_district=arrived.get("DISTRITO"),
         leg_province=arrived.get("PROVINCIA"),
         leg_department=arrived.get("DEPARTAMENTO"),
+        leg_country=arrived.get("PAIS"),
     )
 
 

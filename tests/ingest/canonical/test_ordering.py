@@ -6,7 +6,7 @@ import random
 import pytest
 
 from trama.graph.dates import PartialDate
-from trama.ingest.canonical.ordering import Lived, at_level, in_order, legs
+from trama.ingest.canonical.ordering import Lived, in_order, legs
 from trama.ingest.canonical.shipped import shipped_reference
 
 REFERENCE = shipped_reference()
@@ -88,26 +88,39 @@ def test_two_districts_of_a_province_are_a_leg_of_districts_only() -> None:
     assert legs([LIMA, "PE-150101"])[1] == {"DISTRITO": "PE-150132>PE-150101"}
 
 
-def test_abroad_is_the_country_on_every_level() -> None:
+def test_a_country_of_which_no_more_is_known_is_left_on_every_level() -> None:
     assert legs(["VE", CUSCO])[1] == {
         "DISTRITO": "VE>PE-080101",
         "PROVINCIA": "VE>PE-0801",
         "DEPARTAMENTO": "VE>PE-08",
+        "PAIS": "VE>PE",
     }
 
 
-@pytest.mark.parametrize(
-    ("place", "level", "expected"),
-    [
-        (LIMA, "DISTRITO", LIMA),
-        (LIMA, "PROVINCIA", "PE-1501"),
-        (LIMA, "DEPARTAMENTO", "PE-15"),
-        ("PE-15", "PROVINCIA", None),
-        ("PE-15", "DISTRITO", "PE-15"),
-        ("PE", "DEPARTAMENTO", None),
-        ("CO", "PROVINCIA", "CO"),
-        (None, "DISTRITO", None),
-    ],
-)
-def test_a_place_on_a_level(place: str | None, level: str, expected: str | None) -> None:
-    assert at_level(place, level) == expected
+def test_a_way_inside_another_country_has_legs_between_its_subdivisions() -> None:
+    assert legs(["CO-NSA", "CO-ANT"])[1] == {
+        "DISTRITO": "CO-NSA>CO-ANT",
+        "PROVINCIA": "CO-NSA>CO-ANT",
+        "DEPARTAMENTO": "CO-NSA>CO-ANT",
+    }
+    assert legs(["ES-CT-GI", "ES-CT-B"])[1] == {
+        "DISTRITO": "ES-CT-GI>ES-CT-B",
+        "PROVINCIA": "ES-CT-GI>ES-CT-B",
+    }
+
+
+def test_a_border_is_crossed_on_the_level_of_countries_too() -> None:
+    assert legs(["VE-S", "CO-NSA"])[1]["PAIS"] == "VE>CO"
+    assert legs(["VE-S", "CO-NSA"])[1]["DEPARTAMENTO"] == "VE-S>CO-NSA"
+
+
+def test_a_subdivision_and_its_country_are_no_journey() -> None:
+    assert legs(["CO-ANT", "CO", "CO-ANT"]) == ({}, {}, {})
+
+
+def test_of_two_places_abroad_the_one_where_the_victim_is_comes_first() -> None:
+    assert order(
+        lived("captured", "CAPTACION", place="CO-NSA"),
+        lived("a", "TRANSPORTE", place="CO-ANT"),
+        lived("z", "TRANSPORTE", place="CO-NSA"),
+    ) == ["captured", "z", "a"]
