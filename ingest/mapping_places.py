@@ -1,11 +1,12 @@
 """Places, from their cells (a code, names, a text) to a place, its text and its confidence."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from trama.graph.gazetteer import HOME, gazetteer
 from trama.graph.text import fold
 from trama.ingest.accounts import FieldValue
-from trama.ingest.findings import Normalised
+from trama.ingest.findings import Finding, Normalised, Outcome
 from trama.ingest.mapping_cells import (
     NOTHING,
     Cells,
@@ -26,6 +27,8 @@ from trama.ingest.normalise.places import (
     PlaceNames,
     Scheme,
     country,
+    is_abroad,
+    label,
     place_by_code,
     place_by_names,
     place_by_text,
@@ -34,8 +37,11 @@ from trama.ingest.profiling.shapes import FieldShape, SchemeByDocument
 
 NAMED = ("department", "province", "district")
 ROLES = ("code", "country", *NAMED, "text")
-HOME = "PE"
 SCHEMES: dict[str, Scheme] = {"INEI": "INEI", "RENIEC": "RENIEC", "ISO": "ISO"}
+
+
+Said = dict[str, tuple[str, Cell]]
+"""What a row says of a place: by role the column and its cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,8 @@ def place_reader(shape: FieldShape, form: Form, *, keeps_text: bool) -> Reader:
 
     def read(cells: Cells) -> Read:
         by_column = dict(zip(columns, cells, strict=True))
-        said, why = {}, None
+        said: Said = {}
+        why = None
         for role, names in roles:
             column, cell, reason = _say(names, by_column, words)
             why = why or reason
@@ -67,7 +74,7 @@ def place_reader(shape: FieldShape, form: Form, *, keeps_text: bool) -> Reader:
                 said[role] = (column, cell)
         if not said:
             return Read({}, unknown=(words.note(why),)) if why else NOTHING
-        attempts = _attempts(said, lambda: scheme_of(by_column))
+        attempts = _attempts(said, lambda: scheme_of(by_column), shape.country)
         return _placed(attempts, said, words, keeps_text=keeps_text)
 
     return read
@@ -89,21 +96,34 @@ def _say(
     return "", None, why
 
 
-def _attempts(said: dict[str, tuple[str, Cell]], scheme: Callable[[], Scheme]) -> list[_Attempt]:
-    """Returns the attempts made, up to the first that found a place."""
-    abroad = _abroad(said)
-    if abroad is not None:
-        return [abroad]
-    names = PlaceNames(*(text_of(said[role][1]) if role in said else "" for role in NAMED))
-    has_names = any(role in said for role in NAMED)
+def _attempts(said: Said, scheme: Callable[[], Scheme], home: str) -> list[_Attempt]:
+    """Returns the attempts made, up to the first that found a place; that one comes first abroad.
+
+    ``home`` is the country of a row that says none.
+    """
+    if "country" in said:
+        column, cell = said["country"]
+        found = country(cell)
+        if found.value is None:
+            return [_Attempt(column, cell, Normalised(None, found.findings, 1.0, found.unknown))]
+        if is_abroad(found.value):
+            attempts = [_inside(one, found.value) for one in _abroad(said, scheme, found.value)]
+            whole = _Attempt(column, cell, place_by_code(found.value, "ISO"))
+            return _finest_first(attempts, found.value) or [whole]
+    elif is_abroad(home):
+        return _finest_first(list(_abroad(said, scheme, home)), home)
+    return _in_peru(said, scheme)
+
+
+def _in_peru(said: Said, scheme: Callable[[], Scheme]) -> list[_Attempt]:
+    names = _names(said)
     attempts: list[_Attempt] = []
     if "code" in said:
         column, cell = said["code"]
-        found = place_by_code(cell, scheme(), names if has_names else None)
+        found = place_by_code(cell, scheme(), names if names.coarsest_first() else None)
         attempts.append(_Attempt(column, cell, found))
-    if has_names and not _found(attempts):
-        column, cell = next(said[role] for role in reversed(NAMED) if role in said)
-        attempts.append(_Attempt(column, cell, place_by_names(names)))
+    if names.coarsest_first() and not _found(attempts):
+        attempts.append(_Attempt(*_finest_named(said), place_by_names(names)))
     if "text" in said and not _found(attempts):
         column, cell = said["text"]
         attempts.append(_Attempt(column, cell, place_by_text(cell)))
@@ -113,20 +133,46 @@ def _attempts(said: dict[str, tuple[str, Cell]], scheme: Callable[[], Scheme]) -
     return attempts
 
 
-def _abroad(said: dict[str, tuple[str, Cell]]) -> _Attempt | None:
-    """Returns the country where it is another one, or none that is known; None for a place here.
+def _abroad(said: Said, scheme: Callable[[], Scheme], uid: str) -> Iterator[_Attempt]:
+    """Yields what code, names and text say of a row of another country.
 
-    The gazetteer knows no districts abroad, and a city there may be named like one here.
+    None of them is looked up here: a city there may be named like one of Peru.
     """
-    if "country" not in said:
-        return None
-    column, cell = said["country"]
-    found = country(cell)
-    if found.value is None:
-        return _Attempt(column, cell, Normalised(None, found.findings, 1.0, found.unknown))
-    if found.value == HOME:
-        return None
-    return _Attempt(column, cell, place_by_code(found.value, "ISO"))
+    if "code" in said and scheme() == "ISO":
+        column, cell = said["code"]
+        yield _Attempt(column, cell, place_by_code(cell, "ISO", country_uid=uid))
+    names = _names(said)
+    if names.coarsest_first():
+        yield _Attempt(*_finest_named(said), place_by_names(names, uid))
+    if "text" in said:
+        column, cell = said["text"]
+        yield _Attempt(column, cell, place_by_text(cell, uid))
+
+
+def _finest_first(attempts: list[_Attempt], uid: str) -> list[_Attempt]:
+    """Returns the attempts up to the first that found more than the country, that one first."""
+    for number, attempt in enumerate(attempts):
+        if attempt.found.value is not None and attempt.found.value.uid != uid:
+            return [attempt, *attempts[:number]]
+    return attempts
+
+
+def _inside(attempt: _Attempt, uid: str) -> _Attempt:
+    """Returns the attempt, or that only the country stays where it found a place in another."""
+    place = attempt.found.value
+    if place is None or uid in gazetteer().within(place.uid):
+        return attempt
+    finding = Finding("place_outside_country", Outcome.CORRECTED, f"¿{label(place.uid)}?")
+    whole = replace(place_by_code(uid, "ISO"), findings=(finding,))
+    return _Attempt(attempt.column, attempt.cell, whole)
+
+
+def _names(said: Said) -> PlaceNames:
+    return PlaceNames(*(text_of(said[role][1]) if role in said else "" for role in NAMED))
+
+
+def _finest_named(said: Said) -> tuple[str, Cell]:
+    return next(said[role] for role in reversed(NAMED) if role in said)
 
 
 def _found(attempts: list[_Attempt]) -> bool:
@@ -135,7 +181,7 @@ def _found(attempts: list[_Attempt]) -> bool:
 
 def _placed(
     attempts: list[_Attempt],
-    said: dict[str, tuple[str, Cell]],
+    said: Said,
     words: Words,
     *,
     keeps_text: bool,

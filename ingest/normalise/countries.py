@@ -15,11 +15,6 @@ def country(cell: Cell) -> Normalised[str]:
     return _country(fold(text_of(cell)))
 
 
-def uid_of_code(code: str) -> str | None:
-    """Returns the uid of the place of an ISO 3166-1 code or of a Peruvian 3166-2 one."""
-    return _codes().get(code)
-
-
 @lru_cache(maxsize=4096)
 def _country(key: str) -> Normalised[str]:
     if not key:

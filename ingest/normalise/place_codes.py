@@ -5,11 +5,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
-import pycountry
-
 from trama.graph.gazetteer import Place, gazetteer
 from trama.ingest.findings import Finding, Normalised, Outcome
-from trama.ingest.normalise.countries import uid_of_code
+from trama.ingest.normalise.place_abroad import find_abroad, find_by_iso, is_abroad
 from trama.ingest.normalise.place_match import (
     UNREMARKABLE,
     PlaceMatch,
@@ -21,7 +19,6 @@ from trama.ingest.normalise.place_names import find_by_names
 
 Scheme = Literal["INEI", "RENIEC", "ISO"]
 _CONTRADICTED = 0.6  # confidence in a place that code and names do not agree on
-_COUNTRY_ONLY = 0.8  # confidence in the country of a code whose other half nobody knows
 _DIGITS = frozenset({2, 4, 6})
 
 
@@ -29,14 +26,25 @@ _DIGITS = frozenset({2, 4, 6})
 def find_by_code(code: str, scheme: Scheme, names: PlaceNames | None) -> Normalised[PlaceMatch]:
     """Returns the place of a code; names beside it confirm it, contradict it or stand in for it."""
     found = _by_iso(code) if scheme == "ISO" else _by_ubigeo(code, scheme)
-    named: Normalised[PlaceMatch] = find_by_names(names) if names else Normalised(None)
+    named = _beside(found.value, names) if names else Normalised(None)
     if found.value is None:
         return replace(named, findings=(*found.findings, *named.findings))
     if named.value is None or _agree(found.value, named.value):
-        return found
+        return _finer_abroad(found, named)
     written = names and (names.district or names.province or names.department)
     hint = f"{written}: ¿{label(named.value.uid)}?"
     return _contradicted(found, named.value, hint, _other_scheme(code, scheme, named.value))
+
+
+def _by_iso(code: str) -> Normalised[PlaceMatch]:
+    return find_by_iso(code) if code else Normalised(None)
+
+
+def _beside(found: PlaceMatch | None, names: PlaceNames) -> Normalised[PlaceMatch]:
+    """Returns the place that names beside a code say: in the country of the code, if abroad."""
+    if found is None or not is_abroad(found.uid):
+        return find_by_names(names)
+    return find_abroad(found.uid.partition("-")[0], names.coarsest_first())
 
 
 def _by_ubigeo(code: str, scheme: Scheme) -> Normalised[PlaceMatch]:
@@ -68,24 +76,22 @@ def _unknown(digits: str, scheme: Scheme) -> Finding:
     return Finding("ubigeo_unknown", Outcome.SET_ASIDE, hint)
 
 
-def _by_iso(code: str) -> Normalised[PlaceMatch]:
-    if not code:
-        return Normalised(None)
-    uid = uid_of_code(code) or uid_of_code(code.partition("-")[0])
-    if uid is None:
-        return Normalised(None, (Finding("unknown_country", Outcome.SET_ASIDE),))
-    if "-" in code and not pycountry.subdivisions.get(code=code):  # type: ignore[no-untyped-call]
-        finding = Finding("unknown_subdivision", Outcome.CORRECTED, f"{code}: ¿{label(uid)}?")
-        return Normalised(match_of((uid,), _COUNTRY_ONLY, "code"), (finding,), _COUNTRY_ONLY)
-    return Normalised(match_of((uid,), 1.0, "code"))
-
-
 def _agree(coded: PlaceMatch, named: PlaceMatch) -> bool:
     """Returns whether one holds the other: names are often coarser than the code."""
     for uid in named.places:
         if coded.uid in gazetteer().within(uid) or uid in gazetteer().within(coded.uid):
             return True
     return False
+
+
+def _finer_abroad(
+    found: Normalised[PlaceMatch], named: Normalised[PlaceMatch]
+) -> Normalised[PlaceMatch]:
+    """Returns the place of a code, or the finer one that names tell of a country abroad."""
+    code, names = found.value, named.value
+    if code and names and is_abroad(code.uid) and code.uid in gazetteer().within(names.uid)[1:]:
+        return replace(named, findings=(*found.findings, *named.findings))
+    return found
 
 
 def _contradicted(

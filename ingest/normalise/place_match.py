@@ -37,6 +37,10 @@ class PlaceNames:
     province: str = ""
     district: str = ""
 
+    def coarsest_first(self) -> tuple[str, ...]:
+        """Returns what the row says, from the department (abroad a state) to the district."""
+        return tuple(name for name in (self.department, self.province, self.district) if name)
+
 
 def of_hits(hits: list[Hit]) -> PlaceMatch:
     """Returns the match of one hit, or of the set that several make."""
@@ -74,9 +78,9 @@ def remark(name: str, hit: Hit | None) -> tuple[Finding, ...]:
 
 
 def label(uid: str) -> str:
-    """Returns ``150132 San Juan de Lurigancho``."""
+    """Returns ``150132 San Juan de Lurigancho``, ``CO-ANT Antioquia``."""
     place = gazetteer().get(uid)
-    return f"{place.inei or place.uid} {place.name}" if place else uid
+    return f"{place.inei or place.iso or place.uid} {place.name}" if place else uid
 
 
 def nothing(text: str) -> Normalised[PlaceMatch]:

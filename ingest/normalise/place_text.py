@@ -1,39 +1,49 @@
 """One text with a place in it, and perhaps a street before it, to the place it means."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from trama.graph.gazetteer import gazetteer
+from trama.graph.gazetteer import HOME, gazetteer
 from trama.graph.text import fold
 from trama.ingest.findings import Normalised
 from trama.ingest.normalise.countries import country
+from trama.ingest.normalise.place_abroad import find_abroad, is_abroad, subdivisions_in
 from trama.ingest.normalise.place_index import place_index
 from trama.ingest.normalise.place_match import PlaceMatch, PlaceNames, match_of, nothing
 from trama.ingest.normalise.place_names import coarsest, find_by_names
 from trama.ingest.normalise.place_search import Scope, search
 
-_HOME = "PE"
 _SURE = 0.8  # a piece that is less surely a place is a street
 
 
 @dataclass(frozen=True, slots=True)
 class _Pieces:
-    """The pieces of a text from the coarsest place to the finest, and what stood before them."""
+    """The pieces of a text from the coarsest place to the finest, and what stood before them.
+
+    ``abroad`` is the uid of the country in which they lie where they do not name it themselves.
+    """
 
     places: tuple[str, ...]
     address: str
+    abroad: str = ""
 
 
 @lru_cache(maxsize=4096)
-def find_by_text(text: str) -> Normalised[PlaceMatch]:
-    """Returns the place that a text means; its street, if any, goes into ``address``."""
+def find_by_text(text: str, country_uid: str = HOME) -> Normalised[PlaceMatch]:
+    """Returns the place that a text means; its street, if any, goes into ``address``.
+
+    A text that names no country is of the one given.
+    """
     if not fold(text):
         return Normalised(None)
-    pieces = _by_slashes(text) if "/" in text else _by_signs(text)
+    named = any(_country(part) for part in re.split(r"[/,]|\s-\s", text))
+    abroad = country_uid if is_abroad(country_uid) and not named else ""
+    pieces = _by_slashes(text, abroad) if "/" in text else _by_signs(text, abroad)
     if pieces is None:
         return nothing(text)
-    found = _place_of(pieces.places)
+    found = find_abroad(pieces.abroad, pieces.places) if pieces.abroad else _place_of(pieces.places)
     if found.value is None:
         return found
     return replace(found, value=replace(found.value, address=pieces.address))
@@ -41,11 +51,11 @@ def find_by_text(text: str) -> Normalised[PlaceMatch]:
 
 def _place_of(places: tuple[str, ...]) -> Normalised[PlaceMatch]:
     foreign = _country(places[0])
-    if foreign and foreign != _HOME:
-        return Normalised(match_of((foreign,), 1.0, "name"))
+    if foreign and foreign != HOME:
+        return find_abroad(foreign, places[1:])
     if foreign:
         if len(places) == 1:
-            return Normalised(match_of((_HOME,), 1.0, "name"))
+            return Normalised(match_of((HOME,), 1.0, "name"))
         places = places[1:]
     if len(places) == 1:
         return _single(places[0])
@@ -62,15 +72,17 @@ def _single(name: str) -> Normalised[PlaceMatch]:
     return find_by_names(PlaceNames(district=name))
 
 
-def _by_slashes(text: str) -> _Pieces:
+def _by_slashes(text: str, abroad: str) -> _Pieces:
     # A street may hold a slash itself (S/N): blanks around the sign tell the levels apart.
     parts = re.split(r"\s+/\s+" if " / " in text else "/", text)
     parts = [part.strip() for part in parts if fold(part)]
     street, _, first = parts[0].rpartition(" - ")
+    if abroad:
+        return _Pieces((first.strip(), *parts[1:]), street.strip(" -,"), abroad)
     if not street and not _is_top(parts[0]):
         street, _, first = _street_and_top(parts[0])
     places = (first.strip(), *parts[1:])
-    if not _is_top(first) and _is_top(parts[-1]):
+    if _ends_abroad((first, *parts[1:])) or (not _is_top(first) and _is_top(parts[-1])):
         coarser = parts[:0:-1]
         if _is_place(street.rpartition(" - ")[2], coarser):  # no street: a district and its town
             street, places = "", (parts[0], *parts[1:])
@@ -84,17 +96,39 @@ def _street_and_top(part: str) -> tuple[str, str, str]:
     return (match[1], "", match[2]) if match and _is_top(match[2]) else ("", "", part)
 
 
-def _by_signs(text: str) -> _Pieces | None:
+def _by_signs(text: str, abroad: str) -> _Pieces | None:
     """Returns the pieces of a text without slashes: places stand at one end, the street before."""
     parts = [part.strip() for part in re.split(r"\s+-\s+|,", text) if fold(part)]
     if len(parts) == 1:
         parts = _by_dashes(parts[0])
+    if abroad or _ends_abroad(parts):
+        return _town_first(parts, abroad or _country(parts.pop()) or "")
     if _is_top(parts[0]):
         return _Pieces(tuple(parts[:3]), "")
     taken: list[str] = []
     while parts and len(taken) < 3 and _is_place(parts[-1], taken):
         taken.append(parts.pop())
     return _Pieces(tuple(taken), ", ".join(parts)) if taken else None
+
+
+def _ends_abroad(parts: Sequence[str]) -> bool:
+    """Returns whether the last piece is a country abroad, and no place of Peru stands first.
+
+    AMAZONAS is here; before COLOMBIA it is there.
+    """
+    uid = _country(parts[-1])
+    if not uid or not is_abroad(uid) or _country(parts[0]):
+        return False
+    return not _is_top(parts[0]) or any(subdivisions_in(uid, part) for part in parts[:-1])
+
+
+def _town_first(parts: list[str], abroad: str) -> _Pieces:
+    """Returns the pieces where towns stand before their states: what is no state is the address."""
+    uid, names = abroad, []
+    while parts and (found := subdivisions_in(uid, parts[-1])):
+        names.append(parts.pop())
+        uid = found[0].uid
+    return _Pieces(tuple(names), ", ".join(parts), abroad)
 
 
 def _by_dashes(text: str) -> list[str]:

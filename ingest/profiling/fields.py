@@ -20,6 +20,7 @@ class Setting:
 
     columns: frozenset[str]
     scheme: str
+    country: str
     separators: tuple[str, ...]
 
 
@@ -93,6 +94,7 @@ def _field(parent: Section, target: Target, setting: Setting) -> FieldShape | No
         value=_constant(section, target) if word.text == "constant" else None,
         quiet=section.flag("quiet"),
         not_in=_list_named(section, "not_in"),
+        country=setting.country,
     )
 
 

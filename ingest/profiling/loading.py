@@ -5,6 +5,8 @@ import re
 from datetime import date
 
 from trama.graph.codelists import code_list
+from trama.graph.gazetteer import HOME, gazetteer
+from trama.graph.text import fold
 from trama.ingest.normalise.dates import DAY_FIRST, DateForm
 from trama.ingest.normalise.quantities import PLAIN, Signs
 from trama.ingest.profiling.fields import SCHEMES, read_unknown
@@ -47,9 +49,10 @@ def _profile(section: Section, text: str) -> Profile:
     indicators = read_indicators(section)
     places = section.section("places")
     if places is not None:
-        places.only({"scheme"})
+        places.only({"scheme", "country"})
     choices = Choices(
         scheme=places.choice("scheme", SCHEMES, "INEI") if places else "INEI",
+        country=_country(places) if places else HOME,
         separators=tuple(m.text for m in section.texts("separators")) or DEFAULT_SEPARATORS,
         indicators=indicators.by_uid,
         indicator_texts=indicators.texts,
@@ -67,6 +70,17 @@ def _profile(section: Section, text: str) -> Profile:
         dates=_dates(section),
         numbers=_numbers(section),
     )
+
+
+def _country(places: Section) -> str:
+    """Returns the uid of the country of places that name none."""
+    mark = places.text("country")
+    if mark is None:
+        return HOME
+    found = gazetteer().country(fold(mark.text))
+    if found is None:
+        places.complain(mark.line, f"no hay un país «{mark}»", f"there is no country “{mark}”")
+    return found.uid if found else HOME
 
 
 def _registry(section: Section) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from trama.graph.canonical_layer import Indicator
+from trama.graph.gazetteer import HOME
 from trama.ingest.accounts import FieldValue, Kind
 from trama.ingest.normalise.dates import DAY_FIRST, DateForm
 from trama.ingest.normalise.quantities import PLAIN, Signs
@@ -44,7 +45,8 @@ class FieldShape:
     reading to columns in the order in which they are tried; ``codes`` and ``unknown`` are what this
     field adds (folded text to code, folded text to reason). ``quiet``: a text that the list does
     not have is no defect, because another field keeps it. ``not_in``: a text that is a value of
-    that closed list is not this field's (``PROSTÍBULO`` names no establishment).
+    that closed list is not this field's (``PROSTÍBULO`` names no establishment). ``country`` is the
+    uid of the country of places that name none.
     """
 
     target: str
@@ -58,6 +60,7 @@ class FieldShape:
     value: FieldValue | None = None
     quiet: bool = False
     not_in: str | None = None
+    country: str = HOME
 
     def of(self, role: str) -> tuple[str, ...]:
         """Returns the columns that play ``role``, in the order in which they are tried."""

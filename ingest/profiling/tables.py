@@ -29,6 +29,7 @@ class Choices:
     """What the profile says for all its tables."""
 
     scheme: str
+    country: str
     separators: tuple[str, ...]
     indicators: Mapping[str, Indicator]
     indicator_texts: Mapping[str, str]
@@ -39,7 +40,10 @@ def read_table(name: str, section: Section, choices: Choices) -> TableShape:
     section.only({"sheets", "columns", "key", "accounts", "observations"})
     columns = _columns(section)
     setting = Setting(
-        frozenset(column.name for column in columns), choices.scheme, choices.separators
+        frozenset(column.name for column in columns),
+        choices.scheme,
+        choices.country,
+        choices.separators,
     )
     by_line = section.holds_mapping("key")
     keys = () if by_line else _named(section, section.texts("key"), setting)

@@ -16,7 +16,7 @@ HOME = "PE"
 class Spot:
     """A district of Peru, or a city abroad; the atlas has one object for each.
 
-    ``uid`` is the Location: ``PE-150132``, abroad the country (``VE``), which is as fine as the
+    ``uid`` is the Location: ``PE-150132``, abroad the state (``VE-V``), which is as fine as the
     graph goes there. ``parts`` are the names from the coarsest to the finest: department,
     province, district; abroad country, state, city. ``reniec`` is '' where RENIEC has no code.
     """
@@ -34,7 +34,12 @@ class Spot:
     @property
     def region(self) -> str:
         """The department's two digits, abroad the country's two letters."""
-        return self.inei[:2] or self.uid
+        return self.inei[:2] or self.country
+
+    @property
+    def country(self) -> str:
+        """The country's two letters."""
+        return self.uid[:2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +155,10 @@ def _abroad() -> tuple[dict[str, Weighted[Spot]], Weighted[str]]:
     cities: dict[str, dict[Spot, float]] = {}
     countries: dict[str, float] = {}
     for row in table("abroad"):
-        spot = Spot(row["country"], (row["name"], row["state"], row["city"]))
+        spot = Spot(row["uid"], (row["name"], row["state"], row["city"]))
         weight = float(row["weight"])
-        cities.setdefault(row["country"], {})[spot] = weight
-        countries[row["country"]] = countries.get(row["country"], 0.0) + weight
+        cities.setdefault(spot.country, {})[spot] = weight
+        countries[spot.country] = countries.get(spot.country, 0.0) + weight
     return {code: Weighted(spots) for code, spots in cities.items()}, Weighted(countries)
 
 

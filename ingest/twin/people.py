@@ -119,7 +119,7 @@ class Registrar:
         """Returns a new person, of whom birth date, birthplace and residence are given."""
         birth, birthplace, residence = born
         self._count += 1
-        country = birthplace.uid if birthplace.abroad else "PE"
+        country = birthplace.country
         kind = "female" if sex == "F" else "male"
         given = self._names[kind, GIVEN.get(country, "peru")]
         first, second = choose(random, given), choose(random, given)

@@ -46,8 +46,8 @@ def test_its_cases_become_victims_suspects_and_routes(migrated_graph: Graph) -> 
         "ORDER BY start"
     )
     assert [tuple(route.values()) for route in routes] == [
-        ("PE-16", "BR", 2, None),
-        ("VE", "BR", 3, None),
+        ("PE-16", "BR-AM", 2, None),
+        ("VE-A", "BR-RR", 3, None),
     ]
 
 

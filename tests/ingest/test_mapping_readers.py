@@ -1,5 +1,7 @@
 """Each way of reading a field, from its cells to what they say."""
 
+from dataclasses import replace
+
 import pytest
 
 from trama.ingest.findings import Outcome
@@ -140,9 +142,36 @@ def test_a_place_as_written_is_kept_where_the_record_has_a_field_for_it() -> Non
 def test_a_country_abroad_outranks_names_that_exist_here_too() -> None:
     shape = place(country="C", department="D", district="I")
 
-    assert read(shape, "VE", "LARA", "BARRANCA").fields["place"] == "VE"
+    assert read(shape, "VE", "LARA", "BARRANCA").fields["place"] == "VE-K"
+    assert read(shape, "VE", "", "BARRANCA").fields["place"] == "VE"
     assert read(shape, "PE", "LIMA", "BARRANCA").fields["place"] == "PE-150201"
     assert read(shape, "PERU", "", "").fields["place"] == "PE"
+
+
+def test_a_country_beside_a_code_or_a_text_says_where_to_look() -> None:
+    shape = place(country="C", code="U", text="T")
+    shape = replace(shape, scheme="ISO")
+
+    assert read(shape, "COLOMBIA", "ANT", "").fields["place"] == "CO-ANT"
+    assert read(shape, "CO", "XX", "Medellín, Antioquia").fields["place"] == "CO-ANT"
+    assert read(shape, "CO", "CO-ANT", "").fields["place"] == "CO-ANT"
+
+
+def test_a_place_outside_the_country_that_a_row_says_is_reported_and_the_country_stays() -> None:
+    shape = replace(place(country="C", code="U"), scheme="ISO")
+
+    said = read(shape, "CO", "VE-V")
+
+    assert said.fields["place"] == "CO"
+    assert [note.finding.code for note in said.notes] == ["place_outside_country"]
+
+
+def test_the_country_of_a_profile_stands_for_the_one_that_its_rows_do_not_say() -> None:
+    shape = replace(place(department="D", district="M"), country="CO")
+
+    assert read(shape, "Antioquia", "Medellín").fields["place"] == "CO-ANT"
+    assert read(shape, "Amazonas", "Leticia").fields["place"] == "CO-AMA"
+    assert read(shape, "", "").fields == {}
 
 
 BY_DOCUMENT = FieldShape(

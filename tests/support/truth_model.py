@@ -8,6 +8,7 @@ are called UNKNOWN.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 UNKNOWN = "sin documento"
@@ -239,13 +240,16 @@ def ways(
                 break
 
 
-def folded(places: Iterable[str], width: int) -> list[str]:
-    """Returns the places cut to a level (so many signs of their uids), repetitions once."""
-    cut: list[str] = []
-    for place in places:
-        if not cut or cut[-1] != place[:width]:
-            cut.append(place[:width])
-    return cut
+def on_level(place: str, level: str) -> str:
+    """Returns a place cut to a level: so many signs of its uid; the twin's states abroad whole."""
+    widths = {"district": 9, "province": 7, "department": 5, "country": 2}
+    return place[: widths[level]] if place.startswith("PE") or level == "country" else place
+
+
+def folded(places: Iterable[str], level: str) -> list[str]:
+    """Returns the places cut to a level, repetitions once."""
+    cut = (on_level(place, level) for place in places)
+    return [place for place, _ in groupby(cut)]
 
 
 def shared_by(items: Iterable[tuple[str, Known]]) -> dict[str, list[Known]]:

@@ -18,9 +18,17 @@ from trama.ingest.normalise.places import PlaceNames, place_by_names, place_by_t
         ("PSJE. A - MZ B - PIURA / SULLANA / BELLAVISTA", "PE-200602", "PSJE. A - MZ B"),
         ("INAMBARI / TAMBOPATA / MADRE DE DIOS", "PE-170102", ""),
         ("PERU / LIMA / LIMA / COMAS", "PE-150110", ""),
-        ("VENEZUELA / ZULIA / MARACAIBO", "VE", ""),
-        ("CALLE 5 - COLOMBIA / ANTIOQUIA / MEDELLIN", "CO", "CALLE 5"),
-        ("RIO BRANCO, ACRE, BRASIL", "BR", "RIO BRANCO, ACRE"),
+        ("VENEZUELA / ZULIA / MARACAIBO", "VE-V", ""),
+        ("MARACAIBO / ZULIA / VENEZUELA", "VE-V", ""),
+        ("Medellín, Antioquia, Colombia", "CO-ANT", "Medellín"),
+        ("Medellín, Colombia", "CO", "Medellín"),
+        ("AMAZONAS / COLOMBIA", "CO-AMA", ""),
+        ("Leticia, Amazonas, Colombia", "CO-AMA", "Leticia"),
+        ("COLOMBIA / DEPARTAMENTO DE LA GUAJIRA", "CO-LAG", ""),
+        ("Jr. Sintético 123, La Paz, Bolivia", "BO-L", "Jr. Sintético 123"),
+        ("ESPAÑA / MADRID / MADRID", "ES-MD-M", ""),
+        ("CALLE 5 - COLOMBIA / ANTIOQUIA / MEDELLIN", "CO-ANT", "CALLE 5"),
+        ("RIO BRANCO, ACRE, BRASIL", "BR-AC", "RIO BRANCO"),
         ("BOLIVIA", "BO", ""),
         ("CUSCO / URUBAMBA", "PE-0813", ""),
         ("HUANUCO / TINGO MARIA", "PE-100601", ""),
@@ -89,3 +97,22 @@ def test_a_text_that_is_no_place_is_set_aside() -> None:
 
     assert found.value is None
     assert [finding.code for finding in found.findings] == ["place_unknown"]
+
+
+@pytest.mark.parametrize(
+    ("text", "uid", "address"),
+    [
+        ("Medellín, Antioquia", "CO-ANT", "Medellín"),
+        ("ANTIOQUIA / MEDELLIN", "CO-ANT", ""),
+        ("Cl 5 - AMAZONAS / LETICIA", "CO-AMA", "Cl 5"),
+        ("Maracaibo, Zulia, Venezuela", "VE-V", "Maracaibo"),
+        ("Medellín", "CO", "Medellín"),
+    ],
+)
+def test_a_text_that_names_no_country_is_of_the_one_given(
+    text: str, uid: str, address: str
+) -> None:
+    found = place_by_text(text, "CO").value
+
+    assert found is not None
+    assert (found.uid, found.address) == (uid, address)

@@ -244,7 +244,18 @@ def test_the_same_six_digits_are_two_places_in_the_two_schemes() -> None:
 
 @pytest.mark.parametrize(
     ("code", "uid"),
-    [("PE", "PE"), ("VE", "VE"), ("VEN", "VE"), ("PE-LIM", "PE-15"), ("BR-AC", "BR"), ("XX", None)],
+    [
+        ("PE", "PE"),
+        ("VE", "VE"),
+        ("VEN", "VE"),
+        ("PE-LIM", "PE-15"),
+        ("PE-LMA", "PE-1501"),
+        ("BR-AC", "BR-AC"),
+        ("co-ant", "CO-ANT"),
+        ("ES-B", "ES-CT-B"),
+        ("EC-S", "EC-0S"),
+        ("XX", None),
+    ],
 )
 def test_iso_codes(code: str, uid: str | None) -> None:
     found = place_by_code(code, "ISO").value

@@ -57,6 +57,7 @@ def test_a_good_profile_has_no_problems() -> None:
         ("registry: RETA", "registry: {new: mi registro}", 2, "letras mayúsculas"),
         ("dates: {order: dmy", "dates: {order: dym", 5, "«dym» no existe"),
         ("pivot: 30", "pivot: 130", 5, "«pivot» debe ser un número de 0 a 99"),
+        ("dates:", "places: {country: ATLANTIDA}\ndates:", 5, "no hay un país «ATLANTIDA»"),
         ("dates:", "datse:", 5, "¿quiso decir «dates»?"),
         ("key: NUMERO", "key: NUMEROS", 8, "¿quiso decir «NUMERO»?"),
         ("FECHA: []", "FECHA: [NRO]", 11, "«NRO» ya es la columna «NUMERO»"),

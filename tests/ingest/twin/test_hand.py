@@ -78,7 +78,7 @@ def test_places_are_spelt_in_the_ways_of_the_real_file() -> None:
 
 
 def test_a_place_abroad_is_left_as_it_is() -> None:
-    abroad = Spot("VE", ("VENEZUELA", "ZULIA", "MARACAIBO"))
+    abroad = Spot("VE-V", ("VENEZUELA", "ZULIA", "MARACAIBO"))
 
     assert hand(place_spelling=1.0).place(abroad) == "VENEZUELA / ZULIA / MARACAIBO"
 

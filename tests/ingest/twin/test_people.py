@@ -8,7 +8,7 @@ from trama.ingest.twin.geography import Atlas, Spot
 from trama.ingest.twin.people import BANDS, Registrar, TruePerson, age_in, birth_for
 
 DAY = date(2020, 2, 29)
-CARACAS = Spot("VE", ("VENEZUELA", "DISTRITO CAPITAL", "CARACAS"))
+CARACAS = Spot("VE-A", ("VENEZUELA", "DISTRITO CAPITAL", "CARACAS"))
 
 
 def people(count: int, place: Spot | None = None) -> list[TruePerson]:
