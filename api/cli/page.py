@@ -102,7 +102,7 @@ def _add_places(group: typer.Typer, session: Session) -> None:
         ],
         level: Annotated[
             str,
-            typer.Option(help="district, province, department"),
+            typer.Option(help="district, province, department, country"),
         ] = "department",
         since: Annotated[str | None, typer.Option(help=say("Desde.", "Since."))] = None,
         until: Annotated[str | None, typer.Option(help=say("Hasta.", "Until."))] = None,

@@ -19,7 +19,7 @@ def find_places(
 ) -> list[dict[str, Any]]:
     """Returns the places whose folded name is, or else begins with, the folded ``name``."""
     key = fold(name)
-    found = [*gazetteer().named(key)] or [
+    found = [*gazetteer().named(key), *gazetteer().named_abroad(key)] or [
         place for place in gazetteer() if place.name_key.startswith(key)
     ]
     return [_described(place) for place in found[:limit]]
@@ -49,6 +49,7 @@ def _described(place: Place) -> dict[str, Any]:
         "name": place.name,
         "inei": place.inei,
         "reniec": place.reniec,
+        "iso": place.iso,
         "latitude": place.latitude,
         "longitude": place.longitude,
         "population": place.population,

@@ -1,4 +1,4 @@
-"""Places as a caller writes them: a uid, an INEI code, or a name at a level."""
+"""Places as a caller writes them: a uid, an INEI or ISO 3166-2 code, or a name at a level."""
 
 import re
 
@@ -26,19 +26,16 @@ def find_place(written: str, parameter: Parameter, level: str | None) -> Place:
     """Returns the place that ``written`` means.
 
     A name means the place of that ``level``, else of the next coarser one; without a level the
-    coarsest. ``Santa Rosa, Lima`` is the Santa Rosa that lies in a Lima.
+    coarsest. ``Santa Rosa, Lima`` is the Santa Rosa that lies in a Lima; ``Trujillo`` is the one of
+    Peru, ``Trujillo, Venezuela`` is abroad.
 
     Raises:
         UnknownName: the gazetteer has no such place.
         BadParameter: several places are meant, or it is finer than ``level``.
     """
     places = gazetteer()
-    place = places.get(written.strip().upper())
-    if place is None and _INEI.fullmatch(written.strip()):
-        place = places.by_code(written.strip(), "INEI")
-    if place is None:
-        place = _named(written, parameter, level)
-    if level is not None and place.uid != "PE" and LEVELS.index(place.level) < LEVELS.index(level):
+    place = _coded(written.strip().upper()) or _named(written, parameter, level)
+    if level is not None and places.at_level(place.uid, level) not in (None, place.uid):
         raise BadParameter(
             name=parameter.name,
             why_es=f"es más fino ({place.level}) que el nivel de la respuesta ({level})",
@@ -62,20 +59,42 @@ def check_apart(parameter: Parameter, place: Place, other: Place) -> None:
         )
 
 
+def _coded(code: str) -> Place | None:
+    places = gazetteer()
+    if _INEI.fullmatch(code):
+        return places.by_code(code, "INEI")
+    return places.get(code) or (places.get(places.by_iso(code) or "") if "-" in code else None)
+
+
 def _named(written: str, parameter: Parameter, level: str | None) -> Place:
     name, _, parent = written.partition(",")
-    found = gazetteer().named(fold(name))
-    if parent.strip():
-        found = tuple(place for place in found if _lies_in(place, fold(parent)))
+    found = _bearing(fold(name), fold(parent))
     if not found:
         raise _unknown(written, parameter)
     for searched in _order(level):
-        here = [place for place in found if place.level == searched and place.current]
+        here = _outermost([p for p in found if p.level == searched and p.current])
         if len(here) == 1:
             return here[0]
         if here:
             raise _several(parameter, here)
     return found[0]
+
+
+def _outermost(found: list[Place]) -> list[Place]:
+    """The places without those that lie in another of them: Madrid is also a province of Madrid."""
+    uids = {place.uid for place in found}
+    return [p for p in found if uids.isdisjoint(gazetteer().within(p.uid)[1:])]
+
+
+def _bearing(name: str, parent: str) -> tuple[Place, ...]:
+    """The places of a name, those of Peru and countries before the subdivisions abroad."""
+    places = gazetteer()
+    found: tuple[Place, ...] = ()
+    for named in (places.named, places.named_abroad):
+        found = found or tuple(
+            place for place in named(name) if not parent or _lies_in(place, parent)
+        )
+    return found
 
 
 def _unknown(written: str, parameter: Parameter) -> UnknownName:
@@ -96,9 +115,9 @@ def _unknown(written: str, parameter: Parameter) -> UnknownName:
         kind=("lugar", "place"),
         name=written,
         hint=(
-            f"Parámetro {parameter.name}: nombre o código INEI."
+            f"Parámetro {parameter.name}: nombre, código INEI o ISO 3166-2."
             + (f" ¿Quiso decir {meant}?" if meant else ""),
-            f"Parameter {parameter.name}: name or INEI code."
+            f"Parameter {parameter.name}: name, INEI or ISO 3166-2 code."
             + (f" Did you mean {meant}?" if meant else ""),
         ),
     )
@@ -115,7 +134,12 @@ def _order(level: str | None) -> tuple[str, ...]:
 def _lies_in(place: Place, name_key: str) -> bool:
     places = gazetteer()
     above = (places.get(uid) for uid in places.within(place.uid)[1:])
-    return any(one is not None and one.name_key == name_key for one in above)
+    return any(one is not None and name_key in _keys(one) for one in above)
+
+
+def _keys(place: Place) -> set[str]:
+    """The folded names of a place: VENEZUELA and its English name, CATALUNA beside CATALUNYA."""
+    return {place.name_key, *map(fold, (place.name_en, *place.other_names))}
 
 
 def _several(parameter: Parameter, found: list[Place]) -> BadParameter:

@@ -30,12 +30,17 @@ examples:
 MATCH (v:Victim)
 OPTIONAL MATCH (v)-[:BORN_IN]->(b:Location)
 OPTIONAL MATCH (v)-[:RESIDES_IN]->(r:Location)
-// Uids of places begin with those of the places that they lie in: so many signs are that level.
+// Uids of places begin with those of the places that they lie in. Of Peru so many signs are a level;
+// abroad dashes part them, and the first part is the department.
 WITH v, b, r,
      CASE $level WHEN 'DISTRITO' THEN 9 WHEN 'PROVINCIA' THEN 7 WHEN 'DEPARTAMENTO' THEN 5 ELSE 2
      END AS width
-WITH left(b.uid, width) AS birthplace, left(r.uid, width) AS residence,
-     count(DISTINCT v) AS victims
+WITH v,
+     [uid IN [b.uid, r.uid]
+      | CASE WHEN uid STARTS WITH 'PE' OR $level = 'PAIS' THEN left(uid, width)
+             WHEN $level = 'DEPARTAMENTO' THEN left(uid, size(split(uid + '-', '-')[1]) + 3)
+             ELSE uid END] AS places
+WITH places[0] AS birthplace, places[1] AS residence, count(DISTINCT v) AS victims
 WHERE victims >= $minimum_cell
 // An empty text is looked up in the index; for null the embedded engine would read every place.
 OPTIONAL MATCH (born:Location {uid: coalesce(birthplace, '')})

@@ -8,7 +8,7 @@ question_en: Between which places were most victims taken?
 note_es: Sin fechas responde con las rutas ya contadas; con fechas cuenta los tramos cuya llegada pudo ocurrir en el período.
 note_en: Without dates it answers from the routes as counted; with dates it counts the legs whose arrival may have happened in the period.
 params:
-  level: {type: level, among: [district, province, department], default: department, title_es: "Nivel (district, province, department)", title_en: "Level (district, province, department)"}
+  level: {type: level, default: department, title_es: "Nivel (district, province, department, country)", title_en: "Level (district, province, department, country)"}
   since: {type: partial_date, bound: first, title_es: Desde, title_en: Since}
   until: {type: partial_date, bound: last, title_es: Hasta, title_en: Until}
   min_cases: {type: integer, default: 1, min: 1, max: 1000, title_es: Casos como mínimo, title_en: At least so many cases}
@@ -23,22 +23,24 @@ columns:
   first: {type: date, of: ROUTE.first, title_es: Primera vez (día), title_en: First (day)}
   last: {type: date, of: ROUTE.last, title_es: Última vez (día), title_en: Last (day)}
 sensitivity: restricted
-indexes: [Stage.leg_district, Stage.leg_province, Stage.leg_department]
+indexes: [Stage.leg_district, Stage.leg_province, Stage.leg_department, Stage.leg_country]
 views: [map, flow, table]
 examples:
   - {params: {}, title_es: Entre departamentos, title_en: Between departments}
   - {params: {level: province, since: "2018", until: "2018"}, title_es: Entre provincias en 2018, title_en: Between provinces in 2018}
+  - {params: {level: country}, title_es: Entre países, title_en: Between countries}
 ---*/
 MATCH (a:Location)-[r:ROUTE]->(b:Location)
 WHERE r.level = $level
 WITH a, b, r,
      CASE WHEN $since IS NULL AND $until IS NULL THEN '' ELSE a.uid + '>' + b.uid END AS leg
-// Of these three only the one of the level asked finds anything, and none without dates. An empty
+// Of these four only the one of the level asked finds anything, and none without dates. An empty
 // text is looked up in the index; for null the embedded engine would read every stage.
 OPTIONAL MATCH (d:Stage {leg_district: CASE $level WHEN 'DISTRITO' THEN leg ELSE '' END})
 OPTIONAL MATCH (p:Stage {leg_province: CASE $level WHEN 'PROVINCIA' THEN leg ELSE '' END})
 OPTIONAL MATCH (t:Stage {leg_department: CASE $level WHEN 'DEPARTAMENTO' THEN leg ELSE '' END})
-WITH a, b, r, leg, coalesce(d, p, t) AS s
+OPTIONAL MATCH (n:Stage {leg_country: CASE $level WHEN 'PAIS' THEN leg ELSE '' END})
+WITH a, b, r, leg, coalesce(d, p, t, n) AS s
 // A variable that may be null stands first in its pattern: elsewhere the embedded engine takes it as
 // free and matches everything.
 OPTIONAL MATCH (s)-[:PART_OF]->(c:Case)

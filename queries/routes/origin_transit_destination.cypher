@@ -37,9 +37,15 @@ examples:
 MATCH (v:Victim)-[:SUBJECTED_TO]->(s:Stage)-[:PART_OF]->(c:Case)
 WHERE ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
 OPTIONAL MATCH (s)-[:AT]->(l:Location)
-// Uids of places begin with those of the places that they lie in: so many signs are that level.
-WITH v, c, s, left(l.uid, CASE $level WHEN 'DISTRITO' THEN 9 WHEN 'PROVINCIA' THEN 7
-                                      WHEN 'DEPARTAMENTO' THEN 5 ELSE 2 END) AS place
+// Uids of places begin with those of the places that they lie in. Of Peru so many signs are a level;
+// abroad dashes part them, and the first part is the department.
+WITH v, c, s, l.uid AS uid,
+     CASE $level WHEN 'DISTRITO' THEN 9 WHEN 'PROVINCIA' THEN 7 WHEN 'DEPARTAMENTO' THEN 5 ELSE 2
+     END AS width
+WITH v, c, s,
+     CASE WHEN uid STARTS WITH 'PE' OR $level = 'PAIS' THEN left(uid, width)
+          WHEN $level = 'DEPARTAMENTO' THEN left(uid, size(split(uid + '-', '-')[1]) + 3)
+          ELSE uid END AS place
 ORDER BY s.position
 WITH v, c,
      collect(CASE s.phase WHEN 'CAPTACION' THEN place END) AS captured,

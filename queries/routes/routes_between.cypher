@@ -36,6 +36,7 @@ examples:
 ---*/
 // Uids of places begin with those of the places that they lie in, so STARTS WITH means "within".
 // A leg on the level of districts joins the finest places known, so every departure is one.
+// Of Peru so many signs are a level; abroad dashes part them, and the first part is the department.
 MATCH (arrival:Stage)
 WHERE arrival.leg_district STARTS WITH $origin
   AND NOT arrival.leg_district CONTAINS '>' + $origin
@@ -60,8 +61,10 @@ WITH v, c, legs,
 WITH v, c,
      CASE low WHEN '9' THEN c.since ELSE low END AS begun,
      CASE high WHEN '' THEN c.until ELSE high END AS ended,
-     [leg IN legs | left(split(leg, '>')[0], width)]
-     + [left(split(last(legs), '>')[1], width)] AS stations
+     [place IN [leg IN legs | split(leg, '>')[0]] + [split(last(legs), '>')[1]]
+      | CASE WHEN place STARTS WITH 'PE' OR $level = 'PAIS' THEN left(place, width)
+             WHEN $level = 'DEPARTAMENTO' THEN left(place, size(split(place + '-', '-')[1]) + 3)
+             ELSE place END] AS stations
 WHERE ($since IS NULL OR ended >= $since) AND ($until IS NULL OR begun <= $until)
 WITH v, c, begun, ended,
      reduce(places = [], place IN stations

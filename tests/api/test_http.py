@@ -243,6 +243,9 @@ def test_places_are_found_by_folded_name_and_told_with_what_they_lie_in(client: 
     assert [one["uid"] for one in found] == ["PE-150132"]
     assert place["within"] == ["PE-1501", "PE-15", "PE"]
     assert asking.get("/places/PE-999999").status_code == 404
+    abroad = asking.get("/places", params={"name": "tachira"}).json()
+    assert [(one["uid"], one["iso"]) for one in abroad] == [("VE-S", "VE-S")]
+    assert asking.get("/places/VE-S").json()["within"] == ["VE"]
 
 
 def test_the_description_has_each_query_with_its_parameters_and_an_example(client: Client) -> None:

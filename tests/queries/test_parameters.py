@@ -108,7 +108,9 @@ def test_origin_and_destination_must_be_apart() -> None:
 
 
 def test_a_level_that_does_not_exist_is_answered_with_those_that_do() -> None:
-    assert "one of: district, province, department" in complaint("frequent_legs", level="country")
+    assert "one of: district, province, department, country" in complaint(
+        "frequent_legs", level="subdivision"
+    )
 
 
 def test_a_code_must_be_of_its_list() -> None:

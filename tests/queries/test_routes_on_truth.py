@@ -13,6 +13,7 @@ from truth_model import (
     days,
     folded,
     moves,
+    on_level,
     victim_key,
     ways,
 )
@@ -21,8 +22,6 @@ from trama.graph.codelists import code_list
 
 if TYPE_CHECKING:
     from conftest import TwinGraph
-
-WIDTHS = {"district": 9, "province": 7, "department": 5, "country": 2}
 
 
 def told_twice(truth: "TwinGraph") -> list[Known]:
@@ -107,6 +106,8 @@ def test_the_route_of_a_victim_goes_through_every_case_of_hers(twin: "TwinGraph"
         ("PE-08", "PE-17", "district", None, None),
         ("PE-16", "PE-15", "province", "2018", "2022-06"),
         ("VE", "PE", "country", None, None),
+        ("VE", "PE-15", "department", None, None),
+        ("CO-ANT", "PE", "district", None, None),
         ("PE-15", "PE-08", "department", "2019", None),
         ("PE", "VE", "department", None, None),
         ("PE-1501", "PE-17", "province", None, None),
@@ -124,7 +125,7 @@ def test_routes_between_are_the_ways_that_a_search_of_every_chain_finds(
             for places, stages in ways(chain, origin, destination):
                 first, last = days(stages, known)
                 if (first or "9999") <= end and (last or "") >= begin:
-                    row = tuple(folded(places, WIDTHS[level]))
+                    row = tuple(folded(places, level))
                     expected[row].append((known, person, (first, last)))
 
     asked = {"origin": origin, "destination": destination, "level": level, "limit": 5000}
@@ -153,7 +154,7 @@ def test_some_of_the_routes_asked_for_exist(twin: "TwinGraph") -> None:
     assert twin.rows("routes_between", origin="VE", destination="PE", level="country")
 
 
-@pytest.mark.parametrize("level", ["district", "province", "department"])
+@pytest.mark.parametrize("level", ["district", "province", "department", "country"])
 @pytest.mark.parametrize("period", [None, ("2018", "2018-01-01", "2018-12-31")])
 def test_frequent_legs_count_cases_and_victims_of_each_leg(
     twin: "TwinGraph", level: str, period: tuple[str, str, str] | None
@@ -162,7 +163,7 @@ def test_frequent_legs_count_cases_and_victims_of_each_leg(
     for known in twin.known:
         for person, chain in known.chains.items():
             for index, before, after in moves(chain):
-                one, other = before[: WIDTHS[level]], after[: WIDTHS[level]]
+                one, other = on_level(before, level), on_level(after, level)
                 lived = chain[index]
                 first, last = days([lived], known)
                 inside = period is None or (first and first <= period[2] and last >= period[1])
@@ -196,10 +197,10 @@ def test_origin_transit_and_destination_are_those_of_each_chain(twin: "TwinGraph
             places = defaultdict(list)
             for one in chain:
                 if one.place:
-                    places[one.phase].append(one.place[:5])
+                    places[one.phase].append(on_level(one.place, "department"))
             origin = next(iter(places["CAPTACION"]), None)
             last = [
-                one.place[:5]
+                on_level(one.place, "department")
                 for one in chain
                 if one.place and one.phase in ("RECEPCION", "RETENCION", "EXPLOTACION")
             ]

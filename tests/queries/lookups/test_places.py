@@ -23,6 +23,14 @@ ORIGIN = Parameter("origin", ParameterType.PLACE, "Origen", "Origin", apart_from
         ("Madre de Dios", "PROVINCIA", "PE-17"),
         ("San Juan de Lurigancho", None, "PE-150132"),
         ("Venezuela", "DISTRITO", "VE"),
+        ("CO-ANT", "DEPARTAMENTO", "CO-ANT"),
+        ("ES-B", "PROVINCIA", "ES-CT-B"),
+        ("PE-LIM", "DEPARTAMENTO", "PE-15"),
+        ("Táchira", "DEPARTAMENTO", "VE-S"),
+        ("Madrid", "DEPARTAMENTO", "ES-MD"),
+        ("Trujillo", "PROVINCIA", "PE-1301"),
+        ("Trujillo, Venezuela", "DEPARTAMENTO", "VE-T"),
+        ("Antioquia, Colombia", "DEPARTAMENTO", "CO-ANT"),
     ],
 )
 def test_a_place_is_found_by_uid_code_or_name(written: str, level: str | None, uid: str) -> None:
@@ -46,6 +54,15 @@ def test_a_place_finer_than_the_level_of_the_answer_is_refused() -> None:
         find_place("PE-150132", ORIGIN, "DEPARTAMENTO")
 
     assert "finer" in caught.value.message("en")
+    with pytest.raises(BadParameter):
+        find_place("ES-B", ORIGIN, "DEPARTAMENTO")
+
+
+def test_a_name_that_several_places_abroad_have_is_answered_with_their_codes() -> None:
+    with pytest.raises(BadParameter) as caught:
+        find_place("Córdoba", ORIGIN, None)
+
+    assert "CO-COR Córdoba (Colombia)" in caught.value.message("es")
 
 
 def test_a_place_that_does_not_exist_is_unknown() -> None:
