@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from trama.graph.errors import Language
-from trama.graph.gazetteer import gazetteer
+from trama.graph.gazetteer import HOME, gazetteer
 from trama.queries.catalog import SavedQuery
 from trama.queries.run import QueryAnswer
 from trama.visualizations import signs, tables
@@ -38,9 +38,7 @@ def places_page(
     """
     spots = _spots(answer)
     drawing = Drawing(departments(), _dots(spots, language), _arcs(answer, spots, language))
-    missing = sum(
-        row["origin"] not in spots or row["destination"] not in spots for row in answer.rows
-    )
+    missing = sum(_ends(row, spots) is None for row in answer.rows)
     kept = tables.with_values(tables.without(query, _ONLY_FOR_MAPS), answer)
     written = tables.rows(kept, answer, language)
     page = Page(
@@ -81,10 +79,13 @@ class _Spot:
 
 
 def _spots(answer: QueryAnswer) -> dict[str, _Spot]:
-    """Returns the spots of the places that have coordinates, those with most victims first."""
+    """Returns the spots of the places that have coordinates, those with most victims first.
+
+    The map is of Peru: what lies in another country is drawn as that country.
+    """
     victims: dict[str, int] = {}
     for row in answer.rows:
-        for uid in (row["origin"], row["destination"]):
+        for uid in {_drawn(row["origin"]), _drawn(row["destination"])}:
             victims[uid] = victims.get(uid, 0) + row["victims"]
     most = max(victims.values(), default=1) or 1
     spots = {}
@@ -95,6 +96,18 @@ def _spots(answer: QueryAnswer) -> dict[str, _Spot]:
             radius = round(2.5 + LARGEST_DOT * (victims[uid] / most) ** 0.5, 1)
             spots[uid] = _Spot(*point, radius, victims[uid])
     return spots
+
+
+def _drawn(uid: str) -> str:
+    """Returns the uid of the place as which a place is drawn."""
+    around = gazetteer().within(uid)
+    return uid if not around or around[-1] == HOME else around[-1]
+
+
+def _ends(row: Mapping[str, Any], spots: Mapping[str, _Spot]) -> tuple[_Spot, _Spot] | None:
+    """Returns where a leg begins and ends on the map; None where it cannot be drawn."""
+    start, end = spots.get(_drawn(row["origin"])), spots.get(_drawn(row["destination"]))
+    return None if start is None or end is None or start is end else (start, end)
 
 
 def _dots(spots: Mapping[str, _Spot], language: Language) -> list[Dot]:
@@ -119,8 +132,9 @@ def _arcs(answer: QueryAnswer, spots: Mapping[str, _Spot], language: Language) -
     most = max((row["victims"] for row in answer.rows), default=1) or 1
     arcs = []
     for row in answer.rows:
-        start, end = spots.get(row["origin"]), spots.get(row["destination"])
-        if start is not None and end is not None:
+        ends = _ends(row, spots)
+        if ends is not None:
+            start, end = ends
             path = arc((start.x, start.y), (end.x, end.y), gap=end.radius + 1)
             share = row["victims"] / most
             width = round(1 + WIDEST_LEG * share, 1)
@@ -173,9 +187,11 @@ def _missing(legs: int, language: Language) -> list[str]:
     if not legs:
         return []
     return [
-        f"{legs} tramos no se dibujan porque un lugar no tiene coordenadas; la tabla los tiene."
+        f"Tramos sin dibujar: {legs} (dentro de otro país o de un lugar sin coordenadas); "
+        "la tabla los tiene."
         if language == "es"
-        else f"{legs} legs are not drawn, a place has no coordinates; the table has them."
+        else f"Legs not drawn: {legs} (inside another country, or of a place without "
+        "coordinates); the table has them."
     ]
 
 

@@ -65,7 +65,10 @@ def codes_text(of: str, codes: object, language: Language) -> str:
 
 
 def place_text(uid: str | None, language: Language) -> str:
-    """Returns a place's name with its department, ``Wanchaq (Cusco)``; the uid if unknown."""
+    """Returns a place's name with its department, abroad with its country; the uid if unknown.
+
+    ``Wanchaq (Cusco)``, ``Antioquia (Colombia)``, ``Barcelona (Catalunya, España)``.
+    """
     if uid is None:
         return ""
     place = gazetteer().get(uid)
@@ -73,10 +76,17 @@ def place_text(uid: str | None, language: Language) -> str:
         return uid
     if place.level == "PAIS":
         return place.name if language == "es" else place.name_en
+    if place.level == "SUBDIVISION":
+        return f"{place.name} ({', '.join(_names_around(uid, language))})"
     department = gazetteer().get(gazetteer().at_level(uid, "DEPARTAMENTO") or "")
     if department is None or department.uid == uid or department.name == place.name:
         return place.name
     return f"{place.name} ({department.name})"
+
+
+def _names_around(uid: str, language: Language) -> list[str]:
+    around = (gazetteer().get(up) for up in gazetteer().within(uid)[1:])
+    return [(one.name if language == "es" else one.name_en) for one in around if one]
 
 
 def who_text(person: object) -> str:
