@@ -9,7 +9,7 @@ from trama.visualizations.network_shapes import DrawnEdge, DrawnNode, Subgraph
 from trama.visualizations.signs import ENDS, LEG, colour_of, counted, place_text
 
 # Units of the drawing: about a pixel each before it is fitted to the window.
-COLUMN, LANE = 340.0, 96.0
+COLUMN, LANE, ASIDE = 340.0, 96.0, 120.0
 WIDEST = 9.0
 # More lanes than these cannot be told apart on a screen; the table has them all.
 MOST_WAYS = 11
@@ -27,21 +27,27 @@ class Way:
 def place_picture(ways: Sequence[Way], language: Language) -> Subgraph:
     """Returns the drawing of the first ways: origin left, destination right, a lane a way.
 
-    ``left_out`` counts the ways that are not drawn. A way without a place in between keeps the
-    middle lane, since it is drawn as a straight arrow.
+    ``left_out`` counts the ways that are not drawn. Where ways begin or end in several places (the
+    states of a country), those stand one under the other.
     """
-    drawn = sorted(ways[:MOST_WAYS], key=lambda way: len(way.places) > 2)
+    drawn = _by_lanes(ways[:MOST_WAYS])
     length = max((len(way.places) for way in drawn), default=2) - 1
     width = COLUMN * max(length, 2)
     most = max((way.victims for way in drawn), default=1)
-    ends = {way.places[0]: 0.0 for way in drawn} | {way.places[-1]: width for way in drawn}
-    nodes = [_node(uid, uid, (x, 0.0), language) for uid, x in ends.items()]
+    firsts, lasts = ([way.places[end] for way in drawn] for end in (0, -1))
+    several = len({*firsts, *lasts}) > 2
+    ends = {uid: (0.0, y) for uid, y in _column(firsts).items()}
+    ends |= {uid: (width, y) for uid, y in _column(lasts).items()}
+    nodes = [_node(uid, uid, spot, language) for uid, spot in ends.items()]
     edges: list[DrawnEdge] = []
     for number, way in enumerate(drawn):
         names = _names(way, number)
         step = width / (len(way.places) - 1)
+        lane = _height(number, len(drawn) if several else 0)
+        # The arrows of direct ways cross the lanes there, their numbers in the middle.
+        aside = ASIDE if several and len(way.places) % 2 else 0.0
         nodes += [
-            _node(name, uid, (step * column, _height(number)), language, between=True)
+            _node(name, uid, (step * column + aside, lane), language, between=True)
             for column, (name, uid) in enumerate(zip(names, way.places, strict=True))
             if name not in ends
         ]
@@ -49,13 +55,35 @@ def place_picture(ways: Sequence[Way], language: Language) -> Subgraph:
     return Subgraph(nodes, edges, len(ways) - len(drawn))
 
 
+def _by_lanes(ways: Sequence[Way]) -> list[Way]:
+    """Returns the ways in the order of their lanes, those of one origin side by side.
+
+    Of one origin and one destination a way without a place in between comes first, into the middle
+    lane, since it is drawn as a straight arrow.
+    """
+    origins = [way.places[0] for way in ways]
+    return sorted(ways, key=lambda way: (origins.index(way.places[0]), len(way.places) > 2))
+
+
+def _column(uids: Sequence[str]) -> dict[str, float]:
+    """Returns how high the different places at one end of the ways stand, evenly apart."""
+    places = list(dict.fromkeys(uids))
+    room = LANE * max(len(uids) / len(places), 1) if places else 0.0
+    return {uid: (rank - (len(places) - 1) / 2) * room for rank, uid in enumerate(places)}
+
+
 def _names(way: Way, number: int) -> list[str]:
     between = [f"w{number}.{place}" for place in range(1, len(way.places) - 1)]
     return [way.places[0], *between, way.places[-1]]
 
 
-def _height(number: int) -> float:
-    """Returns how far from the middle a lane lies: 0, one up, one down, two up, ..."""
+def _height(number: int, of: int) -> float:
+    """Returns how far from the middle a lane lies: from above down ``of`` several, else outwards.
+
+    Outwards is 0, one up, one down, two up, ...
+    """
+    if of:
+        return (number - (of - 1) / 2) * LANE
     away = (number + 1) // 2 * LANE
     return -away if number % 2 else away
 

@@ -120,7 +120,7 @@ def _dots(spots: Mapping[str, _Spot], language: Language) -> list[Dot]:
             name=_short(uid, language),
             text=f"{signs.place_text(uid, language)}: "
             f"{signs.counted(spot.victims, 'victim', language)}",
-            kind=ABROAD if gazetteer().within(uid) == (uid,) else "inside",
+            kind=ABROAD if uid != HOME and gazetteer().within(uid) == (uid,) else "inside",
         )
         for uid, spot in spots.items()
     ]

@@ -32,6 +32,20 @@ def test_a_direct_way_keeps_the_middle_lane() -> None:
     assert heights["Cusco"] == heights["Madre de Dios"] != heights["Puno"]
 
 
+def test_ways_from_several_states_of_a_country_begin_one_under_the_other() -> None:
+    ways = [
+        Way(["VE-V", "PE-24", "PE-15"], 3, 9),
+        Way(["VE-S", "PE-24", "PE-15"], 2, 5),
+        Way(["VE-V", "PE-15"], 1, 4),
+    ]
+
+    drawn = place_picture(ways, "es")
+
+    heights = {node.label: node.y for node in drawn.nodes if not node.pale}
+    assert heights["Zulia (Venezuela)"] < heights["Lima"] < heights["Táchira (Venezuela)"]
+    assert len({(node.x, node.y) for node in drawn.nodes}) == len(drawn.nodes)
+
+
 def test_what_is_not_drawn_is_counted() -> None:
     ways = [Way([CUSCO, f"PE-{number:02}", MADRE_DE_DIOS], 1, 1) for number in range(1, 26)]
 
