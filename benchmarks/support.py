@@ -2,6 +2,7 @@
 
 import os
 import platform
+import resource
 import shutil
 import statistics
 import subprocess
@@ -13,7 +14,9 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import TypeVar
 
+import psutil
 from neo4j_server import LTS, Neo4jServer
 
 from trama.graph.engines import stop_engine
@@ -22,6 +25,7 @@ from trama.ingest.twin.options import TwinOptions
 from trama.ingest.twin.write import write_twin
 
 SEED = 7
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,33 @@ def seconds(work: Callable[[], object]) -> float:
     begun = time.perf_counter()
     work()
     return time.perf_counter() - begun
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Seconds that work took, and of the processors: of the whole machine, of child processes."""
+
+    seconds: float
+    machine: float
+    children: float
+
+
+def cost(work: Callable[[], Made]) -> tuple[Made, Cost]:
+    """Returns what ``work`` returns and what it cost; nothing else should run meanwhile."""
+    begun = time.perf_counter(), _busy(), _of_children()
+    made = work()
+    ended = time.perf_counter(), _busy(), _of_children()
+    return made, Cost(*(end - begin for begin, end in zip(begun, ended, strict=True)))
+
+
+def _busy() -> float:
+    times = psutil.cpu_times()
+    return float(times.user + times.system + times.nice)
+
+
+def _of_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def percentile(values: Sequence[float], share: int) -> float:

@@ -183,7 +183,7 @@ def test_a_stage_has_its_people_its_interval_and_its_place(tmp_path: Path) -> No
     assert transport.fields["date"] == "2018-03-05/2018-03-09"
     assert transport.fields["place"] == "PE-150132"
     assert transport.fields["plates"] == ("ABC123",)
-    assert (capture.fields["date"], capture.fields["place"]) == ("2018", "VE")
+    assert (capture.fields["date"], capture.fields["place"]) == ("2018", "VE-V")
     assert "suspects" not in capture.fields
     assert exploitation.fields["phase"] == "EXPLOTACION"
 

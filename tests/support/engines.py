@@ -70,7 +70,8 @@ class EngineUnderTest:
             self._kept = self._contents()
         labels, types = self._kept
         self.graph.write_rows(
-            "MATCH (n) WHERE none(label IN labels(n) WHERE label IN $labels) DETACH DELETE n",
+            "MATCH (n) WHERE none(label IN labels(n) WHERE label IN $labels) "
+            "OR n.level = 'SUBDIVISION' DETACH DELETE n",
             labels=labels,
         )
         self.graph.write_rows("MATCH ()-[r]->() WHERE NOT type(r) IN $types DELETE r", types=types)

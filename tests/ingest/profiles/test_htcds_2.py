@@ -62,7 +62,7 @@ def test_each_historic_event_is_a_stage_of_its_row_s_person(rows: list[MappedRow
 
     assert (recruited.fields["phase"], recruited.fields["date"]) == ("CAPTACION", "2018-03")
     assert recruited.fields["place"] == "PE-160101"
-    assert (exploited.fields["phase"], exploited.fields["place"]) == ("EXPLOTACION", "BR")
+    assert (exploited.fields["phase"], exploited.fields["place"]) == ("EXPLOTACION", "BR-RR")
     assert recruited.fields["victims"] == exploited.fields["victims"] == ("P1",)
 
 
