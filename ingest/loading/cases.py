@@ -21,8 +21,9 @@ from trama.ingest.reconcile import (
 )
 from trama.ingest.records import CaseKey, RecordState, from_properties
 
-# Rows a transaction: about 2 MB of records, and a second's work for the engine.
-_ROWS_A_BATCH = 1_500
+# Rows a transaction: some 10 MB in memory, and half a second's work for the engine. Twice as many
+# load a twentieth faster, and four batches are on their way at a time.
+_ROWS_A_BATCH = 750
 
 CountRow = Callable[[CaseKey, SpooledRow, RowOutcome], None]
 
@@ -131,7 +132,7 @@ class CaseWriter:
 
 
 def batches(cases: Iterable[SpooledCase]) -> Iterator[tuple[SpooledCase, ...]]:
-    """Yields cases by the batch: whole cases, at least one, together some 1,500 rows."""
+    """Yields cases by the batch: whole cases, at least one, together some 750 rows."""
     batch: list[SpooledCase] = []
     rows = 0
     for case in cases:
