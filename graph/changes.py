@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from trama.graph.declare import Node, Relationship
 from trama.graph.errors import DeclarationError
-from trama.graph.ontology import relationships
+from trama.graph.ontology import place_properties, relationships
 
 Properties = Mapping[str, object]
 
@@ -78,6 +78,12 @@ class Changes:
         """Adds relationships to make."""
         for edge in edges:
             self.edges[edge.kind].append(edge)
+
+    def name_places(self, label: str, properties: Properties) -> None:
+        """Adds the places that a node of this label names, preferred in the end or not."""
+        self.places.update(
+            str(properties[name]) for name in place_properties(label) if name in properties
+        )
 
     def share(self, label: str, properties: Properties) -> None:
         """Adds a shared node; of two ways to write its name the greater stays."""

@@ -17,11 +17,11 @@ from typing import Any
 
 import pycountry
 
+from trama.graph.places import HOME
 from trama.graph.text import fold
 
 BUILT_FROM = "26.2.16"
 COLUMNS = ("uid", "iso", "name", "other_names")
-HOME = "PE"  # UBIGEO says more of it
 
 _BESIDE = re.compile(r"^(.*?)\s*\[(.*?)(?:\s*[A-Z]{2}-\w+)?\]$")  # Cardiff [Caerdydd GB-CRD]
 _REMARK = re.compile(r"^(.*?)\s*\((.*)\)$")

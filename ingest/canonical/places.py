@@ -8,7 +8,8 @@ Uids begin with those of the places that they lie in. Of Peru so many signs name
 from functools import lru_cache
 from itertools import accumulate
 
-PERU = "PE"
+from trama.graph.places import HOME
+
 _LENGTHS = {"PAIS": 2, "DEPARTAMENTO": 5, "PROVINCIA": 7, "DISTRITO": 9}
 
 
@@ -16,7 +17,7 @@ _LENGTHS = {"PAIS": 2, "DEPARTAMENTO": 5, "PROVINCIA": 7, "DISTRITO": 9}
 def lies_in(place: str) -> tuple[str, ...]:
     """Returns the places in which a place lies: its country first, itself last."""
     country, *codes = place.split("-")
-    if country == PERU:
+    if country == HOME:
         return tuple(place[:length] for length in _LENGTHS.values() if length <= len(place))
     return tuple(accumulate(codes, lambda whole, code: f"{whole}-{code}", initial=country))
 
@@ -41,7 +42,7 @@ def at_level(place: str | None, level: str) -> str | None:
     if level == "DISTRITO":
         return place
     country, *finer = lies_in(place)
-    if country == PERU:
+    if country == HOME:
         return place[: _LENGTHS[level]] if len(place) >= _LENGTHS[level] else None
     if level == "PAIS" or not finer:
         return country

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from trama.graph.canonical_layer import Indicator, Location, Observation
 from trama.graph.changes import Changes, Edge, NodeUpdate, edge_kind, label_of, properties_of
-from trama.graph.ontology import place_properties
 from trama.graph.records import RecordFinder
 from trama.graph.source_layer import From, Revision, SourceFile
 from trama.ingest.accounts import MappedObservation
@@ -117,7 +116,7 @@ class ObservationLoader:
         for one in new:
             changes.created[OBSERVATION,].append(one.properties)
             changes.connect(_edges(one.properties))
-            changes.places |= _places(one.properties)
+            changes.name_places(OBSERVATION, one.properties)
         for uid in sorted(corrected):
             _correct(existing[uid], observed[uid].properties, changes)
         written = {one.uid for one in new} | corrected
@@ -149,10 +148,6 @@ def _edges(properties: dict[str, object]) -> list[Edge]:
     return edges
 
 
-def _places(properties: dict[str, object]) -> set[str]:
-    return {str(properties[name]) for name in place_properties(OBSERVATION) if name in properties}
-
-
 def _from(observed: Given, file: LoadedFile, sheet: str) -> Edge:
     place = From(sheet=sheet, line=observed.line)
     return Edge(FROM, observed.uid, file.node.uid, properties_of(place))
@@ -170,7 +165,8 @@ def _correct(existing: dict[str, object], properties: dict[str, object], changes
     )
     changes.created[REVISION,].append(properties_of(revision))
     changes.connect([Edge(SAID_BEFORE, uid, revision.uid)])
-    changes.places |= _places(existing) | _places(properties)
+    for said in (existing, properties):
+        changes.name_places(OBSERVATION, said)
     had, has = set(_edges(existing)), set(_edges(properties))
     for edge in sorted(had - has):
         changes.cut[edge.kind].append(edge)

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable, Mapping
 
 from trama.graph.changes import Changes, Edge, NodeUpdate, edge_kind, label_of, properties_of
-from trama.graph.ontology import place_properties
 from trama.graph.source_layer import From, Record, Revision, SourceFile
 from trama.ingest.reconcile import Reconciled, Source
 from trama.ingest.records import RecordState, canonical_json, digest, listed
@@ -31,21 +30,16 @@ def plan_records(
                 changes.updated.append(NodeUpdate(RECORD, record.uid, record.properties()))
             else:
                 changes.created[RECORD,].append(record.properties())
-            changes.places |= _places(record)
+            changes.name_places(RECORD, record.fields)
         for old in done.revisions:
             revision = _revision(old)
             changes.created[REVISION,].append(properties_of(revision))
             changes.connect([Edge(SAID_BEFORE, old.uid, revision.uid)])
-            changes.places |= _places(old)
+            changes.name_places(RECORD, old.fields)
         for source in done.sources:
             file = files[source.file]
             changes.share(SOURCE_FILE, properties_of(file))
             changes.connect([_from(source, file, sheets)])
-
-
-def _places(record: RecordState) -> set[str]:
-    """The places that a record names, whether or not they will be preferred in the end."""
-    return {str(record.fields[name]) for name in place_properties(RECORD) if name in record.fields}
 
 
 def _from(source: Source, file: SourceFile, sheets: Mapping[int, str]) -> Edge:

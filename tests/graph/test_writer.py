@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from made_cases import PLACES, changes_of, corrected, made_cases, reconciled
+from made_cases import changes_of, corrected, made_cases, reconciled, with_reference
 from memory_graph import MemoryGraph, MemoryKnown
 from read_back import comparable, read_back
 
@@ -15,9 +15,7 @@ from trama.graph.writer import Writer
 
 @pytest.fixture
 def places(graph: Graph) -> Graph:
-    graph.write_rows("UNWIND $uids AS uid CREATE (:Location {uid: uid})", uids=list(PLACES))
-    graph.write_rows("UNWIND ['CP-153', 'CP-129-A'] AS uid CREATE (:PenalProvision {uid: uid})")
-    return graph
+    return with_reference(graph)
 
 
 @pytest.mark.every_engine

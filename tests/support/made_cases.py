@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from memory_graph import MemoryGraph, MemoryKnown
 
 from trama.graph.changes import Changes
+from trama.graph.engines import Graph
 from trama.graph.source_layer import SourceFile
 from trama.graph.text import fold
 from trama.ingest.accounts import Account, FieldValue, Kind
@@ -56,6 +57,13 @@ def corrected(seed: int, case: Case) -> Case:
         old.kind, old.case_key, old.entity_key, fields, {**old.originals, "x": "y"}
     )
     return key, accounts
+
+
+def with_reference(graph: Graph) -> Graph:
+    """Returns the graph with the places and provisions that the cases name."""
+    graph.write_rows("UNWIND $uids AS uid CREATE (:Location {uid: uid})", uids=list(PLACES))
+    graph.write_rows("UNWIND ['CP-153', 'CP-129-A'] AS uid CREATE (:PenalProvision {uid: uid})")
+    return graph
 
 
 def load_into(graph: MemoryGraph, cases: Sequence[Case]) -> None:
