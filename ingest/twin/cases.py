@@ -56,10 +56,10 @@ class TrueStage:
 class TrueCase:
     """One case: one set of facts, in RETA (registered), in SISTRA (entered), or in both.
 
-    ``purpose``, ``means``, ``recruitment`` and ``venue`` are RETA's texts; ``real_purpose`` is
-    what the purpose turned out to be where RETA wrote NO IDENTIFICADO. The victims were
-    ``received`` (the fact, as RETA dates it) and exploited from ``began``, which decides the law
-    that applies, to ``until``.
+    ``purpose``, ``means``, ``recruitment`` and ``venue`` are RETA's texts, ``venue_written``
+    whether RETA wrote that one down; ``real_purpose`` is what the purpose turned out to be where
+    RETA wrote NO IDENTIFICADO. The victims were ``received`` (the fact, as RETA dates it) and
+    exploited from ``began``, which decides the law that applies, to ``until``.
     """
 
     id: str
@@ -84,6 +84,7 @@ class TrueCase:
     status_date: date
     excluded: bool
     planted: Planted
+    venue_written: bool = False
     victims: list[VictimIn] = field(default_factory=list)
     suspects: list[SuspectIn] = field(default_factory=list)
     stages: list[TrueStage] = field(default_factory=list)

@@ -7,7 +7,7 @@ from types import TracebackType
 
 from trama.ingest.twin.export_reta import COLUMNS
 from trama.ingest.twin.hand import Cell, Hand
-from trama.ingest.twin.junk import Layout, Littered
+from trama.ingest.twin.junk import Layout, Littered, SheetAccount
 
 LINE_END = "\r\n"
 
@@ -21,8 +21,9 @@ class RetaFile:
         self._next = 1
         self._layout = Layout.of(COLUMNS, hand, "USUARIO_DIGITADOR")
         header = self._layout.header
-        self.litter = Littered(hand, header, 0, self._put, path.name, "", ragged=True)
-        self.litter.start()
+        self.account = SheetAccount(path.name, "")
+        self._litter = Littered(hand, header, 0, self._put, self.account, ragged=True)
+        self._litter.start()
 
     def __enter__(self) -> "RetaFile":
         return self
@@ -37,11 +38,11 @@ class RetaFile:
 
     def end(self) -> None:
         """Writes what stands below the data; nothing is written after it."""
-        self.litter.end()
+        self._litter.end()
 
     def write(self, rows: Sequence[Sequence[str]]) -> list[int]:
         """Writes the rows of a case; returns their lines as an editor shows where they begin."""
-        return [self.litter.write(self._layout.arranged(row)) for row in rows]
+        return [self._litter.write(self._layout.arranged(row)) for row in rows]
 
     def _put(self, row: Sequence[Cell] | None) -> int:
         line = self._next

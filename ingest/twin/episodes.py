@@ -10,6 +10,7 @@ from trama.ingest.twin.decks import Decks
 from trama.ingest.twin.geography import Atlas, Spot
 from trama.ingest.twin.journeys import travel, way_of
 from trama.ingest.twin.means import Supplies
+from trama.ingest.twin.options import TwinOptions
 from trama.ingest.twin.people import NICKNAMES, Registrar, TruePerson, age_in, birth_for
 from trama.ingest.twin.plan import Plan, Planner, Planted
 from trama.ingest.twin.sampling import Weighted, choose, whole
@@ -54,6 +55,12 @@ class Episodes:
         self._planner = Planner(calendar, atlas, self._registrar, self._supplies)
         self._decks = Decks(calendar, atlas, random)
 
+    @classmethod
+    def of(cls, options: TwinOptions) -> "Episodes":
+        """Returns the episodes of a twin: the same in every process, whatever the dirt."""
+        facts = Random(f"{options.seed}/hechos")  # noqa: S311 - invents data, guards nothing
+        return cls(Calendar(options), Atlas(), facts)
+
     def plan(self, cases: int) -> Plan:
         """Returns what is planted; to be asked once, before the cases."""
         return self._planner.plan(cases, self._random)
@@ -72,11 +79,9 @@ class Episodes:
             self._belongings(case, way.plate, way.company)
             if planted.network is not None:
                 planted.network.cases.append(case.id)
+            if case.in_reta:
+                case.venue_written = self._decks.venue_written(case.registered.year)
             yield case
-
-    def venue_written(self, case: TrueCase) -> bool:
-        """Returns whether RETA wrote the kind of place down; to be asked once a case."""
-        return self._decks.venue_written(case.registered.year)
 
     def _case(self, ordinal: int, planted: Planted) -> TrueCase:
         random, decks = self._random, self._decks

@@ -101,13 +101,13 @@ class Police:
     def __init__(self, hand: Hand) -> None:
         self._hand = hand
 
-    def registration(self, case: TrueCase, *, venue_written: bool) -> Registration:
+    def registration(self, case: TrueCase) -> Registration:
         """Returns the rows of a case; the victims' cells are the same in each of their rows."""
         hand = self._hand
         plain = hand.slips(hand.rates.accents_lost)
         facts = self._typed(self._facts(case), plain=plain)
         tail = self._tail(case)
-        venue = hand.closed(case.venue) if venue_written else ""
+        venue = hand.closed(case.venue) if case.venue_written else ""
         victims = [
             self._typed(self._victim(case, victim, venue), plain=plain) for victim in case.victims
         ]
@@ -145,6 +145,7 @@ class Police:
             "fact_date": known,
             "place": spot.uid,
             "provision": article,
+            "venue_written": case.venue_written,
         }
         return Part(cells, note)
 

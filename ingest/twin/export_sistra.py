@@ -28,6 +28,8 @@ from trama.ingest.twin.sistra_words import (
 )
 
 Row = list[Cell]
+Codes = dict[VictimIn | SuspectIn, str]
+"""Under which code of the carpeta each person of a case goes: A1, A2, I1."""
 
 
 @dataclass(slots=True)
@@ -218,16 +220,18 @@ class Prosecutors:
         left_out = None
         if self._hand.random.random() < INCOMPLETE_SHARE and case.planted.corridor is None:
             left_out = whole(self._hand.random, 0, len(case.stages) - 1)
+        codes: Codes = {one: f"A{n}" for n, one in enumerate(case.victims, 1)}
+        codes |= {one: f"I{n}" for n, one in enumerate(case.suspects, 1)}
         return [
-            self._stage(case, number, stage)
+            self._stage(case, number, stage, codes)
             for number, stage in enumerate(case.stages)
             if number != left_out
         ]
 
-    def _stage(self, case: TrueCase, number: int, stage: TrueStage) -> tuple[Row, Note]:
+    def _stage(
+        self, case: TrueCase, number: int, stage: TrueStage, codes: Codes
+    ) -> tuple[Row, Note]:
         hand, random = self._hand, self._hand.random
-        known_victims = [f"A{case.victims.index(one) + 1}" for one in stage.victims]
-        known_suspects = [f"I{case.suspects.index(one) + 1}" for one in stage.suspects]
         begun, since = hand.cell_day(stage.first, fact=True)
         ended: Cell = ""
         until = since
@@ -235,8 +239,8 @@ class Prosecutors:
             ended, until = hand.cell_day(stage.last)
         place = self._address(stage.place, captured=stage.phase == "CAPTACION")
         row: Row = [
-            "/".join(known_victims),
-            "/".join(known_suspects),
+            "/".join([codes[one] for one in stage.victims]),
+            "/".join([codes[one] for one in stage.suspects]),
             hand.closed(choose(random, PHASES[stage.phase])),
             begun,
             ended,
@@ -295,6 +299,7 @@ def _said(spot: Spot, code: str) -> str | None:
 
 
 def _interval(since: str | None, until: str | None) -> str | None:
+    """Returns what is known of a time, given its first day, perhaps vague, and its last."""
     if since is None or until is None or since == until:
         return since
-    return PartialDate.between(PartialDate.parse(since), PartialDate.parse(until)).text
+    return f"{PartialDate.parse(since).first}/{until}"

@@ -1,7 +1,7 @@
 """Where things happen in a twin: real places of the gazetteer, drawn by population and by flow."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 
 from trama.graph.gazetteer import Place, gazetteer
@@ -17,24 +17,24 @@ class Spot:
     """A district of Peru, or a city abroad; the atlas has one object for each.
 
     ``uid`` is the Location: ``PE-150132``, abroad the state (``VE-V``), which is as fine as the
-    graph goes there. ``parts`` are the names from the coarsest to the finest: department,
-    province, district; abroad country, state, city. ``reniec`` is '' where RENIEC has no code.
+    graph goes there. ``region`` is the department's two digits, abroad the country's two letters.
+    ``parts`` are the names from the coarsest to the finest: department, province, district; abroad
+    country, state, city. ``reniec`` is '' where RENIEC has no code.
     """
 
     uid: str
     parts: tuple[str, str, str]
     inei: str = ""
     reniec: str = ""
+    region: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "region", self.inei[:2] or self.country)
 
     @property
     def abroad(self) -> bool:
         """Whether it lies outside Peru."""
         return not self.inei
-
-    @property
-    def region(self) -> str:
-        """The department's two digits, abroad the country's two letters."""
-        return self.inei[:2] or self.country
 
     @property
     def country(self) -> str:

@@ -11,7 +11,7 @@ from random import Random
 
 from trama.ingest.twin.geography import Spot
 from trama.ingest.twin.marginals import table
-from trama.ingest.twin.options import DirtRates
+from trama.ingest.twin.options import DirtRates, TwinOptions
 from trama.ingest.twin.people import Paper
 from trama.ingest.twin.sampling import choose, whole
 
@@ -33,14 +33,21 @@ class Hand:
     def __init__(self, rates: DirtRates, random: Random, *, mojibake: bool = True) -> None:
         self.rates = rates
         self.random = random
+        self._chance = random.random
         self._mojibake = rates.mojibake if mojibake else 0.0
         self._spellings: dict[str, list[str]] = {}
         for row in table("spellings"):
             self._spellings.setdefault(row["place"], []).append(row["written"])
 
+    @classmethod
+    def of(cls, options: TwinOptions, registry: str) -> "Hand":
+        """Returns the hand that types one registry's export; each has a chance of its own."""
+        chance = Random(f"{options.seed}/escritura/{registry}")  # noqa: S311 - invents data, guards nothing
+        return cls(options.dirt, chance, mojibake=options.encoding != "cp850")
+
     def slips(self, rate: float) -> bool:
         """Returns whether a defect of that rate happens now."""
-        return rate > 0 and self.random.random() < rate
+        return rate > 0 and self._chance() < rate
 
     def unknown(self) -> str:
         """Returns one of the ways to say that a value is not known."""

@@ -1,8 +1,9 @@
 """The way of the victims of a case: capture, transport, reception, retention, exploitation."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
+from typing import NamedTuple
 
 from trama.ingest.twin.cases import SuspectIn, TrueCase, TrueStage, VictimIn
 from trama.ingest.twin.geography import Spot
@@ -19,8 +20,7 @@ ACTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """How a case's victims travel: the places between, by what, and where they are exploited."""
 
     transits: tuple[Spot, ...]
@@ -34,10 +34,12 @@ def travel(case: TrueCase, way: Way, random: Random) -> list[TrueStage]:
     """Returns the stages of a case; those of one victim stand in the order lived, days apart."""
     stages: list[TrueStage] = []
     groups = _groups(tuple(case.victims))
-    legs = max(len(_legs(group[0].origin, case.destination, way)) for group in groups)
-    for group in groups:
-        day = case.received - timedelta(days=whole(random, 1, 3) + legs)
-        stages += _to_the_door(case, group, day, way)
+    legs = [_legs(group[0].origin, case.destination, way) for group in groups]
+    longest = max(map(len, legs))
+    for group, spots in zip(groups, legs, strict=True):
+        day = case.received - timedelta(days=whole(random, 1, 3) + longest)
+        stages.append(_stage("CAPTACION", (day, day), group[0].origin, group, case))
+        stages += _moves(case, group, (day, spots), way)
     stages += _inside(case, way.establishment, random)
     return stages
 
@@ -64,18 +66,16 @@ def way_of(case: TrueCase, transits: tuple[Spot, ...], supplies: Supplies, rando
     return Way(transits, transport, establishment, company, plate)
 
 
-def _to_the_door(
-    case: TrueCase, victims: tuple[VictimIn, ...], day: date, way: Way
-) -> list[TrueStage]:
-    """Returns capture and transport of victims who were captured in one place, from ``day`` on."""
-    origin = victims[0].origin
-    stages = [_stage("CAPTACION", (day, day), origin, victims, case)]
-    for spot in _legs(origin, case.destination, way):
+def _moves(
+    case: TrueCase, victims: tuple[VictimIn, ...], after: tuple[date, tuple[Spot, ...]], way: Way
+) -> Iterator[TrueStage]:
+    """Yields the transport of victims who were captured in one place: a day a leg."""
+    day, spots = after
+    for spot in spots:
         day += timedelta(days=1)
         moved = _stage("TRANSPORTE", (day, day), spot, victims, case)
         moved.transport, moved.company, moved.plate = way.transport, way.company, way.plate
-        stages.append(moved)
-    return stages
+        yield moved
 
 
 def _inside(case: TrueCase, establishment: str, random: Random) -> list[TrueStage]:

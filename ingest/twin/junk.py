@@ -1,7 +1,10 @@
 """What stands in real exports beside the data: headers again, totals, blanks, rows of nobody."""
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from math import log
+from operator import itemgetter
 
 from trama.ingest.twin.hand import Cell, Hand
 from trama.ingest.twin.sampling import Weighted, choose
@@ -13,13 +16,25 @@ Note = dict[str, object]
 
 
 @dataclass(slots=True)
-class Account:
-    """What a load must find in a sheet: ``rows = loaded + merged + rejected``, blank rows aside."""
+class SheetAccount:
+    """What a load must find in a sheet: ``rows = loaded + merged + rejected``, blank rows aside.
 
+    ``rejects`` has a note for each rejected row: file, sheet, line and code.
+    """
+
+    file: str
+    sheet: str
     rows: int = 0
     merged: int = 0
     rejected: int = 0
     blank: int = 0
+    rejects: list[Note] = field(default_factory=list)
+
+    def reject(self, line: int, code: str) -> None:
+        """Counts a row that a load must reject."""
+        self.rows += 1
+        self.rejected += 1
+        self.rejects.append({"file": self.file, "sheet": self.sheet, "line": line, "code": code})
 
     def told(self) -> Note:
         """Returns the counts for the truth."""
@@ -41,27 +56,23 @@ class Littered:
     header: Sequence[str]
     key: int
     put: Callable[[Sequence[Cell] | None], int]
-    file: str
-    sheet: str
+    account: SheetAccount
     orphan: Callable[[], str] | None = None
     ragged: bool = False
-    account: Account = field(default_factory=Account)
-    rejects: list[Note] = field(default_factory=list)
+    _kinds: Weighted[str] = field(init=False)
     _rate: float = field(init=False)
-    _litter: Weighted[str] = field(init=False)
     _due: list[str] = field(init=False)
-    _next_due: int = EVERY
+    _next: int = field(init=False)
 
     def __post_init__(self) -> None:
         kinds = ["repeated_row", "header_repeated", "blank_row", "keyless_row"]
         kinds += ["ragged_row"] if self.ragged else []
         kinds += ["orphan_row"] if self.orphan is not None else []
-        rates = {kind: float(getattr(self.hand.rates, kind)) for kind in kinds}
-        self._rate = sum(rates.values())
+        self._kinds = Weighted({kind: float(getattr(self.hand.rates, kind)) for kind in kinds})
+        self._rate = min(self._kinds.total, 0.999)
         # A small twin must show every kind too: each comes once before chance decides.
-        self._due = [kind for kind, rate in rates.items() if rate > 0]
-        # One draw a row: at most one kind of litter follows it.
-        self._litter = Weighted({"": max(0.0, 1 - self._rate), **rates})
+        self._due = list(self._kinds.items)
+        self._next = EVERY if self._due else sys.maxsize
 
     def start(self) -> None:
         """Writes the header."""
@@ -71,14 +82,15 @@ class Littered:
         """Writes a row and perhaps some litter after it; returns the line of the row."""
         line = self.put(row)
         self.account.rows += 1
-        if self._due and self.account.rows >= self._next_due:
-            kind = self._due.pop()
-            self._next_due = self.account.rows + EVERY
-        else:
-            kind = self._litter.pick(self.hand.random) if self._rate else ""
-        if kind:
-            self._drop(kind, row)
+        self._next -= 1
+        if not self._next:
+            self._drop(self._due.pop() if self._due else self._kinds.pick(self.hand.random), row)
+            self._next = EVERY if self._due else self._pause()
         return line
+
+    def _pause(self) -> int:
+        """Returns after how many rows litter follows again: one draw a piece, not one a row."""
+        return 1 + int(log(1 - self.hand.random.random()) / log(1 - self._rate))
 
     def _drop(self, kind: str, row: Sequence[Cell]) -> None:
         if kind == "repeated_row":
@@ -109,18 +121,19 @@ class Littered:
         return [*row[: self.key], key, *row[self.key + 1 :]]
 
     def _reject(self, row: Sequence[Cell], code: str) -> None:
-        line = self.put(row)
-        self.account.rows += 1
-        self.account.rejected += 1
-        self.rejects.append({"file": self.file, "sheet": self.sheet, "line": line, "code": code})
+        self.account.reject(self.put(row), code)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Layout:
     """In which order and case the columns stand; ``extra`` columns hold nothing of interest."""
 
     header: tuple[str, ...]
     order: tuple[int, ...]
+    _pick: Callable[[tuple[Cell, ...]], tuple[Cell, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._pick = itemgetter(*self.order)
 
     @classmethod
     def of(cls, columns: Sequence[str], hand: Hand, extra: str) -> "Layout":
@@ -136,10 +149,9 @@ class Layout:
         style = choose(hand.random, styles)
         return cls((*[style(name) for name in names], extra), (*order, len(columns)))
 
-    def arranged(self, row: Sequence[Cell]) -> list[Cell]:
+    def arranged(self, row: Sequence[Cell]) -> tuple[Cell, ...]:
         """Returns the cells in the order of the header."""
-        cells = [*row, "digitador1"]
-        return [cells[position] for position in self.order]
+        return self._pick((*row, "digitador1"))
 
 
 def numbered(prefix: str) -> Iterator[str]:

@@ -118,6 +118,11 @@ class TwinOptions:
     encoding: str = "cp1252"
     dirt: DirtRates = field(default_factory=DirtRates)
 
+    @property
+    def stem(self) -> str:
+        """What the names of both exports end in."""
+        return f"SINTETICO_{self.cases}_{self.seed}"
+
     def __post_init__(self) -> None:
         _require(self.cases >= 1, "cases", "debe ser al menos 1", "it must be at least 1")
         for name in ("overlap", "sistra_overlap", "report_filled"):

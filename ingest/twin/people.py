@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
+from typing import NamedTuple
 
 from trama.ingest.twin.geography import Spot
 from trama.ingest.twin.marginals import table
@@ -50,9 +51,14 @@ _FOREIGN_PAPERS = Weighted(
     {"CEDULA DE IDENTIDAD": 45, "PTP": 18, "CE": 14, "PASAPORTE": 10, "": 13}
 )
 
+_STREETS = tuple(
+    f"{way} {name}"
+    for way in ("JR.", "AV.", "CALLE", "PSJE.", "AA.HH.")
+    for name in ("LOS INVENTADOS", "LA FICCIÓN", "DEL EJEMPLO", "SINTÉTICA", "LA PRUEBA")
+)
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+
+class Paper(NamedTuple):
     """An identity document: type as registries write it ('' for none) and number."""
 
     type: str = ""
@@ -112,8 +118,8 @@ class Registrar:
         self._names: dict[tuple[str, str], list[str]] = {}
         for row in table("names"):
             self._names.setdefault((row["kind"], row["group"]), []).append(row["name"])
-        self._groups = {region: Weighted(weights) for region, weights in REGIONS.items()}
-        self._coast = Weighted(COAST)
+        self._surnames = {region: self._weighted(groups) for region, groups in REGIONS.items()}
+        self._of_the_coast = self._weighted(COAST)
 
     def person(self, sex: str, born: tuple[date, Spot, Spot], random: Random) -> TruePerson:
         """Returns a new person, of whom birth date, birthplace and residence are given."""
@@ -122,6 +128,7 @@ class Registrar:
         country = birthplace.country
         kind = "female" if sex == "F" else "male"
         given = self._names[kind, GIVEN.get(country, "peru")]
+        surnames = self._surnames.get(birthplace.region, self._of_the_coast)
         first, second = choose(random, given), choose(random, given)
         one_surname = country == "BR" or (country == "CO" and random.random() < 0.1)
         return TruePerson(
@@ -129,8 +136,8 @@ class Registrar:
             sex=sex,
             birth=birth,
             given=(first,) if first == second or random.random() < 0.3 else (first, second),
-            paternal=self._surname(birthplace, random),
-            maternal="" if one_surname else self._surname(birthplace, random),
+            paternal=surnames.pick(random),
+            maternal="" if one_surname else surnames.pick(random),
             paper=self._paper(country, birth, random),
             nationality=country,
             birthplace=birthplace,
@@ -147,9 +154,14 @@ class Registrar:
         self._count += 1
         return f"9000{self._count % 100000:05d}"
 
-    def _surname(self, birthplace: Spot, random: Random) -> str:
-        group = self._groups.get(birthplace.region, self._coast).pick(random)
-        return choose(random, self._names["surname", group])
+    def _weighted(self, groups: Mapping[str, float]) -> Weighted[str]:
+        """Returns the surnames of groups; those of one group are as common as each other."""
+        weights: dict[str, float] = {}
+        for group, weight in groups.items():
+            names = self._names["surname", group]
+            for name in names:
+                weights[name] = weights.get(name, 0.0) + weight / len(names)
+        return Weighted(weights)
 
     def _paper(self, country: str, birth: date, random: Random) -> Paper:
         """Returns a document out of the ranges that no authority has reached yet.
@@ -184,9 +196,9 @@ class Registrar:
 
 def birth_for(age: int, on: date, random: Random) -> date:
     """Returns a birth date of which the age on a day follows."""
-    latest = _years_before(on, age)
-    earliest = _years_before(on, age + 1) + timedelta(days=1)
-    return earliest + timedelta(days=whole(random, 0, (latest - earliest).days))
+    leap_day = (on.month, on.day) == (2, 29)
+    latest = on.replace(year=on.year - age, day=28 if leap_day else on.day)
+    return latest - timedelta(days=whole(random, 0, 364))
 
 
 def age_in(band: str, random: Random) -> int:
@@ -199,12 +211,5 @@ def age_in(band: str, random: Random) -> int:
     return whole(random, low, high)
 
 
-def _years_before(day: date, years: int) -> date:
-    leap_day = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year - years, day=28 if leap_day else day.day)
-
-
 def _street(random: Random) -> str:
-    way = choose(random, ("JR.", "AV.", "CALLE", "PSJE.", "AA.HH."))
-    name = choose(random, ("LOS INVENTADOS", "LA FICCIÓN", "DEL EJEMPLO", "SINTÉTICA", "LA PRUEBA"))
-    return f"{way} {name} {whole(random, 100, 1999)}"
+    return f"{choose(random, _STREETS)} {whole(random, 100, 1999)}"

@@ -4,6 +4,7 @@ Everything is decided before the first case is made: which cases (by ordinal) it
 the people are. A case that nothing is planted in has no entry.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -119,6 +120,7 @@ class Planner:
     def _networks(self, plan: Plan, free: list[int], cases: int, random: Random) -> None:
         budget = max(cases * NETWORK_SHARE, 22)  # the smallest shape has 22 cases
         names = tuple(SHAPES)
+        free = sorted(free)
         taken: set[int] = set()
         position = skipped = 0
         while skipped < len(SHAPES):
@@ -195,19 +197,19 @@ def _take(free: list[int], count: int) -> list[int]:
 
 
 def _window(free: list[int], taken: set[int], count: int, random: Random) -> list[int]:
-    """Returns ``count`` ordinals out of about three years, in order, and adds them to ``taken``."""
-    span = max(free) + 1
+    """Returns ``count`` of the ``free`` ordinals, sorted, and adds them to ``taken``.
+
+    They lie within about three years, unless too few are left there.
+    """
+    span = free[-1] + 1
     start = whole(random, 0, span - span // 3)
-
-    def near(ordinal: int) -> bool:
-        return start <= ordinal < start + span // 3 and ordinal not in taken
-
-    chosen = list(islice(filter(near, free), count))
+    near = free[bisect_left(free, start) : bisect_left(free, start + span // 3)]
+    drawn = random.sample(near, min(len(near), 3 * count))
+    chosen = set(islice((one for one in drawn if one not in taken), count))
     if len(chosen) < count:
-        taken_or_chosen = taken.union(chosen)
-        rest = (one for one in free if one not in taken_or_chosen)
-        chosen += islice(rest, count - len(chosen))
-    taken.update(chosen)
+        rest = [one for one in free if one not in taken and one not in chosen]
+        chosen.update(rest[: count - len(chosen)])
+    taken |= chosen
     return sorted(chosen)
 
 

@@ -25,11 +25,11 @@ class Weighted(Generic[Item]):
     def __init__(self, weights: Mapping[Item, float]) -> None:
         self.items: Sequence[Item] = [item for item, weight in weights.items() if weight > 0]
         self._bounds = list(accumulate(weight for weight in weights.values() if weight > 0))
-        self._total = self._bounds[-1]
+        self.total = self._bounds[-1] if self._bounds else 0.0
 
     def pick(self, random: Random) -> Item:
         """Returns one item; the same ``random`` gives the same item."""
-        return self.items[bisect(self._bounds, random.random() * self._total)]
+        return self.items[bisect(self._bounds, random.random() * self.total)]
 
 
 class Deck(Generic[Item]):
@@ -50,8 +50,8 @@ class Deck(Generic[Item]):
         and not how many there are of it.
         """
         if not self._left:
-            self._left = list(self._cards)
-            self._random.shuffle(self._left)
+            # In less time than Random.shuffle takes.
+            self._left = sorted(self._cards, key=lambda _: self._random.random())
         if fits is not None:
             for position in range(len(self._left) - 1, -1, -1):
                 if fits(self._left[position]):

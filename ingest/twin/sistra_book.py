@@ -5,7 +5,7 @@ from types import TracebackType
 
 from trama.ingest.twin.export_sistra import Carpeta
 from trama.ingest.twin.hand import Hand
-from trama.ingest.twin.junk import Layout, Littered, numbered
+from trama.ingest.twin.junk import Layout, Littered, SheetAccount, numbered
 from trama.ingest.twin.sistra_words import SHEETS
 from trama.ingest.twin.xlsx_file import Sheet, Workbook
 
@@ -24,7 +24,7 @@ class SistraBooks:
         }
         self._strangers = numbered("9999004505-2016")
         self.paths: list[Path] = []
-        self.litters: list[Littered] = []
+        self.accounts: list[SheetAccount] = []
         self._open()
 
     def __enter__(self) -> "SistraBooks":
@@ -73,10 +73,11 @@ class SistraBooks:
         for name, layout in self._layouts.items():
             sheet = self._book.add(Sheet(name))
             orphan = None if name == "CASOS" else self._stranger
-            litter = Littered(self._hand, layout.header, 0, sheet.put, path.name, name, orphan)
+            account = SheetAccount(path.name, name)
+            litter = Littered(self._hand, layout.header, 0, sheet.put, account, orphan)
             litter.start()
             self._current[name] = litter
-            self.litters.append(litter)
+            self.accounts.append(account)
 
     def _stranger(self) -> str:
         return next(self._strangers)

@@ -62,7 +62,7 @@ from typing import IO
 from pydantic_core import to_json
 
 from trama.ingest.twin.cases import TrueCase
-from trama.ingest.twin.junk import Littered
+from trama.ingest.twin.junk import SheetAccount
 from trama.ingest.twin.people import TruePerson
 from trama.ingest.twin.plan import Network, Plan, planted_people
 from trama.ingest.twin.sharing import Sharing
@@ -111,19 +111,22 @@ class Truth:
         self._people.close()
         self._file.close()
 
-    def end(self, litters: Iterable[Littered], workbooks: list[str]) -> None:
-        """Writes what spans the cases, and closes the document."""
+    def end_people(self) -> None:
+        """Writes the people; no case follows."""
         for person in self._planted.values():
             self._write_person(person)
         self._file.write(b'\n],"people":[\n')
         self._people.seek(0)
         shutil.copyfileobj(self._people, self._file)
-        account: dict[str, dict[str, Note]] = {}
+
+    def end(self, accounts: Iterable[SheetAccount], workbooks: list[str]) -> None:
+        """Writes what spans the cases, and closes the document."""
+        counts: dict[str, dict[str, Note]] = {}
         rejects: list[Note] = []
-        for litter in litters:
-            account.setdefault(litter.file, {})[litter.sheet] = litter.account.told()
-            rejects += litter.rejects
-        across = self._across() | {"account": account, "rejects": rejects}
+        for account in accounts:
+            counts.setdefault(account.file, {})[account.sheet] = account.told()
+            rejects += account.rejects
+        across = self._across() | {"account": counts, "rejects": rejects}
         across["files"] = {"reta": self._reta, "sistra": workbooks}
         self._file.write(b"\n]," + to_json(across)[1:] + b"\n")
 
@@ -208,7 +211,7 @@ class Truth:
             "id": person.id,
             "name": person.name,
             "sex": person.sex,
-            "birth_date": person.birth.isoformat(),
+            "birth_date": person.birth,
             "nationality": person.nationality,
             "document": person.paper.number or None,
             "birthplace": person.birthplace.uid,
@@ -247,8 +250,8 @@ def _case(case: TrueCase, reta: Note | None, sistra: Note | None, numbers: list[
         "excluded": case.excluded and sistra is not None,
         "linked": bool(sistra and sistra["police_report"]),
         "numbers": numbers,
-        "fact_date": case.received.isoformat(),
-        "exploited": [case.began.isoformat(), case.until.isoformat()],
+        "fact_date": case.received,
+        "exploited": (case.began, case.until),
         "purpose": case.real_purpose,
         "means": case.means,
         "recruitment": case.recruitment,
@@ -265,8 +268,8 @@ def _case(case: TrueCase, reta: Note | None, sistra: Note | None, numbers: list[
         "stages": [
             {
                 "phase": stage.phase,
-                "first": stage.first.isoformat(),
-                "last": stage.last.isoformat(),
+                "first": stage.first,
+                "last": stage.last,
                 "place": stage.place.uid,
                 "victims": [one.person.id for one in stage.victims],
                 "suspects": [one.person.id for one in stage.suspects],

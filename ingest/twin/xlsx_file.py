@@ -5,6 +5,7 @@ this writes two: a twin of 100,000 cases has some eight million. It knows what t
 no more: texts in the cells, whole numbers, dates, hidden sheets.
 """
 
+import shutil
 import tempfile
 import zipfile
 from collections.abc import Mapping, Sequence
@@ -17,8 +18,10 @@ from trama.ingest.twin.hand import Cell
 
 EPOCH = date(1899, 12, 30).toordinal()
 _FIXED = (2026, 1, 1, 0, 0, 0)
-CACHED = 20_000
-"""How many different cells of a sheet are kept as XML: words of lists and dates come again."""
+CACHED = 5_000
+"""How many different cells of a sheet are kept as XML at a time."""
+_TOGETHER = 500
+"""How many rows go to the temporary file at a time."""
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -40,9 +43,9 @@ class Sheet:
         self.name = name
         self.hidden = hidden
         self.rows = 0
-        self._known: dict[Cell, str] = {"": "<c/>"}
-        self.xml: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed by Workbook.discard
-        self.xml.write(f"{_HEAD}<worksheet {_MAIN}><sheetData>")
+        self._element = _Elements().__getitem__
+        self._waiting = [f"{_HEAD}<worksheet {_MAIN}><sheetData>"]
+        self.xml: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by Workbook.discard
 
     def put(self, row: Sequence[Cell] | None) -> int:
         """Writes a row (None leaves one blank) and returns its number."""
@@ -50,15 +53,29 @@ class Sheet:
         number = self.rows
         if row is None:
             return number
-        known = self._known
-        cells = [known.get(cell) or self._told(cell) for cell in row]
-        self.xml.write(f'<row r="{number}">{"".join(cells)}</row>')
+        self._waiting.append(f'<row r="{number}">{"".join(map(self._element, row))}</row>')
+        if len(self._waiting) == _TOGETHER:
+            self._flush()
         return number
 
-    def _told(self, cell: Cell) -> str:
-        told = _element(cell)
-        if len(self._known) < CACHED:
-            self._known[cell] = told
+    def end(self) -> None:
+        """Ends the XML, which then stands in ``xml`` from its beginning."""
+        self._waiting.append("</sheetData></worksheet>")
+        self._flush()
+        self.xml.seek(0)
+
+    def _flush(self) -> None:
+        self.xml.write("".join(self._waiting).encode())
+        self._waiting.clear()
+
+
+class _Elements(dict[Cell, str]):
+    """The element of every cell; kept, for words of lists and dates come again and again."""
+
+    def __missing__(self, cell: Cell) -> str:
+        if len(self) == CACHED:
+            self.clear()  # most of it came once: the words that do come again are back in no time
+        told = self[cell] = _element(cell)
         return told
 
 
@@ -80,13 +97,10 @@ class Workbook:
             for name, text in _parts(self.sheets).items():
                 package.writestr(_entry(name), text)
             for number, sheet in enumerate(self.sheets, 1):
-                sheet.xml.write("</sheetData></worksheet>")
-                sheet.xml.flush()
-                sheet.xml.buffer.seek(0)  # type: ignore[attr-defined]
+                sheet.end()
                 entry = _entry(f"xl/worksheets/sheet{number}.xml")
                 with package.open(entry, "w", force_zip64=True) as target:
-                    while chunk := sheet.xml.buffer.read(1 << 20):  # type: ignore[attr-defined]
-                        target.write(chunk)
+                    shutil.copyfileobj(sheet.xml, target, 1 << 20)
         self.discard()
 
     def discard(self) -> None:
@@ -105,8 +119,10 @@ def _entry(name: str) -> zipfile.ZipInfo:
 def _element(cell: Cell) -> str:
     """Returns a cell's element; its column is the one it comes in, as the format allows."""
     if isinstance(cell, str):
+        if not cell:
+            return "<c/>"
         text = escape(cell) if "&" in cell or "<" in cell or ">" in cell else cell
-        kept = cell != " ".join(cell.split())
+        kept = "  " in cell or "\n" in cell or cell.strip() != cell
         space = ' xml:space="preserve"' if kept else ""
         return f'<c t="inlineStr"><is><t{space}>{text}</t></is></c>'
     if isinstance(cell, int):

@@ -115,10 +115,10 @@ def test_the_export_keeps_the_shift_to_victims_from_abroad(victims: list[Row], y
 
     found = shares((row["TIPO_RECLUTAMIENTO"] for row in of_year), reta_marginal(f"scope {year}"))
 
-    # A year has some 250 victims here, of which those of one case go together.
+    # Three standard deviations: a year has some 150 cases here, and a case's victims go together.
     published = reta_marginal(f"scope {year}")
     share = 100 * published["INTERNACIONAL"] / sum(published.values())
-    assert found["INTERNACIONAL"] == pytest.approx(share, abs=8)
+    assert found["INTERNACIONAL"] == pytest.approx(share, abs=12)
 
 
 def test_the_shares_are_those_of_the_open_data_that_trama_ships() -> None:
