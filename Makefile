@@ -10,7 +10,7 @@ test:           ## every check and every test, on the embedded engine and on rea
 	@.ci/setup neo4j
 	@.ci/setup chromium
 	@$(MAKE) --no-print-directory check
-	.venv/bin/python -m pytest
+	.venv/bin/python -m pytest -n 2 --dist loadgroup
 
 check:          ## lint, format, types, direction of imports, generated pages
 	@.ci/setup dev

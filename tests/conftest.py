@@ -36,6 +36,24 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     metafunc.parametrize("engine", engines, indirect=True, scope="session")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keeps together what shares an engine, an installation or a file: two tests run at a time.
+
+    So each engine is started once, and nobody empties a graph that another one reads.
+    """
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(_shared_by(item)))
+
+
+def _shared_by(item: pytest.Item) -> str:
+    called = getattr(item, "callspec", None)
+    if called is not None and "engine" in called.params:
+        return str(called.params["engine"])
+    if "installation" in getattr(item, "fixturenames", ()):
+        return "installation"
+    return item.path.relative_to(item.config.rootpath).as_posix()
+
+
 @pytest.fixture(scope="session")
 def engines_under_test() -> Iterator[dict[str, EngineUnderTest]]:
     with ExitStack() as stack:

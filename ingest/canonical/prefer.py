@@ -87,9 +87,12 @@ class Preference:
 
 
 def days_open(date: str) -> int:
-    """Returns how many days beyond one a partial date may mean."""
-    known = parsed(date)
-    return (known.last - known.first).days
+    """Returns how many days beyond one a partial date may mean.
+
+    An interval says how long something lasted: it leaves open what its two ends leave open.
+    """
+    ends = [parsed(end) for end in date.split("/")]
+    return sum((end.last - end.first).days for end in ends)
 
 
 @lru_cache(maxsize=10_000)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from engines import EngineUnderTest
-from truth_model import UNKNOWN, Known, on_level, victim_key
+from truth_model import TOLD_BY_POLICE, UNKNOWN, Known, on_level, victim_key
 
 from trama.graph.engines import Graph
 from trama.ingest.load import LoadOptions, load
@@ -108,7 +108,7 @@ def test_victims_are_counted_once_by_birthplace_and_residence(
     # SISTRA has no code for a place abroad; RETA writes out every place.
     for known in twin.known:
         for one in known.reta["victims"] if known.reta else ():
-            person = people[one["person"]]
+            person = people[one["person"].removesuffix(TOLD_BY_POLICE)]
             places = {"born": person["birthplace"], "lived": person["residence"]}
             told[victim_key(known, one["person"])] |= places
     expected = Counter(

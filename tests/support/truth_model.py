@@ -2,7 +2,7 @@
 
 Nothing of ingest or of the queries is used: cases join where a carpeta names its registration,
 people where they have the same document. A person is called by the document here; all who have none
-are called UNKNOWN.
+are called UNKNOWN, and are another person in each registry.
 """
 
 from collections import defaultdict
@@ -12,6 +12,8 @@ from itertools import groupby
 from typing import Any
 
 UNKNOWN = "sin documento"
+TOLD_BY_POLICE = " según RETA"
+"""What the true id of somebody without a document ends in, where a joined case has both records."""
 PHASES = ("CAPTACION", "TRANSPORTE", "RECEPCION", "RETENCION", "EXPLOTACION", "APOYO")
 
 
@@ -67,16 +69,8 @@ class Known:
         return list(dict.fromkeys(ids))
 
     def named(self, kind: str) -> list[str]:
-        """The same, by name: who has no document is another person in each registry."""
-        found = [self.names[one] for one in self.people(kind)]
-        known = [name for name in found if name != UNKNOWN]
-        unknown = [
-            UNKNOWN
-            for _, said in self.told()
-            for one in said[kind]
-            if self.names[one["person"]] == UNKNOWN
-        ]
-        return known + unknown
+        """The same, by name."""
+        return [self.names[one] for one in self.people(kind)]
 
     @property
     def since(self) -> str | None:
@@ -110,6 +104,7 @@ class Known:
 def known_cases(truth: Mapping[str, Any]) -> list[Known]:
     """Returns the cases that a graph of the twin holds, in the order of the true cases."""
     names = {one["id"]: _plain(one["document"]) for one in truth["people"]}
+    names |= {one + TOLD_BY_POLICE: UNKNOWN for one, name in names.items() if name == UNKNOWN}
     return [known for case in truth["cases"] for known in _known(case, names)]
 
 
@@ -122,12 +117,23 @@ def _known(case: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[Known]
     if reta and sistra and not case["linked"]:
         parts = [(reta, None), (None, sistra)]
     else:
-        parts = [(reta, sistra)]
+        parts = [(_told_apart(reta, names) if reta and sistra else reta, sistra)]
     for one, other in parts:
         known = Known(case, one, other, names)
         for person in known.people("victims"):
             known.chains[person] = _chain(known, person)
         yield known
+
+
+def _told_apart(reta: Mapping[str, Any], names: Mapping[str, str]) -> Mapping[str, Any]:
+    """RETA's part of a case, in which who has no document is nobody that SISTRA names."""
+
+    def apart(one: Mapping[str, Any]) -> Mapping[str, Any]:
+        unknown = names[one["person"]] == UNKNOWN
+        return {**one, "person": one["person"] + TOLD_BY_POLICE} if unknown else one
+
+    people = {kind: [apart(one) for one in reta[kind]] for kind in ("victims", "suspects")}
+    return {**reta, **people}
 
 
 def _chain(known: Known, person: str) -> list[Lived]:
@@ -178,18 +184,17 @@ def _by_police(known: Known, person: str) -> Iterator[tuple[str, Lived]]:
 
 
 def _merged(prosecutors: Lived, police: Lived) -> Lived:
-    """The prosecutors come first, but a single day is worth more than an interval."""
+    """The prosecutors come first."""
     place = prosecutors.place or police.place
     if prosecutors.place and police.place and len(police.place) > len(prosecutors.place):
         place = police.place
     date = prosecutors.date or police.date
-    if prosecutors.date and "/" in prosecutors.date and police.date:
-        date = police.date
     return Lived(prosecutors.phase, place, date, prosecutors.suspects | police.suspects)
 
 
 def _position(phase: str, known: Known, person: str) -> float:
     """Where a stage that only the police tell of belongs among the true ones."""
+    person = person.removesuffix(TOLD_BY_POLICE)
     own = [
         index
         for index, stage in enumerate(known.true["stages"])

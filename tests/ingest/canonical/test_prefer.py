@@ -30,6 +30,15 @@ def test_the_date_that_leaves_fewest_days_open_is_shown() -> None:
     )
 
 
+def test_how_long_something_lasted_is_as_exact_as_a_day() -> None:
+    police = record("1", registry="RETA", date="2017-03-05")
+    prosecutors = record("2", registry="SISTRA", date="2017-03-07/2017-06-30")
+    vague = record("3", registry="SISTRA", date="2017-03/2017-06")
+
+    assert said(police, prosecutors).date("date") == "2017-03-07/2017-06-30"
+    assert said(police, vague).date("date") == "2017-03-05"
+
+
 def test_a_code_that_says_something_is_shown_before_other() -> None:
     records = (
         record("1", registry="SISTRA", bond="OTRO"),
