@@ -42,7 +42,7 @@ SMALL_FILES = [
     CSV,
     JSONL,
     workbook(),
-    gzip.compress(CSV),
+    gzip.compress(CSV, mtime=0),
     zipped(a__csv=CSV, b__jsonl=JSONL),
 ]
 
@@ -54,7 +54,8 @@ def read(path: Path) -> dict[tuple[str, str], list[tuple[object, ...]]]:
 
 @pytest.mark.parametrize("extension", ["csv", "xlsx", "xls", "ods", "gz", "zip", "txt", ""])
 @pytest.mark.parametrize(
-    "content", [CSV, workbook(), gzip.compress(CSV), gzip.compress(workbook()), JSONL]
+    "content",
+    [CSV, workbook(), gzip.compress(CSV, mtime=0), gzip.compress(workbook(), mtime=0), JSONL],
 )
 def test_what_a_file_is_shows_by_its_content_whatever_its_name(
     tmp_path: Path, content: bytes, extension: str

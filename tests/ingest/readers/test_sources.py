@@ -28,7 +28,7 @@ def source(folder: Path, content: bytes) -> Source:
     ("content", "kind"),
     [
         (b"A;B\n1;2\n", Kind.TEXT),
-        (gzip.compress(b"A;B\n"), Kind.GZIP),
+        (gzip.compress(b"A;B\n", mtime=0), Kind.GZIP),
         (b"PK\x03\x04...", Kind.ZIP),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1...", Kind.WORKBOOK),
     ],
