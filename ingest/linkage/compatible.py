@@ -8,6 +8,7 @@ from trama.graph.text import fold
 from trama.ingest.records import RecordState
 
 _PARTICLES = frozenset({"DE", "DEL", "LA", "LAS", "LOS", "EL", "Y", "VDA", "SAN", "SANTA"})
+_OF_PARTICLES = frozenset(particle[0] for particle in _PARTICLES)
 
 # A year is what a birthday between two registrations, or rounding, makes of one age.
 _YEARS_APART = 1.0
@@ -31,7 +32,8 @@ def compatible_names(one: RecordState, other: RecordState) -> bool:
     """Returns whether two names can be one person's.
 
     They share two words (one, where either has a single word), a slip of one letter forgiven; or
-    the initials of the one are in the other; or one of them is not known.
+    the initials of the one are in the other; or one of them is not known. Of two sets of initials
+    one letter may be that of a particle: DE LA CRUZ is a C. here and a D. there.
     """
     words, others = _words(one), _words(other)
     if words and others:
@@ -39,7 +41,12 @@ def compatible_names(one: RecordState, other: RecordState) -> bool:
     letters, other_letters = _letters(one), _letters(other)
     if not letters or not other_letters:
         return True
-    return not _needed(one) - other_letters or not _needed(other) - letters
+    lacking, other_lacking = _needed(one) - other_letters, _needed(other) - letters
+    if not lacking or not other_lacking:
+        return True
+    if words or others or lacking.total() != 1 or other_lacking.total() != 1:
+        return False
+    return not _OF_PARTICLES.isdisjoint([*lacking, *other_lacking])
 
 
 def same_within_case(one: RecordState, other: RecordState) -> bool:

@@ -40,6 +40,15 @@ def test_initials_fit_the_name_they_abbreviate_and_no_other() -> None:
     assert not compatible_names(initials, record("3", name_key="FICTICIO CONDORI JUAN"))
 
 
+def test_of_two_initials_one_may_be_that_of_a_particle() -> None:
+    surname = record("1", initials="R.C.S.L.")  # RODRIGUEZ DE LA CRUZ
+
+    assert compatible_names(surname, record("2", initials="R.D.S.L."))
+    assert compatible_names(record("2", initials="R.D.S.L."), surname)
+    assert not compatible_names(surname, record("3", initials="R.M.S.L."))
+    assert not compatible_names(surname, record("4", initials="D.D.S.L."))
+
+
 def test_initials_may_leave_out_a_particle_and_know_one_more_name() -> None:
     initials = record("1", initials="SCRV")
 
