@@ -7,13 +7,14 @@ than sending them over.
 import gc
 import signal
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from itertools import islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Any, Protocol
 
 from trama.ingest.twin.cases import TrueCase
 from trama.ingest.twin.episodes import Episodes
@@ -38,7 +39,7 @@ class Filed:
 
 
 class Carpetas(Protocol):
-    """A context manager that writes the SISTRA export of a twin."""
+    """Writes the SISTRA export of a twin."""
 
     def enter(self, case: TrueCase) -> Note | None:
         """Returns the truth's note on a case's carpeta, None where it has none.
@@ -52,64 +53,53 @@ class Carpetas(Protocol):
     def end(self) -> Filed:
         """Writes what stands below the data; no case follows."""
 
-    def __enter__(self) -> Self: ...
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None: ...
-
-
-def carpetas(folder: Path, options: TwinOptions) -> Carpetas:
-    """Returns what writes the carpetas into ``folder``; the bytes are the same either way."""
-    return (_Here if options.cases < APART_FROM else _Apart)(folder, options)
+@contextmanager
+def carpetas(folder: Path, options: TwinOptions) -> Iterator[Carpetas]:
+    """Yields what writes the carpetas into ``folder``; the bytes are the same either way."""
+    if options.cases < APART_FROM:
+        with _here(folder, options) as here:
+            yield here
+    else:
+        with _apart(folder, options) as apart:
+            yield apart
 
 
+@dataclass(slots=True)
 class _Here:
-    def __init__(self, folder: Path, options: TwinOptions) -> None:
-        hand = Hand.of(options, "sistra")
-        self._prosecutors = Prosecutors(hand, options.report_filled)
-        self._books = SistraBooks(folder, f"SISTRA_{options.stem}", hand)
+    prosecutors: Prosecutors
+    books: SistraBooks
 
     def enter(self, case: TrueCase) -> Note | None:
         if not case.in_sistra:
             return None
-        written = self._prosecutors.carpeta(case)
-        lines = self._books.write(written)
-        return {"file": self._books.file, **written.at(lines)}
+        written = self.prosecutors.carpeta(case)
+        lines = self.books.write(written)
+        return {"file": self.books.file, **written.at(lines)}
 
     def end(self) -> Filed:
-        self._books.end()
-        return Filed(tuple(self._books.paths), tuple(self._books.accounts))
-
-    def __enter__(self) -> Self:
-        self._books.__enter__()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._books.__exit__(kind, error, trace)
+        self.books.end()
+        return Filed(tuple(self.books.paths), tuple(self.books.accounts))
 
 
+@contextmanager
+def _here(folder: Path, options: TwinOptions) -> Iterator[_Here]:
+    hand = Hand.of(options, "sistra")
+    prosecutors = Prosecutors(hand, options.report_filled)
+    with SistraBooks(folder, f"SISTRA_{options.stem}", hand) as books:
+        yield _Here(prosecutors, books)
+
+
+@dataclass(slots=True)
 class _Apart:
-    def __init__(self, folder: Path, options: TwinOptions) -> None:
-        spawned = get_context("spawn")
-        self._receiver, sender = spawned.Pipe(duplex=False)
-        self._process = spawned.Process(target=_file, args=(folder, options, sender), daemon=True)
-        self._process.start()
-        sender.close()
-        self._notes: Iterator[Note | None] = iter(())
+    process: BaseProcess
+    receiver: Connection
+    notes: Iterator[Note | None] = field(default_factory=lambda: iter(()))
 
     def enter(self, case: TrueCase) -> Note | None:
-        for note in self._notes:
+        for note in self.notes:
             return note
-        self._notes = iter(self._received())
+        self.notes = iter(self._received())
         return self.enter(case)
 
     def end(self) -> Filed:
@@ -118,27 +108,30 @@ class _Apart:
 
     def _received(self) -> Any:  # noqa: ANN401 - what the other process sends next
         try:
-            received = self._receiver.recv()
+            received = self.receiver.recv()
         except EOFError:
-            self._process.join()
-            raise ChildProcessError(f"exit {self._process.exitcode}") from None
+            self.process.join()
+            raise ChildProcessError(f"exit {self.process.exitcode}") from None
         if isinstance(received, OSError):
             raise received
         return received
 
-    def __enter__(self) -> Self:
-        return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if error is not None:
-            self._process.terminate()
-        self._process.join()
-        self._receiver.close()
+@contextmanager
+def _apart(folder: Path, options: TwinOptions) -> Iterator[_Apart]:
+    spawned = get_context("spawn")
+    receiver, sender = spawned.Pipe(duplex=False)
+    process = spawned.Process(target=_file, args=(folder, options, sender), daemon=True)
+    process.start()
+    sender.close()
+    try:
+        yield _Apart(process, receiver)
+    except BaseException:
+        process.terminate()
+        raise
+    finally:
+        process.join()
+        receiver.close()
 
 
 def _file(folder: Path, options: TwinOptions, sender: Connection) -> None:
@@ -148,7 +141,7 @@ def _file(folder: Path, options: TwinOptions, sender: Connection) -> None:
     episodes = Episodes.of(options)
     cases = episodes.cases(options.cases, episodes.plan(options.cases))
     try:
-        with _Here(folder, options) as here:
+        with _here(folder, options) as here:
             while batch := [here.enter(case) for case in islice(cases, _BATCH)]:
                 sender.send(batch)
             sender.send(here.end())
