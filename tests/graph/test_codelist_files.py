@@ -1,15 +1,18 @@
 """What a closed list's file may not say."""
 
+from datetime import date
+
 import pytest
 
 from trama.graph.codelist_files import parse_code_list
+from trama.graph.codelist_shapes import CodeList
 from trama.graph.errors import DeclarationError
 
 HEAD = "{es: Prueba, en: Test, verified: false, attributes: {rank: number}, codes: "
 
 
-def parse(codes: str) -> None:
-    parse_code_list("prueba", f"{HEAD}{codes}}}")
+def parse(codes: str) -> CodeList:
+    return parse_code_list("prueba", f"{HEAD}{codes}}}")
 
 
 def refused(codes: str) -> str:
@@ -44,10 +47,14 @@ def test_one_text_for_two_codes_at_the_same_time_is_refused() -> None:
 
 
 def test_one_text_may_change_its_code_on_a_day() -> None:
-    parse(
+    codes = parse(
         "{A: {es: Uno, en: One, valid_to: 2021-03-31, sources: {RETA: [OTRO]}},"
         " B: {es: Dos, en: Two, valid_from: 2021-03-31, sources: {RETA: [OTRO]}}}"
     )
+
+    before, after = date(2021, 3, 30), date(2021, 3, 31)
+    assert codes.find("OTRO", "RETA", before) == codes.codes["A"]
+    assert codes.find("OTRO", "RETA", after) == codes.codes["B"]
 
 
 def test_two_codes_that_share_a_day_and_a_text_are_refused() -> None:
