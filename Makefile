@@ -1,4 +1,6 @@
 # What a person types. `make demo` and `make test` install what they need and say so.
+ROOMS = access api core graph ingest linkage queries twin values visualizations
+
 .PHONY: demo test check bench serve format
 
 demo:           ## the main job, end to end, on a synthetic twin
@@ -17,7 +19,7 @@ check:          ## lint, format, types, direction of imports, generated pages
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	@mkdir -p .mypy_root && ln -sfn .. .mypy_root/trama
-	MYPYPATH=.mypy_root .venv/bin/mypy -p trama.graph -p trama.ingest -p trama.queries -p trama.visualizations -p trama.api
+	MYPYPATH=.mypy_root .venv/bin/mypy $(foreach room,$(ROOMS),-p trama.$(room))
 	.venv/bin/lint-imports
 	.venv/bin/trama docs --check
 

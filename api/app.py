@@ -7,11 +7,11 @@ from importlib.metadata import version
 from fastapi import Depends, FastAPI
 
 from trama.api import problems
-from trama.api.access import caller
-from trama.api.requests import BodyLimit, RequestLog
+from trama.api.caller import caller
+from trama.api.request_log import BodyLimit, RequestLog
 from trama.api.routers import cases, places, queries, system
 from trama.api.services import open_services
-from trama.graph.settings import Settings
+from trama.core.settings import Settings
 
 API = "/api/v1"
 DESCRIPTION = """

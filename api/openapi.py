@@ -7,7 +7,7 @@ from fastapi.openapi.utils import get_openapi
 
 from trama.api.answer_schema import COMPONENTS
 from trama.api.problems import PROBLEM_SCHEMA
-from trama.graph.ontology import openapi_components
+from trama.graph.ontology.lookup import openapi_components
 
 
 def describe(app: FastAPI) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from trama.api.failures import where_raised
-from trama.api.requests import LARGEST_BODY
-from trama.graph.errors import Language, TramaError
+from trama.api.request_log import LARGEST_BODY
+from trama.core.errors import Language, TramaError
 
 log = logging.getLogger(__name__)
 

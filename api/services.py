@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from trama.api.tokens import TokenStore
-from trama.graph.engines import Graph, open_graph
-from trama.graph.home import Home
-from trama.graph.settings import Settings
+from trama.access.tokens import TokenStore
+from trama.core.home import Home
+from trama.core.settings import Settings
+from trama.graph.engine import Graph, open_graph
 from trama.queries.catalog import Catalog, catalog
 from trama.queries.run import Limits
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from support import BenchEngine, Cost, Figure, cost, fresh_home, trama, twin
 
-from trama.graph.engines import Graph, open_graph
-from trama.graph.schema import migrate
+from trama.graph.engine import Graph, open_graph
+from trama.graph.store.schema import migrate
 
 BATCH = 1000
 TEMPERATURES = ("cold", "warm")

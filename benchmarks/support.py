@@ -19,10 +19,10 @@ from typing import TypeVar
 import psutil
 from neo4j_server import LTS, Neo4jServer
 
-from trama.graph.engines import stop_engine
-from trama.graph.settings import Settings, read_settings
-from trama.ingest.twin.options import TwinOptions
-from trama.ingest.twin.write import write_twin
+from trama.core.settings import Settings, read_settings
+from trama.graph.engine import stop_engine
+from trama.twin.options import TwinOptions
+from trama.twin.write import write_twin
 
 SEED = 7
 Made = TypeVar("Made")

@@ -1,100 +1,136 @@
-"""Finding records and observations by their keys, always through an index."""
+"""Records as the loader holds them: what the graph's source layer says of one account."""
 
-from collections.abc import Collection, Iterator
-from itertools import islice
-from typing import Any
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, NamedTuple
 
-from trama.graph.canonical_layer import Observation
-from trama.graph.changes import label_of
-from trama.graph.engines import Graph
-from trama.graph.source_layer import Record, Revision
+from trama.graph.ontology.source_layer import Record
+from trama.ingest.mapping.accounts import UNCODED, Account, FieldValue, Kind
 
-_RECORD = label_of(Record)
-_KEYS_A_STATEMENT = 2_000
-
-_BY_CASE = f"UNWIND $keys AS key MATCH (r:{_RECORD} {{case_key: key}}) "
-# Collected: the driver takes as long for a row as for a thousand items of a list.
-_DIGESTS = _BY_CASE + (
-    "RETURN collect([r.registry, r.case_key, r.content, coalesce(r.earlier, [])]) AS found"
-)
-_WHOLE = _BY_CASE + "RETURN properties(r) AS record"
-_NAMING = (
-    f"UNWIND $keys AS key MATCH (r:{_RECORD} {{police_report: key}}) "
-    "RETURN DISTINCT r.registry AS registry, r.case_key AS case_key"
-)
-# All people of one kind: who of them is one person is told by comparing them.
-_PEOPLE_WITH_DOCUMENT = f"""
-UNWIND $keys AS key
-MATCH (r:{_RECORD} {{document_key: key}})
-WITH DISTINCT r.case_key AS case_key, r.registry AS registry, r.kind AS kind
-MATCH (person:{_RECORD} {{case_key: case_key}})
-WHERE person.registry = registry AND person.kind = kind
-RETURN properties(person) AS record
-"""
-_ANY = f"MATCH (r:{_RECORD}) RETURN 1 AS one LIMIT 1"
-_OBSERVATIONS = (
-    f"UNWIND $keys AS key MATCH (o:{label_of(Observation)} {{uid: key}}) "
-    "RETURN properties(o) AS observation"
-)
-_OBSERVATION_DIGESTS = (
-    f"UNWIND $keys AS key MATCH (o:{label_of(Observation)} {{uid: key}}) "
-    "RETURN collect([o.uid, o.content]) AS found"
-)
-_ANY_OBSERVATION = f"MATCH (o:{label_of(Observation)}) RETURN 1 AS one LIMIT 1"
-_REVISIONS = (
-    f"UNWIND $keys AS key MATCH (o:{label_of(Observation)} {{uid: key}})"
-    f"-[:SAID_BEFORE]->(v:{label_of(Revision)}) RETURN o.uid AS uid, v.content AS content"
-)
+_TEXT = json.JSONEncoder(ensure_ascii=False, sort_keys=True, check_circular=False)
+_OWN = frozenset(declared.name for declared in fields(Record))
 
 
-class RecordFinder:
-    """Looks up what the graph holds, by keys; each answer as the graph is at that moment."""
+class CaseKey(NamedTuple):
+    """A case as one registry numbers it."""
 
-    def __init__(self, graph: Graph) -> None:
-        self._graph = graph
+    registry: str
+    number: str
 
-    def holds_records(self) -> bool:
-        """Returns whether there is any record."""
-        return bool(list(self._graph.stream(_ANY)))
 
-    def holds_observations(self) -> bool:
-        """Returns whether there is any observation."""
-        return bool(list(self._graph.stream(_ANY_OBSERVATION)))
+@dataclass(frozen=True, slots=True)
+class RecordState:
+    """A record, as it stands in the graph or will stand there.
 
-    def digests(self, case_keys: Collection[str]) -> Iterator[tuple[str, str, str, list[str]]]:
-        """Yields registry, case_key, content and earlier of every record of these cases."""
-        for row in self._find(_DIGESTS, case_keys):
-            yield from map(tuple, row["found"])
+    ``fields`` holds what is known (absent means unknown) of the record class of its kind.
+    """
 
-    def records(self, case_keys: Collection[str]) -> Iterator[dict[str, Any]]:
-        """Yields the properties of every record of these cases, whatever their registry."""
-        return (row["record"] for row in self._find(_WHOLE, case_keys))
+    uid: str
+    registry: str
+    kind: Kind
+    case_key: str
+    entity_key: str
+    content: str
+    earlier: tuple[str, ...]
+    originals: str
+    fields: Mapping[str, FieldValue]
+    case: CaseKey = field(init=False, repr=False, compare=False)
 
-    def cases_naming(self, registrations: Collection[str]) -> Iterator[dict[str, Any]]:
-        """Yields registry and case_key of the cases that name one of these registrations."""
-        return self._find(_NAMING, registrations)
+    def __post_init__(self) -> None:
+        """Keeps the case as its registry numbers it: planning asks for it all the time."""
+        object.__setattr__(self, "case", CaseKey(self.registry, self.case_key))
 
-    def people_with_documents(self, documents: Collection[str]) -> Iterator[dict[str, Any]]:
-        """Yields the records of the victims, or suspects, of cases where one has such a document.
+    def text(self, name: str) -> str | None:
+        """Returns a field that is one text, None where it is not known."""
+        value = self.fields.get(name)
+        return value if isinstance(value, str) else None
 
-        A record may come twice.
-        """
-        return (row["record"] for row in self._find(_PEOPLE_WITH_DOCUMENT, documents))
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Returns a field that is a list, empty where it is not known."""
+        value = self.fields.get(name, ())
+        return value if isinstance(value, tuple) else ()
 
-    def observation_digests(self, uids: Collection[str]) -> Iterator[tuple[str, str]]:
-        """Yields uid and content of these observations, as far as there are any."""
-        for row in self._find(_OBSERVATION_DIGESTS, uids):
-            yield from map(tuple, row["found"])
+    def properties(self) -> dict[str, object]:
+        """Returns the properties of the node; lists stand for tuples."""
+        return {
+            "uid": self.uid,
+            "registry": self.registry,
+            "kind": self.kind.value,
+            "case_key": self.case_key,
+            "entity_key": self.entity_key,
+            "content": self.content,
+            "earlier": list(self.earlier),
+            "originals": self.originals,
+            **{name: listed(value) for name, value in self.fields.items() if value != ()},
+        }
 
-    def observations(self, uids: Collection[str]) -> Iterator[dict[str, Any]]:
-        """Yields the properties of these observations, as far as there are any."""
-        return (row["observation"] for row in self._find(_OBSERVATIONS, uids))
 
-    def said_before(self, uids: Collection[str]) -> Iterator[dict[str, Any]]:
-        """Yields uid and content for all that these observations said before."""
-        return self._find(_REVISIONS, uids)
+def from_properties(properties: Mapping[str, Any]) -> RecordState:
+    """Returns the record whose node has these properties."""
+    return RecordState(
+        uid=properties["uid"],
+        registry=properties["registry"],
+        kind=Kind(properties["kind"]),
+        case_key=properties["case_key"],
+        entity_key=properties.get("entity_key") or "",
+        content=properties["content"],
+        earlier=tuple(properties.get("earlier") or ()),
+        originals=properties.get("originals") or "{}",
+        fields={
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in properties.items()
+            if name not in _OWN and value is not None
+        },
+    )
 
-    def _find(self, text: str, keys: Collection[str]) -> Iterator[dict[str, Any]]:
-        left = iter(sorted(keys))
-        while some := list(islice(left, _KEYS_A_STATEMENT)):
-            yield from self._graph.stream(text, keys=some)
+
+def listed(value: FieldValue) -> object:
+    """Returns the value as a driver takes it: a list for a tuple."""
+    return list(value) if isinstance(value, tuple) else value
+
+
+def originals_text(account: Account) -> str:
+    """Returns the cells as written, as JSON whose text does not depend on their order."""
+    return canonical_json(dict(account.originals))
+
+
+def content_of(account: Account, originals: str) -> str:
+    """Returns the digest of an account: equal when nothing that it says has changed.
+
+    The cells as written are part of it: a correction that could not be understood is one too.
+    """
+    said = canonical_json(dict(account.fields))
+    return digest(account.kind.value, account.entity_key, said, originals)
+
+
+def canonical_json(value: object) -> str:
+    """Returns JSON whose text does not depend on the order of keys."""
+    return _TEXT.encode(value)
+
+
+def record_uid(case: CaseKey, kind: Kind, entity_key: str, ordinal: int) -> str:
+    """Returns the uid of a record; no cell that tells who somebody is goes into it.
+
+    Digests of names or documents could be found out by trying them all. So where the registry has
+    no code for a person, only the ordinal tells apart the records of one case and kind.
+    """
+    parts = (case.registry, case.number, kind.value, code_of(entity_key), str(ordinal))
+    return "R-" + digest(*parts)
+
+
+def code_of(entity_key: str) -> str:
+    """Returns the registry's own code of a person, '' where the key was made of cells."""
+    return "" if entity_key.startswith(UNCODED) else entity_key
+
+
+def case_uid(cases: Iterable[CaseKey]) -> tuple[str, tuple[str, ...]]:
+    """Returns the uid of the case that is all of these, and its aliases, sorted."""
+    candidates = sorted("C-" + digest(*case) for case in cases)
+    return candidates[0], tuple(candidates[1:])
+
+
+def digest(*parts: str) -> str:
+    """Returns 24 hexadecimal digits of BLAKE2b: enough for 10^11 records without a clash."""
+    return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=12).hexdigest()

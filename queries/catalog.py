@@ -7,11 +7,11 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from trama.graph.errors import DeclarationError, UnknownName
+from trama.core.errors import DeclarationError, UnknownName
 from trama.queries.checks import draft, problems
+from trama.queries.cypher_tokens import tokens
 from trama.queries.header import Column, Header, Parameter
 from trama.queries.reading import read_header, wrong
-from trama.queries.tokens import tokens
 from trama.queries.vocabulary import vocabulary
 
 TOPICS = {
@@ -102,7 +102,7 @@ def catalog() -> Catalog:
     Raises:
         DeclarationError: a file contradicts itself or the ontology; says the file and the line.
     """
-    return load_catalog(files("trama.queries"))
+    return load_catalog(_pack())
 
 
 @cache
@@ -113,7 +113,7 @@ def saved_query(name: str) -> SavedQuery:
         UnknownName: there is none; the hint says which there are.
         DeclarationError: its file contradicts itself or the ontology.
     """
-    for topic, entry in _files(files("trama.queries")):
+    for topic, entry in _files(_pack()):
         if entry.name == f"{name}{_SUFFIX}":
             return read_query(entry.read_text(encoding="utf-8"), topic, entry.name)
     raise unknown_query(name, query_names())
@@ -121,7 +121,7 @@ def saved_query(name: str) -> SavedQuery:
 
 def query_names() -> tuple[str, ...]:
     """Returns the names of the queries that come with Trama, in order: those of their files."""
-    return tuple(entry.name.removesuffix(_SUFFIX) for _, entry in _files(files("trama.queries")))
+    return tuple(entry.name.removesuffix(_SUFFIX) for _, entry in _files(_pack()))
 
 
 def unknown_query(name: str, names: Iterable[str]) -> UnknownName:
@@ -149,6 +149,10 @@ def load_catalog(folder: Traversable) -> Catalog:
     return Catalog(found)
 
 
+def _pack() -> Traversable:
+    return files("trama.queries") / "pack"
+
+
 def _files(folder: Traversable) -> Iterator[tuple[str, Traversable]]:
     """Yields the files of saved queries, each with its topic, by topics and names."""
     for topic in TOPICS:
@@ -165,7 +169,7 @@ def read_query(text: str, topic: str, name: str) -> SavedQuery:
     Raises:
         DeclarationError: it contradicts itself or the ontology; names all that is wrong.
     """
-    file = f"queries/{topic}/{name}"
+    file = f"queries/pack/{topic}/{name}"
     header = read_header(text, file)
     if header.name != name.removesuffix(".cypher"):
         es, en = "el nombre no es el del archivo", "the name is not the file's"

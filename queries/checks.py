@@ -6,10 +6,10 @@ What it may do is enforced by the engines when it runs; these checks name the li
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from trama.graph.declare import Sensitivity
+from trama.graph.ontology.declare import Sensitivity
+from trama.queries.cypher_tokens import Token, TokenKind
 from trama.queries.header import Column, ColumnType, Header, ParameterType
 from trama.queries.patterns import Patterns, read_patterns
-from trama.queries.tokens import Token, TokenKind
 from trama.queries.vocabulary import Vocabulary
 
 # Longer chains than this are no stages of one victim; a search without a bound does not end.

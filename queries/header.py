@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from trama.graph.declare import Sensitivity
-from trama.graph.errors import Language
+from trama.core.errors import Language
+from trama.graph.ontology.declare import Sensitivity
 
 
 class ParameterType(StrEnum):

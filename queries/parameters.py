@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from trama.graph.codelists import code_list
-from trama.graph.dates import PartialDate
-from trama.graph.errors import AccessDenied, BadParameter
-from trama.graph.gazetteer import Place, gazetteer
+from trama.core.errors import AccessDenied, BadParameter
+from trama.graph.ontology.codelists import code_list
 from trama.queries.header import Parameter, ParameterType
 from trama.queries.lookups.places import LEVEL_NAMES, check_apart, find_place
 from trama.queries.lookups.registries import find_registry
 from trama.queries.lookups.subjects import Lookup, find_case, find_person
 from trama.queries.vocabulary import vocabulary
+from trama.values.partial_date import PartialDate
+from trama.values.places.gazetteer import Place, gazetteer
 
 LONGEST_TEXT = 200  # characters; names, numbers and codes are all shorter
 _TRUE = frozenset({"true", "1", "si", "sí", "yes"})

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from trama.queries.tokens import Token, TokenKind
+from trama.queries.cypher_tokens import Token, TokenKind
 
 
 @dataclass(frozen=True, slots=True)

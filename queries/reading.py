@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 
 import yaml
 
-from trama.graph import safe_yaml
-from trama.graph.declare import Sensitivity
-from trama.graph.errors import DeclarationError
+from trama.core import safe_yaml
+from trama.core.errors import DeclarationError
+from trama.graph.ontology.declare import Sensitivity
 from trama.queries.header import (
     Column,
     ColumnType,

@@ -7,12 +7,12 @@ from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
 
-from trama.graph.engines import Graph
-from trama.graph.settings import Settings
+from trama.core.settings import Settings
+from trama.graph.engine import Graph
 from trama.queries.catalog import SavedQuery, saved_query
 from trama.queries.lookups.subjects import Lookup
 from trama.queries.parameters import bind
-from trama.queries.redaction import Viewer, redact
+from trama.queries.redact import Viewer, redact
 
 
 @dataclass(frozen=True, slots=True)

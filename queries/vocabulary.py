@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from trama.graph.codelists import code_list_names
-from trama.graph.declare import Property
-from trama.graph.ontology import nodes, relationships
+from trama.graph.ontology.codelists import code_list_names
+from trama.graph.ontology.declare import Property
+from trama.graph.ontology.lookup import nodes, relationships
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ from pathlib import Path
 import pytest
 from engines import EngineUnderTest, environment_for
 
-from trama.graph.engines import Graph, stop_engine
-from trama.graph.home import Home
-from trama.graph.settings import Settings, read_settings
+from trama.core.home import Home
+from trama.core.settings import Settings, read_settings
+from trama.graph.engine import Graph, stop_engine
 
 MARKS = {"embedded": [], "neo4j": [pytest.mark.neo4j], "newest": [pytest.mark.newest]}
 

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 import networkx as nx
 import pandas as pd
 
-from trama.queries.redaction import person_text
+from trama.queries.redact import person_text
 
 
 class Answer(Protocol):

@@ -6,7 +6,7 @@ The map is drawn smaller on a telephone, with larger letters, and has room for f
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from trama.visualizations.map_shapes import WIDTH, Dot
+from trama.visualizations.map_drawing import WIDTH, Dot
 
 # Heights of the letters in units of the drawing, as page.css has them.
 ON_SCREEN, ON_TELEPHONE = 13.0, 22.0

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from trama.graph.canonical_layer import Location
-from trama.graph.errors import Language
-from trama.visualizations.network_shapes import DrawnEdge, DrawnNode, Subgraph
+from trama.core.errors import Language
+from trama.graph.ontology.canonical_layer import Location
+from trama.visualizations.network_drawing import DrawnEdge, DrawnNode, Subgraph
 from trama.visualizations.signs import ENDS, LEG, colour_of, counted, place_text
 
 # Units of the drawing: about a pixel each before it is fitted to the window.

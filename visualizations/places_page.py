@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from trama.graph.errors import Language
-from trama.graph.gazetteer import HOME, gazetteer
+from trama.core.errors import Language
 from trama.queries.catalog import SavedQuery
 from trama.queries.run import QueryAnswer
+from trama.values.places.gazetteer import HOME, gazetteer
 from trama.visualizations import signs, tables
-from trama.visualizations.map_names import named
-from trama.visualizations.map_shapes import (
+from trama.visualizations.map_drawing import (
     ABROAD,
     Arc,
     Dot,
@@ -20,6 +19,7 @@ from trama.visualizations.map_shapes import (
     project,
     within_frame,
 )
+from trama.visualizations.map_names import named
 from trama.visualizations.shell import LegendEntry, Page, render, static
 
 QUERY = "frequent_legs"

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from trama.graph.canonical_layer import Location, Suspect, Victim
-from trama.graph.codelists import code_list
-from trama.graph.errors import Language
+from trama.core.errors import Language
+from trama.graph.ontology.canonical_layer import Location, Suspect, Victim
+from trama.graph.ontology.codelists import code_list
 from trama.queries.catalog import SavedQuery
 from trama.queries.run import QueryAnswer
 from trama.visualizations import signs, tables
-from trama.visualizations.network_shapes import Subgraph, as_network, vis_network_script
+from trama.visualizations.network_drawing import Subgraph, as_network, vis_network_script
 from trama.visualizations.place_picture import Way, place_picture
 from trama.visualizations.shell import LegendEntry, Page, render, static
 from trama.visualizations.stage_picture import Accused, Step, Who, stage_picture

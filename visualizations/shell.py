@@ -9,7 +9,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from trama.graph.errors import Language
+from trama.core.errors import Language
 
 WORDS: Mapping[Language, Mapping[str, str]] = {
     "es": {

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from trama.graph.changes import label_of
-from trama.graph.codelists import code_list
-from trama.graph.errors import Language
-from trama.graph.gazetteer import gazetteer
-from trama.graph.ontology import legend, nodes, phase_colours
-from trama.queries.redaction import person_text
+from trama.core.errors import Language
+from trama.graph.ontology.codelists import code_list
+from trama.graph.ontology.lookup import legend, nodes, phase_colours
+from trama.graph.store.changes import label_of
+from trama.queries.redact import person_text
+from trama.values.places.gazetteer import gazetteer
 
 # Of a phase that the list does not have, and of arrows.
 NEUTRAL = "#52606d"

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from trama.graph.canonical_layer import Location, Suspect, Victim
-from trama.graph.errors import Language
-from trama.visualizations.network_shapes import DrawnEdge, DrawnNode, Subgraph
+from trama.core.errors import Language
+from trama.graph.ontology.canonical_layer import Location, Suspect, Victim
+from trama.visualizations.network_drawing import DrawnEdge, DrawnNode, Subgraph
 from trama.visualizations.signs import (
     NEUTRAL,
     code_text,

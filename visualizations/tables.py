@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from trama.graph.errors import Language
+from trama.core.errors import Language
 from trama.queries.catalog import SavedQuery
 from trama.queries.header import Column, ColumnType
 from trama.queries.lookups.synthetic import is_synthetic_number

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from trama.api.cli.session import MOST_ITEMS
-from trama.graph.errors import Language
+from trama.core.errors import Language
 from trama.queries.catalog import SavedQuery
 from trama.queries.header import Column
 from trama.queries.run import QueryAnswer

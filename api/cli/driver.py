@@ -16,7 +16,7 @@ def import_driver() -> None:
     that imports Trama keeps a driver that knows frames.
     """
     with _unseen(_NOT_NEEDED):
-        import trama.graph.engines.graph  # noqa: F401 - for its effect
+        import trama.graph.engine.graph  # noqa: F401 - for its effect
 
 
 @contextmanager

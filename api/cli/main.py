@@ -12,8 +12,8 @@ from rich.console import Console
 from trama.api.cli.session import Session, open_session
 from trama.api.cli.words import speak_spanish
 from trama.api.failures import where_raised
-from trama.graph.errors import Language, TramaError
-from trama.graph.settings import read_settings
+from trama.core.errors import Language, TramaError
+from trama.core.settings import read_settings
 
 COMMANDS = (
     "load",

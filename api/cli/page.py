@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from trama.api.cli.session import Session
-from trama.graph.errors import UnknownName, UsageError
-from trama.graph.home import write_private
+from trama.core.errors import UnknownName, UsageError
+from trama.core.home import write_private
 
 if TYPE_CHECKING:
     from trama.api.services import Services
     from trama.queries.catalog import SavedQuery
-    from trama.queries.redaction import Viewer
+    from trama.queries.redact import Viewer
     from trama.queries.run import QueryAnswer
 
 

@@ -20,7 +20,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
 
     @group.command("list", help=say("Lista los perfiles.", "Lists the profiles."))
     def list_() -> None:
-        from trama.ingest.profile import load_profile, profile_names
+        from trama.ingest.profile.profiles import load_profile, profile_names
 
         found = [load_profile(name) for name in profile_names()]
         if session.as_json:
@@ -34,7 +34,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
 
     @group.command("show", help=say("Muestra un perfil (YAML).", "Shows a profile (YAML)."))
     def show(name: Annotated[str, typer.Argument(autocompletion=_names)]) -> None:
-        from trama.ingest.profile import profile_text
+        from trama.ingest.profile.profiles import profile_text
 
         session.out.print(profile_text(name), soft_wrap=True)
 
@@ -45,7 +45,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
     def check(
         path: Annotated[str, typer.Argument(metavar="NAME|FILE", autocompletion=_names)],
     ) -> None:
-        from trama.ingest.profile import check_profile
+        from trama.ingest.profile.profiles import check_profile
 
         checked = check_profile(path)
         if session.as_json:
@@ -62,7 +62,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
         help=say("Propone el perfil de un archivo.", "Proposes the profile of a file."),
     )
     def guess_(file: Annotated[Path, typer.Argument()]) -> None:
-        from trama.ingest.guess import CLEAR_SCORE, guess
+        from trama.ingest.mapping.guess import CLEAR_SCORE, guess
 
         found = guess(file)
         if not found or found[0].score < CLEAR_SCORE:
@@ -88,7 +88,7 @@ def _tell_how_to_write_one(session: Session, file: Path) -> None:
     """Says where a profile of one's own begins, with the file's columns ready to be pasted."""
     import yaml
 
-    from trama.ingest.guess import headings
+    from trama.ingest.mapping.guess import headings
 
     say, notes = session.say, session.notes
     notes.print(
@@ -109,6 +109,6 @@ def _tell_how_to_write_one(session: Session, file: Path) -> None:
 
 
 def _names(incomplete: str) -> list[str]:
-    from trama.ingest.profile import profile_names
+    from trama.ingest.profile.profiles import profile_names
 
     return [name for name in profile_names() if name.startswith(incomplete)]

@@ -145,7 +145,7 @@ def _whole(value: object) -> object:
     if isinstance(value, list):
         return "; ".join(str(_whole(item)) for item in value)
     if isinstance(value, Mapping):
-        from trama.queries.redaction import person_text
+        from trama.queries.redact import person_text
 
         return person_text(value)
     return value

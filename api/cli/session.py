@@ -13,13 +13,13 @@ from rich.console import Console
 from rich.table import Table
 
 from trama.api.cli.driver import import_driver
-from trama.graph.errors import Language
-from trama.graph.home import Home
-from trama.graph.settings import Settings
+from trama.core.errors import Language
+from trama.core.home import Home
+from trama.core.settings import Settings
 
 if TYPE_CHECKING:
     from trama.api.services import Services
-    from trama.queries.redaction import Viewer
+    from trama.queries.redact import Viewer
 
 SHORT_CELL = 6  # characters that are never broken: PE-15
 MOST_ITEMS = 3  # of a list in a table; CSV and JSON have all of them
@@ -60,8 +60,8 @@ class Session:
         Raises:
             TokenRefused: TRAMA_TOKEN is set and opens nothing.
         """
-        from trama.api.tokens import TokenStore
-        from trama.queries.redaction import Role, Viewer
+        from trama.access.tokens import TokenStore
+        from trama.queries.redact import Role, Viewer
 
         if not self.settings.token:
             return Viewer(Role.ANALYST)

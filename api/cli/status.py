@@ -7,7 +7,7 @@ import typer
 from trama.api.cli.session import Session
 
 if TYPE_CHECKING:
-    from trama.graph.status import Status
+    from trama.graph.store.status import Status
 
 
 def add_to(app: typer.Typer, session: Session) -> None:
@@ -29,7 +29,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
         ] = False,
     ) -> None:
         with session.services() as services:
-            from trama.graph.status import status
+            from trama.graph.store.status import status
 
             found = status(services.graph, with_fingerprint=fingerprint)
         if session.as_json:

@@ -41,7 +41,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
     ) -> None:
         from rich.progress import Progress
 
-        from trama.ingest.twin import DirtRates, TwinOptions, write_twin
+        from trama.twin import DirtRates, TwinOptions, write_twin
 
         dirt = DirtRates.none() if clean else DirtRates()
         with Progress(console=session.notes, transient=True) as bar:

@@ -5,9 +5,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from trama.api.problems import problem_responses
-from trama.graph.errors import UnknownName
-from trama.graph.gazetteer import Place, gazetteer
-from trama.graph.text import fold
+from trama.core.errors import UnknownName
+from trama.core.text import fold
+from trama.values.places.gazetteer import Place, gazetteer
 
 router = APIRouter(prefix="/places", tags=["places"], responses=problem_responses(401, 404))
 

@@ -7,11 +7,11 @@ from fastapi import APIRouter, Depends, FastAPI
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from trama.api.access import ServicesDependency, ViewerDependency, caller
 from trama.api.answer_schema import answers
+from trama.api.caller import ServicesDependency, ViewerDependency, caller
 from trama.api.descriptions import query_description, query_summary
 from trama.api.problems import problem_responses
-from trama.graph.codelists import code_list
+from trama.graph.ontology.codelists import code_list
 from trama.queries.catalog import SavedQuery, catalog
 from trama.queries.header import Parameter, ParameterType
 from trama.queries.run import run

@@ -4,9 +4,9 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 
-from trama.api.access import ServicesDependency
+from trama.api.caller import ServicesDependency
 from trama.api.openapi import describe
-from trama.graph.errors import EngineUnavailable
+from trama.core.errors import EngineUnavailable
 
 open_router = APIRouter(prefix="/health", tags=["system"])
 router = APIRouter(tags=["system"])

@@ -5,7 +5,6 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from trama.ingest.findings import Finding, Outcome
 from trama.ingest.readers import limits
 from trama.ingest.readers.delimiter import Delimiter, delimiter_of
 from trama.ingest.readers.encoding import TextForm, beginning, opened_text
@@ -13,6 +12,7 @@ from trama.ingest.readers.repair import repair, shown, suspects
 from trama.ingest.readers.sources import Cut, Source, cut_at
 from trama.ingest.readers.table import ReaderFinding, Row, Table
 from trama.ingest.readers.unclosed import goes_on_too_long, swallowed_rows, without_quote
+from trama.values.findings import Finding, Outcome
 
 _SAMPLE = 128 * 1024
 # Old systems end a file with the sign that CP/M ended files with.

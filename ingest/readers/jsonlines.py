@@ -4,11 +4,11 @@ import json
 import re
 from collections.abc import Iterator
 
-from trama.ingest.findings import Finding, Outcome
 from trama.ingest.readers.encoding import TextForm, opened_text
 from trama.ingest.readers.repair import repair, shown
 from trama.ingest.readers.sources import Cut, Source, cut_at, refused
 from trama.ingest.readers.table import Cell, ReaderFinding, Row, Table
+from trama.values.findings import Finding, Outcome
 
 _OBJECT = re.compile(r'\s*\{\s*["}]')
 _ARRAY = re.compile(r"\s*\[\s*[{\[]")

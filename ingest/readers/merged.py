@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from trama.ingest.findings import Finding, Outcome
 from trama.ingest.readers.table import Cell, ReaderFinding
+from trama.values.findings import Finding, Outcome
 
 Range = tuple[tuple[int, int], tuple[int, int]]
 

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from trama.graph.errors import InputError
-from trama.ingest.findings import Finding, Outcome
+from trama.core.errors import InputError
 from trama.ingest.readers import limits
 from trama.ingest.readers.delimited import csv_table
 from trama.ingest.readers.encoding import beginning, text_form
@@ -31,6 +30,7 @@ from trama.ingest.readers.sources import (
 )
 from trama.ingest.readers.spreadsheet import workbook_tables
 from trama.ingest.readers.table import ReaderFinding, Table
+from trama.values.findings import Finding, Outcome
 
 
 @contextmanager

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import ftfy
 from ftfy.badness import is_bad
 
-from trama.ingest.findings import Finding, Outcome
 from trama.ingest.readers.encoding import CP850, WINDOWS_1252, TextForm, stray_read
+from trama.values.findings import Finding, Outcome
 
 # What Spanish text has beyond ASCII. A file with nothing else needs no repair and is not looked at.
 _ORDINARY = frozenset("ÁÉÍÓÚÑÜáéíóúñü°ºª¿«»–—‘’“”…·€")

@@ -12,7 +12,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from trama.graph.errors import InputError
+from trama.core.errors import InputError
 from trama.ingest.readers import limits
 
 

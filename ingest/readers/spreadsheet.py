@@ -15,8 +15,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from trama.graph.errors import InputError
-from trama.ingest.findings import Finding, Outcome
+from trama.core.errors import InputError
 from trama.ingest.readers import limits
 from trama.ingest.readers.merged import MergedCells
 from trama.ingest.readers.passwords import asks_for_password
@@ -31,6 +30,7 @@ from trama.ingest.readers.sources import (
 )
 from trama.ingest.readers.table import Cell, ReaderFinding, Row, Table
 from trama.ingest.readers.xls_scan import scan_xls
+from trama.values.findings import Finding, Outcome
 
 # A spreadsheet keeps 15 digits; above them a float's whole value is not what was typed.
 _EXACT = 10**15

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
-from trama.ingest.findings import Finding
+from trama.values.findings import Finding
 
 Cell = str | int | float | bool | date | datetime | None
 

@@ -4,10 +4,10 @@ import re
 
 from rapidfuzz import fuzz, process
 
-from trama.graph.errors import BadParameter, UnknownName
-from trama.graph.gazetteer import LEVELS, Place, gazetteer
-from trama.graph.text import fold
+from trama.core.errors import BadParameter, UnknownName
+from trama.core.text import fold
 from trama.queries.header import Parameter
+from trama.values.places.gazetteer import LEVELS, Place, gazetteer
 
 _INEI = re.compile(r"\d{2}|\d{4}|\d{6}")
 _SHOWN = 5  # that many of several places of one name, or of names alike, are told

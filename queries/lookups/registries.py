@@ -2,8 +2,8 @@
 
 from importlib.resources import files
 
-from trama.graph.codelists import code_list
-from trama.graph.errors import BadParameter
+from trama.core.errors import BadParameter
+from trama.graph.ontology.codelists import code_list
 from trama.queries.header import Parameter
 from trama.queries.lookups.subjects import Lookup
 

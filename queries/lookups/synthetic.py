@@ -3,7 +3,7 @@
 import re
 from importlib.resources import files
 
-from trama.graph.engines import Graph
+from trama.graph.engine import Graph
 
 # The part SINT or SINTETICO, anywhere, and the twin's carpetas: UPE:EXP-SINT-003-2023.
 _NUMBER = re.compile(r"(.*[:-])?SINT(ETICO)?(-.*)?|SISTRA:9999.*", re.IGNORECASE)

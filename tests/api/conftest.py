@@ -13,13 +13,13 @@ from installation import Installation
 
 from trama.api.app import create_app
 from trama.api.cli.serve import SERVING
-from trama.graph.engines import open_graph, stop_engine
-from trama.graph.home import Home
-from trama.graph.settings import read_settings
-from trama.ingest.load import LoadOptions, load
-from trama.ingest.twin.options import TwinOptions
-from trama.ingest.twin.write import write_twin
-from trama.queries.redaction import Role
+from trama.core.home import Home
+from trama.core.settings import read_settings
+from trama.graph.engine import open_graph, stop_engine
+from trama.ingest.load.load import LoadOptions, load
+from trama.queries.redact import Role
+from trama.twin.options import TwinOptions
+from trama.twin.write import write_twin
 
 CASES = 120
 

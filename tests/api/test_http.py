@@ -9,7 +9,7 @@ import pytest
 from installation import Installation
 
 from trama.queries.catalog import catalog
-from trama.queries.redaction import Role
+from trama.queries.redact import Role
 
 Client = Callable[..., httpx.Client]
 

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from trama.queries.catalog import SavedQuery, catalog
-from trama.queries.redaction import Role
+from trama.queries.redact import Role
 
 Client = Callable[..., httpx.Client]
 Description = dict[str, Any]

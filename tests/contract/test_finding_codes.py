@@ -4,9 +4,10 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from trama.ingest.findings import explanations
+from trama.values.findings import explanations
 
-INGEST = Path(__file__).parents[2] / "ingest"
+ROOT = Path(__file__).parents[2]
+ROOMS = ("ingest", "values")
 
 
 def _functions(tree: ast.Module) -> Iterator[ast.FunctionDef]:
@@ -94,7 +95,7 @@ def _assigned(function: ast.FunctionDef, name: str) -> set[str]:
 def _all_codes() -> tuple[set[str], list[str]]:
     codes: set[str] = set()
     untraced: list[str] = []
-    for path in sorted(INGEST.rglob("*.py")):
+    for path in sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py")):
         found, lost = _codes_in(path)
         codes |= found
         untraced += lost

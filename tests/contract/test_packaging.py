@@ -10,7 +10,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-TOP_LEVEL = ("api", "graph", "ingest", "queries", "visualizations")
+TOP_LEVEL = (
+    "access",
+    "api",
+    "core",
+    "graph",
+    "ingest",
+    "linkage",
+    "queries",
+    "twin",
+    "values",
+    "visualizations",
+)
 
 
 def declared_packages() -> set[str]:
@@ -113,8 +124,8 @@ def test_the_installed_wheel_knows_its_saved_queries_and_its_profiles(
     (site / "libraries.pth").write_text(f"{libraries}\n", encoding="utf-8")
     program = (
         "from trama import graph\n"
-        "from trama.graph.gazetteer import gazetteer\n"
-        "from trama.ingest.profile import profile_names\n"
+        "from trama.values.places.gazetteer import gazetteer\n"
+        "from trama.ingest.profile.profiles import profile_names\n"
         "from trama.queries.catalog import catalog\n"
         "print(graph.__file__)\n"
         "print(len(catalog()), len(profile_names()), gazetteer().get('PE-15').name)\n"

@@ -6,7 +6,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-OURS = ("api", "benchmarks", "graph", "ingest", "queries", "tests", "visualizations")
+OURS = (
+    "benchmarks",
+    "tests",
+    "tools",
+    "access",
+    "api",
+    "core",
+    "graph",
+    "ingest",
+    "linkage",
+    "queries",
+    "twin",
+    "values",
+    "visualizations",
+)
 LONGEST_FILE = 350
 LONGEST_FUNCTION = 50
 

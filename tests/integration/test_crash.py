@@ -12,15 +12,15 @@ from pathlib import Path
 import loading_process
 import pytest
 
-from trama.graph.embedded.layout import layout_of
-from trama.graph.engines import Graph, open_graph
-from trama.graph.errors import EngineError
-from trama.graph.fingerprint import fingerprint
-from trama.graph.home import Home
-from trama.graph.settings import Settings
-from trama.graph.status import status
-from trama.ingest.load import LoadOptions, load
-from trama.ingest.twin import TwinOptions, write_twin
+from trama.core.errors import EngineError
+from trama.core.home import Home
+from trama.core.settings import Settings
+from trama.graph.engine import Graph, open_graph
+from trama.graph.engine.embedded.layout import layout_of
+from trama.graph.store.fingerprint import fingerprint
+from trama.graph.store.status import status
+from trama.ingest.load.load import LoadOptions, load
+from trama.twin import TwinOptions, write_twin
 
 pytestmark = pytest.mark.slow
 

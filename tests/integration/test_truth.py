@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from trama.graph.engines import Graph
-from trama.ingest.load import LoadAccount, LoadOptions, load
-from trama.ingest.twin import TwinOptions, write_twin
+from trama.graph.engine import Graph
+from trama.ingest.load.load import LoadAccount, LoadOptions, load
+from trama.twin import TwinOptions, write_twin
 
 Truth = dict[str, Any]
 

@@ -10,11 +10,11 @@ import pytest
 from engines import EngineUnderTest
 from truth_model import UNKNOWN, Known, known_cases
 
-from trama.graph.engines import Graph
-from trama.ingest.load import LoadOptions, load
-from trama.ingest.twin import DirtRates, TwinOptions, write_twin
-from trama.queries.redaction import Role, Viewer
+from trama.graph.engine import Graph
+from trama.ingest.load.load import LoadOptions, load
+from trama.queries.redact import Role, Viewer
 from trama.queries.run import Limits, run
+from trama.twin import DirtRates, TwinOptions, write_twin
 
 INVESTIGATOR = Viewer(Role.INVESTIGATOR)
 LIMITS = Limits(seconds=60, rows=10_000)

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 from query_texts import query_text
 
-from trama.graph.declare import Sensitivity
-from trama.graph.errors import DeclarationError, UnknownName
+from trama.core.errors import DeclarationError, UnknownName
+from trama.graph.ontology.declare import Sensitivity
 from trama.queries.catalog import TOPICS, catalog, load_catalog, query_names, saved_query
 
 BINDING = {
@@ -62,7 +62,7 @@ def test_two_queries_of_one_name_are_refused(tmp_path: Path) -> None:
     with pytest.raises(DeclarationError) as caught:
         load_catalog(tmp_path)
 
-    assert "queries/networks/probe.cypher:2" in caught.value.message()
+    assert "queries/pack/networks/probe.cypher:2" in caught.value.message()
 
 
 def test_a_query_is_called_as_its_file(tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_a_query_is_called_as_its_file(tmp_path: Path) -> None:
     with pytest.raises(DeclarationError) as caught:
         load_catalog(tmp_path)
 
-    assert "queries/routes/other.cypher:2" in caught.value.message()
+    assert "queries/pack/routes/other.cypher:2" in caught.value.message()
 
 
 def test_what_the_runner_fills_is_no_parameter_of_the_callers() -> None:

@@ -1,7 +1,7 @@
 import pytest
 from query_texts import BODY, FIRST_LINE, query_text
 
-from trama.graph.errors import DeclarationError
+from trama.core.errors import DeclarationError
 from trama.queries.catalog import SavedQuery, read_query
 
 
@@ -16,7 +16,7 @@ def complaint(text: str) -> str:
 
 
 def at(offset: int, why: str) -> str:
-    return f"queries/routes/probe.cypher:{FIRST_LINE + offset}: {why}."
+    return f"queries/pack/routes/probe.cypher:{FIRST_LINE + offset}: {why}."
 
 
 def test_a_query_that_keeps_its_word_is_accepted() -> None:
@@ -29,7 +29,7 @@ def test_a_query_that_keeps_its_word_is_accepted() -> None:
 def test_a_clause_that_writes_is_refused(clause: str) -> None:
     found = complaint(query_text(BODY.replace("RETURN", f"{clause}\nRETURN")))
 
-    assert found.startswith(f"queries/routes/probe.cypher:{FIRST_LINE + 2}: not read-only")
+    assert found.startswith(f"queries/pack/routes/probe.cypher:{FIRST_LINE + 2}: not read-only")
 
 
 def test_words_of_writing_in_strings_comments_and_names_are_harmless() -> None:
@@ -58,7 +58,7 @@ def test_a_parameter_that_is_used_must_be_declared() -> None:
 def test_a_parameter_that_is_declared_must_be_used() -> None:
     body = BODY.replace("WHERE $since IS NULL OR c.since >= $since\n", "")
 
-    assert complaint(query_text(body)) == "queries/routes/probe.cypher:9: $since is not used."
+    assert complaint(query_text(body)) == "queries/pack/routes/probe.cypher:9: $since is not used."
 
 
 def test_the_columns_must_be_those_returned() -> None:
@@ -142,7 +142,7 @@ def test_a_query_may_not_understate_the_sensitivity_of_a_column() -> None:
     text = query_text(sensitivity="sensitivity: public")
 
     assert complaint(text) == (
-        "queries/routes/probe.cypher:12: it is restricted and the query says public."
+        "queries/pack/routes/probe.cypher:12: it is restricted and the query says public."
     )
 
 
@@ -179,7 +179,7 @@ def test_a_public_query_that_counts_people_must_use_the_smallest_cell() -> None:
 
 def test_an_index_that_the_ontology_does_not_declare_is_refused() -> None:
     assert complaint(query_text(indexes="indexes: [Case.until]")) == (
-        "queries/routes/probe.cypher:14: there is no index Case.until."
+        "queries/pack/routes/probe.cypher:14: there is no index Case.until."
     )
 
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 import pytest
 from engines import EngineUnderTest
 
-from trama.graph.engines import Graph
-from trama.ingest.load import LoadOptions, load
-from trama.ingest.twin import TwinOptions, write_twin
+from trama.graph.engine import Graph
+from trama.ingest.load.load import LoadOptions, load
 from trama.queries.catalog import SavedQuery, catalog
-from trama.queries.redaction import Role, Viewer
+from trama.queries.redact import Role, Viewer
 from trama.queries.run import Limits, run
+from trama.twin import TwinOptions, write_twin
 
 INVESTIGATOR = Viewer(Role.INVESTIGATOR)
 LIMITS = Limits(seconds=60, rows=10_000)

@@ -1,20 +1,20 @@
 import pytest
 from query_texts import query_text
 
-from trama.graph.declare import Sensitivity
-from trama.graph.errors import DeclarationError
+from trama.core.errors import DeclarationError
+from trama.graph.ontology.declare import Sensitivity
 from trama.queries.header import ColumnType, ParameterType
 from trama.queries.reading import read_header
 
 
 def complaint(text: str) -> str:
     with pytest.raises(DeclarationError) as caught:
-        read_header(text, "queries/routes/probe.cypher")
+        read_header(text, "queries/pack/routes/probe.cypher")
     return caught.value.message("en")
 
 
 def test_a_header_says_what_the_query_takes_and_gives() -> None:
-    header = read_header(query_text(), "queries/routes/probe.cypher")
+    header = read_header(query_text(), "queries/pack/routes/probe.cypher")
 
     assert header.name == "probe"
     assert header.titles == {"es": "Prueba", "en": "Probe"}
@@ -27,14 +27,14 @@ def test_a_header_says_what_the_query_takes_and_gives() -> None:
 
 def test_a_file_without_a_header_is_refused() -> None:
     assert complaint("MATCH (c:Case) RETURN c") == (
-        "queries/routes/probe.cypher:1: the header /*--- … ---*/ is missing at the beginning."
+        "queries/pack/routes/probe.cypher:1: the header /*--- … ---*/ is missing at the beginning."
     )
 
 
 def test_an_unknown_key_is_refused_with_its_line() -> None:
     text = query_text(sensitivity="sensitivity: restricted\ntitel: wrong")
 
-    assert complaint(text) == "queries/routes/probe.cypher:14: unknown key: titel."
+    assert complaint(text) == "queries/pack/routes/probe.cypher:14: unknown key: titel."
 
 
 def test_a_missing_key_is_named() -> None:
@@ -44,7 +44,7 @@ def test_a_missing_key_is_named() -> None:
 def test_a_type_that_does_not_exist_is_refused_with_its_line() -> None:
     text = query_text(since="  since: {type: date, title_es: Desde, title_en: Since}")
 
-    assert complaint(text).startswith("queries/routes/probe.cypher:9: one of: string, integer")
+    assert complaint(text).startswith("queries/pack/routes/probe.cypher:9: one of: string, integer")
 
 
 def test_a_key_that_stands_twice_is_refused() -> None:
@@ -53,17 +53,19 @@ def test_a_key_that_stands_twice_is_refused() -> None:
         "  since: {type: string, title_es: a, title_en: b}"
     )
 
-    assert complaint(text) == "queries/routes/probe.cypher:10: repeated key: since."
+    assert complaint(text) == "queries/pack/routes/probe.cypher:10: repeated key: since."
 
 
 def test_yaml_that_is_none_is_refused_with_its_line() -> None:
-    assert complaint(query_text(views="views: [table")).startswith("queries/routes/probe.cypher:16")
+    assert complaint(query_text(views="views: [table")).startswith(
+        "queries/pack/routes/probe.cypher:16"
+    )
 
 
 def test_a_parameter_of_codes_must_name_its_list() -> None:
     text = query_text(since="  since: {type: code, title_es: Desde, title_en: Since}")
 
-    assert complaint(text) == "queries/routes/probe.cypher:9: “of” is missing."
+    assert complaint(text) == "queries/pack/routes/probe.cypher:9: “of” is missing."
 
 
 def test_a_view_that_does_not_exist_is_refused() -> None:

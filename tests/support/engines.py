@@ -6,9 +6,9 @@ from pathlib import Path
 
 from neo4j_server import LTS, NEWEST, Neo4jServer, Release
 
-from trama.graph.engines import Graph, open_graph, stop_engine
-from trama.graph.schema import migrate, pending
-from trama.graph.settings import Settings, read_settings
+from trama.core.settings import Settings, read_settings
+from trama.graph.engine import Graph, open_graph, stop_engine
+from trama.graph.store.schema import migrate, pending
 
 RELEASES: Mapping[str, Release] = {"neo4j": LTS, "newest": NEWEST}
 

@@ -3,9 +3,9 @@
 import sys
 from pathlib import Path
 
-from trama.graph.engines import open_graph
-from trama.graph.settings import read_settings
-from trama.ingest.load import LoadOptions, load
+from trama.core.settings import read_settings
+from trama.graph.engine import open_graph
+from trama.ingest.load.load import LoadOptions, load
 
 if __name__ == "__main__":
     with open_graph(read_settings()) as graph:

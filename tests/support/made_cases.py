@@ -5,17 +5,17 @@ from collections.abc import Sequence
 
 from memory_graph import MemoryGraph, MemoryKnown
 
-from trama.graph.changes import Changes
-from trama.graph.engines import Graph
-from trama.graph.source_layer import SourceFile
-from trama.graph.text import fold
-from trama.ingest.accounts import Account, FieldValue, Kind
-from trama.ingest.canonical.shipped import shipped_reference
-from trama.ingest.planning.known import Known
-from trama.ingest.planning.plan import Deriving, plan_canonical
-from trama.ingest.planning.sources import plan_records
-from trama.ingest.reconcile import Reconciled, SaidAccount, SpooledRow, reconcile
-from trama.ingest.records import CaseKey, content_of, originals_text
+from trama.core.text import fold
+from trama.graph.engine import Graph
+from trama.graph.ontology.source_layer import SourceFile
+from trama.graph.records import CaseKey, content_of, originals_text
+from trama.graph.store.changes import Changes
+from trama.ingest.load.reconcile import Reconciled, SaidAccount, SpooledRow, reconcile
+from trama.ingest.load.source_layer_changes import plan_records
+from trama.ingest.mapping.accounts import Account, FieldValue, Kind
+from trama.linkage.canonical.known import Known
+from trama.linkage.canonical.rebuild import Deriving, plan_canonical
+from trama.linkage.canonical.shipped_law import shipped_reference
 
 PLACES = ("PE-150132", "PE-1501", "PE-15", "PE-080101", "PE-170103", "PE-220901", "VE", "PE")
 NAMES = (

@@ -1,7 +1,7 @@
 """Single records for tests, written in one line each."""
 
-from trama.ingest.accounts import FieldValue, Kind
-from trama.ingest.records import RecordState
+from trama.graph.records import RecordState
+from trama.ingest.mapping.accounts import FieldValue, Kind
 
 
 def record(

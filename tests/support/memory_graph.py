@@ -6,9 +6,9 @@ there.
 
 from collections.abc import Collection
 
-from trama.graph.changes import Changes, Edge, NodeUpdate
-from trama.ingest.planning.known import RecordIndex, Records
-from trama.ingest.records import CaseKey, from_properties
+from trama.graph.records import CaseKey, from_properties
+from trama.graph.store.changes import Changes, Edge, NodeUpdate
+from trama.linkage.canonical.known import RecordIndex, Records
 
 FOREIGN = {"Location", "PenalProvision"}
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from trama.graph.settings import Neo4jAccount
+from trama.core.settings import Neo4jAccount
 
 PASSWORD = "sintetico-2026"
 START_SECONDS = 300.0

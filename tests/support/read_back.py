@@ -2,7 +2,7 @@
 
 from memory_graph import FOREIGN, MemoryGraph
 
-from trama.graph.engines import Graph
+from trama.graph.engine import Graph
 
 # What is there beside the loader's work: reference data, and its own notes.
 _OTHERS = FOREIGN | {"SchemaMigration", "StaleRoutes", "LoadFence"}

@@ -7,7 +7,7 @@ C-4 SISTRA, June 2022: V5 Venezuela, Tumbes, Lima; S4, who is V1.
 C-5 RETA, 2021: V6, of whom no stage is known; nobody accused.
 """
 
-from trama.graph.engines import Graph
+from trama.graph.engine import Graph
 
 PLACES = """
 CREATE (ve:Location {uid: 'VE', level: 'PAIS', name: 'Venezuela', name_key: 'VENEZUELA'})

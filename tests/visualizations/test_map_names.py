@@ -1,7 +1,7 @@
 """Names on the map: those of larger places first, none over another, fewer on a telephone."""
 
+from trama.visualizations.map_drawing import Dot
 from trama.visualizations.map_names import named
-from trama.visualizations.map_shapes import Dot
 
 
 def dot(name: str, x: float, y: float, radius: float = 5) -> Dot:

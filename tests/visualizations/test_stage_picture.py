@@ -1,6 +1,6 @@
 """What the picture of stages draws, without a browser. SINTETICO."""
 
-from trama.visualizations.network_shapes import DrawnNode, Subgraph
+from trama.visualizations.network_drawing import DrawnNode, Subgraph
 from trama.visualizations.stage_picture import Accused, Step, Who, stage_picture
 
 ANA, EVA = Who("P-AAAAAAAAAA", "P-AAAAAAAAAA"), Who("P-EEEEEEEEEE", "P-EEEEEEEEEE")

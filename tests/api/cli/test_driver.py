@@ -39,6 +39,6 @@ def test_what_is_there_already_stays() -> None:
 
 
 def test_a_program_that_imports_trama_keeps_a_driver_that_knows_frames() -> None:
-    program = "import sys; import trama.graph.engines; print('pandas' in sys.modules)"
+    program = "import sys; import trama.graph.engine; print('pandas' in sys.modules)"
 
     assert printed(program) == "True"

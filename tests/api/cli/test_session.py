@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 
 from trama.api.cli.session import Session
-from trama.graph.settings import read_settings
+from trama.core.settings import read_settings
 
 COLUMNS = ["Víctima", "Fecha", "Lugar", "Presuntos tratantes (investigados)"]
 ROWS = [

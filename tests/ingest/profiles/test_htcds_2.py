@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from trama.ingest.accounts import Account, Kind, MappedRow
-from trama.ingest.findings import Issue
-from trama.ingest.mapping import map_file
-from trama.ingest.profile import load_profile
+from trama.ingest.mapping.accounts import Account, Kind, MappedRow
+from trama.ingest.mapping.files import map_file
+from trama.ingest.profile.profiles import load_profile
+from trama.values.findings import Issue
 
 EXAMPLE = Path(__file__).parents[2] / "data" / "htcds_2_SINTETICO.csv"
 

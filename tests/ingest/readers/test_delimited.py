@@ -4,8 +4,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from trama.ingest.findings import Outcome
 from trama.ingest.readers import ReaderFinding, Row, open_tables
+from trama.values.findings import Outcome
 
 HEADER = ["NRO_REGISTRO", "APE_PATERNO_VICT", "NOMBRES_VICT", "EDAD_VICT"]
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from trama.graph.errors import InputError
+from trama.core.errors import InputError
 from trama.ingest.readers.encoding import TextForm, beginning, text_form
 from trama.ingest.readers.sources import file_source
 

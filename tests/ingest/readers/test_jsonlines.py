@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from trama.graph.errors import InputError
-from trama.ingest.findings import Outcome
+from trama.core.errors import InputError
 from trama.ingest.readers import ReaderFinding, Row, open_tables
+from trama.values.findings import Outcome
 
 
 def read(folder: Path, content: str | bytes) -> tuple[list[Row], list[ReaderFinding]]:

@@ -1,6 +1,6 @@
-from trama.ingest.findings import Outcome
 from trama.ingest.readers.merged import MergedCells
 from trama.ingest.readers.table import Cell, ReaderFinding
+from trama.values.findings import Outcome
 
 
 def fill(merged: MergedCells, rows: list[list[Cell]]) -> list[ReaderFinding]:

@@ -12,7 +12,7 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from trama.graph.errors import InputError
+from trama.core.errors import InputError
 from trama.ingest.readers import Row, open_tables
 
 CSV = "NRO;APELLIDO\nS-1;MUÑOZ\n".encode("cp1252")

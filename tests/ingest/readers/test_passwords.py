@@ -7,7 +7,7 @@ import pytest
 import xlwt
 from xlwt.CompoundDoc import XlsDoc
 
-from trama.graph.errors import InputError
+from trama.core.errors import InputError
 from trama.ingest.readers import open_tables
 from trama.ingest.readers.passwords import asks_for_password
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from trama.graph.errors import InputError
+from trama.core.errors import InputError
 from trama.ingest.readers.sources import (
     Cut,
     Kind,

@@ -11,9 +11,9 @@ from odf.style import Style, TableProperties
 from odf.table import CoveredTableCell, Table, TableCell, TableRow
 from odf.text import P
 
-from trama.graph.errors import InputError
-from trama.ingest.findings import Outcome
+from trama.core.errors import InputError
 from trama.ingest.readers import ReaderFinding, Row, open_tables
+from trama.values.findings import Outcome
 
 # What each writer below writes: a title, a blank row, a header that begins in column C, a record.
 EXPECTED = [

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 import xlwt
 
-from trama.graph.errors import InputError
+from trama.core.errors import InputError
 from trama.ingest.readers import open_tables
 from trama.ingest.readers.xls_scan import scan_xls
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from trama.graph.engines import Graph
+from trama.graph.engine import Graph
 from trama.queries.lookups.synthetic import holds_synthetic_cases, is_synthetic_number
 
 OF_THE_TWIN = [("RETA", "SINT-2017-000001"), ("SISTRA", "9999154505-2021-144-0")]

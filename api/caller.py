@@ -1,0 +1,53 @@
+"""Who asks: the bearer token of a request, and what its role lets it see. Deny by default.
+
+These functions wait for nothing, so they are coroutines: FastAPI would send each plain one to
+another thread and back.
+"""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from trama.access.tokens import Token
+from trama.api.services import Services
+from trama.core.errors import TokenRefused
+from trama.queries.redact import Viewer
+
+# auto_error is off so that a missing token leaves as our own problem, in the caller's language.
+_bearer = HTTPBearer(auto_error=False, description="trama token create --role …")
+
+
+async def services(request: Request) -> Services:
+    """Returns the services that the application was started with."""
+    found = request.app.state.services
+    assert isinstance(found, Services)  # noqa: S101 - set by create_app, nowhere else
+    return found
+
+
+ServicesDependency = Annotated[Services, Depends(services)]
+
+
+async def caller(
+    request: Request,
+    running: ServicesDependency,
+    shown: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
+) -> Token:
+    """Returns the record of the token that the request carries.
+
+    Raises:
+        TokenRefused: none, or one that opens nothing.
+    """
+    if shown is None:
+        raise TokenRefused
+    token = running.tokens.check(shown.credentials)
+    request.state.token = token
+    return token
+
+
+async def viewer(token: Annotated[Token, Depends(caller)]) -> Viewer:
+    """Returns what the caller's role may see."""
+    return Viewer(token.role)
+
+
+ViewerDependency = Annotated[Viewer, Depends(viewer)]

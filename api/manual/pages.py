@@ -1,0 +1,37 @@
+"""The generated pages of docs/: all generators together, written or compared."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from trama.api.manual.files import reference_pages as ingest_pages
+from trama.api.manual.queries import reference_pages as queries_pages
+from trama.api.manual.settings_and_errors import reference_pages as graph_pages
+
+
+def pages() -> Mapping[str, str]:
+    """Returns the text of every generated page by its path from the project's root."""
+    return {
+        **graph_pages(),
+        **ingest_pages(),
+        **queries_pages(),
+    }
+
+
+def write_pages(root: Path) -> tuple[Path, ...]:
+    """Writes the pages under ``root`` and returns their paths."""
+    written = []
+    for name, text in pages().items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        written.append(path)
+    return tuple(written)
+
+
+def stale_pages(root: Path) -> tuple[str, ...]:
+    """Returns the pages under ``root`` that are missing or say another thing than the code."""
+    return tuple(
+        name
+        for name, text in pages().items()
+        if not (root / name).is_file() or (root / name).read_text(encoding="utf-8") != text
+    )

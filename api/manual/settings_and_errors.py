@@ -1,0 +1,72 @@
+"""The generated reference pages of this package: ontology, settings and errors."""
+
+from collections.abc import Iterator, Mapping
+
+from trama.api.manual.markdown import notice, table
+from trama.api.manual.ontology import ontology_page
+from trama.core.errors import TramaError
+from trama.core.settings import SETTINGS
+
+_SETTINGS_NOTE = """Una variable `TRAMA_…` que no está aquí es un error, para que ningún descuido
+pase en silencio. *A `TRAMA_…` variable that is not here is an error.*"""
+_ERRORS_NOTE = """El código no cambia entre versiones. Lo que va entre llaves se llena al ocurrir;
+nunca es un valor de los datos. *Codes are stable. What stands in braces is filled in when it
+happens; it is never a value of the data.*"""
+
+
+def reference_pages() -> Mapping[str, str]:
+    """Returns the text of each generated page by its path from the project's root."""
+    return {
+        "docs/ontology.md": ontology_page(),
+        "docs/settings.md": settings_page(),
+        "docs/errors.md": errors_page(),
+    }
+
+
+def settings_page() -> str:
+    """Returns the page of what can be set from outside."""
+    rows = [(f"`{s.name}`", f"`{s.default}`" if s.default else "", s.es, s.en) for s in SETTINGS]
+    return "\n".join(
+        (
+            notice("the settings"),
+            "# Variables de entorno / Environment variables",
+            "",
+            _SETTINGS_NOTE,
+            "",
+            *table(("Variable", "Por omisión / Default", "Para qué sirve", "What it is for"), rows),
+            "",
+        )
+    )
+
+
+def errors_page() -> str:
+    """Returns the page of every error: its stable code, HTTP status, exit code and sentences."""
+    rows = [
+        (
+            f"{'· ' * depth}`{error.code}`",
+            str(error.status),
+            str(error.exit_code),
+            error.es,
+            error.en,
+        )
+        for depth, error in _tree(TramaError)
+    ]
+    return "\n".join(
+        (
+            notice("the errors"),
+            "# Errores / Errors",
+            "",
+            _ERRORS_NOTE,
+            "",
+            *table(("Código / Code", "HTTP", "Salida / Exit", "Español", "English"), rows),
+            "",
+        )
+    )
+
+
+def _tree(error: type[TramaError], depth: int = 0) -> Iterator[tuple[int, type[TramaError]]]:
+    yield depth, error
+    for child in error.__subclasses__():
+        # A class that a test or a plug-in derives is none of ours.
+        if child.__module__ == TramaError.__module__:
+            yield from _tree(child, depth + 1)

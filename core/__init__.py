@@ -1,0 +1,1 @@
+"""Errors, settings, the home folder, text and YAML; imports nothing of ours."""

@@ -1,0 +1,157 @@
+"""What can be set from outside: one tuple, read once from the environment and passed along."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from trama.core.errors import BadSetting, UnknownSetting
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One environment variable: its name, default, and what it is for in both languages."""
+
+    name: str
+    default: str
+    es: str
+    en: str
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "TRAMA_HOME",
+        "",
+        "Carpeta de trabajo: grafo, claves, tokens. Vacía: la carpeta de datos de la plataforma.",
+        "Home folder: graph, keys, tokens. Empty: the platform's data folder.",
+    ),
+    Setting(
+        "TRAMA_NEO4J_URI",
+        "",
+        "Dirección de un servidor Neo4j. Vacía: el motor embebido.",
+        "Address of a Neo4j server. Empty: the embedded engine.",
+    ),
+    Setting("TRAMA_NEO4J_USER", "neo4j", "Usuario de Neo4j.", "Neo4j user."),
+    Setting("TRAMA_NEO4J_PASSWORD", "", "Contraseña de Neo4j.", "Neo4j password."),
+    Setting("TRAMA_NEO4J_DATABASE", "neo4j", "Base de datos de Neo4j.", "Neo4j database."),
+    Setting(
+        "TRAMA_ENGINE_HEAP",
+        "1g",
+        "Memoria del motor embebido. 1 GiB basta para unos 100 000 casos.",
+        "Memory of the embedded engine. 1 GiB serves about 100,000 cases.",
+    ),
+    Setting(
+        "TRAMA_ENGINE_IDLE_SECONDS",
+        "600",
+        "Segundos sin uso tras los que el motor embebido se detiene solo.",
+        "Seconds without use after which the embedded engine stops by itself.",
+    ),
+    Setting(
+        "TRAMA_QUERY_SECONDS",
+        "30",
+        "Tiempo máximo de una consulta, en segundos.",
+        "Longest time of a query, in seconds.",
+    ),
+    Setting(
+        "TRAMA_QUERY_ROWS",
+        "10000",
+        "Filas que una consulta devuelve como máximo; el corte se anuncia.",
+        "Most rows a query returns; a cut is announced.",
+    ),
+    Setting("TRAMA_LANG", "es", "Idioma: es o en.", "Language: es or en."),
+    Setting(
+        "TRAMA_TOKEN",
+        "",
+        "Token con que la orden trama actúa. Vacío: rol analyst, víctimas con seudónimo.",
+        "Token that the trama command acts with. Empty: role analyst, victims as pseudonyms.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Neo4jAccount:
+    """Where a Neo4j server is and who goes there."""
+
+    uri: str
+    user: str
+    password: str
+    database: str
+
+    def __repr__(self) -> str:
+        return f"Neo4jAccount({self.uri}, {self.user}, {self.database})"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one process.
+
+    ``neo4j`` is None where the embedded engine serves.
+    """
+
+    home: Path
+    neo4j: Neo4jAccount | None
+    engine_heap: str
+    engine_idle_seconds: float
+    query_seconds: float
+    query_rows: int
+    language: str
+    token: str
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Returns the settings found in ``environment`` (the process's own when none is given).
+
+    Raises:
+        UnknownSetting: a TRAMA_* variable that is not in SETTINGS.
+        BadSetting: a number that is none, or a language that is neither es nor en.
+    """
+    given = os.environ if environment is None else environment
+    known = {setting.name: setting.default for setting in SETTINGS}
+    strange = sorted(name for name in given if name.startswith("TRAMA_") and name not in known)
+    if strange:
+        raise UnknownSetting(names=", ".join(strange), known=", ".join(known))
+    value = {name: given.get(name) or default for name, default in known.items()}
+    if value["TRAMA_LANG"] not in ("es", "en"):
+        raise BadSetting(name="TRAMA_LANG", why_es="es «es» o «en»", why_en="it is “es” or “en”")
+    return Settings(
+        home=_home(value["TRAMA_HOME"]),
+        neo4j=_neo4j(value),
+        engine_heap=value["TRAMA_ENGINE_HEAP"],
+        engine_idle_seconds=_number("TRAMA_ENGINE_IDLE_SECONDS", value),
+        query_seconds=_number("TRAMA_QUERY_SECONDS", value),
+        query_rows=int(_number("TRAMA_QUERY_ROWS", value)),
+        language=value["TRAMA_LANG"],
+        token=value["TRAMA_TOKEN"],
+    )
+
+
+def _home(path: str) -> Path:
+    folder = Path(path).expanduser() if path else Path(platformdirs.user_data_dir("trama"))
+    return folder.absolute()
+
+
+def _neo4j(value: Mapping[str, str]) -> Neo4jAccount | None:
+    if not value["TRAMA_NEO4J_URI"]:
+        return None
+    return Neo4jAccount(
+        uri=value["TRAMA_NEO4J_URI"],
+        user=value["TRAMA_NEO4J_USER"],
+        password=value["TRAMA_NEO4J_PASSWORD"],
+        database=value["TRAMA_NEO4J_DATABASE"],
+    )
+
+
+def _number(name: str, value: Mapping[str, str]) -> float:
+    try:
+        number = float(value[name])
+    except ValueError as error:
+        raise BadSetting(
+            name=name, why_es="debe ser un número", why_en="it must be a number"
+        ) from error
+    if number <= 0:
+        raise BadSetting(
+            name=name, why_es="debe ser mayor que cero", why_en="it must be above zero"
+        )
+    return number

@@ -1,0 +1,30 @@
+"""The graph engines: one Cypher, on the embedded engine or on a Neo4j server."""
+
+from trama.core.settings import Settings
+from trama.graph.engine.embedded import EngineStatus, engine_status, start_engine, stop_engine
+from trama.graph.engine.endpoints import source_of
+from trama.graph.engine.graph import Answer, Graph, Transaction
+
+__all__ = [
+    "Answer",
+    "EngineStatus",
+    "Graph",
+    "Transaction",
+    "engine_status",
+    "open_graph",
+    "start_engine",
+    "stop_engine",
+]
+
+
+def open_graph(settings: Settings) -> Graph:
+    """Returns the graph that ``settings`` name, open: a Neo4j server, or the embedded engine.
+
+    The embedded engine is started when it does not run. Close the graph, or use it in a ``with``
+    block.
+
+    Raises:
+        EngineUnavailable: no answer, or the account is refused; the message says what to do.
+        BadSetting: TRAMA_NEO4J_URI is no address.
+    """
+    return Graph(source_of(settings))

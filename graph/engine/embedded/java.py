@@ -1,0 +1,114 @@
+"""The command that runs the embedded engine: ArcadeDB on the Java that its wheel brings along."""
+
+from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+
+from trama.core.errors import MissingPart
+from trama.core.home import write_private
+from trama.graph.engine.embedded.layout import DATABASE, LOOPBACK, Layout
+
+# The last resort for a statement whose client died; a living client stops its own at its limit.
+_LONGEST_STATEMENT_MS = 3_600_000
+
+# In production mode the engine writes into its log what it conceals from its clients: keys, texts.
+# So those who touch data are silenced; starting, stopping and recovering stay visible.
+_LOGGING = """\
+handlers = java.util.logging.ConsoleHandler
+java.util.logging.ConsoleHandler.level = INFO
+java.util.logging.ConsoleHandler.formatter = com.arcadedb.log.LogFormatter
+.level = SEVERE
+com.arcadedb.level = WARNING
+com.arcadedb.server.level = INFO
+com.arcadedb.server.http.level = OFF
+com.arcadedb.bolt.level = OFF
+com.arcadedb.bolt.BoltNetworkListener.level = INFO
+com.arcadedb.query.level = OFF
+com.arcadedb.index.level = OFF
+"""
+
+_JVM = (
+    "--add-opens=java.base/java.util.concurrent.atomic=ALL-UNNAMED",
+    "--add-opens=java.base/java.nio.channels.spi=ALL-UNNAMED",
+    "--add-opens=java.base/java.lang=ALL-UNNAMED",
+    "--enable-native-access=ALL-UNNAMED",
+    "--add-modules=jdk.incubator.vector",
+    "-Dpolyglot.engine.WarnInterpreterOnly=false",
+    "-Djava.awt.headless=true",
+    "-Djava.net.preferIPv4Stack=true",  # else 127.0.0.1 is listened at through an IPv6 socket
+    "-XX:-UsePerfData",  # it would leave a file in /tmp that every user can read
+    "-XX:+ExitOnOutOfMemoryError",  # a dead engine heals at the next use, a half-dead one does not
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """The ports on 127.0.0.1 where one engine listens."""
+
+    bolt: int
+    http: int
+
+
+def engine_version() -> str:
+    """Returns the version of the embedded engine, as its wheel gives it."""
+    return version("arcadedb-embedded")
+
+
+def write_logging(layout: Layout) -> None:
+    """Writes what the engine may log, and that it goes to standard output only."""
+    write_private(_logging(layout), _LOGGING)
+
+
+def require_engine() -> Path:
+    """Returns the folder of the wheel that brings the engine and its Java.
+
+    Raises:
+        MissingPart: the wheel ``arcadedb-embedded`` is not installed.
+    """
+    found = find_spec("arcadedb_embedded")
+    if found is None or found.origin is None:
+        raise MissingPart(
+            part="arcadedb-embedded",
+            what_to_do_es="Instálelo: pip install arcadedb-embedded",
+            what_to_do_en="Install it: pip install arcadedb-embedded",
+        )
+    return Path(found.origin).parent
+
+
+def java_command(layout: Layout, ports: Ports, heap: str) -> list[str]:
+    """Returns the command line of the engine; it holds no secret.
+
+    Raises:
+        MissingPart: the wheel ``arcadedb-embedded`` is not installed.
+    """
+    wheel = require_engine()
+    settings = {
+        "server.rootPath": layout.folder,
+        "server.mode": "production",  # durable write-ahead log, no Studio, LOAD CSV of files shut
+        "server.defaultDatabases": f"{DATABASE}[]",
+        "server.plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
+        "server.httpIncomingHost": LOOPBACK,
+        "server.httpIncomingPort": ports.http,
+        "bolt.host": LOOPBACK,
+        "bolt.port": ports.bolt,
+        "bolt.defaultDatabase": DATABASE,
+        "command.timeout": _LONGEST_STATEMENT_MS,
+        "opencypher.loadCsv.allowFileUrls": "false",
+        "opencypher.loadCsv.allowRemoteUrls": "false",
+        "support.autoRegister": "false",
+    }
+    return [
+        str(wheel / "jre" / "bin" / "java"),
+        f"-Xmx{heap}",
+        *_JVM,
+        f"-Djava.util.logging.config.file={_logging(layout)}",
+        *(f"-Darcadedb.{name}={value}" for name, value in settings.items()),
+        "-cp",
+        str(wheel / "jars" / "*"),
+        "com.arcadedb.server.ArcadeDBServer",
+    ]
+
+
+def _logging(layout: Layout) -> Path:
+    return layout.settings / "log.properties"

@@ -1,0 +1,57 @@
+"""Locks that the operating system drops when their holder dies, however it dies."""
+
+import fcntl
+import os
+import time
+from pathlib import Path
+from types import TracebackType
+
+from trama.core.home import OWNER_ONLY_FILE
+
+_POLL_SECONDS = 0.05
+
+
+class FileLock:
+    """A lock on a file, shared or exclusive (flock); a child of the holder never inherits it.
+
+    The library `filelock` has no shared lock that a crash releases, and that is what tells the
+    supervisor whether anybody still uses the engine.
+    """
+
+    def __init__(self, path: Path, *, shared: bool = False) -> None:
+        self._path = path
+        self._mode = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
+        self._descriptor: int | None = None
+
+    def acquire(self, seconds: float = 0) -> bool:
+        """Returns whether the lock was had within ``seconds``; 0 tries once."""
+        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, OWNER_ONLY_FILE)
+        until = time.monotonic() + seconds
+        while True:
+            try:
+                fcntl.flock(descriptor, self._mode | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if time.monotonic() >= until:
+                    os.close(descriptor)
+                    return False
+                time.sleep(_POLL_SECONDS)
+            else:
+                self._descriptor = descriptor
+                return True
+
+    def release(self) -> None:
+        """Gives the lock back; without effect when it is not held."""
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
+
+    def __enter__(self) -> "FileLock":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.release()

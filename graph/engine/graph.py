@@ -1,0 +1,224 @@
+"""The graph as the rest of Trama sees it: writing, reading within limits, streaming.
+
+One Cypher text serves both engines. Transactions are managed: they are repeated after
+a passing conflict, so the work inside must bear that. One Bolt message stays under
+16 MiB: who sends rows sends them in batches.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from threading import RLock
+from types import TracebackType
+from typing import Any, TypeVar
+
+from neo4j import (
+    READ_ACCESS,
+    WRITE_ACCESS,
+    Driver,
+    GraphDatabase,
+    ManagedTransaction,
+    NotificationMinimumSeverity,
+    Record,
+    Session,
+    unit_of_work,
+)
+
+from trama.graph.engine.embedded.users import Account
+from trama.graph.engine.endpoints import Source
+from trama.graph.engine.failures import failures_as_ours
+from trama.graph.engine.readonly import ReadOnlyCheck
+from trama.graph.engine.repeating import NOT_BY_THE_DRIVER, repeated
+from trama.graph.engine.stopping import Stopper
+
+Transaction = ManagedTransaction
+Result = TypeVar("Result")
+
+_CONNECT_SECONDS = 15.0
+_FETCH = 1_000  # rows of a stream that are in memory at once
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a reading statement returned: at most the rows asked for, and whether more were left.
+
+    The embedded engine names no ``columns`` of an answer without rows.
+    """
+
+    columns: tuple[str, ...]
+    rows: list[dict[str, Any]]
+    truncated: bool
+
+
+class Graph:
+    """An open graph; threads may share it. Close it, or use it in a ``with`` block.
+
+    ``engine`` is ``embedded`` or ``neo4j``; ``where`` names the address, without an account.
+
+    An embedded engine that died is started again at the next call.
+    """
+
+    def __init__(self, source: Source) -> None:
+        self.engine = source.name
+        self._source = source
+        self._lock = RLock()
+        self._open()
+
+    @property
+    def where(self) -> str:
+        """Returns the address of the engine, as messages show it."""
+        return self._endpoint.uri
+
+    def version(self) -> str:
+        """Returns the name and version of the engine, as ``Neo4j/5.26.26``."""
+        self._heal()
+        if self._endpoint.version:
+            return self._endpoint.version
+        with failures_as_ours(self.where):
+            return self._writer.get_server_info().agent
+
+    def write(self, work: Callable[[Transaction], Result]) -> Result:
+        """Returns what ``work`` returns, once its transaction is committed for good.
+
+        ``work`` is repeated after a passing conflict and after the engine was started again.
+
+        Raises:
+            EngineUnavailable: no connection, or it broke while committing: whether the transaction
+                counts is then unknown.
+            EngineError: the engine refused it; nothing of the transaction is written.
+        """
+
+        def attempt() -> Result:
+            self._heal()
+            with self._writer.session(
+                database=self._endpoint.database, default_access_mode=WRITE_ACCESS
+            ) as session:
+                return session.execute_write(work)
+
+        with failures_as_ours(self.where):
+            return repeated(attempt)
+
+    def write_rows(self, cypher: str, **parameters: object) -> list[dict[str, Any]]:
+        """Runs one writing statement and returns its rows; see :meth:`write`."""
+
+        def run(transaction: Transaction) -> list[dict[str, Any]]:
+            return [_as_dict(record) for record in transaction.run(cypher, parameters)]
+
+        return self.write(run)
+
+    def read(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        seconds: float,
+        rows: int,
+    ) -> Answer:
+        """Returns at most ``rows`` rows of a statement that only reads.
+
+        The engine stops it after ``seconds``. It runs with the reader account; on a Neo4j server,
+        which may know no such account, after a check of its plan.
+
+        Raises:
+            WriteRefused: it wants to write, load a file or change the schema.
+            QueryTimeout: it ran longer than ``seconds``.
+            EngineUnavailable, EngineError: the engine failed.
+        """
+        given = dict(parameters or {})
+
+        @unit_of_work(timeout=seconds)
+        def work(transaction: Transaction, admitted: str) -> Answer:
+            result = transaction.run(admitted, given)
+            columns = tuple(result.keys())
+            found = [_as_dict(record) for record in result.fetch(rows + 1)]
+            result.consume()
+            return Answer(columns, found[:rows], truncated=len(found) > rows)
+
+        def attempt() -> Answer:
+            self._heal()
+            with (
+                self._guard.admit(cypher, seconds) as admitted,
+                self._reading(fetch=min(rows + 1, _FETCH)) as session,
+            ):
+                return session.execute_read(work, admitted)
+
+        with failures_as_ours(self.where, seconds=seconds):
+            return repeated(attempt)
+
+    def stream(self, cypher: str, **parameters: object) -> Iterator[dict[str, Any]]:
+        """Yields the rows of a statement of our own that reads the whole graph.
+
+        At most a thousand rows are in memory; there is no limit of time or rows.
+
+        Raises:
+            WriteRefused: it wants to write.
+            EngineUnavailable, EngineError: the engine failed.
+        """
+        self._heal()
+        with failures_as_ours(self.where, seconds=0), self._reading(fetch=_FETCH) as session:
+            for record in session.run(cypher, parameters):
+                yield _as_dict(record)
+
+    def close(self) -> None:
+        """Closes the connections; an embedded engine that nobody else uses stops after a while."""
+        self._close_drivers()
+        self._source.release()
+
+    def __enter__(self) -> "Graph":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _reading(self, *, fetch: int) -> Session:
+        return self._reader.session(
+            database=self._endpoint.database, default_access_mode=READ_ACCESS, fetch_size=fetch
+        )
+
+    def _heal(self) -> None:
+        """Opens the graph anew where the embedded engine ended since the last call."""
+        if not self._source.has_changed():
+            return
+        with self._lock:
+            if self._source.has_changed():
+                self._close_drivers()
+                self._open()
+
+    def _open(self) -> None:
+        self._endpoint = endpoint = self._source.connect()
+        with failures_as_ours(endpoint.uri), ExitStack() as undo:
+            undo.callback(self._source.release)
+            self._writer = undo.enter_context(_driver(endpoint.uri, endpoint.writer))
+            self._reader = undo.enter_context(_driver(endpoint.uri, endpoint.reader))
+            with self._writer.session(database=endpoint.database) as session:
+                session.run("RETURN 1").consume()
+            undo.pop_all()
+        guard = Stopper if endpoint.read_is_enforced else ReadOnlyCheck
+        self._guard: Stopper | ReadOnlyCheck = guard(self._reader, endpoint.database)
+
+    def _close_drivers(self) -> None:
+        self._guard.close()
+        self._writer.close()
+        self._reader.close()
+
+
+def _as_dict(record: Record) -> dict[str, Any]:
+    """The values as they came: the driver's own ``data()`` walks through each of them, slowly."""
+    return dict(zip(record.keys(), record.values(), strict=True))
+
+
+def _driver(uri: str, account: Account) -> Driver:
+    return GraphDatabase.driver(
+        uri,
+        auth=(account.user, account.password),
+        connection_timeout=_CONNECT_SECONDS,
+        connection_acquisition_timeout=2 * _CONNECT_SECONDS,
+        max_transaction_retry_time=NOT_BY_THE_DRIVER,
+        notifications_min_severity=NotificationMinimumSeverity.OFF,
+        telemetry_disabled=True,
+    )

@@ -1,0 +1,1 @@
+"""The ontology, declared once: labels, relationships, closed lists."""

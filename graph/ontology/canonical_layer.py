@@ -1,0 +1,333 @@
+"""The canonical layer: cases, people and stages as the records together tell them.
+
+It is derived from the records and always re-derivable; paths are searched here only. A value here
+is the one preferred among the records; all of them stand side by side behind ATTESTED_BY.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from trama.graph.ontology.declare import identity, node, public, relationship, restricted
+
+Text = str | None
+
+
+@node("Case", "Caso", "Case")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A case of trafficking: registrations and carpetas that are about the same facts.
+
+    ``numbers`` are written ``RETA:…`` and ``SISTRA:…``; ``since`` and ``until`` bound the fact
+    (ISO days), whatever the precision of ``fact_date``.
+    """
+
+    uid: Annotated[str, restricted("Caso", "Case", unique=True)]
+    aliases: Annotated[tuple[str, ...], restricted("Antes", "Formerly")] = ()
+    numbers: Annotated[tuple[str, ...], restricted("Números", "Numbers")] = ()
+    registries: Annotated[tuple[str, ...], public("Registros", "Registries")] = ()
+    fact_date: Annotated[Text, restricted("Fecha del hecho", "Date of the fact")] = None
+    since: Annotated[Text, restricted("Desde", "Since", indexed=True)] = None
+    until: Annotated[Text, restricted("Hasta", "Until")] = None
+    registered_on: Annotated[Text, restricted("Fecha de registro", "Registered on")] = None
+    procedural_stage: Annotated[
+        Text, public("Etapa procesal", "Procedural stage", codes="procedural_stage")
+    ] = None
+    procedural_status: Annotated[
+        Text, public("Estado procesal", "Procedural status", codes="procedural_status")
+    ] = None
+    fiscal_district: Annotated[Text, public("Distrito fiscal", "Fiscal district")] = None
+
+
+@node("Person", "Persona", "Person")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody whom records name or describe; also a Victim, a Suspect, or both.
+
+    ``pseudonym`` is keyed (HMAC); the key is outside the graph.
+    """
+
+    uid: Annotated[str, identity("Persona", "Person", unique=True)]
+    aliases: Annotated[tuple[str, ...], identity("Antes", "Formerly")] = ()
+    pseudonym: Annotated[str, restricted("Seudónimo", "Pseudonym", indexed=True, volatile=True)] = (
+        ""
+    )
+    name: Annotated[Text, identity("Apellidos y nombres", "Full name")] = None
+    name_key: Annotated[Text, identity("Nombre plegado", "Folded name", indexed=True)] = None
+    nicknames: Annotated[tuple[str, ...], identity("Alias", "Nicknames")] = ()
+    document_key: Annotated[Text, identity("Documento válido", "Valid document", indexed=True)] = (
+        None
+    )
+    sex: Annotated[Text, restricted("Sexo", "Sex", codes="sex")] = None
+    birth_date: Annotated[Text, identity("Fecha de nacimiento", "Birth date")] = None
+    nationality: Annotated[Text, restricted("Nacionalidad", "Nationality", place=True)] = None
+    registries: Annotated[tuple[str, ...], public("Registros", "Registries")] = ()
+
+
+@node("Victim", "Víctima", "Victim", ("Person",))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Victim(Person):
+    """A person whom a record names as a victim (presunta víctima, agraviado)."""
+
+
+@node("Suspect", "Presunto tratante", "Suspect", ("Person",))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suspect(Person):
+    """A person whom a record accuses; presumed innocent until sentenced."""
+
+
+@node("Stage", "Etapa", "Stage")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One stage of what one victim lived: capture, transport, reception, retention, exploitation.
+
+    ``position`` counts from 1 in the order lived. ``leg_*`` is ``FROM>TO`` (uids of Locations of
+    that level) where the victim came to this stage from another place, else None.
+    """
+
+    uid: Annotated[str, restricted("Etapa", "Stage", unique=True)]
+    phase: Annotated[str, public("Fase", "Phase", codes="phase")]
+    position: Annotated[int, public("Orden", "Order")]
+    date: Annotated[Text, restricted("Fecha", "Date")] = None
+    since: Annotated[Text, restricted("Desde", "Since")] = None
+    until: Annotated[Text, restricted("Hasta", "Until")] = None
+    venue: Annotated[Text, public("Clase de lugar", "Kind of place", codes="venue")] = None
+    transport: Annotated[Text, public("Medio de transporte", "Transport", codes="transport")] = None
+    recruitment: Annotated[Text, public("Captación", "Recruitment", codes="recruitment")] = None
+    means: Annotated[tuple[str, ...], public("Medios", "Means", codes="means")] = ()
+    purposes: Annotated[tuple[str, ...], public("Finalidades", "Purposes", codes="purpose")] = ()
+    leg_district: Annotated[
+        Text, restricted("Tramo (distritos)", "Leg (districts)", indexed=True)
+    ] = None
+    leg_province: Annotated[
+        Text, restricted("Tramo (provincias)", "Leg (provinces)", indexed=True)
+    ] = None
+    leg_department: Annotated[
+        Text, restricted("Tramo (departamentos)", "Leg (departments)", indexed=True)
+    ] = None
+    leg_country: Annotated[Text, restricted("Tramo (países)", "Leg (countries)", indexed=True)] = (
+        None
+    )
+
+
+@node("Location", "Lugar", "Location")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """A district, province or department of Peru, a country, or a subdivision of another country.
+
+    ``uid`` is ``PE-150132`` (INEI district), ``PE-1501`` (province), ``PE-15`` (department),
+    ``PE`` (country, ISO 3166-1 alpha-2), ``CO-ANT`` or ``ES-CT-B`` (ISO 3166-2; within ES-CT). It
+    begins with the uid of each place in which it lies, and of no other. Of the subdivisions those
+    are here that a record names.
+    """
+
+    uid: Annotated[str, public("Lugar", "Location", unique=True)]
+    level: Annotated[str, public("Nivel", "Level", codes="place_level")]
+    name: Annotated[str, public("Nombre", "Name")]
+    name_key: Annotated[str, public("Nombre plegado", "Folded name", indexed=True)]
+    inei: Annotated[Text, public("UBIGEO INEI", "UBIGEO INEI", indexed=True)] = None
+    reniec: Annotated[Text, public("UBIGEO RENIEC", "UBIGEO RENIEC", indexed=True)] = None
+    iso: Annotated[Text, public("ISO 3166", "ISO 3166")] = None
+    latitude: Annotated[float | None, public("Latitud", "Latitude")] = None
+    longitude: Annotated[float | None, public("Longitud", "Longitude")] = None
+    population: Annotated[int | None, public("Población 2025", "Population 2025")] = None
+
+
+@node("PenalProvision", "Tipo penal", "Penal provision")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PenalProvision:
+    """An article of the penal code and the dates in which it has its number (closed-open)."""
+
+    uid: Annotated[str, public("Artículo", "Article", unique=True)]
+    name: Annotated[str, public("Denominación", "Name")]
+    valid_from: Annotated[Text, public("Vigente desde", "Valid from")] = None
+    valid_to: Annotated[Text, public("Vigente hasta", "Valid to")] = None
+    verified: Annotated[bool, public("Verificado", "Verified")] = False
+
+
+@node("Phone", "Teléfono", "Phone")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phone:
+    """A telephone number, E.164 where it can be told."""
+
+    uid: Annotated[str, restricted("Teléfono", "Phone", unique=True)]
+    name: Annotated[str, restricted("Número", "Number")]
+
+
+@node("Account", "Cuenta de red social", "Account")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """An account of a social network."""
+
+    uid: Annotated[str, restricted("Cuenta", "Account", unique=True)]
+    name: Annotated[str, restricted("Nombre", "Name")]
+
+
+@node("Vehicle", "Vehículo", "Vehicle")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vehicle:
+    """A vehicle, by its plate."""
+
+    uid: Annotated[str, restricted("Vehículo", "Vehicle", unique=True)]
+    name: Annotated[str, restricted("Placa", "Plate")]
+
+
+@node("Establishment", "Establecimiento", "Establishment")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Establishment:
+    """A bar, hostel, mine or workshop: its folded name within one place."""
+
+    uid: Annotated[str, restricted("Establecimiento", "Establishment", unique=True)]
+    name: Annotated[str, restricted("Nombre", "Name")]
+
+
+@node("Organisation", "Organización", "Organisation")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """A transport company or another organisation, by its folded name."""
+
+    uid: Annotated[str, restricted("Organización", "Organisation", unique=True)]
+    name: Annotated[str, restricted("Nombre", "Name")]
+
+
+@node("Agency", "Dependencia", "Agency")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency:
+    """A police unit or a prosecutor's office that registered a case."""
+
+    uid: Annotated[str, public("Dependencia", "Agency", unique=True)]
+    name: Annotated[str, public("Nombre", "Name")]
+    registry: Annotated[str, public("Registro", "Registry", codes="registry")]
+
+
+@node("Indicator", "Indicador", "Indicator")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """What a statistic counts: a measure and, where it is broken down, a value of a code list.
+
+    ``part_of_total`` is False for published totals, which are never added to their parts.
+    """
+
+    uid: Annotated[str, public("Indicador", "Indicator", unique=True)]
+    measure: Annotated[str, public("Medida", "Measure")]
+    name: Annotated[str, public("Nombre", "Name")]
+    dimension: Annotated[Text, public("Desagregación", "Breakdown")] = None
+    code: Annotated[Text, public("Valor", "Value")] = None
+    part_of_total: Annotated[bool, public("Se suma", "Adds up")] = True
+
+
+@node("Observation", "Observación", "Observation")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """A value of an indicator at a place in a period, as one source gives it.
+
+    ``period`` is a partial date (``2017`` or ``2017-03``); ``value`` is None where the source left
+    the cell empty, which is not zero. ``note`` says what one must know to read it. ``content`` is
+    the digest of all the others: a file that is loaded again is compared by it.
+    """
+
+    uid: Annotated[str, public("Observación", "Observation", unique=True)]
+    indicator: Annotated[str, public("Indicador", "Indicator", indexed=True)]
+    period: Annotated[str, public("Período", "Period")]
+    year: Annotated[int, public("Año", "Year", indexed=True)]
+    place: Annotated[Text, public("Lugar", "Place", place=True)] = None
+    place_text: Annotated[Text, public("Lugar escrito", "Place as written")] = None
+    place_confidence: Annotated[float | None, public("Confianza", "Confidence")] = None
+    agency: Annotated[Text, public("Dependencia", "Agency")] = None
+    registry: Annotated[str, public("Registro", "Registry", codes="registry")] = ""
+    source: Annotated[Text, public("Fuente", "Source")] = None
+    value: Annotated[float | None, public("Valor", "Value")] = None
+    unit: Annotated[Text, public("Unidad de cuenta", "Unit counted")] = None
+    note: Annotated[Text, public("Nota", "Note")] = None
+    verified: Annotated[bool, public("Verificado", "Verified")] = True
+    content: Annotated[str, public("Huella del contenido", "Digest of the account")] = ""
+
+
+# (:Case|Person|Stage)-[:ATTESTED_BY]->(:Record)
+@relationship("ATTESTED_BY", ("Case|Person|Stage", "Record"), "lo dice", "attested by")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttestedBy:
+    """From what is known to each record that says it."""
+
+
+# (:Victim)-[:VICTIM_IN]->(:Case)
+@relationship("VICTIM_IN", ("Victim", "Case"), "víctima en", "victim in")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VictimIn:
+    """A person's condition of victim in one case, at the time of the fact."""
+
+    age: Annotated[float | None, restricted("Edad al hecho (años)", "Age at the fact (y)")] = None
+    bond: Annotated[Text, restricted("Vínculo", "Bond", codes="bond")] = None
+    education: Annotated[Text, restricted("Instrucción", "Education", codes="education")] = None
+    recruitment: Annotated[Text, public("Captación", "Recruitment", codes="recruitment")] = None
+    means: Annotated[tuple[str, ...], public("Medios", "Means", codes="means")] = ()
+    purposes: Annotated[tuple[str, ...], public("Finalidades", "Purposes", codes="purpose")] = ()
+    scope: Annotated[Text, public("Trata interna o externa", "Scope", codes="scope")] = None
+    identity_reserved: Annotated[
+        bool | None, restricted("Reserva de identidad", "Identity reserved")
+    ] = None
+
+
+# (:Suspect)-[:SUSPECT_IN]->(:Case)
+@relationship("SUSPECT_IN", ("Suspect", "Case"), "presunto tratante en", "suspect in")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuspectIn:
+    """An accusation in one case; ``excluded`` when it was archived or ended in acquittal."""
+
+    role: Annotated[Text, restricted("Rol", "Role", codes="role")] = None
+    situation: Annotated[Text, restricted("Situación", "Situation", codes="situation")] = None
+    procedural_status: Annotated[
+        Text, restricted("Estado procesal", "Procedural status", codes="procedural_status")
+    ] = None
+    excluded: Annotated[bool, restricted("Archivado o absuelto", "Archived or acquitted")] = False
+
+
+# (:Stage)-[:TYPIFIED_AS]->(:PenalProvision)
+@relationship("TYPIFIED_AS", ("Stage", "PenalProvision"), "tipificada como", "typified as")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypifiedAs:
+    """From a stage to the provision in force at its date; ``written`` is what a record says."""
+
+    written: Annotated[Text, public("Artículo escrito", "Article as written")] = None
+
+
+# (:Location)-[:ROUTE]->(:Location)
+@relationship("ROUTE", ("Location", "Location"), "ruta", "route", derived=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """Legs observed between two places of one level, over all cases; rebuilt after a load."""
+
+    level: Annotated[str, public("Nivel", "Level", codes="place_level")]
+    cases: Annotated[int, public("Casos", "Cases")]
+    victims: Annotated[int, public("Víctimas", "Victims")]
+    first: Annotated[Text, public("Primera", "First")] = None
+    last: Annotated[Text, public("Última", "Last")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plain:
+    """A relationship that says no more than that it holds."""
+
+
+PLAIN_RELATIONSHIPS = (
+    ("SUBJECTED_TO", "Victim", "Stage", "sometida a", "subjected to"),
+    ("COMMITTED", "Suspect", "Stage", "presuntamente cometió", "allegedly committed"),
+    ("PART_OF", "Stage", "Case", "parte de", "part of"),
+    ("AT", "Stage|Case", "Location", "en", "at"),
+    ("NEXT", "Stage", "Stage", "después", "next"),
+    ("BORN_IN", "Person", "Location", "nacida en", "born in"),
+    ("RESIDES_IN", "Person", "Location", "reside en", "resides in"),
+    ("WITHIN", "Location", "Location", "dentro de", "within"),
+    ("RENUMBERED_TO", "PenalProvision", "PenalProvision", "renumerado a", "renumbered to"),
+    ("USES", "Person", "Phone|Account|Vehicle|Organisation", "usa", "uses"),
+    ("USED", "Stage", "Vehicle|Establishment|Organisation", "con", "with"),
+    (
+        "INVOLVES",
+        "Case",
+        "Phone|Account|Vehicle|Establishment|Organisation",
+        "involucra",
+        "involves",
+    ),
+    ("REGISTERED_BY", "Case", "Agency", "registrado por", "registered by"),
+    ("MEASURES", "Observation", "Indicator", "mide", "measures"),
+    ("OBSERVED_AT", "Observation", "Location", "observado en", "observed at"),
+)

@@ -1,0 +1,253 @@
+"""The ontology as the other parts ask for it: shapes, sensitivity, keys, the legend, OpenAPI.
+
+Declared once in source_layer.py and canonical_layer.py (shapes), codes/ (closed lists) and
+legend.yaml (how it is drawn); checked here when it is first asked for.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import chain
+from types import MappingProxyType
+from typing import Any
+
+from trama.core import safe_yaml
+from trama.core.errors import DeclarationError, UnknownName
+from trama.graph.ontology.codelists import code_list, code_list_names
+from trama.graph.ontology.declare import Sensitivity
+from trama.graph.ontology.shapes import (
+    NodeShape,
+    PropertyShape,
+    RelationshipShape,
+    declared,
+    node_shapes,
+    relationship_shapes,
+)
+
+SAME_NAME_APART: Mapping[str, str] = MappingProxyType(
+    {
+        "uid": "it is called after what it identifies",
+        "name": "it is called after what bears it",
+        "place": "of a case it is where the fact took place, elsewhere just the place",
+        "victims": "keys of people on a record of a stage, a count on a route",
+    }
+)
+"""Properties that differ between classes although they share a name, each with the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """How nodes of a label are drawn: a colour as CSS writes it, a shape of vis.js."""
+
+    label: str
+    es: str
+    en: str
+    colour: str
+    shape: str
+
+
+@cache
+def nodes() -> Mapping[str, NodeShape]:
+    """Returns the nodes of the ontology by label.
+
+    Raises:
+        DeclarationError: the ontology contradicts itself.
+    """
+    for where, why_es, why_en in problems():
+        raise DeclarationError(where=where, why_es=why_es, why_en=why_en)
+    return node_shapes()
+
+
+@cache
+def relationships() -> Mapping[str, RelationshipShape]:
+    """Returns the relationships of the ontology by type.
+
+    Raises:
+        DeclarationError: the ontology contradicts itself.
+    """
+    nodes()
+    return relationship_shapes()
+
+
+@cache
+def place_properties(owner: str) -> tuple[str, ...]:
+    """Returns the names of the properties of a label that hold uids of places."""
+    return tuple(name for name, shape in properties(owner).items() if shape.said.place)
+
+
+def properties(owner: str) -> Mapping[str, PropertyShape]:
+    """Returns the properties of a label or of a type of relationship, by name.
+
+    Raises:
+        UnknownName: the ontology has neither.
+    """
+    shape = nodes().get(owner) or relationships().get(owner)
+    if shape is None:
+        raise UnknownName(kind=("etiqueta ni relación", "label or relationship"), name=owner)
+    return shape.properties
+
+
+def sensitivity(owner: str, name: str) -> Sensitivity:
+    """Returns who may see a property; the strictest where classes of one label differ.
+
+    Raises:
+        UnknownName: the ontology has no such label, type or property.
+    """
+    shape = properties(owner).get(name)
+    if shape is None:
+        raise UnknownName(kind=("propiedad", "property"), name=f"{owner}.{name}")
+    return shape.said.sensitivity
+
+
+def unique_keys() -> tuple[tuple[str, str], ...]:
+    """Returns (label, property) of every key; a label's own, not those it shares with a parent."""
+    return tuple(_own(lambda shape: shape.said.unique))
+
+
+def indexed() -> tuple[tuple[str, str], ...]:
+    """Returns (label, property) of all that is looked up without being a key."""
+    return tuple(_own(lambda shape: shape.said.indexed and not shape.said.unique))
+
+
+@cache
+def legend() -> Mapping[str, LegendEntry]:
+    """Returns how each label is drawn, by label."""
+    return MappingProxyType(
+        {
+            label: LegendEntry(label, shape.es, shape.en, drawn["colour"], drawn["shape"])
+            for label, shape in nodes().items()
+            for drawn in (_drawing()["nodes"][label],)
+        }
+    )
+
+
+@cache
+def phase_colours() -> Mapping[str, str]:
+    """Returns the colour of each phase, by its code."""
+    return MappingProxyType(dict(_drawing()["phases"]))
+
+
+def openapi_components() -> dict[str, dict[str, Any]]:
+    """Returns the schemas of all nodes and closed lists, by name (``Case``, ``MeansCode``).
+
+    ``x-sensitivity`` says who may see a property, ``x-names`` what people read for a code
+    and whether anybody has verified it.
+    """
+    components = {label: _node_schema(shape) for label, shape in nodes().items()}
+    return components | {_code_schema_name(name): _code_schema(name) for name in code_list_names()}
+
+
+def problems() -> Iterator[tuple[str, str, str]]:
+    """Yields where the ontology contradicts itself, and why in Spanish and English."""
+    yield from _unknown_lists()
+    yield from _unlike_properties()
+    yield from _loose_ends()
+    for label in sorted(node_shapes().keys() ^ _drawing()["nodes"].keys()):
+        yield (
+            "graph/ontology/legend.yaml",
+            f"{label} falta o sobra",
+            f"{label} is missing or too many",
+        )
+
+
+def _unknown_lists() -> Iterator[tuple[str, str, str]]:
+    for one in declared():
+        for shape in one.properties:
+            codes = shape.said.codes
+            if codes is not None and codes not in code_list_names():
+                where = f"{one.cls.__name__}.{shape.name}"
+                yield where, f"no hay lista «{codes}»", f"there is no list “{codes}”"
+
+
+def _unlike_properties() -> Iterator[tuple[str, str, str]]:
+    seen: dict[str, PropertyShape] = {}
+    for one in declared():
+        for shape in one.properties:
+            other = seen.setdefault(shape.name, shape)
+            if shape.name not in SAME_NAME_APART and _alike(shape) != _alike(other):
+                yield (
+                    f"{one.cls.__name__}.{shape.name}",
+                    "otra clase la declara con otro tipo, lista o nombre",
+                    "another class declares it with another type, list or name",
+                )
+
+
+def _alike(shape: PropertyShape) -> tuple[object, ...]:
+    return shape.kind, shape.said.codes, shape.said.place, shape.said.es, shape.said.en
+
+
+def _loose_ends() -> Iterator[tuple[str, str, str]]:
+    known = node_shapes().keys()
+    for shape in relationship_shapes().values():
+        for label in (*shape.start, *shape.end):
+            if label not in known:
+                yield shape.type, f"no hay etiqueta «{label}»", f"there is no label “{label}”"
+    for node in node_shapes().values():
+        for label in node.parents:
+            if label not in known:
+                yield node.label, f"no hay etiqueta «{label}»", f"there is no label “{label}”"
+
+
+def _own(wanted: Callable[[PropertyShape], bool]) -> Iterator[tuple[str, str]]:
+    for label, shape in nodes().items():
+        inherited = set(chain.from_iterable(nodes()[up].properties for up in shape.parents))
+        for name, one in shape.properties.items():
+            if wanted(one) and name not in inherited:
+                yield label, name
+
+
+@cache
+def _drawing() -> Mapping[str, Any]:
+    text = (files("trama.graph.ontology") / "legend.yaml").read_text(encoding="utf-8")
+    drawing: Mapping[str, Any] = safe_yaml.load(text)
+    return drawing
+
+
+_JSON_TYPES: Mapping[str, dict[str, Any]] = {
+    "text": {"type": "string"},
+    "texts": {"type": "array", "items": {"type": "string"}},
+    "integer": {"type": "integer"},
+    "number": {"type": "number"},
+    "flag": {"type": "boolean"},
+}
+
+
+def _node_schema(shape: NodeShape) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "title": f"{shape.es} / {shape.en}",
+        "description": shape.meaning,
+        "properties": {name: _property_schema(one) for name, one in shape.properties.items()},
+    }
+
+
+def _property_schema(shape: PropertyShape) -> dict[str, Any]:
+    schema = dict(_JSON_TYPES[shape.kind])
+    if shape.said.codes:
+        reference = {"$ref": f"#/components/schemas/{_code_schema_name(shape.said.codes)}"}
+        schema = {**schema, "items": reference} if shape.kind == "texts" else {"allOf": [reference]}
+    if shape.optional:
+        schema = {"anyOf": [schema, {"type": "null"}]}
+    return {
+        **schema,
+        "title": f"{shape.said.es} / {shape.said.en}",
+        "x-sensitivity": str(shape.said.sensitivity),
+    }
+
+
+def _code_schema(name: str) -> dict[str, Any]:
+    listed = code_list(name)
+    return {
+        "type": "string",
+        "title": f"{listed.es} / {listed.en}",
+        "enum": list(listed.codes),
+        "x-names": {
+            code.code: {"es": code.es, "en": code.en, "verified": code.verified}
+            for code in listed.codes.values()
+        },
+    }
+
+
+def _code_schema_name(name: str) -> str:
+    return "".join(part.capitalize() for part in name.split("_")) + "Code"

@@ -1,0 +1,208 @@
+"""The source layer: what each registry's file said, never altered.
+
+(:Record)-[:FROM {sheet, line}]->(:SourceFile), (:Record)-[:SAID_BEFORE]->(:Revision)
+
+A record is one account of one case, victim, suspect or stage. A correction writes the new account
+on the record and keeps the old one as a Revision.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from trama.graph.ontology.declare import identity, node, public, relationship, restricted
+
+Text = str | None
+
+
+@node("SourceFile", "Archivo de origen", "Source file")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile:
+    """A file that was loaded; ``uid`` is the SHA-256 of its bytes."""
+
+    uid: Annotated[str, public("SHA-256 del archivo", "SHA-256 of the file", unique=True)]
+    name: Annotated[str, restricted("Nombre del archivo", "File name")]
+    registry: Annotated[str, public("Registro", "Registry", codes="registry")]
+    profile: Annotated[str, public("Perfil", "Profile")]
+    loaded_at: Annotated[str, public("Cargado el", "Loaded at", volatile=True)]
+
+
+@node("Record", "Registro fuente", "Source record")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What every record carries, whatever it is about.
+
+    ``entity_key`` tells apart the things of one kind within a case and registry (SISTRA's
+    cod_agraviado). ``content`` is the digest of the account; ``earlier`` the digests of what it
+    said before, so that an old export loaded again changes nothing back.
+
+    The classes below add ``unknown``: why a field is missing, where the row itself says it
+    (``education:NO_PRECISA``: a field and a code of the list unknown_reason).
+    """
+
+    uid: Annotated[str, restricted("Identificador", "Identifier", unique=True)]
+    registry: Annotated[str, public("Registro", "Registry", codes="registry")]
+    kind: Annotated[str, public("Clase de registro", "Kind of record")]
+    case_key: Annotated[
+        str, restricted("Clave del caso en su registro", "Key of the case there", indexed=True)
+    ]
+    entity_key: Annotated[str, identity("Clave dentro del caso", "Key within the case")] = ""
+    content: Annotated[str, identity("Huella del contenido", "Digest of the account")] = ""
+    earlier: Annotated[tuple[str, ...], identity("Huellas anteriores", "Earlier digests")] = ()
+    originals: Annotated[str, identity("Celdas originales (JSON)", "Original cells (JSON)")] = "{}"
+
+
+@node("Record", "Registro de un caso", "Record of a case")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRecord(Record):
+    """What a row says of a case: a RETA registration or a SISTRA carpeta fiscal."""
+
+    case_number: Annotated[Text, restricted("Número del caso", "Case number")] = None
+    police_report: Annotated[
+        Text,
+        restricted("Registro RETA que nombra", "RETA registration it names", indexed=True),
+    ] = None
+    registered_on: Annotated[Text, restricted("Fecha de registro", "Registered on")] = None
+    fact_date: Annotated[Text, restricted("Fecha del hecho", "Date of the fact")] = None
+    place: Annotated[Text, restricted("Lugar del hecho", "Place of the fact", place=True)] = None
+    place_text: Annotated[Text, restricted("Lugar escrito", "Place as written")] = None
+    place_confidence: Annotated[float | None, restricted("Confianza", "Confidence")] = None
+    agency: Annotated[Text, public("Dependencia", "Agency")] = None
+    fiscal_district: Annotated[Text, public("Distrito fiscal", "Fiscal district")] = None
+    entry_form: Annotated[Text, public("Tipo de ingreso", "Entry form", codes="entry_form")] = None
+    offence: Annotated[Text, public("Tipo de delito", "Offence as written")] = None
+    provision: Annotated[Text, public("Artículo", "Provision", codes="provision")] = None
+    aggravating: Annotated[
+        tuple[str, ...], public("Agravantes", "Aggravating", codes="aggravating")
+    ] = ()
+    procedural_stage: Annotated[
+        Text, public("Etapa procesal", "Procedural stage", codes="procedural_stage")
+    ] = None
+    procedural_status: Annotated[
+        Text, public("Estado procesal", "Procedural status", codes="procedural_status")
+    ] = None
+    status_date: Annotated[Text, restricted("Fecha del estado", "Status date")] = None
+    destination: Annotated[Text, public("Destino", "Destination", codes="destination")] = None
+    complainant: Annotated[Text, public("Denunciante", "Complainant", codes="complainant")] = None
+    unknown: Annotated[tuple[str, ...], restricted("Por qué falta", "Why it is missing")] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRecord(Record):
+    """What records of victims and suspects share."""
+
+    name: Annotated[Text, identity("Apellidos y nombres", "Full name")] = None
+    paternal_surname: Annotated[Text, identity("Apellido paterno", "First surname")] = None
+    maternal_surname: Annotated[Text, identity("Apellido materno", "Second surname")] = None
+    given_names: Annotated[Text, identity("Nombres", "Given names")] = None
+    name_key: Annotated[Text, identity("Nombre plegado", "Folded name")] = None
+    document_type: Annotated[
+        Text, identity("Tipo de documento", "Document type", codes="document_type")
+    ] = None
+    document_number: Annotated[Text, identity("Número de documento", "Document number")] = None
+    document_key: Annotated[Text, identity("Documento válido", "Valid document", indexed=True)] = (
+        None
+    )
+    sex: Annotated[Text, restricted("Sexo", "Sex", codes="sex")] = None
+    age: Annotated[float | None, restricted("Edad al hecho (años)", "Age at the fact (y)")] = None
+    nationality: Annotated[Text, restricted("Nacionalidad", "Nationality", place=True)] = None
+    nickname: Annotated[Text, identity("Alias", "Nickname")] = None
+    unknown: Annotated[tuple[str, ...], restricted("Por qué falta", "Why it is missing")] = ()
+
+
+@node("Record", "Registro de una víctima", "Record of a victim")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VictimRecord(PersonRecord):
+    """What a row says of a victim in a case."""
+
+    initials: Annotated[Text, identity("Iniciales", "Initials")] = None
+    birth_date: Annotated[Text, identity("Fecha de nacimiento", "Birth date")] = None
+    birthplace: Annotated[Text, restricted("Lugar de nacimiento", "Birthplace", place=True)] = None
+    birthplace_confidence: Annotated[float | None, restricted("Confianza", "Confidence")] = None
+    residence: Annotated[Text, restricted("Domicilio (lugar)", "Residence", place=True)] = None
+    residence_confidence: Annotated[float | None, restricted("Confianza", "Confidence")] = None
+    address: Annotated[Text, identity("Dirección", "Street address")] = None
+    education: Annotated[Text, restricted("Instrucción", "Education", codes="education")] = None
+    marital_status: Annotated[
+        Text, restricted("Estado civil", "Marital status", codes="marital_status")
+    ] = None
+    occupation: Annotated[Text, restricted("Ocupación", "Occupation")] = None
+    vulnerability: Annotated[
+        tuple[str, ...],
+        restricted("Factores de vulnerabilidad", "Vulnerability", codes="vulnerability"),
+    ] = ()
+    bond: Annotated[Text, restricted("Vínculo", "Bond", codes="bond")] = None
+    identity_reserved: Annotated[
+        bool | None, restricted("Reserva de identidad", "Identity reserved")
+    ] = None
+    recruitment: Annotated[Text, public("Captación", "Recruitment", codes="recruitment")] = None
+    means: Annotated[tuple[str, ...], public("Medios", "Means", codes="means")] = ()
+    purposes: Annotated[tuple[str, ...], public("Finalidades", "Purposes", codes="purpose")] = ()
+    scope: Annotated[Text, public("Trata interna o externa", "Scope", codes="scope")] = None
+
+
+@node("Record", "Registro de un imputado", "Record of a suspect")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuspectRecord(PersonRecord):
+    """What a row says of a suspect in a case; presumed innocent."""
+
+    role: Annotated[Text, restricted("Rol", "Role", codes="role")] = None
+    situation: Annotated[Text, restricted("Situación", "Situation", codes="situation")] = None
+    phones: Annotated[tuple[str, ...], restricted("Teléfonos", "Phones")] = ()
+    accounts: Annotated[tuple[str, ...], restricted("Cuentas", "Accounts")] = ()
+    plates: Annotated[tuple[str, ...], restricted("Placas", "Plates")] = ()
+    transport_companies: Annotated[
+        tuple[str, ...], restricted("Empresas de transporte", "Transport companies")
+    ] = ()
+
+
+@node("Record", "Registro de una etapa", "Record of a stage")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageRecord(Record):
+    """What a row says of one stage: which phase, when, where, who.
+
+    ``victims`` and ``suspects`` hold entity keys of the same case and registry.
+    """
+
+    phase: Annotated[str, public("Fase", "Phase", codes="phase")]
+    victims: Annotated[tuple[str, ...], identity("Víctimas (claves)", "Victims (keys)")] = ()
+    suspects: Annotated[tuple[str, ...], identity("Imputados (claves)", "Suspects (keys)")] = ()
+    date: Annotated[Text, restricted("Fecha", "Date")] = None
+    place: Annotated[Text, restricted("Lugar", "Place", place=True)] = None
+    place_text: Annotated[Text, identity("Lugar escrito", "Place as written")] = None
+    place_confidence: Annotated[float | None, restricted("Confianza", "Confidence")] = None
+    venue: Annotated[Text, public("Clase de lugar", "Kind of place", codes="venue")] = None
+    establishment: Annotated[Text, restricted("Establecimiento", "Establishment")] = None
+    transport: Annotated[Text, public("Medio de transporte", "Transport", codes="transport")] = None
+    transport_company: Annotated[Text, restricted("Empresa de transporte", "Transport company")] = (
+        None
+    )
+    plates: Annotated[tuple[str, ...], restricted("Placas", "Plates")] = ()
+    recruitment: Annotated[Text, public("Captación", "Recruitment", codes="recruitment")] = None
+    means: Annotated[tuple[str, ...], public("Medios", "Means", codes="means")] = ()
+    purposes: Annotated[tuple[str, ...], public("Finalidades", "Purposes", codes="purpose")] = ()
+    unknown: Annotated[tuple[str, ...], restricted("Por qué falta", "Why it is missing")] = ()
+
+
+@node("Revision", "Lo que decía antes", "What it said before")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """An account that a later export of the same registry corrected."""
+
+    uid: Annotated[str, restricted("Identificador", "Identifier", unique=True)]
+    content: Annotated[str, identity("Huella del contenido", "Digest of the account")]
+    values: Annotated[str, identity("Lo dicho (JSON)", "What was said (JSON)")]
+
+
+@relationship("FROM", ("Record|Observation", "SourceFile"), "tomado de", "from")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class From:
+    """Where in a file a record or an observation stands."""
+
+    sheet: Annotated[str, restricted("Hoja", "Sheet")]
+    line: Annotated[int, restricted("Línea", "Line")]
+
+
+@relationship("SAID_BEFORE", ("Record|Observation", "Revision"), "decía antes", "said before")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidBefore:
+    """From a record or an observation to an account that was corrected."""

@@ -1,0 +1,1 @@
+"""Writing to the graph and finding in it: changes, transactions, migrations."""

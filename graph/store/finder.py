@@ -1,0 +1,100 @@
+"""Finding records and observations by their keys, always through an index."""
+
+from collections.abc import Collection, Iterator
+from itertools import islice
+from typing import Any
+
+from trama.graph.engine import Graph
+from trama.graph.ontology.canonical_layer import Observation
+from trama.graph.ontology.source_layer import Record, Revision
+from trama.graph.store.changes import label_of
+
+_RECORD = label_of(Record)
+_KEYS_A_STATEMENT = 2_000
+
+_BY_CASE = f"UNWIND $keys AS key MATCH (r:{_RECORD} {{case_key: key}}) "
+# Collected: the driver takes as long for a row as for a thousand items of a list.
+_DIGESTS = _BY_CASE + (
+    "RETURN collect([r.registry, r.case_key, r.content, coalesce(r.earlier, [])]) AS found"
+)
+_WHOLE = _BY_CASE + "RETURN properties(r) AS record"
+_NAMING = (
+    f"UNWIND $keys AS key MATCH (r:{_RECORD} {{police_report: key}}) "
+    "RETURN DISTINCT r.registry AS registry, r.case_key AS case_key"
+)
+# All people of one kind: who of them is one person is told by comparing them.
+_PEOPLE_WITH_DOCUMENT = f"""
+UNWIND $keys AS key
+MATCH (r:{_RECORD} {{document_key: key}})
+WITH DISTINCT r.case_key AS case_key, r.registry AS registry, r.kind AS kind
+MATCH (person:{_RECORD} {{case_key: case_key}})
+WHERE person.registry = registry AND person.kind = kind
+RETURN properties(person) AS record
+"""
+_ANY = f"MATCH (r:{_RECORD}) RETURN 1 AS one LIMIT 1"
+_OBSERVATIONS = (
+    f"UNWIND $keys AS key MATCH (o:{label_of(Observation)} {{uid: key}}) "
+    "RETURN properties(o) AS observation"
+)
+_OBSERVATION_DIGESTS = (
+    f"UNWIND $keys AS key MATCH (o:{label_of(Observation)} {{uid: key}}) "
+    "RETURN collect([o.uid, o.content]) AS found"
+)
+_ANY_OBSERVATION = f"MATCH (o:{label_of(Observation)}) RETURN 1 AS one LIMIT 1"
+_REVISIONS = (
+    f"UNWIND $keys AS key MATCH (o:{label_of(Observation)} {{uid: key}})"
+    f"-[:SAID_BEFORE]->(v:{label_of(Revision)}) RETURN o.uid AS uid, v.content AS content"
+)
+
+
+class RecordFinder:
+    """Looks up what the graph holds, by keys; each answer as the graph is at that moment."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+
+    def holds_records(self) -> bool:
+        """Returns whether there is any record."""
+        return bool(list(self._graph.stream(_ANY)))
+
+    def holds_observations(self) -> bool:
+        """Returns whether there is any observation."""
+        return bool(list(self._graph.stream(_ANY_OBSERVATION)))
+
+    def digests(self, case_keys: Collection[str]) -> Iterator[tuple[str, str, str, list[str]]]:
+        """Yields registry, case_key, content and earlier of every record of these cases."""
+        for row in self._find(_DIGESTS, case_keys):
+            yield from map(tuple, row["found"])
+
+    def records(self, case_keys: Collection[str]) -> Iterator[dict[str, Any]]:
+        """Yields the properties of every record of these cases, whatever their registry."""
+        return (row["record"] for row in self._find(_WHOLE, case_keys))
+
+    def cases_naming(self, registrations: Collection[str]) -> Iterator[dict[str, Any]]:
+        """Yields registry and case_key of the cases that name one of these registrations."""
+        return self._find(_NAMING, registrations)
+
+    def people_with_documents(self, documents: Collection[str]) -> Iterator[dict[str, Any]]:
+        """Yields the records of the victims, or suspects, of cases where one has such a document.
+
+        A record may come twice.
+        """
+        return (row["record"] for row in self._find(_PEOPLE_WITH_DOCUMENT, documents))
+
+    def observation_digests(self, uids: Collection[str]) -> Iterator[tuple[str, str]]:
+        """Yields uid and content of these observations, as far as there are any."""
+        for row in self._find(_OBSERVATION_DIGESTS, uids):
+            yield from map(tuple, row["found"])
+
+    def observations(self, uids: Collection[str]) -> Iterator[dict[str, Any]]:
+        """Yields the properties of these observations, as far as there are any."""
+        return (row["observation"] for row in self._find(_OBSERVATIONS, uids))
+
+    def said_before(self, uids: Collection[str]) -> Iterator[dict[str, Any]]:
+        """Yields uid and content for all that these observations said before."""
+        return self._find(_REVISIONS, uids)
+
+    def _find(self, text: str, keys: Collection[str]) -> Iterator[dict[str, Any]]:
+        left = iter(sorted(keys))
+        while some := list(islice(left, _KEYS_A_STATEMENT)):
+            yield from self._graph.stream(text, keys=some)

@@ -1,0 +1,33 @@
+"""The numbered steps that bring a graph to what this version of Trama expects of it.
+
+A step may be run again without effect. It is run where the graph does not record it, or records it
+with another content: a changed ontology or gazetteer reaches a graph at its next load.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from trama.graph.engine import Graph
+from trama.graph.store.migrations import constraints_and_indexes, country_legs, reference
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step: its number, its name, what it does, and a digest of what it writes."""
+
+    number: int
+    name: str
+    run: Callable[[Graph], None]
+    content: Callable[[], str]
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(
+        1,
+        "constraints_and_indexes",
+        constraints_and_indexes.run,
+        constraints_and_indexes.content,
+    ),
+    Migration(2, "places_and_provisions", reference.run, reference.content),
+    Migration(3, "country_legs", country_legs.run, country_legs.content),
+)

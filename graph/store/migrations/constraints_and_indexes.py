@@ -1,0 +1,17 @@
+"""Step 1: the constraints and indexes of the ontology, before any data."""
+
+import hashlib
+
+from trama.graph.engine import Graph
+from trama.graph.store.constraints import schema_statements
+
+
+def content() -> str:
+    """Returns the digest of the statements."""
+    return hashlib.sha256("\n".join(schema_statements()).encode()).hexdigest()
+
+
+def run(graph: Graph) -> None:
+    """Makes what is missing; what is there stays as it is."""
+    for statement in schema_statements():
+        graph.write_rows(statement)

@@ -1,0 +1,33 @@
+"""Step 3: the legs between countries, for stages that were written before there were any."""
+
+import hashlib
+
+from trama.graph.engine import Graph, Transaction
+from trama.graph.ontology.canonical_layer import Stage
+from trama.graph.store.changes import Leg, label_of
+from trama.graph.store.routes import note_stale
+
+# A leg between the finest places known crosses a border where their uids begin otherwise.
+_LEGS = f"""
+MATCH (s:{label_of(Stage)})
+WHERE s.leg_district IS NOT NULL AND s.leg_country IS NULL
+WITH s, left(s.leg_district, 2) AS origin, left(split(s.leg_district, '>')[1], 2) AS destination
+WHERE origin <> destination
+SET s.leg_country = origin + '>' + destination
+RETURN DISTINCT s.leg_country AS leg
+"""
+
+
+def content() -> str:
+    """Returns the digest of the statement."""
+    return hashlib.sha256(_LEGS.encode()).hexdigest()
+
+
+def run(graph: Graph) -> None:
+    """Gives each stage that was reached over a border its leg; the next load counts the routes."""
+
+    def work(transaction: Transaction) -> None:
+        legs = {Leg("PAIS", str(row["leg"])) for row in transaction.run(_LEGS).data()}
+        note_stale(transaction, legs)
+
+    graph.write(work)

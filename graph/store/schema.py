@@ -1,0 +1,50 @@
+"""Bringing the schema of a graph up to date; the graph itself records which steps it has had.
+
+(:SchemaMigration {uid, number, name, content}): ``uid`` is the number as text, ``content`` the
+digest of what the step wrote.
+"""
+
+from collections.abc import Sequence
+
+from trama.graph.engine import Graph
+from trama.graph.store.migrations import MIGRATIONS, Migration
+
+_RECORD = """
+MERGE (m:SchemaMigration {uid: $uid})
+SET m.number = $number, m.name = $name, m.content = $content
+"""
+_RECORDED = "MATCH (m:SchemaMigration) RETURN m.uid AS uid, m.content AS content"
+_RECORD_IS_UNIQUE = (
+    "CREATE CONSTRAINT schemamigration_uid IF NOT EXISTS "
+    "FOR (n:SchemaMigration) REQUIRE n.uid IS UNIQUE"
+)
+
+
+def migrate(graph: Graph, migrations: Sequence[Migration] = MIGRATIONS) -> tuple[str, ...]:
+    """Runs the steps that ``graph`` lacks, in order, and returns their names.
+
+    A step that is interrupted is not recorded and runs again next time.
+    """
+    missing = pending(graph, migrations)
+    if missing:
+        graph.write_rows(_RECORD_IS_UNIQUE)
+    for migration in missing:
+        migration.run(graph)
+        graph.write_rows(
+            _RECORD,
+            uid=str(migration.number),
+            number=migration.number,
+            name=migration.name,
+            content=migration.content(),
+        )
+    return tuple(migration.name for migration in missing)
+
+
+def pending(graph: Graph, migrations: Sequence[Migration] = MIGRATIONS) -> list[Migration]:
+    """Returns the steps that ``graph`` does not record with their present content, in order."""
+    recorded = {row["uid"]: row["content"] for row in graph.stream(_RECORDED)}
+    return [
+        migration
+        for migration in sorted(migrations, key=lambda step: step.number)
+        if recorded.get(str(migration.number)) != migration.content()
+    ]

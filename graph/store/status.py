@@ -1,0 +1,80 @@
+"""What a graph holds, counted: for whoever asks how far things are."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from trama.graph.engine import Graph
+from trama.graph.ontology.canonical_layer import (
+    Case,
+    Observation,
+    Person,
+    Route,
+    Stage,
+    Suspect,
+    Victim,
+)
+from trama.graph.ontology.internal_layer import StaleRoutes
+from trama.graph.ontology.source_layer import Record, SourceFile
+from trama.graph.store.changes import label_of, type_of
+from trama.graph.store.fingerprint import fingerprint
+from trama.graph.store.schema import pending
+
+_COUNT = "MATCH (n:{label}) RETURN count(n) AS count"
+_COUNT_ROUTES = f"MATCH ()-[r:{type_of(Route)}]->() RETURN count(r) AS count"
+_RECORDS = (
+    f"MATCH (n:{label_of(Record)}) "
+    "RETURN n.registry AS registry, n.kind AS kind, count(n) AS count ORDER BY registry, kind"
+)
+_FILES = (
+    f"MATCH (f:{label_of(SourceFile)}) RETURN f.uid AS sha256, f.name AS name, "
+    "f.registry AS registry, f.profile AS profile, f.loaded_at AS loaded_at "
+    "ORDER BY loaded_at, name, sha256"
+)
+_COUNTED = (Case, Person, Victim, Suspect, Stage, Observation)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What a graph holds.
+
+    ``nodes`` counts by label, ``records`` by registry and kind, ``files`` are those loaded.
+    ``unfinished`` says that a load died before its routes were counted: the next load finishes.
+    ``migrations`` names the schema steps still to run. ``fingerprint`` is None unless asked for.
+    """
+
+    engine: str
+    where: str
+    nodes: dict[str, int]
+    records: list[dict[str, Any]]
+    files: list[dict[str, Any]]
+    routes: int
+    unfinished: bool
+    migrations: tuple[str, ...]
+    fingerprint: str | None = None
+
+    def document(self) -> dict[str, Any]:
+        """Returns the status as JSON can hold it."""
+        return asdict(self)
+
+
+def status(graph: Graph, *, with_fingerprint: bool = False) -> Status:
+    """Returns what ``graph`` holds; reads only, the fingerprint reads all of it.
+
+    Raises:
+        EngineError: the engine failed.
+    """
+    return Status(
+        engine=graph.engine,
+        where=graph.where,
+        nodes={label_of(shape): _count(graph, label_of(shape)) for shape in _COUNTED},
+        records=list(graph.stream(_RECORDS)),
+        files=list(graph.stream(_FILES)),
+        routes=next(graph.stream(_COUNT_ROUTES))["count"],
+        unfinished=_count(graph, label_of(StaleRoutes)) > 0,
+        migrations=tuple(step.name for step in pending(graph)),
+        fingerprint=fingerprint(graph) if with_fingerprint else None,
+    )
+
+
+def _count(graph: Graph, label: str) -> int:
+    return int(next(graph.stream(_COUNT.format(label=label)))["count"])

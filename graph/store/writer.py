@@ -1,0 +1,148 @@
+"""Writes changes into the graph, each in one transaction: all of it or nothing."""
+
+import secrets
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import TypeVar
+
+from trama.core.errors import EngineError, LoadInterrupted
+from trama.graph.engine import Graph, Transaction
+from trama.graph.ontology.internal_layer import LoadFence
+from trama.graph.store.changes import Changes, Edge, EdgeKind, NodeUpdate, label_of
+from trama.graph.store.reference_data import WITHIN, subdivisions_in_use
+from trama.graph.store.routes import note_stale
+from trama.graph.store.statements import (
+    create_edges,
+    create_nodes,
+    cut_edges,
+    label_nodes,
+    merge_edges,
+    merge_nodes,
+    remove_nodes,
+    remove_unheld_nodes,
+    share_nodes,
+    update_nodes,
+)
+
+Row = TypeVar("Row")
+
+# A record with its original cells takes about 2 KiB; a Bolt message must stay under 16 MiB.
+_NODES_A_STATEMENT = 2_000
+_EDGES_A_STATEMENT = 20_000
+
+_FENCE = label_of(LoadFence)
+_TAKE = f"MERGE (f:{_FENCE} {{uid: 'load'}}) SET f.token = $token, f.batch = 0"
+_PASS = f"""
+MATCH (f:{_FENCE} {{uid: 'load'}}) WHERE f.token = $token AND f.batch = $batch
+SET f.batch = $batch + 1 RETURN f.batch AS batch
+"""
+_WHERE = f"MATCH (f:{_FENCE} {{uid: 'load'}}) RETURN f.token AS token, f.batch AS batch"
+
+
+class Writer:
+    """Writes one load's changes, in turn; the load that began last has the turn."""
+
+    def __init__(self, graph: Graph) -> None:
+        """Takes the turn."""
+        self._graph = graph
+        self._token = secrets.token_hex(8)
+        self._batch = 0
+        graph.write_rows(_TAKE, token=self._token)
+
+    def write(self, changes: Changes) -> None:
+        """Writes everything in ``changes``, in one transaction.
+
+        Raises:
+            LoadInterrupted: another load took the turn; nothing of these changes is written.
+            EngineError: the engine failed or an end of a relationship is missing; nothing of these
+                changes is written.
+        """
+
+        def work(transaction: Transaction) -> None:
+            if self._pass(transaction):
+                _write(transaction, changes)
+
+        self._graph.write(work)
+        self._batch += 1
+
+    def _pass(self, transaction: Transaction) -> bool:
+        """Returns whether the changes are still to be written; False when they already were."""
+        if transaction.run(_PASS, token=self._token, batch=self._batch).data():
+            return True
+        found = [tuple(row.values()) for row in transaction.run(_WHERE).data()]
+        if found == [(self._token, self._batch + 1)]:
+            return False
+        raise LoadInterrupted
+
+
+def _write(transaction: Transaction, changes: Changes) -> None:
+    for kind, edges in changes.cut.items():
+        rows = [{"start": edge.start, "end": edge.end} for edge in edges]
+        _run(transaction, cut_edges(kind), rows, _EDGES_A_STATEMENT)
+    for label, uids in changes.removed.items():
+        _run(transaction, remove_nodes(label), uids, _EDGES_A_STATEMENT)
+    _update(transaction, changes.updated)
+    for labels, nodes in changes.created.items():
+        _run(transaction, create_nodes(labels), nodes, _NODES_A_STATEMENT)
+    for label, shared in changes.shared.items():
+        _run(transaction, share_nodes(label), list(shared.values()), _NODES_A_STATEMENT)
+    _place(transaction, changes.places)
+    for kind, edges in changes.edges.items():
+        _connect(transaction, kind, edges)
+    for label, loose in changes.loosened.items():
+        _run(transaction, remove_unheld_nodes(label), sorted(loose), _EDGES_A_STATEMENT)
+    note_stale(transaction, changes.stale)
+
+
+def _place(transaction: Transaction, uids: set[str]) -> None:
+    data = subdivisions_in_use(uids)
+    for label, nodes in data.nodes.items():
+        if nodes:
+            _run(transaction, merge_nodes(label), nodes, _NODES_A_STATEMENT)
+    rows = [{"start": edge.start, "end": edge.end} for edge in data.edges]
+    if rows:
+        _run(transaction, merge_edges(WITHIN), rows, _EDGES_A_STATEMENT)
+
+
+def _connect(transaction: Transaction, kind: EdgeKind, edges: Sequence[Edge]) -> None:
+    """Makes relationships, grouped by the ends of which there are fewer."""
+    for some in _chunks(edges, _EDGES_A_STATEMENT):
+        starts, ends = {edge.start for edge in some}, {edge.end for edge in some}
+        by_start = len(starts) <= len(ends)
+        described = any(edge.properties for edge in some)
+        grouped: dict[str, list[object]] = defaultdict(list)
+        for edge in some:
+            one, other = (edge.start, edge.end) if by_start else (edge.end, edge.start)
+            described_other = {"uid": other, "properties": dict(edge.properties or {})}
+            grouped[one].append(described_other if described else other)
+        rows = [{"uid": uid, "others": others} for uid, others in grouped.items()]
+        text = create_edges(kind, by_start=by_start, described=described)
+        made = transaction.run(text, rows=rows).single(strict=True)["made"]
+        if made != len(some):
+            raise EngineError(detail=f"{kind.start}-{kind.type}-{kind.end}: {made}/{len(some)}")
+
+
+def _update(transaction: Transaction, updates: Sequence[NodeUpdate]) -> None:
+    """Changes labels before uids: the embedded engine refuses a node that it has just renamed."""
+    labelled: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[str]] = defaultdict(list)
+    by_label: dict[str, list[object]] = defaultdict(list)
+    for one in updates:
+        by_label[one.label].append({"uid": one.uid, "properties": dict(one.properties)})
+        if one.gained or one.lost:
+            labelled[one.label, one.gained, one.lost].append(one.uid)
+    for change, uids in labelled.items():
+        _run(transaction, label_nodes(*change), uids, _EDGES_A_STATEMENT)
+    for label, rows in by_label.items():
+        _run(transaction, update_nodes(label), rows, _NODES_A_STATEMENT)
+
+
+def _run(transaction: Transaction, text: str, rows: Sequence[object], most: int) -> None:
+    for some in _chunks(rows, most):
+        transaction.run(text, rows=some).consume()
+
+
+def _chunks(rows: Sequence[Row], most: int) -> Iterator[list[Row]]:
+    left = iter(rows)
+    while some := list(islice(left, most)):
+        yield some

@@ -1,0 +1,97 @@
+"""The issues of a load: counted by sheet, kept out of memory, written as a CSV at the end."""
+
+import csv
+import os
+from collections import Counter
+from pathlib import Path
+
+from trama.core.errors import Language, OutputError
+from trama.core.home import OWNER_ONLY_FILE
+from trama.ingest.load.spool import Spool
+from trama.values.findings import Issue, explain
+
+COLUMNS = (
+    "file",
+    "sheet",
+    "line",
+    "column",
+    "code",
+    "outcome",
+    "value",
+    "message",
+    "suggestion",
+)
+
+# What spreadsheets take for a formula when a cell of a CSV begins with it.
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+class IssueLog:
+    """Takes the issues of a load; ``kept`` False counts them only."""
+
+    def __init__(self, spool: Spool, *, kept: bool) -> None:
+        self._spool = spool
+        self._kept = kept
+        self.counts: Counter[tuple[int, str, str]] = Counter()
+
+    def take(self, number: int, issue: Issue) -> None:
+        """Takes an issue of the file with that number in the load."""
+        self.counts[number, issue.file, issue.sheet] += 1
+        if self._kept:
+            self._spool.add_issue(number, issue)
+
+    def write(self, path: Path, language: Language) -> None:
+        """Writes every issue into a CSV that only its owner can read, in the order of the files.
+
+        It holds values of cells, so it tells who people are.
+
+        Raises:
+            OutputError: the file cannot be written.
+        """
+        with os.fdopen(_opened(path, os.O_TRUNC), "w", encoding="utf-8", newline="") as file:
+            rows = csv.writer(file)
+            rows.writerow(COLUMNS)
+            for issue in self._spool.issues():
+                rows.writerow(_line(issue, language))
+
+
+def check_writable(path: Path) -> None:
+    """Makes the file of the issues, so that a load fails before it begins and not at its end.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    os.close(_opened(path))
+
+
+def _opened(path: Path, more: int = 0) -> int:
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | more, OWNER_ONLY_FILE)
+        os.fchmod(descriptor, OWNER_ONLY_FILE)
+    except OSError as error:
+        raise OutputError(
+            file=str(path),
+            why_es="no hay tal carpeta o no deja escribir",
+            why_en="there is no such folder or it does not let anything be written",
+        ) from error
+    return descriptor
+
+
+def _line(issue: Issue, language: Language) -> tuple[object, ...]:
+    finding = issue.finding
+    return (
+        issue.file,
+        issue.sheet,
+        issue.line,
+        issue.column,
+        finding.code,
+        finding.outcome.value,
+        _harmless(issue.value),
+        explain(finding.code, language),
+        finding.suggestion,
+    )
+
+
+def _harmless(value: str) -> str:
+    """The value, quoted where a spreadsheet would otherwise run it as a formula."""
+    return f"'{value}" if len(value) > 1 and value.startswith(_FORMULA_SIGNS) else value

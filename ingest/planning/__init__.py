@@ -1,1 +1,0 @@
-"""From changed records to the changes of the graph: what to derive anew, and what differs."""

@@ -1,0 +1,129 @@
+"""The ways in which a profile may read a field, and which fields each may fill."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from trama.graph.ontology.canonical_layer import Observation
+from trama.graph.ontology.declare import Property
+from trama.graph.ontology.shapes import PropertyKind, class_properties
+from trama.graph.ontology.source_layer import (
+    CaseRecord,
+    Record,
+    StageRecord,
+    SuspectRecord,
+    VictimRecord,
+)
+from trama.ingest.mapping.accounts import Kind
+
+Gives = Literal["text", "texts", "number", "flag", "any"]
+
+RECORD_CLASSES: Mapping[Kind, type[Record]] = {
+    Kind.CASE: CaseRecord,
+    Kind.VICTIM: VictimRecord,
+    Kind.SUSPECT: SuspectRecord,
+    Kind.STAGE: StageRecord,
+}
+
+# Filled by the mapping itself (keys, people of a stage), never by a field of a profile.
+NOT_READ = frozenset(name for name in Record.__annotations__) | {"victims", "suspects", "unknown"}
+NOT_READ_OBSERVATION = frozenset({"uid", "indicator", "year", "place_text", "place_confidence"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way of reading: the roles its columns play, what it gives, the options it takes.
+
+    Of ``any_role`` at least one must be given; ``coded`` says that the field needs a closed list.
+    """
+
+    gives: Gives
+    required: tuple[str, ...] = ("from",)
+    optional: tuple[str, ...] = ()
+    any_role: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    coded: bool = False
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """Every role that a column may play."""
+        return self.required + self.optional + self.any_role
+
+
+READINGS: Mapping[str, Reading] = {
+    "text": Reading("text", options=("not_in",)),
+    "texts": Reading("texts", options=("separators",)),
+    "case_number": Reading("text"),
+    "code": Reading("text", options=("codes", "separators", "quiet"), coded=True),
+    "codes": Reading("texts", options=("codes", "separators", "quiet"), coded=True),
+    "provision": Reading("text", options=("codes",), coded=True),
+    "flags": Reading("texts", required=(), options=("flags",), coded=True),
+    "number": Reading("number"),
+    "count": Reading("number"),
+    "age": Reading("number", optional=("born", "on")),
+    "date": Reading("text"),
+    "interval": Reading("text", required=(), any_role=("begin", "end")),
+    "year_month": Reading("text", required=("year",), optional=("month",)),
+    "yes_no": Reading("flag", options=("codes",)),
+    "sex": Reading("text", options=("codes",)),
+    "name": Reading("any", required=(), any_role=("from", "paternal", "maternal", "given")),
+    "nickname": Reading("text"),
+    "document": Reading("any", required=("number",), optional=("type",), options=("codes",)),
+    "place": Reading(
+        "any",
+        required=(),
+        any_role=("code", "country", "department", "province", "district", "text"),
+        options=("scheme",),
+    ),
+    "nationality": Reading("text", options=("codes",)),
+    "phones": Reading("texts", options=("separators",)),
+    "accounts": Reading("texts", options=("separators",)),
+    "plates": Reading("texts", options=("separators",)),
+    "constant": Reading("any", required=(), options=("value",)),
+}
+
+
+_GIVES: Mapping[PropertyKind, Gives] = {
+    "text": "text",
+    "texts": "texts",
+    "integer": "number",
+    "number": "number",
+    "flag": "flag",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A field that a profile may fill: what it holds and what the ontology says of it."""
+
+    name: str
+    gives: Gives
+    declared: Property
+
+
+def targets(record: type) -> Mapping[str, Target]:
+    """Returns the fields of a record class (or of Observation) that a profile may fill.
+
+    ``name`` stands for a person's whole name and ``document`` for type, number and key: their
+    parts are always read together.
+    """
+    skipped = NOT_READ_OBSERVATION if record is Observation else NOT_READ
+    found: dict[str, Target] = {}
+    for shape in class_properties(record):
+        if shape.name not in skipped and not shape.name.endswith("_confidence"):
+            found[shape.name] = Target(shape.name, _GIVES[shape.kind], shape.said)
+    if "document_key" in found:
+        document = found.pop("document_number").declared
+        for part in ("document_type", "document_key", "name_key"):
+            found.pop(part)
+        for part in ("paternal_surname", "maternal_surname", "given_names", "initials"):
+            found.pop(part, None)
+        found["document"] = Target("document", "any", document)
+        found["name"] = Target("name", "any", found["name"].declared)
+    found.pop("place_text", None)
+    return found
+
+
+def field_names(kind: Kind) -> tuple[str, ...]:
+    """Returns the properties of the record class of a kind."""
+    return tuple(shape.name for shape in class_properties(RECORD_CLASSES[kind]))

@@ -1,6 +1,0 @@
-"""The synthetic twin: RETA and SISTRA exports of any size about people who do not exist."""
-
-from trama.ingest.twin.options import DirtRates, TwinOptions, TwinSummary
-from trama.ingest.twin.write import write_twin
-
-__all__ = ["DirtRates", "TwinOptions", "TwinSummary", "write_twin"]

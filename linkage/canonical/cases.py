@@ -1,0 +1,177 @@
+"""One case as all its records tell: the case, its stages and who has part in it."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from trama.graph.ontology.canonical_layer import Case, SuspectIn, VictimIn
+from trama.graph.records import CaseKey, RecordState, case_uid
+from trama.graph.store.changes import Edge, Leg, properties_of
+from trama.ingest.mapping.accounts import Kind
+from trama.linkage.canonical.law import PROSECUTORS, Reference
+from trama.linkage.canonical.prefer import Preference, parsed
+from trama.linkage.canonical.relationships import (
+    CASE_AT,
+    CASE_ATTESTED,
+    INVOLVES,
+    REGISTERED_BY,
+    SUSPECT_IN,
+    VICTIM_IN,
+)
+from trama.linkage.canonical.shared_nodes import Shared, agency_of, means_of
+from trama.linkage.canonical.trajectories import CaseFrame, Trajectories, trajectories
+from trama.linkage.identity import LocalPerson, people_by_key
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedCase:
+    """A case's node, its stages, all relationships that stand or fall with it, its legs."""
+
+    uid: str
+    properties: dict[str, object]
+    stages: tuple[dict[str, object], ...]
+    edges: tuple[Edge, ...]
+    shared: frozenset[Shared]
+    legs: frozenset[Leg]
+
+
+def derive_case(
+    keys: Sequence[CaseKey],
+    records: Sequence[RecordState],
+    people: Sequence[LocalPerson],
+    persons: Mapping[str, str],
+    reference: Reference,
+) -> DerivedCase:
+    """Returns the case that is all of ``keys``, as its records tell.
+
+    ``people`` are the local people of those keys; ``persons`` gives the uid of the person that
+    each of them (by its uid) is.
+    """
+    uid, aliases = case_uid(keys)
+    told = [record for record in records if record.kind is Kind.CASE]
+    said = Preference(told, reference)
+    fact_date = said.date("fact_date")
+    provisions = tuple(sorted({code for one in told if (code := one.text("provision"))}))
+    frame = CaseFrame(uid, people_by_key(people), persons, provisions, fact_date)
+    lived = trajectories(records, frame, reference)
+    shared = _shared(records)
+    since, until = _bounds(fact_date, lived)
+    prosecutors = Preference(told, reference, first=PROSECUTORS)
+    status = prosecutors.code("procedural_status")
+    case = Case(
+        uid=uid,
+        aliases=aliases,
+        numbers=tuple(sorted(f"{registry}:{number}" for registry, number in keys)),
+        registries=tuple(sorted({registry for registry, _ in keys})),
+        fact_date=fact_date,
+        since=since,
+        until=until,
+        registered_on=said.date("registered_on"),
+        procedural_stage=prosecutors.code("procedural_stage"),
+        procedural_status=status,
+        fiscal_district=prosecutors.text("fiscal_district"),
+    )
+    edges = _case_edges(uid, told, said, shared)
+    edges += _victims(uid, people, persons, reference)
+    edges += _suspects(uid, people, persons, status, reference)
+    return DerivedCase(
+        uid=uid,
+        properties=properties_of(case),
+        stages=tuple(lived.stages),
+        edges=(*edges, *lived.edges),
+        shared=frozenset(shared),
+        legs=frozenset(lived.legs),
+    )
+
+
+def _shared(records: Sequence[RecordState]) -> dict[Shared, type | None]:
+    """The shared nodes of the case: its means with their shapes, and the agencies."""
+    shared: dict[Shared, type | None] = {}
+    for record in records:
+        shared.update(means_of(record))
+        agency = agency_of(record) if record.kind is Kind.CASE else None
+        if agency is not None:
+            shared[agency] = None
+    return shared
+
+
+def _bounds(fact_date: str | None, lived: Trajectories) -> tuple[str | None, str | None]:
+    """The first and the last day of the fact: of its date, else of the stages."""
+    if fact_date is not None:
+        date = parsed(fact_date)
+        return date.first.isoformat(), date.last.isoformat()
+    first = [str(stage["since"]) for stage in lived.stages if "since" in stage]
+    last = [str(stage["until"]) for stage in lived.stages if "until" in stage]
+    return min(first, default=None), max(last, default=None)
+
+
+def _case_edges(
+    uid: str,
+    told: Sequence[RecordState],
+    said: Preference,
+    shared: Mapping[Shared, type | None],
+) -> list[Edge]:
+    edges = [Edge(CASE_ATTESTED, uid, record.uid) for record in told]
+    place = said.place("place")
+    if place is not None:
+        edges.append(Edge(CASE_AT, uid, place))
+    ends = {
+        (REGISTERED_BY if shape is None else INVOLVES[shape], one.uid)
+        for one, shape in shared.items()
+    }
+    return edges + [Edge(kind, uid, end) for kind, end in sorted(ends)]
+
+
+def _records_of(
+    people: Sequence[LocalPerson], persons: Mapping[str, str], kind: Kind
+) -> dict[str, list[RecordState]]:
+    """The records of each person of that kind, by the person's uid."""
+    records: dict[str, list[RecordState]] = defaultdict(list)
+    for local in people:
+        if local.kind is kind:
+            records[persons[local.uid]].extend(local.records)
+    return records
+
+
+def _victims(
+    case: str,
+    people: Sequence[LocalPerson],
+    persons: Mapping[str, str],
+    reference: Reference,
+) -> list[Edge]:
+    edges = []
+    for person, records in sorted(_records_of(people, persons, Kind.VICTIM).items()):
+        said = Preference(records, reference)
+        condition = VictimIn(
+            age=said.number("age"),
+            bond=said.code("bond"),
+            education=said.code("education"),
+            recruitment=said.code("recruitment"),
+            means=said.together("means"),
+            purposes=said.together("purposes"),
+            scope=said.code("scope"),
+            identity_reserved=said.flag("identity_reserved"),
+        )
+        edges.append(Edge(VICTIM_IN, person, case, properties_of(condition)))
+    return edges
+
+
+def _suspects(
+    case: str,
+    people: Sequence[LocalPerson],
+    persons: Mapping[str, str],
+    status: str | None,
+    reference: Reference,
+) -> list[Edge]:
+    edges = []
+    for person, records in sorted(_records_of(people, persons, Kind.SUSPECT).items()):
+        said = Preference(records, reference)
+        situation = said.code("situation")
+        accusation = SuspectIn(
+            role=said.code("role"),
+            situation=situation,
+            procedural_status=status,
+            excluded=bool({status, situation} & reference.excluded),
+        )
+        edges.append(Edge(SUSPECT_IN, person, case, properties_of(accusation)))
+    return edges

@@ -1,0 +1,71 @@
+"""What planning must know of the records beside those of its own batch."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Protocol
+
+from trama.graph.records import CaseKey, RecordState
+from trama.ingest.mapping.accounts import Kind
+from trama.linkage.identity import PEOPLE, POLICE
+
+Records = Mapping[CaseKey, Sequence[RecordState]]
+
+
+class Known(Protocol):
+    """The records that the graph holds, or will hold once what is on its way is written."""
+
+    def records_of(self, cases: Collection[CaseKey]) -> Records:
+        """Returns all records of these cases; a case that has none is left out."""
+
+    def cases_naming(self, registrations: Collection[str]) -> set[CaseKey]:
+        """Returns the cases with a record that names one of these RETA registrations."""
+
+    def people_with_documents(self, documents: Collection[str]) -> Records:
+        """Returns, by case, the records of people of the cases where one has such a document.
+
+        All that are about that person are among them.
+        """
+
+
+class RecordIndex:
+    """Records in memory, found as :class:`Known` finds them."""
+
+    def __init__(self) -> None:
+        self._by_case: dict[CaseKey, tuple[RecordState, ...]] = {}
+        self._naming: dict[str, set[CaseKey]] = {}
+        self._documents: dict[str, set[CaseKey]] = {}
+
+    def replace(self, case: CaseKey, records: Iterable[RecordState]) -> None:
+        """Takes these as all the records of a case.
+
+        A case may still be found by what it said before: whoever asks looks at its records.
+        """
+        self._by_case[case] = tuple(records)
+        for record in self._by_case[case]:
+            named = record.text("police_report")
+            if record.kind is Kind.CASE and named and record.registry != POLICE:
+                self._naming.setdefault(named, set()).add(case)
+            document = record.text("document_key")
+            if record.kind in PEOPLE and document:
+                self._documents.setdefault(document, set()).add(case)
+
+    def records_of(self, cases: Collection[CaseKey]) -> Records:
+        """Returns all records of these cases; a case that has none is left out."""
+        return {case: self._by_case[case] for case in cases if self._by_case.get(case)}
+
+    def cases_naming(self, registrations: Collection[str]) -> set[CaseKey]:
+        """Returns the cases with a record that names one of these RETA registrations."""
+        return _together(self._naming, registrations)
+
+    def people_with_documents(self, documents: Collection[str]) -> Records:
+        """Returns all records of people of the cases where somebody has such a document."""
+        return {
+            case: [record for record in self._by_case[case] if record.kind in PEOPLE]
+            for case in _together(self._documents, documents)
+        }
+
+    def __contains__(self, case: CaseKey) -> bool:
+        return case in self._by_case
+
+
+def _together(index: Mapping[str, set[CaseKey]], keys: Collection[str]) -> set[CaseKey]:
+    return {case for key in keys for case in index.get(key, ())}

@@ -1,0 +1,45 @@
+"""The relationships of the canonical layer, as the ontology declares them."""
+
+from trama.graph.ontology.canonical_layer import (
+    Account,
+    Agency,
+    Case,
+    Establishment,
+    Location,
+    Organisation,
+    PenalProvision,
+    Person,
+    Phone,
+    Stage,
+    Vehicle,
+)
+from trama.graph.ontology.source_layer import Record
+from trama.graph.store.changes import EdgeKind, edge_kind
+
+CASE_ATTESTED = edge_kind("ATTESTED_BY", Case, Record)
+PERSON_ATTESTED = edge_kind("ATTESTED_BY", Person, Record)
+STAGE_ATTESTED = edge_kind("ATTESTED_BY", Stage, Record)
+
+VICTIM_IN = edge_kind("VICTIM_IN", Person, Case)
+SUSPECT_IN = edge_kind("SUSPECT_IN", Person, Case)
+CASE_AT = edge_kind("AT", Case, Location)
+REGISTERED_BY = edge_kind("REGISTERED_BY", Case, Agency)
+
+SUBJECTED_TO = edge_kind("SUBJECTED_TO", Person, Stage)
+COMMITTED = edge_kind("COMMITTED", Person, Stage)
+PART_OF = edge_kind("PART_OF", Stage, Case)
+STAGE_AT = edge_kind("AT", Stage, Location)
+NEXT = edge_kind("NEXT", Stage, Stage)
+TYPIFIED_AS = edge_kind("TYPIFIED_AS", Stage, PenalProvision)
+
+BORN_IN = edge_kind("BORN_IN", Person, Location)
+RESIDES_IN = edge_kind("RESIDES_IN", Person, Location)
+
+MEANS: tuple[type, ...] = (Phone, Account, Vehicle, Establishment, Organisation)
+USES: dict[type, EdgeKind] = {
+    shape: edge_kind("USES", Person, shape) for shape in (Phone, Account, Vehicle, Organisation)
+}
+USED: dict[type, EdgeKind] = {
+    shape: edge_kind("USED", Stage, shape) for shape in (Vehicle, Establishment, Organisation)
+}
+INVOLVES: dict[type, EdgeKind] = {shape: edge_kind("INVOLVES", Case, shape) for shape in MEANS}

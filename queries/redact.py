@@ -1,0 +1,151 @@
+"""What may leave of an answer: the one place that decides who sees whom.
+
+A victim stays a victim wherever they stand: somebody who is a suspect here and a victim in any
+case is protected as a victim. What cannot be told to be harmless does not leave.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from trama.core.errors import AccessDenied, DeclarationError
+from trama.graph.ontology.declare import Sensitivity
+from trama.queries.catalog import SavedQuery
+from trama.queries.checks import rank
+from trama.queries.header import ITEM_OF, Column, ColumnType
+from trama.queries.vocabulary import vocabulary
+
+# Peru's own rule for tables that anyone may read: no cell tells of fewer people than this.
+MINIMUM_PUBLIC_CELL = 10
+
+
+class Role(StrEnum):
+    """In which office somebody asks; SUPERVISOR keeps accounts and sees what an ANALYST sees."""
+
+    PUBLIC = "public"
+    INTEGRATOR = "integrator"
+    ANALYST = "analyst"
+    INVESTIGATOR = "investigator"
+    SUPERVISOR = "supervisor"
+
+
+_CLEARANCE = {
+    Role.PUBLIC: Sensitivity.PUBLIC,
+    Role.INTEGRATOR: Sensitivity.RESTRICTED,
+    Role.ANALYST: Sensitivity.RESTRICTED,
+    Role.INVESTIGATOR: Sensitivity.IDENTITY,
+    Role.SUPERVISOR: Sensitivity.RESTRICTED,
+}
+_NAMES_SUSPECTS = frozenset({Role.ANALYST, Role.INVESTIGATOR, Role.SUPERVISOR})
+_PERSON_KEYS = frozenset({"uid", "pseudonym", "name", "victim"})
+_LISTS = frozenset({*ITEM_OF, ColumnType.VALUES})
+_PERSONAL = frozenset({ColumnType.PERSON, ColumnType.PEOPLE})
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Somebody who asks, as far as their role tells what they may see."""
+
+    role: Role
+
+    @property
+    def minimum_cell(self) -> int:
+        """The smallest number of people that they may be told of."""
+        return MINIMUM_PUBLIC_CELL if self.role is Role.PUBLIC else 1
+
+    def sees(self, sensitivity: Sensitivity) -> bool:
+        """Returns whether they may see what is this sensitive."""
+        return rank(sensitivity) <= rank(_CLEARANCE[self.role])
+
+    def sees_person(self, *, victim: bool) -> bool:
+        """Returns whether they may see who a person is, rather than a pseudonym."""
+        return self.role is Role.INVESTIGATOR or (not victim and self.role in _NAMES_SUSPECTS)
+
+    def admit(self, query: SavedQuery) -> None:
+        """Lets the viewer run a query.
+
+        Raises:
+            AccessDenied: it is more sensitive than what the role may see.
+        """
+        if not self.sees(query.header.sensitivity):
+            raise AccessDenied(role=self.role)
+
+
+def redact(
+    query: SavedQuery, rows: Sequence[Mapping[str, Any]], viewer: Viewer
+) -> list[dict[str, Any]]:
+    """Returns the rows as the viewer may have them: the same columns, in order.
+
+    A person becomes ``{"pseudonym"}``, or ``{"uid", "name", "pseudonym"}`` where the viewer may see
+    who it is. What is more sensitive than the role becomes None; a row that counts fewer people
+    than the role may be told of is left out.
+
+    Raises:
+        DeclarationError: a cell holds another thing than its column declares.
+    """
+    return [
+        {column.name: _redacted(query, column, row, viewer) for column in query.columns.values()}
+        for row in rows
+        if _large_enough(query, row, viewer)
+    ]
+
+
+def person_text(person: Mapping[str, Any]) -> str:
+    """Returns how a person is written: the name where the answer has one, else the pseudonym."""
+    return str(person.get("name") or person["pseudonym"])
+
+
+def _large_enough(query: SavedQuery, row: Mapping[str, Any], viewer: Viewer) -> bool:
+    return all(
+        row[column.name] is None or row[column.name] >= viewer.minimum_cell
+        for column in query.columns.values()
+        if column.type is ColumnType.COUNT and viewer.minimum_cell > 1
+    )
+
+
+def _redacted(query: SavedQuery, column: Column, row: Mapping[str, Any], viewer: Viewer) -> object:
+    value = row[column.name]
+    if value is None or not _visible(column, row, viewer):
+        return None
+    if column.type in _LISTS:
+        if not isinstance(value, list):
+            raise _undeclared(query, column)
+        return [_item(query, column, item, viewer) for item in value]
+    return _item(query, column, value, viewer)
+
+
+def _visible(column: Column, row: Mapping[str, Any], viewer: Viewer) -> bool:
+    """Whether the role may see the column in this row, people aside: those go one by one."""
+    if column.type in _PERSONAL:
+        return True
+    name = column.of if column.field is None else f"{column.of}.{row[column.field]}"
+    declared = vocabulary().property(name) if name else None
+    if column.field is not None and declared is None:
+        return False
+    return declared is None or viewer.sees(declared.sensitivity)
+
+
+def _item(query: SavedQuery, column: Column, value: object, viewer: Viewer) -> object:
+    if column.type in _PERSONAL:
+        if not isinstance(value, Mapping) or value.keys() != _PERSON_KEYS:
+            raise _undeclared(query, column)
+        return _person(value, viewer)
+    if value is not None and not isinstance(value, str | int | float | bool):
+        raise _undeclared(query, column)
+    return value
+
+
+def _person(person: Mapping[str, Any], viewer: Viewer) -> dict[str, Any]:
+    if viewer.sees_person(victim=person["victim"] is not False):
+        return {key: person[key] for key in ("uid", "name", "pseudonym")}
+    return {"pseudonym": person["pseudonym"]}
+
+
+def _undeclared(query: SavedQuery, column: Column) -> DeclarationError:
+    line = query.header.line("columns", column.name)
+    return DeclarationError(
+        where=f"{query.file}:{line}",
+        why_es=f"la columna {column.name} trajo algo que no es {column.type}",
+        why_en=f"the column {column.name} brought something that is no {column.type}",
+    )

@@ -1,0 +1,35 @@
+import pytest
+from neo4j.exceptions import ClientError, IncompleteCommit, TransientError
+
+from trama.graph.engine.repeating import repeated
+
+
+class Attempts:
+    """Fails with ``failures``, one an attempt, and then succeeds."""
+
+    def __init__(self, *failures: Exception) -> None:
+        self._failures = list(failures)
+        self.made = 0
+
+    def __call__(self) -> str:
+        self.made += 1
+        if self._failures:
+            raise self._failures.pop(0)
+        return "done"
+
+
+def test_a_conflict_is_tried_again_until_it_passes() -> None:
+    attempts = Attempts(TransientError("SINTETICO"), TransientError("SINTETICO"))
+
+    assert repeated(attempts) == "done"
+    assert attempts.made == 3
+
+
+@pytest.mark.parametrize("failure", [ClientError("SINTETICO"), IncompleteCommit(), ValueError()])
+def test_what_repeating_cannot_mend_is_told_at_once(failure: Exception) -> None:
+    attempts = Attempts(failure)
+
+    with pytest.raises(type(failure)):
+        repeated(attempts)
+
+    assert attempts.made == 1

@@ -1,0 +1,83 @@
+"""The hash over what a graph knows."""
+
+import pytest
+
+from trama.graph.engine import Graph
+from trama.graph.store.fingerprint import fingerprint
+
+PEOPLE = (
+    "CREATE (:Person:Victim {uid: 'P-1', name: 'SINTÉTICA', pseudonym: 'P-AAAA'})",
+    "CREATE (:Case {uid: 'C-1', numbers: ['RETA:SINT-1']})",
+)
+JOIN = (
+    "MATCH (p:Person {uid: 'P-1'}) MATCH (c:Case {uid: 'C-1'}) "
+    "CREATE (p)-[:VICTIM_IN {age: %s}]->(c)"
+)
+EMPTY = "0" * 64
+
+
+@pytest.fixture
+def two_people(graph: Graph) -> Graph:
+    for statement in PEOPLE:
+        graph.write_rows(statement)
+    graph.write_rows(JOIN % "17")
+    return graph
+
+
+@pytest.mark.every_engine
+def test_every_engine_gives_the_same_fingerprint(two_people: Graph) -> None:
+    assert fingerprint(two_people) == (
+        "250053b15c186858735202a8ec5dd1717e2d8e8ca6cc89179fa323ddbc110237"
+    )
+
+
+def test_order_of_writing_does_not_matter(two_people: Graph) -> None:
+    before = fingerprint(two_people)
+    two_people.write_rows("MATCH (n) DETACH DELETE n")
+    for statement in reversed(PEOPLE):
+        two_people.write_rows(statement)
+    two_people.write_rows(JOIN % "17.0")
+
+    assert fingerprint(two_people) == before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "MATCH (p:Person) SET p.name = 'FICTICIA'",
+        "MATCH (p:Person) SET p:Suspect",
+        "MATCH (:Person)-[r:VICTIM_IN]->() SET r.age = 18",
+        "MATCH (:Person)-[r:VICTIM_IN]->() DELETE r",
+        "MATCH (c:Case) SET c.numbers = ['RETA:SINT-2']",
+        "CREATE (:Case {uid: 'C-2'})",
+        "MATCH (p:Person) MATCH (c:Case) CREATE (p)-[:VICTIM_IN {age: 17}]->(c)",
+    ],
+)
+def test_whatever_is_known_otherwise_changes_it(two_people: Graph, change: str) -> None:
+    before = fingerprint(two_people)
+
+    two_people.write_rows(change)
+
+    assert fingerprint(two_people) != before
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "MATCH (p:Person) SET p.pseudonym = 'P-BBBB'",
+        "CREATE (:StaleRoutes {uid: 's', legs: ['DISTRITO PE-1>PE-2']})",
+        "CREATE (:LoadFence {uid: 'load', token: 't', batch: 3})",
+        "CREATE (:SchemaMigration {uid: '1'})",
+        "MATCH (c:Case) SET c.aliases = []",
+    ],
+)
+def test_what_is_no_knowledge_does_not(two_people: Graph, change: str) -> None:
+    before = fingerprint(two_people)
+
+    two_people.write_rows(change)
+
+    assert fingerprint(two_people) == before
+
+
+def test_an_empty_graph_has_the_fingerprint_of_nothing(graph: Graph) -> None:
+    assert fingerprint(graph) == EMPTY

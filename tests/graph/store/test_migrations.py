@@ -1,0 +1,33 @@
+"""The numbered steps, on graphs that were written before them."""
+
+import pytest
+
+from trama.graph.engine import Graph
+from trama.graph.store.migrations import country_legs
+from trama.graph.store.routes import rebuild_routes
+
+
+@pytest.mark.every_engine
+def test_stages_of_before_get_their_legs_between_countries(graph: Graph) -> None:
+    # Arrange
+    graph.write_rows("UNWIND ['VE', 'PE'] AS uid CREATE (:Location {uid: uid})")
+    for uid, leg in [("E-1", "VE>PE-240101"), ("E-2", "PE-240101>PE-150101"), ("E-3", None)]:
+        graph.write_rows(
+            "CREATE (:Person:Victim {uid: 'V' + $uid})-[:SUBJECTED_TO]->"
+            "(:Stage {uid: $uid, leg_district: $leg})-[:PART_OF]->(:Case {uid: 'C' + $uid})",
+            uid=uid,
+            leg=leg,
+        )
+
+    # Act
+    country_legs.run(graph)
+    country_legs.run(graph)
+    rebuild_routes(graph)
+
+    # Assert
+    legs = graph.stream("MATCH (s:Stage) RETURN s.leg_country AS leg ORDER BY s.uid")
+    assert [row["leg"] for row in legs] == ["VE>PE", None, None]
+    routes = graph.stream(
+        "MATCH (a)-[r:ROUTE {level: 'PAIS'}]->(b) RETURN a.uid AS a, b.uid AS b, r.victims AS n"
+    )
+    assert [tuple(row.values()) for row in routes] == [("VE", "PE", 1)]

@@ -1,0 +1,74 @@
+"""The CSV of issues: whole, private, harmless in a spreadsheet."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from trama.core.errors import OutputError
+from trama.ingest.load.issues import COLUMNS, IssueLog
+from trama.ingest.load.spool import Spool
+from trama.values.findings import Finding, Issue, Outcome
+
+
+def written(path: Path, *issues: Issue, language: str = "es") -> list[dict[str, str]]:
+    log = IssueLog(Spool(), kept=True)
+    for issue in issues:
+        log.take(0, issue)
+    log.write(path, language)  # type: ignore[arg-type]
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def issue(value: str = "") -> Issue:
+    finding = Finding("unreadable_age", Outcome.SET_ASIDE, "¿17?")
+    return Issue("a.csv", "hoja", 7, "EDAD_VICT", finding, value)
+
+
+def test_each_issue_is_a_line_with_its_explanation(tmp_path: Path) -> None:
+    (found,) = written(tmp_path / "issues.csv", issue("dieci«siete»"))
+
+    assert tuple(found) == COLUMNS
+    assert found["message"] == "No se entiende la edad."
+    assert (found["line"], found["value"], found["suggestion"]) == ("7", "dieci«siete»", "¿17?")
+
+
+def test_the_explanation_is_in_english_when_asked_for(tmp_path: Path) -> None:
+    (found,) = written(tmp_path / "issues.csv", issue(), language="en")
+
+    assert found["message"] == "The age cannot be read."
+
+
+def test_only_the_owner_can_read_it_even_where_a_file_was_open_to_all(tmp_path: Path) -> None:
+    path = tmp_path / "issues.csv"
+    path.touch(mode=0o644)
+
+    written(path, issue("SINTÉTICA"))
+
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("value", ["=HYPERLINK(1)", "+1", "@SUM(A1)", "-1+1"])
+def test_a_value_is_never_a_formula(tmp_path: Path, value: str) -> None:
+    (found,) = written(tmp_path / "issues.csv", issue(value))
+
+    assert found["value"] == f"'{value}"
+
+
+def test_a_dash_stays_a_dash(tmp_path: Path) -> None:
+    (found,) = written(tmp_path / "issues.csv", issue("-"))
+
+    assert found["value"] == "-"
+
+
+def test_a_place_where_nothing_can_be_written_is_said(tmp_path: Path) -> None:
+    with pytest.raises(OutputError):
+        written(tmp_path / "absent" / "issues.csv", issue())
+
+
+def test_issues_are_counted_by_sheet_even_when_none_is_kept() -> None:
+    log = IssueLog(Spool(), kept=False)
+    log.take(0, issue())
+    log.take(0, issue())
+
+    assert log.counts == {(0, "a.csv", "hoja"): 2}

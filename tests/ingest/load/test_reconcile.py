@@ -1,0 +1,145 @@
+"""What the rows of a case change in its records."""
+
+import random
+
+from trama.graph.records import CaseKey, content_of, originals_text
+from trama.ingest.load.reconcile import (
+    Reconciled,
+    RowOutcome,
+    SaidAccount,
+    SpooledRow,
+    reconcile,
+    says_nothing_new,
+)
+from trama.ingest.mapping.accounts import Account, FieldValue, Kind
+
+CASE = CaseKey("RETA", "SINT-2017-000001")
+ROSA, ELENA = "SINTETICA QUISPE ROSA", "FICTICIA MAMANI ELENA"
+
+
+def said(kind: Kind, key: str = "", **fields: FieldValue) -> SaidAccount:
+    account = Account(kind, CASE.number, key, fields, {"celdas": str(sorted(fields.items()))})
+    originals = originals_text(account)
+    return SaidAccount(kind, key, content_of(account, originals), originals, fields)
+
+
+def victim(name: str, key: str = "", **fields: FieldValue) -> SaidAccount:
+    return said(Kind.VICTIM, key or f"~{name}", name_key=name, **fields)
+
+
+def rows(*accounts: SaidAccount, file: int = 0) -> list[SpooledRow]:
+    return [
+        SpooledRow(file, file, line, parent=True, accounts=(account,))
+        for line, account in enumerate(accounts, start=2)
+    ]
+
+
+def again(first: Reconciled, *accounts: SaidAccount) -> Reconciled:
+    return reconcile(CASE, rows(*accounts), first.after.values())
+
+
+def test_the_first_time_every_account_is_a_record_and_every_row_is_loaded() -> None:
+    done = reconcile(CASE, rows(victim(ROSA), victim(ELENA), victim(ROSA)), ())
+
+    assert len(done.after) == 2
+    assert done.outcomes == [RowOutcome.LOADED] * 3
+    assert sorted(source.line for source in done.sources) == [2, 3]
+
+
+def test_uids_do_not_depend_on_the_order_of_rows() -> None:
+    accounts = [victim(ROSA, sex="F"), victim(ELENA), said(Kind.STAGE, phase="CAPTACION")]
+
+    one = reconcile(CASE, rows(*accounts), ())
+    other = reconcile(CASE, rows(*random.Random(1).sample(accounts, 3)), ())
+
+    assert one.after == other.after
+
+
+def test_no_uid_is_made_of_what_tells_who_somebody_is() -> None:
+    one = reconcile(CASE, rows(victim(ROSA)), ())
+    other = reconcile(CASE, rows(victim(ELENA)), ())
+
+    assert set(one.after) == set(other.after)
+
+
+def test_the_same_accounts_again_change_nothing() -> None:
+    first = reconcile(CASE, rows(victim(ROSA), victim(ELENA)), ())
+
+    second = again(first, victim(ELENA), victim(ROSA))
+
+    assert (second.changed, second.sources) == ([], [])
+    assert second.outcomes == [RowOutcome.UNCHANGED] * 2
+
+
+def test_a_correction_keeps_the_record_and_what_it_said() -> None:
+    first = reconcile(CASE, rows(victim(ROSA, age=17.0), victim(ELENA)), ())
+    old = next(one for one in first.after.values() if one.text("name_key") == ROSA)
+
+    second = again(first, victim(ROSA, age=18.0), victim(ELENA))
+
+    corrected = second.after[old.uid]
+    assert corrected.fields["age"] == 18.0
+    assert corrected.earlier == (old.content,)
+    assert second.revisions == [old]
+    assert second.outcomes == [RowOutcome.LOADED, RowOutcome.UNCHANGED]
+
+
+def test_a_corrected_name_finds_its_record_by_likeness() -> None:
+    first = reconcile(CASE, rows(victim(ROSA, sex="F"), victim(ELENA, sex="F")), ())
+
+    second = again(first, victim("SINTETICA QUISPE ROSA LUZ", sex="F"), victim(ELENA, sex="F"))
+
+    assert len(second.after) == 2
+    assert [one.text("name_key") for one in second.changed] == ["SINTETICA QUISPE ROSA LUZ"]
+
+
+def test_another_person_is_no_correction() -> None:
+    first = reconcile(CASE, rows(victim(ROSA)), ())
+
+    second = again(first, victim("FICTICIO CONDORI JUAN"))
+
+    assert len(second.after) == 2
+    assert second.revisions == []
+
+
+def test_an_old_export_loaded_again_undoes_nothing() -> None:
+    first = reconcile(CASE, rows(victim(ROSA, age=17.0)), ())
+    second = again(first, victim(ROSA, age=18.0))
+
+    third = again(second, victim(ROSA, age=17.0))
+
+    assert third.changed == []
+    assert third.outcomes == [RowOutcome.UNCHANGED]
+
+
+def test_a_record_whose_row_is_gone_stays() -> None:
+    first = reconcile(CASE, rows(victim(ROSA), victim(ELENA)), ())
+
+    second = again(first, victim(ROSA))
+
+    assert second.after == first.after
+
+
+def test_of_two_exports_in_one_load_the_later_corrects_the_earlier() -> None:
+    both = rows(victim(ROSA, age=17.0)) + rows(victim(ROSA, age=18.0), file=1)
+
+    done = reconcile(CASE, both, ())
+
+    (record,) = done.after.values()
+    assert record.fields["age"] == 18.0
+    assert len(record.earlier) == 1
+
+
+def test_a_case_is_corrected_whatever_of_it_changes() -> None:
+    first = reconcile(CASE, rows(said(Kind.CASE, agency="DEPINTRAP LIMA (SINTETICO)")), ())
+
+    second = again(first, said(Kind.CASE, agency="DEPINTRAP CUSCO (SINTETICO)"))
+
+    assert len(second.after) == len(second.revisions) == 1
+
+
+def test_rows_whose_digests_are_all_known_say_nothing_new() -> None:
+    known = victim(ROSA)
+
+    assert says_nothing_new(rows(known), {known.content})
+    assert not says_nothing_new(rows(known, victim(ELENA)), {known.content})

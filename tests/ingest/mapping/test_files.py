@@ -1,0 +1,121 @@
+"""Whole exports of the synthetic twin, with all their dirt, against its truth."""
+
+import json
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from trama.ingest.mapping.accounts import Account, Kind, MappedRow
+from trama.ingest.mapping.files import map_file
+from trama.ingest.profile.profiles import load_profile
+from trama.twin.options import TwinOptions
+from trama.twin.write import write_twin
+from trama.values.findings import Issue, Outcome
+
+CASES = 150
+
+
+class Exports:
+    """The twin's two exports, mapped, and its truth."""
+
+    def __init__(self, folder: Path) -> None:
+        written = write_twin(folder, TwinOptions(cases=CASES, seed=7))
+        self.truth: dict[str, Any] = json.loads(written.truth.read_text(encoding="utf-8"))
+        self.issues: list[Issue] = []
+        self.rows: dict[tuple[str, str, int], MappedRow] = {}
+        self.counts: dict[tuple[str, str], tuple[int, int]] = {}
+        for path in (written.reta, *written.sistra):
+            profile = load_profile("reta_cases" if path == written.reta else "sistra_cases")
+            with map_file(path, profile, self.issues.append) as tables:
+                for table in tables:
+                    for row in table.rows:
+                        assert isinstance(row, MappedRow)
+                        self.rows[path.name, table.sheet, row.line] = row
+                    counted = (table.count.rows, table.count.rejected)
+                    self.counts[path.name, table.sheet] = counted
+
+    def accounts(self, place: tuple[str, str, int], kind: Kind) -> list[Account]:
+        return [one for one in self.rows[place].accounts if one.kind is kind]
+
+
+@pytest.fixture(scope="module")
+def exports(tmp_path_factory: pytest.TempPathFactory) -> Exports:
+    return Exports(tmp_path_factory.mktemp("twin"))
+
+
+def test_every_row_is_counted_and_blank_ones_are_not(exports: Exports) -> None:
+    rows = {
+        (file, sheet): account["rows"]
+        for file, sheets in exports.truth["account"].items()
+        for sheet, account in sheets.items()
+    }
+
+    assert {place: counted for place, (counted, _) in exports.counts.items()} == rows
+
+
+def test_the_rows_that_say_nothing_usable_are_the_rejected_ones(exports: Exports) -> None:
+    # A child row whose case nobody knows is the loader's to reject.
+    planted = {
+        (one["file"], one["sheet"], one["line"])
+        for one in exports.truth["rejects"]
+        if one["code"] != "unknown_case"
+    }
+    found = {
+        (one.file, one.sheet, one.line)
+        for one in exports.issues
+        if one.finding.outcome is Outcome.REJECTED
+    }
+
+    assert planted
+    assert found == planted
+
+
+def test_victims_of_a_registration_are_told_apart_by_their_cells(exports: Exports) -> None:
+    file = exports.truth["files"]["reta"]
+    checked = 0
+    for case in exports.truth["cases"]:
+        keys: dict[str, set[str]] = defaultdict(set)
+        for victim in (case["reta"] or {}).get("victims", ()):
+            for line in victim["lines"]:
+                (account,) = exports.accounts((file, "", line), Kind.VICTIM)
+                keys[victim["person"]].add(account.entity_key)
+        assert all(len(found) == 1 for found in keys.values())
+        assert len(set().union(*keys.values())) == len(keys)
+        checked += len(keys)
+    assert checked > 50
+
+
+def test_dates_and_places_of_registrations_are_the_true_ones(exports: Exports) -> None:
+    file = exports.truth["files"]["reta"]
+    for case in exports.truth["cases"]:
+        for victim in (case["reta"] or {}).get("victims", ()):
+            for line in victim["lines"]:
+                (account,) = exports.accounts((file, "", line), Kind.CASE)
+                assert account.case_key == case["reta"]["number"]
+                assert account.fields.get("fact_date") == case["reta"]["fact_date"]
+                assert account.fields.get("place") == case["reta"]["place"]
+
+
+def test_stages_of_carpetas_have_their_true_phase_date_and_place(exports: Exports) -> None:
+    checked = 0
+    for case in exports.truth["cases"]:
+        for said in (case["sistra"] or {}).get("stages", ()):
+            place = (case["sistra"]["file"], "HECHOS", said["line"])
+            (account,) = exports.accounts(place, Kind.STAGE)
+            assert account.fields.get("date") == said["date"]
+            assert account.fields.get("place") == said["place"]
+            assert account.fields["phase"] == case["stages"][said["stage"]]["phase"]
+            checked += 1
+    assert checked > 100
+
+
+def test_birthplace_and_residence_of_carpetas_are_the_true_ones(exports: Exports) -> None:
+    for case in exports.truth["cases"]:
+        for victim in (case["sistra"] or {}).get("victims", ()):
+            place = (case["sistra"]["file"], "AGRAVIADOS", victim["line"])
+            (account,) = exports.accounts(place, Kind.VICTIM)
+            assert account.entity_key == victim["cod"]
+            assert account.fields.get("birthplace") == victim["birthplace"]
+            assert account.fields.get("residence") == victim["residence"]

@@ -1,0 +1,61 @@
+"""Rows of a statistic: what they say, and when they say nothing that can be used."""
+
+from pathlib import Path
+
+import pytest
+
+from trama.ingest.mapping.accounts import MappedObservation
+from trama.ingest.mapping.files import TableCount, map_file
+from trama.ingest.profile.profiles import load_profile
+from trama.values.findings import Issue, Outcome
+
+HEADER = "AÑO,MES,CCDD,lugar,PROVINCIA,DISTRITO,COMISARÍA,categoría,Denuncias por comisión,Valor\n"
+ROW = "2017,1,2,ÁNCASH,SANTA,CHIMBOTE,DIVICAJ  -DEPINTRAP,CAPTACIÓN,C_INTERNET,3\n"
+
+
+def mapped(folder: Path, text: str) -> tuple[list[MappedObservation], list[Issue], TableCount]:
+    path = folder / "datos_SINTETICO.csv"
+    path.write_text(HEADER + text, encoding="utf-8")
+    issues: list[Issue] = []
+    with map_file(path, load_profile("reta_open_data"), issues.append) as (table,):
+        rows = [row for row in table.rows if isinstance(row, MappedObservation)]
+    return rows, issues, table.count
+
+
+def test_what_is_written_identifies_a_row_blanks_and_all(tmp_path: Path) -> None:
+    rows, _, _ = mapped(tmp_path, ROW + ROW.replace("DIVICAJ  -", "DIVICAJ -"))
+
+    assert rows[0].key != rows[1].key
+
+
+def test_the_same_row_with_another_value_keeps_its_key(tmp_path: Path) -> None:
+    rows, _, _ = mapped(tmp_path, ROW + ROW.replace(",3\n", ",4\n"))
+
+    assert rows[0].key == rows[1].key
+    assert rows[0].digest != rows[1].digest
+
+
+def test_an_indicator_that_the_profile_does_not_know_is_rejected(tmp_path: Path) -> None:
+    rows, issues, count = mapped(tmp_path, ROW.replace("C_INTERNET", "C_ABRACADABRA"))
+
+    assert rows == []
+    assert count == TableCount(rows=1, rejected=1)
+    assert [(one.finding.code, one.finding.outcome, one.value) for one in issues] == [
+        ("unknown_indicator", Outcome.REJECTED, "C_ABRACADABRA")
+    ]
+
+
+@pytest.mark.parametrize("year", ["", "AYER"])
+def test_a_row_without_a_period_is_rejected(tmp_path: Path, year: str) -> None:
+    rows, issues, count = mapped(tmp_path, ROW.replace("2017", year))
+
+    assert rows == []
+    assert count.rejected == 1
+    assert [one.finding.code for one in issues] == ["no_period"]
+
+
+def test_a_value_that_is_no_number_is_set_aside(tmp_path: Path) -> None:
+    rows, issues, _ = mapped(tmp_path, ROW.replace(",3\n", ",tres\n"))
+
+    assert "value" not in rows[0].fields
+    assert [(one.column, one.finding.outcome) for one in issues] == [("Valor", Outcome.SET_ASIDE)]

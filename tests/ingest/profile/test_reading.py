@@ -1,0 +1,176 @@
+"""What a profile may say, and how it is told, line by line, what it may not."""
+
+import textwrap
+
+import pytest
+
+from trama.ingest.profile.reading import read_profile
+
+GOOD = """\
+profile: prueba_sintetica
+registry: RETA
+es: Prueba (SINTETICO)
+en: Test (SINTETICO)
+dates: {order: dmy, pivot: 30}
+tables:
+  CASOS:
+    key: NUMERO
+    columns:
+      NUMERO: [N°, NRO]
+      FECHA: []
+      SEXO: []
+      EDAD: []
+    accounts:
+      - about: case
+        fields:
+          case_number: {read: case_number, from: NUMERO}
+          fact_date: {read: date, from: FECHA}
+      - about: victim
+        key:
+          - any_of: [sex, age]
+        fields:
+          sex: {read: sex, from: SEXO}
+          age: {read: age, from: EDAD}
+"""
+
+
+def problems(text: str) -> list[tuple[int, str]]:
+    return [(problem.line, problem.es) for problem in read_profile(text)[1]]
+
+
+def test_a_good_profile_has_no_problems() -> None:
+    profile, found = read_profile(GOOD)
+
+    assert found == []
+    assert profile is not None
+    assert profile.tables[0].key == ("NUMERO",)
+    assert profile.tables[0].columns[0].needed
+    assert not profile.holds_observations
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        ("registry: RETA", "registry: RETTA", 2, "«RETTA» no existe; ¿quiso decir «RETA»?"),
+        ("registry: RETA", "registry: BRASIL", 2, "{new: NOMBRE}"),
+        ("registry: RETA", "registry: {new: RETA}", 2, "«RETA» ya existe"),
+        ("registry: RETA", "registry: {new: mi registro}", 2, "letras mayúsculas"),
+        ("dates: {order: dmy", "dates: {order: dym", 5, "«dym» no existe"),
+        ("pivot: 30", "pivot: 130", 5, "«pivot» debe ser un número de 0 a 99"),
+        ("dates:", "places: {country: ATLANTIDA}\ndates:", 5, "no hay un país «ATLANTIDA»"),
+        ("dates:", "datse:", 5, "¿quiso decir «dates»?"),
+        ("key: NUMERO", "key: NUMEROS", 8, "¿quiso decir «NUMERO»?"),
+        ("FECHA: []", "FECHA: [NRO]", 11, "«NRO» ya es la columna «NUMERO»"),
+        ("from: FECHA", "from: FECHAS", 18, "¿quiso decir «FECHA»?"),
+        ("fact_date:", "fact_dates:", 18, "¿quiso decir «fact_date»?"),
+        ("read: date", "read: dates", 18, "¿quiso decir «date»?"),
+        ("read: date", "read: age", 18, "«age» no da lo que guarda «fact_date»"),
+        ("read: date, from: FECHA", "read: date", 18, "falta «from»"),
+        ("from: FECHA}", "from: FECHA, codes: {a: b}}", 18, "«codes» no existe"),
+        ("about: victim", "about: victima", 19, "¿quiso decir «victim»?"),
+        ("any_of: [sex, age]", "any_of: [sexo]", 21, "¿quiso decir «sex»?"),
+        ("{read: sex, from: SEXO}", "{read: sex, from: SEXO, codes: {H: X}}", 23, "«X» no existe"),
+        ("{read: sex, from: SEXO}", "{read: constant, value: X}", 23, "«X» no existe"),
+        ("es: Prueba (SINTETICO)\n", "", 1, "falta «es»"),
+    ],
+)
+def test_a_bad_profile_is_explained_by_line(old: str, new: str, line: int, said: str) -> None:
+    assert old in GOOD
+    found = problems(GOOD.replace(old, new, 1))
+
+    assert [number for number, _ in found if number == line], found
+    assert any(said in why for number, why in found if number == line), found
+
+
+def test_the_words_that_begin_so_are_all_named() -> None:
+    status = "procedural_status: {read: constant, value: SENTENCIA}"
+    text = GOOD.replace("fact_date: {read: date, from: FECHA}", status)
+
+    assert [said for _, said in problems(text) if "SENTENCIA" in said] == [
+        "«SENTENCIA» no existe; ¿quiso decir «SENTENCIA_CONDENATORIA» o «SENTENCIA_ABSOLUTORIA»?"
+    ]
+
+
+def test_a_key_that_is_wrong_is_not_missing_too() -> None:
+    assert len(problems(GOOD.replace("key: NUMERO", "key: NUMEROS"))) == 1
+
+
+def test_every_problem_is_told_at_once() -> None:
+    text = GOOD.replace("read: sex", "read: sexo").replace("from: FECHA", "from: DIA")
+
+    assert [line for line, _ in problems(text)] == [18, 23]
+
+
+def test_what_is_no_yaml_is_said_with_its_line() -> None:
+    ((line, said),) = problems("profile: x\ntables: [a, b\n")
+
+    assert line >= 2
+    assert "no es YAML" in said
+
+
+@pytest.mark.parametrize("text", ["", "- a\n- b\n", "solo un texto"])
+def test_a_text_that_is_no_mapping_is_no_profile(text: str) -> None:
+    profile, found = read_profile(text)
+
+    assert profile is None
+    assert [problem.line for problem in found] == [1]
+
+
+def test_a_key_that_stands_twice_is_a_problem() -> None:
+    assert problems(GOOD.replace("es: Prueba", "es: Otra\nes: Prueba"))[0] == (
+        4,
+        "«es» está dos veces",
+    )
+
+
+def test_a_text_in_a_profile_is_data_and_never_code() -> None:
+    text = GOOD.replace("es: Prueba (SINTETICO)", "es: !!python/object/apply:os.getcwd []")
+    profile, found = read_profile(text)
+
+    assert [problem.line for problem in found] == [3]
+    assert profile is not None
+    assert profile.es == ""
+
+
+def test_scalars_stay_what_is_written() -> None:
+    codes = "codes: {01: F, NO: M, 1.0: M}"
+    text = GOOD.replace("{read: sex, from: SEXO}", f"{{read: sex, from: SEXO, {codes}}}")
+    profile, found = read_profile(text)
+
+    assert found == []
+    assert profile is not None
+    assert profile.tables[0].accounts[1].fields[0].codes == (("01", "F"), ("NO", "M"), ("1 0", "M"))
+
+
+def test_cases_and_statistics_do_not_stand_in_one_profile() -> None:
+    observations = textwrap.indent(
+        textwrap.dedent("""\
+            OTRA:
+              columns: {A: [], B: []}
+              observations:
+                indicator: VICTIMAS/TOTAL
+                key: [A]
+                fields:
+                  period: {read: date, from: A}
+                  value: {read: number, from: B}
+            """),
+        "  ",
+    )
+    indicators = "indicators:\n  - {measure: VICTIMAS, es: Víctimas, total: [TOTAL]}\n"
+    text = GOOD.replace("tables:", indicators + "tables:") + observations
+
+    assert any("no ambos" in why for _, why in problems(text))
+
+
+def test_a_closed_list_that_does_not_exist_is_a_problem() -> None:
+    indicators = """\
+indicators:
+  - measure: VICTIMAS
+    dimension: recruitement
+    es: Víctimas
+    codes: {INTERNET: [a]}
+"""
+    found = problems(GOOD.replace("tables:", indicators + "tables:"))
+
+    assert found[0][0] == 8
+    assert "lista cerrada" in found[0][1]

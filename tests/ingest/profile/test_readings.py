@@ -1,0 +1,45 @@
+"""The readings, and the guide that explains how to write a profile."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from trama.ingest.mapping.accounts import Kind
+from trama.ingest.profile.reading import KEYS, read_profile
+from trama.ingest.profile.readings import READINGS, RECORD_CLASSES, targets
+
+GUIDE = (Path(__file__).parents[3] / "docs" / "writing-a-profile.md").read_text(encoding="utf-8")
+
+
+def test_the_guide_s_example_is_a_good_profile() -> None:
+    (example,) = re.findall(r"```yaml\n(.*?)```", GUIDE, flags=re.DOTALL)
+    profile, problems = read_profile(example)
+
+    assert problems == []
+    assert profile is not None
+    assert [account.called for account in profile.tables[0].accounts] == [
+        "case",
+        "women",
+        "men",
+        "stage",
+    ]
+
+
+def test_the_guide_names_every_reading_with_its_roles_and_options() -> None:
+    for name, reading in READINGS.items():
+        assert f"`{name}`" in GUIDE, name
+        for word in (*reading.roles, *reading.options):
+            assert re.search(rf"`{word}\b", GUIDE), word
+
+
+def test_the_guide_names_every_key_of_a_profile() -> None:
+    assert [key for key in KEYS if not re.search(rf"\b{key}\b", GUIDE)] == []
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_keys_people_and_digests_are_never_read_from_a_profile(kind: Kind) -> None:
+    known = targets(RECORD_CLASSES[kind])
+
+    assert {"uid", "content", "originals", "case_key", "entity_key"}.isdisjoint(known)
+    assert {"victims", "suspects", "name_key", "place_confidence", "unknown"}.isdisjoint(known)

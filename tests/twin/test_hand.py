@@ -1,0 +1,120 @@
+from dataclasses import replace
+from datetime import date
+from random import Random
+
+import pytest
+
+from trama.twin.geography import Atlas, Spot
+from trama.twin.hand import Hand, abbreviated, garbled, without_accents
+from trama.twin.options import DirtRates
+from trama.twin.people import Paper
+from trama.values.dates import partial_date
+
+ALWAYS = DirtRates.none()
+MONDAY = date(2017, 3, 5)
+
+
+def hand(seed: int = 1, **rates: float) -> Hand:
+    return Hand(replace(ALWAYS, **rates), Random(seed))
+
+
+def spot(code: str) -> Spot:
+    return Atlas().spot(code, Random(1))
+
+
+def test_a_clean_hand_types_what_is_true() -> None:
+    clean = hand()
+
+    assert clean.day(MONDAY, fact=True) == ("05/03/2017", "2017-03-05")
+    assert clean.cell_day(MONDAY, fact=True) == (MONDAY, "2017-03-05")
+    assert clean.closed("OFERTA DE TRABAJO", optional=True) == "OFERTA DE TRABAJO"
+    assert clean.place(spot("170102")) == "MADRE DE DIOS / TAMBOPATA / INAMBARI"
+    assert clean.ubigeo("080101", number=True) == "080101"
+    assert clean.number(Paper("DNI", "09900001")) == "09900001"
+
+
+def test_every_style_of_a_date_can_be_read_back() -> None:
+    for seed in range(60):
+        for cell, known in (
+            hand(seed, date_style=1.0).day(MONDAY),
+            hand(seed, date_style=1.0).cell_day(MONDAY),
+        ):
+            found = partial_date(cell).value
+            assert found is not None
+            assert found.text == known == "2017-03-05"
+
+
+def test_a_serial_is_the_number_that_spreadsheets_have_for_the_day() -> None:
+    cells = [hand(seed, date_style=1.0).cell_day(MONDAY)[0] for seed in range(40)]
+
+    assert 42799 in cells
+
+
+def test_a_vague_date_says_no_more_than_it_writes() -> None:
+    told = {hand(seed, date_vague=1.0).day(MONDAY, fact=True) for seed in range(40)}
+
+    assert {known for _, known in told} == {"2017-03", "2017"}
+    assert ("MARZO 2017", "2017-03") in told
+
+
+def test_dates_that_are_no_facts_are_never_vague() -> None:
+    assert hand(date_vague=1.0, date_unknown=1.0).day(MONDAY)[1] == "2017-03-05"
+
+
+def test_leading_zeros_are_lost_as_spreadsheets_lose_them() -> None:
+    careless = hand(ubigeo_zero_lost=1.0, document_zero_lost=1.0)
+
+    assert careless.ubigeo("080101", number=True) == 80101
+    assert careless.ubigeo("080101") == "80101"
+    assert careless.ubigeo("170102") == "170102"
+    assert careless.number(Paper("DNI", "09900001"), number=True) == 9900001
+
+
+def test_places_are_spelt_in_the_ways_of_the_real_file() -> None:
+    written = {hand(seed, place_spelling=1.0).place(spot("170102")) for seed in range(80)}
+
+    assert "MADRE DE DIOS / TAMBOPATA / MAZUKO" in written
+    assert "M. DE DIOS / TAMBOPATA / INAMBARI" in written
+
+
+def test_a_place_abroad_is_left_as_it_is() -> None:
+    abroad = Spot("VE-V", ("VENEZUELA", "ZULIA", "MARACAIBO"))
+
+    assert hand(place_spelling=1.0).place(abroad) == "VENEZUELA / ZULIA / MARACAIBO"
+
+
+@pytest.mark.parametrize(
+    ("text", "old_system", "shown"),
+    [("MUÑOZ", False, "MUÃ‘OZ"), ("MUÑOZ", True, "MU¥OZ"), ("ROJAS", False, "ROJAS")],
+)
+def test_a_wrong_code_page_shows_what_it_shows(text: str, old_system: bool, shown: str) -> None:
+    assert garbled(text, old_system=old_system) == shown
+
+
+def test_a_clean_twin_never_goes_through_a_wrong_code_page() -> None:
+    assert hand().text("MUÑOZ") == "MUÑOZ"
+
+
+def test_accents_and_long_names_are_cut() -> None:
+    assert without_accents("ÑAUPA JOSÉ") == "NAUPA JOSE"
+    assert abbreviated("SAN JUAN DE LURIGANCHO") == "S JUAN DE LURIGANCHO"
+    assert abbreviated("CORONEL PORTILLO") == "CRNL PORTILLO"
+    assert abbreviated("ATE") == "ATE"
+
+
+@pytest.mark.parametrize(
+    ("years", "born", "cell"),
+    [
+        (15, date(2002, 1, 1), 15),
+        (0, date(2016, 7, 5), "8 MESES"),
+        (0, date(2017, 3, 1), "0 MESES"),
+    ],
+)
+def test_the_age_of_a_baby_is_written_in_months(years: int, born: date, cell: object) -> None:
+    assert hand().age(years, born, MONDAY) == cell
+
+
+def test_rates_can_be_turned_down_for_all_defects_at_once() -> None:
+    assert DirtRates().scaled(0) == DirtRates.none()
+    assert DirtRates().scaled(2).place_spelling == DirtRates().place_spelling * 2
+    assert DirtRates().scaled(100).repeated_row == 1.0

@@ -1,0 +1,43 @@
+from pathlib import Path
+from random import Random
+
+from python_calamine import load_workbook
+
+from trama.twin.calendar import Calendar
+from trama.twin.episodes import Episodes
+from trama.twin.export_sistra import Prosecutors
+from trama.twin.geography import Atlas
+from trama.twin.hand import Hand
+from trama.twin.options import DirtRates, TwinOptions
+from trama.twin.sistra_book import SistraBooks
+
+
+def test_a_workbook_that_gets_too_long_is_followed_by_another(tmp_path: Path) -> None:
+    # Arrange
+    options = TwinOptions(cases=40, dirt=DirtRates.none())
+    hand = Hand(options.dirt, Random(1))
+    prosecutors = Prosecutors(hand, report_filled=0.3)
+    episodes = Episodes(Calendar(options), Atlas(), Random(1))
+    cases = episodes.cases(40, episodes.plan(40))
+    carpetas = [prosecutors.carpeta(case) for case in cases if case.in_sistra]
+
+    # Act
+    with SistraBooks(tmp_path, "SISTRA_SINTETICO", hand, most_rows=50) as books:
+        for carpeta in carpetas:
+            books.write(carpeta)
+        books.end()
+
+    # Assert: each carpeta stands in one workbook, whole
+    held = []
+    for path in books.paths:
+        book = load_workbook(str(path))
+        sheets = {
+            name: {row[0] for row in book.get_sheet_by_name(name).to_python()[1:]}
+            for name in book.sheet_names
+        }
+        assert sheets["CASOS"] == sheets["AGRAVIADOS"] == sheets["IMPUTADOS"]
+        assert sheets["HECHOS"] <= sheets["CASOS"]
+        held.append(sheets["CASOS"])
+    assert len(held) > 1
+    assert sum(len(numbers) for numbers in held) == len(carpetas)
+    assert set().union(*held) == {carpeta.note["number"] for carpeta in carpetas}

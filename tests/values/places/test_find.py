@@ -1,0 +1,301 @@
+"""Places: the hand-labelled triples of the RETA open data, codes with their scheme, texts."""
+
+import csv
+import random
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from trama.values.findings import Outcome
+from trama.values.places.by_names import find_by_names
+from trama.values.places.find import (
+    PlaceNames,
+    place_by_code,
+    place_by_names,
+    place_by_text,
+)
+from trama.values.places.gazetteer import gazetteer
+
+LABELS = Path(__file__).parents[2] / "data" / "reta_places.csv"
+
+
+def labelled() -> Iterator[tuple[PlaceNames, tuple[str, ...], str]]:
+    with LABELS.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            names = PlaceNames(row["department"], row["province"], row["district"])
+            yield names, tuple(row["expected"].split()), row["note"]
+
+
+def test_at_least_95_per_cent_of_the_hand_labelled_triples_are_exactly_right() -> None:
+    # Arrange
+    rows = list(labelled())
+
+    # Act
+    answers = [place_by_names(names).value for names, _, _ in rows]
+
+    # Assert
+    misses = [
+        f"{names} is {expected}, not {answer.places if answer else ()} ({note})"
+        for (names, expected, note), answer in zip(rows, answers, strict=True)
+        if answer is None or answer.places != expected
+    ]
+    sys.stdout.write("\n".join(misses))  # pytest -rP shows them
+    assert len(rows) == 316
+    assert len(misses) <= 316 * 0.05, f"{len(misses)} of 316 wrong"
+
+
+def test_the_labels_are_sorted_distinct_and_known_to_the_gazetteer() -> None:
+    rows = list(labelled())
+
+    triples = [(names.department, names.province, names.district) for names, _, _ in rows]
+    assert triples == sorted(set(triples))
+    for _, expected, _ in rows:
+        assert expected == tuple(sorted(expected))
+        assert all(gazetteer().get(uid) for uid in expected)
+
+
+def test_a_wrong_answer_among_the_labelled_triples_is_never_sure() -> None:
+    for names, expected, _ in labelled():
+        found = place_by_names(names)
+        if found.value is None or found.value.places != expected:
+            assert found.confidence <= 0.6
+            assert found.findings
+
+
+def test_every_district_is_found_by_its_own_three_names() -> None:
+    known = gazetteer()
+    for district in districts():
+        names = names_of(district)
+        found = place_by_names(names).value
+        assert found is not None
+        namesakes = [p.uid for p in known.children(district[:7]) if p.name == names.district]
+        assert found.uid in namesakes
+
+
+def test_a_letter_lost_in_the_district_is_mended_and_reported() -> None:
+    # Arrange: long names only; a letter less makes a short name another name
+    chance = random.Random(20170305)
+    sample = [uid for uid in districts() if len(names_of(uid).district) >= 7]
+    sample = chance.sample(sample, 300)
+
+    # Act
+    right = 0
+    for uid in sample:
+        names = names_of(uid)
+        place = chance.randrange(1, len(names.district))
+        damaged = names.district[:place] + names.district[place + 1 :]
+        found = place_by_names(PlaceNames(names.department, names.province, damaged))
+        right += found.value is not None and found.value.uid == uid
+
+    # Assert
+    assert right >= 0.97 * len(sample)
+
+
+def districts() -> list[str]:
+    return [place.uid for place in gazetteer() if place.level == "DISTRITO" and place.current]
+
+
+def names_of(uid: str) -> PlaceNames:
+    known = gazetteer()
+    names = [known.get(one) for one in (uid[:5], uid[:7], uid)]
+    return PlaceNames(*(place.name for place in names if place))
+
+
+@pytest.mark.parametrize(
+    ("department", "province", "district", "uid"),
+    [
+        ("LIMA METROPOLITANA", "LIMA", "SURCO", "PE-150140"),
+        ("LIMA METROPOLITANA", "", "", "PE-1501"),
+        ("REGION LIMA", "CAÑETE", "MALA", "PE-150509"),
+        ("PROV. CONST. DEL CALLAO", "CALLAO", "VENTANILLA", "PE-070106"),
+        ("AREQUIPA", "AREQUIPA", "CERCADO", "PE-040101"),
+        ("APURIMA", "ABANCAY", "ABANCAY", "PE-030101"),
+        ("DPTO. DE LIMA", "PROV. LIMA", "DISTRITO DE COMAS", "PE-150110"),
+        ("lima", "lima", "san juan de lurigancho", "PE-150132"),
+        ("MADRE DE DIOS", "TAMBOPATA", "", "PE-1701"),
+        ("LIMA", "", "", "PE-15"),
+    ],
+)
+def test_names_as_other_registries_write_them(
+    department: str, province: str, district: str, uid: str
+) -> None:
+    found = place_by_names(PlaceNames(department, province, district)).value
+
+    assert found is not None
+    assert found.uid == uid
+
+
+def test_a_set_of_places_is_told_by_the_finest_place_that_holds_them() -> None:
+    names = PlaceNames("LIMA", "LIMA", "PTE PIEDRA-INDEPENDENCIA-LIMA CERCADO")
+
+    found = place_by_names(names).value
+
+    assert found is not None
+    assert found.places == ("PE-150101", "PE-150112", "PE-150125")
+    assert (found.uid, found.level, found.method) == ("PE-1501", "PROVINCIA", "set")
+
+
+def test_a_set_over_two_departments_is_only_in_the_country() -> None:
+    found = place_by_names(PlaceNames("SAN MARTÍN", "ALTO AMAZONAS", "YURIMAGUAS-TARAPOTO")).value
+
+    assert found is not None
+    assert found.uid == "PE"
+    assert found.places == ("PE-160201", "PE-220901")
+
+
+def test_a_province_of_another_department_is_found_and_reported() -> None:
+    found = place_by_names(PlaceNames("JUNÍN", "OXAPAMPA", "OXAPAMPA"))
+
+    assert found.value is not None
+    assert found.value.uid == "PE-190301"
+    assert "place_outside_parent" in {finding.code for finding in found.findings}
+
+
+def test_a_district_that_cannot_be_found_leaves_its_province_with_low_confidence() -> None:
+    found = place_by_names(PlaceNames("JUNÍN", "SATIPO", "QWERTYUIOP"))
+
+    assert found.value is not None
+    assert (found.value.uid, found.value.method) == ("PE-1206", "parent")
+    assert found.value.confidence <= 0.5
+    assert [finding.outcome for finding in found.findings] == [Outcome.SET_ASIDE]
+
+
+def test_a_name_that_ten_districts_bear_is_set_aside_with_the_candidates() -> None:
+    found = place_by_names(PlaceNames(district="SANTA ROSA"))
+
+    assert found.value is None
+    (finding,) = found.findings
+    assert finding.code == "place_ambiguous"
+    assert "010610 Santa Rosa" in finding.suggestion
+
+
+def test_a_guess_says_what_the_text_was_taken_for() -> None:
+    found = place_by_names(PlaceNames("JUNÍN", "SATIPO", "MAZAMAI"))
+
+    assert found.value is not None
+    assert 0.5 <= found.value.confidence < 1
+    (finding,) = place_by_names(PlaceNames("HUÁNUCO", "HUANUCO", "AMARILIS-RUPA")).findings
+    assert finding.outcome is Outcome.CORRECTED
+    assert finding.suggestion == "RUPA: ¿100601 Rupa-Rupa?"
+
+
+def test_nothing_written_is_nothing_found_and_nothing_to_report() -> None:
+    assert place_by_names(PlaceNames()).value is None
+    assert place_by_names(PlaceNames()).findings == ()
+    assert place_by_text("  ").findings == ()
+    assert place_by_text("-").findings == ()
+
+
+def test_a_place_text_that_comes_again_is_not_searched_again() -> None:
+    find_by_names.cache_clear()
+
+    for _ in range(3):
+        place_by_names(PlaceNames("LIMA", "LIMA", "VILLA EL SALVADO"))
+
+    assert find_by_names.cache_info().misses == 1
+    assert find_by_names.cache_info().hits == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "uid", "findings"),
+    [
+        ("150132", "PE-150132", []),
+        ("1501", "PE-1501", []),
+        ("15", "PE-15", []),
+        ("150100", "PE-1501", []),
+        ("150000", "PE-15", []),
+        ("10202", "PE-010202", ["ubigeo_lost_zero"]),
+        (10202, "PE-010202", ["ubigeo_lost_zero"]),
+        (10202.0, "PE-010202", ["ubigeo_lost_zero"]),
+        (2, "PE-02", ["ubigeo_lost_zero"]),
+        ("999999", None, ["ubigeo_unknown"]),
+        ("1501321", None, ["ubigeo_form"]),
+        ("LIMA", None, ["ubigeo_form"]),
+        ("", None, []),
+    ],
+)
+def test_inei_codes(code: str | float, uid: str | None, findings: list[str]) -> None:
+    found = place_by_code(code, "INEI")
+
+    assert (found.value.uid if found.value else None) == uid
+    assert [finding.code for finding in found.findings] == findings
+
+
+def test_the_same_six_digits_are_two_places_in_the_two_schemes() -> None:
+    inei, reniec = place_by_code("140101", "INEI").value, place_by_code("140101", "RENIEC").value
+
+    assert inei is not None
+    assert reniec is not None
+    assert (inei.uid, reniec.uid) == ("PE-140101", "PE-150101")
+
+
+@pytest.mark.parametrize(
+    ("code", "uid"),
+    [
+        ("PE", "PE"),
+        ("VE", "VE"),
+        ("VEN", "VE"),
+        ("PE-LIM", "PE-15"),
+        ("PE-LMA", "PE-1501"),
+        ("BR-AC", "BR-AC"),
+        ("co-ant", "CO-ANT"),
+        ("ES-B", "ES-CT-B"),
+        ("EC-S", "EC-0S"),
+        ("XX", None),
+    ],
+)
+def test_iso_codes(code: str, uid: str | None) -> None:
+    found = place_by_code(code, "ISO").value
+
+    assert (found.uid if found else None) == uid
+
+
+def test_of_an_iso_code_whose_division_nobody_knows_the_country_stays() -> None:
+    found = place_by_code("BR-XX", "ISO")
+
+    assert found.value is not None
+    assert (found.value.uid, found.value.confidence) == ("BR", 0.8)
+    assert [finding.code for finding in found.findings] == ["unknown_subdivision"]
+
+
+def test_a_code_that_contradicts_sure_names_gives_way_to_them() -> None:
+    found = place_by_code("150133", "INEI", PlaceNames("LIMA", "LIMA", "SJ LURIGANCHO"))
+
+    assert found.value is not None
+    assert (found.value.uid, found.value.confidence) == ("PE-150132", 0.6)
+    (finding,) = found.findings
+    assert finding.code == "ubigeo_name_mismatch"
+    assert finding.suggestion == "SJ LURIGANCHO: ¿150132 San Juan de Lurigancho?"
+
+
+def test_a_code_of_the_other_scheme_is_named_as_such() -> None:
+    found = place_by_code("140101", "INEI", PlaceNames("LIMA", "LIMA", "LIMA"))
+
+    assert found.value is not None
+    assert found.value.uid == "PE-150101"
+    assert found.findings[0].suggestion == "LIMA: ¿150101 Lima? (RENIEC 140101)"
+
+
+def test_names_that_are_coarser_than_the_code_confirm_it() -> None:
+    found = place_by_code("150132", "INEI", PlaceNames("LIMA", "LIMA"))
+
+    assert found.value is not None
+    assert (found.value.uid, found.findings) == ("PE-150132", ())
+
+
+def test_unsure_names_do_not_outrank_a_code() -> None:
+    found = place_by_code("150132", "INEI", PlaceNames("LORETO", "", "QWERTYUIOP"))
+
+    assert found.value is not None
+    assert found.value.uid == "PE-150132"
+    assert [finding.outcome for finding in found.findings] == [Outcome.SET_ASIDE]
+
+
+def test_names_stand_in_for_a_code_that_nobody_knows() -> None:
+    found = place_by_code("999999", "INEI", PlaceNames("LIMA", "LIMA", "SMP"))
+
+    assert found.value is not None
+    assert found.value.uid == "PE-150135"
+    assert [finding.code for finding in found.findings] == ["ubigeo_unknown"]

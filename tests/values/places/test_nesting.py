@@ -1,0 +1,49 @@
+"""What the uid of a place tells: where it lies, on which level, in which order of fineness."""
+
+import pytest
+
+from trama.values.places.gazetteer import LEVELS, gazetteer
+from trama.values.places.nesting import at_level, lies_in, within
+from trama.values.places.subdivisions import subdivisions_of
+
+LIMA = "PE-150132"
+
+
+@pytest.mark.parametrize(
+    ("place", "level", "expected"),
+    [
+        (LIMA, "DISTRITO", LIMA),
+        (LIMA, "PROVINCIA", "PE-1501"),
+        (LIMA, "DEPARTAMENTO", "PE-15"),
+        (LIMA, "PAIS", "PE"),
+        ("PE-15", "PROVINCIA", None),
+        ("PE-15", "DISTRITO", "PE-15"),
+        ("PE", "DEPARTAMENTO", None),
+        ("CO", "PROVINCIA", "CO"),
+        ("CO-ANT", "DEPARTAMENTO", "CO-ANT"),
+        ("CO-ANT", "PAIS", "CO"),
+        ("ES-CT-B", "DISTRITO", "ES-CT-B"),
+        ("ES-CT-B", "PROVINCIA", "ES-CT-B"),
+        ("ES-CT-B", "DEPARTAMENTO", "ES-CT"),
+        (None, "DISTRITO", None),
+    ],
+)
+def test_a_place_on_a_level(place: str | None, level: str, expected: str | None) -> None:
+    assert at_level(place, level) == expected
+
+
+def test_a_uid_says_the_same_as_the_gazetteer() -> None:
+    abroad = (place for country in ("CO", "ES", "EC", "FR") for place in subdivisions_of(country))
+    for place in (*gazetteer(), *abroad):
+        assert lies_in(place.uid)[::-1] == gazetteer().within(place.uid)
+        for level in set(LEVELS) - {"SUBDIVISION"}:
+            said = gazetteer().at_level(place.uid, level)
+            # Among the districts of a route the finest known counts, however coarse it is.
+            finest = place.uid if level == "DISTRITO" else None
+            assert at_level(place.uid, level) == (said or finest)
+
+
+def test_to_lie_within_goes_by_the_beginning_of_the_uid() -> None:
+    assert within("ES-CT-B", "ES-CT")
+    assert within("ES-CT-B", "ES")
+    assert not within("EC-SD", "EC-0S")

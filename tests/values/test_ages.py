@@ -1,0 +1,105 @@
+"""Ages in years or months, and against the dates of birth and of the fact."""
+
+import pytest
+
+from trama.values.ages import age, age_between, check_age
+from trama.values.cells import Cell
+from trama.values.findings import Normalised
+from trama.values.partial_date import PartialDate
+
+
+@pytest.mark.parametrize(
+    ("cell", "years"),
+    [
+        ("15 AÑOS", 15),
+        ("15 años de edad", 15),
+        ("15", 15),
+        ("15.0", 15),
+        (15.0, 15),
+        (15, 15),
+        ("15,5", 15.5),
+        ("15 A", 15),
+        ("8 MESES", 0.67),
+        ("1 año 3 meses", 1.25),
+        ("1 año y 3 meses", 1.25),
+        ("15a 3m", 15.25),
+        ("3 semanas", 0.06),
+        ("20 días", 0.05),
+        ("0", 0),
+        ("110", 110),
+    ],
+)
+def test_an_age_is_read_in_years(cell: Cell, years: float) -> None:
+    assert age(cell) == Normalised(float(years))
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("111", "implausible_age"),
+        ("-3", "implausible_age"),
+        (-1, "implausible_age"),
+        ("MENOR", "unreadable_age"),
+        ("12-17", "unreadable_age"),
+        ("15 AÑOS 3 AÑOS", "unreadable_age"),
+        (True, "unreadable_age"),
+    ],
+)
+def test_what_is_no_plausible_age_is_set_aside(cell: Cell, code: str) -> None:
+    found = age(cell)
+
+    assert found.value is None
+    assert [finding.code for finding in found.findings] == [code]
+
+
+def test_an_empty_cell_says_nothing() -> None:
+    assert age(None) == age("") == Normalised(None)
+
+
+@pytest.mark.parametrize(
+    ("born", "on", "expected"),
+    [
+        ("2000-03-05", "2017-03-04", (16, 16)),
+        ("2000-03-05", "2017-03-05", (17, 17)),
+        ("2000", "2017", (16, 17)),
+        ("2000-03", "2017-03-15", (16, 17)),
+        ("2018", "2017", (-2, -1)),
+    ],
+)
+def test_completed_years_between_two_partial_dates(
+    born: str, on: str, expected: tuple[int, int]
+) -> None:
+    assert age_between(PartialDate.parse(born), PartialDate.parse(on)) == expected
+
+
+@pytest.mark.parametrize(
+    ("years", "code"),
+    [
+        (17, None),
+        (16, None),
+        (18, None),
+        (17.9, None),
+        (15, "age_contradicts_birth"),
+        (19, "age_contradicts_birth"),
+    ],
+)
+def test_an_age_may_differ_by_one_year_from_what_the_dates_say(
+    years: float, code: str | None
+) -> None:
+    finding = check_age(years, PartialDate.parse("2000-01-01"), PartialDate.parse("2017-03-05"))
+
+    assert (finding.code if finding else None) == code
+
+
+def test_a_contradiction_says_the_age_that_the_dates_allow() -> None:
+    finding = check_age(30, PartialDate.parse("2000"), PartialDate.parse("2017"))
+
+    assert finding is not None
+    assert finding.suggestion == "16-17"
+
+
+def test_nobody_is_a_victim_before_birth() -> None:
+    finding = check_age(0, PartialDate.parse("2018"), PartialDate.parse("2017-03"))
+
+    assert finding is not None
+    assert finding.code == "born_after_fact"

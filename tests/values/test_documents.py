@@ -1,0 +1,61 @@
+"""Documents: the hand-labelled cases of tests/data/documents_pe.csv."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from trama.graph.ontology.codelists import code_list
+from trama.values.documents import Document, document
+from trama.values.findings import Outcome
+from trama.values.word_tables import table
+
+CASES = Path(__file__).parents[1] / "data" / "documents_pe.csv"
+
+
+def cases() -> list[dict[str, str]]:
+    with CASES.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize(
+    "case", cases(), ids=lambda case: f"{case['type_given'] or 'untyped'} {case['text']}"
+)
+def test_a_document_is_read_as_a_person_labelled_it(case: dict[str, str]) -> None:
+    found = document(case["text"], case["type_given"] or None)
+
+    said = found.value or Document(None, "", None)
+    code = found.findings[0].code if found.findings else ""
+    assert (said.type or "", said.number, said.key or "", code) == (
+        case["type"],
+        case["number"],
+        case["key"],
+        case["finding"],
+    )
+
+
+def test_there_are_at_least_sixty_labelled_documents() -> None:
+    assert len(cases()) >= 60
+
+
+def test_a_number_from_a_spreadsheet_is_the_same_as_its_text() -> None:
+    assert document(40123467, "DNI") == document("40123467", "DNI")
+    assert document(40123467.0, "DNI") == document("40123467", "DNI")
+
+
+def test_restored_zeros_are_a_correction_that_shows_the_number() -> None:
+    (finding,) = document("1234568", "DNI").findings
+
+    assert finding.outcome is Outcome.CORRECTED
+    assert finding.suggestion == "01234568"
+
+
+def test_a_guessed_type_is_less_sure_than_a_stated_one() -> None:
+    assert document("40123467").confidence < document("40123467", "DNI").confidence == 1.0
+
+
+def test_every_form_is_of_a_type_in_the_code_list() -> None:
+    forms = table("document_forms")
+
+    assert set(forms["forms"]) <= set(code_list("document_type").codes)
+    assert set(forms["prefixes"]) <= set(forms["forms"])

@@ -1,0 +1,12 @@
+"""The catalogue of findings, in both languages."""
+
+from trama.values.findings import explain, explanations
+
+
+def test_a_finding_is_explained_in_spanish_unless_english_is_asked_for() -> None:
+    assert explain("no_case_key") == "La fila no dice de qué caso es."
+    assert explain("no_case_key", "en") == "The row does not say which case it is about."
+
+
+def test_every_explanation_has_both_languages() -> None:
+    assert all(said.es and said.en for said in explanations().values())

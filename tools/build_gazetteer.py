@@ -1,0 +1,246 @@
+"""Builds locations.csv from the published UBIGEO tables (see values/places/data/README.md).
+
+    python tools/build_gazetteer.py FOLDER_OF_TABLES [OUTPUT.csv]
+
+Run by hand when a table changes; a test rebuilds the file where the tables are at hand.
+"""
+
+import csv
+import io
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pycountry
+from babel import Locale
+
+from trama.core.text import fold
+
+COLUMNS = (
+    "uid",
+    "level",
+    "name",
+    "name_en",
+    "other_names",
+    "inei",
+    "reniec",
+    "iso",
+    "iso3",
+    "latitude",
+    "longitude",
+    "population",
+    "parent",
+    "capital",
+    "created_after",
+    "current",
+    "sources",
+)
+Row = dict[str, str]
+
+# INEI's tables lack the code of San Antonio (Moquegua) in one and a letter or the province of two
+# districts in the other.
+_LACKING_CODE = {("MARISCAL NIETO", "SAN ANTONIO"): "180107"}
+_NAMES = {"060506": "Santa Cruz de Toledo", "150144": "Santa María de Huachipa"}
+_PROVINCES = {"0613": "Santa Cruz"}
+# Codes that only RENIEC's newest table has: the reconciled districts above carry the others.
+_RENIEC = {"130112": "120113", "180107": "170107"}
+# Subdivisions of ISO 3166-2 that are a province to INEI.
+_PROVINCE_ISO = {"1501": "PE-LMA"}
+# Districts that moved to another province; their present code stands in the list of INEI.
+_MOVED = ("160109", "160114")
+_LIMITS_OF = "2007"
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The published tables, each by its INEI code."""
+
+    inei: Mapping[str, Row]
+    districts: Mapping[str, Row]
+    provinces: Mapping[str, Row]
+    departments: Mapping[str, Row]
+    equivalence: Mapping[str, Row]
+    limits: frozenset[str]
+
+
+def build(folder: Path) -> str:
+    """Returns the text of locations.csv made of the tables in ``folder`` (the shared data folder).
+
+    One row a country, department, province and district, by uid; ``current`` is ``no`` for a
+    district that the newest list of INEI does not have.
+    """
+    tables = _read(folder)
+    rows = [*_countries(tables), *_departments(tables), *_provinces(tables), *_districts(tables)]
+    text = io.StringIO()
+    writer = csv.DictWriter(text, COLUMNS, restval="", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(sorted(rows, key=lambda row: (len(row["uid"]), row["uid"])))
+    return text.getvalue()
+
+
+def _read(folder: Path) -> Tables:
+    ubigeo = folder / "ubigeo_peru"
+    districts = {}
+    for row in _rows(ubigeo / "aumentado_ubigeo_distrito.csv"):
+        code = _LACKING_CODE.get((row["provincia"], row["distrito"]), row["inei"])
+        if code not in _MOVED:
+            districts[code] = row
+    limits = folder / "peru_geojson" / "peru_distrital_simple.geojson"
+    return Tables(
+        inei={r["ubigeo"]: r for r in _rows(ubigeo / "ubigeosperu_ubigeo_inei_2025.csv", ";")},
+        districts=districts,
+        provinces={r["inei"][:4]: r for r in _rows(ubigeo / "aumentado_ubigeo_provincia.csv")},
+        departments={r["inei"][:2]: r for r in _rows(ubigeo / "aumentado_ubigeo_departamento.csv")},
+        equivalence={
+            r["cod_ubigeo_inei"]: r
+            for r in _rows(ubigeo / "ubigeosperu_equivalencia-ubigeos-oti-concytec.csv")
+        },
+        limits=frozenset(
+            feature["properties"]["IDDIST"]
+            for feature in json.loads(limits.read_text(encoding="utf-8"))["features"]
+        ),
+    )
+
+
+def _rows(path: Path, delimiter: str = ",") -> Iterator[Row]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        yield from csv.DictReader(file, delimiter=delimiter)
+
+
+def _countries(tables: Tables) -> Iterator[Row]:
+    spanish, english = Locale("es", "PE").territories, Locale("en").territories
+    for country in pycountry.countries:
+        code = country.alpha_2
+        row = {
+            "uid": code,
+            "level": "PAIS",
+            "name": spanish[code],
+            "name_en": english[code],
+            "other_names": _others({country.name} - {english[code]}, spanish[code]),
+            "iso": code,
+            "iso3": country.alpha_3,
+            "sources": "ISO 3166-1|CLDR",
+        }
+        if code == "PE":
+            row["population"] = str(sum(_population(tables, 2).values()))
+        yield row
+
+
+def _departments(tables: Tables) -> Iterator[Row]:
+    people = _population(tables, 2)
+    for code, row in sorted(tables.departments.items()):
+        name = next(r["departamento"] for k, r in tables.inei.items() if k.startswith(code))
+        yield {
+            "uid": f"PE-{code}",
+            "level": "DEPARTAMENTO",
+            "name": name,
+            "inei": code,
+            "reniec": row["reniec"][:2],
+            "iso": row["iso_3166_2"],
+            **_position(row["latitude"], row["longitude"]),
+            "population": str(people[code]),
+            "parent": "PE",
+            "capital": row["capital"],
+            "sources": "inei_2025|aumentado",
+        }
+
+
+def _provinces(tables: Tables) -> Iterator[Row]:
+    people = _population(tables, 4)
+    for code, row in sorted(tables.provinces.items()):
+        first = min(k for k in tables.inei if k.startswith(code))
+        name = _PROVINCES.get(code, tables.inei[first]["provincia"])
+        yield {
+            "uid": f"PE-{code}",
+            "level": "PROVINCIA",
+            "name": name,
+            "other_names": _others({row["provincia"]}, name),
+            "inei": code,
+            "reniec": row["reniec"][:4],
+            "iso": _PROVINCE_ISO.get(code, ""),
+            **_position(row["latitude"], row["longitude"]),
+            "population": str(people[code]),
+            "parent": f"PE-{code[:2]}",
+            "capital": row["capital"],
+            "sources": "inei_2025|aumentado",
+        }
+
+
+def _districts(tables: Tables) -> Iterator[Row]:
+    for code in sorted(tables.inei.keys() | tables.districts.keys()):
+        listed, older = tables.inei.get(code), tables.districts.get(code)
+        name = _NAMES.get(code) or (listed["distrito"] if listed else "")
+        reniec, source = _reniec(code, older)
+        yield {
+            "uid": f"PE-{code}",
+            "level": "DISTRITO",
+            "name": name,
+            "other_names": _others(_written(code, tables), name),
+            "inei": code,
+            "reniec": reniec,
+            **(_position(listed["latitud"], listed["longitud"]) if listed else {}),
+            "population": listed["población"] if listed else "",
+            "parent": f"PE-{code[:4]}",
+            "capital": (listed["capital_legal"] if listed else "").strip(),
+            "created_after": "" if code in tables.limits else _LIMITS_OF,
+            "current": "" if listed else "no",
+            "sources": "|".join(part for part in ("inei_2025" if listed else "", source) if part),
+        }
+
+
+def _reniec(code: str, older: Row | None) -> tuple[str, str]:
+    """Returns the RENIEC code of a district and the table that says so.
+
+    The equivalence of CONCYTEC is not asked: its INEI codes of ten districts of Tayacaja are those
+    of their neighbours, and it has no RENIEC code that the other lacks.
+    """
+    if code in _RENIEC:
+        return _RENIEC[code], "reniec_2025" if older is None else "aumentado"
+    if older is not None and older["reniec"] != "NA":
+        return older["reniec"], "aumentado"
+    return "", "aumentado" if older else ""
+
+
+def _written(code: str, tables: Tables) -> set[str]:
+    """Returns how the tables write the district's name; CONCYTEC's where its RENIEC code agrees."""
+    older, equal = tables.districts.get(code), tables.equivalence.get(code)
+    names = {older["distrito"]} if older else set()
+    if older and equal and equal["cod_ubigeo_reniec"] == older["reniec"]:
+        names |= {equal["desc_ubigeo_inei"], equal["desc_ubigeo_reniec"]}
+    return {name for name in names if "\N{REPLACEMENT CHARACTER}" not in name}
+
+
+def _others(written: set[str], name: str) -> str:
+    """Returns the names that fold otherwise than ``name``, in a fixed order, joined with ``|``."""
+    others = {fold(other): other for other in sorted(written)}
+    others.pop(fold(name), None)
+    return "|".join(others[key] for key in sorted(others))
+
+
+def _position(latitude: str, longitude: str) -> Row:
+    # Five decimals are about one metre: what the sources hold beyond it is noise.
+    return {
+        "latitude": str(round(float(latitude), 5)),
+        "longitude": str(round(float(longitude), 5)),
+    }
+
+
+def _population(tables: Tables, digits: int) -> Mapping[str, int]:
+    people: dict[str, int] = defaultdict(int)
+    for code, row in tables.inei.items():
+        people[code[:digits]] += int(row["población"])
+    return people
+
+
+def main(arguments: list[str]) -> None:
+    """Writes locations.csv from the folder of tables that the first argument names."""
+    beside = Path(__file__).parents[1] / "values" / "places" / "data" / "locations.csv"
+    output = Path(arguments[1]) if len(arguments) > 1 else beside
+    output.write_text(build(Path(arguments[0])), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

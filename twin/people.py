@@ -1,0 +1,215 @@
+"""Invented people: names, documents, birth and bonds, none of them anybody's."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from random import Random
+from typing import NamedTuple
+
+from trama.twin.geography import Spot
+from trama.twin.marginals import table
+from trama.twin.sampling import Weighted, choose, whole
+
+BANDS: Mapping[str, tuple[int, int]] = {
+    "DE 0 A 5 AÑOS": (0, 5),
+    "DE 6 A 11 AÑOS": (6, 11),
+    "DE 12 A 17 AÑOS": (12, 17),
+    "DE 18 A 29 AÑOS": (18, 29),
+    "DE 30 A 59 AÑOS": (30, 59),
+    "DE 60 A MAS": (60, 78),
+}
+OF_AGE = 18
+
+# Which surnames are common where; departments that are not named here are COAST.
+COAST: Mapping[str, float] = {"common": 80, "quechua": 16, "amazon": 2, "aymara": 2}
+_SOUTH_ANDES: Mapping[str, float] = {"quechua": 62, "common": 36, "aymara": 2}
+_ALTIPLANO: Mapping[str, float] = {"aymara": 50, "quechua": 28, "common": 22}
+_AMAZON: Mapping[str, float] = {"amazon": 48, "common": 42, "quechua": 10}
+_NEIGHBOURS: Mapping[str, float] = {"andes": 80, "common": 20}
+REGIONS: Mapping[str, Mapping[str, float]] = {
+    "03": _SOUTH_ANDES,
+    "05": _SOUTH_ANDES,
+    "08": _SOUTH_ANDES,
+    "09": _SOUTH_ANDES,
+    "12": _SOUTH_ANDES,
+    "18": _ALTIPLANO,
+    "21": _ALTIPLANO,
+    "23": _ALTIPLANO,
+    "16": _AMAZON,
+    "17": _AMAZON,
+    "22": _AMAZON,
+    "25": _AMAZON,
+    "VE": {"venezuela": 100},
+    "CO": {"colombia": 80, "common": 20},
+    "EC": _NEIGHBOURS,
+    "BO": _NEIGHBOURS,
+    "BR": _NEIGHBOURS,
+}
+GIVEN = {"VE": "venezuela", "CO": "colombia", "EC": "andes", "BO": "andes", "BR": "andes"}
+NICKNAMES = ("CHATA", "LA TÍA", "CHINO", "FLACO", "LA JEFA", "NEGRO", "PATRÓN", "GORDA", "CHARAPA")
+_FOREIGN_PAPERS = Weighted(
+    {"CEDULA DE IDENTIDAD": 45, "PTP": 18, "CE": 14, "PASAPORTE": 10, "": 13}
+)
+
+_STREETS = tuple(
+    f"{way} {name}"
+    for way in ("JR.", "AV.", "CALLE", "PSJE.", "AA.HH.")
+    for name in ("LOS INVENTADOS", "LA FICCIÓN", "DEL EJEMPLO", "SINTÉTICA", "LA PRUEBA")
+)
+
+
+class Paper(NamedTuple):
+    """An identity document: type as registries write it ('' for none) and number."""
+
+    type: str = ""
+    number: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class TruePerson:
+    """Somebody who exists in the twin only; ``records`` fills as rows about them are written.
+
+    ``known`` people are planted: every registry writes their document down.
+    """
+
+    id: str
+    sex: str
+    birth: date
+    given: tuple[str, ...]
+    paternal: str
+    maternal: str
+    paper: Paper
+    nationality: str
+    birthplace: Spot
+    residence: Spot
+    street: str
+    known: bool = False
+    nickname: str = ""
+    phone: str = ""
+    account: str = ""
+    victim_in: list[str] = field(default_factory=list)
+    suspect_in: list[str] = field(default_factory=list)
+    records: list[dict[str, object]] = field(default_factory=list)
+
+    def age(self, on: date) -> int:
+        """Returns the age in whole years on a day."""
+        had_birthday = (on.month, on.day) >= (self.birth.month, self.birth.day)
+        return on.year - self.birth.year - (0 if had_birthday else 1)
+
+    @property
+    def name(self) -> str:
+        """``PATERNAL MATERNAL, GIVEN``; foreigners may have one surname."""
+        surnames = f"{self.paternal} {self.maternal}".strip()
+        return f"{surnames}, {' '.join(self.given)}"
+
+    @property
+    def initials(self) -> str:
+        """``A.B.C.D.``, surnames first; particles have no initial."""
+        words = f"{self.paternal} {self.maternal} {' '.join(self.given)}".split()
+        kept = [word for word in words if word not in {"DE", "DEL", "LA", "SAN"}]
+        return ".".join(word[0] for word in kept) + "."
+
+
+class Registrar:
+    """Gives out people: ids in order, documents that nobody else of the twin has."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._names: dict[tuple[str, str], list[str]] = {}
+        for row in table("names"):
+            self._names.setdefault((row["kind"], row["group"]), []).append(row["name"])
+        self._surnames = {region: self._weighted(groups) for region, groups in REGIONS.items()}
+        self._of_the_coast = self._weighted(COAST)
+
+    def person(self, sex: str, born: tuple[date, Spot, Spot], random: Random) -> TruePerson:
+        """Returns a new person, of whom birth date, birthplace and residence are given."""
+        birth, birthplace, residence = born
+        self._count += 1
+        country = birthplace.country
+        kind = "female" if sex == "F" else "male"
+        given = self._names[kind, GIVEN.get(country, "peru")]
+        surnames = self._surnames.get(birthplace.region, self._of_the_coast)
+        first, second = choose(random, given), choose(random, given)
+        one_surname = country == "BR" or (country == "CO" and random.random() < 0.1)
+        return TruePerson(
+            id=f"TP-{self._count:07d}",
+            sex=sex,
+            birth=birth,
+            given=(first,) if first == second or random.random() < 0.3 else (first, second),
+            paternal=surnames.pick(random),
+            maternal="" if one_surname else surnames.pick(random),
+            paper=self._paper(country, birth, random),
+            nationality=country,
+            birthplace=birthplace,
+            residence=residence,
+            street=_street(random),
+        )
+
+    def phone(self) -> str:
+        """Returns a mobile number that no other person of the twin has.
+
+        Peru's numbering plan reserves none for fiction. These begin with 9000, so that at least
+        they are recognised at sight.
+        """
+        self._count += 1
+        return f"9000{self._count % 100000:05d}"
+
+    def _weighted(self, groups: Mapping[str, float]) -> Weighted[str]:
+        """Returns the surnames of groups; those of one group are as common as each other."""
+        weights: dict[str, float] = {}
+        for group, weight in groups.items():
+            names = self._names["surname", group]
+            for name in names:
+                weights[name] = weights.get(name, 0.0) + weight / len(names)
+        return Weighted(weights)
+
+    def _paper(self, country: str, birth: date, random: Random) -> Paper:
+        """Returns a document out of the ranges that no authority has reached yet.
+
+        DNI: 96000000 to 98499999 (RENIEC is far below). Those with a leading zero have no free
+        range; they take 09900000 to 09999999, and their holders here are invented all the same.
+        Venezuelan identity cards begin at V-90000000 (real ones end near 33 million).
+        """
+        if country == "PE":
+            zero = birth.year < 1985 and random.random() < 0.3
+            return self.short_dni() if zero and self._count < 10**5 else self.dni()
+        kind = _FOREIGN_PAPERS.pick(random)
+        tail = f"{self._count * 7919 % 10**7:07d}"
+        numbers = {
+            "": "",
+            "CEDULA DE IDENTIDAD": f"V-9{tail}" if country == "VE" else f"109{tail}",
+            "PASAPORTE": f"ZZ{tail}",
+            "CE": f"98{tail}",
+            "PTP": f"99{tail}",
+        }
+        return Paper(kind, numbers[kind])
+
+    def dni(self) -> Paper:
+        """Returns the DNI of the person given out last; no two people have the same."""
+        # 7919 is coprime to 2,500,000: every person below that number has a number of their own.
+        return Paper("DNI", str(96000000 + self._count * 7919 % 2_500_000))
+
+    def short_dni(self) -> Paper:
+        """Returns such a DNI with a leading zero, which spreadsheets lose."""
+        return Paper("DNI", f"099{self._count * 7919 % 10**5:05d}")
+
+
+def birth_for(age: int, on: date, random: Random) -> date:
+    """Returns a birth date of which the age on a day follows."""
+    leap_day = (on.month, on.day) == (2, 29)
+    latest = on.replace(year=on.year - age, day=28 if leap_day else on.day)
+    return latest - timedelta(days=whole(random, 0, 364))
+
+
+def age_in(band: str, random: Random) -> int:
+    """Returns an age of a band, in years; adolescents lean to the older years."""
+    low, high = BANDS[band]
+    if band == "DE 12 A 17 AÑOS":
+        return max(whole(random, low, high), whole(random, low, high))
+    if band == "DE 30 A 59 AÑOS":
+        return min(whole(random, low, high), whole(random, low, high))
+    return whole(random, low, high)
+
+
+def _street(random: Random) -> str:
+    return f"{choose(random, _STREETS)} {whole(random, 100, 1999)}"

@@ -1,0 +1,82 @@
+"""Ages in years, and whether they agree with a date of birth and the date of the fact."""
+
+import math
+import re
+from datetime import date
+from functools import lru_cache
+
+from trama.core.text import fold
+from trama.values.cells import Cell, text_of
+from trama.values.findings import Finding, Normalised, Outcome
+from trama.values.partial_date import PartialDate
+from trama.values.word_tables import words
+
+OLDEST = 110  # years; nobody older has been registered in Peru as a victim or a suspect
+_SHARE_OF_YEAR = {"year": 1.0, "month": 1 / 12, "week": 7 / 365.25, "day": 1 / 365.25}
+_PART = re.compile(r"(\d+(?:P\d+)?) ?([A-Z]*)")
+
+
+def age(cell: Cell) -> Normalised[float]:
+    """Returns the age in years (``8 MESES`` is 0.67, ``1 año 3 meses`` 1.25)."""
+    if isinstance(cell, bool | date):
+        return _unusable("unreadable_age")
+    return _age(text_of(cell))
+
+
+def age_between(born: PartialDate, on: PartialDate) -> tuple[int, int]:
+    """Returns the least and the greatest age, in completed years, that both dates allow.
+
+    Negative where somebody was born after ``on``.
+    """
+    return _completed(born.last, on.first), _completed(born.first, on.last)
+
+
+def check_age(years: float, born: PartialDate, on: PartialDate) -> Finding | None:
+    """Returns a finding where the age contradicts birth and fact by more than a year.
+
+    A year's leeway: ages are often those of the day of registration. Both values are kept.
+    """
+    least, greatest = age_between(born, on)
+    if greatest < 0:
+        return Finding("born_after_fact", Outcome.SET_ASIDE)
+    if least - 1 <= math.floor(years) <= greatest + 1:
+        return None
+    allowed = str(least) if least == greatest else f"{least}-{greatest}"
+    return Finding("age_contradicts_birth", Outcome.SET_ASIDE, allowed)
+
+
+@lru_cache(maxsize=4096)
+def _age(written: str) -> Normalised[float]:
+    if not written:
+        return Normalised(None)
+    # Folding parts words at every sign, so a decimal sign travels as a letter.
+    text = fold(re.sub(r"(?<=\d)[.,](?=\d)", "P", written))
+    total = _sum_of_parts(re.sub(r"\b(Y|DE|EDAD|CON)\b", " ", text).strip())
+    if total is None:
+        return _unusable("unreadable_age")
+    if written.startswith("-") or total > OLDEST:
+        return _unusable("implausible_age")
+    return Normalised(round(total, 2))
+
+
+def _sum_of_parts(text: str) -> float | None:
+    units = words("age_units")
+    total, rest = 0.0, text
+    seen: set[str] = set()
+    while rest:
+        match = _PART.match(rest)
+        unit = units.get(match[2] or "ANOS") if match else None
+        if match is None or unit is None or unit in seen:
+            return None
+        seen.add(unit)
+        total += float(match[1].replace("P", ".")) * _SHARE_OF_YEAR[unit]
+        rest = rest[match.end() :].strip()
+    return total if seen else None
+
+
+def _completed(born: date, on: date) -> int:
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def _unusable(code: str) -> Normalised[float]:
+    return Normalised(None, (Finding(code, Outcome.SET_ASIDE),))

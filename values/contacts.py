@@ -1,0 +1,84 @@
+"""Telephones, plates and accounts of social networks: means that recur from case to case."""
+
+import re
+
+import phonenumbers
+
+from trama.core.text import fold
+from trama.values.cells import Cell, text_of
+from trama.values.findings import Finding, Normalised, Outcome
+
+_PLATE = re.compile(r"(?=.*\d)(?=.*[A-Z])[A-Z0-9]{5,7}")
+_SITE = re.compile(
+    r"(?:https?://)?(?:www\.|m\.|web\.|es-la\.)?([a-z]+)\.(?:com|me|net)/(?:@)?([^/?#\s]+)"
+)
+_NAMED = re.compile(r"([a-z]+)\s*[:=]\s*@?(\S.*)")
+_NETWORKS = {
+    "fb": "facebook",
+    "face": "facebook",
+    "facebook": "facebook",
+    "ig": "instagram",
+    "insta": "instagram",
+    "instagram": "instagram",
+    "tiktok": "tiktok",
+    "tik tok": "tiktok",
+    "tw": "twitter",
+    "twitter": "twitter",
+    "x": "twitter",
+    "wa": "whatsapp",
+    "whatsapp": "whatsapp",
+    "telegram": "telegram",
+    "t": "telegram",
+}
+
+
+def phone(cell: Cell) -> Normalised[str]:
+    """Returns the number in E.164 (``+51987654321``), Peruvian unless it says another country."""
+    return _phone(text_of(cell))
+
+
+def plate(cell: Cell) -> Normalised[str]:
+    """Returns a plate in upper case without signs (``ABC123``)."""
+    text = fold(text_of(cell)).replace(" ", "").removeprefix("PLACA")
+    if not text:
+        return Normalised(None)
+    if not _PLATE.fullmatch(text):
+        return _unusable("unreadable_plate")
+    return Normalised(text)
+
+
+def account(cell: Cell) -> Normalised[str]:
+    """Returns an account in lower case, as ``network:name``, or ``name`` where no network is said.
+
+    ``@Rosa.X``, ``facebook.com/rosa.x`` and ``FB: rosa.x`` give ``rosa.x``, ``facebook:rosa.x``
+    and ``facebook:rosa.x``: one name in two networks may be two people.
+    """
+    text = text_of(cell).lower()
+    if not text:
+        return Normalised(None)
+    match = _SITE.fullmatch(text.rstrip("/")) or _NAMED.fullmatch(text)
+    if match and match[1] in _NETWORKS:
+        return Normalised(f"{_NETWORKS[match[1]]}:{match[2].strip()}")
+    return Normalised(text.removeprefix("@"))
+
+
+def _phone(text: str) -> Normalised[str]:
+    if not text:
+        return Normalised(None)
+    digits = re.sub(r"\D", "", text)
+    if len(set(digits)) < 2:
+        return _unusable("unreadable_phone")
+    # 00 is how Peru dials abroad; 51 and nine digits is a Peruvian mobile that lost its plus.
+    if digits.startswith("00") or re.fullmatch(r"519\d{8}", digits):
+        text = "+" + digits.removeprefix("00")
+    try:
+        number = phonenumbers.parse(text, "PE")
+    except phonenumbers.NumberParseException:
+        return _unusable("unreadable_phone")
+    if not phonenumbers.is_possible_number(number):
+        return _unusable("unreadable_phone")
+    return Normalised(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def _unusable(code: str) -> Normalised[str]:
+    return Normalised(None, (Finding(code, Outcome.SET_ASIDE),))

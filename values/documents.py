@@ -1,0 +1,143 @@
+"""Identity documents: which kind, which number, and whether it identifies anybody."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from trama.values.cells import Cell, text_of
+from trama.values.findings import Finding, Normalised, Outcome
+from trama.values.word_tables import table
+
+# Digits in a row that people type to get past a form that wants a number.
+_IN_A_ROW = frozenset({"12345678", "123456789", "87654321", "987654321"})
+_CHECKED_DNI = re.compile(r"(\d{8})[ -]+[0-9A-Z]|(\d{8})[A-Z]")
+_RUC_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document: ``type`` is a code of document_type, None where its form does not tell.
+
+    ``number`` is upper case without dots and blanks. ``key`` (``DNI:01234567``) is None unless type
+    and number are valid: only a key identifies.
+    """
+
+    type: str | None
+    number: str
+    key: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How the numbers of one type look; ``pads_to`` digits, from ``pads_from`` on, 0: never."""
+
+    pattern: re.Pattern[str]
+    pads_from: int
+    pads_to: int
+    guess: re.Pattern[str] | None
+    confidence: float
+
+
+def document(number: Cell, type_code: str | None = None) -> Normalised[Document]:
+    """Returns the document; ``type_code`` is a code of the list document_type, None to guess it.
+
+    Where the type is known, zeros that a spreadsheet dropped are put back; where it is not, a
+    number of five to seven digits is set aside, because it may as well be a foreign one. Eight
+    digits without a type are a DNI: no other document used in Peru has that form without a
+    letter. A number of one repeated digit or of digits in a row stands for none.
+    """
+    return _document(text_of(number).upper(), type_code)
+
+
+@lru_cache(maxsize=1024)
+def _document(text: str, type_code: str | None) -> Normalised[Document]:
+    named, bare = _named_type(re.sub(r"(?<=\d)\.0$", "", text))
+    # A DNI's check sign is dropped unverified: RENIEC does not publish how it is computed.
+    checked = _CHECKED_DNI.fullmatch(bare.strip()) if (type_code or "DNI") == "DNI" else None
+    number = checked[1] or checked[2] if checked else re.sub(r"[^A-Z0-9]", "", bare)
+    if not number:
+        return Normalised(None)
+    if not any(sign.isdigit() for sign in number):
+        return _aside(None, "unreadable_document")
+    type_ = type_code or named
+    if _is_filler(number):
+        return _aside(None, "filler_document")
+    if type_ is None:
+        return _guessed(number)
+    form = _forms().get(type_)
+    if form is None:
+        return Normalised(Document(type_, number, None))
+    return _of_type(number, type_, form)
+
+
+def _of_type(number: str, type_: str, form: _Form) -> Normalised[Document]:
+    if number.isdigit() and form.pads_from <= len(number) < form.pads_to:
+        padded = number.zfill(form.pads_to)
+        found = Finding("lost_zeros", Outcome.CORRECTED, padded)
+        return Normalised(Document(type_, padded, f"{type_}:{padded}"), (found,), 0.95)
+    if form.pattern.fullmatch(number) and _checks(number, type_):
+        return Normalised(Document(type_, number, f"{type_}:{number}"))
+    other = _guessed(number).value
+    hint = f"¿{other.type}?" if other and other.type not in {None, type_} else ""
+    return _aside(Document(type_, number, None), "document_form", hint)
+
+
+def _guessed(number: str) -> Normalised[Document]:
+    for type_, form in _forms().items():
+        if form.guess and form.guess.fullmatch(number) and _checks(number, type_):
+            document_ = Document(type_, number, f"{type_}:{number}")
+            return Normalised(document_, confidence=form.confidence)
+    dni = _forms()["DNI"]
+    short = number.isdigit() and dni.pads_from <= len(number) < dni.pads_to
+    hint = f"¿DNI {number.zfill(dni.pads_to)}?" if short else ""
+    return _aside(Document(None, number, None), "document_type_unclear", hint)
+
+
+def _checks(number: str, type_: str) -> bool:
+    if type_ != "RUC":
+        return True
+    total = sum(int(digit) * weight for digit, weight in zip(number, _RUC_WEIGHTS, strict=False))
+    return (11 - total % 11) % 10 == int(number[-1])
+
+
+def _named_type(text: str) -> tuple[str | None, str]:
+    if text[:1].isdigit():  # nearly always: a load asks for two documents a row
+        return None, text
+    for name, type_ in _prefixes().items():
+        match = re.match(rf"{name}\b[\s.:°º#-]*(?:N(?:RO|UM|O)?\b[\s.:°º#-]*)?(?=.*\d)", text)
+        if match:
+            return type_, text[match.end() :]
+    return None, text
+
+
+def _is_filler(number: str) -> bool:
+    return number in _IN_A_ROW or len(set(re.sub(r"\D", "", number))) == 1
+
+
+def _aside(value: Document | None, code: str, hint: str = "") -> Normalised[Document]:
+    return Normalised(value, (Finding(code, Outcome.SET_ASIDE, hint),))
+
+
+@cache
+def _forms() -> Mapping[str, _Form]:
+    return {type_: _form(form) for type_, form in table("document_forms")["forms"].items()}
+
+
+def _form(entry: Mapping[str, Any]) -> _Form:
+    guess = entry.get("guess")
+    pads_from, pads_to = entry.get("lost_zeros", (0, 0))
+    return _Form(
+        re.compile(entry["pattern"]),
+        pads_from,
+        pads_to,
+        re.compile(guess) if guess else None,
+        entry.get("confidence", 1.0),
+    )
+
+
+@cache
+def _prefixes() -> Mapping[str, str]:
+    names = table("document_forms")["prefixes"]
+    return {text: type_ for type_, texts in names.items() for text in texts}

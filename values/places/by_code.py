@@ -1,0 +1,114 @@
+"""Codes of places, to the place they mean in their scheme, checked against names beside them."""
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from typing import Literal
+
+from trama.values.findings import Finding, Normalised, Outcome
+from trama.values.places.abroad import find_abroad, find_by_iso, is_abroad
+from trama.values.places.by_names import find_by_names
+from trama.values.places.gazetteer import Place, gazetteer
+from trama.values.places.match import (
+    UNREMARKABLE,
+    PlaceMatch,
+    PlaceNames,
+    label,
+    match_of,
+)
+
+Scheme = Literal["INEI", "RENIEC", "ISO"]
+_CONTRADICTED = 0.6  # confidence in a place that code and names do not agree on
+_DIGITS = frozenset({2, 4, 6})
+
+
+@lru_cache(maxsize=4096)
+def find_by_code(code: str, scheme: Scheme, names: PlaceNames | None) -> Normalised[PlaceMatch]:
+    """Returns the place of a code; names beside it confirm it, contradict it or stand in for it."""
+    found = _by_iso(code) if scheme == "ISO" else _by_ubigeo(code, scheme)
+    named = _beside(found.value, names) if names else Normalised(None)
+    if found.value is None:
+        return replace(named, findings=(*found.findings, *named.findings))
+    if named.value is None or _agree(found.value, named.value):
+        return _finer_abroad(found, named)
+    written = names and (names.district or names.province or names.department)
+    hint = f"{written}: ¿{label(named.value.uid)}?"
+    return _contradicted(found, named.value, hint, _other_scheme(code, scheme, named.value))
+
+
+def _by_iso(code: str) -> Normalised[PlaceMatch]:
+    return find_by_iso(code) if code else Normalised(None)
+
+
+def _beside(found: PlaceMatch | None, names: PlaceNames) -> Normalised[PlaceMatch]:
+    """Returns the place that names beside a code say: in the country of the code, if abroad."""
+    if found is None or not is_abroad(found.uid):
+        return find_by_names(names)
+    return find_abroad(found.uid.partition("-")[0], names.coarsest_first())
+
+
+def _by_ubigeo(code: str, scheme: Scheme) -> Normalised[PlaceMatch]:
+    digits = re.sub(r"\.0$", "", code).strip()
+    if not digits:
+        return Normalised(None)
+    if not digits.isdecimal() or len(digits) > 6:
+        return Normalised(None, (Finding("ubigeo_form", Outcome.SET_ASIDE),))
+    findings: tuple[Finding, ...] = ()
+    if len(digits) not in _DIGITS:
+        digits = digits.zfill(len(digits) + 1)
+        findings = (Finding("ubigeo_lost_zero", Outcome.CORRECTED, digits),)
+    place = _place(digits, scheme)
+    if place is None:
+        return Normalised(None, (_unknown(digits, scheme),))
+    return Normalised(match_of((place.uid,), 1.0, "code"), findings)
+
+
+def _place(digits: str, scheme: Scheme) -> Place | None:
+    # 150000 and 150100 are how some tables write a department and a province.
+    bare = re.sub(r"^(\d\d)0000$|^(\d{4})00$", r"\1\2", digits)
+    return None if scheme == "ISO" else gazetteer().by_code(bare, scheme)
+
+
+def _unknown(digits: str, scheme: Scheme) -> Finding:
+    other: Scheme = "RENIEC" if scheme == "INEI" else "INEI"
+    place = _place(digits, other)
+    hint = f"¿{other} {digits}: {label(place.uid)}?" if place else ""
+    return Finding("ubigeo_unknown", Outcome.SET_ASIDE, hint)
+
+
+def _agree(coded: PlaceMatch, named: PlaceMatch) -> bool:
+    """Returns whether one holds the other: names are often coarser than the code."""
+    for uid in named.places:
+        if coded.uid in gazetteer().within(uid) or uid in gazetteer().within(coded.uid):
+            return True
+    return False
+
+
+def _finer_abroad(
+    found: Normalised[PlaceMatch], named: Normalised[PlaceMatch]
+) -> Normalised[PlaceMatch]:
+    """Returns the place of a code, or the finer one that names tell of a country abroad."""
+    code, names = found.value, named.value
+    if code and names and is_abroad(code.uid) and code.uid in gazetteer().within(names.uid)[1:]:
+        return replace(named, findings=(*found.findings, *named.findings))
+    return found
+
+
+def _contradicted(
+    found: Normalised[PlaceMatch], named: PlaceMatch, hint: str, other_hint: str
+) -> Normalised[PlaceMatch]:
+    assert found.value is not None  # noqa: S101 - the caller has asked; mypy cannot know
+    sure = named.confidence >= UNREMARKABLE
+    outcome = Outcome.CORRECTED if sure else Outcome.SET_ASIDE
+    finding = Finding("ubigeo_name_mismatch", outcome, hint + other_hint)
+    match = replace(named if sure else found.value, confidence=_CONTRADICTED)
+    return Normalised(match, (*found.findings, finding), _CONTRADICTED)
+
+
+def _other_scheme(code: str, scheme: Scheme, named: PlaceMatch) -> str:
+    """Returns a hint where the code, read in the other scheme, is what the names say."""
+    if scheme == "ISO":
+        return ""
+    other: Scheme = "RENIEC" if scheme == "INEI" else "INEI"
+    place = _place(code.zfill(6), other)
+    return f" ({other} {code})" if place and place.uid in named.places else ""

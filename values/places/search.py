@@ -1,0 +1,206 @@
+"""The search for one name: candidates from the index, weighed by what stands beside the name."""
+
+import math
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from trama.values.places.gazetteer import gazetteer
+from trama.values.places.spellings import (
+    Spelling,
+    abbreviations,
+    essential,
+    not_places,
+    place_index,
+)
+
+# Weights: a place in the province that the row states, in its department, and anywhere else.
+_IN_DEPARTMENT = 0.9
+_ELSEWHERE = 0.6
+_STATED_PROVINCE = 0.98  # the province's own name repeated where a district was expected
+_STATED_DEPARTMENT = 0.8
+_COARSER = {"DISTRITO": 1.0, "PROVINCIA": 0.9, "DEPARTAMENTO": 0.85, "PAIS": 0.8}
+_LEAST_RATIO_NEAR = 76.0  # per cent of letters in common, where the row names the department
+_LEAST_RATIO_ANYWHERE = 90.0
+_PART_OF_NAME = 0.75
+_SLIPPED_DIGIT = re.compile(r"(?<=[A-Z])\d(?=[A-Z])")  # CERCAD9O
+_SHORTEST_FUZZY = 5  # letters; shorter names are one typo away from too many others
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the other names of a row say: uids of provinces and departments, both may be empty."""
+
+    provinces: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place found for a name; ``rivals`` are others that fit as well."""
+
+    uid: str
+    confidence: float
+    method: str
+    rivals: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=4096)
+def search(key: str, scope: Scope) -> Hit | None:
+    """Returns the place that best fits a folded name, or None where nothing does."""
+    expanded = expand(_SLIPPED_DIGIT.sub("", key))
+    literal = [spelling for text in {key, expanded} for spelling in _literal(text, scope)]
+    near = [spelling for spelling in literal if _is_near(spelling.uid, scope)]
+    parts = list(_parts_of_names(expanded, scope))
+    if near:  # a part of a name only counts beside a whole one where it repeats the province
+        parts = [part for part in parts if part.uid in scope.provinces]
+    else:
+        parts += _fuzzy_near(expanded, scope)
+    candidates = [*literal, *parts] or list(_fuzzy_anywhere(expanded))
+    return _best(candidates, scope)
+
+
+def expand(key: str) -> str:
+    """Returns a folded name with the short forms of its words written out."""
+    return " ".join(abbreviations().get(word, word) for word in key.split())
+
+
+def is_unit(key: str) -> bool:
+    """Returns whether a text names a police unit or nothing, and no place."""
+    return all(word in not_places() for word in key.split())
+
+
+def _literal(key: str, scope: Scope) -> Iterator[Spelling]:
+    index = place_index()
+    for spelling in index.by_text.get(key, ()):
+        if not spelling.within or _scope_says(spelling.within, scope):
+            yield spelling
+    letters = "".join(essential(key)) or key.replace(" ", "")
+    for compact in {letters, key.replace(" ", "")}:
+        yield from index.by_letters.get(compact, ())
+    if key.endswith("CERCADO"):
+        yield from _capital_district(key.removesuffix("CERCADO").strip(), scope)
+
+
+def _capital_district(name: str, scope: Scope) -> Iterator[Spelling]:
+    """Yields the first district of a province: what «Cercado» means there."""
+    provinces = scope.provinces
+    if name:
+        found = place_index().by_text.get(name, ())
+        provinces = tuple(s.uid for s in found if gazetteer().get(f"{s.uid}01"))
+    for province in provinces:
+        if gazetteer().get(f"{province}01"):
+            yield Spelling(name, f"{province}01", "alias", 0.95)
+
+
+def _parts_of_names(key: str, scope: Scope) -> Iterator[Spelling]:
+    words = essential(key)
+    if not any(len(word) > 3 for word in words):
+        return
+    for spelling in _near_spellings(scope):
+        whole = essential(spelling.key)
+        if len(words) < len(whole):
+            starts = _same_words(words, whole)
+            if spelling.uid in scope.provinces and starts and len(words) > 1:
+                yield Spelling(spelling.key, spelling.uid, "part", 0.9)
+            elif starts or whole[-len(words) :] == words:
+                yield Spelling(spelling.key, spelling.uid, "part", _PART_OF_NAME * spelling.fit)
+
+
+def _same_words(words: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """Returns whether a name starts with these words or their initials: S ANTONIO of a longer."""
+    pairs = list(zip(words, whole, strict=False))
+    return all(a in {b, b[0]} for a, b in pairs) and any(a == b for a, b in pairs)
+
+
+def _fuzzy_near(key: str, scope: Scope) -> Iterator[Spelling]:
+    spellings = tuple(_near_spellings(scope))
+    yield from _fuzzy(key, spellings, _LEAST_RATIO_NEAR)
+
+
+def _fuzzy_anywhere(key: str) -> Iterator[Spelling]:
+    yield from _fuzzy(key, place_index().all, _LEAST_RATIO_ANYWHERE)
+
+
+def _fuzzy(key: str, spellings: tuple[Spelling, ...], least: float) -> Iterator[Spelling]:
+    if len(key) < _SHORTEST_FUZZY:
+        return
+    choices = [spelling.key for spelling in spellings]
+    found = process.extract(key, choices, scorer=fuzz.ratio, limit=5, score_cutoff=least)
+    for _, ratio, position in found:
+        spelling = spellings[position]
+        fit = spelling.fit * (ratio / 100) ** 2
+        yield Spelling(spelling.key, spelling.uid, "fuzzy", fit)
+
+
+def _near_spellings(scope: Scope) -> Iterator[Spelling]:
+    for department in scope.departments:
+        yield from place_index().by_department.get(department, ())
+
+
+def _best(candidates: Iterable[Spelling], scope: Scope) -> Hit | None:
+    scored: dict[str, tuple[float, str]] = {}
+    for candidate in candidates:
+        score = candidate.fit * _weight(candidate.uid, scope)
+        if score > scored.get(candidate.uid, (0.0, ""))[0]:
+            scored[candidate.uid] = (score, candidate.method)
+    if not scored:
+        return None
+    top = max(score for score, _ in scored.values())
+    tied = sorted(uid for uid, (score, _) in scored.items() if score > top - 0.001)
+    score, method = scored[tied[0]]
+    if len(tied) == 1:
+        return Hit(tied[0], round(score, 2), method)
+    nearest = _nearest(tied, scope)
+    if nearest is None:
+        return Hit(tied[0], round(score / len(tied), 2), method, tuple(tied))
+    return Hit(nearest, round(score * 0.9, 2), scored[nearest][1], tuple(tied))
+
+
+def _weight(uid: str, scope: Scope) -> float:
+    if uid in scope.provinces:
+        return _STATED_PROVINCE
+    if uid in scope.departments:
+        return _STATED_DEPARTMENT
+    place = gazetteer().get(uid)
+    level = _COARSER[place.level] if place else 1.0
+    if not scope.departments or any(uid.startswith(province) for province in scope.provinces):
+        return level
+    if _is_near(uid, scope):
+        return level * (_IN_DEPARTMENT if scope.provinces else 1.0)
+    return level * _ELSEWHERE
+
+
+def _is_near(uid: str, scope: Scope) -> bool:
+    return not scope.departments or uid[:5] in scope.departments
+
+
+def _scope_says(uid: str, scope: Scope) -> bool:
+    stated = (*scope.provinces, *scope.departments)
+    return any(one.startswith(uid) for one in stated)
+
+
+def _nearest(uids: list[str], scope: Scope) -> str | None:
+    """Returns the place closest to what the row states; where that says nothing, None."""
+    centres = [_position(uid) for uid in scope.provinces]
+    known = [(uid, position) for uid in uids if (position := _position(uid))]
+    if not centres or not all(centres) or len(known) < len(uids):
+        return None
+    return min(known, key=lambda one: (_kilometres(one[1], centres[0] or one[1]), one[0]))[0]
+
+
+def _position(uid: str) -> tuple[float, float] | None:
+    place = gazetteer().get(uid)
+    if place is None or place.latitude is None or place.longitude is None:
+        return None
+    return place.latitude, place.longitude
+
+
+def _kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    # Peru lies within 18 degrees of the equator: a flat map is near enough to compare distances.
+    north = (one[0] - other[0]) * 111.0
+    east = (one[1] - other[1]) * 111.0 * math.cos(math.radians(one[0]))
+    return math.hypot(north, east)

@@ -1,0 +1,55 @@
+"""Quantities: numbers with the decimal and thousands signs of their source."""
+
+import math
+import re
+from dataclasses import dataclass
+
+from trama.values.cells import Cell, text_of
+from trama.values.findings import Finding, Normalised, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The signs a source writes in numbers; '' where it writes none."""
+
+    decimal: str = "."
+    thousands: str = ""
+
+
+PLAIN = Signs()
+
+
+def quantity(cell: Cell, signs: Signs = PLAIN) -> Normalised[float]:
+    """Returns the number in a cell; an empty cell is unknown, not zero."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        number = float(cell)
+        return Normalised(number) if math.isfinite(number) else _none()
+    text = text_of(cell).replace(" ", "")
+    if not text:
+        return Normalised(None)
+    if not _pattern(signs).fullmatch(text) or isinstance(cell, bool):
+        return _none()
+    if signs.thousands:
+        text = text.replace(signs.thousands, "")
+    return Normalised(float(text.replace(signs.decimal, ".")))
+
+
+def whole_count(cell: Cell, signs: Signs = PLAIN) -> Normalised[int]:
+    """Returns a number of people or things: whole and not negative."""
+    found = quantity(cell, signs)
+    if found.value is None:
+        return Normalised(None, found.findings)
+    if found.value < 0 or not found.value.is_integer():
+        return Normalised(None, (Finding("not_a_count", Outcome.SET_ASIDE),))
+    return Normalised(int(found.value))
+
+
+def _pattern(signs: Signs) -> re.Pattern[str]:
+    # Thousands are only read in groups of three: with "," as thousands sign, "1,5" is no 15.
+    decimal, thousands = re.escape(signs.decimal), re.escape(signs.thousands)
+    grouped = rf"\d{{1,3}}(?:{thousands}\d{{3}})+|" if thousands else ""
+    return re.compile(rf"[+-]?(?:{grouped}\d+)(?:{decimal}\d+)?")
+
+
+def _none() -> Normalised[float]:
+    return Normalised(None, (Finding("not_a_number", Outcome.SET_ASIDE),))
