@@ -11,9 +11,9 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from trama.access.policy import Role
 from trama.core.errors import TokenRefused, UnknownName
 from trama.core.home import Home, write_private
-from trama.queries.redact import Role
 
 PREFIX = "trama_"
 

@@ -9,10 +9,10 @@ from typing import Annotated
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
+from trama.access.policy import Viewer
 from trama.access.tokens import Token
 from trama.api.services import Services
 from trama.core.errors import TokenRefused
-from trama.queries.redact import Viewer
 
 # auto_error is off so that a missing token leaves as our own problem, in the caller's language.
 _bearer = HTTPBearer(auto_error=False, description="trama token create --role …")

@@ -16,11 +16,11 @@ from urllib.parse import urlsplit
 
 from support import Figure, fresh_home, percentile, seconds, trama, twin
 
+from trama.access.policy import Role, Viewer
 from trama.graph.engine import Graph, open_graph
 from trama.queries.catalog import SavedQuery, catalog
 from trama.queries.lookups.subjects import Lookup
 from trama.queries.parameters import bind
-from trama.queries.redact import Role, Viewer
 from trama.queries.run import Limits, run
 
 ROUTE = {"origin": "PE-08", "destination": "PE-17", "level": "department"}

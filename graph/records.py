@@ -1,16 +1,38 @@
-"""Records as the loader holds them: what the graph's source layer says of one account."""
+"""Mentions and records: the common currency between files, linkage and the graph.
+
+A ``Mention`` is what one row says of one case, victim, suspect or stage. A ``RecordState`` is a
+mention that the source layer of the graph holds or will hold, with its uid and its history.
+"""
 
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 from trama.graph.ontology.source_layer import Record
-from trama.ingest.mapping.accounts import UNCODED, Account, FieldValue, Kind
+
+UNCODED = "~"
+"""First letter of an entity key that is a digest of cells: the registry gives the person no code.
+
+Such a key must not go into an identifier, and does not tell two people of one case apart for
+certain.
+"""
+
+FieldValue = str | int | float | bool | tuple[str, ...]
 
 _TEXT = json.JSONEncoder(ensure_ascii=False, sort_keys=True, check_circular=False)
 _OWN = frozenset(declared.name for declared in fields(Record))
+
+
+class Kind(StrEnum):
+    """The subject of a mention; each kind has a record class in the ontology's source layer."""
+
+    CASE = "case"
+    VICTIM = "victim"
+    SUSPECT = "suspect"
+    STAGE = "stage"
 
 
 class CaseKey(NamedTuple):
@@ -20,63 +42,119 @@ class CaseKey(NamedTuple):
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class RecordState:
-    """A record, as it stands in the graph or will stand there.
+class Mention(NamedTuple):
+    """What one row says of one case, victim, suspect or stage.
 
-    ``fields`` holds what is known (absent means unknown) of the record class of its kind.
+    ``entity_key`` is '' for a case or a stage. For a person it is the registry's own code
+    (cod_agraviado) or, without a code, ``~`` and a digest of the identifying cells.
+    ``fields`` holds the known properties of the record class (absent means unknown).
+    ``originals`` is the JSON of the cells as written. ``content`` is a digest of all this: two
+    mentions with equal digests say the same.
+
+    A named tuple, because a load makes several a row and a frozen dataclass takes four times as
+    long.
     """
 
-    uid: str
-    registry: str
     kind: Kind
     case_key: str
     entity_key: str
     content: str
-    earlier: tuple[str, ...]
     originals: str
     fields: Mapping[str, FieldValue]
+
+    @classmethod
+    def of(
+        cls,
+        kind: Kind,
+        case_key: str,
+        entity_key: str,
+        fields: Mapping[str, FieldValue],
+        written: Mapping[str, str],
+    ) -> "Mention":
+        """Return the mention that these fields and these cells as written make.
+
+        The cells count in the digest: a correction that nobody could understand is still one.
+        """
+        originals = canonical_json(dict(written))
+        content = digest(kind.value, entity_key, canonical_json(dict(fields)), originals)
+        return cls(kind, case_key, entity_key, content, originals, fields)
+
+    def written(self) -> dict[str, str]:
+        """Return the cells as written, by column."""
+        cells: dict[str, str] = json.loads(self.originals)
+        return cells
+
+
+@dataclass(frozen=True, slots=True)
+class RecordState:
+    """A record, as it stands in the graph or will stand there: a mention, its uid, its history.
+
+    ``earlier`` holds the digests of what the record said before, the oldest first.
+    """
+
+    uid: str
+    registry: str
+    mention: Mention
+    earlier: tuple[str, ...] = ()
     case: CaseKey = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Keeps the case as its registry numbers it: planning asks for it all the time."""
-        object.__setattr__(self, "case", CaseKey(self.registry, self.case_key))
+        """Store the case as its registry numbers it: derivation asks for it all the time."""
+        object.__setattr__(self, "case", CaseKey(self.registry, self.mention.case_key))
+
+    @property
+    def kind(self) -> Kind:
+        """The subject of the mention."""
+        return self.mention.kind
+
+    @property
+    def entity_key(self) -> str:
+        """The entity key of the mention."""
+        return self.mention.entity_key
+
+    @property
+    def content(self) -> str:
+        """The digest of what the record says now."""
+        return self.mention.content
+
+    @property
+    def fields(self) -> Mapping[str, FieldValue]:
+        """The known fields of the mention."""
+        return self.mention.fields
 
     def text(self, name: str) -> str | None:
-        """Returns a field that is one text, None where it is not known."""
-        value = self.fields.get(name)
+        """Return a field that is one text. Return None if it is unknown."""
+        value = self.mention.fields.get(name)
         return value if isinstance(value, str) else None
 
     def texts(self, name: str) -> tuple[str, ...]:
-        """Returns a field that is a list, empty where it is not known."""
-        value = self.fields.get(name, ())
+        """Return a field that is a list, empty if it is unknown."""
+        value = self.mention.fields.get(name, ())
         return value if isinstance(value, tuple) else ()
 
     def properties(self) -> dict[str, object]:
-        """Returns the properties of the node; lists stand for tuples."""
+        """Return the properties of the node; lists stand for tuples."""
+        said = self.mention
         return {
             "uid": self.uid,
             "registry": self.registry,
-            "kind": self.kind.value,
-            "case_key": self.case_key,
-            "entity_key": self.entity_key,
-            "content": self.content,
+            "kind": said.kind.value,
+            "case_key": said.case_key,
+            "entity_key": said.entity_key,
+            "content": said.content,
             "earlier": list(self.earlier),
-            "originals": self.originals,
-            **{name: listed(value) for name, value in self.fields.items() if value != ()},
+            "originals": said.originals,
+            **{name: listed(value) for name, value in said.fields.items() if value != ()},
         }
 
 
 def from_properties(properties: Mapping[str, Any]) -> RecordState:
-    """Returns the record whose node has these properties."""
-    return RecordState(
-        uid=properties["uid"],
-        registry=properties["registry"],
+    """Return the record whose node has these properties."""
+    mention = Mention(
         kind=Kind(properties["kind"]),
         case_key=properties["case_key"],
         entity_key=properties.get("entity_key") or "",
         content=properties["content"],
-        earlier=tuple(properties.get("earlier") or ()),
         originals=properties.get("originals") or "{}",
         fields={
             name: tuple(value) if isinstance(value, list) else value
@@ -84,53 +162,45 @@ def from_properties(properties: Mapping[str, Any]) -> RecordState:
             if name not in _OWN and value is not None
         },
     )
+    return RecordState(
+        uid=properties["uid"],
+        registry=properties["registry"],
+        mention=mention,
+        earlier=tuple(properties.get("earlier") or ()),
+    )
 
 
 def listed(value: FieldValue) -> object:
-    """Returns the value as a driver takes it: a list for a tuple."""
+    """Return the value as a driver takes it: a list for a tuple."""
     return list(value) if isinstance(value, tuple) else value
 
 
-def originals_text(account: Account) -> str:
-    """Returns the cells as written, as JSON whose text does not depend on their order."""
-    return canonical_json(dict(account.originals))
-
-
-def content_of(account: Account, originals: str) -> str:
-    """Returns the digest of an account: equal when nothing that it says has changed.
-
-    The cells as written are part of it: a correction that could not be understood is one too.
-    """
-    said = canonical_json(dict(account.fields))
-    return digest(account.kind.value, account.entity_key, said, originals)
-
-
 def canonical_json(value: object) -> str:
-    """Returns JSON whose text does not depend on the order of keys."""
+    """Return JSON whose text does not depend on the order of keys."""
     return _TEXT.encode(value)
 
 
 def record_uid(case: CaseKey, kind: Kind, entity_key: str, ordinal: int) -> str:
-    """Returns the uid of a record; no cell that tells who somebody is goes into it.
+    """Return the uid of a record, made of no cell that tells who somebody is.
 
-    Digests of names or documents could be found out by trying them all. So where the registry has
-    no code for a person, only the ordinal tells apart the records of one case and kind.
+    A digest of a name or a document can be found out by trying them all. So where the registry
+    has no code for a person, only the ordinal tells apart the records of one case and kind.
     """
     parts = (case.registry, case.number, kind.value, code_of(entity_key), str(ordinal))
     return "R-" + digest(*parts)
 
 
 def code_of(entity_key: str) -> str:
-    """Returns the registry's own code of a person, '' where the key was made of cells."""
+    """Return the registry's own code of a person, '' if the key is a digest of cells."""
     return "" if entity_key.startswith(UNCODED) else entity_key
 
 
 def case_uid(cases: Iterable[CaseKey]) -> tuple[str, tuple[str, ...]]:
-    """Returns the uid of the case that is all of these, and its aliases, sorted."""
+    """Return the uid of the case that all these keys name, and its aliases, sorted."""
     candidates = sorted("C-" + digest(*case) for case in cases)
     return candidates[0], tuple(candidates[1:])
 
 
 def digest(*parts: str) -> str:
-    """Returns 24 hexadecimal digits of BLAKE2b: enough for 10^11 records without a clash."""
+    """Return 24 hexadecimal digits of BLAKE2b: enough for 10^11 records without a clash."""
     return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=12).hexdigest()

@@ -9,8 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from trama.graph.records import CaseKey, RecordState
-from trama.ingest.mapping.accounts import UNCODED, Kind
+from trama.graph.records import UNCODED, CaseKey, Kind, RecordState
 from trama.linkage.compatible import compatible_people, same_within_case
 
 POLICE = "RETA"

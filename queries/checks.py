@@ -22,7 +22,6 @@ _WRITES = frozenset(
     }
 )
 _WHOLE_NODES = frozenset({"PROPERTIES", "KEYS", "ID", "ELEMENTID"})
-_RANK = {Sensitivity.PUBLIC: 0, Sensitivity.RESTRICTED: 1, Sensitivity.IDENTITY: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +54,6 @@ def problems(query: Draft) -> tuple[Problem, ...]:
     return tuple(sorted(found, key=lambda problem: problem.line))
 
 
-def rank(sensitivity: Sensitivity) -> int:
-    """Returns the place of a sensitivity in their order: the higher, the fewer may see it."""
-    return _RANK[sensitivity]
-
-
 def column_sensitivity(header: Header, name: str, words: Vocabulary) -> Sensitivity:
     """Returns how sensitive a column is: what it says, what its property says, else restricted.
 
@@ -70,7 +64,7 @@ def column_sensitivity(header: Header, name: str, words: Vocabulary) -> Sensitiv
     if column.of and "." in column.of:
         declared = words.property(column.of)
         stated += [declared.sensitivity] if declared else []
-    return max(stated, key=rank, default=Sensitivity.RESTRICTED)
+    return max(stated, key=lambda one: one.rank, default=Sensitivity.RESTRICTED)
 
 
 def _readable(query: Draft) -> Iterator[Problem]:
@@ -213,7 +207,7 @@ def _sensitivity(query: Draft) -> Iterator[Problem]:
     stated = query.header.sensitivity
     for name in query.header.columns:
         sensitivity = column_sensitivity(query.header, name, query.words)
-        if rank(sensitivity) > rank(stated):
+        if sensitivity.rank > stated.rank:
             yield Problem(
                 query.header.line("columns", name),
                 f"es {sensitivity} y la consulta se declara {stated}",

@@ -5,71 +5,17 @@ case is protected as a victim. What cannot be told to be harmless does not leave
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
-from trama.core.errors import AccessDenied, DeclarationError
-from trama.graph.ontology.declare import Sensitivity
+from trama.access.policy import Viewer
+from trama.core.errors import DeclarationError
 from trama.queries.catalog import SavedQuery
-from trama.queries.checks import rank
 from trama.queries.header import ITEM_OF, Column, ColumnType
 from trama.queries.vocabulary import vocabulary
 
-# Peru's own rule for tables that anyone may read: no cell tells of fewer people than this.
-MINIMUM_PUBLIC_CELL = 10
-
-
-class Role(StrEnum):
-    """In which office somebody asks; SUPERVISOR keeps accounts and sees what an ANALYST sees."""
-
-    PUBLIC = "public"
-    INTEGRATOR = "integrator"
-    ANALYST = "analyst"
-    INVESTIGATOR = "investigator"
-    SUPERVISOR = "supervisor"
-
-
-_CLEARANCE = {
-    Role.PUBLIC: Sensitivity.PUBLIC,
-    Role.INTEGRATOR: Sensitivity.RESTRICTED,
-    Role.ANALYST: Sensitivity.RESTRICTED,
-    Role.INVESTIGATOR: Sensitivity.IDENTITY,
-    Role.SUPERVISOR: Sensitivity.RESTRICTED,
-}
-_NAMES_SUSPECTS = frozenset({Role.ANALYST, Role.INVESTIGATOR, Role.SUPERVISOR})
 _PERSON_KEYS = frozenset({"uid", "pseudonym", "name", "victim"})
 _LISTS = frozenset({*ITEM_OF, ColumnType.VALUES})
 _PERSONAL = frozenset({ColumnType.PERSON, ColumnType.PEOPLE})
-
-
-@dataclass(frozen=True, slots=True)
-class Viewer:
-    """Somebody who asks, as far as their role tells what they may see."""
-
-    role: Role
-
-    @property
-    def minimum_cell(self) -> int:
-        """The smallest number of people that they may be told of."""
-        return MINIMUM_PUBLIC_CELL if self.role is Role.PUBLIC else 1
-
-    def sees(self, sensitivity: Sensitivity) -> bool:
-        """Returns whether they may see what is this sensitive."""
-        return rank(sensitivity) <= rank(_CLEARANCE[self.role])
-
-    def sees_person(self, *, victim: bool) -> bool:
-        """Returns whether they may see who a person is, rather than a pseudonym."""
-        return self.role is Role.INVESTIGATOR or (not victim and self.role in _NAMES_SUSPECTS)
-
-    def admit(self, query: SavedQuery) -> None:
-        """Lets the viewer run a query.
-
-        Raises:
-            AccessDenied: it is more sensitive than what the role may see.
-        """
-        if not self.sees(query.header.sensitivity):
-            raise AccessDenied(role=self.role)
 
 
 def redact(

@@ -7,12 +7,13 @@ from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
 
+from trama.access.policy import Viewer
 from trama.core.settings import Settings
 from trama.graph.engine import Graph
 from trama.queries.catalog import SavedQuery, saved_query
 from trama.queries.lookups.subjects import Lookup
 from trama.queries.parameters import bind
-from trama.queries.redact import Viewer, redact
+from trama.queries.redact import redact
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def run(
         EngineError: the engine failed.
     """
     saved = saved_query(query) if isinstance(query, str) else query
-    viewer.admit(saved)
+    viewer.admit(saved.header.sensitivity)
     lookup = Lookup(graph, viewer, limits.seconds)
     bound = bind(saved.header.parameters, parameters, lookup)
     most = min(bound.values["limit"], limits.rows)

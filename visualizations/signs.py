@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from trama.core.errors import Language
+from trama.graph.ontology.classes import label_of
 from trama.graph.ontology.codelists import code_list
 from trama.graph.ontology.lookup import legend, nodes, phase_colours
-from trama.graph.store.changes import label_of
 from trama.queries.redact import person_text
 from trama.values.places.gazetteer import gazetteer
 

@@ -11,9 +11,9 @@ from trama.core.errors import UnknownName, UsageError
 from trama.core.home import write_private
 
 if TYPE_CHECKING:
+    from trama.access.policy import Viewer
     from trama.api.services import Services
     from trama.queries.catalog import SavedQuery
-    from trama.queries.redact import Viewer
     from trama.queries.run import QueryAnswer
 
 

@@ -18,8 +18,8 @@ from trama.core.home import Home
 from trama.core.settings import Settings
 
 if TYPE_CHECKING:
+    from trama.access.policy import Viewer
     from trama.api.services import Services
-    from trama.queries.redact import Viewer
 
 SHORT_CELL = 6  # characters that are never broken: PE-15
 MOST_ITEMS = 3  # of a list in a table; CSV and JSON have all of them
@@ -60,8 +60,8 @@ class Session:
         Raises:
             TokenRefused: TRAMA_TOKEN is set and opens nothing.
         """
+        from trama.access.policy import Role, Viewer
         from trama.access.tokens import TokenStore
-        from trama.queries.redact import Role, Viewer
 
         if not self.settings.token:
             return Viewer(Role.ANALYST)

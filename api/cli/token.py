@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
+from trama.access.policy import Role
 from trama.access.tokens import TokenStore
 from trama.api.cli.session import Session
 from trama.core.home import Home
-from trama.queries.redact import Role
 
 
 def add_to(app: typer.Typer, session: Session) -> None:

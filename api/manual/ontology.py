@@ -30,7 +30,8 @@ _INTRODUCTION = """# Ontología / Ontology
 Lo que el grafo puede decir, declarado una sola vez en `graph/ontology/`: las
 dos capas en `source_layer.py` y `canonical_layer.py`, las listas en `codes/`. De aquí salen las
 restricciones y los índices, la ocultación de identidades, los esquemas de la API y las leyendas.
-*What the graph can say, declared once; constraints, redaction, the API's schemas and the legends all come from it.*
+*What the graph can say, declared once; constraints, redaction, the API's schemas and the legends
+all come from it.*
 
 **Sensibilidad / Sensitivity**: *pública* (cualquiera / anyone), *restringida* (quien trabaja en
 casos / who works on cases), *identidad* (dice quién es alguien; solo sale para quien investiga /

@@ -4,12 +4,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path
 
+from trama.access.policy import Viewer
 from trama.api.answer_schema import answers
 from trama.api.caller import ServicesDependency, ViewerDependency
 from trama.api.problems import problem_responses
 from trama.api.services import Services
 from trama.queries.catalog import catalog
-from trama.queries.redact import Viewer
 from trama.queries.run import run
 
 router = APIRouter(

@@ -1,7 +1,7 @@
 """The graph engines: one Cypher, on the embedded engine or on a Neo4j server."""
 
 from trama.core.settings import Settings
-from trama.graph.engine.embedded import EngineStatus, engine_status, start_engine, stop_engine
+from trama.graph.embedded import EngineStatus, engine_status, start_engine, stop_engine
 from trama.graph.engine.endpoints import source_of
 from trama.graph.engine.graph import Answer, Graph, Transaction
 

@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 from trama.core.errors import BadSetting
 from trama.core.home import Home
 from trama.core.settings import Neo4jAccount, Settings
-from trama.graph.engine.embedded import Lease
-from trama.graph.engine.embedded.layout import DATABASE, layout_of
-from trama.graph.engine.embedded.users import Account, reader, writer
+from trama.graph.embedded import Lease
+from trama.graph.embedded.layout import DATABASE, layout_of
+from trama.graph.embedded.users import Account, reader, writer
 
 _SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 

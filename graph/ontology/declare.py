@@ -19,6 +19,11 @@ class Sensitivity(StrEnum):
     RESTRICTED = "restricted"
     IDENTITY = "identity"
 
+    @property
+    def rank(self) -> int:
+        """The place in the order of declaration: the higher, the fewer people may see it."""
+        return list(Sensitivity).index(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Property:

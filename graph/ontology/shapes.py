@@ -8,7 +8,7 @@ from types import MappingProxyType, ModuleType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from trama.graph.ontology import canonical_layer, source_layer
-from trama.graph.ontology.declare import Node, Property, Relationship, Sensitivity
+from trama.graph.ontology.declare import Node, Property, Relationship
 
 PropertyKind = Literal["text", "texts", "integer", "number", "flag"]
 _KINDS: Mapping[object, PropertyKind] = {
@@ -18,7 +18,6 @@ _KINDS: Mapping[object, PropertyKind] = {
     float: "number",
     bool: "flag",
 }
-_STRICTNESS = (Sensitivity.PUBLIC, Sensitivity.RESTRICTED, Sensitivity.IDENTITY)
 LAYERS: tuple[ModuleType, ...] = (source_layer, canonical_layer)
 
 
@@ -156,7 +155,7 @@ def _joined(held: NodeShape, one: Declared) -> NodeShape:
 
 
 def _stricter(one: PropertyShape, other: PropertyShape) -> PropertyShape:
-    return max(one, other, key=lambda shape: _STRICTNESS.index(shape.said.sensitivity))
+    return max(one, other, key=lambda shape: shape.said.sensitivity.rank)
 
 
 def _meaning(cls: type) -> str:

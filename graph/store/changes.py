@@ -5,19 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from trama.core.errors import DeclarationError
-from trama.graph.ontology.declare import Node, Relationship
-from trama.graph.ontology.lookup import place_properties, relationships
+from trama.graph.ontology.classes import EdgeKind
+from trama.graph.ontology.lookup import place_properties
 
 Properties = Mapping[str, object]
-
-
-class EdgeKind(NamedTuple):
-    """A type of relationship between two labels by whose uid both ends are found."""
-
-    type: str
-    start: str
-    end: str
 
 
 class Edge(NamedTuple):
@@ -95,52 +86,3 @@ class Changes:
     def __bool__(self) -> bool:
         """Whether there is anything to write."""
         return any((self.created, self.shared, self.updated, self.removed, self.edges, self.cut))
-
-
-def label_of(shape: type) -> str:
-    """Returns the label of a node's shape (a class of the ontology)."""
-    declared: Node = shape.__shape__  # type: ignore[attr-defined]
-    return declared.label
-
-
-def type_of(shape: type) -> str:
-    """Returns the type of a relationship's shape (a class of the ontology)."""
-    declared: Relationship = shape.__shape__  # type: ignore[attr-defined]
-    return declared.type
-
-
-def edge_kind(name: str, start: type, end: type) -> EdgeKind:
-    """Returns the kind of relationship ``name`` between two shapes.
-
-    Raises:
-        DeclarationError: the ontology declares no such relationship.
-    """
-    kind = EdgeKind(name, label_of(start), label_of(end))
-    declared = relationships().get(name)
-    if (
-        declared is not None
-        and kind.start in _root(declared.start)
-        and kind.end in _root(declared.end)
-    ):
-        return kind
-    raise DeclarationError(
-        where="graph",
-        why_es=f"la ontología no declara {kind.start}-{name}-{kind.end}",
-        why_en=f"the ontology declares no {kind.start}-{name}-{kind.end}",
-    )
-
-
-def _root(labels: Iterable[str]) -> frozenset[str]:
-    """The labels, and Person for those that a person carries: nodes are found by that one."""
-    people = {"Victim", "Suspect"}
-    return frozenset(labels) | ({"Person"} if people & set(labels) else frozenset())
-
-
-def properties_of(node: object) -> dict[str, object]:
-    """Returns what a node or relationship says: neither None nor an empty list is written."""
-    said: dict[str, object] = {}
-    for name in vars(type(node))["__dataclass_fields__"]:
-        value = getattr(node, name)
-        if value is not None and value != ():
-            said[name] = list(value) if isinstance(value, tuple) else value
-    return said

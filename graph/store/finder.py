@@ -6,8 +6,8 @@ from typing import Any
 
 from trama.graph.engine import Graph
 from trama.graph.ontology.canonical_layer import Observation
+from trama.graph.ontology.classes import label_of
 from trama.graph.ontology.source_layer import Record, Revision
-from trama.graph.store.changes import label_of
 
 _RECORD = label_of(Record)
 _KEYS_A_STATEMENT = 2_000

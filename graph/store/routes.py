@@ -10,8 +10,9 @@ from typing import Any
 
 from trama.graph.engine import Graph, Transaction
 from trama.graph.ontology.canonical_layer import Case, Location, Person, Route, Stage
+from trama.graph.ontology.classes import label_of, type_of
 from trama.graph.ontology.internal_layer import StaleRoutes
-from trama.graph.store.changes import Leg, label_of, type_of
+from trama.graph.store.changes import Leg
 
 Progress = Callable[[int, int], None]
 

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from trama.graph.store.changes import EdgeKind
+from trama.graph.ontology.classes import EdgeKind
 
 
 @cache

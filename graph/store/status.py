@@ -13,9 +13,9 @@ from trama.graph.ontology.canonical_layer import (
     Suspect,
     Victim,
 )
+from trama.graph.ontology.classes import label_of, type_of
 from trama.graph.ontology.internal_layer import StaleRoutes
 from trama.graph.ontology.source_layer import Record, SourceFile
-from trama.graph.store.changes import label_of, type_of
 from trama.graph.store.fingerprint import fingerprint
 from trama.graph.store.schema import pending
 

@@ -8,8 +8,9 @@ from typing import TypeVar
 
 from trama.core.errors import EngineError, LoadInterrupted
 from trama.graph.engine import Graph, Transaction
+from trama.graph.ontology.classes import EdgeKind, label_of
 from trama.graph.ontology.internal_layer import LoadFence
-from trama.graph.store.changes import Changes, Edge, EdgeKind, NodeUpdate, label_of
+from trama.graph.store.changes import Changes, Edge, NodeUpdate
 from trama.graph.store.reference_data import WITHIN, subdivisions_in_use
 from trama.graph.store.routes import note_stale
 from trama.graph.store.statements import (

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from rapidfuzz.fuzz import token_sort_ratio
 
-from trama.ingest.mapping.accounts import FieldValue, Kind
+from trama.graph.records import FieldValue, Kind
 
 Fields = Mapping[str, FieldValue]
 

@@ -4,10 +4,12 @@ import time
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from filelock import FileLock
 
+from trama.access.pseudonyms import pseudonym
 from trama.core.errors import Language, TramaError
 from trama.graph.engine import Graph
 from trama.graph.records import CaseKey
@@ -176,7 +178,7 @@ class _Load:
         return CaseWriter(
             queue=self._queue,
             known=KnownRecords(self._finder, self._queue),
-            deriving=Deriving(shipped_reference(), self._options.key),
+            deriving=Deriving(shipped_reference(), partial(pseudonym, key=self._options.key)),
             files={number: file.node for number, file in self._files.items()},
             sheets=self._reader.sheets.names,
         )

@@ -6,15 +6,16 @@ from itertools import islice
 from typing import NamedTuple
 
 from trama.graph.ontology.canonical_layer import Indicator, Location, Observation
+from trama.graph.ontology.classes import edge_kind, label_of, properties_of
 from trama.graph.ontology.source_layer import From, Revision, SourceFile
 from trama.graph.records import canonical_json, digest, listed
-from trama.graph.store.changes import Changes, Edge, NodeUpdate, edge_kind, label_of, properties_of
+from trama.graph.store.changes import Changes, Edge, NodeUpdate
 from trama.graph.store.finder import RecordFinder
 from trama.ingest.load.files import LoadedFile
 from trama.ingest.load.pipeline import WriteQueue
 from trama.ingest.load.reconcile import RowOutcome
 from trama.ingest.load.spool import Observed, Spool
-from trama.ingest.mapping.accounts import MappedObservation
+from trama.ingest.mapping.mapped import MappedObservation
 
 OBSERVATION, INDICATOR = label_of(Observation), label_of(Indicator)
 REVISION, SOURCE_FILE = label_of(Revision), label_of(SourceFile)

@@ -11,8 +11,8 @@ from trama.ingest.load.progress import Meter, Phase, Watcher
 from trama.ingest.load.reconcile import RowOutcome
 from trama.ingest.load.report import SheetAccount
 from trama.ingest.load.spool import Spool
-from trama.ingest.mapping.accounts import MappedObservation, MappedRow
 from trama.ingest.mapping.files import MappedTable, map_tables
+from trama.ingest.mapping.mapped import MappedObservation, MappedRow
 from trama.ingest.mapping.plan import OpenFile
 from trama.values.findings import Finding, Issue, Outcome
 

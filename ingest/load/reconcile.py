@@ -7,28 +7,17 @@ from enum import StrEnum
 from itertools import groupby
 from typing import NamedTuple
 
-from trama.graph.records import CaseKey, RecordState, code_of, record_uid
+from trama.graph.records import CaseKey, Kind, Mention, RecordState, code_of, record_uid
 from trama.ingest.load.likeness import pairs
-from trama.ingest.mapping.accounts import FieldValue, Kind
 
 
 class RowOutcome(StrEnum):
-    """What became of a row; the sheets' counts in the account of a load have these names."""
+    """What became of a row; the sheets' counts in the report of a load have these names."""
 
     LOADED = "loaded"
     UNCHANGED = "unchanged"
     MERGED = "merged"
     REJECTED = "rejected"
-
-
-class SaidAccount(NamedTuple):
-    """An account as a row gives it, with its digest."""
-
-    kind: Kind
-    entity_key: str
-    content: str
-    originals: str
-    fields: Mapping[str, FieldValue]
 
 
 class SpooledRow(NamedTuple):
@@ -38,10 +27,10 @@ class SpooledRow(NamedTuple):
     sheet: int
     line: int
     parent: bool
-    accounts: tuple[SaidAccount, ...]
+    mentions: tuple[Mention, ...]
 
 
-class Source(NamedTuple):
+class Provenance(NamedTuple):
     """Where a record was read."""
 
     record: str
@@ -61,7 +50,7 @@ class Reconciled:
     before: dict[str, RecordState]
     after: dict[str, RecordState]
     revisions: list[RecordState] = field(default_factory=list)
-    sources: list[Source] = field(default_factory=list)
+    provenance: list[Provenance] = field(default_factory=list)
     outcomes: list[RowOutcome] = field(default_factory=list)
     ordinals: dict[tuple[Kind, str], int] = field(default_factory=dict)
 
@@ -72,8 +61,8 @@ class Reconciled:
 
 
 def says_nothing_new(rows: Iterable[SpooledRow], known: set[str]) -> bool:
-    """Returns whether every account of the rows has a digest among ``known``."""
-    return all(account.content in known for row in rows for account in row.accounts)
+    """Returns whether every mention of the rows has a digest among ``known``."""
+    return all(mention.content in known for row in rows for mention in row.mentions)
 
 
 def reconcile(
@@ -93,10 +82,10 @@ def reconcile(
 
 
 def _reconcile_file(case: CaseKey, rows: Sequence[SpooledRow], done: Reconciled) -> None:
-    first: dict[str, tuple[SpooledRow, SaidAccount]] = {}
+    first: dict[str, tuple[SpooledRow, Mention]] = {}
     for row in rows:
-        for account in row.accounts:
-            first.setdefault(account.content, (row, account))
+        for mention in row.mentions:
+            first.setdefault(mention.content, (row, mention))
     written: set[str] = set()
     for kind in Kind:
         said = {content: one for content, (_, one) in first.items() if one.kind is kind}
@@ -113,15 +102,15 @@ def _reconcile_file(case: CaseKey, rows: Sequence[SpooledRow], done: Reconciled)
                 else _create(done, case, said[content])
             )
             row = first[content][0]
-            done.sources.append(Source(record, row.file, row.sheet, row.line))
+            done.provenance.append(Provenance(record, row.file, row.sheet, row.line))
             written.add(content)
     for row in rows:
-        new = any(account.content in written for account in row.accounts)
+        new = any(mention.content in written for mention in row.mentions)
         done.outcomes.append(RowOutcome.LOADED if new else RowOutcome.UNCHANGED)
 
 
 def _known_already(
-    said: dict[str, SaidAccount], records: dict[str, RecordState]
+    said: dict[str, Mention], records: dict[str, RecordState]
 ) -> dict[str, RecordState]:
     """Takes out of ``said`` what a record says or said; returns the records nobody spoke of."""
     by_content: dict[str, str] = {}
@@ -136,21 +125,21 @@ def _known_already(
 
 
 def _corrections(
-    kind: Kind, said: Mapping[str, SaidAccount], unsaid: Mapping[str, RecordState]
+    kind: Kind, said: Mapping[str, Mention], unsaid: Mapping[str, RecordState]
 ) -> dict[str, str]:
-    """Which record each account corrects: first by the same key, then by likeness."""
+    """Which record each mention corrects: first by the same key, then by likeness."""
     if not unsaid:
         return {}
-    keys: dict[str, tuple[dict[str, SaidAccount], dict[str, RecordState]]]
+    keys: dict[str, tuple[dict[str, Mention], dict[str, RecordState]]]
     keys = defaultdict(lambda: ({}, {}))
-    for content, account in said.items():
-        keys[account.entity_key][0][content] = account
+    for content, mention in said.items():
+        keys[mention.entity_key][0][content] = mention
     for uid, record in unsaid.items():
         keys[record.entity_key][1][uid] = record
     corrected: dict[str, str] = {}
-    for key, (accounts, records) in sorted(keys.items()):
+    for key, (mentions, records) in sorted(keys.items()):
         if key or kind is Kind.CASE:
-            corrected |= _same_key(kind, accounts, records)
+            corrected |= _same_key(kind, mentions, records)
     rest = {content: one.fields for content, one in said.items() if content not in corrected}
     free = set(unsaid) - set(corrected.values())
     existing = {uid: unsaid[uid].fields for uid in free}
@@ -158,48 +147,29 @@ def _corrections(
 
 
 def _same_key(
-    kind: Kind, accounts: Mapping[str, SaidAccount], records: Mapping[str, RecordState]
+    kind: Kind, mentions: Mapping[str, Mention], records: Mapping[str, RecordState]
 ) -> dict[str, str]:
-    """Pairs the accounts and records of one key: the most alike first, the others in order."""
+    """Pairs the mentions and records of one key: the most alike first, the others in order."""
     existing = {uid: record.fields for uid, record in records.items()}
-    incoming = {content: account.fields for content, account in accounts.items()}
+    incoming = {content: mention.fields for content, mention in mentions.items()}
     paired = {content: uid for uid, content in pairs(kind, existing, incoming)}
     rest = sorted(set(incoming) - set(paired))
     return paired | dict(zip(rest, sorted(set(existing) - set(paired.values())), strict=False))
 
 
-def _correct(done: Reconciled, uid: str, account: SaidAccount) -> str:
+def _correct(done: Reconciled, uid: str, mention: Mention) -> str:
     old = done.after[uid]
     done.revisions.append(old)
-    done.after[uid] = RecordState(
-        uid=uid,
-        registry=old.registry,
-        kind=old.kind,
-        case_key=old.case_key,
-        entity_key=account.entity_key,
-        content=account.content,
-        earlier=tuple(dict.fromkeys((*old.earlier, old.content))),
-        originals=account.originals,
-        fields=account.fields,
-    )
+    earlier = tuple(dict.fromkeys((*old.earlier, old.content)))
+    done.after[uid] = RecordState(uid, old.registry, mention, earlier)
     return uid
 
 
-def _create(done: Reconciled, case: CaseKey, account: SaidAccount) -> str:
-    series = (account.kind, code_of(account.entity_key))
+def _create(done: Reconciled, case: CaseKey, mention: Mention) -> str:
+    series = (mention.kind, code_of(mention.entity_key))
     ordinal = done.ordinals.get(series, 0)
-    while (uid := record_uid(case, account.kind, account.entity_key, ordinal)) in done.after:
+    while (uid := record_uid(case, mention.kind, mention.entity_key, ordinal)) in done.after:
         ordinal += 1
     done.ordinals[series] = ordinal + 1
-    done.after[uid] = RecordState(
-        uid=uid,
-        registry=case.registry,
-        kind=account.kind,
-        case_key=case.number,
-        entity_key=account.entity_key,
-        content=account.content,
-        earlier=(),
-        originals=account.originals,
-        fields=account.fields,
-    )
+    done.after[uid] = RecordState(uid, case.registry, mention)
     return uid

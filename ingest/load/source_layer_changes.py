@@ -1,12 +1,12 @@
 """What the source layer becomes: records made and corrected, and where they were read."""
 
-import json
 from collections.abc import Iterable, Mapping
 
+from trama.graph.ontology.classes import edge_kind, label_of, properties_of
 from trama.graph.ontology.source_layer import From, Record, Revision, SourceFile
 from trama.graph.records import RecordState, canonical_json, digest, listed
-from trama.graph.store.changes import Changes, Edge, NodeUpdate, edge_kind, label_of, properties_of
-from trama.ingest.load.reconcile import Reconciled, Source
+from trama.graph.store.changes import Changes, Edge, NodeUpdate
+from trama.ingest.load.reconcile import Provenance, Reconciled
 
 RECORD, REVISION, SOURCE_FILE = label_of(Record), label_of(Revision), label_of(SourceFile)
 
@@ -36,13 +36,13 @@ def plan_records(
             changes.created[REVISION,].append(properties_of(revision))
             changes.connect([Edge(SAID_BEFORE, old.uid, revision.uid)])
             changes.name_places(RECORD, old.fields)
-        for source in done.sources:
+        for source in done.provenance:
             file = files[source.file]
             changes.share(SOURCE_FILE, properties_of(file))
             changes.connect([_from(source, file, sheets)])
 
 
-def _from(source: Source, file: SourceFile, sheets: Mapping[int, str]) -> Edge:
+def _from(source: Provenance, file: SourceFile, sheets: Mapping[int, str]) -> Edge:
     place = From(sheet=sheets[source.sheet], line=source.line)
     return Edge(FROM, source.record, file.uid, properties_of(place))
 
@@ -50,7 +50,7 @@ def _from(source: Source, file: SourceFile, sheets: Mapping[int, str]) -> Edge:
 def _revision(old: RecordState) -> Revision:
     said = {
         "fields": {name: listed(value) for name, value in sorted(old.fields.items())},
-        "originals": json.loads(old.originals),
+        "originals": old.mention.written(),
     }
     return Revision(
         uid="V-" + digest(old.uid, old.content),

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from trama.graph.records import CaseKey, content_of, originals_text
-from trama.ingest.load.reconcile import SaidAccount, SpooledRow
-from trama.ingest.mapping.accounts import Account, Kind, MappedRow
+from trama.graph.records import CaseKey, Kind, Mention
+from trama.ingest.load.reconcile import SpooledRow
+from trama.ingest.mapping.mapped import MappedRow
 from trama.linkage.identity import POLICE
 from trama.values.findings import Finding, Issue, Outcome
 
@@ -22,7 +22,7 @@ _CACHE_KIB = 16 * 1024
 
 _TABLES = """
 CREATE TABLE rows (id INTEGER PRIMARY KEY, registry TEXT, number TEXT, file INT, sheet INT,
-    digest TEXT, line INT, parent INT, link TEXT, accounts BLOB, UNIQUE (file, sheet, digest));
+    digest TEXT, line INT, parent INT, link TEXT, mentions BLOB, UNIQUE (file, sheet, digest));
 CREATE TABLE observed (uid TEXT PRIMARY KEY, file INT, sheet INT, digest TEXT, content TEXT)
     WITHOUT ROWID;
 CREATE TABLE again (file INT, sheet INT, digest TEXT, PRIMARY KEY (file, sheet, digest))
@@ -32,7 +32,7 @@ CREATE TABLE issues (id INTEGER PRIMARY KEY, load_file INT, file TEXT, sheet TEX
 """
 
 _ADD = """
-INSERT OR IGNORE INTO rows (registry, number, file, sheet, digest, line, parent, link, accounts)
+INSERT OR IGNORE INTO rows (registry, number, file, sheet, digest, line, parent, link, mentions)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _OBSERVE = "INSERT OR IGNORE INTO observed VALUES (?, ?, ?, ?, ?)"
@@ -53,7 +53,7 @@ INSERT INTO ordered
     ORDER BY beside, one.registry, one.number
 """
 _ROWS = """
-SELECT one.registry, one.number, row.file, row.sheet, row.line, row.parent, row.accounts
+SELECT one.registry, one.number, row.file, row.sheet, row.line, row.parent, row.mentions
 FROM ordered AS one CROSS JOIN rows AS row
     ON row.registry = one.registry AND row.number = one.number
 ORDER BY one.rowid, row.id
@@ -105,7 +105,7 @@ class Spool:
                     row.line,
                     row.parent,
                     _link(row),
-                    marshal.dumps(tuple([_packed(account) for account in row.accounts])),
+                    marshal.dumps(tuple([_packed(mention) for mention in row.mentions])),
                 )
                 for row in rows
             ),
@@ -190,26 +190,24 @@ class Spool:
 
 
 def _link(row: MappedRow) -> str | None:
-    for account in row.accounts:
-        named = account.fields.get("police_report")
-        if account.kind is Kind.CASE and isinstance(named, str):
+    for mention in row.mentions:
+        named = mention.fields.get("police_report")
+        if mention.kind is Kind.CASE and isinstance(named, str):
             return named
     return None
 
 
-def _packed(account: Account) -> tuple[Any, ...]:
-    originals = originals_text(account)
-    content = content_of(account, originals)
-    return account.kind.value, account.entity_key, content, originals, dict(account.fields)
+def _packed(mention: Mention) -> tuple[Any, ...]:
+    return (mention.kind.value, *mention[1:5], dict(mention.fields))
 
 
 def _unpacked(row: tuple[Any, ...]) -> SpooledRow:
     _, _, file, sheet, line, parent, packed = row
-    accounts = marshal.loads(packed)  # noqa: S302 - we wrote it, into a store nobody else can open
+    mentions = marshal.loads(packed)  # noqa: S302 - we wrote it, into a store nobody else can open
     return SpooledRow(
         file=file,
         sheet=sheet,
         line=line,
         parent=bool(parent),
-        accounts=tuple(SaidAccount(Kind(kind), *said) for kind, *said in accounts),
+        mentions=tuple(Mention(Kind(kind), *said) for kind, *said in mentions),
     )

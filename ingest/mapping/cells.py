@@ -6,7 +6,7 @@ from functools import cache
 
 from trama.core.text import fold
 from trama.graph.ontology.codelists import code_list
-from trama.ingest.mapping.accounts import FieldValue
+from trama.graph.records import FieldValue
 from trama.ingest.profile.specs import FieldShape, Profile
 from trama.values.cells import Cell, text_of
 from trama.values.dates import DateForm, partial_date

@@ -20,8 +20,8 @@ from itertools import dropwhile
 from pathlib import Path
 
 from trama.core.errors import InputError
-from trama.ingest.mapping.accounts import MappedObservation, MappedRow
 from trama.ingest.mapping.cells import Note
+from trama.ingest.mapping.mapped import MappedObservation, MappedRow
 from trama.ingest.mapping.plan import Broken, Opened, OpenFile, Placed, opened_file, plan
 from trama.ingest.mapping.rows import Rejected, RowMapper
 from trama.ingest.profile.specs import Profile
@@ -63,9 +63,9 @@ class MappedTable:
 def map_file(path: Path, profile: Profile, sink: Sink) -> Iterator[tuple[MappedTable, ...]]:
     """Returns the tables of a file that the profile knows, ready to be streamed.
 
-    ``MappedRow.accounts`` come in the order of the profile: case, victims, suspects, stages. The
-    rows of a parent sheet have ``parent=True`` and hold the case's account; the rows of the other
-    sheets have ``parent=False`` and hold no case account: whether their case is known is the
+    ``MappedRow.mentions`` come in the order of the profile: case, victims, suspects, stages. The
+    rows of a parent sheet have ``parent=True`` and hold the case's mention; the rows of the other
+    sheets have ``parent=False`` and hold no mention of the case: whether their case is known is the
     loader's to say (issue code ``unknown_case``, rejected). Stages name people by ``entity_key``,
     which may stand in another sheet of the same case. A victim or suspect that stands in several
     rows of a case is given each time, with the same ``entity_key``.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from trama.core.text import fold
-from trama.ingest.mapping.accounts import UNCODED, Account, FieldValue, Kind
+from trama.graph.records import UNCODED, FieldValue, Kind, Mention
 from trama.ingest.mapping.cells import Note
 from trama.ingest.mapping.codes import splitter
 from trama.ingest.mapping.steps import Binder, Gathered, Step
@@ -35,7 +35,7 @@ class RowCells(NamedTuple):
 
 
 @dataclass(slots=True)
-class AccountMaker:
+class MentionMaker:
     """Makes the accounts that one account shape asks for."""
 
     shape: AccountShape
@@ -50,7 +50,7 @@ class AccountMaker:
     unknown: Mapping[str, str]
 
     @classmethod
-    def bound(cls, shape: AccountShape, binder: Binder) -> "AccountMaker":
+    def bound(cls, shape: AccountShape, binder: Binder) -> "MentionMaker":
         """Returns the maker of ``shape`` for the file whose columns the binder knows."""
         own = frozenset(field_names(shape.kind))
         keeps = "place_text" in own
@@ -152,11 +152,28 @@ def constants(fields: Sequence[FieldShape]) -> dict[str, FieldValue]:
     return {one.target: one.value for one in fields if one.value is not None}
 
 
-def make_accounts(
-    makers: Sequence[AccountMaker], case_key: str, row: RowCells, notes: list[Note]
-) -> list[Account]:
-    """Returns the accounts of a row, people before the stages that name them."""
-    accounts: list[Account] = []
+class _Draft(NamedTuple):
+    """A mention before all cells of its row are dealt out."""
+
+    kind: Kind
+    key: str
+    fields: Mapping[str, FieldValue]
+    written: Mapping[str, str]
+
+
+def make_mentions(
+    makers: Sequence[MentionMaker],
+    case_key: str,
+    row: RowCells,
+    names: Sequence[tuple[str, int]],
+    notes: list[Note],
+) -> tuple[Mention, ...]:
+    """Return the mentions of a row, people before the stages that name them.
+
+    ``names`` holds every column of the file with its position: each cell as written goes with the
+    mention that was read from it, each other cell with the mention that tells the row apart.
+    """
+    drafts: list[_Draft] = []
     made: dict[str, tuple[str, ...]] = {}
     for maker in makers:
         fields = maker.fields(row, notes)
@@ -168,12 +185,27 @@ def make_accounts(
                 keys = maker.people(people, row, made)
                 if keys:
                     fields[name] = keys
-        originals = maker.originals(row)
+        written = maker.originals(row)
         made[shape.called] = maker.keys(row, fields, notes)
-        accounts.extend(
-            Account(shape.kind, case_key, key, fields, originals) for key in made[shape.called]
-        )
-    return accounts
+        drafts += [_Draft(shape.kind, key, fields, written) for key in made[shape.called]]
+    _keep_the_rest(drafts, row, names)
+    return tuple([Mention.of(one.kind, case_key, one.key, *one[2:]) for one in drafts])
+
+
+def _keep_the_rest(drafts: list[_Draft], row: RowCells, names: Sequence[tuple[str, int]]) -> None:
+    """Add the cells that no mention was read from to one of the mentions.
+
+    It is the first that is not the case's: what differs between two rows of a case stands on the
+    person or stage by which the rows differ.
+    """
+    kept = {name for draft in drafts for name in draft.written}
+    rest = {
+        name: row.written[index] for name, index in names if row.written[index] and name not in kept
+    }
+    if not rest or not drafts:
+        return
+    main = next((at for at, draft in enumerate(drafts) if draft.kind is not Kind.CASE), 0)
+    drafts[main] = drafts[main]._replace(written={**drafts[main].written, **rest})
 
 
 def entity_code(text: str) -> str:

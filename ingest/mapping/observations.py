@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from trama.core.text import fold
-from trama.ingest.mapping.accounts import FieldValue
+from trama.graph.records import FieldValue
 from trama.ingest.mapping.cells import Note
 from trama.ingest.mapping.mentions import RowCells, constants
 from trama.ingest.mapping.steps import Binder, Gathered, Step

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from trama.ingest.mapping.accounts import FieldValue
+from trama.graph.records import FieldValue
 from trama.ingest.mapping.cells import (
     NOTHING,
     Cells,

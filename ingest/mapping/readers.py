@@ -7,7 +7,7 @@ from functools import lru_cache
 from trama.core.text import fold
 from trama.graph.ontology.codelists import code_list
 from trama.graph.ontology.provisions import read_article
-from trama.ingest.mapping.accounts import FieldValue
+from trama.graph.records import FieldValue
 from trama.ingest.mapping.cells import (
     NOTHING,
     Cells,

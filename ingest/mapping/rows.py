@@ -8,10 +8,10 @@ from operator import itemgetter
 from typing import Any
 
 from trama.core.text import fold
-from trama.ingest.mapping.accounts import Account, Kind, MappedObservation, MappedRow
 from trama.ingest.mapping.cells import Form, Note
 from trama.ingest.mapping.header import Header
-from trama.ingest.mapping.mentions import AccountMaker, RowCells, make_accounts
+from trama.ingest.mapping.mapped import MappedObservation, MappedRow
+from trama.ingest.mapping.mentions import MentionMaker, RowCells, make_mentions
 from trama.ingest.mapping.observations import ObservationMaker
 from trama.ingest.mapping.readers import case_number
 from trama.ingest.mapping.steps import TYPED, Binder, slipped
@@ -41,7 +41,7 @@ class RowMapper:
     _width: int = field(init=False)
     _keys: tuple[int, ...] = field(init=False)
     _order: Callable[[Sequence[str]], Any] = field(init=False)
-    _makers: tuple[AccountMaker, ...] = field(init=False)
+    _makers: tuple[MentionMaker, ...] = field(init=False)
     _observations: ObservationMaker | None = field(init=False)
     _typed: tuple[int, ...] = field(init=False)
     _names: tuple[tuple[str, int], ...] = field(init=False)
@@ -55,7 +55,7 @@ class RowMapper:
         # A doubled index keeps itemgetter's answer a tuple in a table of one column.
         order = [index for _, index in self._names]
         self._order = itemgetter(*order, order[0])
-        self._makers = tuple(AccountMaker.bound(shape, binder) for shape in self.shape.accounts)
+        self._makers = tuple(MentionMaker.bound(shape, binder) for shape in self.shape.accounts)
         observed = self.shape.observations
         self._observations = ObservationMaker.bound(observed, binder) if observed else None
         self._typed = _typed(self.shape, positions)
@@ -103,9 +103,8 @@ class RowMapper:
         case_key = self._case_key(line, row)
         if isinstance(case_key, Rejected):
             return case_key
-        accounts = make_accounts(self._makers, case_key, row, notes)
-        accounts = self._keep_the_rest(accounts, row)
-        return MappedRow(self.sheet, line, digest, case_key, self.shape.is_parent, tuple(accounts))
+        mentions = make_mentions(self._makers, case_key, row, self._names, notes)
+        return MappedRow(self.sheet, line, digest, case_key, self.shape.is_parent, mentions)
 
     def _digest(self, row: RowCells) -> str:
         said = "\x1f".join(self._order(row.texts))
@@ -150,28 +149,6 @@ class RowMapper:
             notes.clear()
             return _rejected("cells_slipped", "", "")
         return None
-
-    def _keep_the_rest(self, accounts: list[Account], row: RowCells) -> list[Account]:
-        """Returns the accounts with the cells that none of them was read from on one of them.
-
-        It is the first that is not the case's: what differs between two rows of a case stands on
-        the person or stage by which the rows differ.
-        """
-        if not accounts:
-            return accounts
-        kept = {name for account in accounts for name in account.originals}
-        rest = {
-            name: row.written[index]
-            for name, index in self._names
-            if row.written[index] and name not in kept
-        }
-        if not rest:
-            return accounts
-        main = next((i for i, a in enumerate(accounts) if a.kind is not Kind.CASE), 0)
-        one = accounts[main]
-        originals = {**one.originals, **rest}
-        accounts[main] = Account(one.kind, one.case_key, one.entity_key, one.fields, originals)
-        return accounts
 
 
 _SUM = frozenset({"TOT", "SUB"})

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
 
-from trama.ingest.mapping.accounts import FieldValue
+from trama.graph.records import FieldValue
 from trama.ingest.mapping.cells import NOTHING, REMEMBERED, Form, Note, Read, Reader
 from trama.ingest.mapping.readers import compiled
 from trama.ingest.profile.specs import FieldShape

@@ -7,7 +7,7 @@ from trama.core.errors import UnknownName
 from trama.core.marked_yaml import Marked, Section, unknown_word
 from trama.core.text import fold
 from trama.graph.ontology.codelists import code_list
-from trama.ingest.mapping.accounts import FieldValue
+from trama.graph.records import FieldValue
 from trama.ingest.profile.readings import READINGS, Reading, Target
 from trama.ingest.profile.specs import FieldShape, SchemeByDocument
 

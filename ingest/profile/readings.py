@@ -14,7 +14,7 @@ from trama.graph.ontology.source_layer import (
     SuspectRecord,
     VictimRecord,
 )
-from trama.ingest.mapping.accounts import Kind
+from trama.graph.records import Kind
 
 Gives = Literal["text", "texts", "number", "flag", "any"]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from trama.graph.ontology.canonical_layer import Indicator
-from trama.ingest.mapping.accounts import FieldValue, Kind
+from trama.graph.records import FieldValue, Kind
 from trama.values.dates import DAY_FIRST, DateForm
 from trama.values.places.gazetteer import HOME
 from trama.values.quantities import PLAIN, Signs

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from trama.core.marked_yaml import Marked, Section, unknown_word
 from trama.core.text import fold
 from trama.graph.ontology.canonical_layer import Indicator, Observation
-from trama.ingest.mapping.accounts import Kind
+from trama.graph.records import Kind
 from trama.ingest.profile.fields import Setting, column_of, read_fields
 from trama.ingest.profile.readings import RECORD_CLASSES, field_names, targets
 from trama.ingest.profile.specs import (

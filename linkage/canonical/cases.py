@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from trama.graph.ontology.canonical_layer import Case, SuspectIn, VictimIn
-from trama.graph.records import CaseKey, RecordState, case_uid
-from trama.graph.store.changes import Edge, Leg, properties_of
-from trama.ingest.mapping.accounts import Kind
+from trama.graph.ontology.classes import properties_of
+from trama.graph.records import CaseKey, Kind, RecordState, case_uid
+from trama.graph.store.changes import Edge, Leg
 from trama.linkage.canonical.law import PROSECUTORS, Reference
 from trama.linkage.canonical.prefer import Preference, parsed
 from trama.linkage.canonical.relationships import (

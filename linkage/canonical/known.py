@@ -3,8 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
-from trama.graph.records import CaseKey, RecordState
-from trama.ingest.mapping.accounts import Kind
+from trama.graph.records import CaseKey, Kind, RecordState
 from trama.linkage.identity import PEOPLE, POLICE
 
 Records = Mapping[CaseKey, Sequence[RecordState]]

@@ -1,9 +1,9 @@
 """The records around a change: which cases and people it touches, before and after."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Protocol
 
 from trama.graph.records import CaseKey, RecordState
-from trama.ingest.load.reconcile import Reconciled
 from trama.linkage.canonical.known import Known
 from trama.linkage.identity import (
     POLICE,
@@ -14,6 +14,18 @@ from trama.linkage.identity import (
     local_people,
     person_clusters,
 )
+
+
+class ChangedCase(Protocol):
+    """The records of one case before and after a change, by their uids."""
+
+    @property
+    def before(self) -> Mapping[str, RecordState]:
+        """The records before the change."""
+
+    @property
+    def after(self) -> Mapping[str, RecordState]:
+        """The records after the change."""
 
 
 class Side:
@@ -79,7 +91,7 @@ class Side:
 class Neighbourhood:
     """Both sides of a change, and how far it reaches: ``touched`` are the cases to derive anew."""
 
-    def __init__(self, known: Known, changed: Mapping[CaseKey, Reconciled]) -> None:
+    def __init__(self, known: Known, changed: Mapping[CaseKey, ChangedCase]) -> None:
         self.before = Side()
         self.after = Side()
         self.touched: set[CaseKey] = set()

@@ -1,12 +1,12 @@
 """One person as all records about them tell: the node, and what it hangs on outside of cases."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from trama.access.pseudonyms import pseudonym
 from trama.graph.ontology.canonical_layer import Person, Suspect, Victim
-from trama.graph.records import RecordState
-from trama.graph.store.changes import Edge, label_of, properties_of
-from trama.ingest.mapping.accounts import Kind
+from trama.graph.ontology.classes import label_of, properties_of
+from trama.graph.records import Kind, RecordState
+from trama.graph.store.changes import Edge
 from trama.linkage.canonical.law import Reference
 from trama.linkage.canonical.prefer import Preference
 from trama.linkage.canonical.relationships import BORN_IN, PERSON_ATTESTED, RESIDES_IN, USES
@@ -28,8 +28,10 @@ class DerivedPerson:
     shared: frozenset[Shared]
 
 
-def derive_person(cluster: Cluster, reference: Reference, key: bytes) -> DerivedPerson:
-    """Returns the person that the records of a cluster tell of; ``key`` is the pseudonyms'."""
+def derive_person(
+    cluster: Cluster, reference: Reference, pseudonym: Callable[[str], str]
+) -> DerivedPerson:
+    """Return the person that the records of a cluster tell of; ``pseudonym`` takes the uid."""
     records = cluster.records
     said = Preference(records, reference)
     uid = cluster.uid
@@ -37,7 +39,7 @@ def derive_person(cluster: Cluster, reference: Reference, key: bytes) -> Derived
     node = Person(
         uid=uid,
         aliases=cluster.aliases,
-        pseudonym=pseudonym(uid, key),
+        pseudonym=pseudonym(uid),
         name=name,
         name_key=_name_key(records, name),
         nicknames=said.together("nickname"),

@@ -6,8 +6,7 @@ The others are not lost: they stand side by side on the records.
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
-from trama.graph.records import RecordState
-from trama.ingest.mapping.accounts import FieldValue
+from trama.graph.records import FieldValue, RecordState
 from trama.linkage.canonical.law import Reference
 from trama.values.partial_date import PartialDate
 from trama.values.places.nesting import lies_in

@@ -1,16 +1,16 @@
 """The changes that follow from changed records: one transaction's worth."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from trama.graph.ontology.canonical_layer import Case, Stage
+from trama.graph.ontology.classes import label_of
 from trama.graph.records import CaseKey
-from trama.graph.store.changes import Changes, Edge, NodeUpdate, label_of
-from trama.ingest.load.reconcile import Reconciled
+from trama.graph.store.changes import Changes, Edge, NodeUpdate
 from trama.linkage.canonical.cases import DerivedCase, derive_case
 from trama.linkage.canonical.known import Known
 from trama.linkage.canonical.law import Reference
-from trama.linkage.canonical.neighbourhood import Neighbourhood, Side
+from trama.linkage.canonical.neighbourhood import ChangedCase, Neighbourhood, Side
 from trama.linkage.canonical.people import PERSON, DerivedPerson, derive_person
 from trama.linkage.canonical.shared_nodes import Shared
 from trama.linkage.identity import Cluster
@@ -20,10 +20,10 @@ CASE, STAGE = label_of(Case), label_of(Stage)
 
 @dataclass(frozen=True, slots=True)
 class Deriving:
-    """What deriving needs beside records: the closed lists and the key of the pseudonyms."""
+    """What deriving needs beside records: the closed lists, and a pseudonym for each uid."""
 
     reference: Reference
-    key: bytes
+    pseudonym: Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class _Succession:
 
 
 def plan_canonical(
-    changed: Mapping[CaseKey, Reconciled], known: Known, deriving: Deriving, changes: Changes
+    changed: Mapping[CaseKey, ChangedCase], known: Known, deriving: Deriving, changes: Changes
 ) -> None:
     """Adds to ``changes`` what the canonical layer must become.
 
@@ -144,7 +144,7 @@ def _plan_persons(
     loose, held = shared
     lasting = {origin.uid for origin in succession.kept.values()}
     was = {
-        cluster.uid: derive_person(cluster, deriving.reference, deriving.key)
+        cluster.uid: derive_person(cluster, deriving.reference, deriving.pseudonym)
         for cluster in succession.before
     }
     for person in was.values():
@@ -152,7 +152,7 @@ def _plan_persons(
         if person.uid not in lasting:
             changes.removed[PERSON].append(person.uid)
     for cluster in succession.after:
-        person = derive_person(cluster, deriving.reference, deriving.key)
+        person = derive_person(cluster, deriving.reference, deriving.pseudonym)
         held |= person.shared
         origin = succession.kept.get(cluster.uid)
         if origin is None:

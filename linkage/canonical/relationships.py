@@ -13,8 +13,8 @@ from trama.graph.ontology.canonical_layer import (
     Stage,
     Vehicle,
 )
+from trama.graph.ontology.classes import EdgeKind, edge_kind
 from trama.graph.ontology.source_layer import Record
-from trama.graph.store.changes import EdgeKind, edge_kind
 
 CASE_ATTESTED = edge_kind("ATTESTED_BY", Case, Record)
 PERSON_ATTESTED = edge_kind("ATTESTED_BY", Person, Record)

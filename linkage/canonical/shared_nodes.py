@@ -11,8 +11,8 @@ from trama.graph.ontology.canonical_layer import (
     Phone,
     Vehicle,
 )
+from trama.graph.ontology.classes import label_of
 from trama.graph.records import RecordState
-from trama.graph.store.changes import label_of
 
 # field of a record → what it names
 _FIELDS: tuple[tuple[str, type], ...] = (

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from trama.graph.ontology.canonical_layer import Stage, TypifiedAs
-from trama.graph.records import CaseKey, RecordState, digest
-from trama.graph.store.changes import Edge, Leg, properties_of
-from trama.ingest.mapping.accounts import Kind
+from trama.graph.ontology.classes import properties_of
+from trama.graph.records import CaseKey, Kind, RecordState, digest
+from trama.graph.store.changes import Edge, Leg
 from trama.linkage.canonical.law import Reference
 from trama.linkage.canonical.ordering import Lived, in_order, legs, stale_legs
 from trama.linkage.canonical.prefer import Preference, parsed

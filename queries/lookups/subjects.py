@@ -6,10 +6,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from trama.access.policy import Viewer
 from trama.core.errors import BadParameter, UnknownName
 from trama.graph.engine import Graph
 from trama.queries.header import Parameter
-from trama.queries.redact import Viewer
 
 _PSEUDONYM = re.compile(r"P-[A-Z2-7]{10}")
 _UID = re.compile(r"[CP]-[0-9a-f]{24}")

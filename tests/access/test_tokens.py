@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from trama.access.policy import Role
 from trama.access.tokens import TokenStore
 from trama.core.errors import TokenRefused, UnknownName
 from trama.core.home import Home
-from trama.queries.redact import Role
 
 
 @pytest.fixture

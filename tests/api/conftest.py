@@ -11,13 +11,13 @@ import uvicorn
 from engines import environment_for
 from installation import Installation
 
+from trama.access.policy import Role
 from trama.api.app import create_app
 from trama.api.cli.serve import SERVING
 from trama.core.home import Home
 from trama.core.settings import read_settings
 from trama.graph.engine import open_graph, stop_engine
 from trama.ingest.load.load import LoadOptions, load
-from trama.queries.redact import Role
 from trama.twin.options import TwinOptions
 from trama.twin.write import write_twin
 

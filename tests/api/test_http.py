@@ -8,8 +8,8 @@ import httpx
 import pytest
 from installation import Installation
 
+from trama.access.policy import Role
 from trama.queries.catalog import catalog
-from trama.queries.redact import Role
 
 Client = Callable[..., httpx.Client]
 

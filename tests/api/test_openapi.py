@@ -8,8 +8,8 @@ import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from trama.access.policy import Role
 from trama.queries.catalog import SavedQuery, catalog
-from trama.queries.redact import Role
 
 Client = Callable[..., httpx.Client]
 Description = dict[str, Any]

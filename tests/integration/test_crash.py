@@ -15,8 +15,8 @@ import pytest
 from trama.core.errors import EngineError
 from trama.core.home import Home
 from trama.core.settings import Settings
+from trama.graph.embedded.layout import layout_of
 from trama.graph.engine import Graph, open_graph
-from trama.graph.engine.embedded.layout import layout_of
 from trama.graph.store.fingerprint import fingerprint
 from trama.graph.store.status import status
 from trama.ingest.load.load import LoadOptions, load

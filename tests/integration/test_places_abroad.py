@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
+from trama.access.policy import Role, Viewer
 from trama.graph.engine import Graph
 from trama.graph.store.fingerprint import fingerprint
 from trama.ingest.load.load import LoadAccount, LoadOptions, load
 from trama.ingest.profile.profiles import check_profile
-from trama.queries.redact import Role, Viewer
 from trama.queries.run import Limits, run
 
 DATA = Path(__file__).parents[1] / "data"

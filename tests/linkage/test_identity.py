@@ -7,8 +7,7 @@ import networkx
 import pytest
 from made_records import record
 
-from trama.graph.records import CaseKey, RecordState
-from trama.ingest.mapping.accounts import Kind
+from trama.graph.records import CaseKey, Kind, RecordState
 from trama.linkage.identity import (
     case_clusters,
     case_links,

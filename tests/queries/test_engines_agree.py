@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 from engines import EngineUnderTest
 
+from trama.access.policy import Role, Viewer
 from trama.graph.engine import Graph
 from trama.ingest.load.load import LoadOptions, load
 from trama.queries.catalog import SavedQuery, catalog
-from trama.queries.redact import Role, Viewer
 from trama.queries.run import Limits, run
 from trama.twin import TwinOptions, write_twin
 

@@ -3,13 +3,13 @@ from typing import Any
 
 import pytest
 
+from trama.access.policy import Role, Viewer
 from trama.core.errors import AccessDenied, BadParameter
 from trama.graph.engine import Graph
 from trama.queries.catalog import catalog
 from trama.queries.header import Parameter, ParameterType
 from trama.queries.lookups.subjects import Lookup
 from trama.queries.parameters import Bound, bind
-from trama.queries.redact import Role, Viewer
 
 # No parameter below is looked up in a graph, so none is opened.
 NO_GRAPH: Any = None

@@ -10,10 +10,10 @@ import pytest
 from engines import EngineUnderTest
 from truth_model import TOLD_BY_POLICE, UNKNOWN, Known, on_level, victim_key
 
+from trama.access.policy import Role, Viewer
 from trama.graph.engine import Graph
 from trama.ingest.load.load import LoadOptions, load
 from trama.ingest.load.shipped_data import shipped_files
-from trama.queries.redact import Role, Viewer
 from trama.queries.run import Limits, run
 
 if TYPE_CHECKING:

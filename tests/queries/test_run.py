@@ -3,10 +3,10 @@ import json
 import pytest
 from small_graph import write_small_graph
 
+from trama.access.policy import Role, Viewer
 from trama.core.errors import AccessDenied, UnknownName
 from trama.graph.engine import Graph
 from trama.queries.catalog import catalog
-from trama.queries.redact import Role, Viewer
 from trama.queries.run import Limits, QueryAnswer, run
 
 ANALYST = Viewer(Role.ANALYST)

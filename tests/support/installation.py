@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from trama.access.policy import Role
 from trama.access.tokens import TokenStore
 from trama.core.home import Home
 from trama.core.settings import Settings
 from trama.graph.engine import open_graph
-from trama.queries.redact import Role
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,19 @@
-"""Accounts of invented cases, few names and documents, so that people meet again and again."""
+"""Mentions of invented cases, few names and documents, so that people meet again and again."""
 
 import random
 from collections.abc import Sequence
+from functools import partial
 
 from memory_graph import MemoryGraph, MemoryKnown
 
+from trama.access.pseudonyms import pseudonym
 from trama.core.text import fold
 from trama.graph.engine import Graph
 from trama.graph.ontology.source_layer import SourceFile
-from trama.graph.records import CaseKey, content_of, originals_text
+from trama.graph.records import CaseKey, FieldValue, Kind, Mention
 from trama.graph.store.changes import Changes
-from trama.ingest.load.reconcile import Reconciled, SaidAccount, SpooledRow, reconcile
+from trama.ingest.load.reconcile import Reconciled, SpooledRow, reconcile
 from trama.ingest.load.source_layer_changes import plan_records
-from trama.ingest.mapping.accounts import Account, FieldValue, Kind
 from trama.linkage.canonical.known import Known
 from trama.linkage.canonical.rebuild import Deriving, plan_canonical
 from trama.linkage.canonical.shipped_law import shipped_reference
@@ -28,9 +29,9 @@ NAMES = (
 DOCUMENTS = ("DNI:00000101", "DNI:00000102", "DNI:00000103", "DNI:00000104")
 DATES = ("2017", "2017-03", "2017-03-05", "2017-05-01/2017-05-09", "2018-01-10")
 PHASES = ("CAPTACION", "TRANSPORTE", "RECEPCION", "EXPLOTACION")
-DERIVING = Deriving(shipped_reference(), b"k" * 32)
+DERIVING = Deriving(shipped_reference(), partial(pseudonym, key=b"k" * 32))
 
-Case = tuple[CaseKey, list[Account]]
+Case = tuple[CaseKey, list[Mention]]
 
 
 def made_cases(seed: int, count: int) -> list[Case]:
@@ -40,11 +41,11 @@ def made_cases(seed: int, count: int) -> list[Case]:
 
 
 def corrected(seed: int, case: Case) -> Case:
-    """Returns the case with one of its accounts corrected."""
+    """Returns the case with one of its mentions corrected."""
     chance = random.Random(seed)
-    key, accounts = case
-    at = chance.randrange(len(accounts))
-    old = accounts[at]
+    key, mentions = case
+    at = chance.randrange(len(mentions))
+    old = mentions[at]
     fields = dict(old.fields)
     name = chance.choice(sorted(fields))
     if name in ("phase", "victims", "suspects"):
@@ -52,11 +53,11 @@ def corrected(seed: int, case: Case) -> Case:
     fields[name] = _value(chance, name) or fields.get(name, "PE")
     if name == "name":
         fields["name_key"] = fold(str(fields["name"]))
-    accounts = [*accounts]
-    accounts[at] = Account(
-        old.kind, old.case_key, old.entity_key, fields, {**old.originals, "x": "y"}
+    mentions = [*mentions]
+    mentions[at] = Mention.of(
+        old.kind, old.case_key, old.entity_key, fields, {**old.written(), "x": "y"}
     )
-    return key, accounts
+    return key, mentions
 
 
 def with_reference(graph: Graph) -> Graph:
@@ -78,8 +79,8 @@ def reconciled(known: Known, cases: Sequence[Case]) -> dict[CaseKey, Reconciled]
     """Returns what the cases change in the records that are known."""
     existing = known.records_of([key for key, _ in cases])
     changed: dict[CaseKey, Reconciled] = {}
-    for key, accounts in cases:
-        done = reconcile(key, _rows(accounts), existing.get(key, ()))
+    for key, mentions in cases:
+        done = reconcile(key, _rows(mentions), existing.get(key, ()))
         if done.changed:
             changed[key] = done
     return changed
@@ -105,19 +106,11 @@ def changes_of(changed: dict[CaseKey, Reconciled], known: Known, file: str = "f"
     return changes
 
 
-def _rows(accounts: Sequence[Account]) -> list[SpooledRow]:
-    rows = []
-    for line, account in enumerate(accounts, start=2):
-        originals = originals_text(account)
-        said = SaidAccount(
-            account.kind,
-            account.entity_key,
-            content_of(account, originals),
-            originals,
-            account.fields,
-        )
-        rows.append(SpooledRow(0, 0, line, parent=True, accounts=(said,)))
-    return rows
+def _rows(mentions: Sequence[Mention]) -> list[SpooledRow]:
+    return [
+        SpooledRow(0, 0, line, parent=True, mentions=(mention,))
+        for line, mention in enumerate(mentions, start=2)
+    ]
 
 
 def _case(chance: random.Random, number: int, count: int) -> Case:
@@ -128,19 +121,19 @@ def _case(chance: random.Random, number: int, count: int) -> Case:
         fields["police_report"] = f"SINT-{chance.randrange(count)}"
     for name in ("fact_date", "provision", "place", "agency"):
         _maybe(chance, fields, name)
-    accounts = [Account(Kind.CASE, key.number, "", fields, {"N": str(number)})]
+    mentions = [Mention.of(Kind.CASE, key.number, "", fields, {"N": str(number)})]
     coded = registry == "SISTRA"
     people: dict[Kind, list[str]] = {Kind.VICTIM: [], Kind.SUSPECT: []}
     for kind in (Kind.VICTIM, Kind.SUSPECT):
         for at in range(chance.randint(0, 3)):
-            account = _person(chance, key, kind, f"A{at}" if coded else None)
-            people[kind].append(account.entity_key)
-            accounts.append(account)
-    accounts += [_stage(chance, key, people) for _ in range(chance.randint(0, 4))]
-    return key, accounts
+            mention = _person(chance, key, kind, f"A{at}" if coded else None)
+            people[kind].append(mention.entity_key)
+            mentions.append(mention)
+    mentions += [_stage(chance, key, people) for _ in range(chance.randint(0, 4))]
+    return key, mentions
 
 
-def _person(chance: random.Random, key: CaseKey, kind: Kind, code: str | None) -> Account:
+def _person(chance: random.Random, key: CaseKey, kind: Kind, code: str | None) -> Mention:
     name = chance.choice(NAMES)
     fields: dict[str, FieldValue] = {"name": name, "name_key": fold(name)}
     for field in ("document_key", "sex", "birthplace"):
@@ -148,10 +141,10 @@ def _person(chance: random.Random, key: CaseKey, kind: Kind, code: str | None) -
     if kind is Kind.SUSPECT:
         _maybe(chance, fields, "phones")
     entity = code or f"~{name}{fields.get('document_key', '')}"
-    return Account(kind, key.number, entity, fields, {"N": name})
+    return Mention.of(kind, key.number, entity, fields, {"N": name})
 
 
-def _stage(chance: random.Random, key: CaseKey, people: dict[Kind, list[str]]) -> Account:
+def _stage(chance: random.Random, key: CaseKey, people: dict[Kind, list[str]]) -> Mention:
     fields: dict[str, FieldValue] = {"phase": chance.choice(PHASES)}
     for name in ("date", "place", "establishment"):
         _maybe(chance, fields, name)
@@ -159,7 +152,7 @@ def _stage(chance: random.Random, key: CaseKey, people: dict[Kind, list[str]]) -
         chosen = sorted({one for one in people[kind] if chance.random() < 0.6})
         if chosen:
             fields[name] = tuple(chosen)
-    return Account(Kind.STAGE, key.number, "", fields, {})
+    return Mention.of(Kind.STAGE, key.number, "", fields, {})
 
 
 def _maybe(chance: random.Random, fields: dict[str, FieldValue], name: str) -> None:

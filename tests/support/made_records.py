@@ -1,7 +1,6 @@
 """Single records for tests, written in one line each."""
 
-from trama.graph.records import RecordState
-from trama.ingest.mapping.accounts import FieldValue, Kind
+from trama.graph.records import FieldValue, Kind, Mention, RecordState
 
 
 def record(
@@ -17,13 +16,7 @@ def record(
     return RecordState(
         uid=f"R-{uid}",
         registry=registry,
-        kind=kind,
-        case_key=case,
-        entity_key=key,
-        content=f"content of {uid}",
-        earlier=(),
-        originals="{}",
-        fields=fields,
+        mention=Mention(kind, case, key, f"content of {uid}", "{}", fields),
     )
 
 

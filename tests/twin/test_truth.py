@@ -9,8 +9,9 @@ from typing import Any
 import networkx
 import pytest
 
-from trama.ingest.mapping.accounts import Account, Kind, MappedRow
+from trama.graph.records import Kind, Mention
 from trama.ingest.mapping.files import map_file
+from trama.ingest.mapping.mapped import MappedRow
 from trama.ingest.profile.profiles import load_profile
 from trama.twin import DirtRates, TwinOptions, write_twin
 from trama.twin.network_patterns import SHAPES
@@ -22,22 +23,22 @@ Place = tuple[str, int, Kind]
 
 @dataclass(frozen=True)
 class Reading:
-    """A twin's truth, and what mapping reads in its files: accounts by sheet, line and kind."""
+    """A twin's truth, and what mapping reads in its files: mentions by sheet, line and kind."""
 
     truth: Told
-    accounts: Mapping[Place, list[Account]]
+    mentions: Mapping[Place, list[Mention]]
     issues: list[Issue]
     counts: Mapping[tuple[str, str], Mapping[str, int]]
 
-    def account(self, sheet: str, line: int, kind: Kind) -> Account:
-        (only,) = self.accounts[sheet, line, kind]
+    def mention(self, sheet: str, line: int, kind: Kind) -> Mention:
+        (only,) = self.mentions[sheet, line, kind]
         return only
 
 
 def read(folder: Path, options: TwinOptions) -> Reading:
     summary = write_twin(folder, options)
     issues: list[Issue] = []
-    accounts: dict[Place, list[Account]] = defaultdict(list)
+    mentions: dict[Place, list[Mention]] = defaultdict(list)
     counts = {}
     profiles = {summary.reta: "reta_cases", **dict.fromkeys(summary.sistra, "sistra_cases")}
     for path, profile in profiles.items():
@@ -55,15 +56,15 @@ def read(folder: Path, options: TwinOptions) -> Reading:
                         merged += 1
                     else:
                         seen.add(row.digest)
-                        for account in row.accounts:
-                            accounts[table.sheet, row.line, account.kind].append(account)
+                        for mention in row.mentions:
+                            mentions[table.sheet, row.line, mention.kind].append(mention)
                 counts[path.name, table.sheet] = {
                     "rows": table.count.rows,
                     "merged": merged,
                     "rejected": table.count.rejected + orphans,
                 }
     truth = json.loads(summary.truth.read_text(encoding="utf-8"))
-    return Reading(truth, accounts, issues, counts)
+    return Reading(truth, mentions, issues, counts)
 
 
 @pytest.fixture(scope="module")
@@ -82,8 +83,8 @@ def twin(request: pytest.FixtureRequest) -> Reading:
     return request.getfixturevalue(request.param)
 
 
-def document(account: Account) -> str | None:
-    key = account.fields.get("document_key")
+def document(mention: Mention) -> str | None:
+    key = mention.fields.get("document_key")
     return str(key).partition(":")[2] if key else None
 
 
@@ -125,7 +126,7 @@ def test_a_reader_learns_what_truth_says_of_each_registration(twin: Reading) -> 
     for case in twin.truth["cases"]:
         if (said := case["reta"]) is None:
             continue
-        fields = twin.account("", said["lines"][0], Kind.CASE).fields
+        fields = twin.mention("", said["lines"][0], Kind.CASE).fields
         assert fields["case_number"] == said["number"]
         assert fields["registered_on"] == said["registered_on"]
         assert fields.get("fact_date") == said["fact_date"]
@@ -135,15 +136,15 @@ def test_a_reader_learns_what_truth_says_of_each_registration(twin: Reading) -> 
 def test_a_victim_has_the_same_cells_in_each_row_of_a_registration(twin: Reading) -> None:
     for case in twin.truth["cases"]:
         for victim in (case["reta"] or {"victims": []})["victims"]:
-            accounts = [twin.account("", line, Kind.VICTIM) for line in victim["lines"]]
-            assert len({account.entity_key for account in accounts}) == 1
-            assert document(accounts[0]) == plain(victim["document"])
+            mentions = [twin.mention("", line, Kind.VICTIM) for line in victim["lines"]]
+            assert len({mention.entity_key for mention in mentions}) == 1
+            assert document(mentions[0]) == plain(victim["document"])
 
 
 def test_a_reader_learns_where_each_victim_of_reta_was_captured(clean: Reading) -> None:
     for case in clean.truth["cases"]:
         for victim in (case["reta"] or {"victims": []})["victims"]:
-            stages = clean.accounts["", victim["lines"][0], Kind.STAGE]
+            stages = clean.mentions["", victim["lines"][0], Kind.STAGE]
             capture = next(one for one in stages if one.fields["phase"] == "CAPTACION")
             assert capture.fields["place"] == victim["captured_at"]
 
@@ -152,20 +153,20 @@ def test_a_reader_learns_what_truth_says_of_each_carpeta(twin: Reading) -> None:
     for case in twin.truth["cases"]:
         if (said := case["sistra"]) is None:
             continue
-        fields = twin.account("CASOS", said["line"], Kind.CASE).fields
+        fields = twin.mention("CASOS", said["line"], Kind.CASE).fields
         assert fields["case_number"] == said["number"]
         assert fields["registered_on"] == said["registered_on"]
         report = fields.get("police_report")
         assert (report if str(report).startswith("SINT-") else None) == said["police_report"]
         for victim in said["victims"]:
-            account = twin.account("AGRAVIADOS", victim["line"], Kind.VICTIM)
-            assert account.entity_key == victim["cod"]
-            assert document(account) == plain(victim["document"])
-            assert account.fields.get("birthplace") == victim["birthplace"]
-            assert account.fields.get("residence") == victim["residence"]
+            mention = twin.mention("AGRAVIADOS", victim["line"], Kind.VICTIM)
+            assert mention.entity_key == victim["cod"]
+            assert document(mention) == plain(victim["document"])
+            assert mention.fields.get("birthplace") == victim["birthplace"]
+            assert mention.fields.get("residence") == victim["residence"]
         for suspect in said["suspects"]:
-            account = twin.account("IMPUTADOS", suspect["line"], Kind.SUSPECT)
-            assert (account.entity_key, document(account)) == (
+            mention = twin.mention("IMPUTADOS", suspect["line"], Kind.SUSPECT)
+            assert (mention.entity_key, document(mention)) == (
                 suspect["cod"],
                 plain(suspect["document"]),
             )
@@ -174,7 +175,7 @@ def test_a_reader_learns_what_truth_says_of_each_carpeta(twin: Reading) -> None:
 def test_a_reader_learns_phase_day_and_place_of_each_stage(twin: Reading) -> None:
     for case in twin.truth["cases"]:
         for said in (case["sistra"] or {"stages": []})["stages"]:
-            stage = twin.account("HECHOS", said["line"], Kind.STAGE)
+            stage = twin.mention("HECHOS", said["line"], Kind.STAGE)
             assert stage.fields["phase"] == case["stages"][said["stage"]]["phase"]
             assert stage.fields.get("date") == said["date"]
             assert stage.fields.get("place") == said["place"]
@@ -220,10 +221,10 @@ def test_a_planted_network_has_the_shape_of_its_model_in_the_files(clean: Readin
     # Arrange: who stands with whom, by document, as the two files say
     names = {person["document"]: person["id"] for person in clean.truth["people"]}
     together: dict[str, set[str]] = defaultdict(set)
-    for accounts in clean.accounts.values():
-        for account in accounts:
-            if account.kind is Kind.SUSPECT and document(account) in names:
-                together[account.case_key].add(names[document(account)])
+    for mentions in clean.mentions.values():
+        for mention in mentions:
+            if mention.kind is Kind.SUSPECT and document(mention) in names:
+                together[mention.case_key].add(names[document(mention)])
     graph = networkx.Graph()
     for people in together.values():
         graph.add_edges_from(combinations(sorted(people), 2))
@@ -291,10 +292,10 @@ def test_shared_means_stand_in_the_cases_named(clean: Reading) -> None:
 
     assert set(kinds) == {"phone", "account", "plate", "establishment", "company"}
     written: dict[str, set[str]] = defaultdict(set)
-    for accounts in clean.accounts.values():
-        for account in accounts:
-            for cell in account.originals.values():
-                written[cell].add(account.case_key)
+    for mentions in clean.mentions.values():
+        for mention in mentions:
+            for cell in mention.written().values():
+                written[cell].add(mention.case_key)
     for one in clean.truth["shared_means"]:
         assert {number.partition(":")[2] for number in one["numbers"]} <= written[one["value"]]
 

@@ -4,7 +4,8 @@ import hashlib
 
 from trama.graph.engine import Graph, Transaction
 from trama.graph.ontology.canonical_layer import Stage
-from trama.graph.store.changes import Leg, label_of
+from trama.graph.ontology.classes import label_of
+from trama.graph.store.changes import Leg
 from trama.graph.store.routes import note_stale
 
 # A leg between the finest places known crosses a border where their uids begin otherwise.

@@ -5,7 +5,7 @@ import json
 from collections import defaultdict
 
 from trama.graph.engine import Graph
-from trama.graph.store.changes import EdgeKind
+from trama.graph.ontology.classes import EdgeKind
 from trama.graph.store.reference_data import reference_data
 from trama.graph.store.statements import merge_edges, merge_nodes
 

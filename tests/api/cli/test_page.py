@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from installation import Installation
 
-from trama.queries.redact import Role
+from trama.access.policy import Role
 
 MOST_VICTIMS = (
     "MATCH (v:Victim)-[:SUBJECTED_TO]->(:Stage)-[:PART_OF]->(c:Case) "

@@ -11,7 +11,7 @@ from trama.core.settings import SETTINGS
 from trama.graph.ontology.codelists import code_list, code_list_names
 from trama.graph.ontology.lookup import nodes, relationships
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 PAGES = reference_pages()
 
 

@@ -4,8 +4,8 @@ import itertools
 
 import pytest
 
+from trama.graph.records import FieldValue, Kind
 from trama.ingest.load.likeness import likeness, pairs
-from trama.ingest.mapping.accounts import FieldValue, Kind
 
 ROSA = {"name_key": "SINTETICA QUISPE ROSA", "sex": "F", "age": 17.0}
 ELENA = {"name_key": "FICTICIA MAMANI ELENA", "sex": "F", "age": 30.0}

@@ -2,40 +2,37 @@
 
 import random
 
-from trama.graph.records import CaseKey, content_of, originals_text
+from trama.graph.records import CaseKey, FieldValue, Kind, Mention
 from trama.ingest.load.reconcile import (
     Reconciled,
     RowOutcome,
-    SaidAccount,
     SpooledRow,
     reconcile,
     says_nothing_new,
 )
-from trama.ingest.mapping.accounts import Account, FieldValue, Kind
 
 CASE = CaseKey("RETA", "SINT-2017-000001")
 ROSA, ELENA = "SINTETICA QUISPE ROSA", "FICTICIA MAMANI ELENA"
 
 
-def said(kind: Kind, key: str = "", **fields: FieldValue) -> SaidAccount:
-    account = Account(kind, CASE.number, key, fields, {"celdas": str(sorted(fields.items()))})
-    originals = originals_text(account)
-    return SaidAccount(kind, key, content_of(account, originals), originals, fields)
+def said(kind: Kind, key: str = "", **fields: FieldValue) -> Mention:
+    written = {"celdas": str(sorted(fields.items()))}
+    return Mention.of(kind, CASE.number, key, fields, written)
 
 
-def victim(name: str, key: str = "", **fields: FieldValue) -> SaidAccount:
+def victim(name: str, key: str = "", **fields: FieldValue) -> Mention:
     return said(Kind.VICTIM, key or f"~{name}", name_key=name, **fields)
 
 
-def rows(*accounts: SaidAccount, file: int = 0) -> list[SpooledRow]:
+def rows(*mentions: Mention, file: int = 0) -> list[SpooledRow]:
     return [
-        SpooledRow(file, file, line, parent=True, accounts=(account,))
-        for line, account in enumerate(accounts, start=2)
+        SpooledRow(file, file, line, parent=True, mentions=(mention,))
+        for line, mention in enumerate(mentions, start=2)
     ]
 
 
-def again(first: Reconciled, *accounts: SaidAccount) -> Reconciled:
-    return reconcile(CASE, rows(*accounts), first.after.values())
+def again(first: Reconciled, *mentions: Mention) -> Reconciled:
+    return reconcile(CASE, rows(*mentions), first.after.values())
 
 
 def test_the_first_time_every_account_is_a_record_and_every_row_is_loaded() -> None:
@@ -43,14 +40,14 @@ def test_the_first_time_every_account_is_a_record_and_every_row_is_loaded() -> N
 
     assert len(done.after) == 2
     assert done.outcomes == [RowOutcome.LOADED] * 3
-    assert sorted(source.line for source in done.sources) == [2, 3]
+    assert sorted(source.line for source in done.provenance) == [2, 3]
 
 
 def test_uids_do_not_depend_on_the_order_of_rows() -> None:
-    accounts = [victim(ROSA, sex="F"), victim(ELENA), said(Kind.STAGE, phase="CAPTACION")]
+    mentions = [victim(ROSA, sex="F"), victim(ELENA), said(Kind.STAGE, phase="CAPTACION")]
 
-    one = reconcile(CASE, rows(*accounts), ())
-    other = reconcile(CASE, rows(*random.Random(1).sample(accounts, 3)), ())
+    one = reconcile(CASE, rows(*mentions), ())
+    other = reconcile(CASE, rows(*random.Random(1).sample(mentions, 3)), ())
 
     assert one.after == other.after
 
@@ -67,7 +64,7 @@ def test_the_same_accounts_again_change_nothing() -> None:
 
     second = again(first, victim(ELENA), victim(ROSA))
 
-    assert (second.changed, second.sources) == ([], [])
+    assert (second.changed, second.provenance) == ([], [])
     assert second.outcomes == [RowOutcome.UNCHANGED] * 2
 
 

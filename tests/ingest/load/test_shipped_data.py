@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from trama.ingest.load.shipped_data import shipped_files
-from trama.ingest.mapping.accounts import MappedObservation
 from trama.ingest.mapping.files import map_file
+from trama.ingest.mapping.mapped import MappedObservation
 from trama.ingest.profile.profiles import load_profile
 from trama.ingest.profile.specs import Profile
 from trama.values.findings import Issue, Outcome

@@ -1,14 +1,15 @@
 """Where rows wait until their case is complete."""
 
+from trama.graph.records import Kind, Mention
 from trama.ingest.load.spool import Observed, Spool
-from trama.ingest.mapping.accounts import Account, Kind, MappedRow
+from trama.ingest.mapping.mapped import MappedRow
 from trama.values.findings import Finding, Issue, Outcome
 
 
 def row(case: str, line: int, report: str | None = None) -> MappedRow:
     fields = {"police_report": report} if report else {}
-    account = Account(Kind.CASE, case, "", fields, {"N": case})
-    return MappedRow("", line, f"{case} {line}", case, parent=True, accounts=(account,))
+    mention = Mention.of(Kind.CASE, case, "", fields, {"N": case})
+    return MappedRow("", line, f"{case} {line}", case, parent=True, mentions=(mention,))
 
 
 def test_the_rows_of_a_case_come_together_in_the_order_of_files_and_lines() -> None:
@@ -39,15 +40,15 @@ def test_a_carpeta_comes_right_beside_the_registration_it_names() -> None:
 def test_accounts_come_back_as_they_were_given() -> None:
     spool = Spool()
     fields = {"means": ("FRAUDE", "AMENAZA"), "age": 17.0, "identity_reserved": True}
-    account = Account(Kind.VICTIM, "A", "A1", fields, {"Ñ": "«x»"})
-    spool.add("RETA", 0, 0, [MappedRow("", 2, "d", "A", parent=False, accounts=(account,))])
+    mention = Mention.of(Kind.VICTIM, "A", "A1", fields, {"Ñ": "«x»"})
+    spool.add("RETA", 0, 0, [MappedRow("", 2, "d", "A", parent=False, mentions=(mention,))])
     spool.group()
 
     ((found,),) = [case.rows for case in spool.cases()]
 
     assert found.parent is False
-    assert found.accounts[0].fields == fields
-    assert found.accounts[0].originals == '{"Ñ": "«x»"}'
+    assert found.mentions[0].fields == fields
+    assert found.mentions[0].originals == '{"Ñ": "«x»"}'
 
 
 def test_a_row_is_kept_once_in_its_sheet() -> None:

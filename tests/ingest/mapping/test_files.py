@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from trama.ingest.mapping.accounts import Account, Kind, MappedRow
+from trama.graph.records import Kind, Mention
 from trama.ingest.mapping.files import map_file
+from trama.ingest.mapping.mapped import MappedRow
 from trama.ingest.profile.profiles import load_profile
 from trama.twin.options import TwinOptions
 from trama.twin.write import write_twin
@@ -36,8 +37,8 @@ class Exports:
                     counted = (table.count.rows, table.count.rejected)
                     self.counts[path.name, table.sheet] = counted
 
-    def accounts(self, place: tuple[str, str, int], kind: Kind) -> list[Account]:
-        return [one for one in self.rows[place].accounts if one.kind is kind]
+    def mentions(self, place: tuple[str, str, int], kind: Kind) -> list[Mention]:
+        return [one for one in self.rows[place].mentions if one.kind is kind]
 
 
 @pytest.fixture(scope="module")
@@ -47,9 +48,9 @@ def exports(tmp_path_factory: pytest.TempPathFactory) -> Exports:
 
 def test_every_row_is_counted_and_blank_ones_are_not(exports: Exports) -> None:
     rows = {
-        (file, sheet): account["rows"]
+        (file, sheet): mention["rows"]
         for file, sheets in exports.truth["account"].items()
-        for sheet, account in sheets.items()
+        for sheet, mention in sheets.items()
     }
 
     assert {place: counted for place, (counted, _) in exports.counts.items()} == rows
@@ -79,8 +80,8 @@ def test_victims_of_a_registration_are_told_apart_by_their_cells(exports: Export
         keys: dict[str, set[str]] = defaultdict(set)
         for victim in (case["reta"] or {}).get("victims", ()):
             for line in victim["lines"]:
-                (account,) = exports.accounts((file, "", line), Kind.VICTIM)
-                keys[victim["person"]].add(account.entity_key)
+                (mention,) = exports.mentions((file, "", line), Kind.VICTIM)
+                keys[victim["person"]].add(mention.entity_key)
         assert all(len(found) == 1 for found in keys.values())
         assert len(set().union(*keys.values())) == len(keys)
         checked += len(keys)
@@ -92,10 +93,10 @@ def test_dates_and_places_of_registrations_are_the_true_ones(exports: Exports) -
     for case in exports.truth["cases"]:
         for victim in (case["reta"] or {}).get("victims", ()):
             for line in victim["lines"]:
-                (account,) = exports.accounts((file, "", line), Kind.CASE)
-                assert account.case_key == case["reta"]["number"]
-                assert account.fields.get("fact_date") == case["reta"]["fact_date"]
-                assert account.fields.get("place") == case["reta"]["place"]
+                (mention,) = exports.mentions((file, "", line), Kind.CASE)
+                assert mention.case_key == case["reta"]["number"]
+                assert mention.fields.get("fact_date") == case["reta"]["fact_date"]
+                assert mention.fields.get("place") == case["reta"]["place"]
 
 
 def test_stages_of_carpetas_have_their_true_phase_date_and_place(exports: Exports) -> None:
@@ -103,10 +104,10 @@ def test_stages_of_carpetas_have_their_true_phase_date_and_place(exports: Export
     for case in exports.truth["cases"]:
         for said in (case["sistra"] or {}).get("stages", ()):
             place = (case["sistra"]["file"], "HECHOS", said["line"])
-            (account,) = exports.accounts(place, Kind.STAGE)
-            assert account.fields.get("date") == said["date"]
-            assert account.fields.get("place") == said["place"]
-            assert account.fields["phase"] == case["stages"][said["stage"]]["phase"]
+            (mention,) = exports.mentions(place, Kind.STAGE)
+            assert mention.fields.get("date") == said["date"]
+            assert mention.fields.get("place") == said["place"]
+            assert mention.fields["phase"] == case["stages"][said["stage"]]["phase"]
             checked += 1
     assert checked > 100
 
@@ -115,7 +116,7 @@ def test_birthplace_and_residence_of_carpetas_are_the_true_ones(exports: Exports
     for case in exports.truth["cases"]:
         for victim in (case["sistra"] or {}).get("victims", ()):
             place = (case["sistra"]["file"], "AGRAVIADOS", victim["line"])
-            (account,) = exports.accounts(place, Kind.VICTIM)
-            assert account.entity_key == victim["cod"]
-            assert account.fields.get("birthplace") == victim["birthplace"]
-            assert account.fields.get("residence") == victim["residence"]
+            (mention,) = exports.mentions(place, Kind.VICTIM)
+            assert mention.entity_key == victim["cod"]
+            assert mention.fields.get("birthplace") == victim["birthplace"]
+            assert mention.fields.get("residence") == victim["residence"]

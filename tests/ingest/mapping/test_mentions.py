@@ -1,9 +1,10 @@
-"""What tells people of a case apart, how counts become people, and which accounts a row gives."""
+"""What tells people of a case apart, how counts become people, and which mentions a row gives."""
 
 from pathlib import Path
 
-from trama.ingest.mapping.accounts import UNCODED, Kind, MappedRow
+from trama.graph.records import UNCODED, Kind
 from trama.ingest.mapping.files import map_file
+from trama.ingest.mapping.mapped import MappedRow
 from trama.ingest.profile.profiles import load_profile
 from trama.values.findings import Issue
 
@@ -100,7 +101,7 @@ def mapped(
 
 
 def victims(row: MappedRow) -> list[str]:
-    return [one.entity_key for one in row.accounts if one.kind is Kind.VICTIM]
+    return [one.entity_key for one in row.mentions if one.kind is Kind.VICTIM]
 
 
 def test_one_row_stands_for_as_many_unnamed_victims_as_it_counts(tmp_path: Path) -> None:
@@ -108,7 +109,7 @@ def test_one_row_stands_for_as_many_unnamed_victims_as_it_counts(tmp_path: Path)
     (row,) = mapped(tmp_path, CODED, text)
 
     assert victims(row) == ["women#1", "women#2", "men#1"]
-    case, first, *_, stage = row.accounts
+    case, first, *_, stage = row.mentions
     assert (case.fields["fact_date"], case.fields["place"]) == ("2019-03-25", "VE")
     assert first.fields == {
         "sex": "F",
@@ -179,8 +180,8 @@ def test_a_row_that_says_it_is_no_victim_gives_only_the_case(tmp_path: Path) -> 
     text = "year,number,code,name,sex,age,status\n2019,7,a,SINTETICA ROSA,F,15,Not a victim\n"
     (row,) = mapped(tmp_path, PEOPLE, text)
 
-    assert [account.kind for account in row.accounts] == [Kind.CASE]
-    assert row.accounts[0].originals["name"] == "SINTETICA ROSA"
+    assert [mention.kind for mention in row.mentions] == [Kind.CASE]
+    assert row.mentions[0].written()["name"] == "SINTETICA ROSA"
 
 
 def test_equal_cells_of_another_type_stay_what_they_are(tmp_path: Path) -> None:
@@ -195,6 +196,6 @@ def test_equal_cells_of_another_type_stay_what_they_are(tmp_path: Path) -> None:
     with map_file(path, load_profile(tmp_path / "profile.yaml"), [].append) as tables:
         rows = [row for table in tables for row in table.rows if isinstance(row, MappedRow)]
 
-    ages = [row.accounts[1].fields["age"] for row in rows]
+    ages = [row.mentions[1].fields["age"] for row in rows]
     assert ages[:2] == [1.0, 1.0]
     assert ages[2] < 0.1

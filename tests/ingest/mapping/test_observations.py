@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from trama.ingest.mapping.accounts import MappedObservation
 from trama.ingest.mapping.files import TableCount, map_file
+from trama.ingest.mapping.mapped import MappedObservation
 from trama.ingest.profile.profiles import load_profile
 from trama.values.findings import Issue, Outcome
 

@@ -8,8 +8,9 @@ import pytest
 import xlsxwriter
 
 from trama.core.errors import InputError
-from trama.ingest.mapping.accounts import Account, MappedRow
+from trama.graph.records import Mention
 from trama.ingest.mapping.files import map_file
+from trama.ingest.mapping.mapped import MappedRow
 from trama.ingest.profile.profiles import load_profile
 from trama.values.findings import Issue
 
@@ -88,9 +89,9 @@ def mapped(path: Path, issues: list[Issue]) -> list[tuple[str, list[MappedRow]]]
         ]
 
 
-def accounts(path: Path, sheet: str) -> list[Account]:
+def mentions(path: Path, sheet: str) -> list[Mention]:
     rows = dict(mapped(path, []))[sheet]
-    return [account for row in rows for account in row.accounts]
+    return [mention for row in rows for mention in row.mentions]
 
 
 def test_the_sheet_of_cases_comes_first_wherever_it_stands(tmp_path: Path) -> None:
@@ -136,7 +137,7 @@ def test_a_known_sheet_without_its_key_column_cannot_be_read(tmp_path: Path) -> 
 def test_a_carpeta_names_its_police_registration_as_that_registry_writes_it(
     tmp_path: Path,
 ) -> None:
-    (case,) = accounts(workbook(tmp_path, SHEETS), "CASOS")
+    (case,) = mentions(workbook(tmp_path, SHEETS), "CASOS")
 
     assert case.fields["police_report"] == "SINT-2018-000123"
     assert case.fields["aggravating"] == ("PLURALIDAD_VICTIMAS", "ABUSO_FUNCION_PUBLICA")
@@ -147,7 +148,7 @@ def test_a_carpeta_names_its_police_registration_as_that_registry_writes_it(
 
 
 def test_initials_may_hold_a_full_name(tmp_path: Path) -> None:
-    minor, adult = accounts(workbook(tmp_path, SHEETS), "AGRAVIADOS")
+    minor, adult = mentions(workbook(tmp_path, SHEETS), "AGRAVIADOS")
 
     assert minor.fields["initials"] == "RSP"
     assert "name" not in minor.fields
@@ -158,7 +159,7 @@ def test_initials_may_hold_a_full_name(tmp_path: Path) -> None:
 def test_birthplace_is_reniec_for_a_hidden_dni_and_inei_for_other_documents(
     tmp_path: Path,
 ) -> None:
-    minor, adult = accounts(workbook(tmp_path, SHEETS), "AGRAVIADOS")
+    minor, adult = mentions(workbook(tmp_path, SHEETS), "AGRAVIADOS")
 
     # RENIEC 140137 is San Juan de Lurigancho, INEI 150132; as an INEI code it is no such place.
     assert minor.fields["birthplace"] == "PE-150132"
@@ -168,7 +169,7 @@ def test_birthplace_is_reniec_for_a_hidden_dni_and_inei_for_other_documents(
 
 
 def test_the_form_of_a_suspect_s_document_tells_its_type(tmp_path: Path) -> None:
-    (suspect,) = accounts(workbook(tmp_path, SHEETS), "IMPUTADOS")
+    (suspect,) = mentions(workbook(tmp_path, SHEETS), "IMPUTADOS")
 
     assert suspect.fields["document_key"] == "DNI:40000123"
     assert suspect.fields["situation"] == "NO_HABIDO"
@@ -176,7 +177,7 @@ def test_the_form_of_a_suspect_s_document_tells_its_type(tmp_path: Path) -> None
 
 
 def test_a_stage_has_its_people_its_interval_and_its_place(tmp_path: Path) -> None:
-    transport, capture, exploitation = accounts(workbook(tmp_path, SHEETS), "HECHOS")
+    transport, capture, exploitation = mentions(workbook(tmp_path, SHEETS), "HECHOS")
 
     assert transport.fields["victims"] == ("A1", "A2")
     assert transport.fields["suspects"] == ("I1",)
@@ -189,7 +190,7 @@ def test_a_stage_has_its_people_its_interval_and_its_place(tmp_path: Path) -> No
 
 
 def test_a_kind_of_place_is_no_establishment(tmp_path: Path) -> None:
-    exploitation = accounts(workbook(tmp_path, SHEETS), "HECHOS")[2]
+    exploitation = mentions(workbook(tmp_path, SHEETS), "HECHOS")[2]
 
     assert exploitation.fields["venue"] == "PROSTIBULO"
     assert "establishment" not in exploitation.fields
@@ -209,6 +210,6 @@ def test_what_the_reader_could_not_use_is_an_issue_and_stays_as_original(tmp_pat
     found = dict(mapped(path, issues))["AGRAVIADOS"]
 
     assert [(one.sheet, one.column, one.line) for one in issues] == [("AGRAVIADOS", "edad", 2)]
-    victim = found[0].accounts[0]
+    victim = found[0].mentions[0]
     assert "age" not in victim.fields
-    assert victim.originals["edad"] == "#DIV/0!"
+    assert victim.written()["edad"] == "#DIV/0!"

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from trama.ingest.mapping.accounts import Kind, MappedRow
+from trama.graph.records import Kind
 from trama.ingest.mapping.files import TableCount, map_file
+from trama.ingest.mapping.mapped import MappedRow
 from trama.ingest.profile.profiles import load_profile
 from trama.values.findings import Issue, Outcome
 
@@ -55,7 +56,7 @@ def test_a_row_gives_a_case_a_victim_a_suspect_and_three_stages(tmp_path: Path) 
     mapped = Mapped(tmp_path, HEADER, ROW)
 
     (row,) = mapped.rows
-    assert [account.kind for account in row.accounts] == [
+    assert [mention.kind for mention in row.mentions] == [
         Kind.CASE,
         Kind.VICTIM,
         Kind.SUSPECT,
@@ -64,7 +65,7 @@ def test_a_row_gives_a_case_a_victim_a_suspect_and_three_stages(tmp_path: Path) 
         Kind.STAGE,
     ]
     assert (row.case_key, row.parent, row.line) == ("SINT-2017-000001", True, 2)
-    assert [account.fields["phase"] for account in row.accounts[3:]] == [
+    assert [mention.fields["phase"] for mention in row.mentions[3:]] == [
         "CAPTACION",
         "RECEPCION",
         "EXPLOTACION",
@@ -74,7 +75,7 @@ def test_a_row_gives_a_case_a_victim_a_suspect_and_three_stages(tmp_path: Path) 
 def test_stages_of_a_row_carry_its_place_its_victim_and_its_suspect(tmp_path: Path) -> None:
     mapped = Mapped(tmp_path, HEADER, ROW)
 
-    _, victim, suspect, captured, received, exploited = mapped.rows[0].accounts
+    _, victim, suspect, captured, received, exploited = mapped.rows[0].mentions
     for stage in (captured, received, exploited):
         assert stage.fields["victims"] == (victim.entity_key,)
         assert stage.fields["suspects"] == (suspect.entity_key,)
@@ -87,7 +88,7 @@ def test_stages_of_a_row_carry_its_place_its_victim_and_its_suspect(tmp_path: Pa
 def test_at_large_is_a_situation_and_no_unknown(tmp_path: Path) -> None:
     mapped = Mapped(tmp_path, HEADER, ROW)
 
-    suspect = mapped.rows[0].accounts[2]
+    suspect = mapped.rows[0].mentions[2]
     assert suspect.fields["situation"] == "NO_HABIDO"
     assert "unknown" not in suspect.fields
 
@@ -102,9 +103,9 @@ def test_a_row_without_a_suspect_gives_none(tmp_path: Path) -> None:
     mapped = Mapped(tmp_path, HEADER, changed(**nobody))
 
     (row,) = mapped.rows
-    assert Kind.SUSPECT not in {account.kind for account in row.accounts}
-    assert "suspects" not in row.accounts[-1].fields
-    assert any(account.originals.get("APE_NOM_TRATANTE") for account in row.accounts)
+    assert Kind.SUSPECT not in {mention.kind for mention in row.mentions}
+    assert "suspects" not in row.mentions[-1].fields
+    assert any(mention.written().get("APE_NOM_TRATANTE") for mention in row.mentions)
 
 
 def test_columns_may_stand_in_any_order_and_case(tmp_path: Path) -> None:
@@ -113,7 +114,7 @@ def test_columns_may_stand_in_any_order_and_case(tmp_path: Path) -> None:
     plain = Mapped(tmp_path, HEADER, ROW)
     other = Mapped(tmp_path, turned[0].lower().replace("_", " "), turned[1])
 
-    assert other.rows[0].accounts == plain.rows[0].accounts
+    assert other.rows[0].mentions == plain.rows[0].mentions
     assert other.rows[0].digest == plain.rows[0].digest
     assert other.issues == []
 
@@ -131,9 +132,9 @@ def test_extra_columns_are_kept_and_reported_once(tmp_path: Path) -> None:
 
     assert mapped.codes == [("unknown_column", Outcome.SET_ASIDE, 1)]
     assert mapped.issues[0].column == "MARCA"
-    case, victim = mapped.rows[0].accounts[:2]
-    assert "MARCA" not in case.originals
-    assert victim.originals["MARCA"] == "SINTETICO"
+    case, victim = mapped.rows[0].mentions[:2]
+    assert "MARCA" not in case.written()
+    assert victim.written()["MARCA"] == "SINTETICO"
 
 
 def test_a_repeated_row_has_the_same_digest_and_a_changed_one_another(tmp_path: Path) -> None:
@@ -199,7 +200,7 @@ def test_a_row_that_leaves_out_its_last_blank_cells_loads(tmp_path: Path) -> Non
     mapped = Mapped(tmp_path, HEADER, short)
 
     assert mapped.count == TableCount(rows=1, rejected=0)
-    assert mapped.rows[0].accounts[1].fields["name"] == "SINTETICA DE PRUEBA, ROSA"
+    assert mapped.rows[0].mentions[1].fields["name"] == "SINTETICA DE PRUEBA, ROSA"
 
 
 def test_a_bad_cell_is_set_aside_and_its_original_stays(tmp_path: Path) -> None:
@@ -211,10 +212,10 @@ def test_a_bad_cell_is_set_aside_and_its_original_stays(tmp_path: Path) -> None:
         ("SEXO_VICT", Outcome.SET_ASIDE),
         ("INSTRUCCION", Outcome.SET_ASIDE),
     }
-    case, victim = mapped.rows[0].accounts[:2]
+    case, victim = mapped.rows[0].mentions[:2]
     assert "fact_date" not in case.fields
-    assert case.originals["FECHA_HECHO"] == "31/02/2017"
-    assert victim.originals["INSTRUCCION"] == "ABRACADABRA"
+    assert case.written()["FECHA_HECHO"] == "31/02/2017"
+    assert victim.written()["INSTRUCCION"] == "ABRACADABRA"
 
 
 def test_a_bad_cell_that_serves_two_accounts_is_reported_once(tmp_path: Path) -> None:
@@ -226,7 +227,7 @@ def test_a_bad_cell_that_serves_two_accounts_is_reported_once(tmp_path: Path) ->
 def test_a_word_for_unknown_keeps_its_reason_and_is_no_defect(tmp_path: Path) -> None:
     mapped = Mapped(tmp_path, HEADER, changed(CAPTACION="POR DETERMINAR", SEXO_VICT="-"))
 
-    victim = mapped.rows[0].accounts[1]
+    victim = mapped.rows[0].mentions[1]
     assert mapped.issues == []
     assert set(victim.fields["unknown"]) == {"recruitment:POR_DETERMINAR", "sex:SIN_DATO"}
 

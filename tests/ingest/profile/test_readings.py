@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from trama.ingest.mapping.accounts import Kind
+from trama.graph.records import Kind
 from trama.ingest.profile.reading import KEYS, read_profile
 from trama.ingest.profile.readings import READINGS, RECORD_CLASSES, targets
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from trama.ingest.mapping.accounts import Account, Kind, MappedRow
+from trama.graph.records import Kind, Mention
 from trama.ingest.mapping.files import map_file
+from trama.ingest.mapping.mapped import MappedRow
 from trama.ingest.profile.profiles import load_profile
 from trama.values.findings import Issue
 
@@ -21,9 +22,9 @@ def rows() -> list[MappedRow]:
     return found
 
 
-def only(row: MappedRow, kind: Kind) -> Account:
-    (account,) = (one for one in row.accounts if one.kind is kind)
-    return account
+def only(row: MappedRow, kind: Kind) -> Mention:
+    (mention,) = (one for one in row.mentions if one.kind is kind)
+    return mention
 
 
 def test_a_person_with_a_victim_s_context_is_a_victim(rows: list[MappedRow]) -> None:
@@ -54,7 +55,7 @@ def test_a_person_with_a_perpetrator_s_context_is_a_suspect(rows: list[MappedRow
 
     assert (suspect.entity_key, suspect.fields["role"]) == ("P2", "TRANSPORTISTA")
     assert suspect.fields["phones"] == ("+51987654321",)
-    assert Kind.VICTIM not in {account.kind for account in rows[2].accounts}
+    assert Kind.VICTIM not in {mention.kind for mention in rows[2].mentions}
 
 
 def test_each_historic_event_is_a_stage_of_its_row_s_person(rows: list[MappedRow]) -> None:
@@ -67,7 +68,7 @@ def test_each_historic_event_is_a_stage_of_its_row_s_person(rows: list[MappedRow
 
 
 def test_somebody_found_to_be_no_victim_is_none(rows: list[MappedRow]) -> None:
-    assert [account.kind for account in rows[3].accounts] == [Kind.CASE]
+    assert [mention.kind for mention in rows[3].mentions] == [Kind.CASE]
 
 
 def test_the_case_keeps_who_referred_it_and_when(rows: list[MappedRow]) -> None:

@@ -3,8 +3,7 @@
 from made_cases import Case, load_into, reconciled
 from memory_graph import MemoryGraph, MemoryKnown
 
-from trama.graph.records import CaseKey
-from trama.ingest.mapping.accounts import Account, FieldValue, Kind
+from trama.graph.records import CaseKey, FieldValue, Kind, Mention
 from trama.linkage.canonical.neighbourhood import Neighbourhood
 
 
@@ -13,9 +12,9 @@ def case_of(number: int, document: str) -> Case:
     name: dict[str, FieldValue] = {"name": "SINTETICO HUAMAN PEDRO", "document_key": document}
     stage: dict[str, FieldValue] = {"phase": "TRANSPORTE", "suspects": ("I1",)}
     return key, [
-        Account(Kind.CASE, key.number, "", {"case_number": key.number}, {}),
-        Account(Kind.SUSPECT, key.number, "I1", name, {}),
-        Account(Kind.STAGE, key.number, "", stage, {}),
+        Mention.of(Kind.CASE, key.number, "", {"case_number": key.number}, {}),
+        Mention.of(Kind.SUSPECT, key.number, "I1", name, {}),
+        Mention.of(Kind.STAGE, key.number, "", stage, {}),
     ]
 
 

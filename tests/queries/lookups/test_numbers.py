@@ -2,11 +2,11 @@
 
 import pytest
 
+from trama.access.policy import Role, Viewer
 from trama.graph.engine import Graph
 from trama.queries.header import Column, ColumnType
 from trama.queries.lookups.numbers import cases_in, numbers_of
 from trama.queries.lookups.subjects import Lookup
-from trama.queries.redact import Role, Viewer
 
 CASES = """
 CREATE (:Case {uid: 'C-1', numbers: ['RETA:SINT-1', 'SISTRA:9999-1']}),

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
+from trama.access.policy import Role, Viewer
 from trama.core.errors import BadParameter
 from trama.graph.engine import Graph
 from trama.queries.header import Parameter, ParameterType
 from trama.queries.lookups.registries import find_registry
 from trama.queries.lookups.subjects import Lookup
-from trama.queries.redact import Role, Viewer
 
 REGISTRY = Parameter("registry", ParameterType.REGISTRY, "Registro", "Registry")
 NO_GRAPH: Any = None

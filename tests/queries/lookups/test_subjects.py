@@ -1,10 +1,10 @@
 import pytest
 
+from trama.access.policy import Role, Viewer
 from trama.core.errors import BadParameter, UnknownName
 from trama.graph.engine import Graph
 from trama.queries.header import Parameter, ParameterType
 from trama.queries.lookups.subjects import Lookup, find_case, find_person
-from trama.queries.redact import Role, Viewer
 
 CASE = Parameter("case", ParameterType.CASE, "Caso", "Case")
 PERSON = Parameter("person", ParameterType.PERSON, "Persona", "Person")

@@ -3,8 +3,8 @@
 import pytest
 from small_graph import write_small_graph
 
+from trama.access.policy import Role, Viewer
 from trama.graph.engine import Graph
-from trama.queries.redact import Role, Viewer
 from trama.queries.run import Limits, run
 
 

@@ -2,8 +2,8 @@
 
 from trama.core.home import Home
 from trama.core.settings import Settings
-from trama.graph.engine.embedded import lifecycle
-from trama.graph.engine.embedded.lifecycle import EngineStatus, Lease
+from trama.graph.embedded import lifecycle
+from trama.graph.embedded.lifecycle import EngineStatus, Lease
 
 __all__ = ["EngineStatus", "Lease", "engine_status", "start_engine", "stop_engine"]
 

@@ -5,8 +5,8 @@ import stat
 from pathlib import Path
 
 from trama.core.home import Home
-from trama.graph.engine.embedded.layout import layout_of
-from trama.graph.engine.embedded.users import reader, write_accounts, writer
+from trama.graph.embedded.layout import layout_of
+from trama.graph.embedded.users import reader, write_accounts, writer
 
 
 def users(home: Home) -> dict[str, dict[str, object]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from trama.core.errors import MissingPart
 from trama.core.home import write_private
-from trama.graph.engine.embedded.layout import DATABASE, LOOPBACK, Layout
+from trama.graph.embedded.layout import DATABASE, LOOPBACK, Layout
 
 # The last resort for a statement whose client died; a living client stops its own at its limit.
 _LONGEST_STATEMENT_MS = 3_600_000

@@ -11,7 +11,7 @@ import secrets
 from dataclasses import dataclass
 
 from trama.core.home import Home, write_private
-from trama.graph.engine.embedded.layout import DATABASE, Layout
+from trama.graph.embedded.layout import DATABASE, Layout
 
 # What the engine itself uses (arcadedb.server.saltIterations); it hashes with the salt's base64
 # text, not with its bytes.

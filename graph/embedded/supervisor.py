@@ -10,7 +10,7 @@ are no numbers of processes to trust and nothing to clean up after a crash.
 It also stops the engine when the home folder is deleted, and the kernel ends the engine when the
 supervisor is killed (Linux; elsewhere the next start ends the engine that was left).
 
-    python -m trama.graph.engine.embedded.supervisor HOME HEAP IDLE_SECONDS
+    python -m trama.graph.embedded.supervisor HOME HEAP IDLE_SECONDS
 
 It returns at once; the work goes on in the background. `lifecycle` starts it.
 """
@@ -30,11 +30,11 @@ from pathlib import Path
 import psutil
 
 from trama.core.home import Home, write_private
-from trama.graph.engine.embedded.java import Ports, engine_version, java_command, write_logging
-from trama.graph.engine.embedded.layout import LOOPBACK, Layout, layout_of
-from trama.graph.engine.embedded.locks import FileLock
-from trama.graph.engine.embedded.state import Process, State, read_state, write_state
-from trama.graph.engine.embedded.users import write_accounts
+from trama.graph.embedded.java import Ports, engine_version, java_command, write_logging
+from trama.graph.embedded.layout import LOOPBACK, Layout, layout_of
+from trama.graph.embedded.locks import FileLock
+from trama.graph.embedded.state import Process, State, read_state, write_state
+from trama.graph.embedded.users import write_accounts
 
 _ANSWER_SECONDS = 180.0  # after a crash the engine first replays its log
 _STOP_SECONDS = 60.0

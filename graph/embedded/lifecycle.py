@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from trama.core.errors import EngineUnavailable
 from trama.core.home import Home
-from trama.graph.engine.embedded.java import require_engine
-from trama.graph.engine.embedded.layout import Layout, layout_of
-from trama.graph.engine.embedded.locks import FileLock
-from trama.graph.engine.embedded.state import State, read_state
+from trama.graph.embedded.java import require_engine
+from trama.graph.embedded.layout import Layout, layout_of
+from trama.graph.embedded.locks import FileLock
+from trama.graph.embedded.state import State, read_state
 
 _START_SECONDS = 600.0  # the supervisor gives up before
 _STOP_SECONDS = 150.0
@@ -150,7 +150,7 @@ def _is_supervised(layout: Layout) -> bool:
 
 
 def _spawn_supervisor(home: Home, layout: Layout, heap: str, idle_seconds: float) -> None:
-    command = [sys.executable, "-m", "trama.graph.engine.embedded.supervisor"]
+    command = [sys.executable, "-m", "trama.graph.embedded.supervisor"]
     require_engine()
     layout.failure.unlink(missing_ok=True)
     done = subprocess.run(  # noqa: S603  our own module, arguments without a shell

@@ -2,12 +2,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from trama.graph.engine.embedded.locks import FileLock
+from trama.graph.embedded.locks import FileLock
 
 HOLD = """
 import sys
 from pathlib import Path
-from trama.graph.engine.embedded.locks import FileLock
+from trama.graph.embedded.locks import FileLock
 print(FileLock(Path(sys.argv[1])).acquire(), flush=True)
 input()
 """

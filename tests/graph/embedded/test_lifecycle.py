@@ -19,10 +19,10 @@ from engines import environment_for
 from trama.core.errors import EngineError, EngineUnavailable
 from trama.core.home import Home
 from trama.core.settings import Settings, read_settings
+from trama.graph.embedded.java import Ports
+from trama.graph.embedded.layout import Layout, layout_of
+from trama.graph.embedded.state import Process, State, read_state, write_state
 from trama.graph.engine import Graph, engine_status, open_graph, start_engine, stop_engine
-from trama.graph.engine.embedded.java import Ports
-from trama.graph.engine.embedded.layout import Layout, layout_of
-from trama.graph.engine.embedded.state import Process, State, read_state, write_state
 
 OPEN_AND_COUNT = """
 import sys
@@ -319,7 +319,7 @@ def test_a_test_session_that_is_killed_leaves_no_engine(tmp_path: Path) -> None:
     session.write_text(
         "def test_open(graph, engine):\n    print('OPEN', flush=True)\n    input()\n"
     )
-    root = Path(__file__).parents[4]
+    root = Path(__file__).parents[3]
     command = [sys.executable, "-m", "pytest", "-s", "-k", "embedded", "-p", "conftest"]
     with ended(
         subprocess.Popen(
