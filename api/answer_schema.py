@@ -46,7 +46,7 @@ COMPONENTS: Mapping[str, dict[str, Any]] = {
         "Only the pseudonym where the role may not see who it is",
         "required": ["pseudonym"],
         "properties": {
-            "pseudonym": {"type": "string", "examples": ["P-XKURUUGHFZ"]},
+            "pseudonym": {"type": "string", "examples": ["X-XKURUUGHFZ"]},
             "uid": {"type": "string"},
             "name": {"type": ["string", "null"]},
         },

@@ -16,13 +16,13 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Protocol
 
-from trama.twin.cases import TrueCase
 from trama.twin.episodes import Episodes
 from trama.twin.export_sistra import Prosecutors
 from trama.twin.hand import Hand
-from trama.twin.junk import Note, SheetAccount
+from trama.twin.junk import Note, SheetCounts
 from trama.twin.options import TwinOptions
 from trama.twin.sistra_book import SistraBooks
+from trama.twin.true_cases import TrueCase
 
 APART_FROM = 5_000
 """Cases from which a process of its own is worth its start."""
@@ -35,7 +35,7 @@ class Filed:
     """The workbooks that were written, and what a load must find in their sheets."""
 
     paths: tuple[Path, ...]
-    accounts: tuple[SheetAccount, ...]
+    accounts: tuple[SheetCounts, ...]
 
 
 class Carpetas(Protocol):

@@ -7,7 +7,7 @@ from types import TracebackType
 
 from trama.twin.export_reta import COLUMNS
 from trama.twin.hand import Cell, Hand
-from trama.twin.junk import Layout, Littered, SheetAccount
+from trama.twin.junk import Layout, Littered, SheetCounts
 
 LINE_END = "\r\n"
 
@@ -21,7 +21,7 @@ class RetaFile:
         self._next = 1
         self._layout = Layout.of(COLUMNS, hand, "USUARIO_DIGITADOR")
         header = self._layout.header
-        self.account = SheetAccount(path.name, "")
+        self.account = SheetCounts(path.name, "")
         self._litter = Littered(hand, header, 0, self._put, self.account, ragged=True)
         self._litter.start()
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 from random import Random
 
 from trama.twin.calendar import Calendar
-from trama.twin.cases import SuspectIn, TrueCase, VictimIn
 from trama.twin.decks import Decks
 from trama.twin.geography import Atlas, Spot
 from trama.twin.journeys import travel, way_of
@@ -14,6 +13,7 @@ from trama.twin.people import NICKNAMES, Registrar, TruePerson, age_in, birth_fo
 from trama.twin.plan import Plan, Planner, Planted
 from trama.twin.sampling import Weighted, choose, whole
 from trama.twin.supplies import Supplies
+from trama.twin.true_cases import SuspectIn, TrueCase, VictimIn
 
 _VICTIMS = Weighted({1: 72.0, 2: 17.0, 3: 6.0, 4: 3.0, 6: 2.0})
 _SUSPECTS = Weighted({0: 12.0, 1: 62.0, 2: 18.0, 3: 8.0})

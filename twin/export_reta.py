@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from trama.twin.cases import SuspectIn, TrueCase, VictimIn
 from trama.twin.hand import UNKNOWN_FACT, Hand, plain_day, without_accents
 from trama.twin.law import police_article
 from trama.twin.people import OF_AGE, Paper
 from trama.twin.sampling import choose, whole
+from trama.twin.true_cases import SuspectIn, TrueCase, VictimIn
 
 COLUMNS = [
     "NRO_REGISTRO",

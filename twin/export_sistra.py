@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from trama.twin.cases import SuspectIn, TrueCase, TrueStage, VictimIn
 from trama.twin.export_reta import MARK, NATIONALITIES, Note
 from trama.twin.geography import Spot
 from trama.twin.hand import Cell, Hand
@@ -25,6 +24,7 @@ from trama.twin.sistra_words import (
     TRANSPORTS,
     VULNERABILITY,
 )
+from trama.twin.true_cases import SuspectIn, TrueCase, TrueStage, VictimIn
 from trama.values.partial_date import PartialDate
 
 Row = list[Cell]

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from random import Random
 from typing import NamedTuple
 
-from trama.twin.cases import SuspectIn, TrueCase, TrueStage, VictimIn
 from trama.twin.geography import Spot
 from trama.twin.sampling import whole
 from trama.twin.supplies import Supplies
+from trama.twin.true_cases import SuspectIn, TrueCase, TrueStage, VictimIn
 
 # Which roles act in which phase; a lone suspect acts in all of them.
 ACTS = {

@@ -16,7 +16,7 @@ Note = dict[str, object]
 
 
 @dataclass(slots=True)
-class SheetAccount:
+class SheetCounts:
     """What a load must find in a sheet: ``rows = loaded + merged + rejected``, blank rows aside.
 
     ``rejects`` has a note for each rejected row: file, sheet, line and code.
@@ -56,7 +56,7 @@ class Littered:
     header: Sequence[str]
     key: int
     put: Callable[[Sequence[Cell] | None], int]
-    account: SheetAccount
+    account: SheetCounts
     orphan: Callable[[], str] | None = None
     ragged: bool = False
     _kinds: Weighted[str] = field(init=False)

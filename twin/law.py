@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from trama.twin.cases import TrueCase
 from trama.twin.hand import Hand
+from trama.twin.true_cases import TrueCase
 
 RENUMBERED = date(2021, 3, 31)
 """Ley 31146: what was article 153 is 129-A from this day on."""

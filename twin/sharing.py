@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from trama.twin.cases import TrueCase
+from trama.twin.true_cases import TrueCase
 
 Note = dict[str, object]
 Mean = tuple[str, str, str]

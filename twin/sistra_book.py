@@ -5,7 +5,7 @@ from types import TracebackType
 
 from trama.twin.export_sistra import Carpeta
 from trama.twin.hand import Hand
-from trama.twin.junk import Layout, Littered, SheetAccount, numbered
+from trama.twin.junk import Layout, Littered, SheetCounts, numbered
 from trama.twin.sistra_words import SHEETS
 from trama.twin.xlsx_file import Sheet, Workbook
 
@@ -24,7 +24,7 @@ class SistraBooks:
         }
         self._strangers = numbered("9999004505-2016")
         self.paths: list[Path] = []
-        self.accounts: list[SheetAccount] = []
+        self.accounts: list[SheetCounts] = []
         self._open()
 
     def __enter__(self) -> "SistraBooks":
@@ -73,7 +73,7 @@ class SistraBooks:
         for name, layout in self._layouts.items():
             sheet = self._book.add(Sheet(name))
             orphan = None if name == "CASOS" else self._stranger
-            account = SheetAccount(path.name, name)
+            account = SheetCounts(path.name, name)
             litter = Littered(self._hand, layout.header, 0, sheet.put, account, orphan)
             litter.start()
             self._current[name] = litter

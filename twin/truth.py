@@ -61,11 +61,11 @@ from typing import IO
 
 from pydantic_core import to_json
 
-from trama.twin.cases import TrueCase
-from trama.twin.junk import SheetAccount
+from trama.twin.junk import SheetCounts
 from trama.twin.people import TruePerson
 from trama.twin.plan import Network, Plan, planted_people
 from trama.twin.sharing import Sharing
+from trama.twin.true_cases import TrueCase
 
 Note = dict[str, object]
 
@@ -119,7 +119,7 @@ class Truth:
         self._people.seek(0)
         shutil.copyfileobj(self._people, self._file)
 
-    def end(self, accounts: Iterable[SheetAccount], workbooks: list[str]) -> None:
+    def end(self, accounts: Iterable[SheetCounts], workbooks: list[str]) -> None:
         """Writes what spans the cases, and closes the document."""
         counts: dict[str, dict[str, Note]] = {}
         rejects: list[Note] = []

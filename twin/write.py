@@ -8,12 +8,12 @@ from pathlib import Path
 
 from trama.core.errors import OutputError
 from trama.twin.carpetas import carpetas
-from trama.twin.cases import TrueCase
 from trama.twin.csv_file import RetaFile
 from trama.twin.episodes import Episodes
 from trama.twin.export_reta import Note, Police
 from trama.twin.hand import Hand
 from trama.twin.options import DirtRates, Progress, TwinOptions, TwinSummary
+from trama.twin.true_cases import TrueCase
 from trama.twin.truth import Truth
 
 EVERY = 500

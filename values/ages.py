@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from trama.core.text import fold
 from trama.values.cells import Cell, text_of
-from trama.values.findings import Finding, Normalised, Outcome
+from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.partial_date import PartialDate
 from trama.values.word_tables import words
 
@@ -19,7 +19,7 @@ _PART = re.compile(r"(\d+(?:P\d+)?) ?([A-Z]*)")
 def age(cell: Cell) -> Normalised[float]:
     """Returns the age in years (``8 MESES`` is 0.67, ``1 año 3 meses`` 1.25)."""
     if isinstance(cell, bool | date):
-        return _unusable("unreadable_age")
+        return _unusable(DefectCode.UNREADABLE_AGE)
     return _age(text_of(cell))
 
 
@@ -31,18 +31,18 @@ def age_between(born: PartialDate, on: PartialDate) -> tuple[int, int]:
     return _completed(born.last, on.first), _completed(born.first, on.last)
 
 
-def check_age(years: float, born: PartialDate, on: PartialDate) -> Finding | None:
-    """Returns a finding where the age contradicts birth and fact by more than a year.
+def check_age(years: float, born: PartialDate, on: PartialDate) -> Defect | None:
+    """Returns a defect where the age contradicts birth and fact by more than a year.
 
     A year's leeway: ages are often those of the day of registration. Both values are kept.
     """
     least, greatest = age_between(born, on)
     if greatest < 0:
-        return Finding("born_after_fact", Outcome.SET_ASIDE)
+        return Defect(DefectCode.BORN_AFTER_FACT, Outcome.SET_ASIDE)
     if least - 1 <= math.floor(years) <= greatest + 1:
         return None
     allowed = str(least) if least == greatest else f"{least}-{greatest}"
-    return Finding("age_contradicts_birth", Outcome.SET_ASIDE, allowed)
+    return Defect(DefectCode.AGE_CONTRADICTS_BIRTH, Outcome.SET_ASIDE, allowed)
 
 
 @lru_cache(maxsize=4096)
@@ -53,9 +53,9 @@ def _age(written: str) -> Normalised[float]:
     text = fold(re.sub(r"(?<=\d)[.,](?=\d)", "P", written))
     total = _sum_of_parts(re.sub(r"\b(Y|DE|EDAD|CON)\b", " ", text).strip())
     if total is None:
-        return _unusable("unreadable_age")
+        return _unusable(DefectCode.UNREADABLE_AGE)
     if written.startswith("-") or total > OLDEST:
-        return _unusable("implausible_age")
+        return _unusable(DefectCode.IMPLAUSIBLE_AGE)
     return Normalised(round(total, 2))
 
 
@@ -78,5 +78,5 @@ def _completed(born: date, on: date) -> int:
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
-def _unusable(code: str) -> Normalised[float]:
-    return Normalised(None, (Finding(code, Outcome.SET_ASIDE),))
+def _unusable(code: DefectCode) -> Normalised[float]:
+    return Normalised(None, (Defect(code, Outcome.SET_ASIDE),))

@@ -6,7 +6,7 @@ import phonenumbers
 
 from trama.core.text import fold
 from trama.values.cells import Cell, text_of
-from trama.values.findings import Finding, Normalised, Outcome
+from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 
 _PLATE = re.compile(r"(?=.*\d)(?=.*[A-Z])[A-Z0-9]{5,7}")
 _SITE = re.compile(
@@ -43,7 +43,7 @@ def plate(cell: Cell) -> Normalised[str]:
     if not text:
         return Normalised(None)
     if not _PLATE.fullmatch(text):
-        return _unusable("unreadable_plate")
+        return _unusable(DefectCode.UNREADABLE_PLATE)
     return Normalised(text)
 
 
@@ -67,18 +67,18 @@ def _phone(text: str) -> Normalised[str]:
         return Normalised(None)
     digits = re.sub(r"\D", "", text)
     if len(set(digits)) < 2:
-        return _unusable("unreadable_phone")
+        return _unusable(DefectCode.UNREADABLE_PHONE)
     # 00 is how Peru dials abroad; 51 and nine digits is a Peruvian mobile that lost its plus.
     if digits.startswith("00") or re.fullmatch(r"519\d{8}", digits):
         text = "+" + digits.removeprefix("00")
     try:
         number = phonenumbers.parse(text, "PE")
     except phonenumbers.NumberParseException:
-        return _unusable("unreadable_phone")
+        return _unusable(DefectCode.UNREADABLE_PHONE)
     if not phonenumbers.is_possible_number(number):
-        return _unusable("unreadable_phone")
+        return _unusable(DefectCode.UNREADABLE_PHONE)
     return Normalised(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
-def _unusable(code: str) -> Normalised[str]:
-    return Normalised(None, (Finding(code, Outcome.SET_ASIDE),))
+def _unusable(code: DefectCode) -> Normalised[str]:
+    return Normalised(None, (Defect(code, Outcome.SET_ASIDE),))

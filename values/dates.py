@@ -8,7 +8,7 @@ from typing import Literal
 from trama.core.text import fold
 from trama.values.cells import Cell, text_of
 from trama.values.date_text import DateText, read_date
-from trama.values.findings import Finding, Normalised, Outcome
+from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.partial_date import PartialDate
 from trama.values.word_tables import words
 
@@ -43,7 +43,7 @@ def partial_date(cell: Cell, form: DateForm = DAY_FIRST) -> Normalised[PartialDa
     the order of the source puts the month is read the other way round, as a guess.
     """
     if isinstance(cell, bool):
-        return _unusable("unreadable_date")
+        return _unusable(DefectCode.UNREADABLE_DATE)
     if isinstance(cell, date):
         day = cell.date() if isinstance(cell, datetime) else cell
         value = PartialDate.of(day)
@@ -55,13 +55,13 @@ def year_month(year: Cell, month: Cell = None) -> Normalised[PartialDate]:
     """Returns the month (a number or a Spanish or English name) of a year, or the year."""
     found = partial_date(year)
     if found.value is None or len(found.value.text) != 4:
-        return found if found.findings else _unusable("unreadable_date")
+        return found if found.defects else _unusable(DefectCode.UNREADABLE_DATE)
     written = fold(text_of(month))
     if not written:
         return found
     number = words("months").get(written, written)
     if not number.isdecimal() or not 1 <= int(number) <= 12:
-        return replace(found, findings=(Finding("unreadable_month", Outcome.SET_ASIDE),))
+        return replace(found, defects=(Defect(DefectCode.UNREADABLE_MONTH, Outcome.SET_ASIDE),))
     return Normalised(PartialDate.parse(f"{found.value.text}-{int(number):02}"))
 
 
@@ -69,15 +69,15 @@ def between(
     begin: Normalised[PartialDate], end: Normalised[PartialDate]
 ) -> Normalised[PartialDate]:
     """Returns the interval of two dates; one that ends before it begins keeps the first date."""
-    findings = (*begin.findings, *end.findings)
+    defects = (*begin.defects, *end.defects)
     if begin.value is None or end.value is None:
-        return replace(begin if begin.value else end, findings=findings)
+        return replace(begin if begin.value else end, defects=defects)
     try:
         interval = PartialDate.between(begin.value, end.value)
     except ValueError:
-        reversed_ = Finding("interval_reversed", Outcome.SET_ASIDE)
-        return replace(begin, findings=(*findings, reversed_))
-    return Normalised(interval, findings, min(begin.confidence, end.confidence))
+        reversed_ = Defect(DefectCode.INTERVAL_REVERSED, Outcome.SET_ASIDE)
+        return replace(begin, defects=(*defects, reversed_))
+    return Normalised(interval, defects, min(begin.confidence, end.confidence))
 
 
 @lru_cache(maxsize=2048)
@@ -86,7 +86,7 @@ def _read(text: str, form: DateForm) -> Normalised[PartialDate]:
         return Normalised(None)
     found = _from_number(text, form) or read_date(text, form.order, form.pivot)
     if found is None:
-        return _unusable("unreadable_date")
+        return _unusable(DefectCode.UNREADABLE_DATE)
     return _within(found, form)
 
 
@@ -112,29 +112,29 @@ def _epoch_day(milliseconds: int) -> date:
 
 def _within(found: DateText, form: DateForm) -> Normalised[PartialDate]:
     if found.impossible:
-        finding = Finding("impossible_date", Outcome.SET_ASIDE, found.suggestion)
-        return Normalised(None, (finding,))
+        defect = Defect(DefectCode.IMPOSSIBLE_DATE, Outcome.SET_ASIDE, found.suggestion)
+        return Normalised(None, (defect,))
     try:
         value = PartialDate.parse(found.text)
     except ValueError:
-        return _unusable("impossible_date")
+        return _unusable(DefectCode.IMPOSSIBLE_DATE)
     if outside := _out_of_bounds(value, form):
         return outside
     if found.swapped:
-        finding = Finding("date_order", Outcome.CORRECTED, value.text)
-        return Normalised(value, (finding,), 0.8)
+        defect = Defect(DefectCode.DATE_ORDER, Outcome.CORRECTED, value.text)
+        return Normalised(value, (defect,), 0.8)
     if found.reversed_:
-        return Normalised(value, (Finding("interval_reversed", Outcome.SET_ASIDE),))
+        return Normalised(value, (Defect(DefectCode.INTERVAL_REVERSED, Outcome.SET_ASIDE),))
     return Normalised(value)
 
 
 def _out_of_bounds(value: PartialDate, form: DateForm) -> Normalised[PartialDate] | None:
     if value.last < form.earliest:
-        return _unusable("date_too_early")
+        return _unusable(DefectCode.DATE_TOO_EARLY)
     if form.latest is not None and value.first > form.latest:
-        return _unusable("date_in_the_future")
+        return _unusable(DefectCode.DATE_IN_THE_FUTURE)
     return None
 
 
-def _unusable(code: str) -> Normalised[PartialDate]:
-    return Normalised(None, (Finding(code, Outcome.SET_ASIDE),))
+def _unusable(code: DefectCode) -> Normalised[PartialDate]:
+    return Normalised(None, (Defect(code, Outcome.SET_ASIDE),))

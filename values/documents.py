@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from trama.values.cells import Cell, text_of
-from trama.values.findings import Finding, Normalised, Outcome
+from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.word_tables import table
 
 # Digits in a row that people type to get past a form that wants a number.
@@ -60,10 +60,10 @@ def _document(text: str, type_code: str | None) -> Normalised[Document]:
     if not number:
         return Normalised(None)
     if not any(sign.isdigit() for sign in number):
-        return _aside(None, "unreadable_document")
+        return _aside(None, DefectCode.UNREADABLE_DOCUMENT)
     type_ = type_code or named
     if _is_filler(number):
-        return _aside(None, "filler_document")
+        return _aside(None, DefectCode.FILLER_DOCUMENT)
     if type_ is None:
         return _guessed(number)
     form = _forms().get(type_)
@@ -75,13 +75,13 @@ def _document(text: str, type_code: str | None) -> Normalised[Document]:
 def _of_type(number: str, type_: str, form: _Form) -> Normalised[Document]:
     if number.isdigit() and form.pads_from <= len(number) < form.pads_to:
         padded = number.zfill(form.pads_to)
-        found = Finding("lost_zeros", Outcome.CORRECTED, padded)
+        found = Defect(DefectCode.LOST_ZEROS, Outcome.CORRECTED, padded)
         return Normalised(Document(type_, padded, f"{type_}:{padded}"), (found,), 0.95)
     if form.pattern.fullmatch(number) and _checks(number, type_):
         return Normalised(Document(type_, number, f"{type_}:{number}"))
     other = _guessed(number).value
     hint = f"¿{other.type}?" if other and other.type not in {None, type_} else ""
-    return _aside(Document(type_, number, None), "document_form", hint)
+    return _aside(Document(type_, number, None), DefectCode.DOCUMENT_FORM, hint)
 
 
 def _guessed(number: str) -> Normalised[Document]:
@@ -92,7 +92,7 @@ def _guessed(number: str) -> Normalised[Document]:
     dni = _forms()["DNI"]
     short = number.isdigit() and dni.pads_from <= len(number) < dni.pads_to
     hint = f"¿DNI {number.zfill(dni.pads_to)}?" if short else ""
-    return _aside(Document(None, number, None), "document_type_unclear", hint)
+    return _aside(Document(None, number, None), DefectCode.DOCUMENT_TYPE_UNCLEAR, hint)
 
 
 def _checks(number: str, type_: str) -> bool:
@@ -116,8 +116,8 @@ def _is_filler(number: str) -> bool:
     return number in _IN_A_ROW or len(set(re.sub(r"\D", "", number))) == 1
 
 
-def _aside(value: Document | None, code: str, hint: str = "") -> Normalised[Document]:
-    return Normalised(value, (Finding(code, Outcome.SET_ASIDE, hint),))
+def _aside(value: Document | None, code: DefectCode, hint: str = "") -> Normalised[Document]:
+    return Normalised(value, (Defect(code, Outcome.SET_ASIDE, hint),))
 
 
 @cache
@@ -127,7 +127,7 @@ def _forms() -> Mapping[str, _Form]:
 
 def _form(entry: Mapping[str, Any]) -> _Form:
     guess = entry.get("guess")
-    pads_from, pads_to = entry.get("lost_zeros", (0, 0))
+    pads_from, pads_to = entry.get(DefectCode.LOST_ZEROS, (0, 0))
     return _Form(
         re.compile(entry["pattern"]),
         pads_from,

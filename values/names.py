@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from trama.core.text import fold
 from trama.values.cells import Cell, text_of
-from trama.values.findings import Finding, Normalised, Outcome
+from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.surnames import split_surnames, split_whole_name, without_widowhood
 from trama.values.word_tables import words
 
@@ -123,7 +123,7 @@ def _parts(paternal: str, maternal: str, given: str) -> Normalised[PersonName]:
 def _full_name(text: str) -> Normalised[PersonName]:
     cleaned = _clean(text)
     if not fold(cleaned) or _NO_NAME.search(cleaned):
-        return Normalised(None, (Finding("unreadable_name", Outcome.SET_ASIDE),))
+        return Normalised(None, (Defect(DefectCode.UNREADABLE_NAME, Outcome.SET_ASIDE),))
     surnames, comma, given = cleaned.partition(",")
     if comma and surnames.strip() and given.strip(" ,"):
         paternal, maternal = split_surnames(surnames)

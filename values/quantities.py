@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from trama.values.cells import Cell, text_of
-from trama.values.findings import Finding, Normalised, Outcome
+from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,9 @@ def whole_count(cell: Cell, signs: Signs = PLAIN) -> Normalised[int]:
     """Returns a number of people or things: whole and not negative."""
     found = quantity(cell, signs)
     if found.value is None:
-        return Normalised(None, found.findings)
+        return Normalised(None, found.defects)
     if found.value < 0 or not found.value.is_integer():
-        return Normalised(None, (Finding("not_a_count", Outcome.SET_ASIDE),))
+        return Normalised(None, (Defect(DefectCode.NOT_A_COUNT, Outcome.SET_ASIDE),))
     return Normalised(int(found.value))
 
 
@@ -52,4 +52,4 @@ def _pattern(signs: Signs) -> re.Pattern[str]:
 
 
 def _none() -> Normalised[float]:
-    return Normalised(None, (Finding("not_a_number", Outcome.SET_ASIDE),))
+    return Normalised(None, (Defect(DefectCode.NOT_A_NUMBER, Outcome.SET_ASIDE),))

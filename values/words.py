@@ -4,14 +4,14 @@ from collections.abc import Mapping
 
 from trama.core.text import fold
 from trama.values.cells import Cell, text_of
-from trama.values.findings import Finding, Normalised, Outcome
+from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.places.countries import country
 from trama.values.word_tables import words
 
 
 def sex(cell: Cell) -> Normalised[str]:
     """Returns a code of the list sex: F or M."""
-    return _find(cell, words("sex"), "unknown_sex")
+    return _find(cell, words("sex"), DefectCode.UNKNOWN_SEX)
 
 
 def nationality(cell: Cell) -> Normalised[str]:
@@ -23,15 +23,15 @@ def yes_or_no(cell: Cell) -> Normalised[bool]:
     """Returns whether a cell says yes."""
     if isinstance(cell, bool):
         return Normalised(cell)
-    found = _find(cell, words("truth"), "neither_yes_nor_no")
+    found = _find(cell, words("truth"), DefectCode.NEITHER_YES_NOR_NO)
     value = None if found.value is None else found.value == "yes"
-    return Normalised(value, found.findings)
+    return Normalised(value, found.defects)
 
 
-def _find(cell: Cell, known: Mapping[str, str], code: str) -> Normalised[str]:
+def _find(cell: Cell, known: Mapping[str, str], code: DefectCode) -> Normalised[str]:
     text = fold(text_of(cell))
     if not text:
         return Normalised(None)
     if text not in known:
-        return Normalised(None, (Finding(code, Outcome.SET_ASIDE),))
+        return Normalised(None, (Defect(code, Outcome.SET_ASIDE),))
     return Normalised(known[text])

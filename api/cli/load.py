@@ -15,7 +15,7 @@ from trama.ingest.load.progress import Phase, Progress
 if TYPE_CHECKING:
     from rich.progress import TaskID
 
-    from trama.ingest.load.load import LoadAccount, LoadOptions, SheetAccount
+    from trama.ingest.load.load import LoadOptions, LoadReport, SheetReport
 
 LOAD = (
     "Carga exportes en el grafo y dice qué fue de cada fila; dos veces lo mismo no cambia nada.",
@@ -130,7 +130,7 @@ class _Bars:
         )
 
 
-def _show(session: Session, account: "LoadAccount") -> None:
+def _show(session: Session, account: "LoadReport") -> None:
     if session.as_json:
         session.json(account.document())
         return
@@ -155,7 +155,7 @@ def _show(session: Session, account: "LoadAccount") -> None:
             session.notes.print(f"✗ {file.error}", style="red")
 
 
-def _counts(sheet: "SheetAccount") -> tuple[int, ...]:
+def _counts(sheet: "SheetReport") -> tuple[int, ...]:
     return (
         sheet.rows,
         sheet.loaded,

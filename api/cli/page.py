@@ -154,8 +154,8 @@ def _routes(
             kind=("caso ni víctima", "case or victim"),
             name=words[0],
             hint=(
-                "Se pide RETA:…, SISTRA:… o el seudónimo P-… de una víctima.",
-                "Say RETA:…, SISTRA:… or the pseudonym P-… of a victim.",
+                "Se pide RETA:…, SISTRA:… o el seudónimo X-… de una víctima.",
+                "Say RETA:…, SISTRA:… or the pseudonym X-… of a victim.",
             ),
         ) from error
 

@@ -3,19 +3,19 @@
 from collections.abc import Mapping
 
 from trama.ingest.profile.profiles import load_profile, profile_names
-from trama.values.findings import explanations
+from trama.values.defects import explanations
 
 NOTICE = "<!-- Generated from the declarations. Do not edit: trama docs -->\n\n"
 
 
 def reference_pages() -> Mapping[str, str]:
-    """Returns the text of ``docs/findings.md`` and ``docs/profiles.md`` by their paths."""
-    return {"docs/findings.md": _findings(), "docs/profiles.md": _profiles()}
+    """Returns the text of ``docs/defects.md`` and ``docs/profiles.md`` by their paths."""
+    return {"docs/defects.md": _defects(), "docs/profiles.md": _profiles()}
 
 
-def _findings() -> str:
+def _defects() -> str:
     lines = [
-        "# Observaciones de una carga / Findings of a load\n",
+        "# Observaciones de una carga / Defects of a load\n",
         "Lo que sale en el CSV de `--issues`. *What the CSV of `--issues` says.*\n",
         "| código | español | English |",
         "|---|---|---|",

@@ -28,24 +28,24 @@ _GROUPS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class EngineUser:
     """A user of the embedded engine."""
 
     user: str
     password: str
 
     def __repr__(self) -> str:
-        return f"Account({self.user})"
+        return f"EngineUser({self.user})"
 
 
-def writer(home: Home) -> Account:
+def writer(home: Home) -> EngineUser:
     """Returns the account that writes records and the schema; its password is made once."""
-    return Account("writer", home.secret("engine-writer.password"))
+    return EngineUser("writer", home.secret("engine-writer.password"))
 
 
-def reader(home: Home) -> Account:
+def reader(home: Home) -> EngineUser:
     """Returns the account that can read records and nothing else."""
-    return Account("reader", home.secret("engine-reader.password"))
+    return EngineUser("reader", home.secret("engine-reader.password"))
 
 
 def write_accounts(home: Home, layout: Layout) -> None:
@@ -56,7 +56,7 @@ def write_accounts(home: Home, layout: Layout) -> None:
     users = [
         _user(writer(home), {DATABASE: ["writers"]}),
         _user(reader(home), {DATABASE: ["readers"]}),
-        _user(Account("root", secrets.token_hex(32)), {}),
+        _user(EngineUser("root", secrets.token_hex(32)), {}),
     ]
     lines = "".join(json.dumps(user) + "\n" for user in users)
     write_private(layout.settings / "server-users.jsonl", lines)
@@ -66,7 +66,7 @@ def write_accounts(home: Home, layout: Layout) -> None:
     write_private(layout.settings / "server-groups.json", json.dumps(document, indent=1))
 
 
-def _user(account: Account, databases: dict[str, list[str]]) -> dict[str, object]:
+def _user(account: EngineUser, databases: dict[str, list[str]]) -> dict[str, object]:
     salt = base64.b64encode(secrets.token_bytes(32)).decode()
     digest = hashlib.pbkdf2_hmac(
         "sha256", account.password.encode(), salt.encode(), _ITERATIONS, dklen=32

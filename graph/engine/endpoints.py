@@ -9,7 +9,7 @@ from trama.core.home import Home
 from trama.core.settings import Neo4jAccount, Settings
 from trama.graph.embedded import Lease
 from trama.graph.embedded.layout import DATABASE, layout_of
-from trama.graph.embedded.users import Account, reader, writer
+from trama.graph.embedded.users import EngineUser, reader, writer
 
 _SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
@@ -24,8 +24,8 @@ class Endpoint:
 
     uri: str
     database: str
-    writer: Account
-    reader: Account
+    writer: EngineUser
+    reader: EngineUser
     read_is_enforced: bool
     version: str | None
 
@@ -65,7 +65,7 @@ class ServerSource:
                 why_es="no es una dirección de Neo4j, como neo4j://servidor:7687",
                 why_en="it is no address of a Neo4j, like neo4j://server:7687",
             )
-        account = Account(self._account.user, self._account.password)
+        account = EngineUser(self._account.user, self._account.password)
         return Endpoint(
             uri=self._account.uri,
             database=self._account.database,

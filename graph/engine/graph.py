@@ -24,7 +24,7 @@ from neo4j import (
     unit_of_work,
 )
 
-from trama.graph.embedded.users import Account
+from trama.graph.embedded.users import EngineUser
 from trama.graph.engine.endpoints import Source
 from trama.graph.engine.failures import failures_as_ours
 from trama.graph.engine.readonly import ReadOnlyCheck
@@ -212,7 +212,7 @@ def _as_dict(record: Record) -> dict[str, Any]:
     return dict(zip(record.keys(), record.values(), strict=True))
 
 
-def _driver(uri: str, account: Account) -> Driver:
+def _driver(uri: str, account: EngineUser) -> Driver:
     return GraphDatabase.driver(
         uri,
         auth=(account.user, account.password),

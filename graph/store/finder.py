@@ -1,4 +1,4 @@
-"""Finding records and observations by their keys, always through an index."""
+"""Defect records and observations by their keys, always through an index."""
 
 from collections.abc import Collection, Iterator
 from itertools import islice

@@ -66,7 +66,7 @@ def create_edges(kind: EdgeKind, *, by_start: bool, described: bool) -> str:
     """Returns the statement that makes relationships, and how many it made.
 
     Rows: ``uid`` of one end and ``others``, the other ends: uids or, where relationships are
-    ``described``, maps of ``uid`` and ``properties``. Finding one end once for all its
+    ``described``, maps of ``uid`` and ``properties``. Defect one end once for all its
     relationships makes it twice as fast as finding both ends of each.
     """
     one, many = (kind.start, kind.end) if by_start else (kind.end, kind.start)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from trama.core.errors import InputError
 from trama.graph.ontology.source_layer import SourceFile
-from trama.ingest.load.report import FileAccount, SheetAccount
+from trama.ingest.load.report import FileReport, SheetReport
 from trama.ingest.load.shipped_data import shipped_files
 from trama.ingest.mapping.guess import LOOKED_AT, fitting_profile
 from trama.ingest.mapping.plan import OpenFile, opened_file
@@ -37,7 +37,7 @@ class LoadedFile:
     number: int
     profile: Profile
     node: SourceFile
-    account: FileAccount
+    account: FileReport
 
 
 @dataclass(slots=True)
@@ -45,7 +45,7 @@ class Sheets:
     """The sheets of a load by their number, each with its name and account."""
 
     names: dict[int, str] = field(default_factory=dict)
-    accounts: dict[int, SheetAccount] = field(default_factory=dict)
+    accounts: dict[int, SheetReport] = field(default_factory=dict)
     numbers: dict[tuple[int, str, str], int] = field(default_factory=dict)
     places: dict[int, tuple[str, str]] = field(default_factory=dict)
 
@@ -58,7 +58,7 @@ class Sheets:
             known = file.account.sheets
             self.names[number] = name
             self.places[number] = (inner, sheet)
-            self.accounts[number] = known[name] = SheetAccount()
+            self.accounts[number] = known[name] = SheetReport()
         return self.numbers[key]
 
     def place(self, number: int) -> tuple[str, str]:
@@ -84,7 +84,7 @@ def wanted_files(paths: Iterable[Path], profile: str | None, *, shipped: bool) -
 
 @contextmanager
 def open_file(
-    number: int, wanted: Wanted, account: FileAccount
+    number: int, wanted: Wanted, account: FileReport
 ) -> Iterator[tuple[LoadedFile, OpenFile]]:
     """Returns the file with its profile, both written into ``account``, and its open tables.
 

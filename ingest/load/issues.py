@@ -8,7 +8,7 @@ from pathlib import Path
 from trama.core.errors import Language, OutputError
 from trama.core.home import OWNER_ONLY_FILE
 from trama.ingest.load.spool import Spool
-from trama.values.findings import Issue, explain
+from trama.values.defects import Issue, explain
 
 COLUMNS = (
     "file",
@@ -78,17 +78,17 @@ def _opened(path: Path, more: int = 0) -> int:
 
 
 def _line(issue: Issue, language: Language) -> tuple[object, ...]:
-    finding = issue.finding
+    defect = issue.defect
     return (
         issue.file,
         issue.sheet,
         issue.line,
         issue.column,
-        finding.code,
-        finding.outcome.value,
+        defect.code,
+        defect.outcome.value,
         _harmless(issue.value),
-        explain(finding.code, language),
-        finding.suggestion,
+        explain(defect.code, language),
+        defect.suggestion,
     )
 
 

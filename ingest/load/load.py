@@ -17,7 +17,7 @@ from trama.graph.store.finder import RecordFinder
 from trama.graph.store.routes import rebuild_routes
 from trama.graph.store.schema import migrate
 from trama.graph.store.writer import Writer
-from trama.ingest.load.cases import CaseLoader, CaseWriter
+from trama.ingest.load.batches import CaseLoader, CaseWriter
 from trama.ingest.load.files import LoadedFile, open_file, wanted_files
 from trama.ingest.load.garbage import rare_collection
 from trama.ingest.load.issues import IssueLog, check_writable
@@ -26,14 +26,14 @@ from trama.ingest.load.pipeline import KnownRecords, WriteQueue
 from trama.ingest.load.progress import Meter, Phase, Progress, Watcher
 from trama.ingest.load.reading import Reader
 from trama.ingest.load.reconcile import RowOutcome, SpooledRow
-from trama.ingest.load.report import FileAccount, LoadAccount, SheetAccount
+from trama.ingest.load.report import FileReport, LoadReport, SheetReport
 from trama.ingest.load.spool import Spool
 from trama.ingest.profile.profiles import load_profile
 from trama.linkage.canonical.rebuild import Deriving
-from trama.linkage.canonical.shipped_law import shipped_reference
-from trama.values.findings import Finding, Issue, Outcome
+from trama.linkage.canonical.rules import shipped_rules
+from trama.values.defects import Defect, DefectCode, Issue, Outcome
 
-__all__ = ["FileAccount", "LoadAccount", "LoadOptions", "Progress", "SheetAccount", "load"]
+__all__ = ["FileReport", "LoadOptions", "LoadReport", "Progress", "SheetReport", "load"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ class LoadOptions:
 
 def load(
     paths: Iterable[Path], graph: Graph, options: LoadOptions, progress: Watcher | None = None
-) -> LoadAccount:
+) -> LoadReport:
     """Loads files, in this order, and returns what became of each row.
 
     A file or a sheet that cannot be read does not stop the others; the account says why. Whatever
@@ -74,7 +74,7 @@ def load(
         load_profile(options.profile)
     if options.issues is not None:
         check_writable(options.issues)
-    account = LoadAccount(dry_run=options.dry_run)
+    account = LoadReport(dry_run=options.dry_run)
     with _turn(options), rare_collection():
         with _Load(graph, options, progress, account) as run:
             run.read(paths)
@@ -106,7 +106,7 @@ class _Load:
     """One load, from opening the files to the last transaction."""
 
     def __init__(
-        self, graph: Graph, options: LoadOptions, progress: Watcher | None, account: LoadAccount
+        self, graph: Graph, options: LoadOptions, progress: Watcher | None, account: LoadReport
     ) -> None:
         self._graph = graph
         self._options = options
@@ -138,7 +138,7 @@ class _Load:
         """Reads every file; of what cannot be read the account says why."""
         wanted = wanted_files(paths, self._options.profile, shipped=self._options.shipped)
         for number, one in enumerate(wanted):
-            account = FileAccount(file=str(one.path))
+            account = FileReport(file=str(one.path))
             self._account.files.append(account)
             begun = time.monotonic()
             try:
@@ -178,7 +178,7 @@ class _Load:
         return CaseWriter(
             queue=self._queue,
             known=KnownRecords(self._finder, self._queue),
-            deriving=Deriving(shipped_reference(), partial(pseudonym, key=self._options.key)),
+            deriving=Deriving(shipped_rules(), partial(pseudonym, key=self._options.key)),
             files={number: file.node for number, file in self._files.items()},
             sheets=self._reader.sheets.names,
         )
@@ -187,8 +187,8 @@ class _Load:
         self._reader.sheets.accounts[row.sheet].count(outcome)
         if outcome is RowOutcome.REJECTED:
             inner, sheet = self._reader.sheets.place(row.sheet)
-            finding = Finding("unknown_case", Outcome.REJECTED)
-            self._issues.take(row.file, Issue(inner, sheet, row.line, "", finding, case.number))
+            defect = Defect(DefectCode.UNKNOWN_CASE, Outcome.REJECTED)
+            self._issues.take(row.file, Issue(inner, sheet, row.line, "", defect, case.number))
 
     def _share_out(self, seconds: float) -> None:
         """Adds the time of writing to the files, by their rows."""

@@ -9,12 +9,12 @@ from trama.ingest.load.issues import IssueLog
 from trama.ingest.load.observations import ObservationLoader
 from trama.ingest.load.progress import Meter, Phase, Watcher
 from trama.ingest.load.reconcile import RowOutcome
-from trama.ingest.load.report import SheetAccount
+from trama.ingest.load.report import SheetReport
 from trama.ingest.load.spool import Spool
 from trama.ingest.mapping.files import MappedTable, map_tables
 from trama.ingest.mapping.mapped import MappedObservation, MappedRow
 from trama.ingest.mapping.plan import OpenFile
-from trama.values.findings import Finding, Issue, Outcome
+from trama.values.defects import Defect, DefectCode, Issue, Outcome
 
 # Enough to make one call of the spool's for, few enough to watch them go by.
 _ROWS_AT_ONCE = 200
@@ -84,15 +84,15 @@ class Reader:
         meter.tell()
 
     def _read_observations(
-        self, file: LoadedFile, table: MappedTable, sheet: tuple[int, SheetAccount], meter: Meter
+        self, file: LoadedFile, table: MappedTable, sheet: tuple[int, SheetReport], meter: Meter
     ) -> None:
         number, account = sheet
         rows = _observations(table)
         for row, outcome, contradicts in self._observations.load(file, (number, table.sheet), rows):
             account.count(outcome)
             if contradicts:
-                finding = Finding("repeated_observation", Outcome.SET_ASIDE)
-                issue = Issue(table.file, table.sheet, row.line, "", finding)
+                defect = Defect(DefectCode.REPEATED_OBSERVATION, Outcome.SET_ASIDE)
+                issue = Issue(table.file, table.sheet, row.line, "", defect)
                 self._issues.take(file.number, issue)
             meter.advance()
 

@@ -6,7 +6,7 @@ from trama.ingest.load.reconcile import RowOutcome
 
 
 @dataclass(slots=True)
-class SheetAccount:
+class SheetReport:
     """The rows of one sheet; ``rows`` is always the sum of the four outcomes."""
 
     rows: int = 0
@@ -23,7 +23,7 @@ class SheetAccount:
 
 
 @dataclass(slots=True)
-class FileAccount:
+class FileReport:
     """One file of a load; ``error`` says why it, or a sheet of it, could not be read.
 
     ``sheets`` are those that were read.
@@ -32,14 +32,14 @@ class FileAccount:
     file: str
     sha256: str = ""
     profile: str = ""
-    sheets: dict[str, SheetAccount] = field(default_factory=dict)
+    sheets: dict[str, SheetReport] = field(default_factory=dict)
     seconds: float = 0.0
     error: str | None = None
 
     @property
-    def total(self) -> SheetAccount:
+    def total(self) -> SheetReport:
         """The sums over all sheets."""
-        total = SheetAccount()
+        total = SheetReport()
         for sheet in self.sheets.values():
             for name, value in asdict(sheet).items():
                 setattr(total, name, getattr(total, name) + value)
@@ -47,13 +47,13 @@ class FileAccount:
 
 
 @dataclass(slots=True)
-class LoadAccount:
+class LoadReport:
     """What became of every row of a load.
 
     ``issues`` is the path of the CSV with what was found wrong, None when none was asked for.
     """
 
-    files: list[FileAccount] = field(default_factory=list)
+    files: list[FileReport] = field(default_factory=list)
     dry_run: bool = False
     seconds: float = 0.0
     routes: int = 0

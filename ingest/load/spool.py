@@ -16,7 +16,7 @@ from trama.graph.records import CaseKey, Kind, Mention
 from trama.ingest.load.reconcile import SpooledRow
 from trama.ingest.mapping.mapped import MappedRow
 from trama.linkage.identity import POLICE
-from trama.values.findings import Finding, Issue, Outcome
+from trama.values.defects import Defect, DefectCode, Issue, Outcome
 
 _CACHE_KIB = 16 * 1024
 
@@ -157,7 +157,7 @@ class Spool:
 
     def add_issue(self, load_file: int, issue: Issue) -> None:
         """Keeps an issue of the file with that number."""
-        finding = issue.finding
+        defect = issue.defect
         self._store.execute(
             "INSERT INTO issues (load_file, file, sheet, line, name, code, outcome, value, "
             "suggestion) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -167,10 +167,10 @@ class Spool:
                 issue.sheet,
                 issue.line,
                 issue.column,
-                finding.code,
-                finding.outcome.value,
+                defect.code,
+                defect.outcome.value,
                 issue.value,
-                finding.suggestion,
+                defect.suggestion,
             ),
         )
 
@@ -181,8 +181,8 @@ class Spool:
             "ORDER BY load_file, id"
         )
         for file, sheet, line, name, code, outcome, suggestion, value in found:
-            finding = Finding(code, Outcome(outcome), suggestion)
-            yield Issue(file, sheet, line, name, finding, value)
+            defect = Defect(DefectCode(code), Outcome(outcome), suggestion)
+            yield Issue(file, sheet, line, name, defect, value)
 
     def close(self) -> None:
         """Lets go of everything."""

@@ -7,10 +7,10 @@ from functools import cache
 from trama.core.text import fold
 from trama.graph.ontology.codelists import code_list
 from trama.graph.records import FieldValue
-from trama.ingest.profile.specs import FieldShape, Profile
+from trama.ingest.profile.specs import FieldSpec, Profile
 from trama.values.cells import Cell, text_of
 from trama.values.dates import DateForm, partial_date
-from trama.values.findings import Finding, Normalised
+from trama.values.defects import Defect, Normalised
 from trama.values.partial_date import PartialDate
 from trama.values.quantities import Signs
 
@@ -21,10 +21,10 @@ REMEMBERED = 4096
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A finding in a column, and what the cell said."""
+    """A defect in a column, and what the cell said."""
 
     column: str
-    finding: Finding
+    defect: Defect
     value: str
 
 
@@ -68,9 +68,9 @@ class Form:
         words = {**common_unknown(), **profile.unknown}
         return cls(profile.registry, words, _dates(profile.dates), profile.numbers)
 
-    def words(self, shape: FieldShape) -> Mapping[str, str]:
+    def words(self, spec: FieldSpec) -> Mapping[str, str]:
         """Returns the words for unknown in this field: the profile's and its own."""
-        return {**self.unknown, **dict(shape.unknown)} if shape.unknown else self.unknown
+        return {**self.unknown, **dict(spec.unknown)} if spec.unknown else self.unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def lifted(normalised: Normalised[FieldValue], column: str, cell: Cell, words: W
     return Read(
         fields={} if value is None else {words.target: value},
         unknown=reasons(normalised, words),
-        notes=notes(normalised.findings, column, cell),
+        notes=notes(normalised.defects, column, cell),
     )
 
 
@@ -135,11 +135,11 @@ def reasons(normalised: Normalised[object], words: Words) -> tuple[str, ...]:
     return (words.note(normalised.unknown),) if normalised.unknown else ()
 
 
-def notes(findings: Sequence[Finding], column: str, cell: Cell) -> tuple[Note, ...]:
-    """Returns the findings with the column and the cell they are about."""
-    if not findings:
+def notes(defects: Sequence[Defect], column: str, cell: Cell) -> tuple[Note, ...]:
+    """Returns the defects with the column and the cell they are about."""
+    if not defects:
         return ()
-    return tuple(Note(column, finding, text_of(cell)) for finding in findings)
+    return tuple(Note(column, defect, text_of(cell)) for defect in defects)
 
 
 def joined(reads: Sequence[Read]) -> Read:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from trama.core.text import fold
 from trama.graph.ontology.codelists import code_list
 from trama.ingest.mapping.cells import REMEMBERED
-from trama.values.findings import Finding, Outcome
+from trama.values.defects import Defect, DefectCode, Outcome
 
 # Below it two words of a list are as close to one another as a typing mistake is to its word.
 SURE_RATIO = 90.0
@@ -20,11 +20,11 @@ LEAST_LETTERS = 6
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """What a text of a closed list says: its codes, reasons for unknown, and findings."""
+    """What a text of a closed list says: its codes, reasons for unknown, and defects."""
 
     codes: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    defects: tuple[Defect, ...] = ()
 
 
 @dataclass(slots=True)
@@ -33,7 +33,7 @@ class CodeMatcher:
 
     ``also`` (folded text to code) is the profile's own table and goes first; ``unknown`` (folded
     text to reason) is asked last, for a list may hold ``OTRO`` or ``NO ESPECIFICA`` as a value.
-    ``quiet``: a text that the list does not have is no finding. A ``registry`` that a profile
+    ``quiet``: a text that the list does not have is no defect. A ``registry`` that a profile
     founds has no words of its own in any list: what any of the known ones writes serves it.
     """
 
@@ -92,7 +92,7 @@ class CodeMatcher:
         return Matched(
             codes=tuple(dict.fromkeys(code for one in found for code in one.codes)),
             unknown=tuple(reason for one in found for reason in one.unknown),
-            findings=tuple(finding for one in found for finding in one.findings),
+            defects=tuple(defect for one in found for defect in one.defects),
         )
 
     def _longest(self, pieces: Sequence[str], start: int) -> int:
@@ -116,12 +116,12 @@ class CodeMatcher:
             folded, list(self._vocabulary), scorer=fuzz.ratio, score_cutoff=LIKELY_RATIO
         )
         if closest is None:
-            return Matched(findings=(Finding("unknown_code", Outcome.SET_ASIDE),))
+            return Matched(defects=(Defect(DefectCode.UNKNOWN_CODE, Outcome.SET_ASIDE),))
         word, score, _ = closest
         if score >= SURE_RATIO and len(folded) >= LEAST_LETTERS:
-            finding = Finding("misspelt_code", Outcome.CORRECTED, word)
-            return Matched((self._vocabulary[word],), findings=(finding,))
-        return Matched(findings=(Finding("unknown_code", Outcome.SET_ASIDE, f"¿{word}?"),))
+            defect = Defect(DefectCode.MISSPELT_CODE, Outcome.CORRECTED, word)
+            return Matched((self._vocabulary[word],), defects=(defect,))
+        return Matched(defects=(Defect(DefectCode.UNKNOWN_CODE, Outcome.SET_ASIDE, f"¿{word}?"),))
 
 
 def words_of(registry: str) -> str | None:

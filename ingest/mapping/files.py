@@ -25,8 +25,8 @@ from trama.ingest.mapping.mapped import MappedObservation, MappedRow
 from trama.ingest.mapping.plan import Broken, Opened, OpenFile, Placed, opened_file, plan
 from trama.ingest.mapping.rows import Rejected, RowMapper
 from trama.ingest.profile.specs import Profile
-from trama.ingest.readers import ReaderFinding, Row
-from trama.values.findings import Finding, Issue, Outcome
+from trama.ingest.readers import ReaderDefect, Row
+from trama.values.defects import Defect, DefectCode, Issue, Outcome
 
 Sink = Callable[[Issue], None]
 
@@ -119,7 +119,7 @@ def _unreadable(broken: Broken) -> Iterator[MappedRow]:
 
 
 def _nothing_known(path: Path, profile: Profile) -> InputError:
-    needed = (column.name for shape in profile.tables for column in shape.columns if column.needed)
+    needed = (column.name for spec in profile.tables for column in spec.columns if column.needed)
     names = ", ".join(dict.fromkeys(needed))
     return InputError(
         file=path.name,
@@ -130,20 +130,20 @@ def _nothing_known(path: Path, profile: Profile) -> InputError:
 
 def _report_sheet(opened: Opened, sink: Sink) -> None:
     table = opened.table
-    finding = Finding("unknown_sheet", Outcome.SET_ASIDE)
-    sink(Issue(table.file, table.sheet, opened.first[0].line, "", finding))
+    defect = Defect(DefectCode.UNKNOWN_SHEET, Outcome.SET_ASIDE)
+    sink(Issue(table.file, table.sheet, opened.first[0].line, "", defect))
 
 
 def _mapped_table(placed: Placed, profile: Profile, sink: Sink) -> MappedTable:
     table, header = placed.opened.table, placed.header
     line = placed.opened.first[header.index].line
     for heading, _ in header.left_over:
-        finding = Finding("unknown_column", Outcome.SET_ASIDE)
-        sink(Issue(table.file, table.sheet, line, heading, finding))
+        defect = Defect(DefectCode.UNKNOWN_COLUMN, Outcome.SET_ASIDE)
+        sink(Issue(table.file, table.sheet, line, heading, defect))
     for heading, _ in header.repeated:
-        finding = Finding("repeated_column", Outcome.SET_ASIDE)
-        sink(Issue(table.file, table.sheet, line, heading, finding))
-    stream = _Stream(placed, RowMapper(profile, placed.shape, header, table.sheet), sink)
+        defect = Defect(DefectCode.REPEATED_COLUMN, Outcome.SET_ASIDE)
+        sink(Issue(table.file, table.sheet, line, heading, defect))
+    stream = _Stream(placed, RowMapper(profile, placed.spec, header, table.sheet), sink)
     return MappedTable(table.file, table.sheet, stream.rows(), stream.count)
 
 
@@ -159,10 +159,10 @@ class _Stream:
 
     def rows(self) -> Iterator[MappedRow | MappedObservation]:
         """Yields the rows that are not rejected."""
-        findings = self.placed.opened.table.findings
+        defects = self.placed.opened.table.defects
         for row in self._data_rows():
-            if findings:
-                self._hand_on(findings)
+            if defects:
+                self._hand_on(defects)
             set_aside = self._set_aside.pop(row.line, None) if self._set_aside else None
             mapped, notes = self.mapper.map(row.line, row.cells, set_aside)
             if mapped is None:
@@ -175,28 +175,28 @@ class _Stream:
                 self._report(row.line, (mapped.note,))
             else:
                 yield mapped
-        self._hand_on(findings)
+        self._hand_on(defects)
 
     def _data_rows(self) -> Iterator[Row]:
         opened = self.placed.opened
         header_line = opened.first[self.placed.header.index].line
         return dropwhile(lambda row: row.line <= header_line, opened.rows)
 
-    def _hand_on(self, findings: list[ReaderFinding]) -> None:
+    def _hand_on(self, defects: list[ReaderDefect]) -> None:
         """Turns what the reader found into issues; a row that it rejected is a row rejected."""
-        for found in findings:
+        for found in defects:
             column = "" if found.column is None else self.placed.header.name(found.column)
-            self._report(found.line, (Note(column, found.finding, found.value),))
-            if found.finding.outcome is Outcome.REJECTED:
+            self._report(found.line, (Note(column, found.defect, found.value),))
+            if found.defect.outcome is Outcome.REJECTED:
                 self.count.rows += 1
                 self.count.rejected += 1
-            elif found.finding.outcome is Outcome.SET_ASIDE and found.column is not None:
+            elif found.defect.outcome is Outcome.SET_ASIDE and found.column is not None:
                 self._set_aside.setdefault(found.line, {})[found.column] = found.value
-        findings.clear()
+        defects.clear()
 
     def _report(self, line: int, notes: Iterable[Note]) -> None:
-        """Gives the notes of a row to the sink: the same finding in the same column once."""
+        """Gives the notes of a row to the sink: the same defect in the same column once."""
         table, header = self.placed.opened.table, self.placed.header
         for note in dict.fromkeys(notes):
             column = header.heading(note.column)
-            self.sink(Issue(table.file, table.sheet, line, column, note.finding, note.value))
+            self.sink(Issue(table.file, table.sheet, line, column, note.defect, note.value))

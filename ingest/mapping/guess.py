@@ -108,7 +108,7 @@ def _guess(opened: Sequence[Opened], profile: Profile) -> Guess:
     left_over = _left_over(found, several=several)
     missing = _missing(found, profile, several=several)
     known = sum(len(one.header.positions) for one in found.placed)
-    wanted = sum(len(shape.columns) for shape in profile.tables)
+    wanted = sum(len(spec.columns) for spec in profile.tables)
     score = known / (known + len(left_over)) * (0.5 + 0.5 * min(1.0, known / wanted))
     if found.missing:
         score /= 2
@@ -126,12 +126,10 @@ def _left_over(found: Plan, *, several: bool) -> tuple[str, ...]:
 
 def _missing(found: Plan, profile: Profile, *, several: bool) -> tuple[str, ...]:
     missing = []
-    for shape in profile.tables:
-        there = {
-            name for one in found.placed if one.shape is shape for name in one.header.positions
-        }
-        label = shape.name if several or len(profile.tables) > 1 else ""
+    for spec in profile.tables:
+        there = {name for one in found.placed if one.spec is spec for name in one.header.positions}
+        label = spec.name if several or len(profile.tables) > 1 else ""
         missing += [
-            column_name(label, column.name) for column in shape.columns if column.name not in there
+            column_name(label, column.name) for column in spec.columns if column.name not in there
         ]
     return tuple(missing)

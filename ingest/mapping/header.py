@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from trama.core.text import fold
-from trama.ingest.profile.specs import TableShape
+from trama.ingest.profile.specs import TableSpec
 from trama.values.cells import Cell, text_of
 
 FEWEST_KNOWN = 2  # a single known word may stand in a title too
@@ -40,26 +40,26 @@ class Header:
 
     @property
     def fit(self) -> tuple[int, int]:
-        """How well the shape fits: needed columns that are missing (negative), columns known."""
+        """How well the spec fits: needed columns that are missing (negative), columns known."""
         return -len(self.missing), len(self.positions)
 
 
-def find_header(rows: Sequence[Sequence[Cell]], shape: TableShape) -> Header | None:
+def find_header(rows: Sequence[Sequence[Cell]], spec: TableSpec) -> Header | None:
     """Returns the header among the first rows of a table, None where no row is one.
 
-    It is the row that holds most of the columns that the shape knows; of two alike, the first.
+    It is the row that holds most of the columns that the spec knows; of two alike, the first.
     """
     best: Header | None = None
     for index, cells in enumerate(rows):
-        header = _header(index, cells, shape)
+        header = _header(index, cells, spec)
         if best is None or header.fit[1] > best.fit[1]:
             best = header
-    fewest = min(FEWEST_KNOWN, len(shape.columns))
+    fewest = min(FEWEST_KNOWN, len(spec.columns))
     return best if best is not None and len(best.positions) >= fewest else None
 
 
-def _header(index: int, cells: Sequence[Cell], shape: TableShape) -> Header:
-    by_alias = {alias: column.name for column in shape.columns for alias in column.aliases}
+def _header(index: int, cells: Sequence[Cell], spec: TableSpec) -> Header:
+    by_alias = {alias: column.name for column in spec.columns for alias in column.aliases}
     positions: dict[str, int] = {}
     left_over: list[tuple[str, int]] = []
     repeated: list[tuple[str, int]] = []
@@ -73,6 +73,6 @@ def _header(index: int, cells: Sequence[Cell], shape: TableShape) -> Header:
         elif text:
             left_over.append((text, position))
     missing = tuple(
-        column.name for column in shape.columns if column.needed and column.name not in positions
+        column.name for column in spec.columns if column.needed and column.name not in positions
     )
     return Header(index, texts, positions, tuple(left_over), tuple(repeated), missing)

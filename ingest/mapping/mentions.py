@@ -1,4 +1,4 @@
-"""The accounts of one row: who and what it is about, from the profile's account shapes."""
+"""The accounts of one row: who and what it is about, from the profile's account specs."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -12,14 +12,14 @@ from trama.ingest.mapping.codes import splitter
 from trama.ingest.mapping.steps import Binder, Gathered, Step
 from trama.ingest.profile.readings import field_names
 from trama.ingest.profile.specs import (
-    AccountShape,
-    CountShape,
-    FieldShape,
+    CountSpec,
+    FieldSpec,
     KeyPart,
-    PeopleShape,
+    MentionSpec,
+    PeopleSpec,
 )
 from trama.values.cells import Cell, text_of
-from trama.values.findings import Finding, Outcome
+from trama.values.defects import Defect, DefectCode, Outcome
 from trama.values.quantities import Signs, whole_count
 
 
@@ -36,9 +36,9 @@ class RowCells(NamedTuple):
 
 @dataclass(slots=True)
 class MentionMaker:
-    """Makes the accounts that one account shape asks for."""
+    """Makes the accounts that one account spec asks for."""
 
-    shape: AccountShape
+    spec: MentionSpec
     steps: tuple[Step, ...]
     constants: Mapping[str, FieldValue]
     own: frozenset[str]
@@ -50,20 +50,20 @@ class MentionMaker:
     unknown: Mapping[str, str]
 
     @classmethod
-    def bound(cls, shape: AccountShape, binder: Binder) -> "MentionMaker":
-        """Returns the maker of ``shape`` for the file whose columns the binder knows."""
-        own = frozenset(field_names(shape.kind))
+    def bound(cls, spec: MentionSpec, binder: Binder) -> "MentionMaker":
+        """Returns the maker of ``spec`` for the file whose columns the binder knows."""
+        own = frozenset(field_names(spec.kind))
         keeps = "place_text" in own
-        steps = (binder.step(field, keeps_text=keeps) for field in shape.fields)
+        steps = (binder.step(field, keeps_text=keeps) for field in spec.fields)
         at = binder.positions
         return cls(
-            shape=shape,
+            spec=spec,
             steps=tuple(step for step in steps if step is not None),
-            constants=constants(shape.fields),
+            constants=constants(spec.fields),
             own=own,
-            columns=tuple((name, at[name]) for name in shape.all_columns() if name in at),
-            if_written=tuple(at[name] for name in shape.if_written if name in at),
-            unless=tuple((at[name], texts) for name, texts in shape.unless if name in at),
+            columns=tuple((name, at[name]) for name in spec.all_columns() if name in at),
+            if_written=tuple(at[name] for name in spec.if_written if name in at),
+            unless=tuple((at[name], texts) for name, texts in spec.unless if name in at),
             positions=at,
             numbers=binder.form.numbers,
             unknown=binder.form.unknown,
@@ -71,8 +71,8 @@ class MentionMaker:
 
     def fields(self, row: RowCells, notes: list[Note]) -> dict[str, FieldValue] | None:
         """Returns what the row says of it, None where the row has no such account."""
-        shape = self.shape
-        if shape.if_written and not any(map(row.texts.__getitem__, self.if_written)):
+        spec = self.spec
+        if spec.if_written and not any(map(row.texts.__getitem__, self.if_written)):
             return None
         if self.unless and any(fold(row.texts[index]) in texts for index, texts in self.unless):
             return None
@@ -82,7 +82,7 @@ class MentionMaker:
         fields = gathered.fields
         if gathered.defaults:
             self._complete(fields, gathered.defaults)
-        if shape.if_known and not any(map(fields.__contains__, shape.if_known)):
+        if spec.if_known and not any(map(fields.__contains__, spec.if_known)):
             return None
         if gathered.unknown:
             missing = [why for why in gathered.unknown if why.partition(":")[0] not in fields]
@@ -102,33 +102,33 @@ class MentionMaker:
         self, row: RowCells, fields: Mapping[str, FieldValue], notes: list[Note]
     ) -> tuple[str, ...]:
         """Returns the entity keys: one, or as many as the row counts unnamed people."""
-        shape = self.shape
-        if shape.kind in (Kind.CASE, Kind.STAGE):
+        spec = self.spec
+        if spec.kind in (Kind.CASE, Kind.STAGE):
             return ("",)
-        key = _entity_key(shape.key, row, fields, self.positions)
-        if shape.count is None:
+        key = _entity_key(spec.key, row, fields, self.positions)
+        if spec.count is None:
             return (key,)
-        base = key or shape.called
-        number = self._counted(shape.count, row, notes)
+        base = key or spec.called
+        number = self._counted(spec.count, row, notes)
         return tuple(f"{base}#{one}" for one in range(1, number + 1))
 
-    def _counted(self, count: CountShape, row: RowCells, notes: list[Note]) -> int:
+    def _counted(self, count: CountSpec, row: RowCells, notes: list[Note]) -> int:
         """Returns how many people the cell counts, 0 where it says none that can be believed."""
         index = self.positions.get(count.column)
         if index is None or not row.texts[index] or fold(row.texts[index]) in self.unknown:
             return 0
         cell = row.cells[index]
         found = whole_count(cell, self.numbers)
-        findings = list(found.findings)
+        defects = list(found.defects)
         number = found.value or 0
         if number > count.most:
-            findings.append(Finding("count_too_large", Outcome.SET_ASIDE))
+            defects.append(Defect(DefectCode.COUNT_TOO_LARGE, Outcome.SET_ASIDE))
             number = 0
-        notes.extend(Note(count.column, finding, text_of(cell)) for finding in findings)
+        notes.extend(Note(count.column, defect, text_of(cell)) for defect in defects)
         return number
 
     def people(
-        self, people: PeopleShape | None, row: RowCells, made: Mapping[str, Sequence[str]]
+        self, people: PeopleSpec | None, row: RowCells, made: Mapping[str, Sequence[str]]
     ) -> tuple[str, ...]:
         """Returns the entity keys of the people whom a stage concerns."""
         if people is None:
@@ -147,7 +147,7 @@ class MentionMaker:
         return {name: written[index] for name, index in self.columns if written[index]}
 
 
-def constants(fields: Sequence[FieldShape]) -> dict[str, FieldValue]:
+def constants(fields: Sequence[FieldSpec]) -> dict[str, FieldValue]:
     """Returns what the profile says of every row, whatever its cells say."""
     return {one.target: one.value for one in fields if one.value is not None}
 
@@ -179,15 +179,15 @@ def make_mentions(
         fields = maker.fields(row, notes)
         if fields is None:
             continue
-        shape = maker.shape
-        if shape.kind is Kind.STAGE:
-            for name, people in (("victims", shape.victims), ("suspects", shape.suspects)):
+        spec = maker.spec
+        if spec.kind is Kind.STAGE:
+            for name, people in (("victims", spec.victims), ("suspects", spec.suspects)):
                 keys = maker.people(people, row, made)
                 if keys:
                     fields[name] = keys
         written = maker.originals(row)
-        made[shape.called] = maker.keys(row, fields, notes)
-        drafts += [_Draft(shape.kind, key, fields, written) for key in made[shape.called]]
+        made[spec.called] = maker.keys(row, fields, notes)
+        drafts += [_Draft(spec.kind, key, fields, written) for key in made[spec.called]]
     _keep_the_rest(drafts, row, names)
     return tuple([Mention.of(one.kind, case_key, one.key, *one[2:]) for one in drafts])
 

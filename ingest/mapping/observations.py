@@ -8,30 +8,30 @@ from trama.graph.records import FieldValue
 from trama.ingest.mapping.cells import Note
 from trama.ingest.mapping.mentions import RowCells, constants
 from trama.ingest.mapping.steps import Binder, Gathered, Step
-from trama.ingest.profile.specs import ObservationShape
-from trama.values.findings import Finding, Outcome
+from trama.ingest.profile.specs import ObservationSpec
+from trama.values.defects import Defect, DefectCode, Outcome
 
 
 @dataclass(slots=True)
 class ObservationMaker:
     """Makes the observation that a row is."""
 
-    shape: ObservationShape
+    spec: ObservationSpec
     steps: tuple[Step, ...]
     constants: Mapping[str, FieldValue]
     indicator_at: int
     key_at: tuple[int, ...]
 
     @classmethod
-    def bound(cls, shape: ObservationShape, binder: Binder) -> "ObservationMaker":
-        """Returns the maker of ``shape`` for the file whose columns the binder knows."""
-        steps = (binder.step(field, keeps_text=True) for field in shape.fields)
+    def bound(cls, spec: ObservationSpec, binder: Binder) -> "ObservationMaker":
+        """Returns the maker of ``spec`` for the file whose columns the binder knows."""
+        steps = (binder.step(field, keeps_text=True) for field in spec.fields)
         return cls(
-            shape=shape,
+            spec=spec,
             steps=tuple(step for step in steps if step is not None),
-            constants=constants(shape.fields),
-            indicator_at=binder.positions.get(shape.column or "", -1),
-            key_at=tuple(binder.positions.get(name, -1) for name in shape.key),
+            constants=constants(spec.fields),
+            indicator_at=binder.positions.get(spec.column or "", -1),
+            key_at=tuple(binder.positions.get(name, -1) for name in spec.key),
         )
 
     def make(self, row: RowCells, notes: list[Note]) -> tuple[str, dict[str, FieldValue]] | Note:
@@ -39,13 +39,13 @@ class ObservationMaker:
 
         An empty value is kept as an observation without one: it is unknown, and not zero.
         """
-        column = self.shape.column or ""
-        uid = self.shape.constant
+        column = self.spec.column or ""
+        uid = self.spec.constant
         if uid is None:
             text = row.texts[self.indicator_at]
-            uid = self.shape.texts.get(fold(text))
+            uid = self.spec.texts.get(fold(text))
             if uid is None:
-                return Note(column, Finding("unknown_indicator", Outcome.REJECTED), text)
+                return Note(column, Defect(DefectCode.UNKNOWN_INDICATOR, Outcome.REJECTED), text)
         gathered = Gathered(dict(self.constants), {}, [], [])
         for step in self.steps:
             step(row.cells, gathered)
@@ -53,8 +53,8 @@ class ObservationMaker:
         period = fields.get("period")
         if not isinstance(period, str):
             return next(
-                (note for note in gathered.notes if note.finding.outcome is Outcome.REJECTED),
-                Note(self._period_column(), Finding("no_period", Outcome.REJECTED), ""),
+                (note for note in gathered.notes if note.defect.outcome is Outcome.REJECTED),
+                Note(self._period_column(), Defect(DefectCode.NO_PERIOD, Outcome.REJECTED), ""),
             )
         notes.extend(gathered.notes)
         fields["indicator"] = uid
@@ -63,5 +63,5 @@ class ObservationMaker:
         return key, fields
 
     def _period_column(self) -> str:
-        period = next(field for field in self.shape.fields if field.target == "period")
+        period = next(field for field in self.spec.fields if field.target == "period")
         return period.all_columns()[0]

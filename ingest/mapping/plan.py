@@ -9,7 +9,7 @@ from pathlib import Path
 from trama.core.errors import InputError
 from trama.core.text import fold
 from trama.ingest.mapping.header import Header, find_header
-from trama.ingest.profile.specs import Profile, TableShape
+from trama.ingest.profile.specs import Profile, TableSpec
 from trama.ingest.readers import Row, Table, open_tables
 
 
@@ -44,7 +44,7 @@ class Placed:
     """A sheet that is a table of the profile, and where its header stands."""
 
     opened: Opened
-    shape: TableShape
+    spec: TableSpec
     header: Header
 
 
@@ -115,8 +115,8 @@ def plan(opened: Sequence[Opened], profile: Profile) -> Plan:
             placed.append(found)
         elif any(any(cell not in (None, "") for cell in row.cells) for row in one.first):
             strange.append(one)
-    order = {shape.name: number for number, shape in enumerate(profile.tables)}
-    placed.sort(key=lambda item: order[item.shape.name])
+    order = {spec.name: number for number, spec in enumerate(profile.tables)}
+    placed.sort(key=lambda item: order[item.spec.name])
     return Plan(tuple(placed), tuple(strange))
 
 
@@ -128,12 +128,12 @@ def column_name(sheet: str, column: str) -> str:
 def _placed(opened: Opened, profile: Profile) -> Placed | None:
     name = fold(opened.table.sheet)
     rows = [row.cells for row in opened.first[: profile.header_within]]
-    named = [shape for shape in profile.tables if name in shape.sheets]
+    named = [spec for spec in profile.tables if name in spec.sheets]
     best: Placed | None = None
-    for shape in named or profile.tables:
-        header = find_header(rows, shape)
+    for spec in named or profile.tables:
+        header = find_header(rows, spec)
         if header is None or (header.missing and not named):
             continue
         if best is None or header.fit > best.header.fit:
-            best = Placed(opened, shape, header)
+            best = Placed(opened, spec, header)
     return best

@@ -23,13 +23,13 @@ from trama.ingest.mapping.cells import (
     reasons,
 )
 from trama.ingest.mapping.codes import CodeMatcher, splitter, words_of
-from trama.ingest.mapping.people import age_reader, document_reader, name_reader
-from trama.ingest.mapping.places import place_reader
-from trama.ingest.profile.specs import FieldShape
+from trama.ingest.mapping.person_fields import age_reader, document_reader, name_reader
+from trama.ingest.mapping.place_fields import place_reader
+from trama.ingest.profile.specs import FieldSpec
 from trama.values import contacts
 from trama.values.cells import Cell, text_of
 from trama.values.dates import between, year_month
-from trama.values.findings import Finding, Normalised, Outcome
+from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.names import nickname
 from trama.values.partial_date import PartialDate
 from trama.values.quantities import quantity, whole_count
@@ -38,18 +38,18 @@ from trama.values.words import nationality, sex, yes_or_no
 _DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
 
 
-def compiled(shape: FieldShape, form: Form, *, keeps_text: bool) -> Reader:
-    """Returns the reader of a field: from the cells of ``shape.all_columns()`` to what they say.
+def compiled(spec: FieldSpec, form: Form, *, keeps_text: bool) -> Reader:
+    """Returns the reader of a field: from the cells of ``spec.all_columns()`` to what they say.
 
     ``keeps_text`` says that the record has a field for a place as written.
     """
-    if shape.reading == "place":
-        return place_reader(shape, form, keeps_text=keeps_text)
-    if shape.reading in _OWN_READERS:
-        return _OWN_READERS[shape.reading](shape, form)
+    if spec.reading == "place":
+        return place_reader(spec, form, keeps_text=keeps_text)
+    if spec.reading in _OWN_READERS:
+        return _OWN_READERS[spec.reading](spec, form)
     # A yes or no answers before a word for unknown is looked for in it.
-    asked = {} if shape.reading == "yes_no" else form.words(shape)
-    return first_of(shape.of("from"), Words(shape.target, asked), _one(shape, form))
+    asked = {} if spec.reading == "yes_no" else form.words(spec)
+    return first_of(spec.of("from"), Words(spec.target, asked), _one(spec, form))
 
 
 @lru_cache(maxsize=4096)  # the rows of a case mostly stand together
@@ -58,24 +58,24 @@ def case_number(text: str) -> str:
     return _DASHES.sub("-", " ".join(text.upper().split()))
 
 
-def _one(shape: FieldShape, form: Form) -> Callable[[str, Cell], Read]:
+def _one(spec: FieldSpec, form: Form) -> Callable[[str, Cell], Read]:
     """Returns what reads one cell of a field whose first speaking cell counts."""
-    words = Words(shape.target, form.words(shape))
+    words = Words(spec.target, form.words(spec))
     own: Mapping[str, FieldValue] = {
-        word: code == "true" if shape.reading == "yes_no" else code for word, code in shape.codes
+        word: code == "true" if spec.reading == "yes_no" else code for word, code in spec.codes
     }
-    if shape.reading == "case_number":
-        return lambda _, cell: Read({shape.target: case_number(text_of(cell))})
-    if shape.reading == "text":
-        return lambda _, cell: _plain(text_of(cell), shape, form)
-    normalise: Callable[[Cell], Normalised[FieldValue]] = _normaliser(shape.reading, form)
+    if spec.reading == "case_number":
+        return lambda _, cell: Read({spec.target: case_number(text_of(cell))})
+    if spec.reading == "text":
+        return lambda _, cell: _plain(text_of(cell), spec, form)
+    normalise: Callable[[Cell], Normalised[FieldValue]] = _normaliser(spec.reading, form)
 
     def one(column: str, cell: Cell) -> Read:
         if own and fold(text_of(cell)) in own:
-            return Read({shape.target: own[fold(text_of(cell))]})
+            return Read({spec.target: own[fold(text_of(cell))]})
         return lifted(normalise(cell), column, cell, words)
 
-    return _answering(one, words) if shape.reading == "yes_no" else one
+    return _answering(one, words) if spec.reading == "yes_no" else one
 
 
 def _answering(one: Callable[[str, Cell], Read], words: Words) -> Callable[[str, Cell], Read]:
@@ -89,10 +89,10 @@ def _answering(one: Callable[[str, Cell], Read], words: Words) -> Callable[[str,
     return read
 
 
-def _plain(text: str, shape: FieldShape, form: Form) -> Read:
-    if shape.not_in and code_list(shape.not_in).find(text, words_of(form.registry)) is not None:
+def _plain(text: str, spec: FieldSpec, form: Form) -> Read:
+    if spec.not_in and code_list(spec.not_in).find(text, words_of(form.registry)) is not None:
         return NOTHING
-    return Read({shape.target: text})
+    return Read({spec.target: text})
 
 
 def _normaliser(reading: str, form: Form) -> Callable[[Cell], Normalised[FieldValue]]:
@@ -110,56 +110,56 @@ def _normaliser(reading: str, form: Form) -> Callable[[Cell], Normalised[FieldVa
 
 def _text_of_date(found: Normalised[PartialDate]) -> Normalised[str]:
     text = found.value.text if found.value else None
-    return Normalised(text, found.findings, found.confidence, found.unknown)
+    return Normalised(text, found.defects, found.confidence, found.unknown)
 
 
-def _code_reader(shape: FieldShape, form: Form) -> Reader:
+def _code_reader(spec: FieldSpec, form: Form) -> Reader:
     """Returns the reader of one code; further codes in the cell are set aside."""
-    many = _codes_reader(shape, form)
-    columns = shape.all_columns()
+    many = _codes_reader(spec, form)
+    columns = spec.all_columns()
 
     def read(cells: Cells) -> Read:
         found = many(cells)
-        codes = found.fields.get(shape.target, ())
+        codes = found.fields.get(spec.target, ())
         if not isinstance(codes, tuple) or not codes:
             return found
-        extra = Finding("several_values", Outcome.SET_ASIDE, codes[0])
+        extra = Defect(DefectCode.SEVERAL_VALUES, Outcome.SET_ASIDE, codes[0])
         written = next(i for i, cell in enumerate(cells) if not is_blank(cell))
         more = notes((extra,), columns[written], cells[written]) if len(codes) > 1 else ()
-        return Read({shape.target: codes[0]}, None, (), found.notes + more)
+        return Read({spec.target: codes[0]}, None, (), found.notes + more)
 
     return read
 
 
-def _codes_reader(shape: FieldShape, form: Form) -> Reader:
-    assert shape.code_list is not None  # noqa: S101 - checked when the profile was loaded
-    words = Words(shape.target, form.words(shape))
+def _codes_reader(spec: FieldSpec, form: Form) -> Reader:
+    assert spec.code_list is not None  # noqa: S101 - checked when the profile was loaded
+    words = Words(spec.target, form.words(spec))
     matcher = CodeMatcher(
-        shape.code_list,
+        spec.code_list,
         form.registry,
-        dict(shape.codes),
+        dict(spec.codes),
         words.reasons,
-        shape.separators,
-        quiet=shape.quiet,
+        spec.separators,
+        quiet=spec.quiet,
     )
 
     def one(column: str, cell: Cell) -> Read:
         matched = matcher.match(text_of(cell))
         return Read(
-            fields={shape.target: matched.codes} if matched.codes else {},
+            fields={spec.target: matched.codes} if matched.codes else {},
             unknown=tuple(words.note(reason) for reason in matched.unknown[:1]),
-            notes=notes(matched.findings, column, cell),
+            notes=notes(matched.defects, column, cell),
         )
 
     # No words here: the list decides first whether a word such as NO IDENTIFICADO is a value.
-    return first_of(shape.of("from"), Words(shape.target, {}), one)
+    return first_of(spec.of("from"), Words(spec.target, {}), one)
 
 
-def _provision_reader(shape: FieldShape, form: Form) -> Reader:
+def _provision_reader(spec: FieldSpec, form: Form) -> Reader:
     """Returns the reader of an article of the penal code, however it is written."""
-    words = Words(shape.target, form.words(shape))
+    words = Words(spec.target, form.words(spec))
     split = splitter(_BETWEEN_ARTICLES)
-    own = dict(shape.codes)
+    own = dict(spec.codes)
 
     def one(column: str, cell: Cell) -> Read:
         parts = split.split(text_of(cell))[::2]
@@ -167,19 +167,19 @@ def _provision_reader(shape: FieldShape, form: Form) -> Reader:
         articles = tuple(dict.fromkeys(article for article in read if article))
         if not articles:
             return Read(
-                {}, notes=notes((Finding("unknown_code", Outcome.SET_ASIDE),), column, cell)
+                {}, notes=notes((Defect(DefectCode.UNKNOWN_CODE, Outcome.SET_ASIDE),), column, cell)
             )
-        extra = Finding("several_values", Outcome.SET_ASIDE, articles[0])
+        extra = Defect(DefectCode.SEVERAL_VALUES, Outcome.SET_ASIDE, articles[0])
         more = notes((extra,), column, cell) if len(articles) > 1 else ()
-        return Read({shape.target: articles[0]}, notes=more)
+        return Read({spec.target: articles[0]}, notes=more)
 
-    return first_of(shape.of("from"), words, one)
+    return first_of(spec.of("from"), words, one)
 
 
-def _flags_reader(shape: FieldShape, form: Form) -> Reader:
+def _flags_reader(spec: FieldSpec, form: Form) -> Reader:
     """Returns the reader of columns of yes and no, each of which stands for a code."""
-    code_of = [(code, column) for code, columns in shape.columns for column in columns]
-    words = Words(shape.target, form.words(shape))
+    code_of = [(code, column) for code, columns in spec.columns for column in columns]
+    words = Words(spec.target, form.words(spec))
 
     def read(cells: Cells) -> Read:
         said: list[Read] = []
@@ -188,20 +188,20 @@ def _flags_reader(shape: FieldShape, form: Form) -> Reader:
             if is_blank(cell) or words.reason(text_of(cell)):
                 continue
             found = yes_or_no(cell)
-            said.append(Read({}, None, reasons(found, words), notes(found.findings, column, cell)))
+            said.append(Read({}, None, reasons(found, words), notes(found.defects, column, cell)))
             if found.value:
                 codes.append(code)
-        fields = {shape.target: tuple(dict.fromkeys(codes))} if codes else {}
+        fields = {spec.target: tuple(dict.fromkeys(codes))} if codes else {}
         return joined([Read(fields), *said]) if said else NOTHING
 
     return read
 
 
-def _texts_reader(shape: FieldShape, form: Form) -> Reader:
+def _texts_reader(spec: FieldSpec, form: Form) -> Reader:
     """Returns the reader of a list of texts, telephones, accounts or plates."""
-    split = splitter(shape.separators)
-    words = Words(shape.target, form.words(shape))
-    normalise = _CONTACTS.get(shape.reading)
+    split = splitter(spec.separators)
+    words = Words(spec.target, form.words(spec))
+    normalise = _CONTACTS.get(spec.reading)
 
     def one(column: str, cell: Cell) -> Read:
         values: list[str] = []
@@ -211,20 +211,20 @@ def _texts_reader(shape: FieldShape, form: Form) -> Reader:
             if not text or words.reason(text):
                 continue
             found = normalise(text) if normalise else Normalised(text)
-            found_notes += notes(found.findings, column, cell)
+            found_notes += notes(found.defects, column, cell)
             if found.value is not None:
                 values.append(found.value)
-        fields = {shape.target: tuple(dict.fromkeys(values))} if values else {}
+        fields = {spec.target: tuple(dict.fromkeys(values))} if values else {}
         return Read(fields, notes=found_notes)
 
-    return first_of(shape.of("from"), words, one)
+    return first_of(spec.of("from"), words, one)
 
 
-def _interval_reader(shape: FieldShape, form: Form) -> Reader:
+def _interval_reader(spec: FieldSpec, form: Form) -> Reader:
     """Returns the reader of a beginning and an end; one of them alone is the date."""
-    words = Words(shape.target, form.words(shape))
-    begins = shape.of("begin")
-    ends = shape.of("end")
+    words = Words(spec.target, form.words(spec))
+    begins = spec.of("begin")
+    ends = spec.of("end")
     columns = begins + ends
 
     def read(cells: Cells) -> Read:
@@ -240,18 +240,18 @@ def _interval_reader(shape: FieldShape, form: Form) -> Reader:
         if len(sides) < 2:
             return joined(said) if said else NOTHING
         whole = between(sides[0], sides[1])
-        found_notes = notes(whole.findings, columns[-1], cells[-1])
+        found_notes = notes(whole.defects, columns[-1], cells[-1])
         text = whole.value.text if whole.value else ""
         own = tuple(note for one in said for note in one.notes)
         extra = tuple(note for note in found_notes if note not in own)
-        return Read({shape.target: text} if text else {}, None, (), own + extra)
+        return Read({spec.target: text} if text else {}, None, (), own + extra)
 
     return read
 
 
-def _month_reader(shape: FieldShape, form: Form) -> Reader:
-    words = Words(shape.target, form.words(shape))
-    column = shape.of("year")[0]
+def _month_reader(spec: FieldSpec, form: Form) -> Reader:
+    words = Words(spec.target, form.words(spec))
+    column = spec.of("year")[0]
 
     def read(cells: Cells) -> Read:
         if is_blank(cells[0]):
@@ -270,7 +270,7 @@ _CONTACTS: Mapping[str, Callable[[Cell], Normalised[str]]] = {
     "plates": contacts.plate,
 }
 
-_OWN_READERS: Mapping[str, Callable[[FieldShape, Form], Reader]] = {
+_OWN_READERS: Mapping[str, Callable[[FieldSpec, Form], Reader]] = {
     "code": _code_reader,
     "codes": _codes_reader,
     "provision": _provision_reader,

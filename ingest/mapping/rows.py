@@ -15,9 +15,9 @@ from trama.ingest.mapping.mentions import MentionMaker, RowCells, make_mentions
 from trama.ingest.mapping.observations import ObservationMaker
 from trama.ingest.mapping.readers import case_number
 from trama.ingest.mapping.steps import TYPED, Binder, slipped
-from trama.ingest.profile.specs import FieldShape, Profile, TableShape
+from trama.ingest.profile.specs import FieldSpec, Profile, TableSpec
 from trama.values.cells import Cell, text_of
-from trama.values.findings import Finding, Outcome
+from trama.values.defects import Defect, DefectCode, Outcome
 
 _TOTAL = re.compile(r"(SUB ?)?TOTAL(ES)?\b")
 Mapped = MappedRow | MappedObservation
@@ -25,7 +25,7 @@ Mapped = MappedRow | MappedObservation
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """Why a row was rejected: the finding, the column it shows in, and what stood there."""
+    """Why a row was rejected: the defect, the column it shows in, and what stood there."""
 
     note: Note
 
@@ -35,7 +35,7 @@ class RowMapper:
     """Maps the rows of one table of one file; made once the header is known."""
 
     profile: Profile
-    shape: TableShape
+    spec: TableSpec
     header: Header
     sheet: str
     _width: int = field(init=False)
@@ -50,15 +50,15 @@ class RowMapper:
         positions = self.header.positions
         binder = Binder(Form.of(self.profile), positions)
         self._width = len(self.header.texts)
-        self._keys = tuple(positions[name] for name in self.shape.key if name in positions)
+        self._keys = tuple(positions[name] for name in self.spec.key if name in positions)
         self._names = tuple(sorted(_column_names(self.header)))
         # A doubled index keeps itemgetter's answer a tuple in a table of one column.
         order = [index for _, index in self._names]
         self._order = itemgetter(*order, order[0])
-        self._makers = tuple(MentionMaker.bound(shape, binder) for shape in self.shape.accounts)
-        observed = self.shape.observations
+        self._makers = tuple(MentionMaker.bound(spec, binder) for spec in self.spec.accounts)
+        observed = self.spec.observations
         self._observations = ObservationMaker.bound(observed, binder) if observed else None
-        self._typed = _typed(self.shape, positions)
+        self._typed = _typed(self.spec, positions)
 
     def map(
         self, line: int, raw: Sequence[Cell], set_aside: Mapping[int, str] | None = None
@@ -74,7 +74,7 @@ class RowMapper:
         notes: list[Note] = []
         rejected = self._no_data(row)
         if rejected is None and beyond is not None:
-            rejected = _rejected("more_cells_than_columns", "", row.texts[beyond])
+            rejected = _rejected(DefectCode.MORE_CELLS_THAN_COLUMNS, "", row.texts[beyond])
         if rejected is not None:
             return rejected, notes
         mapped = self._mapped(line, row, notes)
@@ -104,33 +104,33 @@ class RowMapper:
         if isinstance(case_key, Rejected):
             return case_key
         mentions = make_mentions(self._makers, case_key, row, self._names, notes)
-        return MappedRow(self.sheet, line, digest, case_key, self.shape.is_parent, mentions)
+        return MappedRow(self.sheet, line, digest, case_key, self.spec.is_parent, mentions)
 
     def _digest(self, row: RowCells) -> str:
         said = "\x1f".join(self._order(row.texts))
-        return hashlib.blake2b(f"{self.shape.name}\x1e{said}".encode(), digest_size=16).hexdigest()
+        return hashlib.blake2b(f"{self.spec.name}\x1e{said}".encode(), digest_size=16).hexdigest()
 
     def _case_key(self, line: int, row: RowCells) -> str | Rejected:
-        if self.shape.by_line:
+        if self.spec.by_line:
             return f"{self.sheet}:{line}" if self.sheet else str(line)
         parts = [case_number(row.texts[index]) for index in self._keys]
-        if len(parts) == len(self.shape.key) and all(
+        if len(parts) == len(self.spec.key) and all(
             part and fold(part) not in self.profile.unknown for part in parts
         ):
             return "-".join(parts)
-        return _rejected("no_case_key", self.shape.key[0], "")
+        return _rejected(DefectCode.NO_CASE_KEY, self.spec.key[0], "")
 
     def _no_data(self, row: RowCells) -> Rejected | None:
         """Returns the reason where a row stands in the data but is none: a header, a total."""
         texts, header = row.texts, self.header.texts
         if self._is_header(texts):
-            return _rejected("repeated_header", "", "")
+            return _rejected(DefectCode.REPEATED_HEADER, "", "")
         keys = [texts[index] for index in self._keys]
         if self._observations is None and keys and all(keys) and keys[0][:3].upper() not in _SUM:
             return None
         first = next((text for text in texts if text), "")
         if first[:3].upper() in _SUM and _TOTAL.match(fold(first)):
-            return _rejected("total_row", next(iter(header), ""), first)
+            return _rejected(DefectCode.TOTAL_ROW, next(iter(header), ""), first)
         return None
 
     def _is_header(self, texts: Sequence[str]) -> bool:
@@ -147,15 +147,15 @@ class RowMapper:
         far_fewer = width * 2 < self._width
         if len(self._typed) >= 3 and slipped(notes, typed, far_fewer=far_fewer):
             notes.clear()
-            return _rejected("cells_slipped", "", "")
+            return _rejected(DefectCode.CELLS_SLIPPED, "", "")
         return None
 
 
 _SUM = frozenset({"TOT", "SUB"})
 
 
-def _rejected(code: str, column: str, value: str) -> Rejected:
-    return Rejected(Note(column, Finding(code, Outcome.REJECTED), value))
+def _rejected(code: DefectCode, column: str, value: str) -> Rejected:
+    return Rejected(Note(column, Defect(code, Outcome.REJECTED), value))
 
 
 def _column_names(header: Header) -> Iterator[tuple[str, int]]:
@@ -173,9 +173,9 @@ def _column_names(header: Header) -> Iterator[tuple[str, int]]:
         yield name, index
 
 
-def _typed(shape: TableShape, positions: Mapping[str, int]) -> tuple[int, ...]:
-    fields: list[FieldShape] = [f for account in shape.accounts for f in account.fields]
-    if shape.observations:
-        fields.extend(shape.observations.fields)
+def _typed(spec: TableSpec, positions: Mapping[str, int]) -> tuple[int, ...]:
+    fields: list[FieldSpec] = [f for account in spec.accounts for f in account.fields]
+    if spec.observations:
+        fields.extend(spec.observations.fields)
     names = {name for f in fields if f.reading in TYPED for name in f.all_columns()}
     return tuple(sorted(positions[name] for name in names if name in positions))

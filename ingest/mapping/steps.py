@@ -8,9 +8,9 @@ from typing import Any
 from trama.graph.records import FieldValue
 from trama.ingest.mapping.cells import NOTHING, REMEMBERED, Form, Note, Read, Reader
 from trama.ingest.mapping.readers import compiled
-from trama.ingest.profile.specs import FieldShape
+from trama.ingest.profile.specs import FieldSpec
 from trama.values.cells import Cell
-from trama.values.findings import Outcome
+from trama.values.defects import Outcome
 
 # Readings whose cells have a form of their own: only these show that cells have slipped.
 TYPED = frozenset(
@@ -40,18 +40,18 @@ class Binder:
 
     form: Form
     positions: Mapping[str, int]
-    _steps: dict[tuple[FieldShape, bool], Step] = field(default_factory=dict)
+    _steps: dict[tuple[FieldSpec, bool], Step] = field(default_factory=dict)
 
-    def step(self, shape: FieldShape, *, keeps_text: bool) -> Step | None:
+    def step(self, spec: FieldSpec, *, keeps_text: bool) -> Step | None:
         """Returns the step that reads a field, None where the file has none of its columns."""
-        columns = shape.all_columns()
+        columns = spec.all_columns()
         if not any(column in self.positions for column in columns):
             return None
-        known = self._steps.get((shape, keeps_text))
+        known = self._steps.get((spec, keeps_text))
         if known is None:
-            reader = compiled(shape, self.form, keeps_text=keeps_text)
+            reader = compiled(spec, self.form, keeps_text=keeps_text)
             known = _step(reader, [self.positions.get(name, -1) for name in columns])
-            self._steps[(shape, keeps_text)] = known
+            self._steps[(spec, keeps_text)] = known
         return known
 
 
@@ -95,7 +95,7 @@ def slipped(notes: Sequence[Note], typed: int, *, far_fewer: bool) -> bool:
     ``typed`` is how many cells under headings of codes, dates and numbers are not blank. Of a row
     far shorter than the header one typed cell must be right; of another row, more than half.
     """
-    wrong = len({n.column for n in notes if n.finding.outcome is Outcome.SET_ASIDE})
+    wrong = len({n.column for n in notes if n.defect.outcome is Outcome.SET_ASIDE})
     if far_fewer:
         return (wrong >= 1 and wrong * 2 >= typed) or typed == 0
     return wrong >= 2 and wrong * 2 > typed

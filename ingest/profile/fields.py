@@ -9,7 +9,7 @@ from trama.core.text import fold
 from trama.graph.ontology.codelists import code_list
 from trama.graph.records import FieldValue
 from trama.ingest.profile.readings import READINGS, Reading, Target
-from trama.ingest.profile.specs import FieldShape, SchemeByDocument
+from trama.ingest.profile.specs import FieldSpec, SchemeByDocument
 
 SCHEMES = ("INEI", "RENIEC", "ISO")
 
@@ -26,19 +26,19 @@ class Setting:
 
 def read_fields(
     section: Section | None, known: Mapping[str, Target], setting: Setting
-) -> tuple[FieldShape, ...]:
+) -> tuple[FieldSpec, ...]:
     """Returns the fields declared in ``section``, in their order; complains line by line."""
     if section is None:
         return ()
-    shapes = []
+    specs = []
     for name, (mark, _) in section.entries.items():
         if name not in known:
             section.complain(mark.line, *unknown_word(name, known))
             continue
-        shape = _field(section, known[name], setting)
-        if shape is not None:
-            shapes.append(shape)
-    return tuple(shapes)
+        spec = _field(section, known[name], setting)
+        if spec is not None:
+            specs.append(spec)
+    return tuple(specs)
 
 
 def read_unknown(section: Section, key: str = "unknown") -> dict[str, str]:
@@ -61,7 +61,7 @@ def column_of(section: Section, mark: Marked, columns: frozenset[str]) -> str | 
     return None
 
 
-def _field(parent: Section, target: Target, setting: Setting) -> FieldShape | None:
+def _field(parent: Section, target: Target, setting: Setting) -> FieldSpec | None:
     section = parent.section(target.name)
     if section is None:
         return None
@@ -80,7 +80,7 @@ def _field(parent: Section, target: Target, setting: Setting) -> FieldShape | No
         )
         return None
     code_list_name = target.declared.codes or ("document_type" if word.text == "document" else None)
-    return FieldShape(
+    return FieldSpec(
         target=target.name,
         reading=word.text,
         columns=_flags(section, setting)

@@ -9,7 +9,7 @@ from trama.core.text import fold
 from trama.graph.ontology.codelists import code_list
 from trama.ingest.profile.fields import SCHEMES, read_unknown
 from trama.ingest.profile.indicators import read_indicators
-from trama.ingest.profile.specs import DEFAULT_SEPARATORS, DateOrderWord, Profile, TableShape
+from trama.ingest.profile.specs import DEFAULT_SEPARATORS, DateOrderWord, Profile, TableSpec
 from trama.ingest.profile.tables import Choices, read_table
 from trama.values.dates import DAY_FIRST, DateForm
 from trama.values.places.gazetteer import HOME, gazetteer
@@ -110,25 +110,25 @@ def _registry(section: Section) -> str:
     return mark.text
 
 
-def _tables(section: Section, choices: Choices) -> tuple[TableShape, ...]:
+def _tables(section: Section, choices: Choices) -> tuple[TableSpec, ...]:
     """Returns the tables, those that hold cases first."""
     inner = section.section("tables")
     if inner is None:
         section.complain(section.line, "falta «tables»", "“tables” is missing")
         return ()
-    shapes = []
+    specs = []
     for name in inner.entries:
         one = inner.section(name)
         if one is not None:
-            shapes.append(read_table(name, one, choices))
-    observed = sum(shape.observations is not None for shape in shapes)
-    if observed not in (0, len(shapes)):
+            specs.append(read_table(name, one, choices))
+    observed = sum(spec.observations is not None for spec in specs)
+    if observed not in (0, len(specs)):
         section.complain(
             inner.line,
             "un perfil guarda casos o estadísticas, no ambos",
             "a profile holds cases or statistics, not both",
         )
-    return tuple(sorted(shapes, key=lambda shape: not shape.is_parent))
+    return tuple(sorted(specs, key=lambda spec: not spec.is_parent))
 
 
 def _dates(section: Section) -> DateForm:

@@ -109,9 +109,9 @@ def targets(record: type) -> Mapping[str, Target]:
     """
     skipped = NOT_READ_OBSERVATION if record is Observation else NOT_READ
     found: dict[str, Target] = {}
-    for shape in class_properties(record):
-        if shape.name not in skipped and not shape.name.endswith("_confidence"):
-            found[shape.name] = Target(shape.name, _GIVES[shape.kind], shape.said)
+    for spec in class_properties(record):
+        if spec.name not in skipped and not spec.name.endswith("_confidence"):
+            found[spec.name] = Target(spec.name, _GIVES[spec.kind], spec.said)
     if "document_key" in found:
         document = found.pop("document_number").declared
         for part in ("document_type", "document_key", "name_key"):
@@ -126,4 +126,4 @@ def targets(record: type) -> Mapping[str, Target]:
 
 def field_names(kind: Kind) -> tuple[str, ...]:
     """Returns the properties of the record class of a kind."""
-    return tuple(shape.name for shape in class_properties(RECORD_CLASSES[kind]))
+    return tuple(spec.name for spec in class_properties(RECORD_CLASSES[kind]))

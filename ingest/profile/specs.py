@@ -15,7 +15,7 @@ MOST_UNNAMED = 500  # a row that counts more people than this is more likely a s
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnShape:
+class ColumnSpec:
     """A column: its name in the profile, the folded headings that mean it, whether it is needed."""
 
     name: str
@@ -38,7 +38,7 @@ class SchemeByDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class FieldShape:
+class FieldSpec:
     """How one field (or the fields of one name, document or place) is read from cells.
 
     ``reading`` is one of trama.ingest.profile.readings.READINGS; ``columns`` maps a role of that
@@ -88,7 +88,7 @@ class KeyPart:
 
 
 @dataclass(frozen=True, slots=True)
-class CountShape:
+class CountSpec:
     """A column that says how many unnamed people the account stands for, and its upper bound."""
 
     column: str
@@ -96,7 +96,7 @@ class CountShape:
 
 
 @dataclass(frozen=True, slots=True)
-class PeopleShape:
+class PeopleSpec:
     """Whom a stage concerns: accounts of the same row by ``called``, or keys in a column."""
 
     called: tuple[str, ...] = ()
@@ -105,7 +105,7 @@ class PeopleShape:
 
 
 @dataclass(frozen=True, slots=True)
-class AccountShape:
+class MentionSpec:
     """One account that a row gives.
 
     It is given where ``if_known`` has a known field and ``if_written`` a column that is not blank
@@ -114,18 +114,18 @@ class AccountShape:
 
     kind: Kind
     called: str
-    fields: tuple[FieldShape, ...]
+    fields: tuple[FieldSpec, ...]
     if_known: tuple[str, ...] = ()
     if_written: tuple[str, ...] = ()
     unless: tuple[tuple[str, frozenset[str]], ...] = ()
     key: tuple[KeyPart, ...] = ()
-    count: CountShape | None = None
-    victims: PeopleShape | None = None
-    suspects: PeopleShape | None = None
+    count: CountSpec | None = None
+    victims: PeopleSpec | None = None
+    suspects: PeopleSpec | None = None
 
     def all_columns(self) -> tuple[str, ...]:
         """Returns every column that the account is read from, each once."""
-        named = [name for shape in self.fields for name in shape.all_columns()]
+        named = [name for spec in self.fields for name in spec.all_columns()]
         named += [part.column for part in self.key if part.column]
         people = (self.victims, self.suspects)
         named += [one.column for one in people if one is not None and one.column]
@@ -136,7 +136,7 @@ class AccountShape:
 
 
 @dataclass(frozen=True, slots=True)
-class ObservationShape:
+class ObservationSpec:
     """How a row of a statistic is read.
 
     ``indicator`` is the column that names the indicator, and ``texts`` what it says (folded) for
@@ -147,12 +147,12 @@ class ObservationShape:
     column: str | None
     texts: Mapping[str, str]
     constant: str | None
-    fields: tuple[FieldShape, ...]
+    fields: tuple[FieldSpec, ...]
     key: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class TableShape:
+class TableSpec:
     """One kind of sheet: which sheets are of it, its columns, and what its rows say.
 
     ``sheets`` are folded names, empty for any. ``key`` are the columns that together name the
@@ -161,11 +161,11 @@ class TableShape:
 
     name: str
     sheets: tuple[str, ...]
-    columns: tuple[ColumnShape, ...]
+    columns: tuple[ColumnSpec, ...]
     key: tuple[str, ...] = ()
     by_line: bool = False
-    accounts: tuple[AccountShape, ...] = ()
-    observations: ObservationShape | None = None
+    accounts: tuple[MentionSpec, ...] = ()
+    observations: ObservationSpec | None = None
 
     @property
     def is_parent(self) -> bool:
@@ -187,7 +187,7 @@ class Profile:
     es: str
     en: str
     digest: str
-    tables: tuple[TableShape, ...]
+    tables: tuple[TableSpec, ...]
     indicators: Mapping[str, Indicator] = field(default_factory=dict)
     unknown: Mapping[str, str] = field(default_factory=dict)
     header_within: int = 30

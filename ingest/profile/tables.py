@@ -12,13 +12,13 @@ from trama.ingest.profile.readings import RECORD_CLASSES, field_names, targets
 from trama.ingest.profile.specs import (
     DEFAULT_SEPARATORS,
     MOST_UNNAMED,
-    AccountShape,
-    ColumnShape,
-    CountShape,
+    ColumnSpec,
+    CountSpec,
     KeyPart,
-    ObservationShape,
-    PeopleShape,
-    TableShape,
+    MentionSpec,
+    ObservationSpec,
+    PeopleSpec,
+    TableSpec,
 )
 
 MOST_COUNTED = 10_000  # no profile may let one cell stand for more people than this
@@ -35,7 +35,7 @@ class Choices:
     indicator_texts: Mapping[str, str]
 
 
-def read_table(name: str, section: Section, choices: Choices) -> TableShape:
+def read_table(name: str, section: Section, choices: Choices) -> TableSpec:
     """Returns the table; what it says wrongly is noted in the section's problems."""
     section.only({"sheets", "columns", "key", "accounts", "observations"})
     columns = _columns(section)
@@ -54,10 +54,10 @@ def read_table(name: str, section: Section, choices: Choices) -> TableShape:
     inner = section.section("observations")
     observations = _observations(inner, setting, choices) if inner else None
     _check(section, accounts, observations, has_key="key" in section.entries)
-    return TableShape(
+    return TableSpec(
         name=name,
         sheets=tuple(fold(mark.text) for mark in section.texts("sheets")),
-        columns=tuple(ColumnShape(c.name, c.aliases, c.needed or c.name in keys) for c in columns),
+        columns=tuple(ColumnSpec(c.name, c.aliases, c.needed or c.name in keys) for c in columns),
         key=keys,
         by_line=by_line,
         accounts=accounts,
@@ -67,8 +67,8 @@ def read_table(name: str, section: Section, choices: Choices) -> TableShape:
 
 def _check(
     section: Section,
-    accounts: tuple[AccountShape, ...],
-    observations: ObservationShape | None,
+    accounts: tuple[MentionSpec, ...],
+    observations: ObservationSpec | None,
     *,
     has_key: bool,
 ) -> None:
@@ -86,13 +86,13 @@ def _check(
         )
 
 
-def _columns(section: Section) -> tuple[ColumnShape, ...]:
+def _columns(section: Section) -> tuple[ColumnSpec, ...]:
     """Returns the columns; a heading that would mean two of them is complained of."""
     inner = section.section("columns")
     if inner is None:
         section.complain(section.line, "falta «columns»", "“columns” is missing")
         return ()
-    shapes: list[ColumnShape] = []
+    specs: list[ColumnSpec] = []
     owner: dict[str, str] = {}
     for name, (mark, _) in inner.entries.items():
         needed = False
@@ -111,8 +111,8 @@ def _columns(section: Section) -> tuple[ColumnShape, ...]:
                     f"«{alias}» ya es la columna «{owner[alias]}»",
                     f"“{alias}” is already the column “{owner[alias]}”",
                 )
-        shapes.append(ColumnShape(name, folded, needed))
-    return tuple(shapes)
+        specs.append(ColumnSpec(name, folded, needed))
+    return tuple(specs)
 
 
 def _named(section: Section, marks: tuple[Marked, ...], setting: Setting) -> tuple[str, ...]:
@@ -120,25 +120,23 @@ def _named(section: Section, marks: tuple[Marked, ...], setting: Setting) -> tup
     return tuple(name for name in found if name)
 
 
-def _accounts(section: Section, setting: Setting) -> tuple[AccountShape, ...]:
-    shapes: list[AccountShape] = []
+def _accounts(section: Section, setting: Setting) -> tuple[MentionSpec, ...]:
+    specs: list[MentionSpec] = []
     for inner in section.sections("accounts"):
-        called = {shape.called: shape for shape in shapes}
-        shape = _account(inner, setting, called)
-        if shape.called in called:
+        called = {spec.called: spec for spec in specs}
+        spec = _account(inner, setting, called)
+        if spec.called in called:
             inner.complain(
                 inner.line,
-                f"hay dos cuentas «{shape.called}»; déles «called» distintos",
-                f"there are two accounts “{shape.called}”; give them different “called”",
+                f"hay dos cuentas «{spec.called}»; déles «called» distintos",
+                f"there are two accounts “{spec.called}”; give them different “called”",
             )
-        shapes.append(shape)
+        specs.append(spec)
     order = list(Kind)
-    return tuple(sorted(shapes, key=lambda shape: order.index(shape.kind)))
+    return tuple(sorted(specs, key=lambda spec: order.index(spec.kind)))
 
 
-def _account(
-    section: Section, setting: Setting, called: Mapping[str, AccountShape]
-) -> AccountShape:
+def _account(section: Section, setting: Setting, called: Mapping[str, MentionSpec]) -> MentionSpec:
     allowed = {"about", "called", "fields", "if_known", "if_written", "unless"}
     kind = Kind(section.choice("about", [kind.value for kind in Kind], Kind.CASE.value))
     if "about" not in section.entries:
@@ -161,7 +159,7 @@ def _account(
             "falta «key»: qué distingue a una persona de otra dentro del caso",
             "“key” is missing: what tells one person from another within the case",
         )
-    return AccountShape(
+    return MentionSpec(
         kind=kind,
         called=name.text if name else kind.value,
         fields=fields,
@@ -214,19 +212,19 @@ def _key(section: Section, kind: Kind, setting: Setting) -> tuple[KeyPart, ...]:
     return tuple(parts)
 
 
-def _count(section: Section, setting: Setting) -> CountShape | None:
+def _count(section: Section, setting: Setting) -> CountSpec | None:
     inner = section.section("count")
     if inner is None:
         return None
     inner.only({"column", "most"})
     column = column_of(inner, inner.needed("column"), setting.columns)
     most = inner.whole("most", MOST_UNNAMED, (1, MOST_COUNTED))
-    return CountShape(column, most) if column else None
+    return CountSpec(column, most) if column else None
 
 
 def _people(
-    section: Section, key: str, called: Mapping[str, AccountShape], setting: Setting
-) -> PeopleShape | None:
+    section: Section, key: str, called: Mapping[str, MentionSpec], setting: Setting
+) -> PeopleSpec | None:
     if section.holds_mapping(key):
         inner = section.section(key)
         if inner is None:
@@ -234,15 +232,15 @@ def _people(
         inner.only({"column", "separators"})
         separators = tuple(mark.text for mark in inner.texts("separators")) or DEFAULT_SEPARATORS
         column = column_of(inner, inner.needed("column"), setting.columns)
-        return PeopleShape(column=column, separators=separators)
+        return PeopleSpec(column=column, separators=separators)
     marks = section.texts(key)
     for mark in marks:
         if mark.text not in called:
             section.complain(mark.line, *unknown_word(mark.text, called))
-    return PeopleShape(called=tuple(mark.text for mark in marks)) if marks else None
+    return PeopleSpec(called=tuple(mark.text for mark in marks)) if marks else None
 
 
-def _observations(section: Section, setting: Setting, choices: Choices) -> ObservationShape:
+def _observations(section: Section, setting: Setting, choices: Choices) -> ObservationSpec:
     section.only({"indicator", "fields", "key"})
     column, constant = None, None
     texts: Mapping[str, str] = choices.indicator_texts
@@ -265,4 +263,4 @@ def _observations(section: Section, setting: Setting, choices: Choices) -> Obser
     key = _named(section, section.texts("key"), setting)
     if not key:
         section.complain(section.line, "falta «key»", "“key” is missing")
-    return ObservationShape(column, texts, constant, fields, key)
+    return ObservationSpec(column, texts, constant, fields, key)

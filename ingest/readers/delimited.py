@@ -10,9 +10,9 @@ from trama.ingest.readers.delimiter import Delimiter, delimiter_of
 from trama.ingest.readers.encoding import TextForm, beginning, opened_text
 from trama.ingest.readers.repair import repair, shown, suspects
 from trama.ingest.readers.sources import Cut, Source, cut_at
-from trama.ingest.readers.table import ReaderFinding, Row, Table
+from trama.ingest.readers.table import ReaderDefect, Row, Table
 from trama.ingest.readers.unclosed import goes_on_too_long, swallowed_rows, without_quote
-from trama.values.findings import Finding, Outcome
+from trama.values.defects import Defect, DefectCode, Outcome
 
 _SAMPLE = 128 * 1024
 # Old systems end a file with the sign that CP/M ended files with.
@@ -25,18 +25,18 @@ class _Unclosed(Exception):
 
 def csv_table(source: Source, form: TextForm) -> Table:
     """Returns the one table of a delimited text; its sheet is '' and its cells are all text."""
-    findings: list[ReaderFinding] = []
+    defects: list[ReaderDefect] = []
     if form.guessed:
-        finding = Finding("encoding_guessed", Outcome.CORRECTED, form.code_page)
-        findings.append(ReaderFinding(1, None, finding))
-    rows = _rows(source, form, findings)
-    return Table(source.name, "", hidden=False, rows=rows, findings=findings)
+        defect = Defect(DefectCode.ENCODING_GUESSED, Outcome.CORRECTED, form.code_page)
+        defects.append(ReaderDefect(1, None, defect))
+    rows = _rows(source, form, defects)
+    return Table(source.name, "", hidden=False, rows=rows, defects=defects)
 
 
-def _rows(source: Source, form: TextForm, findings: list[ReaderFinding]) -> Iterator[Row]:
+def _rows(source: Source, form: TextForm, defects: list[ReaderDefect]) -> Iterator[Row]:
     delimiter = delimiter_of(beginning(source, form, _SAMPLE))
     with opened_text(source, form) as text:
-        reader = _Reader(text, delimiter, form, findings)
+        reader = _Reader(text, delimiter, form, defects)
         try:
             yield from reader.rows()
         except Cut as error:
@@ -54,7 +54,7 @@ class _Reader:
     lines: Iterator[str]
     delimiter: Delimiter
     form: TextForm
-    findings: list[ReaderFinding]
+    defects: list[ReaderDefect]
     line: int = 1
     pending: list[str] = field(default_factory=list)
     pushed: deque[str] = field(default_factory=deque)
@@ -118,9 +118,9 @@ class _Reader:
         cells, column = without_quote(first, self.delimiter.character)
         self._repair(cells)
         text = "" if column is None else cells[column]
-        finding = Finding("unclosed_quote", Outcome.CORRECTED, text)
-        self.findings.append(
-            ReaderFinding(line, column, finding, "" if column is None else f'"{text}')
+        defect = Defect(DefectCode.UNCLOSED_QUOTE, Outcome.CORRECTED, text)
+        self.defects.append(
+            ReaderDefect(line, column, defect, "" if column is None else f'"{text}')
         )
         self.line += 1
         return Row(line, tuple(cells))
@@ -128,6 +128,6 @@ class _Reader:
     def _repair(self, cells: list[str]) -> None:
         for column, cell in enumerate(cells):
             if repaired := repair(cell, self.form.fallback):
-                found = ReaderFinding(self.line, column, repaired.finding, shown(cell))
-                self.findings.append(found)
+                found = ReaderDefect(self.line, column, repaired.defect, shown(cell))
+                self.defects.append(found)
                 cells[column] = repaired.text

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from trama.ingest.readers.encoding import TextForm, opened_text
 from trama.ingest.readers.repair import repair, shown
 from trama.ingest.readers.sources import Cut, Source, cut_at, refused
-from trama.ingest.readers.table import Cell, ReaderFinding, Row, Table
-from trama.values.findings import Finding, Outcome
+from trama.ingest.readers.table import Cell, ReaderDefect, Row, Table
+from trama.values.defects import Defect, DefectCode, Outcome
 
 _OBJECT = re.compile(r'\s*\{\s*["}]')
 _ARRAY = re.compile(r"\s*\[\s*[{\[]")
@@ -52,40 +52,40 @@ def jsonlines_table(source: Source, form: TextForm) -> Table:
             "no es JSON Lines: un objeto en cada línea, con las mismas claves",
             "it is not JSON Lines: one object a line, with the same keys",
         )
-    findings: list[ReaderFinding] = []
-    rows = _rows(source, form, tuple(keys), findings)
-    return Table(source.name, "", hidden=False, rows=rows, findings=findings)
+    defects: list[ReaderDefect] = []
+    rows = _rows(source, form, tuple(keys), defects)
+    return Table(source.name, "", hidden=False, rows=rows, defects=defects)
 
 
 def _rows(
-    source: Source, form: TextForm, keys: tuple[str, ...], findings: list[ReaderFinding]
+    source: Source, form: TextForm, keys: tuple[str, ...], defects: list[ReaderDefect]
 ) -> Iterator[Row]:
     yield Row(0, keys)
     line = 0
     try:
         for line, found in _objects(source, form):
             if found is None:
-                finding = Finding("unreadable_row", Outcome.REJECTED)
-                findings.append(ReaderFinding(line, None, finding))
+                defect = Defect(DefectCode.UNREADABLE_ROW, Outcome.REJECTED)
+                defects.append(ReaderDefect(line, None, defect))
                 continue
             values = [found.get(key) for key in keys]
-            yield Row(line, tuple(_cells(line, values, form, findings)))
+            yield Row(line, tuple(_cells(line, values, form, defects)))
     except Cut as error:
         raise cut_at(source.name, line + 1) from error
 
 
 def _cells(
-    line: int, values: list[_Value], form: TextForm, findings: list[ReaderFinding]
+    line: int, values: list[_Value], form: TextForm, defects: list[ReaderDefect]
 ) -> Iterator[Cell]:
-    """Yields the values as cells, and adds what was wrong with them to the findings."""
+    """Yields the values as cells, and adds what was wrong with them to the defects."""
     for column, value in enumerate(values):
         if isinstance(value, dict | list):
-            finding = Finding("nested_value", Outcome.SET_ASIDE)
+            defect = Defect(DefectCode.NESTED_VALUE, Outcome.SET_ASIDE)
             text = json.dumps(value, ensure_ascii=False)
-            findings.append(ReaderFinding(line, column, finding, shown(text)))
+            defects.append(ReaderDefect(line, column, defect, shown(text)))
             yield None
         elif isinstance(value, str) and (repaired := repair(value, form.fallback)):
-            findings.append(ReaderFinding(line, column, repaired.finding, shown(value)))
+            defects.append(ReaderDefect(line, column, repaired.defect, shown(value)))
             yield repaired.text
         else:
             yield value

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from trama.ingest.readers.table import Cell, ReaderFinding
-from trama.values.findings import Finding, Outcome
+from trama.ingest.readers.table import Cell, ReaderDefect
+from trama.values.defects import Defect, DefectCode, Outcome
 
 Range = tuple[tuple[int, int], tuple[int, int]]
 
@@ -28,15 +28,15 @@ class MergedCells:
         for column, last_row in self._starting.get(row, ()):
             self._open[column] = (None, last_row)
 
-    def fill(self, row: int, cells: list[Cell]) -> Iterator[ReaderFinding]:
-        """Fills the cells that a range above covers and yields a finding for each."""
+    def fill(self, row: int, cells: list[Cell]) -> Iterator[ReaderDefect]:
+        """Fills the cells that a range above covers and yields a defect for each."""
         for column in [column for column, (_, last) in self._open.items() if last < row]:
             del self._open[column]
         for column, (value, _) in self._open.items():
             if value is not None and column < len(cells) and cells[column] is None:
                 cells[column] = value
-                finding = Finding("merged_cell_filled", Outcome.CORRECTED, str(value))
-                yield ReaderFinding(row + 1, column, finding)
+                defect = Defect(DefectCode.MERGED_CELL_FILLED, Outcome.CORRECTED, str(value))
+                yield ReaderDefect(row + 1, column, defect)
         for column, last_row in self._starting.get(row, ()):
             value = cells[column] if column < len(cells) else None
             self._open[column] = (value, last_row)

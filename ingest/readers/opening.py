@@ -29,8 +29,8 @@ from trama.ingest.readers.sources import (
     unzipped,
 )
 from trama.ingest.readers.spreadsheet import workbook_tables
-from trama.ingest.readers.table import ReaderFinding, Table
-from trama.values.findings import Finding, Outcome
+from trama.ingest.readers.table import ReaderDefect, Table
+from trama.values.defects import Defect, DefectCode, Outcome
 
 
 @contextmanager
@@ -41,7 +41,7 @@ def open_tables(path: Path) -> Iterator[Sequence[Table]]:
     encoding, and once more as rows; of a workbook only the names of the sheets are read here. All
     is closed, and the copies made of packed workbooks are deleted, when the context ends.
 
-    Members of an archive that no reader reads are passed over with the finding
+    Members of an archive that no reader reads are passed over with the defect
     ``member_not_read`` on the first table, as long as another member is a table.
 
     Raises:
@@ -112,9 +112,9 @@ def _all_tables(source: Source, found: list[Source], stack: ExitStack) -> list[T
             else refused(source.name, "no contiene ninguna tabla", "it holds no table")
         )
     for member, _ in refusals:
-        finding = Finding("member_not_read", Outcome.SET_ASIDE)
+        defect = Defect(DefectCode.MEMBER_NOT_READ, Outcome.SET_ASIDE)
         name = member.name.removeprefix(f"{source.name}!")
-        tables[0].findings.append(ReaderFinding(1, None, finding, name))
+        tables[0].defects.append(ReaderDefect(1, None, defect, name))
     return tables
 
 

@@ -7,7 +7,7 @@ import ftfy
 from ftfy.badness import is_bad
 
 from trama.ingest.readers.encoding import CP850, WINDOWS_1252, TextForm, stray_read
-from trama.values.findings import Finding, Outcome
+from trama.values.defects import Defect, DefectCode, Outcome
 
 # What Spanish text has beyond ASCII. A file with nothing else needs no repair and is not looked at.
 _ORDINARY = frozenset("ÁÉÍÓÚÑÜáéíóúñü°ºª¿«»–—‘’“”…·€")
@@ -29,10 +29,10 @@ _WINDOWS_AS_DOS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Repaired:
-    """A cell as it was meant, and the finding that says what was done to it."""
+    """A cell as it was meant, and the defect that says what was done to it."""
 
     text: str
-    finding: Finding
+    defect: Defect
 
 
 def suspects(form: TextForm) -> re.Pattern[str] | None:
@@ -55,14 +55,14 @@ def repair(cell: str, code_page: str = WINDOWS_1252) -> Repaired | None:
         return None
     if "\0" in cell:
         text = cell.replace("\0", "")
-        return Repaired(text, Finding("nul_byte", Outcome.CORRECTED, text))
+        return Repaired(text, Defect(DefectCode.NUL_BYTE, Outcome.CORRECTED, text))
     if _STRAY.search(cell):
         text = _unmixed(stray_read(cell, code_page))
-        return Repaired(text, Finding("mixed_encoding", Outcome.CORRECTED, text))
+        return Repaired(text, Defect(DefectCode.MIXED_ENCODING, Outcome.CORRECTED, text))
     text = _unmixed(cell)
     if text == cell:
         return None
-    return Repaired(text, Finding("mojibake_repaired", Outcome.CORRECTED, text))
+    return Repaired(text, Defect(DefectCode.MOJIBAKE_REPAIRED, Outcome.CORRECTED, text))
 
 
 def shown(cell: str) -> str:

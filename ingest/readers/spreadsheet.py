@@ -28,9 +28,9 @@ from trama.ingest.readers.sources import (
     protected,
     refused,
 )
-from trama.ingest.readers.table import Cell, ReaderFinding, Row, Table
+from trama.ingest.readers.table import Cell, ReaderDefect, Row, Table
 from trama.ingest.readers.xls_scan import scan_xls
-from trama.values.findings import Finding, Outcome
+from trama.values.defects import Defect, DefectCode, Outcome
 
 # A spreadsheet keeps 15 digits; above them a float's whole value is not what was typed.
 _EXACT = 10**15
@@ -60,11 +60,11 @@ def workbook_tables(path: Path, name: str, stack: ExitStack) -> list[Table]:
     for index, sheet in enumerate(book.sheets_metadata):
         if sheet.typ is not SheetTypeEnum.WorkSheet:
             continue
-        findings: list[ReaderFinding] = []
+        defects: list[ReaderDefect] = []
         scan = partial(_zip_scan, path, sheet.name) if zipped else partial(_nth, scans, index)
-        rows = _rows(book, sheet.name, scan, name, findings)
+        rows = _rows(book, sheet.name, scan, name, defects)
         hidden = sheet.visible is not SheetVisibleEnum.Visible
-        tables.append(Table(name, sheet.name, hidden, rows, findings))
+        tables.append(Table(name, sheet.name, hidden, rows, defects))
     return tables
 
 
@@ -73,7 +73,7 @@ def _rows(
     sheet: str,
     look: Callable[[], SheetScan],
     name: str,
-    findings: list[ReaderFinding],
+    defects: list[ReaderDefect],
 ) -> Iterator[Row]:
     with _told_as_input_error(name, sheet):
         scan = look()
@@ -90,9 +90,9 @@ def _rows(
         if not broken and all(cell is None for cell in cells):
             merged.skip(number - 1)
             continue
-        findings.extend(_set_aside(number, broken, cells))
-        findings.extend(_judged(number, cells))
-        findings.extend(merged.fill(number - 1, cells))
+        defects.extend(_set_aside(number, broken, cells))
+        defects.extend(_judged(number, cells))
+        defects.extend(merged.fill(number - 1, cells))
         yield Row(number, tuple(cells))
 
 
@@ -123,22 +123,24 @@ def _xls_scans(path: Path, name: str) -> list[SheetScan]:
 
 def _set_aside(
     line: int, broken: tuple[tuple[int, str], ...] | list[tuple[int, str]], cells: list[Cell]
-) -> Iterator[ReaderFinding]:
+) -> Iterator[ReaderDefect]:
     for column, text in broken:
         cells.extend([None] * (column + 1 - len(cells)))
-        yield ReaderFinding(line, column, Finding("formula_error", Outcome.SET_ASIDE), text)
+        yield ReaderDefect(line, column, Defect(DefectCode.FORMULA_ERROR, Outcome.SET_ASIDE), text)
 
 
-def _judged(line: int, cells: list[Cell]) -> Iterator[ReaderFinding]:
+def _judged(line: int, cells: list[Cell]) -> Iterator[ReaderDefect]:
     for column, cell in enumerate(cells):
         if not isinstance(cell, str):
             continue
         if cell in _ERRORS:
             cells[column] = None
-            yield ReaderFinding(line, column, Finding("formula_error", Outcome.SET_ASIDE), cell)
+            yield ReaderDefect(
+                line, column, Defect(DefectCode.FORMULA_ERROR, Outcome.SET_ASIDE), cell
+            )
         elif repaired := repair(cell):
             cells[column] = repaired.text
-            yield ReaderFinding(line, column, repaired.finding, shown(cell))
+            yield ReaderDefect(line, column, repaired.defect, shown(cell))
 
 
 # What LibreOffice stores as the text of a formula that failed, and what a copy of values leaves.

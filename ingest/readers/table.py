@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
-from trama.values.findings import Finding
+from trama.values.defects import Defect
 
 Cell = str | int | float | bool | date | datetime | None
 
@@ -24,15 +24,15 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class ReaderFinding:
-    """A finding and where it stands: the line of its row and the index of the cell (from 0).
+class ReaderDefect:
+    """A defect and where it stands: the line of its row and the index of the cell (from 0).
 
     ``column`` is None where the row or the file as a whole is meant. ``value`` is what was written.
     """
 
     line: int
     column: int | None
-    finding: Finding
+    defect: Defect
     value: str = ""
 
 
@@ -45,10 +45,10 @@ class Table:
     while the file is open; the header and title lines are among them, blank lines are not (rows of
     empty cells can be). An empty cell is '' in text files and None elsewhere.
 
-    ``findings`` fills while ``rows`` is read: those of a row are there before the row is, so a
+    ``defects`` fills while ``rows`` is read: those of a row are there before the row is, so a
     caller may empty the list after each row. An outcome says what became of it:
 
-    - CORRECTED: the cell holds the corrected value (``value`` of the finding: what was written);
+    - CORRECTED: the cell holds the corrected value (``value`` of the defect: what was written);
     - SET_ASIDE: the cell is None and ``value`` is the original;
     - REJECTED: the row is *not* among ``rows``, and counts as one rejected row.
 
@@ -60,4 +60,4 @@ class Table:
     sheet: str
     hidden: bool
     rows: Iterator[Row]
-    findings: list[ReaderFinding] = field(default_factory=list)
+    defects: list[ReaderDefect] = field(default_factory=list)

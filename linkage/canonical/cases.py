@@ -8,7 +8,6 @@ from trama.graph.ontology.canonical_layer import Case, SuspectIn, VictimIn
 from trama.graph.ontology.classes import properties_of
 from trama.graph.records import CaseKey, Kind, RecordState, case_uid
 from trama.graph.store.changes import Edge, Leg
-from trama.linkage.canonical.law import PROSECUTORS, Reference
 from trama.linkage.canonical.prefer import Preference, parsed
 from trama.linkage.canonical.relationships import (
     CASE_AT,
@@ -18,6 +17,7 @@ from trama.linkage.canonical.relationships import (
     SUSPECT_IN,
     VICTIM_IN,
 )
+from trama.linkage.canonical.rules import PROSECUTORS, Rules
 from trama.linkage.canonical.shared_nodes import Shared, agency_of, means_of
 from trama.linkage.canonical.trajectories import CaseFrame, Trajectories, trajectories
 from trama.linkage.identity import LocalPerson, people_by_key
@@ -40,7 +40,7 @@ def derive_case(
     records: Sequence[RecordState],
     people: Sequence[LocalPerson],
     persons: Mapping[str, str],
-    reference: Reference,
+    rules: Rules,
 ) -> DerivedCase:
     """Returns the case that is all of ``keys``, as its records tell.
 
@@ -49,14 +49,14 @@ def derive_case(
     """
     uid, aliases = case_uid(keys)
     told = [record for record in records if record.kind is Kind.CASE]
-    said = Preference(told, reference)
+    said = Preference(told, rules)
     fact_date = said.date("fact_date")
     provisions = tuple(sorted({code for one in told if (code := one.text("provision"))}))
     frame = CaseFrame(uid, people_by_key(people), persons, provisions, fact_date)
-    lived = trajectories(records, frame, reference)
+    lived = trajectories(records, frame, rules)
     shared = _shared(records)
     since, until = _bounds(fact_date, lived)
-    prosecutors = Preference(told, reference, first=PROSECUTORS)
+    prosecutors = Preference(told, rules, first=PROSECUTORS)
     status = prosecutors.code("procedural_status")
     case = Case(
         uid=uid,
@@ -72,8 +72,8 @@ def derive_case(
         fiscal_district=prosecutors.text("fiscal_district"),
     )
     edges = _case_edges(uid, told, said, shared)
-    edges += _victims(uid, people, persons, reference)
-    edges += _suspects(uid, people, persons, status, reference)
+    edges += _victims(uid, people, persons, rules)
+    edges += _suspects(uid, people, persons, status, rules)
     return DerivedCase(
         uid=uid,
         properties=properties_of(case),
@@ -137,11 +137,11 @@ def _victims(
     case: str,
     people: Sequence[LocalPerson],
     persons: Mapping[str, str],
-    reference: Reference,
+    rules: Rules,
 ) -> list[Edge]:
     edges = []
     for person, records in sorted(_records_of(people, persons, Kind.VICTIM).items()):
-        said = Preference(records, reference)
+        said = Preference(records, rules)
         condition = VictimIn(
             age=said.number("age"),
             bond=said.code("bond"),
@@ -161,17 +161,17 @@ def _suspects(
     people: Sequence[LocalPerson],
     persons: Mapping[str, str],
     status: str | None,
-    reference: Reference,
+    rules: Rules,
 ) -> list[Edge]:
     edges = []
     for person, records in sorted(_records_of(people, persons, Kind.SUSPECT).items()):
-        said = Preference(records, reference)
+        said = Preference(records, rules)
         situation = said.code("situation")
         accusation = SuspectIn(
             role=said.code("role"),
             situation=situation,
             procedural_status=status,
-            excluded=bool({status, situation} & reference.excluded),
+            excluded=bool({status, situation} & rules.excluded),
         )
         edges.append(Edge(SUSPECT_IN, person, case, properties_of(accusation)))
     return edges

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trama.graph.store.changes import Leg
-from trama.linkage.canonical.law import Reference
+from trama.linkage.canonical.rules import Rules
 from trama.values.partial_date import PartialDate
 from trama.values.places.nesting import at_level, lies_in, within
 
@@ -22,7 +22,7 @@ class Lived:
     content: tuple[str, ...] = ()
 
 
-def in_order(stages: Sequence[Lived], reference: Reference) -> tuple[Lived, ...]:
+def in_order(stages: Sequence[Lived], rules: Rules) -> tuple[Lived, ...]:
     """Returns the stages as lived.
 
     A date that certainly precedes decides; where dates leave it open the phase does, then going on
@@ -33,7 +33,7 @@ def in_order(stages: Sequence[Lived], reference: Reference) -> tuple[Lived, ...]
     here: str | None = None
     while left:
         free = [one for one in left if not any(_precedes(other, one) for other in left)]
-        chosen = min(free, key=lambda one: _priority(one, here, reference))
+        chosen = min(free, key=lambda one: _priority(one, here, rules))
         left.remove(chosen)
         lived.append(chosen)
         here = chosen.place or here
@@ -74,10 +74,10 @@ def _precedes(one: Lived, other: Lived) -> bool:
 
 
 def _priority(
-    stage: Lived, here: str | None, reference: Reference
+    stage: Lived, here: str | None, rules: Rules
 ) -> tuple[int, int, str, tuple[str, ...], str]:
     return (
-        reference.phase_rank(stage.phase),
+        rules.phase_rank(stage.phase),
         -_shared_levels(here, stage.place),
         stage.date.first.isoformat() if stage.date else "9999",
         stage.content,

@@ -7,9 +7,9 @@ from trama.graph.ontology.canonical_layer import Person, Suspect, Victim
 from trama.graph.ontology.classes import label_of, properties_of
 from trama.graph.records import Kind, RecordState
 from trama.graph.store.changes import Edge
-from trama.linkage.canonical.law import Reference
 from trama.linkage.canonical.prefer import Preference
 from trama.linkage.canonical.relationships import BORN_IN, PERSON_ATTESTED, RESIDES_IN, USES
+from trama.linkage.canonical.rules import Rules
 from trama.linkage.canonical.shared_nodes import Shared, means_of
 from trama.linkage.identity import Cluster
 
@@ -28,12 +28,10 @@ class DerivedPerson:
     shared: frozenset[Shared]
 
 
-def derive_person(
-    cluster: Cluster, reference: Reference, pseudonym: Callable[[str], str]
-) -> DerivedPerson:
+def derive_person(cluster: Cluster, rules: Rules, pseudonym: Callable[[str], str]) -> DerivedPerson:
     """Return the person that the records of a cluster tell of; ``pseudonym`` takes the uid."""
     records = cluster.records
-    said = Preference(records, reference)
+    said = Preference(records, rules)
     uid = cluster.uid
     name = said.longest("name")
     node = Person(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from trama.graph.records import FieldValue, RecordState
-from trama.linkage.canonical.law import Reference
+from trama.linkage.canonical.rules import Rules
 from trama.values.partial_date import PartialDate
 from trama.values.places.nesting import lies_in
 
@@ -18,16 +18,16 @@ class Preference:
     """Chooses among what records say; the same records in any order give the same choice."""
 
     def __init__(
-        self, records: Sequence[RecordState], reference: Reference, first: str | None = None
+        self, records: Sequence[RecordState], rules: Rules, first: str | None = None
     ) -> None:
         """``first`` names the registry that is believed before the others."""
-        self._reference = reference
+        self._rules = rules
         # Most people and stages have one record, and then there is nothing to weigh.
         self._only: Mapping[str, FieldValue] | None
         self._only = records[0].fields if len(records) == 1 else None
         self._records = () if self._only else sorted(records, key=lambda record: record.uid)
         self._rank = {
-            record.registry: (record.registry != first, reference.registry_rank(record.registry))
+            record.registry: (record.registry != first, rules.registry_rank(record.registry))
             for record in self._records
         }
 
@@ -41,7 +41,7 @@ class Preference:
 
     def code(self, name: str) -> str | None:
         """Returns a code; one that says less (OTRO) only where there is no other."""
-        return _text(self._best(name, lambda value: float(value not in self._reference.vague)))
+        return _text(self._best(name, lambda value: float(value not in self._rules.vague)))
 
     def date(self, name: str) -> str | None:
         """Returns the partial date that leaves fewest days open."""

@@ -7,11 +7,11 @@ from trama.graph.ontology.canonical_layer import Case, Stage
 from trama.graph.ontology.classes import label_of
 from trama.graph.records import CaseKey
 from trama.graph.store.changes import Changes, Edge, NodeUpdate
+from trama.linkage.canonical.affected_cases import AffectedCases, ChangedCase, Snapshot
 from trama.linkage.canonical.cases import DerivedCase, derive_case
 from trama.linkage.canonical.known import Known
-from trama.linkage.canonical.law import Reference
-from trama.linkage.canonical.neighbourhood import ChangedCase, Neighbourhood, Side
 from trama.linkage.canonical.people import PERSON, DerivedPerson, derive_person
+from trama.linkage.canonical.rules import Rules
 from trama.linkage.canonical.shared_nodes import Shared
 from trama.linkage.identity import Cluster
 
@@ -22,7 +22,7 @@ CASE, STAGE = label_of(Case), label_of(Stage)
 class Deriving:
     """What deriving needs beside records: the closed lists, and a pseudonym for each uid."""
 
-    reference: Reference
+    rules: Rules
     pseudonym: Callable[[str], str]
 
 
@@ -47,7 +47,7 @@ def plan_canonical(
     Touched cases are removed with their stages and derived anew; persons who also hang on other
     cases keep their node. Where persons part or join, all cases they hang on are touched too.
     """
-    around = Neighbourhood(known, changed)
+    around = AffectedCases(known, changed)
     succession = _succession(around)
     before = _derived_cases(around.before, around.touched, succession.before, deriving)
     after = _derived_cases(around.after, around.touched, succession.after, deriving)
@@ -68,14 +68,14 @@ def plan_canonical(
         changes.loosened[shared.label].add(shared.uid)
 
 
-def _succession(around: Neighbourhood) -> _Succession:
+def _succession(around: AffectedCases) -> _Succession:
     """Touches cases until no person on untouched cases parts or joins with another."""
     while True:
         before, after = around.persons()
         kept, more = _kept(before, after, around.touched)
         if not more:
             return _Succession(before, after, kept)
-        around.touch(more)
+        around.expand(more)
 
 
 def _kept(
@@ -122,7 +122,7 @@ def _anchored(cluster: Cluster, touched: set[CaseKey]) -> set[str]:
 
 
 def _derived_cases(
-    side: Side, touched: set[CaseKey], clusters: Iterable[Cluster], deriving: Deriving
+    side: Snapshot, touched: set[CaseKey], clusters: Iterable[Cluster], deriving: Deriving
 ) -> list[DerivedCase]:
     persons = {one.uid: cluster.uid for cluster in clusters for one in cluster.members}
     derived = []
@@ -131,7 +131,7 @@ def _derived_cases(
             continue
         records = [record for case in group for record in side.records[case]]
         people = [person for case in group for person in side.people(case)]
-        derived.append(derive_case(group, records, people, persons, deriving.reference))
+        derived.append(derive_case(group, records, people, persons, deriving.rules))
     return derived
 
 
@@ -144,7 +144,7 @@ def _plan_persons(
     loose, held = shared
     lasting = {origin.uid for origin in succession.kept.values()}
     was = {
-        cluster.uid: derive_person(cluster, deriving.reference, deriving.pseudonym)
+        cluster.uid: derive_person(cluster, deriving.rules, deriving.pseudonym)
         for cluster in succession.before
     }
     for person in was.values():
@@ -152,7 +152,7 @@ def _plan_persons(
         if person.uid not in lasting:
             changes.removed[PERSON].append(person.uid)
     for cluster in succession.after:
-        person = derive_person(cluster, deriving.reference, deriving.pseudonym)
+        person = derive_person(cluster, deriving.rules, deriving.pseudonym)
         held |= person.shared
         origin = succession.kept.get(cluster.uid)
         if origin is None:

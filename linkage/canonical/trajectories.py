@@ -9,7 +9,6 @@ from trama.graph.ontology.canonical_layer import Stage, TypifiedAs
 from trama.graph.ontology.classes import properties_of
 from trama.graph.records import CaseKey, Kind, RecordState, digest
 from trama.graph.store.changes import Edge, Leg
-from trama.linkage.canonical.law import Reference
 from trama.linkage.canonical.ordering import Lived, in_order, legs, stale_legs
 from trama.linkage.canonical.prefer import Preference, parsed
 from trama.linkage.canonical.relationships import (
@@ -22,6 +21,7 @@ from trama.linkage.canonical.relationships import (
     TYPIFIED_AS,
     USED,
 )
+from trama.linkage.canonical.rules import Rules
 from trama.linkage.canonical.shared_nodes import means_of
 from trama.linkage.canonical.stages import stage_groups
 from trama.linkage.identity import LocalPerson
@@ -55,9 +55,7 @@ class Trajectories:
     legs: set[Leg] = field(default_factory=set)
 
 
-def trajectories(
-    records: Sequence[RecordState], frame: CaseFrame, reference: Reference
-) -> Trajectories:
+def trajectories(records: Sequence[RecordState], frame: CaseFrame, rules: Rules) -> Trajectories:
     """Returns the stages that the records of a case tell of: one victim's each, chained.
 
     A stage whose victim nobody names stands alone at position 1.
@@ -76,9 +74,9 @@ def trajectories(
     anchors = _anchors(frame)
     for victim, told in sorted(lived_by.items()):
         groups = {_uid(group, anchors[victim]): group for group in stage_groups(told)}
-        _chain(derived, groups, frame, reference, victim)
+        _chain(derived, groups, frame, rules, victim)
     for group in stage_groups(unknown):
-        _chain(derived, {_uid(group, ""): group}, frame, reference, None)
+        _chain(derived, {_uid(group, ""): group}, frame, rules, None)
     return derived
 
 
@@ -86,11 +84,11 @@ def _chain(
     derived: Trajectories,
     groups: Mapping[str, Group],
     frame: CaseFrame,
-    reference: Reference,
+    rules: Rules,
     victim: str | None,
 ) -> None:
-    chosen = {uid: Preference(group, reference) for uid, group in groups.items()}
-    lived = in_order([_lived(uid, chosen[uid], groups[uid]) for uid in groups], reference)
+    chosen = {uid: Preference(group, rules) for uid, group in groups.items()}
+    lived = in_order([_lived(uid, chosen[uid], groups[uid]) for uid in groups], rules)
     arrivals = legs([stage.place for stage in lived])
     for position, (stage, arrived) in enumerate(zip(lived, arrivals, strict=True), start=1):
         said, group = chosen[stage.uid], groups[stage.uid]
@@ -102,7 +100,7 @@ def _chain(
         if stage.place is not None:
             derived.edges.append(Edge(STAGE_AT, stage.uid, stage.place))
         derived.edges += _said_of(stage, group, frame)
-        derived.edges += _typified(stage, frame, reference)
+        derived.edges += _typified(stage, frame, rules)
     for before, after in pairwise(lived):
         derived.edges.append(Edge(NEXT, before.uid, after.uid))
 
@@ -155,7 +153,7 @@ def _said_of(stage: Lived, group: Group, frame: CaseFrame) -> list[Edge]:
     return edges
 
 
-def _typified(stage: Lived, frame: CaseFrame, reference: Reference) -> list[Edge]:
+def _typified(stage: Lived, frame: CaseFrame, rules: Rules) -> list[Edge]:
     """To the provision in force when the stage was lived; what was written stays beside it."""
     fact = parsed(frame.fact_date) if frame.fact_date else None
     when = stage.date or fact
@@ -164,7 +162,7 @@ def _typified(stage: Lived, frame: CaseFrame, reference: Reference) -> list[Edge
         Edge(
             TYPIFIED_AS,
             stage.uid,
-            reference.in_force(written, day),
+            rules.in_force(written, day),
             properties_of(TypifiedAs(written=written)),
         )
         for written in frame.provisions

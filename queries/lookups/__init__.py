@@ -1,1 +1,1 @@
-"""Finding what a parameter names: a case by its number, a person by pseudonym, a place by name."""
+"""Defect what a parameter names: a case by its number, a person by pseudonym, a place by name."""

@@ -7,11 +7,13 @@ from importlib.resources import files
 from typing import Any
 
 from trama.access.policy import Viewer
+from trama.access.pseudonyms import PREFIX
 from trama.core.errors import BadParameter, UnknownName
 from trama.graph.engine import Graph
 from trama.queries.header import Parameter
 
-_PSEUDONYM = re.compile(r"P-[A-Z2-7]{10}")
+# Until version 0.2 pseudonyms began with P-, as uids of persons do.
+_PSEUDONYM = re.compile(r"[XP]-([A-Z2-7]{10})")
 _UID = re.compile(r"[CP]-[0-9a-f]{24}")
 _ENOUGH = 6  # more cases of one number need not be told
 
@@ -63,8 +65,8 @@ def find_person(written: str, parameter: Parameter, lookup: Lookup) -> str:
         UnknownName: no person goes by that, as far as the viewer may know.
     """
     given = written.strip()
-    if _PSEUDONYM.fullmatch(given.upper()):
-        found = _found("person_by_pseudonym", lookup, given=given.upper())
+    if named := _PSEUDONYM.fullmatch(given.upper()):
+        found = _found("person_by_pseudonym", lookup, given=PREFIX + named[1])
     else:
         found = _found("person_by_uid", lookup, given=given)
         if not found and _UID.fullmatch(given):
@@ -90,7 +92,7 @@ _CASE = _Words(
 )
 _PERSON = _Words(
     ("persona", "person"),
-    ("el seudónimo P-… que dan las consultas", "the pseudonym P-… that queries answer with"),
+    ("el seudónimo X-… que dan las consultas", "the pseudonym X-… that queries answer with"),
 )
 
 

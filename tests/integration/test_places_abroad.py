@@ -12,7 +12,7 @@ import pytest
 from trama.access.policy import Role, Viewer
 from trama.graph.engine import Graph
 from trama.graph.store.fingerprint import fingerprint
-from trama.ingest.load.load import LoadAccount, LoadOptions, load
+from trama.ingest.load.load import LoadOptions, LoadReport, load
 from trama.ingest.profile.profiles import check_profile
 from trama.queries.run import Limits, run
 
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.every_engine
 
 
 @pytest.fixture
-def account(migrated_graph: Graph) -> LoadAccount:
+def account(migrated_graph: Graph) -> LoadReport:
     return load([EXPORT], migrated_graph, OPTIONS)
 
 
@@ -34,14 +34,14 @@ def rows(graph: Graph, name: str, *columns: str, **given: object) -> list[tuple[
     return [tuple(row[column] for column in columns) for row in answer.rows]
 
 
-def test_its_profile_has_no_problems_and_every_row_loads(account: LoadAccount) -> None:
+def test_its_profile_has_no_problems_and_every_row_loads(account: LoadReport) -> None:
     assert check_profile(PROFILE).problems == ()
     sheet = account.files[0].sheets[""]
     assert (sheet.rows, sheet.loaded, sheet.rejected, sheet.issues) == (9, 9, 0, 1)
 
 
 def test_a_victim_is_traced_over_a_border_and_on_inside_the_country(
-    account: LoadAccount, migrated_graph: Graph
+    account: LoadReport, migrated_graph: Graph
 ) -> None:
     columns = ("places", "place_names", "victims")
     asked = {"origin": "Táchira", "destination": "Antioquia, Colombia"}
@@ -52,7 +52,7 @@ def test_a_victim_is_traced_over_a_border_and_on_inside_the_country(
 
 
 def test_a_country_holds_its_subdivisions_and_its_level_folds_them(
-    account: LoadAccount, migrated_graph: Graph
+    account: LoadReport, migrated_graph: Graph
 ) -> None:
     by_state = rows(migrated_graph, "routes_between", "places", origin="VE", destination="CO")
     asked = {"origin": "CO", "destination": "ES", "level": "district"}
@@ -65,7 +65,7 @@ def test_a_country_holds_its_subdivisions_and_its_level_folds_them(
 
 
 def test_legs_are_counted_between_states_and_between_countries(
-    account: LoadAccount, migrated_graph: Graph
+    account: LoadReport, migrated_graph: Graph
 ) -> None:
     columns = ("origin", "destination", "cases", "victims")
 
@@ -85,7 +85,7 @@ def test_legs_are_counted_between_states_and_between_countries(
 
 
 def test_origin_transit_and_destination_are_states_abroad(
-    account: LoadAccount, migrated_graph: Graph
+    account: LoadReport, migrated_graph: Graph
 ) -> None:
     columns = ("origin", "transit", "transit_names", "destination")
 
@@ -98,7 +98,7 @@ def test_origin_transit_and_destination_are_states_abroad(
 
 
 def test_victims_are_counted_by_the_states_where_they_were_born_and_lived(
-    account: LoadAccount, migrated_graph: Graph
+    account: LoadReport, migrated_graph: Graph
 ) -> None:
     columns = ("birthplace", "birthplace_name", "residence", "victims")
 
@@ -111,7 +111,7 @@ def test_victims_are_counted_by_the_states_where_they_were_born_and_lived(
 
 
 def test_the_graph_has_the_subdivisions_that_records_name_and_what_they_lie_in(
-    account: LoadAccount, migrated_graph: Graph
+    account: LoadReport, migrated_graph: Graph
 ) -> None:
     text = (
         "MATCH (l:Location {level: 'SUBDIVISION'})-[:WITHIN]->(up:Location) "
@@ -128,7 +128,7 @@ def test_the_graph_has_the_subdivisions_that_records_name_and_what_they_lie_in(
     ]
 
 
-def test_loaded_again_it_changes_nothing(account: LoadAccount, migrated_graph: Graph) -> None:
+def test_loaded_again_it_changes_nothing(account: LoadReport, migrated_graph: Graph) -> None:
     before = fingerprint(migrated_graph)
 
     again = load([EXPORT], migrated_graph, OPTIONS).files[0].sheets[""]

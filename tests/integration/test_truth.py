@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from trama.graph.engine import Graph
-from trama.ingest.load.load import LoadAccount, LoadOptions, load
+from trama.ingest.load.load import LoadOptions, LoadReport, load
 from trama.twin import TwinOptions, write_twin
 
 Truth = dict[str, Any]
@@ -23,7 +23,7 @@ def twin(tmp_path_factory: pytest.TempPathFactory) -> tuple[Truth, list[Path]]:
 
 
 @pytest.fixture
-def account(twin: tuple[Truth, list[Path]], migrated_graph: Graph) -> LoadAccount:
+def account(twin: tuple[Truth, list[Path]], migrated_graph: Graph) -> LoadReport:
     return load(twin[1], migrated_graph, LoadOptions(key=b"k" * 32))
 
 
@@ -32,7 +32,7 @@ def truth(twin: tuple[Truth, list[Path]]) -> Truth:
     return twin[0]
 
 
-def test_every_row_comes_to_what_the_twin_knows_of_it(account: LoadAccount, truth: Truth) -> None:
+def test_every_row_comes_to_what_the_twin_knows_of_it(account: LoadReport, truth: Truth) -> None:
     found = {
         Path(file.file).name: {
             name: (sheet.rows, sheet.loaded, sheet.merged, sheet.rejected)
@@ -53,7 +53,7 @@ def test_every_row_comes_to_what_the_twin_knows_of_it(account: LoadAccount, trut
 
 
 def test_registries_are_one_case_where_the_carpeta_says_so_and_only_there(
-    account: LoadAccount, truth: Truth, migrated_graph: Graph
+    account: LoadReport, truth: Truth, migrated_graph: Graph
 ) -> None:
     assert not account.failed
     found = {
@@ -93,7 +93,7 @@ def found_people(graph: Graph) -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 def test_nobody_is_two_people_and_a_document_tells_who_is_one(
-    account: LoadAccount, truth: Truth, migrated_graph: Graph
+    account: LoadReport, truth: Truth, migrated_graph: Graph
 ) -> None:
     assert not account.failed
     who = {key: (person, document) for key, person, document in true_people(truth)}
@@ -112,7 +112,7 @@ def test_nobody_is_two_people_and_a_document_tells_who_is_one(
 
 
 def test_stages_stand_in_the_order_lived(
-    account: LoadAccount, truth: Truth, migrated_graph: Graph
+    account: LoadReport, truth: Truth, migrated_graph: Graph
 ) -> None:
     assert not account.failed
     text = (

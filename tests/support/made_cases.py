@@ -16,7 +16,7 @@ from trama.ingest.load.reconcile import Reconciled, SpooledRow, reconcile
 from trama.ingest.load.source_layer_changes import plan_records
 from trama.linkage.canonical.known import Known
 from trama.linkage.canonical.rebuild import Deriving, plan_canonical
-from trama.linkage.canonical.shipped_law import shipped_reference
+from trama.linkage.canonical.rules import shipped_rules
 
 PLACES = ("PE-150132", "PE-1501", "PE-15", "PE-080101", "PE-170103", "PE-220901", "VE", "PE")
 NAMES = (
@@ -29,7 +29,7 @@ NAMES = (
 DOCUMENTS = ("DNI:00000101", "DNI:00000102", "DNI:00000103", "DNI:00000104")
 DATES = ("2017", "2017-03", "2017-03-05", "2017-05-01/2017-05-09", "2018-01-10")
 PHASES = ("CAPTACION", "TRANSPORTE", "RECEPCION", "EXPLOTACION")
-DERIVING = Deriving(shipped_reference(), partial(pseudonym, key=b"k" * 32))
+DERIVING = Deriving(shipped_rules(), partial(pseudonym, key=b"k" * 32))
 
 Case = tuple[CaseKey, list[Mention]]
 

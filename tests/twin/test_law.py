@@ -4,12 +4,12 @@ from random import Random
 import pytest
 
 from trama.twin.calendar import Calendar
-from trama.twin.cases import TrueCase
 from trama.twin.episodes import Episodes
 from trama.twin.geography import Atlas
 from trama.twin.hand import Hand
 from trama.twin.law import RENUMBERED, aggravating, police_article, prosecutor_article
 from trama.twin.options import DirtRates, TwinOptions
+from trama.twin.true_cases import TrueCase
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from trama.ingest.mapping.mapped import MappedRow
 from trama.ingest.profile.profiles import load_profile
 from trama.twin import DirtRates, TwinOptions, write_twin
 from trama.twin.network_patterns import SHAPES
-from trama.values.findings import Issue, Outcome
+from trama.values.defects import Issue, Outcome
 
 Told = Mapping[str, Any]
 Place = tuple[str, int, Kind]
@@ -110,15 +110,15 @@ def test_mapping_rejects_exactly_the_planted_rows(dirty: Reading) -> None:
     )
 
     found = Counter(
-        (issue.file, issue.sheet, issue.line, issue.finding.code)
+        (issue.file, issue.sheet, issue.line, issue.defect.code)
         for issue in dirty.issues
-        if issue.finding.outcome is Outcome.REJECTED
+        if issue.defect.outcome is Outcome.REJECTED
     )
     assert found == planted
 
 
 def test_nothing_is_found_wrong_with_a_clean_twin(clean: Reading) -> None:
-    assert {issue.finding.code for issue in clean.issues} == {"unknown_column"}
+    assert {issue.defect.code for issue in clean.issues} == {"unknown_column"}
     assert {issue.column for issue in clean.issues} == {"MARCA"}
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from trama.values.ages import age, age_between, check_age
 from trama.values.cells import Cell
-from trama.values.findings import Normalised
+from trama.values.defects import Normalised
 from trama.values.partial_date import PartialDate
 
 
@@ -49,7 +49,7 @@ def test_what_is_no_plausible_age_is_set_aside(cell: Cell, code: str) -> None:
     found = age(cell)
 
     assert found.value is None
-    assert [finding.code for finding in found.findings] == [code]
+    assert [defect.code for defect in found.defects] == [code]
 
 
 def test_an_empty_cell_says_nothing() -> None:
@@ -86,20 +86,20 @@ def test_completed_years_between_two_partial_dates(
 def test_an_age_may_differ_by_one_year_from_what_the_dates_say(
     years: float, code: str | None
 ) -> None:
-    finding = check_age(years, PartialDate.parse("2000-01-01"), PartialDate.parse("2017-03-05"))
+    defect = check_age(years, PartialDate.parse("2000-01-01"), PartialDate.parse("2017-03-05"))
 
-    assert (finding.code if finding else None) == code
+    assert (defect.code if defect else None) == code
 
 
 def test_a_contradiction_says_the_age_that_the_dates_allow() -> None:
-    finding = check_age(30, PartialDate.parse("2000"), PartialDate.parse("2017"))
+    defect = check_age(30, PartialDate.parse("2000"), PartialDate.parse("2017"))
 
-    assert finding is not None
-    assert finding.suggestion == "16-17"
+    assert defect is not None
+    assert defect.suggestion == "16-17"
 
 
 def test_nobody_is_a_victim_before_birth() -> None:
-    finding = check_age(0, PartialDate.parse("2018"), PartialDate.parse("2017-03"))
+    defect = check_age(0, PartialDate.parse("2018"), PartialDate.parse("2017-03"))
 
-    assert finding is not None
-    assert finding.code == "born_after_fact"
+    assert defect is not None
+    assert defect.code == "born_after_fact"

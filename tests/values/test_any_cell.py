@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from trama.values import ages, contacts, dates, documents, names
 from trama.values.cells import Cell
-from trama.values.findings import Normalised
+from trama.values.defects import Normalised
 from trama.values.places import countries
 from trama.values.places import find as places
 from trama.values.quantities import Signs, quantity, whole_count

@@ -4,7 +4,7 @@ import pytest
 
 from trama.values.cells import Cell
 from trama.values.contacts import account, phone, plate
-from trama.values.findings import Normalised
+from trama.values.defects import Normalised
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_a_telephone_is_written_in_e164(cell: Cell, number: str) -> None:
 
 @pytest.mark.parametrize("cell", ["abc", "123", "999999999", "12345678901234567890"])
 def test_what_is_no_possible_number_is_set_aside(cell: Cell) -> None:
-    assert [finding.code for finding in phone(cell).findings] == ["unreadable_phone"]
+    assert [defect.code for defect in phone(cell).defects] == ["unreadable_phone"]
 
 
 @pytest.mark.parametrize("cell", ["XYZ-001", "xyz 001", "PLACA: XYZ001"])
@@ -38,7 +38,7 @@ def test_a_plate_has_no_signs(cell: Cell) -> None:
 
 @pytest.mark.parametrize("cell", ["123456", "NO RECUERDA", "ROJO"])
 def test_what_is_no_plate_is_set_aside(cell: Cell) -> None:
-    assert [finding.code for finding in plate(cell).findings] == ["unreadable_plate"]
+    assert [defect.code for defect in plate(cell).defects] == ["unreadable_plate"]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from trama.values.cells import Cell
 from trama.values.dates import DateForm, between, partial_date, year_month
-from trama.values.findings import Normalised, Outcome
+from trama.values.defects import Normalised, Outcome
 from trama.values.partial_date import PartialDate
 
 MONTHS = ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "set", "oct", "nov", "dic"]
@@ -71,7 +71,7 @@ def test_a_cell_says_a_partial_date(cell: Cell, text: str) -> None:
     found = partial_date(cell)
 
     assert found.value is not None
-    assert (found.value.text, found.findings, found.confidence) == (text, (), 1.0)
+    assert (found.value.text, found.defects, found.confidence) == (text, (), 1.0)
 
 
 @pytest.mark.parametrize(
@@ -94,9 +94,9 @@ def test_what_is_no_possible_date_is_set_aside(cell: Cell, code: str, suggestion
     found = partial_date(cell)
 
     assert found.value is None
-    (finding,) = found.findings
-    assert (finding.code, finding.outcome) == (code, Outcome.SET_ASIDE)
-    assert finding.suggestion == suggestion
+    (defect,) = found.defects
+    assert (defect.code, defect.outcome) == (code, Outcome.SET_ASIDE)
+    assert defect.suggestion == suggestion
 
 
 def test_an_empty_cell_says_nothing() -> None:
@@ -119,7 +119,7 @@ def test_a_month_over_twelve_is_read_the_other_way_round_as_a_guess() -> None:
     assert found.value is not None
     assert found.value.text == "2017-03-25"
     assert found.confidence < 1
-    assert [(f.code, f.outcome) for f in found.findings] == [("date_order", Outcome.CORRECTED)]
+    assert [(f.code, f.outcome) for f in found.defects] == [("date_order", Outcome.CORRECTED)]
 
 
 @pytest.mark.parametrize(("pivot", "year"), [(30, "1995"), (99, "2095")])
@@ -133,12 +133,12 @@ def test_the_profile_says_the_century_of_two_digits(pivot: int, year: str) -> No
 def test_a_date_after_the_latest_is_set_aside_but_its_year_may_reach_beyond() -> None:
     form = DateForm(latest=date(2026, 11, 24))
 
-    assert partial_date("25/11/2026", form).findings[0].code == "date_in_the_future"
+    assert partial_date("25/11/2026", form).defects[0].code == "date_in_the_future"
     assert partial_date("2026", form).value is not None
 
 
 def test_a_source_without_serials_reads_none() -> None:
-    assert partial_date("42799", DateForm(serials=False)).findings[0].code == "unreadable_date"
+    assert partial_date("42799", DateForm(serials=False)).defects[0].code == "unreadable_date"
 
 
 def test_an_interval_that_ends_before_it_begins_keeps_its_beginning() -> None:
@@ -146,7 +146,7 @@ def test_an_interval_that_ends_before_it_begins_keeps_its_beginning() -> None:
 
     assert found.value is not None
     assert found.value.text == "2017-03-09"
-    assert [finding.code for finding in found.findings] == ["interval_reversed"]
+    assert [defect.code for defect in found.defects] == ["interval_reversed"]
 
 
 def test_every_day_is_read_alike_from_all_its_forms() -> None:
@@ -193,7 +193,7 @@ def test_a_month_that_is_none_leaves_the_year() -> None:
 
     assert found.value is not None
     assert found.value.text == "2017"
-    assert [finding.code for finding in found.findings] == ["unreadable_month"]
+    assert [defect.code for defect in found.defects] == ["unreadable_month"]
     assert year_month("05/03/2017", 3).value is None
 
 
@@ -205,4 +205,4 @@ def test_two_cells_make_an_interval() -> None:
     assert between(partial_date(None), end).value == end.value
     reversed_ = between(partial_date("2018"), partial_date("2017"))
     assert reversed_.value == PartialDate.parse("2018")
-    assert [finding.code for finding in reversed_.findings] == ["interval_reversed"]
+    assert [defect.code for defect in reversed_.defects] == ["interval_reversed"]

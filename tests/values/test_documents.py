@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from trama.graph.ontology.codelists import code_list
+from trama.values.defects import Outcome
 from trama.values.documents import Document, document
-from trama.values.findings import Outcome
 from trama.values.word_tables import table
 
 CASES = Path(__file__).parents[1] / "data" / "documents_pe.csv"
@@ -25,12 +25,12 @@ def test_a_document_is_read_as_a_person_labelled_it(case: dict[str, str]) -> Non
     found = document(case["text"], case["type_given"] or None)
 
     said = found.value or Document(None, "", None)
-    code = found.findings[0].code if found.findings else ""
+    code = found.defects[0].code if found.defects else ""
     assert (said.type or "", said.number, said.key or "", code) == (
         case["type"],
         case["number"],
         case["key"],
-        case["finding"],
+        case["defect"],
     )
 
 
@@ -44,10 +44,10 @@ def test_a_number_from_a_spreadsheet_is_the_same_as_its_text() -> None:
 
 
 def test_restored_zeros_are_a_correction_that_shows_the_number() -> None:
-    (finding,) = document("1234568", "DNI").findings
+    (defect,) = document("1234568", "DNI").defects
 
-    assert finding.outcome is Outcome.CORRECTED
-    assert finding.suggestion == "01234568"
+    assert defect.outcome is Outcome.CORRECTED
+    assert defect.suggestion == "01234568"
 
 
 def test_a_guessed_type_is_less_sure_than_a_stated_one() -> None:

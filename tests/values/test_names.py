@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from trama.values.findings import Normalised
+from trama.values.defects import Normalised
 from trama.values.names import (
     PersonName,
     initials,
@@ -88,7 +88,7 @@ def test_what_is_no_name_is_set_aside(text: str) -> None:
     found = person_name(text)
 
     assert found.value is None
-    assert [finding.code for finding in found.findings] == ["unreadable_name"]
+    assert [defect.code for defect in found.defects] == ["unreadable_name"]
 
 
 @pytest.mark.parametrize("cell", [None, "", "   "])

@@ -3,7 +3,7 @@
 import pytest
 
 from trama.values.cells import Cell
-from trama.values.findings import Normalised
+from trama.values.defects import Normalised
 from trama.values.quantities import PLAIN, Signs, quantity, whole_count
 
 COMMA = Signs(decimal=",", thousands=".")
@@ -48,7 +48,7 @@ def test_what_is_no_number_with_these_signs_is_set_aside(cell: Cell, signs: Sign
     found = quantity(cell, signs)
 
     assert found.value is None
-    assert [finding.code for finding in found.findings] == ["not_a_number"]
+    assert [defect.code for defect in found.defects] == ["not_a_number"]
 
 
 def test_an_empty_cell_is_unknown_and_not_zero() -> None:
@@ -62,7 +62,7 @@ def test_a_count_is_whole_and_not_negative(cell: Cell) -> None:
     found = whole_count(cell)
 
     assert found.value is None
-    assert [finding.code for finding in found.findings] == ["not_a_count"]
+    assert [defect.code for defect in found.defects] == ["not_a_count"]
 
 
 def test_a_count_from_a_spreadsheet_is_an_int() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from trama.graph.ontology.codelists import code_list
 from trama.values.cells import Cell
-from trama.values.findings import Normalised
+from trama.values.defects import Normalised
 from trama.values.word_tables import words
 from trama.values.words import nationality, sex, yes_or_no
 
@@ -50,9 +50,9 @@ def test_yes_and_no(cell: Cell, value: bool) -> None:
 
 
 def test_other_words_are_set_aside_with_their_code() -> None:
-    assert [finding.code for finding in sex("TAL VEZ").findings] == ["unknown_sex"]
-    assert [finding.code for finding in nationality("MARCIANA").findings] == ["unknown_country"]
-    assert [finding.code for finding in yes_or_no("TAL VEZ").findings] == ["neither_yes_nor_no"]
+    assert [defect.code for defect in sex("TAL VEZ").defects] == ["unknown_sex"]
+    assert [defect.code for defect in nationality("MARCIANA").defects] == ["unknown_country"]
+    assert [defect.code for defect in yes_or_no("TAL VEZ").defects] == ["neither_yes_nor_no"]
 
 
 def test_an_empty_cell_says_nothing() -> None:

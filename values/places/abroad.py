@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 
 from trama.core.text import fold
-from trama.values.findings import Finding, Normalised, Outcome
+from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.places.gazetteer import HOME, Place, gazetteer
 from trama.values.places.match import PlaceMatch, label, match_of
 from trama.values.word_tables import table
@@ -24,7 +24,7 @@ def is_abroad(uid: str | None) -> bool:
 def find_by_iso(code: str, country: str = "") -> Normalised[PlaceMatch]:
     """Returns the place of an ISO 3166 code; of a country given beside it, ``ANT`` is enough.
 
-    Where the country has no such subdivision, the country stays and a finding says so.
+    Where the country has no such subdivision, the country stays and a defect says so.
     """
     known = gazetteer()
     uid = (known.by_iso(f"{country}-{code}") if country else None) or known.by_iso(code)
@@ -32,7 +32,7 @@ def find_by_iso(code: str, country: str = "") -> Normalised[PlaceMatch]:
         return Normalised(match_of((uid,), 1.0, "code"))
     uid = country or known.by_iso(code.partition("-")[0])
     if uid is None:
-        return Normalised(None, (Finding("unknown_country", Outcome.SET_ASIDE),))
+        return Normalised(None, (Defect(DefectCode.UNKNOWN_COUNTRY, Outcome.SET_ASIDE),))
     return _country_only(uid, code)
 
 
@@ -40,7 +40,7 @@ def find_by_iso(code: str, country: str = "") -> Normalised[PlaceMatch]:
 def find_abroad(country: str, names: tuple[str, ...]) -> Normalised[PlaceMatch]:
     """Returns the finest subdivision that names, the coarsest first, say of a country abroad.
 
-    A name that is none (a town) says nothing; where none is one, the country stays and a finding
+    A name that is none (a town) says nothing; where none is one, the country stays and a defect
     says so.
     """
     uid = country
@@ -48,8 +48,8 @@ def find_abroad(country: str, names: tuple[str, ...]) -> Normalised[PlaceMatch]:
         found = subdivisions_in(uid, name)
         if len(found) > 1:
             hint = f"{name}: ¿{', '.join(label(place.uid) for place in found[:5])}?"
-            finding = Finding("place_ambiguous", Outcome.CORRECTED, hint)
-            return Normalised(match_of((uid,), _COUNTRY_ONLY, "name"), (finding,), _COUNTRY_ONLY)
+            defect = Defect(DefectCode.PLACE_AMBIGUOUS, Outcome.CORRECTED, hint)
+            return Normalised(match_of((uid,), _COUNTRY_ONLY, "name"), (defect,), _COUNTRY_ONLY)
         uid = found[0].uid if found else uid
     written = next((name for name in names if fold(name)), "")
     if uid == country and written:
@@ -81,6 +81,8 @@ def _readings(key: str) -> list[str]:
 
 
 def _country_only(country: str, written: str) -> Normalised[PlaceMatch]:
-    finding = Finding("unknown_subdivision", Outcome.CORRECTED, f"{written}: ¿{label(country)}?")
+    defect = Defect(
+        DefectCode.UNKNOWN_SUBDIVISION, Outcome.CORRECTED, f"{written}: ¿{label(country)}?"
+    )
     match = match_of((country,), _COUNTRY_ONLY, "parent")
-    return Normalised(match, (finding,), _COUNTRY_ONLY)
+    return Normalised(match, (defect,), _COUNTRY_ONLY)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
-from trama.values.findings import Finding, Normalised, Outcome
+from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.places.abroad import find_abroad, find_by_iso, is_abroad
 from trama.values.places.by_names import find_by_names
 from trama.values.places.gazetteer import Place, gazetteer
@@ -28,7 +28,7 @@ def find_by_code(code: str, scheme: Scheme, names: PlaceNames | None) -> Normali
     found = _by_iso(code) if scheme == "ISO" else _by_ubigeo(code, scheme)
     named = _beside(found.value, names) if names else Normalised(None)
     if found.value is None:
-        return replace(named, findings=(*found.findings, *named.findings))
+        return replace(named, defects=(*found.defects, *named.defects))
     if named.value is None or _agree(found.value, named.value):
         return _finer_abroad(found, named)
     written = names and (names.district or names.province or names.department)
@@ -52,15 +52,15 @@ def _by_ubigeo(code: str, scheme: Scheme) -> Normalised[PlaceMatch]:
     if not digits:
         return Normalised(None)
     if not digits.isdecimal() or len(digits) > 6:
-        return Normalised(None, (Finding("ubigeo_form", Outcome.SET_ASIDE),))
-    findings: tuple[Finding, ...] = ()
+        return Normalised(None, (Defect(DefectCode.UBIGEO_FORM, Outcome.SET_ASIDE),))
+    defects: tuple[Defect, ...] = ()
     if len(digits) not in _DIGITS:
         digits = digits.zfill(len(digits) + 1)
-        findings = (Finding("ubigeo_lost_zero", Outcome.CORRECTED, digits),)
+        defects = (Defect(DefectCode.UBIGEO_LOST_ZERO, Outcome.CORRECTED, digits),)
     place = _place(digits, scheme)
     if place is None:
         return Normalised(None, (_unknown(digits, scheme),))
-    return Normalised(match_of((place.uid,), 1.0, "code"), findings)
+    return Normalised(match_of((place.uid,), 1.0, "code"), defects)
 
 
 def _place(digits: str, scheme: Scheme) -> Place | None:
@@ -69,11 +69,11 @@ def _place(digits: str, scheme: Scheme) -> Place | None:
     return None if scheme == "ISO" else gazetteer().by_code(bare, scheme)
 
 
-def _unknown(digits: str, scheme: Scheme) -> Finding:
+def _unknown(digits: str, scheme: Scheme) -> Defect:
     other: Scheme = "RENIEC" if scheme == "INEI" else "INEI"
     place = _place(digits, other)
     hint = f"¿{other} {digits}: {label(place.uid)}?" if place else ""
-    return Finding("ubigeo_unknown", Outcome.SET_ASIDE, hint)
+    return Defect(DefectCode.UBIGEO_UNKNOWN, Outcome.SET_ASIDE, hint)
 
 
 def _agree(coded: PlaceMatch, named: PlaceMatch) -> bool:
@@ -90,7 +90,7 @@ def _finer_abroad(
     """Returns the place of a code, or the finer one that names tell of a country abroad."""
     code, names = found.value, named.value
     if code and names and is_abroad(code.uid) and code.uid in gazetteer().within(names.uid)[1:]:
-        return replace(named, findings=(*found.findings, *named.findings))
+        return replace(named, defects=(*found.defects, *named.defects))
     return found
 
 
@@ -100,9 +100,9 @@ def _contradicted(
     assert found.value is not None  # noqa: S101 - the caller has asked; mypy cannot know
     sure = named.confidence >= UNREMARKABLE
     outcome = Outcome.CORRECTED if sure else Outcome.SET_ASIDE
-    finding = Finding("ubigeo_name_mismatch", outcome, hint + other_hint)
+    defect = Defect(DefectCode.UBIGEO_NAME_MISMATCH, outcome, hint + other_hint)
     match = replace(named if sure else found.value, confidence=_CONTRADICTED)
-    return Normalised(match, (*found.findings, finding), _CONTRADICTED)
+    return Normalised(match, (*found.defects, defect), _CONTRADICTED)
 
 
 def _other_scheme(code: str, scheme: Scheme, named: PlaceMatch) -> str:

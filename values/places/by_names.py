@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from trama.values.findings import Finding, Normalised, Outcome
+from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.places.gazetteer import gazetteer
 from trama.values.places.match import (
     ACCEPTED,
@@ -31,34 +31,34 @@ def find_by_names(names: PlaceNames, *, one_place: bool = False) -> Normalised[P
     ``one_place`` says that the district cell means a single place: a name in it that is nowhere
     in the stated province is a town of the one that is, as it also is after `` - ``.
     """
-    parents, scope, findings = _parents(names)
+    parents, scope, defects = _parents(names)
     wanted = names_in(names.district, scope)
     if not wanted:
         if not parents:
             return nothing(names.district or names.province or names.department)
-        return Normalised(of_hits(parents), findings, min(hit.confidence for hit in parents))
+        return Normalised(of_hits(parents), defects, min(hit.confidence for hit in parents))
     found = {name: search(name, scope) for name in wanted}
     if one_place or _TOWN_SIGN.search(names.district):
         found, towns = _without_towns(found, scope)
-        findings += towns
+        defects += towns
     good = [_finest(hit, scope) for hit in found.values() if hit and hit.confidence >= ACCEPTED]
-    findings += tuple(finding for name, hit in found.items() for finding in remark(name, hit))
+    defects += tuple(defect for name, hit in found.items() for defect in remark(name, hit))
     if not good and not parents:
-        return Normalised(None, findings)
+        return Normalised(None, defects)
     if not good:
         match = replace(of_hits(parents), method="parent", confidence=ACCEPTED)
-        return Normalised(match, findings, match.confidence)
+        return Normalised(match, defects, match.confidence)
     match = of_hits(good)
     if len(good) < len(found):
         match = replace(match, confidence=min(match.confidence, ACCEPTED))
     elif len(found) < len(set(wanted)):
         match = replace(match, confidence=min(match.confidence, _BESIDE_TOWN))
-    return Normalised(match, findings, match.confidence)
+    return Normalised(match, defects, match.confidence)
 
 
 def _without_towns(
     found: dict[str, Hit | None], scope: Scope
-) -> tuple[dict[str, Hit | None], tuple[Finding, ...]]:
+) -> tuple[dict[str, Hit | None], tuple[Defect, ...]]:
     """Returns the names that are surely of the stated province, and what the others were.
 
     Where none is, all stay. ``ANTA - IZCUCHACA`` is a district and its town: that another
@@ -74,17 +74,17 @@ def _without_towns(
         return found, ()
     place = label(of_hits([hit for hit in sure.values() if hit]).uid)
     hints = (f"{name}: ¿{place}?" for name in found if name not in sure)
-    return sure, tuple(Finding("place_guessed", Outcome.CORRECTED, hint) for hint in hints)
+    return sure, tuple(Defect(DefectCode.PLACE_GUESSED, Outcome.CORRECTED, hint) for hint in hints)
 
 
-def _parents(names: PlaceNames) -> tuple[list[Hit], Scope, tuple[Finding, ...]]:
+def _parents(names: PlaceNames) -> tuple[list[Hit], Scope, tuple[Defect, ...]]:
     """Returns the finest places that department and province say, and the scope they make."""
     departments = [hit for name in names_in(names.department, Scope()) if (hit := _top(name))]
     scope = _scope(departments)
-    provinces, findings = _provinces(names_in(names.province, scope), scope)
+    provinces, defects = _provinces(names_in(names.province, scope), scope)
     if not provinces:
-        return departments, scope, findings
-    return provinces, _scope([*departments, *provinces]), findings
+        return departments, scope, defects
+    return provinces, _scope([*departments, *provinces]), defects
 
 
 def coarsest(key: str) -> str | None:
@@ -115,19 +115,19 @@ def _level(uid: str) -> str:
     return place.level if place else ""
 
 
-def _provinces(wanted: tuple[str, ...], scope: Scope) -> tuple[list[Hit], tuple[Finding, ...]]:
+def _provinces(wanted: tuple[str, ...], scope: Scope) -> tuple[list[Hit], tuple[Defect, ...]]:
     hits: list[Hit] = []
-    findings: tuple[Finding, ...] = ()
+    defects: tuple[Defect, ...] = ()
     for name in wanted:
         hit = _province_named(name, scope) or search(name, scope)
         if hit is None or hit.confidence < ACCEPTED or _level(hit.uid) == "DEPARTAMENTO":
-            findings += () if hit and hit.confidence >= ACCEPTED else remark(name, None)
+            defects += () if hit and hit.confidence >= ACCEPTED else remark(name, None)
             continue
         uid = gazetteer().at_level(hit.uid, "PROVINCIA") or hit.uid
         hits.append(replace(hit, uid=uid))
         if scope.departments and uid[:5] not in scope.departments:
-            findings += (Finding("place_outside_parent", Outcome.CORRECTED, label(uid)),)
-    return hits, findings
+            defects += (Defect(DefectCode.PLACE_OUTSIDE_PARENT, Outcome.CORRECTED, label(uid)),)
+    return hits, defects
 
 
 def _province_named(name: str, scope: Scope) -> Hit | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from trama.core.text import fold
-from trama.values.findings import Normalised
+from trama.values.defects import Normalised
 from trama.values.places.abroad import find_abroad, is_abroad, subdivisions_in
 from trama.values.places.by_names import coarsest, find_by_names
 from trama.values.places.countries import country

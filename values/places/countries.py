@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 
 from trama.core.text import fold
 from trama.values.cells import Cell, text_of
-from trama.values.findings import Finding, Normalised, Outcome
+from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.places.gazetteer import gazetteer
 from trama.values.word_tables import table
 
@@ -24,7 +24,7 @@ def _country(key: str) -> Normalised[str]:
         code = _codes().get(key)
         uid = code if code and "-" not in code else None
     if uid is None:
-        return Normalised(None, (Finding("unknown_country", Outcome.SET_ASIDE),))
+        return Normalised(None, (Defect(DefectCode.UNKNOWN_COUNTRY, Outcome.SET_ASIDE),))
     return Normalised(uid)
 
 

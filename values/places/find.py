@@ -1,7 +1,7 @@
 """Places: by code with its scheme, else by names, each guess with its confidence."""
 
 from trama.values.cells import Cell, text_of
-from trama.values.findings import Normalised
+from trama.values.defects import Normalised
 from trama.values.places.abroad import find_abroad, find_by_iso, is_abroad
 from trama.values.places.by_code import Scheme, find_by_code
 from trama.values.places.by_names import find_by_names
@@ -30,7 +30,7 @@ def place_by_code(
 
     A zero lost at the left is put back. Where the code and sure names contradict one another the
     names hold, because 997 codes of one scheme are valid ones of another place in the other; the
-    finding tells both. A code that no gazetteer has leaves the place to the names. Of a country
+    defect tells both. A code that no gazetteer has leaves the place to the names. Of a country
     abroad, ``ANT`` is as good as ``CO-ANT``.
     """
     if country_uid:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from trama.values.findings import Finding, Normalised, Outcome
+from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.places.gazetteer import gazetteer
 from trama.values.places.search import Hit
 
@@ -63,17 +63,17 @@ def common(uids: tuple[str, ...]) -> str:
     return next(uid for uid in chains[0] if all(uid in chain for chain in chains))
 
 
-def remark(name: str, hit: Hit | None) -> tuple[Finding, ...]:
+def remark(name: str, hit: Hit | None) -> tuple[Defect, ...]:
     """Returns what is reported of a name and what was found for it."""
     if hit is None:
-        return (Finding("place_unknown", Outcome.SET_ASIDE),)
+        return (Defect(DefectCode.PLACE_UNKNOWN, Outcome.SET_ASIDE),)
     if len(hit.rivals) > 1 and hit.confidence < ACCEPTED:
         options = ", ".join(label(uid) for uid in hit.rivals[:5])
-        return (Finding("place_ambiguous", Outcome.SET_ASIDE, f"{name}: ¿{options}?"),)
+        return (Defect(DefectCode.PLACE_AMBIGUOUS, Outcome.SET_ASIDE, f"{name}: ¿{options}?"),)
     if hit.confidence < ACCEPTED:
-        return (Finding("place_unknown", Outcome.SET_ASIDE, f"{name}: ¿{label(hit.uid)}?"),)
+        return (Defect(DefectCode.PLACE_UNKNOWN, Outcome.SET_ASIDE, f"{name}: ¿{label(hit.uid)}?"),)
     if hit.confidence < UNREMARKABLE:
-        return (Finding("place_guessed", Outcome.CORRECTED, f"{name}: ¿{label(hit.uid)}?"),)
+        return (Defect(DefectCode.PLACE_GUESSED, Outcome.CORRECTED, f"{name}: ¿{label(hit.uid)}?"),)
     return ()
 
 
@@ -85,4 +85,4 @@ def label(uid: str) -> str:
 
 def nothing(text: str) -> Normalised[PlaceMatch]:
     """Returns that a text names no place that is known; of an empty one there is nothing to say."""
-    return Normalised(None, (Finding("place_unknown", Outcome.SET_ASIDE),) if text else ())
+    return Normalised(None, (Defect(DefectCode.PLACE_UNKNOWN, Outcome.SET_ASIDE),) if text else ())

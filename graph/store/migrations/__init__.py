@@ -8,7 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from trama.graph.engine import Graph
-from trama.graph.store.migrations import constraints_and_indexes, country_legs, reference
+from trama.graph.store.migrations import (
+    constraints_and_indexes,
+    country_legs,
+    pseudonym_prefix,
+    reference,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,4 +35,5 @@ MIGRATIONS: tuple[Migration, ...] = (
     ),
     Migration(2, "places_and_provisions", reference.run, reference.content),
     Migration(3, "country_legs", country_legs.run, country_legs.content),
+    Migration(4, "pseudonym_prefix", pseudonym_prefix.run, pseudonym_prefix.content),
 )

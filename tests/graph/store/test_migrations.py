@@ -3,7 +3,7 @@
 import pytest
 
 from trama.graph.engine import Graph
-from trama.graph.store.migrations import country_legs
+from trama.graph.store.migrations import country_legs, pseudonym_prefix
 from trama.graph.store.routes import rebuild_routes
 
 
@@ -31,3 +31,22 @@ def test_stages_of_before_get_their_legs_between_countries(graph: Graph) -> None
         "MATCH (a)-[r:ROUTE {level: 'PAIS'}]->(b) RETURN a.uid AS a, b.uid AS b, r.victims AS n"
     )
     assert [tuple(row.values()) for row in routes] == [("VE", "PE", 1)]
+
+
+@pytest.mark.every_engine
+def test_pseudonyms_of_before_get_the_prefix_that_no_uid_has(graph: Graph) -> None:
+    # Arrange
+    graph.write_rows(
+        "UNWIND range(1, 12000) AS n "
+        "CREATE (:Person:Victim {uid: 'P-' + toString(n), pseudonym: 'P-SINT' + toString(n)})"
+    )
+
+    # Act
+    pseudonym_prefix.run(graph)
+    pseudonym_prefix.run(graph)
+
+    # Assert
+    (row,) = graph.stream(
+        "MATCH (p:Person) WHERE p.pseudonym = 'X-SINT' + substring(p.uid, 2) RETURN count(p) AS n"
+    )
+    assert row["n"] == 12_000

@@ -8,7 +8,7 @@ import pytest
 from trama.core.errors import OutputError
 from trama.ingest.load.issues import COLUMNS, IssueLog
 from trama.ingest.load.spool import Spool
-from trama.values.findings import Finding, Issue, Outcome
+from trama.values.defects import Defect, DefectCode, Issue, Outcome
 
 
 def written(path: Path, *issues: Issue, language: str = "es") -> list[dict[str, str]]:
@@ -21,8 +21,8 @@ def written(path: Path, *issues: Issue, language: str = "es") -> list[dict[str, 
 
 
 def issue(value: str = "") -> Issue:
-    finding = Finding("unreadable_age", Outcome.SET_ASIDE, "¿17?")
-    return Issue("a.csv", "hoja", 7, "EDAD_VICT", finding, value)
+    defect = Defect(DefectCode.UNREADABLE_AGE, Outcome.SET_ASIDE, "¿17?")
+    return Issue("a.csv", "hoja", 7, "EDAD_VICT", defect, value)
 
 
 def test_each_issue_is_a_line_with_its_explanation(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from exports import write_reta, write_sistra
 from trama.graph.engine import Graph
 from trama.graph.store.fingerprint import fingerprint
 from trama.graph.store.status import status
-from trama.ingest.load.load import LoadAccount, LoadOptions, Progress, load
+from trama.ingest.load.load import LoadOptions, LoadReport, Progress, load
 
 KEY = b"k" * 32
 SECOND = {"NRO_REGISTRO": "SINT-2017-000002", "NRO_DOC_VICT": "00000102", "NOMBRES_VICT": "ELENA"}
@@ -19,11 +19,11 @@ SECOND = {"NRO_REGISTRO": "SINT-2017-000002", "NRO_DOC_VICT": "00000102", "NOMBR
 
 def loaded(
     graph: Graph, *paths: Path, dry_run: bool = False, issues: Path | None = None
-) -> LoadAccount:
+) -> LoadReport:
     return load(paths, graph, LoadOptions(key=KEY, dry_run=dry_run, issues=issues))
 
 
-def outcomes(account: LoadAccount) -> list[tuple[int, int, int, int, int]]:
+def outcomes(account: LoadReport) -> list[tuple[int, int, int, int, int]]:
     return [
         (sheet.rows, sheet.loaded, sheet.unchanged, sheet.merged, sheet.rejected)
         for file in account.files

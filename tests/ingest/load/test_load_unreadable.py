@@ -10,10 +10,10 @@ from exports import write_reta, write_sistra
 from trama.core.errors import OutputError, UnknownName
 from trama.graph.engine import Graph
 from trama.graph.store.status import status
-from trama.ingest.load.load import LoadAccount, LoadOptions, load
+from trama.ingest.load.load import LoadOptions, LoadReport, load
 
 
-def loaded(graph: Graph, *paths: Path) -> LoadAccount:
+def loaded(graph: Graph, *paths: Path) -> LoadReport:
     return load(paths, graph, LoadOptions(key=b"k" * 32))
 
 

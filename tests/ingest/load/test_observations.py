@@ -5,7 +5,7 @@ from pathlib import Path
 
 from trama.graph.engine import Graph
 from trama.graph.store.fingerprint import fingerprint
-from trama.ingest.load.load import FileAccount, LoadOptions, load
+from trama.ingest.load.load import FileReport, LoadOptions, load
 
 HEADER = "AÑO,MES,CCDD,lugar,PROVINCIA,DISTRITO,COMISARÍA,categoría,Denuncias por comisión,Valor"
 KEY = b"k" * 32
@@ -23,11 +23,11 @@ def written(path: Path, *rows: list[str]) -> Path:
     return path
 
 
-def loaded(graph: Graph, *paths: Path) -> list[FileAccount]:
+def loaded(graph: Graph, *paths: Path) -> list[FileReport]:
     return load(paths, graph, LoadOptions(key=KEY, profile="reta_open_data")).files
 
 
-def counts(file: FileAccount) -> tuple[int, int, int, int, int]:
+def counts(file: FileReport) -> tuple[int, int, int, int, int]:
     total = file.total
     return total.rows, total.loaded, total.unchanged, total.merged, total.rejected
 

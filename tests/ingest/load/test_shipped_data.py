@@ -10,7 +10,7 @@ from trama.ingest.mapping.files import map_file
 from trama.ingest.mapping.mapped import MappedObservation
 from trama.ingest.profile.profiles import load_profile
 from trama.ingest.profile.specs import Profile
-from trama.values.findings import Issue, Outcome
+from trama.values.defects import Issue, Outcome
 
 VICTIMS = {
     2017: 725,
@@ -74,7 +74,7 @@ def test_every_shipped_file_exists_and_is_attributed() -> None:
 def test_every_row_of_the_open_data_is_read(open_data: Read) -> None:
     assert (open_data.counted, open_data.rejected) == (75_508, 0)
     assert len(open_data.rows) == 75_508
-    assert not any(one.finding.outcome is Outcome.REJECTED for one in open_data.issues)
+    assert not any(one.defect.outcome is Outcome.REJECTED for one in open_data.issues)
 
 
 def test_every_row_of_the_open_data_has_its_own_key_and_digest(open_data: Read) -> None:

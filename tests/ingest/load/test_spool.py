@@ -3,7 +3,7 @@
 from trama.graph.records import Kind, Mention
 from trama.ingest.load.spool import Observed, Spool
 from trama.ingest.mapping.mapped import MappedRow
-from trama.values.findings import Finding, Issue, Outcome
+from trama.values.defects import Defect, DefectCode, Issue, Outcome
 
 
 def row(case: str, line: int, report: str | None = None) -> MappedRow:
@@ -71,9 +71,9 @@ def test_a_sheet_that_broke_off_leaves_no_row() -> None:
 
 def test_issues_come_back_by_file() -> None:
     spool = Spool()
-    finding = Finding("unknown_case", Outcome.REJECTED, "sugerencia")
-    late = Issue("b.csv", "", 2, "", finding)
-    early = Issue("a.csv", "hoja", 9, "EDAD_VICT", finding, "valor")
+    defect = Defect(DefectCode.UNKNOWN_CASE, Outcome.REJECTED, "sugerencia")
+    late = Issue("b.csv", "", 2, "", defect)
+    early = Issue("a.csv", "hoja", 9, "EDAD_VICT", defect, "valor")
     spool.add_issue(1, late)
     spool.add_issue(0, early)
 

@@ -4,7 +4,7 @@ import pytest
 
 from trama.graph.ontology.codelists import code_list, code_list_names
 from trama.ingest.mapping.codes import CodeMatcher, splitter
-from trama.values.findings import Outcome
+from trama.values.defects import Outcome
 
 SEPARATORS = ("/", ";", ",", "-", " Y ")
 
@@ -37,35 +37,35 @@ def test_a_cell_says_its_codes(list_name: str, text: str, codes: list[str]) -> N
     matched = matcher(list_name).match(text)
 
     assert list(matched.codes) == codes
-    assert matched.findings == ()
+    assert matched.defects == ()
 
 
 def test_a_misspelt_text_is_corrected_and_said() -> None:
     matched = matcher("recruitment").match("OFERTA DE TRABJO")
 
     assert matched.codes == ("OFERTA_TRABAJO",)
-    assert [finding.outcome for finding in matched.findings] == [Outcome.CORRECTED]
+    assert [defect.outcome for defect in matched.defects] == [Outcome.CORRECTED]
 
 
 def test_a_text_far_from_all_is_set_aside() -> None:
     matched = matcher("recruitment").match("ABRACADABRA")
 
     assert matched.codes == ()
-    assert [finding.outcome for finding in matched.findings] == [Outcome.SET_ASIDE]
+    assert [defect.outcome for defect in matched.defects] == [Outcome.SET_ASIDE]
 
 
 def test_a_doubtful_text_is_set_aside_with_a_suggestion() -> None:
-    (finding,) = matcher("recruitment").match("OFERTAS TRABAJOS").findings
+    (defect,) = matcher("recruitment").match("OFERTAS TRABAJOS").defects
 
-    assert finding.outcome is Outcome.SET_ASIDE
-    assert "OFERTA DE TRABAJO" in finding.suggestion
+    assert defect.outcome is Outcome.SET_ASIDE
+    assert "OFERTA DE TRABAJO" in defect.suggestion
 
 
 def test_the_known_part_of_a_cell_stays() -> None:
     matched = matcher("means").match("ENGAÑO / ABRACADABRA")
 
     assert matched.codes == ("ENGANO",)
-    assert [finding.code for finding in matched.findings] == ["unknown_code"]
+    assert [defect.code for defect in matched.defects] == ["unknown_code"]
 
 
 def test_a_word_for_unknown_gives_its_reason() -> None:
@@ -76,7 +76,7 @@ def test_a_word_for_unknown_gives_its_reason() -> None:
 def test_a_quiet_list_says_nothing_of_strange_texts() -> None:
     matched = matcher("venue", quiet=True).match("BAR EL SINTETICO")
 
-    assert (matched.codes, matched.findings) == ((), ())
+    assert (matched.codes, matched.defects) == ((), ())
 
 
 def test_words_separate_only_between_blanks() -> None:

@@ -13,7 +13,7 @@ from trama.ingest.mapping.mapped import MappedRow
 from trama.ingest.profile.profiles import load_profile
 from trama.twin.options import TwinOptions
 from trama.twin.write import write_twin
-from trama.values.findings import Issue, Outcome
+from trama.values.defects import Issue, Outcome
 
 CASES = 150
 
@@ -66,7 +66,7 @@ def test_the_rows_that_say_nothing_usable_are_the_rejected_ones(exports: Exports
     found = {
         (one.file, one.sheet, one.line)
         for one in exports.issues
-        if one.finding.outcome is Outcome.REJECTED
+        if one.defect.outcome is Outcome.REJECTED
     }
 
     assert planted

@@ -2,15 +2,15 @@
 
 from trama.ingest.mapping.header import find_header
 from trama.ingest.profile.profiles import load_profile
-from trama.ingest.profile.specs import ColumnShape, TableShape
+from trama.ingest.profile.specs import ColumnSpec, TableSpec
 
-SHAPE = TableShape(
+SHAPE = TableSpec(
     "T",
     (),
     (
-        ColumnShape("NUMERO", ("NUMERO", "N DE DENUNCIA"), needed=True),
-        ColumnShape("FECHA", ("FECHA",)),
-        ColumnShape("SEXO", ("SEXO",)),
+        ColumnSpec("NUMERO", ("NUMERO", "N DE DENUNCIA"), needed=True),
+        ColumnSpec("FECHA", ("FECHA",)),
+        ColumnSpec("SEXO", ("SEXO",)),
     ),
 )
 
@@ -40,9 +40,9 @@ def test_columns_that_are_missing_left_over_or_repeated_are_told() -> None:
 
 
 def test_headings_of_the_real_open_data_are_all_known() -> None:
-    (shape,) = load_profile("reta_open_data").tables
+    (spec,) = load_profile("reta_open_data").tables
     names = "AÑO,MES,CCDD,lugar,PROVINCIA,DISTRITO,COMISARÍA,categoría,Denuncias por comisión,Valor"
-    header = find_header([names.split(",")], shape)
+    header = find_header([names.split(",")], spec)
 
     assert header is not None
     assert header.left_over == ()

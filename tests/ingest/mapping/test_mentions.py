@@ -6,7 +6,7 @@ from trama.graph.records import UNCODED, Kind
 from trama.ingest.mapping.files import map_file
 from trama.ingest.mapping.mapped import MappedRow
 from trama.ingest.profile.profiles import load_profile
-from trama.values.findings import Issue
+from trama.values.defects import Issue
 
 # Another country's coded cases: one row a case, counts of victims by sex, yes-and-no columns.
 CODED = """
@@ -125,14 +125,14 @@ def test_counts_beyond_the_profile_s_bound_make_nobody(tmp_path: Path) -> None:
     (row,) = mapped(tmp_path, CODED, text, issues)
 
     assert victims(row) == []
-    assert [(one.finding.code, one.column) for one in issues] == [("count_too_large", "women")]
+    assert [(one.defect.code, one.column) for one in issues] == [("count_too_large", "women")]
 
 
 def test_an_issue_names_the_column_as_the_file_does(tmp_path: Path) -> None:
     issues: list[Issue] = []
     mapped(tmp_path, CODED, "CASE,date,country,Women,men\nX-1,,VE,501,0\n,,VE,1,1\n", issues)
 
-    assert [(one.finding.code, one.column) for one in issues] == [
+    assert [(one.defect.code, one.column) for one in issues] == [
         ("count_too_large", "Women"),
         ("no_case_key", "CASE"),
     ]

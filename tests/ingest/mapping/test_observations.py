@@ -7,7 +7,7 @@ import pytest
 from trama.ingest.mapping.files import TableCount, map_file
 from trama.ingest.mapping.mapped import MappedObservation
 from trama.ingest.profile.profiles import load_profile
-from trama.values.findings import Issue, Outcome
+from trama.values.defects import Issue, Outcome
 
 HEADER = "AÑO,MES,CCDD,lugar,PROVINCIA,DISTRITO,COMISARÍA,categoría,Denuncias por comisión,Valor\n"
 ROW = "2017,1,2,ÁNCASH,SANTA,CHIMBOTE,DIVICAJ  -DEPINTRAP,CAPTACIÓN,C_INTERNET,3\n"
@@ -40,7 +40,7 @@ def test_an_indicator_that_the_profile_does_not_know_is_rejected(tmp_path: Path)
 
     assert rows == []
     assert count == TableCount(rows=1, rejected=1)
-    assert [(one.finding.code, one.finding.outcome, one.value) for one in issues] == [
+    assert [(one.defect.code, one.defect.outcome, one.value) for one in issues] == [
         ("unknown_indicator", Outcome.REJECTED, "C_ABRACADABRA")
     ]
 
@@ -51,11 +51,11 @@ def test_a_row_without_a_period_is_rejected(tmp_path: Path, year: str) -> None:
 
     assert rows == []
     assert count.rejected == 1
-    assert [one.finding.code for one in issues] == ["no_period"]
+    assert [one.defect.code for one in issues] == ["no_period"]
 
 
 def test_a_value_that_is_no_number_is_set_aside(tmp_path: Path) -> None:
     rows, issues, _ = mapped(tmp_path, ROW.replace(",3\n", ",tres\n"))
 
     assert "value" not in rows[0].fields
-    assert [(one.column, one.finding.outcome) for one in issues] == [("Valor", Outcome.SET_ASIDE)]
+    assert [(one.column, one.defect.outcome) for one in issues] == [("Valor", Outcome.SET_ASIDE)]

@@ -12,7 +12,7 @@ from trama.graph.records import Mention
 from trama.ingest.mapping.files import map_file
 from trama.ingest.mapping.mapped import MappedRow
 from trama.ingest.profile.profiles import load_profile
-from trama.values.findings import Issue
+from trama.values.defects import Issue
 
 
 def headings(text: str) -> list[str]:
@@ -117,7 +117,7 @@ def test_a_sheet_that_the_profile_does_not_know_is_reported_once(tmp_path: Path)
     notes = [["Notas de quien exporta (SINTETICO)"], ["nada"]]
     mapped(workbook(tmp_path, {**SHEETS, "NOTAS": notes}), issues)
 
-    assert [(one.finding.code, one.sheet) for one in issues] == [("unknown_sheet", "NOTAS")]
+    assert [(one.defect.code, one.sheet) for one in issues] == [("unknown_sheet", "NOTAS")]
 
 
 def test_a_workbook_without_any_known_sheet_cannot_be_read(tmp_path: Path) -> None:

@@ -7,21 +7,21 @@ import pytest
 from trama.ingest.mapping.cells import Cells, Form, Read
 from trama.ingest.mapping.readers import case_number, compiled
 from trama.ingest.profile.profiles import load_profile
-from trama.ingest.profile.specs import FieldShape, SchemeByDocument
+from trama.ingest.profile.specs import FieldSpec, SchemeByDocument
 from trama.values.cells import Cell
-from trama.values.findings import Outcome
+from trama.values.defects import Outcome
 
 FORM = Form.of(load_profile("sistra_cases"))
 SEPARATORS = ("/", ";", " Y ")
 
 
-def read(shape: FieldShape, *cells: Cell, keeps_text: bool = False) -> Read:
+def read(spec: FieldSpec, *cells: Cell, keeps_text: bool = False) -> Read:
     row: Cells = cells
-    return compiled(shape, FORM, keeps_text=keeps_text)(row)
+    return compiled(spec, FORM, keeps_text=keeps_text)(row)
 
 
-def one(target: str, reading: str, *columns: str, code_list: str | None = None) -> FieldShape:
-    return FieldShape(
+def one(target: str, reading: str, *columns: str, code_list: str | None = None) -> FieldSpec:
+    return FieldSpec(
         target, reading, (("from", columns),), separators=SEPARATORS, code_list=code_list
     )
 
@@ -39,18 +39,18 @@ def test_case_numbers_compare_whatever_their_dashes_and_blanks(written: str, com
 
 
 def test_the_first_column_that_says_something_counts() -> None:
-    shape = one("occupation", "text", "A", "B")
+    spec = one("occupation", "text", "A", "B")
 
-    assert read(shape, "", "ESTUDIANTE").fields == {"occupation": "ESTUDIANTE"}
-    assert read(shape, "S/D", "ESTUDIANTE").fields == {"occupation": "ESTUDIANTE"}
-    assert read(shape, "S/D", "").unknown == ("occupation:SIN_DATO",)
+    assert read(spec, "", "ESTUDIANTE").fields == {"occupation": "ESTUDIANTE"}
+    assert read(spec, "S/D", "ESTUDIANTE").fields == {"occupation": "ESTUDIANTE"}
+    assert read(spec, "S/D", "").unknown == ("occupation:SIN_DATO",)
 
 
 def test_a_reserve_is_an_answer_where_one_is_asked_for() -> None:
-    shape = one("identity_reserved", "yes_no", "R")
+    spec = one("identity_reserved", "yes_no", "R")
 
-    assert read(shape, "CON RESERVA").fields == {"identity_reserved": True}
-    assert read(shape, "NO").fields == {"identity_reserved": False}
+    assert read(spec, "CON RESERVA").fields == {"identity_reserved": True}
+    assert read(spec, "NO").fields == {"identity_reserved": False}
 
 
 @pytest.mark.parametrize(
@@ -64,17 +64,17 @@ def test_a_reserve_is_an_answer_where_one_is_asked_for() -> None:
     ],
 )
 def test_two_cells_make_an_interval(begin: str, end: str, date: str | None) -> None:
-    shape = FieldShape("date", "interval", (("begin", ("A",)), ("end", ("B",))))
+    spec = FieldSpec("date", "interval", (("begin", ("A",)), ("end", ("B",))))
 
-    assert read(shape, begin, end).fields.get("date") == date
+    assert read(spec, begin, end).fields.get("date") == date
 
 
 def test_an_interval_that_ends_before_it_begins_is_set_aside() -> None:
-    shape = FieldShape("date", "interval", (("begin", ("A",)), ("end", ("B",))))
-    said = read(shape, "09/03/2017", "05/03/2017")
+    spec = FieldSpec("date", "interval", (("begin", ("A",)), ("end", ("B",))))
+    said = read(spec, "09/03/2017", "05/03/2017")
 
     assert said.fields == {"date": "2017-03-09"}
-    assert [note.finding.code for note in said.notes] == ["interval_reversed"]
+    assert [note.defect.code for note in said.notes] == ["interval_reversed"]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_of_several_articles_the_first_stays_and_it_is_said() -> None:
     said = read(one("provision", "provision", "A"), "129-A / 129-B")
 
     assert said.fields == {"provision": "CP-129-A"}
-    assert [note.finding.code for note in said.notes] == ["several_values"]
+    assert [note.defect.code for note in said.notes] == ["several_values"]
     assert read(one("provision", "provision", "A"), "S/Art").unknown == ("provision:SIN_DATO",)
 
 
@@ -97,7 +97,7 @@ def test_of_several_codes_a_field_for_one_keeps_the_first() -> None:
     said = read(one("bond", "code", "V", code_list="bond"), "CONOCIDO / FAMILIAR")
 
     assert said.fields == {"bond": "CONOCIDO"}
-    assert [note.finding.code for note in said.notes] == ["several_values"]
+    assert [note.defect.code for note in said.notes] == ["several_values"]
 
 
 def test_telephones_and_plates_are_lists() -> None:
@@ -108,29 +108,29 @@ def test_telephones_and_plates_are_lists() -> None:
 
 
 def test_yes_and_no_in_columns_become_codes() -> None:
-    shape = FieldShape(
+    spec = FieldSpec(
         "means",
         "flags",
         (("ENGANO", ("deceit",)), ("AMENAZA", ("threat", "blackmail"))),
         code_list="means",
     )
 
-    assert read(shape, "1", 0, "YES").fields == {"means": ("ENGANO", "AMENAZA")}
-    assert read(shape, "", None, "").fields == {}
+    assert read(spec, "1", 0, "YES").fields == {"means": ("ENGANO", "AMENAZA")}
+    assert read(spec, "", None, "").fields == {}
 
 
-def place(**roles: str) -> FieldShape:
+def place(**roles: str) -> FieldSpec:
     columns = tuple((role, (column,)) for role, column in roles.items())
-    return FieldShape("place", "place", columns)
+    return FieldSpec("place", "place", columns)
 
 
 def test_a_place_is_found_by_code_else_by_names_else_by_text() -> None:
-    shape = place(code="U", department="D", province="P", district="I", text="T")
+    spec = place(code="U", department="D", province="P", district="I", text="T")
 
-    assert read(shape, "150132", "", "", "", "").fields["place"] == "PE-150132"
-    assert read(shape, "", "LIMA", "LIMA", "ATE", "").fields["place"] == "PE-150103"
-    assert read(shape, "", "", "", "", "LIMA / LIMA / ATE").fields["place"] == "PE-150103"
-    assert read(shape, "", "", "", "", "").fields == {}
+    assert read(spec, "150132", "", "", "", "").fields["place"] == "PE-150132"
+    assert read(spec, "", "LIMA", "LIMA", "ATE", "").fields["place"] == "PE-150103"
+    assert read(spec, "", "", "", "", "LIMA / LIMA / ATE").fields["place"] == "PE-150103"
+    assert read(spec, "", "", "", "", "").fields == {}
 
 
 def test_a_place_as_written_is_kept_where_the_record_has_a_field_for_it() -> None:
@@ -140,41 +140,41 @@ def test_a_place_as_written_is_kept_where_the_record_has_a_field_for_it() -> Non
 
 
 def test_a_country_abroad_outranks_names_that_exist_here_too() -> None:
-    shape = place(country="C", department="D", district="I")
+    spec = place(country="C", department="D", district="I")
 
-    assert read(shape, "VE", "LARA", "BARRANCA").fields["place"] == "VE-K"
-    assert read(shape, "VE", "", "BARRANCA").fields["place"] == "VE"
-    assert read(shape, "PE", "LIMA", "BARRANCA").fields["place"] == "PE-150201"
-    assert read(shape, "PERU", "", "").fields["place"] == "PE"
+    assert read(spec, "VE", "LARA", "BARRANCA").fields["place"] == "VE-K"
+    assert read(spec, "VE", "", "BARRANCA").fields["place"] == "VE"
+    assert read(spec, "PE", "LIMA", "BARRANCA").fields["place"] == "PE-150201"
+    assert read(spec, "PERU", "", "").fields["place"] == "PE"
 
 
 def test_a_country_beside_a_code_or_a_text_says_where_to_look() -> None:
-    shape = place(country="C", code="U", text="T")
-    shape = replace(shape, scheme="ISO")
+    spec = place(country="C", code="U", text="T")
+    spec = replace(spec, scheme="ISO")
 
-    assert read(shape, "COLOMBIA", "ANT", "").fields["place"] == "CO-ANT"
-    assert read(shape, "CO", "XX", "Medellín, Antioquia").fields["place"] == "CO-ANT"
-    assert read(shape, "CO", "CO-ANT", "").fields["place"] == "CO-ANT"
+    assert read(spec, "COLOMBIA", "ANT", "").fields["place"] == "CO-ANT"
+    assert read(spec, "CO", "XX", "Medellín, Antioquia").fields["place"] == "CO-ANT"
+    assert read(spec, "CO", "CO-ANT", "").fields["place"] == "CO-ANT"
 
 
 def test_a_place_outside_the_country_that_a_row_says_is_reported_and_the_country_stays() -> None:
-    shape = replace(place(country="C", code="U"), scheme="ISO")
+    spec = replace(place(country="C", code="U"), scheme="ISO")
 
-    said = read(shape, "CO", "VE-V")
+    said = read(spec, "CO", "VE-V")
 
     assert said.fields["place"] == "CO"
-    assert [note.finding.code for note in said.notes] == ["place_outside_country"]
+    assert [note.defect.code for note in said.notes] == ["place_outside_country"]
 
 
 def test_the_country_of_a_profile_stands_for_the_one_that_its_rows_do_not_say() -> None:
-    shape = replace(place(department="D", district="M"), country="CO")
+    spec = replace(place(department="D", district="M"), country="CO")
 
-    assert read(shape, "Antioquia", "Medellín").fields["place"] == "CO-ANT"
-    assert read(shape, "Amazonas", "Leticia").fields["place"] == "CO-AMA"
-    assert read(shape, "", "").fields == {}
+    assert read(spec, "Antioquia", "Medellín").fields["place"] == "CO-ANT"
+    assert read(spec, "Amazonas", "Leticia").fields["place"] == "CO-AMA"
+    assert read(spec, "", "").fields == {}
 
 
-BY_DOCUMENT = FieldShape(
+BY_DOCUMENT = FieldSpec(
     "birthplace",
     "place",
     (("code", ("ubigeo",)),),
@@ -200,25 +200,23 @@ def test_the_document_tells_the_scheme_of_a_birthplace(
 
 
 def test_the_type_of_a_hidden_document_is_known_without_its_number() -> None:
-    shape = FieldShape(
+    spec = FieldSpec(
         "document", "document", (("number", ("N",)), ("type", ("T",))), separators=SEPARATORS
     )
 
-    assert read(shape, "", "DNI").fields == {"document_type": "DNI"}
-    hidden = read(shape, "RESERVADO", "DNI")
+    assert read(spec, "", "DNI").fields == {"document_type": "DNI"}
+    hidden = read(spec, "RESERVADO", "DNI")
     assert hidden.fields == {"document_type": "DNI"}
     assert hidden.unknown == ("document_number:RESERVADO",)
 
 
 def test_an_age_against_birth_and_fact_is_set_aside_and_kept() -> None:
-    shape = FieldShape("age", "age", (("from", ("E",)), ("born", ("N",)), ("on", ("F",))))
-    said = read(shape, "40", "01/01/2000", "05/03/2017")
+    spec = FieldSpec("age", "age", (("from", ("E",)), ("born", ("N",)), ("on", ("F",))))
+    said = read(spec, "40", "01/01/2000", "05/03/2017")
 
     assert said.fields == {"age": 40.0}
-    assert [(note.column, note.finding.outcome) for note in said.notes] == [
-        ("E", Outcome.SET_ASIDE)
-    ]
-    assert read(shape, "17", "01/01/2000", "05/03/2017").notes == ()
+    assert [(note.column, note.defect.outcome) for note in said.notes] == [("E", Outcome.SET_ASIDE)]
+    assert read(spec, "17", "01/01/2000", "05/03/2017").notes == ()
 
 
 def test_a_name_that_tells_initials_and_an_age_offers_them() -> None:
@@ -229,7 +227,7 @@ def test_a_name_that_tells_initials_and_an_age_offers_them() -> None:
 
 
 def test_a_kind_of_place_is_no_name_of_an_establishment() -> None:
-    shape = FieldShape("establishment", "text", (("from", ("E",)),), not_in="venue")
+    spec = FieldSpec("establishment", "text", (("from", ("E",)),), not_in="venue")
 
-    assert read(shape, "PROSTIBULO").fields == {}
-    assert read(shape, "BAR EL SINTETICO").fields == {"establishment": "BAR EL SINTETICO"}
+    assert read(spec, "PROSTIBULO").fields == {}
+    assert read(spec, "BAR EL SINTETICO").fields == {"establishment": "BAR EL SINTETICO"}

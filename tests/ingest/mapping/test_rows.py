@@ -8,7 +8,7 @@ from trama.graph.records import Kind
 from trama.ingest.mapping.files import TableCount, map_file
 from trama.ingest.mapping.mapped import MappedRow
 from trama.ingest.profile.profiles import load_profile
-from trama.values.findings import Issue, Outcome
+from trama.values.defects import Issue, Outcome
 
 HEADER = (
     "NRO_REGISTRO;FECHA_REGISTRO;FECHA_HECHO;UNIDAD_PNP;DPTO;PROV;DIST;UBIGEO;TIPO_INGRESO;"
@@ -43,7 +43,7 @@ class Mapped:
 
     @property
     def codes(self) -> list[tuple[str, Outcome, int]]:
-        return [(one.finding.code, one.finding.outcome, one.line) for one in self.issues]
+        return [(one.defect.code, one.defect.outcome, one.line) for one in self.issues]
 
 
 def changed(**cells: str) -> str:
@@ -207,7 +207,7 @@ def test_a_bad_cell_is_set_aside_and_its_original_stays(tmp_path: Path) -> None:
     bad = {"FECHA_HECHO": "31/02/2017", "SEXO_VICT": "Z", "INSTRUCCION": "ABRACADABRA"}
     mapped = Mapped(tmp_path, HEADER, changed(**bad))
 
-    assert {(one.column, one.finding.outcome) for one in mapped.issues} == {
+    assert {(one.column, one.defect.outcome) for one in mapped.issues} == {
         ("FECHA_HECHO", Outcome.SET_ASIDE),
         ("SEXO_VICT", Outcome.SET_ASIDE),
         ("INSTRUCCION", Outcome.SET_ASIDE),

@@ -4,11 +4,11 @@ import pytest
 
 from trama.ingest.mapping.cells import Note
 from trama.ingest.mapping.steps import slipped
-from trama.values.findings import Finding, Outcome
+from trama.values.defects import Defect, DefectCode, Outcome
 
 
 def notes(wrong: int, outcome: Outcome = Outcome.SET_ASIDE) -> list[Note]:
-    return [Note(f"C{n}", Finding("unknown_code", outcome), "x") for n in range(wrong)]
+    return [Note(f"C{n}", Defect(DefectCode.UNKNOWN_CODE, outcome), "x") for n in range(wrong)]
 
 
 @pytest.mark.parametrize(
@@ -33,5 +33,5 @@ def test_corrected_cells_are_no_sign_of_a_slip() -> None:
     assert not slipped(notes(5, Outcome.CORRECTED), 5, far_fewer=False)
 
 
-def test_two_findings_in_one_cell_count_once() -> None:
+def test_two_defects_in_one_cell_count_once() -> None:
     assert not slipped(notes(1) + notes(1), 3, far_fewer=False)

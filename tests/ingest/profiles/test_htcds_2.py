@@ -8,7 +8,7 @@ from trama.graph.records import Kind, Mention
 from trama.ingest.mapping.files import map_file
 from trama.ingest.mapping.mapped import MappedRow
 from trama.ingest.profile.profiles import load_profile
-from trama.values.findings import Issue
+from trama.values.defects import Issue
 
 EXAMPLE = Path(__file__).parents[2] / "data" / "htcds_2_SINTETICO.csv"
 
@@ -18,7 +18,7 @@ def rows() -> list[MappedRow]:
     issues: list[Issue] = []
     with map_file(EXAMPLE, load_profile("htcds_2"), issues.append) as tables:
         found = [row for table in tables for row in table.rows if isinstance(row, MappedRow)]
-    assert [(one.finding.code, one.column) for one in issues] == [("unknown_column", "MARCA")]
+    assert [(one.defect.code, one.column) for one in issues] == [("unknown_column", "MARCA")]
     return found
 
 

@@ -4,25 +4,25 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from trama.ingest.readers import ReaderFinding, Row, open_tables
-from trama.values.findings import Outcome
+from trama.ingest.readers import ReaderDefect, Row, open_tables
+from trama.values.defects import Outcome
 
 HEADER = ["NRO_REGISTRO", "APE_PATERNO_VICT", "NOMBRES_VICT", "EDAD_VICT"]
 
 
 def read(folder: Path, content: bytes, name: str = "SINTETICO.csv") -> list[Row]:
-    return read_with_findings(folder, content, name)[0]
+    return read_with_defects(folder, content, name)[0]
 
 
-def read_with_findings(
+def read_with_defects(
     folder: Path, content: bytes, name: str = "SINTETICO.csv"
-) -> tuple[list[Row], list[ReaderFinding]]:
+) -> tuple[list[Row], list[ReaderDefect]]:
     path = folder / name
     path.write_bytes(content)
     with open_tables(path) as (table,):
         rows = list(table.rows)
     assert (table.file, table.sheet, table.hidden) == (name, "", False)
-    return rows, table.findings
+    return rows, table.defects
 
 
 def registry(*rows: str, newline: str = "\n", delimiter: str = ";") -> str:
@@ -120,27 +120,27 @@ def test_short_and_long_rows_are_handed_over_as_they_are(tmp_path: Path) -> None
 
 
 def test_quotes_inside_an_unquoted_cell_are_text(tmp_path: Path) -> None:
-    rows, findings = read_with_findings(
+    rows, defects = read_with_defects(
         tmp_path, registry('S-1;QUISPE (a) "Chata";ANA "LA TÍA";15').encode("cp1252")
     )
 
     assert rows[1].cells[1:3] == ('QUISPE (a) "Chata"', 'ANA "LA TÍA"')
-    assert findings == []
+    assert defects == []
 
 
 def test_a_quote_never_closed_costs_no_other_row(tmp_path: Path) -> None:
     good = [f"S-{number};PEREZ;ANA;15" for number in range(1, 101)]
     broken = [*good[:50], 'S-X;"LA TIA;EVA;16', *good[50:]]
 
-    rows, findings = read_with_findings(tmp_path, registry(*broken).encode())
+    rows, defects = read_with_defects(tmp_path, registry(*broken).encode())
 
     assert [row.cells for row in rows[1:]] == [
         ("S-X", "LA TIA", "EVA", "16") if "X" in line else tuple(line.split(";")) for line in broken
     ]
     assert [row.line for row in rows] == list(range(1, 103))
-    (finding,) = findings
-    assert (finding.line, finding.column, finding.value) == (52, 1, '"LA TIA')
-    assert (finding.finding.code, finding.finding.outcome) == (
+    (defect,) = defects
+    assert (defect.line, defect.column, defect.value) == (52, 1, '"LA TIA')
+    assert (defect.defect.code, defect.defect.outcome) == (
         "unclosed_quote",
         Outcome.CORRECTED,
     )
@@ -155,40 +155,40 @@ def test_a_quote_closed_by_a_later_row_swallows_nothing(tmp_path: Path) -> None:
         "S-5;PEREZ;ANA;15",
     ]
 
-    rows, findings = read_with_findings(tmp_path, registry(*lines).encode())
+    rows, defects = read_with_defects(tmp_path, registry(*lines).encode())
 
     assert [row.cells[0] for row in rows[1:]] == ["S-1", "S-2", "S-3", "S-4", "S-5"]
     assert rows[4].cells == ("S-4", "CHATA", "EVA", "16")
-    assert [finding.line for finding in findings] == [3]
+    assert [defect.line for defect in defects] == [3]
 
 
 def test_where_every_cell_is_quoted_one_missing_quote_costs_no_other_row(tmp_path: Path) -> None:
     lines = [f'"S-{number}";"PEREZ";"ANA";"15"' for number in range(30)]
     lines[7] = '"S-7";"PEREZ";"ANA";"15'
 
-    rows, findings = read_with_findings(tmp_path, registry(*lines).encode())
+    rows, defects = read_with_defects(tmp_path, registry(*lines).encode())
 
     assert [row.cells[0] for row in rows[1:]] == [f"S-{number}" for number in range(30)]
     assert rows[8].cells == ("S-7", "PEREZ", "ANA", "15")
-    assert [finding.line for finding in findings] == [9]
+    assert [defect.line for defect in defects] == [9]
 
 
 def test_an_open_quote_in_the_last_line_gives_the_row(tmp_path: Path) -> None:
-    rows, findings = read_with_findings(
+    rows, defects = read_with_defects(
         tmp_path, registry("S-1;A;B;15", 'S-2;A;"LA TIA;16').encode().rstrip(b"\n")
     )
 
     assert rows[-1] == Row(3, ("S-2", "A", "LA TIA", "16"))
-    assert [finding.finding.code for finding in findings] == ["unclosed_quote"]
+    assert [defect.defect.code for defect in defects] == ["unclosed_quote"]
 
 
-def test_two_broken_quotes_in_a_row_are_two_findings(tmp_path: Path) -> None:
+def test_two_broken_quotes_in_a_row_are_two_defects(tmp_path: Path) -> None:
     lines = ['S-1;"A;B;15', 'S-2;"A;B;15', *(f"S-{n};A;B;15" for n in range(3, 40))]
 
-    rows, findings = read_with_findings(tmp_path, registry(*lines).encode())
+    rows, defects = read_with_defects(tmp_path, registry(*lines).encode())
 
     assert [row.cells[0] for row in rows[1:]] == [f"S-{n}" for n in range(1, 40)]
-    assert [finding.line for finding in findings] == [2, 3]
+    assert [defect.line for defect in defects] == [2, 3]
 
 
 def test_many_broken_quotes_are_read_without_nesting_ever_deeper(tmp_path: Path) -> None:
@@ -203,10 +203,10 @@ def test_a_long_quoted_account_is_one_cell(tmp_path: Path) -> None:
     account = "\n".join(f"línea {n} del relato SINTETICO, con comas; y más" for n in range(60))
     content = registry(f'S-1;A;"{account}";15', "S-2;B;C;16")
 
-    rows, findings = read_with_findings(tmp_path, content.encode())
+    rows, defects = read_with_defects(tmp_path, content.encode())
 
     assert rows[1].cells[2] == account
-    assert (rows[2].line, findings) == (62, [])
+    assert (rows[2].line, defects) == (62, [])
 
 
 def test_a_cell_beyond_the_parsers_limit_costs_no_other_row(tmp_path: Path) -> None:
@@ -229,55 +229,55 @@ def test_a_few_lines_of_another_encoding_are_read_and_told_cell_by_cell(tmp_path
     good = registry(*["S-1;MUÑOZ;JOSÉ;15"] * 10).encode()
     content = good + "S-2;PEÑA;RAÚL;16\n".encode("cp1252") + "S-3;NÚÑEZ;EVA;17\n".encode()
 
-    rows, findings = read_with_findings(tmp_path, content)
+    rows, defects = read_with_defects(tmp_path, content)
 
     assert rows[11].cells == ("S-2", "PEÑA", "RAÚL", "16")
     assert rows[12].cells == ("S-3", "NÚÑEZ", "EVA", "17")
-    assert [(one.line, one.column, one.value) for one in findings] == [
+    assert [(one.line, one.column, one.value) for one in defects] == [
         (12, 1, "PE\\xd1A"),
         (12, 2, "RA\\xdaL"),
     ]
-    assert {one.finding.code for one in findings} == {"mixed_encoding"}
-    assert {one.finding.suggestion for one in findings} == {"PEÑA", "RAÚL"}
+    assert {one.defect.code for one in defects} == {"mixed_encoding"}
+    assert {one.defect.suggestion for one in defects} == {"PEÑA", "RAÚL"}
 
 
 def test_damaged_letters_are_repaired_and_told(tmp_path: Path) -> None:
     content = registry("S-1;MUÃ‘OZ;JOSÉ;15", "S-2;MU¥OZ;ÁNGEL;16").encode()
 
-    rows, findings = read_with_findings(tmp_path, content)
+    rows, defects = read_with_defects(tmp_path, content)
 
     assert [row.cells[1] for row in rows[1:]] == ["MUÑOZ", "MUÑOZ"]
-    assert [(one.line, one.column, one.value) for one in findings] == [
+    assert [(one.line, one.column, one.value) for one in defects] == [
         (2, 1, "MUÃ‘OZ"),
         (3, 1, "MU¥OZ"),
     ]
-    assert {(one.finding.code, one.finding.outcome) for one in findings} == {
+    assert {(one.defect.code, one.defect.outcome) for one in defects} == {
         ("mojibake_repaired", Outcome.CORRECTED)
     }
 
 
 def test_nul_bytes_are_taken_out_and_told(tmp_path: Path) -> None:
-    rows, findings = read_with_findings(tmp_path, registry("S-1;PE\0REZ;ANA;15").encode())
+    rows, defects = read_with_defects(tmp_path, registry("S-1;PE\0REZ;ANA;15").encode())
 
     assert rows[1].cells == ("S-1", "PEREZ", "ANA", "15")
-    assert [(one.column, one.finding.code) for one in findings] == [(1, "nul_byte")]
+    assert [(one.column, one.defect.code) for one in defects] == [(1, "nul_byte")]
 
 
 def test_a_doubtful_code_page_is_told_once(tmp_path: Path) -> None:
     # Byte 0xE9 is é in one code page and Ú in the other, and no letter beside it says which.
-    _, findings = read_with_findings(tmp_path, registry("S-1;\xe9;ANA;15").encode("latin-1"))
+    _, defects = read_with_defects(tmp_path, registry("S-1;\xe9;ANA;15").encode("latin-1"))
 
-    assert [(one.line, one.column, one.finding.code) for one in findings] == [
+    assert [(one.line, one.column, one.defect.code) for one in defects] == [
         (1, None, "encoding_guessed")
     ]
 
 
-def test_findings_of_a_row_are_there_before_the_row_is(tmp_path: Path) -> None:
+def test_defects_of_a_row_are_there_before_the_row_is(tmp_path: Path) -> None:
     path = tmp_path / "SINTETICO.csv"
     path.write_bytes(registry("S-1;A;B;1", "S-2;MUÃ‘OZ;B;1", "S-3;A;B;1").encode())
 
     with open_tables(path) as (table,):
-        seen = [(row.line, len(table.findings)) for row in table.rows]
+        seen = [(row.line, len(table.defects)) for row in table.rows]
 
     assert seen == [(1, 0), (2, 0), (3, 1), (4, 1)]
 

@@ -3,21 +3,21 @@ from pathlib import Path
 import pytest
 
 from trama.core.errors import InputError
-from trama.ingest.readers import ReaderFinding, Row, open_tables
-from trama.values.findings import Outcome
+from trama.ingest.readers import ReaderDefect, Row, open_tables
+from trama.values.defects import Outcome
 
 
-def read(folder: Path, content: str | bytes) -> tuple[list[Row], list[ReaderFinding]]:
+def read(folder: Path, content: str | bytes) -> tuple[list[Row], list[ReaderDefect]]:
     path = folder / "SINTETICO.jsonl"
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     with open_tables(path) as (table,):
         rows = list(table.rows)
     assert (table.file, table.sheet, table.hidden) == ("SINTETICO.jsonl", "", False)
-    return rows, table.findings
+    return rows, table.defects
 
 
 def test_the_keys_of_all_lines_are_the_header_in_the_order_they_are_met(tmp_path: Path) -> None:
-    rows, findings = read(
+    rows, defects = read(
         tmp_path, '{"nro": "S-1", "edad": 15}\n{"nro": "S-2", "sexo": "F", "edad": null}\n'
     )
 
@@ -26,7 +26,7 @@ def test_the_keys_of_all_lines_are_the_header_in_the_order_they_are_met(tmp_path
         Row(1, ("S-1", 15, None)),
         Row(2, ("S-2", None, "F")),
     ]
-    assert findings == []
+    assert defects == []
 
 
 def test_numbers_and_truth_values_keep_their_type(tmp_path: Path) -> None:
@@ -36,14 +36,14 @@ def test_numbers_and_truth_values_keep_their_type(tmp_path: Path) -> None:
 
 
 def test_nested_values_are_set_aside_with_what_they_were(tmp_path: Path) -> None:
-    rows, findings = read(tmp_path, '{"nro": "S-1", "medio": ["ENGAÑO", "FRAUDE"], "x": {"y": 1}}')
+    rows, defects = read(tmp_path, '{"nro": "S-1", "medio": ["ENGAÑO", "FRAUDE"], "x": {"y": 1}}')
 
     assert rows[1].cells == ("S-1", None, None)
-    assert [(one.line, one.column, one.value) for one in findings] == [
+    assert [(one.line, one.column, one.value) for one in defects] == [
         (1, 1, '["ENGAÑO", "FRAUDE"]'),
         (1, 2, '{"y": 1}'),
     ]
-    assert {(one.finding.code, one.finding.outcome) for one in findings} == {
+    assert {(one.defect.code, one.defect.outcome) for one in defects} == {
         ("nested_value", Outcome.SET_ASIDE)
     }
 
@@ -54,27 +54,27 @@ def test_nested_values_are_set_aside_with_what_they_were(tmp_path: Path) -> None
 def test_a_line_that_is_no_object_is_rejected_and_the_others_are_read(
     tmp_path: Path, broken: str
 ) -> None:
-    rows, findings = read(tmp_path, f'{{"nro": "S-1"}}\n\n{broken}\n{{"nro": "S-3"}}\n')
+    rows, defects = read(tmp_path, f'{{"nro": "S-1"}}\n\n{broken}\n{{"nro": "S-3"}}\n')
 
     assert rows == [Row(0, ("nro",)), Row(1, ("S-1",)), Row(4, ("S-3",))]
-    assert [(one.line, one.finding.code, one.finding.outcome) for one in findings] == [
+    assert [(one.line, one.defect.code, one.defect.outcome) for one in defects] == [
         (3, "unreadable_row", Outcome.REJECTED)
     ]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "cp850"])
 def test_any_encoding_that_is_read_as_csv_is_read_here(tmp_path: Path, encoding: str) -> None:
-    rows, findings = read(tmp_path, '{"apellido": "MUÑOZ NÚÑEZ"}\r\n'.encode(encoding))
+    rows, defects = read(tmp_path, '{"apellido": "MUÑOZ NÚÑEZ"}\r\n'.encode(encoding))
 
     assert rows[1].cells == ("MUÑOZ NÚÑEZ",)
-    assert findings == []
+    assert defects == []
 
 
 def test_damaged_letters_are_repaired_and_told(tmp_path: Path) -> None:
-    rows, findings = read(tmp_path, '{"apellido": "MUÃ‘OZ"}\n')
+    rows, defects = read(tmp_path, '{"apellido": "MUÃ‘OZ"}\n')
 
     assert rows[1].cells == ("MUÑOZ",)
-    assert [one.finding.code for one in findings] == ["mojibake_repaired"]
+    assert [one.defect.code for one in defects] == ["mojibake_repaired"]
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,20 @@
 from trama.ingest.readers.merged import MergedCells
-from trama.ingest.readers.table import Cell, ReaderFinding
-from trama.values.findings import Outcome
+from trama.ingest.readers.table import Cell, ReaderDefect
+from trama.values.defects import Outcome
 
 
-def fill(merged: MergedCells, rows: list[list[Cell]]) -> list[ReaderFinding]:
+def fill(merged: MergedCells, rows: list[list[Cell]]) -> list[ReaderDefect]:
     return [found for row, cells in enumerate(rows) for found in merged.fill(row, cells)]
 
 
 def test_every_row_of_a_merged_cell_has_its_value() -> None:
     rows: list[list[Cell]] = [["C-1", "ANA"], [None, "EVA"], [None, "LUZ"], [None, "SOL"]]
 
-    findings = fill(MergedCells([((0, 0), (2, 0))]), rows)
+    defects = fill(MergedCells([((0, 0), (2, 0))]), rows)
 
     assert [row[0] for row in rows] == ["C-1", "C-1", "C-1", None]
-    assert [(found.line, found.column) for found in findings] == [(2, 0), (3, 0)]
-    assert {found.finding.outcome for found in findings} == {Outcome.CORRECTED}
+    assert [(found.line, found.column) for found in defects] == [(2, 0), (3, 0)]
+    assert {found.defect.outcome for found in defects} == {Outcome.CORRECTED}
 
 
 def test_a_cell_merged_over_columns_stands_in_the_first() -> None:

@@ -108,7 +108,7 @@ def test_members_that_are_no_tables_are_passed_over_and_told(tmp_path: Path) -> 
     with open_tables(path) as (table,):
         assert list(table.rows) == ROWS
 
-    assert [(one.finding.code, one.value) for one in table.findings] == [
+    assert [(one.defect.code, one.value) for one in table.defects] == [
         ("member_not_read", "leame.pdf")
     ]
 

@@ -63,7 +63,7 @@ def test_damaged_letters_are_what_they_were_meant_to_be(damaged: str, meant: str
 
     assert found is not None
     assert found.text == meant
-    assert found.finding.suggestion == meant
+    assert found.defect.suggestion == meant
 
 
 @pytest.mark.parametrize("text", SOUND)
@@ -80,7 +80,7 @@ def test_stray_bytes_are_read_in_the_given_code_page() -> None:
     found = repair("MU\udca5OZ", "cp850")
 
     assert found is not None
-    assert (found.text, found.finding.code) == ("MUÑOZ", "mixed_encoding")
+    assert (found.text, found.defect.code) == ("MUÑOZ", "mixed_encoding")
 
 
 def test_what_was_written_can_be_shown_whatever_bytes_it_had() -> None:

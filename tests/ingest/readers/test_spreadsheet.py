@@ -12,8 +12,8 @@ from odf.table import CoveredTableCell, Table, TableCell, TableRow
 from odf.text import P
 
 from trama.core.errors import InputError
-from trama.ingest.readers import ReaderFinding, Row, open_tables
-from trama.values.findings import Outcome
+from trama.ingest.readers import ReaderDefect, Row, open_tables
+from trama.values.defects import Outcome
 
 # What each writer below writes: a title, a blank row, a header that begins in column C, a record.
 EXPECTED = [
@@ -101,10 +101,10 @@ def ods_row(sheet: Table, *values: str | float | date | None) -> None:
 WRITERS = {"xlsx": write_xlsx, "xls": write_xls, "ods": write_ods}
 
 
-def read(path: Path) -> tuple[list[Row], list[ReaderFinding]]:
+def read(path: Path) -> tuple[list[Row], list[ReaderDefect]]:
     """Reads the first sheet."""
     with open_tables(path) as tables:
-        return list(tables[0].rows), tables[0].findings
+        return list(tables[0].rows), tables[0].defects
 
 
 @pytest.mark.parametrize("kind", WRITERS)
@@ -112,11 +112,11 @@ def test_rows_have_the_numbers_and_columns_that_the_sheet_shows(tmp_path: Path, 
     path = tmp_path / f"SINTETICO.{kind}"
     WRITERS[kind](path)
 
-    rows, findings = read(path)
+    rows, defects = read(path)
 
     assert rows == EXPECTED
     assert [type(cell) for cell in rows[2].cells[2:]] == [str, date, int, float]
-    assert findings == []
+    assert defects == []
 
 
 @pytest.mark.parametrize("kind", WRITERS)
@@ -168,16 +168,16 @@ def test_formulas_give_their_stored_value_and_errors_are_set_aside(tmp_path: Pat
         sheet.write_formula("D3", "=1/0", None, "#DIV/0!")
         sheet.write("E2", "#REF!")
 
-    rows, findings = read(written(tmp_path / "SINTETICO.xlsx", fill))
+    rows, defects = read(written(tmp_path / "SINTETICO.xlsx", fill))
 
     # A row of nothing but an error is a row still.
     assert rows == [Row(2, (None, 2, None, None, None)), Row(3, (None,) * 5)]
-    assert [(one.line, one.column, one.value) for one in findings] == [
+    assert [(one.line, one.column, one.value) for one in defects] == [
         (2, 2, "#N/A"),
         (2, 4, "#REF!"),
         (3, 3, "#DIV/0!"),
     ]
-    assert {(one.finding.code, one.finding.outcome) for one in findings} == {
+    assert {(one.defect.code, one.defect.outcome) for one in defects} == {
         ("formula_error", Outcome.SET_ASIDE)
     }
 
@@ -230,10 +230,10 @@ def test_a_cell_merged_over_rows_stands_in_each_of_them(tmp_path: Path, kind: st
             page.write(row, 2, name)
         old.save(str(path))
 
-    rows, findings = read(path)
+    rows, defects = read(path)
 
     assert [row.cells[1] for row in rows] == ["C-1", "C-1", "C-1", None]
-    assert [(one.line, one.column, one.finding.code) for one in findings] == [
+    assert [(one.line, one.column, one.defect.code) for one in defects] == [
         (3, 1, "merged_cell_filled"),
         (4, 1, "merged_cell_filled"),
     ]
@@ -245,10 +245,10 @@ def test_rows_covered_only_by_a_merged_title_stay_blank(tmp_path: Path) -> None:
         sheet.merge_range("A1:D3", "REGISTRO (SINTETICO)")
         sheet.write_row("A4", ["a", "b"])
 
-    rows, findings = read(written(tmp_path / "SINTETICO.xlsx", fill))
+    rows, defects = read(written(tmp_path / "SINTETICO.xlsx", fill))
 
     assert [row.line for row in rows] == [1, 4]
-    assert findings == []
+    assert defects == []
 
 
 def test_covered_cells_of_an_ods_keep_the_columns_in_place(tmp_path: Path) -> None:
@@ -272,7 +272,7 @@ def test_covered_cells_of_an_ods_keep_the_columns_in_place(tmp_path: Path) -> No
 
 
 def test_damaged_letters_are_repaired_and_told(tmp_path: Path) -> None:
-    rows, findings = read(
+    rows, defects = read(
         written(
             tmp_path / "SINTETICO.xlsx",
             lambda book: book.add_worksheet().write_row(0, 0, ["MUÃ‘OZ", "MU¥OZ", "PEÑA"]),
@@ -280,7 +280,7 @@ def test_damaged_letters_are_repaired_and_told(tmp_path: Path) -> None:
     )
 
     assert rows[0].cells == ("MUÑOZ", "MUÑOZ", "PEÑA")
-    assert [(one.line, one.column, one.value) for one in findings] == [
+    assert [(one.line, one.column, one.value) for one in defects] == [
         (1, 0, "MUÃ‘OZ"),
         (1, 1, "MU¥OZ"),
     ]

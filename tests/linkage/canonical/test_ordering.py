@@ -6,10 +6,10 @@ import random
 import pytest
 
 from trama.linkage.canonical.ordering import Lived, in_order, legs
-from trama.linkage.canonical.shipped_law import shipped_reference
+from trama.linkage.canonical.rules import shipped_rules
 from trama.values.partial_date import PartialDate
 
-REFERENCE = shipped_reference()
+REFERENCE = shipped_rules()
 LIMA, CUSCO, PUERTO = "PE-150132", "PE-080101", "PE-170101"
 
 

@@ -6,9 +6,9 @@ from made_records import record
 
 from trama.graph.records import RecordState
 from trama.linkage.canonical.prefer import Preference
-from trama.linkage.canonical.shipped_law import shipped_reference
+from trama.linkage.canonical.rules import shipped_rules
 
-REFERENCE = shipped_reference()
+REFERENCE = shipped_rules()
 
 
 def said(*records: RecordState, first: str | None = None) -> Preference:

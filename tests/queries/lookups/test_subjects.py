@@ -25,9 +25,9 @@ CREATE (r:Record {uid: 'R-' + one.uid, kind: 'case', registry: one.registry, cas
 CREATE (c)-[:ATTESTED_BY]->(r)
 """
 PEOPLE = """
-CREATE (:Person:Suspect {uid: 'S', pseudonym: 'P-SSSSSSSSSS', aliases: [$suspect]})
-CREATE (:Person:Victim {uid: 'V', pseudonym: 'P-VVVVVVVVVV', aliases: [$victim]})
-CREATE (:Person:Suspect:Victim {uid: 'B', pseudonym: 'P-BBBBBBBBBB', aliases: []})
+CREATE (:Person:Suspect {uid: 'S', pseudonym: 'X-SSSSSSSSSS', aliases: [$suspect]})
+CREATE (:Person:Victim {uid: 'V', pseudonym: 'X-VVVVVVVVVV', aliases: [$victim]})
+CREATE (:Person:Suspect:Victim {uid: 'B', pseudonym: 'X-BBBBBBBBBB', aliases: []})
 """
 
 
@@ -71,9 +71,10 @@ def test_a_case_that_does_not_exist_is_unknown(graph: Graph, written: str) -> No
 def test_everybody_is_found_by_pseudonym(graph: Graph, role: Role) -> None:
     asking = lookup(graph, role)
 
-    found = [find_person(f"p-{letter * 10}", PERSON, asking) for letter in "SVB"]
+    found = [find_person(f"x-{letter * 10}", PERSON, asking) for letter in "SVB"]
+    as_before = [find_person(f"P-{letter * 10}", PERSON, asking) for letter in "SVB"]
 
-    assert found == ["S", "V", "B"]
+    assert found == as_before == ["S", "V", "B"]
 
 
 @pytest.mark.parametrize("written", ["V", "B", OLD_VICTIM])

@@ -27,7 +27,7 @@ def test_names_lead_to_the_finest_subdivision_that_they_say(
     found = find_abroad(country, names)
 
     assert found.value is not None
-    assert (found.value.uid, found.value.confidence, found.findings) == (uid, 1.0, ())
+    assert (found.value.uid, found.value.confidence, found.defects) == (uid, 1.0, ())
 
 
 def test_a_misspelt_name_is_not_guessed_and_the_country_stays() -> None:
@@ -35,8 +35,8 @@ def test_a_misspelt_name_is_not_guessed_and_the_country_stays() -> None:
 
     assert found.value is not None
     assert (found.value.uid, found.value.confidence) == ("CO", 0.8)
-    (finding,) = found.findings
-    assert (finding.code, finding.suggestion) == ("unknown_subdivision", "ANTIOKIA: ¿CO Colombia?")
+    (defect,) = found.defects
+    assert (defect.code, defect.suggestion) == ("unknown_subdivision", "ANTIOKIA: ¿CO Colombia?")
 
 
 def test_of_two_subdivisions_of_one_name_neither_is_taken() -> None:
@@ -44,7 +44,7 @@ def test_of_two_subdivisions_of_one_name_neither_is_taken() -> None:
 
     assert found.value is not None
     assert found.value.uid == "UZ"
-    assert [finding.code for finding in found.findings] == ["place_ambiguous"]
+    assert [defect.code for defect in found.defects] == ["place_ambiguous"]
 
 
 def test_a_code_without_its_country_is_read_in_the_country_beside_it() -> None:
@@ -53,11 +53,11 @@ def test_a_code_without_its_country_is_read_in_the_country_beside_it() -> None:
     assert short.value is not None
     assert unknown.value is not None
     assert (short.value.uid, unknown.value.uid) == ("CO-ANT", "CO")
-    assert [finding.code for finding in unknown.findings] == ["unknown_subdivision"]
+    assert [defect.code for defect in unknown.defects] == ["unknown_subdivision"]
 
 
 @pytest.mark.parametrize(
-    ("code", "names", "uid", "findings"),
+    ("code", "names", "uid", "defects"),
     [
         ("CO-ANT", PlaceNames("Antioquia", "", "Medellín"), "CO-ANT", []),
         ("CO", PlaceNames("Antioquia"), "CO-ANT", []),
@@ -66,11 +66,11 @@ def test_a_code_without_its_country_is_read_in_the_country_beside_it() -> None:
     ],
 )
 def test_names_beside_a_code_abroad_are_those_of_its_country(
-    code: str, names: PlaceNames, uid: str, findings: list[str]
+    code: str, names: PlaceNames, uid: str, defects: list[str]
 ) -> None:
     # Antioquia is a district of Peru as well.
     found = place_by_code(code, "ISO", names)
 
     assert found.value is not None
     assert found.value.uid == uid
-    assert [finding.code for finding in found.findings] == findings
+    assert [defect.code for defect in found.defects] == defects

@@ -81,8 +81,8 @@ def test_a_district_column_may_name_a_town_beside_its_district() -> None:
 
     assert found.value is not None
     assert (found.value.uid, found.value.confidence) == ("PE-211101", 0.8)
-    (finding,) = found.findings
-    assert (finding.code, finding.suggestion) == ("place_guessed", "SANTA MARIA: ¿211101 Juliaca?")
+    (defect,) = found.defects
+    assert (defect.code, defect.suggestion) == ("place_guessed", "SANTA MARIA: ¿211101 Juliaca?")
 
 
 def test_two_districts_of_the_province_stay_a_set() -> None:
@@ -96,7 +96,7 @@ def test_a_text_that_is_no_place_is_set_aside() -> None:
     found = place_by_text("JURISDICCION DE LA CPNP SINTETICA")
 
     assert found.value is None
-    assert [finding.code for finding in found.findings] == ["place_unknown"]
+    assert [defect.code for defect in found.defects] == ["place_unknown"]
 
 
 @pytest.mark.parametrize(

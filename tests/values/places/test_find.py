@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from trama.values.findings import Outcome
+from trama.values.defects import Outcome
 from trama.values.places.by_names import find_by_names
 from trama.values.places.find import (
     PlaceNames,
@@ -61,7 +61,7 @@ def test_a_wrong_answer_among_the_labelled_triples_is_never_sure() -> None:
         found = place_by_names(names)
         if found.value is None or found.value.places != expected:
             assert found.confidence <= 0.6
-            assert found.findings
+            assert found.defects
 
 
 def test_every_district_is_found_by_its_own_three_names() -> None:
@@ -150,7 +150,7 @@ def test_a_province_of_another_department_is_found_and_reported() -> None:
 
     assert found.value is not None
     assert found.value.uid == "PE-190301"
-    assert "place_outside_parent" in {finding.code for finding in found.findings}
+    assert "place_outside_parent" in {defect.code for defect in found.defects}
 
 
 def test_a_district_that_cannot_be_found_leaves_its_province_with_low_confidence() -> None:
@@ -159,16 +159,16 @@ def test_a_district_that_cannot_be_found_leaves_its_province_with_low_confidence
     assert found.value is not None
     assert (found.value.uid, found.value.method) == ("PE-1206", "parent")
     assert found.value.confidence <= 0.5
-    assert [finding.outcome for finding in found.findings] == [Outcome.SET_ASIDE]
+    assert [defect.outcome for defect in found.defects] == [Outcome.SET_ASIDE]
 
 
 def test_a_name_that_ten_districts_bear_is_set_aside_with_the_candidates() -> None:
     found = place_by_names(PlaceNames(district="SANTA ROSA"))
 
     assert found.value is None
-    (finding,) = found.findings
-    assert finding.code == "place_ambiguous"
-    assert "010610 Santa Rosa" in finding.suggestion
+    (defect,) = found.defects
+    assert defect.code == "place_ambiguous"
+    assert "010610 Santa Rosa" in defect.suggestion
 
 
 def test_a_guess_says_what_the_text_was_taken_for() -> None:
@@ -176,16 +176,16 @@ def test_a_guess_says_what_the_text_was_taken_for() -> None:
 
     assert found.value is not None
     assert 0.5 <= found.value.confidence < 1
-    (finding,) = place_by_names(PlaceNames("HUÁNUCO", "HUANUCO", "AMARILIS-RUPA")).findings
-    assert finding.outcome is Outcome.CORRECTED
-    assert finding.suggestion == "RUPA: ¿100601 Rupa-Rupa?"
+    (defect,) = place_by_names(PlaceNames("HUÁNUCO", "HUANUCO", "AMARILIS-RUPA")).defects
+    assert defect.outcome is Outcome.CORRECTED
+    assert defect.suggestion == "RUPA: ¿100601 Rupa-Rupa?"
 
 
 def test_nothing_written_is_nothing_found_and_nothing_to_report() -> None:
     assert place_by_names(PlaceNames()).value is None
-    assert place_by_names(PlaceNames()).findings == ()
-    assert place_by_text("  ").findings == ()
-    assert place_by_text("-").findings == ()
+    assert place_by_names(PlaceNames()).defects == ()
+    assert place_by_text("  ").defects == ()
+    assert place_by_text("-").defects == ()
 
 
 def test_a_place_text_that_comes_again_is_not_searched_again() -> None:
@@ -199,7 +199,7 @@ def test_a_place_text_that_comes_again_is_not_searched_again() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "uid", "findings"),
+    ("code", "uid", "defects"),
     [
         ("150132", "PE-150132", []),
         ("1501", "PE-1501", []),
@@ -216,11 +216,11 @@ def test_a_place_text_that_comes_again_is_not_searched_again() -> None:
         ("", None, []),
     ],
 )
-def test_inei_codes(code: str | float, uid: str | None, findings: list[str]) -> None:
+def test_inei_codes(code: str | float, uid: str | None, defects: list[str]) -> None:
     found = place_by_code(code, "INEI")
 
     assert (found.value.uid if found.value else None) == uid
-    assert [finding.code for finding in found.findings] == findings
+    assert [defect.code for defect in found.defects] == defects
 
 
 def test_the_same_six_digits_are_two_places_in_the_two_schemes() -> None:
@@ -257,7 +257,7 @@ def test_of_an_iso_code_whose_division_nobody_knows_the_country_stays() -> None:
 
     assert found.value is not None
     assert (found.value.uid, found.value.confidence) == ("BR", 0.8)
-    assert [finding.code for finding in found.findings] == ["unknown_subdivision"]
+    assert [defect.code for defect in found.defects] == ["unknown_subdivision"]
 
 
 def test_a_code_that_contradicts_sure_names_gives_way_to_them() -> None:
@@ -265,9 +265,9 @@ def test_a_code_that_contradicts_sure_names_gives_way_to_them() -> None:
 
     assert found.value is not None
     assert (found.value.uid, found.value.confidence) == ("PE-150132", 0.6)
-    (finding,) = found.findings
-    assert finding.code == "ubigeo_name_mismatch"
-    assert finding.suggestion == "SJ LURIGANCHO: ¿150132 San Juan de Lurigancho?"
+    (defect,) = found.defects
+    assert defect.code == "ubigeo_name_mismatch"
+    assert defect.suggestion == "SJ LURIGANCHO: ¿150132 San Juan de Lurigancho?"
 
 
 def test_a_code_of_the_other_scheme_is_named_as_such() -> None:
@@ -275,14 +275,14 @@ def test_a_code_of_the_other_scheme_is_named_as_such() -> None:
 
     assert found.value is not None
     assert found.value.uid == "PE-150101"
-    assert found.findings[0].suggestion == "LIMA: ¿150101 Lima? (RENIEC 140101)"
+    assert found.defects[0].suggestion == "LIMA: ¿150101 Lima? (RENIEC 140101)"
 
 
 def test_names_that_are_coarser_than_the_code_confirm_it() -> None:
     found = place_by_code("150132", "INEI", PlaceNames("LIMA", "LIMA"))
 
     assert found.value is not None
-    assert (found.value.uid, found.findings) == ("PE-150132", ())
+    assert (found.value.uid, found.defects) == ("PE-150132", ())
 
 
 def test_unsure_names_do_not_outrank_a_code() -> None:
@@ -290,7 +290,7 @@ def test_unsure_names_do_not_outrank_a_code() -> None:
 
     assert found.value is not None
     assert found.value.uid == "PE-150132"
-    assert [finding.outcome for finding in found.findings] == [Outcome.SET_ASIDE]
+    assert [defect.outcome for defect in found.defects] == [Outcome.SET_ASIDE]
 
 
 def test_names_stand_in_for_a_code_that_nobody_knows() -> None:
@@ -298,4 +298,4 @@ def test_names_stand_in_for_a_code_that_nobody_knows() -> None:
 
     assert found.value is not None
     assert found.value.uid == "PE-150135"
-    assert [finding.code for finding in found.findings] == ["ubigeo_unknown"]
+    assert [defect.code for defect in found.defects] == ["ubigeo_unknown"]

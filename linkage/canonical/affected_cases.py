@@ -28,7 +28,7 @@ class ChangedCase(Protocol):
         """The records after the change."""
 
 
-class Side:
+class Snapshot:
     """The records of some cases at one moment, with what identity makes of them.
 
     Of other cases it holds no more than the people who may be somebody of these: of a suspect
@@ -48,7 +48,7 @@ class Side:
         self._met.pop(case, None)
         self._people.pop(case, None)
 
-    def meet(self, case: CaseKey, people: Iterable[RecordState]) -> None:
+    def add_people(self, case: CaseKey, people: Iterable[RecordState]) -> None:
         """Takes these among the records of people of a case of which nothing else is known."""
         self._met.setdefault(case, {}).update((record.uid, record) for record in people)
         self._people.pop(case, None)
@@ -88,12 +88,12 @@ class Side:
         }
 
 
-class Neighbourhood:
+class AffectedCases:
     """Both sides of a change, and how far it reaches: ``touched`` are the cases to derive anew."""
 
     def __init__(self, known: Known, changed: Mapping[CaseKey, ChangedCase]) -> None:
-        self.before = Side()
-        self.after = Side()
+        self.before = Snapshot()
+        self.after = Snapshot()
         self.touched: set[CaseKey] = set()
         self._known = known
         self._loaded: set[CaseKey] = set()
@@ -102,9 +102,9 @@ class Neighbourhood:
             self.before.put(case, done.before.values())
             self.after.put(case, done.after.values())
             self._loaded.add(case)
-        self.touch(changed)
+        self.expand(changed)
 
-    def touch(self, cases: Iterable[CaseKey]) -> None:
+    def expand(self, cases: Iterable[CaseKey]) -> None:
         """Adds cases to derive anew, and with each all that it is or was one with."""
         reached = set(cases) | self.touched
         self._load(reached)
@@ -129,8 +129,8 @@ class Neighbourhood:
     def _meet(self, documents: Collection[str]) -> None:
         for case, people in self._known.people_with_documents(documents).items():
             if case not in self._loaded:
-                self.before.meet(case, people)
-                self.after.meet(case, people)
+                self.before.add_people(case, people)
+                self.after.add_people(case, people)
         self._met |= set(documents)
 
     def _load_linked(self) -> None:

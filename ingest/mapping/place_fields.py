@@ -17,11 +17,11 @@ from trama.ingest.mapping.cells import (
     notes,
     reasons,
 )
-from trama.ingest.mapping.people import document_types
-from trama.ingest.profile.specs import FieldShape, SchemeByDocument
+from trama.ingest.mapping.person_fields import document_types
+from trama.ingest.profile.specs import FieldSpec, SchemeByDocument
 from trama.values.cells import Cell, text_of
+from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.documents import document
-from trama.values.findings import Finding, Normalised, Outcome
 from trama.values.places.find import (
     PlaceMatch,
     PlaceNames,
@@ -53,15 +53,15 @@ class _Attempt:
     found: Normalised[PlaceMatch]
 
 
-def place_reader(shape: FieldShape, form: Form, *, keeps_text: bool) -> Reader:
+def place_reader(spec: FieldSpec, form: Form, *, keeps_text: bool) -> Reader:
     """Returns the reader of a place: by code, else by names, else by text.
 
     ``keeps_text`` says that the record has a field for the place as written.
     """
-    words = Words(shape.target, form.words(shape))
-    columns = shape.all_columns()
-    scheme_of = _scheme(shape, form)
-    roles = [(role, shape.of(role)) for role in ROLES]
+    words = Words(spec.target, form.words(spec))
+    columns = spec.all_columns()
+    scheme_of = _scheme(spec, form)
+    roles = [(role, spec.of(role)) for role in ROLES]
 
     def read(cells: Cells) -> Read:
         by_column = dict(zip(columns, cells, strict=True))
@@ -74,7 +74,7 @@ def place_reader(shape: FieldShape, form: Form, *, keeps_text: bool) -> Reader:
                 said[role] = (column, cell)
         if not said:
             return Read({}, unknown=(words.note(why),)) if why else NOTHING
-        attempts = _attempts(said, lambda: scheme_of(by_column), shape.country)
+        attempts = _attempts(said, lambda: scheme_of(by_column), spec.country)
         return _placed(attempts, said, words, keeps_text=keeps_text)
 
     return read
@@ -105,7 +105,7 @@ def _attempts(said: Said, scheme: Callable[[], Scheme], home: str) -> list[_Atte
         column, cell = said["country"]
         found = country(cell)
         if found.value is None:
-            return [_Attempt(column, cell, Normalised(None, found.findings, 1.0, found.unknown))]
+            return [_Attempt(column, cell, Normalised(None, found.defects, 1.0, found.unknown))]
         if is_abroad(found.value):
             attempts = [_inside(one, found.value) for one in _abroad(said, scheme, found.value)]
             whole = _Attempt(column, cell, place_by_code(found.value, "ISO"))
@@ -162,8 +162,8 @@ def _inside(attempt: _Attempt, uid: str) -> _Attempt:
     place = attempt.found.value
     if place is None or uid in gazetteer().within(place.uid):
         return attempt
-    finding = Finding("place_outside_country", Outcome.CORRECTED, f"¿{label(place.uid)}?")
-    whole = replace(place_by_code(uid, "ISO"), findings=(finding,))
+    defect = Defect(DefectCode.PLACE_OUTSIDE_COUNTRY, Outcome.CORRECTED, f"¿{label(place.uid)}?")
+    whole = replace(place_by_code(uid, "ISO"), defects=(defect,))
     return _Attempt(attempt.column, attempt.cell, whole)
 
 
@@ -200,20 +200,20 @@ def _placed(
     found_notes: tuple[Note, ...] = ()
     why: tuple[str, ...] = ()
     for attempt in attempts:
-        found_notes += notes(attempt.found.findings, attempt.column, attempt.cell)
+        found_notes += notes(attempt.found.defects, attempt.column, attempt.cell)
         why += reasons(attempt.found, words)
     return Read(fields, None, () if match else why, found_notes)
 
 
-def _scheme(shape: FieldShape, form: Form) -> Callable[[dict[str, Cell]], Scheme]:
+def _scheme(spec: FieldSpec, form: Form) -> Callable[[dict[str, Cell]], Scheme]:
     """Returns what says the scheme of a row's code: fixed, or by the person's document."""
-    declared = shape.scheme
+    declared = spec.scheme
     if not isinstance(declared, SchemeByDocument):
         fixed = SCHEMES[declared]
         return lambda _: fixed
     schemes = {code: SCHEMES[scheme] for code, scheme in declared.schemes}
     otherwise = SCHEMES[declared.otherwise]
-    matcher = document_types(shape, form)
+    matcher = document_types(spec, form)
 
     def scheme(cells: dict[str, Cell]) -> Scheme:
         kind = text_of(cells[declared.type_column]) if declared.type_column else ""

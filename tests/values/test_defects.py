@@ -1,9 +1,9 @@
-"""The catalogue of findings, in both languages."""
+"""The catalogue of defects, in both languages."""
 
-from trama.values.findings import explain, explanations
+from trama.values.defects import explain, explanations
 
 
-def test_a_finding_is_explained_in_spanish_unless_english_is_asked_for() -> None:
+def test_a_defect_is_explained_in_spanish_unless_english_is_asked_for() -> None:
     assert explain("no_case_key") == "La fila no dice de qué caso es."
     assert explain("no_case_key", "en") == "The row does not say which case it is about."
 

@@ -4,7 +4,7 @@ from made_cases import Case, load_into, reconciled
 from memory_graph import MemoryGraph, MemoryKnown
 
 from trama.graph.records import CaseKey, FieldValue, Kind, Mention
-from trama.linkage.canonical.neighbourhood import Neighbourhood
+from trama.linkage.canonical.affected_cases import AffectedCases
 
 
 def case_of(number: int, document: str) -> Case:
@@ -26,7 +26,7 @@ def test_of_the_other_cases_of_a_suspect_only_the_people_are_read() -> None:
     new = case_of(99, "DNI:00000101")
 
     # Act
-    around = Neighbourhood(known, reconciled(known, [new]))
+    around = AffectedCases(known, reconciled(known, [new]))
     before, after = around.persons()
 
     # Assert
@@ -41,12 +41,12 @@ def test_a_touched_case_is_read_whole_though_its_people_were_met_before() -> Non
     graph = MemoryGraph()
     load_into(graph, [case_of(1, "DNI:00000101")])
     known = MemoryKnown(graph)
-    around = Neighbourhood(known, reconciled(known, [case_of(99, "DNI:00000101")]))
+    around = AffectedCases(known, reconciled(known, [case_of(99, "DNI:00000101")]))
     around.persons()
 
     # Act
     met = CaseKey("RETA", "SINTETICO-1")
-    around.touch([met])
+    around.expand([met])
 
     # Assert
     kinds = {record.kind for record in around.after.records[met]}

@@ -18,33 +18,33 @@ from trama.ingest.mapping.cells import (
     reasons,
 )
 from trama.ingest.mapping.codes import CodeMatcher, Matched
-from trama.ingest.profile.specs import FieldShape
+from trama.ingest.profile.specs import FieldSpec
 from trama.values.ages import age, check_age
 from trama.values.cells import Cell, text_of
+from trama.values.defects import Normalised
 from trama.values.documents import Document, document
-from trama.values.findings import Normalised
 from trama.values.names import PersonName, person_name, person_name_parts
 
 
-def name_reader(shape: FieldShape, form: Form) -> Reader:
+def name_reader(spec: FieldSpec, form: Form) -> Reader:
     """Returns the reader of a person's name in one cell, or in up to three.
 
     What a name says besides (initials, an alias, an age) are defaults: other columns outrank it.
     """
-    words = Words("name", form.words(shape))
+    words = Words("name", form.words(spec))
 
     def one(column: str, cell: Cell) -> Read:
         return _named(person_name(cell), column, cell, words)
 
-    whole = shape.of("from")
+    whole = spec.of("from")
     if whole:
         return first_of(whole, words, one)
-    return _parts_reader(shape, words)
+    return _parts_reader(spec, words)
 
 
-def _parts_reader(shape: FieldShape, words: Words) -> Reader:
-    roles = [role for role in ("paternal", "maternal", "given") for _ in shape.of(role)]
-    columns = shape.all_columns()
+def _parts_reader(spec: FieldSpec, words: Words) -> Reader:
+    roles = [role for role in ("paternal", "maternal", "given") for _ in spec.of(role)]
+    columns = spec.all_columns()
 
     def read(cells: Cells) -> Read:
         said: dict[str, list[str]] = {"paternal": [], "maternal": [], "given": []}
@@ -68,7 +68,7 @@ def _parts_reader(shape: FieldShape, words: Words) -> Reader:
 def _named(named: Normalised[PersonName], column: str, cell: Cell, words: Words) -> Read:
     name = named.value
     if name is None:
-        return Read({}, None, reasons(named, words), notes(named.findings, column, cell))
+        return Read({}, None, reasons(named, words), notes(named.defects, column, cell))
     said: Mapping[str, FieldValue] = {
         "name": name.display if name.key else "",
         "paternal_surname": name.paternal,
@@ -85,18 +85,18 @@ def _named(named: Normalised[PersonName], column: str, cell: Cell, words: Words)
         fields={key: value for key, value in said.items() if value},
         defaults={key: value for key, value in besides.items() if value is not None},
         unknown=reasons(named, words),
-        notes=notes(named.findings, column, cell),
+        notes=notes(named.defects, column, cell),
     )
 
 
-def document_reader(shape: FieldShape, form: Form) -> Reader:
+def document_reader(spec: FieldSpec, form: Form) -> Reader:
     """Returns the reader of a document: its type where a column says it, its number and its key.
 
     The type counts even where the number is hidden.
     """
-    words = Words("document_number", form.words(shape))
-    matcher = document_types(shape, form)
-    number_columns, type_columns = shape.of("number"), shape.of("type")
+    words = Words("document_number", form.words(spec))
+    matcher = document_types(spec, form)
+    number_columns, type_columns = spec.of("number"), spec.of("type")
     count = len(number_columns)
 
     def read(cells: Cells) -> Read:
@@ -105,7 +105,7 @@ def document_reader(shape: FieldShape, form: Form) -> Reader:
         matched = matcher.match(text_of(kind)) if kind is not None else Matched()
         code = matched.codes[0] if matched.codes else None
         fields: dict[str, FieldValue] = {"document_type": code} if code else {}
-        about_type = notes(matched.findings, type_column, kind)
+        about_type = notes(matched.defects, type_column, kind)
         if number is None:
             return Read(fields, notes=about_type)
         reason = words.reason(text_of(number))
@@ -115,16 +115,16 @@ def document_reader(shape: FieldShape, form: Form) -> Reader:
         return Read(
             fields | _documented(found.value),
             unknown=reasons(found, words),
-            notes=about_type + notes(found.findings, number_column, number),
+            notes=about_type + notes(found.defects, number_column, number),
         )
 
     return read
 
 
-def document_types(shape: FieldShape, form: Form) -> CodeMatcher:
+def document_types(spec: FieldSpec, form: Form) -> CodeMatcher:
     """Returns the matcher of document types that a field of a document or its scheme uses."""
     return CodeMatcher(
-        "document_type", form.registry, dict(shape.codes), form.words(shape), shape.separators
+        "document_type", form.registry, dict(spec.codes), form.words(spec), spec.separators
     )
 
 
@@ -146,15 +146,15 @@ def _documented(value: Document | None) -> dict[str, FieldValue]:
     return {name: text for name, text in said.items() if text}
 
 
-def age_reader(shape: FieldShape, form: Form) -> Reader:
+def age_reader(spec: FieldSpec, form: Form) -> Reader:
     """Returns the reader of an age, compared with birth and fact where the profile names both."""
-    from_columns, born, on = shape.of("from"), shape.of("born"), shape.of("on")
-    words = Words(shape.target, form.words(shape))
+    from_columns, born, on = spec.of("from"), spec.of("born"), spec.of("on")
+    words = Words(spec.target, form.words(spec))
 
     def one(column: str, cell: Cell) -> Read:
         found = age(cell)
-        fields = {} if found.value is None else {shape.target: found.value}
-        return Read(fields, None, reasons(found, words), notes(found.findings, column, cell))
+        fields = {} if found.value is None else {spec.target: found.value}
+        return Read(fields, None, reasons(found, words), notes(found.defects, column, cell))
 
     alone = first_of(from_columns, words, one)
     if not (born and on):
@@ -163,7 +163,7 @@ def age_reader(shape: FieldShape, form: Form) -> Reader:
     def read(cells: Cells) -> Read:
         read = alone(cells[: len(from_columns)])
         birth, fact = cells[len(from_columns)], cells[len(from_columns) + len(born)]
-        years = read.fields.get(shape.target)
+        years = read.fields.get(spec.target)
         if not isinstance(years, float | int) or is_blank(birth) or is_blank(fact):
             return read
         return replace(
@@ -177,5 +177,5 @@ def _contradiction(
     years: float, birth: Cell, fact: Cell, form: Form, columns: tuple[str, ...]
 ) -> tuple[Note, ...]:
     born, on = form.date(birth).value, form.date(fact).value
-    finding = check_age(years, born, on) if born and on else None
-    return notes((finding,), columns[0], years) if finding else ()
+    defect = check_age(years, born, on) if born and on else None
+    return notes((defect,), columns[0], years) if defect else ()

@@ -1,0 +1,164 @@
+"""What is found wrong with a cell or a row, and what became of it.
+
+A *defect* is what a reader, a comparison or a mapping notices; with its place in a file it is an
+*issue*, one line of the CSV that a load writes. Messages are declared in defects.yaml.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Generic, TypeVar
+
+from trama.core import safe_yaml
+from trama.core.errors import DeclarationError, Language
+
+Value_co = TypeVar("Value_co", covariant=True)
+
+
+class Outcome(StrEnum):
+    """What became of what was found: the row rejected, the cell set aside, or corrected."""
+
+    REJECTED = "rejected"
+    SET_ASIDE = "set_aside"
+    CORRECTED = "corrected"
+
+
+class DefectCode(StrEnum):
+    """The stable code of a defect; defects.yaml explains each to a person."""
+
+    ENCODING_GUESSED = "encoding_guessed"
+    FORMULA_ERROR = "formula_error"
+    MEMBER_NOT_READ = "member_not_read"
+    MERGED_CELL_FILLED = "merged_cell_filled"
+    MIXED_ENCODING = "mixed_encoding"
+    MOJIBAKE_REPAIRED = "mojibake_repaired"
+    NESTED_VALUE = "nested_value"
+    NUL_BYTE = "nul_byte"
+    UNCLOSED_QUOTE = "unclosed_quote"
+    UNREADABLE_ROW = "unreadable_row"
+    NOT_A_NUMBER = "not_a_number"
+    NOT_A_COUNT = "not_a_count"
+    UNREADABLE_AGE = "unreadable_age"
+    IMPLAUSIBLE_AGE = "implausible_age"
+    AGE_CONTRADICTS_BIRTH = "age_contradicts_birth"
+    BORN_AFTER_FACT = "born_after_fact"
+    UNKNOWN_SEX = "unknown_sex"
+    NEITHER_YES_NOR_NO = "neither_yes_nor_no"
+    UNREADABLE_PHONE = "unreadable_phone"
+    UNREADABLE_PLATE = "unreadable_plate"
+    UNREADABLE_DATE = "unreadable_date"
+    UNREADABLE_MONTH = "unreadable_month"
+    IMPOSSIBLE_DATE = "impossible_date"
+    DATE_TOO_EARLY = "date_too_early"
+    DATE_IN_THE_FUTURE = "date_in_the_future"
+    DATE_ORDER = "date_order"
+    INTERVAL_REVERSED = "interval_reversed"
+    UNREADABLE_NAME = "unreadable_name"
+    UNREADABLE_DOCUMENT = "unreadable_document"
+    FILLER_DOCUMENT = "filler_document"
+    LOST_ZEROS = "lost_zeros"
+    DOCUMENT_FORM = "document_form"
+    DOCUMENT_TYPE_UNCLEAR = "document_type_unclear"
+    UNKNOWN_COUNTRY = "unknown_country"
+    PLACE_UNKNOWN = "place_unknown"
+    PLACE_AMBIGUOUS = "place_ambiguous"
+    PLACE_GUESSED = "place_guessed"
+    PLACE_OUTSIDE_COUNTRY = "place_outside_country"
+    PLACE_OUTSIDE_PARENT = "place_outside_parent"
+    UBIGEO_FORM = "ubigeo_form"
+    UBIGEO_LOST_ZERO = "ubigeo_lost_zero"
+    UBIGEO_UNKNOWN = "ubigeo_unknown"
+    UBIGEO_NAME_MISMATCH = "ubigeo_name_mismatch"
+    NO_CASE_KEY = "no_case_key"
+    REPEATED_HEADER = "repeated_header"
+    TOTAL_ROW = "total_row"
+    MORE_CELLS_THAN_COLUMNS = "more_cells_than_columns"
+    CELLS_SLIPPED = "cells_slipped"
+    UNKNOWN_CODE = "unknown_code"
+    MISSPELT_CODE = "misspelt_code"
+    SEVERAL_VALUES = "several_values"
+    COUNT_TOO_LARGE = "count_too_large"
+    UNKNOWN_SHEET = "unknown_sheet"
+    UNKNOWN_COLUMN = "unknown_column"
+    REPEATED_COLUMN = "repeated_column"
+    UNKNOWN_SUBDIVISION = "unknown_subdivision"
+    UNKNOWN_INDICATOR = "unknown_indicator"
+    NO_PERIOD = "no_period"
+    UNKNOWN_CASE = "unknown_case"
+    REPEATED_OBSERVATION = "repeated_observation"
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """Something wrong with a cell or row: its code, its outcome, and what was probably meant."""
+
+    code: DefectCode
+    outcome: Outcome
+    suggestion: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Normalised(Generic[Value_co]):
+    """A cell made comparable.
+
+    ``value`` is None where nothing is known; ``unknown`` then says why (a code of the list
+    unknown_reason), unless the cell was simply not usable (see ``defects``). ``confidence`` is 1
+    for what was written and less for what was guessed.
+    """
+
+    value: Value_co | None
+    defects: tuple[Defect, ...] = ()
+    confidence: float = 1.0
+    unknown: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A defect and where it stands: one line of the issues CSV.
+
+    ``line`` is the one an editor shows where the row begins, or the spreadsheet's row number.
+    ``value`` is what the cell said; it is written into the issues file only, never into a log.
+    """
+
+    file: str
+    sheet: str
+    line: int
+    column: str
+    defect: Defect
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a person reads of a defect, in both languages."""
+
+    es: str
+    en: str
+
+
+@cache
+def explanations() -> Mapping[str, Explanation]:
+    """Returns the explanation of every defect by its code (defects.yaml).
+
+    Raises:
+        DeclarationError: an entry of the catalogue lacks a language.
+    """
+    text = (files("trama.values") / "defects.yaml").read_text(encoding="utf-8")
+    found = {}
+    for code, said in safe_yaml.load(text).items():
+        if set(said) != {"es", "en"} or not all(said.values()):
+            raise DeclarationError(
+                where=f"values/defects.yaml: {code}",
+                why_es="hacen falta «es» y «en»",
+                why_en="“es” and “en” are needed",
+            )
+        found[code] = Explanation(said["es"], said["en"])
+    return found
+
+
+def explain(code: str, language: Language = "es") -> str:
+    """Returns the sentence that explains a defect, in Spanish unless English is asked for."""
+    explanation = explanations()[code]
+    return explanation.es if language == "es" else explanation.en
