@@ -1,4 +1,7 @@
-"""Whether a workbook that the parser cannot read asks for a password, told by its own marks."""
+"""Whether a workbook that the parser cannot read asks for a password, told by its own marks.
+
+No library serves: msoffcrypto-tool 6.1.0 knows no ODS, and is five times as slow on a plain XLS.
+"""
 
 import mmap
 import re
