@@ -1,5 +1,5 @@
 # What a person types. `make demo` and `make test` install what they need and say so.
-ROOMS = access api core graph ingest linkage queries twin values visualizations
+ROOMS := $(patsubst %/__init__.py,%,$(wildcard */__init__.py))
 
 .PHONY: demo test check bench findings serve format
 

@@ -70,13 +70,7 @@ def _add_route(group: typer.Typer, session: Session) -> None:
     ) -> None:
         options = {"level": level, "since": since, "until": until}
         given = {name: value for name, value in options.items() if value is not None}
-        if len(words) > 2 or (given and len(words) == 1):
-            raise UsageError(
-                detail=say(
-                    "Diga un caso, una víctima (sin más opciones) o dos lugares.",
-                    "Say a case, a victim (without more options) or two places.",
-                )
-            )
+        _check_words(session, words, given)
         with session.services() as services:
             from trama.visualizations.route_page import BETWEEN, route_page
 
@@ -84,6 +78,17 @@ def _add_route(group: typer.Typer, session: Session) -> None:
             synthetic = query.name == BETWEEN and _holds_synthetic(services)
         page = route_page(query, answer, session.language, synthetic=synthetic)
         _write(session, output, page, answer)
+
+
+def _check_words(session: Session, words: list[str], given: Mapping[str, object]) -> None:
+    """Raise UsageError unless the words name one case or victim, or two places."""
+    if len(words) > 2 or (given and len(words) == 1):
+        raise UsageError(
+            detail=session.say(
+                "Diga un caso, una víctima (sin más opciones) o dos lugares.",
+                "Say a case, a victim (without more options) or two places.",
+            )
+        )
 
 
 def _add_places(group: typer.Typer, session: Session) -> None:

@@ -26,11 +26,17 @@ class Format(StrEnum):
 
 
 def add_to(app: typer.Typer, session: Session) -> None:
-    """Adds the commands to ``app``."""
+    """Add the commands to ``app``."""
     say = session.say
-    pair = say("nombre=valor", "name=value")
     group = typer.Typer(no_args_is_help=True, help=say("Consultas guardadas.", "Saved queries."))
     app.add_typer(group, name="query")
+    _add_list(group, session)
+    _add_show(group, session)
+    _add_run(group, session)
+
+
+def _add_list(group: typer.Typer, session: Session) -> None:
+    say = session.say
 
     @group.command("list", help=say("Lista las consultas.", "Lists the queries."))
     def list_() -> None:
@@ -47,6 +53,10 @@ def add_to(app: typer.Typer, session: Session) -> None:
             [(query.name, query.header.questions[session.language]) for query in queries],
         )
 
+
+def _add_show(group: typer.Typer, session: Session) -> None:
+    say = session.say
+
     @group.command("show", help=say("Describe una consulta.", "Describes a query."))
     def show(name: Annotated[str, typer.Argument(autocompletion=_names)]) -> None:
         from trama.api.descriptions import query_description
@@ -57,6 +67,11 @@ def add_to(app: typer.Typer, session: Session) -> None:
             session.json(query_description(query))
         else:
             _show(session, query)
+
+
+def _add_run(group: typer.Typer, session: Session) -> None:
+    say = session.say
+    pair = say("nombre=valor", "name=value")
 
     @group.command("run", help=say("Ejecuta una consulta.", "Runs a query."))
     def run_(
