@@ -55,7 +55,7 @@ COMPONENTS: Mapping[str, dict[str, Any]] = {
 
 
 def answers(query: SavedQuery) -> dict[int | str, dict[str, Any]]:
-    """Returns the description of the answer 200 of a saved query, its rows column by column."""
+    """Return the description of the answer 200 of a saved query, its rows column by column."""
     columns = query.columns.values()
     row = {
         "type": "object",

@@ -25,7 +25,7 @@ everyone but the role `investigator`.*
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """Returns the application; the graph is opened when it starts and closed when it stops."""
+    """Return the application; the graph is opened when it starts and closed when it stops."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:

@@ -19,7 +19,7 @@ _bearer = HTTPBearer(auto_error=False, description="trama token create --role â€
 
 
 async def services(request: Request) -> Services:
-    """Returns the services that the application was started with."""
+    """Return the services that the application was started with."""
     found = request.app.state.services
     assert isinstance(found, Services)  # noqa: S101 - set by create_app, nowhere else
     return found
@@ -33,7 +33,7 @@ async def caller(
     running: ServicesDependency,
     shown: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
 ) -> Token:
-    """Returns the record of the token that the request carries.
+    """Return the record of the token that the request carries.
 
     Raises:
         TokenRefused: none, or one that opens nothing.
@@ -46,7 +46,7 @@ async def caller(
 
 
 async def viewer(token: Annotated[Token, Depends(caller)]) -> Viewer:
-    """Returns what the caller's role may see."""
+    """Return what the caller's role may see."""
     return Viewer(token.role)
 
 

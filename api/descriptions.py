@@ -7,7 +7,7 @@ from trama.queries.header import Column, Parameter
 
 
 def query_summary(query: SavedQuery) -> dict[str, Any]:
-    """Returns name, topic, version, titles, question and sensitivity of a query."""
+    """Return name, topic, version, titles, question and sensitivity of a query."""
     header = query.header
     return {
         "name": query.name,
@@ -20,7 +20,7 @@ def query_summary(query: SavedQuery) -> dict[str, Any]:
 
 
 def query_description(query: SavedQuery) -> dict[str, Any]:
-    """Returns all that a caller needs to ask a query: parameters, columns, examples, its text."""
+    """Return all that a caller needs to ask a query: parameters, columns, examples, its text."""
     return {
         **query_summary(query),
         "notes": dict(query.header.notes),

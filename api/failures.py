@@ -2,7 +2,7 @@
 
 
 def where_raised(error: BaseException) -> str:
-    """Returns file and line at which ``error`` was raised.
+    """Return file and line at which ``error`` was raised.
 
     Messages of unexpected errors and the values in their stacks may hold a person's name, so
     neither is shown nor logged.

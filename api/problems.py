@@ -78,7 +78,7 @@ PROBLEM_SCHEMA = {
 
 
 def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """Returns the description of the problems that a route may answer with."""
+    """Return the description of the problems that a route may answer with."""
     schema = {"schema": {"$ref": "#/components/schemas/Problem"}}
     return {
         status: {"description": " / ".join(TITLES[status]), "content": {MEDIA_TYPE: schema}}
@@ -87,7 +87,7 @@ def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 
 def language_of(request: Request) -> Language:
-    """Returns the language that the request asks for; Spanish unless English is preferred."""
+    """Return the language that the request asks for; Spanish unless English is preferred."""
     best, weight = "es", 0.0
     for part in request.headers.get("accept-language", "").split(","):
         tag, _, quality = part.strip().partition(";q=")
@@ -109,7 +109,7 @@ def problem(
     errors: Sequence[dict[str, str]] = (),
     headers: Mapping[str, str] | None = None,
 ) -> JSONResponse:
-    """Returns the answer that says what went wrong; it never carries a value from the data."""
+    """Return the answer that says what went wrong; it never carries a value from the data."""
     spanish, english = TITLES.get(status, TITLES[500])
     body: dict[str, object] = {
         "type": f"urn:trama:problem:{code}",
@@ -131,7 +131,7 @@ def problem(
 
 
 def install(app: FastAPI) -> None:
-    """Makes every error of the application leave as a problem."""
+    """Make every error of the application leave as a problem."""
     app.add_exception_handler(TramaError, _ours)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)

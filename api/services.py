@@ -33,7 +33,7 @@ class Services:
 
 @contextmanager
 def open_services(settings: Settings) -> Iterator[Services]:
-    """Opens the graph and yields the services; closes the graph at the end.
+    """Open the graph and yields the services; closes the graph at the end.
 
     Raises:
         EngineUnavailable: the engine does not start or does not answer.

@@ -22,13 +22,13 @@ class Answer(Protocol):
 
 
 def frame(answer: Answer) -> pd.DataFrame:
-    """Returns the answer as a frame with the query's columns; people as text."""
+    """Return the answer as a frame with the query's columns; people as text."""
     rows = [{name: _plain(row[name]) for name in answer.columns} for row in answer.rows]
     return pd.DataFrame(rows, columns=list(answer.columns))
 
 
 def graph(answer: Answer, start: str, end: str) -> "nx.MultiDiGraph[str]":
-    """Returns the answer as a directed graph: an edge a row, from column ``start`` to ``end``.
+    """Return the answer as a directed graph: an edge a row, from column ``start`` to ``end``.
 
     The other columns are the edge's attributes; rows without both ends are left out.
 

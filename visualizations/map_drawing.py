@@ -63,7 +63,7 @@ class Drawing:
 
 
 def project(latitude: float, longitude: float) -> tuple[float, float]:
-    """Returns the point of the drawing at which a place lies, in user units; y grows southwards."""
+    """Return the point of the drawing at which a place lies, in user units; y grows southwards."""
     scale = min(
         (WIDTH - 2 * MARGIN) / ((EAST - WEST) * STRETCH), (HEIGHT - 2 * MARGIN) / (NORTH - SOUTH)
     )
@@ -73,7 +73,7 @@ def project(latitude: float, longitude: float) -> tuple[float, float]:
 
 
 def within_frame(point: tuple[float, float]) -> tuple[tuple[float, float], bool]:
-    """Returns the point, drawn in to the frame where it lies outside, and whether it was moved.
+    """Return the point, drawn in to the frame where it lies outside, and whether it was moved.
 
     A country far away stands at the edge in its true direction from the middle of the map.
     """
@@ -90,7 +90,7 @@ def within_frame(point: tuple[float, float]) -> tuple[tuple[float, float], bool]
 
 
 def arc(start: tuple[float, float], end: tuple[float, float], gap: float = 0.0) -> str:
-    """Returns the SVG path from one point to another, bent by a sixth of its length.
+    """Return the SVG path from one point to another, bent by a sixth of its length.
 
     It ends ``gap`` before the other point, where the dot of the place begins.
     """
@@ -106,7 +106,7 @@ def arc(start: tuple[float, float], end: tuple[float, float], gap: float = 0.0) 
 
 @cache
 def departments() -> tuple[Area, ...]:
-    """Returns the outlines of the 25 departments, read from the shipped boundaries."""
+    """Return the outlines of the 25 departments, read from the shipped boundaries."""
     source = files("trama.visualizations") / "data" / "departments.geojson"
     features = json.loads(source.read_text(encoding="utf-8"))["features"]
     return tuple(Area(f["properties"]["NOMBDEP"].title(), _path(f["geometry"])) for f in features)

@@ -32,7 +32,7 @@ class _Box:
 
 
 def named(dots: Sequence[Dot]) -> list[Dot]:
-    """Returns the dots, the largest first, each with its name where there is room for it, else "".
+    """Return the dots, the largest first, each with its name where there is room for it, else "".
 
     ``first`` says that there is room for it on a telephone too.
     """
@@ -45,7 +45,7 @@ def named(dots: Sequence[Dot]) -> list[Dot]:
 
 
 def _placed(dots: Sequence[Dot], size: float, *, below_too: bool) -> list[float | None]:
-    """Returns the base line of each name, None where it would lie over a name or a larger dot."""
+    """Return the base line of each name, None where it would lie over a name or a larger dot."""
     taken: list[_Box] = []
     lines: list[float | None] = []
     for dot in dots:

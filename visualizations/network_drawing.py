@@ -51,7 +51,7 @@ class Subgraph:
     left_out: int = 0
 
     def capped(self, most: int = MOST_NODES) -> "Subgraph":
-        """Returns the subgraph with its first ``most`` nodes and the edges among them."""
+        """Return the subgraph with its first ``most`` nodes and the edges among them."""
         kept = {node.id for node in self.nodes[:most]}
         edges = [edge for edge in self.edges if edge.start in kept and edge.end in kept]
         left_out = self.left_out + max(0, len(self.nodes) - most)
@@ -59,7 +59,7 @@ class Subgraph:
 
 
 def as_network(drawn: Subgraph) -> Mapping[str, Any]:
-    """Returns ``nodes``, ``edges`` and ``options`` for the page's script; labels are plain text.
+    """Return ``nodes``, ``edges`` and ``options`` for the page's script; labels are plain text.
 
     Every node has its place and nothing moves, so that the same rows are always drawn the same.
     """
@@ -75,7 +75,7 @@ def as_network(drawn: Subgraph) -> Mapping[str, Any]:
 
 
 def vis_network_script() -> str:
-    """Returns vis-network as pyvis ships it, without the address of its source map."""
+    """Return vis-network as pyvis ships it, without the address of its source map."""
     script = (files("pyvis") / VIS_NETWORK).read_text(encoding="utf-8")
     return script.split("//# sourceMappingURL=", maxsplit=1)[0]
 

@@ -25,7 +25,7 @@ class Way:
 
 
 def place_picture(ways: Sequence[Way], language: Language) -> Subgraph:
-    """Returns the drawing of the first ways: origin left, destination right, a lane a way.
+    """Return the drawing of the first ways: origin left, destination right, a lane a way.
 
     ``left_out`` counts the ways that are not drawn. Where ways begin or end in several places (the
     states of a country), those stand one under the other.
@@ -56,7 +56,7 @@ def place_picture(ways: Sequence[Way], language: Language) -> Subgraph:
 
 
 def _by_lanes(ways: Sequence[Way]) -> list[Way]:
-    """Returns the ways in the order of their lanes, those of one origin side by side.
+    """Return the ways in the order of their lanes, those of one origin side by side.
 
     Of one origin and one destination a way without a place in between comes first, into the middle
     lane, since it is drawn as a straight arrow.
@@ -66,7 +66,7 @@ def _by_lanes(ways: Sequence[Way]) -> list[Way]:
 
 
 def _column(uids: Sequence[str]) -> dict[str, float]:
-    """Returns how high the different places at one end of the ways stand, evenly apart."""
+    """Return how high the different places at one end of the ways stand, evenly apart."""
     places = list(dict.fromkeys(uids))
     room = LANE * max(len(uids) / len(places), 1) if places else 0.0
     return {uid: (rank - (len(places) - 1) / 2) * room for rank, uid in enumerate(places)}
@@ -78,7 +78,7 @@ def _names(way: Way, number: int) -> list[str]:
 
 
 def _height(number: int, of: int) -> float:
-    """Returns how far from the middle a lane lies: from above down ``of`` several, else outwards.
+    """Return how far from the middle a lane lies: from above down ``of`` several, else outwards.
 
     Outwards is 0, one up, one down, two up, ...
     """

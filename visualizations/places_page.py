@@ -32,7 +32,7 @@ _ONLY_FOR_MAPS = ("origin_name", "destination_name")
 def places_page(
     query: SavedQuery, answer: QueryAnswer, language: Language, *, synthetic: bool = False
 ) -> str:
-    """Returns the HTML of the page that draws the legs of an answer of `frequent_legs`.
+    """Return the HTML of the page that draws the legs of an answer of `frequent_legs`.
 
     ``synthetic`` says that the data is invented, which the rows of this query cannot tell.
     """
@@ -59,7 +59,7 @@ def places_page(
 
 
 def _asked(answer: QueryAnswer, language: Language) -> str:
-    """Returns the level and the period that were asked for, as a sentence."""
+    """Return the level and the period that were asked for, as a sentence."""
     asked = answer.parameters
     level = signs.code_text("place_level", asked.get("level"), language).lower()
     since, until = asked.get("since"), asked.get("until")
@@ -79,7 +79,7 @@ class _Spot:
 
 
 def _spots(answer: QueryAnswer) -> dict[str, _Spot]:
-    """Returns the spots of the places that have coordinates, those with most victims first.
+    """Return the spots of the places that have coordinates, those with most victims first.
 
     The map is of Peru: what lies in another country is drawn as that country.
     """
@@ -99,19 +99,19 @@ def _spots(answer: QueryAnswer) -> dict[str, _Spot]:
 
 
 def _drawn(uid: str) -> str:
-    """Returns the uid of the place as which a place is drawn."""
+    """Return the uid of the place as which a place is drawn."""
     around = gazetteer().within(uid)
     return uid if not around or around[-1] == HOME else around[-1]
 
 
 def _ends(row: Mapping[str, Any], spots: Mapping[str, _Spot]) -> tuple[_Spot, _Spot] | None:
-    """Returns where a leg begins and ends on the map; None where it cannot be drawn."""
+    """Return where a leg begins and ends on the map; None where it cannot be drawn."""
     start, end = spots.get(_drawn(row["origin"])), spots.get(_drawn(row["destination"]))
     return None if start is None or end is None or start is end else (start, end)
 
 
 def _dots(spots: Mapping[str, _Spot], language: Language) -> list[Dot]:
-    """Returns the places; a name for which there is no room shows when its place is pointed at."""
+    """Return the places; a name for which there is no room shows when its place is pointed at."""
     dots = [
         Dot(
             spot.x,
@@ -128,7 +128,7 @@ def _dots(spots: Mapping[str, _Spot], language: Language) -> list[Dot]:
 
 
 def _arcs(answer: QueryAnswer, spots: Mapping[str, _Spot], language: Language) -> list[Arc]:
-    """Returns the legs, the narrow ones last so that they lie over the wide ones."""
+    """Return the legs, the narrow ones last so that they lie over the wide ones."""
     most = max((row["victims"] for row in answer.rows), default=1) or 1
     arcs = []
     for row in answer.rows:

@@ -24,7 +24,7 @@ _SAID_ELSEWHERE = {OF_CASE: ("case_numbers",), OF_VICTIM: ("case",), BETWEEN: ()
 def route_page(
     query: SavedQuery, answer: QueryAnswer, language: Language, *, synthetic: bool = False
 ) -> str:
-    """Returns the HTML of the page that draws an answer of one of the three queries of routes.
+    """Return the HTML of the page that draws an answer of one of the three queries of routes.
 
     It draws what the answer has: who is a pseudonym there is one here. ``synthetic`` says that the
     data is invented where the answer itself has no case number that tells so.
@@ -131,7 +131,7 @@ def _nodes_left_out(drawn: Subgraph, language: Language) -> list[str]:
 
 
 def _legend_of_stages(steps: Sequence[Step], language: Language) -> list[LegendEntry]:
-    """Returns the signs of the phases that occur, in the order of the law, and of the rest."""
+    """Return the signs of the phases that occur, in the order of the law, and of the rest."""
     met = {step.phase for step in steps}
     spanish = language == "es"
     phases = [

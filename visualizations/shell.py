@@ -56,12 +56,12 @@ class Page:
 
 
 def static(name: str) -> str:
-    """Returns the text of a file of the folder ``static``."""
+    """Return the text of a file of the folder ``static``."""
     return (files("trama.visualizations") / "static" / name).read_text(encoding="utf-8")
 
 
 def render(template: str, page: Page, scripts: Sequence[str], **picture: object) -> str:
-    """Returns the HTML of a page: one document with all that it needs inside.
+    """Return the HTML of a page: one document with all that it needs inside.
 
     The Content-Security-Policy lets run only ``scripts``, by their hashes, and lets nothing be
     fetched; data is escaped by the template, or stands as JSON in a block that is never executed.

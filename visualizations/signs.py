@@ -26,17 +26,17 @@ COUNTED: Mapping[str, Mapping[Language, tuple[str, str]]] = {
 
 
 def colour_of(shape: type) -> str:
-    """Returns the colour of a class of nodes in the ontology's legend."""
+    """Return the colour of a class of nodes in the ontology's legend."""
     return legend()[label_of(shape)].colour
 
 
 def phase_colour(code: str) -> str:
-    """Returns the colour of a phase; a neutral one where the code is none."""
+    """Return the colour of a phase; a neutral one where the code is none."""
     return phase_colours().get(code, NEUTRAL)
 
 
 def code_text(of: str, code: str | None, language: Language) -> str:
-    """Returns the name of a code of the list ``of``; the code itself where the list has none.
+    """Return the name of a code of the list ``of``; the code itself where the list has none.
 
     A sign stands behind the name of a code that nobody has verified.
     """
@@ -50,7 +50,7 @@ def code_text(of: str, code: str | None, language: Language) -> str:
 
 
 def label_text(label: str, language: Language) -> str:
-    """Returns the name of a label or of a record's kind, ``Teléfono``; itself where it is none."""
+    """Return the name of a label or of a record's kind, ``Teléfono``; itself where it is none."""
     declared = nodes().get(label) or nodes().get(label.capitalize())
     if declared is None:
         return label
@@ -58,14 +58,14 @@ def label_text(label: str, language: Language) -> str:
 
 
 def codes_text(of: str, codes: object, language: Language) -> str:
-    """Returns the names of several codes, joined; nothing for what is no list of codes."""
+    """Return the names of several codes, joined; nothing for what is no list of codes."""
     if not isinstance(codes, list | tuple):
         return ""
     return ", ".join(code_text(of, str(code), language) for code in codes)
 
 
 def place_text(uid: str | None, language: Language) -> str:
-    """Returns a place's name with its department, abroad with its country; the uid if unknown.
+    """Return a place's name with its department, abroad with its country; the uid if unknown.
 
     ``Wanchaq (Cusco)``, ``Antioquia (Colombia)``, ``Barcelona (Catalunya, España)``.
     """
@@ -90,12 +90,12 @@ def _names_around(uid: str, language: Language) -> list[str]:
 
 
 def who_text(person: object) -> str:
-    """Returns how a person of an answer is written; empty where there is none."""
+    """Return how a person of an answer is written; empty where there is none."""
     return person_text(person) if isinstance(person, Mapping) else ""
 
 
 def role_text(role: str | None, language: Language) -> str:
-    """Returns an accusation's role, always as an allegation: ``presunto captador``."""
+    """Return an accusation's role, always as an allegation: ``presunto captador``."""
     name = code_text("role", role, language).lower()
     if not name or role == "OTRO":
         return "presunto tratante" if language == "es" else "suspect"
@@ -103,12 +103,12 @@ def role_text(role: str | None, language: Language) -> str:
 
 
 def counted(number: int, what: str, language: Language) -> str:
-    """Returns a number with its word, ``3 víctimas``; ``what`` is ``victim`` or ``case``."""
+    """Return a number with its word, ``3 víctimas``; ``what`` is ``victim`` or ``case``."""
     return f"{number} {COUNTED[what][language][number != 1]}"
 
 
 def shown(value: object) -> str:
-    """Returns a cell as text: lists joined, nothing for what is unknown."""
+    """Return a cell as text: lists joined, nothing for what is unknown."""
     if value is None:
         return ""
     if isinstance(value, Mapping):

@@ -69,7 +69,7 @@ class _Drawing:
 
 
 def stage_picture(steps: Sequence[Step], language: Language) -> Subgraph:
-    """Returns the drawing: victims, then their stages by column with places beneath, suspects.
+    """Return the drawing: victims, then their stages by column with places beneath, suspects.
 
     A node's first column is 0 (victims); the stage at ``position`` n stands in column n.
     """
@@ -89,7 +89,7 @@ def _ordered(steps: Iterable[Step]) -> dict[Key, None]:
 
 
 def _lanes(steps: Sequence[Step]) -> Mapping[Key, int]:
-    """Returns the lane of each stage: that of its first victim, moved on where it is taken."""
+    """Return the lane of each stage: that of its first victim, moved on where it is taken."""
     lanes: dict[Key, int] = {}
     taken: set[tuple[int, int]] = set()
     for journey in _journeys(steps).values():
@@ -107,7 +107,7 @@ def _lanes(steps: Sequence[Step]) -> Mapping[Key, int]:
 
 
 def _journeys(steps: Sequence[Step]) -> dict[tuple[str, str], list[Step]]:
-    """Returns the steps of each victim in each case, in the order lived."""
+    """Return the steps of each victim in each case, in the order lived."""
     journeys: dict[tuple[str, str], list[Step]] = {}
     for number, step in enumerate(steps):
         # A stage without a known victim is chained to nobody's.
@@ -153,7 +153,7 @@ def _draw_victims(
     stages: Mapping[Key, str],
     lanes: Mapping[Key, int],
 ) -> None:
-    """Writes the victims at the left, each beside the lane of their first stage."""
+    """Write the victims at the left, each beside the lane of their first stage."""
     names: dict[str, str] = {}
     height: dict[int, int] = {}
     for journey in _journeys(steps).values():
@@ -176,7 +176,7 @@ def _draw_victims(
 
 
 def _draw_case_numbers(drawing: _Drawing, steps: Sequence[Step], lanes: Mapping[Key, int]) -> None:
-    """Writes above the first stage of each case which it is, where there are several."""
+    """Write above the first stage of each case which it is, where there are several."""
     journeys = _journeys(steps)
     cases = {case: journey[0] for (case, _), journey in reversed(journeys.items())}
     if len(cases) < 2:
@@ -187,7 +187,7 @@ def _draw_case_numbers(drawing: _Drawing, steps: Sequence[Step], lanes: Mapping[
 
 
 def _draw_order(drawing: _Drawing, steps: Sequence[Step], stages: Mapping[Key, str]) -> None:
-    """Writes the arrows from each stage to the next, as wide as the victims who went that way."""
+    """Write the arrows from each stage to the next, as wide as the victims who went that way."""
     passed: dict[tuple[str, str], int] = {}
     for journey in _journeys(steps).values():
         for before, after in pairwise(journey):
@@ -201,7 +201,7 @@ def _draw_order(drawing: _Drawing, steps: Sequence[Step], stages: Mapping[Key, s
 def _draw_suspects(
     drawing: _Drawing, steps: Sequence[Step], stages: Mapping[Key, str], language: Language
 ) -> None:
-    """Writes the suspects in rows beneath everything, each near the stages they are tied to."""
+    """Write the suspects in rows beneath everything, each near the stages they are tied to."""
     tied: dict[str, dict[str, float]] = {}
     labels: dict[str, dict[str, None]] = {}
     for step in steps:

@@ -30,7 +30,7 @@ class AnswerTable:
 def answer_table(
     query: SavedQuery, answer: QueryAnswer, language: Language, numbers: Mapping[str, str]
 ) -> AnswerTable:
-    """Returns an answer for people; columns without any value are left out.
+    """Return an answer for people; columns without any value are left out.
 
     ``numbers`` are those by which people know the cases, by uid.
     """

@@ -10,7 +10,7 @@ _NOT_NEEDED = ("numpy", "pandas", "pyarrow")
 
 
 def import_driver() -> None:
-    """Imports the driver without the packages that it only recognises, unless it is there already.
+    """Import the driver without the packages that it only recognises, unless it is there already.
 
     It does without them for good, so this is for a process that is the command's own: a notebook
     that imports Trama keeps a driver that knows frames.

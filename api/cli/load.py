@@ -39,7 +39,7 @@ NOTHING_TO_LOAD = (
 
 
 def add_to(app: typer.Typer, session: Session) -> None:
-    """Adds the command to ``app``."""
+    """Add the command to ``app``."""
     say = session.say
 
     @app.command(
@@ -118,7 +118,7 @@ class _Bars:
         self._progress.stop()
 
     def watch(self, step: Progress) -> None:
-        """Draws one step."""
+        """Draw one step."""
         if step.phase not in self._tasks:
             self._tasks[step.phase] = self._progress.add_task("", total=step.total, rate=0.0)
         self._progress.update(

@@ -31,7 +31,7 @@ COMMANDS = (
 
 
 def main() -> None:
-    """Runs the command and ends the process with its exit code.
+    """Run the command and ends the process with its exit code.
 
     0 done, 1 failed, 2 wrong usage, 3 with --strict when a row was rejected.
     """
@@ -49,7 +49,7 @@ def main() -> None:
 def common_options(
     words: Sequence[str], environment: Mapping[str, str]
 ) -> tuple[list[str], Language, bool]:
-    """Returns the words without ``--lang`` and ``--json``, which may stand anywhere, and both.
+    """Return the words without ``--lang`` and ``--json``, which may stand anywhere, and both.
 
     They are taken out before the commands are built, since the help itself is in the language
     that ``--lang`` asks for.
@@ -77,13 +77,13 @@ def common_options(
 
 
 def wanted(words: Sequence[str]) -> tuple[str, ...]:
-    """Returns the commands that a run needs: the one that is named, else all of them."""
+    """Return the commands that a run needs: the one that is named, else all of them."""
     named = next((word for word in words if not word.startswith("-")), "")
     return (named,) if named in COMMANDS else COMMANDS
 
 
 def build(session: Session, commands: Sequence[str] = COMMANDS) -> typer.Typer:
-    """Returns the command with these sub-commands, speaking the session's language."""
+    """Return the command with these sub-commands, speaking the session's language."""
     say = session.say
     if session.language == "es":
         speak_spanish()

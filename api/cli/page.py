@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def add_to(app: typer.Typer, session: Session) -> None:
-    """Adds the commands to ``app``."""
+    """Add the commands to ``app``."""
     say = session.say
     group = typer.Typer(
         no_args_is_help=True,
@@ -132,7 +132,7 @@ def _add_places(group: typer.Typer, session: Session) -> None:
 def _routes(
     services: "Services", viewer: "Viewer", words: list[str], given: Mapping[str, str]
 ) -> "tuple[SavedQuery, QueryAnswer]":
-    """Returns the query that the words ask for and its answer.
+    """Return the query that the words ask for and its answer.
 
     Raises:
         UnknownName: the one word names neither a case nor a person that the viewer may see.
@@ -172,7 +172,7 @@ def _holds_synthetic(services: "Services") -> bool:
 
 
 def _write(session: Session, output: Path, page: str, answer: "QueryAnswer") -> None:
-    """Writes the page, readable by its owner only: it is about people even under pseudonyms."""
+    """Write the page, readable by its owner only: it is about people even under pseudonyms."""
     try:
         write_private(output, page)
     except OSError as error:

@@ -105,7 +105,7 @@ def _add_guess(group: typer.Typer, session: Session) -> None:
 
 
 def _tell_how_to_write_one(session: Session, file: Path) -> None:
-    """Says where a profile of one's own begins, with the file's columns ready to be pasted."""
+    """Say where a profile of one's own begins, with the file's columns ready to be pasted."""
     import yaml
 
     from trama.ingest.mapping.guess import headings

@@ -14,7 +14,7 @@ SERVING: Mapping[str, Any] = {"access_log": False, "http": "h11"}
 
 
 def add_to(app: typer.Typer, session: Session) -> None:
-    """Adds the command to ``app``."""
+    """Add the command to ``app``."""
     say = session.say
 
     @app.command("serve", help=say("Sirve la API HTTP.", "Serves the HTTP API."))

@@ -42,12 +42,12 @@ class Session:
     notes: Console
 
     def say(self, spanish: str, english: str) -> str:
-        """Returns the words in the language of this run."""
+        """Return the words in the language of this run."""
         return english if self.language == "en" else spanish
 
     @contextmanager
     def services(self) -> Iterator["Services"]:
-        """Opens the graph for the length of a command."""
+        """Open the graph for the length of a command."""
         import_driver()
         from trama.api.services import open_services
 
@@ -55,7 +55,7 @@ class Session:
             yield services
 
     def viewer(self) -> "Viewer":
-        """Returns what the one who types may see: the role of TRAMA_TOKEN, else analyst.
+        """Return what the one who types may see: the role of TRAMA_TOKEN, else analyst.
 
         Raises:
             TokenRefused: TRAMA_TOKEN is set and opens nothing.
@@ -68,11 +68,11 @@ class Session:
         return Viewer(TokenStore(Home(self.settings.home)).check(self.settings.token).role)
 
     def json(self, document: object) -> None:
-        """Writes one JSON document to standard output."""
+        """Write one JSON document to standard output."""
         sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
 
     def table(self, title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-        """Draws a table on standard output, or row by row where the window is too narrow for it.
+        """Draw a table on standard output, or row by row where the window is too narrow for it.
 
         Nothing is ever cut off, and numbers and dates are never broken over lines.
         """
@@ -93,7 +93,7 @@ class Session:
         self.out.print(drawn)
 
     def _list(self, title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Writes each row as a block of lines, a column a line, without those that say nothing."""
+        """Write each row as a block of lines, a column a line, without those that say nothing."""
         indent = max(map(len, columns))
         self.out.print(title, style="bold")
         for number, row in enumerate(rows, 1):
@@ -108,7 +108,7 @@ class Session:
 
 
 def _widths(headings: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> list[int] | None:
-    """Returns the width of each column so that no word is broken; None where ``room`` is too small.
+    """Return the width of each column so that no word is broken; None where ``room`` is too small.
 
     Rich's own widths are fair shares, which breaks dates and lets what is left run off the edge.
     """
@@ -131,7 +131,7 @@ def _widths(headings: Sequence[str], rows: Sequence[Sequence[str]], room: int) -
 
 
 def cell_text(value: object) -> str:
-    """Returns how a value is shown in a table: the first items of a list, nothing for unknown."""
+    """Return how a value is shown in a table: the first items of a list, nothing for unknown."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -147,7 +147,7 @@ def cell_text(value: object) -> str:
 
 
 def open_session(settings: Settings, language: Language, *, as_json: bool) -> Session:
-    """Returns the session of this process, writing to the terminal it was started in."""
+    """Return the session of this process, writing to the terminal it was started in."""
     width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else LEAST_WIDTH
     return Session(
         settings=settings,
@@ -159,7 +159,7 @@ def open_session(settings: Settings, language: Language, *, as_json: bool) -> Se
 
 
 def as_parameters(pairs: Sequence[str], complain: Callable[[str], Any]) -> dict[str, str]:
-    """Returns ``name=value`` pairs as a dict; calls ``complain`` with a pair that is none."""
+    """Return ``name=value`` pairs as a dict; calls ``complain`` with a pair that is none."""
     parameters: dict[str, str] = {}
     for pair in pairs:
         name, equals, value = pair.partition("=")

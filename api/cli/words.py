@@ -40,7 +40,7 @@ _SENTENCES: Sequence[tuple[str, str]] = (
 
 
 def in_spanish(text: str) -> str:
-    """Returns the text with the sentences of Typer in Spanish, the rest as it is."""
+    """Return the text with the sentences of Typer in Spanish, the rest as it is."""
     for english, spanish in _SENTENCES:
         text = re.sub(english, spanish, text)
     return text
@@ -58,7 +58,7 @@ class _Spanish(rich_utils.OptionHighlighter):
 
 
 def speak_spanish() -> None:
-    """Makes Typer draw help and errors in Spanish, in this process."""
+    """Make Typer draw help and errors in Spanish, in this process."""
     rich_utils.highlighter = _Spanish()
     rich_utils.OPTIONS_PANEL_TITLE = "Opciones"
     rich_utils.ARGUMENTS_PANEL_TITLE = "Argumentos"

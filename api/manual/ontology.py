@@ -44,7 +44,7 @@ checked against a source; SISTRA's words are a reconstruction, for no export of 
 
 
 def ontology_page() -> str:
-    """Returns the text of docs/ontology.md."""
+    """Return the text of docs/ontology.md."""
     lines = [notice("the ontology"), _INTRODUCTION]
     for layer, title in _LAYERS.items():
         lines += [f"## {title}", ""]
@@ -164,7 +164,7 @@ def _extra(code: Code, key: str) -> str:
 
 
 def _validity(code: Code) -> str:
-    """Returns ``[first day, first day without it)``, with the older number and what is doubted."""
+    """Return ``[first day, first day without it)``, with the older number and what is doubted."""
     parts = []
     if code.valid_from or code.valid_to:
         parts.append(f"[{code.valid_from or '…'}, {code.valid_to or '…'})")

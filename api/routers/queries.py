@@ -30,7 +30,7 @@ class Question(BaseModel):
 
 @router.get("", summary="Lista las consultas / Lists the queries")
 def list_queries(running: ServicesDependency, viewer: ViewerDependency) -> list[dict[str, Any]]:
-    """Returns the queries that the caller's role may run."""
+    """Return the queries that the caller's role may run."""
     return [
         query_summary(query) for query in running.catalog if viewer.sees(query.header.sensitivity)
     ]
@@ -40,12 +40,12 @@ def list_queries(running: ServicesDependency, viewer: ViewerDependency) -> list[
     "/{name}", summary="Describe una consulta / Describes a query", responses=problem_responses(404)
 )
 def describe_query(name: str, running: ServicesDependency) -> dict[str, Any]:
-    """Returns its parameters, columns, examples and text."""
+    """Return its parameters, columns, examples and text."""
     return query_description(running.catalog.get(name))
 
 
 def add_run_routes(app: FastAPI, prefix: str) -> None:
-    """Adds ``POST …/queries/NAME/run`` for each saved query, described by its own header."""
+    """Add ``POST …/queries/NAME/run`` for each saved query, described by its own header."""
     for query in catalog():
         app.add_api_route(
             f"{prefix}/queries/{query.name}/run",
@@ -74,7 +74,7 @@ def _endpoint(query: SavedQuery) -> Callable[..., JSONResponse]:
 
 
 def _request_body(query: SavedQuery) -> Mapping[str, Any]:
-    """Returns the body's schema: each parameter with its type, bounds, codes and default."""
+    """Return the body's schema: each parameter with its type, bounds, codes and default."""
     parameters = query.parameters.values()
     schema = {
         "type": "object",
