@@ -32,7 +32,7 @@ class DrawnNode:
 
 @dataclass(frozen=True, slots=True)
 class DrawnEdge:
-    """A line between two nodes: ``dashed`` about people, with an ``arrow`` if it has a direction."""
+    """A line between two nodes: ``dashed`` about people, an ``arrow`` if it has a direction."""
 
     start: str
     end: str

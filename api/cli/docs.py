@@ -1,4 +1,4 @@
-"""`trama docs`: write the generated reference pages, or tell which ones are stale."""
+"""`trama docs`: write the generated reference pages, or name the stale pages."""
 
 from pathlib import Path
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""`trama page`: write pages that open offline: a route as a network, legs on the map."""
+"""`trama page`: write pages that open offline: a route as a network, or legs on the map."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -132,10 +132,10 @@ def _add_places(group: typer.Typer, session: Session) -> None:
 def _routes(
     services: "Services", viewer: "Viewer", words: list[str], given: Mapping[str, str]
 ) -> "tuple[SavedQuery, QueryAnswer]":
-    """Return the query that the words ask for and its answer.
+    """Return the query that the words ask for, and its answer.
 
     Raises:
-        UnknownName: the one word names neither a case nor a person that the viewer may see.
+        UnknownName: the word names neither a case nor a person that the viewer may see.
     """
 
     from trama.queries.catalog import saved_query
@@ -172,7 +172,7 @@ def _holds_synthetic(services: "Services") -> bool:
 
 
 def _write(session: Session, output: Path, page: str, answer: "QueryAnswer") -> None:
-    """Write the page, readable by its owner only: it is about people even under pseudonyms."""
+    """Write the page, readable by its owner only: pseudonyms are people too."""
     try:
         write_private(output, page)
     except OSError as error:

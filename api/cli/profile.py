@@ -1,4 +1,4 @@
-"""`trama profile`: the profiles by which files are read: list, show, check, guess."""
+"""`trama profile`: list, show and check profiles, or guess the profile of a file."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -105,7 +105,7 @@ def _add_guess(group: typer.Typer, session: Session) -> None:
 
 
 def _tell_how_to_write_one(session: Session, file: Path) -> None:
-    """Say where a profile of one's own begins, with the file's columns ready to be pasted."""
+    """Print how to begin a profile, with the columns of the file ready to paste."""
     import yaml
 
     from trama.ingest.mapping.guess import headings

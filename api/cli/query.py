@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Format(StrEnum):
-    """How an answer is written."""
+    """The forms in which an answer is written."""
 
     TABLE = "table"
     CSV = "csv"
@@ -125,7 +125,7 @@ def _print(session: Session, answer: "QueryAnswer", form: Format) -> None:
 def _draw(
     session: Session, query: "SavedQuery", answer: "QueryAnswer", numbers: Mapping[str, str]
 ) -> None:
-    """Draw the table for people: cases by the numbers that their files bear."""
+    """Draw the table for people, with case numbers in place of uids."""
     from trama.api.cli.answer_table import answer_table
     from trama.visualizations.tables import is_unverified, unverified_note
 
@@ -151,7 +151,7 @@ def _announce_cut(session: Session, answer: "QueryAnswer") -> None:
 
 
 def _whole_cells(answer: "QueryAnswer") -> Iterable[list[object]]:
-    """Yield rows for CSV: people by name or pseudonym, lists joined with a semicolon."""
+    """Yield rows for CSV: people by name or pseudonym, lists joined by a semicolon."""
     for row in answer.rows:
         yield [_whole(row[name]) for name in answer.columns]
 

@@ -8,8 +8,8 @@ import typer
 from trama.api.cli.driver import import_driver
 from trama.api.cli.session import Session
 
-# Uvicorn's own access log writes query strings, which name people and places. Where httptools
-# happens to be installed it would be preferred to h11, and it keeps headers of any size.
+# Uvicorn's own access log writes query strings, which name people and places, so it is off.
+# Uvicorn prefers httptools to h11 if it is installed, and httptools keeps headers of any size.
 SERVING: Mapping[str, Any] = {"access_log": False, "http": "h11"}
 
 

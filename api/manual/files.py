@@ -1,4 +1,4 @@
-"""The reference pages of what is found wrong in files, and of the profiles that read them."""
+"""The reference pages of the defects in files, and of the shipped profiles."""
 
 from collections.abc import Mapping
 

@@ -1,10 +1,10 @@
-"""Small pieces of Markdown that the generated pages are made of."""
+"""Pieces of Markdown for the generated pages."""
 
 from collections.abc import Iterable, Sequence
 
 
 def notice(source: str) -> str:
-    """Return the first line of a generated page: what it comes from, and not to edit it."""
+    """Return the first line of a generated page: its source, and the word not to edit it."""
     return f"<!-- Generated from {source}. Do not edit. (trama docs) -->\n"
 
 

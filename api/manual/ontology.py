@@ -1,4 +1,4 @@
-"""The reference page of the ontology: what there is, who may see it, and every closed list."""
+"""The reference page of the ontology: labels, properties, sensitivity, closed lists."""
 
 from collections.abc import Mapping
 
@@ -164,7 +164,7 @@ def _extra(code: Code, key: str) -> str:
 
 
 def _validity(code: Code) -> str:
-    """Return ``[first day, first day without it)``, with the older number and what is doubted."""
+    """Return ``[first day, first day without it)``, the older number, and any doubt."""
     parts = []
     if code.valid_from or code.valid_to:
         parts.append(f"[{code.valid_from or '…'}, {code.valid_to or '…'})")
