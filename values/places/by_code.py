@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Literal
 
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
-from trama.values.places.abroad import find_abroad, find_by_iso, is_abroad
+from trama.values.places.abroad import country_only, find_abroad
 from trama.values.places.by_names import find_by_names
 from trama.values.places.gazetteer import Place, gazetteer
 from trama.values.places.match import (
@@ -16,6 +16,7 @@ from trama.values.places.match import (
     label,
     match_of,
 )
+from trama.values.places.nesting import is_abroad
 
 Scheme = Literal["INEI", "RENIEC", "ISO"]
 _CONTRADICTED = 0.6  # confidence in a place that code and names do not agree on
@@ -34,6 +35,22 @@ def find_by_code(code: str, scheme: Scheme, names: PlaceNames | None) -> Normali
     written = names and (names.district or names.province or names.department)
     hint = f"{written}: ¿{label(named.value.uid)}?"
     return _contradicted(found, named.value, hint, _other_scheme(code, scheme, named.value))
+
+
+@lru_cache(maxsize=4096)
+def find_by_iso(code: str, country: str = "") -> Normalised[PlaceMatch]:
+    """Returns the place of an ISO 3166 code; of a country given beside it, ``ANT`` is enough.
+
+    Where the country has no such subdivision, the country stays and a defect says so.
+    """
+    known = gazetteer()
+    uid = (known.by_iso(f"{country}-{code}") if country else None) or known.by_iso(code)
+    if uid is not None:
+        return Normalised(match_of((uid,), 1.0, "code"))
+    uid = country or known.by_iso(code.partition("-")[0])
+    if uid is None:
+        return Normalised(None, (Defect(DefectCode.UNKNOWN_COUNTRY, Outcome.SET_ASIDE),))
+    return country_only(uid, code)
 
 
 def _by_iso(code: str) -> Normalised[PlaceMatch]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
+from trama.values.places.cell_names import names_in, without_level
 from trama.values.places.gazetteer import gazetteer
 from trama.values.places.match import (
     ACCEPTED,
@@ -16,7 +17,6 @@ from trama.values.places.match import (
     of_hits,
     remark,
 )
-from trama.values.places.pieces import names_in, without_level
 from trama.values.places.search import Hit, Scope, search
 from trama.values.places.spellings import place_index
 

@@ -7,11 +7,12 @@ from functools import lru_cache
 
 from trama.core.text import fold
 from trama.values.defects import Normalised
-from trama.values.places.abroad import find_abroad, is_abroad, subdivisions_in
+from trama.values.places.abroad import find_abroad, subdivisions_in
 from trama.values.places.by_names import coarsest, find_by_names
 from trama.values.places.countries import country
 from trama.values.places.gazetteer import HOME, gazetteer
 from trama.values.places.match import PlaceMatch, PlaceNames, match_of, nothing
+from trama.values.places.nesting import is_abroad
 from trama.values.places.search import Scope, search
 from trama.values.places.spellings import place_index
 

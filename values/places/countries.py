@@ -6,8 +6,8 @@ from functools import cache, lru_cache
 from trama.core.text import fold
 from trama.values.cells import Cell, text_of
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
+from trama.values.places.data_files import yaml_table
 from trama.values.places.gazetteer import gazetteer
-from trama.values.word_tables import table
 
 
 def country(cell: Cell) -> Normalised[str]:
@@ -20,7 +20,7 @@ def _country(key: str) -> Normalised[str]:
     if not key:
         return Normalised(None)
     uid = _texts().get(key)
-    if uid is None and key not in table("nationalities")["not_codes"]:
+    if uid is None and key not in yaml_table("nationalities.yaml")["not_codes"]:
         code = _codes().get(key)
         uid = code if code and "-" not in code else None
     if uid is None:
@@ -39,7 +39,7 @@ def _texts() -> Mapping[str, str]:
     for place in gazetteer():
         if place.level == "PAIS":
             texts.update({fold(place.name): place.uid, fold(place.name_en): place.uid})
-    written = table("nationalities")
+    written = yaml_table("nationalities.yaml")
     for uid, names in written["names"].items():
         texts.update(dict.fromkeys(names, uid))
     for uid, demonyms in written["demonyms"].items():

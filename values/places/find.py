@@ -2,13 +2,14 @@
 
 from trama.values.cells import Cell, text_of
 from trama.values.defects import Normalised
-from trama.values.places.abroad import find_abroad, find_by_iso, is_abroad
-from trama.values.places.by_code import Scheme, find_by_code
+from trama.values.places.abroad import find_abroad
+from trama.values.places.by_code import Scheme, find_by_code, find_by_iso
 from trama.values.places.by_names import find_by_names
 from trama.values.places.by_text import find_by_text
 from trama.values.places.countries import country
 from trama.values.places.gazetteer import HOME
 from trama.values.places.match import PlaceMatch, PlaceNames, label
+from trama.values.places.nesting import is_abroad
 
 __all__ = [
     "PlaceMatch",

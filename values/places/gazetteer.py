@@ -4,13 +4,12 @@ INEI and RENIEC number the same districts differently, and 997 RENIEC codes are 
 another district: a code means nothing without its scheme.
 """
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 
 from trama.core.text import fold
+from trama.values.places.data_files import csv_rows
 from trama.values.places.place import HOME, LEVELS, FormerCode, Place, PlaceLevel, Scheme
 from trama.values.places.subdivisions import (
     subdivision,
@@ -185,19 +184,14 @@ class Gazetteer:
 @cache
 def gazetteer() -> Gazetteer:
     """Returns the gazetteer that ships with Trama (see data/ATTRIBUTION.md); read once."""
-    countries = {row["iso"]: row for row in _table("country_words.csv")}
+    countries = {row["iso"]: row for row in csv_rows("country_words.csv")}
     words = {iso: row["words"].split("|") for iso, row in countries.items()}
     former = [
         FormerCode(r["scheme"], r["code"], r["uid"], _whole(r["until"]), r["reason"])
-        for r in _table("former_codes.csv")
+        for r in csv_rows("former_codes.csv")
     ]
-    rows = ({**row, **_capital(countries.get(row["uid"]))} for row in _table("locations.csv"))
+    rows = ({**row, **_capital(countries.get(row["uid"]))} for row in csv_rows("locations.csv"))
     return Gazetteer((_place(row) for row in rows), former, words)
-
-
-def _table(name: str) -> list[dict[str, str]]:
-    text = (files("trama.values.places") / "data" / name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
 
 
 def _capital(row: Mapping[str, str] | None) -> dict[str, str]:

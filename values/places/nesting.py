@@ -30,6 +30,11 @@ def within(place: str, other: str) -> bool:
     return place.startswith(other)
 
 
+def is_abroad(uid: str | None) -> bool:
+    """Returns whether a uid is of a place outside Peru."""
+    return uid is not None and uid.partition("-")[0] != HOME
+
+
 def at_level(place: str | None, level: str) -> str | None:
     """Returns the uid of the place on a level, None where it is not known so finely.
 

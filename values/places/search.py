@@ -9,13 +9,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from trama.values.places.gazetteer import gazetteer
-from trama.values.places.spellings import (
-    Spelling,
-    abbreviations,
-    essential,
-    not_places,
-    place_index,
-)
+from trama.values.places.spellings import Spelling, essential, expand, place_index
 
 # Weights: a place in the province that the row states, in its department, and anywhere else.
 _IN_DEPARTMENT = 0.9
@@ -61,16 +55,6 @@ def search(key: str, scope: Scope) -> Hit | None:
         parts += _fuzzy_near(expanded, scope)
     candidates = [*literal, *parts] or list(_fuzzy_anywhere(expanded))
     return _best(candidates, scope)
-
-
-def expand(key: str) -> str:
-    """Returns a folded name with the short forms of its words written out."""
-    return " ".join(abbreviations().get(word, word) for word in key.split())
-
-
-def is_unit(key: str) -> bool:
-    """Returns whether a text names a police unit or nothing, and no place."""
-    return all(word in not_places() for word in key.split())
 
 
 def _literal(key: str, scope: Scope) -> Iterator[Spelling]:

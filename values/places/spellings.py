@@ -1,16 +1,14 @@
 """Every way of writing the places of Peru, computed once from the gazetteer."""
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import product
 
 from trama.core.text import fold
+from trama.values.places.data_files import csv_rows, yaml_table
 from trama.values.places.gazetteer import Gazetteer, gazetteer
-from trama.values.word_tables import table
 
 _PARTICLES = frozenset({"DE", "DEL", "LA", "LAS", "LOS", "EL", "Y"})
 _MOST_WORDS = 6  # 2 to the 6th short forms; no district has more words that count
@@ -60,18 +58,29 @@ def essential(key: str) -> tuple[str, ...]:
     return tuple([word for word in key.split() if word not in _PARTICLES])
 
 
+def expand(key: str) -> str:
+    """Returns a folded name with the short forms of its words written out."""
+    return " ".join(_abbreviations().get(word, word) for word in key.split())
+
+
+def is_unit(key: str) -> bool:
+    """Returns whether a text names a police unit or nothing, and no place."""
+    return all(word in _not_places() for word in key.split())
+
+
 @cache
-def abbreviations() -> Mapping[str, str]:
+def _abbreviations() -> Mapping[str, str]:
     """Returns the short forms of single words, each with the word."""
     return {
-        str(short): str(word) for short, word in table("place_aliases")["abbreviations"].items()
+        str(short): str(word)
+        for short, word in yaml_table("place_aliases.yaml")["abbreviations"].items()
     }
 
 
 @cache
-def not_places() -> frozenset[str]:
+def _not_places() -> frozenset[str]:
     """Returns the words that name police units and levels, never a place."""
-    return frozenset(table("place_aliases")["not_places"])
+    return frozenset(yaml_table("place_aliases.yaml")["not_places"])
 
 
 def _named_spellings(known: Gazetteer) -> Iterator[Spelling]:
@@ -86,13 +95,12 @@ def _named_spellings(known: Gazetteer) -> Iterator[Spelling]:
 
 
 def _capitals() -> Iterator[tuple[str, str]]:
-    text = files("trama.values.places").joinpath("data", "district_capitals.csv").read_text("utf-8")
-    for row in csv.DictReader(text.splitlines()):
+    for row in csv_rows("district_capitals.csv"):
         yield row["uid"], fold(row["capital"])
 
 
 def _aliases() -> Iterator[Spelling]:
-    for alias in table("place_aliases")["aliases"]:
+    for alias in yaml_table("place_aliases.yaml")["aliases"]:
         fit = 0.97 if alias["verified"] else 0.9
         yield Spelling(alias["name"], alias["uid"], "alias", fit, alias.get("within", ""))
 

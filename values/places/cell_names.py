@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from trama.core.text import fold
-from trama.values.places.search import Scope, expand, is_unit, search
-from trama.values.places.spellings import place_index
-from trama.values.word_tables import table
+from trama.values.places.data_files import yaml_table
+from trama.values.places.search import Scope, search
+from trama.values.places.spellings import expand, is_unit, place_index
 
 _PARTS = re.compile(r"\s*[-/,;|+]\s*")
 _SURE = 0.7  # below it a name without blanks or dashes is tried as several names
@@ -31,7 +31,7 @@ def names_in(text: str, scope: Scope) -> tuple[str, ...]:
 
 def without_level(key: str) -> str:
     """Returns a folded name without a word for its level (``DISTRITO DE …``) before it."""
-    for word in table("place_aliases")["level_words"]:
+    for word in yaml_table("place_aliases.yaml")["level_words"]:
         if not key.startswith(f"{word} "):
             continue
         bare = re.sub(rf"^{word} (?:DE |DEL )?", "", key)
