@@ -9,7 +9,7 @@ from trama.core.text import fold
 from trama.values.cells import Cell, text_of
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.partial_date import PartialDate
-from trama.values.word_tables import words
+from trama.values.word_tables import meanings
 
 OLDEST = 110  # years; nobody older has been registered in Peru as a victim or a suspect
 _SHARE_OF_YEAR = {"year": 1.0, "month": 1 / 12, "week": 7 / 365.25, "day": 1 / 365.25}
@@ -60,7 +60,7 @@ def _age(written: str) -> Normalised[float]:
 
 
 def _sum_of_parts(text: str) -> float | None:
-    units = words("age_units")
+    units = meanings("age_units")
     total, rest = 0.0, text
     seen: set[str] = set()
     while rest:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from trama.core.text import fold
-from trama.values.word_tables import words
+from trama.values.word_tables import meanings
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _by_joined_numbers(text: str, order: str) -> _Parts | None:
 
 
 def _by_words(text: str, _order: str) -> _Parts | None:
-    months = words("months")
+    months = meanings("months")
     plain = fold(text)
     if match := _DAY_WORD_YEAR.fullmatch(plain):
         day, word, year = match[1], match[2], match[3]
@@ -165,7 +165,7 @@ def _completed(begin: str, end: str, order: str, pivot: int) -> DateText | None:
     tail = fold(end)
     plain = fold(begin)
     year = tail.rsplit(" ", 1)[-1]
-    months = [word for word in tail.split() if word in words("months")]
+    months = [word for word in tail.split() if word in meanings("months")]
     if plain.isdecimal() and months:
         return _single(f"{plain} {months[0]} {year}", order, pivot)
     return _single(f"{plain} {year}", order, pivot)

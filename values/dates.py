@@ -10,7 +10,7 @@ from trama.values.cells import Cell, text_of
 from trama.values.date_text import DateText, read_date
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.partial_date import PartialDate
-from trama.values.word_tables import words
+from trama.values.word_tables import meanings
 
 DateOrder = Literal["dmy", "mdy", "ymd"]
 _LIMA = timezone(timedelta(hours=-5))  # no summer time since 1994
@@ -59,7 +59,7 @@ def year_month(year: Cell, month: Cell = None) -> Normalised[PartialDate]:
     written = fold(text_of(month))
     if not written:
         return found
-    number = words("months").get(written, written)
+    number = meanings("months").get(written, written)
     if not number.isdecimal() or not 1 <= int(number) <= 12:
         return replace(found, defects=(Defect(DefectCode.UNREADABLE_MONTH, Outcome.SET_ASIDE),))
     return Normalised(PartialDate.parse(f"{found.value.text}-{int(number):02}"))

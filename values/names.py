@@ -7,7 +7,7 @@ from trama.core.text import fold
 from trama.values.cells import Cell, text_of
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.surnames import split_surnames, split_whole_name, without_widowhood
-from trama.values.word_tables import words
+from trama.values.word_tables import meanings
 
 _NICKNAME = re.compile(
     r"""\(\s*(?:ALIAS|APODAD[OA]|A)\b\s*[).:]*\s*["'«“]?([^"'»”()]+)["'»”]?\s*\)?"""
@@ -173,7 +173,7 @@ def _clean(text: str) -> str:
 
 
 def _reason(text: str) -> str | None:
-    return words("nobody").get(fold(text))
+    return meanings("nobody").get(fold(text))
 
 
 def _nobody(text: str) -> Normalised[PersonName] | None:

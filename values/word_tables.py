@@ -17,7 +17,7 @@ def table(name: str) -> Mapping[str, Any]:
 
 
 @cache
-def words(section: str) -> Mapping[str, str]:
+def meanings(section: str) -> Mapping[str, str]:
     """Returns each folded text of a section of words.yaml with the value it stands for."""
     return {
         str(text): str(value) for value, texts in table("words")[section].items() for text in texts

@@ -6,12 +6,12 @@ from trama.core.text import fold
 from trama.values.cells import Cell, text_of
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.places.countries import country
-from trama.values.word_tables import words
+from trama.values.word_tables import meanings
 
 
 def sex(cell: Cell) -> Normalised[str]:
     """Returns a code of the list sex: F or M."""
-    return _find(cell, words("sex"), DefectCode.UNKNOWN_SEX)
+    return _find(cell, meanings("sex"), DefectCode.UNKNOWN_SEX)
 
 
 def nationality(cell: Cell) -> Normalised[str]:
@@ -23,7 +23,7 @@ def yes_or_no(cell: Cell) -> Normalised[bool]:
     """Returns whether a cell says yes."""
     if isinstance(cell, bool):
         return Normalised(cell)
-    found = _find(cell, words("truth"), DefectCode.NEITHER_YES_NOR_NO)
+    found = _find(cell, meanings("truth"), DefectCode.NEITHER_YES_NOR_NO)
     value = None if found.value is None else found.value == "yes"
     return Normalised(value, found.defects)
 

@@ -5,7 +5,7 @@ import pytest
 from trama.graph.ontology.codelists import code_list
 from trama.values.cells import Cell
 from trama.values.defects import Normalised
-from trama.values.word_tables import words
+from trama.values.word_tables import meanings
 from trama.values.words import nationality, sex, yes_or_no
 
 
@@ -60,7 +60,7 @@ def test_an_empty_cell_says_nothing() -> None:
 
 
 def test_the_reasons_for_naming_nobody_are_codes_of_their_list() -> None:
-    assert set(words("nobody").values()) <= set(code_list("unknown_reason").codes)
+    assert set(meanings("nobody").values()) <= set(code_list("unknown_reason").codes)
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,10 @@ from trama.values.places.match import (
     UNREMARKABLE,
     PlaceMatch,
     PlaceNames,
+    defects_of,
     label,
-    nothing,
-    of_hits,
-    remark,
+    match_of_hits,
+    no_match,
 )
 from trama.values.places.search import Hit, Scope, search
 from trama.values.places.spellings import place_index
@@ -35,20 +35,20 @@ def find_by_names(names: PlaceNames, *, one_place: bool = False) -> Normalised[P
     wanted = names_in(names.district, scope)
     if not wanted:
         if not parents:
-            return nothing(names.district or names.province or names.department)
-        return Normalised(of_hits(parents), defects, min(hit.confidence for hit in parents))
+            return no_match(names.district or names.province or names.department)
+        return Normalised(match_of_hits(parents), defects, min(hit.confidence for hit in parents))
     found = {name: search(name, scope) for name in wanted}
     if one_place or _TOWN_SIGN.search(names.district):
         found, towns = _without_towns(found, scope)
         defects += towns
     good = [_finest(hit, scope) for hit in found.values() if hit and hit.confidence >= ACCEPTED]
-    defects += tuple(defect for name, hit in found.items() for defect in remark(name, hit))
+    defects += tuple(defect for name, hit in found.items() for defect in defects_of(name, hit))
     if not good and not parents:
         return Normalised(None, defects)
     if not good:
-        match = replace(of_hits(parents), method="parent", confidence=ACCEPTED)
+        match = replace(match_of_hits(parents), method="parent", confidence=ACCEPTED)
         return Normalised(match, defects, match.confidence)
-    match = of_hits(good)
+    match = match_of_hits(good)
     if len(good) < len(found):
         match = replace(match, confidence=min(match.confidence, ACCEPTED))
     elif len(found) < len(set(wanted)):
@@ -72,7 +72,7 @@ def _without_towns(
     }
     if not sure or len(sure) == len(found):
         return found, ()
-    place = label(of_hits([hit for hit in sure.values() if hit]).uid)
+    place = label(match_of_hits([hit for hit in sure.values() if hit]).uid)
     hints = (f"{name}: ¿{place}?" for name in found if name not in sure)
     return sure, tuple(Defect(DefectCode.PLACE_GUESSED, Outcome.CORRECTED, hint) for hint in hints)
 
@@ -87,7 +87,7 @@ def _parents(names: PlaceNames) -> tuple[list[Hit], Scope, tuple[Defect, ...]]:
     return provinces, _scope([*departments, *provinces]), defects
 
 
-def coarsest(key: str) -> str | None:
+def department_named(key: str) -> str | None:
     """Returns the department (or Lima's two halves, by alias) that a folded name says by itself."""
     bare = without_level(key)
     for place in gazetteer().named(bare, "DEPARTAMENTO"):
@@ -103,7 +103,7 @@ def is_district(uid: str) -> bool:
 
 def _top(name: str) -> Hit | None:
     # A name alone in this column is the coarsest place of that name: LIMA is the department.
-    uid = coarsest(name)
+    uid = department_named(name)
     if uid:
         return Hit(uid, 1.0, "name")
     hit = search(name, Scope())
@@ -121,7 +121,7 @@ def _provinces(wanted: tuple[str, ...], scope: Scope) -> tuple[list[Hit], tuple[
     for name in wanted:
         hit = _province_named(name, scope) or search(name, scope)
         if hit is None or hit.confidence < ACCEPTED or _level(hit.uid) == "DEPARTAMENTO":
-            defects += () if hit and hit.confidence >= ACCEPTED else remark(name, None)
+            defects += () if hit and hit.confidence >= ACCEPTED else defects_of(name, None)
             continue
         uid = gazetteer().at_level(hit.uid, "PROVINCIA") or hit.uid
         hits.append(replace(hit, uid=uid))

@@ -8,10 +8,10 @@ from functools import lru_cache
 from trama.core.text import fold
 from trama.values.defects import Normalised
 from trama.values.places.abroad import find_abroad, subdivisions_in
-from trama.values.places.by_names import coarsest, find_by_names
+from trama.values.places.by_names import department_named, find_by_names
 from trama.values.places.countries import country
 from trama.values.places.gazetteer import HOME, gazetteer
-from trama.values.places.match import PlaceMatch, PlaceNames, match_of, nothing
+from trama.values.places.match import PlaceMatch, PlaceNames, match_of, no_match
 from trama.values.places.nesting import is_abroad
 from trama.values.places.search import Scope, search
 from trama.values.places.spellings import place_index
@@ -43,7 +43,7 @@ def find_by_text(text: str, country_uid: str = HOME) -> Normalised[PlaceMatch]:
     abroad = country_uid if is_abroad(country_uid) and not named else ""
     pieces = _by_slashes(text, abroad) if "/" in text else _by_signs(text, abroad)
     if pieces is None:
-        return nothing(text)
+        return no_match(text)
     found = find_abroad(pieces.abroad, pieces.places) if pieces.abroad else _place_of(pieces.places)
     if found.value is None:
         return found
@@ -67,7 +67,7 @@ def _place_of(places: tuple[str, ...]) -> Normalised[PlaceMatch]:
 
 
 def _single(name: str) -> Normalised[PlaceMatch]:
-    uid = coarsest(fold(name))
+    uid = department_named(fold(name))
     if uid:
         return Normalised(match_of((uid,), 1.0, "name"))
     return find_by_names(PlaceNames(district=name))
@@ -141,14 +141,14 @@ def _by_dashes(text: str) -> list[str]:
 def _is_place(part: str, coarser: list[str]) -> bool:
     if _is_top(part):
         return not coarser or bool(search(fold(part), Scope()))
-    departments = tuple(uid for one in coarser if (uid := coarsest(fold(one))))
+    departments = tuple(uid for one in coarser if (uid := department_named(fold(one))))
     hit = search(fold(part), Scope(departments=tuple(uid[:5] for uid in departments)))
     return hit is not None and (hit.confidence >= _SURE or len(hit.rivals) > 1)
 
 
 def _is_top(part: str) -> bool:
     """Returns whether a piece names a country or a department."""
-    return bool(_country(part) or coarsest(fold(part)))
+    return bool(_country(part) or department_named(fold(part)))
 
 
 def _country(part: str) -> str | None:

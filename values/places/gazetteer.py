@@ -10,7 +10,7 @@ from functools import cache
 
 from trama.core.text import fold
 from trama.values.places.data_files import csv_rows
-from trama.values.places.place import HOME, LEVELS, FormerCode, Place, PlaceLevel, Scheme
+from trama.values.places.place import HOME, LEVELS, FormerCode, Place, PlaceLevel, UbigeoScheme
 from trama.values.places.subdivisions import (
     subdivision,
     subdivision_of_iso,
@@ -25,7 +25,7 @@ __all__ = [
     "Gazetteer",
     "Place",
     "PlaceLevel",
-    "Scheme",
+    "UbigeoScheme",
     "gazetteer",
 ]
 
@@ -88,7 +88,7 @@ class Gazetteer:
         """Returns the place ``uid`` (``PE-150132``, ``PE-15``, ``VE``, ``CO-ANT``), or None."""
         return self._by_uid.get(uid) or subdivision(uid)
 
-    def by_code(self, code: str, scheme: Scheme) -> Place | None:
+    def by_code(self, code: str, scheme: UbigeoScheme) -> Place | None:
         """Returns the place that ``code`` means in ``scheme``, or None.
 
         A department has 2 digits and a province 4, also when zeros fill them up (``150000``). A

@@ -42,7 +42,7 @@ class PlaceNames:
         return tuple(name for name in (self.department, self.province, self.district) if name)
 
 
-def of_hits(hits: list[Hit]) -> PlaceMatch:
+def match_of_hits(hits: list[Hit]) -> PlaceMatch:
     """Returns the match of one hit, or of the set that several make."""
     uids = tuple(sorted({hit.uid for hit in hits}))
     confidence = min(hit.confidence for hit in hits)
@@ -52,18 +52,18 @@ def of_hits(hits: list[Hit]) -> PlaceMatch:
 
 def match_of(uids: tuple[str, ...], confidence: float, method: str) -> PlaceMatch:
     """Returns the match of one place or of a set, told by the finest place that holds them."""
-    uid = common(uids)
+    uid = finest_around(uids)
     place = gazetteer().get(uid)
     return PlaceMatch(uid, uids, place.level if place else "", round(confidence, 2), method)
 
 
-def common(uids: tuple[str, ...]) -> str:
+def finest_around(uids: tuple[str, ...]) -> str:
     """Returns the finest place that holds all of them."""
     chains = [gazetteer().within(uid) for uid in uids]
     return next(uid for uid in chains[0] if all(uid in chain for chain in chains))
 
 
-def remark(name: str, hit: Hit | None) -> tuple[Defect, ...]:
+def defects_of(name: str, hit: Hit | None) -> tuple[Defect, ...]:
     """Returns what is reported of a name and what was found for it."""
     if hit is None:
         return (Defect(DefectCode.PLACE_UNKNOWN, Outcome.SET_ASIDE),)
@@ -83,6 +83,6 @@ def label(uid: str) -> str:
     return f"{place.inei or place.iso or place.uid} {place.name}" if place else uid
 
 
-def nothing(text: str) -> Normalised[PlaceMatch]:
+def no_match(text: str) -> Normalised[PlaceMatch]:
     """Returns that a text names no place that is known; of an empty one there is nothing to say."""
     return Normalised(None, (Defect(DefectCode.PLACE_UNKNOWN, Outcome.SET_ASIDE),) if text else ())

@@ -14,7 +14,7 @@ _LENGTHS = {"PAIS": 2, "DEPARTAMENTO": 5, "PROVINCIA": 7, "DISTRITO": 9}
 
 
 @lru_cache(maxsize=4096)
-def lies_in(place: str) -> tuple[str, ...]:
+def path_to(place: str) -> tuple[str, ...]:
     """Returns the places in which a place lies: its country first, itself last."""
     country, *codes = place.split("-")
     if country == HOME:
@@ -22,7 +22,7 @@ def lies_in(place: str) -> tuple[str, ...]:
     return tuple(accumulate(codes, lambda whole, code: f"{whole}-{code}", initial=country))
 
 
-def within(place: str, other: str) -> bool:
+def is_within(place: str, other: str) -> bool:
     """Returns whether a place is the other or lies in it: ``PE-150132`` in ``PE-15``, in ``PE``.
 
     The gazetteer sees to it that no uid begins with that of a place in which it does not lie.
@@ -46,7 +46,7 @@ def at_level(place: str | None, level: str) -> str | None:
         return None
     if level == "DISTRITO":
         return place
-    country, *finer = lies_in(place)
+    country, *finer = path_to(place)
     if country == HOME:
         return place[: _LENGTHS[level]] if len(place) >= _LENGTHS[level] else None
     if level == "PAIS" or not finer:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Scheme = Literal["INEI", "RENIEC"]
+UbigeoScheme = Literal["INEI", "RENIEC"]
 PlaceLevel = Literal["DISTRITO", "PROVINCIA", "DEPARTAMENTO", "SUBDIVISION", "PAIS"]
 LEVELS: tuple[PlaceLevel, ...] = ("DISTRITO", "PROVINCIA", "DEPARTAMENTO", "SUBDIVISION", "PAIS")
 HOME = "PE"

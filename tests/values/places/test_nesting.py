@@ -3,7 +3,7 @@
 import pytest
 
 from trama.values.places.gazetteer import LEVELS, gazetteer
-from trama.values.places.nesting import at_level, lies_in, within
+from trama.values.places.nesting import at_level, is_within, path_to
 from trama.values.places.subdivisions import subdivisions_of
 
 LIMA = "PE-150132"
@@ -35,7 +35,7 @@ def test_a_place_on_a_level(place: str | None, level: str, expected: str | None)
 def test_a_uid_says_the_same_as_the_gazetteer() -> None:
     abroad = (place for country in ("CO", "ES", "EC", "FR") for place in subdivisions_of(country))
     for place in (*gazetteer(), *abroad):
-        assert lies_in(place.uid)[::-1] == gazetteer().within(place.uid)
+        assert path_to(place.uid)[::-1] == gazetteer().within(place.uid)
         for level in set(LEVELS) - {"SUBDIVISION"}:
             said = gazetteer().at_level(place.uid, level)
             # Among the districts of a route the finest known counts, however coarse it is.
@@ -44,6 +44,6 @@ def test_a_uid_says_the_same_as_the_gazetteer() -> None:
 
 
 def test_to_lie_within_goes_by_the_beginning_of_the_uid() -> None:
-    assert within("ES-CT-B", "ES-CT")
-    assert within("ES-CT-B", "ES")
-    assert not within("EC-SD", "EC-0S")
+    assert is_within("ES-CT-B", "ES-CT")
+    assert is_within("ES-CT-B", "ES")
+    assert not is_within("EC-SD", "EC-0S")
