@@ -45,6 +45,7 @@ def test_the_labels_are_sorted_distinct_and_known_to_the_gazetteer() -> None:
     rows = list(labelled())
 
     triples = [(names.department, names.province, names.district) for names, _, _ in rows]
+    assert triples
     assert triples == sorted(set(triples))
     for _, expected, _ in rows:
         assert expected == tuple(sorted(expected))
@@ -52,21 +53,25 @@ def test_the_labels_are_sorted_distinct_and_known_to_the_gazetteer() -> None:
 
 
 def test_a_wrong_answer_among_the_labelled_triples_is_never_sure() -> None:
-    for names, expected, _ in labelled():
-        found = place_by_names(names)
-        if found.value is None or found.value.places != expected:
-            assert found.confidence <= 0.6
-            assert found.defects
+    answers = [(place_by_names(names), expected) for names, expected, _ in labelled()]
+    wrong = [a for a, expected in answers if a.value is None or a.value.places != expected]
+
+    assert len(answers) == 316
+    for answer in wrong:
+        assert answer.confidence <= 0.6
+        assert answer.defects
 
 
 def test_every_district_is_found_by_its_own_three_names() -> None:
     known = gazetteer()
+
+    assert len(districts()) == 1891
     for district in districts():
         names = names_of(district)
-        found = place_by_names(names).value
-        assert found is not None
+        place = place_by_names(names).value
+        assert place is not None
         namesakes = [p.uid for p in known.children(district[:7]) if p.name == names.district]
-        assert found.uid in namesakes
+        assert place.uid in namesakes
 
 
 def test_a_letter_lost_in_the_district_is_mended_and_reported() -> None:
@@ -79,8 +84,8 @@ def test_a_letter_lost_in_the_district_is_mended_and_reported() -> None:
     right = 0
     for uid in sample:
         names = names_of(uid)
-        place = chance.randrange(1, len(names.district))
-        damaged = names.district[:place] + names.district[place + 1 :]
+        position = chance.randrange(1, len(names.district))
+        damaged = names.district[:position] + names.district[position + 1 :]
         found = place_by_names(PlaceNames(names.department, names.province, damaged))
         right += found.value is not None and found.value.uid == uid
 
@@ -94,7 +99,7 @@ def districts() -> list[str]:
 
 def names_of(uid: str) -> PlaceNames:
     known = gazetteer()
-    names = [known.get(one) for one in (uid[:5], uid[:7], uid)]
+    names = [known.get(around) for around in (uid[:5], uid[:7], uid)]
     return PlaceNames(*(place.name for place in names if place))
 
 
@@ -171,7 +176,11 @@ def test_a_guess_says_what_the_text_was_taken_for() -> None:
 
     assert found.value is not None
     assert 0.5 <= found.value.confidence < 1
-    (defect,) = place_by_names(PlaceNames("HUÁNUCO", "HUANUCO", "AMARILIS-RUPA")).defects
+    pair = place_by_names(PlaceNames("HUÁNUCO", "HUANUCO", "AMARILIS-RUPA"))
+    assert pair.value is not None
+    assert (pair.value.uid, pair.value.confidence) == ("PE-10", 0.68)
+    assert pair.value.places == ("PE-100102", "PE-100601")
+    (defect,) = pair.defects
     assert defect.outcome is Outcome.CORRECTED
     assert defect.suggestion == "RUPA: ¿100601 Rupa-Rupa?"
 
