@@ -19,6 +19,7 @@ _IN_DEPARTMENT = 0.9
 _ELSEWHERE = 0.6
 _STATED_PROVINCE = 0.98  # the province's own name repeated where a district was expected
 _STATED_DEPARTMENT = 0.8
+# A row names districts more often than a coarser place of the same name.
 _LEVEL_WEIGHTS = {"DISTRITO": 1.0, "PROVINCIA": 0.9, "DEPARTAMENTO": 0.85, "PAIS": 0.8}
 _LEAST_RATIO_NEAR = 76.0  # per cent of letters in common, where the row names the department
 _LEAST_RATIO_ANYWHERE = 90.0  # per cent, where it does not
