@@ -20,6 +20,7 @@ check:          ## lint, format, types, direction of imports, generated pages
 	.venv/bin/ruff format --check .
 	@mkdir -p .mypy_root && ln -sfn .. .mypy_root/trama
 	MYPYPATH=.mypy_root .venv/bin/mypy $(foreach room,$(ROOMS),-p trama.$(room))
+	MYPYPATH=.mypy_root:tools .venv/bin/mypy tools/*.py
 	.venv/bin/lint-imports
 	.venv/bin/trama docs --check
 
