@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from trama.ingest.readers import limits
 from trama.ingest.readers.delimiter import Delimiter, delimiter_of
 from trama.ingest.readers.encoding import TextForm, beginning, opened_text
+from trama.ingest.readers.refusals import cut_at
 from trama.ingest.readers.repair import repair, shown, suspects
-from trama.ingest.readers.sources import Cut, Source, cut_at
+from trama.ingest.readers.sources import Cut, Source
 from trama.ingest.readers.table import ReaderDefect, Row, Table
 from trama.ingest.readers.unclosed import goes_on_too_long, swallowed_rows, without_quote
 from trama.values.defects import Defect, DefectCode, Outcome

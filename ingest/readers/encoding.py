@@ -15,7 +15,8 @@ from typing import TextIO
 import ftfy.bad_codecs  # registers sloppy-windows-1252, which reads all 256 bytes
 
 from trama.ingest.readers import limits
-from trama.ingest.readers.sources import Cut, Source, blocks, refused
+from trama.ingest.readers.refusals import refused
+from trama.ingest.readers.sources import Cut, Source, blocks
 
 WINDOWS_1252 = "sloppy-windows-1252"
 CP850 = "cp850"

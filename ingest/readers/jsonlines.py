@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterator
 
 from trama.ingest.readers.encoding import TextForm, opened_text
+from trama.ingest.readers.refusals import cut_at, refused
 from trama.ingest.readers.repair import repair, shown
-from trama.ingest.readers.sources import Cut, Source, cut_at, refused
+from trama.ingest.readers.sources import Cut, Source
 from trama.ingest.readers.table import Cell, ReaderDefect, Row, Table
 from trama.values.defects import Defect, DefectCode, Outcome
 

@@ -9,25 +9,14 @@ from pathlib import Path
 
 from trama.core.errors import InputError
 from trama.ingest.readers import limits
+from trama.ingest.readers.archives import UNPACKING_ERRORS, members, too_much, unzipped
 from trama.ingest.readers.delimited import csv_table
 from trama.ingest.readers.encoding import beginning, text_form
 from trama.ingest.readers.jsonlines import is_jsonlines, jsonlines_table
+from trama.ingest.readers.refusals import damaged, refused
 from trama.ingest.readers.salvage import salvaged_members
-from trama.ingest.readers.sources import (
-    UNPACKING_ERRORS,
-    Cut,
-    Kind,
-    Source,
-    damaged,
-    file_source,
-    is_workbook,
-    is_workbook_part,
-    kind_of,
-    members,
-    refused,
-    too_much,
-    unzipped,
-)
+from trama.ingest.readers.sniffing import Kind, is_workbook, is_workbook_part, kind_of
+from trama.ingest.readers.sources import Cut, Source, file_source
 from trama.ingest.readers.spreadsheet import workbook_tables
 from trama.ingest.readers.table import ReaderDefect, Table
 from trama.values.defects import Defect, DefectCode, Outcome

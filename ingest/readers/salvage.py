@@ -9,7 +9,8 @@ import zlib
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from trama.ingest.readers.sources import Cut, Source, guarded
+from trama.ingest.readers.archives import guarded
+from trama.ingest.readers.sources import Cut, Source
 
 _HEADER = struct.Struct("<4sHHHHHIIIHH")
 _SIGNATURE = b"PK\x03\x04"

@@ -17,17 +17,12 @@ from python_calamine import (
 
 from trama.core.errors import InputError
 from trama.ingest.readers import limits
+from trama.ingest.readers.archives import UNPACKING_ERRORS
 from trama.ingest.readers.merged import MergedCells
 from trama.ingest.readers.passwords import asks_for_password
+from trama.ingest.readers.refusals import damaged, damaged_sheet, protected, refused
 from trama.ingest.readers.repair import repair, shown
 from trama.ingest.readers.sheet_scan import SheetScan, scan_sheet
-from trama.ingest.readers.sources import (
-    UNPACKING_ERRORS,
-    damaged,
-    damaged_sheet,
-    protected,
-    refused,
-)
 from trama.ingest.readers.table import Cell, ReaderDefect, Row, Table
 from trama.ingest.readers.xls_scan import scan_xls
 from trama.values.defects import Defect, DefectCode, Outcome

@@ -1,0 +1,64 @@
+"""Errors with which a file is refused: what happened, where, and what to do."""
+
+from trama.core.errors import InputError
+from trama.ingest.readers import limits
+
+
+def refused(name: str, spanish: str, english: str) -> InputError:
+    """Returns the error that says why ``name`` is not read."""
+    return InputError(file=name, why_es=spanish, why_en=english)
+
+
+def damaged(name: str) -> InputError:
+    """Returns the error of a file nothing of which can be read."""
+    return refused(
+        name,
+        "está dañado o incompleto; pida otra copia",
+        "it is damaged or incomplete; ask for another copy",
+    )
+
+
+def damaged_sheet(name: str, sheet: str) -> InputError:
+    """Returns the error of a workbook's sheet that cannot be read."""
+    return refused(
+        name,
+        f"la hoja {sheet} está dañada; pida otra copia",
+        f"sheet {sheet} is damaged; ask for another copy",
+    )
+
+
+def cut_at(name: str, line: int) -> InputError:
+    """Returns the error of a file whose rows before ``line`` were handed over."""
+    return refused(
+        name,
+        f"está cortado o dañado desde la línea {line}; pida otra copia y cárguela entera",
+        f"it is cut or damaged from line {line} on; ask for another copy and load it whole",
+    )
+
+
+def protected(name: str) -> InputError:
+    """Returns the error of a file that asks for a password."""
+    return refused(
+        name,
+        "pide contraseña; ábralo con ella y guarde una copia sin contraseña",
+        "it asks for a password; open it with the password and save a copy without one",
+    )
+
+
+def bomb(name: str) -> InputError:
+    """Returns the error of an archive that unpacks into more than the limits allow."""
+    ratio = limits.MOST_UNPACKED_RATIO
+    return refused(
+        name,
+        f"se descomprime a más de {ratio} veces su tamaño; descomprímalo usted si confía en él",
+        f"it unpacks to more than {ratio} times its size; unpack it yourself if you trust it",
+    )
+
+
+def no_table(name: str, spanish: str, english: str) -> InputError:
+    """Returns the error of a file of a kind that no reader reads."""
+    return refused(
+        name,
+        f"{spanish}; ábralo con su programa y guárdelo como CSV o XLSX",
+        f"{english}; open it with its program and save it as CSV or XLSX",
+    )
