@@ -13,7 +13,7 @@ from trama.ingest.readers import limits
 from trama.ingest.readers.refusals import bomb, damaged, protected, refused
 from trama.ingest.readers.sources import Cut, Source
 
-# What Python's unpackers raise for damaged or rare content; RuntimeError for a password asked.
+# Python's unpackers raise these for damaged or rare content, RuntimeError for a missing password.
 UNPACKING_ERRORS = (
     EOFError,
     LookupError,
@@ -28,7 +28,7 @@ UNPACKING_ERRORS = (
 
 
 def unzipped(source: Source) -> Source:
-    """Returns the source of what a gzip file holds."""
+    """Return the source of the file inside a gzip."""
 
     def opened() -> BinaryIO:
         packed = source.open()
@@ -43,11 +43,11 @@ def unzipped(source: Source) -> Source:
 
 
 def members(source: Source, archive: zipfile.ZipFile) -> Iterator[Source]:
-    """Yields the members of an open archive that may be tables.
+    """Yield the members of an open archive that may be tables.
 
     Raises:
-        InputError: a member asks for a password, would unpack beyond the limit, or there are too
-            many of them.
+        InputError: a member asks for a password or would unpack beyond the limit, or the archive
+            has more than MOST_MEMBERS members.
     """
     infos = [info for info in archive.infolist() if not _is_clutter(info)]
     if len(infos) > limits.MOST_MEMBERS:
@@ -66,7 +66,7 @@ def members(source: Source, archive: zipfile.ZipFile) -> Iterator[Source]:
 
 
 def member_source(source: Source, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Source:
-    """Returns the source of one member of an open archive."""
+    """Return the source of one member of an open archive."""
     name = f"{source.name}!{info.filename}"
 
     def opened() -> BinaryIO:
@@ -74,18 +74,18 @@ def member_source(source: Source, archive: zipfile.ZipFile, info: zipfile.ZipInf
             stream = archive.open(info)
         except UNPACKING_ERRORS as error:
             raise damaged(name) from error
-        return guarded(stream, source)  # type: ignore[arg-type]  # a ZipExtFile, which has read1
+        return guarded(stream, source)  # type: ignore[arg-type] # a ZipExtFile, which has read1
 
     return Source(name, opened, packed=source.packed, depth=source.depth + 1)
 
 
 def too_much(unpacked: int, packed: int) -> bool:
-    """Returns whether so many bytes out of so few are beyond the limits."""
+    """Return whether ``unpacked`` bytes out of ``packed`` bytes are beyond the limits."""
     return unpacked > max(limits.ALWAYS_UNPACKED, packed * limits.MOST_UNPACKED_RATIO)
 
 
 class _Stream(Protocol):
-    """What gives bytes as they come."""
+    """A stream that returns bytes as they come."""
 
     def read1(self, size: int, /) -> bytes: ...
 
@@ -93,7 +93,7 @@ class _Stream(Protocol):
 
 
 class _Guarded(io.RawIOBase):
-    """The bytes unpacked from a stream, counted; damage is told as Cut, excess as InputError."""
+    """The bytes unpacked from a stream, counted: damage raises Cut, excess raises InputError."""
 
     def __init__(self, stream: _Stream, source: Source, under: BinaryIO | None = None) -> None:
         super().__init__()
@@ -124,15 +124,15 @@ class _Guarded(io.RawIOBase):
 
 
 def guarded(stream: _Stream, source: Source, under: BinaryIO | None = None) -> BinaryIO:
-    """Returns a stream over what is unpacked out of ``source``, with its limits watched.
+    """Return a stream of the bytes unpacked from ``source``, within the limits.
 
-    Closing it closes ``stream`` and what it reads from, ``under``.
+    Closing this stream closes ``stream``, and ``under``, from which ``stream`` reads.
     """
     return io.BufferedReader(_Guarded(stream, source, under), 256 * 1024)
 
 
 def _is_clutter(info: zipfile.ZipInfo) -> bool:
-    """Returns whether a member is a folder or what a system leaves behind, never a table."""
+    """Return whether a member is a folder or a file of the operating system, never a table."""
     if not info.filename:
         return True
     name = info.filename.rsplit("/", 1)[-1]

@@ -1,4 +1,4 @@
-"""Whether a workbook that the parser cannot read asks for a password, told by its own marks.
+"""The marks by which a workbook asks for a password, in XLSX, XLS and ODS files.
 
 No library serves: msoffcrypto-tool 6.1.0 knows no ODS, and is five times as slow on a plain XLS.
 """
@@ -8,14 +8,14 @@ import re
 import zipfile
 from pathlib import Path
 
-# The stream that holds an encrypted XLSX, as an OLE directory writes names.
+# The name of the stream of an encrypted XLSX, as an OLE directory contains it.
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
-# XLS: the record FILEPASS (0x2F) after the beginning of the file and an optional WRITEPROT (0x86).
+# XLS: the record FILEPASS (0x2F) after the record BOF (0x809) and an optional WRITEPROT (0x86).
 _FILEPASS = re.compile(rb"\x09\x08\x10\x00.{16}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
 
 
 def asks_for_password(path: Path) -> bool:
-    """Returns whether an XLSX, XLS or ODS file is encrypted."""
+    """Return whether an XLSX, XLS or ODS file is encrypted."""
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
             if "META-INF/manifest.xml" not in archive.namelist():

@@ -5,12 +5,12 @@ from trama.ingest.readers import limits
 
 
 def refused(name: str, spanish: str, english: str) -> InputError:
-    """Returns the error that says why ``name`` is not read."""
+    """Return the error of the file ``name``, with the reason in Spanish and in English."""
     return InputError(file=name, why_es=spanish, why_en=english)
 
 
 def damaged(name: str) -> InputError:
-    """Returns the error of a file nothing of which can be read."""
+    """Return the error of a file of which nothing can be read."""
     return refused(
         name,
         "está dañado o incompleto; pida otra copia",
@@ -19,7 +19,7 @@ def damaged(name: str) -> InputError:
 
 
 def damaged_sheet(name: str, sheet: str) -> InputError:
-    """Returns the error of a workbook's sheet that cannot be read."""
+    """Return the error of a workbook's sheet that cannot be read."""
     return refused(
         name,
         f"la hoja {sheet} está dañada; pida otra copia",
@@ -28,7 +28,7 @@ def damaged_sheet(name: str, sheet: str) -> InputError:
 
 
 def cut_at(name: str, line: int) -> InputError:
-    """Returns the error of a file whose rows before ``line`` were handed over."""
+    """Return the error of a file that could be read only up to ``line``."""
     return refused(
         name,
         f"está cortado o dañado desde la línea {line}; pida otra copia y cárguela entera",
@@ -37,7 +37,7 @@ def cut_at(name: str, line: int) -> InputError:
 
 
 def protected(name: str) -> InputError:
-    """Returns the error of a file that asks for a password."""
+    """Return the error of a file that asks for a password."""
     return refused(
         name,
         "pide contraseña; ábralo con ella y guarde una copia sin contraseña",
@@ -46,7 +46,7 @@ def protected(name: str) -> InputError:
 
 
 def bomb(name: str) -> InputError:
-    """Returns the error of an archive that unpacks into more than the limits allow."""
+    """Return the error of an archive that unpacks into more than the limits allow."""
     ratio = limits.MOST_UNPACKED_RATIO
     return refused(
         name,
@@ -56,7 +56,7 @@ def bomb(name: str) -> InputError:
 
 
 def no_table(name: str, spanish: str, english: str) -> InputError:
-    """Returns the error of a file of a kind that no reader reads."""
+    """Return the error of a file of a kind that no reader reads."""
     return refused(
         name,
         f"{spanish}; ábralo con su programa y guárdelo como CSV o XLSX",

@@ -1,4 +1,15 @@
-"""A zip whose end is missing, read by the headers that stand before each member.
+"""The members of a zip whose end is missing, found by the header before each member.
+
+The end of a zip holds its directory. Without the directory:
+
+1. The first header is at byte 0. It contains the member's name, method and packed size.
+2. The member's data follow the header. The next header follows the data.
+3. The walk ends at the first bytes that are no header, at a member with a password, at a member
+   packed in a rare way, and at a member whose size is written after its data.
+
+Example: of a.csv (300 bytes packed) and b.csv, whose data are cut, the first header is 35 bytes
+long. The data of a.csv are bytes 35 to 334, and the header of b.csv is at byte 335. Both members
+are returned; the bytes of b.csv end in a Cut.
 
 No library serves: stream-unzip 0.0.101 reads forward only, so 100 members take eight times as long.
 """
@@ -19,13 +30,13 @@ _STORED, _DEFLATED = 0, 8
 
 
 def salvaged_members(source: Source) -> Iterator[Source]:
-    """Yields the members of a zip that has lost its directory; the last one ends in a Cut.
+    """Yield the members of a zip that has lost its directory. The last member may end in a Cut.
 
-    Members that ask for a password, or that are packed in a rare way, are passed over.
+    The walk ends at a member that asks for a password or is packed in a rare way.
     """
     position = 0
-    while (found := _header(source, position)) is not None:
-        name, flags, method, size, start = found
+    while (header := _header(source, position)) is not None:
+        name, flags, method, size, start = header
         readable = method == _DEFLATED or (method == _STORED and not flags & _SIZE_AFTER)
         if not readable or flags & _ENCRYPTED:
             return
@@ -33,12 +44,12 @@ def salvaged_members(source: Source) -> Iterator[Source]:
         if not name.endswith("/"):
             yield member
         if flags & _SIZE_AFTER or (method == _DEFLATED and not size):
-            return  # where the next one begins is known only from the lost directory
+            return  # only the lost directory contains the place of the next header
         position = start + size
 
 
 def _header(source: Source, position: int) -> tuple[str, int, int, int, int] | None:
-    """Returns name, flags, method, packed size and start of the member at a position."""
+    """Return the name, flags, method, packed size and data's start of the member at a position."""
     with source.open() as stream:
         stream.seek(position)
         data = stream.read(_HEADER.size)
@@ -52,6 +63,8 @@ def _header(source: Source, position: int) -> tuple[str, int, int, int, int] | N
 
 
 def _member(source: Source, name: str, start: int, stored: int | None) -> Source:
+    """Return the source of the member whose data begin at byte ``start``."""
+
     def opened() -> BinaryIO:
         stream = source.open()
         stream.seek(start)
@@ -61,7 +74,7 @@ def _member(source: Source, name: str, start: int, stored: int | None) -> Source
 
 
 class _Packed(io.RawIOBase):
-    """The bytes of one member from where it begins, inflated unless they are ``stored``."""
+    """The bytes of one member: a copy of ``stored`` bytes, or inflated if that is None."""
 
     def __init__(self, stream: BinaryIO, stored: int | None) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The kind of file that given bytes are: text, gzip, zip or workbook, never told by a name."""
+"""The kind of a file (text, gzip, zip or workbook) by its first bytes, never by its name."""
 
 from enum import Enum, auto
 
@@ -7,7 +7,7 @@ from trama.ingest.readers.sources import Source, blocks
 
 
 class Kind(Enum):
-    """What a source holds, by its first bytes."""
+    """The kind of file that a source holds."""
 
     TEXT = auto()
     GZIP = auto()
@@ -15,6 +15,7 @@ class Kind(Enum):
     WORKBOOK = auto()
 
 
+# First bytes of files that no reader reads, and their names in Spanish and English.
 _REFUSED: tuple[tuple[bytes, str, str], ...] = (
     (b"%PDF", "un PDF", "a PDF"),
     (b"7z\xbc\xaf", "un archivo 7z", "a 7z archive"),
@@ -31,18 +32,21 @@ _REFUSED: tuple[tuple[bytes, str, str], ...] = (
     (b"{\\rtf", "un documento RTF", "an RTF document"),
 )
 
+# Beginnings of HTML and XML, in lower case.
 _MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<head", b"<meta", b"<style", b"<div")
 
+# The member of a zip that holds the workbook: of XLSX and XLSM, of XLSB, of ODS.
 _SPREADSHEET_PARTS = ("xl/workbook.xml", "xl/workbook.bin", "content.xml")
 
+# The first bytes of an OLE file: an XLS, or an XLSX with a password.
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def kind_of(source: Source) -> Kind:
-    """Returns what the source holds.
+    """Return the kind of file that the source holds, by its first 512 bytes.
 
     Raises:
-        InputError: it is of a kind that no reader reads, or nothing of it can be read.
+        InputError: no reader reads files of this kind, or nothing of the source can be read.
     """
     start = b"".join(blocks(source, 512, enough=512))
     if not start:
@@ -62,12 +66,12 @@ def kind_of(source: Source) -> Kind:
 
 
 def is_workbook(names: list[str]) -> bool:
-    """Returns whether a zip with these members is an XLSX, XLSM, XLSB or ODS workbook."""
+    """Return whether a zip with these members is an XLSX, XLSM, XLSB or ODS workbook."""
     return any(part in names for part in _SPREADSHEET_PARTS) and (
         "[Content_Types].xml" in names or "mimetype" in names
     )
 
 
 def is_workbook_part(name: str) -> bool:
-    """Returns whether the member of a zip is one that only a workbook has."""
+    """Return whether only workbooks have this zip member; ``a.zip!`` may precede its name."""
     return name.rsplit("!", 1)[-1] in ("[Content_Types].xml", "mimetype", *_SPREADSHEET_PARTS)

@@ -9,16 +9,16 @@ from trama.ingest.readers.refusals import refused
 
 
 class Cut(Exception):
-    """The bytes end or are damaged before the end that their container announces."""
+    """A break in the bytes, cut or damaged before the end that their container announces."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """Bytes that can be opened again and again.
 
-    ``name`` is what the account and the issues call it; ``path`` is set where it is a file of its
-    own. ``packed`` is the size on disk of that file, or of the outermost archive; ``depth`` counts
-    the archives around the source.
+    Reports and issues contain ``name``. ``path`` is set if the source is a file of its own.
+    ``packed`` is the size in bytes of that file, or of the outermost archive. ``depth`` is the
+    number of archives around the source.
     """
 
     name: str
@@ -29,10 +29,10 @@ class Source:
 
 
 def file_source(path: Path) -> Source:
-    """Returns the source of a file on disk.
+    """Return the source of a file on disk.
 
     Raises:
-        InputError: there is no such file, it is a folder, it may not be read, or it is empty.
+        InputError: the file does not exist, is a folder, may not be read, or is empty.
     """
     try:
         with path.open("rb") as stream:
@@ -53,11 +53,11 @@ def file_source(path: Path) -> Source:
 
 
 def blocks(source: Source, size: int, *, enough: int | None = None) -> Iterator[bytes]:
-    """Yields the source's bytes in blocks of at most ``size``, up to a cut or to ``enough``."""
+    """Yield the source in blocks of at most ``size`` bytes, up to a cut or to ``enough`` bytes."""
     seen = 0
     with source.open() as stream:
         try:
-            # Not read(): it throws away what it has when the damage comes before its block is full.
+            # read() would discard the bytes that it has if damage comes before its block is full.
             while (enough is None or seen < enough) and (block := stream.read1(size)):  # type: ignore[attr-defined] # all are buffered
                 seen += len(block)
                 yield block

@@ -23,9 +23,9 @@ def test_a_source_cut_short_gives_all_that_there_is(tmp_path: Path) -> None:
     path.write_bytes(packed[: len(packed) // 2])
     cut = unzipped(file_source(path))
 
-    found = b"".join(blocks(cut, 1 << 20))
+    content = b"".join(blocks(cut, 1 << 20))
 
-    assert len(found) > len(whole) // 3
-    assert whole.startswith(found)
+    assert len(content) > len(whole) // 3
+    assert whole.startswith(content)
     with cut.open() as stream, pytest.raises(Cut):
         stream.read()
