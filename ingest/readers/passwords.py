@@ -10,8 +10,11 @@ from pathlib import Path
 
 # The name of the stream of an encrypted XLSX, as an OLE directory contains it.
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
-# XLS: the record FILEPASS (0x2F) after the record BOF (0x809) and an optional WRITEPROT (0x86).
-_FILEPASS = re.compile(rb"\x09\x08\x10\x00.{16}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
+# XLS: the record FILEPASS (0x2F) after the record BOF (0x809) and an optional WRITEPROT (0x86). BOF
+# has 16 bytes since Excel 97, and 8 bytes in Excel 5 and 95.
+_FILEPASS = re.compile(
+    rb"\x09\x08(?:\x10\x00.{16}|\x08\x00.{8})(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL
+)
 
 
 def asks_for_password(path: Path) -> bool:
