@@ -8,8 +8,13 @@ import re
 import zipfile
 from pathlib import Path
 
-# The name of the stream of an encrypted XLSX, as an OLE directory contains it.
-_ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
+import olefile
+
+from trama.ingest.readers.archives import UNPACKING_ERRORS
+from trama.ingest.readers.xls_scan import opened_ole
+
+# The stream of an OLE file that holds an encrypted XLSX.
+_ENCRYPTED_PACKAGE = "EncryptedPackage"
 # XLS: the record FILEPASS (0x2F) after the record BOF (0x809) and an optional WRITEPROT (0x86). BOF
 # has 16 bytes since Excel 97, and 8 bytes in Excel 5 and 95.
 _FILEPASS = re.compile(
@@ -25,4 +30,18 @@ def asks_for_password(path: Path) -> bool:
                 return False
             return b"encryption-data" in archive.read("META-INF/manifest.xml")
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        return data.find(_ENCRYPTED_PACKAGE) >= 0 or _FILEPASS.search(data) is not None
+        return _FILEPASS.search(data) is not None or _has_encrypted_package(path, data)
+
+
+def _has_encrypted_package(path: Path, data: mmap.mmap) -> bool:
+    """Return whether the directory of an OLE file lists an encrypted XLSX.
+
+    A cut file has no sound directory, and a person must still learn of the password. Then the name
+    counts anywhere in ``data``, as a directory writes it (UTF-16).
+    """
+    try:
+        with opened_ole(path, olefile.DEFECT_INCORRECT) as ole:
+            listed: bool = ole.exists(_ENCRYPTED_PACKAGE)
+            return listed
+    except UNPACKING_ERRORS:
+        return data.find(_ENCRYPTED_PACKAGE.encode("utf-16-le")) >= 0

@@ -46,10 +46,7 @@ def scan_xls(path: Path) -> list[SheetScan]:
         OSError: the file holds no workbook, or is damaged.
         ValueError: a record is damaged.
     """
-    with path.open("rb") as file:
-        if struct.unpack_from("<HH", file.read(34), 30) not in _SECTOR_SIZES:
-            raise OSError(path.name)
-    with olefile.OleFileIO(str(path)) as ole:
+    with opened_ole(path) as ole:
         name = next((stream for stream in ("Workbook", "Book") if ole.exists(stream)), None)
         if name is None:
             raise OSError(path.name)
@@ -65,6 +62,19 @@ def scan_xls(path: Path) -> list[SheetScan]:
         elif kind in _CELLS:
             _add(scan, kind, body)
     return list(sheets.values())
+
+
+def opened_ole(path: Path, least_defect: int = olefile.DEFECT_FATAL) -> olefile.OleFileIO:
+    """Return an OLE file, open.
+
+    Raises:
+        OSError: the file is no OLE file, or has a defect of the level ``least_defect`` or above.
+        struct.error: the file ends in its header.
+    """
+    with path.open("rb") as file:
+        if struct.unpack_from("<HH", file.read(34), 30) not in _SECTOR_SIZES:
+            raise OSError(path.name)
+    return olefile.OleFileIO(str(path), raise_defects=least_defect)
 
 
 def _check_extent(body: bytes) -> None:

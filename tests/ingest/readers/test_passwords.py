@@ -96,3 +96,27 @@ def test_a_plain_workbook_of_excel_5_does_not_ask(tmp_path: Path) -> None:
     write_ole(tmp_path / "SINTETICO.xls", "Book", BOF_OF_EXCEL_5 + code_page)
 
     assert not asks_for_password(tmp_path / "SINTETICO.xls")
+
+
+def test_a_cell_that_names_the_stream_of_an_encrypted_workbook_is_text(tmp_path: Path) -> None:
+    path = tmp_path / "SINTETICO.xls"
+    book = xlwt.Workbook()
+    # The sign beyond Latin-1 makes the writer store the text in UTF-16, like a name of a stream.
+    book.add_sheet("A").write(0, 0, "EncryptedPackage ✓")
+    book.save(str(path))
+    assert "EncryptedPackage".encode("utf-16-le") in path.read_bytes()
+
+    with open_tables(path) as (table,):
+        assert [row.cells for row in table.rows] == [("EncryptedPackage ✓",)]
+
+
+@pytest.mark.parametrize("kept", [40, 64, 200])
+def test_an_encrypted_workbook_cut_in_its_directory_still_asks(tmp_path: Path, kept: int) -> None:
+    path = tmp_path / "SINTETICO.xlsx"
+    encrypted_xlsx(path)
+    data = path.read_bytes()
+    name = data.index("EncryptedPackage".encode("utf-16-le"))
+    path.write_bytes(data[: name + kept])
+
+    with pytest.raises(InputError, match="sin contraseña"), open_tables(path):
+        pass
