@@ -102,14 +102,14 @@ class _Packed(io.RawIOBase):
     def _inflated(self, size: int) -> bytes:
         while not self._inflater.eof:
             packed = self._inflater.unconsumed_tail or self._stream.read(size)
-            if not packed:
-                raise Cut
             try:
                 data = self._inflater.decompress(packed, size)
             except zlib.error as error:
                 raise Cut from error
             if data:
                 return data
+            if not packed:  # only now: zlib may still hold output when the input is at its end
+                raise Cut
         return b""
 
     def close(self) -> None:

@@ -50,5 +50,22 @@ def test_only_the_directory_lost_costs_nothing(tmp_path: Path) -> None:
         assert stream.read() == SECOND
 
 
+@pytest.mark.parametrize("cells", range(65_530, 65_680, 10))
+def test_content_that_the_inflater_still_holds_at_the_end_is_no_cut(
+    tmp_path: Path, cells: int
+) -> None:
+    # 65,536 lines of four bytes fill a block of 256 KiB; one match of deflate may cross its end.
+    text = b"0;0\n" * cells
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.csv", text)
+    content = packed.getvalue()
+
+    (member,) = salvaged_members(source(tmp_path, content[: content.index(b"PK\x01\x02")]))
+
+    with member.open() as stream:
+        assert stream.read() == text
+
+
 def test_a_zip_cut_in_its_first_header_has_no_members(tmp_path: Path) -> None:
     assert list(salvaged_members(source(tmp_path, b"PK\x03\x04\x14\x00"))) == []
