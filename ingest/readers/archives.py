@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, Protocol
 
 from trama.ingest.readers import limits
-from trama.ingest.readers.refusals import bomb, damaged, protected, refused
+from trama.ingest.readers.refusals import bomb, damaged, protected, too_many_members
 from trama.ingest.readers.sources import Cut, Source
 
 # Python's unpackers raise these for damaged or rare content, RuntimeError for a missing password.
@@ -49,13 +49,9 @@ def members(source: Source, archive: zipfile.ZipFile) -> Iterator[Source]:
         InputError: a member asks for a password or would unpack beyond the limit, or the archive
             has more than MOST_MEMBERS members.
     """
-    infos = [info for info in archive.infolist() if not _is_clutter(info)]
+    infos = [info for info in archive.infolist() if not is_clutter(info.filename)]
     if len(infos) > limits.MOST_MEMBERS:
-        raise refused(
-            source.name,
-            f"tiene más de {limits.MOST_MEMBERS} archivos; descomprímalo en una carpeta",
-            f"it holds more than {limits.MOST_MEMBERS} files; unpack it into a folder",
-        )
+        raise too_many_members(source.name)
     for info in infos:
         if info.flag_bits & 1:
             raise protected(source.name)
@@ -131,9 +127,7 @@ def guarded(stream: _Stream, source: Source, under: BinaryIO | None = None) -> B
     return io.BufferedReader(_Guarded(stream, source, under), 256 * 1024)
 
 
-def _is_clutter(info: zipfile.ZipInfo) -> bool:
+def is_clutter(path: str) -> bool:
     """Return whether a member is a folder or a file of the operating system, never a table."""
-    if not info.filename:
-        return True
-    name = info.filename.rsplit("/", 1)[-1]
-    return info.is_dir() or info.filename.startswith("__MACOSX/") or name.startswith(".")
+    name = path.rsplit("/", 1)[-1]
+    return not name or path.startswith("__MACOSX/") or name.startswith(".")

@@ -55,6 +55,15 @@ def bomb(name: str) -> InputError:
     )
 
 
+def too_many_members(name: str) -> InputError:
+    """Return the error of an archive of more than MOST_MEMBERS members."""
+    return refused(
+        name,
+        f"tiene más de {limits.MOST_MEMBERS} archivos; descomprímalo en una carpeta",
+        f"it holds more than {limits.MOST_MEMBERS} files; unpack it into a folder",
+    )
+
+
 def no_table(name: str, spanish: str, english: str) -> InputError:
     """Return the error of a file of a kind that no reader reads."""
     return refused(

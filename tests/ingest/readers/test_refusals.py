@@ -8,6 +8,7 @@ from trama.ingest.readers.refusals import (
     damaged_sheet,
     no_table,
     protected,
+    too_many_members,
 )
 
 REFUSALS = [
@@ -16,6 +17,7 @@ REFUSALS = [
     (cut_at("a.csv", 7), "desde la línea 7", "from line 7 on"),
     (protected("a.csv"), "guarde una copia sin contraseña", "save a copy without one"),
     (bomb("a.csv"), "descomprímalo usted", "unpack it yourself"),
+    (too_many_members("a.csv"), "descomprímalo en una carpeta", "unpack it into a folder"),
     (no_table("a.csv", "es un PDF", "it is a PDF"), "guárdelo como CSV", "save it as CSV"),
 ]
 
