@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from trama.core.text import fold
 from trama.graph.ontology.codelists import code_list
-from trama.ingest.mapping.cells import REMEMBERED
+from trama.ingest.mapping.field_reading import REMEMBERED
 from trama.values.defects import Defect, DefectCode, Outcome
 
 # Below it two words of a list are as close to one another as a typing mistake is to its word.

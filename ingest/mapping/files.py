@@ -20,7 +20,7 @@ from itertools import dropwhile
 from pathlib import Path
 
 from trama.core.errors import InputError
-from trama.ingest.mapping.cells import Note
+from trama.ingest.mapping.field_reading import Note
 from trama.ingest.mapping.mapped import MappedObservation, MappedRow
 from trama.ingest.mapping.plan import Broken, Opened, OpenFile, Placed, opened_file, plan
 from trama.ingest.mapping.rows import Rejected, RowMapper

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from trama.core.text import fold
 from trama.graph.records import UNCODED, FieldValue, Kind, Mention
-from trama.ingest.mapping.cells import Note
+from trama.ingest.mapping.binding import Binder, Gathered, Step
 from trama.ingest.mapping.codes import splitter
-from trama.ingest.mapping.steps import Binder, Gathered, Step
+from trama.ingest.mapping.field_reading import Note
 from trama.ingest.profile.readings import field_names
 from trama.ingest.profile.specs import (
     CountSpec,

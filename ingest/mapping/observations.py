@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from trama.core.text import fold
 from trama.graph.records import FieldValue
-from trama.ingest.mapping.cells import Note
+from trama.ingest.mapping.binding import Binder, Gathered, Step
+from trama.ingest.mapping.field_reading import Note
 from trama.ingest.mapping.mentions import RowCells, constants
-from trama.ingest.mapping.steps import Binder, Gathered, Step
 from trama.ingest.profile.specs import ObservationSpec
 from trama.values.defects import Defect, DefectCode, Outcome
 

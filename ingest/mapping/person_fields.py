@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from trama.graph.records import FieldValue
-from trama.ingest.mapping.cells import (
+from trama.ingest.mapping.codes import CodeMatcher, Matched
+from trama.ingest.mapping.field_reading import (
     NOTHING,
     Cells,
     Form,
@@ -17,7 +18,6 @@ from trama.ingest.mapping.cells import (
     notes,
     reasons,
 )
-from trama.ingest.mapping.codes import CodeMatcher, Matched
 from trama.ingest.profile.specs import FieldSpec
 from trama.values.ages import age, check_age
 from trama.values.cells import Cell, text_of

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from trama.core.text import fold
 from trama.graph.records import FieldValue
-from trama.ingest.mapping.cells import (
+from trama.ingest.mapping.field_reading import (
     NOTHING,
     Cells,
     Form,

@@ -8,19 +8,24 @@ from operator import itemgetter
 from typing import Any
 
 from trama.core.text import fold
-from trama.ingest.mapping.cells import Form, Note
+from trama.ingest.mapping.binding import Binder
+from trama.ingest.mapping.field_readers import case_number
+from trama.ingest.mapping.field_reading import Form, Note
 from trama.ingest.mapping.header import Header
 from trama.ingest.mapping.mapped import MappedObservation, MappedRow
 from trama.ingest.mapping.mentions import MentionMaker, RowCells, make_mentions
 from trama.ingest.mapping.observations import ObservationMaker
-from trama.ingest.mapping.readers import case_number
-from trama.ingest.mapping.steps import TYPED, Binder, slipped
 from trama.ingest.profile.specs import FieldSpec, Profile, TableSpec
 from trama.values.cells import Cell, text_of
 from trama.values.defects import Defect, DefectCode, Outcome
 
 _TOTAL = re.compile(r"(SUB ?)?TOTAL(ES)?\b")
 Mapped = MappedRow | MappedObservation
+
+# Readings whose cells have a form of their own: only these show that cells have slipped.
+TYPED = frozenset(
+    {"code", "codes", "date", "interval", "year_month", "number", "count", "age", "sex", "yes_no"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,3 +184,15 @@ def _typed(spec: TableSpec, positions: Mapping[str, int]) -> tuple[int, ...]:
         fields.extend(spec.observations.fields)
     names = {name for f in fields if f.reading in TYPED for name in f.all_columns()}
     return tuple(sorted(positions[name] for name in names if name in positions))
+
+
+def slipped(notes: Sequence[Note], typed: int, *, far_fewer: bool) -> bool:
+    """Returns whether cells set aside show that a row's cells stand under the wrong headings.
+
+    ``typed`` is how many cells under headings of codes, dates and numbers are not blank. Of a row
+    far shorter than the header one typed cell must be right; of another row, more than half.
+    """
+    wrong = len({n.column for n in notes if n.defect.outcome is Outcome.SET_ASIDE})
+    if far_fewer:
+        return (wrong >= 1 and wrong * 2 >= typed) or typed == 0
+    return wrong >= 2 and wrong * 2 > typed

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from trama.ingest.mapping.cells import Cells, Form, Read
-from trama.ingest.mapping.readers import case_number, compiled
+from trama.ingest.mapping.field_readers import case_number, compiled
+from trama.ingest.mapping.field_reading import Cells, Form, Read
 from trama.ingest.profile.profiles import load_profile
 from trama.ingest.profile.specs import FieldSpec, SchemeByDocument
 from trama.values.cells import Cell

@@ -8,7 +8,8 @@ from trama.core.text import fold
 from trama.graph.ontology.codelists import code_list
 from trama.graph.ontology.provisions import read_article
 from trama.graph.records import FieldValue
-from trama.ingest.mapping.cells import (
+from trama.ingest.mapping.codes import CodeMatcher, splitter, words_of
+from trama.ingest.mapping.field_reading import (
     NOTHING,
     Cells,
     Form,
@@ -22,7 +23,6 @@ from trama.ingest.mapping.cells import (
     notes,
     reasons,
 )
-from trama.ingest.mapping.codes import CodeMatcher, splitter, words_of
 from trama.ingest.mapping.person_fields import age_reader, document_reader, name_reader
 from trama.ingest.mapping.place_fields import place_reader
 from trama.ingest.profile.specs import FieldSpec

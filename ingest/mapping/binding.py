@@ -6,16 +6,10 @@ from operator import itemgetter
 from typing import Any
 
 from trama.graph.records import FieldValue
-from trama.ingest.mapping.cells import NOTHING, REMEMBERED, Form, Note, Read, Reader
-from trama.ingest.mapping.readers import compiled
+from trama.ingest.mapping.field_readers import compiled
+from trama.ingest.mapping.field_reading import NOTHING, REMEMBERED, Form, Note, Read, Reader
 from trama.ingest.profile.specs import FieldSpec
 from trama.values.cells import Cell
-from trama.values.defects import Outcome
-
-# Readings whose cells have a form of their own: only these show that cells have slipped.
-TYPED = frozenset(
-    {"code", "codes", "date", "interval", "year_month", "number", "count", "age", "sex", "yes_no"}
-)
 
 
 @dataclass(slots=True)
@@ -87,15 +81,3 @@ def _step(reader: Reader, positions: Sequence[int]) -> Step:
             into.notes.extend(found.notes)
 
     return step
-
-
-def slipped(notes: Sequence[Note], typed: int, *, far_fewer: bool) -> bool:
-    """Returns whether cells set aside show that a row's cells stand under the wrong headings.
-
-    ``typed`` is how many cells under headings of codes, dates and numbers are not blank. Of a row
-    far shorter than the header one typed cell must be right; of another row, more than half.
-    """
-    wrong = len({n.column for n in notes if n.defect.outcome is Outcome.SET_ASIDE})
-    if far_fewer:
-        return (wrong >= 1 and wrong * 2 >= typed) or typed == 0
-    return wrong >= 2 and wrong * 2 > typed
