@@ -1,4 +1,8 @@
-"""A field's reader bound to where its columns stand in one file, with its answers remembered."""
+"""The binding of field readers to the columns of one file: readers of whole rows.
+
+A bound reader picks the cells of its field from a row and adds their reading to a
+:class:`RowReading`. It remembers its readings, because most cells repeat from row to row.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,15 +10,25 @@ from operator import itemgetter
 from typing import Any
 
 from trama.graph.records import FieldValue
-from trama.ingest.mapping.field_readers import compiled
-from trama.ingest.mapping.field_reading import NOTHING, REMEMBERED, Form, Note, Read, Reader
+from trama.ingest.mapping.field_readers import compile_reader
+from trama.ingest.mapping.field_reading import (
+    NOTHING,
+    REMEMBERED,
+    FieldReader,
+    FieldReading,
+    Form,
+    Note,
+)
 from trama.ingest.profile.specs import FieldSpec
 from trama.values.cells import Cell
 
 
 @dataclass(slots=True)
-class Gathered:
-    """What one row says so far, for one account; ``notes`` are the whole row's."""
+class RowReading:
+    """The readings of one row's cells so far, for one mention or one observation.
+
+    ``notes`` are those of the whole row, whatever the mention.
+    """
 
     fields: dict[str, FieldValue]
     defaults: dict[str, FieldValue]
@@ -22,62 +36,65 @@ class Gathered:
     notes: list[Note]
 
 
-Step = Callable[[Sequence[Cell], Gathered], None]
+BoundReader = Callable[[Sequence[Cell], RowReading], None]
+"""From the cells of a whole row into the reading of the row."""
 
 
 @dataclass(slots=True)
 class Binder:
-    """Binds fields to the columns of one table as they stand in one file.
+    """The binder of declared fields to the columns of one table, as they stand in one file.
 
-    Two accounts that read the same field from the same cells share one reader and its memory.
+    ``positions`` maps the profile's columns to their index (from 0) in a row. Two mentions that
+    read the same field from the same cells share one reader and its memory.
     """
 
     form: Form
     positions: Mapping[str, int]
-    _steps: dict[tuple[FieldSpec, bool], Step] = field(default_factory=dict)
+    _bound: dict[tuple[FieldSpec, bool], BoundReader] = field(default_factory=dict)
 
-    def step(self, spec: FieldSpec, *, keeps_text: bool) -> Step | None:
-        """Returns the step that reads a field, None where the file has none of its columns."""
+    def bind(self, spec: FieldSpec, *, keeps_text: bool) -> BoundReader | None:
+        """Return the reader of a field in this file. Return None if no column of it is there."""
         columns = spec.all_columns()
         if not any(column in self.positions for column in columns):
             return None
-        known = self._steps.get((spec, keeps_text))
+        known = self._bound.get((spec, keeps_text))
         if known is None:
-            reader = compiled(spec, self.form, keeps_text=keeps_text)
-            known = _step(reader, [self.positions.get(name, -1) for name in columns])
-            self._steps[(spec, keeps_text)] = known
+            reader = compile_reader(spec, self.form, keeps_text=keeps_text)
+            known = _bind(reader, [self.positions.get(name, -1) for name in columns])
+            self._bound[(spec, keeps_text)] = known
         return known
 
 
-def _step(reader: Reader, positions: Sequence[int]) -> Step:
-    """Returns ``reader`` for whole rows. A column that is not there stands at -1: a blank cell.
+def _bind(reader: FieldReader, positions: Sequence[int]) -> BoundReader:
+    """Return ``reader`` for whole rows.
 
-    This is the loader's innermost loop: forty fields a row. Hence one closure, no helpers.
+    A column that the file lacks has the position -1: the last cell of a row is always blank.
+    This is the loader's innermost loop, forty fields a row: hence one closure and no helpers.
     """
     pick = itemgetter(*positions)
     single = len(positions) == 1
-    memory: dict[Any, Read] = {}
+    memory: dict[Any, FieldReading] = {}
 
-    def step(cells: Sequence[Cell], into: Gathered) -> None:
+    def read(cells: Sequence[Cell], row: RowReading) -> None:
         picked = pick(cells)
         if not picked and (picked is None or picked == ""):
             return
         # 1, 1.0 and True are equal keys but not equal cells; texts are the rule and stay cheap.
         kind = type(picked)
         key = picked if kind is str or kind is tuple else (kind, picked)
-        found = memory.get(key)
-        if found is None:
+        reading = memory.get(key)
+        if reading is None:
             if len(memory) >= REMEMBERED:
                 memory.clear()
-            found = memory[key] = reader((picked,) if single else picked)
-        if found is NOTHING:
+            reading = memory[key] = reader((picked,) if single else picked)
+        if reading is NOTHING:
             return
-        into.fields.update(found.fields)
-        if found.defaults:
-            into.defaults.update(found.defaults)
-        if found.unknown:
-            into.unknown.extend(found.unknown)
-        if found.notes:
-            into.notes.extend(found.notes)
+        row.fields.update(reading.fields)
+        if reading.defaults:
+            row.defaults.update(reading.defaults)
+        if reading.unknown:
+            row.unknown.extend(reading.unknown)
+        if reading.notes:
+            row.notes.extend(reading.notes)
 
-    return step
+    return read

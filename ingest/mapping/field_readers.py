@@ -1,4 +1,9 @@
-"""The readings that a profile can name, compiled: from a declared field to its reader."""
+"""The readers of declared fields: for each reading that a profile can name, one compiled reader.
+
+The main value is the function that :func:`compile_reader` returns: from a field's cells to its
+reading. The readers of names, documents and ages are in person_fields, that of places in
+place_fields.
+"""
 
 import re
 from collections.abc import Callable, Mapping
@@ -8,20 +13,21 @@ from trama.core.text import fold
 from trama.graph.ontology.codelists import code_list
 from trama.graph.ontology.provisions import read_article
 from trama.graph.records import FieldValue
-from trama.ingest.mapping.codes import CodeMatcher, splitter, words_of
+from trama.ingest.mapping.codes import CodeMatcher, known_registry, splitter
 from trama.ingest.mapping.field_reading import (
     NOTHING,
+    CellReader,
     Cells,
+    FieldReader,
+    FieldReading,
     Form,
-    Read,
-    Reader,
-    Words,
-    first_of,
+    Note,
+    UnknownWords,
+    first_known,
     is_blank,
-    joined,
-    lifted,
-    notes,
-    reasons,
+    join,
+    notes_of,
+    reading_of,
 )
 from trama.ingest.mapping.person_fields import age_reader, document_reader, name_reader
 from trama.ingest.mapping.place_fields import place_reader
@@ -38,231 +44,247 @@ from trama.values.words import nationality, sex, yes_or_no
 _DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
 
 
-def compiled(spec: FieldSpec, form: Form, *, keeps_text: bool) -> Reader:
-    """Returns the reader of a field: from the cells of ``spec.all_columns()`` to what they say.
+def compile_reader(spec: FieldSpec, form: Form, *, keeps_text: bool) -> FieldReader:
+    """Return the reader of a field: from the cells of ``spec.all_columns()`` to their reading.
 
-    ``keeps_text`` says that the record has a field for a place as written.
+    ``keeps_text`` is true if the record has a field for a place as written.
     """
     if spec.reading == "place":
         return place_reader(spec, form, keeps_text=keeps_text)
-    if spec.reading in _OWN_READERS:
-        return _OWN_READERS[spec.reading](spec, form)
-    # A yes or no answers before a word for unknown is looked for in it.
-    asked = {} if spec.reading == "yes_no" else form.words(spec)
-    return first_of(spec.of("from"), Words(spec.target, asked), _one(spec, form))
+    if spec.reading in _FIELD_READERS:
+        return _FIELD_READERS[spec.reading](spec, form)
+    unknown = form.unknown_words(spec)
+    if spec.reading == "yes_no":
+        unknown = UnknownWords(spec.target, {})  # its cell reader looks for them, last
+    return first_known(spec.of("from"), unknown, _cell_reader(spec, form))
 
 
 @lru_cache(maxsize=4096)  # the rows of a case mostly stand together
 def case_number(text: str) -> str:
-    """Returns a case's number as it is compared: upper case, plain dashes, single blanks."""
+    """Return a case's number in the form to compare: upper case, plain dashes, single blanks."""
     return _DASHES.sub("-", " ".join(text.upper().split()))
 
 
-def _one(spec: FieldSpec, form: Form) -> Callable[[str, Cell], Read]:
-    """Returns what reads one cell of a field whose first speaking cell counts."""
-    words = Words(spec.target, form.words(spec))
-    own: Mapping[str, FieldValue] = {
+def _cell_reader(spec: FieldSpec, form: Form) -> CellReader:
+    """Return the reader of one cell, for a reading that takes the first cell with a value."""
+    unknown = form.unknown_words(spec)
+    own_codes: Mapping[str, FieldValue] = {
         word: code == "true" if spec.reading == "yes_no" else code for word, code in spec.codes
     }
     if spec.reading == "case_number":
-        return lambda _, cell: Read({spec.target: case_number(text_of(cell))})
+        return lambda _, cell: FieldReading({spec.target: case_number(text_of(cell))})
     if spec.reading == "text":
-        return lambda _, cell: _plain(text_of(cell), spec, form)
+        return lambda _, cell: _read_text(text_of(cell), spec, form)
     normalise: Callable[[Cell], Normalised[FieldValue]] = _normaliser(spec.reading, form)
 
-    def one(column: str, cell: Cell) -> Read:
-        if own and fold(text_of(cell)) in own:
-            return Read({spec.target: own[fold(text_of(cell))]})
-        return lifted(normalise(cell), column, cell, words)
+    def read_cell(column: str, cell: Cell) -> FieldReading:
+        if own_codes and fold(text_of(cell)) in own_codes:
+            return FieldReading({spec.target: own_codes[fold(text_of(cell))]})
+        return reading_of(normalise(cell), column, cell, unknown)
 
-    return _answering(one, words) if spec.reading == "yes_no" else one
+    return _unknown_last(read_cell, unknown) if spec.reading == "yes_no" else read_cell
 
 
-def _answering(one: Callable[[str, Cell], Read], words: Words) -> Callable[[str, Cell], Read]:
-    """Returns ``one``, with words for unknown asked last: «CON RESERVA» answers a yes or no."""
+def _unknown_last(read_cell: CellReader, unknown: UnknownWords) -> CellReader:
+    """Return ``read_cell``, followed by the words for unknown if the cell has no value.
 
-    def read(column: str, cell: Cell) -> Read:
-        found = one(column, cell)
-        reason = None if found.fields else words.reason(text_of(cell))
-        return Read({}, unknown=(words.note(reason),)) if reason else found
+    «CON RESERVA» is a word for unknown elsewhere, but it answers a yes or no.
+    """
+
+    def read(column: str, cell: Cell) -> FieldReading:
+        reading = read_cell(column, cell)
+        reason = None if reading.fields else unknown.reason(text_of(cell))
+        return unknown.reading(reason) if reason else reading
 
     return read
 
 
-def _plain(text: str, spec: FieldSpec, form: Form) -> Read:
-    if spec.not_in and code_list(spec.not_in).find(text, words_of(form.registry)) is not None:
+def _read_text(text: str, spec: FieldSpec, form: Form) -> FieldReading:
+    """Return the text as it is. Return NOTHING for a value of the closed list ``not_in``."""
+    if spec.not_in and code_list(spec.not_in).find(text, known_registry(form.registry)) is not None:
         return NOTHING
-    return Read({spec.target: text})
+    return FieldReading({spec.target: text})
 
 
 def _normaliser(reading: str, form: Form) -> Callable[[Cell], Normalised[FieldValue]]:
-    plain: Mapping[str, Callable[[Cell], Normalised[FieldValue]]] = {
+    """Return the function of trama.values that makes a cell of this reading comparable."""
+    normalisers: Mapping[str, Callable[[Cell], Normalised[FieldValue]]] = {
         "number": lambda cell: quantity(cell, form.numbers),
         "count": lambda cell: whole_count(cell, form.numbers),
-        "date": lambda cell: _text_of_date(form.date(cell)),
+        "date": lambda cell: _date_text(form.date(cell)),
         "yes_no": yes_or_no,
         "sex": sex,
         "nationality": nationality,
         "nickname": nickname,
     }
-    return plain[reading]
+    return normalisers[reading]
 
 
-def _text_of_date(found: Normalised[PartialDate]) -> Normalised[str]:
-    text = found.value.text if found.value else None
-    return Normalised(text, found.defects, found.confidence, found.unknown)
+def _date_text(date: Normalised[PartialDate]) -> Normalised[str]:
+    """Return a date as the text that a record stores."""
+    text = date.value.text if date.value else None
+    return Normalised(text, date.defects, date.confidence, date.unknown)
 
 
-def _code_reader(spec: FieldSpec, form: Form) -> Reader:
-    """Returns the reader of one code; further codes in the cell are set aside."""
-    many = _codes_reader(spec, form)
+def _code_reader(spec: FieldSpec, form: Form) -> FieldReader:
+    """Return the reader of a single code. It sets the further codes of a cell aside."""
+    read_codes = _codes_reader(spec, form)
     columns = spec.all_columns()
 
-    def read(cells: Cells) -> Read:
-        found = many(cells)
-        codes = found.fields.get(spec.target, ())
+    def read(cells: Cells) -> FieldReading:
+        reading = read_codes(cells)
+        codes = reading.fields.get(spec.target, ())
         if not isinstance(codes, tuple) or not codes:
-            return found
-        extra = Defect(DefectCode.SEVERAL_VALUES, Outcome.SET_ASIDE, codes[0])
-        written = next(i for i, cell in enumerate(cells) if not is_blank(cell))
-        more = notes((extra,), columns[written], cells[written]) if len(codes) > 1 else ()
-        return Read({spec.target: codes[0]}, None, (), found.notes + more)
+            return reading
+        several = Defect(DefectCode.SEVERAL_VALUES, Outcome.SET_ASIDE, codes[0])
+        at = next(index for index, cell in enumerate(cells) if not is_blank(cell))
+        extra = notes_of((several,), columns[at], cells[at]) if len(codes) > 1 else ()
+        return FieldReading({spec.target: codes[0]}, notes=reading.notes + extra)
 
     return read
 
 
-def _codes_reader(spec: FieldSpec, form: Form) -> Reader:
+def _codes_reader(spec: FieldSpec, form: Form) -> FieldReader:
+    """Return the reader of the codes of a closed list, of which a cell may hold several."""
     assert spec.code_list is not None  # noqa: S101 - checked when the profile was loaded
-    words = Words(spec.target, form.words(spec))
+    unknown = form.unknown_words(spec)
     matcher = CodeMatcher(
         spec.code_list,
         form.registry,
         dict(spec.codes),
-        words.reasons,
+        unknown.reasons,
         spec.separators,
         quiet=spec.quiet,
     )
 
-    def one(column: str, cell: Cell) -> Read:
-        matched = matcher.match(text_of(cell))
-        return Read(
-            fields={spec.target: matched.codes} if matched.codes else {},
-            unknown=tuple(words.note(reason) for reason in matched.unknown[:1]),
-            notes=notes(matched.defects, column, cell),
+    def read_cell(column: str, cell: Cell) -> FieldReading:
+        match = matcher.match(text_of(cell))
+        return FieldReading(
+            fields={spec.target: match.codes} if match.codes else {},
+            unknown=tuple(unknown.entry(reason) for reason in match.unknown[:1]),
+            notes=notes_of(match.defects, column, cell),
         )
 
     # No words here: the list decides first whether a word such as NO IDENTIFICADO is a value.
-    return first_of(spec.of("from"), Words(spec.target, {}), one)
+    return first_known(spec.of("from"), UnknownWords(spec.target, {}), read_cell)
 
 
-def _provision_reader(spec: FieldSpec, form: Form) -> Reader:
-    """Returns the reader of an article of the penal code, however it is written."""
-    words = Words(spec.target, form.words(spec))
-    split = splitter(_BETWEEN_ARTICLES)
-    own = dict(spec.codes)
+def _provision_reader(spec: FieldSpec, form: Form) -> FieldReader:
+    """Return the reader of an article of the penal code, in any of its spellings.
 
-    def one(column: str, cell: Cell) -> Read:
+    It keeps the first article of a cell: «129-A / 129-B» gives CP-129-A and a note.
+    """
+    split = splitter(_ARTICLE_SEPARATORS)
+    own_codes = dict(spec.codes)
+
+    def read_cell(column: str, cell: Cell) -> FieldReading:
         parts = split.split(text_of(cell))[::2]
-        read = [own.get(fold(part)) or read_article(part) for part in parts]
+        read = [own_codes.get(fold(part)) or read_article(part) for part in parts]
         articles = tuple(dict.fromkeys(article for article in read if article))
         if not articles:
-            return Read(
-                {}, notes=notes((Defect(DefectCode.UNKNOWN_CODE, Outcome.SET_ASIDE),), column, cell)
-            )
-        extra = Defect(DefectCode.SEVERAL_VALUES, Outcome.SET_ASIDE, articles[0])
-        more = notes((extra,), column, cell) if len(articles) > 1 else ()
-        return Read({spec.target: articles[0]}, notes=more)
+            strange = Defect(DefectCode.UNKNOWN_CODE, Outcome.SET_ASIDE)
+            return FieldReading({}, notes=notes_of((strange,), column, cell))
+        several = Defect(DefectCode.SEVERAL_VALUES, Outcome.SET_ASIDE, articles[0])
+        extra = notes_of((several,), column, cell) if len(articles) > 1 else ()
+        return FieldReading({spec.target: articles[0]}, notes=extra)
 
-    return first_of(spec.of("from"), words, one)
+    return first_known(spec.of("from"), form.unknown_words(spec), read_cell)
 
 
-def _flags_reader(spec: FieldSpec, form: Form) -> Reader:
-    """Returns the reader of columns of yes and no, each of which stands for a code."""
+def _flags_reader(spec: FieldSpec, form: Form) -> FieldReader:
+    """Return the reader of columns of yes and no, each of which stands for a code."""
     code_of = [(code, column) for code, columns in spec.columns for column in columns]
-    words = Words(spec.target, form.words(spec))
+    unknown = form.unknown_words(spec)
 
-    def read(cells: Cells) -> Read:
-        said: list[Read] = []
+    def read(cells: Cells) -> FieldReading:
+        answers: list[FieldReading] = []
         codes: list[str] = []
         for (code, column), cell in zip(code_of, cells, strict=True):
-            if is_blank(cell) or words.reason(text_of(cell)):
+            if is_blank(cell) or unknown.reason(text_of(cell)):
                 continue
-            found = yes_or_no(cell)
-            said.append(Read({}, None, reasons(found, words), notes(found.defects, column, cell)))
-            if found.value:
+            flag = yes_or_no(cell)
+            notes = notes_of(flag.defects, column, cell)
+            answers.append(FieldReading({}, unknown=unknown.entries(flag), notes=notes))
+            if flag.value:
                 codes.append(code)
         fields = {spec.target: tuple(dict.fromkeys(codes))} if codes else {}
-        return joined([Read(fields), *said]) if said else NOTHING
+        return join([FieldReading(fields), *answers]) if answers else NOTHING
 
     return read
 
 
-def _texts_reader(spec: FieldSpec, form: Form) -> Reader:
-    """Returns the reader of a list of texts, telephones, accounts or plates."""
+def _texts_reader(spec: FieldSpec, form: Form) -> FieldReader:
+    """Return the reader of a list of texts, telephones, social-media accounts or plates."""
     split = splitter(spec.separators)
-    words = Words(spec.target, form.words(spec))
+    unknown = form.unknown_words(spec)
     normalise = _CONTACTS.get(spec.reading)
 
-    def one(column: str, cell: Cell) -> Read:
+    def read_cell(column: str, cell: Cell) -> FieldReading:
         values: list[str] = []
-        found_notes = notes((), column, cell)
+        notes: tuple[Note, ...] = ()
         for part in split.split(text_of(cell))[::2]:
             text = part.strip()
-            if not text or words.reason(text):
+            if not text or unknown.reason(text):
                 continue
-            found = normalise(text) if normalise else Normalised(text)
-            found_notes += notes(found.defects, column, cell)
-            if found.value is not None:
-                values.append(found.value)
+            item = normalise(text) if normalise else Normalised(text)
+            notes += notes_of(item.defects, column, cell)
+            if item.value is not None:
+                values.append(item.value)
         fields = {spec.target: tuple(dict.fromkeys(values))} if values else {}
-        return Read(fields, notes=found_notes)
+        return FieldReading(fields, notes=notes)
 
-    return first_of(spec.of("from"), words, one)
+    return first_known(spec.of("from"), unknown, read_cell)
 
 
-def _interval_reader(spec: FieldSpec, form: Form) -> Reader:
-    """Returns the reader of a beginning and an end; one of them alone is the date."""
-    words = Words(spec.target, form.words(spec))
-    begins = spec.of("begin")
-    ends = spec.of("end")
-    columns = begins + ends
+def _interval_reader(spec: FieldSpec, form: Form) -> FieldReader:
+    """Return the reader of an interval from the cells of its beginning and its end.
 
-    def read(cells: Cells) -> Read:
-        sides: list[Normalised[PartialDate]] = []
-        said: list[Read] = []
+    1. Read each cell that is neither blank nor a word for unknown as a date.
+    2. If there are fewer than two dates, return the date, or NOTHING.
+    3. Otherwise make an interval of the first two dates.
+    4. Add the notes of the interval that its two cells do not have already.
+
+    «05/03/2017» and «09/03/2017» give ``2017-03-05/2017-03-09``; an end alone gives its date.
+    """
+    unknown = form.unknown_words(spec)
+    columns = spec.of("begin") + spec.of("end")
+
+    def read(cells: Cells) -> FieldReading:
+        dates: list[Normalised[PartialDate]] = []
+        readings: list[FieldReading] = []
         for column, cell in zip(columns, cells, strict=True):
-            if is_blank(cell) or words.reason(text_of(cell)):
+            if is_blank(cell) or unknown.reason(text_of(cell)):
                 continue
-            found = form.date(cell)
-            said.append(lifted(_text_of_date(found), column, cell, words))
-            if found.value is not None:
-                sides.append(found)
-        if len(sides) < 2:
-            return joined(said) if said else NOTHING
-        whole = between(sides[0], sides[1])
-        found_notes = notes(whole.defects, columns[-1], cells[-1])
-        text = whole.value.text if whole.value else ""
-        own = tuple(note for one in said for note in one.notes)
-        extra = tuple(note for note in found_notes if note not in own)
-        return Read({spec.target: text} if text else {}, None, (), own + extra)
+            date = form.date(cell)
+            readings.append(reading_of(_date_text(date), column, cell, unknown))
+            if date.value is not None:
+                dates.append(date)
+        if len(dates) < 2:
+            return join(readings) if readings else NOTHING
+        interval = between(dates[0], dates[1])
+        own = tuple(note for reading in readings for note in reading.notes)
+        both = notes_of(interval.defects, columns[-1], cells[-1])
+        fields = {spec.target: interval.value.text} if interval.value else {}
+        return FieldReading(fields, notes=own + tuple(note for note in both if note not in own))
 
     return read
 
 
-def _month_reader(spec: FieldSpec, form: Form) -> Reader:
-    words = Words(spec.target, form.words(spec))
+def _month_reader(spec: FieldSpec, form: Form) -> FieldReader:
+    """Return the reader of a month from a cell with its year and a cell with its number or name."""
+    unknown = form.unknown_words(spec)
     column = spec.of("year")[0]
 
-    def read(cells: Cells) -> Read:
+    def read(cells: Cells) -> FieldReading:
         if is_blank(cells[0]):
             return NOTHING
-        found = year_month(cells[0], cells[1] if len(cells) > 1 else None)
-        return lifted(_text_of_date(found), column, cells[0], words)
+        month = year_month(cells[0], cells[1] if len(cells) > 1 else None)
+        return reading_of(_date_text(month), column, cells[0], unknown)
 
     return read
 
 
-_BETWEEN_ARTICLES = ("/", ",", ";", " Y ", " E ")  # never the dash: 129-A is one article
+_ARTICLE_SEPARATORS = ("/", ",", ";", " Y ", " E ")  # never the dash: 129-A is one article
 
 _CONTACTS: Mapping[str, Callable[[Cell], Normalised[str]]] = {
     "phones": contacts.phone,
@@ -270,7 +292,7 @@ _CONTACTS: Mapping[str, Callable[[Cell], Normalised[str]]] = {
     "plates": contacts.plate,
 }
 
-_OWN_READERS: Mapping[str, Callable[[FieldSpec, Form], Reader]] = {
+_FIELD_READERS: Mapping[str, Callable[[FieldSpec, Form], FieldReader]] = {
     "code": _code_reader,
     "codes": _codes_reader,
     "provision": _provision_reader,

@@ -1,4 +1,8 @@
-"""Reading one field from its cells: the profile's words compiled, once, into functions."""
+"""The reading of one declared field: its values, its reasons for unknown, and its defects.
+
+A field reader takes the cells of the field's columns and returns a :class:`FieldReading`. It is
+compiled for the :class:`Form` in which a source writes its values.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,14 +18,14 @@ from trama.values.defects import Defect, Normalised
 from trama.values.partial_date import PartialDate
 from trama.values.quantities import Signs
 
-# Answers remembered of one field. Dates, codes and places repeat from row to row; a name hardly
-# does, so a larger memory would cost room and gain nothing.
+# Answers that the memory of one field holds. Dates, codes and places repeat from row to row.
+# Names hardly repeat, so a larger memory would cost room and gain nothing.
 REMEMBERED = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A defect in a column, and what the cell said."""
+    """A defect in a cell, with the profile's name of the column and the cell as text."""
 
     column: str
     defect: Defect
@@ -29,8 +33,13 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """What some cells say: fields, fields for where nothing else says them, reasons, notes."""
+class FieldReading:
+    """The result of reading the cells of one declared field.
+
+    ``fields`` maps fields of a record to values. So does ``defaults``, whose values count only if
+    no other column fills the field: the age inside a name, for example. ``unknown`` holds entries
+    ``field:reason`` for the record's ``unknown``.
+    """
 
     fields: Mapping[str, FieldValue]
     defaults: Mapping[str, FieldValue] | None = None
@@ -38,23 +47,55 @@ class Read:
     notes: tuple[Note, ...] = ()
 
     @property
-    def says_something(self) -> bool:
-        """Whether a field is known from it."""
+    def has_values(self) -> bool:
+        """True if a field or a default is known."""
         return bool(self.fields or self.defaults)
 
 
-NOTHING = Read({})
+NOTHING = FieldReading({})
 
 Cells = tuple[Cell, ...]
-Reader = Callable[[Cells], Read]
-"""From the cells of ``columns`` of a field, in that order, to what they say."""
+FieldReader = Callable[[Cells], FieldReading]
+"""From the cells of ``FieldSpec.all_columns()``, in that order, to their reading."""
+
+CellReader = Callable[[str, Cell], FieldReading]
+"""From a column and its cell to the reading of the cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownWords:
+    """The words that mean unknown in one field of a record: from folded text to reason."""
+
+    target: str
+    reasons: Mapping[str, str]
+
+    def reason(self, text: str) -> str | None:
+        """Return the reason that a word for unknown gives. Return None for any other text.
+
+        A cell of mere signs (``-``, ``…``, ``***``) folds to '', as the word ``-`` does. The
+        reason declared for ``-`` therefore serves all of them.
+        """
+        return self.reasons.get(fold(text))
+
+    def entry(self, reason: str) -> str:
+        """Return the entry for a record's ``unknown``, such as ``sex:SIN_DATO``."""
+        return f"{self.target}:{reason}"
+
+    def entries(self, normalised: Normalised[object]) -> tuple[str, ...]:
+        """Return the entry for a value that is unknown. Return () if its cell gave no reason."""
+        return (self.entry(normalised.unknown),) if normalised.unknown else ()
+
+    def reading(self, reason: str | None) -> FieldReading:
+        """Return the reading of a field that is unknown for this reason, or for no reason."""
+        return FieldReading({}, unknown=(self.entry(reason),)) if reason else NOTHING
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How a source writes: what readers need to know of its profile.
+    """The form of a profile's values: registry, words for unknown, dates and numbers.
 
-    ``date`` reads a date as the source writes dates, and remembers the last thousands.
+    ``unknown`` maps folded words to reasons. ``date`` reads a date as the source writes dates,
+    and remembers its answers.
     """
 
     registry: str
@@ -64,43 +105,28 @@ class Form:
 
     @classmethod
     def of(cls, profile: Profile) -> "Form":
-        """Returns the form of a profile."""
+        """Return the form of a profile's values."""
         words = {**common_unknown(), **profile.unknown}
-        return cls(profile.registry, words, _dates(profile.dates), profile.numbers)
+        return cls(profile.registry, words, _date_reader(profile.dates), profile.numbers)
 
-    def words(self, spec: FieldSpec) -> Mapping[str, str]:
-        """Returns the words for unknown in this field: the profile's and its own."""
-        return {**self.unknown, **dict(spec.unknown)} if spec.unknown else self.unknown
+    def unknown_words(self, spec: FieldSpec, target: str = "") -> UnknownWords:
+        """Return the words for unknown of a declared field: the profile's and the field's own.
 
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words for unknown of one field, looked up by what a cell says."""
-
-    target: str
-    reasons: Mapping[str, str]
-
-    def reason(self, text: str) -> str | None:
-        """Returns why the text says nothing, None where it says something.
-
-        A cell of mere signs (``-``, ``…``, ``***``) folds to nothing: the reason declared for
-        ``-`` stands for all of them.
+        ``target`` is the record's field that they leave unknown, by default ``spec.target``.
         """
-        return self.reasons.get(fold(text))
-
-    def note(self, reason: str) -> str:
-        """Returns the entry for a record's ``unknown``."""
-        return f"{self.target}:{reason}"
+        reasons = {**self.unknown, **dict(spec.unknown)} if spec.unknown else self.unknown
+        return UnknownWords(target or spec.target, reasons)
 
 
 @cache
 def common_unknown() -> Mapping[str, str]:
-    """Returns the folded words for unknown that serve every source, and the reason of each."""
+    """Return the words for unknown of every source: from folded text to reason."""
     words = code_list("unknown_reason").words
     return {text: codes[0].code for (_, text), codes in words.items()}
 
 
-def _dates(form: DateForm) -> Callable[[Cell], Normalised[PartialDate]]:
+def _date_reader(form: DateForm) -> Callable[[Cell], Normalised[PartialDate]]:
+    """Return the reader of the dates of a source, with a memory of its own."""
     memory: dict[tuple[type, Cell], Normalised[PartialDate]] = {}
 
     def read(cell: Cell) -> Normalised[PartialDate]:
@@ -116,64 +142,70 @@ def _dates(form: DateForm) -> Callable[[Cell], Normalised[PartialDate]]:
 
 
 def is_blank(cell: Cell) -> bool:
-    """Returns whether nothing is written in the cell."""
+    """Return whether nothing is written in the cell."""
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
-def lifted(normalised: Normalised[FieldValue], column: str, cell: Cell, words: Words) -> Read:
-    """Returns a normalised value as the field of ``words.target``."""
+def reading_of(
+    normalised: Normalised[FieldValue], column: str, cell: Cell, unknown: UnknownWords
+) -> FieldReading:
+    """Return the reading of a normalised cell: its value as the field ``unknown.target``."""
     value = normalised.value
-    return Read(
-        fields={} if value is None else {words.target: value},
-        unknown=reasons(normalised, words),
-        notes=notes(normalised.defects, column, cell),
+    return FieldReading(
+        fields={} if value is None else {unknown.target: value},
+        unknown=unknown.entries(normalised),
+        notes=notes_of(normalised.defects, column, cell),
     )
 
 
-def reasons(normalised: Normalised[object], words: Words) -> tuple[str, ...]:
-    """Returns why the value is unknown, as a record keeps it."""
-    return (words.note(normalised.unknown),) if normalised.unknown else ()
-
-
-def notes(defects: Sequence[Defect], column: str, cell: Cell) -> tuple[Note, ...]:
-    """Returns the defects with the column and the cell they are about."""
+def notes_of(defects: Sequence[Defect], column: str, cell: Cell) -> tuple[Note, ...]:
+    """Return a note for each defect of a cell."""
     if not defects:
         return ()
     return tuple(Note(column, defect, text_of(cell)) for defect in defects)
 
 
-def joined(reads: Sequence[Read]) -> Read:
-    """Returns several readings as one; the first to say a field says it."""
+def join(readings: Sequence[FieldReading]) -> FieldReading:
+    """Return several readings as one. The first reading that fills a field counts.
+
+    Reasons for unknown are kept only if no reading has a value; every note is kept.
+    """
     fields: dict[str, FieldValue] = {}
     defaults: dict[str, FieldValue] = {}
-    for read in reads:
-        fields = {**read.fields, **fields}
-        defaults = {**(read.defaults or {}), **defaults}
-    return Read(
+    for reading in readings:
+        fields = {**reading.fields, **fields}
+        defaults = {**(reading.defaults or {}), **defaults}
+    return FieldReading(
         fields=fields,
         defaults=defaults or None,
         unknown=()
         if fields or defaults
-        else tuple(dict.fromkeys(why for r in reads for why in r.unknown)),
-        notes=tuple(note for read in reads for note in read.notes),
+        else tuple(dict.fromkeys(entry for reading in readings for entry in reading.unknown)),
+        notes=tuple(note for reading in readings for note in reading.notes),
     )
 
 
-def first_of(columns: Sequence[str], words: Words, one: Callable[[str, Cell], Read]) -> Reader:
-    """Returns the reader that takes the first of its cells that says something."""
+def first_known(
+    columns: Sequence[str], unknown: UnknownWords, read_cell: CellReader
+) -> FieldReader:
+    """Return the reader that takes the first of its cells that has a value.
 
-    def read(cells: Cells) -> Read:
-        tried: list[Read] = []
+    The notes of the cells before it are kept. Without a value, the reasons for unknown are kept:
+    ``("S/D", "ESTUDIANTE")`` gives the second text, ``("S/D", "")`` gives ``occupation:SIN_DATO``.
+    """
+
+    def read(cells: Cells) -> FieldReading:
+        readings: list[FieldReading] = []
         for column, cell in zip(columns, cells, strict=True):
             if is_blank(cell):
                 continue
-            reason = words.reason(text_of(cell))
-            found = Read({}, unknown=(words.note(reason),)) if reason else one(column, cell)
-            if found.says_something and not tried:
-                return found
-            tried.append(found)
-            if found.says_something:
+            reason = unknown.reason(text_of(cell))
+            reading = unknown.reading(reason) if reason else read_cell(column, cell)
+            if reading.has_values and not readings:
+                return reading
+            readings.append(reading)
+            if reading.has_values:
                 break
-        return joined(tried) if tried else NOTHING
+        return join(readings) if readings else NOTHING
 
     return read

@@ -23,7 +23,7 @@ from trama.core.errors import InputError
 from trama.ingest.mapping.field_reading import Note
 from trama.ingest.mapping.mapped import MappedObservation, MappedRow
 from trama.ingest.mapping.plan import Broken, Opened, OpenFile, Placed, opened_file, plan
-from trama.ingest.mapping.rows import Rejected, RowMapper
+from trama.ingest.mapping.rows import Rejection, RowMapper
 from trama.ingest.profile.specs import Profile
 from trama.ingest.readers import ReaderDefect, Row
 from trama.values.defects import Defect, DefectCode, Issue, Outcome
@@ -170,7 +170,7 @@ class _Stream:
             self.count.rows += 1
             if notes:
                 self._report(row.line, notes)
-            if isinstance(mapped, Rejected):
+            if isinstance(mapped, Rejection):
                 self.count.rejected += 1
                 self._report(row.line, (mapped.note,))
             else:
