@@ -1,7 +1,7 @@
 """The binding of field readers to the columns of one file: readers of whole rows.
 
-A bound reader picks the cells of its field from a row and adds their reading to a
-:class:`RowReading`. It remembers its readings, because most cells repeat from row to row.
+A bound reader adds the reading of its field's cells in a row to a :class:`RowReading`. It
+remembers its readings, because most cells repeat from row to row.
 """
 
 from collections.abc import Callable, Mapping, Sequence

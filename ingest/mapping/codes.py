@@ -36,9 +36,6 @@ class CodeMatcher:
     ``own_codes`` (folded text to code) is the profile's own table and goes first. ``unknown``
     (folded text to reason) goes last, because a list may hold ``OTRO`` or ``NO ESPECIFICA`` as a
     value. If ``quiet``, a text that the list lacks is no defect.
-
-    No list has words of a ``registry`` that a profile founds. Its texts may then be the words of
-    any registry.
     """
 
     list_name: str
@@ -52,7 +49,6 @@ class CodeMatcher:
     _memory: dict[str, CodeMatch] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Store the pattern of the separators, and every folded text of the list with its code."""
         self._splitter = splitter(self.separators)
         codes = code_list(self.list_name).codes.values()
         self._vocabulary = {fold(code.es): code.code for code in codes}
@@ -143,7 +139,7 @@ class CodeMatcher:
 def known_registry(registry: str) -> str | None:
     """Return the registry if it is in the list of registries. Return None if a profile founds it.
 
-    The closed lists look up a text of None among the words of every registry.
+    No closed list has words of such a registry: None looks among the words of every registry.
     """
     return registry if registry in code_list("registry").codes else None
 

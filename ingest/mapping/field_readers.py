@@ -1,8 +1,7 @@
 """The readers of declared fields: for each reading that a profile can name, one compiled reader.
 
-The main value is the function that :func:`compile_reader` returns: from a field's cells to its
-reading. The readers of names, documents and ages are in person_fields, that of places in
-place_fields.
+The main value is the function that :func:`compile_reader` returns, from cells to their reading.
+Names, documents and ages are read in person_fields, places in place_fields.
 """
 
 import re

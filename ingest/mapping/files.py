@@ -77,7 +77,6 @@ def map_file(path: Path, profile: Profile, sink: Sink) -> Iterator[tuple[MappedT
 
     Stages name people by ``entity_key``; the person may stand in another sheet of the same case. A
     victim or suspect in several rows of a case is given each time, with the same ``entity_key``.
-
     A stage whose phase cannot be read has no ``phase`` among its fields. It is kept as a record,
     and no trajectory uses it.
 
@@ -85,10 +84,8 @@ def map_file(path: Path, profile: Profile, sink: Sink) -> Iterator[tuple[MappedT
     ``profile.indicators`` (Indicator nodes to be written with it).
 
     Unknown sheets and columns are reported once (outcome set_aside, the line of the header). The
-    cells of such a column stay in ``originals``.
-
-    An unreadable sheet comes after the others, and its ``rows`` raise InputError. So do the
-    ``rows`` of a sheet that breaks off in the middle.
+    cells of such a column stay in ``originals``. An unreadable sheet comes after the others, and
+    its ``rows`` raise InputError. So do the ``rows`` of a sheet that breaks off in the middle.
 
     Raises:
         InputError: the file cannot be read, or no sheet of it has the columns the profile asks for.
@@ -115,19 +112,18 @@ def map_tables(file: OpenFile, profile: Profile, sink: Sink) -> tuple[MappedTabl
         )
     for strange in plan.strange:
         _report_sheet(strange, sink)
-    return (
-        *(_mapped_table(match, profile, sink) for match in plan.matched),
-        *(
-            MappedTable(unreadable.raw.file, unreadable.raw.sheet, _raise_error(unreadable))
-            for unreadable in file.unreadable
-        ),
+    mapped = (_mapped_table(match, profile, sink) for match in plan.matched)
+    unreadable = (
+        MappedTable(table.raw.file, table.raw.sheet, _raise_error(table))
+        for table in file.unreadable
     )
+    return (*mapped, *unreadable)
 
 
-def _raise_error(unreadable: UnreadableTable) -> Iterator[MappedRow]:
+def _raise_error(table: UnreadableTable) -> Iterator[MappedRow]:
     """Raise the error of an unreadable table when its first row is asked for."""
     yield from ()
-    raise unreadable.error
+    raise table.error
 
 
 def _nothing_known(path: Path, profile: Profile) -> InputError:

@@ -168,8 +168,7 @@ def _document_fields(value: Document | None) -> dict[str, FieldValue]:
 def age_reader(spec: FieldSpec, form: Form) -> FieldReader:
     """Return the reader of an age in years.
 
-    If the profile names the columns of birth and fact, a contradiction of the two is noted. The
-    age stays.
+    If the profile names birth and fact, an age that contradicts them is noted, and stays.
     """
     from_columns, born, on = spec.of("from"), spec.of("born"), spec.of("on")
     unknown = form.unknown_words(spec)

@@ -95,10 +95,7 @@ def place_reader(spec: FieldSpec, form: Form, *, keeps_text: bool) -> FieldReade
 def _first_known_cell(
     columns: Sequence[str], cells: dict[str, Cell], unknown: UnknownWords
 ) -> tuple[str, Cell, str | None]:
-    """Return the first column with a known cell, the cell, and the first reason before it.
-
-    Return "" as the column if every cell is blank or a word for unknown.
-    """
+    """Return the first known column ("" if there is none), its cell, and a reason before it."""
     first_reason = None
     for column in columns:
         cell = cells[column]
