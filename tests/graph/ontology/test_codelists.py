@@ -55,6 +55,7 @@ def test_there_is_exactly_one_file_for_each_list_that_the_shapes_name() -> None:
 
 @pytest.mark.parametrize("name", LISTS)
 def test_every_code_has_both_languages_and_a_source_or_the_mark_of_none(name: str) -> None:
+    assert code_list(name).codes
     for code in code_list(name).codes.values():
         assert code.es
         assert code.en

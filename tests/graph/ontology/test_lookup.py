@@ -41,6 +41,7 @@ def test_every_exception_to_one_name_one_meaning_is_needed_and_has_its_reason() 
         for shape in (*nodes().values(), *relationships().values())
         for name, one in shape.properties.items()
     ]
+    assert ontology.SAME_NAME_APART
     for name, reason in ontology.SAME_NAME_APART.items():
         assert reason
         assert name in {found[0] for found in declared}
@@ -136,6 +137,7 @@ def test_every_label_is_drawn_and_none_like_another() -> None:
 def test_every_colour_bears_white_text() -> None:
     colours = {entry.colour for entry in legend().values()} | set(phase_colours().values())
 
+    assert colours
     for colour in colours:
         assert 1.05 / (luminance(colour) + 0.05) >= 4.5
 

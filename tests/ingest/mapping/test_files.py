@@ -77,6 +77,7 @@ def test_the_rows_that_say_nothing_usable_are_the_rejected_ones(exports: Exports
 def test_victims_of_a_registration_are_told_apart_by_their_cells(exports: Exports) -> None:
     file = exports.truth["files"]["reta"]
     checked = 0
+    assert exports.truth["cases"]
     for case in exports.truth["cases"]:
         keys: dict[str, set[str]] = defaultdict(set)
         for victim in (case["reta"] or {}).get("victims", ()):
@@ -92,6 +93,7 @@ def test_victims_of_a_registration_are_told_apart_by_their_cells(exports: Export
 def test_dates_and_places_of_registrations_are_the_true_ones(exports: Exports) -> None:
     file = exports.truth["files"]["reta"]
     checked = 0
+    assert exports.truth["cases"]
     for case in exports.truth["cases"]:
         for victim in (case["reta"] or {}).get("victims", ()):
             for line in victim["lines"]:
@@ -105,6 +107,7 @@ def test_dates_and_places_of_registrations_are_the_true_ones(exports: Exports) -
 
 def test_stages_of_carpetas_have_their_true_phase_date_and_place(exports: Exports) -> None:
     checked = 0
+    assert exports.truth["cases"]
     for case in exports.truth["cases"]:
         for stage in (case["sistra"] or {}).get("stages", ()):
             place = (case["sistra"]["file"], "HECHOS", stage["line"])
@@ -118,6 +121,7 @@ def test_stages_of_carpetas_have_their_true_phase_date_and_place(exports: Export
 
 def test_birthplace_and_residence_of_carpetas_are_the_true_ones(exports: Exports) -> None:
     checked = 0
+    assert exports.truth["cases"]
     for case in exports.truth["cases"]:
         for victim in (case["sistra"] or {}).get("victims", ()):
             place = (case["sistra"]["file"], "AGRAVIADOS", victim["line"])
