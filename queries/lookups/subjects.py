@@ -67,6 +67,8 @@ def find_person(written: str, parameter: Parameter, lookup: Lookup) -> str:
     given = written.strip()
     if named := _PSEUDONYM.fullmatch(given.upper()):
         found = _found("person_by_pseudonym", lookup, given=PREFIX + named[1])
+        if not found:  # a graph that no load has migrated yet
+            found = _found("person_by_pseudonym", lookup, given=given.upper())
     else:
         found = _found("person_by_uid", lookup, given=given)
         if not found and _UID.fullmatch(given):
