@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from trama.core.errors import BadSetting
 from trama.core.home import Home
-from trama.core.settings import Neo4jAccount, Settings
+from trama.core.settings import Neo4jUser, Settings
 from trama.graph.embedded import Lease
 from trama.graph.embedded.layout import DATABASE, layout_of
 from trama.graph.embedded.users import EngineUser, reader, writer
@@ -50,8 +50,8 @@ class ServerSource:
 
     name = "neo4j"
 
-    def __init__(self, account: Neo4jAccount) -> None:
-        self._account = account
+    def __init__(self, user: Neo4jUser) -> None:
+        self._user = user
 
     def connect(self) -> Endpoint:
         """Returns the server as the settings give it; nothing is asked of it.
@@ -59,16 +59,16 @@ class ServerSource:
         Raises:
             BadSetting: the address is not one of Bolt.
         """
-        if urlsplit(self._account.uri).scheme not in _SCHEMES:
+        if urlsplit(self._user.uri).scheme not in _SCHEMES:
             raise BadSetting(
                 name="TRAMA_NEO4J_URI",
                 why_es="no es una dirección de Neo4j, como neo4j://servidor:7687",
                 why_en="it is no address of a Neo4j, like neo4j://server:7687",
             )
-        account = EngineUser(self._account.user, self._account.password)
+        account = EngineUser(self._user.user, self._user.password)
         return Endpoint(
-            uri=self._account.uri,
-            database=self._account.database,
+            uri=self._user.uri,
+            database=self._user.database,
             writer=account,
             reader=account,
             read_is_enforced=False,
