@@ -34,7 +34,7 @@ from trama.graph.embedded.java import Ports, engine_version, java_command, write
 from trama.graph.embedded.layout import LOOPBACK, Layout, layout_of
 from trama.graph.embedded.locks import FileLock
 from trama.graph.embedded.state import Process, State, read_state, write_state
-from trama.graph.embedded.users import write_accounts
+from trama.graph.embedded.users import write_users
 
 _ANSWER_SECONDS = 180.0  # after a crash the engine first replays its log
 _STOP_SECONDS = 60.0
@@ -118,7 +118,7 @@ class _Supervisor:
         """Returns an engine that answers. A port that was taken meanwhile is chosen anew."""
         why = ""
         for _ in range(_ATTEMPTS):
-            write_accounts(self._home, self._layout)
+            write_users(self._home, self._layout)
             write_logging(self._layout)
             ports = _free_ports()
             engine = subprocess.Popen(  # noqa: S603  the wheel's Java, arguments without a shell

@@ -31,11 +31,11 @@ _GROUPS = {
 class EngineUser:
     """A user of the embedded engine."""
 
-    user: str
+    name: str
     password: str
 
     def __repr__(self) -> str:
-        return f"EngineUser({self.user})"
+        return f"EngineUser({self.name})"
 
 
 def writer(home: Home) -> EngineUser:
@@ -48,7 +48,7 @@ def reader(home: Home) -> EngineUser:
     return EngineUser("reader", home.secret("engine-reader.password"))
 
 
-def write_accounts(home: Home, layout: Layout) -> None:
+def write_users(home: Home, layout: Layout) -> None:
     """Writes the engine's files of users and groups; earlier ones are replaced.
 
     The engine insists on a user `root`: nobody knows its password, it may enter no database.
@@ -66,14 +66,14 @@ def write_accounts(home: Home, layout: Layout) -> None:
     write_private(layout.settings / "server-groups.json", json.dumps(document, indent=1))
 
 
-def _user(account: EngineUser, databases: dict[str, list[str]]) -> dict[str, object]:
+def _user(user: EngineUser, databases: dict[str, list[str]]) -> dict[str, object]:
     salt = base64.b64encode(secrets.token_bytes(32)).decode()
     digest = hashlib.pbkdf2_hmac(
-        "sha256", account.password.encode(), salt.encode(), _ITERATIONS, dklen=32
+        "sha256", user.password.encode(), salt.encode(), _ITERATIONS, dklen=32
     )
     hashed = base64.b64encode(digest).decode()
     return {
-        "name": account.user,
+        "name": user.name,
         "databases": databases,
         "password": f"PBKDF2WithHmacSHA256${_ITERATIONS}${salt}${hashed}",
     }

@@ -65,12 +65,12 @@ class ServerSource:
                 why_es="no es una dirección de Neo4j, como neo4j://servidor:7687",
                 why_en="it is no address of a Neo4j, like neo4j://server:7687",
             )
-        account = EngineUser(self._user.user, self._user.password)
+        user = EngineUser(self._user.user, self._user.password)
         return Endpoint(
             uri=self._user.uri,
             database=self._user.database,
-            writer=account,
-            reader=account,
+            writer=user,
+            reader=user,
             read_is_enforced=False,
             version=None,
         )

@@ -212,10 +212,10 @@ def _as_dict(record: Record) -> dict[str, Any]:
     return dict(zip(record.keys(), record.values(), strict=True))
 
 
-def _driver(uri: str, account: EngineUser) -> Driver:
+def _driver(uri: str, user: EngineUser) -> Driver:
     return GraphDatabase.driver(
         uri,
-        auth=(account.user, account.password),
+        auth=(user.name, user.password),
         connection_timeout=_CONNECT_SECONDS,
         connection_acquisition_timeout=2 * _CONNECT_SECONDS,
         max_transaction_retry_time=NOT_BY_THE_DRIVER,

@@ -128,7 +128,7 @@ def test_the_engine_listens_on_this_machine_only(running: Settings) -> None:
     assert listening == {("127.0.0.1", status.bolt_port), ("127.0.0.1", status.http_port)}
 
 
-def test_over_http_nobody_learns_a_thing_without_an_account(running: Settings) -> None:
+def test_over_http_nobody_learns_a_thing_without_a_password(running: Settings) -> None:
     root = f"http://127.0.0.1:{engine_status(running).http_port}/api/v1"
 
     for path in ("server", "databases", "query/trama/sql/select%201", "mcp", "sessions"):

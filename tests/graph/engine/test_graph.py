@@ -286,7 +286,7 @@ def test_an_address_that_is_none_is_a_wrong_setting(settings: Settings) -> None:
     ("wrong", "setting"),
     [({"password": "otra-clave"}, "TRAMA_NEO4J_PASSWORD"), ({"database": "no"}, "_DATABASE")],
 )
-def test_a_refused_account_names_the_setting_to_look_at(
+def test_a_refused_user_names_the_setting_to_look_at(
     graph_settings: Settings, wrong: dict[str, str], setting: str
 ) -> None:
     assert graph_settings.neo4j is not None
