@@ -2,7 +2,7 @@
 
 from trama.core.settings import Settings
 from trama.graph.embedded import EngineStatus, engine_status, start_engine, stop_engine
-from trama.graph.engine.endpoints import source_of
+from trama.graph.engine.endpoints import endpoint_of
 from trama.graph.engine.graph import Answer, Graph, Transaction
 
 __all__ = [
@@ -27,4 +27,4 @@ def open_graph(settings: Settings) -> Graph:
         EngineUnavailable: no answer, or the account is refused; the message says what to do.
         BadSetting: TRAMA_NEO4J_URI is no address.
     """
-    return Graph(source_of(settings))
+    return Graph(endpoint_of(settings))

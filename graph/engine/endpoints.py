@@ -15,7 +15,7 @@ _SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 
 @dataclass(frozen=True, slots=True)
-class Endpoint:
+class ConnectionDetails:
     """An engine that can be asked: its address and the accounts to write and to read with.
 
     ``read_is_enforced`` says that the reader account can do nothing else, and that the engine
@@ -30,12 +30,12 @@ class Endpoint:
     version: str | None
 
 
-class Source(Protocol):
+class Endpoint(Protocol):
     """What a Graph is opened from."""
 
     name: str
 
-    def connect(self) -> Endpoint:
+    def prepare(self) -> ConnectionDetails:
         """Returns an endpoint that answers; the embedded engine is started when needed."""
 
     def has_changed(self) -> bool:
@@ -45,7 +45,7 @@ class Source(Protocol):
         """Says that the endpoint is needed no longer."""
 
 
-class ServerSource:
+class ServerEndpoint:
     """A Neo4j server named in the settings."""
 
     name = "neo4j"
@@ -53,7 +53,7 @@ class ServerSource:
     def __init__(self, user: Neo4jUser) -> None:
         self._user = user
 
-    def connect(self) -> Endpoint:
+    def prepare(self) -> ConnectionDetails:
         """Returns the server as the settings give it; nothing is asked of it.
 
         Raises:
@@ -66,7 +66,7 @@ class ServerSource:
                 why_en="it is no address of a Neo4j, like neo4j://server:7687",
             )
         user = EngineUser(self._user.user, self._user.password)
-        return Endpoint(
+        return ConnectionDetails(
             uri=self._user.uri,
             database=self._user.database,
             writer=user,
@@ -83,7 +83,7 @@ class ServerSource:
         """Does nothing: the server is not ours."""
 
 
-class EmbeddedSource:
+class EmbeddedEndpoint:
     """The embedded engine of a home folder, shared with other processes."""
 
     name = "embedded"
@@ -94,11 +94,11 @@ class EmbeddedSource:
         self._lease = Lease(self._home, settings.engine_heap, settings.engine_idle_seconds)
         self._written: tuple[int, int] | None = None
 
-    def connect(self) -> Endpoint:
+    def prepare(self) -> ConnectionDetails:
         """Returns the engine, started when it does not run."""
         state = self._lease.engine()
         self._written = self._state_written()
-        return Endpoint(
+        return ConnectionDetails(
             uri=state.uri,
             database=DATABASE,
             writer=writer(self._home),
@@ -123,8 +123,8 @@ class EmbeddedSource:
         return state.st_ino, state.st_mtime_ns
 
 
-def source_of(settings: Settings) -> Source:
+def endpoint_of(settings: Settings) -> Endpoint:
     """Returns the Neo4j server of ``settings``, or the embedded engine when there is none."""
     if settings.neo4j is not None:
-        return ServerSource(settings.neo4j)
-    return EmbeddedSource(settings)
+        return ServerEndpoint(settings.neo4j)
+    return EmbeddedEndpoint(settings)

@@ -25,7 +25,7 @@ from neo4j import (
 )
 
 from trama.graph.embedded.users import EngineUser
-from trama.graph.engine.endpoints import Source
+from trama.graph.engine.endpoints import Endpoint
 from trama.graph.engine.failures import failures_as_ours
 from trama.graph.engine.readonly import ReadOnlyCheck
 from trama.graph.engine.repeating import NOT_BY_THE_DRIVER, repeated
@@ -58,22 +58,22 @@ class Graph:
     An embedded engine that died is started again at the next call.
     """
 
-    def __init__(self, source: Source) -> None:
-        self.engine = source.name
-        self._source = source
+    def __init__(self, endpoint: Endpoint) -> None:
+        self.engine = endpoint.name
+        self._endpoint = endpoint
         self._lock = RLock()
         self._open()
 
     @property
     def where(self) -> str:
         """Returns the address of the engine, as messages show it."""
-        return self._endpoint.uri
+        return self._connection.uri
 
     def version(self) -> str:
         """Returns the name and version of the engine, as ``Neo4j/5.26.26``."""
         self._heal()
-        if self._endpoint.version:
-            return self._endpoint.version
+        if self._connection.version:
+            return self._connection.version
         with failures_as_ours(self.where):
             return self._writer.get_server_info().agent
 
@@ -91,7 +91,7 @@ class Graph:
         def attempt() -> Result:
             self._heal()
             with self._writer.session(
-                database=self._endpoint.database, default_access_mode=WRITE_ACCESS
+                database=self._connection.database, default_access_mode=WRITE_ACCESS
             ) as session:
                 return session.execute_write(work)
 
@@ -162,7 +162,7 @@ class Graph:
     def close(self) -> None:
         """Closes the connections; an embedded engine that nobody else uses stops after a while."""
         self._close_drivers()
-        self._source.release()
+        self._endpoint.release()
 
     def __enter__(self) -> "Graph":
         return self
@@ -177,29 +177,29 @@ class Graph:
 
     def _reading(self, *, fetch: int) -> Session:
         return self._reader.session(
-            database=self._endpoint.database, default_access_mode=READ_ACCESS, fetch_size=fetch
+            database=self._connection.database, default_access_mode=READ_ACCESS, fetch_size=fetch
         )
 
     def _heal(self) -> None:
         """Opens the graph anew where the embedded engine ended since the last call."""
-        if not self._source.has_changed():
+        if not self._endpoint.has_changed():
             return
         with self._lock:
-            if self._source.has_changed():
+            if self._endpoint.has_changed():
                 self._close_drivers()
                 self._open()
 
     def _open(self) -> None:
-        self._endpoint = endpoint = self._source.connect()
-        with failures_as_ours(endpoint.uri), ExitStack() as undo:
-            undo.callback(self._source.release)
-            self._writer = undo.enter_context(_driver(endpoint.uri, endpoint.writer))
-            self._reader = undo.enter_context(_driver(endpoint.uri, endpoint.reader))
-            with self._writer.session(database=endpoint.database) as session:
+        self._connection = connection = self._endpoint.prepare()
+        with failures_as_ours(connection.uri), ExitStack() as undo:
+            undo.callback(self._endpoint.release)
+            self._writer = undo.enter_context(_driver(connection.uri, connection.writer))
+            self._reader = undo.enter_context(_driver(connection.uri, connection.reader))
+            with self._writer.session(database=connection.database) as session:
                 session.run("RETURN 1").consume()
             undo.pop_all()
-        guard = Stopper if endpoint.read_is_enforced else ReadOnlyCheck
-        self._guard: Stopper | ReadOnlyCheck = guard(self._reader, endpoint.database)
+        guard = Stopper if connection.read_is_enforced else ReadOnlyCheck
+        self._guard: Stopper | ReadOnlyCheck = guard(self._reader, connection.database)
 
     def _close_drivers(self) -> None:
         self._guard.close()
