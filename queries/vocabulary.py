@@ -32,7 +32,7 @@ def vocabulary() -> Vocabulary:
         types=frozenset(relationships()),
         lists=frozenset(code_list_names()),
         properties={
-            owner: {name: one.said for name, one in shape.properties.items()}
+            owner: {name: one.declaration for name, one in shape.properties.items()}
             for shapes in (nodes(), relationships())
             for owner, shape in shapes.items()
         },

@@ -65,7 +65,7 @@ def _node(shape: NodeShape) -> list[str]:
     return [
         f"### `{labels}` {shape.es} / {shape.en}",
         "",
-        f"{shape.meaning} (`{drawn.colour}`, {drawn.shape})",
+        f"{shape.meaning} (`{drawn.colour}`, {drawn.symbol})",
         "",
         *table(head, map(_property, _own(shape))),
         "",
@@ -78,7 +78,7 @@ def _own(shape: NodeShape) -> list[PropertyShape]:
 
 
 def _property(shape: PropertyShape) -> tuple[str, ...]:
-    said = shape.said
+    said = shape.declaration
     marks = [f"[{said.codes}](#{said.codes})"] if said.codes else []
     marks += ["lugar"] if said.place else []
     marks += ["clave"] if said.unique else ["índice"] if said.indexed else []
@@ -108,7 +108,7 @@ def _labels(labels: tuple[str, ...]) -> str:
 
 def _carried(shape: RelationshipShape) -> str:
     said = ", ".join(
-        f"`{one.name}` ({_SENSITIVITIES[one.said.sensitivity]})"
+        f"`{one.name}` ({_SENSITIVITIES[one.declaration.sensitivity]})"
         for one in shape.properties.values()
     )
     return said + (" · derivada / derived" if shape.derived else "")

@@ -16,15 +16,15 @@ class EdgeKind(NamedTuple):
     end: str
 
 
-def label_of(shape: type) -> str:
+def label_of(node_class: type) -> str:
     """Returns the label of a node's shape (a class of the ontology)."""
-    declared: Node = shape.__shape__  # type: ignore[attr-defined]
+    declared: Node = node_class.__declaration__  # type: ignore[attr-defined]
     return declared.label
 
 
-def type_of(shape: type) -> str:
+def type_of(relationship_class: type) -> str:
     """Returns the type of a relationship's shape (a class of the ontology)."""
-    declared: Relationship = shape.__shape__  # type: ignore[attr-defined]
+    declared: Relationship = relationship_class.__declaration__  # type: ignore[attr-defined]
     return declared.type
 
 

@@ -107,9 +107,9 @@ def identity(es: str, en: str, **more: Unpack[Keeping]) -> Property:
     return Property(es, en, Sensitivity.IDENTITY, **more)
 
 
-def _mark(shape: Node | Relationship) -> Callable[[Class], Class]:
+def _mark(declaration: Node | Relationship) -> Callable[[Class], Class]:
     def mark(cls: Class) -> Class:
-        cls.__shape__ = shape  # type: ignore[attr-defined]
+        cls.__declaration__ = declaration  # type: ignore[attr-defined]
         return cls
 
     return mark

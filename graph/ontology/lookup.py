@@ -25,7 +25,7 @@ from trama.graph.ontology.shapes import (
     relationship_shapes,
 )
 
-SAME_NAME_APART: Mapping[str, str] = MappingProxyType(
+HOMONYMS: Mapping[str, str] = MappingProxyType(
     {
         "uid": "it is called after what it identifies",
         "name": "it is called after what bears it",
@@ -37,14 +37,14 @@ SAME_NAME_APART: Mapping[str, str] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class LegendEntry:
+class NodeStyle:
     """How nodes of a label are drawn: a colour as CSS writes it, a shape of vis.js."""
 
     label: str
     es: str
     en: str
     colour: str
-    shape: str
+    symbol: str
 
 
 @cache
@@ -73,7 +73,7 @@ def relationships() -> Mapping[str, RelationshipShape]:
 @cache
 def place_properties(owner: str) -> tuple[str, ...]:
     """Returns the names of the properties of a label that hold uids of places."""
-    return tuple(name for name, shape in properties(owner).items() if shape.said.place)
+    return tuple(name for name, shape in properties(owner).items() if shape.declaration.place)
 
 
 def properties(owner: str) -> Mapping[str, PropertyShape]:
@@ -97,25 +97,25 @@ def sensitivity(owner: str, name: str) -> Sensitivity:
     shape = properties(owner).get(name)
     if shape is None:
         raise UnknownName(kind=("propiedad", "property"), name=f"{owner}.{name}")
-    return shape.said.sensitivity
+    return shape.declaration.sensitivity
 
 
 def unique_keys() -> tuple[tuple[str, str], ...]:
     """Returns (label, property) of every key; a label's own, not those it shares with a parent."""
-    return tuple(_own(lambda shape: shape.said.unique))
+    return tuple(_own(lambda shape: shape.declaration.unique))
 
 
 def indexed() -> tuple[tuple[str, str], ...]:
     """Returns (label, property) of all that is looked up without being a key."""
-    return tuple(_own(lambda shape: shape.said.indexed and not shape.said.unique))
+    return tuple(_own(lambda shape: shape.declaration.indexed and not shape.declaration.unique))
 
 
 @cache
-def legend() -> Mapping[str, LegendEntry]:
+def legend() -> Mapping[str, NodeStyle]:
     """Returns how each label is drawn, by label."""
     return MappingProxyType(
         {
-            label: LegendEntry(label, shape.es, shape.en, drawn["colour"], drawn["shape"])
+            label: NodeStyle(label, shape.es, shape.en, drawn["colour"], drawn["symbol"])
             for label, shape in nodes().items()
             for drawn in (_drawing()["nodes"][label],)
         }
@@ -154,7 +154,7 @@ def problems() -> Iterator[tuple[str, str, str]]:
 def _unknown_lists() -> Iterator[tuple[str, str, str]]:
     for one in declared():
         for shape in one.properties:
-            codes = shape.said.codes
+            codes = shape.declaration.codes
             if codes is not None and codes not in code_list_names():
                 where = f"{one.cls.__name__}.{shape.name}"
                 yield where, f"no hay lista «{codes}»", f"there is no list “{codes}”"
@@ -165,7 +165,7 @@ def _unlike_properties() -> Iterator[tuple[str, str, str]]:
     for one in declared():
         for shape in one.properties:
             other = seen.setdefault(shape.name, shape)
-            if shape.name not in SAME_NAME_APART and _alike(shape) != _alike(other):
+            if shape.name not in HOMONYMS and _alike(shape) != _alike(other):
                 yield (
                     f"{one.cls.__name__}.{shape.name}",
                     "otra clase la declara con otro tipo, lista o nombre",
@@ -174,7 +174,13 @@ def _unlike_properties() -> Iterator[tuple[str, str, str]]:
 
 
 def _alike(shape: PropertyShape) -> tuple[object, ...]:
-    return shape.kind, shape.said.codes, shape.said.place, shape.said.es, shape.said.en
+    return (
+        shape.kind,
+        shape.declaration.codes,
+        shape.declaration.place,
+        shape.declaration.es,
+        shape.declaration.en,
+    )
 
 
 def _loose_ends() -> Iterator[tuple[str, str, str]]:
@@ -224,15 +230,15 @@ def _node_schema(shape: NodeShape) -> dict[str, Any]:
 
 def _property_schema(shape: PropertyShape) -> dict[str, Any]:
     schema = dict(_JSON_TYPES[shape.kind])
-    if shape.said.codes:
-        reference = {"$ref": f"#/components/schemas/{_code_schema_name(shape.said.codes)}"}
+    if shape.declaration.codes:
+        reference = {"$ref": f"#/components/schemas/{_code_schema_name(shape.declaration.codes)}"}
         schema = {**schema, "items": reference} if shape.kind == "texts" else {"allOf": [reference]}
     if shape.optional:
         schema = {"anyOf": [schema, {"type": "null"}]}
     return {
         **schema,
-        "title": f"{shape.said.es} / {shape.said.en}",
-        "x-sensitivity": str(shape.said.sensitivity),
+        "title": f"{shape.declaration.es} / {shape.declaration.en}",
+        "x-sensitivity": str(shape.declaration.sensitivity),
     }
 
 

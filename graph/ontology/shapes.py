@@ -28,7 +28,7 @@ class PropertyShape:
     name: str
     kind: PropertyKind
     optional: bool
-    said: Property
+    declaration: Property
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Declared:
     """One class as it is declared, before classes of one label are joined."""
 
     layer: str
-    shape: Node | Relationship
+    declaration: Node | Relationship
     cls: type
     properties: tuple[PropertyShape, ...]
 
@@ -77,10 +77,12 @@ class Declared:
 def declared() -> tuple[Declared, ...]:
     """Returns every class that is itself marked as a node or a relationship, in written order."""
     return tuple(
-        Declared(layer.__name__.rpartition(".")[2], cls.__dict__["__shape__"], cls, _read(cls))
+        Declared(
+            layer.__name__.rpartition(".")[2], cls.__dict__["__declaration__"], cls, _read(cls)
+        )
         for layer in LAYERS
         for cls in vars(layer).values()
-        if isinstance(cls, type) and is_dataclass(cls) and "__shape__" in cls.__dict__
+        if isinstance(cls, type) and is_dataclass(cls) and "__declaration__" in cls.__dict__
     )
 
 
@@ -94,9 +96,11 @@ def node_shapes() -> Mapping[str, NodeShape]:
     """Returns the nodes of the ontology by label."""
     shapes: dict[str, NodeShape] = {}
     for one in declared():
-        if isinstance(one.shape, Node):
-            held = shapes.get(one.shape.label)
-            shapes[one.shape.label] = _joined(held, one) if held else _node(one, one.shape)
+        if isinstance(one.declaration, Node):
+            held = shapes.get(one.declaration.label)
+            shapes[one.declaration.label] = (
+                _joined(held, one) if held else _node(one, one.declaration)
+            )
     return MappingProxyType(shapes)
 
 
@@ -104,18 +108,18 @@ def node_shapes() -> Mapping[str, NodeShape]:
 def relationship_shapes() -> Mapping[str, RelationshipShape]:
     """Returns the relationships of the ontology by type, those without properties included."""
     shapes = {
-        one.shape.type: RelationshipShape(
-            one.shape.type,
-            one.shape.start,
-            one.shape.end,
-            one.shape.es,
-            one.shape.en,
+        one.declaration.type: RelationshipShape(
+            one.declaration.type,
+            one.declaration.start,
+            one.declaration.end,
+            one.declaration.es,
+            one.declaration.en,
             _meaning(one.cls),
-            one.shape.derived,
+            one.declaration.derived,
             MappingProxyType({shape.name: shape for shape in one.properties}),
         )
         for one in declared()
-        if isinstance(one.shape, Relationship)
+        if isinstance(one.declaration, Relationship)
     }
     for type_, start, end, es, en in canonical_layer.PLAIN_RELATIONSHIPS:
         ends = tuple(start.split("|")), tuple(end.split("|"))
@@ -125,14 +129,14 @@ def relationship_shapes() -> Mapping[str, RelationshipShape]:
     return MappingProxyType(shapes)
 
 
-def _node(one: Declared, shape: Node) -> NodeShape:
+def _node(one: Declared, node: Node) -> NodeShape:
     return NodeShape(
-        shape.label,
-        shape.es,
-        shape.en,
+        node.label,
+        node.es,
+        node.en,
         _meaning(one.cls),
         one.layer,
-        shape.parents,
+        node.parents,
         (one.cls,),
         MappingProxyType({shape.name: shape for shape in one.properties}),
     )
@@ -155,7 +159,7 @@ def _joined(held: NodeShape, one: Declared) -> NodeShape:
 
 
 def _stricter(one: PropertyShape, other: PropertyShape) -> PropertyShape:
-    return max(one, other, key=lambda shape: shape.said.sensitivity.rank)
+    return max(one, other, key=lambda shape: shape.declaration.sensitivity.rank)
 
 
 def _meaning(cls: type) -> str:

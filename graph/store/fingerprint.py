@@ -70,7 +70,7 @@ def _main_labels() -> set[str]:
 def _volatile(label: str) -> frozenset[str]:
     """The properties of a label that are no knowledge."""
     properties = nodes()[label].properties.items()
-    return frozenset(name for name, shape in properties if shape.said.volatile)
+    return frozenset(name for name, shape in properties if shape.declaration.volatile)
 
 
 def _types_from(label: str) -> Iterator[str]:

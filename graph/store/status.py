@@ -66,7 +66,7 @@ def status(graph: Graph, *, with_fingerprint: bool = False) -> Status:
     return Status(
         engine=graph.engine,
         where=graph.where,
-        nodes={label_of(shape): _count(graph, label_of(shape)) for shape in _COUNTED},
+        nodes={label_of(counted): _count(graph, label_of(counted)) for counted in _COUNTED},
         records=list(graph.stream(_RECORDS)),
         files=list(graph.stream(_FILES)),
         routes=next(graph.stream(_COUNT_ROUTES))["count"],

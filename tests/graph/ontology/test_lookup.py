@@ -21,7 +21,7 @@ from trama.graph.ontology.lookup import (
     unique_keys,
 )
 
-VIS_SHAPES = {"box", "ellipse", "dot", "text", "diamond", "square", "triangle", "hexagon"}
+VIS_SYMBOLS = {"box", "ellipse", "dot", "text", "diamond", "square", "triangle", "hexagon"}
 
 
 def luminance(colour: str) -> float:
@@ -37,15 +37,15 @@ def test_the_ontology_does_not_contradict_itself() -> None:
 
 def test_every_exception_to_one_name_one_meaning_is_needed_and_has_its_reason() -> None:
     declared = [
-        (name, one.kind, one.said.es, one.said.en)
+        (name, one.kind, one.declaration.es, one.declaration.en)
         for shape in (*nodes().values(), *relationships().values())
         for name, one in shape.properties.items()
     ]
-    assert ontology.SAME_NAME_APART
-    for name, reason in ontology.SAME_NAME_APART.items():
+    assert ontology.HOMONYMS
+    for name, reason in ontology.HOMONYMS.items():
         assert reason
         assert name in {found[0] for found in declared}
-    assert len(ontology.SAME_NAME_APART) <= 6
+    assert len(ontology.HOMONYMS) <= 6
 
 
 def test_every_label_that_the_layers_declare_is_a_node() -> None:
@@ -127,11 +127,11 @@ def test_keys_and_indexes_stand_once_on_the_label_that_owns_them() -> None:
 
 
 def test_every_label_is_drawn_and_none_like_another() -> None:
-    drawn = [(entry.colour, entry.shape) for entry in legend().values()]
+    drawn = [(entry.colour, entry.symbol) for entry in legend().values()]
 
     assert set(legend()) == set(nodes())
     assert len(set(drawn)) == len(drawn)
-    assert {shape for _, shape in drawn} <= VIS_SHAPES
+    assert {symbol for _, symbol in drawn} <= VIS_SYMBOLS
 
 
 def test_every_colour_bears_white_text() -> None:

@@ -93,5 +93,5 @@ def test_what_a_load_that_died_left_stale_is_noted_until_it_is_counted(travelled
     assert (unfinished, done) == (True, 2)
     assert status(travelled).unfinished is False
     assert rebuild_routes(travelled) == 0
-    label = StaleRoutes.__shape__.label  # type: ignore[attr-defined]
+    label = StaleRoutes.__declaration__.label  # type: ignore[attr-defined]
     assert list(travelled.stream(f"MATCH (n:{label}) RETURN n")) == []
