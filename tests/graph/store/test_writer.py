@@ -1,4 +1,4 @@
-"""Changes written to an engine: whole, as planned, and only by whose turn it is."""
+"""The writer: whole changes, in planned order, and only from the load that has the turn."""
 
 import random
 
