@@ -1,3 +1,5 @@
+"""The users of the embedded engine: their passwords, hashes and permissions."""
+
 import base64
 import hashlib
 import json
@@ -40,11 +42,11 @@ def test_the_engine_gets_the_hash_and_never_the_password(tmp_path: Path) -> None
 
 def test_the_reader_may_read_records_and_nothing_else(tmp_path: Path) -> None:
     home = Home(tmp_path / "home")
-    found = users(home)
+    written = users(home)
     groups = json.loads((layout_of(home).settings / "server-groups.json").read_text())
     readers = groups["databases"]["*"]["groups"]["readers"]
 
-    assert found["reader"]["databases"] == {"trama": ["readers"]}
+    assert written["reader"]["databases"] == {"trama": ["readers"]}
     assert readers["access"] == []
     assert readers["types"] == {"*": {"access": ["readRecord"]}}
 
