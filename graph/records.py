@@ -1,7 +1,7 @@
 """Mentions and records: the common currency between files, linkage and the graph.
 
 A ``Mention`` is what one row says of one case, victim, suspect or stage. A ``RecordState`` is a
-mention that the source layer of the graph holds or will hold, with its uid and its history.
+mention in the graph's source layer, now or after a load, with its uid and history.
 """
 
 import hashlib
@@ -43,10 +43,10 @@ class CaseKey(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """What one row says of one case, victim, suspect or stage.
+    """The content of one row about one case, victim, suspect or stage.
 
     ``entity_key`` is '' for a case or a stage. For a person it is the registry's own code
-    (cod_agraviado) or, without a code, ``~`` and a digest of the identifying cells.
+    (cod_agraviado). A person without a code has ``~`` and a digest of the identifying cells.
     ``fields`` holds the known properties of the record class (absent means unknown).
     ``originals`` is the JSON of the cells as written. ``content`` is a digest of all this: two
     mentions with equal digests say the same.
@@ -183,9 +183,8 @@ def canonical_json(value: object) -> str:
 def record_uid(case: CaseKey, kind: Kind, entity_key: str, ordinal: int) -> str:
     """Return the uid of a record, made of no cell that tells who somebody is.
 
-    Somebody who tries all names or documents would find the one behind a digest. So if the
-    registry has no code for a person, only the ordinal distinguishes the records of one case and
-    kind.
+    Somebody who tries all names or documents would find the one behind a digest. If the registry
+    has no code for a person, only the ordinal distinguishes the records of a case and kind.
     """
     parts = (case.registry, case.number, kind.value, code_of(entity_key), str(ordinal))
     return "R-" + digest(*parts)

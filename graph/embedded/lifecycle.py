@@ -2,7 +2,7 @@
 
 Every process that uses the engine takes a ``Lease`` here; the lease starts the engine if none
 serves. The supervisor, a process of its own, watches the engine and stops it when it is idle. The
-supervisor restarts nothing. The next process that asks for a dead engine starts it anew, and every
+supervisor restarts nothing. The next process that asks for a dead engine starts it again, and every
 call of ``Graph`` asks.
 """
 

@@ -112,7 +112,7 @@ class EmbeddedEndpoint:
         )
 
     def has_changed(self) -> bool:
-        """Return whether the engine ended or was started anew: its state file then changed."""
+        """Return whether the engine ended or was started again: its state file then changed."""
         return self._state_stamp() != self._last_stamp
 
     def release(self) -> None:

@@ -184,7 +184,7 @@ class Graph:
         )
 
     def _heal(self) -> None:
-        """Open the graph anew if the embedded engine ended since the last call."""
+        """Open the graph again if the embedded engine ended since the last call."""
         if not self._endpoint.has_changed():
             return
         with self._lock:

@@ -7,8 +7,8 @@
 For example, ``/* trama 1f2e3d4c 0 */ MATCH (n) RETURN n`` runs in place of ``MATCH (n) RETURN n``.
 A statement whose client died meanwhile ends at the engine's own, longer limit (see java.py).
 
-One thread watches over all statements of a graph. Only a limit earlier than the one it sleeps
-towards wakes the thread, so a quick read does not pay for it.
+One thread watches over all statements of a graph, asleep until the next limit. Only an earlier
+limit wakes the thread, so a quick read does not pay for it.
 """
 
 import heapq

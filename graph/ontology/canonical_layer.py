@@ -24,7 +24,8 @@ class Case:
     """A case of trafficking: registrations and carpetas that are about the same facts.
 
     ``numbers`` are written ``RETA:…`` and ``SISTRA:…``. ``since`` and ``until`` are the first and
-    the last possible day of the fact (ISO days), whatever the precision of ``fact_date``.
+    the last day on which the fact may have happened. They are ISO days, even if ``fact_date`` is
+    only a year.
     """
 
     uid: Annotated[str, restricted("Caso", "Case", unique=True)]
@@ -86,8 +87,8 @@ class Suspect(Person):
 class Stage:
     """One stage of what one victim lived: capture, transport, reception, retention, exploitation.
 
-    ``position`` counts from 1, in the order lived. ``leg_*`` is ``FROM>TO`` (uids of Locations of
-    that level) if the victim came to this stage from another place, else None.
+    ``position`` counts from 1, in the order lived. ``leg_*`` is ``FROM>TO``, two uids of Locations
+    of that level. It is None if the victim came to this stage from no other place.
     """
 
     uid: Annotated[str, restricted("Etapa", "Stage", unique=True)]

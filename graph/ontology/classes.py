@@ -53,7 +53,7 @@ def edge_kind(name: str, start: type, end: type) -> EdgeKind:
 
 
 def _with_person(labels: Iterable[str]) -> frozenset[str]:
-    """Return the labels, and Person too if one is Victim or Suspect: its uid finds them all."""
+    """Return the labels, and Person with Victim or Suspect: statements find people as Person."""
     people = {"Victim", "Suspect"}
     return frozenset(labels) | ({"Person"} if people & set(labels) else frozenset())
 

@@ -21,7 +21,7 @@ Class = TypeVar("Class", bound=type)
 
 
 class Sensitivity(StrEnum):
-    """Who may see a property.
+    """The sensitivity of a property: who may see it.
 
     PUBLIC is for anyone. RESTRICTED is for people who work on cases. IDENTITY tells who somebody
     is, and is only for an investigator.

@@ -6,7 +6,7 @@ from typing import Annotated
 from trama.graph.ontology.declare import node, public
 
 
-@node("StaleRoutes", "Rutas por recontar", "Routes to count anew")
+@node("StaleRoutes", "Rutas por recontar", "Routes to count again")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaleRoutes:
     """Legs that a transaction changed, and whose routes are not yet counted again.

@@ -1,7 +1,7 @@
 """The articles of the penal code: how people write them, and their numbers on a day.
 
 Ley 31146 moved trafficking from art. 153 to 129-A on 2021-03-31. Conduct before that day is
-typified under the old number, the same conduct from that day on under the new number.
+typified under the old number, and conduct from that day on under the new number.
 """
 
 from datetime import date
@@ -25,8 +25,8 @@ def read_article(text: str) -> str | None:
 def in_force(uid: str, on: date | PartialDate | None) -> str:
     """Return the uid of the number that article ``uid`` has on a date.
 
-    Return ``uid`` itself in three cases: no date is known, ``uid`` was in force on some day of a
-    partial date, or no number of the article was in force.
+    Return ``uid`` itself if no date is known, or if no number of the article was in force. Also
+    return it if it was in force on some day of a partial date.
 
     Example: ``in_force("CP-153", date(2021, 3, 31))`` is ``CP-129-A``.
     """

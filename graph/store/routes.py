@@ -73,9 +73,9 @@ def rebuild_routes(graph: Graph, progress: Progress | None = None) -> int:
 
     An interruption does no harm: the notes stay until step 4, and counting twice gives the same.
 
-    Example: ``DEPARTAMENTO PE-08>PE-15`` (Cusco to Lima) is noted. Victims P-1 and P-2 of case C-1
-    and victim P-1 of case C-2 have stages with that leg, between 2016-01-01 and 2017-03-05. The
-    route from PE-08 to PE-15 becomes ``{level: "DEPARTAMENTO", cases: 2, victims: 2, first:
+    Example: ``DEPARTAMENTO PE-08>PE-15`` (Cusco to Lima) is noted. Three stages have that leg,
+    between 2016-01-01 and 2017-03-05: of P-1 and P-2 in case C-1, and of P-1 in case C-2. The route
+    from PE-08 to PE-15 becomes ``{level: "DEPARTAMENTO", cases: 2, victims: 2, first:
     "2016-01-01", last: "2017-03-05"}``, and 1 is returned.
 
     ``progress`` receives the number of legs counted so far and the number of all stale legs.
