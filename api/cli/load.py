@@ -15,7 +15,7 @@ from trama.ingest.load.progress import Phase, Progress
 if TYPE_CHECKING:
     from rich.progress import TaskID
 
-    from trama.ingest.load.load import LoadOptions, LoadReport, SheetReport
+    from trama.ingest.load.loader import LoadOptions, LoadReport, SheetReport
 
 LOAD = (
     "Carga exportes en el grafo y dice qué fue de cada fila; dos veces lo mismo no cambia nada.",
@@ -61,7 +61,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
         if not paths and not shipped:
             raise UsageError(detail=say(*NOTHING_TO_LOAD))
         import_driver()
-        from trama.ingest.load.load import LoadOptions
+        from trama.ingest.load.loader import LoadOptions
 
         home = Home(session.settings.home)
         options = LoadOptions(
@@ -77,7 +77,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
 
 
 def _run(session: Session, paths: Sequence[Path], options: "LoadOptions", *, strict: bool) -> None:
-    from trama.ingest.load.load import load
+    from trama.ingest.load.loader import load
 
     with session.services() as services, _Bars(session) as bars:
         account = load(paths, services.graph, options, bars.watch)

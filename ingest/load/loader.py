@@ -17,17 +17,17 @@ from trama.graph.store.finder import RecordFinder
 from trama.graph.store.routes import rebuild_routes
 from trama.graph.store.schema import migrate
 from trama.graph.store.writer import Writer
-from trama.ingest.load.batches import CaseLoader, CaseWriter
+from trama.ingest.load.case_loader import CaseLoader, CaseWriter
+from trama.ingest.load.file_reader import Reader
 from trama.ingest.load.files import LoadedFile, open_file, wanted_files
-from trama.ingest.load.garbage import rare_collection
+from trama.ingest.load.garbage_collection import rare_collection
 from trama.ingest.load.issues import IssueLog, check_writable
-from trama.ingest.load.observations import ObservationLoader
-from trama.ingest.load.pipeline import KnownRecords, WriteQueue
+from trama.ingest.load.observation_loader import ObservationLoader
 from trama.ingest.load.progress import Meter, Phase, Progress, Watcher
-from trama.ingest.load.reading import Reader
 from trama.ingest.load.reconcile import RowOutcome, SpooledRow
 from trama.ingest.load.report import FileReport, LoadReport, SheetReport
 from trama.ingest.load.spool import Spool
+from trama.ingest.load.write_queue import KnownRecords, WriteQueue
 from trama.ingest.profile.profiles import load_profile
 from trama.linkage.canonical.rebuild import Deriving
 from trama.linkage.canonical.rules import shipped_rules

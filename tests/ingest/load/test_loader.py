@@ -11,7 +11,7 @@ from exports import write_reta, write_sistra
 from trama.graph.engine import Graph
 from trama.graph.store.fingerprint import fingerprint
 from trama.graph.store.status import status
-from trama.ingest.load.load import LoadOptions, LoadReport, Progress, load
+from trama.ingest.load.loader import LoadOptions, LoadReport, Progress, load
 
 KEY = b"k" * 32
 SECOND = {"NRO_REGISTRO": "SINT-2017-000002", "NRO_DOC_VICT": "00000102", "NOMBRES_VICT": "ELENA"}

@@ -12,9 +12,9 @@ from trama.graph.records import canonical_json, digest, listed
 from trama.graph.store.changes import Changes, Edge, NodeUpdate
 from trama.graph.store.finder import RecordFinder
 from trama.ingest.load.files import LoadedFile
-from trama.ingest.load.pipeline import WriteQueue
 from trama.ingest.load.reconcile import RowOutcome
 from trama.ingest.load.spool import Observed, Spool
+from trama.ingest.load.write_queue import WriteQueue
 from trama.ingest.mapping.mapped import MappedObservation
 
 OBSERVATION, INDICATOR = label_of(Observation), label_of(Indicator)

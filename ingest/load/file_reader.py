@@ -6,7 +6,7 @@ from itertools import islice
 from trama.core.errors import InputError
 from trama.ingest.load.files import LoadedFile, Sheets
 from trama.ingest.load.issues import IssueLog
-from trama.ingest.load.observations import ObservationLoader
+from trama.ingest.load.observation_loader import ObservationLoader
 from trama.ingest.load.progress import Meter, Phase, Watcher
 from trama.ingest.load.reconcile import RowOutcome
 from trama.ingest.load.report import SheetReport

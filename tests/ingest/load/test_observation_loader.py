@@ -5,7 +5,7 @@ from pathlib import Path
 
 from trama.graph.engine import Graph
 from trama.graph.store.fingerprint import fingerprint
-from trama.ingest.load.load import FileReport, LoadOptions, load
+from trama.ingest.load.loader import FileReport, LoadOptions, load
 
 HEADER = "AÑO,MES,CCDD,lugar,PROVINCIA,DISTRITO,COMISARÍA,categoría,Denuncias por comisión,Valor"
 KEY = b"k" * 32

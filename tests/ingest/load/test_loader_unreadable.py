@@ -10,7 +10,7 @@ from exports import write_reta, write_sistra
 from trama.core.errors import OutputError, UnknownName
 from trama.graph.engine import Graph
 from trama.graph.store.status import status
-from trama.ingest.load.load import LoadOptions, LoadReport, load
+from trama.ingest.load.loader import LoadOptions, LoadReport, load
 
 
 def loaded(graph: Graph, *paths: Path) -> LoadReport:

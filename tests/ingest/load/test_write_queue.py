@@ -10,7 +10,7 @@ from read_back import comparable, read_back
 from trama.graph.engine import Graph
 from trama.graph.store.finder import RecordFinder
 from trama.graph.store.writer import Writer
-from trama.ingest.load.pipeline import KnownRecords, WriteQueue
+from trama.ingest.load.write_queue import KnownRecords, WriteQueue
 from trama.linkage.canonical.known import RecordIndex
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from trama.graph.engine import Graph
-from trama.ingest.load.load import LoadOptions, load
+from trama.ingest.load.loader import LoadOptions, load
 from trama.ingest.profile.profiles import check_profile
 
 DATA = Path(__file__).parents[2] / "data"
