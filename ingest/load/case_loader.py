@@ -15,8 +15,8 @@ from trama.ingest.load.reconcile import (
     reconcile,
     says_nothing_new,
 )
+from trama.ingest.load.row_spool import SpooledCase
 from trama.ingest.load.source_layer_changes import plan_records
-from trama.ingest.load.spool import SpooledCase
 from trama.ingest.load.write_queue import KnownRecords, WriteQueue
 from trama.linkage.canonical.known import RecordIndex
 from trama.linkage.canonical.rebuild import Deriving, plan_canonical

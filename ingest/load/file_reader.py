@@ -10,7 +10,7 @@ from trama.ingest.load.observation_loader import ObservationLoader
 from trama.ingest.load.progress import Meter, Phase, Watcher
 from trama.ingest.load.reconcile import RowOutcome
 from trama.ingest.load.report import SheetReport
-from trama.ingest.load.spool import Spool
+from trama.ingest.load.row_spool import RowSpool
 from trama.ingest.mapping.files import MappedTable, map_tables
 from trama.ingest.mapping.mapped import MappedObservation, MappedRow
 from trama.ingest.mapping.plan import OpenFile
@@ -25,7 +25,7 @@ class Reader:
 
     def __init__(
         self,
-        spool: Spool,
+        spool: RowSpool,
         issues: IssueLog,
         observations: ObservationLoader,
         watcher: Watcher | None,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from trama.core.errors import Language, OutputError
 from trama.core.home import OWNER_ONLY_FILE
-from trama.ingest.load.spool import Spool
+from trama.ingest.load.issue_spool import IssueSpool
 from trama.values.defects import Issue, explain
 
 COLUMNS = (
@@ -29,7 +29,7 @@ _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 class IssueLog:
     """Takes the issues of a load; ``kept`` False counts them only."""
 
-    def __init__(self, spool: Spool, *, kept: bool) -> None:
+    def __init__(self, spool: IssueSpool, *, kept: bool) -> None:
         self._spool = spool
         self._kept = kept
         self.counts: Counter[tuple[int, str, str]] = Counter()
@@ -38,7 +38,7 @@ class IssueLog:
         """Takes an issue of the file with that number in the load."""
         self.counts[number, issue.file, issue.sheet] += 1
         if self._kept:
-            self._spool.add_issue(number, issue)
+            self._spool.add(number, issue)
 
     def write(self, path: Path, language: Language) -> None:
         """Writes every issue into a CSV that only its owner can read, in the order of the files.

@@ -21,12 +21,15 @@ from trama.ingest.load.case_loader import CaseLoader, CaseWriter
 from trama.ingest.load.file_reader import Reader
 from trama.ingest.load.files import LoadedFile, open_file, wanted_files
 from trama.ingest.load.garbage_collection import rare_collection
+from trama.ingest.load.issue_spool import IssueSpool
 from trama.ingest.load.issues import IssueLog, check_writable
 from trama.ingest.load.observation_loader import ObservationLoader
+from trama.ingest.load.observation_spool import ObservationSpool
 from trama.ingest.load.progress import Meter, Phase, Progress, Watcher
 from trama.ingest.load.reconcile import RowOutcome, SpooledRow
 from trama.ingest.load.report import FileReport, LoadReport, SheetReport
-from trama.ingest.load.spool import Spool
+from trama.ingest.load.row_spool import RowSpool
+from trama.ingest.load.spool_database import open_spool_database
 from trama.ingest.load.write_queue import KnownRecords, WriteQueue
 from trama.ingest.profile.profiles import load_profile
 from trama.linkage.canonical.rebuild import Deriving
@@ -120,15 +123,19 @@ class _Load:
         self._finder = RecordFinder(self._graph)
         if not self._options.dry_run:
             migrate(self._graph)
-        self._spool = Spool()
-        self._stack.callback(self._spool.close)
+        database = open_spool_database()
+        self._stack.callback(database.close)
+        self._rows = RowSpool(database)
         if not self._options.dry_run:
             self._queue = self._stack.enter_context(WriteQueue(Writer(self._graph)))
-        self._issues = IssueLog(self._spool, kept=self._options.issues is not None)
+        self._issues = IssueLog(IssueSpool(database), kept=self._options.issues is not None)
         observations = ObservationLoader(
-            self._finder, self._spool, self._queue, not self._finder.holds_observations()
+            self._finder,
+            ObservationSpool(database),
+            self._queue,
+            not self._finder.holds_observations(),
         )
-        self._reader = Reader(self._spool, self._issues, observations, self._progress)
+        self._reader = Reader(self._rows, self._issues, observations, self._progress)
         return self
 
     def __exit__(self, *raised: object) -> None:
@@ -154,10 +161,10 @@ class _Load:
     def write_cases(self) -> None:
         """Compares the spooled cases with the graph, writes what is new, closes the account."""
         begun = time.monotonic()
-        meter = Meter(self._progress, Phase.WRITING, self._spool.group())
+        meter = Meter(self._progress, Phase.WRITING, self._rows.group())
         loader = CaseLoader(self._finder, self._count)
         writer = self._writer()
-        for cases in loader.changed(self._spool.cases()):
+        for cases in loader.changed(self._rows.cases()):
             changed = loader.reconcile(cases, loader.existing(cases))
             if writer is not None:
                 writer.write(changed)

@@ -12,8 +12,8 @@ from trama.graph.records import canonical_json, digest, listed
 from trama.graph.store.changes import Changes, Edge, NodeUpdate
 from trama.graph.store.finder import RecordFinder
 from trama.ingest.load.files import LoadedFile
+from trama.ingest.load.observation_spool import ObservationSpool, ObservedRow
 from trama.ingest.load.reconcile import RowOutcome
-from trama.ingest.load.spool import Observed, Spool
 from trama.ingest.load.write_queue import WriteQueue
 from trama.ingest.mapping.mapped import MappedObservation
 
@@ -45,7 +45,7 @@ class ObservationLoader:
     """
 
     finder: RecordFinder
-    spool: Spool
+    spool: ObservationSpool
     queue: WriteQueue | None
     began_empty: bool
 
@@ -81,8 +81,8 @@ class ObservationLoader:
         self, file: LoadedFile, sheet: int, row: MappedObservation, observed: Given
     ) -> tuple[RowOutcome | None, bool, bool]:
         """What is certain without the graph: outcome, contradiction, seen in another file."""
-        said = Observed(file.number, sheet, row.digest, observed.content)
-        before = self.spool.observe(observed.uid, said)
+        said = ObservedRow(file.number, sheet, row.digest, observed.content)
+        before = self.spool.remember(observed.uid, said)
         if before is None:
             return None, False, False
         if self.spool.is_repeated(said, before):

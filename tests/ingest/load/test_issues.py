@@ -1,21 +1,25 @@
 """The CSV of issues: whole, private, harmless in a spreadsheet."""
 
 import csv
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from trama.core.errors import OutputError
+from trama.ingest.load.issue_spool import IssueSpool
 from trama.ingest.load.issues import COLUMNS, IssueLog
-from trama.ingest.load.spool import Spool
+from trama.ingest.load.spool_database import open_spool_database
 from trama.values.defects import Defect, DefectCode, Issue, Outcome
 
 
 def written(path: Path, *issues: Issue, language: str = "es") -> list[dict[str, str]]:
-    log = IssueLog(Spool(), kept=True)
-    for issue in issues:
-        log.take(0, issue)
-    log.write(path, language)  # type: ignore[arg-type]
+    with closing(open_spool_database()) as database:
+        log = IssueLog(IssueSpool(database), kept=True)
+        for issue in issues:
+            log.take(0, issue)
+        log.write(path, language)  # type: ignore[arg-type]
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -66,8 +70,10 @@ def test_a_place_where_nothing_can_be_written_is_said(tmp_path: Path) -> None:
         written(tmp_path / "absent" / "issues.csv", issue())
 
 
-def test_issues_are_counted_by_sheet_even_when_none_is_kept() -> None:
-    log = IssueLog(Spool(), kept=False)
+def test_issues_are_counted_by_sheet_even_when_none_is_kept(
+    spool_database: sqlite3.Connection,
+) -> None:
+    log = IssueLog(IssueSpool(spool_database), kept=False)
     log.take(0, issue())
     log.take(0, issue())
 
