@@ -8,6 +8,7 @@ from trama.graph.ontology.source_layer import SourceFile
 from trama.graph.records import CaseKey, RecordState, from_properties
 from trama.graph.store.changes import Changes
 from trama.graph.store.finder import RecordFinder
+from trama.ingest.load.known_records import KnownRecords
 from trama.ingest.load.reconcile import (
     Reconciled,
     RowOutcome,
@@ -17,7 +18,7 @@ from trama.ingest.load.reconcile import (
 )
 from trama.ingest.load.row_spool import SpooledCase
 from trama.ingest.load.source_layer_changes import plan_records
-from trama.ingest.load.write_queue import KnownRecords, WriteQueue
+from trama.ingest.load.write_queue import WriteQueue
 from trama.linkage.canonical.known import RecordIndex
 from trama.linkage.canonical.rebuild import Deriving, plan_canonical
 

@@ -23,6 +23,7 @@ from trama.ingest.load.files import LoadedFile, open_file, wanted_files
 from trama.ingest.load.garbage_collection import rare_collection
 from trama.ingest.load.issue_spool import IssueSpool
 from trama.ingest.load.issues import IssueLog, check_writable
+from trama.ingest.load.known_records import KnownRecords
 from trama.ingest.load.observation_loader import ObservationLoader
 from trama.ingest.load.observation_spool import ObservationSpool
 from trama.ingest.load.progress import Meter, Phase, Progress, Watcher
@@ -30,7 +31,7 @@ from trama.ingest.load.reconcile import RowOutcome, SpooledRow
 from trama.ingest.load.report import FileReport, LoadReport, SheetReport
 from trama.ingest.load.row_spool import RowSpool
 from trama.ingest.load.spool_database import open_spool_database
-from trama.ingest.load.write_queue import KnownRecords, WriteQueue
+from trama.ingest.load.write_queue import WriteQueue
 from trama.ingest.profile.profiles import load_profile
 from trama.linkage.canonical.rebuild import Deriving
 from trama.linkage.canonical.rules import shipped_rules
