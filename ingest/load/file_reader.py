@@ -1,27 +1,26 @@
-"""Reading the files of a load: cases into the spool, observations straight to the graph."""
+"""The reading of files: rows of cases into the spool, observations straight to the graph."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from trama.core.errors import InputError
-from trama.ingest.load.files import LoadedFile, Sheets
+from trama.ingest.load.files import LoadedFile, LoadedSheet, Sheets
 from trama.ingest.load.issues import IssueLog
 from trama.ingest.load.observation_loader import ObservationLoader
 from trama.ingest.load.progress import Meter, Phase, Watcher
-from trama.ingest.load.reconcile import RowOutcome
-from trama.ingest.load.report import SheetReport
+from trama.ingest.load.report import RowOutcome
 from trama.ingest.load.row_spool import RowSpool
 from trama.ingest.mapping.files import MappedTable, map_tables
 from trama.ingest.mapping.mapped import MappedObservation, MappedRow
 from trama.ingest.mapping.plan import OpenFile
 from trama.values.defects import Defect, DefectCode, Issue, Outcome
 
-# Enough to make one call of the spool's for, few enough to watch them go by.
+# Rows of one call of the spool: enough to be worth the call, few enough to watch them go by.
 _ROWS_AT_ONCE = 200
 
 
-class Reader:
-    """Reads one file after the other; counts rows and takes issues as it goes."""
+class FileReader:
+    """A reader of one file after the other, which counts rows and takes issues."""
 
     def __init__(
         self,
@@ -37,9 +36,9 @@ class Reader:
         self._watcher = watcher
 
     def read(self, file: LoadedFile, tables: OpenFile) -> list[InputError]:
-        """Reads a file to its end; returns what stopped the sheets that could not be.
+        """Read a file to the end. Return one error for each unreadable sheet.
 
-        Of a sheet that breaks off in the middle no case is kept; its other sheets stay.
+        A sheet that breaks off in the middle leaves no row of a case. The other sheets stay.
 
         Raises:
             InputError: nothing of the file can be read.
@@ -55,55 +54,50 @@ class Reader:
                 self._drop(file, table)
         return errors
 
-    def _drop(self, file: LoadedFile, table: MappedTable) -> None:
-        if not file.profile.holds_observations:
-            number = self.sheets.number(file, table.file, table.sheet)
-            self._spool.drop(file.number, number)
-            del file.account.sheets[self.sheets.names[number]]
-
-    def count_issues(self, files: dict[int, LoadedFile]) -> None:
-        """Writes into the accounts how many issues each sheet has."""
+    def count_issues(self, files: Mapping[int, LoadedFile]) -> None:
+        """Write into the reports how many issues each sheet has."""
         for (number, inner, sheet), count in sorted(self._issues.counts.items()):
             file = files.get(number)
-            if file is not None and (file.account.error is None or file.account.sheets):
-                self.sheets.accounts[self.sheets.number(file, inner, sheet)].issues = count
+            if file is not None and (file.report.error is None or file.report.sheets):
+                self.sheets.of(file, inner, sheet).report.issues = count
 
     def _read_table(self, file: LoadedFile, table: MappedTable) -> None:
-        number = self.sheets.number(file, table.file, table.sheet)
-        account = self.sheets.accounts[number]
+        sheet = self.sheets.of(file, table.file, table.sheet)
         meter = Meter(self._watcher, Phase.READING, file=file.node.name)
         if file.profile.holds_observations:
-            self._read_observations(file, table, (number, account), meter)
+            self._read_observations(file, table, sheet, meter)
         else:
-            rows = _rows(table)
-            while some := list(islice(rows, _ROWS_AT_ONCE)):
-                kept = self._spool.add(file.profile.registry, file.number, number, some)
-                account.count(RowOutcome.MERGED, len(some) - kept)
-                meter.advance(len(some))
-        account.count(RowOutcome.REJECTED, table.count.rejected)
-        meter.tell()
+            self._read_cases(file, table, sheet, meter)
+        sheet.report.count(RowOutcome.REJECTED, table.count.rejected)
+        meter.notify()
+
+    def _read_cases(
+        self, file: LoadedFile, table: MappedTable, sheet: LoadedSheet, meter: Meter
+    ) -> None:
+        """Spool the rows. Count the exact repeats; the others are counted with their case."""
+        rows = (row for row in table.rows if isinstance(row, MappedRow))
+        while some_rows := list(islice(rows, _ROWS_AT_ONCE)):
+            stored = self._spool.add(file.profile.registry, file.number, sheet.number, some_rows)
+            sheet.report.count(RowOutcome.MERGED, len(some_rows) - stored)
+            meter.advance(len(some_rows))
 
     def _read_observations(
-        self, file: LoadedFile, table: MappedTable, sheet: tuple[int, SheetReport], meter: Meter
+        self, file: LoadedFile, table: MappedTable, sheet: LoadedSheet, meter: Meter
     ) -> None:
-        number, account = sheet
-        rows = _observations(table)
-        for row, outcome, contradicts in self._observations.load(file, (number, table.sheet), rows):
-            account.count(outcome)
+        rows: Iterator[MappedObservation] = (
+            row for row in table.rows if isinstance(row, MappedObservation)
+        )
+        for row, outcome, contradicts in self._observations.load(file, sheet, rows):
+            sheet.report.count(outcome)
             if contradicts:
                 defect = Defect(DefectCode.REPEATED_OBSERVATION, Outcome.SET_ASIDE)
                 issue = Issue(table.file, table.sheet, row.line, "", defect)
                 self._issues.take(file.number, issue)
             meter.advance()
 
-
-def _rows(table: MappedTable) -> Iterator[MappedRow]:
-    for row in table.rows:
-        if isinstance(row, MappedRow):
-            yield row
-
-
-def _observations(table: MappedTable) -> Iterator[MappedObservation]:
-    for row in table.rows:
-        if isinstance(row, MappedObservation):
-            yield row
+    def _drop(self, file: LoadedFile, table: MappedTable) -> None:
+        """Forget a sheet of cases that broke off. Keep observations: the graph has them already."""
+        if not file.profile.holds_observations:
+            sheet = self.sheets.of(file, table.file, table.sheet)
+            self._spool.drop(file.number, sheet.number)
+            del file.report.sheets[sheet.name]

@@ -1,23 +1,23 @@
-"""Spares a load the search for cyclic garbage, which it makes next to none of."""
+"""Rare searches for cyclic garbage during a load, which makes hardly any."""
 
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-# Objects made before the youngest are searched. At Python's own 700 the search takes a third of a
-# load's time: over and over it walks through the gazetteer, the lists and all libraries.
-_YOUNG = 50_000
+# New objects before Python searches the youngest. At Python's own 700 the search takes a third of
+# a load's time: it walks through the gazetteer, the code lists and all libraries over and over.
+_NEW_OBJECTS = 50_000
 
 
 @contextmanager
 def rare_collection() -> Iterator[None]:
-    """Searches what is there already not at all, and what comes rarely; then as before.
+    """Leave the objects that exist out of every search, and search new objects rarely.
 
-    Without effect where the caller has switched the search off.
+    At the end everything is as before. Has no effect if the caller has switched the search off.
     """
     before = gc.get_threshold()
     gc.freeze()
-    gc.set_threshold(_YOUNG, *before[1:])
+    gc.set_threshold(_NEW_OBJECTS, *before[1:])
     try:
         yield
     finally:

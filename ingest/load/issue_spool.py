@@ -19,7 +19,7 @@ SELECT file, sheet, line, name, code, outcome, suggestion, value FROM issues ORD
 
 
 class IssueSpool:
-    """Issues in, issues out: in the order of the files, whenever each issue was found."""
+    """Issues in, issues out: file by file, whatever the order they came in."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database

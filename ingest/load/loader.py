@@ -1,8 +1,8 @@
-"""Loads files into the graph: from exports to a graph whose every fact says where it comes from."""
+"""A load as a whole: from export files to a graph in which every fact has its source."""
 
 import time
 from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager, ExitStack, nullcontext
+from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from trama.graph.store.routes import rebuild_routes
 from trama.graph.store.schema import migrate
 from trama.graph.store.writer import Writer
 from trama.ingest.load.case_loader import CaseLoader, CaseWriter
-from trama.ingest.load.file_reader import Reader
+from trama.ingest.load.file_reader import FileReader
 from trama.ingest.load.files import LoadedFile, open_file, wanted_files
 from trama.ingest.load.garbage_collection import rare_collection
 from trama.ingest.load.issue_spool import IssueSpool
@@ -27,8 +27,8 @@ from trama.ingest.load.known_records import KnownRecords
 from trama.ingest.load.observation_loader import ObservationLoader
 from trama.ingest.load.observation_spool import ObservationSpool
 from trama.ingest.load.progress import Meter, Phase, Progress, Watcher
-from trama.ingest.load.reconcile import RowOutcome, SpooledRow
-from trama.ingest.load.report import FileReport, LoadReport, SheetReport
+from trama.ingest.load.reconcile import SpooledRow
+from trama.ingest.load.report import FileReport, LoadReport, RowOutcome, SheetReport
 from trama.ingest.load.row_spool import RowSpool
 from trama.ingest.load.spool_database import open_spool_database
 from trama.ingest.load.write_queue import WriteQueue
@@ -42,12 +42,12 @@ __all__ = ["FileReport", "LoadOptions", "LoadReport", "Progress", "SheetReport",
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadOptions:
-    """How files are loaded.
+    """The options of a load.
 
     ``key`` makes the pseudonyms (Home.pseudonym_key). ``profile`` is a name or a path for all
-    files, None to guess each file's. ``dry_run`` gives the same account and writes nothing.
-    ``issues`` is the CSV to write, in ``language``. ``shipped`` adds the package's own data.
-    ``turn`` is a file that the loads of one installation take turns by.
+    files, None to guess each file's profile. ``dry_run`` gives the same report and writes nothing.
+    ``issues`` is the path of the CSV of issues, in ``language``. ``shipped`` adds the data inside
+    the package. ``lock`` is a file by which the loads of one installation take turns.
     """
 
     key: bytes
@@ -56,111 +56,113 @@ class LoadOptions:
     issues: Path | None = None
     language: Language = "es"
     shipped: bool = False
-    turn: Path | None = None
+    lock: Path | None = None
 
 
 def load(
     paths: Iterable[Path], graph: Graph, options: LoadOptions, progress: Watcher | None = None
 ) -> LoadReport:
-    """Loads files, in this order, and returns what became of each row.
+    """Load files, in this order, and return what became of each row.
 
-    A file or a sheet that cannot be read does not stop the others; the account says why. Whatever
-    stops the load, each transaction that was committed is whole: loading the same files again goes
+    1. Read every file: rows of cases go into a spool, observations straight to the graph.
+    2. Compare each spooled case with the graph, and write what is new or corrected.
+    3. Count the routes anew where their legs changed.
+
+    A file or a sheet that cannot be read does not stop the others: the report has the reason.
+    Whatever stops the load, each committed transaction is whole. Load the same files again to go
     on.
 
     Raises:
         EngineError: the engine failed. LoadInterrupted: another load began.
-        OutputError: the issues cannot be written where they were wanted.
-        UnknownName, DeclarationError: the profile asked for is none, or is wrong.
+        OutputError: the issues cannot be written to the path given.
+        UnknownName, DeclarationError: the profile asked for does not exist, or is wrong.
     """
     begun = time.monotonic()
     if options.profile is not None:
         load_profile(options.profile)
     if options.issues is not None:
         check_writable(options.issues)
-    account = LoadReport(dry_run=options.dry_run)
-    with _turn(options), rare_collection():
-        with _Load(graph, options, progress, account) as run:
+    report = LoadReport(dry_run=options.dry_run)
+    with _lock(options), rare_collection():
+        with ExitStack() as stack:
+            run = _Load(graph, options, progress, report, stack)
             run.read(paths)
             run.write_cases()
         if not options.dry_run:
-            account.routes = _routes(graph, progress)
-    account.seconds = round(time.monotonic() - begun, 3)
-    return account
+            report.routes = _rebuild_routes(graph, progress)
+    report.seconds = round(time.monotonic() - begun, 3)
+    return report
 
 
-def _turn(options: LoadOptions) -> AbstractContextManager[object]:
-    if options.turn is None or options.dry_run:
+def _lock(options: LoadOptions) -> AbstractContextManager[object]:
+    if options.lock is None or options.dry_run:
         return nullcontext()
-    options.turn.parent.mkdir(parents=True, exist_ok=True)
-    return FileLock(options.turn)
+    options.lock.parent.mkdir(parents=True, exist_ok=True)
+    return FileLock(options.lock)
 
 
-def _routes(graph: Graph, progress: Watcher | None) -> int:
+def _rebuild_routes(graph: Graph, progress: Watcher | None) -> int:
     meter = Meter(progress, Phase.ROUTES)
 
-    def tell(done: int, total: int) -> None:
+    def notify(done: int, total: int) -> None:
         meter.total, meter.done = total, done
-        meter.tell()
+        meter.notify()
 
-    return rebuild_routes(graph, tell)
+    return rebuild_routes(graph, notify)
 
 
 class _Load:
-    """One load, from opening the files to the last transaction."""
+    """One load, from opening the files to the last transaction of a case."""
 
     def __init__(
-        self, graph: Graph, options: LoadOptions, progress: Watcher | None, account: LoadReport
+        self,
+        graph: Graph,
+        options: LoadOptions,
+        progress: Watcher | None,
+        report: LoadReport,
+        stack: ExitStack,
     ) -> None:
-        self._graph = graph
+        """Open the spools and the queue. ``stack`` closes them, also after a failure."""
         self._options = options
         self._progress = progress
-        self._account = account
+        self._report = report
         self._files: dict[int, LoadedFile] = {}
-        self._stack = ExitStack()
-
-    def __enter__(self) -> "_Load":
-        self._queue: WriteQueue | None = None
-        self._finder = RecordFinder(self._graph)
-        if not self._options.dry_run:
-            migrate(self._graph)
-        database = open_spool_database()
-        self._stack.callback(database.close)
+        self._finder = RecordFinder(graph)
+        if not options.dry_run:
+            migrate(graph)
+        database = stack.enter_context(closing(open_spool_database()))
         self._rows = RowSpool(database)
-        if not self._options.dry_run:
-            self._queue = self._stack.enter_context(WriteQueue(Writer(self._graph)))
-        self._issues = IssueLog(IssueSpool(database), kept=self._options.issues is not None)
+        self._issues = IssueLog(IssueSpool(database), kept=options.issues is not None)
+        self._queue: WriteQueue | None = None
+        if not options.dry_run:
+            self._queue = stack.enter_context(WriteQueue(Writer(graph)))
         observations = ObservationLoader(
             self._finder,
             ObservationSpool(database),
             self._queue,
-            not self._finder.holds_observations(),
+            began_empty=not self._finder.holds_observations(),
         )
-        self._reader = Reader(self._rows, self._issues, observations, self._progress)
-        return self
-
-    def __exit__(self, *raised: object) -> None:
-        self._stack.__exit__(*raised)  # type: ignore[arg-type]
+        self._reader = FileReader(self._rows, self._issues, observations, progress)
 
     def read(self, paths: Iterable[Path]) -> None:
-        """Reads every file; of what cannot be read the account says why."""
-        wanted = wanted_files(paths, self._options.profile, shipped=self._options.shipped)
-        for number, one in enumerate(wanted):
-            account = FileReport(file=str(one.path))
-            self._account.files.append(account)
+        """Read every file. The report of a file that cannot be read gets the reason."""
+        wanted_in_order = wanted_files(paths, self._options.profile, shipped=self._options.shipped)
+        for number, wanted in enumerate(wanted_in_order):
+            report = FileReport(file=str(wanted.path))
+            self._report.files.append(report)
             begun = time.monotonic()
             try:
-                with open_file(number, one, account) as (file, tables):
+                with open_file(number, wanted, report) as (file, tables):
                     self._files[number] = file
                     errors: Sequence[TramaError] = self._reader.read(file, tables)
             except TramaError as error:
                 errors = [error]
-            account.seconds += time.monotonic() - begun
+            report.seconds += time.monotonic() - begun
             if errors:
-                account.error = " ".join(one.message(self._options.language) for one in errors)
+                report.error = " ".join(error.message(self._options.language) for error in errors)
 
     def write_cases(self) -> None:
-        """Compares the spooled cases with the graph, writes what is new, closes the account."""
+        """Compare the spooled cases with the graph, write what is new, complete the report."""
         begun = time.monotonic()
         meter = Meter(self._progress, Phase.WRITING, self._rows.group())
         loader = CaseLoader(self._finder, self._count)
@@ -172,13 +174,13 @@ class _Load:
             meter.advance(len(cases))
         if self._queue is not None:
             self._queue.drain()
-        meter.done = meter.total or 0  # those that had not changed were passed over
-        meter.tell()
+        meter.done = meter.total or 0  # unchanged and rejected cases were passed over
+        meter.notify()
         self._share_out(time.monotonic() - begun)
         self._reader.count_issues(self._files)
         if self._options.issues is not None:
             self._issues.write(self._options.issues, self._options.language)
-            self._account.issues = str(self._options.issues)
+            self._report.issues = str(self._options.issues)
 
     def _writer(self) -> CaseWriter | None:
         if self._queue is None:
@@ -188,20 +190,22 @@ class _Load:
             known=KnownRecords(self._finder, self._queue),
             deriving=Deriving(shipped_rules(), partial(pseudonym, key=self._options.key)),
             files={number: file.node for number, file in self._files.items()},
-            sheets=self._reader.sheets.names,
+            sheets=self._reader.sheets.names(),
         )
 
     def _count(self, case: CaseKey, row: SpooledRow, outcome: RowOutcome) -> None:
-        self._reader.sheets.accounts[row.sheet].count(outcome)
+        """Count a row. Add an issue if the row is rejected: nobody knows its case."""
+        sheet = self._reader.sheets[row.sheet]
+        sheet.report.count(outcome)
         if outcome is RowOutcome.REJECTED:
-            inner, sheet = self._reader.sheets.place(row.sheet)
             defect = Defect(DefectCode.UNKNOWN_CASE, Outcome.REJECTED)
-            self._issues.take(row.file, Issue(inner, sheet, row.line, "", defect, case.number))
+            issue = Issue(sheet.file, sheet.sheet, row.line, "", defect, case.number)
+            self._issues.take(row.file, issue)
 
     def _share_out(self, seconds: float) -> None:
-        """Adds the time of writing to the files, by their rows."""
-        rows = {number: file.account.total.rows for number, file in self._files.items()}
-        every = sum(rows.values())
+        """Add the time of writing to the files, in proportion to their rows."""
+        rows = {number: file.report.total.rows for number, file in self._files.items()}
+        all_rows = sum(rows.values())
         for number, file in self._files.items():
-            share = seconds * rows[number] / every if every else 0.0
-            file.account.seconds = round(file.account.seconds + share, 3)
+            share = seconds * rows[number] / all_rows if all_rows else 0.0
+            file.report.seconds = round(file.report.seconds + share, 3)

@@ -1,7 +1,7 @@
-"""What the rows of a load have said of each observation so far.
+"""The rows of statistics that a load has met so far, by observation.
 
-For each observation uid the store keeps an ``ObservedRow``: the first row about it in the latest
-file. The graph need not be asked about an observation that an earlier row of the load settles.
+Each observation uid has one ``ObservedRow``: the first row about the observation in the latest
+file. Comparing a new row with it often settles the new row, without asking the graph.
 """
 
 import sqlite3
@@ -36,7 +36,7 @@ class ObservedRow(NamedTuple):
 
 
 class ObservationSpool:
-    """The row that last gave each observation, and the rows that were not the first to do so."""
+    """The row to compare with for each observation, and the digests of later rows."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
@@ -56,10 +56,10 @@ class ObservationSpool:
         return before
 
     def is_repeated(self, row: ObservedRow, before: ObservedRow) -> bool:
-        """Return whether the sheet of this row already held an equal row. Remember the row.
+        """Return whether the sheet of this row had an equal row before. Store the row's digest.
 
-        ``before`` is what :meth:`remember` returned for the row. Equal rows are about one
-        observation, so the very first row about an observation repeats no other row.
+        ``before`` is the result of :meth:`remember` for the row. If that is None, the row repeats
+        no other: equal rows are about one observation.
         """
         place = (row.file, row.sheet, row.row)
         if place == before[:3]:

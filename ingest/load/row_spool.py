@@ -92,15 +92,15 @@ class RowSpool:
     def group(self) -> int:
         """Close the spool for rows and put its cases in order. Return the number of cases.
 
-        A carpeta comes right after the registration that it names: then one transaction mostly
-        holds both.
+        A carpeta comes right after the registration that it names: one transaction mostly holds
+        both. Example: of A-9 (a carpeta that names Z-1), B-9 and Z-1 the order is B-9, Z-1, A-9.
         """
         self._database.executescript(_GROUP)
         self._database.execute(_ORDER, (POLICE,))
         return int(self._database.execute(_COUNT).fetchone()[0])
 
     def cases(self) -> Iterator[SpooledCase]:
-        """Yield the cases in the order that :meth:`group` has put them in."""
+        """Yield the cases in the order of :meth:`group`."""
         rows_in_order = self._database.execute(_ROWS)
         for key, rows in groupby(rows_in_order, key=lambda row: CaseKey(row[0], row[1])):
             yield SpooledCase(key, tuple(_unpacked(row) for row in rows))
