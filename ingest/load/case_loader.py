@@ -1,7 +1,7 @@
-"""The way of spooled cases into the graph: batches, their changes, their transactions.
+"""Batches of cases: compared with the graph, counted row by row, made into transactions.
 
-A batch of whole cases, some 750 rows, becomes one transaction. ``CaseLoader`` compares a batch with
-the graph and counts its rows. ``CaseWriter`` makes the transaction.
+A batch holds whole cases, together some 750 rows. ``CaseLoader`` compares it with the graph and
+counts its rows. ``CaseWriter`` makes one transaction of its changes.
 """
 
 from collections import defaultdict
@@ -113,7 +113,7 @@ class CaseLoader:
 
 @dataclass(frozen=True, slots=True)
 class CaseWriter:
-    """The way of changed records into the queue, as transactions.
+    """The maker of transactions from changed records.
 
     ``files`` has the nodes of files and ``sheets`` the names of sheets, by number within the load.
     """
@@ -125,7 +125,7 @@ class CaseWriter:
     sheets: Mapping[int, str]
 
     def write(self, changed: Mapping[CaseKey, Reconciled]) -> None:
-        """Hand over one transaction: the records and all that is derived from them."""
+        """Hand one transaction to the queue: the records and all that is derived from them."""
         if not changed:
             return
         changes = Changes()

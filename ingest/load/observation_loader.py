@@ -1,6 +1,6 @@
-"""The way of statistics into the graph: a row is an observation of an indicator.
+"""Observations: rows of statistics, compared with the graph and made into transactions.
 
-An observation has a place, a period and a value; its uid is made of the key of the row.
+Each row gives the value of an indicator at a place in a period.
 """
 
 from collections.abc import Iterator, Mapping
@@ -134,7 +134,7 @@ class ObservationLoader:
     ) -> set[str]:
         """Hand over the observations that are new or corrected. Return their uids.
 
-        ``unwritten`` has the indicators that no transaction of the file holds yet.
+        ``unwritten`` has the indicators that no transaction of the sheet holds yet.
         """
         if self.queue is not None and corrects:
             self.queue.drain()  # the earlier file must be in the graph to be corrected

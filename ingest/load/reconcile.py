@@ -66,7 +66,7 @@ def reconcile(
     """Return the changes that the rows of a case make in its records.
 
     The rows are sorted by file, sheet and line. Files count in their order: of two exports of one
-    registry the later corrects the earlier. For each file, and in it for each kind:
+    registry the later corrects the earlier. The steps for each file, 2 to 4 of them kind by kind:
 
     1. Collect the distinct mentions, each with the first row that gives it.
     2. Drop the mentions that a record says now or said before: they are known, and an old export
@@ -81,8 +81,8 @@ def reconcile(
 
     Example: a case has two victims, R-1 (ROSA, 17) and R-2 (ELENA, 30). A new export has ELENA, 30
     on line 2, ROSA, 18 on line 3 and ANA, 25 on line 4. Step 2 drops ELENA. Step 3 pairs ROSA, 18
-    with R-1: after it R-1 is 18, and R-1 aged 17 is among the revisions. Step 4 makes R-3 of ANA.
-    The outcomes are unchanged, loaded, loaded.
+    with R-1: R-1 is 18 now, and a revision keeps 17. Step 4 makes R-3 of ANA. The outcomes are
+    unchanged, loaded, loaded.
     """
     before = {record.uid: record for record in existing}
     result = Reconciled(before, dict(before))

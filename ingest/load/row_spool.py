@@ -108,9 +108,9 @@ class RowSpool:
 
 def _link(row: MappedRow) -> str | None:
     for mention in row.mentions:
-        report = mention.fields.get("police_report")
-        if mention.kind is Kind.CASE and isinstance(report, str):
-            return report
+        registration = mention.fields.get("police_report")
+        if mention.kind is Kind.CASE and isinstance(registration, str):
+            return registration
     return None
 
 
