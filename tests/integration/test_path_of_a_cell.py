@@ -5,7 +5,7 @@ from pathlib import Path
 from trama.access.policy import Role, Viewer
 from trama.core.settings import Settings
 from trama.graph.engine import Graph
-from trama.ingest.load.load import LoadOptions, load
+from trama.ingest.load.loader import LoadOptions, load
 from trama.queries.run import Limits, run
 
 DOCS = Path(__file__).parents[2] / "docs"

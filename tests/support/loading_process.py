@@ -5,7 +5,7 @@ from pathlib import Path
 
 from trama.core.settings import read_settings
 from trama.graph.engine import open_graph
-from trama.ingest.load.load import LoadOptions, load
+from trama.ingest.load.loader import LoadOptions, load
 
 if __name__ == "__main__":
     with open_graph(read_settings()) as graph:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from trama.graph.engine import Graph
-from trama.ingest.load.load import LoadOptions, load
+from trama.ingest.load.loader import LoadOptions, load
 from trama.ingest.profile.profiles import check_profile
 
 DATA = Path(__file__).parents[2] / "data"
@@ -23,9 +23,9 @@ def test_its_profile_has_no_problems() -> None:
 
 @pytest.mark.every_engine
 def test_its_cases_become_victims_suspects_and_routes(migrated_graph: Graph) -> None:
-    account = load([EXPORT], migrated_graph, LoadOptions(key=b"k" * 32, profile=PROFILE))
+    report = load([EXPORT], migrated_graph, LoadOptions(key=b"k" * 32, profile=PROFILE))
 
-    sheet = account.files[0].sheets[""]
+    sheet = report.files[0].sheets[""]
     assert (sheet.rows, sheet.loaded, sheet.merged, sheet.rejected) == (7, 4, 1, 2)
     cases = migrated_graph.stream(
         "MATCH (c:Case) WITH c, "

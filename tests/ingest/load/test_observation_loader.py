@@ -5,7 +5,7 @@ from pathlib import Path
 
 from trama.graph.engine import Graph
 from trama.graph.store.fingerprint import fingerprint
-from trama.ingest.load.load import FileReport, LoadOptions, load
+from trama.ingest.load.loader import FileReport, LoadOptions, load
 
 HEADER = "AÑO,MES,CCDD,lugar,PROVINCIA,DISTRITO,COMISARÍA,categoría,Denuncias por comisión,Valor"
 KEY = b"k" * 32
@@ -33,12 +33,12 @@ def counts(file: FileReport) -> tuple[int, int, int, int, int]:
 
 
 def values(graph: Graph) -> list[tuple[str, float | None]]:
-    found = graph.stream(
+    observations = graph.stream(
         "MATCH (o:Observation)-[:MEASURES]->(i:Indicator) MATCH (o)-[:OBSERVED_AT]->(l:Location) "
         "MATCH (o)-[:FROM]->(f:SourceFile) WITH DISTINCT o RETURN o.period AS period, "
         "o.value AS value ORDER BY period, value"
     )
-    return [(one["period"], one["value"]) for one in found]
+    return [(row["period"], row["value"]) for row in observations]
 
 
 def test_each_row_is_an_observation_with_its_indicator_place_and_source(
@@ -101,6 +101,25 @@ def test_in_one_file_repetitions_are_merged_and_contradictions_reported(
     assert counts(file) == (3, 1, 0, 2, 0)
     assert file.sheets[""].issues == 1
     assert values(migrated_graph) == [("2017-01", 2.0)]
+
+
+def test_the_first_of_three_rows_corrects_the_graph_and_the_third_contradicts_it(
+    migrated_graph: Graph, tmp_path: Path
+) -> None:
+    loaded(migrated_graph, written(tmp_path / "old.csv", row(value="3")))
+
+    (file,) = loaded(
+        migrated_graph,
+        written(tmp_path / "new.csv", row(value="2"), row(value="2"), row(value="5")),
+    )
+
+    assert counts(file) == (3, 1, 0, 2, 0)
+    assert file.sheets[""].issues == 1
+    assert values(migrated_graph) == [("2017-01", 2.0)]
+    revisions = migrated_graph.stream(
+        "MATCH (:Observation)-[:SAID_BEFORE]->(v:Revision) RETURN v.values CONTAINS '3.0' AS kept"
+    )
+    assert list(revisions) == [{"kept": True}]
 
 
 def test_an_empty_cell_is_unknown_and_not_zero(migrated_graph: Graph, tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ from read_back import comparable, read_back
 from trama.graph.engine import Graph
 from trama.graph.store.finder import RecordFinder
 from trama.graph.store.writer import Writer
-from trama.ingest.load.pipeline import KnownRecords, WriteQueue
+from trama.ingest.load.known_records import KnownRecords
+from trama.ingest.load.write_queue import WriteQueue
 from trama.linkage.canonical.known import RecordIndex
 
 
@@ -36,8 +37,8 @@ def test_transactions_planned_ahead_write_what_one_after_the_other_would(
         for number, step in enumerate(steps):
             changed = reconciled(known, step)
             index = RecordIndex()
-            for case, done in changed.items():
-                index.replace(case, done.after.values())
+            for case, result in changed.items():
+                index.replace(case, result.after.values())
             queue.submit(changes_of(changed, known, f"file-{number}"), index)
             in_turn = MemoryKnown(memory)
             memory.apply(changes_of(reconciled(in_turn, step), in_turn, f"file-{number}"))

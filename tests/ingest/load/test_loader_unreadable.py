@@ -10,7 +10,7 @@ from exports import write_reta, write_sistra
 from trama.core.errors import OutputError, UnknownName
 from trama.graph.engine import Graph
 from trama.graph.store.status import status
-from trama.ingest.load.load import LoadOptions, LoadReport, load
+from trama.ingest.load.loader import LoadOptions, LoadReport, load
 
 
 def loaded(graph: Graph, *paths: Path) -> LoadReport:
@@ -23,13 +23,13 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(
     nonsense = tmp_path / "nonsense.csv"
     nonsense.write_text("a,b\n1,2\n", encoding="utf-8")
 
-    account = loaded(
+    report = loaded(
         migrated_graph, tmp_path / "absent.csv", nonsense, write_reta(tmp_path / "a.csv", {})
     )
 
-    assert [file.error is None for file in account.files] == [False, False, True]
-    assert account.failed
-    assert account.files[2].sheets[""].loaded == 1
+    assert [file.error is None for file in report.files] == [False, False, True]
+    assert report.failed
+    assert report.files[2].sheets[""].loaded == 1
 
 
 def test_of_a_file_that_breaks_off_no_case_is_kept(migrated_graph: Graph, tmp_path: Path) -> None:
@@ -48,10 +48,10 @@ def test_of_a_file_that_breaks_off_no_case_is_kept(migrated_graph: Graph, tmp_pa
     broken = tmp_path / "RETA_SINTETICO.csv.gz"
     broken.write_bytes(whole[: len(whole) // 2])
 
-    account = loaded(migrated_graph, broken)
+    report = loaded(migrated_graph, broken)
 
-    assert account.files[0].error is not None
-    assert account.files[0].sheets == {}
+    assert report.files[0].error is not None
+    assert report.files[0].sheets == {}
     assert status(migrated_graph).nodes["Case"] == 0
 
 
@@ -80,11 +80,11 @@ def test_a_sheet_that_cannot_be_read_does_not_stop_the_others_of_its_workbook(
     broken = rewritten(whole, tmp_path / "broken.xlsx", "xl/worksheets/sheet4.xml", change)
 
     # Act
-    account = loaded(migrated_graph, broken)
+    report = loaded(migrated_graph, broken)
 
     # Assert
-    (file,) = account.files
-    assert account.failed
+    (file,) = report.files
+    assert report.failed
     assert why in (file.error or "")
     assert {name: sheet.loaded for name, sheet in file.sheets.items()} == {
         "CASOS": 1,
@@ -97,7 +97,7 @@ def test_a_sheet_that_cannot_be_read_does_not_stop_the_others_of_its_workbook(
 
 
 def rewritten(book: Path, path: Path, part: str, change: tuple[bytes, bytes]) -> Path:
-    """Writes a copy of a workbook in which a text of one part is another."""
+    """Write a copy of a workbook in which a text of one part is replaced."""
     with zipfile.ZipFile(book) as old, zipfile.ZipFile(path, "w") as new:
         for name in old.namelist():
             data = old.read(name)

@@ -1,4 +1,8 @@
-"""From spooled cases to transactions: what is known already, what is new, what follows from it."""
+"""Batches of cases: compared with the graph, counted row by row, made into transactions.
+
+A batch holds whole cases, together some 750 rows. ``CaseLoader`` compares it with the graph and
+counts its rows. ``CaseWriter`` makes one transaction of its changes.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -8,21 +12,17 @@ from trama.graph.ontology.source_layer import SourceFile
 from trama.graph.records import CaseKey, RecordState, from_properties
 from trama.graph.store.changes import Changes
 from trama.graph.store.finder import RecordFinder
-from trama.ingest.load.pipeline import KnownRecords, WriteQueue
-from trama.ingest.load.reconcile import (
-    Reconciled,
-    RowOutcome,
-    SpooledRow,
-    reconcile,
-    says_nothing_new,
-)
+from trama.ingest.load.known_records import KnownRecords
+from trama.ingest.load.reconcile import Reconciled, SpooledRow, all_known, reconcile
+from trama.ingest.load.report import RowOutcome
+from trama.ingest.load.row_spool import SpooledCase
 from trama.ingest.load.source_layer_changes import plan_records
-from trama.ingest.load.spool import SpooledCase
+from trama.ingest.load.write_queue import WriteQueue
 from trama.linkage.canonical.known import RecordIndex
 from trama.linkage.canonical.rebuild import Deriving, plan_canonical
 
-# Rows a transaction: some 10 MB in memory, and half a second's work for the engine. Twice as many
-# load a twentieth faster, and four batches are on their way at a time.
+# Rows of one transaction: some 10 MB in memory and half a second of the engine's work. Twice as
+# many rows load a twentieth faster, but four batches are on their way at a time.
 _ROWS_A_BATCH = 750
 
 CountRow = Callable[[CaseKey, SpooledRow, RowOutcome], None]
@@ -30,13 +30,13 @@ CountRow = Callable[[CaseKey, SpooledRow, RowOutcome], None]
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Cases of one transaction, and the digests that the graph has of them."""
+    """The cases of one transaction, and the digests of all that their records say or said."""
 
     cases: tuple[SpooledCase, ...]
     digests: Mapping[CaseKey, set[str]] = field(default_factory=dict)
 
     def unknown(self) -> list[SpooledCase]:
-        """Returns the cases of which there are child rows only, here and in the graph."""
+        """Return the cases that only child rows name, in the load and in the graph."""
         return [
             case
             for case in self.cases
@@ -45,28 +45,28 @@ class Batch:
 
 
 class CaseLoader:
-    """Compares cases with the graph and hands what changes to a queue of transactions."""
+    """The comparison of cases with the graph, and the count of their rows by outcome."""
 
     def __init__(self, finder: RecordFinder, count: CountRow) -> None:
-        """``count`` is told of which case each row is and what became of it."""
+        """Store ``count``, which is called once for each row with its case and its outcome."""
         self._finder = finder
         self._count = count
-        # Each case comes once in a load, so in a graph that began empty none is there yet.
+        # A case comes once in a load: a graph that began empty holds no case that is still to come.
         self._began_empty = not finder.holds_records()
 
     def changed(self, cases: Iterable[SpooledCase]) -> Iterator[list[SpooledCase]]:
-        """Yields, batch by batch, the cases that may say something new; counts all other rows."""
-        for some in batches(cases):
-            batch = Batch(some, {} if self._began_empty else self._digests(some))
+        """Yield, batch by batch, the cases with a new mention. Count the rows of the others."""
+        for of_batch in batches(cases):
+            batch = Batch(of_batch, {} if self._began_empty else self._digests(of_batch))
             unknown = batch.unknown()
             for case in unknown:
                 self._count_all(case, RowOutcome.REJECTED)
             rejected = {case.key for case in unknown}
             new = []
-            for case in some:
+            for case in batch.cases:
                 if case.key in rejected:
                     continue
-                if says_nothing_new(case.rows, batch.digests.get(case.key, set())):
+                if all_known(case.rows, batch.digests.get(case.key, set())):
                     self._count_all(case, RowOutcome.UNCHANGED)
                 else:
                     new.append(case)
@@ -75,33 +75,36 @@ class CaseLoader:
     def reconcile(
         self, cases: Iterable[SpooledCase], existing: Mapping[CaseKey, Iterable[RecordState]]
     ) -> dict[CaseKey, Reconciled]:
-        """Returns what the cases change in their records, and counts their rows."""
+        """Return what the cases change in their records, and count their rows.
+
+        A case that changes no record is left out.
+        """
         changed = {}
         for case in cases:
-            done = reconcile(case.key, case.rows, existing.get(case.key, ()))
-            for row, outcome in zip(case.rows, done.outcomes, strict=True):
+            result = reconcile(case.key, case.rows, existing.get(case.key, ()))
+            for row, outcome in zip(case.rows, result.outcomes, strict=True):
                 self._count(case.key, row, outcome)
-            if done.changed:
-                changed[case.key] = done
+            if result.changed:
+                changed[case.key] = result
         return changed
 
     def existing(self, cases: Iterable[SpooledCase]) -> dict[CaseKey, list[RecordState]]:
-        """Returns the records that the graph has of these cases."""
+        """Return the records that the graph has of these cases."""
         keys = {case.key for case in cases}
-        found: dict[CaseKey, list[RecordState]] = defaultdict(list)
+        records: dict[CaseKey, list[RecordState]] = defaultdict(list)
         if not self._began_empty:
             for properties in self._finder.records({key.number for key in keys}):
                 record = from_properties(properties)
                 if record.case in keys:
-                    found[record.case].append(record)
-        return found
+                    records[record.case].append(record)
+        return records
 
     def _digests(self, cases: Iterable[SpooledCase]) -> dict[CaseKey, set[str]]:
-        found: dict[CaseKey, set[str]] = defaultdict(set)
-        keys = {case.key.number for case in cases}
-        for registry, number, content, earlier in self._finder.digests(keys):
-            found[CaseKey(registry, number)] |= {content, *earlier}
-        return dict(found)
+        digests: dict[CaseKey, set[str]] = defaultdict(set)
+        numbers = {case.key.number for case in cases}
+        for registry, number, content, earlier in self._finder.digests(numbers):
+            digests[CaseKey(registry, number)] |= {content, *earlier}
+        return dict(digests)
 
     def _count_all(self, case: SpooledCase, outcome: RowOutcome) -> None:
         for row in case.rows:
@@ -110,7 +113,10 @@ class CaseLoader:
 
 @dataclass(frozen=True, slots=True)
 class CaseWriter:
-    """Plans what follows from changed records and hands it to the queue."""
+    """The maker of transactions from changed records.
+
+    ``files`` has the nodes of files and ``sheets`` the names of sheets, by number within the load.
+    """
 
     queue: WriteQueue
     known: KnownRecords
@@ -119,20 +125,20 @@ class CaseWriter:
     sheets: Mapping[int, str]
 
     def write(self, changed: Mapping[CaseKey, Reconciled]) -> None:
-        """Hands over one transaction: the records and all that is derived from them."""
+        """Hand one transaction to the queue: the records and all that is derived from them."""
         if not changed:
             return
         changes = Changes()
         plan_records(changed.values(), self.files, self.sheets, changes)
         plan_canonical(changed, self.known, self.deriving, changes)
         index = RecordIndex()
-        for case, done in changed.items():
-            index.replace(case, done.after.values())
+        for case, result in changed.items():
+            index.replace(case, result.after.values())
         self.queue.submit(changes, index)
 
 
 def batches(cases: Iterable[SpooledCase]) -> Iterator[tuple[SpooledCase, ...]]:
-    """Yields cases by the batch: whole cases, at least one, together some 750 rows."""
+    """Yield the cases in batches of at least one whole case, closed at 750 rows or more."""
     batch: list[SpooledCase] = []
     rows = 0
     for case in cases:

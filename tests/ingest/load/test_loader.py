@@ -1,17 +1,20 @@
-"""Loading files: the account of every row, and what the graph then holds."""
+"""Loading files: the outcome of every row, and what the graph then holds."""
 
 import csv
 import shutil
+import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
 from exports import write_reta, write_sistra
 
+from trama.core.errors import EngineError
 from trama.graph.engine import Graph
+from trama.graph.store.finder import RecordFinder
 from trama.graph.store.fingerprint import fingerprint
 from trama.graph.store.status import status
-from trama.ingest.load.load import LoadOptions, LoadReport, Progress, load
+from trama.ingest.load.loader import LoadOptions, LoadReport, Progress, load
 
 KEY = b"k" * 32
 SECOND = {"NRO_REGISTRO": "SINT-2017-000002", "NRO_DOC_VICT": "00000102", "NOMBRES_VICT": "ELENA"}
@@ -23,10 +26,10 @@ def loaded(
     return load(paths, graph, LoadOptions(key=KEY, dry_run=dry_run, issues=issues))
 
 
-def outcomes(account: LoadReport) -> list[tuple[int, int, int, int, int]]:
+def outcomes(report: LoadReport) -> list[tuple[int, int, int, int, int]]:
     return [
         (sheet.rows, sheet.loaded, sheet.unchanged, sheet.merged, sheet.rejected)
-        for file in account.files
+        for file in report.files
         for sheet in file.sheets.values()
     ]
 
@@ -41,9 +44,9 @@ def test_a_registration_becomes_a_case_with_its_people_and_stages(
 ) -> None:
     file = write_reta(tmp_path / "RETA_SINTETICO.csv", {})
 
-    account = loaded(migrated_graph, file)
+    report = loaded(migrated_graph, file)
 
-    assert outcomes(account) == [(1, 1, 0, 0, 0)]
+    assert outcomes(report) == [(1, 1, 0, 0, 0)]
     assert answer(
         migrated_graph,
         "MATCH (v:Victim)-[:VICTIM_IN]->(c:Case)<-[:SUSPECT_IN]-(s:Suspect) "
@@ -188,7 +191,7 @@ def test_a_child_row_whose_case_nobody_knows_is_rejected(
         migrated_graph, write_sistra(tmp_path / "a.xlsx", AGRAVIADOS=[orphan]), issues=issues
     )
     with issues.open(encoding="utf-8", newline="") as file:
-        told = [
+        issues_read = [
             (row["sheet"], row["line"], row["code"], row["value"]) for row in csv.DictReader(file)
         ]
     loaded(migrated_graph, write_sistra(tmp_path / "b.xlsx", CASOS=[case]))
@@ -196,17 +199,17 @@ def test_a_child_row_whose_case_nobody_knows_is_rejected(
 
     # Assert
     assert alone.files[0].sheets["AGRAVIADOS"].rejected == 1
-    assert ("AGRAVIADOS", "2", "unknown_case", orphan["nro_carpeta_fiscal"]) in told
+    assert ("AGRAVIADOS", "2", "unknown_case", orphan["nro_carpeta_fiscal"]) in issues_read
     assert later.files[0].sheets["AGRAVIADOS"].loaded == 1
 
 
 def test_exact_repetitions_are_merged(migrated_graph: Graph, tmp_path: Path) -> None:
-    account = loaded(migrated_graph, write_reta(tmp_path / "a.csv", {}, {}, SECOND))
+    report = loaded(migrated_graph, write_reta(tmp_path / "a.csv", {}, {}, SECOND))
 
-    assert outcomes(account) == [(3, 2, 0, 1, 0)]
+    assert outcomes(report) == [(3, 2, 0, 1, 0)]
 
 
-def test_a_dry_run_gives_the_same_account_and_writes_nothing(
+def test_a_dry_run_gives_the_same_report_and_writes_nothing(
     migrated_graph: Graph, tmp_path: Path
 ) -> None:
     # Arrange
@@ -232,42 +235,81 @@ def test_the_exports_of_a_folder_are_loaded_and_what_lies_beside_them_is_not(
     write_reta(tmp_path / ".hidden.csv", {})
     (tmp_path / "truth.json").write_text("{}", encoding="utf-8")
 
-    account = loaded(migrated_graph, tmp_path)
+    report = loaded(migrated_graph, tmp_path)
 
-    assert [Path(file.file).name for file in account.files] == ["a.csv", "b.csv"]
+    assert [Path(file.file).name for file in report.files] == ["a.csv", "b.csv"]
 
 
-def test_progress_tells_what_is_done_of_how_much(migrated_graph: Graph, tmp_path: Path) -> None:
-    told: list[Progress] = []
+def test_progress_counts_what_is_done_of_how_much(migrated_graph: Graph, tmp_path: Path) -> None:
+    steps: list[Progress] = []
 
     load(
         [write_reta(tmp_path / "a.csv", {}, SECOND)],
         migrated_graph,
         LoadOptions(key=KEY),
-        told.append,
+        steps.append,
     )
 
-    last = {one.phase.value: (one.done, one.total) for one in told}
+    last = {step.phase.value: (step.done, step.total) for step in steps}
     assert last == {"reading": (2, None), "writing": (2, 2), "routes": (3, 3)}
-    assert told[-1].rate < 10_000  # no transaction takes less than a tenth of a millisecond
+    assert steps[-1].rate < 10_000  # no transaction takes less than a tenth of a millisecond
 
 
 def test_progress_ends_at_the_total_where_nothing_has_changed(
     migrated_graph: Graph, tmp_path: Path
 ) -> None:
-    told: list[Progress] = []
+    steps: list[Progress] = []
     file = write_reta(tmp_path / "a.csv", {}, SECOND)
     loaded(migrated_graph, file)
 
-    load([file], migrated_graph, LoadOptions(key=KEY), told.append)
+    load([file], migrated_graph, LoadOptions(key=KEY), steps.append)
 
-    assert [(one.done, one.total) for one in told if one.phase.value == "writing"][-1] == (2, 2)
+    writing = [(step.done, step.total) for step in steps if step.phase.value == "writing"]
+    assert writing[-1] == (2, 2)
 
 
-def test_the_account_is_json_and_balances(migrated_graph: Graph, tmp_path: Path) -> None:
-    account = loaded(migrated_graph, write_reta(tmp_path / "a.csv", {}, {"NRO_REGISTRO": ""}))
+def test_of_a_new_a_repeated_and_a_known_row_one_without_case_and_a_total_each_ends_once(
+    migrated_graph: Graph, tmp_path: Path
+) -> None:
+    # Arrange
+    carpeta = {"nro_carpeta_fiscal": "3106014505-2017-1-0"}
+    elena = {**carpeta, "cod_agraviado": "A1", "iniciales": "E.M.", "sexo": "F"}
+    rosa = {**carpeta, "cod_agraviado": "A2", "iniciales": "S.Q.R.", "sexo": "F"}
+    nobody = {"nro_carpeta_fiscal": "3106014505-2017-9-0", "cod_agraviado": "A1", "sexo": "F"}
+    total = {"nro_carpeta_fiscal": "TOTAL", "cod_agraviado": "3"}
+    known = write_sistra(tmp_path / "a.xlsx", CASOS=[carpeta], AGRAVIADOS=[elena])
+    loaded(migrated_graph, known)
 
-    (file,) = account.document()["files"]  # type: ignore[misc]
+    # Act
+    report = loaded(
+        migrated_graph,
+        write_sistra(tmp_path / "b.xlsx", AGRAVIADOS=[rosa, rosa, elena, nobody, total]),
+    )
+
+    # Assert
+    (sheet,) = [sheet for sheet in report.files[0].sheets.values() if sheet.rows]
+    assert (sheet.rows, sheet.loaded, sheet.unchanged, sheet.merged, sheet.rejected) == (
+        (5, 1, 1, 1, 2)
+    )
+
+
+def test_a_load_that_fails_before_its_first_file_leaves_no_thread_behind(
+    migrated_graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(finder: RecordFinder) -> bool:
+        raise EngineError(detail="the engine is away")
+
+    monkeypatch.setattr(RecordFinder, "holds_observations", fail)
+
+    with pytest.raises(EngineError, match="the engine is away"):
+        loaded(migrated_graph, write_reta(tmp_path / "a.csv", {}))
+    assert "trama-writer" not in {thread.name for thread in threading.enumerate()}
+
+
+def test_the_report_is_json_and_balances(migrated_graph: Graph, tmp_path: Path) -> None:
+    report = loaded(migrated_graph, write_reta(tmp_path / "a.csv", {}, {"NRO_REGISTRO": ""}))
+
+    (file,) = report.document()["files"]  # type: ignore[misc]
     sheet = file["sheets"][""]  # type: ignore[index]
     assert set(file) >= {"file", "sha256", "profile", "sheets", "seconds"}
     assert (
