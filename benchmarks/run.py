@@ -13,8 +13,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 
-from asking import growth_of_routes_between, through_the_api
 from loading import against_bare_writing, growth
+from querying import growth_of_routes_between, through_the_api
 from support import EMBEDDED, NEO4J, Figure, machine
 
 RESULTS = Path(__file__).with_name("RESULTS.md")

@@ -3,9 +3,9 @@
 from pathlib import Path
 from types import TracebackType
 
-from trama.twin.export_sistra import Carpeta
 from trama.twin.hand import Hand
-from trama.twin.junk import Layout, Littered, SheetCounts, numbered
+from trama.twin.sheet_writer import Layout, Littered, SheetCounts, numbered
+from trama.twin.sistra_rows import Carpeta
 from trama.twin.sistra_words import SHEETS
 from trama.twin.xlsx_file import Sheet, Workbook
 

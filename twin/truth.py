@@ -61,13 +61,12 @@ from typing import IO
 
 from pydantic_core import to_json
 
-from trama.twin.junk import SheetCounts
+from trama.twin.note import Note
 from trama.twin.people import TruePerson
 from trama.twin.plan import Network, Plan, planted_people
-from trama.twin.sharing import Sharing
+from trama.twin.shared_nodes import Sharing
+from trama.twin.sheet_writer import SheetCounts
 from trama.twin.true_cases import TrueCase
-
-Note = dict[str, object]
 
 
 class Truth:

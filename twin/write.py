@@ -7,12 +7,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from trama.core.errors import OutputError
-from trama.twin.carpetas import carpetas
-from trama.twin.csv_file import RetaFile
-from trama.twin.episodes import Episodes
-from trama.twin.export_reta import Note, Police
+from trama.twin.case_maker import Episodes
 from trama.twin.hand import Hand
+from trama.twin.note import Note
 from trama.twin.options import DirtRates, Progress, TwinOptions, TwinSummary
+from trama.twin.reta_file import RetaFile
+from trama.twin.reta_rows import Police
+from trama.twin.sistra_export import carpetas
 from trama.twin.true_cases import TrueCase
 from trama.twin.truth import Truth
 

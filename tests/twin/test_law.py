@@ -4,7 +4,7 @@ from random import Random
 import pytest
 
 from trama.twin.calendar import Calendar
-from trama.twin.episodes import Episodes
+from trama.twin.case_maker import Episodes
 from trama.twin.geography import Atlas
 from trama.twin.hand import Hand
 from trama.twin.law import RENUMBERED, aggravating, police_article, prosecutor_article

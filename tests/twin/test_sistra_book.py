@@ -4,12 +4,12 @@ from random import Random
 from python_calamine import load_workbook
 
 from trama.twin.calendar import Calendar
-from trama.twin.episodes import Episodes
-from trama.twin.export_sistra import Prosecutors
+from trama.twin.case_maker import Episodes
 from trama.twin.geography import Atlas
 from trama.twin.hand import Hand
 from trama.twin.options import DirtRates, TwinOptions
 from trama.twin.sistra_book import SistraBooks
+from trama.twin.sistra_rows import Prosecutors
 
 
 def test_a_workbook_that_gets_too_long_is_followed_by_another(tmp_path: Path) -> None:

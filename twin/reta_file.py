@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from trama.twin.export_reta import COLUMNS
 from trama.twin.hand import Cell, Hand
-from trama.twin.junk import Layout, Littered, SheetCounts
+from trama.twin.reta_rows import COLUMNS
+from trama.twin.sheet_writer import Layout, Littered, SheetCounts
 
 LINE_END = "\r\n"
 

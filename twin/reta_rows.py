@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from trama.twin.hand import UNKNOWN_FACT, Hand, plain_day, without_accents
 from trama.twin.law import police_article
+from trama.twin.note import Note
 from trama.twin.people import OF_AGE, Paper
 from trama.twin.sampling import choose, whole
 from trama.twin.true_cases import SuspectIn, TrueCase, VictimIn
@@ -64,8 +65,6 @@ MARK = "SINTETICO"
 _UNITS = ("DEPINCRI", "DEPINTRAP", "DPTO TRATA", "DPTO.TRATA", "DIVICAJ -DEPINTRAP", "DIRCTPTIM")
 _ENTRIES = ("DENUNCIA", "OPERATIVO", "INVESTIGACION")
 _NOBODY = ("", "", "L.Q.R.R.", "LOS QUE RESULTEN RESPONSABLES", "NO IDENTIFICADO")
-
-Note = dict[str, object]
 
 
 @dataclass(slots=True)

@@ -7,12 +7,11 @@ from math import log
 from operator import itemgetter
 
 from trama.twin.hand import Cell, Hand
+from trama.twin.note import Note
 from trama.twin.sampling import Weighted, choose
 
 EVERY = 8
 """How many rows lie between the first pieces of litter of a sheet, one of each kind."""
-
-Note = dict[str, object]
 
 
 @dataclass(slots=True)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from trama.twin.note import Note
 from trama.twin.true_cases import TrueCase
 
-Note = dict[str, object]
 Mean = tuple[str, str, str]
 """Type, value and, of an establishment, the uid of its place."""
 

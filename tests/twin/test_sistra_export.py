@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from trama.core.errors import OutputError
-from trama.twin import TwinOptions, carpetas, write_twin
+from trama.twin import TwinOptions, sistra_export, write_twin
 
 CASES = 600
 OPTIONS = TwinOptions(cases=CASES, seed=5)
@@ -14,7 +14,7 @@ OPTIONS = TwinOptions(cases=CASES, seed=5)
 
 @pytest.fixture
 def apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(carpetas, "APART_FROM", 1)
+    monkeypatch.setattr(sistra_export, "APART_FROM", 1)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -27,7 +27,7 @@ def test_a_process_of_its_own_writes_the_same_bytes(
     here, apart = tmp_path / "here", tmp_path / "apart"
 
     write_twin(here, OPTIONS)
-    monkeypatch.setattr(carpetas, "APART_FROM", 1)
+    monkeypatch.setattr(sistra_export, "APART_FROM", 1)
     write_twin(apart, OPTIONS)
 
     assert contents(here) == contents(apart)

@@ -16,12 +16,13 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Protocol
 
-from trama.twin.episodes import Episodes
-from trama.twin.export_sistra import Prosecutors
+from trama.twin.case_maker import Episodes
 from trama.twin.hand import Hand
-from trama.twin.junk import Note, SheetCounts
+from trama.twin.note import Note
 from trama.twin.options import TwinOptions
+from trama.twin.sheet_writer import SheetCounts
 from trama.twin.sistra_book import SistraBooks
+from trama.twin.sistra_rows import Prosecutors
 from trama.twin.true_cases import TrueCase
 
 APART_FROM = 5_000

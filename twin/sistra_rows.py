@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from trama.twin.export_reta import MARK, NATIONALITIES, Note
 from trama.twin.geography import Spot
 from trama.twin.hand import Cell, Hand
 from trama.twin.law import aggravating, prosecutor_article
+from trama.twin.note import Note
 from trama.twin.people import OF_AGE
+from trama.twin.reta_rows import MARK, NATIONALITIES
 from trama.twin.sampling import choose, whole
 from trama.twin.sistra_words import (
     BONDS,
