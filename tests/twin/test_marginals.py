@@ -35,7 +35,7 @@ def victims(tmp_path_factory: pytest.TempPathFactory) -> list[Row]:
 
 
 def shares(values: Iterable[str], known: Iterable[str]) -> dict[str, float]:
-    """Returns the percentage of each value, folded, among those that can be read."""
+    """Return the percentage of each value, folded, among those that can be read."""
     wanted = {fold(name) for name in known}
     counted = Counter(fold(value) for value in values)
     total = sum(count for value, count in counted.items() if value in wanted)
@@ -43,7 +43,7 @@ def shares(values: Iterable[str], known: Iterable[str]) -> dict[str, float]:
 
 
 def off(found: Mapping[str, float], name: str) -> dict[str, float]:
-    """Returns the values whose share is further from the published one than allowed."""
+    """Return the values whose share is further from the published one than allowed."""
     published = reta_marginal(name)
     total = sum(published.values())
     gaps = {

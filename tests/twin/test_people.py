@@ -4,7 +4,7 @@ from random import Random
 import pytest
 
 from trama.twin.geography import Atlas, Spot
-from trama.twin.people import BANDS, Registrar, TruePerson, age_in, birth_for
+from trama.twin.people import BANDS, Population, TruePerson, age_in, birth_for
 from trama.values.documents import document
 
 DAY = date(2020, 2, 29)
@@ -12,10 +12,10 @@ CARACAS = Spot("VE-A", ("VENEZUELA", "DISTRITO CAPITAL", "CARACAS"))
 
 
 def people(count: int, place: Spot | None = None) -> list[TruePerson]:
-    random, registrar = Random(1), Registrar()
+    random, population = Random(1), Population()
     here = place or Atlas().spot("211101", random)
     births = [birth_for(20 + number % 50, DAY, random) for number in range(count)]
-    return [registrar.person("F", (birth, here, here), random) for birth in births]
+    return [population.person("F", (birth, here, here), random) for birth in births]
 
 
 def test_documents_stay_out_of_the_ranges_that_are_in_use() -> None:
@@ -73,6 +73,6 @@ def test_ages_stay_in_their_band() -> None:
 
 
 def test_phones_are_given_out_once() -> None:
-    registrar = Registrar()
+    population = Population()
 
-    assert len({registrar.phone() for _ in range(500)}) == 500
+    assert len({population.phone() for _ in range(500)}) == 500

@@ -4,22 +4,22 @@ from random import Random
 from python_calamine import load_workbook
 
 from trama.twin.calendar import Calendar
-from trama.twin.case_maker import Episodes
+from trama.twin.case_maker import CaseMaker
 from trama.twin.geography import Atlas
 from trama.twin.hand import Hand
 from trama.twin.options import DirtRates, TwinOptions
 from trama.twin.sistra_book import SistraBooks
-from trama.twin.sistra_rows import Prosecutors
+from trama.twin.sistra_rows import CarpetaWriter
 
 
 def test_a_workbook_that_gets_too_long_is_followed_by_another(tmp_path: Path) -> None:
     # Arrange
     options = TwinOptions(cases=40, dirt=DirtRates.none())
     hand = Hand(options.dirt, Random(1))
-    prosecutors = Prosecutors(hand, report_filled=0.3)
-    episodes = Episodes(Calendar(options), Atlas(), Random(1))
-    cases = episodes.cases(40, episodes.plan(40))
-    carpetas = [prosecutors.carpeta(case) for case in cases if case.in_sistra]
+    writer = CarpetaWriter(hand, report_filled=0.3)
+    maker = CaseMaker(Calendar(options), Atlas(), Random(1))
+    cases = maker.cases(40, maker.plan(40))
+    carpetas = [writer.carpeta(case) for case in cases if case.in_sistra]
 
     # Act
     with SistraBooks(tmp_path, "SISTRA_SINTETICO", hand, most_rows=50) as books:

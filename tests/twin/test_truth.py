@@ -14,7 +14,7 @@ from trama.ingest.mapping.files import map_file
 from trama.ingest.mapping.mapped import MappedRow
 from trama.ingest.profile.profiles import load_profile
 from trama.twin import DirtRates, TwinOptions, write_twin
-from trama.twin.network_patterns import SHAPES
+from trama.twin.network_patterns import PATTERNS
 from trama.values.defects import Issue, Outcome
 
 Told = Mapping[str, Any]
@@ -92,7 +92,7 @@ def plain(number: str | None) -> str | None:
     return number.replace("-", "") if number else None
 
 
-def test_a_load_will_find_the_account_that_truth_gives(twin: Reading) -> None:
+def test_a_load_will_find_the_counts_of_truth(twin: Reading) -> None:
     told = {
         (file, sheet): {name: counts[name] for name in ("rows", "merged", "rejected")}
         for file, sheets in twin.truth["account"].items()
@@ -217,7 +217,7 @@ def test_no_two_people_share_a_document(twin: Reading) -> None:
     assert len(documents) == len(set(documents))
 
 
-def test_a_planted_network_has_the_shape_of_its_model_in_the_files(clean: Reading) -> None:
+def test_a_planted_network_has_the_edges_of_its_pattern_in_the_files(clean: Reading) -> None:
     # Arrange: who stands with whom, by document, as the two files say
     names = {person["document"]: person["id"] for person in clean.truth["people"]}
     together: dict[str, set[str]] = defaultdict(set)
@@ -234,9 +234,9 @@ def test_a_planted_network_has_the_shape_of_its_model_in_the_files(clean: Readin
     found = graph.subgraph(network["members"])
 
     # Assert
-    model = networkx.Graph(SHAPES[network["shape"]])
-    assert sorted(dict(found.degree).values()) == sorted(dict(model.degree).values())
-    assert networkx.transitivity(found) == pytest.approx(networkx.transitivity(model))
+    pattern = networkx.Graph(PATTERNS[network["shape"]])
+    assert sorted(dict(found.degree).values()) == sorted(dict(pattern.degree).values())
+    assert networkx.transitivity(found) == pytest.approx(networkx.transitivity(pattern))
     assert {tuple(sorted(edge)) for edge in found.edges} == {
         tuple(sorted(edge)) for edge in network["edges"]
     }
