@@ -23,6 +23,7 @@ def test_the_article_has_the_number_in_force_when_the_conduct_began(
 ) -> None:
     clean = Hand(DirtRates.none(), Random(1))
 
+    assert {case.began < date(2021, 3, 31) for case in cases} == {True, False}
     for case in cases:
         former = case.began < date(2021, 3, 31)
         assert police_article(case, clean) == ("153" if former else "129-A")
@@ -45,7 +46,9 @@ def test_a_mistaken_hand_cites_the_former_number(cases: list[TrueCase]) -> None:
 
 
 def test_circumstances_follow_from_ages_and_numbers(cases: list[TrueCase]) -> None:
+    assert any(len(case.victims) > 1 for case in cases)
     for case in cases:
-        found = aggravating(case)
-        assert ("PLURALIDAD DE VICTIMAS" in found) == (len(case.victims) > 1)
-        assert ("VICTIMA MENOR DE 14 AÑOS" in found) == any(one.age < 14 for one in case.victims)
+        circumstances = aggravating(case)
+        children = any(victim.age < 14 for victim in case.victims)
+        assert ("PLURALIDAD DE VICTIMAS" in circumstances) == (len(case.victims) > 1)
+        assert ("VICTIMA MENOR DE 14 AÑOS" in circumstances) == children

@@ -28,7 +28,7 @@ def test_a_workbook_that_gets_too_long_is_followed_by_another(tmp_path: Path) ->
         books.end()
 
     # Assert: each carpeta stands in one workbook, whole
-    held = []
+    numbers_by_book = []
     for path in books.paths:
         book = load_workbook(str(path))
         sheets = {
@@ -37,7 +37,7 @@ def test_a_workbook_that_gets_too_long_is_followed_by_another(tmp_path: Path) ->
         }
         assert sheets["CASOS"] == sheets["AGRAVIADOS"] == sheets["IMPUTADOS"]
         assert sheets["HECHOS"] <= sheets["CASOS"]
-        held.append(sheets["CASOS"])
-    assert len(held) > 1
-    assert sum(len(numbers) for numbers in held) == len(carpetas)
-    assert set().union(*held) == {carpeta.note["number"] for carpeta in carpetas}
+        numbers_by_book.append(sheets["CASOS"])
+    assert len(numbers_by_book) > 1
+    assert sum(len(numbers) for numbers in numbers_by_book) == len(carpetas)
+    assert set().union(*numbers_by_book) == {carpeta.note["number"] for carpeta in carpetas}
