@@ -1,4 +1,4 @@
-"""Loads files in a process of its own, to be killed: ``python loading_process.py FILE...``."""
+"""A process that loads files, for tests that kill it: ``python loading_process.py FILE...``."""
 
 import sys
 from pathlib import Path

@@ -1,19 +1,19 @@
-"""The RETA export: one CSV file with `;`, written row by row."""
+"""The RETA export: one CSV file with ``;``, written row by row."""
 
 import csv
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
-from trama.twin.export_reta import COLUMNS
 from trama.twin.hand import Cell, Hand
-from trama.twin.junk import Layout, Littered, SheetCounts
+from trama.twin.reta_rows import COLUMNS
+from trama.twin.sheet_writer import Layout, SheetCounts, SheetWriter
 
 LINE_END = "\r\n"
 
 
 class RetaFile:
-    """A context manager; ``write`` returns the lines on which the rows of a case stand."""
+    """The open CSV file, as a context manager; ``write`` adds the rows of one case."""
 
     def __init__(self, path: Path, encoding: str, hand: Hand) -> None:
         self._file = path.open("w", encoding=encoding, errors="replace", newline="")
@@ -21,9 +21,9 @@ class RetaFile:
         self._next = 1
         self._layout = Layout.of(COLUMNS, hand, "USUARIO_DIGITADOR")
         header = self._layout.header
-        self.account = SheetCounts(path.name, "")
-        self._litter = Littered(hand, header, 0, self._put, self.account, ragged=True)
-        self._litter.start()
+        self.counts = SheetCounts(path.name, "")
+        self._sheet = SheetWriter(hand, header, 0, self._put, self.counts, ragged=True)
+        self._sheet.start()
 
     def __enter__(self) -> "RetaFile":
         return self
@@ -37,12 +37,15 @@ class RetaFile:
         self._file.close()
 
     def end(self) -> None:
-        """Writes what stands below the data; nothing is written after it."""
-        self._litter.end()
+        """Write the TOTAL row; no row follows."""
+        self._sheet.end()
 
     def write(self, rows: Sequence[Sequence[str]]) -> list[int]:
-        """Writes the rows of a case; returns their lines as an editor shows where they begin."""
-        return [self._litter.write(self._layout.arranged(row)) for row in rows]
+        """Write the rows of a case; return the line on which each row begins in an editor.
+
+        Lines count from 1, with the header. A line break inside a cell begins a new line.
+        """
+        return [self._sheet.write(self._layout.arranged(row)) for row in rows]
 
     def _put(self, row: Sequence[Cell] | None) -> int:
         line = self._next

@@ -1,18 +1,23 @@
-"""A true case as SISTRA writes it: a carpeta fiscal over the four sheets of a workbook."""
+"""A true case as SISTRA writes it: the rows of a carpeta fiscal in the four sheets of a workbook.
+
+Example: a case of two victims, one suspect and four stages has 1 row in CASOS, 2 in AGRAVIADOS, 1
+in IMPUTADOS and 4 in HECHOS. A case without suspects has one row L.Q.R.R. in IMPUTADOS.
+"""
 
 from dataclasses import dataclass
 
-from trama.twin.export_reta import MARK, NATIONALITIES, Note
 from trama.twin.geography import Spot
 from trama.twin.hand import Cell, Hand
 from trama.twin.law import aggravating, prosecutor_article
+from trama.twin.note import Note
 from trama.twin.people import OF_AGE
+from trama.twin.reta_rows import MARK, NATIONALITIES
 from trama.twin.sampling import choose, whole
 from trama.twin.sistra_words import (
     BONDS,
     CIVIL,
-    DISTRICTS,
     FEMALE,
+    FISCAL_DISTRICTS,
     HIDDEN,
     INCOMPLETE_SHARE,
     JOBS,
@@ -29,51 +34,57 @@ from trama.values.partial_date import PartialDate
 
 Row = list[Cell]
 Codes = dict[VictimIn | SuspectIn, str]
-"""Under which code of the carpeta each person of a case goes: A1, A2, I1."""
+"""The code of each person in the carpeta: A1, A2 (agraviados), I1 (imputados)."""
 
 
 @dataclass(slots=True)
 class Carpeta:
-    """One case as SISTRA has it: rows by sheet, and the notes that each row's line goes to."""
+    """One case as SISTRA has it: by sheet, the rows and each row's note for truth.json.
+
+    ``note`` is the note on the case, which contains the other notes.
+    """
 
     note: Note
     rows: dict[str, list[Row]]
     notes: dict[str, list[Note]]
 
-    def at(self, lines: dict[str, list[int]]) -> Note:
-        """Returns the note for the truth, once it is known on which line each row stands."""
-        for sheet, found in lines.items():
-            for line, note in zip(found, self.notes[sheet], strict=True):
+    def note_with(self, lines: dict[str, list[int]]) -> Note:
+        """Return the case's note for truth.json; ``lines`` are the written rows' lines by sheet."""
+        for sheet, sheet_lines in lines.items():
+            for line, note in zip(sheet_lines, self.notes[sheet], strict=True):
                 note["line"] = line
         return self.note
 
 
-class Prosecutors:
-    """Writes true cases the way the prosecutors keep them."""
+class CarpetaWriter:
+    """A writer of true cases as carpetas, typed by ``hand``.
+
+    ``report_filled`` is the share of the carpetas with a RETA registration that name it.
+    """
 
     def __init__(self, hand: Hand, report_filled: float) -> None:
         self._hand = hand
         self._report_filled = report_filled
 
     def carpeta(self, case: TrueCase) -> Carpeta:
-        """Returns the rows of a case, sheet by sheet."""
+        """Return the rows of a case by sheet, with the notes for truth.json."""
         number = carpeta_number(case)
         casos, note = self._case(case, number)
-        victims = [self._victim(case, one, n) for n, one in enumerate(case.victims, 1)]
-        suspects = [self._suspect(case, one, n) for n, one in enumerate(case.suspects, 1)]
-        people = suspects or [self._nobody()]
+        victims = [self._victim(case, victim, n) for n, victim in enumerate(case.victims, 1)]
+        suspects = [self._suspect(case, suspect, n) for n, suspect in enumerate(case.suspects, 1)]
+        imputados = suspects or [self._nobody()]
         stages = self._stages(case)
         note |= {
-            "victims": [told for _, told in victims],
-            "suspects": [told for _, told in suspects],
-            "stages": [told for _, told in stages],
+            "victims": [victim_note for _, victim_note in victims],
+            "suspects": [suspect_note for _, suspect_note in suspects],
+            "stages": [stage_note for _, stage_note in stages],
         }
         if not suspects:
-            note["nobody"] = people[0][1]
+            note["nobody"] = imputados[0][1]
         rows: dict[str, list[Row]] = {
             "CASOS": [casos],
             "AGRAVIADOS": [row for row, _ in victims],
-            "IMPUTADOS": [row for row, _ in people],
+            "IMPUTADOS": [row for row, _ in imputados],
             "HECHOS": [row for row, _ in stages],
         }
         for sheet in rows.values():
@@ -82,16 +93,16 @@ class Prosecutors:
                 row.append(MARK)
         notes = {
             "CASOS": [note],
-            "AGRAVIADOS": [told for _, told in victims],
-            "IMPUTADOS": [told for _, told in people],
-            "HECHOS": [told for _, told in stages],
+            "AGRAVIADOS": [victim_note for _, victim_note in victims],
+            "IMPUTADOS": [suspect_note for _, suspect_note in imputados],
+            "HECHOS": [stage_note for _, stage_note in stages],
         }
         return Carpeta(note, rows, notes)
 
     def _case(self, case: TrueCase, number: str) -> tuple[Row, Note]:
         hand, random = self._hand, self._hand.random
         region = case.destination.region
-        seat = choose(random, DISTRICTS.get(region, (case.destination.parts[0],)))
+        seat = choose(random, FISCAL_DISTRICTS.get(region, (case.destination.parts[0],)))
         office = f"{whole(random, 1, 3)}° FPEDTP DE {seat} (SINTETICO)"
         entry, report, named = self._entry(case)
         article, title = prosecutor_article(case, hand)
@@ -110,7 +121,10 @@ class Prosecutors:
         return row, note
 
     def _entry(self, case: TrueCase) -> tuple[str, str, str | None]:
-        """Returns entry form, police report as written, and the registration it names."""
+        """Return the form of entry, the police report as written, and the registration it names.
+
+        The registration is None if the report names no RETA registration.
+        """
         hand, random = self._hand, self._hand.random
         if case.kind == "both":
             if random.random() >= self._report_filled:
@@ -120,15 +134,15 @@ class Prosecutors:
                 report = choose(random, (report.lower(), f" {report} ", report.replace("-", "–")))
             return "INFORME POLICIAL", report, case.reta_number
         if random.random() < 0.25:
-            other = f"INF. POL. {whole(random, 1, 999)}-{case.entered.year}-OTRO (SINTETICO)"
-            return "INFORME POLICIAL", other, None
+            foreign = f"INF. POL. {whole(random, 1, 999)}-{case.entered.year}-OTRO (SINTETICO)"
+            return "INFORME POLICIAL", foreign, None
         return ("DENUNCIA DE PARTE" if random.random() < 0.75 else "DE OFICIO"), "", None
 
     def _victim(self, case: TrueCase, victim: VictimIn, number: int) -> tuple[Row, Note]:
         hand, random, person = self._hand, self._hand.random, victim.person
         reserved = victim.age < OF_AGE or random.random() < 0.6
-        shown = not reserved and random.random() < 0.2
-        apart = not reserved and not shown and random.random() < 0.5
+        named = not reserved and random.random() < 0.2
+        named_apart = not reserved and not named and random.random() < 0.5
         type_, cell, document = self._document(victim)
         scheme = "reniec" if type_ == "DNI" else "inei"
         born = self._code(person.birthplace, scheme)
@@ -136,8 +150,8 @@ class Prosecutors:
         code = f"A{number}"
         row: Row = [
             code,
-            self._name(victim) if shown else person.initials,
-            hand.text(self._name(victim)) if apart else "",
+            self._name(victim) if named else person.initials,
+            hand.text(self._name(victim)) if named_apart else "",
             type_,
             cell,
             hand.closed("FEMENINO" if person.sex == "F" else "MASCULINO"),
@@ -157,8 +171,8 @@ class Prosecutors:
             "person": person.id,
             "cod": code,
             "document": document,
-            "birthplace": _said(person.birthplace, born),
-            "residence": _said(person.residence, lives),
+            "birthplace": _uid_if_written(person.birthplace, born),
+            "residence": _uid_if_written(person.residence, lives),
         }
         return row, note
 
@@ -169,9 +183,9 @@ class Prosecutors:
         return person.name
 
     def _document(self, victim: VictimIn) -> tuple[str, Cell, str | None]:
-        """Returns type and number as written, and the number that a reader can learn.
+        """Return the type and number as written, and the number that a reader can learn, or None.
 
-        A hidden number keeps its type, and with it the scheme of the places.
+        A hidden number keeps its type, because the type gives the scheme of the place codes.
         """
         hand, paper = self._hand, victim.person.paper
         rates = hand.rates
@@ -211,7 +225,7 @@ class Prosecutors:
             hand.closed(role),
             hand.closed(suspect.situation),
             person.phone,
-            person.account,
+            person.social_account,
         ]
         readable = cell if cell == person.paper.number else ""
         return row, {"person": person.id, "cod": code, "document": readable or None}
@@ -220,8 +234,8 @@ class Prosecutors:
         left_out = None
         if self._hand.random.random() < INCOMPLETE_SHARE and case.planted.corridor is None:
             left_out = whole(self._hand.random, 0, len(case.stages) - 1)
-        codes: Codes = {one: f"A{n}" for n, one in enumerate(case.victims, 1)}
-        codes |= {one: f"I{n}" for n, one in enumerate(case.suspects, 1)}
+        codes: Codes = {victim: f"A{n}" for n, victim in enumerate(case.victims, 1)}
+        codes |= {suspect: f"I{n}" for n, suspect in enumerate(case.suspects, 1)}
         return [
             self._stage(case, number, stage, codes)
             for number, stage in enumerate(case.stages)
@@ -239,8 +253,8 @@ class Prosecutors:
             ended, until = hand.cell_day(stage.last)
         place = self._address(stage.place, captured=stage.phase == "CAPTACION")
         row: Row = [
-            "/".join([codes[one] for one in stage.victims]),
-            "/".join([codes[one] for one in stage.suspects]),
+            "/".join([codes[victim] for victim in stage.victims]),
+            "/".join([codes[suspect] for suspect in stage.suspects]),
             hand.closed(choose(random, PHASES[stage.phase])),
             begun,
             ended,
@@ -249,7 +263,7 @@ class Prosecutors:
             TRANSPORTS[stage.transport],
             stage.company,
             stage.plate,
-            *self._manner(case, stage.phase),
+            *self._conduct(case, stage.phase),
         ]
         note: Note = {
             "stage": number,
@@ -259,7 +273,7 @@ class Prosecutors:
         return row, note
 
     def _address(self, spot: Spot, *, captured: bool) -> tuple[Cell, str, str | None]:
-        """Returns UBIGEO and address, and the place that a reader can learn from them."""
+        """Return the UBIGEO, the address, and the uid of the place that a reader can learn."""
         hand = self._hand
         if captured and hand.slips(hand.rates.place_unknown):
             return "", "NO PRECISA", None
@@ -270,8 +284,8 @@ class Prosecutors:
         street = "JR. DEL EJEMPLO S/N (SINTETICO)" if hand.random.random() < 0.4 else ""
         return hand.ubigeo(spot.inei, number=True), street, spot.uid
 
-    def _manner(self, case: TrueCase, phase: str) -> tuple[str, str, str]:
-        """Returns recruitment, means and purpose, each in the rows it belongs to."""
+    def _conduct(self, case: TrueCase, phase: str) -> tuple[str, str, str]:
+        """Return recruitment, means and purpose; each is '' in the phases it does not belong to."""
         hand = self._hand
         if phase == "CAPTACION":
             means = MEANS.get(case.means, case.means)
@@ -284,7 +298,7 @@ class Prosecutors:
 
 
 def carpeta_number(case: TrueCase) -> str:
-    """Returns the carpeta's number; no office of the prosecutors begins with 9999."""
+    """Return the number of the case's carpeta; no real number begins with office 9999."""
     office = case.destination.region
     return f"9999{office}4505-{case.entered.year}-{case.ordinal + 1}-0"
 
@@ -294,12 +308,16 @@ def _civil(victim: VictimIn, hand: Hand) -> str:
     return status[:-1] + "O" if victim.person.sex == "M" and status.endswith("A") else status
 
 
-def _said(spot: Spot, code: str) -> str | None:
+def _uid_if_written(spot: Spot, code: str) -> str | None:
     return spot.uid if code else None
 
 
 def _interval(since: str | None, until: str | None) -> str | None:
-    """Returns what is known of a time, given its first day, perhaps vague, and its last."""
+    """Return the ISO date or interval that a reader learns from both cells of a stage.
+
+    Example: ``2017-03`` and ``2017-05-09`` give ``2017-03-01/2017-05-09``. Return None if the first
+    day is unknown.
+    """
     if since is None or until is None or since == until:
         return since
     return f"{PartialDate.parse(since).first}/{until}"

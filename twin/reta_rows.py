@@ -1,10 +1,15 @@
-"""A true case as RETA writes it: one row for a victim and a suspect of a registration."""
+"""A true case as RETA writes it: a registration with one row for each victim and suspect.
+
+Example: a case of two victims and three suspects has six rows. A case without suspects has one row
+for each victim, with L.Q.R.R. or a similar entry in the suspect's cell.
+"""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from trama.twin.hand import UNKNOWN_FACT, Hand, plain_day, without_accents
 from trama.twin.law import police_article
+from trama.twin.note import Note
 from trama.twin.people import OF_AGE, Paper
 from trama.twin.sampling import choose, whole
 from trama.twin.true_cases import SuspectIn, TrueCase, VictimIn
@@ -65,12 +70,10 @@ _UNITS = ("DEPINCRI", "DEPINTRAP", "DPTO TRATA", "DPTO.TRATA", "DIVICAJ -DEPINTR
 _ENTRIES = ("DENUNCIA", "OPERATIVO", "INVESTIGACION")
 _NOBODY = ("", "", "L.Q.R.R.", "LOS QUE RESULTEN RESPONSABLES", "NO IDENTIFICADO")
 
-Note = dict[str, object]
-
 
 @dataclass(slots=True)
 class Part:
-    """Cells that stand together in a row, and the note for the truth that they belong to."""
+    """Neighbouring cells of a row (facts, a victim or a suspect), and their note for truth.json."""
 
     cells: list[str]
     note: Note
@@ -78,31 +81,34 @@ class Part:
 
 @dataclass(slots=True)
 class Registration:
-    """One case as RETA has it: the rows in order, and who stands in which."""
+    """One case as RETA has it: the rows in order, and the notes for truth.json.
+
+    ``people`` has, for each row, the positions of its victim and its suspect in the lists of notes.
+    """
 
     note: Note
     rows: list[list[str]]
     victims: list[Note]
     suspects: list[Note]
-    who: list[tuple[int, int | None]]
+    people: list[tuple[int, int | None]]
 
-    def at(self, lines: list[int]) -> Note:
-        """Returns the note for the truth, once it is known on which line each row stands."""
-        for line, (victim, suspect) in zip(lines, self.who, strict=True):
+    def note_with(self, lines: list[int]) -> Note:
+        """Return the case's note for truth.json; ``lines`` are the lines of the written rows."""
+        for line, (victim, suspect) in zip(lines, self.people, strict=True):
             self.victims[victim].setdefault("lines", []).append(line)  # type: ignore[attr-defined]
             if suspect is not None:
                 self.suspects[suspect].setdefault("lines", []).append(line)  # type: ignore[attr-defined]
         return {**self.note, "lines": lines, "victims": self.victims, "suspects": self.suspects}
 
 
-class Police:
-    """Writes true cases the way the police register them."""
+class RegistrationWriter:
+    """A writer of true cases as RETA registrations, typed by ``hand``."""
 
     def __init__(self, hand: Hand) -> None:
         self._hand = hand
 
     def registration(self, case: TrueCase) -> Registration:
-        """Returns the rows of a case; the victims' cells are the same in each of their rows."""
+        """Return the rows of a case. A victim's cells are the same in each of the victim's rows."""
         hand = self._hand
         plain = hand.slips(hand.rates.accents_lost)
         facts = self._typed(self._facts(case), plain=plain)
@@ -111,17 +117,21 @@ class Police:
         victims = [
             self._typed(self._victim(case, victim, venue), plain=plain) for victim in case.victims
         ]
-        suspects = [self._typed(self._suspect(one), plain=plain) for one in case.suspects]
+        suspects = [self._typed(self._suspect(suspect), plain=plain) for suspect in case.suspects]
         nobody = Part([choose(hand.random, _NOBODY), "", "", ""], {})
-        rows, who = [], []
+        rows, people = [], []
         for v, victim in enumerate(victims):
             for s, suspect in enumerate(suspects or [nobody]):
                 cells = [*facts.cells, *victim.cells, tail[0], *suspect.cells[:4], tail[1]]
                 cells += [*suspect.cells[4:], *[""] * (8 - len(suspect.cells)), MARK]
                 rows.append(cells)
-                who.append((v, s if suspects else None))
+                people.append((v, s if suspects else None))
         return Registration(
-            facts.note, rows, [one.note for one in victims], [one.note for one in suspects], who
+            facts.note,
+            rows,
+            [part.note for part in victims],
+            [part.note for part in suspects],
+            people,
         )
 
     def _facts(self, case: TrueCase) -> Part:
@@ -182,13 +192,13 @@ class Police:
         return Part(cells, note)
 
     def _document(self, victim: VictimIn) -> tuple[Paper, str | None]:
-        """Returns the document as written, and the number that a reader can learn from it."""
+        """Return the document as written, and the number that a reader can learn, or None."""
         hand, person = self._hand, victim.person
         rates = hand.rates
         rate = rates.document_missing_minor if victim.age < OF_AGE else rates.document_missing
         if not person.paper.number or (not person.known and hand.slips(rate)):
-            gone = hand.unknown() if hand.rates.document_missing else ""
-            return Paper("", gone), None
+            unknown = hand.unknown() if hand.rates.document_missing else ""
+            return Paper("", unknown), None
         return person.paper, person.paper.number
 
     def _names(self, victim: VictimIn) -> list[str]:
@@ -233,12 +243,15 @@ class Police:
         nickname = f'(a) "{person.nickname}"' if person.nickname else ""
         situation = hand.closed(suspect.situation)
         cells = [name, nickname, number, situation]
-        cells += [person.phone, person.account, suspect.plate, suspect.company]
+        cells += [person.phone, person.social_account, suspect.plate, suspect.company]
         readable = number if number == person.paper.number else ""
         return Part(cells, {"person": person.id, "document": readable or None})
 
     def _typed(self, part: Part, *, plain: bool) -> Part:
-        """Returns the part as typed: once, so that a victim's cells are the same in every row."""
-        type_ = without_accents if plain else self._hand.text
-        part.cells = [cell if cell.isascii() else type_(cell) for cell in part.cells]
+        """Return the part as typed: without accents if ``plain``, else perhaps garbled.
+
+        Each part is typed once, so that a victim's cells are the same in every row.
+        """
+        typed = without_accents if plain else self._hand.text
+        part.cells = [cell if cell.isascii() else typed(cell) for cell in part.cells]
         return part

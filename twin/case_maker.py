@@ -1,4 +1,7 @@
-"""Makes the true cases one by one, so that RETA's shares come out as they are published."""
+"""The maker of a twin's true cases, one by one, in the order of their registration.
+
+RETA's shares come out as they are published, because the values are dealt from decks.
+"""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -7,9 +10,9 @@ from random import Random
 from trama.twin.calendar import Calendar
 from trama.twin.decks import Decks
 from trama.twin.geography import Atlas, Spot
-from trama.twin.journeys import travel, way_of
+from trama.twin.journeys import journey_of, stages_of
 from trama.twin.options import TwinOptions
-from trama.twin.people import NICKNAMES, Registrar, TruePerson, age_in, birth_for
+from trama.twin.people import NICKNAMES, Population, TruePerson, age_in, birth_for
 from trama.twin.plan import Plan, Planner, Planted
 from trama.twin.sampling import Weighted, choose, whole
 from trama.twin.supplies import Supplies
@@ -39,34 +42,52 @@ _ENDED = Weighted(
     }
 )
 EXPLOITED_DAYS = 70
+"""Mean days from the first to the last day of exploitation, exponentially distributed (assumed)."""
 ARCHIVED_SHARE = 0.35
-"""Of carpetas that nothing is planted in; the press says about 60 % for 2015-16."""
+"""Share of the carpetas without planted suspects that are archived or end in acquittal (assumed).
+The press reports about 60 % for 2015-16."""
 
 
-class Episodes:
-    """The cases of one twin, made in the order of their registration."""
+class CaseMaker:
+    """The maker of one twin's cases: first ``plan``, then ``cases``.
+
+    How a case is made:
+
+    1. The calendar gives the day of registration.
+    2. The decks give the registries, the scope and the destination. A planted route, network or
+       person asks for its own values.
+    3. Planted victims come first. The other victims share the origin of the first; 15 % of them
+       come from elsewhere.
+    4. The suspects are the planted suspects, or new ones.
+    5. The ages limit the purpose, and the purpose limits the venue.
+    6. The journey follows from origin and destination; the stages follow from the journey.
+
+    Example: case 4 of 300 with seed 7 is registered on 2017-02-08. It is dealt ``reta``, NACIONAL
+    and Lima. Its victim, aged 43, comes from Huánuco. Its stages are CAPTACION on 2017-01-12,
+    TRANSPORTE by bus through Junín, RECEPCION on 2017-01-14, and EXPLOTACION until 2017-02-04.
+    """
 
     def __init__(self, calendar: Calendar, atlas: Atlas, random: Random) -> None:
         self._calendar = calendar
         self._atlas = atlas
         self._random = random
-        self._registrar = Registrar()
+        self._population = Population()
         self._supplies = Supplies()
-        self._planner = Planner(calendar, atlas, self._registrar, self._supplies)
+        self._planner = Planner(calendar, atlas, self._population, self._supplies)
         self._decks = Decks(calendar, atlas, random)
 
     @classmethod
-    def of(cls, options: TwinOptions) -> "Episodes":
-        """Returns the episodes of a twin: the same in every process, whatever the dirt."""
-        facts = Random(f"{options.seed}/hechos")  # noqa: S311 - invents data, guards nothing
-        return cls(Calendar(options), Atlas(), facts)
+    def of(cls, options: TwinOptions) -> "CaseMaker":
+        """Return the maker of a twin: the same cases in every process, whatever the dirt."""
+        random = Random(f"{options.seed}/hechos")  # noqa: S311 - invents data, guards nothing
+        return cls(Calendar(options), Atlas(), random)
 
     def plan(self, cases: int) -> Plan:
-        """Returns what is planted; to be asked once, before the cases."""
+        """Return the plan of all that is planted. Call it once, before ``cases``."""
         return self._planner.plan(cases, self._random)
 
     def cases(self, count: int, plan: Plan) -> Iterator[TrueCase]:
-        """Yields the true cases; a planted network notes the cases it got."""
+        """Yield ``count`` true cases; add the ids of its cases to each planted network."""
         nothing = Planted()
         for ordinal in range(count):
             planted = plan.cases.get(ordinal, nothing)
@@ -74,9 +95,9 @@ class Episodes:
             self._victims(case)
             self._suspects(case)
             self._purpose(case)
-            way = way_of(case, self._transits(case), self._supplies, self._random)
-            case.stages = travel(case, way, self._random)
-            self._belongings(case, way.plate, way.company)
+            journey = journey_of(case, self._transits(case), self._supplies, self._random)
+            case.stages = stages_of(case, journey, self._random)
+            self._belongings(case, journey.plate, journey.company)
             if planted.network is not None:
                 planted.network.cases.append(case.id)
             if case.in_reta:
@@ -86,8 +107,8 @@ class Episodes:
     def _case(self, ordinal: int, planted: Planted) -> TrueCase:
         random, decks = self._random, self._decks
         day = self._calendar.day(ordinal)
-        # What only SISTRA says of a case (archived) must not stand against a RETA registration
-        # that nothing joins to it.
+        # Only SISTRA says that a case is archived. So a planted archived case is in SISTRA alone: a
+        # RETA record of it that nothing joins to the carpeta would count as an open case.
         kind = decks.kind(day.year, "sistra" if planted.excluded else None)
         in_reta = kind != "sistra"
         lag = int(random.expovariate(1 / 25)) if kind == "both" else 0
@@ -121,8 +142,8 @@ class Episodes:
         )
 
     def _status(self, planted: Planted) -> tuple[str, str, bool]:
-        plain = planted.network is None and not planted.suspects
-        ended = planted.excluded or (plain and self._random.random() < ARCHIVED_SHARE)
+        unplanted = planted.network is None and not planted.suspects
+        ended = planted.excluded or (unplanted and self._random.random() < ARCHIVED_SHARE)
         return (*(_ENDED if ended else _OPEN).pick(self._random), ended)
 
     def _destination(self, planted: Planted, *, in_reta: bool) -> Spot:
@@ -155,7 +176,7 @@ class Episodes:
         sex_and_age = self._decks.value("sex_and_age", in_reta=case.in_reta)
         sex, _, band = sex_and_age.partition(" ")
         birth = birth_for(age_in(band, self._random), case.received, self._random)
-        return self._registrar.person(sex, (birth, origin, origin), self._random)
+        return self._population.person(sex, (birth, origin, origin), self._random)
 
     def _victim_in(self, case: TrueCase, person: TruePerson, origin: Spot) -> VictimIn:
         bond = self._decks.value("bond", in_reta=case.in_reta)
@@ -174,7 +195,7 @@ class Episodes:
         corridor = case.planted.corridor
         if corridor is not None:
             return tuple(self._atlas.spot(code, self._random) for code in corridor.transits)
-        return self._atlas.way(case.victims[0].origin, case.destination, self._random)
+        return self._atlas.transits(case.victims[0].origin, case.destination, self._random)
 
     def _suspects(self, case: TrueCase) -> None:
         random = self._random
@@ -198,13 +219,13 @@ class Episodes:
         here = self._atlas.district(case.destination.region, random)
         birthplace = self._atlas.foreign_origin(random) if foreign else here
         birth = birth_for(whole(random, 19, 62), case.received, random)
-        person = self._registrar.person(sex, (birth, birthplace, here), random)
+        person = self._population.person(sex, (birth, birthplace, here), random)
         if random.random() < 0.25:
             person.nickname = choose(random, NICKNAMES)
         if random.random() < 0.2:
-            person.phone = self._registrar.phone()
+            person.phone = self._population.phone()
         if random.random() < 0.05:
-            person.account = self._supplies.account()
+            person.social_account = self._supplies.social_account()
         return person
 
     def _purpose(self, case: TrueCase) -> None:
@@ -215,14 +236,14 @@ class Episodes:
         case.venue = self._decks.venue(case.real_purpose, department, in_reta=case.in_reta)
 
     def _belongings(self, case: TrueCase, plate: str, company: str) -> None:
-        """Gives plate and company to whoever drove: the registries name them with a person."""
-        drivers = [one for one in case.suspects if one.role == "TRANSPORTISTA"]
+        """Give plate and company to the suspect who drove: registries write both with a person."""
+        drivers = [suspect for suspect in case.suspects if suspect.role == "TRANSPORTISTA"]
         for suspect in (drivers or case.suspects)[:1]:
             suspect.plate, suspect.company = plate, company
 
 
 def _scope(planted: Planted) -> str | None:
-    """Returns the scope that what is planted asks for, None where any will do."""
+    """Return the scope that ``planted`` asks for. Return None if any scope will do."""
     if planted.corridor is not None:
         abroad = planted.corridor.origins[0].isalpha()
         return "INTERNACIONAL" if abroad else "NACIONAL"

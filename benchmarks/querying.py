@@ -1,4 +1,4 @@
-"""(c) Saved queries through the API against the raw driver; (d) routes_between as cases grow."""
+"""Measures (c), saved queries through the API against the driver, and (d), growing routes."""
 
 import json
 import os
@@ -25,16 +25,18 @@ from trama.queries.run import Limits, run
 
 ROUTE = {"origin": "PE-08", "destination": "PE-17", "level": "department"}
 WARM_UP = 5
+"""Calls that are not timed: connections and plans are cached after them."""
 
 
 def through_the_api(work: Path, cases: int, rounds: int) -> list[Figure]:
-    """Measures (c): the p95 of each query through the API, over that of the same text and values
-    through the driver, asked by turns. Both keep their connection open.
+    """Measure (c): for each query, the p95 through the API divided by the p95 through the driver.
+
+    Both run the same text with the same values, by turns, on open connections.
     """
     figures = []
     with fresh_home() as (settings, variables):
         trama(variables, "load", str(twin(work, cases)), "--shipped")
-        made = json.loads(trama(variables, "--json", "token", "create", "--role", "investigator"))
+        token = json.loads(trama(variables, "--json", "token", "create", "--role", "investigator"))
         with open_graph(settings) as graph, serving(variables) as base:
             for query in catalog():
                 parameters = example_of(query, graph)
@@ -43,7 +45,7 @@ def through_the_api(work: Path, cases: int, rounds: int) -> list[Figure]:
                 with closing(HTTPConnection(url.netloc)) as connection:
                     raw, api = by_turns(
                         lambda q=query, p=parameters: ask_driver(q, p, graph),
-                        lambda c=connection, u=url, b=body: post(c, u.path, b, made["token"]),
+                        lambda c=connection, u=url, b=body: post(c, u.path, b, token["token"]),
                         rounds,
                     )
                 ratio = percentile(api, 95) / percentile(raw, 95)
@@ -54,7 +56,7 @@ def through_the_api(work: Path, cases: int, rounds: int) -> list[Figure]:
 
 
 def growth_of_routes_between(work: Path, cases: int, rounds: int) -> Figure:
-    """Measures (d): the median time of routes_between at ten times the cases."""
+    """Measure (d): the median time of routes_between at ten times the cases."""
     medians, victims = [], []
     for size in (cases, 10 * cases):
         with fresh_home() as (settings, variables):
@@ -66,8 +68,8 @@ def growth_of_routes_between(work: Path, cases: int, rounds: int) -> Figure:
                     rounds,
                 )
                 medians.append(percentile(times, 50))
-                found = run("routes_between", ROUTE, graph, viewer, limits)
-                victims.append(sum(row["victims"] for row in found.rows))
+                answer = run("routes_between", ROUTE, graph, viewer, limits)
+                victims.append(sum(row["victims"] for row in answer.rows))
     ratio = medians[1] / medians[0]
     return Figure(
         f"(d) routes_between at {10 * cases:,} cases against {cases:,}",
@@ -80,7 +82,7 @@ def growth_of_routes_between(work: Path, cases: int, rounds: int) -> Figure:
 
 
 def example_of(query: SavedQuery, graph: Graph) -> dict[str, object]:
-    """Returns parameters that the query can be asked with on this graph."""
+    """Return parameters for the query: its example's, with a case and people of this graph."""
     parameters = dict(query.header.examples[0].parameters)
     for name, parameter in query.parameters.items():
         if parameter.type == "case" and name in parameters:
@@ -95,7 +97,7 @@ def example_of(query: SavedQuery, graph: Graph) -> dict[str, object]:
 
 
 def ask_driver(query: SavedQuery, parameters: dict[str, object], graph: Graph) -> None:
-    """Runs the query's text with its bound values, without redaction, receipt or HTTP."""
+    """Run the query's text with its bound values, without redaction, receipt or HTTP."""
     viewer = Viewer(Role.INVESTIGATOR)
     values = bind(query.header.parameters, parameters, Lookup(graph, viewer, 30)).values
     graph.read(query.text, {**values, "limit": values["limit"] + 1}, seconds=30, rows=10_000)
@@ -103,7 +105,7 @@ def ask_driver(query: SavedQuery, parameters: dict[str, object], graph: Graph) -
 
 @contextmanager
 def serving(variables: dict[str, str]) -> Iterator[str]:
-    """Yields the address of an API that serves the home of ``variables``."""
+    """Yield the address of an API that serves the home of ``variables``."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -128,25 +130,25 @@ def serving(variables: dict[str, str]) -> Iterator[str]:
 
 
 def timings(work: Callable[[], object], rounds: int) -> list[float]:
-    """Returns the seconds of each of ``rounds`` calls, after a few that warm up."""
+    """Return the seconds of each of ``rounds`` calls, after WARM_UP calls."""
     for _ in range(WARM_UP):
         work()
     return [seconds(work) for _ in range(rounds)]
 
 
 def by_turns(
-    one: Callable[[], object], other: Callable[[], object], rounds: int
+    first: Callable[[], object], second: Callable[[], object], rounds: int
 ) -> tuple[list[float], list[float]]:
-    """Returns the seconds of the calls of either, made by turns: a noisy minute disturbs both."""
+    """Return the seconds of the calls of both, made by turns: a noisy minute disturbs both."""
     for _ in range(WARM_UP):
-        one()
-        other()
-    pairs = [(seconds(one), seconds(other)) for _ in range(rounds)]
-    return [first for first, _ in pairs], [second for _, second in pairs]
+        first()
+        second()
+    pairs = [(seconds(first), seconds(second)) for _ in range(rounds)]
+    return [of_first for of_first, _ in pairs], [of_second for _, of_second in pairs]
 
 
 def post(connection: HTTPConnection, path: str, body: bytes, token: str) -> None:
-    """Asks the API and reads the whole answer."""
+    """Send a request to the API and read the whole answer."""
     headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
     connection.request("POST", path, body, headers)
     answer = connection.getresponse()
