@@ -35,7 +35,7 @@ class FileReader:
         self._observations = observations
         self._watcher = watcher
 
-    def read(self, file: LoadedFile, tables: OpenFile) -> list[InputError]:
+    def read(self, file: LoadedFile, opened: OpenFile) -> list[InputError]:
         """Read a file to the end. Return one error for each unreadable sheet.
 
         A sheet that breaks off in the middle leaves no row of a case. The other sheets stay.
@@ -45,7 +45,7 @@ class FileReader:
         """
         errors: list[InputError] = []
         for table in map_tables(
-            tables, file.profile, lambda issue: self._issues.take(file.number, issue)
+            opened, file.profile, lambda issue: self._issues.take(file.number, issue)
         ):
             try:
                 self._read_table(file, table)

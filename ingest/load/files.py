@@ -121,8 +121,8 @@ def open_file(
     report.sha256 = sha256_of(wanted.path)
     named = load_profile(wanted.profile) if wanted.profile else None
     report.profile = named.name if named else ""
-    with opened_file(wanted.path, named.header_within if named else LOOKED_AT) as tables:
-        profile = named or fitting_profile(tables)
+    with opened_file(wanted.path, named.header_within if named else LOOKED_AT) as opened:
+        profile = named or fitting_profile(opened)
         report.profile = profile.name
         node = SourceFile(
             uid=report.sha256,
@@ -131,7 +131,7 @@ def open_file(
             profile=profile.name,
             loaded_at=datetime.now(UTC).isoformat(timespec="seconds"),
         )
-        yield LoadedFile(number, profile, node, report), tables
+        yield LoadedFile(number, profile, node, report), opened
 
 
 def sha256_of(path: Path) -> str:

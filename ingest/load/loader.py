@@ -152,9 +152,9 @@ class _Load:
             self._report.files.append(report)
             begun = time.monotonic()
             try:
-                with open_file(number, wanted, report) as (file, tables):
+                with open_file(number, wanted, report) as (file, opened):
                     self._files[number] = file
-                    errors: Sequence[TramaError] = self._reader.read(file, tables)
+                    errors: Sequence[TramaError] = self._reader.read(file, opened)
             except TramaError as error:
                 errors = [error]
             report.seconds += time.monotonic() - begun

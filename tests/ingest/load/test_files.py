@@ -68,8 +68,8 @@ def test_an_open_file_writes_its_digest_and_profile_into_its_report(tmp_path: Pa
     path = write_reta(tmp_path / "RETA_SINTETICO.csv", {})
     report = FileReport(str(path))
 
-    with open_file(3, WantedFile(path, None), report) as (file, tables):
-        sheets = len(tables.opened)
+    with open_file(3, WantedFile(path, None), report) as (file, opened):
+        sheets = len(opened.tables)
 
     assert sheets == 1
     assert report.sha256 == file.node.uid == hashlib.sha256(path.read_bytes()).hexdigest()
