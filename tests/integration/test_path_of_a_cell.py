@@ -15,12 +15,14 @@ CELL = "S.J. LURIGANCHO"
 
 
 def test_a_cell_of_the_example_becomes_the_route_that_the_page_tells(
-    graph: Graph, graph_settings: Settings
+    migrated_graph: Graph, graph_settings: Settings
 ) -> None:
     # Arrange
     lines = (EXAMPLES / "expedientes_SINTETICO.csv").read_text(encoding="utf-8").splitlines()
     assert CELL in lines[9]
     options = LoadOptions(key=b"k" * 32, profile=str(EXAMPLES / "expedientes.yaml"))
+
+    graph = migrated_graph
 
     # Act
     load([EXAMPLES / "expedientes_SINTETICO.csv"], graph, options)
