@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from trama.ingest.readers import limits
+from trama.ingest.readers.merged import Range
+from trama.ingest.readers.table import Cell
 
 _SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*>")
 _NAME = re.compile(r"""\bname=(?:"([^"]*)"|'([^']*)')""")
@@ -38,16 +40,22 @@ class SheetScan:
     """The last row and column (from 1) of a sheet, and its errors.
 
     The keys of ``errors`` are row numbers (from 1) and column indexes (from 0): (2, 2) is C2.
+    ``merged`` contains the merged ranges that the parser does not know.
     """
 
     last_row: int = 0
     last_column: int = 0
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    merged: list[Range] = field(default_factory=list)
 
     @property
     def is_too_large(self) -> bool:
         """True if the rectangle up to the last cell is beyond the limit."""
         return self.last_row * self.last_column > limits.MOST_SHEET_CELLS
+
+    def restore(self, number: int, cells: list[Cell]) -> list[tuple[int, str]]:  # noqa: ARG002 - see OdsSheet
+        """Restore what the parser drops from row ``number``. Return further errors of the row."""
+        return []
 
 
 def scan_sheet(archive: zipfile.ZipFile, sheet: str) -> SheetScan:

@@ -19,6 +19,7 @@ from trama.core.errors import InputError
 from trama.ingest.readers import limits
 from trama.ingest.readers.archives import UNPACKING_ERRORS
 from trama.ingest.readers.merged import MergedCells
+from trama.ingest.readers.ods_scan import ERROR_TEXTS, scan_ods
 from trama.ingest.readers.passwords import asks_for_password
 from trama.ingest.readers.refusals import damaged, damaged_sheet, protected, refused
 from trama.ingest.readers.repair import repair, shown
@@ -36,7 +37,8 @@ def workbook_tables(path: Path, name: str, stack: ExitStack) -> list[Table]:
 
     Whole numbers are int; dates are date, or datetime if they have an hour. A number is never taken
     for a date here. A formula is its stored value. A cell merged over several rows fills each of
-    those rows (XLSX and XLS); a cell merged over several columns fills the first.
+    those rows; a cell merged over several columns fills the first. A line break in a cell is a
+    newline.
 
     Raises:
         InputError: the workbook asks for a password or is damaged.
@@ -51,12 +53,16 @@ def workbook_tables(path: Path, name: str, stack: ExitStack) -> list[Table]:
             book = stack.enter_context(CalamineWorkbook.from_filelike(file))
         except CalamineError as error:
             raise (protected if asks_for_password(path) else damaged)(name) from error
+        ods = _ods_scans(path) if zipped else {}
     tables = []
     for index, sheet in enumerate(book.sheets_metadata):
         if sheet.typ is not SheetTypeEnum.WorkSheet:
             continue
         defects: list[ReaderDefect] = []
-        scan = partial(_zip_scan, path, sheet.name) if zipped else partial(_nth, scans, index)
+        if sheet.name in ods:
+            scan = partial(ods.__getitem__, sheet.name)
+        else:
+            scan = partial(_zip_scan, path, sheet.name) if zipped else partial(_nth, scans, index)
         rows = _rows(book, sheet.name, scan, name, defects)
         hidden = sheet.visible is not SheetVisibleEnum.Visible
         tables.append(Table(name, sheet.name, hidden, rows, defects))
@@ -75,13 +81,13 @@ def _rows(
         if scan.is_too_large:
             raise _too_large(name, sheet, scan)
         content = book.get_sheet_by_name(sheet)
-    merged = MergedCells(content.merged_cell_ranges or ())
+    merged = MergedCells(content.merged_cell_ranges or scan.merged)
     errors = _by_row(scan.errors)
     # The parser's rows begin at the first row of the sheet, its cells at the first column in use.
     before: tuple[Cell, ...] = (None,) * (content.start[1] if content.start else 0)
     for number, values in enumerate(_read(content, name, sheet), start=1):
         cells = [*before, *(_CELL.get(type(value), _as_text)(value) for value in values)]
-        broken = errors.get(number, ())
+        broken = [*errors.get(number, ()), *scan.restore(number, cells)]
         if not broken and all(cell is None for cell in cells):
             merged.skip(number - 1)
             continue
@@ -101,6 +107,12 @@ def _zip_scan(path: Path, sheet: str) -> SheetScan:
         return scan_sheet(archive, sheet)
 
 
+def _ods_scans(path: Path) -> Mapping[str, SheetScan]:
+    """Return the scans of an ODS by sheet, in one pass, {} for another workbook."""
+    with zipfile.ZipFile(path) as archive:
+        return scan_ods(archive) if "content.xml" in archive.namelist() else {}
+
+
 def _nth(scans: Sequence[SheetScan], index: int) -> SheetScan:
     return scans[index] if index < len(scans) else SheetScan()
 
@@ -117,7 +129,7 @@ def _xls_scans(path: Path, name: str) -> list[SheetScan]:
 
 
 def _error_cells(
-    line: int, broken: tuple[tuple[int, str], ...] | list[tuple[int, str]], cells: list[Cell]
+    line: int, broken: Sequence[tuple[int, str]], cells: list[Cell]
 ) -> Iterator[ReaderDefect]:
     """Yield a defect for each cell that holds an error, and extend the row to that cell."""
     for column, text in broken:
@@ -130,7 +142,7 @@ def _text_cells(line: int, cells: list[Cell]) -> Iterator[ReaderDefect]:
     for column, cell in enumerate(cells):
         if not isinstance(cell, str):
             continue
-        if cell in _ERRORS:
+        if cell in ERROR_TEXTS:
             cells[column] = None
             yield ReaderDefect(
                 line, column, Defect(DefectCode.FORMULA_ERROR, Outcome.SET_ASIDE), cell
@@ -138,14 +150,6 @@ def _text_cells(line: int, cells: list[Cell]) -> Iterator[ReaderDefect]:
         elif repaired := repair(cell):
             cells[column] = repaired.text
             yield ReaderDefect(line, column, repaired.defect, shown(cell))
-
-
-# LibreOffice stores these as the text of a failed formula, and a copy of values leaves them.
-_ERRORS = frozenset(
-    {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"}
-    | {"#¡REF!", "#N/D", "#¡VALOR!", "#¡DIV/0!", "#¿NOMBRE?", "#¡NUM!", "#¡NULO!"}
-    | {"Err:502", "Err:504", "Err:508", "Err:522"}
-)
 
 
 def _by_row(errors: Mapping[tuple[int, int], str]) -> dict[int, list[tuple[int, str]]]:
