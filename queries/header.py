@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from trama.core.checked_yaml import Document
 from trama.core.errors import Language
 from trama.graph.ontology.declare import Sensitivity
 
@@ -134,7 +135,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header of a saved query; ``lines`` tells where in the file each part stands."""
+    """The header of a saved query, and the document that it was read from."""
 
     name: str
     version: int
@@ -147,11 +148,8 @@ class Header:
     indexes: tuple[str, ...]
     views: tuple[str, ...]
     examples: tuple[Example, ...]
-    lines: Mapping[str, int]
+    document: Document
 
     def line(self, *path: str) -> int:
-        """Returns the line of a part of the header, of the nearest part around it if absent."""
-        for length in range(len(path), 0, -1):
-            if (found := self.lines.get("/".join(path[:length]))) is not None:
-                return found
-        return 1
+        """Return the line of the file that holds a part of the header, or the part around it."""
+        return self.document.line(*path)
