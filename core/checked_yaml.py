@@ -100,7 +100,7 @@ class Declared(BaseModel):
         return value
 
 
-def resolved(value: object) -> object:
+def resolved(value: object) -> Any:  # noqa: ANN401 - YAML holds whatever its author wrote
     """Return a part of a document with the numbers, dates and flags that YAML reads in it."""
     if isinstance(value, Marked):
         construct = _CONSTRUCTOR.yaml_constructors.get(value.node.tag)
@@ -159,6 +159,10 @@ class Document:
         for container, key in self._entries(path):
             line = container.lines[key]
         return line
+
+    def complain(self, es: str, en: str, *path: int | str) -> None:
+        """Note a problem of the entry at ``path``."""
+        self.problems.append(Problem(self.line(*path), es, en))
 
     def _entries(self, path: _Path) -> list[tuple[Any, Any]]:
         """Return the way to ``path`` as far as the file goes: each container and the key in it."""
