@@ -13,18 +13,20 @@ from typing import Annotated, Any, TypeVar
 
 import yaml
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Strict,
     StringConstraints,
     ValidationError,
+    ValidationInfo,
     model_validator,
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from trama.core import safe_yaml
 from trama.core.errors import DeclarationError
+from trama.core.safe_yaml import SafeLoader
 
 _Type = TypeVar("_Type")
 _Model = TypeVar("_Model", bound="Declared")
@@ -141,7 +143,7 @@ class Document:
         if self.root is None and self.problems:
             return None
         try:
-            return model.model_validate(self.root)
+            return model.model_validate(self.root, context=self)
         except ValidationError as error:
             errors = error.errors(include_url=False)
         self.problems += [self._problem(mistake) for mistake in errors]
@@ -149,7 +151,7 @@ class Document:
             if mistake["type"] != "missing":
                 self._drop(mistake["loc"])
         try:
-            return model.model_validate(self.root)
+            return model.model_validate(self.root, context=self)
         except ValidationError:
             return None
 
@@ -160,9 +162,17 @@ class Document:
             line = container.lines[key]
         return line
 
-    def complain(self, es: str, en: str, *path: int | str) -> None:
-        """Note a problem of the entry at ``path``."""
-        self.problems.append(Problem(self.line(*path), es, en))
+    def complain(self, line: int, es: str, en: str) -> None:
+        """Note a problem."""
+        self.problems.append(Problem(line, es, en))
+
+    def member(self, word: Marked, known: Iterable[str]) -> str | None:
+        """Return the word as plain text; None, and a problem, if it is not among ``known``."""
+        known = list(known)
+        if word in known:
+            return str(word)
+        self.complain(word.line, *unknown_word(word, known))
+        return None
 
     def _entries(self, path: _Path) -> list[tuple[Any, Any]]:
         """Return the way to ``path`` as far as the file goes: each container and the key in it."""
@@ -197,7 +207,7 @@ def compose(text: str) -> Document:
     """
     problems: list[Problem] = []
     try:
-        return Document(_marked(safe_yaml.compose(text), problems, {}), problems)
+        return Document(_marked(yaml.compose(text, Loader=SafeLoader), problems, {}), problems)
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         why = getattr(error, "problem", None) or type(error).__name__
@@ -208,6 +218,20 @@ def compose(text: str) -> Document:
 def refusal(es: str, en: str) -> PydanticCustomError:
     """Return the error that a validator of a format raises, in Spanish and in English."""
     return PydanticCustomError("refusal", "{en}", {"es": es, "en": en})
+
+
+def between(least: int, most: int) -> AfterValidator:
+    """Return the validator of a whole number of a field from ``least`` to ``most``."""
+
+    def check(value: int, info: ValidationInfo) -> int:
+        if least <= value <= most:
+            return value
+        raise refusal(
+            f"«{info.field_name}» debe ser un número de {least} a {most}",
+            f"“{info.field_name}” must be a number from {least} to {most}",
+        )
+
+    return AfterValidator(check)
 
 
 def declaration_error(file: str, problems: Iterable[Problem]) -> DeclarationError:

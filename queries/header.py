@@ -1,10 +1,12 @@
 """What a saved query says of itself: the YAML in the first comment of its file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal, Self
 
-from trama.core.checked_yaml import Document
+from pydantic import Field, PrivateAttr, field_validator, model_validator
+
+from trama.core.checked_yaml import Declared, Document, Many, Parsed, Resolved, Text, refusal
 from trama.core.errors import Language
 from trama.graph.ontology.declare import Sensitivity
 
@@ -73,8 +75,18 @@ ITEM_OF: Mapping[ColumnType, ColumnType] = {
 """The type of the items of each column of a list, but of VALUES, whose items are of any."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class _Titled(Declared):
+    """A part of a header that people read, with its name in both languages."""
+
+    es: Text = Field(alias="title_es")
+    en: Text = Field(alias="title_en")
+
+    def title(self, language: Language) -> str:
+        """Return the name for a person."""
+        return self.es if language == "es" else self.en
+
+
+class Parameter(_Titled):
     """One parameter of a saved query.
 
     ``of`` names the code list of a CODE or the label of PROPERTIES; ``among`` the only values that
@@ -83,73 +95,97 @@ class Parameter:
     which neither may lie in the other.
     """
 
-    name: str
-    type: ParameterType
-    es: str
-    en: str
-    required: bool = False
-    default: object = None
-    min: int | None = None
-    max: int | None = None
-    of: str | None = None
-    among: tuple[str, ...] = ()
-    bound: str | None = None
-    level: str | None = None
-    apart_from: str | None = None
+    name: Text
+    type: Parsed[ParameterType]
+    required: Parsed[bool] = False
+    default: Resolved[object] = None
+    min: Parsed[int] | None = None
+    max: Parsed[int] | None = None
+    of: Text | None = None
+    among: Many[Text] = ()
+    bound: Literal["first", "last"] | None = None
+    level: Text | None = None
+    apart_from: Text | None = None
 
     @property
     def is_asked(self) -> bool:
         """Whether a caller gives it; what the runner fills is none of theirs."""
         return self.type not in FILLED_BY_THE_RUNNER
 
-    def title(self, language: Language) -> str:
-        """Returns the name for a person."""
-        return self.es if language == "es" else self.en
+    @model_validator(mode="after")
+    def _names_its_list(self) -> Self:
+        if self.type in (ParameterType.CODE, ParameterType.PROPERTIES) and not self.of:
+            raise refusal("falta «of»", "“of” is missing")
+        return self
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(_Titled):
     """One column of an answer; ``of`` is ``Label.property``, or for CODE the name of a list."""
 
-    name: str
-    type: ColumnType
-    es: str
-    en: str
-    of: str | None = None
-    field: str | None = None
-    sensitivity: Sensitivity | None = None
-
-    def title(self, language: Language) -> str:
-        """Returns the name for a person."""
-        return self.es if language == "es" else self.en
+    name: Text
+    type: Parsed[ColumnType]
+    of: Text | None = None
+    field: Text | None = None
+    sensitivity: Parsed[Sensitivity] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(_Titled):
     """Parameters that the query can be asked with, and what they ask."""
 
-    parameters: Mapping[str, object]
-    es: str
-    en: str
+    parameters: dict[str, Resolved[object]] = Field(alias="params")
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
-    """The header of a saved query, and the document that it was read from."""
+class Header(_Titled):
+    """The header of a saved query."""
 
-    name: str
-    version: int
-    titles: Mapping[str, str]
-    questions: Mapping[str, str]
-    notes: Mapping[str, str]
-    parameters: Mapping[str, Parameter]
-    columns: Mapping[str, Column]
-    sensitivity: Sensitivity
-    indexes: tuple[str, ...]
-    views: tuple[str, ...]
-    examples: tuple[Example, ...]
-    document: Document
+    name: Text
+    version: Parsed[int]
+    question_es: Text
+    question_en: Text
+    note_es: Text | None = None
+    note_en: Text | None = None
+    parameters: dict[str, Parameter] = Field(alias="params")
+    columns: dict[str, Column]
+    sensitivity: Parsed[Sensitivity]
+    indexes: Many[Text]
+    views: Many[Literal["table", "map", "timeline", "flow", "network"]]
+    examples: Many[Example]
+    _document: Document = PrivateAttr()
+
+    def model_post_init(self, context: Document, /) -> None:
+        """Keep the document that the header is read from."""
+        self._document = context
+
+    @field_validator("parameters", "columns", mode="before")
+    @classmethod
+    def _name_each(cls, value: object) -> object:
+        """Give each parameter and column the key that it stands under as its name."""
+        for key, entry in value.items() if isinstance(value, dict) else ():
+            if isinstance(entry, dict) and entry.setdefault("name", key) != key:
+                raise refusal(f"«name» debe ser «{key}»", f"“name” must be “{key}”")
+        return value
+
+    @model_validator(mode="after")
+    def _notes_in_both_languages(self) -> Self:
+        if bool(self.note_es) != bool(self.note_en):
+            raise refusal("falta «note_es» o «note_en»", "“note_es” or “note_en” is missing")
+        return self
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """The name for a person, by language."""
+        return {"es": self.es, "en": self.en}
+
+    @property
+    def questions(self) -> Mapping[str, str]:
+        """The question that the query answers, by language."""
+        return {"es": self.question_es, "en": self.question_en}
+
+    @property
+    def notes(self) -> Mapping[str, str]:
+        """What a reader of the answers must know, by language; empty if nothing."""
+        return {"es": self.note_es, "en": self.note_en} if self.note_es and self.note_en else {}
 
     def line(self, *path: str) -> int:
         """Return the line of the file that holds a part of the header, or the part around it."""
-        return self.document.line(*path)
+        return self._document.line(*path)

@@ -97,7 +97,7 @@ def _code(name: str, of: _List, document: Document) -> Code:
     source = of.verified if written.verified is None else written.verified
     if source is None:
         es, en = "falta «verified»: la fuente o false", "“verified” is missing: the source or false"
-        document.complain(es, en, "codes", name)
+        document.complain(document.line("codes", name), es, en)
     fields = {field: getattr(written, field) for field in _Code.model_fields}
     return Code(
         code=name,
@@ -111,13 +111,13 @@ def _attributes(name: str, of: _List, document: Document) -> dict[str, Scalar]:
     extra = of.codes[name].model_extra or {}
     for key in extra.keys() - of.attributes.keys():
         known = [*_Code.model_fields, *of.attributes]
-        document.complain(*unknown_word(key, known), "codes", name, key)
+        document.complain(document.line("codes", name, key), *unknown_word(key, known))
     values = {key: resolved(extra[key]) for key in of.attributes if key in extra}
     for key, value in values.items():
         kind, es, en = _KINDS[of.attributes[key]]
         if not isinstance(value, kind):
             es, en = f"«{key}» debe ser {es}", f"“{key}” must be {en}"
-            document.complain(es, en, "codes", name, key)
+            document.complain(document.line("codes", name, key), es, en)
     return values
 
 
@@ -133,11 +133,11 @@ def _words(
                 for rival in group.values():
                     if rival is not code and rival.overlaps(code):
                         document.complain(
+                            document.line("codes", code.code),
                             f"«{code.code}» comparte «{text}» ({registry or 'nombre'}) con "
                             f"«{rival.code}» al mismo tiempo",
                             f"“{code.code}” shares “{text}” ({registry or 'name'}) with "
                             f"“{rival.code}” at the same time",
-                            *("codes", code.code),
                         )
                 group[code.code] = code
     return {key: tuple(group.values()) for key, group in words.items()}
@@ -152,7 +152,7 @@ def _check_crosswalks(codes: Mapping[str, Code], document: Document) -> None:
             older = codes[older].replaces
         if older is not None:
             es, en = f"«replaces» no termina: {older}", f"“replaces” has no end: {older}"
-            document.complain(es, en, "codes", code.code, "replaces")
+            document.complain(document.line("codes", code.code, "replaces"), es, en)
 
 
 def _texts(code: Code, folding: Folding) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 from trama.graph.ontology.canonical_layer import Indicator
 from trama.graph.records import FieldValue, Kind
@@ -198,6 +197,3 @@ class Profile:
     def holds_observations(self) -> bool:
         """Whether its tables hold statistics; otherwise they hold cases."""
         return bool(self.indicators)
-
-
-DateOrderWord = Literal["dmy", "mdy", "ymd"]

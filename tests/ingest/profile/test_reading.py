@@ -127,9 +127,8 @@ def test_a_text_in_a_profile_is_data_and_never_code() -> None:
     text = GOOD.replace("es: Prueba (SINTETICO)", "es: !!python/object/apply:os.getcwd []")
     profile, found = read_profile(text)
 
-    assert [problem.line for problem in found] == [3]
-    assert profile is not None
-    assert profile.es == ""
+    assert [(problem.line, problem.es) for problem in found] == [(3, "«es» debe ser un texto")]
+    assert profile is None
 
 
 def test_scalars_stay_what_is_written() -> None:
