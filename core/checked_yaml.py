@@ -1,8 +1,9 @@
 """YAML checked against pydantic models: every problem with its line, in Spanish and in English.
 
-A format is a model that derives from ``Declared``, and ``compose(text).read(Format)`` returns the
-model. A scalar reaches the model as the text that stands in the file: ``NO`` and ``01`` stay so.
-The type of each field says what the text means; an empty scalar is None.
+A format is a class that derives from ``Declared``; ``compose(text).read(Format)`` returns the
+model. Every scalar reaches the model as its text in the file: ``NO`` and ``01`` stay what they are.
+The type of a field says what the text means: ``Text``, ``Parsed[date]``, ``Many[Text]``. An empty
+scalar is None.
 """
 
 import difflib
@@ -30,14 +31,15 @@ from trama.core.safe_yaml import SafeLoader
 
 _Type = TypeVar("_Type")
 _Model = TypeVar("_Model", bound="Declared")
-_Path = Sequence[int | str]
+_Entry = tuple[Any, Any]  # a mapping or list of the file, and a key or position in it
 
-_FEWEST_LETTERS = 4  # of a beginning that is taken for the word
-_QUOTED = re.compile(r"'([^']*)'")
+_FEWEST_LETTERS = 4  # a shorter beginning fits too many words to suggest any of them
+_MOST_WORDS = 30  # a longer list of the words that exist helps nobody
+_QUOTED = re.compile(r"'([^']*)'")  # the choices in pydantic's message: 'dmy', 'mdy' or 'ymd'
 _NULL = "tag:yaml.org,2002:null"
 _CONSTRUCTOR = yaml.constructor.SafeConstructor()
 
-# What pydantic expected, by the first word of the type of its error.
+# By the first word of the type of pydantic's error: string_type, string_too_short, int_parsing.
 _EXPECTED = {
     "string": ("un texto", "a text"),
     "is": ("un texto", "a text"),
@@ -52,7 +54,7 @@ _EXPECTED = {
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """Something in a file that breaks its format: the line (from 1), and why."""
+    """A part of a file that breaks the format: its line (from 1), and what is wrong with it."""
 
     line: int
     es: str
@@ -60,7 +62,7 @@ class Problem:
 
 
 class Marked(str):
-    """A scalar as the file writes it, and its line (from 1)."""
+    """The text of a scalar in the file, and its line (from 1)."""
 
     __slots__ = ("line", "node")
     line: int
@@ -68,13 +70,13 @@ class Marked(str):
 
 
 class _Marks:
-    """The line of a part of the file, the line of each entry in it, and the keys it may have."""
+    """The line of a mapping or a list, the line of each of its entries, and its model."""
 
     def __init__(self, line: int) -> None:
         super().__init__()
         self.line = line
         self.lines: dict[int | str, int] = {}
-        self.known: tuple[str, ...] = ()
+        self.model: type[Declared] | None = None
 
 
 class MarkedMapping(_Marks, dict[str, Any]):
@@ -86,7 +88,7 @@ class MarkedSequence(_Marks, list[Any]):
 
 
 class Declared(BaseModel):
-    """A mapping of a format; a key that the class does not declare is a problem."""
+    """A mapping of a format. A key that the class does not declare is a problem."""
 
     model_config = ConfigDict(
         extra="forbid", strict=True, frozen=True, arbitrary_types_allowed=True
@@ -94,16 +96,20 @@ class Declared(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _note_known_keys(cls, value: object) -> object:
-        """Store the model's keys in the mapping, for the hint of an unknown key."""
+    def _note_model(cls, value: object) -> object:
+        """Store the class in the mapping, so that an unknown key is told with the keys it knows."""
         if isinstance(value, MarkedMapping):
-            fields = cls.model_fields.items()
-            value.known = tuple(field.alias or name for name, field in fields)
+            value.model = cls
         return value
+
+    @classmethod
+    def known_keys(cls) -> list[str]:
+        """Return the keys of the class as a file writes them."""
+        return [field.alias or name for name, field in cls.model_fields.items()]
 
 
 def resolved(value: object) -> Any:  # noqa: ANN401 - YAML holds whatever its author wrote
-    """Return a part of a document with the numbers, dates and flags that YAML reads in it."""
+    """Return a part of a document with numbers, dates and flags where YAML itself reads them."""
     if isinstance(value, Marked):
         construct = _CONSTRUCTOR.yaml_constructors.get(value.node.tag)
         return construct(_CONSTRUCTOR, value.node) if construct else str(value)
@@ -118,38 +124,43 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """A text that is not blank."""
 
 Parsed = Annotated[_Type, Strict(False)]
-"""A number, a flag, a date or a member of an enumeration, from its text."""
+"""A number, a flag, a date or a member of an enumeration: pydantic reads it from the text."""
 
 Many = Annotated[tuple[_Type, ...], Strict(False)]
-"""A list."""
+"""A list of the file."""
 
 Resolved = Annotated[_Type, BeforeValidator(resolved)]
-"""A value whose type the file decides."""
+"""A value of any type: YAML reads it from the text."""
 
 
 @dataclass(slots=True)
 class Document:
-    """A composed YAML text, and the problems found in it so far."""
+    """A YAML text as mappings, lists and texts that know their lines, and its problems so far."""
 
     root: Any
     problems: list[Problem]
 
     def read(self, model: type[_Model]) -> _Model | None:
-        """Return the document as a model, or None if a part that the model needs is wrong.
+        """Return the document as a model; None if a part that the model needs is wrong or missing.
 
-        Each part that breaks the format becomes a problem. The rest is read without these parts, so
-        that the caller can check what it means at the same time.
+        1. Pydantic validates the whole document.
+        2. Each of its errors becomes a problem, with the line of the part that is wrong.
+        3. The wrong parts are removed and the rest is validated again. So the caller can check what
+           the rest means, and a person reads every problem at once.
+
+        ``{name: Nube, colour: [x], size: 28}`` gives one problem, of the colour, and a model whose
+        colour is the default.
         """
         if self.root is None and self.problems:
             return None
         try:
             return model.model_validate(self.root, context=self)
         except ValidationError as error:
-            errors = error.errors(include_url=False)
-        self.problems += [self._problem(mistake) for mistake in errors]
-        for mistake in errors:
+            errors = [(one, self._entries(one["loc"])) for one in error.errors(include_url=False)]
+        self.problems += [self._problem(error, entries) for error, entries in errors]
+        for mistake, entries in errors:
             if mistake["type"] != "missing":
-                self._drop(mistake["loc"])
+                _remove(entries)
         try:
             return model.model_validate(self.root, context=self)
         except ValidationError:
@@ -157,25 +168,22 @@ class Document:
 
     def line(self, *path: int | str) -> int:
         """Return the line of the entry at ``path``, or of the nearest entry around it."""
-        line = int(getattr(self.root, "line", 1))
-        for container, key in self._entries(path):
-            line = container.lines[key]
-        return line
+        return self._line(self._entries(path))
 
     def complain(self, line: int, es: str, en: str) -> None:
-        """Note a problem."""
+        """Add a problem."""
         self.problems.append(Problem(line, es, en))
 
     def member(self, word: Marked, known: Iterable[str]) -> str | None:
-        """Return the word as plain text; None, and a problem, if it is not among ``known``."""
+        """Return the word as plain text; None, and add a problem, if ``known`` does not hold it."""
         known = list(known)
         if word in known:
             return str(word)
         self.complain(word.line, *unknown_word(word, known))
         return None
 
-    def _entries(self, path: _Path) -> list[tuple[Any, Any]]:
-        """Return the way to ``path`` as far as the file goes: each container and the key in it."""
+    def _entries(self, path: Sequence[int | str]) -> list[_Entry]:
+        """Return the entries from the root to ``path``, as far as the file has them."""
         place, entries = self.root, []
         for key in path:
             if key not in getattr(place, "lines", ()):
@@ -184,26 +192,30 @@ class Document:
             place = place[key]
         return entries
 
-    def _problem(self, error: ErrorDetails) -> Problem:
-        """Return an error of pydantic in our words."""
-        path = error["loc"]
-        entries = self._entries(path)
-        known = entries[-1][0].known if entries else ()
-        key = next((part for part in reversed(path) if isinstance(part, str)), "")
-        return Problem(self.line(*path), *_sentence(error, key, known))
+    def _line(self, entries: list[_Entry]) -> int:
+        container, key = entries[-1] if entries else (None, 0)
+        return int(getattr(self.root, "line", 1) if container is None else container.lines[key])
 
-    def _drop(self, path: _Path) -> None:
-        """Remove the entry at ``path``; of an item of a list, the whole list."""
-        for container, key in reversed(self._entries(path)):
-            if isinstance(container, MarkedMapping):
-                del container[key], container.lines[key]
-                return
+    def _problem(self, error: ErrorDetails, entries: list[_Entry]) -> Problem:
+        model = entries[-1][0].model if entries else None
+        key = next((part for part in reversed(error["loc"]) if isinstance(part, str)), "")
+        sentence = _sentence(error, key, model.known_keys() if model else [])
+        return Problem(self._line(entries), *sentence)
+
+
+def _remove(entries: list[_Entry]) -> None:
+    """Remove the last entry; if it is an item of a list, remove the list."""
+    for container, key in reversed(entries):
+        if isinstance(container, MarkedMapping):
+            container.pop(key, None)
+            container.lines.pop(key, None)
+            return
 
 
 def compose(text: str) -> Document:
-    """Return the YAML text as a document; its problems say if the text is no YAML.
+    """Return the document of a YAML text. If the text is no YAML, the document holds one problem.
 
-    A key that a mapping repeats is a problem, and its first value counts.
+    A repeated key is a problem; its first value counts.
     """
     problems: list[Problem] = []
     try:
@@ -216,12 +228,12 @@ def compose(text: str) -> Document:
 
 
 def refusal(es: str, en: str) -> PydanticCustomError:
-    """Return the error that a validator of a format raises, in Spanish and in English."""
+    """Return the error that a validator of a format raises: what is wrong, in both languages."""
     return PydanticCustomError("refusal", "{en}", {"es": es, "en": en})
 
 
 def between(least: int, most: int) -> AfterValidator:
-    """Return the validator of a whole number of a field from ``least`` to ``most``."""
+    """Return the validator of a whole number from ``least`` to ``most``, both included."""
 
     def check(value: int, info: ValidationInfo) -> int:
         if least <= value <= most:
@@ -236,26 +248,32 @@ def between(least: int, most: int) -> AfterValidator:
 
 def declaration_error(file: str, problems: Iterable[Problem]) -> DeclarationError:
     """Return the error that names every problem of a file, each with its line."""
-    first, *others = sorted(problems)
+    first, *others = sorted(set(problems))
     return DeclarationError(
         where=f"{file}:{first.line}",
-        why_es="; ".join([first.es, *(f"{file}:{one.line}: {one.es}" for one in others)]),
-        why_en="; ".join([first.en, *(f"{file}:{one.line}: {one.en}" for one in others)]),
+        why_es="; ".join([first.es, *(f"{file}:{it.line}: {it.es}" for it in others)]),
+        why_en="; ".join([first.en, *(f"{file}:{it.line}: {it.en}" for it in others)]),
     )
 
 
 def unknown_word(word: str, known: Iterable[str]) -> tuple[str, str]:
-    """Return the Spanish and the English complaint about a word that does not exist."""
+    """Return the Spanish and the English complaint about a word that does not exist.
+
+    It suggests up to three words that begin so, else the nearest word, else it lists the words.
+    """
     words = list(known)
-    begun = [one for one in words if len(word) >= _FEWEST_LETTERS and one.startswith(word)]
+    begun = [name for name in words if len(word) >= _FEWEST_LETTERS and name.startswith(word)]
     close = begun[:3] or difflib.get_close_matches(word, words, n=1, cutoff=0.6)
     if close:
-        meant = " o ".join(f"«{one}»" for one in close), " or ".join(f"“{one}”" for one in close)
-        return (
-            f"«{word}» no existe; ¿quiso decir {meant[0]}?",
-            f"“{word}” does not exist; did you mean {meant[1]}?",
+        es, en = (
+            " o ".join(f"«{name}»" for name in close),
+            " or ".join(f"“{name}”" for name in close),
         )
-    some = ", ".join(words[:30])
+        return (
+            f"«{word}» no existe; ¿quiso decir {es}?",
+            f"“{word}” does not exist; did you mean {en}?",
+        )
+    some = ", ".join(words[:_MOST_WORDS])
     return f"«{word}» no existe; se espera: {some}", f"“{word}” does not exist; expected: {some}"
 
 
@@ -278,7 +296,11 @@ def _sentence(error: ErrorDetails, key: str, known: Iterable[str]) -> tuple[str,
 
 
 def _marked(node: yaml.Node | None, problems: list[Problem], made: dict[int, Any]) -> Any:  # noqa: ANN401 - as YAML
-    """Return the value of a node; ``made`` holds the values of the nodes that anchors repeat."""
+    """Return a node as mappings, lists and texts that know their lines; add repeated keys.
+
+    ``made`` holds the values by the identity of their node: an anchor has one value, even inside
+    itself.
+    """
     if node is None or node.tag == _NULL:
         return None
     if isinstance(node, yaml.ScalarNode):

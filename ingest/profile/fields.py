@@ -58,7 +58,7 @@ class FieldFormat(Declared):
     codes: dict[Marked, Marked] = Field(default_factory=dict)
     flags: dict[Marked, Marked] = Field(default_factory=dict)
     separators: Words = ()
-    scheme: Annotated[SchemeFormat, under("otherwise")] = SchemeFormat()
+    scheme: Annotated[SchemeFormat, under("otherwise")] | None = None
     value: Marked | None = None
     quiet: Parsed[bool] = False
     not_in: Marked | None = None
@@ -196,9 +196,9 @@ def _codes(
     )
 
 
-def _scheme(written: SchemeFormat, setting: Setting) -> str | SchemeByDocument:
-    otherwise = written.otherwise or setting.scheme
-    if not (written.type or written.number):
+def _scheme(written: SchemeFormat | None, setting: Setting) -> str | SchemeByDocument:
+    otherwise = (written and written.otherwise) or setting.scheme
+    if not written or not (written.type or written.number):
         return otherwise
     for document in written.documents:
         setting.document.member(document, code_list("document_type").codes)
