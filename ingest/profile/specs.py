@@ -163,13 +163,13 @@ class TableSpec:
     columns: tuple[ColumnSpec, ...]
     key: tuple[str, ...] = ()
     by_line: bool = False
-    accounts: tuple[MentionSpec, ...] = ()
+    mentions: tuple[MentionSpec, ...] = ()
     observations: ObservationSpec | None = None
 
     @property
     def is_parent(self) -> bool:
         """Whether its rows are about the case itself."""
-        return any(account.kind is Kind.CASE for account in self.accounts)
+        return any(mention.kind is Kind.CASE for mention in self.mentions)
 
 
 @dataclass(frozen=True, slots=True)

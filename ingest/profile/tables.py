@@ -94,8 +94,8 @@ class MentionFormat(Declared):
     unless: dict[Marked, Words] = Field(default_factory=dict)
     key: Many[KeyPartFormat] = ()
     count: CountFormat | None = None
-    victims: Annotated[PeopleFormat, under("called")] = PeopleFormat()
-    suspects: Annotated[PeopleFormat, under("called")] = PeopleFormat()
+    victims: Annotated[PeopleFormat, under("called")] | None = None
+    suspects: Annotated[PeopleFormat, under("called")] | None = None
 
 
 class IndicatorOfRow(Declared):
@@ -119,7 +119,7 @@ class TableFormat(Declared):
     sheets: Words = ()
     columns: dict[Marked, Annotated[ColumnFormat, under("aliases")]]
     key: Annotated[RowKeyFormat, under("columns")] | None = None
-    accounts: Many[MentionFormat] = ()
+    mentions: Many[MentionFormat] = Field(default=(), alias="accounts")
     observations: ObservationsFormat | None = None
 
 
@@ -129,13 +129,13 @@ def read_table(
     """Return the table; what it says wrongly becomes a problem of the document."""
     columns = _columns(written.columns, setting.document)
     setting = replace(setting, columns=frozenset(column.name for column in columns))
-    if bool(written.accounts) == (written.observations is not None):
+    if bool(written.mentions) == (written.observations is not None):
         setting.document.complain(
             name.line,
             "una tabla tiene «accounts» o «observations», una de las dos",
             "a table has “accounts” or “observations”, one of the two",
         )
-    if written.accounts and not written.key:
+    if written.mentions and not written.key:
         setting.document.complain(
             name.line,
             "falta «key»: las columnas que dicen de qué caso es la fila",
@@ -151,7 +151,7 @@ def read_table(
         ),
         key=key,
         by_line=row_key.line,
-        accounts=_mentions(name, written, setting),
+        mentions=_mentions(name, written, setting),
         observations=_observations(name, written.observations, setting, indicators)
         if written.observations
         else None,
@@ -177,7 +177,7 @@ def _columns(columns: Mapping[Marked, ColumnFormat], document: Document) -> tupl
 
 def _mentions(table: Marked, written: TableFormat, setting: Setting) -> tuple[MentionSpec, ...]:
     specs: list[MentionSpec] = []
-    for position, mention in enumerate(written.accounts):
+    for position, mention in enumerate(written.mentions):
         names = [spec.called for spec in specs]
         spec = _mention(mention, setting, names, ("tables", table, "accounts", position))
         if spec.called in names:
@@ -249,7 +249,11 @@ def _count(written: CountFormat | None, setting: Setting) -> CountSpec | None:
     return CountSpec(column, written.most) if written and column else None
 
 
-def _people(written: PeopleFormat, names: Collection[str], setting: Setting) -> PeopleSpec | None:
+def _people(
+    written: PeopleFormat | None, names: Collection[str], setting: Setting
+) -> PeopleSpec | None:
+    if written is None:
+        return None
     if written.column:
         separators = tuple(map(str, written.separators)) or DEFAULT_SEPARATORS
         return PeopleSpec(column=setting.column(written.column), separators=separators)

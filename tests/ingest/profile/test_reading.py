@@ -138,7 +138,7 @@ def test_scalars_stay_what_is_written() -> None:
 
     assert found == []
     assert profile is not None
-    assert profile.tables[0].accounts[1].fields[0].codes == (("01", "F"), ("NO", "M"), ("1 0", "M"))
+    assert profile.tables[0].mentions[1].fields[0].codes == (("01", "F"), ("NO", "M"), ("1 0", "M"))
 
 
 def test_cases_and_statistics_do_not_stand_in_one_profile() -> None:
