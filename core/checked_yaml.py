@@ -6,7 +6,6 @@ The type of a field says what the text means: ``Text``, ``Parsed[date]``, ``Many
 scalar is None.
 """
 
-import difflib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -26,15 +25,16 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from trama.core.errors import DeclarationError
+from trama.core.problems import Problem, unknown_word
 from trama.core.safe_yaml import SafeLoader
 
 _Type = TypeVar("_Type")
 _Model = TypeVar("_Model", bound="Declared")
+Step = int | str
+"""A key or a position on the path to a part of a document."""
+
 _Entry = tuple[Any, Any]  # a mapping or list of the file, and a key or position in it
 
-_FEWEST_LETTERS = 4  # a shorter beginning fits too many words to suggest any of them
-_MOST_WORDS = 30  # a longer list of the words that exist helps nobody
 _QUOTED = re.compile(r"'([^']*)'")  # the choices in pydantic's message: 'dmy', 'mdy' or 'ymd'
 _NULL = "tag:yaml.org,2002:null"
 _CONSTRUCTOR = yaml.constructor.SafeConstructor()
@@ -52,15 +52,6 @@ _EXPECTED = {
 }
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """A part of a file that breaks the format: its line (from 1), and what is wrong with it."""
-
-    line: int
-    es: str
-    en: str
-
-
 class Marked(str):
     """The text of a scalar in the file, and its line (from 1)."""
 
@@ -75,7 +66,7 @@ class _Marks:
     def __init__(self, line: int) -> None:
         super().__init__()
         self.line = line
-        self.lines: dict[int | str, int] = {}
+        self.lines: dict[Step, int] = {}
         self.model: type[Declared] | None = None
 
 
@@ -166,7 +157,7 @@ class Document:
         except ValidationError:
             return None
 
-    def line(self, *path: int | str) -> int:
+    def line(self, *path: Step) -> int:
         """Return the line of the entry at ``path``, or of the nearest entry around it."""
         return self._line(self._entries(path))
 
@@ -182,7 +173,12 @@ class Document:
         self.complain(word.line, *unknown_word(word, known))
         return None
 
-    def _entries(self, path: Sequence[int | str]) -> list[_Entry]:
+    def members(self, words: Iterable[Marked], known: Iterable[str]) -> tuple[str, ...]:
+        """Return those of the words that ``known`` holds; each of the others is a problem."""
+        known = list(known)
+        return tuple(str(word) for word in words if self.member(word, known))
+
+    def _entries(self, path: Sequence[Step]) -> list[_Entry]:
         """Return the entries from the root to ``path``, as far as the file has them."""
         place, entries = self.root, []
         for key in path:
@@ -244,37 +240,6 @@ def between(least: int, most: int) -> AfterValidator:
         )
 
     return AfterValidator(check)
-
-
-def declaration_error(file: str, problems: Iterable[Problem]) -> DeclarationError:
-    """Return the error that names every problem of a file, each with its line."""
-    first, *others = sorted(set(problems))
-    return DeclarationError(
-        where=f"{file}:{first.line}",
-        why_es="; ".join([first.es, *(f"{file}:{it.line}: {it.es}" for it in others)]),
-        why_en="; ".join([first.en, *(f"{file}:{it.line}: {it.en}" for it in others)]),
-    )
-
-
-def unknown_word(word: str, known: Iterable[str]) -> tuple[str, str]:
-    """Return the Spanish and the English complaint about a word that does not exist.
-
-    It suggests up to three words that begin so, else the nearest word, else it lists the words.
-    """
-    words = list(known)
-    begun = [name for name in words if len(word) >= _FEWEST_LETTERS and name.startswith(word)]
-    close = begun[:3] or difflib.get_close_matches(word, words, n=1, cutoff=0.6)
-    if close:
-        es, en = (
-            " o ".join(f"«{name}»" for name in close),
-            " or ".join(f"“{name}”" for name in close),
-        )
-        return (
-            f"«{word}» no existe; ¿quiso decir {es}?",
-            f"“{word}” does not exist; did you mean {en}?",
-        )
-    some = ", ".join(words[:_MOST_WORDS])
-    return f"«{word}» no existe; se espera: {some}", f"“{word}” does not exist; expected: {some}"
 
 
 def _sentence(error: ErrorDetails, key: str, known: Iterable[str]) -> tuple[str, str]:

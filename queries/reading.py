@@ -1,7 +1,8 @@
 """The reading of a saved query: from the text of its .cypher file to its header."""
 
-from trama.core.checked_yaml import Problem, compose, declaration_error
+from trama.core.checked_yaml import compose
 from trama.core.errors import DeclarationError
+from trama.core.problems import Problem, declaration_error
 from trama.queries.header import Header
 
 OPENING, CLOSING = "/*---\n", "\n---*/"

@@ -13,11 +13,10 @@ from trama.core.checked_yaml import (
     Parsed,
     Text,
     compose,
-    declaration_error,
     refusal,
     resolved,
-    unknown_word,
 )
+from trama.core.problems import declaration_error, unknown_word
 from trama.graph.ontology.codelist import Code, CodeList, Folding, Scalar, keys
 
 _KINDS: Mapping[str, tuple[type, str, str]] = {

@@ -4,9 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, ConfigDict, Field, Strict, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
-from trama.core.checked_yaml import Declared, Document, Marked, Parsed, refusal, unknown_word
+from trama.core.checked_yaml import (
+    Declared,
+    Document,
+    Many,
+    Marked,
+    Parsed,
+    Step,
+    refusal,
+)
+from trama.core.problems import unknown_word
 from trama.core.text import fold
 from trama.graph.ontology.codelists import code_list, code_list_names
 from trama.graph.records import FieldValue
@@ -14,26 +23,36 @@ from trama.ingest.profile.readings import READINGS, Reading, Target
 from trama.ingest.profile.specs import FieldSpec, SchemeByDocument
 
 Scheme = Literal["INEI", "RENIEC", "ISO"]
-Step = int | str
 
 
 def under(key: str) -> BeforeValidator:
-    """Return the validator that takes ``x`` for ``{key: x}``, unless ``x`` is a mapping."""
+    """Return the validator that reads ``x`` as ``{key: x}``, unless ``x`` is a mapping."""
     return BeforeValidator(lambda value: value if isinstance(value, dict) else {key: value})
 
 
 def _listed(value: object) -> object:
-    """Return a list: of one text if a single text stands there, empty if nothing does."""
     if value is None:
         return []
     return [value] if isinstance(value, Marked) else value
 
 
-Words = Annotated[tuple[Marked, ...], Strict(False), BeforeValidator(_listed)]
+Words = Annotated[Many[Marked], BeforeValidator(_listed)]
+"""A list of texts; a single text is a list of one, and an empty scalar a list of none."""
+
+
+class AnyOf(Declared):
+    """A mapping that needs at least one of its keys."""
+
+    @model_validator(mode="after")
+    def _has_a_key(self) -> Self:
+        if not any(dict(self).values()):
+            wanted = ", ".join(self.known_keys())
+            raise refusal(f"falta una de: {wanted}", f"one is missing of: {wanted}")
+        return self
 
 
 class SchemeFormat(Declared):
-    """The scheme of a place code: one word, or one that depends on the person's document."""
+    """The scheme of a place code; it may depend on the person's document, as SISTRA's does."""
 
     type: Marked | None = None
     number: Marked | None = None
@@ -48,7 +67,7 @@ class SchemeFormat(Declared):
 
 
 class FieldFormat(Declared):
-    """One field. Beside these keys, each role of its reading is a key that names columns."""
+    """A field. Beside these keys, each role of its reading is a key that names columns."""
 
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, Words]
@@ -70,27 +89,23 @@ class FieldFormat(Declared):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the fields of a table refer to: its columns, and the choices of the whole profile."""
+    """The columns of a table, and what the profile declares for all its tables."""
 
     document: Document
     scheme: str
     country: str
     separators: tuple[str, ...]
-    columns: frozenset[str] = frozenset()
+    columns: tuple[str, ...] = ()
 
     def column(self, name: Marked) -> str | None:
-        """Return the name of a column; None, and a problem, if the table has no such column."""
-        return self.document.member(name, sorted(self.columns))
-
-    def named(self, words: tuple[Marked, ...]) -> tuple[str, ...]:
-        """Return the columns of the table among ``words``; each of the rest is a problem."""
-        return tuple(name for name in map(self.column, words) if name)
+        """Return the name of a column; None, and add a problem, if the table lacks it."""
+        return self.document.member(name, self.columns)
 
 
 def read_fields(
     fields: Mapping[Marked, FieldFormat], known: Mapping[str, Target], setting: Setting, *path: Step
 ) -> tuple[FieldSpec, ...]:
-    """Return the fields at ``path`` in their order; a field not among ``known`` is a problem."""
+    """Return the fields of the mapping at ``path``; a field that is not ``known`` is a problem."""
     specs = (
         _field(written, known[name], setting, (*path, "fields", name))
         for name, written in fields.items()
@@ -100,7 +115,7 @@ def read_fields(
 
 
 def read_unknown(written: Mapping[Marked, Marked], document: Document) -> dict[str, str]:
-    """Return the words for unknown (folded) and the reason that each stands for."""
+    """Return the reason that each word for unknown (folded) stands for."""
     reasons = code_list("unknown_reason").codes
     known = {word: document.member(reason, reasons) for word, reason in written.items()}
     return {fold(word): reason for word, reason in known.items() if reason}
@@ -140,7 +155,7 @@ def _field(
 def _check_keys(
     written: FieldFormat, reading: Reading, document: Document, path: tuple[Step, ...]
 ) -> None:
-    """Complain of keys that the reading does not take, and of those that it lacks."""
+    """Add a problem for each key that the reading does not take, and for each that it lacks."""
     known = ("read", "unknown", *reading.roles, *reading.options)
     for key in written.model_fields_set - set(known):
         document.complain(document.line(*path, key), *unknown_word(key, known))
@@ -170,7 +185,11 @@ def _roles(
     written: FieldFormat, word: str, setting: Setting
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     roles = {role: written.role(role) for role in READINGS[word].roles}
-    return tuple((role, setting.named(names)) for role, names in roles.items() if names)
+    return tuple(
+        (role, setting.document.members(names, setting.columns))
+        for role, names in roles.items()
+        if names
+    )
 
 
 def _flags(written: FieldFormat, setting: Setting) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -200,8 +219,7 @@ def _scheme(written: SchemeFormat | None, setting: Setting) -> str | SchemeByDoc
     otherwise = (written and written.otherwise) or setting.scheme
     if not written or not (written.type or written.number):
         return otherwise
-    for document in written.documents:
-        setting.document.member(document, code_list("document_type").codes)
+    setting.document.members(written.documents, code_list("document_type").codes)
     return SchemeByDocument(
         type_column=setting.column(written.type) if written.type else None,
         number_column=setting.column(written.number) if written.number else None,

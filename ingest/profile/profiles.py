@@ -5,8 +5,8 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from trama.core.checked_yaml import Problem
 from trama.core.errors import DeclarationError, InputError, UnknownName
+from trama.core.problems import Problem
 from trama.ingest.profile.reading import read_profile
 from trama.ingest.profile.specs import Profile
 

@@ -13,16 +13,15 @@ from trama.core.checked_yaml import (
     Many,
     Marked,
     Parsed,
-    Problem,
     Text,
     between,
     compose,
     refusal,
-    unknown_word,
 )
+from trama.core.problems import Problem, unknown_word
 from trama.core.text import fold
 from trama.graph.ontology.codelists import code_list
-from trama.ingest.profile.fields import Scheme, Setting, Words, read_unknown, under
+from trama.ingest.profile.fields import AnyOf, Scheme, Setting, Words, read_unknown, under
 from trama.ingest.profile.indicators import IndicatorFormat, Indicators, read_indicators
 from trama.ingest.profile.specs import DEFAULT_SEPARATORS, Profile, TableSpec
 from trama.ingest.profile.tables import TableFormat, read_table
@@ -33,10 +32,10 @@ from trama.values.quantities import Signs
 _NEW_REGISTRY = re.compile(r"[A-Z][A-Z0-9_]{1,23}")
 
 
-class RegistryFormat(Declared):
-    """The registry: a code of the ontology, or a new code declared as new.
+class RegistryFormat(AnyOf):
+    """The registry: a code of the ontology, or a code that is declared as new.
 
-    Saying «new» keeps a misspelt RETA from founding a registry of its own.
+    A misspelt RETA founds no registry of its own, because a new code stands under ``new``.
     """
 
     code: Marked | None = None

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from trama.core.checked_yaml import (
     Declared,
@@ -12,15 +12,15 @@ from trama.core.checked_yaml import (
     Many,
     Marked,
     Parsed,
+    Step,
     Text,
     between,
-    refusal,
-    unknown_word,
 )
+from trama.core.problems import unknown_word
 from trama.core.text import fold
 from trama.graph.ontology.canonical_layer import Observation
 from trama.graph.records import Kind
-from trama.ingest.profile.fields import FieldFormat, Setting, Step, Words, read_fields, under
+from trama.ingest.profile.fields import AnyOf, FieldFormat, Setting, Words, read_fields, under
 from trama.ingest.profile.indicators import Indicators
 from trama.ingest.profile.readings import RECORD_CLASSES, field_names, targets
 from trama.ingest.profile.specs import (
@@ -45,27 +45,19 @@ class ColumnFormat(Declared):
     needed: Parsed[bool] = False
 
 
-class RowKeyFormat(Declared):
-    """What says which case a row is about: columns, or the line of the row."""
+class RowKeyFormat(AnyOf):
+    """The key of a row's case: columns, or the number of the line."""
 
     columns: Words = ()
     line: Parsed[bool] = False
 
 
-class KeyPartFormat(Declared):
+class KeyPartFormat(AnyOf):
     """One way to tell a person apart within a case."""
 
     column: Marked | None = None
     all_of: Words = ()
     any_of: Words = ()
-
-    @model_validator(mode="after")
-    def _is_not_empty(self) -> Self:
-        if not (self.column or self.all_of or self.any_of):
-            raise refusal(
-                "diga «column», «all_of» o «any_of»", "say “column”, “all_of” or “any_of”"
-            )
-        return self
 
 
 class CountFormat(Declared):
@@ -98,23 +90,23 @@ class MentionFormat(Declared):
     suspects: Annotated[PeopleFormat, under("called")] | None = None
 
 
-class IndicatorOfRow(Declared):
-    """The indicator of a row: a uid for every row, or the column that names it."""
+class RowIndicatorFormat(AnyOf):
+    """The indicator of a row: one uid for all rows, or the column that names it."""
 
     uid: Marked | None = None
     column: Marked | None = None
 
 
 class ObservationsFormat(Declared):
-    """How a row of a statistic is read."""
+    """The figure in each row of a statistic."""
 
-    indicator: Annotated[IndicatorOfRow, under("uid")]
+    indicator: Annotated[RowIndicatorFormat, under("uid")]
     fields: dict[Marked, FieldFormat] = Field(default_factory=dict)
     key: Words = ()
 
 
 class TableFormat(Declared):
-    """One kind of sheet."""
+    """A kind of sheet: its columns, and the mentions or the figure that each row holds."""
 
     sheets: Words = ()
     columns: dict[Marked, Annotated[ColumnFormat, under("aliases")]]
@@ -126,23 +118,22 @@ class TableFormat(Declared):
 def read_table(
     name: Marked, written: TableFormat, setting: Setting, indicators: Indicators
 ) -> TableSpec:
-    """Return the table; what it says wrongly becomes a problem of the document."""
-    columns = _columns(written.columns, setting.document)
-    setting = replace(setting, columns=frozenset(column.name for column in columns))
+    """Return the table; each part of it that cannot be used becomes a problem."""
+    document, columns = setting.document, _columns(written.columns, setting.document)
+    setting = replace(setting, columns=tuple(column.name for column in columns))
     if bool(written.mentions) == (written.observations is not None):
-        setting.document.complain(
+        document.complain(
             name.line,
             "una tabla tiene «accounts» o «observations», una de las dos",
             "a table has “accounts” or “observations”, one of the two",
         )
     if written.mentions and not written.key:
-        setting.document.complain(
+        document.complain(
             name.line,
             "falta «key»: las columnas que dicen de qué caso es la fila",
             "“key” is missing: the columns that say which case a row is about",
         )
-    row_key = written.key or RowKeyFormat()
-    key = setting.named(row_key.columns)
+    key = document.members(written.key.columns, setting.columns) if written.key else ()
     return TableSpec(
         name=str(name),
         sheets=tuple(map(fold, written.sheets)),
@@ -150,7 +141,7 @@ def read_table(
             replace(column, needed=column.needed or column.name in key) for column in columns
         ),
         key=key,
-        by_line=row_key.line,
+        by_line=written.key is not None and written.key.line,
         mentions=_mentions(name, written, setting),
         observations=_observations(name, written.observations, setting, indicators)
         if written.observations
@@ -159,7 +150,7 @@ def read_table(
 
 
 def _columns(columns: Mapping[Marked, ColumnFormat], document: Document) -> tuple[ColumnSpec, ...]:
-    """Return the columns; a heading that would mean two of them is a problem."""
+    """Return the columns; a heading that means two columns is a problem."""
     specs: list[ColumnSpec] = []
     owner: dict[str, str] = {}
     for name, written in columns.items():
@@ -183,8 +174,8 @@ def _mentions(table: Marked, written: TableFormat, setting: Setting) -> tuple[Me
         if spec.called in names:
             setting.document.complain(
                 setting.document.line("tables", table, "accounts", position),
-                f"hay dos cuentas «{spec.called}»; déles «called» distintos",
-                f"there are two accounts “{spec.called}”; give them different “called”",
+                f"dos «accounts» se llaman «{spec.called}»; déles «called» distintos",
+                f"two “accounts” are called “{spec.called}”; give them different “called”",
             )
         specs.append(spec)
     order = list(Kind)
@@ -200,8 +191,8 @@ def _mention(
         kind=kind,
         called=written.called or kind.value,
         fields=read_fields(written.fields, targets(RECORD_CLASSES[kind]), setting, *path),
-        if_known=_known_fields(written.if_known, kind, document),
-        if_written=setting.named(written.if_written),
+        if_known=document.members(written.if_known, field_names(kind)),
+        if_written=document.members(written.if_written, setting.columns),
         unless=tuple(
             (str(column), frozenset(map(fold, texts)))
             for column, texts in written.unless.items()
@@ -215,6 +206,7 @@ def _mention(
 
 
 def _check_mention(written: MentionFormat, document: Document, path: tuple[Step, ...]) -> None:
+    """Add a problem for each key that mentions of this kind do not take, or lack."""
     is_stage, is_person = written.about is Kind.STAGE, written.about in (Kind.VICTIM, Kind.SUSPECT)
     known = set(MentionFormat.model_fields)
     known -= set() if is_person else {"key", "count"}
@@ -232,15 +224,10 @@ def _check_mention(written: MentionFormat, document: Document, path: tuple[Step,
         )
 
 
-def _known_fields(words: tuple[Marked, ...], kind: Kind, document: Document) -> tuple[str, ...]:
-    names = (document.member(word, field_names(kind)) for word in words)
-    return tuple(name for name in names if name)
-
-
 def _key_part(written: KeyPartFormat, kind: Kind, setting: Setting) -> KeyPart:
     if written.column:
         return KeyPart(column=setting.column(written.column))
-    fields = _known_fields(written.all_of or written.any_of, kind, setting.document)
+    fields = setting.document.members(written.all_of or written.any_of, field_names(kind))
     return KeyPart(fields=fields, any_known=not written.all_of)
 
 
@@ -257,30 +244,25 @@ def _people(
     if written.column:
         separators = tuple(map(str, written.separators)) or DEFAULT_SEPARATORS
         return PeopleSpec(column=setting.column(written.column), separators=separators)
-    called = tuple(filter(None, (setting.document.member(word, names) for word in written.called)))
+    called = setting.document.members(written.called, names)
     return PeopleSpec(called=called) if called else None
 
 
 def _observations(
     table: Marked, written: ObservationsFormat, setting: Setting, indicators: Indicators
 ) -> ObservationSpec:
-    document, line = setting.document, setting.document.line("tables", table, "observations")
+    document, path = setting.document, ("tables", table, "observations")
     column, uid = written.indicator.column, written.indicator.uid
-    fields = read_fields(
-        written.fields, targets(Observation), setting, "tables", table, "observations"
-    )
-    filled = {field.target for field in fields}
-    for needed in ("period", "value"):
-        if needed not in filled:
-            document.complain(
-                line, f"falta el campo «{needed}»", f"the field “{needed}” is missing"
-            )
+    for name in ("period", "value"):
+        if name not in written.fields:
+            es, en = f"falta el campo «{name}»", f"the field “{name}” is missing"
+            document.complain(document.line(*path), es, en)
     if not written.key:
-        document.complain(line, "falta «key»", "“key” is missing")
+        document.complain(document.line(*path), "falta «key»", "“key” is missing")
     return ObservationSpec(
         column=setting.column(column) if column else None,
         texts=indicators.texts,
         constant=document.member(uid, indicators.by_uid) if uid else None,
-        fields=fields,
-        key=setting.named(written.key),
+        fields=read_fields(written.fields, targets(Observation), setting, *path),
+        key=document.members(written.key, setting.columns),
     )

@@ -12,13 +12,12 @@ from trama.core.checked_yaml import (
     Many,
     Marked,
     Parsed,
-    Problem,
     Resolved,
     Text,
     compose,
-    declaration_error,
     refusal,
 )
+from trama.core.problems import Problem, declaration_error
 
 
 class Colour(StrEnum):
