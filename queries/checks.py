@@ -6,6 +6,7 @@ What it may do is enforced by the engines when it runs; these checks name the li
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from trama.core.problems import Problem
 from trama.graph.ontology.declare import Sensitivity
 from trama.queries.cypher_tokens import Token, TokenKind
 from trama.queries.header import Column, ColumnType, Header, ParameterType
@@ -22,15 +23,6 @@ _WRITES = frozenset(
     }
 )
 _WHOLE_NODES = frozenset({"PROPERTIES", "KEYS", "ID", "ELEMENTID"})
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong with a saved query and on which line of its file."""
-
-    line: int
-    es: str
-    en: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from trama.core.checked_yaml import (
     compose,
     refusal,
 )
-from trama.core.problems import Problem, declaration_error
 
 
 class Colour(StrEnum):
@@ -166,10 +165,3 @@ def test_a_tag_makes_no_object() -> None:
 
     assert document.read(Bicycle) is None
     assert [problem.en for problem in document.problems] == ["“called” must be a text"]
-
-
-def test_an_error_names_every_problem_in_the_order_of_the_lines() -> None:
-    error = declaration_error("a.yaml", [Problem(9, "dos", "two"), Problem(3, "uno", "one")])
-
-    assert error.message("es") == "a.yaml:3: uno; a.yaml:9: dos."
-    assert error.message("en") == "a.yaml:3: one; a.yaml:9: two."
