@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from trama.core.errors import BadSetting
 from trama.core.home import Home
-from trama.core.settings import Neo4jAccount, Settings
+from trama.core.settings import Neo4jConnection, Settings
 from trama.graph.embedded import Lease
 from trama.graph.embedded.layout import DATABASE, layout_of
 from trama.graph.embedded.users import EngineUser, reader, writer
@@ -50,7 +50,7 @@ class ServerSource:
 
     name = "neo4j"
 
-    def __init__(self, account: Neo4jAccount) -> None:
+    def __init__(self, account: Neo4jConnection) -> None:
         self._account = account
 
     def connect(self) -> Endpoint:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from trama.core.settings import Neo4jAccount
+from trama.core.settings import Neo4jConnection
 
 PASSWORD = "sintetico-2026"
 START_SECONDS = 300.0
@@ -84,8 +84,8 @@ class Neo4jServer:
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
-    def account(self) -> Neo4jAccount:
-        return Neo4jAccount(f"bolt://127.0.0.1:{self._port}", "neo4j", PASSWORD, "neo4j")
+    def account(self) -> Neo4jConnection:
+        return Neo4jConnection(f"bolt://127.0.0.1:{self._port}", "neo4j", PASSWORD, "neo4j")
 
     def start(self) -> None:
         """Returns when the server answers."""
