@@ -194,7 +194,8 @@ class Document:
 
     def _problem(self, error: ErrorDetails, entries: list[_Entry]) -> Problem:
         model = entries[-1][0].model if entries else None
-        key = next((part for part in reversed(error["loc"]) if isinstance(part, str)), "")
+        path = error["loc"] if error["type"] == "missing" else [key for _, key in entries]
+        key = next((part for part in reversed(path) if isinstance(part, str)), "")
         sentence = _sentence(error, key, model.known_keys() if model else [])
         return Problem(self._line(entries), *sentence)
 
@@ -253,7 +254,7 @@ def _sentence(error: ErrorDetails, key: str, known: Iterable[str]) -> tuple[str,
         case "extra_forbidden":
             return unknown_word(key, known)
         case "literal_error" | "enum":
-            return unknown_word(str(error["input"]), _QUOTED.findall(facts["expected"]))
+            return unknown_word(str(error["input"] or ""), _QUOTED.findall(facts["expected"]))
     es, en = _EXPECTED.get(error["type"].partition("_")[0], (error["msg"], error["msg"]))
     if not key:
         return f"debe ser {es}", f"it must be {en}"
@@ -263,8 +264,7 @@ def _sentence(error: ErrorDetails, key: str, known: Iterable[str]) -> tuple[str,
 def _marked(node: yaml.Node | None, problems: list[Problem], made: dict[int, Any]) -> Any:  # noqa: ANN401 - as YAML
     """Return a node as mappings, lists and texts that know their lines; add repeated keys.
 
-    ``made`` holds the values by the identity of their node: an anchor has one value, even inside
-    itself.
+    ``made`` holds each value by the identity of its node, so that an anchor may even hold itself.
     """
     if node is None or node.tag == _NULL:
         return None

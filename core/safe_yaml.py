@@ -1,4 +1,4 @@
-"""YAML as Trama reads it: plain values only, and seven times as fast where PyYAML has LibYAML."""
+"""The loader of YAML: plain values only, and LibYAML where PyYAML has it, seven times as fast."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What a saved query says of itself: the YAML in the first comment of its file."""
+"""The header of a saved query: the YAML in the first comment of its file, as a pydantic model."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -12,10 +12,10 @@ from trama.graph.ontology.declare import Sensitivity
 
 
 class ParameterType(StrEnum):
-    """What a parameter takes.
+    """The type of a parameter.
 
-    PLACE, CASE, PERSON and REGISTRY are looked up; PROPERTIES are names of properties of a label,
-    joined with commas. What follows the blank line is filled by the runner, never by the caller.
+    The runner looks up a PLACE, CASE, PERSON or REGISTRY. PROPERTIES are names of properties of a
+    label, joined with commas. The runner, never the caller, fills the types after the blank line.
     """
 
     STRING = "string"
@@ -37,13 +37,13 @@ FILLED_BY_THE_RUNNER = frozenset({ParameterType.MINIMUM_CELL})
 
 
 class ColumnType(StrEnum):
-    """What a column holds.
+    """The type of a column.
 
-    A PERSON is the map ``p {.uid, .pseudonym, .name, victim: p:Victim}`` (PEOPLE a list of them)
-    until it is redacted. A COUNT counts people or cases. DATE is a partial date, PLACE the uid of
-    a Location, CODE a value of a code list, LABEL a label of the ontology or the kind of a record,
-    which is a label in small letters. VALUES are what records say of the property whose name stands
-    in the column ``field``.
+    A PERSON is the map ``p {.uid, .pseudonym, .name, victim: p:Victim}`` until it is redacted;
+    PEOPLE are a list of these maps. A COUNT counts people or cases. A DATE is a partial date, a
+    PLACE the uid of a Location, a CODE a value of a closed list. A LABEL is a label of the
+    ontology, or the kind of a record, which is a label in small letters. VALUES are what records
+    say of one property; the column ``field`` holds its name.
     """
 
     STRING = "string"
@@ -72,27 +72,27 @@ ITEM_OF: Mapping[ColumnType, ColumnType] = {
     ColumnType.CASES: ColumnType.CASE,
     ColumnType.PEOPLE: ColumnType.PERSON,
 }
-"""The type of the items of each column of a list, but of VALUES, whose items are of any."""
+"""The type of the items of each list column; VALUES is absent, because its items have any type."""
 
 
 class _Titled(Declared):
-    """A part of a header that people read, with its name in both languages."""
+    """A part of a header with a title that people read, in both languages."""
 
     es: Text = Field(alias="title_es")
     en: Text = Field(alias="title_en")
 
     def title(self, language: Language) -> str:
-        """Return the name for a person."""
+        """Return the title in a language."""
         return self.es if language == "es" else self.en
 
 
 class Parameter(_Titled):
-    """One parameter of a saved query.
+    """A parameter of a saved query.
 
-    ``of`` names the code list of a CODE or the label of PROPERTIES; ``among`` the only values that
-    a STRING or a LEVEL takes; ``bound`` which day of a PARTIAL_DATE is meant (first or last);
-    ``level`` the parameter that a PLACE must not be finer than; ``apart_from`` another PLACE, of
-    which neither may lie in the other.
+    ``of`` names the closed list of a CODE or the label of PROPERTIES. ``among`` holds the only
+    values of a STRING or a LEVEL. ``bound`` is the day that a PARTIAL_DATE means, first or last.
+    ``level`` names the parameter that a PLACE must not be finer than. ``apart_from`` names another
+    PLACE; neither place may lie in the other.
     """
 
     name: Text
@@ -109,7 +109,7 @@ class Parameter(_Titled):
 
     @property
     def is_asked(self) -> bool:
-        """Whether a caller gives it; what the runner fills is none of theirs."""
+        """Whether the caller gives the parameter; the runner fills the others."""
         return self.type not in FILLED_BY_THE_RUNNER
 
     @model_validator(mode="after")
@@ -120,7 +120,7 @@ class Parameter(_Titled):
 
 
 class Column(_Titled):
-    """One column of an answer; ``of`` is ``Label.property``, or for CODE the name of a list."""
+    """A column of an answer; ``of`` is ``Label.property``, or the closed list of a CODE."""
 
     name: Text
     type: Parsed[ColumnType]
@@ -130,7 +130,7 @@ class Column(_Titled):
 
 
 class Example(_Titled):
-    """Parameters that the query can be asked with, and what they ask."""
+    """Parameters to run the query with; the title says what they ask."""
 
     parameters: dict[str, Resolved[object]] = Field(alias="params")
 
@@ -159,7 +159,7 @@ class Header(_Titled):
     @field_validator("parameters", "columns", mode="before")
     @classmethod
     def _name_each(cls, value: object) -> object:
-        """Give each parameter and column the key that it stands under as its name."""
+        """Give each parameter and each column its key as its name."""
         for key, entry in value.items() if isinstance(value, dict) else ():
             if isinstance(entry, dict) and entry.setdefault("name", key) != key:
                 raise refusal(f"«name» debe ser «{key}»", f"“name” must be “{key}”")
@@ -173,7 +173,7 @@ class Header(_Titled):
 
     @property
     def titles(self) -> Mapping[str, str]:
-        """The name for a person, by language."""
+        """The title by language."""
         return {"es": self.es, "en": self.en}
 
     @property
@@ -183,7 +183,7 @@ class Header(_Titled):
 
     @property
     def notes(self) -> Mapping[str, str]:
-        """What a reader of the answers must know, by language; empty if nothing."""
+        """The note to a reader of the answers, by language; empty if the header has no note."""
         return {"es": self.note_es, "en": self.note_en} if self.note_es and self.note_en else {}
 
     def line(self, *path: str) -> int:

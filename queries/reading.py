@@ -1,4 +1,4 @@
-"""The reading of a saved query: from the text of its .cypher file to its header."""
+"""The reading of the text of a .cypher file into the header of its saved query."""
 
 from trama.core.checked_yaml import compose
 from trama.core.problems import Problem, declaration_error
@@ -8,10 +8,11 @@ OPENING, CLOSING = "/*---\n", "\n---*/"
 
 
 def read_header(text: str, file: str) -> Header:
-    """Return the header of a saved query; ``file`` is how errors name it.
+    """Return the header of the saved query ``text``; errors name it ``file``.
 
     Raises:
-        DeclarationError: no header, no valid YAML, a key unknown, missing or of another type.
+        DeclarationError: the header is absent, is no YAML or breaks its format. The error names
+            every problem and its line.
     """
     end = text.find(CLOSING)
     if not text.startswith(OPENING) or end < 0:

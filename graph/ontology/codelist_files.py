@@ -1,4 +1,4 @@
-"""The format of a closed list: the YAML of its file, and the checks of what the file means."""
+"""The format of the file of a closed list, and the checks that the list is consistent."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -19,6 +19,7 @@ from trama.core.checked_yaml import (
 from trama.core.problems import declaration_error, unknown_word
 from trama.graph.ontology.codelist import Code, CodeList, Folding, Scalar, keys
 
+# The kinds of an attribute, each with its type in Python and its name in a problem.
 _KINDS: Mapping[str, tuple[type, str, str]] = {
     "text": (str, "un texto", "a text"),
     "number": (int, "un número entero", "a whole number"),
@@ -27,7 +28,7 @@ _KINDS: Mapping[str, tuple[type, str, str]] = {
 
 
 def _source(text: str) -> str:
-    """Return the source that verifies a code, empty if the file says ``false``."""
+    """Return the source that verifies a code; empty if the file holds ``false``."""
     if text == "true":
         raise refusal(
             "«verified» debe ser la fuente o false", "“verified” must be the source or false"
@@ -91,7 +92,7 @@ def parse_code_list(name: str, text: str) -> CodeList:
 
 
 def _code(name: str, of: _List, document: Document) -> Code:
-    """Return the code ``name`` of a list; its source is the list's if it names none."""
+    """Return the code ``name`` of a list. A code without a source has the source of the list."""
     written = of.codes[name]
     source = of.verified if written.verified is None else written.verified
     if source is None:
@@ -106,7 +107,7 @@ def _code(name: str, of: _List, document: Document) -> Code:
 
 
 def _attributes(name: str, of: _List, document: Document) -> dict[str, Scalar]:
-    """Return what only this list says of the code ``name``, each attribute of its declared kind."""
+    """Return the attributes of the code ``name``: what only this list declares of its codes."""
     extra = of.codes[name].model_extra or {}
     for key in extra.keys() - of.attributes.keys():
         known = [*_Code.model_fields, *of.attributes]
@@ -123,7 +124,7 @@ def _attributes(name: str, of: _List, document: Document) -> dict[str, Scalar]:
 def _words(
     codes: Mapping[str, Code], folding: Folding, document: Document
 ) -> Mapping[tuple[str, str], tuple[Code, ...]]:
-    """Return the codes by registry and compared text; two at the same time are a problem."""
+    """Return the codes by registry and compared text; two codes at the same time are a problem."""
     words: dict[tuple[str, str], dict[str, Code]] = {}
     for code in codes.values():
         for registry, text in _texts(code, folding):
@@ -143,7 +144,7 @@ def _words(
 
 
 def _check_crosswalks(codes: Mapping[str, Code], document: Document) -> None:
-    """Complain of each chain of ``replaces`` that leads to no code or back to itself."""
+    """Add a problem for each chain of ``replaces`` that leads to no code or back to itself."""
     for code in codes.values():
         passed, older = {code.code}, code.replaces
         while older is not None and older in codes and older not in passed:
@@ -155,6 +156,7 @@ def _check_crosswalks(codes: Mapping[str, Code], document: Document) -> None:
 
 
 def _texts(code: Code, folding: Folding) -> Iterator[tuple[str, str]]:
+    """Yield each text of a code with its registry, which is empty for the code's own names."""
     yield "", code.code
     if folding == "text":
         yield "", code.es
@@ -164,7 +166,7 @@ def _texts(code: Code, folding: Folding) -> Iterator[tuple[str, str]]:
 
 
 def _forms(text: str) -> tuple[str, ...]:
-    """Returns the forms that ``SOLTERO/A`` stands for: it, SOLTERO and SOLTERA."""
+    """Return the forms of a text: of ``SOLTERO/A`` itself, ``SOLTERO`` and ``SOLTERA``."""
     stem = text.removesuffix("/A")
     if stem == text:
         return (text,)

@@ -105,7 +105,7 @@ class Setting:
 def read_fields(
     fields: Mapping[Marked, FieldFormat], known: Mapping[str, Target], setting: Setting, *path: Step
 ) -> tuple[FieldSpec, ...]:
-    """Return the fields of the mapping at ``path``; a field that is not ``known`` is a problem."""
+    """Return the fields of the mapping at ``path``. A field that is not ``known`` is a problem."""
     specs = (
         _field(written, known[name], setting, (*path, "fields", name))
         for name, written in fields.items()

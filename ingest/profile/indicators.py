@@ -1,4 +1,4 @@
-"""The format of the indicators of a profile of statistics, and the texts that stand for them."""
+"""The format of the indicators of a profile, and the texts of the source that mean each of them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from trama.ingest.profile.fields import Words
 
 
 class BandFormat(Declared):
-    """A value that no closed list has, and the texts that stand for it."""
+    """A value that no closed list holds: its name, and the texts that mean it."""
 
     es: Text
     texts: Words = ()
@@ -22,8 +22,8 @@ class BandFormat(Declared):
 class IndicatorFormat(Declared):
     """The indicators of one breakdown of a measure.
 
-    ``codes`` and ``subtotals`` hold the texts of each code of the closed list ``dimension``. A
-    subtotal and a total are published beside their parts and never added to them.
+    ``codes`` and ``subtotals`` map codes of the closed list ``dimension`` to texts of the source.
+    Subtotals and totals are published beside their parts and never added to them.
     """
 
     measure: Text
@@ -37,17 +37,18 @@ class IndicatorFormat(Declared):
 
 @dataclass(slots=True)
 class Indicators:
-    """Indicators by uid, and the uid that each folded text of the source stands for."""
+    """The indicators by uid, and the uid that each folded text of the source means."""
 
     by_uid: dict[str, Indicator] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
 
 
 def read_indicators(formats: Sequence[IndicatorFormat], document: Document) -> Indicators:
-    """Return the indicators; what cannot be used becomes a problem.
+    """Return the indicators; each part that cannot be used becomes a problem.
 
-    The uid is ``MEASURE/dimension/CODE`` (``VICTIMAS/recruitment/OFERTA_TRABAJO``), a total's
-    ``MEASURE/dimension/TOTAL`` or ``MEASURE/TOTAL``: the same indicator in every profile.
+    A uid is the same in every profile. It is ``MEASURE/dimension/CODE``, as in
+    ``VICTIMAS/recruitment/OFERTA_TRABAJO``; that of a total is ``MEASURE/dimension/TOTAL`` or
+    ``MEASURE/TOTAL``.
     """
     indicators = Indicators()
     for position, written in enumerate(formats):
@@ -77,7 +78,7 @@ def read_indicators(formats: Sequence[IndicatorFormat], document: Document) -> I
 def _values(
     written: IndicatorFormat, line: int, document: Document
 ) -> Iterator[tuple[str | None, str, bool, tuple[Marked, ...]]]:
-    """Yield each value: its code (None: a total), its name, whether it adds up, its texts."""
+    """Yield each value: its code (None for a total), its name, whether it adds up, its texts."""
     for texts_by_code, adds_up in ((written.codes, True), (written.subtotals, False)):
         if texts_by_code and written.dimension not in code_list_names():
             document.complain(

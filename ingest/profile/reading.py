@@ -1,4 +1,4 @@
-"""The format of a profile: from its YAML text to the profile, or to every problem and its line."""
+"""The format of a profile, and the reading of a YAML text into a profile or its problems."""
 
 import hashlib
 import re
@@ -43,7 +43,7 @@ class RegistryFormat(AnyOf):
 
 
 class DatesFormat(Declared):
-    """How the source writes dates, as `DateForm`."""
+    """The dates of the source, as `DateForm`."""
 
     order: DateOrder = DAY_FIRST.order
     pivot: Annotated[Parsed[int], between(0, 99)] = DAY_FIRST.pivot
@@ -96,9 +96,9 @@ KEYS = tuple(ProfileFormat.model_fields)
 
 
 def read_profile(text: str) -> tuple[Profile | None, list[Problem]]:
-    """Return the profile that ``text`` declares and its problems, in the order of the lines.
+    """Return the profile that ``text`` declares, and its problems in the order of their lines.
 
-    A profile with problems is not to be used; it is None if a part that it needs is wrong.
+    A profile with problems must not be used. It is None if a part that it needs is wrong.
     """
     document = compose(text)
     written = document.read(ProfileFormat)
@@ -131,7 +131,7 @@ def _profile(written: ProfileFormat, document: Document, text: str) -> Profile:
 
 
 def _country(name: Marked, document: Document) -> str:
-    """Return the uid of the country of places that name none."""
+    """Return the uid of the country; Peru's, and add a problem, if the name is unknown."""
     country = gazetteer().country(fold(name))
     if country is None:
         document.complain(name.line, f"no hay un país «{name}»", f"there is no country “{name}”")
@@ -158,7 +158,7 @@ def _registry(written: RegistryFormat, document: Document) -> str:
 def _tables(
     written: ProfileFormat, setting: Setting, indicators: Indicators
 ) -> tuple[TableSpec, ...]:
-    """Return the tables, those that hold cases first."""
+    """Return the tables; a table that mentions the cases themselves comes first."""
     specs = [read_table(name, table, setting, indicators) for name, table in written.tables.items()]
     observed = sum(spec.observations is not None for spec in specs)
     if observed not in (0, len(specs)):
