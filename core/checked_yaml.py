@@ -43,6 +43,8 @@ _CONSTRUCTOR = yaml.constructor.SafeConstructor()
 _EXPECTED = {
     "string": ("un texto", "a text"),
     "is": ("un texto", "a text"),
+    "literal": ("un texto", "a text"),
+    "enum": ("un texto", "a text"),
     "int": ("un número entero", "a whole number"),
     "bool": ("true o false", "true or false"),
     "date": ("una fecha AAAA-MM-DD", "a date YYYY-MM-DD"),
@@ -61,13 +63,14 @@ class Marked(str):
 
 
 class _Marks:
-    """The line of a mapping or a list, the line of each of its entries, and its model."""
+    """The line of a mapping or a list, the lines of its entries, its model and its wrong keys."""
 
     def __init__(self, line: int) -> None:
         super().__init__()
         self.line = line
         self.lines: dict[Step, int] = {}
         self.model: type[Declared] | None = None
+        self.wrong: set[str] = set()
 
 
 class MarkedMapping(_Marks, dict[str, Any]):
@@ -165,6 +168,12 @@ class Document:
         """Add a problem."""
         self.problems.append(Problem(line, es, en))
 
+    def lack(self, path: Sequence[Step], keys: Iterable[str], es: str, en: str) -> None:
+        """Add a problem of the mapping at ``path``, unless one of ``keys`` was there, but wrong."""
+        entries = self._entries(path)
+        if not (entries and entries[-1][0][entries[-1][1]].wrong.intersection(keys)):
+            self.complain(self._line(entries), es, en)
+
     def member(self, word: Marked, known: Iterable[str]) -> str | None:
         """Return the word as plain text; None, and add a problem, if ``known`` does not hold it."""
         known = list(known)
@@ -204,6 +213,7 @@ def _remove(entries: list[_Entry]) -> None:
     """Remove the last entry; if it is an item of a list, remove the list."""
     for container, key in reversed(entries):
         if isinstance(container, MarkedMapping):
+            container.wrong.add(key)
             container.pop(key, None)
             container.lines.pop(key, None)
             return
@@ -253,8 +263,8 @@ def _sentence(error: ErrorDetails, key: str, known: Iterable[str]) -> tuple[str,
             return f"falta «{key}»", f"“{key}” is missing"
         case "extra_forbidden":
             return unknown_word(key, known)
-        case "literal_error" | "enum":
-            return unknown_word(str(error["input"] or ""), _QUOTED.findall(facts["expected"]))
+        case "literal_error" | "enum" if isinstance(error["input"], str):
+            return unknown_word(error["input"], _QUOTED.findall(facts["expected"]))
     es, en = _EXPECTED.get(error["type"].partition("_")[0], (error["msg"], error["msg"]))
     if not key:
         return f"debe ser {es}", f"it must be {en}"

@@ -162,11 +162,11 @@ def _check_keys(
     needed = [*reading.required, *(key for key in ("flags", "value") if key in reading.options)]
     for key in needed:
         if not (written.role(key) or getattr(written, key, None)):
-            document.complain(document.line(*path), f"falta «{key}»", f"“{key}” is missing")
+            document.lack(path, (key,), f"falta «{key}»", f"“{key}” is missing")
     if reading.any_role and not any(map(written.role, reading.any_role)):
         wanted = ", ".join(reading.any_role)
         es, en = f"falta una de: {wanted}", f"one is missing of: {wanted}"
-        document.complain(document.line(*path), es, en)
+        document.lack(path, reading.any_role, es, en)
 
 
 def _fits(reading: Reading, word: str, target: Target) -> bool:

@@ -35,7 +35,8 @@ from trama.ingest.profile.specs import (
     TableSpec,
 )
 
-MOST_COUNTED = 10_000  # no profile may let one cell stand for more people than this
+MOST_COUNTED = 10_000  # people in one cell; no profile may allow more
+_PEOPLE = (Kind.VICTIM, Kind.SUSPECT)
 
 
 class ColumnFormat(Declared):
@@ -122,14 +123,16 @@ def read_table(
     document, columns = setting.document, _columns(written.columns, setting.document)
     setting = replace(setting, columns=tuple(column.name for column in columns))
     if bool(written.mentions) == (written.observations is not None):
-        document.complain(
-            name.line,
+        document.lack(
+            ("tables", name),
+            ("accounts", "observations"),
             "una tabla tiene «accounts» o «observations», una de las dos",
             "a table has “accounts” or “observations”, one of the two",
         )
     if written.mentions and not written.key:
-        document.complain(
-            name.line,
+        document.lack(
+            ("tables", name),
+            ("key",),
             "falta «key»: las columnas que dicen de qué caso es la fila",
             "“key” is missing: the columns that say which case a row is about",
         )
@@ -198,7 +201,7 @@ def _mention(
             for column, texts in written.unless.items()
             if setting.column(column)
         ),
-        key=tuple(_key_part(part, kind, setting) for part in written.key),
+        key=tuple(_key_part(part, kind, setting) for part in written.key if kind in _PEOPLE),
         count=_count(written.count, setting),
         victims=_people(written.victims, names, setting),
         suspects=_people(written.suspects, names, setting),
@@ -207,7 +210,7 @@ def _mention(
 
 def _check_mention(written: MentionFormat, document: Document, path: tuple[Step, ...]) -> None:
     """Add a problem for each key that mentions of this kind do not take, or lack."""
-    is_stage, is_person = written.about is Kind.STAGE, written.about in (Kind.VICTIM, Kind.SUSPECT)
+    is_stage, is_person = written.about is Kind.STAGE, written.about in _PEOPLE
     known = set(MentionFormat.model_fields)
     known -= set() if is_person else {"key", "count"}
     known -= set() if is_stage else {"victims", "suspects"}
@@ -215,10 +218,11 @@ def _check_mention(written: MentionFormat, document: Document, path: tuple[Step,
         document.complain(document.line(*path, key), *unknown_word(key, sorted(known)))
     if is_stage and "phase" not in written.fields:
         es, en = "una etapa necesita el campo «phase»", "a stage needs the field “phase”"
-        document.complain(document.line(*path), es, en)
+        document.lack(path, ("fields",), es, en)
     if is_person and not (written.key or written.count):
-        document.complain(
-            document.line(*path),
+        document.lack(
+            path,
+            ("key", "count"),
             "falta «key»: qué distingue a una persona de otra dentro del caso",
             "“key” is missing: what tells one person from another within the case",
         )
@@ -256,9 +260,9 @@ def _observations(
     for name in ("period", "value"):
         if name not in written.fields:
             es, en = f"falta el campo «{name}»", f"the field “{name}” is missing"
-            document.complain(document.line(*path), es, en)
+            document.lack(path, ("fields",), es, en)
     if not written.key:
-        document.complain(document.line(*path), "falta «key»", "“key” is missing")
+        document.lack(path, ("key",), "falta «key»", "“key” is missing")
     return ObservationSpec(
         column=setting.column(column) if column else None,
         texts=indicators.texts,

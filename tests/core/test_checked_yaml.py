@@ -17,6 +17,7 @@ from trama.core.checked_yaml import (
     compose,
     refusal,
 )
+from trama.core.problems import Problem
 
 
 class Colour(StrEnum):
@@ -109,6 +110,7 @@ def test_keys_and_texts_know_their_line() -> None:
         ("2020-02-29", "2021-02-29", 3, "“bought” must be a date YYYY-MM-DD"),
         ("colour: blue", "colour: blu", 2, "“blu” does not exist; did you mean “blue”?"),
         ("colour: blue", "bell: dang", 2, "“dang” does not exist; did you mean “dong”?"),
+        ("colour: blue", "colour: [blue]", 2, "“colour” must be a text"),
         ("colour: blue", "bell: x", 2, "“x” does not exist; expected: , ding, dong"),
         ("[NO, 01]", "NO", 4, "“owners” must be a list"),
         ("[NO, 01]", "\n- NO\n- [01]", 6, "“owners” must be a text"),
@@ -139,6 +141,18 @@ def test_the_rest_is_read_without_what_is_wrong() -> None:
     assert len(document.problems) == 2
     assert bicycle is not None
     assert (bicycle.name, bicycle.colour, bicycle.owners) == ("Nube", Colour.RED, ())
+
+
+def test_a_key_that_is_wrong_is_not_lacking_too() -> None:
+    document = compose("called: Nube\nwheels: {front: {size: 28, spokes: [3]}}\nowners: [[NO]]")
+    document.read(Bicycle)
+    assert len(document.problems) == 2
+
+    document.lack(("wheels", "front"), ("spokes",), "faltan rayos", "spokes are missing")
+    assert len(document.problems) == 2
+
+    document.lack(("wheels", "front"), ("size",), "falta el aro", "the size is missing")
+    assert document.problems[2:] == [Problem(2, "falta el aro", "the size is missing")]
 
 
 @pytest.mark.parametrize("text", ["", "- a\n- b\n", "solo un texto"])

@@ -110,8 +110,18 @@ def test_the_words_that_begin_so_are_all_named() -> None:
     ]
 
 
-def test_a_key_that_is_wrong_is_not_missing_too() -> None:
-    assert len(problems(GOOD.replace("key: NUMERO", "key: NUMEROS"))) == 1
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("key: NUMERO", "key: NUMEROS"),
+        ("key: NUMERO", "key: [[NUMERO]]"),
+        ("from: FECHA", "from: {FECHA: x}"),
+        ("- any_of: [sex, age]", "- any_of: {sex: age}"),
+    ],
+)
+def test_a_key_that_is_wrong_is_not_missing_too(old: str, new: str) -> None:
+    assert old in GOOD
+    assert len(problems(GOOD.replace(old, new))) == 1
 
 
 def test_every_problem_is_told_at_once() -> None:
