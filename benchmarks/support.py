@@ -72,8 +72,12 @@ def fresh_neo4j() -> Iterator[tuple[Settings, dict[str, str]]]:
     server = Neo4jServer(LTS, folder / "neo4j")
     try:
         server.start()
-        user = server.user
-        named = {"URI": user.uri, "USER": user.user, "PASSWORD": user.password}
+        connection = server.connection
+        named = {
+            "URI": connection.uri,
+            "USER": connection.user,
+            "PASSWORD": connection.password,
+        }
         with fresh_home({f"TRAMA_NEO4J_{name}": text for name, text in named.items()}) as home:
             yield home
     finally:

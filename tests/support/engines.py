@@ -25,10 +25,10 @@ def environment_for(home: Path, server: Neo4jServer | None = None) -> dict[str, 
     }
     if server is not None:
         environment |= {
-            "TRAMA_NEO4J_URI": server.user.uri,
-            "TRAMA_NEO4J_USER": server.user.user,
-            "TRAMA_NEO4J_PASSWORD": server.user.password,
-            "TRAMA_NEO4J_DATABASE": server.user.database,
+            "TRAMA_NEO4J_URI": server.connection.uri,
+            "TRAMA_NEO4J_USER": server.connection.user,
+            "TRAMA_NEO4J_PASSWORD": server.connection.password,
+            "TRAMA_NEO4J_DATABASE": server.connection.database,
         }
     return environment
 

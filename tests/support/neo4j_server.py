@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from trama.core.settings import Neo4jUser
+from trama.core.settings import Neo4jConnection
 
 ROOT = Path(__file__).parents[2]
 PASSWORD = "sintetico-2026"
@@ -89,8 +89,8 @@ class Neo4jServer:
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
-    def user(self) -> Neo4jUser:
-        return Neo4jUser(f"bolt://127.0.0.1:{self._port}", "neo4j", PASSWORD, "neo4j")
+    def connection(self) -> Neo4jConnection:
+        return Neo4jConnection(f"bolt://127.0.0.1:{self._port}", "neo4j", PASSWORD, "neo4j")
 
     def start(self) -> None:
         """Start the server and wait until it answers."""
