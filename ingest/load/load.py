@@ -2,12 +2,10 @@
 
 import time
 from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager, ExitStack, nullcontext
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-
-from filelock import FileLock
 
 from trama.access.pseudonyms import pseudonym
 from trama.core.errors import Language, TramaError
@@ -16,6 +14,7 @@ from trama.graph.records import CaseKey
 from trama.graph.store.finder import RecordFinder
 from trama.graph.store.routes import rebuild_routes
 from trama.graph.store.schema import migrate
+from trama.graph.store.turns import turn
 from trama.graph.store.writer import Writer
 from trama.ingest.load.batches import CaseLoader, CaseWriter
 from trama.ingest.load.files import LoadedFile, open_file, wanted_files
@@ -75,7 +74,7 @@ def load(
     if options.issues is not None:
         check_writable(options.issues)
     account = LoadReport(dry_run=options.dry_run)
-    with _turn(options), rare_collection():
+    with turn(None if options.dry_run else options.turn), rare_collection():
         with _Load(graph, options, progress, account) as run:
             run.read(paths)
             run.write_cases()
@@ -83,13 +82,6 @@ def load(
             account.routes = _routes(graph, progress)
     account.seconds = round(time.monotonic() - begun, 3)
     return account
-
-
-def _turn(options: LoadOptions) -> AbstractContextManager[object]:
-    if options.turn is None or options.dry_run:
-        return nullcontext()
-    options.turn.parent.mkdir(parents=True, exist_ok=True)
-    return FileLock(options.turn)
 
 
 def _routes(graph: Graph, progress: Watcher | None) -> int:
