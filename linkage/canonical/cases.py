@@ -1,13 +1,14 @@
 """One case as all its records tell: the case, its stages and who has part in it."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from trama.graph.ontology.canonical_layer import Case, SuspectIn, VictimIn
 from trama.graph.ontology.classes import properties_of
 from trama.graph.records import CaseKey, Kind, RecordState, case_uid
 from trama.graph.store.changes import Edge, Leg
+from trama.linkage.canonical.affected_cases import Snapshot
 from trama.linkage.canonical.prefer import Preference, parsed
 from trama.linkage.canonical.relationships import (
     CASE_AT,
@@ -18,21 +19,40 @@ from trama.linkage.canonical.relationships import (
     VICTIM_IN,
 )
 from trama.linkage.canonical.rules import PROSECUTORS, Rules
-from trama.linkage.canonical.shared_nodes import Shared, agency_of, means_of
+from trama.linkage.canonical.shared_nodes import Shared, shared_of
 from trama.linkage.canonical.trajectories import CaseFrame, Trajectories, trajectories
-from trama.linkage.identity import LocalPerson, people_by_key
+from trama.linkage.identity import Cluster, LocalPerson, people_by_key
 
 
 @dataclass(frozen=True, slots=True)
 class DerivedCase:
-    """A case's node, its stages, all relationships that stand or fall with it, its legs."""
+    """A case's node, its stages, all relationships that stand or fall with it, its legs.
 
+    ``keys`` are the cases of the registries that are this case.
+    """
+
+    keys: tuple[CaseKey, ...]
     uid: str
     properties: dict[str, object]
     stages: tuple[dict[str, object], ...]
     edges: tuple[Edge, ...]
     shared: frozenset[Shared]
     legs: frozenset[Leg]
+
+
+def derive_cases(
+    snapshot: Snapshot, touched: Collection[CaseKey], clusters: Iterable[Cluster], rules: Rules
+) -> list[DerivedCase]:
+    """Return the cases that the touched cases of a snapshot are, in the order of their keys."""
+    persons = {local.uid: cluster.uid for cluster in clusters for local in cluster.members}
+    derived = []
+    for group in snapshot.groups():
+        if not any(case in touched for case in group):
+            continue
+        records = [record for case in group for record in snapshot.records[case]]
+        people = [person for case in group for person in snapshot.people(case)]
+        derived.append(derive_case(group, records, people, persons, rules))
+    return derived
 
 
 def derive_case(
@@ -75,6 +95,7 @@ def derive_case(
     edges += _victims(uid, people, persons, rules)
     edges += _suspects(uid, people, persons, status, rules)
     return DerivedCase(
+        keys=tuple(keys),
         uid=uid,
         properties=properties_of(case),
         stages=tuple(lived.stages),
@@ -88,10 +109,7 @@ def _shared(records: Sequence[RecordState]) -> dict[Shared, type | None]:
     """The shared nodes of the case: its means with their shapes, and the agencies."""
     shared: dict[Shared, type | None] = {}
     for record in records:
-        shared.update(means_of(record))
-        agency = agency_of(record) if record.kind is Kind.CASE else None
-        if agency is not None:
-            shared[agency] = None
+        shared.update(shared_of(record))
     return shared
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
-from trama.graph.records import CaseKey, Kind, RecordState
+from trama.graph.records import CaseKey, Kind, RecordState, from_properties
+from trama.graph.store.finder import RecordFinder
 from trama.linkage.identity import PEOPLE, POLICE
 
 Records = Mapping[CaseKey, Sequence[RecordState]]
@@ -68,3 +69,31 @@ class RecordIndex:
 
 def _together(index: Mapping[str, set[CaseKey]], keys: Collection[str]) -> set[CaseKey]:
     return {case for key in keys for case in index.get(key, ())}
+
+
+class StoredRecords:
+    """The records that a graph holds, found as :class:`Known` finds them."""
+
+    def __init__(self, finder: RecordFinder) -> None:
+        self._finder = finder
+
+    def records_of(self, cases: Collection[CaseKey]) -> Records:
+        """Return all records of these cases; a case without records is left out."""
+        found = map(from_properties, self._finder.records({case.number for case in cases}))
+        return _by_case(record for record in found if record.case in cases)
+
+    def cases_naming(self, registrations: Collection[str]) -> set[CaseKey]:
+        """Return the cases with a record that names one of these RETA registrations."""
+        rows = self._finder.cases_naming(registrations)
+        return {CaseKey(row["registry"], row["case_key"]) for row in rows}
+
+    def people_with_documents(self, documents: Collection[str]) -> Records:
+        """Return, by case, the records of its people if one of them has such a document."""
+        return _by_case(map(from_properties, self._finder.people_with_documents(documents)))
+
+
+def _by_case(records: Iterable[RecordState]) -> dict[CaseKey, list[RecordState]]:
+    by_case: dict[CaseKey, list[RecordState]] = {}
+    for record in records:
+        by_case.setdefault(record.case, []).append(record)
+    return by_case

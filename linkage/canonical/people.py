@@ -13,7 +13,6 @@ from trama.linkage.canonical.rules import Rules
 from trama.linkage.canonical.shared_nodes import Shared, means_of
 from trama.linkage.identity import Cluster
 
-PERSON = label_of(Person)
 _ROLES = {Kind.VICTIM: label_of(Victim), Kind.SUSPECT: label_of(Suspect)}
 
 

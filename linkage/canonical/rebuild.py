@@ -1,21 +1,18 @@
 """The changes that follow from changed records: one transaction's worth."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from trama.graph.ontology.canonical_layer import Case, Stage
-from trama.graph.ontology.classes import label_of
 from trama.graph.records import CaseKey
 from trama.graph.store.changes import Changes, Edge, NodeUpdate
-from trama.linkage.canonical.affected_cases import AffectedCases, ChangedCase, Snapshot
-from trama.linkage.canonical.cases import DerivedCase, derive_case
+from trama.linkage.canonical.affected_cases import AffectedCases, ChangedCase
+from trama.linkage.canonical.cases import derive_cases
 from trama.linkage.canonical.known import Known
-from trama.linkage.canonical.people import PERSON, DerivedPerson, derive_person
+from trama.linkage.canonical.people import DerivedPerson, derive_person
+from trama.linkage.canonical.relationships import CASE, PERSON, STAGE
 from trama.linkage.canonical.rules import Rules
 from trama.linkage.canonical.shared_nodes import Shared
 from trama.linkage.identity import Cluster
-
-CASE, STAGE = label_of(Case), label_of(Stage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +46,9 @@ def plan_canonical(
     """
     around = AffectedCases(known, changed)
     succession = _succession(around)
-    before = _derived_cases(around.before, around.touched, succession.before, deriving)
-    after = _derived_cases(around.after, around.touched, succession.after, deriving)
+    rules = deriving.rules
+    before = derive_cases(around.before, around.touched, succession.before, rules)
+    after = derive_cases(around.after, around.touched, succession.after, rules)
     changes.removed[CASE] += sorted(case.uid for case in before)
     changes.removed[STAGE] += sorted(str(one["uid"]) for case in before for one in case.stages)
     loose: set[Shared] = {shared for case in before for shared in case.shared}
@@ -119,20 +117,6 @@ def _colliding(kept: Mapping[str, Cluster], touched: set[CaseKey]) -> set[CaseKe
 
 def _anchored(cluster: Cluster, touched: set[CaseKey]) -> set[str]:
     return {person.uid for person in cluster.members if person.case not in touched}
-
-
-def _derived_cases(
-    side: Snapshot, touched: set[CaseKey], clusters: Iterable[Cluster], deriving: Deriving
-) -> list[DerivedCase]:
-    persons = {one.uid: cluster.uid for cluster in clusters for one in cluster.members}
-    derived = []
-    for group in side.groups():
-        if touched.isdisjoint(group):
-            continue
-        records = [record for case in group for record in side.records[case]]
-        people = [person for case in group for person in side.people(case)]
-        derived.append(derive_case(group, records, people, persons, deriving.rules))
-    return derived
 
 
 def _plan_persons(

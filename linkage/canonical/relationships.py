@@ -13,8 +13,12 @@ from trama.graph.ontology.canonical_layer import (
     Stage,
     Vehicle,
 )
-from trama.graph.ontology.classes import EdgeKind, edge_kind
+from trama.graph.ontology.classes import EdgeKind, edge_kind, label_of
 from trama.graph.ontology.source_layer import Record
+from trama.graph.store.canonical_state import Owned
+from trama.graph.store.reference_data import WITHIN
+
+CASE, STAGE, PERSON, LOCATION = (label_of(shape) for shape in (Case, Stage, Person, Location))
 
 CASE_ATTESTED = edge_kind("ATTESTED_BY", Case, Record)
 PERSON_ATTESTED = edge_kind("ATTESTED_BY", Person, Record)
@@ -43,3 +47,25 @@ USED: dict[type, EdgeKind] = {
     shape: edge_kind("USED", Stage, shape) for shape in (Vehicle, Establishment, Organisation)
 }
 INVOLVES: dict[type, EdgeKind] = {shape: edge_kind("INVOLVES", Case, shape) for shape in MEANS}
+
+SHARED_LABELS = tuple(label_of(shape) for shape in (*MEANS, Agency))
+"""The labels of nodes that any number of cases may hold."""
+
+
+def _types(*kinds: EdgeKind) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(kind.type for kind in kinds))
+
+
+OWNED = {
+    CASE: Owned(
+        outgoing=_types(CASE_ATTESTED, CASE_AT, REGISTERED_BY, *INVOLVES.values()),
+        incoming=_types(VICTIM_IN, SUSPECT_IN),
+    ),
+    STAGE: Owned(
+        outgoing=_types(PART_OF, STAGE_AT, STAGE_ATTESTED, TYPIFIED_AS, NEXT, *USED.values()),
+        incoming=_types(SUBJECTED_TO, COMMITTED),
+    ),
+    PERSON: Owned(outgoing=_types(PERSON_ATTESTED, BORN_IN, RESIDES_IN, *USES.values())),
+    LOCATION: Owned(outgoing=_types(WITHIN)),
+}
+"""The relationships that are written and removed with a node. A case owns its people's parts."""

@@ -12,7 +12,7 @@ from trama.graph.ontology.canonical_layer import (
     Vehicle,
 )
 from trama.graph.ontology.classes import label_of
-from trama.graph.records import RecordState
+from trama.graph.records import Kind, RecordState
 
 # field of a record → what it names
 _FIELDS: tuple[tuple[str, type], ...] = (
@@ -62,6 +62,13 @@ def means_of(record: RecordState) -> dict[Shared, type]:
         if shared is not None:
             named[shared] = Establishment
     return named
+
+
+def shared_of(record: RecordState) -> dict[Shared, type | None]:
+    """Return all shared nodes that a record names, each with its class, an agency with None."""
+    shared: dict[Shared, type | None] = dict(means_of(record))
+    agency = agency_of(record) if record.kind is Kind.CASE else None
+    return shared if agency is None else shared | {agency: None}
 
 
 def agency_of(record: RecordState) -> Shared | None:
