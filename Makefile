@@ -1,7 +1,7 @@
 # What a person types. `make demo` and `make test` install what they need and say so.
-ROOMS = access api core graph ingest linkage queries twin values visualizations
+ROOMS := $(patsubst %/__init__.py,%,$(wildcard */__init__.py))
 
-.PHONY: demo test check bench serve format
+.PHONY: demo test check bench findings serve format
 
 demo:           ## the main job, end to end, on a synthetic twin
 	@.ci/setup python
@@ -20,6 +20,7 @@ check:          ## lint, format, types, direction of imports, generated pages
 	.venv/bin/ruff format --check .
 	@mkdir -p .mypy_root && ln -sfn .. .mypy_root/trama
 	MYPYPATH=.mypy_root .venv/bin/mypy $(foreach room,$(ROOMS),-p trama.$(room))
+	MYPYPATH=.mypy_root:tools .venv/bin/mypy tools/*.py
 	.venv/bin/lint-imports
 	.venv/bin/trama docs --check
 
@@ -27,6 +28,9 @@ bench:          ## figures as ratios against named alternatives; writes benchmar
 	@.ci/setup dev
 	@.ci/setup neo4j
 	.venv/bin/python benchmarks/run.py
+
+findings:       ## what surprised us in other people's software, seen again (outside CI: it installs packages)
+	findings/run-all
 
 serve:          ## the API on http://127.0.0.1:8000
 	@.ci/setup python

@@ -1,1 +1,1 @@
-"""Who may see what: roles, pseudonyms, tokens."""
+"""Access: the roles and what each may see, the pseudonyms of people, the tokens of the API."""

@@ -1,4 +1,8 @@
-"""The roles, and what each may see: which sensitivity, which people, how small a count."""
+"""The roles and what each may see: how sensitive a property, which people, how small a count.
+
+A victim's name is for the INVESTIGATOR alone. A suspect's name is for the ANALYST and the
+SUPERVISOR too. Everybody else reads pseudonyms.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,12 +10,15 @@ from enum import StrEnum
 from trama.core.errors import AccessDenied
 from trama.graph.ontology.declare import Sensitivity
 
-# Peru's own rule for tables that anyone may read: no cell tells of fewer people than this.
+# People; Peru's own rule for public tables: no cell counts fewer of them.
 MINIMUM_PUBLIC_CELL = 10
 
 
 class Role(StrEnum):
-    """In which office somebody asks; SUPERVISOR keeps accounts and sees what an ANALYST sees."""
+    """The office in which somebody asks.
+
+    A SUPERVISOR decides who has access, and sees what an ANALYST sees.
+    """
 
     PUBLIC = "public"
     INTEGRATOR = "integrator"
@@ -32,28 +39,28 @@ _NAMES_SUSPECTS = frozenset({Role.ANALYST, Role.INVESTIGATOR, Role.SUPERVISOR})
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Somebody who asks, as far as their role tells what they may see."""
+    """Somebody who asks; their role decides what they may see."""
 
     role: Role
 
     @property
     def minimum_cell(self) -> int:
-        """The smallest number of people that they may be told of."""
+        """The smallest number of people that a cell may show them."""
         return MINIMUM_PUBLIC_CELL if self.role is Role.PUBLIC else 1
 
     def sees(self, sensitivity: Sensitivity) -> bool:
-        """Returns whether they may see what is this sensitive."""
+        """Return whether they may see something this sensitive."""
         return sensitivity.rank <= _CLEARANCE[self.role].rank
 
     def sees_person(self, *, victim: bool) -> bool:
-        """Returns whether they may see who a person is, rather than a pseudonym."""
+        """Return whether they may see who a person is; otherwise they see a pseudonym."""
         return self.role is Role.INVESTIGATOR or (not victim and self.role in _NAMES_SUSPECTS)
 
     def admit(self, sensitivity: Sensitivity) -> None:
-        """Let the viewer run a query that is this sensitive.
+        """Let the viewer run a query this sensitive.
 
         Raises:
-            AccessDenied: the query is more sensitive than what the role may see.
+            AccessDenied: the query is more sensitive than the role may see.
         """
         if not self.sees(sensitivity):
             raise AccessDenied(role=self.role)

@@ -1,4 +1,4 @@
-"""Pseudonyms: keyed names for people who may not be named."""
+"""Pseudonyms, such as ``X-ABCDEFGH23``: keyed names for people who may not be named."""
 
 import base64
 import hashlib
@@ -11,7 +11,8 @@ PREFIX = "X-"
 def pseudonym(uid: str, key: bytes) -> str:
     """Return the pseudonym of the person ``uid``: ``X-`` and ten base32 characters (50 bits).
 
-    An HMAC, so that whoever knows the uids but not the key can neither compute nor check one.
+    A pseudonym is an HMAC. Somebody who knows the uids but not the key can neither compute nor
+    check it.
     """
     digest = hmac.new(key, uid.encode(), hashlib.sha256).digest()
     return PREFIX + base64.b32encode(digest).decode("ascii")[:10]

@@ -1,4 +1,4 @@
-"""Bearer tokens: made once, shown once, kept as hashes in a file that only its owner reads."""
+"""Bearer tokens of the API: shown once, stored as hashes in a file that only its owner can read."""
 
 import hashlib
 import hmac
@@ -16,14 +16,16 @@ from trama.core.errors import TokenRefused, UnknownName
 from trama.core.home import Home, write_private
 
 PREFIX = "trama_"
+"""First letters of a token, so that people and scanners of secrets recognise it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """What is kept of a token: never the token itself.
+    """The stored record of a token, never the token itself.
 
-    ``hash`` is its SHA-256; a token has 256 random bits, so a slow hash would add nothing.
-    ``made_at`` and ``expires_at`` are ISO 8601 in UTC; '' never expires.
+    ``hash`` is its SHA-256. A token has 256 random bits, so a slow hash would add nothing.
+    ``made_at`` and ``expires_at`` are ISO 8601 in UTC. A token whose ``expires_at`` is '' never
+    expires.
     """
 
     id: str
@@ -34,7 +36,7 @@ class Token:
     expires_at: str = ""
 
     def expired(self, now: datetime) -> bool:
-        """Returns whether the token's time is over."""
+        """Return whether the token has expired."""
         return bool(self.expires_at) and datetime.fromisoformat(self.expires_at) <= now
 
 
@@ -43,17 +45,17 @@ def _now() -> datetime:
 
 
 class TokenStore:
-    """The tokens of one home folder; several processes may make and revoke them at once."""
+    """The tokens of one home folder. Several processes may make and revoke tokens at once."""
 
     def __init__(self, home: Home, clock: Callable[[], datetime] = _now) -> None:
         self._path: Path = home.tokens
         self._home = home
         self._clock = clock
-        self._read_at: tuple[int, int] | None = None
+        self._stamp: tuple[int, int] | None = None
         self._tokens: tuple[Token, ...] = ()
 
     def create(self, name: str, role: Role, expires_at: str = "") -> tuple[Token, str]:
-        """Returns a new token's record and the token itself, which can't be had again."""
+        """Make a token. Return its record and the token itself, which is never shown again."""
         plain = PREFIX + secrets.token_urlsafe(32)
         token = Token(
             id=secrets.token_hex(4),
@@ -67,7 +69,7 @@ class TokenStore:
         return token, plain
 
     def revoke(self, token_id: str) -> None:
-        """Forgets a token: from the next request on it opens nothing.
+        """Remove a token; from the next request on it opens nothing.
 
         Raises:
             UnknownName: no token has that id.
@@ -77,30 +79,30 @@ class TokenStore:
         self._change(lambda tokens: tuple(token for token in tokens if token.id != token_id))
 
     def all(self) -> tuple[Token, ...]:
-        """Returns the records of all tokens, oldest first; read again when the file changed."""
+        """Return the records of all tokens, the oldest first. Read the file again if it changed."""
         try:
-            found = self._path.stat()
+            status = self._path.stat()
         except FileNotFoundError:
             return ()
-        stamp = (found.st_mtime_ns, found.st_ino)
-        if stamp != self._read_at:
+        stamp = (status.st_mtime_ns, status.st_ino)
+        if stamp != self._stamp:
             rows = json.loads(self._path.read_text(encoding="utf-8"))
             self._tokens = tuple(Token(**{**row, "role": Role(row["role"])}) for row in rows)
-            self._read_at = stamp
+            self._stamp = stamp
         return self._tokens
 
     def check(self, plain: str) -> Token:
-        """Returns the record of the token that somebody shows.
+        """Return the record of the token that somebody shows.
 
         Raises:
-            TokenRefused: it is unknown, revoked or expired; never says which.
+            TokenRefused: the token is unknown, revoked or expired. The error does not say which.
         """
         shown = _hash(plain)
         now = self._clock()
-        known = [t for t in self.all() if hmac.compare_digest(t.hash, shown)]
-        if not known or known[0].expired(now):
+        matching = [token for token in self.all() if hmac.compare_digest(token.hash, shown)]
+        if not matching or matching[0].expired(now):
             raise TokenRefused
-        return known[0]
+        return matching[0]
 
     def _change(self, change: Callable[[tuple[Token, ...]], tuple[Token, ...]]) -> None:
         self._home.make()

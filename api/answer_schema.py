@@ -1,4 +1,4 @@
-"""What the answer of a saved query looks like, for the OpenAPI description: from its header."""
+"""The OpenAPI schema of the answer of a saved query, made from its header."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -55,7 +55,7 @@ COMPONENTS: Mapping[str, dict[str, Any]] = {
 
 
 def answers(query: SavedQuery) -> dict[int | str, dict[str, Any]]:
-    """Returns the description of the answer 200 of a saved query, its rows column by column."""
+    """Return the description of answer 200 of a saved query, with each column of its rows."""
     columns = query.columns.values()
     row = {
         "type": "object",

@@ -1,4 +1,4 @@
-"""The HTTP application: built by create_app, which decides nothing but puts the parts together."""
+"""The HTTP application: ``create_app`` puts the parts together and decides nothing."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -25,7 +25,7 @@ everyone but the role `investigator`.*
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """Returns the application; the graph is opened when it starts and closed when it stops."""
+    """Return the application, which opens the graph at its start and closes it at its end."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -38,12 +38,12 @@ def create_app(settings: Settings) -> FastAPI:
         version=version("trama"),
         description=DESCRIPTION,
         lifespan=lifespan,
-        # The stock pages load scripts from a public network; the description itself needs a token.
+        # FastAPI's own pages load scripts from a public network; our description needs a token.
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
     )
-    app.add_middleware(BodyLimit)  # inside of the next one, which logs what this one refuses
+    app.add_middleware(BodyLimit)  # inside RequestLog, which logs what BodyLimit refuses
     app.add_middleware(RequestLog)
     problems.install(app)
     app.include_router(system.open_router, prefix=API)

@@ -1,7 +1,7 @@
-"""Who asks: the bearer token of a request, and what its role lets it see. Deny by default.
+"""The caller of a request: its bearer token, and the viewer of the token's role. Deny by default.
 
-These functions wait for nothing, so they are coroutines: FastAPI would send each plain one to
-another thread and back.
+These functions wait for nothing, yet are coroutines: FastAPI sends each plain function to another
+thread and back.
 """
 
 from typing import Annotated
@@ -14,12 +14,12 @@ from trama.access.tokens import Token
 from trama.api.services import Services
 from trama.core.errors import TokenRefused
 
-# auto_error is off so that a missing token leaves as our own problem, in the caller's language.
+# auto_error is off: a missing token is answered with our own problem, in the caller's language.
 _bearer = HTTPBearer(auto_error=False, description="trama token create --role …")
 
 
 async def services(request: Request) -> Services:
-    """Returns the services that the application was started with."""
+    """Return the services of the running application."""
     found = request.app.state.services
     assert isinstance(found, Services)  # noqa: S101 - set by create_app, nowhere else
     return found
@@ -33,10 +33,10 @@ async def caller(
     running: ServicesDependency,
     shown: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
 ) -> Token:
-    """Returns the record of the token that the request carries.
+    """Return the record of the token that the request carries.
 
     Raises:
-        TokenRefused: none, or one that opens nothing.
+        TokenRefused: the request has no token, or a token that is unknown, revoked or expired.
     """
     if shown is None:
         raise TokenRefused
@@ -46,7 +46,7 @@ async def caller(
 
 
 async def viewer(token: Annotated[Token, Depends(caller)]) -> Viewer:
-    """Returns what the caller's role may see."""
+    """Return the viewer of the caller's role."""
     return Viewer(token.role)
 
 

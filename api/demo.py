@@ -23,7 +23,7 @@ API_START_SECONDS = 60
 
 
 def main() -> None:
-    """Runs the demo in the current folder; ends with exit code 1 at the first step that fails."""
+    """Run the demo in the current folder; ends with exit code 1 at the first step that fails."""
     FOLDER.mkdir(exist_ok=True)
     started = time.monotonic()
     issues = FOLDER / "observaciones.csv"

@@ -1,4 +1,4 @@
-"""How saved queries and profiles are described to other systems: the same in command and API."""
+"""Descriptions of saved queries for other systems, the same in command and API."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from trama.queries.header import Column, Parameter
 
 
 def query_summary(query: SavedQuery) -> dict[str, Any]:
-    """Returns name, topic, version, titles, question and sensitivity of a query."""
+    """Return name, topic, version, titles, question and sensitivity of a query."""
     header = query.header
     return {
         "name": query.name,
@@ -20,7 +20,7 @@ def query_summary(query: SavedQuery) -> dict[str, Any]:
 
 
 def query_description(query: SavedQuery) -> dict[str, Any]:
-    """Returns all that a caller needs to ask a query: parameters, columns, examples, its text."""
+    """Return the parameters, columns, examples and text of a query."""
     return {
         **query_summary(query),
         "notes": dict(query.header.notes),

@@ -1,10 +1,10 @@
-"""Where an unexpected error was raised: all that may be said of it outside."""
+"""The place of an unexpected error: the only part of it that may be shown."""
 
 
 def where_raised(error: BaseException) -> str:
-    """Returns file and line at which ``error`` was raised.
+    """Return file and line at which ``error`` was raised.
 
-    Messages of unexpected errors and the values in their stacks may hold a person's name, so
+    The message of an unexpected error, and the values in its stack, may hold a person's name. So
     neither is shown nor logged.
     """
     trace = error.__traceback__

@@ -11,7 +11,7 @@ from trama.graph.ontology.lookup import openapi_components
 
 
 def describe(app: FastAPI) -> dict[str, Any]:
-    """Returns the OpenAPI description, with the ontology's shapes among its components."""
+    """Return the OpenAPI description; its components hold the shapes of the ontology."""
     schema = get_openapi(
         title=app.title,
         version=app.version,

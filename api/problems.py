@@ -28,7 +28,7 @@ TITLES: dict[int, tuple[str, str]] = {
     503: ("Servicio no disponible", "Service unavailable"),
     504: ("Tiempo agotado", "Time is up"),
 }
-# What to do, where the library's own errors say only what they are.
+# Remedies for errors of the library, which name only what went wrong.
 ADVICE: dict[int, tuple[str, str]] = {
     400: (
         "El cuerpo no se puede leer: se pide JSON en UTF-8.",
@@ -78,7 +78,7 @@ PROBLEM_SCHEMA = {
 
 
 def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """Returns the description of the problems that a route may answer with."""
+    """Return the description of the problems that a route may answer."""
     schema = {"schema": {"$ref": "#/components/schemas/Problem"}}
     return {
         status: {"description": " / ".join(TITLES[status]), "content": {MEDIA_TYPE: schema}}
@@ -87,7 +87,7 @@ def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
 
 
 def language_of(request: Request) -> Language:
-    """Returns the language that the request asks for; Spanish unless English is preferred."""
+    """Return the language of a request: Spanish, unless the request prefers English."""
     best, weight = "es", 0.0
     for part in request.headers.get("accept-language", "").split(","):
         tag, _, quality = part.strip().partition(";q=")
@@ -109,7 +109,7 @@ def problem(
     errors: Sequence[dict[str, str]] = (),
     headers: Mapping[str, str] | None = None,
 ) -> JSONResponse:
-    """Returns the answer that says what went wrong; it never carries a value from the data."""
+    """Return the answer for a problem; it never holds a value of the data."""
     spanish, english = TITLES.get(status, TITLES[500])
     body: dict[str, object] = {
         "type": f"urn:trama:problem:{code}",
@@ -131,7 +131,7 @@ def problem(
 
 
 def install(app: FastAPI) -> None:
-    """Makes every error of the application leave as a problem."""
+    """Answer every error of the application with a problem."""
     app.add_exception_handler(TramaError, _ours)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
@@ -153,7 +153,7 @@ def _http(request: Request, error: Exception) -> JSONResponse:
 
 
 def _invalid(request: Request, error: Exception) -> JSONResponse:
-    # The library's own answer repeats what was sent, which may be a name: only where and why.
+    # The library's own answer repeats the input, which may be a name. Ours says where and why.
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this class only
     places = [
         {"pointer": "/" + "/".join(str(step) for step in found["loc"]), "code": str(found["type"])}
@@ -170,7 +170,7 @@ def _invalid(request: Request, error: Exception) -> JSONResponse:
 
 
 def _unexpected(request: Request, error: Exception) -> JSONResponse:
-    # Neither the message nor the stack's values are logged: both may hold a person's name.
+    # The log holds neither the message nor values of the stack: both may hold a name.
     log.error("unexpected %s at %s", type(error).__name__, where_raised(error))
     detail = _in_language(request, ("Error inesperado.", "Unexpected error."))
     return problem(request, 500, "internal", detail)

@@ -1,4 +1,4 @@
-"""The log of requests: who asked for what kind of thing, how it ended, never a value."""
+"""The log of requests: caller, route and outcome, never a value."""
 
 import logging
 import secrets
@@ -13,23 +13,24 @@ from trama.access.tokens import Token
 
 log = logging.getLogger(__name__)
 
-# Bytes. The longest question is a few parameters of 200 characters; a body is read before the
-# token is looked at, so a stranger's must not fill the memory.
+# Bytes. The longest question is a few parameters of 200 characters. A body is read before its
+# token is checked, so a stranger's body must not fill the memory.
 LARGEST_BODY = 64 * 1024
 
 
 class RequestLog:
-    """Marks each answer with an id and with what no cache or browser may do, and logs one line.
+    """Middleware that marks each answer with an id and security headers, and logs one line.
 
-    The line has the route's template and not the path or the query string: those name cases,
-    places and people. Starlette's own class for this moves each answer through a task and a queue.
+    The line holds the template of the route. It holds neither path nor query string: those name
+    cases, places and people. Starlette's own class would move each answer through a task and a
+    queue.
     """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Hands the request on, with what is sent marked."""
+        """Pass the request on, and mark what is sent."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -67,13 +68,13 @@ def _who(scope: Scope) -> str:
 
 
 class BodyLimit:
-    """Refuses a request (413) as soon as more of its body has come than LARGEST_BODY."""
+    """Middleware that refuses a request (413) once its body exceeds LARGEST_BODY."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Hands the request on, with its body counted."""
+        """Pass the request on, and count its body."""
         came = 0
 
         async def counted() -> Message:

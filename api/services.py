@@ -1,4 +1,4 @@
-"""What a running API or command works with: settings, graph, saved queries, tokens."""
+"""The services of a running API or command: settings, graph, saved queries, tokens."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ from trama.queries.run import Limits
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Built once by whoever starts, passed to whoever needs it; there is no other global state."""
+    """Settings, graph and tokens, made once at the start; there is no other global state."""
 
     settings: Settings
     graph: Graph
@@ -22,18 +22,18 @@ class Services:
 
     @property
     def catalog(self) -> Catalog:
-        """Returns the saved queries, read when they are first asked for."""
+        """The saved queries, read at the first use."""
         return catalog()
 
     @property
     def limits(self) -> Limits:
-        """Returns how long a query may run and how many rows it may return."""
+        """The most seconds a query may run, and the most rows that it may return."""
         return Limits.of(self.settings)
 
 
 @contextmanager
 def open_services(settings: Settings) -> Iterator[Services]:
-    """Opens the graph and yields the services; closes the graph at the end.
+    """Open the graph, yield the services, and close the graph at the end.
 
     Raises:
         EngineUnavailable: the engine does not start or does not answer.

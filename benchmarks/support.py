@@ -72,8 +72,8 @@ def fresh_neo4j() -> Iterator[tuple[Settings, dict[str, str]]]:
     server = Neo4jServer(LTS, folder / "neo4j")
     try:
         server.start()
-        account = server.account
-        named = {"URI": account.uri, "USER": account.user, "PASSWORD": account.password}
+        user = server.user
+        named = {"URI": user.uri, "USER": user.user, "PASSWORD": user.password}
         with fresh_home({f"TRAMA_NEO4J_{name}": text for name, text in named.items()}) as home:
             yield home
     finally:

@@ -71,7 +71,7 @@ SETTINGS: tuple[Setting, ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Neo4jAccount:
+class Neo4jUser:
     """Where a Neo4j server is and who goes there."""
 
     uri: str
@@ -80,7 +80,7 @@ class Neo4jAccount:
     database: str
 
     def __repr__(self) -> str:
-        return f"Neo4jAccount({self.uri}, {self.user}, {self.database})"
+        return f"Neo4jUser({self.uri}, {self.user}, {self.database})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Settings:
     """
 
     home: Path
-    neo4j: Neo4jAccount | None
+    neo4j: Neo4jUser | None
     engine_heap: str
     engine_idle_seconds: float
     query_seconds: float
@@ -132,10 +132,10 @@ def _home(path: str) -> Path:
     return folder.absolute()
 
 
-def _neo4j(value: Mapping[str, str]) -> Neo4jAccount | None:
+def _neo4j(value: Mapping[str, str]) -> Neo4jUser | None:
     if not value["TRAMA_NEO4J_URI"]:
         return None
-    return Neo4jAccount(
+    return Neo4jUser(
         uri=value["TRAMA_NEO4J_URI"],
         user=value["TRAMA_NEO4J_USER"],
         password=value["TRAMA_NEO4J_PASSWORD"],

@@ -1,7 +1,7 @@
 """Mentions and records: the common currency between files, linkage and the graph.
 
 A ``Mention`` is what one row says of one case, victim, suspect or stage. A ``RecordState`` is a
-mention that the source layer of the graph holds or will hold, with its uid and its history.
+mention in the graph's source layer, now or after a load, with its uid and history.
 """
 
 import hashlib
@@ -16,7 +16,7 @@ from trama.graph.ontology.source_layer import Record
 UNCODED = "~"
 """First letter of an entity key that is a digest of cells: the registry gives the person no code.
 
-Such a key must not go into an identifier, and does not tell two people of one case apart for
+Such a key must not go into an identifier. Nor does it distinguish two people of one case for
 certain.
 """
 
@@ -43,10 +43,10 @@ class CaseKey(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """What one row says of one case, victim, suspect or stage.
+    """The content of one row about one case, victim, suspect or stage.
 
     ``entity_key`` is '' for a case or a stage. For a person it is the registry's own code
-    (cod_agraviado) or, without a code, ``~`` and a digest of the identifying cells.
+    (cod_agraviado). A person without a code has ``~`` and a digest of the identifying cells.
     ``fields`` holds the known properties of the record class (absent means unknown).
     ``originals`` is the JSON of the cells as written. ``content`` is a digest of all this: two
     mentions with equal digests say the same.
@@ -71,9 +71,9 @@ class Mention(NamedTuple):
         fields: Mapping[str, FieldValue],
         written: Mapping[str, str],
     ) -> "Mention":
-        """Return the mention that these fields and these cells as written make.
+        """Return the mention with these fields and these cells as written.
 
-        The cells count in the digest: a correction that nobody could understand is still one.
+        The cells count in the digest: a correction that nobody could read is still a correction.
         """
         originals = canonical_json(dict(written))
         content = digest(kind.value, entity_key, canonical_json(dict(fields)), originals)
@@ -87,7 +87,7 @@ class Mention(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RecordState:
-    """A record, as it stands in the graph or will stand there: a mention, its uid, its history.
+    """A record that the graph holds or will hold: a mention, its uid and its history.
 
     ``earlier`` holds the digests of what the record said before, the oldest first.
     """
@@ -99,7 +99,7 @@ class RecordState:
     case: CaseKey = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Store the case as its registry numbers it: derivation asks for it all the time."""
+        """Store the key of the case: derivation asks for it all the time."""
         object.__setattr__(self, "case", CaseKey(self.registry, self.mention.case_key))
 
     @property
@@ -133,18 +133,18 @@ class RecordState:
         return value if isinstance(value, tuple) else ()
 
     def properties(self) -> dict[str, object]:
-        """Return the properties of the node; lists stand for tuples."""
-        said = self.mention
+        """Return the properties of the node, with lists in place of tuples."""
+        mention = self.mention
         return {
             "uid": self.uid,
             "registry": self.registry,
-            "kind": said.kind.value,
-            "case_key": said.case_key,
-            "entity_key": said.entity_key,
-            "content": said.content,
+            "kind": mention.kind.value,
+            "case_key": mention.case_key,
+            "entity_key": mention.entity_key,
+            "content": mention.content,
             "earlier": list(self.earlier),
-            "originals": said.originals,
-            **{name: listed(value) for name, value in said.fields.items() if value != ()},
+            "originals": mention.originals,
+            **{name: listed(value) for name, value in mention.fields.items() if value != ()},
         }
 
 
@@ -171,7 +171,7 @@ def from_properties(properties: Mapping[str, Any]) -> RecordState:
 
 
 def listed(value: FieldValue) -> object:
-    """Return the value as a driver takes it: a list for a tuple."""
+    """Return the value as the driver takes it: a list in place of a tuple."""
     return list(value) if isinstance(value, tuple) else value
 
 
@@ -183,8 +183,8 @@ def canonical_json(value: object) -> str:
 def record_uid(case: CaseKey, kind: Kind, entity_key: str, ordinal: int) -> str:
     """Return the uid of a record, made of no cell that tells who somebody is.
 
-    A digest of a name or a document can be found out by trying them all. So where the registry
-    has no code for a person, only the ordinal tells apart the records of one case and kind.
+    Somebody who tries all names or documents would find the one behind a digest. If the registry
+    has no code for a person, only the ordinal distinguishes the records of a case and kind.
     """
     parts = (case.registry, case.number, kind.value, code_of(entity_key), str(ordinal))
     return "R-" + digest(*parts)

@@ -1,4 +1,4 @@
-"""The saved queries that come with Trama, each checked when it is loaded."""
+"""The catalog of saved queries: one ``SavedQuery`` a file of `pack/`, checked when it is loaded."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -35,12 +35,12 @@ class SavedQuery:
 
     @property
     def name(self) -> str:
-        """The name that it is run by, which is the name of its file."""
+        """The name of the query, which is also the name of its file."""
         return self.header.name
 
     @property
     def version(self) -> int:
-        """The number that its author raises when its answers mean something else."""
+        """The version: its author raises it when the answers mean something else."""
         return self.header.version
 
     @property
@@ -54,12 +54,12 @@ class SavedQuery:
 
     @property
     def columns(self) -> Mapping[str, Column]:
-        """The columns of its answers, in order."""
+        """The columns of the answers, in order."""
         return self.header.columns
 
     @property
     def digest(self) -> str:
-        """The SHA-256 of its text."""
+        """The SHA-256 of the text."""
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 
@@ -81,36 +81,36 @@ class Catalog:
         return tuple(self.queries)
 
     def get(self, name: str) -> SavedQuery:
-        """Returns the query of that name.
+        """Return the query of that name.
 
         Raises:
-            UnknownName: there is none; the hint says which there are.
+            UnknownName: no query has that name; the hint lists the names.
         """
         if name not in self.queries:
             raise unknown_query(name, self.queries)
         return self.queries[name]
 
     def of_topic(self, topic: str) -> tuple[SavedQuery, ...]:
-        """Returns the queries of a topic (a key of TOPICS)."""
+        """Return the queries of a topic (a key of TOPICS)."""
         return tuple(query for query in self if query.topic == topic)
 
 
 @cache
 def catalog() -> Catalog:
-    """Returns the saved queries that come with Trama.
+    """Return the saved queries that come with Trama.
 
     Raises:
-        DeclarationError: a file contradicts itself or the ontology; says the file and the line.
+        DeclarationError: a file contradicts itself or the ontology; names file and line.
     """
     return load_catalog(_pack())
 
 
 @cache
 def saved_query(name: str) -> SavedQuery:
-    """Returns the query of that name that comes with Trama; no other file is read.
+    """Return the shipped query of that name, without reading any other file.
 
     Raises:
-        UnknownName: there is none; the hint says which there are.
+        UnknownName: no query has that name; the hint lists the names.
         DeclarationError: its file contradicts itself or the ontology.
     """
     for topic, entry in _files(_pack()):
@@ -120,12 +120,12 @@ def saved_query(name: str) -> SavedQuery:
 
 
 def query_names() -> tuple[str, ...]:
-    """Returns the names of the queries that come with Trama, in order: those of their files."""
+    """Return the names of the shipped queries, in the order of topics and files."""
     return tuple(entry.name.removesuffix(_SUFFIX) for _, entry in _files(_pack()))
 
 
 def unknown_query(name: str, names: Iterable[str]) -> UnknownName:
-    """Returns the error that no query has that name, but these have."""
+    """Return the error for an unknown query; its hint lists ``names``."""
     known = ", ".join(names)
     return UnknownName(
         kind=("consulta", "query"), name=name, hint=(f"Hay: {known}.", f"Known: {known}.")
@@ -133,10 +133,10 @@ def unknown_query(name: str, names: Iterable[str]) -> UnknownName:
 
 
 def load_catalog(folder: Traversable) -> Catalog:
-    """Returns the saved queries in the topics of a folder, each checked.
+    """Return the saved queries in the topics of a folder, each checked.
 
     Raises:
-        DeclarationError: as ``catalog``; or two queries of one name.
+        DeclarationError: as :func:`catalog`; also where two queries have one name.
     """
     found: dict[str, SavedQuery] = {}
     for topic, entry in _files(folder):
@@ -154,7 +154,7 @@ def _pack() -> Traversable:
 
 
 def _files(folder: Traversable) -> Iterator[tuple[str, Traversable]]:
-    """Yields the files of saved queries, each with its topic, by topics and names."""
+    """Yield each file of a saved query with its topic, in the order of topics and names."""
     for topic in TOPICS:
         part = folder / topic
         if part.is_dir():
@@ -164,10 +164,10 @@ def _files(folder: Traversable) -> Iterator[tuple[str, Traversable]]:
 
 
 def read_query(text: str, topic: str, name: str) -> SavedQuery:
-    """Returns the saved query that ``text`` is, checked; ``name`` is the name of its file.
+    """Return the saved query that ``text`` holds, checked; ``name`` is the name of its file.
 
     Raises:
-        DeclarationError: it contradicts itself or the ontology; names all that is wrong.
+        DeclarationError: the text contradicts itself or the ontology; lists every problem.
     """
     file = f"queries/pack/{topic}/{name}"
     header = read_header(text, file)

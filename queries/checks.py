@@ -1,6 +1,6 @@
-"""What a saved query must prove when it is loaded: that it does what its header says, and reads.
+"""The checks of a saved query at load time: it only reads, and does what its header says.
 
-What it may do is enforced by the engines when it runs; these checks name the line for its author.
+The engines enforce what a query may do when it runs. These checks give its author the line.
 """
 
 from collections.abc import Callable, Iterator
@@ -12,7 +12,7 @@ from trama.queries.header import Column, ColumnType, Header, ParameterType
 from trama.queries.patterns import Patterns, read_patterns
 from trama.queries.vocabulary import Vocabulary
 
-# Longer chains than this are no stages of one victim; a search without a bound does not end.
+# Steps of a path. No victim lives a longer chain of stages, and an unbounded search does not end.
 LONGEST_PATH = 12
 
 _WRITES = frozenset(
@@ -26,7 +26,7 @@ _WHOLE_NODES = frozenset({"PROPERTIES", "KEYS", "ID", "ELEMENTID"})
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with a saved query and on which line of its file."""
+    """A fault of a saved query, with its line in the file."""
 
     line: int
     es: str
@@ -44,20 +44,21 @@ class Draft:
 
 
 def draft(header: Header, tokens: tuple[Token, ...], words: Vocabulary) -> Draft:
-    """Returns what the checks look at."""
+    """Return the query as the checks look at it."""
     return Draft(header, tokens, read_patterns(tokens), words)
 
 
 def problems(query: Draft) -> tuple[Problem, ...]:
-    """Returns everything that is wrong with the query, in the order of its lines."""
+    """Return every problem of the query, in the order of lines."""
     found = [problem for check in _CHECKS for problem in check(query)]
     return tuple(sorted(found, key=lambda problem: problem.line))
 
 
 def column_sensitivity(header: Header, name: str, words: Vocabulary) -> Sensitivity:
-    """Returns how sensitive a column is: what it says, what its property says, else restricted.
+    """Return the sensitivity of a column: the stricter of its own and its property's.
 
-    People are redacted one by one when an answer leaves, so they count as restricted.
+    A column that states neither is restricted. So is a column of people: each person is redacted
+    when an answer leaves.
     """
     column = header.columns[name]
     stated = [column.sensitivity] if column.sensitivity else []
@@ -158,7 +159,7 @@ def _columns(query: Draft) -> Iterator[Problem]:
 
 
 def _names_something(column: Column, words: Vocabulary) -> bool:
-    """Whether ``of`` is there where it must be and names what the type of the column asks for."""
+    """Return whether ``of`` names what the type of the column asks for."""
     if column.type in (ColumnType.CODE, ColumnType.CODES):
         return column.of in words.lists
     if column.type is ColumnType.VALUES:

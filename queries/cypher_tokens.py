@@ -1,6 +1,6 @@
-"""Cypher text as tokens: enough to tell a comment from a string from a word, and where it stands.
+"""Tokens of a Cypher text: words, strings, numbers, parameters and signs, each with its line.
 
-Not a parser: what a statement may do is decided by the engines; this is for naming the line.
+This is no parser. The engines decide what a statement may do; tokens serve to name a line.
 """
 
 import re
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class TokenKind(StrEnum):
-    """What a token is; comments and blanks are none."""
+    """The kinds of tokens; comments and blanks are no tokens."""
 
     WORD = "word"
     QUOTED = "quoted"
@@ -23,18 +23,18 @@ class TokenKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token and the line (from 1) that it begins on; a parameter's text has no ``$``."""
+    """One token and the line (from 1) where it begins; a parameter's text has no ``$``."""
 
     kind: TokenKind
     text: str
     line: int
 
     def is_word(self, *words: str) -> bool:
-        """Returns whether it is one of these words, whatever their case."""
+        """Return whether the token is one of these words, in any case."""
         return self.kind is TokenKind.WORD and self.text.upper() in words
 
     def is_sign(self, *signs: str) -> bool:
-        """Returns whether it is one of these signs."""
+        """Return whether the token is one of these signs."""
         return self.kind is TokenKind.SIGN and self.text in signs
 
 
@@ -54,9 +54,9 @@ _PATTERN = re.compile(
 
 
 def tokens(text: str) -> tuple[Token, ...]:
-    """Returns the tokens of a Cypher text, comments left out.
+    """Return the tokens of a Cypher text, comments left out.
 
-    A sign that Cypher does not have, or a comment or string without its end, is UNKNOWN.
+    A sign that Cypher lacks is UNKNOWN; so is a comment or a string without its end.
     """
     return tuple(_tokens(text))
 

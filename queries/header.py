@@ -102,7 +102,7 @@ class Parameter:
         return self.type not in FILLED_BY_THE_RUNNER
 
     def title(self, language: Language) -> str:
-        """Returns the name for a person."""
+        """Return the name for a person."""
         return self.es if language == "es" else self.en
 
 
@@ -119,7 +119,7 @@ class Column:
     sensitivity: Sensitivity | None = None
 
     def title(self, language: Language) -> str:
-        """Returns the name for a person."""
+        """Return the name for a person."""
         return self.es if language == "es" else self.en
 
 
@@ -150,7 +150,7 @@ class Header:
     lines: Mapping[str, int]
 
     def line(self, *path: str) -> int:
-        """Returns the line of a part of the header, of the nearest part around it if absent."""
+        """Return the line of a part of the header, of the nearest part around it if absent."""
         for length in range(len(path), 0, -1):
             if (found := self.lines.get("/".join(path[:length]))) is not None:
                 return found

@@ -1,4 +1,4 @@
-"""The values that a saved query runs with: typed, bounded, looked up; nothing else gets in."""
+"""The parameters of a saved query: typed, bounded, looked up; no other value gets in."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from trama.queries.vocabulary import vocabulary
 from trama.values.partial_date import PartialDate
 from trama.values.places.gazetteer import Place, gazetteer
 
-LONGEST_TEXT = 200  # characters; names, numbers and codes are all shorter
+LONGEST_TEXT = 200  # characters: every name, number and code is shorter
 _TRUE = frozenset({"true", "1", "si", "sí", "yes"})
 _FALSE = frozenset({"false", "0", "no"})
 
@@ -23,7 +23,7 @@ _FALSE = frozenset({"false", "0", "no"})
 class Bound:
     """Parameters ready to run: ``values`` for Cypher, ``shown`` as the answer repeats them.
 
-    What is shown of a person is what the caller wrote: the uid behind a pseudonym stays inside.
+    ``shown`` holds a person as the caller wrote it: the uid behind a pseudonym stays inside.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -31,13 +31,13 @@ class Bound:
 
 
 def bind(declared: Mapping[str, Parameter], given: Mapping[str, object], lookup: Lookup) -> Bound:
-    """Returns the parameters of a query with what ``given`` says, else with their defaults.
+    """Return the parameters of a query with the values ``given``, else with their defaults.
 
-    Text serves for every type, as a command line or an address gives it.
+    A text serves for every type: a command line and an address give nothing else.
 
     Raises:
-        BadParameter: one is unknown, missing, of another type or out of bounds; it is named.
-        UnknownName: no place, case or person goes by that name.
+        BadParameter: a parameter is unknown, missing, of another type or out of bounds; names it.
+        UnknownName: no place, case or person has that name.
         AccessDenied: the viewer may not ask for that property.
     """
     for name in given:
@@ -47,7 +47,7 @@ def bind(declared: Mapping[str, Parameter], given: Mapping[str, object], lookup:
                 name=name, why_es=f"no existe; hay: {known}", why_en=f"unknown; known: {known}"
             )
     bound = Bound()
-    # Levels first: the name of a place is read at a level.
+    # Levels come first: a place name is read at a level.
     for parameter in sorted(declared.values(), key=lambda one: one.type is not ParameterType.LEVEL):
         _bind_one(parameter, given.get(parameter.name), bound, lookup)
     _check_period(declared, bound)
@@ -57,10 +57,10 @@ def bind(declared: Mapping[str, Parameter], given: Mapping[str, object], lookup:
 
 
 def _check_period(declared: Mapping[str, Parameter], bound: Bound) -> None:
-    """Lets a period pass that does not end before it begins: nothing at all would be found in it.
+    """Check that a period does not end before it begins: it would find nothing at all.
 
     Raises:
-        BadParameter: it does.
+        BadParameter: the period ends before it begins.
     """
     days = {one.bound: one for one in declared.values() if one.bound}
     begins, ends = days.get("first"), days.get("last")
@@ -113,7 +113,7 @@ def _place(parameter: Parameter, value: object, bound: Bound) -> Place:
 
 
 def _properties(parameter: Parameter, value: object, lookup: Lookup, *, asked: bool) -> list[str]:
-    """The names of properties, without those that the viewer may not see."""
+    """Return the names of the properties that the viewer may see."""
     if isinstance(value, str):
         names = [name.strip() for name in value.split(",") if name.strip()]
     else:

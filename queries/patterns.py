@@ -1,4 +1,4 @@
-"""What the tokens of a saved query name: labels, types, properties, columns, lengths of paths."""
+"""The names in a saved query: labels, types, properties, columns, lengths of paths."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -8,10 +8,11 @@ from trama.queries.cypher_tokens import Token, TokenKind
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """A property that is named, of which labels or types (none: of something else than a node).
+    """A property that a query names, and the labels or types that it belongs to.
 
-    ``taken`` is False where its value stays inside: compared in a pattern, counted, or in the map
-    of a person, of which redaction decides what leaves.
+    ``of`` is empty for a property of something other than a node or relationship. ``taken`` is
+    False where the value stays inside: compared in a pattern, counted, or in the map of a person,
+    which redaction handles.
     """
 
     of: tuple[str, ...]
@@ -21,7 +22,7 @@ class Access:
 
 @dataclass(slots=True)
 class Patterns:
-    """What a text names; ``returned`` are the columns of the last RETURN with their lines."""
+    """The names in a text; ``returned`` holds the columns of the last RETURN with their lines."""
 
     labels: list[Token] = field(default_factory=list)
     types: list[Token] = field(default_factory=list)
@@ -31,14 +32,18 @@ class Patterns:
     return_line: int = 1
 
     def unbounded(self, longest: int) -> Iterator[Token]:
-        """Yields where a path may be longer than ``longest``."""
+        """Yield the sign of each path that may be longer than ``longest`` steps."""
         for star, length in self.stars:
             if length is None or length > longest:
                 yield star
 
 
 def read_patterns(tokens: Sequence[Token]) -> Patterns:
-    """Returns what the tokens name."""
+    """Return the names in the tokens.
+
+    For ``MATCH (v:Victim)-[:SUBJECTED_TO]->(s:Stage) RETURN s.place AS place``: the labels Victim
+    and Stage, the type SUBJECTED_TO, an access to Stage.place, the column ``place``.
+    """
     found = Patterns()
     _Walk(tokens, found).walk()
     _read_returned(tokens, found)
@@ -47,7 +52,7 @@ def read_patterns(tokens: Sequence[Token]) -> Patterns:
 
 @dataclass(slots=True)
 class _Bracket:
-    """An open bracket: its sign, whether a relationship's, and the labels or types named in it."""
+    """An open bracket: its sign, whether it holds a relationship, and its labels or types."""
 
     sign: str
     start: int
@@ -56,7 +61,7 @@ class _Bracket:
 
 
 class _Walk:
-    """Goes through the tokens once, knowing which brackets are open and what each variable is."""
+    """One walk through the tokens that knows the open brackets and each variable's labels."""
 
     def __init__(self, tokens: Sequence[Token], found: Patterns) -> None:
         self._tokens = tokens
@@ -84,7 +89,7 @@ class _Walk:
         return self._open[-1] if self._open else None
 
     def _at(self, number: int) -> Token:
-        """The token there, or an empty one beyond the ends."""
+        """Return the token at a position; beyond the ends, an empty token."""
         if 0 <= number < len(self._tokens):
             return self._tokens[number]
         return Token(TokenKind.UNKNOWN, "", 0)
@@ -103,7 +108,7 @@ class _Walk:
         self._open.append(bracket)
 
     def _ends_relationship(self, number: int) -> bool:
-        """Whether the sign there is the arrow, or the line, after a relationship."""
+        """Return whether the sign at ``number`` is the arrow or line after a relationship."""
         line = self._at(number).is_sign("-") and self._at(number - 1).is_sign("]")
         return line or self._at(number).is_sign("->")
 
@@ -132,12 +137,12 @@ class _Walk:
             self._variables[name.text] = self._variables.get(name.text, ()) + named
 
     def _key(self, top: _Bracket, name: Token) -> None:
-        """A key of a map: in a pattern a property that is compared, in a projection a new name."""
+        """Note the key of a map: in a pattern it is a property, in a projection a new name."""
         if top.owners and not self._at(top.start + 1).is_sign("."):
             self._found.accesses.append(Access(top.owners, name, taken=False))
 
     def _names(self, number: int) -> list[Token]:
-        """The words of ``:A|B`` or ``:A:B`` from there on."""
+        """Return the words of ``:A|B`` or ``:A:B`` that begin at ``number``."""
         words = []
         while (word := self._at(number)).kind is TokenKind.WORD or word.is_sign("!"):
             if word.kind is TokenKind.WORD:
@@ -160,14 +165,14 @@ class _Walk:
             self._found.accesses.append(Access(of, name, taken=not self._counted(number)))
 
     def _counted(self, number: int) -> bool:
-        """Whether ``x.y`` with its dot there stands directly in count(…)."""
+        """Return whether ``x.y``, whose dot is at ``number``, stands directly in count(…)."""
         place = number - 2
         if self._at(place).is_word("DISTINCT"):
             place -= 1
         return self._at(place).is_sign("(") and self._at(place - 1).is_word("COUNT")
 
     def _length(self, number: int) -> int | None:
-        """The most steps that ``*``, ``*2``, ``*..3`` or ``*1..3`` allows, None without an end."""
+        """Return the most steps of ``*2``, ``*..3`` or ``*1..3``. Return None for ``*``."""
         end = number + 1
         if self._at(end).kind is TokenKind.NUMBER:
             end += 1
@@ -177,7 +182,7 @@ class _Walk:
 
 
 def _read_returned(tokens: Sequence[Token], found: Patterns) -> None:
-    """Reads the columns of the last RETURN that is in no bracket."""
+    """Store the columns of the last RETURN outside all brackets."""
     depth, start = 0, None
     for number, token in enumerate(tokens):
         depth += token.is_sign("(", "[", "{") - token.is_sign(")", "]", "}")
@@ -200,7 +205,7 @@ def _read_returned(tokens: Sequence[Token], found: Patterns) -> None:
 
 
 def _named(item: Sequence[Token]) -> tuple[str, int]:
-    """The name of a column: what follows AS, else the variable that it is."""
+    """Return the name and line of a column: the word after AS, else the variable."""
     words = [token for token in item if not token.is_word("DISTINCT")]
     if len(words) == 1 or (len(words) > 2 and words[-2].is_word("AS")):
         return words[-1].text, words[-1].line

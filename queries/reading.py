@@ -87,12 +87,12 @@ class _Reader:
 
 
 def wrong(file: str, line: int, es: str, en: str) -> DeclarationError:
-    """Returns the error that names a file and a line of it."""
+    """Return the error that names a file and a line of it."""
     return DeclarationError(where=f"{file}:{line}", why_es=es, why_en=en)
 
 
 def read_header(text: str, file: str) -> Header:
-    """Returns the header of a saved query; ``file`` is how errors name it.
+    """Return the header of a saved query; ``file`` is how errors name it.
 
     Raises:
         DeclarationError: no header, no valid YAML, a key unknown, missing or of another type.

@@ -1,7 +1,7 @@
-"""What may leave of an answer: the one place that decides who sees whom.
+"""The redaction of answers: the one place where access/policy.py meets the rows.
 
-A victim stays a victim wherever they stand: somebody who is a suspect here and a victim in any
-case is protected as a victim. What cannot be told to be harmless does not leave.
+A victim stays a victim wherever they stand: a suspect who is a victim in any case is protected as
+a victim. A value that nobody declared harmless does not leave.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,14 +21,15 @@ _PERSONAL = frozenset({ColumnType.PERSON, ColumnType.PEOPLE})
 def redact(
     query: SavedQuery, rows: Sequence[Mapping[str, Any]], viewer: Viewer
 ) -> list[dict[str, Any]]:
-    """Returns the rows as the viewer may have them: the same columns, in order.
+    """Return the rows as the viewer may have them: the same columns, in order.
 
-    A person becomes ``{"pseudonym"}``, or ``{"uid", "name", "pseudonym"}`` where the viewer may see
-    who it is. What is more sensitive than the role becomes None; a row that counts fewer people
-    than the role may be told of is left out.
+    - A person becomes ``{"pseudonym"}``, or ``{"uid", "name", "pseudonym"}`` if the viewer may see
+      who it is.
+    - A value that is too sensitive for the role becomes None.
+    - A row that counts too few people for the role is left out.
 
     Raises:
-        DeclarationError: a cell holds another thing than its column declares.
+        DeclarationError: a cell holds something other than its column declares.
     """
     return [
         {column.name: _redacted(query, column, row, viewer) for column in query.columns.values()}
@@ -38,7 +39,7 @@ def redact(
 
 
 def person_text(person: Mapping[str, Any]) -> str:
-    """Returns how a person is written: the name where the answer has one, else the pseudonym."""
+    """Return the text for a person: the name if the answer has it, else the pseudonym."""
     return str(person.get("name") or person["pseudonym"])
 
 
@@ -62,7 +63,7 @@ def _redacted(query: SavedQuery, column: Column, row: Mapping[str, Any], viewer:
 
 
 def _visible(column: Column, row: Mapping[str, Any], viewer: Viewer) -> bool:
-    """Whether the role may see the column in this row, people aside: those go one by one."""
+    """Return whether the role may see the column in this row; people are decided one by one."""
     if column.type in _PERSONAL:
         return True
     name = column.of if column.field is None else f"{column.of}.{row[column.field]}"

@@ -1,4 +1,4 @@
-"""Running a saved query: parameters bound, read within limits, redacted, with a receipt."""
+"""The run of a saved query: bind parameters, read within limits, redact, add a receipt."""
 
 import hashlib
 import json
@@ -18,22 +18,23 @@ from trama.queries.redact import redact
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long a query may run, in seconds, and how many rows it may return."""
+    """The most seconds that a query may run, and the most rows that it may return."""
 
     seconds: float
     rows: int
 
     @classmethod
     def of(cls, settings: Settings) -> "Limits":
-        """Returns the limits that the settings say."""
+        """Return the limits of the settings."""
         return cls(settings.query_seconds, settings.query_rows)
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What tells whether a later answer was asked the same way; it holds no value of the data.
+    """The proof of how an answer was asked; it holds no value of the data.
 
-    ``digest`` is of the other fields but the time: equal for the same question to the same text.
+    ``digest`` covers all fields but the time: the same question to the same text has the same
+    digest.
     """
 
     query: str
@@ -49,8 +50,8 @@ class Receipt:
 class QueryAnswer:
     """The answer to a saved query, ready to leave.
 
-    ``rows`` have the keys ``columns``; a person is ``{"pseudonym"}`` or, where the viewer may see
-    who it is, ``{"uid", "name", "pseudonym"}``. ``truncated`` when there were more rows.
+    Each row has the keys ``columns``. A person is ``{"pseudonym"}``, or ``{"uid", "name",
+    "pseudonym"}`` if the viewer may see who it is. ``truncated`` is True if there were more rows.
     """
 
     query: str
@@ -62,9 +63,9 @@ class QueryAnswer:
     receipt: Receipt
 
     def as_document(self) -> dict[str, Any]:
-        """Returns the answer as JSON has it: the keys are the names of the fields.
+        """Return the answer as a JSON object whose keys are the names of the fields.
 
-        The rows are the answer's own, not copies: there may be thousands.
+        The rows are the answer's own and no copies, since there may be thousands.
         """
         named = {declared.name: getattr(self, declared.name) for declared in fields(self)}
         return {**named, "columns": list(self.columns), "receipt": asdict(self.receipt)}
@@ -77,13 +78,13 @@ def run(
     viewer: Viewer,
     limits: Limits,
 ) -> QueryAnswer:
-    """Returns the answer to a saved query as ``viewer`` may have it.
+    """Return the answer to a saved query, redacted for ``viewer``.
 
     Raises:
-        UnknownName: no query, place, case or person of that name.
+        UnknownName: no query, place, case or person has that name.
         AccessDenied: the query is more sensitive than what the role may see.
         BadParameter: a parameter is unknown, missing, of another type or out of bounds.
-        QueryTimeout: it ran longer than ``limits.seconds``.
+        QueryTimeout: the query ran longer than ``limits.seconds``.
         EngineError: the engine failed.
     """
     saved = saved_query(query) if isinstance(query, str) else query
@@ -91,7 +92,7 @@ def run(
     lookup = Lookup(graph, viewer, limits.seconds)
     bound = bind(saved.header.parameters, parameters, lookup)
     most = min(bound.values["limit"], limits.rows)
-    # One row more than may leave tells whether there were more.
+    # One more row than may leave says whether the answer was cut.
     values = {**bound.values, "limit": most + 1}
     answer = graph.read(saved.text, values, seconds=limits.seconds, rows=most)
     return QueryAnswer(

@@ -1,4 +1,4 @@
-"""The words that a saved query may use: labels, types, their properties, and the closed lists."""
+"""The vocabulary of saved queries: labels, types, their properties, the closed lists."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from trama.graph.ontology.lookup import nodes, relationships
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The labels and types of the ontology with the properties of each; the names of the lists."""
+    """The labels and types of the ontology, the properties of each, the names of the lists."""
 
     labels: frozenset[str]
     types: frozenset[str]
@@ -19,20 +19,20 @@ class Vocabulary:
     properties: Mapping[str, Mapping[str, Property]]
 
     def property(self, name: str) -> Property | None:
-        """Returns the property ``Label.name`` or ``TYPE.name``, None when there is none."""
+        """Return the property ``Label.name`` or ``TYPE.name``. Return None if it does not exist."""
         owner, _, own = name.partition(".")
         return self.properties.get(owner, {}).get(own)
 
 
 @cache
 def vocabulary() -> Vocabulary:
-    """Returns the words of the ontology."""
+    """Return the vocabulary of the ontology."""
     return Vocabulary(
         labels=frozenset(nodes()),
         types=frozenset(relationships()),
         lists=frozenset(code_list_names()),
         properties={
-            owner: {name: one.said for name, one in shape.properties.items()}
+            owner: {name: one.declaration for name, one in shape.properties.items()}
             for shapes in (nodes(), relationships())
             for owner, shape in shapes.items()
         },

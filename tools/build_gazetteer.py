@@ -1,8 +1,9 @@
-"""Builds locations.csv from the published UBIGEO tables (see values/places/data/README.md).
+"""The builder of values/places/data/locations.csv from the published UBIGEO tables.
 
     python tools/build_gazetteer.py FOLDER_OF_TABLES [OUTPUT.csv]
 
-Run by hand when a table changes; a test rebuilds the file where the tables are at hand.
+A person runs it when a source changes. A test rebuilds the table where the published tables are at
+hand. Beside the result, README.md explains each column, and ATTRIBUTION.md names the commits.
 """
 
 import csv
@@ -16,9 +17,13 @@ from pathlib import Path
 
 import pycountry
 from babel import Locale
+from releases import OtherRelease, check_releases
 
 from trama.core.text import fold
 
+# Release by package; pyproject.toml pins the same. Babel has the names of countries, and changes
+# them: 2.19 renamed one.
+BUILT_FROM = {"babel": "2.18.0", "pycountry": "26.2.16"}
 COLUMNS = (
     "uid",
     "level",
@@ -40,23 +45,24 @@ COLUMNS = (
 )
 Row = dict[str, str]
 
-# INEI's tables lack the code of San Antonio (Moquegua) in one and a letter or the province of two
-# districts in the other.
+# The `aumentado` table lacks the code of San Antonio (Moquegua).
 _LACKING_CODE = {("MARISCAL NIETO", "SAN ANTONIO"): "180107"}
+# The list of INEI lacks a letter of the first name, and the second district; it puts Ninabamba
+# (061306) into a province of that name.
 _NAMES = {"060506": "Santa Cruz de Toledo", "150144": "Santa María de Huachipa"}
 _PROVINCES = {"0613": "Santa Cruz"}
-# Codes that only RENIEC's newest table has: the reconciled districts above carry the others.
+# Codes that only RENIEC's newest table has; `aumentado` has all others.
 _RENIEC = {"130112": "120113", "180107": "170107"}
-# Subdivisions of ISO 3166-2 that are a province to INEI.
+# Subdivisions of ISO 3166-2 that INEI lists as a province.
 _PROVINCE_ISO = {"1501": "PE-LMA"}
-# Districts that moved to another province; their present code stands in the list of INEI.
+# Former codes of districts that moved to another province; the list of INEI has their new codes.
 _MOVED = ("160109", "160114")
-_LIMITS_OF = "2007"
+_LIMITS_OF = "2007"  # year of the published limits of districts
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """The published tables, each by its INEI code."""
+    """The rows of the published tables by INEI code, and the codes that the limits have."""
 
     inei: Mapping[str, Row]
     districts: Mapping[str, Row]
@@ -67,11 +73,15 @@ class Tables:
 
 
 def build(folder: Path) -> str:
-    """Returns the text of locations.csv made of the tables in ``folder`` (the shared data folder).
+    """Return the text of locations.csv from the tables in ``folder``.
 
-    One row a country, department, province and district, by uid; ``current`` is ``no`` for a
-    district that the newest list of INEI does not have.
+    It has one row for each country, department, province and district, sorted by uid. ``current``
+    is ``no`` for a district that the newest list of INEI lacks.
+
+    Raises:
+        OtherRelease: Babel or pycountry is not the release of ``BUILT_FROM``.
     """
+    check_releases("locations.csv", BUILT_FROM)
     tables = _read(folder)
     rows = [*_countries(tables), *_departments(tables), *_provinces(tables), *_districts(tables)]
     text = io.StringIO()
@@ -173,12 +183,13 @@ def _districts(tables: Tables) -> Iterator[Row]:
     for code in sorted(tables.inei.keys() | tables.districts.keys()):
         listed, older = tables.inei.get(code), tables.districts.get(code)
         name = _NAMES.get(code) or (listed["distrito"] if listed else "")
-        reniec, source = _reniec(code, older)
+        reniec, reniec_source = _reniec(code, older)
+        sources = ("inei_2025" if listed else "", reniec_source)
         yield {
             "uid": f"PE-{code}",
             "level": "DISTRITO",
             "name": name,
-            "other_names": _others(_written(code, tables), name),
+            "other_names": _others(_names_in_tables(code, tables), name),
             "inei": code,
             "reniec": reniec,
             **(_position(listed["latitud"], listed["longitud"]) if listed else {}),
@@ -187,15 +198,15 @@ def _districts(tables: Tables) -> Iterator[Row]:
             "capital": (listed["capital_legal"] if listed else "").strip(),
             "created_after": "" if code in tables.limits else _LIMITS_OF,
             "current": "" if listed else "no",
-            "sources": "|".join(part for part in ("inei_2025" if listed else "", source) if part),
+            "sources": "|".join(source for source in sources if source),
         }
 
 
 def _reniec(code: str, older: Row | None) -> tuple[str, str]:
-    """Returns the RENIEC code of a district and the table that says so.
+    """Return the RENIEC code of a district and the table that has it.
 
-    The equivalence of CONCYTEC is not asked: its INEI codes of ten districts of Tayacaja are those
-    of their neighbours, and it has no RENIEC code that the other lacks.
+    The equivalence of CONCYTEC does not count: it gives ten districts of Tayacaja the INEI codes of
+    their neighbours, and it has no RENIEC code that the other tables lack.
     """
     if code in _RENIEC:
         return _RENIEC[code], "reniec_2025" if older is None else "aumentado"
@@ -204,24 +215,24 @@ def _reniec(code: str, older: Row | None) -> tuple[str, str]:
     return "", "aumentado" if older else ""
 
 
-def _written(code: str, tables: Tables) -> set[str]:
-    """Returns how the tables write the district's name; CONCYTEC's where its RENIEC code agrees."""
-    older, equal = tables.districts.get(code), tables.equivalence.get(code)
+def _names_in_tables(code: str, tables: Tables) -> set[str]:
+    """Return the district's names in the tables; in CONCYTEC's only if its RENIEC code agrees."""
+    older, equivalent = tables.districts.get(code), tables.equivalence.get(code)
     names = {older["distrito"]} if older else set()
-    if older and equal and equal["cod_ubigeo_reniec"] == older["reniec"]:
-        names |= {equal["desc_ubigeo_inei"], equal["desc_ubigeo_reniec"]}
+    if older and equivalent and equivalent["cod_ubigeo_reniec"] == older["reniec"]:
+        names |= {equivalent["desc_ubigeo_inei"], equivalent["desc_ubigeo_reniec"]}
     return {name for name in names if "\N{REPLACEMENT CHARACTER}" not in name}
 
 
-def _others(written: set[str], name: str) -> str:
-    """Returns the names that fold otherwise than ``name``, in a fixed order, joined with ``|``."""
-    others = {fold(other): other for other in sorted(written)}
-    others.pop(fold(name), None)
-    return "|".join(others[key] for key in sorted(others))
+def _others(names: set[str], shown: str) -> str:
+    """Return the names that fold differently from the shown name, sorted, joined with ``|``."""
+    by_key = {fold(name): name for name in sorted(names)}
+    by_key.pop(fold(shown), None)
+    return "|".join(by_key[key] for key in sorted(by_key))
 
 
 def _position(latitude: str, longitude: str) -> Row:
-    # Five decimals are about one metre: what the sources hold beyond it is noise.
+    # Five decimals of a degree are about one metre: further decimals of the sources are noise.
     return {
         "latitude": str(round(float(latitude), 5)),
         "longitude": str(round(float(longitude), 5)),
@@ -236,10 +247,13 @@ def _population(tables: Tables, digits: int) -> Mapping[str, int]:
 
 
 def main(arguments: list[str]) -> None:
-    """Writes locations.csv from the folder of tables that the first argument names."""
-    beside = Path(__file__).parents[1] / "values" / "places" / "data" / "locations.csv"
-    output = Path(arguments[1]) if len(arguments) > 1 else beside
-    output.write_text(build(Path(arguments[0])), encoding="utf-8")
+    """Write locations.csv from the folder of tables that the first argument names."""
+    shipped = Path(__file__).parents[1] / "values" / "places" / "data" / "locations.csv"
+    output = Path(arguments[1]) if len(arguments) > 1 else shipped
+    try:
+        output.write_text(build(Path(arguments[0])), encoding="utf-8")
+    except OtherRelease as error:
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":

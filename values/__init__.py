@@ -1,5 +1,6 @@
-"""Making cells comparable: pure functions from what was written to what it says.
+"""Pure functions from a cell to its meaning: names, documents, dates, contacts, quantities, places.
 
-Each returns a ``Normalised`` value: what is known, how sure, why it is unknown, and defects. None
-reads a file of the user or remembers a row; equal cells always give equal answers.
+Each function returns a ``Normalised``: the value, the confidence in it, the reason why it is
+unknown, and the defects. No function reads a file of the user or remembers a row: equal cells
+always give equal answers.
 """

@@ -1,4 +1,4 @@
-"""Ages in years, and whether they agree with a date of birth and the date of the fact."""
+"""Ages in years, and their agreement with a date of birth and the date of the fact."""
 
 import math
 import re
@@ -9,32 +9,32 @@ from trama.core.text import fold
 from trama.values.cells import Cell, text_of
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.partial_date import PartialDate
-from trama.values.word_tables import words
+from trama.values.word_tables import meanings
 
 OLDEST = 110  # years; nobody older has been registered in Peru as a victim or a suspect
-_SHARE_OF_YEAR = {"year": 1.0, "month": 1 / 12, "week": 7 / 365.25, "day": 1 / 365.25}
+_YEARS = {"year": 1.0, "month": 1 / 12, "week": 7 / 365.25, "day": 1 / 365.25}  # in a unit
 _PART = re.compile(r"(\d+(?:P\d+)?) ?([A-Z]*)")
 
 
 def age(cell: Cell) -> Normalised[float]:
-    """Returns the age in years (``8 MESES`` is 0.67, ``1 año 3 meses`` 1.25)."""
+    """Return the age in years (``8 MESES`` is 0.67, ``1 año 3 meses`` 1.25)."""
     if isinstance(cell, bool | date):
         return _unusable(DefectCode.UNREADABLE_AGE)
     return _age(text_of(cell))
 
 
 def age_between(born: PartialDate, on: PartialDate) -> tuple[int, int]:
-    """Returns the least and the greatest age, in completed years, that both dates allow.
+    """Return the least and the greatest age, in completed years, that both dates allow.
 
-    Negative where somebody was born after ``on``.
+    An age is negative if the person was born after ``on``.
     """
     return _completed(born.last, on.first), _completed(born.first, on.last)
 
 
 def check_age(years: float, born: PartialDate, on: PartialDate) -> Defect | None:
-    """Returns a defect where the age contradicts birth and fact by more than a year.
+    """Return a defect if an age contradicts the dates of birth and fact, else None.
 
-    A year's leeway: ages are often those of the day of registration. Both values are kept.
+    One year of difference is allowed: a registry often writes the age on the day of registration.
     """
     least, greatest = age_between(born, on)
     if greatest < 0:
@@ -60,7 +60,7 @@ def _age(written: str) -> Normalised[float]:
 
 
 def _sum_of_parts(text: str) -> float | None:
-    units = words("age_units")
+    units = meanings("age_units")
     total, rest = 0.0, text
     seen: set[str] = set()
     while rest:
@@ -69,7 +69,7 @@ def _sum_of_parts(text: str) -> float | None:
         if match is None or unit is None or unit in seen:
             return None
         seen.add(unit)
-        total += float(match[1].replace("P", ".")) * _SHARE_OF_YEAR[unit]
+        total += float(match[1].replace("P", ".")) * _YEARS[unit]
         rest = rest[match.end() :].strip()
     return total if seen else None
 

@@ -1,4 +1,4 @@
-"""What a cell holds, as text: one way of reading blanks, numbers and stray signs."""
+"""The value of a cell, and its text: one way to read blanks, numbers and stray signs."""
 
 from datetime import date, datetime
 
@@ -6,9 +6,9 @@ Cell = str | int | float | bool | date | datetime | None
 
 
 def text_of(cell: Cell) -> str:
-    """Returns the cell as trimmed text, runs of blanks as one; '' for an empty cell.
+    """Return a cell as trimmed text with single blanks; '' for an empty cell.
 
-    A whole number that a spreadsheet keeps as ``15.0`` is ``15``; a day is ISO 8601.
+    A whole number that a spreadsheet keeps as ``15.0`` gives ``15``; a day gives ISO 8601.
     """
     if cell is None:
         return ""

@@ -1,4 +1,4 @@
-"""Telephones, plates and accounts of social networks: means that recur from case to case."""
+"""Telephones, plates and accounts of social networks, each in one form: they recur across cases."""
 
 import re
 
@@ -33,12 +33,12 @@ _NETWORKS = {
 
 
 def phone(cell: Cell) -> Normalised[str]:
-    """Returns the number in E.164 (``+51987654321``), Peruvian unless it says another country."""
+    """Return the number in E.164 (``+51987654321``), Peruvian unless it has a country code."""
     return _phone(text_of(cell))
 
 
 def plate(cell: Cell) -> Normalised[str]:
-    """Returns a plate in upper case without signs (``ABC123``)."""
+    """Return a plate in upper case without signs (``ABC123``)."""
     text = fold(text_of(cell)).replace(" ", "").removeprefix("PLACA")
     if not text:
         return Normalised(None)
@@ -48,10 +48,10 @@ def plate(cell: Cell) -> Normalised[str]:
 
 
 def account(cell: Cell) -> Normalised[str]:
-    """Returns an account in lower case, as ``network:name``, or ``name`` where no network is said.
+    """Return an account in lower case: ``network:name``, or ``name`` if the cell has no network.
 
-    ``@Rosa.X``, ``facebook.com/rosa.x`` and ``FB: rosa.x`` give ``rosa.x``, ``facebook:rosa.x``
-    and ``facebook:rosa.x``: one name in two networks may be two people.
+    ``@Rosa.X`` gives ``rosa.x``; ``facebook.com/rosa.x`` and ``FB: rosa.x`` give
+    ``facebook:rosa.x``. The network stays, because one name in two networks may be two people.
     """
     text = text_of(cell).lower()
     if not text:
@@ -68,7 +68,7 @@ def _phone(text: str) -> Normalised[str]:
     digits = re.sub(r"\D", "", text)
     if len(set(digits)) < 2:
         return _unusable(DefectCode.UNREADABLE_PHONE)
-    # 00 is how Peru dials abroad; 51 and nine digits is a Peruvian mobile that lost its plus.
+    # Peru dials 00 for abroad; 51 and nine digits is a Peruvian mobile that lost its plus.
     if digits.startswith("00") or re.fullmatch(r"519\d{8}", digits):
         text = "+" + digits.removeprefix("00")
     try:

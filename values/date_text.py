@@ -1,4 +1,4 @@
-"""The ways in which a text writes a date, and what each says."""
+"""The date or interval that a text writes, in numbers or in Spanish or English words."""
 
 import calendar
 import re
@@ -6,16 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from trama.core.text import fold
-from trama.values.word_tables import words
+from trama.values.word_tables import meanings
 
 
 @dataclass(frozen=True, slots=True)
 class DateText:
     """A partial date as ISO text.
 
-    ``swapped``: day and month stood the other way round. ``impossible``: no such day; then
-    ``suggestion`` says what part of it can be. ``reversed_``: an interval that ends before it
-    begins; the text is then its beginning.
+    ``swapped``: the text had day and month in the opposite order. ``impossible``: the day does not
+    exist; ``suggestion`` is the part of the date that does, '' if none. ``reversed_``: an interval
+    ends before it begins; ``text`` is its beginning.
     """
 
     text: str
@@ -27,6 +27,8 @@ class DateText:
 
 @dataclass(frozen=True, slots=True)
 class _Parts:
+    """The digits of year, month and day as written; '' for a part that the text lacks."""
+
     year: str
     month: str = ""
     day: str = ""
@@ -54,9 +56,19 @@ _BETWEEN = re.compile(r"^(?:DEL?|DESDE(?: EL)?|ENTRE(?: EL)?) | (?:AL|A|HASTA(?:
 
 
 def read_date(text: str, order: str, pivot: int) -> DateText | None:
-    """Returns the date or interval that ``text`` writes, or None where it writes none.
+    """Return the date or interval that ``text`` writes. Return None if it writes no date.
 
     ``order`` is dmy, mdy or ymd; two-digit years up to ``pivot`` are 20xx.
+
+    1. Cut a weekday from the beginning and a time from the end.
+    2. Read the rest as one date: in numbers (``_by_numbers``), else in words (``_by_words``).
+    3. Check the parts against the calendar (``_checked``): swap day and month if only that fits.
+    4. If the rest is no date, split it into two ends and read each (``_interval``). The first end
+       may lack the month or the year of the second.
+
+    Example: ``Lunes, 5 de marzo del 2017 10:30`` gives the text ``2017-03-05``, and ``5 al 9 de
+    marzo de 2017`` gives ``2017-03-05/2017-03-09``. ``31/02/2017`` is impossible, and suggests
+    ``2017-02``.
     """
     plain = _WEEKDAY.sub("", _TIME.sub("", text).strip())
     single = _single(plain, order, pivot)
@@ -97,7 +109,7 @@ def _by_joined_numbers(text: str, order: str) -> _Parts | None:
 
 
 def _by_words(text: str, _order: str) -> _Parts | None:
-    months = words("months")
+    months = meanings("months")
     plain = fold(text)
     if match := _DAY_WORD_YEAR.fullmatch(plain):
         day, word, year = match[1], match[2], match[3]
@@ -111,9 +123,10 @@ def _by_words(text: str, _order: str) -> _Parts | None:
 
 
 def _checked(parts: _Parts, pivot: int) -> DateText:
+    """Return the date of its parts, as fine as the calendar allows."""
     year = parts.year if len(parts.year) == 4 else _century(int(parts.year), pivot)
     month, day = int(parts.month or 0), int(parts.day or 0)
-    # 00 in the place of a day or a month is how some registries write that it is not known.
+    # Some registries write 00 for a day or a month that is not known.
     if not month:
         return DateText(year) if not day else DateText("", impossible=True, suggestion=year)
     swapped = month > 12 >= day > 0
@@ -148,6 +161,7 @@ def _interval(text: str, order: str, pivot: int) -> DateText | None:
 
 
 def _two_ends(text: str) -> tuple[str, str]:
+    """Return the two ends of an interval; '' twice if the text has no two ends."""
     if text.count("/") == 1 and "-" in text:  # ISO 8601: 2017-03-05/2017-03-09
         begin, _, end = text.partition("/")
         return begin, end
@@ -161,11 +175,11 @@ def _two_ends(text: str) -> tuple[str, str]:
 
 
 def _completed(begin: str, end: str, order: str, pivot: int) -> DateText | None:
-    """Returns the beginning of «5 al 9 de marzo de 2017» or «enero a marzo 2017»."""
+    """Return the beginning of «5 al 9 de marzo de 2017» or «enero a marzo 2017»."""
     tail = fold(end)
     plain = fold(begin)
     year = tail.rsplit(" ", 1)[-1]
-    months = [word for word in tail.split() if word in words("months")]
+    months = [word for word in tail.split() if word in meanings("months")]
     if plain.isdecimal() and months:
         return _single(f"{plain} {months[0]} {year}", order, pivot)
     return _single(f"{plain} {year}", order, pivot)

@@ -1,4 +1,4 @@
-"""Dates: whatever a cell holds, to a partial date that says how much of it is known."""
+"""Dates of cells: texts, numbers and spreadsheet serials as partial dates."""
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -10,20 +10,21 @@ from trama.values.cells import Cell, text_of
 from trama.values.date_text import DateText, read_date
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.partial_date import PartialDate
-from trama.values.word_tables import words
+from trama.values.word_tables import meanings
 
 DateOrder = Literal["dmy", "mdy", "ymd"]
 _LIMA = timezone(timedelta(hours=-5))  # no summer time since 1994
-_DAY_MS = 86_400_000
-_SPREADSHEET_EPOCH = date(1899, 12, 30)
+_DAY_MS = 86_400_000  # milliseconds of a day
+_SPREADSHEET_EPOCH = date(1899, 12, 30)  # day 0: spreadsheets count a false 29 February 1900
 
 
 @dataclass(frozen=True, slots=True)
 class DateForm:
-    """How a source writes dates.
+    """The form in which a source writes dates.
 
-    ``pivot``: two-digit years up to it are 20xx, above it 19xx. Days before ``earliest`` or after
-    ``latest`` (None: no bound) are set aside. ``serials``: a number may be a spreadsheet's serial.
+    Two-digit years up to ``pivot`` are 20xx, above it 19xx. Days before ``earliest`` or after
+    ``latest`` (None: no bound) are set aside. ``serials``: a number of five digits is the serial of
+    a day in a spreadsheet.
     """
 
     order: DateOrder = "dmy"
@@ -37,10 +38,10 @@ DAY_FIRST = DateForm()
 
 
 def partial_date(cell: Cell, form: DateForm = DAY_FIRST) -> Normalised[PartialDate]:
-    """Returns the date in a cell: a day, a month, a year or an interval.
+    """Return the date in a cell: a day, a month, a year or an interval.
 
-    A day that does not exist or lies outside ``form``'s bounds is set aside. A month over 12 where
-    the order of the source puts the month is read the other way round, as a guess.
+    A day that does not exist, or lies outside the bounds of ``form``, is set aside. If the month of
+    the source's order is over 12, the function swaps day and month, as a guess.
     """
     if isinstance(cell, bool):
         return _unusable(DefectCode.UNREADABLE_DATE)
@@ -52,23 +53,24 @@ def partial_date(cell: Cell, form: DateForm = DAY_FIRST) -> Normalised[PartialDa
 
 
 def year_month(year: Cell, month: Cell = None) -> Normalised[PartialDate]:
-    """Returns the month (a number or a Spanish or English name) of a year, or the year."""
-    found = partial_date(year)
-    if found.value is None or len(found.value.text) != 4:
-        return found if found.defects else _unusable(DefectCode.UNREADABLE_DATE)
-    written = fold(text_of(month))
-    if not written:
-        return found
-    number = words("months").get(written, written)
+    """Return the month (a number, or a Spanish or English name) of a year; without it, the year."""
+    whole_year = partial_date(year)
+    if whole_year.value is None or len(whole_year.value.text) != 4:
+        return whole_year if whole_year.defects else _unusable(DefectCode.UNREADABLE_DATE)
+    name = fold(text_of(month))
+    if not name:
+        return whole_year
+    number = meanings("months").get(name, name)
     if not number.isdecimal() or not 1 <= int(number) <= 12:
-        return replace(found, defects=(Defect(DefectCode.UNREADABLE_MONTH, Outcome.SET_ASIDE),))
-    return Normalised(PartialDate.parse(f"{found.value.text}-{int(number):02}"))
+        defect = Defect(DefectCode.UNREADABLE_MONTH, Outcome.SET_ASIDE)
+        return replace(whole_year, defects=(defect,))
+    return Normalised(PartialDate.parse(f"{whole_year.value.text}-{int(number):02}"))
 
 
 def between(
     begin: Normalised[PartialDate], end: Normalised[PartialDate]
 ) -> Normalised[PartialDate]:
-    """Returns the interval of two dates; one that ends before it begins keeps the first date."""
+    """Return the interval of two dates; if it ends before it begins, the first date alone."""
     defects = (*begin.defects, *end.defects)
     if begin.value is None or end.value is None:
         return replace(begin if begin.value else end, defects=defects)
@@ -84,13 +86,14 @@ def between(
 def _read(text: str, form: DateForm) -> Normalised[PartialDate]:
     if not text:
         return Normalised(None)
-    found = _from_number(text, form) or read_date(text, form.order, form.pivot)
-    if found is None:
+    date_text = _from_number(text, form) or read_date(text, form.order, form.pivot)
+    if date_text is None:
         return _unusable(DefectCode.UNREADABLE_DATE)
-    return _within(found, form)
+    return _within(date_text, form)
 
 
 def _from_number(text: str, form: DateForm) -> DateText | None:
+    """Return the day of a serial or of milliseconds since 1970. Return None for another text."""
     whole, _, fraction = text.partition(".")
     if not whole.isdecimal() or (fraction and not fraction.isdecimal()):
         return None
@@ -104,26 +107,26 @@ def _from_number(text: str, form: DateForm) -> DateText | None:
 
 
 def _epoch_day(milliseconds: int) -> date:
-    # A moment that is midnight in UTC was a plain day when it was exported; any other is a moment
-    # and its day is that of Lima.
+    # Midnight in UTC was a plain day before its export. Any other moment has its day in Lima.
     zone = UTC if milliseconds % _DAY_MS == 0 else _LIMA
     return datetime.fromtimestamp(milliseconds / 1000, zone).date()
 
 
-def _within(found: DateText, form: DateForm) -> Normalised[PartialDate]:
-    if found.impossible:
-        defect = Defect(DefectCode.IMPOSSIBLE_DATE, Outcome.SET_ASIDE, found.suggestion)
+def _within(date_text: DateText, form: DateForm) -> Normalised[PartialDate]:
+    """Return the date if it lies within the bounds of ``form``, with the defects of its text."""
+    if date_text.impossible:
+        defect = Defect(DefectCode.IMPOSSIBLE_DATE, Outcome.SET_ASIDE, date_text.suggestion)
         return Normalised(None, (defect,))
     try:
-        value = PartialDate.parse(found.text)
+        value = PartialDate.parse(date_text.text)
     except ValueError:
         return _unusable(DefectCode.IMPOSSIBLE_DATE)
     if outside := _out_of_bounds(value, form):
         return outside
-    if found.swapped:
+    if date_text.swapped:
         defect = Defect(DefectCode.DATE_ORDER, Outcome.CORRECTED, value.text)
         return Normalised(value, (defect,), 0.8)
-    if found.reversed_:
+    if date_text.reversed_:
         return Normalised(value, (Defect(DefectCode.INTERVAL_REVERSED, Outcome.SET_ASIDE),))
     return Normalised(value)
 

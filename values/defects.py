@@ -1,7 +1,7 @@
-"""What is found wrong with a cell or a row, and what became of it.
+"""Defects of a cell or a row, their explanations, and the ``Normalised`` value that carries them.
 
-A *defect* is what a reader, a comparison or a mapping notices; with its place in a file it is an
-*issue*, one line of the CSV that a load writes. Messages are declared in defects.yaml.
+A *defect* is anything wrong that a reader, a value or a mapping meets. A defect with its place in a
+file is an *issue*: one line of the CSV that a load writes. defects.yaml declares the explanations.
 """
 
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ Value_co = TypeVar("Value_co", covariant=True)
 
 
 class Outcome(StrEnum):
-    """What became of what was found: the row rejected, the cell set aside, or corrected."""
+    """The outcome of a defect: the row rejected, the cell set aside, or the cell corrected."""
 
     REJECTED = "rejected"
     SET_ASIDE = "set_aside"
@@ -92,7 +92,7 @@ class DefectCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Defect:
-    """Something wrong with a cell or row: its code, its outcome, and what was probably meant."""
+    """A defect of a cell or a row: its code, its outcome, and the probable meaning, '' if none."""
 
     code: DefectCode
     outcome: Outcome
@@ -101,11 +101,11 @@ class Defect:
 
 @dataclass(frozen=True, slots=True)
 class Normalised(Generic[Value_co]):
-    """A cell made comparable.
+    """The comparable value of a cell.
 
-    ``value`` is None where nothing is known; ``unknown`` then says why (a code of the list
-    unknown_reason), unless the cell was simply not usable (see ``defects``). ``confidence`` is 1
-    for what was written and less for what was guessed.
+    ``value`` is None if nothing is known. Then ``unknown`` is the reason (a code of the list
+    unknown_reason), None if the cell was empty or not usable (see ``defects``). ``confidence`` is 1
+    for a value as written, and less for a guess.
     """
 
     value: Value_co | None
@@ -116,10 +116,10 @@ class Normalised(Generic[Value_co]):
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A defect and where it stands: one line of the issues CSV.
+    """A defect and its place in a file: one line of the issues CSV.
 
-    ``line`` is the one an editor shows where the row begins, or the spreadsheet's row number.
-    ``value`` is what the cell said; it is written into the issues file only, never into a log.
+    ``line`` is the line number in an editor where the row begins, or the spreadsheet's row number.
+    ``value`` is the text of the cell; it goes into the issues file only, never into a log.
     """
 
     file: str
@@ -132,7 +132,7 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What a person reads of a defect, in both languages."""
+    """The explanation of a defect for a person, in both languages."""
 
     es: str
     en: str
@@ -140,25 +140,25 @@ class Explanation:
 
 @cache
 def explanations() -> Mapping[str, Explanation]:
-    """Returns the explanation of every defect by its code (defects.yaml).
+    """Return the explanation of every defect by its code (defects.yaml).
 
     Raises:
         DeclarationError: an entry of the catalogue lacks a language.
     """
     text = (files("trama.values") / "defects.yaml").read_text(encoding="utf-8")
-    found = {}
-    for code, said in safe_yaml.load(text).items():
-        if set(said) != {"es", "en"} or not all(said.values()):
+    by_code = {}
+    for code, texts in safe_yaml.load(text).items():
+        if set(texts) != {"es", "en"} or not all(texts.values()):
             raise DeclarationError(
                 where=f"values/defects.yaml: {code}",
                 why_es="hacen falta «es» y «en»",
                 why_en="“es” and “en” are needed",
             )
-        found[code] = Explanation(said["es"], said["en"])
-    return found
+        by_code[code] = Explanation(texts["es"], texts["en"])
+    return by_code
 
 
 def explain(code: str, language: Language = "es") -> str:
-    """Returns the sentence that explains a defect, in Spanish unless English is asked for."""
+    """Return the sentence that explains a defect, in Spanish or in English."""
     explanation = explanations()[code]
     return explanation.es if language == "es" else explanation.en

@@ -1,4 +1,4 @@
-"""Identity documents: which kind, which number, and whether it identifies anybody."""
+"""Identity documents: type, number, and the key that identifies a person (``DNI:01234567``)."""
 
 import re
 from collections.abc import Mapping
@@ -10,18 +10,18 @@ from trama.values.cells import Cell, text_of
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.word_tables import table
 
-# Digits in a row that people type to get past a form that wants a number.
+# People type digits in a row to get past a form that requires a number.
 _IN_A_ROW = frozenset({"12345678", "123456789", "87654321", "987654321"})
 _CHECKED_DNI = re.compile(r"(\d{8})[ -]+[0-9A-Z]|(\d{8})[A-Z]")
-_RUC_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
+_RUC_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)  # of the digits before the check digit, modulo 11
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document: ``type`` is a code of document_type, None where its form does not tell.
+    """A document: ``type`` is a code of document_type, None if unknown.
 
     ``number`` is upper case without dots and blanks. ``key`` (``DNI:01234567``) is None unless type
-    and number are valid: only a key identifies.
+    and number are valid: only a key identifies a person.
     """
 
     type: str | None
@@ -31,7 +31,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """How the numbers of one type look; ``pads_to`` digits, from ``pads_from`` on, 0: never."""
+    """The form of the numbers of one type.
+
+    A number of at least ``pads_from`` digits is padded with zeros to ``pads_to``; 0 for no padding.
+    ``confidence`` (0 to 1) is for a number without a type that matches ``guess``.
+    """
 
     pattern: re.Pattern[str]
     pads_from: int
@@ -41,12 +45,19 @@ class _Form:
 
 
 def document(number: Cell, type_code: str | None = None) -> Normalised[Document]:
-    """Returns the document; ``type_code`` is a code of the list document_type, None to guess it.
+    """Return the document; ``type_code`` is a code of the list document_type, None to guess it.
 
-    Where the type is known, zeros that a spreadsheet dropped are put back; where it is not, a
-    number of five to seven digits is set aside, because it may as well be a foreign one. Eight
-    digits without a type are a DNI: no other document used in Peru has that form without a
-    letter. A number of one repeated digit or of digits in a row stands for none.
+    1. Cut the name of a type before the number (``DNI``, ``C.E.``) and a DNI's check sign.
+    2. Set aside a text without digits. Set aside one repeated digit or digits in a row: people
+       write such a number if they have no document.
+    3. Without a type, take the first type whose ``guess`` matches. Eight digits are a DNI, because
+       no other document used in Peru has that form without a letter. Set aside five to seven
+       digits, because they may be a foreign number.
+    4. With a type, restore zeros that a spreadsheet dropped, and check the number's form. A number
+       of the wrong form has no key.
+
+    Example: ``1234567`` of type DNI gives ``01234567`` with the key ``DNI:01234567``, confidence
+    0.95 and the defect ``lost_zeros``. Without a type it has no key, and suggests ``DNI 01234567``.
     """
     return _document(text_of(number).upper(), type_code)
 
@@ -54,7 +65,7 @@ def document(number: Cell, type_code: str | None = None) -> Normalised[Document]
 @lru_cache(maxsize=1024)
 def _document(text: str, type_code: str | None) -> Normalised[Document]:
     named, bare = _named_type(re.sub(r"(?<=\d)\.0$", "", text))
-    # A DNI's check sign is dropped unverified: RENIEC does not publish how it is computed.
+    # A DNI's check sign stays unverified: RENIEC does not publish how to compute it.
     checked = _CHECKED_DNI.fullmatch(bare.strip()) if (type_code or "DNI") == "DNI" else None
     number = checked[1] or checked[2] if checked else re.sub(r"[^A-Z0-9]", "", bare)
     if not number:
@@ -75,12 +86,12 @@ def _document(text: str, type_code: str | None) -> Normalised[Document]:
 def _of_type(number: str, type_: str, form: _Form) -> Normalised[Document]:
     if number.isdigit() and form.pads_from <= len(number) < form.pads_to:
         padded = number.zfill(form.pads_to)
-        found = Defect(DefectCode.LOST_ZEROS, Outcome.CORRECTED, padded)
-        return Normalised(Document(type_, padded, f"{type_}:{padded}"), (found,), 0.95)
+        defect = Defect(DefectCode.LOST_ZEROS, Outcome.CORRECTED, padded)
+        return Normalised(Document(type_, padded, f"{type_}:{padded}"), (defect,), 0.95)
     if form.pattern.fullmatch(number) and _checks(number, type_):
         return Normalised(Document(type_, number, f"{type_}:{number}"))
-    other = _guessed(number).value
-    hint = f"¿{other.type}?" if other and other.type not in {None, type_} else ""
+    guess = _guessed(number).value
+    hint = f"¿{guess.type}?" if guess and guess.type not in {None, type_} else ""
     return _aside(Document(type_, number, None), DefectCode.DOCUMENT_FORM, hint)
 
 
@@ -96,6 +107,7 @@ def _guessed(number: str) -> Normalised[Document]:
 
 
 def _checks(number: str, type_: str) -> bool:
+    """Return whether the last digit of a RUC fits the others; other types have no check digit."""
     if type_ != "RUC":
         return True
     total = sum(int(digit) * weight for digit, weight in zip(number, _RUC_WEIGHTS, strict=False))
@@ -103,7 +115,8 @@ def _checks(number: str, type_: str) -> bool:
 
 
 def _named_type(text: str) -> tuple[str | None, str]:
-    if text[:1].isdigit():  # nearly always: a load asks for two documents a row
+    """Return the type whose name stands before the number, None without a name, and the rest."""
+    if text[:1].isdigit():  # nearly always so, and a load reads two documents for each row
         return None, text
     for name, type_ in _prefixes().items():
         match = re.match(rf"{name}\b[\s.:°º#-]*(?:N(?:RO|UM|O)?\b[\s.:°º#-]*)?(?=.*\d)", text)
@@ -127,7 +140,7 @@ def _forms() -> Mapping[str, _Form]:
 
 def _form(entry: Mapping[str, Any]) -> _Form:
     guess = entry.get("guess")
-    pads_from, pads_to = entry.get(DefectCode.LOST_ZEROS, (0, 0))
+    pads_from, pads_to = entry.get("lost_zeros", (0, 0))
     return _Form(
         re.compile(entry["pattern"]),
         pads_from,

@@ -1,4 +1,4 @@
-"""Names of people: two surnames, particles, initials, nicknames."""
+"""Names of people: surnames and given names, initials, nicknames, and ages beside them."""
 
 import re
 from dataclasses import dataclass, replace
@@ -7,7 +7,7 @@ from trama.core.text import fold
 from trama.values.cells import Cell, text_of
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.surnames import split_surnames, split_whole_name, without_widowhood
-from trama.values.word_tables import words
+from trama.values.word_tables import meanings
 
 _NICKNAME = re.compile(
     r"""\(\s*(?:ALIAS|APODAD[OA]|A)\b\s*[).:]*\s*["'«“]?([^"'»”()]+)["'»”]?\s*\)?"""
@@ -28,13 +28,13 @@ _NO_NAME = re.compile(r"[^A-ZÀ-ÖØ-Ý' .\-,]")
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A person's name, accents and Ñ kept, upper case.
+    """A person's name in upper case, with accents and Ñ.
 
-    ``display`` is ``PATERNAL MATERNAL, GIVEN`` (or what there is of it), '' where only a nickname
-    is known. ``key`` is its folded form for comparing, without a married name (``VDA DE …``), and
-    '' where only initials or a nickname are known; ``initials`` is ``ABC`` and is '' where the
-    name is known. A name of one word is in ``display`` and ``key`` only: it could be either part.
-    ``age`` is what ``menor de iniciales A.B.C. (15)`` says, in years.
+    ``display`` is ``PATERNAL MATERNAL, GIVEN`` without the parts that are unknown, '' if only a
+    nickname is known. ``key`` is the folded name for comparing, without a married name (``VDA
+    DE …``); it is '' if only initials or a nickname are known. ``initials`` is ``ABC``, '' if the
+    name is known. A name of one word is in ``display`` and ``key`` only, because the word could be
+    any part. ``age`` is in years: 15 in ``menor de iniciales A.B.C. (15)``, None if not written.
     """
 
     display: str
@@ -48,32 +48,42 @@ class PersonName:
 
 
 def person_name(cell: Cell) -> Normalised[PersonName]:
-    """Returns the name in one cell: ``SURNAMES, GIVEN``, initials, or a nickname beside a name.
+    """Return the name in one cell: ``SURNAMES, GIVEN``, initials, or a nickname beside a name.
 
-    Without a comma the first two surnames are taken to stand first, with less confidence. A text
-    that names nobody (``NN``, ``L.Q.R.R.``) is unknown, with its reason.
+    Without a comma, the first two units count as the surnames, with less confidence. A text that
+    names nobody (``NN``, ``L.Q.R.R.``) is unknown, with its reason.
+
+    1. Cut a nickname: ``(a) CHATA``, ``ALIAS CHATA`` or ``"CHATA"``.
+    2. Stop if the rest is empty or names nobody.
+    3. Cut an age and the words for a minor (``MENOR DE INICIALES``).
+    4. If the rest is initials, return them.
+    5. Otherwise part the name at its comma, or into units (``split_whole_name``).
+
+    Example: ``EJEMPLO FICTICIO, PRUEBA (a) "CHATA"`` gives the paternal surname EJEMPLO, the
+    maternal surname FICTICIO, the given name PRUEBA and the nickname CHATA. ``menor de iniciales
+    A.B.C. (15)`` gives the initials ABC and the age 15.
     """
     return _person_name(text_of(cell).upper())
 
 
 def initials(cell: Cell) -> Normalised[PersonName]:
-    """Returns what a column of initials holds: initials, of some people the full name."""
+    """Return the name in a column of initials, which has the full name of some people."""
     return _initials_column(text_of(cell).upper())
 
 
 def person_name_parts(paternal: Cell, maternal: Cell, given: Cell) -> Normalised[PersonName]:
-    """Returns the name in three cells; initials in all of them count as initials.
+    """Return the name in three cells; initials in all of them count as initials.
 
-    A part that names nobody (``NN``, ``-``) is left out; where all do, the name is unknown.
+    A part that names nobody (``NN``, ``-``) is left out; without any part, the name is unknown.
     """
     return _parts(*(text_of(cell).upper() for cell in (paternal, maternal, given)))
 
 
 def nickname(cell: Cell) -> Normalised[str]:
-    """Returns an alias without ``(a)`` and quotes, upper case; several are joined with `` / ``."""
+    """Return an alias in upper case without ``(a)`` and quotes; several are joined with `` / ``."""
     text = text_of(cell).upper()
-    found = [_clean_nickname(part) for part in re.split(r"[/;]", text)]
-    joined = " / ".join(part for part in found if part)
+    nicknames = [_clean_nickname(part) for part in re.split(r"[/;]", text)]
+    joined = " / ".join(part for part in nicknames if part)
     return Normalised(joined or None, unknown=None if joined else _reason(text))
 
 
@@ -87,13 +97,13 @@ def _person_name(text: str) -> Normalised[PersonName]:
         return Normalised(value, unknown=reason)
     rest, age = _without_age(rest)
     bare = _MINOR.sub(" ", rest).strip(" .,:")
-    said = bare != rest.strip(" .,:") and _INITIALS.fullmatch(bare)
-    if said or _DOTTED.fullmatch(bare + " ") or _UNPRONOUNCEABLE.fullmatch(bare):
+    announced = bare != rest.strip(" .,:") and _INITIALS.fullmatch(bare)
+    if announced or _DOTTED.fullmatch(bare + " ") or _UNPRONOUNCEABLE.fullmatch(bare):
         return _as_initials(bare, alias, age)
-    found = _full_name(rest)
-    if found.value is None:
-        return found
-    return replace(found, value=replace(found.value, nickname=alias, age=age))
+    name = _full_name(rest)
+    if name.value is None:
+        return name
+    return replace(name, value=replace(name.value, nickname=alias, age=age))
 
 
 def _initials_column(text: str) -> Normalised[PersonName]:
@@ -105,15 +115,13 @@ def _initials_column(text: str) -> Normalised[PersonName]:
 
 
 def _parts(paternal: str, maternal: str, given: str) -> Normalised[PersonName]:
-    written = [paternal, maternal, given]
-    filled = [part for part in written if part and part.strip("-. ")]
+    parts = [paternal, maternal, given]
+    filled = [part for part in parts if part and part.strip("-. ")]
     if len(filled) <= 1 or "," in paternal:
         return _person_name(filled[0] if filled else "")
-    if all(
-        re.fullmatch(r"[A-ZÑ]\.?(?: ?[A-ZÑ]\.?)?", part) and not _reason(part) for part in filled
-    ):
+    if all(_FEW_INITIALS.fullmatch(part) and not _reason(part) for part in filled):
         return _as_initials(" ".join(filled), "", None)
-    known = ["" if _reason(part) else _clean(part) for part in written]
+    known = ["" if _reason(part) else _clean(part) for part in parts]
     if not any(known):
         return Normalised(None, unknown=_reason(filled[0]) if filled else None)
     rest, alias = _without_nickname(known[2])
@@ -150,8 +158,8 @@ def _as_initials(text: str, alias: str, age: float | None) -> Normalised[PersonN
 
 
 def _without_nickname(text: str) -> tuple[str, str]:
-    found = [_clean_nickname(m[1] or m[2] or m[3]) for m in _NICKNAME.finditer(text)]
-    return _NICKNAME.sub(" ", text).strip(), " / ".join(part for part in found if part)
+    nicknames = [_clean_nickname(m[1] or m[2] or m[3]) for m in _NICKNAME.finditer(text)]
+    return _NICKNAME.sub(" ", text).strip(), " / ".join(part for part in nicknames if part)
 
 
 def _without_age(text: str) -> tuple[str, float | None]:
@@ -173,7 +181,8 @@ def _clean(text: str) -> str:
 
 
 def _reason(text: str) -> str | None:
-    return words("nobody").get(fold(text))
+    """Return the reason why a text names nobody, None if it may be a name."""
+    return meanings("nobody").get(fold(text))
 
 
 def _nobody(text: str) -> Normalised[PersonName] | None:

@@ -1,4 +1,4 @@
-"""Partial dates: how much of a date is known, kept with it."""
+"""Partial dates: a day, a month, a year or an interval, as ISO 8601 text with its two bounds."""
 
 import calendar
 import re
@@ -10,7 +10,7 @@ _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A day, a month, a year or an interval; ``first`` and ``last`` are the days that bound it.
+    """A day, a month, a year or an interval; ``first`` and ``last`` are its bounding days.
 
     ``text`` is ISO 8601: ``2017``, ``2017-03``, ``2017-03-05`` or ``2017-03-05/2017-03-09``.
     """
@@ -21,10 +21,11 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> "PartialDate":
-        """Returns the partial date that ``text`` writes.
+        """Return the partial date of its text.
 
         Raises:
-            ValueError: it is no such text, no such day, or an interval that ends before it begins.
+            ValueError: the text has another form, the day does not exist, or an interval ends
+                before it begins.
         """
         begin, _, end = text.partition("/")
         first, last = _bounds(begin)
@@ -36,12 +37,12 @@ class PartialDate:
 
     @classmethod
     def of(cls, day: date) -> "PartialDate":
-        """Returns the partial date that is one day."""
+        """Return the partial date of one day."""
         return cls(day, day, day.isoformat())
 
     @classmethod
     def between(cls, begin: "PartialDate", end: "PartialDate") -> "PartialDate":
-        """Returns the interval from the first day of ``begin`` to the last of ``end``.
+        """Return the interval from the first day of ``begin`` to the last of ``end``.
 
         Raises:
             ValueError: ``end`` ends before ``begin`` begins.
@@ -51,7 +52,7 @@ class PartialDate:
         return cls.parse(f"{begin.first.isoformat()}/{end.last.isoformat()}")
 
     def certainly_before(self, other: "PartialDate") -> bool:
-        """Returns whether every day of this one is before every day of the other."""
+        """Return whether every day of this date is before every day of the other date."""
         return self.last < other.first
 
 

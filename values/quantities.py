@@ -1,4 +1,4 @@
-"""Quantities: numbers with the decimal and thousands signs of their source."""
+"""Quantities: numbers in the decimal and thousands signs of their source."""
 
 import math
 import re
@@ -10,7 +10,7 @@ from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """The signs a source writes in numbers; '' where it writes none."""
+    """The decimal and thousands signs of a source; '' for no thousands sign."""
 
     decimal: str = "."
     thousands: str = ""
@@ -20,36 +20,36 @@ PLAIN = Signs()
 
 
 def quantity(cell: Cell, signs: Signs = PLAIN) -> Normalised[float]:
-    """Returns the number in a cell; an empty cell is unknown, not zero."""
+    """Return the number in a cell; an empty cell is unknown, not zero."""
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         number = float(cell)
-        return Normalised(number) if math.isfinite(number) else _none()
+        return Normalised(number) if math.isfinite(number) else _not_a_number()
     text = text_of(cell).replace(" ", "")
     if not text:
         return Normalised(None)
     if not _pattern(signs).fullmatch(text) or isinstance(cell, bool):
-        return _none()
+        return _not_a_number()
     if signs.thousands:
         text = text.replace(signs.thousands, "")
     return Normalised(float(text.replace(signs.decimal, ".")))
 
 
 def whole_count(cell: Cell, signs: Signs = PLAIN) -> Normalised[int]:
-    """Returns a number of people or things: whole and not negative."""
-    found = quantity(cell, signs)
-    if found.value is None:
-        return Normalised(None, found.defects)
-    if found.value < 0 or not found.value.is_integer():
+    """Return a number of people or things: whole and not negative."""
+    number = quantity(cell, signs)
+    if number.value is None:
+        return Normalised(None, number.defects)
+    if number.value < 0 or not number.value.is_integer():
         return Normalised(None, (Defect(DefectCode.NOT_A_COUNT, Outcome.SET_ASIDE),))
-    return Normalised(int(found.value))
+    return Normalised(int(number.value))
 
 
 def _pattern(signs: Signs) -> re.Pattern[str]:
-    # Thousands are only read in groups of three: with "," as thousands sign, "1,5" is no 15.
+    # Thousands come in groups of three only: with "," as thousands sign, "1,5" is not 15.
     decimal, thousands = re.escape(signs.decimal), re.escape(signs.thousands)
     grouped = rf"\d{{1,3}}(?:{thousands}\d{{3}})+|" if thousands else ""
     return re.compile(rf"[+-]?(?:{grouped}\d+)(?:{decimal}\d+)?")
 
 
-def _none() -> Normalised[float]:
+def _not_a_number() -> Normalised[float]:
     return Normalised(None, (Defect(DefectCode.NOT_A_NUMBER, Outcome.SET_ASIDE),))

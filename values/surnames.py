@@ -1,4 +1,4 @@
-"""How words join into surnames: particles, two surnames, a widow's married name."""
+"""Surnames from their words: particles, two surnames, a widow's married name."""
 
 import re
 
@@ -9,12 +9,16 @@ _WIDOW = re.compile(r"\s*\b(?:VDA|VIUDA|V DA)\b\.?\s+(?:DE|DEL)?\b.*$")
 
 
 def without_widowhood(text: str) -> str:
-    """Returns a surname without ``VDA DE …``: the late husband's name comes and goes."""
+    """Return a surname without ``VDA DE …``: only some records of a widow have her married name."""
     return _WIDOW.sub("", text).strip()
 
 
 def split_surnames(text: str) -> tuple[str, str]:
-    """Returns the father's and the mother's surname of what stands before the comma."""
+    """Return the father's and the mother's surname of the text before the comma.
+
+    A married name stays with the mother's surname: ``ARCE RUIZ VDA DE SOTO`` gives ``ARCE`` and
+    ``RUIZ VDA DE SOTO``.
+    """
     widow = _WIDOW.search(text)
     units = _units(text[: widow.start()] if widow else text)
     if not units:
@@ -24,10 +28,18 @@ def split_surnames(text: str) -> tuple[str, str]:
 
 
 def split_whole_name(text: str) -> tuple[tuple[str, ...], float]:
-    """Returns surnames and given names of a text without a comma, and how sure that is.
+    """Return the parts of a name without a comma, and the confidence from 0 to 1.
 
-    Registries write surnames first. With two words the second may be a surname as well, and a
-    single word may be anything.
+    The parts are the paternal surname, the maternal surname and the given names, because registries
+    write surnames first.
+
+    1. Cut a married name, and join the words into units (see ``_units``).
+    2. One unit may be any part: return it alone, with confidence 0.4.
+    3. Of two units, the second counts as a given name but may be a surname: confidence 0.6.
+    4. Of more, the first two are the surnames: confidence 0.8.
+
+    Example: ``DE LA CRUZ FICTICIO PRUEBA ANA`` gives
+    ``(("DE LA CRUZ", "FICTICIO", "PRUEBA ANA"), 0.8)``.
     """
     units = _units(without_widowhood(text))
     if len(units) <= 1:
@@ -38,24 +50,32 @@ def split_whole_name(text: str) -> tuple[tuple[str, ...], float]:
 
 
 def _units(text: str) -> list[str]:
-    particles = frozenset(table("words")["particles"])
+    """Return the words of a name, joined into units that are one surname or given name each.
+
+    1. A particle (DE, LA, SAN) belongs to the word after it.
+    2. ``Y`` between two units makes them one.
+    3. Particles at the end belong to the last unit.
+
+    Example: ``DE LA CRUZ ARCE Y RUIZ ANA`` gives ``["DE LA CRUZ", "ARCE Y RUIZ", "ANA"]``.
+    """
+    all_particles = frozenset(table("words")["particles"])
     units: list[str] = []
-    waiting: list[str] = []
+    particles: list[str] = []
     joins_back = False
     for word in text.split():
         if fold(word) == "Y" and units:
             joins_back = True
-        elif fold(word) in particles:
-            waiting.append(word)
+        elif fold(word) in all_particles:
+            particles.append(word)
         else:
-            unit = " ".join([*waiting, word])
-            waiting = []
+            unit = " ".join([*particles, word])
+            particles = []
             if joins_back:
                 unit = f"{units.pop()} Y {unit}"
                 joins_back = False
             units.append(unit)
-    if waiting and units:
-        units[-1] = " ".join([units[-1], *waiting])
-    elif waiting:
-        units = [" ".join(waiting)]
+    if particles and units:
+        units[-1] = " ".join([units[-1], *particles])
+    elif particles:
+        units = [" ".join(particles)]
     return units

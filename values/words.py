@@ -1,4 +1,4 @@
-"""Closed small words that every source writes its own way: sex, nationality, yes and no."""
+"""Sex, nationality, yes and no: small closed lists that every source writes its own way."""
 
 from collections.abc import Mapping
 
@@ -6,26 +6,26 @@ from trama.core.text import fold
 from trama.values.cells import Cell, text_of
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.places.countries import country
-from trama.values.word_tables import words
+from trama.values.word_tables import meanings
 
 
 def sex(cell: Cell) -> Normalised[str]:
-    """Returns a code of the list sex: F or M."""
-    return _find(cell, words("sex"), DefectCode.UNKNOWN_SEX)
+    """Return a code of the list sex: F or M."""
+    return _find(cell, meanings("sex"), DefectCode.UNKNOWN_SEX)
 
 
 def nationality(cell: Cell) -> Normalised[str]:
-    """Returns the uid of the country whose national someone is."""
+    """Return the uid of the country of a nationality."""
     return country(cell)
 
 
 def yes_or_no(cell: Cell) -> Normalised[bool]:
-    """Returns whether a cell says yes."""
+    """Return whether a cell means yes."""
     if isinstance(cell, bool):
         return Normalised(cell)
-    found = _find(cell, words("truth"), DefectCode.NEITHER_YES_NOR_NO)
-    value = None if found.value is None else found.value == "yes"
-    return Normalised(value, found.defects)
+    answer = _find(cell, meanings("truth"), DefectCode.NEITHER_YES_NOR_NO)
+    value = None if answer.value is None else answer.value == "yes"
+    return Normalised(value, answer.defects)
 
 
 def _find(cell: Cell, known: Mapping[str, str], code: DefectCode) -> Normalised[str]:

@@ -1,1 +1,1 @@
-"""From the rows of saved queries to pictures: pages that open offline, frames, graphs."""
+"""Pictures of the rows of saved queries: pages that open offline, frames, graphs."""

@@ -10,7 +10,7 @@ from trama.queries.redact import person_text
 
 
 class Answer(Protocol):
-    """What is needed of a query's answer (see trama.queries.run.QueryAnswer)."""
+    """The part of a QueryAnswer (trama.queries.run) that frames and graphs need."""
 
     @property
     def columns(self) -> Sequence[str]:
@@ -22,15 +22,16 @@ class Answer(Protocol):
 
 
 def frame(answer: Answer) -> pd.DataFrame:
-    """Returns the answer as a frame with the query's columns; people as text."""
+    """Return the answer as a frame with the query's columns; people as text."""
     rows = [{name: _plain(row[name]) for name in answer.columns} for row in answer.rows]
     return pd.DataFrame(rows, columns=list(answer.columns))
 
 
 def graph(answer: Answer, start: str, end: str) -> "nx.MultiDiGraph[str]":
-    """Returns the answer as a directed graph: an edge a row, from column ``start`` to ``end``.
+    """Return the answer as a directed graph with one edge a row, from ``start`` to ``end``.
 
-    The other columns are the edge's attributes; rows without both ends are left out.
+    The other columns are the attributes of the edge. A row without both ends gives no edge.
+    An attribute may be a list: join it before a GEXF export (findings/networkx-gexf-aliases.sh).
 
     Raises:
         KeyError: the answer has no such column.

@@ -10,9 +10,9 @@ from importlib.resources import files
 ABROAD = "abroad"
 WIDTH, HEIGHT = 760.0, 900.0
 MARGIN = 70.0
-# The box of the boundaries file, in degrees: west, south, east, north.
+# Bounds of the boundaries file in degrees: west, south, east, north.
 WEST, SOUTH, EAST, NORTH = -81.4, -18.4, -68.6, 0.0
-# Plate carrée with the parallel of the country's middle true to scale: 9.2° S.
+# Plate carrée, true to scale along the parallel of the country's middle: 9.2° S.
 STRETCH = math.cos(math.radians(9.2))
 
 
@@ -28,7 +28,7 @@ class Area:
 class Dot:
     """A place on the map; ``kind`` is ``abroad`` for another country.
 
-    ``name`` is written on the base line ``label_y``; on a telephone only where it is ``first``.
+    ``name`` stands on the base line ``label_y``; a telephone shows it only if ``first`` is True.
     """
 
     x: float
@@ -43,7 +43,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """A leg, bent to its right so that the way back is drawn beside it."""
+    """A leg, bent to its right, so that the way back lies beside it."""
 
     path: str
     width: float
@@ -53,7 +53,7 @@ class Arc:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What the template draws."""
+    """The shapes that the template of the map draws."""
 
     areas: Sequence[Area]
     places: Sequence[Dot]
@@ -63,7 +63,7 @@ class Drawing:
 
 
 def project(latitude: float, longitude: float) -> tuple[float, float]:
-    """Returns the point of the drawing at which a place lies, in user units; y grows southwards."""
+    """Return the point of a place in units of the drawing; y grows southwards."""
     scale = min(
         (WIDTH - 2 * MARGIN) / ((EAST - WEST) * STRETCH), (HEIGHT - 2 * MARGIN) / (NORTH - SOUTH)
     )
@@ -73,9 +73,9 @@ def project(latitude: float, longitude: float) -> tuple[float, float]:
 
 
 def within_frame(point: tuple[float, float]) -> tuple[tuple[float, float], bool]:
-    """Returns the point, drawn in to the frame where it lies outside, and whether it was moved.
+    """Return the point, moved to the frame if it lies outside, and whether it was moved.
 
-    A country far away stands at the edge in its true direction from the middle of the map.
+    A country far away stands at the edge, in its true direction from the middle of the map.
     """
     x, y = point
     middle_x, middle_y = WIDTH / 2, HEIGHT / 2
@@ -90,9 +90,9 @@ def within_frame(point: tuple[float, float]) -> tuple[tuple[float, float], bool]
 
 
 def arc(start: tuple[float, float], end: tuple[float, float], gap: float = 0.0) -> str:
-    """Returns the SVG path from one point to another, bent by a sixth of its length.
+    """Return the SVG path from one point to another, bent by a sixth of its length.
 
-    It ends ``gap`` before the other point, where the dot of the place begins.
+    The path ends ``gap`` before the other point, at the edge of the place's dot.
     """
     (x1, y1), (x2, y2) = start, end
     bend_x = (x1 + x2) / 2 - (y2 - y1) / 6
@@ -106,7 +106,7 @@ def arc(start: tuple[float, float], end: tuple[float, float], gap: float = 0.0) 
 
 @cache
 def departments() -> tuple[Area, ...]:
-    """Returns the outlines of the 25 departments, read from the shipped boundaries."""
+    """Return the outlines of the 25 departments, read from the shipped boundaries."""
     source = files("trama.visualizations") / "data" / "departments.geojson"
     features = json.loads(source.read_text(encoding="utf-8"))["features"]
     return tuple(Area(f["properties"]["NOMBDEP"].title(), _path(f["geometry"])) for f in features)

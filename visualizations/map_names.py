@@ -1,6 +1,6 @@
-"""Which names the map has room for, and where: the names of larger places first, none over another.
+"""Names on the map: larger places come first, and no name lies over another.
 
-The map is drawn smaller on a telephone, with larger letters, and has room for fewer names there.
+A telephone shows the map smaller and its letters larger, so fewer names fit there.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from trama.visualizations.map_drawing import WIDTH, Dot
 
-# Heights of the letters in units of the drawing, as page.css has them.
+# Heights of letters in units of the drawing, equal to those in page.css.
 ON_SCREEN, ON_TELEPHONE = 13.0, 22.0
-# Widths of letters differ; an average of this share of their height leaves some air.
+# Mean width of a letter as a share of its height, with some air between letters.
 LETTER_WIDTH = 0.6
 AIR = 3.0
 
@@ -32,9 +32,9 @@ class _Box:
 
 
 def named(dots: Sequence[Dot]) -> list[Dot]:
-    """Returns the dots, the largest first, each with its name where there is room for it, else "".
+    """Return the dots, the largest first, each with its name if the name fits, else "".
 
-    ``first`` says that there is room for it on a telephone too.
+    ``first`` is True if the name fits on a telephone too.
     """
     small = _placed(dots, ON_TELEPHONE, below_too=False)
     wide = _placed(dots, ON_SCREEN, below_too=True)
@@ -45,7 +45,8 @@ def named(dots: Sequence[Dot]) -> list[Dot]:
 
 
 def _placed(dots: Sequence[Dot], size: float, *, below_too: bool) -> list[float | None]:
-    """Returns the base line of each name, None where it would lie over a name or a larger dot."""
+    """Return the base line of each name. Return None for a name that would lie over another
+    name or a larger dot."""
     taken: list[_Box] = []
     lines: list[float | None] = []
     for dot in dots:

@@ -6,9 +6,9 @@ from importlib.resources import files
 from typing import Any
 
 VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
-# Beyond this a picture is a hairball that no one reads and a browser draws for minutes.
+# Nodes: more make a hairball that nobody reads and a browser draws for minutes.
 MOST_NODES = 400
-# vis-network draws on a canvas, where "system-ui" is not always known.
+# vis-network draws on a canvas, which does not always know "system-ui".
 FONT = '"DejaVu Sans", "Segoe UI", Helvetica, Arial, sans-serif'
 
 
@@ -16,7 +16,8 @@ FONT = '"DejaVu Sans", "Segoe UI", Helvetica, Arial, sans-serif'
 class DrawnNode:
     """A node at a fixed point, in units of the drawing; x grows in the order lived.
 
-    ``label`` is drawn, ``text`` shown when pointed at; ``pale`` for what stands beside the route.
+    ``label`` is always drawn, ``text`` appears under the pointer; a ``pale`` node stands beside the
+    route.
     """
 
     id: str
@@ -31,7 +32,7 @@ class DrawnNode:
 
 @dataclass(frozen=True, slots=True)
 class DrawnEdge:
-    """A line between two nodes; ``dashed`` for what is about people, ``arrow`` for a direction."""
+    """A line between two nodes: ``dashed`` about people, an ``arrow`` if it has a direction."""
 
     start: str
     end: str
@@ -44,14 +45,14 @@ class DrawnEdge:
 
 @dataclass(frozen=True, slots=True)
 class Subgraph:
-    """What is drawn; ``left_out`` counts the nodes that did not fit."""
+    """The nodes and edges to draw; ``left_out`` counts the nodes that did not fit."""
 
     nodes: Sequence[DrawnNode]
     edges: Sequence[DrawnEdge] = field(default=())
     left_out: int = 0
 
     def capped(self, most: int = MOST_NODES) -> "Subgraph":
-        """Returns the subgraph with its first ``most`` nodes and the edges among them."""
+        """Return the subgraph with its first ``most`` nodes and the edges among them."""
         kept = {node.id for node in self.nodes[:most]}
         edges = [edge for edge in self.edges if edge.start in kept and edge.end in kept]
         left_out = self.left_out + max(0, len(self.nodes) - most)
@@ -59,11 +60,11 @@ class Subgraph:
 
 
 def as_network(drawn: Subgraph) -> Mapping[str, Any]:
-    """Returns ``nodes``, ``edges`` and ``options`` for the page's script; labels are plain text.
+    """Return ``nodes``, ``edges`` and ``options`` for the page's script; labels are plain text.
 
-    Every node has its place and nothing moves, so that the same rows are always drawn the same.
+    Every node has a fixed point, so the same rows always give the same picture.
     """
-    # Here and not above: pyvis brings IPython along, which no other command should wait for.
+    # Imported here: pyvis brings IPython along, and no other command should wait for it.
     from pyvis.network import Network  # noqa: PLC0415 - see the line above
 
     network = Network(directed=True)
@@ -75,7 +76,7 @@ def as_network(drawn: Subgraph) -> Mapping[str, Any]:
 
 
 def vis_network_script() -> str:
-    """Returns vis-network as pyvis ships it, without the address of its source map."""
+    """Return vis-network as pyvis ships it, without the address of its source map."""
     script = (files("pyvis") / VIS_NETWORK).read_text(encoding="utf-8")
     return script.split("//# sourceMappingURL=", maxsplit=1)[0]
 
@@ -91,7 +92,7 @@ def _node(node: DrawnNode) -> dict[str, Any]:
         "y": node.y,
         "color": {"background": background, "border": node.colour},
         "font": {"color": font},
-        # A number of a case has no blank at which it could be broken.
+        # A case number has no blank at which a line could break.
         "widthConstraint": False if node.shape == "text" else {"maximum": 190},
     }
 
@@ -108,7 +109,7 @@ def _edge(edge: DrawnEdge) -> dict[str, Any]:
 
 OPTIONS: Mapping[str, Any] = {
     "physics": {"enabled": False},
-    # The wheel and a finger scroll the page; whoever wants it larger has the browser's own zoom.
+    # The wheel and a finger scroll the page; the browser's own zoom makes the picture larger.
     "interaction": {"hover": True, "dragNodes": True, "dragView": False, "zoomView": False},
     "nodes": {
         "font": {"size": 14, "face": FONT, "multi": False},

@@ -8,16 +8,16 @@ from trama.graph.ontology.canonical_layer import Location
 from trama.visualizations.network_drawing import DrawnEdge, DrawnNode, Subgraph
 from trama.visualizations.signs import ENDS, LEG, colour_of, counted, place_text
 
-# Units of the drawing: about a pixel each before it is fitted to the window.
+# Units of the drawing: about a pixel each before the drawing is fitted to the window.
 COLUMN, LANE, ASIDE = 340.0, 96.0, 120.0
 WIDEST = 9.0
-# More lanes than these cannot be told apart on a screen; the table has them all.
+# Lanes: nobody tells more apart on a screen, and the table holds every way.
 MOST_WAYS = 11
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way that victims took: the uids of its places in order, how many cases and victims."""
+    """A way that victims took: the uids of its places in order, its cases and victims."""
 
     places: Sequence[str]
     cases: int
@@ -25,10 +25,10 @@ class Way:
 
 
 def place_picture(ways: Sequence[Way], language: Language) -> Subgraph:
-    """Returns the drawing of the first ways: origin left, destination right, a lane a way.
+    """Return the drawing of the first ways: origin left, destination right, a lane for each way.
 
-    ``left_out`` counts the ways that are not drawn. Where ways begin or end in several places (the
-    states of a country), those stand one under the other.
+    ``left_out`` counts the other ways. Several places where ways begin or end (the states of a
+    country) stand one under the other.
     """
     drawn = _by_lanes(ways[:MOST_WAYS])
     length = max((len(way.places) for way in drawn), default=2) - 1
@@ -44,7 +44,7 @@ def place_picture(ways: Sequence[Way], language: Language) -> Subgraph:
         names = _names(way, number)
         step = width / (len(way.places) - 1)
         lane = _height(number, len(drawn) if several else 0)
-        # The arrows of direct ways cross the lanes there, their numbers in the middle.
+        # Arrows of direct ways cross the lanes there and carry their numbers in the middle.
         aside = ASIDE if several and len(way.places) % 2 else 0.0
         nodes += [
             _node(name, uid, (step * column + aside, lane), language, between=True)
@@ -56,17 +56,17 @@ def place_picture(ways: Sequence[Way], language: Language) -> Subgraph:
 
 
 def _by_lanes(ways: Sequence[Way]) -> list[Way]:
-    """Returns the ways in the order of their lanes, those of one origin side by side.
+    """Return the ways in the order of their lanes, with the ways of one origin side by side.
 
-    Of one origin and one destination a way without a place in between comes first, into the middle
-    lane, since it is drawn as a straight arrow.
+    A way without a place in between comes first among the ways of its origin and destination: it
+    is a straight arrow, so it takes the middle lane.
     """
     origins = [way.places[0] for way in ways]
     return sorted(ways, key=lambda way: (origins.index(way.places[0]), len(way.places) > 2))
 
 
 def _column(uids: Sequence[str]) -> dict[str, float]:
-    """Returns how high the different places at one end of the ways stand, evenly apart."""
+    """Return the height of each place at one end of the ways, evenly apart."""
     places = list(dict.fromkeys(uids))
     room = LANE * max(len(uids) / len(places), 1) if places else 0.0
     return {uid: (rank - (len(places) - 1) / 2) * room for rank, uid in enumerate(places)}
@@ -78,9 +78,9 @@ def _names(way: Way, number: int) -> list[str]:
 
 
 def _height(number: int, of: int) -> float:
-    """Returns how far from the middle a lane lies: from above down ``of`` several, else outwards.
+    """Return the distance of a lane from the middle.
 
-    Outwards is 0, one up, one down, two up, ...
+    Several ends (``of``) go from above down; one end goes outwards: 0, one up, one down, two up.
     """
     if of:
         return (number - (of - 1) / 2) * LANE

@@ -1,4 +1,4 @@
-"""The page of the map: the legs of the answer of `frequent_legs` over the departments of Peru."""
+"""The page of the map: the legs of an answer of `frequent_legs` over the departments of Peru."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from trama.visualizations.shell import LegendEntry, Page, render, static
 
 QUERY = "frequent_legs"
 WIDEST_LEG, LARGEST_DOT = 9.0, 9.0
-# Of the palest leg and of the one that most victims were taken along: a few should stand out.
+# Opacity of the palest leg and of the leg with most victims: a few legs should stand out.
 PALEST, DARKEST = 0.25, 0.8
 _ONLY_FOR_MAPS = ("origin_name", "destination_name")
 
@@ -32,9 +32,9 @@ _ONLY_FOR_MAPS = ("origin_name", "destination_name")
 def places_page(
     query: SavedQuery, answer: QueryAnswer, language: Language, *, synthetic: bool = False
 ) -> str:
-    """Returns the HTML of the page that draws the legs of an answer of `frequent_legs`.
+    """Return the HTML of the page that draws the legs of an answer of `frequent_legs`.
 
-    ``synthetic`` says that the data is invented, which the rows of this query cannot tell.
+    ``synthetic`` says that the data is invented: the rows of this query do not show it.
     """
     spots = _spots(answer)
     drawing = Drawing(departments(), _dots(spots, language), _arcs(answer, spots, language))
@@ -59,7 +59,7 @@ def places_page(
 
 
 def _asked(answer: QueryAnswer, language: Language) -> str:
-    """Returns the level and the period that were asked for, as a sentence."""
+    """Return a sentence with the level and the period of the question."""
     asked = answer.parameters
     level = signs.code_text("place_level", asked.get("level"), language).lower()
     since, until = asked.get("since"), asked.get("until")
@@ -70,7 +70,7 @@ def _asked(answer: QueryAnswer, language: Language) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """Where a place is drawn, how large, and how many victims came from it or to it."""
+    """The point and size of a place, with the victims who came from it or to it."""
 
     x: float
     y: float
@@ -79,9 +79,9 @@ class _Spot:
 
 
 def _spots(answer: QueryAnswer) -> dict[str, _Spot]:
-    """Returns the spots of the places that have coordinates, those with most victims first.
+    """Return the spots of the places that have coordinates, most victims first.
 
-    The map is of Peru: what lies in another country is drawn as that country.
+    The map shows Peru: a place in another country is drawn as that country.
     """
     victims: dict[str, int] = {}
     for row in answer.rows:
@@ -99,19 +99,19 @@ def _spots(answer: QueryAnswer) -> dict[str, _Spot]:
 
 
 def _drawn(uid: str) -> str:
-    """Returns the uid of the place as which a place is drawn."""
+    """Return the uid of the place that the map draws in its stead."""
     around = gazetteer().within(uid)
     return uid if not around or around[-1] == HOME else around[-1]
 
 
 def _ends(row: Mapping[str, Any], spots: Mapping[str, _Spot]) -> tuple[_Spot, _Spot] | None:
-    """Returns where a leg begins and ends on the map; None where it cannot be drawn."""
+    """Return the ends of a leg on the map. Return None if an end has no coordinates."""
     start, end = spots.get(_drawn(row["origin"])), spots.get(_drawn(row["destination"]))
     return None if start is None or end is None or start is end else (start, end)
 
 
 def _dots(spots: Mapping[str, _Spot], language: Language) -> list[Dot]:
-    """Returns the places; a name for which there is no room shows when its place is pointed at."""
+    """Return the dots of the places; a name that does not fit appears under the pointer."""
     dots = [
         Dot(
             spot.x,
@@ -128,7 +128,7 @@ def _dots(spots: Mapping[str, _Spot], language: Language) -> list[Dot]:
 
 
 def _arcs(answer: QueryAnswer, spots: Mapping[str, _Spot], language: Language) -> list[Arc]:
-    """Returns the legs, the narrow ones last so that they lie over the wide ones."""
+    """Return the legs, narrow legs last, so that they lie over wide ones."""
     most = max((row["victims"] for row in answer.rows), default=1) or 1
     arcs = []
     for row in answer.rows:

@@ -1,4 +1,4 @@
-"""The page of a route: of a case, of a victim, or between two places, from a query's answer."""
+"""The page of a route: of a case, of a victim, or between two places."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,19 +15,19 @@ from trama.visualizations.shell import LegendEntry, Page, render, static
 from trama.visualizations.stage_picture import Accused, Step, Who, stage_picture
 
 OF_CASE, OF_VICTIM, BETWEEN = "route_of_case", "route_of_victim", "routes_between"
-# The table writes places by name, so these say nothing more.
+# Columns of names: the table writes places by name, so they would say it twice.
 _ONLY_FOR_MAPS = ("place_name", "place_names", "level", "latitude", "longitude")
-# The number of a case tells people more than its uid, and the title has the only one of a case.
+# Columns of uids: people know a case by its number, and the title names the only case.
 _SAID_ELSEWHERE = {OF_CASE: ("case_numbers",), OF_VICTIM: ("case",), BETWEEN: ()}
 
 
 def route_page(
     query: SavedQuery, answer: QueryAnswer, language: Language, *, synthetic: bool = False
 ) -> str:
-    """Returns the HTML of the page that draws an answer of one of the three queries of routes.
+    """Return the HTML of the page that draws an answer of one of the three queries of routes.
 
-    It draws what the answer has: who is a pseudonym there is one here. ``synthetic`` says that the
-    data is invented where the answer itself has no case number that tells so.
+    The page shows the answer as it is: a pseudonym stays a pseudonym. ``synthetic`` says that the
+    data is invented, for an answer without a case number that shows it.
     """
     steps = [] if query.name == BETWEEN else _steps(answer, language)
     if query.name == BETWEEN:
@@ -53,7 +53,7 @@ def route_page(
         warning=tables.warning(answer, language, synthetic=synthetic),
         language=language,
     )
-    # Without rows there is no picture, and nothing that would have to draw it.
+    # Without rows there is no picture, so the page carries no script to draw one.
     scripts = [vis_network_script(), static("network.js")] if answer.rows else [static("still.js")]
     return render("network.html", page, scripts, network=as_network(drawn))
 
@@ -131,7 +131,7 @@ def _nodes_left_out(drawn: Subgraph, language: Language) -> list[str]:
 
 
 def _legend_of_stages(steps: Sequence[Step], language: Language) -> list[LegendEntry]:
-    """Returns the signs of the phases that occur, in the order of the law, and of the rest."""
+    """Return the legend: the phases that occur, in the order of the law, then the other signs."""
     met = {step.phase for step in steps}
     spanish = language == "es"
     phases = [

@@ -1,4 +1,4 @@
-"""The HTML shell of every page: one file, opens offline, lets no text run and no request leave."""
+"""The HTML shell of every page: one file that opens offline, runs no text, sends no request."""
 
 import base64
 import hashlib
@@ -40,9 +40,9 @@ class LegendEntry:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page says beside its picture; all of it is text, none of it markup.
+    """The texts of a page beside its picture; none of them is markup.
 
-    ``warning`` is what must be read before the picture, ``notes`` what stands at the end.
+    ``warning`` stands before the picture, ``notes`` at the end.
     """
 
     title: str
@@ -56,15 +56,15 @@ class Page:
 
 
 def static(name: str) -> str:
-    """Returns the text of a file of the folder ``static``."""
+    """Return the text of a file in the folder ``static``."""
     return (files("trama.visualizations") / "static" / name).read_text(encoding="utf-8")
 
 
 def render(template: str, page: Page, scripts: Sequence[str], **picture: object) -> str:
-    """Returns the HTML of a page: one document with all that it needs inside.
+    """Return the HTML of a page: one document that holds all it needs.
 
-    The Content-Security-Policy lets run only ``scripts``, by their hashes, and lets nothing be
-    fetched; data is escaped by the template, or stands as JSON in a block that is never executed.
+    The Content-Security-Policy runs only ``scripts``, by their hashes, and fetches nothing. The
+    template escapes data, or holds it as JSON in a block that never runs.
     """
     environment = Environment(
         loader=PackageLoader("trama.visualizations"),
@@ -85,7 +85,7 @@ def render(template: str, page: Page, scripts: Sequence[str], **picture: object)
         language=page.language,
         words=WORDS[page.language],
         policy=_policy(all_scripts),
-        # Our own files, not data: they go in as they are.
+        # Files of ours and no data: the template does not escape them.
         style=Markup(static("page.css")),  # noqa: S704 - see the line above
         scripts=[Markup(script) for script in all_scripts],  # noqa: S704 - same
         **picture,
@@ -97,7 +97,7 @@ def _policy(scripts: Sequence[str]) -> str:
         f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
         for text in scripts
     )
-    # vis-network sizes its own elements with inline styles and draws images from data: addresses.
+    # vis-network sizes its elements with inline styles and draws images from data: addresses.
     return (
         f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:; "
         "base-uri 'none'; form-action 'none'"

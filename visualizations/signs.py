@@ -1,4 +1,4 @@
-"""The words, colours and shapes that every picture uses: codes, places and people as text."""
+"""Words, colours and shapes of every picture: codes, places and people as text."""
 
 from collections.abc import Mapping
 
@@ -9,16 +9,16 @@ from trama.graph.ontology.lookup import legend, nodes, phase_colours
 from trama.queries.redact import person_text
 from trama.values.places.gazetteer import gazetteer
 
-# Of a phase that the list does not have, and of arrows.
+# Colour of arrows, and of a phase that the list lacks.
 NEUTRAL = "#52606d"
-# The ends of a way and the way itself; neither is a kind of node.
+# Colours of a way and of its ends, which are no nodes of the ontology.
 ENDS = "#0b6e63"
 LEG = "#b44d12"
 
-# Beside what nobody has compared with its source yet, as in the reference pages.
+# Sign beside a fact that nobody has compared with its source, as in the reference pages.
 UNVERIFIED = "⚠"
 
-# One and several.
+# Singular and plural.
 COUNTED: Mapping[str, Mapping[Language, tuple[str, str]]] = {
     "victim": {"es": ("víctima", "víctimas"), "en": ("victim", "victims")},
     "case": {"es": ("caso", "casos"), "en": ("case", "cases")},
@@ -26,19 +26,19 @@ COUNTED: Mapping[str, Mapping[Language, tuple[str, str]]] = {
 
 
 def colour_of(shape: type) -> str:
-    """Returns the colour of a class of nodes in the ontology's legend."""
+    """Return the colour of a class of nodes in the ontology's legend."""
     return legend()[label_of(shape)].colour
 
 
 def phase_colour(code: str) -> str:
-    """Returns the colour of a phase; a neutral one where the code is none."""
+    """Return the colour of a phase, a neutral colour if the code is no phase."""
     return phase_colours().get(code, NEUTRAL)
 
 
 def code_text(of: str, code: str | None, language: Language) -> str:
-    """Returns the name of a code of the list ``of``; the code itself where the list has none.
+    """Return the name of a code of the list ``of``, or the code itself if the list lacks it.
 
-    A sign stands behind the name of a code that nobody has verified.
+    The name of a code that nobody has verified ends with a sign.
     """
     if code is None:
         return ""
@@ -50,7 +50,7 @@ def code_text(of: str, code: str | None, language: Language) -> str:
 
 
 def label_text(label: str, language: Language) -> str:
-    """Returns the name of a label or of a record's kind, ``Teléfono``; itself where it is none."""
+    """Return the name of a label or of a record's kind (``Teléfono``), else the text itself."""
     declared = nodes().get(label) or nodes().get(label.capitalize())
     if declared is None:
         return label
@@ -58,14 +58,14 @@ def label_text(label: str, language: Language) -> str:
 
 
 def codes_text(of: str, codes: object, language: Language) -> str:
-    """Returns the names of several codes, joined; nothing for what is no list of codes."""
+    """Return the names of several codes, joined. Return "" if the value is no list of codes."""
     if not isinstance(codes, list | tuple):
         return ""
     return ", ".join(code_text(of, str(code), language) for code in codes)
 
 
 def place_text(uid: str | None, language: Language) -> str:
-    """Returns a place's name with its department, abroad with its country; the uid if unknown.
+    """Return a place's name with its department, abroad with its country, else the uid.
 
     ``Wanchaq (Cusco)``, ``Antioquia (Colombia)``, ``Barcelona (Catalunya, España)``.
     """
@@ -90,12 +90,12 @@ def _names_around(uid: str, language: Language) -> list[str]:
 
 
 def who_text(person: object) -> str:
-    """Returns how a person of an answer is written; empty where there is none."""
+    """Return the text for a person of an answer, "" if there is none."""
     return person_text(person) if isinstance(person, Mapping) else ""
 
 
 def role_text(role: str | None, language: Language) -> str:
-    """Returns an accusation's role, always as an allegation: ``presunto captador``."""
+    """Return the role of an accusation, worded as an allegation: ``presunto captador``."""
     name = code_text("role", role, language).lower()
     if not name or role == "OTRO":
         return "presunto tratante" if language == "es" else "suspect"
@@ -103,12 +103,12 @@ def role_text(role: str | None, language: Language) -> str:
 
 
 def counted(number: int, what: str, language: Language) -> str:
-    """Returns a number with its word, ``3 víctimas``; ``what`` is ``victim`` or ``case``."""
+    """Return a number with its word, ``3 víctimas``; ``what`` is ``victim`` or ``case``."""
     return f"{number} {COUNTED[what][language][number != 1]}"
 
 
 def shown(value: object) -> str:
-    """Returns a cell as text: lists joined, nothing for what is unknown."""
+    """Return a cell as text: lists joined, "" for an unknown value."""
     if value is None:
         return ""
     if isinstance(value, Mapping):

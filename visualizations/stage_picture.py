@@ -1,6 +1,6 @@
-"""The picture of what the victims of a case lived: stages from left to right, places, suspects.
+"""The picture of the stages of a case: from left to right as lived, with places and suspects.
 
-Victims who went through the same stage (order, phase, date, place) share its node.
+Victims with an equal stage (order, phase, date, place) share its node.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,7 +19,7 @@ from trama.visualizations.signs import (
     role_text,
 )
 
-# Units of the drawing: about a pixel each before it is fitted to the window.
+# Units of the drawing: about a pixel each before the drawing is fitted to the window.
 COLUMN, LANE, PLACE_BELOW, CASE_ABOVE = 250.0, 175.0, 62.0, 46.0
 PERSON_ROW, PERSON_WIDTH, VICTIM_ROW, VICTIM_WIDTH = 88.0, 215.0, 50.0, 180.0
 VICTIM_ROWS = 3
@@ -29,7 +29,7 @@ Key = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """A person: the pseudonym tells them apart, ``name`` is what is written of them."""
+    """A person: the pseudonym identifies them, ``name`` is the text in the picture."""
 
     pseudonym: str
     name: str
@@ -37,7 +37,7 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class Accused:
-    """A suspect attached to a stage, with the code of their role where the case gives one."""
+    """A suspect of a stage, with the code of their role if the case gives one."""
 
     who: Who
     role: str | None = None
@@ -45,7 +45,7 @@ class Accused:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One stage of one victim, as the answer has it; ``victim`` is None where none is known."""
+    """One stage of one victim, as the answer has it; ``victim`` is None if nobody is known."""
 
     case: str
     victim: Who | None
@@ -58,7 +58,7 @@ class Step:
 
     @property
     def key(self) -> Key:
-        """Returns what two victims' stages have in common when they are drawn as one."""
+        """The key of a box: stages of two victims with equal keys share one box."""
         return (self.case, self.position, self.phase, self.date or "", self.place or "")
 
 
@@ -69,7 +69,7 @@ class _Drawing:
 
 
 def stage_picture(steps: Sequence[Step], language: Language) -> Subgraph:
-    """Returns the drawing: victims, then their stages by column with places beneath, suspects.
+    """Return the drawing: victims, then their stages by column with places beneath, suspects.
 
     A node's first column is 0 (victims); the stage at ``position`` n stands in column n.
     """
@@ -89,7 +89,7 @@ def _ordered(steps: Iterable[Step]) -> dict[Key, None]:
 
 
 def _lanes(steps: Sequence[Step]) -> Mapping[Key, int]:
-    """Returns the lane of each stage: that of its first victim, moved on where it is taken."""
+    """Return the lane of each stage: its first victim's lane, or the next free lane."""
     lanes: dict[Key, int] = {}
     taken: set[tuple[int, int]] = set()
     for journey in _journeys(steps).values():
@@ -107,10 +107,10 @@ def _lanes(steps: Sequence[Step]) -> Mapping[Key, int]:
 
 
 def _journeys(steps: Sequence[Step]) -> dict[tuple[str, str], list[Step]]:
-    """Returns the steps of each victim in each case, in the order lived."""
+    """Return the steps of each victim in each case, in the order lived."""
     journeys: dict[tuple[str, str], list[Step]] = {}
     for number, step in enumerate(steps):
-        # A stage without a known victim is chained to nobody's.
+        # No chain holds a stage without a known victim.
         owner = step.victim.pseudonym if step.victim else f"?{number}"
         journeys.setdefault((step.case, owner), []).append(step)
     for journey in journeys.values():
@@ -153,7 +153,7 @@ def _draw_victims(
     stages: Mapping[Key, str],
     lanes: Mapping[Key, int],
 ) -> None:
-    """Writes the victims at the left, each beside the lane of their first stage."""
+    """Draw the victims at the left, each beside the lane of their first stage."""
     names: dict[str, str] = {}
     height: dict[int, int] = {}
     for journey in _journeys(steps).values():
@@ -166,7 +166,7 @@ def _draw_victims(
             lane = lanes[first.key]
             height[lane] = height.get(lane, -1) + 1
             column, row = divmod(height[lane], VICTIM_ROWS)
-            # Every other column stands lower, or its arrows would run through the next one.
+            # Every other column stands lower, so that arrows do not run through the next box.
             y = lane * LANE + (row + column % 2 / 2) * VICTIM_ROW
             colour = colour_of(Victim)
             spot = (-column * VICTIM_WIDTH, y)
@@ -176,7 +176,7 @@ def _draw_victims(
 
 
 def _draw_case_numbers(drawing: _Drawing, steps: Sequence[Step], lanes: Mapping[Key, int]) -> None:
-    """Writes above the first stage of each case which it is, where there are several."""
+    """Draw the case number above the first stage of each case, if there are several cases."""
     journeys = _journeys(steps)
     cases = {case: journey[0] for (case, _), journey in reversed(journeys.items())}
     if len(cases) < 2:
@@ -187,7 +187,7 @@ def _draw_case_numbers(drawing: _Drawing, steps: Sequence[Step], lanes: Mapping[
 
 
 def _draw_order(drawing: _Drawing, steps: Sequence[Step], stages: Mapping[Key, str]) -> None:
-    """Writes the arrows from each stage to the next, as wide as the victims who went that way."""
+    """Draw an arrow from each stage to the next; its width grows with its victims."""
     passed: dict[tuple[str, str], int] = {}
     for journey in _journeys(steps).values():
         for before, after in pairwise(journey):
@@ -201,7 +201,7 @@ def _draw_order(drawing: _Drawing, steps: Sequence[Step], stages: Mapping[Key, s
 def _draw_suspects(
     drawing: _Drawing, steps: Sequence[Step], stages: Mapping[Key, str], language: Language
 ) -> None:
-    """Writes the suspects in rows beneath everything, each near the stages they are tied to."""
+    """Draw the suspects in rows beneath everything, each near their stages."""
     tied: dict[str, dict[str, float]] = {}
     labels: dict[str, dict[str, None]] = {}
     for step in steps:

@@ -1,4 +1,4 @@
-"""The table under a picture: the same rows, written for people, with where they come from."""
+"""The table under a picture: the same rows in words, with their source."""
 
 from collections.abc import Collection, Sequence
 
@@ -14,12 +14,12 @@ _PLACES = frozenset({ColumnType.PLACE, ColumnType.PLACES})
 
 
 def without(query: SavedQuery, names: Collection[str]) -> list[Column]:
-    """Returns the query's columns but those of ``names``."""
+    """Return the columns of the query without ``names``."""
     return [column for column in query.columns.values() if column.name not in names]
 
 
 def with_values(columns: Sequence[Column], answer: QueryAnswer) -> list[Column]:
-    """Returns the columns that say something in a row; all of them where there are no rows."""
+    """Return the columns that hold a value in some row. Without rows return every column."""
     return [
         column
         for column in columns
@@ -28,17 +28,17 @@ def with_values(columns: Sequence[Column], answer: QueryAnswer) -> list[Column]:
 
 
 def titles(columns: Sequence[Column], language: Language) -> list[str]:
-    """Returns the names of the columns."""
+    """Return the names of the columns."""
     return [column.title(language) for column in columns]
 
 
 def rows(columns: Sequence[Column], answer: QueryAnswer, language: Language) -> list[list[str]]:
-    """Returns the answer's rows as text: places and codes by name."""
+    """Return the answer's rows as text: places and codes by name."""
     return [[cell(column, row[column.name], language) for column in columns] for row in answer.rows]
 
 
 def warning(answer: QueryAnswer, language: Language, *, synthetic: bool) -> str:
-    """Returns that the data is synthetic where it is said or the cases' numbers tell, else ""."""
+    """Return the warning that the data is synthetic, "" if neither flag nor case numbers say so."""
     if not (synthetic or is_synthetic(answer)):
         return ""
     if language == "es":
@@ -52,9 +52,9 @@ def notes(
     written: Sequence[Sequence[str]],
     language: Language,
 ) -> list[str]:
-    """Returns what a reader must know: that an answer is cut, the query's note and its receipt.
+    """Return the notes for a reader: a cut answer, the query's note, its receipt.
 
-    ``written`` are the answer's rows as they are read, where signs stand that must be explained.
+    ``written`` holds the rows as people read them: a sign in them needs an explanation.
     """
     spanish = language == "es"
     said = []
@@ -79,25 +79,25 @@ def notes(
 
 
 def is_unverified(written: Sequence[Sequence[str]]) -> bool:
-    """Returns whether a code stands in rows of text that nobody has verified."""
+    """Return whether some row of text holds a code that nobody has verified."""
     return any(UNVERIFIED in text for row in written for text in row)
 
 
 def unverified_note(language: Language) -> str:
-    """Returns what the sign of unverified codes means."""
+    """Return the explanation of the sign for unverified codes."""
     if language == "es":
         return f"{UNVERIFIED} sin verificar: nadie lo cotejó con su fuente; no lo dé por cierto."
     return f"{UNVERIFIED} unverified: nobody has compared it with its source; do not rely on it."
 
 
 def is_synthetic(answer: QueryAnswer) -> bool:
-    """Returns whether the number of an invented case stands in the answer."""
+    """Return whether the answer holds the number of an invented case."""
     numbers = (number for row in answer.rows for number in row.get("case_numbers") or ())
     return any(is_synthetic_number(str(number)) for number in numbers)
 
 
 def cell(column: Column, value: object, language: Language) -> str:
-    """Returns a value as a person reads it: places and codes by name, lists joined."""
+    """Return a value as a person reads it: places and codes by name, lists joined."""
     if isinstance(value, list | tuple):
         return ", ".join(cell(column, item, language) for item in value)
     if column.type in _PLACES and isinstance(value, str):
@@ -113,7 +113,7 @@ def cell(column: Column, value: object, language: Language) -> str:
 
 
 def _codes_of(column: Column) -> str | None:
-    """Returns the code list that the column's values are of, if they are codes."""
+    """Return the code list of the column, None if its values are no codes."""
     if column.of is None:
         return None
     if "." not in column.of:

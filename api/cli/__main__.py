@@ -1,4 +1,4 @@
-"""Lets `python -m trama.api.cli` be the command `trama`."""
+"""The command `trama` as `python -m trama.api.cli`."""
 
 from trama.api.cli.main import main
 

@@ -1,4 +1,4 @@
-"""An answer as a person reads it in a terminal: names for codes and places, nothing cut off."""
+"""The table of an answer in a terminal: names for codes and places, nothing cut off."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from trama.queries.run import QueryAnswer
 from trama.visualizations.signs import shown
 from trama.visualizations.tables import cell, titles, with_values
 
-MANY_COLUMNS = 7  # from here on, what all rows have in common is said once and not in a column
-# Maps need these; a person reads the place's name, which stands for its uid.
+MANY_COLUMNS = 7  # from here on, a value that all rows share stands once below the table
+# Columns that only maps need; a person reads the name of the place.
 _ONLY_FOR_MAPS = frozenset(
     {"Location.name", "Location.level", "Location.latitude", "Location.longitude"}
 )
@@ -20,7 +20,7 @@ _ONLY_FOR_MAPS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class AnswerTable:
-    """``same`` is what every row says, once: a title and its text."""
+    """The titles and rows of a table; ``same`` holds what every row says: a title and its text."""
 
     same: Sequence[tuple[str, str]]
     titles: Sequence[str]
@@ -30,9 +30,9 @@ class AnswerTable:
 def answer_table(
     query: SavedQuery, answer: QueryAnswer, language: Language, numbers: Mapping[str, str]
 ) -> AnswerTable:
-    """Returns an answer for people; columns without any value are left out.
+    """Return the table of an answer, without columns that hold no value.
 
-    ``numbers`` are those by which people know the cases, by uid.
+    ``numbers`` maps the uid of a case to the numbers by which people know it.
     """
     columns = _worth_reading(query, answer)
     rows = [
@@ -57,7 +57,7 @@ def _worth_reading(query: SavedQuery, answer: QueryAnswer) -> list[Column]:
         for column in query.columns.values()
         if column.of not in _ONLY_FOR_MAPS
         and not (column.of == "place_level" and "latitude" in query.columns)
-        # The number of a case tells people more than its identifier.
+        # People know a case by its number, not by its uid.
         and not (column.of == "Case.uid" and numbered)
     ]
     return with_values(columns, answer)
@@ -73,6 +73,6 @@ def _cell(column: Column, value: object, language: Language) -> str:
     if isinstance(value, Sequence) and not isinstance(value, str) and len(value) > MOST_ITEMS:
         return f"{cell(column, value[:MOST_ITEMS], language)} … ({len(value)})"
     if column.of == "registry":
-        # RETA, SISTRA: its code is the name by which everybody knows it.
+        # RETA, SISTRA: everybody knows a registry by its code.
         return shown(value)
     return cell(column, value, language)

@@ -1,4 +1,4 @@
-"""`trama docs`: write the generated reference pages, or tell which ones are stale."""
+"""`trama docs`: write the generated reference pages, or name the stale pages."""
 
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +9,7 @@ from trama.api.cli.session import Session
 
 
 def add_to(app: typer.Typer, session: Session) -> None:
-    """Adds the command to ``app``."""
+    """Add the command to ``app``."""
     say = session.say
 
     @app.command(

@@ -1,19 +1,19 @@
-"""The driver of the graph as a command needs it: quickly there."""
+"""The driver of the graph for a command: imported without pandas and numpy."""
 
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-# The driver imports them to know their values among parameters, where no command has any: that
-# takes longer than what most commands do.
+# The driver imports these packages only to recognise their values among parameters. No command
+# has such values, and the import takes longer than most commands.
 _NOT_NEEDED = ("numpy", "pandas", "pyarrow")
 
 
 def import_driver() -> None:
-    """Imports the driver without the packages that it only recognises, unless it is there already.
+    """Import the driver without the packages that it only recognises, unless it is imported.
 
-    It does without them for good, so this is for a process that is the command's own: a notebook
-    that imports Trama keeps a driver that knows frames.
+    The driver then never recognises frames in this process. So only the command does this: a
+    notebook that imports Trama keeps a driver that knows frames.
     """
     with _unseen(_NOT_NEEDED):
         import trama.graph.engine.graph  # noqa: F401 - for its effect
@@ -23,7 +23,7 @@ def import_driver() -> None:
 def _unseen(names: Sequence[str]) -> Iterator[None]:
     hidden = [name for name in names if name not in sys.modules]
     for name in hidden:
-        # An entry of None is how Python is told that a module cannot be imported.
+        # Python refuses to import a module whose entry is None.
         sys.modules[name] = None  # type: ignore[assignment]
     try:
         yield

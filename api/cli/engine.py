@@ -9,7 +9,7 @@ from trama.graph.embedded import EngineStatus, engine_status, start_engine, stop
 
 
 def add_to(app: typer.Typer, session: Session) -> None:
-    """Adds the commands to ``app``."""
+    """Add the commands to ``app``."""
     say, settings = session.say, session.settings
     group = typer.Typer(no_args_is_help=True, help=say("Motor embebido.", "Embedded engine."))
     app.add_typer(group, name="engine")

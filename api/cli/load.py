@@ -37,7 +37,7 @@ NOTHING_TO_LOAD = (
 
 
 def add_to(app: typer.Typer, session: Session) -> None:
-    """Adds the command to ``app``."""
+    """Add the command to ``app``."""
     say = session.say
 
     @app.command(

@@ -1,4 +1,4 @@
-"""The entry point: chooses the language, builds the commands, turns errors into exit codes."""
+"""The entry point of the command: language, sub-commands, errors as exit codes."""
 
 import os
 import sys
@@ -28,13 +28,13 @@ COMMANDS = (
     "serve",
     "docs",
 )
-"""Each is a module of this folder, imported only when its command or the whole help is wanted."""
+"""The commands: each is a module of this folder, imported only for its own run or for the help."""
 
 
 def main() -> None:
-    """Runs the command and ends the process with its exit code.
+    """Run the command and end the process with its exit code.
 
-    0 done, 1 failed, 2 wrong usage, 3 with --strict when a row was rejected.
+    0 done, 1 failed, 2 wrong usage, 3 with --strict if a row was rejected.
     """
     words, language, as_json = common_options(sys.argv[1:], os.environ)
     try:
@@ -50,10 +50,10 @@ def main() -> None:
 def common_options(
     words: Sequence[str], environment: Mapping[str, str]
 ) -> tuple[list[str], Language, bool]:
-    """Returns the words without ``--lang`` and ``--json``, which may stand anywhere, and both.
+    """Return the words without ``--lang`` and ``--json``, and the values of both options.
 
-    They are taken out before the commands are built, since the help itself is in the language
-    that ``--lang`` asks for.
+    The options may stand anywhere. They are read before the commands are built, because the help
+    is in the language of ``--lang``.
     """
     rest: list[str] = []
     language = environment.get("TRAMA_LANG", "")
@@ -78,13 +78,13 @@ def common_options(
 
 
 def wanted(words: Sequence[str]) -> tuple[str, ...]:
-    """Returns the commands that a run needs: the one that is named, else all of them."""
+    """Return the commands that a run needs: the command named in the words, else all."""
     named = next((word for word in words if not word.startswith("-")), "")
     return (named,) if named in COMMANDS else COMMANDS
 
 
 def build(session: Session, commands: Sequence[str] = COMMANDS) -> typer.Typer:
-    """Returns the command with these sub-commands, speaking the session's language."""
+    """Return the command with these sub-commands, in the session's language."""
     say = session.say
     if session.language == "es":
         speak_spanish()
@@ -100,7 +100,7 @@ def build(session: Session, commands: Sequence[str] = COMMANDS) -> typer.Typer:
             "--json writes one JSON document to standard output.",
         ),
     )
-    # Without a callback Typer would make a lone command the program itself.
+    # Without a callback Typer makes a lone sub-command the program itself.
     app.callback()(_no_options_of_its_own)
     for name in commands:
         import_module(f"trama.api.cli.{name}").add_to(app, session)

@@ -1,4 +1,4 @@
-"""`trama page`: write pages that open offline: a route as a network, legs on the map."""
+"""`trama page`: write pages that open offline: a route as a network, or legs on the map."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def add_to(app: typer.Typer, session: Session) -> None:
-    """Adds the commands to ``app``."""
+    """Add the commands to ``app``."""
     say = session.say
     group = typer.Typer(
         no_args_is_help=True,
@@ -70,13 +70,7 @@ def _add_route(group: typer.Typer, session: Session) -> None:
     ) -> None:
         options = {"level": level, "since": since, "until": until}
         given = {name: value for name, value in options.items() if value is not None}
-        if len(words) > 2 or (given and len(words) == 1):
-            raise UsageError(
-                detail=say(
-                    "Diga un caso, una víctima (sin más opciones) o dos lugares.",
-                    "Say a case, a victim (without more options) or two places.",
-                )
-            )
+        _check_words(session, words, given)
         with session.services() as services:
             from trama.visualizations.route_page import BETWEEN, route_page
 
@@ -84,6 +78,17 @@ def _add_route(group: typer.Typer, session: Session) -> None:
             synthetic = query.name == BETWEEN and _holds_synthetic(services)
         page = route_page(query, answer, session.language, synthetic=synthetic)
         _write(session, output, page, answer)
+
+
+def _check_words(session: Session, words: list[str], given: Mapping[str, object]) -> None:
+    """Raise UsageError unless the words name one case or victim, or two places."""
+    if len(words) > 2 or (given and len(words) == 1):
+        raise UsageError(
+            detail=session.say(
+                "Diga un caso, una víctima (sin más opciones) o dos lugares.",
+                "Say a case, a victim (without more options) or two places.",
+            )
+        )
 
 
 def _add_places(group: typer.Typer, session: Session) -> None:
@@ -127,10 +132,10 @@ def _add_places(group: typer.Typer, session: Session) -> None:
 def _routes(
     services: "Services", viewer: "Viewer", words: list[str], given: Mapping[str, str]
 ) -> "tuple[SavedQuery, QueryAnswer]":
-    """Returns the query that the words ask for and its answer.
+    """Return the query that the words ask for, and its answer.
 
     Raises:
-        UnknownName: the one word names neither a case nor a person that the viewer may see.
+        UnknownName: the word names neither a case nor a person that the viewer may see.
     """
 
     from trama.queries.catalog import saved_query
@@ -167,7 +172,7 @@ def _holds_synthetic(services: "Services") -> bool:
 
 
 def _write(session: Session, output: Path, page: str, answer: "QueryAnswer") -> None:
-    """Writes the page, readable by its owner only: it is about people even under pseudonyms."""
+    """Write the page, readable by its owner only: pseudonyms are people too."""
     try:
         write_private(output, page)
     except OSError as error:

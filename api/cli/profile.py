@@ -1,4 +1,4 @@
-"""`trama profile`: the profiles by which files are read: list, show, check, guess."""
+"""`trama profile`: list, show and check profiles, or guess the profile of a file."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -10,13 +10,21 @@ from trama.api.cli.session import Session
 
 
 def add_to(app: typer.Typer, session: Session) -> None:
-    """Adds the commands to ``app``."""
+    """Add the commands to ``app``."""
     say = session.say
     group = typer.Typer(
         no_args_is_help=True,
         help=say("Perfiles: cómo se lee cada fuente.", "Profiles: how each source is read."),
     )
     app.add_typer(group, name="profile")
+    _add_list(group, session)
+    _add_show(group, session)
+    _add_check(group, session)
+    _add_guess(group, session)
+
+
+def _add_list(group: typer.Typer, session: Session) -> None:
+    say = session.say
 
     @group.command("list", help=say("Lista los perfiles.", "Lists the profiles."))
     def list_() -> None:
@@ -32,11 +40,19 @@ def add_to(app: typer.Typer, session: Session) -> None:
             [(p.name, p.registry, say(p.es, p.en)) for p in found],
         )
 
+
+def _add_show(group: typer.Typer, session: Session) -> None:
+    say = session.say
+
     @group.command("show", help=say("Muestra un perfil (YAML).", "Shows a profile (YAML)."))
     def show(name: Annotated[str, typer.Argument(autocompletion=_names)]) -> None:
         from trama.ingest.profile.profiles import profile_text
 
         session.out.print(profile_text(name), soft_wrap=True)
+
+
+def _add_check(group: typer.Typer, session: Session) -> None:
+    say = session.say
 
     @group.command(
         "check",
@@ -56,6 +72,10 @@ def add_to(app: typer.Typer, session: Session) -> None:
         if checked.problems:
             raise typer.Exit(1)
         session.notes.print(say("Sin problemas.", "No problems."))
+
+
+def _add_guess(group: typer.Typer, session: Session) -> None:
+    say = session.say
 
     @group.command(
         "guess",
@@ -85,7 +105,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
 
 
 def _tell_how_to_write_one(session: Session, file: Path) -> None:
-    """Says where a profile of one's own begins, with the file's columns ready to be pasted."""
+    """Print how to begin a profile, with the columns of the file ready to paste."""
     import yaml
 
     from trama.ingest.mapping.guess import headings

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Format(StrEnum):
-    """How an answer is written."""
+    """The forms in which an answer is written."""
 
     TABLE = "table"
     CSV = "csv"
@@ -26,11 +26,17 @@ class Format(StrEnum):
 
 
 def add_to(app: typer.Typer, session: Session) -> None:
-    """Adds the commands to ``app``."""
+    """Add the commands to ``app``."""
     say = session.say
-    pair = say("nombre=valor", "name=value")
     group = typer.Typer(no_args_is_help=True, help=say("Consultas guardadas.", "Saved queries."))
     app.add_typer(group, name="query")
+    _add_list(group, session)
+    _add_show(group, session)
+    _add_run(group, session)
+
+
+def _add_list(group: typer.Typer, session: Session) -> None:
+    say = session.say
 
     @group.command("list", help=say("Lista las consultas.", "Lists the queries."))
     def list_() -> None:
@@ -47,6 +53,10 @@ def add_to(app: typer.Typer, session: Session) -> None:
             [(query.name, query.header.questions[session.language]) for query in queries],
         )
 
+
+def _add_show(group: typer.Typer, session: Session) -> None:
+    say = session.say
+
     @group.command("show", help=say("Describe una consulta.", "Describes a query."))
     def show(name: Annotated[str, typer.Argument(autocompletion=_names)]) -> None:
         from trama.api.descriptions import query_description
@@ -57,6 +67,11 @@ def add_to(app: typer.Typer, session: Session) -> None:
             session.json(query_description(query))
         else:
             _show(session, query)
+
+
+def _add_run(group: typer.Typer, session: Session) -> None:
+    say = session.say
+    pair = say("nombre=valor", "name=value")
 
     @group.command("run", help=say("Ejecuta una consulta.", "Runs a query."))
     def run_(
@@ -110,7 +125,7 @@ def _print(session: Session, answer: "QueryAnswer", form: Format) -> None:
 def _draw(
     session: Session, query: "SavedQuery", answer: "QueryAnswer", numbers: Mapping[str, str]
 ) -> None:
-    """Draws the table for people: cases by the numbers that their files bear."""
+    """Draw the table for people, with case numbers in place of uids."""
     from trama.api.cli.answer_table import answer_table
     from trama.visualizations.tables import is_unverified, unverified_note
 
@@ -136,7 +151,7 @@ def _announce_cut(session: Session, answer: "QueryAnswer") -> None:
 
 
 def _whole_cells(answer: "QueryAnswer") -> Iterable[list[object]]:
-    """Yields rows for CSV: people by name or pseudonym, lists joined with a semicolon."""
+    """Yield rows for CSV: people by name or pseudonym, lists joined by a semicolon."""
     for row in answer.rows:
         yield [_whole(row[name]) for name in answer.columns]
 

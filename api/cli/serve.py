@@ -8,13 +8,13 @@ import typer
 from trama.api.cli.driver import import_driver
 from trama.api.cli.session import Session
 
-# Uvicorn's own access log writes query strings, which name people and places. Where httptools
-# happens to be installed it would be preferred to h11, and it keeps headers of any size.
+# Uvicorn's own access log writes query strings, which name people and places, so it is off.
+# Uvicorn prefers httptools to h11 if it is installed, and httptools keeps headers of any size.
 SERVING: Mapping[str, Any] = {"access_log": False, "http": "h11"}
 
 
 def add_to(app: typer.Typer, session: Session) -> None:
-    """Adds the command to ``app``."""
+    """Add the command to ``app``."""
     say = session.say
 
     @app.command("serve", help=say("Sirve la API HTTP.", "Serves the HTTP API."))

@@ -1,4 +1,4 @@
-"""What every command shares: language, settings, who acts, and how results and errors leave."""
+"""The session of one command: language, settings, viewer, and how results leave."""
 
 import json
 import os
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from trama.access.policy import Viewer
     from trama.api.services import Services
 
-SHORT_CELL = 6  # characters that are never broken: PE-15
-MOST_ITEMS = 3  # of a list in a table; CSV and JSON have all of them
-AROUND = 3  # characters beside a cell: a blank at each side and the line between columns
-LEAST_WIDTH = 150  # columns, where the output is no terminal and so has no width of its own
+SHORT_CELL = 6  # characters: a cell as short as PE-15 is never broken
+MOST_ITEMS = 3  # items of a list that a table shows; CSV and JSON have all
+AROUND = 3  # characters beside a cell: a blank at each side, and the line between columns
+LEAST_WIDTH = 150  # characters a line, if the output is no terminal
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,12 @@ class Session:
     notes: Console
 
     def say(self, spanish: str, english: str) -> str:
-        """Returns the words in the language of this run."""
+        """Return the text in the language of this run."""
         return english if self.language == "en" else spanish
 
     @contextmanager
     def services(self) -> Iterator["Services"]:
-        """Opens the graph for the length of a command."""
+        """Open the graph for the length of a command."""
         import_driver()
         from trama.api.services import open_services
 
@@ -55,10 +55,10 @@ class Session:
             yield services
 
     def viewer(self) -> "Viewer":
-        """Returns what the one who types may see: the role of TRAMA_TOKEN, else analyst.
+        """Return the viewer of whoever types: the role of TRAMA_TOKEN, else analyst.
 
         Raises:
-            TokenRefused: TRAMA_TOKEN is set and opens nothing.
+            TokenRefused: TRAMA_TOKEN holds no valid token.
         """
         from trama.access.policy import Role, Viewer
         from trama.access.tokens import TokenStore
@@ -68,16 +68,16 @@ class Session:
         return Viewer(TokenStore(Home(self.settings.home)).check(self.settings.token).role)
 
     def json(self, document: object) -> None:
-        """Writes one JSON document to standard output."""
+        """Write one JSON document to standard output."""
         sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
 
     def table(self, title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-        """Draws a table on standard output, or row by row where the window is too narrow for it.
+        """Draw a table on standard output, or row by row if the window is too narrow.
 
-        Nothing is ever cut off, and numbers and dates are never broken over lines.
+        The table cuts nothing off and breaks no number or date over lines.
         """
         texts = [[cell_text(value) for value in row] for row in rows]
-        # What stands in brackets explains the column; `trama query show` has it whole.
+        # Brackets explain a column; `trama query show` prints the whole title.
         headings = [column.partition(" (")[0] for column in columns]
         widths = _widths(headings, texts, self.out.width - AROUND * len(columns) - 1)
         if widths is None:
@@ -93,7 +93,7 @@ class Session:
         self.out.print(drawn)
 
     def _list(self, title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Writes each row as a block of lines, a column a line, without those that say nothing."""
+        """Write each row as a block with one line a column, without empty columns."""
         indent = max(map(len, columns))
         self.out.print(title, style="bold")
         for number, row in enumerate(rows, 1):
@@ -108,9 +108,9 @@ class Session:
 
 
 def _widths(headings: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> list[int] | None:
-    """Returns the width of each column so that no word is broken; None where ``room`` is too small.
+    """Return the width of each column so that no word breaks. Return None if ``room`` is too small.
 
-    Rich's own widths are fair shares, which breaks dates and lets what is left run off the edge.
+    Rich gives each column a fair share, which breaks dates and runs over the edge.
     """
     widths, wanted = [], []
     for number, heading in enumerate(headings):
@@ -123,7 +123,7 @@ def _widths(headings: Sequence[str], rows: Sequence[Sequence[str]], room: int) -
     if spare < 0:
         return None
     while spare and widths != wanted:
-        # To the column that has least of what it wants.
+        # The next character goes to the column that has the least of what it wants.
         needy = max(range(len(widths)), key=lambda n: wanted[n] / (widths[n] or 1))
         widths[needy] += 1
         spare -= 1
@@ -131,7 +131,7 @@ def _widths(headings: Sequence[str], rows: Sequence[Sequence[str]], room: int) -
 
 
 def cell_text(value: object) -> str:
-    """Returns how a value is shown in a table: the first items of a list, nothing for unknown."""
+    """Return the text of a table cell: the first items of a list, "" for an unknown value."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -147,7 +147,7 @@ def cell_text(value: object) -> str:
 
 
 def open_session(settings: Settings, language: Language, *, as_json: bool) -> Session:
-    """Returns the session of this process, writing to the terminal it was started in."""
+    """Return the session of this process, which writes to its terminal."""
     width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else LEAST_WIDTH
     return Session(
         settings=settings,
@@ -159,7 +159,7 @@ def open_session(settings: Settings, language: Language, *, as_json: bool) -> Se
 
 
 def as_parameters(pairs: Sequence[str], complain: Callable[[str], Any]) -> dict[str, str]:
-    """Returns ``name=value`` pairs as a dict; calls ``complain`` with a pair that is none."""
+    """Return ``name=value`` pairs as a dict; call ``complain`` with a word that is no pair."""
     parameters: dict[str, str] = {}
     for pair in pairs:
         name, equals, value = pair.partition("=")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def add_to(app: typer.Typer, session: Session) -> None:
-    """Adds the command to ``app``."""
+    """Add the command to ``app``."""
     say = session.say
 
     @app.command("status", help=say("Qué contiene el grafo.", "What the graph holds."))

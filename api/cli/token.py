@@ -12,11 +12,18 @@ from trama.core.home import Home
 
 
 def add_to(app: typer.Typer, session: Session) -> None:
-    """Adds the commands to ``app``."""
+    """Add the commands to ``app``."""
     say = session.say
     group = typer.Typer(no_args_is_help=True, help=say("Tokens de la API.", "Tokens of the API."))
     app.add_typer(group, name="token")
     store = TokenStore(Home(session.settings.home))
+    _add_create(group, session, store)
+    _add_list(group, session, store)
+    _add_revoke(group, session, store)
+
+
+def _add_create(group: typer.Typer, session: Session, store: TokenStore) -> None:
+    say = session.say
 
     @group.command(
         "create",
@@ -46,6 +53,10 @@ def add_to(app: typer.Typer, session: Session) -> None:
         )
         session.out.print(plain, soft_wrap=True)
 
+
+def _add_list(group: typer.Typer, session: Session, store: TokenStore) -> None:
+    say = session.say
+
     @group.command("list", help=say("Lista los tokens, sin su valor.", "Lists the tokens."))
     def list_() -> None:
         tokens = store.all()
@@ -63,6 +74,10 @@ def add_to(app: typer.Typer, session: Session) -> None:
             ["id", say("nombre", "name"), say("rol", "role"), say("vence", "expires")],
             [(t.id, t.name, t.role, t.expires_at[:10]) for t in tokens],
         )
+
+
+def _add_revoke(group: typer.Typer, session: Session, store: TokenStore) -> None:
+    say = session.say
 
     @group.command("revoke", help=say("Anula un token.", "Revokes a token."))
     def revoke(token_id: Annotated[str, typer.Argument(metavar="ID")]) -> None:

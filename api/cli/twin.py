@@ -10,7 +10,7 @@ from trama.api.cli.session import Session
 
 
 def add_to(app: typer.Typer, session: Session) -> None:
-    """Adds the command to ``app``."""
+    """Add the command to ``app``."""
     say = session.say
 
     @app.command(

@@ -1,8 +1,8 @@
-"""Typer's own words in Spanish: usage, help, and what was typed wrongly.
+"""Typer's own words in Spanish: usage, help, and errors of typing.
 
-Typer asks `gettext` for some of its words and writes most others where it needs them, so that a
-catalogue would reach half of them. All it draws passes one highlighter, and there they are told in
-Spanish; a sentence that the table does not have stays English.
+Typer asks `gettext` for some of its words only, so a catalogue would translate half of them. All
+that Typer draws passes one highlighter, which translates here. A sentence that the table lacks
+stays English.
 """
 
 import re
@@ -40,14 +40,14 @@ _SENTENCES: Sequence[tuple[str, str]] = (
 
 
 def in_spanish(text: str) -> str:
-    """Returns the text with the sentences of Typer in Spanish, the rest as it is."""
+    """Return the text with Typer's sentences in Spanish and the rest unchanged."""
     for english, spanish in _SENTENCES:
         text = re.sub(english, spanish, text)
     return text
 
 
 class _Spanish(rich_utils.OptionHighlighter):
-    """Typer's own highlighter, that says in Spanish what it is given."""
+    """Typer's highlighter, which translates the text that it draws."""
 
     highlights = [*rich_utils.OptionHighlighter.highlights, r"(?P<usage>Uso: )"]  # noqa: RUF012 - as its base
 
@@ -58,7 +58,7 @@ class _Spanish(rich_utils.OptionHighlighter):
 
 
 def speak_spanish() -> None:
-    """Makes Typer draw help and errors in Spanish, in this process."""
+    """Make Typer draw help and errors in Spanish, in this process."""
     rich_utils.highlighter = _Spanish()
     rich_utils.OPTIONS_PANEL_TITLE = "Opciones"
     rich_utils.ARGUMENTS_PANEL_TITLE = "Argumentos"

@@ -1,4 +1,4 @@
-"""The reference pages of what is found wrong in files, and of the profiles that read them."""
+"""The reference pages of the defects in files, and of the shipped profiles."""
 
 from collections.abc import Mapping
 
@@ -9,7 +9,7 @@ NOTICE = "<!-- Generated from the declarations. Do not edit: trama docs -->\n\n"
 
 
 def reference_pages() -> Mapping[str, str]:
-    """Returns the text of ``docs/defects.md`` and ``docs/profiles.md`` by their paths."""
+    """Return the text of ``docs/defects.md`` and ``docs/profiles.md`` by their paths."""
     return {"docs/defects.md": _defects(), "docs/profiles.md": _profiles()}
 
 

@@ -1,15 +1,15 @@
-"""Small pieces of Markdown that the generated pages are made of."""
+"""Pieces of Markdown for the generated pages."""
 
 from collections.abc import Iterable, Sequence
 
 
 def notice(source: str) -> str:
-    """Returns the first line of a generated page: what it comes from, and not to edit it."""
+    """Return the first line of a generated page: its source, and the word not to edit it."""
     return f"<!-- Generated from {source}. Do not edit. (trama docs) -->\n"
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
-    """Returns the lines of a table; a bar or a line break within a cell cannot break it."""
+    """Return the lines of a table; a bar or a line break within a cell cannot break it."""
     return [
         _line(head),
         "|" + "---|" * len(head),

@@ -1,4 +1,4 @@
-"""The reference page of the ontology: what there is, who may see it, and every closed list."""
+"""The reference page of the ontology: labels, properties, sensitivity, closed lists."""
 
 from collections.abc import Mapping
 
@@ -44,7 +44,7 @@ checked against a source; SISTRA's words are a reconstruction, for no export of 
 
 
 def ontology_page() -> str:
-    """Returns the text of docs/ontology.md."""
+    """Return the text of docs/ontology.md."""
     lines = [notice("the ontology"), _INTRODUCTION]
     for layer, title in _LAYERS.items():
         lines += [f"## {title}", ""]
@@ -65,7 +65,7 @@ def _node(shape: NodeShape) -> list[str]:
     return [
         f"### `{labels}` {shape.es} / {shape.en}",
         "",
-        f"{shape.meaning} (`{drawn.colour}`, {drawn.shape})",
+        f"{shape.meaning} (`{drawn.colour}`, {drawn.symbol})",
         "",
         *table(head, map(_property, _own(shape))),
         "",
@@ -78,7 +78,7 @@ def _own(shape: NodeShape) -> list[PropertyShape]:
 
 
 def _property(shape: PropertyShape) -> tuple[str, ...]:
-    said = shape.said
+    said = shape.declaration
     marks = [f"[{said.codes}](#{said.codes})"] if said.codes else []
     marks += ["lugar"] if said.place else []
     marks += ["clave"] if said.unique else ["índice"] if said.indexed else []
@@ -108,7 +108,7 @@ def _labels(labels: tuple[str, ...]) -> str:
 
 def _carried(shape: RelationshipShape) -> str:
     said = ", ".join(
-        f"`{one.name}` ({_SENSITIVITIES[one.said.sensitivity]})"
+        f"`{one.name}` ({_SENSITIVITIES[one.declaration.sensitivity]})"
         for one in shape.properties.values()
     )
     return said + (" · derivada / derived" if shape.derived else "")
@@ -164,7 +164,7 @@ def _extra(code: Code, key: str) -> str:
 
 
 def _validity(code: Code) -> str:
-    """Returns ``[first day, first day without it)``, with the older number and what is doubted."""
+    """Return ``[first day, first day without it)``, the older number, and any doubt."""
     parts = []
     if code.valid_from or code.valid_to:
         parts.append(f"[{code.valid_from or '…'}, {code.valid_to or '…'})")

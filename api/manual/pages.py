@@ -1,4 +1,4 @@
-"""The generated pages of docs/: all generators together, written or compared."""
+"""The generated pages of docs/, from all generators, to write or to compare."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,7 +9,7 @@ from trama.api.manual.settings_and_errors import reference_pages as graph_pages
 
 
 def pages() -> Mapping[str, str]:
-    """Returns the text of every generated page by its path from the project's root."""
+    """Return the text of each generated page by its path from the project's root."""
     return {
         **graph_pages(),
         **ingest_pages(),
@@ -18,7 +18,7 @@ def pages() -> Mapping[str, str]:
 
 
 def write_pages(root: Path) -> tuple[Path, ...]:
-    """Writes the pages under ``root`` and returns their paths."""
+    """Write the pages under ``root`` and return their paths."""
     written = []
     for name, text in pages().items():
         path = root / name
@@ -29,7 +29,7 @@ def write_pages(root: Path) -> tuple[Path, ...]:
 
 
 def stale_pages(root: Path) -> tuple[str, ...]:
-    """Returns the pages under ``root`` that are missing or say another thing than the code."""
+    """Return the paths of the pages under ``root`` that are missing or stale."""
     return tuple(
         name
         for name, text in pages().items()

@@ -9,7 +9,7 @@ NOTICE = "<!-- Generated from the headers of the queries. Do not edit: trama doc
 
 
 def reference_pages() -> Mapping[str, str]:
-    """Returns the text of ``docs/queries.md`` by its path."""
+    """Return the text of ``docs/queries.md``, by path."""
     lines = [
         "# Consultas guardadas / Saved queries\n",
         "`trama query run NOMBRE -p parámetro=valor` · `POST /api/v1/queries/NOMBRE/run`\n",

@@ -1,4 +1,4 @@
-"""The generated reference pages of this package: ontology, settings and errors."""
+"""The reference pages of settings and errors, with the page of the ontology."""
 
 from collections.abc import Iterator, Mapping
 
@@ -15,7 +15,7 @@ happens; it is never a value of the data.*"""
 
 
 def reference_pages() -> Mapping[str, str]:
-    """Returns the text of each generated page by its path from the project's root."""
+    """Return the text of each page by its path from the project's root."""
     return {
         "docs/ontology.md": ontology_page(),
         "docs/settings.md": settings_page(),
@@ -24,7 +24,7 @@ def reference_pages() -> Mapping[str, str]:
 
 
 def settings_page() -> str:
-    """Returns the page of what can be set from outside."""
+    """Return the page of settings."""
     rows = [(f"`{s.name}`", f"`{s.default}`" if s.default else "", s.es, s.en) for s in SETTINGS]
     return "\n".join(
         (
@@ -40,7 +40,7 @@ def settings_page() -> str:
 
 
 def errors_page() -> str:
-    """Returns the page of every error: its stable code, HTTP status, exit code and sentences."""
+    """Return the page of every error: its stable code, HTTP status, exit code and sentences."""
     rows = [
         (
             f"{'· ' * depth}`{error.code}`",
@@ -67,6 +67,6 @@ def errors_page() -> str:
 def _tree(error: type[TramaError], depth: int = 0) -> Iterator[tuple[int, type[TramaError]]]:
     yield depth, error
     for child in error.__subclasses__():
-        # A class that a test or a plug-in derives is none of ours.
+        # A class that a test or a plug-in derives is not ours.
         if child.__module__ == TramaError.__module__:
             yield from _tree(child, depth + 1)

@@ -1,1 +1,1 @@
-"""One file for each kind of thing that the API answers about."""
+"""The routes of the API, one file for each kind of resource."""

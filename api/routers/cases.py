@@ -1,4 +1,4 @@
-"""A case: what is known of it in time, its route, each through its saved query."""
+"""The routes of a case: its timeline, its route, its provisions, each a saved query."""
 
 from typing import Annotated, Any
 
@@ -34,7 +34,7 @@ Case = Annotated[
     responses=answers(catalog().get(TIMELINE)),
 )
 def timeline(case: Case, running: ServicesDependency, viewer: ViewerDependency) -> dict[str, Any]:
-    """Returns what is dated in the case, in order (saved query ``case_timeline``)."""
+    """Return the dated events of the case, in order (saved query ``case_timeline``)."""
     return _ask(TIMELINE, case, running, viewer)
 
 
@@ -45,7 +45,7 @@ def timeline(case: Case, running: ServicesDependency, viewer: ViewerDependency) 
     responses=answers(catalog().get(ROUTE)),
 )
 def route(case: Case, running: ServicesDependency, viewer: ViewerDependency) -> dict[str, Any]:
-    """Returns the stages of each victim in the order lived (saved query ``route_of_case``)."""
+    """Return the stages of each victim in the order lived (saved query ``route_of_case``)."""
     return _ask(ROUTE, case, running, viewer)
 
 
@@ -56,7 +56,7 @@ def route(case: Case, running: ServicesDependency, viewer: ViewerDependency) -> 
     responses=answers(catalog().get(STAGES)),
 )
 def stages(case: Case, running: ServicesDependency, viewer: ViewerDependency) -> dict[str, Any]:
-    """Returns each stage and what it is typified as (saved query ``stage_provisions``)."""
+    """Return each stage with its penal provisions (saved query ``stage_provisions``)."""
     return _ask(STAGES, case, running, viewer)
 
 

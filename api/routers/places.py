@@ -1,4 +1,4 @@
-"""Places of the gazetteer, by uid or by name; a code means nothing without its scheme."""
+"""The routes of places, by uid or name; a code means nothing without its scheme."""
 
 from typing import Annotated, Any
 
@@ -17,7 +17,7 @@ def find_places(
     name: Annotated[str, Query(min_length=2, max_length=100, examples=["Cusco"])],
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> list[dict[str, Any]]:
-    """Returns the places whose folded name is, or else begins with, the folded ``name``."""
+    """Return the places whose folded name equals, or else begins with, the folded ``name``."""
     key = fold(name)
     found = [*gazetteer().named(key), *gazetteer().named_abroad(key)] or [
         place for place in gazetteer() if place.name_key.startswith(key)
@@ -27,7 +27,7 @@ def find_places(
 
 @router.get("/{uid}", summary="Un lugar / A place")
 def place(uid: str) -> dict[str, Any]:
-    """Returns a place, what it lies in, and what lies directly in it."""
+    """Return a place, the places around it, and the places directly in it."""
     found = gazetteer().get(uid)
     if found is None:
         raise UnknownName(

@@ -1,4 +1,4 @@
-"""The saved queries: listed, described, and one route for each to run it."""
+"""The routes of saved queries: list, description, and one route to run each."""
 
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any
@@ -22,7 +22,7 @@ _JSON_TYPES = {ParameterType.INTEGER: "integer", ParameterType.BOOLEAN: "boolean
 
 
 class Question(BaseModel):
-    """What a query is asked with: its parameters by name; those left out take their defaults."""
+    """The body of a question: parameters by name; an absent parameter takes its default."""
 
     model_config = ConfigDict(extra="forbid")
     parameters: Annotated[dict[str, Any], Field(default_factory=dict)]
@@ -30,7 +30,7 @@ class Question(BaseModel):
 
 @router.get("", summary="Lista las consultas / Lists the queries")
 def list_queries(running: ServicesDependency, viewer: ViewerDependency) -> list[dict[str, Any]]:
-    """Returns the queries that the caller's role may run."""
+    """Return the queries that the caller's role may run."""
     return [
         query_summary(query) for query in running.catalog if viewer.sees(query.header.sensitivity)
     ]
@@ -40,12 +40,12 @@ def list_queries(running: ServicesDependency, viewer: ViewerDependency) -> list[
     "/{name}", summary="Describe una consulta / Describes a query", responses=problem_responses(404)
 )
 def describe_query(name: str, running: ServicesDependency) -> dict[str, Any]:
-    """Returns its parameters, columns, examples and text."""
+    """Return the parameters, columns, examples and text of a query."""
     return query_description(running.catalog.get(name))
 
 
 def add_run_routes(app: FastAPI, prefix: str) -> None:
-    """Adds ``POST …/queries/NAME/run`` for each saved query, described by its own header."""
+    """Add ``POST …/queries/NAME/run`` for each saved query, described by its header."""
     for query in catalog():
         app.add_api_route(
             f"{prefix}/queries/{query.name}/run",
@@ -67,14 +67,14 @@ def _endpoint(query: SavedQuery) -> Callable[..., JSONResponse]:
         question: Question, running: ServicesDependency, viewer: ViewerDependency
     ) -> JSONResponse:
         answer = run(query, question.parameters, running.graph, viewer, running.limits)
-        # Redaction has let only what JSON knows pass; FastAPI would look at each value again.
+        # Redaction passes only what JSON knows; FastAPI would check each value again.
         return JSONResponse(answer.as_document())
 
     return run_query
 
 
 def _request_body(query: SavedQuery) -> Mapping[str, Any]:
-    """Returns the body's schema: each parameter with its type, bounds, codes and default."""
+    """Return the schema of the body: each parameter with type, bounds, codes and default."""
     parameters = query.parameters.values()
     schema = {
         "type": "object",

@@ -1,4 +1,4 @@
-"""Is it alive, is it ready, what can it answer: health and the OpenAPI description."""
+"""The routes of the system: health, readiness, and the OpenAPI description."""
 
 from typing import Any
 
@@ -14,13 +14,13 @@ router = APIRouter(tags=["system"])
 
 @open_router.get("/live", summary="¿Vive el proceso? / Is the process alive?")
 def live() -> dict[str, str]:
-    """Answers as soon as the process serves; says nothing of the graph. Needs no token."""
+    """Answer as soon as the process serves, without asking the graph. Needs no token."""
     return {"status": "live"}
 
 
 @open_router.get("/ready", summary="¿Responde el grafo? / Does the graph answer?")
 def ready(running: ServicesDependency) -> dict[str, str]:
-    """Answers when the graph answers, 503 otherwise. Needs no token and tells no data."""
+    """Answer if the graph answers, else 503. Needs no token and shows no data."""
     answer = running.graph.read("RETURN 1 AS one", {}, seconds=5, rows=1)
     if answer.rows != [{"one": 1}]:
         raise EngineUnavailable(where="-", why_es="respuesta extraña", why_en="odd answer")
@@ -29,5 +29,5 @@ def ready(running: ServicesDependency) -> dict[str, str]:
 
 @router.get("/openapi.json", summary="Descripción OpenAPI / OpenAPI description")
 def openapi(request: Request) -> dict[str, Any]:
-    """Returns the description of every route, for other systems and their generators."""
+    """Return the description of every route, for other systems and their generators."""
     return describe(request.app)

@@ -1,4 +1,8 @@
-"""The embedded engine: ArcadeDB as a background process of this user, on 127.0.0.1 only."""
+"""The embedded engine: ArcadeDB as a background process of this user, on 127.0.0.1 only.
+
+``lifecycle`` starts, shares and stops the engine. ``supervisor`` is the process that watches one
+engine and ends with it. ``state`` records which processes serve, and at which ports.
+"""
 
 from trama.core.home import Home
 from trama.core.settings import Settings
@@ -9,25 +13,26 @@ __all__ = ["EngineStatus", "Lease", "engine_status", "start_engine", "stop_engin
 
 
 def start_engine(settings: Settings) -> EngineStatus:
-    """Starts the embedded engine of the home folder unless it runs, and returns its status.
+    """Start the embedded engine of the home folder unless it runs, and return its status.
 
-    It stops by itself when nobody used it for ``settings.engine_idle_seconds``.
+    The engine stops by itself after ``settings.engine_idle_seconds`` without use.
 
     Raises:
-        EngineUnavailable: it did not come up; the message names its log.
+        EngineUnavailable: the engine did not come up; the message names its log.
+        MissingPart: the wheel ``arcadedb-embedded`` is not installed.
     """
     return lifecycle.start(Home(settings.home), settings.engine_heap, settings.engine_idle_seconds)
 
 
 def stop_engine(settings: Settings) -> bool:
-    """Stops the embedded engine in order, whoever uses it; returns False when none was running.
+    """Stop the embedded engine in order, even while it is used. Return False if no engine ran.
 
     Raises:
-        EngineUnavailable: it did not end.
+        EngineUnavailable: the engine did not end.
     """
     return lifecycle.stop(Home(settings.home))
 
 
 def engine_status(settings: Settings) -> EngineStatus:
-    """Returns whether the embedded engine of the home folder runs, and where; starts nothing."""
+    """Return whether the embedded engine of the home folder runs, and where. Start nothing."""
     return lifecycle.status(Home(settings.home))

@@ -9,11 +9,11 @@ from trama.core.errors import MissingPart
 from trama.core.home import write_private
 from trama.graph.embedded.layout import DATABASE, LOOPBACK, Layout
 
-# The last resort for a statement whose client died; a living client stops its own at its limit.
+# One hour: the last resort for a statement whose client died. A living client stops its own sooner.
 _LONGEST_STATEMENT_MS = 3_600_000
 
-# In production mode the engine writes into its log what it conceals from its clients: keys, texts.
-# So those who touch data are silenced; starting, stopping and recovering stay visible.
+# In production mode the engine logs what it conceals from its clients: keys and texts of the data.
+# So the loggers that touch data are silent. Starting, stopping and recovering stay visible.
 _LOGGING = """\
 handlers = java.util.logging.ConsoleHandler
 java.util.logging.ConsoleHandler.level = INFO
@@ -36,8 +36,8 @@ _JVM = (
     "--add-modules=jdk.incubator.vector",
     "-Dpolyglot.engine.WarnInterpreterOnly=false",
     "-Djava.awt.headless=true",
-    "-Djava.net.preferIPv4Stack=true",  # else 127.0.0.1 is listened at through an IPv6 socket
-    "-XX:-UsePerfData",  # it would leave a file in /tmp that every user can read
+    "-Djava.net.preferIPv4Stack=true",  # otherwise an IPv6 socket serves 127.0.0.1
+    "-XX:-UsePerfData",  # otherwise /tmp gets a file that every user can read
     "-XX:+ExitOnOutOfMemoryError",  # a dead engine heals at the next use, a half-dead one does not
 )
 
@@ -51,33 +51,33 @@ class Ports:
 
 
 def engine_version() -> str:
-    """Returns the version of the embedded engine, as its wheel gives it."""
+    """Return the version of the embedded engine, which is that of its wheel."""
     return version("arcadedb-embedded")
 
 
 def write_logging(layout: Layout) -> None:
-    """Writes what the engine may log, and that it goes to standard output only."""
+    """Write the engine's logging settings: few loggers, and standard output only."""
     write_private(_logging(layout), _LOGGING)
 
 
 def require_engine() -> Path:
-    """Returns the folder of the wheel that brings the engine and its Java.
+    """Return the folder of the wheel that contains the engine and its Java.
 
     Raises:
         MissingPart: the wheel ``arcadedb-embedded`` is not installed.
     """
-    found = find_spec("arcadedb_embedded")
-    if found is None or found.origin is None:
+    spec = find_spec("arcadedb_embedded")
+    if spec is None or spec.origin is None:
         raise MissingPart(
             part="arcadedb-embedded",
             what_to_do_es="Instálelo: pip install arcadedb-embedded",
             what_to_do_en="Install it: pip install arcadedb-embedded",
         )
-    return Path(found.origin).parent
+    return Path(spec.origin).parent
 
 
 def java_command(layout: Layout, ports: Ports, heap: str) -> list[str]:
-    """Returns the command line of the engine; it holds no secret.
+    """Return the command line of the engine; it contains no secret.
 
     Raises:
         MissingPart: the wheel ``arcadedb-embedded`` is not installed.
@@ -85,7 +85,7 @@ def java_command(layout: Layout, ports: Ports, heap: str) -> list[str]:
     wheel = require_engine()
     settings = {
         "server.rootPath": layout.folder,
-        "server.mode": "production",  # durable write-ahead log, no Studio, LOAD CSV of files shut
+        "server.mode": "production",  # durable write-ahead log, no Studio, no LOAD CSV of files
         "server.defaultDatabases": f"{DATABASE}[]",
         "server.plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
         "server.httpIncomingHost": LOOPBACK,

@@ -1,4 +1,4 @@
-"""Where the embedded engine keeps its things inside the home folder."""
+"""The paths of the embedded engine's files inside the home folder."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,6 +6,8 @@ from pathlib import Path
 from trama.core.home import OWNER_ONLY_FOLDER, Home
 
 DATABASE = "trama"
+"""The engine's only database."""
+
 LOOPBACK = "127.0.0.1"
 
 
@@ -17,47 +19,47 @@ class Layout:
 
     @property
     def settings(self) -> Path:
-        """The engine's own settings: its accounts and what each group may do."""
+        """The folder of the engine's own settings: its users and what each group may do."""
         return self.folder / "config"
 
     @property
     def state(self) -> Path:
-        """Which processes serve and at which ports; absent while nothing serves."""
+        """The file that names the serving processes and their ports; absent if nothing serves."""
         return self.folder / "state.json"
 
     @property
     def failure(self) -> Path:
-        """Why the last start failed; absent after one that succeeded."""
+        """The reason why the last start failed; absent after a start that succeeded."""
         return self.folder / "failure.txt"
 
     @property
     def alive(self) -> Path:
-        """Locked by the supervisor for as long as it lives."""
+        """The lock that the supervisor holds for as long as it lives."""
         return self.folder / "alive.lock"
 
     @property
     def in_use(self) -> Path:
-        """Locked, shared, by every process that uses the engine."""
+        """The lock that every process that uses the engine holds, shared."""
         return self.folder / "in-use.lock"
 
     @property
     def starting(self) -> Path:
-        """Locked by the one process that starts the engine."""
+        """The lock of the one process that starts the engine."""
         return self.folder / "starting.lock"
 
     @property
     def log(self) -> Path:
-        """What the engine and its supervisor say."""
+        """The log of the engine and its supervisor."""
         return self.folder / "engine.log"
 
     def make(self) -> None:
-        """Makes the folders that must be there before the engine starts."""
+        """Make the folders that must exist before the engine starts."""
         for folder in (self.folder, self.settings, self.folder / "log"):
             folder.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
 
 
 def layout_of(home: Home) -> Layout:
-    """Returns the places of the engine of ``home``, made if they were not there."""
+    """Return the layout of the engine of ``home``; make its folders if they are absent."""
     home.make()
     layout = Layout(home.engine)
     layout.make()

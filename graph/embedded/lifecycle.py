@@ -1,4 +1,10 @@
-"""Starting, sharing, asking after and stopping the embedded engine of a home folder."""
+"""The life of the embedded engine of a home folder: start, shared use, status and stop.
+
+Every process that uses the engine takes a ``Lease`` here; the lease starts the engine if none
+serves. The supervisor, a process of its own, watches the engine and stops it when it is idle. The
+supervisor restarts nothing. The next process that asks for a dead engine starts it again, and every
+call of ``Graph`` asks.
+"""
 
 import os
 import subprocess
@@ -14,16 +20,16 @@ from trama.graph.embedded.layout import Layout, layout_of
 from trama.graph.embedded.locks import FileLock
 from trama.graph.embedded.state import State, read_state
 
-_START_SECONDS = 600.0  # the supervisor gives up before
-_STOP_SECONDS = 150.0
+_START_SECONDS = 600.0  # the supervisor gives up before, after three attempts of 180 s
+_STOP_SECONDS = 150.0  # the supervisor kills an engine that hangs after 60 s
 _POLL_SECONDS = 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class EngineStatus:
-    """What `trama engine status` shows.
+    """The status that `trama engine status` shows.
 
-    ``pid`` and the ports are None while the engine does not run; ``log`` is where it writes.
+    ``pid`` and the ports are None while the engine does not run. ``log`` is the path of its log.
     """
 
     running: bool
@@ -35,9 +41,9 @@ class EngineStatus:
 
 
 class Lease:
-    """A process's use of the engine: as long as it is held, the engine is not stopped as idle.
+    """One process's use of the engine. The engine does not stop as idle while a lease is held.
 
-    The operating system gives it back when the process dies.
+    The operating system releases the lease when the process dies.
     """
 
     def __init__(self, home: Home, heap: str, idle_seconds: float) -> None:
@@ -48,14 +54,14 @@ class Lease:
         self._lock = FileLock(self._layout.in_use, shared=True)
 
     def engine(self) -> State:
-        """Returns an engine that answers, started when none does.
+        """Take the lease and return an engine that answers; start it if none does.
 
         Raises:
-            EngineUnavailable: it did not come up; the message names the log.
-        MissingPart: the wheel ``arcadedb-embedded`` is not installed.
+            EngineUnavailable: the engine did not come up; the message names the log.
+            MissingPart: the wheel ``arcadedb-embedded`` is not installed.
         """
         self._lock.release()
-        # An engine that is stopping as idle holds the lock until it has ended.
+        # The supervisor of an engine that stops as idle holds the lock until the engine has ended.
         if not self._lock.acquire(seconds=_STOP_SECONDS):
             raise _unavailable(self._layout, "no acaba de parar", "it is still stopping")
         os.utime(self._layout.in_use)
@@ -66,19 +72,37 @@ class Lease:
             raise
 
     def release(self) -> None:
-        """Says that this process needs the engine no longer."""
+        """Release the lease: this process needs the engine no longer."""
         if self._layout.in_use.exists():
             os.utime(self._layout.in_use)
         self._lock.release()
 
 
 def start(home: Home, heap: str, idle_seconds: float) -> EngineStatus:
-    """Starts the engine unless it runs, and returns its status.
+    """Start the engine unless it runs, and return its status.
 
-    It stops by itself when nobody used it for ``idle_seconds``.
+    1. Share the lock ``in-use``, so that no supervisor stops the engine as idle. If an engine is
+       stopping, its supervisor holds the lock alone: wait until it has ended.
+    2. Take the lock ``starting``: of several processes at once, one starts the engine.
+    3. Read the state file. If its supervisor and its engine both live, the engine serves.
+    4. Otherwise probe the lock ``alive``. If a supervisor holds it, the engine is coming up or
+       going down: wait, and go back to 3.
+    5. If nobody holds it, spawn a supervisor (once) and go back to 3. The new supervisor first
+       ends an engine that a killed supervisor left.
+
+    No lock can be stale: the operating system drops the locks of a process that dies. Only the
+    state file can be stale, and step 3 does not believe it.
+
+    Example: supervisor 41 and engine 42 were killed, and ``state.json`` still names them. Step 3
+    finds neither alive; a stranger that got the number 42 has another start time. Step 4 finds
+    ``alive`` free. Step 5 spawns supervisor 57, which removes the stale state, starts engine 58
+    and writes both down. The result is ``EngineStatus(running=True, pid=58, …)``.
+
+    The engine stops by itself after ``idle_seconds`` without use.
 
     Raises:
-        EngineUnavailable: it did not come up; the message names the log.
+        EngineUnavailable: the engine did not come up; the message names the log.
+        MissingPart: the wheel ``arcadedb-embedded`` is not installed.
     """
     lease = Lease(home, heap, idle_seconds)
     lease.engine()
@@ -87,10 +111,10 @@ def start(home: Home, heap: str, idle_seconds: float) -> EngineStatus:
 
 
 def stop(home: Home) -> bool:
-    """Stops the engine in order, whoever uses it; returns False when none was running.
+    """Stop the engine in order, even while it is used. Return False if no engine ran.
 
     Raises:
-        EngineUnavailable: it did not end.
+        EngineUnavailable: the engine did not end.
     """
     layout = layout_of(home)
     state = read_state(layout)
@@ -104,7 +128,7 @@ def stop(home: Home) -> bool:
 
 
 def status(home: Home) -> EngineStatus:
-    """Returns whether the engine of ``home`` runs, and where; starts nothing."""
+    """Return whether the engine of ``home`` runs, and where. Start nothing."""
     layout = Layout(home.engine)
     state = read_state(layout)
     if state is None or not state.serves():
@@ -120,14 +144,14 @@ def status(home: Home) -> EngineStatus:
 
 
 def _ensure(home: Home, layout: Layout, heap: str, idle_seconds: float) -> State:
-    """Returns the state of the one engine; of several processes at once, one starts it."""
+    """Return the state of the engine, started if needed: steps 2 to 5 of :func:`start`."""
     with FileLock(layout.starting) as starting:
         if not starting.acquire(seconds=_START_SECONDS):
             raise _unavailable(layout, "otro proceso lo inicia", "another process starts it")
         until = time.monotonic() + _START_SECONDS
         spawned = False
         while (state := _serving(layout)) is None:
-            # A supervisor that is about to end, because its engine died, has to be waited for.
+            # A supervisor whose engine died still lives for a moment: wait for its end.
             if not _is_supervised(layout):
                 if spawned:
                     raise _unavailable(layout, "no arrancó", "it did not start")
@@ -153,14 +177,14 @@ def _spawn_supervisor(home: Home, layout: Layout, heap: str, idle_seconds: float
     command = [sys.executable, "-m", "trama.graph.embedded.supervisor"]
     require_engine()
     layout.failure.unlink(missing_ok=True)
-    done = subprocess.run(  # noqa: S603  our own module, arguments without a shell
+    completed = subprocess.run(  # noqa: S603  our own module, arguments without a shell
         [*command, str(home.folder), heap, str(idle_seconds)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         check=False,
     )
-    if done.returncode != 0:
+    if completed.returncode != 0:
         raise _unavailable(layout, "no arrancó", "it did not start")
 
 
@@ -175,9 +199,9 @@ def _wait_for(condition: Callable[[], bool], seconds: float) -> bool:
 
 def _unavailable(layout: Layout, why_es: str, why_en: str) -> EngineUnavailable:
     reason = layout.failure.read_text(encoding="utf-8") if layout.failure.exists() else ""
-    said = f" ({reason})" if reason else ""
+    detail = f" ({reason})" if reason else ""
     return EngineUnavailable(
         where="127.0.0.1",
-        why_es=f"{why_es}{said}; el motivo está en {layout.log}",
-        why_en=f"{why_en}{said}; the reason is in {layout.log}",
+        why_es=f"{why_es}{detail}; el motivo está en {layout.log}",
+        why_en=f"{why_en}{detail}; the reason is in {layout.log}",
     )

@@ -1,4 +1,4 @@
-"""What is known of the running engine: its processes and its ports, in a file of the home."""
+"""The state of the running engine, its processes and ports, as a JSON file of the home folder."""
 
 import json
 from contextlib import suppress
@@ -13,9 +13,9 @@ from trama.graph.embedded.layout import LOOPBACK, Layout
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """A process that cannot be taken for a later one with the same number.
+    """A process that cannot be mistaken for a later process with the same number.
 
-    ``started`` is in seconds since 1970, as the operating system tells it.
+    ``started`` is in seconds since 1970, as the operating system reports it.
     """
 
     pid: int
@@ -23,22 +23,22 @@ class Process:
 
     @classmethod
     def of(cls, pid: int) -> "Process":
-        """Returns the process that has the number ``pid`` now."""
+        """Return the process that has the number ``pid`` now."""
         return cls(pid, psutil.Process(pid).create_time())
 
     def find(self) -> psutil.Process | None:
-        """Returns the living process, or None when it ended, whoever has its number now."""
+        """Return the living process. Return None if it ended, even if its number was reused."""
         with suppress(psutil.NoSuchProcess):
-            found = psutil.Process(self.pid)
-            # A zombie has ended; the clock that start times are read from moves by a tick.
-            if abs(found.create_time() - self.started) < 1 and found.status() != "zombie":
-                return found
+            process = psutil.Process(self.pid)
+            # A zombie has ended. One second of tolerance: the clock of start times moves by a tick.
+            if abs(process.create_time() - self.started) < 1 and process.status() != "zombie":
+                return process
         return None
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """An engine that answers: who watches over it, who it is, where it listens."""
+    """An engine that answers: its supervisor, its process, its ports and its version."""
 
     supervisor: Process
     engine: Process
@@ -51,24 +51,24 @@ class State:
         return f"bolt://{LOOPBACK}:{self.ports.bolt}"
 
     def serves(self) -> bool:
-        """Returns whether both processes live."""
+        """Return whether both processes live."""
         return self.supervisor.find() is not None and self.engine.find() is not None
 
 
 def write_state(layout: Layout, state: State) -> None:
-    """Writes ``state`` so that only the owner can read it, never half of it."""
+    """Write ``state`` whole or not at all, so that only the owner can read it."""
     write_private(layout.state, json.dumps(asdict(state)))
 
 
 def read_state(layout: Layout) -> State | None:
-    """Returns what the file says, or None when it is absent or damaged."""
+    """Return the stored state. Return None if the file is absent or damaged."""
     try:
-        said = json.loads(layout.state.read_text(encoding="utf-8"))
+        stored = json.loads(layout.state.read_text(encoding="utf-8"))
         return State(
-            supervisor=Process(**said["supervisor"]),
-            engine=Process(**said["engine"]),
-            ports=Ports(**said["ports"]),
-            version=said["version"],
+            supervisor=Process(**stored["supervisor"]),
+            engine=Process(**stored["engine"]),
+            ports=Ports(**stored["ports"]),
+            version=stored["version"],
         )
     except (OSError, ValueError, TypeError, KeyError):
         return None

@@ -1,18 +1,22 @@
 """The process that watches over one embedded engine and ends with it.
 
-Why a process of its own: the engine is shared, so no single `trama` process may own it, and it
-must not outlive its use. Every process that uses it holds a shared lock on one file, which the
-operating system drops when that process ends, even by kill -9. When the supervisor can have that
-lock for itself, nobody uses the engine; after the idle time it keeps the lock, stops the engine
-and ends. Who comes in that moment waits for the lock, finds no engine and starts a new one. There
-are no numbers of processes to trust and nothing to clean up after a crash.
+Several `trama` processes share the engine, so none of them may own it. Nor may the engine outlive
+its use. The supervisor is therefore a process of its own:
 
-It also stops the engine when the home folder is deleted, and the kernel ends the engine when the
-supervisor is killed (Linux; elsewhere the next start ends the engine that was left).
+1. It starts the engine, writes the state file, and watches the engine.
+2. Every process that uses the engine holds a shared lock on one file (`in-use.lock`). The
+   operating system drops that lock when the process ends, even by kill -9.
+3. When the supervisor can hold the lock alone, nobody uses the engine. After the idle time it
+   keeps the lock, stops the engine and ends.
+4. A process that comes at that moment waits for the lock, finds no engine and starts a new one.
+
+So there is no count of users to trust, and nothing to clean up after a crash. The supervisor also
+stops the engine if the home folder is deleted. If the supervisor is killed, the kernel ends the
+engine (Linux); elsewhere the next start ends the engine that was left.
 
     python -m trama.graph.embedded.supervisor HOME HEAP IDLE_SECONDS
 
-It returns at once; the work goes on in the background. `lifecycle` starts it.
+The command returns at once; the work goes on in the background. `lifecycle` runs it.
 """
 
 import ctypes
@@ -34,30 +38,30 @@ from trama.graph.embedded.java import Ports, engine_version, java_command, write
 from trama.graph.embedded.layout import LOOPBACK, Layout, layout_of
 from trama.graph.embedded.locks import FileLock
 from trama.graph.embedded.state import Process, State, read_state, write_state
-from trama.graph.embedded.users import write_accounts
+from trama.graph.embedded.users import write_users
 
 _ANSWER_SECONDS = 180.0  # after a crash the engine first replays its log
-_STOP_SECONDS = 60.0
-_ATTEMPTS = 3
+_STOP_SECONDS = 60.0  # then the engine is killed, and replays its log at the next start
+_ATTEMPTS = 3  # another program may take a port before the engine does
 _POLL_SECONDS = 0.2
-_PR_SET_PDEATHSIG = 1
+_PR_SET_PDEATHSIG = 1  # of Linux, <sys/prctl.h>
 
 
 class _Failed(Exception):
-    """The engine did not come up."""
+    """A failed start of the engine."""
 
 
 def main(arguments: list[str]) -> int:
-    """Puts a supervisor in the background, unless one is there; returns the exit code."""
+    """Put a supervisor in the background unless one lives. Return the exit code."""
     home, heap, idle_seconds = Home(Path(arguments[0])), arguments[1], float(arguments[2])
     os.umask(0o077)
     layout = layout_of(home)
     alive = FileLock(layout.alive)
-    # A reader of the state may look at the lock for an instant; a supervisor holds it for good.
+    # `lifecycle` probes this lock for an instant; a supervisor holds it for good.
     if not alive.acquire(seconds=2):
         return 0
     if os.fork() != 0:
-        os._exit(0)  # the lock lives on in the child, which has no parent to leave a zombie with
+        os._exit(0)  # the child keeps the lock; as an orphan it leaves no zombie
     os.setsid()
     _detach_output(layout)
     _Supervisor(home, layout, heap, idle_seconds).run()
@@ -65,7 +69,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _detach_output(layout: Layout) -> None:
-    """Sends what is printed to the engine's log; the log of the time before is kept beside it."""
+    """Redirect all output to the engine's log. Keep the log of the last start beside it."""
     with suppress(FileNotFoundError):
         layout.log.replace(layout.log.with_suffix(".log.1"))
     os.chdir(layout.folder)
@@ -76,18 +80,20 @@ def _detach_output(layout: Layout) -> None:
 
 
 class _Supervisor:
+    """The watch over one engine, from its start to its end."""
+
     def __init__(self, home: Home, layout: Layout, heap: str, idle_seconds: float) -> None:
         self._home = home
         self._layout = layout
         self._heap = heap
         self._idle_seconds = idle_seconds
-        self._told_to_stop = False
+        self._stop_requested = False
 
     def run(self) -> None:
-        """Starts the engine, waits until it ends or nobody needs it, and stops it."""
-        signal.signal(signal.SIGTERM, self._stop_soon)
+        """Start the engine, wait until it ends or nobody needs it, and stop it."""
+        signal.signal(signal.SIGTERM, self._request_stop)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        self._end_what_was_left()
+        self._end_orphan()
         self._layout.failure.unlink(missing_ok=True)
         try:
             engine, ports = self._start()
@@ -103,22 +109,22 @@ class _Supervisor:
                 self._layout.state.unlink()
             _stop(engine)
 
-    def _stop_soon(self, *_: object) -> None:
-        self._told_to_stop = True
+    def _request_stop(self, *_: object) -> None:
+        self._stop_requested = True
 
-    def _end_what_was_left(self) -> None:
-        """Ends an engine whose supervisor was killed: two of them would share one database."""
+    def _end_orphan(self) -> None:
+        """End an engine whose supervisor was killed: two engines would share one database."""
         state = read_state(self._layout)
-        if state is not None and (left := state.engine.find()) is not None:
-            left.terminate()
-            left.wait(_STOP_SECONDS)
+        if state is not None and (orphan := state.engine.find()) is not None:
+            orphan.terminate()
+            orphan.wait(_STOP_SECONDS)
         self._layout.state.unlink(missing_ok=True)
 
     def _start(self) -> tuple[subprocess.Popen[bytes], Ports]:
-        """Returns an engine that answers. A port that was taken meanwhile is chosen anew."""
-        why = ""
+        """Return an engine that answers, and its ports. Choose new ports if one was taken."""
+        reason = ""
         for _ in range(_ATTEMPTS):
-            write_accounts(self._home, self._layout)
+            write_users(self._home, self._layout)
             write_logging(self._layout)
             ports = _free_ports()
             engine = subprocess.Popen(  # noqa: S603  the wheel's Java, arguments without a shell
@@ -129,13 +135,13 @@ class _Supervisor:
             try:
                 self._wait_for_answer(engine, ports)
             except _Failed as failure:
-                why = str(failure)
+                reason = str(failure)
                 _stop(engine)
             else:
                 return engine, ports
-            if self._told_to_stop:
+            if self._stop_requested:
                 break
-        raise _Failed(why)
+        raise _Failed(reason)
 
     def _wait_for_answer(self, engine: subprocess.Popen[bytes], ports: Ports) -> None:
         until = time.monotonic() + _ANSWER_SECONDS
@@ -143,7 +149,7 @@ class _Supervisor:
             if engine.poll() is not None:
                 raise _Failed(f"exit {engine.returncode}")
             _require_own_ports(engine, ports)
-            if time.monotonic() > until or self._told_to_stop:
+            if time.monotonic() > until or self._stop_requested:
                 raise _Failed("no answer")
             time.sleep(0.05)
         _require_own_ports(engine, ports)
@@ -151,17 +157,17 @@ class _Supervisor:
             raise _Failed("listens beyond 127.0.0.1")
 
     def _watch(self, engine: subprocess.Popen[bytes]) -> None:
-        """Returns when the engine ended, when told to stop, or when nobody used it for long.
+        """Return when the engine ended, a stop was requested, or the idle time has passed.
 
         In the last case the lock stays held until this process ends.
         """
         in_use = FileLock(self._layout.in_use)
-        last_used, last_sign = time.monotonic(), 0.0
-        while engine.poll() is None and not self._told_to_stop and self._layout.state.exists():
-            sign = self._layout.in_use.stat().st_mtime if self._layout.in_use.exists() else 0.0
+        last_used, last_touch = time.monotonic(), 0.0
+        while engine.poll() is None and not self._stop_requested and self._layout.state.exists():
+            touch = self._layout.in_use.stat().st_mtime if self._layout.in_use.exists() else 0.0
             free = in_use.acquire()
-            if not free or sign != last_sign:
-                last_used, last_sign = time.monotonic(), sign
+            if not free or touch != last_touch:
+                last_used, last_touch = time.monotonic(), touch
             if free and time.monotonic() - last_used >= self._idle_seconds:
                 return
             in_use.release()
@@ -169,7 +175,7 @@ class _Supervisor:
 
 
 def _free_ports() -> Ports:
-    """Returns two ports that nobody listens at now; another program may still be quicker."""
+    """Return two ports where nobody listens now; another program may still take them first."""
     with socket.socket() as first, socket.socket() as second:
         for listener in (first, second):
             listener.bind((LOOPBACK, 0))
@@ -177,9 +183,9 @@ def _free_ports() -> Ports:
 
 
 def _require_own_ports(engine: subprocess.Popen[bytes], ports: Ports) -> None:
-    """Returns unless another program listens at ``ports``: it would be given our password.
+    """Raise _Failed if another program listens at ``ports``: it would receive our password.
 
-    The engine itself does not end when it finds its port taken, it only never answers.
+    An engine that finds its port taken does not end; it only never answers.
     """
     answering = {port for port in (ports.bolt, ports.http) if _accepts(port)}
     if not answering <= {port for _, port in _listening(engine)}:
@@ -202,7 +208,7 @@ def _listening(engine: subprocess.Popen[bytes]) -> set[tuple[str, int]]:
 
 
 def _answers(ports: Ports) -> bool:
-    """Returns whether the engine has opened its database and listens."""
+    """Return whether the engine has opened its database and listens."""
     ready = f"http://{LOOPBACK}:{ports.http}/api/v1/ready"
     try:
         with urllib.request.urlopen(ready, timeout=5) as answer:
@@ -212,13 +218,13 @@ def _answers(ports: Ports) -> bool:
 
 
 def _end_with_parent() -> None:
-    """Asks the kernel to end the engine when its supervisor dies, even by kill -9."""
+    """Ask the kernel to end the engine when its supervisor dies, even by kill -9."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _stop(engine: subprocess.Popen[bytes]) -> None:
-    """Ends the engine in order; it closes its files. One that hangs is killed, its log replays."""
+    """End the engine in order, so that it closes its files. Kill an engine that hangs."""
     engine.terminate()
     try:
         engine.wait(_STOP_SECONDS)

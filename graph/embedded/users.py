@@ -1,7 +1,8 @@
-"""The accounts of the embedded engine: who may write, who may only read.
+"""The users of the embedded engine: a writer, and a reader that can only read.
 
-The engine keeps them in two files. Writing these ourselves, as hashes and readable by their owner
-only, keeps the passwords off the command line, where every user of the machine could read them.
+The engine reads its users and groups from two files. Trama writes both: they contain hashes, and
+only their owner can read them. So no password appears on a command line, which every user of the
+machine can read.
 """
 
 import base64
@@ -13,13 +14,13 @@ from dataclasses import dataclass
 from trama.core.home import Home, write_private
 from trama.graph.embedded.layout import DATABASE, Layout
 
-# What the engine itself uses (arcadedb.server.saltIterations); it hashes with the salt's base64
-# text, not with its bytes.
+# Rounds of PBKDF2, as many as the engine uses (arcadedb.server.saltIterations). The engine hashes
+# with the salt's base64 text, not with its bytes.
 _ITERATIONS = 65_536
 
 _EVERY_RECORD = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
 
-# `updateSecurity`, which would also open LOAD CSV and IMPORT DATABASE, belongs to nobody.
+# No group has `updateSecurity`: it would also permit LOAD CSV and IMPORT DATABASE.
 _GROUPS = {
     "writers": {"access": ["updateSchema"], "types": {"*": {"access": _EVERY_RECORD}}},
     "readers": {"access": [], "types": {"*": {"access": ["readRecord"]}}},
@@ -29,29 +30,29 @@ _GROUPS = {
 
 @dataclass(frozen=True, slots=True)
 class EngineUser:
-    """A user of the embedded engine."""
+    """A user of an engine, embedded or Neo4j. Its ``repr`` hides the password."""
 
-    user: str
+    name: str
     password: str
 
     def __repr__(self) -> str:
-        return f"EngineUser({self.user})"
+        return f"EngineUser({self.name})"
 
 
 def writer(home: Home) -> EngineUser:
-    """Returns the account that writes records and the schema; its password is made once."""
+    """Return the user that writes records and the schema. The first call makes its password."""
     return EngineUser("writer", home.secret("engine-writer.password"))
 
 
 def reader(home: Home) -> EngineUser:
-    """Returns the account that can read records and nothing else."""
+    """Return the user that can only read records. The first call makes its password."""
     return EngineUser("reader", home.secret("engine-reader.password"))
 
 
-def write_accounts(home: Home, layout: Layout) -> None:
-    """Writes the engine's files of users and groups; earlier ones are replaced.
+def write_users(home: Home, layout: Layout) -> None:
+    """Write the engine's files of users and groups, replacing earlier files.
 
-    The engine insists on a user `root`: nobody knows its password, it may enter no database.
+    The engine insists on a user `root`. Nobody knows its password, and it may enter no database.
     """
     users = [
         _user(writer(home), {DATABASE: ["writers"]}),
@@ -66,14 +67,14 @@ def write_accounts(home: Home, layout: Layout) -> None:
     write_private(layout.settings / "server-groups.json", json.dumps(document, indent=1))
 
 
-def _user(account: EngineUser, databases: dict[str, list[str]]) -> dict[str, object]:
+def _user(user: EngineUser, databases: dict[str, list[str]]) -> dict[str, object]:
     salt = base64.b64encode(secrets.token_bytes(32)).decode()
     digest = hashlib.pbkdf2_hmac(
-        "sha256", account.password.encode(), salt.encode(), _ITERATIONS, dklen=32
+        "sha256", user.password.encode(), salt.encode(), _ITERATIONS, dklen=32
     )
     hashed = base64.b64encode(digest).decode()
     return {
-        "name": account.user,
+        "name": user.name,
         "databases": databases,
         "password": f"PBKDF2WithHmacSHA256${_ITERATIONS}${salt}${hashed}",
     }

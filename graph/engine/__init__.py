@@ -1,8 +1,8 @@
-"""The graph engines: one Cypher, on the embedded engine or on a Neo4j server."""
+"""The graph engines, embedded or Neo4j, behind one ``Graph`` that takes the same Cypher."""
 
 from trama.core.settings import Settings
 from trama.graph.embedded import EngineStatus, engine_status, start_engine, stop_engine
-from trama.graph.engine.endpoints import source_of
+from trama.graph.engine.endpoints import endpoint_of
 from trama.graph.engine.graph import Answer, Graph, Transaction
 
 __all__ = [
@@ -18,13 +18,13 @@ __all__ = [
 
 
 def open_graph(settings: Settings) -> Graph:
-    """Returns the graph that ``settings`` name, open: a Neo4j server, or the embedded engine.
+    """Open the graph that ``settings`` name: a Neo4j server, or the embedded engine.
 
-    The embedded engine is started when it does not run. Close the graph, or use it in a ``with``
+    The embedded engine is started if it does not run. Close the graph, or use it in a ``with``
     block.
 
     Raises:
-        EngineUnavailable: no answer, or the account is refused; the message says what to do.
-        BadSetting: TRAMA_NEO4J_URI is no address.
+        EngineUnavailable: no answer, or the user is refused; the message says what to do.
+        BadSetting: TRAMA_NEO4J_URI is not a Bolt address.
     """
-    return Graph(source_of(settings))
+    return Graph(endpoint_of(settings))

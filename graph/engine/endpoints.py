@@ -1,4 +1,8 @@
-"""Where a graph is: a Neo4j server, or the embedded engine of a home folder."""
+"""The endpoint of a graph: a Neo4j server, or the embedded engine of a home folder.
+
+An ``Endpoint`` makes its engine ready and gives ``ConnectionDetails``; ``Graph`` opens drivers with
+them.
+"""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -6,7 +10,7 @@ from urllib.parse import urlsplit
 
 from trama.core.errors import BadSetting
 from trama.core.home import Home
-from trama.core.settings import Neo4jAccount, Settings
+from trama.core.settings import Neo4jUser, Settings
 from trama.graph.embedded import Lease
 from trama.graph.embedded.layout import DATABASE, layout_of
 from trama.graph.embedded.users import EngineUser, reader, writer
@@ -15,11 +19,11 @@ _SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
 
 @dataclass(frozen=True, slots=True)
-class Endpoint:
-    """An engine that can be asked: its address and the accounts to write and to read with.
+class ConnectionDetails:
+    """The address of an engine, and the users to write and to read with.
 
-    ``read_is_enforced`` says that the reader account can do nothing else, and that the engine
-    leaves stopping a long statement to us. ``version`` is None where the server must be asked.
+    ``read_is_enforced`` is True for the embedded engine: its reader can only read, and Trama must
+    stop long statements itself. ``version`` is None if the server must be asked.
     """
 
     uri: str
@@ -30,60 +34,60 @@ class Endpoint:
     version: str | None
 
 
-class Source(Protocol):
-    """What a Graph is opened from."""
+class Endpoint(Protocol):
+    """A place where a graph can be opened."""
 
     name: str
 
-    def connect(self) -> Endpoint:
-        """Returns an endpoint that answers; the embedded engine is started when needed."""
+    def prepare(self) -> ConnectionDetails:
+        """Return the details to connect with; start the embedded engine if it does not run."""
 
     def has_changed(self) -> bool:
-        """Returns whether the endpoint last returned serves no more."""
+        """Return whether the details returned last are out of date."""
 
     def release(self) -> None:
-        """Says that the endpoint is needed no longer."""
+        """Release the engine: this graph needs it no longer."""
 
 
-class ServerSource:
+class ServerEndpoint:
     """A Neo4j server named in the settings."""
 
     name = "neo4j"
 
-    def __init__(self, account: Neo4jAccount) -> None:
-        self._account = account
+    def __init__(self, user: Neo4jUser) -> None:
+        self._user = user
 
-    def connect(self) -> Endpoint:
-        """Returns the server as the settings give it; nothing is asked of it.
+    def prepare(self) -> ConnectionDetails:
+        """Return the details in the settings, without asking the server.
 
         Raises:
-            BadSetting: the address is not one of Bolt.
+            BadSetting: TRAMA_NEO4J_URI is not a Bolt address.
         """
-        if urlsplit(self._account.uri).scheme not in _SCHEMES:
+        if urlsplit(self._user.uri).scheme not in _SCHEMES:
             raise BadSetting(
                 name="TRAMA_NEO4J_URI",
                 why_es="no es una dirección de Neo4j, como neo4j://servidor:7687",
-                why_en="it is no address of a Neo4j, like neo4j://server:7687",
+                why_en="it is not a Neo4j address, such as neo4j://server:7687",
             )
-        account = EngineUser(self._account.user, self._account.password)
-        return Endpoint(
-            uri=self._account.uri,
-            database=self._account.database,
-            writer=account,
-            reader=account,
+        user = EngineUser(self._user.user, self._user.password)
+        return ConnectionDetails(
+            uri=self._user.uri,
+            database=self._user.database,
+            writer=user,
+            reader=user,
             read_is_enforced=False,
             version=None,
         )
 
     def has_changed(self) -> bool:
-        """Returns False: the driver itself finds a server again."""
+        """Return False: the driver itself finds a server again."""
         return False
 
     def release(self) -> None:
-        """Does nothing: the server is not ours."""
+        """Do nothing: the server is not ours."""
 
 
-class EmbeddedSource:
+class EmbeddedEndpoint:
     """The embedded engine of a home folder, shared with other processes."""
 
     name = "embedded"
@@ -92,13 +96,13 @@ class EmbeddedSource:
         self._home = Home(settings.home)
         self._layout = layout_of(self._home)
         self._lease = Lease(self._home, settings.engine_heap, settings.engine_idle_seconds)
-        self._written: tuple[int, int] | None = None
+        self._last_stamp: tuple[int, int] | None = None
 
-    def connect(self) -> Endpoint:
-        """Returns the engine, started when it does not run."""
+    def prepare(self) -> ConnectionDetails:
+        """Return the details of the engine; start it if it does not run."""
         state = self._lease.engine()
-        self._written = self._state_written()
-        return Endpoint(
+        self._last_stamp = self._state_stamp()
+        return ConnectionDetails(
             uri=state.uri,
             database=DATABASE,
             writer=writer(self._home),
@@ -108,14 +112,15 @@ class EmbeddedSource:
         )
 
     def has_changed(self) -> bool:
-        """Returns whether the engine ended or was started anew: it then wrote another state."""
-        return self._state_written() != self._written
+        """Return whether the engine ended or was started again: its state file then changed."""
+        return self._state_stamp() != self._last_stamp
 
     def release(self) -> None:
-        """Lets the engine stop when nobody else uses it."""
+        """Let the engine stop after a while, unless somebody else uses it."""
         self._lease.release()
 
-    def _state_written(self) -> tuple[int, int] | None:
+    def _state_stamp(self) -> tuple[int, int] | None:
+        """Return inode and time of change of the state file. Return None if it is absent."""
         try:
             state = self._layout.state.stat()
         except FileNotFoundError:
@@ -123,8 +128,8 @@ class EmbeddedSource:
         return state.st_ino, state.st_mtime_ns
 
 
-def source_of(settings: Settings) -> Source:
-    """Returns the Neo4j server of ``settings``, or the embedded engine when there is none."""
+def endpoint_of(settings: Settings) -> Endpoint:
+    """Return the Neo4j server of ``settings``, or the embedded engine if they name no server."""
     if settings.neo4j is not None:
-        return ServerSource(settings.neo4j)
-    return EmbeddedSource(settings)
+        return ServerEndpoint(settings.neo4j)
+    return EmbeddedEndpoint(settings)

@@ -1,7 +1,7 @@
-"""The driver's failures told as ours, without a word of what the engine said.
+"""The driver's failures as Trama's own, without a word of the engine's message.
 
-An engine's message can quote a value of the data (the key that a constraint found twice), so only
-its code goes on; the failure is raised without its cause for the same reason.
+An engine's message can quote a value of the data, such as the key that a constraint found twice.
+So only the engine's code goes on, and the failure is raised without its cause.
 """
 
 from collections.abc import Iterator
@@ -41,15 +41,17 @@ _REFUSED = ("Neo.ClientError.Statement.AccessMode", "Neo.ClientError.Security.Fo
 
 @contextmanager
 def failures_as_ours(where: str, *, seconds: float | None = None) -> Iterator[None]:
-    """Raises what the driver raises inside as a failure of Trama's own tree.
+    """Raise each failure of the driver inside the block as a failure of Trama's own tree.
 
-    ``seconds`` is the limit of a statement from outside, None for one of ours.
+    ``seconds`` is the time limit of a statement that may only read, 0 if it has no limit. None is
+    for a statement that may write.
 
     Raises:
-        EngineUnavailable: the engine does not answer or refuses the account.
-        QueryTimeout: the limit was passed.
+        EngineUnavailable: the engine does not answer or refuses the user.
+        BadSetting: the driver cannot use the address.
+        QueryTimeout: the statement passed its limit.
         WriteRefused: a statement that may only read wanted more.
-        EngineError: anything else, with the engine's code.
+        EngineError: any other failure, with the engine's code.
     """
     try:
         yield
@@ -61,8 +63,8 @@ def _ours(error: Neo4jError | DriverError, where: str, seconds: float | None) ->
     if isinstance(error, AuthError) or _code(error) in _NOT_LET_IN:
         return EngineUnavailable(
             where=where,
-            why_es="rechaza la cuenta; revise TRAMA_NEO4J_USER y TRAMA_NEO4J_PASSWORD",
-            why_en="it refuses the account; check TRAMA_NEO4J_USER and TRAMA_NEO4J_PASSWORD",
+            why_es="rechaza al usuario; revise TRAMA_NEO4J_USER y TRAMA_NEO4J_PASSWORD",
+            why_en="it refuses the user; check TRAMA_NEO4J_USER and TRAMA_NEO4J_PASSWORD",
         )
     if isinstance(error, ServiceUnavailable | SessionExpired):
         return EngineUnavailable(

@@ -1,8 +1,8 @@
-"""The graph as the rest of Trama sees it: writing, reading within limits, streaming.
+"""The graph as the rest of Trama sees it: transactions, reads within limits, streams.
 
-One Cypher text serves both engines. Transactions are managed: they are repeated after
-a passing conflict, so the work inside must bear that. One Bolt message stays under
-16 MiB: who sends rows sends them in batches.
+One Cypher text serves both engines. A transaction is repeated after a passing conflict, so the work
+inside it must bear repetition. A Bolt message must stay under 16 MiB, so callers send rows in
+batches.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -25,24 +25,24 @@ from neo4j import (
 )
 
 from trama.graph.embedded.users import EngineUser
-from trama.graph.engine.endpoints import Source
+from trama.graph.engine.endpoints import Endpoint
 from trama.graph.engine.failures import failures_as_ours
 from trama.graph.engine.readonly import ReadOnlyCheck
-from trama.graph.engine.repeating import NOT_BY_THE_DRIVER, repeated
+from trama.graph.engine.repeating import NO_DRIVER_RETRIES, repeated
 from trama.graph.engine.stopping import Stopper
 
 Transaction = ManagedTransaction
 Result = TypeVar("Result")
 
 _CONNECT_SECONDS = 15.0
-_FETCH = 1_000  # rows of a stream that are in memory at once
+_FETCH = 1_000  # rows of a stream in memory at once
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a reading statement returned: at most the rows asked for, and whether more were left.
+    """The answer to a read: at most the rows asked for, and whether more were left.
 
-    The embedded engine names no ``columns`` of an answer without rows.
+    On the embedded engine, ``columns`` is empty if there are no rows.
     """
 
     columns: tuple[str, ...]
@@ -51,47 +51,50 @@ class Answer:
 
 
 class Graph:
-    """An open graph; threads may share it. Close it, or use it in a ``with`` block.
+    """An open graph. Threads may share it. Close it, or use it in a ``with`` block.
 
-    ``engine`` is ``embedded`` or ``neo4j``; ``where`` names the address, without an account.
+    - ``write`` and ``write_rows`` run one transaction as the writer.
+    - ``read`` runs a statement from outside as the reader, with limits of time and rows.
+    - ``stream`` runs a statement of our own as the reader, over the whole graph and without limits.
 
-    An embedded engine that died is started again at the next call.
+    Each call first looks whether the embedded engine died, and then starts it again.
+    ``engine`` is ``embedded`` or ``neo4j``. ``where`` is the address, without user or password.
     """
 
-    def __init__(self, source: Source) -> None:
-        self.engine = source.name
-        self._source = source
+    def __init__(self, endpoint: Endpoint) -> None:
+        self.engine = endpoint.name
+        self._endpoint = endpoint
         self._lock = RLock()
         self._open()
 
     @property
     def where(self) -> str:
-        """Returns the address of the engine, as messages show it."""
-        return self._endpoint.uri
+        """The address of the engine, as messages show it."""
+        return self._connection.uri
 
     def version(self) -> str:
-        """Returns the name and version of the engine, as ``Neo4j/5.26.26``."""
+        """Return the name and version of the engine, such as ``Neo4j/5.26.26``."""
         self._heal()
-        if self._endpoint.version:
-            return self._endpoint.version
+        if self._connection.version:
+            return self._connection.version
         with failures_as_ours(self.where):
             return self._writer.get_server_info().agent
 
     def write(self, work: Callable[[Transaction], Result]) -> Result:
-        """Returns what ``work`` returns, once its transaction is committed for good.
+        """Run ``work`` in one transaction, commit it, and return what ``work`` returned.
 
-        ``work`` is repeated after a passing conflict and after the engine was started again.
+        ``work`` runs again after a passing conflict, and after the engine was started again.
 
         Raises:
-            EngineUnavailable: no connection, or it broke while committing: whether the transaction
-                counts is then unknown.
-            EngineError: the engine refused it; nothing of the transaction is written.
+            EngineUnavailable: no connection. If it broke during the commit, nobody knows whether
+                the transaction was written.
+            EngineError: the engine refused the work; nothing of the transaction is written.
         """
 
         def attempt() -> Result:
             self._heal()
             with self._writer.session(
-                database=self._endpoint.database, default_access_mode=WRITE_ACCESS
+                database=self._connection.database, default_access_mode=WRITE_ACCESS
             ) as session:
                 return session.execute_write(work)
 
@@ -99,7 +102,7 @@ class Graph:
             return repeated(attempt)
 
     def write_rows(self, cypher: str, **parameters: object) -> list[dict[str, Any]]:
-        """Runs one writing statement and returns its rows; see :meth:`write`."""
+        """Run one writing statement in a transaction (see :meth:`write`) and return its rows."""
 
         def run(transaction: Transaction) -> list[dict[str, Any]]:
             return [_as_dict(record) for record in transaction.run(cypher, parameters)]
@@ -114,25 +117,25 @@ class Graph:
         seconds: float,
         rows: int,
     ) -> Answer:
-        """Returns at most ``rows`` rows of a statement that only reads.
+        """Return at most ``rows`` rows of a statement that only reads.
 
-        The engine stops it after ``seconds``. It runs with the reader account; on a Neo4j server,
-        which may know no such account, after a check of its plan.
+        The statement runs as the reader, and the engine stops it after ``seconds``. A Neo4j server
+        may have no such user, so there the plan of the statement is checked first.
 
         Raises:
-            WriteRefused: it wants to write, load a file or change the schema.
-            QueryTimeout: it ran longer than ``seconds``.
+            WriteRefused: the statement wants to write, load a file or change the schema.
+            QueryTimeout: the statement ran longer than ``seconds``.
             EngineUnavailable, EngineError: the engine failed.
         """
-        given = dict(parameters or {})
+        values = dict(parameters or {})
 
         @unit_of_work(timeout=seconds)
         def work(transaction: Transaction, admitted: str) -> Answer:
-            result = transaction.run(admitted, given)
+            result = transaction.run(admitted, values)
             columns = tuple(result.keys())
-            found = [_as_dict(record) for record in result.fetch(rows + 1)]
+            fetched = [_as_dict(record) for record in result.fetch(rows + 1)]
             result.consume()
-            return Answer(columns, found[:rows], truncated=len(found) > rows)
+            return Answer(columns, fetched[:rows], truncated=len(fetched) > rows)
 
         def attempt() -> Answer:
             self._heal()
@@ -146,12 +149,12 @@ class Graph:
             return repeated(attempt)
 
     def stream(self, cypher: str, **parameters: object) -> Iterator[dict[str, Any]]:
-        """Yields the rows of a statement of our own that reads the whole graph.
+        """Yield the rows of a statement of our own that may read the whole graph.
 
-        At most a thousand rows are in memory; there is no limit of time or rows.
+        At most a thousand rows are in memory. There is no limit of time or rows.
 
         Raises:
-            WriteRefused: it wants to write.
+            WriteRefused: the statement wants to write.
             EngineUnavailable, EngineError: the engine failed.
         """
         self._heal()
@@ -160,9 +163,9 @@ class Graph:
                 yield _as_dict(record)
 
     def close(self) -> None:
-        """Closes the connections; an embedded engine that nobody else uses stops after a while."""
+        """Close the connections. An embedded engine that nobody else uses stops after a while."""
         self._close_drivers()
-        self._source.release()
+        self._endpoint.release()
 
     def __enter__(self) -> "Graph":
         return self
@@ -177,29 +180,29 @@ class Graph:
 
     def _reading(self, *, fetch: int) -> Session:
         return self._reader.session(
-            database=self._endpoint.database, default_access_mode=READ_ACCESS, fetch_size=fetch
+            database=self._connection.database, default_access_mode=READ_ACCESS, fetch_size=fetch
         )
 
     def _heal(self) -> None:
-        """Opens the graph anew where the embedded engine ended since the last call."""
-        if not self._source.has_changed():
+        """Open the graph again if the embedded engine ended since the last call."""
+        if not self._endpoint.has_changed():
             return
         with self._lock:
-            if self._source.has_changed():
+            if self._endpoint.has_changed():
                 self._close_drivers()
                 self._open()
 
     def _open(self) -> None:
-        self._endpoint = endpoint = self._source.connect()
-        with failures_as_ours(endpoint.uri), ExitStack() as undo:
-            undo.callback(self._source.release)
-            self._writer = undo.enter_context(_driver(endpoint.uri, endpoint.writer))
-            self._reader = undo.enter_context(_driver(endpoint.uri, endpoint.reader))
-            with self._writer.session(database=endpoint.database) as session:
+        self._connection = connection = self._endpoint.prepare()
+        with failures_as_ours(connection.uri), ExitStack() as undo:
+            undo.callback(self._endpoint.release)
+            self._writer = undo.enter_context(_driver(connection.uri, connection.writer))
+            self._reader = undo.enter_context(_driver(connection.uri, connection.reader))
+            with self._writer.session(database=connection.database) as session:
                 session.run("RETURN 1").consume()
             undo.pop_all()
-        guard = Stopper if endpoint.read_is_enforced else ReadOnlyCheck
-        self._guard: Stopper | ReadOnlyCheck = guard(self._reader, endpoint.database)
+        guard = Stopper if connection.read_is_enforced else ReadOnlyCheck
+        self._guard: Stopper | ReadOnlyCheck = guard(self._reader, connection.database)
 
     def _close_drivers(self) -> None:
         self._guard.close()
@@ -208,17 +211,17 @@ class Graph:
 
 
 def _as_dict(record: Record) -> dict[str, Any]:
-    """The values as they came: the driver's own ``data()`` walks through each of them, slowly."""
+    """Return the values as they came; the driver's ``data()`` slowly walks through each value."""
     return dict(zip(record.keys(), record.values(), strict=True))
 
 
-def _driver(uri: str, account: EngineUser) -> Driver:
+def _driver(uri: str, user: EngineUser) -> Driver:
     return GraphDatabase.driver(
         uri,
-        auth=(account.user, account.password),
+        auth=(user.name, user.password),
         connection_timeout=_CONNECT_SECONDS,
         connection_acquisition_timeout=2 * _CONNECT_SECONDS,
-        max_transaction_retry_time=NOT_BY_THE_DRIVER,
+        max_transaction_retry_time=NO_DRIVER_RETRIES,
         notifications_min_severity=NotificationMinimumSeverity.OFF,
         telemetry_disabled=True,
     )

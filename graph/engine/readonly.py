@@ -1,8 +1,8 @@
-"""Whether a statement only reads, asked of the server itself.
+"""The check that a statement only reads, made with the server's own plan of it.
 
-Neo4j Community has no roles: a session in READ mode refuses writes, but not LOAD CSV, SHOW USERS
-or CALL dbms.…. The plan of the statement tells: its type must be `r` and no operator may load a
-file. The embedded engine needs no such check: its reader account can do nothing else.
+Neo4j Community has no roles. A session in READ mode refuses writes, but not LOAD CSV, SHOW USERS or
+CALL dbms.…. So the plan of the statement must have the type `r` and no operator that loads a file.
+The embedded engine needs no such check: its reader can do nothing else.
 """
 
 from collections import OrderedDict
@@ -15,11 +15,11 @@ from neo4j import READ_ACCESS, Driver
 
 from trama.core.errors import WriteRefused
 
-_KEPT = 1_000
+_KEPT = 1_000  # statements; Trama ships far fewer
 
 
 class ReadOnlyCheck:
-    """Asks for the plan of each statement once; remembers the last thousand that passed."""
+    """The check of one server; it remembers the last thousand statements that passed."""
 
     def __init__(self, driver: Driver, database: str) -> None:
         self._driver = driver
@@ -28,12 +28,12 @@ class ReadOnlyCheck:
         self._lock = Lock()
 
     @contextmanager
-    def admit(self, cypher: str, seconds: float) -> Iterator[str]:  # noqa: ARG002  the driver's
-        """Yields ``cypher`` when it only reads; its limit is the driver's to keep.
+    def admit(self, cypher: str, seconds: float) -> Iterator[str]:  # noqa: ARG002  the driver enforces it
+        """Yield ``cypher`` if it only reads. The driver itself stops it after ``seconds``.
 
         Raises:
-            WriteRefused: it writes, loads a file, or asks about the server itself.
-            neo4j.exceptions.Neo4jError: it is no valid Cypher.
+            WriteRefused: the statement writes, loads a file, or asks about the server itself.
+            neo4j.exceptions.Neo4jError: the statement is not valid Cypher.
         """
         if not self._has_passed(cypher):
             if not self._only_reads(cypher):
@@ -42,7 +42,7 @@ class ReadOnlyCheck:
         yield cypher
 
     def close(self) -> None:
-        """Does nothing: what is remembered goes with the check."""
+        """Do nothing: the check holds no thread and no connection."""
 
     def _has_passed(self, cypher: str) -> bool:
         with self._lock:

@@ -1,8 +1,8 @@
-"""Repeating a transaction after a passing failure: a conflict, a leader that moved, a restart.
+"""The repetition of a transaction after a passing failure: a conflict, a moved leader, a restart.
 
-The driver can do this too, but waits a second before its second attempt and up to half a minute
-later on, says what the server said (which may hold a value of the data) in a log, and knows
-nothing of an embedded engine that must be started again.
+The driver could repeat too, with three drawbacks. It waits a second before its second attempt, and
+later up to half a minute. It logs the server's message, which may contain a value of the data. It
+does not know that an embedded engine must be started again.
 """
 
 import random
@@ -14,16 +14,16 @@ from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable
 
 Result = TypeVar("Result")
 
-NOT_BY_THE_DRIVER = -1.0  # for max_transaction_retry_time: one attempt
+NO_DRIVER_RETRIES = -1.0  # seconds of max_transaction_retry_time: the driver tries once
 
-_CONFLICT_SECONDS = 30.0
-_CONNECTION_SECONDS = 10.0
+_CONFLICT_SECONDS = 30.0  # how long a conflict is tried again
+_CONNECTION_SECONDS = 10.0  # how long a lost connection is tried again
 _FIRST_PAUSE_SECONDS = 0.02
 _LONGEST_PAUSE_SECONDS = 1.0
 
 
 def repeated(attempt: Callable[[], Result]) -> Result:
-    """Returns what ``attempt`` returns, tried again for half a minute where that can help.
+    """Return what ``attempt`` returns; try it again for up to half a minute if that can help.
 
     A commit whose outcome is unknown is never repeated.
 
@@ -36,10 +36,10 @@ def repeated(attempt: Callable[[], Result]) -> Result:
         try:
             return attempt()
         except (Neo4jError, DriverError) as error:
-            lost = isinstance(error, ServiceUnavailable)
-            limit = _CONNECTION_SECONDS if lost else _CONFLICT_SECONDS
+            connection_lost = isinstance(error, ServiceUnavailable)
+            limit = _CONNECTION_SECONDS if connection_lost else _CONFLICT_SECONDS
             if not error.is_retryable() or time.monotonic() - began > limit:
                 raise
-        # Those who met in a conflict would meet again if they waited equally long.
+        # Two transactions in conflict would meet again if they paused equally long.
         time.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311  no secret
         pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)

@@ -1,12 +1,14 @@
-"""Stopping a statement at its limit on the embedded engine, which ignores the driver's time-outs.
+"""The time limit of statements on the embedded engine, which ignores the driver's time-outs.
 
-Each statement from outside begins with a comment that no other running statement has. At the
-limit the reader account asks the engine which of its statements begins so and has it ended; the
-engine looks at that order in every loop. A statement whose client died meanwhile ends at the
-engine's own, longer limit.
+1. Each statement from outside begins with a mark: a comment that no other running statement has.
+2. At the limit, Trama's reader asks the engine which running statement begins with the mark.
+3. The reader has that statement terminated. The engine looks for such orders in every loop.
 
-One thread watches over all statements of a graph. It is woken only by a limit that comes before
-the one it sleeps towards, so a quick read does not pay for it.
+For example, ``/* trama 1f2e3d4c 0 */ MATCH (n) RETURN n`` runs in place of ``MATCH (n) RETURN n``.
+A statement whose client died meanwhile ends at the engine's own, longer limit (see java.py).
+
+One thread watches over all statements of a graph, asleep until the next limit. Only an earlier
+limit wakes the thread, so a quick read does not pay for it.
 """
 
 import heapq
@@ -20,11 +22,11 @@ from threading import Condition, Thread
 from neo4j import Driver
 from neo4j.exceptions import DriverError, Neo4jError
 
-_AGAIN_SECONDS = 0.5
+_AGAIN_SECONDS = 0.5  # until a statement that still runs is stopped again
 
 
 class Stopper:
-    """Stops statements of one graph at their limits; threads may share it."""
+    """The watch over the time limits of one graph's statements; threads may share it."""
 
     def __init__(self, driver: Driver, database: str) -> None:
         self._driver = driver
@@ -40,9 +42,9 @@ class Stopper:
 
     @contextmanager
     def admit(self, cypher: str, seconds: float) -> Iterator[str]:
-        """Yields the text to run in place of ``cypher``; it is stopped after ``seconds``.
+        """Yield the text to run in place of ``cypher``; stop the statement after ``seconds``.
 
-        The comments are few and come again, so the engine finds its plans again.
+        The marks are few and are used again, so the engine finds its stored plans.
         """
         mark = self._begin(time.monotonic() + seconds)
         try:
@@ -51,7 +53,7 @@ class Stopper:
             self._end(mark)
 
     def close(self) -> None:
-        """Ends the watching thread."""
+        """End the watching thread."""
         with self._changed:
             self._closed = True
             self._changed.notify_all()
@@ -74,7 +76,7 @@ class Stopper:
 
     def _end(self, mark: str) -> None:
         with self._changed:
-            # Else the order to stop could reach the next statement that has this mark.
+            # Otherwise the order to stop could reach the next statement with this mark.
             while self._stopping == mark:
                 self._changed.wait()
             del self._deadlines[mark]
@@ -91,7 +93,7 @@ class Stopper:
                 self._changed.notify_all()
 
     def _next_to_stop(self) -> str | None:
-        """Returns the mark of a statement over its limit, once there is one; None when closed."""
+        """Wait for a statement over its limit and return its mark. Return None once closed."""
         with self._changed:
             while not self._closed:
                 mark = min(self._deadlines, key=self._deadlines.__getitem__, default=None)

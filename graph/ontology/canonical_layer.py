@@ -1,7 +1,13 @@
-"""The canonical layer: cases, people and stages as the records together tell them.
+"""The canonical layer: cases, people and stages as all their records together describe them.
 
-It is derived from the records and always re-derivable; paths are searched here only. A value here
-is the one preferred among the records; all of them stand side by side behind ATTESTED_BY.
+    (:Victim)-[:SUBJECTED_TO]->(:Stage)-[:PART_OF]->(:Case)
+    (:Suspect)-[:COMMITTED]->(:Stage), (:Stage)-[:AT]->(:Location), (:Stage)-[:NEXT]->(:Stage)
+    (:Victim)-[:VICTIM_IN]->(:Case), (:Suspect)-[:SUSPECT_IN]->(:Case)
+    (:Case|Person|Stage)-[:ATTESTED_BY]->(:Record)
+
+The layer is derived from the records alone, and can be derived again at any time. Queries search
+paths here only. A property contains the preferred value of the records; ATTESTED_BY leads to every
+record, and so to every value.
 """
 
 from dataclasses import dataclass
@@ -17,8 +23,9 @@ Text = str | None
 class Case:
     """A case of trafficking: registrations and carpetas that are about the same facts.
 
-    ``numbers`` are written ``RETA:…`` and ``SISTRA:…``; ``since`` and ``until`` bound the fact
-    (ISO days), whatever the precision of ``fact_date``.
+    ``numbers`` are written ``RETA:…`` and ``SISTRA:…``. ``since`` and ``until`` are the first and
+    the last day on which the fact may have happened. They are ISO days, even if ``fact_date`` is
+    only a year.
     """
 
     uid: Annotated[str, restricted("Caso", "Case", unique=True)]
@@ -43,7 +50,7 @@ class Case:
 class Person:
     """Somebody whom records name or describe; also a Victim, a Suspect, or both.
 
-    ``pseudonym`` is keyed (HMAC); the key is outside the graph.
+    ``pseudonym`` is an HMAC; its key is outside the graph.
     """
 
     uid: Annotated[str, identity("Persona", "Person", unique=True)]
@@ -80,8 +87,8 @@ class Suspect(Person):
 class Stage:
     """One stage of what one victim lived: capture, transport, reception, retention, exploitation.
 
-    ``position`` counts from 1 in the order lived. ``leg_*`` is ``FROM>TO`` (uids of Locations of
-    that level) where the victim came to this stage from another place, else None.
+    ``position`` counts from 1, in the order lived. ``leg_*`` is ``FROM>TO``, two uids of Locations
+    of that level. It is None if the victim came to this stage from no other place.
     """
 
     uid: Annotated[str, restricted("Etapa", "Stage", unique=True)]
@@ -115,9 +122,9 @@ class Location:
     """A district, province or department of Peru, a country, or a subdivision of another country.
 
     ``uid`` is ``PE-150132`` (INEI district), ``PE-1501`` (province), ``PE-15`` (department),
-    ``PE`` (country, ISO 3166-1 alpha-2), ``CO-ANT`` or ``ES-CT-B`` (ISO 3166-2; within ES-CT). It
-    begins with the uid of each place in which it lies, and of no other. Of the subdivisions those
-    are here that a record names.
+    ``PE`` (country, ISO 3166-1 alpha-2), ``CO-ANT`` or ``ES-CT-B`` (ISO 3166-2; within ES-CT). A
+    uid begins with the uid of each place that contains it, and of no other place. Only the
+    subdivisions that a record names are nodes.
     """
 
     uid: Annotated[str, public("Lugar", "Location", unique=True)]
@@ -135,7 +142,10 @@ class Location:
 @node("PenalProvision", "Tipo penal", "Penal provision")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PenalProvision:
-    """An article of the penal code and the dates in which it has its number (closed-open)."""
+    """An article of the penal code, and the period in which it has its number.
+
+    ``valid_from`` is the first day with the number, ``valid_to`` the first day without it (ISO).
+    """
 
     uid: Annotated[str, public("Artículo", "Article", unique=True)]
     name: Annotated[str, public("Denominación", "Name")]
@@ -147,7 +157,7 @@ class PenalProvision:
 @node("Phone", "Teléfono", "Phone")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phone:
-    """A telephone number, E.164 where it can be told."""
+    """A telephone number, in E.164 (``+51987654321``) as the shipped profiles read it."""
 
     uid: Annotated[str, restricted("Teléfono", "Phone", unique=True)]
     name: Annotated[str, restricted("Número", "Number")]
@@ -165,7 +175,7 @@ class Account:
 @node("Vehicle", "Vehículo", "Vehicle")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vehicle:
-    """A vehicle, by its plate."""
+    """A vehicle, known by its plate."""
 
     uid: Annotated[str, restricted("Vehículo", "Vehicle", unique=True)]
     name: Annotated[str, restricted("Placa", "Plate")]
@@ -174,7 +184,7 @@ class Vehicle:
 @node("Establishment", "Establecimiento", "Establishment")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Establishment:
-    """A bar, hostel, mine or workshop: its folded name within one place."""
+    """A bar, hostel, mine or workshop, known by its folded name within one place."""
 
     uid: Annotated[str, restricted("Establecimiento", "Establishment", unique=True)]
     name: Annotated[str, restricted("Nombre", "Name")]
@@ -183,7 +193,7 @@ class Establishment:
 @node("Organisation", "Organización", "Organisation")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
-    """A transport company or another organisation, by its folded name."""
+    """A transport company or another organisation, known by its folded name."""
 
     uid: Annotated[str, restricted("Organización", "Organisation", unique=True)]
     name: Annotated[str, restricted("Nombre", "Name")]
@@ -202,8 +212,9 @@ class Agency:
 @node("Indicator", "Indicador", "Indicator")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
-    """What a statistic counts: a measure and, where it is broken down, a value of a code list.
+    """A measure that a statistic counts, in total or for one code or band of a breakdown.
 
+    ``dimension`` is the breakdown, None if there is none. ``code`` is the code or the band.
     ``part_of_total`` is False for published totals, which are never added to their parts.
     """
 
@@ -220,9 +231,9 @@ class Indicator:
 class Observation:
     """A value of an indicator at a place in a period, as one source gives it.
 
-    ``period`` is a partial date (``2017`` or ``2017-03``); ``value`` is None where the source left
-    the cell empty, which is not zero. ``note`` says what one must know to read it. ``content`` is
-    the digest of all the others: a file that is loaded again is compared by it.
+    ``period`` is a partial date (``2017`` or ``2017-03``). ``value`` is None if the source left the
+    cell empty, which is not zero. ``note`` contains what a reader must know. ``content`` is the
+    digest of all other properties: a file that is loaded again is compared by it.
     """
 
     uid: Annotated[str, public("Observación", "Observation", unique=True)]
@@ -239,21 +250,21 @@ class Observation:
     unit: Annotated[Text, public("Unidad de cuenta", "Unit counted")] = None
     note: Annotated[Text, public("Nota", "Note")] = None
     verified: Annotated[bool, public("Verificado", "Verified")] = True
-    content: Annotated[str, public("Huella del contenido", "Digest of the account")] = ""
+    content: Annotated[str, public("Huella del contenido", "Digest of the content")] = ""
 
 
 # (:Case|Person|Stage)-[:ATTESTED_BY]->(:Record)
 @relationship("ATTESTED_BY", ("Case|Person|Stage", "Record"), "lo dice", "attested by")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttestedBy:
-    """From what is known to each record that says it."""
+    """From a case, person or stage to each record that attests it."""
 
 
 # (:Victim)-[:VICTIM_IN]->(:Case)
 @relationship("VICTIM_IN", ("Victim", "Case"), "víctima en", "victim in")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VictimIn:
-    """A person's condition of victim in one case, at the time of the fact."""
+    """A person as the victim of one case, at the time of the fact."""
 
     age: Annotated[float | None, restricted("Edad al hecho (años)", "Age at the fact (y)")] = None
     bond: Annotated[Text, restricted("Vínculo", "Bond", codes="bond")] = None
@@ -271,7 +282,7 @@ class VictimIn:
 @relationship("SUSPECT_IN", ("Suspect", "Case"), "presunto tratante en", "suspect in")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuspectIn:
-    """An accusation in one case; ``excluded`` when it was archived or ended in acquittal."""
+    """An accusation in one case; ``excluded`` if it was archived or ended in acquittal."""
 
     role: Annotated[Text, restricted("Rol", "Role", codes="role")] = None
     situation: Annotated[Text, restricted("Situación", "Situation", codes="situation")] = None
@@ -285,7 +296,7 @@ class SuspectIn:
 @relationship("TYPIFIED_AS", ("Stage", "PenalProvision"), "tipificada como", "typified as")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypifiedAs:
-    """From a stage to the provision in force at its date; ``written`` is what a record says."""
+    """From a stage to the provision in force at its date; ``written`` is the article as written."""
 
     written: Annotated[Text, public("Artículo escrito", "Article as written")] = None
 
@@ -294,18 +305,13 @@ class TypifiedAs:
 @relationship("ROUTE", ("Location", "Location"), "ruta", "route", derived=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """Legs observed between two places of one level, over all cases; rebuilt after a load."""
+    """The legs between two places of one level, over all cases; counted again after a load."""
 
     level: Annotated[str, public("Nivel", "Level", codes="place_level")]
     cases: Annotated[int, public("Casos", "Cases")]
     victims: Annotated[int, public("Víctimas", "Victims")]
     first: Annotated[Text, public("Primera", "First")] = None
     last: Annotated[Text, public("Última", "Last")] = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plain:
-    """A relationship that says no more than that it holds."""
 
 
 PLAIN_RELATIONSHIPS = (
@@ -331,3 +337,4 @@ PLAIN_RELATIONSHIPS = (
     ("MEASURES", "Observation", "Indicator", "mide", "measures"),
     ("OBSERVED_AT", "Observation", "Location", "observado en", "observed at"),
 )
+"""Relationships without properties: type, labels at start and end, Spanish and English name."""

@@ -1,4 +1,7 @@
-"""Look-ups from a class of the ontology: its label or type, its properties, its relationships."""
+"""Look-ups that start from a class of the ontology: its label or type, its edges, its properties.
+
+``label_of(Victim)`` is ``"Victim"``. Look-ups that start from such a name are in lookup.py.
+"""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -9,27 +12,27 @@ from trama.graph.ontology.lookup import relationships
 
 
 class EdgeKind(NamedTuple):
-    """A type of relationship between two labels by whose uid both ends are found."""
+    """A type of relationship between two labels; a statement finds each end by label and uid."""
 
     type: str
     start: str
     end: str
 
 
-def label_of(shape: type) -> str:
-    """Returns the label of a node's shape (a class of the ontology)."""
-    declared: Node = shape.__shape__  # type: ignore[attr-defined]
+def label_of(node_class: type) -> str:
+    """Return the label that a class of the ontology declares."""
+    declared: Node = node_class.__declaration__  # type: ignore[attr-defined]
     return declared.label
 
 
-def type_of(shape: type) -> str:
-    """Returns the type of a relationship's shape (a class of the ontology)."""
-    declared: Relationship = shape.__shape__  # type: ignore[attr-defined]
+def type_of(relationship_class: type) -> str:
+    """Return the type of relationship that a class of the ontology declares."""
+    declared: Relationship = relationship_class.__declaration__  # type: ignore[attr-defined]
     return declared.type
 
 
 def edge_kind(name: str, start: type, end: type) -> EdgeKind:
-    """Returns the kind of relationship ``name`` between two shapes.
+    """Return the kind of the relationship ``name`` between two classes of nodes.
 
     Raises:
         DeclarationError: the ontology declares no such relationship.
@@ -38,8 +41,8 @@ def edge_kind(name: str, start: type, end: type) -> EdgeKind:
     declared = relationships().get(name)
     if (
         declared is not None
-        and kind.start in _root(declared.start)
-        and kind.end in _root(declared.end)
+        and kind.start in _with_person(declared.start)
+        and kind.end in _with_person(declared.end)
     ):
         return kind
     raise DeclarationError(
@@ -49,17 +52,17 @@ def edge_kind(name: str, start: type, end: type) -> EdgeKind:
     )
 
 
-def _root(labels: Iterable[str]) -> frozenset[str]:
-    """The labels, and Person for those that a person carries: nodes are found by that one."""
+def _with_person(labels: Iterable[str]) -> frozenset[str]:
+    """Return the labels, and Person with Victim or Suspect: statements find people as Person."""
     people = {"Victim", "Suspect"}
     return frozenset(labels) | ({"Person"} if people & set(labels) else frozenset())
 
 
 def properties_of(node: object) -> dict[str, object]:
-    """Returns what a node or relationship says: neither None nor an empty list is written."""
-    said: dict[str, object] = {}
+    """Return the properties to write of a node or relationship, without None and empty lists."""
+    properties: dict[str, object] = {}
     for name in vars(type(node))["__dataclass_fields__"]:
         value = getattr(node, name)
         if value is not None and value != ():
-            said[name] = list(value) if isinstance(value, tuple) else value
-    return said
+            properties[name] = list(value) if isinstance(value, tuple) else value
+    return properties

@@ -1,4 +1,7 @@
-"""The shapes of the closed lists: a code, and a list that finds its codes by what people write."""
+"""A closed list: its codes, and the search from a written text to a code.
+
+The lists that Trama ships are in codelists.py; their files are read in codelist_files.py.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,7 +14,7 @@ from trama.values.articles import articles_in
 from trama.values.partial_date import PartialDate
 
 ANY_REGISTRY = "*"
-"""In ``sources``: what everybody writes, whatever the registry."""
+"""The key in ``Code.sources`` of the words that every registry writes."""
 
 Folding = Literal["text", "article"]
 Scalar = str | int | bool
@@ -21,12 +24,14 @@ Scalar = str | int | bool
 class Code:
     """One value of a closed list.
 
-    ``valid_from`` is the first day of it and ``valid_to`` the first day without it; open where
-    None. ``sources`` has the words that each registry writes for it (``SOLTERO/A`` for both
-    genders), ``replaces`` the code that it follows, ``htcds`` the term of HTCDS 2.0, ``extra`` what
-    only this list says (a phase's rank).
-    ``verified`` is False for what nobody has checked against a source and ``verified_by`` names the
-    source; ``doubts`` are the fields of an otherwise verified entry that nobody has checked.
+    ``valid_from``   the first day with the code; None if the period has no beginning.
+    ``valid_to``     the first day without the code; None if the period has no end.
+    ``sources``      the words that each registry writes for it (``SOLTERO/A`` is both genders).
+    ``replaces``     the code that it follows.
+    ``htcds``        the term of HTCDS 2.0.
+    ``extra``        attributes that only this list has (a phase's rank).
+    ``verified``     whether somebody has checked the entry against the source ``verified_by``.
+    ``doubts``       the fields of a verified entry that nobody has checked.
     """
 
     code: str
@@ -45,9 +50,9 @@ class Code:
     extra: Mapping[str, Scalar] = field(default_factory=dict)
 
     def valid(self, on: date | PartialDate | None) -> bool:
-        """Returns whether the code is in use on the day of the fact, or on one of several days.
+        """Return whether the code is in use on the day of the fact, or on one of its possible days.
 
-        Always, when no day is given.
+        Return True if no day is given.
         """
         if on is None:
             return True
@@ -55,20 +60,21 @@ class Code:
         return (self.valid_from or date.min) <= last and first < (self.valid_to or date.max)
 
     def overlaps(self, other: "Code") -> bool:
-        """Returns whether there is a day on which both codes are in use."""
+        """Return whether both codes are in use on some day."""
         begins = max(self.valid_from or date.min, other.valid_from or date.min)
         return begins < min(self.valid_to or date.max, other.valid_to or date.max)
 
     def name(self, language: Language = "es") -> str:
-        """Returns the name that people read."""
+        """Return the name that people read."""
         return self.es if language == "es" else self.en
 
 
 @dataclass(frozen=True, slots=True)
 class CodeList:
-    """A closed list: its names, its codes in their order, and how its texts are compared.
+    """A closed list: its names, its codes in their order, and the words that mean them.
 
-    ``words`` gives the codes by registry (``''`` for the codes' own names) and compared text.
+    ``words`` contains the codes by registry (``''`` for the codes' own names) and folded text.
+    ``folding`` is ``article`` if texts are compared as numbers of articles.
     """
 
     name: str
@@ -81,22 +87,25 @@ class CodeList:
     def find(
         self, text: str, registry: str | None = None, on: date | PartialDate | None = None
     ) -> Code | None:
-        """Returns the code that ``text`` stands for, or None.
+        """Return the code that ``text`` means. Return None if no code matches.
 
-        A registry's words come first when it is given, else those of all registries; the code
-        itself and its Spanish name are known everywhere. Of several codes, the one in use ``on``
-        the date of the fact; None where none of them was.
+        1. Search the words of ``registry``, then the words that every registry writes. Without a
+           registry, search the words of all registries.
+        2. Search the codes themselves and their Spanish names.
+        3. Of several codes, return the code in use ``on`` the date of the fact.
+
+        Example: in the list ``sex``, ``find("Masc.", "RETA")`` returns the code ``M``.
         """
         registries = (registry, ANY_REGISTRY) if registry else tuple(self._registries())
         for key in keys(text, self.folding):
-            for place in (*registries, ""):
-                for code in self.words.get((place, key), ()):
+            for writer in (*registries, ""):
+                for code in self.words.get((writer, key), ()):
                     if code.valid(on):
                         return code
         return None
 
     def successor(self, code: str) -> Code | None:
-        """Returns the code that replaced ``code``, or None: the crosswalk the other way."""
+        """Return the code that replaced ``code``. Return None if no code did."""
         return next((later for later in self.codes.values() if later.replaces == code), None)
 
     def _registries(self) -> list[str]:
@@ -104,5 +113,5 @@ class CodeList:
 
 
 def keys(text: str, folding: Folding) -> tuple[str, ...]:
-    """Returns what ``text`` is compared by, likeliest first."""
+    """Return the folded texts by which ``text`` is compared, the likeliest first."""
     return articles_in(text) if folding == "article" else (fold(text),)

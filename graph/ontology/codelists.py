@@ -1,4 +1,8 @@
-"""The closed lists: what may be written in a coded property, since when, and who writes it how."""
+"""The closed lists that Trama ships, by name: ``code_list("sex")`` reads codes/sex.yaml.
+
+A list has the codes that a property may contain, their periods, and the words of each registry. Its
+class ``CodeList`` and the search in it are in codelist.py.
+"""
 
 from functools import cache
 from importlib.resources import files
@@ -19,11 +23,12 @@ __all__ = [
 ]
 
 REASONS = "unknown_reason"
+"""The list of reasons why a value is unknown; any coded property may contain them."""
 
 
 @cache
 def code_list(name: str) -> CodeList:
-    """Returns the closed list ``name`` (a file of `codes/`), checked when it is first read.
+    """Return the closed list ``name``; the first call reads and checks its file in codes/.
 
     Raises:
         UnknownName: there is no such list.
@@ -37,7 +42,7 @@ def code_list(name: str) -> CodeList:
 
 @cache
 def code_list_names() -> tuple[str, ...]:
-    """Returns the names of all closed lists, sorted."""
+    """Return the names of all closed lists, sorted."""
     folder = files("trama.graph.ontology") / "codes"
     return tuple(
         sorted(
@@ -49,12 +54,12 @@ def code_list_names() -> tuple[str, ...]:
 
 
 def code_name(list_name: str, code: str, language: Language = "es") -> str:
-    """Returns what people read for a code: its name in its list, else as a reason for unknown.
+    """Return the name that people read for a code, in its list or in the reasons for unknown.
 
-    The code itself where neither list has it: data of another version must still be shown.
+    Return the code itself if neither list has it: data of another version must still be shown.
     """
     for name in (list_name, REASONS):
-        found = code_list(name).codes.get(code)
-        if found is not None:
-            return found.name(language)
+        entry = code_list(name).codes.get(code)
+        if entry is not None:
+            return entry.name(language)
     return code

@@ -1,4 +1,16 @@
-"""The words in which the ontology is declared: properties, nodes and relationships."""
+"""The words in which the ontology is declared: nodes, relationships and their properties.
+
+A node or a relationship is a decorated dataclass, and each field says what property it is:
+
+    @node("Phone", "Teléfono", "Phone")
+    @dataclass(frozen=True, slots=True, kw_only=True)
+    class Phone:
+        uid: Annotated[str, restricted("Teléfono", "Phone", unique=True)]
+        name: Annotated[str, restricted("Número", "Number")]
+
+``public``, ``restricted`` and ``identity`` say who may see a property. All names are in Spanish and
+English.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,10 +21,10 @@ Class = TypeVar("Class", bound=type)
 
 
 class Sensitivity(StrEnum):
-    """Who may see a property.
+    """The sensitivity of a property: who may see it.
 
-    PUBLIC is for anyone, RESTRICTED for people who work on cases, IDENTITY tells who somebody is
-    and leaves only for an investigator.
+    PUBLIC is for anyone. RESTRICTED is for people who work on cases. IDENTITY tells who somebody
+    is, and is only for an investigator.
     """
 
     PUBLIC = "public"
@@ -21,17 +33,21 @@ class Sensitivity(StrEnum):
 
     @property
     def rank(self) -> int:
-        """The place in the order of declaration: the higher, the fewer people may see it."""
+        """The position from the least sensitive (0); the higher, the fewer people may see it."""
         return list(Sensitivity).index(self)
 
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """What is said of one property beside its Python type.
+    """The declaration of one property, beside its name and its Python type.
 
-    ``codes`` names the closed list its values come from, ``place`` says that it holds the uid of a
-    Location, ``indexed`` and ``unique`` what the engines keep, ``volatile`` that it tells when or
-    with which key something was written and not what is known (left out of the fingerprint).
+    ``es``, ``en``    the names that people read.
+    ``codes``         the closed list that its values come from.
+    ``place``         whether its value is the uid of a Location.
+    ``indexed``       whether the engines keep an index of it.
+    ``unique``        whether it is the key of its label.
+    ``volatile``      whether it tells when or with which key something was written, and not what is
+                      known. The fingerprint leaves it out.
     """
 
     es: str
@@ -46,7 +62,7 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One kind of node: its label, the labels it always carries too, and its names."""
+    """The declaration of a kind of node: its label, its names, and the labels it always has too."""
 
     label: str
     es: str
@@ -56,7 +72,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
-    """One type of relationship: from which labels to which, and its names."""
+    """The declaration of a type of relationship: the labels at its ends, and its names.
+
+    ``derived`` is True if other relationships and nodes imply it.
+    """
 
     type: str
     start: tuple[str, ...]
@@ -66,8 +85,8 @@ class Relationship:
     derived: bool = False
 
 
-class Keeping(TypedDict, total=False):
-    """What may be said of a property beside its names and its sensitivity (see Property)."""
+class PropertyOptions(TypedDict, total=False):
+    """The optional parts of a property's declaration (see Property)."""
 
     codes: str
     place: bool
@@ -77,39 +96,39 @@ class Keeping(TypedDict, total=False):
 
 
 def node(label: str, es: str, en: str, parents: tuple[str, ...] = ()) -> Callable[[Class], Class]:
-    """Marks a dataclass as the shape of a node."""
+    """Declare that a dataclass is a kind of node; ``parents`` are labels that it always has too."""
     return _mark(Node(label, es, en, parents))
 
 
 def relationship(
     type_: str, ends: tuple[str, str], es: str, en: str, *, derived: bool = False
 ) -> Callable[[Class], Class]:
-    """Marks a dataclass as the shape of a relationship.
+    """Declare that a dataclass is a type of relationship.
 
-    ``ends`` are the labels it starts and ends at, several joined with ``|``.
+    ``ends`` are the labels at its start and at its end; several labels are joined with ``|``.
     """
     start, end = (tuple(labels.split("|")) for labels in ends)
     return _mark(Relationship(type_, start, end, es, en, derived))
 
 
-def public(es: str, en: str, **more: Unpack[Keeping]) -> Property:
-    """Returns a property that anyone may see."""
+def public(es: str, en: str, **more: Unpack[PropertyOptions]) -> Property:
+    """Declare a property that anyone may see."""
     return Property(es, en, Sensitivity.PUBLIC, **more)
 
 
-def restricted(es: str, en: str, **more: Unpack[Keeping]) -> Property:
-    """Returns a property for people who work on cases."""
+def restricted(es: str, en: str, **more: Unpack[PropertyOptions]) -> Property:
+    """Declare a property for people who work on cases."""
     return Property(es, en, Sensitivity.RESTRICTED, **more)
 
 
-def identity(es: str, en: str, **more: Unpack[Keeping]) -> Property:
-    """Returns a property that tells who somebody is."""
+def identity(es: str, en: str, **more: Unpack[PropertyOptions]) -> Property:
+    """Declare a property that tells who somebody is."""
     return Property(es, en, Sensitivity.IDENTITY, **more)
 
 
-def _mark(shape: Node | Relationship) -> Callable[[Class], Class]:
+def _mark(declaration: Node | Relationship) -> Callable[[Class], Class]:
     def mark(cls: Class) -> Class:
-        cls.__shape__ = shape  # type: ignore[attr-defined]
+        cls.__declaration__ = declaration  # type: ignore[attr-defined]
         return cls
 
     return mark

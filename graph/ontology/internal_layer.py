@@ -1,4 +1,4 @@
-"""What the loader notes in the graph for itself; it is no knowledge and in no fingerprint."""
+"""The internal layer: the loader's own notes in the graph. No fingerprint counts them."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -6,12 +6,13 @@ from typing import Annotated
 from trama.graph.ontology.declare import node, public
 
 
-@node("StaleRoutes", "Rutas por recontar", "Routes to count anew")
+@node("StaleRoutes", "Rutas por recontar", "Routes to count again")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaleRoutes:
-    """Legs that a transaction touched and whose routes are not yet counted anew.
+    """Legs that a transaction changed, and whose routes are not yet counted again.
 
-    Written with what touched them: whoever finds one finishes the work, whoever died.
+    The transaction that changes the legs writes this note. If its load dies, the next load finds
+    the note and counts the routes.
     """
 
     uid: Annotated[str, public("Identificador", "Identifier")]
@@ -21,10 +22,10 @@ class StaleRoutes:
 @node("LoadFence", "Turno de carga", "Turn to load")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadFence:
-    """Whose turn it is to load, and how many transactions that load has committed.
+    """The load that has the turn (``token``), and its number of committed transactions (``batch``).
 
-    Each transaction of a load moves ``batch`` on by one. So two loads at once cannot mix, and a
-    transaction that is repeated because its answer was lost finds itself done.
+    Each transaction of a load adds one to ``batch``. So two loads cannot mix. A transaction that is
+    repeated because its answer was lost finds its number already counted.
     """
 
     uid: Annotated[str, public("Identificador", "Identifier")]

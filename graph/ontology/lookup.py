@@ -1,7 +1,8 @@
-"""The ontology as the other parts ask for it: shapes, sensitivity, keys, the legend, OpenAPI.
+"""The ontology by name: the shapes of labels and types, their keys, their drawing, their schemas.
 
-Declared once in source_layer.py and canonical_layer.py (shapes), codes/ (closed lists) and
-legend.yaml (how it is drawn); checked here when it is first asked for.
+``properties("Person")["name"]`` is the shape of a property. Look-ups that start from a class are in
+classes.py, and closed lists are in codelists.py. The first call checks that the declarations in
+source_layer.py and canonical_layer.py, codes/ and legend.yaml agree with one another.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -25,31 +26,31 @@ from trama.graph.ontology.shapes import (
     relationship_shapes,
 )
 
-SAME_NAME_APART: Mapping[str, str] = MappingProxyType(
+HOMONYMS: Mapping[str, str] = MappingProxyType(
     {
-        "uid": "it is called after what it identifies",
-        "name": "it is called after what bears it",
-        "place": "of a case it is where the fact took place, elsewhere just the place",
-        "victims": "keys of people on a record of a stage, a count on a route",
+        "uid": "its name for people says what it identifies",
+        "name": "its name for people says what has the name",
+        "place": "on a case it is the place of the fact, elsewhere just the place",
+        "victims": "on a record of a stage it holds keys of people, on a route a count",
     }
 )
-"""Properties that differ between classes although they share a name, each with the reason."""
+"""The properties that classes may declare differently under one name, each with the reason."""
 
 
 @dataclass(frozen=True, slots=True)
-class LegendEntry:
-    """How nodes of a label are drawn: a colour as CSS writes it, a shape of vis.js."""
+class NodeStyle:
+    """The drawing of a label's nodes: a colour as CSS writes it, and a ``shape`` of vis.js."""
 
     label: str
     es: str
     en: str
     colour: str
-    shape: str
+    symbol: str
 
 
 @cache
 def nodes() -> Mapping[str, NodeShape]:
-    """Returns the nodes of the ontology by label.
+    """Return the shapes of nodes, by label.
 
     Raises:
         DeclarationError: the ontology contradicts itself.
@@ -61,7 +62,7 @@ def nodes() -> Mapping[str, NodeShape]:
 
 @cache
 def relationships() -> Mapping[str, RelationshipShape]:
-    """Returns the relationships of the ontology by type.
+    """Return the shapes of relationships, by type.
 
     Raises:
         DeclarationError: the ontology contradicts itself.
@@ -72,15 +73,15 @@ def relationships() -> Mapping[str, RelationshipShape]:
 
 @cache
 def place_properties(owner: str) -> tuple[str, ...]:
-    """Returns the names of the properties of a label that hold uids of places."""
-    return tuple(name for name, shape in properties(owner).items() if shape.said.place)
+    """Return the names of the properties of a label that hold uids of places."""
+    return tuple(name for name, shape in properties(owner).items() if shape.declaration.place)
 
 
 def properties(owner: str) -> Mapping[str, PropertyShape]:
-    """Returns the properties of a label or of a type of relationship, by name.
+    """Return the properties of a label or of a type of relationship, by name.
 
     Raises:
-        UnknownName: the ontology has neither.
+        UnknownName: the ontology has no such label or type.
     """
     shape = nodes().get(owner) or relationships().get(owner)
     if shape is None:
@@ -89,7 +90,7 @@ def properties(owner: str) -> Mapping[str, PropertyShape]:
 
 
 def sensitivity(owner: str, name: str) -> Sensitivity:
-    """Returns who may see a property; the strictest where classes of one label differ.
+    """Return who may see a property: the strictest answer of the classes of its label.
 
     Raises:
         UnknownName: the ontology has no such label, type or property.
@@ -97,25 +98,25 @@ def sensitivity(owner: str, name: str) -> Sensitivity:
     shape = properties(owner).get(name)
     if shape is None:
         raise UnknownName(kind=("propiedad", "property"), name=f"{owner}.{name}")
-    return shape.said.sensitivity
+    return shape.declaration.sensitivity
 
 
 def unique_keys() -> tuple[tuple[str, str], ...]:
-    """Returns (label, property) of every key; a label's own, not those it shares with a parent."""
-    return tuple(_own(lambda shape: shape.said.unique))
+    """Return (label, property) of every key, without keys that a label has from a parent."""
+    return tuple(_own(lambda shape: shape.declaration.unique))
 
 
 def indexed() -> tuple[tuple[str, str], ...]:
-    """Returns (label, property) of all that is looked up without being a key."""
-    return tuple(_own(lambda shape: shape.said.indexed and not shape.said.unique))
+    """Return (label, property) of every indexed property that is not a key."""
+    return tuple(_own(lambda shape: shape.declaration.indexed and not shape.declaration.unique))
 
 
 @cache
-def legend() -> Mapping[str, LegendEntry]:
-    """Returns how each label is drawn, by label."""
+def legend() -> Mapping[str, NodeStyle]:
+    """Return the drawing of each label's nodes, by label."""
     return MappingProxyType(
         {
-            label: LegendEntry(label, shape.es, shape.en, drawn["colour"], drawn["shape"])
+            label: NodeStyle(label, shape.es, shape.en, drawn["colour"], drawn["symbol"])
             for label, shape in nodes().items()
             for drawn in (_drawing()["nodes"][label],)
         }
@@ -124,22 +125,22 @@ def legend() -> Mapping[str, LegendEntry]:
 
 @cache
 def phase_colours() -> Mapping[str, str]:
-    """Returns the colour of each phase, by its code."""
+    """Return the colour of each phase, by its code."""
     return MappingProxyType(dict(_drawing()["phases"]))
 
 
 def openapi_components() -> dict[str, dict[str, Any]]:
-    """Returns the schemas of all nodes and closed lists, by name (``Case``, ``MeansCode``).
+    """Return the schemas of all nodes and closed lists, by name (``Case``, ``MeansCode``).
 
-    ``x-sensitivity`` says who may see a property, ``x-names`` what people read for a code
-    and whether anybody has verified it.
+    ``x-sensitivity`` contains who may see a property. ``x-names`` contains the names of each code,
+    and whether somebody has verified it.
     """
     components = {label: _node_schema(shape) for label, shape in nodes().items()}
     return components | {_code_schema_name(name): _code_schema(name) for name in code_list_names()}
 
 
 def problems() -> Iterator[tuple[str, str, str]]:
-    """Yields where the ontology contradicts itself, and why in Spanish and English."""
+    """Yield each contradiction in the ontology: its place, and why in Spanish and in English."""
     yield from _unknown_lists()
     yield from _unlike_properties()
     yield from _loose_ends()
@@ -152,29 +153,30 @@ def problems() -> Iterator[tuple[str, str, str]]:
 
 
 def _unknown_lists() -> Iterator[tuple[str, str, str]]:
-    for one in declared():
-        for shape in one.properties:
-            codes = shape.said.codes
+    for entry in declared():
+        for shape in entry.properties:
+            codes = shape.declaration.codes
             if codes is not None and codes not in code_list_names():
-                where = f"{one.cls.__name__}.{shape.name}"
+                where = f"{entry.cls.__name__}.{shape.name}"
                 yield where, f"no hay lista «{codes}»", f"there is no list “{codes}”"
 
 
 def _unlike_properties() -> Iterator[tuple[str, str, str]]:
     seen: dict[str, PropertyShape] = {}
-    for one in declared():
-        for shape in one.properties:
-            other = seen.setdefault(shape.name, shape)
-            if shape.name not in SAME_NAME_APART and _alike(shape) != _alike(other):
+    for entry in declared():
+        for shape in entry.properties:
+            first = seen.setdefault(shape.name, shape)
+            if shape.name not in HOMONYMS and _alike(shape) != _alike(first):
                 yield (
-                    f"{one.cls.__name__}.{shape.name}",
+                    f"{entry.cls.__name__}.{shape.name}",
                     "otra clase la declara con otro tipo, lista o nombre",
                     "another class declares it with another type, list or name",
                 )
 
 
 def _alike(shape: PropertyShape) -> tuple[object, ...]:
-    return shape.kind, shape.said.codes, shape.said.place, shape.said.es, shape.said.en
+    declaration = shape.declaration
+    return shape.kind, declaration.codes, declaration.place, declaration.es, declaration.en
 
 
 def _loose_ends() -> Iterator[tuple[str, str, str]]:
@@ -192,8 +194,8 @@ def _loose_ends() -> Iterator[tuple[str, str, str]]:
 def _own(wanted: Callable[[PropertyShape], bool]) -> Iterator[tuple[str, str]]:
     for label, shape in nodes().items():
         inherited = set(chain.from_iterable(nodes()[up].properties for up in shape.parents))
-        for name, one in shape.properties.items():
-            if wanted(one) and name not in inherited:
+        for name, own in shape.properties.items():
+            if wanted(own) and name not in inherited:
                 yield label, name
 
 
@@ -218,21 +220,22 @@ def _node_schema(shape: NodeShape) -> dict[str, Any]:
         "type": "object",
         "title": f"{shape.es} / {shape.en}",
         "description": shape.meaning,
-        "properties": {name: _property_schema(one) for name, one in shape.properties.items()},
+        "properties": {name: _property_schema(own) for name, own in shape.properties.items()},
     }
 
 
 def _property_schema(shape: PropertyShape) -> dict[str, Any]:
+    declaration = shape.declaration
     schema = dict(_JSON_TYPES[shape.kind])
-    if shape.said.codes:
-        reference = {"$ref": f"#/components/schemas/{_code_schema_name(shape.said.codes)}"}
+    if declaration.codes:
+        reference = {"$ref": f"#/components/schemas/{_code_schema_name(declaration.codes)}"}
         schema = {**schema, "items": reference} if shape.kind == "texts" else {"allOf": [reference]}
     if shape.optional:
         schema = {"anyOf": [schema, {"type": "null"}]}
     return {
         **schema,
-        "title": f"{shape.said.es} / {shape.said.en}",
-        "x-sensitivity": str(shape.said.sensitivity),
+        "title": f"{declaration.es} / {declaration.en}",
+        "x-sensitivity": str(declaration.sensitivity),
     }
 
 

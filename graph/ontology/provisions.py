@@ -1,7 +1,7 @@
-"""Articles of the penal code: how people write them, and which number one has on a day.
+"""The articles of the penal code: how people write them, and their numbers on a day.
 
-Ley 31146 moved trafficking from art. 153 to 129-A on 2021-03-31: conduct before that day is
-typified under the old number, the same conduct after it under the new one.
+Ley 31146 moved trafficking from art. 153 to 129-A on 2021-03-31. Conduct before that day is
+typified under the old number, and conduct from that day on under the new number.
 """
 
 from datetime import date
@@ -14,20 +14,21 @@ PROVISIONS = "provision"
 
 
 def read_article(text: str) -> str | None:
-    """Returns the uid of the article that ``text`` names (``Art. 153-A CP`` is ``CP-153-A``).
+    """Return the uid of the first article that ``text`` names (``Art. 153-A CP`` is ``CP-153-A``).
 
-    The first one where it names several. None where it names none (``S/Art``) or none that the
-    list has.
+    Return None if ``text`` names no article (``S/Art``), or no article of the list.
     """
     code = code_list(PROVISIONS).find(text)
     return code.code if code else None
 
 
 def in_force(uid: str, on: date | PartialDate | None) -> str:
-    """Returns the uid under which the conduct of article ``uid`` is punished at a date.
+    """Return the uid of the number that article ``uid`` has on a date.
 
-    The article itself where no date is known, where it was in force on some day of a partial date,
-    and where none of its numbers was.
+    Return ``uid`` itself if no date is known, or if no number of the article was in force. Also
+    return it if it was in force on some day of a partial date.
+
+    Example: ``in_force("CP-153", date(2021, 3, 31))`` is ``CP-129-A``.
     """
     family = _family(uid)
     if on is None or any(code.code == uid and code.valid(on) for code in family):
@@ -36,14 +37,14 @@ def in_force(uid: str, on: date | PartialDate | None) -> str:
 
 
 def renumberings() -> tuple[tuple[str, str], ...]:
-    """Returns the pairs (older uid, newer uid), in the order of the list."""
+    """Return the pairs (older uid, newer uid), in the order of the list."""
     codes = code_list(PROVISIONS).codes.values()
     return tuple((code.replaces, code.code) for code in codes if code.replaces)
 
 
 @cache
 def _family(uid: str) -> tuple[Code, ...]:
-    """Returns all numbers that one article has had, the oldest first, whichever ``uid`` is."""
+    """Return all numbers that the article has had, the oldest first; ``uid`` may be any of them."""
     listed = code_list(PROVISIONS)
     if uid not in listed.codes:
         return ()

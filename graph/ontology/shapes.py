@@ -1,8 +1,12 @@
-"""What the declared classes say, as plain objects: nodes, relationships and their properties."""
+"""The declared classes as plain data: one shape for each label, relationship type and property.
+
+The shape of a label joins all classes of that label. Other rooms get the shapes from lookup.py,
+which checks them first.
+"""
 
 import types
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from types import MappingProxyType, ModuleType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -19,24 +23,26 @@ _KINDS: Mapping[object, PropertyKind] = {
     bool: "flag",
 }
 LAYERS: tuple[ModuleType, ...] = (source_layer, canonical_layer)
+"""The layers that hold knowledge; the loader's own notes (internal_layer) have no shape."""
 
 
 @dataclass(frozen=True, slots=True)
 class PropertyShape:
-    """One property: its name, the kind of its value, whether it may be unknown, what is said."""
+    """One property: its name, the kind of its value, whether it may be None, its declaration."""
 
     name: str
     kind: PropertyKind
     optional: bool
-    said: Property
+    declaration: Property
 
 
 @dataclass(frozen=True, slots=True)
 class NodeShape:
-    """One label: its names, what it means, its parents, its properties over all its classes.
+    """One label: its names, its meaning, its layer, its parents, and the properties of its classes.
 
-    A label has several classes where its nodes differ (a Record of a case, of a victim…); a
-    property that two of them declare has the stricter sensitivity.
+    A label has several classes if its nodes differ (a Record of a case, of a victim…). A property
+    that two classes declare has the stricter sensitivity. ``meaning`` is the first line of the
+    first class's docstring.
     """
 
     label: str
@@ -51,7 +57,7 @@ class NodeShape:
 
 @dataclass(frozen=True, slots=True)
 class RelationshipShape:
-    """One type of relationship: from which labels to which, its names and its properties."""
+    """One type of relationship: the labels at its ends, its names, its meaning, its properties."""
 
     type: str
     start: tuple[str, ...]
@@ -65,57 +71,51 @@ class RelationshipShape:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """One class as it is declared, before classes of one label are joined."""
+    """One declared class, before the classes of one label are joined."""
 
     layer: str
-    shape: Node | Relationship
+    declaration: Node | Relationship
     cls: type
     properties: tuple[PropertyShape, ...]
 
 
 @cache
 def declared() -> tuple[Declared, ...]:
-    """Returns every class that is itself marked as a node or a relationship, in written order."""
+    """Return every class with a declaration of its own, in the order of the source text."""
     return tuple(
-        Declared(layer.__name__.rpartition(".")[2], cls.__dict__["__shape__"], cls, _read(cls))
+        Declared(
+            layer.__name__.rpartition(".")[2], cls.__dict__["__declaration__"], cls, _read(cls)
+        )
         for layer in LAYERS
         for cls in vars(layer).values()
-        if isinstance(cls, type) and is_dataclass(cls) and "__shape__" in cls.__dict__
+        if isinstance(cls, type) and is_dataclass(cls) and "__declaration__" in cls.__dict__
     )
 
 
 def class_properties(cls: type) -> tuple[PropertyShape, ...]:
-    """Returns the properties of one declared class, in written order."""
-    return next(one.properties for one in declared() if one.cls is cls)
+    """Return the properties of one declared class, in the order of the source text."""
+    return next(entry.properties for entry in declared() if entry.cls is cls)
 
 
 @cache
 def node_shapes() -> Mapping[str, NodeShape]:
-    """Returns the nodes of the ontology by label."""
+    """Return the shapes of nodes, by label."""
     shapes: dict[str, NodeShape] = {}
-    for one in declared():
-        if isinstance(one.shape, Node):
-            held = shapes.get(one.shape.label)
-            shapes[one.shape.label] = _joined(held, one) if held else _node(one, one.shape)
+    for entry in declared():
+        node = entry.declaration
+        if isinstance(node, Node):
+            earlier = shapes.get(node.label)
+            shapes[node.label] = _joined(earlier, entry) if earlier else _node_shape(entry, node)
     return MappingProxyType(shapes)
 
 
 @cache
 def relationship_shapes() -> Mapping[str, RelationshipShape]:
-    """Returns the relationships of the ontology by type, those without properties included."""
+    """Return the shapes of relationships, by type, including relationships without properties."""
     shapes = {
-        one.shape.type: RelationshipShape(
-            one.shape.type,
-            one.shape.start,
-            one.shape.end,
-            one.shape.es,
-            one.shape.en,
-            _meaning(one.cls),
-            one.shape.derived,
-            MappingProxyType({shape.name: shape for shape in one.properties}),
-        )
-        for one in declared()
-        if isinstance(one.shape, Relationship)
+        entry.declaration.type: _relationship_shape(entry, entry.declaration)
+        for entry in declared()
+        if isinstance(entry.declaration, Relationship)
     }
     for type_, start, end, es, en in canonical_layer.PLAIN_RELATIONSHIPS:
         ends = tuple(start.split("|")), tuple(end.split("|"))
@@ -125,37 +125,46 @@ def relationship_shapes() -> Mapping[str, RelationshipShape]:
     return MappingProxyType(shapes)
 
 
-def _node(one: Declared, shape: Node) -> NodeShape:
+def _node_shape(entry: Declared, node: Node) -> NodeShape:
     return NodeShape(
-        shape.label,
-        shape.es,
-        shape.en,
-        _meaning(one.cls),
-        one.layer,
-        shape.parents,
-        (one.cls,),
-        MappingProxyType({shape.name: shape for shape in one.properties}),
+        node.label,
+        node.es,
+        node.en,
+        _meaning(entry.cls),
+        entry.layer,
+        node.parents,
+        (entry.cls,),
+        MappingProxyType({shape.name: shape for shape in entry.properties}),
     )
 
 
-def _joined(held: NodeShape, one: Declared) -> NodeShape:
-    properties = dict(held.properties)
-    for shape in one.properties:
+def _joined(earlier: NodeShape, entry: Declared) -> NodeShape:
+    """Return the shape of a label with one more of its classes."""
+    properties = dict(earlier.properties)
+    for shape in entry.properties:
         properties[shape.name] = _stricter(properties.get(shape.name, shape), shape)
-    return NodeShape(
-        held.label,
-        held.es,
-        held.en,
-        held.meaning,
-        held.layer,
-        held.parents,
-        (*held.classes, one.cls),
-        MappingProxyType(properties),
+    return replace(
+        earlier,
+        classes=(*earlier.classes, entry.cls),
+        properties=MappingProxyType(properties),
     )
 
 
-def _stricter(one: PropertyShape, other: PropertyShape) -> PropertyShape:
-    return max(one, other, key=lambda shape: shape.said.sensitivity.rank)
+def _stricter(first: PropertyShape, second: PropertyShape) -> PropertyShape:
+    return max(first, second, key=lambda shape: shape.declaration.sensitivity.rank)
+
+
+def _relationship_shape(entry: Declared, relationship: Relationship) -> RelationshipShape:
+    return RelationshipShape(
+        relationship.type,
+        relationship.start,
+        relationship.end,
+        relationship.es,
+        relationship.en,
+        _meaning(entry.cls),
+        relationship.derived,
+        MappingProxyType({shape.name: shape for shape in entry.properties}),
+    )
 
 
 def _meaning(cls: type) -> str:
@@ -170,14 +179,14 @@ def _read(cls: type) -> tuple[PropertyShape, ...]:
 def _properties(cls: type, hints: Mapping[str, Any]) -> Iterator[PropertyShape]:
     for field in fields(cls):
         hint = hints[field.name]
-        for said in getattr(hint, "__metadata__", ()):
-            if isinstance(said, Property):
+        for declaration in getattr(hint, "__metadata__", ()):
+            if isinstance(declaration, Property):
                 kind, optional = _kind(get_args(hint)[0])
-                yield PropertyShape(field.name, kind, optional, said)
+                yield PropertyShape(field.name, kind, optional, declaration)
 
 
 def _kind(hint: object) -> tuple[PropertyKind, bool]:
-    """Returns the kind of a Python type and whether it may be None (``str | None``)."""
+    """Return the kind of a Python type, and whether it may be None (``str | None``)."""
     parts = get_args(hint) if get_origin(hint) in (types.UnionType, Union) else (hint,)
     (real,) = [part for part in parts if part is not type(None)]
     return _KINDS[get_origin(real) or real], len(parts) > 1

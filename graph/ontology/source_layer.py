@@ -1,9 +1,9 @@
-"""The source layer: what each registry's file said, never altered.
+"""The source layer: the rows of each registry's files, as written.
 
-(:Record)-[:FROM {sheet, line}]->(:SourceFile), (:Record)-[:SAID_BEFORE]->(:Revision)
+    (:Record)-[:FROM {sheet, line}]->(:SourceFile), (:Record)-[:SAID_BEFORE]->(:Revision)
 
-A record is one account of one case, victim, suspect or stage. A correction writes the new account
-on the record and keeps the old one as a Revision.
+A record is the mention of one case, victim, suspect or stage in a row. If a later export corrects
+it, the record gets the new content, and a Revision keeps the old content. Nothing is lost.
 """
 
 from dataclasses import dataclass
@@ -29,14 +29,14 @@ class SourceFile:
 @node("Record", "Registro fuente", "Source record")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """What every record carries, whatever it is about.
+    """The mention of one case, victim, suspect or stage in a row of a registry's file.
 
-    ``entity_key`` tells apart the things of one kind within a case and registry (SISTRA's
-    cod_agraviado). ``content`` is the digest of the account; ``earlier`` the digests of what it
-    said before, so that an old export loaded again changes nothing back.
+    ``entity_key`` distinguishes the people of one kind within a case and registry (SISTRA's
+    cod_agraviado). ``content`` is the digest of the mention. ``earlier`` has the digests before
+    each correction, so that an old export, loaded again, does not undo a correction.
 
-    The classes below add ``unknown``: why a field is missing, where the row itself says it
-    (``education:NO_PRECISA``: a field and a code of the list unknown_reason).
+    The classes below add ``unknown``: the fields that the row itself marks as missing, each with a
+    code of the list unknown_reason (``education:NO_PRECISA``).
     """
 
     uid: Annotated[str, restricted("Identificador", "Identifier", unique=True)]
@@ -46,7 +46,7 @@ class Record:
         str, restricted("Clave del caso en su registro", "Key of the case there", indexed=True)
     ]
     entity_key: Annotated[str, identity("Clave dentro del caso", "Key within the case")] = ""
-    content: Annotated[str, identity("Huella del contenido", "Digest of the account")] = ""
+    content: Annotated[str, identity("Huella del contenido", "Digest of the content")] = ""
     earlier: Annotated[tuple[str, ...], identity("Huellas anteriores", "Earlier digests")] = ()
     originals: Annotated[str, identity("Celdas originales (JSON)", "Original cells (JSON)")] = "{}"
 
@@ -54,7 +54,7 @@ class Record:
 @node("Record", "Registro de un caso", "Record of a case")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseRecord(Record):
-    """What a row says of a case: a RETA registration or a SISTRA carpeta fiscal."""
+    """The mention of a case: a RETA registration or a SISTRA carpeta fiscal."""
 
     case_number: Annotated[Text, restricted("Número del caso", "Case number")] = None
     police_report: Annotated[
@@ -88,7 +88,7 @@ class CaseRecord(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonRecord(Record):
-    """What records of victims and suspects share."""
+    """The properties that records of victims and suspects share."""
 
     name: Annotated[Text, identity("Apellidos y nombres", "Full name")] = None
     paternal_surname: Annotated[Text, identity("Apellido paterno", "First surname")] = None
@@ -112,7 +112,7 @@ class PersonRecord(Record):
 @node("Record", "Registro de una víctima", "Record of a victim")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VictimRecord(PersonRecord):
-    """What a row says of a victim in a case."""
+    """The mention of a victim of a case."""
 
     initials: Annotated[Text, identity("Iniciales", "Initials")] = None
     birth_date: Annotated[Text, identity("Fecha de nacimiento", "Birth date")] = None
@@ -143,7 +143,7 @@ class VictimRecord(PersonRecord):
 @node("Record", "Registro de un imputado", "Record of a suspect")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuspectRecord(PersonRecord):
-    """What a row says of a suspect in a case; presumed innocent."""
+    """The mention of a suspect in a case; presumed innocent."""
 
     role: Annotated[Text, restricted("Rol", "Role", codes="role")] = None
     situation: Annotated[Text, restricted("Situación", "Situation", codes="situation")] = None
@@ -158,9 +158,9 @@ class SuspectRecord(PersonRecord):
 @node("Record", "Registro de una etapa", "Record of a stage")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageRecord(Record):
-    """What a row says of one stage: which phase, when, where, who.
+    """The mention of one stage: its phase, date and place, and the people in it.
 
-    ``victims`` and ``suspects`` hold entity keys of the same case and registry.
+    ``victims`` and ``suspects`` contain entity keys of the same case and registry.
     """
 
     phase: Annotated[str, public("Fase", "Phase", codes="phase")]
@@ -186,17 +186,17 @@ class StageRecord(Record):
 @node("Revision", "Lo que decía antes", "What it said before")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
-    """An account that a later export of the same registry corrected."""
+    """The content of a record or an observation before a later export corrected it."""
 
     uid: Annotated[str, restricted("Identificador", "Identifier", unique=True)]
-    content: Annotated[str, identity("Huella del contenido", "Digest of the account")]
+    content: Annotated[str, identity("Huella del contenido", "Digest of the content")]
     values: Annotated[str, identity("Lo dicho (JSON)", "What was said (JSON)")]
 
 
 @relationship("FROM", ("Record|Observation", "SourceFile"), "tomado de", "from")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class From:
-    """Where in a file a record or an observation stands."""
+    """From a record or an observation to its file, with its sheet and line there."""
 
     sheet: Annotated[str, restricted("Hoja", "Sheet")]
     line: Annotated[int, restricted("Línea", "Line")]
@@ -205,4 +205,4 @@ class From:
 @relationship("SAID_BEFORE", ("Record|Observation", "Revision"), "decía antes", "said before")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SaidBefore:
-    """From a record or an observation to an account that was corrected."""
+    """From a record or an observation to its content before a correction."""

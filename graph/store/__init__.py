@@ -1,1 +1,1 @@
-"""Writing to the graph and finding in it: changes, transactions, migrations."""
+"""The graph as a store: changes and their writer, look-ups, routes, schema, fingerprint."""

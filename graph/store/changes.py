@@ -1,4 +1,7 @@
-"""What a load wants written: nodes and relationships to make, change and remove, as plain data."""
+"""The changes that a load wants written, as plain data: nodes and relationships, and no Cypher.
+
+Other rooms fill a ``Changes``; ``Writer`` (writer.py) writes it in one transaction.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -12,7 +15,7 @@ Properties = Mapping[str, object]
 
 
 class Edge(NamedTuple):
-    """One relationship: its kind, the uids of its ends, and its properties (None: it has none)."""
+    """One relationship: its kind, the uids of its ends, and its properties or None."""
 
     kind: EdgeKind
     start: str
@@ -21,7 +24,7 @@ class Edge(NamedTuple):
 
 
 class Leg(NamedTuple):
-    """A way from one place to another, on one level: ``leg`` is ``FROM>TO``."""
+    """A way from one place to another on one level; ``leg`` is ``FROM>TO``, two uids of places."""
 
     level: str
     leg: str
@@ -29,10 +32,11 @@ class Leg(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class NodeUpdate:
-    """All properties of a node anew; ``uid`` is the one it has now, before the change.
+    """A change of one node: ``properties`` replaces all that it has.
 
-    ``gained`` or ``lost`` are labels, never both: the embedded engine makes a node whose labels
-    change anew, which it can do once in a transaction.
+    ``uid`` finds the node, so it is the uid before the change; ``properties`` may hold another.
+    Set ``gained`` or ``lost`` (labels), never both: the embedded engine recreates a relabelled
+    node, at most once a transaction.
     """
 
     label: str
@@ -44,13 +48,23 @@ class NodeUpdate:
 
 @dataclass(slots=True)
 class Changes:
-    """One transaction's worth of changes.
+    """The changes of one transaction.
 
-    ``created`` and ``shared`` go by the labels of the nodes, the main one first. Shared nodes are
-    made where they are absent; of several ways to write their name the greatest stays, so that the
-    order of loads leaves no trace. ``loosened`` are shared nodes that go when nothing holds them
-    any more. ``places`` are the uids of places that are said: the subdivisions abroad among them
-    become nodes. ``stale`` are the legs whose routes must be counted anew.
+    ``created``   properties of new nodes, by all their labels, the main label first.
+    ``shared``    properties of nodes that several cases may name, by label and uid. Such a node is
+                  made if it is absent. Of two spellings of its name the greater stays, so that the
+                  order of loads leaves no trace.
+    ``updated``   nodes whose properties or labels change.
+    ``removed``   uids of nodes to remove with all their relationships, by label.
+    ``loosened``  uids of shared nodes to remove if they have no relationship left, by label.
+    ``edges``     relationships to make, by kind.
+    ``cut``       relationships to remove, by kind.
+    ``places``    uids of places that records name. The subdivisions abroad among them become nodes.
+    ``stale``     legs whose routes must be counted again.
+
+    Example: a new case that names a plate has ``created[("Case",)] == [{"uid": "C-1", …}]``,
+    ``shared["Vehicle"] == {"Vehicle:ABC123": {"uid": …, "name": "ABC123"}}``, and one edge of the
+    kind ``("INVOLVES", "Case", "Vehicle")`` between the two.
     """
 
     created: dict[tuple[str, ...], list[Properties]] = field(
@@ -66,23 +80,23 @@ class Changes:
     stale: set[Leg] = field(default_factory=set)
 
     def connect(self, edges: Iterable[Edge]) -> None:
-        """Adds relationships to make."""
+        """Add relationships to make."""
         for edge in edges:
             self.edges[edge.kind].append(edge)
 
     def name_places(self, label: str, properties: Properties) -> None:
-        """Adds the places that a node of this label names, preferred in the end or not."""
+        """Add the places that a node of this label names, even if another record's place wins."""
         self.places.update(
             str(properties[name]) for name in place_properties(label) if name in properties
         )
 
     def share(self, label: str, properties: Properties) -> None:
-        """Adds a shared node; of two ways to write its name the greater stays."""
+        """Add a shared node. Of two spellings of its name the greater stays."""
         uid = str(properties["uid"])
         known = self.shared[label].get(uid)
         if known is None or str(known.get("name", "")) < str(properties.get("name", "")):
             self.shared[label][uid] = properties
 
     def __bool__(self) -> bool:
-        """Whether there is anything to write."""
+        """Return whether any node or relationship changes."""
         return any((self.created, self.shared, self.updated, self.removed, self.edges, self.cut))

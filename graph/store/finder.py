@@ -1,4 +1,4 @@
-"""Defect records and observations by their keys, always through an index."""
+"""Look-ups of records and observations by their keys, always through an index."""
 
 from collections.abc import Collection, Iterator
 from itertools import islice
@@ -14,16 +14,16 @@ _RECORD = label_of(Record)
 _KEYS_A_STATEMENT = 2_000
 
 _BY_CASE = f"UNWIND $keys AS key MATCH (r:{_RECORD} {{case_key: key}}) "
-# Collected: the driver takes as long for a row as for a thousand items of a list.
+# One list instead of rows: the driver takes as long for a row as for a thousand items.
 _DIGESTS = _BY_CASE + (
-    "RETURN collect([r.registry, r.case_key, r.content, coalesce(r.earlier, [])]) AS found"
+    "RETURN collect([r.registry, r.case_key, r.content, coalesce(r.earlier, [])]) AS digests"
 )
 _WHOLE = _BY_CASE + "RETURN properties(r) AS record"
 _NAMING = (
     f"UNWIND $keys AS key MATCH (r:{_RECORD} {{police_report: key}}) "
     "RETURN DISTINCT r.registry AS registry, r.case_key AS case_key"
 )
-# All people of one kind: who of them is one person is told by comparing them.
+# All people of the kind in the case: linkage compares them to decide who is the same person.
 _PEOPLE_WITH_DOCUMENT = f"""
 UNWIND $keys AS key
 MATCH (r:{_RECORD} {{document_key: key}})
@@ -40,7 +40,7 @@ _OBSERVATIONS = (
 )
 _OBSERVATION_DIGESTS = (
     f"UNWIND $keys AS key MATCH (o:{label_of(Observation)} {{uid: key}}) "
-    "RETURN collect([o.uid, o.content]) AS found"
+    "RETURN collect([o.uid, o.content]) AS digests"
 )
 _ANY_OBSERVATION = f"MATCH (o:{label_of(Observation)}) RETURN 1 AS one LIMIT 1"
 _REVISIONS = (
@@ -50,17 +50,17 @@ _REVISIONS = (
 
 
 class RecordFinder:
-    """Looks up what the graph holds, by keys; each answer as the graph is at that moment."""
+    """The look-ups of one graph. Each answer is what the graph holds at that moment."""
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
 
     def holds_records(self) -> bool:
-        """Returns whether there is any record."""
+        """Return whether the graph holds any record."""
         return bool(list(self._graph.stream(_ANY)))
 
     def holds_observations(self) -> bool:
-        """Returns whether there is any observation."""
+        """Return whether the graph holds any observation."""
         return bool(list(self._graph.stream(_ANY_OBSERVATION)))
 
     def case_keys(self) -> set[CaseKey]:
@@ -68,39 +68,39 @@ class RecordFinder:
         return {CaseKey(row["registry"], row["case_key"]) for row in self._graph.stream(_CASE_KEYS)}
 
     def digests(self, case_keys: Collection[str]) -> Iterator[tuple[str, str, str, list[str]]]:
-        """Yields registry, case_key, content and earlier of every record of these cases."""
+        """Yield registry, case_key, content and earlier of every record of these cases."""
         for row in self._find(_DIGESTS, case_keys):
-            yield from map(tuple, row["found"])
+            yield from map(tuple, row["digests"])
 
     def records(self, case_keys: Collection[str]) -> Iterator[dict[str, Any]]:
-        """Yields the properties of every record of these cases, whatever their registry."""
+        """Yield the properties of every record of these cases, whatever its registry."""
         return (row["record"] for row in self._find(_WHOLE, case_keys))
 
     def cases_naming(self, registrations: Collection[str]) -> Iterator[dict[str, Any]]:
-        """Yields registry and case_key of the cases that name one of these registrations."""
+        """Yield registry and case_key of the cases that name one of these registrations."""
         return self._find(_NAMING, registrations)
 
     def people_with_documents(self, documents: Collection[str]) -> Iterator[dict[str, Any]]:
-        """Yields the records of the victims, or suspects, of cases where one has such a document.
+        """Yield the records of every victim of a case in which a victim has one of the documents.
 
-        A record may come twice.
+        The same holds for suspects. A record may come twice.
         """
         return (row["record"] for row in self._find(_PEOPLE_WITH_DOCUMENT, documents))
 
     def observation_digests(self, uids: Collection[str]) -> Iterator[tuple[str, str]]:
-        """Yields uid and content of these observations, as far as there are any."""
+        """Yield uid and content of those observations that the graph holds."""
         for row in self._find(_OBSERVATION_DIGESTS, uids):
-            yield from map(tuple, row["found"])
+            yield from map(tuple, row["digests"])
 
     def observations(self, uids: Collection[str]) -> Iterator[dict[str, Any]]:
-        """Yields the properties of these observations, as far as there are any."""
+        """Yield the properties of those observations that the graph holds."""
         return (row["observation"] for row in self._find(_OBSERVATIONS, uids))
 
     def said_before(self, uids: Collection[str]) -> Iterator[dict[str, Any]]:
-        """Yields uid and content for all that these observations said before."""
+        """Yield uid and content for every earlier value of these observations."""
         return self._find(_REVISIONS, uids)
 
     def _find(self, text: str, keys: Collection[str]) -> Iterator[dict[str, Any]]:
         left = iter(sorted(keys))
-        while some := list(islice(left, _KEYS_A_STATEMENT)):
-            yield from self._graph.stream(text, keys=some)
+        while chunk := list(islice(left, _KEYS_A_STATEMENT)):
+            yield from self._graph.stream(text, keys=chunk)

@@ -1,8 +1,9 @@
-"""A hash over what the graph knows: the same whatever the engine, and in whatever order it came.
+"""The fingerprint of a graph: 64 hexadecimal digits, equal for graphs that know the same.
 
-Every node and relationship of the ontology counts, with its labels, ends and properties; what the
-loader notes for itself, and properties that tell when or with which key something was written,
-do not.
+Neither the engine nor the order of loads changes it. Every node and relationship of the ontology
+counts, with its labels, ends and properties. Two things do not count: the loader's own notes
+(internal_layer.py), and volatile properties, which tell when or with which key something was
+written.
 """
 
 import hashlib
@@ -24,20 +25,29 @@ _EDGES = (
 
 
 def fingerprint(graph: Graph) -> str:
-    """Returns 64 hexadecimal digits: equal for graphs that know the same.
+    """Return the fingerprint of ``graph``, from a stream over all of it.
 
-    Reads the whole graph as a stream, label by label; memory does not grow with it. Each node and
-    relationship is hashed for itself and the hashes are added, so that order does not matter.
+    1. For each main label, write every node as JSON: its sorted labels, and its properties without
+       the volatile ones, in a form on which both engines agree (``_normal``).
+    2. For each main label, write every relationship that starts there as JSON: its type, the uid of
+       its start, the labels and the uid of its end, and its properties.
+    3. Hash each JSON text with SHA-256.
+    4. Add all hashes modulo 2^256. The order of a sum does not matter, and memory does not grow
+       with the graph.
+
+    Example: a graph whose only node is ``(:Case {uid: "C-1", aliases: []})`` gives one text,
+    ``["node",["Case"],{"uid":"C-1"}]``, and so its SHA-256, ``8ba61cd2…a6d6``. An empty graph
+    gives 64 zeros.
     """
     total = 0
     for label in sorted(_main_labels()):
         hidden = _volatile(label)
         for row in graph.stream(_NODES.format(label=label)):
-            total += _hash("node", sorted(row["labels"]), _said(row["properties"], hidden))
+            total += _hash("node", sorted(row["labels"]), _normal(row["properties"], hidden))
         for type_ in sorted(_types_from(label)):
             for row in graph.stream(_EDGES.format(label=label, type=type_)):
                 ends = [type_, row["start"], sorted(row["labels"]), row["end"]]
-                total += _hash("relationship", ends, _said(row["properties"], frozenset()))
+                total += _hash("relationship", ends, _normal(row["properties"], frozenset()))
     return f"{total % (1 << _BITS):064x}"
 
 
@@ -46,23 +56,23 @@ def _hash(*parts: object) -> int:
     return int.from_bytes(hashlib.sha256(text.encode()).digest())
 
 
-def _said(properties: Mapping[str, Any], hidden: frozenset[str]) -> dict[str, Any]:
+def _normal(properties: Mapping[str, Any], hidden: frozenset[str]) -> dict[str, Any]:
     return {name: value for name, value in plain(properties).items() if name not in hidden}
 
 
 def _main_labels() -> set[str]:
-    """The labels that each node has exactly one of: Person, and not Victim beside it."""
+    """Return the labels of which each node has exactly one: Person, and not Victim beside it."""
     return {label for label, shape in nodes().items() if not shape.parents}
 
 
 def _volatile(label: str) -> frozenset[str]:
-    """The properties of a label that are no knowledge."""
+    """Return the properties of a label that tell when or with which key they were written."""
     properties = nodes()[label].properties.items()
-    return frozenset(name for name, shape in properties if shape.said.volatile)
+    return frozenset(name for name, shape in properties if shape.declaration.volatile)
 
 
 def _types_from(label: str) -> Iterator[str]:
-    """The types of relationships that may start at a label."""
+    """Yield the types of relationships that may start at a label."""
     under = {label} | {child for child, shape in nodes().items() if label in shape.parents}
     for type_, shape in relationships().items():
         if under & set(shape.start):

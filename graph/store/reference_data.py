@@ -1,7 +1,7 @@
 """The nodes and relationships that every graph has before any data: places and penal provisions.
 
-Of the subdivisions of other countries, of which there are thousands, a graph has only those that
-its records name: they are written with the records.
+Other countries have thousands of subdivisions. A graph has only the subdivisions that its records
+name; they are written together with the records.
 """
 
 from collections.abc import Iterable
@@ -19,14 +19,14 @@ RENUMBERED_TO = edge_kind("RENUMBERED_TO", PenalProvision, PenalProvision)
 
 @dataclass(frozen=True, slots=True)
 class ReferenceData:
-    """Nodes by label, as properties; relationships with the uids of their ends."""
+    """The properties of nodes, by label, and the relationships between them."""
 
     nodes: dict[str, list[dict[str, object]]]
     edges: tuple[Edge, ...]
 
 
 def reference_data() -> ReferenceData:
-    """Returns the gazetteer and the closed list of provisions as nodes and relationships."""
+    """Return the gazetteer and the closed list of provisions as nodes and relationships."""
     places = list(gazetteer())
     provisions = code_list("provision").codes.values()
     within = [Edge(WITHIN, place.uid, place.parent) for place in places if place.parent]
@@ -43,10 +43,12 @@ def reference_data() -> ReferenceData:
 
 
 def subdivisions_in_use(uids: Iterable[str]) -> ReferenceData:
-    """Returns the subdivisions abroad among these places, and those that they lie in, as nodes."""
+    """Return the subdivisions abroad among these places, and all that they lie in, as nodes."""
     known = gazetteer()
-    held = {up for uid in uids for up in known.within(uid)}
-    places = [place for uid in sorted(held) if (place := known.get(uid)) and _is_subdivision(place)]
+    chain = {up for uid in uids for up in known.within(uid)}
+    places = [
+        place for uid in sorted(chain) if (place := known.get(uid)) and _is_subdivision(place)
+    ]
     return ReferenceData(
         nodes={"Location": [properties_of(_location(place)) for place in places]},
         edges=tuple(Edge(WITHIN, place.uid, place.parent) for place in places if place.parent),

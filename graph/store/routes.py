@@ -1,6 +1,9 @@
-"""The routes between places: derived from the legs of stages, counted anew where they changed.
+"""The routes between places, derived from the legs of stages and counted again where legs change.
 
 (:Location)-[:ROUTE {level, cases, victims, first, last}]->(:Location)
+
+``cases`` and ``victims`` are distinct counts; ``first`` and ``last`` are ISO days. A load notes its
+legs as stale in the transaction that writes them, and counts their routes at its end.
 """
 
 import secrets
@@ -17,7 +20,7 @@ from trama.graph.store.changes import Leg
 Progress = Callable[[int, int], None]
 
 _STALE, _ROUTE, _LOCATION = label_of(StaleRoutes), type_of(Route), label_of(Location)
-_LEGS_A_TRANSACTION = 2_000
+_LEGS_A_TRANSACTION = 2_000  # the engines hold a transaction in memory
 
 PROPERTY_OF_LEVEL = {
     "DISTRITO": "leg_district",
@@ -25,14 +28,14 @@ PROPERTY_OF_LEVEL = {
     "DEPARTAMENTO": "leg_department",
     "PAIS": "leg_country",
 }
-"""Which property of a stage holds the leg of each level."""
+"""The property of a stage that holds its leg, by level."""
 
 _NOTE = f"CREATE (n:{_STALE} {{uid: $uid, legs: $legs}})"
 _NOTED = f"MATCH (n:{_STALE}) RETURN n.uid AS uid, n.legs AS legs"
 _FORGET = f"UNWIND $uids AS uid MATCH (n:{_STALE} {{uid: uid}}) DELETE n"
 _COUNT = (
-    # The stage first and alone: the embedded engine begins a pattern at its first node, and 378
-    # legs of a 300-case graph took 11.7 s from the cases and 0.4 s from the indexed stages.
+    # The stage first and alone: the embedded engine begins a pattern at its first node. 378 legs
+    # of a 300-case graph took 11.7 s from the cases and 0.4 s from the indexed stages.
     "UNWIND $legs AS leg "
     f"MATCH (s:{label_of(Stage)} {{%s: leg}}) "
     f"MATCH (s)-[:PART_OF]->(c:{label_of(Case)}) "
@@ -52,26 +55,39 @@ _DROP = (
 
 
 def note_stale(transaction: Transaction, legs: Collection[Leg]) -> None:
-    """Writes down, within ``transaction``, that the routes of these legs must be counted anew."""
+    """Note, within ``transaction``, that the routes of these legs must be counted again."""
     if legs:
-        written = sorted(f"{leg.level} {leg.leg}" for leg in legs)
-        transaction.run(_NOTE, uid=secrets.token_hex(8), legs=written).consume()
+        noted = sorted(f"{leg.level} {leg.leg}" for leg in legs)
+        transaction.run(_NOTE, uid=secrets.token_hex(8), legs=noted).consume()
 
 
 def rebuild_routes(graph: Graph, progress: Progress | None = None) -> int:
-    """Counts anew the routes that any load, also one that died, left stale; returns how many.
+    """Count the routes of all stale legs again, whichever load noted them. Return how many legs.
 
-    ``progress`` is told how many legs are done and how many there are. It may be interrupted at
-    any moment: what is stale stays noted until it is counted.
+    1. Read the legs that transactions noted as stale, those of a load that died included.
+    2. For a batch of legs, in one transaction: count the distinct cases and victims whose stages
+       have each leg, and find the first and the last day.
+    3. In the same transaction, store the route of each leg that was counted. Remove the route of
+       each leg that no stage has any more.
+    4. After the last batch, remove the notes that were read in step 1.
+
+    An interruption does no harm: the notes stay until step 4, and counting twice gives the same.
+
+    Example: ``DEPARTAMENTO PE-08>PE-15`` (Cusco to Lima) is noted. Three stages have that leg,
+    between 2016-01-01 and 2017-03-05: of P-1 and P-2 in case C-1, and of P-1 in case C-2. The route
+    from PE-08 to PE-15 becomes ``{level: "DEPARTAMENTO", cases: 2, victims: 2, first:
+    "2016-01-01", last: "2017-03-05"}``, and 1 is returned.
+
+    ``progress`` receives the number of legs counted so far and the number of all stale legs.
     """
-    noted = list(graph.stream(_NOTED))
-    uids = [row["uid"] for row in noted]
-    legs = sorted({leg for row in noted for leg in row["legs"]})
+    notes = list(graph.stream(_NOTED))
+    uids = [note["uid"] for note in notes]
+    legs = sorted({leg for note in notes for leg in note["legs"]})
     for begin in range(0, len(legs), _LEGS_A_TRANSACTION):
-        some = legs[begin : begin + _LEGS_A_TRANSACTION]
-        graph.write(_recount(some))
+        batch = legs[begin : begin + _LEGS_A_TRANSACTION]
+        graph.write(_recount(batch))
         if progress is not None:
-            progress(begin + len(some), len(legs))
+            progress(begin + len(batch), len(legs))
     if uids:
         graph.write_rows(_FORGET, uids=uids)
     return len(legs)
@@ -80,11 +96,11 @@ def rebuild_routes(graph: Graph, progress: Progress | None = None) -> int:
 def _recount(legs: Collection[str]) -> Callable[[Transaction], None]:
     def work(transaction: Transaction) -> None:
         by_level: dict[str, list[str]] = defaultdict(list)
-        for written in legs:
-            level, _, leg = written.partition(" ")
+        for noted in legs:
+            level, _, leg = noted.partition(" ")
             by_level[level].append(leg)
-        for level, of_level in by_level.items():
-            _recount_level(transaction, level, of_level)
+        for level, legs_of_level in by_level.items():
+            _recount_level(transaction, level, legs_of_level)
 
     return work
 
@@ -106,5 +122,6 @@ def _row(level: str, leg: str) -> dict[str, Any]:
 
 
 def _route(level: str, row: dict[str, Any]) -> dict[str, Any]:
-    said = {"level": level, **{name: row[name] for name in ("cases", "victims", "first", "last")}}
-    return {name: value for name, value in said.items() if value is not None}
+    counts = {name: row[name] for name in ("cases", "victims", "first", "last")}
+    route = {"level": level, **counts}
+    return {name: value for name, value in route.items() if value is not None}

@@ -1,4 +1,4 @@
-"""Bringing the schema of a graph up to date; the graph itself records which steps it has had.
+"""The schema of a graph and its steps; the graph itself records the steps that it has had.
 
 (:SchemaMigration {uid, number, name, content}): ``uid`` is the number as text, ``content`` the
 digest of what the step wrote.
@@ -21,9 +21,9 @@ _RECORD_IS_UNIQUE = (
 
 
 def migrate(graph: Graph, migrations: Sequence[Migration] = MIGRATIONS) -> tuple[str, ...]:
-    """Runs the steps that ``graph`` lacks, in order, and returns their names.
+    """Run the steps that ``graph`` lacks, in order, and return their names.
 
-    A step that is interrupted is not recorded and runs again next time.
+    A step that is interrupted is not recorded, and runs again next time.
     """
     missing = pending(graph, migrations)
     if missing:
@@ -41,7 +41,7 @@ def migrate(graph: Graph, migrations: Sequence[Migration] = MIGRATIONS) -> tuple
 
 
 def pending(graph: Graph, migrations: Sequence[Migration] = MIGRATIONS) -> list[Migration]:
-    """Returns the steps that ``graph`` does not record with their present content, in order."""
+    """Return the steps that ``graph`` does not record with their present content, in order."""
     recorded = {row["uid"]: row["content"] for row in graph.stream(_RECORDED)}
     return [
         migration

@@ -1,4 +1,4 @@
-"""What a graph holds, counted: for whoever asks how far things are."""
+"""The status of a graph: counts of its contents, its loaded files, and the work still to do."""
 
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -35,11 +35,12 @@ _COUNTED = (Case, Person, Victim, Suspect, Stage, Observation)
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What a graph holds.
+    """The contents of a graph in numbers.
 
-    ``nodes`` counts by label, ``records`` by registry and kind, ``files`` are those loaded.
-    ``unfinished`` says that a load died before its routes were counted: the next load finishes.
-    ``migrations`` names the schema steps still to run. ``fingerprint`` is None unless asked for.
+    ``nodes`` has counts by label, ``records`` counts by registry and kind, ``files`` the loaded
+    files. ``unfinished`` is True if a load died before it counted its routes; the next load counts
+    them. ``migrations`` names the schema steps still to run. ``fingerprint`` is None unless asked
+    for.
     """
 
     engine: str
@@ -53,12 +54,12 @@ class Status:
     fingerprint: str | None = None
 
     def document(self) -> dict[str, Any]:
-        """Returns the status as JSON can hold it."""
+        """Return the status as JSON can hold it."""
         return asdict(self)
 
 
 def status(graph: Graph, *, with_fingerprint: bool = False) -> Status:
-    """Returns what ``graph`` holds; reads only, the fingerprint reads all of it.
+    """Return the status of ``graph``. Only the fingerprint reads the whole graph.
 
     Raises:
         EngineError: the engine failed.
@@ -66,7 +67,7 @@ def status(graph: Graph, *, with_fingerprint: bool = False) -> Status:
     return Status(
         engine=graph.engine,
         where=graph.where,
-        nodes={label_of(shape): _count(graph, label_of(shape)) for shape in _COUNTED},
+        nodes={label: _count(graph, label) for label in map(label_of, _COUNTED)},
         records=list(graph.stream(_RECORDS)),
         files=list(graph.stream(_FILES)),
         routes=next(graph.stream(_COUNT_ROUTES))["count"],

@@ -1,4 +1,8 @@
-"""Writes changes into the graph, each in one transaction: all of it or nothing."""
+"""The writer of changes: one transaction for each ``Changes``, all of it or nothing.
+
+A ``LoadFence`` node records which load has the turn and how many transactions it has committed. So
+two loads cannot mix, and no transaction is written twice.
+"""
 
 import secrets
 from collections import defaultdict
@@ -28,56 +32,65 @@ from trama.graph.store.statements import (
 
 Row = TypeVar("Row")
 
-# A record with its original cells takes about 2 KiB; a Bolt message must stay under 16 MiB.
+# A record with its original cells takes about 2 KiB, and a Bolt message must stay under 16 MiB.
 _NODES_A_STATEMENT = 2_000
 _EDGES_A_STATEMENT = 20_000
 
 _FENCE = label_of(LoadFence)
-_TAKE = f"MERGE (f:{_FENCE} {{uid: 'load'}}) SET f.token = $token, f.batch = 0"
-_PASS = f"""
+_TAKE_TURN = f"MERGE (f:{_FENCE} {{uid: 'load'}}) SET f.token = $token, f.batch = 0"
+_ADVANCE = f"""
 MATCH (f:{_FENCE} {{uid: 'load'}}) WHERE f.token = $token AND f.batch = $batch
 SET f.batch = $batch + 1 RETURN f.batch AS batch
 """
-_WHERE = f"MATCH (f:{_FENCE} {{uid: 'load'}}) RETURN f.token AS token, f.batch AS batch"
+_TURN = f"MATCH (f:{_FENCE} {{uid: 'load'}}) RETURN f.token AS token, f.batch AS batch"
 
 
 class Writer:
-    """Writes one load's changes, in turn; the load that began last has the turn."""
+    """The writer of one load's changes. The load that began last has the turn."""
 
     def __init__(self, graph: Graph) -> None:
-        """Takes the turn."""
+        """Take the turn from any load that began earlier."""
         self._graph = graph
         self._token = secrets.token_hex(8)
         self._batch = 0
-        graph.write_rows(_TAKE, token=self._token)
+        graph.write_rows(_TAKE_TURN, token=self._token)
 
     def write(self, changes: Changes) -> None:
-        """Writes everything in ``changes``, in one transaction.
+        """Write everything in ``changes``, in one transaction.
 
         Raises:
             LoadInterrupted: another load took the turn; nothing of these changes is written.
-            EngineError: the engine failed or an end of a relationship is missing; nothing of these
-                changes is written.
+            EngineError: the engine failed, or an end of a relationship is missing; nothing of
+                these changes is written.
         """
 
         def work(transaction: Transaction) -> None:
-            if self._pass(transaction):
+            if self._advance(transaction):
                 _write(transaction, changes)
 
         self._graph.write(work)
         self._batch += 1
 
-    def _pass(self, transaction: Transaction) -> bool:
-        """Returns whether the changes are still to be written; False when they already were."""
-        if transaction.run(_PASS, token=self._token, batch=self._batch).data():
+    def _advance(self, transaction: Transaction) -> bool:
+        """Count this transaction on the fence. Return False if it was already committed.
+
+        The graph repeats a transaction whose answer was lost, though the engine may have committed
+        it. Then the fence has this load's token and the next batch number.
+        """
+        if transaction.run(_ADVANCE, token=self._token, batch=self._batch).data():
             return True
-        found = [tuple(row.values()) for row in transaction.run(_WHERE).data()]
-        if found == [(self._token, self._batch + 1)]:
+        turns = [tuple(row.values()) for row in transaction.run(_TURN).data()]
+        if turns == [(self._token, self._batch + 1)]:
             return False
         raise LoadInterrupted
 
 
 def _write(transaction: Transaction, changes: Changes) -> None:
+    """Write the changes in an order in which each statement finds what it needs.
+
+    Relationships are cut before nodes go or change their uid. All nodes exist before relationships
+    join them. Shared nodes are removed last, when new relationships may hold them again.
+    """
     for kind, edges in changes.cut.items():
         rows = [{"start": edge.start, "end": edge.end} for edge in edges]
         _run(transaction, cut_edges(kind), rows, _EDGES_A_STATEMENT)
@@ -107,31 +120,34 @@ def _place(transaction: Transaction, uids: set[str]) -> None:
 
 
 def _connect(transaction: Transaction, kind: EdgeKind, edges: Sequence[Edge]) -> None:
-    """Makes relationships, grouped by the ends of which there are fewer."""
-    for some in _chunks(edges, _EDGES_A_STATEMENT):
-        starts, ends = {edge.start for edge in some}, {edge.end for edge in some}
+    """Make relationships, grouped by their starts or their ends, whichever are fewer.
+
+    Each group is one row, and its common end is found once (see ``create_edges``).
+    """
+    for chunk in _chunks(edges, _EDGES_A_STATEMENT):
+        starts, ends = {edge.start for edge in chunk}, {edge.end for edge in chunk}
         by_start = len(starts) <= len(ends)
-        described = any(edge.properties for edge in some)
+        described = any(edge.properties for edge in chunk)
         grouped: dict[str, list[object]] = defaultdict(list)
-        for edge in some:
-            one, other = (edge.start, edge.end) if by_start else (edge.end, edge.start)
+        for edge in chunk:
+            common, other = (edge.start, edge.end) if by_start else (edge.end, edge.start)
             described_other = {"uid": other, "properties": dict(edge.properties or {})}
-            grouped[one].append(described_other if described else other)
+            grouped[common].append(described_other if described else other)
         rows = [{"uid": uid, "others": others} for uid, others in grouped.items()]
         text = create_edges(kind, by_start=by_start, described=described)
         made = transaction.run(text, rows=rows).single(strict=True)["made"]
-        if made != len(some):
-            raise EngineError(detail=f"{kind.start}-{kind.type}-{kind.end}: {made}/{len(some)}")
+        if made != len(chunk):
+            raise EngineError(detail=f"{kind.start}-{kind.type}-{kind.end}: {made}/{len(chunk)}")
 
 
 def _update(transaction: Transaction, updates: Sequence[NodeUpdate]) -> None:
-    """Changes labels before uids: the embedded engine refuses a node that it has just renamed."""
+    """Change labels before uids: the embedded engine refuses a node that it has just renamed."""
     labelled: dict[tuple[str, tuple[str, ...], tuple[str, ...]], list[str]] = defaultdict(list)
     by_label: dict[str, list[object]] = defaultdict(list)
-    for one in updates:
-        by_label[one.label].append({"uid": one.uid, "properties": dict(one.properties)})
-        if one.gained or one.lost:
-            labelled[one.label, one.gained, one.lost].append(one.uid)
+    for update in updates:
+        by_label[update.label].append({"uid": update.uid, "properties": dict(update.properties)})
+        if update.gained or update.lost:
+            labelled[update.label, update.gained, update.lost].append(update.uid)
     for change, uids in labelled.items():
         _run(transaction, label_nodes(*change), uids, _EDGES_A_STATEMENT)
     for label, rows in by_label.items():
@@ -139,11 +155,11 @@ def _update(transaction: Transaction, updates: Sequence[NodeUpdate]) -> None:
 
 
 def _run(transaction: Transaction, text: str, rows: Sequence[object], most: int) -> None:
-    for some in _chunks(rows, most):
-        transaction.run(text, rows=some).consume()
+    for chunk in _chunks(rows, most):
+        transaction.run(text, rows=chunk).consume()
 
 
 def _chunks(rows: Sequence[Row], most: int) -> Iterator[list[Row]]:
     left = iter(rows)
-    while some := list(islice(left, most)):
-        yield some
+    while chunk := list(islice(left, most)):
+        yield chunk

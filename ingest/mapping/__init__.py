@@ -1,1 +1,1 @@
-"""From the raw rows of a table to typed mentions, as a profile says."""
+"""The mapping of a table's raw rows to typed mentions and observations, as a profile declares."""

@@ -1,4 +1,4 @@
-"""Texts of closed lists: a cell to its code, or to its codes where it holds several."""
+"""The matching of texts with closed lists: from a cell's text to its code, or to its codes."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -9,18 +9,20 @@ from rapidfuzz import fuzz, process
 
 from trama.core.text import fold
 from trama.graph.ontology.codelists import code_list
-from trama.ingest.mapping.cells import REMEMBERED
+from trama.ingest.mapping.field_reading import REMEMBERED
 from trama.values.defects import Defect, DefectCode, Outcome
 
-# Below it two words of a list are as close to one another as a typing mistake is to its word.
+# Likenesses of two folded texts, from 0 to 100 (rapidfuzz's ratio). Below SURE_RATIO two words
+# of a list are as close to one another as a typing mistake is to its word. LIKELY_RATIO is the
+# least likeness of a word to suggest.
 SURE_RATIO = 90.0
 LIKELY_RATIO = 70.0
-LEAST_LETTERS = 6
+LEAST_LETTERS = 6  # of a text to correct: in a shorter text one letter may make another word
 
 
 @dataclass(frozen=True, slots=True)
-class Matched:
-    """What a text of a closed list says: its codes, reasons for unknown, and defects."""
+class CodeMatch:
+    """The meaning of a text in a closed list: its codes, reasons for unknown, and defects."""
 
     codes: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
@@ -29,111 +31,125 @@ class Matched:
 
 @dataclass(slots=True)
 class CodeMatcher:
-    """Matches the texts of one field against its list.
+    """The matcher of the texts of one field with its closed list.
 
-    ``also`` (folded text to code) is the profile's own table and goes first; ``unknown`` (folded
-    text to reason) is asked last, for a list may hold ``OTRO`` or ``NO ESPECIFICA`` as a value.
-    ``quiet``: a text that the list does not have is no defect. A ``registry`` that a profile
-    founds has no words of its own in any list: what any of the known ones writes serves it.
+    ``own_codes`` (folded text to code) is the profile's own table and goes first. ``unknown``
+    (folded text to reason) goes last, because a list may hold ``OTRO`` or ``NO ESPECIFICA`` as a
+    value. If ``quiet``, a text that the list lacks is no defect.
     """
 
     list_name: str
     registry: str
-    also: Mapping[str, str]
+    own_codes: Mapping[str, str]
     unknown: Mapping[str, str]
     separators: tuple[str, ...]
     quiet: bool = False
     _vocabulary: dict[str, str] = field(init=False)
     _splitter: re.Pattern[str] = field(init=False)
-    _matched: dict[str, Matched] = field(init=False, default_factory=dict)
+    _memory: dict[str, CodeMatch] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._splitter = splitter(self.separators)
         codes = code_list(self.list_name).codes.values()
         self._vocabulary = {fold(code.es): code.code for code in codes}
-        self._vocabulary.update(self.also)
+        self._vocabulary.update(self.own_codes)
 
     def find(self, text: str) -> str | None:
-        """Returns the code that the whole text stands for, or None."""
+        """Return the code of the whole text. Return None if the text is no value of the list."""
         folded = fold(text)
-        if folded in self.also:
-            return self.also[folded]
-        code = code_list(self.list_name).find(text, words_of(self.registry))
+        if folded in self.own_codes:
+            return self.own_codes[folded]
+        code = code_list(self.list_name).find(text, known_registry(self.registry))
         return code.code if code else None
 
-    def match(self, text: str) -> Matched:
-        """Returns what the text says, its parts taken as long as they can be.
+    def match(self, text: str) -> CodeMatch:
+        """Return the codes of a text, which may hold several between separators.
 
-        ``TRABAJOS Y SERVICIOS FORZADOS Y MENDICIDAD`` is two purposes although `` Y `` separates.
+        1. If the whole text is a value of the list or a word for unknown, return its meaning.
+        2. Split the text at the separators. From the left, take the longest run of pieces that is
+           a value of the list. Without such a run, take a single piece.
+        3. Match each part: exactly, else as a misspelling of the closest value.
+        4. If no part has a code, match the whole text as a misspelling.
+
+        ``TRABAJOS Y SERVICIOS FORZADOS Y MENDICIDAD`` gives the codes TRABAJO_SERVICIO_FORZADO
+        and MENDICIDAD, although `` Y `` is a separator.
         """
-        known = self._matched.get(text)
+        known = self._memory.get(text)
         if known is None:
-            if len(self._matched) >= REMEMBERED:
-                self._matched.clear()
-            known = self._matched[text] = self._match(text)
+            if len(self._memory) >= REMEMBERED:
+                self._memory.clear()
+            known = self._memory[text] = self._match(text)
         return known
 
-    def _match(self, text: str) -> Matched:
+    def _match(self, text: str) -> CodeMatch:
         whole = self._exact(text)
         if whole is not None:
             return whole
         pieces = self._splitter.split(text)  # text, separator, text, separator, …
-        parts = self._parts(pieces) if len(pieces) > 1 else Matched()
-        return parts if parts.codes else self._close(fold(text))
+        parts = self._parts(pieces) if len(pieces) > 1 else CodeMatch()
+        return parts if parts.codes else self._closest(fold(text))
 
-    def _parts(self, pieces: Sequence[str]) -> Matched:
-        found, start = [], 0
+    def _parts(self, pieces: Sequence[str]) -> CodeMatch:
+        """Return the codes, reasons and defects of all parts of a text, in their order."""
+        matches, start = [], 0
         while start < len(pieces):
             end = self._longest(pieces, start)
             part = "".join(pieces[start:end]).strip()
             if part:
-                found.append(self._exact(part) or self._close(fold(part)))
+                matches.append(self._exact(part) or self._closest(fold(part)))
             start = end + 1
-        return Matched(
-            codes=tuple(dict.fromkeys(code for one in found for code in one.codes)),
-            unknown=tuple(reason for one in found for reason in one.unknown),
-            defects=tuple(defect for one in found for defect in one.defects),
+        return CodeMatch(
+            codes=tuple(dict.fromkeys(code for match in matches for code in match.codes)),
+            unknown=tuple(reason for match in matches for reason in match.unknown),
+            defects=tuple(defect for match in matches for defect in match.defects),
         )
 
     def _longest(self, pieces: Sequence[str], start: int) -> int:
+        """Return the end of the longest run of pieces from ``start`` that is a value."""
         for end in range(len(pieces), start, -2):
             if self.find("".join(pieces[start:end]).strip()) is not None:
                 return end
         return start + 1
 
-    def _exact(self, text: str) -> Matched | None:
+    def _exact(self, text: str) -> CodeMatch | None:
+        """Return the meaning of a value or of a word for unknown. Return None for other texts."""
         code = self.find(text)
         if code is not None:
-            return Matched((code,))
+            return CodeMatch((code,))
         reason = self.unknown.get(fold(text))
-        return None if reason is None else Matched(unknown=(reason,))
+        return None if reason is None else CodeMatch(unknown=(reason,))
 
-    def _close(self, folded: str) -> Matched:
-        """Returns the code of a misspelt text where there is no doubt, else a suggestion."""
+    def _closest(self, folded: str) -> CodeMatch:
+        """Return the code that a text surely misspells, else a defect with a suggestion."""
         if self.quiet:
-            return Matched()
+            return CodeMatch()
         closest = process.extractOne(
             folded, list(self._vocabulary), scorer=fuzz.ratio, score_cutoff=LIKELY_RATIO
         )
         if closest is None:
-            return Matched(defects=(Defect(DefectCode.UNKNOWN_CODE, Outcome.SET_ASIDE),))
-        word, score, _ = closest
-        if score >= SURE_RATIO and len(folded) >= LEAST_LETTERS:
-            defect = Defect(DefectCode.MISSPELT_CODE, Outcome.CORRECTED, word)
-            return Matched((self._vocabulary[word],), defects=(defect,))
-        return Matched(defects=(Defect(DefectCode.UNKNOWN_CODE, Outcome.SET_ASIDE, f"¿{word}?"),))
+            return CodeMatch(defects=(Defect(DefectCode.UNKNOWN_CODE, Outcome.SET_ASIDE),))
+        word, ratio, _ = closest
+        if ratio >= SURE_RATIO and len(folded) >= LEAST_LETTERS:
+            misspelt = Defect(DefectCode.MISSPELT_CODE, Outcome.CORRECTED, word)
+            return CodeMatch((self._vocabulary[word],), defects=(misspelt,))
+        doubtful = Defect(DefectCode.UNKNOWN_CODE, Outcome.SET_ASIDE, f"¿{word}?")
+        return CodeMatch(defects=(doubtful,))
 
 
-def words_of(registry: str) -> str | None:
-    """Returns whose words a registry's texts are looked up among; None: everybody's."""
+def known_registry(registry: str) -> str | None:
+    """Return the registry if it is in the list of registries. Return None if a profile founds it.
+
+    No closed list has words of such a registry: None looks among the words of every registry.
+    """
     return registry if registry in code_list("registry").codes else None
 
 
-@lru_cache(maxsize=64)  # asked for row by row; a profile has a handful of them
+@lru_cache(maxsize=64)  # each row asks for it; a profile has a handful of separators
 def splitter(separators: tuple[str, ...]) -> re.Pattern[str]:
-    """Returns the pattern that parts a cell: signs anywhere, words between blanks only.
+    """Return the pattern that splits a cell's text at the separators, and captures them.
 
-    So do signs that are written with blanks around them: `` / `` leaves ``facebook.com/x`` whole.
+    A sign separates anywhere. A word, or a sign declared with blanks around it, separates only
+    between blanks: `` / `` leaves ``facebook.com/x`` whole.
     """
     apart = [s for s in separators if s.strip() and (s.strip().isalpha() or s != s.strip())]
     signs = [re.escape(s) for s in separators if s not in apart]

@@ -1,6 +1,6 @@
-"""From a file and its profile to typed accounts and observations: one pass, row by row.
+"""The mapping of a file with its profile to mentions and observations: one pass, row by row.
 
-How the loader uses it::
+The loader uses it like this::
 
     profile = load_profile("reta_cases")            # trama.ingest.profile.profiles
     with map_file(path, profile, sink) as tables:
@@ -9,8 +9,8 @@ How the loader uses it::
                 ...
             table.count.rows, table.count.rejected  # final once ``rows`` is exhausted
 
-Nothing is kept in memory: a row's issues go to ``sink`` before the row itself is yielded, and a
-rejected row is not yielded at all.
+No row is kept in memory. The issues of a row go to ``sink`` before the row is yielded. A rejected
+row is not yielded at all.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -20,10 +20,17 @@ from itertools import dropwhile
 from pathlib import Path
 
 from trama.core.errors import InputError
-from trama.ingest.mapping.cells import Note
+from trama.ingest.mapping.field_reading import Note
 from trama.ingest.mapping.mapped import MappedObservation, MappedRow
-from trama.ingest.mapping.plan import Broken, Opened, OpenFile, Placed, opened_file, plan
-from trama.ingest.mapping.rows import Rejected, RowMapper
+from trama.ingest.mapping.plan import (
+    MatchedTable,
+    OpenFile,
+    OpenTable,
+    UnreadableTable,
+    opened_file,
+    plan_tables,
+)
+from trama.ingest.mapping.rows import Rejection, RowMapper
 from trama.ingest.profile.specs import Profile
 from trama.ingest.readers import ReaderDefect, Row
 from trama.values.defects import Defect, DefectCode, Issue, Outcome
@@ -33,11 +40,11 @@ Sink = Callable[[Issue], None]
 
 @dataclass(slots=True)
 class TableCount:
-    """How many data rows a table held so far, and how many of them mapping rejected.
+    """The number of data rows of a table so far, and of those that mapping rejected.
 
-    Blank rows and the header are no data rows; a header repeated in the middle and a TOTAL row
-    are, and are rejected. So ``rows == yielded + rejected``: of what was yielded the loader says
-    loaded, unchanged, merged, or rejected where nobody knows the case.
+    Blank rows and the header are no data rows. A header repeated in the middle and a TOTAL row
+    are data rows, and are rejected: ``rows == yielded + rejected``. The loader counts the yielded
+    rows as loaded, unchanged, merged, or rejected because nobody knows their case.
     """
 
     rows: int = 0
@@ -48,9 +55,9 @@ class TableCount:
 class MappedTable:
     """One sheet, or one CSV, of a file.
 
-    ``file`` is the path inside an archive (``a.zip!b.csv``) and ``sheet`` its name, both as the
-    issues write them. ``rows`` can be iterated once; all its items are MappedRow where the profile
-    holds cases and MappedObservation where it holds statistics (``profile.holds_observations``).
+    ``file`` is the path inside an archive (``a.zip!b.csv``) and ``sheet`` the sheet's name, both
+    as in the issues. ``rows`` can be iterated once. Its items are all MappedRow in a profile of
+    cases, and all MappedObservation in a profile of statistics (``profile.holds_observations``).
     """
 
     file: str
@@ -61,26 +68,24 @@ class MappedTable:
 
 @contextmanager
 def map_file(path: Path, profile: Profile, sink: Sink) -> Iterator[tuple[MappedTable, ...]]:
-    """Returns the tables of a file that the profile knows, ready to be streamed.
+    """Return the tables of a file that the profile knows, ready to be streamed.
 
-    ``MappedRow.mentions`` come in the order of the profile: case, victims, suspects, stages. The
-    rows of a parent sheet have ``parent=True`` and hold the case's mention; the rows of the other
-    sheets have ``parent=False`` and hold no mention of the case: whether their case is known is the
-    loader's to say (issue code ``unknown_case``, rejected). Stages name people by ``entity_key``,
-    which may stand in another sheet of the same case. A victim or suspect that stands in several
-    rows of a case is given each time, with the same ``entity_key``.
+    ``MappedRow.mentions`` come in the order of the profile: case, victims, suspects, stages. A row
+    of a parent sheet has ``parent=True`` and the case's mention. A row of another sheet has
+    ``parent=False`` and no mention of the case. The loader rejects it if nobody knows its case
+    (issue code ``unknown_case``).
 
-    A stage whose phase cannot be read has no ``phase`` among its fields: it is kept as a record and
-    tells nothing more.
+    Stages name people by ``entity_key``; the person may stand in another sheet of the same case. A
+    victim or suspect in several rows of a case is given each time, with the same ``entity_key``.
+    A stage whose phase cannot be read has no ``phase`` among its fields. It is kept as a record,
+    and no trajectory uses it.
 
     ``MappedObservation.fields`` has no uid; ``fields["indicator"]`` is the uid of one of
     ``profile.indicators`` (Indicator nodes to be written with it).
 
-    Sheets that the profile does not know, and columns that it does not know, are reported once
-    each (outcome set_aside, the line of the header); the columns' cells stay in ``originals``.
-
-    A sheet that cannot be read is handed over like the others, after them: its ``rows`` raise
-    InputError, as do those of a sheet that breaks off in the middle.
+    Unknown sheets and columns are reported once (outcome set_aside, the line of the header). The
+    cells of such a column stay in ``originals``. An unreadable sheet comes after the others, and
+    its ``rows`` raise InputError. So do the ``rows`` of a sheet that breaks off in the middle.
 
     Raises:
         InputError: the file cannot be read, or no sheet of it has the columns the profile asks for.
@@ -90,32 +95,35 @@ def map_file(path: Path, profile: Profile, sink: Sink) -> Iterator[tuple[MappedT
 
 
 def map_tables(file: OpenFile, profile: Profile, sink: Sink) -> tuple[MappedTable, ...]:
-    """Returns the tables of a file that is open already; all else as :func:`map_file` says.
+    """Return the mapped tables of a file that is open already, as :func:`map_file` does.
 
     Raises:
         InputError: no sheet of the file has the columns the profile asks for.
     """
-    found = plan(file.opened, profile)
-    if not found.placed:
-        raise file.broken[0].error if file.broken else _nothing_known(file.path, profile)
-    if found.missing:
-        names = ", ".join(found.missing)
+    plan = plan_tables(file.tables, profile)
+    if not plan.matched:
+        raise file.unreadable[0].error if file.unreadable else _nothing_known(file.path, profile)
+    if plan.missing:
+        names = ", ".join(plan.missing)
         raise InputError(
             file=file.path.name,
             why_es=f"faltan columnas que el perfil {profile.name} necesita: {names}",
             why_en=f"columns that profile {profile.name} needs are missing: {names}",
         )
-    for strange in found.strange:
+    for strange in plan.strange:
         _report_sheet(strange, sink)
-    return (
-        *(_mapped_table(placed, profile, sink) for placed in found.placed),
-        *(MappedTable(one.table.file, one.table.sheet, _unreadable(one)) for one in file.broken),
+    mapped = (_mapped_table(match, profile, sink) for match in plan.matched)
+    unreadable = (
+        MappedTable(table.raw.file, table.raw.sheet, _raise_error(table))
+        for table in file.unreadable
     )
+    return (*mapped, *unreadable)
 
 
-def _unreadable(broken: Broken) -> Iterator[MappedRow]:
+def _raise_error(table: UnreadableTable) -> Iterator[MappedRow]:
+    """Raise the error of an unreadable table when its first row is asked for."""
     yield from ()
-    raise broken.error
+    raise table.error
 
 
 def _nothing_known(path: Path, profile: Profile) -> InputError:
@@ -128,41 +136,57 @@ def _nothing_known(path: Path, profile: Profile) -> InputError:
     )
 
 
-def _report_sheet(opened: Opened, sink: Sink) -> None:
-    table = opened.table
+def _report_sheet(strange: OpenTable, sink: Sink) -> None:
+    """Report a sheet that the profile does not know."""
+    table = strange.raw
     defect = Defect(DefectCode.UNKNOWN_SHEET, Outcome.SET_ASIDE)
-    sink(Issue(table.file, table.sheet, opened.first[0].line, "", defect))
+    sink(Issue(table.file, table.sheet, strange.first[0].line, "", defect))
 
 
-def _mapped_table(placed: Placed, profile: Profile, sink: Sink) -> MappedTable:
-    table, header = placed.opened.table, placed.header
-    line = placed.opened.first[header.index].line
+def _mapped_table(match: MatchedTable, profile: Profile, sink: Sink) -> MappedTable:
+    """Return a table ready to be streamed, and report its unknown and repeated columns."""
+    table, header = match.table.raw, match.header
+    line = match.table.first[header.index].line
     for heading, _ in header.left_over:
         defect = Defect(DefectCode.UNKNOWN_COLUMN, Outcome.SET_ASIDE)
         sink(Issue(table.file, table.sheet, line, heading, defect))
     for heading, _ in header.repeated:
         defect = Defect(DefectCode.REPEATED_COLUMN, Outcome.SET_ASIDE)
         sink(Issue(table.file, table.sheet, line, heading, defect))
-    stream = _Stream(placed, RowMapper(profile, placed.spec, header, table.sheet), sink)
+    stream = _Stream(match, RowMapper(profile, match.spec, header, table.sheet), sink)
     return MappedTable(table.file, table.sheet, stream.rows(), stream.count)
 
 
 @dataclass(slots=True)
 class _Stream:
-    """Maps the rows of one table, and hands on what was noted about each before it."""
+    """The stream of the mapped rows of one table; the issues of a row go before it.
 
-    placed: Placed
+    ``_set_aside`` holds the texts of cells that the reader could not use: by line, then by
+    position.
+    """
+
+    match: MatchedTable
     mapper: RowMapper
     sink: Sink
     count: TableCount = field(default_factory=TableCount)
     _set_aside: dict[int, dict[int, str]] = field(default_factory=dict)
 
     def rows(self) -> Iterator[MappedRow | MappedObservation]:
-        """Yields the rows that are not rejected."""
-        defects = self.placed.opened.table.defects
+        """Yield the rows that are not rejected.
+
+        1. Report the reader's defects up to the row.
+        2. Map the row, and count it unless it is blank.
+        3. Report the notes of the row.
+        4. Report and count its rejection, or yield it.
+        5. After the last row, report the reader's remaining defects.
+
+        A table with a data row, a blank row and a TOTAL row yields one row. Its count is then
+        ``TableCount(rows=2, rejected=1)``.
+        """
+        defects = self.match.table.raw.defects
         for row in self._data_rows():
             if defects:
-                self._hand_on(defects)
+                self._report_reader(defects)
             set_aside = self._set_aside.pop(row.line, None) if self._set_aside else None
             mapped, notes = self.mapper.map(row.line, row.cells, set_aside)
             if mapped is None:
@@ -170,33 +194,34 @@ class _Stream:
             self.count.rows += 1
             if notes:
                 self._report(row.line, notes)
-            if isinstance(mapped, Rejected):
+            if isinstance(mapped, Rejection):
                 self.count.rejected += 1
                 self._report(row.line, (mapped.note,))
             else:
                 yield mapped
-        self._hand_on(defects)
+        self._report_reader(defects)
 
     def _data_rows(self) -> Iterator[Row]:
-        opened = self.placed.opened
-        header_line = opened.first[self.placed.header.index].line
-        return dropwhile(lambda row: row.line <= header_line, opened.rows)
+        """Return the rows below the header."""
+        table = self.match.table
+        header_line = table.first[self.match.header.index].line
+        return dropwhile(lambda row: row.line <= header_line, table.rows)
 
-    def _hand_on(self, defects: list[ReaderDefect]) -> None:
-        """Turns what the reader found into issues; a row that it rejected is a row rejected."""
-        for found in defects:
-            column = "" if found.column is None else self.placed.header.name(found.column)
-            self._report(found.line, (Note(column, found.defect, found.value),))
-            if found.defect.outcome is Outcome.REJECTED:
+    def _report_reader(self, defects: list[ReaderDefect]) -> None:
+        """Report the reader's defects, count the rows that it rejected, and empty the list."""
+        for defect in defects:
+            column = "" if defect.column is None else self.match.header.name(defect.column)
+            self._report(defect.line, (Note(column, defect.defect, defect.value),))
+            if defect.defect.outcome is Outcome.REJECTED:
                 self.count.rows += 1
                 self.count.rejected += 1
-            elif found.defect.outcome is Outcome.SET_ASIDE and found.column is not None:
-                self._set_aside.setdefault(found.line, {})[found.column] = found.value
+            elif defect.defect.outcome is Outcome.SET_ASIDE and defect.column is not None:
+                self._set_aside.setdefault(defect.line, {})[defect.column] = defect.value
         defects.clear()
 
     def _report(self, line: int, notes: Iterable[Note]) -> None:
-        """Gives the notes of a row to the sink: the same defect in the same column once."""
-        table, header = self.placed.opened.table, self.placed.header
+        """Report the notes of a row to the sink, and equal notes once."""
+        table, header = self.match.table.raw, self.match.header
         for note in dict.fromkeys(notes):
             column = header.heading(note.column)
             self.sink(Issue(table.file, table.sheet, line, column, note.defect, note.value))

@@ -1,4 +1,4 @@
-"""Where the header of a table stands, and which columns of the profile it holds."""
+"""The header of a table: the row where it stands, and the profile's columns that it holds."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,16 +7,17 @@ from trama.core.text import fold
 from trama.ingest.profile.specs import TableSpec
 from trama.values.cells import Cell, text_of
 
-FEWEST_KNOWN = 2  # a single known word may stand in a title too
+FEWEST_KNOWN = 2  # columns in a header: a single known word may stand in a title too
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
     """The header of one table of a file.
 
-    ``index`` is its place among the first rows. ``positions`` says where the profile's columns
-    stand, ``left_over`` the headings it does not know (heading, position), ``repeated`` headings
-    that mean a column that stands further left, ``missing`` needed columns that are not there.
+    ``index`` is its place among the first rows, from 0. ``positions`` maps the profile's columns
+    to their place in a row, from 0. ``left_over`` holds the headings that the profile does not
+    know (heading, position). ``repeated`` holds headings of a column that stands further left.
+    ``missing`` holds the needed columns that the file lacks.
     """
 
     index: int
@@ -27,27 +28,27 @@ class Header:
     missing: tuple[str, ...]
 
     def name(self, position: int) -> str:
-        """Returns the column at a position: the profile's name for it, else its heading."""
+        """Return the name of the column at a position: the profile's, else its heading."""
         for name, at in self.positions.items():
             if at == position:
                 return name
         return self.texts[position] if position < len(self.texts) else ""
 
     def heading(self, column: str) -> str:
-        """Returns how the file itself calls a column of the profile; another name as it is."""
+        """Return the file's heading of a column of the profile. Return another name as it is."""
         position = self.positions.get(column)
         return column if position is None else self.texts[position]
 
     @property
     def fit(self) -> tuple[int, int]:
-        """How well the spec fits: needed columns that are missing (negative), columns known."""
+        """The fit of the spec: its missing columns (negative), and its columns in the file."""
         return -len(self.missing), len(self.positions)
 
 
 def find_header(rows: Sequence[Sequence[Cell]], spec: TableSpec) -> Header | None:
-    """Returns the header among the first rows of a table, None where no row is one.
+    """Return the header among the first rows of a table. Return None if no row is a header.
 
-    It is the row that holds most of the columns that the spec knows; of two alike, the first.
+    The header is the row that holds most columns of ``spec``; among equal rows, the first.
     """
     best: Header | None = None
     for index, cells in enumerate(rows):
@@ -59,6 +60,11 @@ def find_header(rows: Sequence[Sequence[Cell]], spec: TableSpec) -> Header | Non
 
 
 def _header(index: int, cells: Sequence[Cell], spec: TableSpec) -> Header:
+    """Return a row as a header: each cell is a known column, a repeated or an unknown heading.
+
+    For the columns FECHA and SEXO the row ``SEXO, Otra, FECHA, fecha`` gives the positions
+    ``{"SEXO": 0, "FECHA": 2}``. «Otra» is left over and «fecha» is repeated.
+    """
     by_alias = {alias: column.name for column in spec.columns for alias in column.aliases}
     positions: dict[str, int] = {}
     left_over: list[tuple[str, int]] = []

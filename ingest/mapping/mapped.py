@@ -1,6 +1,7 @@
-"""Mapped rows: what mapping gives to the loader, row by row.
+"""The mapped rows that the loader receives, each with its place in the file and its digest.
 
-Named tuples: a load makes some for each row, and a frozen dataclass takes four times as long.
+They are named tuples: a load makes several for each row, and a frozen dataclass takes four times
+as long.
 """
 
 from collections.abc import Mapping
@@ -10,11 +11,12 @@ from trama.graph.records import FieldValue, Mention
 
 
 class MappedRow(NamedTuple):
-    """What one row of a case export says, in the order it stands there.
+    """The mentions of one row of a case export, in the order of the profile.
 
-    ``digest`` is equal for rows that repeat one another exactly (cells trimmed, order of columns
-    and line number aside). ``parent`` is True where the row itself is about the case; a row that
-    is not (a child row of another sheet) is rejected when nobody knows its case.
+    ``line`` is the row's line in the file. ``digest`` is equal for rows that repeat one another
+    exactly; their lines, the order of columns and blanks around cells do not count. ``parent`` is
+    true if the row itself is about the case. Other rows (child rows of another sheet) are rejected
+    if nobody knows their case.
     """
 
     sheet: str
@@ -28,8 +30,8 @@ class MappedRow(NamedTuple):
 class MappedObservation(NamedTuple):
     """One row of a statistic: fields of the ontology's Observation without the uid.
 
-    ``key`` identifies it within its registry and source (indicator, period, place as written,
-    agency as written): the same key with another value is a correction.
+    ``key`` identifies the row within its registry and source (indicator, period, place as written,
+    agency as written). The same key with another value is a correction.
     """
 
     sheet: str

@@ -1,4 +1,4 @@
-"""The accounts of one row: who and what it is about, from the profile's account specs."""
+"""The mentions of one row (its case, people and stages), made as a profile's specs ask."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -7,26 +7,20 @@ from typing import NamedTuple
 
 from trama.core.text import fold
 from trama.graph.records import UNCODED, FieldValue, Kind, Mention
-from trama.ingest.mapping.cells import Note
+from trama.ingest.mapping.binding import Binder, BoundReader, RowReading
 from trama.ingest.mapping.codes import splitter
-from trama.ingest.mapping.steps import Binder, Gathered, Step
+from trama.ingest.mapping.field_reading import Note
 from trama.ingest.profile.readings import field_names
-from trama.ingest.profile.specs import (
-    CountSpec,
-    FieldSpec,
-    KeyPart,
-    MentionSpec,
-    PeopleSpec,
-)
+from trama.ingest.profile.specs import CountSpec, FieldSpec, KeyPart, MentionSpec, PeopleSpec
 from trama.values.cells import Cell, text_of
 from trama.values.defects import Defect, DefectCode, Outcome
 from trama.values.quantities import Signs, whole_count
 
 
 class RowCells(NamedTuple):
-    """A row, its cells padded to the header: as read, as trimmed text, and as written.
+    """The cells of a row, padded to the header: as read, as trimmed text, and as written.
 
-    A cell that the reader set aside is blank, and still written.
+    A cell that the reader set aside is blank, except in ``written``.
     """
 
     cells: Sequence[Cell]
@@ -36,12 +30,17 @@ class RowCells(NamedTuple):
 
 @dataclass(slots=True)
 class MentionMaker:
-    """Makes the accounts that one account spec asks for."""
+    """The maker of the mentions of one mention spec, bound to the columns of one file.
+
+    ``columns`` holds the spec's columns that the file has, with their positions (from 0 in a row).
+    ``if_written`` and ``unless`` are the spec's conditions by position. ``record_fields`` are the
+    properties of the record class of the spec's kind.
+    """
 
     spec: MentionSpec
-    steps: tuple[Step, ...]
+    readers: tuple[BoundReader, ...]
     constants: Mapping[str, FieldValue]
-    own: frozenset[str]
+    record_fields: frozenset[str]
     columns: tuple[tuple[str, int], ...]
     if_written: tuple[int, ...]
     unless: tuple[tuple[int, frozenset[str]], ...]
@@ -51,16 +50,16 @@ class MentionMaker:
 
     @classmethod
     def bound(cls, spec: MentionSpec, binder: Binder) -> "MentionMaker":
-        """Returns the maker of ``spec`` for the file whose columns the binder knows."""
-        own = frozenset(field_names(spec.kind))
-        keeps = "place_text" in own
-        steps = (binder.step(field, keeps_text=keeps) for field in spec.fields)
+        """Return the maker of ``spec`` for the file whose columns the binder knows."""
+        record_fields = frozenset(field_names(spec.kind))
+        keeps_text = "place_text" in record_fields
+        readers = (binder.bind(field, keeps_text=keeps_text) for field in spec.fields)
         at = binder.positions
         return cls(
             spec=spec,
-            steps=tuple(step for step in steps if step is not None),
+            readers=tuple(reader for reader in readers if reader is not None),
             constants=constants(spec.fields),
-            own=own,
+            record_fields=record_fields,
             columns=tuple((name, at[name]) for name in spec.all_columns() if name in at),
             if_written=tuple(at[name] for name in spec.if_written if name in at),
             unless=tuple((at[name], texts) for name, texts in spec.unless if name in at),
@@ -70,38 +69,55 @@ class MentionMaker:
         )
 
     def fields(self, row: RowCells, notes: list[Note]) -> dict[str, FieldValue] | None:
-        """Returns what the row says of it, None where the row has no such account."""
+        """Return the fields of the mention. Return None if the row has no such mention.
+
+        1. Return None if every column of ``if_written`` is blank, or one of ``unless`` excludes
+           the row.
+        2. Start with the profile's constants, and add the reading of every field.
+        3. Fill the fields that are still unknown with defaults.
+        4. Return None if no field of ``if_known`` is known.
+        5. Add ``unknown``, the reasons for the fields that are not known.
+
+        The name ``MENOR DE INICIALES A.B.C. (15)`` beside a blank cell of age gives
+        ``{"initials": "ABC", "age": 15.0, …}``.
+        """
         spec = self.spec
         if spec.if_written and not any(map(row.texts.__getitem__, self.if_written)):
             return None
         if self.unless and any(fold(row.texts[index]) in texts for index, texts in self.unless):
             return None
-        gathered = Gathered(dict(self.constants), {}, [], notes)
-        for step in self.steps:
-            step(row.cells, gathered)
-        fields = gathered.fields
-        if gathered.defaults:
-            self._complete(fields, gathered.defaults)
+        reading = RowReading(dict(self.constants), {}, [], notes)
+        for read in self.readers:
+            read(row.cells, reading)
+        fields = reading.fields
+        if reading.defaults:
+            self._fill(fields, reading.defaults)
         if spec.if_known and not any(map(fields.__contains__, spec.if_known)):
             return None
-        if gathered.unknown:
-            missing = [why for why in gathered.unknown if why.partition(":")[0] not in fields]
+        if reading.unknown:
+            missing = [entry for entry in reading.unknown if entry.partition(":")[0] not in fields]
             if missing:
                 fields["unknown"] = tuple(dict.fromkeys(missing))
         return fields
 
-    def _complete(self, fields: dict[str, FieldValue], defaults: Mapping[str, FieldValue]) -> None:
-        """Adds what a name said besides, where no column of its own says it."""
+    def _fill(self, fields: dict[str, FieldValue], defaults: Mapping[str, FieldValue]) -> None:
+        """Add the defaults of the fields that no column fills.
+
+        Initials stand for the name in a record class that has no field for them.
+        """
         for name, value in defaults.items():
-            if name not in fields and name in self.own:
+            if name not in fields and name in self.record_fields:
                 fields[name] = value
-            elif name == "initials" and name not in self.own and "name" not in fields:
+            elif name == "initials" and name not in self.record_fields and "name" not in fields:
                 fields["name"] = value
 
     def keys(
         self, row: RowCells, fields: Mapping[str, FieldValue], notes: list[Note]
     ) -> tuple[str, ...]:
-        """Returns the entity keys: one, or as many as the row counts unnamed people."""
+        """Return the entity keys: one, or as many as the row counts unnamed people.
+
+        A count of 2 for the mentions called ``women`` gives ``("women#1", "women#2")``.
+        """
         spec = self.spec
         if spec.kind in (Kind.CASE, Kind.STAGE):
             return ("",)
@@ -109,32 +125,35 @@ class MentionMaker:
         if spec.count is None:
             return (key,)
         base = key or spec.called
-        number = self._counted(spec.count, row, notes)
-        return tuple(f"{base}#{one}" for one in range(1, number + 1))
+        count = self._count(spec.count, row, notes)
+        return tuple(f"{base}#{number}" for number in range(1, count + 1))
 
-    def _counted(self, count: CountSpec, row: RowCells, notes: list[Note]) -> int:
-        """Returns how many people the cell counts, 0 where it says none that can be believed."""
-        index = self.positions.get(count.column)
+    def _count(self, spec: CountSpec, row: RowCells, notes: list[Note]) -> int:
+        """Return the number of people in the cell. Return 0 if there is no credible number."""
+        index = self.positions.get(spec.column)
         if index is None or not row.texts[index] or fold(row.texts[index]) in self.unknown:
             return 0
         cell = row.cells[index]
-        found = whole_count(cell, self.numbers)
-        defects = list(found.defects)
-        number = found.value or 0
-        if number > count.most:
+        counted = whole_count(cell, self.numbers)
+        defects = list(counted.defects)
+        number = counted.value or 0
+        if number > spec.most:
             defects.append(Defect(DefectCode.COUNT_TOO_LARGE, Outcome.SET_ASIDE))
             number = 0
-        notes.extend(Note(count.column, defect, text_of(cell)) for defect in defects)
+        notes.extend(Note(spec.column, defect, text_of(cell)) for defect in defects)
         return number
 
     def people(
-        self, people: PeopleSpec | None, row: RowCells, made: Mapping[str, Sequence[str]]
+        self, people: PeopleSpec | None, row: RowCells, keys_of: Mapping[str, Sequence[str]]
     ) -> tuple[str, ...]:
-        """Returns the entity keys of the people whom a stage concerns."""
+        """Return the entity keys of the people whom a stage concerns.
+
+        ``keys_of`` maps the names of the row's earlier mentions to their entity keys.
+        """
         if people is None:
             return ()
         if people.column is None:
-            return tuple([key for name in people.called for key in made.get(name, ())])
+            return tuple([key for name in people.called for key in keys_of.get(name, ())])
         index = self.positions.get(people.column)
         if index is None or not row.texts[index]:
             return ()
@@ -142,18 +161,18 @@ class MentionMaker:
         return tuple(dict.fromkeys(entity_code(part) for part in parts if part.strip()))
 
     def originals(self, row: RowCells) -> dict[str, str]:
-        """Returns the cells that it was read from, as written; blank ones are left out."""
+        """Return the mention's cells as written, by column. Leave the blank cells out."""
         written = row.written
         return {name: written[index] for name, index in self.columns if written[index]}
 
 
 def constants(fields: Sequence[FieldSpec]) -> dict[str, FieldValue]:
-    """Returns what the profile says of every row, whatever its cells say."""
-    return {one.target: one.value for one in fields if one.value is not None}
+    """Return the fields whose value the profile declares for every row."""
+    return {field.target: field.value for field in fields if field.value is not None}
 
 
 class _Draft(NamedTuple):
-    """A mention before all cells of its row are dealt out."""
+    """A mention before the row's remaining cells are given to one of the mentions."""
 
     kind: Kind
     key: str
@@ -170,11 +189,18 @@ def make_mentions(
 ) -> tuple[Mention, ...]:
     """Return the mentions of a row, people before the stages that name them.
 
-    ``names`` holds every column of the file with its position: each cell as written goes with the
-    mention that was read from it, each other cell with the mention that tells the row apart.
+    1. In the order of the profile, let each maker read its fields. Skip it if it has no mention.
+    2. Give a stage the entity keys of its victims and suspects.
+    3. Draft a mention for each entity key, with the cells that it was read from.
+    4. Give all other cells of the row to one draft.
+
+    ``names`` holds every column of the file with its position (from 0 in a row).
+
+    A RETA row gives a case, a victim, a suspect and three stages. Its extra column MARCA is kept
+    with the victim, and each stage has the victim's key in ``victims``.
     """
     drafts: list[_Draft] = []
-    made: dict[str, tuple[str, ...]] = {}
+    keys_of: dict[str, tuple[str, ...]] = {}
     for maker in makers:
         fields = maker.fields(row, notes)
         if fields is None:
@@ -182,21 +208,20 @@ def make_mentions(
         spec = maker.spec
         if spec.kind is Kind.STAGE:
             for name, people in (("victims", spec.victims), ("suspects", spec.suspects)):
-                keys = maker.people(people, row, made)
+                keys = maker.people(people, row, keys_of)
                 if keys:
                     fields[name] = keys
         written = maker.originals(row)
-        made[spec.called] = maker.keys(row, fields, notes)
-        drafts += [_Draft(spec.kind, key, fields, written) for key in made[spec.called]]
+        keys_of[spec.called] = maker.keys(row, fields, notes)
+        drafts += [_Draft(spec.kind, key, fields, written) for key in keys_of[spec.called]]
     _keep_the_rest(drafts, row, names)
-    return tuple([Mention.of(one.kind, case_key, one.key, *one[2:]) for one in drafts])
+    return tuple([Mention.of(d.kind, case_key, d.key, d.fields, d.written) for d in drafts])
 
 
 def _keep_the_rest(drafts: list[_Draft], row: RowCells, names: Sequence[tuple[str, int]]) -> None:
-    """Add the cells that no mention was read from to one of the mentions.
+    """Add the cells that no mention was read from to the first draft that is not the case's.
 
-    It is the first that is not the case's: what differs between two rows of a case stands on the
-    person or stage by which the rows differ.
+    Two rows of a case differ by a person or a stage: their other cells belong to that mention.
     """
     kept = {name for draft in drafts for name in draft.written}
     rest = {
@@ -209,7 +234,7 @@ def _keep_the_rest(drafts: list[_Draft], row: RowCells, names: Sequence[tuple[st
 
 
 def entity_code(text: str) -> str:
-    """Returns a registry's code of a person within a case as it is compared."""
+    """Return a registry's code of a person in the form to compare: upper case, single blanks."""
     return " ".join(text.upper().split())
 
 
@@ -219,6 +244,11 @@ def _entity_key(
     fields: Mapping[str, FieldValue],
     positions: Mapping[str, int],
 ) -> str:
+    """Return the entity key of a person, by the first part of the key that the row has.
+
+    The registry's own code is a key as it is: ``v 1`` gives ``V 1``. Without a code the key is
+    ``~`` and a digest of fields. It is ``~`` alone if no part has the fields that it needs.
+    """
     for part in parts:
         if part.column is not None:
             index = positions.get(part.column)

@@ -1,43 +1,55 @@
-"""One row of a statistic: its indicator, its period, its place, its value."""
+"""The observation of one row of a statistic: its indicator, its period, its place and its value."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from trama.core.text import fold
 from trama.graph.records import FieldValue
-from trama.ingest.mapping.cells import Note
+from trama.ingest.mapping.binding import Binder, BoundReader, RowReading
+from trama.ingest.mapping.field_reading import Note
 from trama.ingest.mapping.mentions import RowCells, constants
-from trama.ingest.mapping.steps import Binder, Gathered, Step
 from trama.ingest.profile.specs import ObservationSpec
 from trama.values.defects import Defect, DefectCode, Outcome
 
 
 @dataclass(slots=True)
 class ObservationMaker:
-    """Makes the observation that a row is."""
+    """The maker of a row's observation, bound to the columns of one file.
+
+    ``indicator_at`` and ``key_at`` are positions (from 0) in a row. A column that the file lacks
+    has the position -1, where every row has a blank cell.
+    """
 
     spec: ObservationSpec
-    steps: tuple[Step, ...]
+    readers: tuple[BoundReader, ...]
     constants: Mapping[str, FieldValue]
     indicator_at: int
     key_at: tuple[int, ...]
 
     @classmethod
     def bound(cls, spec: ObservationSpec, binder: Binder) -> "ObservationMaker":
-        """Returns the maker of ``spec`` for the file whose columns the binder knows."""
-        steps = (binder.step(field, keeps_text=True) for field in spec.fields)
+        """Return the maker of ``spec`` for the file whose columns the binder knows."""
+        readers = (binder.bind(field, keeps_text=True) for field in spec.fields)
         return cls(
             spec=spec,
-            steps=tuple(step for step in steps if step is not None),
+            readers=tuple(reader for reader in readers if reader is not None),
             constants=constants(spec.fields),
             indicator_at=binder.positions.get(spec.column or "", -1),
             key_at=tuple(binder.positions.get(name, -1) for name in spec.key),
         )
 
     def make(self, row: RowCells, notes: list[Note]) -> tuple[str, dict[str, FieldValue]] | Note:
-        """Returns the key and the fields of the observation, or why the row is rejected.
+        """Return the key and the fields of the observation, or the note that rejects the row.
 
-        An empty value is kept as an observation without one: it is unknown, and not zero.
+        1. Find the indicator by its text. Reject the row if the profile does not know the text.
+        2. Read the fields. Reject the row if there is no period.
+        3. Add the indicator and the period's year to the fields.
+        4. Join indicator, period and the profile's key columns into the key.
+
+        A blank value gives an observation without a value: unknown, and not zero.
+
+        The row ``2017,1,…,C_INTERNET,3`` of RETA's open data gives ``period`` 2017-01, ``year``
+        2017 and ``value`` 3.
         """
         column = self.spec.column or ""
         uid = self.spec.constant
@@ -46,22 +58,23 @@ class ObservationMaker:
             uid = self.spec.texts.get(fold(text))
             if uid is None:
                 return Note(column, Defect(DefectCode.UNKNOWN_INDICATOR, Outcome.REJECTED), text)
-        gathered = Gathered(dict(self.constants), {}, [], [])
-        for step in self.steps:
-            step(row.cells, gathered)
-        fields = gathered.fields
+        reading = RowReading(dict(self.constants), {}, [], [])
+        for read in self.readers:
+            read(row.cells, reading)
+        fields = reading.fields
         period = fields.get("period")
         if not isinstance(period, str):
             return next(
-                (note for note in gathered.notes if note.defect.outcome is Outcome.REJECTED),
+                (note for note in reading.notes if note.defect.outcome is Outcome.REJECTED),
                 Note(self._period_column(), Defect(DefectCode.NO_PERIOD, Outcome.REJECTED), ""),
             )
-        notes.extend(gathered.notes)
+        notes.extend(reading.notes)
         fields["indicator"] = uid
         fields["year"] = int(period[:4])
         key = "\x1f".join((uid, period, *(row.texts[index] for index in self.key_at)))
         return key, fields
 
     def _period_column(self) -> str:
+        """Return the first column of the period, which a note on a missing period names."""
         period = next(field for field in self.spec.fields if field.target == "period")
         return period.all_columns()[0]

@@ -1,23 +1,22 @@
-"""Names and documents of people, from their cells to the fields of their records."""
+"""The readers of people's names, documents and ages: from cells to the fields of a record."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
 from trama.graph.records import FieldValue
-from trama.ingest.mapping.cells import (
-    NOTHING,
+from trama.ingest.mapping.codes import CodeMatch, CodeMatcher
+from trama.ingest.mapping.field_reading import (
     Cells,
+    FieldReader,
+    FieldReading,
     Form,
     Note,
-    Read,
-    Reader,
-    Words,
-    first_of,
+    UnknownWords,
+    first_known,
     is_blank,
-    notes,
-    reasons,
+    notes_of,
+    reading_of,
 )
-from trama.ingest.mapping.codes import CodeMatcher, Matched
 from trama.ingest.profile.specs import FieldSpec
 from trama.values.ages import age, check_age
 from trama.values.cells import Cell, text_of
@@ -26,156 +25,177 @@ from trama.values.documents import Document, document
 from trama.values.names import PersonName, person_name, person_name_parts
 
 
-def name_reader(spec: FieldSpec, form: Form) -> Reader:
-    """Returns the reader of a person's name in one cell, or in up to three.
+def name_reader(spec: FieldSpec, form: Form) -> FieldReader:
+    """Return the reader of a person's name, in one cell or in cells for its parts.
 
-    What a name says besides (initials, an alias, an age) are defaults: other columns outrank it.
+    Initials, an alias or an age beside the name are defaults: other columns outrank them.
     """
-    words = Words("name", form.words(spec))
+    unknown = form.unknown_words(spec, "name")
 
-    def one(column: str, cell: Cell) -> Read:
-        return _named(person_name(cell), column, cell, words)
+    def read_cell(column: str, cell: Cell) -> FieldReading:
+        return _name_reading(person_name(cell), column, cell, unknown)
 
     whole = spec.of("from")
     if whole:
-        return first_of(whole, words, one)
-    return _parts_reader(spec, words)
+        return first_known(whole, unknown, read_cell)
+    return _parts_reader(spec, unknown)
 
 
-def _parts_reader(spec: FieldSpec, words: Words) -> Reader:
+def _parts_reader(spec: FieldSpec, unknown: UnknownWords) -> FieldReader:
+    """Return the reader of a name in cells for surnames and given names.
+
+    1. Collect the texts of each part, without blank cells and words for unknown.
+    2. If no part has a text, return the first reason for unknown, or NOTHING.
+    3. Otherwise read the parts as one name. Its notes name the last column.
+
+    ``("SINTETICA", "DE PRUEBA", "ROSA")`` gives the name ``SINTETICA DE PRUEBA, ROSA``.
+    """
     roles = [role for role in ("paternal", "maternal", "given") for _ in spec.of(role)]
     columns = spec.all_columns()
 
-    def read(cells: Cells) -> Read:
-        said: dict[str, list[str]] = {"paternal": [], "maternal": [], "given": []}
-        why: str | None = None
+    def read(cells: Cells) -> FieldReading:
+        texts: dict[str, list[str]] = {"paternal": [], "maternal": [], "given": []}
+        first_reason: str | None = None
         for role, cell in zip(roles, cells, strict=True):
             if is_blank(cell):
                 continue
-            reason = words.reason(text_of(cell))
-            why = why or reason
+            reason = unknown.reason(text_of(cell))
+            first_reason = first_reason or reason
             if not reason:
-                said[role].append(text_of(cell))
-        if not any(said.values()):
-            return Read({}, unknown=(words.note(why),)) if why else NOTHING
-        parts = [" ".join(texts) for texts in said.values()]
-        named = person_name_parts(*parts)
-        return _named(named, columns[-1], " ".join(part for part in parts if part), words)
+                texts[role].append(text_of(cell))
+        if not any(texts.values()):
+            return unknown.reading(first_reason)
+        parts = [" ".join(part) for part in texts.values()]
+        written = " ".join(part for part in parts if part)
+        return _name_reading(person_name_parts(*parts), columns[-1], written, unknown)
 
     return read
 
 
-def _named(named: Normalised[PersonName], column: str, cell: Cell, words: Words) -> Read:
-    name = named.value
+def _name_reading(
+    normalised: Normalised[PersonName], column: str, cell: Cell, unknown: UnknownWords
+) -> FieldReading:
+    """Return the reading of a name: its fields, and what stands beside it as defaults."""
+    entries = unknown.entries(normalised)
+    notes = notes_of(normalised.defects, column, cell)
+    name = normalised.value
     if name is None:
-        return Read({}, None, reasons(named, words), notes(named.defects, column, cell))
-    said: Mapping[str, FieldValue] = {
+        return FieldReading({}, unknown=entries, notes=notes)
+    fields: Mapping[str, FieldValue] = {
         "name": name.display if name.key else "",
         "paternal_surname": name.paternal,
         "maternal_surname": name.maternal,
         "given_names": name.given,
         "name_key": name.key,
     }
-    besides: Mapping[str, FieldValue | None] = {
+    defaults: Mapping[str, FieldValue | None] = {
         "initials": name.initials or None,
         "nickname": name.nickname or None,
         "age": name.age,
     }
-    return Read(
-        fields={key: value for key, value in said.items() if value},
-        defaults={key: value for key, value in besides.items() if value is not None},
-        unknown=reasons(named, words),
-        notes=notes(named.defects, column, cell),
+    return FieldReading(
+        fields={key: value for key, value in fields.items() if value},
+        defaults={key: value for key, value in defaults.items() if value is not None},
+        unknown=entries,
+        notes=notes,
     )
 
 
-def document_reader(spec: FieldSpec, form: Form) -> Reader:
-    """Returns the reader of a document: its type where a column says it, its number and its key.
+def document_reader(spec: FieldSpec, form: Form) -> FieldReader:
+    """Return the reader of a document from a cell with its number and a cell with its type.
 
-    The type counts even where the number is hidden.
+    1. Take the first cell of each that is not blank.
+    2. Match the type. It counts even if the number is hidden.
+    3. If the number is blank or a word for unknown, return the type alone.
+    4. Otherwise read the number as one of that type, or of the type that its form shows.
+
+    ``("40000123", "DNI")`` gives type ``DNI``, number ``40000123`` and key ``DNI:40000123``;
+    ``("RESERVADO", "DNI")`` gives the type and the entry ``document_number:RESERVADO``.
     """
-    words = Words("document_number", form.words(spec))
+    unknown = form.unknown_words(spec, "document_number")
     matcher = document_types(spec, form)
     number_columns, type_columns = spec.of("number"), spec.of("type")
     count = len(number_columns)
 
-    def read(cells: Cells) -> Read:
-        number_column, number = _first(number_columns, cells[:count])
-        type_column, kind = _first(type_columns, cells[count:])
-        matched = matcher.match(text_of(kind)) if kind is not None else Matched()
-        code = matched.codes[0] if matched.codes else None
+    def read(cells: Cells) -> FieldReading:
+        number_column, number = _first_written(number_columns, cells[:count])
+        type_column, kind = _first_written(type_columns, cells[count:])
+        match = matcher.match(text_of(kind)) if kind is not None else CodeMatch()
+        code = match.codes[0] if match.codes else None
         fields: dict[str, FieldValue] = {"document_type": code} if code else {}
-        about_type = notes(matched.defects, type_column, kind)
+        type_notes = notes_of(match.defects, type_column, kind)
         if number is None:
-            return Read(fields, notes=about_type)
-        reason = words.reason(text_of(number))
+            return FieldReading(fields, notes=type_notes)
+        reason = unknown.reason(text_of(number))
         if reason:
-            return Read(fields, unknown=(words.note(reason),), notes=about_type)
-        found = document(number, code)
-        return Read(
-            fields | _documented(found.value),
-            unknown=reasons(found, words),
-            notes=about_type + notes(found.defects, number_column, number),
+            return FieldReading(fields, unknown=(unknown.entry(reason),), notes=type_notes)
+        numbered = document(number, code)
+        return FieldReading(
+            fields | _document_fields(numbered.value),
+            unknown=unknown.entries(numbered),
+            notes=type_notes + notes_of(numbered.defects, number_column, number),
         )
 
     return read
 
 
 def document_types(spec: FieldSpec, form: Form) -> CodeMatcher:
-    """Returns the matcher of document types that a field of a document or its scheme uses."""
-    return CodeMatcher(
-        "document_type", form.registry, dict(spec.codes), form.words(spec), spec.separators
-    )
+    """Return the matcher of document types, for a document or for the scheme of a place code."""
+    reasons = form.unknown_words(spec).reasons
+    return CodeMatcher("document_type", form.registry, dict(spec.codes), reasons, spec.separators)
 
 
-def _first(columns: tuple[str, ...], cells: Cells) -> tuple[str, Cell]:
+def _first_written(columns: tuple[str, ...], cells: Cells) -> tuple[str, Cell]:
+    """Return the first column with text, and its cell. Return ("", None) if all are blank."""
     for column, cell in zip(columns, cells, strict=True):
         if not is_blank(cell):
             return column, cell
     return "", None
 
 
-def _documented(value: Document | None) -> dict[str, FieldValue]:
+def _document_fields(value: Document | None) -> dict[str, FieldValue]:
+    """Return the fields of a record that the document fills."""
     if value is None:
         return {}
-    said = {
+    fields = {
         "document_type": value.type,
         "document_number": value.number,
         "document_key": value.key,
     }
-    return {name: text for name, text in said.items() if text}
+    return {name: text for name, text in fields.items() if text}
 
 
-def age_reader(spec: FieldSpec, form: Form) -> Reader:
-    """Returns the reader of an age, compared with birth and fact where the profile names both."""
+def age_reader(spec: FieldSpec, form: Form) -> FieldReader:
+    """Return the reader of an age in years.
+
+    If the profile names birth and fact, an age that contradicts them is noted, and stays.
+    """
     from_columns, born, on = spec.of("from"), spec.of("born"), spec.of("on")
-    words = Words(spec.target, form.words(spec))
+    unknown = form.unknown_words(spec)
 
-    def one(column: str, cell: Cell) -> Read:
-        found = age(cell)
-        fields = {} if found.value is None else {spec.target: found.value}
-        return Read(fields, None, reasons(found, words), notes(found.defects, column, cell))
+    def read_cell(column: str, cell: Cell) -> FieldReading:
+        return reading_of(age(cell), column, cell, unknown)
 
-    alone = first_of(from_columns, words, one)
+    read_age = first_known(from_columns, unknown, read_cell)
     if not (born and on):
-        return lambda cells: alone(cells[: len(from_columns)])
+        return lambda cells: read_age(cells[: len(from_columns)])
 
-    def read(cells: Cells) -> Read:
-        read = alone(cells[: len(from_columns)])
+    def read(cells: Cells) -> FieldReading:
+        reading = read_age(cells[: len(from_columns)])
         birth, fact = cells[len(from_columns)], cells[len(from_columns) + len(born)]
-        years = read.fields.get(spec.target)
+        years = reading.fields.get(spec.target)
         if not isinstance(years, float | int) or is_blank(birth) or is_blank(fact):
-            return read
-        return replace(
-            read, notes=read.notes + _contradiction(years, birth, fact, form, from_columns)
-        )
+            return reading
+        contradiction = _contradiction(years, birth, fact, form, from_columns[0])
+        return replace(reading, notes=reading.notes + contradiction)
 
     return read
 
 
 def _contradiction(
-    years: float, birth: Cell, fact: Cell, form: Form, columns: tuple[str, ...]
+    years: float, birth: Cell, fact: Cell, form: Form, column: str
 ) -> tuple[Note, ...]:
+    """Return a note if the dates of birth and fact do not allow the age."""
     born, on = form.date(birth).value, form.date(fact).value
     defect = check_age(years, born, on) if born and on else None
-    return notes((defect,), columns[0], years) if defect else ()
+    return notes_of((defect,), column, years) if defect else ()

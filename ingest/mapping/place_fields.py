@@ -1,21 +1,23 @@
-"""Places, from their cells (a code, names, a text) to a place, its text and its confidence."""
+"""The reader of a place: from cells (a code, names, a text) to a place's uid and its confidence.
+
+Its main value is a reading with the fields ``<target>`` and ``<target>_confidence`` (from 0 to 1).
+If the record has a field for the place as written, it is ``place_text``.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from trama.core.text import fold
 from trama.graph.records import FieldValue
-from trama.ingest.mapping.cells import (
-    NOTHING,
+from trama.ingest.mapping.field_reading import (
     Cells,
+    FieldReader,
+    FieldReading,
     Form,
     Note,
-    Read,
-    Reader,
-    Words,
+    UnknownWords,
     is_blank,
-    notes,
-    reasons,
+    notes_of,
 )
 from trama.ingest.mapping.person_fields import document_types
 from trama.ingest.profile.specs import FieldSpec, SchemeByDocument
@@ -39,174 +41,200 @@ NAMED = ("department", "province", "district")
 ROLES = ("code", "country", *NAMED, "text")
 SCHEMES: dict[str, Scheme] = {"INEI": "INEI", "RENIEC": "RENIEC", "ISO": "ISO"}
 
-
-Said = dict[str, tuple[str, Cell]]
-"""What a row says of a place: by role the column and its cell."""
+PlaceCells = dict[str, tuple[str, Cell]]
+"""The cells of a row that name a place: from role to column and cell. Other roles are absent."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Attempt:
-    """One way to find the place: where it looked, what the cell said, what came of it."""
+class _Search:
+    """One search for the place: the column and cell that were read, and the answer."""
 
     column: str
     cell: Cell
-    found: Normalised[PlaceMatch]
+    answer: Normalised[PlaceMatch]
 
 
-def place_reader(spec: FieldSpec, form: Form, *, keeps_text: bool) -> Reader:
-    """Returns the reader of a place: by code, else by names, else by text.
+def place_reader(spec: FieldSpec, form: Form, *, keeps_text: bool) -> FieldReader:
+    """Return the reader of a place.
 
-    ``keeps_text`` says that the record has a field for the place as written.
+    1. For each role (code, country, …) take the first cell that is neither blank nor a word for
+       unknown.
+    2. If no role has such a cell, return the first reason for unknown, or NOTHING.
+    3. If the row's country (by default ``spec.country``) is abroad, search it by code, names and
+       text. Take the first place finer than the country.
+    4. Otherwise search Peru by code, then by names, then by text, up to the first place.
+    5. Return the place, its confidence, the cells as written, and the notes of every search.
+
+    ``keeps_text`` is true if the record has a field for the place as written.
+
+    The country ``VE``, department ``LARA`` and district ``BARRANCA`` give the Venezuelan state
+    ``VE-K``, although Peru has a Barranca too.
     """
-    words = Words(spec.target, form.words(spec))
+    unknown = form.unknown_words(spec)
     columns = spec.all_columns()
-    scheme_of = _scheme(spec, form)
+    scheme_of = _scheme_reader(spec, form)
     roles = [(role, spec.of(role)) for role in ROLES]
 
-    def read(cells: Cells) -> Read:
+    def read(cells: Cells) -> FieldReading:
         by_column = dict(zip(columns, cells, strict=True))
-        said: Said = {}
-        why = None
+        place_cells: PlaceCells = {}
+        first_reason = None
         for role, names in roles:
-            column, cell, reason = _say(names, by_column, words)
-            why = why or reason
+            column, cell, reason = _first_known_cell(names, by_column, unknown)
+            first_reason = first_reason or reason
             if column:
-                said[role] = (column, cell)
-        if not said:
-            return Read({}, unknown=(words.note(why),)) if why else NOTHING
-        attempts = _attempts(said, lambda: scheme_of(by_column), spec.country)
-        return _placed(attempts, said, words, keeps_text=keeps_text)
+                place_cells[role] = (column, cell)
+        if not place_cells:
+            return unknown.reading(first_reason)
+        searches = _searches(place_cells, lambda: scheme_of(by_column), spec.country)
+        return _place_reading(searches, place_cells, unknown, keeps_text=keeps_text)
 
     return read
 
 
-def _say(
-    columns: Sequence[str], cells: dict[str, Cell], words: Words
+def _first_known_cell(
+    columns: Sequence[str], cells: dict[str, Cell], unknown: UnknownWords
 ) -> tuple[str, Cell, str | None]:
-    """Returns the first column that says something, its cell, and a reason for unknown met."""
-    why = None
+    """Return the first known column ("" if there is none), its cell, and a reason before it."""
+    first_reason = None
     for column in columns:
         cell = cells[column]
         if is_blank(cell):
             continue
-        reason = words.reason(text_of(cell))
+        reason = unknown.reason(text_of(cell))
         if reason is None:
-            return column, cell, why
-        why = why or reason
-    return "", None, why
+            return column, cell, first_reason
+        first_reason = first_reason or reason
+    return "", None, first_reason
 
 
-def _attempts(said: Said, scheme: Callable[[], Scheme], home: str) -> list[_Attempt]:
-    """Returns the attempts made, up to the first that found a place; that one comes first abroad.
+def _searches(cells: PlaceCells, scheme: Callable[[], Scheme], home: str) -> list[_Search]:
+    """Return the searches made in the row's country, or in ``home`` if the row names no country.
 
-    ``home`` is the country of a row that says none.
+    An unknown country ends the search. Abroad, a search that found more than the country comes
+    first, so that its place counts. Without such a search the country itself stays.
     """
-    if "country" in said:
-        column, cell = said["country"]
-        found = country(cell)
-        if found.value is None:
-            return [_Attempt(column, cell, Normalised(None, found.defects, 1.0, found.unknown))]
-        if is_abroad(found.value):
-            attempts = [_inside(one, found.value) for one in _abroad(said, scheme, found.value)]
-            whole = _Attempt(column, cell, place_by_code(found.value, "ISO"))
-            return _finest_first(attempts, found.value) or [whole]
+    if "country" in cells:
+        column, cell = cells["country"]
+        named = country(cell)
+        if named.value is None:
+            return [_Search(column, cell, Normalised(None, named.defects, 1.0, named.unknown))]
+        uid = named.value
+        if is_abroad(uid):
+            searches = [_inside(search, uid) for search in _abroad(cells, scheme, uid)]
+            whole = _Search(column, cell, place_by_code(uid, "ISO"))
+            return _finest_first(searches, uid) or [whole]
     elif is_abroad(home):
-        return _finest_first(list(_abroad(said, scheme, home)), home)
-    return _in_peru(said, scheme)
+        return _finest_first(list(_abroad(cells, scheme, home)), home)
+    return _in_peru(cells, scheme)
 
 
-def _in_peru(said: Said, scheme: Callable[[], Scheme]) -> list[_Attempt]:
-    names = _names(said)
-    attempts: list[_Attempt] = []
-    if "code" in said:
-        column, cell = said["code"]
-        found = place_by_code(cell, scheme(), names if names.coarsest_first() else None)
-        attempts.append(_Attempt(column, cell, found))
-    if names.coarsest_first() and not _found(attempts):
-        attempts.append(_Attempt(*_finest_named(said), place_by_names(names)))
-    if "text" in said and not _found(attempts):
-        column, cell = said["text"]
-        attempts.append(_Attempt(column, cell, place_by_text(cell)))
-    if "country" in said and not attempts:
-        column, cell = said["country"]
-        attempts.append(_Attempt(column, cell, place_by_code(HOME, "ISO")))
-    return attempts
+def _in_peru(cells: PlaceCells, scheme: Callable[[], Scheme]) -> list[_Search]:
+    """Return the searches in Peru by code, names and text, up to the first that found a place.
 
-
-def _abroad(said: Said, scheme: Callable[[], Scheme], uid: str) -> Iterator[_Attempt]:
-    """Yields what code, names and text say of a row of another country.
-
-    None of them is looked up here: a city there may be named like one of Peru.
+    A row with only its country gives one search, whose place is Peru.
     """
-    if "code" in said and scheme() == "ISO":
-        column, cell = said["code"]
-        yield _Attempt(column, cell, place_by_code(cell, "ISO", country_uid=uid))
-    names = _names(said)
+    names = _place_names(cells)
+    searches: list[_Search] = []
+    if "code" in cells:
+        beside = names if names.coarsest_first() else None
+        by_code = place_by_code(cells["code"][1], scheme(), beside)
+        searches.append(_Search(*cells["code"], by_code))
+    if names.coarsest_first() and not _has_place(searches):
+        searches.append(_Search(*_finest_name(cells), place_by_names(names)))
+    if "text" in cells and not _has_place(searches):
+        searches.append(_Search(*cells["text"], place_by_text(cells["text"][1])))
+    if "country" in cells and not searches:
+        searches.append(_Search(*cells["country"], place_by_code(HOME, "ISO")))
+    return searches
+
+
+def _abroad(cells: PlaceCells, scheme: Callable[[], Scheme], uid: str) -> Iterator[_Search]:
+    """Yield the searches by code, names and text in the country ``uid``.
+
+    No cell is searched for in Peru: a city abroad may have the name of a Peruvian place.
+    """
+    if "code" in cells and scheme() == "ISO":
+        by_code = place_by_code(cells["code"][1], "ISO", country_uid=uid)
+        yield _Search(*cells["code"], by_code)
+    names = _place_names(cells)
     if names.coarsest_first():
-        yield _Attempt(*_finest_named(said), place_by_names(names, uid))
-    if "text" in said:
-        column, cell = said["text"]
-        yield _Attempt(column, cell, place_by_text(cell, uid))
+        yield _Search(*_finest_name(cells), place_by_names(names, uid))
+    if "text" in cells:
+        yield _Search(*cells["text"], place_by_text(cells["text"][1], uid))
 
 
-def _finest_first(attempts: list[_Attempt], uid: str) -> list[_Attempt]:
-    """Returns the attempts up to the first that found more than the country, that one first."""
-    for number, attempt in enumerate(attempts):
-        if attempt.found.value is not None and attempt.found.value.uid != uid:
-            return [attempt, *attempts[:number]]
-    return attempts
+def _finest_first(searches: list[_Search], uid: str) -> list[_Search]:
+    """Return the first search that found more than the country, then the searches before it.
+
+    Return all the searches in their order if no search found more.
+    """
+    for number, search in enumerate(searches):
+        if search.answer.value is not None and search.answer.value.uid != uid:
+            return [search, *searches[:number]]
+    return searches
 
 
-def _inside(attempt: _Attempt, uid: str) -> _Attempt:
-    """Returns the attempt, or that only the country stays where it found a place in another."""
-    place = attempt.found.value
+def _inside(search: _Search, uid: str) -> _Search:
+    """Return the search, but with the country ``uid`` as its place if the place lies elsewhere."""
+    place = search.answer.value
     if place is None or uid in gazetteer().within(place.uid):
-        return attempt
-    defect = Defect(DefectCode.PLACE_OUTSIDE_COUNTRY, Outcome.CORRECTED, f"¿{label(place.uid)}?")
-    whole = replace(place_by_code(uid, "ISO"), defects=(defect,))
-    return _Attempt(attempt.column, attempt.cell, whole)
+        return search
+    outside = Defect(DefectCode.PLACE_OUTSIDE_COUNTRY, Outcome.CORRECTED, f"¿{label(place.uid)}?")
+    whole = replace(place_by_code(uid, "ISO"), defects=(outside,))
+    return _Search(search.column, search.cell, whole)
 
 
-def _names(said: Said) -> PlaceNames:
-    return PlaceNames(*(text_of(said[role][1]) if role in said else "" for role in NAMED))
+def _place_names(cells: PlaceCells) -> PlaceNames:
+    return PlaceNames(*(text_of(cells[role][1]) if role in cells else "" for role in NAMED))
 
 
-def _finest_named(said: Said) -> tuple[str, Cell]:
-    return next(said[role] for role in reversed(NAMED) if role in said)
+def _finest_name(cells: PlaceCells) -> tuple[str, Cell]:
+    return next(cells[role] for role in reversed(NAMED) if role in cells)
 
 
-def _found(attempts: list[_Attempt]) -> bool:
-    return any(attempt.found.value is not None for attempt in attempts)
+def _has_place(searches: list[_Search]) -> bool:
+    return any(search.answer.value is not None for search in searches)
 
 
-def _placed(
-    attempts: list[_Attempt],
-    said: Said,
-    words: Words,
-    *,
-    keeps_text: bool,
-) -> Read:
-    target = words.target
+def _place_reading(
+    searches: list[_Search], cells: PlaceCells, unknown: UnknownWords, *, keeps_text: bool
+) -> FieldReading:
+    """Return the reading of the first place found, with the notes of every search.
+
+    The street before a place of residence fills the field ``address``.
+    """
+    target = unknown.target
     fields: dict[str, FieldValue] = {}
-    match = next((a.found.value for a in attempts if a.found.value is not None), None)
+    answers = (search.answer.value for search in searches)
+    match = next((place for place in answers if place is not None), None)
     if match is not None:
         fields[target] = match.uid
         fields[f"{target}_confidence"] = match.confidence
         if target == "residence" and match.address:
             fields["address"] = match.address
-    written = " / ".join(text_of(said[role][1]) for role in ROLES[1:] if role in said)
+    written = " / ".join(text_of(cells[role][1]) for role in ROLES[1:] if role in cells)
     if keeps_text and written:
         fields["place_text"] = written
-    found_notes: tuple[Note, ...] = ()
-    why: tuple[str, ...] = ()
-    for attempt in attempts:
-        found_notes += notes(attempt.found.defects, attempt.column, attempt.cell)
-        why += reasons(attempt.found, words)
-    return Read(fields, None, () if match else why, found_notes)
+    notes: tuple[Note, ...] = ()
+    entries: tuple[str, ...] = ()
+    for search in searches:
+        notes += notes_of(search.answer.defects, search.column, search.cell)
+        entries += unknown.entries(search.answer)
+    return FieldReading(fields, unknown=() if match else entries, notes=notes)
 
 
-def _scheme(spec: FieldSpec, form: Form) -> Callable[[dict[str, Cell]], Scheme]:
-    """Returns what says the scheme of a row's code: fixed, or by the person's document."""
+def _scheme_reader(spec: FieldSpec, form: Form) -> Callable[[dict[str, Cell]], Scheme]:
+    """Return the reader of the scheme of a row's place code, from its cells by column.
+
+    1. If the profile declares one scheme, return it.
+    2. Otherwise look for the person's type of document: a word in the cell of the type, then its
+       whole text, then the form of the document's number.
+    3. Return the scheme of that type, or the scheme for all other types.
+
+    SISTRA writes birthplaces of people with a DNI as RENIEC does: ``{"tipo": "DNI (RESERVADO)",
+    "numero": ""}`` gives RENIEC, and ``{"tipo": "CE", "numero": "001234567"}`` gives INEI.
+    """
     declared = spec.scheme
     if not isinstance(declared, SchemeByDocument):
         fixed = SCHEMES[declared]
@@ -217,7 +245,7 @@ def _scheme(spec: FieldSpec, form: Form) -> Callable[[dict[str, Cell]], Scheme]:
 
     def scheme(cells: dict[str, Cell]) -> Scheme:
         kind = text_of(cells[declared.type_column]) if declared.type_column else ""
-        code = _type_in(kind, schemes) or (matcher.find(kind) if kind else None)
+        code = _type_word(kind, schemes) or (matcher.find(kind) if kind else None)
         if code is None and declared.number_column:
             number = document(cells[declared.number_column]).value
             code = number.type if number else None
@@ -226,6 +254,6 @@ def _scheme(spec: FieldSpec, form: Form) -> Callable[[dict[str, Cell]], Scheme]:
     return scheme
 
 
-def _type_in(text: str, schemes: dict[str, Scheme]) -> str | None:
-    """Returns the type that stands as a word in the text: ``DNI (RESERVADO)`` is a hidden DNI."""
+def _type_word(text: str, schemes: dict[str, Scheme]) -> str | None:
+    """Return the type that is a word of the text: DNI for a hidden ``DNI (RESERVADO)``."""
     return next((word for word in fold(text).split() if word in schemes), None)

@@ -1,4 +1,4 @@
-"""Which sheet of a file is which table of a profile, found by its name or by its columns."""
+"""The plan of a file: which of its tables is which table of a profile, by name or by columns."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,126 +14,127 @@ from trama.ingest.readers import Row, Table, open_tables
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
-    """A table whose first rows were looked at; ``rows`` has all of them again."""
+class OpenTable:
+    """A table with its first rows read; ``rows`` yields all rows, the first ones again."""
 
-    table: Table
+    raw: Table
     first: tuple[Row, ...]
     rows: Iterator[Row]
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
-    """A table whose first rows cannot be read, and why."""
+class UnreadableTable:
+    """A table whose first rows cannot be read, with the error."""
 
-    table: Table
+    raw: Table
     error: InputError
 
 
 @dataclass(frozen=True, slots=True)
 class OpenFile:
-    """The tables of a file, as long as the context of :func:`opened_file` lasts."""
+    """The tables of a file, for as long as the context of :func:`opened_file` lasts."""
 
     path: Path
-    opened: Sequence[Opened]
-    broken: Sequence[Broken]
+    tables: Sequence[OpenTable]
+    unreadable: Sequence[UnreadableTable]
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """A sheet that is a table of the profile, and where its header stands."""
+class MatchedTable:
+    """A table of a file that is a table of the profile, with its header."""
 
-    opened: Opened
+    table: OpenTable
     spec: TableSpec
     header: Header
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """What a profile makes of a file: the sheets that it knows, parents first, and the others."""
+class TablePlan:
+    """The tables of a file that a profile knows, parents first, and those that it does not know."""
 
-    placed: tuple[Placed, ...]
-    strange: tuple[Opened, ...]
+    matched: tuple[MatchedTable, ...]
+    strange: tuple[OpenTable, ...]
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The needed columns that sheets it knows do not have, as ``SHEET.COLUMN``."""
+        """The needed columns that known tables lack, as ``SHEET.COLUMN``."""
         return tuple(
-            column_name(one.opened.table.sheet, name)
-            for one in self.placed
-            for name in one.header.missing
+            column_name(match.table.raw.sheet, name)
+            for match in self.matched
+            for name in match.header.missing
         )
 
 
 @contextmanager
 def opened_file(path: Path, within: int) -> Iterator[OpenFile]:
-    """Returns a file with the first ``within`` rows of each table read, and none of them lost.
+    """Return a file with the first ``within`` rows of each table read, and no row lost.
 
-    Opened once for both who asks which profile fits and who maps the rows: to open a workbook is
-    to parse it, and of a text every byte is read to know its encoding.
+    The choice of a profile and the mapping share one opening, because opening is dear: a workbook
+    is parsed, and every byte of a text is read to know its encoding.
 
     Raises:
         InputError: the file, or every table of it, cannot be read.
     """
     with open_tables(path) as tables:
-        opened, broken = open_all(tables, within)
-        yield OpenFile(path, opened, broken)
+        readable, unreadable = open_all(tables, within)
+        yield OpenFile(path, readable, unreadable)
 
 
-def open_all(tables: Iterable[Table], within: int) -> tuple[list[Opened], list[Broken]]:
-    """Returns the tables with their first ``within`` rows read, and those that cannot be read.
+def open_all(tables: Iterable[Table], within: int) -> tuple[list[OpenTable], list[UnreadableTable]]:
+    """Return the tables with their first ``within`` rows read, and the unreadable tables.
 
     Raises:
-        InputError: none can be read.
+        InputError: no table can be read.
     """
-    opened: list[Opened] = []
-    broken: list[Broken] = []
+    readable: list[OpenTable] = []
+    unreadable: list[UnreadableTable] = []
     for table in tables:
         rows = iter(table.rows)
         try:
             first = tuple(islice(rows, within))
         except InputError as error:
-            broken.append(Broken(table, error))
+            unreadable.append(UnreadableTable(table, error))
         else:
-            opened.append(Opened(table, first, chain(first, rows)))
-    if broken and not opened:
-        raise broken[0].error
-    return opened, broken
+            readable.append(OpenTable(table, first, chain(first, rows)))
+    if unreadable and not readable:
+        raise unreadable[0].error
+    return readable, unreadable
 
 
-def plan(opened: Sequence[Opened], profile: Profile) -> Plan:
-    """Returns which table of the profile each sheet is.
+def plan_tables(tables: Sequence[OpenTable], profile: Profile) -> TablePlan:
+    """Return which table of the profile each table of a file is.
 
-    A sheet's name decides where the profile knows it; of other sheets the columns decide, and all
-    the needed ones must be there. An empty sheet is none.
+    A sheet whose name the profile knows is the table of that name. The columns decide about other
+    sheets, and every needed column must be there. An empty sheet is left out.
     """
-    placed: list[Placed] = []
-    strange: list[Opened] = []
-    for one in opened:
-        found = _placed(one, profile)
-        if found is not None:
-            placed.append(found)
-        elif any(any(cell not in (None, "") for cell in row.cells) for row in one.first):
-            strange.append(one)
+    matched: list[MatchedTable] = []
+    strange: list[OpenTable] = []
+    for table in tables:
+        match = _match(table, profile)
+        if match is not None:
+            matched.append(match)
+        elif any(any(cell not in (None, "") for cell in row.cells) for row in table.first):
+            strange.append(table)
     order = {spec.name: number for number, spec in enumerate(profile.tables)}
-    placed.sort(key=lambda item: order[item.spec.name])
-    return Plan(tuple(placed), tuple(strange))
+    matched.sort(key=lambda match: order[match.spec.name])
+    return TablePlan(tuple(matched), tuple(strange))
 
 
 def column_name(sheet: str, column: str) -> str:
-    """Returns how a column is called where a file may have several sheets."""
+    """Return the name of a column in a file that may have several sheets: ``SHEET.COLUMN``."""
     return f"{sheet}.{column}" if sheet else column
 
 
-def _placed(opened: Opened, profile: Profile) -> Placed | None:
-    name = fold(opened.table.sheet)
-    rows = [row.cells for row in opened.first[: profile.header_within]]
+def _match(table: OpenTable, profile: Profile) -> MatchedTable | None:
+    """Return the profile's table whose header fits best. Return None if there is no header."""
+    name = fold(table.raw.sheet)
+    rows = [row.cells for row in table.first[: profile.header_within]]
     named = [spec for spec in profile.tables if name in spec.sheets]
-    best: Placed | None = None
+    best: MatchedTable | None = None
     for spec in named or profile.tables:
         header = find_header(rows, spec)
         if header is None or (header.missing and not named):
             continue
         if best is None or header.fit > best.header.fit:
-            best = Placed(opened, spec, header)
+            best = MatchedTable(table, spec, header)
     return best

@@ -1,4 +1,4 @@
-"""The row policy: which rows of a table are data, which are rejected, and what the rest say."""
+"""The row policy: a row of a table is data, or it is rejected, or it is blank."""
 
 import hashlib
 import re
@@ -8,31 +8,37 @@ from operator import itemgetter
 from typing import Any
 
 from trama.core.text import fold
-from trama.ingest.mapping.cells import Form, Note
+from trama.ingest.mapping.binding import Binder
+from trama.ingest.mapping.field_readers import case_number
+from trama.ingest.mapping.field_reading import Form, Note
 from trama.ingest.mapping.header import Header
 from trama.ingest.mapping.mapped import MappedObservation, MappedRow
 from trama.ingest.mapping.mentions import MentionMaker, RowCells, make_mentions
 from trama.ingest.mapping.observations import ObservationMaker
-from trama.ingest.mapping.readers import case_number
-from trama.ingest.mapping.steps import TYPED, Binder, slipped
 from trama.ingest.profile.specs import FieldSpec, Profile, TableSpec
 from trama.values.cells import Cell, text_of
 from trama.values.defects import Defect, DefectCode, Outcome
 
-_TOTAL = re.compile(r"(SUB ?)?TOTAL(ES)?\b")
 Mapped = MappedRow | MappedObservation
+
+# Readings whose cells have a form of their own: only these show that cells have slipped.
+_TYPED_READINGS = frozenset(
+    {"code", "codes", "date", "interval", "year_month", "number", "count", "age", "sex", "yes_no"}
+)
+_TOTAL = re.compile(r"(SUB ?)?TOTAL(ES)?\b")
+_SUMS = frozenset({"TOT", "SUB"})  # first letters of a total: a look-up costs less than a pattern
 
 
 @dataclass(frozen=True, slots=True)
-class Rejected:
-    """Why a row was rejected: the defect, the column it shows in, and what stood there."""
+class Rejection:
+    """The rejection of a row: the defect, the column it shows in, and the cell's text."""
 
     note: Note
 
 
 @dataclass(slots=True)
 class RowMapper:
-    """Maps the rows of one table of one file; made once the header is known."""
+    """The mapper of the rows of one table of one file, made once the header is known."""
 
     profile: Profile
     spec: TableSpec
@@ -47,6 +53,7 @@ class RowMapper:
     _names: tuple[tuple[str, int], ...] = field(init=False)
 
     def __post_init__(self) -> None:
+        """Bind the profile's fields, and store the positions that every row needs."""
         positions = self.header.positions
         binder = Binder(Form.of(self.profile), positions)
         self._width = len(self.header.texts)
@@ -58,31 +65,44 @@ class RowMapper:
         self._makers = tuple(MentionMaker.bound(spec, binder) for spec in self.spec.accounts)
         observed = self.spec.observations
         self._observations = ObservationMaker.bound(observed, binder) if observed else None
-        self._typed = _typed(self.spec, positions)
+        self._typed = _typed_positions(self.spec, positions)
 
     def map(
         self, line: int, raw: Sequence[Cell], set_aside: Mapping[int, str] | None = None
-    ) -> tuple[Mapped | Rejected | None, list[Note]]:
-        """Returns what a row says, why it is rejected, or None where it is blank; and its notes.
+    ) -> tuple[Mapped | Rejection | None, list[Note]]:
+        """Return the mapped row, its rejection, or None for a blank row; and the row's notes.
 
-        ``set_aside`` has what stood, by position, in cells that the reader could not use.
+        1. Pad the row to the header. Return None if nothing is written in it.
+        2. Reject a repeated header, a total, and a row with text beyond the last column.
+        3. Reject a row without the key of its case, or without its indicator and period.
+        4. Otherwise map the row to its mentions or its observation.
+        5. If the row's width differs from the header's, and its notes show that its cells slipped
+           under wrong headings, reject it and drop its notes.
+
+        ``line`` is the row's line in the file. ``set_aside`` holds the texts of cells that the
+        reader could not use, by position (from 0).
+
+        Under the header ``NRO_REGISTRO;SEXO_VICT`` the row ``SINT-2017-000001;F`` gives a
+        MappedRow, ``TOTAL GENERAL;2`` the rejection total_row, and ``;F`` the rejection
+        no_case_key.
         """
         row, width = self._row(raw, set_aside), len(raw)
         if not any(row.written):
             return None, []
         beyond = next((i for i in range(self._width, width) if row.texts[i]), None)
         notes: list[Note] = []
-        rejected = self._no_data(row)
-        if rejected is None and beyond is not None:
-            rejected = _rejected(DefectCode.MORE_CELLS_THAN_COLUMNS, "", row.texts[beyond])
-        if rejected is not None:
-            return rejected, notes
+        rejection = self._no_data(row)
+        if rejection is None and beyond is not None:
+            rejection = _rejection(DefectCode.MORE_CELLS_THAN_COLUMNS, "", row.texts[beyond])
+        if rejection is not None:
+            return rejection, notes
         mapped = self._mapped(line, row, notes)
-        if isinstance(mapped, Rejected) or width == self._width or not notes:
+        if isinstance(mapped, Rejection) or width == self._width or not notes:
             return mapped, notes
         return (self._slip(row, notes, width) or mapped), notes
 
     def _row(self, raw: Sequence[Cell], set_aside: Mapping[int, str] | None) -> RowCells:
+        """Return the row's cells padded to the header, with the cells set aside as written."""
         missing = self._width - len(raw)
         # The last cell stands for every column that the file lacks (position -1).
         cells = (*raw, *(None,) * missing, None) if missing > 0 else (*raw, None)
@@ -92,25 +112,28 @@ class RowMapper:
             written[index] = value
         return RowCells(cells, texts, written)
 
-    def _mapped(self, line: int, row: RowCells, notes: list[Note]) -> Mapped | Rejected:
+    def _mapped(self, line: int, row: RowCells, notes: list[Note]) -> Mapped | Rejection:
+        """Return the row as an observation or with its mentions, or its rejection."""
         digest = self._digest(row)
         if self._observations is not None:
             made = self._observations.make(row, notes)
             if isinstance(made, Note):
-                return Rejected(made)
+                return Rejection(made)
             key, fields = made
             return MappedObservation(self.sheet, line, digest, key, fields)
         case_key = self._case_key(line, row)
-        if isinstance(case_key, Rejected):
+        if isinstance(case_key, Rejection):
             return case_key
         mentions = make_mentions(self._makers, case_key, row, self._names, notes)
         return MappedRow(self.sheet, line, digest, case_key, self.spec.is_parent, mentions)
 
     def _digest(self, row: RowCells) -> str:
-        said = "\x1f".join(self._order(row.texts))
-        return hashlib.blake2b(f"{self.spec.name}\x1e{said}".encode(), digest_size=16).hexdigest()
+        """Return the digest of the row's texts, in the order of the columns' names."""
+        texts = "\x1f".join(self._order(row.texts))
+        return hashlib.blake2b(f"{self.spec.name}\x1e{texts}".encode(), digest_size=16).hexdigest()
 
-    def _case_key(self, line: int, row: RowCells) -> str | Rejected:
+    def _case_key(self, line: int, row: RowCells) -> str | Rejection:
+        """Return the key of the row's case, or the rejection of a row that lacks part of it."""
         if self.spec.by_line:
             return f"{self.sheet}:{line}" if self.sheet else str(line)
         parts = [case_number(row.texts[index]) for index in self._keys]
@@ -118,22 +141,23 @@ class RowMapper:
             part and fold(part) not in self.profile.unknown for part in parts
         ):
             return "-".join(parts)
-        return _rejected(DefectCode.NO_CASE_KEY, self.spec.key[0], "")
+        return _rejection(DefectCode.NO_CASE_KEY, self.spec.key[0], "")
 
-    def _no_data(self, row: RowCells) -> Rejected | None:
-        """Returns the reason where a row stands in the data but is none: a header, a total."""
+    def _no_data(self, row: RowCells) -> Rejection | None:
+        """Return the rejection of a repeated header or a total. Return None for a row of data."""
         texts, header = row.texts, self.header.texts
         if self._is_header(texts):
-            return _rejected(DefectCode.REPEATED_HEADER, "", "")
+            return _rejection(DefectCode.REPEATED_HEADER, "", "")
         keys = [texts[index] for index in self._keys]
-        if self._observations is None and keys and all(keys) and keys[0][:3].upper() not in _SUM:
+        if self._observations is None and keys and all(keys) and keys[0][:3].upper() not in _SUMS:
             return None
         first = next((text for text in texts if text), "")
-        if first[:3].upper() in _SUM and _TOTAL.match(fold(first)):
-            return _rejected(DefectCode.TOTAL_ROW, next(iter(header), ""), first)
+        if first[:3].upper() in _SUMS and _TOTAL.match(fold(first)):
+            return _rejection(DefectCode.TOTAL_ROW, next(iter(header), ""), first)
         return None
 
     def _is_header(self, texts: Sequence[str]) -> bool:
+        """Return whether at least two cells, and three fifths of those written, are headings."""
         header = self.header.texts
         first = next(iter(self.header.positions.values()))
         if texts[first].casefold() != header[first].casefold():
@@ -142,24 +166,42 @@ class RowMapper:
         same = sum(texts[i].casefold() == header[i].casefold() for i in written)
         return same >= 2 and same * 5 >= len(written) * 3
 
-    def _slip(self, row: RowCells, notes: list[Note], width: int) -> Rejected | None:
+    def _slip(self, row: RowCells, notes: list[Note], width: int) -> Rejection | None:
+        """Return the rejection of a row whose cells slipped. Return None for another row.
+
+        A table with fewer than three typed columns shows no slip.
+        """
         typed = sum(bool(row.texts[index]) for index in self._typed)
         far_fewer = width * 2 < self._width
         if len(self._typed) >= 3 and slipped(notes, typed, far_fewer=far_fewer):
             notes.clear()
-            return _rejected(DefectCode.CELLS_SLIPPED, "", "")
+            return _rejection(DefectCode.CELLS_SLIPPED, "", "")
         return None
 
 
-_SUM = frozenset({"TOT", "SUB"})
+def slipped(notes: Sequence[Note], typed: int, *, far_fewer: bool) -> bool:
+    """Return whether the cells set aside show that a row's cells stand under wrong headings.
+
+    ``typed`` is the number of cells with text under headings of codes, dates and numbers. A row
+    with fewer than half the header's cells (``far_fewer``) slipped if half of its typed cells are
+    wrong, or if it has no typed cell. In another row at least two, and more than half, are wrong.
+    """
+    wrong = len({n.column for n in notes if n.defect.outcome is Outcome.SET_ASIDE})
+    if far_fewer:
+        return (wrong >= 1 and wrong * 2 >= typed) or typed == 0
+    return wrong >= 2 and wrong * 2 > typed
 
 
-def _rejected(code: DefectCode, column: str, value: str) -> Rejected:
-    return Rejected(Note(column, Defect(code, Outcome.REJECTED), value))
+def _rejection(code: DefectCode, column: str, value: str) -> Rejection:
+    return Rejection(Note(column, Defect(code, Outcome.REJECTED), value))
 
 
 def _column_names(header: Header) -> Iterator[tuple[str, int]]:
-    """Yields every column's name (the profile's, else its heading, else its number) and place."""
+    """Yield the name and position of every column of the file.
+
+    The name is the profile's, else the heading, else the number. A prime (') keeps two columns
+    apart that would have the same name.
+    """
     yield from header.positions.items()
     taken = set(header.positions.values())
     named = dict(header.positions)
@@ -173,9 +215,10 @@ def _column_names(header: Header) -> Iterator[tuple[str, int]]:
         yield name, index
 
 
-def _typed(spec: TableSpec, positions: Mapping[str, int]) -> tuple[int, ...]:
-    fields: list[FieldSpec] = [f for account in spec.accounts for f in account.fields]
+def _typed_positions(spec: TableSpec, positions: Mapping[str, int]) -> tuple[int, ...]:
+    """Return the positions of the columns whose cells can show a slip."""
+    fields: list[FieldSpec] = [f for mention in spec.accounts for f in mention.fields]
     if spec.observations:
         fields.extend(spec.observations.fields)
-    names = {name for f in fields if f.reading in TYPED for name in f.all_columns()}
+    names = {name for f in fields if f.reading in _TYPED_READINGS for name in f.all_columns()}
     return tuple(sorted(positions[name] for name in names if name in positions))

@@ -111,7 +111,7 @@ def targets(record: type) -> Mapping[str, Target]:
     found: dict[str, Target] = {}
     for spec in class_properties(record):
         if spec.name not in skipped and not spec.name.endswith("_confidence"):
-            found[spec.name] = Target(spec.name, _GIVES[spec.kind], spec.said)
+            found[spec.name] = Target(spec.name, _GIVES[spec.kind], spec.declaration)
     if "document_key" in found:
         document = found.pop("document_number").declared
         for part in ("document_type", "document_key", "name_key"):

@@ -1,4 +1,4 @@
-"""CSV and its kin read row by row, whatever separates the cells, and no quote left to run away."""
+"""CSV and other delimited texts, read row by row, with quotes that are never closed repaired."""
 
 import csv
 from collections import deque
@@ -8,23 +8,25 @@ from dataclasses import dataclass, field
 from trama.ingest.readers import limits
 from trama.ingest.readers.delimiter import Delimiter, delimiter_of
 from trama.ingest.readers.encoding import TextForm, beginning, opened_text
+from trama.ingest.readers.refusals import cut_at
 from trama.ingest.readers.repair import repair, shown, suspects
-from trama.ingest.readers.sources import Cut, Source, cut_at
+from trama.ingest.readers.sources import Cut, Source
 from trama.ingest.readers.table import ReaderDefect, Row, Table
 from trama.ingest.readers.unclosed import goes_on_too_long, swallowed_rows, without_quote
 from trama.values.defects import Defect, DefectCode, Outcome
 
+# Characters from which the delimiter is decided.
 _SAMPLE = 128 * 1024
-# Old systems end a file with the sign that CP/M ended files with.
+# CP/M ended its files with this sign, and old systems still do.
 _END_OF_FILE = "\x1a"
 
 
 class _Unclosed(Exception):
-    """A quoted cell went on for too long."""
+    """A quoted cell that goes on for too long."""
 
 
 def csv_table(source: Source, form: TextForm) -> Table:
-    """Returns the one table of a delimited text; its sheet is '' and its cells are all text."""
+    """Return the one table of a delimited text; its sheet is '' and its cells are all text."""
     defects: list[ReaderDefect] = []
     if form.guessed:
         defect = Defect(DefectCode.ENCODING_GUESSED, Outcome.CORRECTED, form.code_page)
@@ -47,8 +49,8 @@ def _rows(source: Source, form: TextForm, defects: list[ReaderDefect]) -> Iterat
 class _Reader:
     """One pass over the lines of a text.
 
-    ``line`` is where the next row begins and ``pending`` holds the lines that the row in the making
-    has taken, so that they can be ``pushed`` back and read in another way.
+    ``line`` is the number (from 1) of the next row's first line. ``pending`` holds the lines that
+    the parser has taken for that row. ``pushed`` holds lines to read again, before ``lines``.
     """
 
     lines: Iterator[str]
@@ -61,7 +63,7 @@ class _Reader:
     exhausted: bool = False
 
     def rows(self) -> Iterator[Row]:
-        """Yields the rows; a row whose quote is not closed is read again without that quote."""
+        """Yield the rows. A row whose quote is not closed is read again without that quote."""
         for _ in range(self.delimiter.declared_lines):
             next(self.lines)
             self.line += 1
@@ -71,7 +73,7 @@ class _Reader:
                 yield self._read_again()
 
     def _until_unclosed(self) -> Iterator[Row]:
-        """Yields rows up to one whose quote is not closed, which is left in ``pending``."""
+        """Yield rows up to a row whose quote is not closed, and leave its lines in ``pending``."""
         suspect = suspects(self.form)
         pending = self.pending
         reader = csv.reader(self._feed(), delimiter=self.delimiter.character)
@@ -88,9 +90,10 @@ class _Reader:
                 if len(cells) > 1 or (cells and cells[0] not in ("", _END_OF_FILE)):
                     yield Row(line, tuple(cells))
         except (_Unclosed, csv.Error):
-            return  # csv.Error: a cell beyond the module's limit, most often such a quote as well
+            return  # csv.Error: a cell beyond the module's limit, most often by an unclosed quote
 
     def _feed(self) -> Iterator[str]:
+        """Yield the lines to the parser, and note them in ``pending``."""
         pending, pushed = self.pending, self.pushed
         while pushed:
             pending.append(pushed.popleft())
@@ -109,7 +112,7 @@ class _Reader:
         return swallowed_rows(self.pending, len(cells), self.delimiter)
 
     def _read_again(self) -> Row:
-        """Returns the first pending line as a row of its own and pushes the others back."""
+        """Return the first pending line as a row of its own, and push the others back."""
         first, *others = self.pending
         self.pending.clear()
         self.pushed.extendleft(reversed(others))
@@ -128,6 +131,6 @@ class _Reader:
     def _repair(self, cells: list[str]) -> None:
         for column, cell in enumerate(cells):
             if repaired := repair(cell, self.form.fallback):
-                found = ReaderDefect(self.line, column, repaired.defect, shown(cell))
-                self.defects.append(found)
+                defect = ReaderDefect(self.line, column, repaired.defect, shown(cell))
+                self.defects.append(defect)
                 cells[column] = repaired.text

@@ -1,4 +1,20 @@
-"""Which encoding a text is written in, decided on the whole of it and not on its beginning."""
+"""The encoding of a text, decided on the whole text and not on its beginning.
+
+1. A mark of the byte order decides: UTF-8 or UTF-16.
+2. NULs in every second byte of the first 64 KiB mean UTF-16.
+3. A survey of the whole text counts the characters beyond ASCII that are sound UTF-8, and the
+   *strays*: the bytes beyond ASCII that are not.
+4. The text is UTF-8 if it has at least as many such characters as strays.
+5. Windows-1252 and CP850 each read the strays, and have two means. Kind: a Spanish letter is 1, a
+   Spanish sign 0.5, another letter 0, the rest -1. Case: a letter in the case of its neighbours is
+   0.5, a letter in the other case -0.5, a sign inside a word -0.5.
+6. The higher sum of both means wins; a tie goes to Windows-1252. Sums under 0.25 apart are a guess.
+
+Example: Windows-1252 reads the stray of ``MU\\xa5OZ`` as ¥: -1 and -0.5, in sum -1.5. CP850 reads
+Ñ: 1 and 0.5, in sum 1.5. The text is CP850, and this is no guess.
+
+No library serves: charset-normalizer 3.5.3 takes a CP850 text of one MARÍA for Windows-1252.
+"""
 
 import codecs
 import io
@@ -12,37 +28,41 @@ from typing import TextIO
 import ftfy.bad_codecs  # registers sloppy-windows-1252, which reads all 256 bytes
 
 from trama.ingest.readers import limits
-from trama.ingest.readers.sources import Cut, Source, blocks, refused
+from trama.ingest.readers.refusals import refused
+from trama.ingest.readers.sources import Cut, Source, blocks
 
 WINDOWS_1252 = "sloppy-windows-1252"
 CP850 = "cp850"
 ftfy.bad_codecs.ok()
 
-# Marks of the byte order, and what they say.
+# Marks of the byte order, and the encoding that each means.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _ASCII = bytes(range(128))
+# Strays whose neighbours are kept for the vote: a bound on the time that the vote takes.
 _ENOUGH_CONTEXT = 20_000
 _LETTERS = frozenset("ÁÉÍÓÚÑÜáéíóúñü")
 _SIGNS = frozenset("°ºª¿¡«»–—‘’“”…·´€\u00a0")
 _STRAY = re.compile("[\udc80-\udcff]")
 _ASCII_OR_STRAY = re.compile("[\x00-\x7f\udc80-\udcff]+")
 _STRAY_IN_WORD = re.compile("[A-Za-z]?[\udc80-\udcff][A-Za-z]?")
-# How the letters, signs and quotation marks of Spanish begin in UTF-8.
+# First bytes in UTF-8 of the letters, signs and quotation marks of Spanish.
 _UTF8_LEADS = (b"\xc3", b"\xc2", b"\xe2\x80")
+# Control characters that no text has.
 _CONTROL = bytes(set(range(32)) - set(b"\0\t\n\v\f\r\x1a\x1b"))
 
 
 @dataclass(frozen=True, slots=True)
 class TextForm:
-    """How a text is decoded.
+    """The way to decode a text.
 
-    ``fallback`` is the code page of the stray bytes of a text that otherwise is UTF-8 (they are
-    read as lone surrogates). ``guessed`` says that the code page is a guess between near equals.
-    ``inventory`` has every character beyond ASCII, and NUL, that may occur.
+    ``encoding`` is the name of a Python codec, and ``skip`` the length in bytes of the mark of the
+    byte order. The strays of a UTF-8 text are decoded as lone surrogates; ``fallback`` is their
+    code page. ``guessed`` is True if both code pages are about as likely. ``inventory`` contains
+    every character beyond ASCII, and NUL, that may occur.
     """
 
     encoding: str
@@ -53,20 +73,17 @@ class TextForm:
 
     @property
     def code_page(self) -> str:
-        """The name by which people know the code page of the bytes that are no UTF-8."""
+        """The name by which people know the code page of the strays."""
         return "CP850" if self.fallback == CP850 else "Windows-1252"
 
     @property
     def errors(self) -> str:
-        """What the decoder does with bytes that the encoding does not know."""
+        """The decoder's treatment of bytes that the encoding does not know."""
         return "surrogateescape" if self.encoding == "utf-8" else "replace"
 
 
 def text_form(source: Source) -> TextForm:
-    """Returns how the source is decoded, having read all of it once.
-
-    A mark of the byte order decides; then UTF-16 shows by its NULs; then the text is UTF-8 if most
-    of its bytes beyond ASCII are, else Windows-1252 or CP850, whichever makes more Spanish of it.
+    """Return the way to decode the source. Reads the whole source once.
 
     Raises:
         InputError: a line is longer than any table's, or the bytes are no text.
@@ -79,14 +96,14 @@ def text_form(source: Source) -> TextForm:
 
 
 def opened_text(source: Source, form: TextForm) -> TextIO:
-    """Returns the source as text whose lines end where an editor ends them: CR, LF or CRLF."""
+    """Return the source as text, whose lines end as in an editor: CR, LF or CRLF."""
     stream = source.open()
     stream.read(form.skip)
     return io.TextIOWrapper(stream, form.encoding, form.errors, newline="")
 
 
 def beginning(source: Source, form: TextForm, characters: int) -> str:
-    """Returns about so many characters of the source, in whole lines."""
+    """Return about this many ``characters`` from the start of the source, in whole lines."""
     lines: list[str] = []
     with opened_text(source, form) as text:
         try:
@@ -101,6 +118,11 @@ def beginning(source: Source, form: TextForm, characters: int) -> str:
 
 
 def _utf16_by_nuls(source: Source, start: bytes) -> str | None:
+    """Return the kind of UTF-16 that ``start`` is in, or None if it has few NULs.
+
+    An ASCII character in UTF-16 has one NUL: the second byte if the order is little-endian. The
+    shares of NULs leave room for other characters.
+    """
     even, odd = start[0::2].count(0), start[1::2].count(0)
     if odd > len(start) * 0.15 and even < odd * 0.1:
         return "utf-16-le"
@@ -117,6 +139,7 @@ def _utf16_by_nuls(source: Source, start: bytes) -> str | None:
 
 
 def _survey(source: Source, encoding: str, skip: int) -> TextForm:
+    """Return the form of a text; the survey decides an ``encoding`` that is ''."""
     survey = _Survey()
     if encoding.startswith("utf-16"):
         decoder = codecs.getincrementaldecoder(encoding)("replace")
@@ -129,7 +152,7 @@ def _survey(source: Source, encoding: str, skip: int) -> TextForm:
 
 
 def _lines_watched(source: Source, encoding: str) -> Iterator[bytes]:
-    """Yields the source's blocks, and refuses it when a line has no end."""
+    """Yield the source's blocks, and refuse the source if a line has no end."""
     ends = b"\n", b"\r"
     length = 0
     for block in blocks(source, limits.MIB):
@@ -146,77 +169,76 @@ def _lines_watched(source: Source, encoding: str) -> Iterator[bytes]:
 
 @dataclass(slots=True)
 class _Survey:
-    """What is beyond ASCII in a text, gathered block by block.
+    """The content of a text beyond ASCII, gathered block by block.
 
-    ``strays`` counts the bytes that are no UTF-8, ``contexts`` them with the letters beside them.
+    ``strays`` counts each stray, and ``contexts`` each stray with the letters beside it. ``sound``
+    counts the characters beyond ASCII that are UTF-8; ``seen`` contains each of them, and NUL.
     """
 
     strays: Counter[int] = field(default_factory=Counter)
     contexts: Counter[str] = field(default_factory=Counter)
-    found: set[str] = field(default_factory=set)
-    good: int = 0
+    seen: set[str] = field(default_factory=set)
+    sound: int = 0
     _rest: bytes = b""
 
     def add(self, block: bytes, *, final: bool = False) -> None:
-        """Takes in the next block of the text."""
+        """Count the content of the next block of the text."""
         if b"\0" in block:
-            self.found.add("\0")
+            self.seen.add("\0")
         data = self._rest + block
         if data.isascii():
             self._rest = b""
             return
         try:
             _, used = codecs.utf_8_decode(data, "strict", final)
-            kept = data[:used].translate(None, _ASCII).decode()
+            characters = data[:used].translate(None, _ASCII).decode()
         except UnicodeDecodeError:
-            kept, used = self._add_strays(data, final=final)
+            characters, used = self._add_strays(data, final=final)
         self._rest = data[used:]
-        self.good += len(kept)
-        self.found.update(kept)
+        self.sound += len(characters)
+        self.seen.update(characters)
 
     def _add_strays(self, data: bytes, *, final: bool) -> tuple[str, int]:
-        """Counts the bytes that are no UTF-8; returns the letters that are, and how much it read.
+        """Count the strays. Return the characters that are UTF-8, and the number of bytes read.
 
-        Told letter by letter only where there is UTF-8 at all: that is thirty times as slow.
+        Decoding by character is thirty times as slow: only data that may contain UTF-8 needs it.
         """
         wanted = max(0, _ENOUGH_CONTEXT - sum(self.contexts.values()))
         if any(lead in data for lead in _UTF8_LEADS):
             text, used = codecs.utf_8_decode(data, "surrogateescape", final)
-            kept = _ASCII_OR_STRAY.sub("", text)
+            characters = _ASCII_OR_STRAY.sub("", text)
             strays = "".join(_STRAY.findall(text)).encode("ascii", "surrogateescape")
         else:
-            kept, used = "", len(data)
+            characters, used = "", len(data)
             strays = data.translate(None, _ASCII)
             text = data.decode("ascii", "surrogateescape") if wanted else ""
         self.strays.update({byte: strays.count(byte) for byte in set(strays)})
-        found = _STRAY_IN_WORD.finditer(text)
-        self.contexts.update(context[0] for context in islice(found, wanted))
-        return kept, used
+        contexts = _STRAY_IN_WORD.finditer(text)
+        self.contexts.update(context[0] for context in islice(contexts, wanted))
+        return characters, used
 
     def characters(self) -> frozenset[str]:
-        """Returns the characters beyond ASCII, and NUL, seen so far."""
-        return frozenset(self.found) - {"\ufeff"}
+        """Return the characters beyond ASCII, and NUL, seen so far."""
+        return frozenset(self.seen) - {"\ufeff"}
 
     def form(self, *, is_utf8: bool, skip: int) -> TextForm:
-        """Returns how the whole text is decoded; nothing may be added after it."""
+        """Return the way to decode the whole text. No block may be added afterwards."""
         self.add(b"", final=True)
         code_page, guessed = self._code_page()
-        if is_utf8 or self.good >= sum(self.strays.values()):
-            return TextForm("utf-8", skip, code_page, guessed and bool(self.strays), self._all())
-        valid = "".join(self.found - {"\0"}).encode("utf-8")
-        used = (bytes(self.strays) + valid).decode(code_page)
-        return TextForm(code_page, skip, code_page, guessed, frozenset(used) | self.found & {"\0"})
-
-    def _all(self) -> frozenset[str]:
-        return self.characters() | {chr(0xDC00 + byte) for byte in self.strays}
+        if is_utf8 or self.sound >= sum(self.strays.values()):
+            inventory = self.characters() | {chr(0xDC00 + byte) for byte in self.strays}
+            return TextForm("utf-8", skip, code_page, guessed and bool(self.strays), inventory)
+        sound = "".join(self.seen - {"\0"}).encode("utf-8")
+        used = (bytes(self.strays) + sound).decode(code_page)
+        return TextForm(code_page, skip, code_page, guessed, frozenset(used) | self.seen & {"\0"})
 
     def _code_page(self) -> tuple[str, bool]:
-        """Returns the likelier code page, and whether the other one is about as likely."""
-        windows, dos = self._spanish(WINDOWS_1252), self._spanish(CP850)
+        """Return the likelier code page, and whether the other code page is about as likely."""
+        windows, dos = self._score(WINDOWS_1252), self._score(CP850)
         return (CP850 if dos > windows else WINDOWS_1252), abs(dos - windows) < 0.25
 
-    def _spanish(self, code_page: str) -> float:
-        """Returns how Spanish the bytes beyond ASCII are in a code page: 1 all letters, -1 none."""
+    def _score(self, code_page: str) -> float:
+        """Return how Spanish the strays are in a code page, from -1.5 to 1.5; 0 without strays."""
         total = sum(self.strays.values())
         if not total:
             return 0.0
@@ -225,18 +247,19 @@ class _Survey:
             for byte, number in self.strays.items()
         )
         fits = sum(
-            number * _case_fits(stray_read(context, code_page))
+            number * _case_fits(strays_decoded(context, code_page))
             for context, number in self.contexts.items()
         )
         return points / total + fits / sum(self.contexts.values())
 
 
-def stray_read(text: str, code_page: str) -> str:
-    """Returns the text with its stray bytes (lone surrogates) read in a code page."""
-    return _STRAY.sub(lambda found: bytes((ord(found[0]) - 0xDC00,)).decode(code_page), text)
+def strays_decoded(text: str, code_page: str) -> str:
+    """Return the text with its strays (lone surrogates) decoded in a code page."""
+    return _STRAY.sub(lambda stray: bytes((ord(stray[0]) - 0xDC00,)).decode(code_page), text)
 
 
 def _points(character: str) -> float:
+    """Return how usual a character is in Spanish, from -1 to 1."""
     if character in _LETTERS:
         return 1.0
     if character in _SIGNS:
@@ -245,15 +268,15 @@ def _points(character: str) -> float:
 
 
 def _case_fits(context: str) -> float:
-    """Returns 0.5 where a letter has the case of its neighbours, -0.5 where it has not."""
+    """Return 0.5 if a letter has the case of its neighbours, -0.5 if not, 0 if nothing shows."""
     letters = [character for character in context if character.isascii()]
-    character = next(one for one in context if not one.isascii())
+    character = next(character for character in context if not character.isascii())
     if not letters:
         return 0.0
     if not character.isalpha():
-        # Inside a word only a letter is likely: G-¡-A is read wrongly.
+        # Inside a word only a letter is likely: G¡A is a wrong reading.
         return -0.5 if len(letters) == 2 else 0.0
     if len(letters) == 1 and context[0].isascii():
-        # The last letter of JOSé, capitals made by a program that knows only ASCII, tells nothing.
+        # JOSé proves nothing: a program that knows only ASCII made its capitals.
         return 0.5 if letters[0].isupper() == character.isupper() else 0.0
     return 0.5 if letters[-1].isupper() == character.isupper() else -0.5

@@ -1,27 +1,28 @@
-"""JSON Lines read as a table: the keys of all lines make the header."""
+"""JSON Lines files as tables, whose header is the keys of all lines."""
 
 import json
 import re
 from collections.abc import Iterator
 
 from trama.ingest.readers.encoding import TextForm, opened_text
+from trama.ingest.readers.refusals import cut_at, refused
 from trama.ingest.readers.repair import repair, shown
-from trama.ingest.readers.sources import Cut, Source, cut_at, refused
+from trama.ingest.readers.sources import Cut, Source
 from trama.ingest.readers.table import Cell, ReaderDefect, Row, Table
 from trama.values.defects import Defect, DefectCode, Outcome
 
 _OBJECT = re.compile(r'\s*\{\s*["}]')
 _ARRAY = re.compile(r"\s*\[\s*[{\[]")
-# Columns of a spreadsheet; with more keys than that they are data and no names.
+# Keys: the columns of a spreadsheet. More keys are data and no names.
 _MOST_KEYS = 16_384
 _Value = Cell | list[object] | dict[str, object]
 
 
 def is_jsonlines(source: Source, start: str) -> bool:
-    """Returns whether a text that begins with ``start`` holds JSON objects.
+    """Return whether a text that begins with ``start`` holds JSON objects.
 
     Raises:
-        InputError: it is one JSON array.
+        InputError: the text is a JSON array.
     """
     if _ARRAY.match(start):
         raise refused(
@@ -33,19 +34,19 @@ def is_jsonlines(source: Source, start: str) -> bool:
 
 
 def jsonlines_table(source: Source, form: TextForm) -> Table:
-    """Returns the table of a JSON Lines text: a header row of line 0, then one row an object.
+    """Return the table of a JSON Lines text: a header row of line 0, then one row an object.
 
     Raises:
-        InputError: no line is a JSON object, or the keys are more than columns can be.
+        InputError: no line is a JSON object, or there are more than 16,384 keys.
     """
     keys: dict[str, None] = {}
     try:
-        for _, found in _objects(source, form):
-            keys.update(dict.fromkeys(found or ()))
+        for _, record in _objects(source, form):
+            keys.update(dict.fromkeys(record or ()))
             if len(keys) > _MOST_KEYS:
                 break
     except Cut:
-        pass  # told when the rows are read
+        pass  # _rows meets the cut again and raises its error
     if not 0 < len(keys) <= _MOST_KEYS:
         raise refused(
             source.name,
@@ -63,12 +64,12 @@ def _rows(
     yield Row(0, keys)
     line = 0
     try:
-        for line, found in _objects(source, form):
-            if found is None:
+        for line, record in _objects(source, form):
+            if record is None:
                 defect = Defect(DefectCode.UNREADABLE_ROW, Outcome.REJECTED)
                 defects.append(ReaderDefect(line, None, defect))
                 continue
-            values = [found.get(key) for key in keys]
+            values = [record.get(key) for key in keys]
             yield Row(line, tuple(_cells(line, values, form, defects)))
     except Cut as error:
         raise cut_at(source.name, line + 1) from error
@@ -77,7 +78,7 @@ def _rows(
 def _cells(
     line: int, values: list[_Value], form: TextForm, defects: list[ReaderDefect]
 ) -> Iterator[Cell]:
-    """Yields the values as cells, and adds what was wrong with them to the defects."""
+    """Yield the values as cells, and add their defects to ``defects``."""
     for column, value in enumerate(values):
         if isinstance(value, dict | list):
             defect = Defect(DefectCode.NESTED_VALUE, Outcome.SET_ASIDE)
@@ -92,7 +93,7 @@ def _cells(
 
 
 def _objects(source: Source, form: TextForm) -> Iterator[tuple[int, dict[str, _Value] | None]]:
-    """Yields each line that is not blank with its object, None where it is none."""
+    """Yield the number of each line that is not blank, and its object or None."""
     with opened_text(source, form) as text:
         for line, written in enumerate(text, start=1):
             if written.strip():
@@ -100,15 +101,16 @@ def _objects(source: Source, form: TextForm) -> Iterator[tuple[int, dict[str, _V
 
 
 def _object(written: str) -> dict[str, _Value] | None:
+    """Return the JSON object of a line, or None if the line is anything else."""
     try:
-        found = json.loads(written, parse_constant=_refuse)
-        # An escape of half a character (\\ud83d alone) is no text that anything could store.
-        json.dumps(found, ensure_ascii=False).encode("utf-8", "surrogateescape")
+        value = json.loads(written, parse_constant=_refuse)
+        # An escape of half a character (\\ud83d alone) is a text that cannot be stored.
+        json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogateescape")
     except (ValueError, RecursionError):
         return None
-    return found if isinstance(found, dict) else None
+    return value if isinstance(value, dict) else None
 
 
 def _refuse(name: str) -> None:
-    """Refuses NaN and Infinity, which Python reads and JSON does not know."""
+    """Refuse NaN and Infinity, which Python reads and JSON does not know."""
     raise ValueError(name)

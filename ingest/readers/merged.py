@@ -1,18 +1,19 @@
-"""Cells merged over several rows: each of those rows has the value."""
+"""Cells merged over several rows, whose value belongs to each of those rows."""
 
 from collections.abc import Iterable, Iterator
 
 from trama.ingest.readers.table import Cell, ReaderDefect
 from trama.values.defects import Defect, DefectCode, Outcome
 
+# First row and column, last row and column, from 0.
 Range = tuple[tuple[int, int], tuple[int, int]]
 
 
 class MergedCells:
-    """The merged ranges of a sheet, fed its rows from the first to the last.
+    """The merged ranges of a sheet, whose rows are filled from the first to the last.
 
-    Merging A5:A7 says that the three rows share a value, which the file keeps only in A5. Merging
-    over columns says how a title looks and adds no value.
+    A merge of A5:A7 gives the three rows one value, which the file keeps only in A5. A merge over
+    columns is the look of a title and adds no value.
     """
 
     def __init__(self, ranges: Iterable[Range]) -> None:
@@ -20,16 +21,16 @@ class MergedCells:
         for (first_row, first_column), (last_row, _) in ranges:
             if last_row > first_row:
                 self._starting.setdefault(first_row, []).append((first_column, last_row))
-        # By column: the value, and the last row that has it.
+        # By column: the value, and the last row that has the value.
         self._open: dict[int, tuple[Cell, int]] = {}
 
     def skip(self, row: int) -> None:
-        """Takes note of a blank row: what is merged from there on is blank."""
+        """Pass over a blank row: the ranges that begin in this row have no value."""
         for column, last_row in self._starting.get(row, ()):
             self._open[column] = (None, last_row)
 
     def fill(self, row: int, cells: list[Cell]) -> Iterator[ReaderDefect]:
-        """Fills the cells that a range above covers and yields a defect for each."""
+        """Fill the cells of a row that a range from above covers. Yield a defect for each cell."""
         for column in [column for column, (_, last) in self._open.items() if last < row]:
             del self._open[column]
         for column, (value, _) in self._open.items():

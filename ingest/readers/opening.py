@@ -1,4 +1,4 @@
-"""Any file, whatever it is packed in, opened as the tables that it holds."""
+"""The tables of any file, packed or not: the one door to the readers."""
 
 import shutil
 import tempfile
@@ -9,25 +9,14 @@ from pathlib import Path
 
 from trama.core.errors import InputError
 from trama.ingest.readers import limits
+from trama.ingest.readers.archives import UNPACKING_ERRORS, members, too_much, unzipped
 from trama.ingest.readers.delimited import csv_table
 from trama.ingest.readers.encoding import beginning, text_form
 from trama.ingest.readers.jsonlines import is_jsonlines, jsonlines_table
+from trama.ingest.readers.refusals import damaged, refused
 from trama.ingest.readers.salvage import salvaged_members
-from trama.ingest.readers.sources import (
-    UNPACKING_ERRORS,
-    Cut,
-    Kind,
-    Source,
-    damaged,
-    file_source,
-    is_workbook,
-    is_workbook_part,
-    kind_of,
-    members,
-    refused,
-    too_much,
-    unzipped,
-)
+from trama.ingest.readers.sniffing import Kind, is_workbook, is_workbook_part, kind_of
+from trama.ingest.readers.sources import Cut, Source, file_source
 from trama.ingest.readers.spreadsheet import workbook_tables
 from trama.ingest.readers.table import ReaderDefect, Table
 from trama.values.defects import Defect, DefectCode, Outcome
@@ -35,18 +24,18 @@ from trama.values.defects import Defect, DefectCode, Outcome
 
 @contextmanager
 def open_tables(path: Path) -> Iterator[Sequence[Table]]:
-    """Returns the tables of a file, at least one: CSV, XLSX, XLS, ODS, JSON Lines, .gz or .zip.
+    """Open the tables of a file, at least one: CSV, XLSX, XLS, ODS, JSON Lines, .gz or .zip.
 
-    What a file is shows by its content, never by its name. A text is read once here, to know its
-    encoding, and once more as rows; of a workbook only the names of the sheets are read here. All
-    is closed, and the copies made of packed workbooks are deleted, when the context ends.
+    The content decides the kind of a file, never its name. A text is read once here, for its
+    encoding, and once more as rows. Only the names of the sheets of a workbook are read here. The
+    end of the context closes every file and deletes the copies of packed workbooks.
 
-    Members of an archive that no reader reads are passed over with the defect
-    ``member_not_read`` on the first table, as long as another member is a table.
+    A member of an archive that no reader reads becomes a defect ``member_not_read`` of the first
+    table, as long as another member is a table.
 
     Raises:
-        InputError: nothing of the file can be read: it is missing, empty, damaged, of an unknown
-            kind, asks for a password, or unpacks beyond the limits of trama.ingest.readers.limits.
+        InputError: nothing of the file can be read. The file is missing, empty, damaged or of an
+            unknown kind, asks for a password, or unpacks beyond trama.ingest.readers.limits.
     """
     with ExitStack() as stack:
         tables = _tables(file_source(path), stack)
@@ -85,10 +74,10 @@ def _zip_tables(source: Source, stack: ExitStack) -> list[Table]:
     try:
         archive = stack.enter_context(zipfile.ZipFile(path))
     except UNPACKING_ERRORS as error:
-        found = list(salvaged_members(on_disk))
-        if any(is_workbook_part(member.name) for member in found):
+        salvaged = list(salvaged_members(on_disk))
+        if any(is_workbook_part(member.name) for member in salvaged):
             raise damaged(source.name) from error
-        return _all_tables(on_disk, found, stack)
+        return _all_tables(on_disk, salvaged, stack)
     names = archive.namelist()
     if is_workbook(names):
         _check_workbook(source, archive)
@@ -96,11 +85,11 @@ def _zip_tables(source: Source, stack: ExitStack) -> list[Table]:
     return _all_tables(on_disk, list(members(on_disk, archive)), stack)
 
 
-def _all_tables(source: Source, found: list[Source], stack: ExitStack) -> list[Table]:
-    """Returns the tables of an archive's members, those that are none told on the first table."""
+def _all_tables(source: Source, sources: list[Source], stack: ExitStack) -> list[Table]:
+    """Return the tables of the members. The first table has a defect for each member not read."""
     tables: list[Table] = []
     refusals: list[tuple[Source, InputError]] = []
-    for member in found:
+    for member in sources:
         try:
             tables += _tables(member, stack)
         except InputError as error:
@@ -119,6 +108,7 @@ def _all_tables(source: Source, found: list[Source], stack: ExitStack) -> list[T
 
 
 def _check_workbook(source: Source, archive: zipfile.ZipFile) -> None:
+    """Refuse a workbook that is an XLSB or unpacks beyond the limits."""
     if "xl/workbook.bin" in archive.namelist():
         raise refused(
             source.name,
@@ -137,7 +127,7 @@ def _check_workbook(source: Source, archive: zipfile.ZipFile) -> None:
 
 
 def _on_disk(source: Source, stack: ExitStack) -> Path:
-    """Returns the file itself, or a copy of a packed one that lives as long as the context."""
+    """Return the path of the file, or of a copy of a packed file that the context deletes."""
     if source.path is not None:
         return source.path
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="trama-")))

@@ -1,6 +1,6 @@
-"""A look at an XLSX sheet's own XML for what the parser does not tell: errors, and how far it goes.
+"""The errors and the extent of an XLSX sheet, from its own XML: the parser hides both.
 
-The parser gives an error cell (#N/A) as an empty one, and reserves memory for the whole rectangle
+The parser returns an error cell (#N/A) as an empty cell. It reserves memory for the whole rectangle
 between the first cell and the last: one stray cell at XFD1048576 ends the process.
 """
 
@@ -27,16 +27,17 @@ _ERROR = re.compile(
     rb"""(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<""",
     re.DOTALL,
 )
+# Bytes of XML searched at a time.
 _BLOCK = 4 * limits.MIB
-# A row of 16,384 short cells takes under 2 MiB of XML.
+# Bytes. A row of 16,384 short cells takes under 2 MiB of XML.
 _LONGEST_ROW = 64 * limits.MIB
 
 
 @dataclass(slots=True)
 class SheetScan:
-    """What a sheet's own text or records say: its last row and column (from 1), and its errors.
+    """The last row and column (from 1) of a sheet, and its errors.
 
-    ``errors`` is keyed by the row number (from 1) and the column index (from 0).
+    The keys of ``errors`` are row numbers (from 1) and column indexes (from 0): (2, 2) is C2.
     """
 
     last_row: int = 0
@@ -45,15 +46,15 @@ class SheetScan:
 
     @property
     def is_too_large(self) -> bool:
-        """Whether the rectangle up to the last cell is beyond the limit."""
+        """True if the rectangle up to the last cell is beyond the limit."""
         return self.last_row * self.last_column > limits.MOST_SHEET_CELLS
 
 
 def scan_sheet(archive: zipfile.ZipFile, sheet: str) -> SheetScan:
-    """Returns what the XML of one sheet of an XLSX says; nothing where the sheet has no part.
+    """Return the scan of one sheet of an XLSX, empty if no XML belongs to the sheet.
 
     Raises:
-        BadZipFile: the part is damaged.
+        BadZipFile: the XML is damaged.
     """
     part = _parts(archive).get(sheet)
     scan = SheetScan()
@@ -65,7 +66,7 @@ def scan_sheet(archive: zipfile.ZipFile, sheet: str) -> SheetScan:
             for column, row, text in _ERROR.findall(rows):
                 scan.errors[int(row), _column(column) - 1] = unescape(text.decode("utf-8"))
     if scan.is_too_large:
-        # Formatted empty cells may go on to the last column: only those that hold something count.
+        # Formatted empty cells may go on to the last column: here only cells with content count.
         scan.last_row = scan.last_column = 0
         for rows in _row_blocks(archive, part):
             _extend(scan, rows, _FILLED)
@@ -73,17 +74,18 @@ def scan_sheet(archive: zipfile.ZipFile, sheet: str) -> SheetScan:
 
 
 def _extend(scan: SheetScan, rows: bytes, reference: re.Pattern[bytes]) -> None:
-    found = reference.findall(rows)
-    if not found:
+    """Extend the scan to the cells of ``rows`` whose ``reference`` matches."""
+    places = reference.findall(rows)
+    if not places:
         return
-    columns, numbers = zip(*found, strict=True)
+    columns, numbers = zip(*places, strict=True)
     scan.last_column = max(scan.last_column, *map(_column, set(columns)))
-    # By length first: as texts, 9 comes after 10.
+    # By length first: as text, 9 is greater than 10.
     scan.last_row = max(scan.last_row, int(max(numbers, key=lambda text: (len(text), text))))
 
 
 def _row_blocks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
-    """Yields a sheet's XML in blocks that end where a row ends."""
+    """Yield a sheet's XML in blocks that end at the end of a row."""
     rest = b""
     with archive.open(part) as stream:
         while block := stream.read(_BLOCK):
@@ -99,7 +101,7 @@ def _row_blocks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
 
 
 def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
-    """Returns the path of each sheet's XML inside the workbook, by the sheet's name."""
+    """Return the path of each sheet's XML inside the workbook, by the sheet's name."""
     names = {name.lower(): name for name in archive.namelist()}
     book = _text(archive, names.get("xl/workbook.xml"))
     relations = _text(archive, names.get("xl/_rels/workbook.xml.rels"))
@@ -123,7 +125,7 @@ def _text(archive: zipfile.ZipFile, name: str | None) -> str:
 
 
 def _column(letters: bytes) -> int:
-    """Returns the number (from 1) of a column such as AB; 0 for no letters."""
+    """Return the number (from 1) of a column: 28 for AB, 0 for no letters."""
     number = 0
     for letter in letters:
         number = number * 26 + letter - ord("A") + 1

@@ -1,4 +1,4 @@
-"""XLSX, XLSM, XLS and ODS workbooks read sheet by sheet, with the row numbers that they show."""
+"""XLSX, XLSM, XLS and ODS workbooks as one table a sheet, with the row numbers of the sheet."""
 
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,40 +17,35 @@ from python_calamine import (
 
 from trama.core.errors import InputError
 from trama.ingest.readers import limits
+from trama.ingest.readers.archives import UNPACKING_ERRORS
 from trama.ingest.readers.merged import MergedCells
 from trama.ingest.readers.passwords import asks_for_password
+from trama.ingest.readers.refusals import damaged, damaged_sheet, protected, refused
 from trama.ingest.readers.repair import repair, shown
 from trama.ingest.readers.sheet_scan import SheetScan, scan_sheet
-from trama.ingest.readers.sources import (
-    UNPACKING_ERRORS,
-    damaged,
-    damaged_sheet,
-    protected,
-    refused,
-)
 from trama.ingest.readers.table import Cell, ReaderDefect, Row, Table
 from trama.ingest.readers.xls_scan import scan_xls
 from trama.values.defects import Defect, DefectCode, Outcome
 
-# A spreadsheet keeps 15 digits; above them a float's whole value is not what was typed.
+# A spreadsheet keeps 15 digits: the digits of a larger whole number are not those typed.
 _EXACT = 10**15
 
 
 def workbook_tables(path: Path, name: str, stack: ExitStack) -> list[Table]:
-    """Returns one table a worksheet, hidden ones marked; a sheet is read when its rows are.
+    """Return one table a worksheet, hidden sheets marked. A sheet is read when its rows are.
 
-    Whole numbers come as int and dates as date, or datetime with an hour; a number is never taken
-    for a date here. Formulas give their stored value. A cell merged over several rows stands in
-    each of those rows (XLSX and XLS), merged over several columns in the first.
+    Whole numbers are int; dates are date, or datetime if they have an hour. A number is never taken
+    for a date here. A formula is its stored value. A cell merged over several rows fills each of
+    those rows (XLSX and XLS); a cell merged over several columns fills the first.
 
     Raises:
-        InputError: the workbook asks for a password, is damaged or is of the binary XLSB kind.
+        InputError: the workbook asks for a password or is damaged.
     """
     with path.open("rb") as start:
         zipped = start.read(2) == b"PK"
-    with _told_as_input_error(name):
+    with _as_input_error(name):
         scans = [] if zipped else _xls_scans(path, name)
-        # Opened here, since of a path the parser would believe the extension.
+        # Opened here: the parser would believe the extension of a path.
         file = stack.enter_context(path.open("rb"))
         try:
             book = stack.enter_context(CalamineWorkbook.from_filelike(file))
@@ -71,34 +66,34 @@ def workbook_tables(path: Path, name: str, stack: ExitStack) -> list[Table]:
 def _rows(
     book: CalamineWorkbook,
     sheet: str,
-    look: Callable[[], SheetScan],
+    scan_of_sheet: Callable[[], SheetScan],
     name: str,
     defects: list[ReaderDefect],
 ) -> Iterator[Row]:
-    with _told_as_input_error(name, sheet):
-        scan = look()
+    with _as_input_error(name, sheet):
+        scan = scan_of_sheet()
         if scan.is_too_large:
             raise _too_large(name, sheet, scan)
-        found = book.get_sheet_by_name(sheet)
-    merged = MergedCells(found.merged_cell_ranges or ())
+        content = book.get_sheet_by_name(sheet)
+    merged = MergedCells(content.merged_cell_ranges or ())
     errors = _by_row(scan.errors)
-    # Rows are given from the first of the sheet, cells only from the first column in use.
-    before: tuple[Cell, ...] = (None,) * (found.start[1] if found.start else 0)
-    for number, values in enumerate(_read(found, name, sheet), start=1):
+    # The parser's rows begin at the first row of the sheet, its cells at the first column in use.
+    before: tuple[Cell, ...] = (None,) * (content.start[1] if content.start else 0)
+    for number, values in enumerate(_read(content, name, sheet), start=1):
         cells = [*before, *(_CELL.get(type(value), _as_text)(value) for value in values)]
         broken = errors.get(number, ())
         if not broken and all(cell is None for cell in cells):
             merged.skip(number - 1)
             continue
-        defects.extend(_set_aside(number, broken, cells))
-        defects.extend(_judged(number, cells))
+        defects.extend(_error_cells(number, broken, cells))
+        defects.extend(_text_cells(number, cells))
         defects.extend(merged.fill(number - 1, cells))
         yield Row(number, tuple(cells))
 
 
-def _read(found: CalamineSheet, name: str, sheet: str) -> Iterator[Sequence[object]]:
-    with _told_as_input_error(name, sheet):
-        yield from found.iter_rows()
+def _read(content: CalamineSheet, name: str, sheet: str) -> Iterator[Sequence[object]]:
+    with _as_input_error(name, sheet):
+        yield from content.iter_rows()
 
 
 def _zip_scan(path: Path, sheet: str) -> SheetScan:
@@ -111,7 +106,7 @@ def _nth(scans: Sequence[SheetScan], index: int) -> SheetScan:
 
 
 def _xls_scans(path: Path, name: str) -> list[SheetScan]:
-    """Returns the scans of an XLS, before the parser, which reads all its sheets at once."""
+    """Return the scans of an XLS, made before the parser opens it and reads all its sheets."""
     if asks_for_password(path):
         raise protected(name)
     scans = scan_xls(path)
@@ -121,15 +116,17 @@ def _xls_scans(path: Path, name: str) -> list[SheetScan]:
     return scans
 
 
-def _set_aside(
+def _error_cells(
     line: int, broken: tuple[tuple[int, str], ...] | list[tuple[int, str]], cells: list[Cell]
 ) -> Iterator[ReaderDefect]:
+    """Yield a defect for each cell that holds an error, and extend the row to that cell."""
     for column, text in broken:
         cells.extend([None] * (column + 1 - len(cells)))
         yield ReaderDefect(line, column, Defect(DefectCode.FORMULA_ERROR, Outcome.SET_ASIDE), text)
 
 
-def _judged(line: int, cells: list[Cell]) -> Iterator[ReaderDefect]:
+def _text_cells(line: int, cells: list[Cell]) -> Iterator[ReaderDefect]:
+    """Set aside the texts that are errors, and repair the others. Yield a defect for each."""
     for column, cell in enumerate(cells):
         if not isinstance(cell, str):
             continue
@@ -143,7 +140,7 @@ def _judged(line: int, cells: list[Cell]) -> Iterator[ReaderDefect]:
             yield ReaderDefect(line, column, repaired.defect, shown(cell))
 
 
-# What LibreOffice stores as the text of a formula that failed, and what a copy of values leaves.
+# LibreOffice stores these as the text of a failed formula, and a copy of values leaves them.
 _ERRORS = frozenset(
     {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"}
     | {"#¡REF!", "#N/D", "#¡VALOR!", "#¡DIV/0!", "#¿NOMBRE?", "#¡NUM!", "#¡NULO!"}
@@ -152,6 +149,7 @@ _ERRORS = frozenset(
 
 
 def _by_row(errors: Mapping[tuple[int, int], str]) -> dict[int, list[tuple[int, str]]]:
+    """Return the column and text of the errors, by row."""
     rows: dict[int, list[tuple[int, str]]] = {}
     for (row, column), text in errors.items():
         rows.setdefault(row, []).append((column, text))
@@ -174,7 +172,7 @@ def _as_text(value: object) -> Cell:
     return str(value)
 
 
-# By exact type, as a bool is an int and a datetime a date; a time or a duration becomes its text.
+# By exact type: a bool is an int, and a datetime a date. A time or a duration becomes its text.
 _CELL: Mapping[type, Callable[..., Cell]] = {
     str: _text,
     float: _number,
@@ -188,14 +186,14 @@ _CELL: Mapping[type, Callable[..., Cell]] = {
 
 
 @contextmanager
-def _told_as_input_error(name: str, sheet: str = "") -> Iterator[None]:
-    """Turns what the parser raises into an InputError; also where it panics on a damaged file."""
+def _as_input_error(name: str, sheet: str = "") -> Iterator[None]:
+    """Turn the parser's errors, and its panic on a damaged file, into an InputError."""
     try:
         yield
     except (CalamineError, *UNPACKING_ERRORS) as error:
         raise _damaged(name, sheet) from error
     except BaseException as error:
-        if type(error).__name__ == "PanicException":  # of Rust; it is no Exception
+        if type(error).__name__ == "PanicException":  # Rust's, which is no Exception
             raise _damaged(name, sheet) from error
         raise
 

@@ -1,4 +1,4 @@
-"""What every reader hands over: tables of raw rows, and what was found wrong while reading them."""
+"""Tables of raw rows, as every reader returns them, and the defects met while reading."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,12 +11,12 @@ Cell = str | int | float | bool | date | datetime | None
 
 
 class Row(NamedTuple):
-    """One row as it stands in the file.
+    """One row as written in the file.
 
-    ``line`` is the line (from 1) that an editor shows where the row begins, or the spreadsheet's
-    row number; the header that JSON Lines only imply has line 0. Nothing is trimmed and a row may
-    have more or fewer cells than the header. A named tuple, because a load makes one for each row
-    and a frozen dataclass costs four times as much to make.
+    ``line`` is the line (from 1) on which the row begins in an editor, or the spreadsheet's row
+    number; the implied header of JSON Lines has line 0. No cell is trimmed, and a row may have more
+    or fewer cells than the header. This is a named tuple because a load makes a Row for
+    each row of a file: a frozen dataclass costs four times as much to make.
     """
 
     line: int
@@ -25,9 +25,9 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ReaderDefect:
-    """A defect and where it stands: the line of its row and the index of the cell (from 0).
+    """A defect and its place: the line of its row and the index of the cell (from 0).
 
-    ``column`` is None where the row or the file as a whole is meant. ``value`` is what was written.
+    ``column`` is None if the defect is of the whole row or file. ``value`` is the original text.
     """
 
     line: int
@@ -38,22 +38,21 @@ class ReaderDefect:
 
 @dataclass(slots=True)
 class Table:
-    """A sheet of a workbook, or a CSV or JSON Lines file whole.
+    """A sheet of a workbook, or a whole CSV or JSON Lines file.
 
-    ``file`` is the file's name, followed by ``!`` and the member's path when it stands in an
-    archive; ``sheet`` is '' where the format has no sheets. ``rows`` can be read once and only
-    while the file is open; the header and title lines are among them, blank lines are not (rows of
-    empty cells can be). An empty cell is '' in text files and None elsewhere.
+    ``file`` is the file's name; ``!`` and the path of a member of an archive follow it. ``sheet``
+    is '' if the format has no sheets. ``rows`` can be read once, while the file is open. It
+    contains the header and title lines, and may contain rows of empty cells, but no blank lines.
+    An empty cell is '' in text files and None elsewhere.
 
-    ``defects`` fills while ``rows`` is read: those of a row are there before the row is, so a
-    caller may empty the list after each row. An outcome says what became of it:
+    ``defects`` fills while ``rows`` is read. A row's defects are listed before the row is yielded:
+    a caller may empty the list after each row. Each defect has an outcome:
 
-    - CORRECTED: the cell holds the corrected value (``value`` of the defect: what was written);
-    - SET_ASIDE: the cell is None and ``value`` is the original;
+    - CORRECTED: the cell holds the corrected value, and ``value`` is the original text;
+    - SET_ASIDE: the cell is None, and ``value`` is the original;
     - REJECTED: the row is *not* among ``rows``, and counts as one rejected row.
 
-    Reading ``rows`` raises InputError where the file is cut or damaged, after every whole row
-    before that place.
+    Reading ``rows`` yields every whole row before a cut or damage, and then raises InputError.
     """
 
     file: str

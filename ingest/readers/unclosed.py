@@ -1,4 +1,18 @@
-"""A quote that is never closed: how it shows, and its row read without it."""
+"""Quotes that are never closed: how a reader notices them, and the row without its quote.
+
+The parser takes the rows after such a quote into one cell, up to the next quote.
+
+1. A quoted cell is still open after QUOTED_LINES lines. Its quote was never closed if most of these
+   lines look like rows, or if the cell is beyond the limits of prose (``goes_on_too_long``).
+2. A row of several lines ends. A later row's quote has closed its cell if each line is a whole row
+   by itself, or if the row has a wrong width and holds a whole row (``swallowed_rows``).
+3. In both cases the first line is a row of its own (``without_quote``); the reader reads the other
+   lines again.
+
+Example, of four columns: the parser makes one row of the lines ``1;"LA TIA;EVA;16`` and
+``2;"CHATA";ANA;15``. That row has four cells, but so has each line: it has swallowed a row. The
+first line gives 1, LA TIA, EVA and 16, with the unclosed quote in cell 1.
+"""
 
 import re
 from collections.abc import Sequence
@@ -6,16 +20,12 @@ from collections.abc import Sequence
 from trama.ingest.readers import limits
 from trama.ingest.readers.delimiter import Delimiter, cells_in
 
-# Prose with two commas in a line is common; with fewer columns a line of it looks like a row.
+# Columns. Prose has commas: with fewer columns, a line of prose looks like a row.
 _FEWEST_CELLS = 3
 
 
 def goes_on_too_long(lines: Sequence[str], delimiter: Delimiter) -> bool:
-    """Returns whether an open quoted cell that spans ``lines`` is a quote never closed.
-
-    Past QUOTED_LINES it is, when most of what it swallowed looks like rows; past the limits for
-    prose it is in any case.
-    """
+    """Return whether an open quoted cell of more than QUOTED_LINES ``lines`` was never closed."""
     if len(lines) > limits.QUOTED_LINES_OF_PROSE:
         return True
     if sum(map(len, lines)) > limits.QUOTED_CHARACTERS:
@@ -25,20 +35,16 @@ def goes_on_too_long(lines: Sequence[str], delimiter: Delimiter) -> bool:
 
 
 def swallowed_rows(lines: Sequence[str], cells: int, delimiter: Delimiter) -> bool:
-    """Returns whether a row of several lines owes its ``cells`` to a quote closed by a later one.
-
-    A row of the right width is believed, unless each of its lines is a whole row by itself; one of
-    a wrong width is not believed when a line inside it is a whole row.
-    """
+    """Return whether a row of several ``lines`` owes its ``cells`` to the quote of a later row."""
     if cells != delimiter.width:
         return any(_like_rows(lines[1:], delimiter))
     return all(_like_rows(lines, delimiter))
 
 
 def without_quote(line: str, character: str) -> tuple[list[str], int | None]:
-    """Returns the cells of one line, its unclosed quote dropped, and the index of that cell.
+    """Return the cells of a line without its unclosed quote, and the index of the quote's cell.
 
-    Cells whose quotes are in order are read as usual.
+    Cells whose quotes are in order are read as usual. The index is None if no quote is unclosed.
     """
     text = line.rstrip("\r\n")
     mark = re.escape(character)
@@ -46,19 +52,20 @@ def without_quote(line: str, character: str) -> tuple[list[str], int | None]:
     cells: list[str] = []
     unclosed: int | None = None
     position = 0
-    while found := cell.match(text, position):
-        quoted, plain, end = found.groups()
+    while match := cell.match(text, position):
+        quoted, plain, end = match.groups()
         if quoted is None and unclosed is None and plain.startswith('"'):
             unclosed = len(cells)
             plain = plain[1:]
         cells.append(plain if quoted is None else quoted.replace('""', '"'))
         if not end:
             break
-        position = found.end()
+        position = match.end()
     return cells, unclosed
 
 
 def _like_rows(lines: Sequence[str], delimiter: Delimiter) -> list[bool]:
+    """Return, for each line, whether it looks like a row by itself."""
     if delimiter.width < _FEWEST_CELLS:
         return [False] * len(lines)
     return [cells_in(line, delimiter.character) == delimiter.width for line in lines]

@@ -1,7 +1,7 @@
-"""A look at an XLS's own records for what the parser does not tell: errors, and how far it goes.
+"""The errors and the extent of the sheets of an XLS, from its own records.
 
-As in an XLSX (see sheet_scan), an error cell would come as an empty one, and a column number that
-damage made large would end the process: here already when the workbook is opened.
+The parser hides both, as in an XLSX (see sheet_scan). A column number that damage made large ends
+the process as soon as the parser opens the workbook.
 """
 
 import struct
@@ -14,11 +14,13 @@ from trama.ingest.readers.sheet_scan import SheetScan
 
 _HEADER = struct.Struct("<HH")
 _PLACE = struct.Struct("<HH")
-# Powers of two: of a sector (512 or 4,096 bytes) and of a small one; olefile reserves any other.
+# Sizes of a sector (512 or 4,096 bytes) and of a small sector (64 bytes), as powers of two. olefile
+# would reserve memory for any other size.
 _SECTOR_SIZES = ((9, 6), (12, 6))
 _SHEET = 0x85
 _DIMENSIONS = 0x200
-# First and last row, first and last column; of Excel 97 and newer, and of Excel 5 and 95.
+# First and last row, first and last column, by the length of the record in bytes: 14 of Excel 97
+# and newer, 10 of Excel 5 and 95.
 _EXTENTS = {14: struct.Struct("<IIHH"), 10: struct.Struct("<HHHH")}
 _BOOLEAN_OR_ERROR = (0x05, 0x205)
 _FORMULA = (0x06, 0x206, 0x406)
@@ -38,22 +40,19 @@ _ERRORS = {
 
 
 def scan_xls(path: Path) -> list[SheetScan]:
-    """Returns what the records say of each sheet, in the order of the workbook.
+    """Return the scan of each sheet, in the order of the workbook.
 
     Raises:
-        OSError: the file has no workbook in it, or is damaged.
+        OSError: the file holds no workbook, or is damaged.
         ValueError: a record is damaged.
     """
-    with path.open("rb") as file:
-        if struct.unpack_from("<HH", file.read(34), 30) not in _SECTOR_SIZES:
-            raise OSError(path.name)
-    with olefile.OleFileIO(str(path)) as ole:
-        name = next((one for one in ("Workbook", "Book") if ole.exists(one)), None)
+    with opened_ole(path) as ole:
+        name = next((stream for stream in ("Workbook", "Book") if ole.exists(stream)), None)
         if name is None:
             raise OSError(path.name)
         data: bytes = ole.openstream(name).read()
     sheets: dict[int, SheetScan] = {}
-    scan = SheetScan()  # of what stands before the first sheet; it has no cells
+    scan = SheetScan()  # of the records before the first sheet, which are no cells
     for position, kind, body in _records(data):
         scan = sheets.get(position, scan)
         if kind == _SHEET:
@@ -65,8 +64,21 @@ def scan_xls(path: Path) -> list[SheetScan]:
     return list(sheets.values())
 
 
+def opened_ole(path: Path, least_defect: int = olefile.DEFECT_FATAL) -> olefile.OleFileIO:
+    """Return an OLE file, open.
+
+    Raises:
+        OSError: the file is no OLE file, or has a defect of the level ``least_defect`` or above.
+        struct.error: the file ends in its header.
+    """
+    with path.open("rb") as file:
+        if struct.unpack_from("<HH", file.read(34), 30) not in _SECTOR_SIZES:
+            raise OSError(path.name)
+    return olefile.OleFileIO(str(path), raise_defects=least_defect)
+
+
 def _check_extent(body: bytes) -> None:
-    """Refuses an extent that the parser, which believes it, could not reserve memory for."""
+    """Refuse an impossible extent, for which the parser would reserve memory."""
     if len(body) not in _EXTENTS:
         return
     first_row, last_row, first_column, last_column = _EXTENTS[len(body)].unpack_from(body)
@@ -75,6 +87,7 @@ def _check_extent(body: bytes) -> None:
 
 
 def _add(scan: SheetScan, kind: int, body: bytes) -> None:
+    """Extend the scan to the cells of a record, and store its error."""
     row, column = _PLACE.unpack_from(body)
     last = max(column, struct.unpack("<H", body[-2:])[0]) if kind == _MANY_NUMBERS else column
     scan.last_row = max(scan.last_row, row + 1)
@@ -89,7 +102,7 @@ def _add(scan: SheetScan, kind: int, body: bytes) -> None:
 
 
 def _records(data: bytes) -> Iterator[tuple[int, int, bytes]]:
-    """Yields each record's position, kind and body."""
+    """Yield each record's position in bytes, kind and body."""
     position = 0
     while position + _HEADER.size <= len(data):
         kind, size = _HEADER.unpack_from(data, position)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from trama.graph.store.changes import Leg
 from trama.linkage.canonical.rules import Rules
 from trama.values.partial_date import PartialDate
-from trama.values.places.nesting import at_level, lies_in, within
+from trama.values.places.nesting import at_level, is_within, path_to
 
 LEVELS = ("DISTRITO", "PROVINCIA", "DEPARTAMENTO", "PAIS")
 
@@ -55,9 +55,9 @@ def legs(places: Sequence[str | None]) -> tuple[dict[str, str], ...]:
             if there is None:
                 continue
             before = here.get(level)
-            if before is None or within(there, before):
+            if before is None or is_within(there, before):
                 here[level] = there
-            elif not within(before, there):
+            elif not is_within(before, there):
                 arrived[level] = f"{before}>{there}"
                 here[level] = there
         travelled.append(arrived)
@@ -89,4 +89,4 @@ def _shared_levels(here: str | None, there: str | None) -> int:
     """How finely two places are the same: country, department, province, district."""
     if here is None or there is None:
         return 0
-    return sum(one == other for one, other in zip(lies_in(here), lies_in(there), strict=False))
+    return sum(one == other for one, other in zip(path_to(here), path_to(there), strict=False))

@@ -9,7 +9,7 @@ from functools import lru_cache
 from trama.graph.records import FieldValue, RecordState
 from trama.linkage.canonical.rules import Rules
 from trama.values.partial_date import PartialDate
-from trama.values.places.nesting import lies_in
+from trama.values.places.nesting import path_to
 
 Fineness = Callable[[FieldValue], float]
 
@@ -63,7 +63,7 @@ class Preference:
         if self._only is not None:
             return _text(self._only.get(name))
         rated = [
-            (-len(lies_in(uid)), -_sureness(record, name), self._rank[record.registry], uid)
+            (-len(path_to(uid)), -_sureness(record, name), self._rank[record.registry], uid)
             for record in self._records
             if (uid := record.text(name)) is not None
         ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from trama.core.text import fold
 from trama.graph.records import CaseKey, RecordState
 from trama.linkage.canonical.prefer import parsed
-from trama.values.places.nesting import within
+from trama.values.places.nesting import is_within
 
 Group = list[RecordState]
 
@@ -72,7 +72,7 @@ def _one_row(one: RecordState, other: RecordState) -> bool:
 
 def _compatible(one: RecordState, other: RecordState) -> bool:
     places = _both(one, other, "place")
-    if len(places) == 2 and not (within(*places) or within(places[1], places[0])):
+    if len(places) == 2 and not (is_within(*places) or is_within(places[1], places[0])):
         return False
     dates = _both(one, other, "date")
     return len(dates) < 2 or _overlap(*dates)

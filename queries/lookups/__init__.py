@@ -1,1 +1,1 @@
-"""Defect what a parameter names: a case by its number, a person by pseudonym, a place by name."""
+"""Look-ups of what a parameter names: a case by number, a person by pseudonym, a place by name."""

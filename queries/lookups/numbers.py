@@ -1,4 +1,4 @@
-"""The numbers by which people know cases, for answers that name them by uid."""
+"""Case numbers as people know them, for answers that name cases by uid."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from importlib.resources import files
@@ -13,7 +13,7 @@ _CASES = frozenset({ColumnType.CASE, ColumnType.CASES})
 
 
 def cases_in(columns: Iterable[Column], rows: Sequence[Mapping[str, Any]]) -> frozenset[str]:
-    """Returns the uids of the cases that the rows name."""
+    """Return the uids of the cases that the rows name."""
     names = [column.name for column in columns if column.type in _CASES]
     found: set[str] = set()
     for row in rows:
@@ -23,10 +23,10 @@ def cases_in(columns: Iterable[Column], rows: Sequence[Mapping[str, Any]]) -> fr
 
 
 def numbers_of(uids: Collection[str], lookup: Lookup) -> Mapping[str, str]:
-    """Returns ``RETA:… / SISTRA:…`` by uid; nothing where the viewer may not see the numbers.
+    """Return ``RETA:… / SISTRA:…`` by uid. Return nothing if the viewer may not see numbers.
 
     Raises:
-        QueryTimeout: it took longer than the lookup may.
+        QueryTimeout: the query took longer than the lookup may.
         EngineError: the engine failed.
     """
     declared = vocabulary().property(NUMBERS)

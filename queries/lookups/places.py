@@ -10,10 +10,10 @@ from trama.queries.header import Parameter
 from trama.values.places.gazetteer import LEVELS, Place, gazetteer
 
 _INEI = re.compile(r"\d{2}|\d{4}|\d{6}")
-_SHOWN = 5  # that many of several places of one name, or of names alike, are told
-_LIKELY_RATIO = 75.0  # CUZCO is as close to Cusco as 80; below it, names have little in common
+_SHOWN = 5  # places of one name, or of similar names, that a message lists
+_LIKELY_RATIO = 75.0  # per cent: CUZCO and Cusco have 80; below 75, names have little in common
 
-# What a level is called by the caller; the code list's own words serve too.
+# The caller's words for a level; the words of the code list serve too.
 LEVEL_NAMES = {
     "district": "DISTRITO",
     "province": "PROVINCIA",
@@ -23,15 +23,15 @@ LEVEL_NAMES = {
 
 
 def find_place(written: str, parameter: Parameter, level: str | None) -> Place:
-    """Returns the place that ``written`` means.
+    """Return the place that ``written`` means.
 
-    A name means the place of that ``level``, else of the next coarser one; without a level the
-    coarsest. ``Santa Rosa, Lima`` is the Santa Rosa that lies in a Lima; ``Trujillo`` is the one of
-    Peru, ``Trujillo, Venezuela`` is abroad.
+    A name means the place of that ``level``, else of the next coarser level. Without a level it
+    means the coarsest place. ``Santa Rosa, Lima`` is the Santa Rosa in a Lima. ``Trujillo`` is the
+    Trujillo of Peru; ``Trujillo, Venezuela`` is abroad.
 
     Raises:
         UnknownName: the gazetteer has no such place.
-        BadParameter: several places are meant, or it is finer than ``level``.
+        BadParameter: the text fits several places, or the place is finer than ``level``.
     """
     places = gazetteer()
     place = _coded(written.strip().upper()) or _named(written, parameter, level)
@@ -45,10 +45,10 @@ def find_place(written: str, parameter: Parameter, level: str | None) -> Place:
 
 
 def check_apart(parameter: Parameter, place: Place, other: Place) -> None:
-    """Lets two places pass of which neither lies in the other.
+    """Check that neither of two places lies in the other.
 
     Raises:
-        BadParameter: one lies in the other.
+        BadParameter: one place lies in the other.
     """
     places = gazetteer()
     if place.uid in places.within(other.uid) or other.uid in places.within(place.uid):
@@ -81,13 +81,13 @@ def _named(written: str, parameter: Parameter, level: str | None) -> Place:
 
 
 def _outermost(found: list[Place]) -> list[Place]:
-    """The places without those that lie in another of them: Madrid is also a province of Madrid."""
+    """Return the places that lie in no other of them: Madrid is also a province of Madrid."""
     uids = {place.uid for place in found}
     return [p for p in found if uids.isdisjoint(gazetteer().within(p.uid)[1:])]
 
 
 def _bearing(name: str, parent: str) -> tuple[Place, ...]:
-    """The places of a name, those of Peru and countries before the subdivisions abroad."""
+    """Return the places of a name: Peru and countries first, else the subdivisions abroad."""
     places = gazetteer()
     found: tuple[Place, ...] = ()
     for named in (places.named, places.named_abroad):
@@ -98,7 +98,7 @@ def _bearing(name: str, parent: str) -> tuple[Place, ...]:
 
 
 def _unknown(written: str, parameter: Parameter) -> UnknownName:
-    """Returns the error with the places whose names are closest to what was written."""
+    """Return the error for an unknown place, with the places of the closest names."""
     names = {place.name_key for place in gazetteer() if place.current}
     near = process.extract(
         fold(written.partition(",")[0]),
@@ -108,7 +108,7 @@ def _unknown(written: str, parameter: Parameter) -> UnknownName:
         limit=_SHOWN,
     )
     found = [place for name, *_ in near for place in gazetteer().named(name) if place.current]
-    # Sorting keeps the closest name first among places as coarse as one another.
+    # A stable sort: among places of one level the closest name stays first.
     found.sort(key=lambda place: -LEVELS.index(place.level))
     meant = "; ".join(f"{place.uid} {place.name}" for place in found[:_SHOWN])
     return UnknownName(
@@ -124,7 +124,7 @@ def _unknown(written: str, parameter: Parameter) -> UnknownName:
 
 
 def _order(level: str | None) -> tuple[str, ...]:
-    """The levels in the order in which a name is looked for."""
+    """Return the levels in the order in which a name is searched."""
     if level is None:
         return LEVELS[::-1]
     start = LEVELS.index(level)
@@ -138,7 +138,7 @@ def _lies_in(place: Place, name_key: str) -> bool:
 
 
 def _keys(place: Place) -> set[str]:
-    """The folded names of a place: VENEZUELA and its English name, CATALUNA beside CATALUNYA."""
+    """Return the folded names of a place, such as CATALUNA and CATALUNYA."""
     return {place.name_key, *map(fold, (place.name_en, *place.other_names))}
 
 

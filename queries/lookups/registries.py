@@ -1,4 +1,4 @@
-"""Registries as a caller names them: those of the ontology, and those that a profile founded."""
+"""Registries as a caller names them: of the ontology, or founded by a profile."""
 
 from importlib.resources import files
 
@@ -7,14 +7,14 @@ from trama.graph.ontology.codelists import code_list
 from trama.queries.header import Parameter
 from trama.queries.lookups.subjects import Lookup
 
-_ENOUGH = 100  # registries that a graph may hold of files
+_ENOUGH = 100  # registries: a graph holds far fewer
 
 
 def find_registry(written: str, parameter: Parameter, lookup: Lookup) -> str:
-    """Returns the code of the registry; the graph is asked only for one that no list has.
+    """Return the code of the registry; ask the graph only if the ontology lacks it.
 
     Raises:
-        BadParameter: neither the ontology nor the graph knows it.
+        BadParameter: neither the ontology nor the graph knows the registry.
     """
     code = written.strip().upper()
     known = list(code_list("registry").codes)

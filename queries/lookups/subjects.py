@@ -15,12 +15,12 @@ from trama.queries.header import Parameter
 # Until version 0.2 pseudonyms began with P-, as uids of persons do.
 _PSEUDONYM = re.compile(r"[XP]-([A-Z2-7]{10})")
 _UID = re.compile(r"[CP]-[0-9a-f]{24}")
-_ENOUGH = 6  # more cases of one number need not be told
+_ENOUGH = 6  # cases of one number that a message lists at most
 
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """Where names are looked up, for whom, and for how long at most."""
+    """The graph in which names are looked up, the viewer, and the most seconds for a look-up."""
 
     graph: Graph
     viewer: Viewer
@@ -28,20 +28,20 @@ class Lookup:
 
 
 def find_case(written: str, parameter: Parameter, lookup: Lookup) -> str:
-    """Returns the uid of the case: by uid or an earlier one, or by a registry's number.
+    """Return the uid of a case that is named by uid, by earlier uid, or by a registry's number.
 
-    ``RETA:…`` or ``SISTRA:…`` names the registry; a bare number serves where only one has it.
+    ``RETA:…`` or ``SISTRA:…`` names the registry; a bare number serves if only one case has it.
 
     Raises:
         UnknownName: no case has that uid or number.
-        BadParameter: several have it.
+        BadParameter: several cases have that number.
     """
     given = written.strip()
     found = _found("case_by_uid", lookup, given=given)
     if not found and _UID.fullmatch(given):
         found = _found("case_by_alias", lookup, given=given)
     if not found:
-        # A registry that a profile founded is in no list, so what stands before the sign tells.
+        # No list holds a registry that a profile founded, so the text before the colon counts.
         registry, sign, number = given.partition(":")
         named = _by_number(lookup, number, registry.strip().upper()) if sign else []
         found = named or _by_number(lookup, given, None)
@@ -56,17 +56,19 @@ def find_case(written: str, parameter: Parameter, lookup: Lookup) -> str:
 
 
 def find_person(written: str, parameter: Parameter, lookup: Lookup) -> str:
-    """Returns the uid of the person: by pseudonym, or by uid where the viewer may see it.
+    """Return the uid of a person that is named by pseudonym, or by uid if the viewer may see it.
 
-    To others a uid is as unknown as one that does not exist, so that nobody learns which
+    For other viewers a real uid is as unknown as an invented one, so that nobody learns which
     pseudonym belongs to which uid.
 
     Raises:
-        UnknownName: no person goes by that, as far as the viewer may know.
+        UnknownName: no person has that name, as far as the viewer may know.
     """
     given = written.strip()
     if named := _PSEUDONYM.fullmatch(given.upper()):
         found = _found("person_by_pseudonym", lookup, given=PREFIX + named[1])
+        if not found:  # a graph that no load has migrated yet
+            found = _found("person_by_pseudonym", lookup, given=given.upper())
     else:
         found = _found("person_by_uid", lookup, given=given)
         if not found and _UID.fullmatch(given):
@@ -77,7 +79,7 @@ def find_person(written: str, parameter: Parameter, lookup: Lookup) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What is looked for and the form in which it is named, in Spanish and English."""
+    """The kind of subject and the form of its name, in Spanish and English."""
 
     kind: tuple[str, str]
     form: tuple[str, str]

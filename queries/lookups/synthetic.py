@@ -1,24 +1,24 @@
-"""Whether data is invented, told by the marks that synthetic files bear."""
+"""The marks of synthetic data, and the look-up that says whether a graph holds any."""
 
 import re
 from importlib.resources import files
 
 from trama.graph.engine import Graph
 
-# The part SINT or SINTETICO, anywhere, and the twin's carpetas: UPE:EXP-SINT-003-2023.
+# SINT or SINTETICO as a part of the number (UPE:EXP-SINT-003-2023), and the twin's carpetas.
 _NUMBER = re.compile(r"(.*[:-])?SINT(ETICO)?(-.*)?|SISTRA:9999.*", re.IGNORECASE)
 
 
 def is_synthetic_number(number: str) -> bool:
-    """Returns whether a case's number, ``RETA:…``, bears the mark of invented cases."""
+    """Return whether a case number (``RETA:…``) has the mark of invented cases."""
     return _NUMBER.fullmatch(number) is not None
 
 
 def holds_synthetic_cases(graph: Graph, seconds: float) -> bool:
-    """Returns whether any file or case of the graph is invented; looks for ``seconds`` at most.
+    """Return whether any file or case of the graph is invented, within ``seconds``.
 
     Raises:
-        QueryTimeout: it took longer.
+        QueryTimeout: the look-up took longer.
         EngineError: the engine failed.
     """
     text = (files("trama.queries") / "lookups" / "synthetic_case.cypher").read_text("utf-8")

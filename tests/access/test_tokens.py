@@ -1,4 +1,4 @@
-"""Tokens: shown once, kept as hashes, refused alike whatever is wrong with them."""
+"""Tokens: shown once, stored as hashes, refused alike whatever is wrong with them."""
 
 import stat
 from datetime import UTC, datetime, timedelta
@@ -62,7 +62,7 @@ def test_an_expired_token_opens_nothing(tmp_path: Path) -> None:
         TokenStore(Home(tmp_path), clock=lambda: later).check(plain)
 
 
-def test_a_made_up_token_opens_nothing_even_where_none_was_made(store: TokenStore) -> None:
+def test_a_made_up_token_opens_nothing_even_if_no_token_was_made(store: TokenStore) -> None:
     with pytest.raises(TokenRefused):
         store.check("trama_inventado")
 

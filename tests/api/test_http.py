@@ -44,6 +44,7 @@ def test_without_a_known_token_nothing_is_answered(
 def test_every_route_but_health_asks_for_a_token(client: Client) -> None:
     description = client(Role.ANALYST).get("/openapi.json").json()
 
+    assert description["paths"]
     for path, operations in description["paths"].items():
         for method in operations:
             url = path.removeprefix("/api/v1").replace("{", "").replace("}", "")
@@ -186,6 +187,7 @@ def victims(installation: Installation) -> list[dict[str, Any]]:
 def test_only_an_investigator_learns_who_a_victim_is(
     client: Client, installation: Installation
 ) -> None:
+    assert victims(installation)
     for victim in victims(installation):
         path = f"/cases/{victim['number']}/route"
         seen = {role: client(role).get(path) for role in Role if role is not Role.PUBLIC}
@@ -205,6 +207,7 @@ def test_no_victim_is_named_by_any_query_below_an_investigator(
     uids = {row["uid"] for row in installation.rows("MATCH (v:Victim) RETURN v.uid AS uid")}
     some = victims(installation)[0]
     stand_in = {"case": some["number"], "victim": some["pseudonym"], "person": some["pseudonym"]}
+    assert catalog()
     for query in catalog():
         parameters = {
             name: stand_in.get(name, value)
@@ -251,6 +254,7 @@ def test_places_are_found_by_folded_name_and_told_with_what_they_lie_in(client: 
 def test_the_description_has_each_query_with_its_parameters_and_an_example(client: Client) -> None:
     description = client(Role.ANALYST).get("/openapi.json").json()
 
+    assert catalog()
     for query in catalog():
         operation = description["paths"][f"/api/v1/queries/{query.name}/run"]["post"]
         content = operation["requestBody"]["content"]["application/json"]

@@ -1,18 +1,13 @@
 """Every defect that the code can notice is explained in defects.yaml, and nothing else is."""
 
 import re
-from pathlib import Path
 
 import pytest
+from rooms import modules
 
 from trama.values.defects import DefectCode, explanations
 
-ROOT = Path(__file__).parents[2]
-SOURCES = [
-    path.read_text(encoding="utf-8")
-    for room in ("ingest", "values")
-    for path in sorted((ROOT / room).rglob("*.py"))
-]
+SOURCES = [path.read_text(encoding="utf-8") for path in modules("ingest", "values")]
 
 
 def test_every_code_is_explained_and_nothing_else_is() -> None:

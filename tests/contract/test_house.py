@@ -1,49 +1,16 @@
 """Rules of the house that no linter knows."""
 
-import ast
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
+from rooms import ROOMS, ROOT, modules, name_of
 
-ROOT = Path(__file__).parents[2]
-PACKAGES = (
-    "access",
-    "api",
-    "core",
-    "graph",
-    "ingest",
-    "linkage",
-    "queries",
-    "twin",
-    "values",
-    "visualizations",
-)
 WORDS_OF_WRITING = re.compile(r"\b(MERGE|CREATE|DETACH DELETE)\s*\(")
-
-
-def modules(*folders: str) -> Iterator[Path]:
-    for folder in folders:
-        yield from sorted((ROOT / folder).rglob("*.py"))
-
-
-def name_of(path: Path) -> str:
-    return path.relative_to(ROOT).as_posix()
-
-
-@pytest.mark.parametrize("path", list(modules(*PACKAGES)), ids=name_of)
-def test_each_module_says_its_job_in_one_sentence(path: Path) -> None:
-    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
-
-    assert docstring.splitlines()[:1], "no docstring"
-    assert len(docstring.splitlines()[0]) > 20
 
 
 def test_only_the_graph_folder_writes_cypher_that_writes() -> None:
     writers = [
         name_of(path)
-        for path in modules(*(room for room in PACKAGES if room != "graph"))
+        for path in modules(*(room for room in ROOMS if room != "graph"))
         if WORDS_OF_WRITING.search(path.read_text(encoding="utf-8"))
     ]
 
@@ -53,7 +20,7 @@ def test_only_the_graph_folder_writes_cypher_that_writes() -> None:
 def test_only_the_engines_speak_to_the_driver() -> None:
     speakers = [
         name_of(path)
-        for path in modules(*PACKAGES)
+        for path in modules(*ROOMS)
         if re.search(r"^\s*(import|from) neo4j\b", path.read_text(encoding="utf-8"), re.MULTILINE)
         and not name_of(path).startswith("graph/engine/")
     ]
@@ -87,7 +54,7 @@ def test_each_test_file_stands_where_what_it_tests_stands() -> None:
 def test_nothing_is_left_for_later_in_the_code() -> None:
     left = [
         name_of(path)
-        for path in modules(*PACKAGES, "benchmarks")
+        for path in modules(*ROOMS, "benchmarks")
         if re.search(
             r"\b(TODO|FIXME|XXX|raise NotImplementedError)\b", path.read_text(encoding="utf-8")
         )
@@ -100,7 +67,7 @@ def test_nothing_committed_names_a_folder_of_one_machine() -> None:
     own = re.compile(r"/(work|root|tmp)/(main|plan|shared|x)\b")
     named = [
         name_of(path)
-        for path in modules(*PACKAGES, "tests", "benchmarks")
+        for path in modules(*ROOMS, "tests", "benchmarks")
         if path.name != "test_house.py" and own.search(path.read_text(encoding="utf-8"))
     ]
 

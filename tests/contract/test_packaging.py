@@ -2,52 +2,33 @@
 
 import subprocess
 import sys
-import tomllib
 import venv
 import zipfile
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).parents[2]
-TOP_LEVEL = (
-    "access",
-    "api",
-    "core",
-    "graph",
-    "ingest",
-    "linkage",
-    "queries",
-    "twin",
-    "values",
-    "visualizations",
-)
-
-
-def declared_packages() -> set[str]:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    return set(project["tool"]["setuptools"]["packages"])
+from rooms import PACKAGES, ROOMS, ROOT
 
 
 def folders_with_code() -> set[Path]:
-    return {init.parent for top in TOP_LEVEL for init in (ROOT / top).rglob("__init__.py")}
+    return {init.parent for top in ROOMS for init in (ROOT / top).rglob("__init__.py")}
 
 
 def test_every_folder_that_is_a_package_is_declared_and_no_other() -> None:
     found = {"trama." + ".".join(folder.relative_to(ROOT).parts) for folder in folders_with_code()}
 
-    assert declared_packages() == found
+    assert found == PACKAGES
 
 
 def test_every_module_lies_in_a_package() -> None:
-    modules = {path.parent for top in TOP_LEVEL for path in (ROOT / top).rglob("*.py")}
+    modules = {path.parent for top in ROOMS for path in (ROOT / top).rglob("*.py")}
 
     assert modules == folders_with_code()
 
 
 def test_bare_imports_of_our_folders_are_forbidden() -> None:
     # `import graph` from the root would give a second copy of every class.
-    sample = "".join(f"import {name}\n" for name in TOP_LEVEL)
+    sample = "".join(f"import {name}\n" for name in ROOMS)
 
     answer = subprocess.run(
         [
@@ -68,7 +49,7 @@ def test_bare_imports_of_our_folders_are_forbidden() -> None:
         check=False,
     )
 
-    assert answer.stdout.count("TID251") == len(TOP_LEVEL)
+    assert answer.stdout.count("TID251") == len(ROOMS)
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +80,7 @@ def test_the_wheel_holds_every_module_and_every_data_file(wheel: Path) -> None:
     }
     ours = {
         "trama/" + path.relative_to(ROOT).as_posix()
-        for top in TOP_LEVEL
+        for top in ROOMS
         for path in (ROOT / top).rglob("*")
         if path.suffix in endings and "__pycache__" not in path.parts
     }

@@ -57,6 +57,7 @@ def questions(query: SavedQuery, graph: Graph) -> list[dict[str, object]]:
 
 @pytest.mark.parametrize("query", list(catalog()), ids=lambda query: query.name)
 def test_a_query_answers_alike_row_for_row(query: SavedQuery, graphs: list[Graph]) -> None:
+    assert questions(query, graphs[0])
     for asked in questions(query, graphs[0]):
         embedded, neo4j = (run(query, asked, graph, INVESTIGATOR, LIMITS) for graph in graphs)
 

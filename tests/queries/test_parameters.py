@@ -159,6 +159,7 @@ def test_every_example_is_one_that_can_be_asked(graph: Graph) -> None:
         "CREATE (:Person:Victim {uid: 'V-1', pseudonym: 'P-ABCDEFGHJK'})"
     )
     lookup = Lookup(graph, Viewer(Role.ANALYST), seconds=10)
+    assert catalog()
     for query in catalog():
         for example in query.header.examples:
             assert bind(query.header.parameters, example.parameters, lookup)

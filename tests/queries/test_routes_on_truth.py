@@ -38,6 +38,7 @@ def test_the_graph_holds_the_cases_and_people_of_the_truth(twin: "TwinGraph") ->
 
 
 def test_the_timeline_of_a_case_has_every_dated_fact_of_both_registries(twin: "TwinGraph") -> None:
+    assert told_twice(twin)[:8]
     for known in told_twice(twin)[:8]:
         found = twin.rows(
             "case_timeline", "event", "date", "phase", "victim", "status", case=known.numbers[0]
@@ -67,6 +68,7 @@ def test_the_route_of_a_case_has_each_victims_stages_in_the_order_lived(
     twin: "TwinGraph",
 ) -> None:
     columns = ("victim", "position", "phase", "place", "date", "came_from", "suspects")
+    assert twin.known[::6]
     for known in twin.known[::6]:
         found = twin.rows("route_of_case", *columns, case=known.numbers[-1])
 
@@ -83,6 +85,7 @@ def test_the_route_of_a_case_has_each_victims_stages_in_the_order_lived(
 
 
 def test_the_route_of_a_victim_goes_through_every_case_of_hers(twin: "TwinGraph") -> None:
+    assert twin.truth["repeated_victims"]
     for person in twin.truth["repeated_victims"]:
         cases = [one for one in twin.known if person in one.people("victims")]
         name = cases[0].names[person]

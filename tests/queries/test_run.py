@@ -108,6 +108,7 @@ def test_no_answer_below_the_investigator_names_a_victim(cases: Graph, role: Rol
         "suspect_network": {"person": "P-VAAAAAAAAA", "include_excluded": True},
         "registry_totals": {"year": 2017},
     }
+    assert catalog()
     for query in catalog():
         answer = run(query, given.get(query.name, {}), cases, Viewer(role), LIMITS)
         leaving = json.dumps(answer.rows)

@@ -25,10 +25,10 @@ def environment_for(home: Path, server: Neo4jServer | None = None) -> dict[str, 
     }
     if server is not None:
         environment |= {
-            "TRAMA_NEO4J_URI": server.account.uri,
-            "TRAMA_NEO4J_USER": server.account.user,
-            "TRAMA_NEO4J_PASSWORD": server.account.password,
-            "TRAMA_NEO4J_DATABASE": server.account.database,
+            "TRAMA_NEO4J_URI": server.user.uri,
+            "TRAMA_NEO4J_USER": server.user.user,
+            "TRAMA_NEO4J_PASSWORD": server.user.password,
+            "TRAMA_NEO4J_DATABASE": server.user.database,
         }
     return environment
 

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from trama.core.settings import Neo4jAccount
+from trama.core.settings import Neo4jUser
 
+ROOT = Path(__file__).parents[2]
 PASSWORD = "sintetico-2026"
 START_SECONDS = 300.0
 
@@ -61,9 +62,13 @@ class Release:
         return str(Path(wheel.origin).parent / "jre" / "bin" / "java")
 
 
-LTS = Release("5.26.26", "org.neo4j.server.CommunityEntryPoint", needs_newest_java=False)
+# The versions that `.ci/setup neo4j` fetches: the newest of each line.
+VERSIONS = dict(
+    line.split() for line in (ROOT / ".ci" / "neo4j-versions").read_text("utf-8").splitlines()
+)
+LTS = Release(VERSIONS["lts"], "org.neo4j.server.CommunityEntryPoint", needs_newest_java=False)
 NEWEST = Release(
-    "2026.09.0",
+    VERSIONS["newest"],
     "org.neo4j.server.Neo4jCommunity",
     needs_newest_java=True,
     options=(
@@ -84,8 +89,8 @@ class Neo4jServer:
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
-    def account(self) -> Neo4jAccount:
-        return Neo4jAccount(f"bolt://127.0.0.1:{self._port}", "neo4j", PASSWORD, "neo4j")
+    def user(self) -> Neo4jUser:
+        return Neo4jUser(f"bolt://127.0.0.1:{self._port}", "neo4j", PASSWORD, "neo4j")
 
     def start(self) -> None:
         """Returns when the server answers."""

@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
+from babel import Locale
 from build_gazetteer import build
 
 from trama.values.places.gazetteer import gazetteer
@@ -22,12 +23,22 @@ def test_the_shipped_table_is_rebuilt_letter_by_letter() -> None:
     assert build(SOURCES) == shipped
 
 
+def test_each_country_has_the_names_of_the_pinned_babel() -> None:
+    spanish, english = Locale("es", "PE").territories, Locale("en").territories
+    countries = gazetteer().places("PAIS")
+
+    assert len(countries) == 249
+    for country in countries:
+        assert (country.name, country.name_en) == (spanish[country.uid], english[country.uid])
+
+
 @needs_sources
 def test_each_current_district_is_named_and_placed_as_inei_lists_it() -> None:
     path = SOURCES / "ubigeo_peru" / "ubigeosperu_ubigeo_inei_2025.csv"
     with path.open(encoding="utf-8-sig", newline="") as file:
         listed = list(csv.DictReader(file, delimiter=";"))
 
+    assert len(listed) == 1891
     for row in listed:
         place = gazetteer().get(f"PE-{row['ubigeo']}")
         assert place is not None

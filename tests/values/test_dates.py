@@ -154,6 +154,7 @@ def test_every_day_is_read_alike_from_all_its_forms() -> None:
     chance = random.Random(129)
     days = [date(1950, 1, 1) + timedelta(days=chance.randrange(27_000)) for _ in range(300)]
 
+    assert days
     for day in days:
         forms: list[Cell] = [
             day,

@@ -9,4 +9,5 @@ def test_a_defect_is_explained_in_spanish_unless_english_is_asked_for() -> None:
 
 
 def test_every_explanation_has_both_languages() -> None:
-    assert all(said.es and said.en for said in explanations().values())
+    assert explanations()
+    assert all(text.es and text.en for text in explanations().values())

@@ -22,11 +22,11 @@ def cases() -> list[dict[str, str]]:
     "case", cases(), ids=lambda case: f"{case['type_given'] or 'untyped'} {case['text']}"
 )
 def test_a_document_is_read_as_a_person_labelled_it(case: dict[str, str]) -> None:
-    found = document(case["text"], case["type_given"] or None)
+    answer = document(case["text"], case["type_given"] or None)
 
-    said = found.value or Document(None, "", None)
-    code = found.defects[0].code if found.defects else ""
-    assert (said.type or "", said.number, said.key or "", code) == (
+    read = answer.value or Document(None, "", None)
+    code = answer.defects[0].code if answer.defects else ""
+    assert (read.type or "", read.number, read.key or "", code) == (
         case["type"],
         case["number"],
         case["key"],
@@ -57,5 +57,7 @@ def test_a_guessed_type_is_less_sure_than_a_stated_one() -> None:
 def test_every_form_is_of_a_type_in_the_code_list() -> None:
     forms = table("document_forms")
 
+    assert forms["forms"]
+    assert forms["prefixes"]
     assert set(forms["forms"]) <= set(code_list("document_type").codes)
     assert set(forms["prefixes"]) <= set(forms["forms"])

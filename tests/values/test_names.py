@@ -32,12 +32,12 @@ def read(case: dict[str, str]) -> Normalised[PersonName]:
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case['form']}: {case['text']}")
 def test_a_name_is_read_as_a_person_labelled_it(case: dict[str, str]) -> None:
-    found = read(case)
+    answer = read(case)
 
-    name = found.value or PersonName("")
-    said = [str(getattr(name, column)) for column in COLUMNS[:-2]]
+    name = answer.value or PersonName("")
+    parts = [str(getattr(name, column)) for column in COLUMNS[:-2]]
     years = "" if name.age is None else f"{name.age:g}"
-    assert [*said, years, found.unknown or ""] == [case[column] for column in COLUMNS]
+    assert [*parts, years, answer.unknown or ""] == [case[column] for column in COLUMNS]
 
 
 def test_there_are_at_least_sixty_labelled_names() -> None:

@@ -5,7 +5,7 @@ import pytest
 from trama.graph.ontology.codelists import code_list
 from trama.values.cells import Cell
 from trama.values.defects import Normalised
-from trama.values.word_tables import words
+from trama.values.word_tables import meanings
 from trama.values.words import nationality, sex, yes_or_no
 
 
@@ -60,11 +60,15 @@ def test_an_empty_cell_says_nothing() -> None:
 
 
 def test_the_reasons_for_naming_nobody_are_codes_of_their_list() -> None:
-    assert set(words("nobody").values()) <= set(code_list("unknown_reason").codes)
+    reasons = set(meanings("nobody").values())
+
+    assert reasons
+    assert reasons <= set(code_list("unknown_reason").codes)
 
 
 @pytest.mark.parametrize(
-    ("cell", "said"), [("YES", True), ("true", True), ("No", False), ("FALSE", False), ("n", False)]
+    ("cell", "value"),
+    [("YES", True), ("true", True), ("No", False), ("FALSE", False), ("n", False)],
 )
-def test_english_answers_are_answers(cell: str, said: bool) -> None:
-    assert yes_or_no(cell).value is said
+def test_english_answers_are_answers(cell: str, value: bool) -> None:
+    assert yes_or_no(cell).value is value

@@ -1,6 +1,6 @@
-"""Places in other countries: the subdivision that a code or names say, else the country.
+"""The search for a place in another country: the subdivision that names give, else the country.
 
-A name counts only as the list writes it: abroad nothing is guessed.
+A name counts only as ISO 3166-2 or our word list writes it: abroad the search guesses nothing.
 """
 
 import re
@@ -8,81 +8,68 @@ from functools import lru_cache
 
 from trama.core.text import fold
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
-from trama.values.places.gazetteer import HOME, Place, gazetteer
+from trama.values.places.data_files import yaml_table
+from trama.values.places.gazetteer import Place, gazetteer
 from trama.values.places.match import PlaceMatch, label, match_of
-from trama.values.word_tables import table
 
-_COUNTRY_ONLY = 0.8  # confidence in the country where its subdivision was not understood
-
-
-def is_abroad(uid: str | None) -> bool:
-    """Returns whether a uid is of a place outside Peru."""
-    return uid is not None and uid.partition("-")[0] != HOME
-
-
-@lru_cache(maxsize=4096)
-def find_by_iso(code: str, country: str = "") -> Normalised[PlaceMatch]:
-    """Returns the place of an ISO 3166 code; of a country given beside it, ``ANT`` is enough.
-
-    Where the country has no such subdivision, the country stays and a defect says so.
-    """
-    known = gazetteer()
-    uid = (known.by_iso(f"{country}-{code}") if country else None) or known.by_iso(code)
-    if uid is not None:
-        return Normalised(match_of((uid,), 1.0, "code"))
-    uid = country or known.by_iso(code.partition("-")[0])
-    if uid is None:
-        return Normalised(None, (Defect(DefectCode.UNKNOWN_COUNTRY, Outcome.SET_ASIDE),))
-    return _country_only(uid, code)
+_COUNTRY_ONLY = 0.8  # confidence in the country of a subdivision that nobody knows
 
 
 @lru_cache(maxsize=4096)
 def find_abroad(country: str, names: tuple[str, ...]) -> Normalised[PlaceMatch]:
-    """Returns the finest subdivision that names, the coarsest first, say of a country abroad.
+    """Return the finest subdivision of a country that the names, coarsest first, lead to.
 
-    A name that is none (a town) says nothing; where none is one, the country stays and a defect
-    says so.
+    1. Start at the country.
+    2. For each name, step into the subdivision of that name. Pass over a name without a subdivision
+       (a town). If several subdivisions have the name, stop and report them.
+    3. If no name was a subdivision, return the country and report the first name.
+
+    Example: ``find_abroad("CO", ("Antioquia", "Medellín"))`` gives ``CO-ANT``.
     """
     uid = country
     for name in names:
-        found = subdivisions_in(uid, name)
-        if len(found) > 1:
-            hint = f"{name}: ¿{', '.join(label(place.uid) for place in found[:5])}?"
+        places = subdivisions_in(uid, name)
+        if len(places) > 1:
+            hint = f"{name}: ¿{', '.join(label(place.uid) for place in places[:5])}?"
             defect = Defect(DefectCode.PLACE_AMBIGUOUS, Outcome.CORRECTED, hint)
             return Normalised(match_of((uid,), _COUNTRY_ONLY, "name"), (defect,), _COUNTRY_ONLY)
-        uid = found[0].uid if found else uid
-    written = next((name for name in names if fold(name)), "")
-    if uid == country and written:
-        return _country_only(country, written)
+        uid = places[0].uid if places else uid
+    first_name = next((name for name in names if fold(name)), "")
+    if uid == country and first_name:
+        return country_only(country, first_name)
     return Normalised(match_of((uid,), 1.0, "name"))
 
 
 def subdivisions_in(uid: str, name: str) -> tuple[Place, ...]:
-    """Returns the subdivisions inside a place abroad that a name means: none, one, or several.
+    """Return the subdivisions with a name inside a place abroad, of any number.
 
-    Of several that lie in one another (Madrid, the community and its province) it is the coarsest.
+    If one of them contains all others (Madrid, the community and its province), return that one.
     """
-    for key in _readings(fold(name)):
+    for key in _without_level_words(fold(name)):
         named = gazetteer().named_abroad(key, uid.partition("-")[0])
-        inside = [one for one in named if one.uid != uid and uid in gazetteer().within(one.uid)]
+        inside = [place for place in named if uid in gazetteer().within(place.uid)[1:]]
         if inside:
-            coarsest = min(inside, key=lambda one: len(one.uid))
-            held = all(coarsest.uid in gazetteer().within(one.uid) for one in inside)
-            return (coarsest,) if held else tuple(inside)
+            coarsest = min(inside, key=lambda place: len(place.uid))
+            nested = all(coarsest.uid in gazetteer().within(place.uid) for place in inside)
+            return (coarsest,) if nested else tuple(inside)
     return ()
 
 
-def _readings(key: str) -> list[str]:
-    """A name as it is, then without a word for its level: DEPARTAMENTO DE LA GUAJIRA."""
-    words = "|".join(table("place_aliases")["level_words_abroad"])
-    bare = re.sub(rf"^(?:{words}) ", "", key)
-    without = [re.sub(rf"^(?:{article}) ", "", bare) for article in ("DE|DEL|OF", "DE LA|DE LOS")]
-    return list(dict.fromkeys((key, bare, *without))) if bare != key else [key]
-
-
-def _country_only(country: str, written: str) -> Normalised[PlaceMatch]:
+def country_only(country: str, subdivision: str) -> Normalised[PlaceMatch]:
+    """Return the country of an unknown subdivision, and the defect that holds its text."""
     defect = Defect(
-        DefectCode.UNKNOWN_SUBDIVISION, Outcome.CORRECTED, f"{written}: ¿{label(country)}?"
+        DefectCode.UNKNOWN_SUBDIVISION, Outcome.CORRECTED, f"{subdivision}: ¿{label(country)}?"
     )
     match = match_of((country,), _COUNTRY_ONLY, "parent")
     return Normalised(match, (defect,), _COUNTRY_ONLY)
+
+
+def _without_level_words(key: str) -> list[str]:
+    """Return a folded name, then the name without a word for its level, then without its article.
+
+    ``DEPARTAMENTO DE LA GUAJIRA`` gives itself, ``DE LA GUAJIRA``, ``LA GUAJIRA`` and ``GUAJIRA``.
+    """
+    words = "|".join(yaml_table("place_aliases.yaml")["level_words_abroad"])
+    bare = re.sub(rf"^(?:{words}) ", "", key)
+    without = [re.sub(rf"^(?:{article}) ", "", bare) for article in ("DE|DEL|OF", "DE LA|DE LOS")]
+    return list(dict.fromkeys((key, bare, *without))) if bare != key else [key]

@@ -1,4 +1,4 @@
-"""Codes of places, to the place they mean in their scheme, checked against names beside them."""
+"""The place of a code in its scheme (INEI, RENIEC, ISO 3166), checked against names beside it."""
 
 import re
 from dataclasses import replace
@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Literal
 
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
-from trama.values.places.abroad import find_abroad, find_by_iso, is_abroad
+from trama.values.places.abroad import country_only, find_abroad
 from trama.values.places.by_names import find_by_names
 from trama.values.places.gazetteer import Place, gazetteer
 from trama.values.places.match import (
@@ -16,35 +16,62 @@ from trama.values.places.match import (
     label,
     match_of,
 )
+from trama.values.places.nesting import is_abroad
 
 Scheme = Literal["INEI", "RENIEC", "ISO"]
-_CONTRADICTED = 0.6  # confidence in a place that code and names do not agree on
-_DIGITS = frozenset({2, 4, 6})
+_CONTRADICTED = 0.6  # confidence in a place on which code and names disagree
+_DIGITS = frozenset({2, 4, 6})  # lengths of a code of a department, a province, a district
 
 
 @lru_cache(maxsize=4096)
 def find_by_code(code: str, scheme: Scheme, names: PlaceNames | None) -> Normalised[PlaceMatch]:
-    """Returns the place of a code; names beside it confirm it, contradict it or stand in for it."""
-    found = _by_iso(code) if scheme == "ISO" else _by_ubigeo(code, scheme)
-    named = _beside(found.value, names) if names else Normalised(None)
-    if found.value is None:
-        return replace(named, defects=(*found.defects, *named.defects))
-    if named.value is None or _agree(found.value, named.value):
-        return _finer_abroad(found, named)
-    written = names and (names.district or names.province or names.department)
-    hint = f"{written}: ¿{label(named.value.uid)}?"
-    return _contradicted(found, named.value, hint, _other_scheme(code, scheme, named.value))
+    """Return the place of a code, confirmed, contradicted or replaced by the names beside it.
+
+    1. Look the code up in its scheme, and find the place of the names.
+    2. Without a place of the code, return the place of the names.
+    3. If the two agree, return the place of the code; abroad, the finer of the two.
+    4. Otherwise return the place of the names if they are sure, else the place of the code, and
+       report the contradiction.
+
+    Example: 150133 is San Juan de Miraflores. Beside it, the names LIMA, LIMA, SJ LURIGANCHO are
+    sure of 150132, so the answer is ``PE-150132`` with confidence 0.6 and a defect.
+    """
+    coded = _by_iso(code) if scheme == "ISO" else _by_ubigeo(code, scheme)
+    named = _beside(coded.value, names) if names else Normalised(None)
+    if coded.value is None:
+        return replace(named, defects=(*coded.defects, *named.defects))
+    if named.value is None or _agree(coded.value, named.value):
+        return _finer_abroad(coded, named)
+    finest_name = names and (names.district or names.province or names.department)
+    hint = f"{finest_name}: ¿{label(named.value.uid)}?"
+    return _contradicted(coded, named.value, hint + _other_scheme(code, scheme, named.value))
+
+
+@lru_cache(maxsize=4096)
+def find_by_iso(code: str, country: str = "") -> Normalised[PlaceMatch]:
+    """Return the place of an ISO 3166 code; with a country, ``ANT`` is as good as ``CO-ANT``.
+
+    If the country has no such subdivision, return the country and a defect.
+    """
+    known = gazetteer()
+    uid = (known.by_iso(f"{country}-{code}") if country else None) or known.by_iso(code)
+    if uid is not None:
+        return Normalised(match_of((uid,), 1.0, "code"))
+    uid = country or known.by_iso(code.partition("-")[0])
+    if uid is None:
+        return Normalised(None, (Defect(DefectCode.UNKNOWN_COUNTRY, Outcome.SET_ASIDE),))
+    return country_only(uid, code)
 
 
 def _by_iso(code: str) -> Normalised[PlaceMatch]:
     return find_by_iso(code) if code else Normalised(None)
 
 
-def _beside(found: PlaceMatch | None, names: PlaceNames) -> Normalised[PlaceMatch]:
-    """Returns the place that names beside a code say: in the country of the code, if abroad."""
-    if found is None or not is_abroad(found.uid):
+def _beside(coded: PlaceMatch | None, names: PlaceNames) -> Normalised[PlaceMatch]:
+    """Return the place of the names beside a code: in the country of the code, if abroad."""
+    if coded is None or not is_abroad(coded.uid):
         return find_by_names(names)
-    return find_abroad(found.uid.partition("-")[0], names.coarsest_first())
+    return find_abroad(coded.uid.partition("-")[0], names.coarsest_first())
 
 
 def _by_ubigeo(code: str, scheme: Scheme) -> Normalised[PlaceMatch]:
@@ -64,7 +91,7 @@ def _by_ubigeo(code: str, scheme: Scheme) -> Normalised[PlaceMatch]:
 
 
 def _place(digits: str, scheme: Scheme) -> Place | None:
-    # 150000 and 150100 are how some tables write a department and a province.
+    # Some tables write a department as 150000 and a province as 150100.
     bare = re.sub(r"^(\d\d)0000$|^(\d{4})00$", r"\1\2", digits)
     return None if scheme == "ISO" else gazetteer().by_code(bare, scheme)
 
@@ -77,7 +104,7 @@ def _unknown(digits: str, scheme: Scheme) -> Defect:
 
 
 def _agree(coded: PlaceMatch, named: PlaceMatch) -> bool:
-    """Returns whether one holds the other: names are often coarser than the code."""
+    """Return whether one place contains the other: names are often coarser than the code."""
     for uid in named.places:
         if coded.uid in gazetteer().within(uid) or uid in gazetteer().within(coded.uid):
             return True
@@ -85,28 +112,28 @@ def _agree(coded: PlaceMatch, named: PlaceMatch) -> bool:
 
 
 def _finer_abroad(
-    found: Normalised[PlaceMatch], named: Normalised[PlaceMatch]
+    coded: Normalised[PlaceMatch], named: Normalised[PlaceMatch]
 ) -> Normalised[PlaceMatch]:
-    """Returns the place of a code, or the finer one that names tell of a country abroad."""
-    code, names = found.value, named.value
+    """Return the place of a code, or abroad the place of the names if it is finer."""
+    code, names = coded.value, named.value
     if code and names and is_abroad(code.uid) and code.uid in gazetteer().within(names.uid)[1:]:
-        return replace(named, defects=(*found.defects, *named.defects))
-    return found
+        return replace(named, defects=(*coded.defects, *named.defects))
+    return coded
 
 
 def _contradicted(
-    found: Normalised[PlaceMatch], named: PlaceMatch, hint: str, other_hint: str
+    coded: Normalised[PlaceMatch], named: PlaceMatch, hint: str
 ) -> Normalised[PlaceMatch]:
-    assert found.value is not None  # noqa: S101 - the caller has asked; mypy cannot know
+    assert coded.value is not None  # noqa: S101 - the caller has checked; mypy cannot know
     sure = named.confidence >= UNREMARKABLE
     outcome = Outcome.CORRECTED if sure else Outcome.SET_ASIDE
-    defect = Defect(DefectCode.UBIGEO_NAME_MISMATCH, outcome, hint + other_hint)
-    match = replace(named if sure else found.value, confidence=_CONTRADICTED)
-    return Normalised(match, (*found.defects, defect), _CONTRADICTED)
+    defect = Defect(DefectCode.UBIGEO_NAME_MISMATCH, outcome, hint)
+    match = replace(named if sure else coded.value, confidence=_CONTRADICTED)
+    return Normalised(match, (*coded.defects, defect), _CONTRADICTED)
 
 
 def _other_scheme(code: str, scheme: Scheme, named: PlaceMatch) -> str:
-    """Returns a hint where the code, read in the other scheme, is what the names say."""
+    """Return a hint if the code means the place of the names in the other scheme, else ''."""
     if scheme == "ISO":
         return ""
     other: Scheme = "RENIEC" if scheme == "INEI" else "INEI"

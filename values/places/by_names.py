@@ -1,22 +1,22 @@
-"""Department, province and district in words, to the place or the set of places they mean."""
+"""The place, or the set of places, of the department, province and district in words."""
 
 import re
 from dataclasses import replace
 from functools import lru_cache
 
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
+from trama.values.places.cell_names import names_in, without_level
 from trama.values.places.gazetteer import gazetteer
 from trama.values.places.match import (
     ACCEPTED,
     UNREMARKABLE,
     PlaceMatch,
     PlaceNames,
+    defects_of,
     label,
-    nothing,
-    of_hits,
-    remark,
+    match_of_hits,
+    no_match,
 )
-from trama.values.places.pieces import names_in, without_level
 from trama.values.places.search import Hit, Scope, search
 from trama.values.places.spellings import place_index
 
@@ -26,84 +26,96 @@ _BESIDE_TOWN = 0.8  # confidence in a district named together with a town that n
 
 @lru_cache(maxsize=4096)
 def find_by_names(names: PlaceNames, *, one_place: bool = False) -> Normalised[PlaceMatch]:
-    """Returns the place, or the set of places, that department, province and district name.
+    """Return the place, or the set of places, that department, province and district name.
 
-    ``one_place`` says that the district cell means a single place: a name in it that is nowhere
-    in the stated province is a town of the one that is, as it also is after `` - ``.
+    ``one_place`` is true if the district cell means a single place. Then a name outside the stated
+    province is a town of the district beside it; so is a name after `` - `` in any cell.
+
+    1. Find the places of the department and province cells; they are the parents and the scope.
+    2. Part the district cell into names. Without a name, return the parents.
+    3. Search each name in the scope. Drop the towns beside their district.
+    4. Keep the hits that are accepted; report every other hit.
+    5. Without a hit, return the parents with confidence 0.5.
+    6. Return one place, or the finest place around the set. A name that was not found lowers the
+       confidence to 0.5 at most, a dropped town to 0.8 at most.
+
+    Example: HUÁNUCO, HUANUCO, AMARILIS-RUPA gives ``PE-10``, the department around ``PE-100102``
+    and ``PE-100601``, with confidence 0.68 and the defect ``RUPA: ¿100601 Rupa-Rupa?``.
     """
     parents, scope, defects = _parents(names)
-    wanted = names_in(names.district, scope)
-    if not wanted:
+    district_names = names_in(names.district, scope)
+    if not district_names:
         if not parents:
-            return nothing(names.district or names.province or names.department)
-        return Normalised(of_hits(parents), defects, min(hit.confidence for hit in parents))
-    found = {name: search(name, scope) for name in wanted}
+            return no_match(names.district or names.province or names.department)
+        return Normalised(match_of_hits(parents), defects, min(hit.confidence for hit in parents))
+    hits = {name: search(name, scope) for name in district_names}
     if one_place or _TOWN_SIGN.search(names.district):
-        found, towns = _without_towns(found, scope)
-        defects += towns
-    good = [_finest(hit, scope) for hit in found.values() if hit and hit.confidence >= ACCEPTED]
-    defects += tuple(defect for name, hit in found.items() for defect in remark(name, hit))
+        hits, town_defects = _without_towns(hits, scope)
+        defects += town_defects
+    good = [_finest(hit, scope) for hit in hits.values() if hit and hit.confidence >= ACCEPTED]
+    defects += tuple(defect for name, hit in hits.items() for defect in defects_of(name, hit))
     if not good and not parents:
         return Normalised(None, defects)
     if not good:
-        match = replace(of_hits(parents), method="parent", confidence=ACCEPTED)
+        match = replace(match_of_hits(parents), method="parent", confidence=ACCEPTED)
         return Normalised(match, defects, match.confidence)
-    match = of_hits(good)
-    if len(good) < len(found):
+    match = match_of_hits(good)
+    if len(good) < len(hits):
         match = replace(match, confidence=min(match.confidence, ACCEPTED))
-    elif len(found) < len(set(wanted)):
+    elif len(hits) < len(set(district_names)):
         match = replace(match, confidence=min(match.confidence, _BESIDE_TOWN))
     return Normalised(match, defects, match.confidence)
 
 
-def _without_towns(
-    found: dict[str, Hit | None], scope: Scope
-) -> tuple[dict[str, Hit | None], tuple[Defect, ...]]:
-    """Returns the names that are surely of the stated province, and what the others were.
+def department_named(key: str) -> str | None:
+    """Return the uid of the department that a folded name means without other names beside it.
 
-    Where none is, all stay. ``ANTA - IZCUCHACA`` is a district and its town: that another
-    province has a district of the town's name says nothing here.
+    An alias may name a province too: LIMA METROPOLITANA is ``PE-1501``. Return None for any other
+    name.
+    """
+    bare = without_level(key)
+    for place in gazetteer().named(bare, "DEPARTAMENTO"):
+        return place.uid
+    spellings = place_index().by_text.get(bare, ())
+    aliases = (spelling.uid for spelling in spellings if spelling.method == "alias")
+    return next((uid for uid in aliases if _level(uid) != "DISTRITO"), None)
+
+
+def _without_towns(
+    hits: dict[str, Hit | None], scope: Scope
+) -> tuple[dict[str, Hit | None], tuple[Defect, ...]]:
+    """Return the names that are surely in the stated province, and defects for all others.
+
+    If no name is, return all of them. ``ANTA - IZCUCHACA`` is a district of Cusco and its town:
+    the row does not mean the district Izcuchaca of Huancavelica.
     """
     stated = scope.provinces or scope.departments
     sure: dict[str, Hit | None] = {
         name: hit
-        for name, hit in found.items()
+        for name, hit in hits.items()
         if hit and hit.confidence >= UNREMARKABLE and hit.uid.startswith(stated)
     }
-    if not sure or len(sure) == len(found):
-        return found, ()
-    place = label(of_hits([hit for hit in sure.values() if hit]).uid)
-    hints = (f"{name}: ¿{place}?" for name in found if name not in sure)
+    if not sure or len(sure) == len(hits):
+        return hits, ()
+    district = label(match_of_hits([hit for hit in sure.values() if hit]).uid)
+    hints = (f"{name}: ¿{district}?" for name in hits if name not in sure)
     return sure, tuple(Defect(DefectCode.PLACE_GUESSED, Outcome.CORRECTED, hint) for hint in hints)
 
 
 def _parents(names: PlaceNames) -> tuple[list[Hit], Scope, tuple[Defect, ...]]:
-    """Returns the finest places that department and province say, and the scope they make."""
-    departments = [hit for name in names_in(names.department, Scope()) if (hit := _top(name))]
+    """Return the finest places of the department and province cells, their scope, and defects."""
+    department_names = names_in(names.department, Scope())
+    departments = [hit for name in department_names if (hit := _department_hit(name))]
     scope = _scope(departments)
-    provinces, defects = _provinces(names_in(names.province, scope), scope)
+    provinces, defects = _province_hits(names_in(names.province, scope), scope)
     if not provinces:
         return departments, scope, defects
     return provinces, _scope([*departments, *provinces]), defects
 
 
-def coarsest(key: str) -> str | None:
-    """Returns the department (or Lima's two halves, by alias) that a folded name says by itself."""
-    bare = without_level(key)
-    for place in gazetteer().named(bare, "DEPARTAMENTO"):
-        return place.uid
-    aliases = place_index().by_text.get(bare, ())
-    return next((s.uid for s in aliases if s.method == "alias" and not is_district(s.uid)), None)
-
-
-def is_district(uid: str) -> bool:
-    """Returns whether a uid is of a place that is neither province nor anything coarser."""
-    return _level(uid) == "DISTRITO"
-
-
-def _top(name: str) -> Hit | None:
+def _department_hit(name: str) -> Hit | None:
     # A name alone in this column is the coarsest place of that name: LIMA is the department.
-    uid = coarsest(name)
+    uid = department_named(name)
     if uid:
         return Hit(uid, 1.0, "name")
     hit = search(name, Scope())
@@ -115,13 +127,16 @@ def _level(uid: str) -> str:
     return place.level if place else ""
 
 
-def _provinces(wanted: tuple[str, ...], scope: Scope) -> tuple[list[Hit], tuple[Defect, ...]]:
+def _province_hits(
+    province_names: tuple[str, ...], scope: Scope
+) -> tuple[list[Hit], tuple[Defect, ...]]:
+    """Return the provinces of the names, and defects for unknown names and other departments."""
     hits: list[Hit] = []
     defects: tuple[Defect, ...] = ()
-    for name in wanted:
+    for name in province_names:
         hit = _province_named(name, scope) or search(name, scope)
         if hit is None or hit.confidence < ACCEPTED or _level(hit.uid) == "DEPARTAMENTO":
-            defects += () if hit and hit.confidence >= ACCEPTED else remark(name, None)
+            defects += () if hit and hit.confidence >= ACCEPTED else defects_of(name, None)
             continue
         uid = gazetteer().at_level(hit.uid, "PROVINCIA") or hit.uid
         hits.append(replace(hit, uid=uid))
@@ -146,6 +161,6 @@ def _scope(hits: list[Hit]) -> Scope:
 
 
 def _finest(hit: Hit, scope: Scope) -> Hit:
-    """Returns the stated province where only its department was named again."""
-    holding = [province for province in scope.provinces if province.startswith(hit.uid)]
-    return replace(hit, uid=holding[0]) if len(holding) == 1 else hit
+    """Return the stated province if the hit is only its department, else the hit itself."""
+    inside = [province for province in scope.provinces if province.startswith(hit.uid)]
+    return replace(hit, uid=inside[0]) if len(inside) == 1 else hit

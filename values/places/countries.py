@@ -6,12 +6,12 @@ from functools import cache, lru_cache
 from trama.core.text import fold
 from trama.values.cells import Cell, text_of
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
+from trama.values.places.data_files import yaml_table
 from trama.values.places.gazetteer import gazetteer
-from trama.values.word_tables import table
 
 
 def country(cell: Cell) -> Normalised[str]:
-    """Returns the uid of the country that a name, a demonym or an ISO 3166-1 code says."""
+    """Return the uid of the country of a name, a demonym or an ISO 3166-1 code."""
     return _country(fold(text_of(cell)))
 
 
@@ -19,32 +19,32 @@ def country(cell: Cell) -> Normalised[str]:
 def _country(key: str) -> Normalised[str]:
     if not key:
         return Normalised(None)
-    uid = _texts().get(key)
-    if uid is None and key not in table("nationalities")["not_codes"]:
-        code = _codes().get(key)
-        uid = code if code and "-" not in code else None
+    uid = _uids_by_text().get(key)
+    if uid is None and key not in yaml_table("nationalities.yaml")["not_codes"]:
+        uid_of_code = _uids_by_code().get(key)
+        uid = uid_of_code if uid_of_code and "-" not in uid_of_code else None
     if uid is None:
         return Normalised(None, (Defect(DefectCode.UNKNOWN_COUNTRY, Outcome.SET_ASIDE),))
     return Normalised(uid)
 
 
 @cache
-def _codes() -> Mapping[str, str]:
+def _uids_by_code() -> Mapping[str, str]:
     return {code: place.uid for place in gazetteer() for code in (place.iso, place.iso3) if code}
 
 
 @cache
-def _texts() -> Mapping[str, str]:
-    texts: dict[str, str] = {}
+def _uids_by_text() -> Mapping[str, str]:
+    uids: dict[str, str] = {}
     for place in gazetteer():
         if place.level == "PAIS":
-            texts.update({fold(place.name): place.uid, fold(place.name_en): place.uid})
-    written = table("nationalities")
-    for uid, names in written["names"].items():
-        texts.update(dict.fromkeys(names, uid))
-    for uid, demonyms in written["demonyms"].items():
-        texts.update({form: uid for demonym in demonyms for form in _genders(demonym)})
-    return texts
+            uids.update({fold(place.name): place.uid, fold(place.name_en): place.uid})
+    table = yaml_table("nationalities.yaml")
+    for uid, names in table["names"].items():
+        uids.update(dict.fromkeys(names, uid))
+    for uid, demonyms in table["demonyms"].items():
+        uids.update({form: uid for demonym in demonyms for form in _genders(demonym)})
+    return uids
 
 
 def _genders(demonym: str) -> Iterator[str]:

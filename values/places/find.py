@@ -1,14 +1,18 @@
-"""Places: by code with its scheme, else by names, each guess with its confidence."""
+"""The search for a place: by a code with its scheme, by names, or by one text.
+
+Each function returns a ``PlaceMatch`` with a confidence from 0 to 1, and the defects that it met.
+"""
 
 from trama.values.cells import Cell, text_of
 from trama.values.defects import Normalised
-from trama.values.places.abroad import find_abroad, find_by_iso, is_abroad
-from trama.values.places.by_code import Scheme, find_by_code
+from trama.values.places.abroad import find_abroad
+from trama.values.places.by_code import Scheme, find_by_code, find_by_iso
 from trama.values.places.by_names import find_by_names
 from trama.values.places.by_text import find_by_text
 from trama.values.places.countries import country
 from trama.values.places.gazetteer import HOME
 from trama.values.places.match import PlaceMatch, PlaceNames, label
+from trama.values.places.nesting import is_abroad
 
 __all__ = [
     "PlaceMatch",
@@ -26,12 +30,12 @@ __all__ = [
 def place_by_code(
     code: Cell, scheme: Scheme, names: PlaceNames | None = None, country_uid: str = ""
 ) -> Normalised[PlaceMatch]:
-    """Returns the place of a code (2, 4 or 6 digits, or ISO 3166), compared with names beside it.
+    """Return the place of a code (2, 4 or 6 digits, or ISO 3166), compared with names beside it.
 
-    A zero lost at the left is put back. Where the code and sure names contradict one another the
-    names hold, because 997 codes of one scheme are valid ones of another place in the other; the
-    defect tells both. A code that no gazetteer has leaves the place to the names. Of a country
-    abroad, ``ANT`` is as good as ``CO-ANT``.
+    A zero lost at the left is restored. If the code contradicts sure names, the names win, because
+    997 RENIEC codes are valid INEI codes of another district; the defect has both readings. If the
+    gazetteer lacks the code, the names give the place. With a country abroad in ``country_uid``,
+    ``ANT`` is as good as ``CO-ANT``.
     """
     if country_uid:
         return find_by_iso(text_of(code).upper(), country_uid)
@@ -39,11 +43,11 @@ def place_by_code(
 
 
 def place_by_names(names: PlaceNames, country_uid: str = HOME) -> Normalised[PlaceMatch]:
-    """Returns the place, or the set of places, that department, province and district name.
+    """Return the place, or the set of places, that department, province and district name.
 
-    A district outside the stated province or department is found there all the same, with less
-    confidence; where the district is not found, the province or department stands for it. Abroad
-    they are a state and what lies in it, by their exact names.
+    A district outside the stated province or department still counts, with less confidence. If the
+    district is unknown, the province or department takes its place. Abroad the names are a state
+    and the places in it, spelt exactly.
     """
     if is_abroad(country_uid):
         return find_abroad(country_uid, names.coarsest_first())
@@ -51,10 +55,10 @@ def place_by_names(names: PlaceNames, country_uid: str = HOME) -> Normalised[Pla
 
 
 def place_by_text(cell: Cell, country_uid: str = HOME) -> Normalised[PlaceMatch]:
-    """Returns the place of one text: ``[street - ]DEPARTMENT / PROVINCE / DISTRICT`` or abroad.
+    """Return the place of one text: ``[street - ]DEPARTMENT / PROVINCE / DISTRICT`` or abroad.
 
-    The order may be the other way round; abroad (``VENEZUELA / ZULIA / MARACAIBO``) a state is as
-    fine as it goes. A name that is a department, its province and its district is the department.
-    A text that names no country is of the one given.
+    The levels may stand in the opposite order. Abroad (``VENEZUELA / ZULIA / MARACAIBO``) a state
+    is the finest level. A name that a department, its province and its district share means the
+    department. A text that names no country belongs to ``country_uid``.
     """
     return find_by_text(text_of(cell), country_uid)

@@ -1,17 +1,16 @@
-"""The gazetteer: places of Peru by INEI and RENIEC code, by name and by level, and places abroad.
+"""The gazetteer: the places of Peru by code, name and level, and the places of other countries.
 
 INEI and RENIEC number the same districts differently, and 997 RENIEC codes are valid INEI codes of
 another district: a code means nothing without its scheme.
 """
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 
 from trama.core.text import fold
-from trama.values.places.place import HOME, LEVELS, FormerCode, Place, PlaceLevel, Scheme
+from trama.values.places.data_files import csv_rows
+from trama.values.places.place import HOME, LEVELS, FormerCode, Place, PlaceLevel, UbigeoScheme
 from trama.values.places.subdivisions import (
     subdivision,
     subdivision_of_iso,
@@ -26,16 +25,16 @@ __all__ = [
     "Gazetteer",
     "Place",
     "PlaceLevel",
-    "Scheme",
+    "UbigeoScheme",
     "gazetteer",
 ]
 
 
 class Gazetteer:
-    """All places, found by uid, by code and scheme, or by folded name. Immutable once built.
+    """All places, by uid, by code and scheme, or by folded name. Immutable once built.
 
-    One after another it gives the places of Peru and all countries; the subdivisions of other
-    countries are found when they are asked for.
+    Iteration gives the places of Peru and all countries. The subdivisions of other countries are
+    read on demand, so iteration leaves them out.
     """
 
     __slots__ = (
@@ -70,8 +69,8 @@ class Gazetteer:
                 named[name][place.uid] = place
             if place.parent:
                 children[place.parent].append(place)
-        self._named = {key: tuple(found.values()) for key, found in named.items()}
-        self._children = {uid: tuple(found) for uid, found in children.items()}
+        self._named = {key: tuple(by_uid.values()) for key, by_uid in named.items()}
+        self._children = {uid: tuple(inside) for uid, inside in children.items()}
         self._ancestries = {uid: self._ancestry(uid) for uid in self._by_uid}
         self._countries = self._country_keys(country_words or {})
 
@@ -82,18 +81,18 @@ class Gazetteer:
         return len(self._by_uid)
 
     def places(self, level: str | None = None) -> tuple[Place, ...]:
-        """Returns all places, or those of one level, countries first and districts last."""
+        """Return all places, or the places of one level, countries first and districts last."""
         return tuple(place for place in self if level is None or place.level == level)
 
     def get(self, uid: str) -> Place | None:
-        """Returns the place ``uid`` (``PE-150132``, ``PE-15``, ``VE``, ``CO-ANT``), or None."""
+        """Return the place ``uid`` (``PE-150132``, ``VE``, ``CO-ANT``). Return None if unknown."""
         return self._by_uid.get(uid) or subdivision(uid)
 
-    def by_code(self, code: str, scheme: Scheme) -> Place | None:
-        """Returns the place that ``code`` means in ``scheme``, or None.
+    def by_code(self, code: str, scheme: UbigeoScheme) -> Place | None:
+        """Return the place of ``code`` in ``scheme``. Return None if the scheme has no such code.
 
-        A department has 2 digits and a province 4, also when zeros fill them up (``150000``). A
-        code that a scheme used before means the place that it is today.
+        A department has 2 digits and a province 4; zeros may fill them up to 6 (``150000``). A
+        former code of the scheme gives the place of today.
         """
         bare = code
         while len(bare) > 2 and bare.endswith("00"):
@@ -101,34 +100,33 @@ class Gazetteer:
         return self._by_code.get((scheme, bare))
 
     def by_iso(self, code: str) -> str | None:
-        """Returns the uid of an ISO 3166-1 code (2 or 3 letters) or an ISO 3166-2 code."""
-        known = self._by_iso.get(code.upper())
-        if known is None and (place := subdivision_of_iso(code.upper())):
+        """Return the uid of an ISO 3166-1 code (2 or 3 letters) or of an ISO 3166-2 code."""
+        uid = self._by_iso.get(code.upper())
+        if uid is None and (place := subdivision_of_iso(code.upper())):
             return place.uid
-        return known
+        return uid
 
     def country(self, key: str) -> Place | None:
-        """Returns the country that a folded text means: a name, a demonym or an ISO 3166-1 code.
+        """Return the country of a folded name, demonym or ISO 3166-1 code, None if unknown.
 
-        ``VENEZOLANO A`` (how ``VENEZOLANO/A`` folds) is read as well.
+        ``VENEZOLANO A``, the folded ``VENEZOLANO/A``, gives Venezuela too.
         """
         uid = self._countries.get(key) or self._countries.get(key.removesuffix(" A"))
         return self._by_uid[uid] if uid else None
 
     def within(self, uid: str) -> tuple[str, ...]:
-        """Returns the place itself and all that it lies in, finest first; () when unknown."""
-        known = self._ancestries.get(uid)
-        if known is not None:
-            return known
+        """Return a uid and the uids of all places around it, finest first; () if unknown."""
+        ancestry = self._ancestries.get(uid)
+        if ancestry is not None:
+            return ancestry
         return self._ancestry(uid) if subdivision(uid) else ()
 
     def at_level(self, uid: str, level: str) -> str | None:
-        """Returns the uid of the place of ``level`` in which ``uid`` lies.
+        """Return the uid of the place of ``level`` that contains ``uid``.
 
-        Abroad the coarsest subdivision stands for a department, and the finest that is known for
-        anything finer: ``ES-CT`` and ``ES-CT-B``. A country abroad of which no more is known stands
-        for itself at every level. None where ``uid`` is unknown, or is in Peru and coarser than
-        ``level``.
+        Abroad, the coarsest subdivision counts as a department (``ES-CT``), and the finest known as
+        any finer level (``ES-CT-B``). A country abroad without a known subdivision counts as itself
+        at every level. Return None if ``uid`` is unknown, or is in Peru and coarser than ``level``.
         """
         ancestry = self.within(uid)
         if not ancestry or ancestry[-1] == HOME:
@@ -139,26 +137,26 @@ class Gazetteer:
         return finer[0] if level == "DEPARTAMENTO" else uid
 
     def named(self, name_key: str, level: str | None = None) -> tuple[Place, ...]:
-        """Returns the places that a folded name names, of all levels unless one is given.
+        """Return the places with a folded name, of all levels or of one.
 
-        Countries are found by their Spanish and English names, not by demonyms (see country).
+        A country matches by its Spanish and English names, not by demonyms (see ``country``).
         """
-        found = self._named.get(name_key, ())
-        return found if level is None else tuple(place for place in found if place.level == level)
+        places = self._named.get(name_key, ())
+        return places if level is None else tuple(place for place in places if place.level == level)
 
     def named_abroad(self, name_key: str, country: str | None = None) -> tuple[Place, ...]:
-        """Returns the subdivisions abroad that a folded name names, of one country if given."""
+        """Return the subdivisions abroad with a folded name, of one country or of all."""
         return subdivisions_named(name_key, country)
 
     def children(self, uid: str) -> tuple[Place, ...]:
-        """Returns the places directly inside ``uid``."""
-        here = self._children.get(uid)
-        if here is not None:
-            return here
-        return tuple(one for one in subdivisions_of(uid[:2]) if one.parent == uid)
+        """Return the places directly inside ``uid``."""
+        children = self._children.get(uid)
+        if children is not None:
+            return children
+        return tuple(place for place in subdivisions_of(uid[:2]) if place.parent == uid)
 
     def coordinates(self, uid: str) -> tuple[float, float] | None:
-        """Returns latitude and longitude of a place, else of the nearest one around it with any."""
+        """Return latitude and longitude of a place, else of the nearest place around it."""
         for up in self.within(uid):
             place = self.get(up)
             if place and place.latitude is not None and place.longitude is not None:
@@ -184,20 +182,15 @@ class Gazetteer:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """Returns the gazetteer that ships with Trama (see data/ATTRIBUTION.md); read once."""
-    countries = {row["iso"]: row for row in _table("country_words.csv")}
+    """Return the gazetteer that ships with Trama (see data/ATTRIBUTION.md), read once."""
+    countries = {row["iso"]: row for row in csv_rows("country_words.csv")}
     words = {iso: row["words"].split("|") for iso, row in countries.items()}
     former = [
         FormerCode(r["scheme"], r["code"], r["uid"], _whole(r["until"]), r["reason"])
-        for r in _table("former_codes.csv")
+        for r in csv_rows("former_codes.csv")
     ]
-    rows = ({**row, **_capital(countries.get(row["uid"]))} for row in _table("locations.csv"))
+    rows = ({**row, **_capital(countries.get(row["uid"]))} for row in csv_rows("locations.csv"))
     return Gazetteer((_place(row) for row in rows), former, words)
-
-
-def _table(name: str) -> list[dict[str, str]]:
-    text = (files("trama.values.places") / "data" / name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
 
 
 def _capital(row: Mapping[str, str] | None) -> dict[str, str]:
@@ -210,10 +203,9 @@ def _codes(place: Place) -> dict[tuple[str, str], Place]:
 
 
 def _place(row: Mapping[str, str]) -> Place:
-    level = next(level for level in LEVELS if level == row["level"])
     return Place(
         uid=row["uid"],
-        level=level,
+        level=next(level for level in LEVELS if level == row["level"]),
         name=row["name"],
         name_en=row["name_en"] or row["name"],
         name_key=fold(row["name"]),

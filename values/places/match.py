@@ -1,4 +1,4 @@
-"""What a search for a place gives, and how it is told."""
+"""The question and the answer of a search for a place, and the defects that the search reports."""
 
 from dataclasses import dataclass
 
@@ -6,19 +6,19 @@ from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.places.gazetteer import gazetteer
 from trama.values.places.search import Hit
 
-ACCEPTED = 0.5  # a guess below this confidence is only suggested
-UNREMARKABLE = 0.85  # a guess below this one is used, and reported with what it was taken for
+ACCEPTED = 0.5  # confidence; a guess below it is suggested to a person and not used
+UNREMARKABLE = 0.85  # confidence; a guess below it is used and reported with the place taken
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceMatch:
-    """Where a text or code points.
+    """The place to which a code, names or a text point.
 
-    ``uid`` is the Location's uid; of a set of places it is the finest one that holds them all.
+    ``uid`` is the uid of the Location; of a set of places, the finest place that contains them all.
     ``places`` has the one place or the set, sorted. ``level`` is a code of place_level.
-    ``method`` says how it was found: code, name, alias, abbreviation, capital, part, fuzzy, set,
-    parent (only what holds it is known). ``address`` is the street that stood before the place in
-    the same cell, '' if none.
+    ``method`` is how the search reached it: code, name, alias, abbreviation, capital, part, fuzzy,
+    set, parent (only a containing place is known). ``address`` is the street that stood before the
+    place in the same cell, '' if there was no street.
     """
 
     uid: str
@@ -31,19 +31,19 @@ class PlaceMatch:
 
 @dataclass(frozen=True, slots=True)
 class PlaceNames:
-    """What a row says of a place in words; '' where it is silent."""
+    """The names of a place in a row, by level; '' for an empty cell."""
 
     department: str = ""
     province: str = ""
     district: str = ""
 
     def coarsest_first(self) -> tuple[str, ...]:
-        """Returns what the row says, from the department (abroad a state) to the district."""
+        """Return the names that are not empty, from the department (abroad a state) down."""
         return tuple(name for name in (self.department, self.province, self.district) if name)
 
 
-def of_hits(hits: list[Hit]) -> PlaceMatch:
-    """Returns the match of one hit, or of the set that several make."""
+def match_of_hits(hits: list[Hit]) -> PlaceMatch:
+    """Return the match of one hit, or of the set that several hits make."""
     uids = tuple(sorted({hit.uid for hit in hits}))
     confidence = min(hit.confidence for hit in hits)
     method = hits[0].method if len(uids) == 1 else "set"
@@ -51,20 +51,19 @@ def of_hits(hits: list[Hit]) -> PlaceMatch:
 
 
 def match_of(uids: tuple[str, ...], confidence: float, method: str) -> PlaceMatch:
-    """Returns the match of one place or of a set, told by the finest place that holds them."""
-    uid = common(uids)
+    """Return the match of one place or of a set, with the finest place that contains them all."""
+    uid = _finest_around(uids)
     place = gazetteer().get(uid)
     return PlaceMatch(uid, uids, place.level if place else "", round(confidence, 2), method)
 
 
-def common(uids: tuple[str, ...]) -> str:
-    """Returns the finest place that holds all of them."""
+def _finest_around(uids: tuple[str, ...]) -> str:
     chains = [gazetteer().within(uid) for uid in uids]
     return next(uid for uid in chains[0] if all(uid in chain for chain in chains))
 
 
-def remark(name: str, hit: Hit | None) -> tuple[Defect, ...]:
-    """Returns what is reported of a name and what was found for it."""
+def defects_of(name: str, hit: Hit | None) -> tuple[Defect, ...]:
+    """Return the defects to report for a name and its hit; () for a sure hit."""
     if hit is None:
         return (Defect(DefectCode.PLACE_UNKNOWN, Outcome.SET_ASIDE),)
     if len(hit.rivals) > 1 and hit.confidence < ACCEPTED:
@@ -78,11 +77,11 @@ def remark(name: str, hit: Hit | None) -> tuple[Defect, ...]:
 
 
 def label(uid: str) -> str:
-    """Returns ``150132 San Juan de Lurigancho``, ``CO-ANT Antioquia``."""
+    """Return code and name of a place: ``150132 San Juan de Lurigancho``, ``CO-ANT Antioquia``."""
     place = gazetteer().get(uid)
     return f"{place.inei or place.iso or place.uid} {place.name}" if place else uid
 
 
-def nothing(text: str) -> Normalised[PlaceMatch]:
-    """Returns that a text names no place that is known; of an empty one there is nothing to say."""
+def no_match(text: str) -> Normalised[PlaceMatch]:
+    """Return an unknown place, with a defect if the text is not empty."""
     return Normalised(None, (Defect(DefectCode.PLACE_UNKNOWN, Outcome.SET_ASIDE),) if text else ())

@@ -1,7 +1,7 @@
-"""What the uid of a place tells by itself: in which places it lies, on which levels.
+"""Answers from the uid of a place alone: which places contain it, and at which level.
 
-Uids begin with those of the places that they lie in. Of Peru so many signs name a level (``PE``,
-``PE-15``, ``PE-1501``, ``PE-150132``); abroad dashes part the levels (``ES``, ``ES-CT``,
+A uid begins with the uid of every place that contains it. In Peru the length is the level
+(``PE``, ``PE-15``, ``PE-1501``, ``PE-150132``); abroad dashes part the levels (``ES``, ``ES-CT``,
 ``ES-CT-B``).
 """
 
@@ -14,34 +14,39 @@ _LENGTHS = {"PAIS": 2, "DEPARTAMENTO": 5, "PROVINCIA": 7, "DISTRITO": 9}
 
 
 @lru_cache(maxsize=4096)
-def lies_in(place: str) -> tuple[str, ...]:
-    """Returns the places in which a place lies: its country first, itself last."""
+def path_to(place: str) -> tuple[str, ...]:
+    """Return the uids that lead to a place: its country first, the place itself last."""
     country, *codes = place.split("-")
     if country == HOME:
         return tuple(place[:length] for length in _LENGTHS.values() if length <= len(place))
     return tuple(accumulate(codes, lambda whole, code: f"{whole}-{code}", initial=country))
 
 
-def within(place: str, other: str) -> bool:
-    """Returns whether a place is the other or lies in it: ``PE-150132`` in ``PE-15``, in ``PE``.
+def is_within(place: str, around: str) -> bool:
+    """Return whether a place is ``around`` or lies in it: ``PE-150132`` in ``PE-15``, in ``PE``.
 
-    The gazetteer sees to it that no uid begins with that of a place in which it does not lie.
+    The gazetteer ensures that no uid begins with the uid of a place that does not contain it.
     """
-    return place.startswith(other)
+    return place.startswith(around)
+
+
+def is_abroad(uid: str | None) -> bool:
+    """Return whether a uid is of a place outside Peru."""
+    return uid is not None and uid.partition("-")[0] != HOME
 
 
 def at_level(place: str | None, level: str) -> str | None:
-    """Returns the uid of the place on a level, None where it is not known so finely.
+    """Return the uid of the place at a level. Return None if the place is coarser.
 
-    On the level of districts it is the finest known. Abroad the coarsest subdivision stands for a
-    department and the finest known for a province; a country of which no more is known stands for
-    itself on every level.
+    At the level of districts, return the place itself, however coarse. Abroad, the coarsest
+    subdivision counts as a department, and the finest known as a province. A country without a
+    known subdivision counts as itself at every level.
     """
     if place is None:
         return None
     if level == "DISTRITO":
         return place
-    country, *finer = lies_in(place)
+    country, *finer = path_to(place)
     if country == HOME:
         return place[: _LENGTHS[level]] if len(place) >= _LENGTHS[level] else None
     if level == "PAIS" or not finer:

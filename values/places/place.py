@@ -1,22 +1,22 @@
-"""What a place of the gazetteer is, and its levels from the finest to the coarsest."""
+"""A place of the gazetteer, the levels from the finest to the coarsest, and former codes."""
 
 from dataclasses import dataclass
 from typing import Literal
 
-Scheme = Literal["INEI", "RENIEC"]
+UbigeoScheme = Literal["INEI", "RENIEC"]
 PlaceLevel = Literal["DISTRITO", "PROVINCIA", "DEPARTAMENTO", "SUBDIVISION", "PAIS"]
 LEVELS: tuple[PlaceLevel, ...] = ("DISTRITO", "PROVINCIA", "DEPARTAMENTO", "SUBDIVISION", "PAIS")
-HOME = "PE"
+HOME = "PE"  # uid of the country of every place whose text names no other country
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place of the gazetteer; coordinates in degrees (WGS84), population of 2025 (INEI).
 
-    ``other_names`` are how the published tables also write it. ``capital`` is its seat.
-    ``created_after`` is a year by which the district did not exist yet (absent from the limits of
-    that year), None where it did. ``current`` is False for a code that INEI no longer lists.
-    A country's coordinates are those of its capital, to a tenth of a degree.
+    ``other_names`` are further spellings in the published tables. ``capital`` is the place's seat.
+    ``created_after`` is a year whose published limits lack the district, None if they have it.
+    ``current`` is False for a code that INEI no longer lists. A country has the coordinates of its
+    capital, to a tenth of a degree.
     """
 
     uid: str
@@ -40,9 +40,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class FormerCode:
-    """A code that its scheme gave to a place before the place changed province.
+    """A code that a scheme gave to a place before the place changed province.
 
-    Older documents carry it; ``until`` is the year of the change where it is known.
+    Older documents carry the code. ``until`` is the year of the change, None if unknown.
     """
 
     scheme: str

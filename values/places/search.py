@@ -1,4 +1,7 @@
-"""The search for one name: candidates from the index, weighed by what stands beside the name."""
+"""The search for one name of a place: candidates from the index, weighed by the rest of the row.
+
+A fit, a weight and a confidence lie between 0 and 1.
+"""
 
 import math
 import re
@@ -9,30 +12,25 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from trama.values.places.gazetteer import gazetteer
-from trama.values.places.spellings import (
-    Spelling,
-    abbreviations,
-    essential,
-    not_places,
-    place_index,
-)
+from trama.values.places.spellings import Spelling, essential, expand, place_index
 
-# Weights: a place in the province that the row states, in its department, and anywhere else.
+# Weights of a place outside the stated province but in its department, and anywhere else.
 _IN_DEPARTMENT = 0.9
 _ELSEWHERE = 0.6
 _STATED_PROVINCE = 0.98  # the province's own name repeated where a district was expected
 _STATED_DEPARTMENT = 0.8
-_COARSER = {"DISTRITO": 1.0, "PROVINCIA": 0.9, "DEPARTAMENTO": 0.85, "PAIS": 0.8}
+# A row names districts more often than a coarser place of the same name.
+_LEVEL_WEIGHTS = {"DISTRITO": 1.0, "PROVINCIA": 0.9, "DEPARTAMENTO": 0.85, "PAIS": 0.8}
 _LEAST_RATIO_NEAR = 76.0  # per cent of letters in common, where the row names the department
-_LEAST_RATIO_ANYWHERE = 90.0
-_PART_OF_NAME = 0.75
+_LEAST_RATIO_ANYWHERE = 90.0  # per cent, where it does not
+_PART_OF_NAME = 0.75  # factor of the fit where the row has only the first or last words
 _SLIPPED_DIGIT = re.compile(r"(?<=[A-Z])\d(?=[A-Z])")  # CERCAD9O
 _SHORTEST_FUZZY = 5  # letters; shorter names are one typo away from too many others
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What the other names of a row say: uids of provinces and departments, both may be empty."""
+    """The uids of the provinces and departments that a row states; both may be empty."""
 
     provinces: tuple[str, ...] = ()
     departments: tuple[str, ...] = ()
@@ -40,7 +38,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place found for a name; ``rivals`` are others that fit as well."""
+    """The best place for a name; ``rivals`` are all places that fit equally well, itself too."""
 
     uid: str
     confidence: float
@@ -50,27 +48,33 @@ class Hit:
 
 @lru_cache(maxsize=4096)
 def search(key: str, scope: Scope) -> Hit | None:
-    """Returns the place that best fits a folded name, or None where nothing does."""
+    """Return the place that best fits a folded name. Return None if no place fits.
+
+    1. Drop a digit inside a word and write short forms out: ``STA ROSA`` is ``SANTA ROSA``.
+    2. Collect the spellings that equal the name, as words or as letters without blanks.
+    3. Collect the names of stated departments that begin or end with the words of the name. If step
+       2 found a place in a stated department, keep only the names of the stated provinces.
+    4. If step 2 found no place in a stated department, add the misspelt names of the department.
+    5. If there is no candidate yet, look for a misspelt name in all of Peru.
+    6. Multiply each fit by the weight of its place in this row. The greatest product wins, and is
+       the confidence.
+    7. Of equals, the place nearest to the stated province wins, with 0.9 of the product. Without a
+       stated province, the first uid wins, and the product is divided by the number of equals.
+
+    Example: the row states Lima, Lima, so the scope is ``Scope(("PE-1501",), ("PE-15",))``.
+    ``MIRAFLORES`` gives ``Hit("PE-150122", 1.0, "name")``. Three other districts have the name: in
+    Lima it weighs 0.9, in other departments 0.6. Without a scope, the confidence is 0.25.
+    """
     expanded = expand(_SLIPPED_DIGIT.sub("", key))
     literal = [spelling for text in {key, expanded} for spelling in _literal(text, scope)]
     near = [spelling for spelling in literal if _is_near(spelling.uid, scope)]
     parts = list(_parts_of_names(expanded, scope))
-    if near:  # a part of a name only counts beside a whole one where it repeats the province
+    if near:  # beside a whole name, a part of a name counts only where it repeats the province
         parts = [part for part in parts if part.uid in scope.provinces]
     else:
         parts += _fuzzy_near(expanded, scope)
     candidates = [*literal, *parts] or list(_fuzzy_anywhere(expanded))
     return _best(candidates, scope)
-
-
-def expand(key: str) -> str:
-    """Returns a folded name with the short forms of its words written out."""
-    return " ".join(abbreviations().get(word, word) for word in key.split())
-
-
-def is_unit(key: str) -> bool:
-    """Returns whether a text names a police unit or nothing, and no place."""
-    return all(word in not_places() for word in key.split())
 
 
 def _literal(key: str, scope: Scope) -> Iterator[Spelling]:
@@ -86,11 +90,11 @@ def _literal(key: str, scope: Scope) -> Iterator[Spelling]:
 
 
 def _capital_district(name: str, scope: Scope) -> Iterator[Spelling]:
-    """Yields the first district of a province: what «Cercado» means there."""
+    """Yield the first district of a province: people call it «Cercado»."""
     provinces = scope.provinces
     if name:
-        found = place_index().by_text.get(name, ())
-        provinces = tuple(s.uid for s in found if gazetteer().get(f"{s.uid}01"))
+        namesakes = place_index().by_text.get(name, ())
+        provinces = tuple(s.uid for s in namesakes if gazetteer().get(f"{s.uid}01"))
     for province in provinces:
         if gazetteer().get(f"{province}01"):
             yield Spelling(name, f"{province}01", "alias", 0.95)
@@ -111,7 +115,7 @@ def _parts_of_names(key: str, scope: Scope) -> Iterator[Spelling]:
 
 
 def _same_words(words: tuple[str, ...], whole: tuple[str, ...]) -> bool:
-    """Returns whether a name starts with these words or their initials: S ANTONIO of a longer."""
+    """Return whether a name begins with the words, some as initials: S ANTONIO of a longer name."""
     pairs = list(zip(words, whole, strict=False))
     return all(a in {b, b[0]} for a, b in pairs) and any(a == b for a, b in pairs)
 
@@ -129,8 +133,8 @@ def _fuzzy(key: str, spellings: tuple[Spelling, ...], least: float) -> Iterator[
     if len(key) < _SHORTEST_FUZZY:
         return
     choices = [spelling.key for spelling in spellings]
-    found = process.extract(key, choices, scorer=fuzz.ratio, limit=5, score_cutoff=least)
-    for _, ratio, position in found:
+    closest = process.extract(key, choices, scorer=fuzz.ratio, limit=5, score_cutoff=least)
+    for _, ratio, position in closest:
         spelling = spellings[position]
         fit = spelling.fit * (ratio / 100) ** 2
         yield Spelling(spelling.key, spelling.uid, "fuzzy", fit)
@@ -166,7 +170,7 @@ def _weight(uid: str, scope: Scope) -> float:
     if uid in scope.departments:
         return _STATED_DEPARTMENT
     place = gazetteer().get(uid)
-    level = _COARSER[place.level] if place else 1.0
+    level = _LEVEL_WEIGHTS[place.level] if place else 1.0
     if not scope.departments or any(uid.startswith(province) for province in scope.provinces):
         return level
     if _is_near(uid, scope):
@@ -180,16 +184,18 @@ def _is_near(uid: str, scope: Scope) -> bool:
 
 def _scope_says(uid: str, scope: Scope) -> bool:
     stated = (*scope.provinces, *scope.departments)
-    return any(one.startswith(uid) for one in stated)
+    return any(place.startswith(uid) for place in stated)
 
 
 def _nearest(uids: list[str], scope: Scope) -> str | None:
-    """Returns the place closest to what the row states; where that says nothing, None."""
+    """Return the place closest to the first stated province. Return None without coordinates."""
     centres = [_position(uid) for uid in scope.provinces]
-    known = [(uid, position) for uid in uids if (position := _position(uid))]
-    if not centres or not all(centres) or len(known) < len(uids):
+    positions = {uid: position for uid in uids if (position := _position(uid))}
+    if not centres or not all(centres) or len(positions) < len(uids):
         return None
-    return min(known, key=lambda one: (_kilometres(one[1], centres[0] or one[1]), one[0]))[0]
+    centre = centres[0]
+    assert centre is not None  # noqa: S101 - all() has checked it; mypy cannot know
+    return min(uids, key=lambda uid: (_kilometres(positions[uid], centre), uid))
 
 
 def _position(uid: str) -> tuple[float, float] | None:
@@ -199,8 +205,8 @@ def _position(uid: str) -> tuple[float, float] | None:
     return place.latitude, place.longitude
 
 
-def _kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+def _kilometres(here: tuple[float, float], there: tuple[float, float]) -> float:
     # Peru lies within 18 degrees of the equator: a flat map is near enough to compare distances.
-    north = (one[0] - other[0]) * 111.0
-    east = (one[1] - other[1]) * 111.0 * math.cos(math.radians(one[0]))
+    north = (here[0] - there[0]) * 111.0
+    east = (here[1] - there[1]) * 111.0 * math.cos(math.radians(here[0]))
     return math.hypot(north, east)

@@ -1,16 +1,17 @@
-"""Every way of writing the places of Peru, computed once from the gazetteer."""
+"""Every way to write the places of Peru, computed once from the gazetteer.
 
-import csv
+A spelling has a ``fit`` from 0 to 1: the confidence in its place if a text equals the spelling.
+"""
+
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import product
 
 from trama.core.text import fold
+from trama.values.places.data_files import csv_rows, yaml_table
 from trama.values.places.gazetteer import Gazetteer, gazetteer
-from trama.values.word_tables import table
 
 _PARTICLES = frozenset({"DE", "DEL", "LA", "LAS", "LOS", "EL", "Y"})
 _MOST_WORDS = 6  # 2 to the 6th short forms; no district has more words that count
@@ -18,7 +19,11 @@ _MOST_WORDS = 6  # 2 to the 6th short forms; no district has more words that cou
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """One way to write a place: how it came about and how well it fits when met literally."""
+    """One way to write a place: the folded text, its origin and its fit.
+
+    ``method`` is a method of ``PlaceMatch``. ``within`` is the uid of a place that the row must
+    name too, '' if the spelling counts everywhere.
+    """
 
     key: str
     uid: str
@@ -39,39 +44,45 @@ class PlaceIndex:
 
 @cache
 def place_index() -> PlaceIndex:
-    """Returns the index over the departments, provinces and districts of the gazetteer."""
-    known = gazetteer()
-    names = list(_named_spellings(known))
-    shorts = list(_short_spellings(names))
+    """Return the index over the departments, provinces and districts of the gazetteer."""
+    names = list(_named_spellings(gazetteer()))
+    short_forms = list(_short_spellings(names))
     departments: dict[str, list[Spelling]] = defaultdict(list)
     for spelling in names:
         departments[spelling.uid[:5]].append(spelling)
     return PlaceIndex(
         _grouped((spelling.key, spelling) for spelling in (*names, *_aliases())),
-        _grouped((spelling.key.replace(" ", ""), spelling) for spelling in (*names, *shorts)),
+        _grouped((spelling.key.replace(" ", ""), spelling) for spelling in (*names, *short_forms)),
         {uid: tuple(spellings) for uid, spellings in departments.items()},
         tuple(names),
     )
 
 
-@lru_cache(maxsize=8192)  # a search asks for those of every name in a department
+@lru_cache(maxsize=8192)  # a search needs the words of every name in a department
 def essential(key: str) -> tuple[str, ...]:
-    """Returns the words of a folded name that are no article or preposition."""
+    """Return the words of a folded name without articles and prepositions."""
     return tuple([word for word in key.split() if word not in _PARTICLES])
 
 
-@cache
-def abbreviations() -> Mapping[str, str]:
-    """Returns the short forms of single words, each with the word."""
-    return {
-        str(short): str(word) for short, word in table("place_aliases")["abbreviations"].items()
-    }
+def expand(key: str) -> str:
+    """Return a folded name with its short forms written out: ``STA ROSA`` is ``SANTA ROSA``."""
+    return " ".join(_abbreviations().get(word, word) for word in key.split())
+
+
+def is_unit(key: str) -> bool:
+    """Return whether every word of a text names a police unit or a level, and no place."""
+    return all(word in _not_places() for word in key.split())
 
 
 @cache
-def not_places() -> frozenset[str]:
-    """Returns the words that name police units and levels, never a place."""
-    return frozenset(table("place_aliases")["not_places"])
+def _abbreviations() -> Mapping[str, str]:
+    words = yaml_table("place_aliases.yaml")["abbreviations"]
+    return {str(short): str(word) for short, word in words.items()}
+
+
+@cache
+def _not_places() -> frozenset[str]:
+    return frozenset(yaml_table("place_aliases.yaml")["not_places"])
 
 
 def _named_spellings(known: Gazetteer) -> Iterator[Spelling]:
@@ -79,26 +90,34 @@ def _named_spellings(known: Gazetteer) -> Iterator[Spelling]:
         if place.uid.startswith("PE-") and place.current:
             yield Spelling(place.name_key, place.uid, "name", 1.0)
     for uid, capital in _capitals():
-        place_or_none = known.get(uid)
-        if place_or_none is not None:
+        district = known.get(uid)
+        if district is not None:
             yield Spelling(capital, uid, "capital", 0.92)
-            yield Spelling(f"{place_or_none.name_key} {capital}", uid, "name", 0.98)
+            yield Spelling(f"{district.name_key} {capital}", uid, "name", 0.98)
 
 
 def _capitals() -> Iterator[tuple[str, str]]:
-    text = files("trama.values.places").joinpath("data", "district_capitals.csv").read_text("utf-8")
-    for row in csv.DictReader(text.splitlines()):
+    for row in csv_rows("district_capitals.csv"):
         yield row["uid"], fold(row["capital"])
 
 
 def _aliases() -> Iterator[Spelling]:
-    for alias in table("place_aliases")["aliases"]:
+    for alias in yaml_table("place_aliases.yaml")["aliases"]:
         fit = 0.97 if alias["verified"] else 0.9
         yield Spelling(alias["name"], alias["uid"], "alias", fit, alias.get("within", ""))
 
 
 def _short_spellings(names: Iterable[Spelling]) -> Iterator[Spelling]:
-    """Yields ``SMPORRES``, ``SJL``, ``VMTRIUNFO``, ``GREGORIOALBARRACINL`` and the like."""
+    """Yield the spellings with words cut to initials or left out.
+
+    1. Take the words that count of each name, and every run of two or more of them.
+    2. Write each run with every choice of whole words and initials.
+    3. Keep a form with a word of three letters or more, or three initials of a whole name.
+    4. Lower the fit for initials alone, and by 0.08 for each word left out.
+
+    Example: SAN JUAN DE LURIGANCHO yields ``S J LURIGANCHO`` (fit 0.93), ``S J L`` (0.9) and
+    ``JUAN LURIGANCHO`` (0.85). The index by letters has them as ``SJLURIGANCHO`` and ``SJL``.
+    """
     for name in names:
         words = essential(name.key)
         if not 1 <= len(words) <= _MOST_WORDS:
@@ -114,7 +133,7 @@ def _short_spellings(names: Iterable[Spelling]) -> Iterator[Spelling]:
 
 
 def _runs(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Yields the words, and two or more of three or more that stand side by side."""
+    """Yield all the words, and every run of two or more neighbours among them."""
     for start in range(len(words)):
         for end in range(len(words), start, -1):
             if end - start == len(words) or end - start >= 2:
@@ -122,10 +141,11 @@ def _runs(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 
 def _grouped(pairs: Iterable[tuple[str, Spelling]]) -> Mapping[str, tuple[Spelling, ...]]:
-    groups: dict[str, dict[str, Spelling]] = defaultdict(dict)
+    """Return the spellings by key: for each place and condition, the spelling that fits best."""
+    groups: dict[str, dict[tuple[str, str], Spelling]] = defaultdict(dict)
     for key, spelling in pairs:
-        mark = f"{spelling.uid} {spelling.within}"
-        held = groups[key].get(mark)
-        if held is None or held.fit < spelling.fit:
-            groups[key][mark] = spelling
+        place = (spelling.uid, spelling.within)
+        best = groups[key].get(place)
+        if best is None or best.fit < spelling.fit:
+            groups[key][place] = spelling
     return {key: tuple(spellings.values()) for key, spellings in groups.items()}

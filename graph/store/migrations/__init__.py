@@ -1,7 +1,7 @@
 """The numbered steps that bring a graph to what this version of Trama expects of it.
 
-A step may be run again without effect. It is run where the graph does not record it, or records it
-with another content: a changed ontology or gazetteer reaches a graph at its next load.
+A step may run again without effect. A step runs if the graph does not record it, or records another
+content of it. So a changed ontology or gazetteer reaches a graph at its next load.
 """
 
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from trama.graph.store.migrations import (
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """One step: its number, its name, what it does, and a digest of what it writes."""
+    """One step: its number, its name, its work, and the digest of what it writes."""
 
     number: int
     name: str

@@ -7,11 +7,11 @@ from trama.graph.store.constraints import schema_statements
 
 
 def content() -> str:
-    """Returns the digest of the statements."""
+    """Return the digest of the statements."""
     return hashlib.sha256("\n".join(schema_statements()).encode()).hexdigest()
 
 
 def run(graph: Graph) -> None:
-    """Makes what is missing; what is there stays as it is."""
+    """Make the constraints and indexes that are missing; leave the others as they are."""
     for statement in schema_statements():
         graph.write_rows(statement)

@@ -1,4 +1,4 @@
-"""Step 3: the legs between countries, for stages that were written before there were any."""
+"""Step 3: the legs between countries, for stages of versions that had no such legs."""
 
 import hashlib
 
@@ -8,7 +8,8 @@ from trama.graph.ontology.classes import label_of
 from trama.graph.store.changes import Leg
 from trama.graph.store.routes import note_stale
 
-# A leg between the finest places known crosses a border where their uids begin otherwise.
+# leg_district joins the finest places known. It crosses a border if their countries differ: the
+# first two letters of their uids.
 _LEGS = f"""
 MATCH (s:{label_of(Stage)})
 WHERE s.leg_district IS NOT NULL AND s.leg_country IS NULL
@@ -20,12 +21,12 @@ RETURN DISTINCT s.leg_country AS leg
 
 
 def content() -> str:
-    """Returns the digest of the statement."""
+    """Return the digest of the statement."""
     return hashlib.sha256(_LEGS.encode()).hexdigest()
 
 
 def run(graph: Graph) -> None:
-    """Gives each stage that was reached over a border its leg; the next load counts the routes."""
+    """Give each stage reached over a border its leg. The next load counts the routes."""
 
     def work(transaction: Transaction) -> None:
         legs = {Leg("PAIS", str(row["leg"])) for row in transaction.run(_LEGS).data()}

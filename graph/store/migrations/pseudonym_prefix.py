@@ -1,4 +1,4 @@
-"""Step 4: pseudonyms begin with X-, which no uid does; before, both began with P-."""
+"""Step 4: the prefix X- of pseudonyms. Before, pseudonyms and uids both began with P-."""
 
 import hashlib
 
@@ -7,7 +7,7 @@ from trama.graph.ontology.canonical_layer import Person
 from trama.graph.ontology.classes import label_of
 
 # The engines hold the nodes of one transaction in memory.
-_AT_A_TIME = 5_000
+_AT_A_TIME = 5_000  # nodes
 
 _RENAME = f"""
 MATCH (p:{label_of(Person)})

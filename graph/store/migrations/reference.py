@@ -1,4 +1,4 @@
-"""Step 2: the gazetteer and the penal provisions, which every later fact points at."""
+"""Step 2: the gazetteer and the penal provisions, to which all later facts point."""
 
 import hashlib
 import json
@@ -9,18 +9,18 @@ from trama.graph.ontology.classes import EdgeKind
 from trama.graph.store.reference_data import reference_data
 from trama.graph.store.statements import merge_edges, merge_nodes
 
-_ROWS_A_STATEMENT = 1_000
+_ROWS_A_STATEMENT = 1_000  # far below the 16 MiB of a Bolt message
 
 
 def content() -> str:
-    """Returns the digest of the places and provisions."""
+    """Return the digest of the places and provisions."""
     data = reference_data()
     text = json.dumps([data.nodes, data.edges], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def run(graph: Graph) -> None:
-    """Writes what is missing and what changed; a place that left the gazetteer stays."""
+    """Write the nodes that are missing or changed; a place that left the gazetteer stays."""
     data = reference_data()
     for label, nodes in data.nodes.items():
         _in_parts(graph, merge_nodes(label), nodes)

@@ -33,6 +33,7 @@ def test_the_ontology_page_has_every_label_type_list_and_code() -> None:
 
     for word in (*nodes(), *relationships()):
         assert f"`{word}`" in page or f":{word}`" in page
+    assert code_list_names()
     for name in code_list_names():
         assert f"\n### {name}\n" in page
         assert all(f"| `{code}` |" in page for code in code_list(name).codes)
@@ -47,6 +48,7 @@ def test_what_nobody_checked_is_marked_on_the_page_and_nothing_else() -> None:
 
 
 def test_every_row_of_a_page_has_the_cells_of_its_table() -> None:
+    assert PAGES
     for text in PAGES.values():
         width = 0
         for line in text.splitlines():
@@ -61,5 +63,6 @@ def test_a_bar_in_a_cell_does_not_break_the_table() -> None:
 
 
 def test_every_setting_is_on_its_page_with_its_default() -> None:
+    assert SETTINGS
     for setting in SETTINGS:
         assert f"| `{setting.name}` |" in PAGES["docs/settings.md"]

@@ -1,3 +1,5 @@
+"""The life of the embedded engine: start, shared use, idle stop, and every kind of sudden death."""
+
 import os
 import signal
 import stat
@@ -128,7 +130,7 @@ def test_the_engine_listens_on_this_machine_only(running: Settings) -> None:
     assert listening == {("127.0.0.1", status.bolt_port), ("127.0.0.1", status.http_port)}
 
 
-def test_over_http_nobody_learns_a_thing_without_an_account(running: Settings) -> None:
+def test_over_http_nobody_learns_a_thing_without_a_password(running: Settings) -> None:
     root = f"http://127.0.0.1:{engine_status(running).http_port}/api/v1"
 
     for path in ("server", "databases", "query/trama/sql/select%201", "mcp", "sessions"):
@@ -241,11 +243,11 @@ def test_a_killed_engine_starts_again_and_has_lost_nothing(settings: Settings) -
                 acknowledged.add(name)
             except EngineUnavailable:
                 unknown.add(name)
-        found = {row["batch"]: row["size"] for row in graph.stream(sizes)}
+        size_of = {row["batch"]: row["size"] for row in graph.stream(sizes)}
 
     assert len(unknown) <= 1
-    assert acknowledged <= set(found) <= acknowledged | unknown
-    assert set(found.values()) == {50}
+    assert acknowledged <= set(size_of) <= acknowledged | unknown
+    assert set(size_of.values()) == {50}
 
 
 def test_a_writer_survives_the_death_of_the_engine(settings: Settings) -> None:
@@ -271,9 +273,9 @@ def test_the_engine_ends_with_a_killed_supervisor_and_starts_again(settings: Set
         assert count(graph) == 1
 
 
-@pytest.mark.parametrize("said", ["", "{", '{"engine": {"pid": 1}}', "null"])
-def test_a_damaged_state_file_counts_as_none(settings: Settings, said: str) -> None:
-    layout_of(Home(settings.home)).state.write_text(said)
+@pytest.mark.parametrize("content", ["", "{", '{"engine": {"pid": 1}}', "null"])
+def test_a_damaged_state_file_counts_as_absent(settings: Settings, content: str) -> None:
+    layout_of(Home(settings.home)).state.write_text(content)
 
     assert not engine_status(settings).running
     assert stop_engine(settings) is False
@@ -314,7 +316,7 @@ def test_an_engine_that_cannot_start_says_where_the_reason_is(settings: Settings
 
 
 def test_a_test_session_that_is_killed_leaves_no_engine(tmp_path: Path) -> None:
-    """The fixtures' own promise: their engines end with the session, however it ends."""
+    """Hold the fixtures to their promise: their engines end with the session, however it ends."""
     session = tmp_path / "test_sintetico.py"
     session.write_text(
         "def test_open(graph, engine):\n    print('OPEN', flush=True)\n    input()\n"
@@ -323,16 +325,7 @@ def test_a_test_session_that_is_killed_leaves_no_engine(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "pytest", "-s", "-k", "embedded", "-p", "conftest"]
     with ended(
         subprocess.Popen(
-            [
-                *command,
-                "-p",
-                "conftest",
-                "--basetemp",
-                tmp_path / "base",
-                session,
-                "-k",
-                "embedded",
-            ],
+            [*command, "--basetemp", tmp_path / "base", session],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

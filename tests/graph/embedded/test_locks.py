@@ -1,3 +1,5 @@
+"""Locks: shared or exclusive, and dropped when their holder dies."""
+
 import subprocess
 import sys
 from pathlib import Path
@@ -13,12 +15,12 @@ input()
 """
 
 
-def test_users_share_a_lock_that_nobody_then_has_alone(tmp_path: Path) -> None:
+def test_a_lock_that_users_share_is_not_free_for_one_alone(tmp_path: Path) -> None:
     path = tmp_path / "lock"
 
-    with FileLock(path, shared=True) as one, FileLock(path, shared=True) as two:
-        assert one.acquire()
-        assert two.acquire()
+    with FileLock(path, shared=True) as first, FileLock(path, shared=True) as second:
+        assert first.acquire()
+        assert second.acquire()
         assert not FileLock(path).acquire()
 
 
@@ -34,19 +36,19 @@ def test_a_released_lock_is_free(tmp_path: Path) -> None:
     second.release()
 
 
-def test_a_killed_holder_gives_its_lock_back(tmp_path: Path) -> None:
+def test_a_killed_holder_loses_its_lock(tmp_path: Path) -> None:
     path = tmp_path / "lock"
     with subprocess.Popen(
         [sys.executable, "-c", HOLD, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "True\n"
-        taken = FileLock(path)
-        assert not taken.acquire()
+        waiting = FileLock(path)
+        assert not waiting.acquire()
         holder.kill()
 
-        assert taken.acquire(seconds=10)
-        taken.release()
+        assert waiting.acquire(seconds=10)
+        waiting.release()
 
 
 def test_the_file_of_a_lock_is_its_owners(tmp_path: Path) -> None:

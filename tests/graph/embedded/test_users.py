@@ -1,3 +1,5 @@
+"""The users of the embedded engine: their passwords, hashes and permissions."""
+
 import base64
 import hashlib
 import json
@@ -6,17 +8,17 @@ from pathlib import Path
 
 from trama.core.home import Home
 from trama.graph.embedded.layout import layout_of
-from trama.graph.embedded.users import reader, write_accounts, writer
+from trama.graph.embedded.users import reader, write_users, writer
 
 
 def users(home: Home) -> dict[str, dict[str, object]]:
     layout = layout_of(home)
-    write_accounts(home, layout)
+    write_users(home, layout)
     lines = (layout.settings / "server-users.jsonl").read_text().splitlines()
     return {user["name"]: user for user in map(json.loads, lines)}
 
 
-def test_a_password_is_made_once_and_differs_between_accounts(tmp_path: Path) -> None:
+def test_a_password_is_made_once_and_differs_between_users(tmp_path: Path) -> None:
     home = Home(tmp_path / "home")
 
     assert writer(home) == writer(home)
@@ -40,11 +42,11 @@ def test_the_engine_gets_the_hash_and_never_the_password(tmp_path: Path) -> None
 
 def test_the_reader_may_read_records_and_nothing_else(tmp_path: Path) -> None:
     home = Home(tmp_path / "home")
-    found = users(home)
+    written = users(home)
     groups = json.loads((layout_of(home).settings / "server-groups.json").read_text())
     readers = groups["databases"]["*"]["groups"]["readers"]
 
-    assert found["reader"]["databases"] == {"trama": ["readers"]}
+    assert written["reader"]["databases"] == {"trama": ["readers"]}
     assert readers["access"] == []
     assert readers["types"] == {"*": {"access": ["readRecord"]}}
 
@@ -58,7 +60,7 @@ def test_nobody_knows_the_password_of_root_and_root_enters_no_database(tmp_path:
     assert first["password"] != second["password"]
 
 
-def test_an_account_does_not_show_its_password(tmp_path: Path) -> None:
-    account = reader(Home(tmp_path / "home"))
+def test_a_user_does_not_show_its_password(tmp_path: Path) -> None:
+    user = reader(Home(tmp_path / "home"))
 
-    assert account.password not in repr(account)
+    assert user.password not in repr(user)

@@ -1,3 +1,5 @@
+"""The graph over both engines: writes, reads within limits, streams, and failures without data."""
+
 import time
 import traceback
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +16,7 @@ from trama.core.errors import (
     QueryTimeout,
     WriteRefused,
 )
-from trama.core.settings import Neo4jAccount, Settings
+from trama.core.settings import Neo4jUser, Settings
 from trama.graph.engine import Graph, Transaction, open_graph
 
 # Counts pairs of pairs of 3,000 nodes: hours of work on any engine.
@@ -36,7 +38,7 @@ def add_cases(graph: Graph, count: int) -> None:
 
 @pytest.mark.every_engine
 def test_what_was_written_is_read_back_as_it_was(graph: Graph) -> None:
-    said = {
+    properties = {
         "uid": "C-SINTETICO-1",
         "text": "Ñañá «Ω» 'comillas'",
         "whole": 2**53,
@@ -45,10 +47,10 @@ def test_what_was_written_is_read_back_as_it_was(graph: Graph) -> None:
         "many": ["b", "a"],
     }
 
-    graph.write_rows("CREATE (c:Case) SET c = $said", said=said)
+    graph.write_rows("CREATE (c:Case) SET c = $properties", properties=properties)
     answer = graph.read("MATCH (c:Case) RETURN properties(c) AS c", seconds=10, rows=5)
 
-    assert answer.rows == [{"c": said}]
+    assert answer.rows == [{"c": properties}]
 
 
 def test_writing_returns_the_rows_of_the_statement(graph: Graph) -> None:
@@ -72,11 +74,11 @@ def test_writers_at_the_same_time_lose_no_update(graph: Graph) -> None:
     graph.write_rows("CREATE (:Case {uid: 'C-SINTETICO-1', count: 0})")
 
     with ThreadPoolExecutor(4) as threads:
-        for done in [
+        for update in [
             threads.submit(graph.write_rows, "MATCH (c:Case) SET c.count = c.count + 1")
             for _ in range(40)
         ]:
-            done.result()
+            update.result()
 
     assert graph.read("MATCH (c:Case) RETURN c.count AS n", seconds=10, rows=1).rows == [{"n": 40}]
 
@@ -228,8 +230,8 @@ def test_no_error_repeats_a_value_of_the_data(graph: Graph) -> None:
     with pytest.raises(EngineError) as refusal:
         graph.write_rows("CREATE (:Case {uid: $uid})", uid=secret)
 
-    told = "".join(traceback.format_exception(refusal.value))
-    assert secret not in told
+    shown = "".join(traceback.format_exception(refusal.value))
+    assert secret not in shown
     assert "ConstraintValidationFailed" in refusal.value.message()
 
 
@@ -263,7 +265,7 @@ def test_two_graphs_share_one_store(graph: Graph, graph_settings: Settings) -> N
 
 
 def test_an_absent_server_is_named_with_what_to_do(settings: Settings) -> None:
-    absent = Neo4jAccount(f"bolt://127.0.0.1:{free_port()}", "neo4j", "secreto", "neo4j")
+    absent = Neo4jUser(f"bolt://127.0.0.1:{free_port()}", "neo4j", "secreto", "neo4j")
 
     with pytest.raises(EngineUnavailable) as refusal:
         open_graph(replace(settings, neo4j=absent))
@@ -272,8 +274,8 @@ def test_an_absent_server_is_named_with_what_to_do(settings: Settings) -> None:
     assert "secreto" not in refusal.value.message()
 
 
-def test_an_address_that_is_none_is_a_wrong_setting(settings: Settings) -> None:
-    wrong = Neo4jAccount("http://127.0.0.1:7474", "neo4j", "secreto", "neo4j")
+def test_an_address_that_is_not_of_bolt_is_a_wrong_setting(settings: Settings) -> None:
+    wrong = Neo4jUser("http://127.0.0.1:7474", "neo4j", "secreto", "neo4j")
 
     with pytest.raises(BadSetting) as refusal:
         open_graph(replace(settings, neo4j=wrong))
@@ -286,7 +288,7 @@ def test_an_address_that_is_none_is_a_wrong_setting(settings: Settings) -> None:
     ("wrong", "setting"),
     [({"password": "otra-clave"}, "TRAMA_NEO4J_PASSWORD"), ({"database": "no"}, "_DATABASE")],
 )
-def test_a_refused_account_names_the_setting_to_look_at(
+def test_a_refused_user_names_the_setting_to_look_at(
     graph_settings: Settings, wrong: dict[str, str], setting: str
 ) -> None:
     assert graph_settings.neo4j is not None

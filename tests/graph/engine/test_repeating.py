@@ -1,3 +1,5 @@
+"""The repetition of a transaction: what is tried again, and what is not."""
+
 import pytest
 from neo4j.exceptions import ClientError, IncompleteCommit, TransientError
 
@@ -5,7 +7,7 @@ from trama.graph.engine.repeating import repeated
 
 
 class Attempts:
-    """Fails with ``failures``, one an attempt, and then succeeds."""
+    """Work that fails once with each of ``failures``, and then succeeds."""
 
     def __init__(self, *failures: Exception) -> None:
         self._failures = list(failures)
@@ -26,7 +28,7 @@ def test_a_conflict_is_tried_again_until_it_passes() -> None:
 
 
 @pytest.mark.parametrize("failure", [ClientError("SINTETICO"), IncompleteCommit(), ValueError()])
-def test_what_repeating_cannot_mend_is_told_at_once(failure: Exception) -> None:
+def test_a_failure_that_repeating_cannot_mend_is_raised_at_once(failure: Exception) -> None:
     attempts = Attempts(failure)
 
     with pytest.raises(type(failure)):

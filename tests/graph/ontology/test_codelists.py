@@ -1,4 +1,4 @@
-"""Each closed list against the rules of the house, and what is found in them."""
+"""The closed lists that Trama ships: their form, and what their search finds."""
 
 import re
 from datetime import date
@@ -49,13 +49,15 @@ RETA_WORDS = {
 }
 
 
-def test_there_is_exactly_one_file_for_each_list_that_the_shapes_name() -> None:
+def test_there_is_exactly_one_file_for_each_list() -> None:
     assert set(code_list_names()) == set(LISTS)
 
 
 @pytest.mark.parametrize("name", LISTS)
 def test_every_code_has_both_languages_and_a_source_or_the_mark_of_none(name: str) -> None:
-    for code in code_list(name).codes.values():
+    codes = code_list(name).codes.values()
+    assert codes
+    for code in codes:
         assert code.es
         assert code.en
         assert code.verified == bool(code.verified_by)
@@ -65,10 +67,10 @@ def test_every_code_has_both_languages_and_a_source_or_the_mark_of_none(name: st
 def test_every_word_of_the_ministrys_file_has_one_code_of_its_own(name: str) -> None:
     words = RETA_WORDS[name].split("|")
 
-    found = [code_list(name).find(word, "RETA") for word in words]
+    codes = [code_list(name).find(word, "RETA") for word in words]
 
-    assert None not in found
-    assert len({code.code for code in found if code}) == len(words)
+    assert None not in codes
+    assert len({code.code for code in codes if code}) == len(words)
 
 
 def test_the_six_verbs_of_the_law_fall_into_its_three_phases() -> None:
@@ -91,7 +93,7 @@ def test_the_six_verbs_of_the_law_fall_into_its_three_phases() -> None:
     }
 
 
-def test_phases_stand_in_the_order_in_which_they_are_lived() -> None:
+def test_phases_are_ranked_in_the_order_in_which_they_are_lived() -> None:
     phases = sorted(code_list("phase").codes.values(), key=lambda code: int(code.extra["rank"]))
 
     assert [code.code for code in phases] == [
@@ -125,10 +127,10 @@ def test_only_what_ended_without_a_conviction_keeps_a_suspect_out_of_networks() 
 
 @pytest.mark.parametrize("written", ["SOLTERO", "soltera", "SOLTERO/A", "Soltero(a)"])
 def test_both_genders_and_the_slash_between_them_are_read(written: str) -> None:
-    found = code_list("marital_status").find(written, "SISTRA")
+    code = code_list("marital_status").find(written, "SISTRA")
 
-    assert found is not None
-    assert found.code == "SOLTERO"
+    assert code is not None
+    assert code.code == "SOLTERO"
 
 
 def test_a_registrys_word_is_not_another_registrys() -> None:
@@ -140,10 +142,10 @@ def test_a_registrys_word_is_not_another_registrys() -> None:
 
 
 def test_without_a_registry_every_registrys_words_are_known() -> None:
-    found = code_list("phase").find("Recruitment")
+    code = code_list("phase").find("Recruitment")
 
-    assert found is not None
-    assert found.code == "CAPTACION"
+    assert code is not None
+    assert code.code == "CAPTACION"
 
 
 def test_at_large_is_a_situation_and_never_a_reason_for_unknown() -> None:
@@ -163,14 +165,14 @@ def test_at_large_is_a_situation_and_never_a_reason_for_unknown() -> None:
     ],
 )
 def test_words_for_unknown_say_why(written: str, reason: str) -> None:
-    found = code_list("unknown_reason").find(written)
+    code = code_list("unknown_reason").find(written)
 
-    assert found is not None
-    assert found.code == reason
+    assert code is not None
+    assert code.code == reason
 
 
 @pytest.mark.parametrize(
-    ("on", "found"),
+    ("on", "expected"),
     [
         (date(2021, 3, 30), None),
         (date(2021, 3, 31), "CP-129-A"),
@@ -179,14 +181,14 @@ def test_words_for_unknown_say_why(written: str, reason: str) -> None:
     ],
 )
 def test_a_code_is_found_only_where_the_date_of_the_fact_knows_it(
-    on: date | PartialDate, found: str | None
+    on: date | PartialDate, expected: str | None
 ) -> None:
     code = code_list("provision").find("129-A", on=on)
 
-    assert (code.code if code else None) == found
+    assert (code.code if code else None) == expected
 
 
-def test_an_unknown_list_is_told_by_name() -> None:
+def test_an_unknown_list_is_named_in_the_error() -> None:
     with pytest.raises(UnknownName, match="profession"):
         code_list("profession")
 

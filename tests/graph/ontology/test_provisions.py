@@ -1,4 +1,4 @@
-"""Articles of the penal code as people write them, and the number that one has on a day."""
+"""The articles of the penal code as people write them, and their numbers on a day."""
 
 from datetime import date
 

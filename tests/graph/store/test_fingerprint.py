@@ -1,4 +1,6 @@
-"""The hash over what a graph knows."""
+"""The fingerprint: equal for graphs that know the same, different otherwise."""
+
+import hashlib
 
 import pytest
 
@@ -6,7 +8,7 @@ from trama.graph.engine import Graph
 from trama.graph.store.fingerprint import fingerprint
 
 PEOPLE = (
-    "CREATE (:Person:Victim {uid: 'P-1', name: 'SINTÉTICA', pseudonym: 'P-AAAA'})",
+    "CREATE (:Person:Victim {uid: 'P-1', name: 'SINTÉTICA', pseudonym: 'X-AAAA'})",
     "CREATE (:Case {uid: 'C-1', numbers: ['RETA:SINT-1']})",
 )
 JOIN = (
@@ -53,7 +55,7 @@ def test_order_of_writing_does_not_matter(two_people: Graph) -> None:
         "MATCH (p:Person) MATCH (c:Case) CREATE (p)-[:VICTIM_IN {age: 17}]->(c)",
     ],
 )
-def test_whatever_is_known_otherwise_changes_it(two_people: Graph, change: str) -> None:
+def test_a_change_of_what_is_known_changes_the_fingerprint(two_people: Graph, change: str) -> None:
     before = fingerprint(two_people)
 
     two_people.write_rows(change)
@@ -64,19 +66,28 @@ def test_whatever_is_known_otherwise_changes_it(two_people: Graph, change: str) 
 @pytest.mark.parametrize(
     "change",
     [
-        "MATCH (p:Person) SET p.pseudonym = 'P-BBBB'",
+        "MATCH (p:Person) SET p.pseudonym = 'X-BBBB'",
         "CREATE (:StaleRoutes {uid: 's', legs: ['DISTRITO PE-1>PE-2']})",
         "CREATE (:LoadFence {uid: 'load', token: 't', batch: 3})",
         "CREATE (:SchemaMigration {uid: '1'})",
         "MATCH (c:Case) SET c.aliases = []",
     ],
 )
-def test_what_is_no_knowledge_does_not(two_people: Graph, change: str) -> None:
+def test_notes_and_volatile_properties_do_not_change_the_fingerprint(
+    two_people: Graph, change: str
+) -> None:
     before = fingerprint(two_people)
 
     two_people.write_rows(change)
 
     assert fingerprint(two_people) == before
+
+
+def test_the_fingerprint_of_one_node_is_the_hash_of_its_labels_and_properties(graph: Graph) -> None:
+    graph.write_rows("CREATE (:Case {uid: 'C-1', aliases: []})")
+
+    text = '["node",["Case"],{"uid":"C-1"}]'
+    assert fingerprint(graph) == hashlib.sha256(text.encode()).hexdigest()
 
 
 def test_an_empty_graph_has_the_fingerprint_of_nothing(graph: Graph) -> None:

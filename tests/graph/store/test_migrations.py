@@ -1,4 +1,4 @@
-"""The numbered steps, on graphs that were written before them."""
+"""The numbered steps, on graphs that older versions wrote."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from trama.graph.store.routes import rebuild_routes
 
 
 @pytest.mark.every_engine
-def test_stages_of_before_get_their_legs_between_countries(graph: Graph) -> None:
+def test_stages_of_older_versions_get_their_legs_between_countries(graph: Graph) -> None:
     # Arrange
     graph.write_rows("UNWIND ['VE', 'PE'] AS uid CREATE (:Location {uid: uid})")
     for uid, leg in [("E-1", "VE>PE-240101"), ("E-2", "PE-240101>PE-150101"), ("E-3", None)]:
@@ -34,7 +34,7 @@ def test_stages_of_before_get_their_legs_between_countries(graph: Graph) -> None
 
 
 @pytest.mark.every_engine
-def test_pseudonyms_of_before_get_the_prefix_that_no_uid_has(graph: Graph) -> None:
+def test_pseudonyms_of_older_versions_get_the_prefix_that_no_uid_has(graph: Graph) -> None:
     # Arrange
     graph.write_rows(
         "UNWIND range(1, 12000) AS n "

@@ -1,4 +1,4 @@
-"""What every graph holds before any data: the gazetteer and the provisions, joined."""
+"""The reference data of every graph: the gazetteer and the provisions, with their relationships."""
 
 from trama.graph.ontology.codelists import code_list
 from trama.graph.store.reference_data import reference_data

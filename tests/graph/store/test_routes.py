@@ -1,10 +1,11 @@
-"""Routes are counted where legs changed, and only there."""
+"""Routes: counted again where legs changed, and only there."""
 
 from typing import Any
 
 import pytest
 
 from trama.graph.engine import Graph
+from trama.graph.ontology.classes import label_of
 from trama.graph.ontology.internal_layer import StaleRoutes
 from trama.graph.store.changes import Leg
 from trama.graph.store.routes import note_stale, rebuild_routes
@@ -52,9 +53,9 @@ def routes(graph: Graph) -> list[tuple[Any, ...]]:
 def test_a_route_counts_cases_and_victims_and_its_first_and_last_day(travelled: Graph) -> None:
     stale(travelled, CUSCO_LIMA)
 
-    done = rebuild_routes(travelled)
+    counted = rebuild_routes(travelled)
 
-    assert done == 1
+    assert counted == 1
     assert routes(travelled) == [
         ("PE-08", "PE-15", "DEPARTAMENTO", 2, 2, "2016-01-01", "2017-03-05")
     ]
@@ -72,7 +73,7 @@ def test_counting_again_changes_nothing(travelled: Graph) -> None:
     assert len(before) == 2
 
 
-def test_a_route_that_nobody_travels_any_more_is_gone(travelled: Graph) -> None:
+def test_a_route_that_nobody_travels_any_more_is_removed(travelled: Graph) -> None:
     stale(travelled, CUSCO_LIMA, PUNO_LIMA)
     rebuild_routes(travelled)
     travelled.write_rows("MATCH (s:Stage {leg_department: 'PE-21>PE-15'}) DETACH DELETE s")
@@ -83,15 +84,16 @@ def test_a_route_that_nobody_travels_any_more_is_gone(travelled: Graph) -> None:
     assert [route[0] for route in routes(travelled)] == ["PE-08"]
 
 
-def test_what_a_load_that_died_left_stale_is_noted_until_it_is_counted(travelled: Graph) -> None:
+def test_legs_of_a_load_that_died_stay_noted_until_their_routes_are_counted(
+    travelled: Graph,
+) -> None:
     stale(travelled, CUSCO_LIMA)
     stale(travelled, PUNO_LIMA, CUSCO_LIMA)
     unfinished = status(travelled).unfinished
 
-    done = rebuild_routes(travelled)
+    counted = rebuild_routes(travelled)
 
-    assert (unfinished, done) == (True, 2)
+    assert (unfinished, counted) == (True, 2)
     assert status(travelled).unfinished is False
     assert rebuild_routes(travelled) == 0
-    label = StaleRoutes.__shape__.label  # type: ignore[attr-defined]
-    assert list(travelled.stream(f"MATCH (n:{label}) RETURN n")) == []
+    assert list(travelled.stream(f"MATCH (n:{label_of(StaleRoutes)}) RETURN n")) == []

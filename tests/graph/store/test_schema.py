@@ -1,3 +1,5 @@
+"""The schema: constraints, indexes, and the steps that a graph records."""
+
 import pytest
 
 from trama.core.errors import EngineError
@@ -46,7 +48,7 @@ def test_migrating_twice_changes_nothing_the_second_time(graph: Graph) -> None:
     assert pending(graph) == []
 
 
-def test_a_step_runs_again_when_its_content_changed(graph: Graph) -> None:
+def test_a_step_runs_again_if_its_content_changed(graph: Graph) -> None:
     runs: list[str] = []
     before = Migration(7, "step", lambda _: runs.append("before"), lambda: "a")
     after = Migration(7, "step", lambda _: runs.append("after"), lambda: "b")

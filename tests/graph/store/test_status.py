@@ -1,4 +1,4 @@
-"""What a graph holds, counted."""
+"""The status of a graph: counts, files, and the work still to do."""
 
 from trama.graph.engine import Graph
 from trama.graph.store.fingerprint import fingerprint
@@ -20,19 +20,19 @@ def test_nodes_records_files_and_routes_are_counted(migrated_graph: Graph) -> No
     )
 
     # Act
-    found = status(migrated_graph, with_fingerprint=True)
+    answer = status(migrated_graph, with_fingerprint=True)
 
     # Assert
-    assert {name: count for name, count in found.nodes.items() if count} == {
+    assert {name: count for name, count in answer.nodes.items() if count} == {
         "Case": 1,
         "Person": 1,
         "Victim": 1,
     }
-    assert found.records == [{"registry": "RETA", "kind": "case", "count": 1}]
-    assert [file["name"] for file in found.files] == ["SINTETICO.csv"]
-    assert (found.routes, found.unfinished, found.migrations) == (1, False, ())
-    assert found.fingerprint == fingerprint(migrated_graph)
-    assert found.document()["nodes"] == found.nodes
+    assert answer.records == [{"registry": "RETA", "kind": "case", "count": 1}]
+    assert [file["name"] for file in answer.files] == ["SINTETICO.csv"]
+    assert (answer.routes, answer.unfinished, answer.migrations) == (1, False, ())
+    assert answer.fingerprint == fingerprint(migrated_graph)
+    assert answer.document()["nodes"] == answer.nodes
 
 
 def test_steps_of_the_schema_that_are_still_to_run_are_named(graph: Graph) -> None:

@@ -1,4 +1,4 @@
-"""Changes written to an engine: whole, as planned, and only by whose turn it is."""
+"""The writer: whole changes, in planned order, and only from the load that has the turn."""
 
 import random
 
@@ -29,6 +29,7 @@ def test_an_engine_holds_what_was_planned_after_each_transaction(places: Graph, 
     steps = [cases[:5], cases[5:]]
     steps += [[corrected(seed + at, cases[at]) for at in chance.sample(range(12), 6)]]
 
+    assert steps
     for step in steps:
         # Act
         known = MemoryKnown(memory)

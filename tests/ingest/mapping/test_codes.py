@@ -33,14 +33,14 @@ def matcher(list_name: str, *, quiet: bool = False) -> CodeMatcher:
         ("education", "NO ESPECIFICA", ["NO_ESPECIFICA"]),
     ],
 )
-def test_a_cell_says_its_codes(list_name: str, text: str, codes: list[str]) -> None:
+def test_a_cell_gives_its_codes(list_name: str, text: str, codes: list[str]) -> None:
     matched = matcher(list_name).match(text)
 
     assert list(matched.codes) == codes
     assert matched.defects == ()
 
 
-def test_a_misspelt_text_is_corrected_and_said() -> None:
+def test_a_misspelt_text_is_corrected_and_noted() -> None:
     matched = matcher("recruitment").match("OFERTA DE TRABJO")
 
     assert matched.codes == ("OFERTA_TRABAJO",)
@@ -73,7 +73,7 @@ def test_a_word_for_unknown_gives_its_reason() -> None:
     assert matcher("means").match("--").unknown == ("SIN_DATO",)
 
 
-def test_a_quiet_list_says_nothing_of_strange_texts() -> None:
+def test_a_quiet_list_notes_no_strange_texts() -> None:
     matched = matcher("venue", quiet=True).match("BAR EL SINTETICO")
 
     assert (matched.codes, matched.defects) == ((), ())
@@ -113,7 +113,10 @@ def test_a_known_registry_is_not_read_in_the_words_of_another() -> None:
 
 
 def test_no_two_registries_mean_different_codes_by_one_text() -> None:
-    for name in code_list_names():
+    names = code_list_names()
+
+    assert names
+    for name in names:
         meant: dict[str, set[str]] = {}
         for (registry, text), codes in code_list(name).words.items():
             if registry:

@@ -38,7 +38,7 @@ class Exports:
                     self.counts[path.name, table.sheet] = counted
 
     def mentions(self, place: tuple[str, str, int], kind: Kind) -> list[Mention]:
-        return [one for one in self.rows[place].mentions if one.kind is kind]
+        return [mention for mention in self.rows[place].mentions if mention.kind is kind]
 
 
 @pytest.fixture(scope="module")
@@ -48,41 +48,43 @@ def exports(tmp_path_factory: pytest.TempPathFactory) -> Exports:
 
 def test_every_row_is_counted_and_blank_ones_are_not(exports: Exports) -> None:
     rows = {
-        (file, sheet): mention["rows"]
+        (file, sheet): count["rows"]
         for file, sheets in exports.truth["account"].items()
-        for sheet, mention in sheets.items()
+        for sheet, count in sheets.items()
     }
 
+    assert rows
     assert {place: counted for place, (counted, _) in exports.counts.items()} == rows
 
 
 def test_the_rows_that_say_nothing_usable_are_the_rejected_ones(exports: Exports) -> None:
     # A child row whose case nobody knows is the loader's to reject.
     planted = {
-        (one["file"], one["sheet"], one["line"])
-        for one in exports.truth["rejects"]
-        if one["code"] != "unknown_case"
+        (reject["file"], reject["sheet"], reject["line"])
+        for reject in exports.truth["rejects"]
+        if reject["code"] != "unknown_case"
     }
-    found = {
-        (one.file, one.sheet, one.line)
-        for one in exports.issues
-        if one.defect.outcome is Outcome.REJECTED
+    rejected = {
+        (issue.file, issue.sheet, issue.line)
+        for issue in exports.issues
+        if issue.defect.outcome is Outcome.REJECTED
     }
 
     assert planted
-    assert found == planted
+    assert rejected == planted
 
 
 def test_victims_of_a_registration_are_told_apart_by_their_cells(exports: Exports) -> None:
     file = exports.truth["files"]["reta"]
     checked = 0
+    assert exports.truth["cases"]
     for case in exports.truth["cases"]:
         keys: dict[str, set[str]] = defaultdict(set)
         for victim in (case["reta"] or {}).get("victims", ()):
             for line in victim["lines"]:
                 (mention,) = exports.mentions((file, "", line), Kind.VICTIM)
                 keys[victim["person"]].add(mention.entity_key)
-        assert all(len(found) == 1 for found in keys.values())
+        assert all(len(entity_keys) == 1 for entity_keys in keys.values())
         assert len(set().union(*keys.values())) == len(keys)
         checked += len(keys)
     assert checked > 50
@@ -90,6 +92,8 @@ def test_victims_of_a_registration_are_told_apart_by_their_cells(exports: Export
 
 def test_dates_and_places_of_registrations_are_the_true_ones(exports: Exports) -> None:
     file = exports.truth["files"]["reta"]
+    checked = 0
+    assert exports.truth["cases"]
     for case in exports.truth["cases"]:
         for victim in (case["reta"] or {}).get("victims", ()):
             for line in victim["lines"]:
@@ -97,22 +101,27 @@ def test_dates_and_places_of_registrations_are_the_true_ones(exports: Exports) -
                 assert mention.case_key == case["reta"]["number"]
                 assert mention.fields.get("fact_date") == case["reta"]["fact_date"]
                 assert mention.fields.get("place") == case["reta"]["place"]
+                checked += 1
+    assert checked > 50
 
 
 def test_stages_of_carpetas_have_their_true_phase_date_and_place(exports: Exports) -> None:
     checked = 0
+    assert exports.truth["cases"]
     for case in exports.truth["cases"]:
-        for said in (case["sistra"] or {}).get("stages", ()):
-            place = (case["sistra"]["file"], "HECHOS", said["line"])
+        for stage in (case["sistra"] or {}).get("stages", ()):
+            place = (case["sistra"]["file"], "HECHOS", stage["line"])
             (mention,) = exports.mentions(place, Kind.STAGE)
-            assert mention.fields.get("date") == said["date"]
-            assert mention.fields.get("place") == said["place"]
-            assert mention.fields["phase"] == case["stages"][said["stage"]]["phase"]
+            assert mention.fields.get("date") == stage["date"]
+            assert mention.fields.get("place") == stage["place"]
+            assert mention.fields["phase"] == case["stages"][stage["stage"]]["phase"]
             checked += 1
     assert checked > 100
 
 
 def test_birthplace_and_residence_of_carpetas_are_the_true_ones(exports: Exports) -> None:
+    checked = 0
+    assert exports.truth["cases"]
     for case in exports.truth["cases"]:
         for victim in (case["sistra"] or {}).get("victims", ()):
             place = (case["sistra"]["file"], "AGRAVIADOS", victim["line"])
@@ -120,3 +129,5 @@ def test_birthplace_and_residence_of_carpetas_are_the_true_ones(exports: Exports
             assert mention.entity_key == victim["cod"]
             assert mention.fields.get("birthplace") == victim["birthplace"]
             assert mention.fields.get("residence") == victim["residence"]
+            checked += 1
+    assert checked > 50

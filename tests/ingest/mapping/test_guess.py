@@ -39,7 +39,10 @@ def test_a_file_with_a_profile_s_columns_is_that_profile_s(name: str, tmp_path: 
 
 
 def test_shipped_files_are_guessed(tmp_path: Path) -> None:
-    for file in shipped_files():
+    files = list(shipped_files())
+
+    assert files
+    for file in files:
         assert fitting_profile(file.path).name == file.profile
 
 
@@ -70,7 +73,7 @@ def test_a_key_column_that_is_missing_makes_the_fit_unclear(tmp_path: Path) -> N
         fitting_profile(path)
 
 
-def test_the_columns_of_a_file_are_told_past_its_title(tmp_path: Path) -> None:
+def test_the_headings_of_a_file_stand_below_its_title(tmp_path: Path) -> None:
     path = tmp_path / "archivo_SINTETICO.csv"
     path.write_text("Reporte SINTETICO,,\nExpediente,Momento,Edad\nE-1,Captación,17\n", "utf-8")
 

@@ -4,7 +4,7 @@ from trama.ingest.mapping.header import find_header
 from trama.ingest.profile.profiles import load_profile
 from trama.ingest.profile.specs import ColumnSpec, TableSpec
 
-SHAPE = TableSpec(
+SPEC = TableSpec(
     "T",
     (),
     (
@@ -17,7 +17,7 @@ SHAPE = TableSpec(
 
 def test_the_header_is_the_row_that_holds_most_known_columns() -> None:
     rows = [("Fecha", "de hoy"), ("", ""), ("N° de denuncia", "FECHA", "Sexo"), ("1", "FECHA", "F")]
-    header = find_header(rows, SHAPE)
+    header = find_header(rows, SPEC)
 
     assert header is not None
     assert header.index == 2
@@ -26,11 +26,11 @@ def test_the_header_is_the_row_that_holds_most_known_columns() -> None:
 
 
 def test_one_known_word_is_no_header() -> None:
-    assert find_header([("FECHA", "x"), ("a", "b")], SHAPE) is None
+    assert find_header([("FECHA", "x"), ("a", "b")], SPEC) is None
 
 
-def test_columns_that_are_missing_left_over_or_repeated_are_told() -> None:
-    header = find_header([("SEXO", "Otra", "FECHA", "fecha", "")], SHAPE)
+def test_columns_that_are_missing_left_over_or_repeated_are_listed() -> None:
+    header = find_header([("SEXO", "Otra", "FECHA", "fecha", "")], SPEC)
 
     assert header is not None
     assert header.missing == ("NUMERO",)

@@ -101,7 +101,7 @@ def mapped(
 
 
 def victims(row: MappedRow) -> list[str]:
-    return [one.entity_key for one in row.mentions if one.kind is Kind.VICTIM]
+    return [mention.entity_key for mention in row.mentions if mention.kind is Kind.VICTIM]
 
 
 def test_one_row_stands_for_as_many_unnamed_victims_as_it_counts(tmp_path: Path) -> None:
@@ -125,14 +125,14 @@ def test_counts_beyond_the_profile_s_bound_make_nobody(tmp_path: Path) -> None:
     (row,) = mapped(tmp_path, CODED, text, issues)
 
     assert victims(row) == []
-    assert [(one.defect.code, one.column) for one in issues] == [("count_too_large", "women")]
+    assert [(issue.defect.code, issue.column) for issue in issues] == [("count_too_large", "women")]
 
 
 def test_an_issue_names_the_column_as_the_file_does(tmp_path: Path) -> None:
     issues: list[Issue] = []
     mapped(tmp_path, CODED, "CASE,date,country,Women,men\nX-1,,VE,501,0\n,,VE,1,1\n", issues)
 
-    assert [(one.defect.code, one.column) for one in issues] == [
+    assert [(issue.defect.code, issue.column) for issue in issues] == [
         ("count_too_large", "Women"),
         ("no_case_key", "CASE"),
     ]

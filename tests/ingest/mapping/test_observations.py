@@ -1,4 +1,4 @@
-"""Rows of a statistic: what they say, and when they say nothing that can be used."""
+"""Rows of a statistic: their key, their value, and the rows that are rejected."""
 
 from pathlib import Path
 
@@ -40,7 +40,7 @@ def test_an_indicator_that_the_profile_does_not_know_is_rejected(tmp_path: Path)
 
     assert rows == []
     assert count == TableCount(rows=1, rejected=1)
-    assert [(one.defect.code, one.defect.outcome, one.value) for one in issues] == [
+    assert [(issue.defect.code, issue.defect.outcome, issue.value) for issue in issues] == [
         ("unknown_indicator", Outcome.REJECTED, "C_ABRACADABRA")
     ]
 
@@ -51,11 +51,13 @@ def test_a_row_without_a_period_is_rejected(tmp_path: Path, year: str) -> None:
 
     assert rows == []
     assert count.rejected == 1
-    assert [one.defect.code for one in issues] == ["no_period"]
+    assert [issue.defect.code for issue in issues] == ["no_period"]
 
 
 def test_a_value_that_is_no_number_is_set_aside(tmp_path: Path) -> None:
     rows, issues, _ = mapped(tmp_path, ROW.replace(",3\n", ",tres\n"))
 
     assert "value" not in rows[0].fields
-    assert [(one.column, one.defect.outcome) for one in issues] == [("Valor", Outcome.SET_ASIDE)]
+    assert [(issue.column, issue.defect.outcome) for issue in issues] == [
+        ("Valor", Outcome.SET_ASIDE)
+    ]

@@ -97,19 +97,19 @@ def mentions(path: Path, sheet: str) -> list[Mention]:
 def test_the_sheet_of_cases_comes_first_wherever_it_stands(tmp_path: Path) -> None:
     issues: list[Issue] = []
     turned = dict(reversed(SHEETS.items()))
-    found = mapped(workbook(tmp_path, turned), issues)
+    tables = mapped(workbook(tmp_path, turned), issues)
 
-    assert [name for name, _ in found] == ["CASOS", "AGRAVIADOS", "IMPUTADOS", "HECHOS"]
-    assert [row.parent for _, rows in found for row in rows] == [True] + [False] * 6
-    assert {row.case_key for _, rows in found for row in rows} == {CARPETA}
+    assert [name for name, _ in tables] == ["CASOS", "AGRAVIADOS", "IMPUTADOS", "HECHOS"]
+    assert [row.parent for _, rows in tables for row in rows] == [True] + [False] * 6
+    assert {row.case_key for _, rows in tables for row in rows} == {CARPETA}
     assert issues == []
 
 
-def test_sheets_are_known_by_their_columns_where_their_name_says_nothing(tmp_path: Path) -> None:
+def test_sheets_with_unknown_names_are_known_by_their_columns(tmp_path: Path) -> None:
     renamed = {f"Hoja{number}": rows for number, rows in enumerate(SHEETS.values(), 1)}
-    found = mapped(workbook(tmp_path, renamed), [])
+    tables = mapped(workbook(tmp_path, renamed), [])
 
-    assert [name for name, _ in found] == ["Hoja1", "Hoja2", "Hoja3", "Hoja4"]
+    assert [name for name, _ in tables] == ["Hoja1", "Hoja2", "Hoja3", "Hoja4"]
 
 
 def test_a_sheet_that_the_profile_does_not_know_is_reported_once(tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_a_sheet_that_the_profile_does_not_know_is_reported_once(tmp_path: Path)
     notes = [["Notas de quien exporta (SINTETICO)"], ["nada"]]
     mapped(workbook(tmp_path, {**SHEETS, "NOTAS": notes}), issues)
 
-    assert [(one.defect.code, one.sheet) for one in issues] == [("unknown_sheet", "NOTAS")]
+    assert [(issue.defect.code, issue.sheet) for issue in issues] == [("unknown_sheet", "NOTAS")]
 
 
 def test_a_workbook_without_any_known_sheet_cannot_be_read(tmp_path: Path) -> None:
@@ -207,9 +207,11 @@ def test_what_the_reader_could_not_use_is_an_issue_and_stays_as_original(tmp_pat
                     sheet.write(number, column, str(cell))
             if name == "AGRAVIADOS":
                 sheet.write_formula(1, 6, "=1/0", None, "#DIV/0!")
-    found = dict(mapped(path, issues))["AGRAVIADOS"]
+    rows = dict(mapped(path, issues))["AGRAVIADOS"]
 
-    assert [(one.sheet, one.column, one.line) for one in issues] == [("AGRAVIADOS", "edad", 2)]
-    victim = found[0].mentions[0]
+    assert [(issue.sheet, issue.column, issue.line) for issue in issues] == [
+        ("AGRAVIADOS", "edad", 2)
+    ]
+    victim = rows[0].mentions[0]
     assert "age" not in victim.fields
     assert victim.written()["edad"] == "#DIV/0!"

@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 
 from trama.graph.records import Kind
+from trama.ingest.mapping.field_reading import Note
 from trama.ingest.mapping.files import TableCount, map_file
 from trama.ingest.mapping.mapped import MappedRow
+from trama.ingest.mapping.rows import slipped
 from trama.ingest.profile.profiles import load_profile
-from trama.values.defects import Issue, Outcome
+from trama.values.defects import Defect, DefectCode, Issue, Outcome
 
 HEADER = (
     "NRO_REGISTRO;FECHA_REGISTRO;FECHA_HECHO;UNIDAD_PNP;DPTO;PROV;DIST;UBIGEO;TIPO_INGRESO;"
@@ -28,7 +30,7 @@ ROW = (
 
 
 class Mapped:
-    """What came of mapping a text as a RETA export."""
+    """The rows, issues and count of a text mapped as a RETA export."""
 
     def __init__(self, folder: Path, *lines: str) -> None:
         path = folder / "RETA_SINTETICO.csv"
@@ -43,11 +45,11 @@ class Mapped:
 
     @property
     def codes(self) -> list[tuple[str, Outcome, int]]:
-        return [(one.defect.code, one.defect.outcome, one.line) for one in self.issues]
+        return [(issue.defect.code, issue.defect.outcome, issue.line) for issue in self.issues]
 
 
 def changed(**cells: str) -> str:
-    """Returns the model row with some cells changed."""
+    """Return the model row with some cells changed."""
     names, values = HEADER.split(";"), ROW.split(";")
     return ";".join(cells.get(name, value) for name, value in zip(names, values, strict=True))
 
@@ -207,7 +209,7 @@ def test_a_bad_cell_is_set_aside_and_its_original_stays(tmp_path: Path) -> None:
     bad = {"FECHA_HECHO": "31/02/2017", "SEXO_VICT": "Z", "INSTRUCCION": "ABRACADABRA"}
     mapped = Mapped(tmp_path, HEADER, changed(**bad))
 
-    assert {(one.column, one.defect.outcome) for one in mapped.issues} == {
+    assert {(issue.column, issue.defect.outcome) for issue in mapped.issues} == {
         ("FECHA_HECHO", Outcome.SET_ASIDE),
         ("SEXO_VICT", Outcome.SET_ASIDE),
         ("INSTRUCCION", Outcome.SET_ASIDE),
@@ -218,10 +220,10 @@ def test_a_bad_cell_is_set_aside_and_its_original_stays(tmp_path: Path) -> None:
     assert victim.written()["INSTRUCCION"] == "ABRACADABRA"
 
 
-def test_a_bad_cell_that_serves_two_accounts_is_reported_once(tmp_path: Path) -> None:
+def test_a_bad_cell_that_serves_two_mentions_is_reported_once(tmp_path: Path) -> None:
     mapped = Mapped(tmp_path, HEADER, changed(CAPTACION="ABRACADABRA"))
 
-    assert [one.column for one in mapped.issues] == ["CAPTACION"]
+    assert [issue.column for issue in mapped.issues] == ["CAPTACION"]
 
 
 def test_a_word_for_unknown_keeps_its_reason_and_is_no_defect(tmp_path: Path) -> None:
@@ -240,7 +242,37 @@ def test_issues_of_a_row_come_before_the_row(tmp_path: Path) -> None:
         for table in tables:
             seen += list(table.rows)
 
-    kinds = ["issue" if isinstance(one, Issue) else "row" for one in seen]
+    kinds = ["issue" if isinstance(item, Issue) else "row" for item in seen]
     assert sorted(kinds) == ["issue", "row", "row"]
-    issue = next(one for one in seen if isinstance(one, Issue))
+    issue = next(item for item in seen if isinstance(item, Issue))
     assert (issue.line, issue.value) == (3, "Z")
+
+
+def notes(wrong: int, outcome: Outcome = Outcome.SET_ASIDE) -> list[Note]:
+    return [Note(f"C{n}", Defect(DefectCode.UNKNOWN_CODE, outcome), "x") for n in range(wrong)]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "typed", "far_fewer", "is_slipped"),
+    [
+        (3, 5, False, True),
+        (2, 4, False, False),
+        (1, 1, False, False),
+        (0, 0, True, True),
+        (1, 1, True, True),
+        (1, 3, True, False),
+        (0, 3, True, False),
+    ],
+)
+def test_a_row_has_slipped_when_most_of_its_typed_cells_are_wrong(
+    wrong: int, typed: int, *, far_fewer: bool, is_slipped: bool
+) -> None:
+    assert slipped(notes(wrong), typed, far_fewer=far_fewer) is is_slipped
+
+
+def test_corrected_cells_are_no_sign_of_a_slip() -> None:
+    assert not slipped(notes(5, Outcome.CORRECTED), 5, far_fewer=False)
+
+
+def test_two_defects_in_one_cell_count_once() -> None:
+    assert not slipped(notes(1) + notes(1), 3, far_fewer=False)

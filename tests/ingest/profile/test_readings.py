@@ -27,6 +27,7 @@ def test_the_guide_s_example_is_a_good_profile() -> None:
 
 
 def test_the_guide_names_every_reading_with_its_roles_and_options() -> None:
+    assert READINGS
     for name, reading in READINGS.items():
         assert f"`{name}`" in GUIDE, name
         for word in (*reading.roles, *reading.options):

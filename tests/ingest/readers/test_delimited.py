@@ -48,21 +48,21 @@ CELL = st.text(SPANISH + ",;|\t\"'\r\n.-()/", max_size=12)
 def test_what_was_written_is_read(
     tmp_path: Path, delimiter: str, encoding: str, newline: str, rows: list[list[str]]
 ) -> None:
-    # Arrange: five plain rows first, so that there is an encoding and a delimiter to be told.
+    # Arrange: five plain rows first, which decide the encoding and the delimiter.
     plain = [["SINT-2017-1", "MUÑOZ", "JOSÉ MARÍA", "15"]] * 5
     rows = [row for row in rows if any(cell.strip() for cell in row)]
-    # A row whose cells hold rows is told from a broken quote only by guess.
+    # Only a guess tells a row whose cells hold rows from a broken quote.
     assume(all(sum(cell.count(delimiter) for cell in row) < 3 for row in rows))
     text = "".join(
         delimiter.join(map(quoted_where_needed, row)) + newline for row in (HEADER, *plain, *rows)
     )
 
     # Act
-    found = read(tmp_path, text.encode(encoding))
+    read_rows = read(tmp_path, text.encode(encoding))
 
     # Assert
-    assert [list(row.cells) for row in found] == [HEADER, *plain, *rows]
-    assert [row.line for row in found] == lines_as_an_editor_counts([HEADER, *plain, *rows])
+    assert [list(row.cells) for row in read_rows] == [HEADER, *plain, *rows]
+    assert [row.line for row in read_rows] == lines_as_an_editor_counts([HEADER, *plain, *rows])
 
 
 def quoted_where_needed(cell: str) -> str:
@@ -199,13 +199,13 @@ def test_many_broken_quotes_are_read_without_nesting_ever_deeper(tmp_path: Path)
     assert len(rows) == 3_002
 
 
-def test_a_long_quoted_account_is_one_cell(tmp_path: Path) -> None:
-    account = "\n".join(f"línea {n} del relato SINTETICO, con comas; y más" for n in range(60))
-    content = registry(f'S-1;A;"{account}";15', "S-2;B;C;16")
+def test_a_long_quoted_narrative_is_one_cell(tmp_path: Path) -> None:
+    narrative = "\n".join(f"línea {n} del relato SINTETICO, con comas; y más" for n in range(60))
+    content = registry(f'S-1;A;"{narrative}";15', "S-2;B;C;16")
 
     rows, defects = read_with_defects(tmp_path, content.encode())
 
-    assert rows[1].cells[2] == account
+    assert rows[1].cells[2] == narrative
     assert (rows[2].line, defects) == (62, [])
 
 
@@ -225,7 +225,7 @@ def test_letters_first_met_far_down_are_read_in_their_code_page(tmp_path: Path) 
     assert rows[39_001].cells[1] == "MUÑOZ"
 
 
-def test_a_few_lines_of_another_encoding_are_read_and_told_cell_by_cell(tmp_path: Path) -> None:
+def test_a_few_lines_of_another_encoding_are_read_and_reported_cell_by_cell(tmp_path: Path) -> None:
     good = registry(*["S-1;MUÑOZ;JOSÉ;15"] * 10).encode()
     content = good + "S-2;PEÑA;RAÚL;16\n".encode("cp1252") + "S-3;NÚÑEZ;EVA;17\n".encode()
 
@@ -233,41 +233,41 @@ def test_a_few_lines_of_another_encoding_are_read_and_told_cell_by_cell(tmp_path
 
     assert rows[11].cells == ("S-2", "PEÑA", "RAÚL", "16")
     assert rows[12].cells == ("S-3", "NÚÑEZ", "EVA", "17")
-    assert [(one.line, one.column, one.value) for one in defects] == [
+    assert [(defect.line, defect.column, defect.value) for defect in defects] == [
         (12, 1, "PE\\xd1A"),
         (12, 2, "RA\\xdaL"),
     ]
-    assert {one.defect.code for one in defects} == {"mixed_encoding"}
-    assert {one.defect.suggestion for one in defects} == {"PEÑA", "RAÚL"}
+    assert {defect.defect.code for defect in defects} == {"mixed_encoding"}
+    assert {defect.defect.suggestion for defect in defects} == {"PEÑA", "RAÚL"}
 
 
-def test_damaged_letters_are_repaired_and_told(tmp_path: Path) -> None:
+def test_damaged_letters_are_repaired_and_reported(tmp_path: Path) -> None:
     content = registry("S-1;MUÃ‘OZ;JOSÉ;15", "S-2;MU¥OZ;ÁNGEL;16").encode()
 
     rows, defects = read_with_defects(tmp_path, content)
 
     assert [row.cells[1] for row in rows[1:]] == ["MUÑOZ", "MUÑOZ"]
-    assert [(one.line, one.column, one.value) for one in defects] == [
+    assert [(defect.line, defect.column, defect.value) for defect in defects] == [
         (2, 1, "MUÃ‘OZ"),
         (3, 1, "MU¥OZ"),
     ]
-    assert {(one.defect.code, one.defect.outcome) for one in defects} == {
+    assert {(defect.defect.code, defect.defect.outcome) for defect in defects} == {
         ("mojibake_repaired", Outcome.CORRECTED)
     }
 
 
-def test_nul_bytes_are_taken_out_and_told(tmp_path: Path) -> None:
+def test_nul_bytes_are_taken_out_and_reported(tmp_path: Path) -> None:
     rows, defects = read_with_defects(tmp_path, registry("S-1;PE\0REZ;ANA;15").encode())
 
     assert rows[1].cells == ("S-1", "PEREZ", "ANA", "15")
-    assert [(one.column, one.defect.code) for one in defects] == [(1, "nul_byte")]
+    assert [(defect.column, defect.defect.code) for defect in defects] == [(1, "nul_byte")]
 
 
-def test_a_doubtful_code_page_is_told_once(tmp_path: Path) -> None:
+def test_a_doubtful_code_page_is_reported_once(tmp_path: Path) -> None:
     # Byte 0xE9 is é in one code page and Ú in the other, and no letter beside it says which.
     _, defects = read_with_defects(tmp_path, registry("S-1;\xe9;ANA;15").encode("latin-1"))
 
-    assert [(one.line, one.column, one.defect.code) for one in defects] == [
+    assert [(defect.line, defect.column, defect.defect.code) for defect in defects] == [
         (1, None, "encoding_guessed")
     ]
 

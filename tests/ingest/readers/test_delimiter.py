@@ -16,6 +16,10 @@ def test_decimal_commas_in_every_row_do_not_win() -> None:
     assert delimiter_of(text).character == ";"
 
 
+def test_the_first_line_and_more_lines_outweigh_a_decimal_comma_in_the_rows() -> None:
+    assert delimiter_of("LUGAR;TASA\nLIMA;1,5\nPUNO;2,5\n") == Delimiter(";", 2)
+
+
 def test_a_decimal_comma_in_two_columns_does_not_win() -> None:
     assert delimiter_of("LUGAR;TASA\n" + "LIMA;1,5\n" * 20) == Delimiter(";", 2)
 
@@ -51,10 +55,10 @@ def test_title_lines_do_not_decide() -> None:
 
 
 def test_a_text_of_one_column_has_one_cell_a_line() -> None:
-    found = delimiter_of("NOMBRE\nANA\nEVA\nLUZ, la otra\nSOL\n")
+    delimiter = delimiter_of("NOMBRE\nANA\nEVA\nLUZ, la otra\nSOL\n")
 
-    assert found.width == 1
-    assert found.character not in "NOMBRE,ANA EVA\n"
+    assert delimiter.width == 1
+    assert delimiter.character not in "NOMBRE,ANA EVA\n"
 
 
 def test_a_declared_separator_decides() -> None:

@@ -16,7 +16,7 @@ def form_of(folder: Path, content: bytes) -> TextForm:
 
 
 @pytest.mark.parametrize(
-    ("written", "told"),
+    ("written", "decided"),
     [
         ("utf-8", "utf-8"),
         ("utf-8-sig", "utf-8"),
@@ -28,8 +28,8 @@ def form_of(folder: Path, content: bytes) -> TextForm:
         ("cp850", "cp850"),
     ],
 )
-def test_each_encoding_is_told_apart(tmp_path: Path, written: str, told: str) -> None:
-    assert form_of(tmp_path, LINES.encode(written)).encoding == told
+def test_each_encoding_is_told_apart(tmp_path: Path, written: str, decided: str) -> None:
+    assert form_of(tmp_path, LINES.encode(written)).encoding == decided
 
 
 def test_a_mark_of_the_byte_order_is_no_part_of_the_text(tmp_path: Path) -> None:
@@ -42,6 +42,12 @@ def test_a_mark_of_the_byte_order_is_no_part_of_the_text(tmp_path: Path) -> None
 
 def test_plain_ascii_is_utf8_and_has_nothing_to_look_for(tmp_path: Path) -> None:
     assert form_of(tmp_path, b"A;B\n1;2\n") == TextForm("utf-8")
+
+
+def test_a_code_page_far_likelier_than_the_other_is_no_guess(tmp_path: Path) -> None:
+    form = form_of(tmp_path, b"MU\xa5OZ")
+
+    assert (form.encoding, form.guessed) == ("cp850", False)
 
 
 @pytest.mark.parametrize("text", ["JOSÉ", "José", "Ñ", "año 2017", "MARÍA", "ÁNGEL", "Raúl"])

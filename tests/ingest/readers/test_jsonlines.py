@@ -39,11 +39,11 @@ def test_nested_values_are_set_aside_with_what_they_were(tmp_path: Path) -> None
     rows, defects = read(tmp_path, '{"nro": "S-1", "medio": ["ENGAÑO", "FRAUDE"], "x": {"y": 1}}')
 
     assert rows[1].cells == ("S-1", None, None)
-    assert [(one.line, one.column, one.value) for one in defects] == [
+    assert [(defect.line, defect.column, defect.value) for defect in defects] == [
         (1, 1, '["ENGAÑO", "FRAUDE"]'),
         (1, 2, '{"y": 1}'),
     ]
-    assert {(one.defect.code, one.defect.outcome) for one in defects} == {
+    assert {(defect.defect.code, defect.defect.outcome) for defect in defects} == {
         ("nested_value", Outcome.SET_ASIDE)
     }
 
@@ -57,7 +57,7 @@ def test_a_line_that_is_no_object_is_rejected_and_the_others_are_read(
     rows, defects = read(tmp_path, f'{{"nro": "S-1"}}\n\n{broken}\n{{"nro": "S-3"}}\n')
 
     assert rows == [Row(0, ("nro",)), Row(1, ("S-1",)), Row(4, ("S-3",))]
-    assert [(one.line, one.defect.code, one.defect.outcome) for one in defects] == [
+    assert [(defect.line, defect.defect.code, defect.defect.outcome) for defect in defects] == [
         (3, "unreadable_row", Outcome.REJECTED)
     ]
 
@@ -70,11 +70,11 @@ def test_any_encoding_that_is_read_as_csv_is_read_here(tmp_path: Path, encoding:
     assert defects == []
 
 
-def test_damaged_letters_are_repaired_and_told(tmp_path: Path) -> None:
+def test_damaged_letters_are_repaired_and_reported(tmp_path: Path) -> None:
     rows, defects = read(tmp_path, '{"apellido": "MUÃ‘OZ"}\n')
 
     assert rows[1].cells == ("MUÑOZ",)
-    assert [one.defect.code for one in defects] == ["mojibake_repaired"]
+    assert [defect.defect.code for defect in defects] == ["mojibake_repaired"]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from trama.values.defects import Outcome
 
 
 def fill(merged: MergedCells, rows: list[list[Cell]]) -> list[ReaderDefect]:
-    return [found for row, cells in enumerate(rows) for found in merged.fill(row, cells)]
+    return [defect for row, cells in enumerate(rows) for defect in merged.fill(row, cells)]
 
 
 def test_every_row_of_a_merged_cell_has_its_value() -> None:
@@ -13,8 +13,8 @@ def test_every_row_of_a_merged_cell_has_its_value() -> None:
     defects = fill(MergedCells([((0, 0), (2, 0))]), rows)
 
     assert [row[0] for row in rows] == ["C-1", "C-1", "C-1", None]
-    assert [(found.line, found.column) for found in defects] == [(2, 0), (3, 0)]
-    assert {found.defect.outcome for found in defects} == {Outcome.CORRECTED}
+    assert [(defect.line, defect.column) for defect in defects] == [(2, 0), (3, 0)]
+    assert {defect.defect.outcome for defect in defects} == {Outcome.CORRECTED}
 
 
 def test_a_cell_merged_over_columns_stands_in_the_first() -> None:

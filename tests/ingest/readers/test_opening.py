@@ -49,7 +49,7 @@ SMALL_FILES = [
 
 def read(path: Path) -> dict[tuple[str, str], list[tuple[object, ...]]]:
     with open_tables(path) as tables:
-        return {(one.file, one.sheet): [row.cells for row in one.rows] for one in tables}
+        return {(table.file, table.sheet): [row.cells for row in table.rows] for table in tables}
 
 
 @pytest.mark.parametrize("extension", ["csv", "xlsx", "xls", "ods", "gz", "zip", "txt", ""])
@@ -82,19 +82,19 @@ def test_every_member_of_a_zip_is_a_table_named_by_its_path(tmp_path: Path) -> N
         )
     )
 
-    found = read(path)
+    tables = read(path)
 
-    assert list(found) == [
+    assert list(tables) == [
         ("SINTETICO.zip!a.csv", ""),
         ("SINTETICO.zip!b.csv.gz", ""),
         ("SINTETICO.zip!c.xlsx", "CASOS"),
         ("SINTETICO.zip!d.jsonl", ""),
         ("SINTETICO.zip!carpeta/e.zip!f.csv", ""),
     ]
-    assert all(rows[-1] == ("S-1", "MUÑOZ") for rows in found.values())
+    assert all(rows[-1] == ("S-1", "MUÑOZ") for rows in tables.values())
 
 
-def test_members_that_are_no_tables_are_passed_over_and_told(tmp_path: Path) -> None:
+def test_members_that_are_no_tables_are_passed_over_and_reported(tmp_path: Path) -> None:
     path = tmp_path / "SINTETICO.zip"
     path.write_bytes(
         zipped(
@@ -108,7 +108,7 @@ def test_members_that_are_no_tables_are_passed_over_and_told(tmp_path: Path) -> 
     with open_tables(path) as (table,):
         assert list(table.rows) == ROWS
 
-    assert [(one.defect.code, one.value) for one in table.defects] == [
+    assert [(defect.defect.code, defect.value) for defect in table.defects] == [
         ("member_not_read", "leame.pdf")
     ]
 
@@ -171,7 +171,7 @@ def pack_in_zip(content: bytes) -> bytes:
 
 @pytest.mark.parametrize("pack", [gzip.compress, pack_in_zip])
 @pytest.mark.parametrize("share", [0.3, 0.9])
-def test_the_rows_before_a_cut_are_handed_over_and_then_it_is_told(
+def test_the_rows_before_a_cut_are_yielded_and_then_it_is_reported(
     tmp_path: Path, pack: Callable[[bytes], bytes], share: float
 ) -> None:
     packed = pack(many_rows())
@@ -180,7 +180,7 @@ def test_the_rows_before_a_cut_are_handed_over_and_then_it_is_told(
     rows: list[Row] = []
 
     with (
-        pytest.raises(InputError, match=r"desde la línea (\d+)") as told,
+        pytest.raises(InputError, match=r"desde la línea (\d+)") as error,
         open_tables(path) as (table,),
     ):
         rows.extend(table.rows)
@@ -188,7 +188,7 @@ def test_the_rows_before_a_cut_are_handed_over_and_then_it_is_told(
     assert len(rows) > 20_000 * share / 2
     assert [row.line for row in rows] == list(range(1, len(rows) + 1))
     assert all(len(row.cells) == 3 for row in rows)
-    assert f"desde la línea {len(rows) + 1};" in str(told.value)
+    assert f"desde la línea {len(rows) + 1};" in str(error.value)
 
 
 def test_a_member_damaged_in_the_middle_leaves_the_others_whole(tmp_path: Path) -> None:
@@ -279,11 +279,11 @@ def test_a_million_rows_stay_under_600_mib_packed_or_not(tmp_path: Path) -> None
 
     for path in (plain, packed, archive):
         # Act
-        done = subprocess.run(
+        process = subprocess.run(
             [sys.executable, "-c", MEASURE, str(path)], capture_output=True, text=True, check=True
         )
 
         # Assert
-        rows, mebibytes = map(int, done.stdout.split())
+        rows, mebibytes = map(int, process.stdout.split())
         assert rows == 1_000_001
         assert mebibytes < 600

@@ -21,14 +21,33 @@ def encrypted_xls(path: Path) -> None:
     XlsDoc().save(str(path), data[:after_bof] + filepass + data[after_bof:])
 
 
+def write_ole(path: Path, stream: str, content: bytes) -> None:
+    """Write an OLE file of one stream. Its directory entry has 64 bytes for the name."""
+    XlsDoc().save(str(path), content.ljust(5_000, b"\0"))
+    data = path.read_bytes()
+    entry = data.index("Workbook".encode("utf-16-le"))
+    encoded = stream.encode("utf-16-le")
+    name = encoded.ljust(64, b"\0") + struct.pack("<H", len(encoded) + 2)
+    path.write_bytes(data[:entry] + name + data[entry + 66 :])
+
+
 def encrypted_xlsx(path: Path) -> None:
     """An XLSX with a password is no zip: it is a stream of another name in an OLE file."""
-    XlsDoc().save(str(path), bytes(5_000))
-    old, new = ("Workbook".encode("utf-16-le"), "EncryptedPackage".encode("utf-16-le"))
-    data = path.read_bytes()
-    entry = data.index(old)
-    name = new.ljust(64, b"\0") + struct.pack("<H", len(new) + 2)
-    path.write_bytes(data[:entry] + name + data[entry + 66 :])
+    write_ole(path, "EncryptedPackage", b"")
+
+
+# The records BOF (version 5, of a workbook), WRITEPROT and FILEPASS of Excel 5 and 95.
+BOF_OF_EXCEL_5 = struct.pack("<HHHHHH", 0x809, 8, 0x500, 5, 0, 1994)
+WRITEPROT = struct.pack("<HH", 0x86, 0)
+FILEPASS_OF_EXCEL_5 = struct.pack("<HHHH", 0x2F, 4, 1, 2)
+
+
+def encrypted_excel_5(path: Path) -> None:
+    write_ole(path, "Book", BOF_OF_EXCEL_5 + FILEPASS_OF_EXCEL_5)
+
+
+def encrypted_excel_5_for_reading_only(path: Path) -> None:
+    write_ole(path, "Book", BOF_OF_EXCEL_5 + WRITEPROT + FILEPASS_OF_EXCEL_5)
 
 
 def encrypted_ods(path: Path) -> None:
@@ -44,7 +63,16 @@ def encrypted_ods(path: Path) -> None:
         archive.writestr("content.xml", b"SINTETICO")
 
 
-@pytest.mark.parametrize("write", [encrypted_xls, encrypted_xlsx, encrypted_ods])
+@pytest.mark.parametrize(
+    "write",
+    [
+        encrypted_xls,
+        encrypted_excel_5,
+        encrypted_excel_5_for_reading_only,
+        encrypted_xlsx,
+        encrypted_ods,
+    ],
+)
 def test_a_workbook_with_a_password_is_refused_with_what_to_do(
     tmp_path: Path, write: Callable[[Path], None]
 ) -> None:
@@ -61,3 +89,34 @@ def test_a_plain_workbook_does_not_ask(tmp_path: Path) -> None:
     book.save(str(tmp_path / "SINTETICO.xls"))
 
     assert not asks_for_password(tmp_path / "SINTETICO.xls")
+
+
+def test_a_plain_workbook_of_excel_5_does_not_ask(tmp_path: Path) -> None:
+    code_page = struct.pack("<HHH", 0x42, 2, 1252)
+    write_ole(tmp_path / "SINTETICO.xls", "Book", BOF_OF_EXCEL_5 + code_page)
+
+    assert not asks_for_password(tmp_path / "SINTETICO.xls")
+
+
+def test_a_cell_that_names_the_stream_of_an_encrypted_workbook_is_text(tmp_path: Path) -> None:
+    path = tmp_path / "SINTETICO.xls"
+    book = xlwt.Workbook()
+    # The sign beyond Latin-1 makes the writer store the text in UTF-16, like a name of a stream.
+    book.add_sheet("A").write(0, 0, "EncryptedPackage ✓")
+    book.save(str(path))
+    assert "EncryptedPackage".encode("utf-16-le") in path.read_bytes()
+
+    with open_tables(path) as (table,):
+        assert [row.cells for row in table.rows] == [("EncryptedPackage ✓",)]
+
+
+@pytest.mark.parametrize("kept", [40, 64, 200])
+def test_an_encrypted_workbook_cut_in_its_directory_still_asks(tmp_path: Path, kept: int) -> None:
+    path = tmp_path / "SINTETICO.xlsx"
+    encrypted_xlsx(path)
+    data = path.read_bytes()
+    name = data.index("EncryptedPackage".encode("utf-16-le"))
+    path.write_bytes(data[: name + kept])
+
+    with pytest.raises(InputError, match="sin contraseña"), open_tables(path):
+        pass

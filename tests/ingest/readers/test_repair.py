@@ -59,11 +59,11 @@ SOUND = [
 
 @pytest.mark.parametrize(("damaged", "meant"), DAMAGED.items())
 def test_damaged_letters_are_what_they_were_meant_to_be(damaged: str, meant: str) -> None:
-    found = repair(damaged)
+    repaired = repair(damaged)
 
-    assert found is not None
-    assert found.text == meant
-    assert found.defect.suggestion == meant
+    assert repaired is not None
+    assert repaired.text == meant
+    assert repaired.defect.suggestion == meant
 
 
 @pytest.mark.parametrize("text", SOUND)
@@ -77,10 +77,10 @@ def test_what_was_repaired_is_sound(meant: str) -> None:
 
 
 def test_stray_bytes_are_read_in_the_given_code_page() -> None:
-    found = repair("MU\udca5OZ", "cp850")
+    repaired = repair("MU\udca5OZ", "cp850")
 
-    assert found is not None
-    assert (found.text, found.defect.code) == ("MUÑOZ", "mixed_encoding")
+    assert repaired is not None
+    assert (repaired.text, repaired.defect.code) == ("MUÑOZ", "mixed_encoding")
 
 
 def test_what_was_written_can_be_shown_whatever_bytes_it_had() -> None:
@@ -92,8 +92,8 @@ def test_a_text_of_spanish_letters_only_is_not_searched() -> None:
 
 
 def test_only_the_strange_characters_that_occur_are_searched_for() -> None:
-    found = suspects(TextForm("utf-8", inventory=frozenset("ÑÃ-]^")))
+    pattern = suspects(TextForm("utf-8", inventory=frozenset("ÑÃ-]^")))
 
-    assert found is not None
-    assert found.search("MUÃ‘OZ")
-    assert not found.search("MUÑOZ ‘")
+    assert pattern is not None
+    assert pattern.search("MUÃ‘OZ")
+    assert not pattern.search("MUÑOZ ‘")

@@ -27,22 +27,22 @@ def scan(folder: Path, sheet: str, name: str = "A & B") -> SheetScan:
 
 
 def test_the_last_row_and_column_are_those_of_any_cell(tmp_path: Path) -> None:
-    found = scan(
+    sheet_scan = scan(
         tmp_path,
         '<row r="9"><c r="AB9"><v>1</v></c></row><row r="10"><c r="B10"><v>1</v></c></row>',
     )
 
-    assert (found.last_row, found.last_column) == (10, 28)
+    assert (sheet_scan.last_row, sheet_scan.last_column) == (10, 28)
 
 
-def test_error_cells_are_told_by_row_and_column(tmp_path: Path) -> None:
-    found = scan(
+def test_error_cells_are_stored_by_row_and_column(tmp_path: Path) -> None:
+    sheet_scan = scan(
         tmp_path,
         '<row r="2"><c r="A2"><v>1</v></c><c r="C2" s="1" t="e"><f>NA()</f><v>#N/A</v></c>'
         "<c r='D2' t='e'/><x:c t=\"e\" r=\"E2\"><x:v>#REF!</x:v></x:c></row>",
     )
 
-    assert found.errors == {(2, 2): "#N/A", (2, 4): "#REF!"}
+    assert sheet_scan.errors == {(2, 2): "#N/A", (2, 4): "#REF!"}
 
 
 def test_a_sheet_is_found_by_its_name_wherever_its_part_lies(tmp_path: Path) -> None:
@@ -51,23 +51,23 @@ def test_a_sheet_is_found_by_its_name_wherever_its_part_lies(tmp_path: Path) -> 
 
 
 def test_empty_cells_count_only_as_long_as_the_sheet_is_not_too_large(tmp_path: Path) -> None:
-    found = scan(
+    sheet_scan = scan(
         tmp_path,
         '<row r="1"><c r="A1"><v>1</v></c></row>'
         '<row r="1048576"><c r="XFD1048576" s="1"/><c r="XFC1048576" s="1"></c></row>',
     )
 
-    assert (found.last_row, found.last_column, found.is_too_large) == (1, 1, False)
+    assert (sheet_scan.last_row, sheet_scan.last_column, sheet_scan.is_too_large) == (1, 1, False)
 
 
 def test_a_far_cell_that_holds_something_makes_the_sheet_too_large(tmp_path: Path) -> None:
-    found = scan(
+    sheet_scan = scan(
         tmp_path,
         '<row r="1"><c r="A1"><v>1</v></c></row>'
         '<row r="1048576"><c r="XFD1048576" s="1"><v>1</v></c></row>',
     )
 
-    assert found.is_too_large
+    assert sheet_scan.is_too_large
 
 
 @pytest.mark.parametrize("padding", [0, 1, 7, 50])
@@ -75,9 +75,9 @@ def test_a_cell_cut_by_the_end_of_a_block_is_seen_whole(tmp_path: Path, padding:
     row = '<row r="1"><c r="A1"><v>1</v></c></row>'
     before = row * (4 * limits.MIB // len(row) - 1) + "<!--" + "x" * padding + "-->"
 
-    found = scan(tmp_path, before + '<row r="2"><c r="D2" t="e"><v>#N/A</v></c></row>')
+    sheet_scan = scan(tmp_path, before + '<row r="2"><c r="D2" t="e"><v>#N/A</v></c></row>')
 
-    assert found.errors == {(2, 3): "#N/A"}
+    assert sheet_scan.errors == {(2, 3): "#N/A"}
 
 
 def test_a_huge_declared_extent_is_not_believed(tmp_path: Path) -> None:

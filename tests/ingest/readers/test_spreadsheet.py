@@ -125,9 +125,9 @@ def test_hidden_sheets_are_read_and_marked(tmp_path: Path, kind: str) -> None:
     WRITERS[kind](path)
 
     with open_tables(path) as tables:
-        found = {table.sheet: (table.hidden, [row.line for row in table.rows]) for table in tables}
+        sheets = {table.sheet: (table.hidden, [row.line for row in table.rows]) for table in tables}
 
-    assert found == {"CASOS": (False, [1, 4, 5, 7]), "OCULTA": (True, [2])}
+    assert sheets == {"CASOS": (False, [1, 4, 5, 7]), "OCULTA": (True, [2])}
 
 
 def test_sheets_may_be_read_side_by_side(tmp_path: Path) -> None:
@@ -137,7 +137,7 @@ def test_sheets_may_be_read_side_by_side(tmp_path: Path) -> None:
             book.add_worksheet(name).write_column(0, 0, [f"{name}{row}" for row in range(3)])
 
     with open_tables(path) as (first, second):
-        pairs = [(one.cells[0], two.cells[0]) for one, two in zip(first.rows, second.rows)]  # noqa: B905 - same length
+        pairs = [(a.cells[0], b.cells[0]) for a, b in zip(first.rows, second.rows)]  # noqa: B905 - same length
 
     assert pairs == [("A0", "B0"), ("A1", "B1"), ("A2", "B2")]
 
@@ -172,12 +172,12 @@ def test_formulas_give_their_stored_value_and_errors_are_set_aside(tmp_path: Pat
 
     # A row of nothing but an error is a row still.
     assert rows == [Row(2, (None, 2, None, None, None)), Row(3, (None,) * 5)]
-    assert [(one.line, one.column, one.value) for one in defects] == [
+    assert [(defect.line, defect.column, defect.value) for defect in defects] == [
         (2, 2, "#N/A"),
         (2, 4, "#REF!"),
         (3, 3, "#DIV/0!"),
     ]
-    assert {(one.defect.code, one.defect.outcome) for one in defects} == {
+    assert {(defect.defect.code, defect.defect.outcome) for defect in defects} == {
         ("formula_error", Outcome.SET_ASIDE)
     }
 
@@ -233,7 +233,7 @@ def test_a_cell_merged_over_rows_stands_in_each_of_them(tmp_path: Path, kind: st
     rows, defects = read(path)
 
     assert [row.cells[1] for row in rows] == ["C-1", "C-1", "C-1", None]
-    assert [(one.line, one.column, one.defect.code) for one in defects] == [
+    assert [(defect.line, defect.column, defect.defect.code) for defect in defects] == [
         (3, 1, "merged_cell_filled"),
         (4, 1, "merged_cell_filled"),
     ]
@@ -271,7 +271,7 @@ def test_covered_cells_of_an_ods_keep_the_columns_in_place(tmp_path: Path) -> No
     assert rows == [Row(1, ("M", None, "z"))]
 
 
-def test_damaged_letters_are_repaired_and_told(tmp_path: Path) -> None:
+def test_damaged_letters_are_repaired_and_reported(tmp_path: Path) -> None:
     rows, defects = read(
         written(
             tmp_path / "SINTETICO.xlsx",
@@ -280,7 +280,7 @@ def test_damaged_letters_are_repaired_and_told(tmp_path: Path) -> None:
     )
 
     assert rows[0].cells == ("MUÑOZ", "MUÑOZ", "PEÑA")
-    assert [(one.line, one.column, one.value) for one in defects] == [
+    assert [(defect.line, defect.column, defect.value) for defect in defects] == [
         (1, 0, "MUÃ‘OZ"),
         (1, 1, "MU¥OZ"),
     ]

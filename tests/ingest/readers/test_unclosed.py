@@ -22,6 +22,11 @@ def test_a_row_each_of_whose_lines_is_a_row_is_not_believed() -> None:
     assert swallowed_rows(['1;"a;b;c\n', "1;2;3;4\n", '1;x";3;4\n'], 4, FOUR)
 
 
+def test_a_row_swallowed_up_to_the_next_quote_leaves_the_first_line_whole() -> None:
+    assert swallowed_rows(['1;"LA TIA;EVA;16\n', '2;"CHATA";ANA;15\n'], 4, FOUR)
+    assert without_quote('1;"LA TIA;EVA;16\n', ";") == (["1", "LA TIA", "EVA", "16"], 1)
+
+
 def test_a_row_of_a_wrong_width_around_a_whole_row_is_not_believed() -> None:
     assert swallowed_rows(['1;2;3;"4\n', "1;2;3;4\n", '1;x";3;4\n'], 7, FOUR)
 

@@ -39,7 +39,9 @@ def test_error_cells_are_set_aside_with_what_they_say(tmp_path: Path) -> None:
         rows = list(table.rows)
 
     assert [row.cells for row in rows] == [("x", None)]
-    assert [(one.line, one.column, one.value) for one in table.defects] == [(1, 1, "#REF!")]
+    assert [(defect.line, defect.column, defect.value) for defect in table.defects] == [
+        (1, 1, "#REF!")
+    ]
 
 
 def test_a_column_that_no_xls_has_is_refused_before_it_is_read(tmp_path: Path) -> None:

@@ -67,6 +67,12 @@ def test_a_case_that_does_not_exist_is_unknown(graph: Graph, written: str) -> No
         find_case(written, CASE, lookup(graph))
 
 
+def test_a_graph_that_is_not_migrated_yet_finds_the_pseudonyms_that_it_shows(graph: Graph) -> None:
+    graph.write_rows("CREATE (:Person:Victim {uid: 'O', pseudonym: 'P-OOOOOOOOOO', aliases: []})")
+
+    assert find_person("P-OOOOOOOOOO", PERSON, lookup(graph)) == "O"
+
+
 @pytest.mark.parametrize("role", [Role.ANALYST, Role.INVESTIGATOR, Role.INTEGRATOR])
 def test_everybody_is_found_by_pseudonym(graph: Graph, role: Role) -> None:
     asking = lookup(graph, role)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from trama.values.places.abroad import find_abroad, find_by_iso
+from trama.values.places.abroad import find_abroad
+from trama.values.places.by_code import find_by_iso
 from trama.values.places.find import PlaceNames, place_by_code
 
 

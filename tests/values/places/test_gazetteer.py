@@ -16,7 +16,7 @@ def rows(level: str) -> list[dict[str, str]]:
         return [row for row in csv.DictReader(file) if row["level"] == level]
 
 
-def found(place: Place | None) -> str | None:
+def uid_of(place: Place | None) -> str | None:
     return place.uid if place else None
 
 
@@ -33,9 +33,11 @@ def test_every_row_of_the_table_is_a_place() -> None:
 @pytest.mark.parametrize("level", ["DEPARTAMENTO", "PROVINCIA", "DISTRITO"])
 def test_every_code_means_its_own_place_in_its_own_scheme(scheme: str, level: str) -> None:
     column = scheme.lower()
+
+    assert rows(level)
     for row in rows(level):
         if row[column]:
-            assert found(gazetteer().by_code(row[column], scheme)) == row["uid"]  # type: ignore[arg-type]
+            assert uid_of(gazetteer().by_code(row[column], scheme)) == row["uid"]  # type: ignore[arg-type]
 
 
 def test_997_reniec_codes_are_valid_inei_codes_of_another_district() -> None:
@@ -48,7 +50,7 @@ def test_997_reniec_codes_are_valid_inei_codes_of_another_district() -> None:
     misread = [
         row
         for row in districts
-        if found(gazetteer().by_code(row["reniec"], "INEI")) not in (None, row["uid"])
+        if uid_of(gazetteer().by_code(row["reniec"], "INEI")) not in (None, row["uid"])
         and row["reniec"] in inei
     ]
 
@@ -76,14 +78,15 @@ def test_one_code_means_two_places(code: str, inei: str, reniec: str) -> None:
 
 
 def test_an_identity_card_of_before_a_district_moved_still_names_its_place() -> None:
-    assert found(gazetteer().by_code("150107", "RENIEC")) == "PE-160801"
-    assert found(gazetteer().by_code("160109", "INEI")) == "PE-160801"
-    assert found(gazetteer().by_code("060402", "RENIEC")) == "PE-131101"
+    assert uid_of(gazetteer().by_code("150107", "RENIEC")) == "PE-160801"
+    assert uid_of(gazetteer().by_code("160109", "INEI")) == "PE-160801"
+    assert uid_of(gazetteer().by_code("060402", "RENIEC")) == "PE-131101"
 
 
 def test_no_former_code_is_a_present_one_and_each_leads_to_a_place() -> None:
     present = {(s, getattr(p, s.lower())) for p in gazetteer() for s in ("INEI", "RENIEC")}
 
+    assert gazetteer().former_codes
     for former in gazetteer().former_codes:
         assert (former.scheme, former.code) not in present
         assert gazetteer().get(former.uid) is not None
@@ -123,19 +126,27 @@ def test_abroad_a_subdivision_stands_for_the_levels_of_peru_and_else_the_country
 
 
 def test_population_adds_up_from_districts_to_the_country() -> None:
-    for place in gazetteer():
-        children = gazetteer().children(place.uid) if place.uid.startswith("PE") else ()
-        if children:
-            assert place.population == sum(child.population or 0 for child in children)
+    children = {
+        place: gazetteer().children(place.uid)
+        for place in gazetteer()
+        if place.uid == "PE" or place.level in {"DEPARTAMENTO", "PROVINCIA"}
+    }
+
+    assert len(children) == 1 + 25 + 196
+    for place, inside in children.items():
+        assert inside
+        assert place.population == sum(child.population or 0 for child in inside)
 
 
 def test_every_current_district_has_coordinates_inside_peru() -> None:
-    for place in gazetteer().places("DISTRITO"):
-        if place.current:
-            assert place.latitude is not None
-            assert place.longitude is not None
-            assert -18.4 < place.latitude < 0.1
-            assert -81.4 < place.longitude < -68.6
+    districts = [place for place in gazetteer().places("DISTRITO") if place.current]
+
+    assert len(districts) == 1891
+    for place in districts:
+        assert place.latitude is not None
+        assert place.longitude is not None
+        assert -18.4 < place.latitude < 0.1
+        assert -81.4 < place.longitude < -68.6
 
 
 def test_a_place_without_coordinates_is_shown_where_the_one_around_it_is() -> None:
@@ -175,16 +186,17 @@ def test_a_name_finds_all_that_bear_it() -> None:
     ],
 )
 def test_a_country_is_known_by_name_demonym_and_code(written: str, uid: str | None) -> None:
-    assert found(gazetteer().country(written)) == uid
+    assert uid_of(gazetteer().country(written)) == uid
 
 
 def test_every_word_for_a_country_leads_to_it_and_to_no_other() -> None:
     with (TABLE.parent / "country_words.csv").open(encoding="utf-8", newline="") as file:
-        told = list(csv.DictReader(file))
+        countries = list(csv.DictReader(file))
 
-    for row in told:
+    assert countries
+    for row in countries:
         for word in row["words"].split("|"):
-            assert found(gazetteer().country(fold(word))) == row["iso"]
+            assert uid_of(gazetteer().country(fold(word))) == row["iso"]
 
 
 def test_iso_codes_reach_countries_and_departments() -> None:

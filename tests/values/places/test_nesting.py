@@ -1,9 +1,9 @@
-"""What the uid of a place tells: where it lies, on which level, in which order of fineness."""
+"""Answers from the uid of a place alone: which places contain it, and at which level."""
 
 import pytest
 
 from trama.values.places.gazetteer import LEVELS, gazetteer
-from trama.values.places.nesting import at_level, lies_in, within
+from trama.values.places.nesting import at_level, is_abroad, is_within, path_to
 from trama.values.places.subdivisions import subdivisions_of
 
 LIMA = "PE-150132"
@@ -32,18 +32,27 @@ def test_a_place_on_a_level(place: str | None, level: str, expected: str | None)
     assert at_level(place, level) == expected
 
 
-def test_a_uid_says_the_same_as_the_gazetteer() -> None:
-    abroad = (place for country in ("CO", "ES", "EC", "FR") for place in subdivisions_of(country))
+def test_a_uid_alone_gives_the_same_answer_as_the_gazetteer() -> None:
+    abroad = [place for country in ("CO", "ES", "EC", "FR") for place in subdivisions_of(country)]
+
+    assert abroad
     for place in (*gazetteer(), *abroad):
-        assert lies_in(place.uid)[::-1] == gazetteer().within(place.uid)
+        assert path_to(place.uid)[::-1] == gazetteer().within(place.uid)
         for level in set(LEVELS) - {"SUBDIVISION"}:
-            said = gazetteer().at_level(place.uid, level)
+            expected = gazetteer().at_level(place.uid, level)
             # Among the districts of a route the finest known counts, however coarse it is.
             finest = place.uid if level == "DISTRITO" else None
-            assert at_level(place.uid, level) == (said or finest)
+            assert at_level(place.uid, level) == (expected or finest)
+
+
+def test_a_country_of_any_uid_but_peru_is_abroad() -> None:
+    assert is_abroad("CO")
+    assert is_abroad("ES-CT-B")
+    assert not is_abroad("PE-150132")
+    assert not is_abroad(None)
 
 
 def test_to_lie_within_goes_by_the_beginning_of_the_uid() -> None:
-    assert within("ES-CT-B", "ES-CT")
-    assert within("ES-CT-B", "ES")
-    assert not within("EC-SD", "EC-0S")
+    assert is_within("ES-CT-B", "ES-CT")
+    assert is_within("ES-CT-B", "ES")
+    assert not is_within("EC-SD", "EC-0S")

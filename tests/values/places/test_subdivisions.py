@@ -29,6 +29,7 @@ def uid_of(place: Place | None) -> str | None:
 def test_no_uid_begins_with_that_of_a_place_in_which_it_does_not_lie() -> None:
     uids = {row["uid"] for row in rows("subdivisions.csv")}
 
+    assert len(uids) == 5020
     for uid in uids:
         begins = {uid[:end] for end in range(2, len(uid))} & uids
         assert begins <= set(gazetteer().within(uid)[1:])
@@ -37,6 +38,7 @@ def test_no_uid_begins_with_that_of_a_place_in_which_it_does_not_lie() -> None:
 def test_a_uid_is_never_the_code_of_another_subdivision() -> None:
     by_code = {row["iso"]: row["uid"] for row in rows("subdivisions.csv")}
 
+    assert by_code
     assert all(by_code.get(uid, uid) == uid for uid in by_code.values())
 
 
@@ -92,7 +94,10 @@ def test_a_name_may_be_of_several_countries() -> None:
 
 
 def test_every_other_word_for_a_subdivision_leads_to_it_and_to_no_other() -> None:
-    for row in rows("subdivision_words.csv"):
+    words = rows("subdivision_words.csv")
+
+    assert words
+    for row in words:
         for word in row["words"].split("|"):
             named = subdivisions_named(fold(word), row["uid"][:2])
             assert [place.uid for place in named] == [row["uid"]]

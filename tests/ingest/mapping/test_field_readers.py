@@ -1,11 +1,11 @@
-"""Each way of reading a field, from its cells to what they say."""
+"""Each reading that a profile can name, from the cells of a field to its values and notes."""
 
 from dataclasses import replace
 
 import pytest
 
-from trama.ingest.mapping.cells import Cells, Form, Read
-from trama.ingest.mapping.readers import case_number, compiled
+from trama.ingest.mapping.field_readers import case_number, compile_reader
+from trama.ingest.mapping.field_reading import Cells, FieldReading, Form
 from trama.ingest.profile.profiles import load_profile
 from trama.ingest.profile.specs import FieldSpec, SchemeByDocument
 from trama.values.cells import Cell
@@ -15,12 +15,12 @@ FORM = Form.of(load_profile("sistra_cases"))
 SEPARATORS = ("/", ";", " Y ")
 
 
-def read(spec: FieldSpec, *cells: Cell, keeps_text: bool = False) -> Read:
+def read(spec: FieldSpec, *cells: Cell, keeps_text: bool = False) -> FieldReading:
     row: Cells = cells
-    return compiled(spec, FORM, keeps_text=keeps_text)(row)
+    return compile_reader(spec, FORM, keeps_text=keeps_text)(row)
 
 
-def one(target: str, reading: str, *columns: str, code_list: str | None = None) -> FieldSpec:
+def field(target: str, reading: str, *columns: str, code_list: str | None = None) -> FieldSpec:
     return FieldSpec(
         target, reading, (("from", columns),), separators=SEPARATORS, code_list=code_list
     )
@@ -39,7 +39,7 @@ def test_case_numbers_compare_whatever_their_dashes_and_blanks(written: str, com
 
 
 def test_the_first_column_that_says_something_counts() -> None:
-    spec = one("occupation", "text", "A", "B")
+    spec = field("occupation", "text", "A", "B")
 
     assert read(spec, "", "ESTUDIANTE").fields == {"occupation": "ESTUDIANTE"}
     assert read(spec, "S/D", "ESTUDIANTE").fields == {"occupation": "ESTUDIANTE"}
@@ -47,7 +47,7 @@ def test_the_first_column_that_says_something_counts() -> None:
 
 
 def test_a_reserve_is_an_answer_where_one_is_asked_for() -> None:
-    spec = one("identity_reserved", "yes_no", "R")
+    spec = field("identity_reserved", "yes_no", "R")
 
     assert read(spec, "CON RESERVA").fields == {"identity_reserved": True}
     assert read(spec, "NO").fields == {"identity_reserved": False}
@@ -71,10 +71,10 @@ def test_two_cells_make_an_interval(begin: str, end: str, date: str | None) -> N
 
 def test_an_interval_that_ends_before_it_begins_is_set_aside() -> None:
     spec = FieldSpec("date", "interval", (("begin", ("A",)), ("end", ("B",))))
-    said = read(spec, "09/03/2017", "05/03/2017")
+    reading = read(spec, "09/03/2017", "05/03/2017")
 
-    assert said.fields == {"date": "2017-03-09"}
-    assert [note.defect.code for note in said.notes] == ["interval_reversed"]
+    assert reading.fields == {"date": "2017-03-09"}
+    assert [note.defect.code for note in reading.notes] == ["interval_reversed"]
 
 
 @pytest.mark.parametrize(
@@ -82,29 +82,29 @@ def test_an_interval_that_ends_before_it_begins_is_set_aside() -> None:
     [("153", "CP-153"), ("Art. 129-A CP", "CP-129-A"), ("129-Ñ", "CP-129-Ñ"), (153, "CP-153")],
 )
 def test_an_article_is_read_however_it_is_written(text: Cell, provision: str) -> None:
-    assert read(one("provision", "provision", "A"), text).fields == {"provision": provision}
+    assert read(field("provision", "provision", "A"), text).fields == {"provision": provision}
 
 
-def test_of_several_articles_the_first_stays_and_it_is_said() -> None:
-    said = read(one("provision", "provision", "A"), "129-A / 129-B")
+def test_of_several_articles_the_first_stays_with_a_note() -> None:
+    reading = read(field("provision", "provision", "A"), "129-A / 129-B")
 
-    assert said.fields == {"provision": "CP-129-A"}
-    assert [note.defect.code for note in said.notes] == ["several_values"]
-    assert read(one("provision", "provision", "A"), "S/Art").unknown == ("provision:SIN_DATO",)
+    assert reading.fields == {"provision": "CP-129-A"}
+    assert [note.defect.code for note in reading.notes] == ["several_values"]
+    assert read(field("provision", "provision", "A"), "S/Art").unknown == ("provision:SIN_DATO",)
 
 
 def test_of_several_codes_a_field_for_one_keeps_the_first() -> None:
-    said = read(one("bond", "code", "V", code_list="bond"), "CONOCIDO / FAMILIAR")
+    reading = read(field("bond", "code", "V", code_list="bond"), "CONOCIDO / FAMILIAR")
 
-    assert said.fields == {"bond": "CONOCIDO"}
-    assert [note.defect.code for note in said.notes] == ["several_values"]
+    assert reading.fields == {"bond": "CONOCIDO"}
+    assert [note.defect.code for note in reading.notes] == ["several_values"]
 
 
 def test_telephones_and_plates_are_lists() -> None:
-    assert read(one("phones", "phones", "T"), "987654321 / 987 654 322").fields == {
+    assert read(field("phones", "phones", "T"), "987654321 / 987 654 322").fields == {
         "phones": ("+51987654321", "+51987654322")
     }
-    assert read(one("plates", "plates", "P"), "abc-123").fields == {"plates": ("ABC123",)}
+    assert read(field("plates", "plates", "P"), "abc-123").fields == {"plates": ("ABC123",)}
 
 
 def test_yes_and_no_in_columns_become_codes() -> None:
@@ -134,9 +134,9 @@ def test_a_place_is_found_by_code_else_by_names_else_by_text() -> None:
 
 
 def test_a_place_as_written_is_kept_where_the_record_has_a_field_for_it() -> None:
-    said = read(place(department="D", district="I"), "LIMA", "ABRACADABRA", keeps_text=True)
+    reading = read(place(department="D", district="I"), "LIMA", "ABRACADABRA", keeps_text=True)
 
-    assert said.fields["place_text"] == "LIMA / ABRACADABRA"
+    assert reading.fields["place_text"] == "LIMA / ABRACADABRA"
 
 
 def test_a_country_abroad_outranks_names_that_exist_here_too() -> None:
@@ -160,10 +160,10 @@ def test_a_country_beside_a_code_or_a_text_says_where_to_look() -> None:
 def test_a_place_outside_the_country_that_a_row_says_is_reported_and_the_country_stays() -> None:
     spec = replace(place(country="C", code="U"), scheme="ISO")
 
-    said = read(spec, "CO", "VE-V")
+    reading = read(spec, "CO", "VE-V")
 
-    assert said.fields["place"] == "CO"
-    assert [note.defect.code for note in said.notes] == ["place_outside_country"]
+    assert reading.fields["place"] == "CO"
+    assert [note.defect.code for note in reading.notes] == ["place_outside_country"]
 
 
 def test_the_country_of_a_profile_stands_for_the_one_that_its_rows_do_not_say() -> None:
@@ -183,7 +183,7 @@ BY_DOCUMENT = FieldSpec(
 
 
 @pytest.mark.parametrize(
-    ("code", "kind", "number", "found"),
+    ("code", "kind", "number", "uid"),
     [
         ("140137", "DNI", "40000123", "PE-150132"),
         ("140137", "DNI", "", "PE-150132"),
@@ -194,9 +194,9 @@ BY_DOCUMENT = FieldSpec(
     ],
 )
 def test_the_document_tells_the_scheme_of_a_birthplace(
-    code: str, kind: str, number: str, found: str
+    code: str, kind: str, number: str, uid: str
 ) -> None:
-    assert read(BY_DOCUMENT, code, kind, number).fields["birthplace"] == found
+    assert read(BY_DOCUMENT, code, kind, number).fields["birthplace"] == uid
 
 
 def test_the_type_of_a_hidden_document_is_known_without_its_number() -> None:
@@ -212,18 +212,20 @@ def test_the_type_of_a_hidden_document_is_known_without_its_number() -> None:
 
 def test_an_age_against_birth_and_fact_is_set_aside_and_kept() -> None:
     spec = FieldSpec("age", "age", (("from", ("E",)), ("born", ("N",)), ("on", ("F",))))
-    said = read(spec, "40", "01/01/2000", "05/03/2017")
+    reading = read(spec, "40", "01/01/2000", "05/03/2017")
 
-    assert said.fields == {"age": 40.0}
-    assert [(note.column, note.defect.outcome) for note in said.notes] == [("E", Outcome.SET_ASIDE)]
+    assert reading.fields == {"age": 40.0}
+    assert [(note.column, note.defect.outcome) for note in reading.notes] == [
+        ("E", Outcome.SET_ASIDE)
+    ]
     assert read(spec, "17", "01/01/2000", "05/03/2017").notes == ()
 
 
 def test_a_name_that_tells_initials_and_an_age_offers_them() -> None:
-    said = read(one("name", "name", "A"), "MENOR DE INICIALES A.B.C. (15)")
+    reading = read(field("name", "name", "A"), "MENOR DE INICIALES A.B.C. (15)")
 
-    assert said.fields == {}
-    assert said.defaults == {"initials": "ABC", "age": 15.0}
+    assert reading.fields == {}
+    assert reading.defaults == {"initials": "ABC", "age": 15.0}
 
 
 def test_a_kind_of_place_is_no_name_of_an_establishment() -> None:

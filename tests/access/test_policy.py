@@ -1,0 +1,54 @@
+"""The policy: what each role may see, and how small a count."""
+
+import pytest
+
+from trama.access.policy import MINIMUM_PUBLIC_CELL, Role, Viewer
+from trama.core.errors import AccessDenied
+from trama.graph.ontology.declare import Sensitivity
+
+PUBLIC, RESTRICTED, IDENTITY = Sensitivity.PUBLIC, Sensitivity.RESTRICTED, Sensitivity.IDENTITY
+
+
+@pytest.mark.parametrize(
+    ("role", "seen"),
+    [
+        (Role.PUBLIC, {PUBLIC}),
+        (Role.INTEGRATOR, {PUBLIC, RESTRICTED}),
+        (Role.ANALYST, {PUBLIC, RESTRICTED}),
+        (Role.INVESTIGATOR, {PUBLIC, RESTRICTED, IDENTITY}),
+        (Role.SUPERVISOR, {PUBLIC, RESTRICTED}),
+    ],
+)
+def test_each_role_sees_the_properties_up_to_its_clearance(
+    role: Role, seen: set[Sensitivity]
+) -> None:
+    assert {sensitivity for sensitivity in Sensitivity if Viewer(role).sees(sensitivity)} == seen
+
+
+def test_only_an_investigator_sees_who_a_victim_is() -> None:
+    assert [role for role in Role if Viewer(role).sees_person(victim=True)] == [Role.INVESTIGATOR]
+
+
+def test_those_who_work_on_networks_see_who_a_suspect_is() -> None:
+    assert {role for role in Role if Viewer(role).sees_person(victim=False)} == {
+        Role.ANALYST,
+        Role.INVESTIGATOR,
+        Role.SUPERVISOR,
+    }
+
+
+def test_only_the_public_sees_no_small_counts() -> None:
+    cells = {role: Viewer(role).minimum_cell for role in Role}
+
+    assert cells.pop(Role.PUBLIC) == MINIMUM_PUBLIC_CELL == 10
+    assert set(cells.values()) == {1}
+
+
+def test_a_query_above_the_clearance_is_denied() -> None:
+    analyst = Viewer(Role.ANALYST)
+
+    analyst.admit(RESTRICTED)
+    with pytest.raises(AccessDenied) as refusal:
+        analyst.admit(IDENTITY)
+
+    assert "analyst" in refusal.value.message()
