@@ -19,7 +19,7 @@ from trama.ingest.load.reconcile import (
 from trama.ingest.load.source_layer_changes import plan_records
 from trama.ingest.load.spool import SpooledCase
 from trama.linkage.canonical.known import RecordIndex
-from trama.linkage.canonical.rebuild import Deriving, plan_canonical
+from trama.linkage.canonical.rebuild import Deriving, rebuild_affected
 
 # Rows a transaction: some 10 MB in memory, and half a second's work for the engine. Twice as many
 # load a twentieth faster, and four batches are on their way at a time.
@@ -124,7 +124,7 @@ class CaseWriter:
             return
         changes = Changes()
         plan_records(changed.values(), self.files, self.sheets, changes)
-        plan_canonical(changed, self.known, self.deriving, changes)
+        rebuild_affected(changed, self.known, self.deriving, changes)
         index = RecordIndex()
         for case, done in changed.items():
             index.replace(case, done.after.values())

@@ -36,7 +36,7 @@ class _Succession:
     kept: dict[str, Cluster]
 
 
-def plan_canonical(
+def rebuild_affected(
     changed: Mapping[CaseKey, ChangedCase], known: Known, deriving: Deriving, changes: Changes
 ) -> None:
     """Adds to ``changes`` what the canonical layer must become.
