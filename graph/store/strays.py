@@ -1,7 +1,7 @@
 """The removal of canonical nodes that no record attests and of shared nodes that nothing holds.
 
-A load writes a canonical node and its ATTESTED_BY relationships in one transaction. So a node that
-lacks them is never on its way: its removal needs no turn and harms no load.
+A load writes a canonical node and its ATTESTED_BY relationships in one transaction. So a node
+without them is not the half of a pending load, and its removal needs no fence.
 """
 
 from collections.abc import Callable
@@ -32,26 +32,26 @@ DELETE n
 RETURN count(*) AS removed
 """
 
-Pass = Callable[[], None]
-"""What is called before each transaction, to stop when another load has begun."""
+Check = Callable[[], None]
+"""A function to call before each transaction; it raises if another load has begun."""
 
 
-def remove_unattested(graph: Graph, label: str, check: Pass) -> int:
+def remove_unattested(graph: Graph, label: str, check: Check) -> int:
     """Remove the nodes of a label without a uid or an attesting record. Return the number."""
     return _remove(graph, _UNATTESTED.format(label=label), check)
 
 
-def remove_role_only(graph: Graph, role: str, label: str, check: Pass) -> int:
+def remove_role_only(graph: Graph, role: str, label: str, check: Check) -> int:
     """Remove the nodes with ``role`` (Victim) that lack ``label`` (Person). Return the number."""
     return _remove(graph, _ROLE_ONLY.format(role=role, label=label), check)
 
 
-def remove_unheld(graph: Graph, label: str, check: Pass) -> int:
+def remove_unheld(graph: Graph, label: str, check: Check) -> int:
     """Remove the nodes of a label without any relationship, in parts. Return the number removed."""
     return _remove(graph, _UNHELD.format(label=label), check)
 
 
-def _remove(graph: Graph, text: str, check: Pass) -> int:
+def _remove(graph: Graph, text: str, check: Check) -> int:
     total = 0
     while True:
         check()

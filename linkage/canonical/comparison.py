@@ -26,7 +26,7 @@ from trama.linkage.canonical.difference import (
 from trama.linkage.canonical.known import Known
 from trama.linkage.canonical.rebuild import Deriving
 from trama.linkage.canonical.relationships import CASE, LOCATION, PERSON, STAGE
-from trama.linkage.canonical.shared_nodes import Shared, shared_of
+from trama.linkage.canonical.shared_nodes import Shared, shared_nodes_of
 
 # A police unit holds thousands of cases, whose records must not all be in memory.
 _HOLDERS_AT_A_TIME = 200
@@ -36,7 +36,7 @@ Held = dict[Node, NodeState]
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What some cases give and how the graph differs from it; ``cases`` are all that were read."""
+    """The result of a comparison; ``cases`` are those asked for and all that came with them."""
 
     cases: frozenset[CaseKey]
     derived: Derived
@@ -44,7 +44,7 @@ class Compared:
 
 
 class Comparer:
-    """Compares cases, batch after batch. It remembers the names of shared nodes that vary."""
+    """A comparer of cases, batch after batch; it remembers the names of shared nodes that vary."""
 
     def __init__(self, known: Known, state: CanonicalState, deriving: Deriving) -> None:
         self._known = known
@@ -55,15 +55,15 @@ class Comparer:
     def compare(self, cases: Collection[CaseKey]) -> Compared:
         """Return how the graph differs from what the records of these cases give.
 
-        1. Widen the cases to whole groups of linked cases and derive them.
-        2. Read the nodes that a record of them attests, or that have a derived uid.
-        3. If such a node hangs on further cases and cannot stay as it is there, add those cases
-           and start again: readers must see them whole.
+        1. Widen the cases to whole groups of linked cases, and derive them.
+        2. Read the nodes that their records attest, and the nodes that have a derived uid.
+        3. If such a node is part of further cases and cannot stay as it is there, add those cases
+           and repeat from step 1. So a reader sees every case whole, before and after.
         4. Compare the nodes, then the shared nodes and the places abroad that the records name.
 
         Example: somebody merged persons P-1 (case A) and P-2 (case B) by hand into P-1. Comparing
-        case B reads P-1, which must lose the record of B. So case A is compared with it: P-1 keeps
-        its node, P-2 is created, and B is written anew, all in one transaction.
+        case B finds P-1, which must lose the record of B. So case A is added: P-1 keeps its node,
+        P-2 is created, and case B is written anew, all in one transaction.
         """
         snapshot = Snapshot()
         linked = LinkedCases(self._known, snapshot)
@@ -100,7 +100,7 @@ class Comparer:
         return cases | (self._state.cases_of_persons(parting) if parting else set())
 
     def _compare_shared(self, derived: Derived, changes: Changes) -> None:
-        """Add shared nodes that are absent; correct the others, whose name is the greatest said."""
+        """Add shared nodes that are absent, and correct those with other properties."""
         by_label: dict[str, dict[str, Shared]] = defaultdict(dict)
         for (label, uid), shared in shared_nodes(derived).items():
             by_label[label][uid] = shared
@@ -122,12 +122,12 @@ class Comparer:
             changes.updated.append(NodeUpdate(*node, properties))
 
     def _greatest_name(self, node: Node) -> str:
-        """Return the greatest name that the records of all cases give to a shared node."""
+        """Return the greatest spelling that the records of all its cases give a shared node."""
         greatest = ""
         for cases in _parts(sorted(self._state.holders(*node)), _HOLDERS_AT_A_TIME):
             for records in self._known.records_of(cases).values():
                 for record in records:
-                    names = (s.name for s in shared_of(record) if (s.label, s.uid) == node)
+                    names = (s.name for s in shared_nodes_of(record) if (s.label, s.uid) == node)
                     greatest = max(greatest, *names, "")
         return greatest
 

@@ -1,6 +1,6 @@
 """The canonical nodes that the records of some cases give, each as a state to compare.
 
-The main value is `Derived`: cases with their stages, persons, shared nodes, places.
+The main value is `Derived`: cases with their stages, persons, and the state of every node.
 """
 
 from collections import defaultdict
@@ -30,10 +30,11 @@ States = Mapping[Node, NodeState]
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """What the records of some cases give.
+    """The canonical nodes that the records of some cases give.
 
-    ``persons`` are those with a record in the cases; ``states`` holds cases, stages and persons.
-    ``records`` are the uids of all records of the cases.
+    ``persons`` have a record in one of the cases; ``clusters`` holds the records of each, in the
+    same order. ``states`` holds cases, stages and persons. ``records`` are the uids of all records
+    of the cases.
     """
 
     cases: tuple[DerivedCase, ...]
@@ -44,7 +45,10 @@ class Derived:
 
 
 def derive(linked: LinkedCases, snapshot: Snapshot, deriving: Deriving) -> Derived:
-    """Return what the records of the touched cases give; ``linked`` fills ``snapshot``."""
+    """Return the nodes that the records of the touched cases give.
+
+    ``snapshot`` is the only snapshot that ``linked`` fills.
+    """
     (everybody,) = linked.persons()
     clusters = tuple(
         cluster
@@ -62,7 +66,7 @@ def derive(linked: LinkedCases, snapshot: Snapshot, deriving: Deriving) -> Deriv
 
 
 def shared_nodes(derived: Derived) -> dict[Node, Shared]:
-    """Return the shared nodes by label and uid; of two ways to write a name the greater."""
+    """Return the shared nodes by label and uid. Of two spellings of a name the greater stays."""
     named = {shared for case in derived.cases for shared in case.shared}
     named |= {shared for person in derived.persons for shared in person.shared}
     by_name = sorted(named, key=lambda shared: shared.name)

@@ -1,4 +1,7 @@
-"""The changes that turn the canonical nodes which a graph holds into those that records give."""
+"""The changes that turn the canonical nodes of a graph into those that its records give.
+
+*Held* nodes are those that the graph has now, *derived* nodes those that the records give.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -40,30 +43,30 @@ class Difference:
 
 
 def kept_persons(derived: Derived, held: States) -> dict[str, str]:
-    """Return the uids of derived persons whose node goes on, each with the uid it has now.
+    """Return the derived persons whose node is kept: their uid → the uid that the node has now.
 
-    1. A person goes on with the node of the same uid.
-    2. A person without one takes over a node whose records are all records of the person, if no
-       derived person has that node's uid.
-    3. A node that cannot be changed in place does not go on: the person is created anew.
+    1. A person keeps the node of the same uid.
+    2. A person without such a node takes over a node that only records of the person attest. The
+       uid of that node must not be the uid of another derived person.
+    3. A node that cannot be changed in place is not kept: the person is created anew.
 
     Example: records R-1 and R-2 give person P-1. The graph holds P-2, attested by R-2 alone, and no
     P-1. The result is {"P-1": "P-2"}: the node is renamed, and keeps its part in other cases.
     """
-    persons = {uid: state for (label, uid), state in held.items() if label == PERSON}
-    new = {uid: state for (label, uid), state in derived.states.items() if label == PERSON}
-    kept = {uid: uid for uid in new if uid in persons}
-    attesting = {record: uid for uid, state in new.items() for record in state.records}
-    for uid, state in sorted(persons.items()):
-        heirs = {attesting.get(record) for record in state.records}
+    nodes_now = {uid: state for (label, uid), state in held.items() if label == PERSON}
+    persons = {uid: state for (label, uid), state in derived.states.items() if label == PERSON}
+    kept = {uid: uid for uid in persons if uid in nodes_now}
+    person_of = {record: uid for uid, state in persons.items() for record in state.records}
+    for uid, state in sorted(nodes_now.items()):
+        heirs = {person_of.get(record) for record in state.records}
         heir = heirs.pop() if len(heirs) == 1 else None
-        if uid not in new and heir is not None and heir not in kept:
+        if uid not in persons and heir is not None and heir not in kept:
             kept[heir] = uid
-    return {uid: now for uid, now in kept.items() if _can_change(persons[now], new[uid])}
+    return {uid: now for uid, now in kept.items() if _can_change(nodes_now[now], persons[uid])}
 
 
 def parting_persons(derived: Derived, held: States, kept: Mapping[str, str]) -> set[str]:
-    """Return the uids of held persons whose node is removed or loses a record.
+    """Return the uids of held persons whose node is not kept, or is kept and loses a record.
 
     All cases in which they have a part must change in the same transaction.
     """
@@ -78,13 +81,14 @@ def parting_persons(derived: Derived, held: States, kept: Mapping[str, str]) -> 
 def difference(derived: Derived, held: States, kept: Mapping[str, str]) -> Difference:
     """Return the changes from ``held`` to ``derived``.
 
-    1. A case that differs in anything, also in one of its stages, is removed with its stages and
-       created anew.
-    2. Held cases and stages that no record gives are removed.
-    3. A person in ``kept`` is changed in place, any other one removed or created.
+    1. If a case or one of its stages differs in anything, remove the case with its stages, and
+       create them anew.
+    2. Remove held cases and stages that are not derived.
+    3. Change a person in ``kept`` in place. Remove the other held persons and create the other
+       derived ones.
 
     Example: the graph lacks one NEXT between two stages of case C-1, and the name of P-2 is wrong.
-    C-1 and its stages are removed and created, P-2 is updated, all other nodes stay untouched.
+    C-1 and its stages are removed and created, P-2 is updated, and all other nodes stay untouched.
     """
     found = Difference()
     names = {now: uid for uid, now in kept.items() if uid != now}

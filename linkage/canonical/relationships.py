@@ -1,4 +1,6 @@
-"""The relationships of the canonical layer, as the ontology declares them."""
+"""The kinds of relationships of the canonical layer, and the nodes that own them."""
+
+from collections.abc import Iterable
 
 from trama.graph.ontology.canonical_layer import (
     Account,
@@ -18,7 +20,17 @@ from trama.graph.ontology.source_layer import Record
 from trama.graph.store.canonical_state import Owned
 from trama.graph.store.reference_data import WITHIN
 
-CASE, STAGE, PERSON, LOCATION = (label_of(shape) for shape in (Case, Stage, Person, Location))
+CASE, STAGE, PERSON, LOCATION = map(label_of, (Case, Stage, Person, Location))
+
+
+def _kinds(name: str, start: type, ends: Iterable[type]) -> dict[type, EdgeKind]:
+    """Return the kinds of a relationship that has several classes of ends, by the class."""
+    return {end: edge_kind(name, start, end) for end in ends}
+
+
+def _types(*kinds: EdgeKind) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(kind.type for kind in kinds))
+
 
 CASE_ATTESTED = edge_kind("ATTESTED_BY", Case, Record)
 PERSON_ATTESTED = edge_kind("ATTESTED_BY", Person, Record)
@@ -39,22 +51,13 @@ TYPIFIED_AS = edge_kind("TYPIFIED_AS", Stage, PenalProvision)
 BORN_IN = edge_kind("BORN_IN", Person, Location)
 RESIDES_IN = edge_kind("RESIDES_IN", Person, Location)
 
-MEANS: tuple[type, ...] = (Phone, Account, Vehicle, Establishment, Organisation)
-USES: dict[type, EdgeKind] = {
-    shape: edge_kind("USES", Person, shape) for shape in (Phone, Account, Vehicle, Organisation)
-}
-USED: dict[type, EdgeKind] = {
-    shape: edge_kind("USED", Stage, shape) for shape in (Vehicle, Establishment, Organisation)
-}
-INVOLVES: dict[type, EdgeKind] = {shape: edge_kind("INVOLVES", Case, shape) for shape in MEANS}
+INVOLVED: tuple[type, ...] = (Phone, Account, Vehicle, Establishment, Organisation)
+USES = _kinds("USES", Person, (Phone, Account, Vehicle, Organisation))
+USED = _kinds("USED", Stage, (Vehicle, Establishment, Organisation))
+INVOLVES = _kinds("INVOLVES", Case, INVOLVED)
 
-SHARED_LABELS = tuple(label_of(shape) for shape in (*MEANS, Agency))
+SHARED_LABELS = (*map(label_of, INVOLVED), label_of(Agency))
 """The labels of nodes that any number of cases may hold."""
-
-
-def _types(*kinds: EdgeKind) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(kind.type for kind in kinds))
-
 
 OWNED = {
     CASE: Owned(
@@ -68,4 +71,7 @@ OWNED = {
     PERSON: Owned(outgoing=_types(PERSON_ATTESTED, BORN_IN, RESIDES_IN, *USES.values())),
     LOCATION: Owned(outgoing=_types(WITHIN)),
 }
-"""The relationships that are written and removed with a node. A case owns its people's parts."""
+"""The relationships that are written and removed with a node of each label.
+
+A case owns the VICTIM_IN and SUSPECT_IN of its people: they say what the case says of them.
+"""
