@@ -1,4 +1,8 @@
-"""Whether two records may be about the same person: names, initials, sex, documents, ages."""
+"""Comparisons of two records of people: names, initials, sex, documents, ages.
+
+Each answers whether the records may be about one person, not whether they are. An unknown value
+contradicts nothing.
+"""
 
 from collections import Counter
 
@@ -8,51 +12,61 @@ from trama.core.text import fold
 from trama.graph.records import RecordState
 
 _PARTICLES = frozenset({"DE", "DEL", "LA", "LAS", "LOS", "EL", "Y", "VDA", "SAN", "SANTA"})
-_OF_PARTICLES = frozenset(particle[0] for particle in _PARTICLES)
+_PARTICLE_INITIALS = frozenset(particle[0] for particle in _PARTICLES)
 
-# A year is what a birthday between two registrations, or rounding, makes of one age.
+# Two ages may differ by one year: a birthday between registrations, or rounding.
 _YEARS_APART = 1.0
+
+# Letters of the shortest word in which a slip is forgiven: ANA and ADA are two names.
+_SHORTEST_FORGIVEN = 4
 
 
 def compatible_people(one: RecordState, other: RecordState) -> bool:
-    """Returns whether nothing in the names and the sex of two records speaks against one person.
+    """Return whether names and sex of two records allow one person.
 
-    Meant for records that share a valid document: a slip of the pen in a name is no objection,
-    another name is.
+    Meant for records that share a valid document: a slip of the pen in a name is then no
+    contradiction, a different name is.
     """
     return compatible_sex(one, other) and compatible_names(one, other)
 
 
 def compatible_sex(one: RecordState, other: RecordState) -> bool:
-    """Returns whether both have the same sex or one of them does not say."""
+    """Return whether two records give the same sex, or one of them gives no sex."""
     return _agree(one.text("sex"), other.text("sex"))
 
 
 def compatible_names(one: RecordState, other: RecordState) -> bool:
-    """Returns whether two names can be one person's.
+    """Return whether two names may be the name of one person.
 
-    They share two words (one, where either has a single word), a slip of one letter forgiven; or
-    the initials of the one are in the other; or one of them is not known. Of two sets of initials
-    one letter may be that of a particle: DE LA CRUZ is a C. here and a D. there.
+    1. Two full names must share two words, or one if either has a single word. Particles (DE, LA)
+       do not count. A slip is forgiven: one letter changed, missing, added or swapped.
+    2. If a record has initials only, the letters of one name must be among those of the other.
+       The initials of particles may be left out.
+    3. Of two sets of initials, one letter may be the initial of a particle: DE LA CRUZ is C in one
+       registry and D in the other.
+    4. A record without name and initials is compatible with any record.
+
+    Example: "SINTETICA QUISPE ROSA" and "SINTETICA QISPE ROSA LUZ" are compatible: three words are
+    shared. "SINTETICA QUISPE ROSA" and "SINTETICA MAMANI ELENA" are not: one word is shared.
     """
-    words, others = _words(one), _words(other)
-    if words and others:
-        return _shared(words, others) >= min(2, len(words), len(others))
+    words, other_words = _words(one), _words(other)
+    if words and other_words:
+        return _shared(words, other_words) >= min(2, len(words), len(other_words))
     letters, other_letters = _letters(one), _letters(other)
     if not letters or not other_letters:
         return True
     lacking, other_lacking = _needed(one) - other_letters, _needed(other) - letters
     if not lacking or not other_lacking:
         return True
-    if words or others or lacking.total() != 1 or other_lacking.total() != 1:
+    if words or other_words or lacking.total() != 1 or other_lacking.total() != 1:
         return False
-    return not _OF_PARTICLES.isdisjoint([*lacking, *other_lacking])
+    return not _PARTICLE_INITIALS.isdisjoint([*lacking, *other_lacking])
 
 
 def same_within_case(one: RecordState, other: RecordState) -> bool:
-    """Returns whether two records of one case that have no code name the same person.
+    """Return whether two records of one case, both without a code, name the same person.
 
-    The same full name, and neither documents, sex nor age against it.
+    They give the same full name, and documents, sex and ages do not contradict it.
     """
     name = one.text("name_key")
     return (
@@ -86,24 +100,25 @@ def _letters(record: RecordState) -> Counter[str]:
     name = _name(record)
     if name:
         return Counter(word[0] for word in name.split())
-    return Counter(sign for sign in fold(record.text("initials") or "") if sign.isalpha())
+    return Counter(letter for letter in fold(record.text("initials") or "") if letter.isalpha())
 
 
 def _needed(record: RecordState) -> Counter[str]:
-    """The letters that initials must have: those of particles may be left out."""
+    """Return the letters that initials must have: those of particles may be left out."""
     return Counter(word[0] for word in _words(record)) or _letters(record)
 
 
-def _shared(words: tuple[str, ...], others: tuple[str, ...]) -> int:
-    left = list(others)
+def _shared(words: tuple[str, ...], other_words: tuple[str, ...]) -> int:
+    left = list(other_words)
     for word in words:
-        match = next((known for known in left if _same_word(word, known)), None)
+        match = next((candidate for candidate in left if _same_word(word, candidate)), None)
         if match is not None:
             left.remove(match)
-    return len(others) - len(left)
+    return len(other_words) - len(left)
 
 
 def _same_word(one: str, other: str) -> bool:
     if one == other:
         return True
-    return min(len(one), len(other)) >= 4 and OSA.distance(one, other, score_cutoff=1) <= 1
+    shortest = min(len(one), len(other))
+    return shortest >= _SHORTEST_FORGIVEN and OSA.distance(one, other, score_cutoff=1) <= 1

@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from trama.api.cli.bars import Bars
 from trama.api.cli.driver import import_driver
 from trama.api.cli.session import Session
 from trama.core.errors import UsageError
 from trama.core.home import Home
-from trama.ingest.load.progress import Phase, Progress
 
 if TYPE_CHECKING:
-    from rich.progress import TaskID
-
     from trama.ingest.load.loader import LoadOptions, LoadReport, SheetReport
 
 LOAD = (
@@ -61,6 +59,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
         if not paths and not shipped:
             raise UsageError(detail=say(*NOTHING_TO_LOAD))
         import_driver()
+        from trama.graph.store.turns import LOCK
         from trama.ingest.load.loader import LoadOptions
 
         home = Home(session.settings.home)
@@ -71,7 +70,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
             issues=issues,
             language=session.language,
             shipped=shipped,
-            lock=home.folder / "load.lock",
+            lock=home.folder / LOCK,
         )
         _run(session, paths or [], options, strict=strict)
 
@@ -79,55 +78,13 @@ def add_to(app: typer.Typer, session: Session) -> None:
 def _run(session: Session, paths: Sequence[Path], options: "LoadOptions", *, strict: bool) -> None:
     from trama.ingest.load.loader import load
 
-    with session.services() as services, _Bars(session) as bars:
+    with session.services() as services, Bars(session) as bars:
         report = load(paths, services.graph, options, bars.watch)
     _show(session, report)
     if report.failed:
         raise typer.Exit(1)
     if strict and report.rejected:
         raise typer.Exit(3)
-
-
-class _Bars:
-    """The phases of a load, drawn on a terminal: what is done, the rate, the time left."""
-
-    def __init__(self, session: Session) -> None:
-        from rich import progress as rich
-
-        self._names = {
-            Phase.READING: session.say("leyendo", "reading"),
-            Phase.WRITING: session.say("casos", "cases"),
-            Phase.ROUTES: session.say("rutas", "routes"),
-        }
-        self._progress = rich.Progress(
-            rich.TextColumn("{task.description}"),
-            rich.BarColumn(),
-            rich.TextColumn("{task.completed:.0f}  {task.fields[rate]:.0f}/s"),
-            rich.TimeRemainingColumn(),
-            console=session.notes,
-            transient=True,
-            disable=not session.notes.is_terminal,
-        )
-        self._tasks: dict[Phase, TaskID] = {}
-
-    def __enter__(self) -> "_Bars":
-        self._progress.start()
-        return self
-
-    def __exit__(self, *raised: object) -> None:
-        self._progress.stop()
-
-    def watch(self, step: Progress) -> None:
-        """Draw one step."""
-        if step.phase not in self._tasks:
-            self._tasks[step.phase] = self._progress.add_task("", total=step.total, rate=0.0)
-        self._progress.update(
-            self._tasks[step.phase],
-            description=f"{self._names[step.phase]} {Path(step.file).name}".strip(),
-            completed=step.done,
-            total=step.total,
-            rate=step.rate,
-        )
 
 
 def _show(session: Session, report: "LoadReport") -> None:

@@ -17,6 +17,7 @@ from trama.core.settings import read_settings
 
 COMMANDS = (
     "load",
+    "rebuild",
     "status",
     "query",
     "profile",

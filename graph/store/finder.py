@@ -8,6 +8,7 @@ from trama.graph.engine import Graph
 from trama.graph.ontology.canonical_layer import Observation
 from trama.graph.ontology.classes import label_of
 from trama.graph.ontology.source_layer import Record, Revision
+from trama.graph.records import CaseKey
 
 _RECORD = label_of(Record)
 _KEYS_A_STATEMENT = 2_000
@@ -31,6 +32,7 @@ MATCH (person:{_RECORD} {{case_key: case_key}})
 WHERE person.registry = registry AND person.kind = kind
 RETURN properties(person) AS record
 """
+_CASE_KEYS = f"MATCH (r:{_RECORD}) RETURN r.registry AS registry, r.case_key AS case_key"
 _ANY = f"MATCH (r:{_RECORD}) RETURN 1 AS one LIMIT 1"
 _OBSERVATIONS = (
     f"UNWIND $keys AS key MATCH (o:{label_of(Observation)} {{uid: key}}) "
@@ -60,6 +62,10 @@ class RecordFinder:
     def holds_observations(self) -> bool:
         """Return whether the graph holds any observation."""
         return bool(list(self._graph.stream(_ANY_OBSERVATION)))
+
+    def case_keys(self) -> set[CaseKey]:
+        """Return the cases of all records; the only set here that grows with the graph."""
+        return {CaseKey(row["registry"], row["case_key"]) for row in self._graph.stream(_CASE_KEYS)}
 
     def digests(self, case_keys: Collection[str]) -> Iterator[tuple[str, str, str, list[str]]]:
         """Yield registry, case_key, content and earlier of every record of these cases."""

@@ -13,6 +13,7 @@ from typing import Any
 
 from trama.graph.engine import Graph
 from trama.graph.ontology.lookup import nodes, relationships
+from trama.graph.store.plain_values import plain
 
 _BITS = 256
 
@@ -56,20 +57,7 @@ def _hash(*parts: object) -> int:
 
 
 def _normal(properties: Mapping[str, Any], hidden: frozenset[str]) -> dict[str, Any]:
-    """Return the properties as both engines agree on them: 1.0 as 1, no None, no empty list."""
-    return {
-        name: _plain(value)
-        for name, value in properties.items()
-        if name not in hidden and value is not None and value != []
-    }
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a property may hold
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
-    return value
+    return {name: value for name, value in plain(properties).items() if name not in hidden}
 
 
 def _main_labels() -> set[str]:

@@ -19,7 +19,7 @@ from trama.ingest.load.row_spool import SpooledCase
 from trama.ingest.load.source_layer_changes import plan_records
 from trama.ingest.load.write_queue import WriteQueue
 from trama.linkage.canonical.known import RecordIndex
-from trama.linkage.canonical.rebuild import Deriving, plan_canonical
+from trama.linkage.canonical.rebuild import Deriving, rebuild_affected
 
 # Rows of one transaction: some 10 MB in memory and half a second of the engine's work. Twice as
 # many rows load a twentieth faster, but four batches are on their way at a time.
@@ -130,7 +130,7 @@ class CaseWriter:
             return
         changes = Changes()
         plan_records(changed.values(), self.files, self.sheets, changes)
-        plan_canonical(changed, self.known, self.deriving, changes)
+        rebuild_affected(changed, self.known, self.deriving, changes)
         index = RecordIndex()
         for case, result in changed.items():
             index.replace(case, result.after.values())

@@ -2,12 +2,10 @@
 
 import time
 from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-
-from filelock import FileLock
 
 from trama.access.pseudonyms import pseudonym
 from trama.core.errors import Language, TramaError
@@ -16,6 +14,7 @@ from trama.graph.records import CaseKey
 from trama.graph.store.finder import RecordFinder
 from trama.graph.store.routes import rebuild_routes
 from trama.graph.store.schema import migrate
+from trama.graph.store.turns import turn
 from trama.graph.store.writer import Writer
 from trama.ingest.load.case_loader import CaseLoader, CaseWriter
 from trama.ingest.load.file_reader import FileReader
@@ -83,7 +82,7 @@ def load(
     if options.issues is not None:
         check_writable(options.issues)
     report = LoadReport(dry_run=options.dry_run)
-    with _lock(options), rare_collection():
+    with turn(None if options.dry_run else options.lock), rare_collection():
         with ExitStack() as stack:
             run = _Load(graph, options, progress, report, stack)
             run.read(paths)
@@ -92,13 +91,6 @@ def load(
             report.routes = _rebuild_routes(graph, progress)
     report.seconds = round(time.monotonic() - begun, 3)
     return report
-
-
-def _lock(options: LoadOptions) -> AbstractContextManager[object]:
-    if options.lock is None or options.dry_run:
-        return nullcontext()
-    options.lock.parent.mkdir(parents=True, exist_ok=True)
-    return FileLock(options.lock)
 
 
 def _rebuild_routes(graph: Graph, progress: Watcher | None) -> int:

@@ -1,1 +1,1 @@
-"""What the records together tell: cases, people and the stages of what victims lived."""
+"""The canonical layer derived from records: cases, persons and the stages that victims lived."""

@@ -1,4 +1,9 @@
-"""The records around a change: which cases and people it touches, before and after."""
+"""The records around some cases: how far a change reaches, before it and after it.
+
+A `Snapshot` holds records at one moment. `LinkedCases` widens a set of cases until it contains
+whole groups of linked cases, in one snapshot or in several at once. `AffectedCases` does so with
+the two snapshots of a change.
+"""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
@@ -29,10 +34,10 @@ class ChangedCase(Protocol):
 
 
 class Snapshot:
-    """The records of some cases at one moment, with what identity makes of them.
+    """The records of some cases at one moment, and the people and groups that identity finds.
 
-    Of other cases it holds no more than the people who may be somebody of these: of a suspect
-    known in a hundred cases, a hundred times one person.
+    Of every other case a snapshot holds only the people who share a document with these. A suspect
+    of a hundred cases is met a hundred times, without the stages of those cases.
     """
 
     def __init__(self) -> None:
@@ -41,7 +46,7 @@ class Snapshot:
         self._people: dict[CaseKey, tuple[LocalPerson, ...]] = {}
 
     def put(self, case: CaseKey, records: Iterable[RecordState]) -> None:
-        """Takes these as the records of a case; none at all: the case is not there."""
+        """Store all records of a case. A case without records does not exist in the snapshot."""
         records = tuple(records)
         if records:
             self.records[case] = records
@@ -49,27 +54,27 @@ class Snapshot:
         self._people.pop(case, None)
 
     def add_people(self, case: CaseKey, people: Iterable[RecordState]) -> None:
-        """Takes these among the records of people of a case of which nothing else is known."""
+        """Store records of people of a case whose other records the snapshot does not hold."""
         self._met.setdefault(case, {}).update((record.uid, record) for record in people)
         self._people.pop(case, None)
 
     def people(self, case: CaseKey) -> tuple[LocalPerson, ...]:
-        """Returns the local people of a case, as far as they are known."""
+        """Return the local people of a case, as far as the snapshot holds their records."""
         if case not in self._people:
             known = self.records.get(case) or self._met.get(case, {}).values()
             self._people[case] = local_people(known)
         return self._people[case]
 
     def links(self) -> set[tuple[CaseKey, CaseKey]]:
-        """Returns which carpeta names which registration."""
+        """Return the pairs (carpeta, registration that the carpeta names)."""
         return case_links(record for records in self.records.values() for record in records)
 
     def groups(self) -> tuple[tuple[CaseKey, ...], ...]:
-        """Returns the cases grouped into those that are one."""
+        """Return the cases grouped into those that are the same case."""
         return case_clusters(self.records, self.links())
 
     def clusters(self, cases: Collection[CaseKey], documents: set[str]) -> tuple[Cluster, ...]:
-        """Returns the persons of these cases, joined with whoever has one of the documents."""
+        """Return the persons of these cases, joined with the people who have these documents."""
         people = [
             person
             for case in (*self.records, *self._met)
@@ -79,7 +84,7 @@ class Snapshot:
         return person_clusters(people)
 
     def documents(self, cases: Iterable[CaseKey]) -> set[str]:
-        """Returns the documents of the people of these cases."""
+        """Return the documents of the people of these cases."""
         return {
             person.document
             for case in cases
@@ -88,56 +93,61 @@ class Snapshot:
         }
 
 
-class AffectedCases:
-    """Both sides of a change, and how far it reaches: ``touched`` are the cases to derive anew."""
+class LinkedCases:
+    """Cases to derive (``touched``), always whole groups of linked cases, in some snapshots.
 
-    def __init__(self, known: Known, changed: Mapping[CaseKey, ChangedCase]) -> None:
-        self.before = Snapshot()
-        self.after = Snapshot()
+    1. `expand` adds cases, loads their records into every snapshot, and loads the cases that name
+       them or that they name, until no more are found.
+    2. It adds every case that is grouped with a touched case in any snapshot, and repeats.
+    3. `persons` loads the people who share a document with the people of the touched cases.
+
+    Example: carpeta SISTRA 7 names registration RETA 3, and its suspect has the document of a
+    suspect of RETA 9. ``expand([SISTRA 7])`` touches SISTRA 7 and RETA 3. ``persons`` returns the
+    suspect with the records of SISTRA 7 and of RETA 9; RETA 9 stays untouched.
+    """
+
+    def __init__(self, known: Known, *snapshots: Snapshot) -> None:
         self.touched: set[CaseKey] = set()
         self._known = known
-        self._loaded: set[CaseKey] = set()
+        self._snapshots = snapshots
+        self._loaded = {case for snapshot in snapshots for case in snapshot.records}
         self._met: set[str] = set()
-        for case, done in changed.items():
-            self.before.put(case, done.before.values())
-            self.after.put(case, done.after.values())
-            self._loaded.add(case)
-        self.expand(changed)
 
     def expand(self, cases: Iterable[CaseKey]) -> None:
-        """Adds cases to derive anew, and with each all that it is or was one with."""
+        """Add cases to ``touched``, and with each all cases that it is or was grouped with."""
         reached = set(cases) | self.touched
         self._load(reached)
         while True:
             self._load_linked()
-            groups = (*self.before.groups(), *self.after.groups())
+            groups = [group for snapshot in self._snapshots for group in snapshot.groups()]
             wider = reached.union(*(group for group in groups if not reached.isdisjoint(group)))
             if wider == reached:
                 break
             reached = wider
         self.touched = reached
 
-    def persons(self) -> tuple[tuple[Cluster, ...], tuple[Cluster, ...]]:
-        """Returns the persons of the touched cases, before and after, with all their records."""
-        documents = self.before.documents(self.touched) | self.after.documents(self.touched)
+    def persons(self) -> tuple[tuple[Cluster, ...], ...]:
+        """Return for each snapshot the persons of the touched cases, with all their records.
+
+        People who share a document with them but are other persons come too.
+        """
+        documents: set[str] = set()
+        documents.update(*(snapshot.documents(self.touched) for snapshot in self._snapshots))
         self._meet(documents - self._met)
-        return (
-            self.before.clusters(self.touched, documents),
-            self.after.clusters(self.touched, documents),
-        )
+        return tuple(snapshot.clusters(self.touched, documents) for snapshot in self._snapshots)
 
     def _meet(self, documents: Collection[str]) -> None:
         for case, people in self._known.people_with_documents(documents).items():
             if case not in self._loaded:
-                self.before.add_people(case, people)
-                self.after.add_people(case, people)
+                for snapshot in self._snapshots:
+                    snapshot.add_people(case, people)
         self._met |= set(documents)
 
     def _load_linked(self) -> None:
-        """Loads cases that name a loaded one or are named by one, until there are no more."""
+        """Load cases that name a loaded case or are named by one, until no more are found."""
         asked: set[str] = set()
         while True:
-            links = self.before.links() | self.after.links()
+            links = set().union(*(snapshot.links() for snapshot in self._snapshots))
             linked = {registration for _, registration in links} - self._loaded
             registrations = {case.number for case in self._loaded if case.registry == POLICE}
             naming = self._known.cases_naming(registrations - asked) - self._loaded
@@ -150,8 +160,22 @@ class AffectedCases:
         absent = set(cases) - self._loaded
         if not absent:
             return
-        found = self._known.records_of(absent)
+        records = self._known.records_of(absent)
         for case in absent:
-            self.before.put(case, found.get(case, ()))
-            self.after.put(case, found.get(case, ()))
+            for snapshot in self._snapshots:
+                snapshot.put(case, records.get(case, ()))
         self._loaded |= absent
+
+
+class AffectedCases(LinkedCases):
+    """The cases that a change of records affects, in the snapshots before and after it."""
+
+    def __init__(self, known: Known, changed: Mapping[CaseKey, ChangedCase]) -> None:
+        self.before = Snapshot()
+        self.after = Snapshot()
+        super().__init__(known, self.before, self.after)
+        for case, records in changed.items():
+            self.before.put(case, records.before.values())
+            self.after.put(case, records.after.values())
+            self._loaded.add(case)
+        self.expand(changed)

@@ -1,13 +1,17 @@
-"""One case as all its records tell: the case, its stages and who has part in it."""
+"""One case as all its records give it: the case, its stages and the people who have part in it.
+
+The main value is a `DerivedCase`: properties of nodes and relationships, ready to be written.
+"""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from trama.graph.ontology.canonical_layer import Case, SuspectIn, VictimIn
 from trama.graph.ontology.classes import properties_of
 from trama.graph.records import CaseKey, Kind, RecordState, case_uid
 from trama.graph.store.changes import Edge, Leg
+from trama.linkage.canonical.affected_cases import Snapshot
 from trama.linkage.canonical.prefer import Preference, parsed
 from trama.linkage.canonical.relationships import (
     CASE_AT,
@@ -18,21 +22,43 @@ from trama.linkage.canonical.relationships import (
     VICTIM_IN,
 )
 from trama.linkage.canonical.rules import PROSECUTORS, Rules
-from trama.linkage.canonical.shared_nodes import Shared, agency_of, means_of
+from trama.linkage.canonical.shared_nodes import Shared, shared_nodes_of
 from trama.linkage.canonical.trajectories import CaseFrame, Trajectories, trajectories
-from trama.linkage.identity import LocalPerson, people_by_key
+from trama.linkage.identity import Cluster, LocalPerson, people_by_key
 
 
 @dataclass(frozen=True, slots=True)
 class DerivedCase:
-    """A case's node, its stages, all relationships that stand or fall with it, its legs."""
+    """The node of a case, its stages, the relationships written and removed with it, its legs.
 
+    ``keys`` are the cases of the registries that are this case.
+    """
+
+    keys: tuple[CaseKey, ...]
     uid: str
     properties: dict[str, object]
     stages: tuple[dict[str, object], ...]
     edges: tuple[Edge, ...]
     shared: frozenset[Shared]
     legs: frozenset[Leg]
+
+
+def derive_cases(
+    snapshot: Snapshot, touched: Collection[CaseKey], clusters: Iterable[Cluster], rules: Rules
+) -> list[DerivedCase]:
+    """Return the cases that the touched cases of a snapshot are, in the order of their keys.
+
+    ``clusters`` are the persons of these cases, and perhaps others.
+    """
+    persons = {local.uid: cluster.uid for cluster in clusters for local in cluster.members}
+    derived = []
+    for group in snapshot.groups():
+        if not any(case in touched for case in group):
+            continue
+        records = [record for case in group for record in snapshot.records[case]]
+        people = [person for case in group for person in snapshot.people(case)]
+        derived.append(derive_case(group, records, people, persons, rules))
+    return derived
 
 
 def derive_case(
@@ -42,21 +68,21 @@ def derive_case(
     persons: Mapping[str, str],
     rules: Rules,
 ) -> DerivedCase:
-    """Returns the case that is all of ``keys``, as its records tell.
+    """Return the one case that all of ``keys`` are, from all its records.
 
-    ``people`` are the local people of those keys; ``persons`` gives the uid of the person that
-    each of them (by its uid) is.
+    ``people`` are the local people of those keys. ``persons`` maps the uid of each of them to the
+    uid of the person that they are.
     """
     uid, aliases = case_uid(keys)
-    told = [record for record in records if record.kind is Kind.CASE]
-    said = Preference(told, rules)
-    fact_date = said.date("fact_date")
-    provisions = tuple(sorted({code for one in told if (code := one.text("provision"))}))
-    frame = CaseFrame(uid, people_by_key(people), persons, provisions, fact_date)
+    case_records = [record for record in records if record.kind is Kind.CASE]
+    preferred = Preference(case_records, rules)
+    fact_date = preferred.date("fact_date")
+    provisions = sorted({code for record in case_records if (code := record.text("provision"))})
+    frame = CaseFrame(uid, people_by_key(people), persons, tuple(provisions), fact_date)
     lived = trajectories(records, frame, rules)
     shared = _shared(records)
     since, until = _bounds(fact_date, lived)
-    prosecutors = Preference(told, rules, first=PROSECUTORS)
+    prosecutors = Preference(case_records, rules, first=PROSECUTORS)
     status = prosecutors.code("procedural_status")
     case = Case(
         uid=uid,
@@ -66,15 +92,16 @@ def derive_case(
         fact_date=fact_date,
         since=since,
         until=until,
-        registered_on=said.date("registered_on"),
+        registered_on=preferred.date("registered_on"),
         procedural_stage=prosecutors.code("procedural_stage"),
         procedural_status=status,
         fiscal_district=prosecutors.text("fiscal_district"),
     )
-    edges = _case_edges(uid, told, said, shared)
+    edges = _case_edges(uid, case_records, preferred, shared)
     edges += _victims(uid, people, persons, rules)
     edges += _suspects(uid, people, persons, status, rules)
     return DerivedCase(
+        keys=tuple(keys),
         uid=uid,
         properties=properties_of(case),
         stages=tuple(lived.stages),
@@ -85,47 +112,44 @@ def derive_case(
 
 
 def _shared(records: Sequence[RecordState]) -> dict[Shared, type | None]:
-    """The shared nodes of the case: its means with their shapes, and the agencies."""
+    """Return the shared nodes that any record of the case names, each with its class."""
     shared: dict[Shared, type | None] = {}
     for record in records:
-        shared.update(means_of(record))
-        agency = agency_of(record) if record.kind is Kind.CASE else None
-        if agency is not None:
-            shared[agency] = None
+        shared.update(shared_nodes_of(record))
     return shared
 
 
 def _bounds(fact_date: str | None, lived: Trajectories) -> tuple[str | None, str | None]:
-    """The first and the last day of the fact: of its date, else of the stages."""
+    """Return the first and the last day of the fact date. Without a date, use the stages."""
     if fact_date is not None:
         date = parsed(fact_date)
         return date.first.isoformat(), date.last.isoformat()
-    first = [str(stage["since"]) for stage in lived.stages if "since" in stage]
-    last = [str(stage["until"]) for stage in lived.stages if "until" in stage]
-    return min(first, default=None), max(last, default=None)
+    first_days = [str(stage["since"]) for stage in lived.stages if "since" in stage]
+    last_days = [str(stage["until"]) for stage in lived.stages if "until" in stage]
+    return min(first_days, default=None), max(last_days, default=None)
 
 
 def _case_edges(
     uid: str,
-    told: Sequence[RecordState],
-    said: Preference,
+    case_records: Sequence[RecordState],
+    preferred: Preference,
     shared: Mapping[Shared, type | None],
 ) -> list[Edge]:
-    edges = [Edge(CASE_ATTESTED, uid, record.uid) for record in told]
-    place = said.place("place")
+    edges = [Edge(CASE_ATTESTED, uid, record.uid) for record in case_records]
+    place = preferred.place("place")
     if place is not None:
         edges.append(Edge(CASE_AT, uid, place))
     ends = {
-        (REGISTERED_BY if shape is None else INVOLVES[shape], one.uid)
-        for one, shape in shared.items()
+        (REGISTERED_BY if node_class is None else INVOLVES[node_class], node.uid)
+        for node, node_class in shared.items()
     }
     return edges + [Edge(kind, uid, end) for kind, end in sorted(ends)]
 
 
-def _records_of(
+def _records_by_person(
     people: Sequence[LocalPerson], persons: Mapping[str, str], kind: Kind
 ) -> dict[str, list[RecordState]]:
-    """The records of each person of that kind, by the person's uid."""
+    """Return the records of the people of one kind, by the uid of their person."""
     records: dict[str, list[RecordState]] = defaultdict(list)
     for local in people:
         if local.kind is kind:
@@ -140,17 +164,17 @@ def _victims(
     rules: Rules,
 ) -> list[Edge]:
     edges = []
-    for person, records in sorted(_records_of(people, persons, Kind.VICTIM).items()):
-        said = Preference(records, rules)
+    for person, records in sorted(_records_by_person(people, persons, Kind.VICTIM).items()):
+        preferred = Preference(records, rules)
         condition = VictimIn(
-            age=said.number("age"),
-            bond=said.code("bond"),
-            education=said.code("education"),
-            recruitment=said.code("recruitment"),
-            means=said.together("means"),
-            purposes=said.together("purposes"),
-            scope=said.code("scope"),
-            identity_reserved=said.flag("identity_reserved"),
+            age=preferred.number("age"),
+            bond=preferred.code("bond"),
+            education=preferred.code("education"),
+            recruitment=preferred.code("recruitment"),
+            means=preferred.together("means"),
+            purposes=preferred.together("purposes"),
+            scope=preferred.code("scope"),
+            identity_reserved=preferred.flag("identity_reserved"),
         )
         edges.append(Edge(VICTIM_IN, person, case, properties_of(condition)))
     return edges
@@ -164,11 +188,11 @@ def _suspects(
     rules: Rules,
 ) -> list[Edge]:
     edges = []
-    for person, records in sorted(_records_of(people, persons, Kind.SUSPECT).items()):
-        said = Preference(records, rules)
-        situation = said.code("situation")
+    for person, records in sorted(_records_by_person(people, persons, Kind.SUSPECT).items()):
+        preferred = Preference(records, rules)
+        situation = preferred.code("situation")
         accusation = SuspectIn(
-            role=said.code("role"),
+            role=preferred.code("role"),
             situation=situation,
             procedural_status=status,
             excluded=bool({status, situation} & rules.excluded),

@@ -1,32 +1,33 @@
-"""What planning must know of the records beside those of its own batch."""
+"""The records that derivation looks up beside those of its own batch: `Known` and what meets it."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
-from trama.graph.records import CaseKey, Kind, RecordState
+from trama.graph.records import CaseKey, Kind, RecordState, from_properties
+from trama.graph.store.finder import RecordFinder
 from trama.linkage.identity import PEOPLE, POLICE
 
 Records = Mapping[CaseKey, Sequence[RecordState]]
 
 
 class Known(Protocol):
-    """The records that the graph holds, or will hold once what is on its way is written."""
+    """The records that the graph holds, or will hold when pending transactions are written."""
 
     def records_of(self, cases: Collection[CaseKey]) -> Records:
-        """Returns all records of these cases; a case that has none is left out."""
+        """Return all records of these cases; a case without records is left out."""
 
     def cases_naming(self, registrations: Collection[str]) -> set[CaseKey]:
-        """Returns the cases with a record that names one of these RETA registrations."""
+        """Return the cases with a record that names one of these RETA registrations."""
 
     def people_with_documents(self, documents: Collection[str]) -> Records:
-        """Returns, by case, the records of people of the cases where one has such a document.
+        """Return, by case, records of its people if one of them has such a document.
 
-        All that are about that person are among them.
+        All records about that person are among them.
         """
 
 
 class RecordIndex:
-    """Records in memory, found as :class:`Known` finds them."""
+    """Records in memory, looked up as in :class:`Known`."""
 
     def __init__(self) -> None:
         self._by_case: dict[CaseKey, tuple[RecordState, ...]] = {}
@@ -34,29 +35,30 @@ class RecordIndex:
         self._documents: dict[str, set[CaseKey]] = {}
 
     def replace(self, case: CaseKey, records: Iterable[RecordState]) -> None:
-        """Takes these as all the records of a case.
+        """Store these as all the records of a case.
 
-        A case may still be found by what it said before: whoever asks looks at its records.
+        A look-up may still return the case for a document of its former records, which does no
+        harm: callers look at the records.
         """
         self._by_case[case] = tuple(records)
         for record in self._by_case[case]:
-            named = record.text("police_report")
-            if record.kind is Kind.CASE and named and record.registry != POLICE:
-                self._naming.setdefault(named, set()).add(case)
+            registration = record.text("police_report")
+            if record.kind is Kind.CASE and registration and record.registry != POLICE:
+                self._naming.setdefault(registration, set()).add(case)
             document = record.text("document_key")
             if record.kind in PEOPLE and document:
                 self._documents.setdefault(document, set()).add(case)
 
     def records_of(self, cases: Collection[CaseKey]) -> Records:
-        """Returns all records of these cases; a case that has none is left out."""
+        """Return all records of these cases; a case without records is left out."""
         return {case: self._by_case[case] for case in cases if self._by_case.get(case)}
 
     def cases_naming(self, registrations: Collection[str]) -> set[CaseKey]:
-        """Returns the cases with a record that names one of these RETA registrations."""
+        """Return the cases with a record that names one of these RETA registrations."""
         return _together(self._naming, registrations)
 
     def people_with_documents(self, documents: Collection[str]) -> Records:
-        """Returns all records of people of the cases where somebody has such a document."""
+        """Return, by case, all records of its people if one of them has such a document."""
         return {
             case: [record for record in self._by_case[case] if record.kind in PEOPLE]
             for case in _together(self._documents, documents)
@@ -64,6 +66,35 @@ class RecordIndex:
 
     def __contains__(self, case: CaseKey) -> bool:
         return case in self._by_case
+
+
+class StoredRecords:
+    """The records that a graph holds, looked up as in :class:`Known`."""
+
+    def __init__(self, finder: RecordFinder) -> None:
+        self._finder = finder
+
+    def records_of(self, cases: Collection[CaseKey]) -> Records:
+        """Return all records of these cases; a case without records is left out."""
+        records = map(from_properties, self._finder.records({case.number for case in cases}))
+        # Two registries may use one number: the finder returns the records of both.
+        return _by_case(record for record in records if record.case in cases)
+
+    def cases_naming(self, registrations: Collection[str]) -> set[CaseKey]:
+        """Return the cases with a record that names one of these RETA registrations."""
+        rows = self._finder.cases_naming(registrations)
+        return {CaseKey(row["registry"], row["case_key"]) for row in rows}
+
+    def people_with_documents(self, documents: Collection[str]) -> Records:
+        """Return, by case, the records of its people if one of them has such a document."""
+        return _by_case(map(from_properties, self._finder.people_with_documents(documents)))
+
+
+def _by_case(records: Iterable[RecordState]) -> dict[CaseKey, list[RecordState]]:
+    by_case: dict[CaseKey, list[RecordState]] = {}
+    for record in records:
+        by_case.setdefault(record.case, []).append(record)
+    return by_case
 
 
 def _together(index: Mapping[str, set[CaseKey]], keys: Collection[str]) -> set[CaseKey]:

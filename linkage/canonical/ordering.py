@@ -1,4 +1,4 @@
-"""In which order a victim lived the stages, and from where to where that led."""
+"""The order in which a victim lived the stages, and the legs between their places."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,17 +23,23 @@ class Lived:
 
 
 def in_order(stages: Sequence[Lived], rules: Rules) -> tuple[Lived, ...]:
-    """Returns the stages as lived.
+    """Return the stages in the order in which they were lived.
 
-    A date that certainly precedes decides; where dates leave it open the phase does, then going on
-    from the place where the last stage was, then an earlier first day, then the content.
+    1. Take the stages that no remaining stage certainly precedes, by their dates.
+    2. Choose among them: the earliest phase, then the place nearest to the last stage, then the
+       earliest first day, then the smallest content and uid.
+    3. Repeat with the remaining stages.
+
+    Example: EXPLOTACION in 2017, CAPTACION on 2018-02-01 and TRANSPORTE without a date give
+    TRANSPORTE, EXPLOTACION, CAPTACION. The date puts the capture after the exploitation; between
+    the other two the phase decides.
     """
     left = sorted(stages, key=lambda stage: (stage.content, stage.uid))
     lived: list[Lived] = []
     here: str | None = None
     while left:
-        free = [one for one in left if not any(_precedes(other, one) for other in left)]
-        chosen = min(free, key=lambda one: _priority(one, here, rules))
+        free = [stage for stage in left if not any(_precedes(other, stage) for other in left)]
+        chosen = min(free, key=lambda stage: _priority(stage, here, rules))
         left.remove(chosen)
         lived.append(chosen)
         here = chosen.place or here
@@ -41,10 +47,17 @@ def in_order(stages: Sequence[Lived], rules: Rules) -> tuple[Lived, ...]:
 
 
 def legs(places: Sequence[str | None]) -> tuple[dict[str, str], ...]:
-    """Returns for each place, in the order lived, the legs that led there: level → ``FROM>TO``.
+    """Return for each place, in the order lived, the legs that led there: level → ``FROM>TO``.
 
-    A leg goes from the last place known on that level, and only where the two certainly differ: a
-    district and the department that it lies in are no journey.
+    1. Keep the last place on each level (``at_level``).
+    2. If the next place lies in that place, keep the next place, without a leg.
+    3. If that place lies in the next place, keep that place: a district and the department around
+       it are no journey.
+    4. Otherwise there is a leg from that place to the next place. Keep the next place.
+
+    Example: ("PE-150132", "PE-15", "PE-080101") gives no legs for the first two places. The third
+    has the legs ``DISTRITO: PE-150132>PE-080101``, ``PROVINCIA: PE-1501>PE-0801`` and
+    ``DEPARTAMENTO: PE-15>PE-08``.
     """
     here: dict[str, str] = {}
     travelled = []
@@ -65,7 +78,7 @@ def legs(places: Sequence[str | None]) -> tuple[dict[str, str], ...]:
 
 
 def stale_legs(arrived: dict[str, str]) -> set[Leg]:
-    """Returns the legs of one stage, to be counted anew."""
+    """Return the legs of one stage, whose routes must be counted again."""
     return {Leg(level, leg) for level, leg in arrived.items()}
 
 
@@ -86,7 +99,7 @@ def _priority(
 
 
 def _shared_levels(here: str | None, there: str | None) -> int:
-    """How finely two places are the same: country, department, province, district."""
+    """Return on how many levels two places agree: country, department, province, district."""
     if here is None or there is None:
         return 0
     return sum(one == other for one, other in zip(path_to(here), path_to(there), strict=False))

@@ -1,6 +1,6 @@
-"""Which of several accounts' values is shown: the most precise, then by registry, then the least.
+"""The choice among the values that several records give: the most precise, then by registry.
 
-The others are not lost: they stand side by side on the records.
+`Preference` chooses. The values that it does not choose stay on their records, side by side.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -15,12 +15,16 @@ Fineness = Callable[[FieldValue], float]
 
 
 class Preference:
-    """Chooses among what records say; the same records in any order give the same choice."""
+    """A choice among the fields of records, the same in whatever order the records come.
+
+    Every method takes the name of a field. Among equally precise values, the registry that ranks
+    first decides, then the smallest value.
+    """
 
     def __init__(
         self, records: Sequence[RecordState], rules: Rules, first: str | None = None
     ) -> None:
-        """``first`` names the registry that is believed before the others."""
+        """Prepare the choice; ``first`` names a registry that ranks before all others."""
         self._rules = rules
         # Most people and stages have one record, and then there is nothing to weigh.
         self._only: Mapping[str, FieldValue] | None
@@ -32,34 +36,34 @@ class Preference:
         }
 
     def text(self, name: str) -> str | None:
-        """Returns the first registry's text, the least of it where it gives several."""
+        """Return a text; no text is more precise than another."""
         return _text(self._best(name, lambda _: 0.0))
 
     def longest(self, name: str) -> str | None:
-        """Returns the text with most words: a full name rather than a part of it."""
+        """Return the text with most words: a full name rather than a part of it."""
         return _text(self._best(name, lambda value: len(str(value).split())))
 
     def code(self, name: str) -> str | None:
-        """Returns a code; one that says less (OTRO) only where there is no other."""
+        """Return a code; a vague code (OTRO) only if no record gives another."""
         return _text(self._best(name, lambda value: float(value not in self._rules.vague)))
 
     def date(self, name: str) -> str | None:
-        """Returns the partial date that leaves fewest days open."""
+        """Return the partial date that leaves fewest days open."""
         return _text(self._best(name, lambda value: -days_open(str(value))))
 
     def number(self, name: str) -> float | None:
-        """Returns the first registry's number, the least where it gives several."""
+        """Return a number; no number is more precise than another."""
         value = self._best(name, lambda _: 0.0)
         return value if isinstance(value, (int, float)) else None
 
     def flag(self, name: str) -> bool | None:
-        """Returns whether any record says yes; None where none says anything."""
+        """Return whether any record gives True. Return None if no record has the field."""
         fields = [self._only] if self._only else [record.fields for record in self._records]
-        said = [known[name] for known in fields if name in known]
-        return any(value is True for value in said) if said else None
+        values = [known[name] for known in fields if name in known]
+        return any(value is True for value in values) if values else None
 
     def place(self, name: str) -> str | None:
-        """Returns the finest place; of equally fine ones the one that was least guessed."""
+        """Return the finest place; of equally fine places the one recognised most surely."""
         if self._only is not None:
             return _text(self._only.get(name))
         rated = [
@@ -70,25 +74,28 @@ class Preference:
         return min(rated)[3] if rated else None
 
     def together(self, name: str) -> tuple[str, ...]:
-        """Returns what any record lists, sorted, each once."""
+        """Return the values of all records, sorted, each once."""
         fields = [self._only] if self._only else [record.fields for record in self._records]
-        return tuple(sorted({one for known in fields for one in _listed(known.get(name, ()))}))
+        return tuple(sorted({item for known in fields for item in _listed(known.get(name, ()))}))
 
     def _best(self, name: str, fineness: Fineness) -> FieldValue | None:
         if self._only is not None:
             return self._only.get(name)
         rated = [
-            (-fineness(value), self._rank[record.registry], _sortable(value), place)
-            for place, record in enumerate(self._records)
+            (-fineness(value), self._rank[record.registry], _sortable(value), number)
+            for number, record in enumerate(self._records)
             if (value := record.fields.get(name)) is not None
         ]
         return self._records[min(rated)[3]].fields[name] if rated else None
 
 
 def days_open(date: str) -> int:
-    """Returns how many days beyond one a partial date may mean.
+    """Return how many days beyond one a partial date may mean.
 
-    An interval says how long something lasted: it leaves open what its two ends leave open.
+    An interval is a duration, so it leaves open only the days that its two ends leave open.
+
+    >>> days_open("2017-03"), days_open("2017-03-05"), days_open("2017-03-05/2017-06-30")
+    (30, 0, 0)
     """
     ends = [parsed(end) for end in date.split("/")]
     return sum((end.last - end.first).days for end in ends)
@@ -96,7 +103,7 @@ def days_open(date: str) -> int:
 
 @lru_cache(maxsize=10_000)
 def parsed(date: str) -> PartialDate:
-    """Returns the partial date of a record; the same days come back again and again."""
+    """Return the partial date of a record. It is cached: the same days come again and again."""
     return PartialDate.parse(date)
 
 
@@ -113,5 +120,5 @@ def _listed(value: FieldValue) -> tuple[str, ...]:
 
 
 def _sureness(record: RecordState, name: str) -> float:
-    sure = record.fields.get(f"{name}_confidence", 1.0)
-    return float(sure) if isinstance(sure, (int, float)) else 1.0
+    sureness = record.fields.get(f"{name}_confidence", 1.0)
+    return float(sureness) if isinstance(sureness, (int, float)) else 1.0

@@ -1,26 +1,26 @@
-"""The changes that follow from changed records: one transaction's worth."""
+"""The changes that follow from changed records, for one transaction.
 
-from collections.abc import Callable, Iterable, Mapping
+The rebuild of the whole canonical layer is in `rebuild_all`.
+"""
+
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from trama.graph.ontology.canonical_layer import Case, Stage
-from trama.graph.ontology.classes import label_of
 from trama.graph.records import CaseKey
 from trama.graph.store.changes import Changes, Edge, NodeUpdate
-from trama.linkage.canonical.affected_cases import AffectedCases, ChangedCase, Snapshot
-from trama.linkage.canonical.cases import DerivedCase, derive_case
+from trama.linkage.canonical.affected_cases import AffectedCases, ChangedCase
+from trama.linkage.canonical.cases import derive_cases
 from trama.linkage.canonical.known import Known
-from trama.linkage.canonical.people import PERSON, DerivedPerson, derive_person
+from trama.linkage.canonical.people import DerivedPerson, derive_person
+from trama.linkage.canonical.relationships import CASE, PERSON, STAGE
 from trama.linkage.canonical.rules import Rules
 from trama.linkage.canonical.shared_nodes import Shared
 from trama.linkage.identity import Cluster
 
-CASE, STAGE = label_of(Case), label_of(Stage)
-
 
 @dataclass(frozen=True, slots=True)
 class Deriving:
-    """What deriving needs beside records: the closed lists, and a pseudonym for each uid."""
+    """The inputs of derivation beside records: the rules, and a pseudonym for each uid."""
 
     rules: Rules
     pseudonym: Callable[[str], str]
@@ -28,10 +28,10 @@ class Deriving:
 
 @dataclass(frozen=True, slots=True)
 class _Succession:
-    """How persons before become persons after.
+    """The persons before and after a change, and the nodes that are kept.
 
-    ``kept`` maps the uid of a person after to the one before whose node it goes on with: there it
-    hangs on cases that are not derived anew.
+    ``kept`` maps the uid of a person after the change to the person before it whose node is kept.
+    Such a node has relationships to cases that are not derived anew.
     """
 
     before: tuple[Cluster, ...]
@@ -39,20 +39,33 @@ class _Succession:
     kept: dict[str, Cluster]
 
 
-def plan_canonical(
+def rebuild_affected(
     changed: Mapping[CaseKey, ChangedCase], known: Known, deriving: Deriving, changes: Changes
 ) -> None:
-    """Adds to ``changes`` what the canonical layer must become.
+    """Add to ``changes`` all that changes in the canonical layer.
 
-    Touched cases are removed with their stages and derived anew; persons who also hang on other
-    cases keep their node. Where persons part or join, all cases they hang on are touched too.
+    1. Find the cases that the changed records affect (`AffectedCases`): whole groups of linked
+       cases, before and after the change.
+    2. Find the persons of these cases before and after. If persons part or join, add all other
+       cases in which they have a part, and repeat.
+    3. Derive the cases before and after. Remove the former with their stages, create the latter.
+    4. Keep the node of a person who also has a part in other cases: rename it, change its
+       properties, cut and make its relationships. Remove and create the nodes of all others.
+    5. Share the phones, plates and venues of the cases after. Loosen those that only the cases
+       before name.
+
+    Example: carpeta SISTRA 7 is loaded and names registration RETA 3, which the graph holds. The
+    case of RETA 3 is removed with its stages, and one case with the numbers of both is created. A
+    suspect of RETA 3 who is also a suspect of RETA 9 keeps the node; the case of RETA 9 is not
+    touched.
     """
-    around = AffectedCases(known, changed)
-    succession = _succession(around)
-    before = _derived_cases(around.before, around.touched, succession.before, deriving)
-    after = _derived_cases(around.after, around.touched, succession.after, deriving)
+    affected = AffectedCases(known, changed)
+    succession = _succession(affected)
+    rules = deriving.rules
+    before = derive_cases(affected.before, affected.touched, succession.before, rules)
+    after = derive_cases(affected.after, affected.touched, succession.after, rules)
     changes.removed[CASE] += sorted(case.uid for case in before)
-    changes.removed[STAGE] += sorted(str(one["uid"]) for case in before for one in case.stages)
+    changes.removed[STAGE] += sorted(str(stage["uid"]) for case in before for stage in case.stages)
     loose: set[Shared] = {shared for case in before for shared in case.shared}
     held: set[Shared] = {shared for case in after for shared in case.shared}
     for case in after:
@@ -61,93 +74,94 @@ def plan_canonical(
         changes.connect(case.edges)
     for case in (*before, *after):
         changes.stale |= case.legs
-    _plan_persons(succession, deriving, changes, (loose, held))
+    _change_persons(succession, deriving, changes, (loose, held))
     for shared in held:
         changes.share(shared.label, shared.properties())
     for shared in loose - held:
         changes.loosened[shared.label].add(shared.uid)
 
 
-def _succession(around: AffectedCases) -> _Succession:
-    """Touches cases until no person on untouched cases parts or joins with another."""
+def _succession(affected: AffectedCases) -> _Succession:
+    """Expand the affected cases until no person of other cases parts or joins with another."""
     while True:
-        before, after = around.persons()
-        kept, more = _kept(before, after, around.touched)
+        before, after = affected.persons()
+        kept, more = _kept(before, after, affected.touched)
         if not more:
             return _Succession(before, after, kept)
-        around.expand(more)
+        affected.expand(more)
 
 
 def _kept(
     before: tuple[Cluster, ...], after: tuple[Cluster, ...], touched: set[CaseKey]
 ) -> tuple[dict[str, Cluster], set[CaseKey]]:
-    """Which nodes go on, and the cases that must be touched because theirs cannot."""
-    was = {person.uid: cluster for cluster in before for person in cluster.members}
+    """Return the nodes that can be renamed in place, and the cases to rebuild for the others.
+
+    1. A person after the change is anchored if a member of theirs is in an untouched case.
+    2. All anchored members must come from one person before, and be all of that person's anchored
+       members. Then the node is kept, unless the person loses one role and gains another.
+    3. Otherwise all cases of the person, and of the persons they come from, must be rebuilt.
+
+    Example: P-1 before has members in cases A and B, and A changes so that its member is another
+    person. P-1's member in B is the only anchored one, before and after: the node of P-1 is kept.
+    """
+    origin_of = {member.uid: cluster for cluster in before for member in cluster.members}
     kept: dict[str, Cluster] = {}
     more: set[CaseKey] = set()
     for cluster in after:
-        anchored = {one.uid for one in cluster.members if one.case not in touched}
+        anchored = _anchored(cluster, touched)
         if not anchored:
             continue
-        origins = {was[uid].uid: was[uid] for uid in anchored}
+        origins = {origin_of[uid].uid: origin_of[uid] for uid in anchored}
         origin = next(iter(origins.values()))
         whole = len(origins) == 1 and _anchored(origin, touched) == anchored
         if whole and not _swaps_role(origin, cluster):
             kept[cluster.uid] = origin
         else:
-            for one in (cluster, *origins.values()):
-                more |= {person.case for person in one.members} - touched
+            for person in (cluster, *origins.values()):
+                more |= {member.case for member in person.members} - touched
     return kept, more | _colliding(kept, touched)
 
 
 def _swaps_role(before: Cluster, after: Cluster) -> bool:
-    """Whether the person loses one role and gains another, which no engine does to a node."""
-    was, now = ({one.kind for one in cluster.members} for cluster in (before, after))
-    return bool(was - now and now - was)
+    """Return whether the person loses one role and gains another.
+
+    A node cannot: the embedded engine recreates a relabelled node, at most once a transaction.
+    """
+    roles_before, roles_after = (
+        {member.kind for member in cluster.members} for cluster in (before, after)
+    )
+    return bool(roles_before - roles_after and roles_after - roles_before)
 
 
 def _colliding(kept: Mapping[str, Cluster], touched: set[CaseKey]) -> set[CaseKey]:
-    """Cases of persons whose new uid is what another kept node is still called."""
-    now = {origin.uid for origin in kept.values()}
+    """Return the cases of people whose new uid another node still uses in this transaction."""
+    in_use = {origin.uid for origin in kept.values()}
     return {
-        person.case
+        member.case
         for uid, origin in kept.items()
-        if uid != origin.uid and uid in now
-        for person in origin.members
+        if uid != origin.uid and uid in in_use
+        for member in origin.members
     } - touched
 
 
 def _anchored(cluster: Cluster, touched: set[CaseKey]) -> set[str]:
-    return {person.uid for person in cluster.members if person.case not in touched}
+    return {member.uid for member in cluster.members if member.case not in touched}
 
 
-def _derived_cases(
-    side: Snapshot, touched: set[CaseKey], clusters: Iterable[Cluster], deriving: Deriving
-) -> list[DerivedCase]:
-    persons = {one.uid: cluster.uid for cluster in clusters for one in cluster.members}
-    derived = []
-    for group in side.groups():
-        if touched.isdisjoint(group):
-            continue
-        records = [record for case in group for record in side.records[case]]
-        people = [person for case in group for person in side.people(case)]
-        derived.append(derive_case(group, records, people, persons, deriving.rules))
-    return derived
-
-
-def _plan_persons(
+def _change_persons(
     succession: _Succession,
     deriving: Deriving,
     changes: Changes,
     shared: tuple[set[Shared], set[Shared]],
 ) -> None:
+    """Add the changes of persons; ``shared`` are the sets of loose and of held shared nodes."""
     loose, held = shared
     lasting = {origin.uid for origin in succession.kept.values()}
-    was = {
+    persons_before = {
         cluster.uid: derive_person(cluster, deriving.rules, deriving.pseudonym)
         for cluster in succession.before
     }
-    for person in was.values():
+    for person in persons_before.values():
         loose |= person.shared
         if person.uid not in lasting:
             changes.removed[PERSON].append(person.uid)
@@ -159,17 +173,17 @@ def _plan_persons(
             changes.created[PERSON, *person.labels].append(person.properties)
             changes.connect(person.edges)
         else:
-            _plan_kept(was[origin.uid], person, changes)
+            _change_in_place(persons_before[origin.uid], person, changes)
 
 
-def _plan_kept(was: DerivedPerson, person: DerivedPerson, changes: Changes) -> None:
-    """Changes a node in place: uid, labels and properties, and the relationships that differ."""
-    if (was.properties, was.labels) != (person.properties, person.labels):
-        gained = tuple(label for label in person.labels if label not in was.labels)
-        lost = tuple(label for label in was.labels if label not in person.labels)
-        changes.updated.append(NodeUpdate(PERSON, was.uid, person.properties, gained, lost))
-    had = {(edge.kind, edge.end) for edge in was.edges}
-    has = {(edge.kind, edge.end) for edge in person.edges}
-    for kind, end in sorted(had - has):
-        changes.cut[kind].append(Edge(kind, was.uid, end))
-    changes.connect(Edge(kind, person.uid, end) for kind, end in sorted(has - had))
+def _change_in_place(before: DerivedPerson, after: DerivedPerson, changes: Changes) -> None:
+    """Add the change of a node's uid, labels and properties, and of relationships that differ."""
+    if (before.properties, before.labels) != (after.properties, after.labels):
+        gained = tuple(label for label in after.labels if label not in before.labels)
+        lost = tuple(label for label in before.labels if label not in after.labels)
+        changes.updated.append(NodeUpdate(PERSON, before.uid, after.properties, gained, lost))
+    edges_before = {(edge.kind, edge.end) for edge in before.edges}
+    edges_after = {(edge.kind, edge.end) for edge in after.edges}
+    for kind, end in sorted(edges_before - edges_after):
+        changes.cut[kind].append(Edge(kind, before.uid, end))
+    changes.connect(Edge(kind, after.uid, end) for kind, end in sorted(edges_after - edges_before))

@@ -1,4 +1,4 @@
-"""Rules of derivation, from the closed lists: orders, exclusions, laws in force."""
+"""The rules of derivation, taken from the closed lists: ranks, exclusions, the law in force."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,9 +16,11 @@ PROSECUTORS = "SISTRA"
 class Rules:
     """The closed lists, as far as derivation needs them.
 
-    ``registries`` and ``phases`` give each code its rank; ``vague`` are codes that say less than
-    any other of their list; ``excluded`` the statuses and situations of a suspect who is left out
-    of recurring networks; ``in_force`` the provision that bears, on a day, what was written.
+    ``registries``  rank of each registry; the smallest is preferred.
+    ``phases``      rank of each phase in the order in which victims live them.
+    ``vague``       codes that are less precise than any other code of their list.
+    ``excluded``    statuses and situations that leave a suspect out of recurring networks.
+    ``in_force``    the number that an article, as written, has on a day.
     """
 
     registries: Mapping[str, int]
@@ -28,28 +30,28 @@ class Rules:
     in_force: Callable[[str, date | None], str]
 
     def registry_rank(self, registry: str) -> int:
-        """Returns the place of a registry in the list; unlisted ones come last."""
+        """Return the rank of a registry; an unlisted registry comes last."""
         return self.registries.get(registry, len(self.registries))
 
     def phase_rank(self, phase: str) -> int:
-        """Returns the place of a phase in what a victim lives; unlisted ones come last."""
+        """Return the rank of a phase; an unlisted phase comes last."""
         return self.phases.get(phase, len(self.phases))
 
 
 @cache
 def shipped_rules() -> Rules:
-    """Returns the orders, exclusions and laws in force that the closed lists declare."""
+    """Return the rules that the closed lists of the ontology declare."""
     vague = frozenset(
         code
         for name in code_list_names()
-        for code, said in code_list(name).codes.items()
-        if said.extra.get("vague") or code.startswith(("OTRO", "OTRA"))
+        for code, entry in code_list(name).codes.items()
+        if entry.extra.get("vague") or code.startswith(("OTRO", "OTRA"))
     )
     excluded = frozenset(
         code
         for name in ("procedural_status", "situation")
-        for code, said in code_list(name).codes.items()
-        if said.extra.get("excluded")
+        for code, entry in code_list(name).codes.items()
+        if entry.extra.get("excluded")
     )
     return Rules(
         registries=_ranks("registry"),

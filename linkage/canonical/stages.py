@@ -1,4 +1,4 @@
-"""Which records tell of the same stage of what one victim lived."""
+"""The grouping of stage records: those that describe the same stage of one victim."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -12,19 +12,24 @@ Group = list[RecordState]
 
 
 def stage_groups(records: Sequence[RecordState]) -> tuple[tuple[RecordState, ...], ...]:
-    """Returns the records of one victim's stages, grouped into stages; all sorted by uid.
+    """Return the stage records of one victim, grouped into stages. Groups and result are sorted.
 
-    Within one source a row is a stage of its own unless nothing in it, neither when nor where nor
-    in which establishment, differs from another's (a RETA export repeats a victim's stages for
-    each suspect). Accounts of two sources are one stage when each tells of exactly one in that
-    phase, whatever they say of it, or when date and place agree.
+    1. Part the records by phase, and within a phase by source (a case of one registry).
+    2. Within a source, a record joins a stage if date, place and establishment contradict nothing
+       there. A RETA export repeats the stages of a victim for each suspect.
+    3. Across sources, two stages are one if each is the only one of its source in that phase,
+       whatever they say. Otherwise they are one if their dates and places agree.
+
+    Example: RETA has one TRANSPORTE in 2017-03 in San Juan de Lurigancho. SISTRA has one on
+    2017-03-05 in the department of Lima, and one on 2017-03-02 in Cusco. The stages are (RETA,
+    SISTRA Lima) and (SISTRA Cusco).
     """
     if len(records) == 1:
         return (tuple(records),)
     phases: dict[str, dict[CaseKey, list[Group]]] = defaultdict(lambda: defaultdict(list))
     for record in sorted(records, key=lambda record: (-_known(record), record.uid)):
         groups = phases[record.text("phase") or ""][record.case]
-        fitting = (group for group in groups if all(_one_row(record, said) for said in group))
+        fitting = (group for group in groups if all(_one_row(record, member) for member in group))
         group = next(fitting, None)
         if group is None:
             groups.append([record])
@@ -36,7 +41,7 @@ def stage_groups(records: Sequence[RecordState]) -> tuple[tuple[RecordState, ...
 
 
 def _across(sources: dict[CaseKey, list[Group]]) -> list[Group]:
-    """Joins the groups of several sources, in the order of the sources."""
+    """Return the groups of several sources joined, in the order of the sources."""
     ordered = [groups for _, groups in sorted(sources.items())]
     joined = ordered[0]
     for groups in ordered[1:]:
@@ -45,7 +50,7 @@ def _across(sources: dict[CaseKey, list[Group]]) -> list[Group]:
             continue
         free = list(joined)
         for group in sorted(groups, key=lambda group: min(record.uid for record in group)):
-            match = next((one for one in free if _agree(one, group)), None)
+            match = next((candidate for candidate in free if _agree(candidate, group)), None)
             if match is None:
                 joined.append(group)
             else:
@@ -56,17 +61,20 @@ def _across(sources: dict[CaseKey, list[Group]]) -> list[Group]:
 
 def _agree(group: Group, other: Group) -> bool:
     return all(
-        _compatible(one, two) and _something_shared(one, two) for one in group for two in other
+        _compatible(mine, theirs) and _something_shared(mine, theirs)
+        for mine in group
+        for theirs in other
     )
 
 
 def _one_row(one: RecordState, other: RecordState) -> bool:
-    establishments = {fold(said) for said in _both(one, other, "establishment")}
-    said_little = not _known(one) or not _known(other)
+    """Return whether two records of one source may be about one stage."""
+    establishments = {fold(name) for name in _both(one, other, "establishment")}
+    without_details = not _known(one) or not _known(other)
     return (
         len(establishments) <= 1
         and _compatible(one, other)
-        and (said_little or _something_shared(one, other))
+        and (without_details or _something_shared(one, other))
     )
 
 
@@ -88,8 +96,10 @@ def _overlap(one: str, other: str) -> bool:
 
 
 def _both(one: RecordState, other: RecordState, name: str) -> list[str]:
-    return [said for record in (one, other) if (said := record.text(name)) is not None]
+    """Return the texts of a field that the two records have: none, one or two."""
+    return [text for record in (one, other) if (text := record.text(name)) is not None]
 
 
 def _known(record: RecordState) -> int:
+    """Return how many of date and place a record has."""
     return (record.text("date") is not None) + (record.text("place") is not None)

@@ -1,4 +1,8 @@
-"""The stages of one case: what each victim lived, in order, with places, means and provisions."""
+"""The stages of one case: what each victim lived, in order, with places, means and provisions.
+
+The main value is `Trajectories`: properties of stages, their relationships, and the legs between
+their places.
+"""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -22,25 +26,27 @@ from trama.linkage.canonical.relationships import (
     USED,
 )
 from trama.linkage.canonical.rules import Rules
-from trama.linkage.canonical.shared_nodes import means_of
+from trama.linkage.canonical.shared_nodes import involved_nodes_of
 from trama.linkage.canonical.stages import stage_groups
 from trama.linkage.identity import LocalPerson
 
 Group = tuple[RecordState, ...]
-NameOf = Mapping[tuple[CaseKey, Kind, str], LocalPerson]
-"""The local people of a case by entity key."""
+
+PeopleByKey = Mapping[tuple[CaseKey, Kind, str], LocalPerson]
+"""The local people of a case, by case, kind and entity key."""
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFrame:
-    """What the stages of a case must know of it.
+    """The facts of a case on which its stages depend.
 
-    ``persons`` gives the uid of the person that each local person (by its uid) is; ``provisions``
-    what its records write, each once; ``fact_date`` stands in for stages without a date.
+    ``persons``     uid of a local person → uid of the person that they are.
+    ``provisions``  the articles that the records of the case write, each once.
+    ``fact_date``   the date for a stage without a date of its own.
     """
 
     uid: str
-    people: NameOf
+    people: PeopleByKey
     persons: Mapping[str, str]
     provisions: tuple[str, ...]
     fact_date: str | None
@@ -56,26 +62,34 @@ class Trajectories:
 
 
 def trajectories(records: Sequence[RecordState], frame: CaseFrame, rules: Rules) -> Trajectories:
-    """Returns the stages that the records of a case tell of: one victim's each, chained.
+    """Return the stages that the records of a case describe, one chain for each victim.
 
-    A stage whose victim nobody names stands alone at position 1.
+    1. Collect the stage records of each victim. A record that names three victims counts for each.
+    2. Group the records of a victim into stages (``stage_groups``).
+    3. Choose the values of each stage, and order the stages as the victim lived them.
+    4. Number them from 1 and join them by NEXT. Store the legs from place to place.
+    5. A stage without a known victim stands alone at position 1.
+
+    Example: two records name victim A1: CAPTACION in PE-080101 and EXPLOTACION in PE-170103. The
+    result has two stages, at positions 1 and 2, joined by one NEXT. The second has the leg
+    ``PE-080101>PE-170103`` of districts.
     """
     derived = Trajectories()
-    lived_by: dict[str, list[RecordState]] = defaultdict(list)
-    unknown: list[RecordState] = []
+    by_victim: dict[str, list[RecordState]] = defaultdict(list)
+    without_victim: list[RecordState] = []
     for record in records:
         if record.kind is not Kind.STAGE or record.text("phase") is None:
             continue
         victims = _persons(record, "victims", Kind.VICTIM, frame)
         for victim in victims:
-            lived_by[victim].append(record)
+            by_victim[victim].append(record)
         if not victims:
-            unknown.append(record)
+            without_victim.append(record)
     anchors = _anchors(frame)
-    for victim, told in sorted(lived_by.items()):
-        groups = {_uid(group, anchors[victim]): group for group in stage_groups(told)}
+    for victim, stage_records in sorted(by_victim.items()):
+        groups = {_uid(group, anchors[victim]): group for group in stage_groups(stage_records)}
         _chain(derived, groups, frame, rules, victim)
-    for group in stage_groups(unknown):
+    for group in stage_groups(without_victim):
         _chain(derived, {_uid(group, ""): group}, frame, rules, None)
     return derived
 
@@ -87,37 +101,38 @@ def _chain(
     rules: Rules,
     victim: str | None,
 ) -> None:
-    chosen = {uid: Preference(group, rules) for uid, group in groups.items()}
-    lived = in_order([_lived(uid, chosen[uid], groups[uid]) for uid in groups], rules)
+    """Add the stages of one victim, each by its uid, in the order lived."""
+    preferences = {uid: Preference(group, rules) for uid, group in groups.items()}
+    lived = in_order([_lived(uid, preferences[uid], groups[uid]) for uid in groups], rules)
     arrivals = legs([stage.place for stage in lived])
     for position, (stage, arrived) in enumerate(zip(lived, arrivals, strict=True), start=1):
-        said, group = chosen[stage.uid], groups[stage.uid]
-        derived.stages.append(properties_of(_stage(stage, said, position, arrived)))
+        node = _stage(stage, preferences[stage.uid], position, arrived)
+        derived.stages.append(properties_of(node))
         derived.legs |= stale_legs(arrived)
         derived.edges.append(Edge(PART_OF, stage.uid, frame.uid))
         if victim is not None:
             derived.edges.append(Edge(SUBJECTED_TO, victim, stage.uid))
         if stage.place is not None:
             derived.edges.append(Edge(STAGE_AT, stage.uid, stage.place))
-        derived.edges += _said_of(stage, group, frame)
+        derived.edges += _named_in(stage, groups[stage.uid], frame)
         derived.edges += _typified(stage, frame, rules)
     for before, after in pairwise(lived):
         derived.edges.append(Edge(NEXT, before.uid, after.uid))
 
 
-def _lived(uid: str, said: Preference, group: Group) -> Lived:
-    date = said.date("date")
-    content = tuple(said.text(name) or "" for name in ("date", "venue", "transport"))
+def _lived(uid: str, preferred: Preference, group: Group) -> Lived:
+    date = preferred.date("date")
+    content = tuple(preferred.text(name) or "" for name in ("date", "venue", "transport"))
     return Lived(
         uid=uid,
         phase=group[0].text("phase") or "",
         date=parsed(date) if date else None,
-        place=said.place("place"),
+        place=preferred.place("place"),
         content=content,
     )
 
 
-def _stage(lived: Lived, said: Preference, position: int, arrived: Mapping[str, str]) -> Stage:
+def _stage(lived: Lived, preferred: Preference, position: int, arrived: Mapping[str, str]) -> Stage:
     return Stage(
         uid=lived.uid,
         phase=lived.phase,
@@ -125,11 +140,11 @@ def _stage(lived: Lived, said: Preference, position: int, arrived: Mapping[str, 
         date=lived.date.text if lived.date else None,
         since=lived.date.first.isoformat() if lived.date else None,
         until=lived.date.last.isoformat() if lived.date else None,
-        venue=said.code("venue"),
-        transport=said.code("transport"),
-        recruitment=said.code("recruitment"),
-        means=said.together("means"),
-        purposes=said.together("purposes"),
+        venue=preferred.code("venue"),
+        transport=preferred.code("transport"),
+        recruitment=preferred.code("recruitment"),
+        means=preferred.together("means"),
+        purposes=preferred.together("purposes"),
         leg_district=arrived.get("DISTRITO"),
         leg_province=arrived.get("PROVINCIA"),
         leg_department=arrived.get("DEPARTAMENTO"),
@@ -137,24 +152,28 @@ def _stage(lived: Lived, said: Preference, position: int, arrived: Mapping[str, 
     )
 
 
-def _said_of(stage: Lived, group: Group, frame: CaseFrame) -> list[Edge]:
+def _named_in(stage: Lived, group: Group, frame: CaseFrame) -> list[Edge]:
+    """Return the relationships to the records of a stage, its suspects and its shared nodes."""
     edges = [Edge(STAGE_ATTESTED, stage.uid, record.uid) for record in group]
     suspects = {
         suspect for record in group for suspect in _persons(record, "suspects", Kind.SUSPECT, frame)
     }
     edges += [Edge(COMMITTED, suspect, stage.uid) for suspect in sorted(suspects)]
     used = {
-        (USED[shape], shared.uid)
+        (USED[node_class], shared.uid)
         for record in group
-        for shared, shape in means_of(record).items()
-        if shape in USED
+        for shared, node_class in involved_nodes_of(record).items()
+        if node_class in USED
     }
     edges += [Edge(kind, stage.uid, uid) for kind, uid in sorted(used)]
     return edges
 
 
 def _typified(stage: Lived, frame: CaseFrame, rules: Rules) -> list[Edge]:
-    """To the provision in force when the stage was lived; what was written stays beside it."""
+    """Return the relationships to the provisions in force on the first day of the stage.
+
+    Each keeps the article as written. Without a date, the fact date of the case counts.
+    """
     fact = parsed(frame.fact_date) if frame.fact_date else None
     when = stage.date or fact
     day = when.first if when else None
@@ -170,15 +189,16 @@ def _typified(stage: Lived, frame: CaseFrame, rules: Rules) -> list[Edge]:
 
 
 def _persons(record: RecordState, field_name: str, kind: Kind, frame: CaseFrame) -> list[str]:
-    """The uids of the persons whom a stage names by entity keys, each once."""
+    """Return the uids of the persons whom a stage names by entity keys, each once."""
     named = (frame.people.get((record.case, kind, key)) for key in record.texts(field_name))
     return sorted({frame.persons[local.uid] for local in named if local is not None})
 
 
 def _anchors(frame: CaseFrame) -> dict[str, str]:
-    """For each person of the case the smallest uid of a victim's record in this case.
+    """Return, by person, the smallest uid of a victim's record of the person in this case.
 
-    It tells a stage of one victim from another's, and no merge with another case changes it.
+    An anchor tells the stage of one victim from that of another. It does not change when the person
+    is joined with a person of another case.
     """
     anchors: dict[str, str] = {}
     for local in frame.people.values():

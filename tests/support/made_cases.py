@@ -15,7 +15,7 @@ from trama.graph.store.changes import Changes
 from trama.ingest.load.reconcile import Reconciled, SpooledRow, reconcile
 from trama.ingest.load.source_layer_changes import plan_records
 from trama.linkage.canonical.known import Known
-from trama.linkage.canonical.rebuild import Deriving, plan_canonical
+from trama.linkage.canonical.rebuild import Deriving, rebuild_affected
 from trama.linkage.canonical.rules import shipped_rules
 
 PLACES = ("PE-150132", "PE-1501", "PE-15", "PE-080101", "PE-170103", "PE-220901", "VE", "PE")
@@ -102,7 +102,7 @@ def changes_of(changed: dict[CaseKey, Reconciled], known: Known, file: str = "f"
     changes = Changes()
     node = SourceFile(uid=file, name="SINTETICO.csv", registry="RETA", profile="x", loaded_at="n")
     plan_records(changed.values(), {0: node}, {0: "hoja"}, changes)
-    plan_canonical(changed, known, DERIVING, changes)
+    rebuild_affected(changed, known, DERIVING, changes)
     return changes
 
 

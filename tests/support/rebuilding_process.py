@@ -1,0 +1,16 @@
+"""Rebuilds a graph in a process of its own, to be killed: ``python rebuilding_process.py``."""
+
+from functools import partial
+
+from trama.access.pseudonyms import pseudonym
+from trama.core.settings import read_settings
+from trama.graph.engine import open_graph
+from trama.linkage.canonical.rebuild import Deriving
+from trama.linkage.canonical.rebuild_all import rebuild_all
+from trama.linkage.canonical.rules import shipped_rules
+
+DERIVING = Deriving(shipped_rules(), partial(pseudonym, key=b"k" * 32))
+
+if __name__ == "__main__":
+    with open_graph(read_settings()) as graph:
+        rebuild_all(graph, DERIVING)
