@@ -77,7 +77,7 @@ class PeopleFormat(Declared):
 
 
 class MentionFormat(Declared):
-    """What a row says of one subject."""
+    """The mention that a row holds of one subject."""
 
     about: Parsed[Kind]
     called: Text | None = None
