@@ -1,1 +1,1 @@
-"""The words (ontology), the engines, and everything that writes to the graph; the base layer."""
+"""The graph: its ontology, its engines, its records, and everything that writes to it."""

@@ -1,1 +1,1 @@
-"""From a registry's export files to the graph: read, map, normalise, link, load."""
+"""The way of a registry's export into the graph: choose a profile, map the rows, load the records."""

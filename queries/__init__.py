@@ -1,1 +1,1 @@
-"""The saved questions: one .cypher file each, checked when loaded, run by name within limits."""
+"""The saved queries: one .cypher file each, checked when loaded, run by name within limits."""
