@@ -1,10 +1,12 @@
 """The demo (`make demo`): the main job from end to end, on a synthetic twin.
 
-Every step prints a command that a person could type, and then runs it. All files stay in the folder
-``demo/``, with a home folder and an embedded engine of its own, so that the demo never touches
-another graph. It may be run again.
+Each step prints its ``trama`` command and runs it with ``TRAMA_HOME=demo/home``, so the demo never
+touches another graph. Two steps differ: the token is made silently, and Python sends the request
+that is printed as ``curl``. All files stay in the folder ``demo/``. A second run loads the same
+files again, which changes nothing.
 """
 
+import csv
 import json
 import os
 import shlex
@@ -20,32 +22,42 @@ FOLDER = Path("demo")
 CASES = 2000
 SEED = 2026
 API_START_SECONDS = 60
-"""Longest wait for the API: it starts in a few seconds, and later on a busy machine."""
+"""Longest wait for the API: a few seconds are usual, more pass on a busy machine."""
 
 
 def main() -> None:
-    """Run the demo in the current folder; exit with code 1 at the first step that fails."""
+    """Run the demo in the current folder; exit with code 1 at the first step that fails.
+
+    The engine stops at the end, also after a failure.
+    """
     FOLDER.mkdir(exist_ok=True)
     started = time.monotonic()
-    issues = FOLDER / "observaciones.csv"
+    issues, route, places = (
+        FOLDER / name for name in ("observaciones.csv", "ruta.html", "lugares.html")
+    )
+    try:
+        _run_steps(issues, route, places)
+    finally:
+        _trama("engine", "stop")
+    _farewell(time.monotonic() - started, route, places, issues)
+
+
+def _run_steps(issues: Path, route: Path, places: Path) -> None:
     _title("1. Un gemelo sintético: exportes de RETA y SISTRA con los defectos de los reales")
     _trama("twin", str(FOLDER / "gemelo"), "--cases", str(CASES), "--seed", str(SEED))
     _title("2. Carga de los exportes, los datos abiertos del RETA y los totales publicados")
     _trama("load", str(FOLDER / "gemelo"), "--shipped", "--issues", str(issues))
     _show_issues(issues)
-    _title("3. 2017: 725 víctimas según la policía, 1 307 según la fiscalía")
+    _title("3. 2017: ¿cuántas víctimas según la policía, cuántas según la fiscalía?")
     _trama("query", "run", "registry_totals", "-p", "year=2017")
     _title("4. Rutas de Cusco a Madre de Dios, y personas investigadas en varios casos")
     _trama("query", "run", "routes_between", *_parameters(origin="PE-08", destination="PE-17"))
     _trama("query", "run", "recurring_suspects", *_parameters(limit="10"))
     _title("5. Las páginas")
-    route, places = FOLDER / "ruta.html", FOLDER / "lugares.html"
     _trama("page", "route", "PE-08", "PE-17", "-o", str(route))
     _trama("page", "places", "-o", str(places))
     _title("6. La API, con un token de analista")
     _ask_the_api()
-    _trama("engine", "stop")
-    _farewell(time.monotonic() - started, route, places, issues)
 
 
 def _parameters(**values: str) -> list[str]:
@@ -77,11 +89,13 @@ def _title(text: str) -> None:
 
 
 def _show_issues(path: Path) -> None:
-    lines = path.read_text(encoding="utf-8-sig").splitlines()
-    rejected = [line for line in lines[1:] if ",rejected," in line]
-    print(f"\n{len(lines) - 1} observaciones en {path}; las primeras filas rechazadas:")  # noqa: T201
-    for line in rejected[:5]:
-        print(f"  {line[:160]}")  # noqa: T201 - the demo speaks
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    rejected = [row for row in rows if row["outcome"] == "rejected"]
+    print(f"\n{len(rows)} observaciones en {path}; las primeras filas rechazadas:")  # noqa: T201
+    for row in rejected[:5]:
+        where = f"{row['file']} {row['sheet']}:{row['line']}"
+        print(f"  {where}  {row['code']}  {row['message']}"[:160])  # noqa: T201 - the demo speaks
 
 
 def _ask_the_api() -> None:
@@ -104,7 +118,8 @@ def _ask_the_api() -> None:
         _wait_until_ready(f"{base}/health/ready", server)
         url = f"{base}/queries/frequent_legs/run"
         body = {"parameters": {"level": "department", "limit": 3}}
-        print(f"$ curl -H 'Authorization: Bearer …' -d '{json.dumps(body)}' {url}")  # noqa: T201
+        headers = "-H 'Authorization: Bearer …' -H 'Content-Type: application/json'"
+        print(f"$ curl {headers} -d '{json.dumps(body)}' {url}")  # noqa: T201 - the demo speaks
         print(json.dumps(_post(url, body, token), ensure_ascii=False, indent=1)[:1500])  # noqa: T201
     finally:
         server.terminate()

@@ -1,1 +1,1 @@
-"""The way of a registry's export into the graph: choose a profile, map the rows, load the records."""
+"""The way of an export into the graph: choose its profile, map its rows, load the records."""

@@ -11,6 +11,8 @@ from trama.values.places.gazetteer import Place, gazetteer
 
 HOME = "PE"
 
+_LIMA = "15"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Spot:
@@ -104,9 +106,10 @@ class Atlas:
         return self._cities[self._countries.pick(random)].pick(random)
 
     def transits(self, origin: Spot, destination: Spot, random: Random) -> tuple[Spot, ...]:
-        """Return the places between origin and destination: at most one (gates.csv).
+        """Return the place between origin and destination, as a tuple of one or none.
 
-        Return no place if both lie in one department.
+        The place is a gate of the department of origin (gates.csv). The tuple is empty if both lie
+        in one department, if that department has no gate, or if the gate is one of the two ends.
         """
         if origin.region == destination.region:
             return ()
@@ -147,16 +150,17 @@ def _pairs(name: str, value: str) -> dict[str, dict[str, float]]:
 def _flows(people: Mapping[str, float]) -> dict[str, Weighted[str]]:
     """Return the departments of origin by department of destination (flows.csv).
 
-    If no flow is published for a destination, 55 in about 100 victims come from the department
-    itself, and the others by population. Lima's population then counts a third: Lima attracts more
-    people than leave it (assumed).
+    A destination without published flows has the weight 55 for itself. Every other department has
+    45 times its share of the population. As an origin Lima has a third of that weight (assumed:
+    more people move to Lima than leave it).
     """
     published = _pairs("flows", "origin")
     total = sum(people.values())
     flows = {}
     for here in people:
         far = {code: 45 * size / total for code, size in people.items() if code != here}
-        far["15"] = far.get("15", 0.0) / 3
+        if here != _LIMA:
+            far[_LIMA] /= 3
         flows[here] = Weighted(published.get(here, {here: 55.0} | far))
     return flows
 

@@ -10,7 +10,7 @@ Item = TypeVar("Item")
 
 
 def choose(random: Random, items: Sequence[Item]) -> Item:
-    """Return one of the items. This takes a third of the time of ``Random.choice``."""
+    """Return one of the items, in a third of the time of ``Random.choice``."""
     return items[int(random.random() * len(items))]
 
 
@@ -20,7 +20,7 @@ def whole(random: Random, low: int, high: int) -> int:
 
 
 class Weighted(Generic[Item]):
-    """Items to pick from, each in proportion to its weight; items without weight are left out."""
+    """Items to pick from, each in proportion to its weight; an item of weight 0 is left out."""
 
     def __init__(self, weights: Mapping[Item, float]) -> None:
         self.items: Sequence[Item] = [item for item, weight in weights.items() if weight > 0]
@@ -28,14 +28,12 @@ class Weighted(Generic[Item]):
         self.total = self._bounds[-1] if self._bounds else 0.0
 
     def pick(self, random: Random) -> Item:
-        """Return one item; the same ``random`` gives the same item."""
+        """Return one item, drawn by its weight."""
         return self.items[bisect(self._bounds, random.random() * self.total)]
 
 
 class Deck(Generic[Item]):
-    """Items dealt like cards, so that a whole deck has exactly the shares of the weights.
-
-    A twin of a few thousand cases is then as close to the real shares as rounding allows.
+    """Items dealt like cards: a whole deck has the shares of the weights, up to rounding.
 
     Example: weights a 7, b 2, c 1 and size 10. Ten deals give seven a, two b and one c, in random
     order.
@@ -49,8 +47,8 @@ class Deck(Generic[Item]):
     def deal(self, fits: Callable[[Item], bool] | None = None) -> Item:
         """Return the next card or, with ``fits``, the next card that fits.
 
-        Return the next card if no card of the deck fits. The cards passed over stay in the deck: a
-        condition changes which case gets a card, not how often the card is dealt.
+        If none of the cards left fits, return the next card all the same. Cards passed over stay in
+        the deck, so each card is still dealt once a deck.
         """
         if not self._left:
             # Sorting takes less time than Random.shuffle.
@@ -62,7 +60,7 @@ class Deck(Generic[Item]):
         return self._left.pop()
 
     def deal_only(self, item: Item) -> Item:
-        """Return ``item``, and take a card of it out of the deck if one is left."""
+        """Return ``item``, and remove one of its cards from the cards left, if there is one."""
         if item in self._left:
             self._left.remove(item)
         return item

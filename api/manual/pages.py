@@ -3,17 +3,21 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from trama.api.manual.files import reference_pages as ingest_pages
-from trama.api.manual.queries import reference_pages as queries_pages
-from trama.api.manual.settings_and_errors import reference_pages as graph_pages
+from trama.api.manual.files import defects_page, profiles_page
+from trama.api.manual.ontology import ontology_page
+from trama.api.manual.queries import queries_page
+from trama.api.manual.settings_and_errors import errors_page, settings_page
 
 
 def pages() -> Mapping[str, str]:
     """Return the text of each generated page by its path from the project's root."""
     return {
-        **graph_pages(),
-        **ingest_pages(),
-        **queries_pages(),
+        "docs/ontology.md": ontology_page(),
+        "docs/settings.md": settings_page(),
+        "docs/errors.md": errors_page(),
+        "docs/defects.md": defects_page(),
+        "docs/profiles.md": profiles_page(),
+        "docs/queries.md": queries_page(),
     }
 
 

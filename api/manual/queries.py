@@ -1,15 +1,14 @@
 """The reference page of the saved queries, from their own headers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
+from trama.api.manual.markdown import notice
 from trama.queries.catalog import TOPICS, SavedQuery, catalog
 from trama.queries.header import Column, Parameter
 
-NOTICE = "<!-- Generated from the headers of the queries. Do not edit: trama docs -->\n\n"
 
-
-def reference_pages() -> Mapping[str, str]:
-    """Return the text of ``docs/queries.md``, by path."""
+def queries_page() -> str:
+    """Return the page of the saved queries."""
     lines = [
         "# Consultas guardadas / Saved queries\n",
         "`trama query run NOMBRE -p parámetro=valor` · `POST /api/v1/queries/NOMBRE/run`\n",
@@ -18,7 +17,7 @@ def reference_pages() -> Mapping[str, str]:
         lines.append(f"## {spanish} / {english}\n")
         for query in catalog().of_topic(topic):
             lines += _query(query)
-    return {"docs/queries.md": NOTICE + "\n".join(lines).rstrip() + "\n"}
+    return notice("the headers of the queries") + "\n" + "\n".join(lines).rstrip() + "\n"
 
 
 def _query(query: SavedQuery) -> Iterator[str]:

@@ -1,9 +1,8 @@
-"""The reference pages of settings and errors, with the page of the ontology."""
+"""The reference pages of settings and errors."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from trama.api.manual.markdown import notice, table
-from trama.api.manual.ontology import ontology_page
 from trama.core.errors import TramaError
 from trama.core.settings import SETTINGS
 
@@ -12,15 +11,6 @@ pase en silencio. *A `TRAMA_…` variable that is not here is an error.*"""
 _ERRORS_NOTE = """El código no cambia entre versiones. Lo que va entre llaves se llena al ocurrir;
 nunca es un valor de los datos. *Codes are stable. What stands in braces is filled in when it
 happens; it is never a value of the data.*"""
-
-
-def reference_pages() -> Mapping[str, str]:
-    """Return the text of each page by its path from the project's root."""
-    return {
-        "docs/ontology.md": ontology_page(),
-        "docs/settings.md": settings_page(),
-        "docs/errors.md": errors_page(),
-    }
 
 
 def settings_page() -> str:

@@ -1,7 +1,7 @@
-"""The mapped rows that the loader receives, each with its place in the file and its digest.
+"""Mapped rows: what mapping gives to the loader for a row of a case export or of a statistic.
 
-They are named tuples: a load makes several for each row, and a frozen dataclass takes four times
-as long.
+They are named tuples: a load makes one for each row, and a frozen dataclass takes four times as
+long to make.
 """
 
 from collections.abc import Mapping
@@ -13,10 +13,11 @@ from trama.graph.records import FieldValue, Mention
 class MappedRow(NamedTuple):
     """The mentions of one row of a case export, in the order of the profile.
 
-    ``line`` is the row's line in the file. ``digest`` is equal for rows that repeat one another
-    exactly; their lines, the order of columns and blanks around cells do not count. ``parent`` is
-    true if the row itself is about the case. Other rows (child rows of another sheet) are rejected
-    if nobody knows their case.
+    ``line`` is the number of the row's line in the file. ``case_key`` is the registry's number of
+    the case, or ``sheet:line`` in a file without keys. ``digest`` is equal for two rows of one
+    table with equal cells, whatever their line numbers, the order of columns and the blanks around
+    cells. ``parent`` is True if the table has a row for each case, False for a table of children
+    (people, stages). The loader rejects a child row whose case has no parent row and no record.
     """
 
     sheet: str
@@ -28,7 +29,7 @@ class MappedRow(NamedTuple):
 
 
 class MappedObservation(NamedTuple):
-    """One row of a statistic: fields of the ontology's Observation without the uid.
+    """One row of a statistic: the fields of the ontology's Observation, all but the uid.
 
     ``key`` identifies the row within its registry and source (indicator, period, place as written,
     agency as written). The same key with another value is a correction.

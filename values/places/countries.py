@@ -1,4 +1,4 @@
-"""Countries and nationalities of cells: names, demonyms and ISO 3166-1 codes."""
+"""Countries and nationalities in cells: names, demonyms and ISO 3166-1 codes."""
 
 from functools import lru_cache
 
@@ -7,15 +7,17 @@ from trama.values.cells import Cell, text_of
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.places.gazetteer import gazetteer
 
-# Codes of countries that mean no, yes, not applicable, no data or unnumbered in a cell of words.
+# Texts that mean no, yes, not applicable, no data or unnumbered in a cell, though most of them
+# are codes of countries too (NO is Norway, SI Slovenia).
 _WORDS_NOT_CODES = frozenset({"NO", "SI", "NA", "ND", "NE", "SD", "SN", "S"})
 
 
 def country(cell: Cell) -> Normalised[str]:
-    """Return the uid of the country of a name, a demonym or an ISO 3166-1 code.
+    """Return the uid of the country that a name, a demonym or an ISO 3166-1 code means.
 
-    The search is ``Gazetteer.country``. A cell differs from a declared country in one way: ``NO``
-    and ``SI`` are words there, and no codes of Norway and Slovenia.
+    ``Gazetteer.country`` searches. An empty cell gives no value and no defect; a text that means no
+    country gives ``UNKNOWN_COUNTRY``. In a cell the words of ``_WORDS_NOT_CODES`` are no codes; in
+    the country that a profile declares they are.
     """
     return _country(fold(text_of(cell)))
 

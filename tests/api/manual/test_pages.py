@@ -6,13 +6,13 @@ import pytest
 
 from trama.api.manual.markdown import table
 from trama.api.manual.ontology import UNVERIFIED
-from trama.api.manual.settings_and_errors import reference_pages
+from trama.api.manual.pages import pages
 from trama.core.settings import SETTINGS
 from trama.graph.ontology.codelists import code_list, code_list_names
 from trama.graph.ontology.lookup import nodes, relationships
 
 ROOT = Path(__file__).parents[3]
-PAGES = reference_pages()
+PAGES = pages()
 
 
 @pytest.mark.parametrize("name", sorted(PAGES))
