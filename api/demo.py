@@ -1,8 +1,8 @@
-"""The main job, end to end, on a synthetic twin: what `make demo` runs.
+"""The demo (`make demo`): the main job from end to end, on a synthetic twin.
 
-Every step is a command that a person could type; it is shown, run as they would run it, and
-everything stays in the folder ``demo/``. The demo has its own home folder and the embedded engine,
-so that it never touches a graph of yours. It may be run again.
+Every step prints a command that a person could type, and then runs it. All files stay in the folder
+``demo/``, with a home folder and an embedded engine of its own, so that the demo never touches
+another graph. It may be run again.
 """
 
 import json
@@ -20,10 +20,11 @@ FOLDER = Path("demo")
 CASES = 2000
 SEED = 2026
 API_START_SECONDS = 60
+"""Longest wait for the API: it starts in a few seconds, and later on a busy machine."""
 
 
 def main() -> None:
-    """Run the demo in the current folder; ends with exit code 1 at the first step that fails."""
+    """Run the demo in the current folder; exit with code 1 at the first step that fails."""
     FOLDER.mkdir(exist_ok=True)
     started = time.monotonic()
     issues = FOLDER / "observaciones.csv"
@@ -52,23 +53,23 @@ def _parameters(**values: str) -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("TRAMA_")}
-    return kept | {"TRAMA_HOME": str((FOLDER / "home").absolute())}
+    outside = {name: value for name, value in os.environ.items() if not name.startswith("TRAMA_")}
+    return outside | {"TRAMA_HOME": str((FOLDER / "home").absolute())}
 
 
 def _trama(*words: str, quiet: bool = False) -> str:
     if not quiet:
         print(f"\n$ trama {shlex.join(words)}", flush=True)  # noqa: T201 - the demo speaks
-    ran = subprocess.run(  # noqa: S603 - our own command
+    process = subprocess.run(  # noqa: S603 - our own command
         [sys.executable, "-m", "trama.api.cli", *words],
         env=_environment(),
         stdout=subprocess.PIPE if quiet else None,
         text=True,
         check=False,
     )
-    if ran.returncode != 0:
-        sys.exit(f"✗ trama {shlex.join(words)}: {ran.returncode}")
-    return ran.stdout or ""
+    if process.returncode != 0:
+        sys.exit(f"✗ trama {shlex.join(words)}: {process.returncode}")
+    return process.stdout or ""
 
 
 def _title(text: str) -> None:

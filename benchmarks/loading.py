@@ -1,4 +1,4 @@
-"""(a) Loading the twin against a bare UNWIND loop; (b) time and memory as rows grow."""
+"""Measures (a), loading against a bare UNWIND loop, and (b), time and memory as rows grow."""
 
 import json
 import subprocess
@@ -15,6 +15,7 @@ from trama.graph.engine import Graph, open_graph
 from trama.graph.store.schema import migrate
 
 BATCH = 1000
+"""Rows of one transaction of the bare loop."""
 TEMPERATURES = ("cold", "warm")
 ALL_NODES = "MATCH (n) RETURN labels(n) AS labels, properties(n) AS properties"
 ALL_EDGES = (
@@ -22,18 +23,24 @@ ALL_EDGES = (
     "labels(b) AS end_labels, b.uid AS end, properties(r) AS properties"
 )
 MEMORY = (
-    "import resource, subprocess, sys; done = subprocess.run(sys.argv[1:], stdout=2); "
-    "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss); sys.exit(done.returncode)"
+    "import resource, subprocess, sys; ran = subprocess.run(sys.argv[1:], stdout=2); "
+    "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss); sys.exit(ran.returncode)"
 )
+"""A program that runs its arguments as a command and prints the peak memory of it, in KiB."""
 
 
 def against_bare_writing(work: Path, cases: int, engine: BenchEngine) -> list[Figure]:
-    """Measures (a): the time of the bare loop divided by the time of `trama load`.
+    """Measure (a): the time of the bare loop divided by the time of `trama load`.
 
-    The bare loop writes the very same nodes and relationships, read back from the graph that the
-    load made, as prepared dictionaries, into an engine with the same constraints and indexes.
-    Each has an engine of its own and is measured twice: on the engine as it starts (cold) and,
-    once that is emptied, on the same engine again (warm).
+    1. `trama load` loads a twin into its engine.
+    2. All nodes and relationships are read back as dictionaries.
+    3. The bare loop writes these dictionaries into another engine with the same constraints and
+       indexes.
+
+    Both are measured twice: on an engine just started (cold), and on the same engine after it was
+    emptied (warm).
+
+    Example: a load of 40 s against a bare loop of 38 s gives the figure 0.95.
     """
     exports = twin(work, cases)
     with engine.fresh() as (settings, variables), open_graph(settings) as graph:
@@ -42,8 +49,8 @@ def against_bare_writing(work: Path, cases: int, engine: BenchEngine) -> list[Fi
             empty(graph)
             migrate(graph)
             reference = Content.of(graph)
-            account, spent = cost(lambda: trama(variables, "load", str(exports), "--json"))
-            loads.append((json.loads(account), spent))
+            report, spent = cost(lambda: trama(variables, "load", str(exports), "--json"))
+            loads.append((json.loads(report), spent))
         loaded = Content.of(graph).without(reference)
     with engine.fresh() as (settings, _), open_graph(settings) as graph:
         bare = []
@@ -58,9 +65,9 @@ def against_bare_writing(work: Path, cases: int, engine: BenchEngine) -> list[Fi
 
 
 def _ratio(where: str, load: tuple[dict[str, Any], Cost], bare: Cost, loaded: "Content") -> Figure:
-    account, spent = load
-    rows = sum(s["rows"] for file in account["files"] for s in file["sheets"].values())
-    took = account["seconds"]
+    report, spent = load
+    rows = rows_of(report)
+    took = report["seconds"]
     nodes, edges = (sum(map(len, group.values())) for group in (loaded.nodes, loaded.edges))
     return Figure(
         name=f"(a) load against a bare UNWIND loop, {where}",
@@ -75,7 +82,7 @@ def _ratio(where: str, load: tuple[dict[str, Any], Cost], bare: Cost, loaded: "C
 
 
 def empty(graph: Graph) -> None:
-    """Removes every node, some thousands at a time."""
+    """Remove every node, 20,000 in a transaction."""
     while graph.write_rows("MATCH (n) WITH n LIMIT 20000 DETACH DELETE n RETURN count(n) AS gone")[
         0
     ]["gone"]:
@@ -84,10 +91,10 @@ def empty(graph: Graph) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All that a graph holds, as dictionaries ready to be written.
+    """The nodes and relationships of a graph, as dictionaries ready to be written.
 
-    ``nodes`` are properties by labels; ``edges`` are start, end and properties by the label of the
-    start, the type and the label of the end.
+    ``nodes`` are properties by labels. ``edges`` are dictionaries (start, end, properties) by the
+    label of the start, the type and the label of the end.
     """
 
     nodes: dict[str, list[dict[str, Any]]]
@@ -95,7 +102,7 @@ class Content:
 
     @classmethod
     def of(cls, graph: Graph) -> "Content":
-        """Reads a whole graph."""
+        """Read a whole graph."""
         nodes = defaultdict(list)
         for row in graph.stream(ALL_NODES):
             nodes[":".join(sorted(row["labels"]))].append(row["properties"])
@@ -105,12 +112,12 @@ class Content:
             edges[key].append({name: row[name] for name in ("start", "end", "properties")})
         return cls(nodes, edges)
 
-    def without(self, other: "Content") -> "Content":
-        """Returns what is here and not there."""
-        known = {node.get("uid") for nodes in other.nodes.values() for node in nodes}
+    def without(self, reference: "Content") -> "Content":
+        """Return the nodes and relationships that ``reference`` does not have."""
+        known = {node.get("uid") for nodes in reference.nodes.values() for node in nodes}
         ends = {
             (key, edge["start"], edge["end"])
-            for key, edges in other.edges.items()
+            for key, edges in reference.edges.items()
             for edge in edges
         }
         return Content(
@@ -126,7 +133,7 @@ class Content:
 
 
 def write_bare(graph: Graph, content: Content) -> None:
-    """Writes prepared dictionaries with UNWIND, a thousand a transaction, one after another."""
+    """Write prepared dictionaries with UNWIND, a thousand a transaction, one after another."""
     for labels, rows in content.nodes.items():
         for batch in _batches(rows):
             graph.write_rows(f"UNWIND $rows AS row CREATE (n:{labels}) SET n = row", rows=batch)
@@ -140,14 +147,13 @@ def write_bare(graph: Graph, content: Content) -> None:
 
 
 def growth(work: Path, cases: int) -> tuple[Figure, Figure]:
-    """Measures (b): ten times the rows against the time and the memory of the loading process."""
+    """Measure (b): the loader's time for each row, and its memory, at ten times the rows."""
     measured = []
     for size in (cases, 10 * cases):
         exports = twin(work, size)
         with fresh_home() as (_, variables):
             trama(variables, "engine", "start")
-            out = trama_with_memory(variables, exports)
-            measured.append(out)
+            measured.append(load_with_memory(variables, exports))
     (small_rows, small, small_mib), (rows, large, mib) = measured
     time_ratio = (large / small) / (rows / small_rows)
     return (
@@ -168,14 +174,14 @@ def growth(work: Path, cases: int) -> tuple[Figure, Figure]:
     )
 
 
-def trama_with_memory(variables: dict[str, str], exports: Path) -> tuple[int, float, float]:
-    """Returns the rows, the seconds and the peak memory (MiB) of loading ``exports``."""
-    in_memory_probe = [sys.executable, "-c", MEMORY]
-    account_file = exports / "account.json"
-    with account_file.open("w", encoding="utf-8") as out:
-        ran = subprocess.run(
+def load_with_memory(variables: dict[str, str], exports: Path) -> tuple[int, float, float]:
+    """Load ``exports``; return the rows, the seconds and the peak memory (MiB)."""
+    memory_probe = [sys.executable, "-c", MEMORY]
+    report_file = exports / "report.json"
+    with report_file.open("w", encoding="utf-8") as out:
+        process = subprocess.run(
             [
-                *in_memory_probe,
+                *memory_probe,
                 sys.executable,
                 "-m",
                 "trama.api.cli",
@@ -189,11 +195,15 @@ def trama_with_memory(variables: dict[str, str], exports: Path) -> tuple[int, fl
             text=True,
             check=True,
         )
-    text = account_file.read_text(encoding="utf-8")
-    account_file.unlink()
-    account = json.loads(text[text.index("{") :])
-    rows = sum(s["rows"] for file in account["files"] for s in file["sheets"].values())
-    return rows, account["seconds"], int(ran.stdout) / 1024
+    text = report_file.read_text(encoding="utf-8")
+    report_file.unlink()
+    report = json.loads(text[text.index("{") :])
+    return rows_of(report), report["seconds"], int(process.stdout) / 1024
+
+
+def rows_of(report: dict[str, Any]) -> int:
+    """Return the rows of all sheets in the report of a load."""
+    return sum(sheet["rows"] for file in report["files"] for sheet in file["sheets"].values())
 
 
 def _main(labels: list[str]) -> str:

@@ -1,8 +1,8 @@
-"""Runs the benchmarks of the main job and writes RESULTS.md, with machine and versions.
+"""The benchmarks of the main job, which write RESULTS.md with the machine and the versions.
 
     python benchmarks/run.py [--cases 500] [--rounds 40] [--only abcd]
 
-Figures are ratios against a named alternative in the same run; nothing here is a timed test.
+Every figure is a ratio against a named alternative in the same run. No test compares times.
 """
 
 import argparse
@@ -13,32 +13,32 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 
-from asking import growth_of_routes_between, through_the_api
 from loading import against_bare_writing, growth
+from querying import growth_of_routes_between, through_the_api
 from support import EMBEDDED, NEO4J, Figure, machine
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
 
 def main() -> None:
-    """Measures what was asked for and writes the table."""
+    """Run the measures of ``--only`` and write the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=500)
     parser.add_argument("--rounds", type=int, default=40)
     parser.add_argument("--only", default="abcd")
-    asked = parser.parse_args()
+    options = parser.parse_args()
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="trama-twins-") as folder:
         work = Path(folder)
-        if "a" in asked.only:
+        if "a" in options.only:
             for engine in (EMBEDDED, NEO4J):
-                figures += against_bare_writing(work, 4 * asked.cases, engine)
-        if "b" in asked.only:
-            figures += growth(work, asked.cases)
-        if "c" in asked.only:
-            figures += through_the_api(work, asked.cases, asked.rounds)
-        if "d" in asked.only:
-            figures.append(growth_of_routes_between(work, asked.cases, asked.rounds))
+                figures += against_bare_writing(work, 4 * options.cases, engine)
+        if "b" in options.only:
+            figures += growth(work, options.cases)
+        if "c" in options.only:
+            figures += through_the_api(work, options.cases, options.rounds)
+        if "d" in options.only:
+            figures.append(growth_of_routes_between(work, options.cases, options.rounds))
     RESULTS.write_text(_table(figures, " ".join(sys.argv[1:])), encoding="utf-8")
     print(RESULTS.read_text(encoding="utf-8"))
 
@@ -54,9 +54,10 @@ def _table(figures: list[Figure], arguments: str) -> str:
         "| measure | ratio | goal | met | in numbers |",
         "|---|---|---|---|---|",
     ]
-    for one in figures:
-        met = "yes" if one.met else "no"
-        lines.append(f"| {one.name} | {one.value:.2f} | {one.goal} | {met} | {one.detail} |")
+    for figure in figures:
+        met = "yes" if figure.met else "no"
+        cells = (figure.name, f"{figure.value:.2f}", figure.goal, met, figure.detail)
+        lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""What the benchmarks share: fresh homes, twins, timings, the machine they ran on."""
+"""The common parts of the benchmarks: fresh homes, twins, timings and the machine."""
 
 import os
 import platform
@@ -25,12 +25,12 @@ from trama.twin.options import TwinOptions
 from trama.twin.write import write_twin
 
 SEED = 7
-Made = TypeVar("Made")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One line of the results: what was measured, against what, the goal and what came out."""
+    """One line of the results: the measure, its ratio, its goal, and whether the goal is met."""
 
     name: str
     value: float
@@ -43,9 +43,9 @@ class Figure:
 def fresh_home(
     environment: dict[str, str] | None = None,
 ) -> Iterator[tuple[Settings, dict[str, str]]]:
-    """Yields the settings of a new installation, and the environment that leads a process to it.
+    """Yield the settings of a new installation, and the environment variables of its processes.
 
-    Its embedded engine is stopped and its folder removed at the end.
+    Stop its embedded engine and remove its folder at the end.
     """
     folder = Path(tempfile.mkdtemp(prefix="trama-bench-"))
     variables = {"TRAMA_HOME": str(folder / "home"), **(environment or {})}
@@ -59,7 +59,7 @@ def fresh_home(
 
 @dataclass(frozen=True, slots=True)
 class BenchEngine:
-    """An engine to measure on; ``fresh`` opens a new one, as :func:`fresh_home` does."""
+    """An engine to measure on; ``fresh`` opens a new engine, as :func:`fresh_home` does."""
 
     name: str
     fresh: Callable[[], AbstractContextManager[tuple[Settings, dict[str, str]]]]
@@ -67,13 +67,17 @@ class BenchEngine:
 
 @contextmanager
 def fresh_neo4j() -> Iterator[tuple[Settings, dict[str, str]]]:
-    """Yields the settings of a new installation that uses a Neo4j server just started."""
+    """Yield the settings of a new installation that uses a Neo4j server just started."""
     folder = Path(tempfile.mkdtemp(prefix="trama-bench-neo4j-"))
     server = Neo4jServer(LTS, folder / "neo4j")
     try:
         server.start()
-        user = server.user
-        named = {"URI": user.uri, "USER": user.user, "PASSWORD": user.password}
+        connection = server.connection
+        named = {
+            "URI": connection.uri,
+            "USER": connection.user,
+            "PASSWORD": connection.password,
+        }
         with fresh_home({f"TRAMA_NEO4J_{name}": text for name, text in named.items()}) as home:
             yield home
     finally:
@@ -86,7 +90,7 @@ NEO4J = BenchEngine(f"Neo4j {LTS.version}", fresh_neo4j)
 
 
 def twin(folder: Path, cases: int) -> Path:
-    """Writes a twin of so many cases unless it is there, and returns its folder."""
+    """Return the folder of a twin of ``cases`` cases; write the twin if it is not there yet."""
     target = folder / f"twin-{cases}"
     if not (target / "truth.json").exists():
         write_twin(target, TwinOptions(cases=cases, seed=SEED))
@@ -94,12 +98,12 @@ def twin(folder: Path, cases: int) -> Path:
 
 
 def trama(variables: dict[str, str], *words: str) -> str:
-    """Runs the command in a process of its own and returns its standard output.
+    """Run a command of `trama` in a process of its own; return its standard output.
 
     Raises:
-        subprocess.CalledProcessError: it failed.
+        subprocess.CalledProcessError: the command failed.
     """
-    ran = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-m", "trama.api.cli", *words],
         env={name: text for name, text in os.environ.items() if not name.startswith("TRAMA_")}
         | variables,
@@ -107,11 +111,11 @@ def trama(variables: dict[str, str], *words: str) -> str:
         text=True,
         check=True,
     )
-    return ran.stdout
+    return process.stdout
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """Returns how long ``work`` takes."""
+    """Return the seconds that ``work`` takes."""
     begun = time.perf_counter()
     work()
     return time.perf_counter() - begun
@@ -119,19 +123,19 @@ def seconds(work: Callable[[], object]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds that work took, and of the processors: of the whole machine, of child processes."""
+    """Seconds of a work: by the clock, and of processor time by the machine and by children."""
 
     seconds: float
     machine: float
     children: float
 
 
-def cost(work: Callable[[], Made]) -> tuple[Made, Cost]:
-    """Returns what ``work`` returns and what it cost; nothing else should run meanwhile."""
+def cost(work: Callable[[], Result]) -> tuple[Result, Cost]:
+    """Return the result of ``work`` and its cost; nothing else should run on the machine."""
     begun = time.perf_counter(), _busy(), _of_children()
-    made = work()
+    result = work()
     ended = time.perf_counter(), _busy(), _of_children()
-    return made, Cost(*(end - begin for begin, end in zip(begun, ended, strict=True)))
+    return result, Cost(*(end - begin for begin, end in zip(begun, ended, strict=True)))
 
 
 def _busy() -> float:
@@ -145,12 +149,12 @@ def _of_children() -> float:
 
 
 def percentile(values: Sequence[float], share: int) -> float:
-    """Returns the percentile ``share`` (1 to 99) of the values."""
+    """Return the percentile ``share`` (1 to 99) of the values."""
     return statistics.quantiles(values, n=100, method="inclusive")[share - 1]
 
 
 def machine() -> str:
-    """Returns the machine and the versions that the figures belong to."""
+    """Return the machine and the versions of the libraries, as one line of text."""
     libraries = ", ".join(
         f"{name} {version(name)}" for name in ("trama", "neo4j", "arcadedb-embedded", "fastapi")
     )

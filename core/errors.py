@@ -1,25 +1,25 @@
-"""Every exception of Trama, in one tree.
+"""The exceptions of Trama, in one tree; each has a stable code and a sentence in two languages.
 
 TramaError
-├── UsageError              what was asked cannot be asked so                    (exit 2, HTTP 422)
+├── UsageError              a command or a request that cannot be answered        (exit 2, HTTP 422)
 │   ├── UnknownSetting      a TRAMA_* variable that no setting declares
 │   ├── BadSetting          a setting whose value cannot be used
 │   ├── UnknownName         no query, profile, place, case or person of that name (HTTP 404)
 │   └── BadParameter        a query's parameter missing, unknown, of another type or out of bounds
-├── DeclarationError        the ontology, a profile or a saved query contradicts itself
+├── DeclarationError        a contradiction in the ontology, a profile or a saved query
 ├── InputError              a file that cannot be read at all
-├── OutputError             a file that cannot be written where it was wanted
-├── EngineError             the graph engine                                      (HTTP 503)
-│   ├── EngineUnavailable   it does not start, does not answer or refuses the account
+├── OutputError             a file that cannot be written
+├── EngineError             a failure of the graph engine                         (HTTP 503)
+│   ├── EngineUnavailable   the engine does not start or answer, or refuses the user
 │   ├── QueryTimeout        a statement ran longer than its limit                 (HTTP 504)
-│   ├── WriteRefused        a statement that may only read wanted to write         (HTTP 403)
+│   ├── WriteRefused        a statement that may only read tried to write         (HTTP 403)
 │   └── LoadInterrupted     another load began on the same graph                  (HTTP 409)
-├── AccessDenied            the role may not see or do it                         (HTTP 403)
-│   └── TokenRefused        no token, or none that is known                       (HTTP 401)
-└── MissingPart             something outside Python is needed and absent (a browser, Java, Maven)
+├── AccessDenied            the role may not see or do this                       (HTTP 403)
+│   └── TokenRefused        the token is missing or unknown                       (HTTP 401)
+└── MissingPart             something outside Python is absent (a browser, Java, Maven)
 
-A message never carries a value from the data: what a cell said is written only into the issues
-file of a load. ``code`` is stable and public; the HTTP status is read from the instance.
+A message never holds a value from the data: only the issues file of a load holds the text of a
+cell. ``code`` is stable and public. The HTTP status is read from the instance.
 """
 
 from typing import ClassVar, Literal
@@ -28,9 +28,9 @@ Language = Literal["es", "en"]
 
 
 class TramaError(Exception):
-    """Something that Trama can name: what happened, where, and what to do, in Spanish and English.
+    """An error that says what happened, where, and what to do, in Spanish and in English.
 
-    ``facts`` fill the templates of the class; they name files, lines, settings and columns.
+    ``facts`` fill the templates ``es`` and ``en``; they name files, lines, settings and columns.
     """
 
     code: ClassVar[str] = "trama_error"
@@ -44,7 +44,7 @@ class TramaError(Exception):
         self.facts = facts
 
     def message(self, language: Language = "es") -> str:
-        """Returns the sentence for a person, in Spanish unless English is asked for."""
+        """Return the sentence for a person, in Spanish unless ``language`` is ``en``."""
         template = self.es if language == "es" else self.en
         return template.format(**self.facts)
 
@@ -53,7 +53,7 @@ class TramaError(Exception):
 
 
 class UsageError(TramaError):
-    """What was asked cannot be asked so."""
+    """A command or a request that cannot be answered as it stands."""
 
     code = "usage"
     status = 422
@@ -79,9 +79,9 @@ class BadSetting(UsageError):
 
 
 class UnknownName(UsageError):
-    """No query, profile, place, case or person has that name.
+    """A query, profile, place, case or person that does not exist.
 
-    ``kind`` says what was looked for and ``hint`` what to do, each in Spanish and in English.
+    ``kind`` names what was looked for and ``hint`` what to do, each in Spanish and in English.
     """
 
     code = "unknown_name"
@@ -107,7 +107,7 @@ class BadParameter(UsageError):
 
 
 class DeclarationError(TramaError):
-    """The ontology, a profile or a saved query contradicts itself; says the file and the line."""
+    """A contradiction in the ontology, a profile or a saved query, with its file and line."""
 
     code = "declaration"
     es = "{where}: {why_es}."
@@ -115,7 +115,7 @@ class DeclarationError(TramaError):
 
 
 class InputError(TramaError):
-    """A file that cannot be read at all; the other files of the same load go on."""
+    """A file that cannot be read at all; the load goes on with the other files."""
 
     code = "unreadable_input"
     status = 422
@@ -124,7 +124,7 @@ class InputError(TramaError):
 
 
 class OutputError(TramaError):
-    """A file that cannot be written where it was wanted."""
+    """A file that cannot be written at its path."""
 
     code = "unwritable_output"
     es = "No se puede escribir {file}: {why_es}. Elija otra carpeta."
@@ -132,7 +132,7 @@ class OutputError(TramaError):
 
 
 class EngineError(TramaError):
-    """The graph engine failed; nothing that it had acknowledged is lost."""
+    """A failure of the graph engine. Nothing that the engine had acknowledged is lost."""
 
     code = "engine"
     status = 503
@@ -141,7 +141,7 @@ class EngineError(TramaError):
 
 
 class EngineUnavailable(EngineError):
-    """The engine does not start, does not answer or refuses the account."""
+    """An engine that does not start, does not answer or refuses the user."""
 
     code = "engine_unavailable"
     es = "El motor del grafo no responde en {where}: {why_es}."
@@ -149,7 +149,7 @@ class EngineUnavailable(EngineError):
 
 
 class QueryTimeout(EngineError):
-    """A statement ran longer than its limit and was stopped by the engine."""
+    """A statement that the engine stopped because it ran longer than its limit."""
 
     code = "query_timeout"
     status = 504
@@ -158,7 +158,7 @@ class QueryTimeout(EngineError):
 
 
 class WriteRefused(EngineError):
-    """A statement that may only read wanted to write, load a file or change the schema."""
+    """A statement that may only read, but tried to write, load a file or change the schema."""
 
     code = "write_refused"
     status = 403
@@ -167,7 +167,7 @@ class WriteRefused(EngineError):
 
 
 class LoadInterrupted(EngineError):
-    """Another load began while this one ran; what this one has committed stays."""
+    """A load that stopped because another load began; what it had committed stays."""
 
     code = "load_interrupted"
     status = 409
@@ -182,7 +182,7 @@ class LoadInterrupted(EngineError):
 
 
 class AccessDenied(TramaError):
-    """The role may not see or do what was asked."""
+    """A request for something that the role may not see or do."""
 
     code = "access_denied"
     status = 403
@@ -191,7 +191,7 @@ class AccessDenied(TramaError):
 
 
 class TokenRefused(AccessDenied):
-    """No token, or none that is known: no answer."""
+    """A request whose token is missing or unknown."""
 
     code = "token_refused"
     status = 401
@@ -200,7 +200,7 @@ class TokenRefused(AccessDenied):
 
 
 class MissingPart(TramaError):
-    """Something outside Python is needed and absent: a browser, Java, Maven, a font."""
+    """Something outside Python that is needed and absent: a browser, Java, Maven, a font."""
 
     code = "missing_part"
     es = "Falta {part}. {what_to_do_es}"

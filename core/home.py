@@ -1,4 +1,4 @@
-"""The home folder: where one installation keeps its graph, passwords, keys and tokens."""
+"""The home folder of an installation: its graph, passwords, keys and tokens."""
 
 import os
 import secrets
@@ -11,38 +11,38 @@ OWNER_ONLY_FILE = 0o600
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The paths inside a home folder; nothing is made before it is needed."""
+    """The paths inside a home folder. A path is made when it is first needed."""
 
     folder: Path
 
     @property
     def engine(self) -> Path:
-        """Where the embedded engine keeps its databases, its settings and its log."""
+        """The folder of the embedded engine: its databases, its settings and its log."""
         return self.folder / "engine"
 
     @property
     def tokens(self) -> Path:
-        """The hashed tokens of the API."""
+        """The file of the hashed tokens of the API."""
         return self.folder / "tokens.json"
 
     def make(self) -> Path:
-        """Makes the folder, readable by its owner only, and returns it."""
+        """Make the folder, readable by its owner only, and return it."""
         self.folder.mkdir(parents=True, exist_ok=True)
         self.folder.chmod(OWNER_ONLY_FOLDER)
         return self.folder
 
     def pseudonym_key(self) -> bytes:
-        """Returns the key of the pseudonyms (32 bytes), made at the first call.
+        """Return the key of the pseudonyms (32 bytes); the first call makes it.
 
-        It stays outside the graph: who holds a copy of the graph alone cannot tell whether a
+        The key stays outside the graph. So a copy of the graph alone does not show whether a
         pseudonym belongs to a known person.
         """
         return bytes.fromhex(self.secret("pseudonym.key"))
 
     def secret(self, name: str) -> str:
-        """Returns the secret kept in the file ``name`` (64 hexadecimal digits), made when absent.
+        """Return the secret in the file ``name`` (64 hexadecimal digits); make an absent secret.
 
-        Two processes that make it at the same time both return the one that was written first.
+        If two processes make it at the same time, both return the secret that was written first.
         """
         path = self.make() / name
         try:
@@ -60,9 +60,9 @@ class Home:
 
 
 def write_private(path: Path, text: str) -> None:
-    """Writes ``text`` into ``path`` so that only its owner can read it, never half of it.
+    """Write ``text`` into ``path``, readable by its owner only, and whole or not at all.
 
-    The file has its final mode before the first byte is in it.
+    The file gets its mode before its first byte.
     """
     draft = path.with_name(f"{path.name}.{os.getpid()}.part")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY_FILE)

@@ -1,4 +1,4 @@
-"""What can be set from outside: one tuple, read once from the environment and passed along."""
+"""The settings: environment variables, read once and passed along as one `Settings`."""
 
 import os
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from trama.core.errors import BadSetting, UnknownSetting
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One environment variable: its name, default, and what it is for in both languages."""
+    """An environment variable: its name, its default, and its purpose in both languages."""
 
     name: str
     default: str
@@ -71,8 +71,8 @@ SETTINGS: tuple[Setting, ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Neo4jUser:
-    """Where a Neo4j server is and who goes there."""
+class Neo4jConnection:
+    """The address of a Neo4j server, its database, and the user of Trama there."""
 
     uri: str
     user: str
@@ -80,18 +80,15 @@ class Neo4jUser:
     database: str
 
     def __repr__(self) -> str:
-        return f"Neo4jUser({self.uri}, {self.user}, {self.database})"
+        return f"Neo4jConnection({self.uri}, {self.user}, {self.database})"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings of one process.
-
-    ``neo4j`` is None where the embedded engine serves.
-    """
+    """The settings of one process. ``neo4j`` is None if the embedded engine holds the graph."""
 
     home: Path
-    neo4j: Neo4jUser | None
+    neo4j: Neo4jConnection | None
     engine_heap: str
     engine_idle_seconds: float
     query_seconds: float
@@ -101,20 +98,24 @@ class Settings:
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
-    """Returns the settings found in ``environment`` (the process's own when none is given).
+    """Return the settings in ``environment``, which is the environment of the process if None.
 
     Raises:
         UnknownSetting: a TRAMA_* variable that is not in SETTINGS.
-        BadSetting: a number that is none, or a language that is neither es nor en.
+        BadSetting: a text that must be a positive number, or a language other than es and en.
     """
-    given = os.environ if environment is None else environment
-    known = {setting.name: setting.default for setting in SETTINGS}
-    strange = sorted(name for name in given if name.startswith("TRAMA_") and name not in known)
-    if strange:
-        raise UnknownSetting(names=", ".join(strange), known=", ".join(known))
-    value = {name: given.get(name) or default for name, default in known.items()}
+    variables = os.environ if environment is None else environment
+    defaults = {setting.name: setting.default for setting in SETTINGS}
+    unknown = sorted(
+        name for name in variables if name.startswith("TRAMA_") and name not in defaults
+    )
+    if unknown:
+        raise UnknownSetting(names=", ".join(unknown), known=", ".join(defaults))
+    value = {name: variables.get(name) or default for name, default in defaults.items()}
     if value["TRAMA_LANG"] not in ("es", "en"):
-        raise BadSetting(name="TRAMA_LANG", why_es="es «es» o «en»", why_en="it is “es” or “en”")
+        raise BadSetting(
+            name="TRAMA_LANG", why_es="debe ser «es» o «en»", why_en="it must be “es” or “en”"
+        )
     return Settings(
         home=_home(value["TRAMA_HOME"]),
         neo4j=_neo4j(value),
@@ -132,10 +133,10 @@ def _home(path: str) -> Path:
     return folder.absolute()
 
 
-def _neo4j(value: Mapping[str, str]) -> Neo4jUser | None:
+def _neo4j(value: Mapping[str, str]) -> Neo4jConnection | None:
     if not value["TRAMA_NEO4J_URI"]:
         return None
-    return Neo4jUser(
+    return Neo4jConnection(
         uri=value["TRAMA_NEO4J_URI"],
         user=value["TRAMA_NEO4J_USER"],
         password=value["TRAMA_NEO4J_PASSWORD"],

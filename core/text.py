@@ -1,4 +1,4 @@
-"""The one folding of text into a key: what two ways of writing the same words have in common."""
+"""The folding of a text into a key that ways of writing the same words share."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ _NOT_WORD = re.compile(r"[^A-Z0-9]+")
 
 @lru_cache(maxsize=32_768)  # names of people and places recur in every row of every export
 def fold(text: str) -> str:
-    """Returns ``text`` in upper case, without accents (Ñ becomes N), words parted by one blank.
+    """Return ``text`` in upper case, without accents (Ñ becomes N), with one blank between words.
 
     >>> fold("  Ñuñoa, San-José ")
     'NUNOA SAN JOSE'

@@ -7,11 +7,12 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from trama.core.errors import DeclarationError, UnknownName
+from trama.core.errors import UnknownName
+from trama.core.problems import Problem, declaration_error
 from trama.queries.checks import draft, problems
 from trama.queries.cypher_tokens import tokens
 from trama.queries.header import Column, Header, Parameter
-from trama.queries.reading import read_header, wrong
+from trama.queries.reading import read_header
 from trama.queries.vocabulary import vocabulary
 
 TOPICS = {
@@ -144,7 +145,7 @@ def load_catalog(folder: Traversable) -> Catalog:
         if query.name in found:
             other = found[query.name].file
             es, en = f"ya la define {other}", f"{other} has it already"
-            raise wrong(query.file, query.header.line("name"), es, en)
+            raise declaration_error(query.file, [Problem(query.header.line("name"), es, en)])
         found[query.name] = query
     return Catalog(found)
 
@@ -173,12 +174,7 @@ def read_query(text: str, topic: str, name: str) -> SavedQuery:
     header = read_header(text, file)
     if header.name != name.removesuffix(".cypher"):
         es, en = "el nombre no es el del archivo", "the name is not the file's"
-        raise wrong(file, header.line("name"), es, en)
+        raise declaration_error(file, [Problem(header.line("name"), es, en)])
     if found := problems(draft(header, tokens(text), vocabulary())):
-        first, *others = found
-        raise DeclarationError(
-            where=f"{file}:{first.line}",
-            why_es="; ".join([first.es, *(f"{file}:{one.line}: {one.es}" for one in others)]),
-            why_en="; ".join([first.en, *(f"{file}:{one.line}: {one.en}" for one in others)]),
-        )
+        raise declaration_error(file, found)
     return SavedQuery(header, text, topic, file)

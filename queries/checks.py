@@ -6,6 +6,7 @@ The engines enforce what a query may do when it runs. These checks give its auth
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from trama.core.problems import Problem
 from trama.graph.ontology.declare import Sensitivity
 from trama.queries.cypher_tokens import Token, TokenKind
 from trama.queries.header import Column, ColumnType, Header, ParameterType
@@ -22,15 +23,6 @@ _WRITES = frozenset(
     }
 )
 _WHOLE_NODES = frozenset({"PROPERTIES", "KEYS", "ID", "ELEMENTID"})
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A fault of a saved query, with its line in the file."""
-
-    line: int
-    es: str
-    en: str
 
 
 @dataclass(frozen=True, slots=True)

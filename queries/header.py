@@ -1,18 +1,21 @@
-"""What a saved query says of itself: the YAML in the first comment of its file."""
+"""The header of a saved query: the YAML in the first comment of its file, as a pydantic model."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal, Self
 
+from pydantic import Field, PrivateAttr, field_validator, model_validator
+
+from trama.core.checked_yaml import Declared, Document, Many, Parsed, Resolved, Text, refusal
 from trama.core.errors import Language
 from trama.graph.ontology.declare import Sensitivity
 
 
 class ParameterType(StrEnum):
-    """What a parameter takes.
+    """The type of a parameter.
 
-    PLACE, CASE, PERSON and REGISTRY are looked up; PROPERTIES are names of properties of a label,
-    joined with commas. What follows the blank line is filled by the runner, never by the caller.
+    The runner looks up a PLACE, CASE, PERSON or REGISTRY. PROPERTIES are names of properties of a
+    label, joined with commas. The runner, never the caller, fills the types after the blank line.
     """
 
     STRING = "string"
@@ -34,13 +37,13 @@ FILLED_BY_THE_RUNNER = frozenset({ParameterType.MINIMUM_CELL})
 
 
 class ColumnType(StrEnum):
-    """What a column holds.
+    """The type of a column.
 
-    A PERSON is the map ``p {.uid, .pseudonym, .name, victim: p:Victim}`` (PEOPLE a list of them)
-    until it is redacted. A COUNT counts people or cases. DATE is a partial date, PLACE the uid of
-    a Location, CODE a value of a code list, LABEL a label of the ontology or the kind of a record,
-    which is a label in small letters. VALUES are what records say of the property whose name stands
-    in the column ``field``.
+    A PERSON is the map ``p {.uid, .pseudonym, .name, victim: p:Victim}`` until it is redacted;
+    PEOPLE are a list of these maps. A COUNT counts people or cases. A DATE is a partial date, a
+    PLACE the uid of a Location, a CODE a value of a closed list. A LABEL is a label of the
+    ontology, or the kind of a record, which is a label in small letters. VALUES are what records
+    say of one property; the column ``field`` holds its name.
     """
 
     STRING = "string"
@@ -69,89 +72,120 @@ ITEM_OF: Mapping[ColumnType, ColumnType] = {
     ColumnType.CASES: ColumnType.CASE,
     ColumnType.PEOPLE: ColumnType.PERSON,
 }
-"""The type of the items of each column of a list, but of VALUES, whose items are of any."""
+"""The type of the items of each list column; VALUES is absent, because its items have any type."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """One parameter of a saved query.
+class _Titled(Declared):
+    """A part of a header with a title that people read, in both languages."""
 
-    ``of`` names the code list of a CODE or the label of PROPERTIES; ``among`` the only values that
-    a STRING or a LEVEL takes; ``bound`` which day of a PARTIAL_DATE is meant (first or last);
-    ``level`` the parameter that a PLACE must not be finer than; ``apart_from`` another PLACE, of
-    which neither may lie in the other.
+    es: Text = Field(alias="title_es")
+    en: Text = Field(alias="title_en")
+
+    def title(self, language: Language) -> str:
+        """Return the title in a language."""
+        return self.es if language == "es" else self.en
+
+
+class Parameter(_Titled):
+    """A parameter of a saved query.
+
+    ``of`` names the closed list of a CODE or the label of PROPERTIES. ``among`` holds the only
+    values of a STRING or a LEVEL. ``bound`` is the day that a PARTIAL_DATE means, first or last.
+    ``level`` names the parameter that a PLACE must not be finer than. ``apart_from`` names another
+    PLACE; neither place may lie in the other.
     """
 
-    name: str
-    type: ParameterType
-    es: str
-    en: str
-    required: bool = False
-    default: object = None
-    min: int | None = None
-    max: int | None = None
-    of: str | None = None
-    among: tuple[str, ...] = ()
-    bound: str | None = None
-    level: str | None = None
-    apart_from: str | None = None
+    name: Text
+    type: Parsed[ParameterType]
+    required: Parsed[bool] = False
+    default: Resolved[object] = None
+    min: Parsed[int] | None = None
+    max: Parsed[int] | None = None
+    of: Text | None = None
+    among: Many[Text] = ()
+    bound: Literal["first", "last"] | None = None
+    level: Text | None = None
+    apart_from: Text | None = None
 
     @property
     def is_asked(self) -> bool:
-        """Whether a caller gives it; what the runner fills is none of theirs."""
+        """Whether the caller gives the parameter; the runner fills the others."""
         return self.type not in FILLED_BY_THE_RUNNER
 
-    def title(self, language: Language) -> str:
-        """Return the name for a person."""
-        return self.es if language == "es" else self.en
+    @model_validator(mode="after")
+    def _names_its_list(self) -> Self:
+        if self.type in (ParameterType.CODE, ParameterType.PROPERTIES) and not self.of:
+            raise refusal("falta «of»", "“of” is missing")
+        return self
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of an answer; ``of`` is ``Label.property``, or for CODE the name of a list."""
+class Column(_Titled):
+    """A column of an answer; ``of`` is ``Label.property``, or the closed list of a CODE."""
 
-    name: str
-    type: ColumnType
-    es: str
-    en: str
-    of: str | None = None
-    field: str | None = None
-    sensitivity: Sensitivity | None = None
-
-    def title(self, language: Language) -> str:
-        """Return the name for a person."""
-        return self.es if language == "es" else self.en
+    name: Text
+    type: Parsed[ColumnType]
+    of: Text | None = None
+    field: Text | None = None
+    sensitivity: Parsed[Sensitivity] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
-    """Parameters that the query can be asked with, and what they ask."""
+class Example(_Titled):
+    """Parameters to run the query with; the title says what they ask."""
 
-    parameters: Mapping[str, object]
-    es: str
-    en: str
+    parameters: dict[str, Resolved[object]] = Field(alias="params")
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
-    """The header of a saved query; ``lines`` tells where in the file each part stands."""
+class Header(_Titled):
+    """The header of a saved query."""
 
-    name: str
-    version: int
-    titles: Mapping[str, str]
-    questions: Mapping[str, str]
-    notes: Mapping[str, str]
-    parameters: Mapping[str, Parameter]
-    columns: Mapping[str, Column]
-    sensitivity: Sensitivity
-    indexes: tuple[str, ...]
-    views: tuple[str, ...]
-    examples: tuple[Example, ...]
-    lines: Mapping[str, int]
+    name: Text
+    version: Parsed[int]
+    question_es: Text
+    question_en: Text
+    note_es: Text | None = None
+    note_en: Text | None = None
+    parameters: dict[str, Parameter] = Field(alias="params")
+    columns: dict[str, Column]
+    sensitivity: Parsed[Sensitivity]
+    indexes: Many[Text]
+    views: Many[Literal["table", "map", "timeline", "flow", "network"]]
+    examples: Many[Example]
+    _document: Document = PrivateAttr()
+
+    def model_post_init(self, context: Document, /) -> None:
+        """Keep the document that the header is read from."""
+        self._document = context
+
+    @field_validator("parameters", "columns", mode="before")
+    @classmethod
+    def _name_each(cls, value: object) -> object:
+        """Give each parameter and each column its key as its name."""
+        for key, entry in value.items() if isinstance(value, dict) else ():
+            if isinstance(entry, dict) and entry.setdefault("name", key) != key:
+                raise refusal(f"«name» debe ser «{key}»", f"“name” must be “{key}”")
+        return value
+
+    @model_validator(mode="after")
+    def _notes_in_both_languages(self) -> Self:
+        if bool(self.note_es) != bool(self.note_en):
+            raise refusal("falta «note_es» o «note_en»", "“note_es” or “note_en” is missing")
+        return self
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """The title by language."""
+        return {"es": self.es, "en": self.en}
+
+    @property
+    def questions(self) -> Mapping[str, str]:
+        """The question that the query answers, by language."""
+        return {"es": self.question_es, "en": self.question_en}
+
+    @property
+    def notes(self) -> Mapping[str, str]:
+        """The note to a reader of the answers, by language; empty if the header has no note."""
+        return {"es": self.note_es, "en": self.note_en} if self.note_es and self.note_en else {}
 
     def line(self, *path: str) -> int:
-        """Return the line of a part of the header, of the nearest part around it if absent."""
-        for length in range(len(path), 0, -1):
-            if (found := self.lines.get("/".join(path[:length]))) is not None:
-                return found
-        return 1
+        """Return the line of the file that holds a part of the header, or the part around it."""
+        return self._document.line(*path)

@@ -1,4 +1,4 @@
-"""The synthetic twin: RETA and SISTRA exports of any size about people who do not exist."""
+"""The synthetic twin: RETA and SISTRA exports of any size, about invented people."""
 
 from trama.twin.options import DirtRates, TwinOptions, TwinSummary
 from trama.twin.write import write_twin

@@ -1,4 +1,4 @@
-"""When each case of a twin comes to be registered, so that the years keep RETA's shares."""
+"""The day of registration of each case of a twin, spread so that years keep RETA's shares."""
 
 from bisect import bisect
 from datetime import date, timedelta
@@ -9,10 +9,11 @@ from trama.twin.options import TwinOptions
 
 
 class Calendar:
-    """Cases stand in the order of their registration: the first in January 2017.
+    """The registration days of a twin's cases, January 2017 to September 2025.
 
-    Within a year they are spread evenly; how many a year has follows from RETA's victims of that
-    year and from what the prosecutors have beside them.
+    The ordinals of the cases follow the days. The cases of one year are spread evenly over it. The
+    number of cases of a year follows from RETA's published victims of that year and from the
+    carpetas beside them (see Divergence.weight).
     """
 
     def __init__(self, options: TwinOptions) -> None:
@@ -23,7 +24,7 @@ class Calendar:
         self._cases = options.cases
 
     def day(self, ordinal: int) -> date:
-        """Returns the day on which case ``ordinal`` (from 0) is registered first."""
+        """Return the day on which a registry first writes down case ``ordinal`` (from 0)."""
         point = (ordinal + 0.5) / self._cases * self._bounds[-1]
         position = min(bisect(self._bounds, point), len(YEARS) - 1)
         start = self._bounds[position - 1] if position else 0.0

@@ -1,4 +1,4 @@
-"""Where things happen in a twin: real places of the gazetteer, drawn by population and by flow."""
+"""The places of a twin: real districts, drawn by population and published flows."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,10 +16,10 @@ HOME = "PE"
 class Spot:
     """A district of Peru, or a city abroad; the atlas has one object for each.
 
-    ``uid`` is the Location: ``PE-150132``, abroad the state (``VE-V``), which is as fine as the
-    graph goes there. ``region`` is the department's two digits, abroad the country's two letters.
-    ``parts`` are the names from the coarsest to the finest: department, province, district; abroad
-    country, state, city. ``reniec`` is '' where RENIEC has no code.
+    ``uid`` is the uid of its Location: ``PE-150132``, or the state of a city abroad (``VE-V``),
+    because the graph has no smaller places abroad. ``parts`` are three names: department, province
+    and district, or country, state and city. ``inei`` is '' abroad, and ``reniec`` is '' where
+    RENIEC has no code. ``region`` is the department's two digits, or the country's two letters.
     """
 
     uid: str
@@ -33,7 +33,7 @@ class Spot:
 
     @property
     def abroad(self) -> bool:
-        """Whether it lies outside Peru."""
+        """Whether the place is outside Peru."""
         return not self.inei
 
     @property
@@ -46,7 +46,8 @@ class Spot:
 class Corridor:
     """A route that a twin plants: origin, places on the way in order, destination.
 
-    ``origins`` and ``destinations`` are alternatives; ``share`` is of all cases.
+    Places are INEI codes of districts, or the two letters of a country. ``origins`` and
+    ``destinations`` are alternatives. ``share`` is the share of all cases, 0 to 1.
     """
 
     name: str
@@ -58,7 +59,7 @@ class Corridor:
 
 
 class Atlas:
-    """The places of one twin and how likely each is; built once."""
+    """The places of one twin and the weight of each in a draw; built once."""
 
     def __init__(self) -> None:
         places = gazetteer()
@@ -67,7 +68,7 @@ class Atlas:
         people: dict[str, dict[str, float]] = {}
         for department in places.children(HOME):
             self.departments[fold(department.name)] = department.uid[3:5]
-            people[department.uid[3:5]] = self._take_in(department)
+            people[department.uid[3:5]] = self._add_districts(department)
         self._origins = {code: Weighted(weights) for code, weights in people.items()}
         self._destinations = {
             code: Weighted(_enclaves(weights)) for code, weights in people.items()
@@ -78,29 +79,35 @@ class Atlas:
         self.corridors = _corridors()
 
     def spot(self, code: str, random: Random) -> Spot:
-        """Returns the district of an INEI code, or a city of a country's two letters."""
+        """Return the district of an INEI code, or a city of a country's two letters."""
         if code in self._cities:
             return self._cities[code].pick(random)
         return self._spots[code]
 
     def destination(self, department: str, random: Random) -> Spot:
-        """Returns a district where victims are received and exploited."""
+        """Return a district of a department where victims are received and exploited.
+
+        Districts are drawn by population; mining enclaves weigh more (enclaves.csv).
+        """
         return self._spots[self._destinations[department].pick(random)]
 
     def district(self, department: str, random: Random) -> Spot:
-        """Returns a district of a department, by population."""
+        """Return a district of a department, by population."""
         return self._spots[self._origins[department].pick(random)]
 
     def origin(self, destination: Spot, random: Random) -> Spot:
-        """Returns a district of Peru from which victims come to ``destination``."""
+        """Return a district of Peru from which victims come to ``destination``."""
         return self.district(self._flows[destination.region].pick(random), random)
 
     def foreign_origin(self, random: Random) -> Spot:
-        """Returns a city abroad from which victims come."""
+        """Return a city abroad from which victims come."""
         return self._cities[self._countries.pick(random)].pick(random)
 
-    def way(self, origin: Spot, destination: Spot, random: Random) -> tuple[Spot, ...]:
-        """Returns the places between the two, in order; none within a department."""
+    def transits(self, origin: Spot, destination: Spot, random: Random) -> tuple[Spot, ...]:
+        """Return the places between origin and destination: at most one (gates.csv).
+
+        Return no place if both lie in one department.
+        """
         if origin.region == destination.region:
             return ()
         gates = self._gates.get(origin.region)
@@ -109,7 +116,8 @@ class Atlas:
         gate = self.spot(gates.pick(random), random)
         return () if gate in (origin, destination) else (gate,)
 
-    def _take_in(self, department: Place) -> dict[str, float]:
+    def _add_districts(self, department: Place) -> dict[str, float]:
+        """Add the current districts of a department; return their population by INEI code."""
         weights: dict[str, float] = {}
         for province in gazetteer().children(department.uid):
             for district in gazetteer().children(province.uid):
@@ -137,17 +145,19 @@ def _pairs(name: str, value: str) -> dict[str, dict[str, float]]:
 
 
 def _flows(people: Mapping[str, float]) -> dict[str, Weighted[str]]:
-    """Where no flow is published, over half come from the same department, the rest by number.
+    """Return the departments of origin by department of destination (flows.csv).
 
-    Lima counts for a third there: it draws more people than it sends.
+    If no flow is published for a destination, 55 in about 100 victims come from the department
+    itself, and the others by population. Lima's population then counts a third: Lima attracts more
+    people than leave it (assumed).
     """
-    known = _pairs("flows", "origin")
+    published = _pairs("flows", "origin")
     total = sum(people.values())
     flows = {}
     for here in people:
         far = {code: 45 * size / total for code, size in people.items() if code != here}
         far["15"] = far.get("15", 0.0) / 3
-        flows[here] = Weighted(known.get(here, {here: 55.0} | far))
+        flows[here] = Weighted(published.get(here, {here: 55.0} | far))
     return flows
 
 
@@ -177,7 +187,7 @@ def _corridors() -> tuple[Corridor, ...]:
 
 
 def department_shares(atlas: Atlas) -> dict[str, int]:
-    """Returns the victims of each department of the RETA open data, by its two digits."""
+    """Return the number of victims in the RETA open data by department (two digits)."""
     return {
         atlas.departments[fold(name)]: count for name, count in reta_marginal("department").items()
     }

@@ -1,7 +1,7 @@
-"""The hand that types an export: how what is known comes to be written, defects included.
+"""The hand that types an export: true values in, cells with the defects of real exports out.
 
-Every function returns the cell and, where it matters to the truth, what a perfect reader could
-still learn from it.
+A method returns the cell. For dates it also returns the value that a perfect reader can still learn
+from the cell.
 """
 
 import unicodedata
@@ -16,19 +16,21 @@ from trama.twin.people import Paper
 from trama.twin.sampling import choose, whole
 
 UNKNOWN = ("NO IDENTIFICADO", "NO ESPECIFICA", "NO PRECISA", "SIN DATOS", "S/D", "NN", "-", "")
-# Words that a place or a date may be replaced by; NN names nobody and stays with names.
+"""Words for an unknown value of a closed list or an unknown document."""
 UNKNOWN_FACT = ("NO PRECISA", "POR DETERMINAR", "SIN DATOS", "S/D", "NO REGISTRA", "-", "")
+"""Words for an unknown place or date. NN is missing: it stands for an unknown person."""
 MONTHS = "ENERO FEBRERO MARZO ABRIL MAYO JUNIO JULIO AGOSTO SETIEMBRE OCTUBRE NOVIEMBRE DICIEMBRE"
 SHORT_MONTHS = "ENE FEB MAR ABR MAY JUN JUL AGO SET OCT NOV DIC"
 _LONG, _SHORT = MONTHS.split(), SHORT_MONTHS.split()
 _EPOCH = date(1899, 12, 30)
 
 Cell = str | int | date
-Said = tuple[Cell, str | None]
+Typed = tuple[Cell, str | None]
+"""A date's cell, and the date that a reader can learn from it: partial ISO, or None."""
 
 
 class Hand:
-    """Types cells with the defects of ``rates``; the same ``random`` makes the same ones."""
+    """A typist who makes the defects of ``rates``; the same ``random`` makes the same defects."""
 
     def __init__(self, rates: DirtRates, random: Random, *, mojibake: bool = True) -> None:
         self.rates = rates
@@ -41,20 +43,20 @@ class Hand:
 
     @classmethod
     def of(cls, options: TwinOptions, registry: str) -> "Hand":
-        """Returns the hand that types one registry's export; each has a chance of its own."""
+        """Return the hand that types one registry's export; each registry has its own random."""
         chance = Random(f"{options.seed}/escritura/{registry}")  # noqa: S311 - invents data, guards nothing
         return cls(options.dirt, chance, mojibake=options.encoding != "cp850")
 
     def slips(self, rate: float) -> bool:
-        """Returns whether a defect of that rate happens now."""
+        """Return whether a defect of this rate (0 to 1) happens now."""
         return rate > 0 and self._chance() < rate
 
     def unknown(self) -> str:
-        """Returns one of the ways to say that a value is not known."""
+        """Return a word for an unknown value."""
         return choose(self.random, UNKNOWN)
 
     def closed(self, value: str, *, optional: bool = False) -> str:
-        """Returns a value of a closed list; of an ``optional`` one perhaps a word for unknown."""
+        """Return a value of a closed list, perhaps respelt; if ``optional``, perhaps unknown."""
         if optional and self.slips(self.rates.value_unknown):
             return self.unknown()
         if not value or not self.slips(self.rates.value_respelt):
@@ -69,13 +71,13 @@ class Hand:
         return styles[style]
 
     def text(self, text: str) -> str:
-        """Returns a text, perhaps after a wrong code page."""
+        """Return a text, perhaps garbled by a wrong code page."""
         if self._mojibake and not text.isascii() and self.slips(self._mojibake):
             return garbled(text, old_system=self.random.random() < 0.4)
         return text
 
-    def day(self, day: date, *, fact: bool = False) -> Said:
-        """Returns a date for a CSV cell; dates of a fact may be vague or unknown."""
+    def day(self, day: date, *, fact: bool = False) -> Typed:
+        """Return a date for a CSV cell; only the date of a ``fact`` may be vague or unknown."""
         if fact:
             if self.slips(self.rates.date_unknown):
                 return choose(self.random, UNKNOWN_FACT), None
@@ -85,8 +87,8 @@ class Hand:
             return self._styled(day), day.isoformat()
         return plain_day(day), day.isoformat()
 
-    def cell_day(self, day: date, *, fact: bool = False) -> Said:
-        """Returns a date for a spreadsheet cell: mostly a real date, else a serial or a text."""
+    def cell_day(self, day: date, *, fact: bool = False) -> Typed:
+        """Return a date for a spreadsheet cell: a real date, or else a serial number or a text."""
         if fact:
             if self.slips(self.rates.date_unknown):
                 return choose(self.random, UNKNOWN_FACT), None
@@ -101,7 +103,16 @@ class Hand:
         return day, day.isoformat()
 
     def names(self, spot: Spot) -> tuple[str, str, str]:
-        """Returns the three names of a place, at most one of them spelt in another way."""
+        """Return the three names of a place, perhaps with a defect in one of them.
+
+        1. Draw the level of the name: the district in three of five cases.
+        2. Replace the name with a spelling of the real file (spellings.csv), else with its
+           abbreviation, else with a typo.
+        3. If the province has a ``^`` line in spellings.csv, half of the defects in a district's
+           name are a wrong department instead.
+
+        Example: MADRE DE DIOS / TAMBOPATA / INAMBARI may come out with MAZUKO for INAMBARI.
+        """
         parts = spot.parts
         if spot.abroad or not self.slips(self.rates.place_spelling):
             return parts
@@ -118,31 +129,31 @@ class Hand:
         return (*parts[:level], written, *parts[level + 1 :])  # type: ignore[return-value]
 
     def place(self, spot: Spot) -> str:
-        """Returns a place as one text: ``DPTO / PROV / DIST``."""
+        """Return a place as one text: ``DPTO / PROV / DIST``."""
         return " / ".join(self.names(spot))
 
     def ubigeo(self, code: str, *, number: bool = False) -> Cell:
-        """Returns a UBIGEO, perhaps without its leading zero; as a ``number`` in a spreadsheet."""
+        """Return a UBIGEO, perhaps without its leading zero (an int if ``number``)."""
         if code[:1] == "0" and self.slips(self.rates.ubigeo_zero_lost):
             return int(code) if number else str(int(code))
         return code
 
     def number(self, paper: Paper, *, number: bool = False) -> Cell:
-        """Returns a document's number, perhaps without its leading zero."""
+        """Return a document's number, perhaps without its leading zero (an int if ``number``)."""
         zero = paper.number[:1] == "0" and self.slips(self.rates.document_zero_lost)
         if zero:
             return int(paper.number) if number else str(int(paper.number))
         return paper.number
 
     def age(self, years: int, born: date, on: date) -> Cell:
-        """Returns an age; of babies in months, of some with the unit."""
+        """Return an age: under one year in months, else in years, perhaps with the unit."""
         if years < 1:
             months = (on.year - born.year) * 12 + on.month - born.month - (on.day < born.day)
             return f"{max(months, 0)} MESES"
         return f"{years} AÑOS" if self.slips(self.rates.ages_worded) else years
 
     def typo(self, name: str) -> str:
-        """Returns a name with two neighbouring letters swapped or one doubled."""
+        """Return a name with two neighbouring letters swapped or one letter doubled."""
         if len(name) < 5:
             return name
         at = whole(self.random, 1, len(name) - 3)
@@ -150,7 +161,7 @@ class Hand:
             return name[:at] + name[at + 1] + name[at] + name[at + 2 :]
         return name[:at] + name[at] + name[at:]
 
-    def _vague(self, day: date) -> Said:
+    def _vague(self, day: date) -> Typed:
         month = _LONG[day.month - 1]
         if self.random.random() < 0.25:
             return str(day.year), str(day.year)
@@ -172,25 +183,29 @@ class Hand:
 
 
 def plain_day(day: date) -> str:
-    """Returns ``dd/mm/yyyy``, in half the time that a format code takes."""
+    """Return ``dd/mm/yyyy``. This takes half the time of ``strftime``."""
     return f"{day.day:02d}/{day.month:02d}/{day.year}"
 
 
 @lru_cache(maxsize=4096)
 def without_accents(text: str) -> str:
-    """Returns ``text`` without accents, Ñ as N: as typed on a keyboard that has none."""
+    """Return ``text`` without accents and with N for Ñ, as a keyboard without them types it."""
     plain = unicodedata.normalize("NFKD", text)
     return "".join(sign for sign in plain if not unicodedata.combining(sign))
 
 
 @lru_cache(maxsize=4096)
 def garbled(text: str, *, old_system: bool) -> str:
-    """Returns what is shown of UTF-8 read as Windows-1252, or of CP850 from an ``old_system``."""
+    """Return ``text`` read in a wrong code page: Windows-1252.
+
+    The bytes are UTF-8 (MUÑOZ → MUÃ‘OZ), or CP850 from an ``old_system`` (MUÑOZ → MU¥OZ). Return
+    ``text`` itself if the bytes do not exist there.
+    """
     if not old_system:
         try:
             return text.encode("utf-8").decode("cp1252")
         except UnicodeDecodeError:
-            pass  # Á, Í and Ý have bytes that Windows-1252 does not know
+            pass  # Windows-1252 lacks a byte of Á, Í and Ý
     try:
         return text.encode("cp850").decode("cp1252")
     except (UnicodeEncodeError, UnicodeDecodeError):
@@ -214,7 +229,7 @@ _CUTS = {
 
 @lru_cache(maxsize=4096)
 def abbreviated(name: str) -> str:
-    """Returns a place's name with its common words cut short, as the real file does."""
+    """Return a place's name with its common words abbreviated, as in the real file."""
     words = without_accents(name).split()
     if len(words) < 2:
         return name

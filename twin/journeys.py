@@ -1,4 +1,7 @@
-"""The way of the victims of a case: capture, transport, reception, retention, exploitation."""
+"""The journeys of a case's victims, as stages with a place and days.
+
+Stages follow the trafficking phases: CAPTACION, TRANSPORTE, RECEPCION, RETENCION, EXPLOTACION.
+"""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -10,18 +13,21 @@ from trama.twin.sampling import whole
 from trama.twin.supplies import Supplies
 from trama.twin.true_cases import SuspectIn, TrueCase, TrueStage, VictimIn
 
-# Which roles act in which phase; a lone suspect acts in all of them.
-ACTS = {
+ROLES_BY_PHASE = {
     "CAPTACION": ("CAPTADOR", "FINANCISTA"),
     "TRANSPORTE": ("TRANSPORTISTA",),
     "RECEPCION": ("RECEPTOR", "EXPLOTADOR"),
     "RETENCION": ("VIGILANTE", "EXPLOTADOR"),
     "EXPLOTACION": ("EXPLOTADOR", "ADMINISTRADOR"),
 }
+"""The roles that act in each phase; a lone suspect acts in every phase."""
 
 
-class Way(NamedTuple):
-    """How a case's victims travel: the places between, by what, and where they are exploited."""
+class Journey(NamedTuple):
+    """The journey of a case's victims: places on the way, means of transport, establishment.
+
+    ``transport`` is BUS, AUTO or FLUVIAL. The texts are '' where no registry could know them.
+    """
 
     transits: tuple[Spot, ...]
     transport: str
@@ -30,22 +36,35 @@ class Way(NamedTuple):
     plate: str
 
 
-def travel(case: TrueCase, way: Way, random: Random) -> list[TrueStage]:
-    """Returns the stages of a case; those of one victim stand in the order lived, days apart."""
+def stages_of(case: TrueCase, journey: Journey, random: Random) -> list[TrueStage]:
+    """Return the stages of a case. Each victim's own stages are in the order lived, days apart.
+
+    1. Group the victims by the place where they were captured.
+    2. For each group: one CAPTACION, then one TRANSPORTE for each place it reaches, a day apart.
+       The days end before the reception.
+    3. For all victims together, at the destination: RECEPCION on ``case.received``; RETENCION the
+       next day, in some cases; EXPLOTACION from ``case.began`` to ``case.until``.
+
+    Example: a victim from Huánuco is taken to Lima by bus through Junín, and received on 14 January
+    2017. Out come CAPTACION (Huánuco, 12 January), TRANSPORTE (Junín, 13 January), RECEPCION (Lima,
+    14 January) and EXPLOTACION (Lima, 16 January to 4 February).
+    """
     stages: list[TrueStage] = []
     groups = _groups(tuple(case.victims))
-    legs = [_legs(group[0].origin, case.destination, way) for group in groups]
+    legs = [_legs(group[0].origin, case.destination, journey) for group in groups]
     longest = max(map(len, legs))
     for group, spots in zip(groups, legs, strict=True):
         day = case.received - timedelta(days=whole(random, 1, 3) + longest)
         stages.append(_stage("CAPTACION", (day, day), group[0].origin, group, case))
-        stages += _moves(case, group, (day, spots), way)
-    stages += _inside(case, way.establishment, random)
+        stages += _transport_stages(case, group, (day, spots), journey)
+    stages += _stages_at_destination(case, journey.establishment, random)
     return stages
 
 
-def way_of(case: TrueCase, transits: tuple[Spot, ...], supplies: Supplies, random: Random) -> Way:
-    """Returns how the victims of a case travel; a network uses what is its own."""
+def journey_of(
+    case: TrueCase, transits: tuple[Spot, ...], supplies: Supplies, random: Random
+) -> Journey:
+    """Return the journey of a case's victims. A network uses its own company and plates."""
     network = case.planted.network
     corridor = case.planted.corridor
     transport = corridor.transport if corridor else _transport(case, random)
@@ -56,30 +75,37 @@ def way_of(case: TrueCase, transits: tuple[Spot, ...], supplies: Supplies, rando
             case.destination.uid, supplies.establishment(case.venue, random)
         )
         plate = network.plates[case.ordinal % len(network.plates)]
-        return Way(transits, "BUS", own, network.company, plate)
+        return Journey(transits, "BUS", own, network.company, plate)
     if random.random() < 0.7:
         establishment = supplies.establishment(case.venue, random)
     if transport in {"BUS", "FLUVIAL"} and random.random() < 0.6:
         company = supplies.company(transport, random)
     if transport == "AUTO" and random.random() < 0.5:
         plate = supplies.plate()
-    return Way(transits, transport, establishment, company, plate)
+    return Journey(transits, transport, establishment, company, plate)
 
 
-def _moves(
-    case: TrueCase, victims: tuple[VictimIn, ...], after: tuple[date, tuple[Spot, ...]], way: Way
+def _transport_stages(
+    case: TrueCase,
+    victims: tuple[VictimIn, ...],
+    after: tuple[date, tuple[Spot, ...]],
+    journey: Journey,
 ) -> Iterator[TrueStage]:
-    """Yields the transport of victims who were captured in one place: a day a leg."""
+    """Yield the transport of victims captured in one place: a day for each place reached.
+
+    ``after`` is the day of capture and the places reached.
+    """
     day, spots = after
     for spot in spots:
         day += timedelta(days=1)
-        moved = _stage("TRANSPORTE", (day, day), spot, victims, case)
-        moved.transport, moved.company, moved.plate = way.transport, way.company, way.plate
-        yield moved
+        stage = _stage("TRANSPORTE", (day, day), spot, victims, case)
+        stage.transport, stage.company = journey.transport, journey.company
+        stage.plate = journey.plate
+        yield stage
 
 
-def _inside(case: TrueCase, establishment: str, random: Random) -> list[TrueStage]:
-    """Returns what happened at the destination; being held is a stage of its own in some cases."""
+def _stages_at_destination(case: TrueCase, establishment: str, random: Random) -> list[TrueStage]:
+    """Return the stages at the destination; in some cases, RETENCION is one of them."""
     everybody = tuple(case.victims)
     spans = [("RECEPCION", case.received, case.received)]
     if (case.began - case.received).days > 1 and random.random() < 0.3:
@@ -103,18 +129,18 @@ def _transport(case: TrueCase, random: Random) -> str:
 
 
 def _groups(victims: tuple[VictimIn, ...]) -> list[tuple[VictimIn, ...]]:
-    """Returns the victims by where they were captured, in the order they stand in the case."""
+    """Return the victims grouped by the place of capture, in the order of the case."""
     groups: dict[Spot, list[VictimIn]] = {}
     for victim in victims:
         groups.setdefault(victim.origin, []).append(victim)
     return [tuple(group) for group in groups.values()]
 
 
-def _legs(origin: Spot, destination: Spot, way: Way) -> tuple[Spot, ...]:
-    """Returns where each transport stage stands: the places on the way, else the one reached."""
+def _legs(origin: Spot, destination: Spot, journey: Journey) -> tuple[Spot, ...]:
+    """Return the place of each transport stage: the places on the way, else the destination."""
     if origin == destination:
         return ()
-    between = tuple(spot for spot in way.transits if spot not in (origin, destination))
+    between = tuple(spot for spot in journey.transits if spot not in (origin, destination))
     if between and origin.region != destination.region:
         return between
     return (destination,)
@@ -133,4 +159,4 @@ def _stage(
 def _acting(phase: str, suspects: list[SuspectIn]) -> tuple[SuspectIn, ...]:
     if len(suspects) == 1:
         return tuple(suspects)
-    return tuple(one for one in suspects if one.role in ACTS[phase])
+    return tuple(suspect for suspect in suspects if suspect.role in ROLES_BY_PHASE[phase])

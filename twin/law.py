@@ -1,4 +1,4 @@
-"""Which article a case is written under: by the date of its conduct, as each registry sees it."""
+"""The article of the penal code that each registry writes for a case, by the conduct's date."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,13 +6,14 @@ from datetime import date
 from trama.twin.hand import Hand
 from trama.twin.true_cases import TrueCase
 
-RENUMBERED = date(2021, 3, 31)
-"""Ley 31146: what was article 153 is 129-A from this day on."""
+RENUMBERED_ON = date(2021, 3, 31)
+"""Ley 31146: article 153 is number 129-A from this day on."""
 DL_1323 = date(2017, 1, 7)
-"""Before it there were no articles 153-B, 153-C and 168-B."""
+"""Decreto Legislativo 1323: articles 153-B, 153-C and 168-B exist from this day on."""
 RECLASSIFIED_SHARE = 0.22
+"""Share of the carpetas under another article than trata de personas (assumed)."""
 
-NOW: Mapping[str, str] = {
+NEW_NUMBERS: Mapping[str, str] = {
     "153": "129-A",
     "153-A": "129-B",
     "153-B": "129-C",
@@ -29,18 +30,18 @@ TITLES: Mapping[str, str] = {
 
 
 def is_aggravated(case: TrueCase) -> bool:
-    """Returns whether art. 153-A/129-B applies: several victims, a minor, or several suspects."""
+    """Return whether art. 153-A/129-B applies: a minor, several victims or several suspects."""
     minor = any(victim.age < 18 for victim in case.victims)
     return minor or len(case.victims) > 1 or len(case.suspects) > 1
 
 
 def police_article(case: TrueCase, hand: Hand) -> str:
-    """Returns the article that RETA writes."""
+    """Return the article that RETA writes."""
     return _numbered("153", case, hand)
 
 
 def prosecutor_article(case: TrueCase, hand: Hand) -> tuple[str, str]:
-    """Returns article and title that SISTRA writes; some carpetas are reclassified."""
+    """Return the article that SISTRA writes, and its title; some carpetas are reclassified."""
     former = "153-A" if is_aggravated(case) else "153"
     if hand.random.random() < RECLASSIFIED_SHARE and case.began >= DL_1323:
         former = {
@@ -52,22 +53,22 @@ def prosecutor_article(case: TrueCase, hand: Hand) -> tuple[str, str]:
 
 
 def aggravating(case: TrueCase) -> list[str]:
-    """Returns the aggravating circumstances of art. 153-A/129-B that the case shows."""
+    """Return the aggravating circumstances of art. 153-A/129-B in a case."""
     ages = [victim.age for victim in case.victims]
-    found = []
+    circumstances = []
     if len(ages) > 1:
-        found.append("PLURALIDAD DE VICTIMAS")
+        circumstances.append("PLURALIDAD DE VICTIMAS")
     if any(14 <= age < 18 for age in ages):
-        found.append("VICTIMA DE 14 A MENOS DE 18 AÑOS")
+        circumstances.append("VICTIMA DE 14 A MENOS DE 18 AÑOS")
     if any(age < 14 for age in ages):
-        found.append("VICTIMA MENOR DE 14 AÑOS")
+        circumstances.append("VICTIMA MENOR DE 14 AÑOS")
     if len(case.suspects) > 1:
-        found.append("COMETIDO POR DOS O MAS PERSONAS")
-    return found
+        circumstances.append("COMETIDO POR DOS O MAS PERSONAS")
+    return circumstances
 
 
 def _numbered(former: str, case: TrueCase, hand: Hand) -> str:
-    """Returns the number in force when the conduct began, or by mistake the former one."""
-    if case.began < RENUMBERED or hand.slips(hand.rates.law_outdated):
+    """Return the article's number in force when the conduct began, or by mistake the former."""
+    if case.began < RENUMBERED_ON or hand.slips(hand.rates.law_outdated):
         return former
-    return NOW[former]
+    return NEW_NUMBERS[former]

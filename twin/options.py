@@ -1,4 +1,4 @@
-"""What a twin is asked to be: how many cases, which seed, how much overlap and how much dirt."""
+"""The options of a twin (cases, seed, overlap, rates of defects) and the summary of its files."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
@@ -7,93 +7,95 @@ from pathlib import Path
 from trama.core.errors import BadParameter
 
 Progress = Callable[[int, int], None]
-"""Told now and then how many cases are written, and of how many."""
+"""A function that is called now and then with the number of written cases and of all cases."""
 
 ENCODINGS = ("cp1252", "cp850", "utf-8-sig")
+"""The code pages of a RETA export: Windows, old DOS systems, and UTF-8 with a byte order mark."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DirtRates:
-    """How often each defect of the real exports is made: the one place where it is decided.
+    """The rate of each defect of the real exports; no other module holds a rate.
 
-    Every rate is the share of the things named (rows, people, cases) that get the defect, 0 to 1.
-    Magnitudes follow what the real RETA file shows (domain.md 1.2: 61 % of its place triples match
-    no gazetteer entry as written, 9 % of the education cells are NO ESPECIFICA) and are otherwise
-    guesses on the cautious side.
+    Every rate is a share, 0 to 1, of the things that its line names: rows, people, cases. Rates
+    follow the real RETA file where it shows them (domain.md 1.2: 61 % of its place triples match no
+    gazetteer entry as written; 9 % of the education cells are NO ESPECIFICA). The other rates are
+    cautious guesses.
     """
 
     place_spelling: float = 0.22
-    """Places: an abbreviation, an old spelling, a town for its district, a wrong parent."""
+    """Places with an abbreviation, an old spelling, a town for its district or a wrong parent."""
     accents_lost: float = 0.45
-    """RETA rows of a case or person typed without accents and Ñ."""
+    """RETA registrations typed without accents and Ñ."""
     mojibake: float = 0.02
-    """Texts with Ñ or accents that went through a wrong code page (MUÃ‘OZ, MU¥OZ)."""
+    """Texts with Ñ or accents read in a wrong code page (MUÃ‘OZ, MU¥OZ)."""
     ubigeo_zero_lost: float = 0.10
-    """UBIGEO cells that a spreadsheet made a number of: 80101 for 080101."""
+    """UBIGEO cells with a leading zero that a spreadsheet turned into a number: 80101."""
     ubigeo_missing: float = 0.04
-    """UBIGEO cells of RETA left empty; its names still say the place."""
+    """UBIGEO cells left empty; names still give the place."""
     document_zero_lost: float = 0.60
-    """Documents with a leading zero that lost it."""
+    """Documents with a leading zero, written without the zero."""
     document_missing: float = 0.12
-    """People whose document a registry did not write down, in one of many ways."""
+    """People whose document a registry did not write down: an empty cell or a word for unknown."""
     document_missing_minor: float = 0.35
     """The same for victims under 18."""
     document_hidden: float = 0.15
-    """SISTRA victims whose number is hidden; their type stays, and with it the place scheme."""
+    """SISTRA victims whose number is hidden. The type stays: it gives the scheme of the places."""
     name_typo: float = 0.05
-    """People of whom one registry has a slip of one letter in a name."""
+    """People with a typo of one letter in their name in one registry."""
     surnames_swapped: float = 0.02
-    """People whose two surnames stand in each other's place in RETA."""
+    """RETA victims whose two surnames are swapped."""
     given_name_dropped: float = 0.08
-    """People of whom one registry has only the first given name."""
+    """People with only their first given name in one registry."""
     initials_for_minors: float = 0.15
-    """RETA victims under 18 of whom only initials are written."""
+    """RETA victims under 18 with initials for their names."""
     date_style: float = 0.20
-    """Dates not written as the others of their column: 05-MAR-17, a serial, 5 de marzo de 2017."""
+    """Dates written in another style than their column: 05-MAR-17, a serial, 5 de marzo de 2017."""
     date_vague: float = 0.06
-    """Dates of facts of which only the month or the year is known."""
+    """Dates of facts that give the month or the year alone."""
     date_unknown: float = 0.03
     """Dates of facts that are empty or a word for unknown."""
     dates_differ: float = 0.15
-    """Cases in both registries whose fact dates differ by one to six days."""
+    """Cases in both registries whose fact dates differ, by one to six days."""
     ages_worded: float = 0.08
-    """Ages written with their unit: 15 AÑOS, 8 MESES."""
+    """Ages of one year and more that are written with their unit: 15 AÑOS."""
     value_unknown: float = 0.04
-    """Closed values (bond, marital status, occupation) replaced by a word for unknown."""
+    """Optional values of closed lists (bond, marital status, occupation) written as unknown."""
     value_respelt: float = 0.06
-    """Closed values in other case, without accents, with blanks around."""
+    """Values of closed lists in another case, without accents or with extra blanks."""
     place_unknown: float = 0.02
-    """Places of capture that nobody wrote down."""
+    """Places of capture written as unknown."""
     several_values: float = 0.03
-    """RETA means that name two values joined with a slash."""
+    """RETA cells of the means (MEDIO_EMPLEADO) with two values joined by a slash."""
     law_outdated: float = 0.06
-    """Cases that cite the article by the number it no longer had."""
+    """Cases since 31 March 2021 that cite the article by its former number."""
     report_respelt: float = 0.25
-    """SISTRA's police report numbers written with a prefix, a blank or in lower case."""
+    """SISTRA's police report numbers with another dash, with blanks or in lower case."""
     line_break: float = 0.004
     """RETA addresses with a line break inside the cell."""
     repeated_row: float = 0.010
-    """Rows that stand a second time, exactly."""
+    """Rows followed by an exact copy."""
     header_repeated: float = 0.0006
-    """Rows after which the header is repeated."""
+    """Rows followed by the header again."""
     blank_row: float = 0.004
-    """Rows after which a blank row follows."""
+    """Rows followed by a blank row."""
     keyless_row: float = 0.003
-    """Rows that are followed by another one without a case key."""
+    """Rows followed by a copy without its case key."""
     orphan_row: float = 0.003
-    """SISTRA child rows that are followed by one of a carpeta that nobody knows."""
+    """SISTRA child rows followed by a copy under the number of an unknown carpeta."""
     ragged_row: float = 0.002
-    """RETA rows that are followed by one with more cells than the header has columns."""
+    """RETA rows followed by a copy with more cells than the header has columns."""
     layout: float = 1.0
-    """Above 0: columns in another order and case, extra columns, a hidden sheet, TOTAL rows."""
+    """A switch. Above 0: another order and case of columns, an extra column, a hidden sheet, TOTAL
+    rows."""
 
     @classmethod
     def none(cls) -> "DirtRates":
-        """Returns the rates of a clean export."""
+        """Return the rates of a clean export."""
         return cls(**{rate.name: 0.0 for rate in fields(cls)})
 
     def scaled(self, factor: float) -> "DirtRates":
-        """Returns these rates times ``factor``, none above 1."""
+        """Return these rates times ``factor``, each at most 1."""
         return DirtRates(
             **{rate.name: min(1.0, getattr(self, rate.name) * factor) for rate in fields(self)}
         )
@@ -101,13 +103,13 @@ class DirtRates:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TwinOptions:
-    """What to write.
+    """The options of one twin.
 
-    ``cases`` counts true cases; each is in RETA, in SISTRA or in both. ``overlap`` is the share of
-    the RETA cases that have a carpeta fiscal. ``sistra_overlap`` is the share of the carpetas that
-    have a RETA registration; None: whatever makes each year look like the published victims of
-    the prosecutors against the police's (2017: 1,307 against 725). ``report_filled`` is the share
-    of the carpetas with a RETA registration that name it. ``encoding`` is RETA's code page.
+    ``cases`` is the number of true cases; each is in RETA, in SISTRA or in both. ``overlap`` is the
+    share of the RETA cases that have a carpeta fiscal. ``sistra_overlap`` is the share of the
+    carpetas that have a RETA registration. If it is None, each year keeps the published ratio of
+    the prosecutors' victims to the police's (2017: 1,307 to 725). ``report_filled`` is the share of
+    the carpetas with a RETA registration that name it. ``encoding`` is RETA's code page.
     """
 
     cases: int
@@ -120,7 +122,7 @@ class TwinOptions:
 
     @property
     def stem(self) -> str:
-        """What the names of both exports end in."""
+        """The end of both exports' names."""
         return f"SINTETICO_{self.cases}_{self.seed}"
 
     def __post_init__(self) -> None:
@@ -144,7 +146,10 @@ class TwinOptions:
 
 @dataclass(frozen=True, slots=True)
 class TwinSummary:
-    """What was written: the files, and how many true cases, victims, suspects and rows."""
+    """The files of a written twin, and the numbers of its true cases, victims, suspects and rows.
+
+    ``reta_rows`` and ``sistra_rows`` count the junk rows too, but no header and no blank row.
+    """
 
     reta: Path
     sistra: tuple[Path, ...]

@@ -1,4 +1,4 @@
-"""Invented people: names, documents, birth and bonds, none of them anybody's."""
+"""Invented people: names, documents, birth, birthplace and residence, none of a real person."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,10 +18,12 @@ BANDS: Mapping[str, tuple[int, int]] = {
     "DE 30 A 59 AÑOS": (30, 59),
     "DE 60 A MAS": (60, 78),
 }
+"""Lowest and highest age, in years, of RETA's age bands; the published last band has no end."""
 OF_AGE = 18
+"""Years, in Peru."""
 
-# Which surnames are common where; departments that are not named here are COAST.
 COAST: Mapping[str, float] = {"common": 80, "quechua": 16, "amazon": 2, "aymara": 2}
+"""Weights of the groups of surnames in departments that REGIONS does not name (assumed)."""
 _SOUTH_ANDES: Mapping[str, float] = {"quechua": 62, "common": 36, "aymara": 2}
 _ALTIPLANO: Mapping[str, float] = {"aymara": 50, "quechua": 28, "common": 22}
 _AMAZON: Mapping[str, float] = {"amazon": 48, "common": 42, "quechua": 10}
@@ -45,6 +47,7 @@ REGIONS: Mapping[str, Mapping[str, float]] = {
     "BO": _NEIGHBOURS,
     "BR": _NEIGHBOURS,
 }
+"""Weights of the groups of surnames by region of birth: a department or a foreign country."""
 GIVEN = {"VE": "venezuela", "CO": "colombia", "EC": "andes", "BO": "andes", "BR": "andes"}
 NICKNAMES = ("CHATA", "LA TÍA", "CHINO", "FLACO", "LA JEFA", "NEGRO", "PATRÓN", "GORDA", "CHARAPA")
 _FOREIGN_PAPERS = Weighted(
@@ -59,7 +62,7 @@ _STREETS = tuple(
 
 
 class Paper(NamedTuple):
-    """An identity document: type as registries write it ('' for none) and number."""
+    """An identity document: type as registries write it ('' if there is none) and number."""
 
     type: str = ""
     number: str = ""
@@ -67,9 +70,10 @@ class Paper(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class TruePerson:
-    """Somebody who exists in the twin only; ``records`` fills as rows about them are written.
+    """An invented person; ``records`` grows as rows about the person are written.
 
-    ``known`` people are planted: every registry writes their document down.
+    ``known`` people are planted: every registry writes their document down. ``victim_in`` and
+    ``suspect_in`` are ids of true cases.
     """
 
     id: str
@@ -86,13 +90,13 @@ class TruePerson:
     known: bool = False
     nickname: str = ""
     phone: str = ""
-    account: str = ""
+    social_account: str = ""
     victim_in: list[str] = field(default_factory=list)
     suspect_in: list[str] = field(default_factory=list)
     records: list[dict[str, object]] = field(default_factory=list)
 
     def age(self, on: date) -> int:
-        """Returns the age in whole years on a day."""
+        """Return the age in whole years on a day."""
         had_birthday = (on.month, on.day) >= (self.birth.month, self.birth.day)
         return on.year - self.birth.year - (0 if had_birthday else 1)
 
@@ -110,8 +114,8 @@ class TruePerson:
         return ".".join(word[0] for word in kept) + "."
 
 
-class Registrar:
-    """Gives out people: ids in order, documents that nobody else of the twin has."""
+class Population:
+    """The people of one twin, created one by one: ids in order, no document twice."""
 
     def __init__(self) -> None:
         self._count = 0
@@ -119,16 +123,16 @@ class Registrar:
         for row in table("names"):
             self._names.setdefault((row["kind"], row["group"]), []).append(row["name"])
         self._surnames = {region: self._weighted(groups) for region, groups in REGIONS.items()}
-        self._of_the_coast = self._weighted(COAST)
+        self._coast = self._weighted(COAST)
 
     def person(self, sex: str, born: tuple[date, Spot, Spot], random: Random) -> TruePerson:
-        """Returns a new person, of whom birth date, birthplace and residence are given."""
+        """Return a new person; ``born`` is birth date, birthplace and residence."""
         birth, birthplace, residence = born
         self._count += 1
         country = birthplace.country
         kind = "female" if sex == "F" else "male"
         given = self._names[kind, GIVEN.get(country, "peru")]
-        surnames = self._surnames.get(birthplace.region, self._of_the_coast)
+        surnames = self._surnames.get(birthplace.region, self._coast)
         first, second = choose(random, given), choose(random, given)
         one_surname = country == "BR" or (country == "CO" and random.random() < 0.1)
         return TruePerson(
@@ -146,16 +150,16 @@ class Registrar:
         )
 
     def phone(self) -> str:
-        """Returns a mobile number that no other person of the twin has.
+        """Return a mobile number that no other person of the twin has.
 
-        Peru's numbering plan reserves none for fiction. These begin with 9000, so that at least
-        they are recognised at sight.
+        Peru's numbering plan reserves no numbers for fiction. The twin's numbers begin with 9000,
+        so that a reader recognises them.
         """
         self._count += 1
         return f"9000{self._count % 100000:05d}"
 
     def _weighted(self, groups: Mapping[str, float]) -> Weighted[str]:
-        """Returns the surnames of groups; those of one group are as common as each other."""
+        """Return the surnames of groups; the surnames of one group have equal weights."""
         weights: dict[str, float] = {}
         for group, weight in groups.items():
             names = self._names["surname", group]
@@ -164,11 +168,11 @@ class Registrar:
         return Weighted(weights)
 
     def _paper(self, country: str, birth: date, random: Random) -> Paper:
-        """Returns a document out of the ranges that no authority has reached yet.
+        """Return a document of a range that no authority has reached yet.
 
-        DNI: 96000000 to 98499999 (RENIEC is far below). Those with a leading zero have no free
-        range; they take 09900000 to 09999999, and their holders here are invented all the same.
-        Venezuelan identity cards begin at V-90000000 (real ones end near 33 million).
+        DNI: 96000000 to 98499999 (RENIEC is far below). No range with a leading zero is free; such
+        a DNI is 09900000 to 09999999, and its holder here is invented all the same. Venezuelan
+        identity cards begin at V-90000000 (real cards end near 33 million).
         """
         if country == "PE":
             zero = birth.year < 1985 and random.random() < 0.3
@@ -185,24 +189,27 @@ class Registrar:
         return Paper(kind, numbers[kind])
 
     def dni(self) -> Paper:
-        """Returns the DNI of the person given out last; no two people have the same."""
-        # 7919 is coprime to 2,500,000: every person below that number has a number of their own.
+        """Return the DNI of the newest person; no two people have the same number."""
+        # 7919 is coprime to 2,500,000: the first 2,500,000 people get different numbers.
         return Paper("DNI", str(96000000 + self._count * 7919 % 2_500_000))
 
     def short_dni(self) -> Paper:
-        """Returns such a DNI with a leading zero, which spreadsheets lose."""
+        """Return the DNI of the newest person with a leading zero, which spreadsheets lose."""
         return Paper("DNI", f"099{self._count * 7919 % 10**5:05d}")
 
 
 def birth_for(age: int, on: date, random: Random) -> date:
-    """Returns a birth date of which the age on a day follows."""
+    """Return a birth date that gives this age, in years, on a day."""
     leap_day = (on.month, on.day) == (2, 29)
     latest = on.replace(year=on.year - age, day=28 if leap_day else on.day)
     return latest - timedelta(days=whole(random, 0, 364))
 
 
 def age_in(band: str, random: Random) -> int:
-    """Returns an age of a band, in years; adolescents lean to the older years."""
+    """Return an age of a band, in years.
+
+    Adolescents are drawn towards 17, and adults of 30 to 59 towards 30 (assumed).
+    """
     low, high = BANDS[band]
     if band == "DE 12 A 17 AÑOS":
         return max(whole(random, low, high), whole(random, low, high))

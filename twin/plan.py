@@ -1,7 +1,7 @@
-"""What a twin plants: routes, recurring suspects, networks, and people in two roles or cases.
+"""The plan of a twin: planted routes, recurring suspects, networks, and people in two cases.
 
-Everything is decided before the first case is made: which cases (by ordinal) it falls on and who
-the people are. A case that nothing is planted in has no entry.
+The plan is complete before the first case is made. It holds the planted people, and the ordinals
+(from 0) of the cases that they are planted in.
 """
 
 from bisect import bisect_left
@@ -13,23 +13,31 @@ from random import Random
 
 from trama.twin.calendar import Calendar
 from trama.twin.geography import Atlas, Corridor, department_shares
-from trama.twin.network_patterns import SHAPES, cases_of
-from trama.twin.people import NICKNAMES, Registrar, TruePerson, birth_for
+from trama.twin.network_patterns import PATTERNS, cases_of
+from trama.twin.people import NICKNAMES, Population, TruePerson, birth_for
 from trama.twin.sampling import Weighted, choose, whole
 from trama.twin.supplies import Supplies
 
 NETWORK_SHARE = 0.12
+"""Share of the cases that belong to planted networks. The shares here are assumed."""
 RECURRING_SHARE = 0.008
+"""Recurring suspects for each case."""
 REPEATED_VICTIM_SHARE = 0.004
+"""Victims of two cases, for each case."""
 TURNED_SHARE = 0.003
+"""Victims who are suspects of a later case, for each case."""
 
 
 @dataclass(slots=True, eq=False)
 class Network:
-    """A planted network: its shape's name, members in the order of the shape, and its means."""
+    """A planted network: its pattern, its members, and the company, plates and venues it uses.
+
+    ``home`` is a department (two digits). ``members`` are in the order of the pattern's nodes;
+    ``edges`` number them from 1. ``establishments`` are names by the uid of their place.
+    """
 
     id: str
-    shape: str
+    pattern: str
     home: str
     members: list[TruePerson]
     edges: tuple[tuple[int, int], ...]
@@ -41,9 +49,9 @@ class Network:
 
 @dataclass(slots=True)
 class Planted:
-    """What is planted in one case; ``excluded`` archives it or ends it in acquittal.
+    """The planted things of one case. ``role`` is the role of the suspects, '' for any role.
 
-    ``role`` is the role of the suspects, '' for any.
+    An ``excluded`` case is archived, dismissed or ends in acquittal.
     """
 
     corridor: Corridor | None = None
@@ -56,7 +64,7 @@ class Planted:
 
 @dataclass(slots=True)
 class Plan:
-    """All that is planted, by the ordinal of the case, and the lists that truth tells."""
+    """All planted things by the ordinal of their case, and the lists for truth.json."""
 
     cases: dict[int, Planted] = field(default_factory=dict)
     networks: list[Network] = field(default_factory=list)
@@ -66,19 +74,35 @@ class Plan:
 
 
 class Planner:
-    """Makes the plan of one twin."""
+    """The maker of one twin's plan."""
 
     def __init__(
-        self, calendar: Calendar, atlas: Atlas, registrar: Registrar, supplies: Supplies
+        self, calendar: Calendar, atlas: Atlas, population: Population, supplies: Supplies
     ) -> None:
         self._calendar = calendar
         self._atlas = atlas
-        self._registrar = registrar
+        self._population = population
         self._supplies = supplies
         self._departments = Weighted(department_shares(atlas))
 
     def plan(self, cases: int, random: Random) -> Plan:
-        """Returns what is planted among ``cases`` cases; a very small twin has room for less."""
+        """Return the plan of a twin of ``cases`` cases.
+
+        Each ordinal is planted at most once. From the shuffled ordinals:
+
+        1. Each corridor takes its share of the cases, at least 3.
+        2. Each repeated victim and each victim who turned suspect takes two cases.
+        3. Each recurring suspect takes two to four cases; every fourth such suspect has all but the
+           first case excluded.
+        4. The networks take 12 % of the cases, at least 22. The patterns follow one another until
+           none fits into the rest.
+
+        A step is left out if it would use too many of the free cases, so a very small twin has
+        fewer planted things.
+
+        Example: 300 cases give 6 corridors, 2 repeated victims, 2 victims who turned suspects, 4
+        recurring suspects, and 1 network of the pattern ``ciel`` with 25 members.
+        """
         plan = Plan()
         free = list(range(cases))
         random.shuffle(free)
@@ -110,38 +134,37 @@ class Planner:
         for number in range(wanted if len(free) > wanted * 8 else 0):
             ordinals = sorted(_take(free, whole(random, 2, 4)))
             suspect = self.suspect(self._calendar.day(ordinals[0]), random)
-            suspect.phone = self._registrar.phone()
-            # Every fourth has some, or all but one, of the cases archived or ended in acquittal.
+            suspect.phone = self._population.phone()
             excluded = ordinals[1:] if number % 4 == 3 else []
             for ordinal in ordinals:
                 plan.cases[ordinal] = Planted(suspects=(suspect,), excluded=ordinal in excluded)
             plan.recurring.append(suspect)
 
     def _networks(self, plan: Plan, free: list[int], cases: int, random: Random) -> None:
-        budget = max(cases * NETWORK_SHARE, 22)  # the smallest shape has 22 cases
-        names = tuple(SHAPES)
+        budget = max(cases * NETWORK_SHARE, 22)  # the smallest pattern has 22 cases
+        names = tuple(PATTERNS)
         free = sorted(free)
         taken: set[int] = set()
         position = skipped = 0
-        while skipped < len(SHAPES):
-            shape = names[position % len(names)]
+        while skipped < len(PATTERNS):
+            pattern = names[position % len(names)]
             position += 1
-            groups = cases_of(shape)
+            groups = cases_of(pattern)
             if len(groups) > budget or len(groups) > (len(free) - len(taken)) / 2:
                 skipped += 1
                 continue
             skipped = 0
             budget -= len(groups)
-            self._network(plan, _window(free, taken, len(groups), random), shape, random)
+            self._network(plan, _window(free, taken, len(groups), random), pattern, random)
 
-    def _network(self, plan: Plan, ordinals: list[int], shape: str, random: Random) -> None:
-        groups = cases_of(shape)
-        edges = SHAPES[shape]
+    def _network(self, plan: Plan, ordinals: list[int], pattern: str, random: Random) -> None:
+        groups = cases_of(pattern)
+        edges = PATTERNS[pattern]
         began = self._calendar.day(ordinals[0])
         size = max(max(edge) for edge in edges)
         members = [self.suspect(began, random) for _ in range(size)]
         identity = f"TN-{len(plan.networks) + 1:03d}"
-        network = Network(identity, shape, self._departments.pick(random), members, edges)
+        network = Network(identity, pattern, self._departments.pick(random), members, edges)
         network.company = self._supplies.own_company()
         network.plates = tuple(self._supplies.plate() for _ in range(3))
         self._share_phones(network)
@@ -156,23 +179,28 @@ class Planner:
             )
 
     def _share_phones(self, network: Network) -> None:
-        """Gives the best connected members a phone each, that they share with one neighbour."""
+        """Give a fifth of the members, the best connected, the network's social-media account.
+
+        Give each of them also a phone, and lend it to the first neighbour without a phone.
+        """
         degree: dict[int, int] = {}
         for edge in network.edges:
             for node in edge:
                 degree[node] = degree.get(node, 0) + 1
-        account = self._supplies.account()
-        for node in sorted(degree, key=lambda one: (-degree[one], one))[: len(degree) // 5]:
+        social_account = self._supplies.social_account()
+        for node in sorted(degree, key=lambda node: (-degree[node], node))[: len(degree) // 5]:
             member = network.members[node - 1]
-            member.account = account
-            member.phone = member.phone or self._registrar.phone()
+            member.social_account = social_account
+            member.phone = member.phone or self._population.phone()
             neighbours = [b if a == node else a for a, b in network.edges if node in (a, b)]
-            lent = next((one for one in neighbours if not network.members[one - 1].phone), None)
-            if lent is not None:
-                network.members[lent - 1].phone = member.phone
+            borrower = next(
+                (near for near in neighbours if not network.members[near - 1].phone), None
+            )
+            if borrower is not None:
+                network.members[borrower - 1].phone = member.phone
 
     def suspect(self, on: date, random: Random) -> TruePerson:
-        """Returns a new adult suspect of whom every registry knows the document."""
+        """Return a new suspect, 21 to 58 on a day, whose document every registry knows."""
         person = self._person("M" if random.random() < 0.6 else "F", on, random, (21, 58))
         if random.random() < 0.4:
             person.nickname = choose(random, NICKNAMES)
@@ -181,8 +209,8 @@ class Planner:
     def _person(self, sex: str, on: date, random: Random, ages: tuple[int, int]) -> TruePerson:
         birthplace = self._atlas.district(self._departments.pick(random), random)
         birth = birth_for(whole(random, *ages), on, random)
-        person = self._registrar.person(sex, (birth, birthplace, birthplace), random)
-        person.paper = self._registrar.dni()
+        person = self._population.person(sex, (birth, birthplace, birthplace), random)
+        person.paper = self._population.dni()
         person.known = True
         return person
 
@@ -197,24 +225,24 @@ def _take(free: list[int], count: int) -> list[int]:
 
 
 def _window(free: list[int], taken: set[int], count: int, random: Random) -> list[int]:
-    """Returns ``count`` of the ``free`` ordinals, sorted, and adds them to ``taken``.
+    """Return ``count`` of the ``free`` ordinals, sorted, and add them to ``taken``.
 
-    They lie within about three years, unless too few are left there.
+    The ordinals lie within a third of all, about three years, if enough are free there.
     """
     span = free[-1] + 1
     start = whole(random, 0, span - span // 3)
     near = free[bisect_left(free, start) : bisect_left(free, start + span // 3)]
     drawn = random.sample(near, min(len(near), 3 * count))
-    chosen = set(islice((one for one in drawn if one not in taken), count))
+    chosen = set(islice((ordinal for ordinal in drawn if ordinal not in taken), count))
     if len(chosen) < count:
-        rest = [one for one in free if one not in taken and one not in chosen]
+        rest = [ordinal for ordinal in free if ordinal not in taken and ordinal not in chosen]
         chosen.update(rest[: count - len(chosen)])
     taken |= chosen
     return sorted(chosen)
 
 
 def planted_people(plan: Plan) -> Iterable[TruePerson]:
-    """Returns everybody who may stand in more than one case."""
+    """Yield every planted person: the only people who may be in more than one case."""
     for network in plan.networks:
         yield from network.members
     yield from plan.recurring

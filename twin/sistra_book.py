@@ -1,20 +1,21 @@
-"""The SISTRA export: one workbook of four sheets, or several where a sheet would be too long."""
+"""The workbooks of the SISTRA export: one of four sheets, or several if a sheet grows too long."""
 
 from pathlib import Path
 from types import TracebackType
 
-from trama.twin.export_sistra import Carpeta
 from trama.twin.hand import Hand
-from trama.twin.junk import Layout, Littered, SheetCounts, numbered
+from trama.twin.sheet_writer import Layout, SheetCounts, SheetWriter, unknown_carpetas
+from trama.twin.sistra_rows import Carpeta
 from trama.twin.sistra_words import SHEETS
 from trama.twin.xlsx_file import Sheet, Workbook
 
 MOST_ROWS = 1_000_000
-"""A sheet ends at 1,048,576 rows; the rest is for what may still follow one carpeta."""
+"""Rows of HECHOS after which a new workbook begins. XLSX allows 1,048,576 rows a sheet; the rest
+is room for the last carpeta, the junk rows and the TOTAL row."""
 
 
 class SistraBooks:
-    """A context manager; ``write`` returns the rows on which each sheet has a carpeta's rows."""
+    """The workbooks of one export, as a context manager; ``write`` adds one carpeta."""
 
     def __init__(self, folder: Path, stem: str, hand: Hand, most_rows: int = MOST_ROWS) -> None:
         self._folder, self._stem, self._hand = folder, stem, hand
@@ -22,9 +23,9 @@ class SistraBooks:
         self._layouts = {
             sheet: Layout.of(columns, hand, "id_interno") for sheet, columns in SHEETS.items()
         }
-        self._strangers = numbered("9999004505-2016")
+        self._unknown_numbers = unknown_carpetas("9999004505-2016")
         self.paths: list[Path] = []
-        self.accounts: list[SheetCounts] = []
+        self.counts: list[SheetCounts] = []
         self._open()
 
     def __enter__(self) -> "SistraBooks":
@@ -44,7 +45,7 @@ class SistraBooks:
         return self.paths[-1].name
 
     def write(self, carpeta: Carpeta) -> dict[str, list[int]]:
-        """Writes a carpeta; returns the row numbers of its rows by sheet."""
+        """Write a carpeta; return the row numbers (from 1) of its rows by sheet."""
         if self._book.sheets[-1].rows > self._most_rows:
             self._close()
             self._open()
@@ -57,7 +58,7 @@ class SistraBooks:
         }
 
     def end(self) -> None:
-        """Writes what stands below the data, and the last workbook."""
+        """Write the TOTAL rows and save the last workbook."""
         self._close()
 
     def _open(self) -> None:
@@ -66,23 +67,23 @@ class SistraBooks:
         self.paths.append(path)
         self._book = Workbook(path)
         if self._hand.rates.layout:
-            notes = self._book.add(Sheet("PARAMETROS", hidden=True))
-            notes.put(["PARAMETRO", "VALOR"])
-            notes.put(["MARCA", "SINTETICO"])
-        self._current: dict[str, Littered] = {}
+            parameters = self._book.add(Sheet("PARAMETROS", hidden=True))
+            parameters.put(["PARAMETRO", "VALOR"])
+            parameters.put(["MARCA", "SINTETICO"])
+        self._current: dict[str, SheetWriter] = {}
         for name, layout in self._layouts.items():
             sheet = self._book.add(Sheet(name))
-            orphan = None if name == "CASOS" else self._stranger
-            account = SheetCounts(path.name, name)
-            litter = Littered(self._hand, layout.header, 0, sheet.put, account, orphan)
-            litter.start()
-            self._current[name] = litter
-            self.accounts.append(account)
+            orphan = None if name == "CASOS" else self._unknown_number
+            counts = SheetCounts(path.name, name)
+            writer = SheetWriter(self._hand, layout.header, 0, sheet.put, counts, orphan)
+            writer.start()
+            self._current[name] = writer
+            self.counts.append(counts)
 
-    def _stranger(self) -> str:
-        return next(self._strangers)
+    def _unknown_number(self) -> str:
+        return next(self._unknown_numbers)
 
     def _close(self) -> None:
-        for litter in self._current.values():
-            litter.end()
+        for writer in self._current.values():
+            writer.end()
         self._book.close()

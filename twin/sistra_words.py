@@ -1,4 +1,4 @@
-"""SISTRA's sheets and columns, and the words it has for what RETA says in others."""
+"""SISTRA's sheets and columns, and SISTRA's words by RETA's words for the same thing."""
 
 from trama.twin.sampling import Weighted
 
@@ -66,9 +66,10 @@ SHEETS: dict[str, tuple[str, ...]] = {
     ),
 }
 INCOMPLETE_SHARE = 0.12
-"""Of the carpetas: one stage is not described, which is no defect of the file but of knowledge."""
+"""Share of the carpetas without one of their stages (assumed). Nobody described the stage; the file
+itself has no defect."""
 
-DISTRICTS = {
+FISCAL_DISTRICTS = {
     "15": (
         "LIMA CENTRO",
         "LIMA ESTE",

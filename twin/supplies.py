@@ -1,4 +1,4 @@
-"""What cases share beside people: phones, accounts, plates, establishments, companies."""
+"""Invented establishments, companies, plates and social-media accounts, created one by one."""
 
 from random import Random
 
@@ -10,7 +10,7 @@ MARK = "(SINTETICO)"
 
 
 class Supplies:
-    """Gives out establishments, companies, plates and accounts, all invented and marked."""
+    """The names of one twin, each new and marked as synthetic."""
 
     def __init__(self) -> None:
         self._count = 0
@@ -23,28 +23,28 @@ class Supplies:
             self._companies.setdefault(row["kind"], []).append(row["name"])
 
     def establishment(self, venue: str, random: Random) -> str:
-        """Returns the name of a new establishment of that kind."""
+        """Return the name of a new establishment of the kind ``venue`` (RETA's word)."""
         kinds, names = self._venues.get(venue, self._venues["OTRO/ESPECIFICAR"])
         self._count += 1
         return f"{choose(random, kinds)} {choose(random, names)} {self._count} {MARK}"
 
     def company(self, transport: str, random: Random) -> str:
-        """Returns one of the transport companies that any traveller may take."""
+        """Return one of the transport companies that serve any traveller (BUS or FLUVIAL)."""
         return choose(random, self._companies[transport])
 
     def own_company(self) -> str:
-        """Returns a new transport company."""
+        """Return a new transport company."""
         self._count += 1
         return f"TRANSPORTES Y SERVICIOS T{self._count} S.A.C. {MARK}"
 
     def plate(self) -> str:
-        """Returns a new plate; Peru gives out none that begins with Q."""
+        """Return a new plate; no plate of Peru begins with Q."""
         self._count += 1
         block, number = divmod(self._count, 1000)
         first, second = divmod(block, len(LETTERS))
         return f"Q{LETTERS[first % len(LETTERS)]}{LETTERS[second]}-{number:03d}"
 
-    def account(self) -> str:
-        """Returns a new account of a social network."""
+    def social_account(self) -> str:
+        """Return a new account of a social-media site."""
         self._count += 1
         return f"facebook.com/sintetico.{self._count}"

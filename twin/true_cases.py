@@ -1,4 +1,4 @@
-"""The true cases of a twin: what happened, before any registry wrote it down."""
+"""The true cases of a twin: the facts, before any registry wrote them down."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,7 +13,10 @@ IN_SISTRA = frozenset({"both", "sistra"})
 
 @dataclass(slots=True, eq=False)
 class VictimIn:
-    """A person's part as a victim of one case; texts are RETA's, '' where RETA has none."""
+    """A person as a victim of one case.
+
+    ``age`` is in years on the day of the fact. ``bond`` and ``education`` are RETA's words.
+    """
 
     person: TruePerson
     age: int
@@ -24,7 +27,7 @@ class VictimIn:
 
 @dataclass(slots=True, eq=False)
 class SuspectIn:
-    """A person's part as a suspect of one case."""
+    """A person as a suspect of one case; ``plate`` and ``company`` are '' for most suspects."""
 
     person: TruePerson
     role: str
@@ -35,9 +38,10 @@ class SuspectIn:
 
 @dataclass(slots=True, eq=False)
 class TrueStage:
-    """One stage that some or all victims of a case lived; ``phase`` is a code of that list.
+    """One stage that some or all victims of a case lived.
 
-    ``last`` is the day it ended, the same as ``first`` where it took no longer.
+    ``phase`` is CAPTACION, TRANSPORTE, RECEPCION, RETENCION or EXPLOTACION. A stage of one day has
+    ``last`` equal to ``first``. Unknown texts are ''.
     """
 
     phase: str
@@ -54,12 +58,17 @@ class TrueStage:
 
 @dataclass(slots=True, eq=False)
 class TrueCase:
-    """One case: one set of facts, in RETA (registered), in SISTRA (entered), or in both.
+    """One true case.
 
-    ``purpose``, ``means``, ``recruitment`` and ``venue`` are RETA's texts, ``venue_written``
-    whether RETA wrote that one down; ``real_purpose`` is what the purpose turned out to be where
-    RETA wrote NO IDENTIFICADO. The victims were ``received`` (the fact, as RETA dates it) and
-    exploited from ``began``, which decides the law that applies, to ``until``.
+    ``kind`` is both, reta or sistra: the registries that have it. RETA registers the case on
+    ``registered``, SISTRA on ``entered``. ``received`` is the day the victims were received, which
+    RETA gives as the date of the fact. They were exploited from ``began``, which decides the law
+    that applies, to ``until``.
+
+    ``purpose``, ``means``, ``recruitment`` and ``venue`` are RETA's words. ``real_purpose`` is the
+    true purpose if RETA wrote NO IDENTIFICADO. ``venue_written`` is whether RETA wrote the venue.
+    ``etapa`` and ``estado`` are SISTRA's; an ``excluded`` case is archived, dismissed or ended in
+    acquittal.
     """
 
     id: str
@@ -91,15 +100,15 @@ class TrueCase:
 
     @property
     def reta_number(self) -> str:
-        """The number of the RETA registration, '' where there is none."""
+        """The number of the RETA registration, or '' if RETA does not have the case."""
         return f"SINT-{self.registered.year}-{self.ordinal + 1:06d}" if self.in_reta else ""
 
     @property
     def in_reta(self) -> bool:
-        """Whether RETA has it."""
+        """Whether RETA has the case."""
         return self.kind in IN_RETA
 
     @property
     def in_sistra(self) -> bool:
-        """Whether SISTRA has it."""
+        """Whether SISTRA has the case."""
         return self.kind in IN_SISTRA

@@ -1,54 +1,99 @@
-"""truth.json: what is true of a twin, and where in its files it stands.
+"""The file truth.json: the facts behind a twin, and the lines of its exports that write them.
 
-One JSON document, written as the cases come; everything in it is invented. Keys:
+truth.json is one JSON object in UTF-8. Everything in it is invented.
 
-``marca``           SINTETICO.
-``options``         cases, seed, overlap, sistra_overlap, report_filled, encoding, clean.
-``files``           ``{"reta": NAME, "sistra": [NAME, …]}``.
-``cases``           list, in the order of registration; of each case
-    ``id``          ``TC-000001``, the true case.
-    ``kind``        both | reta | sistra: the registries that have it.
-    ``excluded``    archived, dismissed or ended in acquittal (SISTRA says so).
-    ``linked``      its carpeta names its RETA registration, so that no guess is needed to join
-                    them; without it, two registries mean two cases until linkage joins them.
-    ``numbers``     ``["RETA:…", "SISTRA:…"]``, those it has.
-    ``fact_date``   the day the victims were received; ``exploited``: ``[first, last]`` day.
-    ``purpose`` ``means`` ``recruitment`` ``venue`` ``scope``: RETA's words for what is true.
-    ``destination`` Location uid where they were received and exploited.
-    ``corridor`` ``network``: the name of the planted route, the id of the planted network, or null.
-    ``victims``     ``[{person, age, origin}]``; ``suspects``: ``[{person, role}]``.
-    ``stages``      in order; each victim's own stages stand in the order lived:
-                    ``{phase, first, last, place, victims: [person], suspects: [person],
-                    establishment, company, plate, transport}``.
-    ``reta``        null, or what the file lets a perfect reader know: ``{number, lines,
+Forms of values:
+
+day         ISO, ``2017-03-05``. A partial day may lack day or month: ``2017-03``, ``2017``.
+case        the id of a true case, ``TC-000001``; person: ``TP-0000001``; network: ``TN-001``.
+number      the number that a registry gives a case, as a text. In ``numbers`` it has the registry
+            in front: ``RETA:SINT-2017-000005``, ``SISTRA:9999154505-2017-1-0``.
+place       the uid of a Location: a district (``PE-150132``), or abroad a state (``VE-V``).
+line        the row's first line in the CSV file as an editor counts, or its row number in the
+            sheet. Both count from 1, with the header.
+document    a document's number. In records, null if the record does not write the number, or if a
+            reader cannot be sure of it.
+RETA's word a value of a RETA column as RETA spells it: ``OFERTA DE TRABAJO``.
+
+In a true fact, an empty text ('') means that there is nothing to name. In ``reta`` and ``sistra``,
+null means that the record does not let a reader learn the value.
+
+Keys of the document:
+
+``marca``           ``SINTETICO``.
+``options``         ``{cases, seed, overlap, sistra_overlap, report_filled, encoding, clean}``; see
+                    trama.twin.options. ``clean`` is true if no defects were made.
+``cases``           the true cases, in the order of registration; see below.
+``people``          ``[{id, name, sex, birth_date, nationality, document, birthplace, residence,
+                    victim_in: [case], suspect_in: [case], records}]``. ``sex`` is F or M.
+                    ``nationality`` is a country's two letters. ``document`` is null for a person
+                    without a document. ``records``: ``[{registry, case: number, kind, entity,
+                    lines, document}]``, a record for each case and registry that writes the person.
+                    ``kind`` is victim or suspect. ``entity`` is the code in the carpeta (A1, I1),
+                    null in RETA. ``lines`` are lines of AGRAVIADOS or IMPUTADOS, or of RETA's file.
+``planted_routes``  ``[{name, cases, victims, first, last, numbers}]``, the routes of corridors.csv.
+                    ``victims`` is their number. ``first`` and ``last`` are the earliest and the
+                    latest day of capture.
+``networks``        ``[{id, shape, home, members: [person], edges: [[person, person]], cases,
+                    company, plates, establishments: {place: name}}]``. ``shape`` is the real
+                    network with the same edges; ``home`` is its department (``PE-17``).
+``recurring_suspects`` ``[{person, name, document, cases: [{case, excluded, numbers}], counted}]``,
+                    everybody who is a suspect of two or more true cases. ``counted`` is the number
+                    of those cases without the excluded ones.
+``recurring_pairs`` ``[{suspects: [person, person], cases, counted}]``, pairs of planted suspects
+                    with two or more true cases in common.
+``repeated_victims`` ``turned``  ``[person]``: victims of two cases; victims who are suspects of a
+                    later case.
+``shared_means``    ``[{type, value, place, cases, numbers}]``, the things that the records of two
+                    or more true cases write. ``type`` is phone, account (social media), plate,
+                    establishment or company. ``place`` is null except for establishments.
+``totals``          ``{registry: {year: {cases, victims, suspects}}}``, by the year of registration
+                    (RETA) or entry (SISTRA). L.Q.R.R. rows are no suspects.
+``account``         ``{file: {sheet: {rows, loaded, merged, rejected, blank}}}``, the counts that a
+                    load must report: rows = loaded + merged + rejected. The CSV's sheet is ''.
+``rejects``         ``[{file, sheet, line, code}]``, the rows that a load must reject; ``code`` is a
+                    code of docs/defects.md.
+``files``           ``{"reta": name, "sistra": [name, …]}``.
+
+Keys of a case:
+
+``id``              case.
+``kind``            both, reta or sistra: the registries that have the case.
+``excluded``        true if SISTRA says that the case was archived, dismissed or ended in acquittal.
+``linked``          true if the carpeta names the RETA registration. Otherwise a case of both
+                    registries is two cases until linkage joins them.
+``numbers``         the numbers of its records.
+``fact_date``       the day on which the victims were received.
+``exploited``       ``[day, day]``, the first and the last day of exploitation.
+``purpose`` ``means`` ``recruitment`` ``venue`` ``scope``  RETA's words for the true values.
+``destination``     the place of reception and exploitation.
+``corridor`` ``network``  the name of the planted route and the id of the planted network, or null.
+``victims`` ``suspects``  ``[{person, age, origin}]`` and ``[{person, role}]``: age in years; origin
+                    is the place of capture.
+``stages``          ``[{phase, first, last, place, victims: [person], suspects: [person],
+                    establishment, company, plate, transport}]``. ``phase`` is CAPTACION,
+                    TRANSPORTE, RECEPCION, RETENCION or EXPLOTACION. ``first`` and ``last`` are
+                    days. Each victim's own stages are in the order lived.
+``reta``            what a perfect reader learns from the RETA file, or null: ``{number, lines,
                     registered_on, fact_date, place, provision, venue_written,
                     victims: [{person, lines, document, captured_at}],
-                    suspects: [{person, lines, document}]}``. ``document`` null: not written, or
-                    not readable for certain; ``fact_date`` is partial ISO, null when unknown.
-    ``sistra``      null, or ``{number, file, line, registered_on, police_report, provision, stage,
-                    status, victims: [{person, cod, line, document, birthplace, residence}],
-                    suspects: [{person, cod, line, document}], nobody: {cod, line} of an
-                    L.Q.R.R. row, stages: [{stage: index into ``stages``, line, date, place}]}``.
-                    A stage that is missing here was not described.
-``people``          ``[{id, name, sex, birth_date, nationality, document, birthplace, residence,
-                    victim_in: [case], suspect_in: [case], records: [{registry, case, kind,
-                    entity, lines, document}]}]``; ``entity`` is the cod in SISTRA, null in RETA;
-                    ``lines`` are those of AGRAVIADOS or IMPUTADOS, or of the RETA file.
-``planted_routes``  ``[{name, cases, victims, first, last, numbers}]``: the corridors.
-``networks``        ``[{id, shape, home, members: [person], edges: [[person, person]], cases,
-                    company, plates, establishments: {place: name}}]``.
-``recurring_suspects`` everybody suspected in two or more true cases: ``{person, name, document,
-                    cases: [{case, excluded, numbers}], counted}``; ``counted``: cases without
-                    the excluded ones.
-``recurring_pairs`` ``[{suspects: [a, b], cases, counted}]``, two or more cases.
-``repeated_victims`` ``[person]``, victims of two cases. ``turned``: ``[person]``, victims who
-                    later stand as suspects.
-``shared_means``    ``[{type, value, place, cases, numbers}]`` written for two or more true cases;
-                    type: phone | account | plate | establishment | company.
-``totals``          ``{registry: {year: {cases, victims, suspects}}}`` by year of registration or
-                    entry; suspects without the L.Q.R.R. rows.
-``account``         ``{file: {sheet: {rows, loaded, merged, rejected, blank}}}``.
-``rejects``         ``[{file, sheet, line, code}]``.
+                    suspects: [{person, lines, document}]}``. ``fact_date`` is a partial day or
+                    null. ``provision`` is the article as written (153-A). ``venue_written`` is true
+                    if RETA wrote the venue. ``captured_at`` is a place or null.
+``sistra``          what a perfect reader learns from the workbooks, or null: ``{file, number, line,
+                    registered_on, police_report, provision, stage, status,
+                    victims: [{person, cod, line, document, birthplace, residence}],
+                    suspects: [{person, cod, line, document}], nobody: {cod, line},
+                    stages: [{stage, line, date, place}]}``. ``police_report`` is the number of the
+                    RETA registration that the carpeta names, or null. ``stage`` and ``status`` of
+                    the carpeta are its etapa and estado. ``nobody``, the L.Q.R.R. row, is there if
+                    there are no suspects. In ``stages``, ``stage`` is the index (from 0) in the
+                    case's ``stages``; ``date`` is a partial day, an interval ``day/day`` or null. A
+                    stage without an entry was not described.
+
+Example: ``cases[4]`` of 300 cases with seed 7 has ``"id": "TC-000005"``, ``"kind": "reta"`` and
+``"fact_date": "2017-01-14"``. Its ``reta.victims`` is ``[{"person": "TP-0000062", "document":
+"09990978", "captured_at": "PE-100601", "lines": [2]}]``: line 2 of the CSV file.
 """
 
 import shutil
@@ -61,17 +106,19 @@ from typing import IO
 
 from pydantic_core import to_json
 
-from trama.twin.junk import SheetCounts
+from trama.twin.note import Note
 from trama.twin.people import TruePerson
 from trama.twin.plan import Network, Plan, planted_people
-from trama.twin.sharing import Sharing
+from trama.twin.shared_nodes import SharedNodes
+from trama.twin.sheet_writer import SheetCounts
 from trama.twin.true_cases import TrueCase
-
-Note = dict[str, object]
 
 
 class Truth:
-    """Writes truth.json as the cases come; only what spans several cases is kept in memory."""
+    """The open truth.json, as a context manager: ``add`` each case, ``end_people``, then ``end``.
+
+    A case and its people are written at once. Memory holds only what spans several cases.
+    """
 
     def __init__(self, path: Path, heading: Note, plan: Plan) -> None:
         self._file = path.open("wb")
@@ -80,24 +127,24 @@ class Truth:
         self._file.write(to_json(heading)[:-1] + b',"cases":[\n')
         self._plan = plan
         self._planted = {person.id: person for person in planted_people(plan)}
-        self._sharing = Sharing()
+        self._shared_nodes = SharedNodes()
         self._pairs: dict[tuple[str, str], list[tuple[str, bool]]] = {}
         self._accused: dict[str, list[Note]] = {}
         self._routes: dict[str, Note] = {}
         self._totals: dict[str, dict[str, Note]] = {"RETA": {}, "SISTRA": {}}
         self._case_comma = self._person_comma = b""
 
-    def tell(self, case: TrueCase, reta: Note | None, sistra: Note | None) -> None:
-        """Writes a case and the people who stand in no other."""
+    def add(self, case: TrueCase, reta: Note | None, sistra: Note | None) -> None:
+        """Write a case, with the notes on its records, and its people who are in no other case."""
         numbers = _numbers(reta, sistra)
         self._file.write(self._case_comma + to_json(_case(case, reta, sistra, numbers)))
         self._case_comma = b",\n"
         self._note_people(case, reta, sistra, numbers)
         self._note_route(case, numbers)
-        self._sharing.note(case, reta, sistra)
-        for registry, said in (("RETA", reta), ("SISTRA", sistra)):
-            if said is not None:
-                self._count(registry, said)
+        self._shared_nodes.add(case, reta, sistra)
+        for registry, note in (("RETA", reta), ("SISTRA", sistra)):
+            if note is not None:
+                self._count(registry, note)
 
     def __enter__(self) -> "Truth":
         return self
@@ -112,20 +159,20 @@ class Truth:
         self._file.close()
 
     def end_people(self) -> None:
-        """Writes the people; no case follows."""
+        """Write the people of several cases and append the other people; no case follows."""
         for person in self._planted.values():
             self._write_person(person)
         self._file.write(b'\n],"people":[\n')
         self._people.seek(0)
         shutil.copyfileobj(self._people, self._file)
 
-    def end(self, accounts: Iterable[SheetCounts], workbooks: list[str]) -> None:
-        """Writes what spans the cases, and closes the document."""
+    def end(self, sheets: Iterable[SheetCounts], workbooks: list[str]) -> None:
+        """Write the lists that span the cases, and end the document."""
         counts: dict[str, dict[str, Note]] = {}
         rejects: list[Note] = []
-        for account in accounts:
-            counts.setdefault(account.file, {})[account.sheet] = account.told()
-            rejects += account.rejects
+        for sheet in sheets:
+            counts.setdefault(sheet.file, {})[sheet.sheet] = sheet.as_note()
+            rejects += sheet.rejects
         across = self._across() | {"account": counts, "rejects": rejects}
         across["files"] = {"reta": self._reta, "sistra": workbooks}
         self._file.write(b"\n]," + to_json(across)[1:] + b"\n")
@@ -133,7 +180,7 @@ class Truth:
     def _across(self) -> Note:
         return {
             "planted_routes": list(self._routes.values()),
-            "networks": [_network(one) for one in self._plan.networks],
+            "networks": [_network(network) for network in self._plan.networks],
             "recurring_suspects": self._recurring(),
             "recurring_pairs": [
                 {
@@ -146,7 +193,7 @@ class Truth:
             ],
             "repeated_victims": [person.id for person in self._plan.repeated_victims],
             "turned": [person.id for person in self._plan.turned],
-            "shared_means": self._sharing.told(),
+            "shared_means": self._shared_nodes.as_notes(),
             "totals": self._totals,
         }
 
@@ -157,7 +204,7 @@ class Truth:
                 "name": self._planted[person].name,
                 "document": self._planted[person].paper.number,
                 "cases": cases,
-                "counted": sum(not one["excluded"] for one in cases),
+                "counted": sum(not case["excluded"] for case in cases),
             }
             for person, cases in self._accused.items()
             if len(cases) > 1
@@ -171,15 +218,16 @@ class Truth:
         for position, (person, kind) in enumerate(people):
             (person.victim_in if kind == "victim" else person.suspect_in).append(case.id)
             place = position if kind == "victim" else position - len(case.victims)
-            for registry, said in (("RETA", reta), ("SISTRA", sistra)):
-                if said is not None:
-                    person.records.append(_record(registry, said, kind, place))
+            for registry, note in (("RETA", reta), ("SISTRA", sistra)):
+                if note is not None:
+                    person.records.append(_record(registry, note, kind, place))
             if person.id not in self._planted:
                 self._write_person(person)
-        accused = [one.person.id for one in case.suspects if one.person.id in self._planted]
+        suspects = [suspect.person.id for suspect in case.suspects]
+        accused = [person_id for person_id in suspects if person_id in self._planted]
         for person_id in accused:
-            told: Note = {"case": case.id, "excluded": case.excluded, "numbers": numbers}
-            self._accused.setdefault(person_id, []).append(told)
+            accusation: Note = {"case": case.id, "excluded": case.excluded, "numbers": numbers}
+            self._accused.setdefault(person_id, []).append(accusation)
         for pair in combinations(sorted(accused), 2):
             self._pairs.setdefault(pair, []).append((case.id, case.excluded))
 
@@ -198,16 +246,16 @@ class Truth:
         route["first"] = min(str(route["first"]), day)
         route["last"] = max(str(route["last"]), day)
 
-    def _count(self, registry: str, said: Note) -> None:
-        year = str(said["registered_on"])[:4]
+    def _count(self, registry: str, note: Note) -> None:
+        year = str(note["registered_on"])[:4]
         start: Note = {"cases": 0, "victims": 0, "suspects": 0}
         counts = self._totals[registry].setdefault(year, start)
         counts["cases"] += 1  # type: ignore[operator]
         for kind in ("victims", "suspects"):
-            counts[kind] += len(said[kind])  # type: ignore[operator, arg-type]
+            counts[kind] += len(note[kind])  # type: ignore[operator, arg-type]
 
     def _write_person(self, person: TruePerson) -> None:
-        told: Note = {
+        note: Note = {
             "id": person.id,
             "name": person.name,
             "sex": person.sex,
@@ -220,24 +268,24 @@ class Truth:
             "suspect_in": person.suspect_in,
             "records": person.records,
         }
-        self._people.write(self._person_comma + to_json(told))
+        self._people.write(self._person_comma + to_json(note))
         self._person_comma = b",\n"
 
 
 def _numbers(reta: Note | None, sistra: Note | None) -> list[str]:
     pairs = (("RETA", reta), ("SISTRA", sistra))
-    return [f"{registry}:{said['number']}" for registry, said in pairs if said is not None]
+    return [f"{registry}:{note['number']}" for registry, note in pairs if note is not None]
 
 
-def _record(registry: str, said: Note, kind: str, position: int) -> Note:
-    told = said["victims" if kind == "victim" else "suspects"][position]  # type: ignore[index]
+def _record(registry: str, case: Note, kind: str, position: int) -> Note:
+    note = case["victims" if kind == "victim" else "suspects"][position]  # type: ignore[index]
     return {
         "registry": registry,
-        "case": said["number"],
+        "case": case["number"],
         "kind": kind,
-        "entity": told.get("cod"),
-        "lines": told["lines"] if "lines" in told else [told["line"]],
-        "document": told["document"],
+        "entity": note.get("cod"),
+        "lines": note["lines"] if "lines" in note else [note["line"]],
+        "document": note["document"],
     }
 
 
@@ -261,18 +309,20 @@ def _case(case: TrueCase, reta: Note | None, sistra: Note | None, numbers: list[
         "corridor": corridor.name if corridor else None,
         "network": network.id if network else None,
         "victims": [
-            {"person": one.person.id, "age": one.age, "origin": one.origin.uid}
-            for one in case.victims
+            {"person": victim.person.id, "age": victim.age, "origin": victim.origin.uid}
+            for victim in case.victims
         ],
-        "suspects": [{"person": one.person.id, "role": one.role} for one in case.suspects],
+        "suspects": [
+            {"person": suspect.person.id, "role": suspect.role} for suspect in case.suspects
+        ],
         "stages": [
             {
                 "phase": stage.phase,
                 "first": stage.first,
                 "last": stage.last,
                 "place": stage.place.uid,
-                "victims": [one.person.id for one in stage.victims],
-                "suspects": [one.person.id for one in stage.suspects],
+                "victims": [victim.person.id for victim in stage.victims],
+                "suspects": [suspect.person.id for suspect in stage.suspects],
                 "establishment": stage.establishment,
                 "company": stage.company,
                 "plate": stage.plate,
@@ -289,7 +339,7 @@ def _network(network: Network) -> Note:
     members = [person.id for person in network.members]
     return {
         "id": network.id,
-        "shape": network.shape,
+        "shape": network.pattern,
         "home": f"PE-{network.home}",
         "members": members,
         "edges": [[members[a - 1], members[b - 1]] for a, b in network.edges],

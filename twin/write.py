@@ -1,4 +1,4 @@
-"""Writes a twin: a RETA export, a SISTRA export, and the truth beside them."""
+"""The writing of a twin: a RETA export, a SISTRA export, and truth.json beside them."""
 
 import gc
 from collections.abc import Iterator
@@ -7,17 +7,18 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from trama.core.errors import OutputError
-from trama.twin.carpetas import carpetas
-from trama.twin.csv_file import RetaFile
-from trama.twin.episodes import Episodes
-from trama.twin.export_reta import Note, Police
+from trama.twin.case_maker import CaseMaker
 from trama.twin.hand import Hand
+from trama.twin.note import Note
 from trama.twin.options import DirtRates, Progress, TwinOptions, TwinSummary
+from trama.twin.reta_file import RetaFile
+from trama.twin.reta_rows import RegistrationWriter
+from trama.twin.sistra_export import sistra_export
 from trama.twin.true_cases import TrueCase
 from trama.twin.truth import Truth
 
-EVERY = 500
-"""How many cases pass between two words to ``progress``."""
+PROGRESS_EVERY = 500
+"""Cases between two calls of ``progress``: a call each 0.2 s or so."""
 
 
 @dataclass(slots=True)
@@ -37,21 +38,23 @@ class _Counts:
 
 
 def write_twin(folder: Path, options: TwinOptions, progress: Progress | None = None) -> TwinSummary:
-    """Writes the three parts of a twin into ``folder`` and returns what was written.
+    """Write the three parts of a twin into ``folder``; return a summary.
 
-    ``RETA_SINTETICO_<cases>_<seed>.csv``, ``SISTRA_SINTETICO_<cases>_<seed>.xlsx`` (more than one
-    past a million rows) and ``truth.json`` (see trama.twin.truth). The same options give the
-    same bytes; the same cases and seed give the same true cases, whatever the dirt. Files of these
-    names are replaced. A large twin is written by two processes, so a script that asks for one
+    The parts are ``RETA_SINTETICO_<cases>_<seed>.csv``, ``SISTRA_SINTETICO_<cases>_<seed>.xlsx``
+    and ``truth.json`` (see trama.twin.truth). Past a million rows in a sheet, more workbooks end in
+    ``_2``, ``_3``. Existing files of these names are replaced.
+
+    The same options give the same bytes. The same cases and seed give the same true cases, whatever
+    the dirt. From 5,000 cases on, two processes write the twin: a script that calls this function
     guards its main part with ``if __name__ == "__main__"``.
 
     Raises:
-        OutputError: something cannot be written into ``folder``.
+        OutputError: a file cannot be written into ``folder``.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with _uncollected():
-            return _written(folder, options, progress)
+        with _without_collector():
+            return _write(folder, options, progress)
     except OSError as error:
         raise OutputError(
             file=str(error.filename or folder),
@@ -61,8 +64,8 @@ def write_twin(folder: Path, options: TwinOptions, progress: Progress | None = N
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """Saves the collector's time: of what a twin is made of, nothing refers back."""
+def _without_collector() -> Iterator[None]:
+    """Switch the garbage collector off: the objects of a twin form no cycles."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -72,31 +75,31 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _written(folder: Path, options: TwinOptions, progress: Progress | None) -> TwinSummary:
+def _write(folder: Path, options: TwinOptions, progress: Progress | None) -> TwinSummary:
     reta_path, truth_path = folder / f"RETA_{options.stem}.csv", folder / "truth.json"
     counts = _Counts()
-    episodes = Episodes.of(options)
-    plan = episodes.plan(options.cases)
+    maker = CaseMaker.of(options)
+    plan = maker.plan(options.cases)
     hand = Hand.of(options, "reta")
-    police = Police(hand)
+    registrations = RegistrationWriter(hand)
     with ExitStack() as stack:
         reta = stack.enter_context(RetaFile(reta_path, options.encoding, hand))
-        sistra = stack.enter_context(carpetas(folder, options))
+        sistra = stack.enter_context(sistra_export(folder, options))
         truth = stack.enter_context(Truth(truth_path, _heading(options, reta_path), plan))
-        for case in episodes.cases(options.cases, plan):
+        for case in maker.cases(options.cases, plan):
             counts.add(case)
-            truth.tell(case, _register(case, police, reta), sistra.enter(case))
-            if progress is not None and (case.ordinal + 1) % EVERY == 0:
+            truth.add(case, _register(case, registrations, reta), sistra.add(case))
+            if progress is not None and (case.ordinal + 1) % PROGRESS_EVERY == 0:
                 progress(case.ordinal + 1, options.cases)
         reta.end()
         truth.end_people()
-        filed = sistra.end()
-        truth.end([reta.account, *filed.accounts], [path.name for path in filed.paths])
+        files = sistra.end()
+        truth.end([reta.counts, *files.counts], [path.name for path in files.paths])
     if progress is not None:
         progress(options.cases, options.cases)
     return TwinSummary(
         reta=reta_path,
-        sistra=filed.paths,
+        sistra=files.paths,
         truth=truth_path,
         cases=options.cases,
         reta_cases=counts.reta,
@@ -104,19 +107,19 @@ def _written(folder: Path, options: TwinOptions, progress: Progress | None) -> T
         both=counts.both,
         victims=counts.victims,
         suspects=counts.suspects,
-        reta_rows=reta.account.rows,
-        sistra_rows=sum(account.rows for account in filed.accounts),
+        reta_rows=reta.counts.rows,
+        sistra_rows=sum(sheet.rows for sheet in files.counts),
     )
 
 
-def _register(case: TrueCase, police: Police, reta: RetaFile) -> Note | None:
+def _register(case: TrueCase, registrations: RegistrationWriter, reta: RetaFile) -> Note | None:
     if not case.in_reta:
         return None
-    written = police.registration(case)
-    return written.at(reta.write(written.rows))
+    registration = registrations.registration(case)
+    return registration.note_with(reta.write(registration.rows))
 
 
 def _heading(options: TwinOptions, reta: Path) -> Note:
-    told = asdict(options)
-    clean = told.pop("dirt") == asdict(DirtRates.none())
-    return {"marca": "SINTETICO", "options": {**told, "clean": clean}, "reta": reta.name}
+    values = asdict(options)
+    clean = values.pop("dirt") == asdict(DirtRates.none())
+    return {"marca": "SINTETICO", "options": {**values, "clean": clean}, "reta": reta.name}

@@ -1,8 +1,7 @@
-"""Workbooks written row by row, as fast as 100,000 cases ask for and in flat memory.
+"""XLSX workbooks written row by row in constant memory: texts, integers, dates, hidden sheets.
 
-Own code because XlsxWriter in its constant-memory mode writes 0.2 million cells a second here and
-this writes two: a twin of 100,000 cases has some eight million. It knows what the twin needs and
-no more: texts in the cells, whole numbers, dates, hidden sheets.
+XlsxWriter, in its constant-memory mode, writes 0.2 million cells a second on our machine, and this
+module writes two million. A twin of 100,000 cases has about eight million cells.
 """
 
 import shutil
@@ -17,11 +16,13 @@ from xml.sax.saxutils import escape
 from trama.twin.hand import Cell
 
 EPOCH = date(1899, 12, 30).toordinal()
+"""Day 0 of the serial numbers of spreadsheets."""
 _FIXED = (2026, 1, 1, 0, 0, 0)
+"""The time of every entry of the ZIP file, so that the same cells give the same bytes."""
 CACHED = 5_000
-"""How many different cells of a sheet are kept as XML at a time."""
-_TOGETHER = 500
-"""How many rows go to the temporary file at a time."""
+"""Different cells of a sheet kept as XML at a time: enough for its lists and dates."""
+_ROWS_TOGETHER = 500
+"""Rows written to the temporary file at a time: a write for each row would be slow."""
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -37,7 +38,7 @@ _STYLES = (
 
 
 class Sheet:
-    """One sheet; its XML goes to a temporary file as rows come."""
+    """One sheet; its XML is written to a temporary file as rows come."""
 
     def __init__(self, name: str, *, hidden: bool = False) -> None:
         self.name = name
@@ -48,18 +49,18 @@ class Sheet:
         self.xml: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed by Workbook.discard
 
     def put(self, row: Sequence[Cell] | None) -> int:
-        """Writes a row (None leaves one blank) and returns its number."""
+        """Write a row (None: a blank row); return its number, from 1."""
         self.rows += 1
         number = self.rows
         if row is None:
             return number
         self._waiting.append(f'<row r="{number}">{"".join(map(self._element, row))}</row>')
-        if len(self._waiting) == _TOGETHER:
+        if len(self._waiting) == _ROWS_TOGETHER:
             self._flush()
         return number
 
     def end(self) -> None:
-        """Ends the XML, which then stands in ``xml`` from its beginning."""
+        """End the XML and move ``xml`` back to its beginning."""
         self._waiting.append("</sheetData></worksheet>")
         self._flush()
         self.xml.seek(0)
@@ -70,29 +71,29 @@ class Sheet:
 
 
 class _Elements(dict[Cell, str]):
-    """The element of every cell; kept, for words of lists and dates come again and again."""
+    """A cache of the XML elements of cells: words of lists and dates repeat."""
 
     def __missing__(self, cell: Cell) -> str:
         if len(self) == CACHED:
-            self.clear()  # most of it came once: the words that do come again are back in no time
-        told = self[cell] = _element(cell)
-        return told
+            self.clear()  # most cells came once; the words that repeat are soon here again
+        element = self[cell] = _element(cell)
+        return element
 
 
 class Workbook:
-    """Sheets that become one file when it is closed."""
+    """Sheets that become one file when the workbook is closed."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self.sheets: list[Sheet] = []
 
     def add(self, sheet: Sheet) -> Sheet:
-        """Adds a sheet and returns it."""
+        """Add a sheet; return it."""
         self.sheets.append(sheet)
         return sheet
 
     def close(self) -> None:
-        """Writes the file; its bytes depend on the cells only, not on when it is written."""
+        """Write the file; its bytes depend on the cells only, not on the time."""
         with zipfile.ZipFile(self._path, "w") as package:
             for name, text in _parts(self.sheets).items():
                 package.writestr(_entry(name), text)
@@ -104,7 +105,7 @@ class Workbook:
         self.discard()
 
     def discard(self) -> None:
-        """Drops the temporary files."""
+        """Delete the temporary files."""
         for sheet in self.sheets:
             sheet.xml.close()
 
@@ -117,7 +118,7 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 
 def _element(cell: Cell) -> str:
-    """Returns a cell's element; its column is the one it comes in, as the format allows."""
+    """Return a cell's element. It names no column: its place in the row gives the column."""
     if isinstance(cell, str):
         if not cell:
             return "<c/>"

@@ -13,6 +13,15 @@ _SITE = re.compile(
     r"(?:https?://)?(?:www\.|m\.|web\.|es-la\.)?([a-z]+)\.(?:com|me|net)/(?:@)?([^/?#\s]+)"
 )
 _NAMED = re.compile(r"([a-z]+)\s*[:=]\s*@?(\S.*)")
+_LETTER = re.compile(r"[^\W\d_]")
+# The letters that mark an extension, then "N°", then the extension.
+_EXTENSION = re.compile(
+    r"(?:anexo|anex|anx|extensi[oó]n|ext|interno|int|x)[\W_]*(?:n(?:ro|[°ºo])?[\W_]*)?(\d+)\D*",
+    re.IGNORECASE,
+)
+# Digits. A Peruvian switchboard has extensions of 2 to 5 digits; six are a local number.
+_LONGEST_EXTENSION = 5
+_PERU = 51
 _NETWORKS = {
     "fb": "facebook",
     "face": "facebook",
@@ -33,7 +42,14 @@ _NETWORKS = {
 
 
 def phone(cell: Cell) -> Normalised[str]:
-    """Return the number in E.164 (``+51987654321``), Peruvian unless it has a country code."""
+    """Return the number in E.164 (``+51987654321``), Peruvian unless it has a country code.
+
+    A remark after the number is cut: ``987654321 FAX`` gives ``+51987654321``. A cell with digits
+    after the remark is set aside, and so is a local number without its area code.
+
+    The extension of a switchboard stays, as in RFC 3966: ``01 4271234 anexo 12`` gives
+    ``+5114271234;ext=12``. Without its extension, a hotel's number would link all its guests.
+    """
     return _phone(text_of(cell))
 
 
@@ -65,19 +81,53 @@ def account(cell: Cell) -> Normalised[str]:
 def _phone(text: str) -> Normalised[str]:
     if not text:
         return Normalised(None)
-    digits = re.sub(r"\D", "", text)
-    if len(set(digits)) < 2:
+    number = _parsed(text)
+    if number is None or not _is_assigned(number):
         return _unusable(DefectCode.UNREADABLE_PHONE)
+    e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    extension = number.extension or ""
+    if len(extension) > _LONGEST_EXTENSION:
+        return _unusable(DefectCode.UNREADABLE_PHONE)
+    is_mobile = phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE
+    return Normalised(f"{e164};ext={extension}" if extension and not is_mobile else e164)
+
+
+def _parsed(text: str) -> phonenumbers.PhoneNumber | None:
+    """Return the number of a text, cut before its remark. Return None if it holds no number.
+
+    The parser would read letters after the digits from the keypad: FAX is 329.
+    """
+    first_digit = re.search(r"\d", text)
+    letter = _LETTER.search(text, first_digit.start()) if first_digit else None
+    written, remark = (text[: letter.start()], text[letter.start() :]) if letter else (text, "")
+    extension = _EXTENSION.fullmatch(remark)
+    if re.search(r"\d", remark) and not extension:
+        return None
+    digits = re.sub(r"\D", "", written)
+    if len(set(digits)) < 2:
+        return None
     # Peru dials 00 for abroad; 51 and nine digits is a Peruvian mobile that lost its plus.
     if digits.startswith("00") or re.fullmatch(r"519\d{8}", digits):
-        text = "+" + digits.removeprefix("00")
+        written = "+" + digits.removeprefix("00")
     try:
-        number = phonenumbers.parse(text, "PE")
+        number = phonenumbers.parse(written, "PE")
     except phonenumbers.NumberParseException:
-        return _unusable(DefectCode.UNREADABLE_PHONE)
-    if not phonenumbers.is_possible_number(number):
-        return _unusable(DefectCode.UNREADABLE_PHONE)
-    return Normalised(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+        return None
+    if extension:
+        number.extension = extension[1]
+    return number
+
+
+def _is_assigned(number: phonenumbers.PhoneNumber) -> bool:
+    """Return whether a number is whole, and in Peru of a range that is in use.
+
+    A number without its area code is another telephone in each department. The ranges of other
+    countries change too often to refuse a number for them.
+    """
+    if number.country_code == _PERU:
+        return phonenumbers.is_valid_number(number)
+    reason = phonenumbers.is_possible_number_with_reason(number)
+    return bool(reason == phonenumbers.ValidationResult.IS_POSSIBLE)
 
 
 def _unusable(code: DefectCode) -> Normalised[str]:

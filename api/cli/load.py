@@ -1,4 +1,4 @@
-"""`trama load`: load exports into the graph and say what became of every row."""
+"""The command ``trama load``: exports into the graph, and what became of every row."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,7 +13,7 @@ from trama.core.errors import UsageError
 from trama.core.home import Home
 
 if TYPE_CHECKING:
-    from trama.ingest.load.load import LoadOptions, LoadReport, SheetReport
+    from trama.ingest.load.loader import LoadOptions, LoadReport, SheetReport
 
 LOAD = (
     "Carga exportes en el grafo y dice qué fue de cada fila; dos veces lo mismo no cambia nada.",
@@ -27,7 +27,7 @@ PROFILE = (
     "Nombre de un perfil o ruta de su YAML; si no se da, se adivina.",
     "Name of a profile or path of its YAML; guessed when none is given.",
 )
-DRY_RUN = ("Da la misma cuenta y no escribe nada.", "Gives the same account, writes nothing.")
+DRY_RUN = ("Da el mismo informe y no escribe nada.", "Gives the same report, writes nothing.")
 STRICT = ("Sale con 3 si se rechazó una fila.", "Exits with 3 when a row was rejected.")
 ISSUES = ("CSV con lo que se observó.", "CSV of what was found wrong.")
 NOTHING_TO_LOAD = (
@@ -60,7 +60,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
             raise UsageError(detail=say(*NOTHING_TO_LOAD))
         import_driver()
         from trama.graph.store.turns import LOCK
-        from trama.ingest.load.load import LoadOptions
+        from trama.ingest.load.loader import LoadOptions
 
         home = Home(session.settings.home)
         options = LoadOptions(
@@ -70,26 +70,26 @@ def add_to(app: typer.Typer, session: Session) -> None:
             issues=issues,
             language=session.language,
             shipped=shipped,
-            turn=home.folder / LOCK,
+            lock=home.folder / LOCK,
         )
         _run(session, paths or [], options, strict=strict)
 
 
 def _run(session: Session, paths: Sequence[Path], options: "LoadOptions", *, strict: bool) -> None:
-    from trama.ingest.load.load import load
+    from trama.ingest.load.loader import load
 
     with session.services() as services, Bars(session) as bars:
-        account = load(paths, services.graph, options, bars.watch)
-    _show(session, account)
-    if account.failed:
+        report = load(paths, services.graph, options, bars.watch)
+    _show(session, report)
+    if report.failed:
         raise typer.Exit(1)
-    if strict and account.rejected:
+    if strict and report.rejected:
         raise typer.Exit(3)
 
 
-def _show(session: Session, account: "LoadReport") -> None:
+def _show(session: Session, report: "LoadReport") -> None:
     if session.as_json:
-        session.json(account.document())
+        session.json(report.document())
         return
     say = session.say
     columns = [
@@ -101,9 +101,9 @@ def _show(session: Session, account: "LoadReport") -> None:
         say("rechazadas", "rejected"),
         say("avisos", "issues"),
     ]
-    if account.dry_run:
+    if report.dry_run:
         session.notes.print(say("Ensayo: no se escribe nada.", "Dry run: nothing is written."))
-    for file in account.files:
+    for file in report.files:
         if file.sheets:
             rows = [(name, *_counts(sheet)) for name, sheet in file.sheets.items()]
             title = f"{Path(file.file).name} · {file.profile} · {file.seconds:.1f} s"

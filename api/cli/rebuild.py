@@ -55,7 +55,7 @@ def _watcher(bars: Bars) -> "Watcher":
     def watch(step: "Step", done: int, total: int) -> None:
         meter = meters[step]
         meter.total, meter.done = total, done
-        meter.tell()
+        meter.notify()
 
     return watch
 

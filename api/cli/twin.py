@@ -1,4 +1,4 @@
-"""`trama twin`: write the synthetic twin's exports and their truth."""
+"""The command `trama twin`, which writes synthetic exports and their truth.json."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -16,8 +16,8 @@ def add_to(app: typer.Typer, session: Session) -> None:
     @app.command(
         "twin",
         help=say(
-            "Escribe exportes sintéticos de RETA y SISTRA y su verdad (truth.json).",
-            "Writes synthetic exports of RETA and SISTRA and their truth (truth.json).",
+            "Escribe exportes sintéticos de RETA y SISTRA, y los hechos detrás (truth.json).",
+            "Writes synthetic exports of RETA and SISTRA, and the facts behind them (truth.json).",
         ),
     )
     def twin(
@@ -30,7 +30,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
                 min=0,
                 max=1,
                 help=say(
-                    "Parte de los casos del RETA que tienen carpeta fiscal.",
+                    "Proporción de los casos del RETA que tienen carpeta fiscal.",
                     "Share of the RETA cases that have a carpeta fiscal.",
                 ),
             ),
@@ -49,7 +49,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
             summary = write_twin(
                 folder,
                 TwinOptions(cases=cases, seed=seed, overlap=overlap, dirt=dirt),
-                lambda done, total: bar.update(task, completed=done, total=total),
+                lambda written, total: bar.update(task, completed=written, total=total),
             )
         facts = {name: _plain(value) for name, value in asdict(summary).items()}
         if session.as_json:
@@ -60,5 +60,5 @@ def add_to(app: typer.Typer, session: Session) -> None:
 
 def _plain(value: object) -> object:
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return [_plain(item) for item in value]
     return str(value) if isinstance(value, Path) else value

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from trama.core.errors import BadSetting
 from trama.core.home import Home
-from trama.core.settings import Neo4jUser, Settings
+from trama.core.settings import Neo4jConnection, Settings
 from trama.graph.embedded import Lease
 from trama.graph.embedded.layout import DATABASE, layout_of
 from trama.graph.embedded.users import EngineUser, reader, writer
@@ -54,8 +54,8 @@ class ServerEndpoint:
 
     name = "neo4j"
 
-    def __init__(self, user: Neo4jUser) -> None:
-        self._user = user
+    def __init__(self, connection: Neo4jConnection) -> None:
+        self._connection = connection
 
     def prepare(self) -> ConnectionDetails:
         """Return the details in the settings, without asking the server.
@@ -63,16 +63,16 @@ class ServerEndpoint:
         Raises:
             BadSetting: TRAMA_NEO4J_URI is not a Bolt address.
         """
-        if urlsplit(self._user.uri).scheme not in _SCHEMES:
+        if urlsplit(self._connection.uri).scheme not in _SCHEMES:
             raise BadSetting(
                 name="TRAMA_NEO4J_URI",
                 why_es="no es una dirección de Neo4j, como neo4j://servidor:7687",
                 why_en="it is not a Neo4j address, such as neo4j://server:7687",
             )
-        user = EngineUser(self._user.user, self._user.password)
+        user = EngineUser(self._connection.user, self._connection.password)
         return ConnectionDetails(
-            uri=self._user.uri,
-            database=self._user.database,
+            uri=self._connection.uri,
+            database=self._connection.database,
             writer=user,
             reader=user,
             read_is_enforced=False,

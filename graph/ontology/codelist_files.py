@@ -1,169 +1,162 @@
-"""Reads a closed list from its YAML and refuses one that contradicts itself."""
+"""The format of the file of a closed list, and the checks that the list is consistent."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date
-from typing import Any, NoReturn
+from typing import Annotated, Literal, Self
 
-import yaml
+from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
-from trama.core.errors import DeclarationError
-from trama.core.safe_yaml import SafeLoader
+from trama.core.checked_yaml import (
+    Declared,
+    Document,
+    Many,
+    Parsed,
+    Text,
+    compose,
+    refusal,
+    resolved,
+)
+from trama.core.problems import declaration_error, unknown_word
 from trama.graph.ontology.codelist import Code, CodeList, Folding, Scalar, keys
 
-_LIST_KEYS = frozenset({"es", "en", "codes", "attributes", "verified", "fold"})
-_TEXTS = ("definition_es", "legal_base", "replaces", "htcds")
-_DAYS = ("valid_from", "valid_to")
-_CODE_KEYS = frozenset({"es", "en", *_TEXTS, *_DAYS, "verified", "doubts", "sources"})
-_KINDS: Mapping[str, type] = {"text": str, "number": int, "flag": bool}
+# The kinds of an attribute, each with its type in Python and its name in a problem.
+_KINDS: Mapping[str, tuple[type, str, str]] = {
+    "text": (str, "un texto", "a text"),
+    "number": (int, "un número entero", "a whole number"),
+    "flag": (bool, "true o false", "true or false"),
+}
+
+
+def _source(text: str) -> str:
+    """Return the source that verifies a code; empty if the file holds ``false``."""
+    if text == "true":
+        raise refusal(
+            "«verified» debe ser la fuente o false", "“verified” must be the source or false"
+        )
+    return "" if text == "false" else text
+
+
+_Source = Annotated[Text, AfterValidator(_source)]
+
+
+class _Code(Declared):
+    model_config = ConfigDict(extra="allow")  # the attributes that the list declares
+
+    es: Text
+    en: Text
+    definition_es: Text | None = None
+    valid_from: Parsed[date] | None = None
+    valid_to: Parsed[date] | None = None
+    legal_base: Text | None = None
+    verified: _Source | None = None
+    doubts: Many[Text] = ()
+    sources: dict[str, Many[Text]] = Field(default_factory=dict)
+    replaces: Text | None = None
+    htcds: Text | None = None
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> Self:
+        if (self.valid_from or date.min) >= (self.valid_to or date.max):
+            raise refusal(
+                "«valid_to» no es posterior a «valid_from»", "“valid_to” is not after “valid_from”"
+            )
+        return self
+
+
+class _List(Declared):
+    es: Text
+    en: Text
+    attributes: dict[str, Literal["text", "number", "flag"]] = Field(default_factory=dict)
+    verified: _Source | None = None
+    fold: Folding = "text"
+    codes: dict[str, _Code]
 
 
 def parse_code_list(name: str, text: str) -> CodeList:
-    """Returns the closed list that the YAML ``text`` declares.
+    """Return the closed list that the YAML ``text`` declares.
 
     Raises:
-        DeclarationError: an unknown key, a name lacking in one language, neither a source nor
-            ``verified: false``, one text for two codes at the same time, or a crosswalk without
-            end.
+        DeclarationError: the text breaks the format, a code has neither a source nor ``verified:
+            false``, two codes share a text at the same time, or a crosswalk has no end. The error
+            names every problem and its line.
     """
-    reader = _Reader(name)
-    declared = reader.mapping(text)
-    codes = {str(code): reader.code(str(code), said) for code, said in declared["codes"].items()}
-    folding: Folding = "article" if declared.get("fold") == "article" else "text"
-    words = reader.words(codes, folding)
-    reader.refuse_endless(codes)
-    return CodeList(name, declared["es"], declared["en"], codes, words, folding)
+    document = compose(text)
+    written = document.read(_List)
+    if written is not None:
+        codes = {code: _code(code, written, document) for code in written.codes}
+        words = _words(codes, written.fold, document)
+        _check_crosswalks(codes, document)
+        if not document.problems:
+            return CodeList(name, written.es, written.en, codes, words, written.fold)
+    raise declaration_error(f"graph/ontology/codes/{name}.yaml", document.problems)
 
 
-class _Reader:
-    """Reads one file; every complaint names the file and the code."""
+def _code(name: str, of: _List, document: Document) -> Code:
+    """Return the code ``name`` of a list. A code without a source has the source of the list."""
+    written = of.codes[name]
+    source = of.verified if written.verified is None else written.verified
+    if source is None:
+        es, en = "falta «verified»: la fuente o false", "“verified” is missing: the source or false"
+        document.complain(document.line("codes", name), es, en)
+    fields = {field: getattr(written, field) for field in _Code.model_fields}
+    return Code(
+        code=name,
+        extra=_attributes(name, of, document),
+        **fields | {"verified": bool(source), "verified_by": source or ""},
+    )
 
-    def __init__(self, name: str) -> None:
-        self._where = f"graph/ontology/codes/{name}.yaml"
-        self._attributes: Mapping[str, type] = {}
-        self._verified: object = None
 
-    def mapping(self, text: str) -> dict[str, Any]:
-        declared = yaml.load(text, Loader=_UniqueKeys)  # noqa: S506 - a SafeLoader, see below
-        if not isinstance(declared, dict):
-            self._refuse("", "debe ser un mapa", "it must be a mapping")
-        strange = sorted(declared.keys() - _LIST_KEYS)
-        if strange or not (declared.get("es") and declared.get("en") and declared.get("codes")):
-            self._refuse(
-                "", f"sobra {strange} o falta es, en, codes", f"{strange} or lacks es, en, codes"
-            )
-        kinds = declared.get("attributes", {})
-        self._attributes = {attribute: _KINDS[kind] for attribute, kind in kinds.items()}
-        self._verified = declared.get("verified")
-        return declared
-
-    def code(self, code: str, said: Mapping[str, Any]) -> Code:
-        """Returns one code; its ``verified`` is the list's where it has none of its own."""
-        strange = sorted(said.keys() - _CODE_KEYS - self._attributes.keys())
-        if strange:
-            self._refuse(code, f"claves desconocidas: {strange}", f"unknown keys: {strange}")
-        if not (said.get("es") and said.get("en")):
-            self._refuse(code, "falta un nombre en es o en", "a name in es or en is missing")
-        source = said.get("verified", self._verified)
-        if source is not False and not isinstance(source, str):
-            self._refuse(code, "falta verified: fuente o false", "verified: source or false")
-        texts = {key: str(said[key]) if said.get(key) is not None else None for key in _TEXTS}
-        begins, ends = (self._day(code, said.get(key)) for key in _DAYS)
-        read = Code(
-            code=code,
-            es=str(said["es"]),
-            en=str(said["en"]),
-            definition_es=texts["definition_es"],
-            valid_from=begins,
-            valid_to=ends,
-            legal_base=texts["legal_base"],
-            verified=bool(source),
-            verified_by=source or "",
-            doubts=tuple(said.get("doubts", ())),
-            sources={
-                registry: tuple(str(word) for word in words)
-                for registry, words in said.get("sources", {}).items()
-            },
-            replaces=texts["replaces"],
-            htcds=texts["htcds"],
-            extra={
-                key: self._extra(code, key, said[key]) for key in self._attributes if key in said
-            },
-        )
-        if not read.overlaps(replace(read, valid_from=None, valid_to=None)):
-            self._refuse(code, "valid_to no es posterior a valid_from", "it ends before it begins")
-        return read
-
-    def words(
-        self, codes: Mapping[str, Code], folding: Folding
-    ) -> Mapping[tuple[str, str], tuple[Code, ...]]:
-        """Returns the codes by registry and compared text: no two at the same time."""
-        found: dict[tuple[str, str], dict[str, Code]] = {}
-        for code in codes.values():
-            for registry, text in _texts(code, folding):
-                for key in keys(text, folding)[:1]:
-                    group = found.setdefault((registry, key), {})
-                    for other in group.values():
-                        if other is not code and other.overlaps(code):
-                            self._refuse(
-                                code.code,
-                                f"comparte «{text}» ({registry or 'nombre'}) con {other.code}",
-                                f"shares “{text}” ({registry or 'name'}) with {other.code}",
-                            )
-                    group[code.code] = code
-        return {key: tuple(group.values()) for key, group in found.items()}
-
-    def refuse_endless(self, codes: Mapping[str, Code]) -> None:
-        """Raises where a chain of ``replaces`` leads to no code or back to itself."""
-        for code in codes.values():
-            passed = {code.code}
-            older = code.replaces
-            while older is not None:
-                if older not in codes or older in passed:
-                    self._refuse(
-                        code.code,
-                        f"«replaces» no termina: {older}",
-                        f"“replaces” has no end: {older}",
-                    )
-                passed.add(older)
-                older = codes[older].replaces
-
-    def _day(self, code: str, value: object) -> date | None:
-        if value is not None and not isinstance(value, date):
-            self._refuse(code, "la fecha debe ser AAAA-MM-DD", "the date must be YYYY-MM-DD")
-        return value
-
-    def _extra(self, code: str, key: str, value: object) -> Scalar:
-        kind = self._attributes[key]
+def _attributes(name: str, of: _List, document: Document) -> dict[str, Scalar]:
+    """Return the attributes of the code ``name``: what only this list declares of its codes."""
+    extra = of.codes[name].model_extra or {}
+    for key in extra.keys() - of.attributes.keys():
+        known = [*_Code.model_fields, *of.attributes]
+        document.complain(document.line("codes", name, key), *unknown_word(key, known))
+    values = {key: resolved(extra[key]) for key in of.attributes if key in extra}
+    for key, value in values.items():
+        kind, es, en = _KINDS[of.attributes[key]]
         if not isinstance(value, kind):
-            self._refuse(code, f"{key} debe ser {kind.__name__}", f"{key} must be {kind.__name__}")
-        assert isinstance(value, (str, int, bool))  # noqa: S101 - the kinds are these; mypy cannot know
-        return value
-
-    def _refuse(self, code: str, why_es: str, why_en: str) -> NoReturn:
-        where = f"{self._where}: {code}" if code else self._where
-        raise DeclarationError(where=where, why_es=why_es, why_en=why_en)
+            es, en = f"«{key}» debe ser {es}", f"“{key}” must be {en}"
+            document.complain(document.line("codes", name, key), es, en)
+    return values
 
 
-class _UniqueKeys(SafeLoader):
-    """A safe loader that refuses a key given twice: YAML would keep the last one silently."""
+def _words(
+    codes: Mapping[str, Code], folding: Folding, document: Document
+) -> Mapping[tuple[str, str], tuple[Code, ...]]:
+    """Return the codes by registry and compared text; two codes at the same time are a problem."""
+    words: dict[tuple[str, str], dict[str, Code]] = {}
+    for code in codes.values():
+        for registry, text in _texts(code, folding):
+            for key in keys(text, folding)[:1]:
+                group = words.setdefault((registry, key), {})
+                for rival in group.values():
+                    if rival is not code and rival.overlaps(code):
+                        document.complain(
+                            document.line("codes", code.code),
+                            f"«{code.code}» comparte «{text}» ({registry or 'nombre'}) con "
+                            f"«{rival.code}» al mismo tiempo",
+                            f"“{code.code}” shares “{text}” ({registry or 'name'}) with "
+                            f"“{rival.code}” at the same time",
+                        )
+                group[code.code] = code
+    return {key: tuple(group.values()) for key, group in words.items()}
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen: set[object] = set()
-        for key_node, _ in node.value:
-            key = self.construct_object(key_node, deep=True)
-            if key in seen:
-                line = key_node.start_mark.line + 1
-                raise DeclarationError(
-                    where=f"graph/ontology/codes, línea {line}",
-                    why_es=f"la clave «{key}» está dos veces",
-                    why_en=f"the key “{key}” stands twice",
-                )
-            seen.add(key)
-        return super().construct_mapping(node, deep)
+
+def _check_crosswalks(codes: Mapping[str, Code], document: Document) -> None:
+    """Add a problem for each chain of ``replaces`` that leads to no code or back to itself."""
+    for code in codes.values():
+        passed, older = {code.code}, code.replaces
+        while older is not None and older in codes and older not in passed:
+            passed.add(older)
+            older = codes[older].replaces
+        if older is not None:
+            es, en = f"«replaces» no termina: {older}", f"“replaces” has no end: {older}"
+            document.complain(document.line("codes", code.code, "replaces"), es, en)
 
 
 def _texts(code: Code, folding: Folding) -> Iterator[tuple[str, str]]:
+    """Yield each text of a code with its registry, which is empty for the code's own names."""
     yield "", code.code
     if folding == "text":
         yield "", code.es
@@ -173,7 +166,7 @@ def _texts(code: Code, folding: Folding) -> Iterator[tuple[str, str]]:
 
 
 def _forms(text: str) -> tuple[str, ...]:
-    """Returns the forms that ``SOLTERO/A`` stands for: it, SOLTERO and SOLTERA."""
+    """Return the forms of a text: of ``SOLTERO/A`` itself, ``SOLTERO`` and ``SOLTERA``."""
     stem = text.removesuffix("/A")
     if stem == text:
         return (text,)

@@ -1,1 +1,1 @@
-"""The steps of a load: spool, compare, plan, write, account."""
+"""The steps of a load: read, spool, compare with the graph, write, report."""

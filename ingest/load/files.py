@@ -1,9 +1,9 @@
-"""The files of a load: found, told apart by their bytes, each with its profile."""
+"""The files of a load and their sheets: found in folders, identified by SHA-256, with a profile."""
 
 import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,15 +16,17 @@ from trama.ingest.mapping.plan import OpenFile, opened_file
 from trama.ingest.profile.profiles import load_profile
 from trama.ingest.profile.specs import Profile
 
+# Bytes hashed at a time: 1 MiB, so that a file of any size takes little memory.
 _CHUNK = 1 << 20
-_EXPORTS = frozenset(
+
+_EXPORT_ENDINGS = frozenset(
     [".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".jsonl", ".ndjson", ".gz", ".zip"],
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """A file to load; ``profile`` is a name or a path, None when it is to be guessed."""
+class WantedFile:
+    """A file to load. ``profile`` is a name or a path, None if the profile is to be guessed."""
 
     path: Path
     profile: str | None
@@ -32,87 +34,111 @@ class Wanted:
 
 @dataclass(slots=True)
 class LoadedFile:
-    """A file of the load that can be read: its number, profile, node and account."""
+    """A file of the load that can be read: its number in the load, profile, node and report."""
 
     number: int
     profile: Profile
     node: SourceFile
-    account: FileReport
+    report: FileReport
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class LoadedSheet:
+    """A sheet of a file of the load, with its report.
+
+    ``number`` counts the sheets of the whole load. The report and the graph name the sheet by
+    ``name``. Issues name it by ``file``, with the path inside an archive, and ``sheet``.
+    """
+
+    number: int
+    name: str
+    file: str
+    sheet: str
+    report: SheetReport
+
+
 class Sheets:
-    """The sheets of a load by their number, each with its name and account."""
+    """The sheets of a load, each numbered when it is first asked for."""
 
-    names: dict[int, str] = field(default_factory=dict)
-    accounts: dict[int, SheetReport] = field(default_factory=dict)
-    numbers: dict[tuple[int, str, str], int] = field(default_factory=dict)
-    places: dict[int, tuple[str, str]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self._by_number: list[LoadedSheet] = []
+        self._by_key: dict[tuple[int, str, str], LoadedSheet] = {}
 
-    def number(self, file: LoadedFile, inner: str, sheet: str) -> int:
-        """Returns the number of a sheet of ``file``; ``inner`` is its path inside an archive."""
+    def __getitem__(self, number: int) -> LoadedSheet:
+        return self._by_number[number]
+
+    def of(self, file: LoadedFile, inner: str, sheet: str) -> LoadedSheet:
+        """Return a sheet of ``file``. ``inner`` is the file as issues name it (``a.zip!b.csv``).
+
+        A new sheet gets a number, and an empty report among the sheets of its file.
+        """
         key = (file.number, inner, sheet)
-        if key not in self.numbers:
-            number = self.numbers[key] = len(self.numbers)
+        if key not in self._by_key:
             name = _sheet_name(inner, sheet)
-            known = file.account.sheets
-            self.names[number] = name
-            self.places[number] = (inner, sheet)
-            self.accounts[number] = known[name] = SheetReport()
-        return self.numbers[key]
+            report = file.report.sheets[name] = SheetReport()
+            loaded = LoadedSheet(len(self._by_number), name, inner, sheet, report)
+            self._by_number.append(loaded)
+            self._by_key[key] = loaded
+        return self._by_key[key]
 
-    def place(self, number: int) -> tuple[str, str]:
-        """Returns how issues name a sheet: its file, with the path inside an archive, and it."""
-        return self.places[number]
+    def names(self) -> dict[int, str]:
+        """Return the name of each sheet by its number."""
+        return {sheet.number: sheet.name for sheet in self._by_number}
 
 
-def wanted_files(paths: Iterable[Path], profile: str | None, *, shipped: bool) -> Iterator[Wanted]:
-    """Yields the files to load: as given, those of a folder sorted, then those of the package.
+def wanted_files(
+    paths: Iterable[Path], profile: str | None, *, shipped: bool
+) -> Iterator[WantedFile]:
+    """Yield the files to load: files and folders as given, then the shipped files.
 
-    Of a folder only what ends like an export: notes and pictures beside them are no failed load.
+    A folder gives its files sorted, and only the files that end like an export: a note or a picture
+    beside the exports is no failed load.
     """
     for path in paths:
         if not path.is_dir():
-            yield Wanted(path, profile)
+            yield WantedFile(path, profile)
             continue
-        for one in sorted(path.rglob("*")):
-            if one.suffix.lower() in _EXPORTS and one.is_file() and not _hidden(one, path):
-                yield Wanted(one, profile)
+        for inside in sorted(path.rglob("*")):
+            is_export = inside.suffix.lower() in _EXPORT_ENDINGS and inside.is_file()
+            if is_export and not _hidden(inside, path):
+                yield WantedFile(inside, profile)
     if shipped:
-        yield from (Wanted(file.path, file.profile) for file in shipped_files())
+        yield from (WantedFile(file.path, file.profile) for file in shipped_files())
 
 
 @contextmanager
 def open_file(
-    number: int, wanted: Wanted, account: FileReport
+    number: int, wanted: WantedFile, report: FileReport
 ) -> Iterator[tuple[LoadedFile, OpenFile]]:
-    """Returns the file with its profile, both written into ``account``, and its open tables.
+    """Open a file, and yield it with its profile and its tables.
+
+    The digest and the profile's name are written into ``report`` as soon as they are known.
 
     Raises:
         InputError: there is no such file, it cannot be read, or no profile fits it.
-        UnknownName, DeclarationError: the profile asked for is none, or is wrong.
+        UnknownName, DeclarationError: the profile asked for does not exist, or is wrong.
     """
-    account.sha256 = sha256_of(wanted.path)
+    report.sha256 = sha256_of(wanted.path)
     named = load_profile(wanted.profile) if wanted.profile else None
-    account.profile = named.name if named else ""
-    with opened_file(wanted.path, named.header_within if named else LOOKED_AT) as tables:
-        profile = named or fitting_profile(tables)
-        account.profile = profile.name
+    report.profile = named.name if named else ""
+    with opened_file(wanted.path, named.header_within if named else LOOKED_AT) as opened:
+        profile = named or fitting_profile(opened)
+        report.profile = profile.name
         node = SourceFile(
-            uid=account.sha256,
+            uid=report.sha256,
             name=wanted.path.name,
             registry=profile.registry,
             profile=profile.name,
             loaded_at=datetime.now(UTC).isoformat(timespec="seconds"),
         )
-        yield LoadedFile(number, profile, node, account), tables
+        yield LoadedFile(number, profile, node, report), opened
 
 
 def sha256_of(path: Path) -> str:
-    """Returns the SHA-256 of a file's bytes.
+    """Return the SHA-256 of a file's bytes, in hexadecimal digits.
 
     Raises:
-        InputError: it is not there or cannot be read.
+        InputError: the file is not there or cannot be read.
     """
     digest = hashlib.sha256()
     try:
@@ -129,11 +155,11 @@ def sha256_of(path: Path) -> str:
 
 
 def _sheet_name(inner: str, sheet: str) -> str:
-    """How the account names a sheet: inside an archive with the path of its file there."""
+    """Return how a report names a sheet: inside an archive, with the path of its file there."""
     _, archived, within = inner.partition("!")
     return "/".join(part for part in (within, sheet) if part) if archived else sheet
 
 
 def _hidden(path: Path, folder: Path) -> bool:
-    """Whether the file, or a folder on its way, is hidden or a workbook's lock (``~$``)."""
+    """Return whether the file or a folder above it is hidden, or a workbook's lock (``~$``)."""
     return any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)

@@ -1,4 +1,4 @@
-"""The issues of a load: counted by sheet, kept out of memory, written as a CSV at the end."""
+"""The issues of a load: counted by sheet, spooled to disk, written as a CSV at the end."""
 
 import csv
 import os
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from trama.core.errors import Language, OutputError
 from trama.core.home import OWNER_ONLY_FILE
-from trama.ingest.load.spool import Spool
+from trama.ingest.load.issue_spool import IssueSpool
 from trama.values.defects import Issue, explain
 
 COLUMNS = (
@@ -22,33 +22,36 @@ COLUMNS = (
     "suggestion",
 )
 
-# What spreadsheets take for a formula when a cell of a CSV begins with it.
+# A spreadsheet takes a cell of a CSV that begins with one of these signs for a formula.
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class IssueLog:
-    """Takes the issues of a load; ``kept`` False counts them only."""
+    """The issues of a load: counted and, if ``kept`` is True, spooled.
 
-    def __init__(self, spool: Spool, *, kept: bool) -> None:
+    ``counts`` has the number of issues by file number, file as issues name it, and sheet.
+    """
+
+    def __init__(self, spool: IssueSpool, *, kept: bool) -> None:
         self._spool = spool
         self._kept = kept
         self.counts: Counter[tuple[int, str, str]] = Counter()
 
     def take(self, number: int, issue: Issue) -> None:
-        """Takes an issue of the file with that number in the load."""
+        """Count an issue of the file with that number in the load, and keep it if wanted."""
         self.counts[number, issue.file, issue.sheet] += 1
         if self._kept:
-            self._spool.add_issue(number, issue)
+            self._spool.add(number, issue)
 
     def write(self, path: Path, language: Language) -> None:
-        """Writes every issue into a CSV that only its owner can read, in the order of the files.
+        """Write every issue into a CSV that only its owner can read, in the order of the files.
 
-        It holds values of cells, so it tells who people are.
+        The CSV holds values of cells, and with them the names of people.
 
         Raises:
             OutputError: the file cannot be written.
         """
-        with os.fdopen(_opened(path, os.O_TRUNC), "w", encoding="utf-8", newline="") as file:
+        with os.fdopen(_open(path, os.O_TRUNC), "w", encoding="utf-8", newline="") as file:
             rows = csv.writer(file)
             rows.writerow(COLUMNS)
             for issue in self._spool.issues():
@@ -56,17 +59,17 @@ class IssueLog:
 
 
 def check_writable(path: Path) -> None:
-    """Makes the file of the issues, so that a load fails before it begins and not at its end.
+    """Create the file of the issues, so that a load fails before it begins and not at its end.
 
     Raises:
         OutputError: the file cannot be written.
     """
-    os.close(_opened(path))
+    os.close(_open(path))
 
 
-def _opened(path: Path, more: int = 0) -> int:
+def _open(path: Path, extra_flags: int = 0) -> int:
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | more, OWNER_ONLY_FILE)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | extra_flags, OWNER_ONLY_FILE)
         os.fchmod(descriptor, OWNER_ONLY_FILE)
     except OSError as error:
         raise OutputError(
@@ -93,5 +96,5 @@ def _line(issue: Issue, language: Language) -> tuple[object, ...]:
 
 
 def _harmless(value: str) -> str:
-    """The value, quoted where a spreadsheet would otherwise run it as a formula."""
+    """Return the value, quoted if a spreadsheet would run it as a formula."""
     return f"'{value}" if len(value) > 1 and value.startswith(_FORMULA_SIGNS) else value

@@ -1,4 +1,7 @@
-"""How alike two accounts of the same case are: whether one may be the other, corrected."""
+"""The likeness of a mention and a record of one case, from 0 to 1.
+
+A mention that is alike enough may be the record, corrected.
+"""
 
 from collections.abc import Mapping, Sequence
 
@@ -9,10 +12,12 @@ from trama.graph.records import FieldValue, Kind
 Fields = Mapping[str, FieldValue]
 
 ENOUGH = 0.5
-"""An account of which less than half is alike is another account, not a correction."""
+"""The least likeness of a correction: a mention less than half alike is about another subject."""
 
+# Two ages may differ by one year: a birthday between registrations, or rounding.
 _YEARS_APART = 1.0
 
+# The weight of each field: a field that identifies better weighs more.
 _PERSON = {
     "document_key": 3.0,
     "name_key": 3.0,
@@ -48,48 +53,49 @@ _WEIGHTS = {
 }
 
 
-def likeness(kind: Kind, one: Fields, other: Fields) -> float:
-    """Returns from 0 to 1 how far the identifying fields that both give agree; 0 if there is none.
+def likeness(kind: Kind, first: Fields, second: Fields) -> float:
+    """Return the weighted agreement, from 0 to 1, of the identifying fields that both have.
 
-    A document or a name weighs more than a sex or an age.
+    Return 0 if they have no identifying field in common.
     """
-    known = [name for name in _WEIGHTS[kind] if name in one and name in other]
-    if not known:
-        return 0.0
     weights = _WEIGHTS[kind]
-    agreed = sum(weights[name] * _agreement(name, one[name], other[name]) for name in known)
-    return agreed / sum(weights[name] for name in known)
+    common = [name for name in weights if name in first and name in second]
+    if not common:
+        return 0.0
+    agreed = sum(weights[name] * _agreement(name, first[name], second[name]) for name in common)
+    return agreed / sum(weights[name] for name in common)
 
 
 def pairs(
     kind: Kind, existing: Mapping[str, Fields], incoming: Mapping[str, Fields]
 ) -> Sequence[tuple[str, str]]:
-    """Returns which existing account each incoming one corrects, by their keys, one to one.
+    """Return pairs of a record's key and the key of the mention that corrects it, one to one.
 
-    The most alike find each other first; keys decide between equals, so that the order in which
-    accounts arrive does not.
+    ``existing`` has the fields of records and ``incoming`` the fields of mentions, by their keys.
+    The most alike are paired first. Keys decide between equals, so that the order of rows leaves
+    no trace.
     """
     rated = sorted(
-        (-likeness(kind, existing[one], incoming[other]), one, other)
-        for one in existing
-        for other in incoming
+        (-likeness(kind, record, mention), record_key, mention_key)
+        for record_key, record in existing.items()
+        for mention_key, mention in incoming.items()
     )
-    left, unmatched = set(existing), set(incoming)
+    records, mentions = set(existing), set(incoming)
     matched = []
-    for minus, one, other in rated:
-        if -minus >= ENOUGH and one in left and other in unmatched:
-            left.remove(one)
-            unmatched.remove(other)
-            matched.append((one, other))
+    for minus_likeness, record_key, mention_key in rated:
+        if -minus_likeness >= ENOUGH and record_key in records and mention_key in mentions:
+            records.remove(record_key)
+            mentions.remove(mention_key)
+            matched.append((record_key, mention_key))
     return matched
 
 
-def _agreement(name: str, one: FieldValue, other: FieldValue) -> float:
+def _agreement(name: str, first: FieldValue, second: FieldValue) -> float:
     if name == "name_key":
-        return token_sort_ratio(str(one), str(other)) / 100
-    if isinstance(one, tuple) and isinstance(other, tuple):
-        every = set(one) | set(other)
-        return len(set(one) & set(other)) / len(every) if every else 1.0
-    if isinstance(one, (int, float)) and isinstance(other, (int, float)):
-        return float(abs(one - other) <= _YEARS_APART)
-    return float(one == other)
+        return token_sort_ratio(str(first), str(second)) / 100
+    if isinstance(first, tuple) and isinstance(second, tuple):
+        union = set(first) | set(second)
+        return len(set(first) & set(second)) / len(union) if union else 1.0
+    if isinstance(first, (int, float)) and isinstance(second, (int, float)):
+        return float(abs(first - second) <= _YEARS_APART)
+    return float(first == second)

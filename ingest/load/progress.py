@@ -1,4 +1,4 @@
-"""How far a load is: for a person who watches."""
+"""The progress of a load, for a person who watches: counts, a rate and the time left."""
 
 import time
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Phase(StrEnum):
-    """What a load is doing: reading files, writing cases or observations, counting routes."""
+    """The phases of a load: reading files, writing cases, counting routes."""
 
     READING = "reading"
     WRITING = "writing"
@@ -16,11 +16,12 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far one phase is.
+    """The state of one phase.
 
-    ``done`` and ``total`` count rows (reading; the total is not known before the end, so None),
-    cases (writing) or legs (routes). ``rate`` is a second; ``left`` are the seconds to go, None
-    where the total is not known. ``file`` is the one being read, '' otherwise.
+    ``done`` and ``total`` count rows (reading), cases (writing) or legs (routes). ``total`` is None
+    while reading: the rows of a file are not known before its end. ``rate`` is per second. ``left``
+    is the number of seconds to go, None if the total is unknown. ``file`` is the file being read,
+    '' in the other phases.
     """
 
     phase: Phase
@@ -33,11 +34,12 @@ class Progress:
 
 Watcher = Callable[[Progress], None]
 
+# Ten times a second is as often as a person can see a number change.
 _SECONDS_BETWEEN = 0.1
 
 
 class Meter:
-    """Tells a watcher about one phase, ten times a second at most."""
+    """The count of one phase. It notifies a watcher at most ten times a second."""
 
     def __init__(
         self, watcher: Watcher | None, phase: Phase, total: int | None = None, file: str = ""
@@ -47,21 +49,21 @@ class Meter:
         self.total = total
         self._file = file
         self._begun = time.monotonic()
-        self._told = 0.0
+        self._notified = 0.0
         self.done = 0
 
     def advance(self, by: int = 1) -> None:
-        """Counts what was done and tells it, unless it has just told."""
+        """Add to the count. Notify the watcher if the last notice is a tenth of a second old."""
         self.done += by
-        if self._watcher is not None and time.monotonic() - self._told >= _SECONDS_BETWEEN:
-            self.tell()
+        if self._watcher is not None and time.monotonic() - self._notified >= _SECONDS_BETWEEN:
+            self.notify()
 
-    def tell(self) -> None:
-        """Tells how far it is."""
+    def notify(self) -> None:
+        """Notify the watcher of the count, the rate and the time left."""
         if self._watcher is None:
             return
-        self._told = time.monotonic()
-        elapsed = max(self._told - self._begun, 1e-9)
+        self._notified = time.monotonic()
+        elapsed = max(self._notified - self._begun, 1e-9)
         rate = self.done / elapsed
         left = None
         if self.total is not None and rate > 0:

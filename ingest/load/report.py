@@ -1,13 +1,38 @@
-"""The account of a load: for each file and sheet what became of its rows."""
+"""The report of a load: for each file and sheet, the number of rows by outcome.
+
+The report balances: every data row of a sheet ends in exactly one outcome. The first of these steps
+that settles a row counts it:
+
+1. Mapping rejects a row without a case key, or with cells that fit no header: ``REJECTED``.
+2. The spool skips an exact repeat of a row of the same sheet: ``MERGED``.
+3. If only child rows name a case, here and in the graph, all its rows are ``REJECTED``.
+4. If the graph knows every mention of a case, all its rows are ``UNCHANGED``.
+5. Any other row is ``LOADED`` if one of its mentions makes or corrects a record, else
+   ``UNCHANGED``.
+
+A statistic has no cases: after step 1, ``ObservationLoader`` gives each of its rows an outcome.
+
+Example: the sheet AGRAVIADOS has a new victim on line 2, the same row again on line 3, a victim
+that the graph knows on line 4, a victim of a carpeta that nobody knows on line 5, and a TOTAL on
+line 6. Its report: rows 5 = loaded 1 + unchanged 1 + merged 1 + rejected 2.
+"""
 
 from dataclasses import asdict, dataclass, field
+from enum import StrEnum
 
-from trama.ingest.load.reconcile import RowOutcome
+
+class RowOutcome(StrEnum):
+    """The outcome of a row. Each value is the name of a count in a :class:`SheetReport`."""
+
+    LOADED = "loaded"
+    UNCHANGED = "unchanged"
+    MERGED = "merged"
+    REJECTED = "rejected"
 
 
 @dataclass(slots=True)
 class SheetReport:
-    """The rows of one sheet; ``rows`` is always the sum of the four outcomes."""
+    """The rows of one sheet. ``rows`` is always the sum of the four outcomes."""
 
     rows: int = 0
     loaded: int = 0
@@ -17,16 +42,16 @@ class SheetReport:
     issues: int = 0
 
     def count(self, outcome: RowOutcome, rows: int = 1) -> None:
-        """Counts rows of one outcome."""
+        """Add rows of one outcome."""
         self.rows += rows
         setattr(self, outcome.value, getattr(self, outcome.value) + rows)
 
 
 @dataclass(slots=True)
 class FileReport:
-    """One file of a load; ``error`` says why it, or a sheet of it, could not be read.
+    """One file of a load. ``sheets`` holds the sheets that were read, by name.
 
-    ``sheets`` are those that were read.
+    ``error`` is the reason why the file, or a sheet of the file, could not be read; else None.
     """
 
     file: str
@@ -48,9 +73,10 @@ class FileReport:
 
 @dataclass(slots=True)
 class LoadReport:
-    """What became of every row of a load.
+    """The result of a load: for each file and sheet, what became of its rows.
 
-    ``issues`` is the path of the CSV with what was found wrong, None when none was asked for.
+    ``routes`` is the number of routes that were counted anew, 0 in a dry run. ``issues`` is the
+    path of the CSV of issues, None if the caller wanted no CSV.
     """
 
     files: list[FileReport] = field(default_factory=list)
@@ -61,16 +87,16 @@ class LoadReport:
 
     @property
     def rejected(self) -> int:
-        """How many rows were rejected, over all files."""
+        """The number of rejected rows, over all files."""
         return sum(file.total.rejected for file in self.files)
 
     @property
     def failed(self) -> bool:
-        """Whether a file, or a sheet of one, could not be read."""
+        """Whether a file, or a sheet of a file, could not be read."""
         return any(file.error is not None for file in self.files)
 
     def document(self) -> dict[str, object]:
-        """Returns the account as JSON can hold it."""
+        """Return the report as JSON can hold it."""
         return {
             "files": [asdict(file) for file in self.files],
             "dry_run": self.dry_run,

@@ -1,4 +1,4 @@
-"""The data that comes inside the package, and the profile of each file."""
+"""The data files inside the package, each with the profile that reads it."""
 
 from dataclasses import dataclass
 from importlib.resources import files
@@ -9,14 +9,17 @@ from trama.core import safe_yaml
 
 @dataclass(frozen=True, slots=True)
 class ShippedFile:
-    """A file inside the package; ``profile`` is the name of the profile that reads it."""
+    """A file inside the package. ``profile`` is the name of the profile that reads it."""
 
     path: Path
     profile: str
 
 
 def shipped_files() -> tuple[ShippedFile, ...]:
-    """Returns what ``trama load --shipped`` loads (the gazetteer is the graph package's own)."""
+    """Return the files that ``trama load --shipped`` loads.
+
+    The gazetteer is not among them: every graph gets it with its schema.
+    """
     folder = Path(str(files("trama.ingest"))) / "shipped"
-    listed = safe_yaml.load((folder / "shipped.yaml").read_text(encoding="utf-8"))
-    return tuple(ShippedFile(folder / one["file"], one["profile"]) for one in listed)
+    entries = safe_yaml.load((folder / "shipped.yaml").read_text(encoding="utf-8"))
+    return tuple(ShippedFile(folder / entry["file"], entry["profile"]) for entry in entries)

@@ -1,4 +1,4 @@
-"""What the source layer becomes: records made and corrected, and where they were read."""
+"""Changes of the source layer: records made and corrected, revisions, places in files."""
 
 from collections.abc import Iterable, Mapping
 
@@ -20,40 +20,40 @@ def plan_records(
     sheets: Mapping[int, str],
     changes: Changes,
 ) -> None:
-    """Adds the records, their earlier accounts and their places in files to ``changes``.
+    """Add the records, their revisions and the places where they were read to ``changes``.
 
-    ``files`` and ``sheets`` go by their number within the load.
+    ``files`` has the nodes of files and ``sheets`` the names of sheets, by number within the load.
     """
-    for done in changed:
-        for record in done.changed:
-            if record.uid in done.before:
+    for result in changed:
+        for record in result.changed:
+            if record.uid in result.before:
                 changes.updated.append(NodeUpdate(RECORD, record.uid, record.properties()))
             else:
                 changes.created[RECORD,].append(record.properties())
             changes.name_places(RECORD, record.fields)
-        for old in done.revisions:
+        for old in result.revisions:
             revision = _revision(old)
             changes.created[REVISION,].append(properties_of(revision))
             changes.connect([Edge(SAID_BEFORE, old.uid, revision.uid)])
             changes.name_places(RECORD, old.fields)
-        for source in done.provenance:
-            file = files[source.file]
+        for provenance in result.provenance:
+            file = files[provenance.file]
             changes.share(SOURCE_FILE, properties_of(file))
-            changes.connect([_from(source, file, sheets)])
+            changes.connect([_from(provenance, file, sheets)])
 
 
-def _from(source: Provenance, file: SourceFile, sheets: Mapping[int, str]) -> Edge:
-    place = From(sheet=sheets[source.sheet], line=source.line)
-    return Edge(FROM, source.record, file.uid, properties_of(place))
+def _from(provenance: Provenance, file: SourceFile, sheets: Mapping[int, str]) -> Edge:
+    place = From(sheet=sheets[provenance.sheet], line=provenance.line)
+    return Edge(FROM, provenance.record, file.uid, properties_of(place))
 
 
 def _revision(old: RecordState) -> Revision:
-    said = {
+    values = {
         "fields": {name: listed(value) for name, value in sorted(old.fields.items())},
         "originals": old.mention.written(),
     }
     return Revision(
         uid="V-" + digest(old.uid, old.content),
         content=old.content,
-        values=canonical_json(said),
+        values=canonical_json(values),
     )

@@ -32,7 +32,7 @@ from trama.ingest.mapping.plan import (
 )
 from trama.ingest.mapping.rows import Rejection, RowMapper
 from trama.ingest.profile.specs import Profile
-from trama.ingest.readers import ReaderDefect, Row
+from trama.readers import ReaderDefect, Row
 from trama.values.defects import Defect, DefectCode, Issue, Outcome
 
 Sink = Callable[[Issue], None]

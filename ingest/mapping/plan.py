@@ -10,7 +10,7 @@ from trama.core.errors import InputError
 from trama.core.text import fold
 from trama.ingest.mapping.header import Header, find_header
 from trama.ingest.profile.specs import Profile, TableSpec
-from trama.ingest.readers import Row, Table, open_tables
+from trama.readers import Row, Table, open_tables
 
 
 @dataclass(frozen=True, slots=True)

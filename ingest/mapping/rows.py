@@ -62,7 +62,7 @@ class RowMapper:
         # A doubled index keeps itemgetter's answer a tuple in a table of one column.
         order = [index for _, index in self._names]
         self._order = itemgetter(*order, order[0])
-        self._makers = tuple(MentionMaker.bound(spec, binder) for spec in self.spec.accounts)
+        self._makers = tuple(MentionMaker.bound(spec, binder) for spec in self.spec.mentions)
         observed = self.spec.observations
         self._observations = ObservationMaker.bound(observed, binder) if observed else None
         self._typed = _typed_positions(self.spec, positions)
@@ -217,7 +217,7 @@ def _column_names(header: Header) -> Iterator[tuple[str, int]]:
 
 def _typed_positions(spec: TableSpec, positions: Mapping[str, int]) -> tuple[int, ...]:
     """Return the positions of the columns whose cells can show a slip."""
-    fields: list[FieldSpec] = [f for mention in spec.accounts for f in mention.fields]
+    fields: list[FieldSpec] = [f for mention in spec.mentions for f in mention.fields]
     if spec.observations:
         fields.extend(spec.observations.fields)
     names = {name for f in fields if f.reading in _TYPED_READINGS for name in f.all_columns()}

@@ -1,1 +1,1 @@
-"""What a profile can say, read from YAML and checked line by line."""
+"""The profiles: their YAML format, its checks line by line, and the specs that loading follows."""

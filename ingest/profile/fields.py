@@ -1,207 +1,244 @@
-"""A field of a profile, from its YAML: which reading, from which columns, into which field."""
+"""The format of a field of a profile: which reading fills which field, and from which columns."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Annotated, Literal, Self
 
-from trama.core.errors import UnknownName
-from trama.core.marked_yaml import Marked, Section, unknown_word
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
+
+from trama.core.checked_yaml import (
+    Declared,
+    Document,
+    Many,
+    Marked,
+    Parsed,
+    Step,
+    refusal,
+)
+from trama.core.problems import unknown_word
 from trama.core.text import fold
-from trama.graph.ontology.codelists import code_list
+from trama.graph.ontology.codelists import code_list, code_list_names
 from trama.graph.records import FieldValue
 from trama.ingest.profile.readings import READINGS, Reading, Target
 from trama.ingest.profile.specs import FieldSpec, SchemeByDocument
 
-SCHEMES = ("INEI", "RENIEC", "ISO")
+Scheme = Literal["INEI", "RENIEC", "ISO"]
+
+
+def under(key: str) -> BeforeValidator:
+    """Return the validator that reads ``x`` as ``{key: x}``, unless ``x`` is a mapping."""
+    return BeforeValidator(lambda value: value if isinstance(value, dict) else {key: value})
+
+
+def _listed(value: object) -> object:
+    if value is None:
+        return []
+    return [value] if isinstance(value, Marked) else value
+
+
+Words = Annotated[Many[Marked], BeforeValidator(_listed)]
+"""A list of texts; a single text is a list of one, and an empty scalar a list of none."""
+
+
+class AnyOf(Declared):
+    """A mapping that needs at least one of its keys."""
+
+    @model_validator(mode="after")
+    def _has_a_key(self) -> Self:
+        if not any(dict(self).values()):
+            wanted = ", ".join(self.known_keys())
+            raise refusal(f"falta una de: {wanted}", f"one is missing of: {wanted}")
+        return self
+
+
+class SchemeFormat(Declared):
+    """The scheme of a place code; it may depend on the person's document, as SISTRA's does."""
+
+    type: Marked | None = None
+    number: Marked | None = None
+    documents: dict[Marked, Scheme] = Field(default_factory=dict)
+    otherwise: Scheme | None = None
+
+    @model_validator(mode="after")
+    def _documents_have_a_column(self) -> Self:
+        if self.documents and not (self.type or self.number):
+            raise refusal("falta «type» o «number»", "“type” or “number” is missing")
+        return self
+
+
+class FieldFormat(Declared):
+    """A field. Beside these keys, each role of its reading is a key that names columns."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, Words]
+
+    read: Marked
+    unknown: dict[Marked, Marked] = Field(default_factory=dict)
+    codes: dict[Marked, Marked] = Field(default_factory=dict)
+    flags: dict[Marked, Marked] = Field(default_factory=dict)
+    separators: Words = ()
+    scheme: Annotated[SchemeFormat, under("otherwise")] | None = None
+    value: Marked | None = None
+    quiet: Parsed[bool] = False
+    not_in: Marked | None = None
+
+    def role(self, name: str) -> tuple[Marked, ...]:
+        """Return the columns that play a role of the reading."""
+        return tuple((self.model_extra or {}).get(name, ()))
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the fields of one table may refer to: its columns, and the profile's own choices."""
+    """The columns of a table, and what the profile declares for all its tables."""
 
-    columns: frozenset[str]
+    document: Document
     scheme: str
     country: str
     separators: tuple[str, ...]
+    columns: tuple[str, ...] = ()
+
+    def column(self, name: Marked) -> str | None:
+        """Return the name of a column; None, and add a problem, if the table lacks it."""
+        return self.document.member(name, self.columns)
 
 
 def read_fields(
-    section: Section | None, known: Mapping[str, Target], setting: Setting
+    fields: Mapping[Marked, FieldFormat], known: Mapping[str, Target], setting: Setting, *path: Step
 ) -> tuple[FieldSpec, ...]:
-    """Returns the fields declared in ``section``, in their order; complains line by line."""
-    if section is None:
-        return ()
-    specs = []
-    for name, (mark, _) in section.entries.items():
-        if name not in known:
-            section.complain(mark.line, *unknown_word(name, known))
-            continue
-        spec = _field(section, known[name], setting)
-        if spec is not None:
-            specs.append(spec)
-    return tuple(specs)
+    """Return the fields of the mapping at ``path``. A field that is not ``known`` is a problem."""
+    specs = (
+        _field(written, known[name], setting, (*path, "fields", name))
+        for name, written in fields.items()
+        if setting.document.member(name, known)
+    )
+    return tuple(spec for spec in specs if spec)
 
 
-def read_unknown(section: Section, key: str = "unknown") -> dict[str, str]:
-    """Returns the words for unknown (folded) and the reason each stands for."""
+def read_unknown(written: Mapping[Marked, Marked], document: Document) -> dict[str, str]:
+    """Return the reason that each word for unknown (folded) stands for."""
     reasons = code_list("unknown_reason").codes
-    found = {}
-    for word, reason in section.pairs(key).items():
-        if reason.text in reasons:
-            found[fold(word)] = reason.text
-        else:
-            section.complain(reason.line, *unknown_word(reason.text, reasons))
-    return found
+    known = {word: document.member(reason, reasons) for word, reason in written.items()}
+    return {fold(word): reason for word, reason in known.items() if reason}
 
 
-def column_of(section: Section, mark: Marked, columns: frozenset[str]) -> str | None:
-    """Returns the name of a column; complains where the table has none of that name."""
-    if mark.text in columns:
-        return mark.text
-    section.complain(mark.line, *unknown_word(mark.text, sorted(columns)))
-    return None
-
-
-def _field(parent: Section, target: Target, setting: Setting) -> FieldSpec | None:
-    section = parent.section(target.name)
-    if section is None:
+def _field(
+    written: FieldFormat, target: Target, setting: Setting, path: tuple[Step, ...]
+) -> FieldSpec | None:
+    document, word = setting.document, setting.document.member(written.read, READINGS)
+    if word is None:
         return None
-    word = section.needed("read")
-    if word.text not in READINGS:
-        if word.text:
-            section.complain(word.line, *unknown_word(word.text, READINGS))
-        return None
-    reading = READINGS[word.text]
-    section.only({"read", "unknown", *reading.roles, *reading.options})
-    if not _fits(reading, word, target):
-        section.complain(
-            word.line,
+    _check_keys(written, READINGS[word], document, path)
+    if not _fits(READINGS[word], word, target):
+        document.complain(
+            written.read.line,
             f"«{word}» no da lo que guarda «{target.name}»",
             f"“{word}” does not give what “{target.name}” holds",
         )
         return None
-    code_list_name = target.declared.codes or ("document_type" if word.text == "document" else None)
+    list_name = target.declared.codes or ("document_type" if word == "document" else None)
     return FieldSpec(
         target=target.name,
-        reading=word.text,
-        columns=_flags(section, setting)
-        if word.text == "flags"
-        else _roles(section, reading, setting),
-        codes=_codes(section, code_list_name, word.text),
-        unknown=tuple(read_unknown(section).items()),
-        separators=tuple(m.text for m in section.texts("separators")) or setting.separators,
-        code_list=code_list_name,
-        scheme=_scheme(section, setting),
-        value=_constant(section, target) if word.text == "constant" else None,
-        quiet=section.flag("quiet"),
-        not_in=_list_named(section, "not_in"),
+        reading=word,
+        columns=_flags(written, setting) if word == "flags" else _roles(written, word, setting),
+        codes=_codes(written, list_name, document),
+        unknown=tuple(read_unknown(written.unknown, document).items()),
+        separators=tuple(map(str, written.separators)) or setting.separators,
+        code_list=list_name,
+        scheme=_scheme(written.scheme, setting),
+        value=_constant(written.value, target, document) if written.value is not None else None,
+        quiet=written.quiet,
+        not_in=document.member(written.not_in, code_list_names()) if written.not_in else None,
         country=setting.country,
     )
 
 
-def _fits(reading: Reading, word: Marked, target: Target) -> bool:
-    if word.text == "constant":
+def _check_keys(
+    written: FieldFormat, reading: Reading, document: Document, path: tuple[Step, ...]
+) -> None:
+    """Add a problem for each key that the reading does not take, and for each that it lacks."""
+    known = ("read", "unknown", *reading.roles, *reading.options)
+    for key in written.model_fields_set - set(known):
+        document.complain(document.line(*path, key), *unknown_word(key, known))
+    needed = [*reading.required, *(key for key in ("flags", "value") if key in reading.options)]
+    for key in needed:
+        if not (written.role(key) or getattr(written, key, None)):
+            document.lack(path, (key,), f"falta «{key}»", f"“{key}” is missing")
+    if reading.any_role and not any(map(written.role, reading.any_role)):
+        wanted = ", ".join(reading.any_role)
+        es, en = f"falta una de: {wanted}", f"one is missing of: {wanted}"
+        document.lack(path, reading.any_role, es, en)
+
+
+def _fits(reading: Reading, word: str, target: Target) -> bool:
+    if word == "constant":
         return target.name not in ("name", "document")
-    if (word.text in ("name", "document")) or target.name in ("name", "document"):
-        return word.text == target.name
+    if word in ("name", "document") or target.name in ("name", "document"):
+        return word == target.name
     if reading.coded and not target.declared.codes:
         return False
     if target.declared.place:
-        return word.text == ("nationality" if target.name == "nationality" else "place")
+        return word == ("nationality" if target.name == "nationality" else "place")
     return reading.gives == target.gives
 
 
 def _roles(
-    section: Section, reading: Reading, setting: Setting
+    written: FieldFormat, word: str, setting: Setting
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    for role in reading.required:
-        section.needed(role) if not section.texts(role) else None
-    if reading.any_role and not any(section.texts(role) for role in reading.any_role):
-        wanted = ", ".join(reading.any_role)
-        section.complain(section.line, f"falta una de: {wanted}", f"one is missing of: {wanted}")
-    found = []
-    for role in reading.roles:
-        names = [column_of(section, mark, setting.columns) for mark in section.texts(role)]
-        if names:
-            found.append((role, tuple(name for name in names if name)))
-    return tuple(found)
-
-
-def _flags(section: Section, setting: Setting) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Returns the columns of yes and no by the code that a yes stands for."""
-    by_code: dict[str, list[str]] = {}
-    for column, code in section.pairs("flags").items():
-        if column_of(section, Marked(column, code.line), setting.columns):
-            by_code.setdefault(code.text, []).append(column)
-    if not by_code:
-        section.complain(section.line, "falta «flags»", "“flags” is missing")
-    return tuple((code, tuple(columns)) for code, columns in by_code.items())
-
-
-def _codes(section: Section, list_name: str | None, reading: str) -> tuple[tuple[str, str], ...]:
-    given = section.pairs("flags" if reading == "flags" else "codes")
-    known: Mapping[str, object] | None = code_list(list_name).codes if list_name else None
-    if reading == "yes_no":
-        known = {"true": True, "false": False}
-    found = []
-    for word, code in given.items():
-        if known is not None and code.text not in known:
-            section.complain(code.line, *unknown_word(code.text, known))
-        else:
-            found.append((fold(word), code.text))
-    return tuple(found)
-
-
-def _list_named(section: Section, key: str) -> str | None:
-    mark = section.text(key)
-    if mark is None:
-        return None
-    try:
-        return code_list(mark.text).name
-    except UnknownName:
-        section.complain(mark.line, f"no hay una lista «{mark}»", f"there is no list “{mark}”")
-        return None
-
-
-def _scheme(section: Section, setting: Setting) -> str | SchemeByDocument:
-    if not section.holds_mapping("scheme"):
-        return section.choice("scheme", SCHEMES, setting.scheme)
-    inner = section.section("scheme")
-    if inner is None:
-        return setting.scheme
-    inner.only({"type", "number", "documents", "otherwise"})
-    type_mark, number_mark = inner.text("type"), inner.text("number")
-    if type_mark is None and number_mark is None:
-        inner.complain(inner.line, "falta «type» o «number»", "“type” or “number” is missing")
-    documents = code_list("document_type").codes
-    schemes = []
-    for document, scheme in inner.pairs("documents").items():
-        if document not in documents:
-            inner.complain(scheme.line, *unknown_word(document, documents))
-        if scheme.text not in SCHEMES:
-            inner.complain(scheme.line, *unknown_word(scheme.text, SCHEMES))
-        schemes.append((document, scheme.text))
-    return SchemeByDocument(
-        type_column=column_of(inner, type_mark, setting.columns) if type_mark else None,
-        number_column=column_of(inner, number_mark, setting.columns) if number_mark else None,
-        schemes=tuple(schemes),
-        otherwise=inner.choice("otherwise", SCHEMES, setting.scheme),
+    roles = {role: written.role(role) for role in READINGS[word].roles}
+    return tuple(
+        (role, setting.document.members(names, setting.columns))
+        for role, names in roles.items()
+        if names
     )
 
 
-def _constant(section: Section, target: Target) -> FieldValue | None:
-    mark = section.needed("value")
+def _flags(written: FieldFormat, setting: Setting) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the columns of yes and no by the code that a yes stands for."""
+    by_code: dict[str, list[str]] = {}
+    for column, code in written.flags.items():
+        if setting.column(column):
+            by_code.setdefault(str(code), []).append(str(column))
+    return tuple((code, tuple(columns)) for code, columns in by_code.items())
+
+
+def _codes(
+    written: FieldFormat, list_name: str | None, document: Document
+) -> tuple[tuple[str, str], ...]:
+    known: Mapping[str, object] | None = code_list(list_name).codes if list_name else None
+    if written.read == "yes_no":
+        known = {"true": True, "false": False}
+    words = written.flags or written.codes
+    return tuple(
+        (fold(word), str(code))
+        for word, code in words.items()
+        if known is None or document.member(code, known)
+    )
+
+
+def _scheme(written: SchemeFormat | None, setting: Setting) -> str | SchemeByDocument:
+    otherwise = (written and written.otherwise) or setting.scheme
+    if not written or not (written.type or written.number):
+        return otherwise
+    setting.document.members(written.documents, code_list("document_type").codes)
+    return SchemeByDocument(
+        type_column=setting.column(written.type) if written.type else None,
+        number_column=setting.column(written.number) if written.number else None,
+        schemes=tuple((str(document), scheme) for document, scheme in written.documents.items()),
+        otherwise=otherwise,
+    )
+
+
+def _constant(value: Marked, target: Target, document: Document) -> FieldValue | None:
     if target.declared.codes:
-        codes = code_list(target.declared.codes).codes
-        if mark.text not in codes:
-            section.complain(mark.line, *unknown_word(mark.text, codes))
+        document.member(value, code_list(target.declared.codes).codes)
     if target.gives == "texts":
-        return (mark.text,)
+        return (str(value),)
     if target.gives == "flag":
-        return section.flag("value")
+        return document.member(value, ("true", "false")) == "true"
     if target.gives == "number":
         try:
-            return float(mark.text)
+            return float(value)
         except ValueError:
-            section.complain(mark.line, "debe ser un número", "it must be a number")
+            document.complain(value.line, "debe ser un número", "it must be a number")
             return None
-    return mark.text
+    return str(value)

@@ -1,116 +1,97 @@
-"""The indicators that a profile of statistics declares, and the texts that stand for them."""
+"""The format of the indicators of a profile, and the texts of the source that mean each of them."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from trama.core.errors import UnknownName
-from trama.core.marked_yaml import Marked, Section
+from pydantic import Field
+
+from trama.core.checked_yaml import Declared, Document, Marked, Text
 from trama.core.text import fold
 from trama.graph.ontology.canonical_layer import Indicator
-from trama.graph.ontology.codelists import code_list
+from trama.graph.ontology.codelists import code_list, code_list_names
+from trama.ingest.profile.fields import Words
+
+
+class BandFormat(Declared):
+    """A value that no closed list holds: its name, and the texts that mean it."""
+
+    es: Text
+    texts: Words = ()
+
+
+class IndicatorFormat(Declared):
+    """The indicators of one breakdown of a measure.
+
+    ``codes`` and ``subtotals`` map codes of the closed list ``dimension`` to texts of the source.
+    Subtotals and totals are published beside their parts and never added to them.
+    """
+
+    measure: Text
+    es: Text
+    dimension: Marked | None = None
+    codes: dict[Marked, Words] = Field(default_factory=dict)
+    subtotals: dict[Marked, Words] = Field(default_factory=dict)
+    bands: dict[Marked, BandFormat] = Field(default_factory=dict)
+    total: Words = ()
 
 
 @dataclass(slots=True)
 class Indicators:
-    """Indicators by uid, and the uid that each folded text of the source stands for."""
+    """The indicators by uid, and the uid that each folded text of the source means."""
 
     by_uid: dict[str, Indicator] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
-    """One value of a breakdown; a total has no code."""
+def read_indicators(formats: Sequence[IndicatorFormat], document: Document) -> Indicators:
+    """Return the indicators; each part that cannot be used becomes a problem.
 
-    dimension: Marked | None
-    code: str | None
-    name: str
-    adds_up: bool
-
-
-def read_indicators(section: Section) -> Indicators:
-    """Returns the indicators declared at ``indicators``; complains line by line.
-
-    The uid is ``MEASURE/dimension/CODE`` (``VICTIMAS/recruitment/OFERTA_TRABAJO``), a total's
-    ``MEASURE/dimension/TOTAL`` or ``MEASURE/TOTAL``: the same indicator in every profile.
+    A uid is the same in every profile. It is ``MEASURE/dimension/CODE``, as in
+    ``VICTIMAS/recruitment/OFERTA_TRABAJO``; that of a total is ``MEASURE/dimension/TOTAL`` or
+    ``MEASURE/TOTAL``.
     """
-    found = Indicators()
-    for inner in section.sections("indicators"):
-        inner.only({"measure", "dimension", "es", "codes", "bands", "total", "subtotals"})
-        dimension = inner.text("dimension")
-        _coded(inner, "codes", dimension, found)
-        _coded(inner, "subtotals", dimension, found)
-        _banded(inner, dimension, found)
-        _total(inner, dimension, found)
-    return found
+    indicators = Indicators()
+    for position, written in enumerate(formats):
+        line = document.line("indicators", position)
+        dimension = str(written.dimension) if written.dimension else None
+        for code, name, adds_up, texts in _values(written, line, document):
+            uid = "/".join(filter(None, (written.measure, dimension, code or "TOTAL")))
+            indicators.by_uid[uid] = Indicator(
+                uid=uid,
+                measure=written.measure,
+                name=f"{written.es}: {name}",
+                dimension=dimension,
+                code=code,
+                part_of_total=adds_up,
+            )
+            for text, text_line in ((uid, line), *((text, text.line) for text in texts)):
+                owner = indicators.texts.setdefault(fold(text), uid)
+                if owner != uid:
+                    document.complain(
+                        text_line,
+                        f"«{text}» ya es el indicador «{owner}»",
+                        f"“{text}” is already the indicator “{owner}”",
+                    )
+    return indicators
 
 
-def _coded(section: Section, key: str, dimension: Marked | None, found: Indicators) -> None:
-    """Adds the values of a closed list: ``codes: {CODE: [text, …]}``, or ``subtotals`` likewise.
-
-    Subtotals are published beside their parts and never added to them.
-    """
-    codes = section.section(key)
-    if codes is None:
-        return
-    try:
-        known = code_list(dimension.text if dimension else "").codes
-    except UnknownName:
-        line = dimension.line if dimension else section.line
-        section.complain(
-            line,
-            "«dimension» debe ser una lista cerrada (o use «bands»)",
-            "“dimension” must be a closed list (or use “bands”)",
-        )
-        return
-    for code, (mark, _) in codes.entries.items():
-        if code not in known:
-            section.complain(
-                mark.line,
-                f"«{code}» no está en la lista «{dimension}»",
-                f"“{code}” is not in the list “{dimension}”",
+def _values(
+    written: IndicatorFormat, line: int, document: Document
+) -> Iterator[tuple[str | None, str, bool, tuple[Marked, ...]]]:
+    """Yield each value: its code (None for a total), its name, whether it adds up, its texts."""
+    for texts_by_code, adds_up in ((written.codes, True), (written.subtotals, False)):
+        if texts_by_code and written.dimension not in code_list_names():
+            document.complain(
+                written.dimension.line if written.dimension else line,
+                "«dimension» debe ser una lista cerrada (o use «bands»)",
+                "“dimension” must be a closed list (or use “bands”)",
             )
             continue
-        value = _Value(dimension, code, known[code].es, adds_up=key == "codes")
-        _add(section, found, value, codes.texts(code))
-
-
-def _banded(section: Section, dimension: Marked | None, found: Indicators) -> None:
-    """Adds values that no closed list has: ``bands: {CODE: {es: name, texts: [text, …]}}``."""
-    bands = section.section("bands")
-    if bands is None:
-        return
-    for code in bands.entries:
-        band = bands.section(code)
-        if band is not None:
-            band.only({"es", "texts"})
-            value = _Value(dimension, code, band.needed("es").text, adds_up=True)
-            _add(section, found, value, band.texts("texts"))
-
-
-def _total(section: Section, dimension: Marked | None, found: Indicators) -> None:
-    """Adds a published total: ``total: [text, …]``."""
-    texts = section.texts("total")
-    if texts:
-        _add(section, found, _Value(dimension, None, "total publicado", adds_up=False), texts)
-
-
-def _add(section: Section, found: Indicators, value: _Value, texts: tuple[Marked, ...]) -> None:
-    measure = section.needed("measure").text
-    dimension = value.dimension.text if value.dimension else None
-    uid = "/".join(part for part in (measure, dimension, value.code or "TOTAL") if part)
-    found.by_uid[uid] = Indicator(
-        uid=uid,
-        measure=measure,
-        name=f"{section.needed('es')}: {value.name}",
-        dimension=dimension,
-        code=value.code,
-        part_of_total=value.adds_up,
-    )
-    for text in (Marked(uid, section.line), *texts):
-        other = found.texts.setdefault(fold(text.text), uid)
-        if other != uid:
-            section.complain(
-                text.line,
-                f"«{text}» ya es el indicador «{other}»",
-                f"“{text}” is already the indicator “{other}”",
-            )
+        for code, texts in texts_by_code.items():
+            known = code_list(str(written.dimension)).codes
+            if document.member(code, known):
+                yield str(code), known[code].es, adds_up, texts
+    for code, band in written.bands.items():
+        yield str(code), band.es, True, band.texts
+    if written.total:
+        yield None, "total publicado", False, written.total

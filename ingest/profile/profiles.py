@@ -1,4 +1,4 @@
-"""The profiles: how each source's files are read, one YAML file a source."""
+"""The shipped profiles, one YAML file a source, and profiles in files of a user."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from trama.core.errors import DeclarationError, InputError, UnknownName
-from trama.core.marked_yaml import Problem
+from trama.core.problems import Problem
 from trama.ingest.profile.reading import read_profile
 from trama.ingest.profile.specs import Profile
 
@@ -15,7 +15,7 @@ FOLDER = "profiles"
 
 @dataclass(frozen=True, slots=True)
 class CheckedProfile:
-    """What ``trama profile check`` shows: the profile (None: it is no YAML) and its problems."""
+    """A profile and its problems; the profile is None if a part that it needs is wrong."""
 
     where: str
     profile: Profile | None
@@ -23,11 +23,12 @@ class CheckedProfile:
 
 
 def load_profile(name_or_path: str | Path) -> Profile:
-    """Returns the shipped profile of that name, or the one in that YAML file.
+    """Return the shipped profile of that name, or the profile in that YAML file.
 
     Raises:
         UnknownName: no shipped profile has that name and no such file exists.
-        DeclarationError: the profile contradicts itself; says file, line and what to write.
+        InputError: the file cannot be read as text.
+        DeclarationError: the profile has problems; the error holds the first and its line.
     """
     checked = check_profile(name_or_path)
     if checked.profile is not None and not checked.problems:
@@ -41,7 +42,7 @@ def load_profile(name_or_path: str | Path) -> Profile:
 
 
 def check_profile(name_or_path: str | Path) -> CheckedProfile:
-    """Returns a profile and everything that is wrong with it, each problem with its line.
+    """Return a profile and every problem in it.
 
     Raises:
         UnknownName: no shipped profile has that name and no such file exists.
@@ -58,14 +59,14 @@ def _checked(where: str, text: str) -> CheckedProfile:
 
 
 def profile_names() -> tuple[str, ...]:
-    """Returns the names of the shipped profiles, sorted."""
+    """Return the names of the shipped profiles, sorted."""
     folder = files("trama.ingest") / FOLDER
     names = (entry.name for entry in folder.iterdir())
     return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
 
 
 def profile_text(name: str) -> str:
-    """Returns the YAML text of a profile, shipped or in a file, for ``trama profile show``.
+    """Return the YAML text of a profile, shipped or in a file.
 
     Raises:
         UnknownName: no shipped profile has that name and no such file exists.
@@ -75,6 +76,7 @@ def profile_text(name: str) -> str:
 
 
 def _text(name: str) -> tuple[str, str]:
+    """Return the path that errors name, and the text."""
     if name in profile_names():
         file = f"{FOLDER}/{name}.yaml"
         return f"ingest/{file}", (files("trama.ingest") / file).read_text(encoding="utf-8")

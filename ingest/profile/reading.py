@@ -1,173 +1,170 @@
-"""A whole profile, from its YAML text, with every problem found and its line."""
+"""The format of a profile, and the reading of a YAML text into a profile or its problems."""
 
 import hashlib
 import re
 from datetime import date
+from typing import Annotated, Literal, Self
 
-from trama.core.marked_yaml import Problem, Section, open_section, unknown_word
+from pydantic import Field, model_validator
+
+from trama.core.checked_yaml import (
+    Declared,
+    Document,
+    Many,
+    Marked,
+    Parsed,
+    Text,
+    between,
+    compose,
+    refusal,
+)
+from trama.core.problems import Problem, unknown_word
 from trama.core.text import fold
 from trama.graph.ontology.codelists import code_list
-from trama.ingest.profile.fields import SCHEMES, read_unknown
-from trama.ingest.profile.indicators import read_indicators
-from trama.ingest.profile.specs import DEFAULT_SEPARATORS, DateOrderWord, Profile, TableSpec
-from trama.ingest.profile.tables import Choices, read_table
-from trama.values.dates import DAY_FIRST, DateForm
+from trama.ingest.profile.fields import AnyOf, Scheme, Setting, Words, read_unknown, under
+from trama.ingest.profile.indicators import IndicatorFormat, Indicators, read_indicators
+from trama.ingest.profile.specs import DEFAULT_SEPARATORS, Profile, TableSpec
+from trama.ingest.profile.tables import TableFormat, read_table
+from trama.values.dates import DAY_FIRST, DateForm, DateOrder
 from trama.values.places.gazetteer import HOME, gazetteer
-from trama.values.quantities import PLAIN, Signs
+from trama.values.quantities import Signs
 
 _NEW_REGISTRY = re.compile(r"[A-Z][A-Z0-9_]{1,23}")
-ORDERS: tuple[DateOrderWord, ...] = ("dmy", "mdy", "ymd")
-KEYS = (
-    "profile",
-    "registry",
-    "es",
-    "en",
-    "header_within",
-    "unknown",
-    "dates",
-    "numbers",
-    "places",
-    "separators",
-    "indicators",
-    "tables",
-)
+
+
+class RegistryFormat(AnyOf):
+    """The registry: a code of the ontology, or a code that is declared as new.
+
+    A misspelt RETA founds no registry of its own, because a new code stands under ``new``.
+    """
+
+    code: Marked | None = None
+    new: Marked | None = None
+
+
+class DatesFormat(Declared):
+    """The dates of the source, as `DateForm`."""
+
+    order: DateOrder = DAY_FIRST.order
+    pivot: Annotated[Parsed[int], between(0, 99)] = DAY_FIRST.pivot
+    earliest: Parsed[date] = DAY_FIRST.earliest
+    latest: Parsed[date] | None = None
+    serials: Parsed[bool] = DAY_FIRST.serials
+
+
+class NumbersFormat(Declared):
+    """The signs in the numbers of the source, as `Signs`."""
+
+    decimal: Literal[".", ","] = "."
+    thousands: Literal["", ".", ",", " ", "'"] = ""
+
+    @model_validator(mode="after")
+    def _signs_differ(self) -> Self:
+        if self.decimal == self.thousands:
+            raise refusal(
+                "el signo decimal y el de miles no pueden ser el mismo",
+                "the decimal and the thousands sign cannot be the same",
+            )
+        return self
+
+
+class PlacesFormat(Declared):
+    """The scheme of place codes, and the country of places that name none."""
+
+    scheme: Scheme = "INEI"
+    country: Marked | None = None
+
+
+class ProfileFormat(Declared):
+    """A whole profile."""
+
+    profile: Text
+    registry: Annotated[RegistryFormat, under("code")]
+    es: Text
+    en: Text
+    header_within: Annotated[Parsed[int], between(1, 1000)] = 30
+    unknown: dict[Marked, Marked] = Field(default_factory=dict)
+    dates: DatesFormat = DatesFormat()
+    numbers: NumbersFormat = NumbersFormat()
+    places: PlacesFormat = PlacesFormat()
+    separators: Words = ()
+    indicators: Many[IndicatorFormat] = ()
+    tables: dict[Marked, TableFormat]
+
+
+KEYS = tuple(ProfileFormat.model_fields)
 
 
 def read_profile(text: str) -> tuple[Profile | None, list[Problem]]:
-    """Returns the profile that ``text`` declares and its problems, in the order of the lines.
+    """Return the profile that ``text`` declares, and its problems in the order of their lines.
 
-    A profile with problems is not to be used; it is None where the text is no mapping at all.
+    A profile with problems must not be used. It is None if a part that it needs is wrong.
     """
-    problems: list[Problem] = []
-    section = open_section(text, problems)
-    profile = _profile(section, text) if section else None
-    return profile, sorted(set(problems), key=lambda problem: (problem.line, problem.es))
+    document = compose(text)
+    written = document.read(ProfileFormat)
+    profile = _profile(written, document, text) if written else None
+    return profile, sorted(set(document.problems))
 
 
-def _profile(section: Section, text: str) -> Profile:
-    section.only(KEYS)
-    indicators = read_indicators(section)
-    places = section.section("places")
-    if places is not None:
-        places.only({"scheme", "country"})
-    choices = Choices(
-        scheme=places.choice("scheme", SCHEMES, "INEI") if places else "INEI",
-        country=_country(places) if places else HOME,
-        separators=tuple(m.text for m in section.texts("separators")) or DEFAULT_SEPARATORS,
-        indicators=indicators.by_uid,
-        indicator_texts=indicators.texts,
+def _profile(written: ProfileFormat, document: Document, text: str) -> Profile:
+    indicators = read_indicators(written.indicators, document)
+    country = written.places.country
+    setting = Setting(
+        document=document,
+        scheme=written.places.scheme,
+        country=_country(country, document) if country else HOME,
+        separators=tuple(map(str, written.separators)) or DEFAULT_SEPARATORS,
     )
     return Profile(
-        name=section.needed("profile").text,
-        registry=_registry(section),
-        es=section.needed("es").text,
-        en=section.needed("en").text,
+        name=written.profile,
+        registry=_registry(written.registry, document),
+        es=written.es,
+        en=written.en,
         digest=hashlib.sha256(text.encode()).hexdigest(),
-        tables=_tables(section, choices),
+        tables=_tables(written, setting, indicators),
         indicators=indicators.by_uid,
-        unknown=read_unknown(section),
-        header_within=section.whole("header_within", 30, (1, 1000)),
-        dates=_dates(section),
-        numbers=_numbers(section),
+        unknown=read_unknown(written.unknown, document),
+        header_within=written.header_within,
+        dates=DateForm(**dict(written.dates)),
+        numbers=Signs(**dict(written.numbers)),
     )
 
 
-def _country(places: Section) -> str:
-    """Returns the uid of the country of places that name none."""
-    mark = places.text("country")
-    if mark is None:
-        return HOME
-    found = gazetteer().country(fold(mark.text))
-    if found is None:
-        places.complain(mark.line, f"no hay un país «{mark}»", f"there is no country “{mark}”")
-    return found.uid if found else HOME
+def _country(name: Marked, document: Document) -> str:
+    """Return the uid of the country; Peru's, and add a problem, if the name is unknown."""
+    country = gazetteer().country(fold(name))
+    if country is None:
+        document.complain(name.line, f"no hay un país «{name}»", f"there is no country “{name}”")
+    return country.uid if country else HOME
 
 
-def _registry(section: Section) -> str:
-    """Returns the registry's code: one of the ontology, or a new one declared as new.
-
-    Saying «new» keeps a misspelt RETA from founding a registry of its own.
-    """
+def _registry(written: RegistryFormat, document: Document) -> str:
     known = code_list("registry").codes
-    if not section.holds_mapping("registry"):
-        mark = section.needed("registry")
-        if mark.text and mark.text not in known:
-            section.complain(mark.line, *unknown_word(mark.text, [*known, "{new: NOMBRE}"]))
-        return mark.text
-    inner = section.section("registry")
-    if inner is None:
-        return ""
-    inner.only({"new"})
-    mark = inner.needed("new")
-    if mark.text in known:
-        inner.complain(mark.line, f"«{mark}» ya existe", f"“{mark}” exists already")
-    elif not _NEW_REGISTRY.fullmatch(mark.text):
-        inner.complain(
-            mark.line,
+    if written.code and written.code not in known:
+        choices = [*known, "{new: NOMBRE}"]
+        document.complain(written.code.line, *unknown_word(written.code, choices))
+    if written.new and written.new in known:
+        es, en = f"«{written.new}» ya existe", f"“{written.new}” exists already"
+        document.complain(written.new.line, es, en)
+    elif written.new and not _NEW_REGISTRY.fullmatch(written.new):
+        document.complain(
+            written.new.line,
             "un registro se llama con 2 a 24 letras mayúsculas, dígitos o «_»",
             "a registry's code has 2 to 24 capital letters, digits or “_”",
         )
-    return mark.text
+    return str(written.code or written.new)
 
 
-def _tables(section: Section, choices: Choices) -> tuple[TableSpec, ...]:
-    """Returns the tables, those that hold cases first."""
-    inner = section.section("tables")
-    if inner is None:
-        section.complain(section.line, "falta «tables»", "“tables” is missing")
-        return ()
-    specs = []
-    for name in inner.entries:
-        one = inner.section(name)
-        if one is not None:
-            specs.append(read_table(name, one, choices))
+def _tables(
+    written: ProfileFormat, setting: Setting, indicators: Indicators
+) -> tuple[TableSpec, ...]:
+    """Return the tables; a table that mentions the cases themselves comes first."""
+    specs = [read_table(name, table, setting, indicators) for name, table in written.tables.items()]
     observed = sum(spec.observations is not None for spec in specs)
     if observed not in (0, len(specs)):
-        section.complain(
-            inner.line,
+        setting.document.complain(
+            setting.document.line("tables"),
             "un perfil guarda casos o estadísticas, no ambos",
             "a profile holds cases or statistics, not both",
         )
     return tuple(sorted(specs, key=lambda spec: not spec.is_parent))
-
-
-def _dates(section: Section) -> DateForm:
-    inner = section.section("dates")
-    if inner is None:
-        return DAY_FIRST
-    inner.only({"order", "pivot", "earliest", "latest", "serials"})
-    order = inner.choice("order", ORDERS, DAY_FIRST.order)
-    return DateForm(
-        order=next(word for word in ORDERS if word == order),
-        pivot=inner.whole("pivot", DAY_FIRST.pivot, (0, 99)),
-        earliest=_day(inner, "earliest") or DAY_FIRST.earliest,
-        latest=_day(inner, "latest"),
-        serials=inner.flag("serials") if inner.text("serials") else DAY_FIRST.serials,
-    )
-
-
-def _day(section: Section, key: str) -> date | None:
-    mark = section.text(key)
-    if mark is None:
-        return None
-    try:
-        return date.fromisoformat(mark.text)
-    except ValueError:
-        section.complain(mark.line, f"«{key}» debe ser AAAA-MM-DD", f"“{key}” must be YYYY-MM-DD")
-        return None
-
-
-def _numbers(section: Section) -> Signs:
-    inner = section.section("numbers")
-    if inner is None:
-        return PLAIN
-    inner.only({"decimal", "thousands"})
-    decimal = inner.choice("decimal", (".", ","), PLAIN.decimal)
-    thousands = inner.choice("thousands", ("", ".", ",", " ", "'"), PLAIN.thousands)
-    if decimal == thousands:
-        inner.complain(
-            inner.line,
-            "el signo decimal y el de miles no pueden ser el mismo",
-            "the decimal and the thousands sign cannot be the same",
-        )
-    return Signs(decimal=decimal, thousands=thousands)

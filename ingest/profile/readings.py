@@ -1,4 +1,4 @@
-"""The ways in which a profile may read a field, and which fields each may fill."""
+"""The readings, by their name in a profile, and the fields that a profile may fill."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,16 +25,17 @@ RECORD_CLASSES: Mapping[Kind, type[Record]] = {
     Kind.STAGE: StageRecord,
 }
 
-# Filled by the mapping itself (keys, people of a stage), never by a field of a profile.
+# The mapping itself fills these (keys, people of a stage); a field of a profile never does.
 NOT_READ = frozenset(name for name in Record.__annotations__) | {"victims", "suspects", "unknown"}
 NOT_READ_OBSERVATION = frozenset({"uid", "indicator", "year", "place_text", "place_confidence"})
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way of reading: the roles its columns play, what it gives, the options it takes.
+    """A way of reading cells: the roles of its columns, the type it gives, its options.
 
-    Of ``any_role`` at least one must be given; ``coded`` says that the field needs a closed list.
+    The roles are keys of the field in the YAML. At least one of ``any_role`` must be there. If
+    ``coded``, the field must have a closed list.
     """
 
     gives: Gives
@@ -46,7 +47,7 @@ class Reading:
 
     @property
     def roles(self) -> tuple[str, ...]:
-        """Every role that a column may play."""
+        """Every role that a column may play, required roles first."""
         return self.required + self.optional + self.any_role
 
 
@@ -94,7 +95,7 @@ _GIVES: Mapping[PropertyKind, Gives] = {
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A field that a profile may fill: what it holds and what the ontology says of it."""
+    """A field that a profile may fill: its type, and its property in the ontology."""
 
     name: str
     gives: Gives
@@ -102,28 +103,28 @@ class Target:
 
 
 def targets(record: type) -> Mapping[str, Target]:
-    """Returns the fields of a record class (or of Observation) that a profile may fill.
+    """Return the fields of a record class (or of Observation) that a profile may fill.
 
-    ``name`` stands for a person's whole name and ``document`` for type, number and key: their
-    parts are always read together.
+    ``name`` is a person's whole name; ``document`` is its type, number and key. Their parts are
+    always read together.
     """
     skipped = NOT_READ_OBSERVATION if record is Observation else NOT_READ
-    found: dict[str, Target] = {}
+    fields: dict[str, Target] = {}
     for spec in class_properties(record):
         if spec.name not in skipped and not spec.name.endswith("_confidence"):
-            found[spec.name] = Target(spec.name, _GIVES[spec.kind], spec.declaration)
-    if "document_key" in found:
-        document = found.pop("document_number").declared
+            fields[spec.name] = Target(spec.name, _GIVES[spec.kind], spec.declaration)
+    if "document_key" in fields:
+        document = fields.pop("document_number").declared
         for part in ("document_type", "document_key", "name_key"):
-            found.pop(part)
+            fields.pop(part)
         for part in ("paternal_surname", "maternal_surname", "given_names", "initials"):
-            found.pop(part, None)
-        found["document"] = Target("document", "any", document)
-        found["name"] = Target("name", "any", found["name"].declared)
-    found.pop("place_text", None)
-    return found
+            fields.pop(part, None)
+        fields["document"] = Target("document", "any", document)
+        fields["name"] = Target("name", "any", fields["name"].declared)
+    fields.pop("place_text", None)
+    return fields
 
 
 def field_names(kind: Kind) -> tuple[str, ...]:
-    """Returns the properties of the record class of a kind."""
+    """Return the names of the properties of the record class of a kind."""
     return tuple(spec.name for spec in class_properties(RECORD_CLASSES[kind]))

@@ -1,8 +1,7 @@
-"""A profile, typed: what one source's files look like and what each cell means."""
+"""The specs of a profile: what the files of a source look like and what each cell means."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
 from trama.graph.ontology.canonical_layer import Indicator
 from trama.graph.records import FieldValue, Kind
@@ -11,12 +10,12 @@ from trama.values.places.gazetteer import HOME
 from trama.values.quantities import PLAIN, Signs
 
 DEFAULT_SEPARATORS = ("/", ";", ",", "|", "+", " Y ", " E ")
-MOST_UNNAMED = 500  # a row that counts more people than this is more likely a slipped cell
+MOST_UNNAMED = 500  # people in one cell; a larger number is more likely a slipped cell
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnSpec:
-    """A column: its name in the profile, the folded headings that mean it, whether it is needed."""
+    """A column: its name, the folded headings that mean it, and whether a file must have it."""
 
     name: str
     aliases: tuple[str, ...]
@@ -25,10 +24,11 @@ class ColumnSpec:
 
 @dataclass(frozen=True, slots=True)
 class SchemeByDocument:
-    """A place code whose scheme depends on the person's document (SISTRA's birth and residence).
+    """The scheme of a place code that depends on the person's document.
 
-    ``schemes`` maps a code of document_type to a scheme; ``otherwise`` holds for the rest. The
-    type counts even where the number is hidden; without a type the number's form tells.
+    SISTRA writes places of birth and of residence so. ``schemes`` maps a code of document_type to a
+    scheme; ``otherwise`` is the scheme of the rest. The type decides even if the number is hidden;
+    without a type, the form of the number decides.
     """
 
     type_column: str | None
@@ -39,14 +39,14 @@ class SchemeByDocument:
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
-    """How one field (or the fields of one name, document or place) is read from cells.
+    """The way to read one field, or the fields of one name, document or place, from cells.
 
-    ``reading`` is one of trama.ingest.profile.readings.READINGS; ``columns`` maps a role of that
-    reading to columns in the order in which they are tried; ``codes`` and ``unknown`` are what this
-    field adds (folded text to code, folded text to reason). ``quiet``: a text that the list does
-    not have is no defect, because another field keeps it. ``not_in``: a text that is a value of
-    that closed list is not this field's (``PROSTÍBULO`` names no establishment). ``country`` is the
-    uid of the country of places that name none.
+    ``reading`` is a key of `trama.ingest.profile.readings.READINGS`. ``columns`` maps a role of the
+    reading to columns, in the order in which they are tried. ``codes`` (folded text to code) and
+    ``unknown`` (folded text to reason) are the words that this field adds. ``quiet``: a text that
+    the closed list lacks is no defect, because another field keeps it. ``not_in``: a text that is a
+    value of that closed list does not belong to this field (``PROSTÍBULO`` names no establishment).
+    ``country`` is the uid of the country of a place without a country.
     """
 
     target: str
@@ -63,11 +63,11 @@ class FieldSpec:
     country: str = HOME
 
     def of(self, role: str) -> tuple[str, ...]:
-        """Returns the columns that play ``role``, in the order in which they are tried."""
+        """Return the columns that play ``role``, in the order in which they are tried."""
         return dict(self.columns).get(role, ())
 
     def all_columns(self) -> tuple[str, ...]:
-        """Returns every column that the field is read from."""
+        """Return every column that the field is read from."""
         named = [name for _, names in self.columns for name in names]
         if isinstance(self.scheme, SchemeByDocument):
             named += [c for c in (self.scheme.type_column, self.scheme.number_column) if c]
@@ -78,8 +78,8 @@ class FieldSpec:
 class KeyPart:
     """One way to tell a person apart within a case.
 
-    ``column``: the registry's own code. ``fields``: a digest of these fields; all of them must be
-    known, or at least one where ``any_known``, else the next part is tried.
+    ``column`` holds the registry's own code. Otherwise the key is a digest of ``fields``: all of
+    them must be known, or at least one if ``any_known``; else the next part is tried.
     """
 
     column: str | None = None
@@ -89,7 +89,7 @@ class KeyPart:
 
 @dataclass(frozen=True, slots=True)
 class CountSpec:
-    """A column that says how many unnamed people the account stands for, and its upper bound."""
+    """The column that counts the unnamed people of a mention, and its upper bound."""
 
     column: str
     most: int = MOST_UNNAMED
@@ -97,7 +97,7 @@ class CountSpec:
 
 @dataclass(frozen=True, slots=True)
 class PeopleSpec:
-    """Whom a stage concerns: accounts of the same row by ``called``, or keys in a column."""
+    """The people of a stage: mentions of the same row by ``called``, or keys in a column."""
 
     called: tuple[str, ...] = ()
     column: str | None = None
@@ -106,10 +106,11 @@ class PeopleSpec:
 
 @dataclass(frozen=True, slots=True)
 class MentionSpec:
-    """One account that a row gives.
+    """A mention that a row may hold: what the row says of one subject.
 
-    It is given where ``if_known`` has a known field and ``if_written`` a column that is not blank
-    (no condition where they are empty), unless a column of ``unless`` says one of its folded texts.
+    The row holds the mention if a field of ``if_known`` is known and a column of ``if_written`` is
+    not blank; an empty tuple is no condition. The row does not hold it if a column of ``unless``
+    holds one of its folded texts.
     """
 
     kind: Kind
@@ -124,11 +125,11 @@ class MentionSpec:
     suspects: PeopleSpec | None = None
 
     def all_columns(self) -> tuple[str, ...]:
-        """Returns every column that the account is read from, each once."""
+        """Return every column that the mention is read from, each once."""
         named = [name for spec in self.fields for name in spec.all_columns()]
         named += [part.column for part in self.key if part.column]
         people = (self.victims, self.suspects)
-        named += [one.column for one in people if one is not None and one.column]
+        named += [group.column for group in people if group is not None and group.column]
         named += [column for column, _ in self.unless]
         if self.count:
             named.append(self.count.column)
@@ -137,11 +138,11 @@ class MentionSpec:
 
 @dataclass(frozen=True, slots=True)
 class ObservationSpec:
-    """How a row of a statistic is read.
+    """The way to read a row of a statistic.
 
-    ``indicator`` is the column that names the indicator, and ``texts`` what it says (folded) for
-    which indicator's uid; without a column every row has the uid ``constant``. ``fields`` are those
-    of the ontology's Observation; ``key`` are the columns that identify a row.
+    ``column`` names the indicator, and ``texts`` maps its folded text to the indicator's uid.
+    Without a column every row has the uid ``constant``. ``fields`` are fields of the ontology's
+    Observation. ``key`` are the columns that identify a row.
     """
 
     column: str | None
@@ -153,10 +154,10 @@ class ObservationSpec:
 
 @dataclass(frozen=True, slots=True)
 class TableSpec:
-    """One kind of sheet: which sheets are of it, its columns, and what its rows say.
+    """A kind of sheet: its sheets, its columns, and what its rows hold.
 
-    ``sheets`` are folded names, empty for any. ``key`` are the columns that together name the
-    case (joined with ``-``); ``by_line`` says that the line number does, for sources without any.
+    ``sheets`` are folded names; empty means any sheet. The columns ``key``, joined with ``-``, name
+    the case. If ``by_line``, the line number names it, for a source without a key.
     """
 
     name: str
@@ -164,22 +165,23 @@ class TableSpec:
     columns: tuple[ColumnSpec, ...]
     key: tuple[str, ...] = ()
     by_line: bool = False
-    accounts: tuple[MentionSpec, ...] = ()
+    mentions: tuple[MentionSpec, ...] = ()
     observations: ObservationSpec | None = None
 
     @property
     def is_parent(self) -> bool:
-        """Whether its rows are about the case itself."""
-        return any(account.kind is Kind.CASE for account in self.accounts)
+        """Whether a row of the table mentions the case itself."""
+        return any(mention.kind is Kind.CASE for mention in self.mentions)
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """How the files of one source are read.
+    """The way to read the files of one source.
 
-    ``name`` and ``registry`` (a code of the list registry) stand on every SourceFile. ``digest``
-    changes whenever the profile's text does. ``indicators`` is empty for a source of cases.
-    ``unknown`` maps folded words to codes of unknown_reason.
+    Every SourceFile holds ``name`` and ``registry`` (a code of the list registry). ``digest`` is
+    the SHA-256 of the profile's text. ``indicators`` is empty for a source of cases. ``unknown``
+    maps folded words to codes of unknown_reason. One of the first ``header_within`` rows of a sheet
+    is the heading.
     """
 
     name: str
@@ -196,8 +198,5 @@ class Profile:
 
     @property
     def holds_observations(self) -> bool:
-        """Whether its tables hold statistics; otherwise they hold cases."""
+        """Whether the tables hold statistics; otherwise they hold cases."""
         return bool(self.indicators)
-
-
-DateOrderWord = Literal["dmy", "mdy", "ymd"]

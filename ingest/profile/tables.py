@@ -1,13 +1,27 @@
-"""A table of a profile, from its YAML: its sheets, its columns, the accounts its rows give."""
+"""The format of a table of a profile: its sheets, its columns, and the mentions its rows give."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import Annotated
 
-from trama.core.marked_yaml import Marked, Section, unknown_word
+from pydantic import Field
+
+from trama.core.checked_yaml import (
+    Declared,
+    Document,
+    Many,
+    Marked,
+    Parsed,
+    Step,
+    Text,
+    between,
+)
+from trama.core.problems import unknown_word
 from trama.core.text import fold
-from trama.graph.ontology.canonical_layer import Indicator, Observation
+from trama.graph.ontology.canonical_layer import Observation
 from trama.graph.records import Kind
-from trama.ingest.profile.fields import Setting, column_of, read_fields
+from trama.ingest.profile.fields import AnyOf, FieldFormat, Setting, Words, read_fields, under
+from trama.ingest.profile.indicators import Indicators
 from trama.ingest.profile.readings import RECORD_CLASSES, field_names, targets
 from trama.ingest.profile.specs import (
     DEFAULT_SEPARATORS,
@@ -21,246 +35,238 @@ from trama.ingest.profile.specs import (
     TableSpec,
 )
 
-MOST_COUNTED = 10_000  # no profile may let one cell stand for more people than this
+MOST_COUNTED = 10_000  # people in one cell; no profile may allow more
+_PEOPLE = (Kind.VICTIM, Kind.SUSPECT)
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
-    """What the profile says for all its tables."""
+class ColumnFormat(Declared):
+    """A column: the headings that mean it too, and whether a file must have it."""
 
-    scheme: str
-    country: str
-    separators: tuple[str, ...]
-    indicators: Mapping[str, Indicator]
-    indicator_texts: Mapping[str, str]
+    aliases: Words = ()
+    needed: Parsed[bool] = False
 
 
-def read_table(name: str, section: Section, choices: Choices) -> TableSpec:
-    """Returns the table; what it says wrongly is noted in the section's problems."""
-    section.only({"sheets", "columns", "key", "accounts", "observations"})
-    columns = _columns(section)
-    setting = Setting(
-        frozenset(column.name for column in columns),
-        choices.scheme,
-        choices.country,
-        choices.separators,
-    )
-    by_line = section.holds_mapping("key")
-    keys = () if by_line else _named(section, section.texts("key"), setting)
-    if by_line:
-        inner = section.section("key")
-        by_line = inner is not None and inner.flag("line")
-    accounts = _accounts(section, setting)
-    inner = section.section("observations")
-    observations = _observations(inner, setting, choices) if inner else None
-    _check(section, accounts, observations, has_key="key" in section.entries)
-    return TableSpec(
-        name=name,
-        sheets=tuple(fold(mark.text) for mark in section.texts("sheets")),
-        columns=tuple(ColumnSpec(c.name, c.aliases, c.needed or c.name in keys) for c in columns),
-        key=keys,
-        by_line=by_line,
-        accounts=accounts,
-        observations=observations,
-    )
+class RowKeyFormat(AnyOf):
+    """The key of a row's case: columns, or the number of the line."""
+
+    columns: Words = ()
+    line: Parsed[bool] = False
 
 
-def _check(
-    section: Section,
-    accounts: tuple[MentionSpec, ...],
-    observations: ObservationSpec | None,
-    *,
-    has_key: bool,
-) -> None:
-    if bool(accounts) == (observations is not None):
-        section.complain(
-            section.line,
+class KeyPartFormat(AnyOf):
+    """One way to tell a person apart within a case."""
+
+    column: Marked | None = None
+    all_of: Words = ()
+    any_of: Words = ()
+
+
+class CountFormat(Declared):
+    """The column that counts unnamed people, and its upper bound."""
+
+    column: Marked
+    most: Annotated[Parsed[int], between(1, MOST_COUNTED)] = MOST_UNNAMED
+
+
+class PeopleFormat(Declared):
+    """The people of a stage: mentions of the same row, or keys in a column."""
+
+    called: Words = ()
+    column: Marked | None = None
+    separators: Words = ()
+
+
+class MentionFormat(Declared):
+    """The mention that a row holds of one subject."""
+
+    about: Parsed[Kind]
+    called: Text | None = None
+    fields: dict[Marked, FieldFormat] = Field(default_factory=dict)
+    if_known: Words = ()
+    if_written: Words = ()
+    unless: dict[Marked, Words] = Field(default_factory=dict)
+    key: Many[KeyPartFormat] = ()
+    count: CountFormat | None = None
+    victims: Annotated[PeopleFormat, under("called")] | None = None
+    suspects: Annotated[PeopleFormat, under("called")] | None = None
+
+
+class RowIndicatorFormat(AnyOf):
+    """The indicator of a row: one uid for all rows, or the column that names it."""
+
+    uid: Marked | None = None
+    column: Marked | None = None
+
+
+class ObservationsFormat(Declared):
+    """The figure in each row of a statistic."""
+
+    indicator: Annotated[RowIndicatorFormat, under("uid")]
+    fields: dict[Marked, FieldFormat] = Field(default_factory=dict)
+    key: Words = ()
+
+
+class TableFormat(Declared):
+    """A kind of sheet: its columns, and the mentions or the figure that each row holds."""
+
+    sheets: Words = ()
+    columns: dict[Marked, Annotated[ColumnFormat, under("aliases")]]
+    key: Annotated[RowKeyFormat, under("columns")] | None = None
+    mentions: Many[MentionFormat] = Field(default=(), alias="accounts")
+    observations: ObservationsFormat | None = None
+
+
+def read_table(
+    name: Marked, written: TableFormat, setting: Setting, indicators: Indicators
+) -> TableSpec:
+    """Return the table; each part of it that cannot be used becomes a problem."""
+    document, columns = setting.document, _columns(written.columns, setting.document)
+    setting = replace(setting, columns=tuple(column.name for column in columns))
+    if bool(written.mentions) == (written.observations is not None):
+        document.lack(
+            ("tables", name),
+            ("accounts", "observations"),
             "una tabla tiene «accounts» o «observations», una de las dos",
             "a table has “accounts” or “observations”, one of the two",
         )
-    if accounts and not has_key:
-        section.complain(
-            section.line,
+    if written.mentions and not written.key:
+        document.lack(
+            ("tables", name),
+            ("key",),
             "falta «key»: las columnas que dicen de qué caso es la fila",
             "“key” is missing: the columns that say which case a row is about",
         )
+    key = document.members(written.key.columns, setting.columns) if written.key else ()
+    return TableSpec(
+        name=str(name),
+        sheets=tuple(map(fold, written.sheets)),
+        columns=tuple(
+            replace(column, needed=column.needed or column.name in key) for column in columns
+        ),
+        key=key,
+        by_line=written.key is not None and written.key.line,
+        mentions=_mentions(name, written, setting),
+        observations=_observations(name, written.observations, setting, indicators)
+        if written.observations
+        else None,
+    )
 
 
-def _columns(section: Section) -> tuple[ColumnSpec, ...]:
-    """Returns the columns; a heading that would mean two of them is complained of."""
-    inner = section.section("columns")
-    if inner is None:
-        section.complain(section.line, "falta «columns»", "“columns” is missing")
-        return ()
+def _columns(columns: Mapping[Marked, ColumnFormat], document: Document) -> tuple[ColumnSpec, ...]:
+    """Return the columns; a heading that means two columns is a problem."""
     specs: list[ColumnSpec] = []
     owner: dict[str, str] = {}
-    for name, (mark, _) in inner.entries.items():
-        needed = False
-        if inner.holds_mapping(name):
-            one = inner.section(name)
-            assert one is not None  # noqa: S101 - a mapping stands there; mypy cannot know
-            one.only({"aliases", "needed"})
-            aliases, needed = one.texts("aliases"), one.flag("needed")
-        else:
-            aliases = tuple(alias for alias in inner.texts(name) if alias.text)
-        folded = tuple(dict.fromkeys(fold(text) for text in (name, *map(str, aliases))))
-        for alias in folded:
-            if owner.setdefault(alias, name) != name:
-                inner.complain(
-                    mark.line,
-                    f"«{alias}» ya es la columna «{owner[alias]}»",
-                    f"“{alias}” is already the column “{owner[alias]}”",
+    for name, written in columns.items():
+        headings = tuple(dict.fromkeys(map(fold, (name, *written.aliases))))
+        for heading in headings:
+            if owner.setdefault(heading, name) != name:
+                document.complain(
+                    name.line,
+                    f"«{heading}» ya es la columna «{owner[heading]}»",
+                    f"“{heading}” is already the column “{owner[heading]}”",
                 )
-        specs.append(ColumnSpec(name, folded, needed))
+        specs.append(ColumnSpec(str(name), headings, written.needed))
     return tuple(specs)
 
 
-def _named(section: Section, marks: tuple[Marked, ...], setting: Setting) -> tuple[str, ...]:
-    found = (column_of(section, mark, setting.columns) for mark in marks)
-    return tuple(name for name in found if name)
-
-
-def _accounts(section: Section, setting: Setting) -> tuple[MentionSpec, ...]:
+def _mentions(table: Marked, written: TableFormat, setting: Setting) -> tuple[MentionSpec, ...]:
     specs: list[MentionSpec] = []
-    for inner in section.sections("accounts"):
-        called = {spec.called: spec for spec in specs}
-        spec = _account(inner, setting, called)
-        if spec.called in called:
-            inner.complain(
-                inner.line,
-                f"hay dos cuentas «{spec.called}»; déles «called» distintos",
-                f"there are two accounts “{spec.called}”; give them different “called”",
+    for position, mention in enumerate(written.mentions):
+        names = [spec.called for spec in specs]
+        spec = _mention(mention, setting, names, ("tables", table, "accounts", position))
+        if spec.called in names:
+            setting.document.complain(
+                setting.document.line("tables", table, "accounts", position),
+                f"dos «accounts» se llaman «{spec.called}»; déles «called» distintos",
+                f"two “accounts” are called “{spec.called}”; give them different “called”",
             )
         specs.append(spec)
     order = list(Kind)
     return tuple(sorted(specs, key=lambda spec: order.index(spec.kind)))
 
 
-def _account(section: Section, setting: Setting, called: Mapping[str, MentionSpec]) -> MentionSpec:
-    allowed = {"about", "called", "fields", "if_known", "if_written", "unless"}
-    kind = Kind(section.choice("about", [kind.value for kind in Kind], Kind.CASE.value))
-    if "about" not in section.entries:
-        section.needed("about")
-    is_person = kind in (Kind.VICTIM, Kind.SUSPECT)
-    allowed |= {"key", "count"} if is_person else set()
-    allowed |= {"victims", "suspects"} if kind is Kind.STAGE else set()
-    section.only(allowed)
-    fields = read_fields(section.section("fields"), targets(RECORD_CLASSES[kind]), setting)
-    if kind is Kind.STAGE and not any(field.target == "phase" for field in fields):
-        section.complain(
-            section.line, "una etapa necesita el campo «phase»", "a stage needs the field “phase”"
-        )
-    name = section.text("called")
-    count = _count(section, setting) if is_person else None
-    key = _key(section, kind, setting) if is_person else ()
-    if is_person and not key and count is None:
-        section.complain(
-            section.line,
-            "falta «key»: qué distingue a una persona de otra dentro del caso",
-            "“key” is missing: what tells one person from another within the case",
-        )
+def _mention(
+    written: MentionFormat, setting: Setting, names: Collection[str], path: tuple[Step, ...]
+) -> MentionSpec:
+    kind, document = written.about, setting.document
+    _check_mention(written, document, path)
     return MentionSpec(
         kind=kind,
-        called=name.text if name else kind.value,
-        fields=fields,
-        if_known=_known_fields(section, section.texts("if_known"), kind),
-        if_written=_named(section, section.texts("if_written"), setting),
-        unless=_unless(section, setting),
-        key=key,
-        count=count,
-        victims=_people(section, "victims", called, setting),
-        suspects=_people(section, "suspects", called, setting),
+        called=written.called or kind.value,
+        fields=read_fields(written.fields, targets(RECORD_CLASSES[kind]), setting, *path),
+        if_known=document.members(written.if_known, field_names(kind)),
+        if_written=document.members(written.if_written, setting.columns),
+        unless=tuple(
+            (str(column), frozenset(map(fold, texts)))
+            for column, texts in written.unless.items()
+            if setting.column(column)
+        ),
+        key=tuple(_key_part(part, kind, setting) for part in written.key if kind in _PEOPLE),
+        count=_count(written.count, setting),
+        victims=_people(written.victims, names, setting),
+        suspects=_people(written.suspects, names, setting),
     )
 
 
-def _unless(section: Section, setting: Setting) -> tuple[tuple[str, frozenset[str]], ...]:
-    inner = section.section("unless")
-    if inner is None:
-        return ()
-    found = []
-    for name, (mark, _) in inner.entries.items():
-        if column_of(inner, mark, setting.columns):
-            found.append((name, frozenset(fold(text.text) for text in inner.texts(name))))
-    return tuple(found)
+def _check_mention(written: MentionFormat, document: Document, path: tuple[Step, ...]) -> None:
+    """Add a problem for each key that mentions of this kind do not take, or lack."""
+    is_stage, is_person = written.about is Kind.STAGE, written.about in _PEOPLE
+    known = set(MentionFormat.model_fields)
+    known -= set() if is_person else {"key", "count"}
+    known -= set() if is_stage else {"victims", "suspects"}
+    for key in written.model_fields_set - known:
+        document.complain(document.line(*path, key), *unknown_word(key, sorted(known)))
+    if is_stage and "phase" not in written.fields:
+        es, en = "una etapa necesita el campo «phase»", "a stage needs the field “phase”"
+        document.lack(path, ("fields",), es, en)
+    if is_person and not (written.key or written.count):
+        document.lack(
+            path,
+            ("key", "count"),
+            "falta «key»: qué distingue a una persona de otra dentro del caso",
+            "“key” is missing: what tells one person from another within the case",
+        )
 
 
-def _known_fields(section: Section, marks: tuple[Marked, ...], kind: Kind) -> tuple[str, ...]:
-    names = field_names(kind)
-    for mark in marks:
-        if mark.text not in names:
-            section.complain(mark.line, *unknown_word(mark.text, names))
-    return tuple(mark.text for mark in marks)
+def _key_part(written: KeyPartFormat, kind: Kind, setting: Setting) -> KeyPart:
+    if written.column:
+        return KeyPart(column=setting.column(written.column))
+    fields = setting.document.members(written.all_of or written.any_of, field_names(kind))
+    return KeyPart(fields=fields, any_known=not written.all_of)
 
 
-def _key(section: Section, kind: Kind, setting: Setting) -> tuple[KeyPart, ...]:
-    parts = []
-    for inner in section.sections("key"):
-        inner.only({"column", "all_of", "any_of"})
-        column = inner.text("column")
-        if column is not None:
-            name = column_of(inner, column, setting.columns)
-            parts.append(KeyPart(column=name))
-            continue
-        every, some = inner.texts("all_of"), inner.texts("any_of")
-        if not every and not some:
-            inner.complain(
-                inner.line,
-                "diga «column», «all_of» o «any_of»",
-                "say “column”, “all_of” or “any_of”",
-            )
-        parts.append(KeyPart(fields=_known_fields(inner, every or some, kind), any_known=not every))
-    return tuple(parts)
-
-
-def _count(section: Section, setting: Setting) -> CountSpec | None:
-    inner = section.section("count")
-    if inner is None:
-        return None
-    inner.only({"column", "most"})
-    column = column_of(inner, inner.needed("column"), setting.columns)
-    most = inner.whole("most", MOST_UNNAMED, (1, MOST_COUNTED))
-    return CountSpec(column, most) if column else None
+def _count(written: CountFormat | None, setting: Setting) -> CountSpec | None:
+    column = setting.column(written.column) if written else None
+    return CountSpec(column, written.most) if written and column else None
 
 
 def _people(
-    section: Section, key: str, called: Mapping[str, MentionSpec], setting: Setting
+    written: PeopleFormat | None, names: Collection[str], setting: Setting
 ) -> PeopleSpec | None:
-    if section.holds_mapping(key):
-        inner = section.section(key)
-        if inner is None:
-            return None
-        inner.only({"column", "separators"})
-        separators = tuple(mark.text for mark in inner.texts("separators")) or DEFAULT_SEPARATORS
-        column = column_of(inner, inner.needed("column"), setting.columns)
-        return PeopleSpec(column=column, separators=separators)
-    marks = section.texts(key)
-    for mark in marks:
-        if mark.text not in called:
-            section.complain(mark.line, *unknown_word(mark.text, called))
-    return PeopleSpec(called=tuple(mark.text for mark in marks)) if marks else None
+    if written is None:
+        return None
+    if written.column:
+        separators = tuple(map(str, written.separators)) or DEFAULT_SEPARATORS
+        return PeopleSpec(column=setting.column(written.column), separators=separators)
+    called = setting.document.members(written.called, names)
+    return PeopleSpec(called=called) if called else None
 
 
-def _observations(section: Section, setting: Setting, choices: Choices) -> ObservationSpec:
-    section.only({"indicator", "fields", "key"})
-    column, constant = None, None
-    texts: Mapping[str, str] = choices.indicator_texts
-    if section.holds_mapping("indicator"):
-        inner = section.section("indicator")
-        if inner is not None:
-            inner.only({"column"})
-            column = column_of(inner, inner.needed("column"), setting.columns)
-    else:
-        mark = section.needed("indicator")
-        constant = mark.text
-        if mark.text and mark.text not in choices.indicators:
-            section.complain(mark.line, *unknown_word(mark.text, choices.indicators))
-    fields = read_fields(section.section("fields"), targets(Observation), setting)
-    for needed in ("period", "value"):
-        if not any(field.target == needed for field in fields):
-            section.complain(
-                section.line, f"falta el campo «{needed}»", f"the field “{needed}” is missing"
-            )
-    key = _named(section, section.texts("key"), setting)
-    if not key:
-        section.complain(section.line, "falta «key»", "“key” is missing")
-    return ObservationSpec(column, texts, constant, fields, key)
+def _observations(
+    table: Marked, written: ObservationsFormat, setting: Setting, indicators: Indicators
+) -> ObservationSpec:
+    document, path = setting.document, ("tables", table, "observations")
+    column, uid = written.indicator.column, written.indicator.uid
+    for name in ("period", "value"):
+        if name not in written.fields:
+            es, en = f"falta el campo «{name}»", f"the field “{name}” is missing"
+            document.lack(path, ("fields",), es, en)
+    if not written.key:
+        document.lack(path, ("key",), "falta «key»", "“key” is missing")
+    return ObservationSpec(
+        column=setting.column(column) if column else None,
+        texts=indicators.texts,
+        constant=document.member(uid, indicators.by_uid) if uid else None,
+        fields=read_fields(written.fields, targets(Observation), setting, *path),
+        key=document.members(written.key, setting.columns),
+    )

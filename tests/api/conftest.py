@@ -17,7 +17,7 @@ from trama.api.cli.serve import SERVING
 from trama.core.home import Home
 from trama.core.settings import read_settings
 from trama.graph.engine import open_graph, stop_engine
-from trama.ingest.load.load import LoadOptions, load
+from trama.ingest.load.loader import LoadOptions, load
 from trama.twin.options import TwinOptions
 from trama.twin.write import write_twin
 

@@ -1,10 +1,38 @@
 """Rules of the house that no linter knows."""
 
+import ast
 import re
+from pathlib import Path
 
+import pytest
 from rooms import ROOMS, ROOT, modules, name_of
 
+LONGEST_OPENING = 24  # words: a signature and its reason, said once
+CLAUSE = re.compile(r"(What|Which|Whose|Of|Who|Where|How|That)\b")  # "Whether …" names a flag
 WORDS_OF_WRITING = re.compile(r"\b(MERGE|CREATE|DETACH DELETE)\s*\(")
+
+
+@pytest.mark.parametrize("path", list(modules(*ROOMS)), ids=name_of)
+def test_each_module_opens_with_a_noun_phrase_of_one_line(path: Path) -> None:
+    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    opening = docstring.splitlines()[0]
+
+    assert opening.endswith(".")
+    assert len(opening.split()) <= LONGEST_OPENING
+    assert not CLAUSE.match(opening)
+
+
+@pytest.mark.parametrize("path", list(modules(*ROOMS)), ids=name_of)
+def test_each_first_sentence_is_short_and_names_what_it_is_about(path: Path) -> None:
+    openings = [
+        docstring.split("\n\n")[0].replace("\n", " ").split(". ")[0]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef))
+        and (docstring := ast.get_docstring(node))
+    ]
+
+    assert [one for one in openings if CLAUSE.match(one)] == []
+    assert [one for one in openings if len(one.split()) > LONGEST_OPENING] == []
 
 
 def test_only_the_graph_folder_writes_cypher_that_writes() -> None:

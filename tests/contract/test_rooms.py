@@ -6,7 +6,7 @@ from pathlib import Path
 from rooms import PROJECT, ROOMS, ROOT, modules
 
 LARGEST_ROOM = 5_000
-LARGER_ROOMS = {"ingest": 7_800}
+LARGER_ROOMS = {"ingest": 5_700}
 """Rooms that are still too large, with lines they may not pass: a bound only goes down."""
 
 MOST_ROOMS_FOR_A_NAME = 2

@@ -19,7 +19,7 @@ from trama.graph.embedded.layout import layout_of
 from trama.graph.engine import Graph, open_graph
 from trama.graph.store.fingerprint import fingerprint
 from trama.graph.store.status import status
-from trama.ingest.load.load import LoadOptions, load
+from trama.ingest.load.loader import LoadOptions, load
 from trama.twin import TwinOptions, write_twin
 
 pytestmark = pytest.mark.slow

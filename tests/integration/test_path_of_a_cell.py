@@ -5,7 +5,7 @@ from pathlib import Path
 from trama.access.policy import Role, Viewer
 from trama.core.settings import Settings
 from trama.graph.engine import Graph
-from trama.ingest.load.load import LoadOptions, load
+from trama.ingest.load.loader import LoadOptions, load
 from trama.queries.run import Limits, run
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -15,12 +15,14 @@ CELL = "S.J. LURIGANCHO"
 
 
 def test_a_cell_of_the_example_becomes_the_route_that_the_page_tells(
-    graph: Graph, graph_settings: Settings
+    migrated_graph: Graph, graph_settings: Settings
 ) -> None:
     # Arrange
     lines = (EXAMPLES / "expedientes_SINTETICO.csv").read_text(encoding="utf-8").splitlines()
     assert CELL in lines[9]
     options = LoadOptions(key=b"k" * 32, profile=str(EXAMPLES / "expedientes.yaml"))
+
+    graph = migrated_graph
 
     # Act
     load([EXAMPLES / "expedientes_SINTETICO.csv"], graph, options)

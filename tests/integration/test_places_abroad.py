@@ -12,7 +12,7 @@ import pytest
 from trama.access.policy import Role, Viewer
 from trama.graph.engine import Graph
 from trama.graph.store.fingerprint import fingerprint
-from trama.ingest.load.load import LoadOptions, LoadReport, load
+from trama.ingest.load.loader import LoadOptions, LoadReport, load
 from trama.ingest.profile.profiles import check_profile
 from trama.queries.run import Limits, run
 

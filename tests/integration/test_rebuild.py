@@ -20,7 +20,7 @@ from trama.graph.engine import Graph
 from trama.graph.store.fingerprint import fingerprint
 from trama.graph.store.status import status
 from trama.graph.store.writer import Writer
-from trama.ingest.load.load import LoadOptions, load
+from trama.ingest.load.loader import LoadOptions, load
 from trama.linkage.canonical.rebuild_all import RebuildReport, Step, rebuild_all
 from trama.twin import TwinOptions, write_twin
 

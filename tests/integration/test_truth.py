@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from trama.graph.engine import Graph
-from trama.ingest.load.load import LoadOptions, LoadReport, load
+from trama.ingest.load.loader import LoadOptions, LoadReport, load
 from trama.twin import TwinOptions, write_twin
 
 Truth = dict[str, Any]

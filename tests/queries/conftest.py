@@ -12,7 +12,7 @@ from truth_model import UNKNOWN, Known, known_cases
 
 from trama.access.policy import Role, Viewer
 from trama.graph.engine import Graph
-from trama.ingest.load.load import LoadOptions, load
+from trama.ingest.load.loader import LoadOptions, load
 from trama.queries.run import Limits, run
 from trama.twin import DirtRates, TwinOptions, write_twin
 

@@ -7,7 +7,7 @@ from engines import EngineUnderTest
 
 from trama.access.policy import Role, Viewer
 from trama.graph.engine import Graph
-from trama.ingest.load.load import LoadOptions, load
+from trama.ingest.load.loader import LoadOptions, load
 from trama.queries.catalog import SavedQuery, catalog
 from trama.queries.run import Limits, run
 from trama.twin import TwinOptions, write_twin

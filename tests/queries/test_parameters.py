@@ -114,7 +114,8 @@ def test_a_level_that_does_not_exist_is_answered_with_those_that_do() -> None:
 
 
 def test_a_code_must_be_of_its_list() -> None:
-    declared = {"sex": Parameter("sex", ParameterType.CODE, "Sexo", "Sex", of="sex")}
+    sex = Parameter(name="sex", type=ParameterType.CODE, title_es="Sexo", title_en="Sex", of="sex")
+    declared = {"sex": sex}
     nobody = Lookup(NO_GRAPH, Viewer(Role.ANALYST), seconds=1)
 
     assert bind(declared, {"sex": "f"}, nobody).values == {"sex": "F"}

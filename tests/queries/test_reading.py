@@ -34,17 +34,23 @@ def test_a_file_without_a_header_is_refused() -> None:
 def test_an_unknown_key_is_refused_with_its_line() -> None:
     text = query_text(sensitivity="sensitivity: restricted\ntitel: wrong")
 
-    assert complaint(text) == "queries/pack/routes/probe.cypher:14: unknown key: titel."
+    assert complaint(text) == (
+        "queries/pack/routes/probe.cypher:14: “titel” does not exist; did you mean “title_es”?."
+    )
 
 
 def test_a_missing_key_is_named() -> None:
-    assert "question_en is missing" in complaint(query_text(question_en=""))
+    assert complaint(query_text(question_en="")) == (
+        "queries/pack/routes/probe.cypher:2: “question_en” is missing."
+    )
 
 
 def test_a_type_that_does_not_exist_is_refused_with_its_line() -> None:
     text = query_text(since="  since: {type: date, title_es: Desde, title_en: Since}")
 
-    assert complaint(text).startswith("queries/pack/routes/probe.cypher:9: one of: string, integer")
+    assert complaint(text).startswith(
+        "queries/pack/routes/probe.cypher:9: “date” does not exist; expected: string, integer"
+    )
 
 
 def test_a_key_that_stands_twice_is_refused() -> None:
@@ -53,7 +59,7 @@ def test_a_key_that_stands_twice_is_refused() -> None:
         "  since: {type: string, title_es: a, title_en: b}"
     )
 
-    assert complaint(text) == "queries/pack/routes/probe.cypher:10: repeated key: since."
+    assert complaint(text) == "queries/pack/routes/probe.cypher:10: “since” stands twice."
 
 
 def test_yaml_that_is_none_is_refused_with_its_line() -> None:
@@ -69,4 +75,7 @@ def test_a_parameter_of_codes_must_name_its_list() -> None:
 
 
 def test_a_view_that_does_not_exist_is_refused() -> None:
-    assert "unknown view" in complaint(query_text(views="views: [globe]"))
+    assert complaint(query_text(views="views: [globe]")) == (
+        "queries/pack/routes/probe.cypher:15: "
+        "“globe” does not exist; expected: table, map, timeline, flow, network."
+    )

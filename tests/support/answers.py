@@ -1,4 +1,4 @@
-"""Answers of saved queries made by hand, for tests of what is drawn from them. SINTETICO."""
+"""Answers of saved queries made by hand, for the tests of pages and exports. SINTETICO."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -14,7 +14,7 @@ def answer(
     *,
     truncated: bool = False,
 ) -> QueryAnswer:
-    """Returns an answer of the query ``name``; columns that a row leaves out are None."""
+    """Return an answer of the query ``name``; columns missing in a row are None."""
     query = catalog().get(name)
     columns = tuple(query.columns)
     assert all(row.keys() <= set(columns) for row in rows), "a row has an unknown column"
@@ -31,10 +31,10 @@ def answer(
 
 
 def pseudonym(letter: str) -> dict[str, str]:
-    """Returns a person as an analyst sees a victim."""
+    """Return a person as an analyst sees a victim."""
     return {"pseudonym": f"P-{letter * 10}"}
 
 
 def stage(**values: object) -> dict[str, Any]:
-    """Returns a row of a stage, its lists empty unless given."""
+    """Return a row of a stage, its lists empty unless given."""
     return {"suspects": [], "used": [], "registries": ["RETA"]} | values

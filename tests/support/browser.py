@@ -1,4 +1,4 @@
-"""Debian's Chromium, headless and cut off from its own background traffic."""
+"""Debian's Chromium, headless and without its own background traffic."""
 
 import json
 from collections.abc import Iterator
@@ -34,21 +34,21 @@ ARGUMENTS = (
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What a browser did with a page: ``requests`` are addresses, ``errors`` console messages."""
+    """A page in a browser: ``requests`` are addresses, ``errors`` are console messages."""
 
     requests: tuple[str, ...]
     errors: tuple[str, ...]
 
 
 class Browser:
-    """A browser that opens files and tells what they made it do."""
+    """A browser that opens files and logs their requests and errors."""
 
     def __init__(self, driver: webdriver.Chrome) -> None:
         self._driver = driver
 
     def open(self, path: Path) -> Seen:
-        """Opens a file, waits until it says that it is drawn, and returns what was seen."""
-        # The page of a new tab, and its own requests, must be over first.
+        """Open a file, wait until its page is drawn, and return what was seen."""
+        # The log must not contain the requests of a new tab's own page.
         self._driver.get("about:blank")
         self._log("performance")
         self._driver.get(path.as_uri())
@@ -64,27 +64,27 @@ class Browser:
         return Seen(tuple(requests), tuple(entry["message"] for entry in self._log("browser")))
 
     def resize(self, width: int, height: int) -> None:
-        """Makes the page's window this large, in pixels, also smaller than a window can be."""
+        """Set the size of the page in pixels, even below the smallest size of a window."""
         screen = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}
         self._driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
 
     def run(self, script: str) -> Any:  # noqa: ANN401 - whatever the script returns
-        """Returns what ``script`` returns in the open page."""
+        """Run ``script`` in the open page; return its result."""
         return self._driver.execute_script(script)
 
     def point_at(self, x: float, y: float) -> None:
-        """Moves the mouse to a point of the drawing, in pixels from its middle."""
+        """Move the mouse to a point of the drawing, in pixels from its middle."""
         canvas = self._driver.find_element(By.CSS_SELECTOR, "#picture canvas")
         ActionChains(self._driver).move_to_element_with_offset(canvas, round(x), round(y)).perform()
 
     def wait_for(self, script: str) -> Any:  # noqa: ANN401 - same
-        """Returns what ``script`` returns as soon as that is true."""
+        """Run ``script`` until its result is true; return the result."""
         return WebDriverWait(self._driver, SECONDS).until(
             lambda driver: driver.execute_script(script)
         )
 
     def picture(self, path: Path) -> None:
-        """Writes what the window shows as a PNG."""
+        """Write the contents of the window as a PNG."""
         self._driver.save_screenshot(str(path))
 
     def _log(self, name: str) -> list[dict[str, Any]]:
@@ -94,9 +94,10 @@ class Browser:
 
 @contextmanager
 def browser() -> Iterator[Browser]:
-    """Starts a browser with a profile of its own and ends it; skips the test where there is none.
+    """Yield a browser with a profile of its own; skip the test if no browser is installed.
 
-    Skipped and not failed: a machine without root can have no Debian packages (see the Makefile).
+    A machine without root cannot install Debian packages (see the Makefile), so the test does not
+    fail there.
     """
     if not CHROMIUM.exists() or not DRIVER.exists():
         pytest.skip("Debian's chromium and chromium-driver are not installed")

@@ -1,4 +1,4 @@
-"""The engines that the tests run on, each started once a session and only when a test asks."""
+"""The engines that the tests run on, each started once a session, when the first test needs it."""
 
 from collections.abc import Mapping
 from contextlib import ExitStack
@@ -12,12 +12,12 @@ from trama.graph.store.schema import migrate, pending
 
 RELEASES: Mapping[str, Release] = {"neo4j": LTS, "newest": NEWEST}
 
-# An engine whose test session was killed -9 ends after this time.
 IDLE_SECONDS = "5"
+"""Seconds after which an engine without users ends: a test session may have been killed -9."""
 
 
 def environment_for(home: Path, server: Neo4jServer | None = None) -> dict[str, str]:
-    """Returns the TRAMA_* variables of an installation in ``home``, on ``server`` if given."""
+    """Return the TRAMA_* variables of an installation in ``home``, on ``server`` if given."""
     environment = {
         "TRAMA_HOME": str(home),
         "TRAMA_ENGINE_HEAP": "512m",
@@ -25,16 +25,16 @@ def environment_for(home: Path, server: Neo4jServer | None = None) -> dict[str, 
     }
     if server is not None:
         environment |= {
-            "TRAMA_NEO4J_URI": server.user.uri,
-            "TRAMA_NEO4J_USER": server.user.user,
-            "TRAMA_NEO4J_PASSWORD": server.user.password,
-            "TRAMA_NEO4J_DATABASE": server.user.database,
+            "TRAMA_NEO4J_URI": server.connection.uri,
+            "TRAMA_NEO4J_USER": server.connection.user,
+            "TRAMA_NEO4J_PASSWORD": server.connection.password,
+            "TRAMA_NEO4J_DATABASE": server.connection.database,
         }
     return environment
 
 
 class EngineUnderTest:
-    """One engine with an open graph; ``environment`` and ``settings`` lead others to it."""
+    """One engine with an open graph; other processes find it by ``environment``."""
 
     def __init__(self, name: str, folder: Path) -> None:
         self._kept: tuple[list[str], list[str]] | None = None
@@ -56,12 +56,12 @@ class EngineUnderTest:
         self._stack.close()
 
     def empty(self) -> Graph:
-        """Returns the graph without a node; constraints and indexes stay."""
+        """Remove every node; return the graph. Constraints and indexes stay."""
         self.graph.write_rows("MATCH (n) DETACH DELETE n")
         return self.graph
 
     def as_migrated(self) -> Graph:
-        """Returns the graph with what the migrations wrote, and nothing else."""
+        """Return the graph with the nodes and relationships of the migrations alone."""
         if pending(self.graph):
             self.empty()
             migrate(self.graph)

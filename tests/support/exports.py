@@ -1,4 +1,4 @@
-"""Small exports of both registries, written row by row; everybody in them is invented."""
+"""Small exports of both registries, written row by row, about invented people."""
 
 import csv
 from collections.abc import Mapping, Sequence
@@ -88,7 +88,7 @@ REGISTRATION = {
 
 
 def write_reta(path: Path, *rows: Row) -> Path:
-    """Writes a RETA export; each row changes some cells of REGISTRATION."""
+    """Write a RETA export; each row changes some cells of REGISTRATION."""
     with path.open("w", encoding="cp1252", newline="") as file:
         out = csv.writer(file, delimiter=";")
         out.writerow(RETA)
@@ -99,7 +99,7 @@ def write_reta(path: Path, *rows: Row) -> Path:
 
 
 def write_sistra(path: Path, **sheets: Sequence[Row]) -> Path:
-    """Writes a SISTRA workbook with these rows; cells not given are empty."""
+    """Write a SISTRA workbook with these rows; missing cells are empty."""
     book = xlsxwriter.Workbook(str(path))
     for name, header in SISTRA.items():
         columns = header.split(",")

@@ -16,7 +16,7 @@ from trama.graph.engine import open_graph
 
 @dataclass(frozen=True)
 class Installation:
-    """Its settings, the exports, and the environment that leads another process to it."""
+    """A home: its settings, the loaded exports, and the environment variables of its processes."""
 
     settings: Settings
     exports: Path

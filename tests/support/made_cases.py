@@ -1,4 +1,4 @@
-"""Mentions of invented cases, few names and documents, so that people meet again and again."""
+"""Mentions of invented cases, with so few names and documents that people recur often."""
 
 import random
 from collections.abc import Sequence
@@ -35,13 +35,13 @@ Case = tuple[CaseKey, list[Mention]]
 
 
 def made_cases(seed: int, count: int) -> list[Case]:
-    """Returns cases of both registries; carpetas name registrations that exist or do not."""
+    """Return cases of both registries; carpetas name registrations that exist or do not."""
     chance = random.Random(seed)
     return [_case(chance, number, count) for number in range(count)]
 
 
 def corrected(seed: int, case: Case) -> Case:
-    """Returns the case with one of its mentions corrected."""
+    """Return the case with one of its mentions corrected."""
     chance = random.Random(seed)
     key, mentions = case
     at = chance.randrange(len(mentions))
@@ -61,14 +61,14 @@ def corrected(seed: int, case: Case) -> Case:
 
 
 def with_reference(graph: Graph) -> Graph:
-    """Returns the graph with the places and provisions that the cases name."""
+    """Return the graph with the places and provisions that the cases name."""
     graph.write_rows("UNWIND $uids AS uid CREATE (:Location {uid: uid})", uids=list(PLACES))
     graph.write_rows("UNWIND ['CP-153', 'CP-129-A'] AS uid CREATE (:PenalProvision {uid: uid})")
     return graph
 
 
 def load_into(graph: MemoryGraph, cases: Sequence[Case]) -> None:
-    """Loads the cases as one transaction."""
+    """Load the cases as one transaction."""
     known = MemoryKnown(graph)
     changed = reconciled(known, cases)
     if changed:
@@ -76,7 +76,7 @@ def load_into(graph: MemoryGraph, cases: Sequence[Case]) -> None:
 
 
 def reconciled(known: Known, cases: Sequence[Case]) -> dict[CaseKey, Reconciled]:
-    """Returns what the cases change in the records that are known."""
+    """Return the changes of the cases to the known records, by case."""
     existing = known.records_of([key for key, _ in cases])
     changed: dict[CaseKey, Reconciled] = {}
     for key, mentions in cases:
@@ -87,7 +87,7 @@ def reconciled(known: Known, cases: Sequence[Case]) -> dict[CaseKey, Reconciled]
 
 
 def derived_at_once(graph: MemoryGraph) -> MemoryGraph:
-    """Returns what one load would derive from the records that a graph holds now: the oracle."""
+    """Return the oracle: the graph that one load derives from all records of ``graph``."""
     everything = {
         case: Reconciled({}, {record.uid: record for record in records})
         for case, records in MemoryKnown(graph).all().items()
@@ -98,7 +98,7 @@ def derived_at_once(graph: MemoryGraph) -> MemoryGraph:
 
 
 def changes_of(changed: dict[CaseKey, Reconciled], known: Known, file: str = "f") -> Changes:
-    """Returns what follows from changed records; ``file`` is the uid of the file they came from."""
+    """Return the change set that follows from changed records of the file with uid ``file``."""
     changes = Changes()
     node = SourceFile(uid=file, name="SINTETICO.csv", registry="RETA", profile="x", loaded_at="n")
     plan_records(changed.values(), {0: node}, {0: "hoja"}, changes)

@@ -1,4 +1,4 @@
-"""Single records for tests, written in one line each."""
+"""Single records for tests, each made in one line."""
 
 from trama.graph.records import FieldValue, Kind, Mention, RecordState
 
@@ -12,7 +12,7 @@ def record(
     key: str = "",
     **fields: FieldValue,
 ) -> RecordState:
-    """Returns a record; ``R-`` is put before ``uid``."""
+    """Return a record with the uid ``R-UID``."""
     return RecordState(
         uid=f"R-{uid}",
         registry=registry,
@@ -21,6 +21,6 @@ def record(
 
 
 def stage(uid: str, phase: str, **more: FieldValue) -> RecordState:
-    """Returns a record of a stage; ``registry`` and ``case`` may be given too."""
+    """Return a record of a stage, perhaps of another ``registry`` or ``case``."""
     about = {name: str(more.pop(name)) for name in ("registry", "case") if name in more}
     return record(uid, Kind.STAGE, **about, phase=phase, **more)  # type: ignore[arg-type]

@@ -1,7 +1,6 @@
-"""A graph in memory that takes the loader's changes: what the engines are compared with.
+"""A graph in memory that applies the loader's changes, to be compared with the engines.
 
-It refuses what an engine would refuse: a node made twice, a relationship to a node that is not
-there.
+It refuses what an engine refuses: a node that exists already, and a relationship to a missing node.
 """
 
 from collections.abc import Collection
@@ -21,7 +20,7 @@ class MemoryGraph:
         self.edges: dict[tuple[str, str, str, str, str, str], list[tuple[str, str]]] = {}
 
     def apply(self, changes: Changes) -> None:
-        """Does what the writer does, in the same order."""
+        """Apply the changes in the order of the writer."""
         for kind, cut in changes.cut.items():
             for edge in cut:
                 del self.edges[kind.type, kind.start, edge.start, kind.end, edge.end, ""]
@@ -68,7 +67,7 @@ class MemoryGraph:
         self.edges[key] = sorted((name, repr(value)) for name, value in said.items())
 
     def canonical(self) -> tuple[object, object]:
-        """Everything but where records were read and what they said before."""
+        """Return nodes and relationships, without source files and earlier versions of records."""
         source = {"SourceFile", "Revision"}
         nodes = {
             (key, labels, tuple(sorted((n, repr(v)) for n, v in said.items() if n != "earlier")))
@@ -101,7 +100,7 @@ class MemoryGraph:
 
 
 class MemoryKnown(RecordIndex):
-    """The records of a memory graph, found as planning asks for them."""
+    """The records of a memory graph, in the index that rebuilding reads."""
 
     def __init__(self, graph: MemoryGraph) -> None:
         super().__init__()

@@ -1,7 +1,7 @@
 """A real Neo4j for the tests, started from the Maven artifacts in the cache folder.
 
-`make test` fetches them (.ci/setup neo4j). The server ends with the test session, also when that
-is killed: the kernel tells it (Linux).
+`make test` fetches the artifacts (.ci/setup neo4j). The server ends with the test session, even if
+the session is killed: the kernel (Linux) then signals the server.
 """
 
 import ctypes
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from trama.core.settings import Neo4jUser
+from trama.core.settings import Neo4jConnection
 
 ROOT = Path(__file__).parents[2]
 PASSWORD = "sintetico-2026"
@@ -40,7 +40,7 @@ OPENED = tuple(
 
 @dataclass(frozen=True)
 class Release:
-    """A version of Neo4j and how it is run."""
+    """A version of Neo4j and the options of its Java process."""
 
     version: str
     main_class: str
@@ -89,11 +89,11 @@ class Neo4jServer:
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
-    def user(self) -> Neo4jUser:
-        return Neo4jUser(f"bolt://127.0.0.1:{self._port}", "neo4j", PASSWORD, "neo4j")
+    def connection(self) -> Neo4jConnection:
+        return Neo4jConnection(f"bolt://127.0.0.1:{self._port}", "neo4j", PASSWORD, "neo4j")
 
     def start(self) -> None:
-        """Returns when the server answers."""
+        """Start the server and wait until it answers."""
         java = self._release.java
         if java is None or not self._release.jars.is_dir():
             raise RuntimeError(
@@ -119,7 +119,7 @@ class Neo4jServer:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 env=os.environ | places,
-                preexec_fn=end_with_parent,  # noqa: PLW1509  it only tells the kernel
+                preexec_fn=end_with_parent,  # noqa: PLW1509 - it only sets a signal
             )
         self._wait()
 
@@ -128,7 +128,7 @@ class Neo4jServer:
         return self._folder / "out.log"
 
     def stop(self) -> None:
-        """Ends the server; nothing of it is kept."""
+        """Kill the server; its data need no orderly end."""
         if self._process is not None:
             self._process.kill()
             self._process.wait()

@@ -1,4 +1,4 @@
-"""A saved query as small as one can be, to be spoilt in one place by a test."""
+"""The smallest possible saved query; a test spoils it in one place."""
 
 HEADER = """/*---
 name: probe
@@ -26,11 +26,11 @@ ORDER BY case
 LIMIT $limit
 """
 FIRST_LINE = HEADER.count("\n") + 1
-"""The line of the file that the body begins on."""
+"""The line of the file on which the body begins."""
 
 
 def query_text(body: str = BODY, **changed: str) -> str:
-    """Returns the probe with another body, or with lines of its header changed by their key."""
+    """Return the query with another body, or with lines of its header replaced by key."""
     header = HEADER
     for key, line in changed.items():
         old = next(one for one in HEADER.splitlines() if one.strip().startswith(f"{key}:"))

@@ -1,15 +1,15 @@
-"""What an engine holds, in the form of a memory graph, to be compared with one."""
+"""The contents of an engine as a memory graph, to be compared with another memory graph."""
 
 from memory_graph import FOREIGN, MemoryGraph
 
 from trama.graph.engine import Graph
 
-# What is there beside the loader's work: reference data, and its own notes.
 _OTHERS = FOREIGN | {"SchemaMigration", "StaleRoutes", "LoadFence"}
+"""Labels of nodes that no loaded file gives: reference data, and marks of the store."""
 
 
 def read_back(graph: Graph) -> MemoryGraph:
-    """Returns the nodes and relationships that the engine holds."""
+    """Return the nodes and relationships of the engine."""
     found = MemoryGraph()
     for row in graph.stream("MATCH (n) RETURN labels(n) AS labels, properties(n) AS said"):
         main = _main(row["labels"])
@@ -31,7 +31,7 @@ def read_back(graph: Graph) -> MemoryGraph:
 
 
 def comparable(graph: MemoryGraph) -> tuple[object, object]:
-    """The nodes and relationships in a form that both kinds of graph share."""
+    """Return the nodes and relationships in a form that both kinds of graph share."""
     nodes = {
         key: (labels, {name: value for name, value in said.items() if value not in (None, [], ())})
         for key, (labels, said) in graph.nodes.items()

@@ -1,10 +1,10 @@
-"""Five invented cases (SINTETICO), small enough to answer every saved query by reading them.
+"""Five invented cases (SINTETICO), so small that a reader can answer every saved query by hand.
 
 C-1 RETA and SISTRA, March 2017: V1 (15 years) Cusco, Abancay, Lima; S1, S2.
 C-2 SISTRA, May 2018: V2 Wanchaq, Lima; V3 Cusco, Arequipa, Lima; S1, S2, and S3 (archived).
 C-3 RETA, 2019: V4 Iquitos, captured only; S3.
 C-4 SISTRA, June 2022: V5 Venezuela, Tumbes, Lima; S4, who is V1.
-C-5 RETA, 2021: V6, of whom no stage is known; nobody accused.
+C-5 RETA, 2021: V6, without a known stage; no suspect.
 """
 
 from trama.graph.engine import Graph
@@ -121,7 +121,7 @@ CREATE (a)-[:NEXT]->(b)
 """
 
 
-# Who says what: RETA and SISTRA differ on the fact's date and on V1's age and document.
+# RETA and SISTRA differ on the date of the fact, and on the age and document of V1.
 RECORDS = """
 UNWIND [
   {uid: 'R-1', registry: 'RETA', kind: 'case', case_key: 'SINT-2017-000001',
@@ -154,8 +154,8 @@ MATCH (r:Record {uid: 'R-1'})
 CREATE (r)-[:SAID_BEFORE]->(:Revision {uid: 'V-1', content: 'SINTETICO', values: '{}'})
 """
 
-# means, label aside, then the cases that it is in and who uses it
-MEANS = """
+# a phone, a bar and a bus company, with their cases and users
+SHARED_NODES = """
 CREATE (phone:Phone {uid: 'Phone:SINT 900000001', name: 'SINT 900000001'})
 CREATE (bar:Establishment {uid: 'Establishment:BAR SINTETICO', name: 'BAR SINTETICO'})
 CREATE (bus:Organisation {uid: 'Organisation:BUS SINTETICO', name: 'BUS SINTETICO'})
@@ -206,7 +206,7 @@ CREATE (o)-[:MEASURES]->(i)
 
 
 def write_small_graph(graph: Graph) -> None:
-    """Writes the cases into an empty graph."""
+    """Write the cases into an empty graph."""
     texts = (PLACES, CASES, VICTIMS, SUSPECTS, ACCUSATIONS, STAGES, CHAINS)
-    for text in (*texts, RECORDS, REVISION, MEANS, PROVISIONS, ROUTES, OBSERVATIONS):
+    for text in (*texts, RECORDS, REVISION, SHARED_NODES, PROVISIONS, ROUTES, OBSERVATIONS):
         graph.write_rows(text)

@@ -1,8 +1,8 @@
-"""What a graph must hold of a clean twin, worked out from truth.json alone.
+"""The contents that a graph of a clean twin must have, derived from truth.json alone.
 
-Nothing of ingest or of the queries is used: cases join where a carpeta names its registration,
-people where they have the same document. A person is called by the document here; all who have none
-are called UNKNOWN, and are another person in each registry.
+This model uses neither ingest nor the queries. A carpeta and the registration that it names are one
+case. People with the same document are one person, and the document is the person's name here. A
+person without a document has the name UNKNOWN, and is another person in each registry.
 """
 
 from collections import defaultdict
@@ -13,13 +13,13 @@ from typing import Any
 
 UNKNOWN = "sin documento"
 TOLD_BY_POLICE = " según RETA"
-"""What the true id of somebody without a document ends in, where a joined case has both records."""
+"""Suffix of the true id of a person without a document, in RETA's record of a joined case."""
 PHASES = ("CAPTACION", "TRANSPORTE", "RECEPCION", "RETENCION", "EXPLOTACION", "APOYO")
 
 
 @dataclass(frozen=True, slots=True)
 class Lived:
-    """A stage as the graph must have it; ``since`` and ``until`` are ISO days or None."""
+    """A stage that the graph must have; ``since`` and ``until`` are ISO days or None."""
 
     phase: str
     place: str | None
@@ -39,7 +39,7 @@ class Lived:
 
 @dataclass(slots=True)
 class Known:
-    """A case of the graph: its numbers, its people by name, and what each victim lived."""
+    """A case of the graph: its records, the names of its people, and each victim's stages."""
 
     true: Mapping[str, Any]
     reta: Mapping[str, Any] | None
@@ -53,23 +53,23 @@ class Known:
         return tuple(f"{registry}:{said['number']}" for registry, said in self.told())
 
     def told(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
-        """Yields each registry that has the case with what it says."""
+        """Yield each registry that has the case, with its record."""
         for registry, said in (("RETA", self.reta), ("SISTRA", self.sistra)):
             if said is not None:
                 yield registry, said
 
     @property
     def excluded(self) -> bool:
-        """Whether the accusations are archived or ended in acquittal, as the prosecutors say."""
+        """Whether SISTRA says that the case is archived, dismissed or ended in acquittal."""
         return self.sistra is not None and self.true["excluded"]
 
     def people(self, kind: str) -> list[str]:
-        """The true ids of the victims or suspects of the case, each once."""
+        """Return the true ids of the victims or suspects of the case, each once."""
         ids = [one["person"] for _, said in self.told() for one in said[kind]]
         return list(dict.fromkeys(ids))
 
     def named(self, kind: str) -> list[str]:
-        """The same, by name."""
+        """Return the names of the victims or suspects of the case."""
         return [self.names[one] for one in self.people(kind)]
 
     @property
@@ -90,19 +90,19 @@ class Known:
         return choose(days) if days else None
 
     def stages(self) -> Iterator[Lived]:
-        """Yields every stage of every victim."""
+        """Yield every stage of every victim."""
         for chain in self.chains.values():
             yield from chain
 
     def overlaps(self, since: str, until: str) -> bool:
-        """Returns whether the fact may have happened in the period."""
+        """Return whether the fact may have happened in the period."""
         if self.since is None or self.until is None:
             return False
         return self.until >= since and self.since <= until
 
 
 def known_cases(truth: Mapping[str, Any]) -> list[Known]:
-    """Returns the cases that a graph of the twin holds, in the order of the true cases."""
+    """Return the cases that a graph of the twin holds, in the order of the true cases."""
     names = {one["id"]: _plain(one["document"]) for one in truth["people"]}
     names |= {one + TOLD_BY_POLICE: UNKNOWN for one, name in names.items() if name == UNKNOWN}
     return [known for case in truth["cases"] for known in _known(case, names)]
@@ -126,7 +126,7 @@ def _known(case: Mapping[str, Any], names: Mapping[str, str]) -> Iterator[Known]
 
 
 def _told_apart(reta: Mapping[str, Any], names: Mapping[str, str]) -> Mapping[str, Any]:
-    """RETA's part of a case, in which who has no document is nobody that SISTRA names."""
+    """Return RETA's record of a case, with another id for each person without a document."""
 
     def apart(one: Mapping[str, Any]) -> Mapping[str, Any]:
         unknown = names[one["person"]] == UNKNOWN
@@ -137,7 +137,7 @@ def _told_apart(reta: Mapping[str, Any], names: Mapping[str, str]) -> Mapping[st
 
 
 def _chain(known: Known, person: str) -> list[Lived]:
-    """What one victim lived as far as the registries of the case tell, in the order lived."""
+    """Return the stages of one victim that the records of the case give, in the order lived."""
     told: list[tuple[float, Lived]] = []
     described = _described(known, person)
     by_police = dict(_by_police(known, person))
@@ -167,7 +167,9 @@ def _described(known: Known, person: str) -> list[tuple[float, Lived]]:
 
 
 def _by_police(known: Known, person: str) -> Iterator[tuple[str, Lived]]:
-    """RETA has a row for each victim and suspect: where captured, and where the fact took place."""
+    """Yield the stages of RETA's rows: the capture, then reception and exploitation at the fact's
+    place.
+    """
     if known.reta is None:
         return
     said = next((one for one in known.reta["victims"] if one["person"] == person), None)
@@ -184,7 +186,7 @@ def _by_police(known: Known, person: str) -> Iterator[tuple[str, Lived]]:
 
 
 def _merged(prosecutors: Lived, police: Lived) -> Lived:
-    """The prosecutors come first."""
+    """Return one stage of two records: the prosecutors' values first, then the police's."""
     place = prosecutors.place or police.place
     if prosecutors.place and police.place and len(police.place) > len(prosecutors.place):
         place = police.place
@@ -193,7 +195,7 @@ def _merged(prosecutors: Lived, police: Lived) -> Lived:
 
 
 def _position(phase: str, known: Known, person: str) -> float:
-    """Where a stage that only the police tell of belongs among the true ones."""
+    """Return the position among the true stages of a stage that only RETA gives."""
     person = person.removesuffix(TOLD_BY_POLICE)
     own = [
         index
@@ -211,12 +213,12 @@ def _position(phase: str, known: Known, person: str) -> float:
 
 
 def within(place: str, other: str) -> bool:
-    """Returns whether a place is the other or lies in it."""
+    """Return whether ``place`` is ``other`` or lies in it."""
     return place.startswith(other)
 
 
 def moves(chain: Iterable[Lived]) -> list[tuple[int, str, str]]:
-    """Returns (index of the stage, from, to) wherever a victim came to another place."""
+    """Return (index of the stage, from, to) for each change of a victim's place."""
     found, here = [], None
     for index, lived in enumerate(chain):
         if lived.place is None:
@@ -232,7 +234,7 @@ def moves(chain: Iterable[Lived]) -> list[tuple[int, str, str]]:
 def ways(
     chain: list[Lived], origin: str, destination: str
 ) -> Iterator[tuple[list[str], list[Lived]]]:
-    """Yields the places of each way from origin to destination, and the stages it took."""
+    """Yield the places and the stages of each way from origin to destination."""
     steps = moves(chain)
     for start, (left, before, _) in enumerate(steps):
         places = [before]
@@ -246,19 +248,19 @@ def ways(
 
 
 def on_level(place: str, level: str) -> str:
-    """Returns a place cut to a level: so many signs of its uid; the twin's states abroad whole."""
+    """Return a place cut to a level, by the length of its uid; states abroad are not cut."""
     widths = {"district": 9, "province": 7, "department": 5, "country": 2}
     return place[: widths[level]] if place.startswith("PE") or level == "country" else place
 
 
 def folded(places: Iterable[str], level: str) -> list[str]:
-    """Returns the places cut to a level, repetitions once."""
+    """Return the places cut to a level, without neighbouring repetitions."""
     cut = (on_level(place, level) for place in places)
     return [place for place, _ in groupby(cut)]
 
 
 def shared_by(items: Iterable[tuple[str, Known]]) -> dict[str, list[Known]]:
-    """Returns the cases of each name, each once, those without a document left out."""
+    """Return the cases of each name, each once, without people without a document."""
     found: dict[str, list[Known]] = defaultdict(list)
     for name, known in items:
         if name != UNKNOWN and known not in found[name]:
@@ -267,20 +269,20 @@ def shared_by(items: Iterable[tuple[str, Known]]) -> dict[str, list[Known]]:
 
 
 def days(stages: Iterable[Lived], known: Known) -> tuple[str | None, str | None]:
-    """The first and last day of some stages, else of the fact."""
+    """Return the first and last day of some stages, or of the fact if the stages have no day."""
     told = list(stages)
     first = min((one.since for one in told if one.since), default=known.since)
     return first, max((one.until for one in told if one.until), default=known.until)
 
 
 def bounds(pairs: Iterable[tuple[str | None, str | None]]) -> tuple[str | None, str | None]:
-    """The first of the first days and the last of the last."""
+    """Return the earliest first day and the latest last day."""
     begun, ended = zip(*pairs, strict=True)
     return min(filter(None, begun), default=None), max(filter(None, ended), default=None)
 
 
 def accused(known: Iterable[Known], *, excluded: bool) -> dict[str, list[Known]]:
-    """The cases in which each person of a document is accused."""
+    """Return the cases in which each person with a document is accused."""
     return shared_by(
         (one.names[person], one)
         for one in known
@@ -290,6 +292,6 @@ def accused(known: Iterable[Known], *, excluded: bool) -> dict[str, list[Known]]
 
 
 def victim_key(known: Known, person: str) -> str:
-    """What tells victims apart: the document, else the case and the true id."""
+    """Return the key of a victim: the document, or the case and the true id without a document."""
     name = known.names[person]
     return name if name != UNKNOWN else f"{known.numbers} {person}"

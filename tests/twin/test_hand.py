@@ -10,12 +10,12 @@ from trama.twin.options import DirtRates
 from trama.twin.people import Paper
 from trama.values.dates import partial_date
 
-ALWAYS = DirtRates.none()
-MONDAY = date(2017, 3, 5)
+CLEAN = DirtRates.none()
+SUNDAY = date(2017, 3, 5)
 
 
 def hand(seed: int = 1, **rates: float) -> Hand:
-    return Hand(replace(ALWAYS, **rates), Random(seed))
+    return Hand(replace(CLEAN, **rates), Random(seed))
 
 
 def spot(code: str) -> Spot:
@@ -25,8 +25,8 @@ def spot(code: str) -> Spot:
 def test_a_clean_hand_types_what_is_true() -> None:
     clean = hand()
 
-    assert clean.day(MONDAY, fact=True) == ("05/03/2017", "2017-03-05")
-    assert clean.cell_day(MONDAY, fact=True) == (MONDAY, "2017-03-05")
+    assert clean.day(SUNDAY, fact=True) == ("05/03/2017", "2017-03-05")
+    assert clean.cell_day(SUNDAY, fact=True) == (SUNDAY, "2017-03-05")
     assert clean.closed("OFERTA DE TRABAJO", optional=True) == "OFERTA DE TRABAJO"
     assert clean.place(spot("170102")) == "MADRE DE DIOS / TAMBOPATA / INAMBARI"
     assert clean.ubigeo("080101", number=True) == "080101"
@@ -36,29 +36,29 @@ def test_a_clean_hand_types_what_is_true() -> None:
 def test_every_style_of_a_date_can_be_read_back() -> None:
     for seed in range(60):
         for cell, known in (
-            hand(seed, date_style=1.0).day(MONDAY),
-            hand(seed, date_style=1.0).cell_day(MONDAY),
+            hand(seed, date_style=1.0).day(SUNDAY),
+            hand(seed, date_style=1.0).cell_day(SUNDAY),
         ):
-            found = partial_date(cell).value
-            assert found is not None
-            assert found.text == known == "2017-03-05"
+            date_read = partial_date(cell).value
+            assert date_read is not None
+            assert date_read.text == known == "2017-03-05"
 
 
 def test_a_serial_is_the_number_that_spreadsheets_have_for_the_day() -> None:
-    cells = [hand(seed, date_style=1.0).cell_day(MONDAY)[0] for seed in range(40)]
+    cells = [hand(seed, date_style=1.0).cell_day(SUNDAY)[0] for seed in range(40)]
 
     assert 42799 in cells
 
 
 def test_a_vague_date_says_no_more_than_it_writes() -> None:
-    told = {hand(seed, date_vague=1.0).day(MONDAY, fact=True) for seed in range(40)}
+    dates = {hand(seed, date_vague=1.0).day(SUNDAY, fact=True) for seed in range(40)}
 
-    assert {known for _, known in told} == {"2017-03", "2017"}
-    assert ("MARZO 2017", "2017-03") in told
+    assert {known for _, known in dates} == {"2017-03", "2017"}
+    assert ("MARZO 2017", "2017-03") in dates
 
 
 def test_dates_that_are_no_facts_are_never_vague() -> None:
-    assert hand(date_vague=1.0, date_unknown=1.0).day(MONDAY)[1] == "2017-03-05"
+    assert hand(date_vague=1.0, date_unknown=1.0).day(SUNDAY)[1] == "2017-03-05"
 
 
 def test_leading_zeros_are_lost_as_spreadsheets_lose_them() -> None:
@@ -111,7 +111,7 @@ def test_accents_and_long_names_are_cut() -> None:
     ],
 )
 def test_the_age_of_a_baby_is_written_in_months(years: int, born: date, cell: object) -> None:
-    assert hand().age(years, born, MONDAY) == cell
+    assert hand().age(years, born, SUNDAY) == cell
 
 
 def test_rates_can_be_turned_down_for_all_defects_at_once() -> None:

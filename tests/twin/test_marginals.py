@@ -15,39 +15,40 @@ from trama.twin.people import BANDS
 from trama.values.places.gazetteer import gazetteer
 
 POINTS = 3.0
+"""Percentage points that a share may differ from the published share."""
 Row = dict[str, str]
 
 
 @pytest.fixture(scope="module")
 def victims(tmp_path_factory: pytest.TempPathFactory) -> list[Row]:
-    """The victims of the RETA export of a dirty twin, read as a stranger would read it."""
+    """The victims in the RETA export of a dirty twin, read without Trama's own readers."""
     written = write_twin(tmp_path_factory.mktemp("twin"), TwinOptions(cases=10_000, seed=11))
     text = written.reta.read_bytes().decode("cp1252")
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=";")
     header = [name.upper() for name in next(lines)]
-    found: dict[tuple[str, ...], Row] = {}
+    by_name: dict[tuple[str, ...], Row] = {}
     for line in lines:
         row = dict(zip(header, line, strict=False))
         if row["NRO_REGISTRO"].startswith("SINT-") and len(line) == len(header):
             names = ("NRO_REGISTRO", "APE_PATERNO_VICT", "NOMBRES_VICT", "EDAD_VICT")
-            found[tuple(row[name] for name in names)] = row
-    return list(found.values())
+            by_name[tuple(row[name] for name in names)] = row
+    return list(by_name.values())
 
 
 def shares(values: Iterable[str], known: Iterable[str]) -> dict[str, float]:
-    """Returns the percentage of each value, folded, among those that can be read."""
+    """Return the percentage of each known value, folded, among the known values."""
     wanted = {fold(name) for name in known}
     counted = Counter(fold(value) for value in values)
     total = sum(count for value, count in counted.items() if value in wanted)
     return {value: 100 * counted[value] / total for value in wanted}
 
 
-def off(found: Mapping[str, float], name: str) -> dict[str, float]:
-    """Returns the values whose share is further from the published one than allowed."""
+def off(written: Mapping[str, float], name: str) -> dict[str, float]:
+    """Return the values whose share is more than POINTS away from the published share."""
     published = reta_marginal(name)
     total = sum(published.values())
     gaps = {
-        value: round(found[fold(value)] - 100 * count / total, 1)
+        value: round(written[fold(value)] - 100 * count / total, 1)
         for value, count in published.items()
     }
     return {value: gap for value, gap in gaps.items() if abs(gap) > POINTS}
@@ -73,15 +74,15 @@ def first(cell: str) -> str:
 def test_the_export_keeps_the_published_shares(victims: list[Row], name: str, column: str) -> None:
     read: Callable[[str], str] = first if name == "means" else str
 
-    found = shares((read(row[column]) for row in victims), reta_marginal(name))
+    written = shares((read(row[column]) for row in victims), reta_marginal(name))
 
-    assert off(found, name) == {}
+    assert off(written, name) == {}
 
 
 def test_the_export_keeps_the_share_of_each_year_of_registration(victims: list[Row]) -> None:
-    found = shares((row["FECHA_REGISTRO"][6:10] for row in victims), reta_marginal("year"))
+    written = shares((row["FECHA_REGISTRO"][6:10] for row in victims), reta_marginal("year"))
 
-    assert off(found, "year") == {}
+    assert off(written, "year") == {}
 
 
 def test_the_export_keeps_the_share_of_each_department_of_the_fact(victims: list[Row]) -> None:
@@ -91,9 +92,9 @@ def test_the_export_keeps_the_share_of_each_department_of_the_fact(victims: list
         code = row["UBIGEO"].zfill(6)[:2] if row["UBIGEO"] else ""
         return names.get(code, row["DPTO"])
 
-    found = shares((department(row) for row in victims), reta_marginal("department"))
+    written = shares((department(row) for row in victims), reta_marginal("department"))
 
-    assert off(found, "department") == {}
+    assert off(written, "department") == {}
 
 
 def test_the_export_keeps_the_share_of_each_sex_and_age_band(victims: list[Row]) -> None:
@@ -104,26 +105,26 @@ def test_the_export_keeps_the_share_of_each_sex_and_age_band(victims: list[Row])
         name = next(name for name, (low, high) in BANDS.items() if low <= years <= high)
         return f"{row['SEXO_VICT']} {name}"
 
-    found = shares((band(row) for row in victims), reta_marginal("sex_and_age"))
+    written = shares((band(row) for row in victims), reta_marginal("sex_and_age"))
 
-    assert off(found, "sex_and_age") == {}
+    assert off(written, "sex_and_age") == {}
 
 
 @pytest.mark.parametrize("year", YEARS)
 def test_the_export_keeps_the_shift_to_victims_from_abroad(victims: list[Row], year: int) -> None:
     of_year = [row for row in victims if row["FECHA_REGISTRO"][6:10] == str(year)]
 
-    found = shares((row["TIPO_RECLUTAMIENTO"] for row in of_year), reta_marginal(f"scope {year}"))
+    written = shares((row["TIPO_RECLUTAMIENTO"] for row in of_year), reta_marginal(f"scope {year}"))
 
-    # A year has some 500 victims here, of which those of one case go together.
+    # A year has about 500 victims here, and the victims of one case have the same scope.
     published = reta_marginal(f"scope {year}")
     share = 100 * published["INTERNACIONAL"] / sum(published.values())
-    assert found["INTERNACIONAL"] == pytest.approx(share, abs=8)
+    assert written["INTERNACIONAL"] == pytest.approx(share, abs=8)
 
 
 def test_the_shares_are_those_of_the_open_data_that_trama_ships() -> None:
     # Arrange
-    path = next(one.path for one in shipped_files() if one.profile == "reta_open_data")
+    path = next(file.path for file in shipped_files() if file.profile == "reta_open_data")
     prefixes = {
         "C_": "recruitment",
         "M_": "means",

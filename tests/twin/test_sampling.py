@@ -16,7 +16,7 @@ def test_the_parts_of_a_deck_add_up_although_they_are_rounded() -> None:
     assert sorted(Counter(deck.deal() for _ in range(100)).values()) == [33, 33, 34]
 
 
-def test_a_condition_changes_who_gets_a_card_and_not_how_many_there_are() -> None:
+def test_a_condition_leaves_the_cards_it_passes_over_in_the_deck() -> None:
     deck = Deck({"a": 5, "b": 5}, Random(1), size=10)
 
     first = [deck.deal(lambda card: card == "b") for _ in range(5)]
@@ -25,7 +25,7 @@ def test_a_condition_changes_who_gets_a_card_and_not_how_many_there_are() -> Non
     assert [deck.deal() for _ in range(5)] == ["a"] * 5
 
 
-def test_where_no_card_fits_the_next_one_is_dealt() -> None:
+def test_if_no_card_fits_the_next_card_is_dealt() -> None:
     assert Deck({"a": 1}, Random(1), size=3).deal(lambda card: card == "b") == "a"
 
 
@@ -37,7 +37,7 @@ def test_a_wanted_card_leaves_the_deck() -> None:
     assert Counter(deck.deal() for _ in range(2)) == {"a": 1, "b": 1}
 
 
-def test_what_has_no_weight_is_never_picked() -> None:
+def test_an_item_without_weight_is_never_picked() -> None:
     weighted = Weighted({"a": 0.0, "b": 1.0})
 
     assert {weighted.pick(Random(seed)) for seed in range(50)} == {"b"}

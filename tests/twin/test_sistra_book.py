@@ -4,22 +4,22 @@ from random import Random
 from python_calamine import load_workbook
 
 from trama.twin.calendar import Calendar
-from trama.twin.episodes import Episodes
-from trama.twin.export_sistra import Prosecutors
+from trama.twin.case_maker import CaseMaker
 from trama.twin.geography import Atlas
 from trama.twin.hand import Hand
 from trama.twin.options import DirtRates, TwinOptions
 from trama.twin.sistra_book import SistraBooks
+from trama.twin.sistra_rows import CarpetaWriter
 
 
 def test_a_workbook_that_gets_too_long_is_followed_by_another(tmp_path: Path) -> None:
     # Arrange
     options = TwinOptions(cases=40, dirt=DirtRates.none())
     hand = Hand(options.dirt, Random(1))
-    prosecutors = Prosecutors(hand, report_filled=0.3)
-    episodes = Episodes(Calendar(options), Atlas(), Random(1))
-    cases = episodes.cases(40, episodes.plan(40))
-    carpetas = [prosecutors.carpeta(case) for case in cases if case.in_sistra]
+    writer = CarpetaWriter(hand, report_filled=0.3)
+    maker = CaseMaker(Calendar(options), Atlas(), Random(1))
+    cases = maker.cases(40, maker.plan(40))
+    carpetas = [writer.carpeta(case) for case in cases if case.in_sistra]
 
     # Act
     with SistraBooks(tmp_path, "SISTRA_SINTETICO", hand, most_rows=50) as books:
@@ -28,7 +28,7 @@ def test_a_workbook_that_gets_too_long_is_followed_by_another(tmp_path: Path) ->
         books.end()
 
     # Assert: each carpeta stands in one workbook, whole
-    held = []
+    numbers_by_book = []
     for path in books.paths:
         book = load_workbook(str(path))
         sheets = {
@@ -37,7 +37,7 @@ def test_a_workbook_that_gets_too_long_is_followed_by_another(tmp_path: Path) ->
         }
         assert sheets["CASOS"] == sheets["AGRAVIADOS"] == sheets["IMPUTADOS"]
         assert sheets["HECHOS"] <= sheets["CASOS"]
-        held.append(sheets["CASOS"])
-    assert len(held) > 1
-    assert sum(len(numbers) for numbers in held) == len(carpetas)
-    assert set().union(*held) == {carpeta.note["number"] for carpeta in carpetas}
+        numbers_by_book.append(sheets["CASOS"])
+    assert len(numbers_by_book) > 1
+    assert sum(len(numbers) for numbers in numbers_by_book) == len(carpetas)
+    assert set().union(*numbers_by_book) == {carpeta.note["number"] for carpeta in carpetas}

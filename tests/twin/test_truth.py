@@ -14,18 +14,21 @@ from trama.ingest.mapping.files import map_file
 from trama.ingest.mapping.mapped import MappedRow
 from trama.ingest.profile.profiles import load_profile
 from trama.twin import DirtRates, TwinOptions, write_twin
-from trama.twin.network_patterns import SHAPES
+from trama.twin.network_patterns import PATTERNS
 from trama.values.defects import Issue, Outcome
 
-Told = Mapping[str, Any]
+Truth = Mapping[str, Any]
 Place = tuple[str, int, Kind]
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A twin's truth, and what mapping reads in its files: mentions by sheet, line and kind."""
+    """A twin's truth.json, and the mentions that mapping reads in its files.
 
-    truth: Told
+    The mentions are by sheet, line and kind; the counts are by file and sheet.
+    """
+
+    truth: Truth
     mentions: Mapping[Place, list[Mention]]
     issues: list[Issue]
     counts: Mapping[tuple[str, str], Mapping[str, int]]
@@ -92,79 +95,88 @@ def plain(number: str | None) -> str | None:
     return number.replace("-", "") if number else None
 
 
-def test_a_load_will_find_the_account_that_truth_gives(twin: Reading) -> None:
-    told = {
+def notes_of(twin: Reading, registry: str) -> list[Truth]:
+    """Return what truth.json holds of each record of ``registry`` (reta or sistra)."""
+    return [case[registry] for case in twin.truth["cases"] if case[registry] is not None]
+
+
+def test_a_load_will_find_the_counts_of_truth(twin: Reading) -> None:
+    expected = {
         (file, sheet): {name: counts[name] for name in ("rows", "merged", "rejected")}
         for file, sheets in twin.truth["account"].items()
         for sheet, counts in sheets.items()
     }
 
-    assert twin.counts == told
+    assert expected
+    assert twin.counts == expected
 
 
 def test_mapping_rejects_exactly_the_planted_rows(dirty: Reading) -> None:
     planted = Counter(
-        (one["file"], one["sheet"], one["line"], one["code"])
-        for one in dirty.truth["rejects"]
-        if one["code"] != "unknown_case"
+        (reject["file"], reject["sheet"], reject["line"], reject["code"])
+        for reject in dirty.truth["rejects"]
+        if reject["code"] != "unknown_case"
     )
 
-    found = Counter(
+    rejected = Counter(
         (issue.file, issue.sheet, issue.line, issue.defect.code)
         for issue in dirty.issues
         if issue.defect.outcome is Outcome.REJECTED
     )
-    assert found == planted
+    assert planted
+    assert rejected == planted
 
 
-def test_nothing_is_found_wrong_with_a_clean_twin(clean: Reading) -> None:
+def test_a_clean_twin_has_no_defect(clean: Reading) -> None:
     assert {issue.defect.code for issue in clean.issues} == {"unknown_column"}
     assert {issue.column for issue in clean.issues} == {"MARCA"}
 
 
 def test_a_reader_learns_what_truth_says_of_each_registration(twin: Reading) -> None:
-    for case in twin.truth["cases"]:
-        if (said := case["reta"]) is None:
-            continue
-        fields = twin.mention("", said["lines"][0], Kind.CASE).fields
-        assert fields["case_number"] == said["number"]
-        assert fields["registered_on"] == said["registered_on"]
-        assert fields.get("fact_date") == said["fact_date"]
-        assert fields["place"] == said["place"]
+    registrations = notes_of(twin, "reta")
+    assert registrations
+    for registration in registrations:
+        fields = twin.mention("", registration["lines"][0], Kind.CASE).fields
+        assert fields["case_number"] == registration["number"]
+        assert fields["registered_on"] == registration["registered_on"]
+        assert fields.get("fact_date") == registration["fact_date"]
+        assert fields["place"] == registration["place"]
 
 
 def test_a_victim_has_the_same_cells_in_each_row_of_a_registration(twin: Reading) -> None:
-    for case in twin.truth["cases"]:
-        for victim in (case["reta"] or {"victims": []})["victims"]:
-            mentions = [twin.mention("", line, Kind.VICTIM) for line in victim["lines"]]
-            assert len({mention.entity_key for mention in mentions}) == 1
-            assert document(mentions[0]) == plain(victim["document"])
+    victims = [victim for note in notes_of(twin, "reta") for victim in note["victims"]]
+    assert victims
+    for victim in victims:
+        mentions = [twin.mention("", line, Kind.VICTIM) for line in victim["lines"]]
+        assert len({mention.entity_key for mention in mentions}) == 1
+        assert document(mentions[0]) == plain(victim["document"])
 
 
 def test_a_reader_learns_where_each_victim_of_reta_was_captured(clean: Reading) -> None:
-    for case in clean.truth["cases"]:
-        for victim in (case["reta"] or {"victims": []})["victims"]:
-            stages = clean.mentions["", victim["lines"][0], Kind.STAGE]
-            capture = next(one for one in stages if one.fields["phase"] == "CAPTACION")
-            assert capture.fields["place"] == victim["captured_at"]
+    victims = [victim for note in notes_of(clean, "reta") for victim in note["victims"]]
+    assert victims
+    for victim in victims:
+        stages = clean.mentions["", victim["lines"][0], Kind.STAGE]
+        capture = next(stage for stage in stages if stage.fields["phase"] == "CAPTACION")
+        assert capture.fields["place"] == victim["captured_at"]
 
 
 def test_a_reader_learns_what_truth_says_of_each_carpeta(twin: Reading) -> None:
-    for case in twin.truth["cases"]:
-        if (said := case["sistra"]) is None:
-            continue
-        fields = twin.mention("CASOS", said["line"], Kind.CASE).fields
-        assert fields["case_number"] == said["number"]
-        assert fields["registered_on"] == said["registered_on"]
+    carpetas = notes_of(twin, "sistra")
+    assert carpetas
+    for carpeta in carpetas:
+        fields = twin.mention("CASOS", carpeta["line"], Kind.CASE).fields
+        assert fields["case_number"] == carpeta["number"]
+        assert fields["registered_on"] == carpeta["registered_on"]
         report = fields.get("police_report")
-        assert (report if str(report).startswith("SINT-") else None) == said["police_report"]
-        for victim in said["victims"]:
+        assert (report if str(report).startswith("SINT-") else None) == carpeta["police_report"]
+        for victim in carpeta["victims"]:
             mention = twin.mention("AGRAVIADOS", victim["line"], Kind.VICTIM)
             assert mention.entity_key == victim["cod"]
             assert document(mention) == plain(victim["document"])
             assert mention.fields.get("birthplace") == victim["birthplace"]
             assert mention.fields.get("residence") == victim["residence"]
-        for suspect in said["suspects"]:
+        for suspect in carpeta["suspects"]:
             mention = twin.mention("IMPUTADOS", suspect["line"], Kind.SUSPECT)
             assert (mention.entity_key, document(mention)) == (
                 suspect["cod"],
@@ -173,42 +185,47 @@ def test_a_reader_learns_what_truth_says_of_each_carpeta(twin: Reading) -> None:
 
 
 def test_a_reader_learns_phase_day_and_place_of_each_stage(twin: Reading) -> None:
-    for case in twin.truth["cases"]:
-        for said in (case["sistra"] or {"stages": []})["stages"]:
-            stage = twin.mention("HECHOS", said["line"], Kind.STAGE)
-            assert stage.fields["phase"] == case["stages"][said["stage"]]["phase"]
-            assert stage.fields.get("date") == said["date"]
-            assert stage.fields.get("place") == said["place"]
+    cases = [case for case in twin.truth["cases"] if case["sistra"] is not None]
+    assert any(case["sistra"]["stages"] for case in cases)
+    for case in cases:
+        for note in case["sistra"]["stages"]:
+            stage = twin.mention("HECHOS", note["line"], Kind.STAGE)
+            assert stage.fields["phase"] == case["stages"][note["stage"]]["phase"]
+            assert stage.fields.get("date") == note["date"]
+            assert stage.fields.get("place") == note["place"]
 
 
-def test_the_victims_of_a_case_live_its_stages_in_the_order_told(clean: Reading) -> None:
+def test_the_stages_of_truth_are_in_the_order_that_each_victim_lived(clean: Reading) -> None:
+    assert clean.truth["cases"]
     for case in clean.truth["cases"]:
+        assert case["victims"]
         for victim in case["victims"]:
-            own = [one for one in case["stages"] if victim["person"] in one["victims"]]
+            own = [stage for stage in case["stages"] if victim["person"] in stage["victims"]]
             assert own[0]["phase"] == "CAPTACION"
             assert own[0]["place"] == victim["origin"]
             assert own[-1]["phase"] == "EXPLOTACION"
             assert own[-1]["place"] == case["destination"]
-            days = [one["first"] for one in own]
+            days = [stage["first"] for stage in own]
             assert days == sorted(set(days))
 
 
 def test_the_records_of_a_person_are_those_of_the_cases(twin: Reading) -> None:
     named: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
-    for case in twin.truth["cases"]:
-        for registry, said in (("RETA", case["reta"]), ("SISTRA", case["sistra"])):
-            if said is None:
-                continue
+    for registry in ("RETA", "SISTRA"):
+        for note in notes_of(twin, registry.lower()):
             for kind in ("victim", "suspect"):
-                for one in said[f"{kind}s"]:
-                    named[one["person"]].add((registry, said["number"], kind))
+                for person in note[f"{kind}s"]:
+                    named[person["person"]].add((registry, note["number"], kind))
 
-    told = {
-        person["id"]: {(one["registry"], one["case"], one["kind"]) for one in person["records"]}
+    recorded = {
+        person["id"]: {
+            (record["registry"], record["case"], record["kind"]) for record in person["records"]
+        }
         for person in twin.truth["people"]
         if person["records"]
     }
-    assert told == named
+    assert recorded
+    assert recorded == named
 
 
 def test_no_two_people_share_a_document(twin: Reading) -> None:
@@ -217,8 +234,8 @@ def test_no_two_people_share_a_document(twin: Reading) -> None:
     assert len(documents) == len(set(documents))
 
 
-def test_a_planted_network_has_the_shape_of_its_model_in_the_files(clean: Reading) -> None:
-    # Arrange: who stands with whom, by document, as the two files say
+def test_a_planted_network_has_the_edges_of_its_pattern_in_the_files(clean: Reading) -> None:
+    # Arrange: the suspects of each case, by document, as the two files write them
     names = {person["document"]: person["id"] for person in clean.truth["people"]}
     together: dict[str, set[str]] = defaultdict(set)
     for mentions in clean.mentions.values():
@@ -231,30 +248,31 @@ def test_a_planted_network_has_the_shape_of_its_model_in_the_files(clean: Readin
     (network,) = clean.truth["networks"]
 
     # Act
-    found = graph.subgraph(network["members"])
+    written = graph.subgraph(network["members"])
 
     # Assert
-    model = networkx.Graph(SHAPES[network["shape"]])
-    assert sorted(dict(found.degree).values()) == sorted(dict(model.degree).values())
-    assert networkx.transitivity(found) == pytest.approx(networkx.transitivity(model))
-    assert {tuple(sorted(edge)) for edge in found.edges} == {
+    pattern = networkx.Graph(PATTERNS[network["shape"]])
+    assert sorted(dict(written.degree).values()) == sorted(dict(pattern.degree).values())
+    assert networkx.transitivity(written) == pytest.approx(networkx.transitivity(pattern))
+    assert {tuple(sorted(edge)) for edge in written.edges} == {
         tuple(sorted(edge)) for edge in network["edges"]
     }
 
 
 def test_planted_routes_go_through_their_places_in_the_workbook(clean: Reading) -> None:
-    routes = {one["name"]: one for one in clean.truth["planted_routes"]}
+    routes = {route["name"]: route for route in clean.truth["planted_routes"]}
     mining = routes["Cusco - enclaves mineros de Madre de Dios"]
     cases = {case["id"]: case for case in clean.truth["cases"]}
 
     assert len(routes) == 6
-    assert mining["victims"] == sum(len(cases[one]["victims"]) for one in mining["cases"])
-    for one in mining["cases"]:
-        places = [stage["place"] for stage in cases[one]["stages"]]
+    assert mining["victims"] == sum(len(cases[case]["victims"]) for case in mining["cases"]) > 0
+    for case_id in mining["cases"]:
+        places = [stage["place"] for stage in cases[case_id]["stages"]]
         assert places[0].startswith("PE-08")
         assert "PE-081203" in places
         assert places[-1] in {"PE-170101", "PE-170102", "PE-170104"}
-    described = [cases[one] for one in mining["cases"] if cases[one]["sistra"]]
+    described = [cases[case] for case in mining["cases"] if cases[case]["sistra"]]
+    assert described
     assert all(len(case["sistra"]["stages"]) == len(case["stages"]) for case in described), (
         "a planted route is described whole"
     )
@@ -265,30 +283,30 @@ def test_recurring_suspects_count_without_archived_cases(clean: Reading) -> None
 
     recurring = clean.truth["recurring_suspects"]
 
-    assert any(one["counted"] < len(one["cases"]) for one in recurring)
-    assert any(one["counted"] >= 2 for one in recurring)
-    for one in recurring:
-        assert len(one["cases"]) >= 2
-        for stood in one["cases"]:
-            case = cases[stood["case"]]
-            assert one["person"] in {suspect["person"] for suspect in case["suspects"]}
-            # An archived carpeta must not stand beside a registration that is not archived.
-            assert not stood["excluded"] or case["kind"] == "sistra"
+    assert any(suspect["counted"] < len(suspect["cases"]) for suspect in recurring)
+    assert any(suspect["counted"] >= 2 for suspect in recurring)
+    for suspect in recurring:
+        assert len(suspect["cases"]) >= 2
+        for accusation in suspect["cases"]:
+            case = cases[accusation["case"]]
+            assert suspect["person"] in {accused["person"] for accused in case["suspects"]}
+            # A RETA record of an archived case would count as a case that is not archived.
+            assert not accusation["excluded"] or case["kind"] == "sistra"
 
 
 def test_somebody_was_trafficked_twice_and_somebody_turned_recruiter(clean: Reading) -> None:
     people = {person["id"]: person for person in clean.truth["people"]}
 
-    assert all(len(people[one]["victim_in"]) == 2 for one in clean.truth["repeated_victims"])
-    for one in clean.truth["turned"]:
-        (suffered,), (accused,) = people[one]["victim_in"], people[one]["suspect_in"]
-        assert suffered < accused
     assert clean.truth["repeated_victims"]
     assert clean.truth["turned"]
+    assert all(len(people[victim]["victim_in"]) == 2 for victim in clean.truth["repeated_victims"])
+    for person in clean.truth["turned"]:
+        (suffered,), (accused,) = people[person]["victim_in"], people[person]["suspect_in"]
+        assert suffered < accused
 
 
-def test_shared_means_stand_in_the_cases_named(clean: Reading) -> None:
-    kinds = Counter(one["type"] for one in clean.truth["shared_means"])
+def test_shared_nodes_are_written_in_the_cases_of_truth(clean: Reading) -> None:
+    kinds = Counter(node["type"] for node in clean.truth["shared_means"])
 
     assert set(kinds) == {"phone", "account", "plate", "establishment", "company"}
     written: dict[str, set[str]] = defaultdict(set)
@@ -296,22 +314,22 @@ def test_shared_means_stand_in_the_cases_named(clean: Reading) -> None:
         for mention in mentions:
             for cell in mention.written().values():
                 written[cell].add(mention.case_key)
-    for one in clean.truth["shared_means"]:
-        assert {number.partition(":")[2] for number in one["numbers"]} <= written[one["value"]]
+    for node in clean.truth["shared_means"]:
+        assert {number.partition(":")[2] for number in node["numbers"]} <= written[node["value"]]
 
 
 def test_totals_count_what_each_registry_says(clean: Reading) -> None:
     counted: dict[str, Counter[str]] = {"RETA": Counter(), "SISTRA": Counter()}
-    for case in clean.truth["cases"]:
-        for registry, said in (("RETA", case["reta"]), ("SISTRA", case["sistra"])):
-            if said is not None:
-                counted[registry][said["registered_on"][:4]] += len(said["victims"])
+    for registry, years in counted.items():
+        for note in notes_of(clean, registry.lower()):
+            years[note["registered_on"][:4]] += len(note["victims"])
 
-    told = {
+    totals = {
         registry: {year: counts["victims"] for year, counts in years.items()}
         for registry, years in clean.truth["totals"].items()
     }
-    assert told == {registry: dict(years) for registry, years in counted.items()}
+    assert all(counted.values())
+    assert totals == {registry: dict(years) for registry, years in counted.items()}
 
 
 def test_a_linked_case_names_its_registration(clean: Reading) -> None:

@@ -61,21 +61,21 @@ def test_the_same_seed_gives_the_same_bytes_in_another_process(tmp_path: Path) -
 
 
 def test_another_seed_gives_other_people(tmp_path: Path) -> None:
-    one = truth_of(write_twin(tmp_path / "a", small(seed=1)))
-    other = truth_of(write_twin(tmp_path / "b", small(seed=2)))
+    first = truth_of(write_twin(tmp_path / "a", small(seed=1)))
+    second = truth_of(write_twin(tmp_path / "b", small(seed=2)))
 
-    names = {person["name"] for person in one["people"]}
-    others = {person["name"] for person in other["people"]}
-    assert len(names & others) < len(names) / 10
+    first_names = {person["name"] for person in first["people"]}
+    second_names = {person["name"] for person in second["people"]}
+    assert len(first_names & second_names) < len(first_names) / 10
 
 
-def test_dirt_changes_what_is_written_and_not_what_happened(tmp_path: Path) -> None:
+def test_dirt_changes_the_files_and_not_the_facts(tmp_path: Path) -> None:
     dirty = truth_of(write_twin(tmp_path / "a", small()))
     clean = truth_of(write_twin(tmp_path / "b", small(dirt=CLEAN)))
 
-    kept = ("id", "kind", "fact_date", "destination", "purpose", "victims", "stages")
-    assert [{key: case[key] for key in kept} for case in dirty["cases"]] == [
-        {key: case[key] for key in kept} for case in clean["cases"]
+    facts = ("id", "kind", "fact_date", "destination", "purpose", "victims", "stages")
+    assert [{key: case[key] for key in facts} for case in dirty["cases"]] == [
+        {key: case[key] for key in facts} for case in clean["cases"]
     ]
     assert not clean["rejects"]
 
@@ -97,7 +97,7 @@ def test_everything_is_marked_synthetic(tmp_path: Path) -> None:
         assert all(str(row[0]).startswith("9999") for row in cells)
 
 
-def test_a_clean_twin_has_the_documented_layouts_and_no_litter(tmp_path: Path) -> None:
+def test_a_clean_twin_has_the_documented_layouts_and_no_junk_rows(tmp_path: Path) -> None:
     summary = write_twin(tmp_path, small(dirt=CLEAN))
     book = load_workbook(str(summary.sistra[0]))
 
@@ -116,27 +116,29 @@ def test_a_clean_twin_has_the_documented_layouts_and_no_litter(tmp_path: Path) -
     assert len({tuple(row) for row in rows}) == len(rows)
 
 
-def test_the_account_counts_every_row_of_the_files(tmp_path: Path) -> None:
+def test_truth_counts_every_row_of_the_files(tmp_path: Path) -> None:
     summary = write_twin(tmp_path, TwinOptions(cases=400, seed=8))
-    account = truth_of(summary)["account"]
+    counts = truth_of(summary)["account"]
 
-    told = account[summary.reta.name][""]
+    of_reta = counts[summary.reta.name][""]
     _, *rows = reta_rows(summary)
-    assert sum(any(row) for row in rows) == told["rows"]
-    assert sum(not any(row) for row in rows) == told["blank"]
-    assert told["rows"] == told["loaded"] + told["merged"] + told["rejected"]
+    assert sum(any(row) for row in rows) == of_reta["rows"]
+    assert sum(not any(row) for row in rows) == of_reta["blank"]
+    assert of_reta["rows"] == of_reta["loaded"] + of_reta["merged"] + of_reta["rejected"]
     book = load_workbook(str(summary.sistra[0]))
-    for sheet, counts in account[summary.sistra[0].name].items():
+    of_sistra = counts[summary.sistra[0].name]
+    assert set(of_sistra) == {"CASOS", "AGRAVIADOS", "IMPUTADOS", "HECHOS"}
+    for sheet, of_sheet in of_sistra.items():
         _, *cells = book.get_sheet_by_name(sheet).to_python()
-        assert sum(any(cell != "" for cell in row) for row in cells) == counts["rows"]
+        assert sum(any(cell != "" for cell in row) for row in cells) == of_sheet["rows"]
 
 
-def test_the_rejects_stand_on_the_lines_that_truth_names(tmp_path: Path) -> None:
+def test_the_rejects_are_on_the_lines_that_truth_names(tmp_path: Path) -> None:
     # Arrange
-    litter = DirtRates(
+    junk = DirtRates(
         header_repeated=0.02, keyless_row=0.02, ragged_row=0.02, line_break=0.2, blank_row=0.05
     )
-    summary = write_twin(tmp_path, small(cases=200, dirt=litter))
+    summary = write_twin(tmp_path, small(cases=200, dirt=junk))
     lines = summary.reta.read_bytes().decode("cp1252").split("\r\n")
     # An editor counts a line break inside a cell as a line too.
     by_number = {}
@@ -146,7 +148,8 @@ def test_the_rejects_stand_on_the_lines_that_truth_names(tmp_path: Path) -> None
         number += 1 + line.count("\n")
 
     # Act
-    rejects = [one for one in truth_of(summary)["rejects"] if one["file"] == summary.reta.name]
+    every_reject = truth_of(summary)["rejects"]
+    rejects = [reject for reject in every_reject if reject["file"] == summary.reta.name]
 
     # Assert
     signs = {
@@ -155,19 +158,20 @@ def test_the_rejects_stand_on_the_lines_that_truth_names(tmp_path: Path) -> None
         "no_case_key": lambda line: line.startswith(";"),
         "more_cells_than_columns": lambda line: line.endswith(";SOBRA;SOBRA"),
     }
-    assert {one["code"] for one in rejects} == set(signs)
-    assert all(signs[one["code"]](by_number[one["line"]]) for one in rejects)
+    assert {reject["code"] for reject in rejects} == set(signs)
+    assert all(signs[reject["code"]](by_number[reject["line"]]) for reject in rejects)
 
 
-def test_a_carpeta_that_nobody_knows_is_in_no_row_of_cases(tmp_path: Path) -> None:
+def test_an_unknown_carpeta_is_in_no_row_of_cases(tmp_path: Path) -> None:
     summary = write_twin(tmp_path, small(cases=200, dirt=DirtRates(orphan_row=0.05)))
-    orphans = [one for one in truth_of(summary)["rejects"] if one["code"] == "unknown_case"]
+    rejects = truth_of(summary)["rejects"]
+    orphans = [reject for reject in rejects if reject["code"] == "unknown_case"]
     book = load_workbook(str(summary.sistra[0]))
     known = {row[0] for row in book.get_sheet_by_name("CASOS").to_python()}
 
-    assert {one["sheet"] for one in orphans} == {"AGRAVIADOS", "IMPUTADOS", "HECHOS"}
-    for one in orphans:
-        row = book.get_sheet_by_name(one["sheet"]).to_python()[one["line"] - 1]
+    assert {orphan["sheet"] for orphan in orphans} == {"AGRAVIADOS", "IMPUTADOS", "HECHOS"}
+    for orphan in orphans:
+        row = book.get_sheet_by_name(orphan["sheet"]).to_python()[orphan["line"] - 1]
         assert row[0] not in known
 
 
@@ -184,19 +188,22 @@ def test_the_overlap_of_the_registries_is_a_parameter(
 ) -> None:
     options = small(cases=30, overlap=overlap, sistra_overlap=sistra_overlap, dirt=CLEAN)
 
-    told = truth_of(write_twin(tmp_path, options))
+    truth = truth_of(write_twin(tmp_path, options))
 
-    assert {case["kind"] for case in told["cases"]} == kinds
+    assert {case["kind"] for case in truth["cases"]} == kinds
 
 
 def test_the_default_overlap_makes_2017_look_as_published(tmp_path: Path) -> None:
-    told = truth_of(write_twin(tmp_path, TwinOptions(cases=4000, seed=3, dirt=CLEAN)))
+    truth = truth_of(write_twin(tmp_path, TwinOptions(cases=4000, seed=3, dirt=CLEAN)))
 
-    of_2017 = [case for case in told["cases"] if case["fact_date"] < "2018"]
+    of_2017 = [case for case in truth["cases"] if case["fact_date"] < "2018"]
     kinds = Counter(
         case["kind"]
         for case in of_2017
-        if any(case[one] and case[one]["registered_on"][:4] == "2017" for one in ("reta", "sistra"))
+        if any(
+            case[registry] and case[registry]["registered_on"][:4] == "2017"
+            for registry in ("reta", "sistra")
+        )
     )
     in_reta, in_sistra = kinds["both"] + kinds["reta"], kinds["both"] + kinds["sistra"]
     assert in_sistra / in_reta == pytest.approx(1307 / 725, rel=0.1)
@@ -233,24 +240,25 @@ def test_options_that_cannot_be_are_refused(wrong: dict[str, Any]) -> None:
 
 
 def test_progress_ends_at_the_number_of_cases(tmp_path: Path) -> None:
-    told: list[tuple[int, int]] = []
+    calls: list[tuple[int, int]] = []
 
-    write_twin(tmp_path, small(), lambda done, total: told.append((done, total)))
+    write_twin(tmp_path, small(), lambda written, total: calls.append((written, total)))
 
-    assert told[-1] == (60, 60)
+    assert calls[-1] == (60, 60)
 
 
-def test_even_a_small_twin_shows_every_kind_of_litter(tmp_path: Path) -> None:
-    told = truth_of(write_twin(tmp_path, TwinOptions(cases=300, seed=2)))
+def test_even_a_small_twin_shows_every_kind_of_junk_row(tmp_path: Path) -> None:
+    truth = truth_of(write_twin(tmp_path, TwinOptions(cases=300, seed=2)))
 
-    reta = told["files"]["reta"]
-    account = told["account"]
-    kinds = {(one["sheet"], one["code"]) for one in told["rejects"]}
+    reta = truth["files"]["reta"]
+    counts = truth["account"]
+    kinds = {(reject["sheet"], reject["code"]) for reject in truth["rejects"]}
     everywhere = {"total_row", "repeated_header", "no_case_key"}
     assert {code for sheet, code in kinds if sheet == ""} == {
         *everywhere,
         "more_cells_than_columns",
     }
     assert {code for sheet, code in kinds if sheet == "HECHOS"} == {*everywhere, "unknown_case"}
-    counts = [account[reta][""], *account[told["files"]["sistra"][0]].values()]
-    assert all(one["merged"] and one["blank"] for one in counts)
+    sheets = [counts[reta][""], *counts[truth["files"]["sistra"][0]].values()]
+    assert len(sheets) == 5
+    assert all(sheet["merged"] and sheet["blank"] for sheet in sheets)

@@ -31,6 +31,80 @@ def test_what_is_no_possible_number_is_set_aside(cell: Cell) -> None:
     assert [defect.code for defect in phone(cell).defects] == ["unreadable_phone"]
 
 
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        ("987654321 FAX", "+51987654321"),
+        ("987654321 (WhatsApp)", "+51987654321"),
+        ("+51 987 654 321 ROSA", "+51987654321"),
+        ("01 4271234 TRABAJO", "+5114271234"),
+        ("CEL 987654321", "+51987654321"),
+        ("RPM: #987654321", "+51987654321"),
+        ("+58 412 0000001 FAX", "+584120000001"),
+        ("987654321 x", "+51987654321"),
+    ],
+)
+def test_a_remark_beside_a_number_is_no_part_of_it(cell: Cell, number: str) -> None:
+    assert phone(cell) == Normalised(number)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "987654 FAX",
+        "*987654 RPM",
+        "987654 TIA",
+        "987654 CASA",
+        "FAX 987654",
+        "987654xFAX",
+        "1-800-PERUCALL",
+        "987 TIA 654 321",
+        "98765432O",
+        "987654321 CASA 4271234",
+        "987654321 LLAMAR A LAS 5",
+    ],
+)
+def test_letters_are_never_read_as_the_digits_of_a_keypad(cell: Cell) -> None:
+    assert unreadable(cell)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["4271234", 4271234, "427-1234", "231234", "4271234 ANEXO 12", "+1 555 1234", "51 4271234"],
+)
+def test_a_local_number_without_its_area_code_is_set_aside(cell: Cell) -> None:
+    assert unreadable(cell)
+
+
+@pytest.mark.parametrize("cell", ["98765432", "1234567 89", "900 00001"])
+def test_a_number_that_peru_does_not_assign_is_set_aside(cell: Cell) -> None:
+    assert unreadable(cell)
+
+
+@pytest.mark.parametrize(
+    "mark", ["anexo ", "ANEXO N° ", "Anx. ", "int. ", "ext:", "x", "#", ";ext="]
+)
+def test_the_extension_of_a_switchboard_stays_with_its_number(mark: str) -> None:
+    assert phone(f"(01) 427-1234 {mark}12") == Normalised("+5114271234;ext=12")
+
+
+def test_a_mobile_has_no_extension() -> None:
+    assert phone("987654321 anexo 12") == Normalised("+51987654321")
+
+
+@pytest.mark.parametrize(
+    "cell", ["987654321, 912345678", "987654321; 912345678", "01 4271234 anexo 912345678"]
+)
+def test_a_second_number_is_no_extension(cell: Cell) -> None:
+    assert unreadable(cell)
+
+
+def unreadable(cell: Cell) -> bool:
+    answer = phone(cell)
+    codes = [defect.code for defect in answer.defects]
+    return answer.value is None and codes == ["unreadable_phone"]
+
+
 @pytest.mark.parametrize("cell", ["XYZ-001", "xyz 001", "PLACA: XYZ001"])
 def test_a_plate_has_no_signs(cell: Cell) -> None:
     assert plate(cell) == Normalised("XYZ001")

@@ -146,10 +146,11 @@ def _by_signs(text: str, abroad: str) -> _Pieces | None:
 def _ends_abroad(parts: Sequence[str]) -> bool:
     """Return whether the last piece is a country abroad, and the first is no place of Peru.
 
-    AMAZONAS alone is a department of Peru; before COLOMBIA it is a department there.
+    AMAZONAS alone is a department of Peru; before COLOMBIA it is a department there. GEORGIA alone
+    is a country; before ESTADOS UNIDOS it is a state.
     """
     uid = _country(parts[-1])
-    if not uid or not is_abroad(uid) or _country(parts[0]):
+    if not uid or not is_abroad(uid) or _country(parts[0]) == HOME:
         return False
     return not _is_top(parts[0]) or any(subdivisions_in(uid, part) for part in parts[:-1])
 

@@ -109,10 +109,13 @@ class Gazetteer:
     def country(self, key: str) -> Place | None:
         """Return the country of a folded name, demonym or ISO 3166-1 code, None if unknown.
 
-        ``VENEZOLANO A``, the folded ``VENEZOLANO/A``, gives Venezuela too.
+        ``VENEZOLANO A``, the folded ``VENEZOLANO/A``, gives Venezuela too. ``RU`` is Russia's code,
+        although some write it for Reino Unido: a column of codes has no other way to say Russia,
+        and the United Kingdom has ``UK`` and ``GB``.
         """
         uid = self._countries.get(key) or self._countries.get(key.removesuffix(" A"))
-        return self._by_uid[uid] if uid else None
+        place = self._by_uid.get(uid or self._by_iso.get(key, ""))
+        return place if place and place.level == "PAIS" else None
 
     def within(self, uid: str) -> tuple[str, ...]:
         """Return a uid and the uids of all places around it, finest first; () if unknown."""
@@ -175,8 +178,7 @@ class Gazetteer:
         keys: dict[str, str] = {}
         for place in self.places("PAIS"):
             names = (place.name, place.name_en, *place.other_names, *words.get(place.uid, ()))
-            for word in (*names, place.iso or "", place.iso3 or ""):
-                keys.setdefault(fold(word), place.uid)
+            keys.update((fold(word), place.uid) for word in names)
         return keys
 
 

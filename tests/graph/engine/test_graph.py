@@ -16,7 +16,7 @@ from trama.core.errors import (
     QueryTimeout,
     WriteRefused,
 )
-from trama.core.settings import Neo4jUser, Settings
+from trama.core.settings import Neo4jConnection, Settings
 from trama.graph.engine import Graph, Transaction, open_graph
 
 # Counts pairs of pairs of 3,000 nodes: hours of work on any engine.
@@ -265,7 +265,7 @@ def test_two_graphs_share_one_store(graph: Graph, graph_settings: Settings) -> N
 
 
 def test_an_absent_server_is_named_with_what_to_do(settings: Settings) -> None:
-    absent = Neo4jUser(f"bolt://127.0.0.1:{free_port()}", "neo4j", "secreto", "neo4j")
+    absent = Neo4jConnection(f"bolt://127.0.0.1:{free_port()}", "neo4j", "secreto", "neo4j")
 
     with pytest.raises(EngineUnavailable) as refusal:
         open_graph(replace(settings, neo4j=absent))
@@ -275,7 +275,7 @@ def test_an_absent_server_is_named_with_what_to_do(settings: Settings) -> None:
 
 
 def test_an_address_that_is_not_of_bolt_is_a_wrong_setting(settings: Settings) -> None:
-    wrong = Neo4jUser("http://127.0.0.1:7474", "neo4j", "secreto", "neo4j")
+    wrong = Neo4jConnection("http://127.0.0.1:7474", "neo4j", "secreto", "neo4j")
 
     with pytest.raises(BadSetting) as refusal:
         open_graph(replace(settings, neo4j=wrong))

@@ -1,21 +1,25 @@
 """The CSV of issues: whole, private, harmless in a spreadsheet."""
 
 import csv
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from trama.core.errors import OutputError
+from trama.ingest.load.issue_spool import IssueSpool
 from trama.ingest.load.issues import COLUMNS, IssueLog
-from trama.ingest.load.spool import Spool
+from trama.ingest.load.spool_database import open_spool_database
 from trama.values.defects import Defect, DefectCode, Issue, Outcome
 
 
 def written(path: Path, *issues: Issue, language: str = "es") -> list[dict[str, str]]:
-    log = IssueLog(Spool(), kept=True)
-    for issue in issues:
-        log.take(0, issue)
-    log.write(path, language)  # type: ignore[arg-type]
+    with closing(open_spool_database()) as database:
+        log = IssueLog(IssueSpool(database), kept=True)
+        for issue in issues:
+            log.take(0, issue)
+        log.write(path, language)  # type: ignore[arg-type]
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -26,17 +30,17 @@ def issue(value: str = "") -> Issue:
 
 
 def test_each_issue_is_a_line_with_its_explanation(tmp_path: Path) -> None:
-    (found,) = written(tmp_path / "issues.csv", issue("dieci«siete»"))
+    (line,) = written(tmp_path / "issues.csv", issue("dieci«siete»"))
 
-    assert tuple(found) == COLUMNS
-    assert found["message"] == "No se entiende la edad."
-    assert (found["line"], found["value"], found["suggestion"]) == ("7", "dieci«siete»", "¿17?")
+    assert tuple(line) == COLUMNS
+    assert line["message"] == "No se entiende la edad."
+    assert (line["line"], line["value"], line["suggestion"]) == ("7", "dieci«siete»", "¿17?")
 
 
 def test_the_explanation_is_in_english_when_asked_for(tmp_path: Path) -> None:
-    (found,) = written(tmp_path / "issues.csv", issue(), language="en")
+    (line,) = written(tmp_path / "issues.csv", issue(), language="en")
 
-    assert found["message"] == "The age cannot be read."
+    assert line["message"] == "The age cannot be read."
 
 
 def test_only_the_owner_can_read_it_even_where_a_file_was_open_to_all(tmp_path: Path) -> None:
@@ -50,15 +54,15 @@ def test_only_the_owner_can_read_it_even_where_a_file_was_open_to_all(tmp_path: 
 
 @pytest.mark.parametrize("value", ["=HYPERLINK(1)", "+1", "@SUM(A1)", "-1+1"])
 def test_a_value_is_never_a_formula(tmp_path: Path, value: str) -> None:
-    (found,) = written(tmp_path / "issues.csv", issue(value))
+    (line,) = written(tmp_path / "issues.csv", issue(value))
 
-    assert found["value"] == f"'{value}"
+    assert line["value"] == f"'{value}"
 
 
 def test_a_dash_stays_a_dash(tmp_path: Path) -> None:
-    (found,) = written(tmp_path / "issues.csv", issue("-"))
+    (line,) = written(tmp_path / "issues.csv", issue("-"))
 
-    assert found["value"] == "-"
+    assert line["value"] == "-"
 
 
 def test_a_place_where_nothing_can_be_written_is_said(tmp_path: Path) -> None:
@@ -66,8 +70,10 @@ def test_a_place_where_nothing_can_be_written_is_said(tmp_path: Path) -> None:
         written(tmp_path / "absent" / "issues.csv", issue())
 
 
-def test_issues_are_counted_by_sheet_even_when_none_is_kept() -> None:
-    log = IssueLog(Spool(), kept=False)
+def test_issues_are_counted_by_sheet_even_when_none_is_kept(
+    spool_database: sqlite3.Connection,
+) -> None:
+    log = IssueLog(IssueSpool(spool_database), kept=False)
     log.take(0, issue())
     log.take(0, issue())
 

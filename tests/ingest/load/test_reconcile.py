@@ -1,27 +1,22 @@
-"""What the rows of a case change in its records."""
+"""The changes that the rows of a case make in its records."""
 
 import random
 
 from trama.graph.records import CaseKey, FieldValue, Kind, Mention
-from trama.ingest.load.reconcile import (
-    Reconciled,
-    RowOutcome,
-    SpooledRow,
-    reconcile,
-    says_nothing_new,
-)
+from trama.ingest.load.reconcile import Reconciled, SpooledRow, all_known, reconcile
+from trama.ingest.load.report import RowOutcome
 
 CASE = CaseKey("RETA", "SINT-2017-000001")
 ROSA, ELENA = "SINTETICA QUISPE ROSA", "FICTICIA MAMANI ELENA"
 
 
-def said(kind: Kind, key: str = "", **fields: FieldValue) -> Mention:
+def mention(kind: Kind, key: str = "", **fields: FieldValue) -> Mention:
     written = {"celdas": str(sorted(fields.items()))}
     return Mention.of(kind, CASE.number, key, fields, written)
 
 
 def victim(name: str, key: str = "", **fields: FieldValue) -> Mention:
-    return said(Kind.VICTIM, key or f"~{name}", name_key=name, **fields)
+    return mention(Kind.VICTIM, key or f"~{name}", name_key=name, **fields)
 
 
 def rows(*mentions: Mention, file: int = 0) -> list[SpooledRow]:
@@ -35,31 +30,31 @@ def again(first: Reconciled, *mentions: Mention) -> Reconciled:
     return reconcile(CASE, rows(*mentions), first.after.values())
 
 
-def test_the_first_time_every_account_is_a_record_and_every_row_is_loaded() -> None:
-    done = reconcile(CASE, rows(victim(ROSA), victim(ELENA), victim(ROSA)), ())
+def test_the_first_time_every_mention_is_a_record_and_every_row_is_loaded() -> None:
+    result = reconcile(CASE, rows(victim(ROSA), victim(ELENA), victim(ROSA)), ())
 
-    assert len(done.after) == 2
-    assert done.outcomes == [RowOutcome.LOADED] * 3
-    assert sorted(source.line for source in done.provenance) == [2, 3]
+    assert len(result.after) == 2
+    assert result.outcomes == [RowOutcome.LOADED] * 3
+    assert sorted(place.line for place in result.provenance) == [2, 3]
 
 
 def test_uids_do_not_depend_on_the_order_of_rows() -> None:
-    mentions = [victim(ROSA, sex="F"), victim(ELENA), said(Kind.STAGE, phase="CAPTACION")]
+    mentions = [victim(ROSA, sex="F"), victim(ELENA), mention(Kind.STAGE, phase="CAPTACION")]
 
-    one = reconcile(CASE, rows(*mentions), ())
-    other = reconcile(CASE, rows(*random.Random(1).sample(mentions, 3)), ())
+    in_order = reconcile(CASE, rows(*mentions), ())
+    shuffled = reconcile(CASE, rows(*random.Random(1).sample(mentions, 3)), ())
 
-    assert one.after == other.after
+    assert in_order.after == shuffled.after
 
 
 def test_no_uid_is_made_of_what_tells_who_somebody_is() -> None:
-    one = reconcile(CASE, rows(victim(ROSA)), ())
-    other = reconcile(CASE, rows(victim(ELENA)), ())
+    rosa = reconcile(CASE, rows(victim(ROSA)), ())
+    elena = reconcile(CASE, rows(victim(ELENA)), ())
 
-    assert set(one.after) == set(other.after)
+    assert set(rosa.after) == set(elena.after)
 
 
-def test_the_same_accounts_again_change_nothing() -> None:
+def test_the_same_mentions_again_change_nothing() -> None:
     first = reconcile(CASE, rows(victim(ROSA), victim(ELENA)), ())
 
     second = again(first, victim(ELENA), victim(ROSA))
@@ -70,7 +65,7 @@ def test_the_same_accounts_again_change_nothing() -> None:
 
 def test_a_correction_keeps_the_record_and_what_it_said() -> None:
     first = reconcile(CASE, rows(victim(ROSA, age=17.0), victim(ELENA)), ())
-    old = next(one for one in first.after.values() if one.text("name_key") == ROSA)
+    old = next(record for record in first.after.values() if record.text("name_key") == ROSA)
 
     second = again(first, victim(ROSA, age=18.0), victim(ELENA))
 
@@ -87,7 +82,24 @@ def test_a_corrected_name_finds_its_record_by_likeness() -> None:
     second = again(first, victim("SINTETICA QUISPE ROSA LUZ", sex="F"), victim(ELENA, sex="F"))
 
     assert len(second.after) == 2
-    assert [one.text("name_key") for one in second.changed] == ["SINTETICA QUISPE ROSA LUZ"]
+    assert [record.text("name_key") for record in second.changed] == ["SINTETICA QUISPE ROSA LUZ"]
+
+
+def test_of_three_victims_the_known_the_corrected_and_the_new_end_apart() -> None:
+    first = reconcile(CASE, rows(victim(ROSA, age=17.0), victim(ELENA, age=30.0)), ())
+
+    second = again(
+        first,
+        victim(ELENA, age=30.0),
+        victim(ROSA, age=18.0),
+        victim("ANA INVENTADA CONDORI", age=25.0),
+    )
+
+    ages = {record.text("name_key"): record.fields["age"] for record in second.after.values()}
+    assert ages == {ELENA: 30.0, ROSA: 18.0, "ANA INVENTADA CONDORI": 25.0}
+    assert [(old.text("name_key"), old.fields["age"]) for old in second.revisions] == [(ROSA, 17.0)]
+    assert sorted(place.line for place in second.provenance) == [3, 4]
+    assert second.outcomes == [RowOutcome.UNCHANGED, RowOutcome.LOADED, RowOutcome.LOADED]
 
 
 def test_another_person_is_no_correction() -> None:
@@ -120,17 +132,17 @@ def test_a_record_whose_row_is_gone_stays() -> None:
 def test_of_two_exports_in_one_load_the_later_corrects_the_earlier() -> None:
     both = rows(victim(ROSA, age=17.0)) + rows(victim(ROSA, age=18.0), file=1)
 
-    done = reconcile(CASE, both, ())
+    result = reconcile(CASE, both, ())
 
-    (record,) = done.after.values()
+    (record,) = result.after.values()
     assert record.fields["age"] == 18.0
     assert len(record.earlier) == 1
 
 
 def test_a_case_is_corrected_whatever_of_it_changes() -> None:
-    first = reconcile(CASE, rows(said(Kind.CASE, agency="DEPINTRAP LIMA (SINTETICO)")), ())
+    first = reconcile(CASE, rows(mention(Kind.CASE, agency="DEPINTRAP LIMA (SINTETICO)")), ())
 
-    second = again(first, said(Kind.CASE, agency="DEPINTRAP CUSCO (SINTETICO)"))
+    second = again(first, mention(Kind.CASE, agency="DEPINTRAP CUSCO (SINTETICO)"))
 
     assert len(second.after) == len(second.revisions) == 1
 
@@ -138,5 +150,5 @@ def test_a_case_is_corrected_whatever_of_it_changes() -> None:
 def test_rows_whose_digests_are_all_known_say_nothing_new() -> None:
     known = victim(ROSA)
 
-    assert says_nothing_new(rows(known), {known.content})
-    assert not says_nothing_new(rows(known, victim(ELENA)), {known.content})
+    assert all_known(rows(known), {known.content})
+    assert not all_known(rows(known, victim(ELENA)), {known.content})

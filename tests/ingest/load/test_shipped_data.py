@@ -29,7 +29,7 @@ class Read:
     """A shipped file, mapped: small enough (75,508 rows) to be held whole."""
 
     def __init__(self, name: str) -> None:
-        file = next(one for one in shipped_files() if one.profile == name)
+        file = next(file for file in shipped_files() if file.profile == name)
         self.profile: Profile = load_profile(file.profile)
         self.issues: list[Issue] = []
         self.rows: list[MappedObservation] = []
@@ -42,13 +42,13 @@ class Read:
                 self.rejected += table.count.rejected
 
     def sums(self, dimension: str) -> dict[int, float]:
-        """Returns the victims of each year, added up from the parts of one breakdown."""
-        found: dict[int, float] = defaultdict(float)
+        """Return the victims of each year, added up from the parts of one breakdown."""
+        by_year: dict[int, float] = defaultdict(float)
         for row in self.rows:
             indicator = self.profile.indicators[str(row.fields["indicator"])]
             if indicator.dimension == dimension and indicator.part_of_total:
-                found[int(str(row.fields["year"]))] += float(str(row.fields.get("value", 0)))
-        return dict(found)
+                by_year[int(str(row.fields["year"]))] += float(str(row.fields.get("value", 0)))
+        return dict(by_year)
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +74,7 @@ def test_every_shipped_file_exists_and_is_attributed() -> None:
 def test_every_row_of_the_open_data_is_read(open_data: Read) -> None:
     assert (open_data.counted, open_data.rejected) == (75_508, 0)
     assert len(open_data.rows) == 75_508
-    assert not any(one.defect.outcome is Outcome.REJECTED for one in open_data.issues)
+    assert not any(issue.defect.outcome is Outcome.REJECTED for issue in open_data.issues)
 
 
 def test_every_row_of_the_open_data_has_its_own_key_and_digest(open_data: Read) -> None:
@@ -87,7 +87,8 @@ def test_victims_added_up_from_the_parts_are_those_of_the_registry(open_data: Re
 
 
 def test_totals_of_the_source_are_wrong_and_never_added(open_data: Read) -> None:
-    totals = {one.uid for one in open_data.profile.indicators.values() if not one.part_of_total}
+    indicators = open_data.profile.indicators.values()
+    totals = {indicator.uid for indicator in indicators if not indicator.part_of_total}
     published_2017 = sum(
         float(str(row.fields.get("value", 0)))
         for row in open_data.rows
@@ -178,5 +179,5 @@ def test_figures_without_an_exact_citation_are_not_verified(published: Read) -> 
 
 
 def test_no_published_total_adds_up(published: Read) -> None:
-    assert not any(one.part_of_total for one in published.profile.indicators.values())
+    assert not any(total.part_of_total for total in published.profile.indicators.values())
     assert len({row.key for row in published.rows}) == len(published.rows) == 17

@@ -72,6 +72,25 @@ def test_a_good_profile_has_no_problems() -> None:
         ("{read: sex, from: SEXO}", "{read: sex, from: SEXO, codes: {H: X}}", 23, "«X» no existe"),
         ("{read: sex, from: SEXO}", "{read: constant, value: X}", 23, "«X» no existe"),
         ("es: Prueba (SINTETICO)\n", "", 1, "falta «es»"),
+        ("registry: RETA", "registry: {}", 2, "falta una de: code, new"),
+        ("registry: RETA", "registry: [RETA]", 2, "«registry» debe ser un texto"),
+        ("dates:", "header_within: mucho\ndates:", 5, "«header_within» debe ser un número entero"),
+        ("dates:", "numbers: {decimal: ',', thousands: ','}\ndates:", 5, "no pueden ser el mismo"),
+        ("dates:", "unknown: {X: SIN_DATOS}\ndates:", 5, "¿quiso decir «SIN_DATO»?"),
+        ("dates: {", "dates: {earliest: 1900, ", 5, "«earliest» debe ser una fecha AAAA-MM-DD"),
+        ("NUMERO: [N°, NRO]", "NUMERO: {alias: [NRO]}", 10, "¿quiso decir «aliases»?"),
+        ("NUMERO: [N°, NRO]", "NUMERO: {needed: tal vez}", 10, "«needed» debe ser true o false"),
+        ("key: NUMERO\n", "key: {}\n", 8, "falta una de: columns, line"),
+        ("about: victim", "about: stage", 19, "una etapa necesita el campo «phase»"),
+        ("about: victim", "about: case", 20, "«key» no existe"),
+        ("about: victim", "called: case\n        about: victim", 19, "se llaman «case»"),
+        ("any_of: [sex, age]", "columna: NUMERO", 21, "¿quiso decir «column»?"),
+        ("any_of: [sex, age]", "any_of: []", 21, "falta una de: column, all_of, any_of"),
+        ("key:\n          - any_of: [sex, age]", "unless: {}", 19, "falta «key»"),
+        ("{read: sex, from: SEXO}", "{read: text, from: SEXO, not_in: sexo}", 23, "«sex»"),
+        ("{read: sex, from: SEXO}", "{read: name}", 23, "no da lo que guarda"),
+        ("{read: sex, from: SEXO}", "{read: constant}", 23, "falta «value»"),
+        ("{read: age, from: EDAD}", "{read: constant, value: X}", 24, "debe ser un número"),
     ],
 )
 def test_a_bad_profile_is_explained_by_line(old: str, new: str, line: int, said: str) -> None:
@@ -91,8 +110,18 @@ def test_the_words_that_begin_so_are_all_named() -> None:
     ]
 
 
-def test_a_key_that_is_wrong_is_not_missing_too() -> None:
-    assert len(problems(GOOD.replace("key: NUMERO", "key: NUMEROS"))) == 1
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("key: NUMERO", "key: NUMEROS"),
+        ("key: NUMERO", "key: [[NUMERO]]"),
+        ("from: FECHA", "from: {FECHA: x}"),
+        ("- any_of: [sex, age]", "- any_of: {sex: age}"),
+    ],
+)
+def test_a_key_that_is_wrong_is_not_missing_too(old: str, new: str) -> None:
+    assert old in GOOD
+    assert len(problems(GOOD.replace(old, new))) == 1
 
 
 def test_every_problem_is_told_at_once() -> None:
@@ -127,9 +156,8 @@ def test_a_text_in_a_profile_is_data_and_never_code() -> None:
     text = GOOD.replace("es: Prueba (SINTETICO)", "es: !!python/object/apply:os.getcwd []")
     profile, found = read_profile(text)
 
-    assert [problem.line for problem in found] == [3]
-    assert profile is not None
-    assert profile.es == ""
+    assert [(problem.line, problem.es) for problem in found] == [(3, "«es» debe ser un texto")]
+    assert profile is None
 
 
 def test_scalars_stay_what_is_written() -> None:
@@ -139,7 +167,7 @@ def test_scalars_stay_what_is_written() -> None:
 
     assert found == []
     assert profile is not None
-    assert profile.tables[0].accounts[1].fields[0].codes == (("01", "F"), ("NO", "M"), ("1 0", "M"))
+    assert profile.tables[0].mentions[1].fields[0].codes == (("01", "F"), ("NO", "M"), ("1 0", "M"))
 
 
 def test_cases_and_statistics_do_not_stand_in_one_profile() -> None:

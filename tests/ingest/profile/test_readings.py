@@ -18,7 +18,7 @@ def test_the_guide_s_example_is_a_good_profile() -> None:
 
     assert problems == []
     assert profile is not None
-    assert [account.called for account in profile.tables[0].accounts] == [
+    assert [mention.called for mention in profile.tables[0].mentions] == [
         "case",
         "women",
         "men",

@@ -16,7 +16,7 @@ CREATE (:Case {uid: 'C-1', numbers: ['RETA:SINT-1', 'SISTRA:9999-1']}),
 
 
 def column(name: str, kind: ColumnType) -> Column:
-    return Column(name, kind, es=name, en=name)
+    return Column(name=name, type=kind, title_es=name, title_en=name)
 
 
 def numbers(graph: Graph, *uids: str, role: Role = Role.ANALYST) -> dict[str, str]:

@@ -5,7 +5,13 @@ from trama.queries.header import Parameter, ParameterType
 from trama.queries.lookups.places import check_apart, find_place
 from trama.values.places.gazetteer import gazetteer
 
-ORIGIN = Parameter("origin", ParameterType.PLACE, "Origen", "Origin", apart_from="destination")
+ORIGIN = Parameter(
+    name="origin",
+    type=ParameterType.PLACE,
+    title_es="Origen",
+    title_en="Origin",
+    apart_from="destination",
+)
 
 
 @pytest.mark.parametrize(

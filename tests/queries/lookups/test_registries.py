@@ -11,7 +11,9 @@ from trama.queries.header import Parameter, ParameterType
 from trama.queries.lookups.registries import find_registry
 from trama.queries.lookups.subjects import Lookup
 
-REGISTRY = Parameter("registry", ParameterType.REGISTRY, "Registro", "Registry")
+REGISTRY = Parameter(
+    name="registry", type=ParameterType.REGISTRY, title_es="Registro", title_en="Registry"
+)
 NO_GRAPH: Any = None
 
 

@@ -6,8 +6,8 @@ from trama.graph.engine import Graph
 from trama.queries.header import Parameter, ParameterType
 from trama.queries.lookups.subjects import Lookup, find_case, find_person
 
-CASE = Parameter("case", ParameterType.CASE, "Caso", "Case")
-PERSON = Parameter("person", ParameterType.PERSON, "Persona", "Person")
+CASE = Parameter(name="case", type=ParameterType.CASE, title_es="Caso", title_en="Case")
+PERSON = Parameter(name="person", type=ParameterType.PERSON, title_es="Persona", title_en="Person")
 OLD, NOW = "C-" + "a" * 24, "C-" + "b" * 24
 OLD_SUSPECT, OLD_VICTIM = "P-" + "a" * 24, "P-" + "b" * 24
 

@@ -2,9 +2,10 @@
 
 import pytest
 
+from trama.core.text import fold
 from trama.values.defects import Normalised
 from trama.values.places.countries import country
-from trama.values.places.data_files import yaml_table
+from trama.values.places.data_files import csv_rows
 from trama.values.places.gazetteer import gazetteer
 
 
@@ -32,9 +33,89 @@ def test_a_word_that_only_looks_like_a_code_is_no_country(text: str) -> None:
     assert [defect.code for defect in answer.defects] == ["unknown_country"]
 
 
-def test_every_further_name_and_demonym_is_of_a_country_of_the_gazetteer() -> None:
-    table = yaml_table("nationalities.yaml")
-    uids = {*table["names"], *table["demonyms"]}
+@pytest.mark.parametrize(
+    ("text", "uid"),
+    [
+        ("Bosnia y Herzegovina", "BA"),
+        ("Arabia Saudí", "SA"),
+        ("Arabia Saudita", "SA"),
+        ("Congo", "CG"),
+        ("República del Congo", "CG"),
+        ("RD Congo", "CD"),
+        ("República Democrática del Congo", "CD"),
+        ("Turkey", "TR"),
+        ("Türkiye", "TR"),
+        ("Turquía", "TR"),
+        ("Birmania", "MM"),
+        ("Macedonia", "MK"),
+        ("Suazilandia", "SZ"),
+        ("República Checa", "CZ"),
+        ("UK", "GB"),
+        ("Hong Kong", "HK"),
+        ("FINLANDES", "FI"),
+        ("CROATA", "HR"),
+        ("ESTADOS UNIDOS MEXICANOS", "MX"),
+        ("BENGALI", "BD"),
+        ("PERUVIAN", "PE"),
+        ("Venezolano/a", "VE"),
+        ("E.E.U.U.", "US"),
+        ("RU", "RU"),
+    ],
+)
+def test_a_cell_and_a_profile_understand_a_country_alike(text: str, uid: str) -> None:
+    place = gazetteer().country(fold(text))
+
+    assert place is not None
+    assert (country(text), place.uid) == (Normalised(uid), uid)
+
+
+def test_every_name_of_the_tables_is_understood_and_means_one_country() -> None:
+    by_key: dict[str, set[str]] = {}
+    for text, uid in names_in_tables():
+        by_key.setdefault(fold(text), set()).add(uid)
+
+    assert len(by_key) > 800
+    for key, uids in by_key.items():
+        assert uids == {country(key).value}, key
+        assert uids == {place.uid for place in [gazetteer().country(key)] if place}, key
+
+
+def test_no_name_of_a_country_is_the_code_of_another() -> None:
+    codes = {
+        code: place.uid
+        for place in gazetteer().places("PAIS")
+        for code in (place.iso, place.iso3)
+        if code
+    }
+
+    assert len(codes) > 400
+    for text, uid in names_in_tables():
+        assert codes.get(fold(text), uid) == uid, text
+    for code, uid in codes.items():
+        assert (place := gazetteer().country(code)) is not None
+        assert place.uid == uid
+
+
+def test_words_of_a_country_are_of_a_country_of_the_gazetteer_once() -> None:
+    uids = [row["iso"] for row in csv_rows("country_words.csv")]
 
     assert uids
-    assert uids <= {place.uid for place in gazetteer().places("PAIS")}
+    assert len(uids) == len(set(uids))
+    assert set(uids) <= {place.uid for place in gazetteer().places("PAIS")}
+
+
+def names_in_tables() -> list[tuple[str, str]]:
+    """Return each name and demonym of a country in the tables that ship, with its uid."""
+    names = [
+        (name, row["uid"])
+        for row in csv_rows("locations.csv")
+        if row["level"] == "PAIS"
+        for name in (row["name"], row["name_en"], *row["other_names"].split("|"))
+        if name
+    ]
+    words = [
+        (word, row["iso"])
+        for row in csv_rows("country_words.csv")
+        for word in row["words"].split("|")
+    ]
+    return names + words

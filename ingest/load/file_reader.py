@@ -1,0 +1,103 @@
+"""The reading of files: rows of cases into the spool, observations straight to the graph."""
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+
+from trama.core.errors import InputError
+from trama.ingest.load.files import LoadedFile, LoadedSheet, Sheets
+from trama.ingest.load.issues import IssueLog
+from trama.ingest.load.observation_loader import ObservationLoader
+from trama.ingest.load.progress import Meter, Phase, Watcher
+from trama.ingest.load.report import RowOutcome
+from trama.ingest.load.row_spool import RowSpool
+from trama.ingest.mapping.files import MappedTable, map_tables
+from trama.ingest.mapping.mapped import MappedObservation, MappedRow
+from trama.ingest.mapping.plan import OpenFile
+from trama.values.defects import Defect, DefectCode, Issue, Outcome
+
+# Rows of one call of the spool: enough to be worth the call, few enough to watch them go by.
+_ROWS_AT_ONCE = 200
+
+
+class FileReader:
+    """A reader of one file after the other, which counts rows and takes issues."""
+
+    def __init__(
+        self,
+        spool: RowSpool,
+        issues: IssueLog,
+        observations: ObservationLoader,
+        watcher: Watcher | None,
+    ) -> None:
+        self.sheets = Sheets()
+        self._spool = spool
+        self._issues = issues
+        self._observations = observations
+        self._watcher = watcher
+
+    def read(self, file: LoadedFile, opened: OpenFile) -> list[InputError]:
+        """Read a file to the end. Return one error for each unreadable sheet.
+
+        A sheet that breaks off in the middle leaves no row of a case. The other sheets stay.
+
+        Raises:
+            InputError: nothing of the file can be read.
+        """
+        errors: list[InputError] = []
+        for table in map_tables(
+            opened, file.profile, lambda issue: self._issues.take(file.number, issue)
+        ):
+            try:
+                self._read_table(file, table)
+            except InputError as error:
+                errors.append(error)
+                self._drop(file, table)
+        return errors
+
+    def count_issues(self, files: Mapping[int, LoadedFile]) -> None:
+        """Write into the reports how many issues each sheet has."""
+        for (number, inner, sheet), count in sorted(self._issues.counts.items()):
+            file = files.get(number)
+            if file is not None and (file.report.error is None or file.report.sheets):
+                self.sheets.of(file, inner, sheet).report.issues = count
+
+    def _read_table(self, file: LoadedFile, table: MappedTable) -> None:
+        sheet = self.sheets.of(file, table.file, table.sheet)
+        meter = Meter(self._watcher, Phase.READING, file=file.node.name)
+        if file.profile.holds_observations:
+            self._read_observations(file, table, sheet, meter)
+        else:
+            self._read_cases(file, table, sheet, meter)
+        sheet.report.count(RowOutcome.REJECTED, table.count.rejected)
+        meter.notify()
+
+    def _read_cases(
+        self, file: LoadedFile, table: MappedTable, sheet: LoadedSheet, meter: Meter
+    ) -> None:
+        """Spool the rows. Count the exact repeats; the others are counted with their case."""
+        rows = (row for row in table.rows if isinstance(row, MappedRow))
+        while some_rows := list(islice(rows, _ROWS_AT_ONCE)):
+            stored = self._spool.add(file.profile.registry, file.number, sheet.number, some_rows)
+            sheet.report.count(RowOutcome.MERGED, len(some_rows) - stored)
+            meter.advance(len(some_rows))
+
+    def _read_observations(
+        self, file: LoadedFile, table: MappedTable, sheet: LoadedSheet, meter: Meter
+    ) -> None:
+        rows: Iterator[MappedObservation] = (
+            row for row in table.rows if isinstance(row, MappedObservation)
+        )
+        for row, outcome, contradicts in self._observations.load(file, sheet, rows):
+            sheet.report.count(outcome)
+            if contradicts:
+                defect = Defect(DefectCode.REPEATED_OBSERVATION, Outcome.SET_ASIDE)
+                issue = Issue(table.file, table.sheet, row.line, "", defect)
+                self._issues.take(file.number, issue)
+            meter.advance()
+
+    def _drop(self, file: LoadedFile, table: MappedTable) -> None:
+        """Forget a sheet of cases that broke off. Keep observations: the graph has them already."""
+        if not file.profile.holds_observations:
+            sheet = self.sheets.of(file, table.file, table.sheet)
+            self._spool.drop(file.number, sheet.number)
+            del file.report.sheets[sheet.name]

@@ -1,0 +1,203 @@
+"""A load as a whole: from export files to a graph in which every fact has its source."""
+
+import time
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from trama.access.pseudonyms import pseudonym
+from trama.core.errors import Language, TramaError
+from trama.graph.engine import Graph
+from trama.graph.records import CaseKey
+from trama.graph.store.finder import RecordFinder
+from trama.graph.store.routes import rebuild_routes
+from trama.graph.store.schema import migrate
+from trama.graph.store.turns import turn
+from trama.graph.store.writer import Writer
+from trama.ingest.load.case_loader import CaseLoader, CaseWriter
+from trama.ingest.load.file_reader import FileReader
+from trama.ingest.load.files import LoadedFile, open_file, wanted_files
+from trama.ingest.load.garbage_collection import rare_collection
+from trama.ingest.load.issue_spool import IssueSpool
+from trama.ingest.load.issues import IssueLog, check_writable
+from trama.ingest.load.known_records import KnownRecords
+from trama.ingest.load.observation_loader import ObservationLoader
+from trama.ingest.load.observation_spool import ObservationSpool
+from trama.ingest.load.progress import Meter, Phase, Progress, Watcher
+from trama.ingest.load.reconcile import SpooledRow
+from trama.ingest.load.report import FileReport, LoadReport, RowOutcome, SheetReport
+from trama.ingest.load.row_spool import RowSpool
+from trama.ingest.load.spool_database import open_spool_database
+from trama.ingest.load.write_queue import WriteQueue
+from trama.ingest.profile.profiles import load_profile
+from trama.linkage.canonical.rebuild import Deriving
+from trama.linkage.canonical.rules import shipped_rules
+from trama.values.defects import Defect, DefectCode, Issue, Outcome
+
+__all__ = ["FileReport", "LoadOptions", "LoadReport", "Progress", "SheetReport", "load"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadOptions:
+    """The options of a load.
+
+    ``key`` makes the pseudonyms (Home.pseudonym_key). ``profile`` is a name or a path for all
+    files, None to guess each file's profile. ``dry_run`` gives the same report and writes nothing.
+    ``issues`` is the path of the CSV of issues, in ``language``. ``shipped`` adds the data inside
+    the package. ``lock`` is a file by which the loads of one installation take turns.
+    """
+
+    key: bytes
+    profile: str | None = None
+    dry_run: bool = False
+    issues: Path | None = None
+    language: Language = "es"
+    shipped: bool = False
+    lock: Path | None = None
+
+
+def load(
+    paths: Iterable[Path], graph: Graph, options: LoadOptions, progress: Watcher | None = None
+) -> LoadReport:
+    """Load files, in this order, and return what became of each row.
+
+    1. Read every file: rows of cases go into a spool, observations straight to the graph.
+    2. Compare each spooled case with the graph, and write what is new or corrected.
+    3. Count the routes anew where their legs changed.
+
+    A file or a sheet that cannot be read does not stop the others: the report has the reason.
+    Whatever stops the load, each committed transaction is whole. Load the same files again to go
+    on.
+
+    Raises:
+        EngineError: the engine failed. LoadInterrupted: another load began.
+        OutputError: the issues cannot be written to the path given.
+        UnknownName, DeclarationError: the profile asked for does not exist, or is wrong.
+    """
+    begun = time.monotonic()
+    if options.profile is not None:
+        load_profile(options.profile)
+    if options.issues is not None:
+        check_writable(options.issues)
+    report = LoadReport(dry_run=options.dry_run)
+    with turn(None if options.dry_run else options.lock), rare_collection():
+        with ExitStack() as stack:
+            run = _Load(graph, options, progress, report, stack)
+            run.read(paths)
+            run.write_cases()
+        if not options.dry_run:
+            report.routes = _rebuild_routes(graph, progress)
+    report.seconds = round(time.monotonic() - begun, 3)
+    return report
+
+
+def _rebuild_routes(graph: Graph, progress: Watcher | None) -> int:
+    meter = Meter(progress, Phase.ROUTES)
+
+    def notify(done: int, total: int) -> None:
+        meter.total, meter.done = total, done
+        meter.notify()
+
+    return rebuild_routes(graph, notify)
+
+
+class _Load:
+    """One load, from opening the files to the last transaction of a case."""
+
+    def __init__(
+        self,
+        graph: Graph,
+        options: LoadOptions,
+        progress: Watcher | None,
+        report: LoadReport,
+        stack: ExitStack,
+    ) -> None:
+        """Open the spools and the queue. ``stack`` closes them, also after a failure."""
+        self._options = options
+        self._progress = progress
+        self._report = report
+        self._files: dict[int, LoadedFile] = {}
+        self._finder = RecordFinder(graph)
+        if not options.dry_run:
+            migrate(graph)
+        database = stack.enter_context(closing(open_spool_database()))
+        self._rows = RowSpool(database)
+        self._issues = IssueLog(IssueSpool(database), kept=options.issues is not None)
+        self._queue: WriteQueue | None = None
+        if not options.dry_run:
+            self._queue = stack.enter_context(WriteQueue(Writer(graph)))
+        observations = ObservationLoader(
+            self._finder,
+            ObservationSpool(database),
+            self._queue,
+            began_empty=not self._finder.holds_observations(),
+        )
+        self._reader = FileReader(self._rows, self._issues, observations, progress)
+
+    def read(self, paths: Iterable[Path]) -> None:
+        """Read every file. The report of a file that cannot be read gets the reason."""
+        wanted_in_order = wanted_files(paths, self._options.profile, shipped=self._options.shipped)
+        for number, wanted in enumerate(wanted_in_order):
+            report = FileReport(file=str(wanted.path))
+            self._report.files.append(report)
+            begun = time.monotonic()
+            try:
+                with open_file(number, wanted, report) as (file, opened):
+                    self._files[number] = file
+                    errors: Sequence[TramaError] = self._reader.read(file, opened)
+            except TramaError as error:
+                errors = [error]
+            report.seconds += time.monotonic() - begun
+            if errors:
+                report.error = " ".join(error.message(self._options.language) for error in errors)
+
+    def write_cases(self) -> None:
+        """Compare the spooled cases with the graph, write what is new, complete the report."""
+        begun = time.monotonic()
+        meter = Meter(self._progress, Phase.WRITING, self._rows.group())
+        loader = CaseLoader(self._finder, self._count)
+        writer = self._writer()
+        for cases in loader.changed(self._rows.cases()):
+            changed = loader.reconcile(cases, loader.existing(cases))
+            if writer is not None:
+                writer.write(changed)
+            meter.advance(len(cases))
+        if self._queue is not None:
+            self._queue.drain()
+        meter.done = meter.total or 0  # unchanged and rejected cases were passed over
+        meter.notify()
+        self._share_out(time.monotonic() - begun)
+        self._reader.count_issues(self._files)
+        if self._options.issues is not None:
+            self._issues.write(self._options.issues, self._options.language)
+            self._report.issues = str(self._options.issues)
+
+    def _writer(self) -> CaseWriter | None:
+        if self._queue is None:
+            return None
+        return CaseWriter(
+            queue=self._queue,
+            known=KnownRecords(self._finder, self._queue),
+            deriving=Deriving(shipped_rules(), partial(pseudonym, key=self._options.key)),
+            files={number: file.node for number, file in self._files.items()},
+            sheets=self._reader.sheets.names(),
+        )
+
+    def _count(self, case: CaseKey, row: SpooledRow, outcome: RowOutcome) -> None:
+        """Count a row. Add an issue if the row is rejected: nobody knows its case."""
+        sheet = self._reader.sheets[row.sheet]
+        sheet.report.count(outcome)
+        if outcome is RowOutcome.REJECTED:
+            defect = Defect(DefectCode.UNKNOWN_CASE, Outcome.REJECTED)
+            issue = Issue(sheet.file, sheet.sheet, row.line, "", defect, case.number)
+            self._issues.take(row.file, issue)
+
+    def _share_out(self, seconds: float) -> None:
+        """Add the time of writing to the files, in proportion to their rows."""
+        rows = {number: file.report.total.rows for number, file in self._files.items()}
+        all_rows = sum(rows.values())
+        for number, file in self._files.items():
+            share = seconds * rows[number] / all_rows if all_rows else 0.0
+            file.report.seconds = round(file.report.seconds + share, 3)

@@ -1,0 +1,216 @@
+"""XLSX, XLSM, XLS and ODS workbooks as one table a sheet, with the row numbers of the sheet."""
+
+import zipfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from pathlib import Path
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from trama.core.errors import InputError
+from trama.readers import limits
+from trama.readers.archives import UNPACKING_ERRORS
+from trama.readers.merged import MergedCells
+from trama.readers.ods_scan import ERROR_TEXTS, scan_ods
+from trama.readers.passwords import asks_for_password
+from trama.readers.refusals import damaged, damaged_sheet, protected, refused
+from trama.readers.repair import repair, shown
+from trama.readers.sheet_scan import SheetScan, scan_sheet
+from trama.readers.table import Cell, ReaderDefect, Row, Table
+from trama.readers.xls_scan import scan_xls
+from trama.values.defects import Defect, DefectCode, Outcome
+
+# A spreadsheet keeps 15 digits: the digits of a larger whole number are not those typed.
+_EXACT = 10**15
+
+
+def workbook_tables(path: Path, name: str, stack: ExitStack) -> list[Table]:
+    """Return one table a worksheet, hidden sheets marked. A sheet is read when its rows are.
+
+    Whole numbers are int; dates are date, or datetime if they have an hour. A number is never taken
+    for a date here. A formula is its stored value. A cell merged over several rows fills each of
+    those rows; a cell merged over several columns fills the first. A line break in a cell is a
+    newline.
+
+    Raises:
+        InputError: the workbook asks for a password or is damaged.
+    """
+    with path.open("rb") as start:
+        zipped = start.read(2) == b"PK"
+    with _as_input_error(name):
+        scans = [] if zipped else _xls_scans(path, name)
+        # Opened here: the parser would believe the extension of a path.
+        file = stack.enter_context(path.open("rb"))
+        try:
+            book = stack.enter_context(CalamineWorkbook.from_filelike(file))
+        except CalamineError as error:
+            raise (protected if asks_for_password(path) else damaged)(name) from error
+        ods = _ods_scans(path) if zipped else {}
+    tables = []
+    for index, sheet in enumerate(book.sheets_metadata):
+        if sheet.typ is not SheetTypeEnum.WorkSheet:
+            continue
+        defects: list[ReaderDefect] = []
+        if sheet.name in ods:
+            scan = partial(ods.__getitem__, sheet.name)
+        else:
+            scan = partial(_zip_scan, path, sheet.name) if zipped else partial(_nth, scans, index)
+        rows = _rows(book, sheet.name, scan, name, defects)
+        hidden = sheet.visible is not SheetVisibleEnum.Visible
+        tables.append(Table(name, sheet.name, hidden, rows, defects))
+    return tables
+
+
+def _rows(
+    book: CalamineWorkbook,
+    sheet: str,
+    scan_of_sheet: Callable[[], SheetScan],
+    name: str,
+    defects: list[ReaderDefect],
+) -> Iterator[Row]:
+    with _as_input_error(name, sheet):
+        scan = scan_of_sheet()
+        if scan.is_too_large:
+            raise _too_large(name, sheet, scan)
+        content = book.get_sheet_by_name(sheet)
+    merged = MergedCells(content.merged_cell_ranges or scan.merged)
+    errors = _by_row(scan.errors)
+    # The parser's rows begin at the first row of the sheet, its cells at the first column in use.
+    before: tuple[Cell, ...] = (None,) * (content.start[1] if content.start else 0)
+    for number, values in enumerate(_read(content, name, sheet), start=1):
+        cells = [*before, *(_CELL.get(type(value), _as_text)(value) for value in values)]
+        broken = [*errors.get(number, ()), *scan.restore(number, cells)]
+        if not broken and all(cell is None for cell in cells):
+            merged.skip(number - 1)
+            continue
+        defects.extend(_error_cells(number, broken, cells))
+        defects.extend(_text_cells(number, cells))
+        defects.extend(merged.fill(number - 1, cells))
+        yield Row(number, tuple(cells))
+
+
+def _read(content: CalamineSheet, name: str, sheet: str) -> Iterator[Sequence[object]]:
+    with _as_input_error(name, sheet):
+        yield from content.iter_rows()
+
+
+def _zip_scan(path: Path, sheet: str) -> SheetScan:
+    with zipfile.ZipFile(path) as archive:
+        return scan_sheet(archive, sheet)
+
+
+def _ods_scans(path: Path) -> Mapping[str, SheetScan]:
+    """Return the scans of an ODS by sheet, in one pass, {} for another workbook."""
+    with zipfile.ZipFile(path) as archive:
+        return scan_ods(archive) if "content.xml" in archive.namelist() else {}
+
+
+def _nth(scans: Sequence[SheetScan], index: int) -> SheetScan:
+    return scans[index] if index < len(scans) else SheetScan()
+
+
+def _xls_scans(path: Path, name: str) -> list[SheetScan]:
+    """Return the scans of an XLS, made before the parser opens it and reads all its sheets."""
+    if asks_for_password(path):
+        raise protected(name)
+    scans = scan_xls(path)
+    area = sum(scan.last_row * scan.last_column for scan in scans)
+    if area > limits.MOST_SHEET_CELLS or any(scan.last_column > 256 for scan in scans):
+        raise damaged(name)
+    return scans
+
+
+def _error_cells(
+    line: int, broken: Sequence[tuple[int, str]], cells: list[Cell]
+) -> Iterator[ReaderDefect]:
+    """Yield a defect for each cell that holds an error, and extend the row to that cell."""
+    for column, text in broken:
+        cells.extend([None] * (column + 1 - len(cells)))
+        yield ReaderDefect(line, column, Defect(DefectCode.FORMULA_ERROR, Outcome.SET_ASIDE), text)
+
+
+def _text_cells(line: int, cells: list[Cell]) -> Iterator[ReaderDefect]:
+    """Set aside the texts that are errors, and repair the others. Yield a defect for each."""
+    for column, cell in enumerate(cells):
+        if not isinstance(cell, str):
+            continue
+        if cell in ERROR_TEXTS:
+            cells[column] = None
+            yield ReaderDefect(
+                line, column, Defect(DefectCode.FORMULA_ERROR, Outcome.SET_ASIDE), cell
+            )
+        elif repaired := repair(cell):
+            cells[column] = repaired.text
+            yield ReaderDefect(line, column, repaired.defect, shown(cell))
+
+
+def _by_row(errors: Mapping[tuple[int, int], str]) -> dict[int, list[tuple[int, str]]]:
+    """Return the column and text of the errors, by row."""
+    rows: dict[int, list[tuple[int, str]]] = {}
+    for (row, column), text in errors.items():
+        rows.setdefault(row, []).append((column, text))
+    return rows
+
+
+def _text(value: str) -> Cell:
+    return value or None
+
+
+def _number(value: float) -> Cell:
+    return int(value) if value.is_integer() and abs(value) < _EXACT else value
+
+
+def _same(value: Cell) -> Cell:
+    return value
+
+
+def _as_text(value: object) -> Cell:
+    return str(value)
+
+
+# By exact type: a bool is an int, and a datetime a date. A time or a duration becomes its text.
+_CELL: Mapping[type, Callable[..., Cell]] = {
+    str: _text,
+    float: _number,
+    int: _same,
+    bool: _same,
+    date: _same,
+    datetime: _same,
+    time: _as_text,
+    timedelta: _as_text,
+}
+
+
+@contextmanager
+def _as_input_error(name: str, sheet: str = "") -> Iterator[None]:
+    """Turn the parser's errors, and its panic on a damaged file, into an InputError."""
+    try:
+        yield
+    except (CalamineError, *UNPACKING_ERRORS) as error:
+        raise _damaged(name, sheet) from error
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # Rust's, which is no Exception
+            raise _damaged(name, sheet) from error
+        raise
+
+
+def _damaged(name: str, sheet: str) -> InputError:
+    return damaged_sheet(name, sheet) if sheet else damaged(name)
+
+
+def _too_large(name: str, sheet: str, scan: SheetScan) -> InputError:
+    return refused(
+        name,
+        f"la hoja {sheet} llega hasta la fila {scan.last_row} y la columna {scan.last_column}; "
+        "borre las celdas sueltas del final y guárdela de nuevo",
+        f"sheet {sheet} goes on to row {scan.last_row} and column {scan.last_column}; "
+        "delete the stray cells at its end and save it again",
+    )
