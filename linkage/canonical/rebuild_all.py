@@ -1,8 +1,8 @@
 """The rebuild of the whole canonical layer from the records that a graph holds, and nothing else.
 
 It compares what the records give with what the graph holds, batch by batch, and writes only the
-difference. So a rebuild of a right graph changes nothing, and a rebuild that was killed goes on
-when it is repeated.
+difference. So a rebuild of a right graph changes nothing. A rebuild that was killed goes on when
+it is repeated.
 """
 
 import time
@@ -101,8 +101,8 @@ def rebuild_all(
     4. Note the legs of all stages and routes as stale, and count their routes again.
 
     Example: in a graph of 60 cases somebody deleted one stage and created a Person without records.
-    The report counts 60 cases compared and 1 changed, 2 stages changed (the deleted one, and the
-    one before it, which lacked its NEXT) and 1 node removed. A second rebuild changes nothing.
+    The report counts 60 cases compared, 1 case changed, 2 stages changed and 1 node removed. The
+    second stage lacked its NEXT to the deleted one. Another rebuild changes nothing.
 
     A graph without records stays as it is. ``lock`` is the file by which the loads and rebuilds of
     one installation take turns.
