@@ -1,8 +1,9 @@
 """Deterministic identity: the records that are certainly about one case or one person.
 
-Only the registries' own statements count: the same registration or carpeta, a carpeta that names a
-RETA registration, the same valid document with a compatible name and sex. Every function is pure,
-and its result does not depend on the order of its arguments.
+Only the registries' own statements count. Records are about one case if they have the same number
+in one registry, or if the carpeta names the RETA registration. They are about one person if they
+have the same valid document, and compatible names and sexes. Every function is pure, and its result
+does not depend on the order of its arguments.
 
 The main values are groups of `CaseKey` (one case) and `Cluster` (one person).
 """
@@ -111,8 +112,8 @@ def local_people(records: Iterable[RecordState]) -> tuple[LocalPerson, ...]:
 
     1. Group the records with the same code, or with the same digest of identifying cells.
     2. Take the groups by their smallest uid. A group without a code joins the first group of its
-       case and kind whose records all have its full name, without a contradiction. A group with a
-       code joins no other.
+       case and kind with the same full name, if nothing contradicts it. A group with a code joins
+       no other.
 
     Example: R-1 and R-2 have the code A1 and the name ROSA; R-3 and R-4 have no code, different
     cells and the name PEDRO. The people are (R-1, R-2) and (R-3, R-4).
@@ -134,8 +135,8 @@ def person_clusters(people: Iterable[LocalPerson]) -> tuple[Cluster, ...]:
     """Return the local people grouped into persons, sorted by uid.
 
     1. A local person without a document is a person of their own.
-    2. Take the others by uid. Each joins the first group with the same document in which they are
-       compatible with everybody (complete linkage), or begins a new group.
+    2. Take the others by uid. Each joins the first group with the same document if they are
+       compatible with everybody there (complete linkage). Otherwise they begin a new group.
 
     So a contradiction is never merged through a third record.
 

@@ -1,8 +1,8 @@
 """The records around some cases: how far a change reaches, before it and after it.
 
-A `Snapshot` holds records at one moment. `LinkedCases` widens a set of cases until it contains
-whole groups of linked cases, in one snapshot or in several at once. `AffectedCases` does so with
-the two snapshots of a change.
+A `Snapshot` holds records at one moment. `LinkedCases` widens a set of cases to whole groups of
+linked cases, in one snapshot or in several at once. `AffectedCases` does so with the two snapshots
+of a change.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -96,8 +96,8 @@ class Snapshot:
 class LinkedCases:
     """Cases to derive (``touched``), always whole groups of linked cases, in some snapshots.
 
-    1. `expand` adds cases, loads their records into every snapshot, and loads the cases that name
-       them or that they name, until no more are found.
+    1. `expand` adds cases and loads their records into every snapshot. It also loads the cases that
+       name them or that they name, until no more are found.
     2. It adds every case that is grouped with a touched case in any snapshot, and repeats.
     3. `persons` loads the people who share a document with the people of the touched cases.
 

@@ -57,8 +57,8 @@ class Comparer:
 
         1. Widen the cases to whole groups of linked cases, and derive them.
         2. Read the nodes that their records attest, and the nodes that have a derived uid.
-        3. If such a node is part of further cases and cannot stay as it is there, add those cases
-           and repeat from step 1. So a reader sees every case whole, before and after.
+        3. If such a node is part of further cases and cannot stay as it is there, add those cases.
+           Repeat from step 1. So a reader sees every case whole, before and after.
         4. Compare the nodes, then the shared nodes and the places abroad that the records name.
 
         Example: somebody merged persons P-1 (case A) and P-2 (case B) by hand into P-1. Comparing

@@ -81,8 +81,8 @@ def parting_persons(derived: Derived, held: States, kept: Mapping[str, str]) -> 
 def difference(derived: Derived, held: States, kept: Mapping[str, str]) -> Difference:
     """Return the changes from ``held`` to ``derived``.
 
-    1. If a case or one of its stages differs in anything, remove the case with its stages, and
-       create them anew.
+    1. If a case or one of its stages differs, remove the case with its stages, and create them
+       anew.
     2. Remove held cases and stages that are not derived.
     3. Change a person in ``kept`` in place. Remove the other held persons and create the other
        derived ones.

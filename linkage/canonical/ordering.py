@@ -26,8 +26,8 @@ def in_order(stages: Sequence[Lived], rules: Rules) -> tuple[Lived, ...]:
     """Return the stages in the order in which they were lived.
 
     1. Take the stages that no remaining stage certainly precedes, by their dates.
-    2. Choose among them: the earliest phase, then the place nearest to the last stage, then the
-       earliest first day, then the smallest content and uid.
+    2. Choose among them by the earliest phase, then by the place nearest to the last stage. Break
+       ties by the earliest first day, then by content and uid.
     3. Repeat with the remaining stages.
 
     Example: EXPLOTACION in 2017, CAPTACION on 2018-02-01 and TRANSPORTE without a date give

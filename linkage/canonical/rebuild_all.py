@@ -1,8 +1,8 @@
 """The rebuild of the whole canonical layer from the records that a graph holds, and nothing else.
 
 It compares what the records give with what the graph holds, batch by batch, and writes only the
-difference. So a rebuild of a right graph changes nothing, and a rebuild that was killed goes on
-when it is repeated.
+difference. So a rebuild of a right graph changes nothing. A rebuild that was killed goes on when
+it is repeated.
 """
 
 import time
@@ -94,15 +94,15 @@ def rebuild_all(
 ) -> RebuildReport:
     """Make the canonical layer what the records give. Return what was compared and changed.
 
-    1. Read the keys of all cases. This set is all that grows with the graph.
+    1. Read the keys of all cases. In memory, only this set and the distinct legs grow.
     2. Compare the cases by the batch (`Comparer`), in the order of their keys. A batch is widened
        to whole groups of linked cases. Write its difference in one transaction.
     3. Remove canonical nodes that no record attests, and shared nodes that nothing holds.
     4. Note the legs of all stages and routes as stale, and count their routes again.
 
     Example: in a graph of 60 cases somebody deleted one stage and created a Person without records.
-    The report counts 60 cases compared and 1 changed, its deleted stage and the stages joined to it
-    by NEXT as changed, and 1 node removed. A second rebuild changes nothing.
+    The report counts 60 cases compared, 1 case changed, 2 stages changed and 1 node removed. The
+    second stage lacked its NEXT to the deleted one. Another rebuild changes nothing.
 
     A graph without records stays as it is. ``lock`` is the file by which the loads and rebuilds of
     one installation take turns.

@@ -17,8 +17,8 @@ def stage_groups(records: Sequence[RecordState]) -> tuple[tuple[RecordState, ...
     1. Part the records by phase, and within a phase by source (a case of one registry).
     2. Within a source, a record joins a stage if date, place and establishment contradict nothing
        there. A RETA export repeats the stages of a victim for each suspect.
-    3. Across sources, two stages are one if each is the only one of its source in that phase,
-       whatever they say. Otherwise they are one if their dates and places agree.
+    3. Across sources, two stages are one if each is the only one of its source in that phase.
+       Then date and place may contradict. Otherwise they are one if dates and places agree.
 
     Example: RETA has one TRANSPORTE in 2017-03 in San Juan de Lurigancho. SISTRA has one on
     2017-03-05 in the department of Lima, and one on 2017-03-02 in Cusco. The stages are (RETA,

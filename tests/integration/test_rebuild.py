@@ -197,7 +197,7 @@ def rebuilder(graph_environment: dict[str, str]) -> Iterator["subprocess.Popen[b
 
 @pytest.fixture
 def several_batches(migrated_graph: Graph, tmp_path: Path) -> tuple[Graph, str]:
-    """A graph whose canonical layer is gone, and what its fingerprint was."""
+    """Return a graph whose canonical layer is gone, and its fingerprint before."""
     twin = write_twin(tmp_path, TwinOptions(cases=260, seed=3))
     load([twin.reta, *twin.sistra], migrated_graph, OPTIONS)
     right = fingerprint(migrated_graph)

@@ -19,7 +19,7 @@ Node = tuple[str, str]
 
 
 def compare_all(graph: MemoryGraph, size: int, deriving: Deriving = DERIVING) -> int:
-    """Writes what differs, some cases at a time; returns how many nodes differed."""
+    """Write what differs, some cases at a time. Return how many nodes differed."""
     known = MemoryKnown(graph)
     comparer = Comparer(known, MemoryState(graph), deriving)  # type: ignore[arg-type]
     keys = sorted(known.all())
@@ -76,7 +76,7 @@ def lose_a_role(graph: MemoryGraph, chance: random.Random) -> None:
 
 
 def move(graph: MemoryGraph, old: Node, new: Node) -> None:
-    """Hangs everything that hangs on one node on another one."""
+    """Give all relationships of one node to another."""
     for edge in [edge for edge in graph.edges if old in (edge[1:3], edge[3:5])]:
         type_, *ends, more = edge
         start, end = tuple(ends[:2]), tuple(ends[2:])
@@ -212,7 +212,7 @@ def test_other_rules_change_the_graph_and_the_old_ones_bring_it_back(seed: int) 
 
 
 def suspect_of_two_cases() -> tuple[MemoryGraph, str]:
-    """Two cases with one suspect, and the suspect's uid."""
+    """Return a graph of two cases with one suspect, and the suspect's uid."""
     graph = MemoryGraph()
     name: dict[str, FieldValue] = {"name": "SINTETICO HUAMAN PEDRO", "document_key": DOCUMENTS[0]}
     load_into(
