@@ -91,7 +91,7 @@ class Declared(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _note_model(cls, value: object) -> object:
-        """Store the class in the mapping, so that an unknown key is told with the keys it knows."""
+        """Store the class in the mapping: the problem of an unknown key names the known keys."""
         if isinstance(value, MarkedMapping):
             value.model = cls
         return value
@@ -150,9 +150,10 @@ class Document:
         try:
             return model.model_validate(self.root, context=self)
         except ValidationError as error:
-            errors = [(one, self._entries(one["loc"])) for one in error.errors(include_url=False)]
-        self.problems += [self._problem(error, entries) for error, entries in errors]
-        for mistake, entries in errors:
+            mistakes = error.errors(include_url=False)
+        places = [self._entries(mistake["loc"]) for mistake in mistakes]
+        self.problems += map(self._problem, mistakes, places)
+        for mistake, entries in zip(mistakes, places, strict=True):
             if mistake["type"] != "missing":
                 _remove(entries)
         try:
@@ -169,7 +170,7 @@ class Document:
         self.problems.append(Problem(line, es, en))
 
     def lack(self, path: Sequence[Step], keys: Iterable[str], es: str, en: str) -> None:
-        """Add a problem of the mapping at ``path``, unless one of ``keys`` was there, but wrong."""
+        """Add a problem of the mapping at ``path``, unless the value of one of ``keys`` was wrong."""
         entries = self._entries(path)
         if not (entries and entries[-1][0][entries[-1][1]].wrong.intersection(keys)):
             self.complain(self._line(entries), es, en)
@@ -293,7 +294,7 @@ def _marked(node: yaml.Node | None, problems: list[Problem], made: dict[int, Any
     for key_node, item in node.value:
         key = _scalar(key_node)
         if key in entries:
-            es, en = f"«{key}» está dos veces", f"“{key}” stands twice"
+            es, en = f"«{key}» está dos veces", f"“{key}” is repeated"
             problems.append(Problem(key.line, es, en))
         else:
             entries.lines[key] = key.line

@@ -19,7 +19,7 @@ def read_header(text: str, file: str) -> Header:
         es = "falta la cabecera /*--- … ---*/ al comienzo"
         en = "the header /*--- … ---*/ is missing at the beginning"
         raise declaration_error(file, [Problem(1, es, en)])
-    # The opening line stays as an empty one, so that YAML counts the lines of the file.
+    # The opening line becomes an empty line, so that YAML counts the lines of the file.
     document = compose("\n" + text[len(OPENING) : end])
     header = document.read(Header)
     if header is None or document.problems:

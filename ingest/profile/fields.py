@@ -47,7 +47,7 @@ class AnyOf(Declared):
     def _has_a_key(self) -> Self:
         if not any(dict(self).values()):
             wanted = ", ".join(self.known_keys())
-            raise refusal(f"falta una de: {wanted}", f"one is missing of: {wanted}")
+            raise refusal(f"falta una de: {wanted}", f"one of these is missing: {wanted}")
         return self
 
 
@@ -165,7 +165,7 @@ def _check_keys(
             document.lack(path, (key,), f"falta «{key}»", f"“{key}” is missing")
     if reading.any_role and not any(map(written.role, reading.any_role)):
         wanted = ", ".join(reading.any_role)
-        es, en = f"falta una de: {wanted}", f"one is missing of: {wanted}"
+        es, en = f"falta una de: {wanted}", f"one of these is missing: {wanted}"
         document.lack(path, reading.any_role, es, en)
 
 

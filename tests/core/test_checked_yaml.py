@@ -116,7 +116,7 @@ def test_keys_and_texts_know_their_line() -> None:
         ("[NO, 01]", "\n- NO\n- [01]", 6, "“owners” must be a text"),
         ("[NO, 01]", "[NO, NO]", 4, "an owner stands twice"),
         ("{size: 28, spokes: true}", "28", 6, "“front” must be a mapping “key: value”"),
-        ("colour: blue", "colour: blue\ncalled: Sol", 3, "“called” stands twice"),
+        ("colour: blue", "colour: blue\ncalled: Sol", 3, "“called” is repeated"),
     ],
 )
 def test_a_problem_has_its_line_and_its_sentence(old: str, new: str, line: int, said: str) -> None:

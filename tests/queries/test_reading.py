@@ -59,7 +59,7 @@ def test_a_key_that_stands_twice_is_refused() -> None:
         "  since: {type: string, title_es: a, title_en: b}"
     )
 
-    assert complaint(text) == "queries/pack/routes/probe.cypher:10: “since” stands twice."
+    assert complaint(text) == "queries/pack/routes/probe.cypher:10: “since” is repeated."
 
 
 def test_yaml_that_is_none_is_refused_with_its_line() -> None:

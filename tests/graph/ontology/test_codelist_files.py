@@ -107,4 +107,4 @@ def test_a_code_that_ends_before_it_begins_is_refused() -> None:
 
 
 def test_a_key_given_twice_is_refused_instead_of_the_last_one_winning() -> None:
-    assert refused("A: {es: Uno, en: One}", "A: {es: Dos, en: Two}") == "3: “A” stands twice."
+    assert refused("A: {es: Uno, en: One}", "A: {es: Dos, en: Two}") == "3: “A” is repeated."
