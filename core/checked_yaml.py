@@ -170,7 +170,7 @@ class Document:
         self.problems.append(Problem(line, es, en))
 
     def lack(self, path: Sequence[Step], keys: Iterable[str], es: str, en: str) -> None:
-        """Add a problem of the mapping at ``path``, unless the value of one of ``keys`` was wrong."""
+        """Add a problem of the mapping at ``path``, unless a value of ``keys`` in it was wrong."""
         entries = self._entries(path)
         if not (entries and entries[-1][0][entries[-1][1]].wrong.intersection(keys)):
             self.complain(self._line(entries), es, en)

@@ -6,15 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
-from trama.core.checked_yaml import (
-    Declared,
-    Document,
-    Many,
-    Marked,
-    Parsed,
-    Step,
-    refusal,
-)
+from trama.core.checked_yaml import Declared, Document, Many, Marked, Parsed, Step, refusal
 from trama.core.problems import unknown_word
 from trama.core.text import fold
 from trama.graph.ontology.codelists import code_list, code_list_names

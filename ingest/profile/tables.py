@@ -6,16 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from trama.core.checked_yaml import (
-    Declared,
-    Document,
-    Many,
-    Marked,
-    Parsed,
-    Step,
-    Text,
-    between,
-)
+from trama.core.checked_yaml import Declared, Document, Many, Marked, Parsed, Step, Text, between
 from trama.core.problems import unknown_word
 from trama.core.text import fold
 from trama.graph.ontology.canonical_layer import Observation

@@ -7,16 +7,7 @@ from typing import Literal
 import pytest
 from pydantic import Field, field_validator
 
-from trama.core.checked_yaml import (
-    Declared,
-    Many,
-    Marked,
-    Parsed,
-    Resolved,
-    Text,
-    compose,
-    refusal,
-)
+from trama.core.checked_yaml import Declared, Many, Marked, Parsed, Resolved, Text, compose, refusal
 from trama.core.problems import Problem
 
 
