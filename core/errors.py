@@ -46,7 +46,8 @@ class TramaError(Exception):
     def message(self, language: Language = "es") -> str:
         """Return the sentence for a person, in Spanish unless ``language`` is ``en``."""
         template = self.es if language == "es" else self.en
-        return template.format(**self.facts)
+        # A reason that ends in a question needs no full stop.
+        return template.format(**self.facts).replace("?.", "?")
 
     def __str__(self) -> str:
         return self.message()

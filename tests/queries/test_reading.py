@@ -35,7 +35,7 @@ def test_an_unknown_key_is_refused_with_its_line() -> None:
     text = query_text(sensitivity="sensitivity: restricted\ntitel: wrong")
 
     assert complaint(text) == (
-        "queries/pack/routes/probe.cypher:14: “titel” does not exist; did you mean “title_es”?."
+        "queries/pack/routes/probe.cypher:14: “titel” does not exist; did you mean “title_es”?"
     )
 
 

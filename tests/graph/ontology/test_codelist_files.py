@@ -34,7 +34,7 @@ def test_an_unknown_key_is_refused() -> None:
 
 def test_an_unknown_key_that_resembles_an_attribute_is_told_so() -> None:
     assert refused("A: {es: Uno, en: One, ranks: 1}") == (
-        "2: “ranks” does not exist; did you mean “rank”?."
+        "2: “ranks” does not exist; did you mean “rank”?"
     )
 
 
