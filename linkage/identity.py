@@ -92,8 +92,8 @@ def case_clusters(
     A link to a case outside ``cases`` joins nothing: two carpetas that name the same registration
     stay two cases until that registration is loaded.
 
-    This union-find stays ours: scipy's DisjointSet gave the same groups no faster, and its import
-    took 3.6 s.
+    This union-find stays ours: scipy's DisjointSet gave the same groups no faster, and nothing else
+    here needs scipy yet.
 
     Example: cases A, B, C, D and the links (A, B), (C, B), (D, X) give ((A, B, C), (D,)).
     """
