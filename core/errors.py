@@ -168,17 +168,17 @@ class WriteRefused(EngineError):
 
 
 class LoadInterrupted(EngineError):
-    """A load that stopped because another load began; what it had committed stays."""
+    """A load or a rebuild that stopped because a load began; what it had committed stays."""
 
     code = "load_interrupted"
     status = 409
     es = (
-        "Otra carga empezó en el mismo grafo y esta se detuvo. No se perdió nada: "
-        "vuelva a cargar los mismos archivos cuando la otra termine."
+        "Otra carga empezó en el mismo grafo y este trabajo se detuvo. No se perdió nada: "
+        "repita la misma orden cuando la otra termine."
     )
     en = (
-        "Another load began on the same graph and this one stopped. Nothing was lost: "
-        "load the same files again when the other has ended."
+        "Another load began on the same graph and this work stopped. Nothing was lost: "
+        "repeat the same command when the other has ended."
     )
 
 
