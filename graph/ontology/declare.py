@@ -34,7 +34,11 @@ class Sensitivity(StrEnum):
     @property
     def rank(self) -> int:
         """The position from the least sensitive (0); the higher, the fewer people may see it."""
-        return list(Sensitivity).index(self)
+        return _RANKS[self]
+
+
+# Redaction asks for the rank of each cell: iterating the enum there took a third of an answer.
+_RANKS = {sensitivity: rank for rank, sensitivity in enumerate(Sensitivity)}
 
 
 @dataclass(frozen=True, slots=True)
