@@ -46,8 +46,9 @@ class TramaError(Exception):
     def message(self, language: Language = "es") -> str:
         """Return the sentence for a person, in Spanish unless ``language`` is ``en``."""
         template = self.es if language == "es" else self.en
+        sentence = template.format(**self.facts)
         # A reason that ends in a question needs no full stop.
-        return template.format(**self.facts).replace("?.", "?")
+        return sentence.removesuffix(".") if sentence.endswith("?.") else sentence
 
     def __str__(self) -> str:
         return self.message()
