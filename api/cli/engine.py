@@ -5,7 +5,7 @@ from dataclasses import asdict
 import typer
 
 from trama.api.cli.session import Session
-from trama.graph.embedded import EngineStatus, engine_status, start_engine, stop_engine
+from trama.embedded import EngineStatus, engine_status, start_engine, stop_engine
 
 
 def add_to(app: typer.Typer, session: Session) -> None:

@@ -28,7 +28,7 @@ def _add_list(group: typer.Typer, session: Session) -> None:
 
     @group.command("list", help=say("Lista los perfiles.", "Lists the profiles."))
     def list_() -> None:
-        from trama.ingest.profile.profiles import load_profile, profile_names
+        from trama.profiles.library import load_profile, profile_names
 
         found = [load_profile(name) for name in profile_names()]
         if session.as_json:
@@ -46,7 +46,7 @@ def _add_show(group: typer.Typer, session: Session) -> None:
 
     @group.command("show", help=say("Muestra un perfil (YAML).", "Shows a profile (YAML)."))
     def show(name: Annotated[str, typer.Argument(autocompletion=_names)]) -> None:
-        from trama.ingest.profile.profiles import profile_text
+        from trama.profiles.library import profile_text
 
         session.out.print(profile_text(name), soft_wrap=True)
 
@@ -61,7 +61,7 @@ def _add_check(group: typer.Typer, session: Session) -> None:
     def check(
         path: Annotated[str, typer.Argument(metavar="NAME|FILE", autocompletion=_names)],
     ) -> None:
-        from trama.ingest.profile.profiles import check_profile
+        from trama.profiles.library import check_profile
 
         checked = check_profile(path)
         if session.as_json:
@@ -129,6 +129,6 @@ def _tell_how_to_write_one(session: Session, file: Path) -> None:
 
 
 def _names(incomplete: str) -> list[str]:
-    from trama.ingest.profile.profiles import profile_names
+    from trama.profiles.library import profile_names
 
     return [name for name in profile_names() if name.startswith(incomplete)]

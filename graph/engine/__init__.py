@@ -1,7 +1,7 @@
 """The graph engines, embedded or Neo4j, behind one ``Graph`` that takes the same Cypher."""
 
 from trama.core.settings import Settings
-from trama.graph.embedded import EngineStatus, engine_status, start_engine, stop_engine
+from trama.embedded import EngineStatus, engine_status, start_engine, stop_engine
 from trama.graph.engine.endpoints import endpoint_of
 from trama.graph.engine.graph import Answer, Graph, Transaction
 

@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 from trama.core.errors import BadSetting
 from trama.core.home import Home
 from trama.core.settings import Neo4jConnection, Settings
-from trama.graph.embedded import Lease
-from trama.graph.embedded.layout import DATABASE, layout_of
-from trama.graph.embedded.users import EngineUser, reader, writer
+from trama.embedded import Lease
+from trama.embedded.layout import DATABASE, layout_of
+from trama.embedded.users import EngineUser, reader, writer
 
 _SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 

@@ -24,7 +24,7 @@ from neo4j import (
     unit_of_work,
 )
 
-from trama.graph.embedded.users import EngineUser
+from trama.embedded.users import EngineUser
 from trama.graph.engine.endpoints import Endpoint
 from trama.graph.engine.failures import failures_as_ours
 from trama.graph.engine.readonly import ReadOnlyCheck

@@ -13,8 +13,8 @@ from trama.ingest.load.report import FileReport, SheetReport
 from trama.ingest.load.shipped_data import shipped_files
 from trama.ingest.mapping.guess import LOOKED_AT, fitting_profile
 from trama.ingest.mapping.plan import OpenFile, opened_file
-from trama.ingest.profile.profiles import load_profile
-from trama.ingest.profile.specs import Profile
+from trama.profiles.library import load_profile
+from trama.profiles.specs import Profile
 
 # Bytes hashed at a time: 1 MiB, so that a file of any size takes little memory.
 _CHUNK = 1 << 20

@@ -31,9 +31,9 @@ from trama.ingest.load.report import FileReport, LoadReport, RowOutcome, SheetRe
 from trama.ingest.load.row_spool import RowSpool
 from trama.ingest.load.spool_database import open_spool_database
 from trama.ingest.load.write_queue import WriteQueue
-from trama.ingest.profile.profiles import load_profile
 from trama.linkage.canonical.rebuild import Deriving
 from trama.linkage.canonical.rules import shipped_rules
+from trama.profiles.library import load_profile
 from trama.values.defects import Defect, DefectCode, Issue, Outcome
 
 __all__ = ["FileReport", "LoadOptions", "LoadReport", "Progress", "SheetReport", "load"]

@@ -19,7 +19,7 @@ from trama.ingest.mapping.field_reading import (
     Form,
     Note,
 )
-from trama.ingest.profile.specs import FieldSpec
+from trama.profiles.specs import FieldSpec
 from trama.values.cells import Cell
 
 

@@ -30,7 +30,7 @@ from trama.ingest.mapping.field_reading import (
 )
 from trama.ingest.mapping.person_fields import age_reader, document_reader, name_reader
 from trama.ingest.mapping.place_fields import place_reader
-from trama.ingest.profile.specs import FieldSpec
+from trama.profiles.specs import FieldSpec
 from trama.values import contacts
 from trama.values.cells import Cell, text_of
 from trama.values.dates import between, year_month

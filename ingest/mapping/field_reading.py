@@ -11,7 +11,7 @@ from functools import cache
 from trama.core.text import fold
 from trama.graph.ontology.codelists import code_list
 from trama.graph.records import FieldValue
-from trama.ingest.profile.specs import FieldSpec, Profile
+from trama.profiles.specs import FieldSpec, Profile
 from trama.values.cells import Cell, text_of
 from trama.values.dates import DateForm, partial_date
 from trama.values.defects import Defect, Normalised

@@ -2,7 +2,7 @@
 
 The loader uses it like this::
 
-    profile = load_profile("reta_cases")            # trama.ingest.profile.profiles
+    profile = load_profile("reta_cases")            # trama.profiles.library
     with map_file(path, profile, sink) as tables:
         for table in tables:                        # sheets that hold cases come first
             for mapped in table.rows:               # MappedRow or MappedObservation
@@ -31,7 +31,7 @@ from trama.ingest.mapping.plan import (
     plan_tables,
 )
 from trama.ingest.mapping.rows import Rejection, RowMapper
-from trama.ingest.profile.specs import Profile
+from trama.profiles.specs import Profile
 from trama.readers import ReaderDefect, Row
 from trama.values.defects import Defect, DefectCode, Issue, Outcome
 

@@ -13,8 +13,8 @@ from trama.ingest.mapping.plan import (
     opened_file,
     plan_tables,
 )
-from trama.ingest.profile.profiles import load_profile, profile_names
-from trama.ingest.profile.specs import Profile
+from trama.profiles.library import load_profile, profile_names
+from trama.profiles.specs import Profile
 
 LOOKED_AT = 100  # rows of each sheet: no export has its header below them
 CLEAR_SCORE = 0.5  # least score of a profile that a load takes unasked, from 0 to 1

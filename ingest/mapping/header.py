@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from trama.core.text import fold
-from trama.ingest.profile.specs import TableSpec
+from trama.profiles.specs import TableSpec
 from trama.values.cells import Cell, text_of
 
 FEWEST_KNOWN = 2  # columns in a header: a single known word may stand in a title too

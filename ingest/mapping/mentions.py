@@ -10,8 +10,8 @@ from trama.graph.records import UNCODED, FieldValue, Kind, Mention
 from trama.ingest.mapping.binding import Binder, BoundReader, RowReading
 from trama.ingest.mapping.codes import splitter
 from trama.ingest.mapping.field_reading import Note
-from trama.ingest.profile.readings import field_names
-from trama.ingest.profile.specs import CountSpec, FieldSpec, KeyPart, MentionSpec, PeopleSpec
+from trama.profiles.readings import field_names
+from trama.profiles.specs import CountSpec, FieldSpec, KeyPart, MentionSpec, PeopleSpec
 from trama.values.cells import Cell, text_of
 from trama.values.defects import Defect, DefectCode, Outcome
 from trama.values.quantities import Signs, whole_count

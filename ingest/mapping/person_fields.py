@@ -17,7 +17,7 @@ from trama.ingest.mapping.field_reading import (
     notes_of,
     reading_of,
 )
-from trama.ingest.profile.specs import FieldSpec
+from trama.profiles.specs import FieldSpec
 from trama.values.ages import age, check_age
 from trama.values.cells import Cell, text_of
 from trama.values.defects import Normalised

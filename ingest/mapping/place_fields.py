@@ -20,7 +20,7 @@ from trama.ingest.mapping.field_reading import (
     notes_of,
 )
 from trama.ingest.mapping.person_fields import document_types
-from trama.ingest.profile.specs import FieldSpec, SchemeByDocument
+from trama.profiles.specs import FieldSpec, SchemeByDocument
 from trama.values.cells import Cell, text_of
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.documents import document

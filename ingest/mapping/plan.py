@@ -9,7 +9,7 @@ from pathlib import Path
 from trama.core.errors import InputError
 from trama.core.text import fold
 from trama.ingest.mapping.header import Header, find_header
-from trama.ingest.profile.specs import Profile, TableSpec
+from trama.profiles.specs import Profile, TableSpec
 from trama.readers import Row, Table, open_tables
 
 

@@ -15,7 +15,7 @@ from trama.ingest.mapping.header import Header
 from trama.ingest.mapping.mapped import MappedObservation, MappedRow
 from trama.ingest.mapping.mentions import MentionMaker, RowCells, make_mentions
 from trama.ingest.mapping.observations import ObservationMaker
-from trama.ingest.profile.specs import FieldSpec, Profile, TableSpec
+from trama.profiles.specs import FieldSpec, Profile, TableSpec
 from trama.values.cells import Cell, text_of
 from trama.values.defects import Defect, DefectCode, Outcome
 

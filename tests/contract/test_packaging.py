@@ -106,7 +106,7 @@ def test_the_installed_wheel_knows_its_saved_queries_and_its_profiles(
     program = (
         "from trama import graph\n"
         "from trama.values.places.gazetteer import gazetteer\n"
-        "from trama.ingest.profile.profiles import profile_names\n"
+        "from trama.profiles.library import profile_names\n"
         "from trama.queries.catalog import catalog\n"
         "print(graph.__file__)\n"
         "print(len(catalog()), len(profile_names()), gazetteer().get('PE-15').name)\n"

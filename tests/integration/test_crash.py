@@ -15,7 +15,7 @@ import pytest
 from trama.core.errors import EngineError
 from trama.core.home import Home
 from trama.core.settings import Settings
-from trama.graph.embedded.layout import layout_of
+from trama.embedded.layout import layout_of
 from trama.graph.engine import Graph, open_graph
 from trama.graph.store.fingerprint import fingerprint
 from trama.graph.store.status import status

@@ -13,7 +13,7 @@ from trama.access.policy import Role, Viewer
 from trama.graph.engine import Graph
 from trama.graph.store.fingerprint import fingerprint
 from trama.ingest.load.loader import LoadOptions, LoadReport, load
-from trama.ingest.profile.profiles import check_profile
+from trama.profiles.library import check_profile
 from trama.queries.run import Limits, run
 
 DATA = Path(__file__).parents[1] / "data"

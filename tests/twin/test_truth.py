@@ -12,7 +12,7 @@ import pytest
 from trama.graph.records import Kind, Mention
 from trama.ingest.mapping.files import map_file
 from trama.ingest.mapping.mapped import MappedRow
-from trama.ingest.profile.profiles import load_profile
+from trama.profiles.library import load_profile
 from trama.twin import DirtRates, TwinOptions, write_twin
 from trama.twin.network_patterns import PATTERNS
 from trama.values.defects import Issue, Outcome

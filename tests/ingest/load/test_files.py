@@ -18,7 +18,7 @@ from trama.ingest.load.files import (
 )
 from trama.ingest.load.report import FileReport
 from trama.ingest.load.shipped_data import shipped_files
-from trama.ingest.profile.profiles import load_profile
+from trama.profiles.library import load_profile
 
 
 def touched(folder: Path, *names: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from trama.graph.engine import Graph
 from trama.ingest.load.loader import LoadOptions, load
-from trama.ingest.profile.profiles import check_profile
+from trama.profiles.library import check_profile
 
 DATA = Path(__file__).parents[2] / "data"
 EXPORT = DATA / "casos_br_SINTETICO.csv"

@@ -8,8 +8,8 @@ import pytest
 from trama.ingest.load.shipped_data import shipped_files
 from trama.ingest.mapping.files import map_file
 from trama.ingest.mapping.mapped import MappedObservation
-from trama.ingest.profile.profiles import load_profile
-from trama.ingest.profile.specs import Profile
+from trama.profiles.library import load_profile
+from trama.profiles.specs import Profile
 from trama.values.defects import Issue, Outcome
 
 VICTIMS = {

@@ -6,8 +6,8 @@ import pytest
 
 from trama.ingest.mapping.field_readers import case_number, compile_reader
 from trama.ingest.mapping.field_reading import Cells, FieldReading, Form
-from trama.ingest.profile.profiles import load_profile
-from trama.ingest.profile.specs import FieldSpec, SchemeByDocument
+from trama.profiles.library import load_profile
+from trama.profiles.specs import FieldSpec, SchemeByDocument
 from trama.values.cells import Cell
 from trama.values.defects import Outcome
 

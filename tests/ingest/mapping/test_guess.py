@@ -10,8 +10,8 @@ from trama.ingest.mapping import guess as guessing
 from trama.ingest.mapping.guess import LOOKED_AT, guess
 from trama.ingest.mapping.guess import headings as headings_of
 from trama.ingest.mapping.plan import opened_file
-from trama.ingest.profile.profiles import load_profile, profile_names
-from trama.ingest.profile.specs import Profile
+from trama.profiles.library import load_profile, profile_names
+from trama.profiles.specs import Profile
 
 
 def headings(name: str) -> list[str]:

@@ -1,8 +1,8 @@
 """Where a header stands and what it holds."""
 
 from trama.ingest.mapping.header import find_header
-from trama.ingest.profile.profiles import load_profile
-from trama.ingest.profile.specs import ColumnSpec, TableSpec
+from trama.profiles.library import load_profile
+from trama.profiles.specs import ColumnSpec, TableSpec
 
 SPEC = TableSpec(
     "T",

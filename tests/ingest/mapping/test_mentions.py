@@ -5,7 +5,7 @@ from pathlib import Path
 from trama.graph.records import UNCODED, Kind
 from trama.ingest.mapping.files import map_file
 from trama.ingest.mapping.mapped import MappedRow
-from trama.ingest.profile.profiles import load_profile
+from trama.profiles.library import load_profile
 from trama.values.defects import Issue
 
 # Another country's coded cases: one row a case, counts of victims by sex, yes-and-no columns.

@@ -6,7 +6,7 @@ import pytest
 
 from trama.ingest.mapping.files import TableCount, map_file
 from trama.ingest.mapping.mapped import MappedObservation
-from trama.ingest.profile.profiles import load_profile
+from trama.profiles.library import load_profile
 from trama.values.defects import Issue, Outcome
 
 HEADER = "AÑO,MES,CCDD,lugar,PROVINCIA,DISTRITO,COMISARÍA,categoría,Denuncias por comisión,Valor\n"

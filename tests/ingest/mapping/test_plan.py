@@ -11,7 +11,7 @@ from trama.core.errors import InputError
 from trama.graph.records import Mention
 from trama.ingest.mapping.files import map_file
 from trama.ingest.mapping.mapped import MappedRow
-from trama.ingest.profile.profiles import load_profile
+from trama.profiles.library import load_profile
 from trama.values.defects import Issue
 
 

@@ -9,7 +9,7 @@ from trama.ingest.mapping.field_reading import Note
 from trama.ingest.mapping.files import TableCount, map_file
 from trama.ingest.mapping.mapped import MappedRow
 from trama.ingest.mapping.rows import slipped
-from trama.ingest.profile.profiles import load_profile
+from trama.profiles.library import load_profile
 from trama.values.defects import Defect, DefectCode, Issue, Outcome
 
 HEADER = (

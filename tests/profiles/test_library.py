@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from trama.core.errors import DeclarationError, InputError, UnknownName
-from trama.ingest.profile.profiles import check_profile, load_profile, profile_names, profile_text
+from trama.profiles.library import check_profile, load_profile, profile_names, profile_text
 
 
 def test_the_shipped_profiles_are_these() -> None:

@@ -6,8 +6,8 @@ engine and ends with it. ``state`` records which processes serve, and at which p
 
 from trama.core.home import Home
 from trama.core.settings import Settings
-from trama.graph.embedded import lifecycle
-from trama.graph.embedded.lifecycle import EngineStatus, Lease
+from trama.embedded import lifecycle
+from trama.embedded.lifecycle import EngineStatus, Lease
 
 __all__ = ["EngineStatus", "Lease", "engine_status", "start_engine", "stop_engine"]
 

@@ -14,7 +14,7 @@ So there is no count of users to trust, and nothing to clean up after a crash. T
 stops the engine if the home folder is deleted. If the supervisor is killed, the kernel ends the
 engine (Linux); elsewhere the next start ends the engine that was left.
 
-    python -m trama.graph.embedded.supervisor HOME HEAP IDLE_SECONDS
+    python -m trama.embedded.supervisor HOME HEAP IDLE_SECONDS
 
 The command returns at once; the work goes on in the background. `lifecycle` runs it.
 """
@@ -34,11 +34,11 @@ from pathlib import Path
 import psutil
 
 from trama.core.home import Home, write_private
-from trama.graph.embedded.java import Ports, engine_version, java_command, write_logging
-from trama.graph.embedded.layout import LOOPBACK, Layout, layout_of
-from trama.graph.embedded.locks import FileLock
-from trama.graph.embedded.state import Process, State, read_state, write_state
-from trama.graph.embedded.users import write_users
+from trama.embedded.java import Ports, engine_version, java_command, write_logging
+from trama.embedded.layout import LOOPBACK, Layout, layout_of
+from trama.embedded.locks import FileLock
+from trama.embedded.state import Process, State, read_state, write_state
+from trama.embedded.users import write_users
 
 _ANSWER_SECONDS = 180.0  # after a crash the engine first replays its log
 _STOP_SECONDS = 60.0  # then the engine is killed, and replays its log at the next start

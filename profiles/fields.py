@@ -11,8 +11,8 @@ from trama.core.problems import unknown_word
 from trama.core.text import fold
 from trama.graph.ontology.codelists import code_list, code_list_names
 from trama.graph.records import FieldValue
-from trama.ingest.profile.readings import READINGS, Reading, Target
-from trama.ingest.profile.specs import FieldSpec, SchemeByDocument
+from trama.profiles.readings import READINGS, Reading, Target
+from trama.profiles.specs import FieldSpec, SchemeByDocument
 
 Scheme = Literal["INEI", "RENIEC", "ISO"]
 

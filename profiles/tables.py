@@ -11,10 +11,10 @@ from trama.core.problems import unknown_word
 from trama.core.text import fold
 from trama.graph.ontology.canonical_layer import Observation
 from trama.graph.records import Kind
-from trama.ingest.profile.fields import AnyOf, FieldFormat, Setting, Words, read_fields, under
-from trama.ingest.profile.indicators import Indicators
-from trama.ingest.profile.readings import RECORD_CLASSES, field_names, targets
-from trama.ingest.profile.specs import (
+from trama.profiles.fields import AnyOf, FieldFormat, Setting, Words, read_fields, under
+from trama.profiles.indicators import Indicators
+from trama.profiles.readings import RECORD_CLASSES, field_names, targets
+from trama.profiles.specs import (
     DEFAULT_SEPARATORS,
     MOST_UNNAMED,
     ColumnSpec,

@@ -4,7 +4,7 @@ import textwrap
 
 import pytest
 
-from trama.ingest.profile.reading import read_profile
+from trama.profiles.reading import read_profile
 
 GOOD = """\
 profile: prueba_sintetica

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from trama.core.errors import MissingPart
 from trama.core.home import write_private
-from trama.graph.embedded.layout import DATABASE, LOOPBACK, Layout
+from trama.embedded.layout import DATABASE, LOOPBACK, Layout
 
 # One hour: the last resort for a statement whose client died. A living client stops its own sooner.
 _LONGEST_STATEMENT_MS = 3_600_000

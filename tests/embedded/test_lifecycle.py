@@ -21,9 +21,9 @@ from engines import environment_for
 from trama.core.errors import EngineError, EngineUnavailable
 from trama.core.home import Home
 from trama.core.settings import Settings, read_settings
-from trama.graph.embedded.java import Ports
-from trama.graph.embedded.layout import Layout, layout_of
-from trama.graph.embedded.state import Process, State, read_state, write_state
+from trama.embedded.java import Ports
+from trama.embedded.layout import Layout, layout_of
+from trama.embedded.state import Process, State, read_state, write_state
 from trama.graph.engine import Graph, engine_status, open_graph, start_engine, stop_engine
 
 OPEN_AND_COUNT = """

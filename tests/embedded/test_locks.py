@@ -4,12 +4,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from trama.graph.embedded.locks import FileLock
+from trama.embedded.locks import FileLock
 
 HOLD = """
 import sys
 from pathlib import Path
-from trama.graph.embedded.locks import FileLock
+from trama.embedded.locks import FileLock
 print(FileLock(Path(sys.argv[1])).acquire(), flush=True)
 input()
 """

@@ -41,7 +41,7 @@ class SchemeByDocument:
 class FieldSpec:
     """The way to read one field, or the fields of one name, document or place, from cells.
 
-    ``reading`` is a key of `trama.ingest.profile.readings.READINGS`. ``columns`` maps a role of the
+    ``reading`` is a key of `trama.profiles.readings.READINGS`. ``columns`` maps a role of the
     reading to columns, in the order in which they are tried. ``codes`` (folded text to code) and
     ``unknown`` (folded text to reason) are the words that this field adds. ``quiet``: a text that
     the closed list lacks is no defect, because another field keeps it. ``not_in``: a text that is a

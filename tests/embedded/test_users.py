@@ -7,8 +7,8 @@ import stat
 from pathlib import Path
 
 from trama.core.home import Home
-from trama.graph.embedded.layout import layout_of
-from trama.graph.embedded.users import reader, write_users, writer
+from trama.embedded.layout import layout_of
+from trama.embedded.users import reader, write_users, writer
 
 
 def users(home: Home) -> dict[str, dict[str, object]]:

@@ -12,7 +12,7 @@ import secrets
 from dataclasses import dataclass
 
 from trama.core.home import Home, write_private
-from trama.graph.embedded.layout import DATABASE, Layout
+from trama.embedded.layout import DATABASE, Layout
 
 # Rounds of PBKDF2, as many as the engine uses (arcadedb.server.saltIterations). The engine hashes
 # with the salt's base64 text, not with its bytes.

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from trama.graph.records import Kind
-from trama.ingest.profile.reading import KEYS, read_profile
-from trama.ingest.profile.readings import READINGS, RECORD_CLASSES, targets
+from trama.profiles.reading import KEYS, read_profile
+from trama.profiles.readings import READINGS, RECORD_CLASSES, targets
 
 GUIDE = (Path(__file__).parents[3] / "docs" / "writing-a-profile.md").read_text(encoding="utf-8")
 

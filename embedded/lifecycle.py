@@ -15,10 +15,10 @@ from dataclasses import dataclass
 
 from trama.core.errors import EngineUnavailable
 from trama.core.home import Home
-from trama.graph.embedded.java import require_engine
-from trama.graph.embedded.layout import Layout, layout_of
-from trama.graph.embedded.locks import FileLock
-from trama.graph.embedded.state import State, read_state
+from trama.embedded.java import require_engine
+from trama.embedded.layout import Layout, layout_of
+from trama.embedded.locks import FileLock
+from trama.embedded.state import State, read_state
 
 _START_SECONDS = 600.0  # the supervisor gives up before, after three attempts of 180 s
 _STOP_SECONDS = 150.0  # the supervisor kills an engine that hangs after 60 s
@@ -174,7 +174,7 @@ def _is_supervised(layout: Layout) -> bool:
 
 
 def _spawn_supervisor(home: Home, layout: Layout, heap: str, idle_seconds: float) -> None:
-    command = [sys.executable, "-m", "trama.graph.embedded.supervisor"]
+    command = [sys.executable, "-m", "trama.embedded.supervisor"]
     require_engine()
     layout.failure.unlink(missing_ok=True)
     completed = subprocess.run(  # noqa: S603  our own module, arguments without a shell

@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass
 import psutil
 
 from trama.core.home import write_private
-from trama.graph.embedded.java import Ports
-from trama.graph.embedded.layout import LOOPBACK, Layout
+from trama.embedded.java import Ports
+from trama.embedded.layout import LOOPBACK, Layout
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from trama.core.errors import DeclarationError, InputError, UnknownName
 from trama.core.problems import Problem
-from trama.ingest.profile.reading import read_profile
-from trama.ingest.profile.specs import Profile
+from trama.profiles.reading import read_profile
+from trama.profiles.specs import Profile
 
-FOLDER = "profiles"
+FOLDER = "shipped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def _checked(where: str, text: str) -> CheckedProfile:
 
 def profile_names() -> tuple[str, ...]:
     """Return the names of the shipped profiles, sorted."""
-    folder = files("trama.ingest") / FOLDER
+    folder = files("trama.profiles") / FOLDER
     names = (entry.name for entry in folder.iterdir())
     return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
 
@@ -79,7 +79,7 @@ def _text(name: str) -> tuple[str, str]:
     """Return the path that errors name, and the text."""
     if name in profile_names():
         file = f"{FOLDER}/{name}.yaml"
-        return f"ingest/{file}", (files("trama.ingest") / file).read_text(encoding="utf-8")
+        return f"profiles/{file}", (files("trama.profiles") / file).read_text(encoding="utf-8")
     path = Path(name)
     if not path.is_file():
         known = ", ".join(profile_names())

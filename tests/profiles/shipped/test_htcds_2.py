@@ -7,7 +7,7 @@ import pytest
 from trama.graph.records import Kind, Mention
 from trama.ingest.mapping.files import map_file
 from trama.ingest.mapping.mapped import MappedRow
-from trama.ingest.profile.profiles import load_profile
+from trama.profiles.library import load_profile
 from trama.values.defects import Issue
 
 EXAMPLE = Path(__file__).parents[2] / "data" / "htcds_2_SINTETICO.csv"

@@ -9,7 +9,7 @@ from trama.core.checked_yaml import Declared, Document, Marked, Text
 from trama.core.text import fold
 from trama.graph.ontology.canonical_layer import Indicator
 from trama.graph.ontology.codelists import code_list, code_list_names
-from trama.ingest.profile.fields import Words
+from trama.profiles.fields import Words
 
 
 class BandFormat(Declared):
