@@ -321,7 +321,7 @@ def test_a_test_session_that_is_killed_leaves_no_engine(tmp_path: Path) -> None:
     session.write_text(
         "def test_open(graph, engine):\n    print('OPEN', flush=True)\n    input()\n"
     )
-    root = Path(__file__).parents[3]
+    root = Path(__file__).parents[2]
     command = [sys.executable, "-m", "pytest", "-s", "-k", "embedded", "-p", "conftest"]
     with ended(
         subprocess.Popen(

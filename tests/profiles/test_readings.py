@@ -9,7 +9,7 @@ from trama.graph.records import Kind
 from trama.profiles.reading import KEYS, read_profile
 from trama.profiles.readings import READINGS, RECORD_CLASSES, targets
 
-GUIDE = (Path(__file__).parents[3] / "docs" / "writing-a-profile.md").read_text(encoding="utf-8")
+GUIDE = (Path(__file__).parents[2] / "docs" / "writing-a-profile.md").read_text(encoding="utf-8")
 
 
 def test_the_guide_s_example_is_a_good_profile() -> None:
