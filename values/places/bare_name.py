@@ -19,6 +19,7 @@ from trama.values.places.search import Scope, search
 from trama.values.places.spellings import Spelling, has_spelling, spellings_of
 
 _SURE_SPELLINGS = frozenset({"name", "capital", "alias"})
+_SHORTEST_COUNTRY = 4  # letters of the name of a country
 _MOST_WORDS = 12  # words that three names may have together
 _IN_ITS_DEPARTMENT = 0.6  # confidence in an alias that counts only beside its department
 
@@ -58,7 +59,8 @@ def _rivals(piece: Piece, run: Run) -> tuple[str, ...]:
     if piece.level and run.finest:
         return run.finest
     sure = {s.uid for s in spellings_of(piece.key) if s.method in _SURE_SPELLINGS}
-    state = gazetteer().country(piece.key)
+    # A shorter text is an abbreviation (SJM) before it is the code of a country.
+    state = gazetteer().country(piece.key) if len(piece.key) >= _SHORTEST_COUNTRY else None
     return tuple(sorted(sure | set(run.finest) | ({state.uid} if state else set())))
 
 

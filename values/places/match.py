@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
-from trama.values.places.gazetteer import gazetteer
+from trama.values.places.gazetteer import HOME, gazetteer
 from trama.values.places.search import Hit
 
 ACCEPTED = 0.5  # confidence; a guess below it is suggested to a person and not used
@@ -126,6 +126,16 @@ def label(uid: str) -> str:
     """Return code and name of a place: ``150132 San Juan de Lurigancho``, ``CO-ANT Antioquia``."""
     place = gazetteer().get(uid)
     return f"{place.inei or place.iso or place.uid} {place.name}" if place else uid
+
+
+def full_name(uid: str) -> str:
+    """Return a place's name and the names around it: ``Zulia, Venezuela``.
+
+    Example: ``PE-150136`` is ``San Miguel, Lima, Lima``, without Peru.
+    """
+    around = [up for up in gazetteer().within(uid)[1:] if up != HOME]
+    places = (gazetteer().get(up) for up in (uid, *around))
+    return ", ".join(place.name for place in places if place) or uid
 
 
 def no_match(text: str) -> Normalised[PlaceMatch]:
