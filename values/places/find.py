@@ -8,7 +8,7 @@ from trama.values.defects import Normalised
 from trama.values.places.abroad import find_abroad
 from trama.values.places.asked import ask_place, is_exact, near_places, places_like
 from trama.values.places.by_code import Scheme, find_by_code, find_by_iso
-from trama.values.places.by_names import find_by_names
+from trama.values.places.by_columns import find_in_columns
 from trama.values.places.by_text import find_by_text
 from trama.values.places.countries import country
 from trama.values.places.gazetteer import HOME
@@ -53,11 +53,11 @@ def place_by_names(names: PlaceNames, country_uid: str = HOME) -> Normalised[Pla
 
     A district outside the stated province or department still counts, with less confidence. If the
     district is unknown, the province or department takes its place. Abroad the names are a state
-    and the places in it, spelt exactly.
+    and the places in it, spelt exactly. A cell may name its own parents or country (ATE, LIMA).
     """
     if is_abroad(country_uid):
         return find_abroad(country_uid, names.coarsest_first())
-    return find_by_names(names)
+    return find_in_columns(names)
 
 
 def place_by_text(cell: Cell, country_uid: str = HOME) -> Normalised[PlaceMatch]:
