@@ -64,6 +64,7 @@ class DefectCode(StrEnum):
     UNKNOWN_COUNTRY = "unknown_country"
     PLACE_UNKNOWN = "place_unknown"
     PLACE_AMBIGUOUS = "place_ambiguous"
+    PLACE_FAR = "place_far"
     PLACE_GUESSED = "place_guessed"
     PLACE_OUTSIDE_COUNTRY = "place_outside_country"
     PLACE_OUTSIDE_PARENT = "place_outside_parent"

@@ -10,6 +10,7 @@ from trama.ingest.load.observation_loader import ObservationLoader
 from trama.ingest.load.progress import Meter, Phase, Watcher
 from trama.ingest.load.report import RowOutcome
 from trama.ingest.load.row_spool import RowSpool
+from trama.ingest.mapping.file_places import FilePlaces
 from trama.ingest.mapping.files import MappedTable, map_tables
 from trama.ingest.mapping.mapped import MappedObservation, MappedRow
 from trama.ingest.mapping.plan import OpenFile
@@ -44,14 +45,17 @@ class FileReader:
             InputError: nothing of the file can be read.
         """
         errors: list[InputError] = []
+        places = FilePlaces()
         for table in map_tables(
             opened, file.profile, lambda issue: self._issues.take(file.number, issue)
         ):
             try:
-                self._read_table(file, table)
+                self._read_table(file, table, places)
             except InputError as error:
                 errors.append(error)
                 self._drop(file, table)
+        for issue in places.issues():
+            self._issues.take(file.number, issue)
         return errors
 
     def count_issues(self, files: Mapping[int, LoadedFile]) -> None:
@@ -61,24 +65,31 @@ class FileReader:
             if file is not None and (file.report.error is None or file.report.sheets):
                 self.sheets.of(file, inner, sheet).report.issues = count
 
-    def _read_table(self, file: LoadedFile, table: MappedTable) -> None:
+    def _read_table(self, file: LoadedFile, table: MappedTable, places: FilePlaces) -> None:
         sheet = self.sheets.of(file, table.file, table.sheet)
         meter = Meter(self._watcher, Phase.READING, file=file.node.name)
         if file.profile.holds_observations:
             self._read_observations(file, table, sheet, meter)
         else:
-            self._read_cases(file, table, sheet, meter)
+            self._read_cases(file, table, sheet, meter, places)
         sheet.report.count(RowOutcome.REJECTED, table.count.rejected)
         meter.notify()
 
     def _read_cases(
-        self, file: LoadedFile, table: MappedTable, sheet: LoadedSheet, meter: Meter
+        self,
+        file: LoadedFile,
+        table: MappedTable,
+        sheet: LoadedSheet,
+        meter: Meter,
+        places: FilePlaces,
     ) -> None:
         """Spool the rows. Count the exact repeats; the others are counted with their case."""
         rows = (row for row in table.rows if isinstance(row, MappedRow))
         while some_rows := list(islice(rows, _ROWS_AT_ONCE)):
             stored = self._spool.add(file.profile.registry, file.number, sheet.number, some_rows)
             sheet.report.count(RowOutcome.MERGED, len(some_rows) - stored)
+            for row in some_rows:
+                places.add(table.file, table.sheet, row)
             meter.advance(len(some_rows))
 
     def _read_observations(
