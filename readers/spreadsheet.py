@@ -25,6 +25,7 @@ from trama.readers.refusals import damaged, damaged_sheet, protected, refused
 from trama.readers.repair import repair, shown
 from trama.readers.sheet_scan import SheetScan, scan_sheet
 from trama.readers.table import Cell, ReaderDefect, Row, Table
+from trama.readers.whole_rows import split_sheet
 from trama.readers.xls_scan import scan_xls
 from trama.values.defects import Defect, DefectCode, Outcome
 
@@ -63,7 +64,7 @@ def workbook_tables(path: Path, name: str, stack: ExitStack) -> list[Table]:
             scan = partial(ods.__getitem__, sheet.name)
         else:
             scan = partial(_zip_scan, path, sheet.name) if zipped else partial(_nth, scans, index)
-        rows = _rows(book, sheet.name, scan, name, defects)
+        rows = split_sheet(_rows(book, sheet.name, scan, name, defects), defects)
         hidden = sheet.visible is not SheetVisibleEnum.Visible
         tables.append(Table(name, sheet.name, hidden, rows, defects))
     return tables

@@ -28,6 +28,7 @@ class Outcome(StrEnum):
 class DefectCode(StrEnum):
     """The stable code of a defect; defects.yaml explains each to a person."""
 
+    ARCHIVE_DAMAGED = "archive_damaged"
     ENCODING_GUESSED = "encoding_guessed"
     FORMULA_ERROR = "formula_error"
     MEMBER_NOT_READ = "member_not_read"
@@ -36,6 +37,8 @@ class DefectCode(StrEnum):
     MOJIBAKE_REPAIRED = "mojibake_repaired"
     NESTED_VALUE = "nested_value"
     NUL_BYTE = "nul_byte"
+    ROW_IN_ONE_CELL = "row_in_one_cell"
+    ROW_NOT_SPLIT = "row_not_split"
     UNCLOSED_QUOTE = "unclosed_quote"
     UNREADABLE_ROW = "unreadable_row"
     NOT_A_NUMBER = "not_a_number"
