@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Literal
 
 from trama.core.text import fold
-from trama.values.cells import Cell, text_of
+from trama.values.cells import DAY_ZERO, Cell, text_of
 from trama.values.date_text import DateText, read_date
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.partial_date import PartialDate
@@ -15,7 +15,6 @@ from trama.values.word_tables import meanings
 DateOrder = Literal["dmy", "mdy", "ymd"]
 _LIMA = timezone(timedelta(hours=-5))  # no summer time since 1994
 _DAY_MS = 86_400_000  # milliseconds of a day
-_SPREADSHEET_EPOCH = date(1899, 12, 30)  # day 0: spreadsheets count a false 29 February 1900
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class DateForm:
 
     Two-digit years up to ``pivot`` are 20xx, above it 19xx. Days before ``earliest`` or after
     ``latest`` (None: no bound) are set aside. ``serials``: a number of five digits is the serial of
-    a day in a spreadsheet.
+    a day in a spreadsheet, which counts from ``day_zero``.
     """
 
     order: DateOrder = "dmy"
@@ -32,6 +31,7 @@ class DateForm:
     earliest: date = date(1900, 1, 1)
     latest: date | None = None
     serials: bool = True
+    day_zero: date = DAY_ZERO
 
 
 DAY_FIRST = DateForm()
@@ -102,7 +102,7 @@ def _from_number(text: str, form: DateForm) -> DateText | None:
         return DateText(_epoch_day(number).isoformat())
     # Four digits are a year, six a year and month, eight a day; only five are a serial for sure.
     if form.serials and len(whole) == 5:
-        return DateText((_SPREADSHEET_EPOCH + timedelta(days=number)).isoformat())
+        return DateText((form.day_zero + timedelta(days=number)).isoformat())
     return None
 
 

@@ -15,7 +15,7 @@ row is not yielded at all.
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 from pathlib import Path
 
@@ -153,6 +153,8 @@ def _mapped_table(match: MatchedTable, profile: Profile, sink: Sink) -> MappedTa
     for heading, _ in header.repeated:
         defect = Defect(DefectCode.REPEATED_COLUMN, Outcome.SET_ASIDE)
         sink(Issue(table.file, table.sheet, line, heading, defect))
+    # A date in a cell of general format is a number, counted from the day 0 of its workbook.
+    profile = replace(profile, dates=replace(profile.dates, day_zero=table.day_zero))
     stream = _Stream(match, RowMapper(profile, match.spec, header, table.sheet), sink)
     return MappedTable(table.file, table.sheet, stream.rows(), stream.count)
 
