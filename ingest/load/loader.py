@@ -47,6 +47,7 @@ class LoadOptions:
     files, None to guess each file's profile. ``dry_run`` gives the same report and writes nothing.
     ``issues`` is the path of the CSV of issues, in ``language``. ``shipped`` adds the data inside
     the package. ``lock`` is a file by which the loads of one installation take turns.
+    ``own_profiles`` is the folder of the profiles that the user keeps.
     """
 
     key: bytes
@@ -56,6 +57,7 @@ class LoadOptions:
     language: Language = "es"
     shipped: bool = False
     lock: Path | None = None
+    own_profiles: Path | None = None
 
 
 def load(
@@ -78,7 +80,7 @@ def load(
     """
     begun = time.monotonic()
     if options.profile is not None:
-        load_profile(options.profile)
+        load_profile(options.profile, options.own_profiles)
     if options.issues is not None:
         check_writable(options.issues)
     report = LoadReport(dry_run=options.dry_run)
@@ -144,7 +146,10 @@ class _Load:
             self._report.files.append(report)
             begun = time.monotonic()
             try:
-                with open_file(number, wanted, report) as (file, opened):
+                with open_file(number, wanted, report, self._options.own_profiles) as (
+                    file,
+                    opened,
+                ):
                     self._files[number] = file
                     errors: Sequence[TramaError] = self._reader.read(file, opened)
             except TramaError as error:
