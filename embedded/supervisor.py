@@ -30,8 +30,10 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -217,10 +219,12 @@ def _has_clients(engine: subprocess.Popen[bytes]) -> bool:
     return any(connection.status == psutil.CONN_ESTABLISHED for connection in _connections(engine))
 
 
-def _connections(engine: subprocess.Popen[bytes]) -> "list[psutil._common.pconn]":
+def _connections(engine: subprocess.Popen[bytes]) -> Sequence[Any]:
+    """Return psutil's descriptions of the engine's sockets, none if the engine has ended."""
     with suppress(psutil.NoSuchProcess):
-        return psutil.Process(engine.pid).net_connections("inet")
-    return []
+        sockets: Sequence[Any] = psutil.Process(engine.pid).net_connections("inet")
+        return sockets
+    return ()
 
 
 def _answers(ports: Ports) -> bool:
