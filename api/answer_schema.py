@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from trama.graph.ontology.codelists import code_list
 from trama.queries.catalog import SavedQuery
 from trama.queries.header import ITEM_OF, Column, ColumnType
 
 ANSWER = "Answer"
 PERSON = "PersonInAnswer"
+UNDERSTOOD = "UnderstoodPlace"
 _JSON = {
     ColumnType.INTEGER: "integer",
     ColumnType.COUNT: "integer",
@@ -26,6 +28,7 @@ COMPONENTS: Mapping[str, dict[str, Any]] = {
             "rows",
             "truncated",
             "receipt",
+            "understood",
         ],
         "properties": {
             "query": {"type": "string"},
@@ -38,6 +41,32 @@ COMPONENTS: Mapping[str, dict[str, Any]] = {
                 "description": "Hay más filas que las devueltas / There are more rows",
             },
             "receipt": {"type": "object"},
+            "understood": {
+                "type": "array",
+                "description": "Por qué lugar se tomó cada texto / "
+                "The place that each text was taken for",
+                "items": {"$ref": f"#/components/schemas/{UNDERSTOOD}"},
+            },
+        },
+    },
+    UNDERSTOOD: {
+        "type": "object",
+        "required": ["parameter", "text", "place", "name", "level", "rivals"],
+        "properties": {
+            "parameter": {"type": "string"},
+            "text": {"type": "string", "examples": ["Trujillo"]},
+            "place": {"type": "string", "examples": ["PE-1301"]},
+            "name": {"type": "string", "examples": ["Trujillo, La Libertad"]},
+            "level": {"type": "string", "enum": list(code_list("place_level").codes)},
+            "rivals": {
+                "type": "array",
+                "description": "Otros lugares con ese nombre / Other places of that name",
+                "items": {
+                    "type": "object",
+                    "required": ["uid", "name"],
+                    "properties": {"uid": {"type": "string"}, "name": {"type": "string"}},
+                },
+            },
         },
     },
     PERSON: {

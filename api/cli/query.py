@@ -127,6 +127,7 @@ def _draw(
 ) -> None:
     """Draw the table for people, with case numbers in place of uids."""
     from trama.api.cli.answer_table import answer_table
+    from trama.api.cli.understood import asked_line, understood_lines
     from trama.visualizations.tables import is_unverified, unverified_note
 
     table = answer_table(query, answer, session.language, numbers)
@@ -135,8 +136,12 @@ def _draw(
         session.out.print(f"{title}: {text}")
     if is_unverified([*table.rows, [text for _, text in table.same]]):
         session.out.print(unverified_note(session.language))
+    for line in understood_lines(query, answer, session.language):
+        session.notes.print(line, markup=False, highlight=False)
     if not table.rows:
         session.notes.print(session.say("Ninguna fila.", "No rows."), style="yellow")
+        asked = asked_line(query, answer, session.language)
+        session.notes.print(asked, style="yellow", markup=False, highlight=False)
 
 
 def _announce_cut(session: Session, answer: "QueryAnswer") -> None:

@@ -1,12 +1,13 @@
 """The routes of places, by uid or name; a code means nothing without its scheme."""
 
+from itertools import islice
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
 from trama.api.problems import problem_responses
 from trama.core.errors import UnknownName
-from trama.core.text import fold
+from trama.values.places.find import places_like
 from trama.values.places.gazetteer import Place, gazetteer
 
 router = APIRouter(prefix="/places", tags=["places"], responses=problem_responses(401, 404))
@@ -17,12 +18,11 @@ def find_places(
     name: Annotated[str, Query(min_length=2, max_length=100, examples=["Cusco"])],
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> list[dict[str, Any]]:
-    """Return the places whose folded name equals, or else begins with, the folded ``name``."""
-    key = fold(name)
-    found = [*gazetteer().named(key), *gazetteer().named_abroad(key)] or [
-        place for place in gazetteer() if place.name_key.startswith(key)
-    ]
-    return [_described(place) for place in found[:limit]]
+    """Return the places that ``name`` may mean, the likeliest first, as loads and queries read it.
+
+    A name that no place has gives the places of near names.
+    """
+    return [_described(place) for place in islice(places_like(name), limit)]
 
 
 @router.get("/{uid}", summary="Un lugar / A place")
