@@ -15,7 +15,9 @@ from trama.values.word_tables import meanings
 OLDEST = 110  # years; nobody older has been registered in Peru as a victim or a suspect
 _YEARS = {"year": 1.0, "month": 1 / 12, "week": 7 / 365.25, "day": 1 / 365.25}  # in a unit
 # Signs and words that make a number a bound or a guess. A label such as «V1» is no bound.
-_BOUND_SIGN = re.compile(r"[<>\u2264\u2265±~≈*+?]|\d\s*(?:AÑOS|ANOS)?\s*(?:[-\u2010-\u2015/]|\bA|\bO|\bU)\s*\d")
+_BOUND_SIGN = re.compile(
+    r"[<>\u2264\u2265±~≈*+?]|\d\s*(?:AÑOS|ANOS)?\s*(?:[-\u2010-\u2015/]|\bA|\bO|\bU)\s*\d"
+)
 _BOUND_WORD = re.compile(
     r"\b(?:MENOR(?:ES)?|MAYOR(?:ES)?|MENOS|MAS|DESDE|HASTA|ENTRE|APROX\w*|CASI|UN[OA]S|CERCA|ALREDEDOR"
     r"|ADULT[OA]S?|ADOLESCENTES?|NIN[OA]S?|NINEZ|JOVEN(?:ES)?|ANCIAN[OA]S?|INFANTES?|NNA|ADULT|MINOR"

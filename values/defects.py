@@ -94,6 +94,7 @@ class DefectCode(StrEnum):
     SEVERAL_VALUES = "several_values"
     COUNT_TOO_LARGE = "count_too_large"
     ARTICLE_NOT_IN_FORCE = "article_not_in_force"
+    FACT_AFTER_REGISTRATION = "fact_after_registration"
     UNKNOWN_SHEET = "unknown_sheet"
     UNKNOWN_COLUMN = "unknown_column"
     REPEATED_COLUMN = "repeated_column"

@@ -123,7 +123,12 @@ def _guessed(number: str, *, abbreviated: bool = False) -> Normalised[Document]:
         hint = f"¿DNI {joined[1]}?"
         return _aside(Document(None, number, None), DefectCode.DOCUMENT_TYPE_UNCLEAR, hint)
     for type_, form in _forms().items():
-        if not abbreviated and form.guess and form.guess.fullmatch(number) and _checks(number, type_):
+        if (
+            not abbreviated
+            and form.guess
+            and form.guess.fullmatch(number)
+            and _checks(number, type_)
+        ):
             document_ = Document(type_, number, f"{type_}:{number}")
             return Normalised(document_, confidence=form.confidence)
     dni = _forms()["DNI"]

@@ -20,9 +20,11 @@ _DASHES = re.compile(r"[\s\-\u2010-\u2015\u2212._…/\\|~]+")
 _SLASHED = re.compile(r"S ?/ ?[A-Z]{1,3}\.?")  # S/D, S/P, S/N: "sin …"
 _NULL_SIGN = "\\N"  # of a database dump
 _ONLY_X = re.compile(r"X(?: ?X)*|0(?: ?0)*")
-_LEAST_DIGITS = 7  # of a number in which all digits but one are equal: shorter ones are real numbers
-_RUN_DIGITS = 8  # digits of a run such as 12345678
-_RUNS = ("12345678901", "9876543210")
+_LEAST_DIGITS = (
+    7  # of a number in which all digits but one are equal: shorter ones are real numbers
+)
+# 98765432 is no run: a mobile number that lost its last digit begins so.
+_RUN = re.compile(r"12345678(?:9(?:01?)?)?|(?:9?8)7654321(?:0)?")
 
 
 @lru_cache(maxsize=8192)  # unknown cells of a file repeat from row to row
@@ -69,7 +71,7 @@ def is_filler_number(digits: str) -> bool:
     """
     if len(set(digits)) <= 1:
         return True
-    if len(digits) >= _RUN_DIGITS and any(digits in run for run in _RUNS):
+    if _RUN.fullmatch(digits):
         return True
     alike = len(set(digits[1:])) == 1 or len(set(digits[:-1])) == 1
     return len(digits) >= _LEAST_DIGITS and alike
@@ -98,5 +100,5 @@ def _bare_venue() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:EN )?(?:EL|LA|LOS|LAS|UN|UNA) |EN )?(?:{kinds})(?:E?S)?"
         r"(?: (?:S N|SIN NOMBRE|SIN NUMERO|SIN IDENTIFICAR|DESCONOCID[OA]|NO IDENTIFICAD[OA]"
-        r"|CLANDESTIN[OA]|INFORMAL|PARTICULAR))*"
+        r"|CLANDESTIN[OA]|INFORMAL|PARTICULAR))*|OTR[OA]S?(?: ESPECIFICAR)?"
     )

@@ -20,14 +20,19 @@ _NICKNAME = re.compile(
     r"""|["«“]([^"»”]+)["»”]"""
 )
 # An age: «15 AÑOS», «DE 15 AÑOS», «(15)»; after initials a number alone is one too.
-_AGE = re.compile(r"[(,]?\s*(?:\bDE\s+)?\b(\d{1,2})\s*(?:AÑOS\b|ANOS\b|A\.)(?:\s*DE EDAD)?\s*\)?")
+_AGE = re.compile(
+    r"[(,]?\s*(?:\bDE\s+)?\b(\d{1,2})\s*(?:AÑOS\b|ANOS\b|A\.(?!\s*[A-Z]\.))"
+    r"(?:\s*DE EDAD)?\s*\)?"
+)
 _BRACKETED_AGE = re.compile(r"\(\s*(\d{1,2})\s*\)")
 _LAST_NUMBER = re.compile(r"[\s,.-]*(?:\bDE\s+)?\b(\d{1,2})\s*$")
 _BOUND = re.compile(
     r"[<>\u2264\u2265±~]\s*\d|\d\s*[*+?]|\d\s*(?:[-\u2010-\u2015/]|\bA\b|\bO\b)\s*\d"
     r"|\b(?:MENOR|MAYOR|MENOS|MAS|MÁS|HASTA|UNOS|UNAS|CASI|APROX\w*)\.?\s+(?:DE\s+)?\d"
 )
-_NUMBERS = re.compile(r"\([^)]*\d[^)]*\)|[<>\u2264\u2265±~]?\s*\d[\d\s*+?/.-]*(?:AÑOS|ANOS)?(?: DE EDAD)?")
+_NUMBERS = re.compile(
+    r"\([^)]*\d[^)]*\)|[<>\u2264\u2265±~]?\s*\d[\d\s*+?/.-]*(?:AÑOS|ANOS)?(?: DE EDAD)?"
+)
 _MINOR = re.compile(
     r"\b(?:LA |EL |UNA? )?(?:MENOR|ADOLESCENTE|NIÑ[AO]|AGRAVIAD[AO])?\s*(?:DE EDAD)?\s*"
     r"(?:(?:DE|CON) )?(?:SIGLAS|INICIALES)\b(?: DE (?:NOMBRES?))?:?"
@@ -242,10 +247,12 @@ def _without_label(text: str) -> str:
 
 
 def _label(text: str) -> str:
-    """Return the label that a text is, folded, '' if it is none: ``VICTIMA 1``, ``V1``, ``TP 01``."""
+    """Return the label that a text is, folded, '' if it is none: ``VICTIMA 1``, ``V1``."""
     bare = re.sub(r"\([^)\d]*\)|[°º]", " ", text)
     folded = fold(bare).removesuffix(" DE")
-    return folded if folded and _label_alone().fullmatch(folded) else ""
+    if not folded or not _label_alone().fullmatch(folded):
+        return ""
+    return re.sub(r" (?:N|NO|NRO|NUM|NUMERO) ?(?=\d)", " ", folded)
 
 
 def _plain(text: str) -> str:
@@ -275,7 +282,8 @@ def _label_before() -> re.Pattern[str]:
     # «MENOR A.B.C.»: the points show that the letters are initials.
     dotted = r"(?=(?:[A-Z]\.[\s-]*){2,6}(?:[\s,(]|$))"
     return re.compile(
-        rf"{numbered}\s*[-:.=]+\s*(?=[^\W\d])|(?:LA |EL |UNA? )?(?:{nouns})\s+{dotted}"
+        rf"{numbered}\s*[-:.=]+\s*(?=[^\W\d])"
+        rf"|(?:LA |EL |UNA? )?(?:{nouns})(?: N[.°º]*)?(?:\s*\d{{1,3}})?\s+{dotted}"
     )
 
 
