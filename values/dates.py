@@ -36,6 +36,27 @@ class DateForm:
 
 DAY_FIRST = DateForm()
 
+# Days that programs write where there is no date: day 0 or 1 of spreadsheets (1899-12-30 …), of
+# Unix (1970-01-01), of databases (0001-01-01, 1753-01-01), and «for ever» (9999-12-31).
+_FILLER_DAYS = frozenset(
+    date.fromisoformat(day)
+    for day in (
+        "0001-01-01",
+        "1111-11-11",
+        "1753-01-01",
+        "1800-01-01",
+        "1899-12-30",
+        "1899-12-31",
+        "1900-01-01",
+        "1900-01-02",
+        "1901-01-01",
+        "1904-01-01",
+        "1970-01-01",
+        "9999-12-31",
+    )
+)
+_FILLER_YEARS = frozenset({"1111", "1900", "9999"})
+
 
 def partial_date(cell: Cell, form: DateForm = DAY_FIRST) -> Normalised[PartialDate]:
     """Return the date in a cell: a day, a month, a year or an interval.
@@ -132,6 +153,9 @@ def _within(date_text: DateText, form: DateForm) -> Normalised[PartialDate]:
 
 
 def _out_of_bounds(value: PartialDate, form: DateForm) -> Normalised[PartialDate] | None:
+    one_day = value.first == value.last and value.first in _FILLER_DAYS
+    if one_day or value.text in _FILLER_YEARS:
+        return _unusable(DefectCode.FILLER_DATE)
     if value.last < form.earliest:
         return _unusable(DefectCode.DATE_TOO_EARLY)
     if form.latest is not None and value.first > form.latest:

@@ -106,6 +106,9 @@ class PersonRecord(Record):
     age: Annotated[float | None, restricted("Edad al hecho (años)", "Age at the fact (y)")] = None
     nationality: Annotated[Text, restricted("Nacionalidad", "Nationality", place=True)] = None
     nickname: Annotated[Text, identity("Alias", "Nickname")] = None
+    label: Annotated[
+        Text, identity("Rótulo de quien no tiene nombre", "Label of an unnamed person")
+    ] = None
     unknown: Annotated[tuple[str, ...], restricted("Por qué falta", "Why it is missing")] = ()
 
 
