@@ -26,7 +26,13 @@ RECORD_CLASSES: Mapping[Kind, type[Record]] = {
 }
 
 # The mapping itself fills these (keys, people of a stage); a field of a profile never does.
-NOT_READ = frozenset(name for name in Record.__annotations__) | {"victims", "suspects", "unknown"}
+NOT_READ = frozenset(name for name in Record.__annotations__) | {
+    "victims",
+    "suspects",
+    "unknown",
+    "kept",
+    "time",
+}
 NOT_READ_OBSERVATION = frozenset({"uid", "indicator", "year", "place_text", "place_confidence"})
 
 

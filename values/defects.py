@@ -18,11 +18,15 @@ Value_co = TypeVar("Value_co", covariant=True)
 
 
 class Outcome(StrEnum):
-    """The outcome of a defect: the row rejected, the cell set aside, or the cell corrected."""
+    """The outcome of a defect: the row rejected, the cell set aside or corrected, or a fact noted.
+
+    Nothing changes for a fact that is noted: the row is used as written, and a person should look.
+    """
 
     REJECTED = "rejected"
     SET_ASIDE = "set_aside"
     CORRECTED = "corrected"
+    NOTED = "noted"
 
 
 class DefectCode(StrEnum):
@@ -106,6 +110,21 @@ class DefectCode(StrEnum):
     NO_PERIOD = "no_period"
     UNKNOWN_CASE = "unknown_case"
     REPEATED_OBSERVATION = "repeated_observation"
+    WITHDRAWN_OBSERVATION = "withdrawn_observation"
+    OLDER_EDITION = "older_edition"
+    YEAR_IN_FIRST_MONTH = "year_in_first_month"
+    FILE_LOADED_BEFORE = "file_loaded_before"
+    COPY_OF_A_FILE = "copy_of_a_file"
+    NAME_OF_ANOTHER_FILE = "name_of_another_file"
+    ROWS_OF_ANOTHER_FILE = "rows_of_another_file"
+    ONE_NUMBER_TWO_CASES = "one_number_two_cases"
+    CASE_REJECTED = "case_rejected"
+    UNKNOWN_PERSON = "unknown_person"
+    UNKNOWN_POLICE_REPORT = "unknown_police_report"
+    EXPLOITED_BEFORE_CAPTURE = "exploited_before_capture"
+    BORN_AFTER_STAGE = "born_after_stage"
+    DOCUMENT_OF_UNLIKE_PEOPLE = "document_of_unlike_people"
+    KEPT_VALUE = "kept_value"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from trama.ingest.mapping.field_reading import (
 )
 from trama.ingest.mapping.person_fields import age_reader, document_reader, name_reader
 from trama.ingest.mapping.place_fields import place_reader
+from trama.ingest.mapping.time_fields import with_time
 from trama.profiles.specs import FieldSpec
 from trama.values import contacts
 from trama.values.cells import Cell, text_of
@@ -52,6 +53,12 @@ def compile_reader(spec: FieldSpec, form: Form, *, keeps_text: bool) -> FieldRea
     """
     if spec.reading == "place":
         return place_reader(spec, form, keeps_text=keeps_text)
+    if spec.target == "date" and spec.reading in ("date", "interval"):
+        return with_time(_compiled(spec, form))
+    return _compiled(spec, form)
+
+
+def _compiled(spec: FieldSpec, form: Form) -> FieldReader:
     if spec.reading in _FIELD_READERS:
         return _FIELD_READERS[spec.reading](spec, form)
     # The cell reader of yes and no looks for the words for unknown itself, last.

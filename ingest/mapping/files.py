@@ -58,12 +58,14 @@ class MappedTable:
     ``file`` is the path inside an archive (``a.zip!b.csv``) and ``sheet`` the sheet's name, both
     as in the issues. ``rows`` can be iterated once. Its items are all MappedRow in a profile of
     cases, and all MappedObservation in a profile of statistics (``profile.holds_observations``).
+    ``by_line``: the number of a row's line is the key of its case.
     """
 
     file: str
     sheet: str
     rows: Iterator[MappedRow | MappedObservation]
     count: TableCount = field(default_factory=TableCount)
+    by_line: bool = False
 
 
 @contextmanager
@@ -156,7 +158,9 @@ def _mapped_table(match: MatchedTable, profile: Profile, sink: Sink) -> MappedTa
     # A date in a cell of general format is a number, counted from the day 0 of its workbook.
     profile = replace(profile, dates=replace(profile.dates, day_zero=table.day_zero))
     stream = _Stream(match, RowMapper(profile, match.spec, header, table.sheet), sink)
-    return MappedTable(table.file, table.sheet, stream.rows(), stream.count)
+    return MappedTable(
+        table.file, table.sheet, stream.rows(), stream.count, by_line=match.spec.by_line
+    )
 
 
 @dataclass(slots=True)
