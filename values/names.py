@@ -47,11 +47,12 @@ class PersonName:
     age: float | None = None
 
 
-def person_name(cell: Cell) -> Normalised[PersonName]:
+def person_name(cell: Cell, *, given_first: bool = False) -> Normalised[PersonName]:
     """Return the name in one cell: ``SURNAMES, GIVEN``, initials, or a nickname beside a name.
 
-    Without a comma, the first two units count as the surnames, with less confidence. A text that
-    names nobody (``NN``, ``L.Q.R.R.``) is unknown, with its reason.
+    Without a comma, the first two units count as the surnames (the last two if ``given_first``),
+    with less confidence. A text that names nobody (``NN``, ``L.Q.R.R.``) is unknown, with its
+    reason.
 
     1. Cut a nickname: ``(a) CHATA``, ``ALIAS CHATA`` or ``"CHATA"``.
     2. Stop if the rest is empty or names nobody.
@@ -63,7 +64,7 @@ def person_name(cell: Cell) -> Normalised[PersonName]:
     maternal surname FICTICIO, the given name PRUEBA and the nickname CHATA. ``menor de iniciales
     A.B.C. (15)`` gives the initials ABC and the age 15.
     """
-    return _person_name(text_of(cell).upper())
+    return _person_name(text_of(cell).upper(), given_first=given_first)
 
 
 def initials(cell: Cell) -> Normalised[PersonName]:
@@ -87,7 +88,7 @@ def nickname(cell: Cell) -> Normalised[str]:
     return Normalised(joined or None, unknown=None if joined else _reason(text))
 
 
-def _person_name(text: str) -> Normalised[PersonName]:
+def _person_name(text: str, *, given_first: bool = False) -> Normalised[PersonName]:
     if not text:
         return Normalised(None)
     rest, alias = _without_nickname(text)
@@ -100,7 +101,7 @@ def _person_name(text: str) -> Normalised[PersonName]:
     announced = bare != rest.strip(" .,:") and _INITIALS.fullmatch(bare)
     if announced or _DOTTED.fullmatch(bare + " ") or _UNPRONOUNCEABLE.fullmatch(bare):
         return _as_initials(bare, alias, age)
-    name = _full_name(rest)
+    name = _full_name(rest, given_first=given_first)
     if name.value is None:
         return name
     return replace(name, value=replace(name.value, nickname=alias, age=age))
@@ -128,7 +129,7 @@ def _parts(paternal: str, maternal: str, given: str) -> Normalised[PersonName]:
     return Normalised(replace(_build(known[0], known[1], rest), nickname=alias))
 
 
-def _full_name(text: str) -> Normalised[PersonName]:
+def _full_name(text: str, *, given_first: bool) -> Normalised[PersonName]:
     cleaned = _clean(text)
     if not fold(cleaned) or _NO_NAME.search(cleaned):
         return Normalised(None, (Defect(DefectCode.UNREADABLE_NAME, Outcome.SET_ASIDE),))
@@ -136,7 +137,8 @@ def _full_name(text: str) -> Normalised[PersonName]:
     if comma and surnames.strip() and given.strip(" ,"):
         paternal, maternal = split_surnames(surnames)
         return Normalised(_build(paternal, maternal, given.replace(",", " ")))
-    parts, confidence = split_whole_name(cleaned.replace(",", " "))
+    plain = cleaned.replace(",", " ")
+    parts, confidence = split_whole_name(plain, given_first=given_first)
     if len(parts) == 1:
         return Normalised(PersonName(parts[0], key=fold(parts[0])), confidence=confidence)
     return Normalised(_build(*parts), confidence=confidence)

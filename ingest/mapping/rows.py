@@ -17,6 +17,7 @@ from trama.ingest.mapping.mentions import MentionMaker, RowCells, make_mentions
 from trama.ingest.mapping.observations import ObservationMaker
 from trama.profiles.specs import FieldSpec, Profile, TableSpec
 from trama.values.cells import Cell, text_of
+from trama.values.date_order import ColumnOrder
 from trama.values.defects import Defect, DefectCode, Outcome
 
 Mapped = MappedRow | MappedObservation
@@ -44,6 +45,7 @@ class RowMapper:
     spec: TableSpec
     header: Header
     sheet: str
+    orders: Mapping[str, ColumnOrder] = field(default_factory=dict)
     _width: int = field(init=False)
     _keys: tuple[int, ...] = field(init=False)
     _order: Callable[[Sequence[str]], Any] = field(init=False)
@@ -55,7 +57,7 @@ class RowMapper:
     def __post_init__(self) -> None:
         """Bind the profile's fields, and store the positions that every row needs."""
         positions = self.header.positions
-        binder = Binder(Form.of(self.profile), positions)
+        binder = Binder(Form.of(self.profile, self.orders), positions)
         self._width = len(self.header.texts)
         self._keys = tuple(positions[name] for name in self.spec.key if name in positions)
         self._names = tuple(sorted(_column_names(self.header)))
