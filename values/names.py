@@ -67,11 +67,12 @@ class PersonName:
     label: str = ""
 
 
-def person_name(cell: Cell) -> Normalised[PersonName]:
+def person_name(cell: Cell, *, given_first: bool = False) -> Normalised[PersonName]:
     """Return the name in one cell: ``SURNAMES, GIVEN``, initials, or a nickname beside a name.
 
-    Without a comma, the first two units count as the surnames, with less confidence. A text that
-    names nobody (``NN``, ``L.Q.R.R.``) is unknown, with its reason.
+    Without a comma, the first two units count as the surnames (the last two if ``given_first``),
+    with less confidence. A text that names nobody (``NN``, ``L.Q.R.R.``) is unknown, with its
+    reason.
 
     1. Cut a nickname: ``(a) CHATA``, ``ALIAS CHATA`` or ``"CHATA"``.
     2. Stop if the rest is empty or names nobody. Return a label (``Víctima 1``) as such.
@@ -84,7 +85,7 @@ def person_name(cell: Cell) -> Normalised[PersonName]:
     maternal surname FICTICIO, the given name PRUEBA and the nickname CHATA. ``menor de iniciales
     A.B.C. (15)`` gives the initials ABC and the age 15.
     """
-    return _person_name(text_of(cell).upper())
+    return _person_name(text_of(cell).upper(), given_first=given_first)
 
 
 def initials(cell: Cell) -> Normalised[PersonName]:
@@ -108,7 +109,7 @@ def nickname(cell: Cell) -> Normalised[str]:
     return Normalised(joined or None, unknown=None if joined else _reason(text))
 
 
-def _person_name(text: str) -> Normalised[PersonName]:
+def _person_name(text: str, *, given_first: bool = False) -> Normalised[PersonName]:
     if not text:
         return Normalised(None)
     if len(text) > LONGEST_NAME:
@@ -122,17 +123,17 @@ def _person_name(text: str) -> Normalised[PersonName]:
     if label := _label(aged.rest):
         defects = (*aged.defects, Defect(DefectCode.LABEL_NOT_NAME, Outcome.SET_ASIDE))
         return Normalised(PersonName("", nickname=alias, age=aged.years, label=label), defects)
-    named = _name_or_initials(aged, alias)
+    named = _name_or_initials(aged, alias, given_first=given_first)
     return replace(named, defects=aged.defects + named.defects)
 
 
-def _name_or_initials(aged: "_Aged", alias: str) -> Normalised[PersonName]:
+def _name_or_initials(aged: "_Aged", alias: str, *, given_first: bool) -> Normalised[PersonName]:
     """Return the name or the initials of a text without its age and nickname."""
     last = _LAST_NUMBER.search(aged.rest)
     bare = _initials_in(aged.rest[: last.start()] if last else aged.rest)
     if bare:
         return _as_initials(bare, alias, float(last[1]) if last else aged.years)
-    name = _full_name(_NUMBERS.sub(" ", aged.rest))
+    name = _full_name(_NUMBERS.sub(" ", aged.rest), given_first=given_first)
     if name.value is None:
         return name
     told = (Defect(DefectCode.NUMBER_IN_NAME, Outcome.SET_ASIDE),)
@@ -180,7 +181,7 @@ def _parts(paternal: str, maternal: str, given: str) -> Normalised[PersonName]:
     return Normalised(replace(_build(*without_numbers), nickname=alias), defects)
 
 
-def _full_name(text: str) -> Normalised[PersonName]:
+def _full_name(text: str, *, given_first: bool) -> Normalised[PersonName]:
     cleaned = _clean(text)
     if not fold(cleaned) or _NO_NAME.search(cleaned):
         return _unusable(DefectCode.UNREADABLE_NAME)
@@ -188,7 +189,8 @@ def _full_name(text: str) -> Normalised[PersonName]:
     if comma and surnames.strip() and given.strip(" ,"):
         paternal, maternal = split_surnames(surnames)
         return Normalised(_build(paternal, maternal, given.replace(",", " ")))
-    parts, confidence = split_whole_name(cleaned.replace(",", " "))
+    plain = cleaned.replace(",", " ")
+    parts, confidence = split_whole_name(plain, given_first=given_first)
     if len(parts) == 1:
         return Normalised(PersonName(parts[0], key=fold(parts[0])), confidence=confidence)
     return Normalised(_build(*parts), confidence=confidence)

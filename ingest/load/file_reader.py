@@ -12,6 +12,7 @@ from trama.ingest.load.observation_loader import ObservationLoader
 from trama.ingest.load.progress import Meter, Phase, Watcher
 from trama.ingest.load.report import RowOutcome
 from trama.ingest.load.row_spool import RowSpool
+from trama.ingest.mapping.date_orders import ShownOrders
 from trama.ingest.mapping.files import MappedTable, map_tables
 from trama.ingest.mapping.mapped import MappedObservation, MappedRow
 from trama.ingest.mapping.plan import OpenFile
@@ -38,6 +39,7 @@ class FileReader:
         self._issues = issues
         self._observations = observations
         self._watcher = watcher
+        self._shown_orders: ShownOrders = {}
 
     def read(self, file: LoadedFile, opened: OpenFile) -> list[InputError]:
         """Read a file to the end. Return one error for each unreadable sheet.
@@ -52,7 +54,10 @@ class FileReader:
         lines = LineScopes(file.node.uid, file.node.name, known)
         by_line: list[MappedTable] = []
         for table in map_tables(
-            opened, file.profile, lambda issue: self._issues.take(file.number, issue)
+            opened,
+            file.profile,
+            lambda issue: self._issues.take(file.number, issue),
+            self._shown_orders,
         ):
             if table.by_line:
                 by_line.append(table)

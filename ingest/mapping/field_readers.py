@@ -82,6 +82,11 @@ def _cell_reader(spec: FieldSpec, form: Form) -> CellReader:
         return lambda column, cell: _read_case_number(column, cell, spec)
     if spec.reading == "text":
         return lambda column, cell: _read_text(column, cell, spec, form)
+    if spec.reading == "date":
+        dates = {column: form.date_reader(column, spec.date_order) for column in spec.all_columns()}
+        return lambda column, cell: reading_of(
+            _date_text(dates[column](cell)), column, cell, unknown
+        )
     normalise: Callable[[Cell], Normalised[FieldValue]] = _normaliser(spec.reading, form)
 
     def read_cell(column: str, cell: Cell) -> FieldReading:
@@ -143,7 +148,6 @@ def _normaliser(reading: str, form: Form) -> Callable[[Cell], Normalised[FieldVa
     normalisers: Mapping[str, Callable[[Cell], Normalised[FieldValue]]] = {
         "number": lambda cell: quantity(cell, form.numbers),
         "count": lambda cell: whole_count(cell, form.numbers),
-        "date": lambda cell: _date_text(form.date(cell)),
         "yes_no": yes_or_no,
         "sex": sex,
         "nationality": nationality,
@@ -287,6 +291,7 @@ def _interval_reader(spec: FieldSpec, form: Form) -> FieldReader:
     """
     unknown = form.unknown_words(spec)
     columns = spec.of("begin") + spec.of("end")
+    read_date = {column: form.date_reader(column, spec.date_order) for column in columns}
 
     def read(cells: Cells) -> FieldReading:
         dates: list[Normalised[PartialDate]] = []
@@ -294,7 +299,7 @@ def _interval_reader(spec: FieldSpec, form: Form) -> FieldReader:
         for column, cell in zip(columns, cells, strict=True):
             if is_blank(cell) or unknown.reason(text_of(cell)):
                 continue
-            date = form.date(cell)
+            date = read_date[column](cell)
             readings.append(reading_of(_date_text(date), column, cell, unknown))
             if date.value is not None:
                 dates.append(date)

@@ -5,16 +5,17 @@ compiled for the :class:`Form` in which a source writes its values.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 
 from trama.core.text import fold
 from trama.graph.ontology.codelists import code_list
 from trama.graph.records import FieldValue
-from trama.profiles.specs import FieldSpec, Profile
+from trama.profiles.specs import FieldSpec, NameOrder, Profile
 from trama.values.cells import Cell, text_of
-from trama.values.dates import DateForm, partial_date
+from trama.values.date_order import ColumnOrder
+from trama.values.dates import DateForm, DateOrder, partial_date
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.fillers import reason_for_nothing
 from trama.values.partial_date import PartialDate
@@ -59,6 +60,8 @@ NOTHING = FieldReading({})
 Cells = tuple[Cell, ...]
 FieldReader = Callable[[Cells], FieldReading]
 """From the cells of ``FieldSpec.all_columns()``, in that order, to their reading."""
+
+DateReader = Callable[[Cell], Normalised[PartialDate]]
 
 CellReader = Callable[[str, Cell], FieldReading]
 """From a column and its cell to the reading of the cell."""
@@ -115,23 +118,39 @@ def declared_reason(reasons: Mapping[str, str], text: str) -> str | None:
 class Form:
     """The form of a profile's values: registry, words for unknown, dates and numbers.
 
-    ``unknown`` maps folded words to reasons. ``date`` reads a date as the source writes dates,
-    and remembers its answers.
+    ``unknown`` maps folded words to reasons. ``orders`` has the order of the dates in each column
+    of a file, as the whole column shows it. ``names_order`` tells which part of a name is first.
     """
 
     registry: str
     unknown: Mapping[str, str]
-    date: Callable[[Cell], Normalised[PartialDate]]
+    dates: DateForm
     numbers: Signs
+    names_order: NameOrder
+    orders: Mapping[str, ColumnOrder] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, profile: Profile) -> "Form":
-        """Return the form of a profile's values."""
+    def of(cls, profile: Profile, orders: Mapping[str, ColumnOrder] | None = None) -> "Form":
+        """Return the form of a profile's values, in a file whose dates have these orders."""
         words = {**common_unknown(), **profile.unknown}
         # A registry tells of the past: without another bound, today is the last day of any date.
         latest = profile.dates.latest or date.today()  # noqa: DTZ011 - the day where the user is
-        form = replace(profile.dates, latest=latest)
-        return cls(profile.registry, words, _date_reader(form), profile.numbers)
+        return cls(
+            registry=profile.registry,
+            unknown=words,
+            dates=replace(profile.dates, latest=latest),
+            numbers=profile.numbers,
+            names_order=profile.names_order,
+            orders=orders or {},
+        )
+
+    def date_reader(self, column: str, declared: DateOrder | None = None) -> DateReader:
+        """Return the reader of the dates of a column, which remembers its answers.
+
+        The order that the file shows counts, then the field's own (``declared``).
+        """
+        form = replace(self.dates, order=declared) if declared else self.dates
+        return _date_reader(form, self.orders.get(column))
 
     def unknown_words(self, spec: FieldSpec, target: str = "") -> UnknownWords:
         """Return the words for unknown of a declared field: the profile's and the field's own.
@@ -149,8 +168,8 @@ def common_unknown() -> Mapping[str, str]:
     return {text: codes[0].code for (_, text), codes in words.items()}
 
 
-def _date_reader(form: DateForm) -> Callable[[Cell], Normalised[PartialDate]]:
-    """Return the reader of the dates of a source, with a memory of its own."""
+def _date_reader(form: DateForm, order: ColumnOrder | None) -> DateReader:
+    """Return the reader of the dates of a column, with a memory of its own."""
     memory: dict[tuple[type, Cell], Normalised[PartialDate]] = {}
 
     def read(cell: Cell) -> Normalised[PartialDate]:
@@ -159,7 +178,8 @@ def _date_reader(form: DateForm) -> Callable[[Cell], Normalised[PartialDate]]:
         if known is None:
             if len(memory) >= REMEMBERED:
                 memory.clear()
-            known = memory[key] = partial_date(cell, form)
+            known = order.read(cell, form) if order else partial_date(cell, form)
+            memory[key] = known
         return known
 
     return read

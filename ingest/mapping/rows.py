@@ -19,6 +19,7 @@ from trama.ingest.mapping.observations import ObservationMaker
 from trama.profiles.specs import FieldSpec, Profile, TableSpec
 from trama.values.cell_damage import clean
 from trama.values.cells import Cell, text_of
+from trama.values.date_order import ColumnOrder
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.identifiers import identifier, is_missing_key, writes_day_or_time
 
@@ -47,6 +48,7 @@ class RowMapper:
     spec: TableSpec
     header: Header
     sheet: str
+    orders: Mapping[str, ColumnOrder] = field(default_factory=dict)
     _width: int = field(init=False)
     _key_names: tuple[str, ...] = field(init=False)
     _keys: tuple[int, ...] = field(init=False)
@@ -61,7 +63,7 @@ class RowMapper:
     def __post_init__(self) -> None:
         """Bind the profile's fields, and store the positions that every row needs."""
         positions = self.header.positions
-        form = Form.of(self.profile)
+        form = Form.of(self.profile, self.orders)
         binder = Binder(form, positions)
         self._unknown = form.unknown
         self._columns = {index: name for name, index in positions.items()}
