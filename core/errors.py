@@ -134,12 +134,22 @@ class OutputError(TramaError):
 
 
 class EngineError(TramaError):
-    """A failure of the graph engine. Nothing that the engine had acknowledged is lost."""
+    """A failure of the graph engine. Nothing that the engine had acknowledged is lost.
+
+    ``retry_after`` is the number of seconds after which the same request is worth repeating (the
+    header Retry-After of RFC 9110). It is None if repeating does not help.
+    """
 
     code = "engine"
     status = 503
     es = "El motor del grafo falló: {detail}"
     en = "The graph engine failed: {detail}"
+
+    @property
+    def retry_after(self) -> int | None:
+        """Seconds until the same request is worth repeating. None if repeating does not help."""
+        seconds = self.facts.get("retry_after")
+        return seconds if isinstance(seconds, int) else None
 
 
 class EngineUnavailable(EngineError):
