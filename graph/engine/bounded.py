@@ -29,7 +29,7 @@ class BoundedDriver:
             notifications_min_severity=NotificationMinimumSeverity.OFF,
             telemetry_disabled=True,
         )
-        pool: Any = self._driver._pool  # noqa: SLF001  no public option exists
+        pool: Any = self._driver._pool  # no public option exists
         acquire = pool.acquire
 
         def acquire_bounded(*args: Any, **options: Any) -> Any:  # noqa: ANN401  the driver's own

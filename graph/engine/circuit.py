@@ -1,7 +1,7 @@
 """The circuit between requests and an engine: it opens when the engine no longer answers.
 
-1. A request passes while the circuit is closed. At most ``ROOM`` requests are at the engine at once,
-   so that a frozen engine holds no more threads than these.
+1. A request passes while the circuit is closed. At most ``ROOM`` requests are at the engine at
+   once, so that a frozen engine holds no more threads than these.
 2. Two lost requests in a row open the circuit. So does a probe without an answer.
 3. While the circuit is open, each request fails at once with ``retry_after``. One of them a second
    asks the probe first; an answer closes the circuit.
@@ -25,15 +25,13 @@ from neo4j.exceptions import (
 )
 
 from trama.core.errors import EngineUnavailable
+from trama.graph.engine.failures import RETRY_AFTER
 
 LOST = (ConnectionAcquisitionTimeoutError, ServiceUnavailable, SessionExpired)
 """The driver's errors that say that the engine did not answer."""
 
 ROOM = 16
 """Requests at the engine at once; the embedded engine itself works on twice the cores."""
-
-RETRY_AFTER = 5
-"""Seconds until a request is worth repeating: an embedded engine starts in two to five."""
 
 _LOST_IN_A_ROW = 2
 _QUEUE_SECONDS = 2.0  # the wait for room
