@@ -11,6 +11,7 @@ from trama.access.policy import Viewer
 from trama.core.settings import Settings
 from trama.graph.engine import Graph
 from trama.queries.catalog import SavedQuery, saved_query
+from trama.queries.hidden.find import find_hidden
 from trama.queries.lookups.places import UnderstoodPlace
 from trama.queries.lookups.subjects import Lookup
 from trama.queries.parameters import bind
@@ -103,12 +104,13 @@ def run(
     # One more row than may leave says whether the answer was cut.
     values = {**bound.values, "limit": most + 1}
     answer = graph.read(saved.text, values, seconds=limits.seconds, rows=most)
+    hidden = find_hidden(saved, answer.rows, values, graph, viewer, limits.seconds)
     return QueryAnswer(
         query=saved.name,
         version=saved.version,
         parameters=bound.shown,
         columns=tuple(saved.columns),
-        rows=redact(saved, answer.rows, viewer),
+        rows=redact(saved, answer.rows, viewer, hidden),
         truncated=answer.truncated,
         receipt=_receipt(saved, bound.shown, viewer),
         understood=tuple(bound.understood),
