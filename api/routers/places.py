@@ -2,20 +2,22 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
+from pydantic import BeforeValidator
 
 from trama.api.problems import problem_responses
+from trama.api.questions import whole_number
 from trama.core.errors import UnknownName
 from trama.core.text import fold
 from trama.values.places.gazetteer import Place, gazetteer
 
-router = APIRouter(prefix="/places", tags=["places"], responses=problem_responses(401, 404))
+router = APIRouter(prefix="/places", tags=["places"], responses=problem_responses(401, 404, 422))
 
 
-@router.get("", summary="Busca lugares / Finds places")
+@router.get("", summary="Busca lugares / Finds places", operation_id="find_places")
 def find_places(
     name: Annotated[str, Query(min_length=2, max_length=100, examples=["Cusco"])],
-    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    limit: Annotated[int, BeforeValidator(whole_number), Query(ge=1, le=200)] = 50,
 ) -> list[dict[str, Any]]:
     """Return the places whose folded name equals, or else begins with, the folded ``name``."""
     key = fold(name)
@@ -25,8 +27,8 @@ def find_places(
     return [_described(place) for place in found[:limit]]
 
 
-@router.get("/{uid}", summary="Un lugar / A place")
-def place(uid: str) -> dict[str, Any]:
+@router.get("/{uid}", summary="Un lugar / A place", operation_id="place")
+def place(uid: Annotated[str, Path(max_length=20, examples=["PE-150132"])]) -> dict[str, Any]:
     """Return a place, the places around it, and the places directly in it."""
     found = gazetteer().get(uid)
     if found is None:
