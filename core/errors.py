@@ -12,6 +12,7 @@ TramaError
 ├── OutputError             a file that cannot be written
 ├── EngineError             a failure of the graph engine                         (HTTP 503)
 │   ├── EngineUnavailable   the engine does not start or answer, or refuses the user
+│   ├── EngineOverloaded    a statement needs more memory than the engine gives    (HTTP 503)
 │   ├── QueryTimeout        a statement ran longer than its limit                 (HTTP 504)
 │   ├── WriteRefused        a statement that may only read tried to write         (HTTP 403)
 │   └── LoadInterrupted     another load began on the same graph                  (HTTP 409)
@@ -150,12 +151,22 @@ class OutputError(TramaError):
 
 
 class EngineError(TramaError):
-    """A failure of the graph engine. Nothing that the engine had acknowledged is lost."""
+    """A failure of the graph engine. Nothing that the engine had acknowledged is lost.
+
+    ``retry_after`` is the number of seconds after which the same request is worth repeating (the
+    header Retry-After of RFC 9110). It is None if repeating does not help.
+    """
 
     code = "engine"
     status = 503
     es = "El motor del grafo falló: {detail}"
     en = "The graph engine failed: {detail}"
+
+    @property
+    def retry_after(self) -> int | None:
+        """Seconds until the same request is worth repeating. None if repeating does not help."""
+        seconds = self.facts.get("retry_after")
+        return seconds if isinstance(seconds, int) else None
 
 
 class EngineUnavailable(EngineError):
@@ -164,6 +175,25 @@ class EngineUnavailable(EngineError):
     code = "engine_unavailable"
     es = "El motor del grafo no responde en {where}: {why_es}."
     en = "The graph engine does not answer at {where}: {why_en}."
+
+
+class EngineOverloaded(EngineError):
+    """A statement that needs more memory than its engine gives, or came while others used it all.
+
+    ``detail`` is the engine's code. The embedded engine does not say which of its limits was met.
+    """
+
+    code = "engine_overloaded"
+    es = (
+        "El motor del grafo se quedó sin memoria o sin turno para esta consulta ({detail}). Acote "
+        "el período, el lugar o el caso; repita cuando no haya otra consulta; o dé más memoria al "
+        "motor (TRAMA_ENGINE_HEAP, y trama engine stop)."
+    )
+    en = (
+        "The graph engine had no memory or no turn left for this query ({detail}). Narrow the "
+        "period, the place or the case; repeat while no other query runs; or give the engine more "
+        "memory (TRAMA_ENGINE_HEAP, then trama engine stop)."
+    )
 
 
 class QueryTimeout(EngineError):
