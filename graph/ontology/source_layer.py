@@ -56,7 +56,7 @@ class Record:
 class CaseRecord(Record):
     """The mention of a case: a RETA registration or a SISTRA carpeta fiscal."""
 
-    case_number: Annotated[Text, restricted("Número del caso", "Case number")] = None
+    case_number: Annotated[Text, restricted("Número del caso", "Case number", indexed=True)] = None
     police_report: Annotated[
         Text,
         restricted("Registro RETA que nombra", "RETA registration it names", indexed=True),
