@@ -10,13 +10,12 @@ from fastapi import Request, Response
 from starlette.exceptions import HTTPException
 
 from trama.access.policy import Viewer
-from trama.access.tokens import Token
 from trama.api.accepting import preferred
 from trama.api.answer_formats import FORMATS, media_types
 from trama.api.cursors import DEEPEST, Cursor, foreign_cursor, read_cursor
 from trama.api.openapi import NEXT_HEADER
 from trama.api.services import Services
-from trama.api.work import MARGIN_SECONDS, Workers
+from trama.api.work import in_turn
 from trama.core.errors import CursorOutdated
 from trama.core.home import Home
 from trama.queries.catalog import SavedQuery
@@ -45,12 +44,9 @@ async def answer(request: Request, question: Question, running: Services) -> Res
     media_type = preferred(accepted, media_types(question.query))
     if media_type is None:
         raise HTTPException(406)
-    token = request.state.token
-    assert isinstance(token, Token)  # noqa: S101 - the caller was checked before
-    workers = request.app.state.workers
-    assert isinstance(workers, Workers)  # noqa: S101 - set by create_app, nowhere else
-    work = partial(_answered, question, Viewer(token.role), running, media_type)
-    return await workers.run(token.id, work, running.limits.seconds + MARGIN_SECONDS)
+    viewer = Viewer(request.state.token.role)
+    work = partial(_answered, question, viewer, running, media_type)
+    return await in_turn(request, running, work)
 
 
 def _answered(question: Question, viewer: Viewer, running: Services, media_type: str) -> Response:

@@ -12,7 +12,7 @@ from trama.api.caller import caller
 from trama.api.problems import problem_responses
 from trama.api.questions import check_query_string
 from trama.api.request_log import RequestLog
-from trama.api.routers import cases, places, queries, system
+from trama.api.routers import cases, places, queries, search, system
 from trama.api.services import open_services
 from trama.api.work import Readiness, Workers
 from trama.core.errors import TramaError
@@ -65,7 +65,7 @@ def create_app(settings: Settings) -> FastAPI:
         app.add_api_route(path, system.entrance, tags=["system"], operation_id=named)
     strict = Depends(check_query_string)
     app.include_router(system.open_router, prefix=API, dependencies=[strict])
-    for part in (system.router, queries.router, cases.router, places.router):
+    for part in (system.router, queries.router, cases.router, places.router, search.router):
         app.include_router(
             part,
             prefix=API,

@@ -7,7 +7,8 @@ from fastapi.openapi.utils import get_openapi
 
 from trama.api.answer_formats import JSON, media_types
 from trama.api.problems import PROBLEM_ITEM_SCHEMA, PROBLEM_SCHEMA
-from trama.api.query_models import answer_model, query_schemas
+from trama.api.query_models import answer_model, body_schemas
+from trama.api.search_models import SearchQuestion
 from trama.graph.ontology.lookup import openapi_components
 from trama.queries.catalog import SavedQuery
 
@@ -40,7 +41,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
         for unused in ("HTTPValidationError", "ValidationError"):
             components.pop(unused, None)
         # The ontology's own component of a closed list also says the names of its codes.
-        components.update({**query_schemas(), **openapi_components()})
+        components.update({**body_schemas(SearchQuestion), **_ontology()})
         app.openapi_schema = schema
     return app.openapi_schema
 
@@ -57,4 +58,12 @@ def answers(query: SavedQuery) -> dict[int | str, dict[str, Any]]:
                 for media_type in media_types(query)
             },
         }
+    }
+
+
+def _ontology() -> dict[str, dict[str, Any]]:
+    """Return the components of the ontology; generators name a class after its title."""
+    return {
+        name: {**shape, "title": name, "description": shape.get("description", shape.get("title"))}
+        for name, shape in openapi_components().items()
     }

@@ -17,7 +17,7 @@ from starlette.exceptions import HTTPException
 
 from trama.api.failures import where_raised
 from trama.api.problem_words import ADVICE, NO_FORM, NO_JSON, NO_QUESTION, TITLES, reason
-from trama.core.errors import BadParameter, Language, TramaError
+from trama.core.errors import BadParameter, EngineError, Language, TramaError
 
 log = logging.getLogger(__name__)
 
@@ -128,7 +128,9 @@ def _ours(request: Request, error: TramaError) -> Response:
         why = str(error.facts["why_en" if language == "en" else "why_es"])
         errors = [_item(_steps_to(name, request), error.code, why)]
     detail = error.message(language, name=name)
-    return _problem(request, error.status, error.code, detail, errors)
+    pause = error.retry_after if isinstance(error, EngineError) else None
+    headers = {"Retry-After": str(pause)} if pause else None
+    return _problem(request, error.status, error.code, detail, errors, headers)
 
 
 def _steps_to(parameter: str, request: Request) -> tuple[str, str] | tuple[str, str, str]:
@@ -216,7 +218,7 @@ def _problem(
     if status == 401:
         sent["WWW-Authenticate"] = 'Bearer realm="trama"'
     if status in (429, 503):
-        sent["Retry-After"] = str(RETRY_SECONDS)
+        sent.setdefault("Retry-After", str(RETRY_SECONDS))
     # A text may hold half a character (a lone surrogate), which UTF-8 cannot.
     content = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
     return Response(content, status, sent, media_type=MEDIA_TYPE)

@@ -5,12 +5,20 @@ the other. The form is strict: a number is no text, null is no value, and no fie
 :mod:`trama.queries.parameters` then looks up what a value names.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, Strict, create_model
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    Strict,
+    create_model,
+    model_validator,
+)
 from pydantic.config import JsonDict
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import models_json_schema
@@ -18,7 +26,7 @@ from pydantic_core import PydanticCustomError
 
 from trama.graph.ontology.codelists import code_list
 from trama.queries.catalog import SavedQuery, catalog
-from trama.queries.header import ITEM_OF, Column, ColumnType, Parameter, ParameterType
+from trama.queries.header import ITEM_OF, Column, ColumnType, Example, Parameter, ParameterType
 from trama.queries.lookups.places import LEVEL_NAMES
 from trama.queries.parameters import LONGEST_TEXT
 
@@ -56,6 +64,14 @@ class _Sent(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class _Question(_Sent):
+    @model_validator(mode="before")
+    @classmethod
+    def _name_what_is_missing(cls, sent: object) -> object:
+        """Add parameters to a question without any: the error then names what is required."""
+        return {"parameters": {}, **sent} if isinstance(sent, dict) else sent
+
+
 class PersonInAnswer(BaseModel):
     """Solo el seudónimo donde el rol no ve quién es / Only the pseudonym where the role may not."""
 
@@ -82,16 +98,28 @@ def question_model(query: SavedQuery) -> Model:
     parameters = create_model(
         f"{_pascal(query.name)}Parameters",
         __base__=_Sent,
-        **_fields({one.name: (_parameter_type(one), _parameter_field(one)) for one in declared}),
+        **_fields(
+            {one.name: (_parameter_type(one, query), _parameter_field(one)) for one in declared}
+        ),
     )
     needed = any(one.required for one in declared)
     cursor = Annotated[str, Field(min_length=1, max_length=LONGEST_CURSOR)]
     return create_model(
         f"{_pascal(query.name)}Question",
-        __base__=_Sent,
+        __base__=_Question,
         parameters=(parameters, Field() if needed else Field(default_factory=parameters)),
         cursor=(cursor, _absent(description="next de la página anterior / of the page before")),
     )
+
+
+def example_parameters(query: SavedQuery, example: Example) -> dict[str, object]:
+    """Return the parameters of an example; a text that the header joins with commas is a list."""
+    return {
+        name: value.split(",")
+        if isinstance(value, str) and query.parameters[name].type is ParameterType.PROPERTIES
+        else value
+        for name, value in example.parameters.items()
+    }
 
 
 def answer_model(query: SavedQuery) -> Model:
@@ -103,7 +131,7 @@ def answer_model(query: SavedQuery) -> Model:
     )
     return create_model(
         f"{_pascal(query.name)}Answer",
-        query=(_one_of([query.name]), ...),
+        query=(_constant(query.name), ...),
         version=(int, ...),
         parameters=(dict[str, Any], ...),
         columns=(list[str], ...),
@@ -117,18 +145,19 @@ def answer_model(query: SavedQuery) -> Model:
     )
 
 
-@cache
-def query_schemas() -> dict[str, dict[str, Any]]:
-    """Return the schemas of all questions and answers, by the name of the component."""
+def body_schemas(*others: Model) -> dict[str, dict[str, Any]]:
+    """Return the schemas of all questions and answers and of ``others``, by component."""
     models = [make(query) for query in catalog() for make in (question_model, answer_model)]
+    models += others
     _, schema = models_json_schema(
         [(model, "validation") for model in models], ref_template="#/components/schemas/{model}"
     )
     return dict(schema["$defs"])
 
 
-def _parameter_type(parameter: Parameter) -> Any:  # noqa: ANN401 - a type made at run time
+def _parameter_type(parameter: Parameter, query: SavedQuery) -> Any:  # noqa: ANN401 - a type made at run time
     kind = parameter.type
+    own = f"{_pascal(query.name)}{_pascal(parameter.name)}"  # the name of an enum of its own
     if kind is ParameterType.INTEGER:
         return Annotated[int, Strict()]
     if kind is ParameterType.BOOLEAN:
@@ -136,16 +165,17 @@ def _parameter_type(parameter: Parameter) -> Any:  # noqa: ANN401 - a type made 
     if kind is ParameterType.CODE:
         return _codes(str(parameter.of))
     if kind is ParameterType.LEVEL:
-        return _one_of(parameter.among or LEVEL_NAMES)
+        names = tuple(name for name in LEVEL_NAMES if name in (parameter.among or LEVEL_NAMES))
+        return _enum("Level" if len(names) == len(LEVEL_NAMES) else own, names)
     if kind is ParameterType.PROPERTIES and isinstance(parameter.default, list):
-        name = _one_of(parameter.default)
+        name = _enum(f"{own}Item", tuple(parameter.default))
         return Annotated[
             list[name],  # type: ignore[valid-type]  # made above
             Field(max_length=len(parameter.default), json_schema_extra={"uniqueItems": True}),
             AfterValidator(_unrepeated),
         ]
     if parameter.among:
-        return _one_of(parameter.among)
+        return _enum(own, parameter.among)
     if kind is ParameterType.PARTIAL_DATE:
         return Annotated[str, Field(pattern=PARTIAL_DATE)]
     return Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
@@ -212,16 +242,21 @@ def _titled(column: Column) -> FieldInfo:
     return _field(**said, examples=[example]) if example else _field(**said)
 
 
-def _one_of(texts: Iterable[str]) -> Any:  # noqa: ANN401 - a type made at run time
-    return Literal[tuple(texts)]
-
-
-@cache
 def _codes(name: str) -> Any:  # noqa: ANN401 - a type made at run time
     """Return the enum of a closed list; it is named as the ontology's own component is."""
     if name == _FOUNDED_BY_PROFILES:
         return str
-    return StrEnum(f"{_pascal(name)}Code", {code: code for code in code_list(name).codes})
+    return _enum(f"{_pascal(name)}Code", tuple(code_list(name).codes))
+
+
+def _constant(text: str) -> Any:  # noqa: ANN401 - a type made at run time
+    return Literal[text]
+
+
+@cache
+def _enum(name: str, texts: tuple[str, ...]) -> Any:  # noqa: ANN401 - a type made at run time
+    """Return the enum ``name``; OpenAPI gets a component of that name."""
+    return StrEnum(name, {text: text for text in texts})
 
 
 def _unrepeated(items: list[Any]) -> list[Any]:

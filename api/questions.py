@@ -1,7 +1,7 @@
 """Questions as they arrive: a body of JSON, and the names in a query string, read strictly."""
 
 import json
-from typing import Any
+from typing import Any, TypeVar
 
 from fastapi import Request
 from fastapi.dependencies.models import Dependant
@@ -12,10 +12,11 @@ from pydantic_core import PydanticCustomError
 from starlette.exceptions import HTTPException
 
 from trama.api.problem_words import LARGEST_BODY
-from trama.api.query_models import Model
+
+Sent = TypeVar("Sent", bound=BaseModel)
 
 
-async def read_question(request: Request, model: Model) -> BaseModel:
+async def read_question(request: Request, model: type[Sent]) -> Sent:
     """Return the body of a request, checked by ``model``.
 
     Raises:

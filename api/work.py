@@ -12,16 +12,21 @@ from contextlib import asynccontextmanager, suppress
 from threading import Thread
 from typing import TypeVar
 
+from fastapi import Request
+
+from trama.access.tokens import Token
+from trama.api.services import Services
 from trama.core.errors import CallerBusy, EngineUnavailable, ServerBusy
 from trama.graph.engine import Graph
 
 Result = TypeVar("Result")
 
-THREADS = 16
-"""Questions at once: the embedded engine admits twice the cores, and more only wait there."""
+THREADS = 40
+"""Questions at once: more than the circuit lets to the engine, so that the others hear at once
+that the engine is silent (:mod:`trama.graph.engine.circuit`)."""
 
 THREADS_EACH = 6
-"""Questions at once of one token: three such callers do not take the threads of all others."""
+"""Questions at once of one token: six such callers leave threads to the others."""
 
 MOST_WAITING = 100
 """Questions that wait for a thread; each holds a connection and a few kilobytes."""
@@ -84,6 +89,18 @@ class Workers:
             self._waiting -= 1
 
 
+async def in_turn(request: Request, running: Services, work: Callable[[], Result]) -> Result:
+    """Return what ``work`` returns in a thread, as a question of the request's caller.
+
+    Raises:
+        CallerBusy, ServerBusy, EngineUnavailable: as :meth:`Workers.run` says.
+    """
+    token, workers = request.state.token, request.app.state.workers
+    assert isinstance(token, Token)  # noqa: S101 - the caller was checked before
+    assert isinstance(workers, Workers)  # noqa: S101 - set by create_app, nowhere else
+    return await workers.run(token.id, work, running.limits.seconds + MARGIN_SECONDS)
+
+
 class Readiness:
     """Whether the graph answers, asked by one thread at most, and believed for two seconds."""
 
@@ -101,14 +118,9 @@ class Readiness:
         if time.monotonic() - self._answered_at < _FRESH_SECONDS:
             return
         if self._asking is None or self._asking.done():
-            self._asking = in_thread(self._ask)
+            self._asking = in_thread(self._graph.check_health)
         await _within(self._asking, _READY_SECONDS)
         self._answered_at = time.monotonic()
-
-    def _ask(self) -> None:
-        answer = self._graph.read("RETURN 1 AS one", {}, seconds=_READY_SECONDS, rows=1)
-        if answer.rows != [{"one": 1}]:
-            raise EngineUnavailable(where="-", why_es="respuesta extraña", why_en="odd answer")
 
 
 def in_thread(work: Callable[[], Result]) -> asyncio.Future[Result]:

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, FastAPI, Path, Request, Response
+from pydantic import BaseModel
 
 from trama.api.answer_formats import JSON
 from trama.api.answering import Question, answer
@@ -11,7 +12,7 @@ from trama.api.caller import ServicesDependency, ViewerDependency, caller
 from trama.api.descriptions import query_description, query_summary
 from trama.api.openapi import answers
 from trama.api.problems import problem_responses
-from trama.api.query_models import question_model
+from trama.api.query_models import example_parameters, question_model
 from trama.api.questions import check_query_string, read_question
 from trama.queries.catalog import SavedQuery, catalog
 
@@ -20,7 +21,34 @@ router = APIRouter(prefix="/queries", tags=["queries"])
 STATUSES = (400, 401, 403, 404, 406, 409, 413, 415, 422, 429, 503, 504)
 
 
-@router.get("", summary="Lista las consultas / Lists the queries", operation_id="list_queries")
+class QuerySummary(BaseModel):
+    """Una consulta guardada / A saved query; ``title`` and ``question`` have keys es and en."""
+
+    name: str
+    topic: str
+    version: int
+    title: dict[str, str]
+    question: dict[str, str]
+    sensitivity: str
+
+
+class QueryDescription(QuerySummary):
+    """Todo lo de una consulta / All of a saved query: parameters, columns, examples, text."""
+
+    notes: dict[str, str]
+    parameters: list[dict[str, Any]]
+    columns: list[dict[str, Any]]
+    views: list[str]
+    examples: list[dict[str, Any]]
+    cypher: str
+
+
+@router.get(
+    "",
+    summary="Lista las consultas / Lists the queries",
+    operation_id="list_queries",
+    response_model=list[QuerySummary],
+)
 async def list_queries(
     running: ServicesDependency, viewer: ViewerDependency
 ) -> list[dict[str, Any]]:
@@ -34,6 +62,7 @@ async def list_queries(
     "/{name}",
     summary="Describe una consulta / Describes a query",
     operation_id="describe_query",
+    response_model=QueryDescription,
     responses=problem_responses(404),
 )
 async def describe_query(
@@ -80,7 +109,7 @@ def _request_body(query: SavedQuery) -> Mapping[str, Any]:
     examples = {
         f"example_{number}": {
             "summary": example.es,
-            "value": {"parameters": dict(example.parameters)},
+            "value": {"parameters": example_parameters(query, example)},
         }
         for number, example in enumerate(query.header.examples, 1)
     }
