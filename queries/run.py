@@ -11,6 +11,7 @@ from trama.access.policy import Viewer
 from trama.core.settings import Settings
 from trama.graph.engine import Graph
 from trama.queries.catalog import SavedQuery, saved_query
+from trama.queries.hidden.find import find_hidden
 from trama.queries.lookups.subjects import Lookup
 from trama.queries.parameters import bind
 from trama.queries.redact import redact
@@ -106,12 +107,13 @@ def run(
         text = f"{text.rstrip().removesuffix(_END)}SKIP $skip {_END}"
         values["skip"] = skip
     answer = graph.read(text, values, seconds=limits.seconds, rows=most)
+    hidden = find_hidden(saved, answer.rows, values, graph, viewer, limits.seconds)
     return QueryAnswer(
         query=saved.name,
         version=saved.version,
         parameters=bound.shown,
         columns=tuple(saved.columns),
-        rows=redact(saved, answer.rows, viewer),
+        rows=redact(saved, answer.rows, viewer, hidden),
         truncated=answer.truncated,
         receipt=_receipt(saved, bound.shown, viewer),
     )
