@@ -58,13 +58,16 @@ def create_app(settings: Settings) -> FastAPI:
         openapi_url=None,
         # A redirect would repeat the header Host, which is a text of the caller.
         redirect_slashes=False,
+        responses=problem_responses(400, 405, 500),
     )
     app.add_middleware(RequestLog)
     problems.install(app)
     for path, named in (("/", "entrance"), (API, "entrance_of_api")):
         app.add_api_route(path, system.entrance, tags=["system"], operation_id=named)
     strict = Depends(check_query_string)
-    app.include_router(system.open_router, prefix=API, dependencies=[strict])
+    app.include_router(
+        system.open_router, prefix=API, dependencies=[strict], responses=problem_responses(422)
+    )
     for part in (system.router, queries.router, cases.router, places.router, search.router):
         app.include_router(
             part,
