@@ -59,15 +59,15 @@ class Home:
             return path.read_text(encoding="ascii").strip()
 
 
-def write_private(path: Path, text: str) -> None:
-    """Write ``text`` into ``path``, readable by its owner only, and whole or not at all.
+def write_private(path: Path, content: str | bytes) -> None:
+    """Write a text (UTF-8) or bytes into ``path``, readable by its owner only, whole or not at all.
 
     The file gets its mode before its first byte.
     """
     draft = path.with_name(f"{path.name}.{os.getpid()}.part")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY_FILE)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content.encode() if isinstance(content, str) else content)
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)

@@ -2,9 +2,10 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import NoReturn
+from importlib.metadata import version
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -13,6 +14,7 @@ from trama.api.cli.session import Session, open_session
 from trama.api.cli.words import speak_spanish
 from trama.api.failures import where_raised
 from trama.core.errors import Language, TramaError
+from trama.core.safe_cells import visible
 from trama.core.settings import read_settings
 
 COMMANDS = (
@@ -20,6 +22,7 @@ COMMANDS = (
     "rebuild",
     "status",
     "query",
+    "find",
     "profile",
     "twin",
     "page",
@@ -101,16 +104,37 @@ def build(session: Session, commands: Sequence[str] = COMMANDS) -> typer.Typer:
         ),
     )
     # Without a callback Typer makes a lone sub-command the program itself.
-    app.callback()(_no_options_of_its_own)
+    app.callback()(_version_option(session))
     for name in commands:
         import_module(f"trama.api.cli.{name}").add_to(app, session)
     return app
 
 
 def _fail(message: str, exit_code: int) -> NoReturn:
-    Console(stderr=True, markup=False, highlight=False).print(f"✗ {message}", style="red")
+    console = Console(stderr=True, markup=False, highlight=False)
+    console.print(f"✗ {visible(message)}", style="red")
     sys.exit(exit_code)
 
 
-def _no_options_of_its_own() -> None:
-    return
+def _version_option(session: Session) -> Callable[[bool], None]:
+    """Return the options that the command has without a sub-command."""
+
+    def show(wanted_: bool) -> None:
+        if wanted_:
+            session.out.print(f"trama {version('trama')}")
+            raise typer.Exit
+
+    def options(
+        shown: Annotated[
+            bool,
+            typer.Option(
+                "--version",
+                callback=show,
+                is_eager=True,
+                help=session.say("Muestra la versión y termina.", "Shows the version and exits."),
+            ),
+        ] = False,
+    ) -> None:
+        del shown
+
+    return options

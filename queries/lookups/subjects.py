@@ -11,9 +11,9 @@ from trama.queries.header import Parameter
 from trama.queries.lookups.lookup import Clock, Lookup
 from trama.queries.search.case_search import cases_numbered, cases_numbered_alike
 from trama.queries.search.hits import Hit, Reason
-from trama.queries.search.people_search import described, people_named
+from trama.queries.search.people_search import described, people_identified, people_named
 
-__all__ = ["Lookup", "find_case", "find_person"]
+__all__ = ["Lookup", "find_case", "find_person", "is_key", "person_line"]
 
 # Until version 0.2 pseudonyms began with P-, as uids of persons do.
 _PSEUDONYM = re.compile(r"[XP]-([A-Z2-7]{10})")
@@ -106,6 +106,18 @@ def _by_name(written: str, parameter: Parameter, lookup: Lookup) -> str:
         why_es=f"{len(best)} personas tienen ese nombre o uno parecido: {listed}. Use la clave",
         why_en=f"{len(best)} people have that name or a similar one: {listed}. Use the key",
     )
+
+
+def person_line(uid: str, lookup: Lookup) -> str:
+    """Return a person in one line, as far as the viewer may know them; "" for nobody."""
+    clock = Clock(lookup)
+    hits = described(people_identified(uid, lookup, clock), lookup, clock)
+    return _told(hits[0]) if hits else ""
+
+
+def is_key(written: str) -> bool:
+    """Return whether a text has the form of a person's pseudonym or uid."""
+    return bool(_PSEUDONYM.fullmatch(written.upper()) or _UID.fullmatch(written))
 
 
 def _told(hit: Hit) -> str:

@@ -188,7 +188,7 @@ def described(matches: Sequence[Match], lookup: Lookup, clock: Clock) -> list[Hi
 def _hit(match: Match, row: Mapping[str, Any], lookup: Lookup) -> Hit:
     victim = row["victim"] is not False
     named = lookup.viewer.sees_person(victim=victim)
-    key = row["uid"] if named else row["pseudonym"]
+    key = row["pseudonym"]
     details = {"sex": row["sex"], "nationality": row["nationality"]} if named else {}
     if lookup.viewer.sees(Sensitivity.IDENTITY):
         details |= {"birth_date": row["birth_date"], "document": row["document"]}

@@ -139,7 +139,7 @@ def test_a_suspect_is_found_by_what_people_know_and_why(filled: Graph, text: str
     assert found[SUSPECT].why("es") == why
     assert found[SUSPECT].name == "QUISPE MAMÁNI, ROSA ELENA"
     assert found[SUSPECT].next
-    assert found[SUSPECT].next.parameters == {"person": SUSPECT}
+    assert found[SUSPECT].next.parameters == {"person": "X-SSSSSSSSSS"}
 
 
 @pytest.mark.parametrize(
