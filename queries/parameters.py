@@ -9,7 +9,7 @@ from trama.graph.ontology.codelists import code_list
 from trama.queries.header import Parameter, ParameterType
 from trama.queries.lookups.places import LEVEL_NAMES, UnderstoodPlace, check_apart, find_place
 from trama.queries.lookups.registries import find_registry
-from trama.queries.lookups.subjects import Lookup, find_case, find_person
+from trama.queries.lookups.subjects import Lookup, find_case, find_person, is_key
 from trama.queries.vocabulary import vocabulary
 from trama.values.partial_date import PartialDate
 from trama.values.places.gazetteer import gazetteer
@@ -23,7 +23,7 @@ _FALSE = frozenset({"false", "0", "no"})
 class Bound:
     """Parameters ready to run: ``values`` for Cypher, ``shown`` as the answer repeats them.
 
-    ``shown`` holds a person as the caller wrote it: the uid behind a pseudonym stays inside.
+    ``shown`` holds a person's key as the caller wrote it: the uid behind a pseudonym stays inside.
     ``understood`` says what each text for a place was taken for.
     """
 
@@ -99,8 +99,10 @@ def _bind_one(parameter: Parameter, written: object, bound: Bound, lookup: Looku
         registry = find_registry(_text(parameter, value), parameter, lookup)
         bound.values[name] = bound.shown[name] = registry
     elif parameter.type is ParameterType.PERSON:
-        bound.values[name] = find_person(_text(parameter, value), parameter, lookup)
-        bound.shown[name] = value
+        person = _text(parameter, value)
+        bound.values[name] = uid = find_person(person, parameter, lookup)
+        # Whom a name meant is told by the uid, which a viewer who may ask by name may see.
+        bound.shown[name] = person if is_key(person) else uid
     else:
         bound.values[name], bound.shown[name] = _READERS[parameter.type](parameter, value)
 

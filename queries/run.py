@@ -11,10 +11,13 @@ from trama.access.policy import Viewer
 from trama.core.settings import Settings
 from trama.graph.engine import Graph
 from trama.queries.catalog import SavedQuery, saved_query
+from trama.queries.hidden.find import find_hidden
 from trama.queries.lookups.places import UnderstoodPlace
 from trama.queries.lookups.subjects import Lookup
 from trama.queries.parameters import bind
 from trama.queries.redact import redact
+
+_END = "LIMIT $limit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +88,12 @@ def run(
     graph: Graph,
     viewer: Viewer,
     limits: Limits,
+    *,
+    skip: int = 0,
 ) -> QueryAnswer:
     """Return the answer to a saved query, redacted for ``viewer``.
+
+    ``skip`` is the number of rows that earlier pages of the same answer held.
 
     Raises:
         UnknownName: no query, place, case or person has that name.
@@ -102,13 +109,19 @@ def run(
     most = min(bound.values["limit"], limits.rows)
     # One more row than may leave says whether the answer was cut.
     values = {**bound.values, "limit": most + 1}
-    answer = graph.read(saved.text, values, seconds=limits.seconds, rows=most)
+    text = saved.text
+    if skip:
+        # Each text ends with LIMIT $limit (queries/checks.py). The first page needs no other text.
+        text = f"{text.rstrip().removesuffix(_END)}SKIP $skip {_END}"
+        values["skip"] = skip
+    answer = graph.read(text, values, seconds=limits.seconds, rows=most)
+    hidden = find_hidden(saved, answer.rows, values, graph, viewer, limits.seconds)
     return QueryAnswer(
         query=saved.name,
         version=saved.version,
         parameters=bound.shown,
         columns=tuple(saved.columns),
-        rows=redact(saved, answer.rows, viewer),
+        rows=redact(saved, answer.rows, viewer, hidden),
         truncated=answer.truncated,
         receipt=_receipt(saved, bound.shown, viewer),
         understood=tuple(bound.understood),

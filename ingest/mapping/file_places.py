@@ -56,7 +56,7 @@ class FilePlaces:
                 continue
             near = "".join(f", {label(rival)}" for rival in bare_rivals(text, main) if rival != uid)
             hint = f"{text}: ¿{label(uid)}{near}?"
-            defect = Defect(DefectCode.PLACE_FAR, Outcome.CORRECTED, hint)
+            defect = Defect(DefectCode.PLACE_FAR, Outcome.NOTED, hint)
             for file, sheet, line in lines:
                 yield Issue(file, sheet, line, "", defect, text)
 
