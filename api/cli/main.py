@@ -18,6 +18,7 @@ from trama.core.settings import read_settings
 COMMANDS = (
     "load",
     "rebuild",
+    "filler",
     "status",
     "query",
     "profile",

@@ -75,7 +75,7 @@ def _cell_reader(spec: FieldSpec, form: Form) -> CellReader:
         return lambda column, cell: _read_case_number(column, cell, spec)
     if spec.reading == "text":
         return lambda column, cell: _read_text(column, cell, spec, form)
-    normalise: Callable[[Cell], Normalised[FieldValue]] = _normaliser(spec.reading, form)
+    normalise: Callable[[Cell], Normalised[FieldValue]] = _normaliser(spec, form)
 
     def read_cell(column: str, cell: Cell) -> FieldReading:
         if own_codes and fold(text_of(cell)) in own_codes:
@@ -131,18 +131,20 @@ def _shared_text(text: str, spec: FieldSpec) -> Normalised[str]:
     return Normalised(text)
 
 
-def _normaliser(reading: str, form: Form) -> Callable[[Cell], Normalised[FieldValue]]:
-    """Return the function of trama.values that makes a cell of this reading comparable."""
+def _normaliser(spec: FieldSpec, form: Form) -> Callable[[Cell], Normalised[FieldValue]]:
+    """Return the function of trama.values that makes a cell of this field comparable."""
+    # A step of the procedure, such as a hearing, may be set for a day to come.
+    read_date = form.any_date if spec.target == "status_date" else form.date
     normalisers: Mapping[str, Callable[[Cell], Normalised[FieldValue]]] = {
         "number": lambda cell: quantity(cell, form.numbers),
         "count": lambda cell: whole_count(cell, form.numbers),
-        "date": lambda cell: _date_text(form.date(cell)),
+        "date": lambda cell: _date_text(read_date(cell)),
         "yes_no": yes_or_no,
         "sex": sex,
         "nationality": nationality,
         "nickname": nickname,
     }
-    return normalisers[reading]
+    return normalisers[spec.reading]
 
 
 def _date_text(date: Normalised[PartialDate]) -> Normalised[str]:

@@ -116,12 +116,13 @@ class Form:
     """The form of a profile's values: registry, words for unknown, dates and numbers.
 
     ``unknown`` maps folded words to reasons. ``date`` reads a date as the source writes dates,
-    and remembers its answers.
+    and remembers its answers. ``any_date`` does so too, and admits days to come.
     """
 
     registry: str
     unknown: Mapping[str, str]
     date: Callable[[Cell], Normalised[PartialDate]]
+    any_date: Callable[[Cell], Normalised[PartialDate]]
     numbers: Signs
 
     @classmethod
@@ -130,8 +131,8 @@ class Form:
         words = {**common_unknown(), **profile.unknown}
         # A registry tells of the past: without another bound, today is the last day of any date.
         latest = profile.dates.latest or date.today()  # noqa: DTZ011 - the day where the user is
-        form = replace(profile.dates, latest=latest)
-        return cls(profile.registry, words, _date_reader(form), profile.numbers)
+        past = _date_reader(replace(profile.dates, latest=latest))
+        return cls(profile.registry, words, past, _date_reader(profile.dates), profile.numbers)
 
     def unknown_words(self, spec: FieldSpec, target: str = "") -> UnknownWords:
         """Return the words for unknown of a declared field: the profile's and the field's own.
