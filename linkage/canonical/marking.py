@@ -63,5 +63,7 @@ def unmark(graph: Graph, made: FillerMark, deriving: Deriving, lock: Path | None
 def _rebuilt(
     graph: Graph, made: FillerMark, deriving: Deriving, lock: Path | None
 ) -> RebuildReport:
-    cases = holders(graph, made.kind, made.value).cases
-    return rebuild_all(graph, deriving, lock=lock, only=cases)
+    # A load that is running now may add cases with the value: look them up when it has ended.
+    return rebuild_all(
+        graph, deriving, lock=lock, only=lambda: holders(graph, made.kind, made.value).cases
+    )

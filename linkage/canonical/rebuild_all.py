@@ -96,7 +96,7 @@ def rebuild_all(
     deriving: Deriving,
     watcher: Watcher | None = None,
     lock: Path | None = None,
-    only: Collection[CaseKey] | None = None,
+    only: Callable[[], Collection[CaseKey]] | None = None,
 ) -> RebuildReport:
     """Make the canonical layer what the records give. Return what was compared and changed.
 
@@ -110,9 +110,10 @@ def rebuild_all(
     The report counts 60 cases compared, 1 case changed, 2 stages changed and 1 node removed. The
     second stage lacked its NEXT to the deleted one. Another rebuild changes nothing.
 
-    A graph without records stays as it is. ``only`` limits the comparison to some cases and those
-    that come with them. Values that the graph marks as fillers link nobody. ``lock`` is the file by
-    which the loads and rebuilds of one installation take turns.
+    A graph without records stays as it is. Values that the graph marks as fillers link nobody.
+    ``only`` returns the cases to compare, asked once it is this rebuild's turn; the cases that
+    come with them are compared too. ``lock`` is the file by which the loads and rebuilds of one
+    installation take turns.
 
     Raises:
         LoadInterrupted: a load has begun. The batches written so far stay.
@@ -122,7 +123,7 @@ def rebuild_all(
     report = RebuildReport(Count(), Count(), Count())
     with turn(lock):
         finder = RecordFinder(graph)
-        keys = finder.case_keys() if only is None else set(only)
+        keys = finder.case_keys() if only is None else set(only())
         if keys:
             migrate(graph)
             deriving = replace(deriving, fillers=Fillers.of(read_marks(graph)))
