@@ -12,6 +12,7 @@ from trama.core.errors import Language, TramaError
 from trama.graph.engine import Graph
 from trama.graph.records import CaseKey
 from trama.graph.store.changes import Changes
+from trama.graph.store.filler_marks import read_marks
 from trama.graph.store.finder import RecordFinder
 from trama.graph.store.routes import rebuild_routes
 from trama.graph.store.schema import migrate
@@ -33,6 +34,7 @@ from trama.ingest.load.report import FileReport, LoadReport, RowOutcome, SheetRe
 from trama.ingest.load.row_spool import RowSpool
 from trama.ingest.load.spool_database import open_spool_database
 from trama.ingest.load.write_queue import WriteQueue
+from trama.linkage.canonical.fillers import Fillers
 from trama.linkage.canonical.rebuild import Deriving
 from trama.linkage.canonical.rules import shipped_rules
 from trama.profiles.library import load_profile
@@ -127,6 +129,7 @@ class _Load:
         if not options.dry_run:
             migrate(graph)
         self._known = KnownFiles(self._finder.files())
+        self._fillers = Fillers.of(read_marks(graph))
         database = stack.enter_context(closing(open_spool_database()))
         self._rows = RowSpool(database)
         self._issues = IssueLog(IssueSpool(database), kept=options.issues is not None)
@@ -200,7 +203,9 @@ class _Load:
         return CaseWriter(
             queue=self._queue,
             known=KnownRecords(self._finder, self._queue),
-            deriving=Deriving(shipped_rules(), partial(pseudonym, key=self._options.key)),
+            deriving=Deriving(
+                shipped_rules(), partial(pseudonym, key=self._options.key), self._fillers
+            ),
             files={number: file.node for number, file in self._files.items()},
             sheets=self._reader.sheets.names(),
             known_files=self._known.uids,
