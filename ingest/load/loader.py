@@ -31,6 +31,7 @@ from trama.ingest.load.progress import Meter, Phase, Progress, Watcher
 from trama.ingest.load.reconcile import SpooledRow
 from trama.ingest.load.report import FileReport, LoadReport, RowOutcome, SheetReport
 from trama.ingest.load.row_spool import RowSpool
+from trama.ingest.load.series import Series
 from trama.ingest.load.spool_database import open_spool_database
 from trama.ingest.load.write_queue import WriteQueue
 from trama.linkage.canonical.rebuild import Deriving
@@ -136,8 +137,11 @@ class _Load:
             ObservationSpool(database),
             self._queue,
             began_empty=not self._finder.holds_observations(),
+            known_files=self._known.uids,
         )
-        self._reader = FileReader(self._rows, self._issues, observations, progress, self._known)
+        self._reader = FileReader(
+            self._rows, self._issues, observations, progress, self._known, Series(database)
+        )
 
     def read(self, paths: Iterable[Path]) -> None:
         """Read every file. The report of a file that cannot be read gets the reason."""

@@ -119,8 +119,8 @@ class RowMapper:
             made = self._observations.make(row, notes)
             if isinstance(made, Note):
                 return Rejection(made)
-            key, fields = made
-            return MappedObservation(self.sheet, line, digest, key, fields)
+            key, written_key, fields = made
+            return MappedObservation(self.sheet, line, digest, key, fields, written_key)
         case_key = self._case_key(line, row)
         if isinstance(case_key, Rejection):
             return case_key
