@@ -123,15 +123,18 @@ class _Load:
         self._report = report
         self._files: dict[int, LoadedFile] = {}
         self._finder = RecordFinder(graph)
+        writer = None
         if not options.dry_run:
-            migrate(graph)
+            writer = Writer(graph)
+            migrate(graph, check=writer.check)
+        # Nobody else writes from here on: what is read now stays as it is.
         self._known = KnownFiles(self._finder.files())
         database = stack.enter_context(closing(open_spool_database()))
         self._rows = RowSpool(database)
         self._issues = IssueLog(IssueSpool(database), kept=options.issues is not None)
         self._queue: WriteQueue | None = None
-        if not options.dry_run:
-            self._queue = stack.enter_context(WriteQueue(Writer(graph)))
+        if writer is not None:
+            self._queue = stack.enter_context(WriteQueue(writer))
         observations = ObservationLoader(
             self._finder,
             ObservationSpool(database),
