@@ -6,7 +6,7 @@ The edition whose data reach further is the newer; of two that reach equally far
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from trama.graph.store.finder import RecordFinder
@@ -22,6 +22,7 @@ class _Block:
     shared: int = 0
     reaches: str = ""
     missing: list[StatedFigure] = field(default_factory=list)
+    values: dict[str, float | None] = field(default_factory=dict)
 
     @property
     def is_same_data(self) -> bool:
@@ -40,6 +41,14 @@ class Editions:
         """Return whether a newer edition states the figures of the block."""
         known = self.blocks.get(block)
         return known is not None and known.is_same_data and known.reaches > self.reaches
+
+    def says_otherwise(self, block: str, uids: Collection[str], value: float | None) -> bool:
+        """Return whether a known edition has another value for the observation of these uids.
+
+        Another spelling of a district is no other value.
+        """
+        values = self.blocks[block].values
+        return any(values[uid] != value for uid in uids if uid in values)
 
     def withdrawn(self) -> list[StatedFigure]:
         """Return the known figures that the sheet, as the newest edition, no longer has.
@@ -72,6 +81,8 @@ def compare_editions(
             block.reaches = max(block.reaches, figure.reaches)
             if spool.expects(figure.uid):
                 block.shared += 1
+                if block.reaches > reaches:
+                    block.values[figure.uid] = figure.value
             elif figure.value is not None:
                 block.missing.append(figure)
     return Editions(reaches, blocks)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import islice
 
 from trama.core.errors import InputError
+from trama.graph.records import CaseKey
 from trama.ingest.load.files import LoadedFile, LoadedSheet, Sheets
 from trama.ingest.load.issues import IssueLog
 from trama.ingest.load.known_files import KnownFiles, LineScopes, Scope
@@ -42,6 +43,7 @@ class FileReader:
         series: Series,
     ) -> None:
         self.sheets = Sheets()
+        self.rejected_cases: dict[CaseKey, str] = {}
         self._series = series
         self._known = known
         self._spool = spool
@@ -117,6 +119,9 @@ class FileReader:
         else:
             self._read_cases(file, table, sheet, meter, lines)
         sheet.report.count(RowOutcome.REJECTED, table.count.rejected)
+        for number, line in table.count.rejected_cases.items():
+            where = f"línea {line}" + (f", {sheet.name}" if sheet.name else "")
+            self.rejected_cases.setdefault(CaseKey(file.profile.registry, number), where)
         meter.notify()
 
     def _read_cases(

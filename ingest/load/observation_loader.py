@@ -181,7 +181,9 @@ class ObservationLoader:
         if editions.is_older(state.block) and now != state.content:
             if now is None:
                 return RowOutcome.REJECTED, DefectCode.WITHDRAWN_OBSERVATION
-            return RowOutcome.UNCHANGED, DefectCode.OLDER_EDITION
+            uids = (state.uid, state.old_uid)
+            otherwise = editions.says_otherwise(state.block, uids, state.value)
+            return RowOutcome.UNCHANGED, DefectCode.OLDER_EDITION if otherwise else None
         self.spool.remember(state.uid, observed)
         if now == state.content:
             if before is None and state.uid not in batch.known and not self.began_empty:

@@ -41,6 +41,13 @@ INSERT INTO ordered
         ON police.registry = ? AND police.number = cases.link
     ORDER BY beside, cases.registry, cases.number
 """
+# Each carpeta once, at its first row.
+_DANGLING = """
+SELECT MIN(id), file, sheet, line, link FROM rows
+WHERE link IS NOT NULL AND registry <> ?1 AND NOT EXISTS
+    (SELECT 1 FROM cases WHERE cases.registry = ?1 AND cases.number = rows.link)
+GROUP BY registry, number, link ORDER BY 1
+"""
 _COUNT = "SELECT COUNT(*) FROM ordered"
 _ROWS = """
 SELECT ordered.registry, ordered.number, file, sheet, line, parent, mentions
@@ -114,6 +121,13 @@ class RowSpool:
         self._database.executescript(_GROUP)
         self._database.execute(_ORDER, (POLICE,))
         return int(self._database.execute(_COUNT).fetchone()[0])
+
+    def dangling(self) -> list[tuple[SpooledRow, str]]:
+        """Return the rows that name a police registration that no row is about, with its number."""
+        return [
+            (SpooledRow(file, sheet, line, parent=True, mentions=()), link)
+            for _, file, sheet, line, link in self._database.execute(_DANGLING, (POLICE,))
+        ]
 
     def cases(self, origins: Mapping[int, str] | None = None) -> Iterator[SpooledCase]:
         """Yield the cases in the order of :meth:`group`.

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import Any
 
@@ -31,9 +31,13 @@ _SUMS = frozenset({"TOT", "SUB"})  # first letters of a total: a look-up costs l
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """The rejection of a row: the defect, the column it shows in, and the cell's text."""
+    """The rejection of a row: the defect, the column it shows in, and the cell's text.
+
+    ``case_key`` is the key of the case that a rejected row of a case seems to have, else ''.
+    """
 
     note: Note
+    case_key: str = ""
 
 
 @dataclass(slots=True)
@@ -93,13 +97,23 @@ class RowMapper:
         notes: list[Note] = []
         rejection = self._no_data(row)
         if rejection is None and beyond is not None:
-            rejection = _rejection(DefectCode.MORE_CELLS_THAN_COLUMNS, "", row.texts[beyond])
+            rejection = self._of_case(
+                line, row, _rejection(DefectCode.MORE_CELLS_THAN_COLUMNS, "", row.texts[beyond])
+            )
         if rejection is not None:
             return rejection, notes
         mapped = self._mapped(line, row, notes)
         if isinstance(mapped, Rejection) or width == self._width or not notes:
             return mapped, notes
-        return (self._slip(row, notes, width) or mapped), notes
+        slip = self._slip(row, notes, width)
+        return (self._of_case(line, row, slip) if slip else mapped), notes
+
+    def _of_case(self, line: int, row: RowCells, rejection: Rejection) -> Rejection:
+        """Return the rejection with the key of the case, if the row is one of a case."""
+        if not self.spec.is_parent or self._observations is not None:
+            return rejection
+        key = self._case_key(line, row)
+        return rejection if isinstance(key, Rejection) else replace(rejection, case_key=key)
 
     def _row(self, raw: Sequence[Cell], set_aside: Mapping[int, str] | None) -> RowCells:
         """Return the row's cells padded to the header, with the cells set aside as written."""
