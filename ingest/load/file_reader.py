@@ -11,12 +11,12 @@ from trama.ingest.load.issues import IssueLog
 from trama.ingest.load.known_files import KnownFiles, LineScopes, Scope
 from trama.ingest.load.observation_loader import ObservationLoader
 from trama.ingest.load.progress import Meter, Phase, Watcher
-from trama.ingest.load.report import RowOutcome
 from trama.ingest.load.row_spool import RowSpool
 from trama.ingest.load.series import Series
 from trama.ingest.mapping.files import MappedTable, map_tables
 from trama.ingest.mapping.mapped import MappedObservation, MappedRow
 from trama.ingest.mapping.plan import OpenFile
+from trama.linkage.incoming.rows import RowOutcome
 from trama.values.defects import Defect, DefectCode, Issue, Outcome
 
 # Rows of one call of the spool: enough to be worth the call, few enough to watch them go by.

@@ -18,7 +18,6 @@ from trama.graph.store.schema import migrate
 from trama.graph.store.turns import turn
 from trama.graph.store.writer import Writer
 from trama.ingest.load.case_loader import CaseLoader, CaseWriter
-from trama.ingest.load.document_checks import DocumentSpool
 from trama.ingest.load.file_reader import FileReader
 from trama.ingest.load.files import LoadedFile, open_file, wanted_files
 from trama.ingest.load.garbage_collection import rare_collection
@@ -29,9 +28,7 @@ from trama.ingest.load.known_records import KnownRecords
 from trama.ingest.load.observation_loader import ObservationLoader
 from trama.ingest.load.observation_spool import ObservationSpool
 from trama.ingest.load.progress import Meter, Phase, Progress, Watcher
-from trama.ingest.load.reconcile import Reconciled, SpooledRow
-from trama.ingest.load.report import FileReport, LoadReport, RowOutcome, SheetReport
-from trama.ingest.load.row_checks import Finding, check_case
+from trama.ingest.load.report import FileReport, LoadReport, SheetReport
 from trama.ingest.load.row_spool import RowSpool, SpooledCase
 from trama.ingest.load.series import Series
 from trama.ingest.load.spool_database import open_spool_database
@@ -39,6 +36,10 @@ from trama.ingest.load.write_queue import WriteQueue
 from trama.linkage.canonical.rebuild import Deriving
 from trama.linkage.canonical.rules import shipped_rules
 from trama.linkage.identity import POLICE
+from trama.linkage.incoming.document_checks import DocumentSpool
+from trama.linkage.incoming.reconcile import Reconciled
+from trama.linkage.incoming.row_checks import Finding, check_case
+from trama.linkage.incoming.rows import RowOutcome, SpooledRow
 from trama.profiles.library import load_profile
 from trama.values.defects import Defect, DefectCode, Issue, Outcome
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from trama.core.text import fold
 from trama.graph.records import FieldValue, Kind, Mention
-from trama.ingest.load.reconcile import SpooledRow
+from trama.linkage.incoming.rows import SpooledRow
 from trama.values.defects import Defect, DefectCode, Outcome
 from trama.values.partial_date import PartialDate
 from trama.values.places.nesting import is_within

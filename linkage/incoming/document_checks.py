@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from trama.graph.records import CaseKey, FieldValue, Kind, Mention, RecordState
-from trama.ingest.load.reconcile import SpooledRow
-from trama.ingest.load.row_checks import Finding
 from trama.linkage.compatible import compatible_people
 from trama.linkage.identity import PEOPLE
+from trama.linkage.incoming.row_checks import Finding
+from trama.linkage.incoming.rows import SpooledRow
 from trama.values.defects import Defect, DefectCode, Outcome
 
 # A birthday, a rounded age and a year between fact and registration: more is another person's age.
