@@ -28,7 +28,7 @@ class LoadFence:
     repeated because its answer was lost finds its number already counted.
     """
 
-    uid: Annotated[str, public("Identificador", "Identifier")]
+    uid: Annotated[str, public("Identificador", "Identifier", unique=True)]
     token: Annotated[str, public("Carga", "Load")] = ""
     batch: Annotated[int, public("Transacciones", "Transactions")] = 0
 

@@ -205,7 +205,7 @@ class _Rebuild:
 
     def _check(self) -> None:
         """Raise LoadInterrupted if a load has begun."""
-        self._writer.write(Changes())
+        self._writer.check()
 
     def _count(self, compared: Compared, fresh: Collection[CaseKey]) -> None:
         """Count each node once: only with its ``fresh`` cases, which no earlier batch compared."""
