@@ -26,7 +26,12 @@ RECORD_CLASSES: Mapping[Kind, type[Record]] = {
 }
 
 # The mapping itself fills these (keys, people of a stage); a field of a profile never does.
-NOT_READ = frozenset(name for name in Record.__annotations__) | {"victims", "suspects", "unknown"}
+NOT_READ = frozenset(name for name in Record.__annotations__) | {
+    "victims",
+    "suspects",
+    "unknown",
+    "person_code",
+}
 NOT_READ_OBSERVATION = frozenset({"uid", "indicator", "year", "place_text", "place_confidence"})
 
 
@@ -60,7 +65,7 @@ READINGS: Mapping[str, Reading] = {
     "provision": Reading("text", options=("codes",), coded=True),
     "flags": Reading("texts", required=(), options=("flags",), coded=True),
     "number": Reading("number"),
-    "count": Reading("number"),
+    "count": Reading("number", options=("at_least",)),
     "age": Reading("number", optional=("born", "on")),
     "date": Reading("text", options=("order",)),
     "interval": Reading("text", required=(), any_role=("begin", "end"), options=("order",)),

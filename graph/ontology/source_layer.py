@@ -56,7 +56,7 @@ class Record:
 class CaseRecord(Record):
     """The mention of a case: a RETA registration or a SISTRA carpeta fiscal."""
 
-    case_number: Annotated[Text, restricted("Número del caso", "Case number")] = None
+    case_number: Annotated[Text, restricted("Número del caso", "Case number", indexed=True)] = None
     police_report: Annotated[
         Text,
         restricted("Registro RETA que nombra", "RETA registration it names", indexed=True),
@@ -102,6 +102,12 @@ class PersonRecord(Record):
     document_key: Annotated[Text, identity("Documento válido", "Valid document", indexed=True)] = (
         None
     )
+    person_code: Annotated[
+        Text,
+        identity(
+            "Código de la persona en su registro", "Registry's code of the person", indexed=True
+        ),
+    ] = None
     sex: Annotated[Text, restricted("Sexo", "Sex", codes="sex")] = None
     age: Annotated[float | None, restricted("Edad al hecho (años)", "Age at the fact (y)")] = None
     nationality: Annotated[Text, restricted("Nacionalidad", "Nationality", place=True)] = None

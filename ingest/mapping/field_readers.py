@@ -12,7 +12,7 @@ from trama.core.text import fold
 from trama.graph.ontology.codelists import code_list
 from trama.graph.ontology.provisions import read_article
 from trama.graph.records import FieldValue
-from trama.ingest.mapping.codes import CodeMatcher, known_registry, splitter
+from trama.ingest.mapping.codes import CodeMatcher, known_registry
 from trama.ingest.mapping.field_reading import (
     NOTHING,
     CellReader,
@@ -35,6 +35,8 @@ from trama.values import contacts
 from trama.values.cells import Cell, text_of
 from trama.values.dates import between, year_month
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
+from trama.values.least_count import least_count
+from trama.values.lists import pieces, splitter
 from trama.values.names import nickname
 from trama.values.partial_date import PartialDate
 from trama.values.quantities import quantity, whole_count
@@ -79,7 +81,7 @@ def _cell_reader(spec: FieldSpec, form: Form) -> CellReader:
         return lambda column, cell: reading_of(
             _date_text(dates[column](cell)), column, cell, unknown
         )
-    normalise: Callable[[Cell], Normalised[FieldValue]] = _normaliser(spec.reading, form)
+    normalise: Callable[[Cell], Normalised[FieldValue]] = _normaliser(spec, form)
 
     def read_cell(column: str, cell: Cell) -> FieldReading:
         if own_codes and fold(text_of(cell)) in own_codes:
@@ -110,17 +112,18 @@ def _read_text(text: str, spec: FieldSpec, form: Form) -> FieldReading:
     return FieldReading({spec.target: text})
 
 
-def _normaliser(reading: str, form: Form) -> Callable[[Cell], Normalised[FieldValue]]:
+def _normaliser(spec: FieldSpec, form: Form) -> Callable[[Cell], Normalised[FieldValue]]:
     """Return the function of trama.values that makes a cell of this reading comparable."""
+    count = least_count if spec.at_least else whole_count
     normalisers: Mapping[str, Callable[[Cell], Normalised[FieldValue]]] = {
         "number": lambda cell: quantity(cell, form.numbers),
-        "count": lambda cell: whole_count(cell, form.numbers),
+        "count": lambda cell: count(cell, form.numbers),
         "yes_no": yes_or_no,
         "sex": sex,
         "nationality": nationality,
         "nickname": nickname,
     }
-    return normalisers[reading]
+    return normalisers[spec.reading]
 
 
 def _date_text(date: Normalised[PartialDate]) -> Normalised[str]:
@@ -218,16 +221,18 @@ def _flags_reader(spec: FieldSpec, form: Form) -> FieldReader:
 
 def _texts_reader(spec: FieldSpec, form: Form) -> FieldReader:
     """Return the reader of a list of texts, telephones, social-media accounts or plates."""
-    split = splitter(spec.separators)
     unknown = form.unknown_words(spec)
     normalise = _CONTACTS.get(spec.reading)
+    separators = (*spec.separators, "\n") if normalise else spec.separators
+    plates = spec.reading == "plates"
 
     def read_cell(column: str, cell: Cell) -> FieldReading:
         values: list[str] = []
         notes: tuple[Note, ...] = ()
-        for part in split.split(text_of(cell))[::2]:
-            text = part.strip()
-            if not text or unknown.reason(text):
+        written = cell if isinstance(cell, str) else text_of(cell)
+        for part in pieces(written, separators, plates=plates):
+            text = text_of(part)
+            if unknown.reason(text):
                 continue
             item = normalise(text) if normalise else Normalised(text)
             notes += notes_of(item.defects, column, cell)
