@@ -164,7 +164,10 @@ def _codes_reader(spec: FieldSpec, form: Form) -> FieldReader:
     )
 
     def read_cell(column: str, cell: Cell) -> FieldReading:
-        match = matcher.match(text_of(cell))
+        # A line break separates too. Where it only wraps a value, the whole value is tried first.
+        lines = cell.splitlines() if isinstance(cell, str) and spec.separators else ()
+        text = spec.separators[0].join(lines) if len(lines) > 1 else cell
+        match = matcher.match(text_of(text))
         return FieldReading(
             fields={spec.target: match.codes} if match.codes else {},
             unknown=tuple(unknown.entry(reason) for reason in match.unknown[:1]),

@@ -57,6 +57,7 @@ class RowMapper:
     _names: tuple[tuple[str, int], ...] = field(init=False)
     _fill_down: FillDown | None = field(init=False)
     _unknown: Mapping[str, str] = field(init=False)
+    _unnamed: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
         """Bind the profile's fields, and store the positions that every row needs."""
@@ -64,6 +65,7 @@ class RowMapper:
         form = Form.of(self.profile, self.orders)
         binder, self._unknown = Binder(form, positions), form.unknown
         self._width = len(self.header.texts)
+        self._unnamed = frozenset(i for i, text in enumerate(self.header.texts) if not text)
         self._keys = tuple(positions[name] for name in self.spec.key if name in positions)
         self._names = tuple(sorted(_column_names(self.header)))
         # A doubled index keeps itemgetter's answer a tuple in a table of one column.
@@ -106,7 +108,7 @@ class RowMapper:
         self, line: int, raw: Sequence[Cell], set_aside: Mapping[int, str] | None
     ) -> tuple[Mapped | Rejection | None, list[Note]]:
         row, width = self._row(raw, set_aside), len(raw)
-        if not any(row.written):
+        if not any(row.written) or (self._unnamed and self._is_numbered_only(row)):
             return None, []
         beyond = next((i for i in range(self._width, width) if row.texts[i]), None)
         notes: list[Note] = []
@@ -178,6 +180,11 @@ class RowMapper:
         if first[:3].upper() in _SUMS and _TOTAL.match(fold(first)):
             return _rejection(DefectCode.TOTAL_ROW, next(iter(header), ""), first)
         return None
+
+    def _is_numbered_only(self, row: RowCells) -> bool:
+        """Return whether a row has nothing but its number, in a column without a heading."""
+        written = [i for i, text in enumerate(row.written) if text]
+        return all(i in self._unnamed and row.written[i].isdecimal() for i in written)
 
     def _is_header(self, texts: Sequence[str]) -> bool:
         """Return whether at least two cells, and three fifths of those written, are headings."""
