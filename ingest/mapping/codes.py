@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -12,6 +11,7 @@ from trama.graph.ontology.codelists import code_list
 from trama.ingest.mapping.field_reading import REMEMBERED, declared_reason
 from trama.values.defects import Defect, DefectCode, Outcome
 from trama.values.fillers import reason_for_nothing
+from trama.values.lists import splitter
 
 # Likenesses of two folded texts, from 0 to 100 (rapidfuzz's ratio). Below SURE_RATIO two words
 # of a list are as close to one another as a typing mistake is to its word. LIKELY_RATIO is the
@@ -170,16 +170,3 @@ def known_registry(registry: str) -> str | None:
     No closed list has words of such a registry: None looks among the words of every registry.
     """
     return registry if registry in code_list("registry").codes else None
-
-
-@lru_cache(maxsize=64)  # each row asks for it; a profile has a handful of separators
-def splitter(separators: tuple[str, ...]) -> re.Pattern[str]:
-    """Return the pattern that splits a cell's text at the separators, and captures them.
-
-    A sign separates anywhere. A word, or a sign declared with blanks around it, separates only
-    between blanks: `` / `` leaves ``facebook.com/x`` whole.
-    """
-    apart = [s for s in separators if s.strip() and (s.strip().isalpha() or s != s.strip())]
-    signs = [re.escape(s) for s in separators if s not in apart]
-    options = [*signs, *(rf"(?<=\s){re.escape(s.strip())}(?=\s)" for s in apart)]
-    return re.compile(f"({'|'.join(options) or '$^'})", re.IGNORECASE)

@@ -4,15 +4,12 @@ The main value is the function that :func:`compile_reader` returns, from cells t
 Names, documents and ages are read in person_fields, places in place_fields.
 """
 
-import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 
 from trama.core.text import fold
-from trama.graph.ontology.codelists import code_list
 from trama.graph.ontology.provisions import read_article
 from trama.graph.records import FieldValue
-from trama.ingest.mapping.codes import CodeMatcher, known_registry, splitter
+from trama.ingest.mapping.codes import CodeMatcher
 from trama.ingest.mapping.field_reading import (
     NOTHING,
     CellReader,
@@ -20,7 +17,6 @@ from trama.ingest.mapping.field_reading import (
     FieldReader,
     FieldReading,
     Form,
-    Note,
     UnknownWords,
     first_known,
     is_blank,
@@ -30,20 +26,18 @@ from trama.ingest.mapping.field_reading import (
 )
 from trama.ingest.mapping.person_fields import age_reader, document_reader, name_reader
 from trama.ingest.mapping.place_fields import place_reader
+from trama.ingest.mapping.text_readers import read_case_number, read_text, texts_reader
 from trama.ingest.mapping.time_fields import with_time
 from trama.profiles.specs import FieldSpec
-from trama.values import contacts
 from trama.values.cells import Cell, text_of
 from trama.values.dates import between, year_month
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
-from trama.values.fillers import FillerKind, is_filler
-from trama.values.identifiers import LONGEST_IDENTIFIER, identifier, is_missing_key
+from trama.values.least_count import least_count
+from trama.values.lists import splitter
 from trama.values.names import nickname
 from trama.values.partial_date import PartialDate
 from trama.values.quantities import quantity, whole_count
 from trama.values.words import nationality, sex, yes_or_no
-
-_DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
 
 
 def compile_reader(spec: FieldSpec, form: Form, *, keeps_text: bool) -> FieldReader:
@@ -66,12 +60,6 @@ def _compiled(spec: FieldSpec, form: Form) -> FieldReader:
     return first_known(spec.of("from"), unknown, _cell_reader(spec, form))
 
 
-@lru_cache(maxsize=4096)  # the rows of a case mostly stand together
-def case_number(text: str) -> str:
-    """Return a case's number in the form to compare: upper case, plain dashes, single blanks."""
-    return _DASHES.sub("-", " ".join(text.upper().split()))
-
-
 def _cell_reader(spec: FieldSpec, form: Form) -> CellReader:
     """Return the reader of one cell, for a reading that takes the first cell with a value."""
     unknown = form.unknown_words(spec)
@@ -79,9 +67,9 @@ def _cell_reader(spec: FieldSpec, form: Form) -> CellReader:
         word: code == "true" if spec.reading == "yes_no" else code for word, code in spec.codes
     }
     if spec.reading == "case_number":
-        return lambda column, cell: _read_case_number(column, cell, spec)
+        return lambda column, cell: read_case_number(column, cell, spec)
     if spec.reading == "text":
-        return lambda column, cell: _read_text(column, cell, spec, form)
+        return lambda column, cell: read_text(column, cell, spec, form)
     if spec.reading == "date":
         # A step of the procedure, such as a hearing, may be set for a day to come.
         to_come = spec.target == "status_date"
@@ -116,43 +104,12 @@ def _unknown_last(read_cell: CellReader, unknown: UnknownWords) -> CellReader:
     return read
 
 
-def _read_case_number(column: str, cell: Cell, spec: FieldSpec) -> FieldReading:
-    """Return the number of a case or a report. A filler or a damaged number is set aside."""
-    number = identifier(cell)
-    if number.value is not None and is_missing_key(number.value):
-        number = Normalised(None, (Defect(DefectCode.FILLER_VALUE, Outcome.SET_ASIDE),))
-    fields = {} if number.value is None else {spec.target: case_number(number.value)}
-    return FieldReading(fields, notes=notes_of(number.defects, column, cell))
-
-
-def _read_text(column: str, cell: Cell, spec: FieldSpec, form: Form) -> FieldReading:
-    """Return the text as it is. Return NOTHING for a value of the closed list ``not_in``."""
-    text = text_of(cell)
-    if spec.not_in and code_list(spec.not_in).find(text, known_registry(form.registry)) is not None:
-        return NOTHING
-    read = _shared_text(text, spec)
-    fields = {} if read.value is None else {spec.target: read.value}
-    return FieldReading(fields, notes=notes_of(read.defects, column, cell))
-
-
-def _shared_text(text: str, spec: FieldSpec) -> Normalised[str]:
-    """Return a text, set aside if it is a filler where it would name a venue or a company.
-
-    Mere signs (``?``) are no text of any field.
-    """
-    kind = _FILLER_KINDS.get(spec.target)
-    if not any(map(str.isalnum, text)) or (kind and is_filler(text, kind)):
-        return Normalised(None, (Defect(DefectCode.FILLER_VALUE, Outcome.SET_ASIDE),))
-    if kind and len(text) > LONGEST_IDENTIFIER:
-        return Normalised(None, (Defect(DefectCode.CELL_TOO_LONG, Outcome.SET_ASIDE),))
-    return Normalised(text)
-
-
 def _normaliser(spec: FieldSpec, form: Form) -> Callable[[Cell], Normalised[FieldValue]]:
     """Return the function of trama.values that makes a cell of this field comparable."""
+    count = least_count if spec.at_least else whole_count
     normalisers: Mapping[str, Callable[[Cell], Normalised[FieldValue]]] = {
         "number": lambda cell: quantity(cell, form.numbers),
-        "count": lambda cell: whole_count(cell, form.numbers),
+        "count": lambda cell: count(cell, form.numbers),
         "yes_no": yes_or_no,
         "sex": sex,
         "nationality": nationality,
@@ -199,7 +156,10 @@ def _codes_reader(spec: FieldSpec, form: Form) -> FieldReader:
     )
 
     def read_cell(column: str, cell: Cell) -> FieldReading:
-        match = matcher.match(text_of(cell))
+        # A line break separates too. Where it only wraps a value, the whole value is tried first.
+        lines = cell.splitlines() if isinstance(cell, str) and spec.separators else ()
+        text = spec.separators[0].join(lines) if len(lines) > 1 else cell
+        match = matcher.match(text_of(text))
         return FieldReading(
             fields={spec.target: match.codes} if match.codes else {},
             unknown=tuple(unknown.entry(reason) for reason in match.unknown[:1]),
@@ -254,36 +214,6 @@ def _flags_reader(spec: FieldSpec, form: Form) -> FieldReader:
     return read
 
 
-def _texts_reader(spec: FieldSpec, form: Form) -> FieldReader:
-    """Return the reader of a list of texts, telephones, social-media accounts or plates."""
-    split = splitter(spec.separators)
-    unknown = form.unknown_words(spec)
-    normalise = _CONTACTS.get(spec.reading)
-
-    def read_cell(column: str, cell: Cell) -> FieldReading:
-        # A day is one value of another kind, although its separator may part telephones.
-        whole = identifier(cell) if normalise else Normalised(text_of(cell))
-        if whole.value is None and whole.defects[0].code is not DefectCode.CELL_TOO_LONG:
-            return FieldReading({}, notes=notes_of(whole.defects, column, cell))
-        values: list[str] = []
-        notes: tuple[Note, ...] = ()
-        for part in split.split(text_of(cell))[::2]:
-            text = part.strip()
-            if not text:
-                continue
-            if unknown.reason(text):
-                notes += unknown.notes(column, cell)
-                continue
-            item = normalise(text) if normalise else _shared_text(text, spec)
-            notes += notes_of(item.defects, column, cell)
-            if item.value is not None:
-                values.append(item.value)
-        fields = {spec.target: tuple(dict.fromkeys(values))} if values else {}
-        return FieldReading(fields, notes=tuple(dict.fromkeys(notes)))
-
-    return first_known(spec.of("from"), unknown, read_cell)
-
-
 def _interval_reader(spec: FieldSpec, form: Form) -> FieldReader:
     """Return the reader of an interval from the cells of its beginning and its end.
 
@@ -334,29 +264,18 @@ def _month_reader(spec: FieldSpec, form: Form) -> FieldReader:
 
 
 # The fields of free text that become nodes which cases share, with the kind of their fillers.
-_FILLER_KINDS: Mapping[str, FillerKind] = {
-    "establishment": "venue",
-    "transport_company": "company",
-    "transport_companies": "company",
-}
 
 _ARTICLE_SEPARATORS = ("/", ",", ";", " Y ", " E ")  # never the dash: 129-A is one article
-
-_CONTACTS: Mapping[str, Callable[[Cell], Normalised[str]]] = {
-    "phones": contacts.phone,
-    "accounts": contacts.account,
-    "plates": contacts.plate,
-}
 
 _FIELD_READERS: Mapping[str, Callable[[FieldSpec, Form], FieldReader]] = {
     "code": _code_reader,
     "codes": _codes_reader,
     "provision": _provision_reader,
     "flags": _flags_reader,
-    "texts": _texts_reader,
-    "phones": _texts_reader,
-    "accounts": _texts_reader,
-    "plates": _texts_reader,
+    "texts": texts_reader,
+    "phones": texts_reader,
+    "accounts": texts_reader,
+    "plates": texts_reader,
     "interval": _interval_reader,
     "year_month": _month_reader,
     "age": age_reader,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from trama.core.text import fold
+from trama.core.text import fold, heading_form
 from trama.profiles.specs import TableSpec
 from trama.values.cell_damage import clean
 from trama.values.cells import Cell, text_of
@@ -64,16 +64,22 @@ def _header(index: int, cells: Sequence[Cell], spec: TableSpec) -> Header:
     """Return a row as a header: each cell is a known column, a repeated or an unknown heading.
 
     For the columns FECHA and SEXO the row ``SEXO, Otra, FECHA, fecha`` gives the positions
-    ``{"SEXO": 0, "FECHA": 2}``. «Otra» is left over and «fecha» is repeated.
+    ``{"SEXO": 0, "FECHA": 2}``. «Otra» is left over and «fecha» is repeated. A heading that has the
+    column's name with other signs is left over beside the column itself.
     """
     by_alias = {alias: column.name for column in spec.columns for alias in column.aliases}
+    by_heading = {each: column.name for column in spec.columns for each in column.headings}
     positions: dict[str, int] = {}
     left_over: list[tuple[str, int]] = []
     repeated: list[tuple[str, int]] = []
     texts = tuple(clean(text_of(cell)).kept for cell in cells)
+    same = [by_heading.get(heading_form(text)) for text in texts]
+    taken = set(filter(None, same))
     for position, text in enumerate(texts):
-        name = by_alias.get(fold(text)) if text else None
-        if name is not None and name not in positions:
+        name = same[position] or (by_alias.get(fold(text)) if text else None)
+        if name in taken and not same[position]:
+            left_over.append((text, position))
+        elif name is not None and name not in positions:
             positions[name] = position
         elif name is not None:
             repeated.append((text, position))

@@ -1,33 +1,25 @@
 """The mentions of one row (its case, people and stages), made as a profile's specs ask."""
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from trama.core.text import fold
-from trama.graph.records import UNCODED, FieldValue, Kind, Mention
+from trama.graph.records import UNCODED, FieldValue, Kind, Mention, person_code
 from trama.ingest.mapping.binding import Binder, BoundReader, RowReading
-from trama.ingest.mapping.codes import splitter
 from trama.ingest.mapping.field_reading import Note
 from trama.ingest.mapping.row_checks import Said, check_row
 from trama.profiles.readings import field_names
+from trama.profiles.row_cells import Dealer, RowCells
 from trama.profiles.specs import CountSpec, FieldSpec, KeyPart, MentionSpec, PeopleSpec
 from trama.values.cells import Cell, text_of
 from trama.values.defects import Defect, DefectCode, Outcome
 from trama.values.identifiers import identifier, is_missing_key
+from trama.values.least_count import least_count
+from trama.values.lists import pieces
 from trama.values.quantities import Signs, whole_count
-
-
-class RowCells(NamedTuple):
-    """The cells of a row, padded to the header: as read, as trimmed text, and as written.
-
-    A cell that the reader set aside is blank, except in ``written``.
-    """
-
-    cells: Sequence[Cell]
-    texts: Sequence[str]
-    written: Sequence[str]
 
 
 @dataclass(slots=True)
@@ -35,7 +27,8 @@ class MentionMaker:
     """The maker of the mentions of one mention spec, bound to the columns of one file.
 
     ``columns`` holds the spec's columns that the file has, with their positions (from 0 in a row).
-    ``if_written`` and ``unless`` are the spec's conditions by position. ``record_fields`` are the
+    ``if_written`` and ``unless`` are the spec's conditions by position. ``said`` has what the rows
+    so far tell of each person whose code holds across cases. ``record_fields`` are the
     properties of the record class of the spec's kind.
     """
 
@@ -49,13 +42,19 @@ class MentionMaker:
     positions: Mapping[str, int]
     numbers: Signs
     unknown: Mapping[str, str]
+    registry: str
+    dealer: Dealer | None
+    said: dict[str, dict[str, FieldValue]] = field(default_factory=dict)
 
     @classmethod
-    def bound(cls, spec: MentionSpec, binder: Binder) -> "MentionMaker":
-        """Return the maker of ``spec`` for the file whose columns the binder knows."""
+    def bound(cls, spec: MentionSpec, binder: Binder, kept: Sequence[str] = ()) -> "MentionMaker":
+        """Return the maker of ``spec`` for the file whose columns the binder knows.
+
+        ``kept`` are the columns that hold no list: those of the case's key.
+        """
         record_fields = frozenset(field_names(spec.kind))
         keeps_text = "place_text" in record_fields
-        readers = (binder.bind(field, keeps_text=keeps_text) for field in spec.fields)
+        readers = (binder.bind(each, keeps_text=keeps_text) for each in spec.fields)
         at = binder.positions
         return cls(
             spec=spec,
@@ -68,7 +67,18 @@ class MentionMaker:
             positions=at,
             numbers=binder.form.numbers,
             unknown=binder.form.unknown,
+            registry=binder.form.registry,
+            dealer=Dealer.of(spec, at, kept),
         )
+
+    def rows(self, row: RowCells, notes: list[Note]) -> Sequence[RowCells]:
+        """Return the row itself, or the row of each person or stage that its cells list."""
+        if self.dealer is None:
+            return (row,)
+        rows, withheld = self.dealer.deal(row)
+        for column, text in withheld:
+            notes.append(Note(column, Defect(DefectCode.VALUES_NOT_DEALT, Outcome.SET_ASIDE), text))
+        return rows
 
     def fields(self, row: RowCells, notes: list[Note]) -> dict[str, FieldValue] | None:
         """Return the fields of the mention. Return None if the row has no such mention.
@@ -130,13 +140,43 @@ class MentionMaker:
         count = self._count(spec.count, row, notes)
         return tuple(f"{base}#{number}" for number in range(1, count + 1))
 
+    def add_code(self, row: RowCells, fields: dict[str, FieldValue], notes: list[Note]) -> None:
+        """Add the registry's code of the person to the fields, if it holds across cases."""
+        for part in self.spec.key:
+            at = self.positions.get(part.column or "", -1)
+            if not part.across_cases or not row.texts[at]:
+                continue
+            code = entity_code(row.texts[at])
+            if fold(code) in self.unknown:
+                continue
+            if _FILLER_CODE.fullmatch(code):
+                unusable = Defect(DefectCode.PERSON_CODE_UNUSABLE, Outcome.SET_ASIDE)
+                notes.append(Note(part.column or "", unusable, code))
+                continue
+            fields["person_code"] = person_code(self.registry, code)
+            if self._contradicts(code, fields):
+                other = Defect(DefectCode.PERSON_CODE_CONTRADICTS, Outcome.SET_ASIDE)
+                notes.append(Note(part.column or "", other, code))
+            return
+
+    def _contradicts(self, code: str, fields: Mapping[str, FieldValue]) -> bool:
+        """Return whether an earlier row of the file tells otherwise of the person of a code."""
+        told = {name: fields[name] for name in _TELLING if name in fields}
+        known = self.said.setdefault(code, told)
+        for name, value in told.items():
+            if known.setdefault(name, value) == value:
+                continue
+            if name != "name_key" or set(str(value).split()).isdisjoint(str(known[name]).split()):
+                return True
+        return False
+
     def _count(self, spec: CountSpec, row: RowCells, notes: list[Note]) -> int:
         """Return the number of people in the cell. Return 0 if there is no credible number."""
         index = self.positions.get(spec.column)
         if index is None or not row.texts[index] or fold(row.texts[index]) in self.unknown:
             return 0
         cell = row.cells[index]
-        counted = whole_count(cell, self.numbers)
+        counted = (least_count if spec.at_least else whole_count)(cell, self.numbers)
         defects = list(counted.defects)
         number = counted.value or 0
         if number > spec.most:
@@ -159,8 +199,8 @@ class MentionMaker:
         index = self.positions.get(people.column)
         if index is None or not row.texts[index]:
             return ()
-        parts = splitter(people.separators).split(row.texts[index])[::2]
-        return tuple(dict.fromkeys(entity_code(part) for part in parts if part.strip()))
+        codes = pieces(row.texts[index], people.separators)
+        return tuple(dict.fromkeys(map(entity_code, codes)))
 
     def originals(self, row: RowCells) -> dict[str, str]:
         """Return the mention's cells as written, by column. Leave the blank cells out."""
@@ -168,9 +208,15 @@ class MentionMaker:
         return {name: written[index] for name, index in self.columns if written[index]}
 
 
+_TELLING = ("sex", "birth_date", "document_key", "name_key")  # of a person, in every case alike
+
+# Zeros and crosses stand for no code; 3.05E+13 is a number that a spreadsheet cut.
+_FILLER_CODE = re.compile(r"[0 .-]+|X{2,}|[^A-Z0-9]*|\d(?:[.,]\d+)?E\+\d+")
+
+
 def constants(fields: Sequence[FieldSpec]) -> dict[str, FieldValue]:
     """Return the fields whose value the profile declares for every row."""
-    return {field.target: field.value for field in fields if field.value is not None}
+    return {each.target: each.value for each in fields if each.value is not None}
 
 
 class _Draft(NamedTuple):
@@ -191,7 +237,8 @@ def make_mentions(
 ) -> tuple[Mention, ...]:
     """Return the mentions of a row, people before the stages that name them.
 
-    1. In the order of the profile, let each maker read its fields. Skip it if it has no mention.
+    1. In the order of the profile, let each maker read its fields, once for each person or stage
+       that its cells list. Skip it if it has no mention.
     2. Give a stage the entity keys of its victims and suspects.
     3. Draft a mention for each entity key, with the cells that it was read from.
     4. Give all other cells of the row to one draft.
@@ -205,19 +252,22 @@ def make_mentions(
     said: list[Said] = []
     keys_of: dict[str, tuple[str, ...]] = {}
     for maker in makers:
-        fields = maker.fields(row, notes)
-        if fields is None:
-            continue
         spec = maker.spec
-        if spec.kind is Kind.STAGE:
-            for name, people in (("victims", spec.victims), ("suspects", spec.suspects)):
-                keys = maker.people(people, row, keys_of)
-                if keys:
-                    fields[name] = keys
-        said.append(Said(spec, fields))
-        written = maker.originals(row)
-        keys_of[spec.called] = maker.keys(row, fields, notes)
-        drafts += [_Draft(spec.kind, key, fields, written) for key in keys_of[spec.called]]
+        for part in maker.rows(row, notes):
+            fields = maker.fields(part, notes)
+            if fields is None:
+                continue
+            if spec.kind is Kind.STAGE:
+                for name, people in (("victims", spec.victims), ("suspects", spec.suspects)):
+                    keys = maker.people(people, row, keys_of)
+                    if keys:
+                        fields[name] = keys
+            said.append(Said(spec, fields))
+            written = maker.originals(part)
+            keys = maker.keys(part, fields, notes)
+            maker.add_code(part, fields, notes)
+            keys_of[spec.called] = (*keys_of.get(spec.called, ()), *keys)
+            drafts += [_Draft(spec.kind, key, fields, written) for key in keys]
     notes.extend(check_row(said, notes))
     _keep_the_rest(drafts, row, names)
     return tuple([Mention.of(d.kind, case_key, d.key, d.fields, d.written) for d in drafts])

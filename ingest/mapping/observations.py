@@ -7,7 +7,8 @@ from trama.core.text import fold
 from trama.graph.records import FieldValue
 from trama.ingest.mapping.binding import Binder, BoundReader, RowReading
 from trama.ingest.mapping.field_reading import Note
-from trama.ingest.mapping.mentions import RowCells, constants
+from trama.ingest.mapping.mentions import constants
+from trama.profiles.row_cells import RowCells
 from trama.profiles.specs import ObservationSpec
 from trama.values.defects import Defect, DefectCode, Outcome
 from trama.values.places.by_names import department_named

@@ -20,10 +20,11 @@ from trama.ingest.mapping.field_reading import (
 from trama.profiles.specs import FieldSpec
 from trama.values.ages import age, check_age
 from trama.values.cells import Cell, text_of
-from trama.values.defects import Normalised
+from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.documents import Document, document
 from trama.values.names import PersonName, person_name, person_name_parts
 from trama.values.partial_date import PartialDate
+from trama.values.several_people import several_people, without_others
 
 
 def name_reader(spec: FieldSpec, form: Form) -> FieldReader:
@@ -35,7 +36,17 @@ def name_reader(spec: FieldSpec, form: Form) -> FieldReader:
     given_first = (spec.names_order or form.names_order) == "given_first"
 
     def read_cell(column: str, cell: Cell) -> FieldReading:
-        return _name_reading(person_name(cell, given_first=given_first), column, cell, unknown)
+        text = cell if isinstance(cell, str) else text_of(cell)
+        separator = several_people(text)
+        if separator:
+            several = Defect(DefectCode.SEVERAL_PEOPLE, Outcome.SET_ASIDE, repr(separator))
+            return FieldReading({}, notes=notes_of((several,), column, cell))
+        name = person_name(without_others(text), given_first=given_first)
+        reading = _name_reading(name, column, cell, unknown)
+        if without_others(text) == text:
+            return reading
+        others = Defect(DefectCode.SEVERAL_PEOPLE, Outcome.CORRECTED, without_others(text))
+        return replace(reading, notes=(*reading.notes, *notes_of((others,), column, cell)))
 
     whole = spec.of("from")
     if whole:

@@ -10,12 +10,14 @@ from typing import Any
 
 from trama.core.text import fold
 from trama.ingest.mapping.binding import Binder
-from trama.ingest.mapping.field_readers import case_number
 from trama.ingest.mapping.field_reading import Form, Note, declared_reason, notes_of
 from trama.ingest.mapping.header import Header
 from trama.ingest.mapping.mapped import MappedObservation, MappedRow
-from trama.ingest.mapping.mentions import MentionMaker, RowCells, make_mentions
+from trama.ingest.mapping.mentions import MentionMaker, make_mentions
 from trama.ingest.mapping.observations import ObservationMaker
+from trama.ingest.mapping.text_readers import case_number
+from trama.profiles.fill_down import FillDown
+from trama.profiles.row_cells import RowCells
 from trama.profiles.specs import FieldSpec, Profile, TableSpec
 from trama.values.cell_damage import clean
 from trama.values.cells import Cell, text_of
@@ -62,26 +64,31 @@ class RowMapper:
     _typed: tuple[int, ...] = field(init=False)
     _names: tuple[tuple[str, int], ...] = field(init=False)
     _columns: Mapping[int, str] = field(init=False)
+    _fill_down: FillDown | None = field(init=False)
     _unknown: Mapping[str, str] = field(init=False)
+    _unnamed: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
         """Bind the profile's fields, and store the positions that every row needs."""
         positions = self.header.positions
         form = Form.of(self.profile, self.orders)
-        binder = Binder(form, positions)
-        self._unknown = form.unknown
+        binder, self._unknown = Binder(form, positions), form.unknown
         self._columns = {index: name for name, index in positions.items()}
         self._width = len(self.header.texts)
+        self._unnamed = frozenset(i for i, text in enumerate(self.header.texts) if not text)
         self._key_names = tuple(name for name in self.spec.key if name in positions)
         self._keys = tuple(positions[name] for name in self._key_names)
         self._names = tuple(sorted(_column_names(self.header)))
         # A doubled index keeps itemgetter's answer a tuple in a table of one column.
         order = [index for _, index in self._names]
         self._order = itemgetter(*order, order[0])
-        self._makers = tuple(MentionMaker.bound(spec, binder) for spec in self.spec.mentions)
+        self._makers = tuple(
+            MentionMaker.bound(spec, binder, self.spec.key) for spec in self.spec.mentions
+        )
         observed = self.spec.observations
         self._observations = ObservationMaker.bound(observed, binder) if observed else None
         self._typed = _typed_positions(self.spec, positions)
+        self._fill_down = FillDown.of(self.spec, positions)
 
     def map(
         self, line: int, raw: Sequence[Cell], set_aside: Mapping[int, str] | None = None
@@ -89,7 +96,8 @@ class RowMapper:
         """Return the mapped row, its rejection, or None for a blank row; and the row's notes.
 
         1. Pad the row to the header. Return None if nothing is written in it.
-        2. Reject a repeated header, a total, and a row with text beyond the last column.
+        2. Reject a repeated header, a total, and a row with text beyond the last column. Fill the
+           blank cells of another row from the rows above, if the profile asks for it.
         3. Reject a row without the key of its case, or without its indicator and period.
         4. Otherwise map the row to its mentions or its observation.
         5. If the row's width differs from the header's, and its notes show that its cells slipped
@@ -102,9 +110,17 @@ class RowMapper:
         MappedRow, ``TOTAL GENERAL;2`` the rejection total_row, and ``;F`` the rejection
         no_case_key.
         """
+        mapped, notes = self._map(line, raw, set_aside)
+        if self._fill_down and not isinstance(mapped, MappedRow):
+            self._fill_down.stop()
+        return mapped, notes
+
+    def _map(
+        self, line: int, raw: Sequence[Cell], set_aside: Mapping[int, str] | None
+    ) -> tuple[Mapped | Rejection | None, list[Note]]:
         notes: list[Note] = []
         row, width = self._row(raw, set_aside, notes), len(raw)
-        if not any(row.written):
+        if not any(row.written) or (self._unnamed and self._is_numbered_only(row)):
             return None, []
         beyond = next((i for i in range(self._width, width) if row.texts[i]), None)
         rejection = self._no_data(row)
@@ -114,6 +130,8 @@ class RowMapper:
             )
         if rejection is not None:
             return rejection, notes
+        if self._fill_down:
+            row = self._fill_down.filled(line, row)
         mapped = self._mapped(line, row, notes)
         if isinstance(mapped, Rejection) or width == self._width or not notes:
             return mapped, notes
@@ -166,6 +184,8 @@ class RowMapper:
         if isinstance(case_key, Rejection):
             return case_key
         mentions = make_mentions(self._makers, case_key, row, self._names, notes)
+        if not mentions:
+            notes.append(Note("", Defect(DefectCode.NOTHING_TOLD, Outcome.SET_ASIDE), ""))
         return MappedRow(self.sheet, line, digest, case_key, self.spec.is_parent, mentions)
 
     def _digest(self, row: RowCells) -> str:
@@ -217,6 +237,11 @@ class RowMapper:
         if first[:3].upper() in _SUMS and _TOTAL.match(fold(first)):
             return _rejection(DefectCode.TOTAL_ROW, next(iter(header), ""), first)
         return None
+
+    def _is_numbered_only(self, row: RowCells) -> bool:
+        """Return whether a row has nothing but its number, in a column without a heading."""
+        written = [i for i, text in enumerate(row.written) if text]
+        return all(i in self._unnamed and row.written[i].isdecimal() for i in written)
 
     def _is_header(self, texts: Sequence[str]) -> bool:
         """Return whether at least two cells, and three fifths of those written, are headings."""

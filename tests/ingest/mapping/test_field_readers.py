@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from trama.ingest.mapping.field_readers import case_number, compile_reader
+from trama.ingest.mapping.field_readers import compile_reader
 from trama.ingest.mapping.field_reading import Cells, FieldReading, Form
+from trama.ingest.mapping.text_readers import case_number
 from trama.profiles.library import load_profile
 from trama.profiles.specs import FieldSpec, SchemeByDocument
 from trama.values.cells import Cell
