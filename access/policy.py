@@ -48,6 +48,23 @@ class Viewer:
         """The smallest number of people that a cell may show them."""
         return MINIMUM_PUBLIC_CELL if self.role is Role.PUBLIC else 1
 
+    def shown_count(self, people: float) -> float | None:
+        """Return a count of people as the viewer may see it. Return None if it is too small.
+
+        The public sees counts of ten and more, rounded down to tens. So every sum and difference of
+        public counts is a multiple of ten: whoever subtracts a province from its department, or
+        both registries from the whole, never learns of fewer than ten people. Suppression alone
+        would need a search for complementary cells over all queries, levels and years, and again
+        after each load. The method is rounding to a base, after suppression (Hundepool et al.,
+        Statistical Disclosure Control, Wiley 2012, chapter 5).
+
+        >>> Viewer(Role.PUBLIC).shown_count(47), Viewer(Role.PUBLIC).shown_count(9)
+        (40, None)
+        """
+        if people < self.minimum_cell:
+            return None
+        return people - people % self.minimum_cell
+
     def sees(self, sensitivity: Sensitivity) -> bool:
         """Return whether they may see something this sensitive."""
         return sensitivity.rank <= _CLEARANCE[self.role].rank

@@ -155,6 +155,8 @@ def _columns(query: Draft) -> Iterator[Problem]:
         here = query.header.line("columns", name)
         if not _names_something(column, query.words):
             yield Problem(here, f"no existe {column.of}", f"there is no {column.of}")
+        if column.counts is not None and column.counts.partition("=")[0] not in declared:
+            yield Problem(here, "«counts» no nombra una columna", "“counts” names no column")
         if column.type is ColumnType.VALUES and column.field not in declared:
             yield Problem(here, "falta «field: columna»", "“field: column” is missing")
 
@@ -215,7 +217,10 @@ def _sensitivity(query: Draft) -> Iterator[Problem]:
                 f"es {sensitivity} y la consulta se declara {stated}",
                 f"it is {sensitivity} and the query says {stated}",
             )
-    counts = any(column.type is ColumnType.COUNT for column in query.header.columns.values())
+    counts = any(
+        column.type is ColumnType.COUNT or column.counts is not None
+        for column in query.header.columns.values()
+    )
     cells = any(
         parameter.type is ParameterType.MINIMUM_CELL
         for parameter in query.header.parameters.values()

@@ -120,12 +120,17 @@ class Parameter(_Titled):
 
 
 class Column(_Titled):
-    """A column of an answer; ``of`` is ``Label.property``, or the closed list of a CODE."""
+    """A column of an answer; ``of`` is ``Label.property``, or the closed list of a CODE.
+
+    ``counts`` is ``column=value``: where that column holds that value, this NUMBER counts people of
+    the graph, and is treated as a COUNT. Elsewhere the number is a figure that others published.
+    """
 
     name: Text
     type: Parsed[ColumnType]
     of: Text | None = None
     field: Text | None = None
+    counts: Text | None = None
     sensitivity: Parsed[Sensitivity] | None = None
 
 
