@@ -4,6 +4,7 @@ A victim's name is for the INVESTIGATOR alone. A suspect's name is for the ANALY
 SUPERVISOR too. Everybody else reads pseudonyms.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -34,7 +35,19 @@ _CLEARANCE = {
     Role.INVESTIGATOR: Sensitivity.IDENTITY,
     Role.SUPERVISOR: Sensitivity.RESTRICTED,
 }
+# From the role that may do least; an ANALYST and a SUPERVISOR see the same.
+_RIGHTS = (Role.PUBLIC, Role.INTEGRATOR, Role.ANALYST, Role.SUPERVISOR, Role.INVESTIGATOR)
 _NAMES_SUSPECTS = frozenset({Role.ANALYST, Role.INVESTIGATOR, Role.SUPERVISOR})
+
+
+def role_without_token(given: Iterable[Role]) -> Role:
+    """Return the role of whoever shows no token, where tokens of the roles ``given`` were made.
+
+    It is ANALYST at most, and never more than any of the tokens gives: so nobody gains a right by
+    leaving a token out. Whoever owns the home folder can still read its files; see
+    docs/access.md.
+    """
+    return min((Role.ANALYST, *given), key=_RIGHTS.index)
 
 
 @dataclass(frozen=True, slots=True)
