@@ -4,8 +4,10 @@ TramaError
 ├── UsageError              a command or a request that cannot be answered        (exit 2, HTTP 422)
 │   ├── UnknownSetting      a TRAMA_* variable that no setting declares
 │   ├── BadSetting          a setting whose value cannot be used
+│   ├── NameTaken           a name that something else already has
 │   ├── UnknownName         no query, profile, place, case or person of that name (HTTP 404)
-│   └── BadParameter        a query's parameter missing, unknown, of another type or out of bounds
+│   ├── BadParameter        a query's parameter missing, unknown, of another type or out of bounds
+│   └── CursorOutdated      a next page of a graph that has changed               (HTTP 409)
 ├── DeclarationError        a contradiction in the ontology, a profile or a saved query
 ├── InputError              a file that cannot be read at all
 ├── OutputError             a file that cannot be written
@@ -16,6 +18,9 @@ TramaError
 │   ├── QueryTimeout        a statement ran longer than its limit                 (HTTP 504)
 │   ├── WriteRefused        a statement that may only read tried to write         (HTTP 403)
 │   └── LoadInterrupted     another load began on the same graph                  (HTTP 409)
+├── Busy                    more questions at once than are answered
+│   ├── CallerBusy          too many of one caller                                (HTTP 429)
+│   └── ServerBusy          too many of all callers                               (HTTP 503)
 ├── AccessDenied            the role may not see or do this                       (HTTP 403)
 │   └── TokenRefused        the token is missing or unknown                       (HTTP 401)
 └── MissingPart             something outside Python is absent (a browser, Java, Maven)
@@ -45,10 +50,13 @@ class TramaError(Exception):
         super().__init__(self.code)
         self.facts = facts
 
-    def message(self, language: Language = "es") -> str:
-        """Return the sentence for a person, in Spanish unless ``language`` is ``en``."""
+    def message(self, language: Language = "es", **instead: object) -> str:
+        """Return the sentence for a person, in Spanish unless ``language`` is ``en``.
+
+        ``instead`` holds facts to tell in place of the error's own.
+        """
         template = self.es if language == "es" else self.en
-        sentence = template.format(**self.facts)
+        sentence = template.format(**{**self.facts, **instead})
         # A reason that ends in a question needs no full stop.
         return sentence.removesuffix(".") if sentence.endswith("?.") else sentence
 
@@ -102,12 +110,29 @@ class UnknownName(UsageError):
         )
 
 
+class NameTaken(UsageError):
+    """A name that something else already has."""
+
+    code = "name_taken"
+    es = "El nombre «{name}» ya está en uso: {why_es}."
+    en = "The name “{name}” is taken: {why_en}."
+
+
 class BadParameter(UsageError):
     """A query's parameter that is missing, unknown, of the wrong type or out of its bounds."""
 
     code = "bad_parameter"
     es = "Parámetro «{name}»: {why_es}."
     en = "Parameter “{name}”: {why_en}."
+
+
+class CursorOutdated(UsageError):
+    """A cursor to the next page of an answer, of a graph that a load has changed since."""
+
+    code = "cursor_outdated"
+    status = 409
+    es = "El grafo cambió desde la página anterior. Pida la respuesta otra vez sin cursor."
+    en = "The graph changed since the page before. Ask for the answer again without a cursor."
 
 
 class DeclarationError(TramaError):
@@ -226,6 +251,30 @@ class LoadInterrupted(EngineError):
         "Another load began on the same graph and this work stopped. Nothing was lost: "
         "repeat the same command when the other has ended."
     )
+
+
+class Busy(TramaError):
+    """More questions at once than are answered; a few seconds later there is room again."""
+
+    code = "busy"
+    status = 503
+
+
+class CallerBusy(Busy):
+    """More questions at once of one caller than are answered."""
+
+    code = "caller_busy"
+    status = 429
+    es = "Este token hace demasiadas preguntas a la vez. Espere las respuestas y repita."
+    en = "This token asks too many questions at once. Await the answers and ask again."
+
+
+class ServerBusy(Busy):
+    """More questions at once of all callers than are answered."""
+
+    code = "server_busy"
+    es = "Hay demasiadas preguntas a la vez. Repita la suya en unos segundos."
+    en = "There are too many questions at once. Ask yours again in a few seconds."
 
 
 class AccessDenied(TramaError):
