@@ -11,6 +11,7 @@ TramaError
 ├── DeclarationError        a contradiction in the ontology, a profile or a saved query
 ├── InputError              a file that cannot be read at all
 ├── OutputError             a file that cannot be written
+├── InsecureFile            a key or password that other users of the machine can read
 ├── EngineError             a failure of the graph engine                         (HTTP 503)
 │   ├── EngineUnavailable   the engine does not start or answer, or refuses the user
 │   ├── EngineOverloaded    a statement needs more memory than the engine gives    (HTTP 503)
@@ -157,6 +158,20 @@ class OutputError(TramaError):
     code = "unwritable_output"
     es = "No se puede escribir {file}: {why_es}. Elija otra carpeta."
     en = "Cannot write {file}: {why_en}. Choose another folder."
+
+
+class InsecureFile(TramaError):
+    """A file with keys, passwords or tokens that other users of the machine can read or replace."""
+
+    code = "insecure_file"
+    es = (
+        "No se usa {file}: {why_es}. Si nadie más pudo copiarlo, deje su lectura solo al dueño "
+        "(chmod 600); si no, cambie también la clave."
+    )
+    en = (
+        "{file} is not used: {why_en}. If nobody else can have copied it, leave it to its owner "
+        "alone (chmod 600); otherwise change the key too."
+    )
 
 
 class EngineError(TramaError):

@@ -56,7 +56,11 @@ class Session:
             yield services
 
     def viewer(self) -> "Viewer":
-        """Return the viewer of whoever types: the role of TRAMA_TOKEN, else analyst.
+        """Return the viewer of whoever types: the role of TRAMA_TOKEN.
+
+        Without a token it is an analyst, or the least of the roles for which tokens were made here.
+        The role keeps honest people from seeing what they need not see. It is no barrier against
+        whoever owns the home folder, because they can read its files and make any token.
 
         Raises:
             TokenRefused: TRAMA_TOKEN holds no valid token.
@@ -64,9 +68,18 @@ class Session:
         from trama.access.policy import Role, Viewer
         from trama.access.tokens import TokenStore
 
-        if not self.settings.token:
-            return Viewer(Role.ANALYST)
-        return Viewer(TokenStore(Home(self.settings.home)).check(self.settings.token).role)
+        store = TokenStore(Home(self.settings.home))
+        if self.settings.token:
+            return Viewer(store.check(self.settings.token).role)
+        role = store.role_without_token()
+        if role is not Role.ANALYST:
+            self.notes.print(
+                self.say(
+                    f"Sin TRAMA_TOKEN: rol «{role}», el menor de los tokens que se crearon aquí.",
+                    f"Without TRAMA_TOKEN: role “{role}”, the least of the tokens made here.",
+                )
+            )
+        return Viewer(role)
 
     def json(self, document: object) -> None:
         """Write one JSON document to standard output."""

@@ -14,7 +14,17 @@ from trama.core.home import Home
 def add_to(app: typer.Typer, session: Session) -> None:
     """Add the commands to ``app``."""
     say = session.say
-    group = typer.Typer(no_args_is_help=True, help=say("Tokens de la API.", "Tokens of the API."))
+    group = typer.Typer(
+        no_args_is_help=True,
+        help=say(
+            "Tokens de la API. En la orden trama el rol es un aviso y no una barrera: quien es "
+            "dueño de la carpeta de trabajo puede leer sus archivos y crear cualquier token. Sin "
+            "token, la orden no da nunca más que el menor de los tokens creados.",
+            "Tokens of the API. For the trama command the role is advisory and no barrier: whoever "
+            "owns the home folder can read its files and make any token. Without a token the "
+            "command never gives more than the least of the tokens made.",
+        ),
+    )
     app.add_typer(group, name="token")
     store = TokenStore(Home(session.settings.home))
     _add_create(group, session, store)

@@ -26,7 +26,7 @@ from trama.queries.hidden.around import Around
 from trama.queries.hidden.collecting import collect
 from trama.queries.hidden.hidden import NOTHING, Hidden
 from trama.queries.hidden.lookup import HiddenLookup
-from trama.queries.hidden.texts import name_keys, numbers
+from trama.queries.hidden.texts import name_keys, numbers, parts
 
 _DOCUMENT_TYPES = "document_type"
 
@@ -75,14 +75,16 @@ def _indexed(texts: set[str], shown: set[str], lookup: HiddenLookup) -> set[str]
     }
     for text in texts:
         whole = fold(text)
-        inside = {whole.replace(" ", "")} if text in shown else numbers(text)
+        wholly = {whole, whole.replace(" ", "")}
+        inside = wholly if text in shown else numbers(text) | wholly
+        spelt = {whole} if text in shown else {" ".join(part) for part in parts(text)} | {whole}
         for kind, found in (
             ("names", name_keys(text)),
             ("documents", {f"{type_}:{n}" for n in inside for type_ in _document_types(n)}),
-            ("phones", {f"Phone:{n}" for n in (*inside, *(f"51{n}" for n in inside), whole)}),
-            ("accounts", {f"Account:{whole}"}),
-            ("plates", {f"Vehicle:{key}" for key in (*inside, whole)}),
-            ("uids", {text}),
+            ("phones", {f"Phone:{n}" for n in (*inside, *(f"51{n}" for n in inside))}),
+            ("accounts", {f"Account:{words}" for words in spelt}),
+            ("plates", {f"Vehicle:{key}" for key in inside | spelt}),
+            ("uids", {text, *text.split()}),
         ):
             for key in found:
                 keys[kind].setdefault(key, set()).add(text)
