@@ -8,7 +8,7 @@ from trama.core.errors import AccessDenied
 from trama.core.text import fold
 from trama.graph.ontology.codelists import code_list
 from trama.queries.header import Parameter, ParameterType
-from trama.queries.lookups.places import LEVEL_NAMES, check_apart, find_place
+from trama.queries.lookups.places import LEVEL_NAMES, UnderstoodPlace, check_apart, find_place
 from trama.queries.lookups.registries import find_registry
 from trama.queries.lookups.subjects import Lookup, find_case, find_person, is_key
 from trama.queries.parameter_text import (
@@ -24,7 +24,7 @@ from trama.queries.parameter_text import (
     whole_number,
 )
 from trama.queries.vocabulary import vocabulary
-from trama.values.places.gazetteer import Place, gazetteer
+from trama.values.places.gazetteer import gazetteer
 
 _MOST_ITEMS = 100  # of a list: no label has more properties that may be asked for
 # Words for a level that neither its code nor its name is.
@@ -43,10 +43,12 @@ class Bound:
     """Parameters ready to run: ``values`` for Cypher, ``shown`` as the answer repeats them.
 
     ``shown`` holds a person's key as the caller wrote it: the uid behind a pseudonym stays inside.
+    ``understood`` says what each text for a place was taken for.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
     shown: dict[str, Any] = field(default_factory=dict)
+    understood: list[UnderstoodPlace] = field(default_factory=list)
 
 
 def bind(declared: Mapping[str, Parameter], given: Mapping[str, object], lookup: Lookup) -> Bound:
@@ -104,7 +106,8 @@ def _bind_one(parameter: Parameter, written: object, bound: Bound, lookup: Looku
         return
     if parameter.type is ParameterType.PLACE:
         place = _place(parameter, value, bound)
-        bound.values[name] = bound.shown[name] = place.uid
+        bound.understood.append(place)
+        bound.values[name] = bound.shown[name] = place.place
     elif parameter.type is ParameterType.CASE:
         case = find_case(text_of(parameter, value), parameter, lookup)
         bound.values[name] = bound.shown[name] = case
@@ -120,14 +123,14 @@ def _bind_one(parameter: Parameter, written: object, bound: Bound, lookup: Looku
         bound.values[name], bound.shown[name] = _READERS[parameter.type](parameter, value)
 
 
-def _place(parameter: Parameter, value: object, bound: Bound) -> Place:
+def _place(parameter: Parameter, value: object, bound: Bound) -> UnderstoodPlace:
     level = bound.values[parameter.level] if parameter.level else None
-    place = find_place(text_of(parameter, value), parameter, level)
+    understood = find_place(text_of(parameter, value), parameter, level)
     other_uid = bound.values.get(parameter.apart_from) if parameter.apart_from else None
-    other = gazetteer().get(other_uid) if other_uid else None
-    if other is not None:
+    place, other = gazetteer().get(understood.place), gazetteer().get(other_uid or "")
+    if place is not None and other is not None:
         check_apart(parameter, place, other)
-    return place
+    return understood
 
 
 def _properties(parameter: Parameter, value: object, lookup: Lookup, *, asked: bool) -> list[str]:
