@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from trama.api.cli.empty_graph import tell_if_empty
 from trama.api.cli.session import Session
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
             from trama.graph.store.status import status
 
             found = status(services.graph, with_fingerprint=fingerprint)
+            tell_if_empty(session, services)
         if session.as_json:
             session.json(found.document())
         else:
