@@ -127,6 +127,9 @@ def _ours(request: Request, error: TramaError) -> Response:
         name = _plain(error.facts["name"])
         why = str(error.facts["why_en" if language == "en" else "why_es"])
         errors = [_item(_steps_to(name, request), error.code, why)]
+    elif parameter := error.facts.get("parameter"):
+        why = _in_language(request, TITLES[error.status])
+        errors = [_item(_steps_to(str(parameter), request), error.code, why)]
     detail = error.message(language, name=name)
     pause = error.retry_after if isinstance(error, EngineError) else None
     headers = {"Retry-After": str(pause)} if pause else None

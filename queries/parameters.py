@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from trama.core.errors import AccessDenied, BadParameter
+from trama.core.errors import AccessDenied, BadParameter, UnknownName
 from trama.graph.ontology.codelists import code_list
 from trama.queries.header import Parameter, ParameterType
 from trama.queries.lookups.places import LEVEL_NAMES, check_apart, find_place
@@ -49,7 +49,11 @@ def bind(declared: Mapping[str, Parameter], given: Mapping[str, object], lookup:
     bound = Bound()
     # Levels come first: a place name is read at a level.
     for parameter in sorted(declared.values(), key=lambda one: one.type is not ParameterType.LEVEL):
-        _bind_one(parameter, given.get(parameter.name), bound, lookup)
+        try:
+            _bind_one(parameter, given.get(parameter.name), bound, lookup)
+        except UnknownName as error:
+            error.facts["parameter"] = parameter.name
+            raise
     _check_period(declared, bound)
     order = [name for name in declared if name in bound.shown]
     bound.shown = {name: bound.shown[name] for name in order}
