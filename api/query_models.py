@@ -80,6 +80,24 @@ class PersonInAnswer(BaseModel):
     name: str | None = None
 
 
+class RivalInAnswer(BaseModel):
+    """Otro lugar que el texto puede nombrar / Another place that the text may mean."""
+
+    uid: str
+    name: str
+
+
+class PlaceInAnswer(BaseModel):
+    """Por qué lugar se tomó un texto / The place that a text was taken for."""
+
+    parameter: str
+    text: str = Field(examples=["Trujillo"])
+    place: str = Field(examples=["PE-1301"])
+    name: str = Field(examples=["Trujillo, La Libertad"])
+    level: str
+    rivals: list[RivalInAnswer]
+
+
 class Receipt(BaseModel):
     """Prueba de cómo se preguntó, sin datos / Proof of how an answer was asked, without data."""
 
@@ -142,6 +160,7 @@ def answer_model(query: SavedQuery) -> Model:
             Field(description="Cursor de la página siguiente / Cursor of the next page"),
         ),
         receipt=(Receipt, ...),
+        understood=(list[PlaceInAnswer], ...),
     )
 
 

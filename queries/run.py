@@ -12,6 +12,7 @@ from trama.core.settings import Settings
 from trama.graph.engine import Graph
 from trama.queries.catalog import SavedQuery, saved_query
 from trama.queries.hidden.find import find_hidden
+from trama.queries.lookups.places import UnderstoodPlace
 from trama.queries.lookups.subjects import Lookup
 from trama.queries.parameters import bind
 from trama.queries.redact import redact
@@ -55,6 +56,7 @@ class QueryAnswer:
 
     Each row has the keys ``columns``. A person is ``{"pseudonym"}``, or ``{"uid", "name",
     "pseudonym"}`` if the viewer may see who it is. ``truncated`` is True if there were more rows.
+    ``understood`` says what each text for a place was taken for.
     """
 
     query: str
@@ -64,6 +66,7 @@ class QueryAnswer:
     rows: list[dict[str, Any]]
     truncated: bool
     receipt: Receipt
+    understood: tuple[UnderstoodPlace, ...] = ()
 
     def as_document(self) -> dict[str, Any]:
         """Return the answer as a JSON object whose keys are the names of the fields.
@@ -71,7 +74,12 @@ class QueryAnswer:
         The rows are the answer's own and no copies, since there may be thousands.
         """
         named = {declared.name: getattr(self, declared.name) for declared in fields(self)}
-        return {**named, "columns": list(self.columns), "receipt": asdict(self.receipt)}
+        return {
+            **named,
+            "columns": list(self.columns),
+            "receipt": asdict(self.receipt),
+            "understood": [asdict(place) for place in self.understood],
+        }
 
 
 def run(
@@ -116,6 +124,7 @@ def run(
         rows=redact(saved, answer.rows, viewer, hidden),
         truncated=answer.truncated,
         receipt=_receipt(saved, bound.shown, viewer),
+        understood=tuple(bound.understood),
     )
 
 

@@ -68,6 +68,7 @@ class DefectCode(StrEnum):
     PLACE_OUTSIDE_COUNTRY = "place_outside_country"
     PLACE_OUTSIDE_PARENT = "place_outside_parent"
     UBIGEO_FORM = "ubigeo_form"
+    UBIGEO_SHORT = "ubigeo_short"
     UBIGEO_LOST_ZERO = "ubigeo_lost_zero"
     UBIGEO_UNKNOWN = "ubigeo_unknown"
     UBIGEO_NAME_MISMATCH = "ubigeo_name_mismatch"

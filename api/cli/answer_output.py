@@ -142,6 +142,7 @@ def _draw(session: Session, query: "SavedQuery", answer: "QueryAnswer", lookup: 
     """Draw the table for people, its note, and the commands that lead on."""
     from trama.api.cli.answer_table import answer_table
     from trama.api.cli.next_steps import command, next_steps
+    from trama.api.cli.understood import asked_line, understood_lines
     from trama.queries.lookups.numbers import cases_in, numbers_of
     from trama.visualizations.signs import UNVERIFIED
     from trama.visualizations.tables import unverified_note
@@ -160,8 +161,12 @@ def _draw(session: Session, query: "SavedQuery", answer: "QueryAnswer", lookup: 
         session.line(unverified_note(session.language))
     if query.header.notes:
         session.line(query.header.notes[session.language])
+    for line in understood_lines(query, answer, session.language):
+        session.notes.print(line, markup=False, highlight=False)
     if not table.rows:
         session.notes.print(session.say("Ninguna fila.", "No rows."), style="yellow")
+        asked_for = asked_line(query, answer, session.language)
+        session.notes.print(asked_for, style="yellow", markup=False, highlight=False)
     for number, step in enumerate(next_steps(query, answer, numbers)):
         lead = session.say("Sigue:", "Next:") if number == 0 else "      "
         session.out.print(f"{lead} {command(step)}", soft_wrap=True)

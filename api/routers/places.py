@@ -1,5 +1,6 @@
 """The routes of places, by uid or name; a code means nothing without its scheme."""
 
+from itertools import islice
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
@@ -8,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator
 from trama.api.problems import problem_responses
 from trama.api.questions import whole_number
 from trama.core.errors import UnknownName
-from trama.core.text import fold
+from trama.values.places.find import places_like
 from trama.values.places.gazetteer import Place, gazetteer
 
 router = APIRouter(prefix="/places", tags=["places"], responses=problem_responses(401, 404, 422))
@@ -41,12 +42,12 @@ def find_places(
     name: Annotated[str, Query(min_length=2, max_length=100, examples=["Cusco"])],
     limit: Annotated[int, BeforeValidator(whole_number), Query(ge=1, le=200)] = 50,
 ) -> list[PlaceSummary]:
-    """Return the places whose folded name equals, or else begins with, the folded ``name``."""
-    key = fold(name)
-    found = [*gazetteer().named(key), *gazetteer().named_abroad(key)] or [
-        place for place in gazetteer() if place.name_key.startswith(key)
-    ]
-    return [PlaceSummary.model_validate(place, from_attributes=True) for place in found[:limit]]
+    """Return the places that ``name`` may mean, the likeliest first, as loads and queries read it.
+
+    A name that no place has gives the places of near names.
+    """
+    found = islice(places_like(name), limit)
+    return [PlaceSummary.model_validate(place, from_attributes=True) for place in found]
 
 
 @router.get("/{uid}", summary="Un lugar / A place", operation_id="place")

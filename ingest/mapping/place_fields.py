@@ -157,6 +157,11 @@ def _abroad(cells: PlaceCells, scheme: Callable[[], Scheme], uid: str) -> Iterat
     if "code" in cells and scheme() == "ISO":
         by_code = place_by_code(cells["code"][1], "ISO", country_uid=uid)
         yield _Search(*cells["code"], by_code)
+    elif "code" in cells and (here := place_by_code(cells["code"][1], scheme()).value):
+        # A UBIGEO is a place of Peru: the row says two countries.
+        hint = f"¿{label(here.uid)}?"
+        outside = Defect(DefectCode.PLACE_OUTSIDE_COUNTRY, Outcome.CORRECTED, hint)
+        yield _Search(*cells["code"], Normalised(None, (outside,)))
     names = _place_names(cells)
     if names.coarsest_first():
         yield _Search(*_finest_name(cells), place_by_names(names, uid))

@@ -74,9 +74,11 @@ def test_the_registries_disagree_about_2017(client: Client) -> None:
         "columns",
         "rows",
         "truncated",
+        "understood",
         "receipt",
         "next",
     }
+    assert document["understood"] == []
     text = str(document["rows"])
     assert "725" in text
     assert "1307" in text
@@ -286,6 +288,14 @@ def test_places_are_found_by_folded_name_and_told_with_what_they_lie_in(client: 
     abroad = asking.get("/places", params={"name": "tachira"}).json()
     assert [(one["uid"], one["iso"]) for one in abroad] == [("VE-S", "VE-S")]
     assert asking.get("/places/VE-S").json()["within"] == ["VE"]
+    for written, uid in (
+        ("SJL", "PE-150132"),
+        ("CUZCO", "PE-08"),
+        ("Sicuani (Cusco)", "PE-080601"),
+    ):
+        assert asking.get("/places", params={"name": written}).json()[0]["uid"] == uid
+    several = asking.get("/places", params={"name": "La Pampa"}).json()
+    assert {"PE-020905", "PE-170102", "AR-L"} <= {one["uid"] for one in several}
 
 
 def test_the_description_has_each_query_with_its_parameters_and_an_example(client: Client) -> None:
