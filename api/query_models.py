@@ -28,7 +28,7 @@ from trama.graph.ontology.codelists import code_list
 from trama.queries.catalog import SavedQuery, catalog
 from trama.queries.header import ITEM_OF, Column, ColumnType, Example, Parameter, ParameterType
 from trama.queries.lookups.places import LEVEL_NAMES
-from trama.queries.parameters import LONGEST_TEXT
+from trama.queries.parameter_text import LONGEST_TEXT
 
 Model: TypeAlias = type[BaseModel]
 """A class of models, made at run time."""

@@ -86,13 +86,17 @@ class _Titled(Declared):
         return self.es if language == "es" else self.en
 
 
+class Word(_Titled):
+    """The words of one value of a column or parameter."""
+
+
 class Parameter(_Titled):
     """A parameter of a saved query.
 
     ``of`` names the closed list of a CODE or the label of PROPERTIES. ``among`` holds the only
-    values of a STRING or a LEVEL. ``bound`` is the day that a PARTIAL_DATE means, first or last.
-    ``level`` names the parameter that a PLACE must not be finer than. ``apart_from`` names another
-    PLACE; neither place may lie in the other.
+    values of a STRING or a LEVEL, and ``words`` what people call them. ``bound`` is the day that a
+    PARTIAL_DATE means, first or last. ``level`` names the parameter that a PLACE must not be finer
+    than. ``apart_from`` names another PLACE; neither place may lie in the other.
     """
 
     name: Text
@@ -103,6 +107,7 @@ class Parameter(_Titled):
     max: Parsed[int] | None = None
     of: Text | None = None
     among: Many[Text] = ()
+    words: dict[str, Word] = Field(default_factory=dict)
     bound: Literal["first", "last"] | None = None
     level: Text | None = None
     apart_from: Text | None = None
@@ -117,10 +122,6 @@ class Parameter(_Titled):
         if self.type in (ParameterType.CODE, ParameterType.PROPERTIES) and not self.of:
             raise refusal("falta «of»", "“of” is missing")
         return self
-
-
-class Word(_Titled):
-    """The words of one value of a column, as people read it."""
 
 
 class Column(_Titled):

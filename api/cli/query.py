@@ -1,7 +1,7 @@
 """`trama query`: list, show and run the saved queries."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -71,57 +71,22 @@ def _add_show(group: typer.Typer, session: Session) -> None:
 
 def _add_run(group: typer.Typer, session: Session) -> None:
     say = session.say
-    pair = say("nombre=valor", "name=value")
+    words_given, pairs_given, form_given, file_given = _run_options(session)
 
     @group.command("run", help=say("Ejecuta una consulta.", "Runs a query."))
     def run_(
         name: Annotated[str, typer.Argument(autocompletion=_names)],
-        words: Annotated[
-            list[str] | None,
-            typer.Argument(
-                metavar=f"[{pair}]...",
-                help=say(
-                    "Parámetros; un valor sin nombre es el de un parámetro obligatorio, en orden.",
-                    "Parameters; a value without a name is that of a required one, in order.",
-                ),
-            ),
-        ] = None,
-        parameters: Annotated[
-            list[str] | None,
-            typer.Option(
-                "-p",
-                "--parameter",
-                metavar=pair,
-                help=say("Parámetro; se repite.", "Parameter; may be repeated."),
-            ),
-        ] = None,
-        format_: Annotated[
-            Format | None,
-            typer.Option(
-                "--format",
-                help=say(
-                    "Forma de la respuesta. csv-excel: punto y coma y coma decimal.",
-                    "Answer's form. csv-excel: semicolons and decimal commas.",
-                ),
-            ),
-        ] = None,
-        output: Annotated[
-            Path | None,
-            typer.Option(
-                "-o",
-                "--output",
-                help=say(
-                    "Archivo; su final (.xlsx, .csv, .json, .jsonl) dice la forma.",
-                    "File; its ending (.xlsx, .csv, .json, .jsonl) says the form.",
-                ),
-            ),
-        ] = None,
+        words: list[str] | None = words_given,
+        parameters: list[str] | None = pairs_given,
+        format_: Format | None = form_given,
+        output: Path | None = file_given,
     ) -> None:
         from trama.queries.catalog import saved_query
 
         query = saved_query(name)
         form = form_of(session, format_, output)
         given = _given(session, query, words or [])
+        pair = say("nombre=valor", "name=value")
         given |= as_parameters(parameters or [], lambda written: _complain(pair, written))
         with session.services() as services, told_if_empty(session, services):
             from trama.queries.lookups.lookup import Lookup
@@ -135,6 +100,45 @@ def _add_run(group: typer.Typer, session: Session) -> None:
             write_answer(session, query, answer, form, output, lookup)
             if not answer.rows:
                 tell_if_empty(session, services)
+
+
+def _run_options(session: Session) -> tuple[Any, Any, Any, Any]:
+    """Return the words, pairs, form and file of ``query run``, each with its help."""
+    say = session.say
+    pair = say("nombre=valor", "name=value")
+    words = typer.Argument(
+        None,
+        metavar=f"[{pair}]...",
+        help=say(
+            "Parámetros; un valor sin nombre es el de un parámetro obligatorio, en orden.",
+            "Parameters; a value without a name is that of a required one, in order.",
+        ),
+    )
+    pairs = typer.Option(
+        None,
+        "-p",
+        "--parameter",
+        metavar=pair,
+        help=say("Parámetro; se repite.", "Parameter; may be repeated."),
+    )
+    form = typer.Option(
+        None,
+        "--format",
+        help=say(
+            "Forma de la respuesta. csv-excel: punto y coma y coma decimal.",
+            "Answer's form. csv-excel: semicolons and decimal commas.",
+        ),
+    )
+    file = typer.Option(
+        None,
+        "-o",
+        "--output",
+        help=say(
+            "Archivo; su final (.xlsx, .csv, .json, .jsonl) dice la forma.",
+            "File; its ending (.xlsx, .csv, .json, .jsonl) says the form.",
+        ),
+    )
+    return words, pairs, form, file
 
 
 def _given(session: Session, query: "SavedQuery", words: list[str]) -> dict[str, str]:

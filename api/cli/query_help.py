@@ -87,7 +87,12 @@ def _form(parameter: Parameter, session: Session) -> str:
     """Return how a value is written: its type, and its bounds or its only values."""
     form = session.say(*_TYPES[parameter.type])
     if parameter.among:
-        return ", ".join(parameter.among)
+        words = parameter.words
+        named = (
+            words[one].title(session.language).lower() if one in words else one
+            for one in parameter.among
+        )
+        return ", ".join(named)
     if parameter.type is ParameterType.LEVEL:
         return session.say(
             "distrito, provincia, departamento, país", "district, province, department, country"

@@ -32,7 +32,7 @@ sensitivity: restricted
 indexes: [Person.uid, Person.pseudonym]
 views: [map, network, timeline, table]
 examples:
-  - {params: {victim: P-ABCDEFGHJK}, title_es: La víctima de ese seudónimo, title_en: The victim who goes by that pseudonym}
+  - {params: {victim: X-ABCDEFGHJK}, title_es: La víctima de ese seudónimo, title_en: The victim who goes by that pseudonym}
 ---*/
 MATCH (v:Victim {uid: $victim})-[:SUBJECTED_TO]->(s:Stage)-[:PART_OF]->(c:Case)
 OPTIONAL MATCH (s)-[:AT]->(l:Location)
