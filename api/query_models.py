@@ -33,7 +33,7 @@ from trama.queries.parameter_text import LONGEST_TEXT
 Model: TypeAlias = type[BaseModel]
 """A class of models, made at run time."""
 
-PARTIAL_DATE = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+PARTIAL_DATE = r"^[1-9][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?$"
 """A year, a month or a day, in the digits of ISO 8601 and in no others."""
 
 LONGEST_CURSOR = 1_000

@@ -36,6 +36,7 @@ REFUSED = [
     ("routes_between", {**BETWEEN, "since": 2017}),
     ("routes_between", {**BETWEEN, "since": "15/03/2017"}),
     ("routes_between", {**BETWEEN, "since": "2017-3"}),
+    ("routes_between", {**BETWEEN, "since": "0000"}),
     ("routes_between", {**BETWEEN, "since": "２０１７"}),
     ("routes_between", {**BETWEEN, "since": "2017\n"}),
     ("routes_between", {**BETWEEN, "origin": ""}),
