@@ -31,6 +31,9 @@ CURSOR = "cursor"
 # A field's name is a text of the caller too: one that could be a sentence is not repeated.
 _PLAIN_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
+MOST_ERRORS = 20
+"""Entries of ``errors``: a body of 64 KiB can have ten thousand unknown fields."""
+
 PROBLEM_SCHEMA = {
     "type": "object",
     "title": "Problem",
@@ -164,7 +167,7 @@ def _invalid(request: Request, error: RequestValidationError) -> Response:
             str(found["type"]),
             reason(str(found["type"]), found.get("ctx") or {}, language),
         )
-        for found in error.errors()
+        for found in error.errors()[:MOST_ERRORS]
     ]
     if errors and all("parameter" in item for item in errors):
         told = BadParameter(

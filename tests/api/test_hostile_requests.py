@@ -158,6 +158,15 @@ def test_a_strange_address_is_refused_with_a_problem(
     assert b"foreign.example" not in said
 
 
+def test_ten_thousand_faults_are_told_by_their_first(serving: Process) -> None:
+    body = json.dumps({"parameters": {f"x{number}": 1 for number in range(4_000)}}).encode()
+
+    status, said = request(serving, "POST", RUN, body)
+
+    assert status == 422
+    assert len(said) < 6_000
+
+
 OTHERS = [
     ("POST", CASE, question(json.dumps({"parameters": {"case": LONG}})), 422),
     ("POST", CASE, question(json.dumps({"parameters": {"case": WORD}})), 404),
