@@ -80,22 +80,22 @@ class PersonInAnswer(BaseModel):
     name: str | None = None
 
 
-class RivalInAnswer(BaseModel):
-    """Otro lugar que el texto puede nombrar / Another place that the text may mean."""
+class RivalPlace(BaseModel):
+    """Otro lugar con ese nombre / Another place of that name."""
 
-    uid: str
-    name: str
+    uid: str = Field(examples=["PE-130101"])
+    name: str = Field(examples=["Trujillo, Trujillo, La Libertad"])
 
 
-class PlaceInAnswer(BaseModel):
-    """Por qué lugar se tomó un texto / The place that a text was taken for."""
+class UnderstoodPlace(BaseModel):
+    """El lugar por el que se tomó un texto / The place that a text was taken for."""
 
     parameter: str
     text: str = Field(examples=["Trujillo"])
     place: str = Field(examples=["PE-1301"])
     name: str = Field(examples=["Trujillo, La Libertad"])
-    level: str
-    rivals: list[RivalInAnswer]
+    level: str = Field(examples=["province"], description="place_level")
+    rivals: list[RivalPlace]
 
 
 class Receipt(BaseModel):
@@ -145,7 +145,7 @@ def answer_model(query: SavedQuery) -> Model:
     columns = query.columns.values()
     row = create_model(
         f"{_pascal(query.name)}Row",
-        **_fields({one.name: (_cell_type(one), _titled(one)) for one in columns}),
+        **_fields({one.name: (_cell_type(one, query), _titled(one)) for one in columns}),
     )
     return create_model(
         f"{_pascal(query.name)}Answer",
@@ -160,7 +160,7 @@ def answer_model(query: SavedQuery) -> Model:
             Field(description="Cursor de la página siguiente / Cursor of the next page"),
         ),
         receipt=(Receipt, ...),
-        understood=(list[PlaceInAnswer], ...),
+        understood=(list[UnderstoodPlace], ...),
     )
 
 
@@ -231,14 +231,22 @@ def _without_default(schema: JsonDict) -> None:
     schema.pop("default", None)
 
 
-def _cell_type(column: Column) -> Any:  # noqa: ANN401 - a type made at run time
+def _cell_type(column: Column, query: SavedQuery) -> Any:  # noqa: ANN401 - a type made at run time
     """Return the type of a cell; redaction may make any cell null."""
     item = ITEM_OF.get(column.type)
     if item is not None:
-        return list[_value_type(item, column)] | None  # type: ignore[misc]  # made at run time
+        kind = _value_type(item, column)
+        if column.type is ColumnType.CODES and _stands_beside_people(query) and kind is not str:
+            # An unknown role keeps its place beside its suspect: it is an empty text.
+            kind = kind | Literal[""]
+        return list[kind] | None  # type: ignore[valid-type]  # made above
     if column.type is ColumnType.VALUES:
         return list[Any] | None
     return _value_type(column.type, column) | None
+
+
+def _stands_beside_people(query: SavedQuery) -> bool:
+    return any(column.type is ColumnType.PEOPLE for column in query.columns.values())
 
 
 def _value_type(kind: ColumnType, column: Column) -> Any:  # noqa: ANN401 - made at run time

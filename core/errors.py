@@ -4,6 +4,7 @@ TramaError
 ├── UsageError              a command or a request that cannot be answered        (exit 2, HTTP 422)
 │   ├── UnknownSetting      a TRAMA_* variable that no setting declares
 │   ├── BadSetting          a setting whose value cannot be used
+│   ├── NameTaken           a name that something else already has
 │   ├── UnknownName         no query, profile, place, case or person of that name (HTTP 404)
 │   ├── BadParameter        a query's parameter missing, unknown, of another type or out of bounds
 │   └── CursorOutdated      a next page of a graph that has changed               (HTTP 409)
@@ -106,6 +107,14 @@ class UnknownName(UsageError):
         super().__init__(
             kind_es=kind[0], kind_en=kind[1], name=name, hint_es=hint_es, hint_en=hint_en
         )
+
+
+class NameTaken(UsageError):
+    """A name that something else already has."""
+
+    code = "name_taken"
+    es = "El nombre «{name}» ya está en uso: {why_es}."
+    en = "The name “{name}” is taken: {why_en}."
 
 
 class BadParameter(UsageError):

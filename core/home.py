@@ -25,6 +25,11 @@ class Home:
         """The file of the hashed tokens of the API."""
         return self.folder / "tokens.json"
 
+    @property
+    def profiles(self) -> Path:
+        """The folder of the profiles that the user keeps."""
+        return self.folder / "profiles"
+
     def make(self) -> Path:
         """Make the folder, readable by its owner only, and return it."""
         self.folder.mkdir(parents=True, exist_ok=True)

@@ -162,11 +162,11 @@ def _draw(session: Session, query: "SavedQuery", answer: "QueryAnswer", lookup: 
     if query.header.notes:
         session.line(query.header.notes[session.language])
     for line in understood_lines(query, answer, session.language):
-        session.notes.print(line, markup=False, highlight=False)
+        session.notes.print(line, soft_wrap=True)
     if not table.rows:
-        session.notes.print(session.say("Ninguna fila.", "No rows."), style="yellow")
-        asked_for = asked_line(query, answer, session.language)
-        session.notes.print(asked_for, style="yellow", markup=False, highlight=False)
+        asked = asked_line(query, answer, session.language)
+        none = session.say("Ninguna fila.", "No rows.")
+        session.notes.print(f"{none} {asked}".rstrip(), style="yellow", soft_wrap=True)
     for number, step in enumerate(next_steps(query, answer, numbers)):
         lead = session.say("Sigue:", "Next:") if number == 0 else "      "
         session.out.print(f"{lead} {command(step)}", soft_wrap=True)

@@ -10,6 +10,7 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
+from trama.api.cli.interruption import EXIT_CODE, after_interruption
 from trama.api.cli.session import Session, open_session
 from trama.api.cli.words import speak_spanish
 from trama.api.failures import where_raised
@@ -20,6 +21,7 @@ from trama.core.settings import read_settings
 COMMANDS = (
     "load",
     "rebuild",
+    "filler",
     "status",
     "query",
     "find",
@@ -37,12 +39,18 @@ COMMANDS = (
 def main() -> None:
     """Run the command and end the process with its exit code.
 
-    0 done, 1 failed, 2 wrong usage, 3 with --strict if a row was rejected.
+    0 done, 1 failed, 2 wrong usage, 3 with --strict if a row was rejected, 130 after Ctrl-C.
     """
     words, language, as_json = common_options(sys.argv[1:], os.environ)
     try:
         session = open_session(read_settings(), language, as_json=as_json)
         build(session, wanted(words))(words, prog_name="trama")
+    except SystemExit as end:
+        # Typer ends a command with this code when it meets Ctrl-C, and says nothing.
+        if end.code == EXIT_CODE:
+            command = next(iter(wanted(words)), "")
+            _fail(after_interruption(command, sys.argv[1:], language), EXIT_CODE)
+        raise
     except TramaError as error:
         _fail(error.message(language), error.exit_code)
     except Exception as error:  # noqa: BLE001 - the last resort; its message may hold a name
@@ -112,7 +120,7 @@ def build(session: Session, commands: Sequence[str] = COMMANDS) -> typer.Typer:
 
 def _fail(message: str, exit_code: int) -> NoReturn:
     console = Console(stderr=True, markup=False, highlight=False)
-    console.print(f"✗ {visible(message)}", style="red")
+    console.print(f"✗ {visible(message)}", style="red", soft_wrap=True)
     sys.exit(exit_code)
 
 

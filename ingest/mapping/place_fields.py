@@ -123,8 +123,10 @@ def _searches(cells: PlaceCells, scheme: Callable[[], Scheme], home: str) -> lis
         if is_abroad(uid):
             searches = [_inside(search, uid) for search in _abroad(cells, scheme, uid)]
             whole = _Search(column, cell, place_by_code(uid, "ISO"))
-            return _finest_first(searches, uid) or [whole]
-    elif is_abroad(home):
+            ordered = _finest_first(searches, uid)
+            return ordered if _has_place(ordered) else [*ordered, whole]
+        return [_inside(search, HOME) for search in _in_peru(cells, scheme)]
+    if is_abroad(home):
         return _finest_first(list(_abroad(cells, scheme, home)), home)
     return _in_peru(cells, scheme)
 

@@ -1,41 +1,46 @@
 """Places found by name, code or a near name; the gazetteer is public, so every role finds them."""
 
-import re
+from collections.abc import Iterable
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from trama.core.text import fold
 from trama.queries.search.hits import Hit, Kind, Next, Reason
+from trama.values.places.find import ask_place, is_exact, near_places
 from trama.values.places.gazetteer import LEVELS, Place, gazetteer
 
 _MOST = 10  # places: a hundred districts are called San something
 _LIKELY = 80.0  # per cent: CUZCO and CUSCO have 80; below, names have little in common
-_INEI = re.compile(r"\d{2}|\d{4}|\d{6}")
 _LIMA = "PE-15"  # where most routes end: the example of a destination
 _CUSCO = "PE-08"
 
 
 def places_named(text: str) -> list[Hit]:
-    """Return the places of that code or name, else those of near names, the coarsest first."""
-    places = gazetteer()
-    code = text.strip().upper()
-    coded = places.by_code(code, "INEI") if _INEI.fullmatch(code) else places.get(code)
-    if coded is not None:
-        return [_hit(coded, Reason.PLACE_CODE, 1.0)]
+    """Return the places that loads and queries may take a text for, else those of near names."""
+    found = ask_place(text)
+    known = gazetteer()
+    if found.match and found.match.method == "code":
+        return [_hit(place, Reason.PLACE_CODE, 1.0) for place in _places((found.match.uid,))]
     folded = fold(text)
-    named = [*places.named(folded), *places.named_abroad(folded)]
-    scored = {place.uid: (place, Reason.SAME_NAME, 1.0) for place in named if place.current}
-    if not scored and folded.replace(" ", "").isalpha():
-        names = sorted({place.name_key for place in places if place.current})
-        for name, ratio, _ in process.extract(
-            folded, names, scorer=fuzz.ratio, score_cutoff=_LIKELY, limit=_MOST
-        ):
-            for place in places.named(name):
-                if place.current:
-                    score = ratio / 100 * 0.9
-                    scored.setdefault(place.uid, (place, Reason.SIMILAR_NAME, score))
-    ranked = sorted(scored.values(), key=lambda one: (-one[2], -_coarseness(one[0]), one[0].uid))
-    return [_hit(*one) for one in ranked[:_MOST]]
+    exact = (found.match.uid,) if found.match and is_exact(found) else ()
+    named = {*exact, *found.rivals, *(place.uid for place in known.named(folded) if place.current)}
+    if named:
+        ranked = sorted(_places(named), key=lambda place: (place.uid not in exact, *_rank(place)))
+        return [_hit(place, Reason.SAME_NAME, 1.0) for place in ranked[:_MOST]]
+    if not folded.replace(" ", "").isalpha():
+        return []
+    scored = ((fuzz.ratio(folded, place.name_key), place) for place in near_places(text))
+    near = [(ratio, place) for ratio, place in scored if ratio >= _LIKELY]
+    near.sort(key=lambda one: (-one[0], *_rank(one[1])))
+    return [_hit(p, Reason.SIMILAR_NAME, ratio / 100 * 0.9) for ratio, p in near[:_MOST]]
+
+
+def _places(uids: Iterable[str]) -> list[Place]:
+    return [place for uid in uids if (place := gazetteer().get(uid))]
+
+
+def _rank(place: Place) -> tuple[int, str]:
+    return -_coarseness(place), place.uid
 
 
 def _coarseness(place: Place) -> int:

@@ -124,3 +124,12 @@ def test_every_component_is_described_where_it_is_named() -> None:
     assert named
     assert {one.partition('"')[0] for one in named} <= set(schemas)
     assert answer_model(catalog().get("routes_between")).__name__ == "RoutesBetweenAnswer"
+
+
+def test_an_unknown_role_beside_its_suspect_is_an_empty_text() -> None:
+    roles = body_schemas()["RouteOfCaseRow"]["properties"]["roles"]["anyOf"][0]
+
+    assert roles["items"]["anyOf"] == [
+        {"$ref": "#/components/schemas/RoleCode"},
+        {"type": "string", "const": ""},
+    ]

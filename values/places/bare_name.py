@@ -1,5 +1,6 @@
 """The place of a single name without a parent beside it: one place, or several rivals."""
 
+from trama.core.text import fold
 from trama.values.places.by_names import department_named, find_by_names
 from trama.values.places.chains import Run, longest_run
 from trama.values.places.gazetteer import gazetteer
@@ -52,6 +53,16 @@ def place_of_bare_name(piece: Piece) -> FoundPlace:
         return found_place(match_of((whole,), run.chains[0].fit, spelling.method), piece.text, uids)
     fit = _IN_ITS_DEPARTMENT if spelling.within and len(uids) == 1 else run.chains[0].fit
     return guessed(piece.text, match_of((whole,), fit, spelling.method))
+
+
+def bare_rivals(text: str, department: str) -> tuple[str, ...]:
+    """Return the places that a name may mean in a department, though spelt otherwise, sorted."""
+    piece = Piece(text, fold(text))
+    hit = search(piece.key, Scope(departments=(department,)))
+    inside = {s.uid for s in spellings_of(piece.key) if s.uid.startswith(department)}
+    if hit and hit.uid.startswith(department):
+        inside |= {hit.uid, *(uid for uid in hit.rivals if uid.startswith(department))}
+    return tuple(sorted(inside))
 
 
 def _rivals(piece: Piece, run: Run) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from trama.values.cells import Cell, text_of
 from trama.values.defects import Normalised
 from trama.values.places.abroad import find_abroad
 from trama.values.places.asked import ask_place, is_exact, near_places, places_like
+from trama.values.places.bare_name import bare_rivals
 from trama.values.places.by_code import Scheme, find_by_code, find_by_iso
 from trama.values.places.by_columns import find_in_columns
 from trama.values.places.by_text import find_by_text
@@ -20,6 +21,7 @@ __all__ = [
     "PlaceNames",
     "Scheme",
     "ask_place",
+    "bare_rivals",
     "country",
     "full_name",
     "is_abroad",

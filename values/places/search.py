@@ -3,7 +3,6 @@
 A fit, a weight and a confidence lie between 0 and 1.
 """
 
-import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from trama.values.places.distance import kilometres
 from trama.values.places.gazetteer import gazetteer
 from trama.values.places.spellings import Spelling, essential, expand, place_index
 
@@ -215,24 +215,15 @@ def _scope_says(uid: str, scope: Scope) -> bool:
 
 def _nearest(uids: list[str], scope: Scope) -> str | None:
     """Return the place closest to the first stated province. Return None without coordinates."""
-    centres = [_position(uid) for uid in scope.provinces]
-    positions = {uid: position for uid in uids if (position := _position(uid))}
-    if not centres or not all(centres) or len(positions) < len(uids):
+    if not scope.provinces:
         return None
-    centre = centres[0]
-    assert centre is not None  # noqa: S101 - all() has checked it; mypy cannot know
-    return min(uids, key=lambda uid: (_kilometres(positions[uid], centre), uid))
+    far = {uid: kilometres(uid, scope.provinces[0]) for uid in uids if _is_mapped(uid)}
+    known = {uid: distance for uid, distance in far.items() if distance is not None}
+    if len(known) < len(uids):
+        return None
+    return min(uids, key=lambda uid: (known[uid], uid))
 
 
-def _position(uid: str) -> tuple[float, float] | None:
+def _is_mapped(uid: str) -> bool:
     place = gazetteer().get(uid)
-    if place is None or place.latitude is None or place.longitude is None:
-        return None
-    return place.latitude, place.longitude
-
-
-def _kilometres(here: tuple[float, float], there: tuple[float, float]) -> float:
-    # Peru lies within 18 degrees of the equator: a flat map is near enough to compare distances.
-    north = (here[0] - there[0]) * 111.0
-    east = (here[1] - there[1]) * 111.0 * math.cos(math.radians(here[0]))
-    return math.hypot(north, east)
+    return place is not None and place.latitude is not None
