@@ -22,6 +22,10 @@ UNVERIFIED = "⚠"
 COUNTED: Mapping[str, Mapping[Language, tuple[str, str]]] = {
     "victim": {"es": ("víctima", "víctimas"), "en": ("victim", "victims")},
     "case": {"es": ("caso", "casos"), "en": ("case", "cases")},
+    "suspect": {
+        "es": ("presunto tratante", "presuntos tratantes"),
+        "en": ("suspect", "suspects"),
+    },
 }
 
 
@@ -103,7 +107,7 @@ def role_text(role: str | None, language: Language) -> str:
 
 
 def counted(number: int, what: str, language: Language) -> str:
-    """Return a number with its word, ``3 víctimas``; ``what`` is ``victim`` or ``case``."""
+    """Return a number with its word, ``3 víctimas``; ``what`` is a key of COUNTED."""
     return f"{number} {COUNTED[what][language][number != 1]}"
 
 
