@@ -26,7 +26,13 @@ RECORD_CLASSES: Mapping[Kind, type[Record]] = {
 }
 
 # The mapping itself fills these (keys, people of a stage); a field of a profile never does.
-NOT_READ = frozenset(name for name in Record.__annotations__) | {"victims", "suspects", "unknown"}
+NOT_READ = frozenset(name for name in Record.__annotations__) | {
+    "victims",
+    "suspects",
+    "unknown",
+    "kept",
+    "time",
+}
 NOT_READ_OBSERVATION = frozenset({"uid", "indicator", "year", "place_text", "place_confidence"})
 
 
@@ -62,12 +68,17 @@ READINGS: Mapping[str, Reading] = {
     "number": Reading("number"),
     "count": Reading("number"),
     "age": Reading("number", optional=("born", "on")),
-    "date": Reading("text"),
-    "interval": Reading("text", required=(), any_role=("begin", "end")),
+    "date": Reading("text", options=("order",)),
+    "interval": Reading("text", required=(), any_role=("begin", "end"), options=("order",)),
     "year_month": Reading("text", required=("year",), optional=("month",)),
     "yes_no": Reading("flag", options=("codes",)),
     "sex": Reading("text", options=("codes",)),
-    "name": Reading("any", required=(), any_role=("from", "paternal", "maternal", "given")),
+    "name": Reading(
+        "any",
+        required=(),
+        any_role=("from", "paternal", "maternal", "given"),
+        options=("order",),
+    ),
     "nickname": Reading("text"),
     "document": Reading("any", required=("number",), optional=("type",), options=("codes",)),
     "place": Reading(

@@ -18,16 +18,21 @@ Value_co = TypeVar("Value_co", covariant=True)
 
 
 class Outcome(StrEnum):
-    """The outcome of a defect: the row rejected, the cell set aside, or the cell corrected."""
+    """The outcome of a defect: the row rejected, the cell set aside or corrected, or a fact noted.
+
+    Nothing changes for a fact that is noted: the row is used as written, and a person should look.
+    """
 
     REJECTED = "rejected"
     SET_ASIDE = "set_aside"
     CORRECTED = "corrected"
+    NOTED = "noted"
 
 
 class DefectCode(StrEnum):
     """The stable code of a defect; defects.yaml explains each to a person."""
 
+    ARCHIVE_DAMAGED = "archive_damaged"
     ENCODING_GUESSED = "encoding_guessed"
     FORMULA_ERROR = "formula_error"
     MEMBER_NOT_READ = "member_not_read"
@@ -36,12 +41,16 @@ class DefectCode(StrEnum):
     MOJIBAKE_REPAIRED = "mojibake_repaired"
     NESTED_VALUE = "nested_value"
     NUL_BYTE = "nul_byte"
+    ROW_IN_ONE_CELL = "row_in_one_cell"
+    ROW_NOT_SPLIT = "row_not_split"
     UNCLOSED_QUOTE = "unclosed_quote"
     UNREADABLE_ROW = "unreadable_row"
     NOT_A_NUMBER = "not_a_number"
     NOT_A_COUNT = "not_a_count"
     UNREADABLE_AGE = "unreadable_age"
     IMPLAUSIBLE_AGE = "implausible_age"
+    AGE_BOUND = "age_bound"
+    AGE_UNUSUAL = "age_unusual"
     AGE_CONTRADICTS_BIRTH = "age_contradicts_birth"
     BORN_AFTER_FACT = "born_after_fact"
     UNKNOWN_SEX = "unknown_sex"
@@ -54,10 +63,21 @@ class DefectCode(StrEnum):
     DATE_TOO_EARLY = "date_too_early"
     DATE_IN_THE_FUTURE = "date_in_the_future"
     DATE_ORDER = "date_order"
+    DATE_ORDER_OF_COLUMN = "date_order_of_column"
+    DATE_ORDER_UNCLEAR = "date_order_unclear"
+    DATE_ORDER_UNPROVEN = "date_order_unproven"
     INTERVAL_REVERSED = "interval_reversed"
+    FILLER_DATE = "filler_date"
     UNREADABLE_NAME = "unreadable_name"
+    LABEL_NOT_NAME = "label_not_name"
+    NUMBER_IN_NAME = "number_in_name"
     UNREADABLE_DOCUMENT = "unreadable_document"
     FILLER_DOCUMENT = "filler_document"
+    FILLER_VALUE = "filler_value"
+    IDENTIFIER_IS_DATE = "identifier_is_date"
+    NOT_AN_IDENTIFIER = "not_an_identifier"
+    LOST_DIGITS = "lost_digits"
+    DECIMAL_CUT = "decimal_cut"
     LOST_ZEROS = "lost_zeros"
     DOCUMENT_FORM = "document_form"
     DOCUMENT_TYPE_UNCLEAR = "document_type_unclear"
@@ -71,6 +91,9 @@ class DefectCode(StrEnum):
     UBIGEO_LOST_ZERO = "ubigeo_lost_zero"
     UBIGEO_UNKNOWN = "ubigeo_unknown"
     UBIGEO_NAME_MISMATCH = "ubigeo_name_mismatch"
+    CONTROL_CHARACTERS = "control_characters"
+    FORMULA_OR_MARKUP = "formula_or_markup"
+    CELL_TOO_LONG = "cell_too_long"
     NO_CASE_KEY = "no_case_key"
     REPEATED_HEADER = "repeated_header"
     TOTAL_ROW = "total_row"
@@ -80,6 +103,8 @@ class DefectCode(StrEnum):
     MISSPELT_CODE = "misspelt_code"
     SEVERAL_VALUES = "several_values"
     COUNT_TOO_LARGE = "count_too_large"
+    ARTICLE_NOT_IN_FORCE = "article_not_in_force"
+    FACT_AFTER_REGISTRATION = "fact_after_registration"
     UNKNOWN_SHEET = "unknown_sheet"
     UNKNOWN_COLUMN = "unknown_column"
     REPEATED_COLUMN = "repeated_column"
@@ -88,6 +113,21 @@ class DefectCode(StrEnum):
     NO_PERIOD = "no_period"
     UNKNOWN_CASE = "unknown_case"
     REPEATED_OBSERVATION = "repeated_observation"
+    WITHDRAWN_OBSERVATION = "withdrawn_observation"
+    OLDER_EDITION = "older_edition"
+    YEAR_IN_FIRST_MONTH = "year_in_first_month"
+    FILE_LOADED_BEFORE = "file_loaded_before"
+    COPY_OF_A_FILE = "copy_of_a_file"
+    NAME_OF_ANOTHER_FILE = "name_of_another_file"
+    ROWS_OF_ANOTHER_FILE = "rows_of_another_file"
+    ONE_NUMBER_TWO_CASES = "one_number_two_cases"
+    CASE_REJECTED = "case_rejected"
+    UNKNOWN_PERSON = "unknown_person"
+    UNKNOWN_POLICE_REPORT = "unknown_police_report"
+    EXPLOITED_BEFORE_CAPTURE = "exploited_before_capture"
+    BORN_AFTER_STAGE = "born_after_stage"
+    DOCUMENT_OF_UNLIKE_PEOPLE = "document_of_unlike_people"
+    KEPT_VALUE = "kept_value"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 INK, SOFT, PAPER, FAINT = "#1f2933", "#52606d", "#ffffff", "#d9e2ec"
 # Height of a line of text as a share of the size of its letters.
 LEADING = 1.3
+# Heights as shares of the width from which a drawing is printed upright, and on several sheets.
+HIGH, LONG = 0.65, 1.8
 # Least contrast of text on white, WCAG 2.2 AA.
 CONTRAST = 4.5
 
@@ -68,6 +70,14 @@ class Scene:
     height: float = 0.0
     top: float = 0.0
     marks: list[Mark] = field(default_factory=list)
+
+    @property
+    def form(self) -> str:
+        """The form of its sheet of paper: "" is landscape, "high" upright, "long" several sheets."""
+        share = self.height / self.width if self.width else 0.0
+        if share < HIGH:
+            return ""
+        return "high" if share < LONG else "high long"
 
     def texts(self) -> Iterator[str]:
         """Yield every visible line of text."""

@@ -61,7 +61,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks, of which graph, in which language."""
+    """The graph that is asked, the viewer who asks, and the language of the pages."""
 
     services: Services
     viewer: Viewer

@@ -7,7 +7,7 @@ from typing import Any
 from trama.graph.engine import Graph
 from trama.graph.ontology.canonical_layer import Observation
 from trama.graph.ontology.classes import label_of
-from trama.graph.ontology.source_layer import Record, Revision
+from trama.graph.ontology.source_layer import Record, Revision, SourceFile
 from trama.graph.records import CaseKey
 
 _RECORD = label_of(Record)
@@ -15,9 +15,7 @@ _KEYS_A_STATEMENT = 2_000
 
 _BY_CASE = f"UNWIND $keys AS key MATCH (r:{_RECORD} {{case_key: key}}) "
 # One list instead of rows: the driver takes as long for a row as for a thousand items.
-_DIGESTS = _BY_CASE + (
-    "RETURN collect([r.registry, r.case_key, r.content, coalesce(r.earlier, [])]) AS digests"
-)
+_DIGESTS = _BY_CASE + ("RETURN collect([r.registry, r.case_key, r.content]) AS digests")
 _WHOLE = _BY_CASE + "RETURN properties(r) AS record"
 _NAMING = (
     f"UNWIND $keys AS key MATCH (r:{_RECORD} {{police_report: key}}) "
@@ -49,6 +47,11 @@ _REVISIONS = (
 )
 
 
+_FILES = (
+    f"MATCH (f:{label_of(SourceFile)}) RETURN properties(f) AS file ORDER BY f.loaded_at, f.uid"
+)
+
+
 class RecordFinder:
     """The look-ups of one graph. Each answer is what the graph holds at that moment."""
 
@@ -63,12 +66,16 @@ class RecordFinder:
         """Return whether the graph holds any observation."""
         return bool(list(self._graph.stream(_ANY_OBSERVATION)))
 
+    def files(self) -> list[dict[str, Any]]:
+        """Return the properties of every file that the graph knows, the oldest first."""
+        return [row["file"] for row in self._graph.stream(_FILES)]
+
     def case_keys(self) -> set[CaseKey]:
         """Return the cases of all records; the only set here that grows with the graph."""
         return {CaseKey(row["registry"], row["case_key"]) for row in self._graph.stream(_CASE_KEYS)}
 
-    def digests(self, case_keys: Collection[str]) -> Iterator[tuple[str, str, str, list[str]]]:
-        """Yield registry, case_key, content and earlier of every record of these cases."""
+    def digests(self, case_keys: Collection[str]) -> Iterator[tuple[str, str, str]]:
+        """Yield registry, case_key and content of every record of these cases."""
         for row in self._find(_DIGESTS, case_keys):
             yield from map(tuple, row["digests"])
 

@@ -1,15 +1,18 @@
 """The reading of files: rows of cases into the spool, observations straight to the graph."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 
 from trama.core.errors import InputError
 from trama.ingest.load.files import LoadedFile, LoadedSheet, Sheets
 from trama.ingest.load.issues import IssueLog
+from trama.ingest.load.known_files import KnownFiles, LineScopes, Scope
 from trama.ingest.load.observation_loader import ObservationLoader
 from trama.ingest.load.progress import Meter, Phase, Watcher
 from trama.ingest.load.report import RowOutcome
 from trama.ingest.load.row_spool import RowSpool
+from trama.ingest.mapping.date_orders import ShownOrders
 from trama.ingest.mapping.files import MappedTable, map_tables
 from trama.ingest.mapping.mapped import MappedObservation, MappedRow
 from trama.ingest.mapping.plan import OpenFile
@@ -28,12 +31,15 @@ class FileReader:
         issues: IssueLog,
         observations: ObservationLoader,
         watcher: Watcher | None,
+        known: KnownFiles,
     ) -> None:
         self.sheets = Sheets()
+        self._known = known
         self._spool = spool
         self._issues = issues
         self._observations = observations
         self._watcher = watcher
+        self._shown_orders: ShownOrders = {}
 
     def read(self, file: LoadedFile, opened: OpenFile) -> list[InputError]:
         """Read a file to the end. Return one error for each unreadable sheet.
@@ -44,15 +50,53 @@ class FileReader:
             InputError: nothing of the file can be read.
         """
         errors: list[InputError] = []
+        known = self._known.of_profile(file.profile.name)
+        lines = LineScopes(file.node.uid, file.node.name, known)
+        by_line: list[MappedTable] = []
         for table in map_tables(
-            opened, file.profile, lambda issue: self._issues.take(file.number, issue)
+            opened,
+            file.profile,
+            lambda issue: self._issues.take(file.number, issue),
+            self._shown_orders,
         ):
+            if table.by_line:
+                by_line.append(table)
             try:
-                self._read_table(file, table)
+                self._read_table(file, table, lines)
             except InputError as error:
                 errors.append(error)
                 self._drop(file, table)
+        told = DefectCode.COPY_OF_A_FILE if file.known_names and not file.loaded_before else None
+        if by_line:
+            told = self._begin_keys(file, by_line, lines.scope()) or told
+        if told is not None:
+            self.tell(file, told)
+        self._known.add(file.node)
         return errors
+
+    def _begin_keys(
+        self, file: LoadedFile, tables: Iterable[MappedTable], scope: Scope
+    ) -> DefectCode | None:
+        """Give the cases without a key the scope of their file. Return what is to be told."""
+        for table in tables:
+            sheet = self.sheets.of(file, table.file, table.sheet)
+            _, archived, inner = table.file.partition("!")
+            inside = f"{inner}:" if archived else ""
+            self._spool.begin_keys(sheet.number, f"{scope.text}{inside}")
+        file.node = replace(
+            file.node,
+            line_scope=scope.text,
+            rows_digest=scope.rows_digest,
+            rows_sample=scope.rows_sample,
+        )
+        return scope.told
+
+    def tell(self, file: LoadedFile, code: DefectCode) -> None:
+        """Add an issue about a file as a whole, at the first line of its first sheet."""
+        sheet = self.sheets.first_of(file)
+        if sheet is not None:
+            defect = Defect(code, Outcome.NOTED)
+            self._issues.take(file.number, Issue(sheet.file, sheet.sheet, 1, "", defect))
 
     def count_issues(self, files: Mapping[int, LoadedFile]) -> None:
         """Write into the reports how many issues each sheet has."""
@@ -61,23 +105,32 @@ class FileReader:
             if file is not None and (file.report.error is None or file.report.sheets):
                 self.sheets.of(file, inner, sheet).report.issues = count
 
-    def _read_table(self, file: LoadedFile, table: MappedTable) -> None:
+    def _read_table(self, file: LoadedFile, table: MappedTable, lines: LineScopes) -> None:
         sheet = self.sheets.of(file, table.file, table.sheet)
         meter = Meter(self._watcher, Phase.READING, file=file.node.name)
         if file.profile.holds_observations:
             self._read_observations(file, table, sheet, meter)
         else:
-            self._read_cases(file, table, sheet, meter)
+            self._read_cases(file, table, sheet, meter, lines)
         sheet.report.count(RowOutcome.REJECTED, table.count.rejected)
         meter.notify()
 
     def _read_cases(
-        self, file: LoadedFile, table: MappedTable, sheet: LoadedSheet, meter: Meter
+        self,
+        file: LoadedFile,
+        table: MappedTable,
+        sheet: LoadedSheet,
+        meter: Meter,
+        lines: LineScopes,
     ) -> None:
         """Spool the rows. Count the exact repeats; the others are counted with their case."""
         rows = (row for row in table.rows if isinstance(row, MappedRow))
         while some_rows := list(islice(rows, _ROWS_AT_ONCE)):
-            stored = self._spool.add(file.profile.registry, file.number, sheet.number, some_rows)
+            stored = self._spool.add(
+                file.profile.registry, file.number, sheet.number, some_rows, by_line=table.by_line
+            )
+            if table.by_line:
+                lines.add(row.digest for row in some_rows)
             sheet.report.count(RowOutcome.MERGED, len(some_rows) - stored)
             meter.advance(len(some_rows))
 

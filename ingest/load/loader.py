@@ -11,6 +11,7 @@ from trama.access.pseudonyms import pseudonym
 from trama.core.errors import Language, TramaError
 from trama.graph.engine import Graph
 from trama.graph.records import CaseKey
+from trama.graph.store.changes import Changes
 from trama.graph.store.finder import RecordFinder
 from trama.graph.store.routes import rebuild_routes
 from trama.graph.store.schema import migrate
@@ -22,6 +23,7 @@ from trama.ingest.load.files import LoadedFile, open_file, wanted_files
 from trama.ingest.load.garbage_collection import rare_collection
 from trama.ingest.load.issue_spool import IssueSpool
 from trama.ingest.load.issues import IssueLog, check_writable
+from trama.ingest.load.known_files import KnownFiles
 from trama.ingest.load.known_records import KnownRecords
 from trama.ingest.load.observation_loader import ObservationLoader
 from trama.ingest.load.observation_spool import ObservationSpool
@@ -47,6 +49,7 @@ class LoadOptions:
     files, None to guess each file's profile. ``dry_run`` gives the same report and writes nothing.
     ``issues`` is the path of the CSV of issues, in ``language``. ``shipped`` adds the data inside
     the package. ``lock`` is a file by which the loads of one installation take turns.
+    ``own_profiles`` is the folder of the profiles that the user keeps.
     """
 
     key: bytes
@@ -56,6 +59,7 @@ class LoadOptions:
     language: Language = "es"
     shipped: bool = False
     lock: Path | None = None
+    own_profiles: Path | None = None
 
 
 def load(
@@ -78,7 +82,7 @@ def load(
     """
     begun = time.monotonic()
     if options.profile is not None:
-        load_profile(options.profile)
+        load_profile(options.profile, options.own_profiles)
     if options.issues is not None:
         check_writable(options.issues)
     report = LoadReport(dry_run=options.dry_run)
@@ -122,6 +126,7 @@ class _Load:
         self._finder = RecordFinder(graph)
         if not options.dry_run:
             migrate(graph)
+        self._known = KnownFiles(self._finder.files())
         database = stack.enter_context(closing(open_spool_database()))
         self._rows = RowSpool(database)
         self._issues = IssueLog(IssueSpool(database), kept=options.issues is not None)
@@ -134,7 +139,7 @@ class _Load:
             self._queue,
             began_empty=not self._finder.holds_observations(),
         )
-        self._reader = FileReader(self._rows, self._issues, observations, progress)
+        self._reader = FileReader(self._rows, self._issues, observations, progress, self._known)
 
     def read(self, paths: Iterable[Path]) -> None:
         """Read every file. The report of a file that cannot be read gets the reason."""
@@ -144,7 +149,8 @@ class _Load:
             self._report.files.append(report)
             begun = time.monotonic()
             try:
-                with open_file(number, wanted, report) as (file, opened):
+                own = self._options.own_profiles
+                with open_file(number, wanted, report, self._known, own) as (file, opened):
                     self._files[number] = file
                     errors: Sequence[TramaError] = self._reader.read(file, opened)
             except TramaError as error:
@@ -157,15 +163,19 @@ class _Load:
         """Compare the spooled cases with the graph, write what is new, complete the report."""
         begun = time.monotonic()
         meter = Meter(self._progress, Phase.WRITING, self._rows.group())
-        loader = CaseLoader(self._finder, self._count)
+        before = {number for number, file in self._files.items() if file.loaded_before}
+        loader = CaseLoader(self._finder, self._count, before)
         writer = self._writer()
-        for cases in loader.changed(self._rows.cases()):
-            changed = loader.reconcile(cases, loader.existing(cases))
+        ignored: set[int] = set()
+        for cases in loader.changed(self._rows.cases(self._reader.sheets.origins())):
+            results = loader.reconcile(cases, loader.existing(cases))
             if writer is not None:
-                writer.write(changed)
+                writer.write(results)
+            ignored.update(row.file for result in results.values() for row in result.ignored)
             meter.advance(len(cases))
-        if self._queue is not None:
-            self._queue.drain()
+        for number in sorted(ignored):
+            self._reader.tell(self._files[number], DefectCode.FILE_LOADED_BEFORE)
+        self._keep_names()
         meter.done = meter.total or 0  # unchanged and rejected cases were passed over
         meter.notify()
         self._share_out(time.monotonic() - begun)
@@ -173,6 +183,16 @@ class _Load:
         if self._options.issues is not None:
             self._issues.write(self._options.issues, self._options.language)
             self._report.issues = str(self._options.issues)
+
+    def _keep_names(self) -> None:
+        """Store the new names of files that the graph knows, and wait until all is written."""
+        if self._queue is None:
+            return
+        renamed = (self._known.with_names(file.node) for file in self._files.values())
+        changes = Changes(updated=[update for update in renamed if update is not None])
+        if changes:
+            self._queue.submit(changes)
+        self._queue.drain()
 
     def _writer(self) -> CaseWriter | None:
         if self._queue is None:
@@ -183,6 +203,7 @@ class _Load:
             deriving=Deriving(shipped_rules(), partial(pseudonym, key=self._options.key)),
             files={number: file.node for number, file in self._files.items()},
             sheets=self._reader.sheets.names(),
+            known_files=self._known.uids,
         )
 
     def _count(self, case: CaseKey, row: SpooledRow, outcome: RowOutcome) -> None:

@@ -30,11 +30,14 @@ from trama.ingest.mapping.field_reading import (
 )
 from trama.ingest.mapping.person_fields import age_reader, document_reader, name_reader
 from trama.ingest.mapping.place_fields import place_reader
+from trama.ingest.mapping.time_fields import with_time
 from trama.profiles.specs import FieldSpec
 from trama.values import contacts
 from trama.values.cells import Cell, text_of
 from trama.values.dates import between, year_month
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
+from trama.values.fillers import FillerKind, is_filler
+from trama.values.identifiers import LONGEST_IDENTIFIER, identifier, is_missing_key
 from trama.values.names import nickname
 from trama.values.partial_date import PartialDate
 from trama.values.quantities import quantity, whole_count
@@ -50,11 +53,16 @@ def compile_reader(spec: FieldSpec, form: Form, *, keeps_text: bool) -> FieldRea
     """
     if spec.reading == "place":
         return place_reader(spec, form, keeps_text=keeps_text)
+    if spec.target == "date" and spec.reading in ("date", "interval"):
+        return with_time(_compiled(spec, form))
+    return _compiled(spec, form)
+
+
+def _compiled(spec: FieldSpec, form: Form) -> FieldReader:
     if spec.reading in _FIELD_READERS:
         return _FIELD_READERS[spec.reading](spec, form)
-    unknown = form.unknown_words(spec)
-    if spec.reading == "yes_no":
-        unknown = UnknownWords(spec.target, {})  # its cell reader looks for them, last
+    # The cell reader of yes and no looks for the words for unknown itself, last.
+    unknown = None if spec.reading == "yes_no" else form.unknown_words(spec)
     return first_known(spec.of("from"), unknown, _cell_reader(spec, form))
 
 
@@ -71,9 +79,14 @@ def _cell_reader(spec: FieldSpec, form: Form) -> CellReader:
         word: code == "true" if spec.reading == "yes_no" else code for word, code in spec.codes
     }
     if spec.reading == "case_number":
-        return lambda _, cell: FieldReading({spec.target: case_number(text_of(cell))})
+        return lambda column, cell: _read_case_number(column, cell, spec)
     if spec.reading == "text":
-        return lambda _, cell: _read_text(text_of(cell), spec, form)
+        return lambda column, cell: _read_text(column, cell, spec, form)
+    if spec.reading == "date":
+        dates = {column: form.date_reader(column, spec.date_order) for column in spec.all_columns()}
+        return lambda column, cell: reading_of(
+            _date_text(dates[column](cell)), column, cell, unknown
+        )
     normalise: Callable[[Cell], Normalised[FieldValue]] = _normaliser(spec.reading, form)
 
     def read_cell(column: str, cell: Cell) -> FieldReading:
@@ -98,11 +111,36 @@ def _unknown_last(read_cell: CellReader, unknown: UnknownWords) -> CellReader:
     return read
 
 
-def _read_text(text: str, spec: FieldSpec, form: Form) -> FieldReading:
+def _read_case_number(column: str, cell: Cell, spec: FieldSpec) -> FieldReading:
+    """Return the number of a case or a report. A filler or a damaged number is set aside."""
+    number = identifier(cell)
+    if number.value is not None and is_missing_key(number.value):
+        number = Normalised(None, (Defect(DefectCode.FILLER_VALUE, Outcome.SET_ASIDE),))
+    fields = {} if number.value is None else {spec.target: case_number(number.value)}
+    return FieldReading(fields, notes=notes_of(number.defects, column, cell))
+
+
+def _read_text(column: str, cell: Cell, spec: FieldSpec, form: Form) -> FieldReading:
     """Return the text as it is. Return NOTHING for a value of the closed list ``not_in``."""
+    text = text_of(cell)
     if spec.not_in and code_list(spec.not_in).find(text, known_registry(form.registry)) is not None:
         return NOTHING
-    return FieldReading({spec.target: text})
+    read = _shared_text(text, spec)
+    fields = {} if read.value is None else {spec.target: read.value}
+    return FieldReading(fields, notes=notes_of(read.defects, column, cell))
+
+
+def _shared_text(text: str, spec: FieldSpec) -> Normalised[str]:
+    """Return a text, set aside if it is a filler where it would name a venue or a company.
+
+    Mere signs (``?``) are no text of any field.
+    """
+    kind = _FILLER_KINDS.get(spec.target)
+    if not any(map(str.isalnum, text)) or (kind and is_filler(text, kind)):
+        return Normalised(None, (Defect(DefectCode.FILLER_VALUE, Outcome.SET_ASIDE),))
+    if kind and len(text) > LONGEST_IDENTIFIER:
+        return Normalised(None, (Defect(DefectCode.CELL_TOO_LONG, Outcome.SET_ASIDE),))
+    return Normalised(text)
 
 
 def _normaliser(reading: str, form: Form) -> Callable[[Cell], Normalised[FieldValue]]:
@@ -110,7 +148,6 @@ def _normaliser(reading: str, form: Form) -> Callable[[Cell], Normalised[FieldVa
     normalisers: Mapping[str, Callable[[Cell], Normalised[FieldValue]]] = {
         "number": lambda cell: quantity(cell, form.numbers),
         "count": lambda cell: whole_count(cell, form.numbers),
-        "date": lambda cell: _date_text(form.date(cell)),
         "yes_no": yes_or_no,
         "sex": sex,
         "nationality": nationality,
@@ -165,7 +202,7 @@ def _codes_reader(spec: FieldSpec, form: Form) -> FieldReader:
         )
 
     # No words here: the list decides first whether a word such as NO IDENTIFICADO is a value.
-    return first_known(spec.of("from"), UnknownWords(spec.target, {}), read_cell)
+    return first_known(spec.of("from"), None, read_cell)
 
 
 def _provision_reader(spec: FieldSpec, form: Form) -> FieldReader:
@@ -219,18 +256,25 @@ def _texts_reader(spec: FieldSpec, form: Form) -> FieldReader:
     normalise = _CONTACTS.get(spec.reading)
 
     def read_cell(column: str, cell: Cell) -> FieldReading:
+        # A day is one value of another kind, although its separator may part telephones.
+        whole = identifier(cell) if normalise else Normalised(text_of(cell))
+        if whole.value is None and whole.defects[0].code is not DefectCode.CELL_TOO_LONG:
+            return FieldReading({}, notes=notes_of(whole.defects, column, cell))
         values: list[str] = []
         notes: tuple[Note, ...] = ()
         for part in split.split(text_of(cell))[::2]:
             text = part.strip()
-            if not text or unknown.reason(text):
+            if not text:
                 continue
-            item = normalise(text) if normalise else Normalised(text)
+            if unknown.reason(text):
+                notes += unknown.notes(column, cell)
+                continue
+            item = normalise(text) if normalise else _shared_text(text, spec)
             notes += notes_of(item.defects, column, cell)
             if item.value is not None:
                 values.append(item.value)
         fields = {spec.target: tuple(dict.fromkeys(values))} if values else {}
-        return FieldReading(fields, notes=notes)
+        return FieldReading(fields, notes=tuple(dict.fromkeys(notes)))
 
     return first_known(spec.of("from"), unknown, read_cell)
 
@@ -247,6 +291,7 @@ def _interval_reader(spec: FieldSpec, form: Form) -> FieldReader:
     """
     unknown = form.unknown_words(spec)
     columns = spec.of("begin") + spec.of("end")
+    read_date = {column: form.date_reader(column, spec.date_order) for column in columns}
 
     def read(cells: Cells) -> FieldReading:
         dates: list[Normalised[PartialDate]] = []
@@ -254,7 +299,7 @@ def _interval_reader(spec: FieldSpec, form: Form) -> FieldReader:
         for column, cell in zip(columns, cells, strict=True):
             if is_blank(cell) or unknown.reason(text_of(cell)):
                 continue
-            date = form.date(cell)
+            date = read_date[column](cell)
             readings.append(reading_of(_date_text(date), column, cell, unknown))
             if date.value is not None:
                 dates.append(date)
@@ -282,6 +327,13 @@ def _month_reader(spec: FieldSpec, form: Form) -> FieldReader:
 
     return read
 
+
+# The fields of free text that become nodes which cases share, with the kind of their fillers.
+_FILLER_KINDS: Mapping[str, FillerKind] = {
+    "establishment": "venue",
+    "transport_company": "company",
+    "transport_companies": "company",
+}
 
 _ARTICLE_SEPARATORS = ("/", ",", ";", " Y ", " E ")  # never the dash: 129-A is one article
 

@@ -13,13 +13,14 @@ No row is kept in memory. The issues of a row go to ``sink`` before the row is y
 row is not yielded at all.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 from pathlib import Path
 
 from trama.core.errors import InputError
+from trama.ingest.mapping.date_orders import ShownOrders, date_orders
 from trama.ingest.mapping.field_reading import Note
 from trama.ingest.mapping.mapped import MappedObservation, MappedRow
 from trama.ingest.mapping.plan import (
@@ -33,6 +34,7 @@ from trama.ingest.mapping.plan import (
 from trama.ingest.mapping.rows import Rejection, RowMapper
 from trama.profiles.specs import Profile
 from trama.readers import ReaderDefect, Row
+from trama.values.date_order import ColumnOrder
 from trama.values.defects import Defect, DefectCode, Issue, Outcome
 
 Sink = Callable[[Issue], None]
@@ -58,12 +60,14 @@ class MappedTable:
     ``file`` is the path inside an archive (``a.zip!b.csv``) and ``sheet`` the sheet's name, both
     as in the issues. ``rows`` can be iterated once. Its items are all MappedRow in a profile of
     cases, and all MappedObservation in a profile of statistics (``profile.holds_observations``).
+    ``by_line``: the number of a row's line is the key of its case.
     """
 
     file: str
     sheet: str
     rows: Iterator[MappedRow | MappedObservation]
     count: TableCount = field(default_factory=TableCount)
+    by_line: bool = False
 
 
 @contextmanager
@@ -94,8 +98,12 @@ def map_file(path: Path, profile: Profile, sink: Sink) -> Iterator[tuple[MappedT
         yield map_tables(file, profile, sink)
 
 
-def map_tables(file: OpenFile, profile: Profile, sink: Sink) -> tuple[MappedTable, ...]:
+def map_tables(
+    file: OpenFile, profile: Profile, sink: Sink, shown: ShownOrders | None = None
+) -> tuple[MappedTable, ...]:
     """Return the mapped tables of a file that is open already, as :func:`map_file` does.
+
+    ``shown`` has the orders of dates that earlier files show; those of this file are added.
 
     Raises:
         InputError: no sheet of the file has the columns the profile asks for.
@@ -112,7 +120,11 @@ def map_tables(file: OpenFile, profile: Profile, sink: Sink) -> tuple[MappedTabl
         )
     for strange in plan.strange:
         _report_sheet(strange, sink)
-    mapped = (_mapped_table(match, profile, sink) for match in plan.matched)
+    orders = date_orders(file.path, plan.matched, profile, {} if shown is None else shown)
+    mapped = (
+        _mapped_table(match, profile, column_orders, sink)
+        for match, column_orders in zip(plan.matched, orders, strict=True)
+    )
     unreadable = (
         MappedTable(table.raw.file, table.raw.sheet, _raise_error(table))
         for table in file.unreadable
@@ -143,8 +155,10 @@ def _report_sheet(strange: OpenTable, sink: Sink) -> None:
     sink(Issue(table.file, table.sheet, strange.first[0].line, "", defect))
 
 
-def _mapped_table(match: MatchedTable, profile: Profile, sink: Sink) -> MappedTable:
-    """Return a table ready to be streamed, and report its unknown and repeated columns."""
+def _mapped_table(
+    match: MatchedTable, profile: Profile, orders: Mapping[str, ColumnOrder], sink: Sink
+) -> MappedTable:
+    """Return a table ready to be streamed. Report unknown and repeated columns, and date orders."""
     table, header = match.table.raw, match.header
     line = match.table.first[header.index].line
     for heading, _ in header.left_over:
@@ -153,8 +167,17 @@ def _mapped_table(match: MatchedTable, profile: Profile, sink: Sink) -> MappedTa
     for heading, _ in header.repeated:
         defect = Defect(DefectCode.REPEATED_COLUMN, Outcome.SET_ASIDE)
         sink(Issue(table.file, table.sheet, line, heading, defect))
-    stream = _Stream(match, RowMapper(profile, match.spec, header, table.sheet), sink)
-    return MappedTable(table.file, table.sheet, stream.rows(), stream.count)
+    for column, order in orders.items():
+        if order.told:
+            heading = header.heading(column)
+            sink(Issue(table.file, table.sheet, line, heading, order.told, order.example))
+    # A date in a cell of general format is a number, counted from the day 0 of its workbook.
+    profile = replace(profile, dates=replace(profile.dates, day_zero=table.day_zero))
+    mapper = RowMapper(profile, match.spec, header, table.sheet, orders)
+    stream = _Stream(match, mapper, sink)
+    return MappedTable(
+        table.file, table.sheet, stream.rows(), stream.count, by_line=match.spec.by_line
+    )
 
 
 @dataclass(slots=True)

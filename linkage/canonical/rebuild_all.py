@@ -155,7 +155,7 @@ class _Rebuild:
         for batch in _batches(sorted(keys), visited):
             compared = self._comparer.compare(batch)
             changes = compared.difference.changes
-            if changes or changes.places:
+            if changes:
                 self._writer.write(changes)
             self._count(compared, compared.cases - visited)
             visited |= compared.cases

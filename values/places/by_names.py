@@ -9,6 +9,7 @@ from trama.values.places.cell_names import names_in, without_level
 from trama.values.places.gazetteer import gazetteer
 from trama.values.places.match import (
     ACCEPTED,
+    BESIDE_TOWN,
     UNREMARKABLE,
     PlaceMatch,
     PlaceNames,
@@ -21,7 +22,6 @@ from trama.values.places.search import Hit, Scope, search
 from trama.values.places.spellings import place_index
 
 _TOWN_SIGN = re.compile(r"\s-\s")  # statistics join their places without blanks
-_BESIDE_TOWN = 0.8  # confidence in a district named together with a town that nobody knows
 
 
 @lru_cache(maxsize=4096)
@@ -63,7 +63,7 @@ def find_by_names(names: PlaceNames, *, one_place: bool = False) -> Normalised[P
     if len(good) < len(hits):
         match = replace(match, confidence=min(match.confidence, ACCEPTED))
     elif len(hits) < len(set(district_names)):
-        match = replace(match, confidence=min(match.confidence, _BESIDE_TOWN))
+        match = replace(match, confidence=min(match.confidence, BESIDE_TOWN))
     return Normalised(match, defects, match.confidence)
 
 
@@ -71,14 +71,15 @@ def department_named(key: str) -> str | None:
     """Return the uid of the department that a folded name means without other names beside it.
 
     An alias may name a province too: LIMA METROPOLITANA is ``PE-1501``. Return None for any other
-    name.
+    name, and for an area of several departments (VRAEM).
     """
     bare = without_level(key)
     for place in gazetteer().named(bare, "DEPARTAMENTO"):
         return place.uid
     spellings = place_index().by_text.get(bare, ())
-    aliases = (spelling.uid for spelling in spellings if spelling.method == "alias")
-    return next((uid for uid in aliases if _level(uid) != "DISTRITO"), None)
+    aliases = [spelling.uid for spelling in spellings if spelling.method == "alias"]
+    coarse = [uid for uid in aliases if _level(uid) != "DISTRITO"]
+    return coarse[0] if len(coarse) == 1 else None
 
 
 def _without_towns(

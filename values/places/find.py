@@ -6,24 +6,30 @@ Each function returns a ``PlaceMatch`` with a confidence from 0 to 1, and the de
 from trama.values.cells import Cell, text_of
 from trama.values.defects import Normalised
 from trama.values.places.abroad import find_abroad
+from trama.values.places.asked import ask_place, is_exact, near_places, places_like
 from trama.values.places.by_code import Scheme, find_by_code, find_by_iso
 from trama.values.places.by_names import find_by_names
 from trama.values.places.by_text import find_by_text
 from trama.values.places.countries import country
 from trama.values.places.gazetteer import HOME
-from trama.values.places.match import PlaceMatch, PlaceNames, label
+from trama.values.places.match import PlaceMatch, PlaceNames, full_name, label
 from trama.values.places.nesting import is_abroad
 
 __all__ = [
     "PlaceMatch",
     "PlaceNames",
     "Scheme",
+    "ask_place",
     "country",
+    "full_name",
     "is_abroad",
+    "is_exact",
     "label",
+    "near_places",
     "place_by_code",
     "place_by_names",
     "place_by_text",
+    "places_like",
 ]
 
 

@@ -19,10 +19,10 @@ class FoundRecords:
     def holds_records(self) -> bool:
         return bool(self._records)
 
-    def digests(self, numbers: Collection[str]) -> Iterator[tuple[str, str, str, list[str]]]:
+    def digests(self, numbers: Collection[str]) -> Iterator[tuple[str, str, str]]:
         for record in self._records:
             if record.case.number in numbers:
-                yield (*record.case, record.content, list(record.earlier))
+                yield (*record.case, record.content)
 
     def records(self, numbers: Collection[str]) -> Iterator[dict[str, object]]:
         return (record.properties() for record in self._records if record.case.number in numbers)
