@@ -24,7 +24,7 @@ from trama.visualizations.scene import (
     column_of,
     height_of,
 )
-from trama.visualizations.signs import colour_of, counted
+from trama.visualizations.signs import colour_of, counted, number_text
 from trama.visualizations.stage_lanes import MOST_MARKS, Who
 
 # Units are pixels.
@@ -190,7 +190,8 @@ def _number(
     taken: list[tuple[Point, Size]],
 ) -> Mark | None:
     """Return the number of a line where it touches nothing, None if there is no such point."""
-    wide = width_of(str(cases), SMALL, bold=True) + 10
+    said = number_text(cases)
+    wide = width_of(said, SMALL, bold=True) + 10
     for share in ALONG:
         x, y = (
             a + (b - a) * share for a, b in zip(*(ends[person] for person in pair), strict=True)
@@ -203,7 +204,7 @@ def _number(
         if free:
             taken.append(((x, y), (wide, 18.0)))
             shapes = [Shape(box(x - wide / 2, y - 9, wide, 18, 9), SOFT, 1, PAPER)]
-            text = Letters(x, y + 4.2, str(cases), SMALL, bold=True, anchor="middle")
+            text = Letters(x, y + 4.2, said, SMALL, bold=True, anchor="middle")
             return Mark("label", shapes, [text], keys=pair if share == ALONG[0] else ())
     return None
 

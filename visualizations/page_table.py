@@ -57,9 +57,11 @@ def _cell(
     ]
     joint = "; " if column.type is ColumnType.PEOPLE else ", "
     if column.type in _NUMBERS:
-        return Cell(parts, kind="number")
+        return Cell(parts, kind="number", sort="" if value is None else str(value))
     text = joint.join(part.text for part in parts)
-    if len(text) <= SHORT or column.type is ColumnType.DATE:
+    if column.type is ColumnType.DATE:
+        return Cell(parts, joint, "whole", "" if value is None else str(value))
+    if len(text) <= SHORT:
         return Cell(parts, joint, "whole")
     return Cell(parts, joint, "long" if max(map(len, text.split()), default=0) > LONG else "")
 

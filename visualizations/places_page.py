@@ -197,7 +197,7 @@ def _arcs(answer: QueryAnswer, spots: Mapping[str, _Spot], language: Language) -
                 _leg_text(row, language),
                 rank=len(arcs),
                 spots=line.spots,
-                number=str(row["victims"]) if len(arcs) < NUMBERED else "",
+                number=signs.number_text(row["victims"]) if len(arcs) < NUMBERED else "",
             )
         )
     return arcs

@@ -4,7 +4,7 @@ Units are pixels of a drawing at its own size. y grows downwards.
 """
 
 import colorsys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 INK, SOFT, PAPER, FAINT = "#1f2933", "#52606d", "#ffffff", "#d9e2ec"
@@ -73,17 +73,11 @@ class Scene:
 
     @property
     def form(self) -> str:
-        """The form of its sheet of paper: "" is landscape, "high" upright, "long" several sheets."""
+        """The form of its paper: "" is landscape, "high" upright, "high long" several sheets."""
         share = self.height / self.width if self.width else 0.0
         if share < HIGH:
             return ""
         return "high" if share < LONG else "high long"
-
-    def texts(self) -> Iterator[str]:
-        """Yield every visible line of text."""
-        for mark in self.marks:
-            for letters in mark.letters:
-                yield letters.text
 
 
 def box(x: float, y: float, width: float, height: float, radius: float = 6.0) -> str:

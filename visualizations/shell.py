@@ -67,11 +67,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of the table: its parts, what joins them, and its class in page.css."""
+    """A cell of the table: its parts, what joins them, and its class in page.css.
+
+    ``sort`` is what the column is sorted by, if that is not the text: a number, an ISO date.
+    """
 
     parts: Sequence[Part]
     joint: str = ", "
     kind: str = ""
+    sort: str = ""
 
     @property
     def text(self) -> str:

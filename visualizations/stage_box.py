@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from trama.core.errors import Language
 from trama.graph.ontology.lookup import legend
+from trama.visualizations.cell_words import day_text
 from trama.visualizations.lettering import wrapped
 from trama.visualizations.scene import (
     INK,
@@ -56,7 +57,9 @@ def box_text(steps: Sequence[Step], width: float, language: Language) -> BoxText
     undated = "sin fecha" if language == "es" else "no date"
     unplaced = "sin lugar" if language == "es" else "no place"
     by_name = [place_text(place, language) for place in places]
-    lines = [(line, False) for line in wrapped(_dates(steps) or undated, room, SMALL, most=2)]
+    lines = [
+        (line, False) for line in wrapped(_dates(steps, language) or undated, room, SMALL, most=2)
+    ]
     lines += [
         (line, True) for line in wrapped(", ".join(by_name) or unplaced, room, SMALL, bold=True)
     ]
@@ -67,7 +70,7 @@ def box_text(steps: Sequence[Step], width: float, language: Language) -> BoxText
     tall = len(lines) + sum(len(own) for _, own in means)
     details = [
         f"{steps[0].position}. {names}",
-        _dates(steps) or undated,
+        _dates(steps, language) or undated,
         *by_name,
         *ways,
         *(_means_text(one, language) for one in used),
@@ -125,9 +128,10 @@ def _means_text(means: Means, language: Language) -> str:
     return f"{label_text(means.label, language)}: {means.name}" if means.label else means.name
 
 
-def _dates(steps: Sequence[Step]) -> str:
+def _dates(steps: Sequence[Step], language: Language) -> str:
     dates = sorted({step.date for step in steps if step.date})
-    return " … ".join(dict.fromkeys((dates[0], dates[-1]))) if dates else ""
+    ends = dict.fromkeys((dates[0], dates[-1])) if dates else ()
+    return " … ".join(day_text(date, language) for date in ends)
 
 
 def _codes(steps: Sequence[Step], name: str, language: Language) -> list[str]:

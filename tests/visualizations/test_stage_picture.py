@@ -61,7 +61,7 @@ def test_the_place_and_the_means_stand_in_the_box_of_the_stage() -> None:
 
     (stage,) = of(drawn([step]), "stage")
 
-    assert {"Cusco", "2017-03-05", "SIN-123", "HOSTAL SINTETICO"} <= set(words(stage).split("\n"))
+    assert {"Cusco", "05/03/2017", "SIN-123", "HOSTAL SINTETICO"} <= set(words(stage).split("\n"))
     assert "Vehículo: SIN-123" in stage.tip
 
 

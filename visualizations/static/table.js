@@ -9,7 +9,7 @@ for (const table of document.querySelectorAll("table")) {
     titles.forEach((other) => other.removeAttribute("aria-sort"));
     title.setAttribute("aria-sort", down ? "descending" : "ascending");
     const isNumber = title.classList.contains("number");
-    const value = (row) => row.cells[column].textContent.trim();
+    const value = (row) => row.cells[column].dataset.sort ?? row.cells[column].textContent.trim();
     const inOrder = (one, other) => {
       const [a, b] = [value(one), value(other)];
       // An empty cell is unknown: it stands last in both orders.
