@@ -8,7 +8,7 @@ from trama.visualizations.shell import Part
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What a page leads to.
+    """The pages that a page leads to, and the commands for others.
 
     ``links`` are relative addresses by uid of a case or place and by pseudonym of a suspect.
     ``names`` are the numbers of cases by uid, as people know them. ``pages`` stand in the head of

@@ -94,38 +94,45 @@ def _add_route(group: typer.Typer, session: Session, shared: _Words) -> None:
     ) -> None:
         options = {"level": level, "since": since, "until": until}
         given = {name: value for name, value in options.items() if value is not None}
-        if len(words) > 2 or (given and len(words) == 1):
-            raise UsageError(
-                detail=say(
-                    "Diga un caso, una víctima (sin más opciones) o dos lugares.",
-                    "Say a case, a victim (without more options) or two places.",
-                )
-            )
-        with session.services() as services:
-            from trama.api.cli import page_writing
-            from trama.api.cli.page_subjects import Asker, Kind, Subject, case_or_victim
-            from trama.visualizations.route_page import BETWEEN, OF_CASE, route_page
+        _write_route(session, words, given, output, linked=linked)
 
-            asker = Asker(services, session.viewer(), session.language)
-            if len(words) == 2:
-                asked = asker.ask(BETWEEN, origin=words[0], destination=words[1], **given)
-                page_writing.check_drawable(asked, _NO_WAYS)
-            else:
-                asked = case_or_victim(asker, words[0])
-                page_writing.check_drawable(asked, page_writing.hint_for(Kind.CASE))
-            if linked and asked.query.name == OF_CASE:
-                subject = Subject(Kind.CASE, str(asked.answer.parameters["case"]))
-                page_writing.write_linked(session, asker, subject, output)
-                return
-            page = route_page(
-                asked.query,
-                asked.answer,
-                session.language,
-                synthetic=asked.query.name == BETWEEN and page_writing.holds_synthetic(asker),
-                around=page_writing.around(asked, asker),
+
+def _write_route(
+    session: Session, words: list[str], given: Mapping[str, str], output: Path, *, linked: bool
+) -> None:
+    """Write the page of a case, of a victim or of the ways between two places."""
+    if len(words) > 2 or (given and len(words) == 1):
+        raise UsageError(
+            detail=session.say(
+                "Diga un caso, una víctima (sin más opciones) o dos lugares.",
+                "Say a case, a victim (without more options) or two places.",
             )
-            page_writing.write(session, output, page)
-            page_writing.report(session, output, len(asked.answer.rows), [])
+        )
+    with session.services() as services:
+        from trama.api.cli import page_writing
+        from trama.visualizations.page_subjects import Asker, Kind, Subject, case_or_victim
+        from trama.visualizations.route_page import BETWEEN, OF_CASE, route_page
+
+        asker = Asker(services.graph, services.limits, session.viewer(), session.language)
+        if len(words) == 2:
+            asked = asker.ask(BETWEEN, origin=words[0], destination=words[1], **given)
+            page_writing.check_drawable(asked, _NO_WAYS)
+        else:
+            asked = case_or_victim(asker, words[0])
+            page_writing.check_drawable(asked, page_writing.hint_for(Kind.CASE))
+        if linked and asked.query.name == OF_CASE:
+            subject = Subject(Kind.CASE, str(asked.answer.parameters["case"]))
+            page_writing.write_linked(session, asker, subject, output)
+            return
+        page = route_page(
+            asked.query,
+            asked.answer,
+            session.language,
+            synthetic=asked.query.name == BETWEEN and page_writing.holds_synthetic(asker),
+            around=page_writing.around(asked, asker),
+        )
+        page_writing.write(session, output, page)
+        page_writing.report(session, output, len(asked.answer.rows), [])
 
 
 _NO_WAYS = (
@@ -147,7 +154,7 @@ def _add_suspect(group: typer.Typer, session: Session, shared: _Words) -> None:
         output: Annotated[Path, shared.output],
         linked: Annotated[bool, shared.linked] = False,
     ) -> None:
-        from trama.api.cli.page_subjects import Kind
+        from trama.visualizations.page_subjects import Kind
 
         _write_subject(session, Kind.SUSPECT, person, output, linked=linked)
 
@@ -166,7 +173,7 @@ def _add_place(group: typer.Typer, session: Session, shared: _Words) -> None:
         level: Annotated[str | None, shared.level] = None,
         linked: Annotated[bool, shared.linked] = False,
     ) -> None:
-        from trama.api.cli.page_subjects import Kind
+        from trama.visualizations.page_subjects import Kind
 
         _write_subject(session, Kind.PLACE, where, output, level, linked=linked)
 
@@ -183,10 +190,10 @@ def _write_subject(
     """Write the page of a suspect or a place, with the pages around it if asked."""
     with session.services() as services:
         from trama.api.cli import page_writing
-        from trama.api.cli.page_subjects import Asker, Kind, Subject, level_of
+        from trama.visualizations.page_subjects import Asker, Kind, Subject, level_of
         from trama.visualizations.route_page import OF_PLACE, OF_SUSPECT, route_page
 
-        asker = Asker(services, session.viewer(), session.language)
+        asker = Asker(services.graph, services.limits, session.viewer(), session.language)
         if kind == Kind.SUSPECT:
             asked = asker.ask(OF_SUSPECT, person=key)
         else:
@@ -265,10 +272,10 @@ def _write_network(
 ) -> None:
     with session.services() as services:
         from trama.api.cli import page_writing
-        from trama.api.cli.page_subjects import Asker
         from trama.visualizations.network_page import network_page
+        from trama.visualizations.page_subjects import Asker
 
-        asker = Asker(services, session.viewer(), session.language)
+        asker = Asker(services.graph, services.limits, session.viewer(), session.language)
         asked = asker.ask(name, **given)
         page_writing.check_drawable(asked, hint)
         page = network_page(
@@ -304,10 +311,10 @@ def _add_places(group: typer.Typer, session: Session, shared: _Words) -> None:
     ) -> None:
         with session.services() as services:
             from trama.api.cli import page_writing
-            from trama.api.cli.page_subjects import Asker
+            from trama.visualizations.page_subjects import Asker
             from trama.visualizations.places_page import QUERY, places_page
 
-            asker = Asker(services, session.viewer(), session.language)
+            asker = Asker(services.graph, services.limits, session.viewer(), session.language)
             asked = asker.ask(QUERY, level=level, limit=limit, since=since, until=until)
             hint = (
                 "Pruebe con un período más largo; si el grafo está vacío, cargue con `trama load`.",

@@ -3,7 +3,12 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from trama.api.cli.page_subjects import (
+from trama.api.cli.session import Session
+from trama.core.errors import NothingToDraw, UsageError
+from trama.core.home import write_private
+from trama.queries.lookups.synthetic import holds_synthetic_cases
+from trama.visualizations.around import Around
+from trama.visualizations.page_subjects import (
     Asked,
     Asker,
     Kind,
@@ -14,11 +19,6 @@ from trama.api.cli.page_subjects import (
     named_in,
     reached_from,
 )
-from trama.api.cli.session import Session
-from trama.core.errors import NothingToDraw, UsageError
-from trama.core.home import write_private
-from trama.queries.lookups.synthetic import holds_synthetic_cases
-from trama.visualizations.around import Around
 
 
 def check_drawable(asked: Asked, hint: tuple[str, str]) -> None:
@@ -30,7 +30,7 @@ def check_drawable(asked: Asked, hint: tuple[str, str]) -> None:
 
 def holds_synthetic(asker: Asker) -> bool:
     """Return whether the graph holds invented cases."""
-    return holds_synthetic_cases(asker.services.graph, asker.services.limits.seconds)
+    return holds_synthetic_cases(asker.graph, asker.limits.seconds)
 
 
 def around(asked: Asked, asker: Asker) -> Around:

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from trama.access.policy import Viewer
-from trama.api.services import Services
 from trama.core.errors import Language, UnknownName
+from trama.graph.engine import Graph
 from trama.queries.catalog import SavedQuery, saved_query
 from trama.queries.lookups.numbers import cases_in, numbers_of
 from trama.queries.lookups.subjects import Lookup
-from trama.queries.run import QueryAnswer, run
+from trama.queries.run import Limits, QueryAnswer, run
 from trama.values.places.gazetteer import gazetteer
 from trama.visualizations.around import Around
 from trama.visualizations.route_page import (
@@ -63,7 +63,8 @@ class Asked:
 class Asker:
     """The graph that is asked, the viewer who asks, and the language of the pages."""
 
-    services: Services
+    graph: Graph
+    limits: Limits
     viewer: Viewer
     language: Language
 
@@ -71,8 +72,7 @@ class Asker:
         """Return a query with its answer; parameters that are None are not given."""
         query = saved_query(name)
         given = {key: value for key, value in parameters.items() if value is not None}
-        limits = self.services.limits
-        return Asked(query, run(query, given, self.services.graph, self.viewer, limits))
+        return Asked(query, run(query, given, self.graph, self.viewer, self.limits))
 
     def about(self, subject: Subject) -> Asked:
         """Return the question of a subject's page with its answer."""
@@ -84,7 +84,7 @@ class Asker:
 
     def numbers(self, asked: Asked) -> Mapping[str, str]:
         """Return the numbers of the cases that an answer names, by uid."""
-        lookup = Lookup(self.services.graph, self.viewer, self.services.limits.seconds)
+        lookup = Lookup(self.graph, self.viewer, self.limits.seconds)
         return numbers_of(cases_in(asked.query.columns.values(), asked.answer.rows), lookup)
 
 
