@@ -6,6 +6,7 @@ TramaError
 │   ├── BadSetting          a setting whose value cannot be used
 │   ├── NameTaken           a name that something else already has
 │   ├── UnknownName         no query, profile, place, case or person of that name (HTTP 404)
+│   ├── NothingToDraw       a page whose question has no answer in the graph           (HTTP 404)
 │   ├── BadParameter        a query's parameter missing, unknown, of another type or out of bounds
 │   └── CursorOutdated      a next page of a graph that has changed               (HTTP 409)
 ├── DeclarationError        a contradiction in the ontology, a profile or a saved query
@@ -108,6 +109,21 @@ class UnknownName(UsageError):
         super().__init__(
             kind_es=kind[0], kind_en=kind[1], name=name, hint_es=hint_es, hint_en=hint_en
         )
+
+
+class NothingToDraw(UsageError):
+    """A page whose question has no answer in the graph; no file is written.
+
+    ``what`` is the title of the question and ``hint`` what to do, each in Spanish and in English.
+    """
+
+    code = "nothing_to_draw"
+    status = 404
+    es = "No hay nada que dibujar: «{what_es}» no tiene respuesta en los datos cargados. {hint_es}"
+    en = "There is nothing to draw: “{what_en}” has no answer in the data loaded. {hint_en}"
+
+    def __init__(self, *, what: tuple[str, str], hint: tuple[str, str]) -> None:
+        super().__init__(what_es=what[0], what_en=what[1], hint_es=hint[0], hint_en=hint[1])
 
 
 class NameTaken(UsageError):

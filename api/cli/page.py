@@ -1,20 +1,13 @@
-"""`trama page`: write pages that open offline: a route as a network, or legs on the map."""
+"""`trama page`: write pages that open offline: routes, suspects, networks, places, the map."""
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from trama.api.cli.session import Session
-from trama.core.errors import UnknownName, UsageError
-from trama.core.home import write_private
-
-if TYPE_CHECKING:
-    from trama.access.policy import Viewer
-    from trama.api.services import Services
-    from trama.queries.catalog import SavedQuery
-    from trama.queries.run import QueryAnswer
+from trama.core.errors import UsageError
 
 
 def add_to(app: typer.Typer, session: Session) -> None:
@@ -27,11 +20,43 @@ def add_to(app: typer.Typer, session: Session) -> None:
         ),
     )
     app.add_typer(group, name="page")
-    _add_route(group, session)
-    _add_places(group, session)
+    words = _Words(session)
+    _add_route(group, session, words)
+    _add_suspect(group, session, words)
+    _add_network(group, session, words)
+    _add_pairs(group, session, words)
+    _add_place(group, session, words)
+    _add_places(group, session, words)
 
 
-def _add_route(group: typer.Typer, session: Session) -> None:
+class _Words:
+    """The options that several commands share, in the language of the session."""
+
+    def __init__(self, session: Session) -> None:
+        say = session.say
+        self.output = typer.Option("-o", "--output", help=say("Archivo HTML.", "HTML file."))
+        self.since = typer.Option(help=say("Desde.", "Since."))
+        self.until = typer.Option(help=say("Hasta.", "Until."))
+        self.level = typer.Option(help="district, province, department, country")
+        self.linked = typer.Option(
+            "--linked",
+            help=say(
+                "Escribe también, al lado, las páginas de los casos, presuntos tratantes y lugares "
+                "que nombra, enlazadas.",
+                "Also writes, beside it, linked pages of the cases, suspects and places it names.",
+            ),
+        )
+        self.movable = typer.Option(
+            "--movable",
+            help=say("Las cajas se pueden arrastrar.", "The boxes can be dragged."),
+        )
+        self.person = typer.Argument(
+            metavar=say("PERSONA", "PERSON"),
+            help=say("El seudónimo X-… de la persona.", "The pseudonym X-… of the person."),
+        )
+
+
+def _add_route(group: typer.Typer, session: Session, shared: _Words) -> None:
     say = session.say
 
     @group.command(
@@ -49,9 +74,7 @@ def _add_route(group: typer.Typer, session: Session) -> None:
                 help=say("Un caso o una víctima, o dos lugares.", "A case, a victim, two places."),
             ),
         ],
-        output: Annotated[
-            Path, typer.Option("-o", "--output", help=say("Archivo HTML.", "HTML file."))
-        ],
+        output: Annotated[Path, shared.output],
         level: Annotated[
             str | None,
             typer.Option(
@@ -67,21 +90,17 @@ def _add_route(group: typer.Typer, session: Session) -> None:
         until: Annotated[
             str | None, typer.Option(help=say("Entre lugares: hasta.", "Between places: until."))
         ] = None,
+        linked: Annotated[bool, shared.linked] = False,
     ) -> None:
         options = {"level": level, "since": since, "until": until}
         given = {name: value for name, value in options.items() if value is not None}
-        _check_words(session, words, given)
-        with session.services() as services:
-            from trama.visualizations.route_page import BETWEEN, route_page
-
-            query, answer = _routes(services, session.viewer(), words, given)
-            synthetic = query.name == BETWEEN and _holds_synthetic(services)
-        page = route_page(query, answer, session.language, synthetic=synthetic)
-        _write(session, output, page, answer)
+        _write_route(session, words, given, output, linked=linked)
 
 
-def _check_words(session: Session, words: list[str], given: Mapping[str, object]) -> None:
-    """Raise UsageError unless the words name one case or victim, or two places."""
+def _write_route(
+    session: Session, words: list[str], given: Mapping[str, str], output: Path, *, linked: bool
+) -> None:
+    """Write the page of a case, of a victim or of the ways between two places."""
     if len(words) > 2 or (given and len(words) == 1):
         raise UsageError(
             detail=session.say(
@@ -89,9 +108,189 @@ def _check_words(session: Session, words: list[str], given: Mapping[str, object]
                 "Say a case, a victim (without more options) or two places.",
             )
         )
+    with session.services() as services:
+        from trama.api.cli import page_writing
+        from trama.visualizations.page_subjects import Asker, Kind, Subject, case_or_victim
+        from trama.visualizations.route_page import BETWEEN, OF_CASE, route_page
+
+        asker = Asker(services.graph, services.limits, session.viewer(), session.language)
+        if len(words) == 2:
+            asked = asker.ask(BETWEEN, origin=words[0], destination=words[1], **given)
+            page_writing.check_drawable(asked, _NO_WAYS)
+        else:
+            asked = case_or_victim(asker, words[0])
+            page_writing.check_drawable(asked, page_writing.hint_for(Kind.CASE))
+        if linked and asked.query.name == OF_CASE:
+            subject = Subject(Kind.CASE, str(asked.answer.parameters["case"]))
+            page_writing.write_linked(session, asker, subject, output)
+            return
+        page = route_page(
+            asked.query,
+            asked.answer,
+            session.language,
+            synthetic=asked.query.name == BETWEEN and page_writing.holds_synthetic(asker),
+            around=page_writing.around(asked, asker),
+        )
+        page_writing.write(session, output, page)
+        page_writing.report(session, output, len(asked.answer.rows), [])
 
 
-def _add_places(group: typer.Typer, session: Session) -> None:
+_NO_WAYS = (
+    "Pruebe un período más largo, lugares más grandes (`--level country`) o `trama page places`.",
+    "Try a longer period, larger places (`--level country`), or `trama page places`.",
+)
+
+
+def _add_suspect(group: typer.Typer, session: Session, shared: _Words) -> None:
+    @group.command(
+        "suspect",
+        help=session.say(
+            "Dibuja los casos, etapas y lugares de un presunto tratante.",
+            "Draws the cases, stages and places of a suspect.",
+        ),
+    )
+    def suspect(
+        person: Annotated[str, shared.person],
+        output: Annotated[Path, shared.output],
+        linked: Annotated[bool, shared.linked] = False,
+    ) -> None:
+        from trama.visualizations.page_subjects import Kind
+
+        _write_subject(session, Kind.SUSPECT, person, output, linked=linked)
+
+
+def _add_place(group: typer.Typer, session: Session, shared: _Words) -> None:
+    @group.command(
+        "place",
+        help=session.say(
+            "Dibuja los tramos que llegan a un lugar y los que salen de él.",
+            "Draws the legs that arrive at a place and those that leave it.",
+        ),
+    )
+    def place(
+        where: Annotated[str, typer.Argument(metavar=session.say("LUGAR", "PLACE"))],
+        output: Annotated[Path, shared.output],
+        level: Annotated[str | None, shared.level] = None,
+        linked: Annotated[bool, shared.linked] = False,
+    ) -> None:
+        from trama.visualizations.page_subjects import Kind
+
+        _write_subject(session, Kind.PLACE, where, output, level, linked=linked)
+
+
+def _write_subject(
+    session: Session,
+    kind: str,
+    key: str,
+    output: Path,
+    level: str | None = None,
+    *,
+    linked: bool,
+) -> None:
+    """Write the page of a suspect or a place, with the pages around it if asked."""
+    with session.services() as services:
+        from trama.api.cli import page_writing
+        from trama.visualizations.page_subjects import Asker, Kind, Subject, level_of
+        from trama.visualizations.route_page import OF_PLACE, OF_SUSPECT, route_page
+
+        asker = Asker(services.graph, services.limits, session.viewer(), session.language)
+        if kind == Kind.SUSPECT:
+            asked = asker.ask(OF_SUSPECT, person=key)
+        else:
+            asked = asker.ask(OF_PLACE, place=key, level=level or level_of(key))
+            key = str(asked.answer.parameters["place"])
+        page_writing.check_drawable(asked, page_writing.hint_for(Kind(kind)))
+        if linked:
+            page_writing.write_linked(session, asker, Subject(Kind(kind), key), output)
+            return
+        page = route_page(
+            asked.query,
+            asked.answer,
+            session.language,
+            synthetic=page_writing.holds_synthetic(asker),
+            around=page_writing.around(asked, asker),
+        )
+        page_writing.write(session, output, page)
+        page_writing.report(session, output, len(asked.answer.rows), [])
+
+
+def _add_network(group: typer.Typer, session: Session, shared: _Words) -> None:
+    @group.command(
+        "network",
+        help=session.say(
+            "Dibuja con quiénes comparte casos un presunto tratante, y ellos con quiénes.",
+            "Draws with whom a suspect shares cases, and they with whom.",
+        ),
+    )
+    def network(
+        person: Annotated[str, shared.person],
+        output: Annotated[Path, shared.output],
+        depth: Annotated[int, typer.Option(min=1, max=3, help=session.say("Pasos.", "Steps."))] = 2,
+        movable: Annotated[bool, shared.movable] = False,
+    ) -> None:
+        hint = (
+            "Nadie comparte un caso con la persona. Vea sus casos con `trama page suspect`.",
+            "Nobody shares a case with the person. See the cases with `trama page suspect`.",
+        )
+        given = {"person": person, "depth": depth}
+        _write_network(session, "suspect_network", given, output, hint, movable=movable)
+
+
+def _add_pairs(group: typer.Typer, session: Session, shared: _Words) -> None:
+    @group.command(
+        "pairs",
+        help=session.say(
+            "Dibuja los presuntos tratantes que aparecen juntos en varios casos.",
+            "Draws the suspects who appear together in several cases.",
+        ),
+    )
+    def pairs(
+        output: Annotated[Path, shared.output],
+        min_cases: Annotated[
+            int, typer.Option(min=2, help=session.say("Casos como mínimo.", "Least cases."))
+        ] = 2,
+        since: Annotated[str | None, shared.since] = None,
+        until: Annotated[str | None, shared.until] = None,
+        movable: Annotated[bool, shared.movable] = False,
+    ) -> None:
+        hint = (
+            "Pruebe con un período más largo o con menos casos (`--min-cases 2`).",
+            "Try a longer period or fewer cases (`--min-cases 2`).",
+        )
+        given = {"min_cases": min_cases, "since": since, "until": until}
+        _write_network(session, "recurring_pairs", given, output, hint, movable=movable)
+
+
+def _write_network(
+    session: Session,
+    name: str,
+    given: Mapping[str, object],
+    output: Path,
+    hint: tuple[str, str],
+    *,
+    movable: bool,
+) -> None:
+    with session.services() as services:
+        from trama.api.cli import page_writing
+        from trama.visualizations.network_page import network_page
+        from trama.visualizations.page_subjects import Asker
+
+        asker = Asker(services.graph, services.limits, session.viewer(), session.language)
+        asked = asker.ask(name, **given)
+        page_writing.check_drawable(asked, hint)
+        page = network_page(
+            asked.query,
+            asked.answer,
+            session.language,
+            synthetic=page_writing.holds_synthetic(asker),
+            around=page_writing.around(asked, asker),
+            movable=movable,
+        )
+        page_writing.write(session, output, page)
+        page_writing.report(session, output, len(asked.answer.rows), [])
+
+
+def _add_places(group: typer.Typer, session: Session, shared: _Words) -> None:
     say = session.say
 
     @group.command(
@@ -102,96 +301,32 @@ def _add_places(group: typer.Typer, session: Session) -> None:
         ),
     )
     def places(
-        output: Annotated[
-            Path, typer.Option("-o", "--output", help=say("Archivo HTML.", "HTML file."))
-        ],
-        level: Annotated[
-            str,
-            typer.Option(help="district, province, department, country"),
-        ] = "department",
-        since: Annotated[str | None, typer.Option(help=say("Desde.", "Since."))] = None,
-        until: Annotated[str | None, typer.Option(help=say("Hasta.", "Until."))] = None,
+        output: Annotated[Path, shared.output],
+        level: Annotated[str, shared.level] = "department",
+        since: Annotated[str | None, shared.since] = None,
+        until: Annotated[str | None, shared.until] = None,
         limit: Annotated[
             int, typer.Option(min=1, max=5000, help=say("Cuántos tramos.", "How many legs."))
         ] = 100,
     ) -> None:
-        asked = {"level": level, "limit": limit, "since": since, "until": until}
-        given = {name: value for name, value in asked.items() if value is not None}
         with session.services() as services:
-            from trama.queries.catalog import saved_query
-            from trama.queries.run import run
+            from trama.api.cli import page_writing
+            from trama.visualizations.page_subjects import Asker
             from trama.visualizations.places_page import QUERY, places_page
 
-            query = saved_query(QUERY)
-            answer = run(query, given, services.graph, session.viewer(), services.limits)
-            synthetic = _holds_synthetic(services)
-        page = places_page(query, answer, session.language, synthetic=synthetic)
-        _write(session, output, page, answer)
-
-
-def _routes(
-    services: "Services", viewer: "Viewer", words: list[str], given: Mapping[str, str]
-) -> "tuple[SavedQuery, QueryAnswer]":
-    """Return the query that the words ask for, and its answer.
-
-    Raises:
-        UnknownName: the word names neither a case nor a person that the viewer may see.
-    """
-
-    from trama.queries.catalog import saved_query
-    from trama.queries.run import run
-    from trama.visualizations.route_page import BETWEEN, OF_CASE, OF_VICTIM
-
-    def ask(name: str, **parameters: str) -> "tuple[SavedQuery, QueryAnswer]":
-        query = saved_query(name)
-        return query, run(query, parameters, services.graph, viewer, services.limits)
-
-    if len(words) == 2:
-        return ask(BETWEEN, origin=words[0], destination=words[1], **given)
-    try:
-        return ask(OF_CASE, case=words[0])
-    except UnknownName:
-        pass
-    try:
-        return ask(OF_VICTIM, victim=words[0])
-    except UnknownName as error:
-        raise UnknownName(
-            kind=("caso ni víctima", "case or victim"),
-            name=words[0],
-            hint=(
-                "Se pide RETA:…, SISTRA:… o el seudónimo X-… de una víctima.",
-                "Say RETA:…, SISTRA:… or the pseudonym X-… of a victim.",
-            ),
-        ) from error
-
-
-def _holds_synthetic(services: "Services") -> bool:
-    from trama.queries.lookups.synthetic import holds_synthetic_cases
-
-    return holds_synthetic_cases(services.graph, services.limits.seconds)
-
-
-def _write(session: Session, output: Path, page: str, answer: "QueryAnswer") -> None:
-    """Write the page, readable by its owner only: pseudonyms are people too."""
-    try:
-        write_private(output, page)
-    except OSError as error:
-        why = error.strerror or type(error).__name__
-        detail = session.say(
-            f"No se puede escribir {output}: {why}.", f"Cannot write {output}: {why}."
-        )
-        raise UsageError(detail=detail) from error
-    if session.as_json:
-        session.json({"file": str(output.absolute()), "rows": len(answer.rows)})
-        return
-    rows = len(answer.rows)
-    session.notes.print(
-        session.say(
-            f"Escrita en {output.absolute()} ({rows} filas). Ábrala con un navegador.",
-            f"Written to {output.absolute()} ({rows} rows). Open it with a browser.",
-        )
-    )
-    if not rows:
-        session.notes.print(
-            session.say("No hay nada que dibujar.", "There is nothing to draw."), style="yellow"
-        )
+            asker = Asker(services.graph, services.limits, session.viewer(), session.language)
+            asked = asker.ask(QUERY, level=level, limit=limit, since=since, until=until)
+            hint = (
+                "Pruebe con un período más largo; si el grafo está vacío, cargue con `trama load`.",
+                "Try a longer period; if the graph is empty, load with `trama load`.",
+            )
+            page_writing.check_drawable(asked, hint)
+            page = places_page(
+                asked.query,
+                asked.answer,
+                session.language,
+                synthetic=page_writing.holds_synthetic(asker),
+                around=page_writing.around(asked, asker),
+            )
+            page_writing.write(session, output, page)
+            page_writing.report(session, output, len(asked.answer.rows), [])
