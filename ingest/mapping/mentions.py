@@ -1,7 +1,6 @@
 """The mentions of one row (its case, people and stages), made as a profile's specs ask."""
 
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -146,12 +145,12 @@ class MentionMaker:
             at = self.positions.get(part.column or "", -1)
             if not part.across_cases or not row.texts[at]:
                 continue
-            code = entity_code(row.texts[at])
-            if fold(code) in self.unknown:
+            if fold(row.texts[at]) in self.unknown:
                 continue
-            if _FILLER_CODE.fullmatch(code):
+            code = _person_code(row.cells[at])
+            if not code:
                 unusable = Defect(DefectCode.PERSON_CODE_UNUSABLE, Outcome.SET_ASIDE)
-                notes.append(Note(part.column or "", unusable, code))
+                notes.append(Note(part.column or "", unusable, row.texts[at]))
                 continue
             fields["person_code"] = person_code(self.registry, code)
             if self._contradicts(code, fields):
@@ -209,9 +208,6 @@ class MentionMaker:
 
 
 _TELLING = ("sex", "birth_date", "document_key", "name_key")  # of a person, in every case alike
-
-# Zeros and crosses stand for no code; 3.05E+13 is a number that a spreadsheet cut.
-_FILLER_CODE = re.compile(r"[0 .-]+|X{2,}|[^A-Z0-9]*|\d(?:[.,]\d+)?E\+\d+")
 
 
 def constants(fields: Sequence[FieldSpec]) -> dict[str, FieldValue]:
