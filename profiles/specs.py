@@ -6,8 +6,8 @@ from typing import Literal
 
 from trama.graph.ontology.canonical_layer import Indicator
 from trama.graph.records import FieldValue, Kind
+from trama.places.gazetteer import HOME
 from trama.values.dates import DAY_FIRST, DateForm, DateOrder
-from trama.values.places.gazetteer import HOME
 from trama.values.quantities import PLAIN, Signs
 
 NameOrder = Literal["surname_first", "given_first"]

@@ -7,6 +7,7 @@ from typing import Any
 from trama.core.errors import AccessDenied, UnknownName
 from trama.core.text import fold
 from trama.graph.ontology.codelists import code_list
+from trama.places.gazetteer import gazetteer
 from trama.queries.header import Parameter, ParameterType
 from trama.queries.lookups.places import LEVEL_NAMES, UnderstoodPlace, check_apart, find_place
 from trama.queries.lookups.registries import find_registry
@@ -24,7 +25,6 @@ from trama.queries.parameter_text import (
     whole_number,
 )
 from trama.queries.vocabulary import vocabulary
-from trama.values.places.gazetteer import gazetteer
 
 _MOST_ITEMS = 100  # of a list: no label has more properties that may be asked for
 # Words for a level that neither its code nor its name is.

@@ -12,11 +12,11 @@ from enum import StrEnum
 from trama.access.policy import Viewer
 from trama.core.errors import Language, UnknownName
 from trama.graph.engine import Graph
+from trama.places.gazetteer import gazetteer
 from trama.queries.catalog import SavedQuery, saved_query
 from trama.queries.lookups.numbers import cases_in, numbers_of
 from trama.queries.lookups.subjects import Lookup
 from trama.queries.run import Limits, QueryAnswer, run
-from trama.values.places.gazetteer import gazetteer
 from trama.visualizations.around import Around
 from trama.visualizations.route_page import (
     OF_CASE,

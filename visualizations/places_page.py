@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from trama.core.errors import Language
+from trama.places.gazetteer import HOME, gazetteer
 from trama.queries.catalog import SavedQuery
 from trama.queries.run import QueryAnswer
-from trama.values.places.gazetteer import HOME, gazetteer
 from trama.visualizations import page_table, signs, tables
 from trama.visualizations.around import NOTHING_AROUND, Around
 from trama.visualizations.map_drawing import (

@@ -6,8 +6,8 @@ from trama.core.errors import Language
 from trama.graph.ontology.classes import label_of
 from trama.graph.ontology.codelists import code_list
 from trama.graph.ontology.lookup import legend, nodes, phase_colours
+from trama.places.gazetteer import gazetteer
 from trama.queries.redact import person_text
-from trama.values.places.gazetteer import gazetteer
 
 # Colour of arrows, and of a phase that the list lacks.
 NEUTRAL = "#52606d"

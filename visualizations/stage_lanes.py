@@ -6,7 +6,7 @@ Beyond about sixty boxes and people, like lanes become one lane that says how ma
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from trama.values.places.gazetteer import gazetteer
+from trama.places.gazetteer import gazetteer
 
 # Boxes and people: with more of them nobody can follow a line.
 MOST_MARKS = 60

@@ -41,7 +41,7 @@ def serving(
     kept = {name: text for name, text in os.environ.items() if not name.startswith("TRAMA_")}
     with printed.open("wb") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", "trama.api.cli", "serve", "--port", "0"],
+            [sys.executable, "-m", "trama.cli", "serve", "--port", "0"],
             env={**kept, **installation.environment, "PYTHONUNBUFFERED": "1"},
             stdout=out,
             stderr=subprocess.STDOUT,

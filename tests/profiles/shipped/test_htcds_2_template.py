@@ -6,10 +6,10 @@ import pytest
 
 from trama.core.errors import InputError
 from trama.graph.records import Kind, Mention
-from trama.ingest.mapping.files import map_tables
-from trama.ingest.mapping.guess import fitting_profile
-from trama.ingest.mapping.mapped import MappedRow
-from trama.ingest.mapping.plan import opened_file
+from trama.mapping.files import map_tables
+from trama.mapping.guess import fitting_profile
+from trama.mapping.mapped import MappedRow
+from trama.mapping.plan import opened_file
 from trama.values.defects import Issue
 
 TEMPLATE = Path(__file__).parents[2] / "data" / "htcds_template_SINTETICO.xlsx"
