@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from trama.api.manual.files import defects_page, profiles_page
+from trama.api.manual.generated import defects_page, profiles_page
 from trama.api.manual.ontology import ontology_page
 from trama.api.manual.queries import queries_page
 from trama.api.manual.settings_and_errors import errors_page, settings_page

@@ -8,7 +8,8 @@ from rooms import modules
 from trama.values.defects import DefectCode, explanations
 
 SOURCES = [
-    path.read_text(encoding="utf-8") for path in modules("ingest", "linkage", "readers", "values")
+    path.read_text(encoding="utf-8")
+    for path in modules("ingest", "linkage", "mapping", "places", "profiles", "readers", "values")
 ]
 
 
