@@ -7,10 +7,8 @@ from rooms import modules
 
 from trama.values.defects import DefectCode, explanations
 
-SOURCES = [
-    path.read_text(encoding="utf-8")
-    for path in modules("ingest", "linkage", "mapping", "places", "profiles", "readers", "values")
-]
+ROOMS = ("ingest", "linkage", "mapping", "places", "profiles", "readers", "values")
+SOURCES = [path.read_text(encoding="utf-8") for path in modules(*ROOMS)]
 
 
 def test_every_code_is_explained_and_nothing_else_is() -> None:
