@@ -16,6 +16,7 @@ from trama.values.places.gazetteer import Gazetteer, gazetteer
 
 _PARTICLES = frozenset({"DE", "DEL", "LA", "LAS", "LOS", "EL", "Y"})
 _PROVINCE = 7  # signs of the uid of a province
+_OTHER_NAME = 0.97  # fit of a spelling of the published tables that is not the name
 _CERCADO = 0.95  # fit of the first district of a province by the name Cercado
 _MOST_WORDS = 6  # 2 to the 6th short forms; no district has more words that count
 
@@ -49,12 +50,13 @@ class PlaceIndex:
 def place_index() -> PlaceIndex:
     """Return the index over the departments, provinces and districts of the gazetteer."""
     names = list(_named_spellings(gazetteer()))
+    others = list(_other_names(gazetteer()))
     short_forms = list(_short_spellings(names))
     departments: dict[str, list[Spelling]] = defaultdict(list)
     for spelling in names:
         departments[spelling.uid[:5]].append(spelling)
     return PlaceIndex(
-        _grouped((spelling.key, spelling) for spelling in (*names, *_aliases())),
+        _grouped((spelling.key, spelling) for spelling in (*names, *others, *_aliases())),
         _grouped((spelling.key.replace(" ", ""), spelling) for spelling in (*names, *short_forms)),
         {uid: tuple(spellings) for uid, spellings in departments.items()},
         tuple(names),
@@ -145,6 +147,14 @@ def _named_spellings(known: Gazetteer) -> Iterator[Spelling]:
 def _capitals() -> Iterator[tuple[str, str]]:
     for row in csv_rows("district_capitals.csv"):
         yield row["uid"], fold(row["capital"])
+
+
+def _other_names(known: Gazetteer) -> Iterator[Spelling]:
+    """Yield the other spellings of the published tables: NAZCA of the province Nasca."""
+    for place in known:
+        if place.uid.startswith("PE-") and place.current:
+            for name in place.other_names:
+                yield Spelling(fold(name), place.uid, "alias", _OTHER_NAME)
 
 
 def _aliases() -> Iterator[Spelling]:

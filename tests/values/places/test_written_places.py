@@ -30,7 +30,14 @@ from trama.values.places.find import place_by_text
         ("Mi Perú, Callao, Perú", "PE-070107"),
         ("Av. Perú 123, San Martín de Porres, Lima", "PE-150135"),
         ("Lima\nPerú", "PE-15"),
+        # as geocoders write an address
+        ("San Martín de Porres, Lima, Lima Metropolitana, Lima, 15102, Perú", "PE-150135"),
+        ("Av. José Larco 101, Miraflores 15074, Provincia de Lima, Perú", "PE-150122"),
+        ("Ate 15487, Lima", "PE-150103"),
+        ("HUANUCO. TINGO MARIA. PERU", "PE-100601"),
         # levels in words
+        ("Cusco (distrito)", "PE-080101"),
+        ("Lima (provincia)", "PE-1501"),
         ("distrito de Cusco", "PE-080101"),
         ("provincia de Cusco", "PE-0801"),
         ("departamento del Cusco", "PE-08"),
@@ -54,6 +61,8 @@ from trama.values.places.find import place_by_text
         ("Leticia (Amazonas - Colombia)", "CO-AMA"),
         ("La Paz, BO", "BO-L"),
         ("Granada, España", "ES-AN-GR"),
+        ("Madrid-España", "ES-MD"),
+        ("Teherán, Irán, República Islámica de", "IR"),
         ("México, México", "MX-MEX"),
         ("Sarajevo, Bosnia y Herzegovina", "BA"),
         ("Seúl, Corea, República de", "KR"),
