@@ -126,8 +126,7 @@ class DefectCode(StrEnum):
     CASE_REJECTED = "case_rejected"
     UNKNOWN_PERSON = "unknown_person"
     UNKNOWN_POLICE_REPORT = "unknown_police_report"
-    EXPLOITED_BEFORE_CAPTURE = "exploited_before_capture"
-    BORN_AFTER_STAGE = "born_after_stage"
+    STAGE_BEFORE_CAPTURE = "stage_before_capture"
     DOCUMENT_OF_UNLIKE_PEOPLE = "document_of_unlike_people"
     KEPT_VALUE = "kept_value"
 

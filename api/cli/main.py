@@ -21,6 +21,7 @@ from trama.core.settings import read_settings
 COMMANDS = (
     "load",
     "rebuild",
+    "filler",
     "status",
     "query",
     "find",

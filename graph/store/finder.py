@@ -41,6 +41,12 @@ _OBSERVATION_DIGESTS = (
     "RETURN collect([o.uid, o.content]) AS digests"
 )
 _ANY_OBSERVATION = f"MATCH (o:{label_of(Observation)}) RETURN 1 AS one LIMIT 1"
+_EDITIONS = f"""
+MATCH (o:{label_of(Observation)} {{year: $year}})
+OPTIONAL MATCH (o)-[:FROM]->(f:{label_of(SourceFile)})
+WITH o, max(coalesce(f.reaches, '')) AS reaches
+RETURN collect([o.uid, o.source, o.place, o.year, o.value, reaches]) AS found
+"""
 _REVISIONS = (
     f"UNWIND $keys AS key MATCH (o:{label_of(Observation)} {{uid: key}})"
     f"-[:SAID_BEFORE]->(v:{label_of(Revision)}) RETURN o.uid AS uid, v.content AS content"
@@ -102,6 +108,15 @@ class RecordFinder:
     def observations(self, uids: Collection[str]) -> Iterator[dict[str, Any]]:
         """Yield the properties of those observations that the graph holds."""
         return (row["observation"] for row in self._find(_OBSERVATIONS, uids))
+
+    def editions(self, year: int) -> Iterator[dict[str, Any]]:
+        """Yield each observation of a year: uid, source, place, year, value, and ``reaches``.
+
+        ``reaches`` is the last period of the furthest file that gave the observation.
+        """
+        names = ("uid", "source", "place", "year", "value", "reaches")
+        for row in self._graph.stream(_EDITIONS, year=year):
+            yield from (dict(zip(names, item, strict=True)) for item in row["found"])
 
     def said_before(self, uids: Collection[str]) -> Iterator[dict[str, Any]]:
         """Yield uid and content for every earlier value of these observations."""

@@ -83,11 +83,16 @@ def _cell_reader(spec: FieldSpec, form: Form) -> CellReader:
     if spec.reading == "text":
         return lambda column, cell: _read_text(column, cell, spec, form)
     if spec.reading == "date":
-        dates = {column: form.date_reader(column, spec.date_order) for column in spec.all_columns()}
+        # A step of the procedure, such as a hearing, may be set for a day to come.
+        to_come = spec.target == "status_date"
+        dates = {
+            column: form.date_reader(column, spec.date_order, to_come=to_come)
+            for column in spec.all_columns()
+        }
         return lambda column, cell: reading_of(
             _date_text(dates[column](cell)), column, cell, unknown
         )
-    normalise: Callable[[Cell], Normalised[FieldValue]] = _normaliser(spec.reading, form)
+    normalise: Callable[[Cell], Normalised[FieldValue]] = _normaliser(spec, form)
 
     def read_cell(column: str, cell: Cell) -> FieldReading:
         if own_codes and fold(text_of(cell)) in own_codes:
@@ -143,8 +148,8 @@ def _shared_text(text: str, spec: FieldSpec) -> Normalised[str]:
     return Normalised(text)
 
 
-def _normaliser(reading: str, form: Form) -> Callable[[Cell], Normalised[FieldValue]]:
-    """Return the function of trama.values that makes a cell of this reading comparable."""
+def _normaliser(spec: FieldSpec, form: Form) -> Callable[[Cell], Normalised[FieldValue]]:
+    """Return the function of trama.values that makes a cell of this field comparable."""
     normalisers: Mapping[str, Callable[[Cell], Normalised[FieldValue]]] = {
         "number": lambda cell: quantity(cell, form.numbers),
         "count": lambda cell: whole_count(cell, form.numbers),
@@ -153,7 +158,7 @@ def _normaliser(reading: str, form: Form) -> Callable[[Cell], Normalised[FieldVa
         "nationality": nationality,
         "nickname": nickname,
     }
-    return normalisers[reading]
+    return normalisers[spec.reading]
 
 
 def _date_text(date: Normalised[PartialDate]) -> Normalised[str]:

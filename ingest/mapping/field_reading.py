@@ -133,23 +133,25 @@ class Form:
     def of(cls, profile: Profile, orders: Mapping[str, ColumnOrder] | None = None) -> "Form":
         """Return the form of a profile's values, in a file whose dates have these orders."""
         words = {**common_unknown(), **profile.unknown}
-        # A registry tells of the past: without another bound, today is the last day of any date.
-        latest = profile.dates.latest or date.today()  # noqa: DTZ011 - the day where the user is
         return cls(
             registry=profile.registry,
             unknown=words,
-            dates=replace(profile.dates, latest=latest),
+            dates=profile.dates,
             numbers=profile.numbers,
             names_order=profile.names_order,
             orders=orders or {},
         )
 
-    def date_reader(self, column: str, declared: DateOrder | None = None) -> DateReader:
+    def date_reader(
+        self, column: str, declared: DateOrder | None = None, *, to_come: bool = False
+    ) -> DateReader:
         """Return the reader of the dates of a column, which remembers its answers.
 
-        The order that the file shows counts, then the field's own (``declared``).
+        The order that the file shows counts, then the field's own (``declared``). A registry tells
+        of the past: unless days ``to_come`` are meant, today is the last day of any date.
         """
-        form = replace(self.dates, order=declared) if declared else self.dates
+        latest = self.dates.latest or (None if to_come else date.today())  # noqa: DTZ011 - the user's day
+        form = replace(self.dates, latest=latest, order=declared or self.dates.order)
         return _date_reader(form, self.orders.get(column))
 
     def unknown_words(self, spec: FieldSpec, target: str = "") -> UnknownWords:

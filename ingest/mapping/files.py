@@ -47,10 +47,12 @@ class TableCount:
     Blank rows and the header are no data rows. A header repeated in the middle and a TOTAL row
     are data rows, and are rejected: ``rows == yielded + rejected``. The loader counts the yielded
     rows as loaded, unchanged, merged, or rejected because nobody knows their case.
+    ``rejected_cases`` has the line of each rejected row of a case, by the key of the case.
     """
 
     rows: int = 0
     rejected: int = 0
+    rejected_cases: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +221,8 @@ class _Stream:
                 self._report(row.line, notes)
             if isinstance(mapped, Rejection):
                 self.count.rejected += 1
+                if mapped.case_key:
+                    self.count.rejected_cases[mapped.case_key] = row.line
                 self._report(row.line, (mapped.note,))
             else:
                 yield mapped

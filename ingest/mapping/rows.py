@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from operator import itemgetter
 from typing import Any
@@ -35,9 +35,13 @@ _SUMS = frozenset({"TOT", "SUB"})  # first letters of a total: a look-up costs l
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """The rejection of a row: the defect, the column it shows in, and the cell's text."""
+    """The rejection of a row: the defect, the column it shows in, and the cell's text.
+
+    ``case_key`` is the key of the case that a rejected row of a case seems to have, else ''.
+    """
 
     note: Note
+    case_key: str = ""
 
 
 @dataclass(slots=True)
@@ -105,13 +109,23 @@ class RowMapper:
         beyond = next((i for i in range(self._width, width) if row.texts[i]), None)
         rejection = self._no_data(row)
         if rejection is None and beyond is not None:
-            rejection = _rejection(DefectCode.MORE_CELLS_THAN_COLUMNS, "", row.texts[beyond])
+            rejection = self._of_case(
+                line, row, _rejection(DefectCode.MORE_CELLS_THAN_COLUMNS, "", row.texts[beyond])
+            )
         if rejection is not None:
             return rejection, notes
         mapped = self._mapped(line, row, notes)
         if isinstance(mapped, Rejection) or width == self._width or not notes:
             return mapped, notes
-        return (self._slip(row, notes, width) or mapped), notes
+        slip = self._slip(row, notes, width)
+        return (self._of_case(line, row, slip) if slip else mapped), notes
+
+    def _of_case(self, line: int, row: RowCells, rejection: Rejection) -> Rejection:
+        """Return the rejection with the key of the case, if the row is one of a case."""
+        if not self.spec.is_parent or self._observations is not None:
+            return rejection
+        key = self._case_key(line, row, [])
+        return rejection if isinstance(key, Rejection) else replace(rejection, case_key=key)
 
     def _row(
         self, raw: Sequence[Cell], set_aside: Mapping[int, str] | None, notes: list[Note]
@@ -146,8 +160,8 @@ class RowMapper:
             made = self._observations.make(row, notes)
             if isinstance(made, Note):
                 return Rejection(made)
-            key, fields = made
-            return MappedObservation(self.sheet, line, digest, key, fields)
+            key, written_key, fields = made
+            return MappedObservation(self.sheet, line, digest, key, fields, written_key)
         case_key = self._case_key(line, row, notes)
         if isinstance(case_key, Rejection):
             return case_key

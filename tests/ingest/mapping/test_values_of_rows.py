@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from trama.graph.records import FieldValue, Kind
+from trama.ingest.mapping.binding import RowReading, _bind
+from trama.ingest.mapping.field_reading import FieldReading
 from trama.ingest.mapping.files import map_file
 from trama.ingest.mapping.mapped import MappedRow
 from trama.profiles.library import load_profile
@@ -241,3 +243,16 @@ def test_the_article_then_in_force_is_suggested(tmp_path: Path) -> None:
     read = Read(tmp_path, {"Articulo": "129-A"})
 
     assert [issue.defect.suggestion for issue in read.issues] == ["153"]
+
+
+def test_cells_that_are_equal_numbers_of_other_types_are_read_apart() -> None:
+    read = _bind(
+        lambda cells: FieldReading({"kinds": "".join(type(c).__name__ for c in cells)}), [0, 1]
+    )
+    seen = []
+    for first in (1, 1.0, True):
+        row = RowReading({}, {}, [], [])
+        read((first, "x"), row)
+        seen.append(row.fields["kinds"])
+
+    assert seen == ["intstr", "floatstr", "boolstr"]

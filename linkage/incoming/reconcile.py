@@ -10,23 +10,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from trama.graph.records import CaseKey, Kind, Mention, RecordState, code_of, record_uid
-from trama.ingest.load.kept_facts import with_kept_facts
-from trama.ingest.load.likeness import pairs
-from trama.ingest.load.report import RowOutcome
-
-
-class SpooledRow(NamedTuple):
-    """A mapped row. ``file`` and ``sheet`` number the files and sheets of the load in order.
-
-    ``origin`` is a digest of the file and the sheet, '' if rows of the sheet have no order.
-    """
-
-    file: int
-    sheet: int
-    line: int
-    parent: bool
-    mentions: tuple[Mention, ...]
-    origin: str = ""
+from trama.linkage.incoming.kept_facts import with_kept_facts
+from trama.linkage.incoming.likeness import pairs
+from trama.linkage.incoming.rows import RowOutcome, SpooledRow
 
 
 class Provenance(NamedTuple):

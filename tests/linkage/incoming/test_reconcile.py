@@ -3,8 +3,8 @@
 import random
 
 from trama.graph.records import CaseKey, FieldValue, Kind, Mention
-from trama.ingest.load.reconcile import Reconciled, SpooledRow, all_known, reconcile
-from trama.ingest.load.report import RowOutcome
+from trama.linkage.incoming.reconcile import Reconciled, all_known, reconcile
+from trama.linkage.incoming.rows import RowOutcome, SpooledRow
 
 CASE = CaseKey("RETA", "SINT-2017-000001")
 ROSA, ELENA = "SINTETICA QUISPE ROSA", "FICTICIA MAMANI ELENA"
