@@ -117,6 +117,7 @@ def test_a_text_that_fits_several_places_lists_them(
         ("Belén, Maynas, Loretto", "PE-160112", "place_unknown"),
         ("Miraflores, Chorrillos, Lima", "PE-150108", "place_guessed"),
         ("JULIACA PUNO", "PE-211101", "place_guessed"),
+        ("Villa María", "PE-150143", "place_guessed"),
         ("Delta 1", "PE-170204", "place_guessed"),
         ("Secocha", "PE-040203", "place_guessed"),
         ("Lo de Lamar", "PE-170102", "place_guessed"),
