@@ -12,6 +12,7 @@ from trama.core.problems import Problem, declaration_error
 from trama.queries.checks import draft, problems
 from trama.queries.cypher_tokens import tokens
 from trama.queries.header import Column, Header, Parameter
+from trama.queries.parameter_text import cut, nearest
 from trama.queries.reading import read_header
 from trama.queries.vocabulary import vocabulary
 
@@ -126,10 +127,16 @@ def query_names() -> tuple[str, ...]:
 
 
 def unknown_query(name: str, names: Iterable[str]) -> UnknownName:
-    """Return the error for an unknown query; its hint lists ``names``."""
-    known = ", ".join(names)
+    """Return the error for an unknown query, with what was probably meant, else every name."""
+    known = list(names)
+    meant = nearest(name, dict.fromkeys(known, ""))
+    listed = ", ".join(meant or known)
     return UnknownName(
-        kind=("consulta", "query"), name=name, hint=(f"Hay: {known}.", f"Known: {known}.")
+        kind=("consulta", "query"),
+        name=cut(name),
+        hint=(f"¿Quiso decir {listed}?", f"Did you mean {listed}?")
+        if meant
+        else (f"Hay: {listed}.", f"Known: {listed}."),
     )
 
 

@@ -86,13 +86,17 @@ class _Titled(Declared):
         return self.es if language == "es" else self.en
 
 
+class Word(_Titled):
+    """The words of one value of a column or parameter."""
+
+
 class Parameter(_Titled):
     """A parameter of a saved query.
 
     ``of`` names the closed list of a CODE or the label of PROPERTIES. ``among`` holds the only
-    values of a STRING or a LEVEL. ``bound`` is the day that a PARTIAL_DATE means, first or last.
-    ``level`` names the parameter that a PLACE must not be finer than. ``apart_from`` names another
-    PLACE; neither place may lie in the other.
+    values of a STRING or a LEVEL, and ``words`` what people call them. ``bound`` is the day that a
+    PARTIAL_DATE means, first or last. ``level`` names the parameter that a PLACE must not be finer
+    than. ``apart_from`` names another PLACE; neither place may lie in the other.
     """
 
     name: Text
@@ -103,6 +107,7 @@ class Parameter(_Titled):
     max: Parsed[int] | None = None
     of: Text | None = None
     among: Many[Text] = ()
+    words: dict[str, Word] = Field(default_factory=dict)
     bound: Literal["first", "last"] | None = None
     level: Text | None = None
     apart_from: Text | None = None
@@ -119,13 +124,11 @@ class Parameter(_Titled):
         return self
 
 
-class Word(_Titled):
-    """The words of one value of a column, as people read it."""
-
-
 class Column(_Titled):
     """A column of an answer; ``of`` is ``Label.property``, or the closed list of a CODE.
 
+    ``counts`` is ``column=value``: where that column holds that value, this NUMBER counts people of
+    the graph, and is treated as a COUNT. Elsewhere the number is a figure that others published.
     ``share`` marks a NUMBER from 0 to 1 that people read as per cent. ``words`` gives the words of
     values that no closed list holds. ``naming`` says what the values name: the label or
     relationship whose properties they are (``Record``), or ``code_list``.
@@ -135,6 +138,7 @@ class Column(_Titled):
     type: Parsed[ColumnType]
     of: Text | None = None
     field: Text | None = None
+    counts: Text | None = None
     share: Parsed[bool] = False
     words: dict[str, Word] = Field(default_factory=dict)
     naming: Text | None = None

@@ -1,22 +1,41 @@
 """The parameters of a saved query: typed, bounded, looked up; no other value gets in."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from trama.core.errors import AccessDenied, BadParameter
+from trama.core.errors import AccessDenied, UnknownName
+from trama.core.text import fold
 from trama.graph.ontology.codelists import code_list
+from trama.places.gazetteer import gazetteer
 from trama.queries.header import Parameter, ParameterType
 from trama.queries.lookups.places import LEVEL_NAMES, UnderstoodPlace, check_apart, find_place
 from trama.queries.lookups.registries import find_registry
 from trama.queries.lookups.subjects import Lookup, find_case, find_person, is_key
+from trama.queries.parameter_text import (
+    bad,
+    code,
+    cut,
+    not_among,
+    one_among,
+    partial_date,
+    text_of,
+    truth,
+    unknown_parameter,
+    whole_number,
+)
 from trama.queries.vocabulary import vocabulary
-from trama.values.partial_date import PartialDate
-from trama.values.places.gazetteer import gazetteer
 
-LONGEST_TEXT = 200  # characters: every name, number and code is shorter
-_TRUE = frozenset({"true", "1", "si", "sí", "yes"})
-_FALSE = frozenset({"false", "0", "no"})
+_MOST_ITEMS = 100  # of a list: no label has more properties that may be asked for
+# Words for a level that neither its code nor its name is.
+_LEVEL_WORDS = {
+    "REGION": "DEPARTAMENTO",
+    "REGIONES": "DEPARTAMENTO",
+    "DISTRITOS": "DISTRITO",
+    "PROVINCIAS": "PROVINCIA",
+    "DEPARTAMENTOS": "DEPARTAMENTO",
+    "PAISES": "PAIS",
+}
 
 
 @dataclass(slots=True)
@@ -44,14 +63,15 @@ def bind(declared: Mapping[str, Parameter], given: Mapping[str, object], lookup:
     """
     for name in given:
         if name not in declared or not declared[name].is_asked:
-            known = ", ".join(one.name for one in declared.values() if one.is_asked)
-            raise BadParameter(
-                name=name, why_es=f"no existe; hay: {known}", why_en=f"unknown; known: {known}"
-            )
+            raise unknown_parameter(name, declared.values())
     bound = Bound()
     # Levels come first: a place name is read at a level.
     for parameter in sorted(declared.values(), key=lambda one: one.type is not ParameterType.LEVEL):
-        _bind_one(parameter, given.get(parameter.name), bound, lookup)
+        try:
+            _bind_one(parameter, given.get(parameter.name), bound, lookup)
+        except UnknownName as error:
+            error.facts["parameter"] = parameter.name
+            raise
     _check_period(declared, bound)
     order = [name for name in declared if name in bound.shown]
     bound.shown = {name: bound.shown[name] for name in order}
@@ -70,7 +90,7 @@ def _check_period(declared: Mapping[str, Parameter], bound: Bound) -> None:
         return
     since, until = bound.values[begins.name], bound.values[ends.name]
     if since is not None and until is not None and until < since:
-        raise _bad(ends, f"es anterior a «{begins.name}»", f"it is before “{begins.name}”")
+        raise bad(ends, f"es anterior a «{begins.name}»", f"it is before “{begins.name}”")
 
 
 def _bind_one(parameter: Parameter, written: object, bound: Bound, lookup: Lookup) -> None:
@@ -85,7 +105,7 @@ def _bind_one(parameter: Parameter, written: object, bound: Bound, lookup: Looku
         return
     if value is None:
         if parameter.required:
-            raise _bad(parameter, "es obligatorio", "it is required")
+            raise bad(parameter, "es obligatorio", "it is required")
         bound.values[name] = bound.shown[name] = None
         return
     if parameter.type is ParameterType.PLACE:
@@ -93,13 +113,13 @@ def _bind_one(parameter: Parameter, written: object, bound: Bound, lookup: Looku
         bound.understood.append(place)
         bound.values[name] = bound.shown[name] = place.place
     elif parameter.type is ParameterType.CASE:
-        case = find_case(_text(parameter, value), parameter, lookup)
+        case = find_case(text_of(parameter, value), parameter, lookup)
         bound.values[name] = bound.shown[name] = case
     elif parameter.type is ParameterType.REGISTRY:
-        registry = find_registry(_text(parameter, value), parameter, lookup)
+        registry = find_registry(text_of(parameter, value), parameter, lookup)
         bound.values[name] = bound.shown[name] = registry
     elif parameter.type is ParameterType.PERSON:
-        person = _text(parameter, value)
+        person = text_of(parameter, value)
         bound.values[name] = uid = find_person(person, parameter, lookup)
         # Whom a name meant is told by the uid, which a viewer who may ask by name may see.
         bound.shown[name] = person if is_key(person) else uid
@@ -109,7 +129,7 @@ def _bind_one(parameter: Parameter, written: object, bound: Bound, lookup: Looku
 
 def _place(parameter: Parameter, value: object, bound: Bound) -> UnderstoodPlace:
     level = bound.values[parameter.level] if parameter.level else None
-    understood = find_place(_text(parameter, value), parameter, level)
+    understood = find_place(text_of(parameter, value), parameter, level)
     other_uid = bound.values.get(parameter.apart_from) if parameter.apart_from else None
     place, other = gazetteer().get(understood.place), gazetteer().get(other_uid or "")
     if place is not None and other is not None:
@@ -120,17 +140,18 @@ def _place(parameter: Parameter, value: object, bound: Bound) -> UnderstoodPlace
 def _properties(parameter: Parameter, value: object, lookup: Lookup, *, asked: bool) -> list[str]:
     """Return the names of the properties that the viewer may see."""
     if isinstance(value, str):
+        value = text_of(parameter, value) if asked else value
         names = [name.strip() for name in value.split(",") if name.strip()]
     else:
         names = [str(name) for name in value] if isinstance(value, list | tuple) else []
     allowed = set(parameter.default) if isinstance(parameter.default, list) else set()
+    if len(names) > _MOST_ITEMS:
+        raise bad(parameter, f"pasa de {_MOST_ITEMS}", f"it has more than {_MOST_ITEMS} items")
+    titles = {name: _title(parameter, name) for name in sorted(allowed)}
+    by_title = {fold(title): name for name, title in titles.items() if title}
+    names = list(dict.fromkeys(by_title.get(fold(name), name) for name in names))
     if strange := [name for name in names if name not in allowed]:
-        known = ", ".join(sorted(allowed))
-        raise _bad(
-            parameter,
-            f"{strange[0][:LONGEST_TEXT]} no existe; hay: {known}",
-            f"there is no {strange[0][:LONGEST_TEXT]}; known: {known}",
-        )
+        raise not_among(parameter, cut(strange[0]), titles)
     seen = []
     for name in names:
         declared = vocabulary().property(f"{parameter.of}.{name}")
@@ -141,90 +162,56 @@ def _properties(parameter: Parameter, value: object, lookup: Lookup, *, asked: b
     return seen
 
 
-def _text(parameter: Parameter, value: object) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise _bad(parameter, "debe ser un texto", "it must be a text")
-    if len(value) > LONGEST_TEXT:
-        raise _bad(
-            parameter,
-            f"pasa de {LONGEST_TEXT} caracteres",
-            f"it is longer than {LONGEST_TEXT} characters",
-        )
-    return value.strip()
+def _title(parameter: Parameter, name: str) -> str:
+    """Return the Spanish name of a property of the parameter's label."""
+    declared = vocabulary().property(f"{parameter.of}.{name}")
+    return declared.es if declared else ""
 
 
 def _string(parameter: Parameter, value: object) -> tuple[str, str]:
-    text = _text(parameter, value)
-    if parameter.among and text not in parameter.among:
-        raise _one_of(parameter, parameter.among)
+    text = text_of(parameter, value)
+    if parameter.among:
+        text = one_among(parameter, text)
     return text, text
 
 
 def _integer(parameter: Parameter, value: object) -> tuple[int, int]:
-    try:
-        number = int(value) if isinstance(value, str) else value
-    except ValueError:
-        number = None
-    if not isinstance(number, int) or isinstance(number, bool):
-        raise _bad(parameter, "debe ser un número entero", "it must be a whole number")
-    if parameter.min is not None and number < parameter.min:
-        raise _bad(parameter, f"mínimo {parameter.min}", f"at least {parameter.min}")
-    if parameter.max is not None and number > parameter.max:
-        raise _bad(parameter, f"máximo {parameter.max}", f"at most {parameter.max}")
+    number = whole_number(parameter, value)
     return number, number
 
 
 def _boolean(parameter: Parameter, value: object) -> tuple[bool, bool]:
-    if isinstance(value, bool):
-        return value, value
-    if isinstance(value, str) and value.strip().lower() in _TRUE | _FALSE:
-        truth = value.strip().lower() in _TRUE
-        return truth, truth
-    raise _bad(parameter, "debe ser sí o no (true o false)", "it must be true or false")
+    told = truth(parameter, value)
+    return told, told
 
 
 def _partial_date(parameter: Parameter, value: object) -> tuple[str, str]:
-    text = _text(parameter, str(value) if isinstance(value, int) else value)
-    try:
-        date = PartialDate.parse(text)
-    except ValueError as error:
-        raise _bad(
-            parameter,
-            "debe ser una fecha: 2017, 2017-03 o 2017-03-05",
-            "it must be a date: 2017, 2017-03 or 2017-03-05",
-        ) from error
+    date = partial_date(parameter, value)
     day = date.last if parameter.bound == "last" else date.first
-    return day.isoformat(), text
+    return day.isoformat(), date.text
 
 
 def _code(parameter: Parameter, value: object) -> tuple[str, str]:
-    codes = code_list(str(parameter.of)).codes
-    code = _text(parameter, value).upper()
-    if code not in codes:
-        raise _one_of(parameter, codes)
-    return code, code
+    found = code(parameter, value)
+    return found, found
 
 
 def _level(parameter: Parameter, value: object) -> tuple[str, str]:
-    written = _text(parameter, value)
-    code = LEVEL_NAMES.get(written.lower(), written.upper())
+    written = text_of(parameter, value)
+    names = {fold(name): level for name, level in LEVEL_NAMES.items()}
+    levels = code_list("place_level")
+    known = levels.find(written)
+    found = names.get(fold(written)) or (known.code if known else _LEVEL_WORDS.get(fold(written)))
     allowed = {
         name: level
         for name, level in LEVEL_NAMES.items()
         if not parameter.among or name in parameter.among
     }
-    if code not in allowed.values():
-        raise _one_of(parameter, allowed)
-    return code, code
-
-
-def _one_of(parameter: Parameter, choices: Iterable[str]) -> BadParameter:
-    known = ", ".join(choices)
-    return _bad(parameter, f"uno de: {known}", f"one of: {known}")
-
-
-def _bad(parameter: Parameter, es: str, en: str) -> BadParameter:
-    return BadParameter(name=parameter.name, why_es=es, why_en=en)
+    if found is None or found not in allowed.values():
+        raise not_among(
+            parameter, written, {name: levels.codes[level].es for name, level in allowed.items()}
+        )
+    return found, found
 
 
 _READERS: dict[ParameterType, Callable[[Parameter, object], tuple[Any, Any]]] = {

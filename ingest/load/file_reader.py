@@ -13,12 +13,12 @@ from trama.ingest.load.observation_loader import ObservationLoader
 from trama.ingest.load.progress import Meter, Phase, Watcher
 from trama.ingest.load.row_spool import RowSpool
 from trama.ingest.load.series import Series
-from trama.ingest.mapping.date_orders import ShownOrders
-from trama.ingest.mapping.file_places import FilePlaces
-from trama.ingest.mapping.files import MappedTable, map_tables
-from trama.ingest.mapping.mapped import MappedObservation, MappedRow
-from trama.ingest.mapping.plan import OpenFile
 from trama.linkage.incoming.rows import RowOutcome
+from trama.mapping.date_orders import ShownOrders
+from trama.mapping.file_places import FilePlaces
+from trama.mapping.files import MappedTable, map_tables
+from trama.mapping.mapped import MappedObservation, MappedRow
+from trama.mapping.plan import OpenFile
 from trama.values.defects import Defect, DefectCode, Issue, Outcome
 
 # Rows of one call of the spool: enough to be worth the call, few enough to watch them go by.

@@ -261,7 +261,7 @@ class _Load:
         if documents and self._held_records:
             self._documents.add_known(
                 record
-                for record in map(from_properties, self._finder.people_with_documents(documents))
+                for record in map(from_properties, self._finder.people_with(documents))
                 if record.case not in results and record.text("document_key") in documents
             )
 

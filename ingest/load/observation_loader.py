@@ -20,8 +20,8 @@ from trama.ingest.load.files import LoadedFile, LoadedSheet
 from trama.ingest.load.observation_spool import ObservationSpool, ObservedRow, StatedFigure
 from trama.ingest.load.series import Series
 from trama.ingest.load.write_queue import WriteQueue
-from trama.ingest.mapping.mapped import MappedObservation
 from trama.linkage.incoming.rows import RowOutcome
+from trama.mapping.mapped import MappedObservation
 from trama.values.defects import DefectCode
 
 OBSERVATION, INDICATOR = label_of(Observation), label_of(Indicator)

@@ -11,9 +11,9 @@ from itertools import groupby
 from typing import Any
 
 from trama.graph.records import CaseKey, Kind, Mention
-from trama.ingest.mapping.mapped import MappedRow
 from trama.linkage.identity import POLICE
 from trama.linkage.incoming.rows import SpooledRow
+from trama.mapping.mapped import MappedRow
 
 _TABLE = """
 CREATE TABLE rows (id INTEGER PRIMARY KEY, registry TEXT, number TEXT, file INT, sheet INT,

@@ -9,8 +9,8 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from trama.ingest.mapping.mapped import MappedObservation
-from trama.values.places.nesting import at_level
+from trama.mapping.mapped import MappedObservation
+from trama.places.nesting import at_level
 
 _TABLE = """
 CREATE TABLE series (id INTEGER PRIMARY KEY, key TEXT, written TEXT, block TEXT, row BLOB)

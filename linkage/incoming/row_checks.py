@@ -11,9 +11,9 @@ from typing import NamedTuple
 from trama.core.text import fold
 from trama.graph.records import FieldValue, Kind, Mention
 from trama.linkage.incoming.rows import SpooledRow
+from trama.places.nesting import is_within
 from trama.values.defects import Defect, DefectCode, Outcome
 from trama.values.partial_date import PartialDate
-from trama.values.places.nesting import is_within
 
 CAPTURE = "CAPTACION"
 

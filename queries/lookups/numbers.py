@@ -5,7 +5,7 @@ from importlib.resources import files
 from typing import Any
 
 from trama.queries.header import Column, ColumnType
-from trama.queries.lookups.subjects import Lookup
+from trama.queries.lookups.lookup import Lookup
 from trama.queries.vocabulary import vocabulary
 
 NUMBERS = "Case.numbers"

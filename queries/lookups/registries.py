@@ -2,10 +2,10 @@
 
 from importlib.resources import files
 
-from trama.core.errors import BadParameter
 from trama.graph.ontology.codelists import code_list
 from trama.queries.header import Parameter
-from trama.queries.lookups.subjects import Lookup
+from trama.queries.lookups.lookup import Lookup
+from trama.queries.parameter_text import not_among
 
 _ENOUGH = 100  # registries: a graph holds far fewer
 
@@ -23,8 +23,5 @@ def find_registry(written: str, parameter: Parameter, lookup: Lookup) -> str:
         rows = lookup.graph.read(text, {}, seconds=lookup.seconds, rows=_ENOUGH).rows
         known += [row["registry"] for row in rows if row["registry"] not in known]
     if code not in known:
-        listed = ", ".join(known)
-        raise BadParameter(
-            name=parameter.name, why_es=f"uno de: {listed}", why_en=f"one of: {listed}"
-        )
+        raise not_among(parameter, code, dict.fromkeys(known, ""))
     return code

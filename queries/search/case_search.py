@@ -106,6 +106,8 @@ def cases_numbered_alike(text: str, lookup: Lookup, clock: Clock) -> list[Hit]:
     if not lookup.viewer.sees(Sensitivity.RESTRICTED):
         return []
     bare = _BEFORE.sub("", " ".join(text.upper().split())).rpartition(":")[2].strip()
+    if not any(sign.isdigit() for sign in bare):
+        return []
     for cut in _CUTS:
         begin = bare[:-cut]
         if len(begin) < _LEAST_SIGNS:

@@ -2,7 +2,7 @@
 
 from trama.core.errors import BadParameter
 from trama.queries.lookups.lookup import Clock, Lookup
-from trama.queries.search.case_search import cases_numbered
+from trama.queries.search.case_search import cases_numbered, cases_numbered_alike
 from trama.queries.search.hits import Found, Kind
 from trama.queries.search.means_search import means_found
 from trama.queries.search.people_search import (
@@ -40,7 +40,7 @@ def find(text: str, lookup: Lookup, limit: int = USUAL_HITS) -> Found:
     """
     asked = _checked(text, limit)
     clock = Clock(lookup)
-    cases = cases_numbered(asked, lookup, clock)
+    cases = cases_numbered(asked, lookup, clock) or cases_numbered_alike(asked, lookup, clock)
     means, users, whole_means = means_found(asked, lookup, clock, limit)
     exact = [
         *people_identified(asked, lookup, clock),

@@ -1,4 +1,4 @@
-"""What a search found: hits, each with its reason and with the query that leads on."""
+"""The hits of a search, each with its reason and with the query that leads on."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -175,7 +175,7 @@ def _fit(label: str, row: Mapping[str, Any], words: Sequence[str]) -> _Candidate
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What the viewer may see of a means: people who use it, and its cases by uid."""
+    """The people who use a means and its cases by uid, as far as the viewer may see them."""
 
     people: Sequence[str]
     cases: Mapping[str, Sequence[str]]

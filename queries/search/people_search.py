@@ -83,23 +83,27 @@ def people_named(text: str, lookup: Lookup, clock: Clock, enough: int) -> tuple[
 
     1. Ask the index for the same name, then for names that begin with a word asked and have all
        the others. So "Rosa Quispe" finds QUISPE MAMANI ROSA.
-    2. With fewer than ``enough`` people, ask the index for names that begin like a word asked.
-    3. With fewer still, read all names for words that begin like the words asked.
+    2. With fewer than ``enough`` people, read all names and nicknames for the words asked.
+    3. With fewer still, ask the index for names that begin like a word asked.
+    4. With fewer still, read all names for words that begin like the words asked.
 
-    Steps 1 and 2 cost as much as the names that begin so (of 250,000 people some thousands).
-    Step 3 grows with the number of people.
+    Steps 1 and 3 cost as much as the names that begin so (of 250,000 people some thousands).
+    Steps 2 and 4 grow with the number of people.
     """
     if not lookup.viewer.sees_person(victim=False):
         return [], True
     words = words_of(text)
     letters = sum(map(len, words))
-    if letters < _LEAST_LETTERS:
+    # No name of a person has a digit: numbers are searched elsewhere.
+    if letters < _LEAST_LETTERS or any(sign.isdigit() for sign in "".join(words)):
         return [], True
     names = _Names(words, fold(text), clock, victims=lookup.viewer.sees_person(victim=True))
     names.ask(_EXACT, key=names.folded)
     whole = [[f" {word}"] for word in words]
     for word in words:
         names.ask(_BEGINNING, begin=word, groups=whole)
+    if len(names.found) < enough:
+        names.ask(_ANYWHERE, groups=whole, nickname=names.folded)
     alike = [_parts(word) for word in words]
     if len(names.found) < enough:
         for begin in dict.fromkeys(begin for word in words for begin in beginnings(word)):

@@ -30,7 +30,7 @@ sensitivity: restricted
 indexes: [Person.uid, Person.pseudonym]
 views: [network, table]
 examples:
-  - {params: {person: P-ABCDEFGHJK, depth: 3}, title_es: Hasta tres pasos, title_en: Up to three steps}
+  - {params: {person: X-ABCDEFGHJK, depth: 3}, title_es: Hasta tres pasos, title_en: Up to three steps}
 ---*/
 // Ring by ring: a path of a fixed pattern would walk the same people again by every way.
 MATCH (ego:Person {uid: $person})

@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 
 from trama.ingest.load.series import Series
-from trama.ingest.mapping.mapped import MappedObservation
+from trama.mapping.mapped import MappedObservation
 
 
 @pytest.fixture
