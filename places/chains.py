@@ -89,8 +89,8 @@ def _longer(chains: Iterable[Chain], piece: Piece) -> Iterator[Chain]:
     for chain in chains:
         for each in _spellings(piece):
             inside = each.uid.startswith(chain.finest)
-            # A town may stand beside its district: CUSCO, ANTA, ANTA - IZCUCHACA.
-            beside = each.uid != chain.finest or piece.key not in chain.keys
+            # One place by two names: LIMA, LIMA METROPOLITANA; a town beside its district.
+            beside = each.uid != chain.finest or piece.key != chain.keys[-1]
             stated = not each.within or any(uid.startswith(each.within) for uid in chain.uids)
             if inside and beside and stated:
                 weight = chain.weight * each.fit

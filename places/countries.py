@@ -15,7 +15,9 @@ _WORDS_NOT_CODES = frozenset({"NO", "SI", "NA", "ND", "NE", "SD", "SN", "S"})
 # Parts of an address, such as manzana, lote and interior: beside a place they are no codes.
 _ADDRESS_NOT_CODES = frozenset({"MZ", "LT", "KM", "CA", "CL", "AV", "ST", "INT", "PJ", "DEP", "SC"})
 _FORM_OF_STATE = re.compile(
-    r"^(?:THE )?(?:REP|REPUBLICA|REPUBLIC|REINO|KINGDOM|PAIS) (?:DE LA|DE|DEL|OF THE|OF) "
+    r"^(?:THE )?(?:REP|REPUBLICA|REPUBLIC|REINO|KINGDOM|PAIS)"
+    r"(?: (?:FEDERAL|FEDERATIVA|ISLAMICA|BOLIVARIANA|UNIDA|ARABE|POPULAR))?"
+    r" (?:DE LA|DE|DEL|OF THE|OF) "
 )
 
 
@@ -44,12 +46,14 @@ def country_named(text: str) -> str | None:
     """Return the uid of the country that a name beside other names means. Return None if none.
 
     A name that Peru has too (Granada, San Martín, Santa Lucía) is no country: the place of Peru is
-    meant. A word of fewer than four letters is an abbreviation; ``country_coded`` reads codes.
+    meant. ``Irán, República Islámica de`` is turned round. A word of fewer than four letters is an
+    abbreviation; ``country_coded`` reads codes.
     """
     key = fold(text)
     if len(key) < 4 or has_spelling(key):
         return None
-    place = _of_words(key)
+    before, _, after = text.partition(",")
+    place = _of_words(key) or (_of_words(fold(f"{after} {before}")) if after else None)
     return place.uid if place else None
 
 

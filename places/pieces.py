@@ -5,7 +5,7 @@ The text ``distrito de Ate, Lima (Perú)`` has the pieces ATE (DISTRITO), LIMA a
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from trama.core.text import fold
@@ -23,7 +23,8 @@ _LEVEL_OF = {
     **dict.fromkeys(("PROVINCIA", "PROV", "PCIA", "PROVINCE"), "PROVINCIA"),
     **dict.fromkeys(("DEPARTAMENTO", "DPTO", "DEPTO", "DEP", "REGION"), "DEPARTAMENTO"),
 }
-_DASH = re.compile(r"\s*[-–—]\s*")
+_DASH = re.compile(r"\s*[-–—]\s*|\.\s+")  # a full stop too: HUARAZ. ANCASH. PERU
+_POSTAL_CODE = re.compile(r"^\d{5} | \d{5}$")
 _LEVEL_BEFORE_NAME = re.compile(
     r"\s+(?:(?:de|en)\s+(?:la|el)\s+|del\s+|y\s+)?"
     r"(?=(?:distrito|dist\.?|provincia|prov\.?|departamento|dpto\.?|depto\.?|regi[oó]n)\s+del?\s)",
@@ -73,7 +74,19 @@ def pieces_of(text: str, country: str = "") -> list[Piece]:
     written = list(_split(text))[:_MOST_PIECES]
     written = [part for piece in written for part in _by_dashes(piece)]
     written = [part for piece in written for part in _country_apart(piece)]
-    return [_levelled(piece) for piece in _joined(written, country) if piece.key not in _LINKS]
+    joined = [piece for piece in _joined(written, country) if piece.key not in _LINKS]
+    return _with_levels_after([_levelled(piece) for piece in joined])
+
+
+def _with_levels_after(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces, a level in brackets given to the name before it: CUSCO (DISTRITO)."""
+    named: list[Piece] = []
+    for piece in pieces:
+        if named and piece.key in _LEVEL_OF:
+            named[-1] = replace(named[-1], level=_LEVEL_OF[piece.key], sign=piece.sign)
+        else:
+            named.append(piece)
+    return named
 
 
 def street_of(pieces: Iterable[Piece]) -> str:
@@ -100,10 +113,12 @@ def _by_dashes(piece: Piece) -> list[Piece]:
     if len(parts) < 2 or _is_place(_levelled(piece)):
         return [piece]
     dashed = [Piece(part.strip(), fold(part), sign="-") for part in parts]
-    dashed[-1] = Piece(dashed[-1].text, dashed[-1].key, sign=piece.sign)
+    dashed[-1] = replace(dashed[-1], sign=piece.sign)
     joined = [_levelled(part) for part in _joined(dashed, "")]
     *before, last = [_is_place(part) for part in joined]
     streets = [part.is_street for part in joined[:-1]]
+    if any(country_named(end.text) not in {None, HOME} for end in (joined[0], joined[-1])):
+        return dashed
     if last and all(a or b for a, b in zip(before, streets, strict=True)):
         return dashed
     return [piece]
@@ -190,6 +205,9 @@ def _levelled(piece: Piece) -> Piece:
     """Return a piece without the word for its level: ``DISTRITO DE COMAS``."""
     if has_spelling(piece.key):
         return piece
+    bare = _POSTAL_CODE.sub("", piece.key)
+    if bare != piece.key and has_spelling(bare):
+        return Piece(piece.text, bare, "", piece.sign)
     bare = _LINK_BEFORE_NAME.sub("", piece.key, count=1)
     if bare != piece.key and has_spelling(bare):
         return Piece(piece.text, bare, "", piece.sign)

@@ -16,6 +16,7 @@ from trama.places.gazetteer import Gazetteer, gazetteer
 
 _PARTICLES = frozenset({"DE", "DEL", "LA", "LAS", "LOS", "EL", "Y"})
 _PROVINCE = 7  # signs of the uid of a province
+_OTHER_NAME = 0.97  # fit of a spelling of the published tables that is not the name
 _CERCADO = 0.95  # fit of the first district of a province by the name Cercado
 _MOST_WORDS = 6  # 2 to the 6th short forms; no district has more words that count
 
@@ -49,12 +50,13 @@ class PlaceIndex:
 def place_index() -> PlaceIndex:
     """Return the index over the departments, provinces and districts of the gazetteer."""
     names = list(_named_spellings(gazetteer()))
+    others = list(_other_names(gazetteer()))
     short_forms = list(_short_spellings(names))
     departments: dict[str, list[Spelling]] = defaultdict(list)
     for spelling in names:
         departments[spelling.uid[:5]].append(spelling)
     return PlaceIndex(
-        _grouped((spelling.key, spelling) for spelling in (*names, *_aliases())),
+        _grouped((spelling.key, spelling) for spelling in (*names, *others, *_aliases())),
         _grouped((spelling.key.replace(" ", ""), spelling) for spelling in (*names, *short_forms)),
         {uid: tuple(spellings) for uid, spellings in departments.items()},
         tuple(names),
@@ -147,6 +149,14 @@ def _capitals() -> Iterator[tuple[str, str]]:
         yield row["uid"], fold(row["capital"])
 
 
+def _other_names(known: Gazetteer) -> Iterator[Spelling]:
+    """Yield the other spellings of the published tables: NAZCA of the province Nasca."""
+    for place in known:
+        if place.uid.startswith("PE-") and place.current:
+            for name in place.other_names:
+                yield Spelling(fold(name), place.uid, "alias", _OTHER_NAME)
+
+
 def _aliases() -> Iterator[Spelling]:
     for alias in yaml_table("place_aliases.yaml")["aliases"]:
         fit = 0.97 if alias["verified"] else 0.9
@@ -159,10 +169,11 @@ def _short_spellings(names: Iterable[Spelling]) -> Iterator[Spelling]:
     1. Take the words that count of each name, and every run of two or more of them.
     2. Write each run with every choice of whole words and initials.
     3. Keep a form with a word of three letters or more, or three initials of a whole name.
-    4. Lower the fit for initials alone, and by 0.08 for each word left out.
+    4. Lower the fit for initials alone, and by 0.09 for each word left out.
 
     Example: SAN JUAN DE LURIGANCHO yields ``S J LURIGANCHO`` (fit 0.93), ``S J L`` (0.9) and
-    ``JUAN LURIGANCHO`` (0.85). The index by letters has them as ``SJLURIGANCHO`` and ``SJL``.
+    ``JUAN LURIGANCHO`` (0.84, so it is reported as a guess). The index by letters has them as
+    ``SJLURIGANCHO`` and ``SJL``.
     """
     for name in names:
         words = essential(name.key)
@@ -174,7 +185,7 @@ def _short_spellings(names: Iterable[Spelling]) -> Iterator[Spelling]:
                 whole = [word for word in form if len(word) > 2]
                 # Initials alone are only read where there are three of them: SMP, VMT, SJL.
                 if whole or (len(form) >= 3 and not dropped):
-                    fit = name.fit * (0.93 if whole else 0.9) - 0.08 * dropped
+                    fit = name.fit * (0.93 if whole else 0.9) - 0.09 * dropped
                     yield Spelling(" ".join(form), name.uid, "abbreviation", fit)
 
 
