@@ -20,6 +20,7 @@ _DASHES = re.compile(r"[\s\-\u2010-\u2015\u2212._…/\\|~]+")
 _SLASHED = re.compile(r"S ?/ ?[A-Z]{1,3}\.?")  # S/D, S/P, S/N: "sin …"
 _LINKING_WORDS = frozenset({"DE", "DEL", "EN", "LA", "EL", "Y", "O", "UN", "UNA", "SU", "CON"})
 _NULL_SIGN = "\\N"  # of a database dump
+_STARS = re.compile(r"[*•]{2,}")  # an identity that is withheld: ********
 _ONLY_X = re.compile(r"X(?: ?X)*|0(?: ?0)*")
 _LEAST_DIGITS = (
     7  # of a number in which all digits but one are equal: shorter ones are real numbers
@@ -33,9 +34,11 @@ def reason_for_nothing(text: str) -> str | None:
     """Return the reason why a text holds no information, a code of the list unknown_reason.
 
     Return None if the text may be a value. «Se desconoce» gives NO_IDENTIFICADO, «S/P» and «--»
-    give SIN_DATO, and «?» gives None: a reader of values has to report it.
+    give SIN_DATO, «****» gives RESERVADO, and «?» gives None: a reader of values has to report it.
     """
     folded = fold(text)
+    if _STARS.fullmatch(text.strip()):
+        return "RESERVADO"
     if not folded:
         return "SIN_DATO" if _DASHES.fullmatch(text) else None
     exact = _nothing().get(folded)

@@ -214,8 +214,8 @@ def make_mentions(
                 keys = maker.people(people, row, keys_of)
                 if keys:
                     fields[name] = keys
-        said.append(Said(spec, fields))
         written = maker.originals(row)
+        said.append(Said(spec, fields, written))
         keys_of[spec.called] = maker.keys(row, fields, notes)
         drafts += [_Draft(spec.kind, key, fields, written) for key in keys_of[spec.called]]
     notes.extend(check_row(said, notes))

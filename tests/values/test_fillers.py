@@ -20,6 +20,7 @@ from trama.values.places.gazetteer import gazetteer
         ("-", "SIN_DATO"),
         ("…", "SIN_DATO"),
         ("S/P", "SIN_DATO"),
+        ("********", "RESERVADO"),
         ("no tiene", "SIN_DATO"),
         ("No tiene teléfono celular", "SIN_DATO"),
         ("SIN PLACA DE RODAJE", "SIN_DATO"),

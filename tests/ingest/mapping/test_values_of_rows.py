@@ -250,7 +250,7 @@ def test_a_date_in_the_future_is_told_without_a_bound_in_the_profile(
 def test_the_article_then_in_force_is_suggested(tmp_path: Path) -> None:
     read = Read(tmp_path, {"Articulo": "129-A"})
 
-    assert [issue.defect.suggestion for issue in read.issues] == ["153"]
+    assert [(i.value, i.defect.suggestion) for i in read.issues] == [("129-A", "153")]
 
 
 def test_cells_that_are_equal_numbers_of_other_types_are_read_apart() -> None:
