@@ -308,7 +308,7 @@ def _reason(text: str) -> str | None:
 
 
 def _filler_defects(text: str) -> tuple[Defect, ...]:
-    """Return the defect of a filler (``XXX``). A word for unknown (``NN``, ``-``) has none."""
+    """Return the defect of a filler (``VARIOS``). A word for unknown (``NN``, ``-``) has none."""
     if fold(text) in meanings("nobody") or reason_for_nothing(text):
         return ()
     return (Defect(DefectCode.FILLER_VALUE, Outcome.SET_ASIDE),)
