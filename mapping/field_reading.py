@@ -82,12 +82,12 @@ class UnknownWords:
         """
         return self._declared(text) or reason_for_nothing(text)
 
-    def notes(self, column: str, cell: Cell) -> tuple[Note, ...]:
-        """Return a note if a cell holds a word for unknown that no source has declared.
+    def notes(self, column: str, cell: Cell, part: str | None = None) -> tuple[Note, ...]:
+        """Return a note if a cell, or a part of it, is a word for unknown that nobody declared.
 
         «nan» or «se desconoce» is understood without the profile; the user is told of it.
         """
-        text = text_of(cell)
+        text = text_of(cell) if part is None else part
         if not fold(text) or self._declared(text) or not reason_for_nothing(text):
             return ()
         return notes_of((Defect(DefectCode.FILLER_VALUE, Outcome.SET_ASIDE),), column, cell)

@@ -258,8 +258,8 @@ def make_mentions(
                     keys = maker.people(people, row, keys_of)
                     if keys:
                         fields[name] = keys
-            said.append(Said(spec, fields))
             written = maker.originals(part)
+            said.append(Said(spec, fields, written))
             keys = maker.keys(part, fields, notes)
             maker.add_code(part, fields, notes)
             keys_of[spec.called] = (*keys_of.get(spec.called, ()), *keys)

@@ -20,10 +20,11 @@ Fields = Mapping[str, FieldValue]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The fields that one mention of a row was read to, with the spec that names their columns."""
+    """The fields that one mention of a row was read to, and the cells as written, by column."""
 
     spec: MentionSpec
     fields: Fields
+    written: Mapping[str, str]
 
     def date(self, field: str) -> PartialDate | None:
         """Return the date of a field. Return None if the row does not say it."""
@@ -34,7 +35,8 @@ class Said:
         """Return the note of a contradiction, under the column that the field was read from."""
         columns = [c for f in self.spec.fields if f.target == field for c in f.all_columns()]
         defect = Defect(code, Outcome.SET_ASIDE, suggestion)
-        return Note(columns[0] if columns else "", defect, str(self.fields[field]))
+        column = next((c for c in columns if c in self.written), "")
+        return Note(column, defect, self.written.get(column, str(self.fields[field])))
 
 
 def check_row(said: Sequence[Said], notes: Sequence[Note]) -> list[Note]:

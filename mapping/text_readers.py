@@ -97,7 +97,7 @@ def texts_reader(spec: FieldSpec, form: Form) -> FieldReader:
             if not text:
                 continue
             if unknown.reason(text):
-                notes += unknown.notes(column, cell)
+                notes += unknown.notes(column, cell, text)
                 continue
             item = normalise(text) if normalise else _shared_text(text, spec)
             notes += notes_of(item.defects, column, cell)

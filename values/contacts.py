@@ -74,8 +74,6 @@ def plate(cell: Cell) -> Normalised[str]:
     if written.value is None:
         return written
     text = fold(written.value).replace(" ", "").removeprefix("PLACA")
-    if not text:
-        return Normalised(None)
     if is_filler(written.value, "plate") or _is_filler_plate(text):
         return _unusable(DefectCode.FILLER_VALUE)
     if not _PLATE.fullmatch(text):

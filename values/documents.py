@@ -87,7 +87,7 @@ def _document(text: str, type_code: str | None) -> Normalised[Document]:
     checked = _CHECKED_DNI.fullmatch(bare.strip()) if (type_code or "DNI") == "DNI" else None
     number = checked[1] or checked[2] if checked else re.sub(r"[^A-Z0-9]", "", bare)
     if not number:
-        return Normalised(None)
+        return _aside(None, DefectCode.UNREADABLE_DOCUMENT)
     if _is_filler(number):
         return _aside(None, DefectCode.FILLER_DOCUMENT)
     if not any(sign.isdigit() for sign in number) or len(number) > _LONGEST:

@@ -18,7 +18,9 @@ FillerKind = Literal["name", "document", "phone", "account", "plate", "company",
 # Signs that people write for "nothing". Any other lone sign ("?", "*") is a cell to report.
 _DASHES = re.compile(r"[\s\-\u2010-\u2015\u2212._…/\\|~]+")
 _SLASHED = re.compile(r"S ?/ ?[A-Z]{1,3}\.?")  # S/D, S/P, S/N: "sin …"
+_LINKING_WORDS = frozenset({"DE", "DEL", "EN", "LA", "EL", "Y", "O", "UN", "UNA", "SU", "CON"})
 _NULL_SIGN = "\\N"  # of a database dump
+_STARS = re.compile(r"[*•]{2,}")  # an identity that is withheld: ********
 _ONLY_X = re.compile(r"X(?: ?X)*|0(?: ?0)*")
 _LEAST_DIGITS = (
     7  # of a number in which all digits but one are equal: shorter ones are real numbers
@@ -32,9 +34,11 @@ def reason_for_nothing(text: str) -> str | None:
     """Return the reason why a text holds no information, a code of the list unknown_reason.
 
     Return None if the text may be a value. «Se desconoce» gives NO_IDENTIFICADO, «S/P» and «--»
-    give SIN_DATO, and «?» gives None: a reader of values has to report it.
+    give SIN_DATO, «****» gives RESERVADO, and «?» gives None: a reader of values has to report it.
     """
     folded = fold(text)
+    if _STARS.fullmatch(text.strip()):
+        return "RESERVADO"
     if not folded:
         return "SIN_DATO" if _DASHES.fullmatch(text) else None
     exact = _nothing().get(folded)
@@ -60,6 +64,9 @@ def is_filler(text: str, kind: FillerKind) -> bool:
     words = table("fillers")["fillers"]
     if folded in words["identifier"] or folded in words.get(kind, ()):
         return True
+    if kind == "company":
+        parts = [word for word in folded.split() if word not in _LINKING_WORDS]
+        return bool(parts) and all(word in words["company"] for word in parts)
     return kind == "venue" and _bare_venue().fullmatch(folded) is not None
 
 
@@ -97,8 +104,10 @@ def _nothing_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
 @cache
 def _bare_venue() -> re.Pattern[str]:
     kinds = "|".join(map(re.escape, table("fillers")["venue_kinds"]))
+    people = "|".join([*table("fillers")["labels"], "MADRE", "PADRE", "PADRES", "FAMILIA"])
     return re.compile(
-        rf"(?:(?:EN )?(?:EL|LA|LOS|LAS|UN|UNA) |EN )?(?:{kinds})(?:E?S)?"
+        rf"(?:(?:EN )?(?:EL|LA|LOS|LAS|UN|UNA|SU|MI|DOS) |EN )?(?:{kinds})(?:E?S)?"
         r"(?: (?:S N|SIN NOMBRE|SIN NUMERO|SIN IDENTIFICAR|DESCONOCID[OA]|NO IDENTIFICAD[OA]"
-        r"|CLANDESTIN[OA]|INFORMAL|PARTICULAR))*|OTR[OA]S?(?: ESPECIFICAR)?"
+        r"|CLANDESTIN[OA]|INFORMAL|PARTICULAR|ALQUILAD[OA]|PROPI[OA]|FAMILIAR|ABANDONAD[OA]"
+        rf"|(?:DEL?|DE LA|DE LOS|DE LAS|DE SU) (?:{people})))*|OTR[OA]S?(?: ESPECIFICAR)?"
     )

@@ -59,8 +59,8 @@ def identifier(cell: Cell) -> Normalised[str]:
 
 
 def is_missing_key(text: str) -> bool:
-    """Return whether a text in a key's place numbers nothing: «S/D», «N.N.», «000», «pendiente»."""
-    return is_filler(text, "document")
+    """Return whether a text in a key's place numbers nothing: «S/D», «N.N.», «000», «?»."""
+    return bool(text) and (not any(map(str.isalnum, text)) or is_filler(text, "document"))
 
 
 def _of_number(number: float) -> Normalised[str]:

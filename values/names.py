@@ -106,7 +106,9 @@ def nickname(cell: Cell) -> Normalised[str]:
     text = text_of(cell).upper()
     nicknames = [_clean_nickname(part) for part in re.split(r"[/;]", text)]
     joined = " / ".join(part for part in nicknames if part)
-    return Normalised(joined or None, unknown=None if joined else _reason(text))
+    if text and not joined:
+        return Normalised(None, _filler_defects(text), unknown=_reason(text))
+    return Normalised(joined or None)
 
 
 def _person_name(text: str, *, given_first: bool = False) -> Normalised[PersonName]:
@@ -118,7 +120,7 @@ def _person_name(text: str, *, given_first: bool = False) -> Normalised[PersonNa
     reason = _reason(rest)
     if reason or (alias and not fold(rest)):
         value = PersonName("", nickname=alias) if alias else None
-        return Normalised(value, unknown=reason)
+        return Normalised(value, _filler_defects(rest) if reason else (), unknown=reason)
     aged = _without_age(_without_label(rest))
     if label := _label(aged.rest):
         defects = (*aged.defects, Defect(DefectCode.LABEL_NOT_NAME, Outcome.SET_ASIDE))
@@ -272,7 +274,8 @@ def _label_alone() -> re.Pattern[str]:
         r"|MASCULIN[OA]))*"
     )
     return re.compile(
-        rf"(?:(?:EL|LA|LOS|LAS|UN|UNA) )?(?:{nouns})(?: (?:{nouns}))?{kind}"
+        rf"(?:(?:EL|LA|LOS|LAS|UN[AO]?S?|DOS|TRES|VARI[AO]S|OTR[AO]S?) )?(?:{nouns})"
+        rf"(?: (?:{nouns}))?{kind}"
         rf"(?: ?(?:{number}|[A-F]|I{{1,3}}|{words}))?|[A-Z]{{1,2}} ?{number}|N N {number}|\d{{1,4}}"
     )
 
@@ -292,7 +295,7 @@ def _label_before() -> re.Pattern[str]:
 def _clean_nickname(text: str) -> str:
     bare = re.sub(r"^\s*\(?\s*(?:A|ALIAS)\s*[).:]\s*|^\s*ALIAS\s+", "", text)
     bare = bare.strip(" \"'«»“”().,-")
-    return "" if _reason(bare) else bare
+    return "" if _reason(bare) or not any(map(str.isalnum, bare)) else bare
 
 
 def _clean(text: str) -> str:
@@ -304,6 +307,13 @@ def _reason(text: str) -> str | None:
     """Return the reason why a text names nobody, None if it may be a name."""
     known = meanings("nobody").get(fold(text)) or reason_for_nothing(text)
     return known or ("SIN_DATO" if text and is_filler(text, "name") else None)
+
+
+def _filler_defects(text: str) -> tuple[Defect, ...]:
+    """Return the defect of a filler (``VARIOS``). A word for unknown (``NN``, ``-``) has none."""
+    if fold(text) in meanings("nobody") or reason_for_nothing(text):
+        return ()
+    return (Defect(DefectCode.FILLER_VALUE, Outcome.SET_ASIDE),)
 
 
 def _nobody(text: str) -> Normalised[PersonName] | None:

@@ -80,6 +80,12 @@ def test_a_row_without_faults_is_told_of_nothing(tmp_path: Path) -> None:
         ("Cuenta", "Facebook", "accounts"),
         ("Cuenta", "05/03/2010", "accounts"),
         ("Placa", "XXX-000", "plates"),
+        ("Placa", "?", "plates"),
+        ("Alias", "?", "nickname"),
+        ("Documento", "?", "document_key"),
+        ("Imputado", "XXXX", "name"),
+        ("Imputado", "No se pudo identificar", "name"),
+        ("Telefono", "912345678 / NO TIENE", "unknown"),
         ("Documento", "NO TIENE", "document_key"),
         ("Documento", "00000000", "document_key"),
         ("Documento", "05/03/2010", "document_key"),
@@ -134,7 +140,9 @@ def test_a_damaged_key_joins_no_rows(tmp_path: Path, key: str) -> None:
     assert len(read.told("Expediente")) >= 2
 
 
-@pytest.mark.parametrize("key", ["S/D", "N.N.", "-", "SE DESCONOCE", "nan", "pendiente", "0000"])
+@pytest.mark.parametrize(
+    "key", ["S/D", "N.N.", "-", "SE DESCONOCE", "nan", "pendiente", "0000", "?"]
+)
 def test_a_word_for_unknown_is_no_key_in_any_profile(tmp_path: Path, key: str) -> None:
     read = Read(tmp_path, {"Expediente": key})
 
@@ -242,7 +250,7 @@ def test_a_date_in_the_future_is_told_without_a_bound_in_the_profile(
 def test_the_article_then_in_force_is_suggested(tmp_path: Path) -> None:
     read = Read(tmp_path, {"Articulo": "129-A"})
 
-    assert [issue.defect.suggestion for issue in read.issues] == ["153"]
+    assert [(i.value, i.defect.suggestion) for i in read.issues] == [("129-A", "153")]
 
 
 def test_cells_that_are_equal_numbers_of_other_types_are_read_apart() -> None:
