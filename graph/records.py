@@ -89,13 +89,17 @@ class Mention(NamedTuple):
 class RecordState:
     """A record that the graph holds or will hold: a mention, its uid and its history.
 
-    ``earlier`` holds the digests of what the record said before, the oldest first.
+    ``earlier`` holds the digests of what the record said before, the oldest first. ``row`` is the
+    line of a stage in the sheet whose digest is ``row_of``; 0 and '' are unknown. Two records that
+    say the same are equal, wherever they stand.
     """
 
     uid: str
     registry: str
     mention: Mention
     earlier: tuple[str, ...] = ()
+    row: int = field(default=0, compare=False)
+    row_of: str = field(default="", compare=False)
     case: CaseKey = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -144,6 +148,7 @@ class RecordState:
             "content": mention.content,
             "earlier": list(self.earlier),
             "originals": mention.originals,
+            **({"row": self.row, "row_of": self.row_of} if self.row_of else {}),
             **{name: listed(value) for name, value in mention.fields.items() if value != ()},
         }
 
@@ -167,6 +172,8 @@ def from_properties(properties: Mapping[str, Any]) -> RecordState:
         registry=properties["registry"],
         mention=mention,
         earlier=tuple(properties.get("earlier") or ()),
+        row=int(properties.get("row") or 0),
+        row_of=properties.get("row_of") or "",
     )
 
 

@@ -31,6 +31,8 @@ NOT_READ = frozenset(name for name in Record.__annotations__) | {
     "suspects",
     "unknown",
     "person_code",
+    "kept",
+    "time",
 }
 NOT_READ_OBSERVATION = frozenset({"uid", "indicator", "year", "place_text", "place_confidence"})
 

@@ -167,7 +167,9 @@ class ObservationSpec:
 
     ``column`` names the indicator, and ``texts`` maps its folded text to the indicator's uid.
     Without a column every row has the uid ``constant``. ``fields`` are fields of the ontology's
-    Observation. ``key`` are the columns that identify a row.
+    Observation. ``key`` are the columns that identify a row. Where the column ``unit`` is written,
+    the unit and the department in the column ``within`` do so alone: editions of one data set spell
+    the district of a unit in several ways.
     """
 
     column: str | None
@@ -175,6 +177,8 @@ class ObservationSpec:
     constant: str | None
     fields: tuple[FieldSpec, ...]
     key: tuple[str, ...]
+    unit: str | None = None
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

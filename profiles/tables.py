@@ -116,12 +116,20 @@ class RowIndicatorFormat(AnyOf):
     column: Marked | None = None
 
 
+class UnitFormat(Declared):
+    """The column of the unit that a figure is about, and the column of its department."""
+
+    column: Marked
+    within: Marked
+
+
 class ObservationsFormat(Declared):
     """The figure in each row of a statistic."""
 
     indicator: Annotated[RowIndicatorFormat, under("uid")]
     fields: dict[Marked, FieldFormat] = Field(default_factory=dict)
     key: Words = ()
+    unit: UnitFormat | None = None
 
 
 class TableFormat(Declared):
@@ -317,4 +325,6 @@ def _observations(
         constant=document.member(uid, indicators.by_uid) if uid else None,
         fields=read_fields(written.fields, targets(Observation), setting, *path),
         key=document.members(written.key, setting.columns),
+        unit=setting.column(written.unit.column) if written.unit else None,
+        within=setting.column(written.unit.within) if written.unit else None,
     )

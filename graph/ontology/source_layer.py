@@ -17,13 +17,23 @@ Text = str | None
 @node("SourceFile", "Archivo de origen", "Source file")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceFile:
-    """A file that was loaded; ``uid`` is the SHA-256 of its bytes."""
+    """A file that was loaded; ``uid`` is the SHA-256 of its bytes.
+
+    ``names`` are all names that it was loaded under. ``reaches`` is the last period of a file of
+    statistics. The others belong to a file whose cases have no key but their line: ``line_scope``
+    begins the keys of its cases, ``rows_digest`` is that of all rows, ``rows_sample`` has some 64.
+    """
 
     uid: Annotated[str, public("SHA-256 del archivo", "SHA-256 of the file", unique=True)]
     name: Annotated[str, restricted("Nombre del archivo", "File name")]
     registry: Annotated[str, public("Registro", "Registry", codes="registry")]
     profile: Annotated[str, public("Perfil", "Profile")]
     loaded_at: Annotated[str, public("Cargado el", "Loaded at", volatile=True)]
+    names: Annotated[tuple[str, ...], restricted("Nombres", "Names", volatile=True)] = ()
+    reaches: Annotated[Text, public("Último período", "Last period")] = None
+    line_scope: Annotated[Text, restricted("Alcance de las líneas", "Scope of its lines")] = None
+    rows_digest: Annotated[Text, restricted("Huella de las filas", "Digest of the rows")] = None
+    rows_sample: Annotated[tuple[str, ...], restricted("Muestra de filas", "Sample of rows")] = ()
 
 
 @node("Record", "Registro fuente", "Source record")
@@ -33,7 +43,8 @@ class Record:
 
     ``entity_key`` distinguishes the people of one kind within a case and registry (SISTRA's
     cod_agraviado). ``content`` is the digest of the mention. ``earlier`` has the digests before
-    each correction, so that an old export, loaded again, does not undo a correction.
+    each correction: what the record said once, and perhaps says again. ``row`` is the line of a
+    stage, and ``row_of`` a digest of its file and sheet: rows of one sheet have an order.
 
     The classes below add ``unknown``: the fields that the row itself marks as missing, each with a
     code of the list unknown_reason (``education:NO_PRECISA``).
@@ -49,6 +60,8 @@ class Record:
     content: Annotated[str, identity("Huella del contenido", "Digest of the content")] = ""
     earlier: Annotated[tuple[str, ...], identity("Huellas anteriores", "Earlier digests")] = ()
     originals: Annotated[str, identity("Celdas originales (JSON)", "Original cells (JSON)")] = "{}"
+    row: Annotated[int | None, restricted("Línea", "Line", volatile=True)] = None
+    row_of: Annotated[Text, restricted("Huella de hoja", "Digest of sheet", volatile=True)] = None
 
 
 @node("Record", "Registro de un caso", "Record of a case")
@@ -88,7 +101,10 @@ class CaseRecord(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonRecord(Record):
-    """The properties that records of victims and suspects share."""
+    """The properties that records of victims and suspects share.
+
+    ``kept`` names the fields that an earlier export gave and the latest does not know.
+    """
 
     name: Annotated[Text, identity("Apellidos y nombres", "Full name")] = None
     paternal_surname: Annotated[Text, identity("Apellido paterno", "First surname")] = None
@@ -112,7 +128,11 @@ class PersonRecord(Record):
     age: Annotated[float | None, restricted("Edad al hecho (años)", "Age at the fact (y)")] = None
     nationality: Annotated[Text, restricted("Nacionalidad", "Nationality", place=True)] = None
     nickname: Annotated[Text, identity("Alias", "Nickname")] = None
+    label: Annotated[
+        Text, identity("Rótulo de quien no tiene nombre", "Label of an unnamed person")
+    ] = None
     unknown: Annotated[tuple[str, ...], restricted("Por qué falta", "Why it is missing")] = ()
+    kept: Annotated[tuple[str, ...], restricted("Campos de antes", "Fields from before")] = ()
 
 
 @node("Record", "Registro de una víctima", "Record of a victim")
@@ -173,6 +193,7 @@ class StageRecord(Record):
     victims: Annotated[tuple[str, ...], identity("Víctimas (claves)", "Victims (keys)")] = ()
     suspects: Annotated[tuple[str, ...], identity("Imputados (claves)", "Suspects (keys)")] = ()
     date: Annotated[Text, restricted("Fecha", "Date")] = None
+    time: Annotated[Text, restricted("Hora", "Time of day")] = None
     place: Annotated[Text, restricted("Lugar", "Place", place=True)] = None
     place_text: Annotated[Text, identity("Lugar escrito", "Place as written")] = None
     place_confidence: Annotated[float | None, restricted("Confianza", "Confidence")] = None

@@ -5,7 +5,7 @@ Other rooms fill a ``Changes``; ``Writer`` (writer.py) writes it in one transact
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import NamedTuple
 
 from trama.graph.ontology.classes import EdgeKind
@@ -98,5 +98,5 @@ class Changes:
             self.shared[label][uid] = properties
 
     def __bool__(self) -> bool:
-        """Return whether any node or relationship changes."""
-        return any((self.created, self.shared, self.updated, self.removed, self.edges, self.cut))
+        """Return whether anything is to be written."""
+        return any(getattr(self, part.name) for part in fields(self))

@@ -7,7 +7,7 @@ from typing import Any
 from trama.graph.engine import Graph
 from trama.graph.ontology.canonical_layer import Observation
 from trama.graph.ontology.classes import label_of
-from trama.graph.ontology.source_layer import Record, Revision
+from trama.graph.ontology.source_layer import Record, Revision, SourceFile
 from trama.graph.records import CaseKey, is_person_code
 
 _RECORD = label_of(Record)
@@ -15,9 +15,7 @@ _KEYS_A_STATEMENT = 2_000
 
 _BY_CASE = f"UNWIND $keys AS key MATCH (r:{_RECORD} {{case_key: key}}) "
 # One list instead of rows: the driver takes as long for a row as for a thousand items.
-_DIGESTS = _BY_CASE + (
-    "RETURN collect([r.registry, r.case_key, r.content, coalesce(r.earlier, [])]) AS digests"
-)
+_DIGESTS = _BY_CASE + ("RETURN collect([r.registry, r.case_key, r.content]) AS digests")
 _WHOLE = _BY_CASE + "RETURN properties(r) AS record"
 _NAMING = (
     f"UNWIND $keys AS key MATCH (r:{_RECORD} {{police_report: key}}) "
@@ -43,9 +41,20 @@ _OBSERVATION_DIGESTS = (
     "RETURN collect([o.uid, o.content]) AS digests"
 )
 _ANY_OBSERVATION = f"MATCH (o:{label_of(Observation)}) RETURN 1 AS one LIMIT 1"
+_EDITIONS = f"""
+MATCH (o:{label_of(Observation)} {{year: $year}})
+OPTIONAL MATCH (o)-[:FROM]->(f:{label_of(SourceFile)})
+WITH o, max(coalesce(f.reaches, '')) AS reaches
+RETURN collect([o.uid, o.source, o.place, o.year, o.value, reaches]) AS found
+"""
 _REVISIONS = (
     f"UNWIND $keys AS key MATCH (o:{label_of(Observation)} {{uid: key}})"
     f"-[:SAID_BEFORE]->(v:{label_of(Revision)}) RETURN o.uid AS uid, v.content AS content"
+)
+
+
+_FILES = (
+    f"MATCH (f:{label_of(SourceFile)}) RETURN properties(f) AS file ORDER BY f.loaded_at, f.uid"
 )
 
 
@@ -63,12 +72,16 @@ class RecordFinder:
         """Return whether the graph holds any observation."""
         return bool(list(self._graph.stream(_ANY_OBSERVATION)))
 
+    def files(self) -> list[dict[str, Any]]:
+        """Return the properties of every file that the graph knows, the oldest first."""
+        return [row["file"] for row in self._graph.stream(_FILES)]
+
     def case_keys(self) -> set[CaseKey]:
         """Return the cases of all records; the only set here that grows with the graph."""
         return {CaseKey(row["registry"], row["case_key"]) for row in self._graph.stream(_CASE_KEYS)}
 
-    def digests(self, case_keys: Collection[str]) -> Iterator[tuple[str, str, str, list[str]]]:
-        """Yield registry, case_key, content and earlier of every record of these cases."""
+    def digests(self, case_keys: Collection[str]) -> Iterator[tuple[str, str, str]]:
+        """Yield registry, case_key and content of every record of these cases."""
         for row in self._find(_DIGESTS, case_keys):
             yield from map(tuple, row["digests"])
 
@@ -98,6 +111,15 @@ class RecordFinder:
     def observations(self, uids: Collection[str]) -> Iterator[dict[str, Any]]:
         """Yield the properties of those observations that the graph holds."""
         return (row["observation"] for row in self._find(_OBSERVATIONS, uids))
+
+    def editions(self, year: int) -> Iterator[dict[str, Any]]:
+        """Yield each observation of a year: uid, source, place, year, value, and ``reaches``.
+
+        ``reaches`` is the last period of the furthest file that gave the observation.
+        """
+        names = ("uid", "source", "place", "year", "value", "reaches")
+        for row in self._graph.stream(_EDITIONS, year=year):
+            yield from (dict(zip(names, item, strict=True)) for item in row["found"])
 
     def said_before(self, uids: Collection[str]) -> Iterator[dict[str, Any]]:
         """Yield uid and content for every earlier value of these observations."""

@@ -5,7 +5,7 @@ counts its rows. ``CaseWriter`` makes one transaction of its changes.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from trama.graph.ontology.source_layer import SourceFile
@@ -13,24 +13,30 @@ from trama.graph.records import CaseKey, RecordState, from_properties
 from trama.graph.store.changes import Changes
 from trama.graph.store.finder import RecordFinder
 from trama.ingest.load.known_records import KnownRecords
-from trama.ingest.load.reconcile import Reconciled, SpooledRow, all_known, reconcile
-from trama.ingest.load.report import RowOutcome
 from trama.ingest.load.row_spool import SpooledCase
 from trama.ingest.load.source_layer_changes import plan_records
 from trama.ingest.load.write_queue import WriteQueue
 from trama.linkage.canonical.known import RecordIndex
 from trama.linkage.canonical.rebuild import Deriving, rebuild_affected
+from trama.linkage.incoming.reconcile import Reconciled, all_known, reconcile
+from trama.linkage.incoming.row_checks import named_people
+from trama.linkage.incoming.rows import RowOutcome, SpooledRow
 
 # Rows of one transaction: some 10 MB in memory and half a second of the engine's work. Twice as
 # many rows load a twentieth faster, but four batches are on their way at a time.
 _ROWS_A_BATCH = 750
 
 CountRow = Callable[[CaseKey, SpooledRow, RowOutcome], None]
+Check = Callable[[SpooledCase, Collection[str]], None]
+
+
+def _unchecked(_case: SpooledCase, _known_people: Collection[str]) -> None:
+    return
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The cases of one transaction, and the digests of all that their records say or said."""
+    """The cases of one transaction, and the digests of all that their records say now."""
 
     cases: tuple[SpooledCase, ...]
     digests: Mapping[CaseKey, set[str]] = field(default_factory=dict)
@@ -47,21 +53,38 @@ class Batch:
 class CaseLoader:
     """The comparison of cases with the graph, and the count of their rows by outcome."""
 
-    def __init__(self, finder: RecordFinder, count: CountRow) -> None:
-        """Store ``count``, which is called once for each row with its case and its outcome."""
+    def __init__(
+        self,
+        finder: RecordFinder,
+        count: CountRow,
+        loaded_before: Collection[int] = (),
+        check: Check = _unchecked,
+    ) -> None:
+        """Store ``count``, which is called once for each row with its case and its outcome.
+
+        ``loaded_before`` are the numbers of the files that the graph knows by content and name.
+        ``check`` is called with each case, and with the keys of people whom the graph has of the
+        case if its stages name others than those of the rows.
+        """
         self._finder = finder
         self._count = count
+        self._call_check = check
+        self._loaded_before = loaded_before
         # A case comes once in a load: a graph that began empty holds no case that is still to come.
         self._began_empty = not finder.holds_records()
 
     def changed(self, cases: Iterable[SpooledCase]) -> Iterator[list[SpooledCase]]:
-        """Yield, batch by batch, the cases with a new mention. Count the rows of the others."""
+        """Yield, batch by batch, the cases with a mention that no record says now.
+
+        Count the rows of the others.
+        """
         for of_batch in batches(cases):
             batch = Batch(of_batch, {} if self._began_empty else self._digests(of_batch))
             unknown = batch.unknown()
             for case in unknown:
                 self._count_all(case, RowOutcome.REJECTED)
             rejected = {case.key for case in unknown}
+            self._check([case for case in batch.cases if case.key not in rejected])
             new = []
             for case in batch.cases:
                 if case.key in rejected:
@@ -75,18 +98,14 @@ class CaseLoader:
     def reconcile(
         self, cases: Iterable[SpooledCase], existing: Mapping[CaseKey, Iterable[RecordState]]
     ) -> dict[CaseKey, Reconciled]:
-        """Return what the cases change in their records, and count their rows.
-
-        A case that changes no record is left out.
-        """
-        changed = {}
+        """Return what the rows of the cases make of their records, and count the rows."""
+        results = {}
         for case in cases:
-            result = reconcile(case.key, case.rows, existing.get(case.key, ()))
+            result = reconcile(case.key, case.rows, existing.get(case.key, ()), self._loaded_before)
             for row, outcome in zip(case.rows, result.outcomes, strict=True):
                 self._count(case.key, row, outcome)
-            if result.changed:
-                changed[case.key] = result
-        return changed
+            results[case.key] = result
+        return results
 
     def existing(self, cases: Iterable[SpooledCase]) -> dict[CaseKey, list[RecordState]]:
         """Return the records that the graph has of these cases."""
@@ -99,11 +118,19 @@ class CaseLoader:
                     records[record.case].append(record)
         return records
 
+    def _check(self, cases: Sequence[SpooledCase]) -> None:
+        """Check the rows of each case; the graph may know people whom its stages name."""
+        asked = [case for case in cases if named_people(case.rows)]
+        existing = self.existing(asked) if asked else {}
+        for case in cases:
+            people = {record.entity_key for record in existing.get(case.key, ())}
+            self._call_check(case, people)
+
     def _digests(self, cases: Iterable[SpooledCase]) -> dict[CaseKey, set[str]]:
         digests: dict[CaseKey, set[str]] = defaultdict(set)
         numbers = {case.key.number for case in cases}
-        for registry, number, content, earlier in self._finder.digests(numbers):
-            digests[CaseKey(registry, number)] |= {content, *earlier}
+        for registry, number, content in self._finder.digests(numbers):
+            digests[CaseKey(registry, number)].add(content)
         return dict(digests)
 
     def _count_all(self, case: SpooledCase, outcome: RowOutcome) -> None:
@@ -116,6 +143,7 @@ class CaseWriter:
     """The maker of transactions from changed records.
 
     ``files`` has the nodes of files and ``sheets`` the names of sheets, by number within the load.
+    ``known_files`` are the uids of the files that the graph had before the load.
     """
 
     queue: WriteQueue
@@ -123,13 +151,15 @@ class CaseWriter:
     deriving: Deriving
     files: Mapping[int, SourceFile]
     sheets: Mapping[int, str]
+    known_files: Collection[str] = ()
 
-    def write(self, changed: Mapping[CaseKey, Reconciled]) -> None:
-        """Hand one transaction to the queue: the records and all that is derived from them."""
+    def write(self, results: Mapping[CaseKey, Reconciled]) -> None:
+        """Hand one transaction to the queue: changed records and all that is derived from them."""
+        changed = {case: result for case, result in results.items() if result.changed}
         if not changed:
             return
         changes = Changes()
-        plan_records(changed.values(), self.files, self.sheets, changes)
+        plan_records(changed.values(), self.files, self.sheets, changes, self.known_files)
         rebuild_affected(changed, self.known, self.deriving, changes)
         index = RecordIndex()
         for case, result in changed.items():

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from trama.core.errors import InputError
 from trama.graph.ontology.source_layer import SourceFile
+from trama.graph.records import digest
+from trama.ingest.load.known_files import KnownFiles
 from trama.ingest.load.report import FileReport, SheetReport
 from trama.ingest.load.shipped_data import shipped_files
 from trama.ingest.mapping.guess import LOOKED_AT, fitting_profile
@@ -34,12 +36,21 @@ class WantedFile:
 
 @dataclass(slots=True)
 class LoadedFile:
-    """A file of the load that can be read: its number in the load, profile, node and report."""
+    """A file of the load that can be read: its number in the load, profile, node and report.
+
+    ``known_names`` are the names under which the graph, or the load, knows a file of these bytes.
+    """
 
     number: int
     profile: Profile
     node: SourceFile
     report: FileReport
+    known_names: tuple[str, ...] = ()
+
+    @property
+    def loaded_before(self) -> bool:
+        """Whether the same bytes were loaded under the same name."""
+        return self.node.name in self.known_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,7 @@ class Sheets:
     def __init__(self) -> None:
         self._by_number: list[LoadedSheet] = []
         self._by_key: dict[tuple[int, str, str], LoadedSheet] = {}
+        self._uid_of: dict[tuple[int, str, str], str] = {}
 
     def __getitem__(self, number: int) -> LoadedSheet:
         return self._by_number[number]
@@ -79,11 +91,23 @@ class Sheets:
             loaded = LoadedSheet(len(self._by_number), name, inner, sheet, report)
             self._by_number.append(loaded)
             self._by_key[key] = loaded
+            self._uid_of[key] = file.node.uid
         return self._by_key[key]
+
+    def first_of(self, file: LoadedFile) -> LoadedSheet | None:
+        """Return the first sheet of a file that has one."""
+        return next((self._by_key[key] for key in self._by_key if key[0] == file.number), None)
 
     def names(self) -> dict[int, str]:
         """Return the name of each sheet by its number."""
         return {sheet.number: sheet.name for sheet in self._by_number}
+
+    def origins(self) -> dict[int, str]:
+        """Return a digest of each sheet and the bytes of its file, by the number of the sheet."""
+        return {
+            self._by_key[key].number: digest(uid, self._by_key[key].name)
+            for key, uid in self._uid_of.items()
+        }
 
 
 def wanted_files(
@@ -108,9 +132,15 @@ def wanted_files(
 
 @contextmanager
 def open_file(
-    number: int, wanted: WantedFile, report: FileReport
+    number: int,
+    wanted: WantedFile,
+    report: FileReport,
+    known: KnownFiles | None = None,
+    own_profiles: Path | None = None,
 ) -> Iterator[tuple[LoadedFile, OpenFile]]:
     """Open a file, and yield it with its profile and its tables.
+
+    ``known`` are the files loaded before.
 
     The digest and the profile's name are written into ``report`` as soon as they are known.
 
@@ -119,19 +149,21 @@ def open_file(
         UnknownName, DeclarationError: the profile asked for does not exist, or is wrong.
     """
     report.sha256 = sha256_of(wanted.path)
-    named = load_profile(wanted.profile) if wanted.profile else None
+    named = load_profile(wanted.profile, own_profiles) if wanted.profile else None
     report.profile = named.name if named else ""
     with opened_file(wanted.path, named.header_within if named else LOOKED_AT) as opened:
-        profile = named or fitting_profile(opened)
+        profile = named or fitting_profile(opened, own_profiles)
         report.profile = profile.name
+        names = known.named(report.sha256) if known else ()
         node = SourceFile(
             uid=report.sha256,
             name=wanted.path.name,
             registry=profile.registry,
             profile=profile.name,
             loaded_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            names=tuple(dict.fromkeys((*names, wanted.path.name))),
         )
-        yield LoadedFile(number, profile, node, report), opened
+        yield LoadedFile(number, profile, node, report, names), opened
 
 
 def sha256_of(path: Path) -> str:
@@ -140,18 +172,18 @@ def sha256_of(path: Path) -> str:
     Raises:
         InputError: the file is not there or cannot be read.
     """
-    digest = hashlib.sha256()
+    hashed = hashlib.sha256()
     try:
         with path.open("rb") as file:
             while chunk := file.read(_CHUNK):
-                digest.update(chunk)
+                hashed.update(chunk)
     except OSError as error:
         raise InputError(
             file=path.name,
             why_es="no existe o no se puede abrir",
             why_en="it does not exist or cannot be opened",
         ) from error
-    return digest.hexdigest()
+    return hashed.hexdigest()
 
 
 def _sheet_name(inner: str, sheet: str) -> str:

@@ -5,15 +5,15 @@ The rows of one case come out together, whatever the order of rows, sheets and f
 
 import marshal
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from trama.graph.records import CaseKey, Kind, Mention
-from trama.ingest.load.reconcile import SpooledRow
 from trama.ingest.mapping.mapped import MappedRow
 from trama.linkage.identity import POLICE
+from trama.linkage.incoming.rows import SpooledRow
 
 _TABLE = """
 CREATE TABLE rows (id INTEGER PRIMARY KEY, registry TEXT, number TEXT, file INT, sheet INT,
@@ -23,6 +23,7 @@ _ADD = """
 INSERT OR IGNORE INTO rows (registry, number, file, sheet, digest, line, parent, link, mentions)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+_BEGIN_KEYS = "UPDATE rows SET number = ? || number WHERE sheet = ?"
 _DROP = "DELETE FROM rows WHERE file = ? AND sheet = ?"
 
 # ``link`` is the police registration that a carpeta names.
@@ -39,6 +40,13 @@ INSERT INTO ordered
     FROM cases LEFT JOIN cases AS police
         ON police.registry = ? AND police.number = cases.link
     ORDER BY beside, cases.registry, cases.number
+"""
+# Each carpeta once, at its first row.
+_DANGLING = """
+SELECT MIN(id), file, sheet, line, link FROM rows
+WHERE link IS NOT NULL AND registry <> ?1 AND NOT EXISTS
+    (SELECT 1 FROM cases WHERE cases.registry = ?1 AND cases.number = rows.link)
+GROUP BY registry, number, link ORDER BY 1
 """
 _COUNT = "SELECT COUNT(*) FROM ordered"
 _ROWS = """
@@ -64,8 +72,19 @@ class RowSpool:
         self._database = database
         self._database.execute(_TABLE)
 
-    def add(self, registry: str, file: int, sheet: int, rows: Iterable[MappedRow]) -> int:
-        """Store rows, skipping exact repeats within a sheet. Return the number stored."""
+    def add(
+        self,
+        registry: str,
+        file: int,
+        sheet: int,
+        rows: Iterable[MappedRow],
+        *,
+        by_line: bool = False,
+    ) -> int:
+        """Store rows, skipping exact repeats within a sheet. Return the number stored.
+
+        No row is a repeat ``by_line``: each line is an event of its own.
+        """
         added = self._database.executemany(
             _ADD,
             (
@@ -74,7 +93,7 @@ class RowSpool:
                     row.case_key,
                     file,
                     sheet,
-                    row.digest,
+                    f"{row.digest}:{row.line}" if by_line else row.digest,
                     row.line,
                     row.parent,
                     _link(row),
@@ -84,6 +103,10 @@ class RowSpool:
             ),
         )
         return added.rowcount
+
+    def begin_keys(self, sheet: int, scope: str) -> None:
+        """Put ``scope`` before the keys of the cases of a sheet, which are numbers of lines."""
+        self._database.execute(_BEGIN_KEYS, (scope, sheet))
 
     def drop(self, file: int, sheet: int) -> None:
         """Delete the rows of a sheet that could not be read to its end."""
@@ -99,11 +122,21 @@ class RowSpool:
         self._database.execute(_ORDER, (POLICE,))
         return int(self._database.execute(_COUNT).fetchone()[0])
 
-    def cases(self) -> Iterator[SpooledCase]:
-        """Yield the cases in the order of :meth:`group`."""
+    def dangling(self) -> list[tuple[SpooledRow, str]]:
+        """Return the rows that name a police registration that no row is about, with its number."""
+        return [
+            (SpooledRow(file, sheet, line, parent=True, mentions=()), link)
+            for _, file, sheet, line, link in self._database.execute(_DANGLING, (POLICE,))
+        ]
+
+    def cases(self, origins: Mapping[int, str] | None = None) -> Iterator[SpooledCase]:
+        """Yield the cases in the order of :meth:`group`.
+
+        ``origins`` has, by the number of a sheet, a digest of the sheet and its file.
+        """
         rows_in_order = self._database.execute(_ROWS)
         for key, rows in groupby(rows_in_order, key=lambda row: CaseKey(row[0], row[1])):
-            yield SpooledCase(key, tuple(_unpacked(row) for row in rows))
+            yield SpooledCase(key, tuple(_unpacked(row, origins or {}) for row in rows))
 
 
 def _link(row: MappedRow) -> str | None:
@@ -115,16 +148,17 @@ def _link(row: MappedRow) -> str | None:
 
 
 def _packed(mention: Mention) -> tuple[Any, ...]:
-    return (mention.kind.value, *mention[1:5], dict(mention.fields))
+    return (mention.kind.value, mention.entity_key, *mention[3:5], dict(mention.fields))
 
 
-def _unpacked(row: tuple[Any, ...]) -> SpooledRow:
-    _, _, file, sheet, line, parent, packed = row
+def _unpacked(row: tuple[Any, ...], origins: Mapping[int, str]) -> SpooledRow:
+    _, number, file, sheet, line, parent, packed = row
     mentions = marshal.loads(packed)  # noqa: S302 - we wrote it, into a store nobody else can open
     return SpooledRow(
         file=file,
         sheet=sheet,
         line=line,
         parent=bool(parent),
-        mentions=tuple(Mention(Kind(kind), *parts) for kind, *parts in mentions),
+        mentions=tuple(Mention(Kind(kind), number, *parts) for kind, *parts in mentions),
+        origin=origins.get(sheet, ""),
     )

@@ -1,12 +1,12 @@
 """Changes of the source layer: records made and corrected, revisions, places in files."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from trama.graph.ontology.classes import edge_kind, label_of, properties_of
 from trama.graph.ontology.source_layer import From, Record, Revision, SourceFile
 from trama.graph.records import RecordState, canonical_json, digest, listed
 from trama.graph.store.changes import Changes, Edge, NodeUpdate
-from trama.ingest.load.reconcile import Provenance, Reconciled
+from trama.linkage.incoming.reconcile import Provenance, Reconciled
 
 RECORD, REVISION, SOURCE_FILE = label_of(Record), label_of(Revision), label_of(SourceFile)
 
@@ -19,10 +19,12 @@ def plan_records(
     files: Mapping[int, SourceFile],
     sheets: Mapping[int, str],
     changes: Changes,
+    known: Collection[str] = (),
 ) -> None:
     """Add the records, their revisions and the places where they were read to ``changes``.
 
     ``files`` has the nodes of files and ``sheets`` the names of sheets, by number within the load.
+    ``known`` are the uids of the files that the graph had before the load.
     """
     for result in changed:
         for record in result.changed:
@@ -36,8 +38,14 @@ def plan_records(
             changes.created[REVISION,].append(properties_of(revision))
             changes.connect([Edge(SAID_BEFORE, old.uid, revision.uid)])
             changes.name_places(RECORD, old.fields)
+        places: set[tuple[str, str, str, int]] = set()
         for provenance in result.provenance:
             file = files[provenance.file]
+            # A file and its copy are one node: the graph, or the load, may have the place already.
+            place = (provenance.record, file.uid, sheets[provenance.sheet], provenance.line)
+            if place in places or (provenance.said_before and file.uid in known):
+                continue
+            places.add(place)
             changes.share(SOURCE_FILE, properties_of(file))
             changes.connect([_from(provenance, file, sheets)])
 

@@ -13,6 +13,7 @@ from trama.graph.ontology.codelists import code_list
 from trama.graph.ontology.provisions import read_article
 from trama.graph.records import FieldValue
 from trama.ingest.mapping.codes import CodeMatcher, known_registry
+from trama.ingest.mapping.date_fields import date_cell_reader, interval_reader, month_reader
 from trama.ingest.mapping.field_reading import (
     NOTHING,
     CellReader,
@@ -30,15 +31,16 @@ from trama.ingest.mapping.field_reading import (
 )
 from trama.ingest.mapping.person_fields import age_reader, document_reader, name_reader
 from trama.ingest.mapping.place_fields import place_reader
+from trama.ingest.mapping.time_fields import with_time
 from trama.profiles.specs import FieldSpec
 from trama.values import contacts
 from trama.values.cells import Cell, text_of
-from trama.values.dates import between, year_month
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
+from trama.values.fillers import FillerKind, is_filler
+from trama.values.identifiers import LONGEST_IDENTIFIER, identifier, is_missing_key
 from trama.values.least_count import least_count
 from trama.values.lists import pieces, splitter
 from trama.values.names import nickname
-from trama.values.partial_date import PartialDate
 from trama.values.quantities import quantity, whole_count
 from trama.values.words import nationality, sex, yes_or_no
 
@@ -52,11 +54,16 @@ def compile_reader(spec: FieldSpec, form: Form, *, keeps_text: bool) -> FieldRea
     """
     if spec.reading == "place":
         return place_reader(spec, form, keeps_text=keeps_text)
+    if spec.target == "date" and spec.reading in ("date", "interval"):
+        return with_time(_compiled(spec, form))
+    return _compiled(spec, form)
+
+
+def _compiled(spec: FieldSpec, form: Form) -> FieldReader:
     if spec.reading in _FIELD_READERS:
         return _FIELD_READERS[spec.reading](spec, form)
-    unknown = form.unknown_words(spec)
-    if spec.reading == "yes_no":
-        unknown = UnknownWords(spec.target, {})  # its cell reader looks for them, last
+    # The cell reader of yes and no looks for the words for unknown itself, last.
+    unknown = None if spec.reading == "yes_no" else form.unknown_words(spec)
     return first_known(spec.of("from"), unknown, _cell_reader(spec, form))
 
 
@@ -73,14 +80,11 @@ def _cell_reader(spec: FieldSpec, form: Form) -> CellReader:
         word: code == "true" if spec.reading == "yes_no" else code for word, code in spec.codes
     }
     if spec.reading == "case_number":
-        return lambda _, cell: FieldReading({spec.target: case_number(text_of(cell))})
+        return lambda column, cell: _read_case_number(column, cell, spec)
     if spec.reading == "text":
-        return lambda _, cell: _read_text(text_of(cell), spec, form)
+        return lambda column, cell: _read_text(column, cell, spec, form)
     if spec.reading == "date":
-        dates = {column: form.date_reader(column, spec.date_order) for column in spec.all_columns()}
-        return lambda column, cell: reading_of(
-            _date_text(dates[column](cell)), column, cell, unknown
-        )
+        return date_cell_reader(spec, form)
     normalise: Callable[[Cell], Normalised[FieldValue]] = _normaliser(spec, form)
 
     def read_cell(column: str, cell: Cell) -> FieldReading:
@@ -105,15 +109,40 @@ def _unknown_last(read_cell: CellReader, unknown: UnknownWords) -> CellReader:
     return read
 
 
-def _read_text(text: str, spec: FieldSpec, form: Form) -> FieldReading:
+def _read_case_number(column: str, cell: Cell, spec: FieldSpec) -> FieldReading:
+    """Return the number of a case or a report. A filler or a damaged number is set aside."""
+    number = identifier(cell)
+    if number.value is not None and is_missing_key(number.value):
+        number = Normalised(None, (Defect(DefectCode.FILLER_VALUE, Outcome.SET_ASIDE),))
+    fields = {} if number.value is None else {spec.target: case_number(number.value)}
+    return FieldReading(fields, notes=notes_of(number.defects, column, cell))
+
+
+def _read_text(column: str, cell: Cell, spec: FieldSpec, form: Form) -> FieldReading:
     """Return the text as it is. Return NOTHING for a value of the closed list ``not_in``."""
+    text = text_of(cell)
     if spec.not_in and code_list(spec.not_in).find(text, known_registry(form.registry)) is not None:
         return NOTHING
-    return FieldReading({spec.target: text})
+    read = _shared_text(text, spec)
+    fields = {} if read.value is None else {spec.target: read.value}
+    return FieldReading(fields, notes=notes_of(read.defects, column, cell))
+
+
+def _shared_text(text: str, spec: FieldSpec) -> Normalised[str]:
+    """Return a text, set aside if it is a filler where it would name a venue or a company.
+
+    Mere signs (``?``) are no text of any field.
+    """
+    kind = _FILLER_KINDS.get(spec.target)
+    if not any(map(str.isalnum, text)) or (kind and is_filler(text, kind)):
+        return Normalised(None, (Defect(DefectCode.FILLER_VALUE, Outcome.SET_ASIDE),))
+    if kind and len(text) > LONGEST_IDENTIFIER:
+        return Normalised(None, (Defect(DefectCode.CELL_TOO_LONG, Outcome.SET_ASIDE),))
+    return Normalised(text)
 
 
 def _normaliser(spec: FieldSpec, form: Form) -> Callable[[Cell], Normalised[FieldValue]]:
-    """Return the function of trama.values that makes a cell of this reading comparable."""
+    """Return the function of trama.values that makes a cell of this field comparable."""
     count = least_count if spec.at_least else whole_count
     normalisers: Mapping[str, Callable[[Cell], Normalised[FieldValue]]] = {
         "number": lambda cell: quantity(cell, form.numbers),
@@ -124,12 +153,6 @@ def _normaliser(spec: FieldSpec, form: Form) -> Callable[[Cell], Normalised[Fiel
         "nickname": nickname,
     }
     return normalisers[spec.reading]
-
-
-def _date_text(date: Normalised[PartialDate]) -> Normalised[str]:
-    """Return a date as the text that a record stores."""
-    text = date.value.text if date.value else None
-    return Normalised(text, date.defects, date.confidence, date.unknown)
 
 
 def _code_reader(spec: FieldSpec, form: Form) -> FieldReader:
@@ -175,7 +198,7 @@ def _codes_reader(spec: FieldSpec, form: Form) -> FieldReader:
         )
 
     # No words here: the list decides first whether a word such as NO IDENTIFICADO is a value.
-    return first_known(spec.of("from"), UnknownWords(spec.target, {}), read_cell)
+    return first_known(spec.of("from"), None, read_cell)
 
 
 def _provision_reader(spec: FieldSpec, form: Form) -> FieldReader:
@@ -230,71 +253,36 @@ def _texts_reader(spec: FieldSpec, form: Form) -> FieldReader:
     plates = spec.reading == "plates"
 
     def read_cell(column: str, cell: Cell) -> FieldReading:
+        # A day is one value of another kind, although its separator may part telephones.
+        whole = identifier(cell) if normalise else Normalised(text_of(cell))
+        if whole.value is None and whole.defects[0].code is not DefectCode.CELL_TOO_LONG:
+            return FieldReading({}, notes=notes_of(whole.defects, column, cell))
         values: list[str] = []
         notes: tuple[Note, ...] = ()
         written = cell if isinstance(cell, str) else text_of(cell)
         for part in pieces(written, separators, plates=plates):
             text = text_of(part)
-            if unknown.reason(text):
+            if not text:
                 continue
-            item = normalise(text) if normalise else Normalised(text)
+            if unknown.reason(text):
+                notes += unknown.notes(column, cell)
+                continue
+            item = normalise(text) if normalise else _shared_text(text, spec)
             notes += notes_of(item.defects, column, cell)
             if item.value is not None:
                 values.append(item.value)
         fields = {spec.target: tuple(dict.fromkeys(values))} if values else {}
-        return FieldReading(fields, notes=notes)
+        return FieldReading(fields, notes=tuple(dict.fromkeys(notes)))
 
     return first_known(spec.of("from"), unknown, read_cell)
 
 
-def _interval_reader(spec: FieldSpec, form: Form) -> FieldReader:
-    """Return the reader of an interval from the cells of its beginning and its end.
-
-    1. Read each cell that is neither blank nor a word for unknown as a date.
-    2. If there are fewer than two dates, return the date, or NOTHING.
-    3. Otherwise make an interval of the first two dates.
-    4. Add the notes of the interval that its two cells do not have already.
-
-    «05/03/2017» and «09/03/2017» give ``2017-03-05/2017-03-09``; an end alone gives its date.
-    """
-    unknown = form.unknown_words(spec)
-    columns = spec.of("begin") + spec.of("end")
-    read_date = {column: form.date_reader(column, spec.date_order) for column in columns}
-
-    def read(cells: Cells) -> FieldReading:
-        dates: list[Normalised[PartialDate]] = []
-        readings: list[FieldReading] = []
-        for column, cell in zip(columns, cells, strict=True):
-            if is_blank(cell) or unknown.reason(text_of(cell)):
-                continue
-            date = read_date[column](cell)
-            readings.append(reading_of(_date_text(date), column, cell, unknown))
-            if date.value is not None:
-                dates.append(date)
-        if len(dates) < 2:
-            return join(readings) if readings else NOTHING
-        interval = between(dates[0], dates[1])
-        own = tuple(note for reading in readings for note in reading.notes)
-        both = notes_of(interval.defects, columns[-1], cells[-1])
-        fields = {spec.target: interval.value.text} if interval.value else {}
-        return FieldReading(fields, notes=own + tuple(note for note in both if note not in own))
-
-    return read
-
-
-def _month_reader(spec: FieldSpec, form: Form) -> FieldReader:
-    """Return the reader of a month from a cell with its year and a cell with its number or name."""
-    unknown = form.unknown_words(spec)
-    column = spec.of("year")[0]
-
-    def read(cells: Cells) -> FieldReading:
-        if is_blank(cells[0]):
-            return NOTHING
-        month = year_month(cells[0], cells[1] if len(cells) > 1 else None)
-        return reading_of(_date_text(month), column, cells[0], unknown)
-
-    return read
-
+# The fields of free text that become nodes which cases share, with the kind of their fillers.
+_FILLER_KINDS: Mapping[str, FillerKind] = {
+    "establishment": "venue",
+    "transport_company": "company",
+    "transport_companies": "company",
+}
 
 _ARTICLE_SEPARATORS = ("/", ",", ";", " Y ", " E ")  # never the dash: 129-A is one article
 
@@ -313,8 +301,8 @@ _FIELD_READERS: Mapping[str, Callable[[FieldSpec, Form], FieldReader]] = {
     "phones": _texts_reader,
     "accounts": _texts_reader,
     "plates": _texts_reader,
-    "interval": _interval_reader,
-    "year_month": _month_reader,
+    "interval": interval_reader,
+    "year_month": month_reader,
     "age": age_reader,
     "name": name_reader,
     "document": document_reader,

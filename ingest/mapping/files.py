@@ -15,7 +15,7 @@ row is not yielded at all.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 from pathlib import Path
 
@@ -32,9 +32,9 @@ from trama.ingest.mapping.plan import (
     plan_tables,
 )
 from trama.ingest.mapping.rows import Rejection, RowMapper
+from trama.profiles.date_order import ColumnOrder
 from trama.profiles.specs import Profile
 from trama.readers import ReaderDefect, Row
-from trama.values.date_order import ColumnOrder
 from trama.values.defects import Defect, DefectCode, Issue, Outcome
 
 Sink = Callable[[Issue], None]
@@ -47,10 +47,12 @@ class TableCount:
     Blank rows and the header are no data rows. A header repeated in the middle and a TOTAL row
     are data rows, and are rejected: ``rows == yielded + rejected``. The loader counts the yielded
     rows as loaded, unchanged, merged, or rejected because nobody knows their case.
+    ``rejected_cases`` has the line of each rejected row of a case, by the key of the case.
     """
 
     rows: int = 0
     rejected: int = 0
+    rejected_cases: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,14 @@ class MappedTable:
     ``file`` is the path inside an archive (``a.zip!b.csv``) and ``sheet`` the sheet's name, both
     as in the issues. ``rows`` can be iterated once. Its items are all MappedRow in a profile of
     cases, and all MappedObservation in a profile of statistics (``profile.holds_observations``).
+    ``by_line``: the number of a row's line is the key of its case.
     """
 
     file: str
     sheet: str
     rows: Iterator[MappedRow | MappedObservation]
     count: TableCount = field(default_factory=TableCount)
+    by_line: bool = False
 
 
 @contextmanager
@@ -169,9 +173,13 @@ def _mapped_table(
         if order.told:
             heading = header.heading(column)
             sink(Issue(table.file, table.sheet, line, heading, order.told, order.example))
+    # A date in a cell of general format is a number, counted from the day 0 of its workbook.
+    profile = replace(profile, dates=replace(profile.dates, day_zero=table.day_zero))
     mapper = RowMapper(profile, match.spec, header, table.sheet, orders)
     stream = _Stream(match, mapper, sink)
-    return MappedTable(table.file, table.sheet, stream.rows(), stream.count)
+    return MappedTable(
+        table.file, table.sheet, stream.rows(), stream.count, by_line=match.spec.by_line
+    )
 
 
 @dataclass(slots=True)
@@ -213,6 +221,8 @@ class _Stream:
                 self._report(row.line, notes)
             if isinstance(mapped, Rejection):
                 self.count.rejected += 1
+                if mapped.case_key:
+                    self.count.rejected_cases[mapped.case_key] = row.line
                 self._report(row.line, (mapped.note,))
             else:
                 yield mapped

@@ -31,8 +31,9 @@ class MappedRow(NamedTuple):
 class MappedObservation(NamedTuple):
     """One row of a statistic: the fields of the ontology's Observation, all but the uid.
 
-    ``key`` identifies the row within its registry and source (indicator, period, place as written,
-    agency as written). The same key with another value is a correction.
+    ``key`` identifies the row within its registry and source (indicator, period, and unit or place,
+    folded). The same key with another value is a correction. ``written_key`` has the same parts as
+    they are written: earlier versions identified the row by it.
     """
 
     sheet: str
@@ -40,3 +41,4 @@ class MappedObservation(NamedTuple):
     digest: str
     key: str
     fields: Mapping[str, FieldValue]
+    written_key: str = ""

@@ -10,11 +10,13 @@ from trama.core.text import fold
 from trama.graph.records import UNCODED, FieldValue, Kind, Mention, person_code
 from trama.ingest.mapping.binding import Binder, BoundReader, RowReading
 from trama.ingest.mapping.field_reading import Note
+from trama.ingest.mapping.row_checks import Said, check_row
 from trama.profiles.readings import field_names
 from trama.profiles.row_cells import Dealer, RowCells
 from trama.profiles.specs import CountSpec, FieldSpec, KeyPart, MentionSpec, PeopleSpec
-from trama.values.cells import text_of
+from trama.values.cells import Cell, text_of
 from trama.values.defects import Defect, DefectCode, Outcome
+from trama.values.identifiers import identifier, is_missing_key
 from trama.values.least_count import least_count
 from trama.values.lists import pieces
 from trama.values.quantities import Signs, whole_count
@@ -144,12 +146,10 @@ class MentionMaker:
             at = self.positions.get(part.column or "", -1)
             if not part.across_cases or not row.texts[at]:
                 continue
-            code = entity_code(row.texts[at])
-            if fold(code) in self.unknown:
-                continue
-            if _FILLER_CODE.fullmatch(code):
+            code = _person_code(row.cells[at])
+            if not code or fold(code) in self.unknown or _CROSSES.fullmatch(code):
                 unusable = Defect(DefectCode.PERSON_CODE_UNUSABLE, Outcome.SET_ASIDE)
-                notes.append(Note(part.column or "", unusable, code))
+                notes.append(Note(part.column or "", unusable, row.texts[at]))
                 continue
             fields["person_code"] = person_code(self.registry, code)
             if self._contradicts(code, fields):
@@ -208,8 +208,7 @@ class MentionMaker:
 
 _TELLING = ("sex", "birth_date", "document_key", "name_key")  # of a person, in every case alike
 
-# Zeros and crosses stand for no code; 3.05E+13 is a number that a spreadsheet cut.
-_FILLER_CODE = re.compile(r"[0 .-]+|X{2,}|[^A-Z0-9]*|\d(?:[.,]\d+)?E\+\d+")
+_CROSSES = re.compile(r"X+|[^A-Z0-9]*")  # they stand for no code
 
 
 def constants(fields: Sequence[FieldSpec]) -> dict[str, FieldValue]:
@@ -247,6 +246,7 @@ def make_mentions(
     with the victim, and each stage has the victim's key in ``victims``.
     """
     drafts: list[_Draft] = []
+    said: list[Said] = []
     keys_of: dict[str, tuple[str, ...]] = {}
     for maker in makers:
         spec = maker.spec
@@ -259,11 +259,13 @@ def make_mentions(
                     keys = maker.people(people, row, keys_of)
                     if keys:
                         fields[name] = keys
+            said.append(Said(spec, fields))
             written = maker.originals(part)
             keys = maker.keys(part, fields, notes)
             maker.add_code(part, fields, notes)
             keys_of[spec.called] = (*keys_of.get(spec.called, ()), *keys)
             drafts += [_Draft(spec.kind, key, fields, written) for key in keys]
+    notes.extend(check_row(said, notes))
     _keep_the_rest(drafts, row, names)
     return tuple([Mention.of(d.kind, case_key, d.key, d.fields, d.written) for d in drafts])
 
@@ -302,13 +304,28 @@ def _entity_key(
     for part in parts:
         if part.column is not None:
             index = positions.get(part.column)
-            if index is not None and row.texts[index]:
-                return entity_code(row.texts[index])
+            if index is not None and (code := _person_code(row.cells[index])):
+                return code
             continue
         known = [name for name in part.fields if name in fields]
+        if (
+            "label" in fields
+            and not {"name", "name_key"}.isdisjoint(part.fields)
+            and not ({"name", "name_key"} & set(known))
+        ):
+            return UNCODED + _digest(
+                [f"{name}={_folded(fields[name])}" for name in [*known, "label"]]
+            )
         if len(known) == len(part.fields) or (part.any_known and known):
             return UNCODED + _digest([f"{name}={_folded(fields[name])}" for name in known])
     return UNCODED if parts else ""
+
+
+def _person_code(cell: Cell) -> str:
+    """Return the registry's code of a person, '' for a filler or a code that lost digits."""
+    code = identifier(cell).value
+    missing = code is None or (code != "0" and is_missing_key(code))  # people may be counted from 0
+    return "" if code is None or missing else entity_code(code)
 
 
 def _folded(value: FieldValue) -> str:

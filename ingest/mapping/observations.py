@@ -11,6 +11,7 @@ from trama.ingest.mapping.mentions import constants
 from trama.profiles.row_cells import RowCells
 from trama.profiles.specs import ObservationSpec
 from trama.values.defects import Defect, DefectCode, Outcome
+from trama.values.places.by_names import department_named
 
 
 @dataclass(slots=True)
@@ -26,6 +27,8 @@ class ObservationMaker:
     constants: Mapping[str, FieldValue]
     indicator_at: int
     key_at: tuple[int, ...]
+    unit_at: int = -1
+    within_at: int = -1
 
     @classmethod
     def bound(cls, spec: ObservationSpec, binder: Binder) -> "ObservationMaker":
@@ -37,15 +40,19 @@ class ObservationMaker:
             constants=constants(spec.fields),
             indicator_at=binder.positions.get(spec.column or "", -1),
             key_at=tuple(binder.positions.get(name, -1) for name in spec.key),
+            unit_at=binder.positions.get(spec.unit or "", -1),
+            within_at=binder.positions.get(spec.within or "", -1),
         )
 
-    def make(self, row: RowCells, notes: list[Note]) -> tuple[str, dict[str, FieldValue]] | Note:
-        """Return the key and the fields of the observation, or the note that rejects the row.
+    def make(
+        self, row: RowCells, notes: list[Note]
+    ) -> tuple[str, str, dict[str, FieldValue]] | Note:
+        """Return the key, the key as written and the fields, or the note that rejects the row.
 
         1. Find the indicator by its text. Reject the row if the profile does not know the text.
         2. Read the fields. Reject the row if there is no period.
         3. Add the indicator and the period's year to the fields.
-        4. Join indicator, period and the profile's key columns into the key.
+        4. Join indicator, period and what identifies the row into the key (``_identity``).
 
         A blank value gives an observation without a value: unknown, and not zero.
 
@@ -72,8 +79,19 @@ class ObservationMaker:
         notes.extend(reading.notes)
         fields["indicator"] = uid
         fields["year"] = int(period[:4])
-        key = "\x1f".join((uid, period, *(row.texts[index] for index in self.key_at)))
-        return key, fields
+        written = "\x1f".join((uid, period, *(row.texts[index] for index in self.key_at)))
+        return "\x1f".join((uid, period, *self._identity(row))), written, fields
+
+    def _identity(self, row: RowCells) -> tuple[str, ...]:
+        """Return the texts that identify a row beside indicator and period, folded.
+
+        A unit is known by its name and its department: CUZCO and CUSCO are one department.
+        """
+        unit = fold(row.texts[self.unit_at])
+        if unit:
+            within = fold(row.texts[self.within_at])
+            return (department_named(within) or within, unit)
+        return tuple(fold(row.texts[index]) for index in self.key_at)
 
     def _period_column(self) -> str:
         """Return the first column of the period, which a note on a missing period names."""

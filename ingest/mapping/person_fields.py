@@ -77,7 +77,9 @@ def _parts_reader(spec: FieldSpec, unknown: UnknownWords) -> FieldReader:
             if not reason:
                 texts[role].append(text_of(cell))
         if not any(texts.values()):
-            return unknown.reading(first_reason)
+            told = dict(zip(columns, cells, strict=True))
+            notes = tuple(n for column, cell in told.items() for n in unknown.notes(column, cell))
+            return replace(unknown.reading(first_reason), notes=notes)
         parts = [" ".join(part) for part in texts.values()]
         written = " ".join(part for part in parts if part)
         return _name_reading(person_name_parts(*parts), columns[-1], written, unknown)
@@ -105,6 +107,7 @@ def _name_reading(
         "initials": name.initials or None,
         "nickname": name.nickname or None,
         "age": name.age,
+        "label": name.label or None,
     }
     return FieldReading(
         fields={key: value for key, value in fields.items() if value},
@@ -141,7 +144,8 @@ def document_reader(spec: FieldSpec, form: Form) -> FieldReader:
             return FieldReading(fields, notes=type_notes)
         reason = unknown.reason(text_of(number))
         if reason:
-            return FieldReading(fields, unknown=(unknown.entry(reason),), notes=type_notes)
+            notes = type_notes + unknown.notes(number_column, number)
+            return FieldReading(fields, unknown=(unknown.entry(reason),), notes=notes)
         numbered = document(number, code)
         return FieldReading(
             fields | _document_fields(numbered.value),

@@ -15,8 +15,8 @@ def stage_groups(records: Sequence[RecordState]) -> tuple[tuple[RecordState, ...
     """Return the stage records of one victim, grouped into stages. Groups and result are sorted.
 
     1. Part the records by phase, and within a phase by source (a case of one registry).
-    2. Within a source, a record joins a stage if date, place and establishment contradict nothing
-       there. A RETA export repeats the stages of a victim for each suspect.
+    2. Within a source, a record joins a stage if date, hour, place and establishment contradict
+       nothing there. A RETA export repeats the stages of a victim for each suspect.
     3. Across sources, two stages are one if each is the only one of its source in that phase.
        Then date and place may contradict. Otherwise they are one if dates and places agree.
 
@@ -70,9 +70,11 @@ def _agree(group: Group, other: Group) -> bool:
 def _one_row(one: RecordState, other: RecordState) -> bool:
     """Return whether two records of one source may be about one stage."""
     establishments = {fold(name) for name in _both(one, other, "establishment")}
+    hours = set(_both(one, other, "time"))
     without_details = not _known(one) or not _known(other)
     return (
         len(establishments) <= 1
+        and len(hours) <= 1
         and _compatible(one, other)
         and (without_details or _something_shared(one, other))
     )

@@ -13,7 +13,7 @@ from trama.graph.ontology.canonical_layer import Stage, TypifiedAs
 from trama.graph.ontology.classes import properties_of
 from trama.graph.records import CaseKey, Kind, RecordState, digest
 from trama.graph.store.changes import Edge, Leg
-from trama.linkage.canonical.ordering import Lived, in_order, legs, stale_legs
+from trama.linkage.canonical.ordering import Lived, in_order, legs, order_is_told, stale_legs
 from trama.linkage.canonical.prefer import Preference, parsed
 from trama.linkage.canonical.relationships import (
     COMMITTED,
@@ -104,7 +104,7 @@ def _chain(
     """Add the stages of one victim, each by its uid, in the order lived."""
     preferences = {uid: Preference(group, rules) for uid, group in groups.items()}
     lived = in_order([_lived(uid, preferences[uid], groups[uid]) for uid in groups], rules)
-    arrivals = legs([stage.place for stage in lived])
+    arrivals = legs([stage.place for stage in lived], order_is_told(lived))
     for position, (stage, arrived) in enumerate(zip(lived, arrivals, strict=True), start=1):
         node = _stage(stage, preferences[stage.uid], position, arrived)
         derived.stages.append(properties_of(node))
@@ -129,7 +129,21 @@ def _lived(uid: str, preferred: Preference, group: Group) -> Lived:
         date=parsed(date) if date else None,
         place=preferred.place("place"),
         content=content,
+        time=min(
+            (time for r in group if r.text("date") == date and (time := r.text("time"))),
+            default=None,
+        ),
+        rows=_rows(group),
     )
+
+
+def _rows(group: Group) -> dict[str, int]:
+    """Return the first line of the stage in each sheet that has it."""
+    rows: dict[str, int] = {}
+    for record in group:
+        if record.row_of:
+            rows[record.row_of] = min(record.row, rows.get(record.row_of, record.row))
+    return rows
 
 
 def _stage(lived: Lived, preferred: Preference, position: int, arrived: Mapping[str, str]) -> Stage:

@@ -5,9 +5,8 @@ from collections.abc import Collection, Iterator
 
 from trama.graph.records import CaseKey, Kind, Mention, RecordState
 from trama.ingest.load.case_loader import CaseLoader, batches
-from trama.ingest.load.reconcile import SpooledRow
-from trama.ingest.load.report import RowOutcome
 from trama.ingest.load.row_spool import SpooledCase
+from trama.linkage.incoming.rows import RowOutcome, SpooledRow
 
 
 class FoundRecords:
@@ -19,10 +18,10 @@ class FoundRecords:
     def holds_records(self) -> bool:
         return bool(self._records)
 
-    def digests(self, numbers: Collection[str]) -> Iterator[tuple[str, str, str, list[str]]]:
+    def digests(self, numbers: Collection[str]) -> Iterator[tuple[str, str, str]]:
         for record in self._records:
             if record.case.number in numbers:
-                yield (*record.case, record.content, list(record.earlier))
+                yield (*record.case, record.content)
 
     def records(self, numbers: Collection[str]) -> Iterator[dict[str, object]]:
         return (record.properties() for record in self._records if record.case.number in numbers)

@@ -22,8 +22,21 @@ def mapped(folder: Path, text: str) -> tuple[list[MappedObservation], list[Issue
     return rows, issues, table.count
 
 
-def test_what_is_written_identifies_a_row_blanks_and_all(tmp_path: Path) -> None:
-    rows, _, _ = mapped(tmp_path, ROW + ROW.replace("DIVICAJ  -", "DIVICAJ -"))
+def test_the_unit_and_its_department_identify_a_row_however_the_district_is_spelt(
+    tmp_path: Path,
+) -> None:
+    other = ROW.replace("CHIMBOTE", "NUEVO CHIMBOTE").replace("DIVICAJ  -", "DIVICAJ -")
+
+    rows, _, _ = mapped(tmp_path, ROW + other)
+
+    assert rows[0].key == rows[1].key
+    assert rows[0].written_key != rows[1].written_key
+
+
+def test_without_a_unit_every_column_of_the_key_identifies_a_row(tmp_path: Path) -> None:
+    alone = ROW.replace("DIVICAJ  -DEPINTRAP", "")
+
+    rows, _, _ = mapped(tmp_path, alone + alone.replace("CHIMBOTE", "NUEVO CHIMBOTE"))
 
     assert rows[0].key != rows[1].key
 

@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from trama.linkage.canonical.ordering import Lived, in_order, legs
+from trama.linkage.canonical.ordering import Lived, in_order, legs, order_is_told
 from trama.linkage.canonical.rules import shipped_rules
 from trama.values.partial_date import PartialDate
 
@@ -124,3 +124,79 @@ def test_of_two_places_abroad_the_one_where_the_victim_is_comes_first() -> None:
         lived("a", "TRANSPORTE", place="CO-ANT"),
         lived("z", "TRANSPORTE", place="CO-NSA"),
     ) == ["captured", "z", "a"]
+
+
+def moved(
+    uid: str, row: int, place: str, *, date: str | None = None, time: str | None = None
+) -> Lived:
+    when = PartialDate.parse(date) if date else None
+    return Lived(uid, "TRANSPORTE", when, place, time=time, rows={"sheet": row})
+
+
+def test_hours_order_the_stages_of_one_day_whatever_their_rows() -> None:
+    day = "2024-01-04"
+
+    assert order(
+        moved("night", 2, CUSCO, date=day, time="21:00"),
+        moved("morning", 3, PUERTO, date=day, time="09:30"),
+        moved("noon", 4, LIMA, date=day, time="12:00"),
+    ) == ["morning", "noon", "night"]
+
+
+def test_rows_order_stages_of_one_day_and_stages_without_a_date() -> None:
+    assert order(*(moved(str(row), row, CUSCO, date="2024-01-04") for row in (3, 4, 2))) == [
+        "2",
+        "3",
+        "4",
+    ]
+    assert order(moved("b", 5, CUSCO), moved("a", 9, PUERTO), moved("c", 3, LIMA)) == [
+        "c",
+        "b",
+        "a",
+    ]
+
+
+def test_the_order_of_rows_of_two_sheets_is_not_told_and_gives_no_leg() -> None:
+    captured = lived("captured", "CAPTACION", "2024-01-04", LIMA)
+    here, there = moved("here", 2, CUSCO), moved("there", 3, PUERTO)
+    elsewhere = Lived("there", "TRANSPORTE", None, PUERTO, rows={"another": 3})
+    exploited = lived("exploited", "EXPLOTACION", "2024-01-09", LIMA)
+
+    one_sheet = in_order([captured, here, there, exploited], REFERENCE)
+    two_sheets = in_order([captured, here, elsewhere, exploited], REFERENCE)
+
+    assert order_is_told(one_sheet) == (True, True, True, True)
+    assert order_is_told(two_sheets) == (True, True, False, True)
+    assert [
+        leg.get("DEPARTAMENTO")
+        for leg in legs([stage.place for stage in one_sheet], order_is_told(one_sheet))
+    ] == [None, "PE-15>PE-08", "PE-08>PE-17", "PE-17>PE-15"]
+    assert [
+        leg.get("DEPARTAMENTO")
+        for leg in legs([stage.place for stage in two_sheets], order_is_told(two_sheets))
+    ] == [None] * 4
+
+
+def test_places_of_one_department_in_no_told_order_still_have_the_legs_of_departments() -> None:
+    found = legs([CUSCO, "PE-150132", "PE-150101", CUSCO], (True, True, False, True))
+
+    assert [leg.get("DEPARTAMENTO") for leg in found] == [
+        None,
+        "PE-08>PE-15",
+        None,
+        "PE-15>PE-08",
+    ]
+    assert [leg.get("DISTRITO") for leg in found] == [None] * 4
+
+
+def test_rows_that_contradict_their_dates_tell_no_order() -> None:
+    stages = in_order(
+        [
+            moved("late", 2, CUSCO, date="2024-01-05"),
+            moved("undated", 3, PUERTO),
+            moved("early", 4, LIMA, date="2024-01-03"),
+        ],
+        REFERENCE,
+    )
+
+    assert order_is_told(stages).count(False) == 1

@@ -3,8 +3,8 @@
 import random
 
 from trama.graph.records import CaseKey, FieldValue, Kind, Mention
-from trama.ingest.load.reconcile import Reconciled, SpooledRow, all_known, reconcile
-from trama.ingest.load.report import RowOutcome
+from trama.linkage.incoming.reconcile import Reconciled, all_known, reconcile
+from trama.linkage.incoming.rows import RowOutcome, SpooledRow
 
 CASE = CaseKey("RETA", "SINT-2017-000001")
 ROSA, ELENA = "SINTETICA QUISPE ROSA", "FICTICIA MAMANI ELENA"
@@ -111,14 +111,70 @@ def test_another_person_is_no_correction() -> None:
     assert second.revisions == []
 
 
-def test_an_old_export_loaded_again_undoes_nothing() -> None:
+def said_again(first: Reconciled, *mentions: Mention) -> Reconciled:
+    """Return the changes of a file that was loaded before."""
+    return reconcile(CASE, rows(*mentions), first.after.values(), loaded_before={0})
+
+
+def test_the_same_file_loaded_again_undoes_nothing_and_is_told() -> None:
+    first = reconcile(CASE, rows(victim(ROSA, age=17.0)), ())
+    second = again(first, victim(ROSA, age=18.0))
+
+    third = said_again(second, victim(ROSA, age=17.0))
+
+    assert third.changed == []
+    assert [row.line for row in third.ignored] == [2]
+
+
+def test_a_later_export_that_takes_a_correction_back_wins_and_the_history_keeps_both() -> None:
     first = reconcile(CASE, rows(victim(ROSA, age=17.0)), ())
     second = again(first, victim(ROSA, age=18.0))
 
     third = again(second, victim(ROSA, age=17.0))
+    fourth = again(third, victim(ROSA, age=18.0))
 
-    assert third.changed == []
-    assert third.outcomes == [RowOutcome.UNCHANGED]
+    (record,) = third.after.values()
+    assert record.fields["age"] == 17.0
+    assert third.outcomes == [RowOutcome.LOADED]
+    assert len(record.earlier) == 2
+    assert [old.fields["age"] for old in third.revisions] == [18.0]
+    assert [record.fields["age"] for record in fourth.after.values()] == [18.0]
+    assert fourth.revisions == []  # both are revisions already, and each is kept once
+
+
+def test_the_same_exports_in_the_same_order_again_change_nothing() -> None:
+    january, february = victim(ROSA, age=17.0), victim(ROSA, age=18.0)
+    both = [*rows(january, file=0), *rows(february, file=1)]
+    first = reconcile(CASE, both, ())
+
+    second = reconcile(CASE, both, first.after.values())
+
+    assert second.changed == second.revisions == second.provenance == []
+    assert second.outcomes == [RowOutcome.UNCHANGED] * 2
+
+
+def test_a_person_of_a_corrected_record_is_no_other_person_for_saying_it_again() -> None:
+    first = reconcile(CASE, rows(victim(ROSA, age=17.0), victim(ELENA, age=30.0)), ())
+    second = again(first, victim(ROSA, age=18.0), victim(ELENA, age=31.0))
+
+    third = again(second, victim(ELENA, age=30.0), victim(ROSA, age=17.0))
+
+    ages = {record.text("name_key"): record.fields["age"] for record in third.after.values()}
+    assert ages == {ROSA: 17.0, ELENA: 30.0}
+
+
+def test_a_later_row_without_sex_and_age_keeps_those_known_before() -> None:
+    first = reconcile(CASE, rows(victim(ROSA, "V1", sex="F", age=17.0, document_key="DNI:1")), ())
+
+    second = again(first, victim(ROSA, "V1", unknown=("sex:NO_IDENTIFICADO",)))
+
+    (record,) = second.after.values()
+    assert (record.fields["sex"], record.fields["age"]) == ("F", 17.0)
+    assert record.fields["kept"] == ("sex", "age")
+    assert record.fields["unknown"] == ("sex:NO_IDENTIFICADO",)
+    assert "document_key" not in record.fields  # it would join people
+    assert [fact.names for fact in second.kept] == [("sex", "age")]
+    assert [old.fields["sex"] for old in second.revisions] == ["F"]
 
 
 def test_a_record_whose_row_is_gone_stays() -> None:

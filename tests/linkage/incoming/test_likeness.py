@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from trama.graph.records import FieldValue, Kind
-from trama.ingest.load.likeness import likeness, pairs
+from trama.linkage.incoming.likeness import likeness, pairs
 
 ROSA = {"name_key": "SINTETICA QUISPE ROSA", "sex": "F", "age": 17.0}
 ELENA = {"name_key": "FICTICIA MAMANI ELENA", "sex": "F", "age": 30.0}
