@@ -159,8 +159,8 @@ def person_clusters(people: Iterable[LocalPerson]) -> tuple[Cluster, ...]:
         group = [person]
         for key in sorted(person.keys, key=is_person_code):
             for other in blocks[key]:
-                if other is not group and _all_compatible(group, other):
-                    groups.pop(id(other))
+                if id(other) in groups and _all_compatible(group, other):
+                    del groups[id(other)]
                     group[:] = sorted((*group, *other), key=lambda member: member.uid)
                     break
         groups[id(group)] = group
@@ -215,7 +215,7 @@ def _compatible(one: LocalPerson, other: LocalPerson) -> bool:
 
     A code is weaker than a document: another document or another birth date contradicts it.
     """
-    if one.document != other.document:
+    if one.document is None or one.document != other.document:
         if one.document and other.document:
             return False
         if not _births_agree(one, other):

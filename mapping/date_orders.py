@@ -10,9 +10,9 @@ from pathlib import Path
 
 from trama.core.errors import InputError
 from trama.mapping.plan import MatchedTable
+from trama.profiles.date_order import ColumnOrder, OrderTally
 from trama.profiles.specs import FieldSpec, Profile, TableSpec
 from trama.readers import Row, open_tables
-from trama.values.date_order import ColumnOrder, OrderTally
 from trama.values.dates import DateOrder
 
 ShownOrders = dict[tuple[str, str, str], frozenset[DateOrder]]

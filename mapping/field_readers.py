@@ -10,6 +10,7 @@ from trama.core.text import fold
 from trama.graph.ontology.provisions import read_article
 from trama.graph.records import FieldValue
 from trama.mapping.codes import CodeMatcher
+from trama.mapping.date_fields import date_cell_reader, interval_reader, month_reader
 from trama.mapping.field_reading import (
     NOTHING,
     CellReader,
@@ -31,12 +32,10 @@ from trama.mapping.time_fields import with_time
 from trama.places.countries import country
 from trama.profiles.specs import FieldSpec
 from trama.values.cells import Cell, text_of
-from trama.values.dates import between, year_month
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.least_count import least_count
 from trama.values.lists import splitter
 from trama.values.names import nickname
-from trama.values.partial_date import PartialDate
 from trama.values.quantities import quantity, whole_count
 from trama.values.words import sex, yes_or_no
 
@@ -72,15 +71,7 @@ def _cell_reader(spec: FieldSpec, form: Form) -> CellReader:
     if spec.reading == "text":
         return lambda column, cell: read_text(column, cell, spec, form)
     if spec.reading == "date":
-        # A step of the procedure, such as a hearing, may be set for a day to come.
-        to_come = spec.target == "status_date"
-        dates = {
-            column: form.date_reader(column, spec.date_order, to_come=to_come)
-            for column in spec.all_columns()
-        }
-        return lambda column, cell: reading_of(
-            _date_text(dates[column](cell)), column, cell, unknown
-        )
+        return date_cell_reader(spec, form)
     normalise: Callable[[Cell], Normalised[FieldValue]] = _normaliser(spec, form)
 
     def read_cell(column: str, cell: Cell) -> FieldReading:
@@ -117,12 +108,6 @@ def _normaliser(spec: FieldSpec, form: Form) -> Callable[[Cell], Normalised[Fiel
         "nickname": nickname,
     }
     return normalisers[spec.reading]
-
-
-def _date_text(date: Normalised[PartialDate]) -> Normalised[str]:
-    """Return a date as the text that a record stores."""
-    text = date.value.text if date.value else None
-    return Normalised(text, date.defects, date.confidence, date.unknown)
 
 
 def _code_reader(spec: FieldSpec, form: Form) -> FieldReader:
@@ -215,57 +200,6 @@ def _flags_reader(spec: FieldSpec, form: Form) -> FieldReader:
     return read
 
 
-def _interval_reader(spec: FieldSpec, form: Form) -> FieldReader:
-    """Return the reader of an interval from the cells of its beginning and its end.
-
-    1. Read each cell that is neither blank nor a word for unknown as a date.
-    2. If there are fewer than two dates, return the date, or NOTHING.
-    3. Otherwise make an interval of the first two dates.
-    4. Add the notes of the interval that its two cells do not have already.
-
-    «05/03/2017» and «09/03/2017» give ``2017-03-05/2017-03-09``; an end alone gives its date.
-    """
-    unknown = form.unknown_words(spec)
-    columns = spec.of("begin") + spec.of("end")
-    read_date = {column: form.date_reader(column, spec.date_order) for column in columns}
-
-    def read(cells: Cells) -> FieldReading:
-        dates: list[Normalised[PartialDate]] = []
-        readings: list[FieldReading] = []
-        for column, cell in zip(columns, cells, strict=True):
-            if is_blank(cell) or unknown.reason(text_of(cell)):
-                continue
-            date = read_date[column](cell)
-            readings.append(reading_of(_date_text(date), column, cell, unknown))
-            if date.value is not None:
-                dates.append(date)
-        if len(dates) < 2:
-            return join(readings) if readings else NOTHING
-        interval = between(dates[0], dates[1])
-        own = tuple(note for reading in readings for note in reading.notes)
-        both = notes_of(interval.defects, columns[-1], cells[-1])
-        fields = {spec.target: interval.value.text} if interval.value else {}
-        return FieldReading(fields, notes=own + tuple(note for note in both if note not in own))
-
-    return read
-
-
-def _month_reader(spec: FieldSpec, form: Form) -> FieldReader:
-    """Return the reader of a month from a cell with its year and a cell with its number or name."""
-    unknown = form.unknown_words(spec)
-    column = spec.of("year")[0]
-
-    def read(cells: Cells) -> FieldReading:
-        if is_blank(cells[0]):
-            return NOTHING
-        month = year_month(cells[0], cells[1] if len(cells) > 1 else None)
-        return reading_of(_date_text(month), column, cells[0], unknown)
-
-    return read
-
-
-# The fields of free text that become nodes which cases share, with the kind of their fillers.
-
 _ARTICLE_SEPARATORS = ("/", ",", ";", " Y ", " E ")  # never the dash: 129-A is one article
 
 _FIELD_READERS: Mapping[str, Callable[[FieldSpec, Form], FieldReader]] = {
@@ -277,8 +211,8 @@ _FIELD_READERS: Mapping[str, Callable[[FieldSpec, Form], FieldReader]] = {
     "phones": texts_reader,
     "accounts": texts_reader,
     "plates": texts_reader,
-    "interval": _interval_reader,
-    "year_month": _month_reader,
+    "interval": interval_reader,
+    "year_month": month_reader,
     "age": age_reader,
     "name": name_reader,
     "document": document_reader,

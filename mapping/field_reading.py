@@ -12,9 +12,9 @@ from functools import cache
 from trama.core.text import fold
 from trama.graph.ontology.codelists import code_list
 from trama.graph.records import FieldValue
+from trama.profiles.date_order import ColumnOrder
 from trama.profiles.specs import FieldSpec, NameOrder, Profile
 from trama.values.cells import Cell, text_of
-from trama.values.date_order import ColumnOrder
 from trama.values.dates import DateForm, DateOrder, partial_date
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.fillers import reason_for_nothing

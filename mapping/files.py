@@ -32,9 +32,9 @@ from trama.mapping.plan import (
     plan_tables,
 )
 from trama.mapping.rows import Rejection, RowMapper
+from trama.profiles.date_order import ColumnOrder
 from trama.profiles.specs import Profile
 from trama.readers import ReaderDefect, Row
-from trama.values.date_order import ColumnOrder
 from trama.values.defects import Defect, DefectCode, Issue, Outcome
 
 Sink = Callable[[Issue], None]

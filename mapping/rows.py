@@ -16,12 +16,12 @@ from trama.mapping.mapped import MappedObservation, MappedRow
 from trama.mapping.mentions import MentionMaker, make_mentions
 from trama.mapping.observations import ObservationMaker
 from trama.mapping.text_readers import case_number
+from trama.profiles.date_order import ColumnOrder
 from trama.profiles.fill_down import FillDown
 from trama.profiles.row_cells import RowCells
 from trama.profiles.specs import FieldSpec, Profile, TableSpec
 from trama.values.cell_damage import clean
 from trama.values.cells import Cell, text_of
-from trama.values.date_order import ColumnOrder
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.identifiers import identifier, is_missing_key, writes_day_or_time
 
@@ -63,16 +63,17 @@ class RowMapper:
     _observations: ObservationMaker | None = field(init=False)
     _typed: tuple[int, ...] = field(init=False)
     _names: tuple[tuple[str, int], ...] = field(init=False)
-    _columns: Mapping[int, str] = field(init=False)
     _fill_down: FillDown | None = field(init=False)
-    _unknown: Mapping[str, str] = field(init=False)
     _unnamed: frozenset[int] = field(init=False)
+    _columns: Mapping[int, str] = field(init=False)
+    _unknown: Mapping[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         """Bind the profile's fields, and store the positions that every row needs."""
         positions = self.header.positions
         form = Form.of(self.profile, self.orders)
-        binder, self._unknown = Binder(form, positions), form.unknown
+        binder = Binder(form, positions)
+        self._unknown = form.unknown
         self._columns = {index: name for name, index in positions.items()}
         self._width = len(self.header.texts)
         self._unnamed = frozenset(i for i, text in enumerate(self.header.texts) if not text)

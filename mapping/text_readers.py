@@ -25,6 +25,7 @@ from trama.values.lists import pieces
 
 _DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
 
+# The fields of free text that become nodes which cases share, with the kind of their fillers.
 _FILLER_KINDS: Mapping[str, FillerKind] = {
     "establishment": "venue",
     "transport_company": "company",

@@ -108,6 +108,51 @@ def test_a_document_joins_people_of_different_cases_and_roles() -> None:
     ]
 
 
+def test_a_code_that_holds_across_cases_joins_people_of_different_cases() -> None:
+    records = [
+        record("1", case="SINT-1", key="P1", name_key=ROSA, person_code="@U:P1"),
+        record("2", case="SINT-2", key="P1", name_key=ROSA, person_code="@U:P1"),
+        record("3", case="SINT-3", key="P2", name_key=ROSA, person_code="@U:P2"),
+        record("4", case="SINT-4", key="P1", name_key=ROSA),
+    ]
+
+    clusters = person_clusters(local_people(records))
+
+    assert [uids(cluster.records) for cluster in clusters] == [{"R-1", "R-2"}, {"R-3"}, {"R-4"}]
+
+
+def test_a_code_joins_what_documents_join_too() -> None:
+    records = [
+        record("1", case="SINT-1", document_key="DNI:00000101"),
+        record("2", case="SINT-2", person_code="@U:P1"),
+        record("3", case="SINT-3", document_key="DNI:00000101", person_code="@U:P1"),
+    ]
+
+    for order in itertools.permutations(records):
+        (cluster,) = person_clusters(local_people(order))
+        assert uids(cluster.records) == {"R-1", "R-2", "R-3"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"sex": "F"}, {"sex": "M"}),
+        ({"document_key": "DNI:00000101"}, {"document_key": "DNI:00000102"}),
+        ({"birth_date": "2001-07-09"}, {"birth_date": "1990-01-10"}),
+        ({"name_key": ROSA}, {"name_key": PEDRO}),
+    ],
+)
+def test_a_code_joins_nobody_whom_the_records_contradict(
+    one: dict[str, str], other: dict[str, str]
+) -> None:
+    records = [
+        record("1", case="SINT-1", person_code="@U:P1", **one),
+        record("2", case="SINT-2", person_code="@U:P1", **other),
+    ]
+
+    assert len(person_clusters(local_people(records))) == 2
+
+
 def test_a_nameless_record_does_not_join_two_different_names() -> None:
     records = [
         record("1", case="SINT-1", document_key="DNI:00000101"),

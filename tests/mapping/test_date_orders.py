@@ -76,7 +76,7 @@ def test_another_column_in_another_order_leaves_a_doubt(tmp_path: Path) -> None:
 
 def test_each_column_has_its_own_order_if_the_profile_says_so(tmp_path: Path) -> None:
     profile = PROFILE.replace("from: hecho}", "from: hecho, order: mdy}")
-    rows = [(day, "16/03/2024") for day in MONTH_FIRST] + [("02/03/2024", "02/03/2024")]
+    rows = [(day, "16/04/2024") for day in MONTH_FIRST] + [("02/03/2024", "02/03/2024")]
 
     read, issues = dates(tmp_path, rows, {}, profile)
 

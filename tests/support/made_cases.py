@@ -28,6 +28,7 @@ NAMES = (
     "FICTICIA MAMANI ELENA",
 )
 DOCUMENTS = ("DNI:00000101", "DNI:00000102", "DNI:00000103", "DNI:00000104")
+CODES = ("@RETA:P-1", "@RETA:P-2", "@SISTRA:P-1", "@SISTRA:P-2")
 DATES = ("2017", "2017-03", "2017-03-05", "2017-05-01/2017-05-09", "2018-01-10")
 PHASES = ("CAPTACION", "TRANSPORTE", "RECEPCION", "EXPLOTACION")
 DERIVING = Deriving(shipped_rules(), partial(pseudonym, key=b"k" * 32))
@@ -137,7 +138,7 @@ def _case(chance: random.Random, number: int, count: int) -> Case:
 def _person(chance: random.Random, key: CaseKey, kind: Kind, code: str | None) -> Mention:
     name = chance.choice(NAMES)
     fields: dict[str, FieldValue] = {"name": name, "name_key": fold(name)}
-    for field in ("document_key", "sex", "birthplace"):
+    for field in ("document_key", "person_code", "sex", "birthplace"):
         _maybe(chance, fields, field)
     if kind is Kind.SUSPECT:
         _maybe(chance, fields, "phones")
@@ -166,6 +167,7 @@ def _maybe(chance: random.Random, fields: dict[str, FieldValue], name: str) -> N
 def _value(chance: random.Random, name: str) -> FieldValue | None:
     choices: dict[str, Sequence[FieldValue]] = {
         "document_key": DOCUMENTS,
+        "person_code": CODES,
         "sex": ("F", "M"),
         "birthplace": PLACES,
         "place": PLACES,

@@ -61,6 +61,17 @@ def test_a_number_that_two_registries_gave_must_name_its_registry(graph: Graph) 
     assert "RETA:SINT-BOTH, SISTRA:SINT-BOTH" in caught.value.message("en")
 
 
+@pytest.mark.parametrize("written", ["KOBO:501", "KOBO:SINT-ONG-001", "sint-ong-001"])
+def test_a_case_is_found_by_the_number_that_people_know(graph: Graph, written: str) -> None:
+    graph.write_rows(
+        "CREATE (:Case {uid: 'C-7', aliases: [], numbers: ['KOBO:501', 'KOBO:SINT-ONG-001']})"
+        "-[:ATTESTED_BY]->(:Record {uid: 'R-7', kind: 'case', registry: 'KOBO', "
+        "case_key: '501', case_number: 'SINT-ONG-001'})"
+    )
+
+    assert find_case(written, CASE, lookup(graph)) == "C-7"
+
+
 @pytest.mark.parametrize("written", ["C-9", "SISTRA:SINT-2017-000001", "C-" + "c" * 24])
 def test_a_case_that_does_not_exist_is_unknown(graph: Graph, written: str) -> None:
     with pytest.raises(UnknownName):

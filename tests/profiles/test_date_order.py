@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
+from trama.profiles.date_order import ColumnOrder, OrderTally
 from trama.values.cells import Cell
-from trama.values.date_order import ColumnOrder, OrderTally
 from trama.values.dates import DateForm, DateOrder
 
 MONTH_FIRST = ["01/16/2024", "02/24/2024", "03/21/2024"]
