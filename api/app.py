@@ -1,5 +1,6 @@
 """The HTTP application: ``create_app`` puts the parts together and decides nothing."""
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -8,10 +9,16 @@ from fastapi import Depends, FastAPI
 
 from trama.api import problems
 from trama.api.caller import caller
-from trama.api.request_log import BodyLimit, RequestLog
-from trama.api.routers import cases, places, queries, system
+from trama.api.problems import problem_responses
+from trama.api.questions import check_query_string
+from trama.api.request_log import RequestLog
+from trama.api.routers import cases, places, queries, search, system
 from trama.api.services import open_services
+from trama.api.work import Readiness, Workers
+from trama.core.errors import TramaError
 from trama.core.settings import Settings
+
+log = logging.getLogger(__name__)
 
 API = "/api/v1"
 DESCRIPTION = """
@@ -29,9 +36,16 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        with open_services(settings) as services:
-            app.state.services = services
-            yield
+        try:
+            with open_services(settings) as services:
+                app.state.services = services
+                app.state.workers = Workers()
+                app.state.readiness = Readiness(services.graph)
+                yield
+        except TramaError as error:
+            # Nobody has asked yet: the sentence names the engine or a setting.
+            log.error("%s", error.message("en" if settings.language == "en" else "es"))  # noqa: TRY400
+            raise
 
     app = FastAPI(
         title="Trama",
@@ -42,12 +56,24 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
+        # A redirect would repeat the header Host, which is a text of the caller.
+        redirect_slashes=False,
+        responses=problem_responses(400, 405, 500),
     )
-    app.add_middleware(BodyLimit)  # inside RequestLog, which logs what BodyLimit refuses
     app.add_middleware(RequestLog)
     problems.install(app)
-    app.include_router(system.open_router, prefix=API)
-    for part in (system.router, queries.router, cases.router, places.router):
-        app.include_router(part, prefix=API, dependencies=[Depends(caller)])
+    for path, named in (("/", "entrance"), (API, "entrance_of_api")):
+        app.add_api_route(path, system.entrance, tags=["system"], operation_id=named)
+    strict = Depends(check_query_string)
+    app.include_router(
+        system.open_router, prefix=API, dependencies=[strict], responses=problem_responses(422)
+    )
+    for part in (system.router, queries.router, cases.router, places.router, search.router):
+        app.include_router(
+            part,
+            prefix=API,
+            dependencies=[Depends(caller), strict],
+            responses=problem_responses(401, 422),
+        )
     queries.add_run_routes(app, API)
     return app

@@ -1,63 +1,39 @@
-"""Errors as RFC 9457 problem details: one shape, a stable code, Spanish or English."""
+"""Errors as RFC 9457 problem details: one shape, a stable code, Spanish or English, no values.
 
+:func:`answer_error` answers every error of the API: ours, the library's, and those that nobody
+expected.
+"""
+
+import json
 import logging
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from trama.api.failures import where_raised
-from trama.api.request_log import LARGEST_BODY
-from trama.core.errors import Language, TramaError
+from trama.api.problem_words import ADVICE, NO_FORM, NO_JSON, NO_QUESTION, TITLES, reason
+from trama.core.errors import BadParameter, EngineError, Language, TramaError
 
 log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
-TITLES: dict[int, tuple[str, str]] = {
-    400: ("Solicitud mal formada", "Malformed request"),
-    401: ("Falta un token válido", "A valid token is missing"),
-    403: ("No permitido", "Not allowed"),
-    404: ("No existe", "Not found"),
-    405: ("Método no permitido", "Method not allowed"),
-    413: ("Solicitud demasiado grande", "Request too large"),
-    422: ("Parámetros no válidos", "Invalid parameters"),
-    500: ("Error interno", "Internal error"),
-    503: ("Servicio no disponible", "Service unavailable"),
-    504: ("Tiempo agotado", "Time is up"),
-}
-# Remedies for errors of the library, which name only what went wrong.
-ADVICE: dict[int, tuple[str, str]] = {
-    400: (
-        "El cuerpo no se puede leer: se pide JSON en UTF-8.",
-        "The body cannot be read: JSON in UTF-8 is asked for.",
-    ),
-    404: (
-        "No hay nada en esta dirección. Las que hay: GET /api/v1/openapi.json.",
-        "There is nothing at this address. Those that exist: GET /api/v1/openapi.json.",
-    ),
-    405: (
-        "Esta dirección no acepta ese método; el encabezado Allow dice cuál.",
-        "This address does not take that method; the header Allow says which.",
-    ),
-    413: (
-        f"El cuerpo de una pregunta no pasa de {LARGEST_BODY // 1024} KiB.",
-        f"The body of a question is no larger than {LARGEST_BODY // 1024} KiB.",
-    ),
-}
-NO_JSON = ("El cuerpo no es JSON válido.", "The body is no valid JSON.")
-NO_QUESTION = (
-    'El cuerpo debe ser un objeto JSON {"parameters": {…}} (Content-Type: application/json).',
-    'The body must be a JSON object {"parameters": {…}} (Content-Type: application/json).',
-)
-NO_FORM = (
-    "La solicitud no tiene la forma pedida; «errors» dice dónde.",
-    "The request does not have the form asked for; “errors” says where.",
-)
+RETRY_SECONDS = 5
+"""Seconds after which a caller may ask a busy server or a silent engine again."""
+
+CURSOR = "cursor"
+"""The name of the field and of the query parameter that leads to the next page."""
+
+# A field's name is a text of the caller too: one that could be a sentence is not repeated.
+_PLAIN_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+
 PROBLEM_SCHEMA = {
     "type": "object",
+    "title": "Problem",
     "description": "RFC 9457",
     "required": ["type", "title", "status", "detail", "code"],
     "properties": {
@@ -66,13 +42,23 @@ PROBLEM_SCHEMA = {
         "status": {"type": "integer", "examples": [422]},
         "detail": {"type": "string", "examples": ["Parámetro «year»: falta."]},
         "code": {"type": "string", "examples": ["bad_parameter"]},
-        "errors": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {"pointer": {"type": "string"}, "code": {"type": "string"}},
-            },
+        "errors": {"type": "array", "items": {"$ref": "#/components/schemas/ProblemItem"}},
+    },
+}
+PROBLEM_ITEM_SCHEMA = {
+    "type": "object",
+    "title": "ProblemItem",
+    "description": "Qué parte de la solicitud está mal / Which part of the request is wrong",
+    "required": ["pointer", "code", "detail"],
+    "properties": {
+        "pointer": {
+            "type": "string",
+            "description": "JSON Pointer, RFC 6901",
+            "examples": ["/body/parameters/year"],
         },
+        "parameter": {"type": "string", "examples": ["year"]},
+        "code": {"type": "string", "examples": ["int_type"]},
+        "detail": {"type": "string", "examples": ["debe ser un número entero"]},
     },
 }
 
@@ -101,79 +87,141 @@ def language_of(request: Request) -> Language:
     return "en" if best == "en" else "es"
 
 
-def problem(
+def install(app: FastAPI) -> None:
+    """Let the application answer with :func:`answer_error` what the library would answer itself.
+
+    All other errors pass the library and end in ``RequestLog``, which answers them alike.
+    """
+    for kind in (TramaError, HTTPException, RequestValidationError):
+        app.add_exception_handler(kind, _handle)
+
+
+async def _handle(request: Request, error: Exception) -> Response:
+    return answer_error(request, error)
+
+
+def answer_error(request: Request, error: BaseException) -> Response:
+    """Return the problem for an error. Log an error of the server as its type and place.
+
+    Neither answer nor log holds what the caller sent or what the graph holds: of an unexpected
+    error, both the message and the values in the stack may be a name.
+    """
+    if isinstance(error, TramaError):
+        return _ours(request, error)
+    if isinstance(error, HTTPException):
+        return _http(request, error)
+    if isinstance(error, RequestValidationError):
+        return _invalid(request, error)
+    log.error("unexpected %s at %s", type(error).__name__, where_raised(error))
+    detail = _in_language(request, ("Error inesperado.", "Unexpected error."))
+    return _problem(request, 500, "internal", detail)
+
+
+def _ours(request: Request, error: TramaError) -> Response:
+    if error.status >= 500:
+        log.error("%s at %s", error.code, where_raised(error))
+    language = language_of(request)
+    errors: list[dict[str, str]] = []
+    name = "…"  # what was looked for and not found is a text of the caller
+    if isinstance(error, BadParameter):
+        name = _plain(error.facts["name"])
+        why = str(error.facts["why_en" if language == "en" else "why_es"])
+        errors = [_item(_steps_to(name, request), error.code, why)]
+    detail = error.message(language, name=name)
+    pause = error.retry_after if isinstance(error, EngineError) else None
+    headers = {"Retry-After": str(pause)} if pause else None
+    return _problem(request, error.status, error.code, detail, errors, headers)
+
+
+def _steps_to(parameter: str, request: Request) -> tuple[str, str] | tuple[str, str, str]:
+    """Return the steps to a parameter: in the path or query string of a GET, in a body else."""
+    if request.method == "GET":
+        return ("path" if parameter in request.path_params else "query", parameter)
+    return ("body", parameter) if parameter == CURSOR else ("body", "parameters", parameter)
+
+
+def _http(request: Request, error: HTTPException) -> Response:
+    status = error.status_code
+    headers = dict(error.headers or {})
+    if status == 405 and "GET" in headers.get("Allow", ""):
+        headers["Allow"] += ", HEAD"
+    if status == 405 and request.method == "OPTIONS":
+        headers["Allow"] = f"{headers.get('Allow', '')}, OPTIONS".removeprefix(", ")
+        return Response(status_code=204, headers=headers)
+    detail = _in_language(request, ADVICE.get(status) or TITLES.get(status, TITLES[400]))
+    return _problem(request, status, f"http_{status}", detail, headers=headers)
+
+
+def _invalid(request: Request, error: RequestValidationError) -> Response:
+    # The library's own answer repeats the input, which may be a name. Ours says where and why.
+    language = language_of(request)
+    errors = [
+        _item(
+            tuple(step if isinstance(step, int) else _plain(step) for step in found["loc"]),
+            str(found["type"]),
+            reason(str(found["type"]), found.get("ctx") or {}, language),
+        )
+        for found in error.errors()
+    ]
+    if errors and all("parameter" in item for item in errors):
+        told = BadParameter(
+            name=errors[0]["parameter"], why_es=errors[0]["detail"], why_en=errors[0]["detail"]
+        )
+        return _problem(request, 422, told.code, told.message(language), errors)
+    if any(item["code"] == "json_invalid" for item in errors):
+        said = NO_JSON
+    elif any(item["pointer"].startswith("/body") for item in errors):
+        said = NO_QUESTION
+    else:
+        said = NO_FORM
+    return _problem(request, 422, "bad_request_form", _in_language(request, said), errors)
+
+
+def _item(steps: Sequence[object], code: str, detail: str) -> dict[str, str]:
+    """Return an entry of ``errors``; it names the parameter that the steps lead to, if any.
+
+    ``("body", "parameters", "limit")`` and ``("query", "limit")`` lead to ``limit``.
+    """
+    item = {"pointer": "/" + "/".join(map(str, steps)), "code": code, "detail": detail}
+    match steps:
+        case ("body", "parameters", name, *_) | ("query" | "path", name, *_):
+            item["parameter"] = str(name)
+        case ("body", name) if name == CURSOR:
+            item["parameter"] = CURSOR
+    return item
+
+
+def _plain(name: object) -> str:
+    return name if isinstance(name, str) and _PLAIN_NAME.fullmatch(name) else "?"
+
+
+def _problem(
     request: Request,
     status: int,
     code: str,
     detail: str,
     errors: Sequence[dict[str, str]] = (),
     headers: Mapping[str, str] | None = None,
-) -> JSONResponse:
-    """Return the answer for a problem; it never holds a value of the data."""
+) -> Response:
     spanish, english = TITLES.get(status, TITLES[500])
+    language = language_of(request)
     body: dict[str, object] = {
         "type": f"urn:trama:problem:{code}",
-        "title": english if language_of(request) == "en" else spanish,
+        "title": english if language == "en" else spanish,
         "status": status,
         "detail": detail,
         "code": code,
     }
     if errors:
         body["errors"] = list(errors)
-    sent = {
-        **(headers or {}),
-        "Content-Language": language_of(request),
-        "Cache-Control": "no-store",
-    }
+    sent = {**(headers or {}), "Content-Language": language, "Cache-Control": "no-store"}
     if status == 401:
         sent["WWW-Authenticate"] = 'Bearer realm="trama"'
-    return JSONResponse(body, status, sent, media_type=MEDIA_TYPE)
-
-
-def install(app: FastAPI) -> None:
-    """Answer every error of the application with a problem."""
-    app.add_exception_handler(TramaError, _ours)
-    app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(Exception, _unexpected)
-
-
-def _ours(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, TramaError)  # noqa: S101 - registered for this class only
-    if error.status >= 500:
-        log.error("%s %s", error.code, request.url.path)
-    return problem(request, error.status, error.code, error.message(language_of(request)))
-
-
-def _http(request: Request, error: Exception) -> JSONResponse:
-    assert isinstance(error, HTTPException)  # noqa: S101 - registered for this class only
-    status = error.status_code
-    detail = _in_language(request, ADVICE.get(status) or TITLES.get(status, TITLES[400]))
-    return problem(request, status, f"http_{status}", detail, headers=error.headers)
-
-
-def _invalid(request: Request, error: Exception) -> JSONResponse:
-    # The library's own answer repeats the input, which may be a name. Ours says where and why.
-    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this class only
-    places = [
-        {"pointer": "/" + "/".join(str(step) for step in found["loc"]), "code": str(found["type"])}
-        for found in error.errors()
-    ]
-    if any(place["code"] == "json_invalid" for place in places):
-        said = NO_JSON
-    elif any(place["pointer"].startswith("/body") for place in places):
-        said = NO_QUESTION
-    else:
-        said = NO_FORM
-    detail = _in_language(request, said)
-    return problem(request, 422, "bad_request_form", detail, places)
-
-
-def _unexpected(request: Request, error: Exception) -> JSONResponse:
-    # The log holds neither the message nor values of the stack: both may hold a name.
-    log.error("unexpected %s at %s", type(error).__name__, where_raised(error))
-    detail = _in_language(request, ("Error inesperado.", "Unexpected error."))
-    return problem(request, 500, "internal", detail)
+    if status in (429, 503):
+        sent.setdefault("Retry-After", str(RETRY_SECONDS))
+    # A text may hold half a character (a lone surrogate), which UTF-8 cannot.
+    content = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
+    return Response(content, status, sent, media_type=MEDIA_TYPE)
 
 
 def _in_language(request: Request, said: tuple[str, str]) -> str:

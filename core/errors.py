@@ -4,16 +4,22 @@ TramaError
 ├── UsageError              a command or a request that cannot be answered        (exit 2, HTTP 422)
 │   ├── UnknownSetting      a TRAMA_* variable that no setting declares
 │   ├── BadSetting          a setting whose value cannot be used
+│   ├── NameTaken           a name that something else already has
 │   ├── UnknownName         no query, profile, place, case or person of that name (HTTP 404)
-│   └── BadParameter        a query's parameter missing, unknown, of another type or out of bounds
+│   ├── BadParameter        a query's parameter missing, unknown, of another type or out of bounds
+│   └── CursorOutdated      a next page of a graph that has changed               (HTTP 409)
 ├── DeclarationError        a contradiction in the ontology, a profile or a saved query
 ├── InputError              a file that cannot be read at all
 ├── OutputError             a file that cannot be written
 ├── EngineError             a failure of the graph engine                         (HTTP 503)
 │   ├── EngineUnavailable   the engine does not start or answer, or refuses the user
+│   ├── EngineOverloaded    a statement needs more memory than the engine gives    (HTTP 503)
 │   ├── QueryTimeout        a statement ran longer than its limit                 (HTTP 504)
 │   ├── WriteRefused        a statement that may only read tried to write         (HTTP 403)
 │   └── LoadInterrupted     another load began on the same graph                  (HTTP 409)
+├── Busy                    more questions at once than are answered
+│   ├── CallerBusy          too many of one caller                                (HTTP 429)
+│   └── ServerBusy          too many of all callers                               (HTTP 503)
 ├── AccessDenied            the role may not see or do this                       (HTTP 403)
 │   └── TokenRefused        the token is missing or unknown                       (HTTP 401)
 └── MissingPart             something outside Python is absent (a browser, Java, Maven)
@@ -43,10 +49,13 @@ class TramaError(Exception):
         super().__init__(self.code)
         self.facts = facts
 
-    def message(self, language: Language = "es") -> str:
-        """Return the sentence for a person, in Spanish unless ``language`` is ``en``."""
+    def message(self, language: Language = "es", **instead: object) -> str:
+        """Return the sentence for a person, in Spanish unless ``language`` is ``en``.
+
+        ``instead`` holds facts to tell in place of the error's own.
+        """
         template = self.es if language == "es" else self.en
-        sentence = template.format(**self.facts)
+        sentence = template.format(**{**self.facts, **instead})
         # A reason that ends in a question needs no full stop.
         return sentence.removesuffix(".") if sentence.endswith("?.") else sentence
 
@@ -100,12 +109,29 @@ class UnknownName(UsageError):
         )
 
 
+class NameTaken(UsageError):
+    """A name that something else already has."""
+
+    code = "name_taken"
+    es = "El nombre «{name}» ya está en uso: {why_es}."
+    en = "The name “{name}” is taken: {why_en}."
+
+
 class BadParameter(UsageError):
     """A query's parameter that is missing, unknown, of the wrong type or out of its bounds."""
 
     code = "bad_parameter"
     es = "Parámetro «{name}»: {why_es}."
     en = "Parameter “{name}”: {why_en}."
+
+
+class CursorOutdated(UsageError):
+    """A cursor to the next page of an answer, of a graph that a load has changed since."""
+
+    code = "cursor_outdated"
+    status = 409
+    es = "El grafo cambió desde la página anterior. Pida la respuesta otra vez sin cursor."
+    en = "The graph changed since the page before. Ask for the answer again without a cursor."
 
 
 class DeclarationError(TramaError):
@@ -134,12 +160,22 @@ class OutputError(TramaError):
 
 
 class EngineError(TramaError):
-    """A failure of the graph engine. Nothing that the engine had acknowledged is lost."""
+    """A failure of the graph engine. Nothing that the engine had acknowledged is lost.
+
+    ``retry_after`` is the number of seconds after which the same request is worth repeating (the
+    header Retry-After of RFC 9110). It is None if repeating does not help.
+    """
 
     code = "engine"
     status = 503
     es = "El motor del grafo falló: {detail}"
     en = "The graph engine failed: {detail}"
+
+    @property
+    def retry_after(self) -> int | None:
+        """Seconds until the same request is worth repeating. None if repeating does not help."""
+        seconds = self.facts.get("retry_after")
+        return seconds if isinstance(seconds, int) else None
 
 
 class EngineUnavailable(EngineError):
@@ -148,6 +184,25 @@ class EngineUnavailable(EngineError):
     code = "engine_unavailable"
     es = "El motor del grafo no responde en {where}: {why_es}."
     en = "The graph engine does not answer at {where}: {why_en}."
+
+
+class EngineOverloaded(EngineError):
+    """A statement that needs more memory than its engine gives, or came while others used it all.
+
+    ``detail`` is the engine's code. The embedded engine does not say which of its limits was met.
+    """
+
+    code = "engine_overloaded"
+    es = (
+        "El motor del grafo se quedó sin memoria o sin turno para esta consulta ({detail}). Acote "
+        "el período, el lugar o el caso; repita cuando no haya otra consulta; o dé más memoria al "
+        "motor (TRAMA_ENGINE_HEAP, y trama engine stop)."
+    )
+    en = (
+        "The graph engine had no memory or no turn left for this query ({detail}). Narrow the "
+        "period, the place or the case; repeat while no other query runs; or give the engine more "
+        "memory (TRAMA_ENGINE_HEAP, then trama engine stop)."
+    )
 
 
 class QueryTimeout(EngineError):
@@ -181,6 +236,30 @@ class LoadInterrupted(EngineError):
         "Another load began on the same graph and this work stopped. Nothing was lost: "
         "repeat the same command when the other has ended."
     )
+
+
+class Busy(TramaError):
+    """More questions at once than are answered; a few seconds later there is room again."""
+
+    code = "busy"
+    status = 503
+
+
+class CallerBusy(Busy):
+    """More questions at once of one caller than are answered."""
+
+    code = "caller_busy"
+    status = 429
+    es = "Este token hace demasiadas preguntas a la vez. Espere las respuestas y repita."
+    en = "This token asks too many questions at once. Await the answers and ask again."
+
+
+class ServerBusy(Busy):
+    """More questions at once of all callers than are answered."""
+
+    code = "server_busy"
+    es = "Hay demasiadas preguntas a la vez. Repita la suya en unos segundos."
+    en = "There are too many questions at once. Ask yours again in a few seconds."
 
 
 class AccessDenied(TramaError):

@@ -25,6 +25,11 @@ class Home:
         """The file of the hashed tokens of the API."""
         return self.folder / "tokens.json"
 
+    @property
+    def profiles(self) -> Path:
+        """The folder of the profiles that the user keeps."""
+        return self.folder / "profiles"
+
     def make(self) -> Path:
         """Make the folder, readable by its owner only, and return it."""
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -59,15 +64,15 @@ class Home:
             return path.read_text(encoding="ascii").strip()
 
 
-def write_private(path: Path, text: str) -> None:
-    """Write ``text`` into ``path``, readable by its owner only, and whole or not at all.
+def write_private(path: Path, content: str | bytes) -> None:
+    """Write a text (UTF-8) or bytes into ``path``, readable by its owner only, whole or not at all.
 
     The file gets its mode before its first byte.
     """
     draft = path.with_name(f"{path.name}.{os.getpid()}.part")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY_FILE)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        file.write(text)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content.encode() if isinstance(content, str) else content)
         file.flush()
         os.fsync(file.fileno())
     draft.replace(path)

@@ -8,8 +8,9 @@ from trama.core.home import Home
 from trama.core.settings import Settings
 from trama.embedded import lifecycle
 from trama.embedded.lifecycle import EngineStatus, Lease
+from trama.embedded.trouble import trouble
 
-__all__ = ["EngineStatus", "Lease", "engine_status", "start_engine", "stop_engine"]
+__all__ = ["EngineStatus", "Lease", "engine_status", "start_engine", "stop_engine", "trouble"]
 
 
 def start_engine(settings: Settings) -> EngineStatus:

@@ -19,6 +19,7 @@ from trama.embedded.java import require_engine
 from trama.embedded.layout import Layout, layout_of
 from trama.embedded.locks import FileLock
 from trama.embedded.state import State, read_state
+from trama.embedded.trouble import is_full
 
 _START_SECONDS = 600.0  # the supervisor gives up before, after three attempts of 180 s
 _STOP_SECONDS = 150.0  # the supervisor kills an engine that hangs after 60 s
@@ -200,6 +201,9 @@ def _wait_for(condition: Callable[[], bool], seconds: float) -> bool:
 def _unavailable(layout: Layout, why_es: str, why_en: str) -> EngineUnavailable:
     reason = layout.failure.read_text(encoding="utf-8") if layout.failure.exists() else ""
     detail = f" ({reason})" if reason else ""
+    if is_full(layout):
+        why_es = f"el disco de {layout.folder} está lleno: libere espacio; {why_es}"
+        why_en = f"the disk of {layout.folder} is full: free some space; {why_en}"
     return EngineUnavailable(
         where="127.0.0.1",
         why_es=f"{why_es}{detail}; el motivo está en {layout.log}",

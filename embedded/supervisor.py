@@ -6,9 +6,11 @@ its use. The supervisor is therefore a process of its own:
 1. It starts the engine, writes the state file, and watches the engine.
 2. Every process that uses the engine holds a shared lock on one file (`in-use.lock`). The
    operating system drops that lock when the process ends, even by kill -9.
-3. When the supervisor can hold the lock alone, nobody uses the engine. After the idle time it
-   keeps the lock, stops the engine and ends.
-4. A process that comes at that moment waits for the lock, finds no engine and starts a new one.
+3. A driver, a notebook or a browser that is not ours holds no lock. An open connection to the
+   engine counts as use too.
+4. When the supervisor can hold the lock alone and no client is connected, nobody uses the engine.
+   After the idle time the supervisor keeps the lock, stops the engine and ends.
+5. A process that comes at that moment waits for the lock, finds no engine and starts a new one.
 
 So there is no count of users to trust, and nothing to clean up after a crash. The supervisor also
 stops the engine if the home folder is deleted. If the supervisor is killed, the kernel ends the
@@ -28,8 +30,10 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -44,6 +48,7 @@ _ANSWER_SECONDS = 180.0  # after a crash the engine first replays its log
 _STOP_SECONDS = 60.0  # then the engine is killed, and replays its log at the next start
 _ATTEMPTS = 3  # another program may take a port before the engine does
 _POLL_SECONDS = 0.2
+_LOOK_SECONDS = 0.9  # between looks at the engine's connections, each about 1 ms
 _PR_SET_PDEATHSIG = 1  # of Linux, <sys/prctl.h>
 
 
@@ -162,12 +167,16 @@ class _Supervisor:
         In the last case the lock stays held until this process ends.
         """
         in_use = FileLock(self._layout.in_use)
-        last_used, last_touch = time.monotonic(), 0.0
+        last_used, last_touch, next_look = time.monotonic(), 0.0, 0.0
         while engine.poll() is None and not self._stop_requested and self._layout.state.exists():
             touch = self._layout.in_use.stat().st_mtime if self._layout.in_use.exists() else 0.0
             free = in_use.acquire()
             if not free or touch != last_touch:
                 last_used, last_touch = time.monotonic(), touch
+            elif time.monotonic() >= next_look:
+                next_look = time.monotonic() + _LOOK_SECONDS
+                if _has_clients(engine):
+                    last_used = time.monotonic()
             if free and time.monotonic() - last_used >= self._idle_seconds:
                 return
             in_use.release()
@@ -198,13 +207,24 @@ def _accepts(port: int) -> bool:
 
 
 def _listening(engine: subprocess.Popen[bytes]) -> set[tuple[str, int]]:
+    return {
+        (connection.laddr.ip, connection.laddr.port)
+        for connection in _connections(engine)
+        if connection.status == psutil.CONN_LISTEN
+    }
+
+
+def _has_clients(engine: subprocess.Popen[bytes]) -> bool:
+    """Return whether some client is connected to the engine."""
+    return any(connection.status == psutil.CONN_ESTABLISHED for connection in _connections(engine))
+
+
+def _connections(engine: subprocess.Popen[bytes]) -> Sequence[Any]:
+    """Return psutil's descriptions of the engine's sockets, none if the engine has ended."""
     with suppress(psutil.NoSuchProcess):
-        return {
-            (connection.laddr.ip, connection.laddr.port)
-            for connection in psutil.Process(engine.pid).net_connections("inet")
-            if connection.status == psutil.CONN_LISTEN
-        }
-    return set()
+        sockets: Sequence[Any] = psutil.Process(engine.pid).net_connections("inet")
+        return sockets
+    return ()
 
 
 def _answers(ports: Ports) -> bool:

@@ -18,6 +18,10 @@ from trama.embedded.layout import DATABASE, Layout
 # with the salt's base64 text, not with its bytes.
 _ITERATIONS = 65_536
 
+READER = "reader"
+READER_PASSWORD = "engine-reader.password"  # noqa: S105 - the name of a file
+"""The user that can only read, and the file of the home folder that holds its password."""
+
 _EVERY_RECORD = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
 
 # No group has `updateSecurity`: it would also permit LOAD CSV and IMPORT DATABASE.
@@ -46,7 +50,7 @@ def writer(home: Home) -> EngineUser:
 
 def reader(home: Home) -> EngineUser:
     """Return the user that can only read records. The first call makes its password."""
-    return EngineUser("reader", home.secret("engine-reader.password"))
+    return EngineUser(READER, home.secret(READER_PASSWORD))
 
 
 def write_users(home: Home, layout: Layout) -> None:

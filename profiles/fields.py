@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, TypeVar, get_args
 
 from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 
@@ -12,9 +12,11 @@ from trama.core.text import fold
 from trama.graph.ontology.codelists import code_list, code_list_names
 from trama.graph.records import FieldValue
 from trama.profiles.readings import READINGS, Reading, Target
-from trama.profiles.specs import FieldSpec, SchemeByDocument
+from trama.profiles.specs import FieldSpec, NameOrder, SchemeByDocument
+from trama.values.dates import DateOrder
 
 Scheme = Literal["INEI", "RENIEC", "ISO"]
+_Order = TypeVar("_Order", bound=str)
 
 
 def under(key: str) -> BeforeValidator:
@@ -73,6 +75,7 @@ class FieldFormat(Declared):
     value: Marked | None = None
     quiet: Parsed[bool] = False
     not_in: Marked | None = None
+    order: Marked | None = None
 
     def role(self, name: str) -> tuple[Marked, ...]:
         """Return the columns that play a role of the reading."""
@@ -141,7 +144,18 @@ def _field(
         quiet=written.quiet,
         not_in=document.member(written.not_in, code_list_names()) if written.not_in else None,
         country=setting.country,
+        date_order=_order(written.order, get_args(DateOrder), document) if word != "name" else None,
+        names_order=_order(written.order, get_args(NameOrder), document)
+        if word == "name"
+        else None,
     )
+
+
+def _order(written: Marked | None, known: tuple[_Order, ...], document: Document) -> _Order | None:
+    """Return the field's own order. Return None if the profile's order counts."""
+    if written is None or document.member(written, map(str, known)) is None:
+        return None
+    return next(order for order in known if order == written)
 
 
 def _check_keys(

@@ -23,7 +23,7 @@ from trama.core.text import fold
 from trama.graph.ontology.codelists import code_list
 from trama.profiles.fields import AnyOf, Scheme, Setting, Words, read_unknown, under
 from trama.profiles.indicators import IndicatorFormat, Indicators, read_indicators
-from trama.profiles.specs import DEFAULT_SEPARATORS, Profile, TableSpec
+from trama.profiles.specs import DEFAULT_SEPARATORS, NameOrder, Profile, TableSpec
 from trama.profiles.tables import TableFormat, read_table
 from trama.values.dates import DAY_FIRST, DateForm, DateOrder
 from trama.values.places.gazetteer import HOME, gazetteer
@@ -50,6 +50,12 @@ class DatesFormat(Declared):
     earliest: Parsed[date] = DAY_FIRST.earliest
     latest: Parsed[date] | None = None
     serials: Parsed[bool] = DAY_FIRST.serials
+
+
+class NamesFormat(Declared):
+    """The order of the parts in whole names."""
+
+    order: NameOrder = "surname_first"
 
 
 class NumbersFormat(Declared):
@@ -85,6 +91,7 @@ class ProfileFormat(Declared):
     header_within: Annotated[Parsed[int], between(1, 1000)] = 30
     unknown: dict[Marked, Marked] = Field(default_factory=dict)
     dates: DatesFormat = DatesFormat()
+    names: NamesFormat = NamesFormat()
     numbers: NumbersFormat = NumbersFormat()
     places: PlacesFormat = PlacesFormat()
     separators: Words = ()
@@ -127,6 +134,7 @@ def _profile(written: ProfileFormat, document: Document, text: str) -> Profile:
         header_within=written.header_within,
         dates=DateForm(**dict(written.dates)),
         numbers=Signs(**dict(written.numbers)),
+        names_order=written.names.order,
     )
 
 

@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from trama.graph.ontology.canonical_layer import Indicator
 from trama.graph.records import FieldValue, Kind
-from trama.values.dates import DAY_FIRST, DateForm
+from trama.values.dates import DAY_FIRST, DateForm, DateOrder
 from trama.values.places.gazetteer import HOME
 from trama.values.quantities import PLAIN, Signs
+
+NameOrder = Literal["surname_first", "given_first"]
+"""Which part of a whole name stands first; a comma after surnames outranks it."""
 
 DEFAULT_SEPARATORS = ("/", ";", ",", "|", "+", " Y ", " E ")
 MOST_UNNAMED = 500  # people in one cell; a larger number is more likely a slipped cell
@@ -46,7 +50,8 @@ class FieldSpec:
     ``unknown`` (folded text to reason) are the words that this field adds. ``quiet``: a text that
     the closed list lacks is no defect, because another field keeps it. ``not_in``: a text that is a
     value of that closed list does not belong to this field (``PROSTÍBULO`` names no establishment).
-    ``country`` is the uid of the country of a place without a country.
+    ``country`` is the uid of the country of a place without a country. ``date_order`` and
+    ``names_order`` are None if the profile's order counts.
     """
 
     target: str
@@ -61,6 +66,8 @@ class FieldSpec:
     quiet: bool = False
     not_in: str | None = None
     country: str = HOME
+    date_order: DateOrder | None = None
+    names_order: NameOrder | None = None
 
     def of(self, role: str) -> tuple[str, ...]:
         """Return the columns that play ``role``, in the order in which they are tried."""
@@ -199,6 +206,7 @@ class Profile:
     header_within: int = 30
     dates: DateForm = DAY_FIRST
     numbers: Signs = PLAIN
+    names_order: NameOrder = "surname_first"
 
     @property
     def holds_observations(self) -> bool:

@@ -119,13 +119,25 @@ class Parameter(_Titled):
         return self
 
 
+class Word(_Titled):
+    """The words of one value of a column, as people read it."""
+
+
 class Column(_Titled):
-    """A column of an answer; ``of`` is ``Label.property``, or the closed list of a CODE."""
+    """A column of an answer; ``of`` is ``Label.property``, or the closed list of a CODE.
+
+    ``share`` marks a NUMBER from 0 to 1 that people read as per cent. ``words`` gives the words of
+    values that no closed list holds. ``naming`` says what the values name: the label or
+    relationship whose properties they are (``Record``), or ``code_list``.
+    """
 
     name: Text
     type: Parsed[ColumnType]
     of: Text | None = None
     field: Text | None = None
+    share: Parsed[bool] = False
+    words: dict[str, Word] = Field(default_factory=dict)
+    naming: Text | None = None
     sensitivity: Parsed[Sensitivity] | None = None
 
 

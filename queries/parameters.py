@@ -7,12 +7,12 @@ from typing import Any
 from trama.core.errors import AccessDenied, BadParameter
 from trama.graph.ontology.codelists import code_list
 from trama.queries.header import Parameter, ParameterType
-from trama.queries.lookups.places import LEVEL_NAMES, check_apart, find_place
+from trama.queries.lookups.places import LEVEL_NAMES, UnderstoodPlace, check_apart, find_place
 from trama.queries.lookups.registries import find_registry
-from trama.queries.lookups.subjects import Lookup, find_case, find_person
+from trama.queries.lookups.subjects import Lookup, find_case, find_person, is_key
 from trama.queries.vocabulary import vocabulary
 from trama.values.partial_date import PartialDate
-from trama.values.places.gazetteer import Place, gazetteer
+from trama.values.places.gazetteer import gazetteer
 
 LONGEST_TEXT = 200  # characters: every name, number and code is shorter
 _TRUE = frozenset({"true", "1", "si", "sí", "yes"})
@@ -23,11 +23,13 @@ _FALSE = frozenset({"false", "0", "no"})
 class Bound:
     """Parameters ready to run: ``values`` for Cypher, ``shown`` as the answer repeats them.
 
-    ``shown`` holds a person as the caller wrote it: the uid behind a pseudonym stays inside.
+    ``shown`` holds a person's key as the caller wrote it: the uid behind a pseudonym stays inside.
+    ``understood`` says what each text for a place was taken for.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
     shown: dict[str, Any] = field(default_factory=dict)
+    understood: list[UnderstoodPlace] = field(default_factory=list)
 
 
 def bind(declared: Mapping[str, Parameter], given: Mapping[str, object], lookup: Lookup) -> Bound:
@@ -88,7 +90,8 @@ def _bind_one(parameter: Parameter, written: object, bound: Bound, lookup: Looku
         return
     if parameter.type is ParameterType.PLACE:
         place = _place(parameter, value, bound)
-        bound.values[name] = bound.shown[name] = place.uid
+        bound.understood.append(place)
+        bound.values[name] = bound.shown[name] = place.place
     elif parameter.type is ParameterType.CASE:
         case = find_case(_text(parameter, value), parameter, lookup)
         bound.values[name] = bound.shown[name] = case
@@ -96,20 +99,22 @@ def _bind_one(parameter: Parameter, written: object, bound: Bound, lookup: Looku
         registry = find_registry(_text(parameter, value), parameter, lookup)
         bound.values[name] = bound.shown[name] = registry
     elif parameter.type is ParameterType.PERSON:
-        bound.values[name] = find_person(_text(parameter, value), parameter, lookup)
-        bound.shown[name] = value
+        person = _text(parameter, value)
+        bound.values[name] = uid = find_person(person, parameter, lookup)
+        # Whom a name meant is told by the uid, which a viewer who may ask by name may see.
+        bound.shown[name] = person if is_key(person) else uid
     else:
         bound.values[name], bound.shown[name] = _READERS[parameter.type](parameter, value)
 
 
-def _place(parameter: Parameter, value: object, bound: Bound) -> Place:
+def _place(parameter: Parameter, value: object, bound: Bound) -> UnderstoodPlace:
     level = bound.values[parameter.level] if parameter.level else None
-    place = find_place(_text(parameter, value), parameter, level)
+    understood = find_place(_text(parameter, value), parameter, level)
     other_uid = bound.values.get(parameter.apart_from) if parameter.apart_from else None
-    other = gazetteer().get(other_uid) if other_uid else None
-    if other is not None:
+    place, other = gazetteer().get(understood.place), gazetteer().get(other_uid or "")
+    if place is not None and other is not None:
         check_apart(parameter, place, other)
-    return place
+    return understood
 
 
 def _properties(parameter: Parameter, value: object, lookup: Lookup, *, asked: bool) -> list[str]:

@@ -1,7 +1,8 @@
 """The redaction of answers: the one place where access/policy.py meets the rows.
 
 A victim stays a victim wherever they stand: a suspect who is a victim in any case is protected as
-a victim. A value that nobody declared harmless does not leave.
+a victim. A value that nobody declared harmless does not leave. A value that identifies somebody is
+hidden with that person, whatever column it stands in (``hidden/``).
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,6 +12,7 @@ from trama.access.policy import Viewer
 from trama.core.errors import DeclarationError
 from trama.queries.catalog import SavedQuery
 from trama.queries.header import ITEM_OF, Column, ColumnType
+from trama.queries.hidden.hidden import Hidden
 from trama.queries.vocabulary import vocabulary
 
 _PERSON_KEYS = frozenset({"uid", "pseudonym", "name", "victim"})
@@ -19,20 +21,24 @@ _PERSONAL = frozenset({ColumnType.PERSON, ColumnType.PEOPLE})
 
 
 def redact(
-    query: SavedQuery, rows: Sequence[Mapping[str, Any]], viewer: Viewer
+    query: SavedQuery, rows: Sequence[Mapping[str, Any]], viewer: Viewer, hidden: Hidden
 ) -> list[dict[str, Any]]:
     """Return the rows as the viewer may have them: the same columns, in order.
 
     - A person becomes ``{"pseudonym"}``, or ``{"uid", "name", "pseudonym"}`` if the viewer may see
-      who it is.
-    - A value that is too sensitive for the role becomes None.
+      who it is. Whether somebody is a victim, ``hidden`` says, not the query.
+    - A value that is too sensitive for the role, or that ``hidden`` hides, becomes None. In a list
+      it is left out.
     - A row that counts too few people for the role is left out.
 
     Raises:
         DeclarationError: a cell holds something other than its column declares.
     """
     return [
-        {column.name: _redacted(query, column, row, viewer) for column in query.columns.values()}
+        {
+            column.name: _redacted(query, column, row, viewer, hidden)
+            for column in query.columns.values()
+        }
         for row in rows
         if _large_enough(query, row, viewer)
     ]
@@ -51,15 +57,18 @@ def _large_enough(query: SavedQuery, row: Mapping[str, Any], viewer: Viewer) -> 
     )
 
 
-def _redacted(query: SavedQuery, column: Column, row: Mapping[str, Any], viewer: Viewer) -> object:
+def _redacted(
+    query: SavedQuery, column: Column, row: Mapping[str, Any], viewer: Viewer, hidden: Hidden
+) -> object:
     value = row[column.name]
     if value is None or not _visible(column, row, viewer):
         return None
     if column.type in _LISTS:
         if not isinstance(value, list):
             raise _undeclared(query, column)
-        return [_item(query, column, item, viewer) for item in value]
-    return _item(query, column, value, viewer)
+        items = [item for item in value if isinstance(item, Mapping) or not hidden.hides(item)]
+        return [_item(query, column, item, viewer, hidden) for item in items]
+    return _item(query, column, value, viewer, hidden)
 
 
 def _visible(column: Column, row: Mapping[str, Any], viewer: Viewer) -> bool:
@@ -73,20 +82,30 @@ def _visible(column: Column, row: Mapping[str, Any], viewer: Viewer) -> bool:
     return declared is None or viewer.sees(declared.sensitivity)
 
 
-def _item(query: SavedQuery, column: Column, value: object, viewer: Viewer) -> object:
+def _item(
+    query: SavedQuery, column: Column, value: object, viewer: Viewer, hidden: Hidden
+) -> object:
     if column.type in _PERSONAL:
         if not isinstance(value, Mapping) or value.keys() != _PERSON_KEYS:
             raise _undeclared(query, column)
-        return _person(value, viewer)
+        return _person(query, column, value, viewer, hidden)
     if value is not None and not isinstance(value, str | int | float | bool):
         raise _undeclared(query, column)
-    return value
+    return None if hidden.hides(value) else value
 
 
-def _person(person: Mapping[str, Any], viewer: Viewer) -> dict[str, Any]:
-    if viewer.sees_person(victim=person["victim"] is not False):
-        return {key: person[key] for key in ("uid", "name", "pseudonym")}
-    return {"pseudonym": person["pseudonym"]}
+def _person(
+    query: SavedQuery, column: Column, told: Mapping[str, Any], viewer: Viewer, hidden: Hidden
+) -> dict[str, Any]:
+    """Return a person as the viewer may know them; the graph's word outranks the query's."""
+    if hidden.people is None:
+        return {key: told[key] for key in ("uid", "name", "pseudonym")}
+    known = hidden.people.get(told["uid"])
+    if known is None:
+        raise _undeclared(query, column)
+    if viewer.sees_person(victim=known.victim or told["victim"] is not False):
+        return {"uid": told["uid"], "name": known.name, "pseudonym": known.pseudonym}
+    return {"pseudonym": known.pseudonym}
 
 
 def _undeclared(query: SavedQuery, column: Column) -> DeclarationError:

@@ -11,9 +11,13 @@ from trama.access.policy import Viewer
 from trama.core.settings import Settings
 from trama.graph.engine import Graph
 from trama.queries.catalog import SavedQuery, saved_query
+from trama.queries.hidden.find import find_hidden
+from trama.queries.lookups.places import UnderstoodPlace
 from trama.queries.lookups.subjects import Lookup
 from trama.queries.parameters import bind
 from trama.queries.redact import redact
+
+_END = "LIMIT $limit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class QueryAnswer:
 
     Each row has the keys ``columns``. A person is ``{"pseudonym"}``, or ``{"uid", "name",
     "pseudonym"}`` if the viewer may see who it is. ``truncated`` is True if there were more rows.
+    ``understood`` says what each text for a place was taken for.
     """
 
     query: str
@@ -61,6 +66,7 @@ class QueryAnswer:
     rows: list[dict[str, Any]]
     truncated: bool
     receipt: Receipt
+    understood: tuple[UnderstoodPlace, ...] = ()
 
     def as_document(self) -> dict[str, Any]:
         """Return the answer as a JSON object whose keys are the names of the fields.
@@ -68,7 +74,12 @@ class QueryAnswer:
         The rows are the answer's own and no copies, since there may be thousands.
         """
         named = {declared.name: getattr(self, declared.name) for declared in fields(self)}
-        return {**named, "columns": list(self.columns), "receipt": asdict(self.receipt)}
+        return {
+            **named,
+            "columns": list(self.columns),
+            "receipt": asdict(self.receipt),
+            "understood": [asdict(place) for place in self.understood],
+        }
 
 
 def run(
@@ -77,8 +88,12 @@ def run(
     graph: Graph,
     viewer: Viewer,
     limits: Limits,
+    *,
+    skip: int = 0,
 ) -> QueryAnswer:
     """Return the answer to a saved query, redacted for ``viewer``.
+
+    ``skip`` is the number of rows that earlier pages of the same answer held.
 
     Raises:
         UnknownName: no query, place, case or person has that name.
@@ -94,15 +109,22 @@ def run(
     most = min(bound.values["limit"], limits.rows)
     # One more row than may leave says whether the answer was cut.
     values = {**bound.values, "limit": most + 1}
-    answer = graph.read(saved.text, values, seconds=limits.seconds, rows=most)
+    text = saved.text
+    if skip:
+        # Each text ends with LIMIT $limit (queries/checks.py). The first page needs no other text.
+        text = f"{text.rstrip().removesuffix(_END)}SKIP $skip {_END}"
+        values["skip"] = skip
+    answer = graph.read(text, values, seconds=limits.seconds, rows=most)
+    hidden = find_hidden(saved, answer.rows, values, graph, viewer, limits.seconds)
     return QueryAnswer(
         query=saved.name,
         version=saved.version,
         parameters=bound.shown,
         columns=tuple(saved.columns),
-        rows=redact(saved, answer.rows, viewer),
+        rows=redact(saved, answer.rows, viewer, hidden),
         truncated=answer.truncated,
         receipt=_receipt(saved, bound.shown, viewer),
+        understood=tuple(bound.understood),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from trama.readers import limits
+from trama.readers.backslashes import Backslashes, doubled_quotes, escapes_quotes
 from trama.readers.delimiter import Delimiter, delimiter_of
 from trama.readers.encoding import TextForm, beginning, opened_text
 from trama.readers.refusals import cut_at
@@ -13,6 +14,7 @@ from trama.readers.repair import repair, shown, suspects
 from trama.readers.sources import Cut, Source
 from trama.readers.table import ReaderDefect, Row, Table
 from trama.readers.unclosed import goes_on_too_long, swallowed_rows, without_quote
+from trama.readers.whole_rows import hides_a_row, whole_row
 from trama.values.defects import Defect, DefectCode, Outcome
 
 # Characters from which the delimiter is decided.
@@ -36,7 +38,8 @@ def csv_table(source: Source, form: TextForm) -> Table:
 
 
 def _rows(source: Source, form: TextForm, defects: list[ReaderDefect]) -> Iterator[Row]:
-    delimiter = delimiter_of(beginning(source, form, _SAMPLE))
+    sample = beginning(source, form, _SAMPLE)
+    delimiter = delimiter_of(doubled_quotes(sample) if escapes_quotes(sample) else sample)
     with opened_text(source, form) as text:
         reader = _Reader(text, delimiter, form, defects)
         try:
@@ -61,6 +64,10 @@ class _Reader:
     pending: list[str] = field(default_factory=list)
     pushed: deque[str] = field(default_factory=deque)
     exhausted: bool = False
+    backslashes: Backslashes = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.backslashes = Backslashes(self.delimiter.character)
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows. A row whose quote is not closed is read again without that quote."""
@@ -87,7 +94,11 @@ class _Reader:
                 pending.clear()
                 line = self.line
                 self.line += taken
-                if len(cells) > 1 or (cells and cells[0] not in ("", _END_OF_FILE)):
+                if not cells or (len(cells) == 1 and cells[0] in ("", _END_OF_FILE)):
+                    continue
+                if len(cells) == 1 or not (cells[1] or any(cells[2:])):
+                    yield from self._whole_row(line, cells)
+                else:
                     yield Row(line, tuple(cells))
         except (_Unclosed, csv.Error):
             return  # csv.Error: a cell beyond the module's limit, most often by an unclosed quote
@@ -100,13 +111,27 @@ class _Reader:
             if len(pending) > limits.QUOTED_LINES and goes_on_too_long(pending, self.delimiter):
                 raise _Unclosed
             yield pending[-1]
-        for text in self.lines:
+        for line in self.lines:
+            text = self.backslashes.translated(line) if "\\" in line else line
             pending.append(text)
             if len(pending) > limits.QUOTED_LINES and goes_on_too_long(pending, self.delimiter):
                 raise _Unclosed
             yield text
         # The parser asks for a line after the last one only when a quote is still open.
         self.exhausted = True
+
+    def _whole_row(self, line: int, cells: list[str]) -> Iterator[Row]:
+        """Yield a row of which only the first cell is filled, split if that cell holds the row."""
+        row = whole_row(cells, self.delimiter)
+        if row is not None:
+            defect = Defect(DefectCode.ROW_IN_ONE_CELL, Outcome.CORRECTED)
+            self.defects.append(ReaderDefect(line, None, defect, cells[0]))
+            yield Row(line, tuple(row))
+        elif hides_a_row(cells, self.delimiter):
+            defect = Defect(DefectCode.ROW_NOT_SPLIT, Outcome.REJECTED)
+            self.defects.append(ReaderDefect(line, None, defect, cells[0]))
+        else:
+            yield Row(line, tuple(cells))
 
     def _swallowed(self, cells: list[str]) -> bool:
         return swallowed_rows(self.pending, len(cells), self.delimiter)

@@ -22,6 +22,10 @@ MOST_NESTING = 2
 # read whole: its XML is parsed at about 50 MiB/s.
 MOST_SPREADSHEET = 2048 * MIB
 
+# Bytes of the text of all cells of a sheet, whatever its size on disk. A workbook keeps a repeated
+# text once, and the parser keeps a copy for each cell. A full sheet of 36 columns has 600 MiB.
+MOST_SHEET_TEXT = 1024 * MIB
+
 # Cells of a sheet's rectangle, empty cells included. The parser keeps 32 bytes a cell: 1.2 GiB. A
 # full sheet of 36 columns has 38 million cells.
 MOST_SHEET_CELLS = 40_000_000

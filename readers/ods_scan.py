@@ -1,8 +1,9 @@
-"""The line breaks, tabs, errors and merged cells of an ODS, from its own XML: the parser drops all.
+"""The size of an ODS, and the marks that the parser drops from it, from its own XML.
 
 The parser joins the words beside a line break or a tab, returns an error as an empty cell or as 0,
-and knows no merged cell. A row is searched here only if it contains one of these marks. Repeated
-cells and rows stay one run each, so a repeat count of any size costs nothing.
+and knows no merged cell. A row is searched for these only if it contains one of their marks.
+Repeated cells and rows stay one run each here, so a repeat count of any size costs nothing. The
+parser makes a copy of each: a file of 1 kB may ask for gigabytes.
 """
 
 import re
@@ -29,9 +30,17 @@ _TABLE_OR_ROW = re.compile(rb"<table:table(-row)?(?=[\s/>])" + _ATTRIBUTES + rb"
 _ROW_END = b"</table:table-row>"
 _CELL = re.compile(rb"<table:(?:covered-)?table-cell(?=[\s/>])(" + _ATTRIBUTES + rb")>")
 _NAME = re.compile(rb"""\btable:name=(?:"([^"]*)"|'([^']*)')""")
-_ROWS_REPEATED = re.compile(rb"""\btable:number-rows-repeated=["'](\d{1,9})["']""")
-_COLUMNS_REPEATED = re.compile(rb"""\btable:number-columns-repeated=["'](\d{1,9})["']""")
-_ROWS_SPANNED = re.compile(rb"""\btable:number-rows-spanned=["'](\d{1,9})["']""")
+_ROWS_REPEATED = re.compile(rb"""\btable:number-rows-repeated\s*=\s*["'](\d{1,18})["']""")
+_COLUMNS_REPEATED = re.compile(rb"""\btable:number-columns-repeated\s*=\s*["'](\d{1,18})["']""")
+_ROWS_SPANNED = re.compile(rb"""\btable:number-rows-spanned\s*=\s*["'](\d{1,18})["']""")
+_REPEATED_CONTENT = re.compile(
+    rb"""\btable:number-columns-repeated\s*=\s*["'](\d{1,18})["']"""
+    + _ATTRIBUTES
+    + rb"(?<!/)>(.*?)</table:(?:covered-)?table-cell>",
+    re.DOTALL,
+)
+_CELL_TAGS = (b"<table:table-cell", b"<table:covered-table-cell")
+_CELL_ENDS = (b"</table:table-cell>", b"</table:covered-table-cell>")
 _IS_ERROR = re.compile(rb"""\bcalcext:value-type=["']error["']""")
 _MARKS = (
     b"<text:line-break",
@@ -74,7 +83,8 @@ class MarkedRows(NamedTuple):
 class OdsSheet(SheetScan):
     """The scan of an ODS sheet: the rows that contain a mark, from the top, and the merged ranges.
 
-    The extent stays 0, because the parser itself refuses an ODS of more than 100 million cells.
+    The extent ends at the last cell with content. ``text`` counts the XML of a repeated cell as
+    often as the cell is repeated.
     """
 
     rows: list[MarkedRows] = field(default_factory=list)
@@ -130,9 +140,26 @@ def scan_ods(archive: zipfile.ZipFile) -> dict[str, OdsSheet]:
                     name = _NAME.search(tag[0])
                     sheet, number = OdsSheet(), 1
                     sheets[_decoded(name[1] or name[2] or b"") if name else ""] = sheet
-            if tag and tag[1] and any(mark in xml for mark in marks):
-                _add(sheet, number - count, count, xml[tag.end() :])
+            if tag and tag[1] and not tag[0].endswith(b"/>"):
+                row = xml[tag.end() :]
+                _extend(sheet, number - 1, count, row)
+                if any(mark in row for mark in marks):
+                    _add(sheet, number - count, count, row)
     return sheets
+
+
+def _extend(sheet: OdsSheet, last: int, count: int, row: bytes) -> None:
+    """Extend the sheet to the content of ``count`` equal rows, the last of which is ``last``."""
+    filled = row[: max(map(row.rfind, _CELL_ENDS)) + 1]
+    if not filled:
+        return
+    columns, text = sum(map(filled.count, _CELL_TAGS)), len(filled)
+    if b"columns-repeated" in filled:
+        columns += sum(int(times) - 1 for times in _COLUMNS_REPEATED.findall(filled))
+        text += sum((int(times) - 1) * len(body) for times, body in _REPEATED_CONTENT.findall(row))
+    sheet.last_row = last
+    sheet.last_column = max(sheet.last_column, columns)
+    sheet.text += count * text
 
 
 def _add(sheet: OdsSheet, number: int, count: int, row: bytes) -> None:

@@ -30,8 +30,9 @@ def open_tables(path: Path) -> Iterator[Sequence[Table]]:
     encoding, and once more as rows. Only the names of the sheets of a workbook are read here. The
     end of the context closes every file and deletes the copies of packed workbooks.
 
-    A member of an archive that no reader reads becomes a defect ``member_not_read`` of the first
-    table, as long as another member is a table.
+    A zip that has lost its directory gives its whole members, and the first table has a defect
+    ``archive_damaged``. A member of an archive that no reader reads becomes a defect
+    ``member_not_read`` of the first table, as long as another member is a table.
 
     Raises:
         InputError: nothing of the file can be read. The file is missing, empty, damaged or of an
@@ -77,7 +78,11 @@ def _zip_tables(source: Source, stack: ExitStack) -> list[Table]:
         salvaged = list(salvaged_members(on_disk))
         if any(is_workbook_part(member.name) for member in salvaged):
             raise damaged(source.name) from error
-        return _all_tables(on_disk, salvaged, stack)
+        tables = _all_tables(on_disk, salvaged, stack)
+        # Nobody can know which members followed the last one: the directory would have listed them.
+        defect = Defect(DefectCode.ARCHIVE_DAMAGED, Outcome.SET_ASIDE)
+        tables[0].defects.append(ReaderDefect(1, None, defect, source.name))
+        return tables
     names = archive.namelist()
     if is_workbook(names):
         _check_workbook(source, archive)

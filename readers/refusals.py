@@ -55,6 +55,15 @@ def bomb(name: str) -> InputError:
     )
 
 
+def too_much_text(name: str) -> InputError:
+    """Return the error of a workbook that repeats its texts beyond the limits."""
+    return refused(
+        name,
+        "repite textos hasta ocupar más memoria de la que una tabla necesita; guárdelo como CSV",
+        "it repeats texts up to more memory than a table needs; save it as CSV",
+    )
+
+
 def too_many_members(name: str) -> InputError:
     """Return the error of an archive of more than MOST_MEMBERS members."""
     return refused(

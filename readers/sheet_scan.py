@@ -1,7 +1,8 @@
-"""The errors and the extent of an XLSX sheet, from its own XML: the parser hides both.
+"""The errors, the extent and the text of an XLSX sheet, from its own XML: the parser hides them.
 
 The parser returns an error cell (#N/A) as an empty cell. It reserves memory for the whole rectangle
-between the first cell and the last: one stray cell at XFD1048576 ends the process.
+between the first cell and the last: one stray cell at XFD1048576 ends the process. It copies a
+shared text for each cell that shows it: a workbook of a few kB may hold gigabytes of text.
 """
 
 import re
@@ -24,6 +25,13 @@ _REFERENCE = re.compile(rb"""\br=["']([A-Z]{0,3})(\d{1,7})["']""")
 _FILLED = re.compile(
     rb"""<(?:\w+:)?c\b[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*(?<!/)>(?!</(?:\w+:)?c>)"""
 )
+_SHARED = (b't="s"', b"t='s'")
+_SHARED_CELL = re.compile(
+    rb"""<(?:\w+:)?c\b(?=[^>]*\bt=["']s["'])[^>]*(?<!/)><(?:\w+:)?v>(\d{1,9})</"""
+)
+_SHARED_TEXT = re.compile(rb"<(?:\w+:)?si(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
+# Bytes. Excel and LibreOffice keep 32,767 characters in a cell, of three bytes at most.
+_LONGEST_TEXT = 3 * 32_767
 _ERROR = re.compile(
     rb"""<(?:\w+:)?c\b(?=[^>]*\bt=["']e["'])[^>]*\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*(?<!/)>"""
     rb"""(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<""",
@@ -37,14 +45,16 @@ _LONGEST_ROW = 64 * limits.MIB
 
 @dataclass(slots=True)
 class SheetScan:
-    """The last row and column (from 1) of a sheet, and its errors.
+    """The last row and column (from 1) of a sheet, its text, and its errors.
 
-    The keys of ``errors`` are row numbers (from 1) and column indexes (from 0): (2, 2) is C2.
-    ``merged`` contains the merged ranges that the parser does not know.
+    ``text`` is the number of bytes of the cells' text, or more. The keys of ``errors`` are row
+    numbers (from 1) and column indexes (from 0): (2, 2) is C2. ``merged`` contains the merged
+    ranges that the parser does not know.
     """
 
     last_row: int = 0
     last_column: int = 0
+    text: int = 0
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     merged: list[Range] = field(default_factory=list)
 
@@ -68,8 +78,10 @@ def scan_sheet(archive: zipfile.ZipFile, sheet: str) -> SheetScan:
     scan = SheetScan()
     if part is None:
         return scan
+    shared = 0
     for rows in _row_blocks(archive, part):
         _extend(scan, rows, _REFERENCE)
+        shared += sum(map(rows.count, _SHARED))
         if b't="e"' in rows or b"t='e'" in rows:
             for column, row, text in _ERROR.findall(rows):
                 scan.errors[int(row), _column(column) - 1] = unescape(text.decode("utf-8"))
@@ -78,7 +90,29 @@ def scan_sheet(archive: zipfile.ZipFile, sheet: str) -> SheetScan:
         scan.last_row = scan.last_column = 0
         for rows in _row_blocks(archive, part):
             _extend(scan, rows, _FILLED)
+    if shared * _LONGEST_TEXT > limits.ALWAYS_UNPACKED:
+        scan.text = _shared_text(archive, part, shared)
     return scan
+
+
+def _shared_text(archive: zipfile.ZipFile, part: str, cells: int) -> int:
+    """Return the bytes of the shared texts that ``cells`` cells show, or a little more.
+
+    The longest text times the cells is enough to know that most workbooks are harmless.
+    """
+    names = {name.lower(): name for name in archive.namelist()}
+    if "xl/sharedstrings.xml" not in names:
+        return 0
+    texts = archive.read(names["xl/sharedstrings.xml"])
+    lengths = [len(text) for text in _SHARED_TEXT.findall(texts)]
+    if (most := cells * max(lengths, default=0)) <= limits.ALWAYS_UNPACKED:
+        return most
+    return sum(
+        lengths[index]
+        for rows in _row_blocks(archive, part)
+        for index in map(int, _SHARED_CELL.findall(rows))
+        if index < len(lengths)
+    )
 
 
 def _extend(scan: SheetScan, rows: bytes, reference: re.Pattern[bytes]) -> None:

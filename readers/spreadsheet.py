@@ -18,14 +18,16 @@ from python_calamine import (
 from trama.core.errors import InputError
 from trama.readers import limits
 from trama.readers.archives import UNPACKING_ERRORS
+from trama.readers.day_zero import day_zero
 from trama.readers.merged import MergedCells
 from trama.readers.ods_scan import ERROR_TEXTS, scan_ods
 from trama.readers.passwords import asks_for_password
-from trama.readers.refusals import damaged, damaged_sheet, protected, refused
+from trama.readers.refusals import damaged, damaged_sheet, protected, refused, too_much_text
 from trama.readers.repair import repair, shown
 from trama.readers.sheet_scan import SheetScan, scan_sheet
 from trama.readers.table import Cell, ReaderDefect, Row, Table
-from trama.readers.xls_scan import scan_xls
+from trama.readers.whole_rows import split_sheet
+from trama.readers.xls_scan import XlsScan, scan_xls
 from trama.values.defects import Defect, DefectCode, Outcome
 
 # A spreadsheet keeps 15 digits: the digits of a larger whole number are not those typed.
@@ -46,14 +48,15 @@ def workbook_tables(path: Path, name: str, stack: ExitStack) -> list[Table]:
     with path.open("rb") as start:
         zipped = start.read(2) == b"PK"
     with _as_input_error(name):
-        scans = [] if zipped else _xls_scans(path, name)
+        xls = XlsScan([]) if zipped else _xls_scan(path, name)
+        ods = _ods_scans(path, name) if zipped else {}
+        zero = _day_zero(path) if zipped else xls.day_zero
         # Opened here: the parser would believe the extension of a path.
         file = stack.enter_context(path.open("rb"))
         try:
             book = stack.enter_context(CalamineWorkbook.from_filelike(file))
         except CalamineError as error:
             raise (protected if asks_for_password(path) else damaged)(name) from error
-        ods = _ods_scans(path) if zipped else {}
     tables = []
     for index, sheet in enumerate(book.sheets_metadata):
         if sheet.typ is not SheetTypeEnum.WorkSheet:
@@ -62,10 +65,14 @@ def workbook_tables(path: Path, name: str, stack: ExitStack) -> list[Table]:
         if sheet.name in ods:
             scan = partial(ods.__getitem__, sheet.name)
         else:
-            scan = partial(_zip_scan, path, sheet.name) if zipped else partial(_nth, scans, index)
-        rows = _rows(book, sheet.name, scan, name, defects)
+            scan = (
+                partial(_zip_scan, path, name, sheet.name)
+                if zipped
+                else partial(_nth, xls.sheets, index)
+            )
+        rows = split_sheet(_rows(book, sheet.name, scan, name, defects), defects)
         hidden = sheet.visible is not SheetVisibleEnum.Visible
-        tables.append(Table(name, sheet.name, hidden, rows, defects))
+        tables.append(Table(name, sheet.name, hidden, rows, defects, zero))
     return tables
 
 
@@ -78,8 +85,6 @@ def _rows(
 ) -> Iterator[Row]:
     with _as_input_error(name, sheet):
         scan = scan_of_sheet()
-        if scan.is_too_large:
-            raise _too_large(name, sheet, scan)
         content = book.get_sheet_by_name(sheet)
     merged = MergedCells(content.merged_cell_ranges or scan.merged)
     errors = _by_row(scan.errors)
@@ -102,30 +107,59 @@ def _read(content: CalamineSheet, name: str, sheet: str) -> Iterator[Sequence[ob
         yield from content.iter_rows()
 
 
-def _zip_scan(path: Path, sheet: str) -> SheetScan:
+def _zip_scan(path: Path, name: str, sheet: str) -> SheetScan:
     with zipfile.ZipFile(path) as archive:
-        return scan_sheet(archive, sheet)
+        scan = scan_sheet(archive, sheet)
+    _check_size(name, sheet, scan, _most_text(path))
+    return scan
 
 
-def _ods_scans(path: Path) -> Mapping[str, SheetScan]:
-    """Return the scans of an ODS by sheet, in one pass, {} for another workbook."""
+def _ods_scans(path: Path, name: str) -> Mapping[str, SheetScan]:
+    """Return the scans of an ODS by sheet, {} for another workbook.
+
+    One pass, before the parser reads all sheets.
+    """
     with zipfile.ZipFile(path) as archive:
-        return scan_ods(archive) if "content.xml" in archive.namelist() else {}
+        scans = scan_ods(archive) if "content.xml" in archive.namelist() else {}
+    for sheet, scan in scans.items():
+        _check_size(name, sheet, scan, _most_text(path))
+    return scans
+
+
+def _day_zero(path: Path) -> date:
+    with zipfile.ZipFile(path) as archive:
+        return day_zero(archive)
 
 
 def _nth(scans: Sequence[SheetScan], index: int) -> SheetScan:
     return scans[index] if index < len(scans) else SheetScan()
 
 
-def _xls_scans(path: Path, name: str) -> list[SheetScan]:
-    """Return the scans of an XLS, made before the parser opens it and reads all its sheets."""
+def _xls_scan(path: Path, name: str) -> XlsScan:
+    """Return the scan of an XLS, made before the parser opens it and reads all its sheets."""
     if asks_for_password(path):
         raise protected(name)
-    scans = scan_xls(path)
-    area = sum(scan.last_row * scan.last_column for scan in scans)
-    if area > limits.MOST_SHEET_CELLS or any(scan.last_column > 256 for scan in scans):
+    scan = scan_xls(path)
+    area = sum(sheet.last_row * sheet.last_column for sheet in scan.sheets)
+    if area > limits.MOST_SHEET_CELLS or any(sheet.last_column > 256 for sheet in scan.sheets):
         raise damaged(name)
-    return scans
+    if scan.text > _most_text(path):
+        raise too_much_text(name)
+    return scan
+
+
+def _most_text(path: Path) -> int:
+    """Return the bytes of text that a workbook of this size may give."""
+    allowed = max(limits.ALWAYS_UNPACKED, path.stat().st_size * limits.MOST_UNPACKED_RATIO)
+    return min(allowed, limits.MOST_SHEET_TEXT)
+
+
+def _check_size(name: str, sheet: str, scan: SheetScan, most_text: int) -> None:
+    """Refuse a sheet for which the parser would reserve more memory than any table needs."""
+    if scan.is_too_large:
+        raise _too_large(name, sheet, scan)
+    if scan.text > most_text:
+        raise too_much_text(name)
 
 
 def _error_cells(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
+from trama.values.cells import DAY_ZERO
 from trama.values.defects import Defect
 
 Cell = str | int | float | bool | date | datetime | None
@@ -52,6 +53,9 @@ class Table:
     - SET_ASIDE: the cell is None, and ``value`` is the original;
     - REJECTED: the row is *not* among ``rows``, and counts as one rejected row.
 
+    ``day_zero`` is the day from which a workbook counts: a number in a cell of general format may
+    be a date.
+
     Reading ``rows`` yields every whole row before a cut or damage, and then raises InputError.
     """
 
@@ -60,3 +64,4 @@ class Table:
     hidden: bool
     rows: Iterator[Row]
     defects: list[ReaderDefect] = field(default_factory=list)
+    day_zero: date = DAY_ZERO

@@ -1,16 +1,22 @@
 """The errors and the extent of the sheets of an XLS, from its own records.
 
-The parser hides both, as in an XLSX (see sheet_scan). A column number that damage made large ends
+The parser hides them, as in an XLSX (see sheet_scan). A column number that damage made large ends
 the process as soon as the parser opens the workbook.
 """
 
 import struct
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import olefile
 
+from trama.readers.day_zero import DAY_ZERO_OF_1904
 from trama.readers.sheet_scan import SheetScan
+from trama.readers.xls_texts import shared_text
+from trama.values.cells import DAY_ZERO
 
 _HEADER = struct.Struct("<HH")
 _PLACE = struct.Struct("<HH")
@@ -22,6 +28,9 @@ _DIMENSIONS = 0x200
 # First and last row, first and last column, by the length of the record in bytes: 14 of Excel 97
 # and newer, 10 of Excel 5 and 95.
 _EXTENTS = {14: struct.Struct("<IIHH"), 10: struct.Struct("<HHHH")}
+_DATE_MODE = 0x22
+# SST: the texts that cells share, told by LABELSST; CONTINUE holds what a record cannot.
+_SHARED_TEXTS, _CONTINUE, _SHARED_TEXT_CELL = 0xFC, 0x3C, 0xFD
 _BOOLEAN_OR_ERROR = (0x05, 0x205)
 _FORMULA = (0x06, 0x206, 0x406)
 _MANY_NUMBERS = 0xBD
@@ -39,8 +48,21 @@ _ERRORS = {
 }
 
 
-def scan_xls(path: Path) -> list[SheetScan]:
-    """Return the scan of each sheet, in the order of the workbook.
+@dataclass(slots=True)
+class XlsScan:
+    """The scans of the sheets of an XLS, in the order of the workbook, and its day 0.
+
+    ``text`` is the number of bytes of the texts that its cells share: the parser reads all sheets
+    when it opens the workbook.
+    """
+
+    sheets: list[SheetScan]
+    day_zero: date = DAY_ZERO
+    text: int = 0
+
+
+def scan_xls(path: Path) -> XlsScan:
+    """Return the scan of an XLS.
 
     Raises:
         OSError: the file holds no workbook, or is damaged.
@@ -53,15 +75,29 @@ def scan_xls(path: Path) -> list[SheetScan]:
         data: bytes = ole.openstream(name).read()
     sheets: dict[int, SheetScan] = {}
     scan = SheetScan()  # of the records before the first sheet, which are no cells
+    found = XlsScan([])
+    shared: list[bytes] = []
+    shown: Counter[int] = Counter()
+    before = 0
     for position, kind, body in _records(data):
         scan = sheets.get(position, scan)
         if kind == _SHEET:
             sheets[struct.unpack_from("<I", body)[0]] = SheetScan()
         elif kind == _DIMENSIONS:
             _check_extent(body)
+        elif kind == _DATE_MODE and body[:1] == b"\x01":
+            found.day_zero = DAY_ZERO_OF_1904
+        elif kind == _SHARED_TEXTS or (kind == _CONTINUE and before == _SHARED_TEXTS):
+            shared.append(body)
+            kind = _SHARED_TEXTS  # noqa: PLW2901 - a further CONTINUE belongs to it too
         elif kind in _CELLS:
             _add(scan, kind, body)
-    return list(sheets.values())
+            if kind == _SHARED_TEXT_CELL:
+                shown[int.from_bytes(body[6:10], "little")] += 1
+        before = kind
+    found.sheets = list(sheets.values())
+    found.text = shared_text(shared, shown)
+    return found
 
 
 def opened_ole(path: Path, least_defect: int = olefile.DEFECT_FATAL) -> olefile.OleFileIO:

@@ -4,6 +4,9 @@ from datetime import date, datetime
 
 Cell = str | int | float | bool | date | datetime | None
 
+DAY_ZERO = date(1899, 12, 30)
+"""Day 0 of most spreadsheets: they count a 29 February 1900 that never was."""
+
 
 def text_of(cell: Cell) -> str:
     """Return a cell as trimmed text with single blanks; '' for an empty cell.

@@ -1,17 +1,26 @@
 """Telephones, plates and accounts of social networks, each in one form: they recur across cases."""
 
 import re
+from dataclasses import replace
 
 import phonenumbers
 
 from trama.core.text import fold
-from trama.values.cells import Cell, text_of
+from trama.values.cells import Cell
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
+from trama.values.fillers import is_filler, is_filler_number
+from trama.values.identifiers import identifier
 
 _PLATE = re.compile(r"(?=.*\d)(?=.*[A-Z])[A-Z0-9]{5,7}")
 _SITE = re.compile(
     r"(?:https?://)?(?:www\.|m\.|web\.|es-la\.)?([a-z]+)\.(?:com|me|net)/(?:@)?([^/?#\s]+)"
 )
+# An address of a service without an account in it.
+_BARE_SITE = re.compile(
+    r"(?:https?:(?://)?)?(?:www\.|m\.|web\.|es-la\.)?[a-z]+\.(?:com|me|net|org|pe)(?:\.pe)?[/#?]*"
+    r"|https?:?/*|www\.?"
+)
+_LINKING_WORDS = frozenset({"DE", "DEL", "POR", "VIA", "EN", "LA", "EL", "SU", "Y", "O", "A"})
 _NAMED = re.compile(r"([a-z]+)\s*[:=]\s*@?(\S.*)")
 _LETTER = re.compile(r"[^\W\d_]")
 # The letters that mark an extension, then "N°", then the extension.
@@ -22,6 +31,8 @@ _EXTENSION = re.compile(
 # Digits. A Peruvian switchboard has extensions of 2 to 5 digits; six are a local number.
 _LONGEST_EXTENSION = 5
 _PERU = 51
+_FALLING_MOBILE = "987654321"
+_LANDLINE_DIGITS = 8  # of a Peruvian landline with its area code; mobiles have nine
 _NETWORKS = {
     "fb": "facebook",
     "face": "facebook",
@@ -50,14 +61,23 @@ def phone(cell: Cell) -> Normalised[str]:
     The extension of a switchboard stays, as in RFC 3966: ``01 4271234 anexo 12`` gives
     ``+5114271234;ext=12``. Without its extension, a hotel's number would link all its guests.
     """
-    return _phone(text_of(cell))
+    written = identifier(cell)
+    if written.value is None:
+        return written
+    number = _phone(written.value)
+    return replace(number, defects=written.defects + number.defects)
 
 
 def plate(cell: Cell) -> Normalised[str]:
     """Return a plate in upper case without signs (``ABC123``)."""
-    text = fold(text_of(cell)).replace(" ", "").removeprefix("PLACA")
+    written = identifier(cell)
+    if written.value is None:
+        return written
+    text = fold(written.value).replace(" ", "").removeprefix("PLACA")
     if not text:
         return Normalised(None)
+    if is_filler(written.value, "plate") or _is_filler_plate(text):
+        return _unusable(DefectCode.FILLER_VALUE)
     if not _PLATE.fullmatch(text):
         return _unusable(DefectCode.UNREADABLE_PLATE)
     return Normalised(text)
@@ -69,19 +89,44 @@ def account(cell: Cell) -> Normalised[str]:
     ``@Rosa.X`` gives ``rosa.x``; ``facebook.com/rosa.x`` and ``FB: rosa.x`` give
     ``facebook:rosa.x``. The network stays, because one name in two networks may be two people.
     """
-    text = text_of(cell).lower()
-    if not text:
-        return Normalised(None)
+    written = identifier(cell)
+    if written.value is None:
+        return written
+    text = written.value.lower()
     match = _SITE.fullmatch(text.rstrip("/")) or _NAMED.fullmatch(text)
-    if match and match[1] in _NETWORKS:
-        return Normalised(f"{_NETWORKS[match[1]]}:{match[2].strip()}")
-    return Normalised(text.removeprefix("@"))
+    network, name = (match[1], match[2].strip()) if match else ("", "")
+    if network not in _NETWORKS:
+        network, name = "", text.removeprefix("@")
+    if _is_filler_account(name):
+        return _unusable(DefectCode.FILLER_VALUE)
+    return Normalised(f"{_NETWORKS[network]}:{name}" if network else name)
+
+
+def _is_filler_account(name: str) -> bool:
+    """Return whether a name is a service's, a kind of page, or made of one sign repeated."""
+    if _BARE_SITE.fullmatch(name) or is_filler(name, "account"):
+        return True
+    words = [word for word in fold(name).split() if word not in _LINKING_WORDS]
+    if all(is_filler(word, "account") for word in words):
+        return True
+    return name.isdecimal() and name != _FALLING_MOBILE and is_filler_number(name)
+
+
+def _is_filler_plate(text: str) -> bool:
+    """Return whether a plate is XXX000, AAA111 or ABC000: no plate of Peru has the number 000."""
+    letters, digits = re.sub(r"\d", "", text), re.sub(r"\D", "", text)
+    if not letters or not digits:
+        return False
+    all_equal = len(set(letters)) == len(set(digits)) == 1
+    return all_equal or not digits.strip("0") or (len(letters) > 1 and not letters.strip("X"))
 
 
 def _phone(text: str) -> Normalised[str]:
     if not text:
         return Normalised(None)
     number = _parsed(text)
+    if is_filler(text, "phone") or (number is not None and _is_filler_phone(number)):
+        return _unusable(DefectCode.FILLER_VALUE)
     if number is None or not _is_assigned(number):
         return _unusable(DefectCode.UNREADABLE_PHONE)
     e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
@@ -104,8 +149,6 @@ def _parsed(text: str) -> phonenumbers.PhoneNumber | None:
     if re.search(r"\d", remark) and not extension:
         return None
     digits = re.sub(r"\D", "", written)
-    if len(set(digits)) < 2:
-        return None
     # Peru dials 00 for abroad; 51 and nine digits is a Peruvian mobile that lost its plus.
     if digits.startswith("00") or re.fullmatch(r"519\d{8}", digits):
         written = "+" + digits.removeprefix("00")
@@ -116,6 +159,18 @@ def _parsed(text: str) -> phonenumbers.PhoneNumber | None:
     if extension:
         number.extension = extension[1]
     return number
+
+
+def _is_filler_phone(number: phonenumbers.PhoneNumber) -> bool:
+    """Return whether a number was typed to get past a form: 999999999, 900000000, 01 0000000.
+
+    987654321 stays, although people type it too: it is the number of a subscriber.
+    """
+    national = str(number.national_number)
+    if national == _FALLING_MOBILE:
+        return False
+    subscriber = national[-6:] if len(national) == _LANDLINE_DIGITS else national[-7:]
+    return is_filler_number(national) or len(set(subscriber)) == 1 or national.endswith("000000")
 
 
 def _is_assigned(number: phonenumbers.PhoneNumber) -> bool:

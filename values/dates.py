@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Literal
 
 from trama.core.text import fold
-from trama.values.cells import Cell, text_of
+from trama.values.cells import DAY_ZERO, Cell, text_of
 from trama.values.date_text import DateText, read_date
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.partial_date import PartialDate
@@ -15,7 +15,6 @@ from trama.values.word_tables import meanings
 DateOrder = Literal["dmy", "mdy", "ymd"]
 _LIMA = timezone(timedelta(hours=-5))  # no summer time since 1994
 _DAY_MS = 86_400_000  # milliseconds of a day
-_SPREADSHEET_EPOCH = date(1899, 12, 30)  # day 0: spreadsheets count a false 29 February 1900
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class DateForm:
 
     Two-digit years up to ``pivot`` are 20xx, above it 19xx. Days before ``earliest`` or after
     ``latest`` (None: no bound) are set aside. ``serials``: a number of five digits is the serial of
-    a day in a spreadsheet.
+    a day in a spreadsheet, which counts from ``day_zero``.
     """
 
     order: DateOrder = "dmy"
@@ -32,9 +31,31 @@ class DateForm:
     earliest: date = date(1900, 1, 1)
     latest: date | None = None
     serials: bool = True
+    day_zero: date = DAY_ZERO
 
 
 DAY_FIRST = DateForm()
+
+# Days that programs write where there is no date: day 0 or 1 of spreadsheets (1899-12-30 …), of
+# Unix (1970-01-01), of databases (0001-01-01, 1753-01-01), and «for ever» (9999-12-31).
+_FILLER_DAYS = frozenset(
+    date.fromisoformat(day)
+    for day in (
+        "0001-01-01",
+        "1111-11-11",
+        "1753-01-01",
+        "1800-01-01",
+        "1899-12-30",
+        "1899-12-31",
+        "1900-01-01",
+        "1900-01-02",
+        "1901-01-01",
+        "1904-01-01",
+        "1970-01-01",
+        "9999-12-31",
+    )
+)
+_FILLER_YEARS = frozenset({"1111", "1900", "9999"})
 
 
 def partial_date(cell: Cell, form: DateForm = DAY_FIRST) -> Normalised[PartialDate]:
@@ -102,7 +123,7 @@ def _from_number(text: str, form: DateForm) -> DateText | None:
         return DateText(_epoch_day(number).isoformat())
     # Four digits are a year, six a year and month, eight a day; only five are a serial for sure.
     if form.serials and len(whole) == 5:
-        return DateText((_SPREADSHEET_EPOCH + timedelta(days=number)).isoformat())
+        return DateText((form.day_zero + timedelta(days=number)).isoformat())
     return None
 
 
@@ -132,6 +153,9 @@ def _within(date_text: DateText, form: DateForm) -> Normalised[PartialDate]:
 
 
 def _out_of_bounds(value: PartialDate, form: DateForm) -> Normalised[PartialDate] | None:
+    one_day = value.first == value.last and value.first in _FILLER_DAYS
+    if one_day or value.text in _FILLER_YEARS:
+        return _unusable(DefectCode.FILLER_DATE)
     if value.last < form.earliest:
         return _unusable(DefectCode.DATE_TOO_EARLY)
     if form.latest is not None and value.first > form.latest:

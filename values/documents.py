@@ -2,16 +2,26 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
-from trama.values.cells import Cell, text_of
+from trama.values.cells import Cell
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
+from trama.values.fillers import is_filler, is_filler_number
+from trama.values.identifiers import identifier
 from trama.values.word_tables import table
 
-# People type digits in a row to get past a form that requires a number.
-_IN_A_ROW = frozenset({"12345678", "123456789", "87654321", "987654321"})
+# «N°», «Nro.», «No.», «#» before a number.
+_NUMBER_SIGN = re.compile(
+    r"(?:(?:DOC(?:UMENTO)?(?: DE IDENTIDAD)?|IDENTIDAD)[\s.:°º#-]+)?"
+    r"(?:N(?:RO|[UÚ]M(?:ERO)?|O)?[\s.:°º#-]+|[#°º:.-]+)?\s*(?=.*\d)"
+)
+# After three letters (DNI) the number may follow at once; after two it is a passport's (CE123456).
+_END_OF_TYPE = r"(?:\b|(?<=[A-Z.]{3})(?=\d))"
+_JOINED_SIGN = re.compile(r"N(?:O|RO|UM)?(\d{8})")  # a DNI after «N°» without its sign
+_DOTTED_LETTER = re.compile(r"[A-Z]\.")
+_LONGEST = 30  # signs of a document's number; the longest of any type has twelve
 _CHECKED_DNI = re.compile(r"(\d{8})[ -]+[0-9A-Z]|(\d{8})[A-Z]")
 _RUC_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)  # of the digits before the check digit, modulo 11
 
@@ -47,7 +57,8 @@ class _Form:
 def document(number: Cell, type_code: str | None = None) -> Normalised[Document]:
     """Return the document; ``type_code`` is a code of the list document_type, None to guess it.
 
-    1. Cut the name of a type before the number (``DNI``, ``C.E.``) and a DNI's check sign.
+    1. Set aside a cell that holds a day, a decimal or a number that lost digits (``identifier``).
+       Cut the name of a type before the number (``DNI``, ``C.E.``), «N°», and a DNI's check sign.
     2. Set aside a text without digits. Set aside one repeated digit or digits in a row: people
        write such a number if they have no document.
     3. Without a type, take the first type whose ``guess`` matches. Eight digits are a DNI, because
@@ -59,24 +70,31 @@ def document(number: Cell, type_code: str | None = None) -> Normalised[Document]
     Example: ``1234567`` of type DNI gives ``01234567`` with the key ``DNI:01234567``, confidence
     0.95 and the defect ``lost_zeros``. Without a type it has no key, and suggests ``DNI 01234567``.
     """
-    return _document(text_of(number).upper(), type_code)
+    written = identifier(number)
+    if written.value is None:
+        return Normalised(None, written.defects)
+    read = _document(written.value.upper(), type_code)
+    return replace(read, defects=written.defects + read.defects) if written.defects else read
 
 
 @lru_cache(maxsize=1024)
 def _document(text: str, type_code: str | None) -> Normalised[Document]:
-    named, bare = _named_type(re.sub(r"(?<=\d)\.0$", "", text))
+    named, bare = _named_type(text)
+    damage = identifier(bare.strip()) if bare != text else Normalised(bare)
+    if damage.value is None:
+        return Normalised(None, damage.defects)
     # A DNI's check sign stays unverified: RENIEC does not publish how to compute it.
     checked = _CHECKED_DNI.fullmatch(bare.strip()) if (type_code or "DNI") == "DNI" else None
     number = checked[1] or checked[2] if checked else re.sub(r"[^A-Z0-9]", "", bare)
     if not number:
         return Normalised(None)
-    if not any(sign.isdigit() for sign in number):
-        return _aside(None, DefectCode.UNREADABLE_DOCUMENT)
-    type_ = type_code or named
     if _is_filler(number):
         return _aside(None, DefectCode.FILLER_DOCUMENT)
+    if not any(sign.isdigit() for sign in number) or len(number) > _LONGEST:
+        return _aside(None, DefectCode.UNREADABLE_DOCUMENT)
+    type_ = type_code or named
     if type_ is None:
-        return _guessed(number)
+        return _guessed(number, abbreviated=bool(_DOTTED_LETTER.search(bare)))
     form = _forms().get(type_)
     if form is None:
         return Normalised(Document(type_, number, None))
@@ -95,9 +113,22 @@ def _of_type(number: str, type_: str, form: _Form) -> Normalised[Document]:
     return _aside(Document(type_, number, None), DefectCode.DOCUMENT_FORM, hint)
 
 
-def _guessed(number: str) -> Normalised[Document]:
+def _guessed(number: str, *, abbreviated: bool = False) -> Normalised[Document]:
+    """Return the document of the type that a number's form shows.
+
+    ``abbreviated``: letters with a point stand before the number, as in «L.E. 45678925». They name
+    another type of document, and are no letters of a passport.
+    """
+    if joined := _JOINED_SIGN.fullmatch(number):
+        hint = f"¿DNI {joined[1]}?"
+        return _aside(Document(None, number, None), DefectCode.DOCUMENT_TYPE_UNCLEAR, hint)
     for type_, form in _forms().items():
-        if form.guess and form.guess.fullmatch(number) and _checks(number, type_):
+        if (
+            not abbreviated
+            and form.guess
+            and form.guess.fullmatch(number)
+            and _checks(number, type_)
+        ):
             document_ = Document(type_, number, f"{type_}:{number}")
             return Normalised(document_, confidence=form.confidence)
     dni = _forms()["DNI"]
@@ -119,14 +150,21 @@ def _named_type(text: str) -> tuple[str | None, str]:
     if text[:1].isdigit():  # nearly always so, and a load reads two documents for each row
         return None, text
     for name, type_ in _prefixes().items():
-        match = re.match(rf"{name}\b[\s.:°º#-]*(?:N(?:RO|UM|O)?\b[\s.:°º#-]*)?(?=.*\d)", text)
+        match = re.match(rf"{name}{_END_OF_TYPE}[\s.:°º#-]*(?=.*\d)", text)
         if match:
-            return type_, text[match.end() :]
-    return None, text
+            return type_, _without_number_sign(text[match.end() :])
+    return None, _without_number_sign(text)
+
+
+def _without_number_sign(text: str) -> str:
+    """Return a text without «N°» at its beginning. A letter joined to digits is a passport's."""
+    sign = _NUMBER_SIGN.match(text)
+    return text[sign.end() :] if sign else text
 
 
 def _is_filler(number: str) -> bool:
-    return number in _IN_A_ROW or len(set(re.sub(r"\D", "", number))) == 1
+    digits = re.sub(r"\D", "", number)
+    return is_filler(number, "document") or (bool(digits) and is_filler_number(digits))
 
 
 def _aside(value: Document | None, code: DefectCode, hint: str = "") -> Normalised[Document]:

@@ -27,23 +27,26 @@ def split_surnames(text: str) -> tuple[str, str]:
     return units[0], (" ".join(units[1:]) + suffix).strip()
 
 
-def split_whole_name(text: str) -> tuple[tuple[str, ...], float]:
+def split_whole_name(text: str, *, given_first: bool = False) -> tuple[tuple[str, ...], float]:
     """Return the parts of a name without a comma, and the confidence from 0 to 1.
 
-    The parts are the paternal surname, the maternal surname and the given names, because registries
-    write surnames first.
+    The parts are the paternal surname, the maternal surname and the given names. Registries write
+    them in this order; forms of other bodies have the given names first (``given_first``).
 
     1. Cut a married name, and join the words into units (see ``_units``).
     2. One unit may be any part: return it alone, with confidence 0.4.
     3. Of two units, the second counts as a given name but may be a surname: confidence 0.6.
-    4. Of more, the first two are the surnames: confidence 0.8.
+    4. Of more, the first two are the surnames (the last two if ``given_first``): confidence 0.8.
 
     Example: ``DE LA CRUZ FICTICIO PRUEBA ANA`` gives
-    ``(("DE LA CRUZ", "FICTICIO", "PRUEBA ANA"), 0.8)``.
+    ``(("DE LA CRUZ", "FICTICIO", "PRUEBA ANA"), 0.8)``. If ``given_first``, ``ANA FICTICIO DE LA
+    CRUZ`` gives ``(("FICTICIO", "DE LA CRUZ", "ANA"), 0.8)``.
     """
     units = _units(without_widowhood(text))
     if len(units) <= 1:
         return (" ".join(units) or text,), 0.4
+    if given_first:
+        units = units[-2:] + units[:-2] if len(units) > 2 else units[::-1]
     if len(units) == 2:
         return (units[0], "", units[1]), 0.6
     return (units[0], units[1], " ".join(units[2:])), 0.8

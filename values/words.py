@@ -29,8 +29,9 @@ def yes_or_no(cell: Cell) -> Normalised[bool]:
 
 
 def _find(cell: Cell, known: Mapping[str, str], code: DefectCode) -> Normalised[str]:
-    text = fold(text_of(cell))
-    if not text:
+    written = text_of(cell)
+    text = fold(written)
+    if not written:
         return Normalised(None)
     if text not in known:
         return Normalised(None, (Defect(code, Outcome.SET_ASIDE),))

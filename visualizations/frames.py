@@ -1,12 +1,19 @@
 """The notebook helper: a query's answer as a pandas frame or a networkx graph."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
 from typing import Any, Protocol
 
 import networkx as nx
 import pandas as pd
 
+from trama.core.safe_cells import visible
 from trama.queries.redact import person_text
+from trama.values.places.gazetteer import gazetteer
+
+JOINT = "; "  # between the items of a list: GraphML and GEXF know no lists
+Attribute = str | int | float | bool
+_LARGEST = 2**63 - 1  # the largest integer of GraphML's and GEXF's type "long"
 
 
 class Answer(Protocol):
@@ -30,8 +37,16 @@ def frame(answer: Answer) -> pd.DataFrame:
 def graph(answer: Answer, start: str, end: str) -> "nx.MultiDiGraph[str]":
     """Return the answer as a directed graph with one edge a row, from ``start`` to ``end``.
 
-    The other columns are the attributes of the edge. A row without both ends gives no edge.
-    An attribute may be a list: join it before a GEXF export (findings/networkx-gexf-aliases.sh).
+    A node is a key: the uid of a person whom the viewer may name, else the pseudonym; the uid of a
+    place or case. Namesakes stay apart so. Its attribute ``label`` is the name that people read:
+    that of the person, or of the column ``…_name`` beside a place.
+
+    A row without both ends gives no edge; a row with several people at an end gives an edge to
+    each. The other columns are attributes of the edge; beside people, ``…_keys`` holds their keys.
+
+    Every attribute is a text, number or truth; lists are joined by semicolons and unknown values
+    are left out. So ``networkx.write_graphml`` and ``write_gexf`` write the graph, and their
+    readers give the same back.
 
     Raises:
         KeyError: the answer has no such column.
@@ -40,12 +55,68 @@ def graph(answer: Answer, start: str, end: str) -> "nx.MultiDiGraph[str]":
     if missing:
         raise KeyError(missing[0])
     drawn: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    others = [name for name in answer.columns if name not in (start, end)]
+    of_nodes = {start, end, f"{start}_name", f"{end}_name"}
+    others = [name for name in answer.columns if name not in of_nodes]
     for row in answer.rows:
-        ends = (_plain(row[start]), _plain(row[end]))
-        if None not in ends:
-            drawn.add_edge(*map(str, ends), **{name: _plain(row[name]) for name in others})
+        attributes = _attributes({name: row[name] for name in others})
+        for one, other in product(_ends(row, start), _ends(row, end)):
+            for key, about in (one, other):
+                drawn.add_node(key, **about)
+            drawn.add_edge(one[0], other[0], **attributes)
     return drawn
+
+
+def _ends(row: Mapping[str, Any], column: str) -> list[tuple[str, dict[str, Attribute]]]:
+    """Return the nodes at one end of a row, each by key with its attributes."""
+    value = row[column]
+    items = value if isinstance(value, list | tuple) else [value]
+    return [
+        (_key(item), _about(item, row.get(f"{column}_name")))
+        for item in items
+        if item not in (None, "")
+    ]
+
+
+def _key(value: object) -> str:
+    if isinstance(value, Mapping):
+        return str(value.get("uid") or value["pseudonym"])
+    return visible(str(value))
+
+
+def _about(value: object, name: object) -> dict[str, Attribute]:
+    """Return the attributes of a node; ``name`` is what the answer calls a place, else None."""
+    if isinstance(value, Mapping):
+        return {"label": visible(person_text(value)), "pseudonym": str(value["pseudonym"])}
+    place = None if name else gazetteer().get(str(value))
+    return {"label": visible(str(name or (place.name if place else value)))}
+
+
+def _attributes(values: Mapping[str, object]) -> dict[str, Attribute]:
+    """Return the known values as GraphML and GEXF can hold them."""
+    told: dict[str, Attribute] = {}
+    for name, value in values.items():
+        if value is None:
+            continue
+        told[name] = value if isinstance(value, bool | float) else visible(_joined(value))
+        if isinstance(value, int) and abs(value) <= _LARGEST:
+            told[name] = value
+        if keys := _keys(value):
+            told[f"{name}_keys"] = keys
+    return told
+
+
+def _keys(value: object) -> str:
+    """Return the keys of the people in a value, "" if there are none."""
+    people = value if isinstance(value, list | tuple) else [value]
+    return JOINT.join(str(_key(one)) for one in people if isinstance(one, Mapping))
+
+
+def _joined(value: object) -> str:
+    if isinstance(value, Mapping):
+        return person_text(value) if "pseudonym" in value else str(dict(value))
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return JOINT.join(_joined(item) for item in value)
+    return str(value)
 
 
 def _plain(value: object) -> object:

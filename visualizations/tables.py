@@ -4,13 +4,11 @@ from collections.abc import Collection, Sequence
 
 from trama.core.errors import Language
 from trama.queries.catalog import SavedQuery
-from trama.queries.header import Column, ColumnType
+from trama.queries.header import Column
 from trama.queries.lookups.synthetic import is_synthetic_number
 from trama.queries.run import QueryAnswer
-from trama.queries.vocabulary import vocabulary
-from trama.visualizations.signs import UNVERIFIED, code_text, label_text, place_text, shown
-
-_PLACES = frozenset({ColumnType.PLACE, ColumnType.PLACES})
+from trama.visualizations.cell_words import in_words
+from trama.visualizations.signs import UNVERIFIED
 
 
 def without(query: SavedQuery, names: Collection[str]) -> list[Column]:
@@ -98,25 +96,4 @@ def is_synthetic(answer: QueryAnswer) -> bool:
 
 def cell(column: Column, value: object, language: Language) -> str:
     """Return a value as a person reads it: places and codes by name, lists joined."""
-    if isinstance(value, list | tuple):
-        return ", ".join(cell(column, item, language) for item in value)
-    if column.type in _PLACES and isinstance(value, str):
-        return place_text(value, language)
-    if column.type is ColumnType.LABEL and isinstance(value, str):
-        return label_text(value, language)
-    if isinstance(value, str) and (of := _codes_of(column)):
-        return code_text(of, value, language)
-    if isinstance(value, bool):
-        yes, no = ("sí", "no") if language == "es" else ("yes", "no")
-        return yes if value else no
-    return shown(value)
-
-
-def _codes_of(column: Column) -> str | None:
-    """Return the code list of the column, None if its values are no codes."""
-    if column.of is None:
-        return None
-    if "." not in column.of:
-        return column.of if column.type in (ColumnType.CODE, ColumnType.CODES) else None
-    declared = vocabulary().property(column.of)
-    return declared.codes if declared else None
+    return in_words(column, value, language)

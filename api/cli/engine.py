@@ -5,7 +5,23 @@ from dataclasses import asdict
 import typer
 
 from trama.api.cli.session import Session
+from trama.core.home import Home
 from trama.embedded import EngineStatus, engine_status, start_engine, stop_engine
+from trama.embedded.layout import DATABASE, LOOPBACK
+from trama.embedded.users import READER, READER_PASSWORD
+
+CONNECT = (
+    (
+        "Para un driver o un cuaderno: {uri}, base {database}, usuario {user}; la contraseña está "
+        "en {password_file}. Ese usuario lee todo, también los nombres de las víctimas "
+        "(docs/connecting.md)."
+    ),
+    (
+        "For a driver or a notebook: {uri}, database {database}, user {user}; its password is in "
+        "{password_file}. This user reads everything, also the names of victims "
+        "(docs/connecting.md)."
+    ),
+)
 
 
 def add_to(app: typer.Typer, session: Session) -> None:
@@ -34,8 +50,17 @@ def add_to(app: typer.Typer, session: Session) -> None:
 
 
 def _show(session: Session, status: EngineStatus) -> None:
-    facts = asdict(status)
+    home = Home(session.settings.home)
+    connection = {
+        "uri": f"bolt://{LOOPBACK}:{status.bolt_port}",
+        "database": DATABASE,
+        "user": READER,
+        "password_file": str(home.folder / READER_PASSWORD),
+    }
+    facts = asdict(status) | ({"driver": connection} if status.running else {})
     if session.as_json:
         session.json(facts)
     else:
-        session.table("", ["", ""], [(name, value) for name, value in facts.items()])
+        session.table("", ["", ""], list(asdict(status).items()))
+        if status.running:
+            session.notes.print(session.say(*CONNECT).format(**connection), soft_wrap=True)

@@ -71,6 +71,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
             language=session.language,
             shipped=shipped,
             lock=home.folder / LOCK,
+            own_profiles=home.profiles,
         )
         _run(session, paths or [], options, strict=strict)
 

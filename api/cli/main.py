@@ -2,24 +2,29 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import NoReturn
+from importlib.metadata import version
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
 
+from trama.api.cli.interruption import EXIT_CODE, after_interruption
 from trama.api.cli.session import Session, open_session
 from trama.api.cli.words import speak_spanish
 from trama.api.failures import where_raised
 from trama.core.errors import Language, TramaError
+from trama.core.safe_cells import visible
 from trama.core.settings import read_settings
 
 COMMANDS = (
     "load",
     "rebuild",
+    "filler",
     "status",
     "query",
+    "find",
     "profile",
     "twin",
     "page",
@@ -34,12 +39,18 @@ COMMANDS = (
 def main() -> None:
     """Run the command and end the process with its exit code.
 
-    0 done, 1 failed, 2 wrong usage, 3 with --strict if a row was rejected.
+    0 done, 1 failed, 2 wrong usage, 3 with --strict if a row was rejected, 130 after Ctrl-C.
     """
     words, language, as_json = common_options(sys.argv[1:], os.environ)
     try:
         session = open_session(read_settings(), language, as_json=as_json)
         build(session, wanted(words))(words, prog_name="trama")
+    except SystemExit as end:
+        # Typer ends a command with this code when it meets Ctrl-C, and says nothing.
+        if end.code == EXIT_CODE:
+            command = next(iter(wanted(words)), "")
+            _fail(after_interruption(command, sys.argv[1:], language), EXIT_CODE)
+        raise
     except TramaError as error:
         _fail(error.message(language), error.exit_code)
     except Exception as error:  # noqa: BLE001 - the last resort; its message may hold a name
@@ -101,16 +112,37 @@ def build(session: Session, commands: Sequence[str] = COMMANDS) -> typer.Typer:
         ),
     )
     # Without a callback Typer makes a lone sub-command the program itself.
-    app.callback()(_no_options_of_its_own)
+    app.callback()(_version_option(session))
     for name in commands:
         import_module(f"trama.api.cli.{name}").add_to(app, session)
     return app
 
 
 def _fail(message: str, exit_code: int) -> NoReturn:
-    Console(stderr=True, markup=False, highlight=False).print(f"✗ {message}", style="red")
+    console = Console(stderr=True, markup=False, highlight=False)
+    console.print(f"✗ {visible(message)}", style="red", soft_wrap=True)
     sys.exit(exit_code)
 
 
-def _no_options_of_its_own() -> None:
-    return
+def _version_option(session: Session) -> Callable[[bool], None]:
+    """Return the options that the command has without a sub-command."""
+
+    def show(wanted_: bool) -> None:
+        if wanted_:
+            session.out.print(f"trama {version('trama')}")
+            raise typer.Exit
+
+    def options(
+        shown: Annotated[
+            bool,
+            typer.Option(
+                "--version",
+                callback=show,
+                is_eager=True,
+                help=session.say("Muestra la versión y termina.", "Shows the version and exits."),
+            ),
+        ] = False,
+    ) -> None:
+        del shown
+
+    return options

@@ -1,28 +1,16 @@
 """`trama query`: list, show and run the saved queries."""
 
-import csv
-import json
-import sys
-from collections.abc import Iterable, Mapping
-from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from trama.api.cli.answer_output import Format, form_of, tell_people, write_answer
+from trama.api.cli.empty_graph import tell_if_empty, told_if_empty
 from trama.api.cli.session import Session, as_parameters
 
 if TYPE_CHECKING:
     from trama.queries.catalog import SavedQuery
-    from trama.queries.run import QueryAnswer
-
-
-class Format(StrEnum):
-    """The forms in which an answer is written."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
-    JSONL = "jsonl"
 
 
 def add_to(app: typer.Typer, session: Session) -> None:
@@ -57,8 +45,20 @@ def _add_list(group: typer.Typer, session: Session) -> None:
 def _add_show(group: typer.Typer, session: Session) -> None:
     say = session.say
 
-    @group.command("show", help=say("Describe una consulta.", "Describes a query."))
-    def show(name: Annotated[str, typer.Argument(autocompletion=_names)]) -> None:
+    @group.command(
+        "show",
+        help=say(
+            "Dice qué responde una consulta, cómo se pide y qué significan sus columnas.",
+            "Says what a query answers, how to ask it and what its columns mean.",
+        ),
+    )
+    def show(
+        name: Annotated[str, typer.Argument(autocompletion=_names)],
+        cypher: Annotated[
+            bool, typer.Option("--cypher", help=say("Muestra también su texto.", "Shows its text."))
+        ] = False,
+    ) -> None:
+        from trama.api.cli.query_help import show_query
         from trama.api.descriptions import query_description
         from trama.queries.catalog import saved_query
 
@@ -66,7 +66,7 @@ def _add_show(group: typer.Typer, session: Session) -> None:
         if session.as_json:
             session.json(query_description(query))
         else:
-            _show(session, query)
+            show_query(session, query, cypher=cypher)
 
 
 def _add_run(group: typer.Typer, session: Session) -> None:
@@ -76,6 +76,16 @@ def _add_run(group: typer.Typer, session: Session) -> None:
     @group.command("run", help=say("Ejecuta una consulta.", "Runs a query."))
     def run_(
         name: Annotated[str, typer.Argument(autocompletion=_names)],
+        words: Annotated[
+            list[str] | None,
+            typer.Argument(
+                metavar=f"[{pair}]...",
+                help=say(
+                    "Parámetros; un valor sin nombre es el de un parámetro obligatorio, en orden.",
+                    "Parameters; a value without a name is that of a required one, in order.",
+                ),
+            ),
+        ] = None,
         parameters: Annotated[
             list[str] | None,
             typer.Option(
@@ -86,112 +96,74 @@ def _add_run(group: typer.Typer, session: Session) -> None:
             ),
         ] = None,
         format_: Annotated[
-            Format, typer.Option("--format", help=say("Forma de la respuesta.", "Answer's form."))
-        ] = Format.TABLE,
+            Format | None,
+            typer.Option(
+                "--format",
+                help=say(
+                    "Forma de la respuesta. csv-excel: punto y coma y coma decimal.",
+                    "Answer's form. csv-excel: semicolons and decimal commas.",
+                ),
+            ),
+        ] = None,
+        output: Annotated[
+            Path | None,
+            typer.Option(
+                "-o",
+                "--output",
+                help=say(
+                    "Archivo; su final (.xlsx, .csv, .json, .jsonl) dice la forma.",
+                    "File; its ending (.xlsx, .csv, .json, .jsonl) says the form.",
+                ),
+            ),
+        ] = None,
     ) -> None:
         from trama.queries.catalog import saved_query
 
         query = saved_query(name)
-        given = as_parameters(parameters or [], lambda written: _complain(pair, written))
-        with session.services() as services:
-            from trama.queries.lookups.numbers import cases_in, numbers_of
-            from trama.queries.lookups.subjects import Lookup
+        form = form_of(session, format_, output)
+        given = _given(session, query, words or [])
+        given |= as_parameters(parameters or [], lambda written: _complain(pair, written))
+        with session.services() as services, told_if_empty(session, services):
+            from trama.queries.lookups.lookup import Lookup
             from trama.queries.run import run
 
             viewer, limits = session.viewer(), services.limits
             answer = run(query, given, services.graph, viewer, limits)
-            form = Format.JSON if session.as_json else format_
+            lookup = Lookup(services.graph, viewer, limits.seconds)
             if form is Format.TABLE:
-                cases = cases_in(query.columns.values(), answer.rows)
-                numbers = numbers_of(cases, Lookup(services.graph, viewer, limits.seconds))
-                _draw(session, query, answer, numbers)
-            else:
-                _print(session, answer, form)
-        _announce_cut(session, answer)
+                tell_people(session, query, given, answer, lookup)
+            write_answer(session, query, answer, form, output, lookup)
+            if not answer.rows:
+                tell_if_empty(session, services)
 
 
-def _print(session: Session, answer: "QueryAnswer", form: Format) -> None:
-    if form is Format.JSON:
-        session.json(answer.as_document())
-    elif form is Format.JSONL:
-        for row in answer.rows:
-            sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
-    else:
-        writer = csv.writer(sys.stdout)
-        writer.writerow(answer.columns)
-        writer.writerows(_whole_cells(answer))
+def _given(session: Session, query: "SavedQuery", words: list[str]) -> dict[str, str]:
+    """Return the parameters of words: ``name=value``, or the values of those required, in order.
 
+    Raises:
+        UsageError: there are more values without a name than required parameters.
+    """
+    from trama.core.errors import UsageError
 
-def _draw(
-    session: Session, query: "SavedQuery", answer: "QueryAnswer", numbers: Mapping[str, str]
-) -> None:
-    """Draw the table for people, with case numbers in place of uids."""
-    from trama.api.cli.answer_table import answer_table
-    from trama.visualizations.tables import is_unverified, unverified_note
-
-    table = answer_table(query, answer, session.language, numbers)
-    session.table(query.header.titles[session.language], table.titles, table.rows)
-    for title, text in table.same:
-        session.out.print(f"{title}: {text}")
-    if is_unverified([*table.rows, [text for _, text in table.same]]):
-        session.out.print(unverified_note(session.language))
-    if not table.rows:
-        session.notes.print(session.say("Ninguna fila.", "No rows."), style="yellow")
-
-
-def _announce_cut(session: Session, answer: "QueryAnswer") -> None:
-    if answer.truncated:
-        session.notes.print(
-            session.say(
-                f"Se muestran {len(answer.rows)} filas; hay más. Suba «limit» o acote.",
-                f"{len(answer.rows)} rows are shown; there are more. Raise “limit” or narrow.",
-            ),
-            style="yellow",
-        )
-
-
-def _whole_cells(answer: "QueryAnswer") -> Iterable[list[object]]:
-    """Yield rows for CSV: people by name or pseudonym, lists joined by a semicolon."""
-    for row in answer.rows:
-        yield [_whole(row[name]) for name in answer.columns]
-
-
-def _whole(value: object) -> object:
-    if isinstance(value, list):
-        return "; ".join(str(_whole(item)) for item in value)
-    if isinstance(value, Mapping):
-        from trama.queries.redact import person_text
-
-        return person_text(value)
-    return value
-
-
-def _show(session: Session, query: "SavedQuery") -> None:
-    say, language, header = session.say, session.language, query.header
-    session.out.print(f"{query.name} (v{query.version})  {header.titles[language]}")
-    session.out.print(header.questions[language])
-    session.table(
-        say("Parámetros", "Parameters"),
-        [say("nombre", "name"), say("tipo", "type"), say("por defecto", "default"), ""],
-        [
-            (
-                parameter.name,
-                parameter.type,
-                say("obligatorio", "required") if parameter.required else parameter.default,
-                parameter.title(language),
+    given: dict[str, str] = {}
+    values: list[str] = []
+    for word in words:
+        name, equals, value = word.partition("=")
+        if equals and name.isidentifier():
+            given[name] = value
+        else:
+            values.append(word)
+    required = [one.name for one in query.parameters.values() if one.required]
+    open_ = [name for name in required if name not in given]
+    if len(values) > len(open_):
+        known = ", ".join(f"{name}=…" for name in query.parameters)
+        raise UsageError(
+            detail=session.say(
+                f"Sobran valores sin nombre. Parámetros: {known}.",
+                f"Too many values without a name. Parameters: {known}.",
             )
-            for parameter in query.parameters.values()
-        ],
-    )
-    session.table(
-        say("Columnas", "Columns"),
-        [say("nombre", "name"), say("tipo", "type"), ""],
-        [(c.name, c.type, c.title(language)) for c in query.columns.values()],
-    )
-    for example in header.examples:
-        words = " ".join(f"-p {name}={value}" for name, value in example.parameters.items())
-        session.out.print(f"$ trama query run {query.name} {words}")
-    session.out.print("\n" + query.text.strip())
+        )
+    return dict(zip(open_, values, strict=False)) | given
 
 
 def _names(incomplete: str) -> list[str]:

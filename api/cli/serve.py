@@ -1,16 +1,11 @@
 """`trama serve`: the HTTP API under Uvicorn."""
 
-from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from trama.api.cli.driver import import_driver
 from trama.api.cli.session import Session
-
-# Uvicorn's own access log writes query strings, which name people and places, so it is off.
-# Uvicorn prefers httptools to h11 if it is installed, and httptools keeps headers of any size.
-SERVING: Mapping[str, Any] = {"access_log": False, "http": "h11"}
 
 
 def add_to(app: typer.Typer, session: Session) -> None:
@@ -30,11 +25,11 @@ def add_to(app: typer.Typer, session: Session) -> None:
         ] = 8000,
     ) -> None:
         import_driver()
-        import logging
-
         import uvicorn
 
         from trama.api.app import create_app
+        from trama.api.log_lines import log_without_values
+        from trama.api.serving import SERVING
 
-        logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+        log_without_values()
         uvicorn.run(create_app(session.settings), host=host, port=port, **SERVING)

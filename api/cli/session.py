@@ -15,6 +15,7 @@ from rich.table import Table
 from trama.api.cli.driver import import_driver
 from trama.core.errors import Language
 from trama.core.home import Home
+from trama.core.safe_cells import visible
 from trama.core.settings import Settings
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class Session:
 
         The table cuts nothing off and breaks no number or date over lines.
         """
-        texts = [[cell_text(value) for value in row] for row in rows]
+        texts = [[visible(cell_text(value)) for value in row] for row in rows]
         # Brackets explain a column; `trama query show` prints the whole title.
         headings = [column.partition(" (")[0] for column in columns]
         widths = _widths(headings, texts, self.out.width - AROUND * len(columns) - 1)
@@ -91,6 +92,10 @@ class Session:
         for row in texts:
             drawn.add_row(*row)
         self.out.print(drawn)
+
+    def line(self, text: str) -> None:
+        """Write a line of text on standard output, with no sign that could paint the terminal."""
+        self.out.print(visible(text))
 
     def _list(self, title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Write each row as a block with one line a column, without empty columns."""

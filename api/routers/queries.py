@@ -1,35 +1,57 @@
 """The routes of saved queries: list, description, and one route to run each."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, FastAPI
-from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field
+from fastapi import APIRouter, Depends, FastAPI, Path, Request, Response
+from pydantic import BaseModel
 
-from trama.api.answer_schema import answers
+from trama.api.answer_formats import JSON
+from trama.api.answering import Question, answer
 from trama.api.caller import ServicesDependency, ViewerDependency, caller
 from trama.api.descriptions import query_description, query_summary
+from trama.api.openapi import answers
 from trama.api.problems import problem_responses
-from trama.graph.ontology.codelists import code_list
+from trama.api.query_models import example_parameters, question_model
+from trama.api.questions import check_query_string, read_question
 from trama.queries.catalog import SavedQuery, catalog
-from trama.queries.header import Parameter, ParameterType
-from trama.queries.run import run
 
 router = APIRouter(prefix="/queries", tags=["queries"])
 
-_JSON_TYPES = {ParameterType.INTEGER: "integer", ParameterType.BOOLEAN: "boolean"}
+STATUSES = (400, 401, 403, 404, 406, 409, 413, 415, 422, 429, 503, 504)
 
 
-class Question(BaseModel):
-    """The body of a question: parameters by name; an absent parameter takes its default."""
+class QuerySummary(BaseModel):
+    """Una consulta guardada / A saved query; ``title`` and ``question`` have keys es and en."""
 
-    model_config = ConfigDict(extra="forbid")
-    parameters: Annotated[dict[str, Any], Field(default_factory=dict)]
+    name: str
+    topic: str
+    version: int
+    title: dict[str, str]
+    question: dict[str, str]
+    sensitivity: str
 
 
-@router.get("", summary="Lista las consultas / Lists the queries")
-def list_queries(running: ServicesDependency, viewer: ViewerDependency) -> list[dict[str, Any]]:
+class QueryDescription(QuerySummary):
+    """Todo lo de una consulta / All of a saved query: parameters, columns, examples, text."""
+
+    notes: dict[str, str]
+    parameters: list[dict[str, Any]]
+    columns: list[dict[str, Any]]
+    views: list[str]
+    examples: list[dict[str, Any]]
+    cypher: str
+
+
+@router.get(
+    "",
+    summary="Lista las consultas / Lists the queries",
+    operation_id="list_queries",
+    response_model=list[QuerySummary],
+)
+async def list_queries(
+    running: ServicesDependency, viewer: ViewerDependency
+) -> list[dict[str, Any]]:
     """Return the queries that the caller's role may run."""
     return [
         query_summary(query) for query in running.catalog if viewer.sees(query.header.sensitivity)
@@ -37,9 +59,16 @@ def list_queries(running: ServicesDependency, viewer: ViewerDependency) -> list[
 
 
 @router.get(
-    "/{name}", summary="Describe una consulta / Describes a query", responses=problem_responses(404)
+    "/{name}",
+    summary="Describe una consulta / Describes a query",
+    operation_id="describe_query",
+    response_model=QueryDescription,
+    responses=problem_responses(404),
 )
-def describe_query(name: str, running: ServicesDependency) -> dict[str, Any]:
+async def describe_query(
+    name: Annotated[str, Path(max_length=100, examples=["routes_between"])],
+    running: ServicesDependency,
+) -> dict[str, Any]:
     """Return the parameters, columns, examples and text of a query."""
     return query_description(running.catalog.get(name))
 
@@ -55,61 +84,34 @@ def add_run_routes(app: FastAPI, prefix: str) -> None:
             summary=f"{query.header.titles['es']} / {query.header.titles['en']}",
             description=f"{query.header.questions['es']}\n\n*{query.header.questions['en']}*",
             operation_id=query.name,
-            dependencies=[Depends(caller)],
+            # The order counts: nothing of a stranger's body is read.
+            dependencies=[Depends(caller), Depends(check_query_string)],
             response_model=None,  # described below; checking each row again would cost time
-            responses={**answers(query), **problem_responses(401, 403, 404, 413, 422, 503, 504)},
+            response_class=Response,
+            responses={**answers(query), **problem_responses(*STATUSES)},
             openapi_extra={"requestBody": _request_body(query)},
         )
 
 
-def _endpoint(query: SavedQuery) -> Callable[..., JSONResponse]:
-    def run_query(
-        question: Question, running: ServicesDependency, viewer: ViewerDependency
-    ) -> JSONResponse:
-        answer = run(query, question.parameters, running.graph, viewer, running.limits)
-        # Redaction passes only what JSON knows; FastAPI would check each value again.
-        return JSONResponse(answer.as_document())
+def _endpoint(query: SavedQuery) -> Callable[..., Awaitable[Response]]:
+    model = question_model(query)
+
+    async def run_query(request: Request, running: ServicesDependency) -> Response:
+        sent = (await read_question(request, model)).model_dump(mode="json", exclude_unset=True)
+        question = Question(query, sent.get("parameters", {}), sent.get("cursor"))
+        return await answer(request, question, running)
 
     return run_query
 
 
 def _request_body(query: SavedQuery) -> Mapping[str, Any]:
-    """Return the schema of the body: each parameter with type, bounds, codes and default."""
-    parameters = query.parameters.values()
-    schema = {
-        "type": "object",
-        "properties": {
-            "parameters": {
-                "type": "object",
-                "additionalProperties": False,
-                "properties": {one.name: _schema(one) for one in parameters},
-                "required": [one.name for one in parameters if one.required],
-            }
-        },
-    }
+    """Return the description of the body, with the examples of the query's header."""
     examples = {
         f"example_{number}": {
             "summary": example.es,
-            "value": {"parameters": dict(example.parameters)},
+            "value": {"parameters": example_parameters(query, example)},
         }
         for number, example in enumerate(query.header.examples, 1)
     }
-    return {"content": {"application/json": {"schema": schema, "examples": examples}}}
-
-
-def _schema(parameter: Parameter) -> dict[str, Any]:
-    codes = (
-        list(code_list(parameter.of).codes)
-        if parameter.type is ParameterType.CODE and parameter.of
-        else None
-    )
-    schema = {
-        "type": _JSON_TYPES.get(parameter.type, "string"),
-        "title": parameter.es,
-        "description": parameter.en,
-        "default": parameter.default,
-        "minimum": parameter.min,
-        "maximum": parameter.max,
-        "enum": codes,
-    }
-    return {key: value for key, value in schema.items() if value is not None}
+    schema = {"$ref": f"#/components/schemas/{question_model(query).__name__}"}
+    return {"required": True, "content": {JSON: {"schema": schema, "examples": examples}}}

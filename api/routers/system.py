@@ -1,33 +1,60 @@
-"""The routes of the system: health, readiness, and the OpenAPI description."""
+"""The routes of the system: where to begin, health, readiness, and the OpenAPI description."""
 
 from typing import Any
 
 from fastapi import APIRouter, Request
 
-from trama.api.caller import ServicesDependency
 from trama.api.openapi import describe
-from trama.core.errors import EngineUnavailable
+from trama.api.problems import problem_responses
+from trama.api.work import Readiness
 
-open_router = APIRouter(prefix="/health", tags=["system"])
+open_router = APIRouter(tags=["system"])
 router = APIRouter(tags=["system"])
 
+ENTRANCE = {
+    "name": "Trama",
+    "api": "/api/v1",
+    "openapi": "/api/v1/openapi.json",
+    "queries": "/api/v1/queries",
+    "live": "/api/v1/health/live",
+    "ready": "/api/v1/health/ready",
+    "es": "La API pide un token (Authorization: Bearer …). Qué se puede preguntar: openapi.",
+    "en": "The API asks for a token (Authorization: Bearer …). What can be asked: openapi.",
+}
 
-@open_router.get("/live", summary="¿Vive el proceso? / Is the process alive?")
-def live() -> dict[str, str]:
+
+async def entrance() -> dict[str, str]:
+    """Return the addresses of the API. Needs no token and shows no data."""
+    return ENTRANCE
+
+
+@open_router.get(
+    "/health/live", summary="¿Vive el proceso? / Is the process alive?", operation_id="live"
+)
+async def live() -> dict[str, str]:
     """Answer as soon as the process serves, without asking the graph. Needs no token."""
     return {"status": "live"}
 
 
-@open_router.get("/ready", summary="¿Responde el grafo? / Does the graph answer?")
-def ready(running: ServicesDependency) -> dict[str, str]:
-    """Answer if the graph answers, else 503. Needs no token and shows no data."""
-    answer = running.graph.read("RETURN 1 AS one", {}, seconds=5, rows=1)
-    if answer.rows != [{"one": 1}]:
-        raise EngineUnavailable(where="-", why_es="respuesta extraña", why_en="odd answer")
+@open_router.get(
+    "/health/ready",
+    summary="¿Responde el grafo? / Does the graph answer?",
+    operation_id="ready",
+    responses=problem_responses(503),
+)
+async def ready(request: Request) -> dict[str, str]:
+    """Answer if the graph answers, else 503 within seconds. Needs no token and shows no data."""
+    readiness = request.app.state.readiness
+    assert isinstance(readiness, Readiness)  # noqa: S101 - set by create_app, nowhere else
+    await readiness.check()
     return {"status": "ready"}
 
 
-@router.get("/openapi.json", summary="Descripción OpenAPI / OpenAPI description")
+@router.get(
+    "/openapi.json",
+    summary="Descripción OpenAPI / OpenAPI description",
+    operation_id="openapi",
+)
 def openapi(request: Request) -> dict[str, Any]:
     """Return the description of every route, for other systems and their generators."""
     return describe(request.app)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from trama.core.errors import BadSetting
 from trama.core.home import Home
 from trama.core.settings import Neo4jConnection, Settings
-from trama.embedded import Lease
+from trama.embedded import Lease, trouble
 from trama.embedded.layout import DATABASE, layout_of
 from trama.embedded.users import EngineUser, reader, writer
 
@@ -44,6 +44,9 @@ class Endpoint(Protocol):
 
     def has_changed(self) -> bool:
         """Return whether the details returned last are out of date."""
+
+    def trouble(self) -> tuple[str, str] | None:
+        """Return what is wrong with the engine's machine, and what to do: Spanish, English."""
 
     def release(self) -> None:
         """Release the engine: this graph needs it no longer."""
@@ -83,6 +86,9 @@ class ServerEndpoint:
         """Return False: the driver itself finds a server again."""
         return False
 
+    def trouble(self) -> None:
+        """Return None: another machine may run the server."""
+
     def release(self) -> None:
         """Do nothing: the server is not ours."""
 
@@ -114,6 +120,10 @@ class EmbeddedEndpoint:
     def has_changed(self) -> bool:
         """Return whether the engine ended or was started again: its state file then changed."""
         return self._state_stamp() != self._last_stamp
+
+    def trouble(self) -> tuple[str, str] | None:
+        """Return that the disk is full, or that the engine ended. Return None if both are well."""
+        return trouble(self._home)
 
     def release(self) -> None:
         """Let the engine stop after a while, unless somebody else uses it."""

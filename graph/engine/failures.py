@@ -2,14 +2,19 @@
 
 An engine's message can quote a value of the data, such as the key that a constraint found twice.
 So only the engine's code goes on, and the failure is raised without its cause.
+
+The embedded engine blames its users for what its machine lacks: with a full disk or a database that
+it could not open, it refuses the account. So ``trouble`` looks at the machine first.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 
 from neo4j.exceptions import (
     AuthError,
     ConfigurationError,
+    ConnectionAcquisitionTimeoutError,
     DriverError,
     Neo4jError,
     ServiceUnavailable,
@@ -19,10 +24,14 @@ from neo4j.exceptions import (
 from trama.core.errors import (
     BadSetting,
     EngineError,
+    EngineOverloaded,
     EngineUnavailable,
     QueryTimeout,
     WriteRefused,
 )
+
+RETRY_AFTER = 5
+"""Seconds until a request is worth repeating: an embedded engine starts in two to five."""
 
 _TIMED_OUT = (
     "Neo.ClientError.Transaction.TransactionTimedOut",
@@ -36,61 +45,125 @@ _NOT_LET_IN = (
     "Neo.ClientError.Security.CredentialsExpired",
 )
 _NO_SUCH_DATABASE = "Neo.ClientError.Database.DatabaseNotFound"
+_CLOSED_DATABASE = (
+    "Neo.TransientError.Database.DatabaseUnavailable",
+    "Neo.TransientError.General.DatabaseUnavailable",
+)
 _REFUSED = ("Neo.ClientError.Statement.AccessMode", "Neo.ClientError.Security.Forbidden")
+# Neo4j names the memory that ran out. The embedded engine hides it behind UnknownError, and calls
+# it a deadlock if all queries together use too much, or too many wait at its gate.
+_TOO_MUCH_MEMORY = (
+    "Neo.TransientError.General.MemoryPoolOutOfMemoryError",
+    "Neo.TransientError.General.OutOfMemoryError",
+    "Neo.TransientError.General.StackOverFlowError",
+    "Neo.TransientError.General.TransactionMemoryLimit",
+    "Neo.DatabaseError.General.UnknownError",
+)
+_CROWDED = (
+    "Neo.TransientError.Transaction.DeadlockDetected",
+    "Neo.TransientError.Request.NoThreadsAvailable",
+    "Neo.TransientError.Transaction.MaximumTransactionLimitReached",
+)
+
+
+class Asked(StrEnum):
+    """The kind of work that failed."""
+
+    WRITE = "write"
+    READ = "read"
+    STREAM = "stream"
+
+
+Trouble = tuple[str, str]
+"""What is wrong with an engine's machine, and what to do: in Spanish and in English."""
 
 
 @contextmanager
-def failures_as_ours(where: str, *, seconds: float | None = None) -> Iterator[None]:
+def failures_as_ours(
+    where: str, asked: Asked, *, seconds: float, trouble: Callable[[], Trouble | None]
+) -> Iterator[None]:
     """Raise each failure of the driver inside the block as a failure of Trama's own tree.
 
-    ``seconds`` is the time limit of a statement that may only read, 0 if it has no limit. None is
-    for a statement that may write.
+    ``seconds`` is the time limit of a READ. ``trouble`` returns what is wrong with the engine's
+    machine, or None.
 
     Raises:
         EngineUnavailable: the engine does not answer or refuses the user.
         BadSetting: the driver cannot use the address.
         QueryTimeout: the statement passed its limit.
         WriteRefused: a statement that may only read wanted more.
+        EngineOverloaded: the statement needs more memory than the engine gives it.
         EngineError: any other failure, with the engine's code.
     """
     try:
         yield
     except (Neo4jError, DriverError) as error:
-        raise _ours(error, where, seconds) from None
+        raise _ours(error, where, asked, seconds, trouble) from None
 
 
-def _ours(error: Neo4jError | DriverError, where: str, seconds: float | None) -> Exception:
-    if isinstance(error, AuthError) or _code(error) in _NOT_LET_IN:
-        return EngineUnavailable(
-            where=where,
-            why_es="rechaza al usuario; revise TRAMA_NEO4J_USER y TRAMA_NEO4J_PASSWORD",
-            why_en="it refuses the user; check TRAMA_NEO4J_USER and TRAMA_NEO4J_PASSWORD",
-        )
-    if isinstance(error, ServiceUnavailable | SessionExpired):
-        return EngineUnavailable(
-            where=where,
-            why_es="no hay conexión; revise que esté en marcha (trama engine status)",
-            why_en="no connection; check that it runs (trama engine status)",
-        )
+def _ours(
+    error: Neo4jError | DriverError,
+    where: str,
+    asked: Asked,
+    seconds: float,
+    trouble: Callable[[], Trouble | None],
+) -> Exception:
     if isinstance(error, ConfigurationError):
         return BadSetting(
             name="TRAMA_NEO4J_URI",
             why_es="el controlador de Neo4j no puede usar esa dirección",
             why_en="the Neo4j driver cannot use that address",
         )
-    code = _code(error)
-    if code == _NO_SUCH_DATABASE:
-        return EngineUnavailable(
-            where=where,
-            why_es="no tiene esa base de datos; revise TRAMA_NEO4J_DATABASE",
-            why_en="it has no such database; check TRAMA_NEO4J_DATABASE",
-        )
-    if code in _TIMED_OUT and seconds is not None:
-        return QueryTimeout(seconds=f"{seconds:g}")
-    if code in _REFUSED and seconds is not None:
+    code = error.code if isinstance(error, Neo4jError) else None
+    # A statement that is stopped or only reads fails for its own reasons, whatever the machine has.
+    if code in _TIMED_OUT:
+        return _stopped(asked, seconds)
+    lost = isinstance(error, ServiceUnavailable | SessionExpired) or code in _CLOSED_DATABASE
+    again = RETRY_AFTER if lost else None
+    if (why := trouble()) is not None:
+        return EngineUnavailable(where=where, why_es=why[0], why_en=why[1], retry_after=again)
+    if code in _REFUSED and asked is not Asked.WRITE:
         return WriteRefused()
+    if (why := _why_unavailable(error, code)) is not None:
+        return EngineUnavailable(where=where, why_es=why[0], why_en=why[1], retry_after=again)
+    if code in _TOO_MUCH_MEMORY:
+        return EngineOverloaded(detail=code)
+    if code in _CROWDED:
+        return EngineOverloaded(detail=code, retry_after=RETRY_AFTER)
     return EngineError(detail=code or type(error).__name__)
 
 
-def _code(error: Neo4jError | DriverError) -> str | None:
-    return error.code if isinstance(error, Neo4jError) else None
+def _stopped(asked: Asked, seconds: float) -> EngineError:
+    if asked is Asked.READ:
+        return QueryTimeout(seconds=f"{seconds:g}")
+    # Whoever stopped it, Trama set no limit: the server's administrator, or its own longest time.
+    return EngineOverloaded(detail="TransactionTimedOut")
+
+
+def _why_unavailable(error: Neo4jError | DriverError, code: str | None) -> Trouble | None:
+    """Return why nothing can be asked of the engine. Return None if the engine did answer."""
+    if isinstance(error, AuthError) or code in _NOT_LET_IN:
+        return (
+            "rechaza al usuario; revise TRAMA_NEO4J_USER y TRAMA_NEO4J_PASSWORD",
+            "it refuses the user; check TRAMA_NEO4J_USER and TRAMA_NEO4J_PASSWORD",
+        )
+    if code == _NO_SUCH_DATABASE:
+        return (
+            "no tiene esa base de datos; revise TRAMA_NEO4J_DATABASE",
+            "it has no such database; check TRAMA_NEO4J_DATABASE",
+        )
+    if code in _CLOSED_DATABASE:
+        return ("su base de datos está cerrada ahora", "its database is closed just now")
+    if isinstance(error, ConnectionAcquisitionTimeoutError) or isinstance(
+        error.__cause__, TimeoutError
+    ):
+        return (
+            "aceptó la conexión y no contesta: está detenido o sobrecargado (trama engine status)",
+            "it took the connection and keeps silent: stopped or overloaded (trama engine status)",
+        )
+    if isinstance(error, ServiceUnavailable | SessionExpired):
+        return (
+            "no hay conexión; revise que esté en marcha (trama engine status)",
+            "no connection; check that it runs (trama engine status)",
+        )
+    return None

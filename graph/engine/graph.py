@@ -6,7 +6,7 @@ batches.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from threading import RLock
 from types import TracebackType
@@ -15,27 +15,32 @@ from typing import Any, TypeVar
 from neo4j import (
     READ_ACCESS,
     WRITE_ACCESS,
-    Driver,
-    GraphDatabase,
     ManagedTransaction,
-    NotificationMinimumSeverity,
     Record,
     Session,
     unit_of_work,
 )
+from neo4j.exceptions import DriverError, Neo4jError
 
-from trama.embedded.users import EngineUser
+from trama.core.errors import EngineError, EngineUnavailable
+from trama.graph.engine.circuit import Circuit
+from trama.graph.engine.connections import Connections, connect
 from trama.graph.engine.endpoints import Endpoint
-from trama.graph.engine.failures import failures_as_ours
-from trama.graph.engine.readonly import ReadOnlyCheck
-from trama.graph.engine.repeating import NO_DRIVER_RETRIES, repeated
-from trama.graph.engine.stopping import Stopper
+from trama.graph.engine.failures import RETRY_AFTER, Asked, failures_as_ours
+from trama.graph.engine.repeating import repeated
 
 Transaction = ManagedTransaction
 Result = TypeVar("Result")
 
-_CONNECT_SECONDS = 15.0
 _FETCH = 1_000  # rows of a stream in memory at once
+# A read is stopped by its engine; a silence that lasts this much longer means a frozen engine.
+_GRACE_SECONDS = 10.0
+# One statement of a load takes seconds, the index of a full graph minutes.
+_WRITE_SECONDS = 900.0
+# The embedded engine itself stops any statement after an hour (see embedded/java.py).
+_STREAM_SECONDS = 3_660.0
+# An engine that starts again after a crash replays its log first: a minute on a large graph.
+_START_SECONDS = 120.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,8 @@ class Graph:
     - ``read`` runs a statement from outside as the reader, with limits of time and rows.
     - ``stream`` runs a statement of our own as the reader, over the whole graph and without limits.
 
-    Each call first looks whether the embedded engine died, and then starts it again.
+    Each call first looks whether the embedded engine died, and then starts it again. No call waits
+    without end: see ``circuit`` for the reads of many callers, ``bounded`` for the driver.
     ``engine`` is ``embedded`` or ``neo4j``. ``where`` is the address, without user or password.
     """
 
@@ -65,20 +71,35 @@ class Graph:
         self.engine = endpoint.name
         self._endpoint = endpoint
         self._lock = RLock()
-        self._open()
+        self._where = endpoint.name
+        self._circuit = Circuit(self._probe, lambda: self._where)
+        self._connections: Connections | None = None
+        self._connected()
 
     @property
     def where(self) -> str:
         """The address of the engine, as messages show it."""
-        return self._connection.uri
+        return self._where
 
     def version(self) -> str:
         """Return the name and version of the engine, such as ``Neo4j/5.26.26``."""
-        self._heal()
-        if self._connection.version:
-            return self._connection.version
-        with failures_as_ours(self.where):
-            return self._writer.get_server_info().agent
+        connections = self._connected()
+        if connections.details.version:
+            return connections.details.version
+        with self._failures():
+            return connections.writer.agent(wait=_GRACE_SECONDS)
+
+    def check_health(self) -> None:
+        """Return if the engine answers a probe. Any number of threads may ask at any time.
+
+        The probe has a connection of its own and ends after a few seconds. At most one thread asks
+        the engine, once a second; the others get its last answer at once. So a frozen engine holds
+        one thread of those who ask.
+
+        Raises:
+            EngineUnavailable: the engine does not answer. ``retry_after`` holds seconds.
+        """
+        self._circuit.check()
 
     def write(self, work: Callable[[Transaction], Result]) -> Result:
         """Run ``work`` in one transaction, commit it, and return what ``work`` returned.
@@ -92,13 +113,15 @@ class Graph:
         """
 
         def attempt() -> Result:
-            self._heal()
-            with self._writer.session(
-                database=self._connection.database, default_access_mode=WRITE_ACCESS
+            connections = self._connected()
+            with connections.writer.session(
+                wait=_WRITE_SECONDS,
+                database=connections.details.database,
+                default_access_mode=WRITE_ACCESS,
             ) as session:
                 return session.execute_write(work)
 
-        with failures_as_ours(self.where):
+        with self._failures():
             return repeated(attempt)
 
     def write_rows(self, cypher: str, **parameters: object) -> list[dict[str, Any]]:
@@ -125,7 +148,8 @@ class Graph:
         Raises:
             WriteRefused: the statement wants to write, load a file or change the schema.
             QueryTimeout: the statement ran longer than ``seconds``.
-            EngineUnavailable, EngineError: the engine failed.
+            EngineUnavailable, EngineError: the engine failed. An engine that has stopped answering
+                is told at once, with ``retry_after``.
         """
         values = dict(parameters or {})
 
@@ -138,33 +162,39 @@ class Graph:
             return Answer(columns, fetched[:rows], truncated=len(fetched) > rows)
 
         def attempt() -> Answer:
-            self._heal()
+            connections = self._connected()
+            wait = seconds + _GRACE_SECONDS
             with (
-                self._guard.admit(cypher, seconds) as admitted,
-                self._reading(fetch=min(rows + 1, _FETCH)) as session,
+                connections.guard.admit(cypher, seconds) as admitted,
+                _reading(connections, wait=wait, fetch=min(rows + 1, _FETCH)) as session,
             ):
                 return session.execute_read(work, admitted)
 
-        with failures_as_ours(self.where, seconds=seconds):
+        with self._failures(Asked.READ, seconds), self._circuit.passing():
             return repeated(attempt)
 
     def stream(self, cypher: str, **parameters: object) -> Iterator[dict[str, Any]]:
         """Yield the rows of a statement of our own that may read the whole graph.
 
-        At most a thousand rows are in memory. There is no limit of time or rows.
+        At most a thousand rows are in memory. There is no limit of rows, and none of time but the
+        engine's own, an hour on the embedded engine.
 
         Raises:
             WriteRefused: the statement wants to write.
             EngineUnavailable, EngineError: the engine failed.
         """
-        self._heal()
-        with failures_as_ours(self.where, seconds=0), self._reading(fetch=_FETCH) as session:
+        connections = self._connected()
+        with (
+            self._failures(Asked.STREAM),
+            _reading(connections, wait=_STREAM_SECONDS, fetch=_FETCH) as session,
+        ):
             for record in session.run(cypher, parameters):
                 yield _as_dict(record)
 
     def close(self) -> None:
         """Close the connections. An embedded engine that nobody else uses stops after a while."""
-        self._close_drivers()
+        if self._connections is not None:
+            self._connections.close()
         self._endpoint.release()
 
     def __enter__(self) -> "Graph":
@@ -178,50 +208,67 @@ class Graph:
     ) -> None:
         self.close()
 
-    def _reading(self, *, fetch: int) -> Session:
-        return self._reader.session(
-            database=self._connection.database, default_access_mode=READ_ACCESS, fetch_size=fetch
-        )
+    def _failures(
+        self, asked: Asked = Asked.WRITE, seconds: float = 0
+    ) -> AbstractContextManager[None]:
+        """Return the block that raises the driver's failures as Trama's own."""
+        return failures_as_ours(self._where, asked, seconds=seconds, trouble=self._endpoint.trouble)
 
-    def _heal(self) -> None:
-        """Open the graph again if the embedded engine ended since the last call."""
-        if not self._endpoint.has_changed():
-            return
-        with self._lock:
-            if self._endpoint.has_changed():
-                self._close_drivers()
+    def _connected(self) -> Connections:
+        """Return open connections; open them anew if the embedded engine ended since the last call.
+
+        Raises:
+            EngineUnavailable: the engine does not start, or another thread starts it for long.
+        """
+        connections = self._connections
+        if connections is not None and not self._endpoint.has_changed():
+            return connections
+        if not self._lock.acquire(timeout=_START_SECONDS):
+            raise EngineUnavailable(
+                where=self._where,
+                why_es="todavía está arrancando",
+                why_en="it is still starting",
+                retry_after=RETRY_AFTER,
+            )
+        try:
+            if self._connections is None or self._endpoint.has_changed():
                 self._open()
+            assert self._connections is not None  # noqa: S101  _open sets them or raises
+            return self._connections
+        finally:
+            self._lock.release()
 
     def _open(self) -> None:
-        self._connection = connection = self._endpoint.prepare()
-        with failures_as_ours(connection.uri), ExitStack() as undo:
-            undo.callback(self._endpoint.release)
-            self._writer = undo.enter_context(_driver(connection.uri, connection.writer))
-            self._reader = undo.enter_context(_driver(connection.uri, connection.reader))
-            with self._writer.session(database=connection.database) as session:
-                session.run("RETURN 1").consume()
-            undo.pop_all()
-        guard = Stopper if connection.read_is_enforced else ReadOnlyCheck
-        self._guard: Stopper | ReadOnlyCheck = guard(self._reader, connection.database)
+        # Connections that are closed, or half open, must never be found by the next call.
+        if self._connections is not None:
+            closed, self._connections = self._connections, None
+            closed.close()
+        details = self._endpoint.prepare()
+        self._where = details.uri
+        try:
+            with self._failures():
+                self._connections = connect(details)
+        except EngineError:
+            self._endpoint.release()
+            raise
 
-    def _close_drivers(self) -> None:
-        self._guard.close()
-        self._writer.close()
-        self._reader.close()
+    def _probe(self) -> bool:
+        """Return whether the engine answers. Start the embedded engine if it ended."""
+        try:
+            return self._connected().answers()
+        except (Neo4jError, DriverError, EngineError):
+            return False
+
+
+def _reading(connections: Connections, *, wait: float, fetch: int) -> Session:
+    return connections.reader.session(
+        wait=wait,
+        database=connections.details.database,
+        default_access_mode=READ_ACCESS,
+        fetch_size=fetch,
+    )
 
 
 def _as_dict(record: Record) -> dict[str, Any]:
     """Return the values as they came; the driver's ``data()`` slowly walks through each value."""
     return dict(zip(record.keys(), record.values(), strict=True))
-
-
-def _driver(uri: str, user: EngineUser) -> Driver:
-    return GraphDatabase.driver(
-        uri,
-        auth=(user.name, user.password),
-        connection_timeout=_CONNECT_SECONDS,
-        connection_acquisition_timeout=2 * _CONNECT_SECONDS,
-        max_transaction_retry_time=NO_DRIVER_RETRIES,
-        notifications_min_severity=NotificationMinimumSeverity.OFF,
-        telemetry_disabled=True,
-    )

@@ -11,17 +11,19 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import Any
 
-from neo4j import READ_ACCESS, Driver
+from neo4j import READ_ACCESS
 
 from trama.core.errors import WriteRefused
+from trama.graph.engine.bounded import BoundedDriver
 
 _KEPT = 1_000  # statements; Trama ships far fewer
+_PLAN_SECONDS = 10.0  # planning takes milliseconds
 
 
 class ReadOnlyCheck:
     """The check of one server; it remembers the last thousand statements that passed."""
 
-    def __init__(self, driver: Driver, database: str) -> None:
+    def __init__(self, driver: BoundedDriver, database: str) -> None:
         self._driver = driver
         self._database = database
         self._passed: OrderedDict[str, None] = OrderedDict()
@@ -56,7 +58,7 @@ class ReadOnlyCheck:
 
     def _only_reads(self, cypher: str) -> bool:
         with self._driver.session(
-            database=self._database, default_access_mode=READ_ACCESS
+            wait=_PLAN_SECONDS, database=self._database, default_access_mode=READ_ACCESS
         ) as session:
             summary = session.execute_read(
                 lambda transaction: transaction.run(f"EXPLAIN {cypher}").consume()

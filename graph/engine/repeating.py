@@ -38,7 +38,9 @@ def repeated(attempt: Callable[[], Result]) -> Result:
         except (Neo4jError, DriverError) as error:
             connection_lost = isinstance(error, ServiceUnavailable)
             limit = _CONNECTION_SECONDS if connection_lost else _CONFLICT_SECONDS
-            if not error.is_retryable() or time.monotonic() - began > limit:
+            # An engine that kept silent once, for as long as it may, would do so again.
+            silent = isinstance(error.__cause__, TimeoutError)
+            if silent or not error.is_retryable() or time.monotonic() - began > limit:
                 raise
         # Two transactions in conflict would meet again if they paused equally long.
         time.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311  no secret

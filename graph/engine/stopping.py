@@ -19,16 +19,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from threading import Condition, Thread
 
-from neo4j import Driver
 from neo4j.exceptions import DriverError, Neo4jError
 
+from trama.graph.engine.bounded import BoundedDriver
+
 _AGAIN_SECONDS = 0.5  # until a statement that still runs is stopped again
+_ORDER_SECONDS = 5.0  # an engine that takes longer to obey is frozen
 
 
 class Stopper:
     """The watch over the time limits of one graph's statements; threads may share it."""
 
-    def __init__(self, driver: Driver, database: str) -> None:
+    def __init__(self, driver: BoundedDriver, database: str) -> None:
         self._driver = driver
         self._database = database
         self._name = secrets.token_hex(4)
@@ -106,7 +108,7 @@ class Stopper:
             return None
 
     def _stop(self, mark: str) -> None:
-        with self._driver.session(database=self._database) as session:
+        with self._driver.session(wait=_ORDER_SECONDS, database=self._database) as session:
             for running in session.run("SHOW TRANSACTIONS").data():
                 if running["currentQuery"].startswith(mark):
                     identifier = running["transactionId"]

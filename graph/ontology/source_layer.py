@@ -69,7 +69,7 @@ class Record:
 class CaseRecord(Record):
     """The mention of a case: a RETA registration or a SISTRA carpeta fiscal."""
 
-    case_number: Annotated[Text, restricted("Número del caso", "Case number")] = None
+    case_number: Annotated[Text, restricted("Número del caso", "Case number", indexed=True)] = None
     police_report: Annotated[
         Text,
         restricted("Registro RETA que nombra", "RETA registration it names", indexed=True),
@@ -122,6 +122,9 @@ class PersonRecord(Record):
     age: Annotated[float | None, restricted("Edad al hecho (años)", "Age at the fact (y)")] = None
     nationality: Annotated[Text, restricted("Nacionalidad", "Nationality", place=True)] = None
     nickname: Annotated[Text, identity("Alias", "Nickname")] = None
+    label: Annotated[
+        Text, identity("Rótulo de quien no tiene nombre", "Label of an unnamed person")
+    ] = None
     unknown: Annotated[tuple[str, ...], restricted("Por qué falta", "Why it is missing")] = ()
     kept: Annotated[tuple[str, ...], restricted("Campos de antes", "Fields from before")] = ()
 

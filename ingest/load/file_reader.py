@@ -13,6 +13,8 @@ from trama.ingest.load.observation_loader import ObservationLoader
 from trama.ingest.load.progress import Meter, Phase, Watcher
 from trama.ingest.load.row_spool import RowSpool
 from trama.ingest.load.series import Series
+from trama.ingest.mapping.date_orders import ShownOrders
+from trama.ingest.mapping.file_places import FilePlaces
 from trama.ingest.mapping.files import MappedTable, map_tables
 from trama.ingest.mapping.mapped import MappedObservation, MappedRow
 from trama.ingest.mapping.plan import OpenFile
@@ -43,6 +45,7 @@ class FileReader:
         series: Series,
     ) -> None:
         self.sheets = Sheets()
+        self._places = FilePlaces()
         self.rejected_cases: dict[CaseKey, str] = {}
         self._series = series
         self._known = known
@@ -50,6 +53,7 @@ class FileReader:
         self._issues = issues
         self._observations = observations
         self._watcher = watcher
+        self._shown_orders: ShownOrders = {}
 
     def read(self, file: LoadedFile, opened: OpenFile) -> list[InputError]:
         """Read a file to the end. Return one error for each unreadable sheet.
@@ -63,8 +67,12 @@ class FileReader:
         known = self._known.of_profile(file.profile.name)
         lines = LineScopes(file.node.uid, file.node.name, known)
         by_line: list[MappedTable] = []
+        self._places = FilePlaces()
         for table in map_tables(
-            opened, file.profile, lambda issue: self._issues.take(file.number, issue)
+            opened,
+            file.profile,
+            lambda issue: self._issues.take(file.number, issue),
+            self._shown_orders,
         ):
             if table.by_line:
                 by_line.append(table)
@@ -73,6 +81,8 @@ class FileReader:
             except InputError as error:
                 errors.append(error)
                 self._drop(file, table)
+        for issue in self._places.issues():
+            self._issues.take(file.number, issue)
         told = DefectCode.COPY_OF_A_FILE if file.known_names and not file.loaded_before else None
         if by_line:
             told = self._begin_keys(file, by_line, lines.scope()) or told
@@ -141,6 +151,8 @@ class FileReader:
             if table.by_line:
                 lines.add(row.digest for row in some_rows)
             sheet.report.count(RowOutcome.MERGED, len(some_rows) - stored)
+            for row in some_rows:
+                self._places.add(table.file, table.sheet, row)
             meter.advance(len(some_rows))
 
     def _read_observations(

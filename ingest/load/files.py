@@ -132,7 +132,11 @@ def wanted_files(
 
 @contextmanager
 def open_file(
-    number: int, wanted: WantedFile, report: FileReport, known: KnownFiles | None = None
+    number: int,
+    wanted: WantedFile,
+    report: FileReport,
+    known: KnownFiles | None = None,
+    own_profiles: Path | None = None,
 ) -> Iterator[tuple[LoadedFile, OpenFile]]:
     """Open a file, and yield it with its profile and its tables.
 
@@ -145,10 +149,10 @@ def open_file(
         UnknownName, DeclarationError: the profile asked for does not exist, or is wrong.
     """
     report.sha256 = sha256_of(wanted.path)
-    named = load_profile(wanted.profile) if wanted.profile else None
+    named = load_profile(wanted.profile, own_profiles) if wanted.profile else None
     report.profile = named.name if named else ""
     with opened_file(wanted.path, named.header_within if named else LOOKED_AT) as opened:
-        profile = named or fitting_profile(opened)
+        profile = named or fitting_profile(opened, own_profiles)
         report.profile = profile.name
         names = known.named(report.sha256) if known else ()
         node = SourceFile(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from trama.core.errors import Language, OutputError
 from trama.core.home import OWNER_ONLY_FILE
+from trama.core.safe_cells import spreadsheet_text
 from trama.ingest.load.issue_spool import IssueSpool
 from trama.values.defects import Issue, explain
 
@@ -21,9 +22,6 @@ COLUMNS = (
     "message",
     "suggestion",
 )
-
-# A spreadsheet takes a cell of a CSV that begins with one of these signs for a formula.
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class IssueLog:
@@ -83,18 +81,13 @@ def _open(path: Path, extra_flags: int = 0) -> int:
 def _line(issue: Issue, language: Language) -> tuple[object, ...]:
     defect = issue.defect
     return (
-        issue.file,
-        issue.sheet,
+        spreadsheet_text(issue.file),
+        spreadsheet_text(issue.sheet),
         issue.line,
-        issue.column,
+        spreadsheet_text(issue.column),
         defect.code,
         defect.outcome.value,
-        _harmless(issue.value),
+        spreadsheet_text(issue.value),
         explain(defect.code, language),
-        defect.suggestion,
+        spreadsheet_text(defect.suggestion),
     )
-
-
-def _harmless(value: str) -> str:
-    """Return the value, quoted if a spreadsheet would run it as a formula."""
-    return f"'{value}" if len(value) > 1 and value.startswith(_FORMULA_SIGNS) else value

@@ -12,6 +12,7 @@ from trama.core.errors import Language, TramaError
 from trama.graph.engine import Graph
 from trama.graph.records import CaseKey, from_properties
 from trama.graph.store.changes import Changes
+from trama.graph.store.filler_marks import read_marks
 from trama.graph.store.finder import RecordFinder
 from trama.graph.store.routes import rebuild_routes
 from trama.graph.store.schema import migrate
@@ -33,6 +34,7 @@ from trama.ingest.load.row_spool import RowSpool, SpooledCase
 from trama.ingest.load.series import Series
 from trama.ingest.load.spool_database import open_spool_database
 from trama.ingest.load.write_queue import WriteQueue
+from trama.linkage.canonical.fillers import Fillers
 from trama.linkage.canonical.rebuild import Deriving
 from trama.linkage.canonical.rules import shipped_rules
 from trama.linkage.identity import POLICE
@@ -54,6 +56,7 @@ class LoadOptions:
     files, None to guess each file's profile. ``dry_run`` gives the same report and writes nothing.
     ``issues`` is the path of the CSV of issues, in ``language``. ``shipped`` adds the data inside
     the package. ``lock`` is a file by which the loads of one installation take turns.
+    ``own_profiles`` is the folder of the profiles that the user keeps.
     """
 
     key: bytes
@@ -63,6 +66,7 @@ class LoadOptions:
     language: Language = "es"
     shipped: bool = False
     lock: Path | None = None
+    own_profiles: Path | None = None
 
 
 def load(
@@ -85,7 +89,7 @@ def load(
     """
     begun = time.monotonic()
     if options.profile is not None:
-        load_profile(options.profile)
+        load_profile(options.profile, options.own_profiles)
     if options.issues is not None:
         check_writable(options.issues)
     report = LoadReport(dry_run=options.dry_run)
@@ -134,6 +138,7 @@ class _Load:
             migrate(graph, check=writer.check)
         # Nobody else writes from here on: what is read now stays as it is.
         self._known = KnownFiles(self._finder.files())
+        self._fillers = Fillers.of(read_marks(graph))
         database = stack.enter_context(closing(open_spool_database()))
         self._rows = RowSpool(database)
         self._documents = DocumentSpool(database)
@@ -160,7 +165,8 @@ class _Load:
             self._report.files.append(report)
             begun = time.monotonic()
             try:
-                with open_file(number, wanted, report, self._known) as (file, opened):
+                own = self._options.own_profiles
+                with open_file(number, wanted, report, self._known, own) as (file, opened):
                     self._files[number] = file
                     errors: Sequence[TramaError] = self._reader.read(file, opened)
             except TramaError as error:
@@ -215,7 +221,9 @@ class _Load:
         return CaseWriter(
             queue=self._queue,
             known=KnownRecords(self._finder, self._queue),
-            deriving=Deriving(shipped_rules(), partial(pseudonym, key=self._options.key)),
+            deriving=Deriving(
+                shipped_rules(), partial(pseudonym, key=self._options.key), self._fillers
+            ),
             files={number: file.node for number, file in self._files.items()},
             sheets=self._reader.sheets.names(),
             known_files=self._known.uids,

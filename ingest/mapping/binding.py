@@ -81,7 +81,10 @@ def _bind(reader: FieldReader, positions: Sequence[int]) -> BoundReader:
             return
         # 1, 1.0 and True are equal keys but not equal cells; texts are the rule and stay cheap.
         kind = type(picked)
-        key = picked if kind is str or kind is tuple else (kind, picked)
+        if kind is str:
+            key = picked
+        else:
+            key = (tuple(map(type, picked)) if kind is tuple else kind, picked)
         reading = memory.get(key)
         if reading is None:
             if len(memory) >= REMEMBERED:

@@ -2,21 +2,28 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
 from trama.core.text import fold
 from trama.graph.ontology.codelists import code_list
-from trama.ingest.mapping.field_reading import REMEMBERED
+from trama.ingest.mapping.field_reading import REMEMBERED, declared_reason
 from trama.values.defects import Defect, DefectCode, Outcome
+from trama.values.fillers import reason_for_nothing
 
 # Likenesses of two folded texts, from 0 to 100 (rapidfuzz's ratio). Below SURE_RATIO two words
 # of a list are as close to one another as a typing mistake is to its word. LIKELY_RATIO is the
 # least likeness of a word to suggest.
 SURE_RATIO = 90.0
 LIKELY_RATIO = 70.0
+# «OTRO (ESPECIFICAR)», and what people wrote after it; the bracket may be lost.
+_OTHER = re.compile(
+    r"OTR[OA]S?\s*[-/:.,(\[]*\s*(?:ESPECIFI\w+|DETALL\w+|PRECIS\w+|INDI(?:CAR|QUE))\b(.*)"
+    r"|OTR[OA]S?\s*[:(](.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 LEAST_LETTERS = 6  # of a text to correct: in a shorter text one letter may make another word
 
 
@@ -60,6 +67,18 @@ class CodeMatcher:
         if folded in self.own_codes:
             return self.own_codes[folded]
         code = code_list(self.list_name).find(text, known_registry(self.registry))
+        return code.code if code else self._other(text)
+
+    def _other(self, text: str) -> str | None:
+        """Return the list's code for «other» if a text says so, whatever it specifies after it.
+
+        A text that goes on after a separator holds another value: it is parted first.
+        """
+        match = _OTHER.fullmatch(text.strip())
+        if match is None or self._splitter.search(match[1] or match[2] or ""):
+            return None
+        listed = code_list(self.list_name)
+        code = listed.find("OTRO", known_registry(self.registry)) or listed.find("OTRO")
         return code.code if code else None
 
     def match(self, text: str) -> CodeMatch:
@@ -87,7 +106,10 @@ class CodeMatcher:
             return whole
         pieces = self._splitter.split(text)  # text, separator, text, separator, …
         parts = self._parts(pieces) if len(pieces) > 1 else CodeMatch()
-        return parts if parts.codes else self._closest(fold(text))
+        if parts.codes or (parts.unknown and not parts.defects):
+            return parts
+        closest = self._closest(fold(text))
+        return replace(closest, unknown=() if closest.codes else parts.unknown)
 
     def _parts(self, pieces: Sequence[str]) -> CodeMatch:
         """Return the codes, reasons and defects of all parts of a text, in their order."""
@@ -116,8 +138,14 @@ class CodeMatcher:
         code = self.find(text)
         if code is not None:
             return CodeMatch((code,))
-        reason = self.unknown.get(fold(text))
-        return None if reason is None else CodeMatch(unknown=(reason,))
+        declared = declared_reason(self.unknown, text)
+        reason = declared or reason_for_nothing(text)
+        if reason is None:
+            return None
+        # Dashes need no declaration; a word such as «nan» is told, for it may be a value.
+        told = Defect(DefectCode.FILLER_VALUE, Outcome.SET_ASIDE)
+        silent = declared or self.quiet or not fold(text)
+        return CodeMatch(unknown=(reason,), defects=() if silent else (told,))
 
     def _closest(self, folded: str) -> CodeMatch:
         """Return the code that a text surely misspells, else a defect with a suggestion."""

@@ -36,6 +36,8 @@ from trama.values import contacts
 from trama.values.cells import Cell, text_of
 from trama.values.dates import between, year_month
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
+from trama.values.fillers import FillerKind, is_filler
+from trama.values.identifiers import LONGEST_IDENTIFIER, identifier, is_missing_key
 from trama.values.names import nickname
 from trama.values.partial_date import PartialDate
 from trama.values.quantities import quantity, whole_count
@@ -59,9 +61,8 @@ def compile_reader(spec: FieldSpec, form: Form, *, keeps_text: bool) -> FieldRea
 def _compiled(spec: FieldSpec, form: Form) -> FieldReader:
     if spec.reading in _FIELD_READERS:
         return _FIELD_READERS[spec.reading](spec, form)
-    unknown = form.unknown_words(spec)
-    if spec.reading == "yes_no":
-        unknown = UnknownWords(spec.target, {})  # its cell reader looks for them, last
+    # The cell reader of yes and no looks for the words for unknown itself, last.
+    unknown = None if spec.reading == "yes_no" else form.unknown_words(spec)
     return first_known(spec.of("from"), unknown, _cell_reader(spec, form))
 
 
@@ -78,10 +79,20 @@ def _cell_reader(spec: FieldSpec, form: Form) -> CellReader:
         word: code == "true" if spec.reading == "yes_no" else code for word, code in spec.codes
     }
     if spec.reading == "case_number":
-        return lambda _, cell: FieldReading({spec.target: case_number(text_of(cell))})
+        return lambda column, cell: _read_case_number(column, cell, spec)
     if spec.reading == "text":
-        return lambda _, cell: _read_text(text_of(cell), spec, form)
-    normalise: Callable[[Cell], Normalised[FieldValue]] = _normaliser(spec.reading, form)
+        return lambda column, cell: _read_text(column, cell, spec, form)
+    if spec.reading == "date":
+        # A step of the procedure, such as a hearing, may be set for a day to come.
+        to_come = spec.target == "status_date"
+        dates = {
+            column: form.date_reader(column, spec.date_order, to_come=to_come)
+            for column in spec.all_columns()
+        }
+        return lambda column, cell: reading_of(
+            _date_text(dates[column](cell)), column, cell, unknown
+        )
+    normalise: Callable[[Cell], Normalised[FieldValue]] = _normaliser(spec, form)
 
     def read_cell(column: str, cell: Cell) -> FieldReading:
         if own_codes and fold(text_of(cell)) in own_codes:
@@ -105,25 +116,49 @@ def _unknown_last(read_cell: CellReader, unknown: UnknownWords) -> CellReader:
     return read
 
 
-def _read_text(text: str, spec: FieldSpec, form: Form) -> FieldReading:
+def _read_case_number(column: str, cell: Cell, spec: FieldSpec) -> FieldReading:
+    """Return the number of a case or a report. A filler or a damaged number is set aside."""
+    number = identifier(cell)
+    if number.value is not None and is_missing_key(number.value):
+        number = Normalised(None, (Defect(DefectCode.FILLER_VALUE, Outcome.SET_ASIDE),))
+    fields = {} if number.value is None else {spec.target: case_number(number.value)}
+    return FieldReading(fields, notes=notes_of(number.defects, column, cell))
+
+
+def _read_text(column: str, cell: Cell, spec: FieldSpec, form: Form) -> FieldReading:
     """Return the text as it is. Return NOTHING for a value of the closed list ``not_in``."""
+    text = text_of(cell)
     if spec.not_in and code_list(spec.not_in).find(text, known_registry(form.registry)) is not None:
         return NOTHING
-    return FieldReading({spec.target: text})
+    read = _shared_text(text, spec)
+    fields = {} if read.value is None else {spec.target: read.value}
+    return FieldReading(fields, notes=notes_of(read.defects, column, cell))
 
 
-def _normaliser(reading: str, form: Form) -> Callable[[Cell], Normalised[FieldValue]]:
-    """Return the function of trama.values that makes a cell of this reading comparable."""
+def _shared_text(text: str, spec: FieldSpec) -> Normalised[str]:
+    """Return a text, set aside if it is a filler where it would name a venue or a company.
+
+    Mere signs (``?``) are no text of any field.
+    """
+    kind = _FILLER_KINDS.get(spec.target)
+    if not any(map(str.isalnum, text)) or (kind and is_filler(text, kind)):
+        return Normalised(None, (Defect(DefectCode.FILLER_VALUE, Outcome.SET_ASIDE),))
+    if kind and len(text) > LONGEST_IDENTIFIER:
+        return Normalised(None, (Defect(DefectCode.CELL_TOO_LONG, Outcome.SET_ASIDE),))
+    return Normalised(text)
+
+
+def _normaliser(spec: FieldSpec, form: Form) -> Callable[[Cell], Normalised[FieldValue]]:
+    """Return the function of trama.values that makes a cell of this field comparable."""
     normalisers: Mapping[str, Callable[[Cell], Normalised[FieldValue]]] = {
         "number": lambda cell: quantity(cell, form.numbers),
         "count": lambda cell: whole_count(cell, form.numbers),
-        "date": lambda cell: _date_text(form.date(cell)),
         "yes_no": yes_or_no,
         "sex": sex,
         "nationality": nationality,
         "nickname": nickname,
     }
-    return normalisers[reading]
+    return normalisers[spec.reading]
 
 
 def _date_text(date: Normalised[PartialDate]) -> Normalised[str]:
@@ -172,7 +207,7 @@ def _codes_reader(spec: FieldSpec, form: Form) -> FieldReader:
         )
 
     # No words here: the list decides first whether a word such as NO IDENTIFICADO is a value.
-    return first_known(spec.of("from"), UnknownWords(spec.target, {}), read_cell)
+    return first_known(spec.of("from"), None, read_cell)
 
 
 def _provision_reader(spec: FieldSpec, form: Form) -> FieldReader:
@@ -226,18 +261,25 @@ def _texts_reader(spec: FieldSpec, form: Form) -> FieldReader:
     normalise = _CONTACTS.get(spec.reading)
 
     def read_cell(column: str, cell: Cell) -> FieldReading:
+        # A day is one value of another kind, although its separator may part telephones.
+        whole = identifier(cell) if normalise else Normalised(text_of(cell))
+        if whole.value is None and whole.defects[0].code is not DefectCode.CELL_TOO_LONG:
+            return FieldReading({}, notes=notes_of(whole.defects, column, cell))
         values: list[str] = []
         notes: tuple[Note, ...] = ()
         for part in split.split(text_of(cell))[::2]:
             text = part.strip()
-            if not text or unknown.reason(text):
+            if not text:
                 continue
-            item = normalise(text) if normalise else Normalised(text)
+            if unknown.reason(text):
+                notes += unknown.notes(column, cell)
+                continue
+            item = normalise(text) if normalise else _shared_text(text, spec)
             notes += notes_of(item.defects, column, cell)
             if item.value is not None:
                 values.append(item.value)
         fields = {spec.target: tuple(dict.fromkeys(values))} if values else {}
-        return FieldReading(fields, notes=notes)
+        return FieldReading(fields, notes=tuple(dict.fromkeys(notes)))
 
     return first_known(spec.of("from"), unknown, read_cell)
 
@@ -254,6 +296,7 @@ def _interval_reader(spec: FieldSpec, form: Form) -> FieldReader:
     """
     unknown = form.unknown_words(spec)
     columns = spec.of("begin") + spec.of("end")
+    read_date = {column: form.date_reader(column, spec.date_order) for column in columns}
 
     def read(cells: Cells) -> FieldReading:
         dates: list[Normalised[PartialDate]] = []
@@ -261,7 +304,7 @@ def _interval_reader(spec: FieldSpec, form: Form) -> FieldReader:
         for column, cell in zip(columns, cells, strict=True):
             if is_blank(cell) or unknown.reason(text_of(cell)):
                 continue
-            date = form.date(cell)
+            date = read_date[column](cell)
             readings.append(reading_of(_date_text(date), column, cell, unknown))
             if date.value is not None:
                 dates.append(date)
@@ -289,6 +332,13 @@ def _month_reader(spec: FieldSpec, form: Form) -> FieldReader:
 
     return read
 
+
+# The fields of free text that become nodes which cases share, with the kind of their fillers.
+_FILLER_KINDS: Mapping[str, FillerKind] = {
+    "establishment": "venue",
+    "transport_company": "company",
+    "transport_companies": "company",
+}
 
 _ARTICLE_SEPARATORS = ("/", ",", ";", " Y ", " E ")  # never the dash: 129-A is one article
 

@@ -5,16 +5,19 @@ compiled for the :class:`Form` in which a source writes its values.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache
 
 from trama.core.text import fold
 from trama.graph.ontology.codelists import code_list
 from trama.graph.records import FieldValue
-from trama.profiles.specs import FieldSpec, Profile
+from trama.profiles.specs import FieldSpec, NameOrder, Profile
 from trama.values.cells import Cell, text_of
-from trama.values.dates import DateForm, partial_date
-from trama.values.defects import Defect, Normalised
+from trama.values.date_order import ColumnOrder
+from trama.values.dates import DateForm, DateOrder, partial_date
+from trama.values.defects import Defect, DefectCode, Normalised, Outcome
+from trama.values.fillers import reason_for_nothing
 from trama.values.partial_date import PartialDate
 from trama.values.quantities import Signs
 
@@ -58,6 +61,8 @@ Cells = tuple[Cell, ...]
 FieldReader = Callable[[Cells], FieldReading]
 """From the cells of ``FieldSpec.all_columns()``, in that order, to their reading."""
 
+DateReader = Callable[[Cell], Normalised[PartialDate]]
+
 CellReader = Callable[[str, Cell], FieldReading]
 """From a column and its cell to the reading of the cell."""
 
@@ -72,10 +77,23 @@ class UnknownWords:
     def reason(self, text: str) -> str | None:
         """Return the reason that a word for unknown gives. Return None for any other text.
 
-        A cell of mere signs (``-``, ``…``, ``***``) folds to '', as the word ``-`` does. The
-        reason declared for ``-`` therefore serves all of them.
+        Dashes and points (``-``, ``…``) fold to '', as the word ``-`` does. The reason declared
+        for ``-`` therefore serves all of them. Other mere signs (``?``) are no word for unknown.
         """
-        return self.reasons.get(fold(text))
+        return self._declared(text) or reason_for_nothing(text)
+
+    def notes(self, column: str, cell: Cell) -> tuple[Note, ...]:
+        """Return a note if a cell holds a word for unknown that no source has declared.
+
+        «nan» or «se desconoce» is understood without the profile; the user is told of it.
+        """
+        text = text_of(cell)
+        if not fold(text) or self._declared(text) or not reason_for_nothing(text):
+            return ()
+        return notes_of((Defect(DefectCode.FILLER_VALUE, Outcome.SET_ASIDE),), column, cell)
+
+    def _declared(self, text: str) -> str | None:
+        return declared_reason(self.reasons, text)
 
     def entry(self, reason: str) -> str:
         """Return the entry for a record's ``unknown``, such as ``sex:SIN_DATO``."""
@@ -90,24 +108,51 @@ class UnknownWords:
         return FieldReading({}, unknown=(self.entry(reason),)) if reason else NOTHING
 
 
+def declared_reason(reasons: Mapping[str, str], text: str) -> str | None:
+    """Return the reason that ``reasons`` (by folded text) has for a text, None if it has none."""
+    folded = fold(text)
+    return reasons.get(folded) if folded or reason_for_nothing(text) else None
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """The form of a profile's values: registry, words for unknown, dates and numbers.
 
-    ``unknown`` maps folded words to reasons. ``date`` reads a date as the source writes dates,
-    and remembers its answers.
+    ``unknown`` maps folded words to reasons. ``orders`` has the order of the dates in each column
+    of a file, as the whole column shows it. ``names_order`` tells which part of a name is first.
     """
 
     registry: str
     unknown: Mapping[str, str]
-    date: Callable[[Cell], Normalised[PartialDate]]
+    dates: DateForm
     numbers: Signs
+    names_order: NameOrder
+    orders: Mapping[str, ColumnOrder] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, profile: Profile) -> "Form":
-        """Return the form of a profile's values."""
+    def of(cls, profile: Profile, orders: Mapping[str, ColumnOrder] | None = None) -> "Form":
+        """Return the form of a profile's values, in a file whose dates have these orders."""
         words = {**common_unknown(), **profile.unknown}
-        return cls(profile.registry, words, _date_reader(profile.dates), profile.numbers)
+        return cls(
+            registry=profile.registry,
+            unknown=words,
+            dates=profile.dates,
+            numbers=profile.numbers,
+            names_order=profile.names_order,
+            orders=orders or {},
+        )
+
+    def date_reader(
+        self, column: str, declared: DateOrder | None = None, *, to_come: bool = False
+    ) -> DateReader:
+        """Return the reader of the dates of a column, which remembers its answers.
+
+        The order that the file shows counts, then the field's own (``declared``). A registry tells
+        of the past: unless days ``to_come`` are meant, today is the last day of any date.
+        """
+        latest = self.dates.latest or (None if to_come else date.today())  # noqa: DTZ011 - the user's day
+        form = replace(self.dates, latest=latest, order=declared or self.dates.order)
+        return _date_reader(form, self.orders.get(column))
 
     def unknown_words(self, spec: FieldSpec, target: str = "") -> UnknownWords:
         """Return the words for unknown of a declared field: the profile's and the field's own.
@@ -125,8 +170,8 @@ def common_unknown() -> Mapping[str, str]:
     return {text: codes[0].code for (_, text), codes in words.items()}
 
 
-def _date_reader(form: DateForm) -> Callable[[Cell], Normalised[PartialDate]]:
-    """Return the reader of the dates of a source, with a memory of its own."""
+def _date_reader(form: DateForm, order: ColumnOrder | None) -> DateReader:
+    """Return the reader of the dates of a column, with a memory of its own."""
     memory: dict[tuple[type, Cell], Normalised[PartialDate]] = {}
 
     def read(cell: Cell) -> Normalised[PartialDate]:
@@ -135,7 +180,8 @@ def _date_reader(form: DateForm) -> Callable[[Cell], Normalised[PartialDate]]:
         if known is None:
             if len(memory) >= REMEMBERED:
                 memory.clear()
-            known = memory[key] = partial_date(cell, form)
+            known = order.read(cell, form) if order else partial_date(cell, form)
+            memory[key] = known
         return known
 
     return read
@@ -186,10 +232,11 @@ def join(readings: Sequence[FieldReading]) -> FieldReading:
 
 
 def first_known(
-    columns: Sequence[str], unknown: UnknownWords, read_cell: CellReader
+    columns: Sequence[str], unknown: UnknownWords | None, read_cell: CellReader
 ) -> FieldReader:
     """Return the reader that takes the first of its cells that has a value.
 
+    ``unknown`` is None if ``read_cell`` itself looks for the words for unknown, after its values.
     The notes of the cells before it are kept. Without a value, the reasons for unknown are kept:
     ``("S/D", "ESTUDIANTE")`` gives the second text, ``("S/D", "")`` gives ``occupation:SIN_DATO``.
     """
@@ -199,8 +246,11 @@ def first_known(
         for column, cell in zip(columns, cells, strict=True):
             if is_blank(cell):
                 continue
-            reason = unknown.reason(text_of(cell))
-            reading = unknown.reading(reason) if reason else read_cell(column, cell)
+            reason = unknown.reason(text_of(cell)) if unknown else None
+            if unknown and reason:
+                reading = replace(unknown.reading(reason), notes=unknown.notes(column, cell))
+            else:
+                reading = read_cell(column, cell)
             if reading.has_values and not readings:
                 return reading
             readings.append(reading)

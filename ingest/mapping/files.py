@@ -13,13 +13,14 @@ No row is kept in memory. The issues of a row go to ``sink`` before the row is y
 row is not yielded at all.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 from pathlib import Path
 
 from trama.core.errors import InputError
+from trama.ingest.mapping.date_orders import ShownOrders, date_orders
 from trama.ingest.mapping.field_reading import Note
 from trama.ingest.mapping.mapped import MappedObservation, MappedRow
 from trama.ingest.mapping.plan import (
@@ -33,6 +34,7 @@ from trama.ingest.mapping.plan import (
 from trama.ingest.mapping.rows import Rejection, RowMapper
 from trama.profiles.specs import Profile
 from trama.readers import ReaderDefect, Row
+from trama.values.date_order import ColumnOrder
 from trama.values.defects import Defect, DefectCode, Issue, Outcome
 
 Sink = Callable[[Issue], None]
@@ -98,8 +100,12 @@ def map_file(path: Path, profile: Profile, sink: Sink) -> Iterator[tuple[MappedT
         yield map_tables(file, profile, sink)
 
 
-def map_tables(file: OpenFile, profile: Profile, sink: Sink) -> tuple[MappedTable, ...]:
+def map_tables(
+    file: OpenFile, profile: Profile, sink: Sink, shown: ShownOrders | None = None
+) -> tuple[MappedTable, ...]:
     """Return the mapped tables of a file that is open already, as :func:`map_file` does.
+
+    ``shown`` has the orders of dates that earlier files show; those of this file are added.
 
     Raises:
         InputError: no sheet of the file has the columns the profile asks for.
@@ -116,7 +122,11 @@ def map_tables(file: OpenFile, profile: Profile, sink: Sink) -> tuple[MappedTabl
         )
     for strange in plan.strange:
         _report_sheet(strange, sink)
-    mapped = (_mapped_table(match, profile, sink) for match in plan.matched)
+    orders = date_orders(file.path, plan.matched, profile, {} if shown is None else shown)
+    mapped = (
+        _mapped_table(match, profile, column_orders, sink)
+        for match, column_orders in zip(plan.matched, orders, strict=True)
+    )
     unreadable = (
         MappedTable(table.raw.file, table.raw.sheet, _raise_error(table))
         for table in file.unreadable
@@ -147,8 +157,10 @@ def _report_sheet(strange: OpenTable, sink: Sink) -> None:
     sink(Issue(table.file, table.sheet, strange.first[0].line, "", defect))
 
 
-def _mapped_table(match: MatchedTable, profile: Profile, sink: Sink) -> MappedTable:
-    """Return a table ready to be streamed, and report its unknown and repeated columns."""
+def _mapped_table(
+    match: MatchedTable, profile: Profile, orders: Mapping[str, ColumnOrder], sink: Sink
+) -> MappedTable:
+    """Return a table ready to be streamed. Report unknown and repeated columns, and date orders."""
     table, header = match.table.raw, match.header
     line = match.table.first[header.index].line
     for heading, _ in header.left_over:
@@ -157,7 +169,14 @@ def _mapped_table(match: MatchedTable, profile: Profile, sink: Sink) -> MappedTa
     for heading, _ in header.repeated:
         defect = Defect(DefectCode.REPEATED_COLUMN, Outcome.SET_ASIDE)
         sink(Issue(table.file, table.sheet, line, heading, defect))
-    stream = _Stream(match, RowMapper(profile, match.spec, header, table.sheet), sink)
+    for column, order in orders.items():
+        if order.told:
+            heading = header.heading(column)
+            sink(Issue(table.file, table.sheet, line, heading, order.told, order.example))
+    # A date in a cell of general format is a number, counted from the day 0 of its workbook.
+    profile = replace(profile, dates=replace(profile.dates, day_zero=table.day_zero))
+    mapper = RowMapper(profile, match.spec, header, table.sheet, orders)
+    stream = _Stream(match, mapper, sink)
     return MappedTable(
         table.file, table.sheet, stream.rows(), stream.count, by_line=match.spec.by_line
     )

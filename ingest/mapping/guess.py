@@ -13,7 +13,7 @@ from trama.ingest.mapping.plan import (
     opened_file,
     plan_tables,
 )
-from trama.profiles.library import load_profile, profile_names
+from trama.profiles.library import check_profile, load_profile, profile_names
 from trama.profiles.specs import Profile
 
 LOOKED_AT = 100  # rows of each sheet: no export has its header below them
@@ -37,28 +37,28 @@ class Guess:
     missing: tuple[str, ...]
 
 
-def guess(path: Path) -> list[Guess]:
-    """Return the shipped profiles that fit the file at all, the best first.
+def guess(path: Path, own: Path | None = None) -> list[Guess]:
+    """Return the profiles, shipped or kept in ``own``, that fit the file at all, the best first.
 
     Raises:
         InputError: the file cannot be read.
     """
     with opened_file(path, LOOKED_AT) as file:
-        return _guesses(file)
+        return _guesses(file, own)
 
 
-def fitting_profile(file: OpenFile) -> Profile:
-    """Return the profile that fits the file, for a load that names none.
+def fitting_profile(file: OpenFile, own: Path | None = None) -> Profile:
+    """Return the profile, shipped or kept in ``own``, that fits the file of a load that names none.
 
     Raises:
         InputError: no profile fits it clearly; the error names the closest profile.
     """
-    guesses = _guesses(file)
+    guesses = _guesses(file, own)
     if guesses:
         best = guesses[0]
         lead = best.score - (guesses[1].score if len(guesses) > 1 else 0.0)
         if best.score >= CLEAR_SCORE and lead >= CLEAR_LEAD:
-            return load_profile(best.profile)
+            return load_profile(best.profile, own)
     raise _unclear(file.path, guesses)
 
 
@@ -72,9 +72,14 @@ def headings(path: Path) -> dict[str, tuple[str, ...]]:
         return {table.raw.sheet: _headings(table) for table in file.tables if table.first}
 
 
-def _guesses(file: OpenFile) -> list[Guess]:
-    """Return the guesses with a score above 0, the best first."""
-    guesses = [_guess(file.tables, load_profile(name)) for name in profile_names()]
+def _guesses(file: OpenFile, own: Path | None) -> list[Guess]:
+    """Return the guesses with a score above 0, the best first.
+
+    A kept profile with problems is passed over: it may not stop the load of other files.
+    """
+    checked = [check_profile(name, own) for name in profile_names(own)]
+    sound = [found.profile for found in checked if found.profile and not found.problems]
+    guesses = [_guess(file.tables, profile) for profile in sound]
     fitting = [guess for guess in guesses if guess.score > 0]
     return sorted(fitting, key=lambda guess: (-guess.score, guess.profile))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from trama.core.text import fold
 from trama.profiles.specs import TableSpec
+from trama.values.cell_damage import clean
 from trama.values.cells import Cell, text_of
 
 FEWEST_KNOWN = 2  # columns in a header: a single known word may stand in a title too
@@ -69,7 +70,7 @@ def _header(index: int, cells: Sequence[Cell], spec: TableSpec) -> Header:
     positions: dict[str, int] = {}
     left_over: list[tuple[str, int]] = []
     repeated: list[tuple[str, int]] = []
-    texts = tuple(text_of(cell) for cell in cells)
+    texts = tuple(clean(text_of(cell)).kept for cell in cells)
     for position, text in enumerate(texts):
         name = by_alias.get(fold(text)) if text else None
         if name is not None and name not in positions:

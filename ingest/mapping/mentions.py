@@ -10,10 +10,12 @@ from trama.graph.records import UNCODED, FieldValue, Kind, Mention
 from trama.ingest.mapping.binding import Binder, BoundReader, RowReading
 from trama.ingest.mapping.codes import splitter
 from trama.ingest.mapping.field_reading import Note
+from trama.ingest.mapping.row_checks import Said, check_row
 from trama.profiles.readings import field_names
 from trama.profiles.specs import CountSpec, FieldSpec, KeyPart, MentionSpec, PeopleSpec
 from trama.values.cells import Cell, text_of
 from trama.values.defects import Defect, DefectCode, Outcome
+from trama.values.identifiers import identifier, is_missing_key
 from trama.values.quantities import Signs, whole_count
 
 
@@ -200,6 +202,7 @@ def make_mentions(
     with the victim, and each stage has the victim's key in ``victims``.
     """
     drafts: list[_Draft] = []
+    said: list[Said] = []
     keys_of: dict[str, tuple[str, ...]] = {}
     for maker in makers:
         fields = maker.fields(row, notes)
@@ -211,9 +214,11 @@ def make_mentions(
                 keys = maker.people(people, row, keys_of)
                 if keys:
                     fields[name] = keys
+        said.append(Said(spec, fields))
         written = maker.originals(row)
         keys_of[spec.called] = maker.keys(row, fields, notes)
         drafts += [_Draft(spec.kind, key, fields, written) for key in keys_of[spec.called]]
+    notes.extend(check_row(said, notes))
     _keep_the_rest(drafts, row, names)
     return tuple([Mention.of(d.kind, case_key, d.key, d.fields, d.written) for d in drafts])
 
@@ -252,13 +257,28 @@ def _entity_key(
     for part in parts:
         if part.column is not None:
             index = positions.get(part.column)
-            if index is not None and row.texts[index]:
-                return entity_code(row.texts[index])
+            if index is not None and (code := _person_code(row.cells[index])):
+                return code
             continue
         known = [name for name in part.fields if name in fields]
+        if (
+            "label" in fields
+            and not {"name", "name_key"}.isdisjoint(part.fields)
+            and not ({"name", "name_key"} & set(known))
+        ):
+            return UNCODED + _digest(
+                [f"{name}={_folded(fields[name])}" for name in [*known, "label"]]
+            )
         if len(known) == len(part.fields) or (part.any_known and known):
             return UNCODED + _digest([f"{name}={_folded(fields[name])}" for name in known])
     return UNCODED if parts else ""
+
+
+def _person_code(cell: Cell) -> str:
+    """Return the registry's code of a person, '' for a filler or a code that lost digits."""
+    code = identifier(cell).value
+    missing = code is None or (code != "0" and is_missing_key(code))  # people may be counted from 0
+    return "" if code is None or missing else entity_code(code)
 
 
 def _folded(value: FieldValue) -> str:

@@ -23,6 +23,7 @@ from trama.values.cells import Cell, text_of
 from trama.values.defects import Normalised
 from trama.values.documents import Document, document
 from trama.values.names import PersonName, person_name, person_name_parts
+from trama.values.partial_date import PartialDate
 
 
 def name_reader(spec: FieldSpec, form: Form) -> FieldReader:
@@ -31,9 +32,10 @@ def name_reader(spec: FieldSpec, form: Form) -> FieldReader:
     Initials, an alias or an age beside the name are defaults: other columns outrank them.
     """
     unknown = form.unknown_words(spec, "name")
+    given_first = (spec.names_order or form.names_order) == "given_first"
 
     def read_cell(column: str, cell: Cell) -> FieldReading:
-        return _name_reading(person_name(cell), column, cell, unknown)
+        return _name_reading(person_name(cell, given_first=given_first), column, cell, unknown)
 
     whole = spec.of("from")
     if whole:
@@ -64,7 +66,9 @@ def _parts_reader(spec: FieldSpec, unknown: UnknownWords) -> FieldReader:
             if not reason:
                 texts[role].append(text_of(cell))
         if not any(texts.values()):
-            return unknown.reading(first_reason)
+            told = dict(zip(columns, cells, strict=True))
+            notes = tuple(n for column, cell in told.items() for n in unknown.notes(column, cell))
+            return replace(unknown.reading(first_reason), notes=notes)
         parts = [" ".join(part) for part in texts.values()]
         written = " ".join(part for part in parts if part)
         return _name_reading(person_name_parts(*parts), columns[-1], written, unknown)
@@ -92,6 +96,7 @@ def _name_reading(
         "initials": name.initials or None,
         "nickname": name.nickname or None,
         "age": name.age,
+        "label": name.label or None,
     }
     return FieldReading(
         fields={key: value for key, value in fields.items() if value},
@@ -128,7 +133,8 @@ def document_reader(spec: FieldSpec, form: Form) -> FieldReader:
             return FieldReading(fields, notes=type_notes)
         reason = unknown.reason(text_of(number))
         if reason:
-            return FieldReading(fields, unknown=(unknown.entry(reason),), notes=type_notes)
+            notes = type_notes + unknown.notes(number_column, number)
+            return FieldReading(fields, unknown=(unknown.entry(reason),), notes=notes)
         numbered = document(number, code)
         return FieldReading(
             fields | _document_fields(numbered.value),
@@ -179,6 +185,7 @@ def age_reader(spec: FieldSpec, form: Form) -> FieldReader:
     read_age = first_known(from_columns, unknown, read_cell)
     if not (born and on):
         return lambda cells: read_age(cells[: len(from_columns)])
+    read_birth, read_fact = form.date_reader(born[0]), form.date_reader(on[0])
 
     def read(cells: Cells) -> FieldReading:
         reading = read_age(cells[: len(from_columns)])
@@ -186,16 +193,16 @@ def age_reader(spec: FieldSpec, form: Form) -> FieldReader:
         years = reading.fields.get(spec.target)
         if not isinstance(years, float | int) or is_blank(birth) or is_blank(fact):
             return reading
-        contradiction = _contradiction(years, birth, fact, form, from_columns[0])
+        dates = read_birth(birth).value, read_fact(fact).value
+        contradiction = _contradiction(years, *dates, from_columns[0])
         return replace(reading, notes=reading.notes + contradiction)
 
     return read
 
 
 def _contradiction(
-    years: float, birth: Cell, fact: Cell, form: Form, column: str
+    years: float, born: PartialDate | None, on: PartialDate | None, column: str
 ) -> tuple[Note, ...]:
     """Return a note if the dates of birth and fact do not allow the age."""
-    born, on = form.date(birth).value, form.date(fact).value
     defect = check_age(years, born, on) if born and on else None
     return notes_of((defect,), column, years) if defect else ()

@@ -123,8 +123,10 @@ def _searches(cells: PlaceCells, scheme: Callable[[], Scheme], home: str) -> lis
         if is_abroad(uid):
             searches = [_inside(search, uid) for search in _abroad(cells, scheme, uid)]
             whole = _Search(column, cell, place_by_code(uid, "ISO"))
-            return _finest_first(searches, uid) or [whole]
-    elif is_abroad(home):
+            ordered = _finest_first(searches, uid)
+            return ordered if _has_place(ordered) else [*ordered, whole]
+        return [_inside(search, HOME) for search in _in_peru(cells, scheme)]
+    if is_abroad(home):
         return _finest_first(list(_abroad(cells, scheme, home)), home)
     return _in_peru(cells, scheme)
 
@@ -157,6 +159,11 @@ def _abroad(cells: PlaceCells, scheme: Callable[[], Scheme], uid: str) -> Iterat
     if "code" in cells and scheme() == "ISO":
         by_code = place_by_code(cells["code"][1], "ISO", country_uid=uid)
         yield _Search(*cells["code"], by_code)
+    elif "code" in cells and (here := place_by_code(cells["code"][1], scheme()).value):
+        # A UBIGEO is a place of Peru: the row says two countries.
+        hint = f"¿{label(here.uid)}?"
+        outside = Defect(DefectCode.PLACE_OUTSIDE_COUNTRY, Outcome.CORRECTED, hint)
+        yield _Search(*cells["code"], Normalised(None, (outside,)))
     names = _place_names(cells)
     if names.coarsest_first():
         yield _Search(*_finest_name(cells), place_by_names(names, uid))

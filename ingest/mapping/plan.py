@@ -15,11 +15,15 @@ from trama.readers import Row, Table, open_tables
 
 @dataclass(frozen=True, slots=True)
 class OpenTable:
-    """A table with its first rows read; ``rows`` yields all rows, the first ones again."""
+    """A table with its first rows read; ``rows`` yields all rows, the first ones again.
+
+    ``whole`` tells that the first rows are all of its rows.
+    """
 
     raw: Table
     first: tuple[Row, ...]
     rows: Iterator[Row]
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ def open_all(tables: Iterable[Table], within: int) -> tuple[list[OpenTable], lis
         except InputError as error:
             unreadable.append(UnreadableTable(table, error))
         else:
-            readable.append(OpenTable(table, first, chain(first, rows)))
+            readable.append(OpenTable(table, first, chain(first, rows), len(first) < within))
     if unreadable and not readable:
         raise unreadable[0].error
     return readable, unreadable

@@ -4,20 +4,24 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from operator import itemgetter
 from typing import Any
 
 from trama.core.text import fold
 from trama.ingest.mapping.binding import Binder
 from trama.ingest.mapping.field_readers import case_number
-from trama.ingest.mapping.field_reading import Form, Note
+from trama.ingest.mapping.field_reading import Form, Note, declared_reason, notes_of
 from trama.ingest.mapping.header import Header
 from trama.ingest.mapping.mapped import MappedObservation, MappedRow
 from trama.ingest.mapping.mentions import MentionMaker, RowCells, make_mentions
 from trama.ingest.mapping.observations import ObservationMaker
 from trama.profiles.specs import FieldSpec, Profile, TableSpec
+from trama.values.cell_damage import clean
 from trama.values.cells import Cell, text_of
-from trama.values.defects import Defect, DefectCode, Outcome
+from trama.values.date_order import ColumnOrder
+from trama.values.defects import Defect, DefectCode, Normalised, Outcome
+from trama.values.identifiers import identifier, is_missing_key, writes_day_or_time
 
 Mapped = MappedRow | MappedObservation
 
@@ -48,20 +52,28 @@ class RowMapper:
     spec: TableSpec
     header: Header
     sheet: str
+    orders: Mapping[str, ColumnOrder] = field(default_factory=dict)
     _width: int = field(init=False)
+    _key_names: tuple[str, ...] = field(init=False)
     _keys: tuple[int, ...] = field(init=False)
     _order: Callable[[Sequence[str]], Any] = field(init=False)
     _makers: tuple[MentionMaker, ...] = field(init=False)
     _observations: ObservationMaker | None = field(init=False)
     _typed: tuple[int, ...] = field(init=False)
     _names: tuple[tuple[str, int], ...] = field(init=False)
+    _columns: Mapping[int, str] = field(init=False)
+    _unknown: Mapping[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         """Bind the profile's fields, and store the positions that every row needs."""
         positions = self.header.positions
-        binder = Binder(Form.of(self.profile), positions)
+        form = Form.of(self.profile, self.orders)
+        binder = Binder(form, positions)
+        self._unknown = form.unknown
+        self._columns = {index: name for name, index in positions.items()}
         self._width = len(self.header.texts)
-        self._keys = tuple(positions[name] for name in self.spec.key if name in positions)
+        self._key_names = tuple(name for name in self.spec.key if name in positions)
+        self._keys = tuple(positions[name] for name in self._key_names)
         self._names = tuple(sorted(_column_names(self.header)))
         # A doubled index keeps itemgetter's answer a tuple in a table of one column.
         order = [index for _, index in self._names]
@@ -90,11 +102,11 @@ class RowMapper:
         MappedRow, ``TOTAL GENERAL;2`` the rejection total_row, and ``;F`` the rejection
         no_case_key.
         """
-        row, width = self._row(raw, set_aside), len(raw)
+        notes: list[Note] = []
+        row, width = self._row(raw, set_aside, notes), len(raw)
         if not any(row.written):
             return None, []
         beyond = next((i for i in range(self._width, width) if row.texts[i]), None)
-        notes: list[Note] = []
         rejection = self._no_data(row)
         if rejection is None and beyond is not None:
             rejection = self._of_case(
@@ -112,16 +124,31 @@ class RowMapper:
         """Return the rejection with the key of the case, if the row is one of a case."""
         if not self.spec.is_parent or self._observations is not None:
             return rejection
-        key = self._case_key(line, row)
+        key = self._case_key(line, row, [])
         return rejection if isinstance(key, Rejection) else replace(rejection, case_key=key)
 
-    def _row(self, raw: Sequence[Cell], set_aside: Mapping[int, str] | None) -> RowCells:
-        """Return the row's cells padded to the header, with the cells set aside as written."""
+    def _row(
+        self, raw: Sequence[Cell], set_aside: Mapping[int, str] | None, notes: list[Note]
+    ) -> RowCells:
+        """Return the row's cells padded to the header, with the cells set aside as written.
+
+        All cells pass here: each text is cleaned once (``values.cell_damage``). Damage in a column
+        that the profile knows is noted.
+        """
         missing = self._width - len(raw)
         # The last cell stands for every column that the file lacks (position -1).
-        cells = (*raw, *(None,) * missing, None) if missing > 0 else (*raw, None)
+        padded = (*raw, *(None,) * missing, None) if missing > 0 else (*raw, None)
+        cells: list[Cell] = list(padded)
+        kept: dict[int, str] = {}
+        for index, cell in enumerate(padded):
+            if type(cell) is str and (cleaned := clean(cell)) != (cell, cell, None):
+                cells[index], kept[index] = cleaned.text, cleaned.kept
+                if cleaned.defect and (column := self._columns.get(index)):
+                    notes.append(Note(column, cleaned.defect, cleaned.kept))
         texts = [c.strip() if type(c) is str else text_of(c) for c in cells]
         written = [c if t and type(c) is str else t for c, t in zip(cells, texts, strict=True)]
+        for index, text in kept.items():
+            written[index] = text
         for index, value in (set_aside or {}).items():
             written[index] = value
         return RowCells(cells, texts, written)
@@ -135,7 +162,7 @@ class RowMapper:
                 return Rejection(made)
             key, written_key, fields = made
             return MappedObservation(self.sheet, line, digest, key, fields, written_key)
-        case_key = self._case_key(line, row)
+        case_key = self._case_key(line, row, notes)
         if isinstance(case_key, Rejection):
             return case_key
         mentions = make_mentions(self._makers, case_key, row, self._names, notes)
@@ -146,16 +173,37 @@ class RowMapper:
         texts = "\x1f".join(self._order(row.texts))
         return hashlib.blake2b(f"{self.spec.name}\x1e{texts}".encode(), digest_size=16).hexdigest()
 
-    def _case_key(self, line: int, row: RowCells) -> str | Rejection:
+    def _case_key(self, line: int, row: RowCells, notes: list[Note]) -> str | Rejection:
         """Return the key of the row's case, or the rejection of a row that lacks part of it."""
         if self.spec.by_line:
             return f"{self.sheet}:{line}" if self.sheet else str(line)
-        parts = [case_number(row.texts[index]) for index in self._keys]
-        if len(parts) == len(self.spec.key) and all(
-            part and fold(part) not in self.profile.unknown for part in parts
-        ):
+        parts: list[str] = []
+        for name, index in zip(self._key_names, self._keys, strict=True):
+            part = self._key_part(row.cells[index])
+            if part.value is None:
+                code = part.defects[0].code if part.defects else DefectCode.NO_CASE_KEY
+                return _rejection(code, name, row.written[index])
+            notes.extend(notes_of(part.defects, name, row.cells[index]))
+            parts.append(case_number(part.value))
+        if parts and len(parts) == len(self.spec.key):
             return "-".join(parts)
         return _rejection(DefectCode.NO_CASE_KEY, self.spec.key[0], "")
+
+    def _key_part(self, cell: Cell) -> Normalised[str]:
+        """Return the text of a cell of the key. Return None if it numbers no case.
+
+        A word for unknown («S/D», «N.N.») or a filler numbers none, and neither does a number that
+        lost digits. A day is a part of a key of several columns, but no key alone.
+        """
+        if isinstance(cell, date) and len(self.spec.key) > 1:
+            return Normalised(text_of(cell))
+        text = text_of(cell)
+        if declared_reason(self._unknown, text) or is_missing_key(text):
+            return Normalised(None)
+        part = identifier(cell)
+        if len(self.spec.key) > 1 and writes_day_or_time(text):
+            return Normalised(text)
+        return part
 
     def _no_data(self, row: RowCells) -> Rejection | None:
         """Return the rejection of a repeated header or a total. Return None for a row of data."""

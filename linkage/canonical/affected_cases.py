@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from trama.graph.records import CaseKey, RecordState
+from trama.linkage.canonical.fillers import NO_FILLERS, Fillers
 from trama.linkage.canonical.known import Known
 from trama.linkage.identity import (
     POLICE,
@@ -37,17 +38,19 @@ class Snapshot:
     """The records of some cases at one moment, and the people and groups that identity finds.
 
     Of every other case a snapshot holds only the people who share a document with these. A suspect
-    of a hundred cases is met a hundred times, without the stages of those cases.
+    of a hundred cases is met a hundred times, without the stages of those cases. Values marked as
+    fillers are left out of every record.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, fillers: Fillers = NO_FILLERS) -> None:
+        self._fillers = fillers
         self.records: dict[CaseKey, Sequence[RecordState]] = {}
         self._met: dict[CaseKey, dict[str, RecordState]] = {}
         self._people: dict[CaseKey, tuple[LocalPerson, ...]] = {}
 
     def put(self, case: CaseKey, records: Iterable[RecordState]) -> None:
         """Store all records of a case. A case without records does not exist in the snapshot."""
-        records = tuple(records)
+        records = tuple(map(self._fillers.without, records))
         if records:
             self.records[case] = records
         self._met.pop(case, None)
@@ -55,7 +58,8 @@ class Snapshot:
 
     def add_people(self, case: CaseKey, people: Iterable[RecordState]) -> None:
         """Store records of people of a case whose other records the snapshot does not hold."""
-        self._met.setdefault(case, {}).update((record.uid, record) for record in people)
+        kept = map(self._fillers.without, people)
+        self._met.setdefault(case, {}).update((record.uid, record) for record in kept)
         self._people.pop(case, None)
 
     def people(self, case: CaseKey) -> tuple[LocalPerson, ...]:
@@ -170,9 +174,11 @@ class LinkedCases:
 class AffectedCases(LinkedCases):
     """The cases that a change of records affects, in the snapshots before and after it."""
 
-    def __init__(self, known: Known, changed: Mapping[CaseKey, ChangedCase]) -> None:
-        self.before = Snapshot()
-        self.after = Snapshot()
+    def __init__(
+        self, known: Known, changed: Mapping[CaseKey, ChangedCase], fillers: Fillers = NO_FILLERS
+    ) -> None:
+        self.before = Snapshot(fillers)
+        self.after = Snapshot(fillers)
         super().__init__(known, self.before, self.after)
         for case, records in changed.items():
             self.before.put(case, records.before.values())

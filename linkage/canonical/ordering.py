@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from trama.graph.store.changes import Leg
 from trama.linkage.canonical.rules import Rules
 from trama.values.partial_date import PartialDate
-from trama.values.places.nesting import at_level, is_within, path_to
+from trama.values.places.nesting import finest_at_level, is_within, path_to
 
 LEVELS = ("DISTRITO", "PROVINCIA", "DEPARTAMENTO", "PAIS")
 
@@ -81,7 +81,7 @@ def order_is_told(lived: Sequence[Lived]) -> tuple[bool, ...]:
 def legs(places: Sequence[str | None], told: Sequence[bool] = ()) -> tuple[dict[str, str], ...]:
     """Return for each place, in the order lived, the legs that led there: level → ``FROM>TO``.
 
-    1. Keep the last place on each level (``at_level``).
+    1. Keep the last place on each level (``finest_at_level``).
     2. If the next place lies in that place, keep the next place, without a leg.
     3. If that place lies in the next place, keep that place: a district and the department around
        it are no journey.
@@ -95,7 +95,7 @@ def legs(places: Sequence[str | None], told: Sequence[bool] = ()) -> tuple[dict[
     """
     travelled: list[dict[str, str]] = [{} for _ in places]
     for level in LEVELS:
-        there = [at_level(place, level) for place in places]
+        there = [finest_at_level(place, level) for place in places]
         open_ = _open(there, told or [True] * len(there))
         here: str | None = None
         for at, place in enumerate(there):

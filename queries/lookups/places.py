@@ -1,17 +1,14 @@
-"""Places as a caller writes them: a uid, an INEI or ISO 3166-2 code, or a name at a level."""
+"""Places as a caller writes them, found by the search of loads, and how each was understood."""
 
-import re
-
-from rapidfuzz import fuzz, process
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from trama.core.errors import BadParameter, UnknownName
-from trama.core.text import fold
 from trama.queries.header import Parameter
-from trama.values.places.gazetteer import LEVELS, Place, gazetteer
+from trama.values.places.find import ask_place, full_name, is_exact, near_places
+from trama.values.places.gazetteer import Place, gazetteer
 
-_INEI = re.compile(r"\d{2}|\d{4}|\d{6}")
 _SHOWN = 5  # places of one name, or of similar names, that a message lists
-_LIKELY_RATIO = 75.0  # per cent: CUZCO and Cusco have 80; below 75, names have little in common
 
 # The caller's words for a level; the words of the code list serve too.
 LEVEL_NAMES = {
@@ -22,26 +19,59 @@ LEVEL_NAMES = {
 }
 
 
-def find_place(written: str, parameter: Parameter, level: str | None) -> Place:
-    """Return the place that ``written`` means.
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Another place that a text may mean, by uid and full name."""
 
-    A name means the place of that ``level``, else of the next coarser level. Without a level it
-    means the coarsest place. ``Santa Rosa, Lima`` is the Santa Rosa in a Lima. ``Trujillo`` is the
-    Trujillo of Peru; ``Trujillo, Venezuela`` is abroad.
+    uid: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstoodPlace:
+    """The place that the text of a parameter was taken for.
+
+    ``name`` is the full name (``Trujillo, La Libertad``), ``level`` a code of place_level.
+    ``rivals`` are the other places that the text may mean.
+    """
+
+    parameter: str
+    text: str
+    place: str
+    name: str
+    level: str
+    rivals: tuple[Rival, ...] = ()
+
+
+def find_place(written: str, parameter: Parameter, level: str | None) -> UnderstoodPlace:
+    """Return the place that ``written`` means, at whatever level the answer is.
+
+    The name of a department is the department. Of places that lie in one another the outermost is
+    meant. Of places apart, only one in the province of the name written beside it is taken:
+    ``Miraflores, Lima``. ``Trujillo`` is the one in Peru; ``Trujillo, Venezuela`` is abroad.
 
     Raises:
-        UnknownName: the gazetteer has no such place.
+        UnknownName: the gazetteer has no such place; near names are listed.
         BadParameter: the text fits several places, or the place is finer than ``level``.
     """
-    places = gazetteer()
-    place = _coded(written.strip().upper()) or _named(written, parameter, level)
-    if level is not None and places.at_level(place.uid, level) not in (None, place.uid):
+    found = ask_place(written)
+    if found.match is None and found.rivals:
+        raise _several(parameter, found.rivals)
+    if found.match is None or not is_exact(found):
+        if len(found.rivals) > 1:
+            raise _several(parameter, found.rivals)
+        raise _unknown(written, parameter)
+    uid = found.match.uid
+    if level is not None and gazetteer().at_level(uid, level) not in (None, uid):
         raise BadParameter(
             name=parameter.name,
-            why_es=f"es más fino ({place.level}) que el nivel de la respuesta ({level})",
-            why_en=f"it is finer ({place.level}) than the level of the answer ({level})",
+            why_es=f"{full_name(uid)} es más fino ({found.match.level}) que el nivel de la "
+            f"respuesta ({level})",
+            why_en=f"{full_name(uid)} is finer ({found.match.level}) than the level of the "
+            f"answer ({level})",
         )
-    return place
+    rivals = tuple(Rival(other, full_name(other)) for other in found.rivals if other != uid)
+    return UnderstoodPlace(parameter.name, written, uid, full_name(uid), found.match.level, rivals)
 
 
 def check_apart(parameter: Parameter, place: Place, other: Place) -> None:
@@ -59,58 +89,9 @@ def check_apart(parameter: Parameter, place: Place, other: Place) -> None:
         )
 
 
-def _coded(code: str) -> Place | None:
-    places = gazetteer()
-    if _INEI.fullmatch(code):
-        return places.by_code(code, "INEI")
-    return places.get(code) or (places.get(places.by_iso(code) or "") if "-" in code else None)
-
-
-def _named(written: str, parameter: Parameter, level: str | None) -> Place:
-    name, _, parent = written.partition(",")
-    found = _bearing(fold(name), fold(parent))
-    if not found:
-        raise _unknown(written, parameter)
-    for searched in _order(level):
-        here = _outermost([p for p in found if p.level == searched and p.current])
-        if len(here) == 1:
-            return here[0]
-        if here:
-            raise _several(parameter, here)
-    return found[0]
-
-
-def _outermost(found: list[Place]) -> list[Place]:
-    """Return the places that lie in no other of them: Madrid is also a province of Madrid."""
-    uids = {place.uid for place in found}
-    return [p for p in found if uids.isdisjoint(gazetteer().within(p.uid)[1:])]
-
-
-def _bearing(name: str, parent: str) -> tuple[Place, ...]:
-    """Return the places of a name: Peru and countries first, else the subdivisions abroad."""
-    places = gazetteer()
-    found: tuple[Place, ...] = ()
-    for named in (places.named, places.named_abroad):
-        found = found or tuple(
-            place for place in named(name) if not parent or _lies_in(place, parent)
-        )
-    return found
-
-
 def _unknown(written: str, parameter: Parameter) -> UnknownName:
     """Return the error for an unknown place, with the places of the closest names."""
-    names = {place.name_key for place in gazetteer() if place.current}
-    near = process.extract(
-        fold(written.partition(",")[0]),
-        sorted(names),
-        scorer=fuzz.ratio,
-        score_cutoff=_LIKELY_RATIO,
-        limit=_SHOWN,
-    )
-    found = [place for name, *_ in near for place in gazetteer().named(name) if place.current]
-    # A stable sort: among places of one level the closest name stays first.
-    found.sort(key=lambda place: -LEVELS.index(place.level))
-    meant = "; ".join(f"{place.uid} {place.name}" for place in found[:_SHOWN])
+    meant = "; ".join(f"{place.uid} {place.name}" for place in near_places(written)[:_SHOWN])
     return UnknownName(
         kind=("lugar", "place"),
         name=written,
@@ -123,35 +104,18 @@ def _unknown(written: str, parameter: Parameter) -> UnknownName:
     )
 
 
-def _order(level: str | None) -> tuple[str, ...]:
-    """Return the levels in the order in which a name is searched."""
-    if level is None:
-        return LEVELS[::-1]
-    start = LEVELS.index(level)
-    return (*LEVELS[start:], *LEVELS[:start])
-
-
-def _lies_in(place: Place, name_key: str) -> bool:
-    places = gazetteer()
-    above = (places.get(uid) for uid in places.within(place.uid)[1:])
-    return any(one is not None and name_key in _keys(one) for one in above)
-
-
-def _keys(place: Place) -> set[str]:
-    """Return the folded names of a place, such as CATALUNA and CATALUNYA."""
-    return {place.name_key, *map(fold, (place.name_en, *place.other_names))}
-
-
-def _several(parameter: Parameter, found: list[Place]) -> BadParameter:
+def _several(parameter: Parameter, uids: Sequence[str]) -> BadParameter:
     places = gazetteer()
     shown = []
-    for place in found[:_SHOWN]:
-        parent = places.get(place.parent) if place.parent else None
-        shown.append(f"{place.uid} {place.name}" + (f" ({parent.name})" if parent else ""))
-    more = " …" if len(found) > _SHOWN else ""
+    for uid in uids[:_SHOWN]:
+        place = places.get(uid)
+        parent = places.get(place.parent) if place and place.parent else None
+        name = place.name if place else uid
+        shown.append(f"{uid} {name}" + (f" ({parent.name})" if parent else ""))
+    more = " …" if len(uids) > _SHOWN else ""
     listed = "; ".join(shown) + more
     return BadParameter(
         name=parameter.name,
-        why_es=f"hay {len(found)} lugares con ese nombre: {listed}. Use el código",
-        why_en=f"{len(found)} places have that name: {listed}. Use the code",
+        why_es=f"hay {len(uids)} lugares con ese nombre: {listed}. Use el código",
+        why_en=f"{len(uids)} places have that name: {listed}. Use the code",
     )

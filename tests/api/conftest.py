@@ -13,7 +13,7 @@ from installation import Installation
 
 from trama.access.policy import Role
 from trama.api.app import create_app
-from trama.api.cli.serve import SERVING
+from trama.api.serving import SERVING
 from trama.core.home import Home
 from trama.core.settings import read_settings
 from trama.graph.engine import open_graph, stop_engine

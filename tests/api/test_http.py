@@ -13,6 +13,8 @@ from trama.queries.catalog import catalog
 
 Client = Callable[..., httpx.Client]
 
+JSON = {"Content-Type": "application/json"}
+
 WAYS_IN = [
     ("GET", "/queries"),
     ("GET", "/queries/registry_totals"),
@@ -45,11 +47,13 @@ def test_every_route_but_health_asks_for_a_token(client: Client) -> None:
     description = client(Role.ANALYST).get("/openapi.json").json()
 
     assert description["paths"]
+    open_paths = {"/", "/api/v1", "/api/v1/health/live", "/api/v1/health/ready"}
+    assert open_paths < set(description["paths"])
     for path, operations in description["paths"].items():
         for method in operations:
-            url = path.removeprefix("/api/v1").replace("{", "").replace("}", "")
+            url = f"{client().base_url.copy_with(path=path)}".replace("{", "").replace("}", "")
             status = client().request(method.upper(), url, json={}).status_code
-            assert (status == 401) is not path.startswith("/api/v1/health"), path
+            assert (status == 401) is (path not in open_paths), path
 
 
 def test_health_says_nothing_but_that_it_lives_and_answers(client: Client) -> None:
@@ -70,8 +74,11 @@ def test_the_registries_disagree_about_2017(client: Client) -> None:
         "columns",
         "rows",
         "truncated",
+        "understood",
         "receipt",
+        "next",
     }
+    assert document["understood"] == []
     text = str(document["rows"])
     assert "725" in text
     assert "1307" in text
@@ -116,23 +123,26 @@ def test_errors_speak_the_language_asked_for(client: Client) -> None:
 def test_a_body_that_is_too_large_is_refused_before_anything_of_it_is_read(client: Client) -> None:
     whole = b'{"parameters": {"year": "' + b"x" * 100_000 + b'"}}'
 
-    sized = client(Role.ANALYST).post("/queries/registry_totals/run", content=whole)
+    sized = client(Role.ANALYST).post("/queries/registry_totals/run", content=whole, headers=JSON)
     chunked = client(Role.ANALYST).post(
-        "/queries/registry_totals/run", content=iter([whole[:50_000], whole[50_000:]])
+        "/queries/registry_totals/run",
+        content=iter([whole[:50_000], whole[50_000:]]),
+        headers=JSON,
     )
-    stranger = client().post("/queries/registry_totals/run", content=whole)
+    stranger = client().post("/queries/registry_totals/run", content=whole, headers=JSON)
 
-    for answer in (sized, chunked, stranger):
+    for answer in (sized, chunked):
         assert answer.status_code == 413
         assert answer.json()["code"] == "http_413"
         assert "64 KiB" in answer.json()["detail"]
+    assert stranger.status_code == 401
 
 
 def test_another_method_is_told_which_ones_serve(client: Client) -> None:
     answer = client(Role.ANALYST).delete("/queries")
 
     assert answer.status_code == 405
-    assert answer.headers["allow"] == "GET"
+    assert answer.headers["allow"] == "GET, HEAD"
 
 
 @pytest.mark.parametrize(
@@ -161,6 +171,11 @@ def test_an_error_never_repeats_what_was_sent(client: Client) -> None:
 
     answers = [
         client(Role.ANALYST).post("/queries/route_of_victim/run", content=secret),
+        client(Role.ANALYST).post(
+            "/queries/route_of_victim/run", json={"parameters": {"victim": secret}}
+        ),
+        client(Role.ANALYST).get(f"/cases/{secret}"),
+        client(Role.ANALYST).get("/places", params={"name": "Cusco", secret: "1"}),
         client(Role.ANALYST).post("/queries/registry_totals/run", json={"parameters": secret}),
     ]
 
@@ -249,6 +264,14 @@ def test_places_are_found_by_folded_name_and_told_with_what_they_lie_in(client: 
     abroad = asking.get("/places", params={"name": "tachira"}).json()
     assert [(one["uid"], one["iso"]) for one in abroad] == [("VE-S", "VE-S")]
     assert asking.get("/places/VE-S").json()["within"] == ["VE"]
+    for written, uid in (
+        ("SJL", "PE-150132"),
+        ("CUZCO", "PE-08"),
+        ("Sicuani (Cusco)", "PE-080601"),
+    ):
+        assert asking.get("/places", params={"name": written}).json()[0]["uid"] == uid
+    several = asking.get("/places", params={"name": "La Pampa"}).json()
+    assert {"PE-020905", "PE-170102", "AR-L"} <= {one["uid"] for one in several}
 
 
 def test_the_description_has_each_query_with_its_parameters_and_an_example(client: Client) -> None:
@@ -258,8 +281,11 @@ def test_the_description_has_each_query_with_its_parameters_and_an_example(clien
     for query in catalog():
         operation = description["paths"][f"/api/v1/queries/{query.name}/run"]["post"]
         content = operation["requestBody"]["content"]["application/json"]
-        described = content["schema"]["properties"]["parameters"]["properties"]
-        assert set(described) == set(query.parameters)
+        schemas = description["components"]["schemas"]
+        question = schemas[content["schema"]["$ref"].rpartition("/")[2]]
+        parameters = schemas[question["properties"]["parameters"]["$ref"].rpartition("/")[2]]
+        assert set(parameters["properties"]) == set(query.parameters)
+        assert operation["operationId"] == query.name
         assert content["examples"]
 
 

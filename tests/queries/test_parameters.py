@@ -91,14 +91,18 @@ def test_the_smallest_cell_is_that_of_the_role() -> None:
     assert "minimum_cell" not in bound(name, {}).shown
 
 
-def test_a_place_is_read_at_the_level_of_the_answer() -> None:
-    given = {"origin": "Cusco", "destination": "lima", "level": "province"}
+def test_a_department_stays_itself_whatever_the_level_of_the_answer() -> None:
+    for level in ("department", "province", "district"):
+        given = {"origin": "Loreto", "destination": "lima", "level": level}
 
-    found = bound("routes_between", given)
+        found = bound("routes_between", given)
 
-    assert found.values["origin"] == "PE-0801"
-    assert found.values["destination"] == "PE-1501"
-    assert found.values["level"] == "PROVINCIA"
+        assert found.values["origin"] == "PE-16"
+        assert found.values["destination"] == "PE-15"
+        assert [(each.parameter, each.text, each.place) for each in found.understood] == [
+            ("origin", "Loreto", "PE-16"),
+            ("destination", "lima", "PE-15"),
+        ]
 
 
 def test_origin_and_destination_must_be_apart() -> None:

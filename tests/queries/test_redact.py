@@ -5,12 +5,25 @@ import pytest
 from trama.access.policy import Role, Viewer
 from trama.core.errors import AccessDenied, DeclarationError
 from trama.queries.catalog import catalog
+from trama.queries.hidden.hidden import Hidden, KnownPerson
 from trama.queries.redact import redact
 
 SUSPECT = {"uid": "S1", "pseudonym": "P-S1", "name": "SOSPECHOSO SINTETICO", "victim": False}
 VICTIM = {"uid": "V1", "pseudonym": "P-V1", "name": "VICTIMA SINTETICA", "victim": True}
 NAMED = {"uid": "S1", "name": "SOSPECHOSO SINTETICO", "pseudonym": "P-S1"}
 NAMED_VICTIM = {"uid": "V1", "name": "VICTIMA SINTETICA", "pseudonym": "P-V1"}
+
+
+PEOPLE = Hidden(
+    people={
+        "S1": KnownPerson("P-S1", "SOSPECHOSO SINTETICO", victim=False),
+        "V1": KnownPerson("P-V1", "VICTIMA SINTETICA", victim=True),
+    }
+)
+
+
+def hidden_from(role: Role) -> Hidden:
+    return Hidden() if role is Role.INVESTIGATOR else PEOPLE
 
 
 def stage_row(**changed: object) -> dict[str, Any]:
@@ -21,7 +34,7 @@ def stage_row(**changed: object) -> dict[str, Any]:
 
 def seen(role: Role, **changed: object) -> dict[str, Any]:
     query = catalog().get("route_of_case")
-    return redact(query, [stage_row(**changed)], Viewer(role))[0]
+    return redact(query, [stage_row(**changed)], Viewer(role), hidden_from(role))[0]
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.INVESTIGATOR])
@@ -52,6 +65,33 @@ def test_a_person_of_whom_it_is_not_told_whether_a_victim_is_protected() -> None
     assert seen(Role.ANALYST, suspects=[untold])["suspects"] == [{"pseudonym": "P-V1"}]
 
 
+def test_the_graph_says_who_is_a_victim_and_not_the_query() -> None:
+    forged = VICTIM | {"victim": False}
+
+    assert seen(Role.ANALYST, suspects=[forged])["suspects"] == [{"pseudonym": "P-V1"}]
+
+
+def test_a_name_under_another_persons_uid_does_not_leave() -> None:
+    forged = SUSPECT | {"name": "VICTIMA SINTETICA"}
+
+    assert seen(Role.ANALYST, suspects=[forged])["suspects"] == [NAMED]
+
+
+def test_a_person_whom_the_graph_does_not_know_does_not_leave() -> None:
+    with pytest.raises(DeclarationError):
+        seen(Role.ANALYST, suspects=[SUSPECT | {"uid": "S9"}])
+
+
+def test_a_value_that_identifies_somebody_is_left_out_wherever_it_stands() -> None:
+    query = catalog().get("route_of_case")
+    row = stage_row(used=["ABC123", "BAR SINTETICO"], place_name="VICTIMA SINTETICA")
+    hidden = Hidden(frozenset({"ABC123", "VICTIMA SINTETICA"}), people={})
+
+    (seen_row,) = redact(query, [row], Viewer(Role.ANALYST), hidden)
+
+    assert (seen_row["used"], seen_row["place_name"]) == (["BAR SINTETICO"], None)
+
+
 @pytest.mark.parametrize(
     "changed",
     [
@@ -75,7 +115,7 @@ def conflict(field: str, role: Role) -> dict[str, Any]:
     query = catalog().get("conflicting_values")
     row: dict[str, Any] = dict.fromkeys(query.columns) | {"field": field, "case_numbers": []}
     row |= {"values": ["one"], "other_values": ["two"]}
-    return redact(query, [row], Viewer(role))[0]
+    return redact(query, [row], Viewer(role), hidden_from(role))[0]
 
 
 def test_values_of_a_field_of_identity_leave_for_an_investigator_only() -> None:
@@ -96,8 +136,8 @@ def test_the_public_is_told_of_no_cell_below_ten_even_if_the_query_forgot() -> N
     query = catalog().get("victims_by_birthplace_and_residence")
     rows = [dict.fromkeys(query.columns) | {"victims": number} for number in (10, 9, 1)]
 
-    assert [row["victims"] for row in redact(query, rows, Viewer(Role.PUBLIC))] == [10]
-    assert len(redact(query, rows, Viewer(Role.INTEGRATOR))) == 3
+    assert [row["victims"] for row in redact(query, rows, Viewer(Role.PUBLIC), PEOPLE)] == [10]
+    assert len(redact(query, rows, Viewer(Role.INTEGRATOR), PEOPLE)) == 3
 
 
 def test_the_public_may_run_public_queries_only() -> None:

@@ -187,6 +187,20 @@ def test_damaged_content_is_told_with_the_line_after_its_rows(tmp_path: Path) ->
         assert len(list(whole.rows)) == 5_001
 
 
+def test_a_zip_cut_between_two_members_is_told_with_its_first_table(tmp_path: Path) -> None:
+    content = written(zipfile.ZIP_STORED)
+    path = tmp_path / "SINTETICO.zip"
+    path.write_bytes(content[: content.index(b"PK\x03\x04", 1)])
+
+    with open_tables(path) as (table,):
+        rows = list(table.rows)
+
+    assert len(rows) == 1_001
+    assert [(defect.value, defect.defect.code) for defect in table.defects] == [
+        ("SINTETICO.zip", "archive_damaged")
+    ]
+
+
 def many(number: int) -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:

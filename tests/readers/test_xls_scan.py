@@ -21,7 +21,7 @@ def test_each_sheet_has_its_own_last_cell_and_errors(tmp_path: Path) -> None:
     second.write(2, 0, True)
     book.save(str(path))
 
-    scans = scan_xls(path)
+    scans = scan_xls(path).sheets
 
     assert [(scan.last_row, scan.last_column) for scan in scans] == [(7, 10), (3, 12)]
     assert [scan.errors for scan in scans] == [{(7, 2): "#N/A"}, {}]

@@ -17,14 +17,13 @@ from trama.values.partial_date import PartialDate
         ("15.0", 15),
         (15.0, 15),
         (15, 15),
-        ("15,5", 15.5),
         ("15 A", 15),
         ("8 MESES", 0.67),
+        ("3 semanas", 0.06),
+        ("20 días", 0.05),
         ("1 año 3 meses", 1.25),
         ("1 año y 3 meses", 1.25),
         ("15a 3m", 15.25),
-        ("3 semanas", 0.06),
-        ("20 días", 0.05),
         ("0", 0),
         ("110", 110),
     ],
@@ -39,8 +38,6 @@ def test_an_age_is_read_in_years(cell: Cell, years: float) -> None:
         ("111", "implausible_age"),
         ("-3", "implausible_age"),
         (-1, "implausible_age"),
-        ("MENOR", "unreadable_age"),
-        ("12-17", "unreadable_age"),
         ("15 AÑOS 3 AÑOS", "unreadable_age"),
         (True, "unreadable_age"),
     ],
@@ -50,6 +47,51 @@ def test_what_is_no_plausible_age_is_set_aside(cell: Cell, code: str) -> None:
 
     assert found.value is None
     assert [defect.code for defect in found.defects] == [code]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("<18", "< 14", "≤17", ">60", "14+", "1*", "~15", "17?", "¿17?", "15-17", "15 – 17"),
+        *("15/17", "15 a 17", "De 12 a 17 años", "entre 15 y 17", "menor de 18", "menos de 14"),
+        *("mayor de edad", "60 a más", "18 o más", "hasta 17", "aprox. 15", "MENOR", "adulta"),
+    ],
+)
+def test_a_bound_is_no_age(cell: str) -> None:
+    found = age(cell)
+
+    assert found.value is None
+    assert [defect.code for defect in found.defects] == ["age_bound"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "years"),
+    [
+        ("15,5", 15.5),
+        ("1.5", 1.5),
+        (17.04, 17.04),
+        ("17 meses", 1.42),
+    ],
+)
+def test_an_age_in_decimals_or_in_months_is_told(cell: Cell, years: float) -> None:
+    found = age(cell)
+
+    assert found.value == years
+    assert [(d.code, d.suggestion) for d in found.defects] == [("age_unusual", f"{years:g}")]
+
+
+@pytest.mark.parametrize("cell", ["0,017", "0.17", 0.017, "150", "-1"])
+def test_an_impossible_age_is_set_aside(cell: Cell) -> None:
+    found = age(cell)
+
+    assert found.value is None
+    assert [defect.code for defect in found.defects] == ["implausible_age"]
+
+
+@pytest.mark.parametrize("cell", ["Víctima 1", "V1", "Menor 3 años y 2", "?", "1900-01-17", "1e2"])
+def test_a_label_or_a_day_is_no_age(cell: str) -> None:
+    assert age(cell).value is None
+    assert age(cell).defects
 
 
 def test_an_empty_cell_says_nothing() -> None:

@@ -113,3 +113,110 @@ def test_an_empty_cell_says_nothing(cell: str | None) -> None:
 )
 def test_a_nickname_stands_without_its_signs(text: str, expected: str | None) -> None:
     assert nickname(text).value == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Víctima 1", "VICTIMA 1"),
+        ("Víctima 18", "VICTIMA 18"),
+        ("Menor 3", "MENOR 3"),
+        ("Testigo protegido 15", "TESTIGO PROTEGIDO 15"),
+        ("Agraviada N° 2", "AGRAVIADA 2"),
+        ("VÍCTIMA #6", "VICTIMA 6"),
+        ("V1", "V1"),
+        ("V-1", "V 1"),
+        ("Sujeto A", "SUJETO A"),
+        ("víctima uno", "VICTIMA UNO"),
+        ("TP 01-2019", "TP 01 2019"),
+        ("MENOR DE EDAD", "MENOR DE EDAD"),
+        ("AGRAVIADA 1 (RESERVADO)", "AGRAVIADA 1"),
+    ],
+)
+def test_a_label_is_neither_a_name_nor_an_age(text: str, label: str) -> None:
+    answer = person_name(text)
+
+    assert answer.value == PersonName("", label=label)
+    assert [defect.code for defect in answer.defects] == ["label_not_name"]
+
+
+def test_an_age_in_years_beside_a_label_is_an_age() -> None:
+    assert person_name("Víctima 1 (15 años)").value == PersonName("", age=15, label="VICTIMA 1")
+    assert person_name_parts("VÍCTIMA", "", "1").value == PersonName("", label="VICTIMA 1")
+
+
+@pytest.mark.parametrize(
+    "text", ["A.B.C. (<18)", "A.B.C. (15-17)", "A.B.C. (14+)", "menor de 15 años", "A.B.C. (15?)"]
+)
+def test_a_bound_beside_a_name_is_no_age(text: str) -> None:
+    answer = person_name(text)
+
+    assert answer.value is not None
+    assert answer.value.age is None
+    assert "age_bound" in [defect.code for defect in answer.defects]
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("menor de iniciales A.B.C. (15)", 15),
+        ("A.B.C. 15", 15),
+        ("R.Q.M. de 14", 14),
+        ("menor A.B.C. (15)", 15),
+        ("Víctima 1 A.B.C. (15)", 15),
+        ("Víctima 1: A.B.C. (15)", 15),
+    ],
+)
+def test_a_number_after_initials_is_an_age(text: str, age: float) -> None:
+    value = person_name(text).value
+
+    assert value is not None
+    assert value.initials in {"ABC", "RQM"}
+    assert value.age == age
+
+
+def test_a_number_beside_a_name_is_told_and_is_no_age() -> None:
+    answer = person_name("EJEMPLO FICTICIO, PRUEBA 15")
+
+    assert answer.value is not None
+    assert (answer.value.display, answer.value.age) == ("EJEMPLO FICTICIO, PRUEBA", None)
+    assert [defect.code for defect in answer.defects] == ["number_in_name"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("nan", "None", "NULL", "\\N", "(null)", "(en blanco)", "Se desconoce", "por confirmar"),
+        *("sujeto no identificado", "No refiere", "XXXX", "N.N.", "-", "OTROS", "VARIOS"),
+    ],
+)
+def test_a_word_for_nothing_names_nobody(text: str) -> None:
+    answer = person_name(text)
+
+    assert answer.value is None
+    assert answer.unknown is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["MENOR VARGAS, ROSA", "NIÑO DE GUZMAN, LUIS", "VARON EJEMPLO, LUIS", "NONE EJEMPLO, A"]
+)
+def test_a_surname_like_a_label_is_a_surname(text: str) -> None:
+    value = person_name(text).value
+
+    assert value is not None
+    assert value.display == text
+
+
+@pytest.mark.parametrize("part", ["<b>EJEMPLO</b>", "=EJEMPLO", "EJEMPLO&nbsp;"])
+def test_markup_in_a_part_of_a_name_is_no_name(part: str) -> None:
+    answer = person_name_parts(part, "FICTICIO", "PRUEBA")
+
+    assert answer.value is None
+    assert [defect.code for defect in answer.defects] == ["unreadable_name"]
+
+
+def test_a_text_longer_than_any_name_is_set_aside() -> None:
+    assert [d.code for d in person_name("EJEMPLO " * 40).defects] == ["cell_too_long"]
+    assert [d.code for d in person_name_parts("A" * 150, "B" * 150, "C").defects] == [
+        "cell_too_long"
+    ]

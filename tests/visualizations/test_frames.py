@@ -1,5 +1,10 @@
 """The notebook helper. SINTETICO."""
 
+import io
+from collections.abc import Callable
+from typing import Any
+
+import networkx as nx
 import pytest
 from answers import answer, pseudonym
 
@@ -49,3 +54,86 @@ def test_a_graph_has_an_edge_for_each_row_with_both_ends() -> None:
 def test_a_graph_of_a_column_that_is_none_is_refused_by_name() -> None:
     with pytest.raises(KeyError, match="nowhere"):
         graph(LEGS, "origin", "nowhere")
+
+
+def person(letter: str, name: str) -> dict[str, str]:
+    return {"uid": f"P-{letter * 24}", "pseudonym": f"X-{letter.upper() * 10}", "name": name}
+
+
+PAIRS = answer(
+    "recurring_pairs",
+    [
+        {"one": person("a", "SINT, LUIS"), "other": person("b", "SINT, ANA"), "cases": 2},
+        {"one": person("c", "SINT, LUIS"), "other": pseudonym("D"), "case_uids": ["C-1", "C-2"]},
+    ],
+)
+
+
+def test_namesakes_stay_two_nodes_with_their_name_as_label() -> None:
+    made = graph(PAIRS, "one", "other")
+
+    assert sorted(made) == ["P-" + "D" * 10, *("P-" + letter * 24 for letter in "abc")]
+    assert nx.number_weakly_connected_components(made) == 2
+    assert made.nodes["P-" + "a" * 24] == {"label": "SINT, LUIS", "pseudonym": "X-AAAAAAAAAA"}
+
+
+def test_two_places_of_one_name_stay_two_nodes() -> None:
+    rows = [
+        {"origin": "PE-150136", "origin_name": "San Miguel", "destination": "PE-0611",
+         "destination_name": "San Miguel", "cases": 1, "victims": 1}
+    ]  # fmt: skip
+
+    made = graph(answer("frequent_legs", rows), "origin", "destination")
+
+    assert [data["label"] for _, data in made.nodes(data=True)] == ["San Miguel", "San Miguel"]
+    assert [*made.edges(data=True)] == [("PE-150136", "PE-0611", {"cases": 1, "victims": 1})]
+
+
+def test_a_row_with_several_people_at_an_end_gives_an_edge_to_each() -> None:
+    rows = [
+        {"kind": "Phone", "means": "+51900000001", "suspects": [person("a", "A"), pseudonym("B")]}
+    ]
+
+    made = graph(answer("shared_means", rows), "means", "suspects")
+
+    assert sorted(made.edges()) == [
+        ("+51900000001", "P-BBBBBBBBBB"),
+        ("+51900000001", "P-" + "a" * 24),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("write", "read"),
+    [
+        (nx.write_graphml, lambda file: nx.read_graphml(file, force_multigraph=True)),
+        (nx.write_gexf, nx.read_gexf),
+    ],
+)
+def test_graph_files_give_back_the_same_nodes_edges_and_attributes(
+    write: Callable[..., None], read: Callable[..., Any]
+) -> None:
+    rows = [
+        {
+            "came_from": "PE-08",
+            "place": "PE-17",
+            "position": 2,
+            "latitude": -12.5,
+            "date": "2017-03",
+            "victim": pseudonym("A"),
+            "suspects": [person("b", "SINT\x1b, \u202eANA"), pseudonym("C")],
+            "roles": ["CAPTADOR", ""],
+            "used": [],
+        }
+    ]
+    for drawn in (
+        graph(PAIRS, "one", "other"),
+        graph(answer("route_of_case", rows), "came_from", "place"),
+    ):
+        file = io.BytesIO()
+        write(drawn, file)
+        file.seek(0)
+        back = read(file)
+
+        assert dict(back.nodes(data=True)) == dict(drawn.nodes(data=True))
+        (kept, *_), (made, *_) = back.edges(data=True), drawn.edges(data=True)
+        assert {name: value for name, value in kept[2].items() if name != "id"} == made[2]

@@ -12,6 +12,7 @@ from trama.values.places.data_files import yaml_table
 from trama.values.places.gazetteer import Place, gazetteer
 from trama.values.places.match import PlaceMatch, label, match_of
 
+_LINKS = "DE|DEL|DO|DA|DOS|DAS|OF"
 _COUNTRY_ONLY = 0.8  # confidence in the country of a subdivision that nobody knows
 
 
@@ -45,7 +46,7 @@ def subdivisions_in(uid: str, name: str) -> tuple[Place, ...]:
 
     If one of them contains all others (Madrid, the community and its province), return that one.
     """
-    for key in _without_level_words(fold(name)):
+    for key in _keys(name):
         named = gazetteer().named_abroad(key, uid.partition("-")[0])
         inside = [place for place in named if uid in gazetteer().within(place.uid)[1:]]
         if inside:
@@ -64,6 +65,19 @@ def country_only(country: str, subdivision: str) -> Normalised[PlaceMatch]:
     return Normalised(match, (defect,), _COUNTRY_ONLY)
 
 
+def _keys(name: str) -> list[str]:
+    """Return the folded ways in which a list may write a name, the most literal first.
+
+    ``Asturias, Principado de`` is also PRINCIPADO DE ASTURIAS; ``Araba/Álava`` is either name.
+    """
+    ways = [name]
+    before, comma, after = name.rpartition(",")
+    if comma:
+        ways.append(f"{after} {before}")
+    ways += name.split("/") if "/" in name else []
+    return [key for way in ways for key in _without_level_words(fold(way))]
+
+
 def _without_level_words(key: str) -> list[str]:
     """Return a folded name, then the name without a word for its level, then without its article.
 
@@ -71,5 +85,5 @@ def _without_level_words(key: str) -> list[str]:
     """
     words = "|".join(yaml_table("place_aliases.yaml")["level_words_abroad"])
     bare = re.sub(rf"^(?:{words}) ", "", key)
-    without = [re.sub(rf"^(?:{article}) ", "", bare) for article in ("DE|DEL|OF", "DE LA|DE LOS")]
+    without = [re.sub(rf"^(?:{article}) ", "", bare) for article in (_LINKS, "DE LA|DE LOS")]
     return list(dict.fromkeys((key, bare, *without))) if bare != key else [key]

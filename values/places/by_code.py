@@ -7,9 +7,11 @@ from typing import Literal
 
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.places.abroad import country_only, find_abroad
-from trama.values.places.by_names import find_by_names
-from trama.values.places.gazetteer import Place, gazetteer
+from trama.values.places.by_columns import find_in_columns
+from trama.values.places.cell_names import names_in
+from trama.values.places.gazetteer import HOME, Place, gazetteer
 from trama.values.places.match import (
+    ACCEPTED,
     UNREMARKABLE,
     PlaceMatch,
     PlaceNames,
@@ -17,9 +19,13 @@ from trama.values.places.match import (
     match_of,
 )
 from trama.values.places.nesting import is_abroad
+from trama.values.places.search import Scope, search
 
 Scheme = Literal["INEI", "RENIEC", "ISO"]
 _CONTRADICTED = 0.6  # confidence in a place on which code and names disagree
+_SHORT = 0.8  # confidence in a province whose code may be a district's that lost digits
+_PROVINCE_DIGITS = 4
+_DEPARTMENT, _PROVINCE = 5, 7  # signs of the uid of a department (PE-15) and a province (PE-1501)
 _DIGITS = frozenset({2, 4, 6})  # lengths of a code of a department, a province, a district
 
 
@@ -29,9 +35,10 @@ def find_by_code(code: str, scheme: Scheme, names: PlaceNames | None) -> Normali
 
     1. Look the code up in its scheme, and find the place of the names.
     2. Without a place of the code, return the place of the names.
-    3. If the two agree, return the place of the code; abroad, the finer of the two.
-    4. Otherwise return the place of the names if they are sure, else the place of the code, and
-       report the contradiction.
+    3. If every name fits the code, return the finer of the two places.
+    4. If the names have a place elsewhere, return that place if it is sure, else the place of the
+       code, and report the contradiction.
+    5. If the names have no place, return the place of the code, and report the names.
 
     Example: 150133 is San Juan de Miraflores. Beside it, the names LIMA, LIMA, SJ LURIGANCHO are
     sure of 150132, so the answer is ``PE-150132`` with confidence 0.6 and a defect.
@@ -40,9 +47,16 @@ def find_by_code(code: str, scheme: Scheme, names: PlaceNames | None) -> Normali
     named = _beside(coded.value, names) if names else Normalised(None)
     if coded.value is None:
         return replace(named, defects=(*coded.defects, *named.defects))
-    if named.value is None or _agree(coded.value, named.value):
-        return _finer_abroad(coded, named)
-    finest_name = names and (names.district or names.province or names.department)
+    if not names:
+        return coded
+    if named.value is not None and _agree(coded.value, named.value):
+        told = () if _fits(coded.value.uid, names) else named.defects
+        return _finer(_confirmed(coded, named.value), named, told)
+    if _fits(coded.value.uid, names):
+        return coded
+    finest_name = names.district or names.province or names.department
+    if named.value is None:
+        return _beside_unplaced_names(coded, named, finest_name)
     hint = f"{finest_name}: ¿{label(named.value.uid)}?"
     return _contradicted(coded, named.value, hint + _other_scheme(code, scheme, named.value))
 
@@ -70,7 +84,7 @@ def _by_iso(code: str) -> Normalised[PlaceMatch]:
 def _beside(coded: PlaceMatch | None, names: PlaceNames) -> Normalised[PlaceMatch]:
     """Return the place of the names beside a code: in the country of the code, if abroad."""
     if coded is None or not is_abroad(coded.uid):
-        return find_by_names(names)
+        return find_in_columns(names)
     return find_abroad(coded.uid.partition("-")[0], names.coarsest_first())
 
 
@@ -87,6 +101,10 @@ def _by_ubigeo(code: str, scheme: Scheme) -> Normalised[PlaceMatch]:
     place = _place(digits, scheme)
     if place is None:
         return Normalised(None, (_unknown(digits, scheme),))
+    if len(digits) == _PROVINCE_DIGITS and not defects:
+        hint = f"{digits}: ¿{label(place.uid)}?"
+        defects = (Defect(DefectCode.UBIGEO_SHORT, Outcome.CORRECTED, hint),)
+        return Normalised(match_of((place.uid,), _SHORT, "code"), defects, _SHORT)
     return Normalised(match_of((place.uid,), 1.0, "code"), defects)
 
 
@@ -111,14 +129,53 @@ def _agree(coded: PlaceMatch, named: PlaceMatch) -> bool:
     return False
 
 
-def _finer_abroad(
-    coded: Normalised[PlaceMatch], named: Normalised[PlaceMatch]
+def _fits(uid: str, names: PlaceNames) -> bool:
+    """Return whether every name may mean the place of a code, or a place around it or in it.
+
+    SANTA ROSA alone fits ten districts: beside the code of one of them it is that one.
+    """
+    if is_abroad(uid):
+        return False
+    province = (uid[:_PROVINCE],) if len(uid) >= _PROVINCE else ()
+    scope = Scope(province, (uid[:_DEPARTMENT],)) if uid != HOME else Scope()
+    hits = [search(key, scope) for name in names.coarsest_first() for key in names_in(name, scope)]
+    return all(
+        hit and hit.confidence >= ACCEPTED and (hit.uid.startswith(uid) or uid.startswith(hit.uid))
+        for hit in hits
+    )
+
+
+def _beside_unplaced_names(
+    coded: Normalised[PlaceMatch], named: Normalised[PlaceMatch], name: str
 ) -> Normalised[PlaceMatch]:
-    """Return the place of a code, or abroad the place of the names if it is finer."""
+    """Return the place of a code beside names that are unknown, or of several other places."""
+    assert coded.value is not None  # noqa: S101 - the caller has checked; mypy cannot know
+    rivals = [d for d in named.defects if d.code is DefectCode.PLACE_AMBIGUOUS]
+    if not rivals:
+        return replace(coded, defects=(*coded.defects, *named.defects))
+    hint = rivals[0].suggestion or name
+    told = Defect(DefectCode.UBIGEO_NAME_MISMATCH, Outcome.SET_ASIDE, hint)
+    match = replace(coded.value, confidence=_CONTRADICTED)
+    return Normalised(match, (*coded.defects, told), _CONTRADICTED)
+
+
+def _confirmed(coded: Normalised[PlaceMatch], named: PlaceMatch) -> Normalised[PlaceMatch]:
+    """Return the place of a code; names of the same province confirm a code of four digits."""
+    short = any(defect.code is DefectCode.UBIGEO_SHORT for defect in coded.defects)
+    if coded.value is None or not short or not named.uid.startswith(coded.value.uid):
+        return coded
+    return Normalised(replace(coded.value, confidence=1.0))
+
+
+def _finer(
+    coded: Normalised[PlaceMatch], named: Normalised[PlaceMatch], told: tuple[Defect, ...]
+) -> Normalised[PlaceMatch]:
+    """Return the place of a code, or the place of sure names if it is finer."""
     code, names = coded.value, named.value
-    if code and names and is_abroad(code.uid) and code.uid in gazetteer().within(names.uid)[1:]:
+    finer = code and names and code.uid in gazetteer().within(names.uid)[1:]
+    if names and finer and names.confidence >= UNREMARKABLE:
         return replace(named, defects=(*coded.defects, *named.defects))
-    return coded
+    return replace(coded, defects=(*coded.defects, *told))
 
 
 def _contradicted(

@@ -9,6 +9,7 @@ from trama.values.places.cell_names import names_in, without_level
 from trama.values.places.gazetteer import gazetteer
 from trama.values.places.match import (
     ACCEPTED,
+    BESIDE_TOWN,
     UNREMARKABLE,
     PlaceMatch,
     PlaceNames,
@@ -21,7 +22,6 @@ from trama.values.places.search import Hit, Scope, search
 from trama.values.places.spellings import place_index
 
 _TOWN_SIGN = re.compile(r"\s-\s")  # statistics join their places without blanks
-_BESIDE_TOWN = 0.8  # confidence in a district named together with a town that nobody knows
 
 
 @lru_cache(maxsize=4096)
@@ -53,7 +53,7 @@ def find_by_names(names: PlaceNames, *, one_place: bool = False) -> Normalised[P
         hits, town_defects = _without_towns(hits, scope)
         defects += town_defects
     good = [_finest(hit, scope) for hit in hits.values() if hit and hit.confidence >= ACCEPTED]
-    defects += tuple(defect for name, hit in hits.items() for defect in defects_of(name, hit))
+    defects += tuple(d for name, hit in hits.items() for d in _hit_defects(name, hit, scope))
     if not good and not parents:
         return Normalised(None, defects)
     if not good:
@@ -63,7 +63,7 @@ def find_by_names(names: PlaceNames, *, one_place: bool = False) -> Normalised[P
     if len(good) < len(hits):
         match = replace(match, confidence=min(match.confidence, ACCEPTED))
     elif len(hits) < len(set(district_names)):
-        match = replace(match, confidence=min(match.confidence, _BESIDE_TOWN))
+        match = replace(match, confidence=min(match.confidence, BESIDE_TOWN))
     return Normalised(match, defects, match.confidence)
 
 
@@ -71,14 +71,15 @@ def department_named(key: str) -> str | None:
     """Return the uid of the department that a folded name means without other names beside it.
 
     An alias may name a province too: LIMA METROPOLITANA is ``PE-1501``. Return None for any other
-    name.
+    name, and for an area of several departments (VRAEM).
     """
     bare = without_level(key)
     for place in gazetteer().named(bare, "DEPARTAMENTO"):
         return place.uid
     spellings = place_index().by_text.get(bare, ())
-    aliases = (spelling.uid for spelling in spellings if spelling.method == "alias")
-    return next((uid for uid in aliases if _level(uid) != "DISTRITO"), None)
+    aliases = [spelling.uid for spelling in spellings if spelling.method == "alias"]
+    coarse = [uid for uid in aliases if _level(uid) != "DISTRITO"]
+    return coarse[0] if len(coarse) == 1 else None
 
 
 def _without_towns(
@@ -102,24 +103,49 @@ def _without_towns(
     return sure, tuple(Defect(DefectCode.PLACE_GUESSED, Outcome.CORRECTED, hint) for hint in hints)
 
 
+def _hit_defects(name: str, hit: Hit | None, scope: Scope) -> tuple[Defect, ...]:
+    """Return the defects of a name; a place outside the stated parent has its own defect."""
+    stated = scope.provinces or scope.departments
+    if hit is None or not stated or hit.confidence < ACCEPTED:
+        return defects_of(name, hit)
+    if any(hit.uid.startswith(uid) or uid.startswith(hit.uid) for uid in stated):
+        return defects_of(name, hit)
+    hint = f"{name}: ¿{label(hit.uid)}?"
+    return (Defect(DefectCode.PLACE_OUTSIDE_PARENT, Outcome.CORRECTED, hint),)
+
+
 def _parents(names: PlaceNames) -> tuple[list[Hit], Scope, tuple[Defect, ...]]:
     """Return the finest places of the department and province cells, their scope, and defects."""
     department_names = names_in(names.department, Scope())
-    departments = [hit for name in department_names if (hit := _department_hit(name))]
+    found = {name: _department_hit(name) for name in department_names}
+    departments = [hit for hit in found.values() if hit]
+    unsure = tuple(defect for name, hit in found.items() for defect in _unsure(name, hit))
     scope = _scope(departments)
     provinces, defects = _province_hits(names_in(names.province, scope), scope)
     if not provinces:
-        return departments, scope, defects
-    return provinces, _scope([*departments, *provinces]), defects
+        return departments, scope, (*unsure, *defects)
+    return provinces, _scope([*departments, *provinces]), (*unsure, *defects)
 
 
 def _department_hit(name: str) -> Hit | None:
-    # A name alone in this column is the coarsest place of that name: LIMA is the department.
-    uid = department_named(name)
-    if uid:
+    """Return the place of a name in the department's column: the coarsest of that name.
+
+    LIMA is the department; CHICLAYO, a slip, is the province.
+    """
+    if uid := department_named(name):
         return Hit(uid, 1.0, "name")
-    hit = search(name, Scope())
+    hit = _province_named(name, Scope()) or search(name, Scope())
     return hit if hit and hit.confidence >= ACCEPTED else None
+
+
+def _unsure(name: str, hit: Hit | None) -> tuple[Defect, ...]:
+    """Return the defect of a department's name that is unknown, misspelt or of a finer place."""
+    if hit is None:
+        return (Defect(DefectCode.PLACE_UNKNOWN, Outcome.SET_ASIDE, name),)
+    if hit.method == "alias" or _level(hit.uid) == "DEPARTAMENTO":
+        return defects_of(name, hit)
+    hint = f"{name}: ¿{label(hit.uid)}?"
+    return (Defect(DefectCode.PLACE_GUESSED, Outcome.CORRECTED, hint),)
 
 
 def _level(uid: str) -> str:

@@ -9,7 +9,8 @@ from trama.values.places.data_files import yaml_table
 from trama.values.places.search import Scope, search
 from trama.values.places.spellings import expand, is_unit, place_index
 
-_SIGNS = re.compile(r"\s*[-/,;|+]\s*")
+_SIGNS = re.compile(r"\s*[-/,;|+()]\s*")
+_HOME = frozenset({"PERU", "REPUBLICA DEL PERU"})  # the country beside a name says nothing new
 _SURE = 0.7  # confidence; below it a name without signs is tried as several names
 _MOST_PIECES = 40  # the longest composite seen names 17 districts
 _LONGEST_NAME = 5  # words of the longest run tried as one name within a text without signs
@@ -22,7 +23,7 @@ def names_in(text: str, scope: Scope) -> tuple[str, ...]:
     1. Part the text at its signs.
     2. Join up to three neighbours again where the gazetteer knows them as one name.
     3. If one name is left, try to part its words into several known names.
-    4. Drop names of police units, and the words for a level before a name.
+    4. Drop names of police units and of Peru, and the words for a level before a name.
 
     Example: ``RUPA RUPA-AMARILIS`` gives ``("RUPA RUPA", "AMARILIS")``. ``LIMA-CERCADO`` gives
     ``("LIMA CERCADO",)``, because step 2 finds it as one name.
@@ -31,7 +32,7 @@ def names_in(text: str, scope: Scope) -> tuple[str, ...]:
     names = list(_joined(pieces))
     if len(names) == 1:
         names = list(_side_by_side(names[0], scope)) or names
-    return tuple(without_level(name) for name in names if not is_unit(name))
+    return tuple(without_level(name) for name in names if not is_unit(name) and name not in _HOME)
 
 
 def without_level(key: str) -> str:

@@ -6,24 +6,32 @@ Each function returns a ``PlaceMatch`` with a confidence from 0 to 1, and the de
 from trama.values.cells import Cell, text_of
 from trama.values.defects import Normalised
 from trama.values.places.abroad import find_abroad
+from trama.values.places.asked import ask_place, is_exact, near_places, places_like
+from trama.values.places.bare_name import bare_rivals
 from trama.values.places.by_code import Scheme, find_by_code, find_by_iso
-from trama.values.places.by_names import find_by_names
+from trama.values.places.by_columns import find_in_columns
 from trama.values.places.by_text import find_by_text
 from trama.values.places.countries import country
 from trama.values.places.gazetteer import HOME
-from trama.values.places.match import PlaceMatch, PlaceNames, label
+from trama.values.places.match import PlaceMatch, PlaceNames, full_name, label
 from trama.values.places.nesting import is_abroad
 
 __all__ = [
     "PlaceMatch",
     "PlaceNames",
     "Scheme",
+    "ask_place",
+    "bare_rivals",
     "country",
+    "full_name",
     "is_abroad",
+    "is_exact",
     "label",
+    "near_places",
     "place_by_code",
     "place_by_names",
     "place_by_text",
+    "places_like",
 ]
 
 
@@ -47,11 +55,11 @@ def place_by_names(names: PlaceNames, country_uid: str = HOME) -> Normalised[Pla
 
     A district outside the stated province or department still counts, with less confidence. If the
     district is unknown, the province or department takes its place. Abroad the names are a state
-    and the places in it, spelt exactly.
+    and the places in it, spelt exactly. A cell may name its own parents or country (ATE, LIMA).
     """
     if is_abroad(country_uid):
         return find_abroad(country_uid, names.coarsest_first())
-    return find_by_names(names)
+    return find_in_columns(names)
 
 
 def place_by_text(cell: Cell, country_uid: str = HOME) -> Normalised[PlaceMatch]:

@@ -10,6 +10,7 @@ from functools import cache
 
 from trama.core.text import fold
 from trama.values.places.data_files import csv_rows
+from trama.values.places.nesting import at_level
 from trama.values.places.place import HOME, LEVELS, FormerCode, Place, PlaceLevel, UbigeoScheme
 from trama.values.places.subdivisions import (
     subdivision,
@@ -118,26 +119,18 @@ class Gazetteer:
         return place if place and place.level == "PAIS" else None
 
     def within(self, uid: str) -> tuple[str, ...]:
-        """Return a uid and the uids of all places around it, finest first; () if unknown."""
+        """Return the uids of the places that a place is within, itself first; () if unknown.
+
+        ``is_within(uid, around)`` is true for each, and ``path_to`` has them the country first.
+        """
         ancestry = self._ancestries.get(uid)
         if ancestry is not None:
             return ancestry
         return self._ancestry(uid) if subdivision(uid) else ()
 
     def at_level(self, uid: str, level: str) -> str | None:
-        """Return the uid of the place of ``level`` that contains ``uid``.
-
-        Abroad, the coarsest subdivision counts as a department (``ES-CT``), and the finest known as
-        any finer level (``ES-CT-B``). A country abroad without a known subdivision counts as itself
-        at every level. Return None if ``uid`` is unknown, or is in Peru and coarser than ``level``.
-        """
-        ancestry = self.within(uid)
-        if not ancestry or ancestry[-1] == HOME:
-            return next((up for up in ancestry if self._by_uid[up].level == level), None)
-        country, *finer = ancestry[::-1]
-        if level == "PAIS" or not finer:
-            return country
-        return finer[0] if level == "DEPARTAMENTO" else uid
+        """Return ``nesting.at_level`` of a known place. Return None if ``uid`` is unknown."""
+        return at_level(uid, level) if self.get(uid) else None
 
     def named(self, name_key: str, level: str | None = None) -> tuple[Place, ...]:
         """Return the places with a folded name, of all levels or of one.

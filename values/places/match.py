@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
-from trama.values.places.gazetteer import gazetteer
+from trama.values.places.gazetteer import HOME, gazetteer
 from trama.values.places.search import Hit
 
 ACCEPTED = 0.5  # confidence; a guess below it is suggested to a person and not used
 UNREMARKABLE = 0.85  # confidence; a guess below it is used and reported with the place taken
+BESIDE_TOWN = 0.8  # confidence in a district named together with a town that nobody knows
+_SHOWN = 5  # rivals that a defect lists at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,50 @@ class PlaceNames:
     def coarsest_first(self) -> tuple[str, ...]:
         """Return the names that are not empty, from the department (abroad a state) down."""
         return tuple(name for name in (self.department, self.province, self.district) if name)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlace:
+    """The answer to a text: the place or None, the defects, and the places that fit as well."""
+
+    match: PlaceMatch | None
+    defects: tuple[Defect, ...] = ()
+    rivals: tuple[str, ...] = ()
+
+
+def found_place(match: PlaceMatch, written: str = "", rivals: tuple[str, ...] = ()) -> FoundPlace:
+    """Return a place that was chosen among rivals, and the defect that lists them, if any."""
+    if not rivals:
+        return FoundPlace(match)
+    hint = f"{_choice(written, rivals)} → {label(match.uid)}"
+    return FoundPlace(match, (Defect(DefectCode.PLACE_AMBIGUOUS, Outcome.CORRECTED, hint),), rivals)
+
+
+def guessed(written: str, match: PlaceMatch) -> FoundPlace:
+    """Return a place, with a defect if it was guessed from a name that is not quite its own."""
+    hit = Hit(match.uid, match.confidence, match.method)
+    return FoundPlace(match, defects_of(written, hit))
+
+
+def ambiguous(written: str, rivals: tuple[str, ...]) -> FoundPlace:
+    """Return no place for a text that fits several places apart, and the defect that lists them."""
+    hint = _choice(written, rivals)
+    return FoundPlace(None, (Defect(DefectCode.PLACE_AMBIGUOUS, Outcome.SET_ASIDE, hint),), rivals)
+
+
+def not_found(written: str) -> FoundPlace:
+    """Return no place for a text, with a defect if the text is not empty."""
+    return FoundPlace(None, no_match(written).defects)
+
+
+def outermost(uids: tuple[str, ...]) -> str | None:
+    """Return the place that contains all the others. Return None if none does."""
+    return next((uid for uid in uids if all(each.startswith(uid) for each in uids)), None)
+
+
+def _choice(written: str, rivals: tuple[str, ...]) -> str:
+    more = ", …" if len(rivals) > _SHOWN else ""
+    return f"{written}: ¿{', '.join(label(uid) for uid in rivals[:_SHOWN])}{more}?"
 
 
 def match_of_hits(hits: list[Hit]) -> PlaceMatch:
@@ -80,6 +126,16 @@ def label(uid: str) -> str:
     """Return code and name of a place: ``150132 San Juan de Lurigancho``, ``CO-ANT Antioquia``."""
     place = gazetteer().get(uid)
     return f"{place.inei or place.iso or place.uid} {place.name}" if place else uid
+
+
+def full_name(uid: str) -> str:
+    """Return a place's name and the names around it: ``Zulia, Venezuela``.
+
+    Example: ``PE-150136`` is ``San Miguel, Lima, Lima``, without Peru.
+    """
+    around = [up for up in gazetteer().within(uid)[1:] if up != HOME]
+    places = (gazetteer().get(up) for up in (uid, *around))
+    return ", ".join(place.name for place in places if place) or uid
 
 
 def no_match(text: str) -> Normalised[PlaceMatch]:

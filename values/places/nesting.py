@@ -36,19 +36,25 @@ def is_abroad(uid: str | None) -> bool:
 
 
 def at_level(place: str | None, level: str) -> str | None:
-    """Return the uid of the place at a level. Return None if the place is coarser.
+    """Return the uid of the place of a level that contains a place. Return None if it is coarser.
 
-    At the level of districts, return the place itself, however coarse. Abroad, the coarsest
-    subdivision counts as a department, and the finest known as a province. A country without a
-    known subdivision counts as itself at every level.
+    Abroad, the coarsest subdivision counts as a department (``ES-CT``), and the finest known as any
+    finer level (``ES-CT-B``). A country abroad without a known subdivision counts as itself at
+    every level.
     """
     if place is None:
         return None
-    if level == "DISTRITO":
-        return place
     country, *finer = path_to(place)
     if country == HOME:
         return place[: _LENGTHS[level]] if len(place) >= _LENGTHS[level] else None
     if level == "PAIS" or not finer:
         return country
     return finer[0] if level == "DEPARTAMENTO" else place
+
+
+def finest_at_level(place: str | None, level: str) -> str | None:
+    """Return ``at_level``; at the level of districts the place itself, however coarse it is.
+
+    A leg of a route on the level of districts joins the finest places known.
+    """
+    return place if level == "DISTRITO" else at_level(place, level)

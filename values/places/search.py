@@ -3,7 +3,6 @@
 A fit, a weight and a confidence lie between 0 and 1.
 """
 
-import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from trama.values.places.distance import kilometres
 from trama.values.places.gazetteer import gazetteer
 from trama.values.places.spellings import Spelling, essential, expand, place_index
 
@@ -21,6 +21,8 @@ _STATED_PROVINCE = 0.98  # the province's own name repeated where a district was
 _STATED_DEPARTMENT = 0.8
 # A row names districts more often than a coarser place of the same name.
 _LEVEL_WEIGHTS = {"DISTRITO": 1.0, "PROVINCIA": 0.9, "DEPARTAMENTO": 0.85, "PAIS": 0.8}
+_ENCLAVE = 0.6  # confidence in an alias that counts only beside its department
+_UNDECIDED = 0.49  # confidence at most in one of several places that fit equally: not accepted
 _LEAST_RATIO_NEAR = 76.0  # per cent of letters in common, where the row names the department
 _LEAST_RATIO_ANYWHERE = 90.0  # per cent, where it does not
 _PART_OF_NAME = 0.75  # factor of the fit where the row has only the first or last words
@@ -59,7 +61,8 @@ def search(key: str, scope: Scope) -> Hit | None:
     6. Multiply each fit by the weight of its place in this row. The greatest product wins, and is
        the confidence.
     7. Of equals, the place nearest to the stated province wins, with 0.9 of the product. Without a
-       stated province, the first uid wins, and the product is divided by the number of equals.
+       stated province, no place is sure: the product is divided by the number of equals.
+    8. An enclave of that name (LA PAMPA in Madre de Dios) is a rival where the row may mean it.
 
     Example: the row states Lima, Lima, so the scope is ``Scope(("PE-1501",), ("PE-15",))``.
     ``MIRAFLORES`` gives ``Hit("PE-150122", 1.0, "name")``. Three other districts have the name: in
@@ -74,7 +77,29 @@ def search(key: str, scope: Scope) -> Hit | None:
     else:
         parts += _fuzzy_near(expanded, scope)
     candidates = [*literal, *parts] or list(_fuzzy_anywhere(expanded))
-    return _best(candidates, scope)
+    return _among_enclaves(_best(candidates, scope), list(_enclaves(expanded, scope)))
+
+
+def _enclaves(key: str, scope: Scope) -> Iterator[Spelling]:
+    """Yield the aliases that would count if the row named more: LA PAMPA without a department."""
+    for spelling in place_index().by_text.get(key, ()):
+        near = not scope.departments or spelling.within.startswith(
+            scope.provinces or scope.departments
+        )
+        if spelling.within and near and not _scope_says(spelling.within, scope):
+            yield spelling
+
+
+def _among_enclaves(hit: Hit | None, enclaves: list[Spelling]) -> Hit | None:
+    """Return a hit with the enclaves of its name as rivals; without a hit, the only enclave."""
+    uids = {enclave.uid for enclave in enclaves}
+    if hit is None or (hit.method in {"fuzzy", "part"} and enclaves):
+        return Hit(enclaves[0].uid, _ENCLAVE, "alias") if len(uids) == 1 else hit
+    apart = {uid for uid in uids if not (uid.startswith(hit.uid) or hit.uid.startswith(uid))}
+    if not apart:
+        return hit
+    rivals = tuple(sorted({hit.uid, *hit.rivals, *apart}))
+    return Hit(hit.uid, min(round(hit.confidence / len(rivals), 2), _UNDECIDED), hit.method, rivals)
 
 
 def _literal(key: str, scope: Scope) -> Iterator[Spelling]:
@@ -160,7 +185,8 @@ def _best(candidates: Iterable[Spelling], scope: Scope) -> Hit | None:
         return Hit(tied[0], round(score, 2), method)
     nearest = _nearest(tied, scope)
     if nearest is None:
-        return Hit(tied[0], round(score / len(tied), 2), method, tuple(tied))
+        undecided = min(round(score / len(tied), 2), _UNDECIDED)
+        return Hit(tied[0], undecided, method, tuple(tied))
     return Hit(nearest, round(score * 0.9, 2), scored[nearest][1], tuple(tied))
 
 
@@ -189,24 +215,15 @@ def _scope_says(uid: str, scope: Scope) -> bool:
 
 def _nearest(uids: list[str], scope: Scope) -> str | None:
     """Return the place closest to the first stated province. Return None without coordinates."""
-    centres = [_position(uid) for uid in scope.provinces]
-    positions = {uid: position for uid in uids if (position := _position(uid))}
-    if not centres or not all(centres) or len(positions) < len(uids):
+    if not scope.provinces:
         return None
-    centre = centres[0]
-    assert centre is not None  # noqa: S101 - all() has checked it; mypy cannot know
-    return min(uids, key=lambda uid: (_kilometres(positions[uid], centre), uid))
+    far = {uid: kilometres(uid, scope.provinces[0]) for uid in uids if _is_mapped(uid)}
+    known = {uid: distance for uid, distance in far.items() if distance is not None}
+    if len(known) < len(uids):
+        return None
+    return min(uids, key=lambda uid: (known[uid], uid))
 
 
-def _position(uid: str) -> tuple[float, float] | None:
+def _is_mapped(uid: str) -> bool:
     place = gazetteer().get(uid)
-    if place is None or place.latitude is None or place.longitude is None:
-        return None
-    return place.latitude, place.longitude
-
-
-def _kilometres(here: tuple[float, float], there: tuple[float, float]) -> float:
-    # Peru lies within 18 degrees of the equator: a flat map is near enough to compare distances.
-    north = (here[0] - there[0]) * 111.0
-    east = (here[1] - there[1]) * 111.0 * math.cos(math.radians(here[0]))
-    return math.hypot(north, east)
+    return place is not None and place.latitude is not None

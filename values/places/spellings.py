@@ -3,6 +3,7 @@
 A spelling has a ``fit`` from 0 to 1: the confidence in its place if a text equals the spelling.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from trama.values.places.data_files import csv_rows, yaml_table
 from trama.values.places.gazetteer import Gazetteer, gazetteer
 
 _PARTICLES = frozenset({"DE", "DEL", "LA", "LAS", "LOS", "EL", "Y"})
+_PROVINCE = 7  # signs of the uid of a province
+_CERCADO = 0.95  # fit of the first district of a province by the name Cercado
 _MOST_WORDS = 6  # 2 to the 6th short forms; no district has more words that count
 
 
@@ -67,6 +70,49 @@ def essential(key: str) -> tuple[str, ...]:
 def expand(key: str) -> str:
     """Return a folded name with its short forms written out: ``STA ROSA`` is ``SANTA ROSA``."""
     return " ".join(_abbreviations().get(word, word) for word in key.split())
+
+
+@lru_cache(maxsize=16_384)
+def has_spelling(key: str) -> bool:
+    """Return whether a folded text is exactly a name, capital or alias of a place of Peru."""
+    return key in place_index().by_text or expand(key) in place_index().by_text
+
+
+@lru_cache(maxsize=8192)
+def spellings_of(key: str) -> list[Spelling]:
+    """Return the spellings that equal a folded name: as words, or as letters without blanks.
+
+    The list holds one spelling of each place and condition, that with the best fit. CERCADO is the
+    first district of any province; ``LIMA CERCADO`` that of Lima.
+    """
+    found: dict[tuple[str, str], Spelling] = {}
+    for spelling in (*_equal(key), *_cercado(key)):
+        place = (spelling.uid, spelling.within)
+        if place not in found or found[place].fit < spelling.fit:
+            found[place] = spelling
+    return list(found.values())
+
+
+def _equal(key: str) -> Iterator[Spelling]:
+    index = place_index()
+    for text in dict.fromkeys((key, expand(key))):
+        yield from index.by_text.get(text, ())
+        letters = "".join(essential(text)) or text.replace(" ", "")
+        for compact in dict.fromkeys((letters, text.replace(" ", ""))):
+            yield from index.by_letters.get(compact, ())
+
+
+def _cercado(key: str) -> Iterator[Spelling]:
+    """Yield the first district of a province: people call it «Cercado»."""
+    if not (key.startswith("CERCADO") or key.endswith("CERCADO")):
+        return
+    name = re.sub(r"^CERCADO(?: DE)? ?| ?CERCADO$", "", key)
+    provinces = [s.uid for s in place_index().by_text.get(name, ())] if name else []
+    if not name:
+        provinces = [place.uid for place in gazetteer().places("PROVINCIA")]
+    for province in provinces:
+        if len(province) == _PROVINCE and gazetteer().get(f"{province}01"):
+            yield Spelling(name, f"{province}01", "alias", _CERCADO)
 
 
 def is_unit(key: str) -> bool:

@@ -12,7 +12,15 @@ params:
   limit: {type: integer, default: 500, min: 1, max: 5000, title_es: Filas, title_en: Rows}
 columns:
   date: {type: date, of: Stage.date, title_es: Fecha, title_en: Date}
-  event: {type: string, title_es: "Qué (HECHO, ETAPA, REGISTRO, ESTADO)", title_en: "What (HECHO fact, ETAPA stage, REGISTRO registration, ESTADO status)"}
+  event:
+    type: string
+    title_es: Qué
+    title_en: What
+    words:
+      HECHO: {title_es: Hecho, title_en: Fact}
+      ETAPA: {title_es: Etapa, title_en: Stage}
+      REGISTRO: {title_es: Registro, title_en: Registration}
+      ESTADO: {title_es: Estado, title_en: Status}
   phase: {type: code, of: phase, title_es: Fase, title_en: Phase}
   status: {type: code, of: procedural_status, title_es: Estado procesal, title_en: Procedural status}
   place: {type: place, of: Location.uid, title_es: Lugar, title_en: Place}

@@ -8,7 +8,7 @@ question_en: Which phones, accounts, vehicles, establishments or companies appea
 note_es: No cuenta el caso al que un medio llega solo por personas archivadas o absueltas, salvo que se pida.
 note_en: A case to which a means comes only by people archived or acquitted does not count unless asked for.
 params:
-  kind: {type: string, among: [Phone, Account, Vehicle, Establishment, Organisation], title_es: "Clase (Phone, Account, Vehicle, Establishment, Organisation)", title_en: "Kind (Phone, Account, Vehicle, Establishment, Organisation)"}
+  kind: {type: string, among: [Phone, Account, Vehicle, Establishment, Organisation], title_es: "Clase (teléfono, cuenta, vehículo, establecimiento, empresa)", title_en: "Kind (Phone, Account, Vehicle, Establishment, Organisation)"}
   min_cases: {type: integer, default: 2, min: 2, max: 1000, title_es: Casos como mínimo, title_en: At least so many cases}
   since: {type: partial_date, bound: first, title_es: Hecho desde, title_en: Fact since}
   until: {type: partial_date, bound: last, title_es: Hecho hasta, title_en: Fact until}

@@ -12,11 +12,11 @@ params:
   limit: {type: integer, default: 500, min: 1, max: 10000, title_es: Filas, title_en: Rows}
 columns:
   registry: {type: code, of: registry, title_es: Registro, title_en: Registry}
-  kind: {type: label, of: Record.kind, title_es: "Clase (case, victim, suspect, stage)", title_en: "Kind (case, victim, suspect, stage)"}
-  field: {type: string, title_es: Campo, title_en: Field}
+  kind: {type: label, of: Record.kind, title_es: "Clase (caso, víctima, presunto tratante, etapa)", title_en: "Kind (case, victim, suspect, stage)"}
+  field: {type: string, naming: Record, title_es: Campo, title_en: Field}
   records: {type: integer, title_es: Registros, title_en: Records}
   known: {type: integer, title_es: Con valor, title_en: With a value}
-  share: {type: number, title_es: Parte conocida, title_en: Share known}
+  share: {type: number, share: true, title_es: Parte conocida, title_en: Share known}
   confidence: {type: number, of: Record.place_confidence, title_es: Confianza media, title_en: Mean confidence}
   revisions: {type: integer, title_es: Correcciones, title_en: Corrections}
 sensitivity: restricted

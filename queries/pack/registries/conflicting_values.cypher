@@ -42,10 +42,10 @@ params:
 columns:
   case: {type: case, of: Case.uid, title_es: Caso, title_en: Case}
   case_numbers: {type: strings, of: Case.numbers, title_es: Números del caso, title_en: Numbers of the case}
-  subject: {type: string, title_es: "Sobre qué (caso, víctima, imputado, etapa)", title_en: "About what (case, victim, suspect, stage)"}
+  subject: {type: label, title_es: "Sobre qué (caso, víctima, presunto tratante, etapa)", title_en: "About what (case, victim, suspect, stage)"}
   person: {type: person, title_es: Persona, title_en: Person}
   phase: {type: code, of: phase, title_es: Fase, title_en: Phase}
-  field: {type: string, title_es: Campo, title_en: Field}
+  field: {type: string, naming: Record, title_es: Campo, title_en: Field}
   registry: {type: code, of: registry, title_es: Un registro, title_en: One registry}
   values: {type: values, of: Record, field: field, title_es: Dice, title_en: Says}
   other_registry: {type: code, of: registry, title_es: Otro registro, title_en: Another registry}

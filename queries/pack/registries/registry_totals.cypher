@@ -6,27 +6,42 @@ title_en: Totals of each registry
 question_es: ¿Cuántas víctimas contó cada registro en el año, según qué fuente?
 question_en: How many victims did each registry count in the year, according to which source?
 note_es: >-
-  RECALCULADO suma las partes de la desagregación más completa (columna «dimensión»); los totales que
-  una fuente publica junto a sus partes no se suman ni se usan. PUBLICADO es la cifra de otra fuente,
-  con su unidad. GRAFO son las personas con un hecho en ese año que este grafo tiene de cada registro
-  (vacío: de todos, cada persona una vez); al público no se le muestran menos de 10.
+  «Recalculado» suma las partes de la desagregación más completa (columna «Dimensión sumada»); los
+  totales que una fuente publica junto a sus partes no se suman ni se usan. «Publicado» es la cifra de
+  otra fuente, con su unidad. «Este grafo» son las personas con un hecho en ese año que este grafo tiene
+  de cada registro (vacío: de todos, cada persona una vez); al público no se le muestran menos de 10.
 note_en: >-
-  RECALCULADO adds the parts of the most complete breakdown (column “dimension”); totals that a source
-  publishes beside its parts are neither added nor used. PUBLICADO is another source's figure, with its
-  unit. GRAFO are the people with a fact in that year whom this graph has from each registry (empty: from
-  all, each person once); the public is not shown fewer than 10.
+  “Recomputed” adds the parts of the most complete breakdown (column “Breakdown added”); totals that a
+  source publishes beside its parts are neither added nor used. “Published” is another source's figure,
+  with its unit. “This graph” are the people with a fact in that year whom this graph has from each
+  registry (empty: from all, each person once); the public is not shown fewer than 10.
 params:
   year: {type: integer, required: true, min: 1990, max: 2100, title_es: Año, title_en: Year}
   minimum_cell: {type: minimum_cell, title_es: Cruce mínimo, title_en: Smallest cell}
   limit: {type: integer, default: 200, min: 1, max: 5000, title_es: Filas, title_en: Rows}
 columns:
-  measure: {type: string, of: Indicator.measure, title_es: Medida, title_en: Measure}
-  basis: {type: string, sensitivity: public, title_es: "Base (RECALCULADO, PUBLICADO, GRAFO)", title_en: "Basis (RECALCULADO recomputed, PUBLICADO published, GRAFO this graph)"}
+  measure:
+    type: string
+    of: Indicator.measure
+    title_es: Medida
+    title_en: Measure
+    words:
+      VICTIMAS: {title_es: Víctimas, title_en: Victims}
+      DENUNCIAS: {title_es: Denuncias, title_en: Complaints}
+  basis:
+    type: string
+    sensitivity: public
+    title_es: Base
+    title_en: Basis
+    words:
+      RECALCULADO: {title_es: Recalculado, title_en: Recomputed}
+      PUBLICADO: {title_es: Publicado, title_en: Published}
+      GRAFO: {title_es: Este grafo, title_en: This graph}
   registry: {type: code, of: registry, sensitivity: public, title_es: Registro, title_en: Registry}
   value: {type: number, of: Observation.value, title_es: Valor, title_en: Value}
   unit: {type: string, of: Observation.unit, title_es: Unidad de cuenta, title_en: Unit counted}
   source: {type: string, of: Observation.source, title_es: Fuente, title_en: Source}
-  dimension: {type: string, of: Indicator.dimension, title_es: Dimensión sumada, title_en: Breakdown added}
+  dimension: {type: string, of: Indicator.dimension, naming: code_list, title_es: Dimensión sumada, title_en: Breakdown added}
   note: {type: string, of: Observation.note, title_es: Nota, title_en: Note}
   verified: {type: boolean, of: Observation.verified, title_es: Verificado, title_en: Verified}
 sensitivity: public

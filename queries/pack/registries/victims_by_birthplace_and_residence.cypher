@@ -12,7 +12,7 @@ note_en: >-
   The public is not shown cells of fewer than 10 victims. Comparing levels may still reveal a hidden
   cell: complementary suppression is not in this version. Empty: not known.
 params:
-  level: {type: level, default: department, title_es: "Nivel (district, province, department, country)", title_en: "Level (district, province, department, country)"}
+  level: {type: level, default: department, title_es: "Nivel (distrito, provincia, departamento, país)", title_en: "Level (district, province, department, country)"}
   minimum_cell: {type: minimum_cell, title_es: Cruce mínimo, title_en: Smallest cell}
   limit: {type: integer, default: 500, min: 1, max: 10000, title_es: Filas, title_en: Rows}
 columns:

@@ -8,7 +8,7 @@ question_en: Between which places were most victims taken?
 note_es: Sin fechas responde con las rutas ya contadas; con fechas cuenta los tramos cuya llegada pudo ocurrir en el período.
 note_en: Without dates it answers from the routes as counted; with dates it counts the legs whose arrival may have happened in the period.
 params:
-  level: {type: level, default: department, title_es: "Nivel (district, province, department, country)", title_en: "Level (district, province, department, country)"}
+  level: {type: level, default: department, title_es: "Nivel (distrito, provincia, departamento, país)", title_en: "Level (district, province, department, country)"}
   since: {type: partial_date, bound: first, title_es: Desde, title_en: Since}
   until: {type: partial_date, bound: last, title_es: Hasta, title_en: Until}
   min_cases: {type: integer, default: 1, min: 1, max: 1000, title_es: Casos como mínimo, title_en: At least so many cases}

@@ -12,7 +12,7 @@ note_en: >-
   The origin is the first known place of capture; the destination the last of reception, retention or
   exploitation; transit the other places of transport, in order. Empty: not known.
 params:
-  level: {type: level, default: department, title_es: "Nivel (district, province, department, country)", title_en: "Level (district, province, department, country)"}
+  level: {type: level, default: department, title_es: "Nivel (distrito, provincia, departamento, país)", title_en: "Level (district, province, department, country)"}
   since: {type: partial_date, bound: first, title_es: Hecho desde, title_en: Fact since}
   until: {type: partial_date, bound: last, title_es: Hecho hasta, title_en: Fact until}
   limit: {type: integer, default: 100, min: 1, max: 5000, title_es: Filas, title_en: Rows}

@@ -16,7 +16,7 @@ note_en: >-
 params:
   origin: {type: place, required: true, level: level, title_es: Origen, title_en: Origin}
   destination: {type: place, required: true, level: level, apart_from: origin, title_es: Destino, title_en: Destination}
-  level: {type: level, default: department, title_es: "Nivel (district, province, department, country)", title_en: "Level (district, province, department, country)"}
+  level: {type: level, default: department, title_es: "Nivel (distrito, provincia, departamento, país)", title_en: "Level (district, province, department, country)"}
   since: {type: partial_date, bound: first, title_es: Desde, title_en: Since}
   until: {type: partial_date, bound: last, title_es: Hasta, title_en: Until}
   limit: {type: integer, default: 100, min: 1, max: 5000, title_es: Filas, title_en: Rows}

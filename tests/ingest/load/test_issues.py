@@ -78,3 +78,27 @@ def test_issues_are_counted_by_sheet_even_when_none_is_kept(
     log.take(0, issue())
 
     assert log.counts == {(0, "a.csv", "hoja"): 2}
+
+
+@pytest.mark.parametrize(
+    ("value", "kept"),
+    [("\x1b[31mROSA", "⟨U+001B⟩[31mROSA"), ("A\u202eB", "A⟨U+202E⟩B"), ("A\tB\r\nC", "A B C")],
+)
+def test_no_sign_of_a_value_paints_the_terminal_or_turns_a_name(
+    tmp_path: Path, value: str, kept: str
+) -> None:
+    (line,) = written(tmp_path / "issues.csv", issue(value))
+
+    assert line["value"] == kept
+
+
+def test_names_of_sheets_and_columns_are_no_formulas_either(tmp_path: Path) -> None:
+    defect = Defect(DefectCode.UNREADABLE_AGE, Outcome.SET_ASIDE, "=1")
+    (line,) = written(tmp_path / "issues.csv", Issue("=a", "@hoja", 7, "+EDAD", defect, ""))
+
+    assert [line[name] for name in ("file", "sheet", "column", "suggestion")] == [
+        "'=a",
+        "'@hoja",
+        "'+EDAD",
+        "'=1",
+    ]

@@ -3,7 +3,7 @@
 import pytest
 
 from trama.graph.ontology.codelists import code_list, code_list_names
-from trama.ingest.mapping.codes import CodeMatcher, splitter
+from trama.ingest.mapping.codes import CodeMatch, CodeMatcher, splitter
 from trama.values.defects import Outcome
 
 SEPARATORS = ("/", ";", ",", "-", " Y ")
@@ -122,3 +122,55 @@ def test_no_two_registries_mean_different_codes_by_one_text() -> None:
             if registry:
                 meant.setdefault(text, set()).add(codes[0].code)
         assert [text for text, codes in meant.items() if len(codes) > 1] == [], name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OTRO (ESPECIFICAR)",
+        "otro/especificar",
+        "Otros: circo",
+        "OTRO ESPECIFICAR",
+        "Otro (especificar): venta ambulante",
+        "OTRA (ESPECIFIQUE)",
+    ],
+)
+@pytest.mark.parametrize(
+    "list_name", ["recruitment", "means", "bond", "complainant", "destination", "venue"]
+)
+def test_other_is_a_value_of_each_list_of_the_open_data(list_name: str, text: str) -> None:
+    assert matcher(list_name).match(text) == CodeMatch(("OTRO",))
+
+
+def test_a_value_after_other_is_a_value() -> None:
+    assert matcher("means").match("OTRO (ESPECIFICAR) / ENGAÑO").codes == ("OTRO", "ENGANO")
+
+
+@pytest.mark.parametrize("text", ["INVESTIGADO", "Investigada", "EN INVESTIGACION"])
+def test_a_suspect_may_be_under_investigation(text: str) -> None:
+    assert matcher("situation").match(text) == CodeMatch(("INVESTIGADO",))
+
+
+@pytest.mark.parametrize("separator", ["/", " / "])
+def test_aggravating_circumstances_may_be_joined_by_a_slash(separator: str) -> None:
+    text = f"PLURALIDAD DE VICTIMAS{separator}VICTIMA DE 14 A 17 AÑOS"
+
+    assert matcher("aggravating").match(text).codes == ("PLURALIDAD_VICTIMAS", "VICTIMA_14_17")
+
+
+def test_a_reason_for_unknown_stays_if_no_part_is_a_value() -> None:
+    matched = matcher("means").match("POR DETERMINAR / ABRACADABRA")
+
+    assert matched.codes == ()
+    assert matched.unknown == ("POR_DETERMINAR",)
+    assert [defect.code for defect in matched.defects] == ["unknown_code"]
+    assert matcher("means").match("POR DETERMINAR / POR DETERMINAR").defects == ()
+
+
+def test_a_word_for_nothing_is_unknown_and_told() -> None:
+    matched = matcher("means").match("nan")
+
+    assert matched.unknown == ("SIN_DATO",)
+    assert [defect.code for defect in matched.defects] == ["filler_value"]
+    assert matcher("means").match("--") == CodeMatch(unknown=("SIN_DATO",))
+    assert matcher("means").match("?").defects

@@ -166,6 +166,15 @@ def test_a_place_outside_the_country_that_a_row_says_is_reported_and_the_country
     assert [note.defect.code for note in reading.notes] == ["place_outside_country"]
 
 
+def test_a_ubigeo_or_a_text_of_another_country_than_the_row_says_is_reported() -> None:
+    by_code = read(place(country="C", code="U"), "VENEZUELA", "150132")
+    by_text = read(place(country="C", text="T"), "PERÚ", "Junín, Argentina")
+
+    assert (by_code.fields["place"], by_text.fields["place"]) == ("VE", "PE")
+    for reading in (by_code, by_text):
+        assert [note.defect.code for note in reading.notes] == ["place_outside_country"]
+
+
 def test_the_country_of_a_profile_stands_for_the_one_that_its_rows_do_not_say() -> None:
     spec = replace(place(department="D", district="M"), country="CO")
 

@@ -26,7 +26,7 @@ CASOS = [
         "nro_atestado_pnp articulo des_articulo agravantes etapa estado fecha_estado"
     ),
     [CARPETA, date(2018, 4, 2), "LIMA CENTRO", "FISTRAP LIMA (SINTETICO)", "INFORME POLICIAL",
-     "sint-2018 - 000123", "129-A", "TRATA DE PERSONAS",
+     "sint-2018 - 000123", "153", "TRATA DE PERSONAS",
      "PLURALIDAD DE VICTIMAS, FUNCIONARIO PUBLICO", "INVESTIGACION PREPARATORIA",
      "ARCHIVADO", "15/01/2019"],
 ]  # fmt: skip

@@ -10,7 +10,9 @@ from trama.values.places.find import PlaceNames, place_by_code
     ("code", "uid", "defects"),
     [
         ("150132", "PE-150132", []),
-        ("1501", "PE-1501", []),
+        # Four digits: a province, or a district's code that lost digits.
+        ("1501", "PE-1501", ["ubigeo_short"]),
+        (1501, "PE-1501", ["ubigeo_short"]),
         ("15", "PE-15", []),
         ("150100", "PE-1501", []),
         ("150000", "PE-15", []),
@@ -107,3 +109,28 @@ def test_names_stand_in_for_a_code_that_nobody_knows() -> None:
     assert found.value is not None
     assert found.value.uid == "PE-150135"
     assert [defect.code for defect in found.defects] == ["ubigeo_unknown"]
+
+
+@pytest.mark.parametrize(
+    ("code", "names", "uid", "defects"),
+    [
+        ("1501", PlaceNames("LIMA", "LIMA"), "PE-1501", []),
+        ("1501", PlaceNames("LIMA"), "PE-1501", ["ubigeo_short"]),
+        ("1501", PlaceNames("LIMA", "LIMA", "SJL"), "PE-150132", []),
+        ("15", PlaceNames("LIMA", "LIMA", "COMAS"), "PE-150110", []),
+        # Ten districts are called Santa Rosa, and 150132 is none of them.
+        ("150139", PlaceNames(district="SANTA ROSA"), "PE-150139", []),
+        ("150132", PlaceNames(district="SANTA ROSA"), "PE-150132", ["ubigeo_name_mismatch"]),
+        ("170102", PlaceNames(district="LA PAMPA"), "PE-170102", []),
+        ("150132", PlaceNames("LIMA", "LIMA", "QWERTYUIOP"), "PE-150132", ["place_unknown"]),
+        ("150132", PlaceNames("PUNO"), "PE-21", ["ubigeo_name_mismatch"]),
+    ],
+)
+def test_names_beside_a_code_confirm_it_refine_it_or_are_reported(
+    code: str, names: PlaceNames, uid: str, defects: list[str]
+) -> None:
+    found = place_by_code(code, "INEI", names)
+
+    assert found.value is not None
+    assert found.value.uid == uid
+    assert [defect.code for defect in found.defects] == defects

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from trama.values.defects import Outcome
-from trama.values.places.by_names import find_by_names
+from trama.values.places.by_columns import find_in_columns
 from trama.values.places.find import PlaceNames, place_by_names, place_by_text
 from trama.values.places.gazetteer import gazetteer
 
@@ -193,10 +193,71 @@ def test_nothing_written_is_nothing_found_and_nothing_to_report() -> None:
 
 
 def test_a_place_text_that_comes_again_is_not_searched_again() -> None:
-    find_by_names.cache_clear()
+    find_in_columns.cache_clear()
 
     for _ in range(3):
         place_by_names(PlaceNames("LIMA", "LIMA", "VILLA EL SALVADO"))
 
-    assert find_by_names.cache_info().misses == 1
-    assert find_by_names.cache_info().hits == 2
+    assert find_in_columns.cache_info().misses == 1
+    assert find_in_columns.cache_info().hits == 2
+
+
+@pytest.mark.parametrize(
+    ("names", "uid", "codes"),
+    [
+        (PlaceNames("LIMA", "", "JULIACA"), "PE-211101", ["place_outside_parent"]),
+        (PlaceNames("", "CUSCO", "JULIACA"), "PE-211101", ["place_outside_parent"]),
+        (PlaceNames("LIMA", "LIMA", "ANTIOQUIA"), "PE-150702", ["place_outside_parent"]),
+        (PlaceNames("LIMA", "CUSCO"), "PE-0801", ["place_outside_parent"]),
+        (PlaceNames("QWERTYUIOP", "", "JULIACA"), "PE-211101", ["place_unknown"]),
+        (PlaceNames("CHICLAYO"), "PE-1401", ["place_guessed"]),
+        (PlaceNames("LIMA", "LIMA", "SURCO"), "PE-150140", []),
+        (PlaceNames("PERÚ", "LIMA", "ATE"), "PE-150103", []),
+    ],
+)
+def test_columns_that_contradict_one_another_are_reported(
+    names: PlaceNames, uid: str, codes: list[str]
+) -> None:
+    found = place_by_names(names)
+
+    assert found.value is not None
+    assert found.value.uid == uid
+    assert [defect.code for defect in found.defects] == codes
+
+
+@pytest.mark.parametrize(
+    ("names", "uid", "rivals"),
+    [
+        (PlaceNames(district="LA PAMPA"), None, ("020905 La Pampa", "170102 Inambari")),
+        (PlaceNames(district="CONCEPCIÓN"), None, ("051104 Concepción", "120201 Concepción")),
+        (PlaceNames("LIMA", "", "MIRAFLORES"), "PE-15", ("150122", "151021")),
+        (PlaceNames("LIMA", "", "SURCO"), "PE-15", ("150140", "150732")),
+        (PlaceNames("PUNO", "", "SANTA ROSA"), "PE-21", ("210504", "210808")),
+    ],
+)
+def test_a_name_of_several_places_is_not_taken_for_one_of_them(
+    names: PlaceNames, uid: str | None, rivals: tuple[str, ...]
+) -> None:
+    found = place_by_names(names)
+
+    assert (found.value.uid if found.value else None) == uid
+    (defect,) = found.defects
+    assert defect.code == "place_ambiguous"
+    assert all(rival in defect.suggestion for rival in rivals)
+
+
+@pytest.mark.parametrize(
+    ("names", "uid"),
+    [
+        (PlaceNames(district="San Miguel, Lima"), "PE-150136"),
+        (PlaceNames(district="Ate, Lima, Perú"), "PE-150103"),
+        (PlaceNames("PUNO", "SAN ROMAN", "Juliaca (Puno)"), "PE-211101"),
+        (PlaceNames(district="Amazonas, Brasil"), "BR-AM"),
+        (PlaceNames("VENEZUELA", "ZULIA"), "VE-V"),
+    ],
+)
+def test_a_cell_may_name_its_own_parents_or_country(names: PlaceNames, uid: str) -> None:
+    found = place_by_names(names)
+
+    assert found.value is not None
+    assert (found.value.uid, found.defects) == (uid, ())

@@ -3,7 +3,7 @@
 import pytest
 
 from trama.values.places.gazetteer import LEVELS, gazetteer
-from trama.values.places.nesting import at_level, is_abroad, is_within, path_to
+from trama.values.places.nesting import at_level, finest_at_level, is_abroad, is_within, path_to
 from trama.values.places.subdivisions import subdivisions_of
 
 LIMA = "PE-150132"
@@ -17,7 +17,7 @@ LIMA = "PE-150132"
         (LIMA, "DEPARTAMENTO", "PE-15"),
         (LIMA, "PAIS", "PE"),
         ("PE-15", "PROVINCIA", None),
-        ("PE-15", "DISTRITO", "PE-15"),
+        ("PE-15", "DISTRITO", None),
         ("PE", "DEPARTAMENTO", None),
         ("CO", "PROVINCIA", "CO"),
         ("CO-ANT", "DEPARTAMENTO", "CO-ANT"),
@@ -39,10 +39,8 @@ def test_a_uid_alone_gives_the_same_answer_as_the_gazetteer() -> None:
     for place in (*gazetteer(), *abroad):
         assert path_to(place.uid)[::-1] == gazetteer().within(place.uid)
         for level in set(LEVELS) - {"SUBDIVISION"}:
-            expected = gazetteer().at_level(place.uid, level)
-            # Among the districts of a route the finest known counts, however coarse it is.
-            finest = place.uid if level == "DISTRITO" else None
-            assert at_level(place.uid, level) == (expected or finest)
+            assert at_level(place.uid, level) == gazetteer().at_level(place.uid, level)
+            assert all(is_within(place.uid, around) for around in gazetteer().within(place.uid))
 
 
 def test_a_country_of_any_uid_but_peru_is_abroad() -> None:
@@ -56,3 +54,9 @@ def test_to_lie_within_goes_by_the_beginning_of_the_uid() -> None:
     assert is_within("ES-CT-B", "ES-CT")
     assert is_within("ES-CT-B", "ES")
     assert not is_within("EC-SD", "EC-0S")
+
+
+def test_among_the_districts_of_a_route_the_finest_known_place_counts() -> None:
+    assert finest_at_level("PE-15", "DISTRITO") == "PE-15"
+    assert finest_at_level("PE-15", "PROVINCIA") is None
+    assert finest_at_level(LIMA, "DEPARTAMENTO") == "PE-15"

@@ -1,0 +1,89 @@
+"""The answer to a question over HTTP: asked in a thread, in the format that the caller accepts."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from fastapi import Request, Response
+from starlette.exceptions import HTTPException
+
+from trama.access.policy import Viewer
+from trama.api.accepting import preferred
+from trama.api.answer_formats import FORMATS, media_types
+from trama.api.cursors import DEEPEST, Cursor, foreign_cursor, read_cursor
+from trama.api.openapi import NEXT_HEADER
+from trama.api.services import Services
+from trama.api.work import in_turn
+from trama.core.errors import CursorOutdated
+from trama.core.home import Home
+from trama.queries.catalog import SavedQuery
+from trama.queries.lookups.state import graph_state
+from trama.queries.run import QueryAnswer, run
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A saved query with a caller's parameters; ``cursor`` is that of the page before, or None."""
+
+    query: SavedQuery
+    parameters: Mapping[str, Any]
+    cursor: str | None
+
+
+async def answer(request: Request, question: Question, running: Services) -> Response:
+    """Return the answer to a question in the format that the request accepts.
+
+    Raises:
+        HTTPException: 406, the answer does not exist in any format that the request accepts.
+        TraamError: as :func:`trama.queries.run.run` and :meth:`trama.api.work.Workers.run` say.
+        CursorOutdated: the graph changed since the page before.
+    """
+    accepted = ",".join(request.headers.getlist("accept")) or "*/*"
+    media_type = preferred(accepted, media_types(question.query))
+    if media_type is None:
+        raise HTTPException(406)
+    viewer = Viewer(request.state.token.role)
+    work = partial(_answered, question, viewer, running, media_type)
+    return await in_turn(request, running, work)
+
+
+def _answered(question: Question, viewer: Viewer, running: Services, media_type: str) -> Response:
+    key = Home(running.settings.home).pseudonym_key()
+    seconds = running.limits.seconds
+    viewer.admit(question.query.header.sensitivity)
+    cursor = None if question.cursor is None else read_cursor(question.cursor, key)
+    # The state is read first: a transaction that is committed in between makes the next page old.
+    state = graph_state(running.graph, seconds)
+    if cursor is not None and cursor.state != state:
+        raise CursorOutdated
+    skip = 0 if cursor is None else cursor.skip
+    found = run(
+        question.query, question.parameters, running.graph, viewer, running.limits, skip=skip
+    )
+    if cursor is not None and cursor.digest != found.receipt.digest:
+        raise foreign_cursor()
+    return _response(question.query, found, media_type, _next(found, skip, state, running, key))
+
+
+def _next(found: QueryAnswer, skip: int, state: str, running: Services, key: bytes) -> str | None:
+    """Return the cursor to the next page. Return None after the last page."""
+    following = skip + min(found.parameters["limit"], running.limits.rows)
+    if not found.truncated or following > DEEPEST:
+        return None
+    return Cursor(following, state, found.receipt.digest).signed(key)
+
+
+def _response(
+    query: SavedQuery, found: QueryAnswer, media_type: str, following: str | None
+) -> Response:
+    headers = {"Vary": "Accept, Accept-Language"}
+    if following is not None:
+        headers[NEXT_HEADER] = following
+    if media_type in FORMATS:
+        content = FORMATS[media_type](query, found)
+    else:
+        document = {**found.as_document(), "next": following}
+        content = json.dumps(document, ensure_ascii=False, allow_nan=False).encode()
+    return Response(content, 200, headers, media_type=media_type)

@@ -1,0 +1,60 @@
+"""The commands that lead on from an answer: the next query with the key of its first row."""
+
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
+
+from trama.queries.catalog import SavedQuery
+from trama.queries.header import Column, ColumnType
+from trama.queries.run import QueryAnswer
+from trama.queries.search.hits import Next
+
+MOST = 2  # commands under an answer: more would be a menu that nobody reads
+
+
+def next_steps(
+    query: SavedQuery, answer: QueryAnswer, numbers: Mapping[str, str]
+) -> Sequence[Next]:
+    """Return the queries that lead on from the first row, without the query itself.
+
+    ``numbers`` maps the uid of a case to its numbers. A case leads to its route, a victim to hers,
+    a suspect to their network, two places to the routes between them.
+    """
+    found: dict[str, Next] = {}
+    for row in answer.rows[:1]:
+        for column in query.columns.values():
+            for step in _from(column, row[column.name], numbers):
+                found.setdefault(step.query, step)
+        places = [row.get(name) for name in ("origin", "destination")]
+        if all(isinstance(place, str) for place in places) and places[0] != places[1]:
+            asked = {"origin": str(places[0]), "destination": str(places[1])}
+            if level := answer.parameters.get("level"):
+                asked["level"] = str(level)
+            found.setdefault("routes_between", Next("routes_between", asked))
+    if case := answer.parameters.get("case"):
+        number = numbers.get(str(case), str(case)).partition(" / ")[0]
+        other = "case_timeline" if query.name == "route_of_case" else "route_of_case"
+        found.setdefault(other, Next(other, {"case": number}))
+    return [step for name, step in found.items() if name != query.name][:MOST]
+
+
+def command(step: Next) -> str:
+    """Return the command that a person can paste into a shell.
+
+    >>> command(Next("route_of_case", {"case": "RETA:SINT 1"}))
+    "trama query run route_of_case 'case=RETA:SINT 1'"
+    """
+    words = (shlex.quote(f"{name}={value}") for name, value in step.parameters.items())
+    return " ".join(["trama query run", step.query, *words])
+
+
+def _from(column: Column, value: object, numbers: Mapping[str, str]) -> Iterator[Next]:
+    first = value[0] if isinstance(value, list) and value else value
+    if column.type in (ColumnType.CASE, ColumnType.CASES) and isinstance(first, str):
+        yield Next("route_of_case", {"case": numbers.get(first, first).partition(" / ")[0]})
+    elif column.of == "Case.numbers" and isinstance(first, str):
+        yield Next("route_of_case", {"case": first})
+    elif column.type in (ColumnType.PERSON, ColumnType.PEOPLE) and isinstance(first, Mapping):
+        if column.name == "victim":
+            yield Next("route_of_victim", {"victim": str(first["pseudonym"])})
+        elif column.name != "person":  # of whom an answer does not say whether they are a victim
+            yield Next("suspect_network", {"person": str(first["pseudonym"])})

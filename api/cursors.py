@@ -1,0 +1,65 @@
+"""Cursors: opaque, signed texts that lead to the next page of one answer.
+
+A cursor holds where the page begins, the state of the graph, and the digest of the question, which
+covers query, version, parameters and role. Whoever has the cursor can neither read more with it
+than without it, nor change it. Pages of one answer come from one state of the graph: once a load
+has written, the cursor is refused (409), and the answer is to be asked for anew.
+"""
+
+import base64
+import binascii
+import hashlib
+import hmac
+import json
+from dataclasses import asdict, dataclass
+
+from trama.core.errors import BadParameter
+
+_SIGNATURE = 16  # bytes of the HMAC-SHA-256: 128 bits
+
+DEEPEST = 100_000
+"""Rows before a page at most: the engine sorts all rows before a page for each page anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """The place of a page: ``skip`` rows come before it; ``digest`` is the question's receipt."""
+
+    skip: int
+    state: str
+    digest: str
+
+    def signed(self, key: bytes) -> str:
+        """Return the cursor as a caller gets it, in letters that need no quoting in a URL."""
+        content = json.dumps(asdict(self)).encode()
+        return base64.urlsafe_b64encode(_signature(content, key) + content).decode().rstrip("=")
+
+
+def read_cursor(written: str, key: bytes) -> Cursor:
+    """Return the cursor that :meth:`Cursor.signed` wrote.
+
+    Raises:
+        BadParameter: it was not written with ``key``, or it was changed.
+    """
+    try:
+        whole = base64.b64decode(written.encode("ascii") + b"==", b"-_", validate=True)
+    except (UnicodeEncodeError, binascii.Error):
+        raise foreign_cursor() from None
+    signature, content = whole[:_SIGNATURE], whole[_SIGNATURE:]
+    if not hmac.compare_digest(signature, _signature(content, key)):
+        raise foreign_cursor()
+    return Cursor(**json.loads(content))
+
+
+def foreign_cursor() -> BadParameter:
+    """Return the error for a cursor that belongs to another question, or that nobody here wrote."""
+    return BadParameter(
+        name="cursor",
+        why_es="no es de esta consulta con estos parámetros y este rol",
+        why_en="it is not of this query with these parameters and this role",
+    )
+
+
+def _signature(content: bytes, key: bytes) -> bytes:
+    # The key makes pseudonyms too; the first word keeps the two uses apart.
+    return hmac.new(key, b"cursor:" + content, hashlib.sha256).digest()[:_SIGNATURE]

@@ -1,0 +1,72 @@
+"""The drivers of one start of an engine: to write, to read, and to ask whether it answers."""
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+from neo4j import READ_ACCESS
+
+from trama.graph.engine.bounded import BoundedDriver
+from trama.graph.engine.endpoints import ConnectionDetails
+from trama.graph.engine.readonly import ReadOnlyCheck
+from trama.graph.engine.stopping import Stopper
+
+PROBE_SECONDS = 2.0
+"""The longest that the probe waits, for a connection and for the answer each."""
+
+_NEAR_SECONDS = 5.0  # to connect on this machine
+_FAR_SECONDS = 15.0  # to connect over a slow network
+
+
+@dataclass(frozen=True, slots=True)
+class Connections:
+    """Open drivers, and the guard of the statements that may only read."""
+
+    details: ConnectionDetails
+    writer: BoundedDriver
+    reader: BoundedDriver
+    prober: BoundedDriver
+    guard: Stopper | ReadOnlyCheck
+
+    def answers(self) -> bool:
+        """Return True once the engine has answered the simplest statement.
+
+        Raises:
+            neo4j.exceptions.Neo4jError, neo4j.exceptions.DriverError: the engine did not answer.
+        """
+        with self.prober.session(
+            wait=PROBE_SECONDS,
+            database=self.details.database,
+            default_access_mode=READ_ACCESS,
+        ) as session:
+            session.run("RETURN 1").consume()
+        return True
+
+    def close(self) -> None:
+        """Close the drivers and end the guard's thread."""
+        self.guard.close()
+        for driver in (self.writer, self.reader, self.prober):
+            driver.close()
+
+
+def connect(details: ConnectionDetails) -> Connections:
+    """Return connections to an engine that has answered.
+
+    Raises:
+        neo4j.exceptions.Neo4jError, neo4j.exceptions.DriverError: the engine did not answer, or
+            refused the user.
+    """
+    seconds = _NEAR_SECONDS if details.read_is_enforced else _FAR_SECONDS
+    with ExitStack() as undo:
+        writer = undo.enter_context(BoundedDriver(details.uri, details.writer, seconds))
+        reader = undo.enter_context(BoundedDriver(details.uri, details.reader, seconds))
+        prober = undo.enter_context(BoundedDriver(details.uri, details.reader, PROBE_SECONDS))
+        with writer.session(wait=seconds, database=details.database) as session:
+            session.run("RETURN 1").consume()
+        undo.pop_all()
+    guard: Stopper | ReadOnlyCheck
+    if details.read_is_enforced:
+        # The order to stop must not wait behind the statements that it stops.
+        guard = Stopper(prober, details.database)
+    else:
+        guard = ReadOnlyCheck(reader, details.database)
+    return Connections(details, writer, reader, prober, guard)

@@ -1,0 +1,110 @@
+"""The texts of an answer that could hold anything, and the cases and people that it is about."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import Any
+
+from trama.graph.ontology.codelists import code_list
+from trama.queries.catalog import SavedQuery
+from trama.queries.cypher_tokens import TokenKind, tokens
+from trama.queries.header import Column, ColumnType, ParameterType
+from trama.queries.vocabulary import vocabulary
+from trama.values.partial_date import PartialDate
+
+_SHORTEST = 3  # characters of a text that can identify somebody
+_LEAST_NUMBER = 1_000_000  # a smaller whole number is no document and no telephone
+_CASES = frozenset({ColumnType.CASE, ColumnType.CASES})
+_CODES = frozenset({ColumnType.CODE, ColumnType.CODES})
+
+
+@dataclass(slots=True)
+class Asked:
+    """The texts to weigh, and the uids of the cases and people of the answer."""
+
+    texts: set[str] = field(default_factory=set)
+    cases: set[str] = field(default_factory=set)
+    people: set[str] = field(default_factory=set)
+
+
+def collect(
+    query: SavedQuery, rows: Sequence[Mapping[str, Any]], values: Mapping[str, Any]
+) -> Asked:
+    """Return what to weigh in the rows of an answer to a query that got ``values``."""
+    asked = Asked()
+    for parameter in query.header.parameters.values():
+        given = values.get(parameter.name)
+        if parameter.type is ParameterType.CASE and given:
+            asked.cases.add(str(given))
+        if parameter.type is ParameterType.PERSON and given:
+            asked.people.add(str(given))
+    known_words = _words_of(query) | vocabulary().labels
+    for column in query.columns.values():
+        harmless = known_words | _codes_of(column)
+        for value in _values(rows, column.name):
+            _weigh(value, column, harmless, asked)
+    return asked
+
+
+def _weigh(value: object, column: Column, harmless: frozenset[str], asked: Asked) -> None:
+    if isinstance(value, Mapping):
+        if isinstance(value.get("uid"), str):
+            asked.people.add(value["uid"])
+        return
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return
+    if isinstance(value, str):
+        if column.type in _CASES:
+            asked.cases.add(value)
+        if len(value) >= _SHORTEST and value not in harmless and not _is_day(value, column):
+            asked.texts.add(value)
+    elif abs(value) >= _LEAST_NUMBER:
+        asked.texts.add(str(value))
+
+
+def _values(rows: Sequence[Mapping[str, Any]], name: str) -> Iterator[object]:
+    for row in rows:
+        value = row[name]
+        if isinstance(value, list):
+            yield from value
+        else:
+            yield value
+
+
+def _is_day(value: str, column: Column) -> bool:
+    """Return whether a value of a column of dates is one, and so no text."""
+    if column.type is not ColumnType.DATE:
+        return False
+    try:
+        PartialDate.parse(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _codes_of(column: Column) -> frozenset[str]:
+    if column.type in _CODES:
+        return frozenset(code_list(str(column.of)).codes)
+    return _every_code() if column.type is ColumnType.VALUES else frozenset()
+
+
+@cache
+def _every_code() -> frozenset[str]:
+    """Return the codes of every closed list: the values of a record are codes, most of them."""
+    return frozenset(code for name in vocabulary().lists for code in code_list(name).codes)
+
+
+def _words_of(query: SavedQuery) -> frozenset[str]:
+    """Return the words that the author of a query wrote: its literals, its choices of fields."""
+    fields = {
+        name
+        for parameter in query.header.parameters.values()
+        if parameter.type is ParameterType.PROPERTIES and isinstance(parameter.default, list)
+        for name in parameter.default
+    }
+    return _literals(query.text) | fields
+
+
+@lru_cache(maxsize=64)  # the pack has sixteen
+def _literals(text: str) -> frozenset[str]:
+    return frozenset(token.text[1:-1] for token in tokens(text) if token.kind is TokenKind.STRING)

@@ -1,0 +1,39 @@
+"""The look-ups of this folder: one Cypher file each, read as the reader, within limits."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from trama.core.errors import EngineOverloaded
+from trama.graph.engine import Graph
+
+_MOST = 500_000  # rows of one look-up
+
+
+class HiddenLookup:
+    """Look-ups about one answer. ``everybody`` says that suspects are hidden as victims are."""
+
+    def __init__(self, graph: Graph, seconds: float, *, everybody: bool) -> None:
+        self._graph = graph
+        self._seconds = seconds
+        self._everybody = everybody
+
+    def rows(self, name: str, **given: object) -> list[dict[str, Any]]:
+        """Return all rows of the file ``name``.
+
+        Raises:
+            EngineOverloaded: there are more rows than can be weighed; then nothing may leave.
+            EngineError: the engine failed.
+        """
+        text = _text(name)
+        if "$everybody" in text:
+            given = {**given, "everybody": self._everybody}
+        answer = self._graph.read(text, given, seconds=self._seconds, rows=_MOST)
+        if answer.truncated:
+            raise EngineOverloaded(detail=name)
+        return answer.rows
+
+
+@cache
+def _text(name: str) -> str:
+    return (files("trama.queries") / "hidden" / f"{name}.cypher").read_text(encoding="utf-8")

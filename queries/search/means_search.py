@@ -1,0 +1,230 @@
+"""Phones, accounts, plates, establishments and companies found, as far as the viewer may know them.
+
+What belongs to people is found through people whom the viewer may name. If only others use it, it
+does not exist for the viewer: their phone would tell who they are.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from trama.core.text import fold
+from trama.graph.ontology.declare import Sensitivity
+from trama.queries.lookups.lookup import Clock, Lookup
+from trama.queries.search.hits import Hit, Kind, Next, Reason
+from trama.queries.search.people_search import Match
+from trama.queries.search.spelling import beginnings, likeness, words_of
+from trama.values.contacts import account, phone, plate
+
+MOST_CANDIDATES = 500  # names that one statement may bring
+_MOST_DESCRIBED = 100  # of them the best are looked at: who uses them, in which cases
+_MOST_ROWS = 20_000  # users and cases of the described: a bus company is in thousands of cases
+_SHOWN_CASES = 3
+_LEAST_DIGITS = 6  # the last digits of a phone that are searched without the index
+_NETWORKS = ("facebook", "instagram", "tiktok", "twitter", "whatsapp", "telegram")
+_LEGAL_FORMS = frozenset({"SAC", "SA", "SRL", "EIRL", "S", "A", "C", "R", "L", "E", "I"})
+
+LABELS: Mapping[str, Kind] = {
+    "Phone": Kind.PHONE,
+    "Account": Kind.ACCOUNT,
+    "Vehicle": Kind.VEHICLE,
+    "Establishment": Kind.ESTABLISHMENT,
+    "Organisation": Kind.ORGANISATION,
+}
+_OF_PLACES = ("Establishment", "Organisation")
+_PERSONAL = frozenset({"Phone", "Account", "Vehicle"})
+
+_SAME = "UNWIND $uids AS uid MATCH (m:%s {uid: uid}) RETURN m.uid AS uid, m.name AS name"
+_BEGINNING = """
+MATCH (m:%s)
+WHERE m.uid STARTS WITH $begin
+  AND all(group IN $groups WHERE any(part IN group WHERE ' ' + m.uid CONTAINS part))
+RETURN m.uid AS uid, m.name AS name ORDER BY uid
+"""
+# No index holds the later words of a name or the end of a number: these read every node of a label.
+_ANYWHERE = """
+MATCH (m:%s)
+WHERE all(group IN $groups WHERE any(part IN group WHERE ' ' + m.uid CONTAINS part))
+RETURN m.uid AS uid, m.name AS name ORDER BY uid
+"""
+_ENDING = "MATCH (m:Phone) WHERE m.uid ENDS WITH $digits RETURN m.uid AS uid, m.name AS name"
+_USERS = """
+UNWIND $uids AS uid
+MATCH (m:%s {uid: uid})<-[:USES]-(p:Person)
+OPTIONAL MATCH (p)-[:SUSPECT_IN|VICTIM_IN]->(c:Case)
+WITH uid, p, collect(DISTINCT c.uid) AS cases
+RETURN uid, p.uid AS person, p:Victim AS victim, cases ORDER BY uid, person
+"""
+_STAGED = """
+UNWIND $uids AS uid
+MATCH (m:%s {uid: uid})<-[:USED]-(s:Stage)-[:PART_OF]->(c:Case)
+RETURN DISTINCT uid, c.uid AS case
+"""
+_INVOLVED = """
+UNWIND $uids AS uid
+MATCH (m:%s {uid: uid})<-[:INVOLVES]-(c:Case)
+RETURN DISTINCT uid, c.uid AS case, c.numbers AS numbers ORDER BY uid, case
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    label: str
+    uid: str
+    name: str
+    reason: Reason
+    score: float
+
+
+def means_found(
+    text: str, lookup: Lookup, clock: Clock, enough: int
+) -> tuple[list[Hit], list[Match], bool]:
+    """Return the means that fit, the people who use exactly these, and whether all are there.
+
+    A number, an account or a plate is read as the loader reads it, and looked up by its index.
+    Companies and establishments are searched by name, as people are.
+    """
+    if not lookup.viewer.sees(Sensitivity.RESTRICTED):
+        return [], [], True
+    candidates, complete = _candidates(text, clock, enough)
+    hits: list[Hit] = []
+    users: list[Match] = []
+    for label, kind in LABELS.items():
+        of_label = [one for one in candidates if one.label == label]
+        for candidate, seen in _described(label, of_label, lookup, clock):
+            hits.append(_hit(kind, candidate, seen))
+            if candidate.score == 1.0 and label in _PERSONAL:
+                users += [Match(uid, Reason.USES, 0.98, candidate.name) for uid in seen.people]
+    return hits, users, complete
+
+
+def _candidates(text: str, clock: Clock, enough: int) -> tuple[list[_Candidate], bool]:
+    """Return the means that fit the text, the best of each label first, whoever uses them."""
+    found: dict[str, _Candidate] = {}
+    for label, reason, names in _read(text):
+        uids = list(dict.fromkeys(f"{label}:{fold(name)}" for name in names if fold(name)))
+        for row in clock.rows(_SAME % label, len(uids), {"uids": uids}):
+            found[row["uid"]] = _Candidate(label, row["uid"], row["name"], reason, 1.0)
+    digits = re.sub(r"\D", "", text)
+    looks_like_a_phone = re.fullmatch(r"[\d\s().+-]+", text.strip())
+    if not found and looks_like_a_phone and len(digits) >= _LEAST_DIGITS:
+        for row in clock.rows(_ENDING, MOST_CANDIDATES, {"digits": digits}):
+            found[row["uid"]] = _Candidate(
+                "Phone", row["uid"], row["name"], Reason.PHONE_ENDING, 0.9
+            )
+    complete = True
+    for label in _OF_PLACES:
+        named, whole = _named(label, text, clock, enough)
+        found |= named
+        complete = complete and whole
+    return sorted(found.values(), key=lambda one: (-one.score, one.uid)), complete
+
+
+def _read(text: str) -> list[tuple[str, Reason, list[str]]]:
+    """Return the names under which a loader would have stored the text, by label."""
+    number, own_account, own_plate = phone(text).value, account(text).value, plate(text).value
+    accounts = [own_account] if own_account else []
+    if own_account and ":" not in own_account:
+        accounts += [f"{network}:{own_account}" for network in _NETWORKS]
+    read = [
+        ("Phone", Reason.SAME_PHONE, [number, text] if number else [text]),
+        ("Account", Reason.SAME_ACCOUNT, accounts),
+        ("Vehicle", Reason.SAME_PLATE, [own_plate, text] if own_plate else [text]),
+    ]
+    return [(label, reason, names) for label, reason, names in read if names]
+
+
+def _named(label: str, text: str, clock: Clock, enough: int) -> tuple[dict[str, _Candidate], bool]:
+    """Return the means of a label whose name fits, and whether all are there."""
+    words = tuple(word for word in words_of(text) if word not in _LEGAL_FORMS)
+    if sum(map(len, words)) < 3 or not any(word.isalpha() for word in words):
+        return {}, True
+    found: dict[str, _Candidate] = {}
+    complete = True
+    whole = [[f" {word}", f":{word}"] for word in words]
+    alike = [
+        [f"{sign}{begin}" for begin in beginnings(word) for sign in (" ", ":")] for word in words
+    ]
+    asked: list[tuple[str, dict[str, object]]] = [
+        (_BEGINNING, {"begin": f"{label}:{word}", "groups": whole}) for word in words
+    ]
+    asked += [(_ANYWHERE, {"groups": whole}), (_ANYWHERE, {"groups": alike})]
+    for statement, given in asked:
+        if statement is _ANYWHERE and len(found) >= enough:
+            break
+        rows = clock.rows(statement % label, MOST_CANDIDATES, given)
+        complete = complete and len(rows) < MOST_CANDIDATES
+        for row in rows:
+            if (fits := _fit(label, row, words)) is not None:
+                found.setdefault(row["uid"], fits)
+    return found, complete
+
+
+def _fit(label: str, row: Mapping[str, Any], words: Sequence[str]) -> _Candidate | None:
+    name = [word for word in fold(row["name"]).split() if word not in _LEGAL_FORMS]
+    if sorted(words) == sorted(name):
+        return _Candidate(label, row["uid"], row["name"], Reason.SAME_NAME, 0.99)
+    if set(words) <= set(name):
+        return _Candidate(label, row["uid"], row["name"], Reason.ALL_WORDS, 0.9)
+    score = likeness(words, name)
+    if not score:
+        return None
+    return _Candidate(label, row["uid"], row["name"], Reason.SIMILAR_NAME, score * 0.95)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the viewer may see of a means: people who use it, and its cases by uid."""
+
+    people: Sequence[str]
+    cases: Mapping[str, Sequence[str]]
+
+
+def _described(
+    label: str, candidates: Sequence[_Candidate], lookup: Lookup, clock: Clock
+) -> list[tuple[_Candidate, _Seen]]:
+    """Return the candidates that the viewer may know, each with what the viewer may see of it."""
+    best = candidates[:_MOST_DESCRIBED]
+    if not best:
+        return []
+    asked = {"uids": [one.uid for one in best]}
+    users = clock.rows(_USERS % label, _MOST_ROWS, asked)
+    staged = clock.rows(_STAGED % label, _MOST_ROWS, asked)
+    involved = clock.rows(_INVOLVED % label, _MOST_ROWS, asked)
+    told = []
+    for one in best:
+        own = [row for row in users if row["uid"] == one.uid]
+        named = [row for row in own if _may_name(row, lookup)]
+        in_stages = {row["case"] for row in staged if row["uid"] == one.uid}
+        if own and not named and (label in _PERSONAL or not in_stages):
+            continue
+        through = in_stages.union(*(row["cases"] for row in named))
+        cases = {
+            row["case"]: row["numbers"] or ()
+            for row in involved
+            if row["uid"] == one.uid and (not own or row["case"] in through)
+        }
+        told.append((one, _Seen([row["person"] for row in named], cases)))
+    return told
+
+
+def _may_name(row: Mapping[str, Any], lookup: Lookup) -> bool:
+    return lookup.viewer.sees_person(victim=row["victim"] is not False)
+
+
+def _hit(kind: Kind, candidate: _Candidate, seen: _Seen) -> Hit:
+    numbers = [" / ".join(numbers) for numbers in seen.cases.values() if numbers]
+    first = next((numbers[0] for numbers in seen.cases.values() if numbers), None)
+    return Hit(
+        kind,
+        candidate.uid,
+        candidate.name,
+        candidate.name,
+        candidate.reason,
+        candidate.score,
+        details={"place": candidate.uid.partition("@")[2]} if "@" in candidate.uid else None,
+        cases=numbers[:_SHOWN_CASES],
+        case_count=len(seen.cases),
+        next=Next("route_of_case", {"case": first}) if first else None,
+    )

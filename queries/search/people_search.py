@@ -1,0 +1,212 @@
+"""People found by name, nickname, document or identifier, as far as the viewer may know them.
+
+A person whom the viewer may not name is found by pseudonym only. For every other search such a
+person does not exist: not as a hit, not in a count, and not in what bounds the search.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from trama.access.pseudonyms import PREFIX
+from trama.core.text import fold
+from trama.graph.ontology.codelists import code_list
+from trama.graph.ontology.declare import Sensitivity
+from trama.queries.lookups.lookup import Clock, Lookup
+from trama.queries.search.hits import Hit, Kind, Next, Reason
+from trama.queries.search.spelling import beginnings, likeness, words_of
+from trama.values.documents import document
+
+MOST_CANDIDATES = 2_000  # names that one statement may bring: half a second at most over Bolt
+_SHOWN_CASES = 3  # numbers of cases beside a person: enough to tell namesakes apart
+_LEAST_LETTERS = 3  # letters of a word that may be misspelt; shorter words fit too many names
+_FROM_WORDS = 0.9  # score of a name that has all words asked and others beside
+_PSEUDONYM = re.compile(r"[XP]-[A-Z2-7]{10}")
+_UID = re.compile(r"P-[0-9a-f]{24}")
+
+_VISIBLE = "($victims OR NOT p:Victim)"
+_EXACT = f"""
+MATCH (p:Person {{name_key: $key}})
+WHERE {_VISIBLE}
+RETURN p.uid AS uid, p.name_key AS key ORDER BY uid
+"""
+# The index on name_key gives the people whose first surname begins so.
+_BEGINNING = f"""
+MATCH (p:Person)
+WHERE p.name_key STARTS WITH $begin AND {_VISIBLE}
+  AND all(group IN $groups WHERE any(part IN group WHERE ' ' + p.name_key CONTAINS part))
+RETURN p.uid AS uid, p.name_key AS key ORDER BY key, uid
+"""
+# No index holds second surnames, given names or nicknames: this statement reads every person.
+_ANYWHERE = f"""
+MATCH (p:Person)
+WHERE {_VISIBLE}
+  AND (all(group IN $groups WHERE any(part IN group WHERE ' ' + p.name_key CONTAINS part))
+       OR any(nickname IN p.nicknames WHERE nickname CONTAINS $nickname))
+RETURN p.uid AS uid, coalesce(p.name_key, '') AS key, p.nicknames AS nicknames ORDER BY key, uid
+"""
+_DOCUMENT = f"""
+UNWIND $keys AS key
+MATCH (r:Record {{document_key: key}})
+MATCH (p:Person)-[:ATTESTED_BY]->(r)
+WHERE {_VISIBLE}
+RETURN DISTINCT p.uid AS uid ORDER BY uid
+"""
+_PSEUDONYMOUS = "MATCH (p:Person) WHERE p.pseudonym IN $given RETURN p.uid AS uid ORDER BY uid"
+_IDENTIFIED = f"MATCH (p:Person {{uid: $given}}) WHERE {_VISIBLE} RETURN p.uid AS uid"
+_DESCRIBED = """
+UNWIND $uids AS uid
+MATCH (p:Person {uid: uid})
+OPTIONAL MATCH (p)-[:SUSPECT_IN|VICTIM_IN]->(c:Case)
+WITH DISTINCT p, c
+ORDER BY c.uid
+WITH p, collect(c.numbers) AS cases
+RETURN p.uid AS uid, p.pseudonym AS pseudonym, p.name AS name, p:Victim AS victim, p.sex AS sex,
+       p.nationality AS nationality, p.document_key AS document, p.birth_date AS birth_date,
+       size(cases) AS case_count, cases[..$shown] AS cases
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A person by uid, the reason why they fit, and how well (0 to 1)."""
+
+    uid: str
+    reason: Reason
+    score: float
+    through: str | None = None
+
+
+def people_named(text: str, lookup: Lookup, clock: Clock, enough: int) -> tuple[list[Match], bool]:
+    """Return the people whose name or nickname fits, the best first, and whether all are there.
+
+    1. Ask the index for the same name, then for names that begin with a word asked and have all
+       the others. So "Rosa Quispe" finds QUISPE MAMANI ROSA.
+    2. With fewer than ``enough`` people, ask the index for names that begin like a word asked.
+    3. With fewer still, read all names for words that begin like the words asked.
+
+    Steps 1 and 2 cost as much as the names that begin so (of 250,000 people some thousands).
+    Step 3 grows with the number of people.
+    """
+    if not lookup.viewer.sees_person(victim=False):
+        return [], True
+    words = words_of(text)
+    letters = sum(map(len, words))
+    if letters < _LEAST_LETTERS:
+        return [], True
+    names = _Names(words, fold(text), clock, victims=lookup.viewer.sees_person(victim=True))
+    names.ask(_EXACT, key=names.folded)
+    whole = [[f" {word}"] for word in words]
+    for word in words:
+        names.ask(_BEGINNING, begin=word, groups=whole)
+    alike = [_parts(word) for word in words]
+    if len(names.found) < enough:
+        for begin in dict.fromkeys(begin for word in words for begin in beginnings(word)):
+            names.ask(_BEGINNING, begin=begin, groups=alike)
+    if len(names.found) < enough:
+        names.ask(_ANYWHERE, groups=alike, nickname=names.folded)
+    matches = sorted(names.found.values(), key=lambda match: (-match.score, match.uid))
+    return matches, names.complete
+
+
+class _Names:
+    """The names that statements bring, each kept with its best reason."""
+
+    def __init__(self, words: Sequence[str], folded: str, clock: Clock, *, victims: bool) -> None:
+        self.words, self.folded, self.clock, self.victims = words, folded, clock, victims
+        self.found: dict[str, Match] = {}
+        self.complete = True
+
+    def ask(self, text: str, **given: object) -> None:
+        """Run a statement and keep the people whose names fit."""
+        values = {**given, "victims": self.victims}
+        rows = self.clock.rows(text, MOST_CANDIDATES, values)
+        self.complete = self.complete and len(rows) < MOST_CANDIDATES
+        for row in rows:
+            match = self._match(row)
+            if match and match.score > getattr(self.found.get(match.uid), "score", 0.0):
+                self.found[match.uid] = match
+
+    def _match(self, row: Mapping[str, Any]) -> Match | None:
+        uid, name = row["uid"], row["key"].split()
+        if row["key"] == self.folded or sorted(name) == sorted(self.folded.split()):
+            return Match(uid, Reason.SAME_NAME, 1.0)
+        if name and set(self.words) <= set(name):
+            share = sum(map(len, self.words)) / sum(map(len, name))
+            return Match(uid, Reason.ALL_WORDS, _FROM_WORDS + (1 - _FROM_WORDS) * share * 0.9)
+        if any(self.folded in fold(nickname).split(" / ") for nickname in _list(row)):
+            return Match(uid, Reason.NICKNAME, _FROM_WORDS)
+        score = likeness(self.words, name)
+        return Match(uid, Reason.SIMILAR_NAME, score * 0.99) if score else None
+
+
+def _list(row: Mapping[str, Any]) -> Iterable[str]:
+    return row.get("nicknames") or ()
+
+
+def _parts(word: str) -> list[str]:
+    return [f" {begin}" for begin in beginnings(word)]
+
+
+def people_with_document(text: str, lookup: Lookup, clock: Clock) -> list[Match]:
+    """Return the people with that document, whatever its type and however it is written."""
+    if not lookup.viewer.sees_person(victim=False):
+        return []
+    types = (None, *code_list("document_type").codes)
+    read = (document(text, type_).value for type_ in types)
+    keys = sorted({found.key for found in read if found and found.key})
+    if not keys:
+        return []
+    values = {"keys": keys, "victims": lookup.viewer.sees_person(victim=True)}
+    rows = clock.rows(_DOCUMENT, MOST_CANDIDATES, values)
+    return [Match(row["uid"], Reason.DOCUMENT, 1.0) for row in rows]
+
+
+def people_identified(text: str, lookup: Lookup, clock: Clock) -> list[Match]:
+    """Return the person of a pseudonym, or of a uid if the viewer may see who that is."""
+    given = text.strip()
+    rows: list[dict[str, Any]] = []
+    if lookup.viewer.sees(Sensitivity.RESTRICTED) and _PSEUDONYM.fullmatch(given.upper()):
+        both = [given.upper(), PREFIX + given.upper()[2:]]
+        rows = clock.rows(_PSEUDONYMOUS, 2, {"given": both})
+    elif _UID.fullmatch(given) and lookup.viewer.sees_person(victim=False):
+        victims = lookup.viewer.sees_person(victim=True)
+        rows = clock.rows(_IDENTIFIED, 1, {"given": given, "victims": victims})
+    return [Match(row["uid"], Reason.IDENTIFIER, 1.0) for row in rows]
+
+
+def described(matches: Sequence[Match], lookup: Lookup, clock: Clock) -> list[Hit]:
+    """Return the hits of people, in the order of ``matches``, redacted for the viewer."""
+    if not matches:
+        return []
+    asked = {"uids": [match.uid for match in matches], "shown": _SHOWN_CASES}
+    rows = {row["uid"]: row for row in clock.rows(_DESCRIBED, len(matches), asked)}
+    return [_hit(match, rows[match.uid], lookup) for match in matches if match.uid in rows]
+
+
+def _hit(match: Match, row: Mapping[str, Any], lookup: Lookup) -> Hit:
+    victim = row["victim"] is not False
+    named = lookup.viewer.sees_person(victim=victim)
+    key = row["pseudonym"]
+    details = {"sex": row["sex"], "nationality": row["nationality"]} if named else {}
+    if lookup.viewer.sees(Sensitivity.IDENTITY):
+        details |= {"birth_date": row["birth_date"], "document": row["document"]}
+    leads = (
+        Next("route_of_victim", {"victim": key})
+        if victim
+        else Next("suspect_network", {"person": key})
+    )
+    return Hit(
+        Kind.VICTIM if victim else Kind.SUSPECT,
+        row["uid"],
+        key,
+        row["name"] if named else None,
+        match.reason,
+        match.score,
+        through=match.through,
+        details={name: value for name, value in details.items() if value},
+        cases=[" / ".join(numbers) for numbers in row["cases"] if numbers],
+        case_count=row["case_count"],
+        next=leads,
+    )

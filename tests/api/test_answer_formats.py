@@ -1,0 +1,96 @@
+"""The formats of answers: JSON, CSV and GraphML, as Accept asks."""
+
+import csv
+import io
+from collections.abc import Callable
+
+import httpx
+import networkx as nx
+import pytest
+
+from trama.access.policy import Role
+from trama.api.answer_formats import ends, media_types
+from trama.queries.catalog import catalog
+
+Client = Callable[..., httpx.Client]
+
+LEGS = "/queries/frequent_legs/run"
+
+
+def test_csv_has_the_same_rows_as_json(client: Client) -> None:
+    asking = client(Role.ANALYST)
+    rows = asking.post(LEGS, json={}).json()["rows"]
+
+    answer = asking.post(LEGS, json={}, headers={"Accept": "text/csv"})
+
+    assert answer.headers["content-type"].startswith("text/csv")
+    told = list(csv.DictReader(io.StringIO(answer.text)))
+    assert rows
+    assert [row["origin"] for row in told] == [row["origin"] for row in rows]
+    assert [int(row["victims"]) for row in told] == [row["victims"] for row in rows]
+
+
+def test_graphml_has_an_edge_for_each_row_and_is_read_by_another_program(client: Client) -> None:
+    asking = client(Role.ANALYST)
+    rows = asking.post(LEGS, json={}).json()["rows"]
+
+    answer = asking.post(LEGS, json={}, headers={"Accept": "application/graphml+xml"})
+
+    assert answer.headers["content-type"].startswith("application/graphml+xml")
+    drawn = nx.parse_graphml(answer.text)
+    assert rows
+    assert drawn.number_of_edges() == len(rows)
+    assert {row["origin"] for row in rows} <= set(drawn.nodes)
+    assert sorted(edge["cases"] for *_, edge in drawn.edges(data=True)) == sorted(
+        row["cases"] for row in rows
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "joined"),
+    [
+        ("frequent_legs", ("origin", "destination")),
+        ("recurring_pairs", ("one", "other")),
+        ("suspect_network", ("one", "other")),
+        ("route_of_victim", ("came_from", "place")),
+        ("registry_totals", None),
+        ("case_timeline", None),
+    ],
+)
+def test_graphml_joins_the_first_two_people_or_places(
+    name: str, joined: tuple[str, str] | None
+) -> None:
+    query = catalog().get(name)
+
+    assert ends(query) == joined
+    assert ("application/graphml+xml" in media_types(query)) is (joined is not None)
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "status"),
+    [
+        (LEGS, "application/xml", 406),
+        (LEGS, "text/html", 406),
+        (LEGS, "text/html, */*;q=0.1", 200),
+        ("/queries/shared_means/run", "application/graphml+xml", 406),
+    ],
+)
+def test_a_format_that_does_not_exist_is_told(
+    client: Client, path: str, accept: str, status: int
+) -> None:
+    answer = client(Role.ANALYST).post(path, json={}, headers={"Accept": accept})
+
+    assert answer.status_code == status
+
+
+def test_a_victim_is_a_pseudonym_in_every_format(client: Client) -> None:
+    body = {"parameters": {"limit": 5}}
+    path = "/queries/incomplete_routes/run"
+    named = client(Role.INVESTIGATOR).post(path, json=body).json()["rows"]
+    names = [row["victim"]["name"] for row in named if row["victim"] and row["victim"]["name"]]
+
+    answer = client(Role.ANALYST).post(path, json=body, headers={"Accept": "text/csv"})
+
+    assert names
+    assert "X-" in answer.text
+    assert not [name for name in names if name in answer.text]

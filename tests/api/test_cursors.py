@@ -1,0 +1,41 @@
+"""Cursors: signed, and readable only by who wrote them."""
+
+import base64
+
+import pytest
+
+from trama.api.cursors import Cursor, read_cursor
+from trama.core.errors import BadParameter
+
+KEY = b"a key of 32 bytes, SINTETICO ...."
+CURSOR = Cursor(200, "token:7", "d" * 64)
+
+
+def test_a_cursor_is_read_as_it_was_written() -> None:
+    assert read_cursor(CURSOR.signed(KEY), KEY) == CURSOR
+
+
+def test_a_cursor_needs_no_quoting_in_a_url() -> None:
+    assert CURSOR.signed(KEY).replace("-", "").replace("_", "").isalnum()
+
+
+def test_a_changed_cursor_is_refused_wherever_it_was_changed() -> None:
+    whole = base64.urlsafe_b64decode(CURSOR.signed(KEY) + "==")
+
+    assert len(whole) > 16
+    for place in range(len(whole)):
+        changed = bytearray(whole)
+        changed[place] ^= 1
+        with pytest.raises(BadParameter):
+            read_cursor(base64.urlsafe_b64encode(bytes(changed)).decode(), KEY)
+
+
+@pytest.mark.parametrize("written", ["", "x", "=", "ñ", "a" * 1_000, "\ud800", "..//"])
+def test_what_is_no_cursor_is_refused(written: str) -> None:
+    with pytest.raises(BadParameter):
+        read_cursor(written, KEY)
+
+
+def test_a_cursor_of_another_installation_is_refused() -> None:
+    with pytest.raises(BadParameter):
+        read_cursor(CURSOR.signed(b"another key"), KEY)

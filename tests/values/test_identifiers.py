@@ -1,0 +1,106 @@
+"""Keys, documents, telephones and plates in cells that a spreadsheet has damaged."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from trama.values.cells import Cell
+from trama.values.contacts import account, phone, plate
+from trama.values.defects import DefectCode, Normalised
+from trama.values.documents import document
+from trama.values.identifiers import identifier, is_missing_key
+
+DAMAGED: list[tuple[Cell, DefectCode]] = [
+    (date(2010, 3, 5), DefectCode.IDENTIFIER_IS_DATE),
+    (datetime(2010, 3, 5, 10, 30, tzinfo=UTC), DefectCode.IDENTIFIER_IS_DATE),
+    ("05/03/2010", DefectCode.IDENTIFIER_IS_DATE),
+    ("5-3-10", DefectCode.IDENTIFIER_IS_DATE),
+    ("2010-03-05", DefectCode.IDENTIFIER_IS_DATE),
+    ("2010-03-05 00:00:00", DefectCode.IDENTIFIER_IS_DATE),
+    ("5-mar-10", DefectCode.IDENTIFIER_IS_DATE),
+    ("mar-18", DefectCode.IDENTIFIER_IS_DATE),
+    ("12:30", DefectCode.IDENTIFIER_IS_DATE),
+    ("3.05012E+13", DefectCode.LOST_DIGITS),
+    ("3,05012E+13", DefectCode.LOST_DIGITS),
+    ("3.05012e13", DefectCode.LOST_DIGITS),
+    ("1e+16", DefectCode.LOST_DIGITS),
+    ("12345678901234500000", DefectCode.LOST_DIGITS),
+    (12345678901234500000, DefectCode.LOST_DIGITS),
+    (1.23456789012345e19, DefectCode.LOST_DIGITS),
+    (45678912.5, DefectCode.NOT_AN_IDENTIFIER),
+    ("45678912.5", DefectCode.NOT_AN_IDENTIFIER),
+    (True, DefectCode.NOT_AN_IDENTIFIER),
+    ("VERDADERO", DefectCode.NOT_AN_IDENTIFIER),
+    (float("nan"), DefectCode.NOT_AN_IDENTIFIER),
+    ("7" * 5000, DefectCode.CELL_TOO_LONG),
+]
+
+
+@pytest.mark.parametrize(("cell", "code"), DAMAGED)
+def test_a_cell_that_lost_digits_identifies_nothing(cell: Cell, code: DefectCode) -> None:
+    for read in (identifier, phone, plate, account, document):
+        answer: Normalised[object] = read(cell)  # type: ignore[operator]
+
+        assert answer.value is None
+        assert [defect.code for defect in answer.defects] == [code]
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (45678912, "45678912"),
+        (45678912.0, "45678912"),
+        ("45678912", "45678912"),
+        ("3106014505-2018-123-0", "3106014505-2018-123-0"),
+        ("05-2018", "05-2018"),
+        ("2018.15", "2018.15"),
+        ("12345678901234567890", "12345678901234567890"),
+        ("45-13-2019", "45-13-2019"),
+        ("EXP-SINT-1", "EXP-SINT-1"),
+    ],
+)
+def test_a_whole_number_and_a_registry_s_number_stay(cell: Cell, text: str) -> None:
+    assert identifier(cell) == Normalised(text)
+
+
+@pytest.mark.parametrize("cell", ["45678912.0", "45678912,0", "45678912.00"])
+def test_a_whole_number_loses_its_decimal_and_that_is_told(cell: str) -> None:
+    answer = identifier(cell)
+
+    assert answer.value == "45678912"
+    assert [(d.code, d.outcome) for d in answer.defects] == [("decimal_cut", "corrected")]
+
+
+@pytest.mark.parametrize("text", ["S/D", "N.N.", "-", "000", "pendiente", "SE DESCONOCE", "nan"])
+def test_a_word_for_unknown_numbers_no_case(text: str) -> None:
+    assert is_missing_key(text)
+
+
+@pytest.mark.parametrize(
+    ("cell", "key"),
+    [
+        ("N° 45678912", "DNI:45678912"),
+        ("Nº 45678913", "DNI:45678913"),
+        ("Nro. 45678914", "DNI:45678914"),
+        ("No. 45678915", "DNI:45678915"),
+        ("Núm. 45678916", "DNI:45678916"),
+        ("DNI N° 45678917", "DNI:45678917"),
+        ("# 45678918", "DNI:45678918"),
+        ("DNI45678919", "DNI:45678919"),
+        ("Doc. 45678920", "DNI:45678920"),
+    ],
+)
+def test_a_sign_for_number_is_no_part_of_a_document(cell: str, key: str) -> None:
+    value = document(cell).value
+
+    assert value is not None
+    assert value.key == key
+
+
+@pytest.mark.parametrize("cell", ["N45678912", "NO45678912", "L.E. 45678925"])
+def test_letters_that_may_say_number_make_no_passport(cell: str) -> None:
+    answer = document(cell)
+
+    assert answer.value is not None
+    assert answer.value.key is None
+    assert [defect.code for defect in answer.defects] == ["document_type_unclear"]

@@ -1,0 +1,115 @@
+"""Identifiers: cells that hold a key, a document, a telephone or a plate, and their damage.
+
+A spreadsheet turns an identifier into a value of another kind: 5-3 becomes a day, and a long number
+becomes 3.05012E+13. Such a cell joins nothing, because the digits that told two cases or two people
+apart are gone.
+"""
+
+import math
+import re
+from datetime import date
+from functools import lru_cache
+
+from trama.core.text import fold
+from trama.values.cells import Cell, text_of
+from trama.values.defects import Defect, DefectCode, Normalised, Outcome
+from trama.values.fillers import is_filler
+from trama.values.word_tables import meanings
+
+LONGEST_IDENTIFIER = 200  # characters; a sentence is no identifier, and engines bound indexed texts
+# Digits that a spreadsheet keeps of a number: the others become zeros (IEEE 754 double precision).
+_KEPT_DIGITS = 15
+_LOST_ZEROS = 2  # zeros after the kept digits: of a text, one zero may also be the last digit
+_TIME = r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[AP]\.? ?M\.?)?"
+_DAY = re.compile(
+    r"(?:(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?:\d{4}|\d{2})"
+    r"|(?:19|20)\d{2}[-/.](?P<m2>\d{1,2})[-/.](?P<d2>\d{1,2})"
+    rf")(?:[T ,]+{_TIME}Z?)?"
+)
+_TIME_ALONE = re.compile(_TIME, re.IGNORECASE)
+_DAY_WORD = re.compile(r"(?:\d{1,2} (?:DE )?)?([A-Z]{3,10})(?: (?:DEL? )?(?:\d{4}|\d{2}))?")
+_EXPONENT = re.compile(r"[+-]?(?:\d+[.,]\d+E[+-]?\d+|\d+E[+-]\d+)", re.IGNORECASE)
+_WHOLE_DECIMAL = re.compile(r"(\d{1,15})[.,]0+")
+_DECIMAL = re.compile(r"[+-]?\d+[.,]\d+")
+# Some registries number by year with a point: 2018.15, 15.2018.
+_YEAR_AND_NUMBER = re.compile(r"(?:19|20)\d{2}\.\d+|\d+\.(?:19|20)\d{2}")
+_LONG = re.compile(rf"\d{{{_KEPT_DIGITS + 1},}}")
+_LOGICAL = frozenset({"TRUE", "FALSE", "VERDADERO", "FALSO"})
+
+
+def identifier(cell: Cell) -> Normalised[str]:
+    """Return the text of an identifier. Return None, with a defect, if its digits may be lost.
+
+    1. Set aside a typed cell that is no whole number: a day, a decimal, true or false.
+    2. Set aside a number of over 15 digits: a spreadsheet kept only the first 15.
+    3. Set aside a text that writes a day, a time, a decimal, an exponent, or true and false. Set
+       aside a text of over ``LONGEST_IDENTIFIER`` characters.
+    4. Cut «.0» from a whole number, and report it: all of its digits are there.
+
+    Example: ``3.05012E+13`` is set aside as lost_digits, and ``45678912.0`` gives ``45678912``.
+    """
+    if isinstance(cell, bool):
+        return _aside(DefectCode.NOT_AN_IDENTIFIER)
+    if isinstance(cell, int | float):
+        return _of_number(cell)
+    if cell is not None and not isinstance(cell, str):
+        is_day = isinstance(cell, date)
+        return _aside(DefectCode.IDENTIFIER_IS_DATE if is_day else DefectCode.NOT_AN_IDENTIFIER)
+    return _of_text(text_of(cell))
+
+
+def is_missing_key(text: str) -> bool:
+    """Return whether a text in a key's place numbers nothing: «S/D», «N.N.», «000», «pendiente»."""
+    return is_filler(text, "document")
+
+
+def _of_number(number: float) -> Normalised[str]:
+    if not math.isfinite(number) or number != int(number) or number < 0:
+        return _aside(DefectCode.NOT_AN_IDENTIFIER)
+    if number >= 10**_KEPT_DIGITS:
+        return _aside(DefectCode.LOST_DIGITS)
+    return Normalised(str(int(number)))
+
+
+@lru_cache(maxsize=4096)
+def _of_text(text: str) -> Normalised[str]:
+    if not text:
+        return Normalised(None)
+    if len(text) > LONGEST_IDENTIFIER:
+        return _aside(DefectCode.CELL_TOO_LONG)
+    if _EXPONENT.fullmatch(text) or _lost_its_end(text):
+        return _aside(DefectCode.LOST_DIGITS)
+    if writes_day_or_time(text):
+        return _aside(DefectCode.IDENTIFIER_IS_DATE)
+    if fold(text) in _LOGICAL:
+        return _aside(DefectCode.NOT_AN_IDENTIFIER)
+    if whole := _WHOLE_DECIMAL.fullmatch(text):
+        cut = Defect(DefectCode.DECIMAL_CUT, Outcome.CORRECTED, whole[1])
+        return Normalised(whole[1], (cut,))
+    if _DECIMAL.fullmatch(text) and not _YEAR_AND_NUMBER.fullmatch(text):
+        return _aside(DefectCode.NOT_AN_IDENTIFIER)
+    return Normalised(text)
+
+
+def writes_day_or_time(text: str) -> bool:
+    """Return whether a text writes a whole day, or a time, and nothing else.
+
+    «05-2018» writes no day: many registries number their cases within a year. «mar-18» does,
+    because a spreadsheet writes it for 3-18.
+    """
+    if match := _DAY.fullmatch(text):
+        first, second = sorted((int(match["d"] or match["d2"]), int(match["m"] or match["m2"])))
+        return 1 <= first <= 12 and second <= 31
+    if _TIME_ALONE.fullmatch(text):
+        return True
+    word = _DAY_WORD.fullmatch(fold(text))
+    return word is not None and any(map(str.isdigit, text)) and word[1] in meanings("months")
+
+
+def _lost_its_end(text: str) -> bool:
+    end = text[_KEPT_DIGITS:]
+    return bool(_LONG.fullmatch(text)) and len(end) >= _LOST_ZEROS and not end.strip("0")
+
+
+def _aside(code: DefectCode) -> Normalised[str]:
+    return Normalised(None, (Defect(code, Outcome.SET_ASIDE),))

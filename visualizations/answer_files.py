@@ -1,0 +1,179 @@
+"""The files of an answer for other programs: CSV (RFC 4180), CSV for a Spanish Excel, and XLSX.
+
+Each column of people has a column of keys beside it: the key of a person is their pseudonym, which
+tells namesakes apart and serves as a parameter of every query.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from trama.core.errors import Language
+from trama.core.safe_cells import spreadsheet_text, visible
+from trama.queries.catalog import SavedQuery
+from trama.queries.header import Column, ColumnType
+from trama.queries.redact import person_text
+from trama.queries.run import QueryAnswer
+from trama.visualizations.cell_words import in_words
+from trama.visualizations.tables import notes
+
+JOINT = "; "  # between the items of a list in one cell
+_PERSONAL = frozenset({ColumnType.PERSON, ColumnType.PEOPLE})
+_COUNTED = frozenset({ColumnType.INTEGER, ColumnType.NUMBER, ColumnType.COUNT})
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_FIRST_DAY_OF_EXCEL = date(1900, 3, 1)  # before, its calendar has a day that never was
+_WIDEST = 60  # characters: a wider column hides the others
+_LONGEST_CELL = 32_767  # characters that XLSX allows in a cell
+_KEY = {"es": "clave", "en": "key"}
+
+Cell = str | int | float | bool | None
+
+
+def headings(query: SavedQuery) -> list[str]:
+    """Return the names of the cells of a row: the query's columns, and a key for each of people."""
+    return [name for column in query.columns.values() for name in _names(column)]
+
+
+def cells(query: SavedQuery, row: Mapping[str, Any]) -> list[Cell]:
+    """Return a row as cells under :func:`headings`: people by name, lists joined with semicolons.
+
+    Numbers, truths and unknown values stay what they are; codes, uids and dates are not put into
+    words, since another program reads them.
+    """
+    told: list[Cell] = []
+    for column in query.columns.values():
+        value = row[column.name]
+        told.append(_joined(value))
+        if column.type in _PERSONAL:
+            told.append(_joined(value, key=True))
+    return told
+
+
+def csv_text(query: SavedQuery, answer: QueryAnswer, *, excel: bool = False) -> str:
+    """Return the answer as CSV, of which no spreadsheet program runs a cell.
+
+    The usual form is RFC 4180: commas, UTF-8 without a mark. ``excel`` is the form that an Excel
+    with decimal commas opens well: a mark of UTF-8, semicolons, decimal commas.
+    """
+    text = io.StringIO()
+    text.write("\ufeff" if excel else "")
+    writer = csv.writer(text, delimiter=";" if excel else ",")
+    writer.writerow(headings(query))
+    for row in answer.rows:
+        writer.writerow([_csv_cell(value, excel=excel) for value in cells(query, row)])
+    return text.getvalue()
+
+
+def xlsx_bytes(query: SavedQuery, answer: QueryAnswer, language: Language) -> bytes:
+    """Return the answer as a workbook for people: titles, places and codes in words.
+
+    The first sheet has the rows, with real numbers and days; the second has what was asked, and
+    the query's notes. Every text is a text, so nothing runs.
+    """
+    stored = io.BytesIO()
+    with xlsxwriter.Workbook(stored, {"in_memory": True, "strings_to_urls": False}) as book:
+        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        day = book.add_format({"num_format": "dd/mm/yyyy" if language == "es" else "yyyy-mm-dd"})
+        share = book.add_format({"num_format": "0 %" if language == "es" else "0%"})
+        rows = book.add_worksheet({"es": "Respuesta", "en": "Answer"}[language])
+        about = book.add_worksheet({"es": "Consulta", "en": "Query"}[language])
+        _write_rows(rows, query, answer, language, (bold, day, share))
+        _write_about(about, query, answer, language, bold)
+    return stored.getvalue()
+
+
+def _write_rows(
+    sheet: Worksheet,
+    query: SavedQuery,
+    answer: QueryAnswer,
+    language: Language,
+    formats: tuple[Format, Format, Format],
+) -> None:
+    bold, day, share = formats
+    columns = [
+        (column, keyed) for column in query.columns.values() for keyed in (False, True)
+        if not keyed or column.type in _PERSONAL
+    ]  # fmt: skip
+    for number, (column, keyed) in enumerate(columns):
+        title = column.title(language)
+        heading = f"{title} ({_KEY[language]})" if keyed else title
+        sheet.write_string(0, number, visible(heading), bold)
+        widest = len(heading)
+        for line, row in enumerate(answer.rows, 1):
+            value = row[column.name]
+            if isinstance(value, bool) or column.type not in _COUNTED:
+                text = _text(column, row, language, keyed=keyed)
+                widest = max(widest, len(text))
+                _write_text(sheet, (line, number), text, value, day)
+            elif isinstance(value, int | float):
+                sheet.write_number(line, number, value, share if column.share else None)
+        sheet.set_column(number, number, min(_WIDEST, widest + 2))
+    sheet.freeze_panes(1, 0)
+    if answer.rows:
+        sheet.autofilter(0, 0, len(answer.rows), len(columns) - 1)
+
+
+def _write_text(
+    sheet: Worksheet, place: tuple[int, int], text: str, value: object, day: Format
+) -> None:
+    """Write a text, or a day as a day, so that a spreadsheet can sort and filter it."""
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        written = date.fromisoformat(value)
+        if written >= _FIRST_DAY_OF_EXCEL:
+            sheet.write_datetime(*place, datetime.combine(written, datetime.min.time()), day)
+            return
+    if text:
+        sheet.write_string(*place, text[:_LONGEST_CELL])
+
+
+def _text(column: Column, row: Mapping[str, Any], language: Language, *, keyed: bool) -> str:
+    value = row[column.name]
+    if keyed:
+        return visible(str(_joined(value, key=True) or ""))
+    field = row[column.field] if column.field else None
+    items = value if isinstance(value, list | tuple) else [value]
+    return JOINT.join(visible(in_words(column, item, language, field)) for item in items)
+
+
+def _write_about(
+    sheet: Worksheet, query: SavedQuery, answer: QueryAnswer, language: Language, bold: Format
+) -> None:
+    told: Sequence[tuple[str, str]] = [
+        (query.name, query.header.questions[language]),
+        *((name, str(value)) for name, value in answer.parameters.items() if value is not None),
+        *(("", note) for note in notes(query, answer, (), language)),
+    ]
+    for line, (name, text) in enumerate(told):
+        sheet.write_string(line, 0, visible(name), bold)
+        sheet.write_string(line, 1, visible(text)[:_LONGEST_CELL])
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 2 * _WIDEST)
+
+
+def _names(column: Column) -> Iterator[str]:
+    yield column.name
+    if column.type in _PERSONAL:
+        yield f"{column.name}_key"
+
+
+def _joined(value: object, *, key: bool = False) -> Cell:
+    if isinstance(value, list | tuple):
+        return JOINT.join(str(_joined(item, key=key)) for item in value)
+    if isinstance(value, Mapping):
+        return str(value["pseudonym"]) if key else person_text(value)
+    return value if isinstance(value, str | int | float | bool) else None
+
+
+def _csv_cell(value: Cell, *, excel: bool) -> Cell:
+    if isinstance(value, str):
+        return spreadsheet_text(value)
+    if excel and isinstance(value, float):
+        return repr(value).replace(".", ",")
+    return value

@@ -1,0 +1,126 @@
+"""The words of one cell of an answer: names for codes and places, days and numbers as people write.
+
+Spanish follows CLDR's es-PE: 15/03/2020, 27 %, 1,307 and a decimal point.
+"""
+
+import re
+
+from trama.core.errors import Language
+from trama.graph.ontology.codelists import code_list, code_list_names
+from trama.queries.header import Column, ColumnType
+from trama.queries.redact import person_text
+from trama.queries.vocabulary import vocabulary
+from trama.visualizations.signs import code_text, label_text, place_text
+
+NAMED = "code_list"
+"""The word of a column's ``naming`` for the names of closed lists."""
+
+_PLACES = frozenset({ColumnType.PLACE, ColumnType.PLACES})
+_ISO_DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+_SMALLEST_GROUPED = 10_000  # a year stands in many columns of integers: 2,017 would mislead
+_DECIMALS = 4  # of a number that is no share: a confidence is stored with four
+
+
+def in_words(column: Column, value: object, language: Language, field: str | None = None) -> str:
+    """Return a value as a person reads it, "" for an unknown value.
+
+    ``field`` is the property whose values a column of VALUES holds.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple):
+        joint = "; " if column.type is ColumnType.PEOPLE else ", "
+        # In a list beside another list (suspects and their roles) an unknown item keeps its place.
+        nothing = "—" if len(value) > 1 else ""
+        return joint.join(in_words(column, item, language, field) or nothing for item in value)
+    if isinstance(value, bool):
+        yes, no = ("sí", "no") if language == "es" else ("yes", "no")
+        return yes if value else no
+    if isinstance(value, int | float):
+        return _share_text(value, language) if column.share else number_text(value)
+    if isinstance(value, dict):
+        return person_text(value)
+    return _text(column, str(value), language, field)
+
+
+def _text(column: Column, value: str, language: Language, field: str | None) -> str:
+    if column.type in _PLACES:
+        return place_text(value, language)
+    if column.type is ColumnType.LABEL:
+        return label_text(value, language)
+    if column.type is ColumnType.DATE:
+        return day_text(value, language)
+    if value in column.words:
+        return column.words[value].title(language)
+    if column.naming:
+        return _named(column.naming, value, language)
+    if column.type is ColumnType.VALUES and field:
+        return _of_property(f"{column.of}.{field}", value, language)
+    of = _codes_of(column)
+    return code_text(of, value, language) if of else value
+
+
+def day_text(value: str, language: Language) -> str:
+    """Return a partial date as people write it; English keeps the ISO form.
+
+    >>> day_text("2020-03-15", "es"), day_text("2020-03", "es"), day_text("2020-03/2020-05", "es")
+    ('15/03/2020', '03/2020', '03/2020 a 05/2020')
+    """
+    begins, slash, ends = value.partition("/")
+    if slash:
+        to = " a " if language == "es" else " to "
+        return to.join(day_text(part, language) for part in (begins, ends))
+    found = _ISO_DAY.fullmatch(value)
+    if language == "en" or found is None:
+        return value
+    return "/".join(part for part in (found[3], found[2], found[1]) if part)
+
+
+def number_text(value: float) -> str:
+    """Return a number with a decimal point, and from 10,000 on with commas between thousands."""
+    grouped = "," if abs(value) >= _SMALLEST_GROUPED else ""
+    if float(value).is_integer():
+        return f"{int(value):{grouped}d}"
+    return f"{value:{grouped}.{_DECIMALS}f}".rstrip("0")
+
+
+def _share_text(value: float, language: Language) -> str:
+    """Return a share as per cent, in whole ones except where that would say none or all."""
+    hundred = 100 * value
+    whole = round(hundred) not in (0, 100) or value in (0, 1)
+    digits = f"{hundred:.0f}" if whole else f"{hundred:.2f}".rstrip("0").rstrip(".")
+    return f"{digits} %" if language == "es" else f"{digits}%"
+
+
+def _named(naming: str, value: str, language: Language) -> str:
+    """Return the name of a property of a label, or of a closed list, else the value itself."""
+    if naming == NAMED:
+        if value not in code_list_names():
+            return _named("Record", value, language)
+        named = code_list(value)
+        return named.es if language == "es" else named.en
+    declared = vocabulary().property(f"{naming}.{value}")
+    if declared is None:
+        return value
+    return declared.es if language == "es" else declared.en
+
+
+def _of_property(name: str, value: str, language: Language) -> str:
+    declared = vocabulary().property(name)
+    if declared is None:
+        return value
+    if declared.codes:
+        return code_text(declared.codes, value, language)
+    if declared.place:
+        return place_text(value, language)
+    return day_text(value, language) if "date" in name or name.endswith("_on") else value
+
+
+def _codes_of(column: Column) -> str | None:
+    """Return the code list of the column, None if its values are no codes."""
+    if column.of is None:
+        return None
+    if "." not in column.of:
+        return column.of if column.type in (ColumnType.CODE, ColumnType.CODES) else None
+    declared = vocabulary().property(column.of)
+    return declared.codes if declared else None
