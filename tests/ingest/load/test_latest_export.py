@@ -3,13 +3,18 @@
 import csv
 import shutil
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import pytest
 from exports import write_reta, write_sistra
 
+from trama.access.pseudonyms import pseudonym
 from trama.graph.engine import Graph
 from trama.ingest.load.loader import LoadOptions, LoadReport, load
+from trama.linkage.canonical.rebuild import Deriving
+from trama.linkage.canonical.rebuild_all import rebuild_all
+from trama.linkage.canonical.rules import shipped_rules
 
 KEY = b"k" * 32
 BY_LINE = str(Path(__file__).parents[2] / "data" / "sin_clave_SINTETICO.yaml")
@@ -228,3 +233,19 @@ def test_the_rows_of_a_workbook_are_told_of_what_they_hang_on(
 
     assert told == [("2", "unknown_person"), ("2", "unknown_police_report")]
     assert told_later == [("2", "unknown_person")]
+
+
+@pytest.mark.every_engine
+def test_a_shared_node_has_the_spelling_of_the_cases_that_are_left_as_after_a_rebuild(
+    migrated_graph: Graph, tmp_path: Path
+) -> None:
+    accented = {"UNIDAD_PNP": "DEPINTRAP ÁREA (SINTETICO)"}
+    plain = {"UNIDAD_PNP": "DEPINTRAP AREA (SINTETICO)", "NRO_REGISTRO": "SINT-2017-000002"}
+    loaded(migrated_graph, write_reta(tmp_path / "a.csv", accented, plain))
+
+    loaded(migrated_graph, write_reta(tmp_path / "b.csv", {"UNIDAD_PNP": "OTRA (SINTETICO)"}))
+
+    names = migrated_graph.stream("MATCH (a:Agency) RETURN a.name AS name ORDER BY name")
+    assert [row["name"] for row in names] == [plain["UNIDAD_PNP"], "OTRA (SINTETICO)"]
+    deriving = Deriving(shipped_rules(), partial(pseudonym, key=KEY))
+    assert not rebuild_all(migrated_graph, deriving).changed
