@@ -61,6 +61,8 @@ class Changes:
     ``cut``       relationships to remove, by kind.
     ``places``    uids of places that records name. The subdivisions abroad among them become nodes.
     ``stale``     legs whose routes must be counted again.
+    ``respelled`` label and uid of shared nodes that a case no longer spells as before. The writer
+                  leaves them: whoever loads looks at all their cases in the end.
 
     Example: a new case that names a plate has ``created[("Case",)] == [{"uid": "C-1", …}]``,
     ``shared["Vehicle"] == {"Vehicle:ABC123": {"uid": …, "name": "ABC123"}}``, and one edge of the
@@ -78,6 +80,7 @@ class Changes:
     cut: dict[EdgeKind, list[Edge]] = field(default_factory=lambda: defaultdict(list))
     places: set[str] = field(default_factory=set)
     stale: set[Leg] = field(default_factory=set)
+    respelled: set[tuple[str, str]] = field(default_factory=set)
 
     def connect(self, edges: Iterable[Edge]) -> None:
         """Add relationships to make."""

@@ -143,7 +143,8 @@ class CaseWriter:
     """The maker of transactions from changed records.
 
     ``files`` has the nodes of files and ``sheets`` the names of sheets, by number within the load.
-    ``known_files`` are the uids of the files that the graph had before the load.
+    ``known_files`` are the uids of the files that the graph had before the load. ``respelled`` are
+    the shared nodes, by label and uid, that a case no longer spells as before.
     """
 
     queue: WriteQueue
@@ -152,6 +153,7 @@ class CaseWriter:
     files: Mapping[int, SourceFile]
     sheets: Mapping[int, str]
     known_files: Collection[str] = ()
+    respelled: set[tuple[str, str]] = field(default_factory=set)
 
     def write(self, results: Mapping[CaseKey, Reconciled]) -> None:
         """Hand one transaction to the queue: changed records and all that is derived from them."""
@@ -161,6 +163,7 @@ class CaseWriter:
         changes = Changes()
         plan_records(changed.values(), self.files, self.sheets, changes, self.known_files)
         rebuild_affected(changed, self.known, self.deriving, changes)
+        self.respelled.update(changes.respelled)
         index = RecordIndex()
         for case, result in changed.items():
             index.replace(case, result.after.values())

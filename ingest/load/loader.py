@@ -11,6 +11,7 @@ from trama.access.pseudonyms import pseudonym
 from trama.core.errors import Language, TramaError
 from trama.graph.engine import Graph
 from trama.graph.records import CaseKey, from_properties
+from trama.graph.store.canonical_state import CanonicalState
 from trama.graph.store.changes import Changes
 from trama.graph.store.filler_marks import read_marks
 from trama.graph.store.finder import RecordFinder
@@ -34,8 +35,11 @@ from trama.ingest.load.row_spool import RowSpool, SpooledCase
 from trama.ingest.load.series import Series
 from trama.ingest.load.spool_database import open_spool_database
 from trama.ingest.load.write_queue import WriteQueue
+from trama.linkage.canonical.comparison import Comparer
 from trama.linkage.canonical.fillers import Fillers
+from trama.linkage.canonical.known import StoredRecords
 from trama.linkage.canonical.rebuild import Deriving
+from trama.linkage.canonical.relationships import OWNED
 from trama.linkage.canonical.rules import shipped_rules
 from trama.linkage.identity import POLICE
 from trama.linkage.incoming.document_checks import DocumentSpool
@@ -131,6 +135,7 @@ class _Load:
         self._report = report
         self._files: dict[int, LoadedFile] = {}
         self._held_records = False
+        self._graph = graph
         self._finder = RecordFinder(graph)
         writer = None
         if not options.dry_run:
@@ -197,6 +202,11 @@ class _Load:
         for number in sorted(ignored):
             self._reader.tell(self._files[number], DefectCode.FILE_LOADED_BEFORE)
         self._keep_names()
+        if writer is not None and self._queue is not None and writer.respelled:
+            state = CanonicalState(self._graph, OWNED)
+            comparer = Comparer(StoredRecords(self._finder), state, writer.deriving)
+            self._queue.submit(comparer.respelled(writer.respelled))
+            self._queue.drain()
         meter.done = meter.total or 0  # unchanged and rejected cases were passed over
         meter.notify()
         self._share_out(time.monotonic() - begun)

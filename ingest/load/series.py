@@ -24,6 +24,7 @@ FROM series ORDER BY id
 """
 _EMPTY = "DELETE FROM series"
 _JANUARY = "-01"
+_MONTHS = 2  # of one year, at the least, in a monthly series
 
 
 class SeriesRow(NamedTuple):
@@ -63,8 +64,9 @@ class Series:
     def years_in_first_month(self) -> dict[tuple[str, int], int]:
         """Return the years of monthly data that stand wholly in January, with their first lines.
 
-        The last year may have had no other month yet. So it counts only if no year of its source
-        has another month.
+        Some other year must have two months: a few events of five years tell nothing. The last
+        year may have had no other month yet. So it counts only if no year of its source has another
+        month.
 
         Example: RETA's open data have 12 months of 2022 and of 2024, and of 2023 only January: the
         result is {(source, 2023): the first line of 2023}.
@@ -75,6 +77,8 @@ class Series:
             first = {year for year, months in years.items() if months == {f"{year}{_JANUARY}"}}
             if first != set(years) or len(years) == 1:
                 first.discard(max(years))
+                if max(map(len, years.values())) < _MONTHS:
+                    continue
             found |= {(source, year): self._first_lines[year] for year in sorted(first)}
         return found
 

@@ -81,6 +81,23 @@ class Comparer:
         self._compare_places(snapshot, found.changes)
         return Compared(frozenset(linked.touched), derived, found)
 
+    def respelled(self, nodes: Collection[Node]) -> Changes:
+        """Return the changes of shared nodes to the greatest spelling that their cases give.
+
+        A node that no case holds is gone already.
+        """
+        changes = Changes()
+        uids: dict[str, set[str]] = defaultdict(set)
+        for label, uid in nodes:
+            uids[label].add(uid)
+        for label, of_label in sorted(uids.items()):
+            for uid, state in sorted(self._state.nodes(label, of_label).items()):
+                name = self._greatest_name((label, uid))
+                if name and name != state.properties.get("name"):
+                    properties = {**state.properties, "name": name}
+                    changes.updated.append(NodeUpdate(label, uid, properties))
+        return changes
+
     def _held(self, derived: Derived) -> Held:
         records = {record.uid for cluster in derived.clusters for record in cluster.records}
         attested = self._state.attested_by(records | derived.records)

@@ -54,7 +54,7 @@ def rebuild_affected(
     4. Keep the node of a person who also has a part in other cases: rename it, change its
        properties, cut and make its relationships. Remove and create the nodes of all others.
     5. Share the phones, plates and venues of the cases after. Loosen those that only the cases
-       before name.
+       before name, or spell so.
 
     Example: carpeta SISTRA 7 is loaded and names registration RETA 3, which the graph holds. The
     case of RETA 3 is removed with its stages, and one case with the numbers of both is created. A
@@ -81,6 +81,7 @@ def rebuild_affected(
         changes.share(shared.label, shared.properties())
     for shared in loose - held:
         changes.loosened[shared.label].add(shared.uid)
+        changes.respelled.add((shared.label, shared.uid))
 
 
 def _succession(affected: AffectedCases) -> _Succession:

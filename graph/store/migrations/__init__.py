@@ -11,6 +11,7 @@ from trama.graph.engine import Graph
 from trama.graph.store.migrations import (
     constraints_and_indexes,
     country_legs,
+    loaded_files,
     pseudonym_prefix,
     reference,
 )
@@ -36,4 +37,5 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(2, "places_and_provisions", reference.run, reference.content),
     Migration(3, "country_legs", country_legs.run, country_legs.content),
     Migration(4, "pseudonym_prefix", pseudonym_prefix.run, pseudonym_prefix.content),
+    Migration(5, "loaded_files", loaded_files.run, loaded_files.content),
 )

@@ -3,7 +3,7 @@
 import pytest
 
 from trama.graph.engine import Graph
-from trama.graph.store.migrations import country_legs, pseudonym_prefix
+from trama.graph.store.migrations import country_legs, loaded_files, pseudonym_prefix
 from trama.graph.store.routes import rebuild_routes
 
 
@@ -50,3 +50,41 @@ def test_pseudonyms_of_older_versions_get_the_prefix_that_no_uid_has(graph: Grap
         "MATCH (p:Person) WHERE p.pseudonym = 'X-SINT' + substring(p.uid, 2) RETURN count(p) AS n"
     )
     assert row["n"] == 12_000
+
+
+@pytest.mark.every_engine
+def test_files_of_older_versions_get_their_reach_and_the_last_keeps_its_keys_of_lines(
+    graph: Graph,
+) -> None:
+    # Arrange
+    graph.write_rows(
+        "UNWIND ['2017-01', '2025-09'] AS period "
+        "MERGE (f:SourceFile {uid: 'statistic'}) "
+        "CREATE (:Observation {uid: period, period: period})-[:FROM {sheet: '', line: 2}]->(f)"
+    )
+    for file, day, lines in (("2023", "2026-01-01", [2, 3]), ("2024", "2026-02-01", [2])):
+        for line in lines:
+            graph.write_rows(
+                "MERGE (f:SourceFile {uid: $file}) SET f.loaded_at = $day "
+                "MERGE (r:Record {uid: 'R-' + $key}) SET r.kind = 'case', r.case_key = $key "
+                "CREATE (r)-[:FROM {sheet: '', line: $line}]->(f)",
+                file=file,
+                day=day,
+                line=line,
+                key=str(line),
+            )
+
+    # Act
+    loaded_files.run(graph)
+    loaded_files.run(graph)
+
+    # Assert
+    files = graph.stream(
+        "MATCH (f:SourceFile) RETURN f.uid AS uid, f.reaches AS reaches, f.line_scope AS scope "
+        "ORDER BY uid"
+    )
+    assert [tuple(row.values()) for row in files] == [
+        ("2023", None, None),
+        ("2024", None, ""),
+        ("statistic", "2025-09", None),
+    ]

@@ -48,6 +48,12 @@ def test_years_that_all_stand_in_january_are_a_yearly_series(series: Series) -> 
     assert yearly(series) == [2022, 2023]
 
 
+def test_a_few_events_of_several_years_tell_nothing(series: Series) -> None:
+    add(series, "2017-01", "2018-05", "2019-01", "2020-07")
+
+    assert yearly(series) == []
+
+
 def test_one_january_alone_is_a_month(series: Series) -> None:
     add(series, "2022-01")
 

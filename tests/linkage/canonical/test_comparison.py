@@ -5,7 +5,16 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from made_cases import DERIVING, DOCUMENTS, corrected, derived_at_once, load_into, made_cases
+from made_cases import (
+    DERIVING,
+    DOCUMENTS,
+    changes_of,
+    corrected,
+    derived_at_once,
+    load_into,
+    made_cases,
+    reconciled,
+)
 from memory_graph import MemoryGraph, MemoryKnown
 from memory_state import MemoryState
 
@@ -302,3 +311,26 @@ def test_the_name_of_a_shared_node_is_the_greatest_that_any_case_gives_it_now() 
     # Assert
     assert (unchanged, changed) == (0, 1)
     assert graph.canonical() == right
+
+
+def case_of_unit(number: int, agency: str) -> tuple[CaseKey, list[Mention]]:
+    key = CaseKey("RETA", f"SINT-{number}")
+    return key, [Mention.of(Kind.CASE, key.number, "", {"agency": agency}, {"U": agency})]
+
+
+def test_a_shared_node_gets_the_spelling_of_the_cases_that_are_left() -> None:
+    # Arrange
+    graph = MemoryGraph()
+    load_into(graph, [case_of_unit(1, "DEPINTRAP ÁREA"), case_of_unit(2, "DEPINTRAP AREA")])
+    known = MemoryKnown(graph)
+    correction = changes_of(reconciled(known, [case_of_unit(1, "OTRA")]), known, "later")
+    graph.apply(correction)
+    comparer = Comparer(MemoryKnown(graph), MemoryState(graph), DERIVING)  # type: ignore[arg-type]
+
+    # Act
+    graph.apply(comparer.respelled(correction.respelled))
+
+    # Assert
+    names = {said["name"] for (label, _), (_, said) in graph.nodes.items() if label == "Agency"}
+    assert names == {"DEPINTRAP AREA", "OTRA"}
+    assert compare_all(graph, 10) == 0
