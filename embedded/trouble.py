@@ -1,4 +1,4 @@
-"""What keeps the embedded engine from working, as far as its machine shows: the disk, the process.
+"""The troubles of the embedded engine that its machine shows: a full disk, an ended process.
 
 The engine itself names neither. With a full disk it refuses its users or fails without a reason.
 """

@@ -123,6 +123,8 @@ def _properties(parameter: Parameter, value: object, lookup: Lookup, *, asked: b
         names = [name.strip() for name in value.split(",") if name.strip()]
     else:
         names = [str(name) for name in value] if isinstance(value, list | tuple) else []
+    # A name that is given again asks nothing new; each would cost a pass over the records.
+    names = list(dict.fromkeys(names))
     allowed = set(parameter.default) if isinstance(parameter.default, list) else set()
     if strange := [name for name in names if name not in allowed]:
         known = ", ".join(sorted(allowed))

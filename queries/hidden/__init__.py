@@ -1,1 +1,1 @@
-"""What must stay hidden in an answer: values that identify protected people, in any column."""
+"""Values of an answer that identify protected people: they stay hidden, in any column."""

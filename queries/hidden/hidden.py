@@ -1,4 +1,4 @@
-"""What must not leave in one answer, and who its people are."""
+"""The values that must not leave in one answer, and its people as the graph knows them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ class KnownPerson:
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """What must not leave in one answer, and who its people are.
+    """The values that must not leave in one answer, and the people of the answer.
 
     ``texts`` are values as the answer holds them. ``people`` has the people of the answer by uid;
     None means that the viewer may know everybody.

@@ -168,3 +168,9 @@ def test_every_example_is_one_that_can_be_asked(graph: Graph) -> None:
     for query in catalog():
         for example in query.header.examples:
             assert bind(query.header.parameters, example.parameters, lookup)
+
+
+def test_a_field_that_is_given_again_asks_nothing_new() -> None:
+    given = bound("conflicting_values", {"fields": ["age", "sex"] * 3_000})
+
+    assert given.values["fields"] == ["age", "sex"]
