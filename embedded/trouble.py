@@ -1,4 +1,4 @@
-"""Troubles of the embedded engine that its machine shows: a full disk, an ended process.
+"""The troubles of the embedded engine that its machine shows: a full disk, an ended process.
 
 The engine itself names neither. With a full disk it refuses its users or fails without a reason.
 """

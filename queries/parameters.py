@@ -144,6 +144,8 @@ def _properties(parameter: Parameter, value: object, lookup: Lookup, *, asked: b
         names = [name.strip() for name in value.split(",") if name.strip()]
     else:
         names = [str(name) for name in value] if isinstance(value, list | tuple) else []
+    # A name that is given again asks nothing new; each would cost a pass over the records.
+    names = list(dict.fromkeys(names))
     allowed = set(parameter.default) if isinstance(parameter.default, list) else set()
     if len(names) > _MOST_ITEMS:
         raise bad(parameter, f"pasa de {_MOST_ITEMS}", f"it has more than {_MOST_ITEMS} items")

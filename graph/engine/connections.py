@@ -14,6 +14,7 @@ PROBE_SECONDS = 5.0
 """The longest that the probe waits, for a connection and for the answer each."""
 
 _CONNECT_SECONDS = 15.0  # over a slow network, or to an engine on a busy machine
+_FIRST_ANSWER_SECONDS = 60.0  # of an engine that has just started and still compiles itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def connect(details: ConnectionDetails) -> Connections:
         writer = undo.enter_context(BoundedDriver(details.uri, details.writer, _CONNECT_SECONDS))
         reader = undo.enter_context(BoundedDriver(details.uri, details.reader, _CONNECT_SECONDS))
         prober = undo.enter_context(BoundedDriver(details.uri, details.reader, PROBE_SECONDS))
-        with writer.session(wait=_CONNECT_SECONDS, database=details.database) as session:
+        with writer.session(wait=_FIRST_ANSWER_SECONDS, database=details.database) as session:
             session.run("RETURN 1").consume()
         undo.pop_all()
     guard: Stopper | ReadOnlyCheck

@@ -1,1 +1,1 @@
-"""Values of an answer that identify protected people, in any column, and so stay hidden."""
+"""Values of an answer that identify protected people: they stay hidden, in any column."""

@@ -1,4 +1,4 @@
-"""The values that must not leave in one answer, and the people of the answer."""
+"""The values that must not leave in one answer, and its people as the graph knows them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
