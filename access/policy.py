@@ -4,6 +4,7 @@ A victim's name is for the INVESTIGATOR alone. A suspect's name is for the ANALY
 SUPERVISOR too. Everybody else reads pseudonyms.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -34,7 +35,19 @@ _CLEARANCE = {
     Role.INVESTIGATOR: Sensitivity.IDENTITY,
     Role.SUPERVISOR: Sensitivity.RESTRICTED,
 }
+# From the role that may do least; an ANALYST and a SUPERVISOR see the same.
+_RIGHTS = (Role.PUBLIC, Role.INTEGRATOR, Role.ANALYST, Role.SUPERVISOR, Role.INVESTIGATOR)
 _NAMES_SUSPECTS = frozenset({Role.ANALYST, Role.INVESTIGATOR, Role.SUPERVISOR})
+
+
+def role_without_token(given: Iterable[Role]) -> Role:
+    """Return the role of whoever shows no token, where tokens of the roles ``given`` were made.
+
+    It is ANALYST at most, and never more than any of the tokens gives: so nobody gains a right by
+    leaving a token out. Whoever owns the home folder can still read its files; see
+    docs/access.md.
+    """
+    return min((Role.ANALYST, *given), key=_RIGHTS.index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +60,23 @@ class Viewer:
     def minimum_cell(self) -> int:
         """The smallest number of people that a cell may show them."""
         return MINIMUM_PUBLIC_CELL if self.role is Role.PUBLIC else 1
+
+    def shown_count(self, people: float) -> float | None:
+        """Return a count of people as the viewer may see it. Return None if it is too small.
+
+        The public sees counts of ten and more, rounded down to tens. So every sum and difference of
+        public counts is a multiple of ten: whoever subtracts a province from its department, or
+        both registries from the whole, never learns of fewer than ten people. Suppression alone
+        would need a search for complementary cells over all queries, levels and years, and again
+        after each load. The method is rounding to a base, after suppression (Hundepool et al.,
+        Statistical Disclosure Control, Wiley 2012, chapter 5).
+
+        >>> Viewer(Role.PUBLIC).shown_count(47), Viewer(Role.PUBLIC).shown_count(9)
+        (40, None)
+        """
+        if people < self.minimum_cell:
+            return None
+        return people - people % self.minimum_cell
 
     def sees(self, sensitivity: Sensitivity) -> bool:
         """Return whether they may see something this sensitive."""

@@ -5,15 +5,15 @@ import hmac
 import json
 import secrets
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock
 
-from trama.access.policy import Role
+from trama.access.policy import Role, role_without_token
 from trama.core.errors import TokenRefused, UnknownName
-from trama.core.home import Home, write_private
+from trama.core.home import Home, read_private, write_private
 
 PREFIX = "trama_"
 """First letters of a token, so that people and scanners of secrets recognise it."""
@@ -25,7 +25,8 @@ class Token:
 
     ``hash`` is its SHA-256. A token has 256 random bits, so a slow hash would add nothing.
     ``made_at`` and ``expires_at`` are ISO 8601 in UTC. A token whose ``expires_at`` is '' never
-    expires.
+    expires. A ``revoked`` token opens nothing; its role is kept, because the role of those without
+    a token depends on it.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Token:
     hash: str
     made_at: str
     expires_at: str = ""
+    revoked: bool = False
 
     def expired(self, now: datetime) -> bool:
         """Return whether the token has expired."""
@@ -76,17 +78,30 @@ class TokenStore:
         """
         if all(token.id != token_id for token in self.all()):
             raise UnknownName(kind=("token", "token"), name=token_id)
-        self._change(lambda tokens: tuple(token for token in tokens if token.id != token_id))
+        self._change(
+            lambda tokens: tuple(
+                replace(token, revoked=True, hash="") if token.id == token_id else token
+                for token in tokens
+            )
+        )
+
+    def role_without_token(self) -> Role:
+        """Return the role of whoever shows no token: never more than any token gave."""
+        return role_without_token(token.role for token in self._stored())
 
     def all(self) -> tuple[Token, ...]:
-        """Return the records of all tokens, the oldest first. Read the file again if it changed."""
+        """Return the records of the tokens that are not revoked, the oldest first."""
+        return tuple(token for token in self._stored() if not token.revoked)
+
+    def _stored(self) -> tuple[Token, ...]:
+        """Return all records, the revoked too. Read the file again if it changed."""
         try:
             status = self._path.stat()
         except FileNotFoundError:
             return ()
         stamp = (status.st_mtime_ns, status.st_ino)
         if stamp != self._stamp:
-            rows = json.loads(self._path.read_text(encoding="utf-8"))
+            rows = json.loads(read_private(self._path))
             self._tokens = tuple(Token(**{**row, "role": Role(row["role"])}) for row in rows)
             self._stamp = stamp
         return self._tokens
@@ -107,7 +122,7 @@ class TokenStore:
     def _change(self, change: Callable[[tuple[Token, ...]], tuple[Token, ...]]) -> None:
         self._home.make()
         with FileLock(self._path.with_suffix(".lock")):
-            tokens = change(self.all())
+            tokens = change(self._stored())
             write_private(self._path, json.dumps([asdict(token) for token in tokens], indent=1))
 
 

@@ -42,7 +42,8 @@ def read_cursor(written: str, key: bytes) -> Cursor:
         BadParameter: it was not written with ``key``, or it was changed.
     """
     try:
-        whole = base64.b64decode(written.encode("ascii") + b"==", b"-_", validate=True)
+        padded = written.encode("ascii") + b"=" * (-len(written) % 4)
+        whole = base64.b64decode(padded, b"-_", validate=True)
     except (UnicodeEncodeError, binascii.Error):
         raise foreign_cursor() from None
     signature, content = whole[:_SIGNATURE], whole[_SIGNATURE:]

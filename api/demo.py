@@ -73,7 +73,7 @@ def _trama(*words: str, quiet: bool = False) -> str:
     if not quiet:
         print(f"\n$ trama {shlex.join(words)}", flush=True)  # noqa: T201 - the demo speaks
     process = subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, "-m", "trama.api.cli", *words],
+        [sys.executable, "-m", "trama.cli", *words],
         env=_environment(),
         stdout=subprocess.PIPE if quiet else None,
         text=True,
@@ -108,7 +108,7 @@ def _ask_the_api() -> None:
     print(f"\n$ trama serve --port {port}", flush=True)  # noqa: T201 - the demo speaks
     log = (FOLDER / "api.log").open("w", encoding="utf-8")
     server = subprocess.Popen(  # noqa: S603 - our own command
-        [sys.executable, "-m", "trama.api.cli", "serve", "--port", str(port)],
+        [sys.executable, "-m", "trama.cli", "serve", "--port", str(port)],
         env=_environment(),
         stdout=log,
         stderr=log,

@@ -34,8 +34,9 @@ class ValuelessFormatter(logging.Formatter):
     def _said(record: logging.LogRecord) -> str:
         if not record.name.startswith(_WORDS_ARE_KNOWN):
             return f"{record.levelname} at {record.pathname}:{record.lineno}"
-        # Uvicorn logs a failed start as a whole stack, whose first line names nothing.
-        return next(iter(record.getMessage().splitlines()), "")
+        said = next(iter(record.getMessage().splitlines()), "")
+        # Uvicorn logs a failed start as a whole stack; create_app has told the reason before.
+        return "the start failed" if said.startswith("Traceback") else said
 
 
 def _error(record: logging.LogRecord) -> str:

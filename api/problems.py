@@ -31,6 +31,9 @@ CURSOR = "cursor"
 # A field's name is a text of the caller too: one that could be a sentence is not repeated.
 _PLAIN_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
+MOST_ERRORS = 20
+"""Entries of ``errors``: a body of 64 KiB can have ten thousand unknown fields."""
+
 PROBLEM_SCHEMA = {
     "type": "object",
     "title": "Problem",
@@ -127,6 +130,9 @@ def _ours(request: Request, error: TramaError) -> Response:
         name = _plain(error.facts["name"])
         why = str(error.facts["why_en" if language == "en" else "why_es"])
         errors = [_item(_steps_to(name, request), error.code, why)]
+    elif parameter := error.facts.get("parameter"):
+        why = _in_language(request, TITLES[error.status])
+        errors = [_item(_steps_to(str(parameter), request), error.code, why)]
     detail = error.message(language, name=name)
     pause = error.retry_after if isinstance(error, EngineError) else None
     headers = {"Retry-After": str(pause)} if pause else None
@@ -161,7 +167,7 @@ def _invalid(request: Request, error: RequestValidationError) -> Response:
             str(found["type"]),
             reason(str(found["type"]), found.get("ctx") or {}, language),
         )
-        for found in error.errors()
+        for found in error.errors()[:MOST_ERRORS]
     ]
     if errors and all("parameter" in item for item in errors):
         told = BadParameter(

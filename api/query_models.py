@@ -33,7 +33,7 @@ from trama.queries.parameter_text import LONGEST_TEXT
 Model: TypeAlias = type[BaseModel]
 """A class of models, made at run time."""
 
-PARTIAL_DATE = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+PARTIAL_DATE = r"^[1-9][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?$"
 """A year, a month or a day, in the digits of ISO 8601 and in no others."""
 
 LONGEST_CURSOR = 1_000
@@ -145,7 +145,7 @@ def answer_model(query: SavedQuery) -> Model:
     columns = query.columns.values()
     row = create_model(
         f"{_pascal(query.name)}Row",
-        **_fields({one.name: (_cell_type(one), _titled(one)) for one in columns}),
+        **_fields({one.name: (_cell_type(one, query), _titled(one)) for one in columns}),
     )
     return create_model(
         f"{_pascal(query.name)}Answer",
@@ -231,14 +231,22 @@ def _without_default(schema: JsonDict) -> None:
     schema.pop("default", None)
 
 
-def _cell_type(column: Column) -> Any:  # noqa: ANN401 - a type made at run time
+def _cell_type(column: Column, query: SavedQuery) -> Any:  # noqa: ANN401 - a type made at run time
     """Return the type of a cell; redaction may make any cell null."""
     item = ITEM_OF.get(column.type)
     if item is not None:
-        return list[_value_type(item, column)] | None  # type: ignore[misc]  # made at run time
+        kind = _value_type(item, column)
+        if column.type is ColumnType.CODES and _stands_beside_people(query) and kind is not str:
+            # An unknown role keeps its place beside its suspect: it is an empty text.
+            kind = kind | Literal[""]
+        return list[kind] | None  # type: ignore[valid-type]  # made above
     if column.type is ColumnType.VALUES:
         return list[Any] | None
     return _value_type(column.type, column) | None
+
+
+def _stands_beside_people(query: SavedQuery) -> bool:
+    return any(column.type is ColumnType.PEOPLE for column in query.columns.values())
 
 
 def _value_type(kind: ColumnType, column: Column) -> Any:  # noqa: ANN401 - made at run time

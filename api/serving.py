@@ -44,12 +44,15 @@ class PatientProtocol(H11Protocol):
     """
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Begin to wait for a request; hang up if too many others wait."""
+        """Begin to wait for a request; if too many wait, hang up on who waited longest.
+
+        So a caller who sends is heard, however many others hold a connection and send nothing.
+        """
         self._due: dict[str, asyncio.TimerHandle] = {}
         super().connection_made(transport)
         if len(self.connections) > MOST_CONNECTIONS:
-            transport.abort()
-        else:
+            self._longest_waiting()._hang_up()
+        if not transport.is_closing():
             self._expect("request", REQUEST_SECONDS)
 
     def data_received(self, data: bytes) -> None:
@@ -98,6 +101,19 @@ class PatientProtocol(H11Protocol):
             ):
                 self.transport.write(self.conn.send(event) or b"")
         self.transport.close()
+
+    def _longest_waiting(self) -> "PatientProtocol":
+        """Return the connection that awaits its request for longest; this one if none does."""
+        waiting = [
+            (one._due["request"].when(), number, one)
+            for number, one in enumerate(self.connections)
+            if isinstance(one, PatientProtocol) and "request" in one._due
+        ]
+        return min(waiting)[2] if waiting else self
+
+    def _hang_up(self) -> None:
+        self._came("request")
+        self.transport.abort()
 
     def _expect(self, what: str, seconds: float) -> None:
         """Hang up in ``seconds`` unless ``what`` comes before; an earlier limit stays."""

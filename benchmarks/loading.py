@@ -184,7 +184,7 @@ def load_with_memory(variables: dict[str, str], exports: Path) -> tuple[int, flo
                 *memory_probe,
                 sys.executable,
                 "-m",
-                "trama.api.cli",
+                "trama.cli",
                 "load",
                 str(exports),
                 "--json",

@@ -110,7 +110,7 @@ def serving(variables: dict[str, str]) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-m", "trama.api.cli", "serve", "--port", str(port)],
+        [sys.executable, "-m", "trama.cli", "serve", "--port", str(port)],
         env={**os.environ, **variables},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

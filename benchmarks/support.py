@@ -104,7 +104,7 @@ def trama(variables: dict[str, str], *words: str) -> str:
         subprocess.CalledProcessError: the command failed.
     """
     process = subprocess.run(
-        [sys.executable, "-m", "trama.api.cli", *words],
+        [sys.executable, "-m", "trama.cli", *words],
         env={name: text for name, text in os.environ.items() if not name.startswith("TRAMA_")}
         | variables,
         stdout=subprocess.PIPE,

@@ -6,11 +6,13 @@ TramaError
 │   ├── BadSetting          a setting whose value cannot be used
 │   ├── NameTaken           a name that something else already has
 │   ├── UnknownName         no query, profile, place, case or person of that name (HTTP 404)
+│   ├── NothingToDraw       a page whose question has no answer in the graph           (HTTP 404)
 │   ├── BadParameter        a query's parameter missing, unknown, of another type or out of bounds
 │   └── CursorOutdated      a next page of a graph that has changed               (HTTP 409)
 ├── DeclarationError        a contradiction in the ontology, a profile or a saved query
 ├── InputError              a file that cannot be read at all
 ├── OutputError             a file that cannot be written
+├── InsecureFile            a key or password that other users of the machine can read
 ├── EngineError             a failure of the graph engine                         (HTTP 503)
 │   ├── EngineUnavailable   the engine does not start or answer, or refuses the user
 │   ├── EngineOverloaded    a statement needs more memory than the engine gives    (HTTP 503)
@@ -109,6 +111,21 @@ class UnknownName(UsageError):
         )
 
 
+class NothingToDraw(UsageError):
+    """A page whose question has no answer in the graph; no file is written.
+
+    ``what`` is the title of the question and ``hint`` what to do, each in Spanish and in English.
+    """
+
+    code = "nothing_to_draw"
+    status = 404
+    es = "No hay nada que dibujar: «{what_es}» no tiene respuesta en los datos cargados. {hint_es}"
+    en = "There is nothing to draw: “{what_en}” has no answer in the data loaded. {hint_en}"
+
+    def __init__(self, *, what: tuple[str, str], hint: tuple[str, str]) -> None:
+        super().__init__(what_es=what[0], what_en=what[1], hint_es=hint[0], hint_en=hint[1])
+
+
 class NameTaken(UsageError):
     """A name that something else already has."""
 
@@ -157,6 +174,20 @@ class OutputError(TramaError):
     code = "unwritable_output"
     es = "No se puede escribir {file}: {why_es}. Elija otra carpeta."
     en = "Cannot write {file}: {why_en}. Choose another folder."
+
+
+class InsecureFile(TramaError):
+    """A file with keys, passwords or tokens that other users of the machine can read or replace."""
+
+    code = "insecure_file"
+    es = (
+        "No se usa {file}: {why_es}. Si nadie más pudo copiarlo, deje su lectura solo al dueño "
+        "(chmod 600); si no, cambie también la clave."
+    )
+    en = (
+        "{file} is not used: {why_en}. If nobody else can have copied it, leave it to its owner "
+        "alone (chmod 600); otherwise change the key too."
+    )
 
 
 class EngineError(TramaError):

@@ -1,12 +1,19 @@
 """The home folder of an installation: its graph, passwords, keys and tokens."""
 
+import errno
 import os
 import secrets
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from trama.core.errors import InsecureFile, OutputError
+
 OWNER_ONLY_FOLDER = 0o700
 OWNER_ONLY_FILE = 0o600
+
+_OF_OTHERS = 0o077  # what group and others may do
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # Windows has no such flag, and few links
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,7 @@ class Home:
         """
         path = self.make() / name
         try:
-            return path.read_text(encoding="ascii").strip()
+            return read_private(path).strip()
         except FileNotFoundError:
             draft = path.with_name(f".{name}.{os.getpid()}.{secrets.token_hex(4)}")
             write_private(draft, secrets.token_hex(32))
@@ -61,18 +68,84 @@ class Home:
                 pass
             finally:
                 draft.unlink()
-            return path.read_text(encoding="ascii").strip()
+            return read_private(path).strip()
+
+
+def read_private(path: Path) -> str:
+    """Return the text of a file that only its owner may read.
+
+    Raises:
+        InsecureFile: the file is a link, or other users of the machine can read or change it.
+        FileNotFoundError: there is no such file.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | _NO_LINK)
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise InsecureFile(
+                file=path, why_es="es un enlace simbólico", why_en="it is a symbolic link"
+            ) from error
+        raise
+    with os.fdopen(descriptor, encoding="utf-8") as file:
+        mode = stat.S_IMODE(os.fstat(descriptor).st_mode)
+        if os.name == "posix" and mode & _OF_OTHERS:
+            raise InsecureFile(
+                file=path,
+                why_es=f"otros usuarios pueden leerlo o cambiarlo (modo {mode:o})",
+                why_en=f"other users can read or change it (mode {mode:o})",
+            )
+        return file.read()
 
 
 def write_private(path: Path, content: str | bytes) -> None:
     """Write a text (UTF-8) or bytes into ``path``, readable by its owner only, whole or not at all.
 
-    The file gets its mode before its first byte.
+    The file gets its mode before its first byte. A link that somebody put in its place is not
+    followed, neither at ``path`` nor at the draft beside it, whose name nobody can guess.
+
+    Raises:
+        OutputError: ``path`` is a symbolic link.
+        OSError: the file cannot be written.
     """
-    draft = path.with_name(f"{path.name}.{os.getpid()}.part")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY_FILE)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content.encode() if isinstance(content, str) else content)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
+    if path.is_symlink():
+        raise link_refused(path)
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}.part")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK
+    descriptor = os.open(draft, flags, OWNER_ONLY_FILE)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+def open_private(path: Path, flags: int = 0) -> int:
+    """Return a descriptor to write the file ``path`` with, which only its owner can read.
+
+    ``flags`` are those of ``os.open``, such as O_TRUNC.
+
+    Raises:
+        OutputError: ``path`` is a symbolic link.
+        OSError: the file cannot be opened.
+    """
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | _NO_LINK | flags, OWNER_ONLY_FILE)
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise link_refused(path) from error
+        raise
+    os.fchmod(descriptor, OWNER_ONLY_FILE)
+    return descriptor
+
+
+def link_refused(path: Path) -> OutputError:
+    """Return the error for private output to a symbolic link, which anybody may have put there."""
+    return OutputError(
+        file=path,
+        why_es="es un enlace simbólico y los datos irían a otro archivo",
+        why_en="it is a symbolic link, and the data would go to another file",
+    )

@@ -64,8 +64,10 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "TRAMA_TOKEN",
         "",
-        "Token con que la orden trama actúa. Vacío: rol analyst, víctimas con seudónimo.",
-        "Token that the trama command acts with. Empty: role analyst, victims as pseudonyms.",
+        "Token con que la orden trama actúa. Vacío: rol analyst, o el menor de los tokens creados "
+        "en la carpeta. No frena a quien es dueño de la carpeta: puede leer sus archivos.",
+        "Token that the trama command acts with. Empty: role analyst, or the least of the tokens "
+        "made in the folder. It does not stop whoever owns the folder: they can read its files.",
     ),
 )
 

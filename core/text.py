@@ -7,6 +7,15 @@ from functools import lru_cache
 _NOT_WORD = re.compile(r"[^A-Z0-9]+")
 
 
+def heading_form(text: str) -> str:
+    """Return the heading of a column in upper case, with its signs and single blanks.
+
+    >>> heading_form(" caso/finalidad_otro ")
+    'CASO/FINALIDAD_OTRO'
+    """
+    return " ".join(unicodedata.normalize("NFC", text).upper().split())
+
+
 @lru_cache(maxsize=32_768)  # names of people and places recur in every row of every export
 def fold(text: str) -> str:
     """Return ``text`` in upper case, without accents (Ñ becomes N), with one blank between words.

@@ -202,6 +202,20 @@ def code_of(entity_key: str) -> str:
     return "" if entity_key.startswith(UNCODED) else entity_key
 
 
+def person_code(registry: str, code: str) -> str:
+    """Return the key of a person whose code holds in every case of a registry.
+
+    >>> person_code("UNIDAD", "P-0001")
+    '@UNIDAD:P-0001'
+    """
+    return f"@{registry}:{code}"
+
+
+def is_person_code(key: str) -> bool:
+    """Return whether a key is a registry's code of a person. It is a document's key otherwise."""
+    return key.startswith("@")
+
+
 def case_uid(cases: Iterable[CaseKey]) -> tuple[str, tuple[str, ...]]:
     """Return the uid of the case that all these keys name, and its aliases, sorted."""
     candidates = sorted("C-" + digest(*case) for case in cases)

@@ -17,17 +17,24 @@ _PARTICLE_INITIALS = frozenset(particle[0] for particle in _PARTICLES)
 # Two ages may differ by one year: a birthday between registrations, or rounding.
 _YEARS_APART = 1.0
 
+# Years between the ages of one person in two cases: the registries began in 2004.
+_YEARS_OF_REGISTRIES = 25.0
+
 # Letters of the shortest word in which a slip is forgiven: ANA and ADA are two names.
 _SHORTEST_FORGIVEN = 4
 
 
 def compatible_people(one: RecordState, other: RecordState) -> bool:
-    """Return whether names and sex of two records allow one person.
+    """Return whether names, sex and ages of two records allow one person.
 
     Meant for records that share a valid document: a slip of the pen in a name is then no
-    contradiction, a different name is.
+    contradiction, a different name is. A girl of 15 and a woman of 60 are two people.
     """
-    return compatible_sex(one, other) and compatible_names(one, other)
+    return (
+        compatible_sex(one, other)
+        and compatible_names(one, other)
+        and _near(one.fields.get("age"), other.fields.get("age"), _YEARS_OF_REGISTRIES)
+    )
 
 
 def compatible_sex(one: RecordState, other: RecordState) -> bool:
@@ -82,10 +89,10 @@ def _agree(one: str | None, other: str | None) -> bool:
     return one is None or other is None or one == other
 
 
-def _near(one: object, other: object) -> bool:
+def _near(one: object, other: object, years: float = _YEARS_APART) -> bool:
     if not isinstance(one, (int, float)) or not isinstance(other, (int, float)):
         return True
-    return abs(one - other) <= _YEARS_APART
+    return abs(one - other) <= years
 
 
 def _name(record: RecordState) -> str:

@@ -2,7 +2,8 @@
 
 Only the registries' own statements count. Records are about one case if they have the same number
 in one registry, or if the carpeta names the RETA registration. They are about one person if they
-have the same valid document, and compatible names and sexes. Every function is pure, and its result
+have the same valid document, or the same code of a registry that holds across its cases, and if
+nothing contradicts it. Every function is pure, and its result
 does not depend on the order of its arguments.
 
 The main values are groups of `CaseKey` (one case) and `Cluster` (one person).
@@ -12,26 +13,34 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from trama.graph.records import UNCODED, CaseKey, Kind, RecordState
+from trama.graph.records import UNCODED, CaseKey, Kind, RecordState, is_person_code
 from trama.linkage.compatible import compatible_people, same_within_case
 
 POLICE = "RETA"
 """The registry whose registrations a carpeta fiscal names as its police report."""
 
 PEOPLE = (Kind.VICTIM, Kind.SUSPECT)
+_WHOLE_DATE = len("2017-03-05")
 
 
 @dataclass(frozen=True, slots=True)
 class LocalPerson:
     """A victim or a suspect within one case of one registry, and the records about them.
 
-    ``records`` are sorted by uid; ``document`` is the valid document that most of them give.
+    ``records`` are sorted by uid; ``document`` is the valid document that most of them give, and
+    ``code`` the registry's code that holds across cases.
     """
 
     case: CaseKey
     kind: Kind
     records: tuple[RecordState, ...]
     document: str | None
+    code: str | None = None
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys that other records of the person have: the document and the code."""
+        return frozenset(key for key in (self.document, self.code) if key)
 
     @property
     def uid(self) -> str:
@@ -134,9 +143,10 @@ def local_people(records: Iterable[RecordState]) -> tuple[LocalPerson, ...]:
 def person_clusters(people: Iterable[LocalPerson]) -> tuple[Cluster, ...]:
     """Return the local people grouped into persons, sorted by uid.
 
-    1. A local person without a document is a person of their own.
-    2. Take the others by uid. Each joins the first group with the same document if they are
+    1. A local person without a document and a code is a person of their own.
+    2. Take the others by uid. Each joins the first group with the same document or code if they are
        compatible with everybody there (complete linkage). Otherwise they begin a new group.
+    3. If they share a key with further groups, these join too if everybody is compatible.
 
     So a contradiction is never merged through a third record.
 
@@ -144,20 +154,22 @@ def person_clusters(people: Iterable[LocalPerson]) -> tuple[Cluster, ...]:
     person, P-1. R-3 is compatible with R-1 but not with R-2, and is another person, P-3.
     """
     blocks: dict[str, list[list[LocalPerson]]] = defaultdict(list)
-    clusters = []
+    groups: dict[int, list[LocalPerson]] = {}
     for person in sorted(people, key=lambda person: person.uid):
-        if person.document is None:
-            clusters.append([person])
-            continue
-        block = blocks[person.document]
-        fitting = (group for group in block if all(_compatible(person, mate) for mate in group))
-        group = next(fitting, None)
-        if group is None:
-            block.append([person])
-        else:
-            group.append(person)
-    clusters += [group for block in blocks.values() for group in block]
-    return tuple(sorted((Cluster(tuple(group)) for group in clusters), key=lambda found: found.uid))
+        group = [person]
+        for key in sorted(person.keys, key=is_person_code):
+            for other in blocks[key]:
+                if other is not group and _all_compatible(group, other):
+                    groups.pop(id(other))
+                    group[:] = sorted((*group, *other), key=lambda member: member.uid)
+                    break
+        groups[id(group)] = group
+        for key in {key for member in group for key in member.keys}:
+            blocks[key] = [g for g in blocks[key] if groups.get(id(g)) is g and g is not group]
+            blocks[key].append(group)
+            blocks[key].sort(key=lambda members: members[0].uid)
+    clusters = (Cluster(tuple(group)) for group in groups.values())
+    return tuple(sorted(clusters, key=lambda found: found.uid))
 
 
 def people_by_key(people: Iterable[LocalPerson]) -> Mapping[tuple[CaseKey, Kind, str], LocalPerson]:
@@ -183,8 +195,40 @@ def _place(groups: list[list[RecordState]], same: Sequence[RecordState], *, code
 def _local(case: CaseKey, kind: Kind, records: Sequence[RecordState]) -> LocalPerson:
     counts = Counter(key for record in records if (key := record.text("document_key")))
     document = min(counts, key=lambda key: (-counts[key], key)) if counts else None
-    return LocalPerson(case, kind, tuple(sorted(records, key=lambda record: record.uid)), document)
+    codes = sorted({code for record in records if (code := record.text("person_code"))})
+    of_uid = tuple(sorted(records, key=lambda record: record.uid))
+    return LocalPerson(case, kind, of_uid, document, codes[0] if len(codes) == 1 else None)
+
+
+def identifying_keys(record: RecordState) -> tuple[str, ...]:
+    """Return the document and the code that a record gives of a person."""
+    keys = (record.text("document_key"), record.text("person_code"))
+    return tuple(key for key in keys if key)
+
+
+def _all_compatible(group: Sequence[LocalPerson], other: Sequence[LocalPerson]) -> bool:
+    return all(_compatible(mine, theirs) for mine in group for theirs in other)
 
 
 def _compatible(one: LocalPerson, other: LocalPerson) -> bool:
+    """Return whether nothing contradicts that two local people are one person.
+
+    A code is weaker than a document: another document or another birth date contradicts it.
+    """
+    if one.document != other.document:
+        if one.document and other.document:
+            return False
+        if not _births_agree(one, other):
+            return False
     return all(compatible_people(mine, theirs) for mine in one.records for theirs in other.records)
+
+
+def _births_agree(one: LocalPerson, other: LocalPerson) -> bool:
+    """Return whether two people were born on the same day, as far as both give a whole date."""
+    births, others = _births(one), _births(other)
+    return not births or not others or not births.isdisjoint(others)
+
+
+def _births(person: LocalPerson) -> set[str]:
+    dates = (record.text("birth_date") for record in person.records)
+    return {date for date in dates if date and len(date) == _WHOLE_DATE}

@@ -76,6 +76,7 @@ class FieldFormat(Declared):
     quiet: Parsed[bool] = False
     not_in: Marked | None = None
     order: Marked | None = None
+    at_least: Parsed[bool] = False
 
     def role(self, name: str) -> tuple[Marked, ...]:
         """Return the columns that play a role of the reading."""
@@ -142,6 +143,7 @@ def _field(
         scheme=_scheme(written.scheme, setting),
         value=_constant(written.value, target, document) if written.value is not None else None,
         quiet=written.quiet,
+        at_least=written.at_least,
         not_in=document.member(written.not_in, code_list_names()) if written.not_in else None,
         country=setting.country,
         date_order=_order(written.order, get_args(DateOrder), document) if word != "name" else None,

@@ -21,12 +21,12 @@ from trama.core.checked_yaml import (
 from trama.core.problems import Problem, unknown_word
 from trama.core.text import fold
 from trama.graph.ontology.codelists import code_list
+from trama.places.gazetteer import HOME, gazetteer
 from trama.profiles.fields import AnyOf, Scheme, Setting, Words, read_unknown, under
 from trama.profiles.indicators import IndicatorFormat, Indicators, read_indicators
 from trama.profiles.specs import DEFAULT_SEPARATORS, NameOrder, Profile, TableSpec
 from trama.profiles.tables import TableFormat, read_table
 from trama.values.dates import DAY_FIRST, DateForm, DateOrder
-from trama.values.places.gazetteer import HOME, gazetteer
 from trama.values.quantities import Signs
 
 _NEW_REGISTRY = re.compile(r"[A-Z][A-Z0-9_]{1,23}")

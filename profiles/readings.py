@@ -32,6 +32,7 @@ NOT_READ = frozenset(name for name in Record.__annotations__) | {
     "unknown",
     "kept",
     "time",
+    "person_code",
 }
 NOT_READ_OBSERVATION = frozenset({"uid", "indicator", "year", "place_text", "place_confidence"})
 
@@ -66,7 +67,7 @@ READINGS: Mapping[str, Reading] = {
     "provision": Reading("text", options=("codes",), coded=True),
     "flags": Reading("texts", required=(), options=("flags",), coded=True),
     "number": Reading("number"),
-    "count": Reading("number"),
+    "count": Reading("number", options=("at_least",)),
     "age": Reading("number", optional=("born", "on")),
     "date": Reading("text", options=("order",)),
     "interval": Reading("text", required=(), any_role=("begin", "end"), options=("order",)),

@@ -6,8 +6,8 @@ from typing import Literal
 
 from trama.graph.ontology.canonical_layer import Indicator
 from trama.graph.records import FieldValue, Kind
+from trama.places.gazetteer import HOME
 from trama.values.dates import DAY_FIRST, DateForm, DateOrder
-from trama.values.places.gazetteer import HOME
 from trama.values.quantities import PLAIN, Signs
 
 NameOrder = Literal["surname_first", "given_first"]
@@ -19,11 +19,16 @@ MOST_UNNAMED = 500  # people in one cell; a larger number is more likely a slipp
 
 @dataclass(frozen=True, slots=True)
 class ColumnSpec:
-    """A column: its name, the folded headings that mean it, and whether a file must have it."""
+    """A column: its name, the headings that mean it, and whether a file must have it.
+
+    ``aliases`` are folded. ``headings`` keep their signs, for columns that differ by a sign only:
+    ``q/otro`` and ``q_otro`` of KoboToolbox. A heading of another column's signs is no alias.
+    """
 
     name: str
     aliases: tuple[str, ...]
     needed: bool = False
+    headings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ class FieldSpec:
     the closed list lacks is no defect, because another field keeps it. ``not_in``: a text that is a
     value of that closed list does not belong to this field (``PROSTÍBULO`` names no establishment).
     ``country`` is the uid of the country of a place without a country. ``date_order`` and
-    ``names_order`` are None if the profile's order counts.
+    ``names_order`` are None if the profile's order counts. ``at_least``: a count may be a bound.
     """
 
     target: str
@@ -64,6 +69,7 @@ class FieldSpec:
     scheme: str | SchemeByDocument = "INEI"
     value: FieldValue | None = None
     quiet: bool = False
+    at_least: bool = False
     not_in: str | None = None
     country: str = HOME
     date_order: DateOrder | None = None
@@ -85,21 +91,28 @@ class FieldSpec:
 class KeyPart:
     """One way to tell a person apart within a case.
 
-    ``column`` holds the registry's own code. Otherwise the key is a digest of ``fields``: all of
-    them must be known, or at least one if ``any_known``; else the next part is tried.
+    ``column`` holds the registry's own code. If ``across_cases``, the code is one person's in every
+    case of the registry; else it counts within its case. Without a column the key is a digest of
+    ``fields``: all of them must be known, or at least one if ``any_known``; else the next part is
+    tried.
     """
 
     column: str | None = None
     fields: tuple[str, ...] = ()
     any_known: bool = False
+    across_cases: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class CountSpec:
-    """The column that counts the unnamed people of a mention, and its upper bound."""
+    """The column that counts the unnamed people of a mention, and its upper bound.
+
+    If ``at_least``, a bound counts too: ``15+`` is 15.
+    """
 
     column: str
     most: int = MOST_UNNAMED
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +131,9 @@ class MentionSpec:
     The row holds the mention if a field of ``if_known`` is known and a column of ``if_written`` is
     not blank; an empty tuple is no condition. The row does not hold it if a column of ``unless``
     holds one of its folded texts.
+
+    If there are ``separators``, its cells list several people or stages. If ``fill_down``, a row
+    with blank cells for the mention repeats the person of the rows above it in its case.
     """
 
     kind: Kind
@@ -130,6 +146,8 @@ class MentionSpec:
     count: CountSpec | None = None
     victims: PeopleSpec | None = None
     suspects: PeopleSpec | None = None
+    separators: tuple[str, ...] = ()
+    fill_down: bool = False
 
     def all_columns(self) -> tuple[str, ...]:
         """Return every column that the mention is read from, each once."""
@@ -149,7 +167,9 @@ class ObservationSpec:
 
     ``column`` names the indicator, and ``texts`` maps its folded text to the indicator's uid.
     Without a column every row has the uid ``constant``. ``fields`` are fields of the ontology's
-    Observation. ``key`` are the columns that identify a row.
+    Observation. ``key`` are the columns that identify a row. Where the column ``unit`` is written,
+    the unit and the department in the column ``within`` do so alone: editions of one data set spell
+    the district of a unit in several ways.
     """
 
     column: str | None
@@ -157,6 +177,8 @@ class ObservationSpec:
     constant: str | None
     fields: tuple[FieldSpec, ...]
     key: tuple[str, ...]
+    unit: str | None = None
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +186,8 @@ class TableSpec:
     """A kind of sheet: its sheets, its columns, and what its rows hold.
 
     ``sheets`` are folded names; empty means any sheet. The columns ``key``, joined with ``-``, name
-    the case. If ``by_line``, the line number names it, for a source without a key.
+    the case. If ``by_line``, the line number names it, for a source without a key. If
+    ``fill_down``, a blank key is that of the row above.
     """
 
     name: str
@@ -172,6 +195,7 @@ class TableSpec:
     columns: tuple[ColumnSpec, ...]
     key: tuple[str, ...] = ()
     by_line: bool = False
+    fill_down: bool = False
     mentions: tuple[MentionSpec, ...] = ()
     observations: ObservationSpec | None = None
 

@@ -2,13 +2,23 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from trama.core.checked_yaml import Declared, Document, Many, Marked, Parsed, Step, Text, between
+from trama.core.checked_yaml import (
+    Declared,
+    Document,
+    Many,
+    Marked,
+    Parsed,
+    Step,
+    Text,
+    between,
+    refusal,
+)
 from trama.core.problems import unknown_word
-from trama.core.text import fold
+from trama.core.text import fold, heading_form
 from trama.graph.ontology.canonical_layer import Observation
 from trama.graph.records import Kind
 from trama.profiles.fields import AnyOf, FieldFormat, Setting, Words, read_fields, under
@@ -42,6 +52,13 @@ class RowKeyFormat(AnyOf):
 
     columns: Words = ()
     line: Parsed[bool] = False
+    fill_down: Parsed[bool] = False
+
+    @model_validator(mode="after")
+    def _columns_are_filled(self) -> Self:
+        if self.fill_down and not self.columns:
+            raise refusal("«fill_down» necesita «columns»", "“fill_down” needs “columns”")
+        return self
 
 
 class KeyPartFormat(AnyOf):
@@ -50,6 +67,13 @@ class KeyPartFormat(AnyOf):
     column: Marked | None = None
     all_of: Words = ()
     any_of: Words = ()
+    across_cases: Parsed[bool] = False
+
+    @model_validator(mode="after")
+    def _only_a_code_holds_across_cases(self) -> Self:
+        if self.across_cases and not self.column:
+            raise refusal("«across_cases» necesita «column»", "“across_cases” needs “column”")
+        return self
 
 
 class CountFormat(Declared):
@@ -57,6 +81,7 @@ class CountFormat(Declared):
 
     column: Marked
     most: Annotated[Parsed[int], between(1, MOST_COUNTED)] = MOST_UNNAMED
+    at_least: Parsed[bool] = False
 
 
 class PeopleFormat(Declared):
@@ -80,6 +105,8 @@ class MentionFormat(Declared):
     count: CountFormat | None = None
     victims: Annotated[PeopleFormat, under("called")] | None = None
     suspects: Annotated[PeopleFormat, under("called")] | None = None
+    separators: Words = ()
+    fill_down: Parsed[bool] = False
 
 
 class RowIndicatorFormat(AnyOf):
@@ -89,12 +116,20 @@ class RowIndicatorFormat(AnyOf):
     column: Marked | None = None
 
 
+class UnitFormat(Declared):
+    """The column of the unit that a figure is about, and the column of its department."""
+
+    column: Marked
+    within: Marked
+
+
 class ObservationsFormat(Declared):
     """The figure in each row of a statistic."""
 
     indicator: Annotated[RowIndicatorFormat, under("uid")]
     fields: dict[Marked, FieldFormat] = Field(default_factory=dict)
     key: Words = ()
+    unit: UnitFormat | None = None
 
 
 class TableFormat(Declared):
@@ -127,6 +162,8 @@ def read_table(
             "falta «key»: las columnas que dicen de qué caso es la fila",
             "“key” is missing: the columns that say which case a row is about",
         )
+    if written.key and not written.key.columns:
+        _refuse_filling(name, written.mentions, document)
     key = document.members(written.key.columns, setting.columns) if written.key else ()
     return TableSpec(
         name=str(name),
@@ -136,6 +173,7 @@ def read_table(
         ),
         key=key,
         by_line=written.key is not None and written.key.line,
+        fill_down=written.key is not None and written.key.fill_down,
         mentions=_mentions(name, written, setting),
         observations=_observations(name, written.observations, setting, indicators)
         if written.observations
@@ -143,21 +181,43 @@ def read_table(
     )
 
 
+def _refuse_filling(name: Marked, mentions: Collection[MentionFormat], document: Document) -> None:
+    """Add a problem for each mention to fill down in a table where every line is another case."""
+    for position, mention in enumerate(mentions):
+        if mention.fill_down:
+            document.complain(
+                document.line("tables", name, "accounts", position, "fill_down"),
+                "«fill_down» necesita una clave con columnas: cada línea es otro caso",
+                "“fill_down” needs a key with columns: every line is another case",
+            )
+
+
 def _columns(columns: Mapping[Marked, ColumnFormat], document: Document) -> tuple[ColumnSpec, ...]:
-    """Return the columns; a heading that means two columns is a problem."""
+    """Return the columns; a heading that means two columns is a problem.
+
+    Headings that differ by a sign (``q/otro``, ``q_otro``) are two: their folded form means none.
+    """
     specs: list[ColumnSpec] = []
     owner: dict[str, str] = {}
+    folded: dict[str, set[str]] = {}
     for name, written in columns.items():
-        headings = tuple(dict.fromkeys(map(fold, (name, *written.aliases))))
+        headings = tuple(dict.fromkeys(map(heading_form, (name, *written.aliases))))
         for heading in headings:
+            folded.setdefault(fold(heading), set()).add(name)
             if owner.setdefault(heading, name) != name:
                 document.complain(
                     name.line,
                     f"«{heading}» ya es la columna «{owner[heading]}»",
                     f"“{heading}” is already the column “{owner[heading]}”",
                 )
-        specs.append(ColumnSpec(str(name), headings, written.needed))
-    return tuple(specs)
+        specs.append(ColumnSpec(str(name), (), written.needed, headings))
+    return tuple(replace(spec, aliases=_aliases(spec, folded)) for spec in specs)
+
+
+def _aliases(spec: ColumnSpec, folded: Mapping[str, Collection[str]]) -> tuple[str, ...]:
+    """Return the folded headings that mean this column only."""
+    keys = dict.fromkeys(map(fold, spec.headings))
+    return tuple(key for key in keys if len(folded[key]) == 1)
 
 
 def _mentions(table: Marked, written: TableFormat, setting: Setting) -> tuple[MentionSpec, ...]:
@@ -196,6 +256,8 @@ def _mention(
         count=_count(written.count, setting),
         victims=_people(written.victims, names, setting),
         suspects=_people(written.suspects, names, setting),
+        separators=tuple(map(str, written.separators)),
+        fill_down=written.fill_down,
     )
 
 
@@ -203,7 +265,9 @@ def _check_mention(written: MentionFormat, document: Document, path: tuple[Step,
     """Add a problem for each key that mentions of this kind do not take, or lack."""
     is_stage, is_person = written.about is Kind.STAGE, written.about in _PEOPLE
     known = set(MentionFormat.model_fields)
-    known -= set() if is_person else {"key", "count"}
+    known -= set() if is_person else {"key", "count", "fill_down"}
+    known -= set() if is_person or is_stage else {"separators"}
+    known -= {"separators"} if written.count else set()
     known -= set() if is_stage else {"victims", "suspects"}
     for key in written.model_fields_set - known:
         document.complain(document.line(*path, key), *unknown_word(key, sorted(known)))
@@ -221,14 +285,15 @@ def _check_mention(written: MentionFormat, document: Document, path: tuple[Step,
 
 def _key_part(written: KeyPartFormat, kind: Kind, setting: Setting) -> KeyPart:
     if written.column:
-        return KeyPart(column=setting.column(written.column))
+        column = setting.column(written.column)
+        return KeyPart(column=column, across_cases=written.across_cases)
     fields = setting.document.members(written.all_of or written.any_of, field_names(kind))
     return KeyPart(fields=fields, any_known=not written.all_of)
 
 
 def _count(written: CountFormat | None, setting: Setting) -> CountSpec | None:
     column = setting.column(written.column) if written else None
-    return CountSpec(column, written.most) if written and column else None
+    return CountSpec(column, written.most, written.at_least) if written and column else None
 
 
 def _people(
@@ -260,4 +325,6 @@ def _observations(
         constant=document.member(uid, indicators.by_uid) if uid else None,
         fields=read_fields(written.fields, targets(Observation), setting, *path),
         key=document.members(written.key, setting.columns),
+        unit=setting.column(written.unit.column) if written.unit else None,
+        within=setting.column(written.unit.within) if written.unit else None,
     )

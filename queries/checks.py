@@ -3,14 +3,14 @@
 The engines enforce what a query may do when it runs. These checks give its author the line.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from trama.core.problems import Problem
 from trama.graph.ontology.declare import Sensitivity
 from trama.queries.cypher_tokens import Token, TokenKind
 from trama.queries.header import Column, ColumnType, Header, ParameterType
-from trama.queries.patterns import Patterns, read_patterns
+from trama.queries.patterns import Patterns, Use, read_patterns
 from trama.queries.vocabulary import Vocabulary
 
 # Steps of a path. No victim lives a longer chain of stages, and an unbounded search does not end.
@@ -22,6 +22,15 @@ _WRITES = frozenset(
         *("ALTER", "GRANT", "DENY", "REVOKE", "START", "STOP", "TERMINATE", "USE", "SHOW"),
     }
 )
+# Names that a query may use although they tell who somebody is. A person is asked for by uid, and
+# never by another property: whoever compares a document learns who has it.
+_HARMLESS: Mapping[Use, Collection[str]] = {
+    Use.TAKEN: (),
+    Use.COMPARED: ("uid",),
+    Use.PROJECTED: ("uid", "name"),
+}
+# Keys that queries give to maps of their own; no person has them.
+_OF_MAPS = frozenset({"values", "suspects", "victims"})
 _WHOLE_NODES = frozenset({"PROPERTIES", "KEYS", "ID", "ELEMENTID"})
 
 
@@ -146,6 +155,8 @@ def _columns(query: Draft) -> Iterator[Problem]:
         here = query.header.line("columns", name)
         if not _names_something(column, query.words):
             yield Problem(here, f"no existe {column.of}", f"there is no {column.of}")
+        if column.counts is not None and column.counts.partition("=")[0] not in declared:
+            yield Problem(here, "«counts» no nombra una columna", "“counts” names no column")
         if column.type is ColumnType.VALUES and column.field not in declared:
             yield Problem(here, "falta «field: columna»", "“field: column” is missing")
 
@@ -206,16 +217,10 @@ def _sensitivity(query: Draft) -> Iterator[Problem]:
                 f"es {sensitivity} y la consulta se declara {stated}",
                 f"it is {sensitivity} and the query says {stated}",
             )
-    for access in query.patterns.accesses:
-        found = [query.words.property(f"{owner}.{access.name.text}") for owner in access.of]
-        known = [declared.sensitivity for declared in found if declared]
-        if access.taken and Sensitivity.IDENTITY in known and stated is not Sensitivity.IDENTITY:
-            yield Problem(
-                access.name.line,
-                f"lee {access.name.text}, que dice quién es alguien, fuera del mapa de una persona",
-                f"it reads {access.name.text}, which tells who somebody is, outside a person's map",
-            )
-    counts = any(column.type is ColumnType.COUNT for column in query.header.columns.values())
+    counts = any(
+        column.type is ColumnType.COUNT or column.counts is not None
+        for column in query.header.columns.values()
+    )
     cells = any(
         parameter.type is ParameterType.MINIMUM_CELL
         for parameter in query.header.parameters.values()
@@ -228,6 +233,49 @@ def _sensitivity(query: Draft) -> Iterator[Problem]:
         )
 
 
+def _identities(query: Draft) -> Iterator[Problem]:
+    """Find what reads who somebody is. What comes out is weighed again when the query runs.
+
+    A name such as ``document_key`` tells who somebody is on whatever it is read. ``name`` and
+    ``uid`` are read of a person only if the variable is known to be one.
+    """
+    if query.header.sensitivity is Sensitivity.IDENTITY:
+        return
+    for access in query.patterns.accesses:
+        name = access.name.text
+        owners = {*access.of} | access.maybe
+        found = [query.words.property(f"{owner}.{name}") for owner in owners]
+        known = [declared.sensitivity for declared in found if declared]
+        tells = Sensitivity.IDENTITY in known or name in query.words.identities - _OF_MAPS
+        if access.use is Use.COUNTED:
+            continue
+        if access.name.is_sign("*") or (tells and name not in _HARMLESS[access.use]):
+            yield Problem(
+                access.name.line,
+                f"lee {name}, que dice quién es alguien, fuera del mapa de una persona",
+                f"it reads {name}, which tells who somebody is, outside a person's map",
+            )
+    told = {column.field for column in query.header.columns.values() if column.field}
+    for key in query.patterns.dynamic:
+        if not _is_number(key, query.patterns.numbers | told):
+            yield Problem(
+                key[0].line if key else query.patterns.return_line,
+                "lee una propiedad cuyo nombre no está escrito",
+                "it reads a property whose name is not written",
+            )
+
+
+def _is_number(key: tuple[Token, ...], numbers: set[str]) -> bool:
+    """Return whether what stands in brackets is a position, a range, or a declared field."""
+    return all(
+        token.kind is TokenKind.NUMBER
+        or token.is_sign("-", "+", "..", ",", "(", ")")
+        or token.is_word("SIZE")
+        or (token.kind is TokenKind.WORD and token.text in numbers)
+        for token in key
+    )
+
+
 _CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     _readable,
     _read_only,
@@ -237,4 +285,5 @@ _CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     _words,
     _bounded,
     _sensitivity,
+    _identities,
 )

@@ -40,7 +40,7 @@ class Token:
 
 _PATTERN = re.compile(
     r"""
-      (?P<skip>     \s+ | /\*.*?\*/ | //[^\n]* )
+      (?P<skip>     \s+ | /\*.*?\*/ | //[^\r\n]* )
     | (?P<string>   '(?:\\.|[^'\\])*' | "(?:\\.|[^"\\])*" )
     | (?P<quoted>   `(?:``|[^`])*` )
     | (?P<parameter> \$[^\W\d]\w* )
@@ -53,12 +53,24 @@ _PATTERN = re.compile(
 )
 
 
+# Where a line ends, engines differ; Neo4j 5 reads \\u000a as a line's end even inside a comment. So
+# these signs are unknown wherever they stand: they could turn a comment or a string into a clause.
+_UNSAFE = re.compile(r"\\u|\r(?!\n)|[\v\f\x1c-\x1f\x85\u2028\u2029\0]")
+
+
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the tokens of a Cypher text, comments left out.
 
-    A sign that Cypher lacks is UNKNOWN; so is a comment or a string without its end.
+    A sign that Cypher lacks is UNKNOWN; so is a comment or a string without its end, a line's end
+    other than LF and CRLF, and an escape ``\\u``, also inside comments and strings.
     """
-    return tuple(_tokens(text))
+    return (*_unsafe(text), *_tokens(text))
+
+
+def _unsafe(text: str) -> Iterator[Token]:
+    for match in _UNSAFE.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        yield Token(TokenKind.UNKNOWN, repr(match.group())[1:-1], line)
 
 
 def _tokens(text: str) -> Iterator[Token]:

@@ -127,6 +127,8 @@ class Parameter(_Titled):
 class Column(_Titled):
     """A column of an answer; ``of`` is ``Label.property``, or the closed list of a CODE.
 
+    ``counts`` is ``column=value``: where that column holds that value, this NUMBER counts people of
+    the graph, and is treated as a COUNT. Elsewhere the number is a figure that others published.
     ``share`` marks a NUMBER from 0 to 1 that people read as per cent. ``words`` gives the words of
     values that no closed list holds. ``naming`` says what the values name: the label or
     relationship whose properties they are (``Record``), or ``code_list``.
@@ -136,6 +138,7 @@ class Column(_Titled):
     type: Parsed[ColumnType]
     of: Text | None = None
     field: Text | None = None
+    counts: Text | None = None
     share: Parsed[bool] = False
     words: dict[str, Word] = Field(default_factory=dict)
     naming: Text | None = None

@@ -136,7 +136,12 @@ def _readings(text: str) -> list[str]:
         return []
     pivot = datetime.now(UTC).year % 100
     found = (read_date(text, order, pivot) for order in _DATE_ORDERS)
-    usable = (one for one in found if one and not one.impossible and not one.reversed_)
+    usable = (
+        one
+        for one in found
+        # The calendar has no year 0, which a reader of dates takes as it is written.
+        if one and not one.impossible and not one.reversed_ and not one.text.startswith("0000")
+    )
     return list(dict.fromkeys(one.text for one in usable))
 
 

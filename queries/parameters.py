@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from trama.core.errors import AccessDenied
+from trama.core.errors import AccessDenied, UnknownName
 from trama.core.text import fold
 from trama.graph.ontology.codelists import code_list
+from trama.places.gazetteer import gazetteer
 from trama.queries.header import Parameter, ParameterType
 from trama.queries.lookups.places import LEVEL_NAMES, UnderstoodPlace, check_apart, find_place
 from trama.queries.lookups.registries import find_registry
@@ -24,7 +25,6 @@ from trama.queries.parameter_text import (
     whole_number,
 )
 from trama.queries.vocabulary import vocabulary
-from trama.values.places.gazetteer import gazetteer
 
 _MOST_ITEMS = 100  # of a list: no label has more properties that may be asked for
 # Words for a level that neither its code nor its name is.
@@ -67,7 +67,11 @@ def bind(declared: Mapping[str, Parameter], given: Mapping[str, object], lookup:
     bound = Bound()
     # Levels come first: a place name is read at a level.
     for parameter in sorted(declared.values(), key=lambda one: one.type is not ParameterType.LEVEL):
-        _bind_one(parameter, given.get(parameter.name), bound, lookup)
+        try:
+            _bind_one(parameter, given.get(parameter.name), bound, lookup)
+        except UnknownName as error:
+            error.facts["parameter"] = parameter.name
+            raise
     _check_period(declared, bound)
     order = [name for name in declared if name in bound.shown]
     bound.shown = {name: bound.shown[name] for name in order}

@@ -29,18 +29,19 @@ def redact(
       who it is. Whether somebody is a victim, ``hidden`` says, not the query.
     - A value that is too sensitive for the role, or that ``hidden`` hides, becomes None. In a list
       it is left out.
-    - A row that counts too few people for the role is left out.
+    - A row that counts too few people for the role is left out; other counts are rounded.
 
     Raises:
         DeclarationError: a cell holds something other than its column declares.
     """
+    shown = (_with_shown_counts(query, row, viewer) for row in rows)
     return [
         {
             column.name: _redacted(query, column, row, viewer, hidden)
             for column in query.columns.values()
         }
-        for row in rows
-        if _large_enough(query, row, viewer)
+        for row in shown
+        if row is not None
     ]
 
 
@@ -49,12 +50,25 @@ def person_text(person: Mapping[str, Any]) -> str:
     return str(person.get("name") or person["pseudonym"])
 
 
-def _large_enough(query: SavedQuery, row: Mapping[str, Any], viewer: Viewer) -> bool:
-    return all(
-        row[column.name] is None or row[column.name] >= viewer.minimum_cell
+def _with_shown_counts(
+    query: SavedQuery, row: Mapping[str, Any], viewer: Viewer
+) -> Mapping[str, Any] | None:
+    """Return the row with its counts as the viewer may see them. Return None if one is hidden."""
+    if viewer.minimum_cell <= 1:
+        return row
+    counts = {
+        column.name: viewer.shown_count(row[column.name])
         for column in query.columns.values()
-        if column.type is ColumnType.COUNT and viewer.minimum_cell > 1
-    )
+        if row[column.name] is not None and _counts_people(column, row)
+    }
+    return None if None in counts.values() else {**row, **counts}
+
+
+def _counts_people(column: Column, row: Mapping[str, Any]) -> bool:
+    if column.counts is not None:
+        name, _, value = column.counts.partition("=")
+        return bool(row[name] == value)
+    return column.type is ColumnType.COUNT
 
 
 def _redacted(

@@ -11,7 +11,7 @@ from trama.access.policy import Viewer
 from trama.core.settings import Settings
 from trama.graph.engine import Graph
 from trama.queries.catalog import SavedQuery, saved_query
-from trama.queries.hidden.find import find_hidden
+from trama.queries.hidden.identifying import find_hidden
 from trama.queries.lookups.places import UnderstoodPlace
 from trama.queries.lookups.subjects import Lookup
 from trama.queries.parameters import bind

@@ -5,18 +5,23 @@ from dataclasses import dataclass
 from functools import cache
 
 from trama.graph.ontology.codelists import code_list_names
-from trama.graph.ontology.declare import Property
+from trama.graph.ontology.declare import Property, Sensitivity
 from trama.graph.ontology.lookup import nodes, relationships
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The labels and types of the ontology, the properties of each, the names of the lists."""
+    """The labels and types of the ontology, the properties of each, the names of the lists.
+
+    ``identities`` are the names of properties that tell who somebody is wherever they stand, such
+    as ``document_key``. ``name`` and ``uid`` are none: places have them too.
+    """
 
     labels: frozenset[str]
     types: frozenset[str]
     lists: frozenset[str]
     properties: Mapping[str, Mapping[str, Property]]
+    identities: frozenset[str]
 
     def property(self, name: str) -> Property | None:
         """Return the property ``Label.name`` or ``TYPE.name``. Return None if it does not exist."""
@@ -27,13 +32,17 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """Return the vocabulary of the ontology."""
+    properties = {
+        owner: {name: one.declaration for name, one in shape.properties.items()}
+        for shapes in (nodes(), relationships())
+        for owner, shape in shapes.items()
+    }
+    declared = [(name, one) for own in properties.values() for name, one in own.items()]
+    harmless = {name for name, one in declared if one.sensitivity is not Sensitivity.IDENTITY}
     return Vocabulary(
         labels=frozenset(nodes()),
         types=frozenset(relationships()),
         lists=frozenset(code_list_names()),
-        properties={
-            owner: {name: one.declaration for name, one in shape.properties.items()}
-            for shapes in (nodes(), relationships())
-            for owner, shape in shapes.items()
-        },
+        properties=properties,
+        identities=frozenset(name for name, _ in declared if name not in harmless),
     )

@@ -21,6 +21,8 @@ from trama.core.home import Home
 from trama.core.settings import Settings, read_settings
 from trama.graph.engine import Graph, stop_engine
 
+pytest_plugins = ("installed",)
+
 MARKS = {"embedded": [], "neo4j": [pytest.mark.neo4j], "newest": [pytest.mark.newest]}
 
 

@@ -1,4 +1,4 @@
-"""The builder of values/places/data/locations.csv from the published UBIGEO tables.
+"""The builder of places/data/locations.csv from the published UBIGEO tables.
 
     python tools/build_gazetteer.py FOLDER_OF_TABLES [OUTPUT.csv]
 

@@ -1,4 +1,4 @@
-"""The builder of values/places/data/subdivisions.csv from ISO 3166-2 (see the README.md there).
+"""The builder of places/data/subdivisions.csv from ISO 3166-2 (see the README.md there).
 
     python tools/build_subdivisions.py [OUTPUT.csv]
 
@@ -18,7 +18,7 @@ import pycountry
 from releases import OtherRelease, check_releases
 
 from trama.core.text import fold
-from trama.values.places.place import HOME
+from trama.places.place import HOME
 
 BUILT_FROM = {"pycountry": "26.2.16"}  # release by package; pyproject.toml pins the same
 COLUMNS = ("uid", "iso", "name", "other_names")

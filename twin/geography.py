@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from random import Random
 
 from trama.core.text import fold
+from trama.places.gazetteer import Place, gazetteer
 from trama.twin.marginals import reta_marginal, table
 from trama.twin.sampling import Weighted
-from trama.values.places.gazetteer import Place, gazetteer
 
 HOME = "PE"
 

@@ -87,16 +87,17 @@ def _is_bound(upper: str) -> bool:
 
 
 def _told_if_unusual(years: float, text: str) -> Normalised[float]:
-    """Return the age, with a defect if it is in decimals, or in months, weeks or days alone.
+    """Return the age, with a defect if it is in decimals, or over a year in months or days.
 
-    A decimal age under one is set aside: 0,017 is 17 over 1000, and no registry counts so.
+    «8 MESES» is how the age of a baby is written; «17 MESES» may be 17 years. A decimal age under
+    one is set aside: 0,017 is 17 over 1000, and no registry counts so.
     """
     if "P" in text and years < 1:
         return _unusable(DefectCode.IMPLAUSIBLE_AGE)
     in_years = text.isdecimal() or any(
         meanings("age_units").get(unit or "ANOS") == "year" for _, unit in _PART.findall(text)
     )
-    if in_years and "P" not in text:
+    if (in_years or years < 1) and "P" not in text:
         return Normalised(years)
     unusual = Defect(DefectCode.AGE_UNUSUAL, Outcome.CORRECTED, f"{years:g}")
     return Normalised(years, (unusual,))

@@ -33,6 +33,7 @@ _SUSPICIOUS = 6
 _MONTHS = 12
 
 _NUMBERS = re.compile(r"\d{1,2}[-/. ]\d{1,2}[-/. ]\d\d|\b\d{8}\b")
+_DATES = re.compile(r"\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b")
 _LONG_YEAR = re.compile(r"\d{4}")
 _ISO_DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
 
@@ -101,7 +102,9 @@ class OrderTally:
             if len(days) < _SUSPICIOUS and day.day != day.month:
                 days.add(day)
         elif _NUMBERS.search(text):
-            self._add_text(text)
+            # A cell of several stages lists their dates: each is evidence.
+            for each in (text,) if possible_days(text, self.form.pivot) else _DATES.findall(text):
+                self._add_text(each)
 
     def _add_text(self, text: str) -> None:
         short = not _LONG_YEAR.search(text)

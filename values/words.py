@@ -1,22 +1,16 @@
-"""Sex, nationality, yes and no: small closed lists that every source writes its own way."""
+"""Sex, yes and no: small closed lists that every source writes its own way."""
 
 from collections.abc import Mapping
 
 from trama.core.text import fold
 from trama.values.cells import Cell, text_of
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
-from trama.values.places.countries import country
 from trama.values.word_tables import meanings
 
 
 def sex(cell: Cell) -> Normalised[str]:
     """Return a code of the list sex: F or M."""
     return _find(cell, meanings("sex"), DefectCode.UNKNOWN_SEX)
-
-
-def nationality(cell: Cell) -> Normalised[str]:
-    """Return the uid of the country of a nationality."""
-    return country(cell)
 
 
 def yes_or_no(cell: Cell) -> Normalised[bool]:

@@ -10,15 +10,13 @@ from trama.graph.ontology.codelists import code_list, code_list_names
 from trama.queries.header import Column, ColumnType
 from trama.queries.redact import person_text
 from trama.queries.vocabulary import vocabulary
-from trama.visualizations.signs import code_text, label_text, place_text
+from trama.visualizations.signs import code_text, label_text, number_text, place_text
 
 NAMED = "code_list"
 """The word of a column's ``naming`` for the names of closed lists."""
 
 _PLACES = frozenset({ColumnType.PLACE, ColumnType.PLACES})
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
-_SMALLEST_GROUPED = 10_000  # a year stands in many columns of integers: 2,017 would mislead
-_DECIMALS = 4  # of a number that is no share: a confidence is stored with four
 
 
 def in_words(column: Column, value: object, language: Language, field: str | None = None) -> str:
@@ -74,14 +72,6 @@ def day_text(value: str, language: Language) -> str:
     if language == "en" or found is None:
         return value
     return "/".join(part for part in (found[3], found[2], found[1]) if part)
-
-
-def number_text(value: float) -> str:
-    """Return a number with a decimal point, and from 10,000 on with commas between thousands."""
-    grouped = "," if abs(value) >= _SMALLEST_GROUPED else ""
-    if float(value).is_integer():
-        return f"{int(value):{grouped}d}"
-    return f"{value:{grouped}.{_DECIMALS}f}".rstrip("0")
 
 
 def _share_text(value: float, language: Language) -> str:

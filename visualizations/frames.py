@@ -8,8 +8,8 @@ import networkx as nx
 import pandas as pd
 
 from trama.core.safe_cells import visible
+from trama.places.gazetteer import gazetteer
 from trama.queries.redact import person_text
-from trama.values.places.gazetteer import gazetteer
 
 JOINT = "; "  # between the items of a list: GraphML and GEXF know no lists
 Attribute = str | int | float | bool

@@ -1,18 +1,19 @@
-"""Names on the map: larger places come first, and no name lies over another.
+"""Names and numbers on the map: the strongest come first, and none lies over another.
 
 A telephone shows the map smaller and its letters larger, so fewer names fit there.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
-from trama.visualizations.map_drawing import WIDTH, Dot
+from trama.visualizations.lettering import width_of
+from trama.visualizations.map_drawing import WIDTH, Arc, Dot
 
 # Heights of letters in units of the drawing, equal to those in page.css.
 ON_SCREEN, ON_TELEPHONE = 13.0, 22.0
-# Mean width of a letter as a share of its height, with some air between letters.
-LETTER_WIDTH = 0.6
+# Air around a text in units of the drawing; the part of a letter below its base line.
 AIR = 3.0
+DESCENT = 0.24
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,46 +32,104 @@ class _Box:
         )
 
 
-def named(dots: Sequence[Dot]) -> list[Dot]:
-    """Return the dots, the largest first, each with its name if the name fits, else "".
+# Legs whose numbers are sought a place before the names of places.
+NUMBERS_FIRST = 6
 
-    ``first`` is True if the name fits on a telephone too.
+
+def labelled(dots: Sequence[Dot], arcs: Sequence[Arc]) -> tuple[list[Dot], list[Arc]]:
+    """Return the dots and legs with the names and numbers for which there is room.
+
+    The numbers of the strongest legs come first, then the names of the largest places, then the
+    other numbers. ``first`` is True if the text fits on a telephone too, at the same spot.
     """
-    small = _placed(dots, ON_TELEPHONE, below_too=False)
-    wide = _placed(dots, ON_SCREEN, below_too=True)
+    wide, small = (_placed(dots, arcs, size) for size in (ON_SCREEN, ON_TELEPHONE))
+    placed_dots = [
+        replace(dot, name="")
+        if (at := wide.names.get(row)) is None
+        else replace(
+            dot,
+            label_x=at[0],
+            label_y=at[1],
+            anchor=at[2],
+            first=small.names.get(row) == at,
+        )
+        for row, dot in enumerate(dots)
+    ]
+    placed_arcs = [
+        replace(leg, number="")
+        if (spot := wide.numbers.get(row)) is None
+        else replace(leg, x=spot[0], y=spot[1], first=small.numbers.get(row) == spot)
+        for row, leg in enumerate(arcs)
+    ]
+    return placed_dots, placed_arcs
+
+
+_Spot = tuple[float, float, str]
+"""The point of a text and its anchor."""
+
+
+@dataclass(slots=True)
+class _Placed:
+    """The spot of each name and of each number, by row; ``taken`` is no longer free."""
+
+    names: dict[int, _Spot] = field(default_factory=dict)
+    numbers: dict[int, tuple[float, float]] = field(default_factory=dict)
+    taken: list[_Box] = field(default_factory=list)
+
+
+def _placed(dots: Sequence[Dot], arcs: Sequence[Arc], size: float) -> _Placed:
+    placed = _Placed()
+    placed.taken = [
+        _Box(dot.x - dot.radius, dot.y - dot.radius, dot.x + dot.radius, dot.y + dot.radius)
+        for dot in dots
+    ]
+    _place_numbers(placed, arcs, range(min(NUMBERS_FIRST, len(arcs))), size)
+    for row, dot in enumerate(dots):
+        if not dot.name:
+            continue
+        for spot in _spots(dot):
+            box = _box(dot.name, spot, size)
+            if box.left >= 0 and box.right <= WIDTH and not _any(box, placed.taken):
+                placed.names[row] = spot
+                placed.taken.append(box)
+                break
+    _place_numbers(placed, arcs, range(NUMBERS_FIRST, len(arcs)), size)
+    return placed
+
+
+def _spots(dot: Dot) -> list[_Spot]:
+    """Return where the name of a dot may stand: above, below, at the right, at the left.
+
+    The spots leave room for the larger letters of a telephone, which uses the same spots.
+    """
+    away = dot.radius + AIR
     return [
-        replace(dot, name="") if at is None else replace(dot, label_y=at, first=on_telephone == at)
-        for dot, at, on_telephone in zip(dots, wide, small, strict=True)
+        (dot.x, round(dot.y - away - DESCENT * ON_TELEPHONE, 1), "middle"),
+        (dot.x, round(dot.y + away + ON_SCREEN * 0.8, 1), "middle"),
+        (round(dot.x + away, 1), round(dot.y + ON_SCREEN * 0.35, 1), "start"),
+        (round(dot.x - away, 1), round(dot.y + ON_SCREEN * 0.35, 1), "end"),
     ]
 
 
-def _placed(dots: Sequence[Dot], size: float, *, below_too: bool) -> list[float | None]:
-    """Return the base line of each name. Return None for a name that would lie over another
-    name or a larger dot."""
-    taken: list[_Box] = []
-    lines: list[float | None] = []
-    for dot in dots:
-        taken.append(_Box(dot.x - dot.radius, dot.y - dot.radius, dot.x + dot.radius, dot.y))
-        free = (
-            (line, box)
-            for line, box in _spots(dot, size, below_too=below_too)
-            if box.left >= 0 and box.right <= WIDTH and not _any(box, taken)
-        )
-        line, found = next(free, (None, None))
-        lines.append(line)
-        if found is not None:
-            taken.append(found)
-    return lines
+def _box(name: str, spot: _Spot, size: float) -> _Box:
+    x, line, anchor = spot
+    wide = width_of(name, size)
+    left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
+    return _Box(left, line - size * 0.8, left + wide, line + DESCENT * size)
 
 
-def _spots(dot: Dot, size: float, *, below_too: bool) -> Iterator[tuple[float, _Box]]:
-    if not dot.name:
-        return
-    half = len(dot.name) * size * LETTER_WIDTH / 2
-    above = round(dot.y - dot.radius - AIR, 1)
-    below = round(dot.y + dot.radius + size, 1)
-    for line in (above, below) if below_too else (above,):
-        yield line, _Box(dot.x - half, line - size, dot.x + half, line)
+def _place_numbers(placed: _Placed, arcs: Sequence[Arc], rows: Iterable[int], size: float) -> None:
+    for row in rows:
+        leg = arcs[row]
+        if not leg.number:
+            continue
+        half = width_of(leg.number, size, bold=True) / 2 + AIR
+        for x, y in leg.spots:
+            box = _Box(x - half, y - size * 0.65, x + half, y + size * 0.65)
+            if box.left >= 0 and box.right <= WIDTH and not _any(box, placed.taken):
+                placed.numbers[row] = (round(x, 1), round(y, 1))
+                placed.taken.append(box)
+                break
 
 
 def _any(box: _Box, taken: Iterable[_Box]) -> bool:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any
 
+from trama.visualizations.scene import INK, Scene
+
 VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
 # Nodes: more make a hairball that nobody reads and a browser draws for minutes.
 MOST_NODES = 400
@@ -59,6 +61,27 @@ class Subgraph:
         return Subgraph(self.nodes[:most], edges, left_out)
 
 
+def subgraph(scene: Scene) -> Subgraph:
+    """Return the people and pairs of a drawing as nodes and edges at the same places.
+
+    vis-network writes a number at the middle of its line, so only numbers there are kept.
+    """
+    nodes, edges = [], []
+    numbers = {tuple(m.keys): m.letters[0].text for m in scene.marks if m.kind == "label"}
+    for mark in scene.marks:
+        if mark.kind == "person":
+            x = mark.at[0] + mark.letters[0].x
+            y = mark.at[1] + sum(line.y for line in mark.letters) / len(mark.letters)
+            label = "\n".join(line.text for line in mark.letters)
+            colour, filled = mark.shapes[0].stroke, mark.shapes[0].fill == mark.shapes[0].stroke
+            nodes.append(DrawnNode(mark.keys[0], label, mark.tip, colour, "box", x, y, not filled))
+        if mark.kind == "pair":
+            start, end = mark.keys
+            label, width = numbers.get((start, end), ""), mark.shapes[0].width
+            edges.append(DrawnEdge(start, end, label, width, arrow=False))
+    return Subgraph(nodes, edges)
+
+
 def as_network(drawn: Subgraph) -> Mapping[str, Any]:
     """Return ``nodes``, ``edges`` and ``options`` for the page's script; labels are plain text.
 
@@ -90,7 +113,13 @@ def _node(node: DrawnNode) -> dict[str, Any]:
         "shape": node.shape,
         "x": node.x,
         "y": node.y,
-        "color": {"background": background, "border": node.colour},
+        # Under the pointer the border grows; the letters keep their contrast.
+        "color": {
+            "background": background,
+            "border": node.colour,
+            "hover": {"background": background, "border": INK},
+            "highlight": {"background": background, "border": INK},
+        },
         "font": {"color": font},
         # A case number has no blank at which a line could break.
         "widthConstraint": False if node.shape == "text" else {"maximum": 190},
@@ -120,6 +149,7 @@ OPTIONS: Mapping[str, Any] = {
     "edges": {
         "arrows": {"to": {"enabled": True, "scaleFactor": 0.6}},
         "font": {"size": 13, "face": FONT, "multi": False, "background": "#ffffff"},
-        "smooth": {"enabled": True, "type": "cubicBezier", "forceDirection": "horizontal"},
+        # Straight, as they were laid out: no line runs through a box of somebody else.
+        "smooth": {"enabled": False},
     },
 }

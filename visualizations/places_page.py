@@ -1,61 +1,94 @@
 """The page of the map: the legs of an answer of `frequent_legs` over the departments of Peru."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from trama.core.errors import Language
+from trama.places.gazetteer import HOME, gazetteer
 from trama.queries.catalog import SavedQuery
 from trama.queries.run import QueryAnswer
-from trama.values.places.gazetteer import HOME, gazetteer
-from trama.visualizations import signs, tables
+from trama.visualizations import page_table, signs, tables
+from trama.visualizations.around import NOTHING_AROUND, Around
 from trama.visualizations.map_drawing import (
     ABROAD,
     Arc,
     Dot,
     Drawing,
-    arc,
+    bent,
     departments,
     project,
     within_frame,
 )
-from trama.visualizations.map_names import named
+from trama.visualizations.map_names import labelled
 from trama.visualizations.shell import LegendEntry, Page, render, static
 
 QUERY = "frequent_legs"
 WIDEST_LEG, LARGEST_DOT = 9.0, 9.0
 # Opacity of the palest leg and of the leg with most victims: a few legs should stand out.
-PALEST, DARKEST = 0.25, 0.8
+PALEST, DARKEST = 0.45, 0.85
+# Legs drawn at first, and legs that bear their number: more hide the map.
+FIRST_LEGS, NUMBERED = 25, 12
+# Rows of a place under the pointer.
+MOST_TIP = 10
 _ONLY_FOR_MAPS = ("origin_name", "destination_name")
 
 
 def places_page(
-    query: SavedQuery, answer: QueryAnswer, language: Language, *, synthetic: bool = False
+    query: SavedQuery,
+    answer: QueryAnswer,
+    language: Language,
+    *,
+    synthetic: bool = False,
+    around: Around = NOTHING_AROUND,
 ) -> str:
     """Return the HTML of the page that draws the legs of an answer of `frequent_legs`.
 
-    ``synthetic`` says that the data is invented: the rows of this query do not show it.
+    The map begins with the strongest legs and says so; a slider adds the others. ``synthetic`` says
+    that the data is invented: the rows of this query do not show it.
     """
     spots = _spots(answer)
-    drawing = Drawing(departments(), _dots(spots, language), _arcs(answer, spots, language))
-    missing = sum(_ends(row, spots) is None for row in answer.rows)
+    dots, arcs = labelled(_dots(answer, spots, language), _arcs(answer, spots, language))
+    shown = min(FIRST_LEGS, len(arcs))
+    # Narrow legs last, so that they lie over wide legs.
+    drawing = Drawing(departments(), dots, arcs, shown)
     kept = tables.with_values(tables.without(query, _ONLY_FOR_MAPS), answer)
-    written = tables.rows(kept, answer, language)
+    written = page_table.cells(kept, answer, language, around.links)
     page = Page(
         title=query.header.titles[language],
         subtitle=f"{query.header.questions[language]} {_asked(answer, language)}",
         legend=_legend(language),
-        columns=tables.titles(kept, language),
+        columns=page_table.headings(kept, language),
         rows=written,
         notes=[
-            *_missing(missing, language),
-            *tables.notes(query, answer, written, language),
+            *tables.notes(query, answer, page_table.texts(written), language),
             _boundaries(language),
         ],
+        alerts=[
+            *page_table.cut(answer, language),
+            *_strongest(shown, len(arcs), language),
+            *_missing(len(answer.rows) - len(arcs), language),
+        ],
+        links=around.pages,
+        commands=around.commands,
         warning=tables.warning(answer, language, synthetic=synthetic),
         language=language,
     )
-    return render("map.html", page, [static("still.js")], map=drawing)
+    scripts = [static("picture.js"), static("map.js")] if answer.rows else [static("still.js")]
+    return render("map.html", page, scripts, map=drawing)
+
+
+def _strongest(shown: int, legs: int, language: Language) -> list[str]:
+    if shown == legs:
+        return []
+    return [
+        f"El mapa empieza con los {shown} tramos con más víctimas, de {legs}; el control sobre el "
+        "mapa añade los demás."
+        if language == "es"
+        else f"The map begins with the {shown} legs with most victims, of {legs}; the slider above "
+        "the map adds the others."
+    ]
 
 
 def _asked(answer: QueryAnswer, language: Language) -> str:
@@ -70,32 +103,38 @@ def _asked(answer: QueryAnswer, language: Language) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """The point and size of a place, with the victims who came from it or to it."""
+    """The point and size of a place, and the rank of its strongest leg in the answer, from 0."""
 
     x: float
     y: float
     radius: float
-    victims: int
+    rank: int
 
 
 def _spots(answer: QueryAnswer) -> dict[str, _Spot]:
-    """Return the spots of the places that have coordinates, most victims first.
+    """Return the spots of the places that have coordinates, those of the strongest legs first.
 
-    The map shows Peru: a place in another country is drawn as that country.
+    The size is that of the strongest leg: victims of several legs may be the same people, so
+    nobody adds them up. The map shows Peru: a place in another country is drawn as that country.
     """
-    victims: dict[str, int] = {}
-    for row in answer.rows:
-        for uid in {_drawn(row["origin"]), _drawn(row["destination"])}:
-            victims[uid] = victims.get(uid, 0) + row["victims"]
-    most = max(victims.values(), default=1) or 1
+    strongest: dict[str, tuple[int, int]] = {}
+    for rank, row in enumerate(_by_strength(answer)):
+        for uid in (_drawn(row["origin"]), _drawn(row["destination"])):
+            strongest.setdefault(uid, (row["victims"], rank))
+    most = max((victims for victims, _ in strongest.values()), default=1) or 1
     spots = {}
-    for uid in sorted(victims, key=lambda uid: (-victims[uid], uid)):
+    for uid, (victims, rank) in strongest.items():
         degrees = gazetteer().coordinates(uid)
         if degrees is not None:
             point, _ = within_frame(project(*degrees))
-            radius = round(2.5 + LARGEST_DOT * (victims[uid] / most) ** 0.5, 1)
-            spots[uid] = _Spot(*point, radius, victims[uid])
+            radius = round(2.5 + LARGEST_DOT * (victims / most) ** 0.5, 1)
+            spots[uid] = _Spot(*point, radius, rank)
     return spots
+
+
+def _by_strength(answer: QueryAnswer) -> list[Mapping[str, Any]]:
+    """Return the rows, most victims first."""
+    return sorted(answer.rows, key=lambda row: -row["victims"])
 
 
 def _drawn(uid: str) -> str:
@@ -110,36 +149,57 @@ def _ends(row: Mapping[str, Any], spots: Mapping[str, _Spot]) -> tuple[_Spot, _S
     return None if start is None or end is None or start is end else (start, end)
 
 
-def _dots(spots: Mapping[str, _Spot], language: Language) -> list[Dot]:
-    """Return the dots of the places; a name that does not fit appears under the pointer."""
-    dots = [
+def _dots(answer: QueryAnswer, spots: Mapping[str, _Spot], language: Language) -> list[Dot]:
+    """Return the dots of the places; under the pointer appear the rows of a place."""
+    rows: dict[str, list[str]] = {}
+    for row in _by_strength(answer):
+        for uid in dict.fromkeys((_drawn(row["origin"]), _drawn(row["destination"]))):
+            rows.setdefault(uid, []).append(_leg_text(row, language))
+    return [
         Dot(
             spot.x,
             spot.y,
             spot.radius,
             name=_short(uid, language),
-            text=f"{signs.place_text(uid, language)}: "
-            f"{signs.counted(spot.victims, 'victim', language)}",
+            text="\n".join([signs.place_text(uid, language), *_some(rows[uid])]),
             kind=ABROAD if uid != HOME and gazetteer().within(uid) == (uid,) else "inside",
+            rank=spot.rank,
         )
         for uid, spot in spots.items()
     ]
-    return named(dots)
+
+
+def _some(texts: Sequence[str]) -> list[str]:
+    """Return the first texts, and a sign that there are more: the table has all."""
+    return [*texts[:MOST_TIP], *(["…"] if len(texts) > MOST_TIP else [])]
 
 
 def _arcs(answer: QueryAnswer, spots: Mapping[str, _Spot], language: Language) -> list[Arc]:
-    """Return the legs, narrow legs last, so that they lie over wide ones."""
+    """Return the legs that have both ends on the map, the strongest first."""
     most = max((row["victims"] for row in answer.rows), default=1) or 1
-    arcs = []
-    for row in answer.rows:
+    arcs: list[Arc] = []
+    turns: Counter[tuple[_Spot, _Spot]] = Counter()
+    for row in _by_strength(answer):
         ends = _ends(row, spots)
-        if ends is not None:
-            start, end = ends
-            path = arc((start.x, start.y), (end.x, end.y), gap=end.radius + 1)
-            share = row["victims"] / most
-            width = round(1 + WIDEST_LEG * share, 1)
-            opacity = round(PALEST + (DARKEST - PALEST) * share, 2)
-            arcs.append(Arc(path, width, opacity, _leg_text(row, language)))
+        if ends is None:
+            continue
+        start, end = ends
+        share = row["victims"] / most
+        width = round(1.2 + WIDEST_LEG * share, 1)
+        line = bent((start.x, start.y), (end.x, end.y), width, end.radius + 1, turns[ends])
+        turns[ends] += 1
+        arcs.append(
+            Arc(
+                line.path,
+                line.head,
+                width,
+                round(PALEST + (DARKEST - PALEST) * share, 2),
+                _leg_text(row, language),
+                rank=len(arcs),
+                spots=line.spots,
+                number=signs.number_text(row["victims"]) if len(arcs) < NUMBERED else "",
+            )
+        )
     return arcs
 
 
@@ -162,14 +222,14 @@ def _short(uid: str, language: Language) -> str:
 def _legend(language: Language) -> list[LegendEntry]:
     spanish = language == "es"
     leg = (
-        "Tramo, en la dirección de la flecha; más ancho, más víctimas"
+        "Tramo, en la dirección de la flecha; más ancho, más víctimas. El número son sus víctimas"
         if spanish
-        else "Leg, in the direction of the arrow; the wider, the more victims"
+        else "Leg, in the direction of the arrow; the wider, the more victims (the number)"
     )
     place = (
-        "Lugar; más grande, más víctimas llegaron o salieron"
+        "Lugar; más grande, más víctimas en su mayor tramo"
         if spanish
-        else "Place; the larger, the more victims came or left"
+        else "Place; the larger, the more victims on its strongest leg"
     )
     abroad = (
         "Otro país, en su dirección cuando queda fuera del mapa"

@@ -1,78 +1,115 @@
-"""The page of a route: of a case, of a victim, or between two places."""
+"""The page of a route: of a case, a victim, a suspect or a place, or between two places."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from trama.core.errors import Language
-from trama.graph.ontology.canonical_layer import Location, Suspect, Victim
+from trama.graph.ontology.canonical_layer import Location, Suspect
 from trama.graph.ontology.codelists import code_list
+from trama.graph.ontology.lookup import legend
 from trama.queries.catalog import SavedQuery
 from trama.queries.run import QueryAnswer
-from trama.visualizations import signs, tables
-from trama.visualizations.network_drawing import Subgraph, as_network, vis_network_script
-from trama.visualizations.place_picture import Way, place_picture
-from trama.visualizations.shell import LegendEntry, Page, render, static
-from trama.visualizations.stage_picture import Accused, Step, Who, stage_picture
+from trama.visualizations import page_table, signs, tables
+from trama.visualizations.around import NOTHING_AROUND, Around
+from trama.visualizations.place_picture import Way, drawn_ways, letter, place_picture
+from trama.visualizations.scene import hue
+from trama.visualizations.shell import Cell, Heading, LegendEntry, Page, Part, render, static
+from trama.visualizations.stage_lanes import Accused, Means, Step, Who
+from trama.visualizations.stage_picture import stage_picture
 
-OF_CASE, OF_VICTIM, BETWEEN = "route_of_case", "route_of_victim", "routes_between"
+OF_CASE, OF_VICTIM, OF_SUSPECT = "route_of_case", "route_of_victim", "cases_of_suspect"
+BETWEEN, OF_PLACE = "routes_between", "legs_of_place"
 # Columns of names: the table writes places by name, so they would say it twice.
-_ONLY_FOR_MAPS = ("place_name", "place_names", "level", "latitude", "longitude")
+_ONLY_FOR_MAPS = ("place_name", "place_names", "level", "latitude", "longitude", "used_kinds")
 # Columns of uids: people know a case by its number, and the title names the only case.
-_SAID_ELSEWHERE = {OF_CASE: ("case_numbers",), OF_VICTIM: ("case",), BETWEEN: ()}
+_SAID_ELSEWHERE = {
+    OF_CASE: ("case_numbers",),
+    OF_VICTIM: ("case",),
+    OF_SUSPECT: ("case", "suspect"),
+}
 
 
 def route_page(
-    query: SavedQuery, answer: QueryAnswer, language: Language, *, synthetic: bool = False
+    query: SavedQuery,
+    answer: QueryAnswer,
+    language: Language,
+    *,
+    synthetic: bool = False,
+    around: Around = NOTHING_AROUND,
 ) -> str:
-    """Return the HTML of the page that draws an answer of one of the three queries of routes.
+    """Return the HTML of the page that draws an answer of one of the queries of routes.
 
     The page shows the answer as it is: a pseudonym stays a pseudonym. ``synthetic`` says that the
     data is invented, for an answer without a case number that shows it.
     """
-    steps = [] if query.name == BETWEEN else _steps(answer, language)
-    if query.name == BETWEEN:
-        ways = [Way(row["places"], row["cases"], row["victims"]) for row in answer.rows]
-        whole = place_picture(ways, language)
-        drawn, left_out = whole.capped(), _ways_left_out(whole, language)
-        legend = _legend_of_ways(language)
+    steps = [] if query.name in (BETWEEN, OF_PLACE) else _steps(answer)
+    said = _ONLY_FOR_MAPS + _SAID_ELSEWHERE.get(query.name, ())
+    kept = tables.with_values(tables.without(query, said), answer)
+    headings = page_table.headings(kept, language)
+    written = page_table.cells(kept, answer, language, around.links, around.names)
+    if query.name in (BETWEEN, OF_PLACE):
+        ways, here = _ways(answer), answer.parameters.get("place")
+        scene, alerts = place_picture(ways, language, here), _ways_left_out(ways, language)
+        signs_used = _legend_of_ways(language, here)
+        headings, written = _with_letters(headings, written, ways, language)
     else:
-        drawn = stage_picture(steps, language).capped()
-        left_out = _nodes_left_out(drawn, language)
-        legend = _legend_of_stages(steps, language)
-    kept = tables.with_values(
-        tables.without(query, _ONLY_FOR_MAPS + _SAID_ELSEWHERE[query.name]), answer
-    )
-    written = tables.rows(kept, answer, language)
+        scene, joined = stage_picture(steps, language, around.links)
+        alerts = _joined(steps, language) if joined else []
+        signs_used = _legend_of_stages(steps, language)
     page = Page(
         title=_title(query, answer, steps, language),
         subtitle=query.header.questions[language],
-        legend=legend,
-        columns=tables.titles(kept, language),
+        legend=signs_used,
+        columns=headings,
         rows=written,
-        notes=[*left_out, *tables.notes(query, answer, written, language)],
+        notes=tables.notes(query, answer, page_table.texts(written), language),
+        alerts=[*page_table.cut(answer, language), *alerts],
+        links=around.pages,
+        commands=around.commands,
         warning=tables.warning(answer, language, synthetic=synthetic),
         language=language,
     )
     # Without rows there is no picture, so the page carries no script to draw one.
-    scripts = [vis_network_script(), static("network.js")] if answer.rows else [static("still.js")]
-    return render("network.html", page, scripts, network=as_network(drawn))
+    scripts = [static("picture.js")] if answer.rows else [static("still.js")]
+    return render("drawing.html", page, scripts, scene=scene)
 
 
-def _steps(answer: QueryAnswer, language: Language) -> list[Step]:
+def _with_letters(
+    headings: Sequence[Heading],
+    written: Sequence[Sequence[Cell]],
+    ways: Sequence[Way],
+    language: Language,
+) -> tuple[list[Heading], list[list[Cell]]]:
+    """Return the table with the letter of each drawn way in its first column."""
+    drawn = drawn_ways(ways)
+    first = Heading("Camino" if language == "es" else "Way")
+    letters = [letter(number) if number < drawn else "" for number in range(len(ways))]
+    return [first, *headings], [
+        [Cell([Part(sign)], kind="whole"), *row] for sign, row in zip(letters, written, strict=True)
+    ]
+
+
+def _ways(answer: QueryAnswer) -> list[Way]:
+    """Return the ways of the rows; a leg of a place is a way of two places."""
+    return [
+        Way(row.get("places") or [row["origin"], row["destination"]], row["cases"], row["victims"])
+        for row in answer.rows
+    ]
+
+
+def _steps(answer: QueryAnswer) -> list[Step]:
+    """Return the stages of the rows; a row of a case without stages has none."""
     asked = answer.parameters.get("victim")
     always = Who(str(asked), str(asked)) if asked else None
-    return [_step(row, always, language) for row in answer.rows]
+    return [_step(row, always) for row in answer.rows if row["phase"]]
 
 
-def _step(row: Mapping[str, Any], always: Who | None, language: Language) -> Step:
+def _step(row: Mapping[str, Any], always: Who | None) -> Step:
     numbers = row.get("case_numbers") or []
-    roles = row.get("roles") or [""] * len(row["suspects"] or [])
-    details = (
-        signs.code_text("venue", row["venue"], language),
-        signs.code_text("transport", row["transport"], language),
-        signs.shown(row["used"]),
-        signs.codes_text("registry", row["registries"], language),
-    )
+    people = row.get("suspects") or []
+    roles = row.get("roles") or [""] * len(people)
+    used = row.get("used") or []
+    kinds = row.get("used_kinds") or [""] * len(used)
     return Step(
         case=", ".join(numbers) or str(row.get("case") or ""),
         victim=always or _who(row.get("victim")),
@@ -80,12 +117,16 @@ def _step(row: Mapping[str, Any], always: Who | None, language: Language) -> Ste
         phase=row["phase"],
         date=row["date"],
         place=row["place"],
-        details=[detail for detail in details if detail],
+        venue=row["venue"],
+        transport=row["transport"],
+        used=[Means(name, kind) for name, kind in zip(used, kinds, strict=True)],
         suspects=[
             Accused(who, role or None)
-            for person, role in zip(row["suspects"] or [], roles, strict=True)
+            for person, role in zip(people, roles, strict=True)
             if (who := _who(person))
         ],
+        registries=row["registries"] or [],
+        case_uid=str(row.get("case") or ""),
     )
 
 
@@ -103,6 +144,11 @@ def _title(
         return f"{title}: {next((step.case for step in steps), '')}".rstrip(": ")
     if query.name == OF_VICTIM:
         return f"{title}: {answer.parameters['victim']}"
+    if query.name == OF_SUSPECT:
+        suspects = (signs.who_text(row["suspect"]) for row in answer.rows)
+        return f"{title}: {next(suspects, answer.parameters['person'])}"
+    if query.name == OF_PLACE:
+        return f"{title}: {signs.place_text(answer.parameters['place'], language)}"
     ends = (signs.place_text(answer.parameters[name], language) for name in _ENDS)
     return f"{title}: {' → '.join(ends)}"
 
@@ -110,23 +156,25 @@ def _title(
 _ENDS = ("origin", "destination")
 
 
-def _ways_left_out(drawn: Subgraph, language: Language) -> list[str]:
-    if not drawn.left_out:
+def _ways_left_out(ways: Sequence[Way], language: Language) -> list[str]:
+    drawn = drawn_ways(ways)
+    if drawn == len(ways):
         return []
     return [
-        f"No se dibujan {drawn.left_out} caminos con menos víctimas; la tabla los tiene."
+        f"Se dibujan los {drawn} caminos con más víctimas, de {len(ways)}; la tabla tiene todos."
         if language == "es"
-        else f"{drawn.left_out} ways with fewer victims are not drawn; the table has them."
+        else f"The {drawn} ways with most victims are drawn, of {len(ways)}; the table has all."
     ]
 
 
-def _nodes_left_out(drawn: Subgraph, language: Language) -> list[str]:
-    if not drawn.left_out:
-        return []
+def _joined(steps: Sequence[Step], language: Language) -> list[str]:
+    people = len({step.victim.pseudonym for step in steps if step.victim})
     return [
-        f"El dibujo se cortó: quedan fuera {drawn.left_out} nodos; la tabla lo tiene todo."
+        f"Las {people} víctimas no caben una por una: las que tienen rutas parecidas van juntas, "
+        "con su número. La tabla las tiene una por una."
         if language == "es"
-        else f"The drawing was cut: {drawn.left_out} nodes are left out; the table has it all."
+        else f"The {people} victims do not fit one by one: those with like routes stand together, "
+        "with their number. The table has them one by one."
     ]
 
 
@@ -135,45 +183,52 @@ def _legend_of_stages(steps: Sequence[Step], language: Language) -> list[LegendE
     met = {step.phase for step in steps}
     spanish = language == "es"
     phases = [
-        LegendEntry(
-            signs.code_text("phase", code, language),
-            signs.phase_colour(code),
-            "box",
-        )
+        LegendEntry(signs.code_text("phase", code, language), signs.phase_colour(code), "box")
         for code in code_list("phase").codes
         if code in met
     ]
-    victim = "Víctima (seudónimo)" if spanish else "Victim (pseudonym)"
+    victim = (
+        "Cada víctima, una franja de un color; la flecha va a la etapa siguiente"
+        if spanish
+        else "Each victim a lane of one colour; the arrow leads to the next stage"
+    )
     suspect = (
-        "Presunto tratante, con su presunto rol; se presume inocente"
+        "Presunto tratante, con su presunto rol; su línea llega a sus etapas. Se presume inocente"
         if spanish
-        else "Suspect, with the alleged role; presumed innocent"
+        else "Suspect, with the alleged role; the line reaches the stages. Presumed innocent"
     )
-    order = (
-        "Etapa siguiente; el número dice cuántas víctimas"
-        if spanish
-        else "Next stage; the number says how many victims"
-    )
-    suspects = [LegendEntry(suspect, signs.colour_of(Suspect), "hollow")]
+    labels = dict.fromkeys(means.label for step in steps for means in step.used)
     return [
-        LegendEntry(victim, signs.colour_of(Victim), "ellipse"),
         *phases,
-        LegendEntry("Lugar" if spanish else "Place", signs.colour_of(Location), "hollow"),
-        *(suspects if any(step.suspects for step in steps) else []),
-        LegendEntry(order, signs.NEUTRAL, "line"),
+        LegendEntry(victim, hue(0), "lane"),
+        *(
+            [LegendEntry(suspect, signs.colour_of(Suspect), "line")]
+            if any(step.suspects for step in steps)
+            else []
+        ),
+        *(
+            LegendEntry(signs.label_text(label, language), declared.colour, shape)
+            for label in sorted(labels)
+            if (declared := legend().get(label))
+            for shape in ("diamond" if declared.symbol == "diamond" else "square",)
+        ),
     ]
 
 
-def _legend_of_ways(language: Language) -> list[LegendEntry]:
+def _legend_of_ways(language: Language, here: str | None) -> list[LegendEntry]:
     spanish = language == "es"
     passed = "Lugar de paso" if spanish else "Place on the way"
     width = (
-        "Camino de víctimas: más ancho, más víctimas"
+        "Camino de víctimas, con su letra en la tabla: más ancho, más víctimas"
         if spanish
-        else "Way of victims: the wider, the more victims"
+        else "Way of victims, with its letter in the table: the wider, the more victims"
     )
+    ends = "Origen y destino" if spanish else "Origin and destination"
+    if here:
+        passed = "Otro lugar" if spanish else "Other place"
+        ends = signs.place_text(here, "es" if spanish else "en")
     return [
-        LegendEntry("Origen y destino" if spanish else "Origin and destination", signs.ENDS, "box"),
+        LegendEntry(ends, signs.ENDS, "box"),
         LegendEntry(passed, signs.colour_of(Location), "hollow"),
-        LegendEntry(width, signs.LEG, "line"),
+        LegendEntry(width, hue(0), "line"),
     ]

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -15,16 +16,34 @@ WORDS: Mapping[Language, Mapping[str, str]] = {
     "es": {
         "legend": "Leyenda",
         "table": "Los mismos datos en tabla",
-        "swipe": "Deslice el dibujo hacia la izquierda para ver lo que sigue →",
         "nothing": "No hay nada que dibujar: en los datos cargados nada responde a esta pregunta. "
         "Pruebe con un período más largo o con lugares más grandes.",
+        "swipe": "Deslice el dibujo para ver lo que sigue. Las cajas se arrastran.",
+        "links": "Páginas relacionadas",
+        "next": "Para seguir",
+        "zoom": "Tamaño del dibujo",
+        "zoom_in": "Acercar",
+        "zoom_out": "Alejar",
+        "whole": "Todo",
+        "legs": "Tramos dibujados, los de más víctimas primero:",
+        "zoom_hint": "Teclas + − 0 sobre el dibujo, o Ctrl y la rueda. Señale una parte para leer "
+        "más.",
     },
     "en": {
         "legend": "Legend",
         "table": "The same data as a table",
-        "swipe": "Swipe the drawing to the left to see what follows →",
         "nothing": "There is nothing to draw: nothing in the data loaded answers this question. "
         "Try a longer period or larger places.",
+        "swipe": "Swipe the drawing to see what follows. Boxes can be dragged.",
+        "links": "Related pages",
+        "next": "To go on",
+        "zoom": "Size of the drawing",
+        "zoom_in": "Closer",
+        "zoom_out": "Farther",
+        "whole": "Whole",
+        "legs": "Legs drawn, those with most victims first:",
+        "zoom_hint": "Keys + − 0 on the drawing, or Ctrl and the wheel. Point at a part to read "
+        "more.",
     },
 }
 
@@ -39,18 +58,56 @@ class LegendEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A text; ``href`` is the page to which it leads, or "". As a command, ``href`` is typed."""
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of the table: its parts, what joins them, and its class in page.css.
+
+    ``sort`` is what the column is sorted by, if that is not the text: a number, an ISO date.
+    """
+
+    parts: Sequence[Part]
+    joint: str = ", "
+    kind: str = ""
+    sort: str = ""
+
+    @property
+    def text(self) -> str:
+        """Return the text of the cell as it is shown."""
+        return self.joint.join(part.text for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The title of a column; a ``numeric`` column is sorted as numbers."""
+
+    title: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """The texts of a page beside its picture; none of them is markup.
 
-    ``warning`` stands before the picture, ``notes`` at the end.
+    ``warning`` and ``alerts`` stand before the picture: what the picture leaves out. ``notes``
+    stand at the end. ``commands`` are what to type for a page that is not written.
     """
 
     title: str
     subtitle: str
     legend: Sequence[LegendEntry]
-    columns: Sequence[str]
-    rows: Sequence[Sequence[str]]
+    columns: Sequence[Heading]
+    rows: Sequence[Sequence[Cell]]
     notes: Sequence[str] = field(default=())
+    alerts: Sequence[str] = field(default=())
+    links: Sequence[Part] = field(default=())
+    commands: Sequence[Part] = field(default=())
     warning: str = ""
     language: Language = "es"
 
@@ -70,10 +127,11 @@ def render(template: str, page: Page, scripts: Sequence[str], **picture: object)
         loader=PackageLoader("trama.visualizations"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=printable,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    all_scripts = [*scripts, static("legend.js")]
+    all_scripts = [*scripts, static("table.js"), static("legend.js")]
     return environment.get_template(template).render(
         title=page.title,
         subtitle=page.subtitle,
@@ -81,6 +139,9 @@ def render(template: str, page: Page, scripts: Sequence[str], **picture: object)
         columns=page.columns,
         rows=page.rows,
         notes=page.notes,
+        alerts=page.alerts,
+        links=page.links,
+        commands=page.commands,
         warning=page.warning,
         language=page.language,
         words=WORDS[page.language],
@@ -90,6 +151,23 @@ def render(template: str, page: Page, scripts: Sequence[str], **picture: object)
         scripts=[Markup(script) for script in all_scripts],  # noqa: S704 - same
         **picture,
     )
+
+
+def printable(value: object) -> object:
+    """Return a value without the signs that a browser shows as something else.
+
+    Control signs, marks that turn the direction of writing, and half surrogates become U+FFFD. So
+    a name cannot reorder the text beside it, and every page can be written as UTF-8.
+    """
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", value)
+
+
+# C0 and C1 but tab and line feed; the signs of Unicode's bidirectional algorithm; surrogates.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 def _policy(scripts: Sequence[str]) -> str:

@@ -50,18 +50,12 @@ def notes(
     written: Sequence[Sequence[str]],
     language: Language,
 ) -> list[str]:
-    """Return the notes for a reader: a cut answer, the query's note, its receipt.
+    """Return the notes for a reader: the query's note, its receipt.
 
     ``written`` holds the rows as people read them: a sign in them needs an explanation.
     """
     spanish = language == "es"
     said = []
-    if answer.truncated:
-        said.append(
-            f"Se muestran {len(answer.rows)} filas; hay más."
-            if spanish
-            else f"{len(answer.rows)} rows are shown; there are more."
-        )
     if query.header.notes:
         said.append(query.header.notes[language])
     if is_unverified(written):

@@ -9,8 +9,8 @@ from pydantic import BaseModel, BeforeValidator
 from trama.api.problems import problem_responses
 from trama.api.questions import whole_number
 from trama.core.errors import UnknownName
-from trama.values.places.find import places_like
-from trama.values.places.gazetteer import Place, gazetteer
+from trama.places.find import places_like
+from trama.places.gazetteer import Place, gazetteer
 
 router = APIRouter(prefix="/places", tags=["places"], responses=problem_responses(401, 404, 422))
 

@@ -6,6 +6,7 @@ never answers. So each connection gets a limit when it leaves the pool. The driv
 option for this limit; ``tests/graph/engine/test_frozen.py`` fails if its insides change.
 """
 
+import logging
 from threading import local
 from typing import Any
 
@@ -19,6 +20,9 @@ class BoundedDriver:
     """A driver of one user. ``connect_seconds`` bounds each connection and the wait for room."""
 
     def __init__(self, uri: str, user: EngineUser, connect_seconds: float) -> None:
+        # The driver's own lines hold messages of the server, which may quote the data. What matters
+        # in them reaches the caller as an error of Trama's.
+        logging.getLogger("neo4j").setLevel(logging.CRITICAL + 1)
         self._wait = local()
         self._driver: Driver = GraphDatabase.driver(
             uri,

@@ -8,7 +8,7 @@
 
 For example, an engine is frozen while 30 people ask. Sixteen requests wait for it. The next one
 finds a request that has waited for over three seconds, and asks the probe. The probe gets no answer
-within two seconds, the circuit opens, and everybody else hears so at once.
+within five seconds, the circuit opens, and everybody else hears so at once.
 
 The pattern is Nygard's circuit breaker with bulkheads (Release It!, 2nd ed. 2018, chapter 5).
 """
@@ -42,7 +42,7 @@ _FRESH_SECONDS = 1.0  # the age until which the probe's last word counts
 class Circuit:
     """The circuit of one graph; threads may share it.
 
-    ``probe`` returns whether the engine answers, and takes no longer than a few seconds. ``where``
+    ``probe`` returns whether the engine answers, and takes no longer than some seconds. ``where``
     returns the address of the engine, for messages.
     """
 

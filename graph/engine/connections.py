@@ -10,11 +10,10 @@ from trama.graph.engine.endpoints import ConnectionDetails
 from trama.graph.engine.readonly import ReadOnlyCheck
 from trama.graph.engine.stopping import Stopper
 
-PROBE_SECONDS = 2.0
+PROBE_SECONDS = 5.0
 """The longest that the probe waits, for a connection and for the answer each."""
 
-_NEAR_SECONDS = 5.0  # to connect on this machine
-_FAR_SECONDS = 15.0  # to connect over a slow network
+_CONNECT_SECONDS = 15.0  # over a slow network, or to an engine on a busy machine
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +54,11 @@ def connect(details: ConnectionDetails) -> Connections:
         neo4j.exceptions.Neo4jError, neo4j.exceptions.DriverError: the engine did not answer, or
             refused the user.
     """
-    seconds = _NEAR_SECONDS if details.read_is_enforced else _FAR_SECONDS
     with ExitStack() as undo:
-        writer = undo.enter_context(BoundedDriver(details.uri, details.writer, seconds))
-        reader = undo.enter_context(BoundedDriver(details.uri, details.reader, seconds))
+        writer = undo.enter_context(BoundedDriver(details.uri, details.writer, _CONNECT_SECONDS))
+        reader = undo.enter_context(BoundedDriver(details.uri, details.reader, _CONNECT_SECONDS))
         prober = undo.enter_context(BoundedDriver(details.uri, details.reader, PROBE_SECONDS))
-        with writer.session(wait=seconds, database=details.database) as session:
+        with writer.session(wait=_CONNECT_SECONDS, database=details.database) as session:
             session.run("RETURN 1").consume()
         undo.pop_all()
     guard: Stopper | ReadOnlyCheck

@@ -17,7 +17,7 @@ from trama.core.errors import WriteRefused
 from trama.graph.engine.bounded import BoundedDriver
 
 _KEPT = 1_000  # statements; Trama ships far fewer
-_PLAN_SECONDS = 10.0  # planning takes milliseconds
+_PLAN_SECONDS = 30.0  # planning takes milliseconds, the first time on a busy server seconds
 
 
 class ReadOnlyCheck:

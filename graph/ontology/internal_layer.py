@@ -1,9 +1,9 @@
-"""The internal layer: the loader's own notes in the graph. No fingerprint counts them."""
+"""The internal layer: notes of the loader and of analysts. No fingerprint counts them."""
 
 from dataclasses import dataclass
 from typing import Annotated
 
-from trama.graph.ontology.declare import node, public
+from trama.graph.ontology.declare import identity, node, public, restricted
 
 
 @node("StaleRoutes", "Rutas por recontar", "Routes to count again")
@@ -28,6 +28,23 @@ class LoadFence:
     repeated because its answer was lost finds its number already counted.
     """
 
-    uid: Annotated[str, public("Identificador", "Identifier")]
+    uid: Annotated[str, public("Identificador", "Identifier", unique=True)]
     token: Annotated[str, public("Carga", "Load")] = ""
     batch: Annotated[int, public("Transacciones", "Transactions")] = 0
+
+
+@node("FillerMark", "Valor de relleno", "Filler value")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FillerMark:
+    """A value that a person marked as nobody's: it links no cases until the mark is taken back.
+
+    ``uid`` is a digest of kind and value. ``kind`` is phone, account, plate, document, venue or
+    company. The records keep the value as the registry wrote it.
+    """
+
+    uid: Annotated[str, public("Identificador", "Identifier")]
+    kind: Annotated[str, public("Clase", "Kind")]
+    value: Annotated[str, identity("Valor", "Value")]
+    why: Annotated[str, identity("Motivo", "Reason")] = ""
+    by: Annotated[str, restricted("Quién", "By")] = ""
+    at: Annotated[str, public("Cuándo", "At", volatile=True)] = ""

@@ -118,6 +118,12 @@ class PersonRecord(Record):
     document_key: Annotated[Text, identity("Documento válido", "Valid document", indexed=True)] = (
         None
     )
+    person_code: Annotated[
+        Text,
+        identity(
+            "Código de la persona en su registro", "Registry's code of the person", indexed=True
+        ),
+    ] = None
     sex: Annotated[Text, restricted("Sexo", "Sex", codes="sex")] = None
     age: Annotated[float | None, restricted("Edad al hecho (años)", "Age at the fact (y)")] = None
     nationality: Annotated[Text, restricted("Nacionalidad", "Nationality", place=True)] = None

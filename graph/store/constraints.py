@@ -11,11 +11,12 @@ def schema_statements() -> tuple[str, ...]:
     """
     wanted = dict.fromkeys(unique_keys(), True) | dict.fromkeys(indexed(), False)
     return tuple(
-        _statement(label, name, unique=unique) for (label, name), unique in sorted(wanted.items())
+        statement(label, name, unique=unique) for (label, name), unique in sorted(wanted.items())
     )
 
 
-def _statement(label: str, name: str, *, unique: bool) -> str:
+def statement(label: str, name: str, *, unique: bool) -> str:
+    """Return the statement that makes the constraint or the index of one property."""
     index = f"{label}_{name}".lower()
     if unique:
         return f"CREATE CONSTRAINT {index} IF NOT EXISTS FOR (n:{label}) REQUIRE n.{name} IS UNIQUE"

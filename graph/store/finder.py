@@ -8,7 +8,7 @@ from trama.graph.engine import Graph
 from trama.graph.ontology.canonical_layer import Observation
 from trama.graph.ontology.classes import label_of
 from trama.graph.ontology.source_layer import Record, Revision, SourceFile
-from trama.graph.records import CaseKey
+from trama.graph.records import CaseKey, is_person_code
 
 _RECORD = label_of(Record)
 _KEYS_A_STATEMENT = 2_000
@@ -22,9 +22,9 @@ _NAMING = (
     "RETURN DISTINCT r.registry AS registry, r.case_key AS case_key"
 )
 # All people of the kind in the case: linkage compares them to decide who is the same person.
-_PEOPLE_WITH_DOCUMENT = f"""
+_PEOPLE_WITH = f"""
 UNWIND $keys AS key
-MATCH (r:{_RECORD} {{document_key: key}})
+MATCH (r:{_RECORD} {{%s: key}})
 WITH DISTINCT r.case_key AS case_key, r.registry AS registry, r.kind AS kind
 MATCH (person:{_RECORD} {{case_key: case_key}})
 WHERE person.registry = registry AND person.kind = kind
@@ -41,6 +41,12 @@ _OBSERVATION_DIGESTS = (
     "RETURN collect([o.uid, o.content]) AS digests"
 )
 _ANY_OBSERVATION = f"MATCH (o:{label_of(Observation)}) RETURN 1 AS one LIMIT 1"
+_EDITIONS = f"""
+MATCH (o:{label_of(Observation)} {{year: $year}})
+OPTIONAL MATCH (o)-[:FROM]->(f:{label_of(SourceFile)})
+WITH o, max(coalesce(f.reaches, '')) AS reaches
+RETURN collect([o.uid, o.source, o.place, o.year, o.value, reaches]) AS found
+"""
 _REVISIONS = (
     f"UNWIND $keys AS key MATCH (o:{label_of(Observation)} {{uid: key}})"
     f"-[:SAID_BEFORE]->(v:{label_of(Revision)}) RETURN o.uid AS uid, v.content AS content"
@@ -87,12 +93,15 @@ class RecordFinder:
         """Yield registry and case_key of the cases that name one of these registrations."""
         return self._find(_NAMING, registrations)
 
-    def people_with_documents(self, documents: Collection[str]) -> Iterator[dict[str, Any]]:
-        """Yield the records of every victim of a case in which a victim has one of the documents.
+    def people_with(self, keys: Collection[str]) -> Iterator[dict[str, Any]]:
+        """Yield the records of every victim of a case in which a victim has one of the keys.
 
-        The same holds for suspects. A record may come twice.
+        A key is a document or a registry's code of a person. The same holds for suspects. A record
+        may come twice.
         """
-        return (row["record"] for row in self._find(_PEOPLE_WITH_DOCUMENT, documents))
+        codes = {key for key in keys if is_person_code(key)}
+        for name, of_name in (("document_key", set(keys) - codes), ("person_code", codes)):
+            yield from (row["record"] for row in self._find(_PEOPLE_WITH % name, of_name))
 
     def observation_digests(self, uids: Collection[str]) -> Iterator[tuple[str, str]]:
         """Yield uid and content of those observations that the graph holds."""
@@ -102,6 +111,15 @@ class RecordFinder:
     def observations(self, uids: Collection[str]) -> Iterator[dict[str, Any]]:
         """Yield the properties of those observations that the graph holds."""
         return (row["observation"] for row in self._find(_OBSERVATIONS, uids))
+
+    def editions(self, year: int) -> Iterator[dict[str, Any]]:
+        """Yield each observation of a year: uid, source, place, year, value, and ``reaches``.
+
+        ``reaches`` is the last period of the furthest file that gave the observation.
+        """
+        names = ("uid", "source", "place", "year", "value", "reaches")
+        for row in self._graph.stream(_EDITIONS, year=year):
+            yield from (dict(zip(names, item, strict=True)) for item in row["found"])
 
     def said_before(self, uids: Collection[str]) -> Iterator[dict[str, Any]]:
         """Yield uid and content for every earlier value of these observations."""

@@ -11,7 +11,7 @@ from trama.graph.ontology.canonical_layer import Location, PenalProvision
 from trama.graph.ontology.classes import edge_kind, properties_of
 from trama.graph.ontology.codelists import Code, code_list
 from trama.graph.store.changes import Edge
-from trama.values.places.gazetteer import Place, gazetteer
+from trama.places.gazetteer import Place, gazetteer
 
 WITHIN = edge_kind("WITHIN", Location, Location)
 RENUMBERED_TO = edge_kind("RENUMBERED_TO", PenalProvision, PenalProvision)

@@ -4,10 +4,11 @@
 digest of what the step wrote.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from trama.graph.engine import Graph
 from trama.graph.store.migrations import MIGRATIONS, Migration
+from trama.graph.store.settling import write_settled
 
 _RECORD = """
 MERGE (m:SchemaMigration {uid: $uid})
@@ -20,17 +21,25 @@ _RECORD_IS_UNIQUE = (
 )
 
 
-def migrate(graph: Graph, migrations: Sequence[Migration] = MIGRATIONS) -> tuple[str, ...]:
+def migrate(
+    graph: Graph,
+    migrations: Sequence[Migration] = MIGRATIONS,
+    check: Callable[[], None] | None = None,
+) -> tuple[str, ...]:
     """Run the steps that ``graph`` lacks, in order, and return their names.
 
-    A step that is interrupted is not recorded, and runs again next time.
+    A step that is interrupted is not recorded, and runs again next time. ``check`` is called before
+    each step; it raises if another load has begun.
     """
     missing = pending(graph, migrations)
     if missing:
-        graph.write_rows(_RECORD_IS_UNIQUE)
+        write_settled(graph, _RECORD_IS_UNIQUE)
     for migration in missing:
+        if check is not None:
+            check()
         migration.run(graph)
-        graph.write_rows(
+        write_settled(
+            graph,
             _RECORD,
             uid=str(migration.number),
             number=migration.number,

@@ -15,8 +15,10 @@ from trama.graph.engine import Graph, Transaction
 from trama.graph.ontology.classes import EdgeKind, label_of
 from trama.graph.ontology.internal_layer import LoadFence
 from trama.graph.store.changes import Changes, Edge, NodeUpdate
+from trama.graph.store.constraints import statement
 from trama.graph.store.reference_data import WITHIN, subdivisions_in_use
 from trama.graph.store.routes import note_stale
+from trama.graph.store.settling import write_settled
 from trama.graph.store.statements import (
     create_edges,
     create_nodes,
@@ -37,6 +39,12 @@ _NODES_A_STATEMENT = 2_000
 _EDGES_A_STATEMENT = 20_000
 
 _FENCE = label_of(LoadFence)
+# Versions without the constraint left two fences where two loads began at once.
+_ONE_FENCE = f"""
+MATCH (f:{_FENCE}) WITH collect(f) AS fences WHERE size(fences) > 1
+UNWIND fences AS f DETACH DELETE f
+"""
+_UNIQUE_FENCE = statement(_FENCE, "uid", unique=True)
 _TAKE_TURN = f"MERGE (f:{_FENCE} {{uid: 'load'}}) SET f.token = $token, f.batch = 0"
 _ADVANCE = f"""
 MATCH (f:{_FENCE} {{uid: 'load'}}) WHERE f.token = $token AND f.batch = $batch
@@ -49,11 +57,21 @@ class Writer:
     """The writer of one load's changes. The load that began last has the turn."""
 
     def __init__(self, graph: Graph) -> None:
-        """Take the turn from any load that began earlier."""
+        """Take the turn from any load that began earlier, also from a load that died.
+
+        Of two loads that begin at once on an empty graph, one takes the turn last and goes on. The
+        constraint comes first: without it the engines make a fence for each.
+        """
         self._graph = graph
         self._token = secrets.token_hex(8)
         self._batch = 0
-        graph.write_rows(_TAKE_TURN, token=self._token)
+        for text in (_ONE_FENCE, _UNIQUE_FENCE):
+            write_settled(graph, text)
+        write_settled(graph, _TAKE_TURN, token=self._token)
+
+    def check(self) -> None:
+        """Raise LoadInterrupted if another load took the turn."""
+        self.write(Changes())
 
     def write(self, changes: Changes) -> None:
         """Write everything in ``changes``, in one transaction.

@@ -5,7 +5,7 @@ counts its rows. ``CaseWriter`` makes one transaction of its changes.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from trama.graph.ontology.source_layer import SourceFile
@@ -13,19 +13,25 @@ from trama.graph.records import CaseKey, RecordState, from_properties
 from trama.graph.store.changes import Changes
 from trama.graph.store.finder import RecordFinder
 from trama.ingest.load.known_records import KnownRecords
-from trama.ingest.load.reconcile import Reconciled, SpooledRow, all_known, reconcile
-from trama.ingest.load.report import RowOutcome
 from trama.ingest.load.row_spool import SpooledCase
 from trama.ingest.load.source_layer_changes import plan_records
 from trama.ingest.load.write_queue import WriteQueue
 from trama.linkage.canonical.known import RecordIndex
 from trama.linkage.canonical.rebuild import Deriving, rebuild_affected
+from trama.linkage.incoming.reconcile import Reconciled, all_known, reconcile
+from trama.linkage.incoming.row_checks import named_people
+from trama.linkage.incoming.rows import RowOutcome, SpooledRow
 
 # Rows of one transaction: some 10 MB in memory and half a second of the engine's work. Twice as
 # many rows load a twentieth faster, but four batches are on their way at a time.
 _ROWS_A_BATCH = 750
 
 CountRow = Callable[[CaseKey, SpooledRow, RowOutcome], None]
+Check = Callable[[SpooledCase, Collection[str]], None]
+
+
+def _unchecked(_case: SpooledCase, _known_people: Collection[str]) -> None:
+    return
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +54,21 @@ class CaseLoader:
     """The comparison of cases with the graph, and the count of their rows by outcome."""
 
     def __init__(
-        self, finder: RecordFinder, count: CountRow, loaded_before: Collection[int] = ()
+        self,
+        finder: RecordFinder,
+        count: CountRow,
+        loaded_before: Collection[int] = (),
+        check: Check = _unchecked,
     ) -> None:
         """Store ``count``, which is called once for each row with its case and its outcome.
 
         ``loaded_before`` are the numbers of the files that the graph knows by content and name.
+        ``check`` is called with each case, and with the keys of people whom the graph has of the
+        case if its stages name others than those of the rows.
         """
         self._finder = finder
         self._count = count
+        self._call_check = check
         self._loaded_before = loaded_before
         # A case comes once in a load: a graph that began empty holds no case that is still to come.
         self._began_empty = not finder.holds_records()
@@ -71,6 +84,7 @@ class CaseLoader:
             for case in unknown:
                 self._count_all(case, RowOutcome.REJECTED)
             rejected = {case.key for case in unknown}
+            self._check([case for case in batch.cases if case.key not in rejected])
             new = []
             for case in batch.cases:
                 if case.key in rejected:
@@ -103,6 +117,14 @@ class CaseLoader:
                 if record.case in keys:
                     records[record.case].append(record)
         return records
+
+    def _check(self, cases: Sequence[SpooledCase]) -> None:
+        """Check the rows of each case; the graph may know people whom its stages name."""
+        asked = [case for case in cases if named_people(case.rows)]
+        existing = self.existing(asked) if asked else {}
+        for case in cases:
+            people = {record.entity_key for record in existing.get(case.key, ())}
+            self._call_check(case, people)
 
     def _digests(self, cases: Iterable[SpooledCase]) -> dict[CaseKey, set[str]]:
         digests: dict[CaseKey, set[str]] = defaultdict(set)

@@ -1,26 +1,35 @@
 """The reading of files: rows of cases into the spool, observations straight to the graph."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import islice
 
 from trama.core.errors import InputError
+from trama.graph.records import CaseKey
 from trama.ingest.load.files import LoadedFile, LoadedSheet, Sheets
 from trama.ingest.load.issues import IssueLog
 from trama.ingest.load.known_files import KnownFiles, LineScopes, Scope
 from trama.ingest.load.observation_loader import ObservationLoader
 from trama.ingest.load.progress import Meter, Phase, Watcher
-from trama.ingest.load.report import RowOutcome
 from trama.ingest.load.row_spool import RowSpool
-from trama.ingest.mapping.date_orders import ShownOrders
-from trama.ingest.mapping.file_places import FilePlaces
-from trama.ingest.mapping.files import MappedTable, map_tables
-from trama.ingest.mapping.mapped import MappedObservation, MappedRow
-from trama.ingest.mapping.plan import OpenFile
+from trama.ingest.load.series import Series
+from trama.linkage.incoming.rows import RowOutcome
+from trama.mapping.date_orders import ShownOrders
+from trama.mapping.file_places import FilePlaces
+from trama.mapping.files import MappedTable, map_tables
+from trama.mapping.mapped import MappedObservation, MappedRow
+from trama.mapping.plan import OpenFile
 from trama.values.defects import Defect, DefectCode, Issue, Outcome
 
 # Rows of one call of the spool: enough to be worth the call, few enough to watch them go by.
 _ROWS_AT_ONCE = 200
+
+_OUTCOMES = {
+    DefectCode.REPEATED_OBSERVATION: Outcome.SET_ASIDE,
+    DefectCode.WITHDRAWN_OBSERVATION: Outcome.REJECTED,
+    DefectCode.OLDER_EDITION: Outcome.SET_ASIDE,
+    DefectCode.FILE_LOADED_BEFORE: Outcome.NOTED,
+}
 
 
 class FileReader:
@@ -33,9 +42,12 @@ class FileReader:
         observations: ObservationLoader,
         watcher: Watcher | None,
         known: KnownFiles,
+        series: Series,
     ) -> None:
         self.sheets = Sheets()
         self._places = FilePlaces()
+        self.rejected_cases: dict[CaseKey, str] = {}
+        self._series = series
         self._known = known
         self._spool = spool
         self._issues = issues
@@ -100,8 +112,7 @@ class FileReader:
         """Add an issue about a file as a whole, at the first line of its first sheet."""
         sheet = self.sheets.first_of(file)
         if sheet is not None:
-            defect = Defect(code, Outcome.NOTED)
-            self._issues.take(file.number, Issue(sheet.file, sheet.sheet, 1, "", defect))
+            self._issue(file, sheet, 1, Defect(code, Outcome.NOTED))
 
     def count_issues(self, files: Mapping[int, LoadedFile]) -> None:
         """Write into the reports how many issues each sheet has."""
@@ -118,6 +129,9 @@ class FileReader:
         else:
             self._read_cases(file, table, sheet, meter, lines)
         sheet.report.count(RowOutcome.REJECTED, table.count.rejected)
+        for number, line in table.count.rejected_cases.items():
+            where = f"línea {line}" + (f", {sheet.name}" if sheet.name else "")
+            self.rejected_cases.setdefault(CaseKey(file.profile.registry, number), where)
         meter.notify()
 
     def _read_cases(
@@ -144,16 +158,31 @@ class FileReader:
     def _read_observations(
         self, file: LoadedFile, table: MappedTable, sheet: LoadedSheet, meter: Meter
     ) -> None:
-        rows: Iterator[MappedObservation] = (
-            row for row in table.rows if isinstance(row, MappedObservation)
-        )
-        for row, outcome, contradicts in self._observations.load(file, sheet, rows):
+        """Read the whole sheet, then write its rows: how far it reaches decides about them."""
+        series = self._series
+        series.clear()
+        for row in table.rows:
+            if isinstance(row, MappedObservation):
+                series.add(row)
+                meter.advance()
+        file.node = replace(file.node, reaches=max(file.node.reaches or "", series.reaches))
+        for (_, year), line in series.years_in_first_month().items():
+            told = Defect(DefectCode.YEAR_IN_FIRST_MONTH, Outcome.CORRECTED, str(year))
+            self._issue(file, sheet, line, told, f"{year}-01")
+        editions = self._observations.compare(file, series)
+        for row, outcome, code in self._observations.load(file, sheet, series, editions):
             sheet.report.count(outcome)
-            if contradicts:
-                defect = Defect(DefectCode.REPEATED_OBSERVATION, Outcome.SET_ASIDE)
-                issue = Issue(table.file, table.sheet, row.line, "", defect)
-                self._issues.take(file.number, issue)
-            meter.advance()
+            if code is not None:
+                self._issue(file, sheet, row.line, Defect(code, _OUTCOMES[code]))
+        withdrawn = Defect(DefectCode.WITHDRAWN_OBSERVATION, Outcome.NOTED)
+        for uid in self._observations.withdraw(editions):
+            self._issue(file, sheet, 1, withdrawn, uid)
+
+    def _issue(
+        self, file: LoadedFile, sheet: LoadedSheet, line: int, defect: Defect, value: str = ""
+    ) -> None:
+        issue = Issue(sheet.file, sheet.sheet, line, "", defect, value)
+        self._issues.take(file.number, issue)
 
     def _drop(self, file: LoadedFile, table: MappedTable) -> None:
         """Forget a sheet of cases that broke off. Keep observations: the graph has them already."""

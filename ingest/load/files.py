@@ -13,8 +13,8 @@ from trama.graph.records import digest
 from trama.ingest.load.known_files import KnownFiles
 from trama.ingest.load.report import FileReport, SheetReport
 from trama.ingest.load.shipped_data import shipped_files
-from trama.ingest.mapping.guess import LOOKED_AT, fitting_profile
-from trama.ingest.mapping.plan import OpenFile, opened_file
+from trama.mapping.guess import LOOKED_AT, fitting_profile
+from trama.mapping.plan import OpenFile, opened_file
 from trama.profiles.library import load_profile
 from trama.profiles.specs import Profile
 

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 from trama.core.errors import Language, OutputError
-from trama.core.home import OWNER_ONLY_FILE
+from trama.core.home import open_private
 from trama.core.safe_cells import spreadsheet_text
 from trama.ingest.load.issue_spool import IssueSpool
 from trama.values.defects import Issue, explain
@@ -67,15 +67,13 @@ def check_writable(path: Path) -> None:
 
 def _open(path: Path, extra_flags: int = 0) -> int:
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | extra_flags, OWNER_ONLY_FILE)
-        os.fchmod(descriptor, OWNER_ONLY_FILE)
+        return open_private(path, extra_flags)
     except OSError as error:
         raise OutputError(
             file=str(path),
             why_es="no hay tal carpeta o no deja escribir",
             why_en="there is no such folder or it does not let anything be written",
         ) from error
-    return descriptor
 
 
 def _line(issue: Issue, language: Language) -> tuple[object, ...]:

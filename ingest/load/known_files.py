@@ -56,7 +56,7 @@ class KnownFile:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What begins the keys of the cases of a file, and what a person must know of the file."""
+    """The beginning of the keys of the cases of a file, and what must be told of the file."""
 
     text: str
     rows_digest: str

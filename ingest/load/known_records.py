@@ -42,18 +42,18 @@ class KnownRecords:
         written = {_key(row) for row in self._finder.cases_naming(registrations)}
         return written.union(*(index.cases_naming(registrations) for index in unwritten))
 
-    def people_with_documents(self, documents: Collection[str]) -> Records:
-        """Return, by case, the people's records of the cases where somebody has such a document."""
+    def people_with(self, keys: Collection[str]) -> Records:
+        """Return, by case, the people's records of the cases where somebody has such a key."""
         unwritten = self._queue.unwritten()
         on_their_way: dict[CaseKey, Sequence[RecordState]] = {}
         for at, index in enumerate(unwritten):
             on_their_way |= {
                 case: people
-                for case, people in index.people_with_documents(documents).items()
+                for case, people in index.people_with(keys).items()
                 if not any(case in later for later in unwritten[:at])
             }
         written: dict[CaseKey, list[RecordState]] = defaultdict(list)
-        for properties in self._finder.people_with_documents(documents):
+        for properties in self._finder.people_with(keys):
             record = from_properties(properties)
             if not any(record.case in index for index in unwritten):
                 written[record.case].append(record)

@@ -1,7 +1,7 @@
 """A load as a whole: from export files to a graph in which every fact has its source."""
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from functools import partial
@@ -10,8 +10,9 @@ from pathlib import Path
 from trama.access.pseudonyms import pseudonym
 from trama.core.errors import Language, TramaError
 from trama.graph.engine import Graph
-from trama.graph.records import CaseKey
+from trama.graph.records import CaseKey, from_properties
 from trama.graph.store.changes import Changes
+from trama.graph.store.filler_marks import read_marks
 from trama.graph.store.finder import RecordFinder
 from trama.graph.store.routes import rebuild_routes
 from trama.graph.store.schema import migrate
@@ -28,13 +29,19 @@ from trama.ingest.load.known_records import KnownRecords
 from trama.ingest.load.observation_loader import ObservationLoader
 from trama.ingest.load.observation_spool import ObservationSpool
 from trama.ingest.load.progress import Meter, Phase, Progress, Watcher
-from trama.ingest.load.reconcile import SpooledRow
-from trama.ingest.load.report import FileReport, LoadReport, RowOutcome, SheetReport
-from trama.ingest.load.row_spool import RowSpool
+from trama.ingest.load.report import FileReport, LoadReport, SheetReport
+from trama.ingest.load.row_spool import RowSpool, SpooledCase
+from trama.ingest.load.series import Series
 from trama.ingest.load.spool_database import open_spool_database
 from trama.ingest.load.write_queue import WriteQueue
+from trama.linkage.canonical.fillers import Fillers
 from trama.linkage.canonical.rebuild import Deriving
 from trama.linkage.canonical.rules import shipped_rules
+from trama.linkage.identity import POLICE
+from trama.linkage.incoming.document_checks import DocumentSpool
+from trama.linkage.incoming.reconcile import Reconciled
+from trama.linkage.incoming.row_checks import Finding, check_case
+from trama.linkage.incoming.rows import RowOutcome, SpooledRow
 from trama.profiles.library import load_profile
 from trama.values.defects import Defect, DefectCode, Issue, Outcome
 
@@ -123,23 +130,32 @@ class _Load:
         self._progress = progress
         self._report = report
         self._files: dict[int, LoadedFile] = {}
+        self._held_records = False
         self._finder = RecordFinder(graph)
+        writer = None
         if not options.dry_run:
-            migrate(graph)
+            writer = Writer(graph)
+            migrate(graph, check=writer.check)
+        # Nobody else writes from here on: what is read now stays as it is.
         self._known = KnownFiles(self._finder.files())
+        self._fillers = Fillers.of(read_marks(graph))
         database = stack.enter_context(closing(open_spool_database()))
         self._rows = RowSpool(database)
+        self._documents = DocumentSpool(database)
         self._issues = IssueLog(IssueSpool(database), kept=options.issues is not None)
         self._queue: WriteQueue | None = None
-        if not options.dry_run:
-            self._queue = stack.enter_context(WriteQueue(Writer(graph)))
+        if writer is not None:
+            self._queue = stack.enter_context(WriteQueue(writer))
         observations = ObservationLoader(
             self._finder,
             ObservationSpool(database),
             self._queue,
             began_empty=not self._finder.holds_observations(),
+            known_files=self._known.uids,
         )
-        self._reader = FileReader(self._rows, self._issues, observations, progress, self._known)
+        self._reader = FileReader(
+            self._rows, self._issues, observations, progress, self._known, Series(database)
+        )
 
     def read(self, paths: Iterable[Path]) -> None:
         """Read every file. The report of a file that cannot be read gets the reason."""
@@ -163,16 +179,21 @@ class _Load:
         """Compare the spooled cases with the graph, write what is new, complete the report."""
         begun = time.monotonic()
         meter = Meter(self._progress, Phase.WRITING, self._rows.group())
+        self._held_records = self._finder.holds_records()
         before = {number for number, file in self._files.items() if file.loaded_before}
-        loader = CaseLoader(self._finder, self._count, before)
+        loader = CaseLoader(self._finder, self._count, before, self._check)
         writer = self._writer()
         ignored: set[int] = set()
         for cases in loader.changed(self._rows.cases(self._reader.sheets.origins())):
             results = loader.reconcile(cases, loader.existing(cases))
             if writer is not None:
                 writer.write(results)
-            ignored.update(row.file for result in results.values() for row in result.ignored)
+            for result in results.values():
+                ignored.update(row.file for row in result.ignored)
+                self._tell_kept(result)
+            self._meet(results)
             meter.advance(len(cases))
+        self._tell_across_cases()
         for number in sorted(ignored):
             self._reader.tell(self._files[number], DefectCode.FILE_LOADED_BEFORE)
         self._keep_names()
@@ -200,7 +221,9 @@ class _Load:
         return CaseWriter(
             queue=self._queue,
             known=KnownRecords(self._finder, self._queue),
-            deriving=Deriving(shipped_rules(), partial(pseudonym, key=self._options.key)),
+            deriving=Deriving(
+                shipped_rules(), partial(pseudonym, key=self._options.key), self._fillers
+            ),
             files={number: file.node for number, file in self._files.items()},
             sheets=self._reader.sheets.names(),
             known_files=self._known.uids,
@@ -208,12 +231,60 @@ class _Load:
 
     def _count(self, case: CaseKey, row: SpooledRow, outcome: RowOutcome) -> None:
         """Count a row. Add an issue if the row is rejected: nobody knows its case."""
-        sheet = self._reader.sheets[row.sheet]
-        sheet.report.count(outcome)
+        self._reader.sheets[row.sheet].report.count(outcome)
         if outcome is RowOutcome.REJECTED:
-            defect = Defect(DefectCode.UNKNOWN_CASE, Outcome.REJECTED)
-            issue = Issue(sheet.file, sheet.sheet, row.line, "", defect, case.number)
-            self._issues.take(row.file, issue)
+            rejected = self._reader.rejected_cases.get(case)
+            code = DefectCode.CASE_REJECTED if rejected else DefectCode.UNKNOWN_CASE
+            defect = Defect(code, Outcome.REJECTED, rejected or "")
+            self._tell(Finding(row, defect, case.number))
+
+    def _check(self, case: SpooledCase, known_people: Collection[str]) -> None:
+        """Tell what the rows of a case show together, and keep the documents of its people."""
+        for finding in check_case(case.rows, known_people):
+            self._tell(finding)
+        self._documents.add(case.key, case.rows)
+
+    def _tell(self, finding: Finding) -> None:
+        """Add an issue for what the rows of a case show together."""
+        row, sheet = finding.row, self._reader.sheets[finding.row.sheet]
+        issue = Issue(sheet.file, sheet.sheet, row.line, "", finding.defect, finding.value)
+        self._issues.take(row.file, issue)
+
+    def _meet(self, results: Mapping[CaseKey, Reconciled]) -> None:
+        """Store the people of the graph who have a document of the changed people."""
+        documents = {
+            document
+            for result in results.values()
+            for record in result.changed
+            if (document := record.text("document_key"))
+        }
+        if documents and self._held_records:
+            self._documents.add_known(
+                record
+                for record in map(from_properties, self._finder.people_with(documents))
+                if record.case not in results and record.text("document_key") in documents
+            )
+
+    def _tell_across_cases(self) -> None:
+        """Add issues for what the rows of different cases show together."""
+        for finding in self._documents.unlike():
+            self._tell(finding)
+        dangling = self._rows.dangling()
+        known = {
+            number
+            for registry, number, _ in self._finder.digests({link for _, link in dangling})
+            if registry == POLICE
+        }
+        for row, link in dangling:
+            if link not in known:
+                defect = Defect(DefectCode.UNKNOWN_POLICE_REPORT, Outcome.NOTED)
+                self._tell(Finding(row, defect, link))
+
+    def _tell_kept(self, result: Reconciled) -> None:
+        """Add an issue for each row that does not say what an earlier export said."""
+        for row, names in result.kept:
+            defect = Defect(DefectCode.KEPT_VALUE, Outcome.NOTED, ", ".join(names))
+            self._tell(Finding(row, defect))
 
     def _share_out(self, seconds: float) -> None:
         """Add the time of writing to the files, in proportion to their rows."""

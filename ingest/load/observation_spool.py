@@ -5,6 +5,7 @@ file. Comparing a new row with it often settles the new row, without asking the 
 """
 
 import sqlite3
+from collections.abc import Iterable
 from typing import NamedTuple
 
 _TABLES = (
@@ -13,6 +14,11 @@ CREATE TABLE observed (uid TEXT PRIMARY KEY, file INT, sheet INT, digest TEXT, c
     WITHOUT ROWID
 """,
     """
+CREATE TABLE editions (uid TEXT PRIMARY KEY, year INT, block TEXT, reaches TEXT, value REAL)
+    WITHOUT ROWID
+""",
+    "CREATE TABLE incoming (uid TEXT PRIMARY KEY) WITHOUT ROWID",
+    """
 CREATE TABLE later_rows (file INT, sheet INT, digest TEXT, PRIMARY KEY (file, sheet, digest))
     WITHOUT ROWID
 """,
@@ -20,6 +26,11 @@ CREATE TABLE later_rows (file INT, sheet INT, digest TEXT, PRIMARY KEY (file, sh
 _ADD = "INSERT OR IGNORE INTO observed VALUES (?, ?, ?, ?, ?)"
 _REPLACE = "REPLACE INTO observed VALUES (?, ?, ?, ?, ?)"
 _READ = "SELECT file, sheet, digest, content FROM observed WHERE uid = ?"
+_ADD_EDITION = "REPLACE INTO editions VALUES (?, ?, ?, ?, ?)"
+_EDITIONS = "SELECT uid, block, reaches, value FROM editions WHERE year = ?"
+_CLEAR_INCOMING = "DELETE FROM incoming"
+_ADD_INCOMING = "INSERT OR IGNORE INTO incoming VALUES (?)"
+_IS_INCOMING = "SELECT 1 FROM incoming WHERE uid = ?"
 _ADD_LATER = "INSERT OR IGNORE INTO later_rows VALUES (?, ?, ?)"
 
 
@@ -35,8 +46,24 @@ class ObservedRow(NamedTuple):
     content: str
 
 
+class StatedFigure(NamedTuple):
+    """A figure as the newest edition of its data states it.
+
+    ``block`` is its source, department and year (`series.block_of`). ``reaches`` is the last period
+    of the edition.
+    """
+
+    uid: str
+    block: str
+    reaches: str
+    value: float | None
+
+
 class ObservationSpool:
-    """The row to compare with for each observation, and the digests of later rows."""
+    """The row to compare with for each observation, and the digests of later rows.
+
+    It also has the figures that the load has written so far, and the uids of the sheet at hand.
+    """
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
@@ -54,6 +81,29 @@ class ObservationSpool:
         if before.file != row.file:
             self._database.execute(_REPLACE, (uid, *row))
         return before
+
+    def get(self, uid: str) -> ObservedRow | None:
+        """Return the row that gives the observation so far. Return None if no row does."""
+        row = self._database.execute(_READ, (uid,)).fetchone()
+        return ObservedRow(*row) if row else None
+
+    def state(self, figure: StatedFigure, year: int) -> None:
+        """Store a figure that the load has written."""
+        uid, block, reaches, value = figure
+        self._database.execute(_ADD_EDITION, (uid, year, block, reaches, value))
+
+    def stated(self, year: int) -> list[StatedFigure]:
+        """Return the figures of a year that the load has written."""
+        return [StatedFigure(*row) for row in self._database.execute(_EDITIONS, (year,))]
+
+    def expect(self, uids: Iterable[str]) -> None:
+        """Store the uids of the sheet at hand, in place of those of the sheet before."""
+        self._database.execute(_CLEAR_INCOMING)
+        self._database.executemany(_ADD_INCOMING, ((uid,) for uid in uids))
+
+    def expects(self, uid: str) -> bool:
+        """Return whether the sheet at hand has a row about the observation."""
+        return self._database.execute(_IS_INCOMING, (uid,)).fetchone() is not None
 
     def is_repeated(self, row: ObservedRow, before: ObservedRow) -> bool:
         """Return whether the sheet of this row had an equal row before. Store the row's digest.

@@ -18,16 +18,8 @@ line 6. Its report: rows 5 = loaded 1 + unchanged 1 + merged 1 + rejected 2.
 """
 
 from dataclasses import asdict, dataclass, field
-from enum import StrEnum
 
-
-class RowOutcome(StrEnum):
-    """The outcome of a row. Each value is the name of a count in a :class:`SheetReport`."""
-
-    LOADED = "loaded"
-    UNCHANGED = "unchanged"
-    MERGED = "merged"
-    REJECTED = "rejected"
+from trama.linkage.incoming.rows import RowOutcome
 
 
 @dataclass(slots=True)

@@ -11,9 +11,9 @@ from itertools import groupby
 from typing import Any
 
 from trama.graph.records import CaseKey, Kind, Mention
-from trama.ingest.load.reconcile import SpooledRow
-from trama.ingest.mapping.mapped import MappedRow
 from trama.linkage.identity import POLICE
+from trama.linkage.incoming.rows import SpooledRow
+from trama.mapping.mapped import MappedRow
 
 _TABLE = """
 CREATE TABLE rows (id INTEGER PRIMARY KEY, registry TEXT, number TEXT, file INT, sheet INT,
@@ -40,6 +40,13 @@ INSERT INTO ordered
     FROM cases LEFT JOIN cases AS police
         ON police.registry = ? AND police.number = cases.link
     ORDER BY beside, cases.registry, cases.number
+"""
+# Each carpeta once, at its first row.
+_DANGLING = """
+SELECT MIN(id), file, sheet, line, link FROM rows
+WHERE link IS NOT NULL AND registry <> ?1 AND NOT EXISTS
+    (SELECT 1 FROM cases WHERE cases.registry = ?1 AND cases.number = rows.link)
+GROUP BY registry, number, link ORDER BY 1
 """
 _COUNT = "SELECT COUNT(*) FROM ordered"
 _ROWS = """
@@ -114,6 +121,13 @@ class RowSpool:
         self._database.executescript(_GROUP)
         self._database.execute(_ORDER, (POLICE,))
         return int(self._database.execute(_COUNT).fetchone()[0])
+
+    def dangling(self) -> list[tuple[SpooledRow, str]]:
+        """Return the rows that name a police registration that no row is about, with its number."""
+        return [
+            (SpooledRow(file, sheet, line, parent=True, mentions=()), link)
+            for _, file, sheet, line, link in self._database.execute(_DANGLING, (POLICE,))
+        ]
 
     def cases(self, origins: Mapping[int, str] | None = None) -> Iterator[SpooledCase]:
         """Yield the cases in the order of :meth:`group`.

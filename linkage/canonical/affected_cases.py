@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from trama.graph.records import CaseKey, RecordState
+from trama.linkage.canonical.fillers import NO_FILLERS, Fillers
 from trama.linkage.canonical.known import Known
 from trama.linkage.identity import (
     POLICE,
@@ -36,18 +37,20 @@ class ChangedCase(Protocol):
 class Snapshot:
     """The records of some cases at one moment, and the people and groups that identity finds.
 
-    Of every other case a snapshot holds only the people who share a document with these. A suspect
-    of a hundred cases is met a hundred times, without the stages of those cases.
+    Of every other case a snapshot holds only the people who share a document or a code with these.
+    A suspect of a hundred cases is met a hundred times, without the stages of those cases. Values
+    marked as fillers are left out of every record.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, fillers: Fillers = NO_FILLERS) -> None:
+        self._fillers = fillers
         self.records: dict[CaseKey, Sequence[RecordState]] = {}
         self._met: dict[CaseKey, dict[str, RecordState]] = {}
         self._people: dict[CaseKey, tuple[LocalPerson, ...]] = {}
 
     def put(self, case: CaseKey, records: Iterable[RecordState]) -> None:
         """Store all records of a case. A case without records does not exist in the snapshot."""
-        records = tuple(records)
+        records = tuple(map(self._fillers.without, records))
         if records:
             self.records[case] = records
         self._met.pop(case, None)
@@ -55,7 +58,8 @@ class Snapshot:
 
     def add_people(self, case: CaseKey, people: Iterable[RecordState]) -> None:
         """Store records of people of a case whose other records the snapshot does not hold."""
-        self._met.setdefault(case, {}).update((record.uid, record) for record in people)
+        kept = map(self._fillers.without, people)
+        self._met.setdefault(case, {}).update((record.uid, record) for record in kept)
         self._people.pop(case, None)
 
     def people(self, case: CaseKey) -> tuple[LocalPerson, ...]:
@@ -73,24 +77,24 @@ class Snapshot:
         """Return the cases grouped into those that are the same case."""
         return case_clusters(self.records, self.links())
 
-    def clusters(self, cases: Collection[CaseKey], documents: set[str]) -> tuple[Cluster, ...]:
-        """Return the persons of these cases, joined with the people who have these documents."""
+    def clusters(self, cases: Collection[CaseKey], keys: set[str]) -> tuple[Cluster, ...]:
+        """Return the persons of these cases, joined with the people who have these keys."""
         people = [
             person
             for case in (*self.records, *self._met)
             for person in self.people(case)
-            if case in cases or person.document in documents
+            if case in cases or not person.keys.isdisjoint(keys)
         ]
         return person_clusters(people)
 
-    def documents(self, cases: Iterable[CaseKey]) -> set[str]:
-        """Return the documents of the people of these cases."""
-        return {
-            person.document
-            for case in cases
-            for person in self.people(case)
-            if person.document is not None
-        }
+    def keys(self, cases: Iterable[CaseKey]) -> set[str]:
+        """Return the documents and the codes of the people of these cases."""
+        return {key for case in cases for person in self.people(case) for key in person.keys}
+
+    def keys_beside(self, keys: set[str]) -> set[str]:
+        """Return the keys of the people who have one of these keys."""
+        people = (person for case in (*self.records, *self._met) for person in self.people(case))
+        return {key for p in people if not p.keys.isdisjoint(keys) for key in p.keys}
 
 
 class LinkedCases:
@@ -99,7 +103,7 @@ class LinkedCases:
     1. `expand` adds cases and loads their records into every snapshot. It also loads the cases that
        name them or that they name, until no more are found.
     2. It adds every case that is grouped with a touched case in any snapshot, and repeats.
-    3. `persons` loads the people who share a document with the people of the touched cases.
+    3. `persons` loads the people who share a document or a code with those of the touched cases.
 
     Example: carpeta SISTRA 7 names registration RETA 3, and its suspect has the document of a
     suspect of RETA 9. ``expand([SISTRA 7])`` touches SISTRA 7 and RETA 3. ``persons`` returns the
@@ -129,19 +133,23 @@ class LinkedCases:
     def persons(self) -> tuple[tuple[Cluster, ...], ...]:
         """Return for each snapshot the persons of the touched cases, with all their records.
 
-        People who share a document with them but are other persons come too.
+        People who share a document or a code with them but are other persons come too.
         """
-        documents: set[str] = set()
-        documents.update(*(snapshot.documents(self.touched) for snapshot in self._snapshots))
-        self._meet(documents - self._met)
-        return tuple(snapshot.clusters(self.touched, documents) for snapshot in self._snapshots)
+        keys: set[str] = set()
+        wider = set().union(*(snapshot.keys(self.touched) for snapshot in self._snapshots))
+        # Somebody met by a code may have a document too, by which others are met.
+        while wider != keys:
+            keys = wider
+            self._meet(keys - self._met)
+            wider = keys.union(*(snapshot.keys_beside(keys) for snapshot in self._snapshots))
+        return tuple(snapshot.clusters(self.touched, keys) for snapshot in self._snapshots)
 
-    def _meet(self, documents: Collection[str]) -> None:
-        for case, people in self._known.people_with_documents(documents).items():
+    def _meet(self, keys: Collection[str]) -> None:
+        for case, people in self._known.people_with(keys).items():
             if case not in self._loaded:
                 for snapshot in self._snapshots:
                     snapshot.add_people(case, people)
-        self._met |= set(documents)
+        self._met |= set(keys)
 
     def _load_linked(self) -> None:
         """Load cases that name a loaded case or are named by one, until no more are found."""
@@ -170,9 +178,11 @@ class LinkedCases:
 class AffectedCases(LinkedCases):
     """The cases that a change of records affects, in the snapshots before and after it."""
 
-    def __init__(self, known: Known, changed: Mapping[CaseKey, ChangedCase]) -> None:
-        self.before = Snapshot()
-        self.after = Snapshot()
+    def __init__(
+        self, known: Known, changed: Mapping[CaseKey, ChangedCase], fillers: Fillers = NO_FILLERS
+    ) -> None:
+        self.before = Snapshot(fillers)
+        self.after = Snapshot(fillers)
         super().__init__(known, self.before, self.after)
         for case, records in changed.items():
             self.before.put(case, records.before.values())

@@ -87,7 +87,7 @@ def derive_case(
     case = Case(
         uid=uid,
         aliases=aliases,
-        numbers=tuple(sorted(f"{registry}:{number}" for registry, number in keys)),
+        numbers=_numbers(keys, case_records),
         registries=tuple(sorted({registry for registry, _ in keys})),
         fact_date=fact_date,
         since=since,
@@ -109,6 +109,15 @@ def derive_case(
         shared=frozenset(shared),
         legs=frozenset(lived.legs),
     )
+
+
+def _numbers(keys: Sequence[CaseKey], case_records: Sequence[RecordState]) -> tuple[str, ...]:
+    """Return the numbers of a case: the keys of its rows, and the numbers that people know.
+
+    A form of KoboToolbox joins its sheets by ``_id``; people know the number that they typed.
+    """
+    known = {(r.registry, number) for r in case_records if (number := r.text("case_number"))}
+    return tuple(sorted(f"{registry}:{number}" for registry, number in {*keys, *known}))
 
 
 def _shared(records: Sequence[RecordState]) -> dict[Shared, type | None]:

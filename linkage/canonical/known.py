@@ -5,7 +5,7 @@ from typing import Protocol
 
 from trama.graph.records import CaseKey, Kind, RecordState, from_properties
 from trama.graph.store.finder import RecordFinder
-from trama.linkage.identity import PEOPLE, POLICE
+from trama.linkage.identity import PEOPLE, POLICE, identifying_keys
 
 Records = Mapping[CaseKey, Sequence[RecordState]]
 
@@ -19,8 +19,8 @@ class Known(Protocol):
     def cases_naming(self, registrations: Collection[str]) -> set[CaseKey]:
         """Return the cases with a record that names one of these RETA registrations."""
 
-    def people_with_documents(self, documents: Collection[str]) -> Records:
-        """Return, by case, records of its people if one of them has such a document.
+    def people_with(self, keys: Collection[str]) -> Records:
+        """Return, by case, records of its people if one of them has such a key.
 
         All records about that person are among them.
         """
@@ -32,12 +32,12 @@ class RecordIndex:
     def __init__(self) -> None:
         self._by_case: dict[CaseKey, tuple[RecordState, ...]] = {}
         self._naming: dict[str, set[CaseKey]] = {}
-        self._documents: dict[str, set[CaseKey]] = {}
+        self._people: dict[str, set[CaseKey]] = {}
 
     def replace(self, case: CaseKey, records: Iterable[RecordState]) -> None:
         """Store these as all the records of a case.
 
-        A look-up may still return the case for a document of its former records, which does no
+        A look-up may still return the case for a key of its former records, which does no
         harm: callers look at the records.
         """
         self._by_case[case] = tuple(records)
@@ -45,9 +45,9 @@ class RecordIndex:
             registration = record.text("police_report")
             if record.kind is Kind.CASE and registration and record.registry != POLICE:
                 self._naming.setdefault(registration, set()).add(case)
-            document = record.text("document_key")
-            if record.kind in PEOPLE and document:
-                self._documents.setdefault(document, set()).add(case)
+            if record.kind in PEOPLE:
+                for key in identifying_keys(record):
+                    self._people.setdefault(key, set()).add(case)
 
     def records_of(self, cases: Collection[CaseKey]) -> Records:
         """Return all records of these cases; a case without records is left out."""
@@ -57,11 +57,11 @@ class RecordIndex:
         """Return the cases with a record that names one of these RETA registrations."""
         return _together(self._naming, registrations)
 
-    def people_with_documents(self, documents: Collection[str]) -> Records:
-        """Return, by case, all records of its people if one of them has such a document."""
+    def people_with(self, keys: Collection[str]) -> Records:
+        """Return, by case, all records of its people if one of them has such a key."""
         return {
             case: [record for record in self._by_case[case] if record.kind in PEOPLE]
-            for case in _together(self._documents, documents)
+            for case in _together(self._people, keys)
         }
 
     def __contains__(self, case: CaseKey) -> bool:
@@ -85,9 +85,9 @@ class StoredRecords:
         rows = self._finder.cases_naming(registrations)
         return {CaseKey(row["registry"], row["case_key"]) for row in rows}
 
-    def people_with_documents(self, documents: Collection[str]) -> Records:
-        """Return, by case, the records of its people if one of them has such a document."""
-        return _by_case(map(from_properties, self._finder.people_with_documents(documents)))
+    def people_with(self, keys: Collection[str]) -> Records:
+        """Return, by case, the records of its people if one of them has such a key."""
+        return _by_case(map(from_properties, self._finder.people_with(keys)))
 
 
 def _by_case(records: Iterable[RecordState]) -> dict[CaseKey, list[RecordState]]:

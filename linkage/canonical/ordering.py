@@ -6,8 +6,8 @@ from itertools import combinations, pairwise
 
 from trama.graph.store.changes import Leg
 from trama.linkage.canonical.rules import Rules
+from trama.places.nesting import finest_at_level, is_within, path_to
 from trama.values.partial_date import PartialDate
-from trama.values.places.nesting import finest_at_level, is_within, path_to
 
 LEVELS = ("DISTRITO", "PROVINCIA", "DEPARTAMENTO", "PAIS")
 

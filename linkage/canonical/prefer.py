@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from trama.graph.records import FieldValue, RecordState
 from trama.linkage.canonical.rules import Rules
+from trama.places.nesting import path_to
 from trama.values.partial_date import PartialDate
-from trama.values.places.nesting import path_to
 
 Fineness = Callable[[FieldValue], float]
 

@@ -10,6 +10,7 @@ from trama.graph.records import CaseKey
 from trama.graph.store.changes import Changes, Edge, NodeUpdate
 from trama.linkage.canonical.affected_cases import AffectedCases, ChangedCase
 from trama.linkage.canonical.cases import derive_cases
+from trama.linkage.canonical.fillers import NO_FILLERS, Fillers
 from trama.linkage.canonical.known import Known
 from trama.linkage.canonical.people import DerivedPerson, derive_person
 from trama.linkage.canonical.relationships import CASE, PERSON, STAGE
@@ -20,10 +21,11 @@ from trama.linkage.identity import Cluster
 
 @dataclass(frozen=True, slots=True)
 class Deriving:
-    """The inputs of derivation beside records: the rules, and a pseudonym for each uid."""
+    """The inputs of derivation beside records: rules, a pseudonym for each uid, marked fillers."""
 
     rules: Rules
     pseudonym: Callable[[str], str]
+    fillers: Fillers = NO_FILLERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def rebuild_affected(
     suspect of RETA 3 who is also a suspect of RETA 9 keeps the node; the case of RETA 9 is not
     touched.
     """
-    affected = AffectedCases(known, changed)
+    affected = AffectedCases(known, changed, deriving.fillers)
     succession = _succession(affected)
     rules = deriving.rules
     before = derive_cases(affected.before, affected.touched, succession.before, rules)

@@ -8,7 +8,7 @@ it is repeated.
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
@@ -20,6 +20,7 @@ from trama.graph.ontology.lookup import nodes
 from trama.graph.records import CaseKey
 from trama.graph.store.canonical_state import CanonicalState
 from trama.graph.store.changes import Changes, Edge, Leg
+from trama.graph.store.filler_marks import read_marks
 from trama.graph.store.finder import RecordFinder
 from trama.graph.store.routes import PROPERTY_OF_LEVEL, rebuild_routes
 from trama.graph.store.schema import migrate
@@ -27,6 +28,7 @@ from trama.graph.store.strays import remove_role_only, remove_unattested, remove
 from trama.graph.store.turns import turn
 from trama.graph.store.writer import Writer
 from trama.linkage.canonical.comparison import Compared, Comparer
+from trama.linkage.canonical.fillers import Fillers
 from trama.linkage.canonical.known import StoredRecords
 from trama.linkage.canonical.rebuild import Deriving
 from trama.linkage.canonical.relationships import CASE, OWNED, PERSON, SHARED_LABELS, STAGE
@@ -90,7 +92,11 @@ class RebuildReport:
 
 
 def rebuild_all(
-    graph: Graph, deriving: Deriving, watcher: Watcher | None = None, lock: Path | None = None
+    graph: Graph,
+    deriving: Deriving,
+    watcher: Watcher | None = None,
+    lock: Path | None = None,
+    only: Callable[[], Collection[CaseKey]] | None = None,
 ) -> RebuildReport:
     """Make the canonical layer what the records give. Return what was compared and changed.
 
@@ -104,8 +110,10 @@ def rebuild_all(
     The report counts 60 cases compared, 1 case changed, 2 stages changed and 1 node removed. The
     second stage lacked its NEXT to the deleted one. Another rebuild changes nothing.
 
-    A graph without records stays as it is. ``lock`` is the file by which the loads and rebuilds of
-    one installation take turns.
+    A graph without records stays as it is. Values that the graph marks as fillers link nobody.
+    ``only`` returns the cases to compare, asked once it is this rebuild's turn; the cases that
+    come with them are compared too. ``lock`` is the file by which the loads and rebuilds of one
+    installation take turns.
 
     Raises:
         LoadInterrupted: a load has begun. The batches written so far stay.
@@ -115,9 +123,10 @@ def rebuild_all(
     report = RebuildReport(Count(), Count(), Count())
     with turn(lock):
         finder = RecordFinder(graph)
-        keys = finder.case_keys()
+        keys = finder.case_keys() if only is None else set(only())
         if keys:
             migrate(graph)
+            deriving = replace(deriving, fillers=Fillers.of(read_marks(graph)))
             run = _Rebuild(graph, finder, deriving, watcher or _nobody, report)
             run.compare_cases(keys)
             run.remove_strays()
@@ -196,7 +205,7 @@ class _Rebuild:
 
     def _check(self) -> None:
         """Raise LoadInterrupted if a load has begun."""
-        self._writer.write(Changes())
+        self._writer.check()
 
     def _count(self, compared: Compared, fresh: Collection[CaseKey]) -> None:
         """Count each node once: only with its ``fresh`` cases, which no earlier batch compared."""

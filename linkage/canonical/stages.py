@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from trama.core.text import fold
 from trama.graph.records import CaseKey, RecordState
 from trama.linkage.canonical.prefer import parsed
-from trama.values.places.nesting import is_within
+from trama.places.nesting import is_within
 
 Group = list[RecordState]
 

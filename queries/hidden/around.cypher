@@ -11,7 +11,7 @@ UNION ALL
 UNWIND $cases AS case
 MATCH (c:Case {uid: case})<-[:VICTIM_IN|SUSPECT_IN]-(p:Person)
 WHERE $everybody OR p:Victim
-MATCH (p)-[:ATTESTED_BY]->(r:Record)
+OPTIONAL MATCH (p)-[:ATTESTED_BY]->(r:Record)
 RETURN DISTINCT 'person' AS kind, p.uid AS of,
        coalesce(p.nicknames, []) + [p.document_key, r.nickname, r.document_key, r.document_number,
                                     r.address] AS texts,

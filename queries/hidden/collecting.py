@@ -12,7 +12,7 @@ from trama.queries.header import Column, ColumnType, ParameterType
 from trama.queries.vocabulary import vocabulary
 from trama.values.partial_date import PartialDate
 
-_SHORTEST = 3  # characters of a text that can identify somebody
+_SHORTEST = 2  # characters of a text that can identify somebody
 _LEAST_NUMBER = 1_000_000  # a smaller whole number is no document and no telephone
 _CASES = frozenset({ColumnType.CASE, ColumnType.CASES})
 _CODES = frozenset({ColumnType.CODE, ColumnType.CODES})

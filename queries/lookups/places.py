@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trama.core.errors import BadParameter, UnknownName
+from trama.places.find import ask_place, full_name, is_exact, near_places
+from trama.places.gazetteer import Place, gazetteer
 from trama.queries.header import Parameter
-from trama.values.places.find import ask_place, full_name, is_exact, near_places
-from trama.values.places.gazetteer import Place, gazetteer
 
 _SHOWN = 5  # places of one name, or of similar names, that a message lists
 

@@ -176,7 +176,12 @@ def _unknown(
 
 
 def _by_number(lookup: Lookup, number: str, registry: str | None) -> list[dict[str, Any]]:
-    return _found("case_by_number", lookup, number=number.strip().upper(), registry=registry)
+    """Return the cases with this number, as the key of their rows or as people know it."""
+    asked = {"number": number.strip().upper(), "registry": registry}
+    found = _found("case_by_number", lookup, **asked)
+    known = _found("case_by_known_number", lookup, **asked)
+    uids = {case["uid"] for case in found}
+    return found + [case for case in known if case["uid"] not in uids]
 
 
 def _found(name: str, lookup: Lookup, **given: object) -> list[dict[str, Any]]:

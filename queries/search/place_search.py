@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from rapidfuzz import fuzz
 
 from trama.core.text import fold
+from trama.places.find import ask_place, is_exact, near_places
+from trama.places.gazetteer import LEVELS, Place, gazetteer
 from trama.queries.search.hits import Hit, Kind, Next, Reason
-from trama.values.places.find import ask_place, is_exact, near_places
-from trama.values.places.gazetteer import LEVELS, Place, gazetteer
 
 _MOST = 10  # places: a hundred districts are called San something
 _LIKELY = 80.0  # per cent: CUZCO and CUSCO have 80; below, names have little in common

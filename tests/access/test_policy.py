@@ -44,6 +44,13 @@ def test_only_the_public_sees_no_small_counts() -> None:
     assert set(cells.values()) == {1}
 
 
+def test_the_public_sees_counts_in_tens_and_the_others_as_they_are() -> None:
+    public = [Viewer(Role.PUBLIC).shown_count(people) for people in (0, 9, 10, 11, 19, 20, 725)]
+
+    assert public == [None, None, 10, 10, 10, 20, 720]
+    assert Viewer(Role.ANALYST).shown_count(3) == 3
+
+
 def test_a_query_above_the_clearance_is_denied() -> None:
     analyst = Viewer(Role.ANALYST)
 

@@ -8,7 +8,7 @@ import pytest
 
 from trama.access.policy import Role
 from trama.access.tokens import TokenStore
-from trama.core.errors import TokenRefused, UnknownName
+from trama.core.errors import InsecureFile, TokenRefused, UnknownName
 from trama.core.home import Home
 
 
@@ -70,3 +70,35 @@ def test_a_made_up_token_opens_nothing_even_if_no_token_was_made(store: TokenSto
 def test_revoking_an_unknown_token_says_so(store: TokenStore) -> None:
     with pytest.raises(UnknownName):
         store.revoke("no-such")
+
+
+def test_without_a_token_nobody_is_more_than_an_analyst(store: TokenStore) -> None:
+    assert store.role_without_token() is Role.ANALYST
+
+    store.create("", Role.INVESTIGATOR)
+    store.create("", Role.SUPERVISOR)
+
+    assert store.role_without_token() is Role.ANALYST
+
+
+@pytest.mark.parametrize("role", [Role.PUBLIC, Role.INTEGRATOR])
+def test_leaving_a_token_out_never_raises_rights(store: TokenStore, role: Role) -> None:
+    store.create("", Role.INVESTIGATOR)
+    token, _ = store.create("", role)
+
+    assert store.role_without_token() is role
+
+    store.revoke(token.id)
+    assert store.role_without_token() is role
+    assert token.id not in [kept.id for kept in store.all()]
+
+
+def test_tokens_that_others_could_change_open_nothing(store: TokenStore, tmp_path: Path) -> None:
+    _, plain = store.create("", Role.ANALYST)
+    (tmp_path / "home" / "tokens.json").chmod(0o666)
+
+    with pytest.raises(InsecureFile) as refusal:
+        TokenStore(Home(tmp_path / "home")).check(plain)
+
+    assert "tokens.json" in refusal.value.message()
+    assert "666" in refusal.value.message()

@@ -11,8 +11,11 @@ KEY = b"a key of 32 bytes, SINTETICO ...."
 CURSOR = Cursor(200, "token:7", "d" * 64)
 
 
-def test_a_cursor_is_read_as_it_was_written() -> None:
-    assert read_cursor(CURSOR.signed(KEY), KEY) == CURSOR
+@pytest.mark.parametrize("skip", [1, 10, 100, 1_000, 10_000])
+def test_a_cursor_of_any_length_is_read_as_it_was_written(skip: int) -> None:
+    cursor = Cursor(skip, "token:7", "d" * 64)
+
+    assert read_cursor(cursor.signed(KEY), KEY) == cursor
 
 
 def test_a_cursor_needs_no_quoting_in_a_url() -> None:

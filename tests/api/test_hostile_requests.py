@@ -20,6 +20,8 @@ WORD = "QUISPESINTETICOROSA"
 
 RUN = "/api/v1/queries/registry_totals/run"
 CASE = "/api/v1/queries/route_of_case/run"
+PEOPLE = "/api/v1/queries/route_of_victim/run"
+BETWEEN = "/api/v1/queries/routes_between/run"
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ def serving(
     kept = {name: text for name, text in os.environ.items() if not name.startswith("TRAMA_")}
     with printed.open("wb") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", "trama.api.cli", "serve", "--port", "0"],
+            [sys.executable, "-m", "trama.cli", "serve", "--port", "0"],
             env={**kept, **installation.environment, "PYTHONUNBUFFERED": "1"},
             stdout=out,
             stderr=subprocess.STDOUT,
@@ -124,7 +126,7 @@ PATHS = {
     f"/api/v1/cases/{WORD}/route": 404,
     f"/api/v1/cases/RETA%2F{WORD}": 404,
     f"/api/v1/cases/%ED%A0%80{WORD}": 404,
-    f"/api/v1/cases/%00{WORD}": 404,
+    f"/api/v1/cases/%00{WORD}": 422,
     f"/api/v1/cases/%FF{WORD}": 404,
     f"/api/v1/cases/x?cursor={WORD}": 422,
     f"/api/v1/queries/{WORD}": 404,
@@ -156,9 +158,20 @@ def test_a_strange_address_is_refused_with_a_problem(
     assert b"foreign.example" not in said
 
 
+def test_ten_thousand_faults_are_told_by_their_first(serving: Process) -> None:
+    body = json.dumps({"parameters": {f"x{number}": 1 for number in range(4_000)}}).encode()
+
+    status, said = request(serving, "POST", RUN, body)
+
+    assert status == 422
+    assert len(said) < 6_000
+
+
 OTHERS = [
     ("POST", CASE, question(json.dumps({"parameters": {"case": LONG}})), 422),
     ("POST", CASE, question(json.dumps({"parameters": {"case": WORD}})), 404),
+    ("POST", PEOPLE, question('{"parameters":{"victim":"WORD"}}'), 404),
+    ("POST", BETWEEN, question('{"parameters":{"origin":"WORD","destination":"Lima"}}'), 404),
     ("POST", f"{RUN}?{WORD}=1", b'{"parameters":{"year":2017}}', 422),
     ("POST", f"/api/v1/{WORD}", b"", 404),
     ("DELETE", RUN, b"", 405),

@@ -108,6 +108,30 @@ def test_every_error_has_the_one_shape(
     assert {"type", "title", "status", "detail", "code"} <= set(problem)
 
 
+@pytest.mark.parametrize(
+    ("name", "parameters", "parameter", "code"),
+    [
+        ("registry_totals", {"year": "2017"}, "year", "int_type"),
+        ("registry_totals", {}, "year", "missing"),
+        ("registry_totals", {"yaer": 2017, "year": 2017}, "yaer", "extra_forbidden"),
+        ("routes_between", {"origin": "Cusco"}, "destination", "missing"),
+        ("frequent_legs", {"level": "parish"}, "level", "enum"),
+        ("frequent_legs", {"since": "2017-13"}, "since", "bad_parameter"),
+        ("frequent_legs", {"since": "2018", "until": "2017"}, "until", "bad_parameter"),
+        ("route_of_case", {"case": "RETA:NO"}, "case", "unknown_name"),
+    ],
+)
+def test_a_problem_names_the_parameter(
+    client: Client, name: str, parameters: object, parameter: str, code: str
+) -> None:
+    answer = client(Role.ANALYST).post(f"/queries/{name}/run", json={"parameters": parameters})
+
+    (told,) = answer.json()["errors"]
+    assert (told["parameter"], told["code"]) == (parameter, code)
+    assert told["pointer"] == f"/body/parameters/{parameter}"
+    assert told["detail"]
+
+
 def test_errors_speak_the_language_asked_for(client: Client) -> None:
     body = {"parameters": {"yaer": 2017}}
     path = "/queries/registry_totals/run"

@@ -49,8 +49,14 @@ def test_an_error_is_its_type_and_its_place(name: str) -> None:
     assert "\n" not in written
 
 
-def test_a_stack_told_as_a_message_is_cut_after_its_first_line() -> None:
-    assert SECRET not in line("uvicorn.error", f"Traceback …\n  {SECRET}\nValueError: {SECRET}")
+def test_a_stack_told_as_a_message_is_left_out() -> None:
+    written = line("uvicorn.error", f"Traceback …\n  {SECRET}\nValueError: {SECRET}")
+
+    assert written.endswith("uvicorn.error the start failed")
+
+
+def test_a_message_is_one_line() -> None:
+    assert line("uvicorn.error", f"Invalid HTTP request.\n{SECRET}").endswith("request.")
 
 
 PROGRAM = f"""

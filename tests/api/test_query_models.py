@@ -36,6 +36,7 @@ REFUSED = [
     ("routes_between", {**BETWEEN, "since": 2017}),
     ("routes_between", {**BETWEEN, "since": "15/03/2017"}),
     ("routes_between", {**BETWEEN, "since": "2017-3"}),
+    ("routes_between", {**BETWEEN, "since": "0000"}),
     ("routes_between", {**BETWEEN, "since": "２０１７"}),
     ("routes_between", {**BETWEEN, "since": "2017\n"}),
     ("routes_between", {**BETWEEN, "origin": ""}),
@@ -123,3 +124,12 @@ def test_every_component_is_described_where_it_is_named() -> None:
     assert named
     assert {one.partition('"')[0] for one in named} <= set(schemas)
     assert answer_model(catalog().get("routes_between")).__name__ == "RoutesBetweenAnswer"
+
+
+def test_an_unknown_role_beside_its_suspect_is_an_empty_text() -> None:
+    roles = body_schemas()["RouteOfCaseRow"]["properties"]["roles"]["anyOf"][0]
+
+    assert roles["items"]["anyOf"] == [
+        {"$ref": "#/components/schemas/RoleCode"},
+        {"type": "string", "const": ""},
+    ]

@@ -115,12 +115,22 @@ def test_one_connection_asks_many_times(port: int) -> None:
             time.sleep(0.2)
 
 
-def test_only_so_many_connections_are_open(port: int) -> None:
+def test_one_connection_too_many_ends_the_one_that_was_silent_for_longest(
+    port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "REQUEST_SECONDS", 8.0)
     with contextlib.ExitStack() as open_ones:
+        silent = []
         for _ in range(5):
-            open_ones.enter_context(connect(port))
-        with connect(port) as one_more:
-            assert heard(one_more) == b""
+            silent.append(open_ones.enter_context(connect(port)))
+            time.sleep(0.02)
+        with connect(port) as caller:
+            caller.sendall(LIVE)
+            assert caller.recv(65_536).startswith(b"HTTP/1.1 200 OK")
+
+        assert heard(silent[0]) == b""
+        silent[4].sendall(LIVE)
+        assert silent[4].recv(65_536).startswith(b"HTTP/1.1 200 OK")
 
 
 NO_HTTP = [

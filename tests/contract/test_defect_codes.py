@@ -7,7 +7,9 @@ from rooms import modules
 
 from trama.values.defects import DefectCode, explanations
 
-SOURCES = [path.read_text(encoding="utf-8") for path in modules("ingest", "readers", "values")]
+SOURCES = [
+    path.read_text(encoding="utf-8") for path in modules("ingest", "linkage", "readers", "values")
+]
 
 
 def test_every_code_is_explained_and_nothing_else_is() -> None:

@@ -105,7 +105,7 @@ def test_the_installed_wheel_knows_its_saved_queries_and_its_profiles(
     (site / "libraries.pth").write_text(f"{libraries}\n", encoding="utf-8")
     program = (
         "from trama import graph\n"
-        "from trama.values.places.gazetteer import gazetteer\n"
+        "from trama.places.gazetteer import gazetteer\n"
         "from trama.profiles.library import profile_names\n"
         "from trama.queries.catalog import catalog\n"
         "print(graph.__file__)\n"

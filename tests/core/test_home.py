@@ -1,9 +1,13 @@
 """The secrets of the home folder: made once, and readable by their owner only."""
 
+import os
 import threading
 from pathlib import Path
 
-from trama.core.home import Home, write_private
+import pytest
+
+from trama.core.errors import InsecureFile, OutputError
+from trama.core.home import Home, open_private, write_private
 
 
 def test_a_secret_is_made_once_and_kept(tmp_path: Path) -> None:
@@ -50,3 +54,61 @@ def test_a_private_text_replaces_what_was_there(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == "nuevo"
     assert path.stat().st_mode & 0o777 == 0o600
     assert [entry.name for entry in tmp_path.iterdir()] == ["tokens.json"]
+
+
+@pytest.mark.parametrize("name", ["pseudonym.key", "engine-writer.password"])
+def test_a_secret_that_others_can_read_is_told_and_not_used(tmp_path: Path, name: str) -> None:
+    home = Home(tmp_path / "home")
+    home.secret(name)
+    (home.folder / name).chmod(0o644)
+
+    with pytest.raises(InsecureFile) as refusal:
+        home.secret(name)
+
+    assert name in refusal.value.message()
+    assert "chmod 600" in refusal.value.message()
+    (home.folder / name).chmod(0o600)
+    assert home.secret(name)
+
+
+def test_a_secret_behind_a_link_is_not_used(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    (tmp_path / "ajeno").write_text("0" * 64, encoding="ascii")
+    (home.make() / "pseudonym.key").symlink_to(tmp_path / "ajeno")
+
+    with pytest.raises(InsecureFile):
+        home.pseudonym_key()
+
+
+def test_private_text_does_not_follow_a_link(tmp_path: Path) -> None:
+    victim = tmp_path / "ajeno"
+    victim.write_text("intacto", encoding="utf-8")
+    (tmp_path / "page.html").symlink_to(victim)
+
+    with pytest.raises(OutputError) as refusal:
+        write_private(tmp_path / "page.html", "SINTETICO")
+    with pytest.raises(OutputError):
+        open_private(tmp_path / "page.html", os.O_TRUNC)
+
+    assert victim.read_text(encoding="utf-8") == "intacto"
+    assert "enlace" in refusal.value.message()
+
+
+def test_a_link_at_the_name_of_an_earlier_draft_is_not_followed(tmp_path: Path) -> None:
+    victim = tmp_path / "ajeno"
+    victim.write_text("intacto", encoding="utf-8")
+    (tmp_path / f"page.html.{os.getpid()}.part").symlink_to(victim)
+
+    write_private(tmp_path / "page.html", "SINTETICO")
+
+    assert victim.read_text(encoding="utf-8") == "intacto"
+    assert (tmp_path / "page.html").read_text(encoding="utf-8") == "SINTETICO"
+
+
+def test_a_text_that_cannot_be_written_leaves_no_draft(tmp_path: Path) -> None:
+    (tmp_path / "page.html").mkdir()
+
+    with pytest.raises(OSError, match=r"page\.html"):
+        write_private(tmp_path / "page.html", "SINTETICO")
+
+    assert [entry.name for entry in tmp_path.iterdir()] == ["page.html"]

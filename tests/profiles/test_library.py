@@ -18,6 +18,7 @@ from trama.profiles.library import (
 def test_the_shipped_profiles_are_these() -> None:
     assert profile_names() == (
         "htcds_2",
+        "htcds_2_template",
         "published_totals",
         "reta_cases",
         "reta_open_data",

@@ -12,9 +12,16 @@ from trama.profiles.readings import READINGS, RECORD_CLASSES, targets
 GUIDE = (Path(__file__).parents[2] / "docs" / "writing-a-profile.md").read_text(encoding="utf-8")
 
 
-def test_the_guide_s_example_is_a_good_profile() -> None:
-    (example,) = re.findall(r"```yaml\n(.*?)```", GUIDE, flags=re.DOTALL)
-    profile, problems = read_profile(example)
+EXAMPLES = re.findall(r"```yaml\n(.*?)```", GUIDE, flags=re.DOTALL)
+
+
+def test_the_guide_has_examples_without_problems() -> None:
+    assert len(EXAMPLES) == 2
+    assert [read_profile(example)[1] for example in EXAMPLES] == [[], []]
+
+
+def test_the_guide_s_first_example_has_its_mentions() -> None:
+    profile, problems = read_profile(EXAMPLES[0])
 
     assert problems == []
     assert profile is not None

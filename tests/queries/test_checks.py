@@ -194,3 +194,33 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
 
     assert "Case has no phase" in found
     assert "ORDER BY is missing" in found
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "MATCH (p) WHERE p:Victim WITH p.name AS n\n",
+        "MATCH (p) WITH p.document_key AS n\n",
+        "MATCH (p) WITH p.`birth_date` AS n\n",
+        "MATCH (p:Victim) WITH p AS q WITH q.name AS n\n",
+        "MATCH (p:Victim) WITH [q IN collect(p) | q.name] AS n\n",
+        "MATCH (p:Victim) WITH collect(p) AS found UNWIND found AS q WITH q.name AS n\n",
+        "MATCH (p:Person {document_key: $since}) WITH count(p) AS n\n",
+        "MATCH (p) WITH p {.document_key} AS n\n",
+        "MATCH (p) WITH p {.*} AS n\n",
+        "MATCH (p) WITH p[$since] AS n\n",
+        "MATCH (p) WITH p['name'] AS n\n",
+        "MATCH (p) UNWIND ['name'] AS k WITH p[k] AS n\n",
+    ],
+)
+def test_who_somebody_is_may_not_be_read_by_another_way_of_writing(body: str) -> None:
+    found = complaint(query_text(body + BODY))
+
+    assert "who somebody is" in found or "whose name is not written" in found
+
+
+@pytest.mark.parametrize("item", ["[1, 2][0]", "[1, 2][-1]", "[1, 2][0..1][0]"])
+def test_items_of_a_list_may_be_taken_by_position(item: str) -> None:
+    body = BODY.replace("c.uid AS case", f"{item} AS case")
+
+    assert read(query_text(body))

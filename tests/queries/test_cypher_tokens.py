@@ -1,3 +1,5 @@
+import pytest
+
 from trama.queries.cypher_tokens import TokenKind, tokens
 
 
@@ -45,3 +47,24 @@ def test_a_token_knows_the_line_that_it_begins_on() -> None:
 
 def test_a_string_without_its_end_is_unknown() -> None:
     assert TokenKind.UNKNOWN in {token.kind for token in tokens("RETURN 'open")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RETURN 1 // x\rCREATE (n)",
+        "RETURN 1 // x\u2028CREATE (n)",
+        "RETURN 1 // x\x85CREATE (n)",
+        "RETURN 1 // x\\u000aCREATE (n)",
+        "RETURN '\\u0027 CREATE (n) //'",
+    ],
+)
+def test_a_sign_that_could_end_a_comment_or_a_text_is_unknown(text: str) -> None:
+    assert any(token.kind is TokenKind.UNKNOWN for token in tokens(text))
+
+
+def test_a_comment_of_a_file_with_windows_line_ends_ends_with_its_line() -> None:
+    found = tokens("RETURN 1 // x\r\nLIMIT 2")
+
+    assert [(token.text, token.line) for token in found][-2:] == [("LIMIT", 2), ("2", 2)]
+    assert all(token.kind is not TokenKind.UNKNOWN for token in found)

@@ -66,6 +66,8 @@ def test_text_serves_for_every_type() -> None:
         ({"since": "05/03/2017"}, "“since”: it has several readings: 2017-03-05 or 2017-05-03"),
         ({"since": "15/03/20"}, "“since”: it has several readings: 2020-03-15 or 2015-03-20"),
         ({"since": "31/02/2017"}, "“since”: it must be a date"),
+        ({"since": "0000"}, "“since”: it must be a date"),
+        ({"since": "31/12/0000"}, "“since”: it must be a date"),
         ({"since": "٢٠١٧"}, "“since”: it must be a date"),
         ({"since": "hace poco"}, "“since”: it must be a date"),
         ({"min_cases": "1.000"}, "“min_cases”: it may be 1 or 1000"),

@@ -134,10 +134,22 @@ def test_values_of_a_field_that_nobody_declared_do_not_leave() -> None:
 
 def test_the_public_is_told_of_no_cell_below_ten_even_if_the_query_forgot() -> None:
     query = catalog().get("victims_by_birthplace_and_residence")
-    rows = [dict.fromkeys(query.columns) | {"victims": number} for number in (10, 9, 1)]
+    rows = [dict.fromkeys(query.columns) | {"victims": number} for number in (11, 9, 1)]
 
     assert [row["victims"] for row in redact(query, rows, Viewer(Role.PUBLIC), PEOPLE)] == [10]
     assert len(redact(query, rows, Viewer(Role.INTEGRATOR), PEOPLE)) == 3
+
+
+def test_a_number_that_counts_people_in_some_rows_is_rounded_in_these_alone() -> None:
+    query = catalog().get("registry_totals")
+    rows = [
+        dict.fromkeys(query.columns) | {"basis": basis, "value": value}
+        for basis, value in (("RECALCULADO", 725.0), ("GRAFO", 33.0), ("GRAFO", 3.0))
+    ]
+
+    seen_rows = redact(query, rows, Viewer(Role.PUBLIC), PEOPLE)
+
+    assert [row["value"] for row in seen_rows] == [725.0, 30.0]
 
 
 def test_the_public_may_run_public_queries_only() -> None:

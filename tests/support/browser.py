@@ -72,10 +72,23 @@ class Browser:
         """Run ``script`` in the open page; return its result."""
         return self._driver.execute_script(script)
 
+    def hover(self, selector: str) -> None:
+        """Move the mouse to the middle of the first element of a selector."""
+        element = self._driver.find_element(By.CSS_SELECTOR, selector)
+        ActionChains(self._driver).move_to_element(element).perform()
+
     def point_at(self, x: float, y: float) -> None:
-        """Move the mouse to a point of the drawing, in pixels from its middle."""
-        canvas = self._driver.find_element(By.CSS_SELECTOR, "#picture canvas")
+        """Move the mouse to a point of the canvas of vis-network, in pixels from its middle."""
+        canvas = self._driver.find_element(By.CSS_SELECTOR, "#network canvas")
         ActionChains(self._driver).move_to_element_with_offset(canvas, round(x), round(y)).perform()
+
+    def press(self, selector: str, key: str) -> None:
+        """Send a key to the first element of a selector."""
+        self._driver.find_element(By.CSS_SELECTOR, selector).send_keys(key)
+
+    def media(self, name: str) -> None:
+        """Show the page as on a medium: ``print``, or "" for a screen."""
+        self._driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": name})
 
     def wait_for(self, script: str) -> Any:  # noqa: ANN401 - same
         """Run ``script`` until its result is true; return the result."""

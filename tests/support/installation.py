@@ -28,7 +28,7 @@ class Installation:
     def trama(self, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
         kept = {name: text for name, text in os.environ.items() if not name.startswith("TRAMA_")}
         return subprocess.run(
-            [sys.executable, "-m", "trama.api.cli", *words],
+            [sys.executable, "-m", "trama.cli", *words],
             env={**kept, **self.environment, "COLUMNS": "200", **more},
             capture_output=True,
             text=True,

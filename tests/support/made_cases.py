@@ -12,11 +12,12 @@ from trama.graph.engine import Graph
 from trama.graph.ontology.source_layer import SourceFile
 from trama.graph.records import CaseKey, FieldValue, Kind, Mention
 from trama.graph.store.changes import Changes
-from trama.ingest.load.reconcile import Reconciled, SpooledRow, reconcile
 from trama.ingest.load.source_layer_changes import plan_records
 from trama.linkage.canonical.known import Known
 from trama.linkage.canonical.rebuild import Deriving, rebuild_affected
 from trama.linkage.canonical.rules import shipped_rules
+from trama.linkage.incoming.reconcile import Reconciled, reconcile
+from trama.linkage.incoming.rows import SpooledRow
 
 PLACES = ("PE-150132", "PE-1501", "PE-15", "PE-080101", "PE-170103", "PE-220901", "VE", "PE")
 NAMES = (

@@ -7,7 +7,7 @@ import pytest
 from babel import Locale
 from build_gazetteer import build
 
-from trama.values.places.gazetteer import gazetteer
+from trama.places.gazetteer import gazetteer
 
 ROOT = Path(__file__).parents[2]
 SOURCES = ROOT.parent / "shared" / "data"

@@ -9,10 +9,10 @@ import pytest
 
 from trama.core.text import fold
 from trama.ingest.load.shipped_data import shipped_files
+from trama.places.gazetteer import gazetteer
 from trama.twin import TwinOptions, write_twin
 from trama.twin.marginals import YEARS, divergence, reta_marginal
 from trama.twin.people import BANDS
-from trama.values.places.gazetteer import gazetteer
 
 POINTS = 3.0
 """Percentage points that a share may differ from the published share."""

@@ -10,8 +10,8 @@ import networkx
 import pytest
 
 from trama.graph.records import Kind, Mention
-from trama.ingest.mapping.files import map_file
-from trama.ingest.mapping.mapped import MappedRow
+from trama.mapping.files import map_file
+from trama.mapping.mapped import MappedRow
 from trama.profiles.library import load_profile
 from trama.twin import DirtRates, TwinOptions, write_twin
 from trama.twin.network_patterns import PATTERNS

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from trama.places import countries
+from trama.places import find as places
 from trama.values import ages, contacts, dates, documents, names
 from trama.values.cells import Cell
 from trama.values.defects import Normalised
-from trama.values.places import countries
-from trama.values.places import find as places
 from trama.values.quantities import Signs, quantity, whole_count
 
 SIGNS = st.text(

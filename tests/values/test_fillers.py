@@ -2,10 +2,10 @@
 
 import pytest
 
+from trama.places.gazetteer import gazetteer
 from trama.values.contacts import account, phone, plate
 from trama.values.documents import document
 from trama.values.fillers import FillerKind, is_filler, is_filler_number, reason_for_nothing
-from trama.values.places.gazetteer import gazetteer
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,11 @@
 import pytest
 
 from trama.graph.ontology.codelists import code_list
+from trama.places.countries import country as nationality
 from trama.values.cells import Cell
 from trama.values.defects import Normalised
 from trama.values.word_tables import meanings
-from trama.values.words import nationality, sex, yes_or_no
+from trama.values.words import sex, yes_or_no
 
 
 @pytest.mark.parametrize(

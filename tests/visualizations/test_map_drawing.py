@@ -7,7 +7,7 @@ import pytest
 from trama.visualizations.map_drawing import (
     HEIGHT,
     WIDTH,
-    arc,
+    bent,
     departments,
     project,
     within_frame,
@@ -42,14 +42,36 @@ def bend(path: str) -> float:
 
 
 def test_the_way_back_is_bent_to_the_other_side() -> None:
-    assert bend(arc((0, 0), (60, 0))) == 10
-    assert bend(arc((60, 0), (0, 0))) == -10
+    assert bend(bent((300, 300), (360, 300), 1).path) == 310
+    assert bend(bent((360, 300), (300, 300), 1).path) == 290
+
+
+def test_legs_of_one_direction_between_the_same_points_bend_apart() -> None:
+    bends = {bend(bent((300, 300), (360, 300), 1, turn=turn).path) for turn in range(5)}
+
+    assert len(bends) == 5
+
+
+@pytest.mark.parametrize("turn", range(7))
+def test_a_leg_at_the_edge_stays_inside_the_drawing(turn: int) -> None:
+    line = bent((700, 20), (60, 200), 5, turn=turn)
+
+    assert all(0 <= x <= WIDTH and 0 <= y <= HEIGHT for x, y in line.spots)
+
+
+def test_an_arrowhead_grows_with_its_leg_and_stays_shorter_than_it() -> None:
+    def length(width: float, end: float) -> float:
+        tip, neck = bent((100, 300), (end, 300), width).head[1:].split("L")[:2]
+        return math.dist(map(float, tip.split()), map(float, neck.split()))
+
+    assert length(9, 400) > 1.5 * length(1, 400)
+    assert length(9, 115) < 15
 
 
 def test_a_leg_ends_where_the_dot_of_its_place_begins() -> None:
-    x, y = map(float, arc((0, 0), (60, 0), gap=5).split()[-2:])
+    tip = bent((300, 300), (360, 300), 1, gap=5).head[1:].partition("L")[0]
 
-    assert math.hypot(60 - x, y) == pytest.approx(5, abs=0.1)
+    assert math.dist(map(float, tip.split()), (360, 300)) == pytest.approx(5, abs=0.1)
 
 
 def test_all_departments_have_an_outline_inside_the_drawing() -> None:

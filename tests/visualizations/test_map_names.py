@@ -1,36 +1,48 @@
-"""Names on the map: those of larger places first, none over another, fewer on a telephone."""
+"""Names and numbers on the map: the strongest first, none over another, fewer on a telephone."""
 
-from trama.visualizations.map_drawing import Dot
-from trama.visualizations.map_names import named
+from dataclasses import replace
+
+from trama.visualizations.map_drawing import Arc, Dot, bent
+from trama.visualizations.map_names import labelled
 
 
 def dot(name: str, x: float, y: float, radius: float = 5) -> Dot:
     return Dot(x, y, radius, name, name)
 
 
-def test_a_name_stands_above_its_dot() -> None:
-    (lima,) = named([dot("Lima", 300, 300)])
+def names(*dots: Dot) -> list[Dot]:
+    return labelled(dots, [])[0]
 
-    assert lima.label_y == 300 - 5 - 3
+
+def leg(number: str, start: tuple[float, float], end: tuple[float, float]) -> Arc:
+    line = bent(start, end, 2)
+    return Arc(line.path, line.head, 2, 1, "", 0, line.spots, number)
+
+
+def test_a_name_stands_above_its_dot() -> None:
+    (lima,) = names(dot("Lima", 300, 300))
+
+    assert lima.label_y < 300 - 5 - 3
+    assert (lima.label_x, lima.anchor) == (300, "middle")
     assert lima.first
 
 
-def test_the_name_of_the_smaller_of_two_neighbours_goes_below() -> None:
-    large, small = named([dot("Ate", 300, 300), dot("Lurín", 305, 301, 2)])
+def test_names_of_neighbours_do_not_touch() -> None:
+    large, small = names(dot("Ate", 300, 300), dot("Lurín", 305, 301, 2))
 
-    assert large.label_y < 300 < small.label_y
-    assert not small.first
+    assert large.label_y < 300
+    assert (small.label_x, small.label_y) != (large.label_x, large.label_y)
 
 
 def test_a_name_without_room_is_left_out_and_the_dot_stays() -> None:
-    drawn = named([dot(f"Distrito {n}", 300 + n, 300 + n) for n in range(5)])
+    drawn = names(*(dot(f"Distrito {n}", 300 + n, 300 + n) for n in range(9)))
 
-    assert len(drawn) == 5
+    assert len(drawn) == 9
     assert [one.name for one in drawn].count("") >= 2
 
 
 def test_letters_are_larger_on_a_telephone_so_fewer_names_have_room() -> None:
-    east, west = named([dot("San Martín", 300, 300), dot("Amazonas", 390, 300)])
+    east, west = names(dot("San Martín", 300, 300), dot("Amazonas", 380, 300))
 
     assert west.name == "Amazonas"
     assert east.first
@@ -38,4 +50,24 @@ def test_letters_are_larger_on_a_telephone_so_fewer_names_have_room() -> None:
 
 
 def test_a_name_that_would_leave_the_drawing_is_left_out() -> None:
-    assert named([dot("Coronel Gregorio Albarracín Lanchipa", 10, 300)])[0].name == ""
+    long = "Coronel Gregorio Albarracín Lanchipa" * 4
+
+    assert names(dot(long, 10, 300))[0].name == ""
+
+
+def test_the_numbers_of_two_legs_do_not_touch() -> None:
+    ends = ((200.0, 300.0), (400.0, 300.0))
+
+    _, (one, other) = labelled([], [leg("24", *ends), leg("11", *ends)])
+
+    assert (one.number, other.number) == ("24", "11")
+    assert abs(one.x - other.x) > 15 or abs(one.y - other.y) > 15
+
+
+def test_a_number_without_room_is_left_out() -> None:
+    ends = ((300.0, 300.0), (310.0, 300.0))
+    legs = [replace(leg(str(n), *ends), rank=n) for n in range(100, 110)]
+
+    _, drawn = labelled([], legs)
+
+    assert [one.number for one in drawn].count("") >= 5

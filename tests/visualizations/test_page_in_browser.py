@@ -5,10 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import random_answers
 from answers import answer, pseudonym, stage
 from browser import Browser, browser
 
 from trama.queries.catalog import catalog
+from trama.visualizations.around import Around
+from trama.visualizations.network_page import network_page
 from trama.visualizations.places_page import places_page
 from trama.visualizations.route_page import route_page
 
@@ -39,7 +42,7 @@ def case_with(text: str) -> str:
     texts: dict[str, Any] = dict.fromkeys(
         ("phase", "date", "came_from", "place", "place_name", "level", "venue", "transport"), text
     )
-    lists = {"used": [text], "registries": [text], "suspects": [suspect]}
+    lists = {"used": [text], "used_kinds": [text], "registries": [text], "suspects": [suspect]}
     rows = [stage(victim={"pseudonym": text}, position=1) | texts | lists]
     query = catalog().get("route_of_case")
     return route_page(query, answer("route_of_case", rows, {"case": text}), "es")
@@ -59,13 +62,37 @@ def legs_with(text: str) -> str:
     return places_page(catalog().get("frequent_legs"), answer("frequent_legs", rows), "es")
 
 
-@pytest.mark.parametrize("page", [case_with, ways_with, legs_with])
+def pairs_with(text: str, *, movable: bool = False) -> str:
+    one, other = ({"uid": text, "pseudonym": text + end, "name": text} for end in "12")
+    rows = [
+        {"one": one, "other": other, "cases": 2, "first": text, "last": text, "case_uids": [text]}
+    ]
+    query = catalog().get("recurring_pairs")
+    return network_page(query, answer("recurring_pairs", rows), "es", movable=movable)
+
+
+def movable_with(text: str) -> str:
+    return pairs_with(text, movable=True)
+
+
+def write(folder: Path, page: str) -> Path:
+    file = folder / "page.html"
+    file.write_text(page, encoding="utf-8")
+    return file
+
+
+def case_page(*rows: dict[str, Any], around: Around | None = None) -> str:
+    query = catalog().get("route_of_case")
+    said = answer("route_of_case", rows, {"case": "C-1"})
+    return route_page(query, said, "es", around=around or Around())
+
+
+@pytest.mark.parametrize("page", [case_with, ways_with, legs_with, pairs_with, movable_with])
 @pytest.mark.parametrize("text", HOSTILE)
 def test_text_from_data_is_shown_and_never_run(
     page: Callable[[str], str], text: str, chromium: Browser, tmp_path: Path
 ) -> None:
-    file = tmp_path / "page.html"
-    file.write_text(page(text), encoding="utf-8")
+    file = write(tmp_path, page(text))
 
     seen = chromium.open(file)
 
@@ -76,98 +103,226 @@ def test_text_from_data_is_shown_and_never_run(
     assert seen.requests == (file.as_uri(),)
 
 
-def test_the_names_of_nodes_are_drawn_as_they_are_written(
+def test_signs_that_turn_or_break_the_text_are_replaced(tmp_path: Path, chromium: Browser) -> None:
+    name = "A\u202eB\x1b[31mC\x07D\ud800E\u2066F"
+    file = write(tmp_path, case_with(name))
+
+    assert chromium.open(file).errors == ()
+
+    text = chromium.run("return document.documentElement.textContent")
+    assert not set(text) & set("\u202e\x1b\x07\u2066")
+
+
+TIP = "return document.getElementById('tip').hidden ? '' : document.getElementById('tip').innerText"
+CONTRAST = """
+const rgb = (text) => text.match(/[\\d.]+/g).slice(0, 3).map(Number).map((part) => part / 255);
+const light = (parts) => parts
+  .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+  .reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at], 0);
+const style = getComputedStyle(document.querySelector(arguments[0]));
+const [one, other] = [style.color, style.backgroundColor].map((colour) => light(rgb(colour)));
+return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+"""
+
+
+def test_pointing_at_a_stage_shows_its_text_beside_the_pointer(
     chromium: Browser, tmp_path: Path
 ) -> None:
-    file = tmp_path / "page.html"
-    file.write_text(case_with("<b>x</b>"), encoding="utf-8")
+    chromium.open(write(tmp_path, case_with("<img src=x onerror=1>")))
 
-    chromium.open(file)
+    chromium.hover(".mark.stage text")
 
-    labels = chromium.run("return drawn.body.data.nodes.get().map(node => node.label)")
-    assert any("<b>x</b>" in label for label in labels)
-    assert chromium.run("return drawn.body.nodes.v0.options.font.multi") is False
+    shown = chromium.wait_for(TIP)
+    assert "<img src=x onerror=1>" in shown
+    assert chromium.run("return document.querySelectorAll('#tip *').length") == 0
+    assert (
+        chromium.run("return getComputedStyle(document.getElementById('tip')).position") == "fixed"
+    )
+    assert chromium.run(CONTRAST.replace("arguments[0]", "'#tip'")) >= 4.5
+    near = chromium.run(
+        "const tip = document.getElementById('tip').getBoundingClientRect();"
+        "const mark = document.querySelector('.mark.stage').getBoundingClientRect();"
+        "return tip.left < mark.right + 30 && tip.top < mark.bottom + 60"
+    )
+    assert near
 
 
-def test_pointing_at_a_node_shows_its_text_as_text(chromium: Browser, tmp_path: Path) -> None:
-    file = tmp_path / "page.html"
-    file.write_text(case_with("<img src=x onerror=1>"), encoding="utf-8")
-    chromium.open(file)
-
+def test_the_tooltip_of_a_movable_network_is_visible_and_plain_text(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    chromium.open(write(tmp_path, movable_with("<img src=x onerror=1>")))
     x, y = chromium.run(
-        "const at = drawn.canvasToDOM(drawn.getPosition('s0'));"
-        "const box = document.getElementById('picture').getBoundingClientRect();"
+        "const at = drawn.canvasToDOM(drawn.getPosition(network.nodes[0].id));"
+        "const box = document.getElementById('network').getBoundingClientRect();"
         "return [at.x - box.width / 2, at.y - box.height / 2]"
     )
+
     chromium.point_at(x, y)
 
-    shown = chromium.wait_for("return document.querySelector('.vis-tooltip')?.innerText")
+    shown = chromium.wait_for(
+        "const tip = document.querySelector('.vis-tooltip');"
+        "return tip && getComputedStyle(tip).visibility === 'visible' && tip.innerText"
+    )
     assert "<img src=x onerror=1>" in shown
     assert chromium.run("return document.querySelectorAll('.vis-tooltip *:not(br)').length") == 0
+    position = "getComputedStyle(document.querySelector('.vis-tooltip')).position"
+    assert chromium.run(f"return {position}") == "absolute"
+    hover = chromium.run("return network.nodes[0].color.hover.background")
+    assert hover == chromium.run("return network.nodes[0].color.background")
 
 
-def test_nodes_stand_apart_and_stages_go_from_left_to_right(
+@pytest.mark.parametrize("selector", ["th button", ".zoom button"])
+def test_what_the_pointer_is_on_stays_readable(
+    selector: str, chromium: Browser, tmp_path: Path
+) -> None:
+    chromium.open(write(tmp_path, case_with("x")))
+
+    chromium.hover(selector)
+
+    assert chromium.run(CONTRAST.replace("arguments[0]", f"'{selector}'")) >= 4.5
+
+
+def test_letters_of_a_drawing_keep_their_contrast_under_the_pointer(
     chromium: Browser, tmp_path: Path
 ) -> None:
-    places = ["PE-080101", "PE-210101", "PE-170101"]
-    phases = ["CAPTACION", "TRANSPORTE", "EXPLOTACION"]
-    rows = [
-        stage(victim=pseudonym(who), position=number + 1, phase=phase, place=place, date="2017")
-        | {"suspects": [{"pseudonym": f"P-{number}", "name": f"SOSPECHOSO SINTETICO {number}"}]}
-        for who in "ABCD"
-        for number, (phase, place) in enumerate(zip(phases, places, strict=True))
-    ]
-    file = tmp_path / "page.html"
-    query = catalog().get("route_of_case")
-    file.write_text(route_page(query, answer("route_of_case", rows), "es"), encoding="utf-8")
-
-    chromium.open(file)
-
-    boxes = chromium.run(
-        "return drawn.body.data.nodes.getIds().map(id => [id, drawn.getBoundingBox(id)])"
+    chromium.open(write(tmp_path, case_with("x")))
+    before = (
+        "return [...document.querySelectorAll('#picture text')].map(t => getComputedStyle(t).fill)"
     )
-    overlapping = [
-        (one, other)
-        for index, (one, a) in enumerate(boxes)
-        for other, b in boxes[index + 1 :]
-        if a["left"] < b["right"]
-        and b["left"] < a["right"]
-        and a["top"] < b["bottom"]
-        and b["top"] < a["bottom"]
-    ]
-    assert overlapping == []
-    lefts = {name: box["left"] for name, box in boxes}
-    assert lefts["v0"] < lefts["s0"] < lefts["s1"] < lefts["s2"]
+    colours = chromium.run(before)
+
+    chromium.hover(".mark.stage text")
+
+    assert chromium.run(before) == colours
+    opacity = (
+        "return Math.min(...[...document.querySelectorAll('#picture text')]"
+        ".map(t => getComputedStyle(t).opacity))"
+    )
+    assert chromium.run(opacity) == 1
 
 
-@pytest.mark.parametrize("width", [1400, 400])
-def test_letters_are_large_enough_to_read_on_a_screen_and_on_a_telephone(
-    width: int, chromium: Browser, tmp_path: Path
-) -> None:
+def test_a_click_on_a_title_sorts_numbers_as_numbers(chromium: Browser, tmp_path: Path) -> None:
     rows = [
-        stage(victim=pseudonym("A"), position=number, place="PE-080101") for number in range(1, 9)
+        {"places": ["PE-08", "PE-15"], "cases": cases, "victims": victims}
+        for cases, victims in ((1, 10_000), (1, 9), (1, 100))
     ]
-    file = tmp_path / "page.html"
-    query = catalog().get("route_of_case")
-    file.write_text(route_page(query, answer("route_of_case", rows), "es"), encoding="utf-8")
+    query = catalog().get("routes_between")
+    asked = {"origin": "PE-08", "destination": "PE-15"}
+    chromium.open(write(tmp_path, route_page(query, answer("routes_between", rows, asked), "es")))
+    titles = chromium.run("return [...document.querySelectorAll('th')].map(th => th.innerText)")
+    column = next(at for at, title in enumerate(titles) if "Víctimas" in title)
+    click = f"document.querySelectorAll('th button')[{column}].click();"
+    read = (
+        f"return [...document.querySelectorAll('tbody tr')].map(tr => tr.cells[{column}].innerText)"
+    )
 
-    chromium.resize(width, 800)
-    chromium.open(file)
+    assert chromium.run(click + read) == ["9", "100", "10,000"]
+    sort = f"return document.querySelectorAll('th')[{column}].getAttribute('aria-sort')"
+    assert chromium.run(sort) == "ascending"
+    assert chromium.run(click + read) == ["10,000", "100", "9"]
+    assert chromium.run(sort) == "descending"
 
-    assert chromium.run("return drawn.getScale() * 14") >= 11
-    room = "document.querySelector('main').clientWidth"
-    assert chromium.run(f"return document.documentElement.scrollWidth <= {room} + 60")
-    left = "drawn.canvasToDOM({x: drawn.getBoundingBox('v0').left, y: 0}).x"
-    assert chromium.run(f"return {left}") >= 0
+
+PAGES: dict[str, Callable[[], str]] = {
+    "case": lambda: route_page(catalog().get("route_of_case"), random_answers.case(9), "es"),
+    "ways": lambda: route_page(catalog().get("routes_between"), random_answers.ways(3), "es"),
+    "map": lambda: places_page(catalog().get("frequent_legs"), random_answers.legs(3), "es"),
+    "pairs": lambda: network_page(catalog().get("recurring_pairs"), random_answers.pairs(0), "es"),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_on_a_telephone_nothing_is_cut(name: str, chromium: Browser, tmp_path: Path) -> None:
+    chromium.resize(390, 844)
+    chromium.open(write(tmp_path, PAGES[name]()))
+
+    assert chromium.run("return document.documentElement.scrollWidth") <= 390
+    cut = chromium.run(
+        "return [...document.querySelectorAll('header *, .legend li, footer p, .next li')]"
+        ".filter(e => e.getBoundingClientRect().right > 391).map(e => e.textContent)"
+    )
+    assert cut == []
+    wide = "const [box] = document.querySelectorAll('.table .scroll');"
+    assert chromium.run(wide + "return getComputedStyle(box).overflowX") == "auto"
+    chromium.resize(1400, 1000)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_print_shows_the_whole_drawing_and_table(
+    name: str, chromium: Browser, tmp_path: Path
+) -> None:
+    # A4 landscape without its margins is 1031 CSS pixels wide.
+    chromium.resize(1031, 720)
+    chromium.open(write(tmp_path, PAGES[name]()))
+    chromium.media("print")
+
+    right = chromium.run(
+        "return Math.max(...['#picture', 'table'].map("
+        "s => document.querySelector(s).getBoundingClientRect().right))"
+    )
+    hidden = chromium.run(
+        "return [...document.querySelectorAll('.scroll')].filter("
+        "e => getComputedStyle(e).overflow !== 'visible').length"
+    )
+    chromium.media("")
+    chromium.resize(1400, 1000)
+    assert right <= 1032
+    assert hidden == 0
+
+
+def test_a_drawing_is_zoomed_by_buttons_and_keys(chromium: Browser, tmp_path: Path) -> None:
+    chromium.open(write(tmp_path, PAGES["map"]()))
+    width = "return document.getElementById('picture').getBoundingClientRect().width"
+    first = chromium.run(width)
+
+    chromium.run("document.querySelector('[data-zoom=in]').click()")
+    closer = chromium.run(width)
+    chromium.press("#view", "-")
+    back = chromium.run(width)
+
+    assert closer > first * 1.2
+    assert back == pytest.approx(first, abs=1)
+
+
+def test_the_map_begins_with_its_strongest_legs_and_says_so(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    made = next(made for made in map(random_answers.legs, range(9)) if len(made.rows) > 90)
+    chromium.open(write(tmp_path, places_page(catalog().get("frequent_legs"), made, "es")))
+    shown = "return document.querySelectorAll('.leg:not([hidden])').length"
+
+    assert chromium.run(shown) == 25
+    assert "los 25 tramos con más víctimas" in chromium.run(
+        "return document.querySelector('header').innerText"
+    )
+    most = chromium.run(
+        "const s = document.getElementById('legs'); s.value = s.max;"
+        "s.dispatchEvent(new Event('input')); return Number(s.max)"
+    )
+    assert chromium.run(shown) == most > 25
+
+
+def test_a_link_leads_to_the_page_beside(chromium: Browser, tmp_path: Path) -> None:
+    suspect = {"pseudonym": "X-RRRRRRRRRR", "name": "QUISPE SINTETICO, RAUL"}
+    row = stage(victim=pseudonym("A"), position=1, phase="CAPTACION", place="PE-080101")
+    links = {"X-RRRRRRRRRR": "b.html", "PE-080101": "c.html"}
+    page = case_page(row | {"suspects": [suspect]}, around=Around(links=links))
+
+    chromium.open(write(tmp_path, page))
+
+    hrefs = chromium.run(
+        "return [...document.querySelectorAll('a')].map(a => a.getAttribute('href'))"
+    )
+    assert sorted(set(hrefs)) == ["b.html", "c.html"]
+    assert len(hrefs) == 4
 
 
 def test_an_answer_without_rows_says_so_and_draws_nothing(
     chromium: Browser, tmp_path: Path
 ) -> None:
-    file = tmp_path / "page.html"
     asked = {"origin": "PE-08", "destination": "PE-15"}
     query = catalog().get("routes_between")
-    file.write_text(route_page(query, answer("routes_between", [], asked), "es"), encoding="utf-8")
+    file = write(tmp_path, route_page(query, answer("routes_between", [], asked), "es"))
 
     seen = chromium.open(file)
 

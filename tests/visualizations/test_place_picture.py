@@ -1,58 +1,86 @@
 """What the picture of ways draws, without a browser."""
 
-from trama.visualizations.place_picture import MOST_WAYS, Way, place_picture
+import pytest
+
+from trama.visualizations.flow_layout import layout, spread
+from trama.visualizations.place_picture import MOST_WAYS, Way, drawn_ways, letter, place_picture
+from trama.visualizations.scene import Mark, Scene
 
 CUSCO, PUNO, AREQUIPA, MADRE_DE_DIOS = "PE-08", "PE-21", "PE-04", "PE-17"
 
 
+def of(scene: Scene, kind: str) -> list[Mark]:
+    return [mark for mark in scene.marks if mark.kind == kind]
+
+
+def middles(scene: Scene) -> dict[str, float]:
+    return {mark.tip: mark.letters[0].x for mark in of(scene, "place")}
+
+
 def test_the_origin_stands_left_and_the_destination_right() -> None:
-    drawn = place_picture([Way([CUSCO, PUNO, MADRE_DE_DIOS], 2, 3)], "es")
+    at = middles(place_picture([Way([CUSCO, PUNO, MADRE_DE_DIOS], 2, 3)], "es"))
 
-    by_label = {node.label: node for node in drawn.nodes}
-    assert by_label["Cusco"].x < by_label["Puno"].x < by_label["Madre de Dios"].x
-
-
-def test_each_way_has_a_lane_and_is_as_wide_as_its_victims() -> None:
-    ways = [Way([CUSCO, PUNO, MADRE_DE_DIOS], 2, 9), Way([CUSCO, AREQUIPA, MADRE_DE_DIOS], 1, 1)]
-
-    drawn = place_picture(ways, "es")
-
-    between = [node for node in drawn.nodes if node.pale]
-    assert len({node.y for node in between}) == 2
-    widths = {edge.label: edge.width for edge in drawn.edges if edge.label}
-    assert widths["9 víctimas\n2 casos"] > widths["1 víctima\n1 caso"]
+    assert at["Cusco"] < at["Puno"] < at["Madre de Dios"]
 
 
-def test_a_direct_way_keeps_the_middle_lane() -> None:
-    ways = [Way([CUSCO, PUNO, MADRE_DE_DIOS], 2, 9), Way([CUSCO, MADRE_DE_DIOS], 1, 1)]
-
-    drawn = place_picture(ways, "es")
-
-    heights = {node.label: node.y for node in drawn.nodes}
-    assert heights["Cusco"] == heights["Madre de Dios"] != heights["Puno"]
-
-
-def test_ways_from_several_states_of_a_country_begin_one_under_the_other() -> None:
+def test_equal_places_are_one_node() -> None:
     ways = [
-        Way(["VE-V", "PE-24", "PE-15"], 3, 9),
-        Way(["VE-S", "PE-24", "PE-15"], 2, 5),
-        Way(["VE-V", "PE-15"], 1, 4),
+        Way([CUSCO, PUNO, MADRE_DE_DIOS], 2, 9),
+        Way([CUSCO, PUNO, AREQUIPA, MADRE_DE_DIOS], 1, 1),
+        Way([PUNO, CUSCO, MADRE_DE_DIOS], 1, 1),
     ]
 
-    drawn = place_picture(ways, "es")
+    names = [mark.tip for mark in of(place_picture(ways, "es"), "place")]
 
-    heights = {node.label: node.y for node in drawn.nodes if not node.pale}
-    assert heights["Zulia (Venezuela)"] < heights["Lima"] < heights["Táchira (Venezuela)"]
-    assert len({(node.x, node.y) for node in drawn.nodes}) == len(drawn.nodes)
+    assert sorted(names) == ["Arequipa", "Cusco", "Madre de Dios", "Puno"]
+
+
+def test_a_ribbon_is_as_wide_as_its_victims_and_bears_its_own_numbers() -> None:
+    ways = [Way([CUSCO, PUNO, MADRE_DE_DIOS], 2, 9), Way([CUSCO, AREQUIPA, MADRE_DE_DIOS], 1, 1)]
+
+    scene = place_picture(ways, "es")
+
+    widths = {mark.keys[0]: mark.shapes[0].width for mark in of(scene, "way")}
+    assert widths["w0"] > widths["w1"]
+    full = [[line.text for line in mark.letters] for mark in of(scene, "label")]
+    assert ["A", "9 víctimas · 2 casos"] in full
+    assert ["B", "1 víctima · 1 caso"] in full
+
+
+def test_letters_go_on_after_z() -> None:
+    assert [letter(number) for number in (0, 25, 26, 51, 52)] == ["A", "Z", "AA", "AZ", "BA"]
 
 
 def test_what_is_not_drawn_is_counted() -> None:
     ways = [Way([CUSCO, f"PE-{number:02}", MADRE_DE_DIOS], 1, 1) for number in range(1, 26)]
 
-    drawn = place_picture(ways, "es")
+    assert drawn_ways(ways) == MOST_WAYS
+    assert len(of(place_picture(ways, "es"), "way")) == MOST_WAYS
 
-    assert drawn.left_out == len(ways) - MOST_WAYS
+
+def test_a_way_that_passes_a_column_has_a_place_of_its_own_there() -> None:
+    found = layout([["A", "B", "D"], ["A", "D"]], {}, 20)
+
+    assert [len(column) for column in found.columns] == [1, 2, 1]
 
 
-def test_no_ways_draw_nothing() -> None:
-    assert place_picture([], "es").nodes == []
+def test_a_circle_of_places_gets_columns_too() -> None:
+    found = layout([["A", "B", "A", "C"], ["C", "A"]], {}, 20)
+
+    assert sorted(found.column) == ["A", "B", "C"]
+    assert len(set(found.column.values())) > 1
+
+
+@pytest.mark.parametrize(
+    ("wanted", "heights", "settled"),
+    [([0, 0], [10, 10], [-15, 15]), ([0, 100], [10, 10], [0, 100]), ([], [], [])],
+)
+def test_things_of_a_column_are_spread(
+    wanted: list[float], heights: list[float], settled: list[float]
+) -> None:
+    assert spread(wanted, heights) == settled
+
+
+@pytest.mark.parametrize("ways", [[], [Way([CUSCO], 1, 1)], [Way([CUSCO, CUSCO], 1, 1)]])
+def test_ways_without_a_leg_do_not_fail(ways: list[Way]) -> None:
+    assert of(place_picture(ways, "es"), "label") == []

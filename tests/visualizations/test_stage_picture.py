@@ -1,14 +1,16 @@
 """What the picture of stages draws, without a browser. SINTETICO."""
 
-from trama.visualizations.network_drawing import DrawnNode, Subgraph
-from trama.visualizations.stage_picture import Accused, Step, Who, stage_picture
+import re
+from itertools import pairwise
 
-ANA, EVA = Who("P-AAAAAAAAAA", "P-AAAAAAAAAA"), Who("P-EEEEEEEEEE", "P-EEEEEEEEEE")
-RAUL = Who("P-RRRRRRRRRR", "QUISPE SINTETICO, RAUL")
+import pytest
 
+from trama.visualizations.scene import Mark, Scene
+from trama.visualizations.stage_lanes import MOST_MARKS, Accused, Means, Step, Who
+from trama.visualizations.stage_picture import stage_picture
 
-def by_label(drawn: Subgraph, beginning: str) -> DrawnNode:
-    return next(node for node in drawn.nodes if node.label.startswith(beginning))
+ANA, EVA = Who("X-AAAAAAAAAA", "X-AAAAAAAAAA"), Who("X-EEEEEEEEEE", "X-EEEEEEEEEE")
+RAUL = Who("X-RRRRRRRRRR", "QUISPE SINTETICO, RAUL")
 
 
 def journey(who: Who | None, *phases: str, place: str = "PE-080101") -> list[Step]:
@@ -18,105 +20,156 @@ def journey(who: Who | None, *phases: str, place: str = "PE-080101") -> list[Ste
     ]
 
 
+def drawn(steps: list[Step]) -> Scene:
+    return stage_picture(steps, "es")[0]
+
+
+def of(scene: Scene, kind: str) -> list[Mark]:
+    return [mark for mark in scene.marks if mark.kind == kind]
+
+
+def words(mark: Mark) -> str:
+    return "\n".join(line.text for line in mark.letters)
+
+
+def left(mark: Mark) -> float:
+    return min(line.x for line in mark.letters)
+
+
 def test_stages_stand_in_the_columns_of_their_order() -> None:
-    drawn = stage_picture(journey(ANA, "CAPTACION", "TRANSPORTE", "EXPLOTACION"), "es")
+    scene = drawn(journey(ANA, "CAPTACION", "TRANSPORTE", "EXPLOTACION"))
 
-    columns = [by_label(drawn, f"{number}.").x for number in (1, 2, 3)]
-    assert columns == sorted(set(columns))
-    assert by_label(drawn, "P-AAAAAAAAAA").x < columns[0]
-
-
-def test_victims_of_the_same_stage_share_its_node() -> None:
-    steps = journey(ANA, "CAPTACION", "TRANSPORTE") + journey(EVA, "CAPTACION", "TRANSPORTE")
-
-    drawn = stage_picture(steps, "es")
-
-    assert sum("Captación" in node.label for node in drawn.nodes) == 1
-    chained = [edge for edge in drawn.edges if not edge.dashed]
-    assert [edge.label for edge in chained] == ["2"]
+    stages = of(scene, "stage")
+    assert [words(stage).split("\n")[0][:4] for stage in stages] == ["1 · ", "2 · ", "3 · "]
+    lefts = [left(stage) for stage in stages]
+    assert lefts == sorted(set(lefts))
+    assert left(of(scene, "lane")[0]) < lefts[0]
 
 
-def test_victims_who_part_get_lanes_of_their_own() -> None:
-    steps = journey(ANA, "CAPTACION", "TRANSPORTE")
-    steps += journey(EVA, "CAPTACION", "TRANSPORTE", place="PE-150101")
+def test_each_victim_has_a_lane_and_a_hue() -> None:
+    scene = drawn(journey(ANA, "CAPTACION", "TRANSPORTE") + journey(EVA, "CAPTACION"))
 
-    drawn = stage_picture(steps, "es")
+    lanes = of(scene, "lane")
+    assert [words(lane) for lane in lanes] == [ANA.name, EVA.name]
+    assert len({lane.letters[0].colour for lane in lanes}) == 2
+    assert len(of(scene, "stage")) == 3
 
-    spots = [(node.x, node.y) for node in drawn.nodes]
-    assert len(set(spots)) == len(spots)
-    assert sum("Captación" in node.label for node in drawn.nodes) == 2
+
+def test_the_place_and_the_means_stand_in_the_box_of_the_stage() -> None:
+    used = [Means("SIN-123", "Vehicle"), Means("HOSTAL SINTETICO", "Establishment")]
+    step = Step("c", ANA, 1, "RECEPCION", "2017-03-05", "PE-080101", used=used)
+
+    (stage,) = of(drawn([step]), "stage")
+
+    assert {"Cusco", "05/03/2017", "SIN-123", "HOSTAL SINTETICO"} <= set(words(stage).split("\n"))
+    assert "Vehículo: SIN-123" in stage.tip
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("2017-03-02", "2017-03-05", "+3 días"),
+        ("2017-03-02", "2017-03-03", "+1 día"),
+        ("2017-03-02", "2017-03-02", "el mismo día"),
+        ("2017-03-05", "2017-03-02", "−3 días"),
+        ("2017-03-02", "2017-03-05/2017-03-09", "+3 a 7 días"),
+        ("2017-12", "2018-01", "≈ +1 mes"),
+        ("2017-03-02", "2019", "≈ +2 años"),
+    ],
+)
+def test_the_time_between_two_stages_is_written(before: str, after: str, said: str) -> None:
+    steps = [Step("c", ANA, 1, "CAPTACION", before), Step("c", ANA, 2, "TRANSPORTE", after)]
+
+    (order,) = of(drawn(steps), "order")
+
+    assert [line.text for line in order.letters] == [said]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [(None, "2017"), ("2017", "2017"), ("2017-03/2017-06", "2018"), ("ayer", "2017-03-05"),
+     ("2017-03-01/2017-03-09", "2017-03-04")],
+)  # fmt: skip
+def test_no_time_is_written_where_nobody_knows_it(before: str | None, after: str) -> None:
+    steps = [Step("c", ANA, 1, "CAPTACION", before), Step("c", ANA, 2, "TRANSPORTE", after)]
+
+    assert of(drawn(steps), "order")[0].letters == []
 
 
 def test_a_stage_without_a_known_victim_is_chained_to_nobodys() -> None:
-    steps = journey(ANA, "CAPTACION") + journey(None, "TRANSPORTE", "EXPLOTACION")
+    scene = drawn(journey(ANA, "CAPTACION") + journey(None, "TRANSPORTE", "EXPLOTACION"))
 
-    drawn = stage_picture(steps, "es")
-
-    assert [edge for edge in drawn.edges if not edge.dashed] == []
+    assert len(of(scene, "order")) == 1
+    assert "Sin víctima conocida" in {words(lane).replace("\n", " ") for lane in of(scene, "lane")}
 
 
 def test_a_suspect_is_named_with_an_alleged_role_and_tied_to_the_stage() -> None:
     step = Step("c", ANA, 1, "CAPTACION", suspects=[Accused(RAUL, "CAPTADOR")])
 
-    drawn = stage_picture([step], "es")
+    scene = drawn([step])
 
-    suspect = by_label(drawn, "QUISPE")
-    assert suspect.label == "QUISPE SINTETICO, RAUL\npresunto captador"
-    assert suspect.y > by_label(drawn, "1.").y
-    assert (suspect.id, "s0") in {(edge.start, edge.end) for edge in drawn.edges}
+    (suspect,) = of(scene, "suspect")
+    assert suspect.tip == "QUISPE SINTETICO, RAUL: presunto captador"
+    assert set(suspect.keys) <= set(of(scene, "stage")[0].keys)
 
 
 def test_a_suspect_without_a_role_is_a_suspect_and_no_trafficker() -> None:
     steps = [Step("c", ANA, 1, "CAPTACION", suspects=[Accused(RAUL)])]
 
-    spanish = by_label(stage_picture(steps, "es"), "QUISPE")
-    english = by_label(stage_picture(steps, "en"), "QUISPE")
+    spanish, english = (of(stage_picture(steps, said)[0], "suspect")[0] for said in ("es", "en"))
 
-    assert spanish.label.endswith("presunto tratante")
-    assert english.label.endswith("suspect")
-
-
-def test_two_suspects_of_one_name_stay_two() -> None:
-    namesake = Who("P-SSSSSSSSSS", RAUL.name)
-    step = Step("c", ANA, 1, "CAPTACION", suspects=[Accused(RAUL), Accused(namesake)])
-
-    drawn = stage_picture([step], "es")
-
-    assert sum(node.label.startswith("QUISPE") for node in drawn.nodes) == 2
+    assert spanish.letters[-1].text.endswith("tratante")
+    assert english.letters[-1].text == "suspect"
 
 
-def test_a_suspect_of_two_roles_is_one_node_with_both() -> None:
+def test_two_suspects_of_one_name_stay_two_and_one_of_two_roles_stays_one() -> None:
+    namesake = Who("X-SSSSSSSSSS", RAUL.name)
     steps = [
-        Step("c", ANA, 1, "CAPTACION", suspects=[Accused(RAUL, "CAPTADOR")]),
+        Step("c", ANA, 1, "CAPTACION", suspects=[Accused(RAUL, "CAPTADOR"), Accused(namesake)]),
         Step("c", ANA, 2, "EXPLOTACION", suspects=[Accused(RAUL, "EXPLOTADOR")]),
     ]
 
-    drawn = stage_picture(steps, "es")
+    tips = [suspect.tip for suspect in of(drawn(steps), "suspect")]
 
-    labels = [node.label for node in drawn.nodes if node.label.startswith("QUISPE")]
-    assert labels == ["QUISPE SINTETICO, RAUL\npresunto captador\npresunto explotador"]
+    assert sorted(tips) == [
+        "QUISPE SINTETICO, RAUL: presunto captador, presunto explotador",
+        "QUISPE SINTETICO, RAUL: presunto tratante",
+    ]
 
 
-def test_a_victim_of_two_cases_is_one_node_and_each_case_says_its_number() -> None:
+def test_each_case_of_a_victim_says_its_number() -> None:
     steps = [Step("RETA:SINT-1", ANA, 1, "CAPTACION"), Step("RETA:SINT-2", ANA, 1, "CAPTACION")]
 
-    drawn = stage_picture(steps, "es")
-
-    assert sum(node.label == ANA.name for node in drawn.nodes) == 1
-    assert {node.label for node in drawn.nodes if node.shape == "text"} == {
-        "RETA:SINT-1",
-        "RETA:SINT-2",
-    }
+    assert [words(case) for case in of(drawn(steps), "case")] == ["RETA:SINT-1", "RETA:SINT-2"]
 
 
-def test_words_follow_the_language() -> None:
-    step = Step("c", ANA, 1, "CAPTACION", suspects=[Accused(RAUL, "CAPTADOR")])
+def test_a_case_of_110_victims_drops_nobody() -> None:
+    steps = [
+        step
+        for number in range(110)
+        for step in journey(
+            Who(f"X-{number}", f"X-{number}"),
+            *("CAPTACION", "EXPLOTACION", "RETENCION")[: 2 + number % 2],
+            place=("PE-080101", "PE-170101", "PE-150101")[number % 3],
+        )
+    ]
 
-    drawn = stage_picture([step], "en")
+    scene, joined = stage_picture(steps, "es")
 
-    assert by_label(drawn, "1.").label == "1. Capture\nno date"
-    assert by_label(drawn, "QUISPE").label.endswith("alleged recruiter")
+    assert joined
+    lanes = of(scene, "lane")
+    assert sum(int(re.findall(r"(\d+) víctimas", words(lane))[0]) for lane in lanes) == 110
+    assert {who for lane in lanes for who in lane.tip.split("\n")} == {f"X-{n}" for n in range(110)}
+    assert len(lanes) + len(of(scene, "stage")) <= MOST_MARKS
+
+
+def test_boxes_of_a_lane_do_not_touch_each_other() -> None:
+    scene = drawn(journey(ANA, *["TRANSPORTE"] * 9))
+
+    lefts = [left(stage) for stage in of(scene, "stage")]
+    assert len(lefts) == 9
+    assert min(after - before for before, after in pairwise(lefts)) > 192
 
 
 def test_nothing_is_drawn_of_no_stages() -> None:
-    assert stage_picture([], "es").nodes == []
+    assert drawn([]).marks == []

@@ -1,7 +1,7 @@
 "use strict";
 // What the data says is read as JSON and handed over as text; nothing of it is parsed as markup.
-const network = JSON.parse(document.getElementById("network").textContent);
-const picture = document.getElementById("picture");
+const network = JSON.parse(document.getElementById("data").textContent);
+const picture = document.getElementById("network");
 const drawn = new vis.Network(
   picture,
   { nodes: new vis.DataSet(network.nodes), edges: new vis.DataSet(network.edges) },

@@ -4,6 +4,7 @@ import hashlib
 
 from trama.graph.engine import Graph
 from trama.graph.store.constraints import schema_statements
+from trama.graph.store.settling import write_settled
 
 
 def content() -> str:
@@ -14,4 +15,4 @@ def content() -> str:
 def run(graph: Graph) -> None:
     """Make the constraints and indexes that are missing; leave the others as they are."""
     for statement in schema_statements():
-        graph.write_rows(statement)
+        write_settled(graph, statement)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from trama.graph.engine import Graph
 from trama.graph.ontology.classes import EdgeKind
 from trama.graph.store.reference_data import reference_data
+from trama.graph.store.settling import write_settled
 from trama.graph.store.statements import merge_edges, merge_nodes
 
 _ROWS_A_STATEMENT = 1_000  # far below the 16 MiB of a Bolt message
@@ -33,4 +34,4 @@ def run(graph: Graph) -> None:
 
 def _in_parts(graph: Graph, text: str, rows: list[dict[str, object]]) -> None:
     for start in range(0, len(rows), _ROWS_A_STATEMENT):
-        graph.write_rows(text, rows=rows[start : start + _ROWS_A_STATEMENT])
+        write_settled(graph, text, rows=rows[start : start + _ROWS_A_STATEMENT])

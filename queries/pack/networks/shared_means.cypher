@@ -41,29 +41,50 @@ examples:
 MATCH (c:Case)-[:INVOLVES]->(m:Phone|Account|Vehicle|Establishment|Organisation)
 WHERE ($kind IS NULL OR $kind IN labels(m))
   AND ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
-WITH m, collect(DISTINCT c) AS found
-WHERE size(found) >= $min_cases
-OPTIONAL MATCH (m)<-[:USES]-(p:Suspect)-[a:SUSPECT_IN]->(c:Case)
-WHERE c IN found
-WITH m, found, p, c, c IS NOT NULL AND ($include_excluded OR NOT coalesce(a.excluded, false)) AS counts
-WITH m, found, collect(c) AS named,
-     collect(CASE WHEN counts THEN c END) AS accused,
-     collect(DISTINCT CASE WHEN counts THEN p END) AS people
-OPTIONAL MATCH (m)<-[:USED]-(s:Stage)-[:PART_OF]->(c:Case)
-WHERE c IN found
-WITH m, found, named, accused, people, collect(DISTINCT c) AS staged
-WITH m, people, [c IN found WHERE NOT c IN named OR c IN accused OR c IN staged] AS counted
-WHERE size(counted) >= $min_cases
-UNWIND counted AS c
-WITH m, people, c
-ORDER BY c.uid
-WITH m, people, collect(c.uid) AS case_uids, min(c.since) AS first, max(c.until) AS last
-UNWIND CASE size(people) WHEN 0 THEN [null] ELSE people END AS p
-WITH DISTINCT m, case_uids, first, last, p
-ORDER BY p.pseudonym
-WITH m, case_uids, first, last,
-     collect(p {.uid, .pseudonym, .name, victim: p:Victim}) AS suspects
-RETURN head(labels(m)) AS kind, m.name AS means, size(case_uids) AS cases, suspects, first, last,
-       case_uids
+WITH m, count(DISTINCT c) AS involved
+// Most means are in one case: they end here, before anybody is asked for.
+WHERE involved >= $min_cases
+MATCH (m)<-[:INVOLVES]-(c:Case)
+WHERE ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
+WITH DISTINCT m, c
+OPTIONAL MATCH (c)<-[a:SUSPECT_IN]-(p:Suspect)-[:USES]->(m)
+WITH m, c, count(p) AS named,
+     count(CASE WHEN $include_excluded OR NOT coalesce(a.excluded, false) THEN p END) AS accused
+OPTIONAL MATCH (c)<-[:PART_OF]-(s:Stage)-[:USED]->(m)
+WITH m, c, named, accused, count(s) AS staged
+WHERE named = 0 OR accused > 0 OR staged > 0
+WITH m, count(c) AS cases, min(c.since) AS first, max(c.until) AS last
+WHERE cases >= $min_cases
+WITH m, head(labels(m)) AS kind, cases, first, last
+ORDER BY cases DESC, kind, m.name, m.uid
+LIMIT $limit
+// No list of people or cases went through a sort or a group until here: the embedded engine's memory
+// for a query ended at 5,000 cases. What is left are the rows of the answer.
+RETURN kind, m.name AS means, cases,
+       COLLECT {
+         MATCH (m)<-[:USES]-(p:Suspect)
+         WHERE EXISTS {
+           MATCH (p)-[a:SUSPECT_IN]->(c:Case)-[:INVOLVES]->(m)
+           WHERE ($include_excluded OR NOT coalesce(a.excluded, false))
+             AND ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
+         }
+         WITH DISTINCT p
+         ORDER BY p.pseudonym
+         RETURN p {.uid, .pseudonym, .name, victim: p:Victim}
+       } AS suspects,
+       first, last,
+       COLLECT {
+         MATCH (m)<-[:INVOLVES]-(c:Case)
+         WHERE ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
+           AND (EXISTS {
+                  MATCH (c)<-[a:SUSPECT_IN]-(:Suspect)-[:USES]->(m)
+                  WHERE $include_excluded OR NOT coalesce(a.excluded, false)
+                }
+                OR EXISTS { MATCH (c)<-[:PART_OF]-(:Stage)-[:USED]->(m) }
+                OR NOT EXISTS { MATCH (c)<-[:SUSPECT_IN]-(:Suspect)-[:USES]->(m) })
+         WITH DISTINCT c
+         ORDER BY c.uid
+         RETURN c.uid
+       } AS case_uids
 ORDER BY cases DESC, kind, means, m.uid
 LIMIT $limit

@@ -31,9 +31,12 @@ WHERE $registry IS NULL OR r.registry = $registry
 OPTIONAL MATCH (r)-[:SAID_BEFORE]->(earlier:Revision)
 WITH r, count(earlier) AS corrected
 WITH r.registry AS registry, r.kind AS kind, count(r) AS records, sum(corrected) AS revisions,
-     avg(r.place_confidence) AS place_confidence,
-     avg(r.birthplace_confidence) AS birthplace_confidence,
-     avg(r.residence_confidence) AS residence_confidence,
+     // Whole hundredths, divided once at the end: a sum of decimals depends on the order of rows.
+     [['place', count(r.place_confidence), sum(toInteger(round(100 * r.place_confidence)))],
+      ['birthplace', count(r.birthplace_confidence),
+       sum(toInteger(round(100 * r.birthplace_confidence)))],
+      ['residence', count(r.residence_confidence),
+       sum(toInteger(round(100 * r.residence_confidence)))]] AS confidences,
      [
        ['case', 'fact_date', count(r.fact_date)],
        ['case', 'registered_on', count(r.registered_on)],
@@ -66,10 +69,11 @@ WITH r.registry AS registry, r.kind AS kind, count(r) AS records, sum(corrected)
      ] AS counted
 UNWIND counted AS one
 WITH registry, kind, records, revisions, one[1] AS field, one[2] AS known,
-     CASE one[1] WHEN 'place' THEN place_confidence WHEN 'birthplace' THEN birthplace_confidence
-                 WHEN 'residence' THEN residence_confidence END AS confidence
+     head([told IN confidences WHERE told[0] = one[1] AND told[1] > 0]) AS confident
 WHERE kind IN split(one[0], ' ')
-RETURN registry, kind, field, records, known, round(1.0 * known / records, 4) AS share,
-       round(confidence, 4) AS confidence, revisions
+// round(x) of a whole number of ten thousandths, half up: engines differ on round(x, 4) at a tie.
+RETURN registry, kind, field, records, known, (20000 * known + records) / (2 * records) / 10000.0
+       AS share,
+       (200 * confident[2] + confident[1]) / (2 * confident[1]) / 10000.0 AS confidence, revisions
 ORDER BY registry, kind, field
 LIMIT $limit

@@ -9,12 +9,14 @@ note_es: >-
   «Recalculado» suma las partes de la desagregación más completa (columna «Dimensión sumada»); los
   totales que una fuente publica junto a sus partes no se suman ni se usan. «Publicado» es la cifra de
   otra fuente, con su unidad. «Este grafo» son las personas con un hecho en ese año que este grafo tiene
-  de cada registro (vacío: de todos, cada persona una vez); al público no se le muestran menos de 10.
+  de cada registro (vacío: de todos, cada persona una vez); al público se le muestran
+  desde 10, redondeadas hacia abajo a decenas.
 note_en: >-
   “Recomputed” adds the parts of the most complete breakdown (column “Breakdown added”); totals that a
   source publishes beside its parts are neither added nor used. “Published” is another source's figure,
   with its unit. “This graph” are the people with a fact in that year whom this graph has from each
-  registry (empty: from all, each person once); the public is not shown fewer than 10.
+  registry (empty: from all, each person once); the public is shown 10 and more, rounded
+  down to tens.
 params:
   year: {type: integer, required: true, min: 1990, max: 2100, title_es: Año, title_en: Year}
   minimum_cell: {type: minimum_cell, title_es: Cruce mínimo, title_en: Smallest cell}
@@ -38,7 +40,7 @@ columns:
       PUBLICADO: {title_es: Publicado, title_en: Published}
       GRAFO: {title_es: Este grafo, title_en: This graph}
   registry: {type: code, of: registry, sensitivity: public, title_es: Registro, title_en: Registry}
-  value: {type: number, of: Observation.value, title_es: Valor, title_en: Value}
+  value: {type: number, of: Observation.value, counts: basis=GRAFO, title_es: Valor, title_en: Value}
   unit: {type: string, of: Observation.unit, title_es: Unidad de cuenta, title_en: Unit counted}
   source: {type: string, of: Observation.source, title_es: Fuente, title_en: Source}
   dimension: {type: string, of: Indicator.dimension, naming: code_list, title_es: Dimensión sumada, title_en: Breakdown added}

@@ -6,11 +6,11 @@ title_en: Victims by birthplace and residence
 question_es: ¿Dónde nacieron y dónde residían las víctimas?
 question_en: Where were the victims born and where did they live?
 note_es: >-
-  Al público no se le muestran cruces de menos de 10 víctimas. Comparar niveles puede todavía revelar
-  un cruce oculto: la supresión complementaria no está en esta versión. Vacío: no se sabe.
+  Al público se le muestran los cruces de 10 víctimas o más, redondeados hacia abajo a decenas: así
+  ninguna resta entre respuestas habla de menos de 10 personas. Vacío: no se sabe.
 note_en: >-
-  The public is not shown cells of fewer than 10 victims. Comparing levels may still reveal a hidden
-  cell: complementary suppression is not in this version. Empty: not known.
+  The public is shown cells of 10 victims and more, rounded down to tens: so no difference between
+  answers speaks of fewer than 10 people. Empty: not known.
 params:
   level: {type: level, default: department, title_es: "Nivel (distrito, provincia, departamento, país)", title_en: "Level (district, province, department, country)"}
   minimum_cell: {type: minimum_cell, title_es: Cruce mínimo, title_en: Smallest cell}
@@ -46,5 +46,6 @@ WHERE victims >= $minimum_cell
 OPTIONAL MATCH (born:Location {uid: coalesce(birthplace, '')})
 OPTIONAL MATCH (home:Location {uid: coalesce(residence, '')})
 RETURN birthplace, born.name AS birthplace_name, residence, home.name AS residence_name, victims
-ORDER BY victims DESC, birthplace, residence
+// The order tells no more than the rounded counts do.
+ORDER BY victims - victims % $minimum_cell DESC, birthplace, residence
 LIMIT $limit

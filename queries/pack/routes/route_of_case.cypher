@@ -1,6 +1,6 @@
 /*---
 name: route_of_case
-version: 1
+version: 2
 title_es: Ruta de un caso
 title_en: Route of a case
 question_es: ¿Por qué lugares pasó cada víctima del caso, en orden, y con quiénes?
@@ -25,6 +25,7 @@ columns:
   suspects: {type: people, title_es: Presuntos tratantes, title_en: Suspects}
   roles: {type: codes, of: role, title_es: Presuntos roles (en el mismo orden), title_en: Alleged roles (in the same order)}
   used: {type: strings, of: Establishment.name, title_es: "Con (vehículo, establecimiento, empresa)", title_en: "With (vehicle, establishment, company)"}
+  used_kinds: {type: strings, title_es: "Qué es cada uno (en el mismo orden)", title_en: "What each is (in the same order)"}
   registries: {type: codes, of: registry, title_es: Quién lo dice, title_en: Who says so}
 sensitivity: restricted
 indexes: [Case.uid]
@@ -42,17 +43,18 @@ ORDER BY p.pseudonym
 WITH c, s, v, l, collect(p {.uid, .pseudonym, .name, victim: p:Victim}) AS suspects,
      collect(role) AS roles
 OPTIONAL MATCH (s)-[:USED]->(m)
-WITH c, s, v, l, suspects, roles, m.name AS means
-ORDER BY means
-WITH c, s, v, l, suspects, roles, collect(DISTINCT means) AS used
+WITH c, s, v, l, suspects, roles, m.name AS means, head(labels(m)) AS kind
+ORDER BY means, kind
+WITH c, s, v, l, suspects, roles, collect(means) AS used, collect(kind) AS used_kinds
 OPTIONAL MATCH (s)-[:ATTESTED_BY]->(r:Record)
-WITH c, s, v, l, suspects, roles, used, r.registry AS registry
+WITH c, s, v, l, suspects, roles, used, used_kinds, r.registry AS registry
 ORDER BY registry
-WITH c, s, v, l, suspects, roles, used, collect(DISTINCT registry) AS registries
+WITH c, s, v, l, suspects, roles, used, used_kinds,
+     collect(DISTINCT registry) AS registries
 RETURN c.numbers AS case_numbers, v {.uid, .pseudonym, .name, victim: v:Victim} AS victim, s.position AS position,
        s.phase AS phase, s.date AS date, split(s.leg_district, '>')[0] AS came_from,
        l.uid AS place, l.name AS place_name, l.level AS level, l.latitude AS latitude,
        l.longitude AS longitude, s.venue AS venue, s.transport AS transport, suspects, roles,
-       used, registries
+       used, used_kinds, registries
 ORDER BY v.pseudonym, s.position, s.phase, s.uid
 LIMIT $limit

@@ -1,6 +1,6 @@
 /*---
 name: route_of_victim
-version: 1
+version: 2
 title_es: Ruta de una víctima
 title_en: Route of a victim
 question_es: ¿Por qué lugares pasó la víctima, en orden, en todos sus casos?
@@ -27,6 +27,7 @@ columns:
   suspects: {type: people, title_es: Presuntos tratantes, title_en: Suspects}
   roles: {type: codes, of: role, title_es: Presuntos roles (en el mismo orden), title_en: Alleged roles (in the same order)}
   used: {type: strings, of: Establishment.name, title_es: "Con (vehículo, establecimiento, empresa)", title_en: "With (vehicle, establishment, company)"}
+  used_kinds: {type: strings, title_es: "Qué es cada uno (en el mismo orden)", title_en: "What each is (in the same order)"}
   registries: {type: codes, of: registry, title_es: Quién lo dice, title_en: Who says so}
 sensitivity: restricted
 indexes: [Person.uid, Person.pseudonym]
@@ -43,17 +44,18 @@ ORDER BY p.pseudonym
 WITH c, s, l, collect(p {.uid, .pseudonym, .name, victim: p:Victim}) AS suspects,
      collect(role) AS roles
 OPTIONAL MATCH (s)-[:USED]->(m)
-WITH c, s, l, suspects, roles, m.name AS means
-ORDER BY means
-WITH c, s, l, suspects, roles, collect(DISTINCT means) AS used
+WITH c, s, l, suspects, roles, m.name AS means, head(labels(m)) AS kind
+ORDER BY means, kind
+WITH c, s, l, suspects, roles, collect(means) AS used, collect(kind) AS used_kinds
 OPTIONAL MATCH (s)-[:ATTESTED_BY]->(r:Record)
-WITH c, s, l, suspects, roles, used, r.registry AS registry
+WITH c, s, l, suspects, roles, used, used_kinds, r.registry AS registry
 ORDER BY registry
-WITH c, s, l, suspects, roles, used, collect(DISTINCT registry) AS registries
+WITH c, s, l, suspects, roles, used, used_kinds,
+     collect(DISTINCT registry) AS registries
 RETURN c.uid AS case, c.numbers AS case_numbers, s.position AS position, s.phase AS phase,
        s.date AS date, split(s.leg_district, '>')[0] AS came_from, l.uid AS place,
        l.name AS place_name, l.level AS level, l.latitude AS latitude, l.longitude AS longitude,
        s.venue AS venue, s.transport AS transport, suspects, roles, used,
-       registries
+       used_kinds, registries
 ORDER BY coalesce(c.since, '9999'), c.uid, s.position, s.uid
 LIMIT $limit

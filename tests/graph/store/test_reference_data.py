@@ -2,7 +2,7 @@
 
 from trama.graph.ontology.codelists import code_list
 from trama.graph.store.reference_data import reference_data
-from trama.values.places.gazetteer import gazetteer
+from trama.places.gazetteer import gazetteer
 
 
 def test_every_place_and_every_provision_is_a_node_once() -> None:

@@ -5,9 +5,8 @@ from collections.abc import Collection, Iterator
 
 from trama.graph.records import CaseKey, Kind, Mention, RecordState
 from trama.ingest.load.case_loader import CaseLoader, batches
-from trama.ingest.load.reconcile import SpooledRow
-from trama.ingest.load.report import RowOutcome
 from trama.ingest.load.row_spool import SpooledCase
+from trama.linkage.incoming.rows import RowOutcome, SpooledRow
 
 
 class FoundRecords:

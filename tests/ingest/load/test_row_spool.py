@@ -6,7 +6,7 @@ import pytest
 
 from trama.graph.records import Kind, Mention
 from trama.ingest.load.row_spool import RowSpool
-from trama.ingest.mapping.mapped import MappedRow
+from trama.mapping.mapped import MappedRow
 
 
 @pytest.fixture

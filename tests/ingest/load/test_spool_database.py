@@ -9,7 +9,7 @@ from trama.graph.records import Kind, Mention
 from trama.ingest.load.issue_spool import IssueSpool
 from trama.ingest.load.observation_spool import ObservationSpool, ObservedRow
 from trama.ingest.load.row_spool import RowSpool
-from trama.ingest.mapping.mapped import MappedRow
+from trama.mapping.mapped import MappedRow
 from trama.values.defects import Defect, DefectCode, Issue, Outcome
 
 MIB = 1024 * 1024

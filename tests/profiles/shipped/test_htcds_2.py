@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from trama.graph.records import Kind, Mention
-from trama.ingest.mapping.files import map_file
-from trama.ingest.mapping.mapped import MappedRow
+from trama.mapping.files import map_file
+from trama.mapping.mapped import MappedRow
 from trama.profiles.library import load_profile
 from trama.values.defects import Issue
 

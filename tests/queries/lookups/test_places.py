@@ -1,9 +1,9 @@
 import pytest
 
 from trama.core.errors import BadParameter, UnknownName
+from trama.places.gazetteer import gazetteer
 from trama.queries.header import Parameter, ParameterType
 from trama.queries.lookups.places import check_apart, find_place
-from trama.values.places.gazetteer import gazetteer
 
 ORIGIN = Parameter(
     name="origin",

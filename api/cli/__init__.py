@@ -1,5 +1,0 @@
-"""The command `trama`: each command parses its words and calls one function of the library."""
-
-from trama.api.cli.main import main
-
-__all__ = ["main"]

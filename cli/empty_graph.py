@@ -1,0 +1,57 @@
+"""The word that a graph is empty: where it was looked for, and what loads something."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from trama.cli.session import Session
+from trama.core.errors import UnknownName, UsageError
+
+if TYPE_CHECKING:
+    from trama.api.services import Services
+
+
+@contextmanager
+def told_if_empty(session: Session, services: "Services") -> Iterator[None]:
+    """Say that the graph is empty where a name is unknown only because nothing is loaded.
+
+    Raises:
+        UsageError: a name was unknown, and the graph is empty.
+    """
+    try:
+        yield
+    except UnknownName as error:
+        if said := empty_words(session, services):
+            raise UsageError(detail=said) from error
+        raise
+
+
+def tell_if_empty(session: Session, services: "Services") -> None:
+    """Say on standard error that the graph is empty, if it is."""
+    if said := empty_words(session, services):
+        session.notes.print(said, style="yellow", soft_wrap=True)
+
+
+def empty_words(session: Session, services: "Services") -> str:
+    """Return where the empty graph is and what to type, "" if the graph holds anything.
+
+    Raises:
+        EngineError: the engine failed.
+    """
+    from trama.queries.lookups.lookup import Lookup
+
+    lookup = Lookup(services.graph, session.viewer(), services.limits.seconds)
+    if lookup.rows("anything_loaded", 1):
+        return ""
+    settings = session.settings
+    if settings.neo4j:
+        spanish = english = f"{settings.neo4j.uri} (TRAMA_NEO4J_URI)"
+    else:
+        spanish = f"la carpeta {settings.home} (¿TRAMA_HOME?)"
+        english = f"the folder {settings.home} (TRAMA_HOME?)"
+    return session.say(
+        f"El grafo está vacío. Se buscó en {spanish}. Para cargar algo: trama load ARCHIVO…; "
+        "los datos abiertos que vienen con Trama: trama load --shipped.",
+        f"The graph is empty. The place looked at is {english}. To load something: "
+        "trama load FILE…; the open data that come with Trama: trama load --shipped.",
+    )

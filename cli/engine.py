@@ -1,0 +1,66 @@
+"""`trama engine`: start, stop and show the embedded engine that the processes share."""
+
+from dataclasses import asdict
+
+import typer
+
+from trama.cli.session import Session
+from trama.core.home import Home
+from trama.embedded import EngineStatus, engine_status, start_engine, stop_engine
+from trama.embedded.layout import DATABASE, LOOPBACK
+from trama.embedded.users import READER, READER_PASSWORD
+
+CONNECT = (
+    (
+        "Para un driver o un cuaderno: {uri}, base {database}, usuario {user}; la contraseña está "
+        "en {password_file}. Ese usuario lee todo, también los nombres de las víctimas "
+        "(docs/connecting.md)."
+    ),
+    (
+        "For a driver or a notebook: {uri}, database {database}, user {user}; its password is in "
+        "{password_file}. This user reads everything, also the names of victims "
+        "(docs/connecting.md)."
+    ),
+)
+
+
+def add_to(app: typer.Typer, session: Session) -> None:
+    """Add the commands to ``app``."""
+    say, settings = session.say, session.settings
+    group = typer.Typer(no_args_is_help=True, help=say("Motor embebido.", "Embedded engine."))
+    app.add_typer(group, name="engine")
+
+    @group.command("start", help=say("Arranca el motor.", "Starts the engine."))
+    def start() -> None:
+        _show(session, start_engine(settings))
+
+    @group.command("stop", help=say("Detiene el motor.", "Stops the engine."))
+    def stop() -> None:
+        stopped = stop_engine(settings)
+        if session.as_json:
+            session.json({"stopped": stopped})
+        else:
+            session.notes.print(
+                say("Detenido.", "Stopped.") if stopped else say("No corría.", "It did not run.")
+            )
+
+    @group.command("status", help=say("Muestra el motor.", "Shows the engine."))
+    def status() -> None:
+        _show(session, engine_status(settings))
+
+
+def _show(session: Session, status: EngineStatus) -> None:
+    home = Home(session.settings.home)
+    connection = {
+        "uri": f"bolt://{LOOPBACK}:{status.bolt_port}",
+        "database": DATABASE,
+        "user": READER,
+        "password_file": str(home.folder / READER_PASSWORD),
+    }
+    facts = asdict(status) | ({"driver": connection} if status.running else {})
+    if session.as_json:
+        session.json(facts)
+    else:
+        session.table("", ["", ""], list(asdict(status).items()))
+        if status.running:
+            session.notes.print(session.say(*CONNECT).format(**connection), soft_wrap=True)

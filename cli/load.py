@@ -1,0 +1,124 @@
+"""The command ``trama load``: exports into the graph, and what became of every row."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from trama.cli.bars import Bars
+from trama.cli.driver import import_driver
+from trama.cli.session import Session
+from trama.core.errors import UsageError
+from trama.core.home import Home
+
+if TYPE_CHECKING:
+    from trama.ingest.load.loader import LoadOptions, LoadReport, SheetReport
+
+LOAD = (
+    "Carga exportes en el grafo y dice qué fue de cada fila; dos veces lo mismo no cambia nada.",
+    "Loads exports and says what became of each row; the same twice changes nothing.",
+)
+SHIPPED = (
+    "También los datos que trae Trama: datos abiertos del RETA y totales publicados.",
+    "Also the data that comes with Trama: RETA open data and published totals.",
+)
+PROFILE = (
+    "Nombre de un perfil o ruta de su YAML; si no se da, se adivina.",
+    "Name of a profile or path of its YAML; guessed when none is given.",
+)
+DRY_RUN = ("Da el mismo informe y no escribe nada.", "Gives the same report, writes nothing.")
+STRICT = ("Sale con 3 si se rechazó una fila.", "Exits with 3 when a row was rejected.")
+ISSUES = ("CSV con lo que se observó.", "CSV of what was found wrong.")
+NOTHING_TO_LOAD = (
+    "Diga qué cargar: un archivo, una carpeta o --shipped.",
+    "Say what to load: a file, a folder or --shipped.",
+)
+
+
+def add_to(app: typer.Typer, session: Session) -> None:
+    """Add the command to ``app``."""
+    say = session.say
+
+    @app.command(
+        "load",
+        help=say(*LOAD),
+    )
+    def load_(
+        paths: Annotated[
+            list[Path] | None,
+            typer.Argument(help=say("Archivos o carpetas.", "Files or folders.")),
+        ] = None,
+        *,
+        shipped: Annotated[bool, typer.Option("--shipped", help=say(*SHIPPED))] = False,
+        profile: Annotated[str | None, typer.Option(help=say(*PROFILE))] = None,
+        dry_run: Annotated[bool, typer.Option("--dry-run", help=say(*DRY_RUN))] = False,
+        strict: Annotated[bool, typer.Option("--strict", help=say(*STRICT))] = False,
+        issues: Annotated[Path | None, typer.Option(help=say(*ISSUES))] = None,
+    ) -> None:
+        if not paths and not shipped:
+            raise UsageError(detail=say(*NOTHING_TO_LOAD))
+        import_driver()
+        from trama.graph.store.turns import LOCK
+        from trama.ingest.load.loader import LoadOptions
+
+        home = Home(session.settings.home)
+        options = LoadOptions(
+            key=home.pseudonym_key(),
+            profile=profile,
+            dry_run=dry_run,
+            issues=issues,
+            language=session.language,
+            shipped=shipped,
+            lock=home.folder / LOCK,
+            own_profiles=home.profiles,
+        )
+        _run(session, paths or [], options, strict=strict)
+
+
+def _run(session: Session, paths: Sequence[Path], options: "LoadOptions", *, strict: bool) -> None:
+    from trama.ingest.load.loader import load
+
+    with session.services() as services, Bars(session) as bars:
+        report = load(paths, services.graph, options, bars.watch)
+    _show(session, report)
+    if report.failed:
+        raise typer.Exit(1)
+    if strict and report.rejected:
+        raise typer.Exit(3)
+
+
+def _show(session: Session, report: "LoadReport") -> None:
+    if session.as_json:
+        session.json(report.document())
+        return
+    say = session.say
+    columns = [
+        say("hoja", "sheet"),
+        say("filas", "rows"),
+        say("cargadas", "loaded"),
+        say("sin cambios", "unchanged"),
+        say("repetidas", "merged"),
+        say("rechazadas", "rejected"),
+        say("avisos", "issues"),
+    ]
+    if report.dry_run:
+        session.notes.print(say("Ensayo: no se escribe nada.", "Dry run: nothing is written."))
+    for file in report.files:
+        if file.sheets:
+            rows = [(name, *_counts(sheet)) for name, sheet in file.sheets.items()]
+            title = f"{Path(file.file).name} · {file.profile} · {file.seconds:.1f} s"
+            session.table(title, columns, rows)
+        if file.error:
+            session.notes.print(f"✗ {file.error}", style="red")
+
+
+def _counts(sheet: "SheetReport") -> tuple[int, ...]:
+    return (
+        sheet.rows,
+        sheet.loaded,
+        sheet.unchanged,
+        sheet.merged,
+        sheet.rejected,
+        sheet.issues,
+    )

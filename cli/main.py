@@ -1,0 +1,148 @@
+"""The entry point of the command: language, sub-commands, errors as exit codes."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+from importlib.metadata import version
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+from trama.api.failures import where_raised
+from trama.cli.interruption import EXIT_CODE, after_interruption
+from trama.cli.session import Session, open_session
+from trama.cli.words import speak_spanish
+from trama.core.errors import Language, TramaError
+from trama.core.safe_cells import visible
+from trama.core.settings import read_settings
+
+COMMANDS = (
+    "load",
+    "rebuild",
+    "filler",
+    "status",
+    "query",
+    "find",
+    "profile",
+    "twin",
+    "page",
+    "token",
+    "engine",
+    "serve",
+    "docs",
+)
+"""The commands: each is a module of this folder, imported only for its own run or for the help."""
+
+
+def main() -> None:
+    """Run the command and end the process with its exit code.
+
+    0 done, 1 failed, 2 wrong usage, 3 with --strict if a row was rejected, 130 after Ctrl-C.
+    """
+    words, language, as_json = common_options(sys.argv[1:], os.environ)
+    try:
+        session = open_session(read_settings(), language, as_json=as_json)
+        build(session, wanted(words))(words, prog_name="trama")
+    except SystemExit as end:
+        # Typer ends a command with this code when it meets Ctrl-C, and says nothing.
+        if end.code == EXIT_CODE:
+            command = next(iter(wanted(words)), "")
+            _fail(after_interruption(command, sys.argv[1:], language), EXIT_CODE)
+        raise
+    except TramaError as error:
+        _fail(error.message(language), error.exit_code)
+    except Exception as error:  # noqa: BLE001 - the last resort; its message may hold a name
+        unexpected = "Unexpected error" if language == "en" else "Error inesperado"
+        _fail(f"{unexpected}: {type(error).__name__} ({where_raised(error)})", 1)
+
+
+def common_options(
+    words: Sequence[str], environment: Mapping[str, str]
+) -> tuple[list[str], Language, bool]:
+    """Return the words without ``--lang`` and ``--json``, and the values of both options.
+
+    The options may stand anywhere. They are read before the commands are built, because the help
+    is in the language of ``--lang``.
+    """
+    rest: list[str] = []
+    language = environment.get("TRAMA_LANG", "")
+    as_json = False
+    queue = list(words)
+    while queue:
+        word = queue.pop(0)
+        if word == "--":
+            rest += [word, *queue]
+            break
+        if word == "--lang" and queue:
+            language = queue.pop(0)
+        elif word.startswith("--lang="):
+            language = word.removeprefix("--lang=")
+        elif word == "--json":
+            as_json = True
+        else:
+            rest.append(word)
+    if language not in ("", "es", "en"):
+        _fail("--lang: es | en", 2)
+    return rest, "en" if language == "en" else "es", as_json
+
+
+def wanted(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the commands that a run needs: the command named in the words, else all."""
+    named = next((word for word in words if not word.startswith("-")), "")
+    return (named,) if named in COMMANDS else COMMANDS
+
+
+def build(session: Session, commands: Sequence[str] = COMMANDS) -> typer.Typer:
+    """Return the command with these sub-commands, in the session's language."""
+    say = session.say
+    if session.language == "es":
+        speak_spanish()
+    app = typer.Typer(
+        name="trama",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        help=say(
+            "Trama: grafo de casos de trata de personas del Perú. --lang es|en cambia el idioma; "
+            "--json escribe un documento JSON en la salida estándar.",
+            "Trama: a graph of human-trafficking cases of Peru. --lang es|en changes the language; "
+            "--json writes one JSON document to standard output.",
+        ),
+    )
+    # Without a callback Typer makes a lone sub-command the program itself.
+    app.callback()(_version_option(session))
+    for name in commands:
+        import_module(f"trama.cli.{name}").add_to(app, session)
+    return app
+
+
+def _fail(message: str, exit_code: int) -> NoReturn:
+    console = Console(stderr=True, markup=False, highlight=False)
+    console.print(f"✗ {visible(message)}", style="red", soft_wrap=True)
+    sys.exit(exit_code)
+
+
+def _version_option(session: Session) -> Callable[[bool], None]:
+    """Return the options that the command has without a sub-command."""
+
+    def show(wanted_: bool) -> None:
+        if wanted_:
+            session.out.print(f"trama {version('trama')}")
+            raise typer.Exit
+
+    def options(
+        shown: Annotated[
+            bool,
+            typer.Option(
+                "--version",
+                callback=show,
+                is_eager=True,
+                help=session.say("Muestra la versión y termina.", "Shows the version and exits."),
+            ),
+        ] = False,
+    ) -> None:
+        del shown
+
+    return options

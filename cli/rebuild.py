@@ -1,0 +1,99 @@
+"""`trama rebuild`: derive cases, persons and stages anew from the records that the graph holds."""
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from trama.cli.bars import Bars
+from trama.cli.driver import import_driver
+from trama.cli.session import Session
+from trama.core.home import Home
+from trama.ingest.load.progress import Meter, Phase
+
+if TYPE_CHECKING:
+    from trama.linkage.canonical.rebuild_all import RebuildReport, Step, Watcher
+
+REBUILD = (
+    "Deriva de nuevo lo que dicen los registros del grafo; no lee archivos y se puede repetir.",
+    "Derives anew what the graph's records say; it reads no files and may be repeated.",
+)
+EMPTY = (
+    "El grafo no tiene registros fuente: no hay de qué derivar y no se cambió nada.",
+    "The graph has no source records: there is nothing to derive from and nothing was changed.",
+)
+
+
+def add_to(app: typer.Typer, session: Session) -> None:
+    """Add the command to ``app``."""
+
+    @app.command("rebuild", help=session.say(*REBUILD))
+    def rebuild_() -> None:
+        import_driver()
+        from functools import partial
+
+        from trama.access.pseudonyms import pseudonym
+        from trama.graph.store.turns import LOCK
+        from trama.linkage.canonical.rebuild import Deriving
+        from trama.linkage.canonical.rebuild_all import rebuild_all
+        from trama.linkage.canonical.rules import shipped_rules
+
+        home = Home(session.settings.home)
+        deriving = Deriving(shipped_rules(), partial(pseudonym, key=home.pseudonym_key()))
+        with session.services() as services, Bars(session) as bars:
+            report = rebuild_all(services.graph, deriving, _watcher(bars), home.folder / LOCK)
+        _show(session, report)
+
+
+def _watcher(bars: Bars) -> "Watcher":
+    from trama.linkage.canonical.rebuild_all import Step
+
+    meters = {
+        Step.CASES: Meter(bars.watch, Phase.WRITING),
+        Step.ROUTES: Meter(bars.watch, Phase.ROUTES),
+    }
+
+    def watch(step: "Step", done: int, total: int) -> None:
+        meter = meters[step]
+        meter.total, meter.done = total, done
+        meter.notify()
+
+    return watch
+
+
+def _show(session: Session, report: "RebuildReport") -> None:
+    if session.as_json:
+        session.json(report.document())
+        return
+    say = session.say
+    if not report.cases.compared:
+        session.notes.print(say(*EMPTY))
+        return
+    rows = [
+        (say("casos", "cases"), report.cases.compared, report.cases.changed),
+        (say("personas", "persons"), report.persons.compared, report.persons.changed),
+        (say("etapas", "stages"), report.stages.compared, report.stages.changed),
+    ]
+    columns = ["", say("revisados", "compared"), say("cambiados", "changed")]
+    session.table(say("Capa canónica", "Canonical layer"), columns, rows)
+    if report.shared or report.removed:
+        session.out.print(
+            say(
+                f"Nodos compartidos y lugares corregidos: {report.shared}. "
+                f"Nodos retirados por no tener registro o no usarse: {report.removed}.",
+                f"Shared nodes and places corrected: {report.shared}. "
+                f"Nodes removed for lack of a record or of use: {report.removed}.",
+            )
+        )
+    if not report.changed:
+        session.out.print(
+            say(
+                "El grafo ya decía lo que dicen sus registros.",
+                "The graph already said what its records say.",
+            )
+        )
+    session.out.print(
+        say(
+            f"{report.routes} tramos recontados. {report.seconds:.1f} s.",
+            f"{report.routes} legs counted anew. {report.seconds:.1f} s.",
+        )
+    )

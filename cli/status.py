@@ -1,0 +1,64 @@
+"""`trama status`: what the graph holds, and its fingerprint."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from trama.cli.empty_graph import tell_if_empty
+from trama.cli.session import Session
+
+if TYPE_CHECKING:
+    from trama.graph.store.status import Status
+
+
+def add_to(app: typer.Typer, session: Session) -> None:
+    """Add the command to ``app``."""
+    say = session.say
+
+    @app.command("status", help=say("Qué contiene el grafo.", "What the graph holds."))
+    def status_(
+        *,
+        fingerprint: Annotated[
+            bool,
+            typer.Option(
+                "--fingerprint",
+                help=say(
+                    "Huella del contenido, igual en ambos motores.",
+                    "Digest of the content, the same on both engines.",
+                ),
+            ),
+        ] = False,
+    ) -> None:
+        with session.services() as services:
+            from trama.graph.store.status import status
+
+            found = status(services.graph, with_fingerprint=fingerprint)
+            tell_if_empty(session, services)
+        if session.as_json:
+            session.json(found.document())
+        else:
+            _show(session, found)
+
+
+def _show(session: Session, found: "Status") -> None:
+    say = session.say
+    session.out.print(f"{found.engine}  {found.where}")
+    session.table(say("Nodos", "Nodes"), ["", ""], [*found.nodes.items(), ("ROUTE", found.routes)])
+    session.table(
+        say("Registros fuente", "Source records"),
+        [say("registro", "registry"), say("clase", "kind"), say("cuántos", "how many")],
+        [(one["registry"], one["kind"], one["count"]) for one in found.records],
+    )
+    session.table(
+        say("Archivos", "Files"),
+        [say("nombre", "name"), say("perfil", "profile"), say("cargado", "loaded")],
+        [(one["name"], one["profile"], one["loaded_at"]) for one in found.files],
+    )
+    if found.unfinished:
+        words = (
+            "Una carga murió antes de contar sus rutas: la próxima las termina.",
+            "A load died before its routes were counted: the next one finishes.",
+        )
+        session.notes.print(say(*words), style="yellow")
+    if found.fingerprint:
+        session.out.print(say("Huella", "Fingerprint") + f": {found.fingerprint}", soft_wrap=True)

@@ -1,0 +1,119 @@
+"""The people of a load who share a document and are hardly one person.
+
+Linkage joins them only if names, sex and ages allow it (`trama.linkage.compatible`). Here a person
+is told of every pair that contradicts itself, whether it stays apart or not.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from trama.graph.records import CaseKey, FieldValue, Kind, Mention, RecordState
+from trama.linkage.compatible import compatible_people
+from trama.linkage.identity import PEOPLE
+from trama.linkage.incoming.row_checks import Finding
+from trama.linkage.incoming.rows import SpooledRow
+from trama.values.defects import Defect, DefectCode, Outcome
+
+# A birthday, a rounded age and a year between fact and registration: more is another person's age.
+_YEARS = 2
+_IN_GRAPH = -1
+_COMPARED = ("sex", "age", "birth_date", "name_key", "initials")
+_DATES = ("fact_date", "registered_on")
+
+_TABLE = """
+CREATE TABLE documents (document TEXT, registry TEXT, number TEXT, said TEXT, year INT, file INT,
+    sheet INT, line INT, UNIQUE (document, registry, number, said))
+"""
+_ADD = "INSERT OR IGNORE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_SHARED = """
+SELECT document, registry, number, said, year, file, sheet, line FROM documents
+WHERE document IN (SELECT document FROM documents GROUP BY document HAVING COUNT(*) > 1)
+ORDER BY document, file, sheet, line
+"""
+
+
+class DocumentSpool:
+    """The people with a document of a load, and those of the graph who share it, on disk."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        self._database.execute(_TABLE)
+
+    def add(self, case: CaseKey, rows: Iterable[SpooledRow]) -> None:
+        """Store what the rows of a case say of people with a document."""
+        rows = tuple(rows)
+        year = _year_of(mention for row in rows for mention in row.mentions)
+        for row in rows:
+            for mention in row.mentions:
+                if mention.kind in PEOPLE and "document_key" in mention.fields:
+                    self._add(case, mention, year, (row.file, row.sheet, row.line))
+
+    def add_known(self, records: Iterable[RecordState]) -> None:
+        """Store people of the graph. The year of their cases stays unknown."""
+        for record in records:
+            if record.text("document_key"):
+                self._add(record.case, record.mention, None, (_IN_GRAPH, _IN_GRAPH, 0))
+
+    def unlike(self) -> Iterator[Finding]:
+        """Yield the rows of people whose document an unlike person has too, each row once.
+
+        Example: a girl of 15 in case SINT-1 of 2017 and a man of 40 in SINT-2 have one DNI. The
+        row of the second is told, with the suggestion "RETA:SINT-1".
+        """
+        shared = self._database.execute(_SHARED).fetchall()
+        for _, of_document in groupby(shared, key=lambda row: row[0]):
+            people = [_Person(row) for row in of_document]
+            for at, person in enumerate(people):
+                if person.row.file == _IN_GRAPH:
+                    continue
+                before = (other for other in people[:at] if person.contradicts(other))
+                other = next(before, None)
+                if other is not None:
+                    suggestion = f"{other.state.case.registry}:{other.state.case.number}"
+                    code = DefectCode.DOCUMENT_OF_UNLIKE_PEOPLE
+                    yield Finding(person.row, Defect(code, Outcome.NOTED, suggestion))
+
+    def _add(
+        self, case: CaseKey, mention: Mention, year: int | None, place: tuple[int, int, int]
+    ) -> None:
+        said = {name: mention.fields[name] for name in _COMPARED if name in mention.fields}
+        document = str(mention.fields["document_key"])
+        values = (document, *case, json.dumps(said, sort_keys=True), year, *place)
+        self._database.execute(_ADD, values)
+
+
+class _Person:
+    """A person with a document, as one row describes them."""
+
+    def __init__(self, stored: Sequence[object]) -> None:
+        document, registry, number, said, year, file, sheet, line = stored
+        fields: dict[str, FieldValue] = json.loads(str(said))
+        mention = Mention(Kind.VICTIM, str(number), "", "", "{}", fields)
+        self.state = RecordState(f"R-{document}", str(registry), mention)
+        self.row = SpooledRow(int(str(file)), int(str(sheet)), int(str(line)), False, ())
+        self.born = _born(fields, year if isinstance(year, int) else None)
+
+    def contradicts(self, other: "_Person") -> bool:
+        """Return whether names, sex, ages or births of the two are of different people."""
+        years_apart = (
+            self.born is not None
+            and other.born is not None
+            and (abs(self.born - other.born) > _YEARS)
+        )
+        return years_apart or not compatible_people(self.state, other.state)
+
+
+def _born(fields: dict[str, FieldValue], year: int | None) -> float | None:
+    birth, age = fields.get("birth_date"), fields.get("age")
+    if isinstance(birth, str):
+        return float(birth[:4])
+    return year - age if year is not None and isinstance(age, (int, float)) else None
+
+
+def _year_of(mentions: Iterable[Mention]) -> int | None:
+    """Return the year of the fact, else of the registration."""
+    cases = [mention.fields for mention in mentions if mention.kind is Kind.CASE]
+    dates = (str(case[name]) for name in _DATES for case in cases if name in case)
+    return next((int(date[:4]) for date in dates), None)

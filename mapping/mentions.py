@@ -1,0 +1,335 @@
+"""The mentions of one row (its case, people and stages), made as a profile's specs ask."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from trama.core.text import fold
+from trama.graph.records import UNCODED, FieldValue, Kind, Mention, person_code
+from trama.mapping.binding import Binder, BoundReader, RowReading
+from trama.mapping.field_reading import Note
+from trama.mapping.row_checks import Said, check_row
+from trama.profiles.readings import field_names
+from trama.profiles.row_cells import Dealer, RowCells
+from trama.profiles.specs import CountSpec, FieldSpec, KeyPart, MentionSpec, PeopleSpec
+from trama.values.cells import Cell, text_of
+from trama.values.defects import Defect, DefectCode, Outcome
+from trama.values.identifiers import identifier, is_missing_key
+from trama.values.least_count import least_count
+from trama.values.lists import pieces
+from trama.values.quantities import Signs, whole_count
+
+
+@dataclass(slots=True)
+class MentionMaker:
+    """The maker of the mentions of one mention spec, bound to the columns of one file.
+
+    ``columns`` holds the spec's columns that the file has, with their positions (from 0 in a row).
+    ``if_written`` and ``unless`` are the spec's conditions by position. ``said`` has what the rows
+    so far tell of each person whose code holds across cases. ``record_fields`` are the
+    properties of the record class of the spec's kind.
+    """
+
+    spec: MentionSpec
+    readers: tuple[BoundReader, ...]
+    constants: Mapping[str, FieldValue]
+    record_fields: frozenset[str]
+    columns: tuple[tuple[str, int], ...]
+    if_written: tuple[int, ...]
+    unless: tuple[tuple[int, frozenset[str]], ...]
+    positions: Mapping[str, int]
+    numbers: Signs
+    unknown: Mapping[str, str]
+    registry: str
+    dealer: Dealer | None
+    said: dict[str, dict[str, FieldValue]] = field(default_factory=dict)
+
+    @classmethod
+    def bound(cls, spec: MentionSpec, binder: Binder, kept: Sequence[str] = ()) -> "MentionMaker":
+        """Return the maker of ``spec`` for the file whose columns the binder knows.
+
+        ``kept`` are the columns that hold no list: those of the case's key.
+        """
+        record_fields = frozenset(field_names(spec.kind))
+        keeps_text = "place_text" in record_fields
+        readers = (binder.bind(each, keeps_text=keeps_text) for each in spec.fields)
+        at = binder.positions
+        return cls(
+            spec=spec,
+            readers=tuple(reader for reader in readers if reader is not None),
+            constants=constants(spec.fields),
+            record_fields=record_fields,
+            columns=tuple((name, at[name]) for name in spec.all_columns() if name in at),
+            if_written=tuple(at[name] for name in spec.if_written if name in at),
+            unless=tuple((at[name], texts) for name, texts in spec.unless if name in at),
+            positions=at,
+            numbers=binder.form.numbers,
+            unknown=binder.form.unknown,
+            registry=binder.form.registry,
+            dealer=Dealer.of(spec, at, kept),
+        )
+
+    def rows(self, row: RowCells, notes: list[Note]) -> Sequence[RowCells]:
+        """Return the row itself, or the row of each person or stage that its cells list."""
+        if self.dealer is None:
+            return (row,)
+        rows, withheld = self.dealer.deal(row)
+        for column, text in withheld:
+            notes.append(Note(column, Defect(DefectCode.VALUES_NOT_DEALT, Outcome.SET_ASIDE), text))
+        return rows
+
+    def fields(self, row: RowCells, notes: list[Note]) -> dict[str, FieldValue] | None:
+        """Return the fields of the mention. Return None if the row has no such mention.
+
+        1. Return None if every column of ``if_written`` is blank, or one of ``unless`` excludes
+           the row.
+        2. Start with the profile's constants, and add the reading of every field.
+        3. Fill the fields that are still unknown with defaults.
+        4. Return None if no field of ``if_known`` is known.
+        5. Add ``unknown``, the reasons for the fields that are not known.
+
+        The name ``MENOR DE INICIALES A.B.C. (15)`` beside a blank cell of age gives
+        ``{"initials": "ABC", "age": 15.0, …}``.
+        """
+        spec = self.spec
+        if spec.if_written and not any(map(row.texts.__getitem__, self.if_written)):
+            return None
+        if self.unless and any(fold(row.texts[index]) in texts for index, texts in self.unless):
+            return None
+        reading = RowReading(dict(self.constants), {}, [], notes)
+        for read in self.readers:
+            read(row.cells, reading)
+        fields = reading.fields
+        if reading.defaults:
+            self._fill(fields, reading.defaults)
+        if spec.if_known and not any(map(fields.__contains__, spec.if_known)):
+            return None
+        if reading.unknown:
+            missing = [entry for entry in reading.unknown if entry.partition(":")[0] not in fields]
+            if missing:
+                fields["unknown"] = tuple(dict.fromkeys(missing))
+        return fields
+
+    def _fill(self, fields: dict[str, FieldValue], defaults: Mapping[str, FieldValue]) -> None:
+        """Add the defaults of the fields that no column fills.
+
+        Initials stand for the name in a record class that has no field for them.
+        """
+        for name, value in defaults.items():
+            if name not in fields and name in self.record_fields:
+                fields[name] = value
+            elif name == "initials" and name not in self.record_fields and "name" not in fields:
+                fields["name"] = value
+
+    def keys(
+        self, row: RowCells, fields: Mapping[str, FieldValue], notes: list[Note]
+    ) -> tuple[str, ...]:
+        """Return the entity keys: one, or as many as the row counts unnamed people.
+
+        A count of 2 for the mentions called ``women`` gives ``("women#1", "women#2")``.
+        """
+        spec = self.spec
+        if spec.kind in (Kind.CASE, Kind.STAGE):
+            return ("",)
+        key = _entity_key(spec.key, row, fields, self.positions)
+        if spec.count is None:
+            return (key,)
+        base = key or spec.called
+        count = self._count(spec.count, row, notes)
+        return tuple(f"{base}#{number}" for number in range(1, count + 1))
+
+    def add_code(self, row: RowCells, fields: dict[str, FieldValue], notes: list[Note]) -> None:
+        """Add the registry's code of the person to the fields, if it holds across cases."""
+        for part in self.spec.key:
+            at = self.positions.get(part.column or "", -1)
+            if not part.across_cases or not row.texts[at]:
+                continue
+            if fold(row.texts[at]) in self.unknown:
+                continue
+            code = _person_code(row.cells[at])
+            if not code:
+                unusable = Defect(DefectCode.PERSON_CODE_UNUSABLE, Outcome.SET_ASIDE)
+                notes.append(Note(part.column or "", unusable, row.texts[at]))
+                continue
+            fields["person_code"] = person_code(self.registry, code)
+            if self._contradicts(code, fields):
+                other = Defect(DefectCode.PERSON_CODE_CONTRADICTS, Outcome.SET_ASIDE)
+                notes.append(Note(part.column or "", other, code))
+            return
+
+    def _contradicts(self, code: str, fields: Mapping[str, FieldValue]) -> bool:
+        """Return whether an earlier row of the file tells otherwise of the person of a code."""
+        told = {name: fields[name] for name in _TELLING if name in fields}
+        known = self.said.setdefault(code, told)
+        for name, value in told.items():
+            if known.setdefault(name, value) == value:
+                continue
+            if name != "name_key" or set(str(value).split()).isdisjoint(str(known[name]).split()):
+                return True
+        return False
+
+    def _count(self, spec: CountSpec, row: RowCells, notes: list[Note]) -> int:
+        """Return the number of people in the cell. Return 0 if there is no credible number."""
+        index = self.positions.get(spec.column)
+        if index is None or not row.texts[index] or fold(row.texts[index]) in self.unknown:
+            return 0
+        cell = row.cells[index]
+        counted = (least_count if spec.at_least else whole_count)(cell, self.numbers)
+        defects = list(counted.defects)
+        number = counted.value or 0
+        if number > spec.most:
+            defects.append(Defect(DefectCode.COUNT_TOO_LARGE, Outcome.SET_ASIDE))
+            number = 0
+        notes.extend(Note(spec.column, defect, text_of(cell)) for defect in defects)
+        return number
+
+    def people(
+        self, people: PeopleSpec | None, row: RowCells, keys_of: Mapping[str, Sequence[str]]
+    ) -> tuple[str, ...]:
+        """Return the entity keys of the people whom a stage concerns.
+
+        ``keys_of`` maps the names of the row's earlier mentions to their entity keys.
+        """
+        if people is None:
+            return ()
+        if people.column is None:
+            return tuple([key for name in people.called for key in keys_of.get(name, ())])
+        index = self.positions.get(people.column)
+        if index is None or not row.texts[index]:
+            return ()
+        codes = pieces(row.texts[index], people.separators)
+        return tuple(dict.fromkeys(map(entity_code, codes)))
+
+    def originals(self, row: RowCells) -> dict[str, str]:
+        """Return the mention's cells as written, by column. Leave the blank cells out."""
+        written = row.written
+        return {name: written[index] for name, index in self.columns if written[index]}
+
+
+_TELLING = ("sex", "birth_date", "document_key", "name_key")  # of a person, in every case alike
+
+
+def constants(fields: Sequence[FieldSpec]) -> dict[str, FieldValue]:
+    """Return the fields whose value the profile declares for every row."""
+    return {each.target: each.value for each in fields if each.value is not None}
+
+
+class _Draft(NamedTuple):
+    """A mention before the row's remaining cells are given to one of the mentions."""
+
+    kind: Kind
+    key: str
+    fields: Mapping[str, FieldValue]
+    written: Mapping[str, str]
+
+
+def make_mentions(
+    makers: Sequence[MentionMaker],
+    case_key: str,
+    row: RowCells,
+    names: Sequence[tuple[str, int]],
+    notes: list[Note],
+) -> tuple[Mention, ...]:
+    """Return the mentions of a row, people before the stages that name them.
+
+    1. In the order of the profile, let each maker read its fields, once for each person or stage
+       that its cells list. Skip it if it has no mention.
+    2. Give a stage the entity keys of its victims and suspects.
+    3. Draft a mention for each entity key, with the cells that it was read from.
+    4. Give all other cells of the row to one draft.
+
+    ``names`` holds every column of the file with its position (from 0 in a row).
+
+    A RETA row gives a case, a victim, a suspect and three stages. Its extra column MARCA is kept
+    with the victim, and each stage has the victim's key in ``victims``.
+    """
+    drafts: list[_Draft] = []
+    said: list[Said] = []
+    keys_of: dict[str, tuple[str, ...]] = {}
+    for maker in makers:
+        spec = maker.spec
+        for part in maker.rows(row, notes):
+            fields = maker.fields(part, notes)
+            if fields is None:
+                continue
+            if spec.kind is Kind.STAGE:
+                for name, people in (("victims", spec.victims), ("suspects", spec.suspects)):
+                    keys = maker.people(people, row, keys_of)
+                    if keys:
+                        fields[name] = keys
+            said.append(Said(spec, fields))
+            written = maker.originals(part)
+            keys = maker.keys(part, fields, notes)
+            maker.add_code(part, fields, notes)
+            keys_of[spec.called] = (*keys_of.get(spec.called, ()), *keys)
+            drafts += [_Draft(spec.kind, key, fields, written) for key in keys]
+    notes.extend(check_row(said, notes))
+    _keep_the_rest(drafts, row, names)
+    return tuple([Mention.of(d.kind, case_key, d.key, d.fields, d.written) for d in drafts])
+
+
+def _keep_the_rest(drafts: list[_Draft], row: RowCells, names: Sequence[tuple[str, int]]) -> None:
+    """Add the cells that no mention was read from to the first draft that is not the case's.
+
+    Two rows of a case differ by a person or a stage: their other cells belong to that mention.
+    """
+    kept = {name for draft in drafts for name in draft.written}
+    rest = {
+        name: row.written[index] for name, index in names if row.written[index] and name not in kept
+    }
+    if not rest or not drafts:
+        return
+    main = next((at for at, draft in enumerate(drafts) if draft.kind is not Kind.CASE), 0)
+    drafts[main] = drafts[main]._replace(written={**drafts[main].written, **rest})
+
+
+def entity_code(text: str) -> str:
+    """Return a registry's code of a person in the form to compare: upper case, single blanks."""
+    return " ".join(text.upper().split())
+
+
+def _entity_key(
+    parts: Sequence[KeyPart],
+    row: RowCells,
+    fields: Mapping[str, FieldValue],
+    positions: Mapping[str, int],
+) -> str:
+    """Return the entity key of a person, by the first part of the key that the row has.
+
+    The registry's own code is a key as it is: ``v 1`` gives ``V 1``. Without a code the key is
+    ``~`` and a digest of fields. It is ``~`` alone if no part has the fields that it needs.
+    """
+    for part in parts:
+        if part.column is not None:
+            index = positions.get(part.column)
+            if index is not None and (code := _person_code(row.cells[index])):
+                return code
+            continue
+        known = [name for name in part.fields if name in fields]
+        if (
+            "label" in fields
+            and not {"name", "name_key"}.isdisjoint(part.fields)
+            and not ({"name", "name_key"} & set(known))
+        ):
+            return UNCODED + _digest(
+                [f"{name}={_folded(fields[name])}" for name in [*known, "label"]]
+            )
+        if len(known) == len(part.fields) or (part.any_known and known):
+            return UNCODED + _digest([f"{name}={_folded(fields[name])}" for name in known])
+    return UNCODED if parts else ""
+
+
+def _person_code(cell: Cell) -> str:
+    """Return the registry's code of a person, '' for a filler or a code that lost digits."""
+    code = identifier(cell).value
+    missing = code is None or (code != "0" and is_missing_key(code))  # people may be counted from 0
+    return "" if code is None or missing else entity_code(code)
+
+
+def _folded(value: FieldValue) -> str:
+    return fold(value) if isinstance(value, str) else str(value)
+
+
+def _digest(parts: Sequence[str]) -> str:
+    return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=10).hexdigest()

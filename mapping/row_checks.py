@@ -1,0 +1,99 @@
+"""Checks of what one row says together: births, ages and articles against the dates of the facts.
+
+Nothing is removed: each contradiction is noted, and all that the row says is kept.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from trama.graph.ontology.codelists import code_list
+from trama.graph.ontology.provisions import PROVISIONS, in_force
+from trama.graph.records import FieldValue, Kind
+from trama.mapping.field_reading import Note
+from trama.profiles.specs import MentionSpec
+from trama.values.ages import OLDEST, age_between, check_age
+from trama.values.defects import Defect, DefectCode, Outcome
+from trama.values.partial_date import PartialDate
+
+Fields = Mapping[str, FieldValue]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The fields that one mention of a row was read to, with the spec that names their columns."""
+
+    spec: MentionSpec
+    fields: Fields
+
+    def date(self, field: str) -> PartialDate | None:
+        """Return the date of a field. Return None if the row does not say it."""
+        text = self.fields.get(field)
+        return PartialDate.parse(text) if isinstance(text, str) else None
+
+    def note(self, field: str, code: DefectCode, suggestion: str = "") -> Note:
+        """Return the note of a contradiction, under the column that the field was read from."""
+        columns = [c for f in self.spec.fields if f.target == field for c in f.all_columns()]
+        defect = Defect(code, Outcome.SET_ASIDE, suggestion)
+        return Note(columns[0] if columns else "", defect, str(self.fields[field]))
+
+
+def check_row(said: Sequence[Said], notes: Sequence[Note]) -> list[Note]:
+    """Return the contradictions within a row that ``notes`` do not hold already.
+
+    1. Take the date of the fact: the case's, else the first of the row's stages. Take the date of
+       registration.
+    2. For each person, compare birth and age with the date of the fact, and birth with the
+       registration.
+    3. Compare the article with the date of the fact, else with the registration: an article that
+       came into force later cannot have been registered then.
+    4. Compare the fact with its registration.
+
+    Example: a row with birth 2019-05-01 and fact 2018-03-06 gives ``born_after_fact``.
+    """
+    cases = [one for one in said if one.spec.kind is Kind.CASE]
+    stages = [one for one in said if one.spec.kind is Kind.STAGE]
+    dates = [one.date("fact_date") for one in cases] + [one.date("date") for one in stages]
+    fact = next((date for date in dates if date), None)
+    registered = next((date for case in cases if (date := case.date("registered_on"))), None)
+    found: list[Note] = []
+    for one in said:
+        if one.spec.kind in (Kind.VICTIM, Kind.SUSPECT):
+            found += _person(one, fact, registered)
+    for case in cases:
+        found += _article(case, fact, registered)
+        late = case.date("fact_date")
+        if registered and late and registered.certainly_before(late):
+            found.append(case.note("fact_date", DefectCode.FACT_AFTER_REGISTRATION))
+    told = {note.defect.code for note in notes}
+    return [note for note in found if note.defect.code not in told]
+
+
+def _person(
+    person: Said, fact: PartialDate | None, registered: PartialDate | None
+) -> Iterator[Note]:
+    born, years = person.date("birth_date"), person.fields.get("age")
+    if born is None:
+        return
+    before = next((d for d in (fact, registered) if d and d.certainly_before(born)), None)
+    if before is not None:
+        yield person.note("birth_date", DefectCode.BORN_AFTER_FACT)
+    elif fact is not None:
+        if age_between(born, fact)[0] > OLDEST:
+            yield person.note("birth_date", DefectCode.IMPLAUSIBLE_AGE)
+        elif isinstance(years, int | float) and (defect := check_age(years, born, fact)):
+            yield person.note("age", defect.code, defect.suggestion)
+
+
+def _article(
+    case: Said, fact: PartialDate | None, registered: PartialDate | None
+) -> Iterator[Note]:
+    uid = case.fields.get("provision")
+    code = code_list(PROVISIONS).codes.get(uid) if isinstance(uid, str) else None
+    if code is None:
+        return
+    on = fact or registered
+    came_later = bool(code.valid_from and on and on.last < code.valid_from)
+    if came_later or (fact is not None and not code.valid(fact)):
+        number = in_force(code.code, on)
+        suggestion = number.removeprefix("CP-") if number != code.code else ""
+        yield case.note("provision", DefectCode.ARTICLE_NOT_IN_FORCE, suggestion)

@@ -1,0 +1,311 @@
+"""The row policy: a row of a table is data, or it is rejected, or it is blank."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from operator import itemgetter
+from typing import Any
+
+from trama.core.text import fold
+from trama.mapping.binding import Binder
+from trama.mapping.field_reading import Form, Note, declared_reason, notes_of
+from trama.mapping.header import Header
+from trama.mapping.mapped import MappedObservation, MappedRow
+from trama.mapping.mentions import MentionMaker, make_mentions
+from trama.mapping.observations import ObservationMaker
+from trama.mapping.text_readers import case_number
+from trama.profiles.fill_down import FillDown
+from trama.profiles.row_cells import RowCells
+from trama.profiles.specs import FieldSpec, Profile, TableSpec
+from trama.values.cell_damage import clean
+from trama.values.cells import Cell, text_of
+from trama.values.date_order import ColumnOrder
+from trama.values.defects import Defect, DefectCode, Normalised, Outcome
+from trama.values.identifiers import identifier, is_missing_key, writes_day_or_time
+
+Mapped = MappedRow | MappedObservation
+
+# Readings whose cells have a form of their own: only these show that cells have slipped.
+_TYPED_READINGS = frozenset(
+    {"code", "codes", "date", "interval", "year_month", "number", "count", "age", "sex", "yes_no"}
+)
+_TOTAL = re.compile(r"(SUB ?)?TOTAL(ES)?\b")
+_SUMS = frozenset({"TOT", "SUB"})  # first letters of a total: a look-up costs less than a pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """The rejection of a row: the defect, the column it shows in, and the cell's text.
+
+    ``case_key`` is the key of the case that a rejected row of a case seems to have, else ''.
+    """
+
+    note: Note
+    case_key: str = ""
+
+
+@dataclass(slots=True)
+class RowMapper:
+    """The mapper of the rows of one table of one file, made once the header is known."""
+
+    profile: Profile
+    spec: TableSpec
+    header: Header
+    sheet: str
+    orders: Mapping[str, ColumnOrder] = field(default_factory=dict)
+    _width: int = field(init=False)
+    _key_names: tuple[str, ...] = field(init=False)
+    _keys: tuple[int, ...] = field(init=False)
+    _order: Callable[[Sequence[str]], Any] = field(init=False)
+    _makers: tuple[MentionMaker, ...] = field(init=False)
+    _observations: ObservationMaker | None = field(init=False)
+    _typed: tuple[int, ...] = field(init=False)
+    _names: tuple[tuple[str, int], ...] = field(init=False)
+    _columns: Mapping[int, str] = field(init=False)
+    _fill_down: FillDown | None = field(init=False)
+    _unknown: Mapping[str, str] = field(init=False)
+    _unnamed: frozenset[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Bind the profile's fields, and store the positions that every row needs."""
+        positions = self.header.positions
+        form = Form.of(self.profile, self.orders)
+        binder, self._unknown = Binder(form, positions), form.unknown
+        self._columns = {index: name for name, index in positions.items()}
+        self._width = len(self.header.texts)
+        self._unnamed = frozenset(i for i, text in enumerate(self.header.texts) if not text)
+        self._key_names = tuple(name for name in self.spec.key if name in positions)
+        self._keys = tuple(positions[name] for name in self._key_names)
+        self._names = tuple(sorted(_column_names(self.header)))
+        # A doubled index keeps itemgetter's answer a tuple in a table of one column.
+        order = [index for _, index in self._names]
+        self._order = itemgetter(*order, order[0])
+        self._makers = tuple(
+            MentionMaker.bound(spec, binder, self.spec.key) for spec in self.spec.mentions
+        )
+        observed = self.spec.observations
+        self._observations = ObservationMaker.bound(observed, binder) if observed else None
+        self._typed = _typed_positions(self.spec, positions)
+        self._fill_down = FillDown.of(self.spec, positions)
+
+    def map(
+        self, line: int, raw: Sequence[Cell], set_aside: Mapping[int, str] | None = None
+    ) -> tuple[Mapped | Rejection | None, list[Note]]:
+        """Return the mapped row, its rejection, or None for a blank row; and the row's notes.
+
+        1. Pad the row to the header. Return None if nothing is written in it.
+        2. Reject a repeated header, a total, and a row with text beyond the last column. Fill the
+           blank cells of another row from the rows above, if the profile asks for it.
+        3. Reject a row without the key of its case, or without its indicator and period.
+        4. Otherwise map the row to its mentions or its observation.
+        5. If the row's width differs from the header's, and its notes show that its cells slipped
+           under wrong headings, reject it and drop its notes.
+
+        ``line`` is the row's line in the file. ``set_aside`` holds the texts of cells that the
+        reader could not use, by position (from 0).
+
+        Under the header ``NRO_REGISTRO;SEXO_VICT`` the row ``SINT-2017-000001;F`` gives a
+        MappedRow, ``TOTAL GENERAL;2`` the rejection total_row, and ``;F`` the rejection
+        no_case_key.
+        """
+        mapped, notes = self._map(line, raw, set_aside)
+        if self._fill_down and not isinstance(mapped, MappedRow):
+            self._fill_down.stop()
+        return mapped, notes
+
+    def _map(
+        self, line: int, raw: Sequence[Cell], set_aside: Mapping[int, str] | None
+    ) -> tuple[Mapped | Rejection | None, list[Note]]:
+        notes: list[Note] = []
+        row, width = self._row(raw, set_aside, notes), len(raw)
+        if not any(row.written) or (self._unnamed and self._is_numbered_only(row)):
+            return None, []
+        beyond = next((i for i in range(self._width, width) if row.texts[i]), None)
+        rejection = self._no_data(row)
+        if rejection is None and beyond is not None:
+            rejection = self._of_case(
+                line, row, _rejection(DefectCode.MORE_CELLS_THAN_COLUMNS, "", row.texts[beyond])
+            )
+        if rejection is not None:
+            return rejection, notes
+        if self._fill_down:
+            row = self._fill_down.filled(line, row)
+        mapped = self._mapped(line, row, notes)
+        if isinstance(mapped, Rejection) or width == self._width or not notes:
+            return mapped, notes
+        slip = self._slip(row, notes, width)
+        return (self._of_case(line, row, slip) if slip else mapped), notes
+
+    def _of_case(self, line: int, row: RowCells, rejection: Rejection) -> Rejection:
+        """Return the rejection with the key of the case, if the row is one of a case."""
+        if not self.spec.is_parent or self._observations is not None:
+            return rejection
+        key = self._case_key(line, row, [])
+        return rejection if isinstance(key, Rejection) else replace(rejection, case_key=key)
+
+    def _row(
+        self, raw: Sequence[Cell], set_aside: Mapping[int, str] | None, notes: list[Note]
+    ) -> RowCells:
+        """Return the row's cells padded to the header, with the cells set aside as written.
+
+        All cells pass here: each text is cleaned once (``values.cell_damage``). Damage in a column
+        that the profile knows is noted.
+        """
+        missing = self._width - len(raw)
+        # The last cell stands for every column that the file lacks (position -1).
+        padded = (*raw, *(None,) * missing, None) if missing > 0 else (*raw, None)
+        cells: list[Cell] = list(padded)
+        kept: dict[int, str] = {}
+        for index, cell in enumerate(padded):
+            if type(cell) is str and (cleaned := clean(cell)) != (cell, cell, None):
+                cells[index], kept[index] = cleaned.text, cleaned.kept
+                if cleaned.defect and (column := self._columns.get(index)):
+                    notes.append(Note(column, cleaned.defect, cleaned.kept))
+        texts = [c.strip() if type(c) is str else text_of(c) for c in cells]
+        written = [c if t and type(c) is str else t for c, t in zip(cells, texts, strict=True)]
+        for index, text in kept.items():
+            written[index] = text
+        for index, value in (set_aside or {}).items():
+            written[index] = value
+        return RowCells(cells, texts, written)
+
+    def _mapped(self, line: int, row: RowCells, notes: list[Note]) -> Mapped | Rejection:
+        """Return the row as an observation or with its mentions, or its rejection."""
+        digest = self._digest(row)
+        if self._observations is not None:
+            made = self._observations.make(row, notes)
+            if isinstance(made, Note):
+                return Rejection(made)
+            key, written_key, fields = made
+            return MappedObservation(self.sheet, line, digest, key, fields, written_key)
+        case_key = self._case_key(line, row, notes)
+        if isinstance(case_key, Rejection):
+            return case_key
+        mentions = make_mentions(self._makers, case_key, row, self._names, notes)
+        if not mentions:
+            notes.append(Note("", Defect(DefectCode.NOTHING_TOLD, Outcome.SET_ASIDE), ""))
+        return MappedRow(self.sheet, line, digest, case_key, self.spec.is_parent, mentions)
+
+    def _digest(self, row: RowCells) -> str:
+        """Return the digest of the row's texts, in the order of the columns' names."""
+        texts = "\x1f".join(self._order(row.texts))
+        return hashlib.blake2b(f"{self.spec.name}\x1e{texts}".encode(), digest_size=16).hexdigest()
+
+    def _case_key(self, line: int, row: RowCells, notes: list[Note]) -> str | Rejection:
+        """Return the key of the row's case, or the rejection of a row that lacks part of it."""
+        if self.spec.by_line:
+            return f"{self.sheet}:{line}" if self.sheet else str(line)
+        parts: list[str] = []
+        for name, index in zip(self._key_names, self._keys, strict=True):
+            part = self._key_part(row.cells[index])
+            if part.value is None:
+                code = part.defects[0].code if part.defects else DefectCode.NO_CASE_KEY
+                return _rejection(code, name, row.written[index])
+            notes.extend(notes_of(part.defects, name, row.cells[index]))
+            parts.append(case_number(part.value))
+        if parts and len(parts) == len(self.spec.key):
+            return "-".join(parts)
+        return _rejection(DefectCode.NO_CASE_KEY, self.spec.key[0], "")
+
+    def _key_part(self, cell: Cell) -> Normalised[str]:
+        """Return the text of a cell of the key. Return None if it numbers no case.
+
+        A word for unknown («S/D», «N.N.») or a filler numbers none, and neither does a number that
+        lost digits. A day is a part of a key of several columns, but no key alone.
+        """
+        if isinstance(cell, date) and len(self.spec.key) > 1:
+            return Normalised(text_of(cell))
+        text = text_of(cell)
+        if declared_reason(self._unknown, text) or is_missing_key(text):
+            return Normalised(None)
+        part = identifier(cell)
+        if len(self.spec.key) > 1 and writes_day_or_time(text):
+            return Normalised(text)
+        return part
+
+    def _no_data(self, row: RowCells) -> Rejection | None:
+        """Return the rejection of a repeated header or a total. Return None for a row of data."""
+        texts, header = row.texts, self.header.texts
+        if self._is_header(texts):
+            return _rejection(DefectCode.REPEATED_HEADER, "", "")
+        keys = [texts[index] for index in self._keys]
+        if self._observations is None and keys and all(keys) and keys[0][:3].upper() not in _SUMS:
+            return None
+        first = next((text for text in texts if text), "")
+        if first[:3].upper() in _SUMS and _TOTAL.match(fold(first)):
+            return _rejection(DefectCode.TOTAL_ROW, next(iter(header), ""), first)
+        return None
+
+    def _is_numbered_only(self, row: RowCells) -> bool:
+        """Return whether a row has nothing but its number, in a column without a heading."""
+        written = [i for i, text in enumerate(row.written) if text]
+        return all(i in self._unnamed and row.written[i].isdecimal() for i in written)
+
+    def _is_header(self, texts: Sequence[str]) -> bool:
+        """Return whether at least two cells, and three fifths of those written, are headings."""
+        header = self.header.texts
+        first = next(iter(self.header.positions.values()))
+        if texts[first].casefold() != header[first].casefold():
+            return False
+        written = [i for i in range(self._width) if texts[i]]
+        same = sum(texts[i].casefold() == header[i].casefold() for i in written)
+        return same >= 2 and same * 5 >= len(written) * 3
+
+    def _slip(self, row: RowCells, notes: list[Note], width: int) -> Rejection | None:
+        """Return the rejection of a row whose cells slipped. Return None for another row.
+
+        A table with fewer than three typed columns shows no slip.
+        """
+        typed = sum(bool(row.texts[index]) for index in self._typed)
+        far_fewer = width * 2 < self._width
+        if len(self._typed) >= 3 and slipped(notes, typed, far_fewer=far_fewer):
+            notes.clear()
+            return _rejection(DefectCode.CELLS_SLIPPED, "", "")
+        return None
+
+
+def slipped(notes: Sequence[Note], typed: int, *, far_fewer: bool) -> bool:
+    """Return whether the cells set aside show that a row's cells stand under wrong headings.
+
+    ``typed`` is the number of cells with text under headings of codes, dates and numbers. A row
+    with fewer than half the header's cells (``far_fewer``) slipped if half of its typed cells are
+    wrong, or if it has no typed cell. In another row at least two, and more than half, are wrong.
+    """
+    wrong = len({n.column for n in notes if n.defect.outcome is Outcome.SET_ASIDE})
+    if far_fewer:
+        return (wrong >= 1 and wrong * 2 >= typed) or typed == 0
+    return wrong >= 2 and wrong * 2 > typed
+
+
+def _rejection(code: DefectCode, column: str, value: str) -> Rejection:
+    return Rejection(Note(column, Defect(code, Outcome.REJECTED), value))
+
+
+def _column_names(header: Header) -> Iterator[tuple[str, int]]:
+    """Yield the name and position of every column of the file.
+
+    The name is the profile's, else the heading, else the number. A prime (') keeps two columns
+    apart that would have the same name.
+    """
+    yield from header.positions.items()
+    taken = set(header.positions.values())
+    named = dict(header.positions)
+    for index, text in enumerate(header.texts):
+        if index in taken:
+            continue
+        name = text or f"columna {index + 1}"
+        while name in named:
+            name += "'"
+        named[name] = index
+        yield name, index
+
+
+def _typed_positions(spec: TableSpec, positions: Mapping[str, int]) -> tuple[int, ...]:
+    """Return the positions of the columns whose cells can show a slip."""
+    fields: list[FieldSpec] = [f for mention in spec.mentions for f in mention.fields]
+    if spec.observations:
+        fields.extend(spec.observations.fields)
+    names = {name for f in fields if f.reading in _TYPED_READINGS for name in f.all_columns()}
+    return tuple(sorted(positions[name] for name in names if name in positions))

@@ -1,0 +1,207 @@
+"""The place of the pieces of a text in Peru: the longest chain, and what its rivals are."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from trama.places.bare_name import place_of_bare_name
+from trama.places.chains import Run, longest_run
+from trama.places.gazetteer import HOME, gazetteer
+from trama.places.match import (
+    ACCEPTED,
+    BESIDE_TOWN,
+    FoundPlace,
+    PlaceMatch,
+    ambiguous,
+    defects_of,
+    found_place,
+    guessed,
+    label,
+    match_of,
+    not_found,
+    outermost,
+)
+from trama.places.nesting import is_abroad
+from trama.places.pieces import Piece, street_of
+from trama.places.search import Scope, search
+from trama.places.spellings import has_spelling, spellings_of
+from trama.values.defects import Defect, DefectCode, Outcome
+
+_CHOSEN = 0.6  # confidence in one of several readings, chosen by a rule
+_MISSPELT = 0.8  # confidence; a piece that is less surely a misspelt place is no place
+
+
+def place_of_pieces(text: str, pieces: Sequence[Piece]) -> FoundPlace:
+    """Return the place of the pieces, with the street as its address.
+
+    1. Find the longest run of pieces that are a chain; without a run, a misspelt name.
+    2. Of several readings of the run, take the outermost if it contains the others, else the one in
+       the nearest parent, else the place around them all; report all of them.
+    3. Read the pieces beside the run within its place, if the place is coarser than a district.
+    4. Report a piece that is a place elsewhere, or no place at all; a street is the address.
+
+    Example: MIRAFLORES, LIMA is a district in the province of Lima, and another in the department.
+    The answer is the first, ``PE-150122``, with confidence 0.6 and both as rivals.
+    """
+    run = longest_run(pieces)
+    if run is None:
+        return _misspelt(text, pieces)
+    if run.end - run.start == 1:
+        apart = _apart(pieces, run)
+        if any(is_abroad(uid) for uid in apart):
+            return ambiguous(text, apart)
+        if len(apart) > 1:
+            around = match_of(apart, ACCEPTED, "set")
+            return found_place(around, text, apart)
+        found = place_of_bare_name(pieces[run.start])
+        if found.match is None and len(pieces) > 1:
+            return _beside_ambiguous(text, pieces, run, found)
+    else:
+        found = _of_run(pieces, run)
+    return _with_rest(pieces, run, found)
+
+
+def _of_run(pieces: Sequence[Piece], run: Run) -> FoundPlace:
+    uids = run.finest
+    best = run.chains[0]
+    written = ", ".join(piece.text for piece in pieces[run.start : run.end])
+    if len(uids) == 1:
+        return guessed(written, match_of(uids, best.fit, best.method))
+    around = outermost(uids)
+    if around is not None:
+        return found_place(match_of((around,), _CHOSEN, best.method), written, uids)
+    parents = {chain.uids[-2] for chain in run.chains}
+    nearest = max(parents, key=len)
+    inside = {chain.finest for chain in run.chains if chain.uids[-2] == nearest}
+    if len(inside) == 1:
+        return found_place(match_of(tuple(inside), _CHOSEN, best.method), written, uids)
+    whole = replace(match_of(uids, ACCEPTED, "parent"), places=())
+    whole = replace(whole, places=(whole.uid,))
+    return found_place(whole, written, uids)
+
+
+def _apart(pieces: Sequence[Piece], run: Run) -> tuple[str, ...]:
+    """Return the places of names of which none lies in another: CUSCO - LIMA is a way or a list.
+
+    Of the places of one name, those nearest to the run's place count. Return () for one name.
+    """
+    names = [piece for piece in pieces if has_spelling(piece.key) and not piece.is_street]
+    if len(names) < 2:
+        return ()
+    own = place_of_bare_name(pieces[run.start])
+    first = own.match.uid if own.match else own.rivals[0] if own.rivals else ""
+    uids: set[str] = set()
+    for piece in names:
+        bare = place_of_bare_name(piece)
+        readings = (bare.match.uid,) if bare.match else bare.rivals
+        shared = max((_shared(uid, first) for uid in readings), default=0)
+        uids.update(uid for uid in readings if is_abroad(uid) or _shared(uid, first) == shared)
+    apart = tuple(sorted(uids))
+    return () if outermost(apart) else apart
+
+
+def _shared(uid: str, other: str) -> int:
+    """Return the number of places that contain both."""
+    return len(set(gazetteer().within(uid)) & set(gazetteer().within(other)))
+
+
+def _beside_ambiguous(
+    text: str, pieces: Sequence[Piece], run: Run, found: FoundPlace
+) -> FoundPlace:
+    """Return an ambiguous name beside pieces that may be a misspelt parent of it."""
+    for number, piece in enumerate(pieces):
+        if number in range(run.start, run.end) or piece.is_street:
+            continue
+        hit = search(piece.key, Scope())
+        if hit and hit.confidence >= _MISSPELT and hit.method == "fuzzy":
+            mended = [*pieces]
+            place = gazetteer().get(hit.uid)
+            mended[number] = replace(piece, key=place.name_key if place else piece.key)
+            better = place_of_pieces(text, mended)
+            return replace(better, defects=(*better.defects, *defects_of(piece.key, hit)))
+    return found
+
+
+def _with_rest(pieces: Sequence[Piece], run: Run, found: FoundPlace) -> FoundPlace:
+    """Return the place of a run, with the pieces outside the run placed, reported or a street."""
+    if found.match is None:
+        return found
+    street: list[Piece] = []
+    for piece in (*pieces[: run.start][::-1], *pieces[run.end :]):
+        before = piece in pieces[: run.start]
+        assert found.match is not None  # noqa: S101 - _beside keeps the match
+        if piece.is_street:
+            street = [piece, *street] if before else [*street, piece]
+            continue
+        found, is_address = _beside(piece, found, run, after=not before)
+        if is_address and piece.sign != "/" and before:
+            street = [piece, *street]
+    address = street_of(street)
+    return replace(found, match=replace(found.match, address=address)) if found.match else found
+
+
+def _beside(piece: Piece, found: FoundPlace, run: Run, *, after: bool) -> tuple[FoundPlace, bool]:
+    """Return the place after a piece beside its run was read, and whether the piece is an address.
+
+    - A name of a place around the run's place, or of the place itself, adds nothing.
+    - A name inside the place is a finer place, though misspelt.
+    - A second place in the same parent makes a set, after names from the coarsest to the finest.
+    - A place elsewhere is a town or a quarter beside its district: it is reported.
+    - A name that nobody knows is a quarter of its district, or a district that was not found.
+    """
+    match = found.match
+    assert match is not None  # noqa: S101 - the caller has checked; mypy cannot know
+    place = gazetteer().get(match.uid)
+    finest = place is not None and place.level == "DISTRITO"
+    uids = {spelling.uid for spelling in spellings_of(piece.key)}
+    if any(match.uid.startswith(uid) for uid in uids):
+        return found, False
+    if not finest and match.uid != HOME:
+        hit = search(piece.key, _scope(match.uid))
+        if hit and hit.confidence >= ACCEPTED and hit.uid.startswith(match.uid):
+            sure = min(hit.confidence, match.confidence)
+            finer = match_of((hit.uid,), sure, hit.method)
+            told = (*found.defects, *defects_of(piece.text, hit))
+            return FoundPlace(finer, told, found.rivals), False
+    parent = place.parent if place else None
+    siblings = [uid for uid in uids if parent and gazetteer().within(uid)[1:2] == (parent,)]
+    listed = run.coarse_first if after else piece.sign.startswith("-")
+    if listed and len(siblings) == 1:
+        both = match_of((*match.places, siblings[0]), match.confidence, "set")
+        return replace(found, match=both), False
+    coarser = after and not run.coarse_first  # it stands where the parent of the place stands
+    if finest and not has_spelling(piece.key) and not coarser:
+        return found, True
+    return _reported(piece, found, match), not has_spelling(piece.key)
+
+
+def _reported(piece: Piece, found: FoundPlace, match: PlaceMatch) -> FoundPlace:
+    known = has_spelling(piece.key)
+    hint = f"{piece.text}: ¿{label(match.uid)}?"
+    code = DefectCode.PLACE_GUESSED if known else DefectCode.PLACE_UNKNOWN
+    outcome = Outcome.CORRECTED if known else Outcome.SET_ASIDE
+    sure = min(match.confidence, BESIDE_TOWN if known else ACCEPTED)
+    told = (*found.defects, Defect(code, outcome, hint))
+    return FoundPlace(replace(match, confidence=sure), told, found.rivals)
+
+
+def _misspelt(text: str, pieces: Sequence[Piece]) -> FoundPlace:
+    """Return the place of the last piece that is a misspelt name; the pieces before are a street.
+
+    A single piece is read as any single name is (``place_of_bare_name``).
+    """
+    if len(pieces) == 1:
+        return place_of_bare_name(pieces[0])
+    for number in range(len(pieces) - 1, -1, -1):
+        hit = search(pieces[number].key, Scope())
+        if hit and not pieces[number].is_street and hit.confidence >= _MISSPELT:
+            place = gazetteer().get(hit.uid)
+            mended = [*pieces]
+            mended[number] = replace(pieces[number], key=place.name_key if place else "")
+            found = place_of_pieces(text, mended)
+            return replace(found, defects=(*defects_of(pieces[number].text, hit), *found.defects))
+    return not_found(text)
+
+
+def _scope(uid: str) -> Scope:
+    provinces = (uid,) if len(uid) == len("PE-1501") else ()
+    return Scope(provinces, (uid[: len("PE-15")],))

@@ -1,0 +1,213 @@
+"""The pieces of a written place: the names between its signs, each with the level that it states.
+
+The text ``distrito de Ate, Lima (Perú)`` has the pieces ATE (DISTRITO), LIMA and PERU.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from trama.core.text import fold
+from trama.places.countries import country_named
+from trama.places.data_files import yaml_table
+from trama.places.gazetteer import HOME, gazetteer
+from trama.places.spellings import has_spelling
+
+# S/N (sin número) is a part of a street and no sign between levels.
+_SLASH = r"(?<!\bS)/|/(?!N\b)"
+_SIGN = re.compile(rf"\s*({_SLASH}|[,;|()\[\]>→\n\t]|(?<!\S)[-–—]+(?!\S))\s*", re.IGNORECASE)
+# Any other word for a level, such as CIUDAD or ANEXO, means a town, and a town has no level.
+_LEVEL_OF = {
+    **dict.fromkeys(("DISTRITO", "DIST", "DTO", "DISTRICT"), "DISTRITO"),
+    **dict.fromkeys(("PROVINCIA", "PROV", "PCIA", "PROVINCE"), "PROVINCIA"),
+    **dict.fromkeys(("DEPARTAMENTO", "DPTO", "DEPTO", "DEP", "REGION"), "DEPARTAMENTO"),
+}
+_DASH = re.compile(r"\s*[-–—]\s*")
+_LEVEL_BEFORE_NAME = re.compile(
+    r"\s+(?:(?:de|en)\s+(?:la|el)\s+|del\s+|y\s+)?"
+    r"(?=(?:distrito|dist\.?|provincia|prov\.?|departamento|dpto\.?|depto\.?|regi[oó]n)\s+del?\s)",
+    re.IGNORECASE,
+)
+_LINKS = frozenset({"", "EN", "EL", "LA", "DE", "DEL", "EN EL", "EN LA", "Y"})
+_BEFORE_PERU = frozenset({"MI", "DE", "DEL", "EL", "NUEVO", "VIVA"})  # names that end in PERÚ
+_LINK_BEFORE_NAME = re.compile(r"^(?:EN EL|EN LA|EN|EL|LA) ")
+_MOST_PIECES = 24  # an address has at most a dozen; more is a statement, not a place
+_MOST_JOINED = 4  # TIERRA DEL FUEGO, ANTÁRTIDA E ISLAS… has 2 pieces, lists in a name 3
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One name of a text: as written, folded without its level, the level, and the sign after it.
+
+    ``level`` is a code of place_level, '' if the text states no level.
+    """
+
+    text: str
+    key: str
+    level: str = ""
+    sign: str = ""
+
+    @property
+    def is_street(self) -> bool:
+        """Return whether the piece can only be a street, a number or a building."""
+        whole = fold(self.text)
+        first = whole.split()[0]
+        return first in _street_words() or (
+            any(sign.isdecimal() for sign in whole) and not has_spelling(self.key)
+        )
+
+
+def pieces_of(text: str, country: str = "") -> list[Piece]:
+    """Return the pieces of a text in order; ``country`` is the uid of a country abroad, if known.
+
+    1. Part the text at its signs, and before words for a level (``distrito de X provincia de Y``).
+    2. Part a piece at plain dashes if names of places stand between them.
+    3. Part a country from a name without a sign before it: LIMA PERÚ.
+    4. Join neighbours that are one name: BOSNIA, Y HERZEGOVINA; RUPA-RUPA.
+    5. Take the word for a level off each piece.
+
+    Example: ``Av. Grau 1, distrito de Ate provincia de Lima - Perú`` gives the keys AV GRAU 1,
+    ATE (DISTRITO), LIMA (PROVINCIA) and PERU.
+    """
+    written = list(_split(text))[:_MOST_PIECES]
+    written = [part for piece in written for part in _by_dashes(piece)]
+    written = [part for piece in written for part in _country_apart(piece)]
+    return [_levelled(piece) for piece in _joined(written, country) if piece.key not in _LINKS]
+
+
+def street_of(pieces: Iterable[Piece]) -> str:
+    """Return pieces as one address, with the sign that stood between each two."""
+    text = ""
+    for piece in pieces:
+        text += piece.text + (" - " if piece.sign.startswith("-") else ", ")
+    return text.strip(" -,")
+
+
+def _split(text: str) -> Iterator[Piece]:
+    # Blanks around a slash part levels; then a slash without blanks belongs to a name (AA/HH).
+    parts = _SIGN.split(text)
+    for part, sign in zip(parts[::2], [*parts[1::2], ""], strict=True):
+        names = [name for name in _LEVEL_BEFORE_NAME.split(part) if fold(name)]
+        for position, name in enumerate(names):
+            last = position == len(names) - 1
+            yield Piece(name.strip(" .-"), fold(name), sign=sign if last else ",")
+
+
+def _by_dashes(piece: Piece) -> list[Piece]:
+    """Return the names between plain dashes, or the piece itself if they are no names."""
+    parts = [part for part in _DASH.split(piece.text) if fold(part)]
+    if len(parts) < 2 or _is_place(_levelled(piece)):
+        return [piece]
+    dashed = [Piece(part.strip(), fold(part), sign="-") for part in parts]
+    dashed[-1] = Piece(dashed[-1].text, dashed[-1].key, sign=piece.sign)
+    joined = [_levelled(part) for part in _joined(dashed, "")]
+    *before, last = [_is_place(part) for part in joined]
+    streets = [part.is_street for part in joined[:-1]]
+    if last and all(a or b for a, b in zip(before, streets, strict=True)):
+        return dashed
+    return [piece]
+
+
+def _is_place(piece: Piece) -> bool:
+    return has_spelling(piece.key) or country_named(piece.text) is not None
+
+
+def _country_apart(piece: Piece) -> list[Piece]:
+    """Return a name and the country written before or after it without a sign: LIMA PERÚ."""
+    words = piece.text.split()
+    if len(words) < 2 or has_spelling(piece.key) or country_named(piece.text):
+        return [piece]
+    for cut in range(1, len(words)):
+        before, after = " ".join(words[:cut]), " ".join(words[cut:])
+        for name, state in ((before, after), (after, before)):
+            uid = country_named(state)
+            if uid and _names_a_place(name, uid):
+                first = Piece(before, fold(before), sign=",")
+                return [first, Piece(after, fold(after), sign=piece.sign)]
+    return [piece]
+
+
+def _names_a_place(name: str, country: str) -> bool:
+    key = fold(name)
+    if country == HOME:
+        return key.split()[-1] not in _BEFORE_PERU and not Piece(name, key).is_street
+    return has_spelling(_levelled(Piece(name, key)).key) or bool(
+        gazetteer().named_abroad(key, country)
+    )
+
+
+def _joined(pieces: list[Piece], country: str) -> Iterator[Piece]:
+    """Yield the pieces, neighbours joined where only together they are a name."""
+    countries = [uid for piece in pieces if (uid := country_named(piece.text))]
+    abroad = [country] if country else [uid for uid in countries if uid != HOME]
+    start = 0
+    while start < len(pieces):
+        end = start + 1
+        for longer in range(min(len(pieces), start + _MOST_JOINED), start + 1, -1):
+            if _is_one_name(pieces[start:longer], abroad):
+                end = longer
+                break
+        run = pieces[start:end]
+        text = ", ".join(piece.text for piece in run)
+        yield Piece(text, fold(text), sign=run[-1].sign)
+        start = end
+
+
+def _is_one_name(run: list[Piece], abroad: list[str]) -> bool:
+    whole = fold(" ".join(piece.text for piece in run))
+    if any(gazetteer().named_abroad(whole, country) for country in abroad):
+        return not all(_is_known(piece, abroad) for piece in run)
+    if any(_is_turned(run, country) for country in abroad):
+        return True
+    if country_named(_turned(run)):
+        return True
+    known_apart = all(_is_place(_levelled(piece)) for piece in run)
+    return not known_apart and (has_spelling(whole) or country_named(whole) is not None)
+
+
+def _is_turned(run: list[Piece], country: str) -> bool:
+    """Return whether two pieces are the turned name of a subdivision: RIOJA, LA."""
+    if len(run) != 2 or country_named(run[1].text):
+        return False
+    turned = fold(f"{run[1].text} {run[0].text}")
+    return bool(gazetteer().named_abroad(turned, country)) and not _is_known(run[0], [country])
+
+
+def _is_known(piece: Piece, abroad: list[str]) -> bool:
+    return any(gazetteer().named_abroad(piece.key, country) for country in abroad)
+
+
+def _turned(run: list[Piece]) -> str:
+    """Return ``REPÚBLICA DE COREA`` of ``COREA, REPÚBLICA DE``, '' for other pieces."""
+    last = run[-1].key.split()
+    if len(run) != 2 or not last or last[-1] not in {"DE", "DEL", "LA", "OF"}:
+        return ""
+    return f"{run[1].text} {run[0].text}"
+
+
+def _levelled(piece: Piece) -> Piece:
+    """Return a piece without the word for its level: ``DISTRITO DE COMAS``."""
+    if has_spelling(piece.key):
+        return piece
+    bare = _LINK_BEFORE_NAME.sub("", piece.key, count=1)
+    if bare != piece.key and has_spelling(bare):
+        return Piece(piece.text, bare, "", piece.sign)
+    stated = _level_word().match(piece.key)
+    if stated is None:
+        return piece
+    level = _LEVEL_OF.get(stated[1], "")
+    return Piece(piece.text, piece.key[stated.end() :], level, piece.sign)
+
+
+@cache
+def _level_word() -> re.Pattern[str]:
+    """Return the pattern of a word for a level before a name, the longest word first."""
+    words = {*yaml_table("place_aliases.yaml")["level_words"], *_LEVEL_OF}
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(rf"({'|'.join(ordered)}) (?:DE |DEL )?(?=.)")
+
+
+@cache
+def _street_words() -> frozenset[str]:
+    return frozenset(yaml_table("place_aliases.yaml")["street_words"])

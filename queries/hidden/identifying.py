@@ -1,0 +1,117 @@
+"""The search for values of an answer that identify somebody whom the viewer may not know.
+
+Whether a value identifies somebody is decided from the graph and from what comes out, never from
+the text of the query: a query can be rewritten so that no check of its text sees what it reads.
+
+1. Collect the texts of an answer that could hold anything: no code, day, or literal of the query.
+2. Ask for the protected people around the answer: of its cases, and those whom it names. A text
+   that holds one of their names, nicknames, documents, telephones, accounts or plates is hidden.
+3. Ask the indexes for every other protected person: names, documents, telephones, accounts, plates.
+4. A text that neither the cases nor the places nor the small public tables explain is looked for in
+   all records of all protected people.
+
+Example: ``shared_means`` answers an analyst with ``+51999111222`` and cases 1 and 2. Step 2 finds
+that the victim of case 9, a suspect in case 1, uses that telephone. The telephone is hidden.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from trama.access.policy import Viewer
+from trama.core.text import fold
+from trama.graph.engine import Graph
+from trama.graph.ontology.codelists import code_list
+from trama.queries.catalog import SavedQuery
+from trama.queries.hidden.around import Around
+from trama.queries.hidden.collecting import collect
+from trama.queries.hidden.hidden import NOTHING, Hidden
+from trama.queries.hidden.lookup import HiddenLookup
+from trama.queries.hidden.texts import name_keys, numbers, parts
+
+_DOCUMENT_TYPES = "document_type"
+
+
+def find_hidden(
+    query: SavedQuery,
+    rows: Sequence[Mapping[str, Any]],
+    values: Mapping[str, Any],
+    graph: Graph,
+    viewer: Viewer,
+    seconds: float,
+) -> Hidden:
+    """Return what the viewer may not see in the rows of an answer.
+
+    ``values`` are the parameters as the query got them. ``seconds`` bounds each look-up.
+
+    Raises:
+        EngineError: a look-up failed; then nothing may leave.
+    """
+    if viewer.sees_person(victim=True):
+        return NOTHING
+    asked = collect(query, rows, values)
+    if not asked.texts and not asked.people:
+        return Hidden(people={})
+    lookup = HiddenLookup(graph, seconds, everybody=not viewer.sees_person(victim=False))
+    around = Around.of(lookup.rows("around", cases=[*asked.cases], people=[*asked.people]))
+    hidden = {text for text in asked.texts if around.identifies(text)}
+    hidden |= _indexed(asked.texts - hidden, around.shown, lookup)
+    unexplained = asked.texts - hidden - around.shown
+    unexplained -= _places(unexplained, lookup)
+    if unexplained:
+        unexplained -= {row["text"] for row in lookup.rows("shared_words")}
+    if unexplained:
+        hidden |= _anywhere(unexplained, lookup)
+    return Hidden(frozenset(hidden), around.people)
+
+
+def _indexed(texts: set[str], shown: set[str], lookup: HiddenLookup) -> set[str]:
+    """Return the texts that identify a protected person by a value that has an index.
+
+    What a case rightly shows (``shown``) is no list of numbers: only the whole of it is looked up,
+    and the names in it.
+    """
+    keys: dict[str, dict[str, set[str]]] = {
+        kind: {} for kind in ("names", "documents", "phones", "accounts", "plates", "uids")
+    }
+    for text in texts:
+        whole = fold(text)
+        wholly = {whole, whole.replace(" ", "")}
+        inside = wholly if text in shown else numbers(text) | wholly
+        spelt = {whole} if text in shown else {" ".join(part) for part in parts(text)} | {whole}
+        for kind, found in (
+            ("names", name_keys(text)),
+            ("documents", {f"{type_}:{n}" for n in inside for type_ in _document_types(n)}),
+            ("phones", {f"Phone:{n}" for n in (*inside, *(f"51{n}" for n in inside))}),
+            ("accounts", {f"Account:{words}" for words in spelt}),
+            ("plates", {f"Vehicle:{key}" for key in inside | spelt}),
+            ("uids", {text, *text.split()}),
+        ):
+            for key in found:
+                keys[kind].setdefault(key, set()).add(text)
+    hidden: set[str] = set()
+    for row in lookup.rows("indexed", **{kind: [*keys[kind]] for kind in keys}):
+        hidden |= keys[row["kind"]][row["key"]]
+    return hidden
+
+
+def _document_types(number: str) -> list[str]:
+    """Return the types of document that a number of this form may have; eight digits are a DNI."""
+    if number.isdigit() and len(number) == 8:
+        return ["DNI"]
+    return [] if len(number) < 7 else [*code_list(_DOCUMENT_TYPES).codes]
+
+
+def _places(texts: set[str], lookup: HiddenLookup) -> set[str]:
+    """Return the texts that are the uid or the name of a place."""
+    if not texts:
+        return set()
+    folded = {text: fold(text) for text in texts}
+    rows = lookup.rows("places", uids=[*texts], names=[*folded.values()])
+    found = {row["key"] for row in rows}
+    return {text for text, name in folded.items() if text in found or name in found}
+
+
+def _anywhere(texts: set[str], lookup: HiddenLookup) -> set[str]:
+    """Return the texts that a record of a protected person holds, where no index helps."""
+    forms = {form: text for text in texts for form in (fold(text), text.upper(), text)}
+    return {forms[row["text"]] for row in lookup.rows("anywhere", texts=[*forms])}

@@ -1,0 +1,42 @@
+"""The lines under an answer: how each place was understood, and what was asked."""
+
+from dataclasses import replace
+
+from answers import answer
+
+from trama.cli.understood import asked_line, understood_lines
+from trama.queries.catalog import catalog
+from trama.queries.lookups.places import Rival, UnderstoodPlace
+
+QUERY = catalog().get("routes_between")
+TRUJILLO = UnderstoodPlace(
+    parameter="origin",
+    text="Trujillo",
+    place="PE-1301",
+    name="Trujillo, La Libertad",
+    level="PROVINCIA",
+    rivals=(Rival("VE-T", "Trujillo, Venezuela"),),
+)
+
+
+def test_a_place_is_told_with_its_level_and_its_rivals() -> None:
+    asked = replace(answer("routes_between", []), understood=(TRUJILLO,))
+
+    (spanish,) = understood_lines(QUERY, asked, "es")
+    (english,) = understood_lines(QUERY, asked, "en")
+
+    assert spanish == (
+        "Origen: «Trujillo» es Trujillo, La Libertad (provincia, PE-1301). "
+        "También hay: Trujillo, Venezuela (VE-T)."
+    )
+    assert english.startswith("Origin: “Trujillo” is Trujillo, La Libertad (province, PE-1301)")
+
+
+def test_an_empty_answer_repeats_what_was_asked() -> None:
+    parameters = {"origin": "PE-1301", "since": "2017", "until": None, "limit": 100}
+    asked = replace(answer("routes_between", [], parameters), understood=(TRUJILLO,))
+
+    assert asked_line(QUERY, asked, "es") == (
+        "Se preguntó: Origen = Trujillo, La Libertad; Desde = 2017."
+    )
+    assert asked_line(QUERY, answer("routes_between", []), "es") == ""

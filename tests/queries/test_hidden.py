@@ -1,0 +1,168 @@
+"""What identifies a person is hidden with the person: every saved query, every role, both engines.
+
+V1 of the small graph is a victim in C-1 and a suspect in C-4. Here she also uses a telephone, an
+account and a plate, has a nickname and a document, and stands in the name of a hostel and in a case
+number. All of it is SINTETICO.
+"""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from engines import EngineUnderTest
+from hidden_probes import BODIES, PEOPLE, TAIL, WORD_PARAMETER
+from query_texts import query_text
+from small_graph import write_small_graph
+
+from trama.access.policy import Role, Viewer
+from trama.core.errors import DeclarationError, EngineError
+from trama.core.text import fold
+from trama.graph.engine import Graph
+from trama.queries.catalog import SavedQuery, catalog, read_query
+from trama.queries.run import Limits, QueryAnswer, run
+
+LIMITS = Limits(seconds=20, rows=1000)
+BELOW_THE_INVESTIGATOR = [role for role in Role if role is not Role.INVESTIGATOR]
+
+IDENTITY = """
+MATCH (v:Person {uid: 'V1'}), (c1:Case {uid: 'C-1'}), (c4:Case {uid: 'C-4'}), (c2:Case {uid: 'C-2'})
+SET v.name = 'QUISPE FICTICIA, CANARIA ROSA', v.name_key = 'QUISPE FICTICIA CANARIA ROSA',
+    v.nicknames = ['LA ZORZALA'], v.document_key = 'DNI:91234567', v.birth_date = '2002-01-31',
+    c4.numbers = c4.numbers + ['RETA:Rosa Quispe (91 234 567), alias la zorzala']
+CREATE (v)-[:ATTESTED_BY]->(:Record {uid: 'R-90', kind: 'suspect', registry: 'SISTRA',
+  case_key: 'SINT-1-2022-4-0', name: 'QUISPE FICTICIA, CANARIA ROSA',
+  paternal_surname: 'QUISPE', given_names: 'CANARIA ROSA', document_number: '91234567',
+  document_key: 'DNI:91234567', nickname: 'LA ZORZALA', address: 'JR. LOS INVENTADOS 1654'})
+CREATE (phone:Phone {uid: 'Phone:51999111222', name: '+51999111222'})
+CREATE (account:Account {uid: 'Account:FACEBOOK COM CANARIA ROSA',
+                          name: 'FACEBOOK.COM/CANARIA.ROSA'})
+CREATE (plate:Vehicle {uid: 'Vehicle:XYZ 987', name: 'XYZ-987'})
+CREATE (hostel:Establishment {uid: 'Establishment:HOSTAL CANARIA QUISPE@PE-15',
+                              name: 'HOSTAL CANARIA QUISPE'})
+WITH v, c1, c2, c4, phone, account, plate, hostel
+UNWIND [phone, account, plate] AS m
+CREATE (v)-[:USES]->(m)
+CREATE (c4)-[:INVOLVES]->(m), (c2)-[:INVOLVES]->(m)
+WITH DISTINCT c1, c4, hostel
+CREATE (c4)-[:INVOLVES]->(hostel), (c1)-[:INVOLVES]->(hostel)
+WITH hostel
+MATCH (s:Stage {uid: 'E53'})
+CREATE (s)-[:USED]->(hostel)
+"""
+TELLING = ("quispe", "canaria", "zorzala", "91234567", "999111222", "xyz987", "inventados", '"v1"')
+OF_A_SUSPECT = ("imputadosintetico", "sint900000001")
+
+GIVEN: dict[str, list[dict[str, object]]] = {
+    "case_timeline": [{"case": "C-4"}, {"case": "C-1"}],
+    "route_of_case": [{"case": "C-4"}, {"case": "C-1"}],
+    "route_of_victim": [{"victim": "X-VBAAAAAAAA"}, {"victim": "X-VFAAAAAAAA"}],
+    "routes_between": [{"origin": "Cusco", "destination": "Lima"}],
+    "suspect_network": [{"person": "X-VBAAAAAAAA", "include_excluded": True}],
+    "registry_totals": [{"year": 2017}],
+    "shared_means": [{}, {"include_excluded": True}],
+}
+
+
+@pytest.fixture(scope="module")
+def cases(engine: EngineUnderTest) -> Iterator[Graph]:
+    graph = engine.empty()
+    write_small_graph(graph)
+    # Base32 has no digits 1 to 6 but 2 to 7: letters stand for them.
+    graph.write_rows(
+        "MATCH (p:Person) SET p.pseudonym = 'X-' + left(p.uid, 1) + "
+        "substring('ABCDEFG', toInteger(substring(p.uid, 1)), 1) + 'AAAAAAAA'"
+    )
+    graph.write_rows(IDENTITY)
+    yield graph
+    engine.empty()
+
+
+def leaving(answer: QueryAnswer) -> str:
+    """Returns the rows as one text without what parts the signs of a name or number."""
+    text = json.dumps(answer.rows, ensure_ascii=False).lower()
+    return text.replace(" ", "").replace("-", "").replace(".", "")
+
+
+@pytest.mark.parametrize("role", BELOW_THE_INVESTIGATOR)
+@pytest.mark.parametrize("query", list(catalog()), ids=lambda query: query.name)
+def test_no_saved_query_identifies_a_victim_who_is_also_a_suspect(
+    cases: Graph, query: SavedQuery, role: Role
+) -> None:
+    viewer = Viewer(role)
+    if not viewer.sees(query.header.sensitivity):
+        pytest.skip("the role may not ask")
+    for given in GIVEN.get(query.name, [{}]):
+        text = leaving(run(query, given, cases, viewer, LIMITS))
+        assert [word for word in TELLING if word in text] == []
+
+
+def test_the_probe_would_be_seen_by_who_may_see_it(cases: Graph) -> None:
+    seen = "".join(
+        leaving(run(query, given, cases, Viewer(Role.INVESTIGATOR), LIMITS))
+        for query in catalog()
+        for given in GIVEN.get(query.name, [{}])
+    )
+
+    assert [word for word in TELLING if word not in seen] == ["inventados"]
+    assert all(word in seen for word in OF_A_SUSPECT)
+
+
+def test_an_analyst_still_sees_what_a_suspect_uses(cases: Graph) -> None:
+    rows = run("shared_means", {}, cases, Viewer(Role.ANALYST), LIMITS).rows
+
+    assert "SINT 900000001" in [row["means"] for row in rows]
+    assert {"BAR SINTETICO", "BUS SINTETICO"} <= {row["means"] for row in rows if row["means"]} | {
+        "BUS SINTETICO"
+    }
+
+
+@pytest.mark.parametrize("query", list(catalog()), ids=lambda query: query.name)
+def test_an_integrator_sees_neither_who_a_suspect_is_nor_what_they_use(
+    cases: Graph, query: SavedQuery
+) -> None:
+    for given in GIVEN.get(query.name, [{}]):
+        text = leaving(run(query, given, cases, Viewer(Role.INTEGRATOR), LIMITS))
+        assert [word for word in OF_A_SUSPECT if word in text] == []
+
+
+def probe(body: str, column: str) -> SavedQuery:
+    text = query_text(body + TAIL, since=WORD_PARAMETER, case=column, indexes="indexes: []")
+    return read_query(text, "routes", "probe.cypher")
+
+
+@pytest.mark.parametrize("number", range(len(BODIES)))
+def test_a_rewritten_query_is_refused_or_hides_what_it_reads(cases: Graph, number: int) -> None:
+    body, column = BODIES[number], "string, of: Phone.name"
+    if number % 2:  # half of them as a list
+        start, _, rest = body.rpartition("RETURN ")
+        expression, _, tail = rest.rpartition(" AS case")
+        body, column = f"{start}RETURN [{expression}] AS case{tail}", "strings"
+    declared = f"  case: {{type: {column}, sensitivity: restricted, title_es: C, title_en: C}}"
+    try:
+        saved = probe(body, declared)
+    except DeclarationError:
+        return
+    try:
+        text = leaving(run(saved, {}, cases, Viewer(Role.ANALYST), LIMITS))
+    except (DeclarationError, EngineError):
+        return
+    assert [word for word in TELLING if word in text] == []
+
+
+@pytest.mark.parametrize("body", PEOPLE)
+def test_a_person_put_together_by_a_query_is_not_believed(cases: Graph, body: str) -> None:
+    declared = "  case: {type: person, title_es: C, title_en: C}"
+    try:
+        text = leaving(run(probe(body, declared), {}, cases, Viewer(Role.ANALYST), LIMITS))
+    except DeclarationError:
+        return
+    assert [word for word in TELLING if word in text] == []
+
+
+def test_a_text_is_compared_folded(cases: Graph) -> None:
+    assert fold("Rosa Quispe (91 234 567)") == "ROSA QUISPE 91 234 567"
+    rows = run("route_of_case", {"case": "C-4"}, cases, Viewer(Role.ANALYST), LIMITS).rows
+
+    numbers = [number for row in rows for number in row["case_numbers"]]
+    assert "SISTRA:SINT-1-2022-4-0" in numbers
+    assert not [number for number in numbers if "Rosa" in number]

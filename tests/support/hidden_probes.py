@@ -1,0 +1,102 @@
+"""Rewritten queries that try to read who somebody is past the checks; harmless, and ours.
+
+Each probe gives one column ``case``. It is to be refused when it is read, or to give nothing that
+identifies a protected person when it runs. A blank line parts two probes.
+"""
+
+TAIL = "\nORDER BY case\nLIMIT $limit\n"
+WORD_PARAMETER = "  since: {type: string, default: name, title_es: Campo, title_en: Field}"
+
+# Without a label or with it elsewhere, renamed, by dynamic keys, in lists, maps, projections and
+# functions, by what she uses, by several statements in one.
+BODIES = """
+MATCH (p) WHERE p:Victim AND $since IS NOT NULL RETURN p.name AS case
+
+MATCH (p) WHERE p.pseudonym <> '' AND $since IS NOT NULL RETURN p.name AS case
+
+MATCH (p)-[:VICTIM_IN]->() WHERE $since IS NOT NULL RETURN p.document_key AS case
+
+MATCH (p:Person) WHERE $since IS NOT NULL RETURN p.`name` AS case
+
+MATCH (p) WHERE $since IS NOT NULL RETURN p.`document_key` AS case
+
+MATCH (p:Victim) WHERE $since IS NOT NULL WITH p AS q RETURN q.name AS case
+
+MATCH (p) WHERE $since IS NOT NULL WITH p AS q WITH q AS r RETURN r.name AS case
+
+MATCH (p:Victim) WITH collect(p) AS found UNWIND found AS q WITH q WHERE $since IS NOT NULL
+RETURN q.name AS case
+
+MATCH (p) WHERE $since IS NOT NULL WITH coalesce(null, p) AS q RETURN q.name AS case
+
+MATCH (p:Person) RETURN p[$since] AS case
+
+MATCH (p) WHERE $since IS NOT NULL RETURN p['na' + 'me'] AS case
+
+MATCH (p:Person) UNWIND ['name', 'document_key'] AS k WITH p, k WHERE $since IS NOT NULL
+RETURN toString(p[k]) AS case
+
+WITH $since AS k MATCH (p:Person) RETURN p[k] AS case
+
+MATCH (p) WHERE $since IS NOT NULL RETURN head([x IN [p] | x.name]) AS case
+
+MATCH (p:Person) WHERE $since IS NOT NULL RETURN head([x IN collect(p) | x.name]) AS case
+
+MATCH (p) WHERE $since IS NOT NULL WITH p {.*} AS m RETURN m.name AS case
+
+MATCH (p) WHERE $since IS NOT NULL WITH p {.name} AS m RETURN m.name AS case
+
+MATCH (p:Person) WHERE $since IS NOT NULL WITH {a: p} AS m RETURN m.a.name AS case
+
+MATCH (p) WHERE $since IS NOT NULL RETURN properties(p).name AS case
+
+MATCH (p) WHERE $since IS NOT NULL
+RETURN reduce(s = '', x IN [p.name] | s + coalesce(x, '')) AS case
+
+MATCH (p) WHERE $since IS NOT NULL RETURN toLower(p.name) AS case
+
+MATCH (p) WHERE $since IS NOT NULL RETURN 'persona: ' + p.name AS case
+
+MATCH (p) WHERE $since IS NOT NULL RETURN split(p.name, ',')[0] AS case
+
+MATCH (p) WHERE $since IS NOT NULL RETURN replace(p.document_key, 'DNI:', '') AS case
+
+MATCH (p) WHERE $since IS NOT NULL RETURN head(p.nicknames) AS case
+
+MATCH (p:Victim) WHERE $since IS NOT NULL RETURN reverse(p.name) AS case
+
+MATCH (p)-[:ATTESTED_BY]->(r) WHERE $since IS NOT NULL RETURN r.paternal_surname AS case
+
+MATCH (r:Record) WHERE $since IS NOT NULL RETURN r.name AS case
+
+MATCH (p) WHERE $since IS NOT NULL RETURN coalesce(p.uid, '') AS case
+
+MATCH (m:Phone) WHERE $since IS NOT NULL RETURN m.name AS case
+
+MATCH (m) WHERE $since IS NOT NULL RETURN m.name AS case
+
+MATCH (m:Phone) WHERE $since IS NOT NULL RETURN substring(m.name, 3) AS case
+
+MATCH (m:Account) WHERE $since IS NOT NULL RETURN toLower(m.name) AS case
+
+MATCH (p)-[:USES]->(m) WHERE $since IS NOT NULL
+RETURN m.name + ' (' + p.pseudonym + ')' AS case
+
+MATCH (p) WHERE $since IS NOT NULL
+RETURN p.name AS case
+UNION MATCH (c:Case) WHERE $since IS NOT NULL
+RETURN c.uid AS case
+
+CALL { MATCH (p) RETURN p.name AS case } WITH case WHERE $since IS NOT NULL RETURN case
+""".strip().split("\n\n")
+
+PEOPLE = """
+MATCH (p:Victim) WHERE $since IS NOT NULL
+RETURN {uid: p.uid, pseudonym: p.pseudonym, name: p.name, victim: false} AS case
+
+MATCH (p:Victim), (s:Suspect) WHERE $since IS NOT NULL AND NOT s:Victim
+RETURN s {.uid, .pseudonym, name: p.name, victim: false} AS case
+
+MATCH (p:Victim), (s:Suspect) WHERE $since IS NOT NULL AND NOT s:Victim
+RETURN s {.uid, .name, pseudonym: p.name, victim: false} AS case
+""".strip().split("\n\n")

@@ -1,0 +1,42 @@
+"""Counts that are bounds."""
+
+import pytest
+
+from trama.values.least_count import least_count
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        ("2", 2),
+        (4.0, 4),
+        ("15+", 15),
+        ("+15", 15),
+        ("1*", 1),
+        ("2 (a)", 2),
+        ("al menos 3", 3),
+        ("por lo menos 4", 4),
+        ("15 o más", 15),
+        (">= 3", 3),
+        ("más de 10", 11),
+        ("> 3", 4),
+        ("5 a 10", 5),
+        ("entre 5 y 10", 5),
+        ("at least 7", 7),
+    ],
+)
+def test_a_count_is_the_least_that_it_is_sure_of(cell: str | float, number: int) -> None:
+    assert least_count(cell).value == number
+    assert least_count(cell).defects == ()
+
+
+@pytest.mark.parametrize("cell", ["aprox. 5", "5 aprox", "unos 5", "5?"])
+def test_an_approximate_count_is_told(cell: str) -> None:
+    assert least_count(cell).value == 5
+    assert [defect.code.value for defect in least_count(cell).defects] == ["count_approximate"]
+
+
+@pytest.mark.parametrize("cell", ["varias", "hasta 5", "menos de 5", "<5", "10 - 5", "un grupo"])
+def test_a_word_or_an_upper_bound_is_no_count(cell: str) -> None:
+    assert least_count(cell).value is None
+    assert [defect.code.value for defect in least_count(cell).defects] == ["not_a_number"]

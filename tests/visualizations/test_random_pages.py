@@ -1,0 +1,71 @@
+"""Random answers in one Chromium: no letter over another or cut, no line through a foreign box, and
+no number that no row holds."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import random_answers
+from browser import Browser, browser
+
+from trama.queries.catalog import catalog
+from trama.queries.run import QueryAnswer
+from trama.visualizations.network_page import network_page
+from trama.visualizations.places_page import places_page
+from trama.visualizations.route_page import route_page
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+READINGS = (Path(random_answers.__file__).parent / "readings.js").read_text(encoding="utf-8")
+PAGES = {"frequent_legs": places_page, "recurring_pairs": network_page}
+# Times between stages are computed from two dates, and groups of people are counted.
+COMPUTED = re.compile(r"^[≈+−].*|^\d+ (víctimas|presuntos tratantes)$")
+SEEDS = range(11)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser() as started:
+        yield started
+
+
+def page_of(answer: QueryAnswer) -> str:
+    return PAGES.get(answer.query, route_page)(catalog().get(answer.query), answer, "es")
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        random_answers.ways,
+        random_answers.case,
+        random_answers.victim,
+        random_answers.legs,
+        random_answers.pairs,
+    ],
+    ids=lambda made: made.__name__,
+)
+def test_every_drawing_can_be_read_and_holds_only_figures_of_its_rows(
+    made: Callable[[int], QueryAnswer], chromium: Browser, tmp_path: Path
+) -> None:
+    file = tmp_path / "page.html"
+    for seed in SEEDS:
+        file.write_text(page_of(made(seed)), encoding="utf-8")
+
+        seen = chromium.open(file)
+
+        assert seen.errors == (), f"{made.__name__}({seed})"
+        assert chromium.run(READINGS) == [], f"{made.__name__}({seed})"
+        texts = chromium.run(
+            "return [...document.querySelectorAll('#picture text')].map(text => text.textContent)"
+        )
+        table = chromium.run("return document.querySelector('table').innerText")
+        rows = set(re.findall(r"\d+", table))
+        assert texts
+        drawn = {
+            number
+            for text in texts
+            if not COMPUTED.match(text)
+            for number in re.findall(r"\d+", text)
+        }
+        assert drawn <= rows, f"{made.__name__}({seed})"

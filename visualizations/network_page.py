@@ -1,0 +1,110 @@
+"""The page of people who share cases: recurring pairs, or the network of a suspect."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from trama.core.errors import Language
+from trama.graph.ontology.canonical_layer import Suspect
+from trama.queries.catalog import SavedQuery
+from trama.queries.run import QueryAnswer
+from trama.visualizations import page_table, signs, tables
+from trama.visualizations.around import NOTHING_AROUND, Around
+from trama.visualizations.network_drawing import as_network, subgraph, vis_network_script
+from trama.visualizations.network_picture import Pair, network_picture
+from trama.visualizations.shell import LegendEntry, Page, render, static
+from trama.visualizations.stage_lanes import Who
+
+NETWORK, PAIRS = "suspect_network", "recurring_pairs"
+
+
+def network_page(
+    query: SavedQuery,
+    answer: QueryAnswer,
+    language: Language,
+    *,
+    synthetic: bool = False,
+    around: Around = NOTHING_AROUND,
+    movable: bool = False,
+) -> str:
+    """Return the HTML of the page that draws an answer of `suspect_network` or `recurring_pairs`.
+
+    ``movable`` draws it with vis-network, whose boxes can be dragged.
+    """
+    pairs = [_pair(row) for row in answer.rows]
+    asked = _asked(query, answer)
+    scene, joined = network_picture(pairs, language, asked, around.links)
+    kept = tables.with_values(list(query.columns.values()), answer)
+    written = page_table.cells(kept, answer, language, around.links, around.names)
+    page = Page(
+        title=_title(query, pairs, asked, language),
+        subtitle=query.header.questions[language],
+        legend=_legend(asked, language),
+        columns=page_table.headings(kept, language),
+        rows=written,
+        notes=tables.notes(query, answer, page_table.texts(written), language),
+        alerts=[*page_table.cut(answer, language), *(_joined(pairs, language) if joined else [])],
+        links=around.pages,
+        commands=around.commands,
+        warning=tables.warning(answer, language, synthetic=synthetic),
+        language=language,
+    )
+    if not answer.rows:
+        return render("drawing.html", page, [static("still.js")], scene=scene)
+    if movable:
+        scripts = [vis_network_script(), static("network.js")]
+        return render("network.html", page, scripts, network=as_network(subgraph(scene)))
+    return render("drawing.html", page, [static("picture.js")], scene=scene)
+
+
+def _pair(row: Mapping[str, Any]) -> Pair:
+    one, other = (Who(row[end]["pseudonym"], signs.who_text(row[end])) for end in ("one", "other"))
+    return Pair(one, other, row["cases"])
+
+
+def _asked(query: SavedQuery, answer: QueryAnswer) -> str | None:
+    """Return the pseudonym of the person of the question, None if it is asked of nobody."""
+    if query.name != NETWORK:
+        return None
+    said = str(answer.parameters.get("person", ""))
+    for row in answer.rows:
+        for end in ("one", "other"):
+            if said in (row[end]["pseudonym"], row[end].get("uid")):
+                return str(row[end]["pseudonym"])
+    return said
+
+
+def _title(query: SavedQuery, pairs: Sequence[Pair], asked: str | None, language: Language) -> str:
+    title = query.header.titles[language]
+    if asked is None:
+        return title
+    people = (who for pair in pairs for who in (pair.one, pair.other))
+    name = next((who.name for who in people if who.pseudonym == asked), asked)
+    return f"{title}: {name}"
+
+
+def _joined(pairs: Sequence[Pair], language: Language) -> list[str]:
+    people = len({who.pseudonym for pair in pairs for who in (pair.one, pair.other)})
+    return [
+        f"Las {people} personas no caben una por una: las que comparten menos casos van en grupos, "
+        "con su número. La tabla las tiene una por una."
+        if language == "es"
+        else f"The {people} people do not fit one by one: those who share fewer cases stand in "
+        "groups, with their number. The table has them one by one."
+    ]
+
+
+def _legend(asked: str | None, language: Language) -> list[LegendEntry]:
+    spanish = language == "es"
+    colour = signs.colour_of(Suspect)
+    person = "Presunto tratante; se presume inocente" if spanish else "Suspect; presumed innocent"
+    line = (
+        "Casos en común, con su número: más ancha, más casos. Compartir un caso no es ser culpable"
+        if spanish
+        else "Cases in common, with their number: the wider, the more. To share a case is not guilt"
+    )
+    subject = "La persona por la que se pregunta" if spanish else "The person asked about"
+    return [
+        *([LegendEntry(subject, colour, "box")] if asked else []),
+        LegendEntry(person, colour, "hollow"),
+        LegendEntry(line, signs.NEUTRAL, "line"),
+    ]
