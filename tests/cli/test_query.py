@@ -122,7 +122,7 @@ def test_parameters_may_stand_without_names_in_order(installation: Installation)
         (["shared_means", "desde=2017"], "¿quiso decir since?"),
         (["shared_means", "kind=telefno"], "¿quiso decir Phone"),
         (["load_quality", "registry=RETTA"], "¿quiso decir RETA"),
-        (["route_of_case", "case=RETA:SINT-2017-999991"], "¿Quiso decir RETA:SINT-2017-0"),
+        (["route_of_case", "case=RETA:SINT-2017-000091"], "¿Quiso decir RETA:SINT-2017-0"),
     ],
 )
 def test_a_word_that_does_not_exist_is_answered_with_what_was_meant(

@@ -44,11 +44,27 @@ def test_a_timeline_puts_facts_registrations_states_and_stages_in_order(cases: G
         ("2017-03-05", "ETAPA", "TRANSPORTE", "V1", ["SISTRA"]),
         ("2017-03-05", "HECHO", None, None, ["RETA"]),
         ("2017-03-07", "ETAPA", "RECEPCION", "V1", []),
+        (None, "ETAPA", "EXPLOTACION", "V1", []),
         ("2017-03-07", "HECHO", None, None, ["SISTRA"]),
         ("2017-04-01", "REGISTRO", None, None, ["RETA"]),
         ("2018", "ESTADO", None, None, ["SISTRA"]),
-        (None, "ETAPA", "EXPLOTACION", "V1", []),
     ]
+
+
+@pytest.mark.parametrize("undated", [1, 2, 3, 4])
+def test_a_timeline_keeps_the_order_of_the_route_whatever_has_no_date(
+    cases: Graph, undated: int
+) -> None:
+    cases.write_rows(
+        "MATCH (:Case {uid: 'C-1'})<-[:PART_OF]-(s:Stage {position: $undated}) REMOVE s.date",
+        undated=undated,
+    )
+
+    lived = rows(cases, "route_of_case", "victim", "phase", case="C-1")
+    told = rows(cases, "case_timeline", "victim", "phase", "event", case="C-1")
+
+    assert len(lived) == 4
+    assert [(who, phase) for who, phase, event in told if event == "ETAPA"] == lived
 
 
 def test_the_route_of_a_case_follows_each_of_its_victims(cases: Graph) -> None:

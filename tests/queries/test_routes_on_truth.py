@@ -61,7 +61,12 @@ def test_the_timeline_of_a_case_has_every_dated_fact_of_both_registries(twin: "T
             sistra["registered_on"],
         }
         assert [row[4] for row in found if row[0] == "ESTADO"] == [status.code]
-        assert found == sorted(found, key=lambda row: row[1] or "9999")
+        dated = [row for row in found if row[1] is not None]
+        assert dated == sorted(dated, key=lambda row: row[1])
+        lived = twin.rows("route_of_case", "victim", "phase", case=known.numbers[0])
+        for person in {victim for victim, _ in lived}:
+            own = [row[2] for row in found if row[0] == "ETAPA" and row[3] == person]
+            assert own == [phase for victim, phase in lived if victim == person]
 
 
 def test_the_route_of_a_case_has_each_victims_stages_in_the_order_lived(
