@@ -120,7 +120,14 @@ def _write_route(
         else:
             asked = case_or_victim(asker, words[0])
             page_writing.check_drawable(asked, page_writing.hint_for(Kind.CASE))
-        if linked and asked.query.name == OF_CASE:
+        if linked and asked.query.name != OF_CASE:
+            raise UsageError(
+                detail=session.say(
+                    "--linked vale para un caso, un presunto tratante o un lugar.",
+                    "--linked serves for a case, a suspect or a place.",
+                )
+            )
+        if linked:
             subject = Subject(Kind.CASE, str(asked.answer.parameters["case"]))
             page_writing.write_linked(session, asker, subject, output)
             return

@@ -124,6 +124,7 @@ def test_json_says_where_the_page_is(installation: Installation, tmp_path: Path)
         (["nadie"], "No existe caso ni víctima"),
         (["a", "b", "c"], "dos lugares"),
         (["nadie", "--level", "province"], "dos lugares"),
+        (["PE-08", "PE-15", "--linked"], "--linked"),
         (["PE-15", "PE-16", "--since", "1950", "--until", "1951"], "No hay nada que dibujar"),
     ],
 )

@@ -57,6 +57,8 @@ const zoomTo = (wanted, x = view.clientWidth / 2, y = view.clientHeight / 2) => 
   scale = Math.min(MOST, Math.max(Math.min(0.2, fitting()), wanted));
   svg.style.width = `${WIDTH * scale}px`;
   svg.style.height = `${HEIGHT * scale}px`;
+  // A picture that is not wider than the window is scrolled with the page.
+  view.style.maxHeight = WIDTH * scale > view.clientWidth + 1 ? "" : "none";
   view.scrollLeft = (view.scrollLeft + x) * (scale / before) - x;
   view.scrollTop = (view.scrollTop + y) * (scale / before) - y;
 };
