@@ -1,13 +1,14 @@
 """The files of an answer for other programs: CSV (RFC 4180), CSV for a Spanish Excel, and XLSX.
 
-Each column of people has a column of keys beside it: the key of a person is their pseudonym, which
-tells namesakes apart and serves as a parameter of every query.
+Each column of people has a column of keys, beside it in XLSX and at the end of the row in CSV. The
+key of a person is their pseudonym, which tells namesakes apart and serves as a parameter of every
+query.
 """
 
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -37,8 +38,12 @@ Cell = str | int | float | bool | None
 
 
 def headings(query: SavedQuery) -> list[str]:
-    """Return the names of the cells of a row: the query's columns, and a key for each of people."""
-    return [name for column in query.columns.values() for name in _names(column)]
+    """Return the names of the cells of a row: the query's columns, then a key for each of people.
+
+    The keys come last, so that the position of a declared column never depends on its type.
+    """
+    keys = [f"{column.name}_key" for column in query.columns.values() if column.type in _PERSONAL]
+    return [*query.columns, *keys]
 
 
 def cells(query: SavedQuery, row: Mapping[str, Any]) -> list[Cell]:
@@ -47,13 +52,9 @@ def cells(query: SavedQuery, row: Mapping[str, Any]) -> list[Cell]:
     Numbers, truths and unknown values stay what they are; codes, uids and dates are not put into
     words, since another program reads them.
     """
-    told: list[Cell] = []
-    for column in query.columns.values():
-        value = row[column.name]
-        told.append(_joined(value))
-        if column.type in _PERSONAL:
-            told.append(_joined(value, key=True))
-    return told
+    columns = query.columns.values()
+    keys = [_joined(row[column.name], key=True) for column in columns if column.type in _PERSONAL]
+    return [*(_joined(row[column.name]) for column in columns), *keys]
 
 
 def csv_text(query: SavedQuery, answer: QueryAnswer, *, excel: bool = False) -> str:
@@ -155,12 +156,6 @@ def _write_about(
         sheet.write_string(line, 1, visible(text)[:_LONGEST_CELL])
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 2 * _WIDEST)
-
-
-def _names(column: Column) -> Iterator[str]:
-    yield column.name
-    if column.type in _PERSONAL:
-        yield f"{column.name}_key"
 
 
 def _joined(value: object, *, key: bool = False) -> Cell:
