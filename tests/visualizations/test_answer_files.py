@@ -46,7 +46,7 @@ def test_namesakes_are_told_apart_by_the_key_beside_their_names() -> None:
     head, first, _ = read("shared_means", MEANS)
     said = dict(zip(head, first, strict=True))
 
-    assert head[-1] == "suspects_key" and head[3] == "suspects"
+    assert (head[3], head[-1]) == ("suspects", "suspects_key")
     assert said["suspects"] == "'=SINT, LUIS; '=SINT, LUIS"
     assert said["suspects_key"] == "X-AAAAAAAAAA; X-BBBBBBBBBB"
     assert said["case_uids"] == "C-1; C-2"
