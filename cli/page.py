@@ -97,6 +97,15 @@ def _add_route(group: typer.Typer, session: Session, shared: _Words) -> None:
         _write_route(session, words, given, output, linked=linked)
 
 
+def _not_linked(session: Session) -> UsageError:
+    return UsageError(
+        detail=session.say(
+            "--linked vale para un caso, un presunto tratante o un lugar.",
+            "--linked serves for a case, a suspect or a place.",
+        )
+    )
+
+
 def _write_route(
     session: Session, words: list[str], given: Mapping[str, str], output: Path, *, linked: bool
 ) -> None:
@@ -108,6 +117,8 @@ def _write_route(
                 "Say a case, a victim (without more options) or two places.",
             )
         )
+    if linked and len(words) == 2:
+        raise _not_linked(session)
     with session.services() as services:
         from trama.cli import page_writing
         from trama.visualizations.page_subjects import Asker, Kind, Subject, case_or_victim
@@ -121,12 +132,7 @@ def _write_route(
             asked = case_or_victim(asker, words[0])
             page_writing.check_drawable(asked, page_writing.hint_for(Kind.CASE))
         if linked and asked.query.name != OF_CASE:
-            raise UsageError(
-                detail=session.say(
-                    "--linked vale para un caso, un presunto tratante o un lugar.",
-                    "--linked serves for a case, a suspect or a place.",
-                )
-            )
+            raise _not_linked(session)
         if linked:
             subject = Subject(Kind.CASE, str(asked.answer.parameters["case"]))
             page_writing.write_linked(session, asker, subject, output)

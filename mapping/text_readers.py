@@ -93,7 +93,8 @@ def texts_reader(spec: FieldSpec, form: Form) -> FieldReader:
         values: list[str] = []
         notes: tuple[Note, ...] = ()
         written = cell if isinstance(cell, str) else text_of(cell)
-        for part in pieces(written, separators, plates=plates):
+        # A cell of mere signs («?») is one part: it is told, and no list.
+        for part in pieces(written, separators, plates=plates) or [written]:
             text = text_of(part)
             if not text:
                 continue

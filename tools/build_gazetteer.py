@@ -248,7 +248,7 @@ def _population(tables: Tables, digits: int) -> Mapping[str, int]:
 
 def main(arguments: list[str]) -> None:
     """Write locations.csv from the folder of tables that the first argument names."""
-    shipped = Path(__file__).parents[1] / "values" / "places" / "data" / "locations.csv"
+    shipped = Path(__file__).parents[1] / "places" / "data" / "locations.csv"
     output = Path(arguments[1]) if len(arguments) > 1 else shipped
     try:
         output.write_text(build(Path(arguments[0])), encoding="utf-8")

@@ -115,7 +115,7 @@ def _variants(listed: str, country: str) -> Iterator[str]:
 
 def main(arguments: list[str]) -> None:
     """Write subdivisions.csv, or the file that the first argument names."""
-    shipped = Path(__file__).parents[1] / "values" / "places" / "data" / "subdivisions.csv"
+    shipped = Path(__file__).parents[1] / "places" / "data" / "subdivisions.csv"
     output = Path(arguments[0]) if arguments else shipped
     try:
         output.write_text(build(), encoding="utf-8")

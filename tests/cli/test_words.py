@@ -27,7 +27,7 @@ TYPED_WRONGLY = {
     "loda": ("No existe la orden 'loda'. ¿Quiso decir 'load'?", "No such command 'loda'"),
     "xyz": ("No existe la orden 'xyz'.", "No such command 'xyz'."),
     "load --foo": ("No existe la opción: --foo", "No such option: --foo"),
-    "query run a b": ("Sobran argumentos: (b)", "Got unexpected extra argument(s) (b)"),
+    "status b": ("Sobran argumentos: (b)", "Got unexpected extra argument(s) (b)"),
     "query run a -p": ("La opción '-p' necesita un valor.", "Option '-p' requires an argument."),
     "status --fingerprint=3": ("no lleva valor", "does not take a value"),
     "twin x --cases 0": ("'--cases': debe ser al menos 1", "greater than or equal to 1"),

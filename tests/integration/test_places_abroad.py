@@ -37,7 +37,7 @@ def rows(graph: Graph, name: str, *columns: str, **given: object) -> list[tuple[
 def test_its_profile_has_no_problems_and_every_row_loads(account: LoadReport) -> None:
     assert check_profile(PROFILE).problems == ()
     sheet = account.files[0].sheets[""]
-    assert (sheet.rows, sheet.loaded, sheet.rejected, sheet.issues) == (9, 9, 0, 1)
+    assert (sheet.rows, sheet.loaded, sheet.rejected, sheet.issues) == (9, 9, 0, 3)
 
 
 def test_a_victim_is_traced_over_a_border_and_on_inside_the_country(

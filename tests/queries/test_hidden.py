@@ -60,6 +60,8 @@ GIVEN: dict[str, list[dict[str, object]]] = {
     "suspect_network": [{"person": "X-VBAAAAAAAA", "include_excluded": True}],
     "registry_totals": [{"year": 2017}],
     "shared_means": [{}, {"include_excluded": True}],
+    "cases_of_suspect": [{"person": "X-VBAAAAAAAA"}],
+    "legs_of_place": [{"place": "PE-15"}],
 }
 
 

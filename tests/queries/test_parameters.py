@@ -283,8 +283,9 @@ def test_fields_may_be_named_in_spanish_and_many_equal_ones_count_once() -> None
         "age",
         "sex",
     ]
+    assert bound("conflicting_values", {"fields": ["age"] * 6_000}).values["fields"] == ["age"]
     with pytest.raises(BadParameter):
-        bound("conflicting_values", {"fields": ["age"] * 6_000})
+        bound("conflicting_values", {"fields": [f"campo{number}" for number in range(6_000)]})
 
 
 @pytest.mark.parametrize("name", ["case", "person", "origin"])

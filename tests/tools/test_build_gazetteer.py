@@ -18,7 +18,7 @@ needs_sources = pytest.mark.skipif(
 
 @needs_sources
 def test_the_shipped_table_is_rebuilt_letter_by_letter() -> None:
-    shipped = (ROOT / "values" / "places" / "data" / "locations.csv").read_text(encoding="utf-8")
+    shipped = (ROOT / "places" / "data" / "locations.csv").read_text(encoding="utf-8")
 
     assert build(SOURCES) == shipped
 

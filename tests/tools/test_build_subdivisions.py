@@ -5,7 +5,7 @@ from pathlib import Path
 
 import build_subdivisions
 
-TABLE = Path(__file__).parents[2] / "values" / "places" / "data" / "subdivisions.csv"
+TABLE = Path(__file__).parents[2] / "places" / "data" / "subdivisions.csv"
 
 
 def test_the_shipped_table_is_rebuilt_letter_by_letter() -> None:

@@ -133,7 +133,8 @@ def test_a_place_that_reverts_is_what_the_last_export_says_and_all_is_kept(
 
     march, told = loaded(migrated_graph, Path(shutil.copy(january, tmp_path / "marzo.csv")))
     april, _ = loaded(
-        migrated_graph, write_reta(tmp_path / "abril.csv", cusco, {"NRO_REGISTRO": "X"})
+        migrated_graph,
+        write_reta(tmp_path / "abril.csv", cusco, {"NRO_REGISTRO": "SINT-2017-000009"}),
     )
     old, told_of_old = loaded(migrated_graph, january)
 
