@@ -125,12 +125,7 @@ def _store(session: Session, output: Path, content: bytes, rows: int) -> None:
     try:
         write_private(output, content)
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise UsageError(
-            detail=session.say(
-                f"No se puede escribir {output}: {why}.", f"Cannot write {output}: {why}."
-            )
-        ) from error
+        raise session.cannot_write(output, error.strerror or type(error).__name__) from error
     where = output.absolute()
     session.notes.print(
         session.say(f"Escrito en {where} ({rows} filas).", f"Written to {where} ({rows} rows)."),

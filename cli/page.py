@@ -1,13 +1,18 @@
 """`trama page`: write pages that open offline: routes, suspects, networks, places, the map."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from trama.cli.session import Session
 from trama.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from trama.visualizations.page_subjects import Asker
 
 
 def add_to(app: typer.Typer, session: Session) -> None:
@@ -97,6 +102,15 @@ def _add_route(group: typer.Typer, session: Session, shared: _Words) -> None:
         _write_route(session, words, given, output, linked=linked)
 
 
+@contextmanager
+def _asking(session: Session) -> Iterator["Asker"]:
+    """Open the graph for the questions of a page."""
+    with session.services() as services:
+        from trama.visualizations.page_subjects import Asker
+
+        yield Asker(services.graph, services.limits, session.viewer(), session.language)
+
+
 def _not_linked(session: Session) -> UsageError:
     return UsageError(
         detail=session.say(
@@ -119,12 +133,11 @@ def _write_route(
         )
     if linked and len(words) == 2:
         raise _not_linked(session)
-    with session.services() as services:
+    with _asking(session) as asker:
         from trama.cli import page_writing
-        from trama.visualizations.page_subjects import Asker, Kind, Subject, case_or_victim
+        from trama.visualizations.page_subjects import Kind, Subject, case_or_victim
         from trama.visualizations.route_page import BETWEEN, OF_CASE, route_page
 
-        asker = Asker(services.graph, services.limits, session.viewer(), session.language)
         if len(words) == 2:
             asked = asker.ask(BETWEEN, origin=words[0], destination=words[1], **given)
             page_writing.check_drawable(asked, _NO_WAYS)
@@ -137,15 +150,9 @@ def _write_route(
             subject = Subject(Kind.CASE, str(asked.answer.parameters["case"]))
             page_writing.write_linked(session, asker, subject, output)
             return
-        page = route_page(
-            asked.query,
-            asked.answer,
-            session.language,
-            synthetic=asked.query.name == BETWEEN and page_writing.holds_synthetic(asker),
-            around=page_writing.around(asked, asker),
-        )
-        page_writing.write(session, output, page)
-        page_writing.report(session, output, len(asked.answer.rows), [])
+        # Of a case or a victim the answer itself shows whether they are invented.
+        synthetic = asked.query.name == BETWEEN and page_writing.holds_synthetic(asker)
+        page_writing.write_drawn(session, asker, asked, output, route_page, synthetic=synthetic)
 
 
 _NO_WAYS = (
@@ -201,12 +208,11 @@ def _write_subject(
     linked: bool,
 ) -> None:
     """Write the page of a suspect or a place, with the pages around it if asked."""
-    with session.services() as services:
+    with _asking(session) as asker:
         from trama.cli import page_writing
-        from trama.visualizations.page_subjects import Asker, Kind, Subject, level_of
+        from trama.visualizations.page_subjects import Kind, Subject, level_of
         from trama.visualizations.route_page import OF_PLACE, OF_SUSPECT, route_page
 
-        asker = Asker(services.graph, services.limits, session.viewer(), session.language)
         if kind == Kind.SUSPECT:
             asked = asker.ask(OF_SUSPECT, person=key)
         else:
@@ -216,15 +222,8 @@ def _write_subject(
         if linked:
             page_writing.write_linked(session, asker, Subject(Kind(kind), key), output)
             return
-        page = route_page(
-            asked.query,
-            asked.answer,
-            session.language,
-            synthetic=page_writing.holds_synthetic(asker),
-            around=page_writing.around(asked, asker),
-        )
-        page_writing.write(session, output, page)
-        page_writing.report(session, output, len(asked.answer.rows), [])
+        synthetic = page_writing.holds_synthetic(asker)
+        page_writing.write_drawn(session, asker, asked, output, route_page, synthetic=synthetic)
 
 
 def _add_network(group: typer.Typer, session: Session, shared: _Words) -> None:
@@ -283,24 +282,15 @@ def _write_network(
     *,
     movable: bool,
 ) -> None:
-    with session.services() as services:
+    with _asking(session) as asker:
         from trama.cli import page_writing
         from trama.visualizations.network_page import network_page
-        from trama.visualizations.page_subjects import Asker
 
-        asker = Asker(services.graph, services.limits, session.viewer(), session.language)
         asked = asker.ask(name, **given)
         page_writing.check_drawable(asked, hint)
-        page = network_page(
-            asked.query,
-            asked.answer,
-            session.language,
-            synthetic=page_writing.holds_synthetic(asker),
-            around=page_writing.around(asked, asker),
-            movable=movable,
-        )
-        page_writing.write(session, output, page)
-        page_writing.report(session, output, len(asked.answer.rows), [])
+        draw = partial(network_page, movable=movable)
+        synthetic = page_writing.holds_synthetic(asker)
+        page_writing.write_drawn(session, asker, asked, output, draw, synthetic=synthetic)
 
 
 def _add_places(group: typer.Typer, session: Session, shared: _Words) -> None:
@@ -322,24 +312,17 @@ def _add_places(group: typer.Typer, session: Session, shared: _Words) -> None:
             int, typer.Option(min=1, max=5000, help=say("Cuántos tramos.", "How many legs."))
         ] = 100,
     ) -> None:
-        with session.services() as services:
+        with _asking(session) as asker:
             from trama.cli import page_writing
-            from trama.visualizations.page_subjects import Asker
             from trama.visualizations.places_page import QUERY, places_page
 
-            asker = Asker(services.graph, services.limits, session.viewer(), session.language)
             asked = asker.ask(QUERY, level=level, limit=limit, since=since, until=until)
             hint = (
                 "Pruebe con un período más largo; si el grafo está vacío, cargue con `trama load`.",
                 "Try a longer period; if the graph is empty, load with `trama load`.",
             )
             page_writing.check_drawable(asked, hint)
-            page = places_page(
-                asked.query,
-                asked.answer,
-                session.language,
-                synthetic=page_writing.holds_synthetic(asker),
-                around=page_writing.around(asked, asker),
+            synthetic = page_writing.holds_synthetic(asker)
+            page_writing.write_drawn(
+                session, asker, asked, output, places_page, synthetic=synthetic
             )
-            page_writing.write(session, output, page)
-            page_writing.report(session, output, len(asked.answer.rows), [])

@@ -1,10 +1,10 @@
 """The writing of page files: owner-only, never through a link, and never an empty page."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from trama.cli.session import Session
-from trama.core.errors import NothingToDraw, UsageError
+from trama.core.errors import NothingToDraw
 from trama.core.home import write_private
 from trama.queries.lookups.synthetic import holds_synthetic_cases
 from trama.visualizations.around import Around
@@ -39,6 +39,26 @@ def around(asked: Asked, asker: Asker) -> Around:
     return Around(names=numbers, commands=commands(asked, numbers, asker.language))
 
 
+def write_drawn(
+    session: Session,
+    asker: Asker,
+    asked: Asked,
+    output: Path,
+    draw: Callable[..., str],
+    *,
+    synthetic: bool,
+) -> None:
+    """Draw an answer by ``draw``, write the page alone, and say where it is.
+
+    Raises:
+        UsageError: the path cannot be written.
+    """
+    leads = around(asked, asker)
+    page = draw(asked.query, asked.answer, asker.language, synthetic=synthetic, around=leads)
+    write(session, output, page)
+    report(session, output, len(asked.answer.rows), [])
+
+
 def write_linked(session: Session, asker: Asker, first: Subject, output: Path) -> None:
     """Write the page of a subject, and beside it the pages of what it names."""
     found = reached_from(first, asker)
@@ -71,10 +91,7 @@ def write(session: Session, output: Path, page: str) -> None:
         except OSError as error:
             why = error.strerror or type(error).__name__
     if why is not None:
-        detail = session.say(
-            f"No se puede escribir {output}: {why}.", f"Cannot write {output}: {why}."
-        )
-        raise UsageError(detail=detail)
+        raise session.cannot_write(output, why)
 
 
 def report(session: Session, output: Path, rows: int, linked: list[str], left_out: int = 0) -> None:

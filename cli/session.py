@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich import box
@@ -13,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from trama.cli.driver import import_driver
-from trama.core.errors import Language
+from trama.core.errors import Language, UsageError
 from trama.core.home import Home
 from trama.core.safe_cells import visible
 from trama.core.settings import Settings
@@ -80,6 +81,12 @@ class Session:
                 )
             )
         return Viewer(role)
+
+    def cannot_write(self, path: Path, why: str) -> UsageError:
+        """Return the error of a file that cannot be written where the command was told to."""
+        return UsageError(
+            detail=self.say(f"No se puede escribir {path}: {why}.", f"Cannot write {path}: {why}.")
+        )
 
     def json(self, document: object) -> None:
         """Write one JSON document to standard output."""
