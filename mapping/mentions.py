@@ -1,7 +1,6 @@
 """The mentions of one row (its case, people and stages), made as a profile's specs ask."""
 
 import hashlib
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -147,7 +146,7 @@ class MentionMaker:
             if not part.across_cases or not row.texts[at]:
                 continue
             code = _person_code(row.cells[at])
-            if not code or fold(code) in self.unknown or _CROSSES.fullmatch(code):
+            if not code or fold(code) in self.unknown:
                 unusable = Defect(DefectCode.PERSON_CODE_UNUSABLE, Outcome.SET_ASIDE)
                 notes.append(Note(part.column or "", unusable, row.texts[at]))
                 continue
@@ -207,8 +206,6 @@ class MentionMaker:
 
 
 _TELLING = ("sex", "birth_date", "document_key", "name_key")  # of a person, in every case alike
-
-_CROSSES = re.compile(r"X+|[^A-Z0-9]*")  # they stand for no code
 
 
 def constants(fields: Sequence[FieldSpec]) -> dict[str, FieldValue]:

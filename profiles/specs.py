@@ -11,7 +11,7 @@ from trama.values.dates import DAY_FIRST, DateForm, DateOrder
 from trama.values.quantities import PLAIN, Signs
 
 NameOrder = Literal["surname_first", "given_first"]
-"""Which part of a whole name stands first; a comma after surnames outranks it."""
+"""The part of a whole name that stands first; a comma after surnames outranks it."""
 
 DEFAULT_SEPARATORS = ("/", ";", ",", "|", "+", " Y ", " E ")
 MOST_UNNAMED = 500  # people in one cell; a larger number is more likely a slipped cell

@@ -75,7 +75,7 @@ class Asked(StrEnum):
 
 
 Trouble = tuple[str, str]
-"""What is wrong with an engine's machine, and what to do: in Spanish and in English."""
+"""The trouble of an engine's machine, and its remedy: in Spanish and in English."""
 
 
 @contextmanager

@@ -30,4 +30,4 @@ class Hidden:
 
 
 NOTHING = Hidden()
-"""What is hidden from a viewer who may know everybody."""
+"""The hidden values for a viewer who may know everybody: none."""
