@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from trama.core.text import fold
+from trama.core.text import fold, heading_form
 
 _NOTE = """\
 # Borrador de `trama profile guess`: corrija y complete cada línea. Qué puede decirse en cada una:
@@ -69,7 +69,7 @@ def _table(headings: Sequence[str]) -> dict[str, Any]:
 
 def _distinct(headings: Sequence[str]) -> list[str]:
     """Return the headings that a profile tells apart, the first of those that are alike."""
-    return list({fold(heading): heading for heading in reversed(headings)}.values())[::-1]
+    return list({heading_form(heading): heading for heading in reversed(headings)}.values())[::-1]
 
 
 def _case(column: str | None) -> dict[str, Any]:

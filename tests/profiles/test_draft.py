@@ -28,9 +28,10 @@ def mention(about: str, *headings: str) -> dict[str, object]:
         {"CASOS": USUAL, "PERSONAS": ("Caso", "Nombre")},
         {"": ("FECHA", "LUGAR")},
         {"": ("Edad",)},
-        {"Hoja 1": ("sí", "no: tal vez", "#")},
+        {"Hoja 1": ("sí", "no: tal vez", "#", "'")},
+        {"": ("q/otro", "q_otro", "Víctima", "Victima")},
     ],
-    ids=["usual", "two sheets", "no case", "one column", "odd headings"],
+    ids=["usual", "two sheets", "no case", "one column", "odd headings", "nearly alike"],
 )
 def test_a_draft_is_a_sound_profile(columns: dict[str, tuple[str, ...]]) -> None:
     profile, problems = read_profile(draft("mio", columns))
