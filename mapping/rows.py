@@ -257,11 +257,14 @@ class RowMapper:
     def _slip(self, row: RowCells, notes: list[Note], width: int) -> Rejection | None:
         """Return the rejection of a row whose cells slipped. Return None for another row.
 
-        A table with fewer than three typed columns shows no slip.
+        A table with fewer than three typed columns shows no slip. Cells of other columns show none
+        either: a label in the place of a name is wrong under its own heading.
         """
         typed = sum(bool(row.texts[index]) for index in self._typed)
+        columns = {self._columns[index] for index in self._typed}
+        of_typed = [note for note in notes if note.column in columns]
         far_fewer = width * 2 < self._width
-        if len(self._typed) >= 3 and slipped(notes, typed, far_fewer=far_fewer):
+        if len(self._typed) >= 3 and slipped(of_typed, typed, far_fewer=far_fewer):
             notes.clear()
             return _rejection(DefectCode.CELLS_SLIPPED, "", "")
         return None

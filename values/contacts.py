@@ -9,11 +9,13 @@ from trama.core.text import fold
 from trama.values.cells import Cell
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.fillers import is_filler, is_filler_number
-from trama.values.identifiers import identifier
+from trama.values.identifiers import hides_digits, identifier
 
 _PLATE = re.compile(r"(?=.*\d)(?=.*[A-Z])[A-Z0-9]{5,7}")
+# An address of an account: its network, and its name or its number («profile.php?id=1000»).
 _SITE = re.compile(
-    r"(?:https?://)?(?:www\.|m\.|web\.|es-la\.)?([a-z]+)\.(?:com|me|net)/(?:@)?([^/?#\s]+)"
+    r"(?:https?://)?(?:www\.|m\.|web\.|es-la\.)?([a-z]+)\.(?:com|me|net)/"
+    r"(?:profile\.php\?id=(\d+)(?:[&#]\S*)?|(?!\S*\.php)@?([^/?#\s]+)/?(?:[?#]\S*)?)"
 )
 # An address of a service without an account in it.
 _BARE_SITE = re.compile(
@@ -21,7 +23,8 @@ _BARE_SITE = re.compile(
     r"|https?:?/*|www\.?"
 )
 _LINKING_WORDS = frozenset({"DE", "DEL", "POR", "VIA", "EN", "LA", "EL", "SU", "Y", "O", "A"})
-_NAMED = re.compile(r"([a-z]+)\s*[:=]\s*@?(\S.*)")
+_NAMED = re.compile(r"([a-z]+)(?:\s*[:=]\s*@?|\s+@)(\S.*)")
+_NETWORK_AFTER = re.compile(r"@(\S+)\s*\(\s*([a-z]+)\s*\)")  # «@rosa.x (tiktok)»
 _LETTER = re.compile(r"[^\W\d_]")
 # The letters that mark an extension, then "N°", then the extension.
 _EXTENSION = re.compile(
@@ -76,6 +79,8 @@ def plate(cell: Cell) -> Normalised[str]:
     text = fold(written.value).replace(" ", "").removeprefix("PLACA")
     if is_filler(written.value, "plate") or _is_filler_plate(text):
         return _unusable(DefectCode.FILLER_VALUE)
+    if hides_digits(written.value):
+        return _unusable(DefectCode.HIDDEN_DIGITS)
     if not _PLATE.fullmatch(text):
         return _unusable(DefectCode.UNREADABLE_PLATE)
     return Normalised(text)
@@ -91,13 +96,23 @@ def account(cell: Cell) -> Normalised[str]:
     if written.value is None:
         return written
     text = written.value.lower()
-    match = _SITE.fullmatch(text.rstrip("/")) or _NAMED.fullmatch(text)
-    network, name = (match[1], match[2].strip()) if match else ("", "")
-    if network not in _NETWORKS:
-        network, name = "", text.removeprefix("@")
+    network, name = _network_and_name(text)
     if _is_filler_account(name):
         return _unusable(DefectCode.FILLER_VALUE)
     return Normalised(f"{_NETWORKS[network]}:{name}" if network else name)
+
+
+def _network_and_name(text: str) -> tuple[str, str]:
+    """Return the network ('' if none is known) and the name of an account in lower case."""
+    if site := _SITE.fullmatch(text):
+        network, name = site[1], site[2] or site[3]
+    elif after := _NETWORK_AFTER.fullmatch(text):
+        network, name = after[2], after[1]
+    elif named := _NAMED.fullmatch(text):
+        network, name = named[1], named[2].strip()
+    else:
+        network, name = "", ""
+    return (network, name) if network in _NETWORKS else ("", text.removeprefix("@"))
 
 
 def _is_filler_account(name: str) -> bool:
@@ -125,6 +140,8 @@ def _phone(text: str) -> Normalised[str]:
     number = _parsed(text)
     if is_filler(text, "phone") or (number is not None and _is_filler_phone(number)):
         return _unusable(DefectCode.FILLER_VALUE)
+    if number is not None and hides_digits(text.lstrip("*#")):
+        return _unusable(DefectCode.HIDDEN_DIGITS)
     if number is None or not _is_assigned(number):
         return _unusable(DefectCode.UNREADABLE_PHONE)
     e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

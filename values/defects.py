@@ -78,6 +78,7 @@ class DefectCode(StrEnum):
     IDENTIFIER_IS_DATE = "identifier_is_date"
     NOT_AN_IDENTIFIER = "not_an_identifier"
     LOST_DIGITS = "lost_digits"
+    HIDDEN_DIGITS = "hidden_digits"
     DECIMAL_CUT = "decimal_cut"
     LOST_ZEROS = "lost_zeros"
     DOCUMENT_FORM = "document_form"

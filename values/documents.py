@@ -9,7 +9,7 @@ from typing import Any
 from trama.values.cells import Cell
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.fillers import is_filler, is_filler_number
-from trama.values.identifiers import identifier
+from trama.values.identifiers import hides_digits, identifier
 from trama.values.word_tables import table
 
 # «N°», «Nro.», «No.», «#» before a number.
@@ -57,7 +57,8 @@ class _Form:
 def document(number: Cell, type_code: str | None = None) -> Normalised[Document]:
     """Return the document; ``type_code`` is a code of the list document_type, None to guess it.
 
-    1. Set aside a cell that holds a day, a decimal or a number that lost digits (``identifier``).
+    1. Set aside a cell that holds a day, a decimal or a number that lost digits (``identifier``),
+       and a number with covered digits (``4567****``).
        Cut the name of a type before the number (``DNI``, ``C.E.``), «N°», and a DNI's check sign.
     2. Set aside a text without digits. Set aside one repeated digit or digits in a row: people
        write such a number if they have no document.
@@ -83,6 +84,8 @@ def _document(text: str, type_code: str | None) -> Normalised[Document]:
     damage = identifier(bare.strip()) if bare != text else Normalised(bare)
     if damage.value is None:
         return Normalised(None, damage.defects)
+    if hides_digits(bare.strip()):
+        return _aside(None, DefectCode.HIDDEN_DIGITS)
     # A DNI's check sign stays unverified: RENIEC does not publish how to compute it.
     checked = _CHECKED_DNI.fullmatch(bare.strip()) if (type_code or "DNI") == "DNI" else None
     number = checked[1] or checked[2] if checked else re.sub(r"[^A-Z0-9]", "", bare)

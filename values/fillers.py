@@ -13,7 +13,7 @@ from typing import Literal
 from trama.core.text import fold
 from trama.values.word_tables import table
 
-FillerKind = Literal["name", "document", "phone", "account", "plate", "company", "venue"]
+FillerKind = Literal["name", "document", "phone", "account", "plate", "company", "venue", "key"]
 
 # Signs that people write for "nothing". Any other lone sign ("?", "*") is a cell to report.
 _DASHES = re.compile(r"[\s\-\u2010-\u2015\u2212._…/\\|~]+")
@@ -76,12 +76,15 @@ def is_filler_number(digits: str) -> bool:
     One digit repeated is a filler. So are a run of eight digits or more, and a number in which the
     first or the last digit alone differs.
     """
-    if len(set(digits)) <= 1:
-        return True
-    if _RUN.fullmatch(digits):
+    if is_repeated_or_run(digits):
         return True
     alike = len(set(digits[1:])) == 1 or len(set(digits[:-1])) == 1
     return len(digits) >= _LEAST_DIGITS and alike
+
+
+def is_repeated_or_run(digits: str) -> bool:
+    """Return whether digits are one digit repeated, or a run of eight digits or more."""
+    return len(set(digits)) <= 1 or _RUN.fullmatch(digits) is not None
 
 
 @cache

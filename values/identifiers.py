@@ -13,7 +13,7 @@ from functools import lru_cache
 from trama.core.text import fold
 from trama.values.cells import Cell, text_of
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
-from trama.values.fillers import is_filler
+from trama.values.fillers import is_filler, is_repeated_or_run
 from trama.values.word_tables import meanings
 
 LONGEST_IDENTIFIER = 200  # characters; a sentence is no identifier, and engines bound indexed texts
@@ -34,6 +34,10 @@ _DECIMAL = re.compile(r"[+-]?\d+[.,]\d+")
 # Some registries number by year with a point: 2018.15, 15.2018.
 _YEAR_AND_NUMBER = re.compile(r"(?:19|20)\d{2}\.\d+|\d+\.(?:19|20)\d{2}")
 _LONG = re.compile(rf"\d{{{_KEPT_DIGITS + 1},}}")
+# Signs that cover a digit or doubt it. A lone star beside a whole number is a mark.
+_COVER = re.compile(r"[*?¿•…]|\.{2,}|_{2,}")
+_STARRED = re.compile(r"\*?[^*]*\d\*?")
+_WHOLE_NUMBER = 8  # digits of the shortest document or telephone: below it a star covers a digit
 _LOGICAL = frozenset({"TRUE", "FALSE", "VERDADERO", "FALSO"})
 
 
@@ -58,9 +62,28 @@ def identifier(cell: Cell) -> Normalised[str]:
     return _of_text(text_of(cell))
 
 
+def hides_digits(text: str) -> bool:
+    """Return whether signs cover or doubt a part of a number: ``4567****``, ``45678912?``.
+
+    A star before or after a whole number (``45678912*``) is the mark of a footnote.
+    """
+    if not _COVER.search(text):
+        return False
+    whole = sum(map(str.isdigit, text)) >= _WHOLE_NUMBER
+    bare = text.replace("*", "") if whole and _STARRED.fullmatch(text) else text
+    return _COVER.search(bare) is not None
+
+
 def is_missing_key(text: str) -> bool:
-    """Return whether a text in a key's place numbers nothing: «S/D», «N.N.», «000», «?»."""
-    return bool(text) and (not any(map(str.isalnum, text)) or is_filler(text, "document"))
+    """Return whether a text in a key's place numbers nothing: «S/D», «N.N.», «ídem», «000», «?»."""
+    if not text:
+        return False
+    long_number = text.isdecimal() and len(text) >= _WHOLE_NUMBER - 1
+    return (
+        not any(map(str.isalnum, text))
+        or is_filler(text, "key")
+        or (long_number and is_repeated_or_run(text))
+    )
 
 
 def _of_number(number: float) -> Normalised[str]:

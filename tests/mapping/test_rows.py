@@ -276,3 +276,26 @@ def test_corrected_cells_are_no_sign_of_a_slip() -> None:
 
 def test_two_defects_in_one_cell_count_once() -> None:
     assert not slipped(notes(1) + notes(1), 3, far_fewer=False)
+
+
+def test_cells_without_a_form_of_their_own_show_no_slip(tmp_path: Path) -> None:
+    blank = dict.fromkeys(
+        ["FECHA_REGISTRO", "FECHA_HECHO", "TIPO_INGRESO", "TIPO_DELITO", "ARTICULO"], ""
+    )
+    cells = changed(
+        **blank,
+        APE_PATERNO_VICT="Víctima 1",
+        APE_MATERNO_VICT="",
+        NOMBRES_VICT="",
+        TIPO_DOC_VICT="",
+        NRO_DOC_VICT="4567????",
+    ).split(";")
+    cut = ";".join(cells[: HEADER.split(";").index("EDAD_VICT") + 1])
+
+    mapped = Mapped(tmp_path, HEADER, cut, ROW)
+
+    assert mapped.count.rejected == 0
+    assert {code for code, _, line in mapped.codes if line == 2} >= {
+        "label_not_name",
+        "hidden_digits",
+    }

@@ -92,6 +92,39 @@ def test_a_mobile_has_no_extension() -> None:
     assert phone("987654321 anexo 12") == Normalised("+51987654321")
 
 
+@pytest.mark.parametrize("cell", ["987654322?", "9876543**", "987 654 3__", "¿987654322?"])
+def test_a_number_with_covered_or_doubtful_digits_joins_nobody(cell: Cell) -> None:
+    assert phone(cell).value is None
+
+
+@pytest.mark.parametrize("cell", ["ABC?123", "AB*-123", "ABC-12*", "ABC-1…3"])
+def test_a_plate_with_covered_signs_is_told(cell: Cell) -> None:
+    assert [defect.code for defect in plate(cell).defects] == ["hidden_digits"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("https://www.facebook.com/rosa.x?mibextid=ab", "facebook:rosa.x"),
+        ("https://www.facebook.com/profile.php?id=100012345&sk=about", "facebook:100012345"),
+        ("facebook.com/profile.php?id=100012345", "facebook:100012345"),
+        ("tiktok @rosa.x", "tiktok:rosa.x"),
+        ("@rosa.x (TikTok)", "tiktok:rosa.x"),
+        ("facebook.com/photo.php?fbid=12", "facebook.com/photo.php?fbid=12"),
+    ],
+)
+def test_one_account_has_one_form_however_it_is_written(cell: Cell, name: str) -> None:
+    assert account(cell) == Normalised(name)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["cuenta bloqueada", "perfil eliminado", "LINK", "ídem", "el mismo", "facebook.com/search?q=x"],
+)
+def test_an_account_that_is_nobody_s_links_nobody(cell: Cell) -> None:
+    assert [defect.code for defect in account(cell).defects] == ["filler_value"]
+
+
 @pytest.mark.parametrize(
     "cell", ["987654321, 912345678", "987654321; 912345678", "01 4271234 anexo 912345678"]
 )

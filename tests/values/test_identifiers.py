@@ -104,3 +104,62 @@ def test_letters_that_may_say_number_make_no_passport(cell: str) -> None:
     assert answer.value is not None
     assert answer.value.key is None
     assert [defect.code for defect in answer.defects] == ["document_type_unclear"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SN",
+        "sin exp.",
+        "ídem",
+        "id.",
+        "el mismo",
+        "en proceso",
+        "por numerar",
+        "Nuevo",
+        "11111111",
+        "123456789",
+        "NR",
+        "Sin expediente asignado",
+    ],
+)
+def test_a_word_in_a_key_s_place_numbers_nothing(text: str) -> None:
+    assert is_missing_key(text)
+
+
+@pytest.mark.parametrize("text", ["1111", "1000000", "2222223", "N-1", "SN-12", "EXP 5", "1"])
+def test_a_number_stays_a_key(text: str) -> None:
+    assert not is_missing_key(text)
+
+
+@pytest.mark.parametrize(
+    ("cell", "type_"),
+    [
+        ("456789**", "DNI"),
+        ("DNI 456789__", None),
+        ("45678912?", None),
+        ("4567891*", "DNI"),
+        ("*****678", "DNI"),
+        ("4567…12", "DNI"),
+        ("¿45678912?", "DNI"),
+    ],
+)
+def test_a_document_with_covered_digits_identifies_nobody(cell: str, type_: str | None) -> None:
+    answer = document(cell, type_)
+
+    assert answer.value is None or answer.value.key is None
+    assert [defect.code for defect in answer.defects] == [DefectCode.HIDDEN_DIGITS]
+
+
+def test_the_mark_of_a_footnote_covers_no_digit() -> None:
+    answer = document("45678912*", "DNI")
+
+    assert answer.value is not None
+    assert answer.value.key == "DNI:45678912"
+
+
+def test_a_mobile_under_document_is_no_document() -> None:
+    answer = document("987654322")
+
+    assert answer.value is None or answer.value.key is None
+    assert answer.defects
