@@ -205,6 +205,16 @@ class MentionMaker:
         return {name: written[index] for name, index in self.columns if written[index]}
 
 
+# Fields that tell people of one case apart, the surest first.
+_LAST_RESORT = (
+    "document_key",
+    "name_key",
+    "name",
+    "label",
+    "initials",
+    "nickname",
+    "document_number",
+)
 _TELLING = ("sex", "birth_date", "document_key", "name_key")  # of a person, in every case alike
 
 
@@ -296,7 +306,9 @@ def _entity_key(
     """Return the entity key of a person, by the first part of the key that the row has.
 
     The registry's own code is a key as it is: ``v 1`` gives ``V 1``. Without a code the key is
-    ``~`` and a digest of fields. It is ``~`` alone if no part has the fields that it needs.
+    ``~`` and a digest of fields. If no part has the fields that it needs, the document, the name or
+    what stands for it decides: «A.B.C.» and «D.E.F.» of one case are two. It is ``~`` alone for a
+    person of whom nothing of this is known.
     """
     for part in parts:
         if part.column is not None:
@@ -315,6 +327,9 @@ def _entity_key(
             )
         if len(known) == len(part.fields) or (part.any_known and known):
             return UNCODED + _digest([f"{name}={_folded(fields[name])}" for name in known])
+    told = next((name for name in _LAST_RESORT if name in fields), None)
+    if parts and told:
+        return UNCODED + _digest([f"{told}={_folded(fields[told])}"])
     return UNCODED if parts else ""
 
 

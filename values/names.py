@@ -8,16 +8,23 @@ from functools import cache
 from trama.core.text import fold
 from trama.values.cells import Cell, text_of
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
+from trama.values.descriptions import bare_name, describes, is_nickname
 from trama.values.fillers import is_filler, reason_for_nothing
-from trama.values.surnames import split_surnames, split_whole_name, without_widowhood
+from trama.values.surnames import (
+    split_surnames,
+    split_whole_name,
+    surnames_in_capitals,
+    without_widowhood,
+)
 from trama.values.word_tables import meanings, table
 
 LONGEST_NAME = 200  # characters; the longest of RENIEC has under 120, and engines bound an index
 
 _NICKNAME = re.compile(
     r"""\(\s*(?:ALIAS|APODAD[OA]|A)\b\s*[).:]*\s*["'«“]?([^"'»”()]+)["'»”]?\s*\)?"""
-    r"""|\b(?:ALIAS|APODAD[OA])\b\s*:?\s*["'«“]?([^"'»”()]+)["'»”]?"""
-    r"""|["«“]([^"»”]+)["»”]"""
+    r"""|(?:\b(?:ALIAS|APOD(?:AD[OA]|O)|MOTE|SOBRENOMBRE|CONOCID[OA] COMO|C/P)\b|@|\(@\)|^A\))"""
+    r"""\s*:?\s*["'«“]?([^"'»”()]+)["'»”]?"""
+    r"""|["«“]([^"»”]+)["»”]|(?<![^\s,(])['‘]([^'’]{3,})['’](?![^\s,)])"""
 )
 # An age: «15 AÑOS», «DE 15 AÑOS», «(15)»; after initials a number alone is one too.
 _AGE = re.compile(
@@ -34,7 +41,7 @@ _NUMBERS = re.compile(
     r"\([^)]*\d[^)]*\)|[<>\u2264\u2265±~]?\s*\d[\d\s*+?/.-]*(?:AÑOS|ANOS)?(?: DE EDAD)?"
 )
 _MINOR = re.compile(
-    r"\b(?:LA |EL |UNA? )?(?:MENOR|ADOLESCENTE|NIÑ[AO]|AGRAVIAD[AO])?\s*(?:DE EDAD)?\s*"
+    r"\b(?:LA |EL |UNA? )?(?:MENOR|ADOLESCENTE|NIÑ[AO]|AGRAVIAD[AO]|V[IÍ]CTIMA)?\s*(?:DE EDAD)?\s*"
     r"(?:(?:DE|CON) )?(?:SIGLAS|INICIALES)\b(?: DE (?:NOMBRES?))?:?"
 )
 _INITIALS = re.compile(r"(?:[A-ZÑÁÉÍÓÚ]\.?[\s-]*){2,6}")
@@ -74,7 +81,8 @@ def person_name(cell: Cell, *, given_first: bool = False) -> Normalised[PersonNa
     with less confidence. A text that names nobody (``NN``, ``L.Q.R.R.``) is unknown, with its
     reason.
 
-    1. Cut a nickname: ``(a) CHATA``, ``ALIAS CHATA`` or ``"CHATA"``.
+    1. Cut a nickname: ``(a) CHATA``, ``ALIAS CHATA`` or ``"CHATA"``. Cut titles and ranks. Words
+       in capitals beside words that are not (``Ana SOTO``) are the surnames.
     2. Stop if the rest is empty or names nobody. Return a label (``Víctima 1``) as such.
     3. Cut an age and the words for a minor (``MENOR DE INICIALES``). A bound (``<18``) is no age,
        and neither is a number alone beside a name.
@@ -85,7 +93,7 @@ def person_name(cell: Cell, *, given_first: bool = False) -> Normalised[PersonNa
     maternal surname FICTICIO, the given name PRUEBA and the nickname CHATA. ``menor de iniciales
     A.B.C. (15)`` gives the initials ABC and the age 15.
     """
-    return _person_name(text_of(cell).upper(), given_first=given_first)
+    return _person_name(surnames_in_capitals(text_of(cell)).upper(), given_first=given_first)
 
 
 def initials(cell: Cell) -> Normalised[PersonName]:
@@ -117,10 +125,13 @@ def _person_name(text: str, *, given_first: bool = False) -> Normalised[PersonNa
     if len(text) > LONGEST_NAME:
         return _unusable(DefectCode.CELL_TOO_LONG)
     rest, alias = _without_nickname(text)
+    rest = bare_name(rest)
     reason = _reason(rest)
     if reason or (alias and not fold(rest)):
         value = PersonName("", nickname=alias) if alias else None
         return Normalised(value, _filler_defects(rest) if reason else (), unknown=reason)
+    if is_nickname(rest) and not describes(rest):
+        return Normalised(PersonName("", nickname=f"{rest} / {alias}" if alias else rest))
     aged = _without_age(_without_label(rest))
     if label := _label(aged.rest):
         defects = (*aged.defects, Defect(DefectCode.LABEL_NOT_NAME, Outcome.SET_ASIDE))
@@ -214,7 +225,7 @@ def _as_initials(text: str, alias: str, age: float | None) -> Normalised[PersonN
 
 
 def _without_nickname(text: str) -> tuple[str, str]:
-    nicknames = [_clean_nickname(m[1] or m[2] or m[3]) for m in _NICKNAME.finditer(text)]
+    nicknames = [_clean_nickname(next(filter(None, m.groups()))) for m in _NICKNAME.finditer(text)]
     return _NICKNAME.sub(" ", text).strip(), " / ".join(part for part in nicknames if part)
 
 
@@ -254,6 +265,8 @@ def _label(text: str) -> str:
     """Return the label that a text is, folded, '' if it is none: ``VICTIMA 1``, ``V1``."""
     bare = re.sub(r"\([^)\d]*\)|[°º]", " ", text)
     folded = fold(bare).removesuffix(" DE")
+    if describes(bare) and "," not in bare:
+        return folded
     if not folded or not _label_alone().fullmatch(folded):
         return ""
     return re.sub(r" (?:N|NO|NRO|NUM|NUMERO) ?(?=\d)", " ", folded)
@@ -276,7 +289,8 @@ def _label_alone() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:EL|LA|LOS|LAS|UN[AO]?S?|DOS|TRES|VARI[AO]S|OTR[AO]S?) )?(?:{nouns})"
         rf"(?: (?:{nouns}))?{kind}"
-        rf"(?: ?(?:{number}|[A-F]|I{{1,3}}|{words}))?|[A-Z]{{1,2}} ?{number}|N N {number}|\d{{1,4}}"
+        rf"(?: ?(?:{number}|[A-Z] ?\d{{1,4}}|[A-F]|I{{1,3}}|{words}))?"
+        rf"|[A-Z]{{1,2}} ?{number}|N N {number}|\d{{1,4}}"
     )
 
 
@@ -299,7 +313,7 @@ def _clean_nickname(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    bare = re.sub(r"\b(?:SRA|SRTA|SR|DRA|DR)\.\s*|\([^)]*\)", " ", text.replace("´", "'"))
+    bare = re.sub(r"\([^)]*\)", " ", text.replace("´", "'"))
     return " ".join(bare.replace(" ,", ",").split()).strip(" .-,;:")
 
 

@@ -1,16 +1,57 @@
 """Surnames from their words: particles, two surnames, a widow's married name."""
 
 import re
+from itertools import pairwise
 
 from trama.core.text import fold
+from trama.values.descriptions import describes
 from trama.values.word_tables import table
 
+# Words and signs of a name, up to a bracket, a quote, a number or a dash between blanks.
+_NAME_ALONE = re.compile(r"(?:[^\W\d_]+(?:['.-][^\W\d_]*)*\.?(?:\s+|$))+(?![,\w])")
 _WIDOW = re.compile(r"\s*\b(?:VDA|VIUDA|V DA)\b\.?\s+(?:DE|DEL)?\b.*$")
 
 
 def without_widowhood(text: str) -> str:
     """Return a surname without ``VDA DE …``: only some records of a widow have her married name."""
     return _WIDOW.sub("", text).strip()
+
+
+def surnames_in_capitals(text: str) -> str:
+    """Return a name with a comma after its surnames, if capitals tell which words they are.
+
+    1. Look at the words before a bracket, a quote or a number. Stop if there is a comma.
+    2. Part them into words in capitals and words with a first capital; a particle belongs to the
+       word after it.
+    3. The words in capitals are surnames if they stand together, at the beginning or the end.
+
+    >>> surnames_in_capitals("Rosa Elena QUISPE MAMANI (a) Chola")
+    'QUISPE MAMANI, Rosa Elena (a) Chola'
+    """
+    head = _NAME_ALONE.match(text)
+    if head is None or head[0].isupper():
+        return text
+    kinds: list[tuple[str, bool]] = []
+    waiting: list[str] = []
+    for word in head[0].split():
+        if fold(word) in table("words")["particles"]:
+            waiting.append(word)
+            continue
+        bare = word.replace("'", "").replace("-", "")
+        if len(bare.strip(".")) == 1 and kinds:  # an initial belongs to the word before it
+            kinds[-1] = (f"{kinds[-1][0]} {word}", kinds[-1][1])
+            continue
+        in_capitals = len(bare) > 1 and bare.isupper() and "." not in bare
+        if not in_capitals and not all(part[:1].isupper() for part in word.split("-")):
+            return text
+        kinds.append((" ".join([*waiting, word]), in_capitals))
+        waiting = []
+    surnames = " ".join(words for words, in_capitals in kinds if in_capitals)
+    given = " ".join(words for words, in_capitals in kinds if not in_capitals)
+    changes = sum(one[1] != other[1] for one, other in pairwise(kinds))
+    if waiting or changes != 1 or describes(given.upper()):
+        return text
+    return f"{surnames}, {given} {text[head.end() :].lstrip()}".strip()
 
 
 def split_surnames(text: str) -> tuple[str, str]:

@@ -276,3 +276,27 @@ def test_the_guide_s_sheet_is_read_as_the_guide_says(tmp_path: Path) -> None:
         "@PLANILLA_SINTETICA:P-0001",
     ]
     assert len(of_kind(rows, Kind.VICTIM)) == 2 + 1 + 3
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("A.B.C.", "D.E.F."),
+        ("(a) CHINA", "(a) FLACA"),
+        ("Víctima 1", "Víctima 2"),
+        ("NN", "A.B.C."),
+    ],
+)
+def test_people_without_a_name_are_told_apart_by_what_stands_for_it(
+    tmp_path: Path, one: str, other: str
+) -> None:
+    lines = [f"SINT-1;{cell};F;15;Captación;03/01/2024;{PLACE};" for cell in (one, other)]
+
+    rows, _ = written(
+        tmp_path,
+        "people_in_one_cell",
+        "\n".join([HEADER, *lines]) + "\n",
+        ("key: [{any_of: [name, age]}]", "key: [{all_of: [name]}]"),
+    )
+
+    assert len({person.entity_key for person in of_kind(rows, Kind.VICTIM)}) == 2

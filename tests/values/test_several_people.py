@@ -17,6 +17,16 @@ from trama.values.several_people import several_people, without_others
         ("A.B.C. Y D.E.F.", "Y"),
         ("ANA Y LUIS", "Y"),
         ("Ana Pérez, Luis Rojas, Eva Soto", ","),
+        ("PEREZ SOTO ANA, ROJAS DIAZ LUIS", ","),
+        ("PEREZ SOTO, Ana y Luis", "Y"),
+        ("Ana Pérez - Luis Rojas", "-"),
+        ("Ana Pérez con Luis Rojas", "CON"),
+        ("(1) Ana Pérez (2) Luis Rojas", "1."),
+        ("1.Ana Pérez 2.Luis Rojas", "1."),
+        ("a) Ana Pérez b) Luis Rojas", "A)"),
+        ("• Ana Pérez • Luis Rojas", "•"),
+        ("Ana y El Gordo", "Y"),
+        ("Los hermanos Rojas", "HERMANOS"),
     ],
 )
 def test_a_cell_of_several_people(cell: str, separator: str) -> None:
@@ -32,6 +42,12 @@ def test_a_cell_of_several_people(cell: str, separator: str) -> None:
         "QUISPE MAMANI, ROSA ELENA",
         "QUISPE ROSA E MAMANI",
         "S/N",
+        "PÉREZ-SOTO, ANA",
+        "DE LA CRUZ DE LA TORRE, JUAN CARLOS ALBERTO",
+        "ARCE RUIZ VDA DE SOTO, ANA MARIA LUISA",
+        "QUISPE MAMANI ROSA - prófuga",
+        "Ana Pérez Soto (45)",
+        "los hermanos de la víctima",
         'SOTO, LUIS (a) "GATO / GATITO"',
     ],
 )
@@ -41,4 +57,6 @@ def test_a_cell_of_one_person(cell: str) -> None:
 
 def test_others_without_a_name_are_left_out() -> None:
     assert without_others("Juan Pérez López y otros") == "Juan Pérez López"
+    assert without_others("Juan Pérez López y su esposa") == "Juan Pérez López"
+    assert without_others("Juan Pérez López y sus hijos menores") == "Juan Pérez López"
     assert without_others("Juan Pérez López") == "Juan Pérez López"
