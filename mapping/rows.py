@@ -23,7 +23,7 @@ from trama.profiles.specs import FieldSpec, Profile, TableSpec
 from trama.values.cell_damage import clean
 from trama.values.cells import Cell, text_of
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
-from trama.values.identifiers import identifier, is_missing_key, writes_day_or_time
+from trama.values.identifiers import holds_cells, identifier, is_missing_key, writes_day_or_time
 
 Mapped = MappedRow | MappedObservation
 
@@ -129,6 +129,7 @@ class RowMapper:
             rejection = self._of_case(
                 line, row, _rejection(DefectCode.MORE_CELLS_THAN_COLUMNS, "", row.texts[beyond])
             )
+        rejection = rejection or self._hidden_cells(row, width)
         if rejection is not None:
             return rejection, notes
         if self._fill_down:
@@ -237,6 +238,15 @@ class RowMapper:
         first = next((text for text in texts if text), "")
         if first[:3].upper() in _SUMS and _TOTAL.match(fold(first)):
             return _rejection(DefectCode.TOTAL_ROW, next(iter(header), ""), first)
+        return None
+
+    def _hidden_cells(self, row: RowCells, width: int) -> Rejection | None:
+        """Return the rejection of a row whose key holds further cells, which name people."""
+        for index in self._keys:
+            comma = width < self._width and "," in row.texts[index]
+            if comma or holds_cells(row.cells[index]):
+                name = self._columns[index]
+                return _rejection(DefectCode.ROW_NOT_SPLIT, name, row.written[index])
         return None
 
     def _is_numbered_only(self, row: RowCells) -> bool:

@@ -20,7 +20,7 @@ from trama.values import contacts
 from trama.values.cells import Cell, text_of
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.fillers import FillerKind, is_filler
-from trama.values.identifiers import LONGEST_IDENTIFIER, identifier, is_missing_key
+from trama.values.identifiers import LONGEST_IDENTIFIER, holds_cells, identifier, is_missing_key
 from trama.values.lists import pieces
 
 _DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]\s*")
@@ -49,7 +49,9 @@ def case_number(text: str) -> str:
 def read_case_number(column: str, cell: Cell, spec: FieldSpec) -> FieldReading:
     """Return the number of a case or a report. A filler or a damaged number is set aside."""
     number = identifier(cell)
-    if number.value is not None and is_missing_key(number.value):
+    if holds_cells(cell):
+        number = Normalised(None, (Defect(DefectCode.ROW_NOT_SPLIT, Outcome.SET_ASIDE),))
+    elif number.value is not None and is_missing_key(number.value):
         number = Normalised(None, (Defect(DefectCode.FILLER_VALUE, Outcome.SET_ASIDE),))
     fields = {} if number.value is None else {spec.target: case_number(number.value)}
     return FieldReading(fields, notes=notes_of(number.defects, column, cell))

@@ -34,6 +34,8 @@ _DECIMAL = re.compile(r"[+-]?\d+[.,]\d+")
 # Some registries number by year with a point: 2018.15, 15.2018.
 _YEAR_AND_NUMBER = re.compile(r"(?:19|20)\d{2}\.\d+|\d+\.(?:19|20)\d{2}")
 _LONG = re.compile(rf"\d{{{_KEPT_DIGITS + 1},}}")
+_CELL_ENDS = re.compile(r'[;|\t"]+')
+_WORDS_ALONE = re.compile(r"\W*[^\W\d_]{2}[^\d]*")  # a cell of words: it may be a person's name
 # Signs that cover a digit or doubt it. A lone star beside a whole number is a mark.
 _COVER = re.compile(r"[*?¿•…]|\.{2,}|_{2,}")
 _STARRED = re.compile(r"\*?[^*]*\d\*?")
@@ -60,6 +62,20 @@ def identifier(cell: Cell) -> Normalised[str]:
         is_day = isinstance(cell, date)
         return _aside(DefectCode.IDENTIFIER_IS_DATE if is_day else DefectCode.NOT_AN_IDENTIFIER)
     return _of_text(text_of(cell))
+
+
+def holds_cells(cell: Cell) -> bool:
+    """Return whether a key's cell holds further cells of its row: ``EXP-1;"QUISPE, ROSA";F``.
+
+    A key is shown to everybody, and the other cells of its row are not. Several numbers in a cell
+    (``123-2018; 124-2018``) are no row.
+    """
+    if not isinstance(cell, str):
+        return False
+    pieces = _CELL_ENDS.split(cell)
+    if len(pieces) == 1 and cell.count(",") > 1:
+        pieces = cell.split(",")
+    return len(pieces) > 1 and any(map(_WORDS_ALONE.fullmatch, pieces))
 
 
 def hides_digits(text: str) -> bool:
@@ -95,7 +111,8 @@ def _of_number(number: float) -> Normalised[str]:
 
 
 @lru_cache(maxsize=4096)
-def _of_text(text: str) -> Normalised[str]:
+def _of_text(written: str) -> Normalised[str]:
+    text = written.strip("'`´ ")  # spreadsheets mark a text with an apostrophe
     if not text:
         return Normalised(None)
     if len(text) > LONGEST_IDENTIFIER:

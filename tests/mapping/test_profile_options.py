@@ -300,3 +300,20 @@ def test_people_without_a_name_are_told_apart_by_what_stands_for_it(
     )
 
     assert len({person.entity_key for person in of_kind(rows, Kind.VICTIM)}) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '"SINT-2;""SINTETICA DOS, EVA"";F"',
+        '"SINT-2;SINTETICA DOS EVA";F;15;Captación;03/01/2024;PUNO;PUNO;PUNO',
+        '"SINT-2, SINTETICA DOS EVA";F;15',
+    ],
+)
+def test_a_name_never_becomes_a_part_of_a_case_number(tmp_path: Path, line: str) -> None:
+    good = f"SINT-1;SINTETICA UNO, ANA;F;20;Captación;03/01/2024;{PLACE};"
+
+    rows, issues = written(tmp_path, "people_in_one_cell", f"{HEADER}\n{good}\n{line}\n")
+
+    assert [row.case_key for row in rows] == ["SINT-1"]
+    assert "row_not_split" in codes(issues)

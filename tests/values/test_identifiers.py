@@ -8,7 +8,7 @@ from trama.values.cells import Cell
 from trama.values.contacts import account, phone, plate
 from trama.values.defects import DefectCode, Normalised
 from trama.values.documents import document
-from trama.values.identifiers import identifier, is_missing_key
+from trama.values.identifiers import holds_cells, identifier, is_missing_key
 
 DAMAGED: list[tuple[Cell, DefectCode]] = [
     (date(2010, 3, 5), DefectCode.IDENTIFIER_IS_DATE),
@@ -163,3 +163,29 @@ def test_a_mobile_under_document_is_no_document() -> None:
 
     assert answer.value is None or answer.value.key is None
     assert answer.defects
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        'EXP-1;"SINTETICA, ROSA";F',
+        "EXP-1;SINTETICA ROSA",
+        "EXP-1\tSINTETICA ROSA",
+        "EXP-1|SINTETICA ROSA|20",
+        "EXP-1,SINTETICA ROSA,F",
+        'EXP-1"SINTETICA ROSA"',
+    ],
+)
+def test_a_key_that_holds_the_cells_of_its_row_is_no_key(cell: str) -> None:
+    assert holds_cells(cell)
+
+
+@pytest.mark.parametrize(
+    "cell", ["123-2018; 124-2018", "EXP-1, 2do Juzgado", "001-2024/FPTP", '"', "1;2;3", 20, None]
+)
+def test_a_key_of_one_or_several_numbers_holds_no_cells(cell: Cell) -> None:
+    assert not holds_cells(cell)
+
+
+def test_the_apostrophe_that_marks_a_text_is_no_part_of_an_identifier() -> None:
+    assert identifier("'0123-2018") == identifier("0123-2018")
