@@ -26,7 +26,7 @@ def date_cell_reader(spec: FieldSpec, form: Form) -> CellReader:
     to_come = spec.target == "status_date"
     dates = {
         column: form.date_reader(column, spec.date_order, to_come=to_come)
-        for column in spec.all_columns()
+        for column in spec.of("from")
     }
 
     def read_cell(column: str, cell: Cell) -> FieldReading:

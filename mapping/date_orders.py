@@ -71,9 +71,8 @@ def _declared(match: MatchedTable, profile: Profile) -> dict[str, DateOrder]:
 
 
 def _date_columns(spec: FieldSpec) -> tuple[str, ...]:
-    if spec.reading in ("date", "interval"):
-        return spec.all_columns()
-    return spec.of("born") + spec.of("on")
+    roles = ("from", "begin", "end") if spec.reading in ("date", "interval") else ("born", "on")
+    return tuple(column for role in roles for column in spec.of(role))
 
 
 def _elsewhere(

@@ -48,7 +48,7 @@ def compile_reader(spec: FieldSpec, form: Form, *, keeps_text: bool) -> FieldRea
     if spec.reading == "place":
         return place_reader(spec, form, keeps_text=keeps_text)
     if spec.target == "date" and spec.reading in ("date", "interval"):
-        return with_time(_compiled(spec, form))
+        return with_time(_compiled(spec, form), spec, form)
     return _compiled(spec, form)
 
 

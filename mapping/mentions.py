@@ -183,11 +183,16 @@ class MentionMaker:
         return number
 
     def people(
-        self, people: PeopleSpec | None, row: RowCells, keys_of: Mapping[str, Sequence[str]]
+        self,
+        people: PeopleSpec | None,
+        row: RowCells,
+        keys_of: Mapping[str, Sequence[str]],
+        notes: list[Note],
     ) -> tuple[str, ...]:
         """Return the entity keys of the people whom a stage concerns.
 
-        ``keys_of`` maps the names of the row's earlier mentions to their entity keys.
+        ``keys_of`` maps the names of the row's earlier mentions to their entity keys. A code that
+        lost digits names nobody, and is noted.
         """
         if people is None:
             return ()
@@ -196,8 +201,16 @@ class MentionMaker:
         index = self.positions.get(people.column)
         if index is None or not row.texts[index]:
             return ()
-        codes = pieces(row.texts[index], people.separators)
-        return tuple(dict.fromkeys(map(entity_code, codes)))
+        cell = row.cells[index]
+        listed: Sequence[Cell] = (
+            pieces(cell, people.separators) if isinstance(cell, str) else (cell,)
+        )
+        codes = [_person_code(each) for each in listed]
+        for code, each in zip(codes, listed, strict=True):
+            if not code and fold(text_of(each)) not in self.unknown:
+                unusable = Defect(DefectCode.PERSON_CODE_UNUSABLE, Outcome.SET_ASIDE)
+                notes.append(Note(people.column, unusable, text_of(each)))
+        return tuple(dict.fromkeys(filter(None, codes)))
 
     def originals(self, row: RowCells) -> dict[str, str]:
         """Return the mention's cells as written, by column. Leave the blank cells out."""
@@ -263,7 +276,7 @@ def make_mentions(
                 continue
             if spec.kind is Kind.STAGE:
                 for name, people in (("victims", spec.victims), ("suspects", spec.suspects)):
-                    keys = maker.people(people, row, keys_of)
+                    keys = maker.people(people, row, keys_of, notes)
                     if keys:
                         fields[name] = keys
             written = maker.originals(part)

@@ -1,23 +1,48 @@
-"""The time of day of a stage, read from the cell of its date."""
+"""The time of day of a stage, read from the cell of its date or from a cell of its own."""
 
 from dataclasses import replace
 
-from trama.mapping.field_reading import Cells, FieldReader, FieldReading, is_blank
-from trama.values.times import time_of_day
+from trama.mapping.field_reading import (
+    Cells,
+    FieldReader,
+    FieldReading,
+    Form,
+    Note,
+    is_blank,
+    notes_of,
+)
+from trama.profiles.specs import FieldSpec
+from trama.values.cells import text_of
+from trama.values.times import clock_time, time_of_day
 
 _DAY = len("2024-01-04")
 
 
-def with_time(read: FieldReader) -> FieldReader:
-    """Return a reader of ``date`` that adds ``time`` where the date is one day with an hour."""
+def with_time(read: FieldReader, spec: FieldSpec, form: Form) -> FieldReader:
+    """Return a reader of ``date`` that adds ``time`` where the date is one day with an hour.
+
+    A cell of the columns ``time`` outranks the hour in the cell of the date.
+    """
+    columns = spec.of("time")
+    dates = len(spec.all_columns()) - len(columns)
+    unknown = form.unknown_words(spec)
 
     def read_with_time(cells: Cells) -> FieldReading:
-        reading = read(cells)
+        reading = read(cells[:dates])
         if len(str(reading.fields.get("date", ""))) != _DAY:
             return reading
-        time = next((time_of_day(cell) for cell in cells if not is_blank(cell)), None)
+        time: str | None = None
+        notes: tuple[Note, ...] = ()
+        for column, cell in zip(columns, cells[dates:], strict=True):
+            if time is None and not is_blank(cell) and not unknown.reason(text_of(cell)):
+                written = clock_time(cell)
+                time, notes = written.value, notes + notes_of(written.defects, column, cell)
         if time is None:
+            beside = (time_of_day(cell) for cell in cells[:dates] if not is_blank(cell))
+            time = next(beside, None)
+        if time is None and not notes:
             return reading
-        return replace(reading, fields={**reading.fields, "time": time})
+        fields = {**reading.fields, "time": time} if time else reading.fields
+        return replace(reading, fields=fields, notes=reading.notes + notes)
 
     return read_with_time

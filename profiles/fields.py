@@ -131,6 +131,13 @@ def _field(
             f"“{word}” does not give what “{target.name}” holds",
         )
         return None
+    if word == "date" and written.role("time") and target.name != "date":
+        document.complain(
+            written.role("time")[0].line,
+            "«time» es la hora de una etapa: solo va en el campo «date»",
+            "“time” is the hour of a stage: it belongs to the field “date” only",
+        )
+        return None
     list_name = target.declared.codes or ("document_type" if word == "document" else None)
     return FieldSpec(
         target=target.name,

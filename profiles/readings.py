@@ -69,7 +69,7 @@ READINGS: Mapping[str, Reading] = {
     "number": Reading("number"),
     "count": Reading("number", options=("at_least",)),
     "age": Reading("number", optional=("born", "on")),
-    "date": Reading("text", options=("order",)),
+    "date": Reading("text", optional=("time",), options=("order",)),
     "interval": Reading("text", required=(), any_role=("begin", "end"), options=("order",)),
     "year_month": Reading("text", required=("year",), optional=("month",)),
     "yes_no": Reading("flag", options=("codes",)),

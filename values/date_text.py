@@ -35,11 +35,16 @@ class _Parts:
 
 
 _Reader = Callable[[str, str], _Parts | None]
+_HALF, _HOURS = r"(?: ?[AP]\.? ?M\.?)", r"(?: ?(?:H|HS|HRS?|HORAS?)\b\.?)"
+_CLOCK = (
+    rf"\d{{1,2}}:\d{{2}}(?::\d{{2}}(?:[.,]\d+)?)?{_HALF}?"
+    rf"(?: ?(?:Z|UTC|[+-]\d{{2}}(?::?\d{{2}})?))?{_HOURS}?"
+)
 _TIME = re.compile(
-    r"[T ,]*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[AP]\.? ?M\.?)?"
-    r"(?: ?(?:Z|[+-]\d{2}:?\d{2}))?(?: HRS?\.?| HORAS)?$",
+    rf"(?:[T ,]*(?:\bA )?(?:\bLAS )?{_CLOCK}|[ ,]+(?:(?:A )?LAS )?\d{{1,2}}(?:{_HALF}|{_HOURS}))$",
     re.IGNORECASE,
 )
+_SPACED = re.compile(r"(\d{1,4}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{1,4})")  # 05 / 03 / 2010
 _WEEKDAY = re.compile(
     r"^(?:LUNES|MARTES|MI[EÉ]RCOLES|JUEVES|VIERNES|S[AÁ]BADO|DOMINGO)\b,? ?", re.IGNORECASE
 )
@@ -71,6 +76,8 @@ def read_date(text: str, order: str, pivot: int) -> DateText | None:
     ``2017-02``.
     """
     plain = _WEEKDAY.sub("", _TIME.sub("", text).strip())
+    if spaced := _SPACED.fullmatch(plain):
+        plain = spaced.expand(r"\1\2\3\2\4")
     single = _single(plain, order, pivot)
     return single or _interval(plain, order, pivot)
 

@@ -59,6 +59,7 @@ class DefectCode(StrEnum):
     UNREADABLE_PHONE = "unreadable_phone"
     UNREADABLE_PLATE = "unreadable_plate"
     UNREADABLE_DATE = "unreadable_date"
+    UNREADABLE_TIME = "unreadable_time"
     UNREADABLE_MONTH = "unreadable_month"
     IMPOSSIBLE_DATE = "impossible_date"
     DATE_TOO_EARLY = "date_too_early"

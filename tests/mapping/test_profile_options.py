@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from trama.core.errors import DeclarationError
 from trama.graph.records import Kind, Mention
 from trama.mapping.files import map_file
 from trama.mapping.mapped import MappedRow
@@ -317,3 +318,74 @@ def test_a_name_never_becomes_a_part_of_a_case_number(tmp_path: Path, line: str)
 
     assert [row.case_key for row in rows] == ["SINT-1"]
     assert "row_not_split" in codes(issues)
+
+
+HOUR = (
+    ("      Fecha: []\n", "      Fecha: []\n      Hora: {needed: false}\n"),
+    ("date: {read: date, from: Fecha}", "date: {read: date, from: Fecha, time: Hora}"),
+)
+
+
+@pytest.mark.parametrize(
+    ("date", "hour", "time", "told"),
+    [
+        ("03/01/2024", "21:30", "21:30", []),
+        ("03/01/2024", "9 p. m.", "21:00", []),
+        ("03/01/2024 08:00", "", "08:00", []),
+        ("03/01/2024 08:00", "10:00", "10:00", []),
+        ("03/01/2024", "S/D", None, []),
+        ("03/01/2024", "noche", None, ["unreadable_time"]),
+        ("enero 2024", "21:30", None, []),
+    ],
+)
+def test_the_hour_of_a_stage_may_stand_in_a_column_of_its_own(
+    tmp_path: Path, date: str, hour: str, time: str | None, told: list[str]
+) -> None:
+    text = f"{HEADER};Hora\nSINT-1;SINTETICA UNO, ANA;F;20;Captación;{date};{PLACE};;{hour}\n"
+
+    rows, issues = written(tmp_path, "people_in_one_cell", text, *HOUR)
+
+    (stage,) = of_kind(rows, Kind.STAGE)
+    assert stage.fields.get("time") == time
+    assert codes(issues) == told
+
+
+def test_an_hour_belongs_to_the_date_of_a_stage_only(tmp_path: Path) -> None:
+    yaml = (DATA / "people_in_one_cell" / "profile.yaml").read_text(encoding="utf-8")
+    wrong = "fact_date: {read: date, from: Fecha, time: Fecha}"
+    field = "case_number: {read: case_number, from: Expediente}"
+    assert field in yaml
+    path = tmp_path / "profile.yaml"
+    path.write_text(yaml.replace(field, f"{field}\n          {wrong}"), encoding="utf-8")
+
+    with pytest.raises(DeclarationError, match="time"):
+        load_profile(path)
+
+
+@pytest.mark.parametrize(
+    ("cell", "keys", "told"),
+    [
+        ("V1 / V2", ("V1", "V2"), []),
+        ("1.0", ("1",), []),
+        ("05/03/2010", (), ["person_code_unusable"]),
+        ("3.05012E+13", (), ["person_code_unusable"]),
+        ("V1 / ídem", ("V1",), ["person_code_unusable"]),
+        ("S/D", (), []),
+    ],
+)
+def test_a_damaged_code_of_a_stage_s_people_names_nobody_and_is_told(
+    tmp_path: Path, cell: str, keys: tuple[str, ...], told: list[str]
+) -> None:
+    text = f"{HEADER};Codigos\nSINT-1;SINTETICA UNO, ANA;F;20;Captación;;{PLACE};;{cell}\n"
+
+    rows, issues = written(
+        tmp_path,
+        "people_in_one_cell",
+        text,
+        ("      Fecha: []\n", "      Fecha: []\n      Codigos: []\n"),
+        ("victims: [v]", 'victims: {column: Codigos, separators: ["/"]}'),
+    )
+
+    (stage,) = of_kind(rows, Kind.STAGE)
+    assert stage.fields.get("victims", ()) == keys
+    assert codes(issues) == told
