@@ -8,7 +8,7 @@ from typing import NamedTuple
 from trama.core.text import fold
 from trama.graph.records import UNCODED, FieldValue, Kind, Mention, person_code
 from trama.mapping.binding import Binder, BoundReader, RowReading
-from trama.mapping.field_reading import Note
+from trama.mapping.field_reading import Note, declared_reason
 from trama.mapping.row_checks import Said, check_row
 from trama.profiles.readings import field_names
 from trama.profiles.row_cells import Dealer, RowCells
@@ -207,7 +207,7 @@ class MentionMaker:
         )
         codes = [_person_code(each) for each in listed]
         for code, each in zip(codes, listed, strict=True):
-            if not code and fold(text_of(each)) not in self.unknown:
+            if not (code or declared_reason(self.unknown, text_of(each))):
                 unusable = Defect(DefectCode.PERSON_CODE_UNUSABLE, Outcome.SET_ASIDE)
                 notes.append(Note(people.column, unusable, text_of(each)))
         return tuple(dict.fromkeys(filter(None, codes)))

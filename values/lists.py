@@ -1,6 +1,7 @@
 """Lists in one cell: the texts between its separators.
 
-An address, a handle with its network, a date and a plate are never cut, whatever the separators.
+An address, a handle with its network, a date, a plate and an abbreviation (S/D) are never cut,
+whatever the separators.
 """
 
 import re
@@ -18,7 +19,8 @@ _WEB = rf"(?:{_HOST})(?:[/?#](?!{_START})[^\s/;,|]*)*"
 _MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _HANDLE = rf"\b{_NETWORK}\s*[:=/]\s*@?(?!{_NETWORK}\b)[\w.-]+"
 _DATE = r"\b\d{1,4}([-/.])\d{1,2}\1\d{2,4}\b|\b\d{1,2}/\d{4}\b"
-_WHOLE = re.compile(f"{_DATE}|{_MAIL}|{_WEB}|{_HANDLE}", re.IGNORECASE)
+_ABBREVIATION = r"\b[SNC]/[A-Z]{1,3}\b"  # S/D, S/N, N/A, N/R, C/P: never two values
+_WHOLE = re.compile(f"{_DATE}|{_MAIL}|{_WEB}|{_HANDLE}|{_ABBREVIATION}", re.IGNORECASE)
 # ABC-123, A1B 234, 1234-5A: two groups with a letter and a digit, five to seven signs together.
 _PLATE = re.compile(
     r"(?<![A-Z0-9])(?=[A-Z0-9. -]*[A-Z])(?=[A-Z0-9. -]*\d)"

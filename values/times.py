@@ -11,7 +11,10 @@ _DAY_MS = 86_400_000  # milliseconds of a day
 _DAY_MINUTES = 24 * 60
 _HALF = r"(?: ?([AP])\.? ?M\.?)"
 _UNIT = r"(?: ?(?:H|HS|HRS?|HORAS?)\b\.?)"
-_MINUTES = rf":(\d{{2}})(?::\d{{2}}(?:[.,]\d+)?)?{_HALF}?(?: ?(?:Z|UTC|[+-]\d{{2}}(?::?\d{{2}})?))?{_UNIT}?"
+_MINUTES = (
+    rf":(\d{{2}})(?::\d{{2}}(?:[.,]\d+)?)?{_HALF}?"
+    rf"(?: ?(?:Z|UTC|[+-]\d{{2}}(?::?\d{{2}})?))?{_UNIT}?"
+)
 _WRITTEN = re.compile(
     rf"(?:^|[T ,]+(?:(?:A )?LAS )?|(?<![\d:T]))(\d{{1,2}})(?:{_MINUTES}|{_HALF}|{_UNIT})$",
     re.IGNORECASE,

@@ -389,3 +389,12 @@ def test_a_damaged_code_of_a_stage_s_people_names_nobody_and_is_told(
     (stage,) = of_kind(rows, Kind.STAGE)
     assert stage.fields.get("victims", ()) == keys
     assert codes(issues) == told
+
+
+@pytest.mark.parametrize("cell", ["S/D", "N/R", "S/N"])
+def test_a_word_for_unknown_with_a_separator_is_not_two_people(tmp_path: Path, cell: str) -> None:
+    row = f"SINT-1;SINTETICA UNO, ANA;F;20;Captación;03/01/2024;{PLACE};{cell}"
+
+    rows, _ = written(tmp_path, "people_in_one_cell", f"{HEADER}\n{row}\n")
+
+    assert [person.fields.get("name") for person in of_kind(rows, Kind.SUSPECT)] == [None]

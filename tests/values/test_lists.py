@@ -51,3 +51,9 @@ def test_separators_cut_between_the_items(cell: str, parts: list[str]) -> None:
 def test_no_separator_cuts_a_plate(plate: str) -> None:
     assert pieces(plate, ("-", " ", ".", "/"), plates=True) == [plate]
     assert pieces(f"{plate}/XYZ-987", ("-", " ", ".", "/"), plates=True) == [plate, "XYZ-987"]
+
+
+@pytest.mark.parametrize("text", ["S/D", "s/n", "N/A", "N/R", "c/p"])
+def test_an_abbreviation_is_one_text(text: str) -> None:
+    assert pieces(text, ("/",)) == [text]
+    assert pieces(f"SOTO, ANA / {text}", ("/",)) == ["SOTO, ANA", text]
