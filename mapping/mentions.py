@@ -146,7 +146,8 @@ class MentionMaker:
             if not part.across_cases or not row.texts[at]:
                 continue
             code = _person_code(row.cells[at])
-            if not code or fold(code) in self.unknown:
+            # «0» counts people within one case; across cases it is everybody whom nobody numbered.
+            if not code.strip("0") or fold(code) in self.unknown:
                 unusable = Defect(DefectCode.PERSON_CODE_UNUSABLE, Outcome.SET_ASIDE)
                 notes.append(Note(part.column or "", unusable, row.texts[at]))
                 continue

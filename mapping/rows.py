@@ -32,6 +32,11 @@ _TYPED_READINGS = frozenset(
     {"code", "codes", "date", "interval", "year_month", "number", "count", "age", "sex", "yes_no"}
 )
 _TOTAL = re.compile(r"(SUB ?)?TOTAL(ES)?\b")
+# Words that begin a footer; a key with digits and no such word is a case of which nothing is said.
+_REMARK = re.compile(
+    r"(?:FUENTES?|NOTAS?|ELABORA\w+|LEYENDA|OBSERVACION\w*|ACTUALIZA\w+|CORTE|FECHA|CASOS|PERIODO|MES"
+    r"|ANO|PAGINA|REPORTE|GENERADO|IMPRESO|SOURCE|NOTES?|UPDATED|PAGE)\b(?! N\b)"
+)
 _SUMS = frozenset({"TOT", "SUB"})  # first letters of a total: a look-up costs less than a pattern
 
 
@@ -233,12 +238,24 @@ class RowMapper:
         if self._is_header(texts):
             return _rejection(DefectCode.REPEATED_HEADER, "", "")
         keys = [texts[index] for index in self._keys]
-        if self._observations is None and keys and all(keys) and keys[0][:3].upper() not in _SUMS:
+        whole = self._observations is None and keys and all(keys)
+        if whole and keys[0][:3].upper() not in _SUMS and not self._is_remark(row):
             return None
         first = next((text for text in texts if text), "")
+        if self._is_remark(row):
+            return _rejection(DefectCode.REMARK_ROW, self._columns[self._keys[0]], first)
         if first[:3].upper() in _SUMS and _TOTAL.match(fold(first)):
             return _rejection(DefectCode.TOTAL_ROW, next(iter(header), ""), first)
         return None
+
+    def _is_remark(self, row: RowCells) -> bool:
+        """Return whether a row is a title or a footer: words alone in the key, and nothing else."""
+        if self._observations is not None or len(self._keys) != 1 or self._width < 2:
+            return False
+        key = row.texts[self._keys[0]]
+        if not key or sum(map(bool, row.written)) > 1:
+            return False
+        return not any(map(str.isdigit, key)) or _REMARK.match(fold(key)) is not None
 
     def _hidden_cells(self, row: RowCells, width: int) -> Rejection | None:
         """Return the rejection of a row whose key holds further cells, which name people."""

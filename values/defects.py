@@ -101,6 +101,7 @@ class DefectCode(StrEnum):
     CELL_TOO_LONG = "cell_too_long"
     NO_CASE_KEY = "no_case_key"
     REPEATED_HEADER = "repeated_header"
+    REMARK_ROW = "remark_row"
     TOTAL_ROW = "total_row"
     MORE_CELLS_THAN_COLUMNS = "more_cells_than_columns"
     CELLS_SLIPPED = "cells_slipped"

@@ -398,3 +398,42 @@ def test_a_word_for_unknown_with_a_separator_is_not_two_people(tmp_path: Path, c
     rows, _ = written(tmp_path, "people_in_one_cell", f"{HEADER}\n{row}\n")
 
     assert [person.fields.get("name") for person in of_kind(rows, Kind.SUSPECT)] == [None]
+
+
+@pytest.mark.parametrize(
+    "remark", ["Casos de marzo", "Fuente: PNP 2024", "Elaborado por: ONG", "Nota 1:"]
+)
+def test_a_title_or_a_footer_is_no_case(tmp_path: Path, remark: str) -> None:
+    row = f"SINT-1;SINTETICA UNO, ANA;F;20;Captación;03/01/2024;{PLACE};"
+
+    rows, issues = written(
+        tmp_path,
+        "people_in_one_cell",
+        f"{HEADER}\n{row}\n{remark}{';' * 9}\n;SINTETICA DOS, EVA;F;21;Captación;;{PLACE};\n",
+        ("key: Expediente", "key: {columns: Expediente, fill_down: true}"),
+    )
+
+    assert [mapped.case_key for mapped in rows] == ["SINT-1"]
+    assert codes(issues) == ["remark_row", "no_case_key"]
+
+
+def test_a_case_of_which_only_the_number_is_written_stays(tmp_path: Path) -> None:
+    rows, _ = written(tmp_path, "people_in_one_cell", f"{HEADER}\nSINT-1{';' * 9}\n")
+
+    assert [mapped.case_key for mapped in rows] == ["SINT-1"]
+
+
+@pytest.mark.parametrize("code", ["0", "000", "ídem", "NUEVO"])
+def test_a_code_that_numbers_nobody_joins_no_two_cases(tmp_path: Path, code: str) -> None:
+    people = (DATA / "person_code_of_the_registry" / "personas.csv").read_text(encoding="utf-8")
+    heading, first, *_ = people.splitlines()
+    known = load_profile(DATA / "person_code_of_the_registry" / "profile.yaml")
+    at = heading.split(",").index("persona")
+    cells = first.split(",")
+    cells[at] = code
+    (tmp_path / "personas.csv").write_text(f"{heading}\n{','.join(cells)}\n", encoding="utf-8")
+
+    rows, issues = mapped(tmp_path / "personas.csv", known)
+
+    assert [person.fields.get("person_code") for row in rows for person in row.mentions] == [None]
+    assert "person_code_unusable" in codes(issues)

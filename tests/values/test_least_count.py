@@ -23,6 +23,12 @@ from trama.values.least_count import least_count
         ("5 a 10", 5),
         ("entre 5 y 10", 5),
         ("at least 7", 7),
+        ("2 mujeres", 2),
+        ("2 menores de edad", 2),
+        ("3 (tres)", 3),
+        ("dos", 2),
+        ("tres o más", 3),
+        ("Al menos cinco víctimas", 5),
     ],
 )
 def test_a_count_is_the_least_that_it_is_sure_of(cell: str | float, number: int) -> None:
@@ -36,7 +42,10 @@ def test_an_approximate_count_is_told(cell: str) -> None:
     assert [defect.code.value for defect in least_count(cell).defects] == ["count_approximate"]
 
 
-@pytest.mark.parametrize("cell", ["varias", "hasta 5", "menos de 5", "<5", "10 - 5", "un grupo"])
+@pytest.mark.parametrize(
+    "cell",
+    ["varias", "hasta 5", "menos de 5", "<5", "10 - 5", "un grupo", "2 y 3", "2 mujeres y 3"],
+)
 def test_a_word_or_an_upper_bound_is_no_count(cell: str) -> None:
     assert least_count(cell).value is None
     assert [defect.code.value for defect in least_count(cell).defects] == ["not_a_number"]
