@@ -183,7 +183,7 @@ def _line(session: Session, name: str, checked: "CheckedProfile", *, own: bool) 
 
 def _write_draft(session: Session, file: Path, path: Path) -> None:
     """Write a draft of the file's profile to a path where nothing is yet."""
-    from trama.mapping.guess import headings
+    from trama.mapping.guess import first_cells, headings
     from trama.profiles.draft import draft
 
     if path.exists():
@@ -191,7 +191,7 @@ def _write_draft(session: Session, file: Path, path: Path) -> None:
             file=path, why_es="ya existe y podría tener su trabajo", why_en="it exists already"
         )
     try:
-        path.write_text(draft(path.stem, headings(file)), encoding="utf-8")
+        path.write_text(draft(path.stem, headings(file), first_cells(file)), encoding="utf-8")
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise OutputError(file=path, why_es=why, why_en=why) from error
@@ -207,7 +207,7 @@ def _write_draft(session: Session, file: Path, path: Path) -> None:
 
 def _tell_how_to_write_one(session: Session, file: Path) -> None:
     """Print how to begin a profile, with the draft ready to paste."""
-    from trama.mapping.guess import headings
+    from trama.mapping.guess import first_cells, headings
     from trama.profiles.draft import draft
 
     session.notes.print(
@@ -219,7 +219,7 @@ def _tell_how_to_write_one(session: Session, file: Path) -> None:
         ),
         style="yellow",
     )
-    session.notes.print(draft("mio", headings(file)), soft_wrap=True)
+    session.notes.print(draft("mio", headings(file), first_cells(file)), soft_wrap=True)
 
 
 def _names(incomplete: str) -> list[str]:

@@ -15,6 +15,7 @@ from trama.mapping.plan import (
 )
 from trama.profiles.library import check_profile, load_profile, profile_names
 from trama.profiles.specs import Profile
+from trama.values.cells import text_of
 
 LOOKED_AT = 100  # rows of each sheet: no export has its header below them
 CLEAR_SCORE = 0.5  # least score of a profile that a load takes unasked, from 0 to 1
@@ -72,6 +73,28 @@ def headings(path: Path) -> dict[str, tuple[str, ...]]:
         return {table.raw.sheet: _headings(table) for table in file.tables if table.first}
 
 
+def first_cells(path: Path) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return the first cells of each column as text, by sheet and heading, blanks included.
+
+    Raises:
+        InputError: the file cannot be read.
+    """
+    with opened_file(path, LOOKED_AT) as file:
+        return {table.raw.sheet: _first_cells(table) for table in file.tables if table.first}
+
+
+def _first_cells(table: OpenTable) -> dict[str, tuple[str, ...]]:
+    wanted = _headings(table)
+    rows = [tuple(map(text_of, row.cells)) for row in table.first]
+    at = next(number for number, row in enumerate(rows) if set(wanted) <= set(row))
+    below = rows[at + 1 :]
+    return {
+        heading: tuple(row[place] if place < len(row) else "" for row in below)
+        for heading in wanted
+        for place in [rows[at].index(heading)]
+    }
+
+
 def _guesses(file: OpenFile, own: Path | None) -> list[Guess]:
     """Return the guesses with a score above 0, the best first.
 
@@ -86,7 +109,7 @@ def _guesses(file: OpenFile, own: Path | None) -> list[Guess]:
 
 def _headings(table: OpenTable) -> tuple[str, ...]:
     rows = [
-        [cell.strip() for cell in row.cells if isinstance(cell, str) and cell.strip()]
+        [text_of(cell) for cell in row.cells if isinstance(cell, str) and cell.strip()]
         for row in table.first
     ]
     most = max(map(len, rows))

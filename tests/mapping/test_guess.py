@@ -7,7 +7,7 @@ import pytest
 from trama.core.errors import InputError
 from trama.ingest.load.shipped_data import shipped_files
 from trama.mapping import guess as guessing
-from trama.mapping.guess import LOOKED_AT, guess
+from trama.mapping.guess import LOOKED_AT, first_cells, guess
 from trama.mapping.guess import headings as headings_of
 from trama.mapping.plan import opened_file
 from trama.profiles.library import load_profile, profile_names
@@ -78,3 +78,10 @@ def test_the_headings_of_a_file_stand_below_its_title(tmp_path: Path) -> None:
     path.write_text("Reporte SINTETICO,,\nExpediente,Momento,Edad\nE-1,Captación,17\n", "utf-8")
 
     assert headings_of(path) == {"": ("Expediente", "Momento", "Edad")}
+
+
+def test_the_first_cells_of_a_column_stand_under_its_heading(tmp_path: Path) -> None:
+    path = written(tmp_path, ["Registro de casos"])
+    path.write_text("Registro de casos\nCaso;Víctimas\nS-1;15+\n;2\n", encoding="utf-8")
+
+    assert first_cells(path)[""] == {"Caso": ("S-1", ""), "Víctimas": ("15+", "2")}

@@ -30,8 +30,9 @@ def mention(about: str, *headings: str) -> dict[str, object]:
         {"": ("Edad",)},
         {"Hoja 1": ("sí", "no: tal vez", "#", "'")},
         {"": ("q/otro", "q_otro", "Víctima", "Victima")},
+        {"": ("Caso", "N° de víctimas", "Actos", "Fecha", "Hora", "Lugar")},
     ],
-    ids=["usual", "two sheets", "no case", "one column", "odd headings", "nearly alike"],
+    ids=["usual", "two sheets", "no case", "one column", "odd headings", "nearly alike", "acts"],
 )
 def test_a_draft_is_a_sound_profile(columns: dict[str, tuple[str, ...]]) -> None:
     profile, problems = read_profile(draft("mio", columns))
@@ -73,3 +74,99 @@ def test_the_sex_of_a_victim_is_no_name_and_a_birthday_no_date_of_a_stage() -> N
         "sex": {"read": "sex", "from": "Sexo víctima"}
     }
     assert mention("stage", *headings)["fields"] == {"phase": {"read": "code", "from": "Etapa"}}
+
+
+@pytest.mark.parametrize(
+    ("name", "registry"),
+    [("x", "REGISTRO_X"), ("2024 mesa", "REGISTRO_2024_MESA"), ("Unidad Ñ", "UNIDAD_N")],
+)
+def test_any_name_of_a_file_gives_a_sound_registry(name: str, registry: str) -> None:
+    profile, problems = read_profile(draft(name, {"": USUAL}))
+
+    assert problems == []
+    assert profile is not None
+    assert profile.registry == registry
+
+
+CELLS: dict[str, tuple[str, ...]] = {
+    "Nro. Expediente": ("S-1", "", "S-2", "S-3"),
+    "Víctima": ("Rosa Elena Quispe Mamani", "", "Eva Condori Huamán", "A.B.C."),
+    "Edad": ("15", "", "14", "13"),
+    "Cantidad": ("15+", "", "2", "al menos 3"),
+    "Etapa": ("captación / transporte", "explotación", "captación", "captación"),
+    "Fecha": ("03/01/2024", "", "04/01/2024", "05/01/2024"),
+    "Hora": ("10:30", "", "", "22:00"),
+    "Imputado": ("Luis Rojas Díaz / Ana Soto Ruiz", "Juan Sánchez Pérez", "Juan Sánchez Pérez", ""),
+    "Código imputado": ("P-1 / P-3", "P-2", "P-2", ""),
+}
+
+
+def drafted(**changed: tuple[str, ...]) -> dict[str, object]:
+    """Return the table that is drafted of CELLS with some columns changed."""
+    cells = {**CELLS, **changed}
+    text = draft("mio", {"": tuple(cells)}, {"": cells})
+    assert read_profile(text)[1] == []
+    found: dict[str, object] = yaml.safe_load(text)["tables"]["DATOS"]
+    return found
+
+
+def account(table: dict[str, object], called: str) -> dict[str, object]:
+    accounts = table["accounts"]
+    assert isinstance(accounts, list)
+    return next(each for each in accounts if each.get("called", each["about"]) == called)
+
+
+def test_the_cells_show_the_options_of_the_draft() -> None:
+    cells = {"Código imputado": ("P-1", "P-2", "P-2", "")}
+    table = drafted(**cells)
+
+    assert table["key"] == {"columns": "Nro. Expediente", "fill_down": True}
+    victim, suspect = account(table, "v"), account(table, "s")
+    assert victim["fill_down"] is True
+    assert account(table, "n")["count"] == {"column": "Cantidad", "at_least": True}
+    assert victim["fields"]["name"] == {  # type: ignore[index]
+        "read": "name",
+        "from": "Víctima",
+        "order": "given_first",
+    }
+    assert suspect["separators"] == ["/"]
+    assert suspect["key"] == [
+        {"column": "Código imputado", "across_cases": True},
+        {"all_of": ["name"]},
+    ]
+    stage = account(table, "stage")
+    assert stage["separators"] == ["/"]
+    assert stage["fields"]["date"]["time"] == "Hora"  # type: ignore[index]
+
+
+def test_cells_without_such_signs_ask_for_no_option() -> None:
+    table = drafted(
+        **{
+            "Nro. Expediente": ("S-1", "S-1", "S-2", "S-3"),
+            "Víctima": ("QUISPE MAMANI, ROSA", "SOTO RUIZ, ANA", "ROJAS DIAZ, EVA", "A.B.C."),
+            "Cantidad": ("15", "1", "2", "3"),
+            "Etapa": ("captación", "explotación", "captación", "captación"),
+            "Imputado": ("ROJAS DIAZ, LUIS", "SOTO RUIZ, ANA", "SOTO RUIZ, ANA", ""),
+            "Código imputado": ("1", "1", "2", ""),
+        }
+    )
+
+    assert table["key"] == "Nro. Expediente"
+    assert account(table, "n")["count"] == {"column": "Cantidad"}
+    for called in ("v", "s", "stage"):
+        assert "separators" not in account(table, called)
+        assert "fill_down" not in account(table, called)
+    suspect = account(table, "s")
+    assert suspect["key"] == [{"column": "Código imputado"}, {"all_of": ["name"]}]
+    assert "order" not in suspect["fields"]["name"]  # type: ignore[index]
+
+
+def test_names_that_begin_with_the_surname_keep_the_usual_order() -> None:
+    table = drafted(
+        **{
+            "Víctima": ("QUISPE MAMANI ROSA", "", "CONDORI HUAMAN EVA", "SOTO RUIZ ANA"),
+            "Imputado": ("", "", "", ""),
+        }
+    )
+
+    assert "order" not in account(table, "v")["fields"]["name"]  # type: ignore[index]
