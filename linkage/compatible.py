@@ -5,11 +5,12 @@ contradicts nothing.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 
 from rapidfuzz.distance import OSA
 
 from trama.core.text import fold
-from trama.graph.records import RecordState
+from trama.graph.records import FieldValue, RecordState
 
 _PARTICLES = frozenset({"DE", "DEL", "LA", "LAS", "LOS", "EL", "Y", "VDA", "SAN", "SANTA"})
 _PARTICLE_INITIALS = frozenset(particle[0] for particle in _PARTICLES)
@@ -70,6 +71,25 @@ def compatible_names(one: RecordState, other: RecordState) -> bool:
     return not _PARTICLE_INITIALS.isdisjoint([*lacking, *other_lacking])
 
 
+def other_names(one: Mapping[str, FieldValue], other: Mapping[str, FieldValue]) -> bool:
+    """Return whether two full names of one case can only be of two people.
+
+    Nothing else ties the two together, no code and no document. So the names must share two words,
+    and the given names one of them: sisters share their surnames.
+
+    Example: "SINTETICA QUISPE ROSA" and "SINTETICA QUISPE LUZ" are two people.
+    """
+    words, other_words = (_words_of(fields.get("name_key")) for fields in (one, other))
+    if not words or not other_words:
+        return False
+    given, other_given = (_words_of(fields.get("given_names")) for fields in (one, other))
+    if sorted(words) == sorted(other_words):
+        return False
+    shared = _shared(words, other_words)
+    alone = bool(given and other_given) and not _shared(given, other_given)
+    return alone or shared < min(2, len(words), len(other_words))
+
+
 def same_within_case(one: RecordState, other: RecordState) -> bool:
     """Return whether two records of one case, both without a code, name the same person.
 
@@ -100,7 +120,12 @@ def _name(record: RecordState) -> str:
 
 
 def _words(record: RecordState) -> tuple[str, ...]:
-    return tuple(word for word in _name(record).split() if word not in _PARTICLES)
+    return _words_of(_name(record))
+
+
+def _words_of(name: object) -> tuple[str, ...]:
+    text = fold(name) if isinstance(name, str) else ""
+    return tuple(word for word in text.split() if word not in _PARTICLES)
 
 
 def _letters(record: RecordState) -> Counter[str]:

@@ -13,6 +13,7 @@ from trama.places.match import PlaceMatch, label, match_of
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 
 _LINKS = "DE|DEL|DO|DA|DOS|DAS|OF"
+_CODE = re.compile(r"[A-Z]{2,3}")
 _COUNTRY_ONLY = 0.8  # confidence in the country of a subdivision that nobody knows
 
 
@@ -53,7 +54,14 @@ def subdivisions_in(uid: str, name: str) -> tuple[Place, ...]:
             coarsest = min(inside, key=lambda place: len(place.uid))
             nested = all(coarsest.uid in gazetteer().within(place.uid) for place in inside)
             return (coarsest,) if nested else tuple(inside)
-    return ()
+    return _coded(uid, name)
+
+
+def _coded(uid: str, name: str) -> tuple[Place, ...]:
+    """Return the subdivision whose code stands in capitals: AM in BR is Amazonas."""
+    code = f"{uid.partition('-')[0]}-{name}" if _CODE.fullmatch(name) else ""
+    place = gazetteer().get(gazetteer().by_iso(code) or "") if code else None
+    return (place,) if place and uid in gazetteer().within(place.uid)[1:] else ()
 
 
 def country_only(country: str, subdivision: str) -> Normalised[PlaceMatch]:

@@ -1,5 +1,7 @@
 """The place of a single name without a parent beside it: one place, or several rivals."""
 
+import re
+
 from trama.core.text import fold
 from trama.places.by_names import department_named, find_by_names
 from trama.places.chains import Run, longest_run
@@ -21,6 +23,8 @@ from trama.places.spellings import Spelling, has_spelling, spellings_of
 
 _SURE_SPELLINGS = frozenset({"name", "capital", "alias"})
 _SHORTEST_COUNTRY = 4  # letters of the name of a country
+_LINK = re.compile(r"^(?:DE|DEL|EN) ")
+_DEPARTMENT = 5  # signs of the uid of a department: no city and no hamlet is one
 _MOST_WORDS = 12  # words that three names may have together
 _IN_ITS_DEPARTMENT = 0.6  # confidence in an alias that counts only beside its department
 
@@ -37,7 +41,7 @@ def place_of_bare_name(piece: Piece) -> FoundPlace:
 
     Example: SAN MIGUEL gives no place, and as rivals a province and four districts.
     """
-    if not piece.level or piece.level == "DEPARTAMENTO":
+    if piece.level == "DEPARTAMENTO" or not (piece.level or piece.town):
         uid = department_named(piece.key)
         if uid:
             return FoundPlace(match_of((uid,), 1.0, "name"))
@@ -45,6 +49,8 @@ def place_of_bare_name(piece: Piece) -> FoundPlace:
     if run is None:
         return _searched(piece)
     uids = _rivals(piece, run)
+    if piece.town and any(len(uid) > _DEPARTMENT for uid in uids):
+        uids = tuple(uid for uid in uids if len(uid) > _DEPARTMENT)
     whole = outermost(uids)
     if whole is None:
         return ambiguous(piece.text, uids)
@@ -89,6 +95,8 @@ def _searched(piece: Piece) -> FoundPlace:
     if hit and len(hit.rivals) > 1:
         return FoundPlace(None, defects_of(piece.text, hit), hit.rivals)
     found = find_by_names(PlaceNames(district=piece.text))
+    if found.value and len(found.value.places) > 1 and not found.defects:
+        return found_place(found.value, piece.text, found.value.places)
     return FoundPlace(found.value, found.defects)
 
 
@@ -102,7 +110,8 @@ def _by_blanks(piece: Piece) -> Run | None:
         names = (" ".join(words[:cut]), " ".join(words[cut:]))
         if not has_spelling(names[0]):
             continue
-        whole = (names[1],) if has_spelling(names[1]) else tuple(_halves(names[1]))
+        outer = _LINK.sub("", names[1])
+        whole = (outer,) if has_spelling(outer) else tuple(_halves(outer))
         run = longest_run([Piece(name, name) for name in (names[0], *whole)]) if whole else None
         if run and run.end - run.start == len(whole) + 1 and len(run.finest) == 1:
             return run

@@ -1,5 +1,6 @@
 """The place of the pieces of a text in Peru: the longest chain, and what its rivals are."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -26,18 +27,25 @@ from trama.places.search import Scope, search
 from trama.places.spellings import has_spelling, spellings_of
 from trama.values.defects import Defect, DefectCode, Outcome
 
+_AFTER_NUMBER = re.compile(r"\d\S*$")  # AV GRAU 100, LT 5B
+_MOST_WORDS_OF_NAME = 6
 _CHOSEN = 0.6  # confidence in one of several readings, chosen by a rule
 _MISSPELT = 0.8  # confidence; a piece that is less surely a misspelt place is no place
 
 
-def place_of_pieces(text: str, pieces: Sequence[Piece]) -> FoundPlace:
+def place_of_pieces(
+    text: str, pieces: Sequence[Piece], *, country_stated: bool = False
+) -> FoundPlace:
     """Return the place of the pieces, with the street as its address.
+
+    ``country_stated`` is true if the text says Peru: then nobody asks for namesakes abroad.
 
     1. Find the longest run of pieces that are a chain; without a run, a misspelt name.
     2. Of several readings of the run, take the outermost if it contains the others, else the one in
        the nearest parent, else the place around them all; report all of them.
     3. Read the pieces beside the run within its place, if the place is coarser than a district.
     4. Report a piece that is a place elsewhere, or no place at all; a street is the address.
+    5. Report a hamlet whose name is read as its district, and a name that a state abroad has too.
 
     Example: MIRAFLORES, LIMA is a district in the province of Lima, and another in the department.
     The answer is the first, ``PE-150122``, with confidence 0.6 and both as rivals.
@@ -55,9 +63,38 @@ def place_of_pieces(text: str, pieces: Sequence[Piece]) -> FoundPlace:
         found = place_of_bare_name(pieces[run.start])
         if found.match is None and len(pieces) > 1:
             return _beside_ambiguous(text, pieces, run, found)
+        if not country_stated:
+            found = _with_namesakes(pieces[run.start], found)
     else:
         found = _of_run(pieces, run)
-    return _with_rest(pieces, run, found)
+    return _with_rest(pieces, run, _of_hamlet(pieces[run.start : run.end], found))
+
+
+def _with_namesakes(piece: Piece, found: FoundPlace) -> FoundPlace:
+    """Return a place, with the states abroad of its name as rivals: ANTIOQUIA, EL ORO."""
+    match = found.match
+    if match is None or piece.level or match.level == "DEPARTAMENTO":
+        return found
+    abroad = tuple(place.uid for place in gazetteer().named_abroad(piece.key))
+    if not abroad:
+        return found
+    own = found.rivals or (match.uid,)
+    sure = replace(match, confidence=min(match.confidence, _CHOSEN))
+    return found_place(sure, piece.text, (*own, *abroad))
+
+
+def _of_hamlet(run: Sequence[Piece], found: FoundPlace) -> FoundPlace:
+    """Return a place, reported if its name was that of a hamlet: the district may be another."""
+    match = found.match
+    hamlet = next((piece for piece in run if piece.is_hamlet), None)
+    if match is None or hamlet is None or found.defects:
+        return found
+    sure = replace(match, confidence=min(match.confidence, BESIDE_TOWN))
+    return replace(found, match=sure, defects=(_guess(hamlet.text, match.uid),))
+
+
+def _guess(written: str, uid: str, outcome: Outcome = Outcome.CORRECTED) -> Defect:
+    return Defect(DefectCode.PLACE_GUESSED, outcome, f"{written}: ¿{label(uid)}?")
 
 
 def _of_run(pieces: Sequence[Piece], run: Run) -> FoundPlace:
@@ -131,12 +168,37 @@ def _with_rest(pieces: Sequence[Piece], run: Run, found: FoundPlace) -> FoundPla
         assert found.match is not None  # noqa: S101 - _beside keeps the match
         if piece.is_street:
             street = [piece, *street] if before else [*street, piece]
+            found = _at_the_end_of_a_street(piece, found)
             continue
         found, is_address = _beside(piece, found, run, after=not before)
         if is_address and piece.sign != "/" and before:
             street = [piece, *street]
     address = street_of(street)
     return replace(found, match=replace(found.match, address=address)) if found.match else found
+
+
+def _at_the_end_of_a_street(piece: Piece, found: FoundPlace) -> FoundPlace:
+    """Return the place with the district that the last words of a street name in it.
+
+    After a number they are the district: AV GRAU 100 JUMBILLA. Otherwise they may be the street's
+    own name, so the place stays, and the district is reported.
+    """
+    match = found.match
+    if match is None or match.level == "DISTRITO" or match.uid == HOME:
+        return found
+    words = piece.key.split()
+    for cut in range(max(1, len(words) - _MOST_WORDS_OF_NAME), len(words)):
+        name = " ".join(words[cut:])
+        inside = {s.uid for s in spellings_of(name) if s.uid.startswith(match.uid)} - {match.uid}
+        if not has_spelling(name) or len(inside) != 1:
+            continue
+        uid = inside.pop()
+        if not _AFTER_NUMBER.search(words[cut - 1]):
+            told = _guess(piece.text, uid, Outcome.NOTED)
+            return replace(found, defects=(*found.defects, told))
+        finer = match_of((uid,), min(match.confidence, BESIDE_TOWN), "name")
+        return FoundPlace(finer, (*found.defects, _guess(piece.text, uid)), found.rivals)
+    return found
 
 
 def _beside(piece: Piece, found: FoundPlace, run: Run, *, after: bool) -> tuple[FoundPlace, bool]:
@@ -167,7 +229,8 @@ def _beside(piece: Piece, found: FoundPlace, run: Run, *, after: bool) -> tuple[
     listed = run.coarse_first if after else piece.sign.startswith("-")
     if listed and len(siblings) == 1:
         both = match_of((*match.places, siblings[0]), match.confidence, "set")
-        return replace(found, match=both), False
+        listed_all = found_place(both, piece.text, both.places)
+        return replace(listed_all, defects=(*found.defects, *listed_all.defects)), False
     coarser = after and not run.coarse_first  # it stands where the parent of the place stands
     if finest and not has_spelling(piece.key) and not coarser:
         return found, True

@@ -1,5 +1,6 @@
 """The place of one text, whatever its order and signs: ``Av. Grau 1, Ate, Lima (Perú)``."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -8,7 +9,7 @@ from trama.core.text import fold
 from trama.places.abroad import subdivisions_in
 from trama.places.by_chain import place_of_pieces
 from trama.places.countries import country_coded, country_named
-from trama.places.gazetteer import HOME
+from trama.places.gazetteer import HOME, gazetteer
 from trama.places.match import (
     FoundPlace,
     PlaceMatch,
@@ -21,6 +22,8 @@ from trama.places.nesting import is_abroad
 from trama.places.pieces import Piece, pieces_of
 from trama.places.towns_abroad import place_in_country
 from trama.values.defects import Normalised
+
+_SUBDIVISION_CODE = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")  # ISO 3166-2: CO-ANT, PE-MDD
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,9 @@ def read_text(text: str, country_uid: str = HOME) -> FoundPlace:
     """
     if not fold(text):
         return FoundPlace(None)
+    coded = gazetteer().by_iso(text.strip()) if _SUBDIVISION_CODE.fullmatch(text.strip()) else None
+    if coded:
+        return found_place(match_of((coded,), 1.0, "code"))
     pieces = pieces_of(text, country_uid if is_abroad(country_uid) else "")
     stated = _stated(pieces)
     if len(stated.countries) > 1:
@@ -64,7 +70,7 @@ def read_text(text: str, country_uid: str = HOME) -> FoundPlace:
     if is_abroad(country):
         return place_in_country(country, stated.pieces, coarse_first=stated.coarse_first)
     if stated.pieces:
-        return place_of_pieces(text, stated.pieces)
+        return place_of_pieces(text, stated.pieces, country_stated=bool(stated.countries))
     return found_place(match_of((HOME,), 1.0, "name")) if stated.countries else not_found(text)
 
 
@@ -90,5 +96,7 @@ def _country(pieces: Sequence[Piece], number: int) -> str | None:
     piece = pieces[number]
     if piece.level:
         return None
-    at_an_end = len(pieces) > 1 and number in (0, len(pieces) - 1)
-    return country_named(piece.text) or (country_coded(piece.text) if at_an_end else None)
+    last = number == len(pieces) - 1
+    at_an_end = len(pieces) > 1 and (number == 0 or last)
+    coded = country_coded(piece.text, last=last) if at_an_end else None
+    return country_named(piece.text) or coded

@@ -14,6 +14,7 @@ from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 _WORDS_NOT_CODES = frozenset({"NO", "SI", "NA", "ND", "NE", "SD", "SN", "S"})
 # Parts of an address, such as manzana, lote and interior: beside a place they are no codes.
 _ADDRESS_NOT_CODES = frozenset({"MZ", "LT", "KM", "CA", "CL", "AV", "ST", "INT", "PJ", "DEP", "SC"})
+_STREETS = frozenset({"CA", "CL"})  # calle: those of them that have a name behind them
 _FORM_OF_STATE = re.compile(
     r"^(?:THE )?(?:REP|REPUBLICA|REPUBLIC|REINO|KINGDOM|PAIS)"
     r"(?: (?:FEDERAL|FEDERATIVA|ISLAMICA|BOLIVARIANA|UNIDA|ARABE|POPULAR))?"
@@ -57,12 +58,15 @@ def country_named(text: str) -> str | None:
     return place.uid if place else None
 
 
-def country_coded(text: str) -> str | None:
-    """Return the uid of a country by its ISO 3166-1 code in capitals, for the ends of a text."""
+def country_coded(text: str, *, last: bool = False) -> str | None:
+    """Return the uid of a country by its ISO 3166-1 code in capitals, for the ends of a text.
+
+    ``last`` is true at the end of a text, where CL is Chile: a street has its name behind it.
+    """
     key = fold(text)
     if text.strip(" .") != key or len(key) not in {2, 3} or has_spelling(key):
         return None
-    if key in _WORDS_NOT_CODES or key in _ADDRESS_NOT_CODES:
+    if key in _WORDS_NOT_CODES or (key in _ADDRESS_NOT_CODES and not (last and key in _STREETS)):
         return None
     place = gazetteer().country(key)
     return place.uid if place else None

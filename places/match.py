@@ -117,7 +117,8 @@ def defects_of(name: str, hit: Hit | None) -> tuple[Defect, ...]:
         return (Defect(DefectCode.PLACE_AMBIGUOUS, Outcome.SET_ASIDE, f"{name}: ¿{options}?"),)
     if hit.confidence < ACCEPTED:
         return (Defect(DefectCode.PLACE_UNKNOWN, Outcome.SET_ASIDE, f"{name}: ¿{label(hit.uid)}?"),)
-    if hit.confidence < UNREMARKABLE:
+    # However alike, a misspelt name may be that of another place: SANTIAGO DE CUSCO, … DE CHUCO.
+    if hit.confidence < UNREMARKABLE or hit.method == "fuzzy":
         return (Defect(DefectCode.PLACE_GUESSED, Outcome.CORRECTED, f"{name}: ¿{label(hit.uid)}?"),)
     return ()
 

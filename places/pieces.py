@@ -12,7 +12,7 @@ from trama.core.text import fold
 from trama.places.countries import country_named
 from trama.places.data_files import yaml_table
 from trama.places.gazetteer import HOME, gazetteer
-from trama.places.spellings import has_spelling
+from trama.places.spellings import has_spelling, spellings_of
 
 # S/N (sin número) is a part of a street and no sign between levels.
 _SLASH = r"(?<!\bS)/|/(?!N\b)"
@@ -22,16 +22,28 @@ _LEVEL_OF = {
     **dict.fromkeys(("DISTRITO", "DIST", "DTO", "DISTRICT"), "DISTRITO"),
     **dict.fromkeys(("PROVINCIA", "PROV", "PCIA", "PROVINCE"), "PROVINCIA"),
     **dict.fromkeys(("DEPARTAMENTO", "DPTO", "DEPTO", "DEP", "REGION"), "DEPARTAMENTO"),
+    **dict.fromkeys(("MUNICIPALIDAD DISTRITAL", "MUNI DISTRITAL"), "DISTRITO"),
+    "MUNICIPALIDAD PROVINCIAL": "PROVINCIA",
 }
-_DASH = re.compile(r"\s*[-–—]\s*|\.\s+")  # a full stop too: HUARAZ. ANCASH. PERU
+# A word for a level after its name, as geocoders write it: LIMA PROVINCE.
+_LEVEL_AFTER = {"DISTRICT": "DISTRITO", "PROVINCE": "PROVINCIA"} | dict.fromkeys(
+    ("REGION", "DEPARTMENT"), "DEPARTAMENTO"
+)
+_DASH = re.compile(r"(\s*[-–—]\s*|\.\s+)")  # a full stop too: HUARAZ. ANCASH. PERU
+_AND = re.compile(r"(\s+y\s+)", re.IGNORECASE)
+_LONGEST_SHORT_FORM = 5  # letters before a full stop that is no end: GRAL. SÁNCHEZ CERRO
 _POSTAL_CODE = re.compile(r"^\d{5} | \d{5}$")
 _LEVEL_BEFORE_NAME = re.compile(
     r"\s+(?:(?:de|en)\s+(?:la|el)\s+|del\s+|y\s+)?"
-    r"(?=(?:distrito|dist\.?|provincia|prov\.?|departamento|dpto\.?|depto\.?|regi[oó]n)\s+del?\s)",
+    r"(?=(?:distrito|dist\.?|provincia|prov\.?|departamento|dpto\.?|depto\.?|regi[oó]n)"
+    r"(?:\s*:\s*|\s+)(?:del?\s+)?[^\W\d]{2})",
     re.IGNORECASE,
 )
 _LINKS = frozenset({"", "EN", "EL", "LA", "DE", "DEL", "EN EL", "EN LA", "Y"})
 _BEFORE_PERU = frozenset({"MI", "DE", "DEL", "EL", "NUEVO", "VIVA"})  # names that end in PERÚ
+# Words before a country that make another name of it: NUEVA COLOMBIA, FRONTERA CON BOLIVIA.
+_BEFORE_COUNTRY = _BEFORE_PERU | {"NUEVA", "CON", "A", "LA", "Y", "HACIA", "FRONTERA", "ASSIS"}
+_HOME_CODES = frozenset({"PE", "PER"})  # at the end of a text, in capitals
 _LINK_BEFORE_NAME = re.compile(r"^(?:EN EL|EN LA|EN|EL|LA) ")
 _MOST_PIECES = 24  # an address has at most a dozen; more is a statement, not a place
 _MOST_JOINED = 4  # TIERRA DEL FUEGO, ANTÁRTIDA E ISLAS… has 2 pieces, lists in a name 3
@@ -41,13 +53,20 @@ _MOST_JOINED = 4  # TIERRA DEL FUEGO, ANTÁRTIDA E ISLAS… has 2 pieces, lists 
 class Piece:
     """One name of a text: as written, folded without its level, the level, and the sign after it.
 
-    ``level`` is a code of place_level, '' if the text states no level.
+    ``level`` is a code of place_level, '' if the text states no level. ``town`` is a folded word
+    for a town that stood before the name (CIUDAD, ANEXO), '' without such a word.
     """
 
     text: str
     key: str
     level: str = ""
     sign: str = ""
+    town: str = ""
+
+    @property
+    def is_hamlet(self) -> bool:
+        """Return whether the text calls the place a part of a district: ANEXO, CASERÍO."""
+        return self.town in _hamlet_words()
 
     @property
     def is_street(self) -> bool:
@@ -109,19 +128,37 @@ def _split(text: str) -> Iterator[Piece]:
 
 def _by_dashes(piece: Piece) -> list[Piece]:
     """Return the names between plain dashes, or the piece itself if they are no names."""
-    parts = [part for part in _DASH.split(piece.text) if fold(part)]
+    parts = _parts(piece.text, _DASH if _DASH.search(piece.text) else _AND)
     if len(parts) < 2 or _is_place(_levelled(piece)):
         return [piece]
     dashed = [Piece(part.strip(), fold(part), sign="-") for part in parts]
     dashed[-1] = replace(dashed[-1], sign=piece.sign)
     joined = [_levelled(part) for part in _joined(dashed, "")]
-    *before, last = [_is_place(part) for part in joined]
+    *before, last = [_is_place(part) or bool(spellings_of(part.key)) for part in joined]
     streets = [part.is_street for part in joined[:-1]]
     if any(country_named(end.text) not in {None, HOME} for end in (joined[0], joined[-1])):
         return dashed
     if last and all(a or b for a, b in zip(before, streets, strict=True)):
         return dashed
     return [piece]
+
+
+def _parts(text: str, sign_of_parts: re.Pattern[str]) -> list[str]:
+    """Return the parts of a text between its dashes and its full stops, or between Y.
+
+    A full stop after a short form or a word for a street parts nothing: ``Urb. Santa Rosa``.
+    """
+    parts = [""]
+    cut = sign_of_parts.split(text)
+    for part, sign in zip(cut[::2], [*cut[1::2], ""], strict=True):
+        parts[-1] += part
+        word = fold(part)
+        short = len(word) <= _LONGEST_SHORT_FORM and " " not in word and not has_spelling(word)
+        if sign.startswith(".") and word and (short or word in _street_words()):
+            parts[-1] += sign
+        elif sign:
+            parts.append("")
+    return [part for part in parts if fold(part)]
 
 
 def _is_place(piece: Piece) -> bool:
@@ -136,11 +173,19 @@ def _country_apart(piece: Piece) -> list[Piece]:
     for cut in range(1, len(words)):
         before, after = " ".join(words[:cut]), " ".join(words[cut:])
         for name, state in ((before, after), (after, before)):
-            uid = country_named(state)
-            if uid and _names_a_place(name, uid):
+            home = after is state and state in _HOME_CODES
+            uid = HOME if home else country_named(state)
+            if uid and (_names_a_place(name, uid) or (after is state and _is_town(name, uid))):
                 first = Piece(before, fold(before), sign=",")
                 return [first, Piece(after, fold(after), sign=piece.sign)]
     return [piece]
+
+
+def _is_town(name: str, country: str) -> bool:
+    """Return whether words before a country abroad can be a town there: MEDELLIN COLOMBIA."""
+    words = fold(name).split()
+    building = Piece(name, fold(name)).is_street or words[-1] in _BEFORE_COUNTRY
+    return country != HOME and not building and words[0] not in _BEFORE_COUNTRY
 
 
 def _names_a_place(name: str, country: str) -> bool:
@@ -211,11 +256,15 @@ def _levelled(piece: Piece) -> Piece:
     bare = _LINK_BEFORE_NAME.sub("", piece.key, count=1)
     if bare != piece.key and has_spelling(bare):
         return Piece(piece.text, bare, "", piece.sign)
+    before, _, last = piece.key.rpartition(" ")
+    if last in _LEVEL_AFTER and has_spelling(before):
+        return Piece(piece.text, before, _LEVEL_AFTER[last], piece.sign)
     stated = _level_word().match(piece.key)
     if stated is None:
         return piece
     level = _LEVEL_OF.get(stated[1], "")
-    return Piece(piece.text, piece.key[stated.end() :], level, piece.sign)
+    town = "" if level else stated[1]
+    return Piece(piece.text, piece.key[stated.end() :], level, piece.sign, town)
 
 
 @cache
@@ -224,6 +273,11 @@ def _level_word() -> re.Pattern[str]:
     words = {*yaml_table("place_aliases.yaml")["level_words"], *_LEVEL_OF}
     ordered = sorted(words, key=lambda word: (-len(word), word))
     return re.compile(rf"({'|'.join(ordered)}) (?:DE |DEL )?(?=.)")
+
+
+@cache
+def _hamlet_words() -> frozenset[str]:
+    return frozenset(yaml_table("place_aliases.yaml")["hamlet_words"])
 
 
 @cache

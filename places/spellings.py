@@ -113,8 +113,14 @@ def _cercado(key: str) -> Iterator[Spelling]:
     if not name:
         provinces = [place.uid for place in gazetteer().places("PROVINCIA")]
     for province in provinces:
-        if len(province) == _PROVINCE and gazetteer().get(f"{province}01"):
-            yield Spelling(name, f"{province}01", "alias", _CERCADO)
+        if len(province) != _PROVINCE:
+            continue
+        # Luya Cercado may be the district Luya, or the seat of the province Luya, Lámud.
+        of_its_name = {s.uid for s in place_index().by_text.get(name, ()) if s.method == "name"}
+        inside = {uid for uid in of_its_name if uid.startswith(province) and uid != province}
+        for uid in sorted({f"{province}01", *inside}):
+            if gazetteer().get(uid):
+                yield Spelling(name, uid, "alias", _CERCADO)
 
 
 def is_unit(key: str) -> bool:

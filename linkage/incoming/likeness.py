@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from rapidfuzz.fuzz import token_sort_ratio
 
 from trama.graph.records import FieldValue, Kind
+from trama.linkage.compatible import other_names
 
 Fields = Mapping[str, FieldValue]
 
@@ -56,9 +57,12 @@ _WEIGHTS = {
 def likeness(kind: Kind, first: Fields, second: Fields) -> float:
     """Return the weighted agreement, from 0 to 1, of the identifying fields that both have.
 
-    Return 0 if they have no identifying field in common.
+    Return 0 if they have no identifying field in common, or name two people: a girl whom an export
+    names beside nobody is not the girl whom the export before named.
     """
     weights = _WEIGHTS[kind]
+    if weights is _PERSON and _two_people(first, second):
+        return 0.0
     common = [name for name in weights if name in first and name in second]
     if not common:
         return 0.0
@@ -88,6 +92,12 @@ def pairs(
             mentions.remove(mention_key)
             matched.append((record_key, mention_key))
     return matched
+
+
+def _two_people(first: Fields, second: Fields) -> bool:
+    document = first.get("document_key")
+    one_document = document is not None and document == second.get("document_key")
+    return not one_document and other_names(first, second)
 
 
 def _agreement(name: str, first: FieldValue, second: FieldValue) -> float:

@@ -49,3 +49,30 @@ def test_the_most_alike_find_each_other_whatever_the_order() -> None:
     for order in itertools.permutations(incoming):
         matched = pairs(Kind.VICTIM, existing, {key: incoming[key] for key in order})
         assert set(matched) == {("r1", "b"), ("r2", "a")}
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "alike"),
+    [
+        ("SINTETICA QUISPE LUZ", "LUZ", False),  # a sister
+        ("FICTICIA MAMANI ANA", "ANA", False),
+        ("SINTETICA QUISPE ROZA", "ROZA", True),  # a slip
+        ("SINTETICA QUISPE ROSA LUZ", "ROSA LUZ", True),
+        ("ROSA SINTETICA QUISPE", "SINTETICA QUISPE", True),  # the order changed
+        ("SINTETICA ROSA", "ROSA", True),
+    ],
+)
+def test_another_name_is_another_person_however_alike_sex_and_age(
+    name: str, given: str, alike: bool
+) -> None:
+    rosa = {**ROSA, "given_names": "ROSA"}
+    other = {**ROSA, "name_key": name, "given_names": given}
+
+    assert bool(pairs(Kind.VICTIM, {"r": rosa}, {"m": other})) is alike
+
+
+def test_one_document_outweighs_another_name() -> None:
+    rosa = {**ROSA, "document_key": "DNI:00000101"}
+    ana = {**rosa, "name_key": "FICTICIA MAMANI ANA"}
+
+    assert pairs(Kind.VICTIM, {"r": rosa}, {"m": ana}) == [("r", "m")]
