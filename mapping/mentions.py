@@ -3,19 +3,20 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
 from trama.core.text import fold
 from trama.graph.records import UNCODED, FieldValue, Kind, Mention, person_code
 from trama.mapping.binding import Binder, BoundReader, RowReading
-from trama.mapping.field_reading import Note
+from trama.mapping.field_reading import Note, declared_reason
 from trama.mapping.row_checks import Said, check_row
 from trama.profiles.readings import field_names
 from trama.profiles.row_cells import Dealer, RowCells
 from trama.profiles.specs import CountSpec, FieldSpec, KeyPart, MentionSpec, PeopleSpec
 from trama.values.cells import Cell, text_of
 from trama.values.defects import Defect, DefectCode, Outcome
-from trama.values.identifiers import identifier, is_missing_key
+from trama.values.identifiers import identifier, is_missing_key, writes_day_or_time
 from trama.values.least_count import least_count
 from trama.values.lists import pieces
 from trama.values.quantities import Signs, whole_count
@@ -183,21 +184,33 @@ class MentionMaker:
         return number
 
     def people(
-        self, people: PeopleSpec | None, row: RowCells, keys_of: Mapping[str, Sequence[str]]
+        self,
+        people: PeopleSpec | None,
+        row: RowCells,
+        keys_of: Mapping[str, Sequence[str]],
+        notes: list[Note],
     ) -> tuple[str, ...]:
         """Return the entity keys of the people whom a stage concerns.
 
-        ``keys_of`` maps the names of the row's earlier mentions to their entity keys.
+        ``keys_of`` maps the names of the row's earlier mentions to their entity keys. A cell that
+        holds no code of a person (``?``, a day) names nobody, and is noted.
         """
         if people is None:
             return ()
         if people.column is None:
             return tuple([key for name in people.called for key in keys_of.get(name, ())])
         index = self.positions.get(people.column)
-        if index is None or not row.texts[index]:
+        text = row.texts[index] if index is not None else ""
+        if index is None or not text or declared_reason(self.unknown, text):
             return ()
-        codes = pieces(row.texts[index], people.separators)
-        return tuple(dict.fromkeys(map(entity_code, codes)))
+        # A day is one value of another kind, although its separator may part codes.
+        day = isinstance(row.cells[index], date) or writes_day_or_time(text)
+        codes = () if day else pieces(text, people.separators)
+        keys = tuple(dict.fromkeys(entity_code(c) for c in codes if _person_code(c) or c == "0"))
+        if not keys or len(keys) < len(set(map(entity_code, codes))):
+            unusable = Defect(DefectCode.PERSON_CODE_UNUSABLE, Outcome.SET_ASIDE)
+            notes.append(Note(people.column, unusable, text))
+        return keys
 
     def originals(self, row: RowCells) -> dict[str, str]:
         """Return the mention's cells as written, by column. Leave the blank cells out."""
@@ -253,7 +266,7 @@ def make_mentions(
                 continue
             if spec.kind is Kind.STAGE:
                 for name, people in (("victims", spec.victims), ("suspects", spec.suspects)):
-                    keys = maker.people(people, row, keys_of)
+                    keys = maker.people(people, row, keys_of, notes)
                     if keys:
                         fields[name] = keys
             written = maker.originals(part)
