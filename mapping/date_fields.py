@@ -73,13 +73,16 @@ def interval_reader(spec: FieldSpec, form: Form) -> FieldReader:
 def month_reader(spec: FieldSpec, form: Form) -> FieldReader:
     """Return the reader of a month from a cell with its year and a cell with its number or name."""
     unknown = form.unknown_words(spec)
-    column = spec.of("year")[0]
+    columns = spec.all_columns()
+    dates = form.past()
 
     def read(cells: Cells) -> FieldReading:
         if is_blank(cells[0]):
             return NOTHING
-        month = year_month(cells[0], cells[1] if len(cells) > 1 else None)
-        return reading_of(_date_text(month), column, cells[0], unknown)
+        month = year_month(cells[0], cells[1] if len(cells) > 1 else None, dates)
+        # A defect beside a year that was read is the month's.
+        at = 1 if month.value and month.defects else 0
+        return reading_of(_date_text(month), columns[at], cells[at], unknown)
 
     return read
 

@@ -150,9 +150,13 @@ class Form:
         The order that the file shows counts, then the field's own (``declared``). A registry tells
         of the past: unless days ``to_come`` are meant, today is the last day of any date.
         """
-        latest = self.dates.latest or (None if to_come else date.today())  # noqa: DTZ011 - the user's day
-        form = replace(self.dates, latest=latest, order=declared or self.dates.order)
+        dates = self.dates if to_come else self.past()
+        form = replace(dates, order=declared or dates.order)
         return _date_reader(form, self.orders.get(column))
+
+    def past(self) -> DateForm:
+        """Return the form of dates that are over: today is the last, or the profile's latest."""
+        return replace(self.dates, latest=self.dates.latest or date.today())  # noqa: DTZ011 - the user's day
 
     def unknown_words(self, spec: FieldSpec, target: str = "") -> UnknownWords:
         """Return the words for unknown of a declared field: the profile's and the field's own.

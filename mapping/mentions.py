@@ -15,7 +15,7 @@ from trama.profiles.row_cells import Dealer, RowCells
 from trama.profiles.specs import CountSpec, FieldSpec, KeyPart, MentionSpec, PeopleSpec
 from trama.values.cells import Cell, text_of
 from trama.values.defects import Defect, DefectCode, Outcome
-from trama.values.identifiers import identifier, is_missing_key
+from trama.values.identifiers import identifier, is_missing_key, writes_day_or_time
 from trama.values.least_count import least_count
 from trama.values.lists import pieces
 from trama.values.quantities import Signs, whole_count
@@ -193,19 +193,20 @@ class MentionMaker:
         """Return the entity keys of the people whom a stage concerns.
 
         ``keys_of`` maps the names of the row's earlier mentions to their entity keys. A code that
-        lost digits names nobody, and is noted.
+        lost digits, ``?`` or a day names nobody, and is noted.
         """
         if people is None:
             return ()
         if people.column is None:
             return tuple([key for name in people.called for key in keys_of.get(name, ())])
         index = self.positions.get(people.column)
-        if index is None or not row.texts[index]:
+        text = row.texts[index] if index is not None else ""
+        if index is None or not text or declared_reason(self.unknown, text):
             return ()
         cell = row.cells[index]
-        listed: Sequence[Cell] = (
-            pieces(cell, people.separators) if isinstance(cell, str) else (cell,)
-        )
+        # A day is one value of another kind, although its separator may part codes.
+        whole = not isinstance(cell, str) or writes_day_or_time(text)
+        listed: Sequence[Cell] = (cell,) if whole else pieces(text, people.separators) or (text,)
         codes = [_person_code(each) for each in listed]
         for code, each in zip(codes, listed, strict=True):
             if not (code or declared_reason(self.unknown, text_of(each))):

@@ -1,7 +1,7 @@
 """The observation of one row of a statistic: its indicator, its period, its place and its value."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from trama.core.text import fold
 from trama.graph.records import FieldValue
@@ -12,6 +12,10 @@ from trama.places.by_names import department_named
 from trama.profiles.row_cells import RowCells
 from trama.profiles.specs import ObservationSpec
 from trama.values.defects import Defect, DefectCode, Outcome
+
+# Measures whose values are numbers of people or of events.
+_COUNTED = frozenset({"VICTIMAS", "DENUNCIAS"})
+_NO_COUNT = Defect(DefectCode.NOT_A_COUNT, Outcome.SET_ASIDE)
 
 
 @dataclass(slots=True)
@@ -72,11 +76,10 @@ class ObservationMaker:
         fields = reading.fields
         period = fields.get("period")
         if not isinstance(period, str):
-            return next(
-                (note for note in reading.notes if note.defect.outcome is Outcome.REJECTED),
-                Note(self._period_column(), Defect(DefectCode.NO_PERIOD, Outcome.REJECTED), ""),
-            )
+            return self._no_period(reading.notes)
         notes.extend(reading.notes)
+        if uid.partition("/")[0] in _COUNTED:
+            notes.extend(self._no_count(fields))
         fields["indicator"] = uid
         fields["year"] = int(period[:4])
         written = "\x1f".join((uid, period, *(row.texts[index] for index in self.key_at)))
@@ -93,7 +96,21 @@ class ObservationMaker:
             return (department_named(within) or within, unit)
         return tuple(fold(row.texts[index]) for index in self.key_at)
 
-    def _period_column(self) -> str:
-        """Return the first column of the period, which a note on a missing period names."""
-        period = next(field for field in self.spec.fields if field.target == "period")
-        return period.all_columns()[0]
+    def _no_count(self, fields: dict[str, FieldValue]) -> list[Note]:
+        """Take a value away that counts nobody: negative, or with decimals. Return its note."""
+        value = fields.get("value")
+        if not isinstance(value, int | float) or (value >= 0 and float(value).is_integer()):
+            return []
+        del fields["value"]
+        return [Note(self._columns("value")[0], _NO_COUNT, f"{value:g}")]
+
+    def _columns(self, target: str) -> tuple[str, ...]:
+        return next(field.all_columns() for field in self.spec.fields if field.target == target)
+
+    def _no_period(self, notes: Sequence[Note]) -> Note:
+        """Return the rejection of a row without a period, with the defect of its cell if any."""
+        columns = self._columns("period")
+        note = next((note for note in notes if note.column in columns), None)
+        if note is None:
+            return Note(columns[0], Defect(DefectCode.NO_PERIOD, Outcome.REJECTED), "")
+        return replace(note, defect=replace(note.defect, outcome=Outcome.REJECTED))

@@ -205,15 +205,17 @@ def age_reader(spec: FieldSpec, form: Form) -> FieldReader:
         if not isinstance(years, float | int) or is_blank(birth) or is_blank(fact):
             return reading
         dates = read_birth(birth).value, read_fact(fact).value
-        contradiction = _contradiction(years, *dates, from_columns[0])
+        contradiction = _contradiction(years, *dates, from_columns[0], born[0])
         return replace(reading, notes=reading.notes + contradiction)
 
     return read
 
 
 def _contradiction(
-    years: float, born: PartialDate | None, on: PartialDate | None, column: str
+    years: float, born: PartialDate | None, on: PartialDate | None, column: str, birth_column: str
 ) -> tuple[Note, ...]:
     """Return a note if the dates of birth and fact do not allow the age."""
     defect = check_age(years, born, on) if born and on else None
+    if defect and born and defect.code is DefectCode.BORN_AFTER_FACT:
+        return notes_of((defect,), birth_column, born.text)
     return notes_of((defect,), column, years) if defect else ()

@@ -4,6 +4,7 @@ Its main value is a reading with the fields ``<target>`` and ``<target>_confiden
 If the record has a field for the place as written, it is ``place_text``.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -32,6 +33,7 @@ from trama.places.find import (
     place_by_text,
 )
 from trama.places.gazetteer import HOME, gazetteer
+from trama.places.nesting import is_within
 from trama.profiles.specs import FieldSpec, SchemeByDocument
 from trama.values.cells import Cell, text_of
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
@@ -40,6 +42,9 @@ from trama.values.documents import document
 NAMED = ("department", "province", "district")
 ROLES = ("code", "country", *NAMED, "text")
 SCHEMES: dict[str, Scheme] = {"INEI": "INEI", "RENIEC": "RENIEC", "ISO": "ISO"}
+
+_PARTS = re.compile(r"[,/(]")
+_CONTRADICTED = 0.6  # confidence in a place of a code that the text beside it contradicts
 
 PlaceCells = dict[str, tuple[str, Cell]]
 """The cells of a row that name a place: from role to column and cell. Other roles are absent."""
@@ -141,7 +146,7 @@ def _in_peru(cells: PlaceCells, scheme: Callable[[], Scheme]) -> list[_Search]:
     if "code" in cells:
         beside = names if names.coarsest_first() else None
         by_code = place_by_code(cells["code"][1], scheme(), beside)
-        searches.append(_Search(*cells["code"], by_code))
+        searches.append(_Search(*cells["code"], _beside_text(by_code, cells)))
     if names.coarsest_first() and not _has_place(searches):
         searches.append(_Search(*_finest_name(cells), place_by_names(names)))
     if "text" in cells and not _has_place(searches):
@@ -149,6 +154,26 @@ def _in_peru(cells: PlaceCells, scheme: Callable[[], Scheme]) -> list[_Search]:
     if "country" in cells and not searches:
         searches.append(_Search(*cells["country"], place_by_code(HOME, "ISO")))
     return searches
+
+
+def _beside_text(by_code: Normalised[PlaceMatch], cells: PlaceCells) -> Normalised[PlaceMatch]:
+    """Return the place of a code, doubted if the text beside it is surely of another place.
+
+    ``JULIACA, SAN ROMAN, PUNO`` beside the code of Wanchaq is told. ``PSJE. ANCASH`` is not:
+    without a comma it may be a street. The code stays the place.
+    """
+    text = text_of(cells["text"][1]) if "text" in cells else ""
+    coded, named = by_code.value, place_by_text(text) if text else None
+    if coded is None or named is None or named.value is None or named.defects:
+        return by_code
+    street_alone = named.value.address and not _PARTS.search(text)
+    nested = is_within(coded.uid, named.value.uid) or is_within(named.value.uid, coded.uid)
+    if street_alone or nested or named.confidence < 1 or is_abroad(named.value.uid):
+        return by_code
+    hint = f"{text}: ¿{label(named.value.uid)}?"
+    told = Defect(DefectCode.UBIGEO_NAME_MISMATCH, Outcome.NOTED, hint)
+    doubted = replace(coded, confidence=min(coded.confidence, _CONTRADICTED))
+    return replace(by_code, value=doubted, defects=(*by_code.defects, told))
 
 
 def _abroad(cells: PlaceCells, scheme: Callable[[], Scheme], uid: str) -> Iterator[_Search]:

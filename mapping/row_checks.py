@@ -17,6 +17,10 @@ from trama.values.partial_date import PartialDate
 
 Fields = Mapping[str, FieldValue]
 
+# Years. Under 14 nobody answers for an offence in Peru, not even as an adolescent (Código de los
+# Niños y Adolescentes): a child among the suspects is a victim, or a cell of another column.
+_LEAST_RESPONSIBLE = 14
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -44,8 +48,7 @@ def check_row(said: Sequence[Said], notes: Sequence[Note]) -> list[Note]:
 
     1. Take the date of the fact: the case's, else the first of the row's stages. Take the date of
        registration.
-    2. For each person, compare birth and age with the date of the fact, and birth with the
-       registration.
+    2. For each person, compare birth with every date of the row, and age with the date of the fact.
     3. Compare the article with the date of the fact, else with the registration: an article that
        came into force later cannot have been registered then.
     4. Compare the fact with its registration.
@@ -60,30 +63,37 @@ def check_row(said: Sequence[Said], notes: Sequence[Note]) -> list[Note]:
     found: list[Note] = []
     for one in said:
         if one.spec.kind in (Kind.VICTIM, Kind.SUSPECT):
-            found += _person(one, fact, registered)
+            found += _person(one, fact, [*dates, registered])
+        if one.spec.kind is Kind.SUSPECT:
+            found += _child(one)
     for case in cases:
         found += _article(case, fact, registered)
         late = case.date("fact_date")
         if registered and late and registered.certainly_before(late):
             found.append(case.note("fact_date", DefectCode.FACT_AFTER_REGISTRATION))
-    told = {note.defect.code for note in notes}
-    return [note for note in found if note.defect.code not in told]
+    told = {(note.defect.code, note.column) for note in notes}
+    return [note for note in found if (note.defect.code, note.column) not in told]
 
 
 def _person(
-    person: Said, fact: PartialDate | None, registered: PartialDate | None
+    person: Said, fact: PartialDate | None, dates: Sequence[PartialDate | None]
 ) -> Iterator[Note]:
     born, years = person.date("birth_date"), person.fields.get("age")
     if born is None:
         return
-    before = next((d for d in (fact, registered) if d and d.certainly_before(born)), None)
-    if before is not None:
+    if any(date.certainly_before(born) for date in dates if date is not None):
         yield person.note("birth_date", DefectCode.BORN_AFTER_FACT)
     elif fact is not None:
         if age_between(born, fact)[0] > OLDEST:
             yield person.note("birth_date", DefectCode.IMPLAUSIBLE_AGE)
         elif isinstance(years, int | float) and (defect := check_age(years, born, fact)):
             yield person.note("age", defect.code, defect.suggestion)
+
+
+def _child(suspect: Said) -> Iterator[Note]:
+    years = suspect.fields.get("age")
+    if isinstance(years, int | float) and years < _LEAST_RESPONSIBLE:
+        yield suspect.note("age", DefectCode.SUSPECT_IS_A_CHILD)
 
 
 def _article(

@@ -101,9 +101,9 @@ def _by_ubigeo(code: str, scheme: Scheme) -> Normalised[PlaceMatch]:
     place = _place(digits, scheme)
     if place is None:
         return Normalised(None, (_unknown(digits, scheme),))
-    if len(digits) == _PROVINCE_DIGITS and not defects:
+    if len(digits) == _PROVINCE_DIGITS:
         hint = f"{digits}: ¿{label(place.uid)}?"
-        defects = (Defect(DefectCode.UBIGEO_SHORT, Outcome.CORRECTED, hint),)
+        defects = (*defects, Defect(DefectCode.UBIGEO_SHORT, Outcome.CORRECTED, hint))
         return Normalised(match_of((place.uid,), _SHORT, "code"), defects, _SHORT)
     return Normalised(match_of((place.uid,), 1.0, "code"), defects)
 
@@ -160,11 +160,15 @@ def _beside_unplaced_names(
 
 
 def _confirmed(coded: Normalised[PlaceMatch], named: PlaceMatch) -> Normalised[PlaceMatch]:
-    """Return the place of a code; names of the same province confirm a code of four digits."""
+    """Return the place of a code; names of the same province confirm a code of four digits.
+
+    That digits may be missing is told all the same, as a fact noted.
+    """
     short = any(defect.code is DefectCode.UBIGEO_SHORT for defect in coded.defects)
     if coded.value is None or not short or not named.uid.startswith(coded.value.uid):
         return coded
-    return Normalised(replace(coded.value, confidence=1.0))
+    noted = tuple(replace(defect, outcome=Outcome.NOTED) for defect in coded.defects)
+    return Normalised(replace(coded.value, confidence=1.0), noted)
 
 
 def _finer(

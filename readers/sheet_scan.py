@@ -37,6 +37,13 @@ _ERROR = re.compile(
     rb"""(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<""",
     re.DOTALL,
 )
+# A formula whose result nobody stored: a program wrote the workbook, and no spreadsheet opened it.
+# The result '' of a formula (t="str") is a value.
+_NO_RESULT = re.compile(
+    rb"""<(?:\w+:)?c\b(?![^>]*\bt=["']str["'])[^>]*\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*(?<!/)>"""
+    rb"""<(?:\w+:)?f\b[^>]*(?:/>|>([^<]*)</(?:\w+:)?f>)"""
+    rb"""(?:<(?:\w+:)?v ?/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"""
+)
 # Bytes of XML searched at a time.
 _BLOCK = 4 * limits.MIB
 # Bytes. A row of 16,384 short cells takes under 2 MiB of XML.
@@ -85,6 +92,10 @@ def scan_sheet(archive: zipfile.ZipFile, sheet: str) -> SheetScan:
         if b't="e"' in rows or b"t='e'" in rows:
             for column, row, text in _ERROR.findall(rows):
                 scan.errors[int(row), _column(column) - 1] = unescape(text.decode("utf-8"))
+        if b"<f" in rows or b":f" in rows:
+            for column, row, text in _NO_RESULT.findall(rows):
+                formula = f"={unescape(text.decode('utf-8'))}"
+                scan.errors[int(row), _column(column) - 1] = formula
     if scan.is_too_large:
         # Formatted empty cells may go on to the last column: here only cells with content count.
         scan.last_row = scan.last_column = 0

@@ -63,6 +63,7 @@ def _age(written: str) -> Normalised[float]:
     upper = written.upper()
     if re.fullmatch(r"[-\u2010-\u2015\u2212] ?\d.*", upper):
         return _unusable(DefectCode.IMPLAUSIBLE_AGE)
+    upper = re.sub(r"^[.,](?=\d)", "0.", upper)  # «.017» is no 17
     folded = fold(upper)
     if writes_day_or_time(upper):
         return _unusable(DefectCode.UNREADABLE_AGE)

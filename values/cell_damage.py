@@ -9,15 +9,20 @@ from trama.values.defects import Defect, DefectCode, Outcome
 # Characters. Four bytes each (UTF-8) stay under the 8,167 bytes that a range index of Neo4j holds.
 LONGEST_CELL = 2000
 # Cells without these signs need no look: nearly all cells of a file.
-_SUSPECT = re.compile(r"[^ -~]|[<&]|^\s*[=#@+-]|javascript:", re.IGNORECASE)
-_SILENT = "\u200b\u00ad\ufeff"  # signs of layout without a meaning, as word processors leave them
+_SUSPECT = re.compile(r"[^ -~]|[<&{\]]|^\s*[=#@+-]|javascript:", re.IGNORECASE)
+_LINE_BREAKS = {0x85: "\n", 0x2028: "\n", 0x2029: "\n"}  # as word processors write them
 _ERROR_VALUE = re.compile(
     r"#(?:N/[AD]|¡?[A-ZÁÉÍÓÚÑ]{3,9}[!?]|¿[A-ZÁÉÍÓÚÑ]{3,9}\?|DIV/0!|¡DIV/0!)", re.IGNORECASE
 )
-_FORMULA = re.compile(r"\s*(?:=\s*\S|[@+-]\s*[A-Z][A-Z.]*\s*\(|[@=+-].*\|.*!)", re.IGNORECASE)
+# The last form is a sum of short numbers (-1+1); longer numbers may be telephones.
+_FORMULA = re.compile(
+    r"\s*(?:[=\uff1d]\s*\S|[@+-]\s*[A-Z][A-Z.]*\s*\(|[@+-].*\|.*!"
+    r"|[@+-]\s*\d{1,3}(?:\s*[+*^]\s*\d{1,3})+$)",
+    re.IGNORECASE,
+)
 _MARKUP = re.compile(
     r"<\s*/?\s*[a-z!][^<>]*>|<\s*(?:script|img|svg|iframe)\b|&(?:[a-z]{2,8}|#\d{1,6}|#x[0-9a-f]{1,6});"
-    r"|javascript:|\bdata:text/html",
+    r"|javascript:|\bdata:text/html|\{\{.*\}\}|\$\{.*\}|\]\(\s*[a-z]+:",
     re.IGNORECASE,
 )
 
@@ -44,8 +49,8 @@ def clean(written: str) -> CleanCell:
         if len(written) <= LONGEST_CELL:
             return CleanCell(written, written)
         return CleanCell("", written, _aside(DefectCode.CELL_TOO_LONG))
-    text = unicodedata.normalize("NFC", written)
-    visible = "".join(sign for sign in text if not _is_control(sign))
+    text = unicodedata.normalize("NFC", written.removeprefix("\ufeff"))  # of a file put in a file
+    visible = "".join(sign for sign in text.translate(_LINE_BREAKS) if not _is_control(sign))
     plain = visible.strip()
     if _ERROR_VALUE.fullmatch(plain):
         return CleanCell("", visible, _aside(DefectCode.FORMULA_ERROR))
@@ -53,7 +58,7 @@ def clean(written: str) -> CleanCell:
         return CleanCell("", visible, _aside(DefectCode.FORMULA_OR_MARKUP))
     if len(visible) > LONGEST_CELL:
         return CleanCell("", visible, _aside(DefectCode.CELL_TOO_LONG))
-    if len(visible) == len(text) or not set(text) - set(visible) - set(_SILENT):
+    if visible == text:
         return CleanCell(visible, visible)
     told = Defect(DefectCode.CONTROL_CHARACTERS, Outcome.CORRECTED, plain)
     return CleanCell(visible, visible, told)

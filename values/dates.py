@@ -55,7 +55,10 @@ _FILLER_DAYS = frozenset(
         "9999-12-31",
     )
 )
-_FILLER_YEARS = frozenset({"1111", "1900", "9999"})
+_FILLER_PERIODS = frozenset(
+    {"0001-01", "1111", "1111-11", "1753-01", "1800-01", "1899-12", "1900", "1900-01", "9999"}
+    | {"9999-12"}
+)
 
 
 def partial_date(cell: Cell, form: DateForm = DAY_FIRST) -> Normalised[PartialDate]:
@@ -73,9 +76,11 @@ def partial_date(cell: Cell, form: DateForm = DAY_FIRST) -> Normalised[PartialDa
     return _read(text_of(cell), form)
 
 
-def year_month(year: Cell, month: Cell = None) -> Normalised[PartialDate]:
+def year_month(
+    year: Cell, month: Cell = None, form: DateForm = DAY_FIRST
+) -> Normalised[PartialDate]:
     """Return the month (a number, or a Spanish or English name) of a year; without it, the year."""
-    whole_year = partial_date(year)
+    whole_year = partial_date(year, form)
     if whole_year.value is None or len(whole_year.value.text) != 4:
         return whole_year if whole_year.defects else _unusable(DefectCode.UNREADABLE_DATE)
     name = fold(text_of(month))
@@ -85,7 +90,8 @@ def year_month(year: Cell, month: Cell = None) -> Normalised[PartialDate]:
     if not number.isdecimal() or not 1 <= int(number) <= 12:
         defect = Defect(DefectCode.UNREADABLE_MONTH, Outcome.SET_ASIDE)
         return replace(whole_year, defects=(defect,))
-    return Normalised(PartialDate.parse(f"{whole_year.value.text}-{int(number):02}"))
+    value = PartialDate.parse(f"{whole_year.value.text}-{int(number):02}")
+    return _out_of_bounds(value, form) or Normalised(value)
 
 
 def between(
@@ -154,7 +160,7 @@ def _within(date_text: DateText, form: DateForm) -> Normalised[PartialDate]:
 
 def _out_of_bounds(value: PartialDate, form: DateForm) -> Normalised[PartialDate] | None:
     one_day = value.first == value.last and value.first in _FILLER_DAYS
-    if one_day or value.text in _FILLER_YEARS:
+    if one_day or value.text in _FILLER_PERIODS:
         return _unusable(DefectCode.FILLER_DATE)
     if value.last < form.earliest:
         return _unusable(DefectCode.DATE_TOO_EARLY)

@@ -54,6 +54,7 @@ class DefectCode(StrEnum):
     AGE_UNUSUAL = "age_unusual"
     AGE_CONTRADICTS_BIRTH = "age_contradicts_birth"
     BORN_AFTER_FACT = "born_after_fact"
+    SUSPECT_IS_A_CHILD = "suspect_is_a_child"
     UNKNOWN_SEX = "unknown_sex"
     NEITHER_YES_NOR_NO = "neither_yes_nor_no"
     UNREADABLE_PHONE = "unreadable_phone"

@@ -7,6 +7,8 @@ from trama.values.cells import Cell, text_of
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.word_tables import meanings
 
+_DOUBT = frozenset("?¿*")
+
 
 def sex(cell: Cell) -> Normalised[str]:
     """Return a code of the list sex: F or M."""
@@ -27,6 +29,7 @@ def _find(cell: Cell, known: Mapping[str, str], code: DefectCode) -> Normalised[
     text = fold(written)
     if not written:
         return Normalised(None)
-    if text not in known:
+    # «F?» is a doubt of who wrote it: folding would make it an F.
+    if text not in known or _DOUBT & set(written):
         return Normalised(None, (Defect(code, Outcome.SET_ASIDE),))
     return Normalised(known[text])

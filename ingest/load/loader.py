@@ -10,7 +10,7 @@ from pathlib import Path
 from trama.access.pseudonyms import pseudonym
 from trama.core.errors import Language, TramaError
 from trama.graph.engine import Graph
-from trama.graph.records import CaseKey, from_properties
+from trama.graph.records import CaseKey, Kind, from_properties
 from trama.graph.store.canonical_state import CanonicalState
 from trama.graph.store.changes import Changes
 from trama.graph.store.filler_marks import read_marks
@@ -22,6 +22,7 @@ from trama.graph.store.writer import Writer
 from trama.ingest.load.case_loader import CaseLoader, CaseWriter
 from trama.ingest.load.file_reader import FileReader
 from trama.ingest.load.files import LoadedFile, open_file, wanted_files
+from trama.ingest.load.finding_issues import column_of, issue_of
 from trama.ingest.load.garbage_collection import rare_collection
 from trama.ingest.load.issue_spool import IssueSpool
 from trama.ingest.load.issues import IssueLog, check_writable
@@ -43,11 +44,12 @@ from trama.linkage.canonical.relationships import OWNED
 from trama.linkage.canonical.rules import shipped_rules
 from trama.linkage.identity import POLICE
 from trama.linkage.incoming.document_checks import DocumentSpool
+from trama.linkage.incoming.findings import Finding
 from trama.linkage.incoming.reconcile import Reconciled
-from trama.linkage.incoming.row_checks import Finding, check_case
+from trama.linkage.incoming.row_checks import check_case
 from trama.linkage.incoming.rows import RowOutcome, SpooledRow
 from trama.profiles.library import load_profile
-from trama.values.defects import Defect, DefectCode, Issue, Outcome
+from trama.values.defects import Defect, DefectCode, Outcome
 
 __all__ = ["FileReport", "LoadOptions", "LoadReport", "Progress", "SheetReport", "load"]
 
@@ -256,9 +258,9 @@ class _Load:
 
     def _tell(self, finding: Finding) -> None:
         """Add an issue for what the rows of a case show together."""
-        row, sheet = finding.row, self._reader.sheets[finding.row.sheet]
-        issue = Issue(sheet.file, sheet.sheet, row.line, "", finding.defect, finding.value)
-        self._issues.take(row.file, issue)
+        row = finding.row
+        profile, sheet = self._files[row.file].profile, self._reader.sheets[row.sheet]
+        self._issues.take(row.file, issue_of(finding, profile, sheet))
 
     def _meet(self, results: Mapping[CaseKey, Reconciled]) -> None:
         """Store the people of the graph who have a document of the changed people."""
@@ -288,13 +290,15 @@ class _Load:
         for row, link in dangling:
             if link not in known:
                 defect = Defect(DefectCode.UNKNOWN_POLICE_REPORT, Outcome.NOTED)
-                self._tell(Finding(row, defect, link))
+                self._tell(Finding(row, defect, link, Kind.CASE, "police_report"))
 
     def _tell_kept(self, result: Reconciled) -> None:
         """Add an issue for each row that does not say what an earlier export said."""
         for row, names in result.kept:
-            defect = Defect(DefectCode.KEPT_VALUE, Outcome.NOTED, ", ".join(names))
-            self._tell(Finding(row, defect))
+            profile = self._files[row.file].profile
+            columns = [column_of(profile, None, name, {}) or name for name in names]
+            defect = Defect(DefectCode.KEPT_VALUE, Outcome.NOTED, ", ".join(columns))
+            self._tell(Finding(row, defect, "", None, names[0]))
 
     def _share_out(self, seconds: float) -> None:
         """Add the time of writing to the files, in proportion to their rows."""

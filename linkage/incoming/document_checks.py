@@ -12,7 +12,7 @@ from itertools import groupby
 from trama.graph.records import CaseKey, FieldValue, Kind, Mention, RecordState
 from trama.linkage.compatible import compatible_people
 from trama.linkage.identity import PEOPLE
-from trama.linkage.incoming.row_checks import Finding
+from trama.linkage.incoming.findings import Finding
 from trama.linkage.incoming.rows import SpooledRow
 from trama.values.defects import Defect, DefectCode, Outcome
 
@@ -24,11 +24,11 @@ _DATES = ("fact_date", "registered_on")
 
 _TABLE = """
 CREATE TABLE documents (document TEXT, registry TEXT, number TEXT, said TEXT, year INT, file INT,
-    sheet INT, line INT, UNIQUE (document, registry, number, said))
+    sheet INT, line INT, kind TEXT, written TEXT, UNIQUE (document, registry, number, said))
 """
-_ADD = "INSERT OR IGNORE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_ADD = "INSERT OR IGNORE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _SHARED = """
-SELECT document, registry, number, said, year, file, sheet, line FROM documents
+SELECT document, registry, number, said, year, file, sheet, line, kind, written FROM documents
 WHERE document IN (SELECT document FROM documents GROUP BY document HAVING COUNT(*) > 1)
 ORDER BY document, file, sheet, line
 """
@@ -73,14 +73,17 @@ class DocumentSpool:
                 if other is not None:
                     suggestion = f"{other.state.case.registry}:{other.state.case.number}"
                     code = DefectCode.DOCUMENT_OF_UNLIKE_PEOPLE
-                    yield Finding(person.row, Defect(code, Outcome.NOTED, suggestion))
+                    defect = Defect(code, Outcome.NOTED, suggestion)
+                    cells = person.state.mention.written()
+                    yield Finding(person.row, defect, "", person.kind, "document_number", cells)
 
     def _add(
         self, case: CaseKey, mention: Mention, year: int | None, place: tuple[int, int, int]
     ) -> None:
         said = {name: mention.fields[name] for name in _COMPARED if name in mention.fields}
         document = str(mention.fields["document_key"])
-        values = (document, *case, json.dumps(said, sort_keys=True), year, *place)
+        cells = (mention.kind.value, mention.originals)
+        values = (document, *case, json.dumps(said, sort_keys=True), year, *place, *cells)
         self._database.execute(_ADD, values)
 
 
@@ -88,9 +91,10 @@ class _Person:
     """A person with a document, as one row describes them."""
 
     def __init__(self, stored: Sequence[object]) -> None:
-        document, registry, number, said, year, file, sheet, line = stored
+        document, registry, number, said, year, file, sheet, line, kind, written = stored
         fields: dict[str, FieldValue] = json.loads(str(said))
-        mention = Mention(Kind.VICTIM, str(number), "", "", "{}", fields)
+        self.kind = Kind(str(kind))
+        mention = Mention(self.kind, str(number), "", "", str(written), fields)
         self.state = RecordState(f"R-{document}", str(registry), mention)
         self.row = SpooledRow(int(str(file)), int(str(sheet)), int(str(line)), False, ())
         self.born = _born(fields, year if isinstance(year, int) else None)

@@ -1,38 +1,27 @@
 """Checks across the rows of one case: facts that no single row shows to be doubtful.
 
-Each finding is a fact noted: nothing is lost or changed for it. The main value is a `Finding`.
+Each finding is a fact noted: nothing is lost or changed for it. The main value is a `Finding`
+(`trama.linkage.incoming.findings`).
 """
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations, groupby
-from typing import NamedTuple
 
 from trama.core.text import fold
-from trama.graph.records import FieldValue, Kind, Mention
+from trama.graph.records import FieldValue, Kind
+from trama.linkage.incoming.findings import Finding, Said, finding, texts_of
+from trama.linkage.incoming.person_checks import check_dates_of_people, check_law_of_facts
 from trama.linkage.incoming.rows import SpooledRow
+from trama.linkage.incoming.stage_checks import check_stages
 from trama.places.nesting import is_within
-from trama.values.defects import Defect, DefectCode, Outcome
+from trama.values.defects import DefectCode
 from trama.values.partial_date import PartialDate
-
-CAPTURE = "CAPTACION"
 
 # Two common fields: a row with one other field than its number says too little to contradict.
 _LEAST_FIELDS = 2
+_ROLES = {Kind.VICTIM: "victims", Kind.SUSPECT: "suspects"}
 _NUMBERS = frozenset({"case_number", "police_report", "unknown", "place_text", "place_confidence"})
-
-
-class Finding(NamedTuple):
-    """A doubtful fact: the row that shows it, the defect, and the value, '' if it has none."""
-
-    row: SpooledRow
-    defect: Defect
-    value: str = ""
-
-
-class _Said(NamedTuple):
-    row: SpooledRow
-    mention: Mention
 
 
 def check_case(rows: Sequence[SpooledRow], known_people: Collection[str]) -> Iterator[Finding]:
@@ -44,34 +33,36 @@ def check_case(rows: Sequence[SpooledRow], known_people: Collection[str]) -> Ite
     HECHOS has the capture of A1 on 5 May on line 2 and the exploitation on 1 May on line 3: line 3
     is dated before the capture, and the suggestion is "línea 2".
     """
-    said: dict[Kind, list[_Said]] = defaultdict(list)
+    said: dict[Kind, list[Said]] = defaultdict(list)
     for row in rows:
         for mention in row.mentions:
-            said[mention.kind].append(_Said(row, mention))
+            said[mention.kind].append(Said(row, mention))
     if len(said[Kind.CASE]) > 1:
         yield from _two_cases(said[Kind.CASE])
     if said[Kind.STAGE]:
         yield from _unknown_people(said, known_people)
-        yield from _before_capture(said[Kind.STAGE])
-    yield from _born_after(said)
+        yield from check_stages(said)
+        yield from check_law_of_facts(said)
+    yield from check_dates_of_people(said)
 
 
 def named_people(rows: Sequence[SpooledRow]) -> set[str]:
-    """Return the entity keys that stages name and that no row has."""
-    has, named = set(), set()
+    """Return the entity keys that stages name and that no row has in that role."""
+    has: set[tuple[Kind, str]] = set()
+    named: set[tuple[Kind, str]] = set()
     for row in rows:
         for mention in row.mentions:
             if mention.kind is Kind.STAGE:
-                named |= _keys(mention)
+                named |= {(kind, k) for kind, f in _ROLES.items() for k in texts_of(mention, f)}
             else:
-                has.add(mention.entity_key)
-    return named - has
+                has.add((mention.kind, mention.entity_key))
+    return {key for _, key in named - has}
 
 
-def _two_cases(said: Sequence[_Said]) -> Iterator[Finding]:
+def _two_cases(said: Sequence[Said]) -> Iterator[Finding]:
     """Yield the rows of one file whose number alone agrees with an earlier row's."""
     for _, of_file in groupby(said, key=lambda one: one.row.file):
-        distinct: dict[str, _Said] = {}
+        distinct: dict[str, Said] = {}
         for one in of_file:
             distinct.setdefault(one.mention.content, one)
         told: set[int] = set()
@@ -80,8 +71,12 @@ def _two_cases(said: Sequence[_Said]) -> Iterator[Finding]:
                 first.mention.fields, second.mention.fields
             ):
                 told.add(second.row.line)
-                yield _finding(
-                    DefectCode.ONE_NUMBER_TWO_CASES, second, first.row.line, second.mention.case_key
+                yield finding(
+                    DefectCode.ONE_NUMBER_TWO_CASES,
+                    second,
+                    "case_number",
+                    line=first.row.line,
+                    value=second.mention.case_key,
                 )
 
 
@@ -105,69 +100,17 @@ def _agree(name: str, first: FieldValue, second: FieldValue) -> bool:
 
 
 def _unknown_people(
-    said: Mapping[Kind, Sequence[_Said]], known_people: Collection[str]
+    said: Mapping[Kind, Sequence[Said]], known_people: Collection[str]
 ) -> Iterator[Finding]:
-    people = {one.mention.entity_key for kind in (Kind.VICTIM, Kind.SUSPECT) for one in said[kind]}
-    for stage in said[Kind.STAGE]:
-        for key in sorted(_keys(stage.mention) - people - set(known_people)):
-            yield _finding(DefectCode.UNKNOWN_PERSON, stage, value=key)
+    """Yield each stage that names a person whom neither the rows nor the graph have in that role.
 
-
-def _before_capture(stages: Sequence[_Said]) -> Iterator[Finding]:
-    """Yield each stage of a victim that is certainly before every dated capture of the victim."""
-    by_victim: dict[str, list[tuple[_Said, PartialDate]]] = defaultdict(list)
-    for stage in stages:
-        date = _date(str(stage.mention.fields.get("date", "")))
-        if date is not None:
-            for key in _texts(stage.mention, "victims") or ("",):
-                by_victim[key].append((stage, date))
-    told: set[int] = set()
-    for dated in by_victim.values():
-        captures = [(s, date) for s, date in dated if s.mention.fields.get("phase") == CAPTURE]
-        for stage, date in dated:
-            is_capture = stage.mention.fields.get("phase") == CAPTURE
-            if is_capture or not captures or id(stage.mention) in told:
-                continue
-            if all(_before(stage, date, *capture) for capture in captures):
-                told.add(id(stage.mention))
-                yield _finding(DefectCode.STAGE_BEFORE_CAPTURE, stage, captures[0][0].row.line)
-
-
-def _before(stage: _Said, date: PartialDate, capture: _Said, captured: PartialDate) -> bool:
-    if date.certainly_before(captured):
-        return True
-    hour, captured_at = stage.mention.fields.get("time"), capture.mention.fields.get("time")
-    return bool(date == captured and hour and captured_at and str(hour) < str(captured_at))
-
-
-def _born_after(said: Mapping[Kind, Sequence[_Said]]) -> Iterator[Finding]:
-    """Yield the victims who were born after the fact of the case or a stage that names them."""
-    for victim in said[Kind.VICTIM]:
-        born = _date(str(victim.mention.fields.get("birth_date", "")))
-        if born is None:
-            continue
-        facts = [(case, "fact_date") for case in said[Kind.CASE]]
-        key = victim.mention.entity_key
-        facts += [(s, "date") for s in said[Kind.STAGE] if key in _texts(s.mention, "victims")]
-        for one, name in facts:
-            date = _date(str(one.mention.fields.get(name, "")))
-            if date is not None and date.certainly_before(born):
-                yield _finding(DefectCode.BORN_AFTER_FACT, victim, one.row.line)
-                break
-
-
-def _finding(code: DefectCode, said: _Said, line: int | None = None, value: str = "") -> Finding:
-    suggestion = "" if line is None else f"línea {line}"
-    return Finding(said.row, Defect(code, Outcome.NOTED, suggestion), value)
-
-
-def _keys(stage: Mention) -> set[str]:
-    return {*_texts(stage, "victims"), *_texts(stage, "suspects")}
-
-
-def _texts(mention: Mention, name: str) -> tuple[str, ...]:
-    value = mention.fields.get(name, ())
-    return value if isinstance(value, tuple) else ()
+    A code of a suspect in the column of the victims names nobody: I1 is no victim.
+    """
+    for kind, field in _ROLES.items():
+        people = {one.mention.entity_key for one in said[kind]}
+        for stage in said[Kind.STAGE]:
+            for key in sorted(set(texts_of(stage.mention, field)) - people - set(known_people)):
+                yield finding(DefectCode.UNKNOWN_PERSON, stage, field, value=key)
 
 
 def _date(text: str) -> PartialDate | None:

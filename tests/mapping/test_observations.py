@@ -58,13 +58,38 @@ def test_an_indicator_that_the_profile_does_not_know_is_rejected(tmp_path: Path)
     ]
 
 
-@pytest.mark.parametrize("year", ["", "AYER"])
-def test_a_row_without_a_period_is_rejected(tmp_path: Path, year: str) -> None:
+@pytest.mark.parametrize(
+    ("year", "code"),
+    [
+        ("", "no_period"),
+        ("AYER", "unreadable_date"),
+        ("1900", "filler_date"),
+        ("2031", "date_in_the_future"),
+    ],
+)
+def test_a_row_without_a_period_is_rejected_and_says_why(
+    tmp_path: Path, year: str, code: str
+) -> None:
     rows, issues, count = mapped(tmp_path, ROW.replace("2017", year))
 
     assert rows == []
     assert count.rejected == 1
-    assert [issue.defect.code for issue in issues] == ["no_period"]
+    assert [(issue.defect.code, issue.column) for issue in issues] == [(code, "AÑO")]
+
+
+def test_a_month_that_is_none_is_told_in_its_own_column(tmp_path: Path) -> None:
+    rows, issues, _ = mapped(tmp_path, ROW.replace("2017,1,", "2017,13,"))
+
+    assert rows[0].fields["period"] == "2017"
+    assert [(issue.defect.code, issue.column) for issue in issues] == [("unreadable_month", "MES")]
+
+
+@pytest.mark.parametrize("value", ["-1", "1.5"])
+def test_victims_are_counted_in_whole_numbers(tmp_path: Path, value: str) -> None:
+    rows, issues, _ = mapped(tmp_path, ROW.replace(",3\n", f",{value}\n"))
+
+    assert "value" not in rows[0].fields
+    assert [(issue.defect.code, issue.column) for issue in issues] == [("not_a_count", "Valor")]
 
 
 def test_a_value_that_is_no_number_is_set_aside(tmp_path: Path) -> None:

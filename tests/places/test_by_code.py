@@ -20,6 +20,7 @@ from trama.values.defects import Outcome
         (10202, "PE-010202", ["ubigeo_lost_zero"]),
         (10202.0, "PE-010202", ["ubigeo_lost_zero"]),
         (2, "PE-02", ["ubigeo_lost_zero"]),
+        (801, "PE-0801", ["ubigeo_lost_zero", "ubigeo_short"]),
         ("999999", None, ["ubigeo_unknown"]),
         ("1501321", None, ["ubigeo_form"]),
         ("LIMA", None, ["ubigeo_form"]),
@@ -114,9 +115,9 @@ def test_names_stand_in_for_a_code_that_nobody_knows() -> None:
 @pytest.mark.parametrize(
     ("code", "names", "uid", "defects"),
     [
-        ("1501", PlaceNames("LIMA", "LIMA"), "PE-1501", []),
+        ("1501", PlaceNames("LIMA", "LIMA"), "PE-1501", ["ubigeo_short"]),
         ("1501", PlaceNames("LIMA"), "PE-1501", ["ubigeo_short"]),
-        ("1501", PlaceNames("LIMA", "LIMA", "SJL"), "PE-150132", []),
+        ("1501", PlaceNames("LIMA", "LIMA", "SJL"), "PE-150132", ["ubigeo_short"]),
         ("15", PlaceNames("LIMA", "LIMA", "COMAS"), "PE-150110", []),
         # Ten districts are called Santa Rosa, and 150132 is none of them.
         ("150139", PlaceNames(district="SANTA ROSA"), "PE-150139", []),

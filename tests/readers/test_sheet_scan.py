@@ -45,6 +45,19 @@ def test_error_cells_are_stored_by_row_and_column(tmp_path: Path) -> None:
     assert sheet_scan.errors == {(2, 2): "#N/A", (2, 4): "#REF!"}
 
 
+def test_a_formula_without_a_stored_result_is_an_error_and_an_empty_result_is_not(
+    tmp_path: Path,
+) -> None:
+    sheet_scan = scan(
+        tmp_path,
+        '<row r="2"><c r="A2"><f>1+1</f><v>2</v></c><c r="B2"><f>TODAY()</f><v></v></c>'
+        '<c r="C2" t="str"><f>""</f><v></v></c><c r="D2"><f t="shared" si="0"/></c>'
+        '<c r="E2"><f>A2&amp;"x"</f><v /></c></row>',
+    )
+
+    assert sheet_scan.errors == {(2, 1): "=TODAY()", (2, 3): "=", (2, 4): '=A2&"x"'}
+
+
 def test_a_sheet_is_found_by_its_name_wherever_its_part_lies(tmp_path: Path) -> None:
     assert scan(tmp_path, '<row r="5"/>', "OTRA") == SheetScan()
     assert scan(tmp_path, '<row r="5"/>', "NINGUNA") == SheetScan()

@@ -36,6 +36,8 @@ def test_an_age_is_read_in_years(cell: Cell, years: float) -> None:
     ("cell", "code"),
     [
         ("111", "implausible_age"),
+        (".017", "implausible_age"),
+        (",017", "implausible_age"),
         ("-3", "implausible_age"),
         (-1, "implausible_age"),
         ("15 AÑOS 3 AÑOS", "unreadable_age"),

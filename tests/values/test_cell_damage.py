@@ -78,3 +78,32 @@ def test_a_long_text_is_set_aside_and_a_text_at_the_bound_stays(sign: str) -> No
     assert too_long.defect.code is DefectCode.CELL_TOO_LONG
     assert clean(sign * LONGEST_CELL).defect is None
     assert len((sign * LONGEST_CELL).encode()) < 8167
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u00ad", "\u2028", "\u0085", "\ufeff"])
+def test_an_invisible_sign_of_layout_is_told_too(sign: str) -> None:
+    cleaned = clean(f"ROSA{sign} LUZ")
+
+    assert " ".join(cleaned.text.split()) == "ROSA LUZ"
+    assert cleaned.defect is not None
+    assert cleaned.defect.code is DefectCode.CONTROL_CHARACTERS
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["-1+1", "+1+1", "{{7*7}}", "${jndi:ldap://x}", "[LA CHINA](http://x.invalid)", "＝1＋1"],
+)
+def test_sums_templates_and_links_are_no_values(written: str) -> None:
+    cleaned = clean(written)
+
+    assert cleaned.text == ""
+    assert cleaned.kept == written
+    assert cleaned.defect is not None
+    assert cleaned.defect.code is DefectCode.FORMULA_OR_MARKUP
+
+
+@pytest.mark.parametrize(
+    "written", ["+51 987654321", "+51-1-4567890", "-12.04", "@ana1", "5+3 hijos", "[sic] ROSA"]
+)
+def test_telephones_and_accounts_are_no_formulas(written: str) -> None:
+    assert clean(written).defect is None

@@ -207,3 +207,11 @@ def test_two_cells_make_an_interval() -> None:
     reversed_ = between(partial_date("2018"), partial_date("2017"))
     assert reversed_.value == PartialDate.parse("2018")
     assert [defect.code for defect in reversed_.defects] == ["interval_reversed"]
+
+
+@pytest.mark.parametrize("cell", ["1900-01", "01/1900", "9999-12", "enero de 1900"])
+def test_the_month_of_a_filler_day_is_a_filler(cell: str) -> None:
+    found = partial_date(cell)
+
+    assert found.value is None
+    assert [defect.code for defect in found.defects] == ["filler_date"]

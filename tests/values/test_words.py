@@ -73,3 +73,11 @@ def test_the_reasons_for_naming_nobody_are_codes_of_their_list() -> None:
 )
 def test_english_answers_are_answers(cell: str, value: bool) -> None:
     assert yes_or_no(cell).value is value
+
+
+@pytest.mark.parametrize("cell", ["F?", "?F", "¿M?", "FEMENINO (?)", "M*", "?"])
+def test_a_doubted_sex_is_no_sex(cell: str) -> None:
+    found = sex(cell)
+
+    assert found.value is None
+    assert [defect.code for defect in found.defects] == ["unknown_sex"]
