@@ -57,7 +57,8 @@ def network_page(
         return render("drawing.html", page, [static("still.js")], scene=scene)
     if movable:
         scripts = [vis_network_script(), static("network.js")]
-        return render("network.html", page, scripts, network=as_network(subgraph(scene)))
+        network = as_network(subgraph(scene))
+        return render("network.html", page, scripts, network=network, scene=scene)
     return render("drawing.html", page, [static("picture.js")], scene=scene)
 
 

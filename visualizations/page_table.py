@@ -14,6 +14,8 @@ _NUMBERS = frozenset({ColumnType.COUNT, ColumnType.INTEGER, ColumnType.NUMBER})
 SHORT = 14
 # Signs of a word that may break anywhere: longer words than a case number has.
 LONG = 30
+# Items of a list that a row shows whole: about six lines of case numbers.
+MANY = 8
 
 
 def headings(columns: Sequence[Column], language: Language) -> list[Heading]:
@@ -62,6 +64,8 @@ def _cell(
     text = joint.join(part.text for part in parts)
     if column.type is ColumnType.DATE:
         return Cell(parts, joint, "whole", "" if value is None else str(value))
+    if len(parts) > MANY:
+        return Cell(parts, joint, "many")
     if len(text) <= SHORT:
         return Cell(parts, joint, "whole")
     return Cell(parts, joint, "long" if max(map(len, text.split()), default=0) > LONG else "")
