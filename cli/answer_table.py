@@ -9,6 +9,7 @@ from trama.queries.catalog import SavedQuery
 from trama.queries.header import Column, ColumnType
 from trama.queries.run import QueryAnswer
 from trama.visualizations.cell_words import in_words
+from trama.visualizations.signs import keyed_text
 from trama.visualizations.signs import shown as shown_text
 from trama.visualizations.tables import with_values
 
@@ -86,14 +87,8 @@ def _cell(column: Column, value: object, language: Language, field: str | None) 
         return f"{shown} … ({len(value)})"
     if column.type in _PERSONAL:
         people = value if isinstance(value, list | tuple) else [value]
-        return "; ".join(named(person) for person in people if isinstance(person, Mapping))
+        return "; ".join(keyed_text(person) for person in people if isinstance(person, Mapping))
     if column.of == "registry":
         # RETA, SISTRA: everybody knows a registry by its code.
         return shown_text(value)
     return in_words(column, value, language, field)
-
-
-def named(person: Mapping[str, object]) -> str:
-    """Return a person by name with their key, which tells namesakes apart, else by key alone."""
-    key = str(person["pseudonym"])
-    return f"{person['name']} ({key})" if person.get("name") else key

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from trama.cli.session import Session
-from trama.core.errors import UnknownName, UsageError
+from trama.core.errors import NothingToDraw, UnknownName, UsageError
 
 if TYPE_CHECKING:
     from trama.api.services import Services
@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 def told_if_empty(session: Session, services: "Services") -> Iterator[None]:
     """Say that the graph is empty where a name is unknown only because nothing is loaded.
 
+    The same holds of a page that has nothing to draw.
+
     Raises:
-        UsageError: a name was unknown, and the graph is empty.
+        UsageError: a name was unknown or a page has nothing to draw, and the graph is empty.
     """
     try:
         yield
-    except UnknownName as error:
+    except (UnknownName, NothingToDraw) as error:
         if said := empty_words(session, services):
             raise UsageError(detail=said) from error
         raise

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from enum import Enum, auto
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from trama.cli.empty_graph import told_if_empty
 from trama.cli.session import Session
 from trama.core.errors import UsageError
 
@@ -104,20 +106,15 @@ def _add_route(group: typer.Typer, session: Session, shared: _Words) -> None:
 
 @contextmanager
 def _asking(session: Session) -> Iterator["Asker"]:
-    """Open the graph for the questions of a page."""
-    with session.services() as services:
+    """Open the graph for the questions of a page.
+
+    Raises:
+        UsageError: the graph is empty, so that a name is unknown or a question has no answer.
+    """
+    with session.services() as services, told_if_empty(session, services):
         from trama.visualizations.page_subjects import Asker
 
         yield Asker(services.graph, services.limits, session.viewer(), session.language)
-
-
-def _not_linked(session: Session) -> UsageError:
-    return UsageError(
-        detail=session.say(
-            "--linked vale para un caso, un presunto tratante o un lugar.",
-            "--linked serves for a case, a suspect or a place.",
-        )
-    )
 
 
 def _write_route(
@@ -131,34 +128,27 @@ def _write_route(
                 "Say a case, a victim (without more options) or two places.",
             )
         )
-    if linked and len(words) == 2:
-        raise _not_linked(session)
     with _asking(session) as asker:
         from trama.cli import page_writing
-        from trama.visualizations.page_subjects import Kind, Subject, case_or_victim
-        from trama.visualizations.route_page import BETWEEN, OF_CASE, route_page
+        from trama.visualizations.page_subjects import Kind, case_or_victim
+        from trama.visualizations.route_page import BETWEEN, OF_VICTIM, route_page
 
         if len(words) == 2:
             asked = asker.ask(BETWEEN, origin=words[0], destination=words[1], **given)
-            page_writing.check_drawable(asked, _NO_WAYS)
+            hint = page_writing.NO_WAYS
         else:
             asked = case_or_victim(asker, words[0])
-            page_writing.check_drawable(asked, page_writing.hint_for(Kind.CASE))
-        if linked and asked.query.name != OF_CASE:
-            raise _not_linked(session)
+            hint = page_writing.hint_for(Kind.CASE)
+        if linked and asked.query.name in (BETWEEN, OF_VICTIM):
+            raise page_writing.not_linked(session)
+        page_writing.check_drawable(asked, hint)
+        writer = page_writing.PageWriter(session, asker, output, words)
         if linked:
-            subject = Subject(Kind.CASE, str(asked.answer.parameters["case"]))
-            page_writing.write_linked(session, asker, subject, output)
+            writer.write_linked(asked)
             return
         # Of a case or a victim the answer itself shows whether they are invented.
         synthetic = asked.query.name == BETWEEN and page_writing.holds_synthetic(asker)
-        page_writing.write_drawn(session, asker, asked, output, route_page, synthetic=synthetic)
-
-
-_NO_WAYS = (
-    "Pruebe un período más largo, lugares más grandes (`--level country`) o `trama page places`.",
-    "Try a longer period, larger places (`--level country`), or `trama page places`.",
-)
+        writer.write_alone(asked, route_page, synthetic=synthetic)
 
 
 def _add_suspect(group: typer.Typer, session: Session, shared: _Words) -> None:
@@ -210,20 +200,20 @@ def _write_subject(
     """Write the page of a suspect or a place, with the pages around it if asked."""
     with _asking(session) as asker:
         from trama.cli import page_writing
-        from trama.visualizations.page_subjects import Kind, Subject, level_of
-        from trama.visualizations.route_page import OF_PLACE, OF_SUSPECT, route_page
+        from trama.visualizations.page_subjects import Kind
+        from trama.visualizations.route_page import OF_SUSPECT, route_page
 
         if kind == Kind.SUSPECT:
             asked = asker.ask(OF_SUSPECT, person=key)
         else:
-            asked = asker.ask(OF_PLACE, place=key, level=level or level_of(key))
-            key = str(asked.answer.parameters["place"])
+            asked = asker.legs_of(key, level)
         page_writing.check_drawable(asked, page_writing.hint_for(Kind(kind)))
+        writer = page_writing.PageWriter(session, asker, output, [key])
         if linked:
-            page_writing.write_linked(session, asker, Subject(Kind(kind), key), output)
+            writer.write_linked(asked)
             return
         synthetic = page_writing.holds_synthetic(asker)
-        page_writing.write_drawn(session, asker, asked, output, route_page, synthetic=synthetic)
+        writer.write_alone(asked, route_page, synthetic=synthetic)
 
 
 def _add_network(group: typer.Typer, session: Session, shared: _Words) -> None:
@@ -239,13 +229,15 @@ def _add_network(group: typer.Typer, session: Session, shared: _Words) -> None:
         output: Annotated[Path, shared.output],
         depth: Annotated[int, typer.Option(min=1, max=3, help=session.say("Pasos.", "Steps."))] = 2,
         movable: Annotated[bool, shared.movable] = False,
+        linked: Annotated[bool, shared.linked] = False,
     ) -> None:
         hint = (
             "Nadie comparte un caso con la persona. Vea sus casos con `trama page suspect`.",
             "Nobody shares a case with the person. See the cases with `trama page suspect`.",
         )
         given = {"person": person, "depth": depth}
-        _write_network(session, "suspect_network", given, output, hint, movable=movable)
+        form = _form(session, movable=movable, linked=linked)
+        _write_network(session, "suspect_network", given, output, hint, form)
 
 
 def _add_pairs(group: typer.Typer, session: Session, shared: _Words) -> None:
@@ -264,13 +256,34 @@ def _add_pairs(group: typer.Typer, session: Session, shared: _Words) -> None:
         since: Annotated[str | None, shared.since] = None,
         until: Annotated[str | None, shared.until] = None,
         movable: Annotated[bool, shared.movable] = False,
+        linked: Annotated[bool, shared.linked] = False,
     ) -> None:
         hint = (
             "Pruebe con un período más largo o con menos casos (`--min-cases 2`).",
             "Try a longer period or fewer cases (`--min-cases 2`).",
         )
         given = {"min_cases": min_cases, "since": since, "until": until}
-        _write_network(session, "recurring_pairs", given, output, hint, movable=movable)
+        form = _form(session, movable=movable, linked=linked)
+        _write_network(session, "recurring_pairs", given, output, hint, form)
+
+
+class _Form(Enum):
+    """The form of a page of people: alone, with boxes that can be dragged, or among others."""
+
+    ALONE = auto()
+    MOVABLE = auto()
+    LINKED = auto()
+
+
+def _form(session: Session, *, movable: bool, linked: bool) -> _Form:
+    if movable and linked:
+        raise UsageError(
+            detail=session.say(
+                "--movable y --linked no van juntos: los enlaces van en un dibujo fijo.",
+                "--movable and --linked exclude each other: links need a fixed drawing.",
+            )
+        )
+    return _Form.LINKED if linked else _Form.MOVABLE if movable else _Form.ALONE
 
 
 def _write_network(
@@ -279,18 +292,23 @@ def _write_network(
     given: Mapping[str, object],
     output: Path,
     hint: tuple[str, str],
-    *,
-    movable: bool,
+    form: _Form,
 ) -> None:
+    """Write the page of people who share cases."""
     with _asking(session) as asker:
         from trama.cli import page_writing
         from trama.visualizations.network_page import network_page
 
         asked = asker.ask(name, **given)
         page_writing.check_drawable(asked, hint)
-        draw = partial(network_page, movable=movable)
+        words = [str(given.get("person"))]
+        writer = page_writing.PageWriter(session, asker, output, words)
+        if form is _Form.LINKED:
+            writer.write_linked(asked)
+            return
+        draw = partial(network_page, movable=form is _Form.MOVABLE)
         synthetic = page_writing.holds_synthetic(asker)
-        page_writing.write_drawn(session, asker, asked, output, draw, synthetic=synthetic)
+        writer.write_alone(asked, draw, synthetic=synthetic)
 
 
 def _add_places(group: typer.Typer, session: Session, shared: _Words) -> None:
@@ -318,11 +336,10 @@ def _add_places(group: typer.Typer, session: Session, shared: _Words) -> None:
 
             asked = asker.ask(QUERY, level=level, limit=limit, since=since, until=until)
             hint = (
-                "Pruebe con un período más largo; si el grafo está vacío, cargue con `trama load`.",
-                "Try a longer period; if the graph is empty, load with `trama load`.",
+                "Pruebe con un período más largo u otro nivel (`--level country`).",
+                "Try a longer period or another level (`--level country`).",
             )
             page_writing.check_drawable(asked, hint)
             synthetic = page_writing.holds_synthetic(asker)
-            page_writing.write_drawn(
-                session, asker, asked, output, places_page, synthetic=synthetic
-            )
+            writer = page_writing.PageWriter(session, asker, output)
+            writer.write_alone(asked, places_page, synthetic=synthetic)

@@ -1,11 +1,16 @@
 """The writing of page files: owner-only, never through a link, and never an empty page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from trama.cli.session import Session
-from trama.core.errors import NothingToDraw
+from trama.cli.understood import asked_line, understood_lines
+from trama.core.errors import Language, NothingToDraw, UsageError
 from trama.core.home import write_private
+from trama.queries.header import ParameterType
+from trama.queries.lookups.lookup import Lookup
+from trama.queries.lookups.subjects import person_line
 from trama.queries.lookups.synthetic import holds_synthetic_cases
 from trama.visualizations.around import Around
 from trama.visualizations.page_subjects import (
@@ -16,16 +21,23 @@ from trama.visualizations.page_subjects import (
     commands,
     file_name,
     linked_pages,
-    named_in,
     reached_from,
+    subject_of,
 )
 
 
 def check_drawable(asked: Asked, hint: tuple[str, str]) -> None:
-    """Raise NothingToDraw if the answer has no rows."""
-    if not asked.answer.rows:
-        titles = asked.query.header.titles
-        raise NothingToDraw(what=(titles["es"], titles["en"]), hint=hint)
+    """Raise NothingToDraw, with what was asked, if the answer has no rows."""
+    if asked.answer.rows:
+        return
+    titles = asked.query.header.titles
+    languages: tuple[Language, Language] = ("es", "en")
+    said = []
+    for language, words in zip(languages, hint, strict=True):
+        lines = understood_lines(asked.query, asked.answer, language)
+        question = asked_line(asked.query, asked.answer, language)
+        said.append(" ".join([*lines, question, words]).strip())
+    raise NothingToDraw(what=(titles["es"], titles["en"]), hint=(said[0], said[1]))
 
 
 def holds_synthetic(asker: Asker) -> bool:
@@ -33,45 +45,82 @@ def holds_synthetic(asker: Asker) -> bool:
     return holds_synthetic_cases(asker.graph, asker.limits.seconds)
 
 
-def around(asked: Asked, asker: Asker) -> Around:
-    """Return what a page without linked pages leads to: what to type for each."""
-    numbers = asker.numbers(asked)
-    return Around(names=numbers, commands=commands(asked, numbers, asker.language))
+@dataclass(frozen=True, slots=True)
+class PageWriter:
+    """The file of a page, who asks for it, and the names that the caller typed."""
+
+    session: Session
+    asker: Asker
+    output: Path
+    words: Sequence[str] = ()
+
+    def write_alone(self, asked: Asked, draw: Callable[..., str], *, synthetic: bool) -> None:
+        """Draw an answer by ``draw``, write the page alone, and say where it is.
+
+        Raises:
+            UsageError: the path cannot be written.
+        """
+        numbers = self.asker.numbers(asked)
+        said = self._understood(asked)
+        language = self.asker.language
+        leads = Around(names=numbers, commands=commands(asked, numbers, language), alerts=said)
+        page = draw(asked.query, asked.answer, language, synthetic=synthetic, around=leads)
+        write(self.session, self.output, page)
+        report(self.session, self.output, len(asked.answer.rows), [])
+
+    def write_linked(self, asked: Asked) -> None:
+        """Write the page of an answer's subject, and beside it the pages of what it names.
+
+        Raises:
+            UsageError: the answer has no subject, or a path cannot be written.
+        """
+        first = subject_of(asked)
+        if first is None:
+            raise not_linked(self.session)
+        said = self._understood(asked)
+        reached = reached_from(first, asked, self.asker)
+
+        def name(subject: Subject) -> str:
+            return self.output.name if subject == first else file_name(self.output.stem, subject)
+
+        synthetic = holds_synthetic(self.asker)
+        pages = dict(linked_pages(reached, self.asker, name, synthetic=synthetic, understood=said))
+        for file, page in pages.items():
+            write(self.session, self.output.with_name(file), page)
+        left_out = {one for asked in reached.found.values() for one in reached.left_out(asked)}
+        rows = len(asked.answer.rows)
+        report(self.session, self.output, rows, [*pages][1:], len(left_out))
+
+    def _understood(self, asked: Asked) -> list[str]:
+        """Say, and return, how each place and person that the caller named was understood.
+
+        A key means one place or person only, so it needs no line.
+        """
+        lines = understood_lines(asked.query, asked.answer, self.session.language)
+        said = [
+            line
+            for place, line in zip(asked.answer.understood, lines, strict=True)
+            if place.rivals or place.text != place.place
+        ]
+        lookup = Lookup(self.asker.graph, self.asker.viewer, self.asker.limits.seconds)
+        for name, parameter in asked.query.parameters.items():
+            meant = asked.answer.parameters.get(name)
+            if parameter.type is ParameterType.PERSON and meant and meant not in self.words:
+                told = person_line(str(meant), lookup)
+                said.append(self.session.say(f"Persona: {told}", f"Person: {told}"))
+        for line in said:
+            self.session.notes.print(line, soft_wrap=True)
+        return said
 
 
-def write_drawn(
-    session: Session,
-    asker: Asker,
-    asked: Asked,
-    output: Path,
-    draw: Callable[..., str],
-    *,
-    synthetic: bool,
-) -> None:
-    """Draw an answer by ``draw``, write the page alone, and say where it is.
-
-    Raises:
-        UsageError: the path cannot be written.
-    """
-    leads = around(asked, asker)
-    page = draw(asked.query, asked.answer, asker.language, synthetic=synthetic, around=leads)
-    write(session, output, page)
-    report(session, output, len(asked.answer.rows), [])
-
-
-def write_linked(session: Session, asker: Asker, first: Subject, output: Path) -> None:
-    """Write the page of a subject, and beside it the pages of what it names."""
-    found = reached_from(first, asker)
-    check_drawable(found[first], hint_for(first.kind))
-
-    def name(subject: Subject) -> str:
-        return output.name if subject == first else file_name(output.stem, subject)
-
-    pages = dict(linked_pages(found, asker, name, synthetic=holds_synthetic(asker)))
-    for file, page in pages.items():
-        write(session, output.with_name(file), page)
-    left_out = len({subject for asked in found.values() for subject in named_in(asked)} - {*found})
-    report(session, output, len(found[first].answer.rows), [*pages][1:], left_out)
+def not_linked(session: Session) -> UsageError:
+    """Return the error that the page asked for has no linked pages."""
+    return UsageError(
+        detail=session.say(
+            "--linked vale para un caso, un presunto tratante, su red, las parejas o un lugar.",
+            "--linked serves for a case, a suspect, their network, the pairs or a place.",
+        )
+    )
 
 
 def write(session: Session, output: Path, page: str) -> None:
@@ -115,6 +164,12 @@ def report(session: Session, output: Path, rows: int, linked: list[str], left_ou
             )
             + (more if left_out else "")
         )
+
+
+NO_WAYS = (
+    "Pruebe un período más largo, lugares más grandes (`--level country`) o `trama page places`.",
+    "Try a longer period, larger places (`--level country`), or `trama page places`.",
+)
 
 
 def hint_for(kind: Kind) -> tuple[str, str]:

@@ -12,13 +12,15 @@ class Around:
 
     ``links`` are relative addresses by uid of a case or place and by pseudonym of a suspect.
     ``names`` are the numbers of cases by uid, as people know them. ``pages`` stand in the head of
-    the page. ``commands`` say what to type for pages that are not written.
+    the page. ``commands`` say what to type for pages that are not written. ``alerts`` stand above
+    the picture: how a name was understood, and which pages are not written.
     """
 
     links: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     pages: Sequence[Part] = ()
     commands: Sequence[Part] = ()
+    alerts: Sequence[str] = ()
 
 
 NOTHING_AROUND = Around()

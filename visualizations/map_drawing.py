@@ -29,7 +29,7 @@ class Dot:
     """A place on the map; ``kind`` is ``abroad`` for another country.
 
     ``name`` stands at ``label_x`` on the base line ``label_y``, with its ``anchor`` as SVG has it.
-    A telephone shows it only if ``first`` is True.
+    A telephone shows it at ``small``, or not at all.
     ``rank`` is that of the place's strongest leg, from 0.
     """
 
@@ -42,7 +42,7 @@ class Dot:
     label_x: float = 0.0
     label_y: float = 0.0
     anchor: str = "middle"
-    first: bool = False
+    small: tuple[float, float, str] | None = None
     rank: int = 0
 
 
@@ -50,7 +50,8 @@ class Dot:
 class Arc:
     """A leg, bent to its right, so that the way back lies beside it; ``head`` is its arrowhead.
 
-    ``number`` stands at ``x`` and ``y`` if there is room; a telephone shows it if ``first``.
+    ``number`` stands at ``x`` and ``y`` if there is room; a telephone shows it at
+    ``small``, or not at all.
     ``spots`` are points of the leg at which the number may stand.
     """
 
@@ -64,7 +65,7 @@ class Arc:
     number: str = ""
     x: float = 0.0
     y: float = 0.0
-    first: bool = False
+    small: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

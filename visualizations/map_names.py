@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from trama.visualizations.lettering import width_of
-from trama.visualizations.map_drawing import WIDTH, Arc, Dot
+from trama.visualizations.map_drawing import HEIGHT, WIDTH, Arc, Dot
 
 # Heights of letters in units of the drawing, equal to those in page.css.
 ON_SCREEN, ON_TELEPHONE = 13.0, 22.0
@@ -32,33 +32,29 @@ class _Box:
         )
 
 
-# Legs whose numbers are sought a place before the names of places.
+# Places that are named before any number is set: a map without them cannot be read.
+NAMES_FIRST = 3
+# Legs whose numbers are sought a place before the names of the other places.
 NUMBERS_FIRST = 6
 
 
 def labelled(dots: Sequence[Dot], arcs: Sequence[Arc]) -> tuple[list[Dot], list[Arc]]:
     """Return the dots and legs with the names and numbers for which there is room.
 
-    The numbers of the strongest legs come first, then the names of the largest places, then the
-    other numbers. ``first`` is True if the text fits on a telephone too, at the same spot.
+    The names of the largest places come first, then the numbers of the strongest legs, then the
+    other names and numbers. ``small`` is the spot on a telephone, None if there is no room there.
     """
     wide, small = (_placed(dots, arcs, size) for size in (ON_SCREEN, ON_TELEPHONE))
     placed_dots = [
         replace(dot, name="")
         if (at := wide.names.get(row)) is None
-        else replace(
-            dot,
-            label_x=at[0],
-            label_y=at[1],
-            anchor=at[2],
-            first=small.names.get(row) == at,
-        )
+        else replace(dot, label_x=at[0], label_y=at[1], anchor=at[2], small=small.names.get(row))
         for row, dot in enumerate(dots)
     ]
     placed_arcs = [
         replace(leg, number="")
         if (spot := wide.numbers.get(row)) is None
-        else replace(leg, x=spot[0], y=spot[1], first=small.numbers.get(row) == spot)
+        else replace(leg, x=spot[0], y=spot[1], small=small.numbers.get(row))
         for row, leg in enumerate(arcs)
     ]
     return placed_dots, placed_arcs
@@ -83,32 +79,40 @@ def _placed(dots: Sequence[Dot], arcs: Sequence[Arc], size: float) -> _Placed:
         _Box(dot.x - dot.radius, dot.y - dot.radius, dot.x + dot.radius, dot.y + dot.radius)
         for dot in dots
     ]
+    _place_names(placed, dots, range(min(NAMES_FIRST, len(dots))), size)
     _place_numbers(placed, arcs, range(min(NUMBERS_FIRST, len(arcs))), size)
-    for row, dot in enumerate(dots):
-        if not dot.name:
-            continue
-        for spot in _spots(dot):
-            box = _box(dot.name, spot, size)
-            if box.left >= 0 and box.right <= WIDTH and not _any(box, placed.taken):
-                placed.names[row] = spot
-                placed.taken.append(box)
-                break
+    _place_names(placed, dots, range(NAMES_FIRST, len(dots)), size)
     _place_numbers(placed, arcs, range(NUMBERS_FIRST, len(arcs)), size)
     return placed
 
 
-def _spots(dot: Dot) -> list[_Spot]:
-    """Return where the name of a dot may stand: above, below, at the right, at the left.
+def _place_names(placed: _Placed, dots: Sequence[Dot], rows: Iterable[int], size: float) -> None:
+    for row in rows:
+        dot = dots[row]
+        if not dot.name:
+            continue
+        for spot in _spots(dot, size):
+            box = _box(dot.name, spot, size)
+            if _within(box) and not _any(box, placed.taken):
+                placed.names[row] = spot
+                placed.taken.append(box)
+                break
 
-    The spots leave room for the larger letters of a telephone, which uses the same spots.
-    """
+
+def _spots(dot: Dot, size: float) -> list[_Spot]:
+    """Return where the name of a dot may stand: above, below, at the right, at the left."""
     away = dot.radius + AIR
     return [
-        (dot.x, round(dot.y - away - DESCENT * ON_TELEPHONE, 1), "middle"),
-        (dot.x, round(dot.y + away + ON_SCREEN * 0.8, 1), "middle"),
-        (round(dot.x + away, 1), round(dot.y + ON_SCREEN * 0.35, 1), "start"),
-        (round(dot.x - away, 1), round(dot.y + ON_SCREEN * 0.35, 1), "end"),
+        (dot.x, round(dot.y - away - DESCENT * size, 1), "middle"),
+        (dot.x, round(dot.y + away + size * 0.8, 1), "middle"),
+        (round(dot.x + away, 1), round(dot.y + size * 0.35, 1), "start"),
+        (round(dot.x - away, 1), round(dot.y + size * 0.35, 1), "end"),
     ]
+
+
+def _within(box: _Box) -> bool:
+    """Return whether a text lies in the drawing as a whole."""
+    return box.left >= 0 and box.right <= WIDTH and box.top >= 0 and box.bottom <= HEIGHT
 
 
 def _box(name: str, spot: _Spot, size: float) -> _Box:
@@ -126,7 +130,7 @@ def _place_numbers(placed: _Placed, arcs: Sequence[Arc], rows: Iterable[int], si
         half = width_of(leg.number, size, bold=True) / 2 + AIR
         for x, y in leg.spots:
             box = _Box(x - half, y - size * 0.65, x + half, y + size * 0.65)
-            if box.left >= 0 and box.right <= WIDTH and not _any(box, placed.taken):
+            if _within(box) and not _any(box, placed.taken):
                 placed.numbers[row] = (round(x, 1), round(y, 1))
                 placed.taken.append(box)
                 break

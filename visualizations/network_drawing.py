@@ -64,7 +64,7 @@ class Subgraph:
 def subgraph(scene: Scene) -> Subgraph:
     """Return the people and pairs of a drawing as nodes and edges at the same places.
 
-    vis-network writes a number at the middle of its line, so only numbers there are kept.
+    vis-network writes a number at the middle of its line, where its boxes can be dragged apart.
     """
     nodes, edges = [], []
     numbers = {tuple(m.keys): m.letters[0].text for m in scene.marks if m.kind == "label"}

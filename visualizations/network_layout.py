@@ -8,7 +8,7 @@ import networkx as nx
 from trama.visualizations.flow_layout import spread
 
 # Units are pixels: least air around a box, radius per person of a circle, rounds of pushing.
-AIR, ROUND_ROOM, ROUNDS = 26.0, 15.0, 120
+AIR, ROUND_ROOM, ROUNDS = 34.0, 15.0, 120
 # Sizes of the picture that are tried, the densest first.
 STRETCHES = (0.5, 0.75, 1.0, 1.3)
 Point = tuple[float, float]

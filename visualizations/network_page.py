@@ -30,8 +30,9 @@ def network_page(
 
     ``movable`` draws it with vis-network, whose boxes can be dragged.
     """
-    pairs = [_pair(row) for row in answer.rows]
-    asked = _asked(query, answer)
+    texts = signs.told_apart(row[end] for row in answer.rows for end in ("one", "other"))
+    pairs = [_pair(row, texts) for row in answer.rows]
+    asked = asked_person(answer) if query.name == NETWORK else None
     scene, joined = network_picture(pairs, language, asked, around.links)
     kept = tables.with_values(list(query.columns.values()), answer)
     written = page_table.cells(kept, answer, language, around.links, around.names)
@@ -42,7 +43,11 @@ def network_page(
         columns=page_table.headings(kept, language),
         rows=written,
         notes=tables.notes(query, answer, page_table.texts(written), language),
-        alerts=[*page_table.cut(answer, language), *(_joined(pairs, language) if joined else [])],
+        alerts=[
+            *around.alerts,
+            *page_table.cut(answer, language),
+            *(_joined(pairs, language) if joined else []),
+        ],
         links=around.pages,
         commands=around.commands,
         warning=tables.warning(answer, language, synthetic=synthetic),
@@ -52,19 +57,19 @@ def network_page(
         return render("drawing.html", page, [static("still.js")], scene=scene)
     if movable:
         scripts = [vis_network_script(), static("network.js")]
-        return render("network.html", page, scripts, network=as_network(subgraph(scene)))
+        network = as_network(subgraph(scene))
+        return render("network.html", page, scripts, network=network, scene=scene)
     return render("drawing.html", page, [static("picture.js")], scene=scene)
 
 
-def _pair(row: Mapping[str, Any]) -> Pair:
-    one, other = (Who(row[end]["pseudonym"], signs.who_text(row[end])) for end in ("one", "other"))
+def _pair(row: Mapping[str, Any], texts: Mapping[str, str]) -> Pair:
+    keys = (str(row[end]["pseudonym"]) for end in ("one", "other"))
+    one, other = (Who(key, texts[key]) for key in keys)
     return Pair(one, other, row["cases"])
 
 
-def _asked(query: SavedQuery, answer: QueryAnswer) -> str | None:
-    """Return the pseudonym of the person of the question, None if it is asked of nobody."""
-    if query.name != NETWORK:
-        return None
+def asked_person(answer: QueryAnswer) -> str:
+    """Return the pseudonym of the person of the question, whom the caller may name by uid."""
     said = str(answer.parameters.get("person", ""))
     for row in answer.rows:
         for end in ("one", "other"):

@@ -11,7 +11,14 @@ import networkx as nx
 from trama.core.errors import Language
 from trama.graph.ontology.canonical_layer import Suspect
 from trama.visualizations.lettering import width_of, wrapped
-from trama.visualizations.network_layout import Point, Size, circle_layout, net_layout, shelves
+from trama.visualizations.network_layout import (
+    Point,
+    Size,
+    circle_layout,
+    crosses,
+    net_layout,
+    shelves,
+)
 from trama.visualizations.scene import (
     INK,
     PAPER,
@@ -32,7 +39,10 @@ ROOM, SMALL, EDGE, PAGE, GAP = 150.0, 12.0, 22.0, 1280.0, 46.0
 THINNEST, WIDEST = 1.5, 8.0
 # Groups of people that are drawn as one box each.
 MOST_GROUPS = 10
-ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)
+# Points of a line where its number may stand, from the middle outwards, and the least distance
+# from a foreign line, on which a number would seem to be that line's.
+ALONG = tuple(0.5 + side * step / 50 for step in range(21) for side in (1, -1) if step or side > 0)
+APART = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,7 @@ def network_picture(
             whole.marks.append(_person(net, person, at, person == asked, links or {}))
         whole.width = max(whole.width, left + part.width + 2 * EDGE)
         whole.height = max(whole.height, top + part.height + 2 * EDGE)
+    whole.breaks = sorted({top + EDGE - GAP / 2 for _, top in corners if top})
     return whole, joined
 
 
@@ -150,8 +161,9 @@ def _part(
         said = counted(cases, "case", language) if cases else ""
         tip = f"{net.names[one][0]} — {net.names[other][0]}: {said}" if cases else ""
         scene.marks.append(_line((one, other), ends, cases / most, tip))
+    lines = [(one, other) for one, other, _ in pairs]
     for one, other, cases in pairs:
-        if cases and (label := _number((one, other), ends, cases, taken)):
+        if cases and (label := _number((one, other), ends, cases, taken, lines)):
             scene.marks.append(label)
     scene.width = max(x + net.sizes[person][0] / 2 for person, (x, _) in boxes.items())
     scene.height = max(
@@ -188,25 +200,38 @@ def _number(
     ends: Mapping[str, Point],
     cases: int,
     taken: list[tuple[Point, Size]],
+    pairs: Sequence[tuple[str, str]],
 ) -> Mark | None:
-    """Return the number of a line where it touches nothing, None if there is no such point."""
+    """Return the number of a line where it touches nothing, None if there is no such point.
+
+    A point away from foreign lines is taken before the others.
+    """
     said = number_text(cases)
     wide = width_of(said, SMALL, bold=True) + 10
-    for share in ALONG:
-        x, y = (
-            a + (b - a) * share for a, b in zip(*(ends[person] for person in pair), strict=True)
-        )
-        free = all(
+    (x1, y1), (x2, y2) = (ends[person] for person in pair)
+    free = [
+        (x, y)
+        for share in ALONG
+        for x, y in [(x1 + (x2 - x1) * share, y1 + (y2 - y1) * share)]
+        if all(
             abs(x - other[0]) > (wide + size[0]) / 2 + 2
             or abs(y - other[1]) > (18 + size[1]) / 2 + 2
             for other, size in taken
         )
-        if free:
-            taken.append(((x, y), (wide, 18.0)))
-            shapes = [Shape(box(x - wide / 2, y - 9, wide, 18, 9), SOFT, 1, PAPER)]
-            text = Letters(x, y + 4.2, said, SMALL, bold=True, anchor="middle")
-            return Mark("label", shapes, [text], keys=pair if share == ALONG[0] else ())
-    return None
+    ]
+    if not free:
+        return None
+    foreign = [(ends[one], ends[other]) for one, other in pairs if (one, other) != pair]
+    alone = (
+        point
+        for point in free
+        if not any(crosses(*line, point, (wide, 18.0), APART) for line in foreign)
+    )
+    x, y = next(alone, free[0])
+    taken.append(((x, y), (wide, 18.0)))
+    shapes = [Shape(box(x - wide / 2, y - 9, wide, 18, 9), SOFT, 1, PAPER)]
+    text = Letters(x, y + 4.2, said, SMALL, bold=True, anchor="middle")
+    return Mark("label", shapes, [text], keys=pair)
 
 
 def _person(net: _Net, person: str, middle: Point, asked: bool, links: Mapping[str, str]) -> Mark:

@@ -1,13 +1,15 @@
-"""The subjects of pages and their questions: a case, a suspect, a place; which lead to which.
+"""The subjects of pages and their questions: a case, a suspect, their network, recurring pairs, a
+place; which lead to which.
 
 A subject's page leads to the subjects that its rows name. File names hold uids and pseudonyms,
 which identify nobody outside the graph.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 
 from trama.access.policy import Viewer
 from trama.core.errors import Language, UnknownName
@@ -15,9 +17,11 @@ from trama.graph.engine import Graph
 from trama.places.gazetteer import gazetteer
 from trama.queries.catalog import SavedQuery, saved_query
 from trama.queries.lookups.numbers import cases_in, numbers_of
+from trama.queries.lookups.places import find_place
 from trama.queries.lookups.subjects import Lookup
 from trama.queries.run import Limits, QueryAnswer, run
 from trama.visualizations.around import Around
+from trama.visualizations.network_page import NETWORK, PAIRS, asked_person, network_page
 from trama.visualizations.route_page import (
     OF_CASE,
     OF_PLACE,
@@ -40,12 +44,14 @@ class Kind(StrEnum):
 
     CASE = "caso"
     SUSPECT = "presunto"
+    NETWORK = "red"
+    PAIRS = "parejas"
     PLACE = "lugar"
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A case by uid, a suspect by pseudonym, or a place by uid."""
+    """A case or a place by uid, a suspect or their network by pseudonym, or all pairs by ""."""
 
     kind: Kind
     key: str
@@ -69,9 +75,14 @@ class Asker:
     language: Language
 
     def ask(self, name: str, **parameters: object) -> Asked:
-        """Return a query with its answer; parameters that are None are not given."""
+        """Return a query with its answer; parameters that are None are not given.
+
+        A page that shows some rows only would count too few people in its groups. So a page asks
+        for as many rows as the query allows, unless ``limit`` says otherwise.
+        """
         query = saved_query(name)
-        given = {key: value for key, value in parameters.items() if value is not None}
+        given: dict[str, object] = {"limit": query.parameters["limit"].max}
+        given |= {key: value for key, value in parameters.items() if value is not None}
         return Asked(query, run(query, given, self.graph, self.viewer, self.limits))
 
     def about(self, subject: Subject) -> Asked:
@@ -80,7 +91,18 @@ class Asker:
             return self.ask(OF_CASE, case=subject.key)
         if subject.kind is Kind.SUSPECT:
             return self.ask(OF_SUSPECT, person=subject.key)
-        return self.ask(OF_PLACE, place=subject.key, level=level_of(subject.key))
+        if subject.kind is Kind.NETWORK:
+            return self.ask(NETWORK, person=subject.key)
+        if subject.kind is Kind.PAIRS:
+            return self.ask(PAIRS)
+        return self.legs_of(subject.key)
+
+    def legs_of(self, place: str, level: str | None = None) -> Asked:
+        """Return the legs of a place at a level, else at the level of the place itself."""
+        if level is None:
+            parameter = saved_query(OF_PLACE).parameters["place"]
+            level = level_of(find_place(place, parameter, None).place)
+        return self.ask(OF_PLACE, place=place, level=level)
 
     def numbers(self, asked: Asked) -> Mapping[str, str]:
         """Return the numbers of the cases that an answer names, by uid."""
@@ -124,10 +146,13 @@ def named_in(asked: Asked) -> dict[Subject, str]:
     """Return the subjects that the rows of an answer name, with their names, in order."""
     found: dict[Subject, str] = {}
     for row in asked.answer.rows:
+        if suspect := row.get("suspect"):
+            found.setdefault(Subject(Kind.NETWORK, suspect["pseudonym"]), who_text(suspect))
         for person in [*(row.get("suspects") or []), row.get("one"), row.get("other")]:
             if person is not None:
                 found.setdefault(Subject(Kind.SUSPECT, person["pseudonym"]), who_text(person))
-        for place in [row.get("place"), row.get("origin"), row.get("destination")]:
+        ends = [row.get("place"), row.get("origin"), row.get("destination")]
+        for place in [*ends, *(row.get("places") or [])]:
             if place and gazetteer().get(place):
                 found.setdefault(Subject(Kind.PLACE, place), "")
         for case in [row.get("case"), *(row.get("case_uids") or [])]:
@@ -136,47 +161,133 @@ def named_in(asked: Asked) -> dict[Subject, str]:
     return found
 
 
-def reached_from(first: Subject, asker: Asker) -> dict[Subject, Asked]:
+def subject_of(asked: Asked) -> Subject | None:
+    """Return the subject of an answer's page. Return None if the page is of no subject.
+
+    A person is named by the pseudonym in the rows, whatever the caller wrote.
+    """
+    said = asked.answer.parameters
+    if asked.query.name == OF_CASE:
+        return Subject(Kind.CASE, str(said["case"]))
+    if asked.query.name == OF_PLACE:
+        return Subject(Kind.PLACE, str(said["place"]))
+    if asked.query.name == PAIRS:
+        return Subject(Kind.PAIRS, "")
+    if asked.query.name == NETWORK:
+        return Subject(Kind.NETWORK, asked_person(asked.answer))
+    if asked.query.name == OF_SUSPECT and asked.answer.rows:
+        return Subject(Kind.SUSPECT, str(asked.answer.rows[0]["suspect"]["pseudonym"]))
+    return None
+
+
+@dataclass(slots=True)
+class Reached:
+    """The pages around a first page: the answers by subject, and the subjects without an answer."""
+
+    found: dict[Subject, Asked]
+    unanswered: set[Subject] = field(default_factory=set)
+
+    def left_out(self, asked: Asked) -> list[Subject]:
+        """Return the subjects that an answer names and that have no page, though they could."""
+        return [
+            subject
+            for subject in named_in(asked)
+            if subject not in self.found and subject not in self.unanswered
+        ]
+
+
+def reached_from(first: Subject, asked: Asked, asker: Asker) -> Reached:
     """Return the first subject and those that its pages lead to, with their answers.
 
     Subjects nearer to the first come first. A subject without an answer has no page.
     """
-    found = {first: asker.about(first)}
+    reached = Reached({first: asked})
     ring = [first]
     for _ in range(FARTHEST):
         new = dict.fromkeys(
-            subject for known in ring for subject in named_in(found[known]) if subject not in found
+            subject for known in ring for subject in reached.left_out(reached.found[known])
         )
         ring = []
-        for subject in list(new)[: MOST_PAGES - len(found)]:
+        for subject in new:
+            if len(reached.found) == MOST_PAGES:
+                break
             try:
-                asked = asker.about(subject)
+                answered = asker.about(subject)
             except UnknownName:
+                reached.unanswered.add(subject)
                 continue
-            if asked.answer.rows:
-                found[subject] = asked
+            if answered.answer.rows:
+                reached.found[subject] = answered
                 ring.append(subject)
-    return found
+            else:
+                reached.unanswered.add(subject)
+    return reached
 
 
 def linked_pages(
-    found: Mapping[Subject, Asked], asker: Asker, name: Callable[[Subject], str], *, synthetic: bool
+    reached: Reached,
+    asker: Asker,
+    name: Callable[[Subject], str],
+    *,
+    synthetic: bool,
+    understood: Sequence[str] = (),
 ) -> Iterator[tuple[str, str]]:
-    """Yield the file name and the HTML of each subject's page, linked to the others."""
-    links = {subject.key: name(subject) for subject in found}
-    first = next(iter(found))
-    for subject, asked in found.items():
-        names = asker.numbers(asked)
-        back = "Volver al principio" if asker.language == "es" else "Back to the beginning"
+    """Yield the file name and the HTML of each subject's page, linked to the others.
+
+    ``understood`` says on the first page how its subject was named.
+    """
+    first = next(iter(reached.found))
+    links = {s.key: name(s) for s in reached.found if s.kind not in (Kind.NETWORK, Kind.PAIRS)}
+    for subject, asked in reached.found.items():
+        numbers, left_out = asker.numbers(asked), reached.left_out(asked)
         around = Around(
-            links={key: file for key, file in links.items() if key != subject.key},
-            names=names,
-            pages=[] if subject == first else [Part(back, links[first.key])],
+            links={key: file for key, file in links.items() if file != name(subject)},
+            names=numbers,
+            pages=_pages_beside(subject, reached, name, asker.language),
+            commands=_commands(asked, left_out, numbers, asker.language),
+            alerts=[
+                *(understood if subject == first else ()),
+                *_without_page(len(left_out), asker.language),
+            ],
         )
-        page = route_page(
-            asked.query, asked.answer, asker.language, synthetic=synthetic, around=around
+        draw = network_page if subject.kind in (Kind.NETWORK, Kind.PAIRS) else route_page
+        yield (
+            name(subject),
+            draw(asked.query, asked.answer, asker.language, synthetic=synthetic, around=around),
         )
-        yield links[subject.key], page
+
+
+def _pages_beside(
+    subject: Subject, reached: Reached, name: Callable[[Subject], str], language: Language
+) -> list[Part]:
+    """Return the links in the head of a page: to the first page, a suspect's network or cases."""
+    spanish = language == "es"
+    first = next(iter(reached.found))
+    pages = []
+    if subject != first:
+        text = "Volver al principio" if spanish else "Back to the beginning"
+        pages.append(Part(text, name(first)))
+    network, suspect = (Subject(kind, subject.key) for kind in (Kind.NETWORK, Kind.SUSPECT))
+    if subject.kind is Kind.SUSPECT and network in reached.found:
+        text = "Con quiénes comparte casos (red)" if spanish else "With whom cases are shared"
+        pages.append(Part(text, name(network)))
+    if subject.kind is Kind.NETWORK and suspect in reached.found:
+        text = "Casos de esta persona" if spanish else "Cases of this person"
+        pages.append(Part(text, name(suspect)))
+    return pages
+
+
+def _without_page(number: int, language: Language) -> list[str]:
+    """Return what is said above the picture of what the page names and no page shows."""
+    if not number:
+        return []
+    return [
+        f"Sin página enlazada quedan {number} casos, presuntos tratantes o lugares que nombra esta "
+        f"página: se escriben hasta {MOST_PAGES} páginas, a {FARTHEST} pasos de la primera."
+        if language == "es"
+        else f"Without a linked page remain {number} cases, suspects or places that this page "
+        f"names: at most {MOST_PAGES} pages are written, {FARTHEST} steps from the first."
+    ]
 
 
 def file_name(stem: str, subject: Subject) -> str:
@@ -186,16 +297,27 @@ def file_name(stem: str, subject: Subject) -> str:
 
 def commands(asked: Asked, numbers: Mapping[str, str], language: Language) -> list[Part]:
     """Return what to type for the pages of the first subjects that an answer names."""
+    return _commands(asked, named_in(asked), numbers, language)
+
+
+def _commands(
+    asked: Asked, subjects: Iterable[Subject], numbers: Mapping[str, str], language: Language
+) -> list[Part]:
+    names = named_in(asked)
     found = []
-    for subject, text in named_in(asked).items():
+    for subject in islice(subjects, MOST_COMMANDS):
+        text = names[subject]
         if subject.kind is Kind.CASE:
             known = numbers.get(subject.key, subject.key)
             found.append(Part(known, f"trama page route {subject.key} -o caso.html"))
         elif subject.kind is Kind.SUSPECT:
             found.append(Part(text, f"trama page suspect {subject.key} -o presunto.html"))
+        elif subject.kind is Kind.NETWORK:
+            said = f"Red de {text}" if language == "es" else f"Network of {text}"
+            found.append(Part(said, f"trama page network {subject.key} -o red.html"))
         else:
             level = level_of(subject.key)
             more = "" if level == "department" else f" --level {level}"
             known = place_text(subject.key, language)
             found.append(Part(known, f"trama page place {subject.key}{more} -o lugar.html"))
-    return found[:MOST_COMMANDS]
+    return found

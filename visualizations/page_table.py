@@ -7,12 +7,15 @@ from trama.queries.header import Column, ColumnType
 from trama.queries.run import QueryAnswer
 from trama.visualizations import tables
 from trama.visualizations.shell import Cell, Heading, Part
+from trama.visualizations.signs import keyed_text
 
 _NUMBERS = frozenset({ColumnType.COUNT, ColumnType.INTEGER, ColumnType.NUMBER})
 # Signs of a cell that a wide window never breaks over lines: a date, a pseudonym.
 SHORT = 14
 # Signs of a word that may break anywhere: longer words than a case number has.
 LONG = 30
+# Items of a list that a row shows whole: about six lines of case numbers.
+MANY = 8
 
 
 def headings(columns: Sequence[Column], language: Language) -> list[Heading]:
@@ -50,7 +53,7 @@ def _cell(
     nothing = "—" if len(items) > 1 else ""
     parts = [
         Part(
-            names.get(_key(item)) or tables.cell(column, item, language) or nothing,
+            names.get(_key(item)) or _text(column, item, language) or nothing,
             links.get(_key(item), ""),
         )
         for item in items
@@ -61,9 +64,15 @@ def _cell(
     text = joint.join(part.text for part in parts)
     if column.type is ColumnType.DATE:
         return Cell(parts, joint, "whole", "" if value is None else str(value))
+    if len(parts) > MANY:
+        return Cell(parts, joint, "many")
     if len(text) <= SHORT:
         return Cell(parts, joint, "whole")
     return Cell(parts, joint, "long" if max(map(len, text.split()), default=0) > LONG else "")
+
+
+def _text(column: Column, item: object, language: Language) -> str:
+    return keyed_text(item) if isinstance(item, Mapping) else tables.cell(column, item, language)
 
 
 def _key(item: object) -> str:

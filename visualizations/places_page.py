@@ -66,6 +66,7 @@ def places_page(
             _boundaries(language),
         ],
         alerts=[
+            *around.alerts,
             *page_table.cut(answer, language),
             *_strongest(shown, len(arcs), language),
             *_missing(len(answer.rows) - len(arcs), language),

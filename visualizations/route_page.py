@@ -63,7 +63,7 @@ def route_page(
         columns=headings,
         rows=written,
         notes=tables.notes(query, answer, page_table.texts(written), language),
-        alerts=[*page_table.cut(answer, language), *alerts],
+        alerts=[*around.alerts, *page_table.cut(answer, language), *alerts],
         links=around.pages,
         commands=around.commands,
         warning=tables.warning(answer, language, synthetic=synthetic),
@@ -101,10 +101,17 @@ def _steps(answer: QueryAnswer) -> list[Step]:
     """Return the stages of the rows; a row of a case without stages has none."""
     asked = answer.parameters.get("victim")
     always = Who(str(asked), str(asked)) if asked else None
-    return [_step(row, always) for row in answer.rows if row["phase"]]
+    people = [
+        person
+        for row in answer.rows
+        for person in [row.get("victim"), *(row.get("suspects") or [])]
+        if person is not None
+    ]
+    texts = signs.told_apart(people)
+    return [_step(row, always, texts) for row in answer.rows if row["phase"]]
 
 
-def _step(row: Mapping[str, Any], always: Who | None) -> Step:
+def _step(row: Mapping[str, Any], always: Who | None, texts: Mapping[str, str]) -> Step:
     numbers = row.get("case_numbers") or []
     people = row.get("suspects") or []
     roles = row.get("roles") or [""] * len(people)
@@ -112,7 +119,7 @@ def _step(row: Mapping[str, Any], always: Who | None) -> Step:
     kinds = row.get("used_kinds") or [""] * len(used)
     return Step(
         case=", ".join(numbers) or str(row.get("case") or ""),
-        victim=always or _who(row.get("victim")),
+        victim=always or _who(row.get("victim"), texts),
         position=row["position"],
         phase=row["phase"],
         date=row["date"],
@@ -123,17 +130,17 @@ def _step(row: Mapping[str, Any], always: Who | None) -> Step:
         suspects=[
             Accused(who, role or None)
             for person, role in zip(people, roles, strict=True)
-            if (who := _who(person))
+            if (who := _who(person, texts))
         ],
         registries=row["registries"] or [],
         case_uid=str(row.get("case") or ""),
     )
 
 
-def _who(person: Mapping[str, Any] | None) -> Who | None:
+def _who(person: Mapping[str, Any] | None, texts: Mapping[str, str]) -> Who | None:
     if person is None:
         return None
-    return Who(person["pseudonym"], signs.who_text(person))
+    return Who(person["pseudonym"], texts[person["pseudonym"]])
 
 
 def _title(

@@ -6,12 +6,15 @@ Units are pixels of a drawing at its own size. y grows downwards.
 import colorsys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 INK, SOFT, PAPER, FAINT = "#1f2933", "#52606d", "#ffffff", "#d9e2ec"
 # Height of a line of text as a share of the size of its letters.
 LEADING = 1.3
 # Heights as shares of the width from which a drawing is printed upright, and on several sheets.
 HIGH, LONG = 0.65, 1.8
+# Heights as shares of the width: a sheet of an upright A4 page, the first below the head.
+SHEET, FIRST_SHEET = 1.4, 1.0
 # Least contrast of text on white, WCAG 2.2 AA.
 CONTRAST = 4.5
 
@@ -63,13 +66,33 @@ class Mark:
 class Scene:
     """The marks of a drawing, the first lowest.
 
-    The view begins at x = 0 and y = ``top``; ``width`` and ``height`` hold all marks.
+    The view begins at x = 0 and y = ``top``; ``width`` and ``height`` hold all marks. ``breaks``
+    are the heights at which a sheet of paper may end: no box and no text lies across them.
     """
 
     width: float = 0.0
     height: float = 0.0
     top: float = 0.0
     marks: list[Mark] = field(default_factory=list)
+    breaks: list[float] = field(default_factory=list)
+
+    @property
+    def sheets(self) -> list[tuple[float, float]]:
+        """The top and height of each sheet of paper of a long drawing; none of another drawing.
+
+        A sheet ends at the last break that it has room for. Example: a drawing 100 wide and 300
+        high with breaks at 80, 160 and 240 has the sheets (0, 80), (80, 80) and (160, 140).
+        """
+        if "long" not in self.form or not self.breaks:
+            return []
+        ends = [*sorted(self.breaks), self.top + self.height]
+        sheets: list[tuple[float, float]] = []
+        start, room = self.top, self.width * FIRST_SHEET
+        for here, after in pairwise([*ends, float("inf")]):
+            if after > start + room:
+                sheets.append((start, here - start))
+                start, room = here, self.width * SHEET
+        return sheets
 
     @property
     def form(self) -> str:

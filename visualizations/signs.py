@@ -1,6 +1,7 @@
 """Words, colours and shapes of every picture: codes, places and people as text."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from trama.core.errors import Language
 from trama.graph.ontology.classes import label_of
@@ -99,6 +100,25 @@ def _names_around(uid: str, language: Language) -> list[str]:
 def who_text(person: object) -> str:
     """Return the text for a person of an answer, "" if there is none."""
     return person_text(person) if isinstance(person, Mapping) else ""
+
+
+def keyed_text(person: Mapping[str, object]) -> str:
+    """Return a person by name with their key, which tells namesakes apart, else by key alone."""
+    key = str(person["pseudonym"])
+    return f"{person['name']} ({key})" if person.get("name") else key
+
+
+def told_apart(people: Iterable[Mapping[str, object]]) -> Mapping[str, str]:
+    """Return a text for each person, by pseudonym: the name, with the key if two people share it.
+
+    Example: two people are called RAUL and one EVA. The texts are "RAUL (X-…)" twice and "EVA".
+    """
+    known = {str(person["pseudonym"]): person for person in people}
+    names = Counter(who_text(person) for person in known.values())
+    return {
+        key: who_text(person) if names[who_text(person)] == 1 else keyed_text(person)
+        for key, person in known.items()
+    }
 
 
 def role_text(role: str | None, language: Language) -> str:

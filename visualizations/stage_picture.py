@@ -48,7 +48,8 @@ class Accusation:
 class _Plan:
     """The lanes, their boxes' texts, and where columns, lanes and tracks lie.
 
-    ``times`` are the texts between a box (lane, number) and the next box of its lane.
+    ``times`` are the texts between a box (lane, number) and the next box of its lane. ``breaks``
+    are the heights between lanes and between suspects, where a sheet of paper may end.
     """
 
     lanes: Sequence[Lane]
@@ -60,6 +61,7 @@ class _Plan:
     tracks: dict[tuple[int, int], float] = field(default_factory=dict)
     hues: dict[str, str] = field(default_factory=dict)
     times: dict[tuple[int, int], str] = field(default_factory=dict)
+    breaks: list[float] = field(default_factory=list)
 
     def column(self, at: tuple[int, int]) -> int:
         """Return the column of a box (lane, number)."""
@@ -91,6 +93,7 @@ def stage_picture(
     for row in range(len(lanes)):
         _draw_lane(scene, plan, row, language, to)
     scene.height = _draw_suspects(scene, plan, bottom, to, language)
+    scene.breaks = plan.breaks[1:]
     for (row, number), text in texts.items():
         at = (plan.lefts[plan.column((row, number))], plan.tops[row])
         keys = [f"a{n}" for n, one in enumerate(accusations) if (row, number) in one.boxes]
@@ -161,6 +164,7 @@ def _place_lanes(plan: _Plan) -> float:
     y = EDGE
     several = len({lane.case for lane in plan.lanes}) > 1
     for row, lane in enumerate(plan.lanes):
+        plan.breaks.append(y - BETWEEN / 2)
         if several and (row == 0 or plan.lanes[row - 1].case != lane.case):
             y += height_of(len(_case_lines(lane)), SMALL) + 14
         stubs = [
@@ -252,6 +256,7 @@ def _draw_suspects(
     for number, one in enumerate(plan.accusations):
         height = height_of(len(one.label), SMALL) + 10
         one.y = y + height / 2
+        plan.breaks.append(y - 4)
         tracks = {column: x for (who, column), x in plan.tracks.items() if who == number}
         shapes = [
             Shape(f"M{EDGE + NAMES - 10:.1f} {one.y:.1f}H{max(tracks.values()):.1f}", colour, 1.5,

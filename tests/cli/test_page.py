@@ -216,3 +216,29 @@ def test_without_linked_pages_a_page_says_what_to_type(
     page = draw(installation, tmp_path / "caso.html", "route", case["number"])
 
     assert "trama page place PE-" in page
+
+
+def test_a_page_says_whom_and_what_the_names_of_the_caller_meant(
+    installation: Installation, tmp_path: Path
+) -> None:
+    (found,) = installation.rows(RECURRING)
+
+    suspect = draw(installation, tmp_path / "suspect.html", "suspect", found["name"])
+    place = draw(installation, tmp_path / "place.html", "place", "loreto")
+    by_key = draw(installation, tmp_path / "key.html", "place", "PE-16")
+
+    assert f"Persona: {found['pseudonym']}" in suspect.split("<main")[0]
+    assert "«loreto» es Loreto" in place.split("<main")[0]
+    assert "«PE-16»" not in by_key
+
+
+def test_an_answer_without_rows_says_what_was_asked(
+    installation: Installation, tmp_path: Path
+) -> None:
+    words = ["Lima", "Loreto", "--since", "1950", "--until", "1951"]
+
+    ran = installation.trama("page", "route", *words, "-o", str(tmp_path / "none.html"))
+
+    assert "«Lima» es Lima" in ran.stderr
+    assert "Se preguntó:" in ran.stderr
+    assert "1951" in ran.stderr

@@ -158,6 +158,9 @@ def test_an_empty_graph_says_so_and_where_it_is(settings: Settings, language: st
         ("query", "run", "frequent_legs"),
         ("find", "Rosa"),
         ("query", "run", "route_of_case", "RETA:1"),
+        ("page", "route", "RETA:1", "-o", "page.html"),
+        ("page", "route", "PE-08", "PE-15", "-o", "page.html"),
+        ("page", "places", "-o", "page.html"),
     ):
         said = home.trama("--lang", language, *words).stderr
 

@@ -24,7 +24,9 @@ def test_a_name_stands_above_its_dot() -> None:
 
     assert lima.label_y < 300 - 5 - 3
     assert (lima.label_x, lima.anchor) == (300, "middle")
-    assert lima.first
+    assert lima.small is not None
+    # The larger letters of a telephone stand farther from the dot.
+    assert lima.small[1] < lima.label_y
 
 
 def test_names_of_neighbours_do_not_touch() -> None:
@@ -41,12 +43,23 @@ def test_a_name_without_room_is_left_out_and_the_dot_stays() -> None:
     assert [one.name for one in drawn].count("") >= 2
 
 
-def test_letters_are_larger_on_a_telephone_so_fewer_names_have_room() -> None:
-    east, west = names(dot("San Martín", 300, 300), dot("Amazonas", 380, 300))
+def test_letters_are_larger_on_a_telephone_so_a_name_may_stand_elsewhere_or_not_at_all() -> None:
+    dots = (dot("San Martín", 300, 300), dot("Amazonas", 380, 300), dot("Loreto", 345, 286))
 
-    assert west.name == "Amazonas"
-    assert east.first
-    assert not west.first
+    drawn = names(*dots)
+
+    assert [one.name for one in drawn] == ["San Martín", "Amazonas", "Loreto"]
+    assert drawn[0].small is not None
+    wide = [(one.label_x, one.label_y, one.anchor) for one in drawn]
+    assert [one.small for one in drawn] != wide
+
+
+def test_a_name_at_the_upper_edge_stands_inside_the_drawing() -> None:
+    (venezuela,) = names(dot("Venezuela", 500, 20, 8))
+
+    assert venezuela.label_y > 20
+    assert venezuela.small is not None
+    assert venezuela.small[1] > 20
 
 
 def test_a_name_that_would_leave_the_drawing_is_left_out() -> None:
