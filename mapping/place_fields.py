@@ -67,7 +67,7 @@ def place_reader(spec: FieldSpec, form: Form, *, keeps_text: bool) -> FieldReade
     2. If no role has such a cell, return the first reason for unknown, or NOTHING.
     3. If the row's country (by default ``spec.country``) is abroad, search it by code, names and
        text. Take the first place finer than the country.
-    4. Otherwise search Peru by code, then by names, then by text, up to the first place.
+    4. Otherwise search Peru by code, then by names and by the text beside them, then by text.
     5. Return the place, its confidence, the cells as written, and the notes of every search.
 
     ``keeps_text`` is true if the record has a field for the place as written.
@@ -148,8 +148,9 @@ def _in_peru(cells: PlaceCells, scheme: Callable[[], Scheme]) -> list[_Search]:
         by_code = place_by_code(cells["code"][1], scheme(), beside)
         searches.append(_Search(*cells["code"], _beside_text(by_code, cells)))
     if names.coarsest_first() and not _has_place(searches):
-        searches.append(_Search(*_finest_name(cells), place_by_names(names)))
-    if "text" in cells and not _has_place(searches):
+        by_names = _Search(*_finest_name(cells), place_by_names(names))
+        searches += _with_text(by_names, names, cells)
+    elif "text" in cells and not _has_place(searches):
         searches.append(_Search(*cells["text"], place_by_text(cells["text"][1])))
     if "country" in cells and not searches:
         searches.append(_Search(*cells["country"], place_by_code(HOME, "ISO")))
@@ -174,6 +175,36 @@ def _beside_text(by_code: Normalised[PlaceMatch], cells: PlaceCells) -> Normalis
     told = Defect(DefectCode.UBIGEO_NAME_MISMATCH, Outcome.NOTED, hint)
     doubted = replace(coded, confidence=min(coded.confidence, _CONTRADICTED))
     return replace(by_code, value=doubted, defects=(*by_code.defects, told))
+
+
+def _with_text(by_names: _Search, names: PlaceNames, cells: PlaceCells) -> list[_Search]:
+    """Return the search by names and the search by the text beside them, the better one first.
+
+    1. Without a text the search by names is all. If the names are unknown, the text alone counts.
+    2. A text that surely names a place inside the place of the names counts.
+    3. Otherwise read the text with the names behind it, as one text. If that gives another place,
+       the other place counts: it is finer, or it is the place that holds a text and names apart.
+    4. Otherwise the place of the names stays. The notes on the text are kept.
+
+    Example: the department LORETO and the text ``Iquitos`` are the district Iquitos; LIMA and
+    ``Iquitos`` are Peru, told as ambiguous; LORETO and ``un bar`` are Loreto, told as unknown.
+    """
+    if "text" not in cells:
+        return [by_names]
+    column, cell = cells["text"]
+    alone = place_by_text(cell)
+    named = by_names.answer.value
+    if named is None:
+        return [by_names, _Search(column, cell, alone)]
+    place = alone.value
+    if place is not None and not alone.defects and place.uid != named.uid:
+        if named.uid in gazetteer().within(place.uid):
+            return [_Search(column, cell, alone), by_names]
+    finest_first = reversed(names.coarsest_first())
+    together = place_by_text(", ".join([text_of(cell), *finest_first]))
+    if together.value is None or together.value.uid == named.uid:
+        return [by_names, _Search(column, cell, replace(together, value=None))]
+    return [_Search(column, cell, together), by_names]
 
 
 def _abroad(cells: PlaceCells, scheme: Callable[[], Scheme], uid: str) -> Iterator[_Search]:

@@ -10,7 +10,7 @@ from trama.mapping.text_readers import case_number
 from trama.profiles.library import load_profile
 from trama.profiles.specs import FieldSpec, SchemeByDocument
 from trama.values.cells import Cell
-from trama.values.defects import Outcome
+from trama.values.defects import DefectCode, Outcome
 
 FORM = Form.of(load_profile("sistra_cases"))
 SEPARATORS = ("/", ";", " Y ")
@@ -243,3 +243,27 @@ def test_a_kind_of_place_is_no_name_of_an_establishment() -> None:
 
     assert read(spec, "PROSTIBULO").fields == {}
     assert read(spec, "BAR EL SINTETICO").fields == {"establishment": "BAR EL SINTETICO"}
+
+
+@pytest.mark.parametrize(
+    ("department", "text", "uid", "told"),
+    [
+        ("LORETO", "Iquitos", "PE-160101", []),
+        ("CUZCO", "Sicuani (Cusco)", "PE-080601", []),
+        ("LIMA", "SJL", "PE-150132", []),
+        ("LORETO", "LORETO / MAYNAS / IQUITOS", "PE-160101", []),
+        ("LIMA", "Av. Lima 123", "PE-15", []),
+        ("LORETO", "Perú", "PE-16", []),
+        ("LIMA", "Miraflores", "PE-150122", [DefectCode.PLACE_AMBIGUOUS]),
+        ("LORETO", "un bar", "PE-16", [DefectCode.PLACE_UNKNOWN]),
+        ("LIMA", "Iquitos", "PE", [DefectCode.PLACE_AMBIGUOUS]),
+        ("ABRACADABRA", "Iquitos", "PE-160101", [DefectCode.PLACE_UNKNOWN]),
+    ],
+)
+def test_a_text_beside_a_department_is_never_passed_over(
+    department: str, text: str, uid: str, told: list[DefectCode]
+) -> None:
+    reading = read(place(department="D", text="T"), department, text)
+
+    assert reading.fields["place"] == uid
+    assert [note.defect.code for note in reading.notes] == told
