@@ -10,7 +10,8 @@ from trama.core.problems import Problem
 from trama.graph.ontology.declare import Sensitivity
 from trama.queries.cypher_tokens import Token, TokenKind
 from trama.queries.header import Column, ColumnType, Header, ParameterType
-from trama.queries.patterns import Patterns, Use, read_patterns
+from trama.queries.pattern_names import ANYTHING, Patterns, Use
+from trama.queries.patterns import read_patterns
 from trama.queries.vocabulary import Vocabulary
 
 # Steps of a path. No victim lives a longer chain of stages, and an unbounded search does not end.
@@ -237,16 +238,20 @@ def _identities(query: Draft) -> Iterator[Problem]:
     """Find what reads who somebody is. What comes out is weighed again when the query runs.
 
     A name such as ``document_key`` tells who somebody is on whatever it is read. ``name`` and
-    ``uid`` are read of a person only if the variable is known to be one.
+    ``uid`` tell nothing if a pattern gives the variable a label, and the label is no person's.
     """
     if query.header.sensitivity is Sensitivity.IDENTITY:
         return
     for access in query.patterns.accesses:
         name = access.name.text
-        owners = {*access.of} | access.maybe
+        owners = {*access.of, *access.maybe}
+        if ANYTHING in owners or not owners:
+            owners = {*query.words.labels}
         found = [query.words.property(f"{owner}.{name}") for owner in owners]
         known = [declared.sensitivity for declared in found if declared]
-        tells = Sensitivity.IDENTITY in known or name in query.words.identities - _OF_MAPS
+        tells = Sensitivity.IDENTITY in known or name in query.words.identities
+        if name in _OF_MAPS and not access.of:
+            tells = False
         if access.use is Use.COUNTED:
             continue
         if access.name.is_sign("*") or (tells and name not in _HARMLESS[access.use]):
@@ -267,12 +272,13 @@ def _identities(query: Draft) -> Iterator[Problem]:
 
 def _is_number(key: tuple[Token, ...], numbers: set[str]) -> bool:
     """Return whether what stands in brackets is a position, a range, or a declared field."""
+    after = (*key[1:], None)
     return all(
         token.kind is TokenKind.NUMBER
         or token.is_sign("-", "+", "..", ",", "(", ")")
-        or token.is_word("SIZE")
+        or (token.is_word("SIZE") and following is not None and following.is_sign("("))
         or (token.kind is TokenKind.WORD and token.text in numbers)
-        for token in key
+        for token, following in zip(key, after, strict=True)
     )
 
 

@@ -17,6 +17,12 @@ from trama.queries.vocabulary import vocabulary
 
 _PERSON_KEYS = frozenset({"uid", "pseudonym", "name", "victim"})
 _LISTS = frozenset({*ITEM_OF, ColumnType.VALUES})
+_NUMBERS = {
+    ColumnType.INTEGER: int,
+    ColumnType.COUNT: int,
+    ColumnType.NUMBER: int | float,
+    ColumnType.BOOLEAN: bool,
+}
 _PERSONAL = frozenset({ColumnType.PERSON, ColumnType.PEOPLE})
 
 
@@ -103,7 +109,8 @@ def _item(
         if not isinstance(value, Mapping) or value.keys() != _PERSON_KEYS:
             raise _undeclared(query, column)
         return _person(query, column, value, viewer, hidden)
-    if value is not None and not isinstance(value, str | int | float | bool):
+    expected = _NUMBERS.get(column.type, str | int | float | bool)
+    if value is not None and not isinstance(value, expected):
         raise _undeclared(query, column)
     return None if hidden.hides(value) else value
 

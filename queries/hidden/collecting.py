@@ -12,7 +12,6 @@ from trama.queries.header import Column, ColumnType, ParameterType
 from trama.queries.vocabulary import vocabulary
 from trama.values.partial_date import PartialDate
 
-_SHORTEST = 2  # characters of a text that can identify somebody
 _LEAST_NUMBER = 1_000_000  # a smaller whole number is no document and no telephone
 _CASES = frozenset({ColumnType.CASE, ColumnType.CASES})
 _CODES = frozenset({ColumnType.CODE, ColumnType.CODES})
@@ -20,9 +19,17 @@ _CODES = frozenset({ColumnType.CODE, ColumnType.CODES})
 
 @dataclass(slots=True)
 class Asked:
-    """The texts to weigh, and the uids of the cases and people of the answer."""
+    """The texts to weigh, and the uids of the cases and people of the answer.
+
+    ``bound`` are the texts that a look-up must explain. ``free`` are those that may say anything
+    but who somebody is: what a record says of a field, and numbers. ``declared`` are the properties
+    (``Label.name``) that the columns name.
+    """
 
     texts: set[str] = field(default_factory=set)
+    free: set[str] = field(default_factory=set)
+    bound: set[str] = field(default_factory=set)
+    declared: set[str] = field(default_factory=set)
     cases: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
 
@@ -38,11 +45,15 @@ def collect(
             asked.cases.add(str(given))
         if parameter.type is ParameterType.PERSON and given:
             asked.people.add(str(given))
-    known_words = _words_of(query) | vocabulary().labels
+    labels = vocabulary().labels
+    known_words = _words_of(query) | labels | {label.lower() for label in labels}
     for column in query.columns.values():
         harmless = known_words | _codes_of(column)
+        if column.of and "." in column.of:
+            asked.declared.add(column.of)
         for value in _values(rows, column.name):
             _weigh(value, column, harmless, asked)
+    asked.free -= asked.bound
     return asked
 
 
@@ -56,10 +67,12 @@ def _weigh(value: object, column: Column, harmless: frozenset[str], asked: Asked
     if isinstance(value, str):
         if column.type in _CASES:
             asked.cases.add(value)
-        if len(value) >= _SHORTEST and value not in harmless and not _is_day(value, column):
+        if value and value not in harmless and not _is_day(value, column):
             asked.texts.add(value)
+            (asked.free if column.type is ColumnType.VALUES else asked.bound).add(value)
     elif abs(value) >= _LEAST_NUMBER:
         asked.texts.add(str(value))
+        asked.free.add(str(value))
 
 
 def _values(rows: Sequence[Mapping[str, Any]], name: str) -> Iterator[object]:

@@ -1,5 +1,6 @@
 """The look-ups of this folder: one Cypher file each, read as the reader, within limits."""
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -25,7 +26,23 @@ class HiddenLookup:
             EngineOverloaded: there are more rows than can be weighed; then nothing may leave.
             EngineError: the engine failed.
         """
-        text = _text(name)
+        return self._read(name, _text(name), given)
+
+    def values(self, name: str, texts: Iterable[str]) -> set[str]:
+        """Return the texts that are values of the property ``name``, a ``Label.name`` we declare.
+
+        Raises:
+            EngineOverloaded, EngineError: as :meth:`rows`.
+        """
+        label, _, key = name.partition(".")
+        # A list is a list of values; a single value is a list of one.
+        text = (
+            f"MATCH (n:{label}) WHERE n.{key} IS NOT NULL UNWIND n.{key} AS text "
+            "WITH text WHERE text IN $texts RETURN DISTINCT text"
+        )
+        return {row["text"] for row in self._read(name, text, {"texts": [*texts]})}
+
+    def _read(self, name: str, text: str, given: dict[str, object]) -> list[dict[str, Any]]:
         if "$everybody" in text:
             given = {**given, "everybody": self._everybody}
         answer = self._graph.read(text, given, seconds=self._seconds, rows=_MOST)

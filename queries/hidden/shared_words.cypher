@@ -1,6 +1,12 @@
-// The texts of the small tables that anybody may read: articles, published figures, registries.
+// The texts of the small tables that anybody may read: articles, agencies, published figures,
+// registries.
 MATCH (a:PenalProvision)
-RETURN DISTINCT a.name AS text
+UNWIND [a.uid, a.name] AS text
+RETURN DISTINCT text
+UNION
+MATCH (a:Agency)
+UNWIND [a.uid, a.name, a.registry] AS text
+RETURN DISTINCT text
 UNION
 MATCH (f:SourceFile)
 RETURN DISTINCT f.registry AS text

@@ -9,6 +9,8 @@ the text of the query: a query can be rewritten so that no check of its text see
 3. Ask the indexes for every other protected person: names, documents, telephones, accounts, plates.
 4. A text that neither the cases nor the places nor the small public tables explain is looked for in
    all records of all protected people.
+5. A text that is none of these, nor a value of the property that its column declares, is hidden:
+   nobody knows what it says. So a name that a query cuts, turns round or spells is hidden.
 
 Example: ``shared_means`` answers an analyst with ``+51999111222`` and cases 1 and 2. Step 2 finds
 that the victim of case 9, a suspect in case 1, uses that telephone. The telephone is hidden.
@@ -21,12 +23,14 @@ from trama.access.policy import Viewer
 from trama.core.text import fold
 from trama.graph.engine import Graph
 from trama.graph.ontology.codelists import code_list
+from trama.graph.ontology.declare import Sensitivity
 from trama.queries.catalog import SavedQuery
 from trama.queries.hidden.around import Around
 from trama.queries.hidden.collecting import collect
 from trama.queries.hidden.hidden import NOTHING, Hidden
 from trama.queries.hidden.lookup import HiddenLookup
 from trama.queries.hidden.texts import name_keys, numbers, parts
+from trama.queries.vocabulary import vocabulary
 
 _DOCUMENT_TYPES = "document_type"
 
@@ -61,6 +65,8 @@ def find_hidden(
         unexplained -= {row["text"] for row in lookup.rows("shared_words")}
     if unexplained:
         hidden |= _anywhere(unexplained, lookup)
+        strange = unexplained - hidden - asked.free
+        hidden |= strange - _declared(strange, asked.declared, lookup)
     return Hidden(frozenset(hidden), around.people)
 
 
@@ -115,3 +121,13 @@ def _anywhere(texts: set[str], lookup: HiddenLookup) -> set[str]:
     """Return the texts that a record of a protected person holds, where no index helps."""
     forms = {form: text for text in texts for form in (fold(text), text.upper(), text)}
     return {forms[row["text"]] for row in lookup.rows("anywhere", texts=[*forms])}
+
+
+def _declared(texts: set[str], properties: set[str], lookup: HiddenLookup) -> set[str]:
+    """Return the texts that are values of the harmless ones among the properties."""
+    found: set[str] = set()
+    for name in sorted(properties):
+        declared = vocabulary().property(name)
+        if texts - found and declared and declared.sensitivity is not Sensitivity.IDENTITY:
+            found |= lookup.values(name, texts - found)
+    return found

@@ -22,6 +22,7 @@ from trama.queries.catalog import SavedQuery, catalog, read_query
 from trama.queries.run import Limits, QueryAnswer, run
 
 LIMITS = Limits(seconds=20, rows=1000)
+TITLES = "title_es: C, title_en: C"
 BELOW_THE_INVESTIGATOR = [role for role in Role if role is not Role.INVESTIGATOR]
 
 IDENTITY = """
@@ -49,7 +50,9 @@ WITH hostel
 MATCH (s:Stage {uid: 'E53'})
 CREATE (s)-[:USED]->(hostel)
 """
-TELLING = ("quispe", "canaria", "zorzala", "91234567", "999111222", "xyz987", "inventados", '"v1"')
+READABLE = ("quispe", "canaria", "zorzala", "91234567", "999111222", "xyz987", "inventados", '"v1"')
+TURNED_ROUND = ("epsiuq", "airanac", "alazroz", "76543219", "222111999", "789zyx")
+TELLING = (*READABLE, *TURNED_ROUND)
 OF_A_SUSPECT = ("imputadosintetico", "sint900000001")
 
 GIVEN: dict[str, list[dict[str, object]]] = {
@@ -105,7 +108,7 @@ def test_the_probe_would_be_seen_by_who_may_see_it(cases: Graph) -> None:
         for given in GIVEN.get(query.name, [{}])
     )
 
-    assert [word for word in TELLING if word not in seen] == ["inventados"]
+    assert [word for word in READABLE if word not in seen] == ["inventados"]
     assert all(word in seen for word in OF_A_SUSPECT)
 
 
@@ -149,6 +152,7 @@ def test_a_rewritten_query_is_refused_or_hides_what_it_reads(cases: Graph, numbe
     except (DeclarationError, EngineError):
         return
     assert [word for word in TELLING if word in text] == []
+    assert "quispe" not in "".join(sign for sign in text if sign.isalpha())
 
 
 @pytest.mark.parametrize("body", PEOPLE)
@@ -168,3 +172,38 @@ def test_a_text_is_compared_folded(cases: Graph) -> None:
     numbers = [number for row in rows for number in row["case_numbers"]]
     assert "SISTRA:SINT-1-2022-4-0" in numbers
     assert not [number for number in numbers if "Rosa" in number]
+
+
+LETTERS = "MATCH (m:Phone) WHERE $since IS NOT NULL RETURN split(m.name, '') AS case"
+NUMBER = "MATCH (c:Case) WHERE $since IS NOT NULL RETURN head(c.numbers) AS case"
+
+
+@pytest.mark.parametrize("column", ["strings", "codes, of: phase", "cases, of: Case.uid", "places"])
+def test_a_value_spelt_in_single_signs_does_not_leave(cases: Graph, column: str) -> None:
+    saved = probe(LETTERS, f"  case: {{type: {column}, sensitivity: restricted, {TITLES}}}")
+
+    rows = run(saved, {}, cases, Viewer(Role.ANALYST), LIMITS).rows
+
+    assert rows
+    assert all(row["case"] == [] for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("column", "shown"),
+    [("string, of: Case.numbers", True), ("string", False), ("string, of: Location.name", False)],
+)
+def test_a_text_leaves_only_if_its_column_says_what_it_is(
+    cases: Graph, column: str, shown: bool
+) -> None:
+    saved = probe(NUMBER, f"  case: {{type: {column}, sensitivity: restricted, {TITLES}}}")
+
+    values = {row["case"] for row in run(saved, {}, cases, Viewer(Role.ANALYST), LIMITS).rows}
+
+    assert ("RETA:SINT-2019-000003" in values) is shown
+
+
+def test_a_text_in_a_column_of_numbers_is_an_error(cases: Graph) -> None:
+    saved = probe(NUMBER, f"  case: {{type: integer, sensitivity: restricted, {TITLES}}}")
+
+    with pytest.raises(DeclarationError):
+        run(saved, {}, cases, Viewer(Role.ANALYST), LIMITS)

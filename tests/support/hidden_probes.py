@@ -87,6 +87,70 @@ RETURN p.name AS case
 UNION MATCH (c:Case) WHERE $since IS NOT NULL
 RETURN c.uid AS case
 
+MATCH (p:Person) WHERE $since IS NOT NULL RETURN reverse((p).document_key) AS case
+
+MATCH (p:Person) WHERE $since IS NOT NULL RETURN reverse([p][0].document_key) AS case
+
+MATCH (p:Person) WHERE $since IS NOT NULL RETURN reverse(coalesce(p, null).document_key) AS case
+
+MATCH (p:Person) WHERE $since IS NOT NULL WITH {a: p} AS m RETURN reverse(m.a.document_key) AS case
+
+MATCH (p:Person) WHERE $since IS NOT NULL WITH collect(p {.name, .uid}) AS a
+RETURN reverse(a[0].name) AS case
+
+MATCH (p:Person) WHERE $since IS NOT NULL WITH p, 'document_key' AS size
+RETURN reverse(p[size]) AS case
+
+MATCH (p:Person) WHERE $since IS NOT NULL UNWIND [x IN range(0, 1) | 'document_key'] AS k
+RETURN reverse(p[k]) AS case
+
+MATCH (p:Person) WHERE $since IS NOT NULL UNWIND range(0, 0) AS k WITH p, 'document_key' AS k
+RETURN reverse(p[k]) AS case
+
+MATCH (p) WHERE $since IS NOT NULL AND (p:Case OR true) RETURN reverse(p.name) AS case
+
+MATCH (p:!Case) WHERE $since IS NOT NULL RETURN reverse(p.name) AS case
+
+MATCH (q:Location) WITH count(q) AS n MATCH (p) WHERE $since IS NOT NULL WITH p AS q
+RETURN reverse(q.name) AS case
+
+MATCH (x:Location) WITH count(x) AS n MATCH (p) WHERE $since IS NOT NULL
+RETURN reduce(s = '', x IN collect(p) | s + reverse(x.name)) AS case
+
+MATCH (p)-[u:USES]->() WHERE $since IS NOT NULL RETURN reverse(startNode(u).name) AS case
+
+MATCH (p) WHERE $since IS NOT NULL RETURN [i IN range(0, 40) | substring(p.name, i, 1)] AS case
+
+MATCH (c:Case) WHERE $since IS NOT NULL
+RETURN head(COLLECT { MATCH (c)<-[:VICTIM_IN]-(p) RETURN reverse(p.name) }) AS case
+
+MATCH (m:Phone) WHERE $since IS NOT NULL RETURN reverse(m.name) AS case
+
+MATCH (m:Phone) WHERE $since IS NOT NULL RETURN 'tel' + right(m.name, 9) + 'x' AS case
+
+MATCH (m:Phone) WHERE $since IS NOT NULL UNWIND split(m.name, '') AS sign RETURN sign AS case
+
+MATCH (m:Account) WHERE $since IS NOT NULL RETURN replace(m.name, '.', '') AS case
+
+MATCH (m:Account) WHERE $since IS NOT NULL RETURN left(m.name, 21) AS case
+
+MATCH (m:Vehicle) WHERE $since IS NOT NULL RETURN replace(m.name, '-', '') AS case
+
+MATCH (m:Vehicle) WHERE $since IS NOT NULL RETURN 'placa' + m.name AS case
+
+MATCH (h:Establishment) WHERE $since IS NOT NULL RETURN h.name AS case
+
+MATCH (h:Establishment) WHERE $since IS NOT NULL RETURN head(split(h.name, 'AL ')) AS case
+
+MATCH (h:Establishment) WHERE $since IS NOT NULL UNWIND split(h.name, ' ') AS word
+RETURN word AS case
+
+MATCH (c:Case) WHERE $since IS NOT NULL UNWIND c.numbers AS number
+RETURN reverse(number) AS case
+
+MATCH (c:Case) WHERE $since IS NOT NULL UNWIND c.numbers AS number UNWIND split(number, ' ') AS word
+RETURN word AS case
+
 CALL { MATCH (p) RETURN p.name AS case } WITH case WHERE $since IS NOT NULL RETURN case
 """.strip().split("\n\n")
 

@@ -42,7 +42,7 @@ MATCH (p:Suspect {uid: $person})-[a:SUSPECT_IN]->(c:Case)
 OPTIONAL MATCH (p)-[:COMMITTED]->(s:Stage)-[:PART_OF]->(c)
 OPTIONAL MATCH (s)<-[:SUBJECTED_TO]-(v:Victim)
 OPTIONAL MATCH (s)-[:AT]->(l:Location)
-OPTIONAL MATCH (s)-[:USED]->(m)
+OPTIONAL MATCH (s)-[:USED]->(m:Vehicle|Establishment|Organisation)
 WITH p, a, c, s, v, l, m.name AS means, head(labels(m)) AS kind
 ORDER BY means, kind
 WITH p, a, c, s, v, l, collect(means) AS used, collect(kind) AS used_kinds

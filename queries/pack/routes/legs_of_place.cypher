@@ -29,7 +29,8 @@ examples:
 MATCH (here:Location {uid: $place})
 MATCH (here)-[r:ROUTE]-(other:Location)
 WHERE r.level = $level
-WITH startNode(r).uid + '>' + endNode(r).uid AS leg
+WITH CASE WHEN startNode(r) = here THEN here.uid + '>' + other.uid
+          ELSE other.uid + '>' + here.uid END AS leg
 // Of these four only the one of the level asked finds anything. An empty text is looked up in the
 // index; for null the embedded engine would read every stage.
 OPTIONAL MATCH (d:Stage {leg_district: CASE $level WHEN 'DISTRITO' THEN leg ELSE '' END})

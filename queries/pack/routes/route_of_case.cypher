@@ -42,7 +42,7 @@ WITH c, s, v, l, p, CASE WHEN p IS NULL THEN null ELSE coalesce(accused.role, ''
 ORDER BY p.pseudonym
 WITH c, s, v, l, collect(p {.uid, .pseudonym, .name, victim: p:Victim}) AS suspects,
      collect(role) AS roles
-OPTIONAL MATCH (s)-[:USED]->(m)
+OPTIONAL MATCH (s)-[:USED]->(m:Vehicle|Establishment|Organisation)
 WITH c, s, v, l, suspects, roles, m.name AS means, head(labels(m)) AS kind
 ORDER BY means, kind
 WITH c, s, v, l, suspects, roles, collect(means) AS used, collect(kind) AS used_kinds

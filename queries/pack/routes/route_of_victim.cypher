@@ -43,7 +43,7 @@ WITH c, s, l, p, CASE WHEN p IS NULL THEN null ELSE coalesce(accused.role, '') E
 ORDER BY p.pseudonym
 WITH c, s, l, collect(p {.uid, .pseudonym, .name, victim: p:Victim}) AS suspects,
      collect(role) AS roles
-OPTIONAL MATCH (s)-[:USED]->(m)
+OPTIONAL MATCH (s)-[:USED]->(m:Vehicle|Establishment|Organisation)
 WITH c, s, l, suspects, roles, m.name AS means, head(labels(m)) AS kind
 ORDER BY means, kind
 WITH c, s, l, suspects, roles, collect(means) AS used, collect(kind) AS used_kinds
