@@ -1,7 +1,7 @@
 # What a person types. `make demo` and `make test` install what they need and say so.
 ROOMS := $(patsubst %/__init__.py,%,$(wildcard */__init__.py))
 
-.PHONY: demo test check bench findings serve format
+.PHONY: demo test test-large check bench findings serve format
 
 demo:           ## the main job, end to end, on a synthetic twin
 	@.ci/setup python
@@ -14,6 +14,10 @@ test:           ## every check and every test, on the embedded engine and on rea
 	@.ci/setup chromium
 	@$(MAKE) --no-print-directory check
 	.venv/bin/python -m pytest -n 2 --dist loadgroup
+
+test-large:     ## every saved query on a twin of 20,000 cases; loading it takes some ten minutes
+	@.ci/setup dev
+	TRAMA_TEST_LARGE=20000 .venv/bin/python -m pytest tests/queries/test_at_size.py
 
 check:          ## lint, format, types, direction of imports, generated pages
 	@.ci/setup dev

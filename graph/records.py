@@ -197,6 +197,11 @@ def record_uid(case: CaseKey, kind: Kind, entity_key: str, ordinal: int) -> str:
     return "R-" + digest(*parts)
 
 
+def is_record_uid(key: str) -> bool:
+    """Return whether a key is the uid of a record."""
+    return key.startswith("R-")
+
+
 def code_of(entity_key: str) -> str:
     """Return the registry's own code of a person, '' if the key is a digest of cells."""
     return "" if entity_key.startswith(UNCODED) else entity_key

@@ -1,12 +1,11 @@
-"""Deterministic identity: the records that are certainly about one case or one person.
+"""Identity of people: the records that are about one person.
 
-Only the registries' own statements count. Records are about one case if they have the same number
-in one registry, or if the carpeta names the RETA registration. They are about one person if they
-have the same valid document, or the same code of a registry that holds across its cases, and if
-nothing contradicts it. Every function is pure, and its result
-does not depend on the order of its arguments.
+Records are about one person if they have the same valid document, or the same code of a registry
+that holds across its cases, and if nothing contradicts it. Judgements that stand join and part
+people beyond that. Every function is pure, and its result does not depend on the order of its
+arguments.
 
-The main values are groups of `CaseKey` (one case) and `Cluster` (one person).
+The main value is a `Cluster`: one person.
 """
 
 from collections import Counter, defaultdict
@@ -14,10 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from trama.graph.records import UNCODED, CaseKey, Kind, RecordState, is_person_code
-from trama.linkage.compatible import compatible_people, same_within_case
-
-POLICE = "RETA"
-"""The registry whose registrations a carpeta fiscal names as its police report."""
+from trama.linkage.compatible import compatible_people, compatible_sex, same_within_case
+from trama.linkage.judgements import NO_DECISIONS, Decisions, Link
 
 PEOPLE = (Kind.VICTIM, Kind.SUSPECT)
 _WHOLE_DATE = len("2017-03-05")
@@ -27,8 +24,9 @@ _WHOLE_DATE = len("2017-03-05")
 class LocalPerson:
     """A victim or a suspect within one case of one registry, and the records about them.
 
-    ``records`` are sorted by uid; ``document`` is the valid document that most of them give, and
-    ``code`` the registry's code that holds across cases.
+    ``records`` are sorted by uid; ``document`` is the valid document that most of them give,
+    ``code`` the registry's code that holds across cases, and ``links`` the keys of the judgements
+    that link one of the records with another.
     """
 
     case: CaseKey
@@ -36,11 +34,22 @@ class LocalPerson:
     records: tuple[RecordState, ...]
     document: str | None
     code: str | None = None
+    links: frozenset[str] = frozenset()
 
     @property
     def keys(self) -> frozenset[str]:
-        """The keys that other records of the person have: the document and the code."""
-        return frozenset(key for key in (self.document, self.code) if key)
+        """The keys that other records of the person have: the document, the code, the links."""
+        return self.links.union(self.stated_keys)
+
+    @property
+    def stated_keys(self) -> tuple[str, ...]:
+        """The keys that a registry states: the document and the code."""
+        return tuple(key for key in (self.document, self.code) if key)
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """The uids of the records, which are the ends of judgements."""
+        return tuple(record.uid for record in self.records)
 
     @property
     def uid(self) -> str:
@@ -82,41 +91,9 @@ def person_uid(record: str) -> str:
     return "P-" + record.removeprefix("R-")
 
 
-def case_links(records: Iterable[RecordState]) -> set[tuple[CaseKey, CaseKey]]:
-    """Return the pairs (carpeta, RETA registration that it names), known or not."""
-    return {
-        (record.case, CaseKey(POLICE, registration))
-        for record in records
-        if record.kind is Kind.CASE
-        and (registration := record.text("police_report"))
-        and record.registry != POLICE
-    }
-
-
-def case_clusters(
-    cases: Iterable[CaseKey], links: Iterable[tuple[CaseKey, CaseKey]]
-) -> tuple[tuple[CaseKey, ...], ...]:
-    """Return the cases grouped into those that are the same case. Groups and result are sorted.
-
-    A link to a case outside ``cases`` joins nothing: two carpetas that name the same registration
-    stay two cases until that registration is loaded.
-
-    This union-find stays ours: scipy's DisjointSet gave the same groups no faster, and nothing else
-    here needs scipy yet.
-
-    Example: cases A, B, C, D and the links (A, B), (C, B), (D, X) give ((A, B, C), (D,)).
-    """
-    groups = {case: {case} for case in cases}
-    for one, other in links:
-        if one in groups and other in groups and groups[one] is not groups[other]:
-            larger, smaller = sorted((groups[one], groups[other]), key=len, reverse=True)
-            larger |= smaller
-            groups.update(dict.fromkeys(smaller, larger))
-    distinct = {id(group): tuple(sorted(group)) for group in groups.values()}
-    return tuple(sorted(distinct.values()))
-
-
-def local_people(records: Iterable[RecordState]) -> tuple[LocalPerson, ...]:
+def local_people(
+    records: Iterable[RecordState], decisions: Decisions = NO_DECISIONS
+) -> tuple[LocalPerson, ...]:
     """Return the people of each case, registry and kind, sorted by uid.
 
     1. Group the records with the same code, or with the same digest of identifying cells.
@@ -124,29 +101,54 @@ def local_people(records: Iterable[RecordState]) -> tuple[LocalPerson, ...]:
        case and kind with the same full name, if nothing contradicts it. A group with a code joins
        no other.
 
+    Records that are judged different are different people, also with equal cells.
+
     Example: R-1 and R-2 have the code A1 and the name ROSA; R-3 and R-4 have no code, different
     cells and the name PEDRO. The people are (R-1, R-2) and (R-3, R-4).
     """
-    keyed: dict[tuple[CaseKey, Kind, str], list[RecordState]] = defaultdict(list)
+    keyed: dict[tuple[CaseKey, Kind, str], list[list[RecordState]]] = defaultdict(list)
     for record in sorted(records, key=lambda record: record.uid):
         if record.kind in PEOPLE:
-            keyed[record.case, record.kind, record.entity_key or record.uid].append(record)
+            same = keyed[record.case, record.kind, record.entity_key or record.uid]
+            _add(record, same, decisions)
     grouped: dict[tuple[CaseKey, Kind], list[list[RecordState]]] = defaultdict(list)
-    for (case, kind, key), same in sorted(keyed.items(), key=lambda item: item[1][0].uid):
-        _place(grouped[case, kind], same, coded=not key.startswith(UNCODED))
+    by_uid = [(key, group) for key, groups in keyed.items() for group in groups]
+    for (case, kind, key), group in sorted(by_uid, key=lambda item: item[1][0].uid):
+        coded = not key.startswith(UNCODED)
+        _place(grouped[case, kind], group, decisions, coded=coded)
     people = [
-        _local(case, kind, group) for (case, kind), groups in grouped.items() for group in groups
+        _local(case, kind, group, decisions)
+        for (case, kind), groups in grouped.items()
+        for group in groups
     ]
     return tuple(sorted(people, key=lambda person: person.uid))
 
 
-def person_clusters(people: Iterable[LocalPerson]) -> tuple[Cluster, ...]:
-    """Return the local people grouped into persons, sorted by uid.
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The persons that local people are, and the links that would have joined people apart."""
+
+    clusters: tuple[Cluster, ...]
+    refused: tuple[Link, ...]
+
+
+def person_clusters(
+    people: Iterable[LocalPerson], decisions: Decisions = NO_DECISIONS
+) -> tuple[Cluster, ...]:
+    """Return the local people grouped into persons, sorted by uid (see `joined_people`)."""
+    return joined_people(people, decisions).clusters
+
+
+def joined_people(people: Iterable[LocalPerson], decisions: Decisions = NO_DECISIONS) -> Joined:
+    """Return the persons that local people are, sorted by uid.
 
     1. A local person without a document and a code is a person of their own.
     2. Take the others by uid. Each joins the first group with the same document or code if they are
        compatible with everybody there (complete linkage). Otherwise they begin a new group.
     3. If they share a key with further groups, these join too if everybody is compatible.
+    4. Take the judged links, those of people first, then the model's by falling probability. Each
+       joins its two groups, unless somebody of one is judged different from somebody of the other.
+       A link of the model joins nobody whose documents, births or sex differ.
 
     So a contradiction is never merged through a third record.
 
@@ -157,19 +159,58 @@ def person_clusters(people: Iterable[LocalPerson]) -> tuple[Cluster, ...]:
     groups: dict[int, list[LocalPerson]] = {}
     for person in sorted(people, key=lambda person: person.uid):
         group = [person]
-        for key in sorted(person.keys, key=is_person_code):
+        for key in sorted(person.stated_keys, key=is_person_code):
             for other in blocks[key]:
-                if id(other) in groups and _all_compatible(group, other):
+                if id(other) in groups and _all_compatible(group, other, decisions):
                     del groups[id(other)]
                     group[:] = sorted((*group, *other), key=lambda member: member.uid)
                     break
         groups[id(group)] = group
-        for key in {key for member in group for key in member.keys}:
+        for key in {key for member in group for key in member.stated_keys}:
             blocks[key] = [g for g in blocks[key] if groups.get(id(g)) is g and g is not group]
             blocks[key].append(group)
             blocks[key].sort(key=lambda members: members[0].uid)
+    refused = _join_judged(groups, decisions)
     clusters = (Cluster(tuple(group)) for group in groups.values())
-    return tuple(sorted(clusters, key=lambda found: found.uid))
+    return Joined(tuple(sorted(clusters, key=lambda found: found.uid)), refused)
+
+
+def _join_judged(groups: dict[int, list[LocalPerson]], decisions: Decisions) -> tuple[Link, ...]:
+    """Join groups by judged links, the strongest first. Return the links that joined nothing."""
+    group_of = {end: group for group in groups.values() for local in group for end in local.ends}
+    refused = []
+    for link in decisions.links_of(group_of):
+        one, other = group_of.get(link.one), group_of.get(link.other)
+        if one is None or other is None or one is other:
+            continue
+        if not _may_join(link, one, other, decisions):
+            refused.append(link)
+            continue
+        del groups[id(other)]
+        one[:] = sorted((*one, *other), key=lambda member: member.uid)
+        group_of.update((end, one) for local in other for end in local.ends)
+    return tuple(refused)
+
+
+def _may_join(
+    link: Link, one: Sequence[LocalPerson], other: Sequence[LocalPerson], decisions: Decisions
+) -> bool:
+    if decisions.part(_ends(one), _ends(other)):
+        return False
+    return link.by_person or all(_undisputed(mine, theirs) for mine in one for theirs in other)
+
+
+def _undisputed(one: LocalPerson, other: LocalPerson) -> bool:
+    """Return whether documents, births and sex allow one person, as far as both give them."""
+    if one.document and other.document and one.document != other.document:
+        return False
+    return _births_agree(one, other) and all(
+        compatible_sex(mine, theirs) for mine in one.records for theirs in other.records
+    )
+
+
+def _ends(people: Iterable[LocalPerson]) -> set[str]:
+    return {end for person in people for end in person.ends}
 
 
 def people_by_key(people: Iterable[LocalPerson]) -> Mapping[tuple[CaseKey, Kind, str], LocalPerson]:
@@ -182,22 +223,43 @@ def people_by_key(people: Iterable[LocalPerson]) -> Mapping[tuple[CaseKey, Kind,
     }
 
 
-def _place(groups: list[list[RecordState]], same: Sequence[RecordState], *, coded: bool) -> None:
+def _add(record: RecordState, groups: list[list[RecordState]], decisions: Decisions) -> None:
+    """Add a record to the first group of its key, unless it is judged different from a record."""
+    for group in groups:
+        if not decisions.part([record.uid], {other.uid for other in group}):
+            group.append(record)
+            return
+    groups.append([record])
+
+
+def _place(
+    groups: list[list[RecordState]],
+    same: Sequence[RecordState],
+    decisions: Decisions,
+    *,
+    coded: bool,
+) -> None:
     """Add records of one key to the first group that they fit, or to a new group."""
     if not coded:
+        uids = [record.uid for record in same]
         for group in groups:
+            if decisions.part(uids, {record.uid for record in group}):
+                continue
             if all(same_within_case(mine, theirs) for mine in same for theirs in group):
                 group.extend(same)
                 return
     groups.append(list(same))
 
 
-def _local(case: CaseKey, kind: Kind, records: Sequence[RecordState]) -> LocalPerson:
+def _local(
+    case: CaseKey, kind: Kind, records: Sequence[RecordState], decisions: Decisions
+) -> LocalPerson:
     counts = Counter(key for record in records if (key := record.text("document_key")))
     document = min(counts, key=lambda key: (-counts[key], key)) if counts else None
     codes = sorted({code for record in records if (code := record.text("person_code"))})
     of_uid = tuple(sorted(records, key=lambda record: record.uid))
-    return LocalPerson(case, kind, of_uid, document, codes[0] if len(codes) == 1 else None)
+    links = decisions.keys(record.uid for record in of_uid)
+    return LocalPerson(case, kind, of_uid, document, codes[0] if len(codes) == 1 else None, links)
 
 
 def identifying_keys(record: RecordState) -> tuple[str, ...]:
@@ -206,7 +268,11 @@ def identifying_keys(record: RecordState) -> tuple[str, ...]:
     return tuple(key for key in keys if key)
 
 
-def _all_compatible(group: Sequence[LocalPerson], other: Sequence[LocalPerson]) -> bool:
+def _all_compatible(
+    group: Sequence[LocalPerson], other: Sequence[LocalPerson], decisions: Decisions
+) -> bool:
+    if decisions.part(_ends(group), _ends(other)):
+        return False
     return all(_compatible(mine, theirs) for mine in group for theirs in other)
 
 

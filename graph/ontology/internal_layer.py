@@ -48,3 +48,29 @@ class FillerMark:
     why: Annotated[str, identity("Motivo", "Reason")] = ""
     by: Annotated[str, restricted("Quién", "By")] = ""
     at: Annotated[str, public("Cuándo", "At", volatile=True)] = ""
+
+
+@node("Judgement", "Juicio de identidad", "Judgement of identity")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What a person or a model said of a pair: whether two records, or two cases, are the same.
+
+    ``subject`` is person or case. ``one`` and ``other`` are the uids of two records of
+    people, or two cases as ``REGISTRY:number``; ``one`` is the smaller. ``verdict`` is same,
+    different, unsure or withdrawn. A change is a new row with the next ``number`` of its pair; the
+    row before it stays. ``model`` is '' for a person's judgement. ``score`` is the probability
+    that the model gave. ``applied`` is False until the canonical layer follows the judgement.
+    """
+
+    uid: Annotated[str, public("Identificador", "Identifier", unique=True)]
+    subject: Annotated[str, public("De qué trata", "Subject")]
+    one: Annotated[str, restricted("Uno", "One", indexed=True)]
+    other: Annotated[str, restricted("Otro", "Other", indexed=True)]
+    verdict: Annotated[str, public("Veredicto", "Verdict")]
+    number: Annotated[int, public("Orden en su par", "Number in its pair")]
+    score: Annotated[float | None, public("Probabilidad", "Probability")] = None
+    model: Annotated[str, public("Modelo", "Model")] = ""
+    by: Annotated[str, restricted("Quién", "By")] = ""
+    at: Annotated[str, public("Cuándo", "At")] = ""
+    reason: Annotated[str, identity("Motivo", "Reason")] = ""
+    applied: Annotated[bool, public("Aplicado", "Applied", indexed=True)] = False

@@ -8,7 +8,7 @@ from trama.graph.engine import Graph
 from trama.graph.ontology.canonical_layer import Observation
 from trama.graph.ontology.classes import label_of
 from trama.graph.ontology.source_layer import Record, Revision, SourceFile
-from trama.graph.records import CaseKey, is_person_code
+from trama.graph.records import CaseKey, is_person_code, is_record_uid
 
 _RECORD = label_of(Record)
 _KEYS_A_STATEMENT = 2_000
@@ -96,11 +96,13 @@ class RecordFinder:
     def people_with(self, keys: Collection[str]) -> Iterator[dict[str, Any]]:
         """Yield the records of every victim of a case in which a victim has one of the keys.
 
-        A key is a document or a registry's code of a person. The same holds for suspects. A record
-        may come twice.
+        A key is a document, a registry's code of a person, or the uid of a record. The same holds
+        for suspects. A record may come twice.
         """
         codes = {key for key in keys if is_person_code(key)}
-        for name, of_name in (("document_key", set(keys) - codes), ("person_code", codes)):
+        uids = {key for key in keys if is_record_uid(key)}
+        by_name = {"document_key": set(keys) - codes - uids, "person_code": codes, "uid": uids}
+        for name, of_name in by_name.items():
             yield from (row["record"] for row in self._find(_PEOPLE_WITH % name, of_name))
 
     def observation_digests(self, uids: Collection[str]) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,6 @@ from trama.graph.engine import Graph
 from trama.graph.records import CaseKey, Kind, from_properties
 from trama.graph.store.canonical_state import CanonicalState
 from trama.graph.store.changes import Changes
-from trama.graph.store.filler_marks import read_marks
 from trama.graph.store.finder import RecordFinder
 from trama.graph.store.routes import rebuild_routes
 from trama.graph.store.schema import migrate
@@ -37,12 +36,13 @@ from trama.ingest.load.series import Series
 from trama.ingest.load.spool_database import open_spool_database
 from trama.ingest.load.write_queue import WriteQueue
 from trama.linkage.canonical.comparison import Comparer
-from trama.linkage.canonical.fillers import Fillers
+from trama.linkage.canonical.decided import as_decided
 from trama.linkage.canonical.known import StoredRecords
 from trama.linkage.canonical.rebuild import Deriving
+from trama.linkage.canonical.rebuild_all import rebuild_all
 from trama.linkage.canonical.relationships import OWNED
 from trama.linkage.canonical.rules import shipped_rules
-from trama.linkage.identity import POLICE
+from trama.linkage.case_identity import POLICE
 from trama.linkage.incoming.document_checks import DocumentSpool
 from trama.linkage.incoming.findings import Finding
 from trama.linkage.incoming.reconcile import Reconciled
@@ -99,6 +99,9 @@ def load(
     if options.issues is not None:
         check_writable(options.issues)
     report = LoadReport(dry_run=options.dry_run)
+    if not options.dry_run:
+        # A judging that was killed left judgements that no case follows yet.
+        rebuild_all(graph, _deriving(options), lock=options.lock, only=set)
     with turn(None if options.dry_run else options.lock), rare_collection():
         with ExitStack() as stack:
             run = _Load(graph, options, progress, report, stack)
@@ -108,6 +111,10 @@ def load(
             report.routes = _rebuild_routes(graph, progress)
     report.seconds = round(time.monotonic() - begun, 3)
     return report
+
+
+def _deriving(options: LoadOptions) -> Deriving:
+    return Deriving(shipped_rules(), partial(pseudonym, key=options.key))
 
 
 def _rebuild_routes(graph: Graph, progress: Watcher | None) -> int:
@@ -145,7 +152,7 @@ class _Load:
             migrate(graph, check=writer.check)
         # Nobody else writes from here on: what is read now stays as it is.
         self._known = KnownFiles(self._finder.files())
-        self._fillers = Fillers.of(read_marks(graph))
+        self._deriving = as_decided(graph, _deriving(options))
         database = stack.enter_context(closing(open_spool_database()))
         self._rows = RowSpool(database)
         self._documents = DocumentSpool(database)
@@ -233,9 +240,7 @@ class _Load:
         return CaseWriter(
             queue=self._queue,
             known=KnownRecords(self._finder, self._queue),
-            deriving=Deriving(
-                shipped_rules(), partial(pseudonym, key=self._options.key), self._fillers
-            ),
+            deriving=self._deriving,
             files={number: file.node for number, file in self._files.items()},
             sheets=self._reader.sheets.names(),
             known_files=self._known.uids,

@@ -11,15 +11,9 @@ from typing import Protocol
 from trama.graph.records import CaseKey, RecordState
 from trama.linkage.canonical.fillers import NO_FILLERS, Fillers
 from trama.linkage.canonical.known import Known
-from trama.linkage.identity import (
-    POLICE,
-    Cluster,
-    LocalPerson,
-    case_clusters,
-    case_links,
-    local_people,
-    person_clusters,
-)
+from trama.linkage.case_identity import POLICE, case_clusters, case_links
+from trama.linkage.identity import Cluster, LocalPerson, local_people, person_clusters
+from trama.linkage.judgements import NO_DECISIONS, Decisions, case_end, case_of_end, with_ends
 
 
 class ChangedCase(Protocol):
@@ -39,11 +33,12 @@ class Snapshot:
 
     Of every other case a snapshot holds only the people who share a document or a code with these.
     A suspect of a hundred cases is met a hundred times, without the stages of those cases. Values
-    marked as fillers are left out of every record.
+    marked as fillers are left out of every record, and judgements that stand join and part.
     """
 
-    def __init__(self, fillers: Fillers = NO_FILLERS) -> None:
+    def __init__(self, fillers: Fillers = NO_FILLERS, decisions: Decisions = NO_DECISIONS) -> None:
         self._fillers = fillers
+        self.decisions = decisions
         self.records: dict[CaseKey, Sequence[RecordState]] = {}
         self._met: dict[CaseKey, dict[str, RecordState]] = {}
         self._people: dict[CaseKey, tuple[LocalPerson, ...]] = {}
@@ -66,16 +61,21 @@ class Snapshot:
         """Return the local people of a case, as far as the snapshot holds their records."""
         if case not in self._people:
             known = self.records.get(case) or self._met.get(case, {}).values()
-            self._people[case] = local_people(known)
+            self._people[case] = local_people(known, self.decisions)
         return self._people[case]
 
     def links(self) -> set[tuple[CaseKey, CaseKey]]:
         """Return the pairs (carpeta, registration that the carpeta names)."""
         return case_links(record for records in self.records.values() for record in records)
 
+    def judged_cases(self) -> set[CaseKey]:
+        """Return the cases that are judged the same as a case of the snapshot."""
+        links = self.decisions.links_of(map(case_end, self.records))
+        return {case_of_end(end) for link in links for end in (link.one, link.other)}
+
     def groups(self) -> tuple[tuple[CaseKey, ...], ...]:
         """Return the cases grouped into those that are the same case."""
-        return case_clusters(self.records, self.links())
+        return case_clusters(self.records, self.links(), self.decisions)
 
     def clusters(self, cases: Collection[CaseKey], keys: set[str]) -> tuple[Cluster, ...]:
         """Return the persons of these cases, joined with the people who have these keys."""
@@ -85,10 +85,10 @@ class Snapshot:
             for person in self.people(case)
             if case in cases or not person.keys.isdisjoint(keys)
         ]
-        return person_clusters(people)
+        return person_clusters(people, self.decisions)
 
     def keys(self, cases: Iterable[CaseKey]) -> set[str]:
-        """Return the documents and the codes of the people of these cases."""
+        """Return the documents, codes and links of the people of these cases."""
         return {key for case in cases for person in self.people(case) for key in person.keys}
 
     def keys_beside(self, keys: set[str]) -> set[str]:
@@ -145,7 +145,7 @@ class LinkedCases:
         return tuple(snapshot.clusters(self.touched, keys) for snapshot in self._snapshots)
 
     def _meet(self, keys: Collection[str]) -> None:
-        for case, people in self._known.people_with(keys).items():
+        for case, people in self._known.people_with(with_ends(keys)).items():
             if case not in self._loaded:
                 for snapshot in self._snapshots:
                     snapshot.add_people(case, people)
@@ -156,7 +156,9 @@ class LinkedCases:
         asked: set[str] = set()
         while True:
             links = set().union(*(snapshot.links() for snapshot in self._snapshots))
-            linked = {registration for _, registration in links} - self._loaded
+            linked = {registration for _, registration in links}
+            linked = linked.union(*(snapshot.judged_cases() for snapshot in self._snapshots))
+            linked -= self._loaded
             registrations = {case.number for case in self._loaded if case.registry == POLICE}
             naming = self._known.cases_naming(registrations - asked) - self._loaded
             asked |= registrations
@@ -179,10 +181,14 @@ class AffectedCases(LinkedCases):
     """The cases that a change of records affects, in the snapshots before and after it."""
 
     def __init__(
-        self, known: Known, changed: Mapping[CaseKey, ChangedCase], fillers: Fillers = NO_FILLERS
+        self,
+        known: Known,
+        changed: Mapping[CaseKey, ChangedCase],
+        fillers: Fillers = NO_FILLERS,
+        decisions: Decisions = NO_DECISIONS,
     ) -> None:
-        self.before = Snapshot(fillers)
-        self.after = Snapshot(fillers)
+        self.before = Snapshot(fillers, decisions)
+        self.after = Snapshot(fillers, decisions)
         super().__init__(known, self.before, self.after)
         for case, records in changed.items():
             self.before.put(case, records.before.values())

@@ -65,7 +65,7 @@ class Comparer:
         case B finds P-1, which must lose the record of B. So case A is added: P-1 keeps its node,
         P-2 is created, and case B is written anew, all in one transaction.
         """
-        snapshot = Snapshot(self._deriving.fillers)
+        snapshot = Snapshot(self._deriving.fillers, self._deriving.decisions)
         linked = LinkedCases(self._known, snapshot)
         linked.expand(cases)
         while True:

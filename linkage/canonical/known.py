@@ -5,7 +5,8 @@ from typing import Protocol
 
 from trama.graph.records import CaseKey, Kind, RecordState, from_properties
 from trama.graph.store.finder import RecordFinder
-from trama.linkage.identity import PEOPLE, POLICE, identifying_keys
+from trama.linkage.case_identity import POLICE
+from trama.linkage.identity import PEOPLE, identifying_keys
 
 Records = Mapping[CaseKey, Sequence[RecordState]]
 
@@ -20,7 +21,7 @@ class Known(Protocol):
         """Return the cases with a record that names one of these RETA registrations."""
 
     def people_with(self, keys: Collection[str]) -> Records:
-        """Return, by case, records of its people if one of them has such a key.
+        """Return, by case, records of its people if one of them has such a key or uid.
 
         All records about that person are among them.
         """
@@ -46,7 +47,7 @@ class RecordIndex:
             if record.kind is Kind.CASE and registration and record.registry != POLICE:
                 self._naming.setdefault(registration, set()).add(case)
             if record.kind in PEOPLE:
-                for key in identifying_keys(record):
+                for key in (record.uid, *identifying_keys(record)):
                     self._people.setdefault(key, set()).add(case)
 
     def records_of(self, cases: Collection[CaseKey]) -> Records:

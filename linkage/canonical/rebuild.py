@@ -17,15 +17,20 @@ from trama.linkage.canonical.relationships import CASE, PERSON, STAGE
 from trama.linkage.canonical.rules import Rules
 from trama.linkage.canonical.shared_nodes import Shared
 from trama.linkage.identity import Cluster
+from trama.linkage.judgements import NO_DECISIONS, Decisions
 
 
 @dataclass(frozen=True, slots=True)
 class Deriving:
-    """The inputs of derivation beside records: rules, a pseudonym for each uid, marked fillers."""
+    """The inputs of derivation beside records.
+
+    They are the rules, a pseudonym for each uid, the marked fillers and the judgements that stand.
+    """
 
     rules: Rules
     pseudonym: Callable[[str], str]
     fillers: Fillers = NO_FILLERS
+    decisions: Decisions = NO_DECISIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def rebuild_affected(
     suspect of RETA 3 who is also a suspect of RETA 9 keeps the node; the case of RETA 9 is not
     touched.
     """
-    affected = AffectedCases(known, changed, deriving.fillers)
+    affected = AffectedCases(known, changed, deriving.fillers, deriving.decisions)
     succession = _succession(affected)
     rules = deriving.rules
     before = derive_cases(affected.before, affected.touched, succession.before, rules)

@@ -8,7 +8,7 @@ it is repeated.
 import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
@@ -20,15 +20,15 @@ from trama.graph.ontology.lookup import nodes
 from trama.graph.records import CaseKey
 from trama.graph.store.canonical_state import CanonicalState
 from trama.graph.store.changes import Changes, Edge, Leg
-from trama.graph.store.filler_marks import read_marks
 from trama.graph.store.finder import RecordFinder
+from trama.graph.store.judgement_rows import mark_applied, waiting_judgements
 from trama.graph.store.routes import PROPERTY_OF_LEVEL, rebuild_routes
 from trama.graph.store.schema import migrate
 from trama.graph.store.strays import remove_role_only, remove_unattested, remove_unheld
 from trama.graph.store.turns import turn
 from trama.graph.store.writer import Writer
 from trama.linkage.canonical.comparison import Compared, Comparer
-from trama.linkage.canonical.fillers import Fillers
+from trama.linkage.canonical.decided import as_decided, cases_of
 from trama.linkage.canonical.known import StoredRecords
 from trama.linkage.canonical.rebuild import Deriving
 from trama.linkage.canonical.relationships import CASE, OWNED, PERSON, SHARED_LABELS, STAGE
@@ -110,10 +110,11 @@ def rebuild_all(
     The report counts 60 cases compared, 1 case changed, 2 stages changed and 1 node removed. The
     second stage lacked its NEXT to the deleted one. Another rebuild changes nothing.
 
-    A graph without records stays as it is. Values that the graph marks as fillers link nobody.
-    ``only`` returns the cases to compare, asked once it is this rebuild's turn; the cases that
-    come with them are compared too. ``lock`` is the file by which the loads and rebuilds of one
-    installation take turns.
+    A graph without records stays as it is. Values that the graph marks as fillers link nobody, and
+    judgements that stand join and part. ``only`` returns the cases to compare, asked once it is
+    this rebuild's turn; the cases that come with them, and those of judgements that wait, are
+    compared too. ``lock`` is the file by which the loads and rebuilds of one installation take
+    turns.
 
     Raises:
         LoadInterrupted: a load has begun. The batches written so far stay.
@@ -124,13 +125,16 @@ def rebuild_all(
     with turn(lock):
         finder = RecordFinder(graph)
         keys = finder.case_keys() if only is None else set(only())
+        waiting = waiting_judgements(graph)
+        keys |= cases_of(graph, waiting)
         if keys:
             migrate(graph)
-            deriving = replace(deriving, fillers=Fillers.of(read_marks(graph)))
+            deriving = as_decided(graph, deriving)
             run = _Rebuild(graph, finder, deriving, watcher or _nobody, report)
             run.compare_cases(keys)
             run.remove_strays()
             run.count_routes()
+        mark_applied(graph, [row.uid for row in waiting])
     report.seconds = round(time.monotonic() - begun, 3)
     return report
 

@@ -2,18 +2,17 @@
 
 import itertools
 import random
+from collections.abc import Sequence
 
 import networkx
 import pytest
 from made_records import record
 
+from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.records import CaseKey, Kind, RecordState
-from trama.linkage.identity import (
-    case_clusters,
-    case_links,
-    local_people,
-    person_clusters,
-)
+from trama.linkage.case_identity import case_clusters, case_links
+from trama.linkage.identity import joined_people, local_people, person_clusters
+from trama.linkage.judgements import NO_DECISIONS, Decisions, Verdict
 
 ROSA, PEDRO = "SINTETICA QUISPE ROSA", "SINTETICO HUAMAN PEDRO"
 
@@ -164,3 +163,98 @@ def test_a_nameless_record_does_not_join_two_different_names() -> None:
         clusters = person_clusters(local_people(order))
         together = [uids(cluster.records) for cluster in clusters]
         assert together == [{"R-1", "R-2"}, {"R-3"}]
+
+
+def judged(*pairs: tuple[str, str, Verdict], score: float | None = None) -> Decisions:
+    """Return the decisions of a person, or of a model that gave ``score``."""
+    return Decisions.of(
+        Judgement(
+            uid=f"J-{one}-{other}",
+            subject="person",
+            one=one,
+            other=other,
+            verdict=verdict.value,
+            number=1,
+            model="" if score is None else "modelo-1",
+            score=score,
+        )
+        for one, other, verdict in pairs
+    )
+
+
+def persons(records: Sequence[RecordState], decisions: Decisions) -> list[set[str]]:
+    """Return the uids of the records of each person, the same in every order of the records."""
+    orders = [
+        [
+            uids(found.records)
+            for found in person_clusters(local_people(order, decisions), decisions)
+        ]
+        for order in itertools.permutations(records)
+    ]
+    assert all(order == orders[0] for order in orders)
+    return orders[0]
+
+
+NAMED_ALIKE = [
+    record("1", case="SINT-1", name_key=ROSA),
+    record("2", case="SINT-2", name_key=ROSA),
+    record("3", case="SINT-3", name_key=ROSA),
+]
+
+
+def test_judged_the_same_is_one_person_without_any_document() -> None:
+    decisions = judged(("R-1", "R-2", Verdict.SAME))
+
+    assert persons(NAMED_ALIKE, decisions) == [{"R-1", "R-2"}, {"R-3"}]
+
+
+def test_judged_different_parts_people_who_share_a_document() -> None:
+    records = [
+        record("1", case="SINT-1", name_key=ROSA, document_key="DNI:00000101"),
+        record("2", case="SINT-2", name_key=ROSA, document_key="DNI:00000101"),
+    ]
+
+    assert persons(records, judged(("R-1", "R-2", Verdict.DIFFERENT))) == [{"R-1"}, {"R-2"}]
+
+
+def test_judged_different_parts_equal_rows_of_one_case() -> None:
+    records = [
+        record("1", case="SINT-1", key="~a", name_key=ROSA),
+        record("2", case="SINT-1", key="~a", name_key=ROSA),
+    ]
+
+    assert persons(records, NO_DECISIONS) == [{"R-1", "R-2"}]
+    assert persons(records, judged(("R-1", "R-2", Verdict.DIFFERENT))) == [{"R-1"}, {"R-2"}]
+
+
+def test_a_contradiction_is_refused_and_never_merged_through() -> None:
+    decisions = judged(
+        ("R-1", "R-2", Verdict.SAME),
+        ("R-2", "R-3", Verdict.SAME),
+        ("R-1", "R-3", Verdict.DIFFERENT),
+    )
+
+    assert persons(NAMED_ALIKE, decisions) == [{"R-1", "R-2"}, {"R-3"}]
+    refused = joined_people(local_people(NAMED_ALIKE, decisions), decisions).refused
+    assert [(link.one, link.other) for link in refused] == [("R-2", "R-3")]
+
+
+def test_a_person_may_join_what_the_records_contradict_and_a_model_may_not() -> None:
+    records = [
+        record("1", case="SINT-1", name_key=ROSA, document_key="DNI:00000101"),
+        record("2", case="SINT-2", name_key=ROSA, document_key="DNI:00000102"),
+    ]
+    same = ("R-1", "R-2", Verdict.SAME)
+
+    assert persons(records, judged(same)) == [{"R-1", "R-2"}]
+    assert persons(records, judged(same, score=0.99)) == [{"R-1"}, {"R-2"}]
+
+
+def test_cases_judged_the_same_are_one_and_judged_different_are_two() -> None:
+    one, other, third = CaseKey("RETA", "1"), CaseKey("SISTRA", "1"), CaseKey("SISTRA", "2")
+    same = judged(("RETA:1", "SISTRA:1", Verdict.SAME))
+    different = judged(("RETA:1", "SISTRA:1", Verdict.DIFFERENT))
+
+    assert case_clusters([one, other, third], [], same) == ((one, other), (third,))
+    assert case_clusters([one, other], [(other, one)], NO_DECISIONS) == ((one, other),)
+    assert case_clusters([one, other], [(other, one)], different) == ((one,), (other,))

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from memory_graph import MemoryGraph, MemoryKnown
@@ -18,6 +19,7 @@ from trama.linkage.canonical.rebuild import Deriving, rebuild_affected
 from trama.linkage.canonical.rules import shipped_rules
 from trama.linkage.incoming.reconcile import Reconciled, reconcile
 from trama.linkage.incoming.rows import SpooledRow
+from trama.linkage.judgements import NO_DECISIONS, Decisions
 
 PLACES = ("PE-150132", "PE-1501", "PE-15", "PE-080101", "PE-170103", "PE-220901", "VE", "PE")
 NAMES = (
@@ -69,12 +71,14 @@ def with_reference(graph: Graph) -> Graph:
     return graph
 
 
-def load_into(graph: MemoryGraph, cases: Sequence[Case]) -> None:
+def load_into(
+    graph: MemoryGraph, cases: Sequence[Case], decisions: Decisions = NO_DECISIONS
+) -> None:
     """Load the cases as one transaction."""
     known = MemoryKnown(graph)
     changed = reconciled(known, cases)
     if changed:
-        graph.apply(changes_of(changed, known, f"file-{len(graph.nodes)}"))
+        graph.apply(changes_of(changed, known, f"file-{len(graph.nodes)}", decisions))
 
 
 def reconciled(known: Known, cases: Sequence[Case]) -> dict[CaseKey, Reconciled]:
@@ -88,23 +92,28 @@ def reconciled(known: Known, cases: Sequence[Case]) -> dict[CaseKey, Reconciled]
     return changed
 
 
-def derived_at_once(graph: MemoryGraph) -> MemoryGraph:
+def derived_at_once(graph: MemoryGraph, decisions: Decisions = NO_DECISIONS) -> MemoryGraph:
     """Return the oracle: the graph that one load derives from all records of ``graph``."""
     everything = {
         case: Reconciled({}, {record.uid: record for record in records})
         for case, records in MemoryKnown(graph).all().items()
     }
     fresh = MemoryGraph()
-    fresh.apply(changes_of(everything, MemoryKnown(fresh)))
+    fresh.apply(changes_of(everything, MemoryKnown(fresh), decisions=decisions))
     return fresh
 
 
-def changes_of(changed: dict[CaseKey, Reconciled], known: Known, file: str = "f") -> Changes:
+def changes_of(
+    changed: dict[CaseKey, Reconciled],
+    known: Known,
+    file: str = "f",
+    decisions: Decisions = NO_DECISIONS,
+) -> Changes:
     """Return the change set that follows from changed records of the file with uid ``file``."""
     changes = Changes()
     node = SourceFile(uid=file, name="SINTETICO.csv", registry="RETA", profile="x", loaded_at="n")
     plan_records(changed.values(), {0: node}, {0: "hoja"}, changes)
-    rebuild_affected(changed, known, DERIVING, changes)
+    rebuild_affected(changed, known, replace(DERIVING, decisions=decisions), changes)
     return changes
 
 

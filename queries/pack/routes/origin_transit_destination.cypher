@@ -37,22 +37,25 @@ examples:
 MATCH (v:Victim)-[:SUBJECTED_TO]->(s:Stage)-[:PART_OF]->(c:Case)
 WHERE ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
 OPTIONAL MATCH (s)-[:AT]->(l:Location)
-// Uids of places begin with those of the places that they lie in. Of Peru so many signs are a level;
-// abroad dashes part them, and the first part is the department.
-WITH v, c, s, l.uid AS uid,
+// A place behind its position, in six digits, sorts by its position: no sort of all stages.
+WITH v, c, s.phase AS phase, toString(100000 + s.position) + l.uid AS at
+WITH v, c,
+     min(CASE phase WHEN 'CAPTACION' THEN at END) AS captured,
+     max(CASE WHEN phase IN ['RECEPCION', 'RETENCION', 'EXPLOTACION'] THEN at END) AS received,
+     collect(CASE phase WHEN 'TRANSPORTE' THEN at END) AS transported,
      CASE $level WHEN 'DISTRITO' THEN 9 WHEN 'PROVINCIA' THEN 7 WHEN 'DEPARTAMENTO' THEN 5 ELSE 2
      END AS width
-WITH v, c, s,
-     CASE WHEN uid STARTS WITH 'PE' OR $level = 'PAIS' THEN left(uid, width)
-          WHEN $level = 'DEPARTAMENTO' THEN left(uid, size(split(uid + '-', '-')[1]) + 3)
-          ELSE uid END AS place
-ORDER BY s.position
+// Uids of places begin with those of the places that they lie in. Of Peru so many signs are a level;
+// abroad dashes part them, and the first part is the department.
 WITH v, c,
-     collect(CASE s.phase WHEN 'CAPTACION' THEN place END) AS captured,
-     collect(CASE s.phase WHEN 'TRANSPORTE' THEN place END) AS passed,
-     collect(CASE WHEN s.phase IN ['RECEPCION', 'RETENCION', 'EXPLOTACION'] THEN place END)
-     AS received
-WITH v, c, head(captured) AS origin, last(received) AS destination, passed
+     [uid IN [substring(captured, 6), substring(received, 6)]
+             + [at IN reduce(sorted = [], one IN transported
+                             | [o IN sorted WHERE o <= one] + [one] + [o IN sorted WHERE o > one])
+                | substring(at, 6)]
+      | CASE WHEN uid STARTS WITH 'PE' OR $level = 'PAIS' THEN left(uid, width)
+             WHEN $level = 'DEPARTAMENTO' THEN left(uid, size(split(uid + '-', '-')[1]) + 3)
+             ELSE uid END] AS places
+WITH v, c, places[0] AS origin, places[1] AS destination, places[2..] AS passed
 WITH v, c, origin, destination,
      reduce(transit = [], place IN passed
             | CASE WHEN place = origin OR place = destination OR place IN transit

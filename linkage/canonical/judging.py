@@ -1,0 +1,120 @@
+"""Judging: judgements are stored, and the cases and people that they are about derived anew.
+
+Rows wait (``applied`` is False) until the canonical layer follows them. If a judging is killed, the
+next judging, load or rebuild goes on with the rows that wait.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from trama.core.errors import UnknownName
+from trama.graph.engine import Graph
+from trama.graph.ontology.internal_layer import Judgement
+from trama.graph.records import CaseKey
+from trama.graph.store.finder import RecordFinder
+from trama.graph.store.judgement_rows import (
+    judgements_of,
+    places_of_records,
+    put_judgements,
+)
+from trama.linkage.canonical.rebuild import Deriving
+from trama.linkage.canonical.rebuild_all import RebuildReport, rebuild_all
+from trama.linkage.judgements import Subject, Verdict, case_of_end, judgement_uid
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """A verdict on a pair, before it is a row: ``one`` and ``other`` in any order.
+
+    ``model`` and ``score`` are the model's name and probability; a person gives neither.
+    """
+
+    subject: Subject
+    one: str
+    other: str
+    verdict: Verdict
+    by: str
+    at: str
+    reason: str = ""
+    score: float | None = None
+    model: str = ""
+
+
+def judge(
+    graph: Graph, opinions: Sequence[Opinion], deriving: Deriving, lock: Path | None
+) -> RebuildReport:
+    """Store opinions as judgements, and derive anew the cases that they are about.
+
+    Raises:
+        UnknownName: an end names no record or no case. Nothing is changed.
+        LoadInterrupted: a load has begun. EngineError: the engine failed. The next judging, load
+            or rebuild goes on.
+    """
+
+    def store() -> set[CaseKey]:
+        check_ends(graph, opinions)
+        put_judgements(graph, _rows(graph, opinions))
+        return set()  # the rebuild takes the cases of all judgements that wait
+
+    return rebuild_all(graph, deriving, lock=lock, only=store)
+
+
+def check_ends(graph: Graph, opinions: Iterable[Opinion]) -> None:
+    """Check that both ends of each opinion exist, and are two.
+
+    Raises:
+        UnknownName: an end names no record of a person, or no case.
+    """
+    people = {end for o in opinions if o.subject is Subject.PERSON for end in (o.one, o.other)}
+    cases = {end for o in opinions if o.subject is Subject.CASE for end in (o.one, o.other)}
+    records = places_of_records(graph, people)
+    known = {uid for uid, (kind, _, _) in records.items() if kind in ("victim", "suspect")}
+    unknown = sorted(people - known) + sorted(cases - _known_cases(graph, cases))
+    unknown += [o.one for o in opinions if o.one == o.other]
+    if unknown:
+        raise UnknownName(
+            kind=("registro o caso de un juicio", "record or case of a judgement"),
+            name=unknown[0],
+            hint=(
+                "Un juicio nombra dos registros de personas (R-…) o dos casos (REGISTRO:número).",
+                "A judgement names two records of people (R-…) or two cases (REGISTRY:number).",
+            ),
+        )
+
+
+def _rows(graph: Graph, opinions: Sequence[Opinion]) -> list[Judgement]:
+    """Return the rows of opinions, each with the next number of its pair."""
+    ends = {end for opinion in opinions for end in (opinion.one, opinion.other)}
+    last: Counter[tuple[str, str]] = Counter()
+    for row in judgements_of(graph, ends):
+        last[row.one, row.other] = row.number
+    rows = []
+    for opinion in opinions:
+        one, other = sorted((opinion.one, opinion.other))
+        last[one, other] += 1
+        number = last[one, other]
+        rows.append(
+            Judgement(
+                uid=judgement_uid(one, other, number),
+                subject=opinion.subject.value,
+                one=one,
+                other=other,
+                verdict=opinion.verdict.value,
+                number=number,
+                score=opinion.score,
+                model=opinion.model,
+                by=opinion.by,
+                at=opinion.at,
+                reason=opinion.reason,
+            )
+        )
+    return rows
+
+
+def _known_cases(graph: Graph, ends: set[str]) -> set[str]:
+    wanted = {case_of_end(end): end for end in ends}
+    found = RecordFinder(graph).digests({case.number for case in wanted})
+    held = {CaseKey(registry, number) for registry, number, _ in found}
+    return {end for case, end in wanted.items() if case in held}

@@ -1,0 +1,81 @@
+"""All saved queries on a twin of 20,000 cases: each answers within the limits of an API call.
+
+Loading takes some ten minutes, so `make test-large` runs these tests, and `make test` does not.
+"""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from engines import environment_for
+
+from trama.access.policy import Role, Viewer
+from trama.core.settings import read_settings
+from trama.graph.engine import Graph, open_graph, stop_engine
+from trama.ingest.load.loader import LoadOptions, load
+from trama.queries.catalog import SavedQuery, catalog
+from trama.queries.run import Limits, run
+from trama.twin.options import TwinOptions
+from trama.twin.write import write_twin
+
+CASES = int(os.environ.get("TRAMA_TEST_LARGE", "0"))
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not CASES, reason="make test-large: TRAMA_TEST_LARGE says how many cases"),
+]
+
+BROAD = {"include_excluded": True, "min_cases": 1, "limit": 5_000}
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Graph, Limits]]:
+    folder = tmp_path_factory.mktemp("large")
+    # The heap that a user has by default.
+    environment = environment_for(folder / "home") | {"TRAMA_ENGINE_HEAP": "1g"}
+    settings = read_settings(environment)
+    write_twin(folder / "twin", TwinOptions(cases=CASES, seed=7))
+    try:
+        with open_graph(settings) as graph:
+            report = load([folder / "twin"], graph, LoadOptions(key=b"SINTETICO", shipped=True))
+            assert not report.failed
+            yield graph, Limits.of(settings)
+    finally:
+        stop_engine(settings)
+
+
+@pytest.mark.parametrize("broad", [False, True], ids=["as-asked", "broad"])
+@pytest.mark.parametrize("query", catalog(), ids=lambda query: query.name)
+def test_every_query_answers(query: SavedQuery, broad: bool, large: tuple[Graph, Limits]) -> None:
+    graph, limits = large
+    parameters = some_parameters(query, graph)
+    if broad:
+        parameters |= {name: BROAD[name] for name in BROAD.keys() & query.parameters.keys()}
+    answer = run(query.name, parameters, graph, Viewer(Role.ANALYST), limits)
+    assert answer.rows
+
+
+def some_parameters(query: SavedQuery, graph: Graph) -> dict[str, object]:
+    """Return the parameters of the query's example, with the busiest case and people of the graph.
+
+    A survey of all cases takes no case.
+    """
+    parameters = dict(query.header.examples[0].parameters)
+    for name, parameter in query.parameters.items():
+        if name not in parameters:
+            continue
+        if parameter.type == "case" and not parameter.required:
+            del parameters[name]
+        elif parameter.type == "case":
+            parameters[name] = _busiest(graph, "(n:Case)<-[:PART_OF]-(s:Stage)", "uid")
+        elif name == "victim":
+            parameters[name] = _busiest(graph, "(n:Victim)-[:SUBJECTED_TO]->(s)", "pseudonym")
+        elif parameter.type == "person":
+            parameters[name] = _busiest(graph, "(n:Suspect)-[:SUSPECT_IN]->(s)", "pseudonym")
+    return parameters
+
+
+def _busiest(graph: Graph, pattern: str, key: str) -> object:
+    counted = f"MATCH {pattern} WITH n.{key} AS key, count(s) AS parts"
+    (row,) = graph.stream(f"{counted} RETURN key ORDER BY parts DESC, key LIMIT 1")
+    return row["key"]
