@@ -197,9 +197,9 @@ def _with_text(by_names: _Search, names: PlaceNames, cells: PlaceCells) -> list[
     if named is None:
         return [by_names, _Search(column, cell, alone)]
     place = alone.value
-    if place is not None and not alone.defects and place.uid != named.uid:
-        if named.uid in gazetteer().within(place.uid):
-            return [_Search(column, cell, alone), by_names]
+    finer = place is not None and place.uid != named.uid and is_within(place.uid, named.uid)
+    if finer and not alone.defects:
+        return [_Search(column, cell, alone), by_names]
     finest_first = reversed(names.coarsest_first())
     together = place_by_text(", ".join([text_of(cell), *finest_first]))
     if together.value is None or together.value.uid == named.uid:

@@ -50,7 +50,7 @@ WITH v, c,
 WITH v, c,
      [uid IN [substring(captured, 6), substring(received, 6)]
              + [at IN reduce(sorted = [], one IN transported
-                             | [o IN sorted WHERE o <= one] + [one] + [o IN sorted WHERE o > one])
+                             | [i IN sorted WHERE i <= one] + [one] + [i IN sorted WHERE i > one])
                 | substring(at, 6)]
       | CASE WHEN uid STARTS WITH 'PE' OR $level = 'PAIS' THEN left(uid, width)
              WHEN $level = 'DEPARTAMENTO' THEN left(uid, size(split(uid + '-', '-')[1]) + 3)
