@@ -1,21 +1,21 @@
 """The mentions of one row (its case, people and stages), made as a profile's specs ask."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from trama.core.text import fold
-from trama.graph.records import UNCODED, FieldValue, Kind, Mention, person_code
+from trama.graph.records import FieldValue, Kind, Mention, person_code
 from trama.mapping.binding import Binder, BoundReader, RowReading
+from trama.mapping.entity_keys import code_in, entity_key
 from trama.mapping.field_reading import Note, declared_reason
 from trama.mapping.row_checks import Said, check_row
 from trama.profiles.readings import field_names
 from trama.profiles.row_cells import Dealer, RowCells
-from trama.profiles.specs import CountSpec, FieldSpec, KeyPart, MentionSpec, PeopleSpec
+from trama.profiles.specs import CountSpec, FieldSpec, MentionSpec, PeopleSpec
 from trama.values.cells import Cell, text_of
 from trama.values.defects import Defect, DefectCode, Outcome
-from trama.values.identifiers import identifier, is_missing_key, writes_day_or_time
+from trama.values.identifiers import writes_day_or_time
 from trama.values.least_count import least_count
 from trama.values.lists import pieces
 from trama.values.quantities import Signs, whole_count
@@ -132,7 +132,7 @@ class MentionMaker:
         spec = self.spec
         if spec.kind in (Kind.CASE, Kind.STAGE):
             return ("",)
-        key = _entity_key(spec.key, row, fields, self.positions)
+        key = entity_key(spec.key, row, fields, self.positions)
         if spec.count is None:
             return (key,)
         base = key or spec.called
@@ -145,7 +145,7 @@ class MentionMaker:
             at = self.positions.get(part.column or "", -1)
             if not part.across_cases or not row.texts[at]:
                 continue
-            code = _person_code(row.cells[at])
+            code = code_in(row.cells[at])
             # «0» counts people within one case; across cases it is everybody whom nobody numbered.
             if not code.strip("0") or fold(code) in self.unknown:
                 unusable = Defect(DefectCode.PERSON_CODE_UNUSABLE, Outcome.SET_ASIDE)
@@ -207,7 +207,7 @@ class MentionMaker:
         # A day is one value of another kind, although its separator may part codes.
         whole = not isinstance(cell, str) or writes_day_or_time(text)
         listed: Sequence[Cell] = (cell,) if whole else pieces(text, people.separators) or (text,)
-        codes = [_person_code(each) for each in listed]
+        codes = [code_in(each) for each in listed]
         for code, each in zip(codes, listed, strict=True):
             if not (code or declared_reason(self.unknown, text_of(each))):
                 unusable = Defect(DefectCode.PERSON_CODE_UNUSABLE, Outcome.SET_ASIDE)
@@ -220,16 +220,6 @@ class MentionMaker:
         return {name: written[index] for name, index in self.columns if written[index]}
 
 
-# Fields that tell people of one case apart, the surest first.
-_LAST_RESORT = (
-    "document_key",
-    "name_key",
-    "name",
-    "label",
-    "initials",
-    "nickname",
-    "document_number",
-)
 _TELLING = ("sex", "birth_date", "document_key", "name_key")  # of a person, in every case alike
 
 
@@ -305,59 +295,3 @@ def _keep_the_rest(drafts: list[_Draft], row: RowCells, names: Sequence[tuple[st
         return
     main = next((at for at, draft in enumerate(drafts) if draft.kind is not Kind.CASE), 0)
     drafts[main] = drafts[main]._replace(written={**drafts[main].written, **rest})
-
-
-def entity_code(text: str) -> str:
-    """Return a registry's code of a person in the form to compare: upper case, single blanks."""
-    return " ".join(text.upper().split())
-
-
-def _entity_key(
-    parts: Sequence[KeyPart],
-    row: RowCells,
-    fields: Mapping[str, FieldValue],
-    positions: Mapping[str, int],
-) -> str:
-    """Return the entity key of a person, by the first part of the key that the row has.
-
-    The registry's own code is a key as it is: ``v 1`` gives ``V 1``. Without a code the key is
-    ``~`` and a digest of fields. If no part has the fields that it needs, the document, the name or
-    what stands for it decides: «A.B.C.» and «D.E.F.» of one case are two. It is ``~`` alone for a
-    person of whom nothing of this is known.
-    """
-    for part in parts:
-        if part.column is not None:
-            index = positions.get(part.column)
-            if index is not None and (code := _person_code(row.cells[index])):
-                return code
-            continue
-        known = [name for name in part.fields if name in fields]
-        if (
-            "label" in fields
-            and not {"name", "name_key"}.isdisjoint(part.fields)
-            and not ({"name", "name_key"} & set(known))
-        ):
-            return UNCODED + _digest(
-                [f"{name}={_folded(fields[name])}" for name in [*known, "label"]]
-            )
-        if len(known) == len(part.fields) or (part.any_known and known):
-            return UNCODED + _digest([f"{name}={_folded(fields[name])}" for name in known])
-    told = next((name for name in _LAST_RESORT if name in fields), None)
-    if parts and told:
-        return UNCODED + _digest([f"{told}={_folded(fields[told])}"])
-    return UNCODED if parts else ""
-
-
-def _person_code(cell: Cell) -> str:
-    """Return the registry's code of a person, '' for a filler or a code that lost digits."""
-    code = identifier(cell).value
-    missing = code is None or (code != "0" and is_missing_key(code))  # people may be counted from 0
-    return "" if code is None or missing else entity_code(code)
-
-
-def _folded(value: FieldValue) -> str:
-    return fold(value) if isinstance(value, str) else str(value)
-
-
-def _digest(parts: Sequence[str]) -> str:
-    return hashlib.blake2b("\x1f".join(parts).encode(), digest_size=10).hexdigest()

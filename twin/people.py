@@ -172,7 +172,8 @@ class Population:
 
         DNI: 96000000 to 98499999 (RENIEC is far below). No range with a leading zero is free; such
         a DNI is 09900000 to 09999999, and its holder here is invented all the same. Venezuelan
-        identity cards begin at V-90000000 (real cards end near 33 million).
+        identity cards begin at V-90000000 (real cards end near 33 million). A CE and a PTP begin
+        with 8: nine digits that begin with 9 are a mobile's.
         """
         if country == "PE":
             zero = birth.year < 1985 and random.random() < 0.3
@@ -183,8 +184,8 @@ class Population:
             "": "",
             "CEDULA DE IDENTIDAD": f"V-9{tail}" if country == "VE" else f"109{tail}",
             "PASAPORTE": f"ZZ{tail}",
-            "CE": f"98{tail}",
-            "PTP": f"99{tail}",
+            "CE": f"88{tail}",
+            "PTP": f"89{tail}",
         }
         return Paper(kind, numbers[kind])
 

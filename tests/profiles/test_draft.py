@@ -162,9 +162,7 @@ def test_cells_without_such_signs_ask_for_no_option() -> None:
 
 
 def test_names_that_begin_with_the_surname_keep_the_usual_order() -> None:
-    table = drafted(
-        Víctima=("QUISPE MAMANI ROSA", "", "CONDORI HUAMAN EVA", "SOTO RUIZ ANA"),
-        Imputado=("", "", "", ""),
-    )
+    names = ("QUISPE MAMANI ROSA", "", "CONDORI HUAMAN EVA", "SOTO RUIZ ANA")
+    table = drafted(Víctima=names, Imputado=("", "", "", ""))
 
     assert "order" not in account(table, "v")["fields"]["name"]  # type: ignore[index]
