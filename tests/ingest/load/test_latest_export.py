@@ -250,3 +250,21 @@ def test_a_shared_node_has_the_spelling_of_the_cases_that_are_left_as_after_a_re
     assert [row["name"] for row in names] == [plain["UNIDAD_PNP"], "OTRA (SINTETICO)"]
     deriving = Deriving(shipped_rules(), partial(pseudonym, key=KEY))
     assert not rebuild_all(migrated_graph, deriving).changed
+
+
+@pytest.mark.every_engine
+def test_a_later_file_that_proves_no_order_is_read_as_its_column_was_before_and_told(
+    migrated_graph: Graph, tmp_path: Path
+) -> None:
+    proven = events(tmp_path / "2023.csv", *(event(f"0{n}/2{n}/2023") for n in range(1, 5)))
+    unproven = events(tmp_path / "2024.csv", event("02/03/2024"))
+
+    _, told = loaded(migrated_graph, proven, profile=BY_LINE)
+    _, told_later = loaded(migrated_graph, unproven, profile=BY_LINE)
+
+    assert [code for _, code in (*told, *told_later)] == ["date_order_of_column"] * 2
+    days = migrated_graph.stream(
+        "MATCH (r:Record {kind: 'case'}) WHERE r.fact_date STARTS WITH '2024' "
+        "RETURN r.fact_date AS day"
+    )
+    assert [row["day"] for row in days] == ["2024-02-03"]
