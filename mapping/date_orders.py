@@ -10,13 +10,39 @@ from pathlib import Path
 
 from trama.core.errors import InputError
 from trama.mapping.plan import MatchedTable
-from trama.profiles.date_order import ColumnOrder, OrderTally
+from trama.profiles.date_order import ORDERS, ColumnOrder, OrderTally
 from trama.profiles.specs import FieldSpec, Profile, TableSpec
 from trama.readers import Row, open_tables
 from trama.values.dates import DateOrder
 
 ShownOrders = dict[tuple[str, str, str], frozenset[DateOrder]]
 """The orders that columns show, by profile, table and column; several for a column in doubt."""
+
+
+def orders_as_texts(shown: ShownOrders, profile: str) -> tuple[str, ...]:
+    """Return what the columns of a profile show, each as ``TABLE<tab>column<tab>order``, sorted.
+
+    A graph keeps these texts, so that a later file that proves nothing is read alike.
+    """
+    return tuple(
+        sorted(
+            "\t".join((table, column, order))
+            for (name, table, column), orders in shown.items()
+            if name == profile
+            for order in orders
+        )
+    )
+
+
+def add_texts(shown: ShownOrders, profile: str, texts: Iterable[str]) -> None:
+    """Add what the texts of ``orders_as_texts`` tell. A text of another form tells nothing."""
+    for text in texts:
+        table, _, rest = text.partition("\t")
+        column, _, written = rest.rpartition("\t")
+        order = next((each for each in ORDERS if each == written), None)
+        if order is not None:
+            key = (profile, table, column)
+            shown[key] = shown.get(key, frozenset()) | {order}
 
 
 def date_orders(

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from trama.core.text import fold
+from trama.graph.records import Mention
 from trama.mapping.mapped import MappedRow
 from trama.places.distance import kilometres
 from trama.places.find import bare_rivals, label
@@ -21,7 +22,7 @@ class FilePlaces:
 
     def __init__(self) -> None:
         self._cells: Counter[str] = Counter()
-        self._bare: dict[tuple[str, str], list[tuple[str, str, int]]] = {}
+        self._bare: dict[tuple[str, str], list[tuple[str, str, int, str]]] = {}
 
     def add(self, file: str, sheet: str, row: MappedRow) -> None:
         """Count the places of a row, and keep the lines of names without a parent."""
@@ -33,7 +34,7 @@ class FilePlaces:
             if isinstance(text, str) and _is_bare(text, uid):
                 lines = self._bare.setdefault((uid, text), [])
                 if len(lines) < _MOST_LINES:
-                    lines.append((file, sheet, row.line))
+                    lines.append((file, sheet, row.line, _column(mention, text)))
 
     def issues(self) -> Iterator[Issue]:
         """Yield an issue for each bare name that lies far from the other places of a local file.
@@ -57,8 +58,8 @@ class FilePlaces:
             near = "".join(f", {label(rival)}" for rival in bare_rivals(text, main) if rival != uid)
             hint = f"{text}: ¿{label(uid)}{near}?"
             defect = Defect(DefectCode.PLACE_FAR, Outcome.NOTED, hint)
-            for file, sheet, line in lines:
-                yield Issue(file, sheet, line, "", defect, text)
+            for file, sheet, line, column in lines:
+                yield Issue(file, sheet, line, column, defect, text)
 
     def _main_department(self) -> str | None:
         """Return the department around which a local file lies. Return None for another file."""
@@ -70,6 +71,11 @@ class FilePlaces:
         main = departments.most_common(1)[0][0]
         near = sum(cells for uid, cells in self._cells.items() if not _is_far(uid, main))
         return main if near >= _LEAST_SHARE * departments.total() else None
+
+
+def _column(mention: Mention, text: str) -> str:
+    """Return the column whose cell holds the text. Return '' if no cell equals it."""
+    return next((name for name, cell in mention.written().items() if fold(cell) == fold(text)), "")
 
 
 def _is_bare(text: str, uid: str) -> bool:

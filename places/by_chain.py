@@ -121,7 +121,8 @@ def _apart(pieces: Sequence[Piece], run: Run) -> tuple[str, ...]:
 
     Of the places of one name, those nearest to the run's place count. Return () for one name.
     """
-    names = [piece for piece in pieces if has_spelling(piece.key) and not piece.is_street]
+    fine = [piece for piece in pieces if not (piece.is_street or piece.is_hamlet)]
+    names = [piece for piece in fine if has_spelling(piece.key)]
     if len(names) < 2:
         return ()
     own = place_of_bare_name(pieces[run.start])

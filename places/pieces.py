@@ -72,8 +72,10 @@ class Piece:
     def is_street(self) -> bool:
         """Return whether the piece can only be a street, a number or a building."""
         whole = fold(self.text)
-        first = whole.split()[0]
-        return first in _street_words() or (
+        first, *more = whole.split()
+        # S/N, N° 120 and A.H., but not S. PEDRO.
+        letter = len(first) == 1 and more and len(more[0]) > 1 and not more[0].isdecimal()
+        return (first in _street_words() and not letter) or (
             any(sign.isdecimal() for sign in whole) and not has_spelling(self.key)
         )
 

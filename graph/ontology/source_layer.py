@@ -20,8 +20,9 @@ class SourceFile:
     """A file that was loaded; ``uid`` is the SHA-256 of its bytes.
 
     ``names`` are all names that it was loaded under. ``reaches`` is the last period of a file of
-    statistics. The others belong to a file whose cases have no key but their line: ``line_scope``
-    begins the keys of its cases, ``rows_digest`` is that of all rows, ``rows_sample`` has some 64.
+    statistics. ``date_orders`` are the orders of dates that its columns and earlier files show. The
+    others belong to a file whose cases have no key but their line: ``line_scope`` begins the keys
+    of its cases, ``rows_digest`` is that of all rows, ``rows_sample`` has some 64.
     """
 
     uid: Annotated[str, public("SHA-256 del archivo", "SHA-256 of the file", unique=True)]
@@ -31,6 +32,9 @@ class SourceFile:
     loaded_at: Annotated[str, public("Cargado el", "Loaded at", volatile=True)]
     names: Annotated[tuple[str, ...], restricted("Nombres", "Names", volatile=True)] = ()
     reaches: Annotated[Text, public("Último período", "Last period")] = None
+    date_orders: Annotated[
+        tuple[str, ...], restricted("Orden de las fechas", "Order of its dates", volatile=True)
+    ] = ()
     line_scope: Annotated[Text, restricted("Alcance de las líneas", "Scope of its lines")] = None
     rows_digest: Annotated[Text, restricted("Huella de las filas", "Digest of the rows")] = None
     rows_sample: Annotated[tuple[str, ...], restricted("Muestra de filas", "Sample of rows")] = ()

@@ -14,7 +14,7 @@ from trama.ingest.load.progress import Meter, Phase, Watcher
 from trama.ingest.load.row_spool import RowSpool
 from trama.ingest.load.series import Series
 from trama.linkage.incoming.rows import RowOutcome
-from trama.mapping.date_orders import ShownOrders
+from trama.mapping.date_orders import ShownOrders, add_texts, orders_as_texts
 from trama.mapping.file_places import FilePlaces
 from trama.mapping.files import MappedTable, map_tables
 from trama.mapping.mapped import MappedObservation, MappedRow
@@ -66,6 +66,8 @@ class FileReader:
         errors: list[InputError] = []
         known = self._known.of_profile(file.profile.name)
         lines = LineScopes(file.node.uid, file.node.name, known)
+        for each in known:
+            add_texts(self._shown_orders, file.profile.name, each.date_orders)
         by_line: list[MappedTable] = []
         self._places = FilePlaces()
         for table in map_tables(
@@ -74,6 +76,8 @@ class FileReader:
             lambda issue: self._issues.take(file.number, issue),
             self._shown_orders,
         ):
+            orders = orders_as_texts(self._shown_orders, file.profile.name)
+            file.node = replace(file.node, date_orders=orders)
             if table.by_line:
                 by_line.append(table)
             try:

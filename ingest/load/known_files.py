@@ -28,7 +28,8 @@ _SCOPE_DIGITS = 8  # hexadecimal; 4 x 10^9 scopes, and a person can compare two
 class KnownFile:
     """A file that the graph knows, or that the load read before.
 
-    ``line_scope``, ``rows_digest`` and ``rows_sample`` are those of a `SourceFile`; ``line_scope``
+    ``date_orders``, ``line_scope``, ``rows_digest`` and ``rows_sample`` are those of a
+    `SourceFile`; ``line_scope``
     is None if the file has no cases without a key.
     """
 
@@ -36,6 +37,7 @@ class KnownFile:
     names: tuple[str, ...]
     profile: str
     reaches: str = ""
+    date_orders: tuple[str, ...] = ()
     line_scope: str | None = None
     rows_digest: str = ""
     rows_sample: frozenset[str] = frozenset()
@@ -48,6 +50,7 @@ class KnownFile:
             names=tuple(properties.get("names") or (properties["name"],)),
             profile=properties["profile"],
             reaches=properties.get("reaches") or "",
+            date_orders=tuple(properties.get("date_orders") or ()),
             line_scope=properties.get("line_scope"),
             rows_digest=properties.get("rows_digest") or "",
             rows_sample=frozenset(properties.get("rows_sample") or ()),

@@ -95,13 +95,13 @@ def rows_of(report: LoadReport) -> int:
 @pytest.mark.slow
 @pytest.mark.only_on("embedded")
 @settings(
-    max_examples=10,
+    max_examples=4,
     deadline=None,
     derandomize=True,
     phases=[Phase.generate],  # each example takes seconds: a failing one is not made smaller
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(exports=st.lists(EXPORTS, min_size=2, max_size=4))
+@given(exports=st.lists(EXPORTS, min_size=2, max_size=3))
 def test_a_load_equals_a_rebuild_and_one_load_equals_several(
     engine: EngineUnderTest, tmp_path: Path, exports: list[object]
 ) -> None:

@@ -1,5 +1,7 @@
 """Bare names far from all other places of a local file, by hand. SINTETICO."""
 
+import json
+
 from trama.graph.records import Kind, Mention
 from trama.mapping.file_places import FilePlaces
 from trama.mapping.mapped import MappedRow
@@ -10,7 +12,8 @@ IN_MADRE_DE_DIOS = ["PE-170101", "PE-170102", "PE-170204"] * 4
 
 def row(line: int, place: str, text: str) -> MappedRow:
     fields = {"place": place, "place_text": text}
-    mention = Mention(Kind.STAGE, "SINT-1", "", "", "{}", fields)
+    cells = json.dumps({"fase": "CAPTACION", "lugar": text})
+    mention = Mention(Kind.STAGE, "SINT-1", "", "", cells, fields)
     return MappedRow("HECHOS", line, str(line), "SINT-1", True, (mention,))
 
 
@@ -26,12 +29,8 @@ def issues(places: list[str], *bare: tuple[str, str]) -> list[Issue]:
 def test_a_bare_name_far_from_all_other_places_of_its_file_is_reported() -> None:
     (issue,) = issues(IN_MADRE_DE_DIOS, ("PE-060305", "JORGE CHAVEZ"))
 
-    assert (issue.file, issue.sheet, issue.line, issue.value) == (
-        "a.csv",
-        "HECHOS",
-        100,
-        "JORGE CHAVEZ",
-    )
+    assert (issue.file, issue.sheet, issue.line) == ("a.csv", "HECHOS", 100)
+    assert (issue.column, issue.value) == ("lugar", "JORGE CHAVEZ")
     assert issue.defect.code == "place_far"
     assert issue.defect.suggestion == "JORGE CHAVEZ: ¿060305 Jorge Chávez?"
 

@@ -32,6 +32,7 @@ def test_a_full_stop_after_a_word_for_a_street_parts_nothing(
         ("C.P. Santa Rosa, Lima", "PE-150139", "place_guessed"),
         ("caserío San Miguel, Puno", "PE-211105", "place_guessed"),
         ("anexo Belén, Loreto", "PE-160112", "place_guessed"),
+        ("comunidad nativa San Jacinto, Bongará", "PE-0103", "place_guessed"),
         # A city is no department.
         ("ciudad de Puno", "PE-2101", "place_ambiguous"),
         ("ciudad de Lima", "PE-1501", "place_ambiguous"),

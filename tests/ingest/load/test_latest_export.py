@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from exports import write_reta, write_sistra
+from exports import SISTRA, write_reta, write_sistra
 
 from trama.access.pseudonyms import pseudonym
 from trama.graph.engine import Graph
@@ -250,3 +250,81 @@ def test_a_shared_node_has_the_spelling_of_the_cases_that_are_left_as_after_a_re
     assert [row["name"] for row in names] == [plain["UNIDAD_PNP"], "OTRA (SINTETICO)"]
     deriving = Deriving(shipped_rules(), partial(pseudonym, key=KEY))
     assert not rebuild_all(migrated_graph, deriving).changed
+
+
+@pytest.mark.every_engine
+def test_a_later_file_that_proves_no_order_is_read_as_its_column_was_before_and_told(
+    migrated_graph: Graph, tmp_path: Path
+) -> None:
+    proven = events(tmp_path / "2023.csv", *(event(f"0{n}/2{n}/2023") for n in range(1, 5)))
+    unproven = events(tmp_path / "2024.csv", event("02/03/2024"))
+
+    _, told = loaded(migrated_graph, proven, profile=BY_LINE)
+    _, told_later = loaded(migrated_graph, unproven, profile=BY_LINE)
+
+    assert [code for _, code in (*told, *told_later)] == ["date_order_of_column"] * 2
+    days = migrated_graph.stream(
+        "MATCH (r:Record {kind: 'case'}) WHERE r.fact_date STARTS WITH '2024' "
+        "RETURN r.fact_date AS day"
+    )
+    assert [row["day"] for row in days] == ["2024-02-03"]
+
+
+def test_rows_that_hang_on_a_rejected_case_say_where_it_was_and_later_load(
+    migrated_graph: Graph, tmp_path: Path
+) -> None:
+    people = [{"nro_carpeta_fiscal": "SINT-1", "cod_agraviado": "A1", "sexo": "F"}]
+    stages = [{"nro_carpeta_fiscal": "SINT-1", "cod_agraviado": "A1", "fase": "CAPTACION"}]
+    case = {"nro_carpeta_fiscal": "SINT-1", "etapa": "PRELIMINAR"}
+    sheets = {"CASOS": [case], "AGRAVIADOS": people, "HECHOS": stages}
+    whole = write_sistra(tmp_path / "entero.xlsx", **sheets)
+    with zipfile.ZipFile(tmp_path / "corrido.zip", "w") as archive:
+        for name, rows in sheets.items():
+            cells = ",".join(rows[0].get(column, "") for column in SISTRA[name].split(","))
+            beyond = ",,SINTETICO" if name == "CASOS" else ""
+            archive.writestr(f"{name}.csv", f"{SISTRA[name]}\n{cells}{beyond}\n")
+
+    report, told = loaded(migrated_graph, tmp_path / "corrido.zip")
+    with (tmp_path / "issues.csv").open(encoding="utf-8", newline="") as file:
+        hints = [row for row in csv.DictReader(file) if row["code"] == "case_rejected"]
+    later, _ = loaded(migrated_graph, whole)
+
+    assert outcomes(report) == [(0, 0, 0, 3)]
+    assert [code for _, code in told] == [
+        "more_cells_than_columns",
+        "case_rejected",
+        "case_rejected",
+    ]
+    assert len(hints) == 2
+    assert all("línea 2" in row["suggestion"] for row in hints)
+    assert outcomes(later) == [(3, 0, 0, 0)]
+
+
+@pytest.mark.every_engine
+def test_what_a_later_export_no_longer_says_of_a_person_stays_and_is_told(
+    migrated_graph: Graph, tmp_path: Path
+) -> None:
+    silent = {"SEXO_VICT": "NO IDENTIFICADO", "EDAD_VICT": "", "NRO_DOC_VICT": ""}
+    loaded(migrated_graph, write_reta(tmp_path / "enero.csv", {}))
+
+    report, told = loaded(migrated_graph, write_reta(tmp_path / "febrero.csv", silent))
+
+    assert outcomes(report) == [(1, 0, 0, 0)]
+    assert ("2", "kept_value") in told
+    (victim,) = migrated_graph.stream(
+        "MATCH (v:Victim)-[:ATTESTED_BY]->(r:Record) RETURN v.sex AS sex, r.age AS age, "
+        "r.kept AS kept, r.document_key AS document"
+    )
+    assert victim == {"sex": "F", "age": 17.0, "kept": ["sex", "age"], "document": None}
+
+
+def test_a_girl_whom_an_export_names_beside_nobody_never_overwrites_another(
+    migrated_graph: Graph, tmp_path: Path
+) -> None:
+    rosa = {"NRO_DOC_VICT": "", "TIPO_DOC_VICT": ""}
+    loaded(migrated_graph, write_reta(tmp_path / "enero.csv", rosa))
+
+    loaded(migrated_graph, write_reta(tmp_path / "febrero.csv", {**rosa, "NOMBRES_VICT": "LUZ"}))
+
+    names = migrated_graph.stream("MATCH (v:Victim) RETURN v.name AS name ORDER BY name")
+    assert [row["name"] for row in names] == ["SINTETICA QUISPE, LUZ", "SINTETICA QUISPE, ROSA"]
