@@ -27,7 +27,7 @@ def test_a_carpeta_whose_registration_is_missing_is_told_with_its_state(graph: G
     answer = run("dangling_police_reports", {}, graph, viewer, limits)
 
     columns = ("police_report", "procedural_status", "carpetas")
-    assert [(row["case"]["uid"], *(row[name] for name in columns)) for row in answer.rows] == [
+    assert [(row["case"], *(row[name] for name in columns)) for row in answer.rows] == [
         ("C-2", "SINT-2019-9", "EN_TRAMITE", 2),
         ("C-3", "SINT-2019-9", None, 2),
     ]
