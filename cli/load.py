@@ -30,6 +30,7 @@ PROFILE = (
 DRY_RUN = ("Da el mismo informe y no escribe nada.", "Gives the same report, writes nothing.")
 STRICT = ("Sale con 3 si se rechazó una fila.", "Exits with 3 when a row was rejected.")
 ISSUES = ("CSV con lo que se observó.", "CSV of what was found wrong.")
+_KINDS_SHOWN = 8  # kinds of issues; with their sentences they fill one screen
 NOTHING_TO_LOAD = (
     "Diga qué cargar: un archivo, una carpeta o --shipped.",
     "Say what to load: a file, a folder or --shipped.",
@@ -111,6 +112,34 @@ def _show(session: Session, report: "LoadReport") -> None:
             session.table(title, columns, rows)
         if file.error:
             session.notes.print(f"✗ {file.error}", style="red")
+    _show_issues(session, report)
+
+
+def _show_issues(session: Session, report: "LoadReport") -> None:
+    """Show the most frequent kinds of issues, and where all of them are. No value is shown."""
+    from trama.values.defects import explain
+
+    say = session.say
+    if not report.codes:
+        return
+    shown = list(report.codes.items())[:_KINDS_SHOWN]
+    rows = [(count, code, explain(code, session.language)) for code, count in shown]
+    columns = [say("avisos", "issues"), say("código", "code"), say("qué pasa", "what it is")]
+    session.table(say("Avisos más frecuentes", "Most frequent issues"), columns, rows)
+    more = len(report.codes) - len(shown)
+    kinds = say(f"Hay {more} clases más. ", f"There are {more} more kinds. ") if more else ""
+    place = (
+        say(
+            f"Cada aviso, con su línea y columna: {report.issues}",
+            f"Each issue, with its line and column: {report.issues}",
+        )
+        if report.issues
+        else say(
+            "Cada aviso, con su línea y columna: agregue --issues avisos.csv a la misma orden.",
+            "Each issue, with its line and column: add --issues issues.csv to the same command.",
+        )
+    )
+    session.notes.print(kinds + place, markup=False)
 
 
 def _counts(sheet: "SheetReport") -> tuple[int, ...]:

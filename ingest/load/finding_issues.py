@@ -51,6 +51,8 @@ def _columns_of(spec: MentionSpec, field: str) -> Iterator[str]:
     for each in spec.fields:
         if each.target == field:
             yield from each.of("number") or each.all_columns()
+    if field == "person_code":
+        yield from (part.column for part in spec.key if part.column and part.across_cases)
     people = {"victims": spec.victims, "suspects": spec.suspects}.get(field)
     if people is not None and people.column:
         yield people.column

@@ -28,16 +28,19 @@ class IssueLog:
     """The issues of a load: counted and, if ``kept`` is True, spooled.
 
     ``counts`` has the number of issues by file number, file as issues name it, and sheet.
+    ``codes`` has their number by the code of the defect.
     """
 
     def __init__(self, spool: IssueSpool, *, kept: bool) -> None:
         self._spool = spool
         self._kept = kept
         self.counts: Counter[tuple[int, str, str]] = Counter()
+        self.codes: Counter[str] = Counter()
 
     def take(self, number: int, issue: Issue) -> None:
         """Count an issue of the file with that number in the load, and keep it if wanted."""
         self.counts[number, issue.file, issue.sheet] += 1
+        self.codes[issue.defect.code.value] += 1
         if self._kept:
             self._spool.add(number, issue)
 

@@ -43,6 +43,7 @@ from trama.linkage.canonical.rebuild_all import rebuild_all
 from trama.linkage.canonical.relationships import OWNED
 from trama.linkage.canonical.rules import shipped_rules
 from trama.linkage.case_identity import POLICE
+from trama.linkage.identity import identifying_keys
 from trama.linkage.incoming.document_checks import DocumentSpool
 from trama.linkage.incoming.findings import Finding
 from trama.linkage.incoming.reconcile import Reconciled
@@ -220,6 +221,7 @@ class _Load:
         meter.notify()
         self._share_out(time.monotonic() - begun)
         self._reader.count_issues(self._files)
+        self._report.codes = dict(self._issues.codes.most_common())
         if self._options.issues is not None:
             self._issues.write(self._options.issues, self._options.language)
             self._report.issues = str(self._options.issues)
@@ -268,18 +270,18 @@ class _Load:
         self._issues.take(row.file, issue_of(finding, profile, sheet))
 
     def _meet(self, results: Mapping[CaseKey, Reconciled]) -> None:
-        """Store the people of the graph who have a document of the changed people."""
-        documents = {
-            document
+        """Store the people of the graph who have a document or a code of the changed people."""
+        keys = {
+            key
             for result in results.values()
             for record in result.changed
-            if (document := record.text("document_key"))
+            for key in identifying_keys(record)
         }
-        if documents and self._held_records:
+        if keys and self._held_records:
             self._documents.add_known(
                 record
-                for record in map(from_properties, self._finder.people_with(documents))
-                if record.case not in results and record.text("document_key") in documents
+                for record in map(from_properties, self._finder.people_with(keys))
+                if record.case not in results and not keys.isdisjoint(identifying_keys(record))
             )
 
     def _tell_across_cases(self) -> None:

@@ -68,7 +68,8 @@ class LoadReport:
     """The result of a load: for each file and sheet, what became of its rows.
 
     ``routes`` is the number of routes that were counted anew, 0 in a dry run. ``issues`` is the
-    path of the CSV of issues, None if the caller wanted no CSV.
+    path of the CSV of issues, None if the caller wanted no CSV. ``codes`` has the number of issues
+    by the code of their defect, the most frequent first.
     """
 
     files: list[FileReport] = field(default_factory=list)
@@ -76,6 +77,7 @@ class LoadReport:
     seconds: float = 0.0
     routes: int = 0
     issues: str | None = None
+    codes: dict[str, int] = field(default_factory=dict)
 
     @property
     def rejected(self) -> int:
@@ -95,4 +97,5 @@ class LoadReport:
             "seconds": self.seconds,
             "routes": self.routes,
             "issues": self.issues,
+            "codes": self.codes,
         }

@@ -32,41 +32,43 @@ def test_a_field_is_told_under_the_column_that_it_was_read_from(
     assert column_of(load_profile(profile), kind, field, written) == column
 
 
+KEY = {"nro_carpeta_fiscal": "SINT-1"}
+PEOPLE = [
+    {
+        "cod_agraviado": "A1",
+        "nro_doc": "40000123",
+        "tipo_doc": "DNI",
+        "sexo": "F",
+        "edad": "15",
+    },
+    {"cod_agraviado": "A2", "fecha_nacimiento": "20/12/2020", "sexo": "F"},
+]
+STAGES = [
+    {"cod_agraviado": "A1", "fase": "CAPTACION", "fecha_desde": "15/05/2019"},
+    {"cod_agraviado": "A1", "fase": "EXPLOTACION", "fecha_desde": "15/02/2019"},
+    {"cod_agraviado": "?", "cod_imputado": "05/03/2010", "fase": "TRANSPORTE"},
+    {"cod_agraviado": "I1", "fase": "TRANSPORTE"},
+    {"cod_agraviado": "S/D", "fase": "TRANSPORTE"},
+    {
+        "cod_agraviado": "A1",
+        "fase": "TRANSPORTE",
+        "ubigeo": "080108",
+        "direccion": "JULIACA, SAN ROMAN, PUNO",
+    },
+]
+SUSPECT = {"cod_imputado": "I1", "doc": "40000123", "sexo": "M", "edad": "4"}
+CASE = {"fecha_ingreso": "15/08/2019", "nro_atestado_pnp": "SINT-2019-9"}
+
+
 def test_facts_across_the_sheets_of_a_workbook_name_line_column_and_cell(
     migrated_graph: Graph, tmp_path: Path
 ) -> None:
-    key = {"nro_carpeta_fiscal": "SINT-1"}
-    people = [
-        {
-            "cod_agraviado": "A1",
-            "nro_doc": "40000123",
-            "tipo_doc": "DNI",
-            "sexo": "F",
-            "edad": "15",
-        },
-        {"cod_agraviado": "A2", "fecha_nacimiento": "20/12/2020", "sexo": "F"},
-    ]
-    stages = [
-        {"cod_agraviado": "A1", "fase": "CAPTACION", "fecha_desde": "15/05/2019"},
-        {"cod_agraviado": "A1", "fase": "EXPLOTACION", "fecha_desde": "15/02/2019"},
-        {"cod_agraviado": "?", "cod_imputado": "05/03/2010", "fase": "TRANSPORTE"},
-        {"cod_agraviado": "I1", "fase": "TRANSPORTE"},
-        {"cod_agraviado": "S/D", "fase": "TRANSPORTE"},
-        {
-            "cod_agraviado": "A1",
-            "fase": "TRANSPORTE",
-            "ubigeo": "080108",
-            "direccion": "JULIACA, SAN ROMAN, PUNO",
-        },
-    ]
-    suspect = {"cod_imputado": "I1", "doc": "40000123", "sexo": "M", "edad": "4"}
-    case = {"fecha_ingreso": "15/08/2019", "nro_atestado_pnp": "SINT-2019-9"}
     book = write_sistra(
         tmp_path / "sistra.xlsx",
-        CASOS=[key | case],
-        AGRAVIADOS=[key | person for person in people],
-        IMPUTADOS=[key | suspect],
-        HECHOS=[key | stage for stage in stages],
+        CASOS=[KEY | CASE],
+        AGRAVIADOS=[KEY | person for person in PEOPLE],
+        IMPUTADOS=[KEY | SUSPECT],
+        HECHOS=[KEY | stage for stage in STAGES],
     )
     issues = tmp_path / "issues.csv"
 

@@ -33,14 +33,20 @@ def test_each_issue_is_a_line_with_its_explanation(tmp_path: Path) -> None:
     (line,) = written(tmp_path / "issues.csv", issue("dieci«siete»"))
 
     assert tuple(line) == COLUMNS
-    assert line["message"] == "No se entiende la edad."
+    assert (
+        line["message"]
+        == "No se entiende la edad; queda desconocida. Corríjala en el archivo de origen."
+    )
     assert (line["line"], line["value"], line["suggestion"]) == ("7", "dieci«siete»", "¿17?")
 
 
 def test_the_explanation_is_in_english_when_asked_for(tmp_path: Path) -> None:
     (line,) = written(tmp_path / "issues.csv", issue(), language="en")
 
-    assert line["message"] == "The age cannot be read."
+    assert (
+        line["message"]
+        == "The age cannot be read; it stays unknown. Correct it in the source file."
+    )
 
 
 def test_only_the_owner_can_read_it_even_where_a_file_was_open_to_all(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Loading people whose code holds across the cases of their registry."""
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -38,3 +39,22 @@ def test_a_later_load_joins_by_the_code_as_one_load_does(
     before = fingerprint(migrated_graph)
     assert loaded(migrated_graph, DATA / "casos.csv", DATA / "personas.csv") == [1, 2]
     assert fingerprint(migrated_graph) == before
+
+
+def test_a_code_of_another_name_in_a_later_load_is_told_with_its_column(
+    migrated_graph: Graph, tmp_path: Path
+) -> None:
+    loaded(migrated_graph, DATA / "casos.csv", DATA / "personas.csv")
+    later = tmp_path / "otras_personas.csv"
+    later.write_text("caso,persona,apellido,nombre\nSINT-3,P-0001,SINTETICA QUISPE,ROSA\n", "utf-8")
+    options = LoadOptions(
+        key=b"k" * 32, profile=str(DATA / "profile.yaml"), issues=tmp_path / "issues.csv"
+    )
+
+    load([later], migrated_graph, options)
+
+    with (tmp_path / "issues.csv").open(encoding="utf-8", newline="") as file:
+        told = [tuple(row.values()) for row in csv.DictReader(file)]
+    where = (str(later.name), "", "2", "persona")
+    assert [row[:7] for row in told] == [(*where, "person_code_contradicts", "noted", "P-0001")]
+    assert told[0][-1] == "PERSONAS_SINTETICAS:SINT-1"

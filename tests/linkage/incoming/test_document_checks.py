@@ -66,3 +66,31 @@ def test_a_person_whom_the_graph_knows_is_compared_too(spool: DocumentSpool) -> 
     add(spool, 2, sex="F")
 
     assert told(spool) == [(2, "RETA:SINT-2017-000001")]
+
+
+def add_code(spool: DocumentSpool, line: int, file: int, **fields: FieldValue) -> None:
+    number = f"SINT-{line}"
+    given = {"person_code": "@SISTRA:P-1", **fields}
+    suspect = Mention.of(Kind.SUSPECT, number, "P-1", given, {"persona": "P-1"})
+    row = SpooledRow(file, file, line, parent=False, mentions=(suspect,))
+    spool.add(CaseKey("SISTRA", number), [row])
+
+
+def test_a_code_of_unlike_people_in_two_files_is_told_under_the_code(spool: DocumentSpool) -> None:
+    add_code(spool, 2, 0, sex="M", document_key="DNI:1")
+    add_code(spool, 3, 1, sex="F")
+    add_code(spool, 4, 2, document_key="DNI:2")
+
+    assert [
+        (f.defect.code.value, f.row.line, f.field, f.defect.suggestion) for f in spool.unlike()
+    ] == [
+        ("person_code_contradicts", 3, "person_code", "SISTRA:SINT-2"),
+        ("person_code_contradicts", 4, "person_code", "SISTRA:SINT-2"),
+    ]
+
+
+def test_a_code_within_one_sheet_is_left_to_the_mapping(spool: DocumentSpool) -> None:
+    add_code(spool, 2, 0, sex="M")
+    add_code(spool, 3, 0, sex="F")
+
+    assert list(spool.unlike()) == []
