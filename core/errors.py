@@ -176,6 +176,15 @@ class OutputError(TramaError):
     en = "Cannot write {file}: {why_en}. Choose another folder."
 
 
+class DiskFull(TramaError):
+    """A disk or quota without room for what Trama must write, often the temporary folder."""
+
+    code = "disk_full"
+    status = 507
+    es = "El disco está lleno ({where}). Libere espacio y repita; nada quedó a medias."
+    en = "The disk is full ({where}). Free some space and repeat; nothing was left half done."
+
+
 class InsecureFile(TramaError):
     """A file with keys, passwords or tokens that other users of the machine can read or replace."""
 

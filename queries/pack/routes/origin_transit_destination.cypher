@@ -46,7 +46,7 @@ WITH v, c, s,
      CASE WHEN uid STARTS WITH 'PE' OR $level = 'PAIS' THEN left(uid, width)
           WHEN $level = 'DEPARTAMENTO' THEN left(uid, size(split(uid + '-', '-')[1]) + 3)
           ELSE uid END AS place
-ORDER BY s.position
+ORDER BY s.position, s.uid
 WITH v, c,
      collect(CASE s.phase WHEN 'CAPTACION' THEN place END) AS captured,
      collect(CASE s.phase WHEN 'TRANSPORTE' THEN place END) AS passed,
