@@ -10,8 +10,7 @@ from trama.core.unwritable import disk_full, why_unwritable
 
 
 def test_a_full_disk_is_told_with_what_to_do() -> None:
-    full = Path("/dev/full").open("wb", buffering=0)
-    with full, pytest.raises(OSError, match="space") as caught:
+    with pytest.raises(OSError, match="space") as caught, Path("/dev/full").open("wb", 0) as full:
         full.write(b"SINTETICO")
 
     assert why_unwritable(caught.value) == (
