@@ -209,12 +209,12 @@ class EngineError(TramaError):
     code = "engine"
     status = 503
     es = (
-        "El motor del grafo falló ({detail}). Lo ya guardado no se perdió. Repita la orden; si falla "
-        "otra vez, el registro del motor dice por qué (trama engine status dice dónde está)."
+        "El motor del grafo falló ({detail}). Lo ya guardado no se perdió. Repita la orden; si "
+        "falla otra vez, el registro del motor dice por qué (trama engine status dice dónde está)."
     )
     en = (
-        "The graph engine failed ({detail}). What was stored is not lost. Repeat the command; if it "
-        "fails again, the engine's log says why (trama engine status says where it is)."
+        "The graph engine failed ({detail}). What was stored is not lost. Repeat the command; if "
+        "it fails again, the engine's log says why (trama engine status says where it is)."
     )
 
     @property
