@@ -17,7 +17,8 @@ from starlette.exceptions import HTTPException
 
 from trama.api.failures import where_raised
 from trama.api.problem_words import ADVICE, NO_FORM, NO_JSON, NO_QUESTION, TITLES, reason
-from trama.core.errors import BadParameter, EngineError, Language, TramaError
+from trama.core.errors import BadParameter, DiskFull, EngineError, Language, TramaError
+from trama.core.unwritable import disk_full
 
 log = logging.getLogger(__name__)
 
@@ -109,6 +110,8 @@ def answer_error(request: Request, error: BaseException) -> Response:
     Neither answer nor log holds what the caller sent or what the graph holds: of an unexpected
     error, both the message and the values in the stack may be a name.
     """
+    if disk_full(error):
+        error = DiskFull(where="API")  # the caller needs no path of the server
     if isinstance(error, TramaError):
         return _ours(request, error)
     if isinstance(error, HTTPException):

@@ -125,7 +125,7 @@ def _store(session: Session, output: Path, content: bytes, rows: int) -> None:
     try:
         write_private(output, content)
     except OSError as error:
-        raise session.cannot_write(output, error.strerror or type(error).__name__) from error
+        raise session.unwritable(output, error) from error
     where = output.absolute()
     session.notes.print(
         session.say(f"Escrito en {where} ({rows} filas).", f"Written to {where} ({rows} rows)."),

@@ -17,6 +17,7 @@ from trama.cli.words import speak_spanish
 from trama.core.errors import Language, TramaError
 from trama.core.safe_cells import visible
 from trama.core.settings import read_settings
+from trama.core.unwritable import disk_full
 
 COMMANDS = (
     "load",
@@ -54,6 +55,8 @@ def main() -> None:
     except TramaError as error:
         _fail(error.message(language), error.exit_code)
     except Exception as error:  # noqa: BLE001 - the last resort; its message may hold a name
+        if (full := disk_full(error)) is not None:
+            _fail(full.message(language), full.exit_code)
         unexpected = "Unexpected error" if language == "en" else "Error inesperado"
         _fail(f"{unexpected}: {type(error).__name__} ({where_raised(error)})", 1)
 

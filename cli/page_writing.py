@@ -138,8 +138,8 @@ def write(session: Session, output: Path, page: str) -> None:
         try:
             write_private(output, page)
         except OSError as error:
-            why = error.strerror or type(error).__name__
-    if why is not None:
+            raise session.unwritable(output, error) from error
+    else:
         raise session.cannot_write(output, why)
 
 

@@ -8,7 +8,8 @@ import typer
 
 from trama.cli.session import Session
 from trama.core.errors import OutputError
-from trama.core.home import Home
+from trama.core.home import Home, write_private
+from trama.core.unwritable import why_unwritable
 
 if TYPE_CHECKING:
     from trama.profiles.library import CheckedProfile
@@ -191,10 +192,10 @@ def _write_draft(session: Session, file: Path, path: Path) -> None:
             file=path, why_es="ya existe y podría tener su trabajo", why_en="it exists already"
         )
     try:
-        path.write_text(draft(path.stem, headings(file), first_cells(file)), encoding="utf-8")
+        write_private(path, draft(path.stem, headings(file), first_cells(file)))
     except OSError as error:
-        why = error.strerror or type(error).__name__
-        raise OutputError(file=path, why_es=why, why_en=why) from error
+        why_es, why_en = why_unwritable(error)
+        raise OutputError(file=path, why_es=why_es, why_en=why_en) from error
     session.notes.print(
         session.say(
             f"Borrador en {path}. Corríjalo, y luego: trama profile check {path} · "

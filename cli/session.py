@@ -18,6 +18,7 @@ from trama.core.errors import Language, UsageError
 from trama.core.home import Home
 from trama.core.safe_cells import visible
 from trama.core.settings import Settings
+from trama.core.unwritable import why_unwritable
 
 if TYPE_CHECKING:
     from trama.access.policy import Viewer
@@ -81,6 +82,10 @@ class Session:
                 )
             )
         return Viewer(role)
+
+    def unwritable(self, path: Path, error: OSError) -> UsageError:
+        """Return the error of a file that the system did not let be written, with its remedy."""
+        return self.cannot_write(path, self.say(*why_unwritable(error)))
 
     def cannot_write(self, path: Path, why: str) -> UsageError:
         """Return the error of a file that cannot be written where the command was told to."""

@@ -176,6 +176,15 @@ class OutputError(TramaError):
     en = "Cannot write {file}: {why_en}. Choose another folder."
 
 
+class DiskFull(TramaError):
+    """A disk or quota without room for what Trama must write, often the temporary folder."""
+
+    code = "disk_full"
+    status = 507
+    es = "El disco está lleno ({where}). Libere espacio y repita; nada quedó a medias."
+    en = "The disk is full ({where}). Free some space and repeat; nothing was left half done."
+
+
 class InsecureFile(TramaError):
     """A file with keys, passwords or tokens that other users of the machine can read or replace."""
 
@@ -199,8 +208,14 @@ class EngineError(TramaError):
 
     code = "engine"
     status = 503
-    es = "El motor del grafo falló: {detail}"
-    en = "The graph engine failed: {detail}"
+    es = (
+        "El motor del grafo falló ({detail}). Lo ya guardado no se perdió. Repita la orden; si "
+        "falla otra vez, el registro del motor dice por qué (trama engine status dice dónde está)."
+    )
+    en = (
+        "The graph engine failed ({detail}). What was stored is not lost. Repeat the command; if "
+        "it fails again, the engine's log says why (trama engine status says where it is)."
+    )
 
     @property
     def retry_after(self) -> int | None:

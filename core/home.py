@@ -4,8 +4,11 @@ import errno
 import os
 import secrets
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from trama.core.errors import InsecureFile, OutputError
 
@@ -107,6 +110,20 @@ def write_private(path: Path, content: str | bytes) -> None:
         OutputError: ``path`` is a symbolic link.
         OSError: the file cannot be written.
     """
+    with private_draft(path) as file:
+        file.write(content.encode() if isinstance(content, str) else content)
+
+
+@contextmanager
+def private_draft(path: Path) -> Iterator[BinaryIO]:
+    """Open a draft that takes the place of ``path`` when the block ends well, as a whole.
+
+    An older file at ``path`` stays as it is if the block fails: the disk may be full.
+
+    Raises:
+        OutputError: ``path`` is a symbolic link.
+        OSError: the file cannot be written.
+    """
     if path.is_symlink():
         raise link_refused(path)
     draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}.part")
@@ -114,7 +131,7 @@ def write_private(path: Path, content: str | bytes) -> None:
     descriptor = os.open(draft, flags, OWNER_ONLY_FILE)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content.encode() if isinstance(content, str) else content)
+            yield file
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
@@ -138,7 +155,9 @@ def open_private(path: Path, flags: int = 0) -> int:
         if error.errno == errno.ELOOP:
             raise link_refused(path) from error
         raise
-    os.fchmod(descriptor, OWNER_ONLY_FILE)
+    # A device such as /dev/null serves everybody and keeps its mode.
+    if stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.fchmod(descriptor, OWNER_ONLY_FILE)
     return descriptor
 
 

@@ -23,7 +23,13 @@ from trama.profiles.specs import FieldSpec, Profile, TableSpec
 from trama.values.cell_damage import clean
 from trama.values.cells import Cell, text_of
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
-from trama.values.identifiers import holds_cells, identifier, is_missing_key, writes_day_or_time
+from trama.values.identifiers import (
+    LONGEST_IDENTIFIER,
+    holds_cells,
+    identifier,
+    is_missing_key,
+    writes_day_or_time,
+)
 
 Mapped = MappedRow | MappedObservation
 
@@ -203,7 +209,10 @@ class RowMapper:
     def _case_key(self, line: int, row: RowCells, notes: list[Note]) -> str | Rejection:
         """Return the key of the row's case, or the rejection of a row that lacks part of it."""
         if self.spec.by_line:
-            return f"{self.sheet}:{line}" if self.sheet else str(line)
+            sheet = self.sheet
+            if len(sheet) > LONGEST_IDENTIFIER:  # ODS and archives bound no name; engines do
+                sheet = hashlib.sha256(sheet.encode()).hexdigest()[:16]
+            return f"{sheet}:{line}" if sheet else str(line)
         parts: list[str] = []
         for name, index in zip(self._key_names, self._keys, strict=True):
             part = self._key_part(row.cells[index])

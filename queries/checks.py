@@ -10,6 +10,7 @@ from trama.core.problems import Problem
 from trama.graph.ontology.declare import Sensitivity
 from trama.queries.cypher_tokens import Token, TokenKind
 from trama.queries.header import Column, ColumnType, Header, ParameterType
+from trama.queries.null_ends import null_ends
 from trama.queries.pattern_names import ANYTHING, Patterns, Use
 from trama.queries.patterns import read_patterns
 from trama.queries.vocabulary import Vocabulary
@@ -21,8 +22,11 @@ _WRITES = frozenset(
     {
         *("CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "DROP", "FOREACH", "INSERT"),
         *("ALTER", "GRANT", "DENY", "REVOKE", "START", "STOP", "TERMINATE", "USE", "SHOW"),
+        *("CYPHER", "EXPLAIN", "PROFILE"),
     }
 )
+# A function of another namespace (apoc.…) is an extension of a server, which may do anything.
+_NAMESPACES = ("DATE", "DATETIME", "DURATION", "LOCALDATETIME", "LOCALTIME", "POINT", "TIME")
 # Names that a query may use although they tell who somebody is. A person is asked for by uid, and
 # never by another property: whoever compares a document learns who has it.
 _HARMLESS: Mapping[Use, Collection[str]] = {
@@ -100,6 +104,27 @@ def _read_only(query: Draft) -> Iterator[Problem]:
                 f"{word.lower()}() daría lo que nadie declaró",
                 f"{word.lower()}() would give what nobody declared",
             )
+
+
+def _one_statement(query: Draft) -> Iterator[Problem]:
+    """Find what ends a statement, and functions of extensions, such as ``apoc.cypher.runFirst``."""
+    tokens = query.tokens
+    for number, token in enumerate(tokens):
+        if token.is_sign(";"):
+            yield Problem(token.line, "una sola sentencia, sin «;»", "one statement, without “;”")
+        called = number >= 3 and token.is_sign("(") and tokens[number - 2].is_sign(".")
+        if called and not tokens[number - 3].is_word(*_NAMESPACES):
+            name = "".join(part.text for part in tokens[number - 3 : number])
+            yield Problem(token.line, f"{name}() no se permite", f"{name}() is not allowed")
+
+
+def _null_ends(query: Draft) -> Iterator[Problem]:
+    for end in null_ends(query.tokens):
+        yield Problem(
+            end.line,
+            f"{end.text} puede ser null y no abre su patrón; escriba ({end.text}) primero",
+            f"{end.text} may be null and does not open its pattern; write ({end.text}) first",
+        )
 
 
 def _parameters(query: Draft) -> Iterator[Problem]:
@@ -285,11 +310,13 @@ def _is_number(key: tuple[Token, ...], numbers: set[str]) -> bool:
 _CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     _readable,
     _read_only,
+    _one_statement,
     _parameters,
     _limit,
     _columns,
     _words,
     _bounded,
+    _null_ends,
     _sensitivity,
     _identities,
 )

@@ -298,13 +298,13 @@ _NO_VARIABLES = frozenset(
 _BEFORE_PATTERNS = frozenset(
     {"MATCH", "WHERE", "AND", "OR", "XOR", "NOT", "IN", "RETURN", "WITH", "THEN", "ELSE", "WHEN"}
 )
-# Words after which a bracket opens a list; after any other word it takes an item of a value.
-_BEFORE_LISTS = frozenset(
+BEFORE_LISTS = frozenset(
     {
         *("AND", "BY", "CASE", "DISTINCT", "ELSE", "IN", "NOT", "OR", "RETURN", "THEN", "UNWIND"),
         *("WHEN", "WHERE", "WITH", "XOR"),
     }
 )
+"""Words after which a bracket opens a list; after any other word it takes an item of a value."""
 
 
 def _is_name(token: Token) -> bool:
@@ -315,5 +315,5 @@ def _is_name(token: Token) -> bool:
 def _is_value(token: Token) -> bool:
     """Return whether a bracket after the token takes an item or a property of a value."""
     if token.kind is TokenKind.WORD:
-        return token.text.upper() not in _BEFORE_LISTS
+        return token.text.upper() not in BEFORE_LISTS
     return token.kind in (TokenKind.QUOTED, TokenKind.PARAMETER) or token.is_sign(")", "]", "}")

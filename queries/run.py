@@ -107,8 +107,9 @@ def run(
     lookup = Lookup(graph, viewer, limits.seconds)
     bound = bind(saved.header.parameters, parameters, lookup)
     most = min(bound.values["limit"], limits.rows)
-    # One more row than may leave says whether the answer was cut.
-    values = {**bound.values, "limit": most + 1}
+    # One more row than may leave says whether the answer was cut. The rows of earlier pages count
+    # too: a query may also cut with LIMIT $limit before its end.
+    values = {**bound.values, "limit": skip + most + 1}
     text = saved.text
     if skip:
         # Each text ends with LIMIT $limit (queries/checks.py). The first page needs no other text.

@@ -3,10 +3,12 @@
 import gc
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from trama.core.errors import OutputError
+from trama.core.unwritable import why_unwritable
 from trama.twin.case_maker import CaseMaker
 from trama.twin.hand import Hand
 from trama.twin.note import Note
@@ -53,14 +55,20 @@ def write_twin(folder: Path, options: TwinOptions, progress: Progress | None = N
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with _without_collector():
-            return _write(folder, options, progress)
+        # The files of an older twin stay until all of the new ones are whole.
+        with TemporaryDirectory(dir=folder, prefix=".twin-") as draft, _without_collector():
+            return _moved(_write(Path(draft), options, progress), folder)
     except OSError as error:
-        raise OutputError(
-            file=str(error.filename or folder),
-            why_es=f"no deja escribir o no queda sitio ({error})",
-            why_en=f"it does not let anything be written or is full ({error})",
-        ) from error
+        why_es, why_en = why_unwritable(error)
+        raise OutputError(file=str(folder), why_es=why_es, why_en=why_en) from error
+
+
+def _moved(twin: TwinSummary, folder: Path) -> TwinSummary:
+    """Move the files of a twin into ``folder``, and return its summary with their new paths."""
+    moved = {path: path.replace(folder / path.name) for path in (twin.reta, *twin.sistra)}
+    truth = twin.truth.replace(folder / twin.truth.name)
+    sistra = tuple(moved[path] for path in twin.sistra)
+    return replace(twin, reta=moved[twin.reta], sistra=sistra, truth=truth)
 
 
 @contextmanager

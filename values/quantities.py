@@ -1,6 +1,5 @@
 """Quantities: numbers in the decimal and thousands signs of their source."""
 
-import math
 import re
 from dataclasses import dataclass
 
@@ -18,12 +17,17 @@ class Signs:
 
 PLAIN = Signs()
 
+# People or cases: no registry has as many, and a sum of so many thousandths loses units.
+_MOST = 1e12
+
 
 def quantity(cell: Cell, signs: Signs = PLAIN) -> Normalised[float]:
-    """Return the number in a cell; an empty cell is unknown, not zero."""
+    """Return the number in a cell; an empty cell is unknown, not zero.
+
+    Digits of a trillion and more are no number of anything counted, nor are infinity and NaN.
+    """
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        number = float(cell)
-        return Normalised(number) if math.isfinite(number) else _not_a_number()
+        return _bounded(cell)
     text = text_of(cell).replace(" ", "")
     if not text:
         return Normalised(None)
@@ -31,7 +35,7 @@ def quantity(cell: Cell, signs: Signs = PLAIN) -> Normalised[float]:
         return _not_a_number()
     if signs.thousands:
         text = text.replace(signs.thousands, "")
-    return Normalised(float(text.replace(signs.decimal, ".")))
+    return _bounded(float(text.replace(signs.decimal, ".")))
 
 
 def whole_count(cell: Cell, signs: Signs = PLAIN) -> Normalised[int]:
@@ -42,6 +46,10 @@ def whole_count(cell: Cell, signs: Signs = PLAIN) -> Normalised[int]:
     if number.value < 0 or not number.value.is_integer():
         return Normalised(None, (Defect(DefectCode.NOT_A_COUNT, Outcome.SET_ASIDE),))
     return Normalised(int(number.value))
+
+
+def _bounded(number: float) -> Normalised[float]:
+    return Normalised(float(number)) if abs(number) < _MOST else _not_a_number()
 
 
 def _pattern(signs: Signs) -> re.Pattern[str]:

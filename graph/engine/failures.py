@@ -49,6 +49,13 @@ _CLOSED_DATABASE = (
     "Neo.TransientError.Database.DatabaseUnavailable",
     "Neo.TransientError.General.DatabaseUnavailable",
 )
+# A server whose disk is full or broken says so by the part of it that failed.
+_NOT_STORED = (
+    "Neo.DatabaseError.Transaction.TransactionLogError",
+    "Neo.DatabaseError.Transaction.TransactionCommitFailed",
+    "Neo.DatabaseError.General.StorageDamageDetected",
+    "Neo.DatabaseError.General.IndexCorruptionDetected",
+)
 _REFUSED = ("Neo.ClientError.Statement.AccessMode", "Neo.ClientError.Security.Forbidden")
 # Neo4j names the memory that ran out. The embedded engine hides it behind UnknownError, and calls
 # it a deadlock if all queries together use too much, or too many wait at its gate.
@@ -154,6 +161,11 @@ def _why_unavailable(error: Neo4jError | DriverError, code: str | None) -> Troub
         )
     if code in _CLOSED_DATABASE:
         return ("su base de datos está cerrada ahora", "its database is closed just now")
+    if code in _NOT_STORED:
+        return (
+            "no pudo guardar: su disco está lleno o dañado; libere espacio ahí y vea su registro",
+            "it could not store: its disk is full or damaged; free space there, and see its log",
+        )
     if isinstance(error, ConnectionAcquisitionTimeoutError) or isinstance(
         error.__cause__, TimeoutError
     ):

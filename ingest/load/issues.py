@@ -3,11 +3,14 @@
 import csv
 import os
 from collections import Counter
+from io import TextIOWrapper
 from pathlib import Path
+from typing import BinaryIO
 
 from trama.core.errors import Language, OutputError
-from trama.core.home import open_private
+from trama.core.home import open_private, private_draft
 from trama.core.safe_cells import spreadsheet_text
+from trama.core.unwritable import why_unwritable
 from trama.ingest.load.issue_spool import IssueSpool
 from trama.values.defects import Issue, explain
 
@@ -52,11 +55,23 @@ class IssueLog:
         Raises:
             OutputError: the file cannot be written.
         """
-        with os.fdopen(_open(path, os.O_TRUNC), "w", encoding="utf-8", newline="") as file:
-            rows = csv.writer(file)
-            rows.writerow(COLUMNS)
-            for issue in self._spool.issues():
-                rows.writerow(_line(issue, language))
+        try:
+            if path.exists() and not path.is_file():  # a pipe or a device cannot be replaced
+                with os.fdopen(open_private(path), "wb") as file:
+                    self._write(file, language)
+            else:
+                with private_draft(path) as file:
+                    self._write(file, language)
+        except OSError as error:
+            raise _unwritable(path, error) from error
+
+    def _write(self, file: BinaryIO, language: Language) -> None:
+        text = TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
+        rows = csv.writer(text)
+        rows.writerow(COLUMNS)
+        for issue in self._spool.issues():
+            rows.writerow(_line(issue, language))
+        text.detach()
 
 
 def check_writable(path: Path) -> None:
@@ -65,18 +80,15 @@ def check_writable(path: Path) -> None:
     Raises:
         OutputError: the file cannot be written.
     """
-    os.close(_open(path))
-
-
-def _open(path: Path, extra_flags: int = 0) -> int:
     try:
-        return open_private(path, extra_flags)
+        os.close(open_private(path))
     except OSError as error:
-        raise OutputError(
-            file=str(path),
-            why_es="no hay tal carpeta o no deja escribir",
-            why_en="there is no such folder or it does not let anything be written",
-        ) from error
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> OutputError:
+    why_es, why_en = why_unwritable(error)
+    return OutputError(file=str(path), why_es=why_es, why_en=why_en)
 
 
 def _line(issue: Issue, language: Language) -> tuple[object, ...]:

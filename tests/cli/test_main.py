@@ -1,5 +1,6 @@
 """Options that may stand anywhere, the languages of the help, and the exit codes."""
 
+import errno
 import json
 import os
 import subprocess
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from trama.cli.main import common_options
+from trama.cli.main import common_options, main
 
 
 def trama(home: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -76,3 +77,23 @@ def test_a_token_made_on_the_command_line_is_listed_without_its_value(tmp_path: 
 
     assert made["id"] in listed
     assert made["token"] not in listed
+
+
+def test_a_full_disk_is_told_with_its_place_and_remedy(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(tmp_path / "tokens.json"))
+
+    # The package's own `main` hides its module of that name.
+    monkeypatch.setattr(sys.modules["trama.cli.main"], "build", fail)
+    monkeypatch.setattr(sys, "argv", ["trama", "status"])
+    monkeypatch.setenv("TRAMA_HOME", str(tmp_path))
+
+    with pytest.raises(SystemExit):
+        main()
+
+    told = capsys.readouterr().err
+    assert "El disco está lleno" in told
+    assert "tokens.json" in told
+    assert "Libere espacio" in told

@@ -5,6 +5,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from small_files import files_of_at_most
 
 from trama.core.errors import InsecureFile, OutputError
 from trama.core.home import Home, open_private, write_private
@@ -54,6 +55,25 @@ def test_a_private_text_replaces_what_was_there(tmp_path: Path) -> None:
     assert path.read_text(encoding="utf-8") == "nuevo"
     assert path.stat().st_mode & 0o777 == 0o600
     assert [entry.name for entry in tmp_path.iterdir()] == ["tokens.json"]
+
+
+def test_a_write_that_the_disk_stops_leaves_the_older_file(tmp_path: Path) -> None:
+    path = tmp_path / "answer.csv"
+    write_private(path, "viejo")
+
+    with files_of_at_most(4_096), pytest.raises(OSError, match="large"):
+        write_private(path, "nuevo" * 4_096)
+
+    assert path.read_text(encoding="utf-8") == "viejo"
+    assert [entry.name for entry in tmp_path.iterdir()] == ["answer.csv"]
+
+
+def test_a_device_keeps_its_mode() -> None:
+    before = Path("/dev/null").stat().st_mode
+
+    os.close(open_private(Path("/dev/null")))
+
+    assert Path("/dev/null").stat().st_mode == before
 
 
 @pytest.mark.parametrize("name", ["pseudonym.key", "engine-writer.password"])

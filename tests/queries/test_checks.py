@@ -49,6 +49,103 @@ def test_calls_are_refused(call: str) -> None:
     assert complaint(query_text(f"{call}\n{BODY}")).startswith(at(0, "CALL is not allowed")[:-1])
 
 
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "// harmless\r CREATE (x:Case)",
+        "/* harmless */ CREATE (x:Case)",
+        "// harmless\nCREATE (x:Case)",
+        "// \\u000a CREATE (x:Case)",
+        "/* '*/ CREATE (x:Case) //'",
+        "WITH c, '/*' AS a CREATE (x:Case) // */",
+        'WITH c, "it\'s" AS a MERGE (x:Case)',
+        "WITH c, '\\'' AS a DELETE c",
+        "WITH c, `//` SET c.since = 1",
+        "CALL { CREATE (x:Case) }",
+        "CALL (c) { SET c.since = 1 }",
+        "CALL { WITH c DELETE c } IN TRANSACTIONS OF 1 ROWS",
+        "WITH c WHERE EXISTS { MATCH (c) DELETE c }",
+        "FOREACH (x IN [1] | CREATE (y:Case))",
+        "CALL apoc.create.node([], {}) YIELD node",
+        "CALL db.createLabel('X')",
+        "WITH c, apoc.cypher.runFirstColumnSingle('RETURN 1', {}) AS x",
+        "WITH c, `apoc`.`cypher`.`runFirstColumnSingle`('RETURN 1', {}) AS x",
+        "WITH c, db.nameFromElementId('') AS x",
+        "USE system",
+        "LOAD CSV FROM 'file:///x' AS row",
+        "load  csv FROM 'file:///x' AS row",
+        "RETURN 1 AS one LIMIT 1; CREATE (x:Case)",
+        "INSERT (x:Case)",
+        "SHOW TRANSACTIONS",
+        "TERMINATE TRANSACTIONS 'x'",
+        "ALTER DATABASE neo4j SET ACCESS READ ONLY",
+    ],
+)
+def test_no_way_of_writing_hides_a_clause_that_does_more_than_read(clause: str) -> None:
+    found = complaint(query_text(BODY.replace("RETURN", f"{clause}\nRETURN", 1)))
+
+    refused = ("not read-only", "not allowed", "without “;”", "a sign, or a comment")
+    assert any(why in found for why in refused), found
+
+
+@pytest.mark.parametrize("opening", ["EXPLAIN", "PROFILE", "CYPHER 5", "CYPHER runtime=slotted"])
+def test_a_text_opens_with_no_option_of_the_engine(opening: str) -> None:
+    assert "not read-only" in complaint(query_text(f"{opening} {BODY}"))
+
+
+def test_functions_of_the_language_with_a_namespace_are_accepted() -> None:
+    body = BODY.replace("c.uid AS case", "toString(duration.between(date(), date())) AS case")
+
+    assert read(query_text(body))
+
+
+NULLABLE = "OPTIONAL MATCH (c)<-[:PART_OF]-(s:Stage)\n"
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "OPTIONAL MATCH (c)<-[:PART_OF]-(s)",
+        "OPTIONAL MATCH (p:Suspect)-[:COMMITTED]->(s)",
+        "OPTIONAL MATCH (c)<-[:PART_OF]-(:Stage)-[:NEXT]->(s)",
+        "OPTIONAL MATCH (c)--(s)",
+        "OPTIONAL MATCH way = (c)<-[:PART_OF*1..2]-(s)",
+        "MATCH (c)<-[:PART_OF]-(s)",
+        "WITH c, s WHERE NOT (c)<-[:PART_OF]-(s)",
+        "WITH c, s WHERE EXISTS { MATCH (c)<-[:PART_OF]-(s) }",
+        "WITH c, COUNT { (c)<-[:PART_OF]-(s) } AS n",
+        "WITH c, [(c)<-[:PART_OF]-(s) | 1] AS ones",
+        "WITH c AS c, s AS last OPTIONAL MATCH (c)<-[:PART_OF]-(last)",
+        "WITH c, coalesce(s, null) AS last OPTIONAL MATCH (c)<-[:PART_OF]-(last)",
+        "WITH c, collect(s)[0] AS last OPTIONAL MATCH (c)<-[:PART_OF]-(last)",
+        "WITH c, head(collect(s)) AS last OPTIONAL MATCH (c)<-[:PART_OF]-(last)",
+        "WITH c, CASE WHEN s.position = 1 THEN s END AS f OPTIONAL MATCH (c)<-[:PART_OF]-(f)",
+        "WITH c, collect(s) AS them UNWIND them + [null] AS s OPTIONAL MATCH (c)<-[:PART_OF]-(s)",
+        "WITH * OPTIONAL MATCH (c)<-[:PART_OF]-(s)",
+    ],
+)
+def test_a_pattern_that_ends_in_what_may_be_null_is_refused(use: str) -> None:
+    found = complaint(query_text(BODY.replace("RETURN", f"{NULLABLE}{use}\nRETURN", 1)))
+
+    assert "may be null and does not open its pattern" in found
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "OPTIONAL MATCH (s)-[:PART_OF]->(c)",
+        "MATCH (s)-[:NEXT]->(t:Stage) OPTIONAL MATCH (c)<-[:PART_OF]-(s)",
+        "WITH c, collect(s) AS them UNWIND them AS s OPTIONAL MATCH (c)<-[:PART_OF]-(s)",
+        "WITH c OPTIONAL MATCH (c)<-[:PART_OF]-(s)",
+        "WITH c, count(s) AS n OPTIONAL MATCH (c)<-[:PART_OF]-(s)",
+        "WITH c, COLLECT { OPTIONAL MATCH (c)--(x) RETURN 1 } AS n OPTIONAL MATCH (c)--(x)",
+        "WITH c, s.position - (c.since) AS n",
+    ],
+)
+def test_a_pattern_that_begins_with_what_may_be_null_is_accepted(use: str) -> None:
+    assert read(query_text(BODY.replace("RETURN", f"{NULLABLE}{use}\nRETURN", 1)))
+
+
 def test_a_parameter_that_is_used_must_be_declared() -> None:
     body = BODY.replace("$since IS NULL", "$until IS NULL")
 

@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 from python_calamine import load_workbook
+from small_files import files_of_at_most
 
-from trama.core.errors import BadParameter
+from trama.core.errors import BadParameter, OutputError
 from trama.twin import DirtRates, TwinOptions, TwinSummary, write_twin
 
 CLEAN = DirtRates.none()
@@ -262,3 +263,14 @@ def test_even_a_small_twin_shows_every_kind_of_junk_row(tmp_path: Path) -> None:
     sheets = [counts[reta][""], *counts[truth["files"]["sistra"][0]].values()]
     assert len(sheets) == 5
     assert all(sheet["merged"] and sheet["blank"] for sheet in sheets)
+
+
+def test_a_disk_that_fills_leaves_the_older_twin_whole(tmp_path: Path) -> None:
+    write_twin(tmp_path, TwinOptions(cases=5, seed=1))
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+
+    with files_of_at_most(20_000), pytest.raises(OutputError) as caught:
+        write_twin(tmp_path, TwinOptions(cases=50, seed=1))
+
+    assert "ulimit -f" in caught.value.message("es")
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before

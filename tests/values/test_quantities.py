@@ -67,3 +67,12 @@ def test_a_count_is_whole_and_not_negative(cell: Cell) -> None:
 
 def test_a_count_from_a_spreadsheet_is_an_int() -> None:
     assert whole_count(3.0) == Normalised(3)
+
+
+@pytest.mark.parametrize("cell", ["9" * 400, 10**400, "1" + "0" * 12, -1e12, 1e300, float("nan")])
+def test_a_number_larger_than_any_statistic_is_set_aside(cell: Cell) -> None:
+    assert quantity(cell).defects[0].code == "not_a_number"
+
+
+def test_the_largest_number_of_a_statistic_is_kept() -> None:
+    assert quantity("999999999999.5") == Normalised(999999999999.5)

@@ -82,5 +82,6 @@ ORDER BY registry
 WITH event, date, at_date, status, stage, v, l, suspects, collect(DISTINCT registry) AS registries
 RETURN date, event, stage.phase AS phase, status, l.uid AS place, l.name AS place_name,
        v {.uid, .pseudonym, .name, victim: v:Victim} AS victim, suspects, registries
-ORDER BY at_date, event, v.pseudonym, stage.position, status, place, registries[0]
+ORDER BY at_date, event, v.pseudonym, stage.position, status, place, registries[0],
+         stage.uid
 LIMIT $limit

@@ -97,5 +97,6 @@ RETURN c.uid AS case, c.numbers AS case_numbers, subject,
        who {.uid, .pseudonym, .name, victim: who:Victim} AS person, about.phase AS phase, field,
        one.registry AS registry, one.values AS values, two.registry AS other_registry,
        two.values AS other_values
-ORDER BY case, subject, who.pseudonym, about.position, phase, field, registry, other_registry
+ORDER BY case, subject, who.pseudonym, about.position, phase, field, registry, other_registry,
+         values, other_values
 LIMIT $limit

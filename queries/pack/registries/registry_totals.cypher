@@ -54,7 +54,9 @@ examples:
 ---*/
 OPTIONAL MATCH (o:Observation {year: $year})-[:MEASURES]->(i:Indicator)
 WHERE i.part_of_total AND i.dimension IS NOT NULL
-WITH o.registry AS registry, i.measure AS measure, i.dimension AS dimension, sum(o.value) AS total,
+WITH o.registry AS registry, i.measure AS measure, i.dimension AS dimension,
+     // Whole thousandths, divided once at the end: a sum of decimals depends on the order of rows.
+     sum(toInteger(round(1000 * o.value))) / 1000.0 AS total,
      min(o.unit) AS unit, min(o.source) AS source, min(o.verified) AS verified
 ORDER BY total DESC, dimension
 WITH registry, measure,
@@ -85,5 +87,5 @@ RETURN row.measure AS measure, row.basis AS basis, row.registry AS registry, row
        row.verified AS verified
 ORDER BY measure DESC,
          CASE basis WHEN 'RECALCULADO' THEN 1 WHEN 'PUBLICADO' THEN 2 ELSE 3 END,
-         registry, source, value
+         registry, source, value, row.unit, row.note, row.verified
 LIMIT $limit

@@ -85,6 +85,14 @@ def test_a_statement_that_is_stopped_tells_the_limit_only_if_there_was_one() -> 
     assert " 0 s" not in stream.message()
 
 
+@pytest.mark.parametrize("code", ["TransactionLogError", "TransactionCommitFailed"])
+def test_a_server_that_cannot_store_has_a_disk_to_look_at(code: str) -> None:
+    found = failed(coded(f"Neo.DatabaseError.Transaction.{code}"), Asked.WRITE)
+
+    assert isinstance(found, EngineUnavailable)
+    assert "su disco está lleno o dañado; libere espacio" in found.message("es")
+
+
 def test_a_silent_engine_is_not_a_missing_one() -> None:
     silent = ServiceUnavailable("SINTETICO")
     silent.__cause__ = TimeoutError("timed out")
@@ -111,4 +119,5 @@ def test_what_may_only_read_is_refused_what_it_may_not_do() -> None:
 def test_any_other_failure_is_told_by_its_code() -> None:
     found = failed(coded("Neo.ClientError.Statement.SyntaxError"))
 
-    assert found.message() == "El motor del grafo falló: Neo.ClientError.Statement.SyntaxError"
+    assert "(Neo.ClientError.Statement.SyntaxError)" in found.message()
+    assert "Repita la orden" in found.message()

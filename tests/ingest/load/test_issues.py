@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from small_files import files_of_at_most
 
 from trama.core.errors import OutputError
 from trama.ingest.load.issue_spool import IssueSpool
@@ -108,3 +109,23 @@ def test_names_of_sheets_and_columns_are_no_formulas_either(tmp_path: Path) -> N
         "'+EDAD",
         "'=1",
     ]
+
+
+def test_a_disk_that_fills_leaves_the_issues_of_the_load_before(tmp_path: Path) -> None:
+    path = tmp_path / "issues.csv"
+    before = written(path, issue("SINTÉTICA"))
+
+    with files_of_at_most(8_192), pytest.raises(OutputError) as caught:
+        written(path, *[issue("SINTÉTICA")] * 500)
+
+    assert "ulimit -f" in caught.value.message("en")
+    with path.open(encoding="utf-8", newline="") as file:
+        assert list(csv.DictReader(file)) == before
+    assert [entry.name for entry in tmp_path.iterdir()] == ["issues.csv"]
+
+
+def test_a_full_device_is_told_as_a_full_disk() -> None:
+    with closing(open_spool_database()) as database, pytest.raises(OutputError) as caught:
+        IssueLog(IssueSpool(database), kept=True).write(Path("/dev/full"), "es")
+
+    assert "el disco está lleno; libere espacio" in caught.value.message("es")
