@@ -1,5 +1,7 @@
 // What is wrong with what an open page shows, as a list of sentences: letters that cannot be read,
 // are cut or lie over something else, and lines through boxes that are not theirs.
+// Chromium's checkVisibility() is true for a group of SVG that is not displayed.
+const drawn = (element) => element.getClientRects().length > 0;
 const faults = [];
 const svg = document.getElementById("picture");
 const luminance = (colour) => {
@@ -30,7 +32,7 @@ const behind = (element) => {
 const wide = document.documentElement.clientWidth;
 for (const e of document.querySelectorAll("body *:not(script):not(svg *)")) {
   const own = [...e.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
-  if (!own || !e.checkVisibility()) continue;
+  if (!own || !drawn(e)) continue;
   const style = getComputedStyle(e), box = e.getBoundingClientRect();
   if (contrast(style.color, behind(e)) < LEAST) faults.push(`pale: ${e.tagName} ${short(e)}`);
   const more = e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1;
@@ -47,7 +49,7 @@ for (const cell of document.querySelectorAll("td")) {
     faults.push(`outside its cell: ${short(cell)}`);
   }
 }
-if (!svg || !svg.checkVisibility()) return faults.slice(0, 8);
+if (!svg || !drawn(svg)) return faults.slice(0, 8);
 
 // The letters of the drawing. The box of a suspect is the path that is filled.
 const frame = svg.getBoundingClientRect();
@@ -65,10 +67,10 @@ nodes.forEach(([mark, box], row) => {
   }
 });
 const dots = [...svg.querySelectorAll("circle")]
-  .filter((dot) => dot.checkVisibility())
+  .filter((dot) => drawn(dot))
   .map((dot) => [dot, dot.getBoundingClientRect()]);
 const texts = [...svg.querySelectorAll("text")]
-  .filter((text) => text.textContent.trim() && text.checkVisibility())
+  .filter((text) => text.textContent.trim() && drawn(text))
   .map((text) => [text, text.getBoundingClientRect()]);
 texts.forEach(([text, box], row) => {
   if (!inside(box, frame)) faults.push(`cut: ${short(text)}`);

@@ -89,7 +89,8 @@ def chosen(rows: Sequence[Mapping[str, object]]) -> list[Mapping[str, object]]:
     """Return some rows, from the one with the largest ``n`` to the one with the smallest."""
     assert rows
     ordered = sorted(rows, key=lambda row: (-int(str(row["n"])), str(row)))
-    return [ordered[at * (len(ordered) - 1) // (EACH - 1)] for at in range(EACH)]
+    places = {at * (len(ordered) - 1) // (EACH - 1) for at in range(EACH)}
+    return [ordered[place] for place in sorted(places)]
 
 
 def asked_of(graph: Graph, role: Role) -> Iterator[tuple[str, Asked, Asker]]:
@@ -153,6 +154,10 @@ def looked_at(file: Path, chromium: Browser) -> Looked:
     chromium.resize(703 if upright else 1031, 720)
     chromium.media("print")
     faults += [f"paper: {text}" for text in chromium.run(PAPER)]
+    # A table stands on landscape sheets, also below an upright drawing.
+    chromium.resize(1031, 720)
+    if chromium.run("return document.querySelector('table').getBoundingClientRect().right > 1032"):
+        faults.append("paper: the table is wider")
     chromium.media("")
     return Looked(faults, texts, table)
 
@@ -184,7 +189,7 @@ def test_pages_of_twins_can_be_read_and_hold_only_figures_of_their_rows(
             assert drawn <= known, name
             check_everybody_is_drawn(asked, seen.texts)
             looked += 1
-    assert looked >= 30
+    assert looked >= 25
 
 
 def check_everybody_is_drawn(asked: Asked, texts: Sequence[str]) -> None:
@@ -241,7 +246,7 @@ def test_no_page_holds_who_somebody_is_where_the_role_may_not_see_it(
             page = page.split("<script>", 1)[0] + page.rpartition('id="data">')[2]
             assert [secret for secret in secrets if secret in page] == [], name
             pages += 1
-    assert pages >= 30
+    assert pages >= 25
 
 
 def test_an_investigator_sees_who_a_victim_is(twins: Graph) -> None:
