@@ -11,9 +11,9 @@ from trama.visualizations.map_drawing import HEIGHT, WIDTH, Arc, Dot
 
 # Heights of letters in units of the drawing, equal to those in page.css.
 ON_SCREEN, ON_TELEPHONE = 13.0, 22.0
-# Air around a text in units of the drawing; the part of a letter below its base line.
+# Air around a text in units of the drawing; the parts of a letter above and below its base line.
 AIR = 3.0
-DESCENT = 0.24
+ASCENT, DESCENT = 0.94, 0.24
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _box(name: str, spot: _Spot, size: float) -> _Box:
     x, line, anchor = spot
     wide = width_of(name, size)
     left = x - {"start": 0.0, "middle": wide / 2, "end": wide}[anchor]
-    return _Box(left, line - size * 0.8, left + wide, line + DESCENT * size)
+    return _Box(left, line - ASCENT * size, left + wide, line + DESCENT * size)
 
 
 def _place_numbers(placed: _Placed, arcs: Sequence[Arc], rows: Iterable[int], size: float) -> None:

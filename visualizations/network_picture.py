@@ -82,6 +82,8 @@ def network_picture(
         for person, (x, y) in boxes.items():
             at = (x + left + EDGE, y + top + EDGE)
             whole.marks.append(_person(net, person, at, person == asked, links or {}))
+            if person == asked:
+                whole.start = at
         whole.width = max(whole.width, left + part.width + 2 * EDGE)
         whole.height = max(whole.height, top + part.height + 2 * EDGE)
     whole.breaks = sorted({top + EDGE - GAP / 2 for _, top in corners if top})

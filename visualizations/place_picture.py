@@ -6,7 +6,7 @@ side by side, so no number can lie over another.
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from trama.core.errors import Language
@@ -83,10 +83,16 @@ def drawn_ways(ways: Sequence[Way]) -> int:
     return min(len(ways), MOST_WAYS)
 
 
-def place_picture(ways: Sequence[Way], language: Language, here: str | None = None) -> Scene:
+def place_picture(
+    ways: Sequence[Way],
+    language: Language,
+    here: str | None = None,
+    links: Mapping[str, str] | None = None,
+) -> Scene:
     """Return the drawing of the first ways, from their origins at the left to the right.
 
-    The places where ways begin or end are marked, or ``here`` alone.
+    The places where ways begin or end are marked, or ``here`` alone. ``links`` are the addresses
+    of other pages, by uid of a place.
     """
     ways = [way for way in ways[: drawn_ways(ways)] if len(way.places) > 1]
     if not ways:
@@ -99,7 +105,11 @@ def place_picture(ways: Sequence[Way], language: Language, here: str | None = No
         share = ways[number].victims / most if most else 0.0
         scene.marks.append(_ribbon(drawn, number, THINNEST + (WIDEST - THINNEST) * share))
     marked = {here} if here else {way.places[end] for way in ways for end in (0, -1)}
-    scene.marks += [_place(drawn, place, marked) for place in drawn.layout.column]
+    to = links or {}
+    scene.marks += [
+        replace(_place(drawn, place, marked), href=to.get(place, ""))
+        for place in drawn.layout.column
+    ]
     scene.marks += [mark for number in range(len(ways)) for mark in _labels(drawn, number)]
     scene.height = _moved_into_view(drawn, scene)
     return scene

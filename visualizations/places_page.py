@@ -233,9 +233,9 @@ def _legend(language: Language) -> list[LegendEntry]:
         else "Place; the larger, the more victims on its strongest leg"
     )
     abroad = (
-        "Otro país, en su dirección cuando queda fuera del mapa"
+        "Otro país, en su dirección cuando queda fuera del mapa; un tramo por cada región suya"
         if spanish
-        else "Another country, in its direction where it is off the map"
+        else "Another country, in its direction if off the map; a leg for each of its regions"
     )
     return [
         LegendEntry(place, "#0b7285"),

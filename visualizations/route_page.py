@@ -49,7 +49,8 @@ def route_page(
     written = page_table.cells(kept, answer, language, around.links, around.names)
     if query.name in (BETWEEN, OF_PLACE):
         ways, here = _ways(answer), answer.parameters.get("place")
-        scene, alerts = place_picture(ways, language, here), _ways_left_out(ways, language)
+        scene = place_picture(ways, language, here, around.links)
+        alerts = _ways_left_out(ways, language)
         signs_used = _legend_of_ways(language, here)
         headings, written = _with_letters(headings, written, ways, language)
     else:
@@ -114,9 +115,9 @@ def _steps(answer: QueryAnswer) -> list[Step]:
 def _step(row: Mapping[str, Any], always: Who | None, texts: Mapping[str, str]) -> Step:
     numbers = row.get("case_numbers") or []
     people = row.get("suspects") or []
-    roles = row.get("roles") or [""] * len(people)
+    roles = _beside(people, row.get("roles"))
     used = row.get("used") or []
-    kinds = row.get("used_kinds") or [""] * len(used)
+    kinds = _beside(used, row.get("used_kinds"))
     return Step(
         case=", ".join(numbers) or str(row.get("case") or ""),
         victim=always or _who(row.get("victim"), texts),
@@ -135,6 +136,14 @@ def _step(row: Mapping[str, Any], always: Who | None, texts: Mapping[str, str]) 
         registries=row["registries"] or [],
         case_uid=str(row.get("case") or ""),
     )
+
+
+def _beside(items: Sequence[object], others: Sequence[str] | None) -> Sequence[str]:
+    """Return the list that goes with another item by item, empty texts where it does not fit.
+
+    A role that may not see some item gets a shorter list: nobody knows then which item is which.
+    """
+    return others if others and len(others) == len(items) else [""] * len(items)
 
 
 def _who(person: Mapping[str, Any] | None, texts: Mapping[str, str]) -> Who | None:

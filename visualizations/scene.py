@@ -68,6 +68,7 @@ class Scene:
 
     The view begins at x = 0 and y = ``top``; ``width`` and ``height`` hold all marks. ``breaks``
     are the heights at which a sheet of paper may end: no box and no text lies across them.
+    ``start`` is the point that a window too small for the drawing shows at first.
     """
 
     width: float = 0.0
@@ -75,6 +76,7 @@ class Scene:
     top: float = 0.0
     marks: list[Mark] = field(default_factory=list)
     breaks: list[float] = field(default_factory=list)
+    start: tuple[float, float] | None = None
 
     @property
     def sheets(self) -> list[tuple[float, float]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from trama.core.errors import Language
 
@@ -131,6 +131,7 @@ def render(template: str, page: Page, scripts: Sequence[str], **picture: object)
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["unbroken"] = unbroken
     all_scripts = [*scripts, static("table.js"), static("legend.js")]
     return environment.get_template(template).render(
         title=page.title,
@@ -164,6 +165,14 @@ def printable(value: object) -> object:
     return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", value)
 
 
+def unbroken(text: str) -> Markup:
+    """Return a text as markup in which no line breaks inside a person's key (``X-ABCDEFGHJK``)."""
+    safe = str(escape(printable(text)))
+    # The pattern holds letters, digits and a dash only: what it finds is no markup.
+    return Markup(_KEY.sub(r'<span class="key">\g<0></span>', safe))  # noqa: S704 - see above
+
+
+_KEY = re.compile("[XP]-[A-Z2-7]{10}")
 # C0 and C1 but tab and line feed; the signs of Unicode's bidirectional algorithm; surrogates.
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"

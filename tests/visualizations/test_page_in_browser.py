@@ -1,5 +1,6 @@
 """Pages in Debian's Chromium: drawn, silent towards the network, deaf to hostile text."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 import random_answers
 from answers import answer, pseudonym, stage
 from browser import Browser, browser
+from selenium.webdriver.common.keys import Keys
 
 from trama.queries.catalog import catalog
 from trama.visualizations.around import Around
@@ -247,6 +249,27 @@ def test_on_a_telephone_nothing_is_cut(name: str, chromium: Browser, tmp_path: P
     chromium.resize(1400, 1000)
 
 
+def test_a_network_begins_with_the_person_asked_about_in_view(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    made = random_answers.pairs(0, "suspect_network")
+    chromium.resize(390, 844)
+    chromium.open(write(tmp_path, network_page(catalog().get("suspect_network"), made, "es")))
+
+    wide, inside = chromium.run(
+        "const view = document.getElementById('view').getBoundingClientRect();"
+        "const filled = [...document.querySelectorAll('.person path')]"
+        ".find(path => path.getAttribute('fill') === path.getAttribute('stroke'));"
+        "const box = filled.getBoundingClientRect();"
+        "return [document.getElementById('picture').getBoundingClientRect().width > view.width,"
+        "view.left <= box.left && box.right <= view.right"
+        " && view.top <= box.top && box.bottom <= view.bottom]"
+    )
+    chromium.resize(1400, 1000)
+    assert wide
+    assert inside
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_a_print_shows_the_whole_drawing_and_table(
     name: str, chromium: Browser, tmp_path: Path
@@ -282,6 +305,76 @@ def test_a_drawing_is_zoomed_by_buttons_and_keys(chromium: Browser, tmp_path: Pa
 
     assert closer > first * 1.2
     assert back == pytest.approx(first, abs=1)
+
+
+def wheel(chromium: Browser, turn: float, *, ctrl: bool) -> bool:
+    """Turn a wheel over the drawing; return whether the page kept the turn to itself."""
+    return bool(
+        chromium.run(
+            "const at = document.getElementById('view').getBoundingClientRect();"
+            "const turn = new WheelEvent('wheel', {bubbles: true, cancelable: true, "
+            f"deltaY: {turn}, ctrlKey: {str(ctrl).lower()}, clientX: at.left + 50, "
+            "clientY: at.top + 50});"
+            "document.getElementById('picture').dispatchEvent(turn);"
+            "return turn.defaultPrevented"
+        )
+    )
+
+
+def test_a_drawing_is_zoomed_by_the_wheel_with_ctrl_and_by_a_pinch(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    chromium.open(write(tmp_path, PAGES["ways"]()))
+    width = "return document.getElementById('picture').getBoundingClientRect().width"
+    first = chromium.run(width)
+
+    assert not wheel(chromium, -100, ctrl=False)
+    assert chromium.run(width) == first
+    assert wheel(chromium, -100, ctrl=True)
+    notch = chromium.run(width)
+    assert notch == pytest.approx(first * 1.3, rel=0.01)
+    assert wheel(chromium, 100, ctrl=True)
+    assert chromium.run(width) == pytest.approx(first, rel=0.01)
+    # A touch pad tells a pinch as many small turns: together they are as much as one notch.
+    for _ in range(10):
+        wheel(chromium, -4, ctrl=True)
+    assert chromium.run(width) == pytest.approx(notch, rel=0.01)
+    # On a touch screen the browser itself zooms the page, and nothing forbids it.
+    told = chromium.run("return document.querySelector('meta[name=viewport]').content")
+    assert "scale=1" in told
+    assert not {"user-scalable", "maximum-scale"} & set(re.findall(r"[a-z-]+", told))
+    touch = "return getComputedStyle(document.getElementById('view')).touchAction"
+    assert chromium.run(touch) == "auto"
+
+
+@pytest.mark.parametrize("key", [Keys.ENTER, Keys.SPACE])
+def test_a_table_is_sorted_by_the_keyboard(key: str, chromium: Browser, tmp_path: Path) -> None:
+    chromium.open(write(tmp_path, PAGES["ways"]()))
+    last = "return [...document.querySelectorAll('th')].at(-1).getAttribute('aria-sort')"
+    assert chromium.run(last) is None
+
+    chromium.press("th:last-child button", key)
+    assert chromium.run(last) == "ascending"
+    chromium.press("th:last-child button", key)
+    assert chromium.run(last) == "descending"
+
+
+def test_the_tooltip_of_a_group_is_whole_and_says_how_many_more_there_are(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    rows = [
+        stage(victim={"pseudonym": f"X-{number:0>10}"}, position=1, phase="CAPTACION")
+        for number in range(110)
+    ]
+    chromium.open(write(tmp_path, case_page(*rows)))
+
+    chromium.hover(".mark.lane text")
+
+    shown = chromium.wait_for(TIP)
+    assert shown.splitlines()[-1] == "… +96"
+    assert len(shown.splitlines()) == 15
+    clipped = "const t = document.getElementById('tip'); return t.scrollHeight - t.clientHeight"
+    assert chromium.run(clipped) <= 0
 
 
 def test_the_map_begins_with_its_strongest_legs_and_says_so(

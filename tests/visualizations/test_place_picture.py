@@ -84,3 +84,12 @@ def test_things_of_a_column_are_spread(
 @pytest.mark.parametrize("ways", [[], [Way([CUSCO], 1, 1)], [Way([CUSCO, CUSCO], 1, 1)]])
 def test_ways_without_a_leg_do_not_fail(ways: list[Way]) -> None:
     assert of(place_picture(ways, "es"), "label") == []
+
+
+def test_a_place_leads_to_its_page() -> None:
+    scene = place_picture([Way(["PE-08", "PE-15"], 1, 2)], "es", links={"PE-15": "lima.html"})
+
+    assert [(mark.tip, mark.href) for mark in scene.marks if mark.kind == "place"] == [
+        ("Cusco", ""),
+        ("Lima", "lima.html"),
+    ]

@@ -3,6 +3,7 @@ no number that no row holds."""
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,11 @@ from trama.visualizations.route_page import route_page
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 READINGS = (Path(random_answers.__file__).parent / "readings.js").read_text(encoding="utf-8")
-PAGES = {"frequent_legs": places_page, "recurring_pairs": network_page}
+PAGES = {
+    "frequent_legs": places_page,
+    "recurring_pairs": network_page,
+    "suspect_network": network_page,
+}
 # Times between stages are computed from two dates, and groups of people are counted.
 COMPUTED = re.compile(r"^[≈+−].*|^\d+ (víctimas|presuntos tratantes)$")
 SEEDS = range(11)
@@ -42,8 +47,9 @@ def page_of(answer: QueryAnswer) -> str:
         random_answers.victim,
         random_answers.legs,
         random_answers.pairs,
+        partial(random_answers.pairs, name="suspect_network"),
     ],
-    ids=lambda made: made.__name__,
+    ids=["ways", "case", "victim", "legs", "pairs", "network"],
 )
 def test_every_drawing_can_be_read_and_holds_only_figures_of_its_rows(
     made: Callable[[int], QueryAnswer], chromium: Browser, tmp_path: Path
@@ -54,8 +60,8 @@ def test_every_drawing_can_be_read_and_holds_only_figures_of_its_rows(
 
         seen = chromium.open(file)
 
-        assert seen.errors == (), f"{made.__name__}({seed})"
-        assert chromium.run(READINGS) == [], f"{made.__name__}({seed})"
+        assert seen.errors == (), f"{made}({seed})"
+        assert chromium.run(READINGS) == [], f"{made}({seed})"
         texts = chromium.run(
             "return [...document.querySelectorAll('#picture text')].map(text => text.textContent)"
         )
@@ -68,4 +74,4 @@ def test_every_drawing_can_be_read_and_holds_only_figures_of_its_rows(
             if not COMPUTED.match(text)
             for number in re.findall(r"\d+", text)
         }
-        assert drawn <= rows, f"{made.__name__}({seed})"
+        assert drawn <= rows, f"{made}({seed})"

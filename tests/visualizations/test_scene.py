@@ -3,7 +3,7 @@
 import pytest
 
 from trama.visualizations.lettering import width_of, wrapped
-from trama.visualizations.scene import CONTRAST, hue, luminance
+from trama.visualizations.scene import CONTRAST, Scene, hue, luminance
 
 
 def test_a_text_breaks_between_words() -> None:
@@ -36,3 +36,21 @@ def test_every_hue_can_be_read_on_white_and_neighbours_differ() -> None:
     parts = [tuple(int(one[n : n + 2], 16) / 255 for n in (1, 3, 5)) for one in hues]
     assert min(1.05 / (luminance((r, g, b)) + 0.05) for r, g, b in parts) >= CONTRAST
     assert len(set(hues[:30])) == 30
+
+
+def test_a_long_drawing_is_cut_between_its_lanes_and_keeps_every_part() -> None:
+    scene = Scene(width=100, height=300, breaks=[80, 160, 240])
+
+    assert scene.form == "high long"
+    assert scene.sheets == [(0, 80), (80, 80), (160, 140)]
+
+
+def test_a_drawing_that_one_sheet_holds_is_not_cut() -> None:
+    assert Scene(width=100, height=150, breaks=[50, 100]).sheets == []
+
+
+def test_a_lane_longer_than_a_sheet_has_a_sheet_of_its_own() -> None:
+    sheets = Scene(width=100, height=500, breaks=[50, 400]).sheets
+
+    assert [top for top, _ in sheets] == [0, 50, 400]
+    assert sum(height for _, height in sheets) == 500

@@ -13,9 +13,12 @@ const light = (mark) => {
     other.classList.toggle("on", keysOf(other).some((key) => keys.includes(key)));
   }
 };
-const AWAY = 14;
+// Lines of a tooltip: a group has a hundred names, and the table has them all.
+const AWAY = 14, MOST_LINES = 14;
 const show = (mark, x, y) => {
-  tip.textContent = mark.dataset.tip;
+  const lines = mark.dataset.tip.split("\n");
+  const more = lines.length > MOST_LINES ? [`… +${lines.length - MOST_LINES}`] : [];
+  tip.textContent = [...lines.slice(0, MOST_LINES), ...more].join("\n");
   tip.hidden = false;
   const { width, height } = tip.getBoundingClientRect();
   const [right, bottom] = [document.documentElement.clientWidth, window.innerHeight];
@@ -67,12 +70,14 @@ for (const button of document.querySelectorAll("[data-zoom]")) {
   const to = { in: () => scale * STEP, out: () => scale / STEP, whole }[button.dataset.zoom];
   button.addEventListener("click", () => zoomTo(to()));
 }
+// A notch of a wheel is one step; a pinch is many small turns of a wheel, each a part of a step.
+const PINCH = 40;
 // The wheel alone scrolls the page; with Ctrl, or pinched on a touch pad, it changes the scale.
 view.addEventListener("wheel", (event) => {
   if (!event.ctrlKey) return;
   event.preventDefault();
   const at = view.getBoundingClientRect();
-  zoomTo(scale * STEP ** Math.sign(-event.deltaY), event.clientX - at.left, event.clientY - at.top);
+  zoomTo(scale * STEP ** Math.max(-1, Math.min(1, -event.deltaY / PINCH)), event.clientX - at.left, event.clientY - at.top);
 }, { passive: false });
 view.addEventListener("keydown", (event) => {
   const to = { "+": scale * STEP, "=": scale * STEP, "-": scale / STEP, 0: whole() }[event.key];
@@ -82,4 +87,10 @@ view.addEventListener("keydown", (event) => {
 });
 window.addEventListener("resize", () => zoomTo(fitting()));
 zoomTo(scale);
+// A drawing of somebody's network begins with that person in the middle of the window.
+if (svg.dataset.start) {
+  const [x, y] = svg.dataset.start.split(" ").map(Number);
+  view.scrollLeft = x * scale - view.clientWidth / 2;
+  view.scrollTop = (y - svg.viewBox.baseVal.y) * scale - view.clientHeight / 2;
+}
 document.body.dataset.drawn = "true";
