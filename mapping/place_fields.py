@@ -172,9 +172,10 @@ def _with_text(by_names: _Search, names: PlaceNames, cells: PlaceCells) -> list[
     if named is None:
         return [by_names, _Search(column, cell, alone)]
     place = alone.value
-    if place is not None and not alone.defects and place.uid != named.uid:
-        if named.uid in gazetteer().within(place.uid):
-            return [_Search(column, cell, alone), by_names]
+    # What a place is within begins with the place itself.
+    is_sure = place is not None and not alone.defects
+    if place is not None and is_sure and named.uid in gazetteer().within(place.uid)[1:]:
+        return [_Search(column, cell, alone), by_names]
     finest_first = reversed(names.coarsest_first())
     together = place_by_text(", ".join([text_of(cell), *finest_first]))
     if together.value is None or together.value.uid == named.uid:
