@@ -14,6 +14,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from trama.api.failures import where_raised
 from trama.api.problem_words import ADVICE, NO_FORM, NO_JSON, NO_QUESTION, TITLES, reason
@@ -28,6 +29,9 @@ RETRY_SECONDS = 5
 
 CURSOR = "cursor"
 """The name of the field and of the query parameter that leads to the next page."""
+
+# Fields of a body that stand beside its parameters, or in a body that has no parameters.
+_BESIDE = frozenset({CURSOR, "text"})
 
 # A field's name is a text of the caller too: one that could be a sentence is not repeated.
 _PLAIN_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -146,19 +150,32 @@ def _steps_to(parameter: str, request: Request) -> tuple[str, str] | tuple[str, 
     """Return the steps to a parameter: in the path or query string of a GET, in a body else."""
     if request.method == "GET":
         return ("path" if parameter in request.path_params else "query", parameter)
-    return ("body", parameter) if parameter == CURSOR else ("body", "parameters", parameter)
+    return ("body", parameter) if parameter in _BESIDE else ("body", "parameters", parameter)
 
 
 def _http(request: Request, error: HTTPException) -> Response:
     status = error.status_code
     headers = dict(error.headers or {})
-    if status == 405 and "GET" in headers.get("Allow", ""):
-        headers["Allow"] += ", HEAD"
-    if status == 405 and request.method == "OPTIONS":
-        headers["Allow"] = f"{headers.get('Allow', '')}, OPTIONS".removeprefix(", ")
-        return Response(status_code=204, headers=headers)
+    if status == 405:
+        headers["Allow"] = ", ".join(_methods(request))
+        if request.method == "OPTIONS":
+            headers["Allow"] += ", OPTIONS"
+            return Response(status_code=204, headers=headers)
     detail = _in_language(request, ADVICE.get(status) or TITLES.get(status, TITLES[400]))
     return _problem(request, status, f"http_{status}", detail, headers=headers)
+
+
+def _methods(request: Request) -> list[str]:
+    """Return the methods of the address, of all its routes: Starlette names those of the first."""
+    found = [
+        method
+        for method in ("GET", "POST")
+        if any(
+            route.matches({**request.scope, "method": method})[0] is Match.FULL
+            for route in request.app.routes
+        )
+    ]
+    return [*found, "HEAD"] if "GET" in found else found
 
 
 def _invalid(request: Request, error: RequestValidationError) -> Response:
@@ -195,8 +212,8 @@ def _item(steps: Sequence[object], code: str, detail: str) -> dict[str, str]:
     match steps:
         case ("body", "parameters", name, *_) | ("query" | "path", name, *_):
             item["parameter"] = str(name)
-        case ("body", name) if name == CURSOR:
-            item["parameter"] = CURSOR
+        case ("body", name) if name in _BESIDE:
+            item["parameter"] = str(name)
     return item
 
 

@@ -117,7 +117,10 @@ def question_model(query: SavedQuery) -> Model:
         f"{_pascal(query.name)}Parameters",
         __base__=_Sent,
         **_fields(
-            {one.name: (_parameter_type(one, query), _parameter_field(one)) for one in declared}
+            {
+                one.name: (_parameter_type(one, query), _parameter_field(one, query))
+                for one in declared
+            }
         ),
     )
     needed = any(one.required for one in declared)
@@ -200,7 +203,7 @@ def _parameter_type(parameter: Parameter, query: SavedQuery) -> Any:  # noqa: AN
     return Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
 
 
-def _parameter_field(parameter: Parameter) -> FieldInfo:
+def _parameter_field(parameter: Parameter, query: SavedQuery) -> FieldInfo:
     example = _ASKED.get(parameter.type)
     said: dict[str, Any] = {
         "title": parameter.es,
@@ -212,6 +215,12 @@ def _parameter_field(parameter: Parameter) -> FieldInfo:
     given = {name: value for name, value in said.items() if value is not None}
     if parameter.required:
         return _field(**given)
+    if any(place.level == parameter.name for place in query.parameters.values()):
+        # No default is true of all places: a client that sent a default would refuse a district.
+        given["description"] = (
+            f"{parameter.en}. If absent: {parameter.default}, or that of the finest place asked"
+        )
+        return _absent(**given)
     if parameter.default is None:
         return _absent(**given)
     return _field(default=parameter.default, **given)

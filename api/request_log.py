@@ -114,7 +114,7 @@ class _Exchange:
 
 def route_of(scope: Scope) -> str:
     """Return the template of the request's route, such as ``/cases/{case}``; ``-`` if none fits."""
-    return str(getattr(scope.get("route"), "path", "-"))
+    return str(getattr(scope.get("route"), "path_format", "-"))
 
 
 def _who(scope: Scope) -> str:

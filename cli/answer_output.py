@@ -127,8 +127,11 @@ def _store(session: Session, output: Path, content: bytes, rows: int) -> None:
     except OSError as error:
         raise session.unwritable(output, error) from error
     where = output.absolute()
+    many = "" if rows == 1 else "s"
     session.notes.print(
-        session.say(f"Escrito en {where} ({rows} filas).", f"Written to {where} ({rows} rows)."),
+        session.say(
+            f"Escrito en {where} ({rows} fila{many}).", f"Written to {where} ({rows} row{many})."
+        ),
         soft_wrap=True,
     )
 

@@ -56,7 +56,11 @@ def answer_table(
     alike = [len({row[number] for row in rows}) == 1 for number in range(len(columns))]
     return AnswerTable(
         # Brackets explain a column; `trama query show` prints the whole title.
-        same=[(name.partition(" (")[0], rows[0][n]) for n, name in enumerate(names) if alike[n]],
+        same=[
+            (name.partition(" (")[0], rows[0][n])
+            for n, name in enumerate(names)
+            if alike[n] and rows[0][n]
+        ],
         titles=[name for n, name in enumerate(names) if not alike[n]],
         rows=[[text for n, text in enumerate(row) if not alike[n]] for row in rows],
     )

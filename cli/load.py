@@ -1,6 +1,7 @@
 """The command ``trama load``: exports into the graph, and what became of every row."""
 
-from collections.abc import Sequence
+import shlex
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -83,10 +84,40 @@ def _run(session: Session, paths: Sequence[Path], options: "LoadOptions", *, str
     with session.services() as services, Bars(session) as bars:
         report = load(paths, services.graph, options, bars.watch)
     _show(session, report)
+    if not session.as_json and not report.failed:
+        found = sum(sheet.issues for file in report.files for sheet in file.sheets.values())
+        for spanish, english in lead_on(paths, options, found):
+            session.notes.print(session.say(spanish, english), soft_wrap=True)
     if report.failed:
         raise typer.Exit(1)
     if strict and report.rejected:
         raise typer.Exit(3)
+
+
+def lead_on(
+    paths: Sequence[Path], options: "LoadOptions", issues: int
+) -> Iterator[tuple[str, str]]:
+    """Yield the lines under a report, in both languages: where the issues are, and what to type.
+
+    A dry run leads to the same command without ``--dry-run``, a load to the search.
+    """
+    words = ["trama load", *(shlex.quote(str(path)) for path in paths)]
+    words += ["--shipped"] if options.shipped else []
+    words += ["--profile", shlex.quote(options.profile)] if options.profile else []
+    command = " ".join(words)
+    if issues and options.issues:
+        where = options.issues
+        yield f"Los avisos ({issues}) están en {where}.", f"The issues ({issues}) are in {where}."
+    elif issues:
+        again = f"{command} --dry-run --issues"
+        yield (
+            f"Los avisos ({issues}), uno por línea: {again} avisos.csv",
+            f"The issues ({issues}), one a line: {again} issues.csv",
+        )
+    if options.dry_run:
+        yield f"Sigue: {command}", f"Next: {command}"
+    else:
+        yield "Sigue: trama find NOMBRE_O_NÚMERO", "Next: trama find NAME_OR_NUMBER"
 
 
 def _show(session: Session, report: "LoadReport") -> None:

@@ -149,10 +149,11 @@ def report(session: Session, output: Path, rows: int, linked: list[str], left_ou
         document: dict[str, object] = {"file": str(output.absolute()), "rows": rows}
         session.json(document | ({"linked": linked} if linked else {}))
         return
+    many = "" if rows == 1 else "s"
     session.notes.print(
         session.say(
-            f"Escrita en {output.absolute()} ({rows} filas). Ábrala con un navegador.",
-            f"Written to {output.absolute()} ({rows} rows). Open it with a browser.",
+            f"Escrita en {output.absolute()} ({rows} fila{many}). Ábrala con un navegador.",
+            f"Written to {output.absolute()} ({rows} row{many}). Open it with a browser.",
         )
     )
     if linked:

@@ -52,7 +52,7 @@ def show_query(session: Session, query: SavedQuery, *, cypher: bool) -> None:
                     parameter.name,
                     parameter.title(language),
                     _form(parameter, session),
-                    _default(parameter, session),
+                    _default(parameter, session, query),
                 )
                 for parameter in query.parameters.values()
             ],
@@ -106,7 +106,7 @@ def _form(parameter: Parameter, session: Session) -> str:
     return form
 
 
-def _default(parameter: Parameter, session: Session) -> str:
+def _default(parameter: Parameter, session: Session, query: SavedQuery) -> str:
     if parameter.required:
         return session.say("obligatorio", "required")
     default = parameter.default
@@ -116,4 +116,7 @@ def _default(parameter: Parameter, session: Session) -> str:
         return ", ".join(map(str, default))
     if isinstance(default, bool):
         return session.say("sí", "yes") if default else session.say("no", "no")
-    return session.say(_LEVELS.get(str(default), str(default)), str(default))
+    told = session.say(_LEVELS.get(str(default), str(default)), str(default))
+    if any(place.level == parameter.name for place in query.parameters.values()):
+        told += session.say(", o el del lugar más fino", ", or that of the finest place")
+    return told

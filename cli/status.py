@@ -41,13 +41,20 @@ def add_to(app: typer.Typer, session: Session) -> None:
 
 
 def _show(session: Session, found: "Status") -> None:
+    from trama.visualizations.signs import label_text
+
     say = session.say
     session.out.print(f"{found.engine}  {found.where}")
-    session.table(say("Nodos", "Nodes"), ["", ""], [*found.nodes.items(), ("ROUTE", found.routes)])
+    named = [(label_text(label, session.language), count) for label, count in found.nodes.items()]
+    legs = (say("Tramos entre lugares", "Legs between places"), found.routes)
+    session.table(say("Nodos", "Nodes"), ["", ""], [*named, legs])
     session.table(
         say("Registros fuente", "Source records"),
         [say("registro", "registry"), say("clase", "kind"), say("cuántos", "how many")],
-        [(one["registry"], one["kind"], one["count"]) for one in found.records],
+        [
+            (one["registry"], label_text(str(one["kind"]), session.language), one["count"])
+            for one in found.records
+        ],
     )
     session.table(
         say("Archivos", "Files"),

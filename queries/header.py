@@ -60,6 +60,7 @@ class ColumnType(StrEnum):
     STRINGS = "strings"
     PLACES = "places"
     CODES = "codes"
+    LABELS = "labels"
     CASES = "cases"
     PEOPLE = "people"
     VALUES = "values"
@@ -69,6 +70,7 @@ ITEM_OF: Mapping[ColumnType, ColumnType] = {
     ColumnType.STRINGS: ColumnType.STRING,
     ColumnType.PLACES: ColumnType.PLACE,
     ColumnType.CODES: ColumnType.CODE,
+    ColumnType.LABELS: ColumnType.LABEL,
     ColumnType.CASES: ColumnType.CASE,
     ColumnType.PEOPLE: ColumnType.PERSON,
 }

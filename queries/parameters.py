@@ -9,7 +9,13 @@ from trama.core.text import fold
 from trama.graph.ontology.codelists import code_list
 from trama.places.gazetteer import gazetteer
 from trama.queries.header import Parameter, ParameterType
-from trama.queries.lookups.places import LEVEL_NAMES, UnderstoodPlace, check_apart, find_place
+from trama.queries.lookups.places import (
+    LEVEL_NAMES,
+    UnderstoodPlace,
+    check_apart,
+    find_place,
+    level_that_holds,
+)
 from trama.queries.lookups.registries import find_registry
 from trama.queries.lookups.subjects import Lookup, find_case, find_person, is_key
 from trama.queries.parameter_text import (
@@ -43,18 +49,22 @@ class Bound:
     """Parameters ready to run: ``values`` for Cypher, ``shown`` as the answer repeats them.
 
     ``shown`` holds a person's key as the caller wrote it: the uid behind a pseudonym stays inside.
-    ``understood`` says what each text for a place was taken for.
+    ``understood`` says what each text for a place was taken for. ``unasked_levels`` are the levels
+    that the caller left out: a place may make such a level finer.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
     shown: dict[str, Any] = field(default_factory=dict)
     understood: list[UnderstoodPlace] = field(default_factory=list)
+    unasked_levels: set[str] = field(default_factory=set)
 
 
 def bind(declared: Mapping[str, Parameter], given: Mapping[str, object], lookup: Lookup) -> Bound:
     """Return the parameters of a query with the values ``given``, else with their defaults.
 
-    A text serves for every type: a command line and an address give nothing else.
+    A text serves for every type: a command line and an address give nothing else. A level that the
+    caller leaves out becomes that of the finest place asked, if the default is coarser:
+    ``Loreto SJL`` is answered by districts.
 
     Raises:
         BadParameter: a parameter is unknown, missing, of another type or out of bounds; names it.
@@ -125,11 +135,17 @@ def _bind_one(parameter: Parameter, written: object, bound: Bound, lookup: Looku
         bound.shown[name] = person if is_key(person) else uid
     else:
         bound.values[name], bound.shown[name] = _READERS[parameter.type](parameter, value)
+        if parameter.type is ParameterType.LEVEL and (written is None or written == ""):
+            bound.unasked_levels.add(name)
 
 
 def _place(parameter: Parameter, value: object, bound: Bound) -> UnderstoodPlace:
     level = bound.values[parameter.level] if parameter.level else None
-    understood = find_place(text_of(parameter, value), parameter, level)
+    is_free = parameter.level in bound.unasked_levels
+    understood = find_place(text_of(parameter, value), parameter, None if is_free else level)
+    if parameter.level and level is not None and is_free:
+        fine = level_that_holds(understood.place, level)
+        bound.values[parameter.level] = bound.shown[parameter.level] = fine
     other_uid = bound.values.get(parameter.apart_from) if parameter.apart_from else None
     place, other = gazetteer().get(understood.place), gazetteer().get(other_uid or "")
     if place is not None and other is not None:

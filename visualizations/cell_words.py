@@ -15,6 +15,7 @@ from trama.visualizations.signs import code_text, label_text, number_text, place
 NAMED = "code_list"
 """The word of a column's ``naming`` for the names of closed lists."""
 
+_LABELS = frozenset({ColumnType.LABEL, ColumnType.LABELS})
 _PLACES = frozenset({ColumnType.PLACE, ColumnType.PLACES})
 _ISO_DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 
@@ -27,10 +28,9 @@ def in_words(column: Column, value: object, language: Language, field: str | Non
     if value is None:
         return ""
     if isinstance(value, list | tuple):
-        joint = "; " if column.type is ColumnType.PEOPLE else ", "
+        items = [in_words(column, item, language, field) for item in value]
         # In a list beside another list (suspects and their roles) an unknown item keeps its place.
-        nothing = "—" if len(value) > 1 else ""
-        return joint.join(in_words(column, item, language, field) or nothing for item in value)
+        return "; ".join(item or "—" for item in items) if any(items) else ""
     if isinstance(value, bool):
         yes, no = ("sí", "no") if language == "es" else ("yes", "no")
         return yes if value else no
@@ -44,7 +44,7 @@ def in_words(column: Column, value: object, language: Language, field: str | Non
 def _text(column: Column, value: str, language: Language, field: str | None) -> str:
     if column.type in _PLACES:
         return place_text(value, language)
-    if column.type is ColumnType.LABEL:
+    if column.type in _LABELS:
         return label_text(value, language)
     if column.type is ColumnType.DATE:
         return day_text(value, language)

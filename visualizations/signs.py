@@ -69,7 +69,7 @@ def codes_text(of: str, codes: object, language: Language) -> str:
     """Return the names of several codes, joined. Return "" if the value is no list of codes."""
     if not isinstance(codes, list | tuple):
         return ""
-    return ", ".join(code_text(of, str(code), language) for code in codes)
+    return "; ".join(code_text(of, str(code), language) for code in codes)
 
 
 def place_text(uid: str | None, language: Language) -> str:
@@ -149,5 +149,5 @@ def shown(value: object) -> str:
     if isinstance(value, Mapping):
         return who_text(value)
     if isinstance(value, list | tuple):
-        return ", ".join(shown(item) for item in value)
+        return "; ".join(shown(item) for item in value)
     return f"{value:g}" if isinstance(value, float) else str(value)

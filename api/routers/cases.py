@@ -22,8 +22,11 @@ router = APIRouter(
 Case = Annotated[
     str,
     Path(
+        min_length=1,
         max_length=LONGEST_TEXT,
-        description="Número de registro RETA, de carpeta fiscal, o identificador del caso",
+        description="Número de registro RETA, de carpeta fiscal, o identificador del caso. "
+        "Una barra se escribe %2F o tal cual / "
+        "A number or identifier of the case; a slash is written %2F or as it is",
         examples=["RETA:SINT-2017-000123", "SISTRA:3106014505-2018-123-0"],
     ),
 ]
@@ -48,14 +51,15 @@ def _endpoint(name: str) -> Callable[..., Awaitable[Response]]:
     return ask
 
 
+# A number may hold slashes (``12/2023``): a case takes all that other routes leave, and comes last.
 for _path, _query, _summary in (
-    ("/{case}", "case_timeline", "El caso en el tiempo / The case in time"),
-    ("/{case}/route", "route_of_case", "La ruta del caso / The route of the case"),
+    ("/{case:path}/route", "route_of_case", "La ruta del caso / The route of the case"),
     (
-        "/{case}/stages",
+        "/{case:path}/stages",
         "stage_provisions",
         "Sus etapas, con su tipo penal / Its stages, with their provisions",
     ),
+    ("/{case:path}", "case_timeline", "El caso en el tiempo / The case in time"),
 ):
     router.add_api_route(
         _path,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trama.core.errors import BadParameter, UnknownName
+from trama.graph.ontology.codelists import code_list
 from trama.places.find import ask_place, full_name, is_exact, near_places
 from trama.places.gazetteer import Place, gazetteer
 from trama.queries.header import Parameter
@@ -62,16 +63,36 @@ def find_place(written: str, parameter: Parameter, level: str | None) -> Underst
             raise _several(parameter, found.rivals)
         raise _unknown(written, parameter)
     uid = found.match.uid
-    if level is not None and gazetteer().at_level(uid, level) not in (None, uid):
-        raise BadParameter(
-            name=parameter.name,
-            why_es=f"{full_name(uid)} es más fino ({found.match.level}) que el nivel de la "
-            f"respuesta ({level})",
-            why_en=f"{full_name(uid)} is finer ({found.match.level}) than the level of the "
-            f"answer ({level})",
-        )
+    if level is not None and level_that_holds(uid, level) != level:
+        raise _too_fine(parameter, uid, level)
     rivals = tuple(Rival(other, full_name(other)) for other in found.rivals if other != uid)
     return UnderstoodPlace(parameter.name, written, uid, full_name(uid), found.match.level, rivals)
+
+
+def level_that_holds(uid: str, level: str) -> str:
+    """Return ``level``, or the coarsest finer level at which the place is still itself.
+
+    Example: San Juan de Lurigancho at DEPARTAMENTO gives DISTRITO, Lima stays at DEPARTAMENTO.
+    """
+    coarsest_first = list(reversed(LEVEL_NAMES.values()))
+    for finer in coarsest_first[coarsest_first.index(level) :]:
+        if gazetteer().at_level(uid, finer) in (None, uid):
+            return finer
+    return level
+
+
+def _too_fine(parameter: Parameter, uid: str, level: str) -> BadParameter:
+    """Return the error for a place finer than the level asked, with the level to ask for."""
+    levels = code_list("place_level").codes
+    words = {code: name for name, code in LEVEL_NAMES.items()}
+    wanted = words[level_that_holds(uid, level)]
+    return BadParameter(
+        name=parameter.name,
+        why_es=f"{full_name(uid)} es más fino que el nivel de la respuesta "
+        f"({levels[level].es.lower()}). Pida {parameter.level}={wanted}, o no diga el nivel",
+        why_en=f"{full_name(uid)} is finer than the level of the answer "
+        f"({levels[level].en.lower()}). Ask for {parameter.level}={wanted}, or leave the level out",
+    )
 
 
 def check_apart(parameter: Parameter, place: Place, other: Place) -> None:

@@ -146,8 +146,8 @@ class _Words:
 _CASE = _Words(
     ("caso", "case"),
     (
-        "el número con su registro (RETA:…, SISTRA:…) o el identificador C-…",
-        "the number with its registry (RETA:…, SISTRA:…) or the identifier C-…",
+        "el número, con su registro (RETA:…) o sin él, o el identificador C-…",
+        "the number, with its registry (RETA:…) or without it, or the identifier C-…",
     ),
 )
 _PERSON = _Words(

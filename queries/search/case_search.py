@@ -53,7 +53,15 @@ RETURN DISTINCT c.uid AS uid, c.numbers AS numbers, r.case_key AS key ORDER BY k
 _BY_PATTERN = """
 MATCH (c:Case)
 WHERE any(number IN c.numbers WHERE number =~ $pattern)
-RETURN c.uid AS uid, c.numbers AS numbers
+RETURN c.uid AS uid, c.numbers AS numbers, c.numbers AS written
+ORDER BY uid
+"""
+# Every text is at least the empty one: an index serves, and records without a number are left out.
+_BY_KEY_PATTERN = """
+MATCH (r:Record)
+WHERE r.%s >= '' AND r.%s =~ $pattern AND r.kind = 'case'
+MATCH (c:Case)-[:ATTESTED_BY]->(r)
+RETURN DISTINCT c.uid AS uid, c.numbers AS numbers, [r.%s] AS written
 ORDER BY uid
 """
 
@@ -66,7 +74,8 @@ def cases_numbered(text: str, lookup: Lookup, clock: Clock) -> list[Hit]:
        police report that a carpeta names: as written, and with dashes for blanks.
     3. If nothing is found, read the numbers of all cases for the same groups of letters and digits,
        whatever stands between them and however many zeros stand before. What stands around the
-       groups may be left out. The time of this step grows with the number of cases.
+       groups may be left out. Then read the numbers that people use, and the police reports, in the
+       same way. The time of this step grows with the number of cases.
     """
     if not lookup.viewer.sees(Sensitivity.RESTRICTED):
         return []
@@ -89,13 +98,22 @@ def cases_numbered(text: str, lookup: Lookup, clock: Clock) -> list[Hit]:
             asked = {"spellings": spellings, "registry": registry}
             for row in clock.rows(_BY_KEY % name, _MOST, asked):
                 found.setdefault(row["uid"], _hit(row, reason, 1.0))
-    if found:
-        return list(found.values())
+    return list(found.values()) or _in_any_spelling(bare, clock)
+
+
+def _in_any_spelling(bare: str, clock: Clock) -> list[Hit]:
+    """Return the cases of which some number has the same groups of letters and digits."""
     if (pattern := _pattern(bare)) is None:
         return []
-    rows = clock.rows(_BY_PATTERN, _MOST, {"pattern": f"(.*{_SIGN})?{pattern}({_SIGN}.*)?"})
+    asked = {"pattern": f"(.*{_SIGN})?{pattern}({_SIGN}.*)?"}
     whole = re.compile(f"([A-Z_]+:)?{pattern}")
-    return [_written_otherwise(row, whole) for row in rows]
+    hits = [_written_otherwise(row, whole) for row in clock.rows(_BY_PATTERN, _MOST, asked)]
+    known = {hit.uid: hit for hit in hits}
+    for name in ("case_number", "police_report"):
+        for row in clock.rows(_BY_KEY_PATTERN % (name, name, name), _MOST, asked):
+            reason = Reason.POLICE_REPORT if name == "police_report" else None
+            known.setdefault(row["uid"], _written_otherwise(row, whole, reason))
+    return list(known.values())
 
 
 def cases_numbered_alike(text: str, lookup: Lookup, clock: Clock) -> list[Hit]:
@@ -152,11 +170,16 @@ def _pattern(number: str) -> str | None:
     return f"0*{middle}"
 
 
-def _written_otherwise(row: dict[str, Any], whole: re.Pattern[str]) -> Hit:
-    """Return the hit of a case: its whole number in another spelling, or a part of its number."""
-    if any(whole.fullmatch(number) for number in row["numbers"]):
-        return _hit(row, Reason.OTHER_SPELLING, 0.95)
-    return _hit(row, Reason.PART_OF_NUMBER, 0.85)
+def _written_otherwise(
+    row: dict[str, Any], whole: re.Pattern[str], reason: Reason | None = None
+) -> Hit:
+    """Return the hit of a case: its whole number in another spelling, or a part of its number.
+
+    ``reason`` stands for both where the number is no case number.
+    """
+    if any(whole.fullmatch(number) for number in row["written"]):
+        return _hit(row, reason or Reason.OTHER_SPELLING, 0.95)
+    return _hit(row, reason or Reason.PART_OF_NUMBER, 0.85)
 
 
 def _hit(row: dict[str, Any], reason: Reason, score: float) -> Hit:

@@ -117,10 +117,12 @@ class Hit:
     next: Next | None = None
 
     def why(self, language: Language) -> str:
-        """Return the reason in words: ``nombre parecido 0.91``."""
+        """Return the reason in words: ``nombre parecido al 91 %``."""
         words = _WORDS[self.reason][language]
         if self.reason in (Reason.SIMILAR_NAME, Reason.NEAR_NUMBER):
-            return f"{words} {self.score:.2f}"
+            # 99 at most: what is only alike is never all.
+            share = min(99, round(100 * self.score))
+            return f"{words} al {share} %" if language == "es" else f"{words} ({share}%)"
         return f"{words} {self.through}" if self.through else words
 
     def as_document(self) -> dict[str, Any]:

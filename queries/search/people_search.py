@@ -139,7 +139,10 @@ class _Names:
         if name and set(self.words) <= set(name):
             share = sum(map(len, self.words)) / sum(map(len, name))
             return Match(uid, Reason.ALL_WORDS, _FROM_WORDS + (1 - _FROM_WORDS) * share * 0.9)
-        if any(self.folded in fold(nickname).split(" / ") for nickname in _list(row)):
+        nicknames = {alias for told in _list(row) for alias in fold(told).split(" / ")}
+        if self.folded in nicknames or any(
+            set(self.words) <= set(alias.split()) for alias in nicknames
+        ):
             return Match(uid, Reason.NICKNAME, _FROM_WORDS)
         score = likeness(self.words, name)
         return Match(uid, Reason.SIMILAR_NAME, score * 0.99) if score else None

@@ -67,12 +67,20 @@ def drip(caller: socket.socket, sent: bytes) -> None:
 
 
 def heard(caller: socket.socket) -> bytes:
-    """Returns all that is sent until the server hangs up."""
+    """Return all that is sent until the server hangs up; a silent server is a TimeoutError."""
     said = b""
     with contextlib.suppress(ConnectionError):
         while part := caller.recv(65_536):
             said += part
     return said
+
+
+def hung_up(caller: socket.socket) -> bool:
+    """Return whether the other side has closed the connection."""
+    try:
+        return caller.recv(1) == b""
+    except ConnectionError:
+        return True
 
 
 SLOW = {
@@ -91,7 +99,12 @@ def test_a_request_that_does_not_end_is_hung_up_on(port: int, sent: bytes) -> No
     with connect(port) as caller:
         caller.sendall(sent)
 
-        heard(caller)  # returns only because the server hangs up
+        said = heard(caller)
+
+        # Nothing is answered but what was asked to the end, and nothing more can be heard.
+        answered = sent.count(b"\r\n\r\nGET") + sent.count(b"POST /unread")
+        assert said.count(b"HTTP/1.1 200") == answered
+        assert hung_up(caller)
 
 
 def test_a_head_that_drips_is_hung_up_on_in_the_same_time(port: int) -> None:

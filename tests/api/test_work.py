@@ -1,6 +1,7 @@
 """Bounded work: few threads, fewer of each caller, and every wait ends."""
 
 import asyncio
+import threading
 from threading import Event
 from typing import cast
 
@@ -114,11 +115,25 @@ def test_readiness_asks_a_silent_engine_once_however_many_ask() -> None:
     asyncio.run(ask())
 
 
-def test_a_thread_that_outlives_its_loop_tells_nobody() -> None:
-    late = Event()
+def test_a_thread_that_outlives_its_loop_tells_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    late, done = Event(), Event()
+    raised: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", lambda told: raised.append(told.exc_type))
+
+    def work() -> None:
+        late.wait(5)
+        done.set()
 
     async def leave() -> None:
-        in_thread(lambda: late.wait(5))
+        in_thread(work)
 
+    before = set(threading.enumerate())
     asyncio.run(leave())
+    workers = set(threading.enumerate()) - before
     late.set()
+    for worker in workers:
+        worker.join(5)
+
+    assert workers
+    assert done.is_set()
+    assert not raised

@@ -57,3 +57,28 @@ def test_an_empty_answer_keeps_its_columns() -> None:
 
     assert table.titles[0] == "Lugares en orden"
     assert table.rows == []
+
+
+def test_what_stands_beside_a_stage_is_named_in_spanish_and_unknown_roles_leave_no_line() -> None:
+    rows = [
+        stage(
+            case_numbers=["RETA:SINT-2017-000001"],
+            victim=pseudonym("A"),
+            position=number,
+            used=["EXPRESO SINTETICO, SAC", "ABC123"],
+            used_kinds=["Organisation", "Vehicle"],
+            roles=[None, None],
+            place="PE-080108",
+            phase="CAPTACION",
+            date="2017",
+            transport="BUS",
+        )
+        for number in (1, 2)
+    ]
+
+    table = answer_table(catalog().get("route_of_case"), answer("route_of_case", rows), "es", {})
+
+    same = dict(table.same)
+    assert same["Qué es cada uno"] == "Organización; Vehículo"
+    assert same["Con"] == "EXPRESO SINTETICO, SAC; ABC123"
+    assert all(text for _, text in table.same)

@@ -128,6 +128,33 @@ def test_a_department_stays_itself_whatever_the_level_of_the_answer() -> None:
         ]
 
 
+@pytest.mark.parametrize(
+    ("origin", "destination", "level"),
+    [
+        ("Loreto", "Lima", "DEPARTAMENTO"),
+        ("Loreto", "SJL", "DISTRITO"),
+        ("Puerto Maldonado", "Lima", "DISTRITO"),
+        ("CUZCO", "Mazuko", "DISTRITO"),
+        ("Sicuani (Cusco)", "Loreto", "DISTRITO"),
+        ("Loreto", "provincia de Lima", "PROVINCIA"),
+        ("provincia de Canchis", "SJL", "DISTRITO"),
+        ("Colombia", "Lima", "DEPARTAMENTO"),
+    ],
+)
+def test_a_level_that_is_left_out_is_that_of_the_finest_place(
+    origin: str, destination: str, level: str
+) -> None:
+    found = bound("routes_between", {"origin": origin, "destination": destination})
+
+    assert found.values["level"] == found.shown["level"] == level
+
+
+def test_a_level_that_is_asked_stays_and_the_error_says_what_to_ask() -> None:
+    said = complaint("routes_between", origin="Loreto", destination="SJL", level="department")
+
+    assert "level=district" in said
+
+
 def test_origin_and_destination_must_be_apart() -> None:
     given = {"origin": "PE-15", "destination": "PE-150132", "level": "district"}
 

@@ -61,7 +61,7 @@ def test_people_are_joined_by_semicolons_and_unknown_roles_keep_their_place() ->
     people = [{"name": "SINT, ANA", "pseudonym": "X-A"}, {"pseudonym": "X-B"}]
 
     assert words("route_of_case", "suspects", people, "es") == "SINT, ANA; X-B"
-    assert words("route_of_case", "roles", ["", "CAPTADOR"], "es") == "—, Captador"
+    assert words("route_of_case", "roles", ["", "CAPTADOR"], "es") == "—; Captador"
 
 
 def test_partial_dates_and_intervals_keep_what_is_known() -> None:

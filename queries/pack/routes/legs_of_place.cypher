@@ -9,7 +9,7 @@ note_es: Una fila es un tramo que llega al lugar o sale de él, al nivel pedido,
 note_en: A row is a leg that arrives at the place or leaves it, at the level asked, with its cases.
 params:
   place: {type: place, required: true, level: level, title_es: Lugar, title_en: Place}
-  level: {type: level, default: department, title_es: "Nivel (district, province, department, country)", title_en: "Level (district, province, department, country)"}
+  level: {type: level, default: department, title_es: "Nivel (distrito, provincia, departamento, país)", title_en: "Level (district, province, department, country)"}
   limit: {type: integer, default: 100, min: 1, max: 5000, title_es: Filas, title_en: Rows}
 columns:
   origin: {type: place, of: Location.uid, title_es: De, title_en: From}

@@ -75,6 +75,7 @@ def test_a_place_finer_than_the_level_of_the_answer_is_refused() -> None:
         find_place("PE-150132", ORIGIN, "DEPARTAMENTO")
 
     assert "finer" in caught.value.message("en")
+    assert "=district" in caught.value.message("es")
     with pytest.raises(BadParameter):
         find_place("ES-B", ORIGIN, "DEPARTAMENTO")
 
