@@ -8,7 +8,7 @@ import typer
 
 from trama.cli.session import Session
 from trama.core.errors import OutputError
-from trama.core.home import Home
+from trama.core.home import Home, write_private
 
 if TYPE_CHECKING:
     from trama.profiles.library import CheckedProfile
@@ -191,7 +191,7 @@ def _write_draft(session: Session, file: Path, path: Path) -> None:
             file=path, why_es="ya existe y podría tener su trabajo", why_en="it exists already"
         )
     try:
-        path.write_text(draft(path.stem, headings(file)), encoding="utf-8")
+        write_private(path, draft(path.stem, headings(file)))
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise OutputError(file=path, why_es=why, why_en=why) from error

@@ -49,7 +49,7 @@ class IssueLog:
         Raises:
             OutputError: the file cannot be written.
         """
-        with os.fdopen(_open(path, os.O_TRUNC), "w", encoding="utf-8", newline="") as file:
+        with os.fdopen(_open(path, empty=True), "w", encoding="utf-8", newline="") as file:
             rows = csv.writer(file)
             rows.writerow(COLUMNS)
             for issue in self._spool.issues():
@@ -65,9 +65,9 @@ def check_writable(path: Path) -> None:
     os.close(_open(path))
 
 
-def _open(path: Path, extra_flags: int = 0) -> int:
+def _open(path: Path, *, empty: bool = False) -> int:
     try:
-        return open_private(path, extra_flags)
+        return open_private(path, empty=empty)
     except OSError as error:
         raise OutputError(
             file=str(path),
