@@ -2,8 +2,8 @@
 
 A registry writes what it likes into a case number or the name of a bar: a name, a document. Such a
 text is weighed as the texts of an answer are (``queries/hidden``). A case keeps its other numbers.
-A bar or company with such a name does not exist for the viewer. Neither does a case that was found by
-such a number.
+A bar or company with such a name does not exist for the viewer. Neither does a case that was found
+by such a number.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
