@@ -107,7 +107,7 @@ def write_private(path: Path, content: str | bytes) -> None:
     followed, neither at ``path`` nor at the draft beside it, whose name nobody can guess.
 
     Raises:
-        OutputError: ``path`` is a symbolic link.
+        OutputError: ``path`` is a symbolic link, a device or a pipe.
         OSError: the file cannot be written.
     """
     with private_draft(path) as file:
@@ -126,6 +126,8 @@ def private_draft(path: Path) -> Iterator[BinaryIO]:
     """
     if path.is_symlink():
         raise link_refused(path)
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise _no_file(path)
     draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}.part")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK
     descriptor = os.open(draft, flags, OWNER_ONLY_FILE)
@@ -140,25 +142,59 @@ def private_draft(path: Path) -> Iterator[BinaryIO]:
         raise
 
 
-def open_private(path: Path, flags: int = 0) -> int:
+def open_private(path: Path, *, empty: bool = False) -> int:
     """Return a descriptor to write the file ``path`` with, which only its owner can read.
 
-    ``flags`` are those of ``os.open``, such as O_TRUNC.
+    ``empty`` removes what the file held. Nothing of the file changes before it is known to be one:
+    opened as root, a device would get another mode, and a pipe would wait for its reader for ever.
 
     Raises:
-        OutputError: ``path`` is a symbolic link.
+        OutputError: ``path`` is a symbolic link, has another name, or is a device or a pipe.
         OSError: the file cannot be opened.
     """
+    flags = os.O_WRONLY | os.O_CREAT | _NO_LINK | getattr(os, "O_NONBLOCK", 0)
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | _NO_LINK | flags, OWNER_ONLY_FILE)
+        descriptor = os.open(path, flags, OWNER_ONLY_FILE)
     except OSError as error:
         if error.errno == errno.ELOOP:
             raise link_refused(path) from error
+        if error.errno == errno.ENXIO:  # a pipe that nobody reads
+            raise _no_file(path) from error
         raise
-    # A device such as /dev/null serves everybody and keeps its mode.
-    if stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.fchmod(descriptor, OWNER_ONLY_FILE)
+    try:
+        _make_private(descriptor, path)
+        if empty:
+            os.ftruncate(descriptor, 0)
+    except BaseException:
+        os.close(descriptor)
+        raise
     return descriptor
+
+
+def _make_private(descriptor: int, path: Path) -> None:
+    """Let only its owner read an open file.
+
+    Raises:
+        OutputError: it is no file, or has another name; then nothing changed.
+    """
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        raise _no_file(path)
+    if status.st_nlink > 1:
+        raise OutputError(
+            file=path,
+            why_es="tiene otro nombre (enlace duro) y los datos irían también ahí",
+            why_en="it has another name (hard link), and the data would go there as well",
+        )
+    os.fchmod(descriptor, OWNER_ONLY_FILE)
+
+
+def _no_file(path: Path) -> OutputError:
+    return OutputError(
+        file=path,
+        why_es="no es un archivo: es un dispositivo o una tubería",
+        why_en="it is no file but a device or a pipe",
+    )
 
 
 def link_refused(path: Path) -> OutputError:

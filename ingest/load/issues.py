@@ -5,7 +5,6 @@ import os
 from collections import Counter
 from io import TextIOWrapper
 from pathlib import Path
-from typing import BinaryIO
 
 from trama.core.errors import Language, OutputError
 from trama.core.home import open_private, private_draft
@@ -56,22 +55,15 @@ class IssueLog:
             OutputError: the file cannot be written.
         """
         try:
-            if path.exists() and not path.is_file():  # a pipe or a device cannot be replaced
-                with os.fdopen(open_private(path), "wb") as file:
-                    self._write(file, language)
-            else:
-                with private_draft(path) as file:
-                    self._write(file, language)
+            with private_draft(path) as file:
+                text = TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
+                rows = csv.writer(text)
+                rows.writerow(COLUMNS)
+                for issue in self._spool.issues():
+                    rows.writerow(_line(issue, language))
+                text.detach()
         except OSError as error:
             raise _unwritable(path, error) from error
-
-    def _write(self, file: BinaryIO, language: Language) -> None:
-        text = TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
-        rows = csv.writer(text)
-        rows.writerow(COLUMNS)
-        for issue in self._spool.issues():
-            rows.writerow(_line(issue, language))
-        text.detach()
 
 
 def check_writable(path: Path) -> None:

@@ -26,8 +26,8 @@ from trama.graph.ontology.codelists import code_list
 from trama.graph.ontology.declare import Sensitivity
 from trama.queries.catalog import SavedQuery
 from trama.queries.hidden.around import Around
-from trama.queries.hidden.collecting import collect
-from trama.queries.hidden.hidden import NOTHING, Hidden
+from trama.queries.hidden.collecting import Asked, collect
+from trama.queries.hidden.hidden import NOTHING, Hidden, KnownPerson
 from trama.queries.hidden.lookup import HiddenLookup
 from trama.queries.hidden.texts import name_keys, numbers, parts
 from trama.queries.vocabulary import vocabulary
@@ -52,9 +52,20 @@ def find_hidden(
     """
     if viewer.sees_person(victim=True):
         return NOTHING
-    asked = collect(query, rows, values)
-    if not asked.texts and not asked.people:
-        return Hidden(people={})
+    hidden, people = hidden_texts(collect(query, rows, values), graph, viewer, seconds)
+    return Hidden(hidden, people)
+
+
+def hidden_texts(
+    asked: Asked, graph: Graph, viewer: Viewer, seconds: float
+) -> tuple[frozenset[str], Mapping[str, KnownPerson]]:
+    """Return the texts that the viewer may not see, and the people asked for by uid.
+
+    Raises:
+        EngineError: a look-up failed; then nothing may leave.
+    """
+    if viewer.sees_person(victim=True) or not (asked.texts or asked.people):
+        return frozenset(), {}
     lookup = HiddenLookup(graph, seconds, everybody=not viewer.sees_person(victim=False))
     around = Around.of(lookup.rows("around", cases=[*asked.cases], people=[*asked.people]))
     hidden = {text for text in asked.texts if around.identifies(text)}
@@ -67,7 +78,7 @@ def find_hidden(
         hidden |= _anywhere(unexplained, lookup)
         strange = unexplained - hidden - asked.free
         hidden |= strange - _declared(strange, asked.declared, lookup)
-    return Hidden(frozenset(hidden), around.people)
+    return frozenset(hidden), around.people
 
 
 def _indexed(texts: set[str], shown: set[str], lookup: HiddenLookup) -> set[str]:

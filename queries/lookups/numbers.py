@@ -6,6 +6,7 @@ from typing import Any
 
 from trama.queries.header import Column, ColumnType
 from trama.queries.lookups.lookup import Lookup
+from trama.queries.search.showing import shown_numbers
 from trama.queries.vocabulary import vocabulary
 
 NUMBERS = "Case.numbers"
@@ -35,4 +36,5 @@ def numbers_of(uids: Collection[str], lookup: Lookup) -> Mapping[str, str]:
     text = (files("trama.queries") / "lookups" / "case_numbers.cypher").read_text("utf-8")
     asked = {"uids": sorted(uids)}
     found = lookup.graph.read(text, asked, seconds=lookup.seconds, rows=len(uids)).rows
-    return {row["uid"]: " / ".join(row["numbers"]) for row in found if row["numbers"]}
+    numbers = {row["uid"]: row["numbers"] for row in found if row["numbers"]}
+    return {uid: " / ".join(own) for uid, own in shown_numbers(numbers, lookup).items() if own}

@@ -12,6 +12,7 @@ from trama.queries.lookups.lookup import Clock, Lookup
 from trama.queries.search.case_search import cases_numbered, cases_numbered_alike
 from trama.queries.search.hits import Hit, Reason
 from trama.queries.search.people_search import described, people_identified, people_named
+from trama.queries.search.showing import shown_hits, shown_numbers
 
 __all__ = ["Lookup", "find_case", "find_person", "is_key", "person_line"]
 
@@ -43,17 +44,19 @@ def find_case(written: str, parameter: Parameter, lookup: Lookup) -> str:
         named = _by_number(lookup, number, registry.strip().upper()) if sign else []
         found = named or _by_number(lookup, given, None)
     if len(found) > 1:
-        raise _several_cases(parameter, [number for case in found for number in case["numbers"]])
+        own = shown_numbers({case["uid"]: case["numbers"] for case in found}, lookup)
+        raise _several_cases(parameter, [number for numbers in own.values() for number in numbers])
     if found:
         return str(found[0]["uid"])
     clock = Clock(lookup)
     hits = cases_numbered(given, lookup, clock)
     same = [hit for hit in hits if hit.reason is not Reason.PART_OF_NUMBER]
     if len(same) > 1:
-        raise _several_cases(parameter, [hit.key for hit in same])
+        told = shown_hits(same, given, lookup)
+        raise _several_cases(parameter, [hit.key for hit in told])
     if same:
         return same[0].uid
-    near = hits or cases_numbered_alike(given, lookup, clock)
+    near = shown_hits(hits or cases_numbered_alike(given, lookup, clock), given, lookup)
     raise _unknown(_CASE, parameter, written, [hit.key for hit in near])
 
 
@@ -96,7 +99,8 @@ def _by_name(written: str, parameter: Parameter, lookup: Lookup) -> str:
     )
     if len(best) == 1 and best[0].score >= _SURE:
         return best[0].uid
-    told = [_told(hit) for hit in described(best[:_ENOUGH], lookup, clock)]
+    hits = shown_hits(described(best[:_ENOUGH], lookup, clock), written, lookup)
+    told = [_told(hit) for hit in hits]
     if not best or best[0].score < _SURE:
         raise _unknown(_PERSON, parameter, written, told)
     more = f" … (+{len(best) - _ENOUGH})" if len(best) > _ENOUGH else ""
@@ -111,7 +115,7 @@ def _by_name(written: str, parameter: Parameter, lookup: Lookup) -> str:
 def person_line(uid: str, lookup: Lookup) -> str:
     """Return a person in one line, as far as the viewer may know them; "" for nobody."""
     clock = Clock(lookup)
-    hits = described(people_identified(uid, lookup, clock), lookup, clock)
+    hits = shown_hits(described(people_identified(uid, lookup, clock), lookup, clock), uid, lookup)
     return _told(hits[0]) if hits else ""
 
 

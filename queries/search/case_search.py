@@ -193,5 +193,6 @@ def _hit(row: dict[str, Any], reason: Reason, score: float) -> Hit:
         reason,
         score,
         cases=numbers,
+        case_uids=[row["uid"]],
         next=Next("route_of_case", {"case": key}),
     )

@@ -13,6 +13,7 @@ from trama.queries.search.people_search import (
     people_with_document,
 )
 from trama.queries.search.place_search import places_named
+from trama.queries.search.showing import shown_hits
 
 LONGEST_TEXT = 200  # characters: every name, number and account is shorter
 MOST_HITS = 200  # hits that one answer may have
@@ -51,7 +52,7 @@ def find(text: str, lookup: Lookup, limit: int = USUAL_HITS) -> Found:
     people = _once([*exact, *named])
     shown = described(people[:limit], lookup, clock)
     hits = sorted(
-        [*cases, *shown, *means, *places_named(asked)],
+        shown_hits([*cases, *shown, *means, *places_named(asked)], asked, lookup),
         key=lambda hit: (-hit.score, _ORDER[hit.kind], hit.name or hit.key, hit.key),
     )
     more = max(0, len(hits) - limit) + max(0, len(people) - limit)

@@ -101,7 +101,7 @@ class Hit:
     pseudonym or uid, a place's uid. ``score`` is 1 for the same, below 1 for what is only alike.
     ``through`` names the means by which a person was found. ``details`` tell namesakes apart:
     property → value, as far as the viewer may see. ``cases`` are the numbers of the first cases,
-    ``case_count`` counts all.
+    ``case_count`` counts all, ``case_uids`` stay inside.
     """
 
     kind: Kind
@@ -114,6 +114,7 @@ class Hit:
     details: Mapping[str, str] | None = None
     cases: Sequence[str] = ()
     case_count: int | None = None
+    case_uids: Sequence[str] = ()
     next: Next | None = None
 
     def why(self, language: Language) -> str:

@@ -21,6 +21,7 @@ MOST_CANDIDATES = 500  # names that one statement may bring
 _MOST_DESCRIBED = 100  # of them the best are looked at: who uses them, in which cases
 _MOST_ROWS = 20_000  # users and cases of the described: a bus company is in thousands of cases
 _SHOWN_CASES = 3
+_WEIGHED_CASES = 100  # cases of a means whose people its name is weighed against
 _LEAST_DIGITS = 6  # the last digits of a phone that are searched without the index
 _NETWORKS = ("facebook", "instagram", "tiktok", "twitter", "whatsapp", "telegram")
 _LEGAL_FORMS = frozenset({"SAC", "SA", "SRL", "EIRL", "S", "A", "C", "R", "L", "E", "I"})
@@ -226,5 +227,6 @@ def _hit(kind: Kind, candidate: _Candidate, seen: _Seen) -> Hit:
         details={"place": candidate.uid.partition("@")[2]} if "@" in candidate.uid else None,
         cases=numbers[:_SHOWN_CASES],
         case_count=len(seen.cases),
+        case_uids=list(seen.cases)[:_WEIGHED_CASES],
         next=Next("route_of_case", {"case": first}) if first else None,
     )

@@ -61,10 +61,10 @@ MATCH (p:Person {uid: uid})
 OPTIONAL MATCH (p)-[:SUSPECT_IN|VICTIM_IN]->(c:Case)
 WITH DISTINCT p, c
 ORDER BY c.uid
-WITH p, collect(c.numbers) AS cases
+WITH p, collect(c.numbers) AS cases, collect(c.uid) AS uids
 RETURN p.uid AS uid, p.pseudonym AS pseudonym, p.name AS name, p:Victim AS victim, p.sex AS sex,
        p.nationality AS nationality, p.document_key AS document, p.birth_date AS birth_date,
-       size(cases) AS case_count, cases[..$shown] AS cases
+       size(cases) AS case_count, cases[..$shown] AS cases, uids[..$shown] AS case_uids
 """
 
 
@@ -215,5 +215,6 @@ def _hit(match: Match, row: Mapping[str, Any], lookup: Lookup) -> Hit:
         details={name: value for name, value in details.items() if value},
         cases=[" / ".join(numbers) for numbers in row["cases"] if numbers],
         case_count=row["case_count"],
+        case_uids=row["case_uids"],
         next=leads,
     )

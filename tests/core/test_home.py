@@ -108,7 +108,7 @@ def test_private_text_does_not_follow_a_link(tmp_path: Path) -> None:
     with pytest.raises(OutputError) as refusal:
         write_private(tmp_path / "page.html", "SINTETICO")
     with pytest.raises(OutputError):
-        open_private(tmp_path / "page.html", os.O_TRUNC)
+        open_private(tmp_path / "page.html", empty=True)
 
     assert victim.read_text(encoding="utf-8") == "intacto"
     assert "enlace" in refusal.value.message()
@@ -132,3 +132,38 @@ def test_a_text_that_cannot_be_written_leaves_no_draft(tmp_path: Path) -> None:
         write_private(tmp_path / "page.html", "SINTETICO")
 
     assert [entry.name for entry in tmp_path.iterdir()] == ["page.html"]
+
+
+def test_private_text_does_not_go_to_a_file_that_has_another_name(tmp_path: Path) -> None:
+    other = tmp_path / "other.csv"
+    other.write_text("theirs")
+    other.chmod(0o644)
+    os.link(other, tmp_path / "issues.csv")
+
+    with pytest.raises(OutputError, match="enlace duro"):
+        open_private(tmp_path / "issues.csv", empty=True)
+
+    assert (other.read_text(), other.stat().st_mode & 0o777) == ("theirs", 0o644)
+
+
+def test_private_text_does_not_go_to_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+
+    with pytest.raises(OutputError, match="tubería"):  # and does not wait for a reader
+        open_private(pipe)
+    with pytest.raises(OutputError, match="tubería"):
+        write_private(pipe, "x")
+
+    assert pipe.is_fifo()
+
+
+def test_the_file_of_an_open_descriptor_is_emptied_and_becomes_private(tmp_path: Path) -> None:
+    path = tmp_path / "issues.csv"
+    path.write_text("longer than what follows")
+    path.chmod(0o666)
+
+    with os.fdopen(open_private(path, empty=True), "w") as file:
+        file.write("new")
+
+    assert (path.read_text(), path.stat().st_mode & 0o777) == ("new", 0o600)

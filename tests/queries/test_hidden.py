@@ -15,11 +15,14 @@ from query_texts import query_text
 from small_graph import write_small_graph
 
 from trama.access.policy import Role, Viewer
-from trama.core.errors import DeclarationError, EngineError
+from trama.core.errors import DeclarationError, EngineError, UnknownName
 from trama.core.text import fold
 from trama.graph.engine import Graph
 from trama.queries.catalog import SavedQuery, catalog, read_query
+from trama.queries.lookups.lookup import Lookup
+from trama.queries.lookups.numbers import numbers_of
 from trama.queries.run import Limits, QueryAnswer, run
+from trama.queries.search.finding import find
 
 LIMITS = Limits(seconds=20, rows=1000)
 TITLES = "title_es: C, title_en: C"
@@ -82,9 +85,10 @@ def cases(engine: EngineUnderTest) -> Iterator[Graph]:
     engine.empty()
 
 
-def leaving(answer: QueryAnswer) -> str:
-    """Returns the rows as one text without what parts the signs of a name or number."""
-    text = json.dumps(answer.rows, ensure_ascii=False).lower()
+def leaving(answer: object) -> str:
+    """Returns what leaves as one text without what parts the signs of a name or number."""
+    shown = answer.rows if isinstance(answer, QueryAnswer) else answer
+    text = json.dumps(shown, ensure_ascii=False).lower()
     return text.replace(" ", "").replace("-", "").replace(".", "")
 
 
@@ -207,3 +211,52 @@ def test_a_text_in_a_column_of_numbers_is_an_error(cases: Graph) -> None:
 
     with pytest.raises(DeclarationError):
         run(saved, {}, cases, Viewer(Role.ANALYST), LIMITS)
+
+
+KNOWN_OF_HER = (
+    *("quispe", "canaria rosa quispe", "Kispe", "zorzala", "91234567", "91 234 567", "999 111 222"),
+    *("xyz987", "canaria.rosa", "hostal canaria", "HOSTAL CANARIA QUISPE", "91-234/567", "V1"),
+    *("X-VBAAAAAAAA", "SISTRA:SINT-1-2022-4-0", "SINT 2022", "SINT 900000001", "BAR SINTETICO"),
+)
+
+
+@pytest.mark.parametrize("role", BELOW_THE_INVESTIGATOR)
+def test_no_search_finds_who_she_is(cases: Graph, role: Role) -> None:
+    lookup = Lookup(cases, Viewer(role), 20)
+    hits = [hit for text in KNOWN_OF_HER for hit in find(text, lookup).as_document()["hits"]]
+    # A district of the gazetteer is called Canaria; anybody may read the gazetteer.
+    text = leaving([hit for hit in hits if hit["kind"] != "place"])
+
+    assert (text == "[]") is (role is Role.PUBLIC)
+    assert [word for word in TELLING if word in text] == []
+
+
+def test_a_case_found_by_its_number_shows_its_other_numbers(cases: Graph) -> None:
+    lookup = Lookup(cases, Viewer(Role.ANALYST), 20)
+
+    (by_number,) = find("SISTRA:SINT-1-2022-4-0", lookup).hits
+    by_name = find("91 234 567", lookup).hits
+
+    assert by_number.name == by_number.key == "SISTRA:SINT-1-2022-4-0"
+    assert by_name == ()
+
+
+@pytest.mark.parametrize("written", ["91 234 567", "Rosa Quispe", "SISTRA:SINT-1-2022-4-9"])
+def test_the_error_for_an_unknown_case_suggests_no_number_that_tells(
+    cases: Graph, written: str
+) -> None:
+    with pytest.raises(UnknownName) as told:
+        run("route_of_case", {"case": written}, cases, Viewer(Role.ANALYST), LIMITS)
+
+    suggested = leaving(told.value.message().partition("».")[2])
+    assert [word for word in TELLING if word in suggested] == []
+
+
+def test_the_numbers_beside_the_uids_of_cases_tell_nobody(cases: Graph) -> None:
+    shown = {
+        role: numbers_of({"C-1", "C-4"}, Lookup(cases, Viewer(role), 20))["C-4"]
+        for role in (Role.ANALYST, Role.INVESTIGATOR)
+    }
+
+    assert shown[Role.ANALYST] == "SISTRA:SINT-1-2022-4-0"
+    assert "Rosa Quispe" in shown[Role.INVESTIGATOR]
