@@ -68,14 +68,6 @@ def test_a_write_that_the_disk_stops_leaves_the_older_file(tmp_path: Path) -> No
     assert [entry.name for entry in tmp_path.iterdir()] == ["answer.csv"]
 
 
-def test_a_device_keeps_its_mode() -> None:
-    before = Path("/dev/null").stat().st_mode
-
-    os.close(open_private(Path("/dev/null")))
-
-    assert Path("/dev/null").stat().st_mode == before
-
-
 @pytest.mark.parametrize("name", ["pseudonym.key", "engine-writer.password"])
 def test_a_secret_that_others_can_read_is_told_and_not_used(tmp_path: Path, name: str) -> None:
     home = Home(tmp_path / "home")

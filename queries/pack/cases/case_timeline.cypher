@@ -48,7 +48,7 @@ WITH records, v, collect(s) AS lived
 // order of her route; before her first date, at that date.
 WITH records,
      [s IN lived
-      | {event: 'ETAPA', date: s.date, stage: s,
+      | {event: 'ETAPA', date: s.date, stage: s, key: s.uid,
          upto: reduce(high = '', o IN lived
                       | CASE WHEN o.position <= s.position AND o.date > high THEN o.date
                              ELSE high END),
@@ -64,24 +64,25 @@ WITH [r IN records WHERE r.fact_date IS NOT NULL
    + stages AS events
 UNWIND events AS e
 WITH e.event AS event, e.date AS date, e.status AS status, e.place AS said, e.registry AS registry,
-     e.stage AS stage,
+     e.stage AS stage, e.key AS key,
      CASE WHEN e.upto = '' THEN e.first ELSE coalesce(e.upto, e.date, '9999') END AS at_date
 OPTIONAL MATCH (stage)<-[:SUBJECTED_TO]-(v:Victim)
 OPTIONAL MATCH (stage)-[:AT]->(at:Location)
 // An empty text is looked up in the index; for null the embedded engine would read every place.
 OPTIONAL MATCH (fact:Location {uid: coalesce(said, '')})
-WITH event, date, at_date, status, registry, stage, v, coalesce(at, fact) AS l
+WITH event, date, at_date, status, registry, stage, key, v, coalesce(at, fact) AS l
 OPTIONAL MATCH (stage)<-[:COMMITTED]-(p:Suspect)
-WITH event, date, at_date, status, registry, stage, v, l, p
+WITH event, date, at_date, status, registry, stage, key, v, l, p
 ORDER BY p.pseudonym
-WITH event, date, at_date, status, registry, stage, v, l,
+WITH event, date, at_date, status, registry, stage, key, v, l,
      collect(DISTINCT p {.uid, .pseudonym, .name, victim: p:Victim}) AS suspects
 OPTIONAL MATCH (stage)-[:ATTESTED_BY]->(a:Record)
-WITH event, date, at_date, status, stage, v, l, suspects, coalesce(a.registry, registry) AS registry
+WITH event, date, at_date, status, stage, key, v, l, suspects,
+     coalesce(a.registry, registry) AS registry
 ORDER BY registry
-WITH event, date, at_date, status, stage, v, l, suspects, collect(DISTINCT registry) AS registries
+WITH event, date, at_date, status, stage, key, v, l, suspects,
+     collect(DISTINCT registry) AS registries
 RETURN date, event, stage.phase AS phase, status, l.uid AS place, l.name AS place_name,
        v {.uid, .pseudonym, .name, victim: v:Victim} AS victim, suspects, registries
-ORDER BY at_date, event, v.pseudonym, stage.position, status, place, registries[0],
-         stage.uid
+ORDER BY at_date, event, v.pseudonym, stage.position, status, place, registries[0], key
 LIMIT $limit

@@ -122,10 +122,3 @@ def test_a_disk_that_fills_leaves_the_issues_of_the_load_before(tmp_path: Path) 
     with path.open(encoding="utf-8", newline="") as file:
         assert list(csv.DictReader(file)) == before
     assert [entry.name for entry in tmp_path.iterdir()] == ["issues.csv"]
-
-
-def test_a_full_device_is_told_as_a_full_disk() -> None:
-    with closing(open_spool_database()) as database, pytest.raises(OutputError) as caught:
-        IssueLog(IssueSpool(database), kept=True).write(Path("/dev/full"), "es")
-
-    assert "el disco está lleno; libere espacio" in caught.value.message("es")
