@@ -64,20 +64,33 @@ def _show(session: Session, found: "Found") -> None:
             ],
             [_row(session, hit) for hit in found.hits],
         )
-    else:
+    elif found.complete:
         session.notes.print(say("No se halló nada.", "Nothing was found."), style="yellow")
-    if found.more or not found.complete:
-        least = "" if found.complete else say("al menos ", "at least ")
-        session.notes.print(
-            say(
-                f"Hay {least}{found.more} más. Suba --limit o escriba más.",
-                f"There are {least}{found.more} more. Raise --limit or write more.",
-            ),
-            style="yellow",
-        )
+    if rest := rest_words(found):
+        session.notes.print(say(*rest), style="yellow")
     steps = [command(hit.next) for hit in found.hits if hit.next]
     if steps:
         session.out.print(f"{say('Sigue:', 'Next:')} {steps[0]}", soft_wrap=True)
+
+
+def rest_words(found: "Found") -> tuple[str, str] | None:
+    """Return what to do about the hits that are not shown, in Spanish and English."""
+    if found.more and found.complete:
+        return (
+            f"Hay {found.more} más. Suba --limit o escriba más.",
+            f"There are {found.more} more. Raise --limit or write more.",
+        )
+    if found.more:
+        return (
+            f"Hay al menos {found.more} más. Suba --limit o escriba más.",
+            f"There are at least {found.more} more. Raise --limit or write more.",
+        )
+    if not found.complete:
+        return (
+            "El texto está en más registros de los que se revisan. Escriba más.",
+            "The text is in more records than are looked through. Write more.",
+        )
+    return None
 
 
 def _row(session: Session, hit: "Hit") -> list[str]:

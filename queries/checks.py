@@ -183,6 +183,8 @@ def _columns(query: Draft) -> Iterator[Problem]:
             yield Problem(here, f"no existe {column.of}", f"there is no {column.of}")
         if column.counts is not None and column.counts.partition("=")[0] not in declared:
             yield Problem(here, "«counts» no nombra una columna", "“counts” names no column")
+        if column.beside is not None and column.beside not in declared:
+            yield Problem(here, "«beside» no nombra una columna", "“beside” names no column")
         if column.type is ColumnType.VALUES and column.field not in declared:
             yield Problem(here, "falta «field: columna»", "“field: column” is missing")
 

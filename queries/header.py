@@ -133,7 +133,8 @@ class Column(_Titled):
     the graph, and is treated as a COUNT. Elsewhere the number is a figure that others published.
     ``share`` marks a NUMBER from 0 to 1 that people read as per cent. ``words`` gives the words of
     values that no closed list holds. ``naming`` says what the values name: the label or
-    relationship whose properties they are (``Record``), or ``code_list``.
+    relationship whose properties they are (``Record``), or ``code_list``. ``beside`` is another
+    list column with an item for each item of this list, at the same place.
     """
 
     name: Text
@@ -141,6 +142,7 @@ class Column(_Titled):
     of: Text | None = None
     field: Text | None = None
     counts: Text | None = None
+    beside: Text | None = None
     share: Parsed[bool] = False
     words: dict[str, Word] = Field(default_factory=dict)
     naming: Text | None = None

@@ -34,7 +34,7 @@ def redact(
     - A person becomes ``{"pseudonym"}``, or ``{"uid", "name", "pseudonym"}`` if the viewer may see
       who it is. Whether somebody is a victim, ``hidden`` says, not the query.
     - A value that is too sensitive for the role, or that ``hidden`` hides, becomes None. In a list
-      it is left out.
+      it is left out, and so is the item beside it in a list that goes with this list.
     - A row that counts too few people for the role is left out; other counts are rounded.
 
     Raises:
@@ -86,9 +86,18 @@ def _redacted(
     if column.type in _LISTS:
         if not isinstance(value, list):
             raise _undeclared(query, column)
-        items = [item for item in value if isinstance(item, Mapping) or not hidden.hides(item)]
+        beside = (row[column.beside] or []) if column.beside else []
+        left_out = {at for items in (value, beside) for at in _hidden_at(items, hidden)}
+        items = [item for at, item in enumerate(value) if at not in left_out]
         return [_item(query, column, item, viewer, hidden) for item in items]
     return _item(query, column, value, viewer, hidden)
+
+
+def _hidden_at(items: Sequence[object], hidden: Hidden) -> set[int]:
+    """Return the places of the values of a list that are hidden."""
+    return {
+        at for at, item in enumerate(items) if not isinstance(item, Mapping) and hidden.hides(item)
+    }
 
 
 def _visible(column: Column, row: Mapping[str, Any], viewer: Viewer) -> bool:

@@ -3,9 +3,12 @@
 import json
 import re
 
+import pytest
 from installation import Installation
 
 from trama.access.policy import Role
+from trama.cli.find import rest_words
+from trama.queries.search.hits import Found
 
 
 def a_suspect(installation: Installation) -> str:
@@ -65,3 +68,24 @@ def test_a_text_that_is_too_long_is_refused_without_an_echo(installation: Instal
     assert done.returncode == 2
     assert "zzz" not in done.stderr
     assert len(done.stderr) < 300
+
+
+@pytest.mark.parametrize(
+    ("more", "complete", "said"),
+    [
+        (3, True, "Hay 3 más"),
+        (3, False, "Hay al menos 3 más"),
+        (0, False, "más registros de los que se revisan"),
+    ],
+)
+def test_hits_that_are_not_shown_are_told_without_a_count_of_none(
+    more: int, complete: bool, said: str
+) -> None:
+    rest = rest_words(Found((), more, complete=complete))
+
+    assert rest is not None
+    assert said in rest[0]
+
+
+def test_nothing_is_told_of_a_search_that_showed_all() -> None:
+    assert rest_words(Found((), 0, complete=True)) is None

@@ -92,6 +92,16 @@ def test_a_value_that_identifies_somebody_is_left_out_wherever_it_stands() -> No
     assert (seen_row["used"], seen_row["place_name"]) == (["BAR SINTETICO"], None)
 
 
+def test_the_item_beside_a_hidden_value_leaves_with_it() -> None:
+    hidden = Hidden(texts=frozenset({"ABC-123"}), people={})
+    row = stage_row(used=["ABC-123", "BAR SINTETICO"], used_kinds=["Vehicle", "Establishment"])
+
+    (shown,) = redact(catalog().get("route_of_case"), [row], Viewer(Role.ANALYST), hidden)
+
+    assert shown["used"] == ["BAR SINTETICO"]
+    assert shown["used_kinds"] == ["Establishment"]
+
+
 @pytest.mark.parametrize(
     "changed",
     [

@@ -30,7 +30,7 @@ columns:
   venue: {type: code, of: venue, title_es: Clase de lugar, title_en: Kind of place}
   transport: {type: code, of: transport, title_es: Medio de transporte, title_en: Transport}
   used: {type: strings, of: Establishment.name, title_es: "Con (vehículo, establecimiento, empresa)", title_en: "With (vehicle, establishment, company)"}
-  used_kinds: {type: labels, title_es: "Qué es cada uno (en el mismo orden)", title_en: "What each is (in the same order)"}
+  used_kinds: {type: labels, beside: used, title_es: "Qué es cada uno (en el mismo orden)", title_en: "What each is (in the same order)"}
   registries: {type: codes, of: registry, title_es: Quién lo dice, title_en: Who says so}
 sensitivity: restricted
 indexes: [Person.uid, Person.pseudonym]

@@ -25,7 +25,7 @@ columns:
   suspects: {type: people, title_es: Presuntos tratantes, title_en: Suspects}
   roles: {type: codes, of: role, title_es: Presuntos roles (en el mismo orden), title_en: Alleged roles (in the same order)}
   used: {type: strings, of: Establishment.name, title_es: "Con (vehículo, establecimiento, empresa)", title_en: "With (vehicle, establishment, company)"}
-  used_kinds: {type: labels, title_es: "Qué es cada uno (en el mismo orden)", title_en: "What each is (in the same order)"}
+  used_kinds: {type: labels, beside: used, title_es: "Qué es cada uno (en el mismo orden)", title_en: "What each is (in the same order)"}
   registries: {type: codes, of: registry, title_es: Quién lo dice, title_en: Who says so}
 sensitivity: restricted
 indexes: [Case.uid]
