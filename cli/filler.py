@@ -13,10 +13,10 @@ from trama.core.errors import AccessDenied, UnknownName
 from trama.core.home import Home
 
 if TYPE_CHECKING:
+    from trama.canonical.rebuild import Deriving
+    from trama.canonical.rebuild_all import RebuildReport
     from trama.graph.engine import Graph
     from trama.graph.ontology.internal_layer import FillerMark
-    from trama.linkage.canonical.rebuild import Deriving
-    from trama.linkage.canonical.rebuild_all import RebuildReport
 
 FILLER = (
     "Valores de relleno: un teléfono, una cuenta o un local que no es de nadie deja de unir casos.",
@@ -88,11 +88,11 @@ def _admit(session: Session) -> None:
 def _change(session: Session, kind: str, written: str, why: str, *, undo: bool) -> None:
     _admit(session)
     import_driver()
+    from trama.canonical.fillers import as_records_hold, mark_uid
+    from trama.canonical.marking import mark, unmark
     from trama.graph.ontology.internal_layer import FillerMark
     from trama.graph.store.filler_marks import read_marks
     from trama.graph.store.turns import LOCK
-    from trama.linkage.canonical.fillers import as_records_hold, mark_uid
-    from trama.linkage.canonical.marking import mark, unmark
 
     value = as_records_hold(kind, written)
     uid = mark_uid(kind, value)
@@ -125,8 +125,8 @@ def _deriving(session: Session) -> "Deriving":
     from functools import partial
 
     from trama.access.pseudonyms import pseudonym
-    from trama.linkage.canonical.rebuild import Deriving
-    from trama.linkage.canonical.rules import shipped_rules
+    from trama.canonical.rebuild import Deriving
+    from trama.canonical.rules import shipped_rules
 
     key = Home(session.settings.home).pseudonym_key()
     return Deriving(shipped_rules(), partial(pseudonym, key=key))
@@ -181,8 +181,8 @@ def _list(session: Session) -> None:
 
 def _row(session: Session, graph: "Graph", made: "FillerMark") -> tuple[str, ...]:
     """Return the row of a mark, its value and reason hidden if a victim has that value."""
+    from trama.canonical.marking import holders
     from trama.graph.store.filler_marks import records_of_victims
-    from trama.linkage.canonical.marking import holders
 
     hidden = False
     if not session.viewer().sees_person(victim=True):

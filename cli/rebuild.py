@@ -11,7 +11,7 @@ from trama.core.home import Home
 from trama.ingest.load.progress import Meter, Phase
 
 if TYPE_CHECKING:
-    from trama.linkage.canonical.rebuild_all import RebuildReport, Step, Watcher
+    from trama.canonical.rebuild_all import RebuildReport, Step, Watcher
 
 REBUILD = (
     "Deriva de nuevo lo que dicen los registros del grafo; no lee archivos y se puede repetir.",
@@ -32,10 +32,10 @@ def add_to(app: typer.Typer, session: Session) -> None:
         from functools import partial
 
         from trama.access.pseudonyms import pseudonym
+        from trama.canonical.rebuild import Deriving
+        from trama.canonical.rebuild_all import rebuild_all
+        from trama.canonical.rules import shipped_rules
         from trama.graph.store.turns import LOCK
-        from trama.linkage.canonical.rebuild import Deriving
-        from trama.linkage.canonical.rebuild_all import rebuild_all
-        from trama.linkage.canonical.rules import shipped_rules
 
         home = Home(session.settings.home)
         deriving = Deriving(shipped_rules(), partial(pseudonym, key=home.pseudonym_key()))
@@ -45,7 +45,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
 
 
 def _watcher(bars: Bars) -> "Watcher":
-    from trama.linkage.canonical.rebuild_all import Step
+    from trama.canonical.rebuild_all import Step
 
     meters = {
         Step.CASES: Meter(bars.watch, Phase.WRITING),

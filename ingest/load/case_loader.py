@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from trama.canonical.known import RecordIndex
+from trama.canonical.rebuild import Deriving, rebuild_affected
 from trama.graph.ontology.source_layer import SourceFile
 from trama.graph.records import CaseKey, RecordState, from_properties
 from trama.graph.store.changes import Changes
@@ -16,8 +18,6 @@ from trama.ingest.load.known_records import KnownRecords
 from trama.ingest.load.row_spool import SpooledCase
 from trama.ingest.load.source_layer_changes import plan_records
 from trama.ingest.load.write_queue import WriteQueue
-from trama.linkage.canonical.known import RecordIndex
-from trama.linkage.canonical.rebuild import Deriving, rebuild_affected
 from trama.linkage.incoming.reconcile import Reconciled, all_known, reconcile
 from trama.linkage.incoming.row_checks import named_people
 from trama.linkage.incoming.rows import RowOutcome, SpooledRow

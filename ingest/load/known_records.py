@@ -3,10 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
+from trama.canonical.known import Records
 from trama.graph.records import CaseKey, RecordState, from_properties
 from trama.graph.store.finder import RecordFinder
 from trama.ingest.load.write_queue import WriteQueue
-from trama.linkage.canonical.known import Records
 
 
 class KnownRecords:

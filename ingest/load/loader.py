@@ -8,6 +8,13 @@ from functools import partial
 from pathlib import Path
 
 from trama.access.pseudonyms import pseudonym
+from trama.canonical.comparison import Comparer
+from trama.canonical.decided import as_decided
+from trama.canonical.known import StoredRecords
+from trama.canonical.rebuild import Deriving
+from trama.canonical.rebuild_all import rebuild_all
+from trama.canonical.relationships import OWNED
+from trama.canonical.rules import shipped_rules
 from trama.core.errors import Language, TramaError
 from trama.graph.engine import Graph
 from trama.graph.records import CaseKey, Kind, from_properties
@@ -35,13 +42,6 @@ from trama.ingest.load.row_spool import RowSpool, SpooledCase
 from trama.ingest.load.series import Series
 from trama.ingest.load.spool_database import open_spool_database
 from trama.ingest.load.write_queue import WriteQueue
-from trama.linkage.canonical.comparison import Comparer
-from trama.linkage.canonical.decided import as_decided
-from trama.linkage.canonical.known import StoredRecords
-from trama.linkage.canonical.rebuild import Deriving
-from trama.linkage.canonical.rebuild_all import rebuild_all
-from trama.linkage.canonical.relationships import OWNED
-from trama.linkage.canonical.rules import shipped_rules
 from trama.linkage.case_identity import POLICE
 from trama.linkage.identity import identifying_keys
 from trama.linkage.incoming.document_checks import DocumentSpool

@@ -4,9 +4,9 @@ import threading
 from dataclasses import dataclass
 from queue import Queue
 
+from trama.canonical.known import RecordIndex
 from trama.graph.store.changes import Changes
 from trama.graph.store.writer import Writer
-from trama.linkage.canonical.known import RecordIndex
 
 # Transactions that wait: one keeps the writer busy, more would only take memory.
 _WAITING = 1

@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from trama.access.pseudonyms import pseudonym
+from trama.canonical.judging import Opinion, judge
+from trama.canonical.rebuild import Deriving
+from trama.canonical.rebuild_all import rebuild_all
+from trama.canonical.rules import shipped_rules
 from trama.core.errors import UnknownName
 from trama.graph.engine import Graph
 from trama.graph.store import judgement_rows
 from trama.graph.store.fingerprint import fingerprint
 from trama.ingest.load.loader import LoadOptions, load
-from trama.linkage.canonical.judging import Opinion, judge
-from trama.linkage.canonical.rebuild import Deriving
-from trama.linkage.canonical.rebuild_all import rebuild_all
-from trama.linkage.canonical.rules import shipped_rules
 from trama.linkage.judgements import Subject, Verdict
 from trama.twin.options import TwinOptions
 from trama.twin.write import write_twin
@@ -129,7 +129,7 @@ def test_a_judging_that_was_killed_is_finished_by_the_next_load(
 ) -> None:
     one, other = ends(graph, PEOPLE)[:2]
     with monkeypatch.context() as killed:
-        killed.setattr("trama.linkage.canonical.judging.rebuild_all", stop_after_storing)
+        killed.setattr("trama.canonical.judging.rebuild_all", stop_after_storing)
         judge(graph, [opinion(one, other, Verdict.SAME)], DERIVING, None)
     assert person_of(graph, one) != person_of(graph, other)
 

@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from trama.access.pseudonyms import pseudonym
+from trama.canonical.rebuild import Deriving
+from trama.canonical.rebuild_all import rebuild_all
+from trama.canonical.rules import shipped_rules
 from trama.graph.store.fingerprint import fingerprint
 from trama.ingest.load.loader import LoadOptions, LoadReport, load
-from trama.linkage.canonical.rebuild import Deriving
-from trama.linkage.canonical.rebuild_all import rebuild_all
-from trama.linkage.canonical.rules import shipped_rules
 
 OPTIONS = LoadOptions(key=b"k" * 32)
 DERIVING = Deriving(shipped_rules(), partial(pseudonym, key=OPTIONS.key))

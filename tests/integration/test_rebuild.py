@@ -15,13 +15,13 @@ import rebuilding_process
 from filelock import FileLock
 from rebuilding_process import DERIVING
 
+from trama.canonical.rebuild_all import RebuildReport, Step, rebuild_all
 from trama.core.errors import LoadInterrupted
 from trama.graph.engine import Graph
 from trama.graph.store.fingerprint import fingerprint
 from trama.graph.store.status import status
 from trama.graph.store.writer import Writer
 from trama.ingest.load.loader import LoadOptions, load
-from trama.linkage.canonical.rebuild_all import RebuildReport, Step, rebuild_all
 from trama.twin import TwinOptions, write_twin
 
 pytestmark = pytest.mark.slow

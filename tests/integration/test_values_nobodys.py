@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from trama.access.pseudonyms import pseudonym
+from trama.canonical.fillers import mark_uid
+from trama.canonical.marking import holders, mark, unmark
+from trama.canonical.rebuild import Deriving
+from trama.canonical.rebuild_all import rebuild_all
+from trama.canonical.rules import shipped_rules
 from trama.graph.engine import Graph
 from trama.graph.ontology.internal_layer import FillerMark
 from trama.graph.store.fingerprint import fingerprint
 from trama.ingest.load.loader import LoadOptions, load
-from trama.linkage.canonical.fillers import mark_uid
-from trama.linkage.canonical.marking import holders, mark, unmark
-from trama.linkage.canonical.rebuild import Deriving
-from trama.linkage.canonical.rebuild_all import rebuild_all
-from trama.linkage.canonical.rules import shipped_rules
 
 PROFILE = Path(__file__).parents[1] / "data" / "unidad_SINTETICO.yaml"
 OPTIONS = LoadOptions(key=b"k" * 32, profile=str(PROFILE))

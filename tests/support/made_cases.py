@@ -8,15 +8,15 @@ from functools import partial
 from memory_graph import MemoryGraph, MemoryKnown
 
 from trama.access.pseudonyms import pseudonym
+from trama.canonical.known import Known
+from trama.canonical.rebuild import Deriving, rebuild_affected
+from trama.canonical.rules import shipped_rules
 from trama.core.text import fold
 from trama.graph.engine import Graph
 from trama.graph.ontology.source_layer import SourceFile
 from trama.graph.records import CaseKey, FieldValue, Kind, Mention
 from trama.graph.store.changes import Changes
 from trama.ingest.load.source_layer_changes import plan_records
-from trama.linkage.canonical.known import Known
-from trama.linkage.canonical.rebuild import Deriving, rebuild_affected
-from trama.linkage.canonical.rules import shipped_rules
 from trama.linkage.incoming.reconcile import Reconciled, reconcile
 from trama.linkage.incoming.rows import SpooledRow
 from trama.linkage.judgements import NO_DECISIONS, Decisions

@@ -2,11 +2,11 @@
 
 from rebuilding_process import DERIVING
 
+from trama.canonical.fillers import as_records_hold, mark_uid
+from trama.canonical.marking import mark
 from trama.core.settings import read_settings
 from trama.graph.engine import open_graph
 from trama.graph.ontology.internal_layer import FillerMark
-from trama.linkage.canonical.fillers import as_records_hold, mark_uid
-from trama.linkage.canonical.marking import mark
 
 KIND, WRITTEN = "document", "00000101"  # the document of every victim of tests/support/exports.py
 

@@ -5,9 +5,9 @@ It refuses what an engine refuses: a node that exists already, and a relationshi
 
 from collections.abc import Collection
 
+from trama.canonical.known import RecordIndex, Records
 from trama.graph.records import CaseKey, from_properties
 from trama.graph.store.changes import Changes, Edge, NodeUpdate
-from trama.linkage.canonical.known import RecordIndex, Records
 
 FOREIGN = {"Location", "PenalProvision"}
 

@@ -6,10 +6,10 @@ from collections.abc import Collection
 
 from memory_graph import FOREIGN, MemoryGraph
 
+from trama.canonical.relationships import OWNED
 from trama.graph.records import CaseKey
 from trama.graph.store.canonical_state import ATTESTED_BY, NodeState, Owned, OwnedEdge
 from trama.graph.store.plain_values import plain_text
-from trama.linkage.canonical.relationships import OWNED
 
 PARTS = {"VICTIM_IN", "SUSPECT_IN", "SUBJECTED_TO", "COMMITTED"}
 

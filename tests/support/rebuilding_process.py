@@ -3,11 +3,11 @@
 from functools import partial
 
 from trama.access.pseudonyms import pseudonym
+from trama.canonical.rebuild import Deriving
+from trama.canonical.rebuild_all import rebuild_all
+from trama.canonical.rules import shipped_rules
 from trama.core.settings import read_settings
 from trama.graph.engine import open_graph
-from trama.linkage.canonical.rebuild import Deriving
-from trama.linkage.canonical.rebuild_all import rebuild_all
-from trama.linkage.canonical.rules import shipped_rules
 
 DERIVING = Deriving(shipped_rules(), partial(pseudonym, key=b"k" * 32))
 

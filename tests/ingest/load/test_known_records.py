@@ -7,12 +7,12 @@ from made_cases import changes_of, corrected, made_cases, reconciled, with_refer
 from memory_graph import MemoryGraph, MemoryKnown
 from read_back import comparable, read_back
 
+from trama.canonical.known import RecordIndex
 from trama.graph.engine import Graph
 from trama.graph.store.finder import RecordFinder
 from trama.graph.store.writer import Writer
 from trama.ingest.load.known_records import KnownRecords
 from trama.ingest.load.write_queue import WriteQueue
-from trama.linkage.canonical.known import RecordIndex
 
 
 @pytest.fixture

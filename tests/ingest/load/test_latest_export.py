@@ -10,11 +10,11 @@ import pytest
 from exports import SISTRA, write_reta, write_sistra
 
 from trama.access.pseudonyms import pseudonym
+from trama.canonical.rebuild import Deriving
+from trama.canonical.rebuild_all import rebuild_all
+from trama.canonical.rules import shipped_rules
 from trama.graph.engine import Graph
 from trama.ingest.load.loader import LoadOptions, LoadReport, load
-from trama.linkage.canonical.rebuild import Deriving
-from trama.linkage.canonical.rebuild_all import rebuild_all
-from trama.linkage.canonical.rules import shipped_rules
 
 KEY = b"k" * 32
 BY_LINE = str(Path(__file__).parents[2] / "data" / "sin_clave_SINTETICO.yaml")

@@ -13,6 +13,11 @@ from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 
+from trama.canonical.comparison import Compared, Comparer
+from trama.canonical.decided import as_decided, cases_of
+from trama.canonical.known import StoredRecords
+from trama.canonical.rebuild import Deriving
+from trama.canonical.relationships import CASE, OWNED, PERSON, SHARED_LABELS, STAGE
 from trama.graph.engine import Graph
 from trama.graph.ontology.canonical_layer import Location
 from trama.graph.ontology.classes import edge_kind
@@ -27,11 +32,6 @@ from trama.graph.store.schema import migrate
 from trama.graph.store.strays import remove_role_only, remove_unattested, remove_unheld
 from trama.graph.store.turns import turn
 from trama.graph.store.writer import Writer
-from trama.linkage.canonical.comparison import Compared, Comparer
-from trama.linkage.canonical.decided import as_decided, cases_of
-from trama.linkage.canonical.known import StoredRecords
-from trama.linkage.canonical.rebuild import Deriving
-from trama.linkage.canonical.relationships import CASE, OWNED, PERSON, SHARED_LABELS, STAGE
 
 # About 1,000 records, 2 MB: as many as the rows that a load writes in a transaction.
 _CASES_A_BATCH = 100

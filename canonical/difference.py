@@ -7,15 +7,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from trama.canonical.cases import DerivedCase
+from trama.canonical.derived import Derived, Node, States
+from trama.canonical.people import DerivedPerson
+from trama.canonical.relationships import CASE, PERSON, STAGE
 from trama.graph.ontology.classes import EdgeKind
 from trama.graph.ontology.lookup import nodes
 from trama.graph.store.canonical_state import NodeState, OwnedEdge
 from trama.graph.store.changes import Changes, Edge, Leg, NodeUpdate
 from trama.graph.store.routes import PROPERTY_OF_LEVEL
-from trama.linkage.canonical.cases import DerivedCase
-from trama.linkage.canonical.derived import Derived, Node, States
-from trama.linkage.canonical.people import DerivedPerson
-from trama.linkage.canonical.relationships import CASE, PERSON, STAGE
 
 _ROLES = frozenset(label for label, shape in nodes().items() if PERSON in shape.parents)
 

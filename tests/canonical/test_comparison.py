@@ -18,9 +18,9 @@ from made_cases import (
 from memory_graph import MemoryGraph, MemoryKnown
 from memory_state import MemoryState
 
+from trama.canonical.comparison import Compared, Comparer
+from trama.canonical.rebuild import Deriving
 from trama.graph.records import CaseKey, FieldValue, Kind, Mention
-from trama.linkage.canonical.comparison import Compared, Comparer
-from trama.linkage.canonical.rebuild import Deriving
 
 CANONICAL = {"Case", "Person", "Stage"}
 SHARED = {"Phone", "Account", "Vehicle", "Establishment", "Organisation", "Agency"}

@@ -5,28 +5,28 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import islice
 
-from trama.graph.records import CaseKey
-from trama.graph.store.canonical_state import CanonicalState, NodeState
-from trama.graph.store.changes import Changes, NodeUpdate
-from trama.graph.store.plain_values import plain_text
-from trama.linkage.canonical.affected_cases import LinkedCases, Snapshot
-from trama.linkage.canonical.derived import (
+from trama.canonical.affected_cases import LinkedCases, Snapshot
+from trama.canonical.derived import (
     Derived,
     Node,
     derive,
     shared_nodes,
     subdivisions_abroad,
 )
-from trama.linkage.canonical.difference import (
+from trama.canonical.difference import (
     Difference,
     difference,
     kept_persons,
     parting_persons,
 )
-from trama.linkage.canonical.known import Known
-from trama.linkage.canonical.rebuild import Deriving
-from trama.linkage.canonical.relationships import CASE, LOCATION, PERSON, STAGE
-from trama.linkage.canonical.shared_nodes import Shared, shared_nodes_of
+from trama.canonical.known import Known
+from trama.canonical.rebuild import Deriving
+from trama.canonical.relationships import CASE, LOCATION, PERSON, STAGE
+from trama.canonical.shared_nodes import Shared, shared_nodes_of
+from trama.graph.records import CaseKey
+from trama.graph.store.canonical_state import CanonicalState, NodeState
+from trama.graph.store.changes import Changes, NodeUpdate
+from trama.graph.store.plain_values import plain_text
 
 # A police unit holds thousands of cases, whose records must not all be in memory.
 _HOLDERS_AT_A_TIME = 200

@@ -6,16 +6,16 @@ The rebuild of the whole canonical layer is in `rebuild_all`.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from trama.canonical.affected_cases import AffectedCases, ChangedCase
+from trama.canonical.cases import derive_cases
+from trama.canonical.fillers import NO_FILLERS, Fillers
+from trama.canonical.known import Known
+from trama.canonical.people import DerivedPerson, derive_person
+from trama.canonical.relationships import CASE, PERSON, STAGE
+from trama.canonical.rules import Rules
+from trama.canonical.shared_nodes import Shared
 from trama.graph.records import CaseKey
 from trama.graph.store.changes import Changes, Edge, NodeUpdate
-from trama.linkage.canonical.affected_cases import AffectedCases, ChangedCase
-from trama.linkage.canonical.cases import derive_cases
-from trama.linkage.canonical.fillers import NO_FILLERS, Fillers
-from trama.linkage.canonical.known import Known
-from trama.linkage.canonical.people import DerivedPerson, derive_person
-from trama.linkage.canonical.relationships import CASE, PERSON, STAGE
-from trama.linkage.canonical.rules import Rules
-from trama.linkage.canonical.shared_nodes import Shared
 from trama.linkage.identity import Cluster
 from trama.linkage.judgements import NO_DECISIONS, Decisions
 

@@ -2,7 +2,7 @@
 
 from made_records import stage
 
-from trama.linkage.canonical.stages import stage_groups
+from trama.canonical.stages import stage_groups
 
 POLICE = {"registry": "RETA", "case": "SINT-1"}
 PROSECUTORS = {"registry": "SISTRA", "case": "C-1"}

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from trama.canonical.prefer import Preference
+from trama.canonical.relationships import BORN_IN, PERSON_ATTESTED, RESIDES_IN, USES
+from trama.canonical.rules import Rules
+from trama.canonical.shared_nodes import Shared, involved_nodes_of
 from trama.graph.ontology.canonical_layer import Person, Suspect, Victim
 from trama.graph.ontology.classes import label_of, properties_of
 from trama.graph.records import Kind, RecordState
 from trama.graph.store.changes import Edge
-from trama.linkage.canonical.prefer import Preference
-from trama.linkage.canonical.relationships import BORN_IN, PERSON_ATTESTED, RESIDES_IN, USES
-from trama.linkage.canonical.rules import Rules
-from trama.linkage.canonical.shared_nodes import Shared, involved_nodes_of
 from trama.linkage.identity import Cluster
 
 _ROLES = {Kind.VICTIM: label_of(Victim), Kind.SUSPECT: label_of(Suspect)}

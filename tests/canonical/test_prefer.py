@@ -4,9 +4,9 @@ import itertools
 
 from made_records import record
 
+from trama.canonical.prefer import Preference
+from trama.canonical.rules import shipped_rules
 from trama.graph.records import RecordState
-from trama.linkage.canonical.prefer import Preference
-from trama.linkage.canonical.rules import shipped_rules
 
 REFERENCE = shipped_rules()
 

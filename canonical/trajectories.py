@@ -9,13 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from trama.graph.ontology.canonical_layer import Stage, TypifiedAs
-from trama.graph.ontology.classes import properties_of
-from trama.graph.records import CaseKey, Kind, RecordState, digest
-from trama.graph.store.changes import Edge, Leg
-from trama.linkage.canonical.ordering import Lived, in_order, legs, order_is_told, stale_legs
-from trama.linkage.canonical.prefer import Preference, parsed
-from trama.linkage.canonical.relationships import (
+from trama.canonical.ordering import Lived, in_order, legs, order_is_told, stale_legs
+from trama.canonical.prefer import Preference, parsed
+from trama.canonical.relationships import (
     COMMITTED,
     NEXT,
     PART_OF,
@@ -25,9 +21,13 @@ from trama.linkage.canonical.relationships import (
     TYPIFIED_AS,
     USED,
 )
-from trama.linkage.canonical.rules import Rules
-from trama.linkage.canonical.shared_nodes import involved_nodes_of
-from trama.linkage.canonical.stages import stage_groups
+from trama.canonical.rules import Rules
+from trama.canonical.shared_nodes import involved_nodes_of
+from trama.canonical.stages import stage_groups
+from trama.graph.ontology.canonical_layer import Stage, TypifiedAs
+from trama.graph.ontology.classes import properties_of
+from trama.graph.records import CaseKey, Kind, RecordState, digest
+from trama.graph.store.changes import Edge, Leg
 from trama.linkage.identity import LocalPerson
 
 Group = tuple[RecordState, ...]

@@ -5,8 +5,8 @@ import random
 
 import pytest
 
-from trama.linkage.canonical.ordering import Lived, in_order, legs, order_is_told
-from trama.linkage.canonical.rules import shipped_rules
+from trama.canonical.ordering import Lived, in_order, legs, order_is_told
+from trama.canonical.rules import shipped_rules
 from trama.values.partial_date import PartialDate
 
 REFERENCE = shipped_rules()

@@ -9,8 +9,8 @@ from made_judgements import made_judgements
 from memory_graph import MemoryGraph, MemoryKnown
 from memory_state import MemoryState
 
+from trama.canonical.comparison import Comparer
 from trama.graph.records import RecordState
-from trama.linkage.canonical.comparison import Comparer
 from trama.linkage.judgements import Decisions
 
 SEEDS = range(20)

@@ -7,13 +7,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from trama.graph.ontology.canonical_layer import Case, SuspectIn, VictimIn
-from trama.graph.ontology.classes import properties_of
-from trama.graph.records import CaseKey, Kind, RecordState, case_uid
-from trama.graph.store.changes import Edge, Leg
-from trama.linkage.canonical.affected_cases import Snapshot
-from trama.linkage.canonical.prefer import Preference, parsed
-from trama.linkage.canonical.relationships import (
+from trama.canonical.affected_cases import Snapshot
+from trama.canonical.prefer import Preference, parsed
+from trama.canonical.relationships import (
     CASE_AT,
     CASE_ATTESTED,
     INVOLVES,
@@ -21,9 +17,13 @@ from trama.linkage.canonical.relationships import (
     SUSPECT_IN,
     VICTIM_IN,
 )
-from trama.linkage.canonical.rules import PROSECUTORS, Rules
-from trama.linkage.canonical.shared_nodes import Shared, shared_nodes_of
-from trama.linkage.canonical.trajectories import CaseFrame, Trajectories, trajectories
+from trama.canonical.rules import PROSECUTORS, Rules
+from trama.canonical.shared_nodes import Shared, shared_nodes_of
+from trama.canonical.trajectories import CaseFrame, Trajectories, trajectories
+from trama.graph.ontology.canonical_layer import Case, SuspectIn, VictimIn
+from trama.graph.ontology.classes import properties_of
+from trama.graph.records import CaseKey, Kind, RecordState, case_uid
+from trama.graph.store.changes import Edge, Leg
 from trama.linkage.identity import Cluster, LocalPerson, people_by_key
 
 

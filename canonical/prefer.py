@@ -6,8 +6,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
+from trama.canonical.rules import Rules
 from trama.graph.records import FieldValue, RecordState
-from trama.linkage.canonical.rules import Rules
 from trama.places.nesting import path_to
 from trama.values.partial_date import PartialDate
 

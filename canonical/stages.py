@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from trama.canonical.prefer import parsed
 from trama.core.text import fold
 from trama.graph.records import CaseKey, RecordState
-from trama.linkage.canonical.prefer import parsed
 from trama.places.nesting import is_within
 
 Group = list[RecordState]

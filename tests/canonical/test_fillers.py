@@ -7,9 +7,9 @@ from made_cases import DERIVING, DOCUMENTS, derived_at_once, load_into, made_cas
 from memory_graph import MemoryGraph, MemoryKnown
 from memory_state import MemoryState
 
+from trama.canonical.comparison import Comparer
+from trama.canonical.fillers import Fillers, as_records_hold, mark_uid
 from trama.graph.ontology.internal_layer import FillerMark
-from trama.linkage.canonical.comparison import Comparer
-from trama.linkage.canonical.fillers import Fillers, as_records_hold, mark_uid
 
 PHONE = "Phone:51900000001"
 

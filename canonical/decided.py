@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from trama.canonical.fillers import Fillers
+from trama.canonical.rebuild import Deriving
 from trama.graph.engine import Graph
 from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.records import CaseKey
 from trama.graph.store.filler_marks import read_marks
 from trama.graph.store.judgement_rows import places_of_records, read_judgements
-from trama.linkage.canonical.fillers import Fillers
-from trama.linkage.canonical.rebuild import Deriving
 from trama.linkage.judgements import Decisions, Subject, case_of_end
 
 

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from trama.canonical.rebuild import Deriving
+from trama.canonical.rebuild_all import RebuildReport, rebuild_all
 from trama.core.errors import UnknownName
 from trama.graph.engine import Graph
 from trama.graph.ontology.internal_layer import Judgement
@@ -19,8 +21,6 @@ from trama.graph.store.judgement_rows import (
     places_of_records,
     put_judgements,
 )
-from trama.linkage.canonical.rebuild import Deriving
-from trama.linkage.canonical.rebuild_all import RebuildReport, rebuild_all
 from trama.linkage.judgements import Subject, Verdict, case_of_end, judgement_uid
 
 

@@ -7,6 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from trama.canonical.affected_cases import LinkedCases, Snapshot
+from trama.canonical.cases import DerivedCase, derive_cases
+from trama.canonical.people import DerivedPerson, derive_person
+from trama.canonical.rebuild import Deriving
+from trama.canonical.relationships import CASE, LOCATION, OWNED, PERSON, STAGE
+from trama.canonical.shared_nodes import Shared
 from trama.graph.ontology.classes import label_of
 from trama.graph.ontology.lookup import place_properties
 from trama.graph.ontology.source_layer import Record
@@ -14,12 +20,6 @@ from trama.graph.store.canonical_state import NodeState, OwnedEdge
 from trama.graph.store.changes import Edge
 from trama.graph.store.plain_values import plain_text
 from trama.graph.store.reference_data import subdivisions_in_use
-from trama.linkage.canonical.affected_cases import LinkedCases, Snapshot
-from trama.linkage.canonical.cases import DerivedCase, derive_cases
-from trama.linkage.canonical.people import DerivedPerson, derive_person
-from trama.linkage.canonical.rebuild import Deriving
-from trama.linkage.canonical.relationships import CASE, LOCATION, OWNED, PERSON, STAGE
-from trama.linkage.canonical.shared_nodes import Shared
 from trama.linkage.identity import Cluster
 
 Node = tuple[str, str]

@@ -3,8 +3,8 @@
 from made_cases import Case, load_into, reconciled
 from memory_graph import MemoryGraph, MemoryKnown
 
+from trama.canonical.affected_cases import AffectedCases
 from trama.graph.records import CaseKey, FieldValue, Kind, Mention
-from trama.linkage.canonical.affected_cases import AffectedCases
 
 
 def case_of(number: int, document: str) -> Case:

@@ -8,9 +8,9 @@ of a change.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
+from trama.canonical.fillers import NO_FILLERS, Fillers
+from trama.canonical.known import Known
 from trama.graph.records import CaseKey, RecordState
-from trama.linkage.canonical.fillers import NO_FILLERS, Fillers
-from trama.linkage.canonical.known import Known
 from trama.linkage.case_identity import POLICE, case_clusters, case_links
 from trama.linkage.identity import Cluster, LocalPerson, local_people, person_clusters
 from trama.linkage.judgements import NO_DECISIONS, Decisions, case_end, case_of_end, with_ends
