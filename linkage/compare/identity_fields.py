@@ -1,0 +1,108 @@
+"""What two records of a person are compared by, with the keys that each record needs once."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from trama.graph.records import Kind
+from trama.linkage.compare.name_words import NameWord, given_word, surname_word
+from trama.values.partial_date import PartialDate
+
+DAYS_OF_A_YEAR = 365.25
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedIdentity:
+    """The identity that one record gives. Unknown is None or empty. Its text tells no name.
+
+    ``paternal``, ``maternal`` and ``given`` are folded; ``married`` is a husband's surname
+    (``DE SOTO``). ``fragment`` is a name of one word that may be any part. ``initials`` are letters,
+    () if the name is known. ``documents`` are keys (``DNI:12345678``), ``unsure_numbers`` numbers of
+    no valid form or type. ``age`` is in years, ``counted_on`` the date it was counted at.
+    Nationality, birthplace and residence are uids of places.
+
+    The fields below ``kind`` are derived: ``surnames`` and ``given_words`` with their spelling keys,
+    ``shuffled`` the sounds of all words, sorted; ``born`` the first and the last day of birth that
+    the record allows, as ordinals; ``born_on`` the whole birth date; ``numbers`` the documents in
+    two parts.
+    """
+
+    paternal: str | None = field(default=None, repr=False)
+    maternal: str | None = field(default=None, repr=False)
+    given: tuple[str, ...] = field(default=(), repr=False)
+    married: str | None = field(default=None, repr=False)
+    fragment: str | None = field(default=None, repr=False)
+    initials: tuple[str, ...] = field(default=(), repr=False)
+    aliases: tuple[str, ...] = field(default=(), repr=False)
+    documents: tuple[str, ...] = field(default=(), repr=False)
+    unsure_numbers: tuple[str, ...] = field(default=(), repr=False)
+    sex: str | None = field(default=None, repr=False)
+    birth: PartialDate | None = field(default=None, repr=False)
+    age: float | None = field(default=None, repr=False)
+    counted_on: PartialDate | None = field(default=None, repr=False)
+    nationality: str | None = field(default=None, repr=False)
+    birthplace: str | None = field(default=None, repr=False)
+    residence: str | None = field(default=None, repr=False)
+    kind: Kind = Kind.VICTIM
+    paternal_word: NameWord | None = field(init=False, repr=False, compare=False)
+    maternal_word: NameWord | None = field(init=False, repr=False, compare=False)
+    married_word: NameWord | None = field(init=False, repr=False, compare=False)
+    surnames: tuple[NameWord, ...] = field(init=False, repr=False, compare=False)
+    given_words: tuple[NameWord, ...] = field(init=False, repr=False, compare=False)
+    shuffled: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    born: tuple[int, int] | None = field(init=False, repr=False, compare=False)
+    born_on: date | None = field(init=False, repr=False, compare=False)
+    numbers: tuple[tuple[str, str], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Store the keys: a record is compared with many others."""
+        texts = (self.paternal, self.maternal, self.married)
+        words = [surname_word(text) if text else None for text in texts]
+        given = tuple(given_word(name) for name in self.given)
+        surnames = tuple(word for word in words[:2] if word)
+        numbers = [tuple(key.split(":", 1)) for key in self.documents]
+        derived = {
+            "paternal_word": words[0],
+            "maternal_word": words[1],
+            "married_word": words[2],
+            "surnames": surnames,
+            "given_words": given,
+            "shuffled": tuple(sorted(word.sound for word in (*surnames, *given))),
+            "born": _born(self),
+            "born_on": _whole_birth(self.birth),
+            "numbers": (*numbers, *(("", number) for number in self.unsure_numbers)),
+        }
+        for name, value in derived.items():
+            object.__setattr__(self, name, value)
+
+    @property
+    def has_name(self) -> bool:
+        """Whether the record gives a name in words, not initials alone."""
+        return bool(self.shuffled or self.fragment)
+
+    @property
+    def full_name(self) -> str:
+        """The name as a person reads it, ``PATERNAL MATERNAL MARRIED, GIVEN``; initials otherwise."""
+        surnames = " ".join(filter(None, (self.paternal, self.maternal, self.married)))
+        parts = (surnames, " ".join(self.given), self.fragment)
+        return ", ".join(filter(None, parts)) or "".join(f"{sign}." for sign in self.initials)
+
+
+def _whole_birth(birth: PartialDate | None) -> date | None:
+    """Return a birth date whose day is known. The first of January often stands for a year alone."""
+    if birth is None or birth.first != birth.last or (birth.first.month, birth.first.day) == (1, 1):
+        return None
+    return birth.first
+
+
+def _born(identity: ComparedIdentity) -> tuple[int, int] | None:
+    """Return the first and last possible day of birth, as ordinals, from a birth date or an age."""
+    birth = identity.birth
+    if birth is not None:
+        if birth.first == birth.last and (birth.first.month, birth.first.day) == (1, 1):
+            return birth.first.toordinal(), birth.first.replace(month=12, day=31).toordinal()
+        return birth.first.toordinal(), birth.last.toordinal()
+    if identity.age is None or identity.counted_on is None:
+        return None
+    first = identity.counted_on.first.toordinal() - (int(identity.age) + 1) * DAYS_OF_A_YEAR
+    last = identity.counted_on.last.toordinal() - int(identity.age) * DAYS_OF_A_YEAR
+    return round(first) + 1, round(last)
