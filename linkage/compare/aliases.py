@@ -1,24 +1,13 @@
 """The aliases of two suspects, against each other and against the other's name."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import auto
-from functools import cache, lru_cache
 
-from trama.linkage.compare.compare_tables import yaml_table
 from trama.linkage.compare.identity_fields import ComparedIdentity
-from trama.linkage.compare.name_words import (
-    Likeness,
-    NameWord,
-    given_word,
-    is_slip,
-    sound_key,
-    surname_word,
-    word_likeness,
-)
 from trama.linkage.compare.sentences import Level
+from trama.values.name_words import Likeness, word_likeness
+from trama.values.nicknames import Nickname, alike_nicknames, nickname_of
 
-_LEAST_FORGIVEN = 5  # letters: GATO and PATO are two aliases
+_NAMES = frozenset({Likeness.SAME, Likeness.SOUND, Likeness.SPELLING, Likeness.SHORT})
 
 
 class AliasLevel(Level):
@@ -32,25 +21,14 @@ class AliasLevel(Level):
     NOTHING_TO_COMPARE = auto()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Alias:
-    """An alias without its title: its text, its sound without a diminutive, and if many have it."""
-
-    text: str
-    bare: str
-    sounds: frozenset[str]
-    common: bool
-    word: NameWord
-
-
 def compare_aliases(one: ComparedIdentity, other: ComparedIdentity) -> AliasLevel:
-    """Return how the aliases agree. «El alias coincide.»
+    """Return how the aliases agree.
 
     The best agreement counts. An alias may be the other's given name, its short form or surname.
     """
     if not one.aliases and not other.aliases:
         return AliasLevel.NOTHING_TO_COMPARE
-    mine, theirs = tuple(map(_alias, one.aliases)), tuple(map(_alias, other.aliases))
+    mine, theirs = tuple(map(nickname_of, one.aliases)), tuple(map(nickname_of, other.aliases))
     levels = [_of_aliases(alias, their) for alias in mine for their in theirs]
     best = min(levels, default=AliasLevel.NOTHING_TO_COMPARE, key=lambda level: level.value)
     if best in {AliasLevel.SAME, AliasLevel.SPELLED_OTHERWISE}:
@@ -60,50 +38,16 @@ def compare_aliases(one: ComparedIdentity, other: ComparedIdentity) -> AliasLeve
     return best
 
 
-def _of_aliases(one: _Alias, other: _Alias) -> AliasLevel:
-    alike = not one.sounds.isdisjoint(other.sounds) or (
-        min(len(one.bare), len(other.bare)) >= _LEAST_FORGIVEN and is_slip(one.bare, other.bare)
-    )
-    if not alike:
+def _of_aliases(one: Nickname, other: Nickname) -> AliasLevel:
+    if not alike_nicknames(one, other):
         return AliasLevel.DIFFERENT
     if one.common and other.common:
         return AliasLevel.SAME_COMMON
     return AliasLevel.SAME if one.text == other.text else AliasLevel.SPELLED_OTHERWISE
 
 
-def _names(aliases: tuple[_Alias, ...], person: ComparedIdentity) -> bool:
-    return any(
-        word_likeness(alias.word, given) in {Likeness.SAME, Likeness.SOUND, Likeness.SPELLING, Likeness.SHORT}
-        for alias in aliases
-        for given in person.given_words
-    ) or any(
-        word_likeness(surname_word(alias.bare), surname) in {Likeness.SAME, Likeness.SOUND}
-        for alias in aliases
-        for surname in person.surnames
-    )
-
-
-@lru_cache(maxsize=16_384)
-def _alias(text: str) -> _Alias:
-    words = text.split()
-    while len(words) > 1 and words[0] in yaml_table("aliases")["titles"]:
-        words = words[1:]
-    bare = " ".join(words)
-    sounds = frozenset(_sounds(bare.replace(" ", "")))
-    return _Alias(text, bare, sounds, not sounds.isdisjoint(_common()), given_word(bare))
-
-
-def _sounds(word: str) -> Iterator[str]:
-    """Yield the sound of a word, and that of the word of which it is a diminutive."""
-    sound = sound_key(word)
-    yield sound
-    for ending, gender in (("SITA", "A"), ("SITO", "O"), ("ITA", "A"), ("ITO", "O")):
-        stem = sound.removesuffix(ending)
-        if stem != sound and len(stem) >= 3:
-            yield stem
-            yield stem + gender
-
-
-@cache
-def _common() -> frozenset[str]:
-    return frozenset(map(sound_key, yaml_table("aliases")["common"]))
+def _names(aliases: tuple[Nickname, ...], person: ComparedIdentity) -> bool:
+    """Return whether an alias is a given name of the person, its short form, or a surname."""
+    given = ((alias.given, name) for alias in aliases for name in person.given_words)
+    surnames = ((alias.surname, name) for alias in aliases for name in person.surnames)
+    return any(word_likeness(*pair) in _NAMES for pair in (*given, *surnames))

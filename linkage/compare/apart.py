@@ -25,7 +25,7 @@ class ApartLevel(Level):
 
 
 def compare_apart(one: ComparedIdentity, other: ComparedIdentity) -> ApartLevel:
-    """Return the strongest evidence of two people. «Cada registro da otro DNI válido.»
+    """Return the strongest evidence of two people.
 
     1. Two valid documents of a type that a person has once, not alike.
     2. A generation between people of one given name and surname, or ages that cannot meet.

@@ -36,7 +36,7 @@ class BirthLevel(Level):
 
 
 def compare_births(one: ComparedIdentity, other: ComparedIdentity) -> BirthLevel:
-    """Return how birth dates and ages agree. «El día y el mes de nacimiento están cambiados…»
+    """Return how birth dates and ages agree.
 
     1. Two whole dates: equal, day and month swapped, one part another, only the year equal.
     2. Otherwise the days of birth that each record allows: a month, a year, or an age at a date.

@@ -12,7 +12,7 @@ from trama.linkage.compare.given_names import GivenLevel, compare_given_names
 from trama.linkage.compare.identity_fields import ComparedIdentity
 from trama.linkage.compare.initials import InitialsLevel, compare_initials
 from trama.linkage.compare.names import NameLevel, compare_names
-from trama.linkage.compare.rarity import RarityLevel, Shares, compare_rarity
+from trama.linkage.compare.rarity import RarityLevel, compare_rarity
 from trama.linkage.compare.residences import PlaceLevel, compare_birthplaces, compare_residences
 from trama.linkage.compare.sentences import Language, Level, sentence, title
 from trama.linkage.compare.spellings import SpellingLevel, compare_spellings
@@ -23,6 +23,7 @@ from trama.linkage.compare.traits import (
     compare_sexes,
 )
 from trama.places.gazetteer import gazetteer
+from trama.values.name_shares import Shares
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ Number = tuple[str, str]
 
 
 def compare_documents(one: ComparedIdentity, other: ComparedIdentity) -> DocumentLevel:
-    """Return how the documents agree. «El número de documento difiere en un dígito…»
+    """Return how the documents agree.
 
     Of several documents the best agreement counts. Without one, two documents of a type that a
     person has once outweigh documents of other types.

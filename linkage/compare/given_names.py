@@ -5,8 +5,8 @@ from enum import auto
 from functools import lru_cache
 
 from trama.linkage.compare.identity_fields import ComparedIdentity
-from trama.linkage.compare.name_words import Likeness, NameWord, word_likeness
 from trama.linkage.compare.sentences import Level
+from trama.values.name_words import Likeness, NameWord, word_likeness
 
 
 class GivenLevel(Level):
@@ -34,7 +34,7 @@ _LEVELS = {
 
 
 def compare_given_names(one: ComparedIdentity, other: ComparedIdentity) -> GivenLevel:
-    """Return how the given names agree. «Los nombres de pila coinciden…»
+    """Return how the given names agree.
 
     1. Names that are equal, or equal when joined (ROSALUZ, ROSA LUZ), or a short form of two
        (MARIBEL, MARIA ISABEL).
@@ -47,11 +47,12 @@ def compare_given_names(one: ComparedIdentity, other: ComparedIdentity) -> Given
     mine, theirs = one.given_words, other.given_words
     if not mine or not theirs:
         return GivenLevel.NOTHING_TO_COMPARE
-    return _of_words(mine, theirs) if len(mine) <= len(theirs) else _of_words(theirs, mine)
+    return given_level(mine, theirs) if len(mine) <= len(theirs) else given_level(theirs, mine)
 
 
 @lru_cache(maxsize=65_536)
-def _of_words(few: tuple[NameWord, ...], many: tuple[NameWord, ...]) -> GivenLevel:
+def given_level(few: tuple[NameWord, ...], many: tuple[NameWord, ...]) -> GivenLevel:
+    """Return the level of given names; ``few`` has as many names as ``many``, or fewer."""
     if few == many:
         return GivenLevel.SAME
     if len(few) != len(many) and _joined(few) == _joined(many):

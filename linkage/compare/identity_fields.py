@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from trama.graph.records import Kind
-from trama.linkage.compare.name_words import NameWord, given_word, surname_word
+from trama.values.name_words import NameWord, given_word, surname_word
 from trama.values.partial_date import PartialDate
 
 DAYS_OF_A_YEAR = 365.25
@@ -12,18 +12,18 @@ DAYS_OF_A_YEAR = 365.25
 
 @dataclass(frozen=True, slots=True)
 class ComparedIdentity:
-    """The identity that one record gives. Unknown is None or empty. Its text tells no name.
+    """The identity that one record gives. Unknown is None or empty. Its repr tells no name.
 
     ``paternal``, ``maternal`` and ``given`` are folded; ``married`` is a husband's surname
-    (``DE SOTO``). ``fragment`` is a name of one word that may be any part. ``initials`` are letters,
-    () if the name is known. ``documents`` are keys (``DNI:12345678``), ``unsure_numbers`` numbers of
-    no valid form or type. ``age`` is in years, ``counted_on`` the date it was counted at.
-    Nationality, birthplace and residence are uids of places.
+    (``DE SOTO``). ``fragment`` is a name of one word that may be any part. ``initials`` are
+    letters, () if the name is known. ``documents`` are keys (``DNI:12345678``), ``unsure_numbers``
+    numbers of no valid form or type. ``age`` is in years, ``counted_on`` the date it was counted
+    at. Nationality, birthplace and residence are uids of places.
 
-    The fields below ``kind`` are derived: ``surnames`` and ``given_words`` with their spelling keys,
-    ``shuffled`` the sounds of all words, sorted; ``born`` the first and the last day of birth that
-    the record allows, as ordinals; ``born_on`` the whole birth date; ``numbers`` the documents in
-    two parts.
+    The fields below ``kind`` are derived: the words of the name with their spelling keys;
+    ``shuffled``, the sounds of all words, sorted; ``born``, the first and the last possible day of
+    birth, as ordinals; ``born_on``, the whole birth date; ``numbers``, each document as type and
+    number, with '' for an unsure type.
     """
 
     paternal: str | None = field(default=None, repr=False)
@@ -81,7 +81,7 @@ class ComparedIdentity:
 
     @property
     def full_name(self) -> str:
-        """The name as a person reads it, ``PATERNAL MATERNAL MARRIED, GIVEN``; initials otherwise."""
+        """The name as a person reads it, ``SURNAMES, GIVEN``; initials otherwise."""
         surnames = " ".join(filter(None, (self.paternal, self.maternal, self.married)))
         parts = (surnames, " ".join(self.given), self.fragment)
         return ", ".join(filter(None, parts)) or "".join(f"{sign}." for sign in self.initials)
@@ -95,7 +95,7 @@ def _whole_birth(birth: PartialDate | None) -> date | None:
 
 
 def _born(identity: ComparedIdentity) -> tuple[int, int] | None:
-    """Return the first and last possible day of birth, as ordinals, from a birth date or an age."""
+    """Return the first and the last possible day of birth, from a birth date or an age."""
     birth = identity.birth
     if birth is not None:
         if birth.first == birth.last and (birth.first.month, birth.first.day) == (1, 1):

@@ -5,15 +5,15 @@ from enum import auto
 from trama.linkage.compare.given_names import GivenLevel, compare_given_names
 from trama.linkage.compare.identity_fields import ComparedIdentity
 from trama.linkage.compare.initials import InitialsLevel, compare_initials
-from trama.linkage.compare.name_words import (
+from trama.linkage.compare.sentences import Level
+from trama.linkage.compare.spellings import Pairing, Surnames, pair_surnames
+from trama.values.name_words import (
     Likeness,
     NameWord,
     given_word,
     surname_word,
     word_likeness,
 )
-from trama.linkage.compare.sentences import Level
-from trama.linkage.compare.spellings import Pairing, Surnames, pair_surnames
 
 
 class NameLevel(Level):
@@ -51,12 +51,12 @@ _BOTH_SURNAMES = frozenset({Pairing.STRAIGHT, Pairing.SWAPPED})
 
 
 def compare_names(one: ComparedIdentity, other: ComparedIdentity) -> NameLevel:
-    """Return how two names agree as a whole. «Los dos apellidos están en orden cambiado…»
+    """Return how two names agree as a whole.
 
     1. Initials on a side: the initials decide.
     2. A name of one word on a side: it fits if it is like any word of the other.
-    3. Pair the surnames and compare the given names. If either does not agree, see whether the words
-       of one name are words of the other in other fields, then whether one surname agrees.
+    3. Pair the surnames and compare the given names. If either does not agree, see if the words of
+       one name are words of the other in other fields, then if one surname agrees.
     4. If both agree, the weakest part decides: a husband's surname, a missing surname, surnames in
        changed order, fewer given names, a slip, another spelling.
 
@@ -81,7 +81,7 @@ def compare_names(one: ComparedIdentity, other: ComparedIdentity) -> NameLevel:
 
 
 def _of_parts(surnames: Surnames, given: GivenLevel) -> NameLevel:
-    """Return the level of names that have only surnames, or only given names, in common to compare."""
+    """Return the level of names of which only surnames, or only given names, are known."""
     if given is GivenLevel.NOTHING_TO_COMPARE and surnames.pairing is Pairing.UNKNOWN:
         return NameLevel.NOTHING_TO_COMPARE
     no_given = given is GivenLevel.NOTHING_TO_COMPARE and surnames.agreeing

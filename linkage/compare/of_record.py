@@ -4,7 +4,7 @@ import re
 
 from trama.graph.records import RecordState
 from trama.linkage.compare.identity_fields import ComparedIdentity
-from trama.linkage.compare.name_words import droppable_particles, folded_name
+from trama.values.name_words import droppable_particles, folded_name
 from trama.values.names import PersonName, person_name
 from trama.values.partial_date import PartialDate
 

@@ -1,4 +1,4 @@
-"""The places of two people, residence or birthplace: nested, near, or a code of the other scheme."""
+"""The residences or birthplaces of two people: nested, near, or a code of the other scheme."""
 
 from enum import auto
 from functools import lru_cache
@@ -6,8 +6,8 @@ from functools import lru_cache
 from trama.linkage.compare.identity_fields import ComparedIdentity
 from trama.linkage.compare.sentences import Level
 from trama.places.distance import kilometres
-from trama.places.gazetteer import gazetteer
 from trama.places.nesting import path_to
+from trama.places.other_scheme import same_code_elsewhere
 from trama.places.place import HOME
 
 _NEAR = 50.0  # kilometres; people of two such districts share a market town
@@ -29,12 +29,12 @@ class PlaceLevel(Level):
 
 
 def compare_residences(one: ComparedIdentity, other: ComparedIdentity) -> PlaceLevel:
-    """Return how the residences agree. «Los domicilios están en la misma provincia…»."""
+    """Return how the residences agree."""
     return _of_places(one.residence, other.residence)
 
 
 def compare_birthplaces(one: ComparedIdentity, other: ComparedIdentity) -> PlaceLevel:
-    """Return how the birthplaces agree. «Los lugares de nacimiento son el mismo…»."""
+    """Return how the birthplaces agree."""
     return _of_places(one.birthplace, other.birthplace)
 
 
@@ -59,7 +59,7 @@ def place_level(one: str, other: str) -> PlaceLevel:
         return _abroad(path, other_path, shared)
     if shared == _DISTRICT:
         return PlaceLevel.SAME_PLACE
-    if len(path) == len(other_path) == _DISTRICT and _same_code(one, other):
+    if len(path) == len(other_path) == _DISTRICT and same_code_elsewhere(one, other):
         return PlaceLevel.OTHER_SCHEME
     if shared == _PROVINCE:
         return PlaceLevel.SAME_PROVINCE
@@ -79,13 +79,3 @@ def _abroad(path: tuple[str, ...], other: tuple[str, ...], shared: int) -> Place
     if path == other:
         return PlaceLevel.SAME_PLACE
     return PlaceLevel.SAME_DEPARTMENT if shared > 1 else PlaceLevel.OTHER_DEPARTMENT
-
-
-def _same_code(one: str, other: str) -> bool:
-    """Return whether one district's INEI code is the other's RENIEC code."""
-    here, there = gazetteer().get(one), gazetteer().get(other)
-    if here is None or there is None:
-        return False
-    return bool(
-        (here.inei and here.inei == there.reniec) or (there.inei and there.inei == here.reniec)
-    )

@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from trama.linkage.compare.identity_fields import ComparedIdentity
-from trama.linkage.compare.name_words import Likeness, NameWord, word_likeness
 from trama.linkage.compare.sentences import Level
+from trama.values.name_words import Likeness, NameWord, word_likeness
 
 
 class SpellingLevel(Level):
@@ -51,7 +51,7 @@ _UNKNOWN = Surnames(Pairing.UNKNOWN, Likeness.OTHER, ())
 
 
 def compare_spellings(one: ComparedIdentity, other: ComparedIdentity) -> SpellingLevel:
-    """Return how alike the surnames are written. «Los apellidos se escriben de otro modo…»
+    """Return how alike the surnames are written.
 
     Both surnames must agree, as far as both records have two.
     """
@@ -68,7 +68,7 @@ def pair_surnames(one: ComparedIdentity, other: ComparedIdentity) -> Surnames:
 
     1. A husband's surname counts as the mother's if it is like the other person's second surname:
        ``DE SOTO`` may be either.
-    2. Two surnames on both sides: pair them straight, then in changed order, then see if one agrees.
+    2. Two surnames on both sides: pair them straight, then in changed order, or one.
     3. One surname on a side: it may agree with either surname of the other side.
 
     Example: QUISPE MAMANI and MAMANI QISPE are SWAPPED; QUISPE and QUISPE MAMANI are ONE_MISSING.
@@ -76,11 +76,12 @@ def pair_surnames(one: ComparedIdentity, other: ComparedIdentity) -> Surnames:
     mine, theirs = one.surnames, other.surnames
     if (one.married_word or other.married_word) and len(mine) + len(theirs) == 3:
         mine, theirs = _with_married(one, other), _with_married(other, one)
-    return _pair(mine, theirs) if mine and theirs else _UNKNOWN
+    return pair_words(mine, theirs) if mine and theirs else _UNKNOWN
 
 
 @lru_cache(maxsize=65_536)
-def _pair(mine: tuple[NameWord, ...], theirs: tuple[NameWord, ...]) -> Surnames:
+def pair_words(mine: tuple[NameWord, ...], theirs: tuple[NameWord, ...]) -> Surnames:
+    """Return which of two people's surnames agree; each person has one or two."""
     if len(mine) == 1 or len(theirs) == 1:
         pairs = [(word, their) for word in mine for their in theirs]
         best = min(pairs, key=lambda pair: word_likeness(*pair))
@@ -109,7 +110,7 @@ def _paired(pairing: Pairing, pairs: tuple[tuple[NameWord, NameWord], ...]) -> S
 
 
 def _with_married(one: ComparedIdentity, other: ComparedIdentity) -> tuple[NameWord, ...]:
-    """Return the surnames, with a husband's in place of the mother's if the other has such a one."""
+    """Return the surnames, a husband's as the second if the other's second is like it."""
     married, theirs = one.married_word, other.maternal_word
     if one.maternal_word or not married or not theirs:
         return one.surnames

@@ -25,14 +25,14 @@ class NationalityLevel(Level):
 
 
 def compare_sexes(one: ComparedIdentity, other: ComparedIdentity) -> SexLevel:
-    """Return whether the sexes agree. «El sexo coincide.»."""
+    """Return whether the sexes agree."""
     if one.sex is None or other.sex is None:
         return SexLevel.NOTHING_TO_COMPARE
     return SexLevel.SAME if one.sex == other.sex else SexLevel.OTHER
 
 
 def compare_nationalities(one: ComparedIdentity, other: ComparedIdentity) -> NationalityLevel:
-    """Return whether the nationalities agree. «La nacionalidad coincide.».
+    """Return whether the nationalities agree.
 
     The country of birth stands for an unknown nationality. A person may have two: another
     nationality is explained if it is that of the country of birth.

@@ -1,16 +1,19 @@
 """The labelled pairs of identities (tests/linkage/compare/labelled), read as records are."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from trama.graph.records import FieldValue, Kind, Mention, RecordState
+from trama.linkage.compare import comparison
 from trama.linkage.compare.identity_fields import ComparedIdentity
 from trama.linkage.compare.of_record import compared_identity
+from trama.linkage.compare.sentences import Level
 from trama.values.names import person_name
 from trama.values.partial_date import PartialDate
 
+_NOTHING = "NOTHING_TO_COMPARE"
 FOLDER = Path(__file__).parents[1] / "linkage" / "compare" / "labelled"
 
 
@@ -32,7 +35,13 @@ def labelled_pairs(table: str) -> Iterator[LabelledPair]:
     with (FOLDER / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             yield LabelledPair(
-                row["id"], row["part"], row["expected"], row["why"], row, side(row, "a"), side(row, "b")
+                row["id"],
+                row["part"],
+                row["expected"],
+                row["why"],
+                row,
+                side(row, "a"),
+                side(row, "b"),
             )
 
 
@@ -80,3 +89,40 @@ def _identity(told: dict[str, str], document: str) -> ComparedIdentity:
     mention = Mention(Kind(told.get("kind", "victim")), "SINT-1", "", "", "{}", known)
     counted = PartialDate.parse(told["counted_on"]) if "counted_on" in told else None
     return compared_identity(RecordState("R-SINTETICO", "RETA", mention), counted)
+
+
+COMPARATORS: dict[str, Callable[[ComparedIdentity, ComparedIdentity], Level]] = {
+    "aliases": comparison.compare_aliases,
+    "apart": comparison.compare_apart,
+    "births": comparison.compare_births,
+    "documents": comparison.compare_documents,
+    "given_names": comparison.compare_given_names,
+    "initials": comparison.compare_initials,
+    "names": comparison.compare_names,
+    "nationalities": comparison.compare_nationalities,
+    "rarity": comparison.compare_rarity,
+    "residences": comparison.compare_residences,
+    "sexes": comparison.compare_sexes,
+    "spellings": comparison.compare_spellings,
+}
+"""The comparator of each table but that of whole identities."""
+
+
+def run_of(table: str) -> Iterator[tuple[str, str]]:
+    """Yield the id of each row of a table, and what the comparators give today."""
+    for pair in labelled_pairs(table):
+        if table in COMPARATORS:
+            yield pair.uid, COMPARATORS[table](pair.one, pair.other).name
+        else:
+            levels = comparison.compare(pair.one, pair.other).levels()
+            known = (f"{name}={level.name}" for name, level in levels.items())
+            yield pair.uid, " ".join(text for text in known if not text.endswith(_NOTHING))
+
+
+def write_run() -> None:
+    """Freeze what the comparators give today in run.csv."""
+    with (FOLDER / "run.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("id", "gives"))
+        for table in (*COMPARATORS, "identities"):
+            writer.writerows(run_of(table))

@@ -1,4 +1,4 @@
-"""Words of names with the keys that other spellings of the word share, and the likeness of two words.
+"""Words of names: the keys that other spellings share, and the likeness of two words.
 
 A ``NameWord`` is one surname (``DE LA CRUZ``) or one given name. It is made once for each text.
 """
@@ -10,7 +10,7 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from trama.core.text import fold
-from trama.linkage.compare.compare_tables import (
+from trama.values.known_names import (
     families,
     known_given_names,
     known_surnames,
@@ -19,7 +19,9 @@ from trama.linkage.compare.compare_tables import (
 )
 from trama.values.word_tables import table
 
-_SAINTS = frozenset({"SAN", "SANTA", "SANTO", "ST", "SAINT"})  # a part of the surname, never left out
+_SAINTS = frozenset(
+    {"SAN", "SANTA", "SANTO", "ST", "SAINT"}
+)  # a part of the surname, never left out
 
 # Letters of the shortest word in which a slip is forgiven: ANA and ADA are two names.
 _SHORTEST_FORGIVEN = 4
@@ -53,8 +55,8 @@ class NameWord:
 
     ``parts`` are the words without particles, ``joined`` all words without blanks. ``sound`` is
     equal for spellings that sound alike, ``spelling`` for competing orthographies. ``known`` is
-    True for a name of the package's tables, ``given`` for a given name. ``short_for`` has the spelling keys of the given names
-    that the word may be a short form of, ``short_pair`` those of two names each.
+    True for a name of the package's tables, ``given`` for a given name. ``short_for`` has the
+    spelling keys of the given names that the word may be short for, ``short_pairs`` of two each.
     """
 
     text: str
@@ -63,9 +65,9 @@ class NameWord:
     sound: str
     spelling: str
     known: bool
-    given: bool
-    short_for: frozenset[str]
-    short_pairs: frozenset[tuple[str, ...]]
+    given: bool = False
+    short_for: frozenset[str] = frozenset()
+    short_pairs: frozenset[tuple[str, ...]] = frozenset()
 
 
 def folded_name(text: str) -> str:
@@ -91,10 +93,7 @@ def surname_word(text: str) -> NameWord:
     # A Spanish surname has one orthography but for its sound: PEÑA and PIÑA are two.
     spanish = known is not None and known.group == "spanish"
     spelling = f"={sound}" if spanish else spelling_key(sound, "surname")
-    empty: frozenset[str] = frozenset()
-    return NameWord(
-        text, parts, text.replace(" ", ""), sound, spelling, known is not None, False, empty, frozenset()
-    )
+    return NameWord(text, parts, text.replace(" ", ""), sound, spelling, known is not None)
 
 
 @lru_cache(maxsize=65_536)
@@ -137,8 +136,8 @@ def word_likeness(one: NameWord, other: NameWord) -> Likeness:
     2. The same sound, the same name in another orthography, or a short form of the other.
     3. A slip: one letter changed, missing, added or swapped, two in a long word. The first letter
        of a short word is no slip, nor A for O at the end (JULIA).
-    4. Of two names that the package knows neither is a slip of the other (ROJAS, ROSAS); of two given
-       names neither is another orthography (PAULA, PAOLA).
+    4. Of two names that the package knows neither is a slip of the other (ROJAS, ROSAS). Of two
+       given names neither is another orthography (PAULA, PAOLA).
 
     Example: QUISPE and QISPI are one name in two orthographies; QUISPE and QUISPW differ by a slip.
     """
@@ -168,7 +167,7 @@ def is_slip(one: str, other: str) -> bool:
     if OSA.distance(one, other, score_cutoff=most) > most:
         return False
     if one[:-1] == other[:-1]:
-        return not _GENDERS >= {one[-1], other[-1]}
+        return not {one[-1], other[-1]} <= _GENDERS
     return not (longest[:-1] == shortest and longest[-1] in _GENDERS)
 
 
@@ -200,7 +199,7 @@ def _full_of_diminutive(word: str) -> tuple[tuple[str, ...], ...]:
         stem = word.removesuffix(ending)
         if stem != word and len(stem) >= _SHORTEST_STEM:
             stem = stem[:-2] + "C" if stem.endswith("QU") else stem
-            fulls = [stem + gender, stem + "E"]
+            fulls = [stem] if ending.startswith("C") else [stem + gender, stem + "E"]
             known = [full for full in fulls if full in known_given_names() or full in short_forms()]
             longer = [name for full in known for name in short_forms().get(full, ())]
             return (*((full,) for full in known or (stem, stem + gender)), *longer)

@@ -1,15 +1,13 @@
-"""The tables in tables/, read once: rules of spelling, short forms, known names, aliases."""
+"""The tables of names in tables/, read once: rules of spelling, short forms, known names."""
 
 import csv
 import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from trama.core import safe_yaml
-
-_TABLES = files("trama.linkage.compare") / "tables"
+from trama.values.word_tables import table
 
 
 class KnownName(NamedTuple):
@@ -20,32 +18,22 @@ class KnownName(NamedTuple):
 
 
 @cache
-def yaml_table(name: str) -> Mapping[str, Any]:
-    """Return the content of tables/``name``.yaml."""
-    content: Mapping[str, Any] = safe_yaml.load(
-        (_TABLES / f"{name}.yaml").read_text(encoding="utf-8")
-    )
-    return content
-
-
-@cache
 def rules(stage: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     """Return the rules of a stage: patterns with what replaces them, in their order."""
-    rows = yaml_table("spelling_rules")[stage]
+    rows = table("spelling_rules")[stage]
     return tuple((re.compile(pattern), replacement) for pattern, replacement, _ in rows)
 
 
 @cache
 def families() -> Mapping[str, str]:
     """Return the first word of its family for each word that has one."""
-    rows = yaml_table("spelling_rules")["families"]
-    return {word: row[0] for row in rows for word in row}
+    return {word: row[0] for row in table("spelling_rules")["families"] for word in row}
 
 
 @cache
 def short_forms() -> Mapping[str, tuple[tuple[str, ...], ...]]:
     """Return the given names, each as its words, that a short form may stand for."""
-    forms = yaml_table("short_forms")["forms"]
+    forms = table("short_forms")["forms"]
     return {short: tuple(tuple(full.split()) for full in fulls) for short, fulls in forms.items()}
 
 
@@ -61,9 +49,9 @@ def known_given_names() -> Mapping[str, KnownName]:
     return _known("given_names", "given_name", "sex")
 
 
-def _known(table: str, name: str, group: str) -> Mapping[str, KnownName]:
-    text = (_TABLES / f"{table}.csv").read_text(encoding="utf-8")
+def _known(name: str, key: str, group: str) -> Mapping[str, KnownName]:
+    text = files("trama.values").joinpath("tables", f"{name}.csv").read_text(encoding="utf-8")
     return {
-        row[name]: KnownName(int(row["per_100000"]), row[group])
+        row[key]: KnownName(int(row["per_100000"]), row[group])
         for row in csv.DictReader(text.splitlines())
     }
