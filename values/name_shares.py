@@ -45,7 +45,7 @@ class Shares:
         mine, theirs = (self.given_names.get(word.sound, _RARE_GIVEN) for word in (one, other))
         return max(mine, theirs)
 
-    def of_fragment(self, sound: str) -> float:
+    def of_any(self, sound: str) -> float:
         """Return the share of a word that is a surname or a given name."""
         return max(self.surnames.get(sound, _RARE_SURNAME), self.given_names.get(sound, 0.0))
 

@@ -88,7 +88,7 @@ class ComparedIdentity:
 
 
 def _whole_birth(birth: PartialDate | None) -> date | None:
-    """Return a birth date whose day is known. The first of January often stands for a year alone."""
+    """Return a birth date whose day is known: 1 January often stands for a year alone."""
     if birth is None or birth.first != birth.last or (birth.first.month, birth.first.day) == (1, 1):
         return None
     return birth.first

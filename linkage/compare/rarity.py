@@ -3,6 +3,8 @@
 Rare agreement weighs more: QUISPE MAMANI says less than YUPANQUI TTITO.
 """
 
+from collections import Counter
+from collections.abc import Sequence
 from enum import auto
 
 from trama.linkage.compare.given_names import agreeing_given_names
@@ -43,7 +45,7 @@ def compare_rarity(
     """Return how rare the agreeing names are.
 
     The expected number of people is the product of the shares of the agreeing surnames and given
-    names. Of two spellings the more common counts.
+    names. Of two spellings the more common counts. If more words agree in other fields, these count.
 
     Example: QUISPE MAMANI, ROSA has 0.021 · 0.01 · 0.022 · 34,000,000 = 157 people: COMMON.
     """
@@ -51,28 +53,28 @@ def compare_rarity(
     surnames = pair_surnames(one, other).agreeing
     few, many = sorted((one.given_words, other.given_words), key=len)
     given = agreeing_given_names(few, many)[0] if few else ()
-    if not surnames and not given:
-        return _of_fragments(one, other, shares)
     expected = float(PEOPLE)
-    for mine, theirs in surnames:
-        expected *= shares.of_surnames(mine, theirs)
-    for mine, theirs in given:
-        expected *= shares.of_given_names(mine, theirs)
+    elsewhere = _shared(one, other)
+    if len(elsewhere) > len(surnames) + len(given):
+        for sound in elsewhere:
+            expected *= shares.of_any(sound)
+        return _level(expected)
+    if not surnames and not given:
+        return RarityLevel.NOTHING_TO_COMPARE
+    for pair in surnames:
+        expected *= shares.of_surnames(*pair)
+    for pair in given:
+        expected *= shares.of_given_names(*pair)
     return _level(expected)
 
 
-def _of_fragments(one: ComparedIdentity, other: ComparedIdentity, shares: Shares) -> RarityLevel:
-    """Return the level of a name of one word that the other record has too."""
-    fragment = one.fragment or other.fragment
-    if not fragment:
-        return RarityLevel.NOTHING_TO_COMPARE
-    sound, sides = sound_key(fragment), (one, other)
-    if not all(
-        sound in side.shuffled or (side.fragment and sound == sound_key(side.fragment))
-        for side in sides
-    ):
-        return RarityLevel.NOTHING_TO_COMPARE
-    return _level(PEOPLE * shares.of_fragment(sound))
+def _shared(one: ComparedIdentity, other: ComparedIdentity) -> Sequence[str]:
+    """Return the sounds that both names have, in whatever field."""
+    mine, theirs = (
+        Counter([sound_key(side.fragment)] if side.fragment else side.shuffled)
+        for side in (one, other)
+    )
+    return list((mine & theirs).elements())
 
 
 def _level(expected: float) -> RarityLevel:
