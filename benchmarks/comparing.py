@@ -187,7 +187,8 @@ def best(pairs: Sequence[LabelledPair], values: Sequence[float]) -> tuple[Score,
     The threshold is chosen on the very pairs it is measured on, in favour of the other tool. The
     lowest value is none: it calls everybody the same.
     """
-    cuts = sorted(set(values))[1:]
+    cuts = sorted(set(values))
+    cuts = cuts[1:] or cuts
     scored = [(score(pairs, [value >= cut for value in values]), cut) for cut in cuts]
     return max(scored, key=lambda entry: (entry[0].f1, entry[1]))
 

@@ -38,7 +38,7 @@ _SHORTEST_STEM = 3  # letters before a diminutive's ending: ANITA has a shorter 
 
 
 class Likeness(IntEnum):
-    """How alike two words are, from the same word to another word."""
+    """Likeness of two words, from the same word to another word."""
 
     SAME = 0
     PARTICLE = 1

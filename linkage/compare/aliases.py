@@ -11,7 +11,7 @@ _NAMES = frozenset({Likeness.SAME, Likeness.SOUND, Likeness.SPELLING, Likeness.S
 
 
 class AliasLevel(Level):
-    """How the aliases agree."""
+    """Levels of the aliases."""
 
     SAME = auto()
     SPELLED_OTHERWISE = auto()

@@ -21,7 +21,7 @@ _UNDATED_NEAR, _UNDATED_APART = 1.0, 25.0
 
 
 class BirthLevel(Level):
-    """How birth dates and ages agree."""
+    """Levels of birth dates and ages."""
 
     SAME_DAY = auto()
     DAY_AND_MONTH_SWAPPED = auto()

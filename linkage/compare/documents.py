@@ -17,7 +17,7 @@ _RENEWED = frozenset({"PASAPORTE", "PTP", "CPP"})
 
 
 class DocumentLevel(Level):
-    """How the documents agree."""
+    """Levels of the documents."""
 
     SAME = auto()
     SAME_NUMBER = auto()

@@ -10,7 +10,7 @@ from trama.values.name_words import Likeness, NameWord, word_likeness
 
 
 class GivenLevel(Level):
-    """How the given names agree."""
+    """Levels of the given names."""
 
     SAME = auto()
     OTHER_ORDER = auto()

@@ -1,4 +1,4 @@
-"""What two records of a person are compared by, with the keys that each record needs once."""
+"""The fields by which records of people are compared, and the keys that each record needs once."""
 
 from dataclasses import dataclass, field
 from datetime import date

@@ -16,7 +16,7 @@ _FEW = 3  # letters; fewer fit anybody
 
 
 class InitialsLevel(Level):
-    """How initials agree with the other record."""
+    """Levels of initials beside the other record."""
 
     SAME = auto()
     OTHER_ORDER = auto()

@@ -17,7 +17,7 @@ from trama.values.name_words import (
 
 
 class NameLevel(Level):
-    """How two names agree as a whole."""
+    """Levels of two whole names."""
 
     SAME = auto()
     SPELLED_OTHERWISE = auto()
@@ -111,7 +111,7 @@ def _agreeing(
 def _in_other_fields(one: ComparedIdentity, other: ComparedIdentity) -> NameLevel | None:
     """Return the level of a name whose words, two at least, are all words of the other, wherever.
 
-    If no word is a given name of the longer name, only the surnames agree: a sister has them too.
+    If no word is a given name of the longer name, only surnames agree: a sister has them too.
     Return None if a word is no word of the other.
     """
     few, many = (one, other) if len(one.shuffled) <= len(other.shuffled) else (other, one)
@@ -126,7 +126,7 @@ def _in_other_fields(one: ComparedIdentity, other: ComparedIdentity) -> NameLeve
         if place is None:
             return None
         matched.add(place)
-    whole = max(matched) >= surnames or not many.given
+    whole = min(matched) < surnames <= max(matched)
     return NameLevel.FIELDS_EXCHANGED if whole else NameLevel.FRAGMENT_FITS
 
 

@@ -1,4 +1,4 @@
-"""How rare the agreeing surnames and given names of two people are.
+"""Rarity of the agreeing surnames and given names of two people.
 
 Rare agreement weighs more: QUISPE MAMANI says less than YUPANQUI TTITO.
 """
@@ -19,7 +19,7 @@ PEOPLE = 34_000_000
 
 
 class RarityLevel(Level):
-    """How many people of the country are expected to have the agreeing names."""
+    """Levels of the number of people who are expected to have the agreeing names."""
 
     VERY_RARE = auto()
     RARE = auto()
@@ -45,7 +45,8 @@ def compare_rarity(
     """Return how rare the agreeing names are.
 
     The expected number of people is the product of the shares of the agreeing surnames and given
-    names. Of two spellings the more common counts. If more words agree in other fields, these count.
+    names. Of two spellings the more common counts. If more words agree in
+    other fields, these words count.
 
     Example: QUISPE MAMANI, ROSA has 0.021 · 0.01 · 0.022 · 34,000,000 = 157 people: COMMON.
     """

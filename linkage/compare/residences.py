@@ -15,7 +15,7 @@ _DISTRICT, _PROVINCE, _DEPARTMENT = 4, 3, 2  # uids on the path to a place of Pe
 
 
 class PlaceLevel(Level):
-    """How two places agree."""
+    """Levels of two places."""
 
     SAME_PLACE = auto()
     OTHER_SCHEME = auto()

@@ -10,7 +10,7 @@ from trama.values.name_words import Likeness, NameWord, word_likeness
 
 
 class SpellingLevel(Level):
-    """How alike the surnames are written."""
+    """Levels of the spelling of the surnames."""
 
     IDENTICAL = auto()
     COMPOUND = auto()
@@ -22,7 +22,7 @@ class SpellingLevel(Level):
 
 
 class Pairing(IntEnum):
-    """Which surnames of two people agree."""
+    """Pairs of surnames that agree, by their fields."""
 
     STRAIGHT = auto()
     SWAPPED = auto()
@@ -33,7 +33,7 @@ class Pairing(IntEnum):
 
 
 class Surnames(NamedTuple):
-    """Which surnames agree, how alike the least alike of the agreeing pair is, and the agreeing."""
+    """The pairing of two people's surnames, the least likeness, and the pairs that agree."""
 
     pairing: Pairing
     likeness: Likeness

@@ -7,7 +7,7 @@ from trama.linkage.compare.sentences import Level
 
 
 class SexLevel(Level):
-    """Whether the sexes agree."""
+    """Levels of the sex."""
 
     SAME = auto()
     OTHER = auto()
@@ -15,7 +15,7 @@ class SexLevel(Level):
 
 
 class NationalityLevel(Level):
-    """Whether the nationalities agree."""
+    """Levels of the nationality."""
 
     SAME = auto()
     SAME_BY_BIRTHPLACE = auto()
