@@ -7,6 +7,7 @@ from trama.linkage.compare.identity_fields import ComparedIdentity
 from trama.values.name_words import droppable_particles, folded_name
 from trama.values.names import PersonName, person_name
 from trama.values.partial_date import PartialDate
+from trama.values.surnames import split_surnames, without_widowhood
 
 _WIDOW = re.compile(r"\b(?:VDA|VIUDA|V DA)\b(?: DE| DEL)? (.+)$")
 _MARRIED = re.compile(r"(?:^|(?P<own>.+) )DE (?P<husband>(?!LA\b|LAS\b|LOS\b|EL\b)\S+)$")
@@ -22,7 +23,7 @@ def compared_identity(
 
     ``counted_on`` is the date at which the record's age was counted: the fact of its case.
 
-    1. Take the surnames and given names. Cut a full name in one field.
+    1. Take the surnames and given names. Cut a full name, or two surnames, in one field.
     2. Set a husband's surname apart (``QUISPE DE SOTO``), but of no man. A saint's or an article's
        surname (``DE LA CRUZ``) is nobody's husband.
     3. Add the DNI that a natural person's RUC contains.
@@ -70,11 +71,15 @@ def _parts(name: PersonName, whole: str, sex: str | None) -> tuple[str, str, str
     """Return the paternal, the maternal, the given and the husband's name, '' if unknown."""
     texts = (name.paternal, name.maternal, name.given)
     paternal, maternal, given = map(folded_name, texts)
+    own, second = split_surnames(paternal) if paternal and not maternal else ("", "")
+    if second and not second.startswith("DE "):
+        paternal, maternal = own, second
     if sex == "M":
         return paternal, maternal, given, ""
     married = ""
     if widow := _WIDOW.search(folded_name(name.display.partition(",")[0]) or whole):
         married = widow[1]
+        paternal, maternal = map(without_widowhood, (paternal, maternal))
     elif compound := _COMPOUND.match(maternal):
         paternal, maternal = f"{paternal} {compound[1]}", compound[2]
     elif wife := _MARRIED.search(maternal):

@@ -19,12 +19,18 @@ from trama.values.partial_date import PartialDate
         ("QUISPE MAMANI VDA. DE SOTO, ROSA", "QUISPE", "MAMANI", ("ROSA",), "DE SOTO"),
         ("RIOS DE LA CRUZ, ANA", "RIOS", "DE LA CRUZ", ("ANA",), None),
         ("PONCE DE LEON SOTO, ANA", "PONCE DE LEON", "SOTO", ("ANA",), None),
+        ("VDA DE SOTO, ROSA", None, None, ("ROSA",), "DE SOTO"),
+        ("QUISPE-MAMANI, ROSA-LUZ", "QUISPE", "MAMANI", ("ROSA", "LUZ"), None),
         ("Q'ESPE CCOA, ANA", "QESPE", "CCOA", ("ANA",), None),
         ("ROJAS SOTO, MARÍA DEL CARMEN", "ROJAS", "SOTO", ("MARIA", "CARMEN"), None),
     ],
 )
 def test_a_full_name_in_one_field_is_cut_into_its_parts(
-    name: str, paternal: str, maternal: str | None, given: tuple[str, ...], married: str | None
+    name: str,
+    paternal: str | None,
+    maternal: str | None,
+    given: tuple[str, ...],
+    married: str | None,
 ) -> None:
     identity = compared_identity(record("1", name=name))
 
@@ -37,6 +43,13 @@ def test_the_parts_of_a_record_are_taken_before_its_full_name() -> None:
     identity = compared_identity(record("1", name="ANA DE SOTO RUIZ", **parts))
 
     assert (identity.paternal, identity.maternal, identity.given) == ("DE SOTO", "RUIZ", ("ANA",))
+
+
+def test_two_surnames_in_the_field_of_one_are_cut() -> None:
+    fields = {"paternal_surname": "DE LA CRUZ ROJAS", "given_names": "ANA"}
+    identity = compared_identity(record("1", **fields))
+
+    assert (identity.paternal, identity.maternal) == ("DE LA CRUZ", "ROJAS")
 
 
 def test_no_man_has_a_husbands_surname() -> None:
