@@ -4,6 +4,7 @@ import re
 
 from trama.graph.records import RecordState
 from trama.linkage.compare.identity_fields import ComparedIdentity
+from trama.values.known_names import known_given_names
 from trama.values.name_words import droppable_particles, folded_name
 from trama.values.names import PersonName, person_name
 from trama.values.partial_date import PartialDate
@@ -84,8 +85,8 @@ def _parts(name: PersonName, whole: str, sex: str | None) -> tuple[str, str, str
         paternal, maternal = f"{paternal} {compound[1]}", compound[2]
     elif wife := _MARRIED.search(maternal):
         maternal, married = wife["own"] or "", wife["husband"]
-    elif after := _MARRIED_FIRST.match(given):
-        married, given = after[1], after[2]
+    elif (after := _MARRIED_FIRST.match(given)) and after[1] not in known_given_names():
+        married, given = after[1], after[2]  # no devotion: DE JESUS MARIA
     return paternal, maternal, given, married
 
 

@@ -19,6 +19,7 @@ from trama.values.partial_date import PartialDate
         ("QUISPE MAMANI VDA. DE SOTO, ROSA", "QUISPE", "MAMANI", ("ROSA",), "DE SOTO"),
         ("RIOS DE LA CRUZ, ANA", "RIOS", "DE LA CRUZ", ("ANA",), None),
         ("PONCE DE LEON SOTO, ANA", "PONCE DE LEON", "SOTO", ("ANA",), None),
+        ("ROJAS SOTO, DE JESUS MARIA", "ROJAS", "SOTO", ("JESUS", "MARIA"), None),
         ("VDA DE SOTO, ROSA", None, None, ("ROSA",), "DE SOTO"),
         ("QUISPE-MAMANI, ROSA-LUZ", "QUISPE", "MAMANI", ("ROSA", "LUZ"), None),
         ("Q'ESPE CCOA, ANA", "QESPE", "CCOA", ("ANA",), None),
