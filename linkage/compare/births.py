@@ -5,8 +5,9 @@ from enum import auto
 
 from rapidfuzz.distance import OSA
 
-from trama.linkage.compare.identity_fields import DAYS_OF_A_YEAR, ComparedIdentity
+from trama.linkage.compare.identity_fields import ComparedIdentity
 from trama.linkage.compare.sentences import Level
+from trama.values.birth_days import DAYS_OF_A_YEAR
 
 # Years between the days of birth that two records allow.
 _OF_AN_AGE = 1.0  # an age is often that of another day than the fact's

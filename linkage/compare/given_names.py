@@ -1,6 +1,5 @@
 """The given names of two people: their order, their number, short forms and spellings."""
 
-from collections.abc import Sequence
 from enum import auto
 from functools import lru_cache
 
@@ -55,9 +54,10 @@ def given_level(few: tuple[NameWord, ...], many: tuple[NameWord, ...]) -> GivenL
     """Return the level of given names; ``few`` has as many names as ``many``, or fewer."""
     if few == many:
         return GivenLevel.SAME
-    if len(few) != len(many) and _joined(few) == _joined(many):
+    joined, other_joined = ("".join(word.text for word in words) for words in (few, many))
+    if len(few) != len(many) and joined == other_joined:
         return GivenLevel.SPELLED_OTHERWISE
-    if len(few) == 1 and few[0].short_pairs and _spellings(many) in few[0].short_pairs:
+    if len(few) == 1 and tuple(word.spelling for word in many) in few[0].short_pairs:
         return GivenLevel.SHORT_FORM
     paired, least, abbreviated = agreeing_given_names(few, many)
     if not paired:
@@ -94,11 +94,3 @@ def _likeness(one: NameWord, other: NameWord) -> Likeness:
     if len(one.text) == 1 or len(other.text) == 1:
         return Likeness.SAME if one.text[0] == other.text[0] else Likeness.OTHER
     return word_likeness(one, other)
-
-
-def _joined(words: Sequence[NameWord]) -> str:
-    return "".join(word.text for word in words)
-
-
-def _spellings(words: Sequence[NameWord]) -> tuple[str, ...]:
-    return tuple(word.spelling for word in words)

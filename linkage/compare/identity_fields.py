@@ -4,10 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from trama.graph.records import Kind
+from trama.values.birth_days import days_of_birth, whole_birth
 from trama.values.name_words import NameWord, given_word, surname_word
 from trama.values.partial_date import PartialDate
-
-DAYS_OF_A_YEAR = 365.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +66,8 @@ class ComparedIdentity:
             "surnames": surnames,
             "given_words": given,
             "shuffled": tuple(sorted(word.sound for word in (*surnames, *given))),
-            "born": _born(self),
-            "born_on": _whole_birth(self.birth),
+            "born": days_of_birth(self.birth, self.age, self.counted_on),
+            "born_on": whole_birth(self.birth),
             "numbers": (*numbers, *(("", number) for number in self.unsure_numbers)),
         }
         for name, value in derived.items():
@@ -85,24 +84,3 @@ class ComparedIdentity:
         surnames = " ".join(filter(None, (self.paternal, self.maternal, self.married)))
         parts = (surnames, " ".join(self.given), self.fragment)
         return ", ".join(filter(None, parts)) or "".join(f"{sign}." for sign in self.initials)
-
-
-def _whole_birth(birth: PartialDate | None) -> date | None:
-    """Return a birth date whose day is known: 1 January often stands for a year alone."""
-    if birth is None or birth.first != birth.last or (birth.first.month, birth.first.day) == (1, 1):
-        return None
-    return birth.first
-
-
-def _born(identity: ComparedIdentity) -> tuple[int, int] | None:
-    """Return the first and the last possible day of birth, from a birth date or an age."""
-    birth = identity.birth
-    if birth is not None:
-        if birth.first == birth.last and (birth.first.month, birth.first.day) == (1, 1):
-            return birth.first.toordinal(), birth.first.replace(month=12, day=31).toordinal()
-        return birth.first.toordinal(), birth.last.toordinal()
-    if identity.age is None or identity.counted_on is None:
-        return None
-    first = identity.counted_on.first.toordinal() - (int(identity.age) + 1) * DAYS_OF_A_YEAR
-    last = identity.counted_on.last.toordinal() - int(identity.age) * DAYS_OF_A_YEAR
-    return round(first) + 1, round(last)

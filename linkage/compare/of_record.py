@@ -4,16 +4,11 @@ import re
 
 from trama.graph.records import RecordState
 from trama.linkage.compare.identity_fields import ComparedIdentity
-from trama.values.known_names import known_given_names
+from trama.values.married_names import NameParts, with_husband_apart, with_surnames_parted
 from trama.values.name_words import droppable_particles, folded_name
 from trama.values.names import PersonName, person_name
 from trama.values.partial_date import PartialDate
-from trama.values.surnames import split_surnames, without_widowhood
 
-_WIDOW = re.compile(r"\b(?:VDA|VIUDA|V DA)\b(?: DE| DEL)? (.+)$")
-_MARRIED = re.compile(r"(?:^|(?P<own>.+) )DE (?P<husband>(?!LA\b|LAS\b|LOS\b|EL\b)\S+)$")
-_COMPOUND = re.compile(r"(DE (?!LA\b|LAS\b|LOS\b)\S+) (.+)$")  # PONCE | DE LEON SOTO
-_MARRIED_FIRST = re.compile(r"DE ((?!LA\b|LAS\b|LOS\b)\S+) (.+)$")  # given names: DE SOTO ROSA
 _BUSINESS = re.compile(r"RUC:10(\d{8})\d")  # the RUC of a natural person contains the DNI
 
 
@@ -25,26 +20,29 @@ def compared_identity(
     ``counted_on`` is the date at which the record's age was counted: the fact of its case.
 
     1. Take the surnames and given names. Cut a full name, or two surnames, in one field.
-    2. Set a husband's surname apart (``QUISPE DE SOTO``), but of no man. A saint's or an article's
-       surname (``DE LA CRUZ``) is nobody's husband.
+    2. Set a husband's surname apart (``QUISPE DE SOTO``), but of no man.
     3. Add the DNI that a natural person's RUC contains.
 
     Example: ``QUISPE MAMANI VDA DE SOTO, ROSA`` gives QUISPE, MAMANI, DE SOTO and (ROSA,).
     """
     name = _name(record)
     whole = folded_name(record.text("name") or name.display)
-    paternal, maternal, given, married = _parts(name, whole, record.text("sex"))
+    texts = map(folded_name, (name.paternal, name.maternal, name.given))
+    parts = with_surnames_parted(NameParts(*texts))
+    if record.text("sex") != "M":
+        surnames = folded_name(name.display.partition(",")[0])
+        parts = with_husband_apart(parts, surnames or whole)
     documents, unsure = _documents(record)
     age = record.fields.get("age")
     particles = droppable_particles()
     nickname = record.text("nickname") or ""
     initials = record.text("initials") or name.initials
     return ComparedIdentity(
-        paternal=paternal or None,
-        maternal=maternal or None,
-        given=tuple(word for word in given.split() if word not in particles),
-        married=f"DE {married}" if married else None,
-        fragment=None if paternal or maternal or given else whole or None,
+        paternal=parts.paternal or None,
+        maternal=parts.maternal or None,
+        given=tuple(word for word in parts.given.split() if word not in particles),
+        married=f"DE {parts.husband}" if parts.husband else None,
+        fragment=None if any(parts) else whole or None,
         initials=() if whole else tuple(sign for sign in folded_name(initials) if sign.isalpha()),
         aliases=tuple(filter(None, map(folded_name, re.split(r"[/;]", nickname)))),
         documents=documents,
@@ -66,28 +64,6 @@ def _name(record: RecordState) -> PersonName:
     if paternal or maternal or given:
         return PersonName(record.text("name") or "", paternal, maternal, given)
     return person_name(record.text("name") or "").value or PersonName("")
-
-
-def _parts(name: PersonName, whole: str, sex: str | None) -> tuple[str, str, str, str]:
-    """Return the paternal, the maternal, the given and the husband's name, '' if unknown."""
-    texts = (name.paternal, name.maternal, name.given)
-    paternal, maternal, given = map(folded_name, texts)
-    own, second = split_surnames(paternal) if paternal and not maternal else ("", "")
-    if second and not second.startswith("DE "):
-        paternal, maternal = own, second
-    if sex == "M":
-        return paternal, maternal, given, ""
-    married = ""
-    if widow := _WIDOW.search(folded_name(name.display.partition(",")[0]) or whole):
-        married = widow[1]
-        paternal, maternal = map(without_widowhood, (paternal, maternal))
-    elif compound := _COMPOUND.match(maternal):
-        paternal, maternal = f"{paternal} {compound[1]}", compound[2]
-    elif wife := _MARRIED.search(maternal):
-        maternal, married = wife["own"] or "", wife["husband"]
-    elif (after := _MARRIED_FIRST.match(given)) and after[1] not in known_given_names():
-        married, given = after[1], after[2]  # no devotion: DE JESUS MARIA
-    return paternal, maternal, given, married
 
 
 def _documents(record: RecordState) -> tuple[tuple[str, ...], tuple[str, ...]]:
