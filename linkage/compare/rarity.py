@@ -55,8 +55,9 @@ def compare_rarity(
     few, many = sorted((one.given_words, other.given_words), key=len)
     given = agreeing_given_names(few, many)[0] if few else ()
     expected = float(PEOPLE)
-    elsewhere = _shared(one, other)
-    if len(elsewhere) > len(surnames) + len(given):
+    agreeing = len(surnames) + len(given)
+    elsewhere = _shared(one, other) if agreeing < _least_words(one, other) else ()
+    if len(elsewhere) > agreeing:
         for sound in elsewhere:
             expected *= shares.of_any(sound)
         return _level(expected)
@@ -69,8 +70,14 @@ def compare_rarity(
     return _level(expected)
 
 
+def _least_words(one: ComparedIdentity, other: ComparedIdentity) -> int:
+    return min(len(one.shuffled) or 1, len(other.shuffled) or 1)
+
+
 def _shared(one: ComparedIdentity, other: ComparedIdentity) -> Sequence[str]:
     """Return the sounds that both names have, in whatever field."""
+    if not (one.fragment or other.fragment) and set(one.shuffled).isdisjoint(other.shuffled):
+        return ()
     mine, theirs = (
         Counter([sound_key(side.fragment)] if side.fragment else side.shuffled)
         for side in (one, other)
