@@ -20,7 +20,6 @@ from trama.visualizations.page_subjects import (
     Subject,
     commands,
     file_name,
-    linked_pages,
     reached_from,
     subject_of,
 )
@@ -74,6 +73,9 @@ class PageWriter:
         Raises:
             UsageError: the answer has no subject, or a path cannot be written.
         """
+        # networkx takes half a second to load: a page alone does not wait for it.
+        from trama.visualizations.linked_pages import linked_pages
+
         first = subject_of(asked)
         if first is None:
             raise not_linked(self.session)

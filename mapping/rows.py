@@ -24,7 +24,7 @@ from trama.values.cell_damage import clean
 from trama.values.cells import Cell, text_of
 from trama.values.defects import Defect, DefectCode, Normalised, Outcome
 from trama.values.identifiers import (
-    LONGEST_IDENTIFIER,
+    bounded,
     holds_cells,
     identifier,
     is_missing_key,
@@ -209,9 +209,7 @@ class RowMapper:
     def _case_key(self, line: int, row: RowCells, notes: list[Note]) -> str | Rejection:
         """Return the key of the row's case, or the rejection of a row that lacks part of it."""
         if self.spec.by_line:
-            sheet = self.sheet
-            if len(sheet) > LONGEST_IDENTIFIER:  # ODS and archives bound no name; engines do
-                sheet = hashlib.sha256(sheet.encode()).hexdigest()[:16]
+            sheet = bounded(self.sheet)  # ODS and archives bound no name; engines do
             return f"{sheet}:{line}" if sheet else str(line)
         parts: list[str] = []
         for name, index in zip(self._key_names, self._keys, strict=True):

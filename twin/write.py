@@ -58,9 +58,13 @@ def write_twin(folder: Path, options: TwinOptions, progress: Progress | None = N
         # The files of an older twin stay until all of the new ones are whole.
         with TemporaryDirectory(dir=folder, prefix=".twin-") as draft, _without_collector():
             return _moved(_write(Path(draft), options, progress), folder)
+    except ChildProcessError as error:
+        raise OutputError(file=str(folder), why_es=str(error), why_en=str(error)) from error
     except OSError as error:
         why_es, why_en = why_unwritable(error)
-        raise OutputError(file=str(folder), why_es=why_es, why_en=why_en) from error
+        # A draft has the name that its file will have.
+        file = folder / Path(error.filename).name if error.filename2 else error.filename or folder
+        raise OutputError(file=str(file), why_es=why_es, why_en=why_en) from error
 
 
 def _moved(twin: TwinSummary, folder: Path) -> TwinSummary:

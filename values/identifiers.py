@@ -5,6 +5,7 @@ becomes 3.05012E+13. Such a cell joins nothing, because the digits that told two
 apart are gone.
 """
 
+import hashlib
 import math
 import re
 from datetime import date
@@ -62,6 +63,13 @@ def identifier(cell: Cell) -> Normalised[str]:
         is_day = isinstance(cell, date)
         return _aside(DefectCode.IDENTIFIER_IS_DATE if is_day else DefectCode.NOT_AN_IDENTIFIER)
     return _of_text(text_of(cell))
+
+
+def bounded(name: str) -> str:
+    """Return a name, or 16 digits of its SHA-256 if it is longer than an identifier may be."""
+    if len(name) <= LONGEST_IDENTIFIER:
+        return name
+    return hashlib.sha256(name.encode()).hexdigest()[:16]
 
 
 def holds_cells(cell: Cell) -> bool:

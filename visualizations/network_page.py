@@ -9,12 +9,11 @@ from trama.queries.catalog import SavedQuery
 from trama.queries.run import QueryAnswer
 from trama.visualizations import page_table, signs, tables
 from trama.visualizations.around import NOTHING_AROUND, Around
+from trama.visualizations.network_answers import NETWORK, asked_person
 from trama.visualizations.network_drawing import as_network, subgraph, vis_network_script
 from trama.visualizations.network_picture import Pair, network_picture
 from trama.visualizations.shell import LegendEntry, Page, render, static
 from trama.visualizations.stage_lanes import Who
-
-NETWORK, PAIRS = "suspect_network", "recurring_pairs"
 
 
 def network_page(
@@ -66,16 +65,6 @@ def _pair(row: Mapping[str, Any], texts: Mapping[str, str]) -> Pair:
     keys = (str(row[end]["pseudonym"]) for end in ("one", "other"))
     one, other = (Who(key, texts[key]) for key in keys)
     return Pair(one, other, row["cases"])
-
-
-def asked_person(answer: QueryAnswer) -> str:
-    """Return the pseudonym of the person of the question, whom the caller may name by uid."""
-    said = str(answer.parameters.get("person", ""))
-    for row in answer.rows:
-        for end in ("one", "other"):
-            if said in (row[end]["pseudonym"], row[end].get("uid")):
-                return str(row[end]["pseudonym"])
-    return said
 
 
 def _title(query: SavedQuery, pairs: Sequence[Pair], asked: str | None, language: Language) -> str:

@@ -45,7 +45,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Graph, Lim
 
 
 @pytest.mark.parametrize("broad", [False, True], ids=["as-asked", "broad"])
-@pytest.mark.parametrize("query", catalog(), ids=lambda query: query.name)
+@pytest.mark.parametrize("query", list(catalog()), ids=lambda query: query.name)
 def test_every_query_answers(query: SavedQuery, broad: bool, large: tuple[Graph, Limits]) -> None:
     graph, limits = large
     parameters = some_parameters(query, graph)

@@ -164,6 +164,8 @@ def _attested(rows: _Rows, about: str, label: str, kind: str, number: int, **sai
             given |= {"place": "PE-08", "fact_date": "2017"}
         if registry == "SISTRA" and kind == "stage":
             given["transport"] = ("BUS", "A_PIE")[place < 0.1]
+        if registry == "SISTRA" and kind == "case":
+            given["police_report"] = f"SINT-{number % 2}-ABSENT"
         rows.node(
             "Record",
             uid,

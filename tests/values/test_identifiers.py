@@ -8,7 +8,7 @@ from trama.values.cells import Cell
 from trama.values.contacts import account, phone, plate
 from trama.values.defects import DefectCode, Normalised
 from trama.values.documents import document
-from trama.values.identifiers import holds_cells, identifier, is_missing_key
+from trama.values.identifiers import bounded, holds_cells, identifier, is_missing_key
 
 DAMAGED: list[tuple[Cell, DefectCode]] = [
     (date(2010, 3, 5), DefectCode.IDENTIFIER_IS_DATE),
@@ -189,3 +189,11 @@ def test_a_key_of_one_or_several_numbers_holds_no_cells(cell: Cell) -> None:
 
 def test_the_apostrophe_that_marks_a_text_is_no_part_of_an_identifier() -> None:
     assert identifier("'0123-2018") == identifier("0123-2018")
+
+
+def test_a_name_of_any_length_becomes_a_bounded_part_of_a_key() -> None:
+    long, longer = "HOJA SINTETICA " * 100, "HOJA SINTETICA " * 101
+
+    assert bounded("HOJA 1") == "HOJA 1"
+    assert len(bounded(long)) == 16
+    assert bounded(long) != bounded(longer)
