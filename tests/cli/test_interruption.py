@@ -42,8 +42,8 @@ def test_ctrl_c_ends_a_command_with_these_words(tmp_path: Path) -> None:
         text=True,
         start_new_session=True,
     )
-    while not folder.exists():
-        time.sleep(0.1)
+    while not any(folder.glob(".twin-*/*")):  # the draft of the twin's files
+        time.sleep(0.05)
         assert process.poll() is None
     process.send_signal(signal.SIGINT)
     _, told = process.communicate(timeout=60)
