@@ -1,4 +1,4 @@
-"""What would overturn a figure: the fewest links whose change moves it by more than an amount.
+"""The changes that overturn a figure: the fewest links that move it by more than an amount.
 
 The figure is a number of links, say the people whom both registries have for 2017. The distinct
 people move by as much the other way. A change makes a link or drops a link.
