@@ -1,6 +1,6 @@
 """The benchmarks of the main job, which write RESULTS.md with the machine and the versions.
 
-    python benchmarks/run.py [--cases 500] [--rounds 40] [--only abcd]
+    python benchmarks/run.py [--cases 500] [--rounds 40] [--only abcde]
 
 Every figure is a ratio against a named alternative in the same run. No test compares times.
 """
@@ -13,6 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 
+from drawing import draws_of_linkages
 from loading import against_bare_writing, growth
 from querying import growth_of_routes_between, through_the_api
 from support import EMBEDDED, NEO4J, Figure, machine
@@ -25,7 +26,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=500)
     parser.add_argument("--rounds", type=int, default=40)
-    parser.add_argument("--only", default="abcd")
+    parser.add_argument("--only", default="abcde")
     options = parser.parse_args()
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="trama-twins-") as folder:
@@ -39,6 +40,8 @@ def main() -> None:
             figures += through_the_api(work, options.cases, options.rounds)
         if "d" in options.only:
             figures.append(growth_of_routes_between(work, options.cases, options.rounds))
+        if "e" in options.only:
+            figures += draws_of_linkages()
     RESULTS.write_text(_table(figures, " ".join(sys.argv[1:])), encoding="utf-8")
     print(RESULTS.read_text(encoding="utf-8"))
 

@@ -8,6 +8,7 @@ TramaError
 │   ├── UnknownName         no query, profile, place, case or person of that name (HTTP 404)
 │   ├── NothingToDraw       a page whose question has no answer in the graph           (HTTP 404)
 │   ├── BadParameter        a query's parameter missing, unknown, of another type or out of bounds
+│   ├── InconsistentLinks   links of people that cannot all hold, whatever the rest of a linkage
 │   └── CursorOutdated      a next page of a graph that has changed               (HTTP 409)
 ├── DeclarationError        a contradiction in the ontology, a profile or a saved query
 ├── InputError              a file that cannot be read at all
@@ -140,6 +141,20 @@ class BadParameter(UsageError):
     code = "bad_parameter"
     es = "Parámetro «{name}»: {why_es}."
     en = "Parameter “{name}”: {why_en}."
+
+
+class InconsistentLinks(UsageError):
+    """Links between two registries that contradict one another, so that no linkage keeps them."""
+
+    code = "inconsistent_links"
+    es = (
+        "Los enlaces entre registros se contradicen: una persona tiene dos enlaces fijos, un "
+        "enlace fijo está vetado, o un par tiene dos probabilidades. Corrija los juicios y repita."
+    )
+    en = (
+        "Links between registries contradict one another: a person has two fixed links, a fixed "
+        "link is vetoed, or a pair has two probabilities. Correct the judgements and try again."
+    )
 
 
 class CursorOutdated(UsageError):

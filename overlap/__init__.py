@@ -1,0 +1,1 @@
+"""The overlap of two registries: people in one, in both, undecided, and how sure that is."""

@@ -1,0 +1,121 @@
+"""Whole one-to-one linkages, drawn reproducibly from the probabilities of candidate pairs.
+
+Counting over draws carries the doubt of the linkage into every figure (linkage-averaging: Sadinle
+2018, Ann. Appl. Stat. 12:1013-1038). The draws come from one distribution:
+
+    P(linkage) ∝ product of p / (1 - p) over its links, for linkages that link no record twice
+
+A pair that shares no record keeps its own probability exactly. Pairs that compete get less: one of
+two candidates with p = 0.5 each is linked with probability 1/3, as each would exclude the other.
+
+A small component of pairs is drawn from the list of all of its linkages (`exact.py`): its draws are
+exact and independent. A large one is sampled by a Markov chain (`gibbs.py`).
+"""
+
+import hashlib
+from dataclasses import dataclass
+from itertools import compress
+
+import numpy as np
+from numpy.typing import NDArray
+
+from trama.core.errors import BadParameter
+from trama.overlap.candidates import Candidates, Component
+from trama.overlap.exact import MOST_LINKAGES, linkages
+from trama.overlap.gibbs import BURN_IN, THIN, Chain
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Draws:
+    """Linkages drawn from candidates.
+
+    `linked` has a row for a draw and a column for a link of `links`, in the order of the links. The
+    links that are fixed stand in every draw.
+    """
+
+    seed: int
+    links: tuple[tuple[str, str], ...]
+    linked: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.linked)
+
+    def times_linked(self) -> NDArray[np.int64]:
+        """Return in how many draws each link stands."""
+        times: NDArray[np.int64] = self.linked.sum(axis=0, dtype=np.int64)
+        return times
+
+    def linkage(self, number: int) -> list[tuple[str, str]]:
+        """Return the links of a draw, in order. Numbers begin at 0."""
+        return list(compress(self.links, self.linked[number]))
+
+    def hash(self, number: int) -> str:
+        """Return the SHA-256 of a draw: of its links in order, as lines ``a<TAB>b<LF>`` in UTF-8.
+
+        So a published replicate can be checked without this program.
+        """
+        lines = "".join(f"{a}\t{b}\n" for a, b in self.linkage(number))
+        return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def draw(
+    candidates: Candidates, number: int, seed: int, *, most_listed: int = MOST_LINKAGES
+) -> Draws:
+    """Return `number` linkages drawn from the candidates. The same seed gives the same draws.
+
+    The numbers of a component depend on the seed and on the component's first pair only. So a
+    judgement about one component leaves the draws of the others as they were.
+
+    `most_listed` is the number of linkages up to which a component is drawn from their list.
+
+    Raises BadParameter if no draw is asked for.
+    """
+    if number < 1:
+        raise BadParameter(
+            name="draws",
+            why_es="se necesita al menos una extracción",
+            why_en="at least one draw is needed",
+        )
+    links = sorted([*candidates.fixed, *(pair.link for pair in candidates.open)])
+    column_of = {link: column for column, link in enumerate(links)}
+    linked = np.zeros((number, len(links)), dtype=np.bool_)
+    linked[:, [column_of[link] for link in candidates.fixed]] = True
+    for component in candidates.components():
+        columns = [column_of[pair.link] for pair in component.pairs]
+        linked[:, columns] = _draw_component(component, number, seed, most_listed)
+    return Draws(seed, tuple(links), linked)
+
+
+def _draw_component(
+    component: Component, number: int, seed: int, most_listed: int
+) -> NDArray[np.bool_]:
+    source = _uniforms(seed, component.name)
+    listed = linkages(component, most_listed)
+    if listed is not None:
+        rows, probabilities = listed
+        # The last linkage takes what rounding leaves of 1.
+        limits = np.cumsum(probabilities)[:-1]
+        return rows[np.searchsorted(limits, _next(source, number), side="right")]
+    chain = Chain(component)
+    drawn = np.zeros((number, len(component.pairs)), dtype=np.bool_)
+    for at in range(number):
+        for _ in range(THIN if at else BURN_IN):
+            chain.sweep(_next(source, chain.uniforms))
+        drawn[at, chain.linked()] = True
+    return drawn
+
+
+def _uniforms(seed: int, name: str) -> np.random.Philox:
+    """Return the source of the numbers of a component.
+
+    numpy promises the raw bits of Philox for ever, and the numbers of its generators only for a
+    version. Published draws have to be repeatable, so the bits are used.
+    """
+    key = hashlib.blake2b(f"{seed}\t{name}".encode(), digest_size=16).digest()
+    return np.random.Philox(key=int.from_bytes(key, "big"))
+
+
+def _next(source: np.random.Philox, count: int) -> NDArray[np.float64]:
+    """Return the next numbers in [0, 1), of 53 bits each."""
+    bits: NDArray[np.uint64] = source.random_raw(count)
+    return (bits >> np.uint64(11)).astype(np.float64) * 2.0**-53
