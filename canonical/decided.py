@@ -1,4 +1,4 @@
-"""What people and models decided, as derivation takes it: marked fillers, judgements that stand."""
+"""Decisions as derivation takes them: marked fillers, and judgements that stand."""
 
 from collections.abc import Iterable
 from dataclasses import replace
