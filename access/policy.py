@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from trama.core.errors import AccessDenied
+from trama.core.errors import AccessDenied, JudgingDenied
 from trama.graph.ontology.declare import Sensitivity
 
 # People; Peru's own rule for public tables: no cell counts fewer of them.
@@ -38,6 +38,7 @@ _CLEARANCE = {
 # From the role that may do least; an ANALYST and a SUPERVISOR see the same.
 _RIGHTS = (Role.PUBLIC, Role.INTEGRATOR, Role.ANALYST, Role.SUPERVISOR, Role.INVESTIGATOR)
 _NAMES_SUSPECTS = frozenset({Role.ANALYST, Role.INVESTIGATOR, Role.SUPERVISOR})
+_JUDGES = frozenset({Role.INVESTIGATOR, Role.SUPERVISOR})
 
 
 def role_without_token(given: Iterable[Role]) -> Role:
@@ -85,6 +86,15 @@ class Viewer:
     def sees_person(self, *, victim: bool) -> bool:
         """Return whether they may see who a person is; otherwise they see a pseudonym."""
         return self.role is Role.INVESTIGATOR or (not victim and self.role in _NAMES_SUSPECTS)
+
+    def admit_judge(self) -> None:
+        """Let the viewer judge whether two records, or two cases, are the same.
+
+        Raises:
+            JudgingDenied: the role may not judge. Only those few judge who answer for identities.
+        """
+        if self.role not in _JUDGES:
+            raise JudgingDenied(role=self.role)
 
     def admit(self, sensitivity: Sensitivity) -> None:
         """Let the viewer run a query this sensitive.

@@ -12,7 +12,7 @@ from trama.api.caller import caller
 from trama.api.problems import problem_responses
 from trama.api.questions import check_query_string
 from trama.api.request_log import RequestLog
-from trama.api.routers import cases, places, queries, search, system
+from trama.api.routers import cases, judgements, places, queries, search, system
 from trama.api.services import open_services
 from trama.api.work import Readiness, Workers
 from trama.core.errors import TramaError
@@ -21,6 +21,15 @@ from trama.core.settings import Settings
 log = logging.getLogger(__name__)
 
 API = "/api/v1"
+ROUTERS = (
+    system.router,
+    queries.router,
+    cases.router,
+    places.router,
+    search.router,
+    judgements.router,
+)
+"""The routes that ask for a token."""
 DESCRIPTION = """
 Consultas guardadas sobre el grafo de casos de trata de personas: cada respuesta lleva la consulta,
 su versión, sus parámetros y un recibo. Sin token no hay respuesta. Las víctimas son seudónimos
@@ -68,7 +77,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(
         system.open_router, prefix=API, dependencies=[strict], responses=problem_responses(422)
     )
-    for part in (system.router, queries.router, cases.router, places.router, search.router):
+    for part in ROUTERS:
         app.include_router(
             part,
             prefix=API,

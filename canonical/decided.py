@@ -1,4 +1,4 @@
-"""The decisions of people and models as derivation takes them: marked fillers, judgements."""
+"""Decisions as derivation takes them: marked fillers, and judgements that stand."""
 
 from collections.abc import Iterable
 from dataclasses import replace

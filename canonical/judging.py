@@ -67,11 +67,8 @@ def check_ends(graph: Graph, opinions: Iterable[Opinion]) -> None:
     Raises:
         UnknownName: an end names no record of a person, or no case.
     """
-    people = {end for o in opinions if o.subject is Subject.PERSON for end in (o.one, o.other)}
-    cases = {end for o in opinions if o.subject is Subject.CASE for end in (o.one, o.other)}
-    records = places_of_records(graph, people)
-    known = {uid for uid, (kind, _, _) in records.items() if kind in ("victim", "suspect")}
-    unknown = sorted(people - known) + sorted(cases - _known_cases(graph, cases))
+    opinions = tuple(opinions)
+    unknown = sorted(end for _, end in unknown_ends(graph, opinions))
     unknown += [o.one for o in opinions if o.one == o.other]
     if unknown:
         raise UnknownName(
@@ -82,6 +79,18 @@ def check_ends(graph: Graph, opinions: Iterable[Opinion]) -> None:
                 "A judgement names two records of people (R-…) or two cases (REGISTRY:number).",
             ),
         )
+
+
+def unknown_ends(graph: Graph, opinions: Iterable[Opinion]) -> set[tuple[Subject, str]]:
+    """Return the ends that name no record of a person, or no case, each with its subject."""
+    ends: dict[Subject, set[str]] = {Subject.PERSON: set(), Subject.CASE: set()}
+    for opinion in opinions:
+        ends[opinion.subject] |= {opinion.one, opinion.other}
+    people, cases = ends[Subject.PERSON], ends[Subject.CASE]
+    records = places_of_records(graph, people)
+    known = {uid for uid, (kind, _, _) in records.items() if kind in ("victim", "suspect")}
+    missing = {Subject.PERSON: people - known, Subject.CASE: cases - _known_cases(graph, cases)}
+    return {(subject, end) for subject, absent in missing.items() for end in absent}
 
 
 def _rows(graph: Graph, opinions: Sequence[Opinion]) -> list[Judgement]:

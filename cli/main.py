@@ -23,6 +23,7 @@ COMMANDS = (
     "load",
     "rebuild",
     "filler",
+    "review",
     "status",
     "query",
     "find",

@@ -1,5 +1,6 @@
 """The session of one command: language, settings, viewer, and how results leave."""
 
+import getpass
 import json
 import os
 import sys
@@ -82,6 +83,19 @@ class Session:
                 )
             )
         return Viewer(role)
+
+    def who(self) -> str:
+        """Return the name of whoever types: that of TRAMA_TOKEN, or else that of the system.
+
+        Raises:
+            TokenRefused: TRAMA_TOKEN holds no valid token.
+        """
+        from trama.access.tokens import TokenStore
+
+        if self.settings.token:
+            token = TokenStore(Home(self.settings.home)).check(self.settings.token)
+            return token.name or token.id
+        return getpass.getuser()
 
     def unwritable(self, path: Path, error: OSError) -> UsageError:
         """Return the error of a file that the system did not let be written, with its remedy."""

@@ -24,6 +24,7 @@ TramaError
 │   ├── CallerBusy          too many of one caller                                (HTTP 429)
 │   └── ServerBusy          too many of all callers                               (HTTP 503)
 ├── AccessDenied            the role may not see or do this                       (HTTP 403)
+│   ├── JudgingDenied       the role may not decide who is the same person
 │   └── TokenRefused        the token is missing or unknown                       (HTTP 401)
 └── MissingPart             something outside Python is absent (a browser, Java, Maven)
 
@@ -330,6 +331,20 @@ class AccessDenied(TramaError):
     status = 403
     es = "El rol «{role}» no puede hacer esto."
     en = "The role “{role}” may not do this."
+
+
+class JudgingDenied(AccessDenied):
+    """A judgement of identity by a role that may not judge."""
+
+    code = "judging_denied"
+    es = (
+        "El rol «{role}» no puede juzgar identidades. Juzga quien tiene un token de investigador o "
+        "supervisor (trama token create --role investigator; TRAMA_TOKEN)."
+    )
+    en = (
+        "The role “{role}” may not judge identities. Whoever has a token of an investigator or "
+        "supervisor judges (trama token create --role investigator; TRAMA_TOKEN)."
+    )
 
 
 class TokenRefused(AccessDenied):

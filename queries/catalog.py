@@ -22,6 +22,7 @@ TOPICS = {
     "networks": ("Redes", "Networks"),
     "registries": ("Registros", "Registries"),
     "quality": ("Calidad", "Quality"),
+    "linkage": ("Vínculos", "Linkage"),
 }
 _SUFFIX = ".cypher"
 

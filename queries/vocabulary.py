@@ -4,9 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from trama.graph.ontology.classes import label_of
 from trama.graph.ontology.codelists import code_list_names
 from trama.graph.ontology.declare import Property, Sensitivity
+from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.ontology.lookup import nodes, relationships
+from trama.graph.ontology.shapes import note_properties
+
+# Of the internal layer, queries may read what people and models judged, and nothing else.
+_NOTES = (Judgement,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +43,13 @@ def vocabulary() -> Vocabulary:
         for shapes in (nodes(), relationships())
         for owner, shape in shapes.items()
     }
+    for note in _NOTES:
+        own = {one.name: one.declaration for one in note_properties(note)}
+        properties[label_of(note)] = own
     declared = [(name, one) for own in properties.values() for name, one in own.items()]
     harmless = {name for name, one in declared if one.sensitivity is not Sensitivity.IDENTITY}
     return Vocabulary(
-        labels=frozenset(nodes()),
+        labels=frozenset({*nodes(), *map(label_of, _NOTES)}),
         types=frozenset(relationships()),
         lists=frozenset(code_list_names()),
         properties=properties,

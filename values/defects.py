@@ -139,6 +139,12 @@ class DefectCode(StrEnum):
     STAGE_BEFORE_CAPTURE = "stage_before_capture"
     DOCUMENT_OF_UNLIKE_PEOPLE = "document_of_unlike_people"
     KEPT_VALUE = "kept_value"
+    JUDGEMENT_SUBJECT = "judgement_subject"
+    JUDGEMENT_END_UNKNOWN = "judgement_end_unknown"
+    JUDGEMENT_OF_ITSELF = "judgement_of_itself"
+    JUDGEMENT_VERDICT = "judgement_verdict"
+    JUDGEMENT_SCORE = "judgement_score"
+    JUDGEMENT_OLDER = "judgement_older"
 
 
 @dataclass(frozen=True, slots=True)

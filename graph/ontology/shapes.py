@@ -97,6 +97,11 @@ def class_properties(cls: type) -> tuple[PropertyShape, ...]:
     return next(entry.properties for entry in declared() if entry.cls is cls)
 
 
+def note_properties(cls: type) -> tuple[PropertyShape, ...]:
+    """Return the properties of a class of the internal layer, in the order of the source text."""
+    return _read(cls)
+
+
 @cache
 def node_shapes() -> Mapping[str, NodeShape]:
     """Return the shapes of nodes, by label."""

@@ -24,6 +24,9 @@ WAYS_IN = [
     ("GET", "/cases/RETA:SINT-2017-000001/stages"),
     ("GET", "/places?name=Cusco"),
     ("GET", "/places/PE-15"),
+    ("GET", "/judgements"),
+    ("POST", "/judgements"),
+    ("GET", "/judgements/export"),
     ("GET", "/openapi.json"),
 ]
 

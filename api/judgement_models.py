@@ -1,0 +1,81 @@
+"""The forms of the judgements of identity that the API takes and gives."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from trama.linkage.judgements import Subject, Verdict
+
+LONGEST_END = 200
+"""Characters of an end: the numbers of real cases have up to 40."""
+
+LONGEST_REASON = 2_000
+"""Characters of a reason: a paragraph."""
+
+
+_End = Annotated[
+    str,
+    Field(
+        min_length=1,
+        max_length=LONGEST_END,
+        description="R-…, P-… o X-… de un solo registro, o el número de un caso / "
+        "R-…, P-… or X-… with one record, or the number of a case",
+        examples=["RETA:SINT-2017-000123"],
+    ),
+]
+
+
+class JudgementMade(BaseModel):
+    """Un juicio que se guarda / A judgement to store; withdrawn takes back what was said."""
+
+    model_config = ConfigDict(extra="forbid")
+    one: _End
+    other: _End
+    verdict: Verdict
+    why: str = Field(default="", max_length=LONGEST_REASON, description="Motivo / Reason")
+
+
+class JudgementStored(BaseModel):
+    """El juicio guardado / The judgement as it was stored; ``cases`` were derived anew."""
+
+    subject: Subject
+    one: str
+    other: str
+    verdict: Verdict
+    by: str
+    at: str
+    cases: int
+
+
+class JudgementEnd(BaseModel):
+    """Un extremo / An end; ``key`` is null where the role may not know it."""
+
+    key: str | None
+    pseudonym: str | None
+
+
+class JudgementRow(BaseModel):
+    """Un juicio / A judgement; ``reason`` is null where the role may not read it."""
+
+    subject: Subject
+    one: JudgementEnd
+    other: JudgementEnd
+    verdict: Verdict
+    number: int
+    by: str
+    at: str
+    reason: str | None
+    score: float | None
+    model: str
+    stands: bool
+    contradiction: bool = Field(description="Dice «same» y no une / Says same and joins nobody")
+    against: list[list[JudgementEnd]] = Field(
+        description="Pares juzgados distintos que lo impiden / Pairs judged different against it"
+    )
+
+
+class JudgementListAnswer(BaseModel):
+    """Los juicios, el último primero / The judgements, the latest first."""
+
+    judgements: list[JudgementRow]
+    more: int = Field(description="Cuántos no caben / How many were left out")

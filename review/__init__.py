@@ -1,0 +1,1 @@
+"""Review: the judgements of people, as people write, read, export and import them."""

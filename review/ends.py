@@ -1,0 +1,192 @@
+"""Ends of judgements as people write them: the uid of a record, or a case by its number."""
+
+import re
+from typing import Any
+
+from trama.core.errors import BadParameter, UnknownName
+from trama.graph.records import CaseKey
+from trama.linkage.judgements import Subject, case_end
+from trama.queries.header import Parameter, ParameterType
+from trama.queries.lookups.lookup import Lookup
+from trama.queries.lookups.subjects import find_case, find_person, is_key
+
+_RECORD = re.compile(r"[Rr]-[0-9a-fA-F]{24}")  # a number of a case may begin with R- too
+_MOST = 10_000  # records of one person or case; a real case has some hundreds
+_RECORDS_OF_PERSON = """
+MATCH (p:Person {uid: $uid})-[:ATTESTED_BY]->(r:Record)
+RETURN DISTINCT r.uid AS uid, p:Victim AS victim ORDER BY uid
+"""
+_CASE_KEYS = """
+MATCH (c:Case {uid: $uid})-[:ATTESTED_BY]->(r:Record)
+RETURN DISTINCT r.registry AS registry, r.case_key AS case_key, r.case_number AS case_number
+ORDER BY registry, case_key, case_number
+"""
+_PEOPLE_OF_CASE = """
+MATCH (r:Record {case_key: $number})
+WHERE r.registry = $registry AND (r.kind = 'victim' OR r.kind = 'suspect')
+RETURN r.uid AS uid
+"""
+_PERSON_OF_RECORD = """
+MATCH (r:Record {uid: $uid})<-[:ATTESTED_BY]-(p:Person)
+RETURN p:Victim AS victim
+"""
+_HINT = (
+    "Un juicio nombra dos registros de personas (R-…) o dos casos (REGISTRO:número).",
+    "A judgement names two records of people (R-…) or two cases (REGISTRY:number).",
+)
+
+
+def read_pair(one: str, other: str, lookup: Lookup) -> tuple[Subject, str, str]:
+    """Return the subject of a judgement and its two ends, as people wrote them.
+
+    Raises:
+        UnknownName: an end names no record, person or case.
+        BadParameter: an end fits several, both ends are the same, or one is a case and one is not.
+    """
+    subject, first = _end("one", one, lookup)
+    kind, second = _end("other", other, lookup)
+    if kind is not subject:
+        raise BadParameter(
+            name="other",
+            why_es="uno de los dos es una persona y el otro un caso. " + _HINT[0].rstrip("."),
+            why_en="one of the two is a person and the other a case. " + _HINT[1].rstrip("."),
+        )
+    if first == second:
+        raise BadParameter(
+            name="other",
+            why_es="los dos son el mismo; un juicio compara dos",
+            why_en="both are the same; a judgement compares two",
+        )
+    return subject, first, second
+
+
+def ends_of(written: str, lookup: Lookup) -> frozenset[str]:
+    """Return the ends of a record, a person or a case: all that a judgement of it may name.
+
+    The ends of a case are its numbers in each registry and the records of its people.
+
+    Raises:
+        UnknownName: nothing has that name, as far as the viewer may know.
+        BadParameter: the name fits several.
+    """
+    given = written.strip()
+    if _RECORD.fullmatch(given):
+        return frozenset({_shown_record(given, lookup)})
+    if is_key(given) and given[:1].upper() != "C":
+        return frozenset(row["uid"] for row in _records(_person("of", given, lookup), lookup))
+    ends: set[str] = set()
+    for row in _rows(lookup, _CASE_KEYS, uid=_case("of", given, lookup)):
+        ends.add(_end_of_row(row))
+        people = _rows(lookup, _PEOPLE_OF_CASE, number=row["case_key"], registry=row["registry"])
+        ends |= {person["uid"] for person in people}
+    return frozenset(ends)
+
+
+def _end(name: str, written: str, lookup: Lookup) -> tuple[Subject, str]:
+    given = written.strip()
+    if _RECORD.fullmatch(given):
+        if not _rows(lookup, _PERSON_OF_RECORD, uid=_record_uid(given)):
+            raise _unknown_record(given)
+        return Subject.PERSON, _record_uid(given)
+    if is_key(given) and given[:1].upper() != "C":
+        return Subject.PERSON, _only_record(name, given, lookup)
+    return Subject.CASE, _case_end(name, given, lookup)
+
+
+def _only_record(name: str, written: str, lookup: Lookup) -> str:
+    """Return the record of a person who has one.
+
+    Raises:
+        BadParameter: the person has several records; those whom the viewer may know are listed.
+    """
+    records = _records(_person(name, written, lookup), lookup)
+    if len(records) == 1:
+        return str(records[0]["uid"])
+    victim = any(row["victim"] for row in records)
+    shown = [row["uid"] for row in records] if lookup.viewer.sees_person(victim=victim) else []
+    listed = f" ({', '.join(shown)})" if shown else ""
+    raise BadParameter(
+        name=name,
+        why_es=f"la persona tiene {len(records)} registros{listed}; diga uno (R-…)",
+        why_en=f"the person has {len(records)} records{listed}; name one of them (R-…)",
+    )
+
+
+def _case_end(name: str, written: str, lookup: Lookup) -> str:
+    """Return the end of a case: its registry and the number by which the registry joins its rows.
+
+    Raises:
+        BadParameter: several registries know the case, and the text does not say which is meant.
+    """
+    rows = _rows(lookup, _CASE_KEYS, uid=_case(name, written, lookup))
+    ends = sorted({_end_of_row(row) for row in rows})
+    if len(ends) == 1:
+        return ends[0]
+    asked = written.strip().upper()
+    meant = sorted({_end_of_row(row) for row in rows if asked in _names(row)})
+    if len(meant) == 1:
+        return meant[0]
+    listed = ", ".join(meant or ends) if lookup.viewer.sees_person(victim=True) else "REGISTRO:…"
+    raise BadParameter(
+        name=name,
+        why_es=f"varios registros conocen el caso; diga uno: {listed}",
+        why_en=f"several registries know the case; name one of them: {listed}",
+    )
+
+
+def _names(row: dict[str, Any]) -> set[str]:
+    numbers = [str(number).upper() for number in (row["case_key"], row["case_number"]) if number]
+    return {*numbers, *(f"{row['registry']}:{number}" for number in numbers)}
+
+
+def _end_of_row(row: dict[str, Any]) -> str:
+    return case_end(CaseKey(row["registry"], row["case_key"]))
+
+
+def _shown_record(written: str, lookup: Lookup) -> str:
+    """Return the uid of a record whose person the viewer may know.
+
+    Raises:
+        UnknownName: there is no such record, or the viewer may not know of it.
+    """
+    uid = _record_uid(written)
+    people = _rows(lookup, _PERSON_OF_RECORD, uid=uid)
+    if not any(lookup.viewer.sees_person(victim=row["victim"]) for row in people):
+        raise _unknown_record(written)
+    return uid
+
+
+def _unknown_record(written: str) -> UnknownName:
+    return UnknownName(
+        kind=("registro de una persona", "record of a person"), name=written, hint=_HINT
+    )
+
+
+def _record_uid(written: str) -> str:
+    return "R-" + written[2:].lower()
+
+
+def _records(person: str, lookup: Lookup) -> list[dict[str, Any]]:
+    return _rows(lookup, _RECORDS_OF_PERSON, uid=person)
+
+
+def _person(name: str, written: str, lookup: Lookup) -> str:
+    return find_person(written, _parameter(name, ParameterType.PERSON), lookup)
+
+
+def _case(name: str, written: str, lookup: Lookup) -> str:
+    """Return the uid of a case. The error for an unknown ``R-…`` tells what an end is."""
+    try:
+        return find_case(written, _parameter(name, ParameterType.CASE), lookup)
+    except UnknownName:
+        if written[:2].upper() in ("R-", "P-", "X-"):
+            raise _unknown_record(written) from None
+        raise
+
+
+def _parameter(name: str, kind: ParameterType) -> Parameter:
+    return Parameter(name=name, type=kind, title_es="Extremo", title_en="End")
+
+
+def _rows(lookup: Lookup, text: str, **given: object) -> list[dict[str, Any]]:
+    return lookup.graph.read(text, given, seconds=lookup.seconds, rows=_MOST).rows

@@ -1,0 +1,316 @@
+"""The file of judgements: every row as a CSV, and the judgements that a file adds.
+
+The columns are subject, one, other, verdict, by, at, reason, score, model. ``one`` and ``other``
+are uids of records (``R-…``) or cases (``RETA:2017-3``); ``at`` is ISO 8601.
+"""
+
+import csv
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from trama.access.policy import Viewer
+from trama.canonical.judging import Opinion, judge, unknown_ends
+from trama.core.errors import InputError, Language
+from trama.core.home import Home
+from trama.core.safe_cells import spreadsheet_text, visible
+from trama.graph.engine import Graph
+from trama.graph.ontology.declare import Sensitivity
+from trama.graph.ontology.internal_layer import Judgement
+from trama.graph.store.judgement_rows import judgements_of, read_judgements
+from trama.graph.store.turns import LOCK
+from trama.linkage.judgements import Subject, Verdict
+from trama.readers.opening import open_tables
+from trama.readers.table import Cell, Row, Table
+from trama.review.deciding import deriving_of, now
+from trama.values.defects import Defect, DefectCode, Issue, Outcome, explain
+
+COLUMNS = ("subject", "one", "other", "verdict", "by", "at", "reason", "score", "model")
+_NEEDED = frozenset(COLUMNS[:4])
+_CLOCKS_APART = timedelta(hours=1)  # by which the clock of another machine may run ahead
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+_Key = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """The result of an import: ``rows`` = ``applied`` + ``unchanged`` + ``rejected``.
+
+    ``cases`` counts the cases that were derived anew. No issue holds the text of a cell.
+    """
+
+    file: str
+    rows: int = 0
+    applied: int = 0
+    unchanged: int = 0
+    rejected: int = 0
+    cases: int = 0
+    issues: list[Issue] = field(default_factory=list)
+
+    def document(self, language: Language) -> dict[str, Any]:
+        """Return the report as a JSON object, its messages in a language."""
+        counts = ("file", "rows", "applied", "unchanged", "rejected", "cases")
+        issues = [
+            {
+                "file": issue.file,
+                "line": issue.line,
+                "column": issue.column,
+                "code": issue.defect.code.value,
+                "outcome": issue.defect.outcome.value,
+                "message": explain(issue.defect.code, language),
+            }
+            for issue in self.issues
+        ]
+        return {name: getattr(self, name) for name in counts} | {"issues": issues}
+
+
+def judgements_csv(graph: Graph, viewer: Viewer) -> str:
+    """Return every judgement as a CSV that no spreadsheet program runs, by pair and number.
+
+    A reason may name somebody: the column is empty for whoever may not read identities.
+
+    Raises:
+        JudgingDenied: the viewer may not judge.
+    """
+    viewer.admit_judge()
+    text = StringIO(newline="")
+    rows = csv.writer(text)
+    rows.writerow(COLUMNS)
+    reads = viewer.sees(Sensitivity.IDENTITY)
+    ordered = sorted(read_judgements(graph), key=lambda row: (row.one, row.other, row.number))
+    for row in ordered:
+        shown = row if reads else replace(row, reason="")
+        cells = [getattr(shown, name) for name in COLUMNS]
+        rows.writerow(spreadsheet_text(cell) if isinstance(cell, str) else cell for cell in cells)
+    return text.getvalue()
+
+
+def import_judgements(
+    path: Path, graph: Graph, viewer: Viewer, home: Home, *, by: str
+) -> ImportReport:
+    """Add the judgements of a file to the graph in one judging. Return what became of each row.
+
+    1. Read the rows. A row with a defect is rejected and reported.
+    2. A row that the graph holds already is unchanged: same pair, verdict, judge, time and model.
+    3. A row is rejected if the graph holds a later one of that pair by a person, or by a model.
+    4. Store the others, and derive their cases anew. A row without ``by`` is by whoever imports; a
+       row without ``at`` is of this moment, and unchanged if it repeats the last word of the pair.
+
+    Example: a file of three rows, one of them with the verdict ``igual``. Two rows are applied and
+    one is rejected. Read again, the file has two rows unchanged and one rejected.
+
+    Raises:
+        JudgingDenied: the viewer may not judge.
+        InputError: the file cannot be read, or lacks a column.
+        LoadInterrupted, EngineError: as `trama.canonical.judging.judge`.
+    """
+    viewer.admit_judge()
+    report = ImportReport(path.name)
+    with open_tables(path) as tables:
+        read = list(_Reading(tables[0], report, by).opinions())
+    unknown = unknown_ends(graph, [opinion for _, opinion in read])
+    held = _Held(judgements_of(graph, {end for _, o in read for end in (o.one, o.other)}))
+    new: list[Opinion] = []
+    for line, opinion in read:
+        wrong = [
+            name
+            for name in ("one", "other")
+            if (opinion.subject, getattr(opinion, name)) in unknown
+        ]
+        if wrong:
+            _reject(report, line, dict.fromkeys(wrong, DefectCode.JUDGEMENT_END_UNKNOWN))
+        elif held.has(opinion):
+            report.unchanged += 1
+        elif held.is_older(opinion):
+            _reject(report, line, {"at": DefectCode.JUDGEMENT_OLDER})
+        else:
+            held.add(opinion)
+            new.append(opinion if opinion.at else replace(opinion, at=now()))
+    if new:
+        rebuilt = judge(graph, new, deriving_of(home), home.folder / LOCK)
+        report.cases = rebuilt.cases.compared
+    report.applied = len(new)
+    report.issues.sort(key=lambda issue: issue.line)
+    return report
+
+
+class _Reading:
+    """The reading of one table: its rows as opinions, its defects into the report."""
+
+    def __init__(self, table: Table, report: ImportReport, by: str) -> None:
+        self._table = table
+        self._report = report
+        self._by = by
+
+    def opinions(self) -> Iterator[tuple[int, Opinion]]:
+        """Yield line and opinion of each row without a defect.
+
+        Raises:
+            InputError: the first row lacks a column, or the file is damaged.
+        """
+        places: dict[str, int] = {}
+        for row in self._table.rows:
+            self._take_defects()
+            if not any(_text(cell) for cell in row.cells):
+                continue
+            if not places:
+                places = self._header(row)
+                continue
+            self._report.rows += 1
+            cells = {
+                name: row.cells[at] if at < len(row.cells) else None for name, at in places.items()
+            }
+            opinion, wrong = _opinion(cells, self._by)
+            if wrong or opinion is None:
+                _reject(self._report, row.line, wrong)
+            else:
+                yield row.line, opinion
+        self._take_defects()
+        if not places:
+            raise self._lacks(COLUMNS[:4])
+
+    def _header(self, row: Row) -> dict[str, int]:
+        names = [_text(cell).lower() for cell in row.cells]
+        places = {name: names.index(name) for name in COLUMNS if name in names}
+        if missing := [name for name in COLUMNS if name in _NEEDED - places.keys()]:
+            raise self._lacks(missing)
+        return places
+
+    def _lacks(self, names: Iterable[str]) -> InputError:
+        listed = ", ".join(names)
+        return InputError(
+            file=self._report.file,
+            why_es=f"faltan columnas ({listed}); las tiene el archivo de trama review export",
+            why_en=f"columns are missing ({listed}); the file of trama review export has them",
+        )
+
+    def _take_defects(self) -> None:
+        """Report what the reader met. A row that it rejected counts as a row."""
+        for found in self._table.defects:
+            if found.defect.outcome is Outcome.REJECTED:
+                self._report.rows += 1
+                self._report.rejected += 1
+            column = "" if found.column is None else str(found.column + 1)
+            issue = Issue(self._report.file, self._table.sheet, found.line, column, found.defect)
+            self._report.issues.append(issue)
+        self._table.defects.clear()
+
+
+class _Held:
+    """The rows that the graph holds of some pairs, and those that a file has added to them."""
+
+    def __init__(self, rows: Sequence[Judgement]) -> None:
+        self._left = Counter(_key(row) for row in rows)
+        self._last: defaultdict[_Key, tuple[datetime, _Key]] = defaultdict(lambda: (_NEVER, ()))
+        for row in rows:
+            self._last[_side(row)] = (_instant(row.at) or _NEVER, _word(row))
+
+    def has(self, opinion: Opinion) -> bool:
+        """Return whether the graph holds the opinion. Each row of the graph answers once."""
+        if not opinion.at:
+            return self._last[_side(opinion)][1] == _word(opinion)
+        key = _key(opinion)
+        if not self._left[key]:
+            return False
+        self._left[key] -= 1
+        return True
+
+    def is_older(self, opinion: Opinion) -> bool:
+        """Return whether a later row of the pair is held, by a person or by a model as this is."""
+        instant = _instant(opinion.at)
+        return instant is not None and instant < self._last[_side(opinion)][0]
+
+    def add(self, opinion: Opinion) -> None:
+        """Count the opinion as held from now on."""
+        self._last[_side(opinion)] = (_instant(opinion.at or now()) or _NEVER, _word(opinion))
+
+
+def _side(row: Judgement | Opinion) -> _Key:
+    return (*sorted((row.one, row.other)), "model" if row.model else "person")
+
+
+def _word(row: Judgement | Opinion) -> _Key:
+    """Return what a row says: verdict, judge, model and score, as a CSV holds them."""
+    texts = (str(row.verdict), row.by, row.model)
+    score = "" if row.score is None else repr(float(row.score))
+    # The export puts an apostrophe before a sign that begins a formula.
+    return (*(visible(text).replace("'", "") for text in texts), score)
+
+
+def _key(row: Judgement | Opinion) -> _Key:
+    instant = _instant(row.at)
+    return (*_side(row), *_word(row), instant.isoformat() if instant else row.at)
+
+
+def _opinion(cells: Mapping[str, Cell], by: str) -> tuple[Opinion | None, Mapping[str, DefectCode]]:
+    """Return the opinion of a row, or None and the defect of each wrong column."""
+    text = {name: _text(cells.get(name)) for name in COLUMNS}
+    wrong: dict[str, DefectCode] = {}
+    subject, verdict = text["subject"].lower(), text["verdict"].lower()
+    if subject not in [*Subject]:
+        wrong["subject"] = DefectCode.JUDGEMENT_SUBJECT
+    if verdict not in [*Verdict]:
+        wrong["verdict"] = DefectCode.JUDGEMENT_VERDICT
+    if text["one"] and text["one"] == text["other"]:
+        wrong["other"] = DefectCode.JUDGEMENT_OF_ITSELF
+    wrong |= {name: DefectCode.JUDGEMENT_END_UNKNOWN for name in ("one", "other") if not text[name]}
+    score = _score(text["score"])
+    needs_score = bool(text["model"]) and verdict == Verdict.SAME
+    if bool(text["score"]) != (score is not None) or (score is None and needs_score):
+        wrong["score"] = DefectCode.JUDGEMENT_SCORE
+    if score is not None and not text["model"]:
+        wrong["score"] = DefectCode.JUDGEMENT_SCORE
+    instant = _instant(text["at"])
+    if text["at"] and instant is None:
+        wrong["at"] = DefectCode.UNREADABLE_DATE
+    elif instant and instant > datetime.now(UTC) + _CLOCKS_APART:
+        wrong["at"] = DefectCode.DATE_IN_THE_FUTURE
+    if wrong:
+        return None, wrong
+    opinion = Opinion(
+        Subject(subject),
+        text["one"],
+        text["other"],
+        Verdict(verdict),
+        by=text["by"] or by,
+        at=instant.isoformat() if instant else "",
+        reason=text["reason"],
+        score=score,
+        model=text["model"],
+    )
+    return opinion, {}
+
+
+def _score(text: str) -> float | None:
+    try:
+        score = float(text)
+    except ValueError:
+        return None
+    return score if 0 <= score <= 1 else None
+
+
+def _instant(text: str) -> datetime | None:
+    """Return the moment of an ISO 8601 text; without an offset it is in UTC."""
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, date):  # of a workbook; a datetime is a date too
+        return cell.isoformat()
+    return "" if cell is None else str(cell).strip()
+
+
+def _reject(report: ImportReport, line: int, wrong: Mapping[str, DefectCode]) -> None:
+    report.rejected += 1
+    for column, code in wrong.items():
+        defect = Defect(code, Outcome.REJECTED)
+        report.issues.append(Issue(report.file, "", line, column, defect))

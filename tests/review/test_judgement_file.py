@@ -1,0 +1,164 @@
+"""The file of judgements: read again it changes nothing, and bad rows are told."""
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from reviewed import CARPETA, POLICE, Reviewed
+
+from trama.access.policy import Role, Viewer
+from trama.core.errors import InputError, JudgingDenied
+from trama.graph.store.fingerprint import fingerprint
+from trama.graph.store.judgement_rows import read_judgements
+from trama.linkage.judgements import Verdict
+from trama.review.deciding import decide
+from trama.review.judgement_file import (
+    COLUMNS,
+    ImportReport,
+    import_judgements,
+    judgements_csv,
+)
+from trama.values.defects import DefectCode
+
+pytestmark = pytest.mark.only_on("embedded")
+
+JUDGE = Viewer(Role.INVESTIGATOR)
+AT = "2026-11-20T10:00:00+00:00"
+
+
+def take(reviewed: Reviewed, path: Path, text: str) -> ImportReport:
+    path.write_text(text, encoding="utf-8")
+    return import_judgements(path, reviewed.graph, JUDGE, reviewed.home, by="Jueza SINTETICA")
+
+
+def written(*rows: tuple[str, ...], delimiter: str = ",") -> str:
+    text = StringIO()
+    out = csv.writer(text, delimiter=delimiter)
+    out.writerows([COLUMNS, *rows])
+    return text.getvalue()
+
+
+def counts(report: ImportReport) -> tuple[int, int, int, int]:
+    return report.rows, report.applied, report.unchanged, report.rejected
+
+
+def told(report: ImportReport) -> Iterator[tuple[int, str, str]]:
+    return ((issue.line, issue.column, issue.defect.code.value) for issue in report.issues)
+
+
+def test_an_export_read_again_changes_nothing_and_makes_another_graph_equal(
+    reviewed: Reviewed, tmp_path: Path
+) -> None:
+    rosa, ines, eva = reviewed.women
+    lookup = reviewed.lookup(Role.INVESTIGATOR)
+    for verdict in (Verdict.SAME, Verdict.WITHDRAWN, Verdict.SAME):
+        decide((rosa, ines), verdict, lookup, reviewed.home, by="=1+1", why="-EVA; dice")
+    decide((POLICE[0], CARPETA), Verdict.SAME, lookup, reviewed.home, by="Ana SINTETICA")
+    take(
+        reviewed,
+        tmp_path / "m.csv",
+        written(
+            ("person", ines, eva, "same", "enlace", AT, "", "0.25", "modelo-SINTETICO"),
+        ),
+    )
+    exported = judgements_csv(reviewed.graph, JUDGE)
+    judged, held = fingerprint(reviewed.graph), len([*read_judgements(reviewed.graph)])
+
+    again = take(reviewed, tmp_path / "j.csv", exported)
+
+    assert counts(again) == (5, 0, 5, 0)
+    assert len([*read_judgements(reviewed.graph)]) == held == 5
+    reviewed.graph.write_rows("MATCH (j:Judgement) DELETE j")
+    assert counts(take(reviewed, tmp_path / "j.csv", exported)) == (5, 5, 0, 0)
+    assert fingerprint(reviewed.graph) == judged
+    assert counts(take(reviewed, tmp_path / "j.csv", exported)) == (5, 0, 5, 0)
+
+
+def test_no_cell_of_an_export_is_a_formula_and_a_supervisor_reads_no_reason(
+    reviewed: Reviewed,
+) -> None:
+    rosa, ines, _ = reviewed.women
+    lookup = reviewed.lookup(Role.INVESTIGATOR)
+    decide((rosa, ines), Verdict.UNSURE, lookup, reviewed.home, by="=1+1", why="=cmd()")
+
+    for role, reason in ((Role.INVESTIGATOR, "'=cmd()"), (Role.SUPERVISOR, "")):
+        (row,) = csv.DictReader(StringIO(judgements_csv(reviewed.graph, Viewer(role))))
+        assert (row["by"], row["reason"]) == ("'=1+1", reason)
+    with pytest.raises(JudgingDenied):
+        judgements_csv(reviewed.graph, Viewer(Role.ANALYST))
+
+
+def test_bad_rows_are_told_by_line_and_column_and_good_rows_applied(
+    reviewed: Reviewed, tmp_path: Path
+) -> None:
+    rosa, ines, eva = reviewed.women
+    nobody = "R-" + "0" * 24
+    text = written(
+        ("person", rosa, ines, "Same", "", "", "", "", ""),
+        ("person", rosa, ines, "igual", "", "", "", "", ""),
+        ("persona", rosa, eva, "same", "", "", "", "", ""),
+        ("person", rosa, nobody, "same", "", "", "", "", ""),
+        ("person", rosa, rosa, "same", "", "", "", "", ""),
+        ("person", rosa, "", "same", "", "", "", "", ""),
+        ("person", rosa, eva, "same", "", "ayer", "", "", ""),
+        ("person", rosa, eva, "same", "", "2999-01-01", "", "", ""),
+        ("person", rosa, eva, "same", "", "", "", "1.5", "m"),
+        ("person", rosa, eva, "same", "", "", "", "", "m"),
+        ("person", rosa, eva, "same", "", "", "", "0.9", ""),
+        ("person", rosa, eva, "same", "", "", "", "nan", "m"),
+        ("case", rosa, f"RETA:{POLICE[0]}", "same", "", "", "", "", ""),
+        ("person", eva, ines, "different", "", "", "", "", ""),
+        delimiter=";",
+    )
+
+    report = take(reviewed, tmp_path / "SINTETICO.csv", text)
+
+    assert counts(report) == (14, 2, 0, 12)
+    assert list(told(report)) == [
+        (3, "verdict", "judgement_verdict"),
+        (4, "subject", "judgement_subject"),
+        (5, "other", "judgement_end_unknown"),
+        (6, "other", "judgement_of_itself"),
+        (7, "other", "judgement_end_unknown"),
+        (8, "at", "unreadable_date"),
+        (9, "at", "date_in_the_future"),
+        (10, "score", "judgement_score"),
+        (11, "score", "judgement_score"),
+        (12, "score", "judgement_score"),
+        (13, "score", "judgement_score"),
+        (14, "one", "judgement_end_unknown"),
+    ]
+    assert {row.by for row in read_judgements(reviewed.graph)} == {"Jueza SINTETICA"}
+    assert reviewed.person_of(rosa) == reviewed.person_of(ines) != reviewed.person_of(eva)
+    again = take(reviewed, tmp_path / "SINTETICO.csv", text)
+    assert counts(again) == (14, 0, 2, 12)
+    message = report.document("es")["issues"][0]
+    assert message["file"] == "SINTETICO.csv"
+    assert rosa not in str(report.document("en"))
+
+
+def test_an_older_word_never_outranks_a_later_one(reviewed: Reviewed, tmp_path: Path) -> None:
+    rosa, ines, _ = reviewed.women
+    lookup = reviewed.lookup(Role.INVESTIGATOR)
+    decide((rosa, ines), Verdict.DIFFERENT, lookup, reviewed.home, by="Ana SINTETICA")
+
+    report = take(
+        reviewed, tmp_path / "j.csv", written(("person", ines, rosa, "same", "B", AT, "", "", ""))
+    )
+
+    assert list(told(report)) == [(2, "at", DefectCode.JUDGEMENT_OLDER.value)]
+    assert reviewed.person_of(rosa) != reviewed.person_of(ines)
+
+
+def test_a_file_without_the_columns_or_an_analyst_changes_nothing(
+    reviewed: Reviewed, tmp_path: Path
+) -> None:
+    with pytest.raises(InputError, match="verdict"):
+        take(reviewed, tmp_path / "j.csv", "subject,one,other\nperson,a,b\n")
+    with pytest.raises(JudgingDenied):
+        import_judgements(
+            tmp_path / "j.csv", reviewed.graph, Viewer(Role.ANALYST), reviewed.home, by="x"
+        )
+    assert list(read_judgements(reviewed.graph)) == []
