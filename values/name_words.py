@@ -1,0 +1,206 @@
+"""Words of names: the keys that other spellings share, and the likeness of two words.
+
+A ``NameWord`` is one surname (``DE LA CRUZ``) or one given name. It is made once for each text.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from trama.core.text import fold
+from trama.values.known_names import (
+    families,
+    known_given_names,
+    known_surnames,
+    rules,
+    short_forms,
+)
+from trama.values.word_tables import table
+
+_SAINTS = frozenset(
+    {"SAN", "SANTA", "SANTO", "ST", "SAINT"}
+)  # a part of the surname, never left out
+
+# Letters of the shortest word in which a slip is forgiven: ANA and ADA are two names.
+_SHORTEST_FORGIVEN = 4
+
+# Letters from which the first may be a slip: NILDA and HILDA are two names.
+_FIRST_FORGIVEN = 6
+
+# Letters from which two slips are forgiven: CHUQUIMAMANI has twelve.
+_LONG = 10
+
+_GENDERS = frozenset("AO")
+_DIMINUTIVES = (("CITA", "A"), ("CITO", "O"), ("ITOS", "OS"), ("ITA", "A"), ("ITO", "O"))
+_SHORTEST_STEM = 3  # letters before a diminutive's ending: ANITA has a shorter stem, and is a name
+
+
+class Likeness(IntEnum):
+    """Likeness of two words, from the same word to another word."""
+
+    SAME = 0
+    PARTICLE = 1
+    SOUND = 2
+    SPELLING = 3
+    SHORT = 4
+    SLIP = 5
+    OTHER = 6
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NameWord:
+    """A surname or a given name with its keys.
+
+    ``parts`` are the words without particles, ``joined`` all words without blanks. ``sound`` is
+    equal for spellings that sound alike, ``spelling`` for competing orthographies. ``known`` is
+    True for a name of the package's tables, ``given`` for a given name. ``short_for`` has the
+    spelling keys of the given names that the word may be short for, ``short_pairs`` of two each.
+    """
+
+    text: str
+    parts: tuple[str, ...]
+    joined: str
+    sound: str
+    spelling: str
+    known: bool
+    given: bool = False
+    short_for: frozenset[str] = frozenset()
+    short_pairs: frozenset[tuple[str, ...]] = frozenset()
+
+
+def folded_name(text: str) -> str:
+    """Return a folded name in which an apostrophe parts no word: ``Q'ESPE`` gives ``QESPE``."""
+    for sign in "'’´`ʼ":
+        text = text.replace(sign, "")
+    return fold(text)
+
+
+def droppable_particles() -> frozenset[str]:
+    """Return the particles that a registry may leave out of a surname (DE, LA), no saints."""
+    return frozenset(table("words")["particles"]) - _SAINTS | {"Y"}
+
+
+@lru_cache(maxsize=65_536)
+def surname_word(text: str) -> NameWord:
+    """Return the word of a folded surname."""
+    parts = tuple(part for part in text.split() if part not in droppable_particles())
+    parts = parts or tuple(text.split())
+    core = "".join(parts)
+    known = known_surnames().get(core)
+    sound = sound_key(core)
+    # A Spanish surname has one orthography but for its sound: PEÑA and PIÑA are two.
+    spanish = known is not None and known.group == "spanish"
+    spelling = f"={sound}" if spanish else spelling_key(sound, "surname")
+    return NameWord(text, parts, text.replace(" ", ""), sound, spelling, known is not None)
+
+
+@lru_cache(maxsize=65_536)
+def given_word(text: str) -> NameWord:
+    """Return the word of a folded given name."""
+    spelling = _given_key(text)
+    fulls = short_forms().get(text, ()) + _full_of_diminutive(text)
+    short_for = frozenset(_given_key(full[0]) for full in fulls if len(full) == 1)
+    pairs = frozenset(tuple(map(_given_key, full)) for full in fulls if len(full) > 1)
+    known = text in known_given_names()
+    return NameWord(text, (text,), text, sound_key(text), spelling, known, True, short_for, pairs)
+
+
+@lru_cache(maxsize=65_536)
+def sound_key(word: str) -> str:
+    """Return the key of the words that sound like a folded word.
+
+    >>> sound_key("HUAMAN") == sound_key("WAMAN") == sound_key("GUAMAN")
+    True
+    """
+    key = families().get(word, word)
+    for pattern, replacement in rules("sound"):
+        key = pattern.sub(replacement, key)
+    return key
+
+
+def spelling_key(sound: str, stage: str) -> str:
+    """Return the key of the competing spellings of a sound; ``stage`` is surname or given."""
+    key = sound
+    for pattern, replacement in (*rules("spelling"), *rules(stage)):
+        key = pattern.sub(replacement, key)
+    return key
+
+
+@lru_cache(maxsize=262_144)  # two surnames meet in many pairs of records
+def word_likeness(one: NameWord, other: NameWord) -> Likeness:
+    """Return how alike two surnames or two given names are.
+
+    1. The same word, or the same but for particles and parts of a compound.
+    2. The same sound, the same name in another orthography, or a short form of the other.
+    3. A slip: one letter changed, missing, added or swapped, two in a long word. The first letter
+       of a short word is no slip, nor A for O at the end (JULIA).
+    4. Of two names that the package knows neither is a slip of the other (ROJAS, ROSAS). Of two
+       given names neither is another orthography (PAULA, PAOLA).
+
+    Example: QUISPE and QISPI are one name in two orthographies; QUISPE and QUISPW differ by a slip.
+    """
+    if one is other or one.text == other.text:
+        return Likeness.SAME
+    if one.sound == other.sound:
+        particle = one.parts == other.parts or one.joined == other.joined
+        return Likeness.PARTICLE if particle else Likeness.SOUND
+    if one.joined == other.joined or _compound(one.parts, other.parts):
+        return Likeness.PARTICLE
+    if one.spelling == other.spelling and not (one.given and one.known and other.known):
+        return Likeness.SPELLING
+    if (one.short_for or other.short_for) and _short(one, other):
+        return Likeness.SHORT
+    if is_slip(one.joined, other.joined) and not (one.known and other.known):
+        return Likeness.SLIP
+    return Likeness.OTHER
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Return whether two words differ by a slip of typing, not by a final A, O or their lack."""
+    shortest, longest = sorted((one, other), key=len)
+    first_differs = one[0] != other[0] and len(shortest) < _FIRST_FORGIVEN
+    if len(shortest) < _SHORTEST_FORGIVEN or first_differs:
+        return False
+    most = 2 if len(shortest) >= _LONG else 1
+    if OSA.distance(one, other, score_cutoff=most) > most:
+        return False
+    if one[:-1] == other[:-1]:
+        return not {one[-1], other[-1]} <= _GENDERS
+    return not (longest[:-1] == shortest and longest[-1] in _GENDERS)
+
+
+def _compound(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Return whether one surname is the first part of a compound that the other is."""
+    short, long = sorted((one, other), key=len)
+    return len(short) < len(long) and long[0] not in _SAINTS and short == long[: len(short)]
+
+
+def _short(one: NameWord, other: NameWord) -> bool:
+    mine, theirs = one.short_for | {one.spelling}, other.short_for | {other.spelling}
+    return not mine.isdisjoint(theirs)
+
+
+@lru_cache(maxsize=65_536)
+def _given_key(word: str) -> str:
+    text = word
+    for pattern, replacement in rules("given_first"):
+        text = pattern.sub(replacement, text)
+    return spelling_key(sound_key(families().get(word, text)), "given")
+
+
+def _full_of_diminutive(word: str) -> tuple[tuple[str, ...], ...]:
+    """Return the names that a diminutive stands for.
+
+    JUANITA stands for JUANA, CARMENCITA for CARMEN, LUCHITO for LUCHO and so for LUIS.
+    """
+    for ending, gender in _DIMINUTIVES:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= _SHORTEST_STEM:
+            stem = stem[:-2] + "C" if stem.endswith("QU") else stem
+            fulls = [stem] if ending.startswith("C") else [stem + gender, stem + "E"]
+            known = [full for full in fulls if full in known_given_names() or full in short_forms()]
+            longer = [name for full in known for name in short_forms().get(full, ())]
+            return (*((full,) for full in known or (stem, stem + gender)), *longer)
+    return ()
