@@ -9,6 +9,7 @@ from trama.core.errors import BadParameter
 from trama.linkage.compare.comparison import Comparison, compare
 from trama.linkage.compare.identity_fields import ComparedIdentity
 from trama.linkage.model.training import train
+from trama.linkage.model.weights import Model
 
 
 def pairs(number: int) -> list[Comparison]:
@@ -35,24 +36,30 @@ def pairs(number: int) -> list[Comparison]:
     return [kinds[tuple(map(bool, row))] for row in agree]
 
 
-def test_training_finds_the_chances_that_made_the_pairs() -> None:
-    model = train(pairs(20_000), "SINTETICO")
+@pytest.fixture(scope="module")
+def some() -> list[Comparison]:
+    return pairs(6_000)
 
-    assert model.prior == pytest.approx(1 / 3, abs=0.03)
-    assert model.levels["documents"]["SAME"] == pytest.approx((0.95, 0.02), abs=0.03)
-    assert model.levels["nationalities"]["SAME"] == pytest.approx((0.9, 0.3), abs=0.03)
-    assert model.levels["sexes"]["SAME"] == pytest.approx((0.98, 0.5), abs=0.03)
+
+@pytest.fixture(scope="module")
+def model(some: list[Comparison]) -> Model:
+    return train(some, "SINTETICO")
+
+
+def test_training_finds_the_chances_that_made_the_pairs(model: Model) -> None:
+    assert model.prior == pytest.approx(1 / 3, abs=0.04)
+    assert model.levels["documents"]["SAME"] == pytest.approx((0.95, 0.02), abs=0.04)
+    assert model.levels["nationalities"]["SAME"] == pytest.approx((0.9, 0.3), abs=0.04)
+    assert model.levels["sexes"]["SAME"] == pytest.approx((0.98, 0.5), abs=0.04)
     assert model.trained_on == "SINTETICO"
 
 
-def test_the_same_pairs_give_the_same_model() -> None:
-    some = pairs(2_000)
-
-    assert train(some, "SINTETICO").hash == train(some[::-1], "SINTETICO").hash
+def test_the_order_of_the_pairs_changes_nothing(some: list[Comparison], model: Model) -> None:
+    assert train(some[::-1], "SINTETICO").hash == model.hash
 
 
-def test_rarer_names_weigh_more_whatever_the_pairs() -> None:
-    chances = train(pairs(2_000), "SINTETICO").levels["rarity"]
+def test_rarer_names_weigh_more_whatever_the_pairs(model: Model) -> None:
+    chances = model.levels["rarity"]
     ratios = [m / u for m, u in chances.values()]
 
     assert list(chances) == ["VERY_RARE", "RARE", "UNCOMMON", "COMMON", "VERY_COMMON"]
@@ -60,6 +67,6 @@ def test_rarer_names_weigh_more_whatever_the_pairs() -> None:
     assert ratios[1] / ratios[2] == pytest.approx(10, rel=0.01)
 
 
-def test_too_few_pairs_train_nothing() -> None:
+def test_too_few_pairs_train_nothing(some: list[Comparison]) -> None:
     with pytest.raises(BadParameter, match="500"):
-        train(pairs(499), "SINTETICO")
+        train(some[:499], "SINTETICO")
