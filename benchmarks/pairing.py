@@ -5,7 +5,8 @@
 1. Train a model on the twins of ``TRAINED`` without their truth.
 2. Choose the threshold on the twins of ``CHOSEN``: the lowest of ``THRESHOLDS`` whose pairs of
    victims, and of suspects, are right as often as issue 10 asks.
-3. Measure on the twins of ``MEASURED``, and on the same with twice the defects.
+3. Measure on the twins of ``MEASURED``, on the same with twice the defects, and on the labelled
+   identities (docs/comparing.md), which no twin made: their defects are others.
 
 Precision and recall are of pairs of records of two cases. Recall is of all true pairs, also those
 that blocking lost.
@@ -22,6 +23,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 
 import numpy as np
+from labelled_identities import labelled_pairs
 from twin_people import TwinPeople, twin_people
 
 from trama.graph.records import Kind
@@ -118,6 +120,7 @@ def main() -> None:
             print({rule.name: twin.found.added[rule.name] for rule in RULES})
             for kind in PRECISION:
                 report(model, twin, kind, threshold, f"{seed} {dirt:g}")
+    report_labelled(model, threshold)
 
 
 def report(model: Model, twin: Compared, kind: Kind, threshold: float, which: str) -> None:
@@ -131,6 +134,21 @@ def report(model: Model, twin: Compared, kind: Kind, threshold: float, which: st
     review = int(((scores >= model.ask_at) & (scores < threshold)).sum())
     measured = " ".join(f"{figure:.4f}" for figure in figures(model, twin, kind, threshold))
     print(f"{which} {kind} {links} {found / links:.4f} {bound:.4f} {measured} {review}")
+
+
+def report_labelled(model: Model, threshold: float) -> None:
+    """Print precision, recall and F1 on the labelled identities, by part."""
+    rows = [row for row in labelled_pairs("identities") if row.expected != "undecidable"]
+    for part in ("open", "kept"):
+        told = [
+            (model.probability(compare(row.one, row.other)) >= threshold, row.expected == "same")
+            for row in rows
+            if row.part == part
+        ]
+        right = sum(linked and same for linked, same in told)
+        linked, same = (sum(column) for column in zip(*told, strict=True))
+        f1 = 2 * right / (linked + same)
+        print(f"labelled {part} {len(told)}: {right / linked:.4f} {right / same:.4f} {f1:.4f}")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ pair goes in as two records of its own, the first with the levels of the pair, a
 read those. Splink's EM then sees one pattern of levels a pair, as if it had compared.
 """
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,8 +17,12 @@ from splink import DuckDBAPI, Linker, SettingsCreator
 
 from trama.core.errors import BadParameter
 from trama.linkage.compare.comparison import Comparison
+from trama.linkage.model.beliefs import beliefs
 from trama.linkage.model.evidence import LEVELS, WEIGHED, weighed_levels
-from trama.linkage.model.weights import Chances, Model
+from trama.linkage.model.weights import LevelWeight, Model
+
+Chances = tuple[float, float]
+"""The chance of a level in a pair of one person (m), and of two people (u)."""
 
 LEAST_PAIRS = 500
 """Pairs that training needs: ten comparators with some eighty levels learn nothing from fewer."""
@@ -25,6 +30,7 @@ LEAST_PAIRS = 500
 _FIRST_PRIOR = 0.3  # share of the candidate pairs that are one person, where EM begins
 _HALVED = 0.5  # EM begins with an m that halves from each level to the next weaker one
 _UNSEEN = 0.5  # pairs added to each level's count of either class, so that no chance is 0
+_BELIEF_VARIANCE = 1.0  # bits²: a believed weight is a guess to about a bit
 _DIGITS = 9  # EM on two threads varies in the twelfth digit
 # Expected people of each level (see linkage.compare.rarity): the middle between its bounds.
 _PEOPLE = {"VERY_RARE": 0.5, "RARE": 1.6, "UNCOMMON": 16.0, "COMMON": 160.0, "VERY_COMMON": 1600.0}
@@ -57,7 +63,8 @@ def train(comparisons: Iterable[Comparison], trained_on: str) -> Model:
     1. Count the patterns of levels that count (see ``evidence``).
     2. EM finds two classes of pairs, the share of either and the chances of each level. It begins
        with agreement likely in the first class, and with the counts as they are in the second.
-    3. Levels never seen have no weight. No chance is 0 (half a pair is added).
+    3. Draw each weight to the believed weight, the more the fewer pairs told it: a defect that
+       these registries lack is not impossible in the next.
 
     Raises:
         BadParameter: the pairs are fewer than ``LEAST_PAIRS``.
@@ -76,18 +83,43 @@ def train(comparisons: Iterable[Comparison], trained_on: str) -> Model:
     start = Estimate(_FIRST_PRIOR, {name: _first_chances(name, of) for name, of in used.items()})
     learned = _expectation_maximisation(names, start)
     levels = {
-        name: {
-            level: _smoothed(chances, sum(used[name].values()), len(of), learned.prior)
-            for level, chances in of.items()
-        }
-        for name, of in learned.levels.items()
+        name: _weighed(name, learned.levels.get(name, {}), sum(seen[name].values()), learned.prior)
+        for name in WEIGHED
+        if name != "rarity"
     }
-    levels["rarity"] = _chances_of_rarity(seen["rarity"])
+    levels["rarity"] = _weights_of_rarity(seen["rarity"])
     return Model(levels, round(learned.prior, _DIGITS), trained_on)
 
 
-def _chances_of_rarity(seen: Mapping[str, int]) -> dict[str, Chances]:
-    """Return the chances of how rare agreeing names are, from what rare means, not from EM.
+def _weighed(
+    name: str, learned: Mapping[str, Chances], pairs: int, prior: float
+) -> dict[str, LevelWeight]:
+    """Return the weights of a comparator's levels, learned and believed.
+
+    1. Half a pair is added to each level of either class, so that no chance is 0.
+    2. The learned weight is log2(m / u); its variance is 1/pairs of one person + 1/pairs of two.
+    3. The weight is the mean of the learned and the believed weight (see ``beliefs``), each counted
+       by the inverse of its variance.
+
+    Example: 0 pairs of one person and 100 of two have one part of a date off. The learned weight is
+    -7 with a variance of 4.2: the belief of 3, with a variance of 1, gives a weight of 1.1.
+    """
+    of_m, of_u = pairs * prior, pairs * (1 - prior)
+    added = _UNSEEN * len(LEVELS[name])
+    weights = {}
+    for level in LEVELS[name]:
+        m, u = learned.get(level, (0.0, 0.0))
+        seen_m, seen_u = m * of_m + _UNSEEN, u * of_u + _UNSEEN
+        m, u = seen_m / (of_m + added), seen_u / (of_u + added)
+        trust = math.log(2) ** 2 / (1 / seen_m + 1 / seen_u)
+        believed = beliefs()[name].get(level, 0.0) / _BELIEF_VARIANCE
+        bits = (math.log2(m / u) * trust + believed) / (trust + 1 / _BELIEF_VARIANCE)
+        weights[level] = LevelWeight(*(round(value, _DIGITS) for value in (m, u, bits)))
+    return weights
+
+
+def _weights_of_rarity(seen: Mapping[str, int]) -> dict[str, LevelWeight]:
+    """Return the weights of how rare agreeing names are, from what rare means, not from EM.
 
     Few people of common names are in a registry, so EM learns whims of the data here. But names
     that ten times as many people have agree by chance in ten times as many pairs: u is m times the
@@ -95,10 +127,11 @@ def _chances_of_rarity(seen: Mapping[str, int]) -> dict[str, Chances]:
     """
     m = {level: seen.get(level, 0) + _UNSEEN for level in LEVELS["rarity"]}
     u = {level: m[level] * _PEOPLE[level] for level in m}
-    sums = sum(m.values()), sum(u.values())
+    of_m, of_u = sum(m.values()), sum(u.values())
+    chances = {level: (m[level] / of_m, u[level] / of_u) for level in m}
     return {
-        level: (round(m[level] / sums[0], _DIGITS), round(u[level] / sums[1], _DIGITS))
-        for level in m
+        level: LevelWeight(round(m, _DIGITS), round(u, _DIGITS), round(math.log2(m / u), _DIGITS))
+        for level, (m, u) in chances.items()
     }
 
 

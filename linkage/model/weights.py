@@ -2,20 +2,22 @@
 
 The file is JSON in UTF-8::
 
-    {"version": 1, "levels": {"births": {"SAME_DAY": [0.81, 0.01], …}, …}, "prior": 0.3,
+    {"version": 1, "levels": {"births": {"SAME_DAY": [0.81, 0.01, 5.9], …}, …}, "prior": 0.3,
      "same_at": 0.99, "ask_at": 0.5, "trained_on": "…", "hash": "…"}
 
-A level has m and u, the chance to see it in a pair of one person and of two. ``prior`` is the share
-of the candidate pairs that are one person. The hash covers everything else.
+A level has m and u, the chance to see it in a pair of one person and of two, as training saw them,
+and the weight in bits that counts: log2(m / u), drawn to what was believed before (see
+``training``). ``prior`` is the share of the candidate pairs that are one person. The hash covers
+everything else.
 """
 
 import hashlib
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, NamedTuple, NoReturn
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -27,8 +29,13 @@ from trama.linkage.model.evidence import LEVELS, weighed_levels
 VERSION = 1
 """The version of the file. It rises when comparators, levels or what counts change."""
 
-Chances = tuple[float, float]
-"""The chance of a level in a pair of one person (m), and of two people (u)."""
+
+class LevelWeight(NamedTuple):
+    """The chances of a level in pairs of one person (m) and of two (u), and its weight in bits."""
+
+    m: float
+    u: float
+    bits: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,7 @@ class Model:
     them a person decides.
     """
 
-    levels: Mapping[str, Mapping[str, Chances]]
+    levels: Mapping[str, Mapping[str, LevelWeight]]
     prior: float
     trained_on: str
     same_at: float = 0.99
@@ -61,8 +68,8 @@ class Model:
 
     def weight(self, comparator: str, level: Level) -> float:
         """Return the weight of a level in bits, positive for one person, 0 if it is not known."""
-        m, u = self.levels.get(comparator, {}).get(level.name, (1.0, 1.0))
-        return math.log2(m / u)
+        known = self.levels.get(comparator, {}).get(level.name)
+        return known.bits if known else 0.0
 
     def weights(self, comparison: Comparison) -> dict[str, float]:
         """Return the weight in bits of each level of a pair that counts, by comparator."""
@@ -94,7 +101,7 @@ class Model:
         return {
             "version": VERSION,
             "levels": {
-                name: {level: list(chances) for level, chances in levels.items()}
+                name: {level: list(weight) for level, weight in levels.items()}
                 for name, levels in self.levels.items()
             },
             "prior": self.prior,
@@ -112,7 +119,7 @@ class _File(BaseModel):
 
     model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
     version: int
-    levels: dict[str, dict[str, tuple[_Chance, _Chance]]]
+    levels: dict[str, dict[str, tuple[_Chance, _Chance, float]]]
     prior: float = Field(gt=0, lt=1)
     same_at: float
     ask_at: float
@@ -155,7 +162,11 @@ def read_model(path: Path) -> Model:
     if unknown:
         names = ", ".join(unknown)
         _refuse(path, f"niveles desconocidos: {names}", f"unknown levels: {names}")
-    model = Model(file.levels, file.prior, file.trained_on, file.same_at, file.ask_at)
+    levels = {
+        name: {level: LevelWeight(*values) for level, values in of.items()}
+        for name, of in file.levels.items()
+    }
+    model = Model(levels, file.prior, file.trained_on, file.same_at, file.ask_at)
     if model.hash != file.hash:
         _refuse(
             path,
@@ -165,7 +176,7 @@ def read_model(path: Path) -> Model:
     return model
 
 
-def _unknown(levels: Mapping[str, Mapping[str, Chances]]) -> set[str]:
+def _unknown(levels: Mapping[str, Iterable[str]]) -> set[str]:
     return {
         f"{name}.{level}"
         for name, of in levels.items()

@@ -10,11 +10,11 @@ from trama.core.errors import BadParameter, InputError
 from trama.linkage.compare.comparison import compare
 from trama.linkage.compare.identity_fields import ComparedIdentity
 from trama.linkage.model.explanation import explain_pair
-from trama.linkage.model.weights import Model, read_model
+from trama.linkage.model.weights import LevelWeight, Model, read_model
 
 LEVELS = {
-    "documents": {"SAME": (0.8, 0.1), "DIFFERENT": (0.1, 0.8)},
-    "sexes": {"SAME": (0.5, 0.25), "OTHER": (0.25, 0.5)},
+    "documents": {"SAME": LevelWeight(0.8, 0.1, 3.0), "DIFFERENT": LevelWeight(0.1, 0.8, -3.0)},
+    "sexes": {"SAME": LevelWeight(0.5, 0.25, 1.0), "OTHER": LevelWeight(0.25, 0.5, -1.0)},
 }
 MODEL = Model(LEVELS, prior=0.2, trained_on="SINTETICO")
 ONE = ComparedIdentity(documents=("DNI:40000001",), sex="F")
@@ -62,9 +62,9 @@ def test_a_model_is_read_as_it_was_written(tmp_path: Path) -> None:
         ({"prior": 0.3}, "hash"),
         ({"prior": 1}, "prior"),
         ({"prior": None}, "prior"),
-        ({"levels": {"documents": {"ALIKE": [0.5, 0.5]}}}, "documents.ALIKE"),
-        ({"levels": {"colours": {"SAME": [0.5, 0.5]}}}, "colours.SAME"),
-        ({"levels": {"sexes": {"SAME": [0.5, 0]}}}, "levels.sexes.SAME"),
+        ({"levels": {"documents": {"ALIKE": [0.5, 0.5, 0]}}}, "documents.ALIKE"),
+        ({"levels": {"colours": {"SAME": [0.5, 0.5, 0]}}}, "colours.SAME"),
+        ({"levels": {"sexes": {"SAME": [0.5, 0, 1]}}}, "levels.sexes.SAME"),
         ({"levels": {"sexes": {"SAME": [0.5]}}}, "levels.sexes.SAME"),
         ({"more": 1}, "more"),
     ],
