@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from splink import DuckDBAPI, Linker, SettingsCreator
 
-from trama.linkage.pairs.people import ComparedRecord, store_people
+from trama.linkage.pairs.compared_records import ComparedRecord, store_people
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any
 from trama.graph.records import CaseKey, Kind, Mention, RecordState
 from trama.linkage.compare.of_record import compared_identity
 from trama.linkage.identity import local_people
-from trama.linkage.pairs.people import ComparedRecord
+from trama.linkage.pairs.compared_records import ComparedRecord
 from trama.mapping.files import map_file
 from trama.mapping.mapped import MappedRow
 from trama.profiles.library import load_profile

@@ -6,7 +6,7 @@ import pytest
 from trama.graph.records import CaseKey, Kind
 from trama.linkage.compare.identity_fields import ComparedIdentity
 from trama.linkage.pairs.blocking import RULES, CandidatePairs, candidate_pairs
-from trama.linkage.pairs.people import ComparedRecord
+from trama.linkage.pairs.compared_records import ComparedRecord
 from trama.values.partial_date import PartialDate
 
 FACT = PartialDate.parse("2017-03-05")
