@@ -42,7 +42,7 @@ from trama.values.name_words import word_likeness
 
 PAGE = Path(__file__).parents[1] / "docs" / "comparing.md"
 OTHERS = ("splink==5.0.0", "duckdb", "delfuzz==1.0.0", "tocayo==0.1.0a1")
-ROUNDS = 7
+ROUNDS = 15
 
 # Points of each level, fixed beforehand; a level that is missing has 0. They serve this
 # page only: Splink weighs the levels when registries are linked.

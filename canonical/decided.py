@@ -1,4 +1,4 @@
-"""What people and models decided, as derivation takes it: marked fillers, judgements that stand."""
+"""The decisions of people and models as derivation takes them: marked fillers, judgements."""
 
 from collections.abc import Iterable
 from dataclasses import replace

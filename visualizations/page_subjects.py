@@ -1,5 +1,4 @@
-"""The subjects of pages and their questions: a case, a suspect, their network, recurring pairs, a
-place; which lead to which.
+"""The subjects of pages (cases, suspects, networks, pairs, places), and which lead to which.
 
 A subject's page leads to the subjects that its rows name. File names hold uids and pseudonyms,
 which identify nobody outside the graph.

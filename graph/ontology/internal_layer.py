@@ -53,7 +53,7 @@ class FillerMark:
 @node("Judgement", "Juicio de identidad", "Judgement of identity")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """What a person or a model said of a pair: whether two records, or two cases, are the same.
+    """A judgement by a person or a model: whether two records, or two cases, are the same.
 
     ``subject`` is person or case. ``one`` and ``other`` are the uids of two records of
     people, or two cases as ``REGISTRY:number``; ``one`` is the smaller. ``verdict`` is same,
