@@ -1,0 +1,78 @@
+"""The levels of a comparison that count, so that no agreement counts twice.
+
+Fellegi and Sunter add the weights of comparators that are independent given the truth. Those of
+``linkage.compare`` are not: a level here counts only as far as no other level told the same. Where
+two comparators depend, the second counts only given the first (the chain rule):
+
+comparator        counts
+names             always; ``spellings`` and ``given_names`` are parts of it and never count
+rarity            if the names agree: how much this agreement says
+initials          if the names say that initials fit: how well they fit
+births            always, but not of twins: both were born on the day
+birthplaces       always, but not of siblings: both were born in the place
+residences        as birthplaces, and if a record has another residence than birthplace
+nationalities     if the birthplaces say nothing, whose country is most often the nationality
+documents, sexes, aliases always
+apart             never: documents, births and names told it. It takes away what siblings share.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import get_type_hints
+
+from trama.linkage.compare.apart import ApartLevel
+from trama.linkage.compare.comparison import Comparison
+from trama.linkage.compare.names import NameLevel
+from trama.linkage.compare.residences import PlaceLevel
+from trama.linkage.compare.sentences import Level
+
+_NOTHING = "NOTHING_TO_COMPARE"
+_NAMES_AGREE = frozenset(
+    {
+        NameLevel.SAME,
+        NameLevel.SPELLED_OTHERWISE,
+        NameLevel.SLIP,
+        NameLevel.SURNAMES_SWAPPED,
+        NameLevel.FIELDS_EXCHANGED,
+        NameLevel.GIVEN_PART,
+        NameLevel.SURNAME_MISSING,
+        NameLevel.MARRIED_NAME,
+        NameLevel.FRAGMENT_FITS,
+    }
+)
+_SIBLINGS = frozenset({ApartLevel.SIBLINGS, ApartLevel.TWINS})
+
+_COUNTS: Mapping[str, Callable[[Comparison], bool]] = {
+    "names": lambda _: True,
+    "rarity": lambda pair: pair.names in _NAMES_AGREE,
+    "initials": lambda pair: pair.names is NameLevel.INITIALS_FIT,
+    "documents": lambda _: True,
+    "births": lambda pair: pair.apart is not ApartLevel.TWINS,
+    "birthplaces": lambda pair: pair.apart not in _SIBLINGS,
+    "residences": lambda pair: pair.apart not in _SIBLINGS and not _never_moved(pair),
+    "sexes": lambda _: True,
+    "nationalities": lambda pair: pair.birthplaces is PlaceLevel.NOTHING_TO_COMPARE,
+    "aliases": lambda _: True,
+}
+
+WEIGHED = tuple(_COUNTS)
+"""The comparators that have weights, in the order of an explanation."""
+
+LEVELS: Mapping[str, tuple[str, ...]] = {
+    name: tuple(level.name for level in get_type_hints(Comparison)[name] if level.name != _NOTHING)
+    for name in WEIGHED
+}
+"""The names of the levels of each comparator, from the strongest agreement on."""
+
+
+def _never_moved(pair: Comparison) -> bool:
+    """Return whether both records give the birthplace as residence: it would count twice."""
+    sides = (pair.one, pair.other)
+    return all(side.residence == side.birthplace and side.residence for side in sides)
+
+
+def weighed_levels(comparison: Comparison) -> dict[str, Level]:
+    """Return the levels that count, by comparator. One that has nothing to tell is left out."""
+    levels = {
+        name: getattr(comparison, name) for name, counts in _COUNTS.items() if counts(comparison)
+    }
+    return {name: level for name, level in levels.items() if level.name != _NOTHING}

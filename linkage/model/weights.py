@@ -1,0 +1,189 @@
+"""The model: weights of levels, prior, thresholds, and the file that keeps them.
+
+The file is JSON in UTF-8::
+
+    {"version": 1, "levels": {"births": {"SAME_DAY": [0.81, 0.01, 5.9], …}, …}, "prior": 0.3,
+     "same_at": 0.99, "ask_at": 0.5, "trained_on": "…", "hash": "…"}
+
+A level has m and u, the chance to see it in a pair of one person and of two, as training saw them,
+and the weight in bits that counts: log2(m / u), drawn to what was believed before (see
+``training``). ``prior`` is the share of the candidate pairs that are one person. The hash covers
+everything else.
+"""
+
+import hashlib
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple, NoReturn
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from trama.core.errors import BadParameter, InputError
+from trama.linkage.compare.comparison import Comparison
+from trama.linkage.compare.sentences import Level
+from trama.linkage.model.evidence import LEVELS, weighed_levels
+
+VERSION = 1
+"""The version of the file. It rises when comparators, levels or what counts change."""
+
+
+class LevelWeight(NamedTuple):
+    """The chances of a level in pairs of one person (m) and of two (u), and its weight in bits."""
+
+    m: float
+    u: float
+    bits: float
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model of linkage. ``trained_on`` says what data it learned from, without any value of it.
+
+    A pair of probability ``same_at`` or more is one person, of less than ``ask_at`` two; between
+    them a person decides.
+    """
+
+    levels: Mapping[str, Mapping[str, LevelWeight]]
+    prior: float
+    trained_on: str
+    same_at: float = 0.99
+    ask_at: float = 0.5
+
+    def __post_init__(self) -> None:
+        """Refuse thresholds out of order.
+
+        Raises:
+            BadParameter: not 0 < ``ask_at`` ≤ ``same_at`` ≤ 1.
+        """
+        if not 0 < self.ask_at <= self.same_at <= 1:
+            order, given = "0 < ask_at ≤ same_at ≤ 1", f"{self.ask_at}, {self.same_at}"
+            raise BadParameter(
+                name="ask_at, same_at",
+                why_es=f"deben cumplir {order}, y son {given}",
+                why_en=f"they must keep {order}, and are {given}",
+            )
+
+    def weight(self, comparator: str, level: Level) -> float:
+        """Return the weight of a level in bits, positive for one person, 0 if it is not known."""
+        known = self.levels.get(comparator, {}).get(level.name)
+        return known.bits if known else 0.0
+
+    def weights(self, comparison: Comparison) -> dict[str, float]:
+        """Return the weight in bits of each level of a pair that counts, by comparator."""
+        counted = weighed_levels(comparison)
+        return {name: self.weight(name, level) for name, level in counted.items()}
+
+    def probability(self, comparison: Comparison) -> float:
+        """Return the probability that a candidate pair is one person."""
+        bits = self.start + sum(self.weights(comparison).values())
+        return 1 / (1 + math.pow(2, -bits))
+
+    @property
+    def start(self) -> float:
+        """The bits of a candidate pair before any comparator counts: the odds of the prior."""
+        return math.log2(self.prior / (1 - self.prior))
+
+    @property
+    def hash(self) -> str:
+        """The SHA-256 of the model, which a judgement keeps beside its score."""
+        text = json.dumps(self._content(), sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    def save(self, path: Path) -> None:
+        """Write the model's file."""
+        content = {**self._content(), "hash": self.hash}
+        path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+    def _content(self) -> dict[str, Any]:
+        return {
+            "version": VERSION,
+            "levels": {
+                name: {level: list(weight) for level, weight in levels.items()}
+                for name, levels in self.levels.items()
+            },
+            "prior": self.prior,
+            "same_at": self.same_at,
+            "ask_at": self.ask_at,
+            "trained_on": self.trained_on,
+        }
+
+
+_Chance = Annotated[float, Field(gt=0, le=1)]
+
+
+class _File(BaseModel):
+    """The form of the file, version aside."""
+
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
+    version: int
+    levels: dict[str, dict[str, tuple[_Chance, _Chance, float]]]
+    prior: float = Field(gt=0, lt=1)
+    same_at: float
+    ask_at: float
+    trained_on: str
+    hash: str
+
+
+def read_model(path: Path) -> Model:
+    """Return the model of a file.
+
+    Raises:
+        InputError: it is no model, is of another version, has been changed since it was written, or
+            names a comparator or a level that does not exist.
+        BadParameter: its thresholds are out of order.
+    """
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        _refuse(
+            path, "no es un archivo JSON que se pueda leer", "it is no readable JSON file", error
+        )
+    version = content.get("version") if isinstance(content, dict) else None
+    if version != VERSION:
+        _refuse(
+            path,
+            f"no es un modelo de la versión {VERSION}; entrene otro con trama link train",
+            f"it is no model of version {VERSION}; train another with trama link train",
+        )
+    try:
+        file = _File.model_validate(content)
+    except ValidationError as error:
+        where = ", ".join(".".join(map(str, each["loc"])) for each in error.errors())
+        _refuse(
+            path,
+            f"no tiene la forma de un modelo ({where})",
+            f"it has no model's form ({where})",
+            error,
+        )
+    unknown = sorted(_unknown(file.levels))
+    if unknown:
+        names = ", ".join(unknown)
+        _refuse(path, f"niveles desconocidos: {names}", f"unknown levels: {names}")
+    levels = {
+        name: {level: LevelWeight(*values) for level, values in of.items()}
+        for name, of in file.levels.items()
+    }
+    model = Model(levels, file.prior, file.trained_on, file.same_at, file.ask_at)
+    if model.hash != file.hash:
+        _refuse(
+            path,
+            "su contenido no corresponde a su hash: alguien lo cambió",
+            "its content does not fit its hash: somebody changed it",
+        )
+    return model
+
+
+def _unknown(levels: Mapping[str, Iterable[str]]) -> set[str]:
+    return {
+        f"{name}.{level}"
+        for name, of in levels.items()
+        for level in of
+        if level not in LEVELS.get(name, ())
+    }
+
+
+def _refuse(path: Path, why_es: str, why_en: str, cause: Exception | None = None) -> NoReturn:
+    raise InputError(file=str(path), why_es=why_es, why_en=why_en) from cause

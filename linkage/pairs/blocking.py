@@ -1,0 +1,171 @@
+"""The rules of blocking: what two records must share to be compared at all.
+
+`RULES` declares each rule once. `candidate_pairs` finds the pairs with Splink on DuckDB; the result
+tells for each pair all the rules that find it, and for each rule what it costs.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import duckdb
+import numpy as np
+from numpy.typing import NDArray
+from splink import DuckDBAPI, Linker, SettingsCreator
+
+from trama.linkage.pairs.compared_records import ComparedRecord, store_people
+
+
+@dataclass(frozen=True, slots=True)
+class BlockingRule:
+    """A rule: columns that are equal, lists that share an entry, years that differ by one at most.
+
+    ``initials`` asks that a record of the pair has no name, only initials. ``es`` and ``en`` say
+    what two records share.
+    """
+
+    name: str
+    es: str
+    en: str
+    equal: tuple[str, ...] = ()
+    share: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    initials: bool = False
+
+    def for_splink(self) -> dict[str, object]:
+        """Return the rule as Splink takes it: a list is exploded, so that it joins by equality."""
+        joined = [f"l.{column} = r.{column}" for column in self.share]
+        rule = {"blocking_rule": " AND ".join((*joined, *self._sql())), "sql_dialect": "duckdb"}
+        return {**rule, **({"arrays_to_explode": list(self.share)} if self.share else {})}
+
+    def holds(self) -> str:
+        """Return the SQL that says whether the rule finds the records ``l`` and ``r``."""
+        shared = (f"list_has_any(l.{column}, r.{column})" for column in self.share)
+        return f"coalesce({' AND '.join((*shared, *self._sql()))}, false)"
+
+    def _sql(self) -> list[str]:
+        parts = [f"l.{column} = r.{column}" for column in ("kind", *self.equal)]
+        parts += [f"abs(l.{column} - r.{column}) <= 1" for column in self.near]
+        parts += ["(l.initials_only OR r.initials_only)"] if self.initials else []
+        # A registry tells people of one case apart itself.
+        return [*parts, "l.of_case <> r.of_case"]
+
+
+RULES = (
+    BlockingRule(
+        "document",
+        "el número de un documento",
+        "the number of a document",
+        share=("numbers",),
+    ),
+    BlockingRule(
+        "whole_name",
+        "los dos apellidos, en cualquier orden, y el primer nombre",
+        "both surnames, in any order, and the first given name",
+        equal=("surnames", "given"),
+    ),
+    BlockingRule(
+        "surnames",
+        "los dos apellidos y el año de nacimiento, con un año de margen",
+        "both surnames and the year of birth, give or take one",
+        equal=("surnames",),
+        near=("born_year",),
+    ),
+    BlockingRule(
+        "paternal",
+        "el primer apellido, el primer nombre y el año de nacimiento, con un año de margen",
+        "the first surname, the first given name and the year of birth, give or take one",
+        equal=("paternal", "given"),
+        near=("born_year",),
+    ),
+    BlockingRule(
+        "birthday",
+        "el día de nacimiento y el sexo",
+        "the day of birth and the sex",
+        equal=("born_on", "sex"),
+    ),
+    BlockingRule(
+        "letters",
+        "las iniciales en cualquier orden, el sexo, y los años de nacimiento y del hecho",
+        "the initials in any order, the sex, and the years of birth and of the fact",
+        equal=("sex",),
+        share=("letters",),
+        near=("born_year", "fact_year"),
+        initials=True,
+    ),
+    BlockingRule(
+        "district",
+        "el distrito del hecho, el sexo, y los años de nacimiento y del hecho; uno con iniciales",
+        "the district of the fact, the sex, and the years of birth and fact; initials on a side",
+        equal=("place", "sex"),
+        near=("born_year", "fact_year"),
+        initials=True,
+    ),
+    BlockingRule(
+        "district_word",
+        "el distrito y el año del hecho, con un año de margen, y una palabra del nombre",
+        "the district and the year of the fact, give or take one, and a word of the name",
+        equal=("place",),
+        share=("words",),
+        near=("fact_year",),
+    ),
+)
+"""The rules, from the surest to the widest. A blank never blocks: unknown is NULL."""
+
+
+@dataclass(frozen=True, slots=True)
+class CandidatePairs:
+    """The pairs to compare. ``one`` and ``other`` hold the places of the records in the sequence.
+
+    ``found_by`` has a column of Booleans for each rule, a row for each pair. ``added`` has by rule
+    the pairs that no rule before it finds: what the rule costs.
+    """
+
+    one: NDArray[np.int32]
+    other: NDArray[np.int32]
+    found_by: NDArray[np.bool_]
+    added: Mapping[str, int]
+
+    def __len__(self) -> int:
+        """Return the number of pairs."""
+        return len(self.one)
+
+    def found(self) -> Mapping[str, int]:
+        """Return by rule the number of pairs that it finds."""
+        return {rule.name: int(self.found_by[:, i].sum()) for i, rule in enumerate(RULES)}
+
+
+def candidate_pairs(
+    records: Sequence[ComparedRecord], connection: duckdb.DuckDBPyConnection | None = None
+) -> CandidatePairs:
+    """Return the pairs of records that a rule finds, each once, sorted.
+
+    Records of one kind are paired, of whatever registries, but none of one case. The order of
+    ``records`` changes the numbers of the pairs and nothing else.
+    """
+    connection = connection or duckdb.connect()
+    table = store_people(records, connection)
+    settings = SettingsCreator(
+        link_type="dedupe_only",
+        comparisons=[],
+        blocking_rules_to_generate_predictions=[rule.for_splink() for rule in RULES],
+    )
+    people = DuckDBAPI(connection).register(table)
+    linker = Linker(people, settings, log_level=None)
+    blocked = linker.inference.compute_blocked_pairs_for_predict().physical_name
+    holds = ", ".join(f"{rule.holds()} AS {rule.name}" for rule in RULES)
+    found = connection.execute(
+        f"""
+        SELECT join_key_l AS one, join_key_r AS other, min(match_key::INT) AS first, {holds}
+        FROM "{blocked}" JOIN {table} l ON l.unique_id = join_key_l
+        JOIN {table} r ON r.unique_id = join_key_r
+        GROUP BY ALL ORDER BY one, other
+        """  # noqa: S608 - our own rules and Splink's name of its table
+    ).fetchnumpy()
+    columns = {name: np.asarray(values) for name, values in found.items()}
+    added = np.bincount(columns["first"], minlength=len(RULES))
+    return CandidatePairs(
+        columns["one"].astype(np.int32),
+        columns["other"].astype(np.int32),
+        np.column_stack([columns[rule.name].astype(np.bool_) for rule in RULES]),
+        {rule.name: int(count) for rule, count in zip(RULES, added, strict=True)},
+    )

@@ -1,0 +1,119 @@
+"""Records of people as a table of DuckDB, with the columns by which candidate pairs are found.
+
+The main value is a `ComparedRecord`: the identity of a record, and the place of its case. In the
+table a record is the number of its place in the sequence, and unknown is always NULL, never ''.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import duckdb
+import pyarrow as pa
+
+from trama.graph.records import CaseKey
+from trama.linkage.compare.identity_fields import ComparedIdentity
+from trama.values.initials_of_name import layouts
+
+_LEAST_LETTERS = 3  # of initials; two letters fit anybody
+_LEAST_DIGITS = 6  # of a document's number; fewer are a code of the registry
+
+COLUMNS = pa.schema(
+    {
+        "unique_id": pa.int32(),
+        "kind": pa.string(),
+        "of_case": pa.string(),
+        "numbers": pa.list_(pa.string()),
+        "surnames": pa.string(),
+        "paternal": pa.string(),
+        "given": pa.string(),
+        "words": pa.list_(pa.string()),
+        "letters": pa.list_(pa.string()),
+        "initials_only": pa.bool_(),
+        "sex": pa.string(),
+        "born_on": pa.date32(),
+        "born_year": pa.int16(),
+        "fact_year": pa.int16(),
+        "place": pa.string(),
+    }
+)
+"""The columns of the table. Each has a type: DuckDB would read a column of only F as Boolean."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRecord:
+    """A record of a person to link: its uid, its case, its identity and the place of the fact.
+
+    ``place`` is the uid of a Location, None if it is unknown.
+    """
+
+    uid: str
+    case: CaseKey
+    identity: ComparedIdentity = field(repr=False)
+    place: str | None = field(default=None, repr=False)
+
+
+def store_people(records: Sequence[ComparedRecord], connection: duckdb.DuckDBPyConnection) -> str:
+    """Store the blocking columns of records in a new table, and return the table's name.
+
+    ``unique_id`` is the place of the record in ``records``, from 0.
+    """
+    rows = [_columns(number, record) for number, record in enumerate(records)]
+    arrow = pa.Table.from_pylist(rows, schema=COLUMNS)
+    connection.register("people_arrow", arrow)
+    connection.execute("CREATE OR REPLACE TABLE people AS SELECT * FROM people_arrow")
+    connection.unregister("people_arrow")
+    return "people"
+
+
+def _columns(number: int, record: ComparedRecord) -> dict[str, object]:
+    identity = record.identity
+    surnames = sorted(word.spelling for word in identity.surnames)
+    counted = identity.counted_on
+    return {
+        "unique_id": number,
+        "kind": identity.kind.value,
+        "of_case": f"{record.case.registry}:{record.case.number}",
+        "numbers": _numbers(identity) or None,
+        # Sorted, so that surnames in changed order are found.
+        "surnames": " ".join(surnames) if len(surnames) > 1 else None,
+        "paternal": identity.surnames[0].spelling if identity.surnames else None,
+        "given": identity.given_words[0].spelling if identity.given_words else None,
+        "words": sorted({*surnames, *(word.spelling for word in identity.given_words)}) or None,
+        "letters": _letters(identity) or None,
+        "initials_only": bool(identity.initials),
+        "sex": identity.sex or None,
+        "born_on": identity.born_on,
+        "born_year": _born_year(identity),
+        "fact_year": counted.first.year if counted else None,
+        "place": record.place or None,
+    }
+
+
+def _numbers(identity: ComparedIdentity) -> list[str]:
+    """Return the numbers of the documents, without the zeros at the left that spreadsheets lose."""
+    digits = {number.lstrip("VE").lstrip("0") for _, number in identity.numbers}
+    return sorted(number for number in digits if len(number) >= _LEAST_DIGITS)
+
+
+def _letters(identity: ComparedIdentity) -> list[str]:
+    """Return the initials as sorted letters: registries write given names or surnames first.
+
+    A full name has several, as registries leave out particles and second given names.
+    """
+    if identity.initials:
+        texts = {"".join(identity.initials)}
+    elif identity.surnames and identity.given:
+        whole, part = layouts(identity.paternal or "", identity.maternal or "", identity.given)
+        texts = {*whole, *part}
+    else:
+        return []
+    return sorted({"".join(sorted(text)) for text in texts if len(text) >= _LEAST_LETTERS})
+
+
+def _born_year(identity: ComparedIdentity) -> int | None:
+    """Return the year in the middle of the days of birth that the record allows."""
+    if identity.born is None:
+        return None
+    middle = sum(identity.born) // 2
+    return date.fromordinal(middle).year if middle > 0 else None

@@ -1,0 +1,110 @@
+"""The people of a twin as records to link, and the person that each record is about."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from trama.graph.records import CaseKey, Kind, Mention, RecordState
+from trama.linkage.compare.of_record import compared_identity
+from trama.linkage.identity import local_people
+from trama.linkage.pairs.compared_records import ComparedRecord
+from trama.mapping.files import map_file
+from trama.mapping.mapped import MappedRow
+from trama.profiles.library import load_profile
+from trama.twin import TwinOptions, write_twin
+from trama.values.partial_date import PartialDate
+
+_FACT = ("RECEPCION", "EXPLOTACION", "RETENCION", "TRANSPORTE", "CAPTACION")
+
+
+@dataclass(frozen=True, slots=True)
+class TwinPeople:
+    """The records of a twin's people, and by record the id of the true person."""
+
+    records: list[ComparedRecord]
+    person: list[str]
+
+    def links(self, kind: Kind) -> set[tuple[int, int]]:
+        """Return the pairs of records of one person and kind that are of two registry's cases."""
+        of_person: dict[str, list[int]] = defaultdict(list)
+        for number, record in enumerate(self.records):
+            if record.identity.kind is kind:
+                of_person[self.person[number]].append(number)
+        pairs = (pair for numbers in of_person.values() for pair in combinations(numbers, 2))
+        return {pair for pair in pairs if len({self.records[end].case for end in pair}) == 2}
+
+
+def twin_people(folder: Path, options: TwinOptions) -> TwinPeople:
+    """Write a twin into ``folder`` and read its people, one record for each person of a case."""
+    summary = write_twin(folder, options)
+    rows = list(_rows(summary.reta, "reta_cases", "RETA"))
+    for book in summary.sistra:
+        rows += _rows(book, "sistra_cases", "SISTRA")
+    truth = json.loads(summary.truth.read_text(encoding="utf-8"))
+    facts = _facts(rows)
+    known = _known(truth["people"])
+    states, person_of = [], {}
+    for case, line, mention in rows:
+        if mention.kind not in {Kind.VICTIM, Kind.SUSPECT}:
+            continue
+        code = mention.entity_key if case.registry == "SISTRA" else line
+        person = known.get((case, mention.kind.value, code))
+        if person:
+            state = RecordState(f"R-{len(states):07d}", case.registry, mention)
+            states.append(state)
+            person_of[state.uid] = person
+    records, people = [], []
+    for local in local_people(states):
+        first = local.records[0]
+        counted, place = facts.get(local.case, (None, None))
+        date = PartialDate.parse(counted) if counted else None
+        identity = compared_identity(first, date)
+        records.append(ComparedRecord(first.uid, local.case, identity, place))
+        people.append(person_of[first.uid])
+    return TwinPeople(records, people)
+
+
+def _rows(path: Path, profile: str, registry: str) -> Iterator[tuple[CaseKey, int, Mention]]:
+    with map_file(path, load_profile(profile), lambda _: None) as tables:
+        for table in tables:
+            for row in table.rows:
+                assert isinstance(row, MappedRow)
+                for mention in row.mentions:
+                    yield CaseKey(registry, row.case_key), row.line, mention
+
+
+def _facts(rows: Iterable[tuple[CaseKey, int, Mention]]) -> dict[CaseKey, tuple[str | None, Any]]:
+    """Return by case the date of the fact and its place: of the case, else of its best stage."""
+    dates: dict[CaseKey, list[tuple[int, str]]] = defaultdict(list)
+    places: dict[CaseKey, list[tuple[int, str]]] = defaultdict(list)
+    for case, _, mention in rows:
+        if mention.kind in {Kind.CASE, Kind.STAGE}:
+            phase = str(mention.fields.get("phase"))
+            rank = 1 + _FACT.index(phase) if phase in _FACT else 0
+            for name, last, found in (
+                ("fact_date", 0, dates),
+                ("date", rank, dates),
+                ("registered_on", 9, dates),
+                ("place", rank, places),
+            ):
+                if value := mention.fields.get(name):
+                    found[case].append((last, str(value)))
+    cases = {*dates, *places}
+    best = {case: (sorted(dates[case]), sorted(places[case])) for case in cases}
+    return {
+        case: (date[0][1] if date else None, place[0][1] if place else None)
+        for case, (date, place) in best.items()
+    }
+
+
+def _known(people: Iterable[dict[str, Any]]) -> dict[tuple[CaseKey, str, str | int], str]:
+    return {
+        (CaseKey(record["registry"], record["case"]), record["kind"], code): person["id"]
+        for person in people
+        for record in person["records"]
+        for code in ([record["entity"]] if record["entity"] else record["lines"])
+    }
