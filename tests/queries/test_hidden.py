@@ -52,6 +52,8 @@ CREATE (c4)-[:INVOLVES]->(hostel), (c1)-[:INVOLVES]->(hostel)
 WITH hostel
 MATCH (s:Stage {uid: 'E53'})
 CREATE (s)-[:USED]->(hostel)
+CREATE (:Judgement {uid: 'J-1', subject: 'person', one: 'R-90', other: 'R-91', verdict: 'same',
+  number: 1, by: 'CANARIA ROSA QUISPE', at: '2026-11-28', applied: true})
 """
 READABLE = ("quispe", "canaria", "zorzala", "91234567", "999111222", "xyz987", "inventados", '"v1"')
 TURNED_ROUND = ("epsiuq", "airanac", "alazroz", "76543219", "222111999", "789zyx")
@@ -67,6 +69,7 @@ GIVEN: dict[str, list[dict[str, object]]] = {
     "registry_totals": [{"year": 2017}],
     "shared_means": [{}, {"include_excluded": True}],
     "cases_of_suspect": [{"person": "X-VBAAAAAAAA"}],
+    "links_of_record": [{"person": "X-VBAAAAAAAA"}],
     "legs_of_place": [{"place": "PE-15"}],
 }
 

@@ -26,6 +26,7 @@ QUESTIONS: Mapping[str, tuple[dict[str, object], ...]] = {
     "case_timeline": ({"case": "C-02"}, {"case": "C-08"}),
     "route_of_victim": ({"victim": pseudonym("V-02-1")},),
     "cases_of_suspect": (SUSPECT,),
+    "links_of_record": ({"person": pseudonym("V-02-1")},),
     "suspect_network": ({**SUSPECT, "depth": 1}, {**SUSPECT, "depth": 3}),
     "registry_totals": ({"year": 2017},),
     "routes_between": (

@@ -69,6 +69,7 @@ def write_tied_graph(graph: Graph, seed: int) -> None:
     _suspects(rows)
     _means(rows)
     _observations(rows)
+    _judgements(rows)
     for labels, nodes in shuffled.sample(sorted(rows.nodes.items()), len(rows.nodes)):
         text = f"UNWIND $rows AS row CREATE (n:{labels}) SET n = row"
         graph.write_rows(text, rows=shuffled.sample(nodes, len(nodes)))
@@ -191,6 +192,25 @@ def _suspects(rows: _Rows) -> None:
                       excluded=excluded)  # fmt: skip
             for second in range(2):
                 rows.edge(suspect, "COMMITTED", f"E-{case:02}-{second}-1", "Suspect>Stage")
+
+
+def _judgements(rows: _Rows) -> None:
+    """Judgements of one moment: the victim V-02-1 beside two records of each of twelve others."""
+    for number in range(12):
+        for place in ("RETA-0.5", "SISTRA-0.925"):
+            one, other = sorted(("R-V-02-1-RETA-0.5", f"R-V-{number:02}-0-{place}"))
+            rows.node(
+                "Judgement",
+                f"J-{number:02}-{place}",
+                subject="person",
+                one=one,
+                other=other,
+                verdict="different",
+                number=1,
+                at="2026-11-28",
+                by="SINTETICA",
+                applied=True,
+            )
 
 
 def _means(rows: _Rows) -> None:
