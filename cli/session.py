@@ -134,7 +134,7 @@ class Session:
 
     def line(self, text: str) -> None:
         """Write a line of text on standard output, with no sign that could paint the terminal."""
-        self.out.print(visible(text))
+        self.out.print(visible(text), soft_wrap=True)
 
     def _list(self, title: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Write each row as a block with one line a column, without empty columns."""

@@ -148,14 +148,8 @@ class InconsistentLinks(UsageError):
     """Links between two registries that contradict one another, so that no linkage keeps them."""
 
     code = "inconsistent_links"
-    es = (
-        "Los enlaces entre registros se contradicen: una persona tiene dos enlaces fijos, un "
-        "enlace fijo está vetado, o un par tiene dos probabilidades. Corrija los juicios y repita."
-    )
-    en = (
-        "Links between registries contradict one another: a person has two fixed links, a fixed "
-        "link is vetoed, or a pair has two probabilities. Correct the judgements and try again."
-    )
+    es = "Los enlaces entre registros se contradicen. Corrija los juicios y repita."
+    en = "Links between registries contradict one another. Correct the judgements and try again."
 
 
 class CursorOutdated(UsageError):
@@ -256,14 +250,12 @@ class EngineOverloaded(EngineError):
 
     code = "engine_overloaded"
     es = (
-        "El motor del grafo se quedó sin memoria o sin turno para esta consulta ({detail}). Acote "
-        "el período, el lugar o el caso; repita cuando no haya otra consulta; o dé más memoria al "
-        "motor (TRAMA_ENGINE_HEAP, y trama engine stop)."
+        "El motor se quedó sin memoria o sin turno para esta consulta ({detail}). Acote el período o "
+        "el lugar, repita luego, o dele más memoria (TRAMA_ENGINE_HEAP, trama engine stop)."
     )
     en = (
-        "The graph engine had no memory or no turn left for this query ({detail}). Narrow the "
-        "period, the place or the case; repeat while no other query runs; or give the engine more "
-        "memory (TRAMA_ENGINE_HEAP, then trama engine stop)."
+        "The engine had no memory or no turn left for this query ({detail}). Narrow the period or "
+        "the place, repeat later, or give it more memory (TRAMA_ENGINE_HEAP, trama engine stop)."
     )
 
 
@@ -337,14 +329,8 @@ class JudgingDenied(AccessDenied):
     """A judgement of identity by a role that may not judge."""
 
     code = "judging_denied"
-    es = (
-        "El rol «{role}» no puede juzgar identidades. Juzga quien tiene un token de investigador o "
-        "supervisor (trama token create --role investigator; TRAMA_TOKEN)."
-    )
-    en = (
-        "The role “{role}” may not judge identities. Whoever has a token of an investigator or "
-        "supervisor judges (trama token create --role investigator; TRAMA_TOKEN)."
-    )
+    es = "El rol «{role}» no juzga a nadie: trama token create --role investigator; TRAMA_TOKEN."
+    en = "The role “{role}” judges nobody: trama token create --role investigator; TRAMA_TOKEN."
 
 
 class TokenRefused(AccessDenied):

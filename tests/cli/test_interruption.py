@@ -42,7 +42,7 @@ def test_ctrl_c_ends_a_command_with_these_words(tmp_path: Path) -> None:
         text=True,
         start_new_session=True,
     )
-    while not any(folder.glob(".twin-*/*")):  # the draft of the twin's files
+    while not any(draft.stat().st_size for draft in folder.glob(".twin-*/*.csv")):  # it writes
         time.sleep(0.05)
         assert process.poll() is None
     process.send_signal(signal.SIGINT)
