@@ -250,7 +250,7 @@ class EngineOverloaded(EngineError):
 
     code = "engine_overloaded"
     es = (
-        "El motor se quedó sin memoria o sin turno para esta consulta ({detail}). Acote el período o "
+        "El motor se quedó sin memoria o sin turno para la consulta ({detail}). Acote el período o "
         "el lugar, repita luego, o dele más memoria (TRAMA_ENGINE_HEAP, trama engine stop)."
     )
     en = (
