@@ -13,6 +13,15 @@ from trama.cli.interruption import after_interruption
 from trama.cli.main import COMMANDS
 
 
+# A shell lets what it runs in the background ignore Ctrl-C, and so would a process of this test.
+HEARS_CTRL_C = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from trama.cli import main
+main()
+"""
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_says_what_to_type_in_both_languages(command: str) -> None:
     spanish = after_interruption(command, [command, "mis datos"], "es")
@@ -35,7 +44,7 @@ def test_ctrl_c_ends_a_command_with_these_words(tmp_path: Path) -> None:
     folder = tmp_path / "gemelo"
     words = ("twin", str(folder), "--cases", "20000")
     process = subprocess.Popen(
-        [sys.executable, "-m", "trama.cli", *words],
+        [sys.executable, "-c", HEARS_CTRL_C, *words],
         env=os.environ | {"TRAMA_HOME": str(tmp_path / "home")},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
