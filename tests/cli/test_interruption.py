@@ -12,7 +12,6 @@ import pytest
 from trama.cli.interruption import after_interruption
 from trama.cli.main import COMMANDS
 
-
 # A shell lets what it runs in the background ignore Ctrl-C, and so would a process of this test.
 HEARS_CTRL_C = """
 import signal
