@@ -13,7 +13,6 @@ from trama.core.errors import AccessDenied, UnknownName
 from trama.core.home import Home
 
 if TYPE_CHECKING:
-    from trama.canonical.rebuild import Deriving
     from trama.canonical.rebuild_all import RebuildReport
     from trama.graph.engine import Graph
     from trama.graph.ontology.internal_layer import FillerMark
@@ -93,23 +92,25 @@ def _change(session: Session, kind: str, written: str, why: str, *, undo: bool) 
     from trama.graph.ontology.internal_layer import FillerMark
     from trama.graph.store.filler_marks import read_marks
     from trama.graph.store.turns import LOCK
+    from trama.review.deciding import deriving_of
 
     value = as_records_hold(kind, written)
     uid = mark_uid(kind, value)
-    lock = Home(session.settings.home).folder / LOCK
+    home = Home(session.settings.home)
+    deriving, lock = deriving_of(home), home.folder / LOCK
     with session.services() as services:
         graph = services.graph
         if not undo:
             at = datetime.now(UTC).isoformat(timespec="seconds")
             made = FillerMark(uid=uid, kind=kind, value=value, why=why, by=getpass.getuser(), at=at)
-            report = mark(graph, made, _deriving(session), lock)
+            report = mark(graph, made, deriving, lock)
         else:
             wanted = {uid, written}
             held = [m for m in read_marks(graph) if m.kind == kind and m.uid in wanted]
             if not held:
                 raise _no_mark(uid)
             made = held[0]
-            report = unmark(graph, made, _deriving(session), lock)
+            report = unmark(graph, made, deriving, lock)
     _tell(session, made, report, undo=undo)
 
 
@@ -119,17 +120,6 @@ def _no_mark(uid: str) -> UnknownName:
         name=uid,
         hint=("Vea trama filler list.", "See trama filler list."),
     )
-
-
-def _deriving(session: Session) -> "Deriving":
-    from functools import partial
-
-    from trama.access.pseudonyms import pseudonym
-    from trama.canonical.rebuild import Deriving
-    from trama.canonical.rules import shipped_rules
-
-    key = Home(session.settings.home).pseudonym_key()
-    return Deriving(shipped_rules(), partial(pseudonym, key=key))
 
 
 def _tell(session: Session, made: "FillerMark", report: "RebuildReport", *, undo: bool) -> None:

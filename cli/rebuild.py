@@ -29,18 +29,15 @@ def add_to(app: typer.Typer, session: Session) -> None:
     @app.command("rebuild", help=session.say(*REBUILD))
     def rebuild_() -> None:
         import_driver()
-        from functools import partial
-
-        from trama.access.pseudonyms import pseudonym
-        from trama.canonical.rebuild import Deriving
         from trama.canonical.rebuild_all import rebuild_all
-        from trama.canonical.rules import shipped_rules
         from trama.graph.store.turns import LOCK
+        from trama.review.deciding import deriving_of
 
         home = Home(session.settings.home)
-        deriving = Deriving(shipped_rules(), partial(pseudonym, key=home.pseudonym_key()))
         with session.services() as services, Bars(session) as bars:
-            report = rebuild_all(services.graph, deriving, _watcher(bars), home.folder / LOCK)
+            report = rebuild_all(
+                services.graph, deriving_of(home), _watcher(bars), home.folder / LOCK
+            )
         _show(session, report)
 
 
