@@ -117,6 +117,13 @@ RULES = (
         initials=True,
     ),
     BlockingRule(
+        "day",
+        "el día y la provincia del hecho, y el sexo; uno con iniciales",
+        "the day and the province of the fact, and the sex; initials on a side",
+        equal=("fact_on", "province", "sex"),
+        initials=True,
+    ),
+    BlockingRule(
         "district_word",
         "el distrito y el año del hecho, con un año de margen, y una palabra del nombre",
         "the district and the year of the fact, give or take one, and a word of the name",

@@ -18,6 +18,7 @@ from trama.values.initials_of_name import layouts
 from trama.values.name_words import given_word, surname_word
 
 _LEAST_LETTERS = 3  # of initials; two letters fit anybody
+_PROVINCE = len("PE-1501")  # of the uid of a district; a province or a state stays whole
 _LEAST_DIGITS = 6  # of a document's number; fewer are a code of the registry
 
 COLUMNS = pa.schema(
@@ -37,7 +38,9 @@ COLUMNS = pa.schema(
         "born_on": pa.date32(),
         "born_year": pa.int16(),
         "fact_year": pa.int16(),
+        "fact_on": pa.date32(),
         "place": pa.string(),
+        "province": pa.string(),
     }
 )
 """The columns of the table. Each has a type: DuckDB would read a column of only F as Boolean."""
@@ -90,7 +93,9 @@ def _columns(number: int, record: ComparedRecord) -> dict[str, object]:
         "born_on": identity.born_on,
         "born_year": _born_year(identity),
         "fact_year": counted.first.year if counted else None,
+        "fact_on": counted.first if counted and counted.first == counted.last else None,
         "place": record.place or None,
+        "province": record.place[:_PROVINCE] if record.place else None,
     }
 
 
