@@ -12,12 +12,14 @@ from trama.linkage.cases.case_levels import (
     FactDateLevel,
     FactPlaceLevel,
     NamedRegistrationLevel,
+    PeopleKnownLevel,
     RegistrationDateLevel,
     ThingsLevel,
     compare_agencies,
     compare_fact_dates,
     compare_fact_places,
     compare_named_registrations,
+    compare_people_known,
     compare_provisions,
     compare_purposes,
     compare_registration_dates,
@@ -46,6 +48,7 @@ class CaseComparison:
     agencies: AgencyLevel
     victim_counts: CountLevel
     suspect_counts: CountLevel
+    people_known: PeopleKnownLevel
     shared_things: ThingsLevel
     provisions: CodesLevel
     purposes: CodesLevel
@@ -87,6 +90,7 @@ def compare_cases(one: ComparedCase, other: ComparedCase) -> CaseComparison:
         agencies=compare_agencies(one, other),
         victim_counts=compare_victim_counts(one, other),
         suspect_counts=compare_suspect_counts(one, other),
+        people_known=compare_people_known(one, other),
         shared_things=compare_things(one, other),
         provisions=compare_provisions(one, other),
         purposes=compare_purposes(one, other),
@@ -125,6 +129,7 @@ _VALUES: Mapping[str, Callable[[ComparedCase], str]] = {
     "agencies": lambda case: case.agency or "",
     "victim_counts": lambda case: str(case.victims),
     "suspect_counts": lambda case: str(case.suspects),
+    "people_known": lambda _: "",
     "shared_things": lambda case: ", ".join(sorted(case.things)),
     "provisions": lambda case: ", ".join(sorted(case.provisions)),
     "purposes": lambda case: ", ".join(sorted(case.purposes)),

@@ -83,6 +83,14 @@ class CountLevel(Level):
     NOTHING_TO_COMPARE = auto()
 
 
+class PeopleKnownLevel(Level):
+    """Levels of what people both cases name: without any, the strongest evidence is missing."""
+
+    SOMEBODY = auto()
+    NOBODY = auto()
+    NOTHING_TO_COMPARE = auto()
+
+
 class ThingsLevel(Level):
     """Levels of the phones, accounts, plates and establishments that two cases name."""
 
@@ -179,6 +187,16 @@ def compare_victim_counts(one: ComparedCase, other: ComparedCase) -> CountLevel:
 def compare_suspect_counts(one: ComparedCase, other: ComparedCase) -> CountLevel:
     """Return how the numbers of suspects agree."""
     return _counts(one.suspects, other.suspects)
+
+
+def compare_people_known(one: ComparedCase, other: ComparedCase) -> PeopleKnownLevel:
+    """Return whether both cases name victims, or both name suspects.
+
+    Most pairs of cases are compared because people of theirs agree. Two cases of one district and
+    week without people to compare are far less often one case.
+    """
+    victims, suspects = one.victims and other.victims, one.suspects and other.suspects
+    return PeopleKnownLevel.SOMEBODY if victims or suspects else PeopleKnownLevel.NOBODY
 
 
 def compare_things(one: ComparedCase, other: ComparedCase) -> ThingsLevel:

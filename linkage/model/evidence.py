@@ -6,7 +6,8 @@ two comparators depend, the second counts only given the first (the chain rule):
 
 comparator        counts
 names             always; ``spellings`` and ``given_names`` are parts of it and never count
-rarity            if the names agree: how much this agreement says
+rarity            if the names agree, how much this says; not of people with two documents: of them
+                  namesakes are left, who share a rare name as often as a common one
 initials          if the names say that initials fit: how well they fit
 births            always, but not of twins: both were born on the day
 birthplaces       always, but not of siblings: both were born in the place
@@ -43,7 +44,9 @@ _SIBLINGS = frozenset({ApartLevel.SIBLINGS, ApartLevel.TWINS})
 
 _COUNTS: Mapping[str, Callable[[Comparison], bool]] = {
     "names": lambda _: True,
-    "rarity": lambda pair: pair.names in _NAMES_AGREE,
+    "rarity": lambda pair: (
+        pair.names in _NAMES_AGREE and pair.apart is not ApartLevel.TWO_DOCUMENTS
+    ),
     "initials": lambda pair: pair.names is NameLevel.INITIALS_FIT,
     "documents": lambda _: True,
     "births": lambda pair: pair.apart is not ApartLevel.TWINS,

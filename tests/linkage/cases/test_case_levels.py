@@ -145,3 +145,14 @@ def test_every_belief_is_of_a_level() -> None:
     assert set(case_beliefs()) == set(CASE_LEVELS)
     for name, of in case_beliefs().items():
         assert set(of) <= set(CASE_LEVELS[name])
+
+
+def test_cases_without_people_to_compare_are_seldom_one() -> None:
+    nobody = replace(CARPETA, victims=0, suspects=0)
+    weights = CaseWeights()
+
+    assert level("people_known", POLICE, CARPETA) == "SOMEBODY"
+    assert level("people_known", POLICE, nobody) == "NOBODY"
+    assert weights.bits(compare_cases(POLICE, nobody)) < weights.bits(
+        compare_cases(POLICE, CARPETA)
+    )

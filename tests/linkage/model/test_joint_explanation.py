@@ -54,7 +54,8 @@ def test_the_weight_decides_the_sentence(score: float, level: str) -> None:
 def test_people_are_evidence_for_cases() -> None:
     lines = explain_case_pair(MODEL, CASES, score=0.999)
 
-    assert {found.line.comparator for found in lines} == {"fact_dates", "shared_people"}
+    told = {found.line.comparator for found in lines}
+    assert told == {"fact_dates", "people_known", "shared_people"}
     weights = {found.line.comparator: found.weight or 0.0 for found in lines}
     start = MODEL.cases.start(same_registry=False)
     assert sum(weights.values()) + start == pytest.approx(math.log2(999))
