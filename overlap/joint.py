@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from trama.overlap.candidates import Pair
 
 MOST = 0.999
-"""The most probability that the pairs of one record may share: some of it stays for being alone."""
+"""The most probability that the pairs of one record share: some of it stays for being alone."""
 
 
 def alone_probabilities(pairs: Iterable[Pair]) -> list[Pair]:
@@ -23,35 +23,22 @@ def alone_probabilities(pairs: Iterable[Pair]) -> list[Pair]:
 
     Draws then link the pair with probability p exactly where pairs form a tree, and nearly so where
     they form rings (the Bethe approximation of matchings: Chertkov and Yedidia 2013, J. Mach.
-    Learn. Res. 14:2029-2066). Where the probabilities of a record add up to more than 1 they are
-    no probabilities of one person: they are made smaller in proportion.
+    Learn. Res. 14:2029-2066). Probabilities of a record that add up to more than 1 were judged one
+    by one: there p stands in for s, so the draws weigh them by their odds.
 
     Example: a1 with b1 and b2, 0.45 each. Drawn as they are, each would be linked in 31 of 100
     draws. The odds 0.45 * 0.55 / (0.1 * 0.55) = 4.5 give 4.5 / 10 = 45 of 100.
     """
-    given = list(pairs)
-    first = _sums(given)
-    scaled = [
-        Pair(p.a, p.b, p.probability * min(1, *(MOST / first[end] for end in _ends(p))))
-        for p in given
-        if p.probability > 0
-    ]
-    sums = _sums(scaled)
-    return [_alone(pair, *(sums[end] for end in _ends(pair))) for pair in scaled]
+    given = [pair for pair in pairs if pair.probability > 0]
+    sums: dict[tuple[str, str], float] = defaultdict(float)
+    for pair in given:
+        sums["a", pair.a] += pair.probability
+        sums["b", pair.b] += pair.probability
+    return [_alone(pair, sums["a", pair.a], sums["b", pair.b]) for pair in given]
 
 
 def _alone(pair: Pair, sum_a: float, sum_b: float) -> Pair:
-    odds = pair.probability * (1 - pair.probability) / ((1 - sum_a) * (1 - sum_b))
+    p = min(pair.probability, MOST)
+    left_a, left_b = (1 - (min(s, MOST) if s <= 1 else p) for s in (sum_a, sum_b))
+    odds = p * (1 - p) / (left_a * left_b)
     return Pair(pair.a, pair.b, odds / (1 + odds))
-
-
-def _ends(pair: Pair) -> tuple[tuple[str, str], tuple[str, str]]:
-    return ("a", pair.a), ("b", pair.b)
-
-
-def _sums(pairs: Iterable[Pair]) -> dict[tuple[str, str], float]:
-    sums: dict[tuple[str, str], float] = defaultdict(float)
-    for pair in pairs:
-        for end in _ends(pair):
-            sums[end] += pair.probability
-    return sums
