@@ -32,7 +32,7 @@ LOST = (
 
 
 class KindChoice(StrEnum):
-    """What is counted."""
+    """The units that are counted."""
 
     VICTIMS = "victims"
     EPISODES = "episodes"
@@ -40,7 +40,7 @@ class KindChoice(StrEnum):
 
 
 class ByChoice(StrEnum):
-    """What the ledger is broken down by."""
+    """The keys of the breakdown."""
 
     YEAR = "year"
     CAUSE = "cause"

@@ -18,7 +18,7 @@ from trama.values.partial_date import PartialDate
 
 
 class Why(StrEnum):
-    """Why a case counts as lost.
+    """The reason why a case counts as lost.
 
     NO_CARPETA: the registration says that it went to the prosecutor, and no carpeta is its own.
     UNKNOWN_REGISTRATION: the carpeta names a registration that the graph does not have.
@@ -92,7 +92,7 @@ def expected(lost: Iterable[Lost]) -> float:
 
 
 class _Search:
-    """What the draws and the dates say of a case of one side."""
+    """The search for lost cases of one side, by the draws and the dates."""
 
     def __init__(self, cases: Units, draws: Draws, as_of: str, side: int) -> None:
         self._as_of = _day(as_of)

@@ -10,7 +10,7 @@ UNKNOWN = ""
 
 
 class By(StrEnum):
-    """What a ledger is broken down by."""
+    """The keys that a ledger is broken down by."""
 
     YEAR = "year"
     CAUSE = "cause"

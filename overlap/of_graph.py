@@ -44,7 +44,7 @@ _DEPARTMENT, _WHOLE_DAY = len("PE-15"), len("2017-03-05")
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """What the judgements that stand say of two wholes, or of one whole with itself.
+    """The word of a judgement that stands, about two wholes or one whole with itself.
 
     ``probability`` is that of a pair that nobody decided, None if the opinion is a person's
     ``same`` or ``different``. ``by_person`` tells those two apart from a model's.

@@ -24,7 +24,7 @@ UNDECIDED_ABOVE = 0.05
 
 
 class Kind(StrEnum):
-    """What is counted."""
+    """The units that are counted."""
 
     VICTIMS = "victims"
     EPISODES = "episodes"

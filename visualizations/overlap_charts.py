@@ -177,13 +177,21 @@ class _Rows:
         self._labels: list[Label] = []
         self._number = 0
 
-    def add(self, name: str, bars: Sequence[tuple[float, float, str]], value: str) -> None:
-        """Add a row; a bar is its two ends and its colour."""
+    def add(
+        self,
+        name: str,
+        bars: Sequence[tuple[float, float, str]],
+        value: str,
+        *,
+        at: float | None = None,
+    ) -> None:
+        """Add a row; a bar is its two ends and its colour. A thin line leads down to ``at``."""
         y = 6 + self._number * _ROW
         lines = wrapped(name, _LABEL - 14, _LETTERS, most=2)
         start = y + _ROW / 2 + 4 - 7 * (len(lines) - 1)
         self._labels += [
-            Label(_LABEL - 8, start + 14 * at, text, "end", "name") for at, text in enumerate(lines)
+            Label(_LABEL - 8, start + 14 * line, text, "end", "name")
+            for line, text in enumerate(lines)
         ]
         if at is not None:
             x = _LABEL + _WIDTH * at / self._most

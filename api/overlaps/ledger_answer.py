@@ -35,7 +35,7 @@ Keys = tuple[dict[str, str | None], dict[str, str | None]]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked of the overlap.
+    """A question about the overlap.
 
     ``of_fact``: by the year of the fact; otherwise by the year in which each registry entered the
     case. ``more_than`` is the amount by which links must move a figure, None for the usual part.

@@ -23,7 +23,7 @@ _LOST_ROWS = 1  # the page shows the groups
 
 @dataclass(frozen=True, slots=True)
 class PageQuestion:
-    """What the page draws: the year of the steps (None: all), the day to count by, the draws."""
+    """A question of the page: the year of the steps (None: all), the day to count by, the draws."""
 
     year: int | None
     of_fact: bool

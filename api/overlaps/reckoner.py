@@ -29,7 +29,7 @@ _KEPT = 6  # sets of draws that stay in memory: kinds and seeds that readers com
 
 
 class Reckoner:
-    """What the graph holds of both registries, read anew only if the graph has changed.
+    """The registries as the graph has them, read anew only if the graph has changed.
 
     ``seconds`` bounds each statement of a server; None lets a command take its time. Any number of
     threads may ask: one of them reads, and the others wait for it.

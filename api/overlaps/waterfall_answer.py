@@ -110,7 +110,7 @@ def step_document(
 
 @dataclass(frozen=True, slots=True)
 class LostQuestion:
-    """What is asked of the lost cases; ``reverse`` asks for carpetas without their registration.
+    """A question about the lost cases; ``reverse`` asks for carpetas without their registration.
 
     ``unit`` and ``district`` are parts of names, in any case. ``as_of`` is an ISO day, None for the
     latest day that the graph has.
