@@ -19,8 +19,8 @@ from trama.linkage.pairs.compared_records import ComparedRecord, store_people
 class BlockingRule:
     """A rule: columns that are equal, lists that share an entry, years that differ by one at most.
 
-    ``initials`` asks that a record of the pair has no name, only initials. ``es`` and ``en`` say
-    what two records share.
+    ``initials`` asks that a record of the pair has no name, only initials, and ``ageless`` that a
+    record has neither birth nor age. ``es`` and ``en`` say what two records share.
     """
 
     name: str
@@ -30,6 +30,7 @@ class BlockingRule:
     share: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
     initials: bool = False
+    ageless: bool = False
 
     def for_splink(self) -> dict[str, object]:
         """Return the rule as Splink takes it: a list is exploded, so that it joins by equality."""
@@ -46,6 +47,7 @@ class BlockingRule:
         parts = [f"l.{column} = r.{column}" for column in ("kind", *self.equal)]
         parts += [f"abs(l.{column} - r.{column}) <= 1" for column in self.near]
         parts += ["(l.initials_only OR r.initials_only)"] if self.initials else []
+        parts += ["(l.born_year IS NULL OR r.born_year IS NULL)"] if self.ageless else []
         # A registry tells people of one case apart itself.
         return [*parts, "l.of_case <> r.of_case"]
 
@@ -78,6 +80,20 @@ RULES = (
         near=("born_year",),
     ),
     BlockingRule(
+        "three_words",
+        "tres palabras del nombre, en cualquier orden",
+        "three words of the name, in any order",
+        share=("triples",),
+    ),
+    BlockingRule(
+        "ageless",
+        "el primer apellido, el primer nombre y el año del hecho (o uno más o menos); uno sin edad",
+        "the first surname, the first given name and the year of the fact; a side without an age",
+        equal=("paternal", "given"),
+        near=("fact_year",),
+        ageless=True,
+    ),
+    BlockingRule(
         "birthday",
         "el día de nacimiento y el sexo",
         "the day of birth and the sex",
@@ -98,6 +114,13 @@ RULES = (
         "the district of the fact, the sex, and the years of birth and fact; initials on a side",
         equal=("place", "sex"),
         near=("born_year", "fact_year"),
+        initials=True,
+    ),
+    BlockingRule(
+        "day",
+        "el día y la provincia del hecho, y el sexo; uno con iniciales",
+        "the day and the province of the fact, and the sex; initials on a side",
+        equal=("fact_on", "province", "sex"),
         initials=True,
     ),
     BlockingRule(
