@@ -1,6 +1,7 @@
 """The queue of `trama review`, one pair beside the other, and what second readings say."""
 
 import sys
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +18,8 @@ from trama.core.home import Home
 if TYPE_CHECKING:
     from trama.api.services import Services
     from trama.queries.lookups.lookup import Lookup
+    from trama.review.agreements import Disagreement
+    from trama.review.kappa import Agreement
     from trama.review.review_queue import Wanted
 
 SHOW = (
@@ -111,9 +114,8 @@ def add_queue(group: typer.Typer, session: Session) -> None:
 
 def add_second_readings(group: typer.Typer, session: Session) -> None:
     """Add the commands of second readings: how far they agree, and where they do not."""
-    say = session.say
 
-    @group.command("agreement", help=say(*AGREEMENT))
+    @group.command("agreement", help=session.say(*AGREEMENT))
     def agreement() -> None:
         session.viewer().admit_judge()
         import_driver()
@@ -121,29 +123,9 @@ def add_second_readings(group: typer.Typer, session: Session) -> None:
 
         with session.services() as services:
             found = agreement_by_kind(lookup_of(session, services))
-        if session.as_json:
-            session.json({kind: of.document() for kind, of in found.items()})
-            return
-        columns = [
-            say("clase", "kind"),
-            say("pares leídos dos veces", "pairs read twice"),
-            say("coinciden (%)", "agree (%)"),
-            "kappa",
-            say("intervalo (90 %)", "interval (90 %)"),
-        ]
-        rows = [
-            (
-                say(*KINDS[kind]),
-                of.pairs,
-                None if of.percent is None else f"{of.percent:.1f}",
-                None if of.kappa is None else f"{of.kappa:.2f}",
-                None if of.low is None else f"{of.low:.2f} – {of.high:.2f}",
-            )
-            for kind, of in found.items()
-        ]
-        session.table(say("Segundas lecturas", "Second readings"), columns, rows)
+        _show_agreement(session, found)
 
-    @group.command("disagreements", help=say(*DISAGREEMENTS))
+    @group.command("disagreements", help=session.say(*DISAGREEMENTS))
     def disagreements_() -> None:
         session.viewer().admit_judge()
         import_driver()
@@ -151,36 +133,66 @@ def add_second_readings(group: typer.Typer, session: Session) -> None:
 
         with session.services() as services:
             found = disagreements(lookup_of(session, services))
-        if session.as_json:
-            session.json({"disagreements": [row.document() for row in found]})
-            return
-        if not found:
-            session.notes.print(say("No hay lecturas que difieran.", "No readings differ."))
-            return
-        columns = [
-            say("clase", "kind"),
-            say("uno", "one"),
-            say("otro", "other"),
-            say("primera", "first"),
-            say("quién", "by"),
-            say("segunda", "second"),
-            say("quién", "by"),
-            say("para decidir", "to decide"),
-        ]
-        rows = [
-            (
-                say(*KINDS[row.kind]),
-                row.one.text,
-                row.other.text,
-                say(*VERDICTS[row.first]),
-                row.first_by,
-                say(*VERDICTS[row.second]),
-                row.second_by,
-                f"trama review judge {row.handle}.1 {row.handle}.2 same|different|unsure",
-            )
-            for row in found
-        ]
-        session.table("", columns, rows)
+        _show_disagreements(session, found)
+
+
+def _show_agreement(session: Session, found: "Mapping[str, Agreement]") -> None:
+    if session.as_json:
+        session.json({kind: of.document() for kind, of in found.items()})
+        return
+    say = session.say
+    columns = [
+        say("clase", "kind"),
+        say("leídos dos veces", "read twice"),
+        say("coinciden (%)", "agree (%)"),
+        "kappa",
+        say("intervalo de 90 %", "interval of 90 %"),
+    ]
+    rows = [
+        (
+            say(*KINDS[kind]),
+            of.pairs,
+            None if of.percent is None else f"{of.percent:.1f} %",
+            None if of.kappa is None else f"{of.kappa:.2f}",
+            None if of.low is None else f"{of.low:.2f} – {of.high:.2f}",
+        )
+        for kind, of in found.items()
+    ]
+    session.table(say("Segundas lecturas", "Second readings"), columns, rows)
+
+
+def _show_disagreements(session: Session, found: "Sequence[Disagreement]") -> None:
+    if session.as_json:
+        session.json({"disagreements": [row.document() for row in found]})
+        return
+    say = session.say
+    if not found:
+        session.notes.print(say("No hay lecturas que difieran.", "No readings differ."))
+        return
+    columns = [
+        say("clase", "kind"),
+        say("uno", "one"),
+        say("otro", "other"),
+        say("primera", "first"),
+        say("quién", "by"),
+        say("segunda", "second"),
+        say("quién", "by"),
+    ]
+    rows = [
+        (
+            say(*KINDS[row.kind]),
+            *(row.one.text, row.other.text),
+            *(say(*VERDICTS[row.first]), row.first_by),
+            *(say(*VERDICTS[row.second]), row.second_by),
+        )
+        for row in found
+    ]
+    session.table(say("Lecturas que difieren", "Readings that differ"), columns, rows)
+    session.line(say("Un supervisor las mira y decide:", "A supervisor looks and decides:"))
+    for row in found:
+        ends = f"{row.handle}.1 {row.handle}.2"
+        session.line(f"  trama review show {ends}")
+        session.line(f"  trama review judge {ends} same|different|unsure")
 
 
 def lookup_of(session: Session, services: "Services") -> "Lookup":

@@ -17,13 +17,18 @@ if TYPE_CHECKING:
 
 WIDEST = 120  # characters: longer lines of two columns are hard to follow
 _TITLE = 20  # characters of the headings of fields at most
+_BITS = 6  # characters of a weight: -12.3
 _AROUND = 8  # characters between the four columns and at the edges
 
 
 def draw_pair(session: Session, view: "PairView", heading: str) -> None:
     """Draw both sides, what differs, and the explanation."""
     session.out.rule(visible(heading), style="dim")
-    _draw_fields(session, view.fields, _side(session, view.one), _side(session, view.other))
+    say = session.say
+    one, other = say("uno", "one"), say("otro", "other")
+    session.line(f"{one}: {_side(session, view.one)}")
+    session.line(f"{other}: {_side(session, view.other)}")
+    _draw_fields(session, view.fields, one, other)
     if view.judged:
         word = session.say(*VERDICTS.get(view.judged.verdict, (view.judged.verdict,) * 2))
         told = session.say("Ya juzgado", "Judged already")
@@ -44,7 +49,7 @@ def draw_surroundings(session: Session, around: "Surroundings", history: Iterabl
         session.line(f"{title}:")
         for person in people:
             session.line(f"  - {_neighbour(session, person)}")
-    lines = list(history)
+    lines = list(dict.fromkeys(history))  # a judgement of both sides comes with either
     session.line(say("Historia:", "History:") if lines else say("Sin historia.", "No history."))
     for line in lines:
         session.line(f"  - {line}")
@@ -98,17 +103,21 @@ def _draw_explanation(session: Session, view: "PairView") -> None:
                 f"By the model at hand ({explanation.model}): {explanation.probability:.4g}.",
             )
         )
-    session.line(
+    session.out.print(
         say(
             "Pesos en bits: un bit a favor dobla la ventaja de «mismo», un bit en contra la "
             "parte en dos.",
             "Weights in bits: a bit for doubles the odds of “same”, a bit against halves them.",
         )
     )
+    lines = Table.grid(padding=(0, 1))
+    lines.add_column(justify="right", width=_BITS)
+    lines.add_column(overflow="fold")
     start = say("De entrada, para un par candidato.", "To begin with, for a candidate pair.")
-    session.line(f"  {_bits(explanation.start)}  {start}")
+    lines.add_row(_bits(explanation.start), start)
     for line in explanation.lines:
-        session.line(f"  {_bits(line.bits)}  {line.title}: {line.sentence}")
+        lines.add_row(_bits(line.bits), visible(f"{line.title}: {line.sentence}"))
+    session.out.print(lines)
 
 
 def _tell_row(session: Session, row: "ModelRow") -> None:
@@ -133,7 +142,7 @@ def _tell_row(session: Session, row: "ModelRow") -> None:
 
 
 def _bits(bits: float | None) -> str:
-    return "     ·" if bits is None else f"{bits:+6.1f}"
+    return "·" if bits is None else f"{bits:+.1f}"
 
 
 def _neighbour(session: Session, person: "Neighbour") -> str:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 PairKey = tuple[str, str]
 
+_TO_THE_MINUTE = len("2026-11-29T08:30")
+
 
 class Source(Protocol):
     """The pairs to ask about, in their order."""
@@ -201,7 +203,7 @@ class Review:
                 for row in list_judgements(self._reviewer.lookup, named).judgements:
                     word = self._session.say(*VERDICTS.get(row.verdict, (row.verdict,) * 2))
                     pair, who = f"{row.one.text} {row.other.text}", row.model or row.by
-                    yield f"{pair}: {word}, {who}, {row.at}"
+                    yield f"{pair}: {word}, {who}, {row.at[:_TO_THE_MINUTE]}"
 
     def _tell(self, spanish: str, english: str) -> None:
         self._session.line(self._session.say(spanish, english))

@@ -47,10 +47,10 @@ KEYS: Mapping[str, Mapping[str, tuple[Key, str]]] = {
     "es": {
         "m": (Key.SAME, "mismo"),
         "d": (Key.DIFFERENT, "distinto"),
-        "n": (Key.UNSURE, "no se sabe"),
+        "n": (Key.UNSURE, "no sé"),
         "o": (Key.SKIP, "omitir"),
         "z": (Key.UNDO, "deshacer"),
-        "v": (Key.MORE, "ver más"),
+        "v": (Key.MORE, "más"),
         "q": (Key.QUIT, "salir"),
     },
     "en": {
@@ -59,7 +59,7 @@ KEYS: Mapping[str, Mapping[str, tuple[Key, str]]] = {
         "u": (Key.UNSURE, "unsure"),
         "k": (Key.SKIP, "skip"),
         "z": (Key.UNDO, "undo"),
-        "v": (Key.MORE, "view more"),
+        "v": (Key.MORE, "more"),
         "q": (Key.QUIT, "quit"),
     },
 }

@@ -158,9 +158,7 @@ class PairChanged(UsageError):
 
     code = "pair_changed"
     status = 409
-    es = (
-        "El par cambió desde que se vio: alguien lo juzgó o una carga lo cambió. Véalo de nuevo."
-    )
+    es = "El par cambió desde que se vio: alguien lo juzgó o una carga lo cambió. Véalo de nuevo."
     en = "The pair changed since it was shown: somebody judged it or a load changed it. Look again."
 
 

@@ -54,6 +54,7 @@ class ReviewQueue:
         self._ask_at = ask_at
         self._wanted = wanted or Wanted()
         self._skipped: dict[PairKey, None] = {}
+        self._left: set[PairKey] = set()  # pairs that left the queue since it was read
         self._open = OpenPairs(open_among(lookup, unsure_pairs(lookup.graph, ask_at), ask_at))
 
     def ordered(self) -> list[OpenPair]:
@@ -90,10 +91,15 @@ class ReviewQueue:
 
     def refresh(self, key: PairKey) -> None:
         """Read a pair anew, and all pairs that lean on it: it was judged, undone or changed."""
-        # A pair whose judgement was undone is open again, and leans on others once it is back.
-        self._open.replace((), open_among(self._lookup, [key], self._ask_at))
+        came_back = open_among(self._lookup, [key], self._ask_at)
+        self._open.replace((), came_back)
         keys = self._open.component(key) | {key}
-        self._open.replace(keys, open_among(self._lookup, keys, self._ask_at))
+        if came_back:  # an undoing opens pairs too that its judgement had answered through others
+            keys |= self._left
+        found = open_among(self._lookup, keys, self._ask_at)
+        self._open.replace(keys, found)
+        self._left |= keys
+        self._left -= {pair.key for pair in found}
 
 
 class SecondReadings:
