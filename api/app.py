@@ -12,7 +12,7 @@ from trama.api.caller import caller
 from trama.api.problems import problem_responses
 from trama.api.questions import check_query_string
 from trama.api.request_log import RequestLog
-from trama.api.routers import cases, judgements, places, queries, search, system
+from trama.api.routers import cases, judgements, places, queries, reviewing, search, system
 from trama.api.services import open_services
 from trama.api.work import Readiness, Workers
 from trama.core.errors import TramaError
@@ -28,6 +28,7 @@ ROUTERS = (
     places.router,
     search.router,
     judgements.router,
+    reviewing.router,
 )
 """The routes that ask for a token."""
 DESCRIPTION = """
