@@ -4,7 +4,8 @@ from functools import cache
 from importlib.resources import as_file, files
 
 from trama.linkage.model.beliefs import beliefs
-from trama.linkage.model.weights import LevelWeight, Model, read_model
+from trama.linkage.model.case_weights import LevelWeight
+from trama.linkage.model.weights import Model, read_model
 
 _SHIPPED = "shipped.json"
 
