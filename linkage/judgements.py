@@ -80,6 +80,15 @@ class Decisions:
             {end: frozenset(others) for end, others in different.items()},
         )
 
+    def of_people(self) -> "Decisions":
+        """Return what people decided, without the links of models."""
+        links = {
+            end: kept
+            for end, of_end in self.links.items()
+            if (kept := tuple(link for link in of_end if link.by_person))
+        }
+        return Decisions(links, self.different)
+
     def keys(self, ends: Iterable[str]) -> frozenset[str]:
         """Return the keys of the links of these ends."""
         return frozenset(link.key for end in ends for link in self.links.get(end, ()))

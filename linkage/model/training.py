@@ -18,8 +18,9 @@ from splink import DuckDBAPI, Linker, SettingsCreator
 from trama.core.errors import BadParameter
 from trama.linkage.compare.comparison import Comparison
 from trama.linkage.model.beliefs import beliefs
+from trama.linkage.model.case_weights import LevelWeight
 from trama.linkage.model.evidence import LEVELS, WEIGHED, weighed_levels
-from trama.linkage.model.weights import LevelWeight, Model
+from trama.linkage.model.weights import Model
 
 Chances = tuple[float, float]
 """The chance of a level in a pair of one person (m), and of two people (u)."""

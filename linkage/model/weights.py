@@ -15,27 +15,20 @@ import hashlib
 import json
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple, NoReturn
+from typing import Annotated, Any, NoReturn
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from trama.core.errors import BadParameter, InputError
 from trama.linkage.compare.comparison import Comparison
 from trama.linkage.compare.sentences import Level
+from trama.linkage.model.case_weights import CaseWeights, LevelWeight
 from trama.linkage.model.evidence import LEVELS, weighed_levels
 
 VERSION = 1
 """The version of the file. It rises when comparators, levels or what counts change."""
-
-
-class LevelWeight(NamedTuple):
-    """The chances of a level in pairs of one person (m) and of two (u), and its weight in bits."""
-
-    m: float
-    u: float
-    bits: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +44,7 @@ class Model:
     trained_on: str
     same_at: float = 0.99
     ask_at: float = 0.5
+    cases: CaseWeights = field(default_factory=CaseWeights)
 
     def __post_init__(self) -> None:
         """Refuse thresholds out of order.
@@ -78,8 +72,11 @@ class Model:
 
     def probability(self, comparison: Comparison) -> float:
         """Return the probability that a candidate pair is one person."""
-        bits = self.start + sum(self.weights(comparison).values())
-        return 1 / (1 + math.pow(2, -bits))
+        return 1 / (1 + math.pow(2, -self.bits(comparison)))
+
+    def bits(self, comparison: Comparison) -> float:
+        """Return the log2 odds that a candidate pair is one person."""
+        return self.start + sum(self.weights(comparison).values())
 
     @property
     def start(self) -> float:

@@ -20,10 +20,14 @@ from trama.twin import TwinOptions, write_twin
 
 @dataclass(frozen=True, slots=True)
 class TwinPeople:
-    """The records of a twin's people, and by record the id of the true person."""
+    """The records of a twin's people, and by record the id of the true person.
+
+    ``cases`` are the true cases, each as its registrations and carpetas.
+    """
 
     records: list[ComparedRecord]
     person: list[str]
+    cases: list[list[CaseKey]]
 
     def links(self, kind: Kind) -> set[tuple[int, int]]:
         """Return the pairs of records of one person and kind that are of two registry's cases."""
@@ -33,6 +37,10 @@ class TwinPeople:
                 of_person[self.person[number]].append(number)
         pairs = (pair for numbers in of_person.values() for pair in combinations(numbers, 2))
         return {pair for pair in pairs if len({self.records[end].case for end in pair}) == 2}
+
+    def case_links(self) -> set[tuple[CaseKey, CaseKey]]:
+        """Return the pairs of registries' cases that are one true case, each pair sorted."""
+        return {pair for keys in self.cases for pair in combinations(sorted(keys), 2)}
 
 
 def twin_people(folder: Path, options: TwinOptions) -> TwinPeople:
@@ -59,7 +67,14 @@ def twin_people(folder: Path, options: TwinOptions) -> TwinPeople:
     for local in local_people(states):
         records.append(compared_record(local, fact_of(of_case[local.case])))
         people.append(person_of[local.uid])
-    return TwinPeople(records, people)
+    cases = [[_case_key(number) for number in case["numbers"]] for case in truth["cases"]]
+    return TwinPeople(records, people, cases)
+
+
+def _case_key(written: str) -> CaseKey:
+    """Return the case of a number of truth.json, ``RETA:SINT-2017-000005``."""
+    registry, _, number = written.partition(":")
+    return CaseKey(registry, number)
 
 
 def _rows(path: Path, profile: str, registry: str) -> Iterator[tuple[CaseKey, int, Mention]]:
