@@ -10,6 +10,7 @@ from trama.canonical.known import StoredRecords
 from trama.graph.records import CaseKey, RecordState
 from trama.graph.store.finder import RecordFinder
 from trama.linkage.case_identity import case_links
+from trama.linkage.cases.case_fields import ComparedCase, compared_case
 from trama.linkage.compared_people import compared_record, fact_of
 from trama.linkage.identity import PEOPLE, LocalPerson, local_people
 from trama.linkage.judgements import Decisions
@@ -34,6 +35,12 @@ class ReadCase:
         """The people as records to compare, in the order of ``people``."""
         fact = fact_of(self.others)
         return tuple(compared_record(person, fact) for person in self.people)
+
+    @cached_property
+    def as_case(self) -> ComparedCase:
+        """The case as it is compared with other cases."""
+        of_people = (record for person in self.people for record in person.records)
+        return compared_case(self.key, (*self.others, *of_people), self.people)
 
     @property
     def named(self) -> tuple[CaseKey, ...]:

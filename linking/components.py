@@ -9,37 +9,29 @@ from collections.abc import Iterable
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from trama.linkage.model.weights import Model
+from trama.linking.counting import cases_of, counted_case_pairs, counted_pairs
 from trama.linking.known_pairs import Hashes, KnownPairs
-
-LEAST_BITS = -8.0
-"""Log2 odds beyond the prior from which a pair counts in a decision. One case on both sides adds at
-most 3.2 bits: a pair of fewer stays under the score from which it would be kept (-5.6 bits)."""
-
-
-def counted_pairs(known: KnownPairs, model: Model) -> np.ndarray:
-    """Return the rows of the pairs that count."""
-    return np.flatnonzero(known.column("bits") - model.start >= LEAST_BITS)
 
 
 def edges(known: KnownPairs, model: Model) -> np.ndarray:
     """Return the edges between cases (and the keys that they share), two hashes a row."""
-    of_case, counted = known.of_case, counted_pairs(known, model)
-    of_pairs = [of_case[known.column(name)[counted]] for name in ("one", "other")]
+    of_people = cases_of(known, counted_pairs(known, model))
+    counted = counted_case_pairs(known, of_people)
+    ends = [known.case_pairs[name].to_numpy()[counted] for name in ("one", "other")]
     stated = _flattened(known.people, "of_case", "stated")
     named = _flattened(known.cases, "case", "named")
-    return np.concatenate([np.stack(of_pairs, axis=1), stated, named])
+    return np.concatenate([of_people, np.stack(ends, axis=1), stated, named])
 
 
 def _flattened(table: pa.Table, name: str, lists: str) -> np.ndarray:
     """Return a row for each item of a column of lists: the value of ``name``, and the item."""
     values = table[lists].combine_chunks()
-    parents = values.value_parent_index() if hasattr(values, "value_parent_index") else None
-    if parents is None:
-        parents = pa.compute.list_parent_indices(values)
-    of = table[name].to_numpy()[parents.to_numpy()]
-    return np.stack([of, pa.compute.list_flatten(values).to_numpy()], axis=1).astype(np.int64)
+    parents = pc.list_parent_indices(values).to_numpy()
+    items = pc.list_flatten(values).to_numpy()
+    return np.stack([table[name].to_numpy()[parents], items], axis=1).astype(np.int64)
 
 
 def reached(touched: Iterable[int], all_edges: np.ndarray) -> Hashes:

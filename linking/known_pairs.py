@@ -17,32 +17,39 @@ from trama.linkage.judgements import case_end
 from trama.linkage.pairs.blocking import RULES, CandidatePairs
 from trama.linkage.pairs.keyed_table import KEYED, KeyedHash, keyed_table
 from trama.linking.case_reading import ReadCase
+from trama.linking.keyed_cases import KEYS, case_keys
 
-CASES = pa.schema({"case": pa.int64(), "digest": pa.int64(), "named": pa.list_(pa.int64())})
+_HASH = pa.int64()
+CASES = pa.schema([("case", _HASH), ("digest", _HASH), pa.field("named", pa.list_(_HASH)), *KEYS])
 PEOPLE = pa.schema(
     [pa.field("uid", pa.string()), pa.field("stated", KEYED.field("words").type), *KEYED]
 )
 PAIRS = pa.schema(
     {"one": pa.int32(), "other": pa.int32(), "bits": pa.float64(), "found_by": pa.int32()}
 )
+CASE_PAIRS = pa.schema({"one": _HASH, "other": _HASH, "bits": pa.float64(), "alone": pa.float64()})
 
 Hashes = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class KnownPairs:
-    """Cases, their people, and the candidate pairs of people.
+    """Cases, their people, and the candidate pairs of either, sorted by their first columns.
 
-    ``cases``: ``case`` is the hash of a case, ``digest`` that of its records, ``named`` the cases
-    that it names as one with it; sorted by ``case``. ``people``: a local person a row, with the
-    hashes of the stated keys and the columns of ``keyed_table``; sorted by ``uid``. ``pairs``: the
-    rows of two people, ``one`` the smaller; the log2 odds that both are one person; and the rules
-    that find the pair, a bit for each; sorted by ``one`` and ``other``.
+    - ``cases``: the hash of a case, the digest of its records, the cases that it names as one with
+      it, and the hashes of ``keyed_cases``.
+    - ``people``: the uid of a local person, the hashes of the stated keys, and the columns of
+      ``keyed_table``.
+    - ``pairs``: the rows of two people, ``one`` the smaller; the log2 odds that both are one
+      person; and the rules that find the pair, a bit for each.
+    - ``case_pairs``: the hashes of two cases; the log2 odds that both are one case, told without
+      their people; and the same if none of their people are a pair.
     """
 
     cases: pa.Table
     people: pa.Table
     pairs: pa.Table
+    case_pairs: pa.Table
 
     @property
     def uids(self) -> list[str]:
@@ -86,13 +93,16 @@ class KnownPairs:
             ],
             schema=PAIRS,
         )
-        other_cases = ~np.isin(self.cases["case"].to_numpy(), gone)
+        ends = [self.case_pairs[name].to_numpy() for name in ("one", "other")]
         return KnownPairs(
-            self.cases.filter(pa.array(other_cases)), self.people.filter(pa.array(kept)), pairs
+            self.cases.filter(pa.array(~np.isin(self.cases["case"].to_numpy(), gone))),
+            self.people.filter(pa.array(kept)),
+            pairs,
+            self.case_pairs.filter(pa.array(~np.isin(ends[0], gone) & ~np.isin(ends[1], gone))),
         )
 
 
-NOTHING = KnownPairs(CASES.empty_table(), PEOPLE.empty_table(), PAIRS.empty_table())
+NOTHING = KnownPairs(*(schema.empty_table() for schema in (CASES, PEOPLE, PAIRS, CASE_PAIRS)))
 
 
 def case_hash(case: CaseKey, hashed: KeyedHash) -> int:
@@ -110,6 +120,8 @@ def case_rows(
         [digests[case.key] for case in cases],
         [[case_hash(named, hashed) for named in case.named] for case in cases],
     ]
+    keys = [case_keys(case.as_case, hashed) for case in cases]
+    columns += [[of_case[name] for of_case in keys] for name in KEYS.names]
     return pa.table([pa.array(*column) for column in zip(columns, CASES.types, strict=True)], CASES)
 
 
@@ -131,20 +143,31 @@ def pair_rows(found: CandidatePairs, bits: Sequence[float]) -> pa.Table:
     return pa.table([pa.array(column).cast(kind) for column, kind in types], PAIRS)
 
 
-def in_order(cases: pa.Table, people: pa.Table, pairs: pa.Table) -> KnownPairs:
-    """Return tables in whose order the input leaves no trace."""
-    order = np.argsort(np.array(people["uid"].to_pylist(), dtype=object), kind="stable")
+def case_pair_rows(
+    ends: NDArray[np.int64], bits: Sequence[float], alone: Sequence[float]
+) -> pa.Table:
+    """Return the rows of pairs of cases, given by their hashes."""
+    return pa.table(
+        [ends[:, 0], ends[:, 1], pa.array(bits, pa.float64()), pa.array(alone, pa.float64())],
+        CASE_PAIRS,
+    )
+
+
+def in_order(known: KnownPairs) -> KnownPairs:
+    """Return the tables in an order that tells nothing of how they came together."""
+    order = np.argsort(np.array(known.uids, dtype=object), kind="stable")
     place = np.empty(len(order), dtype=np.int64)
     place[order] = np.arange(len(order))
-    ends = np.stack([place[pairs[name].to_numpy()] for name in ("one", "other")])
+    ends = np.stack([place[known.column(name)] for name in ("one", "other")])
     one, other = ends.min(axis=0), ends.max(axis=0)
     by_ends = np.lexsort((other, one))
-    rest = pairs.select(PAIRS.names[2:]).take(pa.array(by_ends))
-    sorted_pairs = pa.table(
+    rest = known.pairs.select(PAIRS.names[2:]).take(pa.array(by_ends))
+    pairs = pa.table(
         [one[by_ends].astype(np.int32), other[by_ends].astype(np.int32), *rest.columns], PAIRS
     )
     return KnownPairs(
-        cases.sort_by("case").combine_chunks(),
-        people.take(pa.array(order)).combine_chunks(),
-        sorted_pairs.combine_chunks(),
+        known.cases.sort_by("case").combine_chunks(),
+        known.people.take(pa.array(order)).combine_chunks(),
+        pairs.combine_chunks(),
+        known.case_pairs.sort_by([("one", "ascending"), ("other", "ascending")]).combine_chunks(),
     )

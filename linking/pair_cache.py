@@ -1,9 +1,9 @@
 """The file that keeps what is known of pairs from one linking to the next; it can be lost.
 
-``links.cache``: a line of JSON (what the pairs were compared with), three streams of Arrow (cases,
-people, pairs), and 32 bytes of a keyed digest of all before. ``links.json`` says what the graph
-held when the last linking was through. A file that is lost, cut, of another version or of another
-key is as good as no file: all is compared anew, with the same result.
+``links.cache``: a line of JSON (what the pairs were compared with), four streams of Arrow (the
+tables of ``known_pairs``), and 32 bytes of a keyed digest of all before. ``links.json`` tells what
+the graph held when the last linking was through. A file that is lost, cut, of another version or of
+another key is as good as no file: all is compared anew, with the same result.
 """
 
 import hashlib
@@ -17,11 +17,11 @@ from pathlib import Path
 import pyarrow as pa
 
 from trama.core.home import private_draft, write_private
-from trama.linking.known_pairs import CASES, NOTHING, PAIRS, PEOPLE, KnownPairs
+from trama.linking.known_pairs import CASE_PAIRS, CASES, NOTHING, PAIRS, PEOPLE, KnownPairs
 
 _VERSION = 1  # rises when the tables change
 _DIGEST = 32  # bytes
-_SCHEMAS = (CASES, PEOPLE, PAIRS)
+_SCHEMAS = (CASES, PEOPLE, PAIRS, CASE_PAIRS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class PairCache:
         """
         stream = io.BytesIO()
         stream.write(self._header)
-        for table in (known.cases, known.people, known.pairs):
+        for table in (known.cases, known.people, known.pairs, known.case_pairs):
             with pa.ipc.new_stream(stream, table.schema) as writer:
                 writer.write_table(table)
         body = stream.getvalue()

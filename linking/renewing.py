@@ -1,13 +1,15 @@
 """Comparing anew what changed: the cases of a graph against what was known of them before."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
 
 from trama.graph.records import CaseKey, digest
 from trama.graph.store.finder import RecordFinder
+from trama.linkage.cases.case_comparison import compare_cases
+from trama.linkage.cases.case_fields import ComparedCase
 from trama.linkage.compare.identity_fields import ComparedIdentity
 from trama.linkage.judgements import Decisions
 from trama.linkage.model.weights import Model
@@ -15,9 +17,12 @@ from trama.linkage.pairs.blocking import CandidatePairs, candidate_pairs, pairs_
 from trama.linkage.pairs.compared_records import ComparedRecord
 from trama.linkage.pairs.keyed_table import KeyedHash
 from trama.linking.case_reading import CaseReader, ReadCase
+from trama.linking.counting import cases_of, counted_pairs, without_people
+from trama.linking.keyed_cases import keyed_case_pairs
 from trama.linking.known_pairs import (
     KnownPairs,
     case_hash,
+    case_pair_rows,
     case_rows,
     in_order,
     pair_rows,
@@ -29,12 +34,15 @@ from trama.linking.steps import Step, Watcher
 
 @dataclass(frozen=True, slots=True)
 class Renewed:
-    """What is known now; ``changed`` are the hashes of the cases that are new, other or gone.
+    """What is known now, and what changed.
 
-    ``read`` has the cases that were read from the graph, ``compared`` counts the pairs compared.
+    ``cases`` counts the cases that are new, other or gone. ``changed`` has the hashes of these, and
+    of the cases whose pairs of cases are others. ``read`` has the cases that were read from the
+    graph, ``compared`` counts the pairs of people that were compared.
     """
 
     known: KnownPairs
+    cases: int
     changed: frozenset[int]
     read: Mapping[CaseKey, ReadCase]
     compared: int
@@ -85,7 +93,7 @@ def renewed(
     gone = held.keys() - by_hash.keys()
     fresh = {number for number, case in by_hash.items() if held.get(number) != now[case]}
     if not gone and not fresh:
-        return Renewed(before, frozenset(), {}, 0)
+        return Renewed(before, 0, frozenset(), {}, 0)
     kept = before.without(gone | (fresh & held.keys()))
     read = _read({by_hash[number] for number in fresh}, reader, watcher)
     people = people_rows(read.values(), hashed)
@@ -104,11 +112,60 @@ def renewed(
     }
     bits = _bits(found, uids, identities, model, watcher)
     known = in_order(
-        pa.concat_tables([kept.cases, case_rows(read.values(), now, hashed)]),
-        pa.concat_tables([kept.people, people]),
-        pa.concat_tables([kept.pairs, pair_rows(found, bits)]),
+        KnownPairs(
+            pa.concat_tables([kept.cases, case_rows(read.values(), now, hashed)]),
+            pa.concat_tables([kept.people, people]),
+            pa.concat_tables([kept.pairs, pair_rows(found, bits)]),
+            kept.case_pairs,
+        )
     )
-    return Renewed(known, frozenset(gone | fresh), {**read, **others}, len(found))
+    read |= others
+    pairs, moved = _case_pairs(known, by_hash, read, reader, model, watcher)
+    changed = gone | fresh
+    known = replace(known, case_pairs=pairs)
+    return Renewed(known, len(changed), frozenset(changed | moved), read, len(found))
+
+
+def _case_pairs(
+    known: KnownPairs,
+    by_hash: Mapping[int, CaseKey],
+    read: dict[CaseKey, ReadCase],
+    reader: CaseReader,
+    model: Model,
+    watcher: Watcher,
+) -> tuple[pa.Table, set[int]]:
+    """Return the pairs of cases worth comparing, and the cases whose pairs are not those of before.
+
+    Pairs that were compared before stay. The cases of the others are read, unless ``read`` has
+    them, and added to it. A thing that many cases come to name finds no pairs any more: so a pair
+    may go although neither case changed.
+    """
+    wanted = keyed_case_pairs(known.cases, cases_of(known, counted_pairs(known, model)))
+    held = known.case_pairs
+    before = set(zip(held["one"].to_pylist(), held["other"].to_pylist(), strict=True))
+    rows = [(one, other) for one, other in wanted.tolist()]
+    stay = {*rows} & before
+    fresh = [row for row in rows if row not in stay]
+    cases = {by_hash[end] for row in fresh for end in row}
+    read |= _read(cases - read.keys(), reader, watcher)
+    bits, alone = [], []
+    for one, other in fresh:
+        sides = sorted((read[by_hash[one]].as_case, read[by_hash[other]].as_case), key=_key)
+        bits.append(model.cases.bits(compare_cases(*sides)))
+        alone.append(bits[-1] + without_people(*sides, model.cases))
+    kept = [
+        row in stay for row in zip(*(held[n].to_pylist() for n in ("one", "other")), strict=True)
+    ]
+    ends = np.array(fresh, dtype=np.int64).reshape(-1, 2)
+    joined = pa.concat_tables(
+        [held.filter(pa.array(kept, pa.bool_())), case_pair_rows(ends, bits, alone)]
+    )
+    ordered = joined.sort_by([("one", "ascending"), ("other", "ascending")]).combine_chunks()
+    return ordered, {end for row in (*fresh, *(before - stay)) for end in row}
+
+
+def _key(case: ComparedCase) -> CaseKey:
+    return case.key
 
 
 def _read(

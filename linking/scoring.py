@@ -46,16 +46,12 @@ def bits_of(
     def part(start: int) -> Floats:
         places = slice(start, start + _AT_A_TIME)
         ends = zip(one[places].tolist(), other[places].tolist(), strict=True)
-        return np.array([_bits(model, identities[a], identities[b]) for a, b in ends])
+        return np.array([model.bits(compare(identities[a], identities[b])) for a, b in ends])
 
     for start, found in _forked(part, starts, processes) if processes > 1 else _alone(part, starts):
         bits[start : start + len(found)] = found
         counted(len(found))
     return bits
-
-
-def _bits(model: Model, one: ComparedIdentity, other: ComparedIdentity) -> float:
-    return model.start + sum(model.weights(compare(one, other)).values())
 
 
 def _processes() -> int:
