@@ -25,9 +25,9 @@ Pair = tuple[CaseKey, CaseKey]
 class CasePairs:
     """The pairs to compare, each once and in order, and by rule those that no rule before finds.
 
-    The rules are, in this order: ``people`` (a candidate pair of people), ``named`` (a carpeta names
-    the registration), ``things`` (a phone, account, plate or establishment in both), ``near`` (the
-    same district, facts within ``NEAR_DAYS``).
+    The rules are, in this order: ``people`` (a candidate pair of people), ``named`` (a carpeta
+    names the registration, or two name the same), ``things`` (both name a phone, account, plate or
+    establishment), ``near`` (the same district, facts within ``NEAR_DAYS``).
     """
 
     pairs: tuple[Pair, ...]

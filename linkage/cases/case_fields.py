@@ -21,10 +21,10 @@ _THINGS = ("phones", "accounts", "plates")
 class ComparedCase:
     """What the records of one case of one registry can be compared by. Unknown is None or empty.
 
-    ``place`` is the uid of a Location. ``agency`` is the folded name of the unit or office, ``named``
-    the number of the registration that a carpeta names, letters and digits only. ``victims`` and
-    ``suspects`` are numbers of people, 0 if nobody is known. ``things`` are phones, accounts, plates
-    and establishments, as ``field:folded name``; an establishment has its place.
+    ``place`` is the uid of a Location. ``agency`` is the folded name of the unit or office, and
+    ``named`` the number of the registration that a carpeta names, letters and digits only.
+    ``victims`` and ``suspects`` are numbers of people, 0 if nobody is known. ``things`` are phones,
+    accounts, plates and establishments, as ``field:folded name``; an establishment has its place.
     """
 
     key: CaseKey

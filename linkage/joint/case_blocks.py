@@ -55,9 +55,9 @@ def blocks_of(scored: Scored, units: Units, model: Model) -> Blocks:
     people = sorted(scored.people, key=lambda person: person.uid)
     of_uid = {person.uid: person for person in people}
     told = _told(of_uid, scored.pairs, units, model)
-    bits = {_ordered(one, other): bits for one, other, bits in scored.case_pairs}
+    bits = {ordered_ends(one, other): bits for one, other, bits in scored.case_pairs}
     for one, other in told:
-        ends = _ordered(of_uid[one].case, of_uid[other].case)
+        ends = ordered_ends(of_uid[one].case, of_uid[other].case)
         if ends not in bits:
             same_registry = ends[0].registry == ends[1].registry
             bits[ends] = model.cases.start(same_registry=same_registry)
@@ -147,12 +147,13 @@ def _case_bits(ends: Ends, bits: float, units: Units) -> float:
     return -MOST_BITS if theirs in units.cases_apart.get(mine, ()) else bits
 
 
-def _ordered(one: CaseKey, other: CaseKey) -> Ends:
+def ordered_ends(one: CaseKey, other: CaseKey) -> Ends:
+    """Return a pair of cases in order."""
     return (one, other) if one <= other else (other, one)
 
 
 def _pair_of(of_uid: Mapping[str, LocalPerson], row: tuple[str, str]) -> Ends:
-    return _ordered(of_uid[row[0]].case, of_uid[row[1]].case)
+    return ordered_ends(of_uid[row[0]].case, of_uid[row[1]].case)
 
 
 def _sides(of_uid: Mapping[str, LocalPerson], row: tuple[str, str]) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from trama.linkage.cases.case_comparison import CASE_LEVELS, CaseComparison
-from trama.linkage.joint.case_blocks import Blocks, blocks_of
+from trama.linkage.joint.case_blocks import Blocks, Ends, blocks_of, ordered_ends
 from trama.linkage.joint.matching import MOST_BITS, Floats
 from trama.linkage.joint.scored import Scored, ScoredCasePair
 from trama.linkage.joint.units import units_of
@@ -38,7 +38,7 @@ def learn_cases(
 ) -> Model:
     """Return the model with the weights of cases that explain its pairs best.
 
-    ``comparisons`` are those of the pairs of cases to learn from; ``scored.case_pairs`` is not read.
+    ``comparisons`` are of the pairs of cases to learn from; ``scored.case_pairs`` is not read.
 
     1. Begin with what is believed.
     2. Weigh people and cases together.
@@ -49,7 +49,7 @@ def learn_cases(
     weights = CaseWeights()
     units = units_of(scored, decisions)
     before: Floats | None = None
-    by_ends = {(found.one.key, found.other.key): found for found in comparisons}
+    by_ends = {ordered_ends(found.one.key, found.other.key): found for found in comparisons}
     for _ in range(_ROUNDS):
         pairs = [ScoredCasePair(*ends, weights.bits(found)) for ends, found in by_ends.items()]
         blocks = blocks_of(replace(scored, case_pairs=pairs), units, model)
@@ -64,7 +64,7 @@ def learn_cases(
 def _counted(
     blocks: Blocks,
     weighed: Weighed,
-    by_ends: Mapping[tuple[object, object], CaseComparison],
+    by_ends: Mapping[Ends, CaseComparison],
     weights: CaseWeights,
 ) -> CaseWeights:
     """Return the weights that the probabilities of one round give."""
@@ -74,7 +74,7 @@ def _counted(
     for ends, chance, bits in zip(
         blocks.cases, weighed.cases.tolist(), blocks.bits.tolist(), strict=True
     ):
-        found = by_ends.get(ends) or by_ends.get((ends[1], ends[0]))
+        found = by_ends.get(ends)
         if found is None:
             continue
         if abs(bits) < MOST_BITS:
@@ -112,13 +112,28 @@ def _share(chances: Sequence[float], believed: float) -> float:
 def _shared_people(
     kind: str, blocks: Blocks, weighed: Weighed, believed: SharedPeople
 ) -> SharedPeople:
-    """Return the share of people in common of one case, and the odds of two to come back."""
+    """Return what the probabilities of one round tell of people of one kind.
+
+    Each figure is a ratio of two counts, drawn to what is believed of ``_BELIEVED_PAIRS`` pairs.
+    """
     of_kind = np.array([each == kind for each in blocks.kind], dtype=np.bool_)
-    one = weighed.cases[blocks.block[of_kind]]
-    smaller = np.array([float(min(counts.get(kind, (0, 0)))) for counts in blocks.counts])
-    linked = float((one * weighed.if_one[of_kind]).sum()) + believed.share * _BELIEVED_PAIRS
-    share = linked / (float((weighed.cases * smaller).sum()) + _BELIEVED_PAIRS)
-    back = float(((1 - one) * weighed.if_two[of_kind]).sum())
-    others = float(((1 - one) * (1 - weighed.if_two[of_kind])).sum())
-    odds = (back + believed.elsewhere * _BELIEVED_PAIRS) / (others + _BELIEVED_PAIRS)
-    return SharedPeople(round(share, DIGITS), round(odds, DIGITS))
+    counts = [counts.get(kind, (0, 0)) for counts in blocks.counts]
+    smaller = np.array([float(min(ones, others)) for ones, others in counts])
+    all_pairs = np.array([float(ones * others) for ones, others in counts])
+    of_pair = weighed.cases[blocks.block[of_kind]]
+    shared = float((of_pair * weighed.if_one[of_kind]).sum())
+    alike = float((of_pair * (1 - weighed.if_one[of_kind])).sum())
+    back = float(((1 - of_pair) * weighed.if_two[of_kind]).sum())
+    alike_elsewhere = float(((1 - of_pair) * (1 - weighed.if_two[of_kind])).sum())
+    in_one = float((weighed.cases * all_pairs).sum()) - shared
+    in_two = float(((1 - weighed.cases) * all_pairs).sum()) - back
+    ratios = (
+        (shared, float((weighed.cases * smaller).sum()), believed.share),
+        (back, alike_elsewhere, believed.elsewhere),
+        (alike, in_one, believed.alike),
+        (alike_elsewhere, in_two, believed.alike_elsewhere),
+    )
+    drawn = (
+        (count + belief * _BELIEVED_PAIRS) / (of + _BELIEVED_PAIRS) for count, of, belief in ratios
+    )
+    return SharedPeople(*(round(ratio, DIGITS) for ratio in drawn))

@@ -17,7 +17,9 @@ Floats = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 
 MOST_BITS = 40.0
-"""Bits of a certain pair: odds of 1e12. More would drown the odds of its rivals in rounding."""
+"""Bits that a certain pair tells: odds of 1e12, more than any comparators tell."""
+
+_MOST_ODDS = 80.0  # bits of an edge at most: a certain pair, and what its prior adds
 
 _STILL = 1e-9  # change of a message, as natural logarithm, that ends the propagation in a group
 _ROUNDS = 500  # at most; a chain of equal pairs with 40 bits needs some 100
@@ -54,7 +56,7 @@ def matching(bits: Floats, left: Numbers, right: Numbers, group: Numbers) -> Mat
     """
     if not len(bits):
         return Matching(np.zeros(0), np.zeros(0), np.zeros(0))
-    odds = np.exp2(np.clip(bits, -MOST_BITS, MOST_BITS))
+    odds = np.exp2(np.clip(bits, -_MOST_ODDS, _MOST_ODDS))
     # Message k < edges tells that the left node of edge k is free, message k + edges the right.
     edges, node = len(bits), np.concatenate([left, right])
     far = np.concatenate([np.arange(edges, 2 * edges), np.arange(edges)])
@@ -64,8 +66,7 @@ def matching(bits: Floats, left: Numbers, right: Numbers, group: Numbers) -> Mat
     moving = np.arange(2 * edges)
     for _ in range(_ROUNDS):
         offered = twice[moving] * np.exp(log_free[far[moving]])
-        sums = np.bincount(node[moving], weights=offered, minlength=nodes)
-        fresh = -np.log1p(np.maximum(sums[node[moving]] - offered, 0.0))
+        fresh = -np.log1p(_of_rivals(offered, node[moving], nodes))
         change = np.abs(fresh - log_free[moving])
         log_free[moving] = _DAMPING * log_free[moving] + (1 - _DAMPING) * fresh
         most = np.zeros(count)
@@ -81,3 +82,20 @@ def matching(bits: Floats, left: Numbers, right: Numbers, group: Numbers) -> Mat
     total -= np.bincount(group, weights=np.log1p(both), minlength=count)
     free = (log_free[:edges] + log_free[edges:]) / np.log(2)
     return Matching(both / (1 + both), free, total / np.log(2))
+
+
+def _of_rivals(offered: Floats, node: Numbers, nodes: int) -> Floats:
+    """Return for each value the sum of the other values of its node.
+
+    The greatest value of a node is left out of a sum of its own: taken from the whole sum, it would
+    leave its rivals to rounding.
+    """
+    greatest = np.zeros(nodes)
+    np.maximum.at(greatest, node, offered)
+    first = np.full(nodes, len(node))
+    at = np.flatnonzero(offered == greatest[node])
+    np.minimum.at(first, node[at], at)
+    is_first = first[node] == np.arange(len(node))
+    rest = np.bincount(node, weights=np.where(is_first, 0.0, offered), minlength=nodes)
+    others = greatest[node] + np.maximum(rest[node] - offered, 0.0)
+    return np.where(is_first, rest[node], others)

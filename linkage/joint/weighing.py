@@ -10,6 +10,7 @@ Cases compete as people do: a case is at most one case of another registry, unle
 registered it twice. There the blocks are the edges of a second matching.
 """
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -73,15 +74,18 @@ def _state_odds(blocks: Blocks, weights: CaseWeights) -> tuple[Floats, Floats, F
 
     The sums are log2 ratios of the totals that the numbers of people give without any comparator.
     """
-    elsewhere = {kind: float(np.log2(of.elsewhere)) for kind, of in weights.people.items()}
+    known = weights.people
+    elsewhere = {kind: math.log2(of.elsewhere) for kind, of in known.items()}
+    any_pair = {kind: math.log2(of.elsewhere * of.alike_elsewhere) for kind, of in known.items()}
+    alike = {kind: math.log2(of.alike) for kind, of in known.items()}
     bits: list[dict[str, float]] = []
     expected = np.zeros(len(blocks.cases))
     for number, counts in enumerate(blocks.counts):
         in_one = {}
         for kind, (ones, others) in counts.items():
-            odds = odds_of_share(ones, others, weights.people[kind].share)
-            in_one[kind] = odds.bits
-            expected[number] += odds.total - total_of_odds(ones, others, elsewhere[kind])
+            odds = odds_of_share(ones, others, known[kind].share)
+            in_one[kind] = odds.bits - alike[kind]
+            expected[number] += odds.total - total_of_odds(ones, others, any_pair[kind])
         bits.append(in_one)
     pairs = zip(blocks.block.tolist(), blocks.kind, strict=True)
     one_bits = np.array([bits[block][kind] for block, kind in pairs], dtype=np.float64)

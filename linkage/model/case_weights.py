@@ -26,11 +26,15 @@ class SharedPeople(NamedTuple):
 
     ``share``: of the people of the smaller of two records of one case, the share that the other
     record has too. ``elsewhere``: the odds that a candidate pair of two other cases is one person
-    who came back.
+    who came back. ``alike`` and ``alike_elsewhere``: of the pairs of two people of one case, and of
+    two, the share that are candidates. Candidates agree in something, so the comparators tell less
+    of them than of any pair.
     """
 
     share: float
     elsewhere: float
+    alike: float
+    alike_elsewhere: float
 
 
 def _believed_levels() -> dict[str, dict[str, LevelWeight]]:
@@ -45,8 +49,8 @@ def _believed_levels() -> dict[str, dict[str, LevelWeight]]:
 
 def _believed_people() -> dict[str, SharedPeople]:
     return {
-        Kind.VICTIM.value: SharedPeople(0.85, 1 / 64),
-        Kind.SUSPECT.value: SharedPeople(0.85, 1 / 8),
+        Kind.VICTIM.value: SharedPeople(0.85, 1 / 64, 0.3, 0.2),
+        Kind.SUSPECT.value: SharedPeople(0.85, 1 / 2, 0.2, 0.1),
     }
 
 

@@ -5,14 +5,14 @@ The file is JSON in UTF-8::
     {"version": 2, "levels": {"births": {"SAME_DAY": [0.81, 0.01, 5.9], …}, …}, "prior": 0.3,
      "same_at": 0.99, "ask_at": 0.5, "trained_on": "…",
      "cases": {"levels": {"fact_dates": {…}, …}, "across": 0.2, "within": 0.01,
-               "people": {"victim": [0.9, 0.02], "suspect": [0.9, 0.1]}},
+               "people": {"victim": [0.9, 0.02, 0.3, 0.2], "suspect": […]}},
      "hash": "…"}
 
 A level has m and u, the chance to see it in a pair of one person and of two, as training saw them,
 and the weight in bits that counts: log2(m / u), drawn to what was believed before (see
 ``training``). ``prior`` is the share of the candidate pairs that are one person. ``cases`` has the
-same of pairs of cases, and what one case tells of its people (see ``case_weights``). The hash covers
-everything else.
+same of pairs of cases, and what one case tells of its people (see ``case_weights``). The hash
+covers everything else.
 """
 
 import hashlib
@@ -118,6 +118,7 @@ class Model:
 _Chance = Annotated[float, Field(gt=0, le=1)]
 
 
+_Share = Annotated[float, Field(gt=0, lt=1)]
 _Levels = dict[str, dict[str, tuple[_Chance, _Chance, float]]]
 
 
@@ -128,7 +129,7 @@ class _Cases(BaseModel):
     levels: _Levels
     across: float = Field(gt=0, lt=1)
     within: float = Field(gt=0, lt=1)
-    people: dict[Kind, tuple[Annotated[float, Field(gt=0, lt=1)], Annotated[float, Field(gt=0)]]]
+    people: dict[Kind, tuple[_Share, Annotated[float, Field(gt=0)], _Share, _Share]]
 
 
 class _File(BaseModel):
