@@ -77,7 +77,11 @@ def compared(cases: int, seed: int, dirt: float = 1.0) -> Compared:
     identities = [record.identity for record in twin.records]
     ends = list(zip(found.one.tolist(), found.other.tolist(), strict=True))
     pairs = [
-        (twin.records[one].uid, twin.records[other].uid, compare(identities[one], identities[other]))
+        (
+            twin.records[one].uid,
+            twin.records[other].uid,
+            compare(identities[one], identities[other]),
+        )
         for one, other in ends
     ]
     people = defaultdict(list)
@@ -179,7 +183,7 @@ def report(decided: Decided, twin: Compared, which: str) -> None:
 
 
 def reliability(told: Iterable[tuple[float, bool]], what: str) -> None:
-    """Print by bin of probability: the pairs, their mean probability, and the share that is true."""
+    """Print by bin of probability the pairs, their mean probability, and the share of true ones."""
     rows = list(told)
     for low, high in pairwise(BINS):
         of_bin = [(score, true) for score, true in rows if low <= score < high]

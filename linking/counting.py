@@ -33,8 +33,8 @@ def counted_pairs(known: KnownPairs, model: Model) -> NDArray[np.int64]:
         for of in model.cases.people.values()
         for odds in (odds_of_share(1, 1, of.share).bits, math.log2(of.elsewhere))
     )
-    counted = known.column("bits") - model.start >= _KEPT - most
-    return np.flatnonzero(counted | ((known.column("found_by") & _DOCUMENT) > 0))
+    counted = known.bits - model.start >= _KEPT - most
+    return np.flatnonzero(counted | ((known.found_by & _DOCUMENT) > 0))
 
 
 def counted_case_pairs(known: KnownPairs, of_people: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -50,7 +50,7 @@ def counted_case_pairs(known: KnownPairs, of_people: NDArray[np.int64]) -> NDArr
 
 def cases_of(known: KnownPairs, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the hashes of the cases of some pairs of people, two a row."""
-    return np.stack([known.of_case[known.column(name)[pairs]] for name in ("one", "other")], axis=1)
+    return np.stack([known.of_case[rows[pairs]] for rows in known.ends], axis=1)
 
 
 def without_people(one: ComparedCase, other: ComparedCase, weights: CaseWeights) -> float:

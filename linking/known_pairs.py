@@ -60,11 +60,25 @@ class KnownPairs:
     @property
     def of_case(self) -> Hashes:
         """The hashes of the cases of the people, by row."""
-        return self.people["of_case"].to_numpy()
+        hashes: Hashes = self.people["of_case"].to_numpy()
+        return hashes
 
-    def column(self, name: str) -> NDArray[np.generic]:
-        """Return a column of the pairs."""
-        return self.pairs[name].to_numpy()
+    @property
+    def ends(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """The rows of the people of each pair, the smaller row first."""
+        return self.pairs["one"].to_numpy(), self.pairs["other"].to_numpy()
+
+    @property
+    def bits(self) -> NDArray[np.float64]:
+        """The log2 odds of each pair."""
+        bits: NDArray[np.float64] = self.pairs["bits"].to_numpy()
+        return bits
+
+    @property
+    def found_by(self) -> NDArray[np.int32]:
+        """The rules that find each pair, a bit for each rule."""
+        rules: NDArray[np.int32] = self.pairs["found_by"].to_numpy()
+        return rules
 
     def digests(self) -> dict[int, int]:
         """Return the digest of each case by its hash."""
@@ -74,16 +88,15 @@ class KnownPairs:
 
     def candidates(self) -> CandidatePairs:
         """Return the pairs with the rules that find them, as blocking gives them."""
-        bits = self.column("found_by").astype(np.int32)
-        found_by = (bits[:, None] >> np.arange(len(RULES))) & 1
-        return CandidatePairs(self.column("one"), self.column("other"), found_by.astype(np.bool_))
+        found_by = (self.found_by[:, None] >> np.arange(len(RULES))) & 1
+        return CandidatePairs(*self.ends, found_by.astype(np.bool_))
 
     def without(self, cases: Collection[int]) -> "KnownPairs":
         """Return what is known of the other cases."""
         gone = np.fromiter(cases, dtype=np.int64)
         kept = ~np.isin(self.of_case, gone)
         number = np.cumsum(kept) - 1
-        one, other = self.column("one"), self.column("other")
+        one, other = self.ends
         stay = kept[one] & kept[other]
         pairs = pa.table(
             [
@@ -135,10 +148,10 @@ def people_rows(cases: Iterable[ReadCase], hashed: KeyedHash) -> pa.Table:
     return pa.table([uids, pa.array(stated, PEOPLE.field("stated").type), *keyed.columns], PEOPLE)
 
 
-def pair_rows(found: CandidatePairs, bits: Sequence[float]) -> pa.Table:
+def pair_rows(found: CandidatePairs, bits: NDArray[np.float64]) -> pa.Table:
     """Return the rows of candidate pairs."""
     rules = found.found_by.astype(np.int32) << np.arange(len(RULES))
-    columns = (found.one, found.other, np.asarray(bits, dtype=np.float64), rules.sum(axis=1))
+    columns = (found.one, found.other, bits, rules.sum(axis=1))
     types = zip(columns, PAIRS.types, strict=True)
     return pa.table([pa.array(column).cast(kind) for column, kind in types], PAIRS)
 
@@ -158,7 +171,7 @@ def in_order(known: KnownPairs) -> KnownPairs:
     order = np.argsort(np.array(known.uids, dtype=object), kind="stable")
     place = np.empty(len(order), dtype=np.int64)
     place[order] = np.arange(len(order))
-    ends = np.stack([place[known.column(name)] for name in ("one", "other")])
+    ends = np.stack([place[rows] for rows in known.ends])
     one, other = ends.min(axis=0), ends.max(axis=0)
     by_ends = np.lexsort((other, one))
     rest = known.pairs.select(PAIRS.names[2:]).take(pa.array(by_ends))

@@ -126,9 +126,7 @@ class _Linking:
             self._watcher(Step.DECIDING, 0, None)
             affected = self._affected(before, found, now, through)
             report.decided = len(affected)
-            decided = self._decided(found, affected)
-            report.tell_decided(decided, self._model)
-            opinions = self._opinions(decided, before, found.known, affected, now)
+            opinions = self._opinions(before, found, affected, now, report) if affected else []
             report.tell_stored(opinions)
         if not self._options.dry_run:
             with self._timed("judging"):
@@ -145,7 +143,7 @@ class _Linking:
     def _report(self, now: Mapping[CaseKey, int], found: Renewed) -> LinkReport:
         known = found.known
         candidates = known.candidates()
-        chances = 1 / (1 + np.exp2(-known.column("bits")))
+        chances = 1 / (1 + np.exp2(-known.bits))
         return LinkReport(
             model=self._options.signature,
             same_at=self._model.same_at,
@@ -218,14 +216,14 @@ class _Linking:
         of_people = cases_of(known, counted)
         among = np.fromiter(affected, dtype=np.int64)
         mine = counted[np.isin(of_people[:, 0], among)]
-        uids, bits = known.uids, known.column("bits")[mine].tolist()
-        ends = (known.column(name)[mine].tolist() for name in ("one", "other"))
+        uids, bits = known.uids, known.bits[mine].tolist()
+        ends = (rows[mine].tolist() for rows in known.ends)
         pairs = [ScoredPair(uids[a], uids[b], told) for a, b, told in zip(*ends, bits, strict=True)]
         rows = counted_case_pairs(known, of_people)
         columns = [known.case_pairs[name].to_numpy()[rows] for name in ("one", "other", "bits")]
         kept = np.isin(columns[0], among)
         case_pairs = [
-            ScoredCasePair(*sorted((affected[a], affected[b])), told)
+            ScoredCasePair(affected[a], affected[b], told)
             for a, b, told in zip(*(column[kept].tolist() for column in columns), strict=True)
         ]
         stated = [(case.key, named) for case in read.values() for named in case.named]
@@ -235,16 +233,18 @@ class _Linking:
 
     def _opinions(
         self,
-        decided: Decided,
         before: KnownPairs,
-        known: KnownPairs,
+        found: Renewed,
         affected: Mapping[int, CaseKey],
         now: Mapping[CaseKey, int],
+        report: LinkReport,
     ) -> list[Opinion]:
         """Return the judgements to store about the affected cases and their people."""
+        decided = self._decided(found, affected)
+        report.tell_decided(decided, self._model)
         ends = {case_end(case) for case in affected.values()}
         among = np.fromiter(affected, dtype=np.int64)
-        for tables in (before, known):
+        for tables in (before, found.known):
             mine = np.isin(tables.of_case, among)
             ends.update(uid for uid, is_mine in zip(tables.uids, mine, strict=True) if is_mine)
         rows = self._rows_about(ends, everybody=len(affected) == len(now))

@@ -9,7 +9,6 @@ import pyarrow as pa
 from trama.graph.records import CaseKey, digest
 from trama.graph.store.finder import RecordFinder
 from trama.linkage.cases.case_comparison import compare_cases
-from trama.linkage.cases.case_fields import ComparedCase
 from trama.linkage.compare.identity_fields import ComparedIdentity
 from trama.linkage.judgements import Decisions
 from trama.linkage.model.weights import Model
@@ -150,9 +149,10 @@ def _case_pairs(
     read |= _read(cases - read.keys(), reader, watcher)
     bits, alone = [], []
     for one, other in fresh:
-        sides = sorted((read[by_hash[one]].as_case, read[by_hash[other]].as_case), key=_key)
-        bits.append(model.cases.bits(compare_cases(*sides)))
-        alone.append(bits[-1] + without_people(*sides, model.cases))
+        first, second = sorted((by_hash[one], by_hash[other]))
+        mine, theirs = read[first].as_case, read[second].as_case
+        bits.append(model.cases.bits(compare_cases(mine, theirs)))
+        alone.append(bits[-1] + without_people(mine, theirs, model.cases))
     kept = [
         row in stay for row in zip(*(held[n].to_pylist() for n in ("one", "other")), strict=True)
     ]
@@ -162,10 +162,6 @@ def _case_pairs(
     )
     ordered = joined.sort_by([("one", "ascending"), ("other", "ascending")]).combine_chunks()
     return ordered, {end for row in (*fresh, *(before - stay)) for end in row}
-
-
-def _key(case: ComparedCase) -> CaseKey:
-    return case.key
 
 
 def _read(

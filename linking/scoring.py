@@ -85,9 +85,9 @@ def _forked(part: Part, starts: Sequence[int], processes: int) -> Iterator[tuple
             sending.close()
         waiting = list(ends)
         while waiting:
-            for end in wait(waiting):
+            for end in list(wait(waiting)):
                 try:
-                    start, found = end.recv()
+                    start, found = _received(end)
                 except EOFError:
                     waiting.remove(end)
                 else:
@@ -100,6 +100,11 @@ def _forked(part: Part, starts: Sequence[int], processes: int) -> Iterator[tuple
             worker.join()
         for end in ends:
             end.close()
+
+
+def _received(end: Any) -> tuple[int, Floats]:  # noqa: ANN401 - wait() also knows sockets
+    found: tuple[int, Floats] = end.recv()
+    return found
 
 
 def _work(part: Part, starts: Sequence[int], sending: Connection) -> None:

@@ -7,7 +7,6 @@ the next year: two years that differ by one at most share a hash.
 
 import hashlib
 from collections.abc import Sequence
-from typing import Any
 
 import pyarrow as pa
 
@@ -54,10 +53,10 @@ class KeyedHash:
 def keyed_table(records: Sequence[ComparedRecord], hashed: KeyedHash) -> pa.Table:
     """Return the table of the hashed blocking columns of records, a row for each in their order."""
 
-    def column(name: str, value: Any) -> object:
+    def column(name: str, value: object) -> object:
         if value is None or name in _PLAIN:
             return value
-        if name in _YEARS:
+        if name in _YEARS and isinstance(value, int):
             return [hashed(name, value), hashed(name, value + 1)]
         if isinstance(value, list):
             return [hashed(name, item) for item in value]

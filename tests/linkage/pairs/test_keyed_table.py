@@ -1,7 +1,6 @@
 """The table of keyed hashes, and the pairs that it finds beside those of the plain table."""
 
 import random
-from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
