@@ -74,7 +74,7 @@ class Blocking:
             rules,
             round(lost.found, 1),
             round(lost.lost_at_least, 1),
-            None if recall is None else round(recall, 4),
+            None if recall is None else int(recall * 10_000) / 10_000,  # never up to 1
         )
 
 
