@@ -31,6 +31,10 @@ _LEFT_BEHIND = {
         "Cada juicio ya guardado queda. Para seguir donde quedó: {again}",
         "Each judgement that was stored stays. To go on from there: {again}",
     ),
+    "link": (
+        "Lo que ya se juzgó queda, y ningún caso quedó a medias. Para seguir: {again}",
+        "What was judged stays, and no case is half derived. To go on: {again}",
+    ),
     "twin": (
         "Puede quedar algún archivo a medias en la carpeta. Para hacerlos de nuevo: {again}",
         "A file in the folder may be unfinished. To make them anew: {again}",

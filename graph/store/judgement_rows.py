@@ -28,6 +28,7 @@ _LAST_OF = (
     "ORDER BY j.at DESC, j.number DESC LIMIT $most"
 )
 _BY_PEOPLE = f"MATCH (j:{_ROW}) WHERE j.model = '' RETURN properties(j) AS row"
+_COUNT = f"MATCH (j:{_ROW}) RETURN count(j) AS rows"
 _WAITING = f"MATCH (j:{_ROW} {{applied: false}}) RETURN properties(j) AS row"
 _CREATE = f"UNWIND $rows AS row MERGE (j:{_ROW} {{uid: row.uid}}) SET j += row"
 _APPLIED = f"UNWIND $uids AS uid MATCH (j:{_ROW} {{uid: uid}}) SET j.applied = true"
@@ -43,6 +44,11 @@ _ROWS_A_STATEMENT = 2_000
 def read_judgements(graph: Graph) -> Iterator[Judgement]:
     """Yield every row, in no order."""
     return (Judgement(**row["row"]) for row in graph.stream(_ALL))
+
+
+def count_judgements(graph: Graph) -> int:
+    """Return the number of rows. It rises with every judgement, as no row is ever removed."""
+    return sum(row["rows"] for row in graph.stream(_COUNT))
 
 
 def judgements_of(graph: Graph, ends: Collection[str]) -> list[Judgement]:
