@@ -101,7 +101,7 @@ class PairAnswer(BaseModel):
     one: PairSide
     other: PairSide
     fields: list[PairField]
-    explanation: PairExplanation | None
+    explanation: PairExplanation
     row: PairModelRow | None
     judged: PairJudged | None
     blind: bool

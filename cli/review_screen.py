@@ -94,8 +94,6 @@ def _draw_explanation(session: Session, view: "PairView") -> None:
     if view.row:
         _tell_row(session, view.row)
     explanation = view.explanation
-    if explanation is None:
-        return
     if view.row is None or not view.row.at_hand:
         session.line(
             say(

@@ -7,6 +7,8 @@ from trama.graph.engine import Graph
 from trama.graph.records import CaseKey, Kind, RecordState, from_properties
 from trama.graph.store.finder import RecordFinder
 from trama.graph.store.judgement_rows import judgements_of, places_of_records
+from trama.linkage.cases.case_comparison import CaseComparison, compare_cases
+from trama.linkage.cases.case_fields import compared_case
 from trama.linkage.compare.comparison import Comparison, compare
 from trama.linkage.compare.of_record import compared_identity
 from trama.linkage.identity import PEOPLE, local_people
@@ -53,6 +55,14 @@ def compared_people(one: LocalRecords, other: LocalRecords) -> Comparison:
     """Return the comparison of two people."""
     mine, theirs = (compared_identity(side.records[0], _fact(side)) for side in (one, other))
     return compare(mine, theirs)
+
+
+def compared_pair_of_cases(one: LocalRecords, other: LocalRecords) -> CaseComparison:
+    """Return the comparison of two cases."""
+    mine, theirs = (
+        compared_case(side.case, side.around, local_people(side.around)) for side in (one, other)
+    )
+    return compare_cases(mine, theirs)
 
 
 def _fact(local: LocalRecords) -> PartialDate | None:

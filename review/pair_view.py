@@ -6,19 +6,17 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from trama.access.policy import Viewer
 from trama.core.errors import Language
-from trama.graph.ontology.declare import Sensitivity
 from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.records import Kind, RecordState
 from trama.graph.store.judgement_rows import judgements_of_pairs
 from trama.linkage.judgements import Subject, Verdict, case_end, standing
-from trama.linkage.model.explanation import explain_pair
 from trama.linkage.model.weights import Model
 from trama.queries.lookups.lookup import Lookup
 from trama.review.ends import read_pair
-from trama.review.local_records import LocalRecords, compared_people, read_local
-from trama.review.model_in_use import is_of, model_in_use, short_hash
+from trama.review.explaining import Explanation, explanation_of
+from trama.review.local_records import LocalRecords, read_local
+from trama.review.model_in_use import is_of, model_in_use
 from trama.review.parts import Part, parts_of, shown_case_ends
 from trama.review.sides import FieldRow, field_rows
 
@@ -39,31 +37,6 @@ class Side:
     registry: str
     case: str | None
     records: int
-
-
-@dataclass(frozen=True, slots=True)
-class ExplainedLine:
-    """A sentence of the explanation. ``bits`` is its weight, None if it does not count."""
-
-    comparator: str
-    title: str
-    level: str
-    sentence: str
-    bits: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """The explanation of a pair of people by the model at hand.
-
-    ``start`` are the bits of a candidate pair before anything is compared. With the bits of the
-    lines they sum up to the log2 odds of ``probability``.
-    """
-
-    model: str
-    start: float
-    probability: float
-    lines: tuple[ExplainedLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +66,7 @@ class JudgedRow:
 class PairView:
     """A pair as a viewer may see it.
 
-    ``explanation`` is None for cases. ``state`` changes as soon as somebody judges the pair or a
+    ``state`` changes as soon as somebody judges the pair or a
     load changes a side: a judgement that gives it back is refused if the pair is another by then.
     """
 
@@ -102,7 +75,7 @@ class PairView:
     one: Side
     other: Side
     fields: tuple[FieldRow, ...]
-    explanation: Explanation | None
+    explanation: Explanation
     row: ModelRow | None
     judged: JudgedRow | None
     blind: bool
@@ -120,8 +93,8 @@ def view_pair(
 
     1. Read the local person or case of either end, and the rows of the pair.
     2. Lay both sides out field by field, as far as the viewer may read them.
-    3. Compare two people, and explain the weight of each comparator by the model at hand. No row of
-       a model is needed. The sentences name values only to whoever may see identities.
+    3. Compare the two, and explain the weight of each comparator by the model at hand. No row of a
+       model is needed. The sentences name values only to whoever may see identities.
 
     ``key`` signs the state. ``blind`` leaves out what other people said.
 
@@ -136,6 +109,8 @@ def view_pair(
     mine, theirs = (read_local(lookup.graph, subject, end) for end in (first, second))
     rows = judgements_of_pairs(lookup.graph, [(first, second)])
     model = model_in_use()
+    row = _model_row(rows, model)
+    score = row.score if row and row.at_hand else None
     victim = any(part.victim for part in parts.values()) if subject is Subject.PERSON else True
     fields = field_rows(mine.records, theirs.records, lookup.viewer, language, victim=victim)
     sides = _Sides(lookup, subject, parts.values(), blind=blind)
@@ -145,10 +120,8 @@ def view_pair(
         sides.side(first, mine, parts.get(first)),
         sides.side(second, theirs, parts.get(second)),
         tuple(fields),
-        _explanation(mine, theirs, model, lookup.viewer, language)
-        if subject is Subject.PERSON
-        else None,
-        _model_row(rows, model),
+        explanation_of((mine, theirs), subject, model, lookup.viewer, language, score),
+        row,
         None if blind else _judged(rows),
         blind,
         _state(rows, (*mine.records, *theirs.records), key),
@@ -204,26 +177,6 @@ class _Sides:
         ends = {(Subject.CASE, case_end(part.case)) for part in parts}
         cases = {end: part.uid for end, part in parts_of(lookup, ends).items()}
         return shown_case_ends(lookup, cases)
-
-
-def _explanation(
-    mine: LocalRecords, theirs: LocalRecords, model: Model, viewer: Viewer, language: Language
-) -> Explanation:
-    comparison = compared_people(mine, theirs)
-    reveal = viewer.sees(Sensitivity.IDENTITY)
-    weighed = explain_pair(model, comparison, language, reveal=reveal)
-    lines = (
-        ExplainedLine(
-            line.comparator,
-            line.title,
-            line.level.name,
-            line.sentence,
-            None if weight is None else round(weight, 2),
-        )
-        for line, weight in weighed
-    )
-    probability = round(model.probability(comparison), 4)
-    return Explanation(short_hash(model), round(model.start, 2), probability, tuple(lines))
 
 
 def _model_row(rows: Collection[Judgement], model: Model) -> ModelRow | None:
