@@ -5,7 +5,7 @@ next judging, load or rebuild goes on with the rows that wait.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,7 +28,8 @@ from trama.linkage.judgements import Subject, Verdict, case_of_end, judgement_ui
 class Opinion:
     """A verdict on a pair, before it is a row: ``one`` and ``other`` in any order.
 
-    ``model`` and ``score`` are the model's name and probability; a person gives neither.
+    ``model`` and ``score`` are the model's name and probability; a person gives neither. ``blind``
+    says that the person did not know what another had said of the pair.
     """
 
     subject: Subject
@@ -40,12 +41,20 @@ class Opinion:
     reason: str = ""
     score: float | None = None
     model: str = ""
+    blind: bool = False
 
 
 def judge(
-    graph: Graph, opinions: Sequence[Opinion], deriving: Deriving, lock: Path | None
+    graph: Graph,
+    opinions: Sequence[Opinion],
+    deriving: Deriving,
+    lock: Path | None,
+    check: Callable[[], None] | None = None,
 ) -> RebuildReport:
     """Store opinions as judgements, and derive anew the cases that they are about.
+
+    ``check`` is called once it is this judging's turn, before anything is stored. It raises if the
+    graph is no longer what the judge saw; then nothing is changed.
 
     Raises:
         UnknownName: an end names no record or no case. Nothing is changed.
@@ -54,6 +63,8 @@ def judge(
     """
 
     def store() -> set[CaseKey]:
+        if check is not None:
+            check()
         check_ends(graph, opinions)
         put_judgements(graph, _rows(graph, opinions))
         return set()  # the rebuild takes the cases of all judgements that wait
@@ -117,6 +128,7 @@ def _rows(graph: Graph, opinions: Sequence[Opinion]) -> list[Judgement]:
                 by=opinion.by,
                 at=opinion.at,
                 reason=opinion.reason,
+                blind=opinion.blind,
             )
         )
     return rows

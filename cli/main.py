@@ -24,6 +24,7 @@ COMMANDS = (
     "rebuild",
     "filler",
     "review",
+    "overlap",
     "status",
     "query",
     "find",

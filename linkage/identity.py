@@ -197,10 +197,10 @@ def _may_join(
 ) -> bool:
     if decisions.part(_ends(one), _ends(other)):
         return False
-    return link.by_person or all(_undisputed(mine, theirs) for mine in one for theirs in other)
+    return link.by_person or all(undisputed(mine, theirs) for mine in one for theirs in other)
 
 
-def _undisputed(one: LocalPerson, other: LocalPerson) -> bool:
+def undisputed(one: LocalPerson, other: LocalPerson) -> bool:
     """Return whether documents, births and sex allow one person, as far as both give them."""
     if one.document and other.document and one.document != other.document:
         return False

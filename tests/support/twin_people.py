@@ -10,7 +10,7 @@ from typing import Any
 
 from trama.graph.records import CaseKey, Kind, Mention, RecordState
 from trama.linkage.compare.of_record import compared_identity
-from trama.linkage.identity import local_people
+from trama.linkage.identity import LocalPerson, local_people
 from trama.linkage.pairs.compared_records import ComparedRecord
 from trama.mapping.files import map_file
 from trama.mapping.mapped import MappedRow
@@ -25,12 +25,15 @@ _FACT = ("RECEPCION", "EXPLOTACION", "RETENCION", "TRANSPORTE", "CAPTACION")
 class TwinPeople:
     """The records of a twin's people, and by record the id of the true person.
 
-    ``cases`` are the true cases, each as its registrations and carpetas.
+    ``cases`` are the true cases, each as its registrations and carpetas. ``locals`` are the local
+    people, in the order of ``records``; ``states`` are all records by case, stages included.
     """
 
     records: list[ComparedRecord]
     person: list[str]
     cases: list[list[CaseKey]]
+    locals: list[LocalPerson]
+    states: dict[CaseKey, list[RecordState]]
 
     def links(self, kind: Kind) -> set[tuple[int, int]]:
         """Return the pairs of records of one person and kind that are of two registry's cases."""
@@ -56,7 +59,10 @@ def twin_people(folder: Path, options: TwinOptions) -> TwinPeople:
     facts = _facts(rows)
     known = _known(truth["people"])
     states, person_of = [], {}
-    for case, line, mention in rows:
+    of_case: dict[CaseKey, list[RecordState]] = defaultdict(list)
+    for number, (case, line, mention) in enumerate(rows):
+        if mention.kind in {Kind.CASE, Kind.STAGE}:
+            of_case[case].append(RecordState(f"R-{number:07d}-0", case.registry, mention))
         if mention.kind not in {Kind.VICTIM, Kind.SUSPECT}:
             continue
         code = mention.entity_key if case.registry == "SISTRA" else line
@@ -66,7 +72,9 @@ def twin_people(folder: Path, options: TwinOptions) -> TwinPeople:
             states.append(state)
             person_of[state.uid] = person
     records, people = [], []
-    for local in local_people(states):
+    all_people = list(local_people(states))
+    for local in all_people:
+        of_case[local.case] += local.records
         first = local.records[0]
         counted, place = facts.get(local.case, (None, None))
         date = PartialDate.parse(counted) if counted else None
@@ -74,7 +82,7 @@ def twin_people(folder: Path, options: TwinOptions) -> TwinPeople:
         records.append(ComparedRecord(first.uid, local.case, identity, place))
         people.append(person_of[first.uid])
     cases = [[_case_key(number) for number in case["numbers"]] for case in truth["cases"]]
-    return TwinPeople(records, people, cases)
+    return TwinPeople(records, people, cases, all_people, of_case)
 
 
 def _case_key(written: str) -> CaseKey:
