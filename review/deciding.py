@@ -90,7 +90,7 @@ def decide(
 
     at, why = now(), beside.why.strip()
     opinion = Opinion(subject, one, other, verdict, by=by, at=at, reason=why, blind=beside.blind)
-    report = judge(lookup.graph, [opinion], deriving_of(home), home.folder / LOCK, check)
+    report = judge(lookup.graph, [opinion], deriving_of(home), home.folder / LOCK, check=check)
     return Decided(subject, one, other, verdict, by, at, report.cases.compared)
 
 
