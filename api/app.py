@@ -13,7 +13,16 @@ from trama.api.overlaps.reckoner import Reckoner
 from trama.api.problems import problem_responses
 from trama.api.questions import check_query_string
 from trama.api.request_log import RequestLog
-from trama.api.routers import cases, judgements, overlap, places, queries, search, system
+from trama.api.routers import (
+    cases,
+    judgements,
+    overlap,
+    places,
+    queries,
+    reviewing,
+    search,
+    system,
+)
 from trama.api.services import open_services
 from trama.api.work import Readiness, Workers
 from trama.core.errors import TramaError
@@ -29,6 +38,7 @@ ROUTERS = (
     places.router,
     search.router,
     judgements.router,
+    reviewing.router,
     overlap.router,
 )
 """The routes that ask for a token."""

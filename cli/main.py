@@ -23,6 +23,7 @@ COMMANDS = (
     "load",
     "rebuild",
     "filler",
+    "link",
     "review",
     "overlap",
     "status",

@@ -11,13 +11,21 @@ The main value is a `Cluster`: one person.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from trama.graph.records import UNCODED, CaseKey, Kind, RecordState, is_person_code
+from trama.linkage.compare.births import BirthLevel, date_level
+from trama.linkage.compare.documents import RENEWED, DocumentLevel, document_level
 from trama.linkage.compatible import compatible_people, compatible_sex, same_within_case
 from trama.linkage.judgements import NO_DECISIONS, Decisions, Link
 
 PEOPLE = (Kind.VICTIM, Kind.SUSPECT)
 _WHOLE_DATE = len("2017-03-05")
+
+_OTHER_DOCUMENT = frozenset({DocumentLevel.NEIGHBOURING, DocumentLevel.DIFFERENT})
+_SAME_BIRTH = frozenset(
+    {BirthLevel.SAME_DAY, BirthLevel.DAY_AND_MONTH_SWAPPED, BirthLevel.ONE_PART_OFF}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +156,7 @@ def joined_people(people: Iterable[LocalPerson], decisions: Decisions = NO_DECIS
     3. If they share a key with further groups, these join too if everybody is compatible.
     4. Take the judged links, those of people first, then the model's by falling probability. Each
        joins its two groups, unless somebody of one is judged different from somebody of the other.
-       A link of the model joins nobody whose documents, births or sex differ.
+       A link of the model joins nobody whose documents, births or sex differ (`undisputed`).
 
     So a contradiction is never merged through a third record.
 
@@ -197,16 +205,36 @@ def _may_join(
 ) -> bool:
     if decisions.part(_ends(one), _ends(other)):
         return False
-    return link.by_person or all(_undisputed(mine, theirs) for mine in one for theirs in other)
+    return link.by_person or all(undisputed(mine, theirs) for mine in one for theirs in other)
 
 
-def _undisputed(one: LocalPerson, other: LocalPerson) -> bool:
-    """Return whether documents, births and sex allow one person, as far as both give them."""
-    if one.document and other.document and one.document != other.document:
+def undisputed(one: LocalPerson, other: LocalPerson) -> bool:
+    """Return whether documents, births and sex allow one person, as far as both give them.
+
+    A slip of typing is no dispute: one digit another, two transposed, day and month swapped, one
+    part of a date off. Nor are documents of two types. Numbers issued one after another are, as
+    those of siblings are.
+    """
+    if one.document and other.document and _documents_differ(one.document, other.document):
         return False
-    return _births_agree(one, other) and all(
+    births, others = _births(one), _births(other)
+    alike = any(_mistyped_births(mine, theirs) for mine in births for theirs in others)
+    return (alike or not births or not others) and all(
         compatible_sex(mine, theirs) for mine in one.records for theirs in other.records
     )
+
+
+def _documents_differ(one: str, other: str) -> bool:
+    (type_, _, number), (other_type, _, other_number) = (key.partition(":") for key in (one, other))
+    level = document_level((type_, number), (other_type, other_number))
+    if level is DocumentLevel.OTHER_TYPES:
+        return type_ == other_type and type_ not in RENEWED  # numbers too short to have a slip
+    return level in _OTHER_DOCUMENT
+
+
+def _mistyped_births(one: str, other: str) -> bool:
+    """Return whether two whole birth dates are the same day, but perhaps for a slip."""
+    return date_level(date.fromisoformat(one), date.fromisoformat(other)) in _SAME_BIRTH
 
 
 def _ends(people: Iterable[LocalPerson]) -> set[str]:

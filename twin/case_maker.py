@@ -4,16 +4,18 @@ RETA's shares come out as they are published, because the values are dealt from 
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 
 from trama.twin.calendar import Calendar
 from trama.twin.decks import Decks
+from trama.twin.filings import Clerk
 from trama.twin.geography import Atlas, Spot
 from trama.twin.journeys import journey_of, stages_of
 from trama.twin.options import TwinOptions
 from trama.twin.people import NICKNAMES, Population, TruePerson, age_in, birth_for
 from trama.twin.plan import Plan, Planner, Planted
+from trama.twin.relatives import ACCUSED_SIBLING_SHARE, SIBLING_SHARE, Relatives
 from trama.twin.sampling import Weighted, choose, whole
 from trama.twin.supplies import Supplies
 from trama.twin.true_cases import SuspectIn, TrueCase, VictimIn
@@ -43,6 +45,13 @@ _ENDED = Weighted(
 )
 EXPLOITED_DAYS = 70
 """Mean days from the first to the last day of exploitation, exponentially distributed (assumed)."""
+HANDOVER_DAYS = 25
+"""Mean days from registration to carpeta, exponentially distributed, 150 at most (assumed)."""
+LATE_SHARE = 0.05
+"""Share of the handed-over cases whose carpeta is opened ``LATE_DAYS`` later still (assumed)."""
+LATE_DAYS = (150, 600)
+LAST_ENTRY = date(2026, 2, 28)
+"""No carpeta that follows a registration is younger: then the export was made."""
 ARCHIVED_SHARE = 0.35
 """Share of the carpetas without planted suspects that are archived or end in acquittal (assumed).
 The press reports about 60 % for 2015-16."""
@@ -57,30 +66,33 @@ class CaseMaker:
     2. The decks give the registries, the scope and the destination. A planted route, network or
        person asks for its own values.
     3. Planted victims come first. The other victims share the origin of the first; 15 % of them
-       come from elsewhere.
+       come from elsewhere. Some are siblings, or cousins or homonyms of people of other cases.
     4. The suspects are the planted suspects, or new ones.
     5. The ages limit the purpose, and the purpose limits the venue.
     6. The journey follows from origin and destination; the stages follow from the journey.
 
     Example: case 4 of 300 with seed 7 is registered on 2017-02-08. It is dealt ``reta``, NACIONAL
-    and Lima. Its victim, aged 43, comes from Huánuco. Its stages are CAPTACION on 2017-01-12,
-    TRANSPORTE by bus through Junín, RECEPCION on 2017-01-14, and EXPLOTACION until 2017-02-04.
+    and Lima. Its victims, aged 51 and 16, come from San Juan de Lurigancho itself. Its stages are
+    CAPTACION on 2017-01-28, RECEPCION on 2017-01-31, RETENCION, and EXPLOTACION until 2017-02-07.
     """
 
-    def __init__(self, calendar: Calendar, atlas: Atlas, random: Random) -> None:
+    def __init__(self, calendar: Calendar, atlas: Atlas, clerk: Clerk, random: Random) -> None:
         self._calendar = calendar
         self._atlas = atlas
+        self._clerk = clerk
         self._random = random
         self._population = Population()
         self._supplies = Supplies()
         self._planner = Planner(calendar, atlas, self._population, self._supplies)
         self._decks = Decks(calendar, atlas, random)
+        self._relatives = Relatives(random)
 
     @classmethod
     def of(cls, options: TwinOptions) -> "CaseMaker":
         """Return the maker of a twin: the same cases in every process, whatever the dirt."""
         random = Random(f"{options.seed}/hechos")  # noqa: S311 - invents data, guards nothing
-        return cls(Calendar(options), Atlas(), random)
+        atlas = Atlas()
+        return cls(Calendar(options), atlas, Clerk.of(options, atlas), random)
 
     def plan(self, cases: int) -> Plan:
         """Return the plan of all that is planted. Call it once, before ``cases``."""
@@ -102,6 +114,7 @@ class CaseMaker:
                 planted.network.cases.append(case.id)
             if case.in_reta:
                 case.venue_written = self._decks.venue_written(case.registered.year)
+            self._clerk.file(case)
             yield case
 
     def _case(self, ordinal: int, planted: Planted) -> TrueCase:
@@ -111,10 +124,12 @@ class CaseMaker:
         # RETA record of it that nothing joins to the carpeta would count as an open case.
         kind = decks.kind(day.year, "sistra" if planted.excluded else None)
         in_reta = kind != "sistra"
-        lag = int(random.expovariate(1 / 25)) if kind == "both" else 0
+        lag = min(int(random.expovariate(1 / HANDOVER_DAYS)), 150) if kind == "both" else 0
+        if kind == "both" and random.random() < LATE_SHARE:
+            lag += whole(random, *LATE_DAYS)
         until = day - timedelta(days=whole(random, 1, 20))
         began = until - timedelta(days=1 + int(random.expovariate(1 / EXPLOITED_DAYS)))
-        entered = day + timedelta(days=min(lag, 150))
+        entered = min(day + timedelta(days=lag), max(day, LAST_ENTRY))
         etapa, estado, ended = self._status(planted)
         return TrueCase(
             id=f"TC-{ordinal + 1:06d}",
@@ -168,6 +183,9 @@ class CaseMaker:
             elsewhere = case.victims and random.random() < 0.15
             here = self._origin(case) if elsewhere else origin
             person = self._victim(case, here)
+            self._relatives.of_other_cases(person)
+            if case.victims and case.victims[-1].origin is here:
+                self._relatives.sibling(person, case.victims[-1].person, SIBLING_SHARE)
             if person.name not in names:
                 names.add(person.name)
                 case.victims.append(self._victim_in(case, person, here))
@@ -204,7 +222,11 @@ class CaseMaker:
         people = list(planted.suspects)
         if planted.network is None:
             while len(people) < count:
-                people.append(self._suspect(case))
+                person = self._suspect(case)
+                self._relatives.of_other_cases(person)
+                if people and not people[-1].known:
+                    self._relatives.sibling(person, people[-1], ACCUSED_SIBLING_SHARE)
+                people.append(person)
         roles = list(_ROLES[: max(2, len(people))])
         for number, person in enumerate(people):
             role = "EXPLOTADOR" if len(people) == 1 else roles[number % len(roles)]

@@ -85,7 +85,7 @@ class Decks:
         self._identified = Deck(identified, random)
         destinations = dict(reta_marginal("destination"))
         self._handed = {
-            "both": Deck({"FISCALIA": 1}, random),
+            "both": Deck({"FISCALIA": 95, "PENDIENTE DE INVESTIGACION": 5}, random),
             "reta": Deck({**destinations, "FISCALIA": destinations["FISCALIA"] * 0.2}, random),
             "sistra": Deck({"": 1}, random),
         }
@@ -110,7 +110,10 @@ class Decks:
         return self._values[name, in_reta].deal()
 
     def handed_to(self, kind: str) -> str:
-        """Return the authority that RETA handed the case to; FISCALIA if the case has a carpeta."""
+        """Return the authority that RETA says it handed the case to.
+
+        RETA says FISCALIA of nearly all cases with a carpeta: some registrations are never updated.
+        """
         return self._handed[kind].deal()
 
     def venue_written(self, year: int) -> bool:

@@ -7,7 +7,7 @@ from random import Random
 from trama.core.text import fold
 from trama.places.gazetteer import Place, gazetteer
 from trama.twin.marginals import reta_marginal, table
-from trama.twin.sampling import Weighted
+from trama.twin.sampling import Weighted, choose
 
 HOME = "PE"
 
@@ -66,6 +66,7 @@ class Atlas:
     def __init__(self) -> None:
         places = gazetteer()
         self._spots: dict[str, Spot] = {}
+        self._provinces: dict[str, list[str]] = {}
         self.departments: dict[str, str] = {}
         people: dict[str, dict[str, float]] = {}
         for department in places.children(HOME):
@@ -96,6 +97,12 @@ class Atlas:
     def district(self, department: str, random: Random) -> Spot:
         """Return a district of a department, by population."""
         return self._spots[self._origins[department].pick(random)]
+
+    def neighbour(self, spot: Spot, random: Random) -> Spot:
+        """Return another district of the same province; the place itself if there is none."""
+        codes = self._provinces.get(spot.inei[:4], [])
+        others = [code for code in codes if code != spot.inei]
+        return self._spots[choose(random, others)] if others else spot
 
     def origin(self, destination: Spot, random: Random) -> Spot:
         """Return a district of Peru from which victims come to ``destination``."""
@@ -130,6 +137,7 @@ class Atlas:
                 names = (department.name, province.name, district.name)
                 parts = (names[0].upper(), names[1].upper(), names[2].upper())
                 self._spots[code] = Spot(district.uid, parts, code, district.reniec or "")
+                self._provinces.setdefault(code[:4], []).append(code)
                 weights[code] = float(district.population or 1)
         return weights
 

@@ -5,13 +5,14 @@ from the cell.
 """
 
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from random import Random
 
+from trama.twin.dirt_rates import DirtRates
 from trama.twin.geography import Spot
 from trama.twin.marginals import table
-from trama.twin.options import DirtRates, TwinOptions
+from trama.twin.options import TwinOptions
 from trama.twin.people import Paper
 from trama.twin.sampling import choose, whole
 
@@ -23,6 +24,7 @@ MONTHS = "ENERO FEBRERO MARZO ABRIL MAYO JUNIO JULIO AGOSTO SETIEMBRE OCTUBRE NO
 SHORT_MONTHS = "ENE FEB MAR ABR MAY JUN JUL AGO SET OCT NOV DIC"
 _LONG, _SHORT = MONTHS.split(), SHORT_MONTHS.split()
 _EPOCH = date(1899, 12, 30)
+_ROUNDED_FROM = 20  # years: the ages of minors are asked for exactly
 
 Cell = str | int | date
 Typed = tuple[Cell, str | None]
@@ -145,8 +147,44 @@ class Hand:
             return int(paper.number) if number else str(int(paper.number))
         return paper.number
 
-    def age(self, years: int, born: date, on: date) -> Cell:
+    def paper(self, paper: Paper) -> Paper:
+        """Return a document as the registry knows it: perhaps another one, perhaps with a typo."""
+        if paper.type not in ("DNI", "") and self.slips(self.rates.document_other):
+            paper = paper.other
+        if paper.number[:1] == "0" or not paper.number or not self.slips(self.rates.document_typo):
+            return paper
+        wrong = Paper(paper.type, self._wrong_digits(paper.number))
+        return wrong if wrong.is_nobodys else paper
+
+    def _wrong_digits(self, number: str) -> str:
+        """Return a number with two of its last six digits transposed, or with one replaced."""
+        at = len(number) - whole(self.random, 2, 6)
+        if self.random.random() < 0.5:
+            return number[:at] + number[at + 1] + number[at] + number[at + 2 :]
+        return number[:at] + str(whole(self.random, 0, 9)) + number[at + 1 :]
+
+    def born(self, birth: date) -> date | None:
+        """Return a birth date as the registry knows it; None if it knows the age alone."""
+        if self.slips(self.rates.birth_date_missing):
+            return None
+        if not self.slips(self.rates.birth_date_wrong):
+            return birth
+        style = whole(self.random, 0, 2)
+        if style == 0 and birth.day <= 12:
+            return birth.replace(month=birth.day, day=birth.month)
+        return birth - timedelta(days=365 if style == 1 else 1)
+
+    def years(self, age: int) -> int:
+        """Return an age in years, perhaps rounded to five or a year off; babies keep theirs."""
+        if age >= _ROUNDED_FROM and self.slips(self.rates.age_rounded):
+            return round(age / 5) * 5
+        if age > 1 and self.slips(self.rates.age_off):
+            return age + (1 if self.random.random() < 0.5 else -1)
+        return age
+
+    def age(self, true_years: int, born: date, on: date) -> Cell:
         """Return an age: under one year in months, else in years, perhaps with the unit."""
+        years = self.years(true_years)
         if years < 1:
             months = (on.year - born.year) * 12 + on.month - born.month - (on.day < born.day)
             return f"{max(months, 0)} MESES"

@@ -35,6 +35,11 @@ def is_aggravated(case: TrueCase) -> bool:
     return minor or len(case.victims) > 1 or len(case.suspects) > 1
 
 
+def is_trafficking(article: str) -> bool:
+    """Return whether an article is trata de personas or its aggravated form, old or new number."""
+    return article in {"153", "153-A", "129-A", "129-B"}
+
+
 def police_article(case: TrueCase, hand: Hand) -> str:
     """Return the article that RETA writes."""
     return _numbered("153", case, hand)

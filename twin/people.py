@@ -48,7 +48,11 @@ REGIONS: Mapping[str, Mapping[str, float]] = {
     "BR": _NEIGHBOURS,
 }
 """Weights of the groups of surnames by region of birth: a department or a foreign country."""
+COMMONNESS = 0.5
+"""Exponent of a name's rank in its group: the first of 50 is 7 times as common as the last."""
 GIVEN = {"VE": "venezuela", "CO": "colombia", "EC": "andes", "BO": "andes", "BR": "andes"}
+PARTICLES = frozenset({"DE", "DEL", "LA", "SAN"})
+"""Words of a surname that have no initial."""
 NICKNAMES = ("CHATA", "LA TÍA", "CHINO", "FLACO", "LA JEFA", "NEGRO", "PATRÓN", "GORDA", "CHARAPA")
 _FOREIGN_PAPERS = Weighted(
     {"CEDULA DE IDENTIDAD": 45, "PTP": 18, "CE": 14, "PASAPORTE": 10, "": 13}
@@ -61,11 +65,39 @@ _STREETS = tuple(
 )
 
 
+_STEP = 7919
+"""The step from one person's number to the next, coprime to the ranges of the numbers."""
+_DNIS, _TAILS = 2_500_000, 10_000_000
+_FIRST_DNI = 96_000_000
+_PEOPLE = 1_000_000
+"""People of a twin at most: numbers that only later people would get are nobody's."""
+
+
 class Paper(NamedTuple):
     """An identity document: type as registries write it ('' if there is none) and number."""
 
     type: str = ""
     number: str = ""
+
+    @property
+    def is_nobodys(self) -> bool:
+        """Whether no person of a twin has the number, so that a typo may write it."""
+        if self.type == "DNI":
+            place = int(self.number) - _FIRST_DNI
+            return 0 <= place < _DNIS and place * pow(_STEP, -1, _DNIS) % _DNIS > _PEOPLE
+        return int(self.number[-7:]) * pow(_STEP, -1, _TAILS) % _TAILS > _PEOPLE
+
+    @property
+    def other(self) -> "Paper":
+        """Another document of the same foreigner; this document if there is no other."""
+        tail = self.number[-7:]
+        others = {
+            "CEDULA DE IDENTIDAD": Paper("PTP", f"89{tail}"),
+            "PTP": Paper("PASAPORTE", f"ZZ{tail}"),
+            "CE": Paper("PASAPORTE", f"ZZ{tail}"),
+            "PASAPORTE": Paper("CE", f"88{tail}"),
+        }
+        return others.get(self.type, self)
 
 
 @dataclass(slots=True, eq=False)
@@ -110,7 +142,7 @@ class TruePerson:
     def initials(self) -> str:
         """``A.B.C.D.``, surnames first; particles have no initial."""
         words = f"{self.paternal} {self.maternal} {' '.join(self.given)}".split()
-        kept = [word for word in words if word not in {"DE", "DEL", "LA", "SAN"}]
+        kept = [word for word in words if word not in PARTICLES]
         return ".".join(word[0] for word in kept) + "."
 
 
@@ -119,9 +151,15 @@ class Population:
 
     def __init__(self) -> None:
         self._count = 0
-        self._names: dict[tuple[str, str], list[str]] = {}
+        names: dict[tuple[str, str], list[str]] = {}
         for row in table("names"):
-            self._names.setdefault((row["kind"], row["group"]), []).append(row["name"])
+            names.setdefault((row["kind"], row["group"]), []).append(row["name"])
+        # names.csv lists the names of a group from common to rare.
+        self._names = {
+            key: {name: (rank + 1) ** -COMMONNESS for rank, name in enumerate(group)}
+            for key, group in names.items()
+        }
+        self._given = {key: Weighted(group) for key, group in self._names.items()}
         self._surnames = {region: self._weighted(groups) for region, groups in REGIONS.items()}
         self._coast = self._weighted(COAST)
 
@@ -131,9 +169,9 @@ class Population:
         self._count += 1
         country = birthplace.country
         kind = "female" if sex == "F" else "male"
-        given = self._names[kind, GIVEN.get(country, "peru")]
+        given = self._given[kind, GIVEN.get(country, "peru")]
         surnames = self._surnames.get(birthplace.region, self._coast)
-        first, second = choose(random, given), choose(random, given)
+        first, second = given.pick(random), given.pick(random)
         one_surname = country == "BR" or (country == "CO" and random.random() < 0.1)
         return TruePerson(
             id=f"TP-{self._count:07d}",
@@ -159,12 +197,13 @@ class Population:
         return f"9000{self._count % 100000:05d}"
 
     def _weighted(self, groups: Mapping[str, float]) -> Weighted[str]:
-        """Return the surnames of groups; the surnames of one group have equal weights."""
+        """Return the surnames of groups, each with its share of the weight of its group."""
         weights: dict[str, float] = {}
         for group, weight in groups.items():
             names = self._names["surname", group]
-            for name in names:
-                weights[name] = weights.get(name, 0.0) + weight / len(names)
+            total = sum(names.values())
+            for name, share in names.items():
+                weights[name] = weights.get(name, 0.0) + weight * share / total
         return Weighted(weights)
 
     def _paper(self, country: str, birth: date, random: Random) -> Paper:
@@ -179,7 +218,7 @@ class Population:
             zero = birth.year < 1985 and random.random() < 0.3
             return self.short_dni() if zero and self._count < 10**5 else self.dni()
         kind = _FOREIGN_PAPERS.pick(random)
-        tail = f"{self._count * 7919 % 10**7:07d}"
+        tail = f"{self._count * _STEP % _TAILS:07d}"
         numbers = {
             "": "",
             "CEDULA DE IDENTIDAD": f"V-9{tail}" if country == "VE" else f"109{tail}",
@@ -191,12 +230,11 @@ class Population:
 
     def dni(self) -> Paper:
         """Return the DNI of the newest person; no two people have the same number."""
-        # 7919 is coprime to 2,500,000: the first 2,500,000 people get different numbers.
-        return Paper("DNI", str(96000000 + self._count * 7919 % 2_500_000))
+        return Paper("DNI", str(_FIRST_DNI + self._count * _STEP % _DNIS))
 
     def short_dni(self) -> Paper:
         """Return the DNI of the newest person with a leading zero, which spreadsheets lose."""
-        return Paper("DNI", f"099{self._count * 7919 % 10**5:05d}")
+        return Paper("DNI", f"099{self._count * _STEP % 10**5:05d}")
 
 
 def birth_for(age: int, on: date, random: Random) -> date:

@@ -7,12 +7,14 @@ for each victim, with L.Q.R.R. or a similar entry in the suspect's cell.
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from trama.twin.filings import BLANK_YEARS, registration_causes
 from trama.twin.hand import UNKNOWN_FACT, Hand, plain_day, without_accents
 from trama.twin.law import police_article
 from trama.twin.note import Note
-from trama.twin.people import OF_AGE, Paper
+from trama.twin.people import OF_AGE, Paper, TruePerson
 from trama.twin.sampling import choose, whole
-from trama.twin.true_cases import SuspectIn, TrueCase, VictimIn
+from trama.twin.true_cases import Filing, SuspectIn, TrueCase, VictimIn
+from trama.twin.written_names import written_name
 
 COLUMNS = [
     "NRO_REGISTRO",
@@ -66,6 +68,7 @@ NATIONALITIES = {
     "BR": "BRASILEÑA",
 }
 MARK = "SINTETICO"
+PROVINCE = len("PE-1501")  # of a district's uid: the uid of its province
 _UNITS = ("DEPINCRI", "DEPINTRAP", "DPTO TRATA", "DPTO.TRATA", "DIVICAJ -DEPINTRAP", "DIRCTPTIM")
 _ENTRIES = ("DENUNCIA", "OPERATIVO", "INVESTIGACION")
 _NOBODY = ("", "", "L.Q.R.R.", "LOS QUE RESULTEN RESPONSABLES", "NO IDENTIFICADO")
@@ -107,17 +110,17 @@ class RegistrationWriter:
     def __init__(self, hand: Hand) -> None:
         self._hand = hand
 
-    def registration(self, case: TrueCase) -> Registration:
-        """Return the rows of a case. A victim's cells are the same in each of the victim's rows."""
+    def registration(self, case: TrueCase, filing: Filing) -> Registration:
+        """Return the rows of a case as filed. A victim's cells are the same in each of the rows."""
         hand = self._hand
         plain = hand.slips(hand.rates.accents_lost)
-        facts = self._typed(self._facts(case), plain=plain)
-        tail = self._tail(case)
+        facts = self._typed(self._facts(case, filing), plain=plain)
+        tail = self._tail(case, filing)
         venue = hand.closed(case.venue) if case.venue_written else ""
         victims = [
-            self._typed(self._victim(case, victim, venue), plain=plain) for victim in case.victims
+            self._typed(self._victim(case, victim, venue), plain=plain) for victim in filing.victims
         ]
-        suspects = [self._typed(self._suspect(suspect), plain=plain) for suspect in case.suspects]
+        suspects = [self._typed(self._suspect(case, one), plain=plain) for one in filing.suspects]
         nobody = Part([choose(hand.random, _NOBODY), "", "", ""], {})
         rows, people = [], []
         for v, victim in enumerate(victims):
@@ -134,28 +137,35 @@ class RegistrationWriter:
             people,
         )
 
-    def _facts(self, case: TrueCase) -> Part:
+    def _facts(self, case: TrueCase, filing: Filing) -> Part:
         hand, random = self._hand, self._hand.random
         fact = case.received
-        if case.kind == "both" and hand.slips(hand.rates.dates_differ):
+        if hand.slips(hand.rates.dates_far):
+            fact -= timedelta(days=whole(random, 20, 200))
+        elif case.kind == "both" and hand.slips(hand.rates.dates_differ):
             fact += timedelta(days=whole(random, 1, 6) * choose(random, (-1, 1)))
         written, known = hand.day(fact, fact=True)
         registered = (
-            f"{plain_day(case.registered)} {whole(random, 7, 22):02d}:{whole(random, 0, 59):02d}"
+            f"{plain_day(filing.day)} {whole(random, 7, 22):02d}:{whole(random, 0, 59):02d}"
         )
-        spot = case.destination
+        spot = filing.place
         code = "" if hand.slips(hand.rates.ubigeo_missing) else str(hand.ubigeo(spot.inei))
+        names, place = hand.names(spot), spot.uid
+        if hand.slips(hand.rates.district_missing):
+            names, code, place = (*spot.parts[:2], ""), "", spot.uid[:PROVINCE]
         article = police_article(case, hand)
         unit = f"{choose(random, _UNITS)} {spot.parts[0]} (SINTETICO)"
-        cells = [case.reta_number, registered, str(written), unit, *hand.names(spot), code]
+        cells = [filing.number, registered, str(written), unit, *names, code]
         cells += [hand.closed(choose(random, _ENTRIES)), "TRATA DE PERSONAS", article]
         note: Note = {
-            "number": case.reta_number,
-            "registered_on": case.registered.isoformat(),
+            "number": filing.number,
+            "registered_on": filing.day.isoformat(),
             "fact_date": known,
-            "place": spot.uid,
+            "place": place,
             "provision": article,
             "venue_written": case.venue_written,
+            "handed_to": None if filing.day.year in BLANK_YEARS else case.handed_to,
+            "causes": registration_causes(case, filing),
         }
         return Part(cells, note)
 
@@ -174,7 +184,7 @@ class RegistrationWriter:
             self._birth(person.birth),
             NATIONALITIES[person.nationality],
             hand.place(person.birthplace),
-            self._home(victim),
+            self._home(case, victim),
             hand.closed(victim.education),
             hand.closed(case.recruitment),
             captured,
@@ -194,57 +204,56 @@ class RegistrationWriter:
     def _document(self, victim: VictimIn) -> tuple[Paper, str | None]:
         """Return the document as written, and the number that a reader can learn, or None."""
         hand, person = self._hand, victim.person
-        rates = hand.rates
-        rate = rates.document_missing_minor if victim.age < OF_AGE else rates.document_missing
-        if not person.paper.number or (not person.known and hand.slips(rate)):
+        if not person.paper.number or hand.slips(document_rate(hand, person, victim.age)):
             unknown = hand.unknown() if hand.rates.document_missing else ""
             return Paper("", unknown), None
-        return person.paper, person.paper.number
+        paper = hand.paper(person.paper)
+        return paper, paper.number
 
     def _names(self, victim: VictimIn) -> list[str]:
         hand, person = self._hand, victim.person
-        rates = hand.rates
-        if victim.age < OF_AGE and not person.known and hand.slips(rates.initials_for_minors):
+        if victim.age < OF_AGE and not person.known and hand.slips(hand.rates.initials_for_minors):
             initials = ".".join(name[0] for name in person.given)
             second = f"{person.maternal[0]}." if person.maternal else ""
             return [f"{person.paternal[0]}.", second, f"{initials}."]
-        paternal, maternal = person.paternal, person.maternal
-        given = " ".join(person.given)
-        if hand.slips(rates.name_typo):
-            paternal = hand.typo(paternal)
-        if maternal and hand.slips(rates.surnames_swapped):
-            paternal, maternal = maternal, paternal
-        if len(person.given) > 1 and hand.slips(rates.given_name_dropped):
-            given = person.given[0]
-        return [paternal, maternal, given]
+        name = written_name(hand, person, victim.age)
+        return [name.paternal, name.maternal, " ".join(name.given)]
 
     def _birth(self, birth: date) -> str:
-        return str(self._hand.day(birth)[0]) if self._hand.random.random() < 0.7 else ""
+        if self._hand.random.random() >= 0.7:
+            return ""
+        known = self._hand.born(birth)
+        return str(self._hand.day(known)[0]) if known else ""
 
-    def _home(self, victim: VictimIn) -> str:
+    def _home(self, case: TrueCase, victim: VictimIn) -> str:
         hand, person = self._hand, victim.person
+        if not person.known and hand.slips(hand.rates.home_elsewhere):
+            return hand.place(case.destination)
         place = hand.place(person.residence)
         if hand.slips(hand.rates.line_break):
             return f"{person.street}\n - {place}"
         return f"{person.street} - {place}" if hand.random.random() < 0.7 else place
 
-    def _tail(self, case: TrueCase) -> tuple[str, str]:
+    def _tail(self, case: TrueCase, filing: Filing) -> tuple[str, str]:
         hand = self._hand
-        handed = "" if case.registered.year in (2022, 2023) else hand.closed(case.handed_to)
+        handed = "" if filing.day.year in BLANK_YEARS else hand.closed(case.handed_to)
         return hand.closed(case.complainant), handed
 
-    def _suspect(self, suspect: SuspectIn) -> Part:
+    def _suspect(self, case: TrueCase, suspect: SuspectIn) -> Part:
         hand, person = self._hand, suspect.person
-        name = person.name
-        if not person.known and hand.slips(hand.rates.name_typo):
-            name = hand.typo(name)
-        missing = not person.known and hand.slips(hand.rates.document_missing)
-        number = "" if missing else str(hand.number(person.paper))
+        name = written_name(hand, person, person.age(case.received)).text
+        known = person.known or not hand.slips(hand.rates.known_by_alias)
+        paper, number = Paper(), ""
+        if not known:
+            name = person.nickname or person.given[0]
+        elif not hand.slips(suspect_rate(hand, person)):
+            paper = hand.paper(person.paper)
+            number = str(hand.number(paper))
         nickname = f'(a) "{person.nickname}"' if person.nickname else ""
         situation = hand.closed(suspect.situation)
         cells = [name, nickname, number, situation]
         cells += [person.phone, person.social_account, suspect.plate, suspect.company]
-        readable = number if number == person.paper.number else ""
+        readable = number if number == paper.number else ""
         return Part(cells, {"person": person.id, "document": readable or None})
 
     def _typed(self, part: Part, *, plain: bool) -> Part:
@@ -255,3 +264,16 @@ class RegistrationWriter:
         typed = without_accents if plain else self._hand.text
         part.cells = [cell if cell.isascii() else typed(cell) for cell in part.cells]
         return part
+
+
+def document_rate(hand: Hand, person: TruePerson, age: int) -> float:
+    """Return how often a registry lacks the document of a victim of this age in years."""
+    if person.known:
+        return hand.rates.document_missing_planted
+    minor = age < OF_AGE
+    return hand.rates.document_missing_minor if minor else hand.rates.document_missing
+
+
+def suspect_rate(hand: Hand, person: TruePerson) -> float:
+    """Return how often a registry lacks the document of a suspect."""
+    return hand.rates.document_missing_planted if person.known else hand.rates.document_missing

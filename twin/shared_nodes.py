@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from trama.twin.note import Note
-from trama.twin.true_cases import TrueCase
+from trama.twin.true_cases import SuspectIn, TrueCase
 
 SharedNode = tuple[str, str, str]
 """Type, value as written, and the uid of the place (of an establishment, else '')."""
@@ -15,16 +15,17 @@ class SharedNodes:
     def __init__(self) -> None:
         self._cases: dict[SharedNode, dict[str, set[str]]] = {}
 
-    def add(self, case: TrueCase, reta: Note | None, sistra: Note | None) -> None:
-        """Add the nodes of a case; ``reta`` and ``sistra`` are the notes on its records.
+    def add(self, case: TrueCase, registrations: list[Note], carpetas: list[Note]) -> None:
+        """Add the nodes of a case; the notes are those on its records.
 
         Only SISTRA writes the nodes of a stage.
         """
-        if reta is not None:
-            self._add(case, _of_suspects(case, in_reta=True), f"RETA:{reta['number']}")
-        if sistra is not None:
+        for reta in registrations:
+            number = f"RETA:{reta['number']}"
+            self._add(case, _of_suspects(_named(case, reta), in_reta=True), number)
+        for sistra in carpetas:
             number = f"SISTRA:{sistra['number']}"
-            self._add(case, _of_suspects(case, in_reta=False), number)
+            self._add(case, _of_suspects(_named(case, sistra), in_reta=False), number)
             stages: list[Note] = sistra["stages"]  # type: ignore[assignment]
             self._add(case, _of_stages(case, stages), number)
 
@@ -48,8 +49,15 @@ class SharedNodes:
                 self._cases.setdefault(node, {}).setdefault(case.id, set()).add(number)
 
 
-def _of_suspects(case: TrueCase, *, in_reta: bool) -> Iterator[SharedNode]:
-    for suspect in case.suspects:
+def _named(case: TrueCase, record: Note) -> list[SuspectIn]:
+    """Return the suspects of a case whom the record names."""
+    notes: list[Note] = record["suspects"]  # type: ignore[assignment]
+    named = {note["person"] for note in notes}
+    return [suspect for suspect in case.suspects if suspect.person.id in named]
+
+
+def _of_suspects(suspects: list[SuspectIn], *, in_reta: bool) -> Iterator[SharedNode]:
+    for suspect in suspects:
         yield "phone", suspect.person.phone, ""
         yield "account", suspect.person.social_account, ""
         if in_reta:

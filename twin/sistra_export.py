@@ -12,8 +12,8 @@ From OWN_PROCESS_FROM cases on, two processes share the work:
    ChildProcessError with its exit code is raised here. If this process stops early, it ends the
    other.
 
-Example: a twin of 6,000 cases is sent as 30 lists of 200 notes and one SistraFiles. The note of a
-case that only RETA has is None.
+Example: a twin of 6,000 cases is sent as 30 lists of 200 notes and one SistraFiles. A case that
+only RETA has is an empty list of notes.
 """
 
 import gc
@@ -34,7 +34,7 @@ from trama.twin.note import Note
 from trama.twin.options import TwinOptions
 from trama.twin.sheet_writer import SheetCounts
 from trama.twin.sistra_book import SistraBooks
-from trama.twin.sistra_rows import CarpetaWriter
+from trama.twin.sistra_rows import Carpeta, CarpetaWriter
 from trama.twin.true_cases import TrueCase
 
 OWN_PROCESS_FROM = 5_000
@@ -54,10 +54,10 @@ class SistraFiles:
 class SistraExport(Protocol):
     """A SISTRA export that is being written."""
 
-    def add(self, case: TrueCase) -> Note | None:
-        """Write the carpeta of a case; return its note for truth.json.
+    def add(self, case: TrueCase) -> list[Note]:
+        """Write the carpetas of a case; return a note on each for truth.json.
 
-        Return None if the case has no carpeta. The caller adds every true case, in order.
+        The caller adds every true case, in order.
 
         Raises:
             OSError: the workbook cannot be written.
@@ -83,10 +83,10 @@ class _ThisProcess:
     writer: CarpetaWriter
     books: SistraBooks
 
-    def add(self, case: TrueCase) -> Note | None:
-        if not case.in_sistra:
-            return None
-        carpeta = self.writer.carpeta(case)
+    def add(self, case: TrueCase) -> list[Note]:
+        return [self._written(self.writer.carpeta(case, filing)) for filing in case.carpetas]
+
+    def _written(self, carpeta: Carpeta) -> Note:
         lines = self.books.write(carpeta)
         return {"file": self.books.file, **carpeta.note_with(lines)}
 
@@ -107,11 +107,11 @@ def _in_this_process(folder: Path, options: TwinOptions) -> Iterator[_ThisProces
 class _OwnProcess:
     process: BaseProcess
     receiver: Connection
-    notes: Iterator[Note | None] = field(default_factory=lambda: iter(()))
+    notes: Iterator[list[Note]] = field(default_factory=lambda: iter(()))
 
-    def add(self, case: TrueCase) -> Note | None:
-        for note in self.notes:
-            return note
+    def add(self, case: TrueCase) -> list[Note]:
+        for notes in self.notes:
+            return notes
         self.notes = iter(self._received())
         return self.add(case)
 
@@ -119,7 +119,7 @@ class _OwnProcess:
         files: SistraFiles = self._received()
         return files
 
-    def _received(self) -> Any:  # noqa: ANN401 - a list of notes, and at the end a SistraFiles
+    def _received(self) -> Any:  # noqa: ANN401 - lists of notes, and at the end a SistraFiles
         try:
             received = self.receiver.recv()
         except EOFError:

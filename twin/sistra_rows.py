@@ -6,12 +6,13 @@ in IMPUTADOS and 4 in HECHOS. A case without suspects has one row L.Q.R.R. in IM
 
 from dataclasses import dataclass
 
+from trama.twin.filings import carpeta_causes
 from trama.twin.geography import Spot
 from trama.twin.hand import Cell, Hand
-from trama.twin.law import aggravating, prosecutor_article
+from trama.twin.law import aggravating, is_trafficking, prosecutor_article
 from trama.twin.note import Note
-from trama.twin.people import OF_AGE
-from trama.twin.reta_rows import MARK, NATIONALITIES
+from trama.twin.people import OF_AGE, Paper
+from trama.twin.reta_rows import MARK, NATIONALITIES, document_rate, suspect_rate
 from trama.twin.sampling import choose, whole
 from trama.twin.sistra_words import (
     BONDS,
@@ -29,9 +30,12 @@ from trama.twin.sistra_words import (
     TRANSPORTS,
     VULNERABILITY,
 )
-from trama.twin.true_cases import SuspectIn, TrueCase, TrueStage, VictimIn
+from trama.twin.true_cases import Filing, SuspectIn, TrueCase, TrueStage, VictimIn
+from trama.twin.written_names import written_initials, written_name
 from trama.values.partial_date import PartialDate
 
+BY_POLICE = "INFORME POLICIAL"
+"""The form of entry of a carpeta that a police report began."""
 Row = list[Cell]
 Codes = dict[VictimIn | SuspectIn, str]
 """The code of each person in the carpeta: A1, A2 (agraviados), I1 (imputados)."""
@@ -66,14 +70,14 @@ class CarpetaWriter:
         self._hand = hand
         self._report_filled = report_filled
 
-    def carpeta(self, case: TrueCase) -> Carpeta:
-        """Return the rows of a case by sheet, with the notes for truth.json."""
-        number = carpeta_number(case)
-        casos, note = self._case(case, number)
-        victims = [self._victim(case, victim, n) for n, victim in enumerate(case.victims, 1)]
-        suspects = [self._suspect(case, suspect, n) for n, suspect in enumerate(case.suspects, 1)]
+    def carpeta(self, case: TrueCase, filing: Filing) -> Carpeta:
+        """Return the rows of a case as filed, by sheet, with the notes for truth.json."""
+        number = filing.number
+        casos, note = self._case(case, filing)
+        victims = [self._victim(case, victim, n) for n, victim in enumerate(filing.victims, 1)]
+        suspects = [self._suspect(case, one, n) for n, one in enumerate(filing.suspects, 1)]
         imputados = suspects or [self._nobody()]
-        stages = self._stages(case)
+        stages = self._stages(case, filing)
         note |= {
             "victims": [victim_note for _, victim_note in victims],
             "suspects": [suspect_note for _, suspect_note in suspects],
@@ -99,24 +103,30 @@ class CarpetaWriter:
         }
         return Carpeta(note, rows, notes)
 
-    def _case(self, case: TrueCase, number: str) -> tuple[Row, Note]:
+    def _case(self, case: TrueCase, filing: Filing) -> tuple[Row, Note]:
         hand, random = self._hand, self._hand.random
         region = case.destination.region
         seat = choose(random, FISCAL_DISTRICTS.get(region, (case.destination.parts[0],)))
         office = f"{whole(random, 1, 3)}° FPEDTP DE {seat} (SINTETICO)"
         entry, report, named = self._entry(case)
         article, title = prosecutor_article(case, hand)
-        entered, known = hand.cell_day(case.entered)
+        entered, known = hand.cell_day(filing.day)
         row: Row = [entered, seat, office, hand.closed(entry), report, article, title]
         row += [" / ".join(aggravating(case)), hand.closed(case.etapa), hand.closed(case.estado)]
         row.append(hand.cell_day(case.status_date)[0])
         note: Note = {
-            "number": number,
+            "number": filing.number,
             "registered_on": known,
             "police_report": named,
             "provision": article,
             "stage": case.etapa,
             "status": case.estado,
+            "causes": carpeta_causes(
+                case,
+                filing,
+                by_police=entry == BY_POLICE,
+                retypified=not is_trafficking(article),
+            ),
         }
         return row, note
 
@@ -128,14 +138,14 @@ class CarpetaWriter:
         hand, random = self._hand, self._hand.random
         if case.kind == "both":
             if random.random() >= self._report_filled:
-                return "INFORME POLICIAL", "", None
-            report = case.reta_number
+                return BY_POLICE, "", None
+            report = named = choose(random, case.registrations).number
             if hand.slips(hand.rates.report_respelt):
                 report = choose(random, (report.lower(), f" {report} ", report.replace("-", "–")))
-            return "INFORME POLICIAL", report, case.reta_number
+            return BY_POLICE, report, named
         if random.random() < 0.25:
             foreign = f"INF. POL. {whole(random, 1, 999)}-{case.entered.year}-OTRO (SINTETICO)"
-            return "INFORME POLICIAL", foreign, None
+            return BY_POLICE, foreign, None
         return ("DENUNCIA DE PARTE" if random.random() < 0.75 else "DE OFICIO"), "", None
 
     def _victim(self, case: TrueCase, victim: VictimIn, number: int) -> tuple[Row, Note]:
@@ -143,20 +153,23 @@ class CarpetaWriter:
         reserved = victim.age < OF_AGE or random.random() < 0.6
         named = not reserved and random.random() < 0.2
         named_apart = not reserved and not named and random.random() < 0.5
-        type_, cell, document = self._document(victim)
+        bare = reserved and self._is_bare(victim)
+        type_, cell, document = ("", "", None) if bare else self._document(victim)
         scheme = "reniec" if type_ == "DNI" else "inei"
-        born = self._code(person.birthplace, scheme)
-        lives = self._code(person.residence, scheme)
+        placeless = bare or hand.slips(hand.rates.origin_missing)
+        born = "" if placeless else self._code(person.birthplace, scheme)
+        lives = "" if placeless else self._code(person.residence, scheme)
+        birth = hand.born(person.birth) if random.random() < 0.6 and not bare else None
         code = f"A{number}"
         row: Row = [
             code,
-            self._name(victim) if named else person.initials,
+            self._name(victim) if named else written_initials(hand, person),
             hand.text(self._name(victim)) if named_apart else "",
             type_,
             cell,
             hand.closed("FEMENINO" if person.sex == "F" else "MASCULINO"),
             hand.age(victim.age, person.birth, case.received),
-            hand.cell_day(person.birth)[0] if random.random() < 0.6 else "",
+            hand.cell_day(birth)[0] if birth else "",
             NATIONALITIES[person.nationality],
             hand.ubigeo(born, number=True),
             hand.ubigeo(lives, number=True),
@@ -176,26 +189,27 @@ class CarpetaWriter:
         }
         return row, note
 
+    def _is_bare(self, victim: VictimIn) -> bool:
+        """Return whether the reserve of identity leaves only initials, sex and age."""
+        rates = self._hand.rates
+        rate = rates.reserved_minor if victim.age < OF_AGE else rates.reserved_adult
+        return not victim.person.known and self._hand.slips(rate)
+
     def _name(self, victim: VictimIn) -> str:
-        hand, person = self._hand, victim.person
-        if hand.slips(hand.rates.name_typo):
-            return f"{hand.typo(person.paternal)} {person.maternal}, {' '.join(person.given)}"
-        return person.name
+        return written_name(self._hand, victim.person, victim.age).text
 
     def _document(self, victim: VictimIn) -> tuple[str, Cell, str | None]:
         """Return the type and number as written, and the number that a reader can learn, or None.
 
         A hidden number keeps its type, because the type gives the scheme of the place codes.
         """
-        hand, paper = self._hand, victim.person.paper
+        hand, person = self._hand, victim.person
         rates = hand.rates
-        if victim.person.known:
-            return paper.type, hand.number(paper, number=True), paper.number
-        if paper.number and hand.slips(rates.document_hidden):
-            return paper.type, choose(hand.random, HIDDEN), None
-        rate = rates.document_missing_minor if victim.age < OF_AGE else rates.document_missing
-        if not paper.number or hand.slips(rate):
+        if person.paper.number and not person.known and hand.slips(rates.document_hidden):
+            return person.paper.type, choose(hand.random, HIDDEN), None
+        if not person.paper.number or hand.slips(document_rate(hand, person, victim.age)):
             return "", hand.unknown() if rates.document_missing else "", None
+        paper = hand.paper(person.paper)
         return paper.type, hand.number(paper, number=True), paper.number
 
     def _code(self, spot: Spot, scheme: str) -> str:
@@ -207,11 +221,11 @@ class CarpetaWriter:
 
     def _suspect(self, case: TrueCase, suspect: SuspectIn, number: int) -> tuple[Row, Note]:
         hand, person = self._hand, suspect.person
-        name, given = person.name, person.given
-        if not person.known and len(given) > 1 and hand.slips(hand.rates.given_name_dropped):
-            name = f"{person.paternal} {person.maternal}".strip() + f", {given[0]}"
-        missing = not person.known and hand.slips(hand.rates.document_missing)
-        cell: Cell = "" if missing else hand.number(person.paper, number=True)
+        age = person.age(case.received)
+        name = written_name(hand, person, age).text
+        missing = hand.slips(suspect_rate(hand, person))
+        paper = Paper() if missing else hand.paper(person.paper)
+        cell = hand.number(paper, number=True)
         role = FEMALE.get(suspect.role, suspect.role) if person.sex == "F" else suspect.role
         code = f"I{number}"
         row: Row = [
@@ -220,26 +234,26 @@ class CarpetaWriter:
             f'"{person.nickname}"' if person.nickname else "",
             cell,
             person.sex,
-            person.age(case.received),
+            hand.years(age),
             NATIONALITIES[person.nationality],
             hand.closed(role),
             hand.closed(suspect.situation),
             person.phone,
             person.social_account,
         ]
-        readable = cell if cell == person.paper.number else ""
+        readable = cell if cell == paper.number else ""
         return row, {"person": person.id, "cod": code, "document": readable or None}
 
-    def _stages(self, case: TrueCase) -> list[tuple[Row, Note]]:
+    def _stages(self, case: TrueCase, filing: Filing) -> list[tuple[Row, Note]]:
         left_out = None
         if self._hand.random.random() < INCOMPLETE_SHARE and case.planted.corridor is None:
             left_out = whole(self._hand.random, 0, len(case.stages) - 1)
-        codes: Codes = {victim: f"A{n}" for n, victim in enumerate(case.victims, 1)}
-        codes |= {suspect: f"I{n}" for n, suspect in enumerate(case.suspects, 1)}
+        codes: Codes = {victim: f"A{n}" for n, victim in enumerate(filing.victims, 1)}
+        codes |= {suspect: f"I{n}" for n, suspect in enumerate(filing.suspects, 1)}
         return [
             self._stage(case, number, stage, codes)
             for number, stage in enumerate(case.stages)
-            if number != left_out
+            if number != left_out and any(victim in codes for victim in stage.victims)
         ]
 
     def _stage(
@@ -253,8 +267,8 @@ class CarpetaWriter:
             ended, until = hand.cell_day(stage.last)
         place = self._address(stage.place, captured=stage.phase == "CAPTACION")
         row: Row = [
-            "/".join([codes[victim] for victim in stage.victims]),
-            "/".join([codes[suspect] for suspect in stage.suspects]),
+            "/".join([codes[victim] for victim in stage.victims if victim in codes]),
+            "/".join([codes[suspect] for suspect in stage.suspects if suspect in codes]),
             hand.closed(choose(random, PHASES[stage.phase])),
             begun,
             ended,
@@ -295,12 +309,6 @@ class CarpetaWriter:
         if phase == "EXPLOTACION":
             return "", "", hand.closed(PURPOSES.get(case.real_purpose, case.real_purpose))
         return "", "", ""
-
-
-def carpeta_number(case: TrueCase) -> str:
-    """Return the number of the case's carpeta; no real number begins with office 9999."""
-    office = case.destination.region
-    return f"9999{office}4505-{case.entered.year}-{case.ordinal + 1}-0"
 
 
 def _civil(victim: VictimIn, hand: Hand) -> str:

@@ -57,6 +57,21 @@ class TrueStage:
 
 
 @dataclass(slots=True, eq=False)
+class Filing:
+    """One registration or carpeta of a true case: who stands in it, and when it was filed.
+
+    ``place`` is where RETA puts the fact. ``again`` is whether the registry already has the case.
+    """
+
+    number: str
+    day: date
+    place: Spot
+    victims: list[VictimIn]
+    suspects: list[SuspectIn]
+    again: bool = False
+
+
+@dataclass(slots=True, eq=False)
 class TrueCase:
     """One true case.
 
@@ -68,7 +83,7 @@ class TrueCase:
     ``purpose``, ``means``, ``recruitment`` and ``venue`` are RETA's words. ``real_purpose`` is the
     true purpose if RETA wrote NO IDENTIFICADO. ``venue_written`` is whether RETA wrote the venue.
     ``etapa`` and ``estado`` are SISTRA's; an ``excluded`` case is archived, dismissed or ended in
-    acquittal.
+    acquittal. The first of ``registrations`` and of ``carpetas`` is the one filed first.
     """
 
     id: str
@@ -97,11 +112,8 @@ class TrueCase:
     victims: list[VictimIn] = field(default_factory=list)
     suspects: list[SuspectIn] = field(default_factory=list)
     stages: list[TrueStage] = field(default_factory=list)
-
-    @property
-    def reta_number(self) -> str:
-        """The number of the RETA registration, or '' if RETA does not have the case."""
-        return f"SINT-{self.registered.year}-{self.ordinal + 1:06d}" if self.in_reta else ""
+    registrations: list[Filing] = field(default_factory=list)
+    carpetas: list[Filing] = field(default_factory=list)
 
     @property
     def in_reta(self) -> bool:

@@ -11,8 +11,8 @@ number      the number that a registry gives a case, as a text. In ``numbers`` i
 place       the uid of a Location: a district (``PE-150132``), or abroad a state (``VE-V``).
 line        the row's first line in the CSV file as an editor counts, or its row number in the
             sheet. Both count from 1, with the header.
-document    a document's number. In records, null if the record does not write the number, or if a
-            reader cannot be sure of it.
+document    a document's number. In records, the number as written, which may have a typo or be of
+            another document; null if there is none, or if a reader cannot be sure of it.
 RETA's word a value of a RETA column as RETA spells it: ``OFERTA DE TRABAJO``.
 
 In a true fact, an empty text ('') means that there is nothing to name. In ``reta`` and ``sistra``,
@@ -27,10 +27,13 @@ Keys of the document:
 ``people``          ``[{id, name, sex, birth_date, nationality, document, birthplace, residence,
                     victim_in: [case], suspect_in: [case], records}]``. ``sex`` is F or M.
                     ``nationality`` is a country's two letters. ``document`` is null for a person
-                    without a document. ``records``: ``[{registry, case: number, kind, entity,
-                    lines, document}]``, a record for each case and registry that writes the person.
-                    ``kind`` is victim or suspect. ``entity`` is the code in the carpeta (A1, I1),
-                    null in RETA. ``lines`` are lines of AGRAVIADOS or IMPUTADOS, or of RETA's file.
+                    without a document. ``records``: ``[{registry, case: number, episode: case,
+                    kind, entity, lines, document}]``, a record for each registration and carpeta
+                    that writes the person; ``episode`` is the true case that it is about. Somebody
+                    of an episode with records in one registry only was omitted by the other, if it
+                    has the case. ``kind`` is victim or suspect. ``entity`` is the code in the
+                    carpeta (A1, I1), null in RETA. ``lines`` are lines of AGRAVIADOS or IMPUTADOS,
+                    or of RETA's file.
 ``planted_routes``  ``[{name, cases, victims, first, last, numbers}]``, the routes of corridors.csv.
                     ``victims`` is their number. ``first`` and ``last`` are the earliest and the
                     latest day of capture.
@@ -60,9 +63,13 @@ Keys of a case:
 ``id``              case.
 ``kind``            both, reta or sistra: the registries that have the case.
 ``excluded``        true if SISTRA says that the case was archived, dismissed or ended in acquittal.
-``linked``          true if the carpeta names the RETA registration. Otherwise a case of both
+``linked``          true if the first carpeta names a RETA registration. Otherwise a case of both
                     registries is two cases until linkage joins them.
-``numbers``         the numbers of its records.
+``numbers``         the numbers of all of its registrations and carpetas.
+``joined``          ``[[number]]``, the same numbers in the groups that the carpetas themselves
+                    join, by the registrations that they name.
+``years``           ``{fact, registered, entered}``, the years of the true fact, of the first
+                    registration and of the first carpeta; null without one.
 ``fact_date``       the day on which the victims were received.
 ``exploited``       ``[day, day]``, the first and the last day of exploitation.
 ``purpose`` ``means`` ``recruitment`` ``venue`` ``scope``  RETA's words for the true values.
@@ -74,15 +81,17 @@ Keys of a case:
                     establishment, company, plate, transport}]``. ``phase`` is CAPTACION,
                     TRANSPORTE, RECEPCION, RETENCION or EXPLOTACION. ``first`` and ``last`` are
                     days. Each victim's own stages are in the order lived.
-``reta``            what a perfect reader learns from the RETA file, or null: ``{number, lines,
-                    registered_on, fact_date, place, provision, venue_written,
+``reta``            what a perfect reader learns from the RETA file of the first registration, or
+                    null: ``{number, lines, registered_on, fact_date, place, provision,
+                    venue_written, handed_to, causes,
                     victims: [{person, lines, document, captured_at}],
                     suspects: [{person, lines, document}]}``. ``fact_date`` is a partial day or
                     null. ``provision`` is the article as written (153-A). ``venue_written`` is true
-                    if RETA wrote the venue. ``captured_at`` is a place or null.
-``sistra``          what a perfect reader learns from the workbooks, or null: ``{file, number, line,
-                    registered_on, police_report, provision, stage, status,
-                    victims: [{person, cod, line, document, birthplace, residence}],
+                    if RETA wrote the venue. ``handed_to`` is RETA's word for the authority, null in
+                    years without that column. ``captured_at`` is a place or null.
+``sistra``          what a perfect reader learns from the workbooks of the first carpeta, or null:
+                    ``{file, number, line, registered_on, police_report, provision, stage, status,
+                    causes, victims: [{person, cod, line, document, birthplace, residence}],
                     suspects: [{person, cod, line, document}], nobody: {cod, line},
                     stages: [{stage, line, date, place}]}``. ``police_report`` is the number of the
                     RETA registration that the carpeta names, or null. ``stage`` and ``status`` of
@@ -90,10 +99,26 @@ Keys of a case:
                     there are no suspects. In ``stages``, ``stage`` is the index (from 0) in the
                     case's ``stages``; ``date`` is a partial day, an interval ``day/day`` or null. A
                     stage without an entry was not described.
+``repeated``        ``{"reta": […], "sistra": […]}``: the registrations and carpetas that file the
+                    case again, in the forms of ``reta`` and ``sistra``.
+
+``causes`` of a registration or a carpeta tell why the other registry does not have it, or counts it
+otherwise; the list may be empty or hold several:
+
+``repeated``        the registry already has the case.
+``not_handed_over`` no carpeta; the police do not say that the prosecutor has the case.
+``lost_handover``   no carpeta, although the police say that the prosecutor has the case.
+``direct``          no registration: the complaint was lodged with the prosecutor, or begun there.
+``unregistered``    no registration, although a police report began the carpeta.
+``other_year``      the year by which the registry counts (registration, entry) is not the year of
+                    the first record in the other registry.
+``retypified``      the carpeta is under another article than trata de personas.
+``archived``        the carpeta was archived or dismissed, or ended in acquittal.
 
 Example: ``cases[4]`` of 300 cases with seed 7 has ``"id": "TC-000005"``, ``"kind": "reta"`` and
-``"fact_date": "2017-01-14"``. Its ``reta.victims`` is ``[{"person": "TP-0000062", "document":
-"09990978", "captured_at": "PE-100601", "lines": [2]}]``: line 2 of the CSV file.
+``"fact_date": "2017-01-31"``. Its ``reta.causes`` is ``["lost_handover"]``, and the second of its
+``reta.victims`` is ``{"person": "TP-0000057", "document": "96451383", "captured_at": null, "lines":
+[5, 6, 7]}``: lines 5 to 7 of the CSV file.
 """
 
 import shutil
@@ -112,6 +137,7 @@ from trama.twin.plan import Network, Plan, planted_people
 from trama.twin.shared_nodes import SharedNodes
 from trama.twin.sheet_writer import SheetCounts
 from trama.twin.true_cases import TrueCase
+from trama.twin.truth_of_case import case_note
 
 
 class Truth:
@@ -134,17 +160,19 @@ class Truth:
         self._totals: dict[str, dict[str, Note]] = {"RETA": {}, "SISTRA": {}}
         self._case_comma = self._person_comma = b""
 
-    def add(self, case: TrueCase, reta: Note | None, sistra: Note | None) -> None:
+    def add(self, case: TrueCase, registrations: list[Note], carpetas: list[Note]) -> None:
         """Write a case, with the notes on its records, and its people who are in no other case."""
-        numbers = _numbers(reta, sistra)
-        self._file.write(self._case_comma + to_json(_case(case, reta, sistra, numbers)))
+        records = [("RETA", note) for note in registrations]
+        records += [("SISTRA", note) for note in carpetas]
+        numbers = [f"{registry}:{note['number']}" for registry, note in records]
+        noted = case_note(case, registrations, carpetas, numbers)
+        self._file.write(self._case_comma + to_json(noted))
         self._case_comma = b",\n"
-        self._note_people(case, reta, sistra, numbers)
+        self._note_people(case, records, numbers)
         self._note_route(case, numbers)
-        self._shared_nodes.add(case, reta, sistra)
-        for registry, note in (("RETA", reta), ("SISTRA", sistra)):
-            if note is not None:
-                self._count(registry, note)
+        self._shared_nodes.add(case, registrations, carpetas)
+        for registry, note in records:
+            self._count(registry, note)
 
     def __enter__(self) -> "Truth":
         return self
@@ -211,16 +239,19 @@ class Truth:
         ]
 
     def _note_people(
-        self, case: TrueCase, reta: Note | None, sistra: Note | None, numbers: list[str]
+        self, case: TrueCase, records: list[tuple[str, Note]], numbers: list[str]
     ) -> None:
         people = [(victim.person, "victim") for victim in case.victims]
         people += [(suspect.person, "suspect") for suspect in case.suspects]
-        for position, (person, kind) in enumerate(people):
+        by_person: dict[tuple[object, str], list[Note]] = {}
+        for registry, note in records:
+            for kind in ("victim", "suspect"):
+                for named in note[f"{kind}s"]:  # type: ignore[attr-defined]
+                    record = _record(case.id, registry, note, kind, named)
+                    by_person.setdefault((named["person"], kind), []).append(record)
+        for person, kind in people:
             (person.victim_in if kind == "victim" else person.suspect_in).append(case.id)
-            place = position if kind == "victim" else position - len(case.victims)
-            for registry, note in (("RETA", reta), ("SISTRA", sistra)):
-                if note is not None:
-                    person.records.append(_record(registry, note, kind, place))
+            person.records += by_person.get((person.id, kind), [])
             if person.id not in self._planted:
                 self._write_person(person)
         suspects = [suspect.person.id for suspect in case.suspects]
@@ -272,66 +303,15 @@ class Truth:
         self._person_comma = b",\n"
 
 
-def _numbers(reta: Note | None, sistra: Note | None) -> list[str]:
-    pairs = (("RETA", reta), ("SISTRA", sistra))
-    return [f"{registry}:{note['number']}" for registry, note in pairs if note is not None]
-
-
-def _record(registry: str, case: Note, kind: str, position: int) -> Note:
-    note = case["victims" if kind == "victim" else "suspects"][position]  # type: ignore[index]
+def _record(episode: str, registry: str, case: Note, kind: str, named: Note) -> Note:
     return {
         "registry": registry,
         "case": case["number"],
+        "episode": episode,
         "kind": kind,
-        "entity": note.get("cod"),
-        "lines": note["lines"] if "lines" in note else [note["line"]],
-        "document": note["document"],
-    }
-
-
-def _case(case: TrueCase, reta: Note | None, sistra: Note | None, numbers: list[str]) -> Note:
-    network = case.planted.network
-    corridor = case.planted.corridor
-    return {
-        "id": case.id,
-        "kind": case.kind,
-        "excluded": case.excluded and sistra is not None,
-        "linked": bool(sistra and sistra["police_report"]),
-        "numbers": numbers,
-        "fact_date": case.received,
-        "exploited": (case.began, case.until),
-        "purpose": case.real_purpose,
-        "means": case.means,
-        "recruitment": case.recruitment,
-        "venue": case.venue,
-        "scope": case.scope,
-        "destination": case.destination.uid,
-        "corridor": corridor.name if corridor else None,
-        "network": network.id if network else None,
-        "victims": [
-            {"person": victim.person.id, "age": victim.age, "origin": victim.origin.uid}
-            for victim in case.victims
-        ],
-        "suspects": [
-            {"person": suspect.person.id, "role": suspect.role} for suspect in case.suspects
-        ],
-        "stages": [
-            {
-                "phase": stage.phase,
-                "first": stage.first,
-                "last": stage.last,
-                "place": stage.place.uid,
-                "victims": [victim.person.id for victim in stage.victims],
-                "suspects": [suspect.person.id for suspect in stage.suspects],
-                "establishment": stage.establishment,
-                "company": stage.company,
-                "plate": stage.plate,
-                "transport": stage.transport,
-            }
-            for stage in case.stages
-        ],
-        "reta": reta,
-        "sistra": sistra,
+        "entity": named.get("cod"),
+        "lines": named["lines"] if "lines" in named else [named["line"]],
+        "document": named["document"],
     }
 
 

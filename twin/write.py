@@ -10,9 +10,10 @@ from tempfile import TemporaryDirectory
 from trama.core.errors import OutputError
 from trama.core.unwritable import why_unwritable
 from trama.twin.case_maker import CaseMaker
+from trama.twin.dirt_rates import DirtRates
 from trama.twin.hand import Hand
 from trama.twin.note import Note
-from trama.twin.options import DirtRates, Progress, TwinOptions, TwinSummary
+from trama.twin.options import Progress, TwinOptions, TwinSummary
 from trama.twin.reta_file import RetaFile
 from trama.twin.reta_rows import RegistrationWriter
 from trama.twin.sistra_export import sistra_export
@@ -124,11 +125,9 @@ def _write(folder: Path, options: TwinOptions, progress: Progress | None) -> Twi
     )
 
 
-def _register(case: TrueCase, registrations: RegistrationWriter, reta: RetaFile) -> Note | None:
-    if not case.in_reta:
-        return None
-    registration = registrations.registration(case)
-    return registration.note_with(reta.write(registration.rows))
+def _register(case: TrueCase, writer: RegistrationWriter, reta: RetaFile) -> list[Note]:
+    registrations = [writer.registration(case, filing) for filing in case.registrations]
+    return [each.note_with(reta.write(each.rows)) for each in registrations]
 
 
 def _heading(options: TwinOptions, reta: Path) -> Note:

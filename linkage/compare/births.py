@@ -47,7 +47,7 @@ def compare_births(one: ComparedIdentity, other: ComparedIdentity) -> BirthLevel
     Example: 2001-03-05 fits 16 years on 2017-05-02, and 17 years too; 22 years are APART.
     """
     if one.born_on and other.born_on:
-        level = _of_dates(one.born_on, other.born_on)
+        level = date_level(one.born_on, other.born_on)
         if level:
             return level
     gap = years_between(one, other)
@@ -74,7 +74,7 @@ def years_between(one: ComparedIdentity, other: ComparedIdentity) -> float | Non
     return days / DAYS_OF_A_YEAR
 
 
-def _of_dates(one: date, other: date) -> BirthLevel | None:
+def date_level(one: date, other: date) -> BirthLevel | None:
     """Return the level of two whole dates. Return None if only their distance says something."""
     if one == other:
         return BirthLevel.SAME_DAY

@@ -13,7 +13,7 @@ _LEAST_DIGITS = 6  # of a number that says something: a registry's «44» does n
 _ISSUED_TOGETHER = 20
 
 # Types of documents whose number changes when the document is renewed: a person may have two.
-_RENEWED = frozenset({"PASAPORTE", "PTP", "CPP"})
+RENEWED = frozenset({"PASAPORTE", "PTP", "CPP"})
 
 
 class DocumentLevel(Level):
@@ -42,14 +42,14 @@ def compare_documents(one: ComparedIdentity, other: ComparedIdentity) -> Documen
     """
     if not one.numbers or not other.numbers:
         return DocumentLevel.NOTHING_TO_COMPARE
-    levels = {_of_numbers(mine, theirs) for mine in one.numbers for theirs in other.numbers}
+    levels = {document_level(mine, theirs) for mine in one.numbers for theirs in other.numbers}
     best = min(levels, key=lambda level: level.value)
     if best is DocumentLevel.OTHER_TYPES and DocumentLevel.DIFFERENT in levels:
         return DocumentLevel.DIFFERENT
     return best
 
 
-def _of_numbers(one: Number, other: Number) -> DocumentLevel:
+def document_level(one: Number, other: Number) -> DocumentLevel:
     """Return the level of two documents.
 
     Digits that a spreadsheet or a reader lost or restored at the left are no difference. Numbers of
@@ -68,7 +68,7 @@ def _of_numbers(one: Number, other: Number) -> DocumentLevel:
     mistyped = _mistyped(digits, other_digits)
     if mistyped:
         return mistyped
-    valid = one[0] and one[0] == other[0] and one[0] not in _RENEWED
+    valid = one[0] and one[0] == other[0] and one[0] not in RENEWED
     return DocumentLevel.DIFFERENT if valid else DocumentLevel.OTHER_TYPES
 
 

@@ -18,20 +18,16 @@ from splink import DuckDBAPI, Linker, SettingsCreator
 from trama.core.errors import BadParameter
 from trama.linkage.compare.comparison import Comparison
 from trama.linkage.model.beliefs import beliefs
+from trama.linkage.model.case_weights import LevelWeight
+from trama.linkage.model.drawn_weights import DIGITS, UNSEEN, Chances, drawn_weights
 from trama.linkage.model.evidence import LEVELS, WEIGHED, weighed_levels
-from trama.linkage.model.weights import LevelWeight, Model
-
-Chances = tuple[float, float]
-"""The chance of a level in a pair of one person (m), and of two people (u)."""
+from trama.linkage.model.weights import Model
 
 LEAST_PAIRS = 500
 """Pairs that training needs: ten comparators with some eighty levels learn nothing from fewer."""
 
 _FIRST_PRIOR = 0.3  # share of the candidate pairs that are one person, where EM begins
 _HALVED = 0.5  # EM begins with an m that halves from each level to the next weaker one
-_UNSEEN = 0.5  # pairs added to each level's count of either class, so that no chance is 0
-_BELIEF_VARIANCE = 1.0  # bits²: a believed weight is a guess to about a bit
-_DIGITS = 9  # EM on two threads varies in the twelfth digit
 # Expected people of each level (see linkage.compare.rarity): the middle between its bounds.
 _PEOPLE = {"VERY_RARE": 0.5, "RARE": 1.6, "UNCOMMON": 16.0, "COMMON": 160.0, "VERY_COMMON": 1600.0}
 _ROUNDS, _STEPS = 40, 5  # calls of Splink's EM at most, and its steps in a call
@@ -83,39 +79,21 @@ def train(comparisons: Iterable[Comparison], trained_on: str) -> Model:
     start = Estimate(_FIRST_PRIOR, {name: _first_chances(name, of) for name, of in used.items()})
     learned = _expectation_maximisation(names, start)
     levels = {
-        name: _weighed(name, learned.levels.get(name, {}), sum(seen[name].values()), learned.prior)
+        name: drawn_weights(
+            learned.levels.get(name, {}),
+            LEVELS[name],
+            beliefs()[name],
+            _of_classes(sum(seen[name].values()), learned.prior),
+        )
         for name in WEIGHED
         if name != "rarity"
     }
     levels["rarity"] = _weights_of_rarity(seen["rarity"])
-    return Model(levels, round(learned.prior, _DIGITS), trained_on)
+    return Model(levels, round(learned.prior, DIGITS), trained_on)
 
 
-def _weighed(
-    name: str, learned: Mapping[str, Chances], pairs: int, prior: float
-) -> dict[str, LevelWeight]:
-    """Return the weights of a comparator's levels, learned and believed.
-
-    1. Half a pair is added to each level of either class, so that no chance is 0.
-    2. The learned weight is log2(m / u); its variance is 1/pairs of one person + 1/pairs of two.
-    3. The weight is the mean of the learned and the believed weight (see ``beliefs``), each counted
-       by the inverse of its variance.
-
-    Example: 0 pairs of one person and 100 of two have one part of a date off. The learned weight is
-    -7 with a variance of 4.2: the belief of 3, with a variance of 1, gives a weight of 1.1.
-    """
-    of_m, of_u = pairs * prior, pairs * (1 - prior)
-    added = _UNSEEN * len(LEVELS[name])
-    weights = {}
-    for level in LEVELS[name]:
-        m, u = learned.get(level, (0.0, 0.0))
-        seen_m, seen_u = m * of_m + _UNSEEN, u * of_u + _UNSEEN
-        m, u = seen_m / (of_m + added), seen_u / (of_u + added)
-        trust = math.log(2) ** 2 / (1 / seen_m + 1 / seen_u)
-        believed = beliefs()[name].get(level, 0.0) / _BELIEF_VARIANCE
-        bits = (math.log2(m / u) * trust + believed) / (trust + 1 / _BELIEF_VARIANCE)
-        weights[level] = LevelWeight(*(round(value, _DIGITS) for value in (m, u, bits)))
-    return weights
+def _of_classes(pairs: int, prior: float) -> tuple[float, float]:
+    return pairs * prior, pairs * (1 - prior)
 
 
 def _weights_of_rarity(seen: Mapping[str, int]) -> dict[str, LevelWeight]:
@@ -125,12 +103,12 @@ def _weights_of_rarity(seen: Mapping[str, int]) -> dict[str, LevelWeight]:
     that ten times as many people have agree by chance in ten times as many pairs: u is m times the
     expected people, and a level weighs 3.3 bits less than the one above.
     """
-    m = {level: seen.get(level, 0) + _UNSEEN for level in LEVELS["rarity"]}
+    m = {level: seen.get(level, 0) + UNSEEN for level in LEVELS["rarity"]}
     u = {level: m[level] * _PEOPLE[level] for level in m}
     of_m, of_u = sum(m.values()), sum(u.values())
     chances = {level: (m[level] / of_m, u[level] / of_u) for level in m}
     return {
-        level: LevelWeight(round(m, _DIGITS), round(u, _DIGITS), round(math.log2(m / u), _DIGITS))
+        level: LevelWeight(round(m, DIGITS), round(u, DIGITS), round(math.log2(m / u), DIGITS))
         for level, (m, u) in chances.items()
     }
 
@@ -148,10 +126,10 @@ def _first_chances(name: str, counts: Mapping[str, int]) -> dict[str, Chances]:
 def _smoothed(chances: Chances, pairs: int, levels: int, prior: float) -> Chances:
     """Return the chances with half a pair added to each level of either class."""
     m, u = (
-        (chance * pairs * share + _UNSEEN) / (pairs * share + _UNSEEN * levels)
+        (chance * pairs * share + UNSEEN) / (pairs * share + UNSEEN * levels)
         for chance, share in zip(chances, (prior, 1 - prior), strict=True)
     )
-    return round(m, _DIGITS), round(u, _DIGITS)
+    return round(m, DIGITS), round(u, DIGITS)
 
 
 def _expectation_maximisation(rows: Sequence[Mapping[str, str]], start: Estimate) -> Estimate:

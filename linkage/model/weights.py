@@ -2,40 +2,39 @@
 
 The file is JSON in UTF-8::
 
-    {"version": 1, "levels": {"births": {"SAME_DAY": [0.81, 0.01, 5.9], …}, …}, "prior": 0.3,
-     "same_at": 0.99, "ask_at": 0.5, "trained_on": "…", "hash": "…"}
+    {"version": 2, "levels": {"births": {"SAME_DAY": [0.81, 0.01, 5.9], …}, …}, "prior": 0.3,
+     "same_at": 0.99, "ask_at": 0.5, "trained_on": "…",
+     "cases": {"levels": {"fact_dates": {…}, …}, "across": 0.2, "within": 0.01,
+               "people": {"victim": [0.9, 0.02, 0.3, 0.2], "suspect": […]}},
+     "hash": "…"}
 
 A level has m and u, the chance to see it in a pair of one person and of two, as training saw them,
 and the weight in bits that counts: log2(m / u), drawn to what was believed before (see
-``training``). ``prior`` is the share of the candidate pairs that are one person. The hash covers
-everything else.
+``training``). ``prior`` is the share of the candidate pairs that are one person. ``cases`` has the
+same of pairs of cases, and what one case tells of its people (see ``case_weights``). The hash
+covers everything else.
 """
 
 import hashlib
 import json
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple, NoReturn
+from typing import Annotated, Any, NoReturn
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from trama.core.errors import BadParameter, InputError
+from trama.graph.records import Kind
+from trama.linkage.cases.case_comparison import CASE_LEVELS
 from trama.linkage.compare.comparison import Comparison
 from trama.linkage.compare.sentences import Level
+from trama.linkage.model.case_weights import CaseWeights, LevelWeight, SharedPeople
 from trama.linkage.model.evidence import LEVELS, weighed_levels
 
-VERSION = 1
+VERSION = 2
 """The version of the file. It rises when comparators, levels or what counts change."""
-
-
-class LevelWeight(NamedTuple):
-    """The chances of a level in pairs of one person (m) and of two (u), and its weight in bits."""
-
-    m: float
-    u: float
-    bits: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,7 @@ class Model:
     trained_on: str
     same_at: float = 0.99
     ask_at: float = 0.5
+    cases: CaseWeights = field(default_factory=CaseWeights)
 
     def __post_init__(self) -> None:
         """Refuse thresholds out of order.
@@ -78,8 +78,11 @@ class Model:
 
     def probability(self, comparison: Comparison) -> float:
         """Return the probability that a candidate pair is one person."""
-        bits = self.start + sum(self.weights(comparison).values())
-        return 1 / (1 + math.pow(2, -bits))
+        return 1 / (1 + math.pow(2, -self.bits(comparison)))
+
+    def bits(self, comparison: Comparison) -> float:
+        """Return the log2 odds that a candidate pair is one person."""
+        return self.start + sum(self.weights(comparison).values())
 
     @property
     def start(self) -> float:
@@ -108,10 +111,25 @@ class Model:
             "same_at": self.same_at,
             "ask_at": self.ask_at,
             "trained_on": self.trained_on,
+            "cases": self.cases.content(),
         }
 
 
 _Chance = Annotated[float, Field(gt=0, le=1)]
+
+
+_Share = Annotated[float, Field(gt=0, lt=1)]
+_Levels = dict[str, dict[str, tuple[_Chance, _Chance, float]]]
+
+
+class _Cases(BaseModel):
+    """The form of the part about cases."""
+
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
+    levels: _Levels
+    across: float = Field(gt=0, lt=1)
+    within: float = Field(gt=0, lt=1)
+    people: dict[Kind, tuple[_Share, Annotated[float, Field(gt=0)], _Share, _Share]]
 
 
 class _File(BaseModel):
@@ -119,11 +137,12 @@ class _File(BaseModel):
 
     model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
     version: int
-    levels: dict[str, dict[str, tuple[_Chance, _Chance, float]]]
+    levels: _Levels
     prior: float = Field(gt=0, lt=1)
     same_at: float
     ask_at: float
     trained_on: str
+    cases: _Cases
     hash: str
 
 
@@ -158,15 +177,18 @@ def read_model(path: Path) -> Model:
             f"it has no model's form ({where})",
             error,
         )
-    unknown = sorted(_unknown(file.levels))
+    unknown = sorted(_unknown(file.levels, LEVELS) | _unknown(file.cases.levels, CASE_LEVELS))
     if unknown:
         names = ", ".join(unknown)
         _refuse(path, f"niveles desconocidos: {names}", f"unknown levels: {names}")
-    levels = {
-        name: {level: LevelWeight(*values) for level, values in of.items()}
-        for name, of in file.levels.items()
-    }
-    model = Model(levels, file.prior, file.trained_on, file.same_at, file.ask_at)
+    cases = CaseWeights(
+        _weights(file.cases.levels),
+        file.cases.across,
+        file.cases.within,
+        {kind.value: SharedPeople(*of) for kind, of in file.cases.people.items()},
+    )
+    of_people = _weights(file.levels)
+    model = Model(of_people, file.prior, file.trained_on, file.same_at, file.ask_at, cases)
     if model.hash != file.hash:
         _refuse(
             path,
@@ -176,12 +198,19 @@ def read_model(path: Path) -> Model:
     return model
 
 
-def _unknown(levels: Mapping[str, Iterable[str]]) -> set[str]:
+def _weights(levels: _Levels) -> dict[str, dict[str, LevelWeight]]:
+    return {
+        name: {level: LevelWeight(*values) for level, values in of.items()}
+        for name, of in levels.items()
+    }
+
+
+def _unknown(levels: Mapping[str, Iterable[str]], known: Mapping[str, tuple[str, ...]]) -> set[str]:
     return {
         f"{name}.{level}"
         for name, of in levels.items()
         for level in of
-        if level not in LEVELS.get(name, ())
+        if level not in known.get(name, ())
     }
 
 

@@ -7,6 +7,7 @@ table a record is the number of its place in the sequence, and unknown is always
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import combinations
 
 import duckdb
 import pyarrow as pa
@@ -14,8 +15,10 @@ import pyarrow as pa
 from trama.graph.records import CaseKey
 from trama.linkage.compare.identity_fields import ComparedIdentity
 from trama.values.initials_of_name import layouts
+from trama.values.name_words import given_word, surname_word
 
 _LEAST_LETTERS = 3  # of initials; two letters fit anybody
+_PROVINCE = len("PE-1501")  # of the uid of a district; a province or a state stays whole
 _LEAST_DIGITS = 6  # of a document's number; fewer are a code of the registry
 
 COLUMNS = pa.schema(
@@ -28,13 +31,16 @@ COLUMNS = pa.schema(
         "paternal": pa.string(),
         "given": pa.string(),
         "words": pa.list_(pa.string()),
+        "triples": pa.list_(pa.string()),
         "letters": pa.list_(pa.string()),
         "initials_only": pa.bool_(),
         "sex": pa.string(),
         "born_on": pa.date32(),
         "born_year": pa.int16(),
         "fact_year": pa.int16(),
+        "fact_on": pa.date32(),
         "place": pa.string(),
+        "province": pa.string(),
     }
 )
 """The columns of the table. Each has a type: DuckDB would read a column of only F as Boolean."""
@@ -58,7 +64,9 @@ def store_people(records: Sequence[ComparedRecord], connection: duckdb.DuckDBPyC
 
     ``unique_id`` is the place of the record in ``records``, from 0.
     """
-    rows = [_columns(number, record) for number, record in enumerate(records)]
+    rows = [
+        {"unique_id": number, **blocking_columns(record)} for number, record in enumerate(records)
+    ]
     arrow = pa.Table.from_pylist(rows, schema=COLUMNS)
     connection.register("people_arrow", arrow)
     connection.execute("CREATE OR REPLACE TABLE people AS SELECT * FROM people_arrow")
@@ -66,12 +74,12 @@ def store_people(records: Sequence[ComparedRecord], connection: duckdb.DuckDBPyC
     return "people"
 
 
-def _columns(number: int, record: ComparedRecord) -> dict[str, object]:
+def blocking_columns(record: ComparedRecord) -> dict[str, object]:
+    """Return the values by which a record blocks, by column, without the number of the record."""
     identity = record.identity
     surnames = sorted(word.spelling for word in identity.surnames)
     counted = identity.counted_on
     return {
-        "unique_id": number,
         "kind": identity.kind.value,
         "of_case": f"{record.case.registry}:{record.case.number}",
         "numbers": _numbers(identity) or None,
@@ -79,14 +87,17 @@ def _columns(number: int, record: ComparedRecord) -> dict[str, object]:
         "surnames": " ".join(surnames) if len(surnames) > 1 else None,
         "paternal": identity.surnames[0].spelling if identity.surnames else None,
         "given": identity.given_words[0].spelling if identity.given_words else None,
-        "words": sorted({*surnames, *(word.spelling for word in identity.given_words)}) or None,
+        "words": _words(identity) or None,
+        "triples": _triples(identity) or None,
         "letters": _letters(identity) or None,
         "initials_only": bool(identity.initials),
         "sex": identity.sex or None,
         "born_on": identity.born_on,
         "born_year": _born_year(identity),
         "fact_year": counted.first.year if counted else None,
+        "fact_on": counted.first if counted and counted.first == counted.last else None,
         "place": record.place or None,
+        "province": record.place[:_PROVINCE] if record.place else None,
     }
 
 
@@ -94,6 +105,23 @@ def _numbers(identity: ComparedIdentity) -> list[str]:
     """Return the numbers of the documents, without the zeros at the left that spreadsheets lose."""
     digits = {number.lstrip("VE").lstrip("0") for _, number in identity.numbers}
     return sorted(number for number in digits if len(number) >= _LEAST_DIGITS)
+
+
+def _words(identity: ComparedIdentity) -> list[str]:
+    """Return the words of the name, of a name of one word and of the nicknames, as spelling keys.
+
+    A nickname may stand in the place of a name: the victim knew no more.
+    """
+    words = {word.spelling for word in (*identity.surnames, *identity.given_words)}
+    for text in filter(None, (identity.fragment, *identity.aliases)):
+        words |= {surname_word(text).spelling, given_word(text).spelling}
+    return sorted(words)
+
+
+def _triples(identity: ComparedIdentity) -> list[str]:
+    """Return every three words of the name: one damaged or missing word leaves some of them."""
+    words = {word.spelling for word in (*identity.surnames, *identity.given_words)}
+    return [" ".join(three) for three in combinations(sorted(words), 3)]
 
 
 def _letters(identity: ComparedIdentity) -> list[str]:

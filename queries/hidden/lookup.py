@@ -38,9 +38,10 @@ class HiddenLookup:
         # A list is a list of values; a single value is a list of one.
         text = (
             f"MATCH (n:{label}) WHERE n.{key} IS NOT NULL UNWIND n.{key} AS text "
-            "WITH text WHERE text IN $texts RETURN DISTINCT text"
+            "WITH toString(text) AS text WHERE $texts[text] IS NOT NULL RETURN DISTINCT text"
         )
-        return {row["text"] for row in self._read(name, text, {"texts": [*texts]})}
+        given: dict[str, object] = {"texts": dict.fromkeys(texts, True)}
+        return {row["text"] for row in self._read(name, text, given)}
 
     def _read(self, name: str, text: str, given: dict[str, object]) -> list[dict[str, Any]]:
         if "$everybody" in text:

@@ -131,7 +131,7 @@ def _places(texts: set[str], lookup: HiddenLookup) -> set[str]:
 def _anywhere(texts: set[str], lookup: HiddenLookup) -> set[str]:
     """Return the texts that a record of a protected person holds, where no index helps."""
     forms = {form: text for text in texts for form in (fold(text), text.upper(), text)}
-    return {forms[row["text"]] for row in lookup.rows("anywhere", texts=[*forms])}
+    return {forms[row["text"]] for row in lookup.rows("anywhere", texts=dict.fromkeys(forms, True))}
 
 
 def _declared(texts: set[str], properties: set[str], lookup: HiddenLookup) -> set[str]:

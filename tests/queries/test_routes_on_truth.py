@@ -64,7 +64,8 @@ def test_the_timeline_of_a_case_has_every_dated_fact_of_both_registries(twin: "T
         dated = [row for row in found if row[1] is not None]
         assert dated == sorted(dated, key=lambda row: row[1])
         lived = twin.rows("route_of_case", "victim", "phase", case=known.numbers[0])
-        for person in {victim for victim, _ in lived}:
+        # People without a document have one name here: the stages of two of them would mix.
+        for person in {victim for victim, _ in lived} - {UNKNOWN}:
             own = [row[2] for row in found if row[0] == "ETAPA" and row[3] == person]
             assert own == [phase for victim, phase in lived if victim == person]
 

@@ -4,9 +4,9 @@ from random import Random
 
 import pytest
 
+from trama.twin.dirt_rates import DirtRates
 from trama.twin.geography import Atlas, Spot
 from trama.twin.hand import Hand, abbreviated, garbled, without_accents
-from trama.twin.options import DirtRates
 from trama.twin.people import Paper
 from trama.values.dates import partial_date
 
@@ -118,3 +118,35 @@ def test_rates_can_be_turned_down_for_all_defects_at_once() -> None:
     assert DirtRates().scaled(0) == DirtRates.none()
     assert DirtRates().scaled(2).place_spelling == DirtRates().place_spelling * 2
     assert DirtRates().scaled(100).repeated_row == 1.0
+
+
+def test_a_wrong_number_is_nobodys_and_has_the_digits_of_its_type() -> None:
+    paper = Paper("DNI", "97234567")
+    written = {hand(seed, document_typo=1.0).paper(paper).number for seed in range(200)}
+
+    wrong = written - {paper.number}
+    assert len(wrong) > 5
+    assert all(len(number) == 8 and Paper("DNI", number).is_nobodys for number in wrong)
+    assert hand(document_typo=1.0).paper(Paper("DNI", "09900001")).number == "09900001"
+
+
+def test_a_foreigner_may_show_another_document() -> None:
+    cedula = Paper("CEDULA DE IDENTIDAD", "V-91234567")
+
+    assert hand(document_other=1.0).paper(cedula) == Paper("PTP", "891234567")
+    assert hand(document_other=1.0).paper(Paper("DNI", "97234567")).type == "DNI"
+
+
+def test_ages_are_a_year_off_or_rounded_to_five() -> None:
+    assert {hand(seed, age_off=1.0).years(17) for seed in range(20)} == {16, 18}
+    assert hand(age_off=1.0).years(1) == 1
+    assert hand(age_rounded=1.0).years(33) == 35
+    assert hand(age_rounded=1.0).years(17) == 17
+
+
+def test_a_birth_date_is_known_wrong_or_not_at_all() -> None:
+    wrong = {hand(seed, birth_date_wrong=1.0).born(SUNDAY) for seed in range(40)}
+
+    assert wrong == {date(2017, 5, 3), date(2016, 3, 5), date(2017, 3, 4)}
+    assert hand(birth_date_missing=1.0).born(SUNDAY) is None
+    assert hand().born(SUNDAY) == SUNDAY

@@ -3,18 +3,17 @@ from random import Random
 
 import pytest
 
-from trama.twin.calendar import Calendar
 from trama.twin.case_maker import CaseMaker
-from trama.twin.geography import Atlas
+from trama.twin.dirt_rates import DirtRates
 from trama.twin.hand import Hand
 from trama.twin.law import RENUMBERED_ON, aggravating, police_article, prosecutor_article
-from trama.twin.options import DirtRates, TwinOptions
+from trama.twin.options import TwinOptions
 from trama.twin.true_cases import TrueCase
 
 
 @pytest.fixture(scope="module")
 def cases() -> list[TrueCase]:
-    maker = CaseMaker(Calendar(TwinOptions(cases=400)), Atlas(), Random(2))
+    maker = CaseMaker.of(TwinOptions(cases=400, seed=2))
     return list(maker.cases(400, maker.plan(400)))
 
 

@@ -3,11 +3,10 @@ from random import Random
 
 from python_calamine import load_workbook
 
-from trama.twin.calendar import Calendar
 from trama.twin.case_maker import CaseMaker
-from trama.twin.geography import Atlas
+from trama.twin.dirt_rates import DirtRates
 from trama.twin.hand import Hand
-from trama.twin.options import DirtRates, TwinOptions
+from trama.twin.options import TwinOptions
 from trama.twin.sistra_book import SistraBooks
 from trama.twin.sistra_rows import CarpetaWriter
 
@@ -17,9 +16,9 @@ def test_a_workbook_that_gets_too_long_is_followed_by_another(tmp_path: Path) ->
     options = TwinOptions(cases=40, dirt=DirtRates.none())
     hand = Hand(options.dirt, Random(1))
     writer = CarpetaWriter(hand, report_filled=0.3)
-    maker = CaseMaker(Calendar(options), Atlas(), Random(1))
+    maker = CaseMaker.of(options)
     cases = maker.cases(40, maker.plan(40))
-    carpetas = [writer.carpeta(case) for case in cases if case.in_sistra]
+    carpetas = [writer.carpeta(case, filed) for case in cases for filed in case.carpetas]
 
     # Act
     with SistraBooks(tmp_path, "SISTRA_SINTETICO", hand, most_rows=50) as books:

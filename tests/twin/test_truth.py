@@ -2,7 +2,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +97,12 @@ def plain(number: str | None) -> str | None:
 
 def notes_of(twin: Reading, registry: str) -> list[Truth]:
     """Return what truth.json holds of each record of ``registry`` (reta or sistra)."""
-    return [case[registry] for case in twin.truth["cases"] if case[registry] is not None]
+    return [note for case in twin.truth["cases"] for note in records_of(case, registry)]
+
+
+def records_of(case: Truth, registry: str) -> list[Truth]:
+    first = [case[registry]] if case[registry] is not None else []
+    return [*first, *case["repeated"][registry]]
 
 
 def test_a_load_will_find_the_counts_of_truth(twin: Reading) -> None:
@@ -185,14 +190,20 @@ def test_a_reader_learns_what_truth_says_of_each_carpeta(twin: Reading) -> None:
 
 
 def test_a_reader_learns_phase_day_and_place_of_each_stage(twin: Reading) -> None:
-    cases = [case for case in twin.truth["cases"] if case["sistra"] is not None]
-    assert any(case["sistra"]["stages"] for case in cases)
-    for case in cases:
-        for note in case["sistra"]["stages"]:
-            stage = twin.mention("HECHOS", note["line"], Kind.STAGE)
-            assert stage.fields["phase"] == case["stages"][note["stage"]]["phase"]
-            assert stage.fields.get("date") == note["date"]
-            assert stage.fields.get("place") == note["place"]
+    places: list[tuple[str | None, str | None]] = []
+    for case in twin.truth["cases"]:
+        for carpeta in records_of(case, "sistra"):
+            for note in carpeta["stages"]:
+                stage = twin.mention("HECHOS", note["line"], Kind.STAGE)
+                assert stage.fields["phase"] == case["stages"][note["stage"]]["phase"]
+                assert stage.fields.get("date") == note["date"]
+                places.append((stage.fields.get("place"), note["place"]))
+
+    assert places
+    # Of a misspelt address (LORETO / MAYNNAS / ...) our reader may learn the province alone.
+    wrong = [(read, true) for read, true in places if read != true]
+    assert len(wrong) <= 0.005 * len(places)
+    assert all(true and true.startswith(str(read)) for read, true in wrong)
 
 
 def test_the_stages_of_truth_are_in_the_order_that_each_victim_lived(clean: Reading) -> None:
@@ -340,3 +351,102 @@ def test_a_linked_case_names_its_registration(clean: Reading) -> None:
         case["sistra"]["police_report"] == case["reta"]["number"] and case["kind"] == "both"
         for case in linked
     )
+
+
+def test_the_records_of_an_episode_are_of_its_case(twin: Reading) -> None:
+    episode = {
+        f"{registry.upper()}:{note['number']}": case["id"]
+        for case in twin.truth["cases"]
+        for registry in ("reta", "sistra")
+        for note in records_of(case, registry)
+    }
+    records = [record for person in twin.truth["people"] for record in person["records"]]
+
+    assert records
+    assert {number for case in twin.truth["cases"] for number in case["numbers"]} == set(episode)
+    for record in records:
+        assert record["episode"] == episode[f"{record['registry']}:{record['case']}"]
+
+
+def test_each_record_tells_why_it_stands_on_one_side_or_counts_otherwise(dirty: Reading) -> None:
+    told: Counter[str] = Counter()
+    for case in dirty.truth["cases"]:
+        police, prosecutors = (records_of(case, name) for name in ("reta", "sistra"))
+        for number, note in enumerate(police):
+            causes = set(note["causes"])
+            assert ("repeated" in causes) == (number > 0)
+            assert bool(causes & {"lost_handover", "not_handed_over"}) == (not prosecutors)
+            if "lost_handover" in causes:
+                assert note["handed_to"] == "FISCALIA"
+            told.update(causes)
+        for number, note in enumerate(prosecutors):
+            causes = set(note["causes"])
+            assert ("repeated" in causes) == (number > 0)
+            assert bool(causes & {"direct", "unregistered"}) == (not police)
+            assert ("archived" in causes) == case["excluded"]
+            other_crime = note["provision"] not in {"153", "153-A", "129-A", "129-B"}
+            assert ("retypified" in causes) == other_crime
+            told.update(causes)
+        if police and prosecutors:
+            years = [note["registered_on"][:4] for note in (police[0], prosecutors[0])]
+            assert ("other_year" in police[0]["causes"]) == (years[0] != years[1])
+            assert [str(case["years"][key]) for key in ("registered", "entered")] == years
+
+    assert set(told) == {
+        "repeated",
+        "lost_handover",
+        "not_handed_over",
+        "direct",
+        "unregistered",
+        "archived",
+        "retypified",
+        "other_year",
+    }
+
+
+def test_the_police_file_says_which_cases_went_to_the_prosecutor(clean: Reading) -> None:
+    said = [
+        (
+            note["handed_to"],
+            clean.mention("", note["lines"][0], Kind.CASE).fields.get("destination"),
+        )
+        for note in notes_of(clean, "reta")
+    ]
+
+    assert {"FISCALIA", None} <= {told for told, _ in said}
+    for told, read in said:
+        assert (told == "FISCALIA") == (read == "FISCALIA")
+        assert (told is None) == (read is None)
+
+
+def test_a_clean_registry_files_each_case_once_with_all_its_people(clean: Reading) -> None:
+    assert clean.truth["cases"]
+    for case in clean.truth["cases"]:
+        assert case["repeated"] == {"reta": [], "sistra": []}
+        for note in (case["reta"], case["sistra"]):
+            if note is not None:
+                assert len(note["victims"]) == len(case["victims"])
+                assert len(note["suspects"]) == len(case["suspects"])
+
+
+def test_a_dirty_registry_omits_people_but_never_all_victims(dirty: Reading) -> None:
+    both = [case for case in dirty.truth["cases"] if case["kind"] == "both"]
+    omitted = [
+        case
+        for case in both
+        if len(case["reta"]["victims"]) + len(case["sistra"]["victims"]) < 2 * len(case["victims"])
+    ]
+
+    assert omitted
+    assert all(case["reta"]["victims"] and case["sistra"]["victims"] for case in both)
+
+
+def test_the_groups_of_a_case_are_those_that_its_carpetas_name(dirty: Reading) -> None:
+    cases = [case for case in dirty.truth["cases"] if case["linked"]]
+
+    assert cases
+    for case in cases:
+        pair = {f"RETA:{case['sistra']['police_report']}", f"SISTRA:{case['sistra']['number']}"}
+        (group,) = (group for group in case["joined"] if pair & set(group))
+        assert pair <= set(group)
+        assert sorted(chain(*case["joined"])) == sorted(case["numbers"])

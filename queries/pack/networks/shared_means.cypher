@@ -53,10 +53,11 @@ WITH m, c, count(p) AS named,
 OPTIONAL MATCH (c)<-[:PART_OF]-(s:Stage)-[:USED]->(m)
 WITH m, c, named, accused, count(s) AS staged
 WHERE named = 0 OR accused > 0 OR staged > 0
-WITH m, count(c) AS cases, min(c.since) AS first, max(c.until) AS last
+WITH m, count(c) AS cases, min(c.since) AS first, max(c.until) AS last, min(c.uid) AS a_case
 WHERE cases >= $min_cases
-WITH m, head(labels(m)) AS kind, cases, first, last
-ORDER BY cases DESC, kind, m.name, m.uid
+WITH m, head(labels(m)) AS kind, cases, first, last, a_case
+// Not by name: the place of a hidden telephone between two shown ones would tell its digits.
+ORDER BY cases DESC, kind, a_case, m.uid
 LIMIT $limit
 // No list of people or cases went through a sort or a group until here: the embedded engine's memory
 // for a query ended at 5,000 cases. What is left are the rows of the answer.
@@ -86,5 +87,5 @@ RETURN kind, m.name AS means, cases,
          ORDER BY c.uid
          RETURN c.uid
        } AS case_uids
-ORDER BY cases DESC, kind, means, m.uid
+ORDER BY cases DESC, kind, a_case, m.uid
 LIMIT $limit

@@ -42,6 +42,9 @@ def rules_of(found: CandidatePairs) -> set[str]:
         ("whole_name", ROSA, {**ROSA, "paternal": "QISPE", "given": ("ROSA",)}),
         ("surnames", {**ROSA, "age": 16.0}, {**ROSA, "given": ("LUZ",), "age": 17.0}),
         ("paternal", {**ROSA, "age": 16.0}, {**ROSA, "maternal": None, "age": 17.0}),
+        ("three_words", ROSA, {**ROSA, "paternal": "QUIPSE"}),
+        ("three_words", ROSA, {**ROSA, "maternal": "DE SOTO", "given": ("LUZ", "ROSA")}),
+        ("ageless", {**ROSA, "age": 30.0}, {**ROSA, "maternal": None}),
         (
             "birthday",
             {**ROSA, "birth": PartialDate.parse("2001-03-05")},
@@ -50,7 +53,10 @@ def rules_of(found: CandidatePairs) -> set[str]:
         ("letters", {**ROSA, "age": 16.0}, {"initials": tuple("RQM"), "age": 16.0}),
         ("letters", {**ROSA, "age": 16.0}, {"initials": tuple("QMRL"), "age": 17.0}),
         ("district", {**ROSA, "age": 16.0}, {"initials": ("Q", "M"), "age": 16.0}),
+        ("day", {**ROSA, "age": 16.0}, {"initials": ("X", "Y"), "age": 19.0}),
         ("district_word", ROSA, {**ROSA, "paternal": "UQISPE"}),
+        ("district_word", ROSA, {"fragment": "ROSA"}),
+        ("district_word", {**ROSA, "aliases": ("CHATA",)}, {"fragment": "CHATA"}),
     ],
 )
 def test_a_rule_finds_the_pair_that_it_is_for(

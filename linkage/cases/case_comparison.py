@@ -1,0 +1,131 @@
+"""All levels of a pair of cases, the levels that count, and their explanation in sentences."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import get_type_hints
+
+from trama.linkage.cases.case_fields import ComparedCase
+from trama.linkage.cases.case_levels import (
+    AgencyLevel,
+    CodesLevel,
+    CountLevel,
+    FactDateLevel,
+    FactPlaceLevel,
+    NamedRegistrationLevel,
+    RegistrationDateLevel,
+    ThingsLevel,
+    compare_agencies,
+    compare_fact_dates,
+    compare_fact_places,
+    compare_named_registrations,
+    compare_provisions,
+    compare_purposes,
+    compare_registration_dates,
+    compare_suspect_counts,
+    compare_things,
+    compare_victim_counts,
+)
+from trama.linkage.compare.comparison import Explained
+from trama.linkage.compare.sentences import Language, Level, sentence, title
+from trama.places.gazetteer import gazetteer
+
+_NOTHING = "NOTHING_TO_COMPARE"
+_VAGUE = frozenset({FactDateLevel.NOTHING_TO_COMPARE, FactDateLevel.YEAR_FITS})
+
+
+@dataclass(frozen=True, slots=True)
+class CaseComparison:
+    """The levels of a pair of cases and the two cases; a field is the name of its comparator."""
+
+    one: ComparedCase = field(repr=False)
+    other: ComparedCase = field(repr=False)
+    named_registrations: NamedRegistrationLevel
+    fact_dates: FactDateLevel
+    registration_dates: RegistrationDateLevel
+    fact_places: FactPlaceLevel
+    agencies: AgencyLevel
+    victim_counts: CountLevel
+    suspect_counts: CountLevel
+    shared_things: ThingsLevel
+    provisions: CodesLevel
+    purposes: CodesLevel
+
+    @property
+    def same_registry(self) -> bool:
+        """Whether both cases are of one registry: then it would have registered one case twice."""
+        return self.one.key.registry == self.other.key.registry
+
+    def weighed_levels(self) -> dict[str, Level]:
+        """Return the levels that count, by comparator. One with nothing to tell is left out.
+
+        The dates of registration count only if the dates of the facts are vague: cases with facts
+        of one week are registered in the same weeks, so the second date would count twice.
+        """
+        levels: dict[str, Level] = {name: getattr(self, name) for name in CASE_LEVELS}
+        if self.fact_dates not in _VAGUE:
+            del levels["registration_dates"]
+        return {name: level for name, level in levels.items() if level.name != _NOTHING}
+
+
+CASE_LEVELS: Mapping[str, tuple[str, ...]] = {
+    name: tuple(level.name for level in levels if level.name != _NOTHING)
+    for name, levels in get_type_hints(CaseComparison).items()
+    if name not in {"one", "other"}
+}
+"""The names of the levels of each comparator, from the strongest agreement on."""
+
+
+def compare_cases(one: ComparedCase, other: ComparedCase) -> CaseComparison:
+    """Return all levels of a pair of cases."""
+    return CaseComparison(
+        one,
+        other,
+        named_registrations=compare_named_registrations(one, other),
+        fact_dates=compare_fact_dates(one, other),
+        registration_dates=compare_registration_dates(one, other),
+        fact_places=compare_fact_places(one, other),
+        agencies=compare_agencies(one, other),
+        victim_counts=compare_victim_counts(one, other),
+        suspect_counts=compare_suspect_counts(one, other),
+        shared_things=compare_things(one, other),
+        provisions=compare_provisions(one, other),
+        purposes=compare_purposes(one, other),
+    )
+
+
+def explain_cases(
+    comparison: CaseComparison, lang: Language = "es", *, reveal: bool = False
+) -> tuple[Explained, ...]:
+    """Return a sentence for each comparator that had something to compare.
+
+    The two values stand in the sentences only if ``reveal``.
+    """
+    lines = []
+    for name in CASE_LEVELS:
+        level: Level = getattr(comparison, name)
+        if level.name != _NOTHING:
+            values = [
+                _VALUES[name](case) if reveal else "" for case in (comparison.one, comparison.other)
+            ]
+            told = sentence(level, lang=lang, reveal=reveal, one=values[0], other=values[1])
+            lines.append(Explained(name, title(name, lang), level, told))
+    return tuple(lines)
+
+
+def _place(case: ComparedCase) -> str:
+    place = gazetteer().get(case.place) if case.place else None
+    return f"{place.name} ({place.uid})" if place else case.place or ""
+
+
+_VALUES: Mapping[str, Callable[[ComparedCase], str]] = {
+    "named_registrations": lambda case: case.named or case.key.number,
+    "fact_dates": lambda case: case.fact_date.text if case.fact_date else "",
+    "registration_dates": lambda case: case.registered_on.text if case.registered_on else "",
+    "fact_places": _place,
+    "agencies": lambda case: case.agency or "",
+    "victim_counts": lambda case: str(case.victims),
+    "suspect_counts": lambda case: str(case.suspects),
+    "shared_things": lambda case: ", ".join(sorted(case.things)),
+    "provisions": lambda case: ", ".join(sorted(case.provisions)),
+    "purposes": lambda case: ", ".join(sorted(case.purposes)),
+}

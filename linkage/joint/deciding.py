@@ -1,0 +1,160 @@
+"""The decision of all pairs of people and cases at once.
+
+``decide`` is a pure function. Its result depends neither on the order of its input, nor on what
+nothing connects with a pair (see ``parting``).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from trama.graph.records import CaseKey
+from trama.linkage.identity import Cluster
+from trama.linkage.joint.case_blocks import Blocks, blocks_of
+from trama.linkage.joint.guards import Grouped, LikelyLink, Objection, grouped, ordered
+from trama.linkage.joint.matching import MOST_BITS
+from trama.linkage.joint.objections import against_cases, against_people
+from trama.linkage.joint.scored import KEEP_AT, Decided, DecidedPair, Scored
+from trama.linkage.joint.units import Units, units_of
+from trama.linkage.joint.weighing import Weighed, weigh
+from trama.linkage.judgements import NO_DECISIONS, Decisions, Verdict, case_end
+from trama.linkage.model.weights import Model
+
+_DIGITS = 4  # of a score
+
+
+class _Candidate(NamedTuple):
+    """A pair before its verdict; ``bits`` are the log2 odds alone."""
+
+    one: str
+    other: str
+    unit: int
+    other_unit: int
+    chance: float
+    bits: float
+
+
+def decide(scored: Scored, model: Model, decisions: Decisions = NO_DECISIONS) -> Decided:
+    """Return the decided pairs, and the persons and cases that follow.
+
+    ``decisions`` are the judgements that stand; the opinions of a model among them do not count.
+
+    1. Join what stated keys and people join, and part what people part (`units_of`).
+    2. Weigh people and cases together (`weigh`).
+    3. Follow the pairs of probability ``model.same_at`` or more, under guards (`grouped`).
+    4. A pair within a group is at least as probable as the way between its ends.
+    """
+    units = units_of(scored, decisions)
+    blocks = blocks_of(scored, units, model)
+    weighed = weigh(blocks, model.cases)
+    of_people = _people(blocks, weighed, units, model)
+    of_cases = _cases(blocks, weighed, units)
+    told = _most(of_people, [found.bits - model.start for found in of_people])
+    objection = against_people(units.persons, units.persons_apart, told)
+    joined = _grouped(of_people, model.same_at, objection)
+    against = against_cases(units.case_groups, units.cases_apart, _chances(of_cases))
+    joined_cases = _grouped(of_cases, model.same_at, against)
+    return Decided(
+        _decided(of_people, joined, model.same_at),
+        _decided(of_cases, joined_cases, model.same_at),
+        _persons(units.persons, joined.group),
+        _case_groups(units.case_groups, joined_cases.group),
+    )
+
+
+def _people(blocks: Blocks, weighed: Weighed, units: Units, model: Model) -> list[_Candidate]:
+    """Return the pairs of people that neither a key nor a person decided."""
+    rows = zip(blocks.people, weighed.people.tolist(), blocks.told.tolist(), strict=True)
+    return [
+        _Candidate(
+            one, other, units.of_person[one], units.of_person[other], chance, told + model.start
+        )
+        for ends, chance, told in rows
+        for one, other in [sorted(ends)]
+        if abs(told) < MOST_BITS
+    ]
+
+
+def _cases(blocks: Blocks, weighed: Weighed, units: Units) -> list[_Candidate]:
+    rows = zip(blocks.cases, weighed.cases.tolist(), blocks.bits.tolist(), strict=True)
+    return [
+        _Candidate(one, other, units.of_case[one], units.of_case[other], chance, bits)
+        for ends, chance, bits in rows
+        for one, other in [sorted(map(case_end, ends))]
+        if abs(bits) < MOST_BITS
+    ]
+
+
+def _most(pairs: Sequence[_Candidate], values: Iterable[float]) -> dict[tuple[int, int], float]:
+    """Return by pair of units the greatest value of their pairs."""
+    most: dict[tuple[int, int], float] = {}
+    for pair, value in zip(pairs, values, strict=True):
+        key = ordered(pair.unit, pair.other_unit)
+        most[key] = max(value, most.get(key, value))
+    return most
+
+
+def _chances(pairs: Sequence[_Candidate]) -> dict[tuple[int, int], float]:
+    return _most(pairs, [_score(pair.chance) for pair in pairs])
+
+
+def _score(chance: float) -> float:
+    return round(chance, _DIGITS)
+
+
+def _grouped(pairs: Sequence[_Candidate], same_at: float, objection: Objection) -> Grouped:
+    links = [
+        LikelyLink(score, pair.one, pair.other, pair.unit, pair.other_unit)
+        for pair in pairs
+        if (score := _score(pair.chance)) >= same_at
+    ]
+    return grouped(links, _chances(pairs), objection)
+
+
+def _decided(
+    pairs: Sequence[_Candidate], joined: Grouped, same_at: float
+) -> tuple[DecidedPair, ...]:
+    decided = []
+    for pair in pairs:
+        ends = pair.one, pair.other
+        key = ordered(pair.unit, pair.other_unit)
+        score = max(_score(pair.chance), _score(joined.through.get(key, 0.0)))
+        if score < KEEP_AT:
+            continue
+        guard = joined.stopped.get(ends)
+        same = score >= same_at and guard is None
+        verdict = Verdict.SAME if same else Verdict.UNSURE
+        added = _bits(pair.chance) - pair.bits
+        decided.append(DecidedPair(*ends, score, verdict, guard or "", pair.bits, added))
+    return tuple(sorted(decided))
+
+
+def _bits(chance: float) -> float:
+    least = 2.0**-MOST_BITS
+    bounded = min(max(chance, least), 1 - least)
+    return float(np.log2(bounded / (1 - bounded)))
+
+
+def _together(count: int, group: Mapping[int, int]) -> list[list[int]]:
+    """Return the units in groups; a unit without a group is alone."""
+    together: dict[int, list[int]] = defaultdict(list)
+    for unit in range(count):
+        together[group.get(unit, unit)].append(unit)
+    return list(together.values())
+
+
+def _persons(persons: Sequence[Cluster], group: Mapping[int, int]) -> tuple[Cluster, ...]:
+    joined = []
+    for units in _together(len(persons), group):
+        members = (local for unit in units for local in persons[unit].members)
+        joined.append(Cluster(tuple(sorted(members, key=lambda local: local.uid))))
+    return tuple(sorted(joined, key=lambda person: person.uid))
+
+
+def _case_groups(
+    groups: Sequence[tuple[CaseKey, ...]], group: Mapping[int, int]
+) -> tuple[tuple[CaseKey, ...], ...]:
+    joined = _together(len(groups), group)
+    return tuple(sorted(tuple(sorted(c for u in units for c in groups[u])) for units in joined))

@@ -1,0 +1,146 @@
+"""The joint probability of pairs of people and of pairs of cases.
+
+Within a block (two cases and their people) the sum over all linkages is taken twice: as if the
+cases were one, and as if they were two. Both sums together are what the people tell of the cases;
+people without a partner count too. The chance of a pair of people is then the mean of its chances
+in either state. So no message comes back to its sender: a person who made the cases one does not
+hear it from the cases again.
+
+Cases compete as people do: a case is at most one case of another registry, unless that registry
+registered it twice. There the blocks are the edges of a second matching.
+"""
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import networkx
+import numpy as np
+
+from trama.graph.records import CaseKey
+from trama.linkage.joint.case_blocks import Blocks
+from trama.linkage.joint.matching import MOST_BITS, Floats, Matching, Numbers, matching
+from trama.linkage.joint.shares import odds_of_share, total_of_odds
+from trama.linkage.model.case_weights import CaseWeights
+
+_LIKELY_TWICE = 0.0
+"""Log2 odds at which two cases of one registry count as one where cases compete: evens."""
+
+
+class Weighed(NamedTuple):
+    """Probabilities by block and by pair of people, in the order of `Blocks`.
+
+    ``people_told`` has by block the bits that the people told of the cases. ``if_one`` and
+    ``if_two`` are the chances of a pair of people if its cases are one case, or two.
+    """
+
+    cases: Floats
+    people: Floats
+    people_told: Floats
+    if_one: Floats
+    if_two: Floats
+
+
+def weigh(blocks: Blocks, weights: CaseWeights) -> Weighed:
+    """Return the joint probability of each block and of each pair of people.
+
+    1. Give each pair of people the odds that it would have in one case, and in two.
+    2. Take the sum over linkages within each block in both states, over what numbers of people
+       alone would give. Their ratio is what the people tell of the cases.
+    3. Let the cases compete.
+    4. Mix the chances of each pair of people by the probability of its cases.
+
+    Example: two cases with a victim each. The comparators tell 4 bits, the share is 0.9 (3.2 bits)
+    and a victim comes back with -6 bits. If the cases are one, the pair has 7.2 bits (0.993), else
+    -2 bits (0.2). The people tell log2((1 + 2^7.2) / (1 + 2^3.2)) - log2(1 + 2^-2) = 3.5 bits of
+    the cases. With 2 bits of date and place the cases have 5.5 bits (0.98), the people 0.98.
+    """
+    one_bits, two_bits, expected = _state_odds(blocks, weights)
+    as_one = matching(blocks.told + one_bits, blocks.left, blocks.right, blocks.block)
+    as_two = matching(blocks.told + two_bits, blocks.left, blocks.right, blocks.block)
+    people_told = _filled(as_one, len(blocks.cases)) - _filled(as_two, len(blocks.cases)) - expected
+    bits = np.clip(blocks.bits + people_told, -MOST_BITS, MOST_BITS)
+    stated = np.abs(blocks.bits) >= MOST_BITS
+    bits[stated] = blocks.bits[stated]
+    bits += np.where(stated, 0.0, _rivalry(blocks.cases, bits, stated))
+    cases = 1 / (1 + np.exp2(-bits))
+    of_pair = cases[blocks.block]
+    people = of_pair * as_one.chance + (1 - of_pair) * as_two.chance
+    return Weighed(cases, people, people_told, as_one.chance, as_two.chance)
+
+
+def _state_odds(blocks: Blocks, weights: CaseWeights) -> tuple[Floats, Floats, Floats]:
+    """Return by pair the bits of its prior odds in one case and in two, and by block the sums.
+
+    The sums are log2 ratios of the totals that the numbers of people give without any comparator.
+    """
+    known = weights.people
+    elsewhere = {kind: math.log2(of.elsewhere) for kind, of in known.items()}
+    any_pair = {kind: math.log2(of.elsewhere * of.alike_elsewhere) for kind, of in known.items()}
+    alike = {kind: math.log2(of.alike) for kind, of in known.items()}
+    bits: list[dict[str, float]] = []
+    expected = np.zeros(len(blocks.cases))
+    for number, counts in enumerate(blocks.counts):
+        in_one = {}
+        for kind, (ones, others) in counts.items():
+            odds = odds_of_share(ones, others, known[kind].share)
+            in_one[kind] = odds.bits - alike[kind]
+            expected[number] += odds.total - total_of_odds(ones, others, any_pair[kind])
+        bits.append(in_one)
+    pairs = zip(blocks.block.tolist(), blocks.kind, strict=True)
+    one_bits = np.array([bits[block][kind] for block, kind in pairs], dtype=np.float64)
+    two_bits = np.array([elsewhere[kind] for kind in blocks.kind], dtype=np.float64)
+    return one_bits, two_bits, expected
+
+
+def _filled(found: Matching, blocks: int) -> Floats:
+    """Return the totals by block; a block without pairs has one linkage, of weight 1."""
+    return np.pad(found.total, (0, blocks - len(found.total)))
+
+
+def _rivalry(cases: Sequence[tuple[CaseKey, CaseKey]], bits: Floats, stated: np.ndarray) -> Floats:
+    """Return by block the bits that rivals take: other cases of the registry that may be the one.
+
+    Cases of one registry that are likely one case (registered twice) are no rivals.
+    """
+    twice = networkx.Graph()
+    for number, (one, other) in enumerate(cases):
+        if one.registry == other.registry and bits[number] >= _LIKELY_TWICE:
+            twice.add_edge(one, other)
+    first = {case: min(group) for group in networkx.connected_components(twice) for case in group}
+    edges: dict[tuple[CaseKey, CaseKey], list[int]] = {}
+    for number, (one, other) in enumerate(cases):
+        if one.registry != other.registry and (bits[number] > -MOST_BITS or not stated[number]):
+            edges.setdefault((first.get(one, one), first.get(other, other)), []).append(number)
+    if not edges:
+        return np.zeros(len(cases))
+    best = np.array([bits[numbers].max() for numbers in edges.values()])
+    left, right, group = _numbered(list(edges))
+    free = matching(best, left, right, group).free
+    taken = np.zeros(len(cases))
+    for numbers, lost in zip(edges.values(), free.tolist(), strict=True):
+        taken[numbers] = lost
+    return taken
+
+
+def _numbered(edges: Sequence[tuple[CaseKey, CaseKey]]) -> tuple[Numbers, Numbers, Numbers]:
+    """Return the numbers of the ends and of the group of each edge.
+
+    A case has a number for each other registry: one case of each may be the same case.
+    """
+    nodes: dict[tuple[CaseKey, str], int] = {}
+    ends = [
+        (
+            nodes.setdefault((one, other.registry), len(nodes)),
+            nodes.setdefault((other, one.registry), len(nodes)),
+        )
+        for one, other in edges
+    ]
+    graph = networkx.Graph(ends)
+    group_of = {
+        node: number
+        for number, group in enumerate(networkx.connected_components(graph))
+        for node in group
+    }
+    left, right = np.array(ends, dtype=np.int64).T
+    return left, right, np.array([group_of[one] for one, _ in ends], dtype=np.int64)
