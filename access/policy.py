@@ -96,6 +96,11 @@ class Viewer:
         if self.role not in _JUDGES:
             raise JudgingDenied(role=self.role)
 
+    @property
+    def settles(self) -> bool:
+        """Whether they decide between two readers who disagree."""
+        return self.role is Role.SUPERVISOR
+
     def admit(self, sensitivity: Sensitivity) -> None:
         """Let the viewer run a query this sensitive.
 

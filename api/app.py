@@ -9,10 +9,20 @@ from fastapi import Depends, FastAPI
 
 from trama.api import problems
 from trama.api.caller import caller
+from trama.api.overlaps.reckoner import Reckoner
 from trama.api.problems import problem_responses
 from trama.api.questions import check_query_string
 from trama.api.request_log import RequestLog
-from trama.api.routers import cases, judgements, places, queries, search, system
+from trama.api.routers import (
+    cases,
+    judgements,
+    overlap,
+    places,
+    queries,
+    reviewing,
+    search,
+    system,
+)
 from trama.api.services import open_services
 from trama.api.work import Readiness, Workers
 from trama.core.errors import TramaError
@@ -28,6 +38,8 @@ ROUTERS = (
     places.router,
     search.router,
     judgements.router,
+    reviewing.router,
+    overlap.router,
 )
 """The routes that ask for a token."""
 DESCRIPTION = """
@@ -49,6 +61,7 @@ def create_app(settings: Settings) -> FastAPI:
             with open_services(settings) as services:
                 app.state.services = services
                 app.state.workers = Workers()
+                app.state.reckoner = Reckoner(services.graph, services.limits.seconds)
                 app.state.readiness = Readiness(services.graph)
                 yield
         except TramaError as error:

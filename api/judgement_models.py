@@ -33,6 +33,16 @@ class JudgementMade(BaseModel):
     other: _End
     verdict: Verdict
     why: str = Field(default="", max_length=LONGEST_REASON, description="Motivo / Reason")
+    seen: str | None = Field(
+        default=None,
+        max_length=LONGEST_END,
+        description="El «state» del par como se vio; si cambió, 409 / "
+        "The state of the pair as it was seen; 409 if it changed",
+    )
+    blind: bool = Field(
+        default=False,
+        description="Segunda lectura a ciegas: no decide / A blind second reading: decides nothing",
+    )
 
 
 class JudgementStored(BaseModel):
@@ -67,6 +77,7 @@ class JudgementRow(BaseModel):
     reason: str | None
     score: float | None
     model: str
+    blind: bool = Field(description="Segunda lectura a ciegas / A blind second reading")
     stands: bool
     contradiction: bool = Field(description="Dice «same» y no une / Says same and joins nobody")
     against: list[list[JudgementEnd]] = Field(

@@ -69,6 +69,7 @@ _REASONS: Mapping[str, tuple[str, str]] = {
     "json_invalid": ("no es JSON", "it is no JSON"),
     "model_type": ("debe ser un objeto JSON", "it must be a JSON object"),
     "int_type": ("debe ser un número entero", "it must be a whole number"),
+    "float_type": ("debe ser un número, con punto decimal", "it must be a number"),
     "int_parsing": ("debe ser un número entero", "it must be a whole number"),
     "bool_type": ("debe ser true o false", "it must be true or false"),
     "string_type": ("debe ser un texto", "it must be a text"),

@@ -31,7 +31,7 @@ CURSOR = "cursor"
 """The name of the field and of the query parameter that leads to the next page."""
 
 # Fields of a body that stand beside its parameters, or in a body that has no parameters.
-_BESIDE = frozenset({CURSOR, "text", "one", "other", "verdict", "why"})
+_BESIDE = frozenset({CURSOR, "text", "one", "other", "verdict", "why", "seen", "blind"})
 
 # A field's name is a text of the caller too: one that could be a sentence is not repeated.
 _PLAIN_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")

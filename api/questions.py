@@ -1,6 +1,7 @@
 """Questions as they arrive: a body of JSON, and the names in a query string, read strictly."""
 
 import json
+import re
 from typing import Any, TypeVar
 
 from fastapi import Request
@@ -82,6 +83,17 @@ def whole_number(written: object) -> object:
     """
     if isinstance(written, str) and not (written.isascii() and written.isdecimal()):
         raise PydanticCustomError("int_type", "int_type")
+    return written
+
+
+def plain_number(written: object) -> object:
+    """Return what a query string says if it is digits with a decimal point at most.
+
+    Raises:
+        PydanticCustomError: it has a sign, an exponent, spaces, or digits of another script.
+    """
+    if isinstance(written, str) and not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", written):
+        raise PydanticCustomError("float_type", "float_type")
     return written
 
 

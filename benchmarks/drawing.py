@@ -23,7 +23,7 @@ from support import Figure
 from trama.overlap.candidates import Candidates, Component, Pair
 from trama.overlap.draws import draw
 from trama.overlap.gibbs import BURN_IN, THIN, Chain
-from trama.overlap.ledger import ledger
+from trama.overlap.ledger import Standing, ledger
 
 PAIRS = 24_000
 DRAWS = 1_000
@@ -69,7 +69,7 @@ def draws_of_linkages() -> Iterator[Figure]:
         seconds, worked = time.perf_counter() - began, time.process_time() - worked
         began = time.perf_counter()
         people = ({link[end]: link[end][-1] for link in draws.links} for end in (0, 1))
-        ledger(draws, *people)
+        ledger(draws, Standing(frozenset(), frozenset(draws.links)), *people)
         counted = time.perf_counter() - began
         largest = max(len(component.pairs) for component in candidates.components())
         yield Figure(

@@ -4,13 +4,13 @@ Rows wait (``applied`` is False) until the canonical layer follows them. If a ju
 next judging, load or rebuild goes on with the rows that wait.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from trama.canonical.rebuild import Deriving
-from trama.canonical.rebuild_all import RebuildReport, rebuild_all
+from trama.canonical.rebuild_all import RebuildReport, Watcher, rebuild_all
 from trama.core.errors import UnknownName
 from trama.graph.engine import Graph
 from trama.graph.ontology.internal_layer import Judgement
@@ -21,14 +21,15 @@ from trama.graph.store.judgement_rows import (
     places_of_records,
     put_judgements,
 )
-from trama.linkage.judgements import Subject, Verdict, case_of_end, judgement_uid
+from trama.linkage.judgements import Decisions, Subject, Verdict, case_of_end, judgement_uid
 
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
     """A verdict on a pair, before it is a row: ``one`` and ``other`` in any order.
 
-    ``model`` and ``score`` are the model's name and probability; a person gives neither.
+    ``model`` and ``score`` are the model's name and probability; a person gives neither. ``blind``
+    says that the person did not know what another had said of the pair.
     """
 
     subject: Subject
@@ -40,12 +41,22 @@ class Opinion:
     reason: str = ""
     score: float | None = None
     model: str = ""
+    blind: bool = False
 
 
 def judge(
-    graph: Graph, opinions: Sequence[Opinion], deriving: Deriving, lock: Path | None
+    graph: Graph,
+    opinions: Sequence[Opinion],
+    deriving: Deriving,
+    lock: Path | None,
+    watcher: Watcher | None = None,
+    check: Callable[[], None] | None = None,
 ) -> RebuildReport:
     """Store opinions as judgements, and derive anew the cases that they are about.
+
+    An opinion that decides as little as what stood before (unsure, after unsure) is stored, and no
+    case is derived for it. ``check`` is called once it is this judging's turn, before anything is
+    stored. It raises if the graph is no longer what the judge saw; then nothing is changed.
 
     Raises:
         UnknownName: an end names no record or no case. Nothing is changed.
@@ -54,11 +65,13 @@ def judge(
     """
 
     def store() -> set[CaseKey]:
+        if check is not None:
+            check()
         check_ends(graph, opinions)
         put_judgements(graph, _rows(graph, opinions))
         return set()  # the rebuild takes the cases of all judgements that wait
 
-    return rebuild_all(graph, deriving, lock=lock, only=store)
+    return rebuild_all(graph, deriving, watcher, lock, store)
 
 
 def check_ends(graph: Graph, opinions: Iterable[Opinion]) -> None:
@@ -96,29 +109,33 @@ def unknown_ends(graph: Graph, opinions: Iterable[Opinion]) -> set[tuple[Subject
 def _rows(graph: Graph, opinions: Sequence[Opinion]) -> list[Judgement]:
     """Return the rows of opinions, each with the next number of its pair."""
     ends = {end for opinion in opinions for end in (opinion.one, opinion.other)}
-    last: Counter[tuple[str, str]] = Counter()
+    of_pair: dict[tuple[str, str], list[Judgement]] = defaultdict(list)
     for row in judgements_of(graph, ends):
-        last[row.one, row.other] = row.number
+        of_pair[row.one, row.other].append(row)
     rows = []
     for opinion in opinions:
         one, other = sorted((opinion.one, opinion.other))
-        last[one, other] += 1
-        number = last[one, other]
-        rows.append(
-            Judgement(
-                uid=judgement_uid(one, other, number),
-                subject=opinion.subject.value,
-                one=one,
-                other=other,
-                verdict=opinion.verdict.value,
-                number=number,
-                score=opinion.score,
-                model=opinion.model,
-                by=opinion.by,
-                at=opinion.at,
-                reason=opinion.reason,
-            )
+        earlier = of_pair[one, other]
+        number = max((row.number for row in earlier), default=0) + 1
+        row = Judgement(
+            uid=judgement_uid(one, other, number),
+            subject=opinion.subject.value,
+            one=one,
+            other=other,
+            verdict=opinion.verdict.value,
+            number=number,
+            score=opinion.score,
+            model=opinion.model,
+            by=opinion.by,
+            at=opinion.at,
+            reason=opinion.reason,
+            blind=opinion.blind,
         )
+        applied = all(row.applied for row in earlier) and (
+            Decisions.of(earlier) == Decisions.of([*earlier, row])
+        )
+        rows.append(replace(row, applied=applied))
+        earlier.append(rows[-1])
     return rows
 
 

@@ -22,6 +22,9 @@ class Bars:
 
         self._names: Mapping[Phase, str] = {
             Phase.READING: session.say("leyendo", "reading"),
+            Phase.BLOCKING: session.say("buscando pares", "finding pairs"),
+            Phase.COMPARING: session.say("comparando", "comparing"),
+            Phase.DECIDING: session.say("decidiendo", "deciding"),
             Phase.WRITING: session.say("casos", "cases"),
             Phase.ROUTES: session.say("rutas", "routes"),
         }

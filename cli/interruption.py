@@ -27,6 +27,14 @@ _LEFT_BEHIND = {
         "Lo que ya se corrigió queda, y ningún caso quedó a medias. Para seguir: {again}",
         "What was corrected stays, and no case is half corrected. To go on: {again}",
     ),
+    "review": (
+        "Cada juicio ya guardado queda. Para seguir donde quedó: {again}",
+        "Each judgement that was stored stays. To go on from there: {again}",
+    ),
+    "link": (
+        "Lo que ya se juzgó queda, y ningún caso quedó a medias. Para seguir: {again}",
+        "What was judged stays, and no case is half derived. To go on: {again}",
+    ),
     "twin": (
         "Puede quedar algún archivo a medias en la carpeta. Para hacerlos de nuevo: {again}",
         "A file in the folder may be unfinished. To make them anew: {again}",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from trama.cli.empty_graph import told_if_empty
+from trama.cli.overlap_page import add_page
 from trama.cli.session import Session
 from trama.core.errors import UsageError
 
@@ -34,6 +35,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
     _add_pairs(group, session, words)
     _add_place(group, session, words)
     _add_places(group, session, words)
+    add_page(group, session)
 
 
 class _Words:

@@ -8,19 +8,25 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from trama.cli.driver import import_driver
+from trama.cli.review_reading import END, add_queue, add_second_readings, lookup_of
+from trama.cli.review_words import VERDICTS
 from trama.cli.session import Session
 from trama.core.home import Home, write_private
 
 if TYPE_CHECKING:
-    from trama.api.services import Services
-    from trama.queries.lookups.lookup import Lookup
     from trama.review.deciding import Decided
     from trama.review.judgement_file import ImportReport
     from trama.review.listing import JudgementList, ShownJudgement
 
 REVIEW = (
-    "Juicios de personas: si dos registros, o dos casos, son el mismo. Todo se puede deshacer.",
-    "Judgements by people: whether two records, or two cases, are the same. All can be undone.",
+    (
+        "Revisa los pares que el modelo deja a las personas: si dos registros, o dos casos, son el "
+        "mismo. Sin subcomando, recorre la cola. Todo se puede deshacer."
+    ),
+    (
+        "Reviews the pairs that the model leaves to people: whether two records, or two cases, are "
+        "the same. Without a sub-command it goes through the queue. All can be undone."
+    ),
 )
 JUDGE = (
     "Juzga un par y rehace sus casos. Pide un token de investigador o supervisor (TRAMA_TOKEN).",
@@ -42,22 +48,12 @@ IMPORT = (
     "Agrega los juicios de un CSV; el mismo archivo dos veces no cambia nada.",
     "Adds the judgements of a CSV; the same file twice changes nothing.",
 )
-END = (
-    "Un registro (R-…), una persona de un solo registro (P-…, X-…) o un caso por su número.",
-    "A record (R-…), a person with one record (P-…, X-…), or a case by its number.",
-)
 OF = ("Solo los de un registro, persona o caso.", "Only those of a record, person or case.")
 CONTRADICTIONS = (
     "Solo los que dicen «mismo» y no unen, por otro juicio o por sus documentos.",
     "Only those that say “same” and join nobody, for another judgement or for documents.",
 )
 STRICT = ("Sale con 3 si se rechazó una fila.", "Exits with 3 when a row was rejected.")
-VERDICTS = {
-    "same": ("mismo", "same"),
-    "different": ("distinto", "different"),
-    "unsure": ("no se sabe", "unsure"),
-    "withdrawn": ("retirado", "withdrawn"),
-}
 _ISSUES_SHOWN = 50  # of an import, on a screen; --json has all
 
 
@@ -71,8 +67,10 @@ class Judged(StrEnum):
 
 def add_to(app: typer.Typer, session: Session) -> None:
     """Add the commands to ``app``."""
-    group = typer.Typer(no_args_is_help=True, help=session.say(*REVIEW))
+    group = typer.Typer(invoke_without_command=True, help=session.say(*REVIEW))
     app.add_typer(group, name="review")
+    add_queue(group, session)
+    add_second_readings(group, session)
     _add_judging(group, session)
     _add_list(group, session)
     _add_files(group, session)
@@ -113,7 +111,7 @@ def _add_list(group: typer.Typer, session: Session) -> None:
         from trama.review.listing import list_judgements
 
         with session.services() as services:
-            lookup = _lookup(session, services)
+            lookup = lookup_of(session, services)
             found = list_judgements(lookup, of, contradictions=contradictions, limit=limit)
         _show_list(session, found)
 
@@ -155,22 +153,18 @@ def _add_files(group: typer.Typer, session: Session) -> None:
             sys.exit(3)
 
 
-def _lookup(session: Session, services: "Services") -> "Lookup":
-    from trama.queries.lookups.lookup import Lookup
-
-    return Lookup(services.graph, session.viewer(), services.limits.seconds)
-
-
 def _decide(session: Session, one: str, other: str, verdict: str, why: str) -> None:
     session.viewer().admit_judge()  # before the engine starts
     import_driver()
     from trama.linkage.judgements import Verdict
-    from trama.review.deciding import decide
+    from trama.review.deciding import Beside, decide
 
     home = Home(session.settings.home)
     with session.services() as services:
-        lookup = _lookup(session, services)
-        made = decide((one, other), Verdict(verdict), lookup, home, by=session.who(), why=why)
+        lookup = lookup_of(session, services)
+        made = decide(
+            (one, other), Verdict(verdict), lookup, home, by=session.who(), beside=Beside(why)
+        )
     _tell(session, made)
 
 

@@ -9,6 +9,7 @@ TramaError
 │   ├── NothingToDraw       a page whose question has no answer in the graph           (HTTP 404)
 │   ├── BadParameter        a query's parameter missing, unknown, of another type or out of bounds
 │   ├── InconsistentLinks   links of people that cannot all hold, whatever the rest of a linkage
+│   ├── PairChanged         a judgement of a pair that changed since it was shown (HTTP 409)
 │   └── CursorOutdated      a next page of a graph that has changed               (HTTP 409)
 ├── DeclarationError        a contradiction in the ontology, a profile or a saved query
 ├── InputError              a file that cannot be read at all
@@ -152,6 +153,15 @@ class InconsistentLinks(UsageError):
     en = "Links between registries contradict one another. Correct the judgements and try again."
 
 
+class PairChanged(UsageError):
+    """A judgement of a pair that somebody judged, or a load changed, since it was shown."""
+
+    code = "pair_changed"
+    status = 409
+    es = "El par cambió desde que se vio: alguien lo juzgó o una carga lo cambió. Véalo de nuevo."
+    en = "The pair changed since it was shown: somebody judged it or a load changed it. Look again."
+
+
 class CursorOutdated(UsageError):
     """A cursor to the next page of an answer, of a graph that a load has changed since."""
 
@@ -210,11 +220,7 @@ class InsecureFile(TramaError):
 
 
 class EngineError(TramaError):
-    """A failure of the graph engine. Nothing that the engine had acknowledged is lost.
-
-    ``retry_after`` is the number of seconds after which the same request is worth repeating (the
-    header Retry-After of RFC 9110). It is None if repeating does not help.
-    """
+    """A failure of the graph engine. Nothing that the engine had acknowledged is lost."""
 
     code = "engine"
     status = 503
@@ -229,7 +235,7 @@ class EngineError(TramaError):
 
     @property
     def retry_after(self) -> int | None:
-        """Seconds until the same request is worth repeating. None if repeating does not help."""
+        """Seconds until repeating the request is worth while (RFC 9110), None if it is never."""
         seconds = self.facts.get("retry_after")
         return seconds if isinstance(seconds, int) else None
 
@@ -282,14 +288,8 @@ class LoadInterrupted(EngineError):
 
     code = "load_interrupted"
     status = 409
-    es = (
-        "Otra carga empezó en el mismo grafo y este trabajo se detuvo. No se perdió nada: "
-        "repita la misma orden cuando la otra termine."
-    )
-    en = (
-        "Another load began on the same graph and this work stopped. Nothing was lost: "
-        "repeat the same command when the other has ended."
-    )
+    es = "Otra carga empezó y este trabajo se detuvo, sin perder nada. Repita cuando ella termine."
+    en = "Another load began and this work stopped; nothing is lost. Repeat once it has ended."
 
 
 class Busy(TramaError):

@@ -110,11 +110,15 @@ NO_DECISIONS = Decisions()
 def standing(rows: Iterable[Judgement]) -> Iterator[Judgement]:
     """Yield the row that stands for each pair, if its verdict is not withdrawn.
 
+    A blind second reading never stands: if it differs from the first, a supervisor decides.
+
     Example: a model says same (number 1), a person different (2) and the person withdraws (3). The
     row of the model stands.
     """
     last: dict[tuple[str, str, bool], Judgement] = {}
     for row in rows:
+        if row.blind:
+            continue
         key = row.one, row.other, bool(row.model)
         if key not in last or last[key].number < row.number:
             last[key] = row

@@ -19,10 +19,9 @@ from itertools import compress
 import numpy as np
 from numpy.typing import NDArray
 
-from trama.core.errors import BadParameter
+from trama.core.errors import BadParameter, MissingPart
 from trama.overlap.candidates import Candidates, Component
 from trama.overlap.exact import MOST_LINKAGES, linkages
-from trama.overlap.gibbs import BURN_IN, THIN, Chain
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +67,8 @@ def draw(
 
     `most_listed` is the number of linkages up to which a component is drawn from their list.
 
-    Raises BadParameter if no draw is asked for.
+    Raises BadParameter if no draw is asked for; MissingPart if a large component needs numba, and
+    the extra `link` is not installed.
     """
     if number < 1:
         raise BadParameter(
@@ -96,6 +96,15 @@ def _draw_component(
         # The last linkage takes what rounding leaves of 1.
         limits = np.cumsum(probabilities)[:-1]
         return rows[np.searchsorted(limits, _next(source, number), side="right")]
+    try:
+        # numba takes half a second to load, and small components never need it.
+        from trama.overlap.gibbs import BURN_IN, THIN, Chain  # noqa: PLC0415 - see the line above
+    except ImportError as error:
+        raise MissingPart(
+            part="numba",
+            what_to_do_es='Instálelo con: pip install "trama[link]"',
+            what_to_do_en='Install it with: pip install "trama[link]"',
+        ) from error
     chain = Chain(component)
     drawn = np.zeros((number, len(component.pairs)), dtype=np.bool_)
     for at in range(number):

@@ -5,10 +5,13 @@ give one person two keys: the fact in 2017, the carpeta in 2018. Such a link cou
 `both` nor as `only`, but in the row of each key as `both_other_key`. So each row adds up exactly:
 
     in_a = only_a + both + both_other_key_a + undecided_a        (and the same for b)
+
+The figures that are decided come from the links that stand in the graph. The draws are of the open
+pairs alone, and give the interval of each figure.
 """
 
-import math
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,11 +22,13 @@ from trama.overlap.draws import Draws
 from trama.overlap.interval import Interval
 
 Counts = NDArray[np.int64]
+Keys = Mapping[str, str | None]
+Link = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A count of people: those decided, and where the count lies once nobody is undecided.
+    """A count: those decided, and where the count lies once nobody is undecided.
 
     `decided` adds up within a row and over rows. `drawn` is the sum of the count over `draws` draws
     and adds up too; `interval` holds the middle part of the draws and does not add up.
@@ -57,8 +62,22 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """The links as the graph has them, and who is undecided there.
+
+    `certain` links stand in every draw, and no draw has them. `joined` links stand in the graph:
+    they are certain, or are pairs of the draws. `undecided_a` and `undecided_b` stand in no link.
+    """
+
+    certain: frozenset[Link]
+    joined: frozenset[Link]
+    undecided_a: frozenset[str] = frozenset()
+    undecided_b: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
-    """The rows by key, in the order of the keys, their total, and the distinct people of all.
+    """The rows by key, in the order of the keys, their total, and the distinct units of all.
 
     In the total, `both` counts the links whose ends have one key, `both_other_key_a` the others.
     """
@@ -67,135 +86,137 @@ class Ledger:
     total: Row
     distinct: Interval
     part: float
-    certainty: float
 
 
 def ledger(
-    draws: Draws,
-    keys_a: Mapping[str, str],
-    keys_b: Mapping[str, str],
-    *,
-    certainty: float = 0.95,
-    part: float = 0.9,
+    draws: Draws, standing: Standing, keys_a: Keys, keys_b: Keys, *, part: float = 0.9
 ) -> Ledger:
-    """Return the ledger of all people of two registries, each named with its key.
+    """Return the ledger of all units of two registries, each named with its key.
 
-    A link is decided if it stands in at least `certainty` of the draws. A person is alone if any
-    link of the person stands in at most 1 - `certainty` of them. Others are undecided. `part` is
-    the part of the draws that an interval holds.
+    A unit whose key is None is counted elsewhere (in another year, say): it is in no row, and
+    another unit's link with it is `both_other_key`. `part` is the part of the draws that an
+    interval holds.
 
     1. Count, for each draw and key, the links whose ends have one key, and the other links.
-    2. People without a link in a draw are those of the key less the linked.
-    3. Do the same once more for decided links and for people who are alone.
+    2. Units without a link in a draw are those of the key less the linked.
+    3. Do the same once more for the links that stand, and for the units that are undecided.
 
-    Example: a1, a2 and b1, all of 2017; a1-b1 stands in 70 of 100 draws. a2 is only a; a1 and b1
-    are undecided; `both` is 0 decided, with mean 0.7 and interval 0 to 1.
+    Example: a1, a2 and b1, all of 2017. a1-b1 is open, in 70 of 100 draws, and leaves both
+    undecided. a2 is only a; `both` is 0 decided, with mean 0.7 and interval 0 to 1.
 
-    Raises BadParameter if a link names a person without a key, or a fraction is out of bounds.
+    Raises BadParameter if a link names a unit without a key, or the part is out of bounds.
     """
-    if not 0.5 < certainty <= 1 or not 0 < part < 1:
+    if not 0 < part < 1:
         raise BadParameter(
-            name="certainty",
-            why_es="la certeza va de más de 0,5 a 1, y la parte queda entre 0 y 1",
-            why_en="the certainty goes from above 0.5 to 1, and the part lies between 0 and 1",
+            name="part",
+            why_es="la parte de las extracciones queda entre 0 y 1",
+            why_en="the part of the draws lies between 0 and 1",
         )
-    if any(a not in keys_a or b not in keys_b for a, b in draws.links):
+    links = {*draws.links, *standing.certain, *standing.joined}
+    if any(a not in keys_a or b not in keys_b for a, b in links):
         raise BadParameter(
             name="keys",
             why_es="un enlace nombra a una persona que no está en la lista de su registro",
             why_en="a link names a person who is not on the list of their registry",
         )
-    counting = _Counting(draws, keys_a, keys_b, certainty, part)
-    keys = sorted({*keys_a.values(), *keys_b.values()})
-    links = draws.linked.sum(axis=1, dtype=np.int64)
+    counting = _Counting(draws, standing, keys_a, keys_b, part)
+    keys = sorted({key for side in (keys_a, keys_b) for key in side.values() if key is not None})
+    total = counting.row(None)
     return Ledger(
         tuple(counting.row(key) for key in keys),
-        counting.row(None),
-        _interval(len(keys_a) + len(keys_b) - links, part),
+        total,
+        interval_of(total.in_a + total.in_b - counting.linked_inside(), part),
         part,
-        certainty,
     )
+
+
+class _Links:
+    """The keys of the ends of some links, and which links lie inside a key or across two."""
+
+    def __init__(self, links: Collection[Link], keys_a: Keys, keys_b: Keys) -> None:
+        self._of_a = [keys_a[a] for a, _ in links]
+        self._of_b = [keys_b[b] for _, b in links]
+        self._same = np.array([keys_a[a] == keys_b[b] for a, b in links], dtype=np.bool_)
+
+    def masks(self, key: str | None) -> tuple[NDArray[np.bool_], ...]:
+        """Return the links whose end a, and whose end b, has the key; and those of one key."""
+        at_a, at_b = (
+            np.array([of is not None and key in (None, of) for of in end], dtype=np.bool_)
+            for end in (self._of_a, self._of_b)
+        )
+        return at_a, at_b, self._same
 
 
 class _Counting:
     """The arrays that each row counts from."""
 
     def __init__(
-        self,
-        draws: Draws,
-        keys_a: Mapping[str, str],
-        keys_b: Mapping[str, str],
-        certainty: float,
-        part: float,
+        self, draws: Draws, standing: Standing, keys_a: Keys, keys_b: Keys, part: float
     ) -> None:
-        self._draws = draws
-        self._part = part
-        times = draws.times_linked()
-        # Whole numbers of draws: 0.95 of 100 draws is 95, whatever the floats say.
-        self._decided = times >= math.ceil(round(certainty * len(draws), 6))
-        most_if_alone = math.floor(round((1 - certainty) * len(draws), 6))
-        self._link_keys_a = np.array([keys_a[a] for a, _ in draws.links], dtype=object)
-        self._link_keys_b = np.array([keys_b[b] for _, b in draws.links], dtype=object)
-        self._same_key = self._link_keys_a == self._link_keys_b
-        self._sides = [
-            _Side(keys, [link[end] for link in draws.links], times, most_if_alone)
-            for end, keys in enumerate((keys_a, keys_b))
+        self._linked, self._part = draws.linked, part
+        self._open = _Links(draws.links, keys_a, keys_b)
+        self._certain = _Links(sorted(standing.certain), keys_a, keys_b)
+        self._joined = _Links(sorted(standing.joined), keys_a, keys_b)
+        self._people = [_by_key(keys_a.values()), _by_key(keys_b.values())]
+        self._undecided = [
+            _by_key(keys_a[name] for name in standing.undecided_a),
+            _by_key(keys_b[name] for name in standing.undecided_b),
         ]
 
     def row(self, key: str | None) -> Row:
         """Return the counts of a key, or of all."""
-        side_a, side_b = self._sides
-        of_a = self._link_keys_a == key if key is not None else np.ones_like(self._same_key)
-        of_b = self._link_keys_b == key if key is not None else np.ones_like(self._same_key)
-        both = of_a & self._same_key
-        decided_a, decided_b = int((of_a & self._decided).sum()), int((of_b & self._decided).sum())
-        in_a, alone_a = side_a.people(key)
-        in_b, alone_b = side_b.people(key)
+        in_a, in_b = (_of(people, key) for people in self._people)
+        undecided_a, undecided_b = (_of(people, key) for people in self._undecided)
+        masks = [links.masks(key) for links in (self._open, self._certain, self._joined)]
+        both = self._count([at_a & same for at_a, _, same in masks])
+        other_a = self._count([at_a & ~same for at_a, _, same in masks])
+        other_b = self._count([at_b & ~same for _, at_b, same in masks])
+        linked_a = self._count([at_a for at_a, _, _ in masks])
+        linked_b = self._count([at_b for _, at_b, _ in masks])
         return Row(
             key,
             in_a,
             in_b,
-            self._count(alone_a, in_a - self._drawn(of_a)),
-            self._count(alone_b, in_b - self._drawn(of_b)),
-            self._links(both),
-            self._links(of_a & ~self._same_key),
-            self._links(of_b & ~self._same_key),
-            in_a - alone_a - decided_a,
-            in_b - alone_b - decided_b,
+            self._rest(in_a, linked_a, undecided_a),
+            self._rest(in_b, linked_b, undecided_b),
+            self._figure(both),
+            self._figure(other_a),
+            self._figure(other_b),
+            undecided_a,
+            undecided_b,
         )
 
-    def _drawn(self, which: NDArray[np.bool_]) -> Counts:
-        drawn: Counts = self._draws.linked[:, which].sum(axis=1, dtype=np.int64)
+    def linked_inside(self) -> Counts:
+        """Return, for each draw, the links whose ends both have a key."""
+        masks = [links.masks(None) for links in (self._open, self._certain)]
+        _, drawn = self._count([at_a & at_b for at_a, at_b, _ in (*masks, masks[1])])
         return drawn
 
-    def _links(self, which: NDArray[np.bool_]) -> Count:
-        return self._count(int((which & self._decided).sum()), self._drawn(which))
+    def _count(self, masks: Sequence[NDArray[np.bool_]]) -> tuple[int, Counts]:
+        """Return the links that stand and, for each draw, those drawn, from three masks."""
+        of_open, of_certain, of_joined = masks
+        drawn = self._linked[:, of_open].sum(axis=1, dtype=np.int64) + int(of_certain.sum())
+        return int(of_joined.sum()), drawn
 
-    def _count(self, decided: int, drawn: Counts) -> Count:
-        return Count(decided, int(drawn.sum()), len(drawn), _interval(drawn, self._part))
+    def _figure(self, counted: tuple[int, Counts]) -> Count:
+        decided, drawn = counted
+        return Count(decided, int(drawn.sum()), len(drawn), interval_of(drawn, self._part))
 
-
-class _Side:
-    """The people of one registry, by key, and those of them who are alone for certain."""
-
-    def __init__(
-        self, keys: Mapping[str, str], linked: list[str], times: Counts, most_if_alone: int
-    ) -> None:
-        times_of = dict.fromkeys(keys, 0)
-        for person, times_linked in zip(linked, times.tolist(), strict=True):
-            times_of[person] += times_linked
-        self._keys = keys
-        self._alone = [person for person, count in times_of.items() if count <= most_if_alone]
-
-    def people(self, key: str | None) -> tuple[int, int]:
-        """Return the people of a key, and those of them who are alone."""
-        if key is None:
-            return len(self._keys), len(self._alone)
-        alone = sum(self._keys[person] == key for person in self._alone)
-        return sum(of == key for of in self._keys.values()), alone
+    def _rest(self, units: int, linked: tuple[int, Counts], undecided: int) -> Count:
+        """Return the figure of those who are linked with nobody."""
+        decided, drawn = linked
+        return self._figure((units - decided - undecided, units - drawn))
 
 
-def _interval(drawn: Counts, part: float) -> Interval:
+def _by_key(keys: Iterable[str | None]) -> Counter[str]:
+    return Counter(key for key in keys if key is not None)
+
+
+def _of(people: Counter[str], key: str | None) -> int:
+    return people.total() if key is None else people[key]
+
+
+def interval_of(drawn: Counts, part: float) -> Interval:
     """Return the ends of the middle part of the draws, each a value that was drawn."""
     tail = (1 - part) / 2
     low = np.quantile(drawn, tail, method="inverted_cdf")

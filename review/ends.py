@@ -11,10 +11,14 @@ from trama.queries.lookups.lookup import Lookup
 from trama.queries.lookups.subjects import find_case, find_person, is_key
 
 _RECORD = re.compile(r"[Rr]-[0-9a-fA-F]{24}")  # a number of a case may begin with R- too
+_OF_JUDGEMENT = re.compile(r"[Jj]-([0-9a-fA-F]{24})\.([12])")
 _MOST = 10_000  # records of one person or case; a real case has some hundreds
 _RECORDS_OF_PERSON = """
 MATCH (p:Person {uid: $uid})-[:ATTESTED_BY]->(r:Record)
 RETURN DISTINCT r.uid AS uid, p:Victim AS victim ORDER BY uid
+"""
+_ENDS_OF_JUDGEMENT = """
+MATCH (j:Judgement {uid: $uid}) RETURN j.subject AS subject, j.one AS one, j.other AS other
 """
 _CASE_KEYS = """
 MATCH (c:Case {uid: $uid})-[:ATTESTED_BY]->(r:Record)
@@ -38,6 +42,9 @@ _HINT = (
 
 def read_pair(one: str, other: str, lookup: Lookup) -> tuple[Subject, str, str]:
     """Return the subject of a judgement and its two ends, as people wrote them.
+
+    ``J-….1`` and ``J-….2`` are the ends of a judgement that the graph holds: so whoever may not
+    know a record can name it.
 
     Raises:
         UnknownName: an end names no record, person or case.
@@ -84,6 +91,13 @@ def ends_of(written: str, lookup: Lookup) -> frozenset[str]:
 
 def _end(name: str, written: str, lookup: Lookup) -> tuple[Subject, str]:
     given = written.strip()
+    if named := _OF_JUDGEMENT.fullmatch(given):
+        rows = _rows(lookup, _ENDS_OF_JUDGEMENT, uid=f"J-{named[1].lower()}")
+        if not rows:
+            raise _unknown_record(written)
+        given = rows[0]["one" if named[2] == "1" else "other"]
+        if rows[0]["subject"] == Subject.CASE:
+            return Subject.CASE, given
     if _RECORD.fullmatch(given):
         if not _rows(lookup, _PERSON_OF_RECORD, uid=_record_uid(given)):
             raise _unknown_record(given)

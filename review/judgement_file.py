@@ -1,7 +1,8 @@
 """The file of judgements: every row as a CSV, and the judgements that a file adds.
 
-The columns are subject, one, other, verdict, by, at, reason, score, model. ``one`` and ``other``
-are uids of records (``R-…``) or cases (``RETA:2017-3``); ``at`` is ISO 8601.
+The columns are subject, one, other, verdict, by, at, reason, score, model, blind. ``one`` and
+``other`` are uids of records (``R-…``) or cases (``RETA:2017-3``); ``at`` is ISO 8601. ``blind`` is
+blind for a second reading, which decides nothing, and else ''.
 """
 
 import csv
@@ -29,7 +30,8 @@ from trama.readers.table import Cell, Row, Table
 from trama.review.deciding import deriving_of, now
 from trama.values.defects import Defect, DefectCode, Issue, Outcome, explain
 
-COLUMNS = ("subject", "one", "other", "verdict", "by", "at", "reason", "score", "model")
+COLUMNS = ("subject", "one", "other", "verdict", "by", "at", "reason", "score", "model", "blind")
+BLIND = "blind"
 _NEEDED = frozenset(COLUMNS[:4])
 _CLOCKS_APART = timedelta(hours=1)  # by which the clock of another machine may run ahead
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -85,7 +87,7 @@ def judgements_csv(graph: Graph, viewer: Viewer) -> str:
     ordered = sorted(read_judgements(graph), key=lambda row: (row.one, row.other, row.number))
     for row in ordered:
         shown = row if reads else replace(row, reason="")
-        cells = [getattr(shown, name) for name in COLUMNS]
+        cells = [getattr(shown, name) for name in COLUMNS[:-1]] + [BLIND if row.blind else ""]
         rows.writerow(spreadsheet_text(cell) if isinstance(cell, str) else cell for cell in cells)
     return text.getvalue()
 
@@ -231,7 +233,8 @@ class _Held:
 
 
 def _side(row: Judgement | Opinion) -> _Key:
-    return (*sorted((row.one, row.other)), "model" if row.model else "person")
+    judge_of = "model" if row.model else "person"
+    return (*sorted((row.one, row.other)), f"{BLIND} {row.by}" if row.blind else judge_of)
 
 
 def _word(row: Judgement | Opinion) -> _Key:
@@ -265,6 +268,8 @@ def _opinion(cells: Mapping[str, Cell], by: str) -> tuple[Opinion | None, Mappin
         wrong["score"] = DefectCode.JUDGEMENT_SCORE
     if score is not None and not text["model"]:
         wrong["score"] = DefectCode.JUDGEMENT_SCORE
+    if text["blind"].lower() not in ("", BLIND) or (text["blind"] and text["model"]):
+        wrong["blind"] = DefectCode.JUDGEMENT_BLIND
     instant = _instant(text["at"])
     if text["at"] and instant is None:
         wrong["at"] = DefectCode.UNREADABLE_DATE
@@ -282,6 +287,7 @@ def _opinion(cells: Mapping[str, Cell], by: str) -> tuple[Opinion | None, Mappin
         reason=text["reason"],
         score=score,
         model=text["model"],
+        blind=bool(text["blind"]),
     )
     return opinion, {}
 

@@ -18,6 +18,7 @@ from trama.queries.hidden.weighing import hidden_texts
 from trama.queries.lookups.lookup import Lookup
 from trama.queries.search.showing import shown_numbers
 from trama.review.ends import ends_of
+from trama.review.parts import ShownEnd
 
 USUAL, MOST = 500, 5_000
 """Judgements in one list, unless asked otherwise, and at most."""
@@ -34,26 +35,11 @@ RETURN DISTINCT r.registry + ':' + r.case_key AS end, c.uid AS uid
 
 
 @dataclass(frozen=True, slots=True)
-class ShownEnd:
-    """An end of a judgement: ``key`` is a record's uid or a case's number.
-
-    ``key`` is None where the viewer may not know it. ``pseudonym`` is that of the person now.
-    """
-
-    key: str | None
-    pseudonym: str | None = None
-
-    @property
-    def text(self) -> str:
-        """The key, or else the pseudonym."""
-        return self.key or self.pseudonym or "—"
-
-
-@dataclass(frozen=True, slots=True)
 class ShownJudgement:
     """A judgement as a viewer may see it; ``reason`` is None where the viewer may not read it.
 
-    ``stands`` is False if a later row or a person's word outranks the row. ``contradiction`` is
+    ``blind`` is a second reading, which never stands. ``stands`` is False if a later row or a
+    person's word outranks the row. ``contradiction`` is
     True if it stands, says same, and joins nobody. ``against`` are the pairs judged different that
     keep its ends apart; only a list of contradictions has them.
     """
@@ -68,6 +54,7 @@ class ShownJudgement:
     reason: str | None
     score: float | None
     model: str
+    blind: bool
     stands: bool
     contradiction: bool
     against: tuple[tuple[ShownEnd, ShownEnd], ...] = ()
@@ -177,6 +164,7 @@ class _Places:
             reason=row.reason if self._viewer.sees(Sensitivity.IDENTITY) else None,
             score=row.score,
             model=self._free(row.model),
+            blind=row.blind,
             stands=stands,
             contradiction=stands and self.contradict(row),
             against=tuple(

@@ -72,8 +72,8 @@ class CaseMaker:
     6. The journey follows from origin and destination; the stages follow from the journey.
 
     Example: case 4 of 300 with seed 7 is registered on 2017-02-08. It is dealt ``reta``, NACIONAL
-    and Lima. Its victim, aged 43, comes from Huánuco. Its stages are CAPTACION on 2017-01-12,
-    TRANSPORTE by bus through Junín, RECEPCION on 2017-01-14, and EXPLOTACION until 2017-02-04.
+    and Lima. Its victims, aged 51 and 16, come from San Juan de Lurigancho itself. Its stages are
+    CAPTACION on 2017-01-28, RECEPCION on 2017-01-31, RETENCION, and EXPLOTACION until 2017-02-07.
     """
 
     def __init__(self, calendar: Calendar, atlas: Atlas, clerk: Clerk, random: Random) -> None:

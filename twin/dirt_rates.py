@@ -95,6 +95,8 @@ class DirtRates:
     """Cases whose fact date is 20 to 200 days early: the police ask when the journey was agreed."""
     district_of_unit: float = 0.06
     """RETA registrations under another district of the province: that of the police unit."""
+    district_missing: float = 0.04
+    """RETA registrations that name the province of the fact and no district."""
     victim_omitted: float = 0.06
     """Victims of several in a case whom one registry does not name."""
     suspect_omitted: float = 0.08

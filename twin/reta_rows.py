@@ -68,6 +68,7 @@ NATIONALITIES = {
     "BR": "BRASILEÑA",
 }
 MARK = "SINTETICO"
+PROVINCE = len("PE-1501")  # of a district's uid: the uid of its province
 _UNITS = ("DEPINCRI", "DEPINTRAP", "DPTO TRATA", "DPTO.TRATA", "DIVICAJ -DEPINTRAP", "DIRCTPTIM")
 _ENTRIES = ("DENUNCIA", "OPERATIVO", "INVESTIGACION")
 _NOBODY = ("", "", "L.Q.R.R.", "LOS QUE RESULTEN RESPONSABLES", "NO IDENTIFICADO")
@@ -149,15 +150,18 @@ class RegistrationWriter:
         )
         spot = filing.place
         code = "" if hand.slips(hand.rates.ubigeo_missing) else str(hand.ubigeo(spot.inei))
+        names, place = hand.names(spot), spot.uid
+        if hand.slips(hand.rates.district_missing):
+            names, code, place = (*spot.parts[:2], ""), "", spot.uid[:PROVINCE]
         article = police_article(case, hand)
         unit = f"{choose(random, _UNITS)} {spot.parts[0]} (SINTETICO)"
-        cells = [filing.number, registered, str(written), unit, *hand.names(spot), code]
+        cells = [filing.number, registered, str(written), unit, *names, code]
         cells += [hand.closed(choose(random, _ENTRIES)), "TRATA DE PERSONAS", article]
         note: Note = {
             "number": filing.number,
             "registered_on": filing.day.isoformat(),
             "fact_date": known,
-            "place": spot.uid,
+            "place": place,
             "provision": article,
             "venue_written": case.venue_written,
             "handed_to": None if filing.day.year in BLANK_YEARS else case.handed_to,

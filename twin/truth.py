@@ -116,8 +116,9 @@ otherwise; the list may be empty or hold several:
 ``archived``        the carpeta was archived or dismissed, or ended in acquittal.
 
 Example: ``cases[4]`` of 300 cases with seed 7 has ``"id": "TC-000005"``, ``"kind": "reta"`` and
-``"fact_date": "2017-01-14"``. Its ``reta.victims`` is ``[{"person": "TP-0000062", "document":
-"09990978", "captured_at": "PE-100601", "lines": [2]}]``: line 2 of the CSV file.
+``"fact_date": "2017-01-31"``. Its ``reta.causes`` is ``["lost_handover"]``, and the second of its
+``reta.victims`` is ``{"person": "TP-0000057", "document": "96451383", "captured_at": null, "lines":
+[5, 6, 7]}``: lines 5 to 7 of the CSV file.
 """
 
 import shutil

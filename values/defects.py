@@ -144,6 +144,7 @@ class DefectCode(StrEnum):
     JUDGEMENT_OF_ITSELF = "judgement_of_itself"
     JUDGEMENT_VERDICT = "judgement_verdict"
     JUDGEMENT_SCORE = "judgement_score"
+    JUDGEMENT_BLIND = "judgement_blind"
     JUDGEMENT_OLDER = "judgement_older"
 
 

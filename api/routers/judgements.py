@@ -21,7 +21,7 @@ from trama.api.services import Services
 from trama.api.work import in_turn
 from trama.core.home import Home
 from trama.queries.lookups.lookup import Lookup
-from trama.review.deciding import decide
+from trama.review.deciding import Beside, decide
 from trama.review.judgement_file import judgements_csv
 from trama.review.listing import MOST, USUAL, list_judgements
 
@@ -103,7 +103,7 @@ def _stored(running: Services, viewer: Viewer, token: Token, made: JudgementMade
         Lookup(running.graph, viewer, running.limits.seconds),
         Home(running.settings.home),
         by=token.name or token.id,
-        why=made.why,
+        beside=Beside(made.why, made.seen, made.blind),
     )
     content = JudgementStored.model_validate(decided.document()).model_dump_json()
     return Response(content, media_type="application/json")

@@ -60,6 +60,8 @@ class Judgement:
     different, unsure or withdrawn. A change is a new row with the next ``number`` of its pair; the
     row before it stays. ``model`` is '' for a person's judgement. ``score`` is the probability
     that the model gave. ``applied`` is False until the canonical layer follows the judgement.
+    ``blind`` is True if the judge did not know what another had said: such a second reading
+    decides nothing.
     """
 
     uid: Annotated[str, public("Identificador", "Identifier", unique=True)]
@@ -68,9 +70,10 @@ class Judgement:
     other: Annotated[str, restricted("Otro", "Other", indexed=True)]
     verdict: Annotated[str, public("Veredicto", "Verdict")]
     number: Annotated[int, public("Orden en su par", "Number in its pair")]
-    score: Annotated[float | None, public("Probabilidad", "Probability")] = None
+    score: Annotated[float | None, public("Probabilidad", "Probability", indexed=True)] = None
     model: Annotated[str, public("Modelo", "Model")] = ""
     by: Annotated[str, restricted("Quién", "By")] = ""
     at: Annotated[str, public("Cuándo", "At")] = ""
     reason: Annotated[str, identity("Motivo", "Reason")] = ""
     applied: Annotated[bool, public("Aplicado", "Applied", indexed=True)] = False
+    blind: Annotated[bool, public("A ciegas", "Blind")] = False

@@ -42,6 +42,15 @@ def renumberings() -> tuple[tuple[str, str], ...]:
     return tuple((code.replaces, code.code) for code in codes if code.replaces)
 
 
+def first_number(uid: str) -> str:
+    """Return the first number that the article has had; ``uid`` itself if no list has it.
+
+    Example: ``first_number("CP-129-A")`` is ``CP-153``.
+    """
+    family = _family(uid)
+    return family[0].code if family else uid
+
+
 @cache
 def _family(uid: str) -> tuple[Code, ...]:
     """Return all numbers that the article has had, the oldest first; ``uid`` may be any of them."""

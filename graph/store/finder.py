@@ -30,7 +30,8 @@ MATCH (person:{_RECORD} {{case_key: case_key}})
 WHERE person.registry = registry AND person.kind = kind
 RETURN properties(person) AS record
 """
-_CASE_KEYS = f"MATCH (r:{_RECORD}) RETURN r.registry AS registry, r.case_key AS case_key"
+_CONTENTS = _BY_CASE + "RETURN collect([r.registry, r.case_key, r.uid, r.content]) AS contents"
+_CASE_KEYS = f"MATCH (r:{_RECORD}) RETURN DISTINCT r.registry AS registry, r.case_key AS case_key"
 _ANY = f"MATCH (r:{_RECORD}) RETURN 1 AS one LIMIT 1"
 _OBSERVATIONS = (
     f"UNWIND $keys AS key MATCH (o:{label_of(Observation)} {{uid: key}}) "
@@ -84,6 +85,11 @@ class RecordFinder:
         """Yield registry, case_key and content of every record of these cases."""
         for row in self._find(_DIGESTS, case_keys):
             yield from map(tuple, row["digests"])
+
+    def contents(self, case_keys: Collection[str]) -> Iterator[tuple[str, str, str, str]]:
+        """Yield registry, case_key, uid and content of every record of these cases."""
+        for row in self._find(_CONTENTS, case_keys):
+            yield from map(tuple, row["contents"])
 
     def records(self, case_keys: Collection[str]) -> Iterator[dict[str, Any]]:
         """Yield the properties of every record of these cases, whatever its registry."""

@@ -14,6 +14,21 @@ Item = TypeVar("Item")
 _ROW, _RECORD = label_of(Judgement), label_of(Record)
 _ALL = f"MATCH (j:{_ROW}) RETURN properties(j) AS row"
 _OF = f"UNWIND $ends AS end MATCH (j:{_ROW} {{%s: end}}) RETURN properties(j) AS row"
+# The index of the score leaves the many pairs that a model hardly believes unread.
+_UNSURE = (
+    f"MATCH (j:{_ROW}) WHERE j.score >= $least AND j.verdict = 'unsure' "
+    "RETURN DISTINCT j.one AS one, j.other AS other"
+)
+_OF_PAIRS = (
+    f"UNWIND $pairs AS pair MATCH (j:{_ROW} {{one: pair[0]}}) WHERE j.other = pair[1] "
+    "RETURN properties(j) AS row"
+)
+_LAST_OF = (
+    f"MATCH (j:{_ROW}) WHERE j.by = $by AND j.model = '' RETURN properties(j) AS row "
+    "ORDER BY j.at DESC, j.number DESC LIMIT $most"
+)
+_BY_PEOPLE = f"MATCH (j:{_ROW}) WHERE j.model = '' RETURN properties(j) AS row"
+_COUNT = f"MATCH (j:{_ROW}) RETURN count(j) AS rows"
 _WAITING = f"MATCH (j:{_ROW} {{applied: false}}) RETURN properties(j) AS row"
 _CREATE = f"UNWIND $rows AS row MERGE (j:{_ROW} {{uid: row.uid}}) SET j += row"
 _APPLIED = f"UNWIND $uids AS uid MATCH (j:{_ROW} {{uid: uid}}) SET j.applied = true"
@@ -31,6 +46,11 @@ def read_judgements(graph: Graph) -> Iterator[Judgement]:
     return (Judgement(**row["row"]) for row in graph.stream(_ALL))
 
 
+def count_judgements(graph: Graph) -> int:
+    """Return the number of rows. It rises with every judgement, as no row is ever removed."""
+    return sum(row["rows"] for row in graph.stream(_COUNT))
+
+
 def judgements_of(graph: Graph, ends: Collection[str]) -> list[Judgement]:
     """Return the rows of every pair that has one of these ends, by pair and number."""
     found = {
@@ -40,6 +60,32 @@ def judgements_of(graph: Graph, ends: Collection[str]) -> list[Judgement]:
         for row in graph.stream(_OF % end, ends=some)
     }
     return sorted(found.values(), key=lambda row: (row.one, row.other, row.number))
+
+
+def judgements_of_pairs(graph: Graph, pairs: Collection[tuple[str, str]]) -> list[Judgement]:
+    """Return the rows of these pairs (the smaller end first), by pair and number."""
+    rows = [
+        Judgement(**row["row"])
+        for some in _parts(sorted(map(list, pairs)))
+        for row in graph.stream(_OF_PAIRS, pairs=some)
+    ]
+    return sorted(rows, key=lambda row: (row.one, row.other, row.number))
+
+
+def unsure_pairs(graph: Graph, least: float) -> set[tuple[str, str]]:
+    """Return the pairs of which some row is unsure, with a score of ``least`` or more."""
+    return {(row["one"], row["other"]) for row in graph.stream(_UNSURE, least=least)}
+
+
+def judgements_by_people(graph: Graph) -> list[Judgement]:
+    """Return the rows of people, blind readings too, by pair and number."""
+    rows = [Judgement(**row["row"]) for row in graph.stream(_BY_PEOPLE)]
+    return sorted(rows, key=lambda row: (row.one, row.other, row.number))
+
+
+def latest_judgements_by(graph: Graph, by: str, most: int = 100) -> list[Judgement]:
+    """Return the latest rows of a person, the last first."""
+    return [Judgement(**row["row"]) for row in graph.stream(_LAST_OF, by=by, most=most)]
 
 
 def waiting_judgements(graph: Graph) -> list[Judgement]:

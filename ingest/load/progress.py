@@ -7,9 +7,12 @@ from enum import StrEnum
 
 
 class Phase(StrEnum):
-    """The phases of a load: reading files, writing cases, counting routes."""
+    """The phases of a load (reading, writing cases, counting routes) and those of a linking."""
 
     READING = "reading"
+    BLOCKING = "blocking"
+    COMPARING = "comparing"
+    DECIDING = "deciding"
     WRITING = "writing"
     ROUTES = "routes"
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import duckdb
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 from splink import DuckDBAPI, Linker, SettingsCreator
 
@@ -38,14 +39,23 @@ class BlockingRule:
         rule = {"blocking_rule": " AND ".join((*joined, *self._sql())), "sql_dialect": "duckdb"}
         return {**rule, **({"arrays_to_explode": list(self.share)} if self.share else {})}
 
-    def holds(self) -> str:
-        """Return the SQL that says whether the rule finds the records ``l`` and ``r``."""
-        shared = (f"list_has_any(l.{column}, r.{column})" for column in self.share)
-        return f"coalesce({' AND '.join((*shared, *self._sql()))}, false)"
+    def holds(self, *, keyed: bool = False) -> str:
+        """Return the SQL that says whether the rule finds the records ``l`` and ``r``.
 
-    def _sql(self) -> list[str]:
+        ``keyed`` takes the columns of ``keyed_table``.
+        """
+        shared = (f"list_has_any(l.{column}, r.{column})" for column in self.share)
+        return f"coalesce({' AND '.join((*shared, *self._sql(keyed=keyed)))}, false)"
+
+    def for_keyed(self) -> str:
+        """Return the rule as the condition of a join of keyed tables, the shared lists exploded."""
+        joined = [f"l.{column} = r.{column}" for column in self.share]
+        return " AND ".join((*joined, *self._sql(keyed=True)))
+
+    def _sql(self, *, keyed: bool = False) -> list[str]:
         parts = [f"l.{column} = r.{column}" for column in ("kind", *self.equal)]
-        parts += [f"abs(l.{column} - r.{column}) <= 1" for column in self.near]
+        near = "list_has_any(l.{0}, r.{0})" if keyed else "abs(l.{0} - r.{0}) <= 1"
+        parts += [near.format(column) for column in self.near]
         parts += ["(l.initials_only OR r.initials_only)"] if self.initials else []
         parts += ["(l.born_year IS NULL OR r.born_year IS NULL)"] if self.ageless else []
         # A registry tells people of one case apart itself.
@@ -139,14 +149,12 @@ RULES = (
 class CandidatePairs:
     """The pairs to compare. ``one`` and ``other`` hold the places of the records in the sequence.
 
-    ``found_by`` has a column of Booleans for each rule, a row for each pair. ``added`` has by rule
-    the pairs that no rule before it finds: what the rule costs.
+    ``found_by`` has a column of Booleans for each rule, a row for each pair.
     """
 
     one: NDArray[np.int32]
     other: NDArray[np.int32]
     found_by: NDArray[np.bool_]
-    added: Mapping[str, int]
 
     def __len__(self) -> int:
         """Return the number of pairs."""
@@ -155,6 +163,12 @@ class CandidatePairs:
     def found(self) -> Mapping[str, int]:
         """Return by rule the number of pairs that it finds."""
         return {rule.name: int(self.found_by[:, i].sum()) for i, rule in enumerate(RULES)}
+
+    @property
+    def added(self) -> Mapping[str, int]:
+        """The pairs that each rule finds and no rule before it: what the rule costs."""
+        firsts = np.bincount(self.found_by.argmax(axis=1), minlength=len(RULES))
+        return {rule.name: int(count) for rule, count in zip(RULES, firsts, strict=True)}
 
 
 def candidate_pairs(
@@ -178,17 +192,56 @@ def candidate_pairs(
     holds = ", ".join(f"{rule.holds()} AS {rule.name}" for rule in RULES)
     found = connection.execute(
         f"""
-        SELECT join_key_l AS one, join_key_r AS other, min(match_key::INT) AS first, {holds}
+        SELECT DISTINCT join_key_l AS one, join_key_r AS other, {holds}
         FROM "{blocked}" JOIN {table} l ON l.unique_id = join_key_l
         JOIN {table} r ON r.unique_id = join_key_r
-        GROUP BY ALL ORDER BY one, other
+        ORDER BY one, other
         """  # noqa: S608 - our own rules and Splink's name of its table
     ).fetchnumpy()
+    return _pairs(found)
+
+
+def pairs_with(
+    fresh: pa.Table, kept: pa.Table, connection: duckdb.DuckDBPyConnection | None = None
+) -> CandidatePairs:
+    """Return the pairs that a rule finds with a fresh record, as `candidate_pairs` finds them.
+
+    Both are keyed tables (see ``keyed_table``). The places of the pairs are those in the table of
+    the kept records and then the fresh ones. The cost depends on the fresh records: the kept ones
+    are read once a rule.
+    """
+    connection = connection or duckdb.connect()
+    both = pa.concat_tables([kept, fresh])
+    both = both.append_column("number", pa.array(range(both.num_rows), pa.int32()))
+    connection.register("everybody", both)
+    joins = " UNION ".join(_join(rule, kept.num_rows) for rule in RULES)
+    holds = ", ".join(f"{rule.holds(keyed=True)} AS {rule.name}" for rule in RULES)
+    found = connection.execute(
+        f"""
+        WITH found AS ({joins})
+        SELECT one, other, {holds} FROM found
+        JOIN everybody l ON l.number = one JOIN everybody r ON r.number = other
+        ORDER BY one, other
+        """  # noqa: S608 - our own rules
+    ).fetchnumpy()
+    return _pairs(found)
+
+
+def _join(rule: BlockingRule, first_fresh: int) -> str:
+    """Return the query of the pairs that a rule finds with a fresh record, ``one`` the smaller."""
+    exploded = ", ".join(f"unnest({column}) AS {column}" for column in rule.share)
+    columns = f"* REPLACE ({exploded})" if exploded else "*"
+    table = f"(SELECT {columns} FROM everybody)"  # noqa: S608 - our own rules
+    return f"""
+        SELECT least(l.number, r.number) AS one, greatest(l.number, r.number) AS other
+        FROM (SELECT * FROM {table} WHERE number >= {first_fresh}) l JOIN {table} r
+        ON {rule.for_keyed()} AND l.number > r.number
+        """  # noqa: S608 - our own rules
+
+
+def _pairs(found: Mapping[str, object]) -> CandidatePairs:
+    """Return pairs from the columns ``one`` and ``other``, and one of Booleans for each rule."""
     columns = {name: np.asarray(values) for name, values in found.items()}
-    added = np.bincount(columns["first"], minlength=len(RULES))
-    return CandidatePairs(
-        columns["one"].astype(np.int32),
-        columns["other"].astype(np.int32),
-        np.column_stack([columns[rule.name].astype(np.bool_) for rule in RULES]),
-        {rule.name: int(count) for rule, count in zip(RULES, added, strict=True)},
-    )
+    found_by = np.column_stack([columns[rule.name].astype(np.bool_) for rule in RULES])
+    one, other = (columns[name].astype(np.int32) for name in ("one", "other"))
+    return CandidatePairs(one, other, found_by)

@@ -64,7 +64,9 @@ def store_people(records: Sequence[ComparedRecord], connection: duckdb.DuckDBPyC
 
     ``unique_id`` is the place of the record in ``records``, from 0.
     """
-    rows = [_columns(number, record) for number, record in enumerate(records)]
+    rows = [
+        {"unique_id": number, **blocking_columns(record)} for number, record in enumerate(records)
+    ]
     arrow = pa.Table.from_pylist(rows, schema=COLUMNS)
     connection.register("people_arrow", arrow)
     connection.execute("CREATE OR REPLACE TABLE people AS SELECT * FROM people_arrow")
@@ -72,12 +74,12 @@ def store_people(records: Sequence[ComparedRecord], connection: duckdb.DuckDBPyC
     return "people"
 
 
-def _columns(number: int, record: ComparedRecord) -> dict[str, object]:
+def blocking_columns(record: ComparedRecord) -> dict[str, object]:
+    """Return the values by which a record blocks, by column, without the number of the record."""
     identity = record.identity
     surnames = sorted(word.spelling for word in identity.surnames)
     counted = identity.counted_on
     return {
-        "unique_id": number,
         "kind": identity.kind.value,
         "of_case": f"{record.case.registry}:{record.case.number}",
         "numbers": _numbers(identity) or None,

@@ -22,7 +22,12 @@ def test_the_catalog_has_all_the_binding_names() -> None:
 def test_only_aggregates_are_public() -> None:
     public = {one.name for one in catalog() if one.header.sensitivity is Sensitivity.PUBLIC}
 
-    assert public == {"registry_totals", "victims_by_birthplace_and_residence"}
+    assert public == {
+        "registry_overlap",
+        "registry_totals",
+        "registry_waterfall",
+        "victims_by_birthplace_and_residence",
+    }
 
 
 def test_no_saved_query_needs_more_than_restricted() -> None:

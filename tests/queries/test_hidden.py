@@ -67,6 +67,7 @@ GIVEN: dict[str, list[dict[str, object]]] = {
     "routes_between": [{"origin": "Cusco", "destination": "Lima"}],
     "suspect_network": [{"person": "X-VBAAAAAAAA", "include_excluded": True}],
     "registry_totals": [{"year": 2017}],
+    "registry_waterfall": [{"year": 2017}, {"year": 2022}],
     "shared_means": [{}, {"include_excluded": True}],
     "cases_of_suspect": [{"person": "X-VBAAAAAAAA"}],
     "links_of_record": [{"person": "X-VBAAAAAAAA"}],

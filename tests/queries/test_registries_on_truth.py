@@ -132,14 +132,21 @@ def test_no_difference_of_public_answers_tells_of_fewer_than_ten_people(twin: "T
     asked: dict[str, list[dict[str, object]]] = {
         "victims_by_birthplace_and_residence": [{"level": level} for level in LEVEL_NAMES],
         "registry_totals": [{"year": year} for year in range(2015, 2027)],
+        "registry_overlap": [
+            {"kind": kind, "year": year}
+            for kind in ("victims", "cases")
+            for year in (None, *range(2015, 2027))
+        ],
+        "registry_waterfall": [{"year": year} for year in range(2015, 2027)],
     }
+    columns = {"registry_totals": "value", "registry_overlap": "units"}
     public = Viewer(Role.PUBLIC)
     assert {one.name for one in catalog() if public.sees(one.header.sensitivity)} == set(asked)
     counts = {0.0}
     for name, parameters in asked.items():
         for given in parameters:
             rows = run(name, given, twin.graph, public, Limits(60, 10_000)).rows
-            column = "victims" if name.startswith("victims") else "value"
+            column = columns.get(name, "victims")
             # Of nested and of overlapping answers: single cells, and all cells together.
             counts |= {row[column] for row in rows} | {sum(row[column] for row in rows)}
     assert len(counts) > 5

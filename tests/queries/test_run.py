@@ -107,6 +107,7 @@ def test_no_answer_below_the_investigator_names_a_victim(cases: Graph, role: Rol
         "routes_between": ROUTE,
         "suspect_network": {"person": "P-VAAAAAAAAA", "include_excluded": True},
         "registry_totals": {"year": 2017},
+        "registry_waterfall": {"year": 2022},
         "cases_of_suspect": {"person": "P-VAAAAAAAAA"},
         "links_of_record": {"person": "P-VAAAAAAAAA"},
         "legs_of_place": {"place": "PE-15"},

@@ -13,7 +13,7 @@ from trama.core.errors import InputError, JudgingDenied
 from trama.graph.store.fingerprint import fingerprint
 from trama.graph.store.judgement_rows import read_judgements
 from trama.linkage.judgements import Verdict
-from trama.review.deciding import decide
+from trama.review.deciding import Beside, decide
 from trama.review.judgement_file import (
     COLUMNS,
     ImportReport,
@@ -54,7 +54,7 @@ def test_an_export_read_again_changes_nothing_and_makes_another_graph_equal(
     rosa, ines, eva = reviewed.women
     lookup = reviewed.lookup(Role.INVESTIGATOR)
     for verdict in (Verdict.SAME, Verdict.WITHDRAWN, Verdict.SAME):
-        decide((rosa, ines), verdict, lookup, reviewed.home, by="=1+1", why="-EVA; dice")
+        decide((rosa, ines), verdict, lookup, reviewed.home, by="=1+1", beside=Beside("-EVA; dice"))
     decide((POLICE[0], CARPETA), Verdict.SAME, lookup, reviewed.home, by="Ana SINTETICA")
     take(
         reviewed,
@@ -81,7 +81,7 @@ def test_no_cell_of_an_export_is_a_formula_and_a_supervisor_reads_no_reason(
 ) -> None:
     rosa, ines, _ = reviewed.women
     lookup = reviewed.lookup(Role.INVESTIGATOR)
-    decide((rosa, ines), Verdict.UNSURE, lookup, reviewed.home, by="=1+1", why="=cmd()")
+    decide((rosa, ines), Verdict.UNSURE, lookup, reviewed.home, by="=1+1", beside=Beside("=cmd()"))
 
     for role, reason in ((Role.INVESTIGATOR, "'=cmd()"), (Role.SUPERVISOR, "")):
         (row,) = csv.DictReader(StringIO(judgements_csv(reviewed.graph, Viewer(role))))

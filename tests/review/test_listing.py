@@ -9,7 +9,7 @@ from trama.access.policy import Role
 from trama.core.errors import AccessDenied, JudgingDenied, UnknownName
 from trama.graph.store.fingerprint import fingerprint
 from trama.linkage.judgements import Verdict
-from trama.review.deciding import decide
+from trama.review.deciding import Beside, decide
 from trama.review.listing import ShownJudgement, list_judgements
 
 WHY = "EVA SINTETICA QUISPE lo contó"
@@ -17,7 +17,7 @@ WHY = "EVA SINTETICA QUISPE lo contó"
 
 def say(reviewed: Reviewed, one: str, other: str, verdict: Verdict) -> None:
     lookup = reviewed.lookup(Role.INVESTIGATOR)
-    decide((one, other), verdict, lookup, reviewed.home, by="Jueza SINTETICA", why=WHY)
+    decide((one, other), verdict, lookup, reviewed.home, by="Jueza SINTETICA", beside=Beside(WHY))
 
 
 def rows(reviewed: Reviewed, role: Role, of: str | None = None) -> list[ShownJudgement]:

@@ -103,9 +103,8 @@ def _cases(rows: _Rows) -> None:
             since=day if dated else None,
             until=day if dated else None,
         )
-        _attested(
-            rows, case, "Case", "case", number, registered_on="2017-04-01", agency="SINTETICA"
-        )
+        said = {"registered_on": "2017-04-01", "agency": "SINTETICA", "destination": "FISCALIA"}
+        _attested(rows, case, "Case", "case", number, **said)
         for second in range(2):
             _victim(rows, case, number, second)
         # A stage of nobody known: cases written without victims have such stages.
@@ -209,6 +208,26 @@ def _judgements(rows: _Rows) -> None:
                 number=1,
                 at="2026-11-28",
                 by="SINTETICA",
+                applied=True,
+            )
+        # Opinions of a model that nobody decided: equal scores, of people and of cases.
+        pairs = (
+            ("person", f"R-V-{number:02}-0-RETA-0.5", f"R-V-{(number + 1) % 12:02}-1-SISTRA-0.005"),
+            ("case", f"RETA:SINT-{number}", f"SISTRA:SINT-{(number + 1) % 12}"),
+        )
+        for subject, one, other in pairs:
+            rows.node(
+                "Judgement",
+                f"J-{subject}-{number:02}",
+                subject=subject,
+                one=one,
+                other=other,
+                verdict="unsure",
+                number=1,
+                score=(0.4, 0.6)[number % 2],
+                model="modelo-SINTETICO",
+                at="2026-11-28",
+                by="trama link",
                 applied=True,
             )
 

@@ -9,16 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from trama.graph.records import CaseKey, Kind, Mention, RecordState
-from trama.linkage.compare.of_record import compared_identity
+from trama.linkage.compared_people import compared_record, fact_of
 from trama.linkage.identity import LocalPerson, local_people
 from trama.linkage.pairs.compared_records import ComparedRecord
 from trama.mapping.files import map_file
 from trama.mapping.mapped import MappedRow
 from trama.profiles.library import load_profile
 from trama.twin import TwinOptions, write_twin
-from trama.values.partial_date import PartialDate
-
-_FACT = ("RECEPCION", "EXPLOTACION", "RETENCION", "TRANSPORTE", "CAPTACION")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +53,12 @@ def twin_people(folder: Path, options: TwinOptions) -> TwinPeople:
     for book in summary.sistra:
         rows += _rows(book, "sistra_cases", "SISTRA")
     truth = json.loads(summary.truth.read_text(encoding="utf-8"))
-    facts = _facts(rows)
     known = _known(truth["people"])
     states, person_of = [], {}
     of_case: dict[CaseKey, list[RecordState]] = defaultdict(list)
     for number, (case, line, mention) in enumerate(rows):
-        if mention.kind in {Kind.CASE, Kind.STAGE}:
-            of_case[case].append(RecordState(f"R-{number:07d}-0", case.registry, mention))
         if mention.kind not in {Kind.VICTIM, Kind.SUSPECT}:
+            of_case[case].append(RecordState(f"R-{number:07d}-0", case.registry, mention))
             continue
         code = mention.entity_key if case.registry == "SISTRA" else line
         person = known.get((case, mention.kind.value, code))
@@ -74,13 +69,10 @@ def twin_people(folder: Path, options: TwinOptions) -> TwinPeople:
     records, people = [], []
     all_people = list(local_people(states))
     for local in all_people:
+        records.append(compared_record(local, fact_of(of_case[local.case])))
+        people.append(person_of[local.uid])
+    for local in all_people:
         of_case[local.case] += local.records
-        first = local.records[0]
-        counted, place = facts.get(local.case, (None, None))
-        date = PartialDate.parse(counted) if counted else None
-        identity = compared_identity(first, date)
-        records.append(ComparedRecord(first.uid, local.case, identity, place))
-        people.append(person_of[first.uid])
     cases = [[_case_key(number) for number in case["numbers"]] for case in truth["cases"]]
     return TwinPeople(records, people, cases, all_people, of_case)
 
@@ -98,30 +90,6 @@ def _rows(path: Path, profile: str, registry: str) -> Iterator[tuple[CaseKey, in
                 assert isinstance(row, MappedRow)
                 for mention in row.mentions:
                     yield CaseKey(registry, row.case_key), row.line, mention
-
-
-def _facts(rows: Iterable[tuple[CaseKey, int, Mention]]) -> dict[CaseKey, tuple[str | None, Any]]:
-    """Return by case the date of the fact and its place: of the case, else of its best stage."""
-    dates: dict[CaseKey, list[tuple[int, str]]] = defaultdict(list)
-    places: dict[CaseKey, list[tuple[int, str]]] = defaultdict(list)
-    for case, _, mention in rows:
-        if mention.kind in {Kind.CASE, Kind.STAGE}:
-            phase = str(mention.fields.get("phase"))
-            rank = 1 + _FACT.index(phase) if phase in _FACT else 0
-            for name, last, found in (
-                ("fact_date", 0, dates),
-                ("date", rank, dates),
-                ("registered_on", 9, dates),
-                ("place", rank, places),
-            ):
-                if value := mention.fields.get(name):
-                    found[case].append((last, str(value)))
-    cases = {*dates, *places}
-    best = {case: (sorted(dates[case]), sorted(places[case])) for case in cases}
-    return {
-        case: (date[0][1] if date else None, place[0][1] if place else None)
-        for case, (date, place) in best.items()
-    }
 
 
 def _known(people: Iterable[dict[str, Any]]) -> dict[tuple[CaseKey, str, str | int], str]:

@@ -1,17 +1,18 @@
 /*---
 name: links_of_record
-version: 1
+version: 2
 title_es: Juicios sobre los registros de una persona
 title_en: Judgements about the records of a person
 question_es: ¿Quién dijo que los registros de esta persona son, o no son, de la misma persona que otros, y cuándo?
 question_en: Who said that the records of this person are, or are not, of the same person as others, and when?
 note_es: >-
   Una fila es un juicio; la última de un par y de quien juzga vale, y la de una persona vale más que la
-  de un modelo. Un par de dos registros de la persona la une; el otro es hoy otra persona si no los une
-  nada.
+  de un modelo; una segunda lectura a ciegas no decide nada y no figura. Un par de dos registros de la
+  persona la une; el otro es hoy otra persona si no los une nada.
 note_en: >-
-  A row is a judgement; the last of a pair and of who judges stands, and a person's outranks a model's.
-  A pair of two records of the person joins her; the other is another person today if nothing joins them.
+  A row is a judgement; the last of a pair and of who judges stands, and a person's outranks a model's;
+  a blind second reading decides nothing and is left out. A pair of two records of the person joins her;
+  the other is another person today if nothing joins them.
 params:
   person: {type: person, required: true, title_es: Persona (seudónimo o identificador), title_en: Person (pseudonym or identifier)}
   limit: {type: integer, default: 500, min: 1, max: 5000, title_es: Filas, title_en: Rows}
@@ -46,6 +47,8 @@ WITH p, r,
      COLLECT { MATCH (j:Judgement {one: r.uid}) RETURN j } AS firsts,
      COLLECT { MATCH (j:Judgement {other: r.uid}) RETURN j } AS seconds
 UNWIND firsts + seconds AS j
+WITH p, r, j
+WHERE NOT coalesce(j.blind, false)
 // Both ends may be records of the person: the row comes once, from its first end.
 WITH p, r, j, CASE WHEN j.one = r.uid THEN j.other ELSE j.one END AS beside
 ORDER BY r.uid

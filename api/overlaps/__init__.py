@@ -1,0 +1,1 @@
+"""The answers about the overlap of the registries, as command, API and page give them."""

@@ -1,0 +1,51 @@
+"""The documents that the page of the overlap draws, all from one reading of the registries."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from trama.access.policy import Role
+from trama.api.overlaps.ledger_answer import Question, count, ledger_document
+from trama.api.overlaps.published_answer import published_ranges
+from trama.api.overlaps.reckoner import Reckoner
+from trama.api.overlaps.waterfall_answer import (
+    LostQuestion,
+    count_waterfall,
+    find_lost,
+    lost_document,
+    waterfall_document,
+)
+from trama.core.errors import Language
+from trama.overlap.keys import By
+from trama.queries.lookups.lookup import Lookup
+
+_LOST_ROWS = 1  # the page shows the groups
+
+
+@dataclass(frozen=True, slots=True)
+class PageQuestion:
+    """A question of the page: the year of the steps (None: all), the day to count by, the draws."""
+
+    year: int | None
+    of_fact: bool
+    draws: int
+    seed: int
+
+
+def page_documents(
+    reckoner: Reckoner, asked: PageQuestion, lookup: Lookup, language: Language
+) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any] | None]:
+    """Return the ledger by year, the waterfall, and the lost cases (None for the public).
+
+    Raises:
+        EngineError: the engine failed.
+    """
+    by_year = Question(by=By.YEAR, of_fact=asked.of_fact, draws=asked.draws, seed=asked.seed)
+    years = ledger_document(count(reckoner, by_year), lookup, language)
+    of_year = Question(year=asked.year, of_fact=asked.of_fact, draws=asked.draws, seed=asked.seed)
+    made = count_waterfall(reckoner, of_year)
+    steps = waterfall_document(made, of_year, lookup.viewer, language)
+    steps["published"] = published_ranges(lookup, asked.year, language) if asked.year else []
+    if lookup.viewer.role is Role.PUBLIC:
+        return years, steps, None
+    lost = find_lost(reckoner, LostQuestion(draws=asked.draws, seed=asked.seed))
+    return years, steps, lost_document(lost, lookup, language, skip=0, limit=_LOST_ROWS)

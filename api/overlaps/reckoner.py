@@ -1,0 +1,92 @@
+"""The reckoner: reads the registries once for each state of the graph, and draws on demand."""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from threading import Lock
+from typing import Any
+
+from trama.core.errors import EngineUnavailable
+from trama.graph.engine import Graph
+from trama.overlap.draws import Draws, draw
+from trama.overlap.of_graph import Registries, read_registries
+from trama.overlap.units import Kind, Units, units
+from trama.queries.lookups.state import graph_state
+
+USUAL_DRAWS, MOST_DRAWS = 1_000, 10_000
+"""Draws of an answer: a thousand give the ends of a 90 % interval to about one in a hundred."""
+
+USUAL_SEED = 2017
+"""The seed of an answer that names none, so that two readers get the same figures."""
+
+PART = 0.9
+"""The part of the draws that an interval holds."""
+
+_MOST_ROWS = 5_000_000
+"""Rows of one statement that a server reads: more than Peru's registries hold in a decade."""
+
+_STATE_SECONDS = 30.0
+_KEPT = 6  # sets of draws that stay in memory: kinds and seeds that readers compare
+
+
+class Reckoner:
+    """The registries as the graph has them, read anew only if the graph has changed.
+
+    ``seconds`` bounds each statement of a server; None lets a command take its time. Any number of
+    threads may ask: one of them reads, and the others wait for it.
+    """
+
+    def __init__(self, graph: Graph, seconds: float | None) -> None:
+        self._graph, self._seconds = graph, seconds
+        self._lock = Lock()
+        self._state: str | None = None
+        self._held: Registries | None = None
+        self._units: dict[Kind, Units] = {}
+        self._draws: OrderedDict[tuple[Kind, int, int], Draws] = OrderedDict()
+
+    def held(self) -> Registries:
+        """Return the registries as the graph has them now.
+
+        Raises:
+            EngineError: the engine failed. QueryTimeout: reading took longer than it may.
+        """
+        with self._lock:
+            return self._fresh()
+
+    def counted(self, kind: Kind, draws: int, seed: int) -> tuple[Registries, Units, Draws]:
+        """Return the registries, the units of a kind and the draws of their open pairs.
+
+        Raises:
+            EngineError: as `held`. MissingPart: the draws need numba.
+        """
+        with self._lock:
+            held = self._fresh()
+            if kind not in self._units:
+                self._units[kind] = units(held, kind)
+            found = self._units[kind]
+            key = kind, draws, seed
+            if key not in self._draws:
+                self._draws[key] = draw(found.candidates(), draws, seed)
+            self._draws.move_to_end(key)
+            if len(self._draws) > _KEPT:
+                self._draws.popitem(last=False)
+            return held, found, self._draws[key]
+
+    def _fresh(self) -> Registries:
+        state = graph_state(self._graph, self._seconds or _STATE_SECONDS)
+        if self._held is None or state != self._state:
+            self._units, self._held = {}, None
+            self._draws.clear()
+            self._held, self._state = read_registries(self._ask), state
+        return self._held
+
+    def _ask(self, text: str, given: Mapping[str, Any]) -> Iterable[Mapping[str, Any]]:
+        if self._seconds is None:
+            return self._graph.stream(text, **given)
+        answer = self._graph.read(text, given, seconds=self._seconds, rows=_MOST_ROWS)
+        if answer.truncated:
+            raise EngineUnavailable(
+                where=self._graph.where,
+                why_es="el grafo es mayor de lo que el servidor lee; use `trama overlap`",
+                why_en="the graph is larger than the server reads; use `trama overlap`",
+            )
+        return answer.rows

@@ -1,0 +1,151 @@
+"""`trama link`: which records are the same person and the same case, as a model judges."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from trama.cli.bars import Bars
+from trama.cli.driver import import_driver
+from trama.cli.link_output import show_report
+from trama.cli.session import Session
+from trama.core.home import Home
+from trama.ingest.load.progress import Meter, Phase
+
+if TYPE_CHECKING:
+    from trama.linkage.model.weights import Model
+    from trama.linking.steps import Step, Watcher
+
+LINK = (
+    "Enlaza los registros de una misma persona o caso; lo dudoso va a revisión. Se puede repetir.",
+    "Links the records of one person or case; the doubtful goes to review. May be repeated.",
+)
+TRAIN = (
+    "Entrena un modelo con los pares del propio grafo, sin saber cuáles son la misma persona.",
+    "Trains a model on the graph's own pairs, without knowing which are the same person.",
+)
+MODEL = ("Archivo del modelo; si no, el que trae Trama.", "Model file; else the one in Trama.")
+SAME_AT = (
+    "Probabilidad desde la que un par se une sin preguntar.",
+    "Probability from which a pair is joined without asking.",
+)
+ASK_AT = (
+    "Probabilidad desde la que un par va a la cola de revisión.",
+    "Probability from which a pair goes to the review queue.",
+)
+DRY_RUN = ("Da el mismo informe y no escribe nada.", "Gives the same report, writes nothing.")
+OUT = ("Dónde escribir el modelo.", "Where to write the model.")
+_TRAINED = "modelo.json"  # of `train`, if nothing else is asked for
+
+
+def add_to(app: typer.Typer, session: Session) -> None:
+    """Add the commands to ``app``."""
+    say = session.say
+    group = typer.Typer(help=say(*LINK))
+    app.add_typer(group, name="link")
+
+    @group.callback(invoke_without_command=True)
+    def link_(
+        context: typer.Context,
+        *,
+        model: Annotated[Path | None, typer.Option(metavar="FILE", help=say(*MODEL))] = None,
+        same_at: Annotated[float | None, typer.Option(metavar="P", help=say(*SAME_AT))] = None,
+        ask_at: Annotated[float | None, typer.Option(metavar="P", help=say(*ASK_AT))] = None,
+        dry_run: Annotated[bool, typer.Option("--dry-run", help=say(*DRY_RUN))] = False,
+    ) -> None:
+        if context.invoked_subcommand is None:
+            _link(session, model, (same_at, ask_at), dry_run=dry_run)
+
+    @group.command("train", help=say(*TRAIN))
+    def train(
+        out: Annotated[Path, typer.Option(metavar="FILE", help=say(*OUT))] = Path(_TRAINED),
+    ) -> None:
+        _train(session, out)
+
+
+def _link(
+    session: Session,
+    file: Path | None,
+    thresholds: tuple[float | None, float | None],
+    *,
+    dry_run: bool,
+) -> None:
+    import_driver()
+    from trama.linkage.extra import require_extra
+
+    require_extra()
+    from trama.linking.linker import LinkOptions, link
+    from trama.review.deciding import deriving_of, now
+
+    name, model = _model(file, thresholds)
+    home = Home(session.settings.home)
+    options = LinkOptions(
+        model, name, deriving_of(home), home.folder, home.pseudonym_key(), now(), dry_run
+    )
+    with session.services() as services, Bars(session) as bars:
+        report = link(services.graph, options, _watcher(bars))
+    show_report(session, report)
+
+
+def _model(file: Path | None, thresholds: tuple[float | None, float | None]) -> "tuple[str, Model]":
+    """Return the name of the model, and the model with the thresholds that were asked for.
+
+    Raises:
+        InputError: the file is no model, or one of another version.
+        BadParameter: the thresholds are out of order.
+    """
+    from dataclasses import replace
+
+    from trama.linkage.model.shipped import NAME, shipped_model
+    from trama.linkage.model.weights import read_model
+
+    model = read_model(file) if file else shipped_model()
+    same_at, ask_at = thresholds
+    asked = replace(
+        model,
+        same_at=model.same_at if same_at is None else same_at,
+        ask_at=model.ask_at if ask_at is None else ask_at,
+    )
+    return file.stem if file else NAME, asked
+
+
+def _train(session: Session, out: Path) -> None:
+    import_driver()
+    from trama.linkage.extra import require_extra
+
+    require_extra()
+    from trama.linking.model_training import train_on_graph
+
+    with session.services() as services, Bars(session) as bars:
+        model = train_on_graph(services.graph, _watcher(bars))
+    try:
+        model.save(out)
+    except OSError as error:
+        raise session.unwritable(out, error) from error
+    if session.as_json:
+        session.json({"file": str(out), "hash": model.hash, "trained_on": model.trained_on})
+        return
+    session.line(session.say(f"Modelo en {out}.", f"Model in {out}."))
+    lead = session.say("Sigue:", "Next:")
+    session.notes.print(f"{lead} trama link --model {out} --dry-run", soft_wrap=True)
+
+
+def _watcher(bars: Bars) -> "Watcher":
+    from trama.linking.steps import Step
+
+    phases = {
+        Step.READING: Phase.READING,
+        Step.BLOCKING: Phase.BLOCKING,
+        Step.COMPARING: Phase.COMPARING,
+        Step.DECIDING: Phase.DECIDING,
+        Step.JUDGING: Phase.WRITING,
+    }
+    meters: dict[Step, Meter] = {}
+
+    def watch(step: "Step", done: int, total: int | None) -> None:
+        if step not in meters:
+            meters[step] = Meter(bars.watch, phases[step])
+        meters[step].total, meters[step].done = total, done
+        meters[step].notify()
+
+    return watch

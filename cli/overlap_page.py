@@ -1,0 +1,63 @@
+"""`trama page overlap`: the page with the charts of the overlap, which opens from a file."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from trama.cli.session import Session
+
+_HELP = (
+    "Dibuja el cruce RETA-SISTRA: por año, paso a paso, y lo perdido entre ambos.",
+    "Draws the overlap of RETA and SISTRA: by year, step by step, and what is lost between.",
+)
+
+
+def add_page(group: typer.Typer, session: Session) -> None:
+    """Add the command to the group of pages."""
+    say = session.say
+
+    @group.command("overlap", help=say(*_HELP))
+    def overlap(
+        output: Annotated[
+            Path, typer.Option("-o", "--output", "--out", help=say("Archivo HTML.", "HTML file."))
+        ],
+        *,
+        year: Annotated[
+            int | None,
+            typer.Option(
+                min=1990,
+                max=2100,
+                help=say("Año de los pasos; si no, todos.", "Year of the steps; otherwise all."),
+            ),
+        ] = None,
+        fact: Annotated[
+            bool,
+            typer.Option("--fact", help=say("Por año del hecho.", "By the year of the fact.")),
+        ] = False,
+        draws: Annotated[int, typer.Option(min=1, max=10_000)] = 1_000,
+        seed: Annotated[int, typer.Option(min=0)] = 2017,
+    ) -> None:
+        from trama.access.policy import Role
+        from trama.api.overlaps.page_answer import PageQuestion, page_documents
+        from trama.api.overlaps.reckoner import Reckoner
+        from trama.cli import page_writing
+        from trama.cli.empty_graph import tell_if_empty
+        from trama.queries.lookups.lookup import Lookup
+        from trama.queries.lookups.synthetic import holds_synthetic_cases
+        from trama.visualizations.overlap_page import Overlap, overlap_page
+
+        with session.services() as services:
+            tell_if_empty(session, services)
+            viewer, seconds = session.viewer(), services.limits.seconds
+            lookup = Lookup(services.graph, viewer, seconds)
+            question = PageQuestion(year, fact, draws, seed)
+            reckoner = Reckoner(services.graph, None)
+            years, steps, lost = page_documents(reckoner, question, lookup, session.language)
+            synthetic = holds_synthetic_cases(services.graph, seconds)
+        public = viewer.role is Role.PUBLIC
+        given = Overlap(years, steps, lost, public)
+        page_writing.write(
+            session, output, overlap_page(given, session.language, synthetic=synthetic)
+        )
+        page_writing.report(session, output, len(years["rows"]), [])

@@ -1,0 +1,65 @@
+"""The words of a review on the screen, in Spanish and English, and its keys."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+VERDICTS = {
+    "same": ("mismo", "same"),
+    "different": ("distinto", "different"),
+    "unsure": ("no se sabe", "unsure"),
+    "withdrawn": ("retirado", "withdrawn"),
+}
+KINDS = {
+    "victim": ("víctimas", "victims"),
+    "suspect": ("imputados", "suspects"),
+    "case": ("casos", "cases"),
+    "all": ("todos", "all"),
+}
+GUARDS = {
+    "ONE_TO_ONE": (
+        "el registro ya corresponde a otra persona de ese caso",
+        "the record already matches another person of that case",
+    ),
+    "BRIDGE": (
+        "un solo enlace débil uniría dos grupos",
+        "one weak link alone would join two groups",
+    ),
+    "SIZE": ("el grupo sería demasiado grande", "the group would be too large"),
+    "CONTRADICTION": ("contradice a otro enlace", "it contradicts another link"),
+    "VETO": ("un dato de los dos lo impide", "something that both say forbids it"),
+}
+
+
+class Key(StrEnum):
+    """The acts of a reviewer; each has a key in either language."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNSURE = "unsure"
+    SKIP = "skip"
+    UNDO = "undo"
+    MORE = "more"
+    QUIT = "quit"
+
+
+# Only the letters of the language on the screen count: S is no English "same" for who means "sí".
+KEYS: Mapping[str, Mapping[str, tuple[Key, str]]] = {
+    "es": {
+        "m": (Key.SAME, "mismo"),
+        "d": (Key.DIFFERENT, "distinto"),
+        "n": (Key.UNSURE, "no sé"),
+        "o": (Key.SKIP, "omitir"),
+        "z": (Key.UNDO, "deshacer"),
+        "v": (Key.MORE, "más"),
+        "q": (Key.QUIT, "salir"),
+    },
+    "en": {
+        "s": (Key.SAME, "same"),
+        "d": (Key.DIFFERENT, "different"),
+        "u": (Key.UNSURE, "unsure"),
+        "k": (Key.SKIP, "skip"),
+        "z": (Key.UNDO, "undo"),
+        "v": (Key.MORE, "more"),
+        "q": (Key.QUIT, "quit"),
+    },
+}

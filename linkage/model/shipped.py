@@ -1,0 +1,14 @@
+"""The model that comes with Trama: trained on synthetic twins (tools/train_shipped_model.py)."""
+
+from importlib.resources import as_file, files
+
+from trama.linkage.model.weights import Model, read_model
+
+NAME = "shipped"
+"""The name of the model in judgements."""
+
+
+def shipped_model() -> Model:
+    """Return the shipped model."""
+    with as_file(files("trama.linkage.model").joinpath("shipped.json")) as path:
+        return read_model(path)

@@ -1,0 +1,70 @@
+"""The pairs that count in a decision: those that could ever reach the score from which one is kept.
+
+All others are left out before anything is decided together. So a decision depends on few other
+cases (``components``), and who counts depends on the pair alone.
+"""
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from trama.graph.records import Kind
+from trama.linkage.cases.case_fields import ComparedCase
+from trama.linkage.joint.scored import KEEP_AT
+from trama.linkage.joint.shares import odds_of_share, total_of_odds
+from trama.linkage.model.case_weights import CaseWeights
+from trama.linkage.model.weights import Model
+from trama.linkage.pairs.blocking import RULES
+from trama.linking.known_pairs import KnownPairs
+
+_KEPT = math.log2(KEEP_AT / (1 - KEEP_AT))  # bits of the lowest score that is kept: -5.6
+_DOCUMENT = 1 << [rule.name for rule in RULES].index("document")
+
+
+def counted_pairs(known: KnownPairs, model: Model) -> NDArray[np.int64]:
+    """Return the rows of the pairs of people that count.
+
+    A pair of people of one case has most odds if either case has one person. A pair that shares a
+    number counts always: a stated key may join it.
+    """
+    most = max(
+        odds
+        for of in model.cases.people.values()
+        for odds in (odds_of_share(1, 1, of.share).bits, math.log2(of.elsewhere))
+    )
+    counted = known.bits - model.start >= _KEPT - most
+    return np.flatnonzero(counted | ((known.found_by & _DOCUMENT) > 0))
+
+
+def counted_case_pairs(known: KnownPairs, of_people: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the rows of the pairs of cases that count: with a pair of people, or likely without.
+
+    ``of_people`` has the hashes of the cases of the counted pairs of people, two a row.
+    """
+    ends = np.stack([known.case_pairs[name].to_numpy() for name in ("one", "other")], axis=1)
+    with_people = {tuple(sorted(row)) for row in of_people.tolist()}
+    met = np.array([tuple(row) in with_people for row in ends.tolist()], dtype=np.bool_)
+    return np.flatnonzero(met | (known.case_pairs["alone"].to_numpy() >= _KEPT))
+
+
+def cases_of(known: KnownPairs, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the hashes of the cases of some pairs of people, two a row."""
+    return np.stack([known.of_case[rows[pairs]] for rows in known.ends], axis=1)
+
+
+def without_people(one: ComparedCase, other: ComparedCase, weights: CaseWeights) -> float:
+    """Return the bits that it tells of two cases that none of their people are a pair.
+
+    It is what ``linkage.joint.weighing`` finds for them: nothing where either case has nobody.
+    """
+    missing = 0.0
+    for kind, ones, others in (
+        (Kind.VICTIM, one.victims, other.victims),
+        (Kind.SUSPECT, one.suspects, other.suspects),
+    ):
+        if ones and others:
+            of = weights.people[kind.value]
+            odds = odds_of_share(ones, others, of.share)
+            missing += odds.total - total_of_odds(ones, others, math.log2(of.elsewhere))
+    return -missing

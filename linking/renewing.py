@@ -1,0 +1,210 @@
+"""Comparing anew what changed: the cases of a graph against what was known of them before."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pyarrow as pa
+
+from trama.graph.records import CaseKey, digest
+from trama.graph.store.finder import RecordFinder
+from trama.linkage.cases.case_comparison import compare_cases
+from trama.linkage.compare.identity_fields import ComparedIdentity
+from trama.linkage.judgements import Decisions
+from trama.linkage.model.weights import Model
+from trama.linkage.pairs.blocking import CandidatePairs, candidate_pairs, pairs_with
+from trama.linkage.pairs.compared_records import ComparedRecord
+from trama.linkage.pairs.keyed_table import KeyedHash
+from trama.linking.case_reading import CaseReader, ReadCase
+from trama.linking.counting import cases_of, counted_pairs, without_people
+from trama.linking.keyed_cases import keyed_case_pairs
+from trama.linking.known_pairs import (
+    KnownPairs,
+    case_hash,
+    case_pair_rows,
+    case_rows,
+    in_order,
+    pair_rows,
+    people_rows,
+)
+from trama.linking.scoring import Floats, bits_of
+from trama.linking.steps import Step, Watcher
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """What is known now, and what changed.
+
+    ``cases`` counts the cases that are new, other or gone. ``changed`` has the hashes of these, and
+    of the cases whose pairs of cases are others. ``read`` has the cases that were read from the
+    graph, ``compared`` counts the pairs of people that were compared.
+    """
+
+    known: KnownPairs
+    cases: int
+    changed: frozenset[int]
+    read: Mapping[CaseKey, ReadCase]
+    compared: int
+
+
+def digests(finder: RecordFinder, decisions: Decisions, hashed: KeyedHash) -> dict[CaseKey, int]:
+    """Return for each case a digest of its records, and of who is judged different within it.
+
+    Who is judged different within a case is two local people, whose records say what they said.
+    """
+    of_case: dict[CaseKey, list[str]] = {}
+    for registry, number, uid, content in finder.contents(
+        {case.number for case in finder.case_keys()}
+    ):
+        of_case.setdefault(CaseKey(registry, number), []).append(f"{uid} {content}")
+    found = {}
+    for case, lines in of_case.items():
+        uids = {line.partition(" ")[0] for line in lines}
+        apart = {
+            f"{uid} ≠ {other}"
+            for uid in uids & decisions.different.keys()
+            for other in decisions.different[uid] & uids
+        }
+        found[case] = hashed("digest", digest(*sorted((*lines, *apart))))
+    return found
+
+
+def renewed(
+    before: KnownPairs,
+    now: Mapping[CaseKey, int],
+    reader: CaseReader,
+    model: Model,
+    hashed: KeyedHash,
+    watcher: Watcher,
+) -> Renewed:
+    """Return what is known of the cases whose digests are ``now``.
+
+    1. Find the cases that are new, other or gone. Forget what was known of these.
+    2. Read the new and other cases. Find the candidate pairs with their people: by Splink if
+       nothing else is known, else against the keyed hashes of the others.
+    3. Read the people at the other ends, and compare the pairs.
+
+    Example: 100 cases are new among 30,000. Their 250 people make 400 pairs; the 300 cases at the
+    other ends are read too, and 400 pairs are compared.
+    """
+    by_hash = {case_hash(case, hashed): case for case in now}
+    held = before.digests()
+    gone = held.keys() - by_hash.keys()
+    fresh = {number for number, case in by_hash.items() if held.get(number) != now[case]}
+    if not gone and not fresh:
+        return Renewed(before, 0, frozenset(), {}, 0)
+    kept = before.without(gone | (fresh & held.keys()))
+    read = _read({by_hash[number] for number in fresh}, reader, watcher)
+    people = people_rows(read.values(), hashed)
+    records = [record for case in read.values() for record in case.compared]
+    watcher(Step.BLOCKING, 0, None)
+    found = (
+        candidate_pairs(records) if not kept.people.num_rows else pairs_with(people, kept.people)
+    )
+    uids = _uids_of_ends(found, kept, records)
+    cases = {by_hash[kept.of_case[place]] for place in uids if place < kept.people.num_rows}
+    others = _read(cases, reader, watcher)
+    identities = {
+        record.uid: record.identity
+        for case in (*read.values(), *others.values())
+        for record in case.compared
+    }
+    bits = _bits(found, uids, identities, model, watcher)
+    known = in_order(
+        KnownPairs(
+            pa.concat_tables([kept.cases, case_rows(read.values(), now, hashed)]),
+            pa.concat_tables([kept.people, people]),
+            pa.concat_tables([kept.pairs, pair_rows(found, bits)]),
+            kept.case_pairs,
+        )
+    )
+    read |= others
+    pairs, moved = _case_pairs(known, by_hash, read, reader, model, watcher)
+    changed = gone | fresh
+    known = replace(known, case_pairs=pairs)
+    return Renewed(known, len(changed), frozenset(changed | moved), read, len(found))
+
+
+def _case_pairs(
+    known: KnownPairs,
+    by_hash: Mapping[int, CaseKey],
+    read: dict[CaseKey, ReadCase],
+    reader: CaseReader,
+    model: Model,
+    watcher: Watcher,
+) -> tuple[pa.Table, set[int]]:
+    """Return the pairs of cases worth comparing, and the cases whose pairs are not those of before.
+
+    Pairs that were compared before stay. The cases of the others are read, unless ``read`` has
+    them, and added to it. A thing that many cases come to name finds no pairs any more: so a pair
+    may go although neither case changed.
+    """
+    wanted = keyed_case_pairs(known.cases, cases_of(known, counted_pairs(known, model)))
+    held = known.case_pairs
+    before = set(zip(held["one"].to_pylist(), held["other"].to_pylist(), strict=True))
+    rows = [(one, other) for one, other in wanted.tolist()]
+    stay = {*rows} & before
+    fresh = [row for row in rows if row not in stay]
+    cases = {by_hash[end] for row in fresh for end in row}
+    read |= _read(cases - read.keys(), reader, watcher)
+    bits, alone = [], []
+    for one, other in fresh:
+        first, second = sorted((by_hash[one], by_hash[other]))
+        mine, theirs = read[first].as_case, read[second].as_case
+        bits.append(model.cases.bits(compare_cases(mine, theirs)))
+        alone.append(bits[-1] + without_people(mine, theirs, model.cases))
+    kept = [
+        row in stay for row in zip(*(held[n].to_pylist() for n in ("one", "other")), strict=True)
+    ]
+    ends = np.array(fresh, dtype=np.int64).reshape(-1, 2)
+    joined = pa.concat_tables(
+        [held.filter(pa.array(kept, pa.bool_())), case_pair_rows(ends, bits, alone)]
+    )
+    ordered = joined.sort_by([("one", "ascending"), ("other", "ascending")]).combine_chunks()
+    return ordered, {end for row in (*fresh, *(before - stay)) for end in row}
+
+
+def _read(
+    cases: Collection[CaseKey], reader: CaseReader, watcher: Watcher
+) -> dict[CaseKey, ReadCase]:
+    """Return the cases, read from the graph."""
+    read = {}
+    for case in reader.read(cases):
+        read[case.key] = case
+        watcher(Step.READING, len(read), len(cases))
+    return read
+
+
+def _uids_of_ends(
+    found: CandidatePairs, kept: KnownPairs, records: Sequence[ComparedRecord]
+) -> dict[int, str]:
+    """Return the uids of the ends of pairs by their places: kept people first, then records."""
+    first = kept.people.num_rows
+    places = np.unique(np.concatenate([found.one, found.other]))
+    of_kept = places[places < first]
+    uids = kept.people["uid"].take(pa.array(of_kept)).to_pylist()
+    named = dict(zip(of_kept.tolist(), uids, strict=True))
+    return named | {place: records[place - first].uid for place in places[places >= first].tolist()}
+
+
+def _bits(
+    found: CandidatePairs,
+    uids: Mapping[int, str],
+    identities: Mapping[str, ComparedIdentity],
+    model: Model,
+    watcher: Watcher,
+) -> Floats:
+    """Return the log2 odds of pairs. The smaller uid goes first, however the pair was found."""
+    ordered = sorted(uids, key=lambda place: uids[place])
+    rank = np.zeros(max(uids, default=0) + 1, dtype=np.int32)
+    rank[ordered] = np.arange(len(ordered), dtype=np.int32)
+    one, other = rank[found.one], rank[found.other]
+    done = 0
+
+    def count(pairs: int) -> None:
+        nonlocal done
+        done += pairs
+        watcher(Step.COMPARING, done, len(found))
+
+    sides = [identities[uids[place]] for place in ordered]
+    return bits_of(sides, np.minimum(one, other), np.maximum(one, other), model, count)

@@ -1,0 +1,105 @@
+"""The entries of two registries: a person, or a case, as one case of one registry has it.
+
+Side a is RETA, the police, and side b SISTRA, the prosecutors. A registry counts entries; a person
+who stands in two registrations is two entries and one person.
+"""
+
+from dataclasses import dataclass, field
+
+from trama.graph.ontology.codelists import code_list
+from trama.graph.ontology.provisions import first_number
+
+POLICE, PROSECUTORS = "RETA", "SISTRA"
+"""The registries of side a and of side b."""
+
+HANDED_OVER, WITHDRAWN = "FISCALIA", "DESISTIMIENTO"
+"""The destinations of a RETA registration (D_) that say handed to the prosecutor, and withdrawn."""
+
+FROM_POLICE = frozenset({"INFORME_POLICIAL", "OPERATIVO"})
+"""The entry forms of a carpeta that say that the police brought the case."""
+
+AGE_BANDS = ((6, "0-5"), (12, "6-11"), (18, "12-17"), (30, "18-29"), (60, "30-59"))
+"""The bands of RETA's own statistic (EF_, EM_): the age below which each ends, in years."""
+
+LAST_BAND = "60+"
+
+TRAFFICKING = frozenset({"CP-153", "CP-153-A"})
+"""Trafficking and its aggravated forms, by the numbers before Ley 31146 (arts. 129-A and 129-B)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegistryCase:
+    """A registration of RETA or a carpeta of SISTRA, as its records in the graph have it.
+
+    ``case`` is the uid of the Case that it is part of. Days are ISO and may lack month or day.
+    ``fact_since`` is the first day on which the fact may have happened. An unknown value is "".
+    """
+
+    registry: str
+    number: str
+    case: str
+    registered_on: str = ""
+    fact_since: str = ""
+    department: str = ""
+    unit: str = ""
+    fiscal_district: str = ""
+    entry_form: str = ""
+    destination: str = ""
+    provision: str = ""
+    status: str = ""
+    status_date: str = ""
+    police_report: str = ""
+
+    @property
+    def end(self) -> str:
+        """The case as an end of a judgement, ``RETA:number``."""
+        return f"{self.registry}:{self.number}"
+
+    @property
+    def says_police(self) -> bool:
+        """Whether a carpeta says that the police brought it: by a registration, or its form."""
+        return bool(self.police_report) or self.entry_form in FROM_POLICE
+
+    @property
+    def offence(self) -> str:
+        """The kind of offence: TRATA for trafficking, else the article by its earlier number."""
+        first = first_number(self.provision)
+        return "TRATA" if first in TRAFFICKING else first
+
+    @property
+    def is_archived(self) -> bool:
+        """Whether the carpeta was archived, dismissed, or ended in acquittal."""
+        entry = code_list("procedural_status").codes.get(self.status)
+        return bool(entry and entry.extra.get("excluded"))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that a registry counts: a victim of one case, or a case itself.
+
+    ``record`` is the smallest uid of the records, of a case its end ``RETA:number``. ``whole`` is
+    the uid of the person (of a case, of the Case) that the entry is part of. ``keys`` are the
+    documents and codes that a registry states. ``age`` is in years, at the fact.
+    """
+
+    record: str
+    whole: str
+    of: RegistryCase
+    sex: str = ""
+    age: float | None = None
+    keys: frozenset[str] = field(default=frozenset())
+
+    @property
+    def age_band(self) -> str:
+        """The band of the age, "" if nobody gives the age."""
+        if self.age is None:
+            return ""
+        return next((band for end, band in AGE_BANDS if self.age < end), LAST_BAND)
+
+    def day(self, *, of_fact: bool) -> str:
+        """Return the day by which the entry is counted: of the fact, else of the registry."""
+        return self.of.fact_since if of_fact else self.of.registered_on
+
+    def year(self, *, of_fact: bool) -> str:
+        """Return the year by which the entry is counted, "" if it is not known."""
+        return self.day(of_fact=of_fact)[:4]

@@ -1,0 +1,125 @@
+/*---
+name: registry_waterfall
+version: 1
+title_es: De lo que cuenta RETA a lo que cuenta SISTRA
+title_en: From RETA's count to SISTRA's
+question_es: ¿Qué hay entre lo que RETA y SISTRA contaron en el año, víctima por víctima?
+question_en: What stands between the counts of RETA and SISTRA in the year, victim by victim?
+note_es: >-
+  Cada víctima de un registro de RETA o de una carpeta del año está en un solo paso; los de RETA suman lo
+  que cuenta RETA, los de SISTRA lo que cuenta SISTRA. Es lo decidido; trama overlap waterfall da los
+  intervalos y los registros de cada paso. Al público se le muestra desde 10, redondeado hacia abajo a decenas.
+note_en: >-
+  Each victim of a registration or a carpeta of the year stands in exactly one step; RETA's add up to RETA's
+  count, SISTRA's to SISTRA's. It is what is decided; trama overlap waterfall gives the intervals and the
+  records of each step. The public is shown 10 and more, rounded down to tens.
+params:
+  year: {type: integer, required: true, min: 1990, max: 2100, title_es: Año, title_en: Year}
+  minimum_cell: {type: minimum_cell, title_es: Cruce mínimo, title_en: Smallest cell}
+  limit: {type: integer, default: 50, min: 1, max: 500, title_es: Filas, title_en: Rows}
+columns:
+  registry: {type: code, of: registry, sensitivity: public, title_es: Registro, title_en: Registry}
+  step:
+    type: string
+    sensitivity: public
+    title_es: Paso
+    title_en: Step
+    words:
+      REPEATED: {title_es: Repetida en el registro, title_en: Repeated within the registry}
+      EPISODE: {title_es: Otro episodio de la misma persona, title_en: Another episode of the person}
+      UNDECIDED: {title_es: Sin decidir, title_en: Undecided}
+      DISCARDED: {title_es: Desistimiento, title_en: Withdrawn}
+      NEVER_HANDED_OVER: {title_es: Nunca derivada a la Fiscalía, title_en: Never handed over}
+      LOST: {title_es: "Derivada, sin carpeta", title_en: "Handed over, no carpeta"}
+      DESTINATION_UNKNOWN: {title_es: RETA no dice el destino, title_en: RETA states no destination}
+      DIRECT: {title_es: Presentada directamente a la Fiscalía, title_en: Lodged directly with the prosecutors}
+      FROM_POLICE: {title_es: "De la Policía, sin registro en RETA", title_en: "From the police, not in RETA"}
+      ORIGIN_UNKNOWN: {title_es: SISTRA no dice el origen, title_en: SISTRA states no origin}
+      ANOTHER_YEAR: {title_es: "En ambos, otro año en el otro registro", title_en: "In both, another year in the other registry"}
+      TYPIFIED_OTHERWISE: {title_es: "En ambos, tipificada de otro modo", title_en: "In both, typified otherwise"}
+      ARCHIVED: {title_es: "En ambos, archivada", title_en: "In both, archived"}
+      ALIKE: {title_es: "En ambos, igual", title_en: "In both, alike"}
+  victims: {type: count, sensitivity: public, title_es: Víctimas, title_en: Victims}
+sensitivity: public
+indexes: [Record.case_key, Record.uid]
+views: [table]
+examples:
+  - {params: {year: 2019}, title_es: Los pasos de 2019, title_en: The steps of 2019}
+---*/
+OPTIONAL MATCH (j:Judgement {subject: 'person'})
+WITH j ORDER BY j.number
+WITH j.one AS one, j.other AS other, collect(j) AS rows
+WITH one, other,
+     last([o IN rows WHERE coalesce(o.model, '') = '' AND NOT coalesce(o.blind, false)]) AS said,
+     last([o IN rows WHERE coalesce(o.model, '') <> '']) AS told,
+     last([o IN rows WHERE coalesce(o.model, '') <> '' AND o.score IS NOT NULL]) AS scored
+// The probability of a pair that stands open, above 1 if a person judged it different.
+WITH one, other,
+     CASE WHEN said.verdict = 'different' THEN 2.0 WHEN said.verdict = 'same' THEN 0.5
+          WHEN said.verdict = 'unsure' OR told.verdict IN ['same', 'unsure']
+          THEN coalesce(scored.score, 0.5) END AS score
+WITH score,
+     CASE WHEN score IS NULL THEN [] ELSE COLLECT {
+       UNWIND [one, other] AS end
+       MATCH (a:Record {uid: end})<-[:ATTESTED_BY]-(p:Victim)
+       WHERE a.kind = 'victim'
+       RETURN [p, a.registry, COUNT {
+         MATCH (p)-[:ATTESTED_BY]->(x:Record)
+         WHERE x.kind = 'victim' AND x.registry IN ['RETA', 'SISTRA'] AND x.registry <> a.registry
+       }]
+     } END AS found
+WITH score, head([one IN found WHERE one[1] = 'RETA']) AS a,
+     head([one IN found WHERE one[1] = 'SISTRA']) AS b
+WITH a[0] AS police, b[0] AS prosecutors, max(score) AS score, max(a[2] + b[2]) AS elsewhere
+WITH collect(CASE WHEN score > 0.05 AND score <= 1 AND elsewhere = 0 THEN [police, prosecutors] END)
+       AS pairs
+WITH reduce(all = [], pair IN pairs | all + pair) AS undecided
+MATCH (c:Case)-[:ATTESTED_BY]->(k:Record)
+WHERE k.kind = 'case' AND k.registry IN ['RETA', 'SISTRA']
+WITH undecided, c, k ORDER BY k.uid
+WITH undecided, c, k.registry AS registry, k.case_key AS number,
+     head(collect(k.registered_on)) AS day, head(collect(k.destination)) AS destination,
+     head(collect(k.entry_form)) AS form, head(collect(k.police_report)) AS report,
+     head(collect(k.provision)) AS provision, head(collect(k.procedural_status)) AS status
+WHERE day STARTS WITH toString($year)
+MATCH (r:Record {case_key: number})<-[:ATTESTED_BY]-(v:Victim)
+WHERE r.registry = registry AND r.kind = 'victim'
+WITH undecided, c, registry, day, destination, form, report, provision, status, v,
+     min(r.uid) AS record
+ORDER BY day, record
+WITH undecided, v, registry, count(*) AS entries, count(DISTINCT c) AS cases,
+     head(collect([destination, form, report, provision, status])) AS said
+WITH v, registry, entries, cases, said, v IN undecided AS open,
+     COUNT {
+       MATCH (v)-[:ATTESTED_BY]->(x:Record)
+       WHERE x.kind = 'victim' AND x.registry IN ['RETA', 'SISTRA'] AND x.registry <> registry
+     } > 0 AS elsewhere,
+     CASE WHEN said[3] IN ['CP-153', 'CP-153-A', 'CP-129-A', 'CP-129-B'] THEN 'TRATA'
+          ELSE coalesce(head(COLLECT {
+            MATCH (old:PenalProvision)-[:RENUMBERED_TO]->(now:PenalProvision {uid: said[3]})
+            RETURN old.uid
+          }), said[3]) END AS offence
+WITH v, collect([registry, entries, cases, said, open, elsewhere, offence]) AS sides
+UNWIND sides AS side
+WITH side, head([o IN sides WHERE o[0] = 'RETA']) AS reta,
+     head([o IN sides WHERE o[0] = 'SISTRA']) AS sistra
+WITH side[0] AS registry, side[1] AS entries, side[2] AS cases,
+     CASE WHEN side[5] AND (reta IS NULL OR sistra IS NULL) THEN 'ANOTHER_YEAR'
+          WHEN side[5] AND reta[6] <> sistra[6] THEN 'TYPIFIED_OTHERWISE'
+          WHEN side[5] AND sistra[3][4] IN ['SENTENCIA_ABSOLUTORIA', 'SOBRESEIMIENTO',
+                                            'ARCHIVO_PLANO', 'ARCHIVO_PRELIMINAR'] THEN 'ARCHIVED'
+          WHEN side[5] THEN 'ALIKE'
+          WHEN side[4] THEN 'UNDECIDED'
+          WHEN side[0] = 'RETA' AND side[3][0] IS NULL THEN 'DESTINATION_UNKNOWN'
+          WHEN side[0] = 'RETA' AND side[3][0] = 'DESISTIMIENTO' THEN 'DISCARDED'
+          WHEN side[0] = 'RETA' AND side[3][0] = 'FISCALIA' THEN 'LOST'
+          WHEN side[0] = 'RETA' THEN 'NEVER_HANDED_OVER'
+          WHEN side[3][2] IS NOT NULL OR side[3][1] IN ['INFORME_POLICIAL', 'OPERATIVO']
+          THEN 'FROM_POLICE'
+          WHEN side[3][1] IS NULL THEN 'ORIGIN_UNKNOWN' ELSE 'DIRECT' END AS first
+UNWIND [[first, 1], ['EPISODE', cases - 1], ['REPEATED', entries - cases]] AS row
+WITH registry, row[0] AS step, sum(row[1]) AS victims
+WHERE victims >= $minimum_cell
+RETURN registry, step, victims
+ORDER BY registry, step
+LIMIT $limit

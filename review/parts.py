@@ -1,0 +1,116 @@
+"""The person or case that each end of some pairs is part of now."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, NamedTuple
+
+from trama.graph.ontology.declare import Sensitivity
+from trama.graph.records import CaseKey, Kind
+from trama.linkage.judgements import Subject, case_end, case_of_end
+from trama.queries.lookups.lookup import Lookup
+from trama.queries.search.showing import shown_numbers
+
+# Ends in one statement, and the cases that may have the number of one end in other registries.
+_ENDS_A_STATEMENT, _MOST_OF_A_NUMBER = 2_000, 100
+_PEOPLE = """
+UNWIND $keys AS key MATCH (r:Record {uid: key})<-[:ATTESTED_BY]-(p:Person)
+RETURN r.uid AS key, r.kind AS kind, r.registry AS registry, r.case_key AS number, p.uid AS uid,
+       p.registries AS registries, p.pseudonym AS pseudonym, p:Victim AS victim
+"""
+_CASES = """
+UNWIND $keys AS key MATCH (r:Record {case_key: key})<-[:ATTESTED_BY]-(c:Case)
+RETURN DISTINCT r.registry AS registry, r.case_key AS number, c.uid AS uid,
+       c.registries AS registries
+"""
+
+
+class Part(NamedTuple):
+    """The person or case of an end: its uid, its registries, and the end's own kind and case.
+
+    ``pseudonym`` is None for a case. ``victim`` says whether the person is a victim anywhere.
+    """
+
+    key: str
+    kind: Kind
+    case: CaseKey
+    uid: str
+    registries: frozenset[str]
+    pseudonym: str | None = None
+    victim: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEnd:
+    """An end of a judgement: ``key`` is a record's uid or a case's number.
+
+    ``key`` is None where the viewer may not know it. ``pseudonym`` is that of the person now.
+    """
+
+    key: str | None
+    pseudonym: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The key, or else the pseudonym."""
+        return self.key or self.pseudonym or "—"
+
+
+def parts_of(lookup: Lookup, ends: Iterable[tuple[Subject, str]]) -> dict[str, Part]:
+    """Return the part of each end that the graph still holds, by the end's key."""
+    keys: dict[Subject, set[str]] = {Subject.PERSON: set(), Subject.CASE: set()}
+    for subject, key in ends:
+        keys[subject].add(key)
+    cases = keys[Subject.CASE]
+    parts = {
+        row["key"]: Part(
+            row["key"],
+            Kind(row["kind"]),
+            CaseKey(row["registry"], row["number"]),
+            row["uid"],
+            frozenset(row["registries"] or ()),
+            row["pseudonym"],
+            row["victim"] is not False,
+        )
+        for row in _found(lookup, _PEOPLE, keys[Subject.PERSON])
+    }
+    for row in _found(lookup, _CASES, {case_of_end(key).number for key in cases}):
+        case = CaseKey(row["registry"], row["number"])
+        if (key := case_end(case)) in cases:
+            registries = frozenset(row["registries"] or ())
+            parts[key] = Part(key, Kind.CASE, case, row["uid"], registries)
+    return parts
+
+
+def shown_ends(lookup: Lookup, parts: Mapping[str, Part]) -> dict[str, ShownEnd]:
+    """Return each end as the viewer may see it: a record's uid or pseudonym, or a case's number.
+
+    A case whose number names somebody whom the viewer may not know is its uid, which names nobody.
+    """
+    cases = {part.key: part.uid for part in parts.values() if part.kind is Kind.CASE}
+    numbers = shown_case_ends(lookup, cases)
+    shown = {}
+    for key, part in parts.items():
+        if part.kind is Kind.CASE:
+            shown[key] = ShownEnd(key if key in numbers else part.uid)
+        else:
+            known = lookup.viewer.sees_person(victim=part.victim)
+            shown[key] = ShownEnd(key if known else None, part.pseudonym)
+    return shown
+
+
+def shown_case_ends(lookup: Lookup, cases: Mapping[str, str]) -> set[str]:
+    """Return the cases (``REGISTRY:number``, each with its uid) whose number the viewer may see."""
+    if lookup.viewer.sees(Sensitivity.IDENTITY) or not cases:
+        return set(cases)
+    of_uid: dict[str, list[str]] = {}
+    for end, uid in sorted(cases.items()):
+        of_uid.setdefault(uid, []).append(end)
+    return {end for ends in shown_numbers(of_uid, lookup).values() for end in ends}
+
+
+def _found(lookup: Lookup, text: str, keys: Collection[str]) -> Iterator[dict[str, Any]]:
+    left = iter(sorted(keys))
+    while some := list(islice(left, _ENDS_A_STATEMENT)):
+        most = _MOST_OF_A_NUMBER * _ENDS_A_STATEMENT
+        yield from lookup.graph.read(text, {"keys": some}, seconds=lookup.seconds, rows=most).rows

@@ -1,0 +1,65 @@
+"""A graph that is linked in a test: loads, links, and what stands afterwards."""
+
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from trama.access.pseudonyms import pseudonym
+from trama.canonical.judging import Opinion, judge
+from trama.canonical.rebuild import Deriving
+from trama.canonical.rules import shipped_rules
+from trama.graph.engine import Graph
+from trama.graph.store.fingerprint import fingerprint
+from trama.graph.store.judgement_rows import read_judgements
+from trama.ingest.load.loader import LoadOptions, load
+from trama.linkage.judgements import Subject, Verdict, standing
+from trama.linkage.model.shipped import NAME, shipped_model
+from trama.linkage.model.weights import Model
+from trama.linking.link_report import LinkReport
+from trama.linking.linker import LinkOptions, link
+from trama.linking.steps import Watcher, nobody
+
+KEY = b"k" * 32
+LATER = "2026-11-29T00:00:00+00:00"
+DERIVING = Deriving(shipped_rules(), partial(pseudonym, key=KEY))
+
+
+@dataclass
+class Linked:
+    """A graph, and the home folder of who links it."""
+
+    graph: Graph
+    home: Path
+    model: Model = field(default_factory=shipped_model)
+
+    def load(self, *folders: Path) -> None:
+        assert not load([*folders], self.graph, LoadOptions(key=KEY)).failed
+
+    def link(
+        self, watcher: Watcher = nobody, *, dry_run: bool = False, home: Path | None = None
+    ) -> LinkReport:
+        options = LinkOptions(self.model, NAME, DERIVING, home or self.home, KEY, LATER, dry_run)
+        return link(self.graph, options, watcher)
+
+    def judge(self, one: str, other: str, verdict: Verdict) -> None:
+        said = Opinion(Subject.PERSON, one, other, verdict, by="SINTETICA", at=LATER)
+        judge(self.graph, [said], DERIVING, None)
+
+    def rows(self) -> list[tuple[object, ...]]:
+        """Return what stands: ends, verdict, score, reason and model."""
+        return sorted(
+            (row.one, row.other, row.verdict, row.score, row.reason, row.model)
+            for row in standing(read_judgements(self.graph))
+        )
+
+    def state(self) -> tuple[str, list[tuple[object, ...]]]:
+        """Return the fingerprint and what stands."""
+        return fingerprint(self.graph), self.rows()
+
+    def same_people(self) -> list[tuple[str, str]]:
+        """Return the pairs of people that the model joined."""
+        return [
+            (str(row[0]), str(row[1]))
+            for row in self.rows()
+            if row[2] == Verdict.SAME and str(row[0]).startswith("R-")
+        ]
