@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from trama.graph.records import Kind
 from trama.linkage.cases.case_fields import ComparedCase
+from trama.linkage.joint.parting import least_bits, without_people
 from trama.linkage.joint.scored import KEEP_AT
-from trama.linkage.joint.shares import odds_of_share, total_of_odds
 from trama.linkage.model.case_weights import CaseWeights
 from trama.linkage.model.weights import Model
 from trama.linkage.pairs.blocking import RULES
@@ -25,15 +25,9 @@ _DOCUMENT = 1 << [rule.name for rule in RULES].index("document")
 def counted_pairs(known: KnownPairs, model: Model) -> NDArray[np.int64]:
     """Return the rows of the pairs of people that count.
 
-    A pair of people of one case has most odds if either case has one person. A pair that shares a
-    number counts always: a stated key may join it.
+    A pair that shares a number counts always: a stated key may join it.
     """
-    most = max(
-        odds
-        for of in model.cases.people.values()
-        for odds in (odds_of_share(1, 1, of.share).bits, math.log2(of.elsewhere))
-    )
-    counted = known.bits - model.start >= _KEPT - most
+    counted = known.bits >= least_bits(model)
     return np.flatnonzero(counted | ((known.found_by & _DOCUMENT) > 0))
 
 
@@ -53,18 +47,11 @@ def cases_of(known: KnownPairs, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.stack([known.of_case[rows[pairs]] for rows in known.ends], axis=1)
 
 
-def without_people(one: ComparedCase, other: ComparedCase, weights: CaseWeights) -> float:
-    """Return the bits that it tells of two cases that none of their people are a pair.
-
-    It is what ``linkage.joint.weighing`` finds for them: nothing where either case has nobody.
-    """
-    missing = 0.0
-    for kind, ones, others in (
-        (Kind.VICTIM, one.victims, other.victims),
-        (Kind.SUSPECT, one.suspects, other.suspects),
-    ):
-        if ones and others:
-            of = weights.people[kind.value]
-            odds = odds_of_share(ones, others, of.share)
-            missing += odds.total - total_of_odds(ones, others, math.log2(of.elsewhere))
-    return -missing
+def bits_without_people(one: ComparedCase, other: ComparedCase, weights: CaseWeights) -> float:
+    """Return the bits that it tells of two cases that none of their people are a pair."""
+    counts = {
+        Kind.VICTIM.value: (one.victims, other.victims),
+        Kind.SUSPECT.value: (one.suspects, other.suspects),
+    }
+    both = {kind: numbers for kind, numbers in counts.items() if all(numbers)}
+    return without_people(both, weights)
