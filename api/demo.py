@@ -53,15 +53,34 @@ def _run_steps(issues: Path, route: Path, places: Path) -> None:
     _title("4. Rutas de Cusco a Madre de Dios, y personas investigadas en varios casos")
     _trama("query", "run", "routes_between", *_parameters(origin="PE-08", destination="PE-17"))
     _trama("query", "run", "recurring_suspects", *_parameters(limit="10"))
-    _title("5. Las páginas")
+    _title("5. ¿Quiénes son la misma persona en RETA y en SISTRA?")
+    _trama("link")
+    _title("6. Las páginas")
     _trama("page", "route", "PE-08", "PE-17", "-o", str(route))
     _trama("page", "places", "-o", str(places))
-    _title("6. La API, con un token de analista")
+    _title("7. La API, con un token de analista")
     _ask_the_api()
+    _title("8. Un enlace explicado, como lo ve quien puede juzgarlo")
+    _explain_a_link()
 
 
 def _parameters(**values: str) -> list[str]:
     return [word for name, value in values.items() for word in ("-p", f"{name}={value}")]
+
+
+def _explain_a_link() -> None:
+    """Show the link of two people of which the model is least sure, as an investigator sees it."""
+    made = _trama("--json", "token", "create", "--role", "investigator", quiet=True)
+    token = json.loads(made)["token"]
+    listed = _trama("--json", "review", "list", "--limit", "5000", quiet=True, token=token)
+    links = [
+        row
+        for row in json.loads(listed)["judgements"]
+        if row["subject"] == "person" and row["verdict"] == "same" and row["model"]
+    ]
+    if links:
+        link = min(links, key=lambda row: (row["score"], row["one"]["key"]))
+        _trama("review", "show", link["one"]["key"], link["other"]["key"], token=token)
 
 
 def _environment() -> dict[str, str]:
@@ -69,12 +88,12 @@ def _environment() -> dict[str, str]:
     return outside | {"TRAMA_HOME": str((FOLDER / "home").absolute())}
 
 
-def _trama(*words: str, quiet: bool = False) -> str:
+def _trama(*words: str, quiet: bool = False, token: str = "") -> str:
     if not quiet:
         print(f"\n$ trama {shlex.join(words)}", flush=True)  # noqa: T201 - the demo speaks
     process = subprocess.run(  # noqa: S603 - our own command
         [sys.executable, "-m", "trama.cli", *words],
-        env=_environment(),
+        env=_environment() | ({"TRAMA_TOKEN": token} if token else {}),
         stdout=subprocess.PIPE if quiet else None,
         text=True,
         check=False,

@@ -7,8 +7,9 @@ import typer
 
 from trama.cli.bars import Bars
 from trama.cli.driver import import_driver
-from trama.cli.link_output import show_report
+from trama.cli.link_output import show_lists, show_report
 from trama.cli.session import Session
+from trama.core.errors import BadParameter
 from trama.core.home import Home
 from trama.ingest.load.progress import Meter, Phase
 
@@ -33,8 +34,18 @@ ASK_AT = (
     "Probabilidad desde la que un par va a la cola de revisión.",
     "Probability from which a pair goes to the review queue.",
 )
+FILES = (
+    "Enlaza las personas de dos archivos, sin grafo.",
+    "Links the people of two files, without a graph.",
+)
+PROFILE = (
+    "Perfil de los archivos; dos veces si cada uno tiene el suyo.",
+    "Profile of the files; twice if each has its own.",
+)
+PAIRS = ("CSV de los pares de --files.", "CSV of the pairs of --files.")
 DRY_RUN = ("Da el mismo informe y no escribe nada.", "Gives the same report, writes nothing.")
 OUT = ("Dónde escribir el modelo.", "Where to write the model.")
+_PAIRS = "enlaces.csv"  # of --files, if nothing else is asked for
 _TRAINED = "modelo.json"  # of `train`, if nothing else is asked for
 
 
@@ -45,16 +56,25 @@ def add_to(app: typer.Typer, session: Session) -> None:
     app.add_typer(group, name="link")
 
     @group.callback(invoke_without_command=True)
-    def link_(
+    def link_(  # noqa: PLR0913 - each option of the command is an argument
         context: typer.Context,
         *,
         model: Annotated[Path | None, typer.Option(metavar="FILE", help=say(*MODEL))] = None,
         same_at: Annotated[float | None, typer.Option(metavar="P", help=say(*SAME_AT))] = None,
         ask_at: Annotated[float | None, typer.Option(metavar="P", help=say(*ASK_AT))] = None,
         dry_run: Annotated[bool, typer.Option("--dry-run", help=say(*DRY_RUN))] = False,
+        files: Annotated[
+            tuple[Path, Path] | None, typer.Option(metavar="A B", help=say(*FILES))
+        ] = None,
+        profile: Annotated[list[str] | None, typer.Option(help=say(*PROFILE))] = None,
+        out: Annotated[Path, typer.Option(metavar="FILE.csv", help=say(*PAIRS))] = Path(_PAIRS),
     ) -> None:
-        if context.invoked_subcommand is None:
+        if context.invoked_subcommand is not None:
+            return
+        if files is None:
             _link(session, model, (same_at, ask_at), dry_run=dry_run)
+        else:
+            _link_files(session, files, profile or [], out, _model(model, (same_at, ask_at))[1])
 
     @group.command("train", help=say(*TRAIN))
     def train(
@@ -96,6 +116,9 @@ def _model(file: Path | None, thresholds: tuple[float | None, float | None]) -> 
     """
     from dataclasses import replace
 
+    from trama.linkage.extra import require_extra
+
+    require_extra()
     from trama.linkage.model.shipped import NAME, shipped_model
     from trama.linkage.model.weights import read_model
 
@@ -107,6 +130,26 @@ def _model(file: Path | None, thresholds: tuple[float | None, float | None]) -> 
         ask_at=model.ask_at if ask_at is None else ask_at,
     )
     return file.stem if file else NAME, asked
+
+
+def _link_files(
+    session: Session, files: tuple[Path, Path], profiles: list[str], out: Path, model: "Model"
+) -> None:
+    from trama.linking.list_files import link_files
+    from trama.profiles.library import load_profile
+
+    if len(profiles) not in (1, 2):
+        why = ("diga el perfil una vez, o una por archivo", "give it once, or once for each file")
+        raise BadParameter(name="profile", why_es=why[0], why_en=why[1])
+    own = Home(session.settings.home).profiles
+    both = load_profile(profiles[0], own), load_profile(profiles[-1], own)
+    lang = session.language
+    try:
+        with Bars(session) as bars:
+            report = link_files(files, both, out, model, lang=lang, watcher=_watcher(bars))
+    except OSError as error:
+        raise session.unwritable(out, error) from error
+    show_lists(session, report)
 
 
 def _train(session: Session, out: Path) -> None:

@@ -7,6 +7,7 @@ from trama.cli.session import Session
 
 if TYPE_CHECKING:
     from trama.linking.link_report import Blocking, LinkReport, Verdicts
+    from trama.linking.list_files import ListsReport
 
 GUARDS = {
     "ONE_TO_ONE": (
@@ -41,6 +42,33 @@ def show_report(session: Session, report: "LinkReport") -> None:
     _show_verdicts(session, report)
     for line in _lines(session, report):
         session.line(line)
+
+
+def show_lists(session: Session, report: "ListsReport") -> None:
+    """Show what linking two files found, and where the pairs are."""
+    if session.as_json:
+        session.json(report.document())
+        return
+    say = session.say
+    one, other = report.people
+    session.line(
+        say(
+            f"{one} y {other} personas; {report.compared} pares comparados. La misma persona: "
+            f"{report.same}. Por revisar: {report.ask}.",
+            f"{one} and {other} people; {report.compared} pairs compared. The same person: "
+            f"{report.same}. To review: {report.ask}.",
+        )
+    )
+    if report.recall_at_most is not None:
+        session.line(
+            say(
+                f"Ninguna regla encuentra al menos {report.lost_at_least:.0f} enlaces: se halla a "
+                f"lo más {report.recall_at_most:.2%}.",
+                f"No rule finds at least {report.lost_at_least:.0f} links: at most "
+                f"{report.recall_at_most:.2%} are found.",
+            )
+        )
+    session.line(say(f"Pares en {report.file}", f"Pairs in {report.file}"))
 
 
 def _show_compared(session: Session, report: "LinkReport") -> None:

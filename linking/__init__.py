@@ -5,6 +5,9 @@
    ``pair_cache`` keeps it in a file of the home folder.
 3. ``scoring`` compares pairs; ``renewing`` compares those of the cases that changed.
 4. ``components`` finds the people and cases whose decisions may change.
+   ``counting`` leaves out pairs that can never count.
 5. ``opinions`` turns decisions into judgements, only those that differ from what stands.
 6. ``linker`` runs it all, and ``link_report`` tells what came of it.
+
+``model_training`` trains a model on a graph; ``list_files`` links two files without a graph.
 """

@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 
 from trama.graph.records import Kind
 from trama.linkage.cases.case_fields import ComparedCase
-from trama.linkage.joint.parting import least_bits
-from trama.linkage.joint.parting import without_people as told_without_people
+from trama.linkage.joint.parting import least_bits, without_people
 from trama.linkage.joint.scored import KEEP_AT
 from trama.linkage.model.case_weights import CaseWeights
 from trama.linkage.model.weights import Model
@@ -48,13 +47,11 @@ def cases_of(known: KnownPairs, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.stack([known.of_case[rows[pairs]] for rows in known.ends], axis=1)
 
 
-def without_people(one: ComparedCase, other: ComparedCase, weights: CaseWeights) -> float:
-    """Return the bits that it tells of two cases that none of their people are a pair.
-
-    It is what ``linkage.joint.weighing`` finds for them: nothing where either case has nobody.
-    """
+def bits_without_people(one: ComparedCase, other: ComparedCase, weights: CaseWeights) -> float:
+    """Return the bits that it tells of two cases that none of their people are a pair."""
     counts = {
         Kind.VICTIM.value: (one.victims, other.victims),
         Kind.SUSPECT.value: (one.suspects, other.suspects),
     }
-    return told_without_people({kind: both for kind, both in counts.items() if all(both)}, weights)
+    both = {kind: numbers for kind, numbers in counts.items() if all(numbers)}
+    return without_people(both, weights)

@@ -48,7 +48,7 @@ class Verdicts:
 
 @dataclass(frozen=True, slots=True)
 class Blocking:
-    """What blocking costs in pairs, and the links that it loses.
+    """The cost of blocking in pairs, and the links that it loses.
 
     ``links`` is the expected number of links among the pairs, ``lost_at_least`` that of the links
     that no rule finds, a lower bound. ``recall_at_most`` is None without links.
@@ -62,7 +62,7 @@ class Blocking:
 
     @classmethod
     def of(cls, found: CandidatePairs, lost: LostLinks) -> "Blocking":
-        """Return what the pairs of all people cost, and what is lost."""
+        """Return the cost of the pairs of all people, and what is lost."""
         counts, added = found.found(), found.added
         rules = tuple(
             RuleCost(rule.name, rule.es, rule.en, counts[rule.name], added[rule.name])

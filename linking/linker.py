@@ -50,7 +50,7 @@ from trama.linking.steps import Step, Watcher, nobody
 
 @dataclass(frozen=True, slots=True)
 class LinkOptions:
-    """How to link: the model and its name, the home folder with its key, and the present second.
+    """The model to link with and its name, the home folder with its key, and the present second.
 
     ``at`` is ISO 8601, as judgements hold it. A dry run writes nothing, neither into the graph nor
     into the home folder.

@@ -1,6 +1,6 @@
 """Comparing anew what changed: the cases of a graph against what was known of them before."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -9,14 +9,13 @@ import pyarrow as pa
 from trama.graph.records import CaseKey, digest
 from trama.graph.store.finder import RecordFinder
 from trama.linkage.cases.case_comparison import compare_cases
-from trama.linkage.compare.identity_fields import ComparedIdentity
 from trama.linkage.judgements import Decisions
 from trama.linkage.model.weights import Model
 from trama.linkage.pairs.blocking import CandidatePairs, candidate_pairs, pairs_with
 from trama.linkage.pairs.compared_records import ComparedRecord
 from trama.linkage.pairs.keyed_table import KeyedHash
 from trama.linking.case_reading import CaseReader, ReadCase
-from trama.linking.counting import cases_of, counted_pairs, without_people
+from trama.linking.counting import bits_without_people, cases_of, counted_pairs
 from trama.linking.keyed_cases import keyed_case_pairs
 from trama.linking.known_pairs import (
     KnownPairs,
@@ -33,7 +32,7 @@ from trama.linking.steps import Step, Watcher
 
 @dataclass(frozen=True, slots=True)
 class Renewed:
-    """What is known now, and what changed.
+    """The pairs that are known now, and the cases that changed.
 
     ``cases`` counts the cases that are new, other or gone. ``changed`` has the hashes of these, and
     of the cases whose pairs of cases are others. ``read`` has the cases that were read from the
@@ -102,14 +101,9 @@ def renewed(
         candidate_pairs(records) if not kept.people.num_rows else pairs_with(people, kept.people)
     )
     uids = _uids_of_ends(found, kept, records)
-    cases = {by_hash[kept.of_case[place]] for place in uids if place < kept.people.num_rows}
-    others = _read(cases, reader, watcher)
-    identities = {
-        record.uid: record.identity
-        for case in (*read.values(), *others.values())
-        for record in case.compared
-    }
-    bits = _bits(found, uids, identities, model, watcher)
+    of_kept = {by_hash[kept.of_case[place]] for place in uids if place < kept.people.num_rows}
+    others = _read(of_kept, reader, watcher)
+    bits = _bits(found, uids, (*read.values(), *others.values()), model, watcher)
     known = in_order(
         KnownPairs(
             pa.concat_tables([kept.cases, case_rows(read.values(), now, hashed)]),
@@ -152,7 +146,7 @@ def _case_pairs(
         first, second = sorted((by_hash[one], by_hash[other]))
         mine, theirs = read[first].as_case, read[second].as_case
         bits.append(model.cases.bits(compare_cases(mine, theirs)))
-        alone.append(bits[-1] + without_people(mine, theirs, model.cases))
+        alone.append(bits[-1] + bits_without_people(mine, theirs, model.cases))
     kept = [
         row in stay for row in zip(*(held[n].to_pylist() for n in ("one", "other")), strict=True)
     ]
@@ -190,11 +184,12 @@ def _uids_of_ends(
 def _bits(
     found: CandidatePairs,
     uids: Mapping[int, str],
-    identities: Mapping[str, ComparedIdentity],
+    cases: Iterable[ReadCase],
     model: Model,
     watcher: Watcher,
 ) -> Floats:
     """Return the log2 odds of pairs. The smaller uid goes first, however the pair was found."""
+    identities = {record.uid: record.identity for case in cases for record in case.compared}
     ordered = sorted(uids, key=lambda place: uids[place])
     rank = np.zeros(max(uids, default=0) + 1, dtype=np.int32)
     rank[ordered] = np.arange(len(ordered), dtype=np.int32)

@@ -1,4 +1,4 @@
-"""What stands against joining two units of people, or of cases, whatever their probability."""
+"""Objections against joining two units of people, or of cases, whatever their probability."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache

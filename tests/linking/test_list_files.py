@@ -1,0 +1,107 @@
+"""Two lists of people linked without a graph."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from trama.core.errors import BadParameter
+from trama.linkage.model.shipped import shipped_model
+from trama.linking.list_files import COLUMNS, link_files
+from trama.profiles.library import load_profile
+from trama.profiles.specs import Profile
+
+PROFILE = """
+profile: lista_sintetica
+registry: {new: LISTA_SINTETICA}
+es: Lista (SINTETICO)
+en: List (SINTETICO)
+dates: {order: dmy}
+places: {scheme: INEI}
+unknown: {"S/D": SIN_DATO}
+tables:
+  LISTA:
+    key: Ficha
+    columns: {Ficha: [], Nombre: [], Sexo: [], Nacimiento: []}
+    accounts:
+      - about: victim
+        called: persona
+        key: [{any_of: [name, sex]}]
+        fields:
+          name: {read: name, from: Nombre}
+          sex: {read: sex, from: Sexo}
+          birth_date: {read: date, from: Nacimiento}
+"""
+ONE = """Ficha,Nombre,Sexo,Nacimiento
+F1,"QUISPE HUAMAN, ROSA ELENA",F,05/03/2001
+F2,"YUPANQUI TTITO, MARIA",F,01/02/1999
+F3,"=FLORES DIAZ, ANA",F,11/12/2000
+"""
+OTHER = """Ficha,Nombre,Sexo,Nacimiento
+G1,"QUISPE WAMAN, ROSA ELENA",F,05/03/2001
+G2,"CCOA MAMANI, LUZ",F,09/09/1990
+G3,"FLORES DIAZ, ANA",F,11/12/2000
+"""
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Profile:
+    (tmp_path / "perfil.yaml").write_text(PROFILE, encoding="utf-8")
+    return load_profile(tmp_path / "perfil.yaml")
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, Path]:
+    found = tmp_path / "uno.csv", tmp_path / "otro.csv"
+    for path, text in zip(found, (ONE, OTHER), strict=True):
+        path.write_text(text, encoding="utf-8")
+    return found
+
+
+def test_the_pairs_stand_in_a_private_csv_with_keys_and_sentences(
+    profile: Profile, files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    out = tmp_path / "pares.csv"
+
+    report = link_files(files, (profile, profile), out, shipped_model())
+
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert report.people == (3, 3)
+    assert tuple(rows[0]) == COLUMNS
+    pairs = {(row["one_case"], row["other_case"]) for row in rows}
+    assert pairs == {("F1", "G1"), ("F3", "G3")}
+    quispe = next(row for row in rows if row["one_case"] == "F1")
+    assert (quispe["one_line"], quispe["other_line"], quispe["kind"]) == ("2", "2", "victim")
+    assert float(quispe["probability"]) > 0.5
+    assert "HUAMAN" in quispe["explanation"]
+    assert not [cell for row in rows for cell in row.values() if cell.startswith("=")]
+    assert out.stat().st_mode & 0o077 == 0
+
+
+def test_the_order_of_the_rows_changes_no_pair(
+    profile: Profile, files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    both = profile, profile
+    first = link_files(files, both, tmp_path / "a.csv", shipped_model())
+    heading, *rows = ONE.splitlines()
+    files[0].write_text("\n".join([heading, *rows[::-1]]) + "\n", encoding="utf-8")
+
+    second = link_files(files, both, tmp_path / "b.csv", shipped_model())
+
+    assert (first.same, first.ask, first.compared) == (second.same, second.ask, second.compared)
+
+
+def test_a_profile_without_names_is_refused_and_nothing_written(
+    files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    text = PROFILE.replace("          name: {read: name, from: Nombre}\n", "")
+    text = text.replace("any_of: [name, sex]", "any_of: [sex]")
+    (tmp_path / "sin.yaml").write_text(text, encoding="utf-8")
+    profile = load_profile(tmp_path / "sin.yaml")
+
+    with pytest.raises(BadParameter) as refused:
+        link_files(files, (profile, profile), tmp_path / "pares.csv", shipped_model())
+
+    assert "nombre" in refused.value.message("es")
+    assert not (tmp_path / "pares.csv").exists()
