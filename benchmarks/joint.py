@@ -15,9 +15,9 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
@@ -26,7 +26,7 @@ from twin_people import TwinPeople, twin_people
 
 from trama.graph.records import CaseKey, Kind
 from trama.linkage.case_identity import case_links
-from trama.linkage.cases.case_candidates import case_pairs
+from trama.linkage.cases.case_candidates import case_pairs, compare_all_people
 from trama.linkage.cases.case_comparison import CaseComparison, compare_cases
 from trama.linkage.cases.case_fields import compared_case
 from trama.linkage.compare.comparison import Comparison, compare
@@ -54,17 +54,36 @@ class Compared:
     cases: list[CaseComparison]
 
     def scored(self, model: Model) -> Scored:
-        """Return all pairs with the model's bits."""
+        """Return all pairs with the model's bits, and those of the people of likely cases."""
+        cases = [
+            ScoredCasePair(pair.one.key, pair.other.key, model.cases.bits(pair))
+            for pair in self.cases
+        ]
+        found = [ScoredPair(one, other, model.bits(pair)) for one, other, pair in self.pairs]
         return Scored(
             self.twin.locals,
-            [ScoredPair(one, other, model.bits(pair)) for one, other, pair in self.pairs],
+            [*found, *self._people_of_cases(cases, model)],
             sorted(self.twin.states),
-            [
-                ScoredCasePair(pair.one.key, pair.other.key, model.cases.bits(pair))
-                for pair in self.cases
-            ],
+            cases,
             case_links(record for of in self.twin.states.values() for record in of),
         )
+
+    def _people_of_cases(
+        self, cases: Iterable[ScoredCasePair], model: Model
+    ) -> Iterator[ScoredPair]:
+        known = {(min(one, other), max(one, other)) for one, other, _ in self.pairs}
+        people = defaultdict(list)
+        for record in self.twin.records:
+            people[record.case].append(record)
+        for one, other, bits in cases:
+            if not compare_all_people(bits, len(people[one]), len(people[other])):
+                continue
+            for both in product(people[one], people[other]):
+                first, second = sorted(both, key=lambda record: record.uid)
+                same_kind = first.identity.kind is second.identity.kind
+                if same_kind and (first.uid, second.uid) not in known:
+                    told = model.bits(compare(first.identity, second.identity))
+                    yield ScoredPair(first.uid, second.uid, told)
 
 
 def compared(cases: int, seed: int, dirt: float = 1.0) -> Compared:

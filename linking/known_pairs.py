@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from trama.graph.records import CaseKey
 from trama.linkage.judgements import case_end
-from trama.linkage.pairs.blocking import RULES, CandidatePairs
+from trama.linkage.pairs.blocking import FINDERS, RULES, CandidatePairs
 from trama.linkage.pairs.keyed_table import KEYED, KeyedHash, keyed_table
 from trama.linking.case_reading import ReadCase
 from trama.linking.keyed_cases import KEYS, case_keys
@@ -41,7 +41,7 @@ class KnownPairs:
     - ``people``: the uid of a local person, the hashes of the stated keys, and the columns of
       ``keyed_table``.
     - ``pairs``: the rows of two people, ``one`` the smaller; the log2 odds that both are one
-      person; and the rules that find the pair, a bit for each.
+      person; and what finds the pair, a bit for each of ``blocking.FINDERS``.
     - ``case_pairs``: the hashes of two cases; the log2 odds that both are one case, told without
       their people; and the same if none of their people are a pair.
     """
@@ -76,7 +76,7 @@ class KnownPairs:
 
     @property
     def found_by(self) -> NDArray[np.int32]:
-        """The rules that find each pair, a bit for each rule."""
+        """The finders of each pair, a bit for each of ``blocking.FINDERS``."""
         rules: NDArray[np.int32] = self.pairs["found_by"].to_numpy()
         return rules
 
@@ -87,8 +87,8 @@ class KnownPairs:
         )
 
     def candidates(self) -> CandidatePairs:
-        """Return the pairs with the rules that find them, as blocking gives them."""
-        found_by = (self.found_by[:, None] >> np.arange(len(RULES))) & 1
+        """Return the pairs with all that finds them."""
+        found_by = (self.found_by[:, None] >> np.arange(len(FINDERS))) & 1
         return CandidatePairs(*self.ends, found_by.astype(np.bool_))
 
     def without(self, cases: Collection[int]) -> "KnownPairs":

@@ -9,7 +9,7 @@ from trama.canonical.judging import Opinion
 from trama.linkage.joint.scored import Decided, DecidedPair
 from trama.linkage.judgements import Verdict
 from trama.linkage.model.weights import Model
-from trama.linkage.pairs.blocking import RULES, CandidatePairs
+from trama.linkage.pairs.blocking import FINDERS, CandidatePairs
 from trama.linkage.pairs.lost import LostLinks
 
 
@@ -66,7 +66,7 @@ class Blocking:
         counts, added = found.found(), found.added
         rules = tuple(
             RuleCost(rule.name, rule.es, rule.en, counts[rule.name], added[rule.name])
-            for rule in RULES
+            for rule in FINDERS
         )
         recall = lost.recall_at_most
         return cls(

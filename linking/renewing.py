@@ -26,6 +26,12 @@ from trama.linking.known_pairs import (
     pair_rows,
     people_rows,
 )
+from trama.linking.people_of_cases import (
+    bits_of_rows,
+    not_compared,
+    rows_of_likely_cases,
+    with_people_of_cases,
+)
 from trama.linking.scoring import Floats, bits_of
 from trama.linking.steps import Step, Watcher
 
@@ -82,6 +88,7 @@ def renewed(
     2. Read the new and other cases. Find the candidate pairs with their people: by Splink if
        nothing else is known, else against the keyed hashes of the others.
     3. Read the people at the other ends, and compare the pairs.
+    4. Find the pairs of cases. Compare all people of those that are likely one.
 
     Example: 100 cases are new among 30,000. Their 250 people make 400 pairs; the 300 cases at the
     other ends are read too, and 400 pairs are compared.
@@ -114,9 +121,10 @@ def renewed(
     )
     read |= others
     pairs, moved = _case_pairs(known, by_hash, read, reader, model, watcher)
-    changed = gone | fresh
     known = replace(known, case_pairs=pairs)
-    return Renewed(known, len(changed), frozenset(changed | moved), read, len(found))
+    known, further = _people_of_cases(known, by_hash, read, reader, model, watcher)
+    changed = gone | fresh
+    return Renewed(known, len(changed), frozenset(changed | moved), read, len(found) + further)
 
 
 def _case_pairs(
@@ -156,6 +164,23 @@ def _case_pairs(
     )
     ordered = joined.sort_by([("one", "ascending"), ("other", "ascending")]).combine_chunks()
     return ordered, {end for row in (*fresh, *(before - stay)) for end in row}
+
+
+def _people_of_cases(
+    known: KnownPairs,
+    by_hash: Mapping[int, CaseKey],
+    read: dict[CaseKey, ReadCase],
+    reader: CaseReader,
+    model: Model,
+    watcher: Watcher,
+) -> tuple[KnownPairs, int]:
+    """Return what is known with all people of likely cases, and how many pairs were compared."""
+    likely = rows_of_likely_cases(known)
+    fresh = not_compared(known, likely)
+    missing = {by_hash[case] for case in known.of_case[fresh.ravel()].tolist()} - read.keys()
+    read |= _read(missing, reader, watcher)
+    bits = bits_of_rows(known, fresh, read, model)
+    return with_people_of_cases(known, likely, fresh, bits), len(fresh)
 
 
 def _read(

@@ -145,11 +145,26 @@ RULES = (
 """The rules, from the surest to the widest. A blank never blocks: unknown is NULL."""
 
 
+LIKELY_CASES = BlockingRule(
+    "cases",
+    "dos casos que bien pueden ser uno",
+    "two cases that may well be one",
+)
+"""The last way to find a pair, which needs the pairs of cases: no rule over records alone."""
+
+FINDERS = (*RULES, LIKELY_CASES)
+"""All that finds pairs, in the order of the columns of ``CandidatePairs.found_by``."""
+
+BY_CASES = 1 << len(RULES)
+"""The bit of LIKELY_CASES where the finders of a pair are the bits of one number."""
+
+
 @dataclass(frozen=True, slots=True)
 class CandidatePairs:
     """The pairs to compare. ``one`` and ``other`` hold the places of the records in the sequence.
 
-    ``found_by`` has a column of Booleans for each rule, a row for each pair.
+    ``found_by`` has a column of Booleans for each of `FINDERS`, a row for each pair. Blocking alone
+    knows no cases, and has no column for the last.
     """
 
     one: NDArray[np.int32]
@@ -161,14 +176,15 @@ class CandidatePairs:
         return len(self.one)
 
     def found(self) -> Mapping[str, int]:
-        """Return by rule the number of pairs that it finds."""
-        return {rule.name: int(self.found_by[:, i].sum()) for i, rule in enumerate(RULES)}
+        """Return by finder the number of pairs that it finds."""
+        counts = self.found_by.sum(axis=0).tolist()
+        return {finder.name: count for finder, count in zip(FINDERS, counts, strict=False)}
 
     @property
     def added(self) -> Mapping[str, int]:
-        """The pairs that each rule finds and no rule before it: what the rule costs."""
-        firsts = np.bincount(self.found_by.argmax(axis=1), minlength=len(RULES))
-        return {rule.name: int(count) for rule, count in zip(RULES, firsts, strict=True)}
+        """The pairs that each finder finds and none before it: what the finder costs."""
+        firsts = np.bincount(self.found_by.argmax(axis=1), minlength=self.found_by.shape[1])
+        return {finder.name: int(count) for finder, count in zip(FINDERS, firsts, strict=False)}
 
 
 def candidate_pairs(
