@@ -31,7 +31,7 @@ examples:
 MATCH (j:Judgement {subject: 'person'})
 WITH j ORDER BY j.number
 WITH j.one AS one, j.other AS other, collect(j) AS rows
-WITH one, other, [r IN rows WHERE coalesce(r.model, '') = ''] AS people,
+WITH one, other, [r IN rows WHERE coalesce(r.model, '') = '' AND NOT coalesce(r.blind, false)] AS people,
      [r IN rows WHERE coalesce(r.model, '') <> ''] AS models
 WITH one, other, last(people) AS said, last(models) AS told,
      last([r IN models WHERE r.score IS NOT NULL]) AS scored
@@ -47,17 +47,17 @@ MATCH (b:Record {uid: other})<-[:ATTESTED_BY]-(q:Person)
 WHERE p <> q
   AND COUNT {
     MATCH (p)-[:ATTESTED_BY]->(x:Record)
-    MATCH (d:Judgement {one: x.uid}) WHERE d.verdict = 'different' AND coalesce(d.model, '') = ''
+    MATCH (d:Judgement {one: x.uid}) WHERE d.verdict = 'different' AND coalesce(d.model, '') = '' AND NOT coalesce(d.blind, false)
       AND COUNT {
-        MATCH (e:Judgement {one: d.one}) WHERE e.other = d.other AND coalesce(e.model, '') = ''
+        MATCH (e:Judgement {one: d.one}) WHERE e.other = d.other AND coalesce(e.model, '') = '' AND NOT coalesce(e.blind, false)
           AND e.number > d.number
       } = 0
     MATCH (y:Record {uid: d.other})<-[:ATTESTED_BY]-(q)
   } + COUNT {
     MATCH (q)-[:ATTESTED_BY]->(x:Record)
-    MATCH (d:Judgement {one: x.uid}) WHERE d.verdict = 'different' AND coalesce(d.model, '') = ''
+    MATCH (d:Judgement {one: x.uid}) WHERE d.verdict = 'different' AND coalesce(d.model, '') = '' AND NOT coalesce(d.blind, false)
       AND COUNT {
-        MATCH (e:Judgement {one: d.one}) WHERE e.other = d.other AND coalesce(e.model, '') = ''
+        MATCH (e:Judgement {one: d.one}) WHERE e.other = d.other AND coalesce(e.model, '') = '' AND NOT coalesce(e.blind, false)
           AND e.number > d.number
       } = 0
     MATCH (y:Record {uid: d.other})<-[:ATTESTED_BY]-(p)

@@ -50,9 +50,9 @@ WITH latest, c, number, registered_on, agency, place,
         AND NOT any(x IN rows
                     WHERE x.other = j.other AND coalesce(x.model, '') <> '' AND x.number > j.number)
         AND NOT any(x IN rows
-                    WHERE x.other = j.other AND coalesce(x.model, '') = '' AND x.verdict = 'different'
+                    WHERE x.other = j.other AND coalesce(x.model, '') = '' AND NOT coalesce(x.blind, false) AND x.verdict = 'different'
                       AND NOT any(y IN rows
-                                  WHERE y.other = x.other AND coalesce(y.model, '') = ''
+                                  WHERE y.other = x.other AND coalesce(y.model, '') = '' AND NOT coalesce(y.blind, false)
                                     AND y.number > x.number))] AS candidates
 WITH latest, c, number, registered_on, agency, place, candidates,
      reduce(left = 1.0, j IN candidates | left - coalesce(j.score, 0.5)) AS missing,

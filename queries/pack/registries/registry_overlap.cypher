@@ -65,7 +65,7 @@ WITH only_reta, only_sistra, both, elsewhere_reta, elsewhere_sistra, j ORDER BY 
 WITH only_reta, only_sistra, both, elsewhere_reta, elsewhere_sistra, j.one AS one, j.other AS other,
      collect(j) AS rows
 WITH only_reta, only_sistra, both, elsewhere_reta, elsewhere_sistra, one, other,
-     last([o IN rows WHERE coalesce(o.model, '') = '']) AS said,
+     last([o IN rows WHERE coalesce(o.model, '') = '' AND NOT coalesce(o.blind, false)]) AS said,
      last([o IN rows WHERE coalesce(o.model, '') <> '']) AS told,
      last([o IN rows WHERE coalesce(o.model, '') <> '' AND o.score IS NOT NULL]) AS scored
 WITH only_reta, only_sistra, both, elsewhere_reta, elsewhere_sistra,

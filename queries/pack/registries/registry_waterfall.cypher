@@ -50,7 +50,7 @@ OPTIONAL MATCH (j:Judgement {subject: 'person'})
 WITH j ORDER BY j.number
 WITH j.one AS one, j.other AS other, collect(j) AS rows
 WITH one, other,
-     last([o IN rows WHERE coalesce(o.model, '') = '']) AS said,
+     last([o IN rows WHERE coalesce(o.model, '') = '' AND NOT coalesce(o.blind, false)]) AS said,
      last([o IN rows WHERE coalesce(o.model, '') <> '']) AS told,
      last([o IN rows WHERE coalesce(o.model, '') <> '' AND o.score IS NOT NULL]) AS scored
 // The probability of a pair that stands open, above 1 if a person judged it different.

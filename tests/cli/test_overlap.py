@@ -1,0 +1,140 @@
+"""`trama overlap` on a loaded twin: figures, lists, replicates, roles."""
+
+import json
+import shutil
+import stat
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from installation import Installation
+
+from trama.access.policy import Role
+
+WHO = "MATCH (v:Victim) RETURN v.uid AS uid, v.name AS name, v.document_key AS document"
+
+
+def asked(installation: Installation, *words: str, **environment: str) -> dict[str, Any]:
+    ran = installation.trama("--json", "overlap", *words, **environment)
+    assert ran.returncode == 0, ran.stderr
+    document: dict[str, Any] = json.loads(ran.stdout)
+    return document
+
+
+def test_the_table_says_its_interval_and_what_would_overturn_it(
+    installation: Installation,
+) -> None:
+    ran = installation.trama("overlap", "--by", "year", "--draws", "20", "--unseen")
+
+    assert ran.returncode == 0, ran.stderr
+    assert "Intervalo: el 90% central de 20 enlaces completos" in ran.stdout
+    for text in ("solo RETA", "Distintos en ambos registros", "Lo que cambiaría la cifra"):
+        assert text in ran.stdout
+    assert "No cite un solo número" in ran.stdout
+
+
+def test_the_range_of_published_totals_is_told_for_a_year(installation: Installation) -> None:
+    ran = installation.trama("--lang", "en", "overlap", "--year", "2017", "--draws", "5")
+
+    assert ran.returncode == 0, ran.stderr
+    totals = installation.rows("MATCH (o:Observation {year: 2017}) RETURN count(o) AS count")
+    told = "between 1,307 and 2,032 distinct victims" in ran.stdout
+    assert told is (totals[0]["count"] > 0)
+
+
+def test_the_steps_lead_to_their_records(installation: Installation) -> None:
+    document = asked(installation, "waterfall", "--draws", "5")
+
+    count = document["reta"]
+    for step in document["steps"]:
+        count += step["coming"]["decided"] - step["leaving"]["decided"]
+        assert step["after"] == count
+    assert count == document["sistra"]
+    largest = max(document["steps"], key=lambda step: step["coming"]["decided"])
+    rows = asked(
+        installation, "waterfall", "--draws", "5", "--step", largest["step"], "--registry", "sistra"
+    )
+    assert rows["count"] == len(rows["rows"]) == largest["coming"]["decided"] > 0
+
+
+def test_the_lost_are_filtered_by_unit_and_counted_by_it(installation: Installation) -> None:
+    everything = asked(installation, "lost", "--draws", "5")
+    unit = everything["by_unit"][0]
+
+    found = asked(installation, "lost", "--draws", "5", "--unit", unit["name"].lower())
+
+    assert sum(one["cases"] for one in everything["by_unit"]) == everything["count"] > 0
+    assert {row["unit"] for row in found["rows"]} >= {unit["name"]}
+    assert found["count"] >= unit["cases"]
+
+
+def test_replicates_are_for_their_owner_check_and_name_nobody(
+    installation: Installation, tmp_path: Path
+) -> None:
+    folder = tmp_path / "replicas"
+    asked(installation, "--draws", "6", "--replicates", str(folder))
+
+    program = shutil.which("sha256sum")
+    assert program
+    check = [program, "-c", "--quiet", "SHA256SUMS"]
+    assert subprocess.run(check, cwd=folder, check=False).returncode == 0
+    assert len(list(folder.glob("draw-*.tsv"))) == 6
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
+    text = "".join(path.read_text(encoding="utf-8") for path in folder.iterdir())
+    told = [word for row in installation.rows(WHO) for word in row.values() if word]
+    assert told
+    assert [word for word in told if word in text] == []
+
+
+def test_a_folder_with_files_is_left_alone(installation: Installation, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+
+    ran = installation.trama("overlap", "--draws", "5", "--replicates", str(tmp_path))
+
+    assert ran.returncode == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_who_sees_totals_only_gets_tens_and_neither_lists_nor_replicates(
+    installation: Installation, tmp_path: Path
+) -> None:
+    token = installation.token(Role.PUBLIC)
+
+    total = asked(installation, "--draws", "5", TRAMA_TOKEN=token)["total"]
+    refused = [
+        installation.trama("overlap", *words, TRAMA_TOKEN=token)
+        for words in (
+            ("lost",),
+            ("waterfall", "--step", "LOST"),
+            ("--draws", "5", "--replicates", str(tmp_path / "r")),
+        )
+    ]
+
+    assert total["in_reta"] % 10 == total["in_sistra"] % 10 == 0
+    assert [ran.returncode for ran in refused] == [2, 2, 2] or all(
+        ran.returncode != 0 for ran in refused
+    )
+    assert not (tmp_path / "r").exists()
+
+
+@pytest.mark.parametrize("words", [("--draws", "0"), ("--by", "x"), ("waterfall", "--step", "x")])
+def test_a_wrong_question_is_a_usage_error(
+    installation: Installation, words: tuple[str, ...]
+) -> None:
+    assert installation.trama("overlap", *words).returncode == 2
+
+
+def test_the_page_opens_alone_and_names_nobody(installation: Installation, tmp_path: Path) -> None:
+    path = tmp_path / "cruce.html"
+
+    ran = installation.trama("page", "overlap", "--out", str(path), "--draws", "20")
+
+    assert ran.returncode == 0, ran.stderr
+    page = path.read_text(encoding="utf-8")
+    total = asked(installation, "--by", "year", "--draws", "20")["total"]
+    assert f'data-sort="{total["both"]["decided"]}"' in page
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    told = [word for row in installation.rows(WHO) for word in row.values() if word]
+    assert [word for word in told if word in page] == []
+    assert "http://" not in page.replace("http://www.w3.org", "")
