@@ -13,6 +13,11 @@ Item = TypeVar("Item")
 
 _ROW, _RECORD = label_of(Judgement), label_of(Record)
 _ALL = f"MATCH (j:{_ROW}) RETURN properties(j) AS row"
+# Most rows are a model's first word on a pair that it leaves open: they join and part nobody.
+_MAY_STAND = (
+    f"MATCH (j:{_ROW}) WHERE j.verdict <> 'unsure' OR j.number > 1 OR j.model = '' "
+    "RETURN properties(j) AS row"
+)
 _OF = f"UNWIND $ends AS end MATCH (j:{_ROW} {{%s: end}}) RETURN properties(j) AS row"
 # The index of the score leaves the many pairs that a model hardly believes unread.
 _UNSURE = (
@@ -44,6 +49,11 @@ _ROWS_A_STATEMENT = 2_000
 def read_judgements(graph: Graph) -> Iterator[Judgement]:
     """Yield every row, in no order."""
     return (Judgement(**row["row"]) for row in graph.stream(_ALL))
+
+
+def judgements_that_may_stand(graph: Graph) -> Iterator[Judgement]:
+    """Yield the rows that may join or part somebody, or outrank one that does, in no order."""
+    return (Judgement(**row["row"]) for row in graph.stream(_MAY_STAND))
 
 
 def count_judgements(graph: Graph) -> int:
