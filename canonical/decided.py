@@ -9,7 +9,7 @@ from trama.graph.engine import Graph
 from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.records import CaseKey
 from trama.graph.store.filler_marks import read_marks
-from trama.graph.store.judgement_rows import places_of_records, read_judgements
+from trama.graph.store.judgement_rows import judgements_that_may_stand, places_of_records
 from trama.linkage.judgements import Decisions, Subject, case_of_end
 
 
@@ -18,7 +18,7 @@ def as_decided(graph: Graph, deriving: Deriving) -> Deriving:
     return replace(
         deriving,
         fillers=Fillers.of(read_marks(graph)),
-        decisions=Decisions.of(read_judgements(graph)),
+        decisions=Decisions.of(judgements_that_may_stand(graph)),
     )
 
 

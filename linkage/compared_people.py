@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from trama.graph.records import FieldValue, Kind, RecordState
+from trama.linkage.compare.identity_fields import ComparedIdentity
 from trama.linkage.compare.of_record import compared_identity
 from trama.linkage.identity import LocalPerson
-from trama.linkage.pairs.compared_records import ComparedRecord
 from trama.values.partial_date import PartialDate
+
+if TYPE_CHECKING:  # DuckDB comes with the extra ``link``; to explain a pair nobody needs it
+    from trama.linkage.pairs.compared_records import ComparedRecord
 
 # Ages are counted at the fact: reception and exploitation come nearest to it, capture last.
 _PHASES = ("RECEPCION", "EXPLOTACION", "RETENCION", "TRANSPORTE", "CAPTACION")
@@ -66,10 +69,16 @@ def _rank(record: RecordState) -> int:
     return 1 + _PHASES.index(phase) if phase in _PHASES else _OTHER_STAGE
 
 
-def compared_record(person: LocalPerson, fact: Fact) -> ComparedRecord:
+def compared_record(person: LocalPerson, fact: Fact) -> "ComparedRecord":
     """Return a local person as one record to compare; its uid is the smallest of the records."""
-    identity = compared_identity(_whole(person), fact.date)
-    return ComparedRecord(person.uid, person.case, identity, fact.place)
+    from trama.linkage.pairs.compared_records import ComparedRecord  # noqa: PLC0415 - DuckDB comes with the extra
+
+    return ComparedRecord(person.uid, person.case, identity_of(person, fact), fact.place)
+
+
+def identity_of(person: LocalPerson, fact: Fact) -> ComparedIdentity:
+    """Return the identity that all records of a local person give together."""
+    return compared_identity(_whole(person), fact.date)
 
 
 def _whole(person: LocalPerson) -> RecordState:

@@ -1,31 +1,19 @@
 """The model of linkage that explains pairs and whose thresholds decide what people are asked."""
 
 from functools import cache
-from importlib.resources import as_file, files
 
-from trama.linkage.model.beliefs import beliefs
-from trama.linkage.model.case_weights import LevelWeight
-from trama.linkage.model.weights import Model, read_model
-
-_SHIPPED = "shipped.json"
+from trama.linkage.model.shipped import shipped_model
+from trama.linkage.model.weights import Model
 
 
 @cache
 def model_in_use() -> Model:
-    """Return the shipped model, or the weights believed before any data if none is shipped.
+    """Return the shipped model.
 
     Raises:
         InputError: the shipped file is no model of this version.
     """
-    shipped = files("trama.linkage.model") / _SHIPPED
-    if shipped.is_file():
-        with as_file(shipped) as path:
-            return read_model(path)
-    levels = {
-        name: {level: LevelWeight(1.0, 1.0, bits) for level, bits in of.items()}
-        for name, of in beliefs().items()
-    }
-    return Model(levels, prior=0.3, trained_on="beliefs.yaml")
+    return shipped_model()
 
 
 def short_hash(model: Model) -> str:

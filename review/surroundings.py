@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from trama.core.errors import Language
 from trama.graph.records import Kind, RecordState
-from trama.linkage.identity import PEOPLE, local_people
+from trama.linkage.identity import PEOPLE
 from trama.linkage.judgements import Subject
 from trama.queries.lookups.lookup import Lookup
 from trama.review.ends import read_pair
@@ -63,7 +63,7 @@ def _neighbours(
     local: LocalRecords, parts: dict[str, Part], lookup: Lookup
 ) -> tuple[Neighbour, ...]:
     found = []
-    for person in local_people(local.around):
+    for person in local.people:
         first = person.records[0]
         part = parts.get(first.uid)
         known = lookup.viewer.sees_person(victim=part is None or part.victim)

@@ -23,6 +23,8 @@ from trama.graph.ontology.shapes import (
     RelationshipShape,
     declared,
     node_shapes,
+    note_classes,
+    note_properties,
     relationship_shapes,
 )
 
@@ -102,7 +104,10 @@ def sensitivity(owner: str, name: str) -> Sensitivity:
 
 
 def unique_keys() -> tuple[tuple[str, str], ...]:
-    """Return (label, property) of every key, without keys that a label has from a parent."""
+    """Return (label, property) of every key, without keys that a label has from a parent.
+
+    Notes of the internal layer are among them: without an index each judgement reads all others.
+    """
     return tuple(_own(lambda shape: shape.declaration.unique))
 
 
@@ -197,6 +202,9 @@ def _own(wanted: Callable[[PropertyShape], bool]) -> Iterator[tuple[str, str]]:
         for name, own in shape.properties.items():
             if wanted(own) and name not in inherited:
                 yield label, name
+    for note in note_classes():
+        label = note.__dict__["__declaration__"].label
+        yield from ((label, own.name) for own in note_properties(note) if wanted(own))
 
 
 @cache

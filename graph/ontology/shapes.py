@@ -11,7 +11,7 @@ from functools import cache
 from types import MappingProxyType, ModuleType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from trama.graph.ontology import canonical_layer, source_layer
+from trama.graph.ontology import canonical_layer, internal_layer, source_layer
 from trama.graph.ontology.declare import Node, Property, Relationship
 
 PropertyKind = Literal["text", "texts", "integer", "number", "flag"]
@@ -95,6 +95,12 @@ def declared() -> tuple[Declared, ...]:
 def class_properties(cls: type) -> tuple[PropertyShape, ...]:
     """Return the properties of one declared class, in the order of the source text."""
     return next(entry.properties for entry in declared() if entry.cls is cls)
+
+
+def note_classes() -> tuple[type, ...]:
+    """Return the declared classes of the internal layer, in the order of the source text."""
+    found = vars(internal_layer).values()
+    return tuple(cls for cls in found if isinstance(cls, type) and "__declaration__" in vars(cls))
 
 
 def note_properties(cls: type) -> tuple[PropertyShape, ...]:

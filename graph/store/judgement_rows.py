@@ -15,9 +15,14 @@ _ROW, _RECORD = label_of(Judgement), label_of(Record)
 _FIELDS = tuple(declared.name for declared in fields(Judgement))
 # Lists of many rows: the driver takes as long for a row as for a thousand items. The uid is a
 # digest, so that its first signs part a million rows into lists of some 4,000.
-_ALL = (
-    f"MATCH (j:{_ROW}) RETURN substring(j.uid, 2, 2) AS part, "
+_IN_LISTS = (
+    "RETURN substring(j.uid, 2, 2) AS part, "
     f"collect([{', '.join(f'j.{name}' for name in _FIELDS)}]) AS found"
+)
+_ALL = f"MATCH (j:{_ROW}) {_IN_LISTS}"
+# Most rows are a model's first word on a pair that it leaves open: they join and part nobody.
+_MAY_STAND = (
+    f"MATCH (j:{_ROW}) WHERE j.verdict <> 'unsure' OR j.number > 1 OR j.model = '' {_IN_LISTS}"
 )
 _OF = f"UNWIND $ends AS end MATCH (j:{_ROW} {{%s: end}}) RETURN properties(j) AS row"
 # The index of the score leaves the many pairs that a model hardly believes unread.
@@ -49,10 +54,12 @@ _ROWS_A_STATEMENT = 2_000
 
 def read_judgements(graph: Graph) -> Iterator[Judgement]:
     """Yield every row, in no order."""
-    for row in graph.stream(_ALL):
-        for values in row["found"]:
-            named = zip(_FIELDS, values, strict=True)
-            yield Judgement(**{name: value for name, value in named if value is not None})
+    return _in_lists(graph, _ALL)
+
+
+def judgements_that_may_stand(graph: Graph) -> Iterator[Judgement]:
+    """Yield the rows that may join or part somebody, or outrank one that does, in no order."""
+    return _in_lists(graph, _MAY_STAND)
 
 
 def count_judgements(graph: Graph) -> int:
@@ -121,6 +128,13 @@ def places_of_records(graph: Graph, uids: Collection[str]) -> dict[str, tuple[st
         for some in _parts(sorted(uids))
         for row in graph.stream(_CASES_OF, uids=some)
     }
+
+
+def _in_lists(graph: Graph, text: str) -> Iterator[Judgement]:
+    for row in graph.stream(text):
+        for values in row["found"]:
+            named = zip(_FIELDS, values, strict=True)
+            yield Judgement(**{name: value for name, value in named if value is not None})
 
 
 def _parts(items: Sequence[Item]) -> Iterator[Sequence[Item]]:

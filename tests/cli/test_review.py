@@ -24,10 +24,10 @@ def reviewed(migrated_graph: Graph, graph_environment: dict[str, str], tmp_path:
     return write_reviewed(migrated_graph, graph_environment, folder)
 
 
-def run(reviewed: Reviewed, *words: str, token: str, code: int = 0) -> str:
+def run(reviewed: Reviewed, *words: str, token: str, code: int = 0, typed: str = "") -> str:
     session = open_session(reviewed.settings(token), "es", as_json="--json" in words)
     app = build(session, ("review",))
-    done = CliRunner().invoke(app, ["review", *(w for w in words if w != "--json")])
+    done = CliRunner().invoke(app, ["review", *(w for w in words if w != "--json")], input=typed)
     if done.exception is not None and not isinstance(done.exception, SystemExit):
         raise done.exception
     assert done.exit_code == code
@@ -92,3 +92,46 @@ def test_the_file_is_private_and_read_again_changes_nothing(
     link.symlink_to(file)
     with pytest.raises(OutputError):
         run(reviewed, "export", str(link), token=token)
+
+
+def test_another_person_reads_again_without_the_first_answer_and_a_supervisor_decides(
+    reviewed: Reviewed,
+) -> None:
+    rosa, ines, _ = reviewed.women
+    first = reviewed.token(Role.INVESTIGATOR)
+    second = reviewed.token(Role.INVESTIGATOR, "Segunda SINTETICA")
+    supervisor = reviewed.token(Role.SUPERVISOR, "Jefa SINTETICA")
+    again = ("--again", "--share", "1")
+    run(reviewed, "judge", rosa, ines, "same", token=first)
+
+    nobody = run(reviewed, *again, token=first)
+    read = run(reviewed, *again, token=second, typed="v\nd\n")
+    agreed = json.loads(run(reviewed, "agreement", "--json", token=second))
+    waiting = run(reviewed, "disagreements", token=supervisor)
+    decided = next(line for line in waiting.splitlines() if "review judge" in line).split()
+
+    assert "No hay pares por revisar" in nobody
+    assert "Jueza SINTETICA" not in read
+    assert "X-" not in read
+    assert "no se muestra a ciegas" in read
+    assert (agreed["victim"]["pairs"], agreed["victim"]["percent"]) == (1, 0.0)
+    assert "90 %" in run(reviewed, "agreement", token=first)
+    assert rosa not in waiting
+    told = run(reviewed, *decided[2:5], "different", token=supervisor)
+    assert "distinto" in told
+    assert "No hay lecturas que difieran" in run(reviewed, "disagreements", token=supervisor)
+    assert reviewed.person_of(rosa) != reviewed.person_of(ines)
+
+
+def test_any_two_records_are_shown_and_explained_without_a_judgement(reviewed: Reviewed) -> None:
+    rosa, ines, _ = reviewed.women
+
+    shown = run(reviewed, "show", rosa, ines, token=reviewed.token(Role.INVESTIGATOR))
+    reserved = run(reviewed, "show", rosa, ines, token=reviewed.token(Role.SUPERVISOR))
+    cases = run(reviewed, "show", *POLICE, token=reviewed.token(Role.SUPERVISOR))
+
+    assert "SINTETICA QUISPE, ROSA" in shown
+    assert "≠" in shown
+    assert "ROSA" not in reserved
+    assert "(reservado)" in reserved
+    assert "De entrada" in cases

@@ -1,21 +1,32 @@
 """The queue on a real engine: what is open, what an answer changes, second readings, races."""
 
+from collections import Counter
+from dataclasses import replace
+
 import pytest
+from made_judgements import made_judgements
 from queued import CASES, leave_five_open, leave_open
 from reviewed import Reviewed
 
 from trama.access.policy import Role
 from trama.canonical.judging import Opinion, judge
 from trama.core.errors import BadParameter, PairChanged, UnknownName
-from trama.graph.records import Kind
+from trama.graph.ontology.internal_layer import Judgement
+from trama.graph.records import Kind, from_properties
 from trama.graph.store.fingerprint import fingerprint
-from trama.linkage.judgements import Subject, Verdict
+from trama.graph.store.judgement_rows import (
+    judgements_that_may_stand,
+    put_judgements,
+    read_judgements,
+)
+from trama.linkage.judgements import Decisions, Subject, Verdict, judgement_uid
 from trama.review.agreements import agreement_by_kind, disagreements
 from trama.review.deciding import NOTHING_BESIDE, Beside, decide, deriving_of, last_own_pair, now
 from trama.review.pair_view import view_pair
 from trama.review.review_queue import ReviewQueue, SecondReadings, Wanted, open_among
 
 ASK_AT = 0.5
+RECORDS = "MATCH (r:Record) RETURN properties(r) AS r"
 ANA, EVA, BOSS = "Ana SINTETICA", "Eva SINTETICA", "Jefa SINTETICA"
 BLIND = Beside(blind=True)
 
@@ -241,3 +252,26 @@ def test_a_pair_that_a_load_changed_is_refused_and_one_that_it_removed_is_droppe
 
 def pair_of(one: str, other: str) -> tuple[str, str]:
     return min(one, other), max(one, other)
+
+
+def test_the_rows_that_may_stand_decide_what_all_rows_decide(reviewed: Reviewed) -> None:
+    records = [from_properties(row["r"]) for row in reviewed.graph.stream(RECORDS)]
+    put_judgements(reviewed.graph, numbered(made_judgements(5, records, 300)))
+
+    every = list(read_judgements(reviewed.graph))
+    some = list(judgements_that_may_stand(reviewed.graph))
+
+    assert 200 < len(some) < len(every)
+    assert Decisions.of(some) == Decisions.of(every)
+    assert Decisions.of(every).links
+
+
+def numbered(rows: list[Judgement]) -> list[Judgement]:
+    """Return the rows, each with the next number of its pair, as a judging stores them."""
+    last: Counter[tuple[str, str]] = Counter()
+    found = []
+    for row in rows:
+        last[row.one, row.other] += 1
+        number = last[row.one, row.other]
+        found.append(replace(row, number=number, uid=judgement_uid(row.one, row.other, number)))
+    return found

@@ -125,6 +125,12 @@ def test_keys_and_indexes_are_declared_once_on_the_label_that_owns_them() -> Non
     assert not set(unique_keys()) & set(indexed())
 
 
+def test_notes_of_the_internal_layer_have_their_keys_and_indexes_too() -> None:
+    assert {("Judgement", "uid"), ("LoadFence", "uid")} <= set(unique_keys())
+    wanted = {("Judgement", name) for name in ("one", "other", "score", "applied")}
+    assert wanted <= set(indexed())
+
+
 def test_every_label_is_drawn_and_none_like_another() -> None:
     drawn = [(entry.colour, entry.symbol) for entry in legend().values()]
 
