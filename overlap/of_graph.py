@@ -151,12 +151,16 @@ def _victims(
 def _opinions(
     rows: Iterable[Judgement], whole_of: Mapping[str, tuple[str, str]]
 ) -> Iterable[tuple[Subject, str, str, Opinion]]:
-    """Yield the opinions whose ends are entries. A person's doubt keeps the model's probability."""
+    """Yield the opinions whose ends are entries. A person's doubt keeps the model's probability.
+
+    A pair that a guard stopped has a reason: model and guard contradict each other, so its
+    probability is an even chance at most.
+    """
     rows = [row for row in rows if row.one in whole_of and row.other in whole_of]
     scores = {
-        (row.one, row.other): row.score
+        (row.one, row.other): min(row.score, DOUBT) if row.reason else row.score
         for row in sorted(rows, key=lambda row: row.number)
-        if row.model and row.score is not None
+        if row.model and row.score is not None and row.verdict != Verdict.WITHDRAWN
     }
     for row in standing(rows):
         verdict = Verdict(row.verdict)
