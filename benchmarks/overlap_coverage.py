@@ -1,16 +1,16 @@
 """How often the intervals of the overlap hold the truth, on registries made by chance.
 
 Run it: .venv/bin/python benchmarks/overlap_coverage.py [REGISTRIES]. Each pair of registries has
-150 people in RETA and 250 in SISTRA, of whom 50 to 100 in both; documents join a third of these.
-The others are pairs with a probability, among false pairs. Probabilities are honest (of the pairs
-given p, a share p is true), or spoiled: their log odds are stretched (too sure of itself) or
-shifted (too eager, too shy). No linkage runs here: the counting is measured, given probabilities.
+150 people in RETA and 250 in SISTRA; documents join 20 to 40. The others are pairs with a
+probability. Probabilities are honest (the truth is drawn from them), or spoiled: their log odds are
+stretched (too sure of itself) or shifted (too eager, too shy). No linkage runs here: the counting
+is measured, given probabilities.
 """
 
 import math
 import random
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Mapping
 
 from trama.overlap.candidates import Candidates, Pair
@@ -20,7 +20,7 @@ from trama.overlap.ledger import Standing, ledger
 
 IN_RETA, IN_SISTRA, DRAWS = 150, 250, 200
 SHARES = (0.99, 0.97, 0.9, 0.75, 0.6, 0.5, 0.3, 0.1)
-"""The probabilities of pairs; a pair of probability p comes with (1 - p) / p false ones."""
+"""The probabilities of pairs, each as frequent; those of one person add up to 1 at most."""
 
 
 def spoiled(stretch: float, shift: float) -> Callable[[float], float]:
@@ -43,30 +43,29 @@ MODELS: Mapping[str, Callable[[float], float]] = {
 
 
 def held(seed: int, change: Callable[[float], float]) -> dict[str, bool]:
-    """Return by figure whether the interval of one pair of registries holds the truth."""
+    """Return by figure whether the interval of one pair of registries holds the truth.
+
+    1. Give each person of RETA whom no document joins up to three candidates of their own.
+    2. Draw the truth: the person is one of the candidates, each with its probability, or none.
+    3. Count with the changed probabilities, and compare.
+    """
     chance = random.Random(seed)
-    both = chance.randint(50, 100)
-    certain = frozenset((f"a{n:03}", f"b{n:03}") for n in range(both // 3))
-    scored, load = {}, defaultdict(float)
-    for n in range(both // 3, both):
-        probability = chance.choice(SHARES)
-        scored[f"a{n:03}", f"b{n:03}"] = probability
-        load[f"a{n:03}"] = load[f"b{n:03}"] = probability
-    for probability in [*scored.values()]:
-        false = (1 - probability) / probability
-        for _ in range(int(false) + (chance.random() < false % 1)):
-            for _ in range(50):
-                pair = (
-                    f"a{chance.randrange(both // 3, IN_RETA):03}",
-                    (f"b{chance.randrange(both // 3, IN_SISTRA):03}"),
-                )
-                room = all(load[end] + probability <= 1 for end in pair)
-                if pair not in scored and room:
-                    scored[pair] = probability
-                    for end in pair:
-                        load[end] += probability
-                    break
-    pairs = [Pair(a, b, change(p)) for (a, b), p in scored.items()]
+    documents = chance.randint(20, 40)
+    certain = frozenset((f"a{n:03}", f"b{n:03}") for n in range(documents))
+    pairs, both, free = [], documents, documents
+    for n in range(documents, IN_RETA):
+        left, room = chance.random(), 1.0
+        for _ in range(chance.randint(0, 3)):
+            if free == IN_SISTRA:
+                break
+            share = min(chance.choice(SHARES), room)
+            room -= share
+            pairs.append(Pair(f"a{n:03}", f"b{free:03}", change(share)))
+            both += 0 <= left < share
+            left -= share
+            free += 1
+            if room < 0.02:
+                break
     draws = draw(Candidates.of(alone_probabilities(pairs)), DRAWS, seed)
     people = [dict.fromkeys((f"{side}{n:03}" for n in range(size)), "")
               for side, size in (("a", IN_RETA), ("b", IN_SISTRA))]  # fmt: skip

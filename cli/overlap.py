@@ -30,6 +30,11 @@ LOST = (
     "Registrations handed over without a carpeta (--reverse: carpetas without theirs).",
 )
 
+SAMPLE = (
+    "Pares que faltan leer, al azar, para que el intervalo salga de una muestra revisada.",
+    "Pairs still to be read, chosen by chance, for an interval from a reviewed sample.",
+)
+
 
 class KindChoice(StrEnum):
     """The units that are counted."""
@@ -117,6 +122,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
     _add_ledger(group, session, words)
     _add_waterfall(group, session, words)
     _add_lost(group, session, words)
+    _add_sample(group, session)
 
 
 def _add_ledger(group: typer.Typer, session: Session, words: _Words) -> None:
@@ -249,6 +255,23 @@ def _add_lost(group: typer.Typer, session: Session, words: _Words) -> None:
             session.json(document)
         else:
             show_lost(session, document)
+
+
+def _add_sample(group: typer.Typer, session: Session) -> None:
+    @group.command("sample", help=session.say(*SAMPLE))
+    def sample() -> None:
+        import_driver()
+        from trama.api.overlaps.entry_list import shown_sample
+
+        with _asking(session) as (reckoner, lookup):
+            rows = shown_sample(reckoner.held(), lookup)
+        if session.as_json:
+            session.json({"pairs": rows})
+            return
+        for row in rows:
+            session.line(f"trama review judge {row['one']} {row['other']} same|different")
+        say = session.say
+        session.notes.print(say(f"Pares por leer: {len(rows)}.", f"Pairs to read: {len(rows)}."))
 
 
 @contextmanager

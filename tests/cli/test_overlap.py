@@ -118,6 +118,10 @@ def test_who_sees_totals_only_gets_tens_and_neither_lists_nor_replicates(
     assert not (tmp_path / "r").exists()
 
 
+def test_without_a_model_there_is_nothing_to_sample(installation: Installation) -> None:
+    assert asked(installation, "sample") == {"pairs": []}
+
+
 @pytest.mark.parametrize("words", [("--draws", "0"), ("--by", "x"), ("waterfall", "--step", "x")])
 def test_a_wrong_question_is_a_usage_error(
     installation: Installation, words: tuple[str, ...]
