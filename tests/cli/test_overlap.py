@@ -112,9 +112,7 @@ def test_who_sees_totals_only_gets_tens_and_neither_lists_nor_replicates(
     ]
 
     assert total["in_reta"] % 10 == total["in_sistra"] % 10 == 0
-    assert [ran.returncode for ran in refused] == [2, 2, 2] or all(
-        ran.returncode != 0 for ran in refused
-    )
+    assert all(ran.returncode != 0 for ran in refused)
     assert not (tmp_path / "r").exists()
 
 
