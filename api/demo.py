@@ -21,6 +21,7 @@ from pathlib import Path
 FOLDER = Path("demo")
 CASES = 2000
 SEED = 2026
+OVERLAP = "cruce.html"
 API_START_SECONDS = 60
 """Longest wait for the API: a few seconds are usual, more pass on a busy machine."""
 
@@ -50,6 +51,8 @@ def _run_steps(issues: Path, route: Path, places: Path) -> None:
     _show_issues(issues)
     _title("3. 2017: ¿cuántas víctimas según la policía, cuántas según la fiscalía?")
     _trama("query", "run", "registry_totals", "-p", "year=2017")
+    _trama("overlap", "--year", "2017")
+    _trama("overlap", "waterfall", "--year", "2017")
     _title("4. Rutas de Cusco a Madre de Dios, y personas investigadas en varios casos")
     _trama("query", "run", "routes_between", *_parameters(origin="PE-08", destination="PE-17"))
     _trama("query", "run", "recurring_suspects", *_parameters(limit="10"))
@@ -58,6 +61,7 @@ def _run_steps(issues: Path, route: Path, places: Path) -> None:
     _title("6. Las páginas")
     _trama("page", "route", "PE-08", "PE-17", "-o", str(route))
     _trama("page", "places", "-o", str(places))
+    _trama("page", "overlap", "-o", str(FOLDER / OVERLAP), "--year", "2017")
     _title("7. La API, con un token de analista")
     _ask_the_api()
     _title("8. Un enlace explicado, como lo ve quien puede juzgarlo")
@@ -174,6 +178,7 @@ def _farewell(seconds: float, route: Path, places: Path, issues: Path) -> None:
 ━━ Listo en {seconds:.0f} s. Dónde está cada cosa:
   rutas de Cusco a Madre de Dios   {route.absolute()}
   tramos sobre el mapa             {places.absolute()}
+  cruce de RETA y SISTRA           {(FOLDER / OVERLAP).absolute()}
   qué se rechazó o corrigió        {issues.absolute()}
   el grafo, sus claves y tokens    {home}
 

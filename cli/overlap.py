@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -30,32 +29,15 @@ LOST = (
     "Registrations handed over without a carpeta (--reverse: carpetas without theirs).",
 )
 
-
-class KindChoice(StrEnum):
-    """The units that are counted."""
-
-    VICTIMS = "victims"
-    EPISODES = "episodes"
-    CASES = "cases"
+SAMPLE = (
+    "Pares que faltan leer, al azar, para que el intervalo salga de una muestra revisada.",
+    "Pairs still to be read, chosen by chance, for an interval from a reviewed sample.",
+)
 
 
-class ByChoice(StrEnum):
-    """The keys of the breakdown."""
-
-    YEAR = "year"
-    CAUSE = "cause"
-    SEX = "sex"
-    AGE = "age"
-    DEPARTMENT = "department"
-    UNIT = "unit"
-    DISTRICT = "district"
-
-
-class DateChoice(StrEnum):
-    """The day by which a case is counted."""
-
-    COUNTED = "counted"
-    FACT = "fact"
+KindChoice = Literal["victims", "episodes", "cases"]
+ByChoice = Literal["year", "cause", "sex", "age", "department", "unit", "district"]
+DateChoice = Literal["counted", "fact"]
 
 
 class _Words:
@@ -117,6 +99,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
     _add_ledger(group, session, words)
     _add_waterfall(group, session, words)
     _add_lost(group, session, words)
+    _add_sample(group, session)
 
 
 def _add_ledger(group: typer.Typer, session: Session, words: _Words) -> None:
@@ -126,8 +109,8 @@ def _add_ledger(group: typer.Typer, session: Session, words: _Words) -> None:
         *,
         year: Annotated[int | None, words.year] = None,
         by: Annotated[ByChoice | None, words.by] = None,
-        kind: Annotated[KindChoice, words.kind] = KindChoice.VICTIMS,
-        date: Annotated[DateChoice, words.date] = DateChoice.COUNTED,
+        kind: Annotated[KindChoice, words.kind] = "victims",
+        date: Annotated[DateChoice, words.date] = "counted",
         draws: Annotated[int, words.draws] = 1_000,
         seed: Annotated[int, words.seed] = 2017,
         unseen: Annotated[bool, words.unseen] = False,
@@ -143,10 +126,10 @@ def _add_ledger(group: typer.Typer, session: Session, words: _Words) -> None:
         from trama.overlap.units import Kind
 
         question = Question(
-            kind=Kind(kind.value),
-            by=By(by.value) if by else None,
+            kind=Kind(kind),
+            by=By(by) if by else None,
             year=year,
-            of_fact=date is DateChoice.FACT,
+            of_fact=date == "fact",
             draws=draws,
             seed=seed,
             unseen=unseen,
@@ -183,8 +166,8 @@ def _add_waterfall(group: typer.Typer, session: Session, words: _Words) -> None:
         year: Annotated[int | None, words.year] = None,
         step: Annotated[str | None, words.step] = None,
         registry: Annotated[str | None, words.registry] = None,
-        kind: Annotated[KindChoice, words.kind] = KindChoice.VICTIMS,
-        date: Annotated[DateChoice, words.date] = DateChoice.COUNTED,
+        kind: Annotated[KindChoice, words.kind] = "victims",
+        date: Annotated[DateChoice, words.date] = "counted",
         draws: Annotated[int, words.draws] = 1_000,
         seed: Annotated[int, words.seed] = 2017,
         limit: Annotated[int, words.limit] = 500,
@@ -201,9 +184,9 @@ def _add_waterfall(group: typer.Typer, session: Session, words: _Words) -> None:
         from trama.overlap.units import Kind
 
         question = Question(
-            kind=Kind(kind.value),
+            kind=Kind(kind),
             year=year,
-            of_fact=date is DateChoice.FACT,
+            of_fact=date == "fact",
             draws=draws,
             seed=seed,
         )
@@ -249,6 +232,23 @@ def _add_lost(group: typer.Typer, session: Session, words: _Words) -> None:
             session.json(document)
         else:
             show_lost(session, document)
+
+
+def _add_sample(group: typer.Typer, session: Session) -> None:
+    @group.command("sample", help=session.say(*SAMPLE))
+    def sample() -> None:
+        import_driver()
+        from trama.api.overlaps.entry_list import shown_sample
+
+        with _asking(session) as (reckoner, lookup):
+            rows = shown_sample(reckoner.held(), lookup)
+        if session.as_json:
+            session.json({"pairs": rows})
+            return
+        for row in rows:
+            session.line(f"trama review judge {row['one']} {row['other']} same|different")
+        say = session.say
+        session.notes.print(say(f"Pares por leer: {len(rows)}.", f"Pairs to read: {len(rows)}."))
 
 
 @contextmanager

@@ -60,12 +60,26 @@ class Opinion:
 
 
 @dataclass(frozen=True, slots=True)
+class ScoredPair:
+    """Two records of people of both registries that a model scored, and what a person said of them.
+
+    ``same`` is None if no person said same or different.
+    """
+
+    one: str
+    other: str
+    probability: float
+    same: bool | None
+
+
+@dataclass(frozen=True, slots=True)
 class Registries:
     """The entries of victims and of cases, and the opinions about ends of judgements.
 
     ``victims`` and ``cases`` are in the order of ``record``. ``opinions`` hold the two ends, as
     judgements name them, and the opinion; ``whole_of`` has the whole of each end that is known.
     ``latest`` is the latest whole day that a case of a registry gives, "" if none gives one.
+    ``scored`` are the pairs of which a reviewed sample is drawn, by their records.
     """
 
     victims: tuple[Entry, ...]
@@ -73,6 +87,7 @@ class Registries:
     opinions: tuple[tuple[Subject, str, str, Opinion], ...]
     whole_of: Mapping[str, tuple[str, str]]
     latest: str
+    scored: tuple[ScoredPair, ...] = ()
 
 
 Asking = Callable[[str, Mapping[str, Any]], Iterable[Mapping[str, Any]]]
@@ -98,6 +113,7 @@ def read_registries(ask: Asking) -> Registries:
         tuple(_opinions(judgements, whole_of)),
         whole_of,
         max((day for day in days if len(day) == _WHOLE_DAY), default=""),
+        tuple(_scored(judgements, whole_of)),
     )
 
 
@@ -151,12 +167,16 @@ def _victims(
 def _opinions(
     rows: Iterable[Judgement], whole_of: Mapping[str, tuple[str, str]]
 ) -> Iterable[tuple[Subject, str, str, Opinion]]:
-    """Yield the opinions whose ends are entries. A person's doubt keeps the model's probability."""
+    """Yield the opinions whose ends are entries. A person's doubt keeps the model's probability.
+
+    A pair that a guard stopped has a reason: model and guard contradict each other, so its
+    probability is an even chance at most.
+    """
     rows = [row for row in rows if row.one in whole_of and row.other in whole_of]
     scores = {
-        (row.one, row.other): row.score
+        (row.one, row.other): min(row.score, DOUBT) if row.reason else row.score
         for row in sorted(rows, key=lambda row: row.number)
-        if row.model and row.score is not None
+        if row.model and row.score is not None and row.verdict != Verdict.WITHDRAWN
     }
     for row in standing(rows):
         verdict = Verdict(row.verdict)
@@ -165,3 +185,22 @@ def _opinions(
             continue  # a model decides only what it keeps (`docs/overlap.md`)
         probability = None if decided else scores.get((row.one, row.other), DOUBT)
         yield Subject(row.subject), row.one, row.other, Opinion(verdict, probability)
+
+
+def _scored(
+    rows: Iterable[Judgement], whole_of: Mapping[str, tuple[str, str]]
+) -> Iterable[ScoredPair]:
+    """Yield the pairs of people of both registries that a model scores now, by their records."""
+    known = [
+        row
+        for row in rows
+        if row.subject == Subject.PERSON and row.one in whole_of and row.other in whole_of
+    ]
+    model = {(r.one, r.other): r for r in standing(row for row in known if row.model)}
+    people = {(r.one, r.other): r for r in standing(row for row in known if not row.model)}
+    said = {Verdict.SAME: True, Verdict.DIFFERENT: False}
+    for (one, other), row in sorted(model.items()):
+        if row.score is not None and whole_of[one][1] != whole_of[other][1]:
+            person = people.get((one, other))
+            verdict = said.get(Verdict(person.verdict)) if person else None
+            yield ScoredPair(one, other, row.score, verdict)

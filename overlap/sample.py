@@ -32,12 +32,14 @@ _FROM_DRAWS: dict[Language, str] = {
 }
 _FROM_SAMPLE: dict[Language, str] = {
     "es": (
-        "Intervalo: de {read} pares elegidos al azar y leídos por personas ({part:.0%}, muestreo "
-        "estratificado), no de las probabilidades del modelo."
+        "Intervalo del total: de {read} pares elegidos al azar y leídos por personas ({part:.0%}, "
+        "muestreo estratificado), no de las probabilidades del modelo. El de cada fila: de {draws} "
+        "enlaces completos extraídos de esas probabilidades."
     ),
     "en": (
-        "Interval: from {read} pairs chosen at random and read by people ({part:.0%}, stratified "
-        "sampling), not from the model's probabilities."
+        "Interval of the total: from {read} pairs chosen at random and read by people ({part:.0%}, "
+        "stratified sampling), not from the model's probabilities. That of each row: from {draws} "
+        "whole linkages drawn from these probabilities."
     ),
 }
 

@@ -50,6 +50,8 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "as_of": "La cifra junto a la barra: casos · días del más antiguo al {day}.",
         "whisker": "Línea negra: intervalo de quienes están en ambos.",
         "expected": "{count} registros; se espera que {missing} falten de verdad.",
+        "entries": "Los pasos cuentan víctimas de registros y carpetas del año: quien vuelve "
+        "cuenta otra vez. Arriba cada persona cuenta en su primer año.",
         "repeat": "Se repite con: trama overlap --by year --seed {seed} --draws {draws}.",
         "synthetic": "SINTETICO: personas y casos inventados",
     },
@@ -89,6 +91,8 @@ _WORDS: Mapping[Language, Mapping[str, str]] = {
         "as_of": "The figures beside a bar: cases · days of the oldest, on {day}.",
         "whisker": "Black line: interval of those who stand in both.",
         "expected": "{count} registrations; {missing} are expected to be truly missing.",
+        "entries": "The steps count victims of registrations and carpetas of the year: whoever "
+        "comes back counts again. Above, each person counts in their first year.",
         "repeat": "To repeat it: trama overlap --by year --seed {seed} --draws {draws}.",
         "synthetic": "SINTETICO: invented people and cases",
     },
@@ -195,7 +199,7 @@ def _waterfall(document: Document, words: Mapping[str, str], *, public: bool) ->
     table = Table(title, columns, [first, *rows, last])
     # A public reader gets rounded counts: bars that should add up would not.
     chart = None if public else charts.waterfall_chart(document, words)
-    return Figure(title, [], chart, table)
+    return Figure(title, [words["entries"]], chart, table)
 
 
 def _lost(document: Document, words: Mapping[str, str]) -> Figure:

@@ -8,6 +8,8 @@ from trama.core.errors import Language
 from trama.graph.ontology.declare import Sensitivity
 from trama.overlap.entries import Entry, RegistryCase
 from trama.overlap.handovers import Lost
+from trama.overlap.of_graph import Registries
+from trama.overlap.reviewed import next_to_read
 from trama.queries.hidden.collecting import Asked
 from trama.queries.hidden.weighing import hidden_texts
 from trama.queries.lookups.lookup import Lookup
@@ -72,6 +74,28 @@ def shown_lost(lost: Sequence[Lost], lookup: Lookup, language: Language) -> list
             ],
         }
         for one in lost
+    ]
+
+
+def shown_sample(held: Registries, lookup: Lookup) -> list[dict[str, Any]]:
+    """Return the pairs that people have to read next for a reviewed sample, in turn.
+
+    An end is a record where the viewer may know it, else the pseudonym of the person.
+
+    Raises:
+        AccessDenied, EngineError: as `shown_entries`.
+    """
+    lookup.viewer.admit(Sensitivity.RESTRICTED)
+    pairs = next_to_read(held)
+    people = {held.whole_of[end][0] for pair in pairs for end in (pair.one, pair.other)}
+    pseudonyms = _pseudonyms(people, lookup)
+    named = lookup.viewer.sees_person(victim=True)
+    return [
+        {
+            name: end if named else pseudonyms.get(held.whole_of[end][0])
+            for name, end in (("one", pair.one), ("other", pair.other))
+        }
+        for pair in pairs
     ]
 
 

@@ -1,7 +1,7 @@
 """The ledger as an answer: its figures as a viewer may see them, and the sentences beside them."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from trama.access.policy import Role, Viewer
@@ -15,6 +15,7 @@ from trama.overlap.interval import Interval
 from trama.overlap.keys import By, key_of
 from trama.overlap.ledger import Count, Ledger, Row, Standing, ledger
 from trama.overlap.overturn import Overturn, overturning_down, overturning_up
+from trama.overlap.reviewed import Reviewed, reviewed
 from trama.overlap.sample import which_interval
 from trama.overlap.units import Kind, Units
 from trama.queries.hidden.collecting import Asked
@@ -66,6 +67,7 @@ class Counted:
     draws: Draws
     keys: Keys
     ledger: Ledger
+    reviewed: Reviewed | None = None
 
 
 def count(reckoner: Reckoner, question: Question) -> Counted:
@@ -74,7 +76,7 @@ def count(reckoner: Reckoner, question: Question) -> Counted:
     Raises:
         EngineError: the engine failed. MissingPart: the draws need numba.
     """
-    _, found, draws = reckoner.counted(question.kind, question.draws, question.seed)
+    held, found, draws = reckoner.counted(question.kind, question.draws, question.seed)
     sides = (found.side_a, found.side_b)
     keys_a, keys_b = (
         {
@@ -89,7 +91,33 @@ def count(reckoner: Reckoner, question: Question) -> Counted:
     }
     standing = Standing(found.certain, found.joined, undecided[POLICE], undecided[PROSECUTORS])
     made = ledger(draws, standing, keys_a, keys_b, part=PART)
-    return Counted(question, found, draws, (keys_a, keys_b), made)
+    sample = None
+    if question.kind is Kind.VICTIMS and question.year is None:
+        sample = reviewed(held, found, PART)
+    if sample is not None:
+        made = _by_sample(made, sample.both)
+    return Counted(question, found, draws, (keys_a, keys_b), made, sample)
+
+
+def _by_sample(made: Ledger, both: Interval) -> Ledger:
+    """Return the ledger with the intervals of the sample in its total; the rows keep the draws'."""
+    total = made.total
+    most = min(total.in_a, total.in_b)
+    low, high = min(both.low, most), min(both.high, most)
+
+    def less(units: int) -> Interval:
+        return Interval(units - high, units - low)
+
+    return replace(
+        made,
+        total=replace(
+            total,
+            both=replace(total.both, interval=Interval(low, high)),
+            only_a=replace(total.only_a, interval=less(total.in_a)),
+            only_b=replace(total.only_b, interval=less(total.in_b)),
+        ),
+        distinct=less(total.in_a + total.in_b),
+    )
 
 
 def ledger_document(counted: Counted, lookup: Lookup, language: Language) -> dict[str, Any]:
@@ -115,9 +143,14 @@ def ledger_document(counted: Counted, lookup: Lookup, language: Language) -> dic
         "distinct": _interval(made.distinct, viewer),
         "pairs": None if public else _pairs(counted.units),
         "interval": {
-            "from": "draws",
+            "from": "sample" if counted.reviewed else "draws",
             "part": PART,
-            "sentence": which_interval(language, part=PART, draws=question.draws),
+            "sentence": which_interval(
+                language,
+                part=PART,
+                draws=question.draws,
+                read=counted.reviewed.read if counted.reviewed else 0,
+            ),
         },
         "overturn": None if public else _overturn(counted),
         "unseen": _unseen(counted, language) if question.unseen and not public else None,

@@ -121,7 +121,7 @@ def case_opinions(graph: Graph, truth: Mapping[str, Any], seed: int) -> list[Opi
     for case in truth["cases"]:
         if case["kind"] != "both":
             continue
-        keys = [tuple(number.split(":", 1)) for number in case["numbers"]]
+        keys = [(name, case[name.lower()]["number"]) for name in ("RETA", "SISTRA")]
         if len({whole.get(key) for key in keys}) == 2 and all(key in whole for key in keys):
             one, other = (":".join(key) for key in keys)
             opinions.append(_opinion((one, other), chance.choice((0.97, 0.8)), Subject.CASE))

@@ -34,7 +34,7 @@ WITH j.one AS one, j.other AS other, collect(j) AS rows
 WITH one, other, [r IN rows WHERE coalesce(r.model, '') = '' AND NOT coalesce(r.blind, false)] AS people,
      [r IN rows WHERE coalesce(r.model, '') <> ''] AS models
 WITH one, other, last(people) AS said, last(models) AS told,
-     last([r IN models WHERE r.score IS NOT NULL]) AS scored
+     last([r IN models WHERE r.score IS NOT NULL AND r.verdict <> 'withdrawn']) AS scored
 WITH one, other, said, told, scored,
      CASE WHEN said IS NOT NULL AND said.verdict <> 'withdrawn' THEN said.verdict
           WHEN told IS NOT NULL AND told.verdict IN ['same', 'unsure'] THEN 'open'

@@ -67,7 +67,8 @@ WITH only_reta, only_sistra, both, elsewhere_reta, elsewhere_sistra, j.one AS on
 WITH only_reta, only_sistra, both, elsewhere_reta, elsewhere_sistra, one, other,
      last([o IN rows WHERE coalesce(o.model, '') = '' AND NOT coalesce(o.blind, false)]) AS said,
      last([o IN rows WHERE coalesce(o.model, '') <> '']) AS told,
-     last([o IN rows WHERE coalesce(o.model, '') <> '' AND o.score IS NOT NULL]) AS scored
+     last([o IN rows WHERE coalesce(o.model, '') <> '' AND o.score IS NOT NULL
+                                AND o.verdict <> 'withdrawn']) AS scored
 WITH only_reta, only_sistra, both, elsewhere_reta, elsewhere_sistra,
      // The probability of a pair that stands open, above 1 if a person judged it different.
      CASE WHEN said.verdict = 'different' THEN 2.0 WHEN said.verdict = 'same' THEN 0.5

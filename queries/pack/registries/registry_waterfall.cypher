@@ -52,7 +52,8 @@ WITH j.one AS one, j.other AS other, collect(j) AS rows
 WITH one, other,
      last([o IN rows WHERE coalesce(o.model, '') = '' AND NOT coalesce(o.blind, false)]) AS said,
      last([o IN rows WHERE coalesce(o.model, '') <> '']) AS told,
-     last([o IN rows WHERE coalesce(o.model, '') <> '' AND o.score IS NOT NULL]) AS scored
+     last([o IN rows WHERE coalesce(o.model, '') <> '' AND o.score IS NOT NULL
+                                AND o.verdict <> 'withdrawn']) AS scored
 // The probability of a pair that stands open, above 1 if a person judged it different.
 WITH one, other,
      CASE WHEN said.verdict = 'different' THEN 2.0 WHEN said.verdict = 'same' THEN 0.5
