@@ -80,7 +80,7 @@ def _explain_a_link() -> None:
     links = [
         row
         for row in json.loads(listed)["judgements"]
-        if row["subject"] == "person" and row["verdict"] == "same" and row["model"]
+        if (row["subject"], row["verdict"]) == ("person", "same") and row["model"] and row["stands"]
     ]
     if links:
         link = min(links, key=lambda row: (row["score"], row["one"]["key"]))
