@@ -104,11 +104,10 @@ def renewed(
     people = people_rows(read.values(), hashed)
     records = [record for case in read.values() for record in case.compared]
     watcher(Step.BLOCKING, 0, None)
-    found = (
-        candidate_pairs(records) if not kept.people.num_rows else pairs_with(people, kept.people)
-    )
+    known_people = kept.people.num_rows
+    found = pairs_with(people, kept.people) if known_people else candidate_pairs(records)
     uids = _uids_of_ends(found, kept, records)
-    of_kept = {by_hash[kept.of_case[place]] for place in uids if place < kept.people.num_rows}
+    of_kept = {by_hash[kept.of_case[place]] for place in uids if place < known_people}
     others = _read(of_kept, reader, watcher)
     bits = _bits(found, uids, (*read.values(), *others.values()), model, watcher)
     known = in_order(

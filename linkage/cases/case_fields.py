@@ -19,7 +19,7 @@ _THINGS = ("phones", "accounts", "plates")
 
 @dataclass(frozen=True, slots=True)
 class ComparedCase:
-    """What the records of one case of one registry can be compared by. Unknown is None or empty.
+    """The fields by which a case of one registry is compared. Unknown is None or empty.
 
     ``place`` is the uid of a Location. ``agency`` is the folded name of the unit or office, and
     ``named`` the number of the registration that a carpeta names, letters and digits only.

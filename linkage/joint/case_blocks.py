@@ -81,21 +81,10 @@ def blocks_of(scored: Scored, units: Units, model: Model) -> Blocks:
         )
         for side in (0, 1)
     )
-    sizes = {case: Counter(person.kind.value for person in of) for case, of in in_case.items()}
-    nobody: Counter[str] = Counter()
-    counts = [
-        {
-            kind: (found[kind], sizes[other][kind])
-            for kind in found
-            if kind in sizes.get(other, nobody)
-        }
-        for one, other in cases
-        for found in (sizes.get(one, nobody),)
-    ]
     return Blocks(
         cases,
         np.array([_case_bits(ends, bits[ends], units) for ends in cases]),
-        counts,
+        _counts(cases, in_case),
         sides,
         block,
         left,
@@ -103,6 +92,19 @@ def blocks_of(scored: Scored, units: Units, model: Model) -> Blocks:
         np.array([told[row] for row in rows], dtype=np.float64),
         [of_uid[one].kind.value for one, _ in rows],
     )
+
+
+def _counts(
+    cases: Iterable[Ends], in_case: Mapping[CaseKey, Sequence[LocalPerson]]
+) -> list[Mapping[str, tuple[int, int]]]:
+    """Return for each pair of cases the people of either, by the kinds that both have."""
+    sizes = {case: Counter(person.kind.value for person in of) for case, of in in_case.items()}
+    nobody: Counter[str] = Counter()
+    sides = ((sizes.get(one, nobody), sizes.get(other, nobody)) for one, other in cases)
+    return [
+        {kind: (ones[kind], others[kind]) for kind in ones.keys() & others}
+        for ones, others in sides
+    ]
 
 
 def _told(

@@ -27,7 +27,7 @@ _DAMPING = 0.5  # share of the old message that stays: without it messages of a 
 
 
 class Matching(NamedTuple):
-    """What holds over all linkages, by edge and by group, in the order of the input.
+    """The chances and sums over all linkages, by edge and by group, in the order of the input.
 
     ``chance`` is the probability of an edge. ``free`` are the log2 odds that its rivals take: an
     edge of so many bits has the chance of ``bits + free``. ``total`` has by group the log2 of the

@@ -1,4 +1,4 @@
-"""What is joined or parted before any model counts: by stated keys and by judgements of people."""
+"""People and cases joined or parted before any model counts: by stated keys and by judgements."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

@@ -22,7 +22,7 @@ class LevelWeight(NamedTuple):
 
 
 class SharedPeople(NamedTuple):
-    """What it tells of people that their cases are one case or two.
+    """The weights that one case, or two, give to the people of both.
 
     ``share``: of the people of the smaller of two records of one case, the share that the other
     record has too. ``elsewhere``: the odds that a candidate pair of two other cases is one person

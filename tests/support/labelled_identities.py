@@ -14,7 +14,7 @@ from trama.values.names import person_name
 from trama.values.partial_date import PartialDate
 
 _NOTHING = "NOTHING_TO_COMPARE"
-FOLDER = Path(__file__).parents[1] / "linkage" / "compare" / "labelled"
+FOLDER = Path(__file__).parents[1] / "compare" / "labelled"
 
 
 @dataclass(frozen=True, slots=True)

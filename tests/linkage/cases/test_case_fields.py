@@ -1,4 +1,4 @@
-"""What the records of a case give to compare it by."""
+"""The fields that the records of a case give to compare it by."""
 
 from trama.graph.records import CaseKey, FieldValue, Kind, Mention, RecordState
 from trama.linkage.cases.case_fields import compared_case
