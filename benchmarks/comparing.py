@@ -24,20 +24,20 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 from labelled_identities import LabelledPair, labelled_pairs, write_run
 from rapidfuzz.distance import JaroWinkler
 
-from trama.linkage.compare import comparison as comparators
-from trama.linkage.compare.aliases import AliasLevel as Alias
-from trama.linkage.compare.apart import ApartLevel as Apart
-from trama.linkage.compare.births import BirthLevel as Birth
-from trama.linkage.compare.comparison import Comparison, compare
-from trama.linkage.compare.documents import DocumentLevel as Document
-from trama.linkage.compare.given_names import agreeing_given_names, given_level
-from trama.linkage.compare.names import NameLevel as Name
-from trama.linkage.compare.rarity import RarityLevel as Rarity
-from trama.linkage.compare.residences import PlaceLevel as Place
-from trama.linkage.compare.sentences import Level
-from trama.linkage.compare.spellings import pair_words
-from trama.linkage.compare.traits import NationalityLevel as Nationality
-from trama.linkage.compare.traits import SexLevel as Sex
+from trama.compare import comparison as comparators
+from trama.compare.aliases import AliasLevel as Alias
+from trama.compare.apart import ApartLevel as Apart
+from trama.compare.births import BirthLevel as Birth
+from trama.compare.comparison import Comparison, compare
+from trama.compare.documents import DocumentLevel as Document
+from trama.compare.given_names import agreeing_given_names, given_level
+from trama.compare.names import NameLevel as Name
+from trama.compare.rarity import RarityLevel as Rarity
+from trama.compare.residences import PlaceLevel as Place
+from trama.compare.sentences import Level
+from trama.compare.spellings import pair_words
+from trama.compare.traits import NationalityLevel as Nationality
+from trama.compare.traits import SexLevel as Sex
 from trama.values.name_words import word_likeness
 
 PAGE = Path(__file__).parents[1] / "docs" / "comparing.md"

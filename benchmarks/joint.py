@@ -24,12 +24,12 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 
 from twin_people import TwinPeople, twin_people
 
+from trama.compare.comparison import Comparison, compare
 from trama.graph.records import CaseKey, Kind
 from trama.linkage.case_identity import case_links
 from trama.linkage.cases.case_candidates import case_pairs, compare_all_people
 from trama.linkage.cases.case_comparison import CaseComparison, compare_cases
 from trama.linkage.cases.case_fields import compared_case
-from trama.linkage.compare.comparison import Comparison, compare
 from trama.linkage.joint.deciding import decide
 from trama.linkage.joint.learning import learn_cases
 from trama.linkage.joint.scored import Decided, DecidedPair, Scored, ScoredCasePair, ScoredPair

@@ -26,8 +26,8 @@ import numpy as np
 from labelled_identities import labelled_pairs
 from twin_people import TwinPeople, twin_people
 
+from trama.compare.comparison import Comparison, compare
 from trama.graph.records import Kind
-from trama.linkage.compare.comparison import Comparison, compare
 from trama.linkage.model.training import train
 from trama.linkage.model.weights import Model
 from trama.linkage.pairs.blocking import RULES, CandidatePairs, candidate_pairs

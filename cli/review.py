@@ -9,9 +9,9 @@ import typer
 
 from trama.cli.driver import import_driver
 from trama.cli.review_reading import END, add_queue, add_second_readings, lookup_of
-from trama.cli.review_words import VERDICTS
 from trama.cli.session import Session
 from trama.core.home import Home, write_private
+from trama.review.review_words import VERDICTS
 
 if TYPE_CHECKING:
     from trama.review.deciding import Decided

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from trama.cli.key_presses import Ask
 from trama.cli.review_screen import draw_pair, draw_surroundings, keys_line
-from trama.cli.review_words import KEYS, VERDICTS, Key
 from trama.cli.session import Session
 from trama.core.errors import BadParameter, PairChanged, UnknownName
 from trama.core.home import Home
+from trama.review.review_words import KEYS, VERDICTS, Key
 
 if TYPE_CHECKING:
     from trama.queries.lookups.lookup import Lookup

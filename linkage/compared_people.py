@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from trama.compare.identity_fields import ComparedIdentity
+from trama.compare.of_record import compared_identity
 from trama.graph.records import FieldValue, Kind, RecordState
-from trama.linkage.compare.identity_fields import ComparedIdentity
-from trama.linkage.compare.of_record import compared_identity
 from trama.linkage.identity import LocalPerson
 from trama.values.partial_date import PartialDate
 

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from trama.compare.births import BirthLevel, date_level
+from trama.compare.documents import RENEWED, DocumentLevel, document_level
 from trama.graph.records import UNCODED, CaseKey, Kind, RecordState, is_person_code
-from trama.linkage.compare.births import BirthLevel, date_level
-from trama.linkage.compare.documents import RENEWED, DocumentLevel, document_level
 from trama.linkage.compatible import compatible_people, compatible_sex, same_within_case
 from trama.linkage.judgements import NO_DECISIONS, Decisions, Link
 

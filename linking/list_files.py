@@ -11,12 +11,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from trama.compare.comparison import compare
+from trama.compare.sentences import Language
 from trama.core.errors import BadParameter
 from trama.core.home import write_private
 from trama.core.safe_cells import spreadsheet_text
 from trama.graph.records import CaseKey, RecordState, code_of
-from trama.linkage.compare.comparison import compare
-from trama.linkage.compare.sentences import Language
 from trama.linkage.identity import PEOPLE, local_people
 from trama.linkage.judgements import Verdict
 from trama.linkage.model.explanation import explain_pair

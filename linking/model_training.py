@@ -5,13 +5,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from trama.canonical.fillers import Fillers
+from trama.compare.comparison import Comparison, compare
 from trama.graph.engine import Graph
 from trama.graph.store.filler_marks import read_marks
 from trama.graph.store.finder import RecordFinder
 from trama.graph.store.judgement_rows import judgements_by_people
 from trama.linkage.cases.case_candidates import case_pairs
 from trama.linkage.cases.case_comparison import compare_cases
-from trama.linkage.compare.comparison import Comparison, compare
 from trama.linkage.joint.learning import learn_cases
 from trama.linkage.joint.scored import Scored, ScoredPair
 from trama.linkage.judgements import NO_DECISIONS, Decisions

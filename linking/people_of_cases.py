@@ -63,8 +63,8 @@ def with_people_of_cases(known: KnownPairs, likely: Rows, fresh: Rows, bits: Flo
     by_rules = known.found_by & ~np.int32(BY_CASES)
     found_by = by_rules | np.where(by_cases, np.int32(BY_CASES), np.int32(0))
     stay = found_by > 0
-    added = (*fresh.T, bits, np.full(len(fresh), BY_CASES))
-    held = (*known.ends, known.bits, found_by)
+    held: list[NDArray[Any]] = [*known.ends, known.bits, found_by]
+    added: list[NDArray[Any]] = [*fresh.T, bits, np.full(len(fresh), BY_CASES)]
     columns = [np.concatenate([old[stay], new]) for old, new in zip(held, added, strict=True)]
     order = np.lexsort((columns[1], columns[0]))
     types = zip(columns, PAIRS.types, strict=True)

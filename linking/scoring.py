@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from trama.linkage.compare.comparison import compare
-from trama.linkage.compare.identity_fields import ComparedIdentity
+from trama.compare.comparison import compare
+from trama.compare.identity_fields import ComparedIdentity
 from trama.linkage.model.weights import Model
 
 Floats = NDArray[np.float64]

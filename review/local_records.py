@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from trama.canonical.fillers import Fillers
+from trama.compare.comparison import Comparison, compare
 from trama.core.errors import UnknownName
 from trama.graph.engine import Graph
 from trama.graph.records import CaseKey, Kind, RecordState, from_properties
@@ -11,7 +12,6 @@ from trama.graph.store.finder import RecordFinder
 from trama.graph.store.judgement_rows import judgements_of, places_of_records
 from trama.linkage.cases.case_comparison import CaseComparison, compare_cases
 from trama.linkage.cases.case_fields import compared_case
-from trama.linkage.compare.comparison import Comparison, compare
 from trama.linkage.compared_people import fact_of, identity_of
 from trama.linkage.identity import PEOPLE, LocalPerson, local_people
 from trama.linkage.judgements import Decisions, Subject, case_of_end

@@ -14,13 +14,13 @@ from trama.graph.ontology.source_layer import SourceFile
 from trama.graph.records import CaseKey, RecordState, from_properties
 from trama.graph.store.changes import Changes
 from trama.graph.store.finder import RecordFinder
+from trama.incoming.reconcile import Reconciled, all_known, reconcile
+from trama.incoming.row_checks import named_people
+from trama.incoming.rows import RowOutcome, SpooledRow
 from trama.ingest.load.known_records import KnownRecords
 from trama.ingest.load.row_spool import SpooledCase
 from trama.ingest.load.source_layer_changes import plan_records
 from trama.ingest.load.write_queue import WriteQueue
-from trama.linkage.incoming.reconcile import Reconciled, all_known, reconcile
-from trama.linkage.incoming.row_checks import named_people
-from trama.linkage.incoming.rows import RowOutcome, SpooledRow
 
 # Rows of one transaction: some 10 MB in memory and half a second of the engine's work. Twice as
 # many rows load a twentieth faster, but four batches are on their way at a time.

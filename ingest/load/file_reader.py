@@ -6,6 +6,7 @@ from itertools import islice
 
 from trama.core.errors import InputError
 from trama.graph.records import CaseKey
+from trama.incoming.rows import RowOutcome
 from trama.ingest.load.files import LoadedFile, LoadedSheet, Sheets
 from trama.ingest.load.issues import IssueLog
 from trama.ingest.load.known_files import KnownFiles, LineScopes, Scope
@@ -13,7 +14,6 @@ from trama.ingest.load.observation_loader import ObservationLoader
 from trama.ingest.load.progress import Meter, Phase, Watcher
 from trama.ingest.load.row_spool import RowSpool
 from trama.ingest.load.series import Series
-from trama.linkage.incoming.rows import RowOutcome
 from trama.mapping.date_orders import ShownOrders, add_texts, orders_as_texts
 from trama.mapping.file_places import FilePlaces
 from trama.mapping.files import MappedTable, map_tables

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from trama.graph.records import Kind
+from trama.incoming.findings import KEY, Finding
 from trama.ingest.load.files import LoadedSheet
-from trama.linkage.incoming.findings import KEY, Finding
 from trama.profiles.specs import MentionSpec, Profile
 from trama.values.defects import Issue
 

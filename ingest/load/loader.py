@@ -25,6 +25,11 @@ from trama.graph.store.routes import rebuild_routes
 from trama.graph.store.schema import migrate
 from trama.graph.store.turns import turn
 from trama.graph.store.writer import Writer
+from trama.incoming.document_checks import DocumentSpool
+from trama.incoming.findings import Finding
+from trama.incoming.reconcile import Reconciled
+from trama.incoming.row_checks import check_case
+from trama.incoming.rows import RowOutcome, SpooledRow
 from trama.ingest.load.case_loader import CaseLoader, CaseWriter
 from trama.ingest.load.file_reader import FileReader
 from trama.ingest.load.files import LoadedFile, open_file, wanted_files
@@ -44,11 +49,6 @@ from trama.ingest.load.spool_database import open_spool_database
 from trama.ingest.load.write_queue import WriteQueue
 from trama.linkage.case_identity import POLICE
 from trama.linkage.identity import identifying_keys
-from trama.linkage.incoming.document_checks import DocumentSpool
-from trama.linkage.incoming.findings import Finding
-from trama.linkage.incoming.reconcile import Reconciled
-from trama.linkage.incoming.row_checks import check_case
-from trama.linkage.incoming.rows import RowOutcome, SpooledRow
 from trama.profiles.library import load_profile
 from trama.values.defects import Defect, DefectCode, Outcome
 

@@ -15,12 +15,12 @@ from trama.graph.ontology.source_layer import From, Revision, SourceFile
 from trama.graph.records import canonical_json, digest, listed
 from trama.graph.store.changes import Changes, Edge, NodeUpdate
 from trama.graph.store.finder import RecordFinder
+from trama.incoming.rows import RowOutcome
 from trama.ingest.load.editions import Editions, compare_editions
 from trama.ingest.load.files import LoadedFile, LoadedSheet
 from trama.ingest.load.observation_spool import ObservationSpool, ObservedRow, StatedFigure
 from trama.ingest.load.series import Series
 from trama.ingest.load.write_queue import WriteQueue
-from trama.linkage.incoming.rows import RowOutcome
 from trama.mapping.mapped import MappedObservation
 from trama.values.defects import DefectCode
 

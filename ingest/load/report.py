@@ -19,7 +19,7 @@ line 6. Its report: rows 5 = loaded 1 + unchanged 1 + merged 1 + rejected 2.
 
 from dataclasses import asdict, dataclass, field
 
-from trama.linkage.incoming.rows import RowOutcome
+from trama.incoming.rows import RowOutcome
 
 
 @dataclass(slots=True)

@@ -11,8 +11,8 @@ from itertools import groupby
 from typing import Any
 
 from trama.graph.records import CaseKey, Kind, Mention
+from trama.incoming.rows import SpooledRow
 from trama.linkage.case_identity import POLICE
-from trama.linkage.incoming.rows import SpooledRow
 from trama.mapping.mapped import MappedRow
 
 _TABLE = """

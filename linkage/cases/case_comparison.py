@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import get_type_hints
 
+from trama.compare.comparison import Explained
+from trama.compare.sentences import Language, Level, sentence, title
 from trama.linkage.cases.case_fields import ComparedCase
 from trama.linkage.cases.case_levels import (
     AgencyLevel,
@@ -27,8 +29,6 @@ from trama.linkage.cases.case_levels import (
     compare_things,
     compare_victim_counts,
 )
-from trama.linkage.compare.comparison import Explained
-from trama.linkage.compare.sentences import Language, Level, sentence, title
 from trama.places.gazetteer import gazetteer
 
 _NOTHING = "NOTHING_TO_COMPARE"

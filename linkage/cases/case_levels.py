@@ -4,10 +4,10 @@ from enum import auto
 
 from rapidfuzz.distance import OSA
 
+from trama.compare.residences import PlaceLevel, place_level
+from trama.compare.sentences import Level
 from trama.linkage.case_identity import POLICE
 from trama.linkage.cases.case_fields import ComparedCase
-from trama.linkage.compare.residences import PlaceLevel, place_level
-from trama.linkage.compare.sentences import Level
 from trama.values.partial_date import PartialDate
 
 _WEEK, _MONTH, _QUARTER, _YEAR = 7, 31, 92, 366  # days

@@ -1,7 +1,7 @@
 """The levels of a comparison that count, so that no agreement counts twice.
 
 Fellegi and Sunter add the weights of comparators that are independent given the truth. Those of
-``linkage.compare`` are not: a level here counts only as far as no other level told the same. Where
+``compare`` are not: a level here counts only as far as no other level told the same. Where
 two comparators depend, the second counts only given the first (the chain rule):
 
 comparator        counts
@@ -20,11 +20,11 @@ apart             never: documents, births and names told it. It takes away what
 from collections.abc import Callable, Mapping
 from typing import get_type_hints
 
-from trama.linkage.compare.apart import ApartLevel
-from trama.linkage.compare.comparison import Comparison
-from trama.linkage.compare.names import NameLevel
-from trama.linkage.compare.residences import PlaceLevel
-from trama.linkage.compare.sentences import Level
+from trama.compare.apart import ApartLevel
+from trama.compare.comparison import Comparison
+from trama.compare.names import NameLevel
+from trama.compare.residences import PlaceLevel
+from trama.compare.sentences import Level
 
 _NOTHING = "NOTHING_TO_COMPARE"
 _NAMES_AGREE = frozenset(

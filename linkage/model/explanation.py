@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from enum import auto
 from typing import NamedTuple
 
+from trama.compare.comparison import Comparison, Explained, explain
+from trama.compare.sentences import Language, Level, sentence, title
 from trama.linkage.cases.case_comparison import CaseComparison, explain_cases
-from trama.linkage.compare.comparison import Comparison, Explained, explain
-from trama.linkage.compare.sentences import Language, Level, sentence, title
 from trama.linkage.model.weights import Model
 
 _LITTLE = 1.0  # bits under which a line says that it tells little
@@ -58,7 +58,7 @@ def explain_pair(
     """Return a line for each comparator with something to compare, those that weigh most first.
 
     With ``score``, the joint probability, also a line for what the cases told of the people. The
-    values stand in the sentences only if ``reveal`` (see ``linkage.compare.comparison``).
+    values stand in the sentences only if ``reveal`` (see ``compare.comparison``).
     """
     lines = _weighed(explain(comparison, lang, reveal=reveal), model.weights(comparison))
     if score is not None:

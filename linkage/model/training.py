@@ -15,8 +15,8 @@ import duckdb
 import pyarrow as pa
 from splink import DuckDBAPI, Linker, SettingsCreator
 
+from trama.compare.comparison import Comparison
 from trama.core.errors import BadParameter
-from trama.linkage.compare.comparison import Comparison
 from trama.linkage.model.beliefs import beliefs
 from trama.linkage.model.case_weights import LevelWeight
 from trama.linkage.model.drawn_weights import DIGITS, UNSEEN, Chances, drawn_weights
@@ -28,7 +28,7 @@ LEAST_PAIRS = 500
 
 _FIRST_PRIOR = 0.3  # share of the candidate pairs that are one person, where EM begins
 _HALVED = 0.5  # EM begins with an m that halves from each level to the next weaker one
-# Expected people of each level (see linkage.compare.rarity): the middle between its bounds.
+# Expected people of each level (see compare.rarity): the middle between its bounds.
 _PEOPLE = {"VERY_RARE": 0.5, "RARE": 1.6, "UNCOMMON": 16.0, "COMMON": 160.0, "VERY_COMMON": 1600.0}
 _ROUNDS, _STEPS = 40, 5  # calls of Splink's EM at most, and its steps in a call
 _FLOOR = 1e-6  # chance under which a level is as good as impossible

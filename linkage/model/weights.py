@@ -25,11 +25,11 @@ from typing import Annotated, Any, NoReturn
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from trama.compare.comparison import Comparison
+from trama.compare.sentences import Level
 from trama.core.errors import BadParameter, InputError
 from trama.graph.records import Kind
 from trama.linkage.cases.case_comparison import CASE_LEVELS
-from trama.linkage.compare.comparison import Comparison
-from trama.linkage.compare.sentences import Level
 from trama.linkage.model.case_weights import CaseWeights, LevelWeight, SharedPeople
 from trama.linkage.model.evidence import LEVELS, weighed_levels
 

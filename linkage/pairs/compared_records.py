@@ -12,8 +12,8 @@ from itertools import combinations
 import duckdb
 import pyarrow as pa
 
+from trama.compare.identity_fields import ComparedIdentity
 from trama.graph.records import CaseKey
-from trama.linkage.compare.identity_fields import ComparedIdentity
 from trama.values.initials_of_name import layouts
 from trama.values.name_words import given_word, surname_word
 

@@ -7,7 +7,17 @@ from rooms import modules
 
 from trama.values.defects import DefectCode, explanations
 
-ROOMS = ("ingest", "linkage", "mapping", "places", "profiles", "readers", "review", "values")
+ROOMS = (
+    "incoming",
+    "ingest",
+    "linkage",
+    "mapping",
+    "places",
+    "profiles",
+    "readers",
+    "review",
+    "values",
+)
 SOURCES = [path.read_text(encoding="utf-8") for path in modules(*ROOMS)]
 
 

@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*(ROOT / "docs").glob("*.md"), ROOT / "README.md", ROOT / "README.es.md"])
 OF_OURS = re.compile(
-    r"`((?:access|api|benchmarks|core|docs|findings|graph|ingest|linkage|queries|tests|tools|twin|"
+    r"`((?:access|api|benchmarks|compare|core|docs|findings|graph|incoming|ingest|linkage|queries|tests|tools|twin|"
     r"values|visualizations)/[a-z0-9_./-]*)`"
 )
 LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from trama.linkage.compare.identity_fields import ComparedIdentity
+from trama.compare.identity_fields import ComparedIdentity
 from trama.linkage.model.shipped import shipped_model
 from trama.linking.scoring import bits_of
 

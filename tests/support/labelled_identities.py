@@ -1,15 +1,15 @@
-"""The labelled pairs of identities (tests/linkage/compare/labelled), read as records are."""
+"""The labelled pairs of identities (tests/compare/labelled), read as records are."""
 
 import csv
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from trama.compare import comparison
+from trama.compare.identity_fields import ComparedIdentity
+from trama.compare.of_record import compared_identity
+from trama.compare.sentences import Level
 from trama.graph.records import FieldValue, Kind, Mention, RecordState
-from trama.linkage.compare import comparison
-from trama.linkage.compare.identity_fields import ComparedIdentity
-from trama.linkage.compare.of_record import compared_identity
-from trama.linkage.compare.sentences import Level
 from trama.values.names import person_name
 from trama.values.partial_date import PartialDate
 

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from trama.graph.records import CaseKey, Kind, Mention, RecordState
+from trama.incoming.rows import RowOutcome, SpooledRow
 from trama.ingest.load.case_loader import CaseLoader, batches
 from trama.ingest.load.row_spool import SpooledCase
-from trama.linkage.incoming.rows import RowOutcome, SpooledRow
 
 
 class FoundRecords:

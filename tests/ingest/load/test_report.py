@@ -2,8 +2,8 @@
 
 import json
 
+from trama.incoming.rows import RowOutcome
 from trama.ingest.load.report import FileReport, LoadReport, SheetReport
-from trama.linkage.incoming.rows import RowOutcome
 
 
 def test_rows_are_the_sum_of_the_outcomes_whatever_is_counted() -> None:

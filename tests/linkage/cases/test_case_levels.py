@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from trama.compare.residences import PlaceLevel
 from trama.graph.records import CaseKey
 from trama.linkage.cases.case_comparison import CASE_LEVELS, compare_cases, explain_cases
 from trama.linkage.cases.case_fields import ComparedCase
 from trama.linkage.cases.case_levels import FactPlaceLevel
-from trama.linkage.compare.residences import PlaceLevel
 from trama.linkage.model.beliefs import case_beliefs
 from trama.linkage.model.case_weights import CaseWeights
 from trama.values.partial_date import PartialDate

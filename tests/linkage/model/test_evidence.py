@@ -1,7 +1,7 @@
 """The levels that count, so that no agreement counts twice."""
 
-from trama.linkage.compare.comparison import compare
-from trama.linkage.compare.identity_fields import ComparedIdentity
+from trama.compare.comparison import compare
+from trama.compare.identity_fields import ComparedIdentity
 from trama.linkage.model.evidence import LEVELS, WEIGHED, weighed_levels
 from trama.values.partial_date import PartialDate
 

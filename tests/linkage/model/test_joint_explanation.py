@@ -4,11 +4,11 @@ import math
 
 import pytest
 
+from trama.compare.comparison import compare
+from trama.compare.identity_fields import ComparedIdentity
 from trama.graph.records import CaseKey
 from trama.linkage.cases.case_comparison import compare_cases
 from trama.linkage.cases.case_fields import ComparedCase
-from trama.linkage.compare.comparison import compare
-from trama.linkage.compare.identity_fields import ComparedIdentity
 from trama.linkage.model.case_weights import LevelWeight
 from trama.linkage.model.explanation import (
     SameCaseLevel,

@@ -6,9 +6,9 @@ from itertools import product
 import numpy as np
 import pytest
 
+from trama.compare.comparison import Comparison, compare
+from trama.compare.identity_fields import ComparedIdentity
 from trama.core.errors import BadParameter
-from trama.linkage.compare.comparison import Comparison, compare
-from trama.linkage.compare.identity_fields import ComparedIdentity
 from trama.linkage.model.beliefs import beliefs
 from trama.linkage.model.evidence import LEVELS
 from trama.linkage.model.training import train

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from trama.compare.comparison import compare
+from trama.compare.identity_fields import ComparedIdentity
 from trama.core.errors import BadParameter, InputError
-from trama.linkage.compare.comparison import compare
-from trama.linkage.compare.identity_fields import ComparedIdentity
 from trama.linkage.model.case_weights import LevelWeight
 from trama.linkage.model.explanation import explain_pair
 from trama.linkage.model.weights import Model, read_model

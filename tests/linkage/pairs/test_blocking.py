@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from trama.compare.identity_fields import ComparedIdentity
 from trama.graph.records import CaseKey, Kind
-from trama.linkage.compare.identity_fields import ComparedIdentity
 from trama.linkage.pairs.blocking import RULES, CandidatePairs, candidate_pairs
 from trama.linkage.pairs.compared_records import ComparedRecord
 from trama.values.partial_date import PartialDate

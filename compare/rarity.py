@@ -1,0 +1,89 @@
+"""Rarity of the agreeing surnames and given names of two people.
+
+Rare agreement weighs more: QUISPE MAMANI says less than YUPANQUI TTITO.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from enum import auto
+
+from trama.compare.given_names import agreeing_given_names
+from trama.compare.identity_fields import ComparedIdentity
+from trama.compare.sentences import Level
+from trama.compare.spellings import pair_surnames
+from trama.values.name_shares import Shares, package_shares
+from trama.values.name_words import sound_key
+
+PEOPLE = 34_000_000
+"""People of Peru in 2025 (INEI, rounded)."""
+
+
+class RarityLevel(Level):
+    """Levels of the number of people who are expected to have the agreeing names."""
+
+    VERY_RARE = auto()
+    RARE = auto()
+    UNCOMMON = auto()
+    COMMON = auto()
+    VERY_COMMON = auto()
+    NOTHING_TO_COMPARE = auto()
+
+
+# Expected people below which the names have a level. Surnames keep together in a region, so each
+# bound is half of the count that it stands for: 1, 10, 100, 1,000.
+_BOUNDS = (
+    (0.5, RarityLevel.VERY_RARE),
+    (5.0, RarityLevel.RARE),
+    (50.0, RarityLevel.UNCOMMON),
+    (500.0, RarityLevel.COMMON),
+)
+
+
+def compare_rarity(
+    one: ComparedIdentity, other: ComparedIdentity, shares: Shares | None = None
+) -> RarityLevel:
+    """Return how rare the agreeing names are.
+
+    The expected number of people is the product of the shares of the agreeing surnames and given
+    names. Of two spellings the more common counts. If more words agree in
+    other fields, these words count.
+
+    Example: QUISPE MAMANI, ROSA has 0.021 · 0.01 · 0.022 · 34,000,000 = 157 people: COMMON.
+    """
+    shares = shares or package_shares()
+    surnames = pair_surnames(one, other).agreeing
+    few, many = sorted((one.given_words, other.given_words), key=len)
+    given = agreeing_given_names(few, many)[0] if few else ()
+    expected = float(PEOPLE)
+    agreeing = len(surnames) + len(given)
+    elsewhere = _shared(one, other) if agreeing < _least_words(one, other) else ()
+    if len(elsewhere) > agreeing:
+        for sound in elsewhere:
+            expected *= shares.of_any(sound)
+        return _level(expected)
+    if not surnames and not given:
+        return RarityLevel.NOTHING_TO_COMPARE
+    for pair in surnames:
+        expected *= shares.of_surnames(*pair)
+    for pair in given:
+        expected *= shares.of_given_names(*pair)
+    return _level(expected)
+
+
+def _least_words(one: ComparedIdentity, other: ComparedIdentity) -> int:
+    return min(len(one.shuffled) or 1, len(other.shuffled) or 1)
+
+
+def _shared(one: ComparedIdentity, other: ComparedIdentity) -> Sequence[str]:
+    """Return the sounds that both names have, in whatever field."""
+    if not (one.fragment or other.fragment) and set(one.shuffled).isdisjoint(other.shuffled):
+        return ()
+    mine, theirs = (
+        Counter([sound_key(side.fragment)] if side.fragment else side.shuffled)
+        for side in (one, other)
+    )
+    return list((mine & theirs).elements())
+
+
+def _level(expected: float) -> RarityLevel:
+    return next((level for bound, level in _BOUNDS if expected < bound), RarityLevel.VERY_COMMON)
