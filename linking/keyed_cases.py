@@ -6,7 +6,6 @@ cases are rows of hashes, so that the pairs of a new case are found without read
 
 from collections.abc import Iterator
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
@@ -15,6 +14,7 @@ from trama.linkage.case_identity import POLICE
 from trama.linkage.cases.case_candidates import MOST_SHARING, NEAR_DAYS
 from trama.linkage.cases.case_fields import ComparedCase
 from trama.linkage.pairs.keyed_table import KeyedHash
+from trama.linkage.private_database import memory_database
 from trama.places.nesting import at_level
 
 KEYS = pa.schema({name: pa.list_(pa.int64()) for name in ("number", "naming", "things", "days")})
@@ -54,7 +54,7 @@ def keyed_case_pairs(cases: pa.Table, of_people: NDArray[np.int64]) -> NDArray[n
 
     ``cases`` has the columns ``case`` and those of `KEYS`; ``of_people`` has two cases a row.
     """
-    connection = duckdb.connect()
+    connection = memory_database()
     people = pa.table({"a": of_people[:, 0], "b": of_people[:, 1]})
     connection.register("cases", cases)
     connection.register("people", people)

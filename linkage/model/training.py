@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 from splink import DuckDBAPI, Linker, SettingsCreator
 
@@ -22,6 +21,7 @@ from trama.linkage.model.case_weights import LevelWeight
 from trama.linkage.model.drawn_weights import DIGITS, UNSEEN, Chances, drawn_weights
 from trama.linkage.model.evidence import LEVELS, WEIGHED, weighed_levels
 from trama.linkage.model.weights import Model
+from trama.linkage.private_database import memory_database
 
 LEAST_PAIRS = 500
 """Pairs that training needs: ten comparators with some eighty levels learn nothing from fewer."""
@@ -141,7 +141,7 @@ def _expectation_maximisation(rows: Sequence[Mapping[str, str]], start: Estimate
     """
     alone = [{name: level} for name, levels in start.levels.items() for level in levels]
     rows = [*rows, *alone]
-    connection = duckdb.connect()
+    connection = memory_database()
     columns = {
         name: pa.array([row.get(name) for row in rows], pa.string()) for name in start.levels
     }

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from splink import DuckDBAPI, Linker, SettingsCreator
 
 from trama.linkage.pairs.compared_records import ComparedRecord, store_people
+from trama.linkage.private_database import memory_database
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +196,7 @@ def candidate_pairs(
     Records of one kind are paired, of whatever registries, but none of one case. The order of
     ``records`` changes the numbers of the pairs and nothing else.
     """
-    connection = connection or duckdb.connect()
+    connection = connection or memory_database()
     table = store_people(records, connection)
     settings = SettingsCreator(
         link_type="dedupe_only",
@@ -226,7 +227,7 @@ def pairs_with(
     the kept records and then the fresh ones. The cost depends on the fresh records: the kept ones
     are read once a rule.
     """
-    connection = connection or duckdb.connect()
+    connection = connection or memory_database()
     both = pa.concat_tables([kept, fresh])
     both = both.append_column("number", pa.array(range(both.num_rows), pa.int32()))
     connection.register("everybody", both)
