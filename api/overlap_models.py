@@ -4,7 +4,7 @@ from pydantic import BaseModel, Field
 
 from trama.overlap.handovers import Why
 from trama.overlap.keys import By
-from trama.overlap.units import Kind
+from trama.overlap.units import UnitKind
 from trama.overlap.waterfall import Step
 
 LONGEST_NAME = 200
@@ -31,7 +31,7 @@ class OverlapRange(BaseModel):
 class OverlapQuestion(BaseModel):
     """Lo que se preguntó / What was asked; the same seed and draws give the same figures."""
 
-    kind: Kind
+    kind: UnitKind
     kind_name: str
     by: By | None = None
     by_name: str | None = None

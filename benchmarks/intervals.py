@@ -35,11 +35,11 @@ from trama.overlap.entries import POLICE, PROSECUTORS, Entry, RegistryCase
 from trama.overlap.interval import Interval
 from trama.overlap.ledger import Standing, ledger
 from trama.overlap.of_graph import Opinion, Registries
-from trama.overlap.units import Kind, Units, units
+from trama.overlap.units import UnitKind, Units, units
 
 DIRTS = (0.5, 1.0, 2.0)
 FIRST_SEED = 5_000
-KINDS = (Kind.VICTIMS, Kind.CASES)
+KINDS = (UnitKind.VICTIMS, UnitKind.CASES)
 
 
 class Task(NamedTuple):
@@ -71,7 +71,7 @@ def measured(task: Task) -> list[Measured]:
     twin = compared(task.cases, task.seed, task.dirt)
     model = shipped_model()
     held = as_registries(decide(twin.scored(model), model))
-    true = {Kind.VICTIMS: true_victims(twin), Kind.CASES: true_cases(twin)}
+    true = {UnitKind.VICTIMS: true_victims(twin), UnitKind.CASES: true_cases(twin)}
     found = []
     for kind in KINDS:
         for figure, interval in intervals(units(held, kind), task).items():

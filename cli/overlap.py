@@ -123,10 +123,10 @@ def _add_ledger(group: typer.Typer, session: Session, words: _Words) -> None:
         import_driver()
         from trama.api.overlaps.ledger_answer import Question
         from trama.overlap.keys import By
-        from trama.overlap.units import Kind
+        from trama.overlap.units import UnitKind
 
         question = Question(
-            kind=Kind(kind),
+            kind=UnitKind(kind),
             by=By(by) if by else None,
             year=year,
             of_fact=date == "fact",
@@ -181,10 +181,10 @@ def _add_waterfall(group: typer.Typer, session: Session, words: _Words) -> None:
             waterfall_document,
         )
         from trama.cli.overlap_tables import show_step, show_waterfall
-        from trama.overlap.units import Kind
+        from trama.overlap.units import UnitKind
 
         question = Question(
-            kind=Kind(kind),
+            kind=UnitKind(kind),
             year=year,
             of_fact=date == "fact",
             draws=draws,

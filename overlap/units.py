@@ -23,7 +23,7 @@ UNDECIDED_ABOVE = 0.05
 """The probability above which an open pair leaves its units undecided: one link in twenty."""
 
 
-class Kind(StrEnum):
+class UnitKind(StrEnum):
     """The units that are counted."""
 
     VICTIMS = "victims"
@@ -45,7 +45,7 @@ class Units:
     ``within`` counts the pairs that a model left open within one registry: they stay apart here.
     """
 
-    kind: Kind
+    kind: UnitKind
     side_a: Mapping[str, tuple[Entry, ...]]
     side_b: Mapping[str, tuple[Entry, ...]]
     certain: frozenset[Link]
@@ -63,7 +63,7 @@ class Units:
         return self.side_a if registry == POLICE else self.side_b
 
 
-def units(held: Registries, kind: Kind) -> Units:
+def units(held: Registries, kind: UnitKind) -> Units:
     """Return the units of a kind, and what joins them.
 
     1. Group the entries of each registry by what they are part of.
@@ -76,10 +76,10 @@ def units(held: Registries, kind: Kind) -> Units:
     which a model joined at 0.97: joined and open. A model left R-3 and R-7 at 0.4: open, both
     undecided.
     """
-    if kind is Kind.EPISODES:
+    if kind is UnitKind.EPISODES:
         return _episodes(held)
-    subject = Subject.PERSON if kind is Kind.VICTIMS else Subject.CASE
-    entries = held.victims if kind is Kind.VICTIMS else held.cases
+    subject = Subject.PERSON if kind is UnitKind.VICTIMS else Subject.CASE
+    entries = held.victims if kind is UnitKind.VICTIMS else held.cases
     return _Joining(held, subject, entries).units(kind)
 
 
@@ -98,7 +98,7 @@ class _Joining:
             if about is subject
         ]
 
-    def units(self, kind: Kind) -> Units:
+    def units(self, kind: UnitKind) -> Units:
         certain, pairs, joined = self._standing()
         within = self._add_open(pairs)
         kept = _not_excluded(pairs, certain)
@@ -168,7 +168,7 @@ def _episodes(held: Registries) -> Units:
     The probability of an open pair is the smaller of the two: people and cases are linked together,
     so the likelier follows from the other.
     """
-    people, cases = units(held, Kind.VICTIMS), units(held, Kind.CASES)
+    people, cases = units(held, UnitKind.VICTIMS), units(held, UnitKind.CASES)
     sides = _grouped(held.victims, lambda entry: (entry.whole, entry.of.case))
     named = {registry: _by_name(side) for registry, side in sides.items()}
     probability_of = {
@@ -201,7 +201,7 @@ def _episodes(held: Registries) -> Units:
                     joined.add((a, b))
     kept = _not_excluded(pairs, certain)
     return Units(
-        Kind.EPISODES, named[POLICE], named[PROSECUTORS], frozenset(certain), kept,
+        UnitKind.EPISODES, named[POLICE], named[PROSECUTORS], frozenset(certain), kept,
         frozenset(joined), _undecided(kept, joined), people.within,
     )  # fmt: skip
 

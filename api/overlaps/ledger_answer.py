@@ -17,7 +17,7 @@ from trama.overlap.ledger import Count, Ledger, Row, Standing, ledger
 from trama.overlap.overturn import Overturn, overturning_down, overturning_up
 from trama.overlap.reviewed import Reviewed, reviewed
 from trama.overlap.sample import which_interval
-from trama.overlap.units import Kind, Units
+from trama.overlap.units import UnitKind, Units
 from trama.queries.hidden.collecting import Asked
 from trama.queries.hidden.weighing import hidden_texts
 from trama.queries.lookups.lookup import Lookup
@@ -42,7 +42,7 @@ class Question:
     case. ``more_than`` is the amount by which links must move a figure, None for the usual part.
     """
 
-    kind: Kind = Kind.VICTIMS
+    kind: UnitKind = UnitKind.VICTIMS
     by: By | None = None
     year: int | None = None
     of_fact: bool = False
@@ -92,7 +92,7 @@ def count(reckoner: Reckoner, question: Question) -> Counted:
     standing = Standing(found.certain, found.joined, undecided[POLICE], undecided[PROSECUTORS])
     made = ledger(draws, standing, keys_a, keys_b, part=PART)
     sample = None
-    if question.kind is Kind.VICTIMS and question.year is None:
+    if question.kind is UnitKind.VICTIMS and question.year is None:
         sample = reviewed(held, found, PART)
     if sample is not None:
         made = _by_sample(made, sample.both)

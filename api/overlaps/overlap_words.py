@@ -6,7 +6,7 @@ from trama.core.errors import Language
 from trama.graph.ontology.codelists import code_name
 from trama.overlap.handovers import Why
 from trama.overlap.keys import UNKNOWN, By, Cause
-from trama.overlap.units import Kind
+from trama.overlap.units import UnitKind
 from trama.overlap.waterfall import Step
 from trama.places.gazetteer import gazetteer
 
@@ -14,10 +14,10 @@ Words = tuple[str, str]
 
 NOT_SAID: Words = ("no consta", "not stated")
 
-KINDS: Mapping[Kind, Words] = {
-    Kind.VICTIMS: ("víctimas (personas)", "victims (people)"),
-    Kind.EPISODES: ("episodios (persona en un caso)", "episodes (a person in a case)"),
-    Kind.CASES: ("casos (registros y carpetas)", "cases (registrations and carpetas)"),
+KINDS: Mapping[UnitKind, Words] = {
+    UnitKind.VICTIMS: ("víctimas (personas)", "victims (people)"),
+    UnitKind.EPISODES: ("episodios (persona en un caso)", "episodes (a person in a case)"),
+    UnitKind.CASES: ("casos (registros y carpetas)", "cases (registrations and carpetas)"),
 }
 
 BYS: Mapping[By, Words] = {

@@ -9,7 +9,7 @@ from trama.core.errors import EngineUnavailable
 from trama.graph.engine import Graph
 from trama.overlap.draws import Draws, draw
 from trama.overlap.of_graph import Registries, read_registries
-from trama.overlap.units import Kind, Units, units
+from trama.overlap.units import UnitKind, Units, units
 from trama.queries.lookups.state import graph_state
 
 USUAL_DRAWS, MOST_DRAWS = 1_000, 10_000
@@ -40,8 +40,8 @@ class Reckoner:
         self._lock = Lock()
         self._state: str | None = None
         self._held: Registries | None = None
-        self._units: dict[Kind, Units] = {}
-        self._draws: OrderedDict[tuple[Kind, int, int], Draws] = OrderedDict()
+        self._units: dict[UnitKind, Units] = {}
+        self._draws: OrderedDict[tuple[UnitKind, int, int], Draws] = OrderedDict()
 
     def held(self) -> Registries:
         """Return the registries as the graph has them now.
@@ -52,7 +52,7 @@ class Reckoner:
         with self._lock:
             return self._fresh()
 
-    def counted(self, kind: Kind, draws: int, seed: int) -> tuple[Registries, Units, Draws]:
+    def counted(self, kind: UnitKind, draws: int, seed: int) -> tuple[Registries, Units, Draws]:
         """Return the registries, the units of a kind and the draws of their open pairs.
 
         Raises:

@@ -21,7 +21,7 @@ from trama.overlap.handovers import (
     lost_handovers,
 )
 from trama.overlap.sample import which_interval
-from trama.overlap.units import Kind
+from trama.overlap.units import UnitKind
 from trama.overlap.waterfall import Bar, Step, Waterfall, waterfall
 from trama.queries.lookups.lookup import Lookup
 
@@ -140,7 +140,7 @@ def find_lost(reckoner: Reckoner, question: LostQuestion) -> LostCases:
         BadParameter: ``as_of`` is no day. EngineError: the engine failed.
     """
     day = checked_day(question.as_of) if question.as_of else None
-    held, cases, draws = reckoner.counted(Kind.CASES, question.draws, question.seed)
+    held, cases, draws = reckoner.counted(UnitKind.CASES, question.draws, question.seed)
     as_of = day or held.latest
     search = carpetas_without_registration if question.reverse else lost_handovers
     found = search(cases, draws, as_of)

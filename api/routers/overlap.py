@@ -41,7 +41,7 @@ from trama.core.home import Home
 from trama.graph.ontology.declare import Sensitivity
 from trama.overlap.entries import POLICE, PROSECUTORS
 from trama.overlap.keys import By
-from trama.overlap.units import Kind
+from trama.overlap.units import UnitKind
 from trama.queries.lookups.lookup import Lookup
 from trama.queries.lookups.state import graph_state
 
@@ -87,7 +87,7 @@ ReckonerDependency = Annotated[Reckoner, Depends(_reckoner)]
 async def _asked(
     *,
     year: Year = None,
-    kind: Kind = Kind.VICTIMS,
+    kind: UnitKind = UnitKind.VICTIMS,
     date: DateText = "counted",
     draws: Draws = USUAL_DRAWS,
     seed: Seed = USUAL_SEED,

@@ -14,8 +14,8 @@ from installation import Installation
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "docs" / "examples"
-# These run until they are stopped, or make what is shown once; others test them.
-NOT_TYPED_HERE = {"serve", "token"}
+# These run until they are stopped, make what is shown once, or ask a person; others test them.
+NOT_TYPED_HERE = {"serve", "token", "review"}
 
 
 def commands(page: str) -> list[list[str]]:

@@ -16,7 +16,7 @@ from trama.canonical.rules import shipped_rules
 from trama.graph.engine import Graph
 from trama.ingest.load.loader import LoadOptions, load
 from trama.linkage.judgements import Subject, Verdict
-from trama.overlap.units import Kind
+from trama.overlap.units import UnitKind
 from trama.overlap.waterfall import Step
 from trama.twin import DirtRates, TwinOptions, write_twin
 
@@ -60,7 +60,7 @@ def test_each_case_stands_in_a_step_that_the_truth_names(
     deriving = Deriving(shipped_rules(), partial(pseudonym, key=b"k" * 32))
     judge(migrated_graph, same, deriving, lock=None)
 
-    made = count_waterfall(Reckoner(migrated_graph, None), Question(kind=Kind.CASES, draws=5))
+    made = count_waterfall(Reckoner(migrated_graph, None), Question(kind=UnitKind.CASES, draws=5))
 
     seen = set()
     for bar in made.bars:

@@ -14,11 +14,11 @@ from trama.overlap.handovers import (
     expected,
     lost_handovers,
 )
-from trama.overlap.units import Kind, Units, units
+from trama.overlap.units import UnitKind, Units, units
 
 
 def cases(*held: RegistryCase, opinions: tuple[object, ...] = ()) -> Units:
-    return units(registries([], *opinions, cases=held), Kind.CASES)  # type: ignore[arg-type]
+    return units(registries([], *opinions, cases=held), UnitKind.CASES)  # type: ignore[arg-type]
 
 
 def lost(found: Units, *, reverse: bool = False, as_of: str = "2017-04-10") -> list[Lost]:

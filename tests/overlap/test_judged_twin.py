@@ -22,7 +22,7 @@ from trama.graph.engine import Graph
 from trama.graph.ontology.codelists import code_list
 from trama.ingest.load.loader import LoadOptions, load
 from trama.overlap.keys import By
-from trama.overlap.units import Kind
+from trama.overlap.units import UnitKind
 from trama.queries.catalog import saved_query
 from trama.queries.run import Limits, run
 from trama.twin import TwinOptions, write_twin
@@ -89,8 +89,8 @@ def test_rows_by_year_add_up_to_the_total(judged: Judged) -> None:
             assert parts == getattr(made.total, name).decided
 
 
-@pytest.mark.parametrize("kind", [Kind.VICTIMS, Kind.CASES])
-def test_the_saved_query_tells_what_is_decided(judged: Judged, kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [UnitKind.VICTIMS, UnitKind.CASES])
+def test_the_saved_query_tells_what_is_decided(judged: Judged, kind: UnitKind) -> None:
     for year in (None, *range(2017, 2026)):
         total = count(judged.reckoner, Question(kind=kind, year=year, draws=5)).ledger.total
         expected = {
@@ -150,7 +150,7 @@ def test_every_step_opens_its_records(judged: Judged) -> None:
 
 
 def test_the_undecided_pairs_are_those_that_nobody_joined(judged: Judged) -> None:
-    _, found, _ = judged.reckoner.counted(Kind.VICTIMS, 5, 2017)
+    _, found, _ = judged.reckoner.counted(UnitKind.VICTIMS, 5, 2017)
     open_now = {pair.link for pair in found.open if pair.probability > 0.05} - found.joined
 
     rows = judged.rows("undecided_pairs", at_least=6)

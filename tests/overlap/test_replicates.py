@@ -13,7 +13,7 @@ from trama.overlap.interval import Interval
 from trama.overlap.keys import key_of
 from trama.overlap.ledger import Standing, ledger
 from trama.overlap.replicates import SUMS, replicate_files
-from trama.overlap.units import Kind, units
+from trama.overlap.units import UnitKind, units
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
         ],
         *(model(f"R-{n}", f"S-{n}", 0.5) for n in (2, 3, 4)),
     )
-    found = units(held, Kind.VICTIMS)
+    found = units(held, UnitKind.VICTIMS)
     draws = draw(found.candidates(), 40, seed=9)
     keys = tuple(
         {name: key_of(own, None, None, of_fact=False) for name, own in side.items()}

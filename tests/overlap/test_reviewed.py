@@ -7,7 +7,7 @@ from made_registries import registries, reta, sistra, victim
 from trama.overlap.interval import Interval
 from trama.overlap.of_graph import Registries, ScoredPair
 from trama.overlap.reviewed import next_to_read, reviewed
-from trama.overlap.units import Kind, units
+from trama.overlap.units import UnitKind, units
 
 PAIRS = [ScoredPair(f"R-{n:02}", f"S-{n:02}", 0.6, None) for n in range(40)]
 
@@ -37,7 +37,7 @@ def judged(pairs: list[ScoredPair], read: int) -> list[ScoredPair]:
 def test_without_readings_there_is_no_sample_and_the_first_ten_are_asked_for() -> None:
     empty = held(PAIRS)
 
-    assert reviewed(empty, units(empty, Kind.VICTIMS), 0.9) is None
+    assert reviewed(empty, units(empty, UnitKind.VICTIMS), 0.9) is None
     assert len(next_to_read(empty)) == 10
     assert next_to_read(empty) == next_to_read(held(PAIRS[::-1]))
 
@@ -45,7 +45,7 @@ def test_without_readings_there_is_no_sample_and_the_first_ten_are_asked_for() -
 def test_readings_in_turn_give_an_interval_around_their_share() -> None:
     read = held(judged(PAIRS, 20))
 
-    found = reviewed(read, units(read, Kind.VICTIMS), 0.9)
+    found = reviewed(read, units(read, UnitKind.VICTIMS), 0.9)
 
     assert found is not None
     assert found.read == 20
@@ -60,14 +60,14 @@ def test_what_is_read_out_of_turn_does_not_count() -> None:
 
     read = held(others)
 
-    assert reviewed(read, units(read, Kind.VICTIMS), 0.9) is None
+    assert reviewed(read, units(read, UnitKind.VICTIMS), 0.9) is None
     assert next_to_read(read) == [wanted]
 
 
 def test_pairs_that_were_all_read_are_known() -> None:
     read = held(judged(PAIRS, 40))
 
-    found = reviewed(read, units(read, Kind.VICTIMS), 0.9)
+    found = reviewed(read, units(read, UnitKind.VICTIMS), 0.9)
 
     assert found is not None
     assert found.both == Interval(21, 21)

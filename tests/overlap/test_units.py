@@ -6,7 +6,7 @@ from made_registries import model, person, registries, reta, sistra, victim
 from trama.linkage.judgements import Verdict
 from trama.overlap.candidates import Pair
 from trama.overlap.keys import By, Cause, cause, key_of
-from trama.overlap.units import Kind, Units, units
+from trama.overlap.units import UnitKind, Units, units
 
 POLICE, CARPETA = reta("1"), sistra("9")
 ROSA = victim("R-1", "P-1", POLICE)
@@ -15,13 +15,13 @@ SAME_WOMAN = (victim("R-1", "P-1", POLICE), victim("R-9", "P-1", CARPETA))
 LINK = ("R-1", "R-9")
 
 
-def of(kind: Kind, *arguments: object, **more: object) -> Units:
+def of(kind: UnitKind, *arguments: object, **more: object) -> Units:
     return units(registries(*arguments, **more), kind)  # type: ignore[arg-type]
 
 
 def test_a_shared_document_is_a_certain_link() -> None:
     found = of(
-        Kind.VICTIMS,
+        UnitKind.VICTIMS,
         [victim("R-1", "P-1", POLICE, "DNI:1"), victim("R-9", "P-1", CARPETA, "DNI:1")],
         model("R-1", "R-9", 0.97),
     )
@@ -30,7 +30,7 @@ def test_a_shared_document_is_a_certain_link() -> None:
 
 
 def test_what_only_a_model_joined_stands_and_is_open() -> None:
-    found = of(Kind.VICTIMS, SAME_WOMAN, model("R-1", "R-9", 0.97))
+    found = of(UnitKind.VICTIMS, SAME_WOMAN, model("R-1", "R-9", 0.97))
 
     assert (found.certain, found.joined) == (frozenset(), {LINK})
     assert found.open == (Pair(*LINK, 0.97),)
@@ -39,15 +39,15 @@ def test_what_only_a_model_joined_stands_and_is_open() -> None:
 
 def test_what_a_person_joined_is_certain() -> None:
     found = of(
-        Kind.VICTIMS, SAME_WOMAN, model("R-1", "R-9", 0.5), person("R-1", "R-9", Verdict.SAME)
+        UnitKind.VICTIMS, SAME_WOMAN, model("R-1", "R-9", 0.5), person("R-1", "R-9", Verdict.SAME)
     )
 
     assert found.certain == {LINK}
 
 
 def test_an_open_pair_leaves_both_undecided_unless_it_is_unlikely() -> None:
-    likely = of(Kind.VICTIMS, [ROSA, EVA], model("R-1", "R-9", 0.06))
-    unlikely = of(Kind.VICTIMS, [ROSA, EVA], model("R-1", "R-9", 0.05))
+    likely = of(UnitKind.VICTIMS, [ROSA, EVA], model("R-1", "R-9", 0.06))
+    unlikely = of(UnitKind.VICTIMS, [ROSA, EVA], model("R-1", "R-9", 0.05))
 
     assert likely.undecided == {("RETA", "R-1"), ("SISTRA", "R-9")}
     assert unlikely.undecided == frozenset()
@@ -58,7 +58,7 @@ def test_a_person_said_different_so_no_pair_is_left() -> None:
     again = victim("R-2", "P-1", reta("2"))
 
     found = of(
-        Kind.VICTIMS,
+        UnitKind.VICTIMS,
         [ROSA, again, EVA],
         model("R-1", "R-9", 0.6),
         person("R-2", "R-9", Verdict.DIFFERENT),
@@ -68,7 +68,7 @@ def test_a_person_said_different_so_no_pair_is_left() -> None:
 
 
 def test_a_persons_doubt_without_a_model_is_an_even_chance() -> None:
-    found = of(Kind.VICTIMS, [ROSA, EVA], person("R-1", "R-9", Verdict.UNSURE))
+    found = of(UnitKind.VICTIMS, [ROSA, EVA], person("R-1", "R-9", Verdict.UNSURE))
 
     assert found.open == (Pair(*LINK, 0.5),)
 
@@ -76,7 +76,7 @@ def test_a_persons_doubt_without_a_model_is_an_even_chance() -> None:
 def test_a_pair_that_a_certain_link_excludes_is_left_out() -> None:
     other = victim("R-2", "P-2", reta("2"))
 
-    found = of(Kind.VICTIMS, [*SAME_WOMAN, other], model("R-2", "R-9", 0.4))
+    found = of(UnitKind.VICTIMS, [*SAME_WOMAN, other], model("R-2", "R-9", 0.4))
 
     assert (found.certain, found.open, found.undecided) == ({LINK}, (), frozenset())
 
@@ -84,7 +84,7 @@ def test_a_pair_that_a_certain_link_excludes_is_left_out() -> None:
 def test_repeats_within_a_registry_are_one_unit_named_by_the_smallest_record() -> None:
     first, second = victim("R-5", "P-1", reta("1")), victim("R-2", "P-1", reta("2", day="2016"))
 
-    found = of(Kind.VICTIMS, [first, second])
+    found = of(UnitKind.VICTIMS, [first, second])
 
     assert found.side_a == {"R-2": (second, first)}
 
@@ -92,14 +92,14 @@ def test_repeats_within_a_registry_are_one_unit_named_by_the_smallest_record() -
 def test_a_pair_that_a_model_left_open_within_a_registry_is_counted_and_no_more() -> None:
     other = victim("R-2", "P-2", reta("2"))
 
-    found = of(Kind.VICTIMS, [ROSA, other], model("R-1", "R-2", 0.4))
+    found = of(UnitKind.VICTIMS, [ROSA, other], model("R-1", "R-2", 0.4))
 
     assert (found.open, found.within, len(found.side_a)) == ((), 1, 2)
 
 
 def test_a_carpeta_that_names_its_registration_is_certain_for_cases() -> None:
     found = of(
-        Kind.CASES,
+        UnitKind.CASES,
         [],
         model("RETA:1", "SISTRA:9", 0.99),
         cases=[reta("1", "C-1"), sistra("9", "C-1", police_report="1")],
@@ -110,7 +110,7 @@ def test_a_carpeta_that_names_its_registration_is_certain_for_cases() -> None:
 
 def test_cases_that_a_model_joined_are_open() -> None:
     found = of(
-        Kind.CASES,
+        UnitKind.CASES,
         [],
         model("RETA:1", "SISTRA:9", 0.96),
         cases=[reta("1", "C-1"), sistra("9", "C-1")],
@@ -124,7 +124,7 @@ def test_an_episode_is_linked_where_the_person_is_and_the_case() -> None:
     later = sistra("8", "C-8")
     victims = [victim(f"R-{n}", "P-1", case, "DNI:1") for n, case in ((1, one), (9, other))]
 
-    found = of(Kind.EPISODES, [*victims, victim("R-8", "P-1", later, "DNI:1")])
+    found = of(UnitKind.EPISODES, [*victims, victim("R-8", "P-1", later, "DNI:1")])
 
     assert (found.certain, found.joined) == ({LINK}, {LINK})
     assert set(found.side_b) == {"R-8", "R-9"}
@@ -132,7 +132,7 @@ def test_an_episode_is_linked_where_the_person_is_and_the_case() -> None:
 
 def test_an_open_case_makes_its_episodes_open() -> None:
     found = of(
-        Kind.EPISODES,
+        UnitKind.EPISODES,
         [victim("R-1", "P-1", POLICE, "DNI:1"), victim("R-9", "P-1", CARPETA, "DNI:1")],
         model("RETA:1", "SISTRA:9", 0.7),
     )

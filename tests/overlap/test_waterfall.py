@@ -9,12 +9,16 @@ from made_registries import model, registries, reta, sistra, victim
 from trama.overlap.draws import draw
 from trama.overlap.entries import Entry
 from trama.overlap.of_graph import Registries
-from trama.overlap.units import Kind, units
+from trama.overlap.units import UnitKind, units
 from trama.overlap.waterfall import Step, Waterfall, waterfall
 
 
 def steps(
-    held: Registries, year: str | None = None, *, kind: Kind = Kind.VICTIMS, of_fact: bool = False
+    held: Registries,
+    year: str | None = None,
+    *,
+    kind: UnitKind = UnitKind.VICTIMS,
+    of_fact: bool = False,
 ) -> Waterfall:
     found = units(held, kind)
     return waterfall(found, draw(found.candidates(), 200, seed=1), year, of_fact=of_fact)
@@ -155,11 +159,11 @@ def random_registries(seed: int) -> Registries:
 
 
 @pytest.mark.parametrize("year", [None, "2017"])
-@pytest.mark.parametrize("kind", list(Kind))
-def test_the_steps_add_up_exactly_and_each_entry_has_one(kind: Kind, year: str | None) -> None:
+@pytest.mark.parametrize("kind", list(UnitKind))
+def test_the_steps_add_up_exactly_and_each_entry_has_one(kind: UnitKind, year: str | None) -> None:
     for seed in range(12):
         held = random_registries(seed)
-        entries = held.cases if kind is Kind.CASES else held.victims
+        entries = held.cases if kind is UnitKind.CASES else held.victims
         wanted = {e.record for e in entries if year in (None, e.of.registered_on[:4])}
 
         made = steps(held, year, kind=kind)
