@@ -144,7 +144,9 @@ def test_another_threshold_decides_all_anew_and_compares_nothing(
 
     assert report.compared == 0
     assert report.decided == first.decided
-    assert report.stored == first.stored
+    # Each pair is judged anew, by the model with the other threshold; fewer may be the same.
+    assert sum(report.stored.values()) == sum(first.stored.values())
+    assert 0 < report.stored["person_same"] <= first.stored["person_same"]
     assert {row[5] for row in linked.rows()} == {f"shipped@{linked.model.hash[:12]}"}
 
 
