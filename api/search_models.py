@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, Strict
 
 from trama.queries.search.finding import LONGEST_TEXT, MOST_HITS, USUAL_HITS
-from trama.queries.search.hits import Kind, Reason
+from trama.queries.search.hits import HitKind, Reason
 
 
 class SearchQuestion(BaseModel):
@@ -34,7 +34,7 @@ class SearchNext(BaseModel):
 class SearchHit(BaseModel):
     """Lo que se encontró / What was found; ``key`` serves as a parameter of queries."""
 
-    kind: Kind
+    kind: HitKind
     key: str
     name: str | None
     reason: SearchReason

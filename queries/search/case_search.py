@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from trama.graph.ontology.declare import Sensitivity
 from trama.queries.lookups.lookup import Clock, Lookup
-from trama.queries.search.hits import Hit, Kind, Next, Reason
+from trama.queries.search.hits import Hit, HitKind, Next, Reason
 
 _MOST = 200  # cases that one spelling may bring; a bare "2017-1" fits one case in each office
 _LEAST_SIGNS = 3  # letters and digits of a number that may be searched without the index
@@ -186,7 +186,7 @@ def _hit(row: dict[str, Any], reason: Reason, score: float) -> Hit:
     numbers = list(row["numbers"] or ())
     key = numbers[0] if numbers else row["uid"]
     return Hit(
-        Kind.CASE,
+        HitKind.CASE,
         row["uid"],
         key,
         " / ".join(numbers) or row["uid"],

@@ -3,7 +3,7 @@
 from trama.core.errors import BadParameter
 from trama.queries.lookups.lookup import Clock, Lookup
 from trama.queries.search.case_search import cases_numbered, cases_numbered_alike
-from trama.queries.search.hits import Found, Kind
+from trama.queries.search.hits import Found, HitKind
 from trama.queries.search.means_search import means_found
 from trama.queries.search.people_search import (
     Match,
@@ -18,7 +18,7 @@ from trama.queries.search.showing import shown_hits
 LONGEST_TEXT = 200  # characters: every name, number and account is shorter
 MOST_HITS = 200  # hits that one answer may have
 USUAL_HITS = 20  # hits that fit a screen
-_ORDER = {kind: number for number, kind in enumerate(Kind)}
+_ORDER = {kind: number for number, kind in enumerate(HitKind)}
 
 
 def find(text: str, lookup: Lookup, limit: int = USUAL_HITS) -> Found:

@@ -8,7 +8,7 @@ from typing import Any
 from trama.core.errors import Language
 
 
-class Kind(StrEnum):
+class HitKind(StrEnum):
     """The kind of what was found, in the order in which equal hits stand."""
 
     CASE = "case"
@@ -22,16 +22,16 @@ class Kind(StrEnum):
     PLACE = "place"
 
 
-KIND_NAMES: Mapping[Kind, Mapping[Language, str]] = {
-    Kind.CASE: {"es": "caso", "en": "case"},
-    Kind.SUSPECT: {"es": "presunto tratante", "en": "suspect"},
-    Kind.VICTIM: {"es": "víctima", "en": "victim"},
-    Kind.PHONE: {"es": "teléfono", "en": "phone"},
-    Kind.ACCOUNT: {"es": "cuenta de red social", "en": "social-media account"},
-    Kind.VEHICLE: {"es": "vehículo", "en": "vehicle"},
-    Kind.ESTABLISHMENT: {"es": "establecimiento", "en": "establishment"},
-    Kind.ORGANISATION: {"es": "empresa", "en": "company"},
-    Kind.PLACE: {"es": "lugar", "en": "place"},
+KIND_NAMES: Mapping[HitKind, Mapping[Language, str]] = {
+    HitKind.CASE: {"es": "caso", "en": "case"},
+    HitKind.SUSPECT: {"es": "presunto tratante", "en": "suspect"},
+    HitKind.VICTIM: {"es": "víctima", "en": "victim"},
+    HitKind.PHONE: {"es": "teléfono", "en": "phone"},
+    HitKind.ACCOUNT: {"es": "cuenta de red social", "en": "social-media account"},
+    HitKind.VEHICLE: {"es": "vehículo", "en": "vehicle"},
+    HitKind.ESTABLISHMENT: {"es": "establecimiento", "en": "establishment"},
+    HitKind.ORGANISATION: {"es": "empresa", "en": "company"},
+    HitKind.PLACE: {"es": "lugar", "en": "place"},
 }
 
 
@@ -104,7 +104,7 @@ class Hit:
     ``case_count`` counts all, ``case_uids`` stay inside.
     """
 
-    kind: Kind
+    kind: HitKind
     uid: str
     key: str
     name: str | None

@@ -12,7 +12,7 @@ from typing import Any
 from trama.core.text import fold
 from trama.graph.ontology.declare import Sensitivity
 from trama.queries.lookups.lookup import Clock, Lookup
-from trama.queries.search.hits import Hit, Kind, Next, Reason
+from trama.queries.search.hits import Hit, HitKind, Next, Reason
 from trama.queries.search.people_search import Match
 from trama.queries.search.spelling import beginnings, likeness, words_of
 from trama.values.contacts import account, phone, plate
@@ -26,12 +26,12 @@ _LEAST_DIGITS = 6  # the last digits of a phone that are searched without the in
 _NETWORKS = ("facebook", "instagram", "tiktok", "twitter", "whatsapp", "telegram")
 _LEGAL_FORMS = frozenset({"SAC", "SA", "SRL", "EIRL", "S", "A", "C", "R", "L", "E", "I"})
 
-LABELS: Mapping[str, Kind] = {
-    "Phone": Kind.PHONE,
-    "Account": Kind.ACCOUNT,
-    "Vehicle": Kind.VEHICLE,
-    "Establishment": Kind.ESTABLISHMENT,
-    "Organisation": Kind.ORGANISATION,
+LABELS: Mapping[str, HitKind] = {
+    "Phone": HitKind.PHONE,
+    "Account": HitKind.ACCOUNT,
+    "Vehicle": HitKind.VEHICLE,
+    "Establishment": HitKind.ESTABLISHMENT,
+    "Organisation": HitKind.ORGANISATION,
 }
 _OF_PLACES = ("Establishment", "Organisation")
 _PERSONAL = frozenset({"Phone", "Account", "Vehicle"})
@@ -214,7 +214,7 @@ def _may_name(row: Mapping[str, Any], lookup: Lookup) -> bool:
     return lookup.viewer.sees_person(victim=row["victim"] is not False)
 
 
-def _hit(kind: Kind, candidate: _Candidate, seen: _Seen) -> Hit:
+def _hit(kind: HitKind, candidate: _Candidate, seen: _Seen) -> Hit:
     numbers = [" / ".join(numbers) for numbers in seen.cases.values() if numbers]
     first = next((numbers[0] for numbers in seen.cases.values() if numbers), None)
     return Hit(

@@ -14,7 +14,7 @@ from trama.core.text import fold
 from trama.graph.ontology.codelists import code_list
 from trama.graph.ontology.declare import Sensitivity
 from trama.queries.lookups.lookup import Clock, Lookup
-from trama.queries.search.hits import Hit, Kind, Next, Reason
+from trama.queries.search.hits import Hit, HitKind, Next, Reason
 from trama.queries.search.spelling import beginnings, likeness, words_of
 from trama.values.documents import document
 
@@ -205,7 +205,7 @@ def _hit(match: Match, row: Mapping[str, Any], lookup: Lookup) -> Hit:
         else Next("suspect_network", {"person": key})
     )
     return Hit(
-        Kind.VICTIM if victim else Kind.SUSPECT,
+        HitKind.VICTIM if victim else HitKind.SUSPECT,
         row["uid"],
         key,
         row["name"] if named else None,

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 from trama.core.text import fold
 from trama.places.find import ask_place, is_exact, near_places
 from trama.places.gazetteer import LEVELS, Place, gazetteer
-from trama.queries.search.hits import Hit, Kind, Next, Reason
+from trama.queries.search.hits import Hit, HitKind, Next, Reason
 
 _MOST = 10  # places: a hundred districts are called San something
 _LIKELY = 80.0  # per cent: CUZCO and CUSCO have 80; below, names have little in common
@@ -52,7 +52,7 @@ def _hit(place: Place, reason: Reason, score: float) -> Hit:
     within = ", ".join(parent.name for parent in parents if parent and parent.uid != "PE")
     other = _CUSCO if place.uid.startswith(_LIMA) else _LIMA
     return Hit(
-        Kind.PLACE,
+        HitKind.PLACE,
         place.uid,
         place.uid,
         f"{place.name} ({within})" if within else place.name,

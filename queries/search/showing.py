@@ -13,12 +13,12 @@ from trama.core.text import fold
 from trama.queries.hidden.collecting import Asked
 from trama.queries.hidden.weighing import hidden_texts
 from trama.queries.lookups.lookup import Lookup
-from trama.queries.search.hits import Hit, Kind, Next, Reason
+from trama.queries.search.hits import Hit, HitKind, Next, Reason
 
 _JOINT = " / "  # between the numbers of one case
-_PEOPLE = frozenset({Kind.SUSPECT, Kind.VICTIM})
+_PEOPLE = frozenset({HitKind.SUSPECT, HitKind.VICTIM})
 # Telephones, accounts and plates are found through people whom the viewer may name alone.
-_NAMED_BY_ANYBODY = frozenset({Kind.ESTABLISHMENT, Kind.ORGANISATION})
+_NAMED_BY_ANYBODY = frozenset({HitKind.ESTABLISHMENT, HitKind.ORGANISATION})
 
 
 def shown_numbers(
@@ -40,7 +40,7 @@ def shown_hits(hits: Sequence[Hit], text: str, lookup: Lookup) -> list[Hit]:
     Raises:
         EngineError: a look-up failed; then nothing may leave.
     """
-    weighed = [hit for hit in hits if hit.kind is not Kind.PLACE]
+    weighed = [hit for hit in hits if hit.kind is not HitKind.PLACE]
     texts = {part for hit in weighed for part in _texts(hit)}
     cases = {uid for hit in weighed for uid in hit.case_uids}
     people = {hit.uid for hit in weighed if hit.kind in _PEOPLE}
@@ -66,12 +66,12 @@ def _texts(hit: Hit) -> Iterable[str]:
 
 def _shown(hit: Hit, text: str, hidden: Collection[str]) -> Hit | None:
     """Return the hit without hidden texts. Return None if the viewer may not know of it."""
-    if hit.kind is Kind.PLACE or not any(part in hidden for part in _texts(hit)):
+    if hit.kind is HitKind.PLACE or not any(part in hidden for part in _texts(hit)):
         return hit
     if hit.kind in _NAMED_BY_ANYBODY and hit.name in hidden:
         return None
     cases = [own for joined in hit.cases if (own := _visible(joined, hidden))]
-    if hit.kind is not Kind.CASE:
+    if hit.kind is not HitKind.CASE:
         return replace(hit, cases=cases, next=_leads(hit, cases))
     if hit.reason is not Reason.IDENTIFIER and not any(_fits(text, number) for number in cases):
         return None

@@ -10,7 +10,7 @@ from trama.core.errors import BadParameter
 from trama.graph.engine import Graph
 from trama.queries.lookups.lookup import Lookup
 from trama.queries.search.finding import find
-from trama.queries.search.hits import Found, Hit, Kind
+from trama.queries.search.hits import Found, Hit, HitKind
 
 SUSPECT, VICTIM, BOTH = "P-" + "1" * 24, "P-" + "2" * 24, "P-" + "3" * 24
 NAMESAKE = "P-" + "4" * 24
@@ -111,7 +111,7 @@ def uids(found: Found) -> set[str]:
     return {hit.uid for hit in found.hits}
 
 
-def the(found: Found, kind: Kind) -> list[Hit]:
+def the(found: Found, kind: HitKind) -> list[Hit]:
     return [hit for hit in found.hits if hit.kind is kind]
 
 
@@ -179,7 +179,7 @@ def test_a_victim_does_not_exist_for_who_may_not_name_her(
     ("text", "uid"), [("dayana huaman", VICTIM), ("91000003", BOTH), ("sint.5", BOTH)]
 )
 def test_an_investigator_finds_victims(filled: Graph, text: str, uid: str) -> None:
-    (hit,) = the(search(filled, text, Role.INVESTIGATOR), Kind.VICTIM)
+    (hit,) = the(search(filled, text, Role.INVESTIGATOR), HitKind.VICTIM)
 
     assert hit.uid == uid
     assert hit.next
@@ -191,7 +191,7 @@ def test_a_shared_phone_shows_only_the_user_who_may_be_named_and_only_her_cases(
 ) -> None:
     found = search(filled, "900000001")
 
-    (phone,) = the(found, Kind.PHONE)
+    (phone,) = the(found, HitKind.PHONE)
     assert uids(found) == {phone.uid, SUSPECT}
     assert phone.cases == ["RETA:SINT-2017-000018"]
     assert phone.case_count == 1
@@ -237,7 +237,7 @@ def test_a_victim_is_found_by_pseudonym_without_her_name(filled: Graph) -> None:
 def test_a_case_is_found_by_its_number_in_any_spelling(
     filled: Graph, text: str, uid: str, why: str
 ) -> None:
-    found = {hit.uid: hit for hit in the(search(filled, text, Role.INTEGRATOR), Kind.CASE)}
+    found = {hit.uid: hit for hit in the(search(filled, text, Role.INTEGRATOR), HitKind.CASE)}
 
     assert found[uid].why("es") == why
     assert found[uid].next
@@ -247,20 +247,20 @@ def test_a_case_is_found_by_its_number_in_any_spelling(
 def test_the_public_finds_no_case_but_places(filled: Graph) -> None:
     assert search(filled, "RETA:SINT-2017-000018", Role.PUBLIC).hits == ()
     (first, *_) = search(filled, "Cusco", Role.PUBLIC).hits
-    assert (first.kind, first.key) == (Kind.PLACE, "PE-08")
+    assert (first.kind, first.key) == (HitKind.PLACE, "PE-08")
 
 
 @pytest.mark.parametrize("text", ["bar sint", "var sint", "sint bar"])
 def test_an_establishment_is_found_by_name_with_its_place(filled: Graph, text: str) -> None:
-    (hit,) = the(search(filled, text), Kind.ESTABLISHMENT)
+    (hit,) = the(search(filled, text), HitKind.ESTABLISHMENT)
 
     assert hit.details == {"place": "PE-150132"}
     assert hit.cases == ["SISTRA:9999154505-2018-43-0"]
 
 
 def test_a_company_that_only_a_hidden_person_uses_is_hidden(filled: Graph) -> None:
-    assert the(search(filled, "transportes sint sac"), Kind.ORGANISATION) == []
-    (hit,) = the(search(filled, "transportes sint sac", Role.INVESTIGATOR), Kind.ORGANISATION)
+    assert the(search(filled, "transportes sint sac"), HitKind.ORGANISATION) == []
+    (hit,) = the(search(filled, "transportes sint sac", Role.INVESTIGATOR), HitKind.ORGANISATION)
     assert hit.why("en") == "same name"
 
 
