@@ -4,24 +4,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from trama.cli.session import Session
+from trama.review.review_words import GUARDS
 
 if TYPE_CHECKING:
     from trama.linking.link_report import Blocking, LinkReport, Verdicts
     from trama.linking.list_files import ListsReport
 
-GUARDS = {
-    "ONE_TO_ONE": (
-        "un registro los distingue en un mismo caso",
-        "a registry tells them apart in one case",
-    ),
-    "BRIDGE": ("un solo enlace entre dos grupos", "a lone link between two groups"),
-    "SIZE": ("el grupo sería demasiado grande", "the group would be too large"),
-    "CONTRADICTION": ("contradice a otro juicio", "it contradicts another judgement"),
-    "VETO": (
-        "documento, nacimiento o sexo distintos",
-        "documents, births or sexes differ",
-    ),
-}
 NOBODY = (
     "El grafo no tiene personas: no hay a quién enlazar. Primero: trama load ARCHIVO.",
     "The graph has no people: there is nobody to link. First: trama load FILE.",

@@ -206,14 +206,14 @@ def _review(session: Session, wanted: "Wanted", limit: int | None, share: float 
     """Ask about the queue, or about the sample to read again if ``share`` is given."""
     session.viewer().admit_judge()  # before the engine starts
     from trama.cli.review_session import Review, Reviewer
-    from trama.review.model_in_use import model_in_use
+    from trama.linkage.model.shipped import shipped_model
     from trama.review.review_queue import ReviewQueue, SecondReadings
 
     by = session.who()
     with session.services() as services:
         lookup = lookup_of(session, services)
         source = (
-            ReviewQueue(lookup, model_in_use().ask_at, wanted)
+            ReviewQueue(lookup, shipped_model().ask_at, wanted)
             if share is None
             else SecondReadings(lookup, by, share, wanted)
         )

@@ -15,7 +15,7 @@ from trama.linkage.model.explanation import (
 )
 from trama.linkage.model.weights import Model
 from trama.review.local_records import LocalRecords, compared_pair_of_cases, compared_people
-from trama.review.model_in_use import short_hash
+from trama.review.model_names import short_hash
 
 
 @dataclass(frozen=True, slots=True)

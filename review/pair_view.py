@@ -11,12 +11,13 @@ from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.records import Kind, RecordState
 from trama.graph.store.judgement_rows import judgements_of_pairs
 from trama.linkage.judgements import Subject, Verdict, case_end, standing
+from trama.linkage.model.shipped import shipped_model
 from trama.linkage.model.weights import Model
 from trama.queries.lookups.lookup import Lookup
 from trama.review.ends import read_pair
 from trama.review.explaining import Explanation, explanation_of
 from trama.review.local_records import LocalRecords, read_local
-from trama.review.model_in_use import is_of, model_in_use
+from trama.review.model_names import is_of
 from trama.review.parts import Part, parts_of, shown_case_ends
 from trama.review.sides import FieldRow, field_rows
 
@@ -108,7 +109,7 @@ def view_pair(
     parts = parts_of(lookup, [(subject, first), (subject, second)])
     mine, theirs = (read_local(lookup.graph, subject, end) for end in (first, second))
     rows = judgements_of_pairs(lookup.graph, [(first, second)])
-    model = model_in_use()
+    model = shipped_model()
     row = _model_row(rows, model)
     score = row.score if row and row.at_hand else None
     victim = any(part.victim for part in parts.values()) if subject is Subject.PERSON else True

@@ -17,16 +17,16 @@ KINDS = {
 }
 GUARDS = {
     "ONE_TO_ONE": (
-        "el registro ya corresponde a otra persona de ese caso",
-        "the record already matches another person of that case",
+        "un registro los distingue en un mismo caso",
+        "a registry tells them apart in one case",
     ),
-    "BRIDGE": (
-        "un solo enlace débil uniría dos grupos",
-        "one weak link alone would join two groups",
-    ),
+    "BRIDGE": ("un solo enlace entre dos grupos", "a lone link between two groups"),
     "SIZE": ("el grupo sería demasiado grande", "the group would be too large"),
-    "CONTRADICTION": ("contradice a otro enlace", "it contradicts another link"),
-    "VETO": ("un dato de los dos lo impide", "something that both say forbids it"),
+    "CONTRADICTION": ("contradice a otro juicio", "it contradicts another judgement"),
+    "VETO": (
+        "documento, nacimiento o sexo distintos",
+        "documents, births or sexes differ",
+    ),
 }
 
 

@@ -25,11 +25,11 @@ from trama.api.work import in_turn
 from trama.core.errors import CursorOutdated
 from trama.core.home import Home
 from trama.graph.records import Kind, digest
+from trama.linkage.model.shipped import shipped_model
 from trama.queries.lookups.lookup import Lookup
 from trama.queries.lookups.state import graph_state
 from trama.review.agreements import agreement_by_kind, disagreements
 from trama.review.blind_readings import USUAL_SHARE
-from trama.review.model_in_use import model_in_use
 from trama.review.pair_view import view_pair
 from trama.review.review_queue import ReviewQueue, SecondReadings, Wanted
 
@@ -92,7 +92,7 @@ async def queue(  # noqa: PLR0913 - each name of the query string is an argument
         pairs = (
             SecondReadings(lookup, by, share, wanted)
             if again
-            else ReviewQueue(lookup, model_in_use().ask_at, wanted)
+            else ReviewQueue(lookup, shipped_model().ask_at, wanted)
         )
         page = [pair.document() for pair in pairs.page(skip, limit)]
         following = skip + limit

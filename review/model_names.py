@@ -1,19 +1,6 @@
-"""The model of linkage that explains pairs and whose thresholds decide what people are asked."""
+"""The name of a model of linkage, as a judgement keeps it."""
 
-from functools import cache
-
-from trama.linkage.model.shipped import shipped_model
 from trama.linkage.model.weights import Model
-
-
-@cache
-def model_in_use() -> Model:
-    """Return the shipped model.
-
-    Raises:
-        InputError: the shipped file is no model of this version.
-    """
-    return shipped_model()
 
 
 def short_hash(model: Model) -> str:
