@@ -52,11 +52,8 @@ def shown_lost(lost: Sequence[Lost], lookup: Lookup, language: Language) -> list
     Raises:
         AccessDenied, EngineError: as `shown_entries`.
     """
-    lookup.viewer.admit(Sensitivity.RESTRICTED)
-    hidden = _hidden([one.case for one in lost], (), lookup)
+    hidden = hidden_of_lost(lost, lookup)
     named = lookup.viewer.sees_person(victim=True)
-    ends = {end for one in lost for end, _ in one.candidates}
-    hidden |= _hidden_texts(set(ends), set(), lookup)
     return [
         {
             **_case(one.case, hidden),
@@ -75,6 +72,21 @@ def shown_lost(lost: Sequence[Lost], lookup: Lookup, language: Language) -> list
         }
         for one in lost
     ]
+
+
+def hidden_of_lost(lost: Sequence[Lost], lookup: Lookup) -> frozenset[str]:
+    """Return the texts of lost cases that identify somebody whom the viewer may not know.
+
+    The district of a registration is that of carpetas, so it is weighed beside the case's own.
+
+    Raises:
+        AccessDenied, EngineError: as `shown_entries`.
+    """
+    lookup.viewer.admit(Sensitivity.RESTRICTED)
+    ends = {end for one in lost for end, _ in one.candidates}
+    districts = {one.district for one in lost if one.district}
+    hidden = _hidden([one.case for one in lost], (), lookup)
+    return hidden | _hidden_texts(ends | districts, set(), lookup)
 
 
 def shown_sample(held: Registries, lookup: Lookup) -> list[dict[str, Any]]:

@@ -33,7 +33,7 @@ from trama.api.overlaps.waterfall_answer import (
 )
 from trama.api.problems import language_of, problem_responses
 from trama.api.query_models import LONGEST_CURSOR
-from trama.api.questions import whole_number
+from trama.api.questions import plain_number, whole_number
 from trama.api.services import Services
 from trama.api.work import in_turn
 from trama.core.errors import CursorOutdated
@@ -86,13 +86,15 @@ ReckonerDependency = Annotated[Reckoner, Depends(_reckoner)]
 
 async def _asked(
     *,
+    viewer: ViewerDependency,
     year: Year = None,
     kind: UnitKind = UnitKind.VICTIMS,
     date: DateText = "counted",
     draws: Draws = USUAL_DRAWS,
     seed: Seed = USUAL_SEED,
 ) -> Question:
-    return Question(kind=kind, year=year, of_fact=date == "fact", draws=draws, seed=seed)
+    asked = Question(kind=kind, year=year, of_fact=date == "fact", draws=draws, seed=seed)
+    return asked.of(viewer)
 
 
 Asked = Annotated[Question, Depends(_asked)]
@@ -114,7 +116,7 @@ async def overlap(  # noqa: PLR0913 - the parameters of a route
     *,
     by: By | None = None,
     unseen: bool = False,
-    odds: Annotated[float, Query(ge=1, le=1_000)] = MOST_ODDS,
+    odds: Annotated[float, BeforeValidator(plain_number), Query(ge=1, le=1_000)] = MOST_ODDS,
 ) -> Response:
     """Return who stands in RETA only, in SISTRA only, in both, undecided, with intervals."""
     question = Question(**{**asdict(asked), "by": by, "unseen": unseen, "most_odds": odds})
@@ -214,7 +216,7 @@ async def lost(  # noqa: PLR0913 - the parameters of a route
 
     def page(skip: int) -> dict[str, Any]:
         lookup = Lookup(running.graph, viewer, running.limits.seconds)
-        found = find_lost(reckoner, asked)
+        found = find_lost(reckoner, asked, lookup)
         return lost_document(found, lookup, language, skip=skip, limit=limit)
 
     question = {**asdict(asked), "limit": limit}

@@ -36,7 +36,6 @@ from trama.review.review_queue import ReviewQueue, SecondReadings, Wanted
 router = APIRouter(prefix="/judgements", tags=["judgements"])
 _STATUSES = (401, 403, 404, 409, 422, 429, 503, 504)
 _USUAL, _MOST = 20, 500  # pairs of one page
-_COUNT = "MATCH (j:Judgement) RETURN count(j) AS rows"
 
 _End = Annotated[
     str, Query(min_length=1, max_length=LONGEST_END, examples=["RETA:SINT-2017-000123"])
@@ -87,7 +86,7 @@ async def queue(  # noqa: PLR0913 - each name of the query string is an argument
     def work() -> Response:
         lookup = Lookup(running.graph, viewer, running.limits.seconds)
         secret = Home(running.settings.home).pseudonym_key()
-        state = _state(lookup)
+        state = graph_state(running.graph, running.limits.seconds)
         skip = 0 if cursor is None else _skip(read_cursor(cursor, secret), state, question)
         pairs = (
             SecondReadings(lookup, by, share, wanted)
@@ -177,12 +176,6 @@ async def differing(
 def _answer(model: type[BaseModel], document: dict[str, Any]) -> Response:
     content = model.model_validate(document).model_dump_json()
     return Response(content, media_type=_JSON)
-
-
-def _state(lookup: Lookup) -> str:
-    """Return the state of the graph and its judgements: an unsure answer changes no case."""
-    rows = lookup.graph.read(_COUNT, {}, seconds=lookup.seconds, rows=1).rows
-    return f"{graph_state(lookup.graph, lookup.seconds)}:{rows[0]['rows']}"
 
 
 def _skip(cursor: Cursor, state: str, question: str) -> int:

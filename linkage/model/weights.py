@@ -28,6 +28,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from trama.compare.comparison import Comparison
 from trama.compare.sentences import Level
 from trama.core.errors import BadParameter, InputError
+from trama.core.home import write_private
 from trama.graph.records import Kind
 from trama.linkage.cases.case_comparison import CASE_LEVELS
 from trama.linkage.model.case_weights import CaseWeights, LevelWeight, SharedPeople
@@ -96,9 +97,14 @@ class Model:
         return hashlib.sha256(text.encode()).hexdigest()
 
     def save(self, path: Path) -> None:
-        """Write the model's file."""
+        """Write the model's file, for its owner alone.
+
+        Raises:
+            OutputError: the path is a symbolic link, a device or a pipe.
+            OSError: the file cannot be written.
+        """
         content = {**self._content(), "hash": self.hash}
-        path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        write_private(path, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
 
     def _content(self) -> dict[str, Any]:
         return {
