@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -49,10 +49,18 @@ class TwinPeople:
 def twin_people(folder: Path, options: TwinOptions) -> TwinPeople:
     """Write a twin into ``folder`` and read its people, one record for each person of a case."""
     summary = write_twin(folder, options)
-    rows = list(_rows(summary.reta, "reta_cases", "RETA"))
-    for book in summary.sistra:
-        rows += _rows(book, "sistra_cases", "SISTRA")
     truth = json.loads(summary.truth.read_text(encoding="utf-8"))
+    return people_of_files(summary.reta, summary.sistra, truth)
+
+
+def people_of_files(reta: Path, books: Iterable[Path], truth: Mapping[str, Any]) -> TwinPeople:
+    """Return the people of two registries' files, one record for each person of a case.
+
+    ``truth`` has by person the records about them and by case its numbers, as a twin's truth.json.
+    """
+    rows = list(_rows(reta, "reta_cases", "RETA"))
+    for book in books:
+        rows += _rows(book, "sistra_cases", "SISTRA")
     known = _known(truth["people"])
     states, person_of = [], {}
     of_case: dict[CaseKey, list[RecordState]] = defaultdict(list)
