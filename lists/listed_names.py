@@ -1,0 +1,80 @@
+"""The names of a list's records as the comparators read them, made of words that exist already."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from trama.lists.columns import People
+from trama.values.name_words import NameWord
+
+
+@dataclass(slots=True)
+class ListedName:
+    """A name; a ``WrittenName`` of compare. A list gives no initials and no fragments."""
+
+    surnames: tuple[NameWord, ...]
+    given_words: tuple[NameWord, ...]
+    paternal_word: NameWord | None
+    maternal_word: NameWord | None
+    married_word: NameWord | None
+    shuffled: tuple[str, ...]
+    loose: tuple[str, ...]
+
+    @property
+    def paternal(self) -> str | None:
+        """The first surname, folded."""
+        return self.paternal_word.text if self.paternal_word else None
+
+    @property
+    def maternal(self) -> str | None:
+        """The second surname, folded."""
+        return self.maternal_word.text if self.maternal_word else None
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The given names, folded."""
+        return tuple(word.text for word in self.given_words)
+
+    @property
+    def married(self) -> str | None:
+        """A husband's surname."""
+        return self.married_word.text if self.married_word else None
+
+    @property
+    def fragment(self) -> str | None:
+        """None: no part of a list's name is of an unknown kind."""
+        return None
+
+    @property
+    def initials(self) -> tuple[str, ...]:
+        """No letters."""
+        return ()
+
+    @property
+    def has_name(self) -> bool:
+        """Whether any word of the name is known."""
+        return bool(self.shuffled)
+
+
+def listed_names(people: People) -> Callable[[int], ListedName]:
+    """Return the function that gives the name of a record; it keeps the names that it made."""
+    kept: dict[int, ListedName] = {}
+    surnames = [*people.surnames, None]
+    loose = [*people.loose, ""]
+    givens = [tuple(people.givens[word] for word in name) for name in people.given_names]
+    givens.append(())
+    codes = (people.paternal, people.maternal, people.married, people.given)
+
+    def name(record: int) -> ListedName:
+        if record in kept:
+            return kept[record]
+        father, mother, husband, given = (of[record] for of in codes)
+        paternal, maternal, own = surnames[father], surnames[mother], givens[given]
+        words = tuple(word for word in (paternal, maternal) if word)
+        shuffled = tuple(sorted([word.sound for word in (*words, *own)]))
+        keys = [loose[father], loose[mother], *(word.spelling for word in own)]
+        kept[record] = ListedName(
+            words, own, paternal, maternal, surnames[husband], shuffled, tuple(filter(None, keys))
+        )
+        return kept[record]
+
+    return name
