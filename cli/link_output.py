@@ -1,10 +1,12 @@
 """The report of `trama link` on a screen: what it compared, what it found, what it stored."""
 
 from collections.abc import Iterator
+from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 from trama.cli.session import Session
 from trama.review.review_words import GUARDS
+from trama.values.defects import explanations
 
 if TYPE_CHECKING:
     from trama.linking.link_report import Blocking, LinkReport, Verdicts
@@ -14,6 +16,19 @@ NOBODY = (
     "El grafo no tiene personas: no hay a quién enlazar. Primero: trama load ARCHIVO.",
     "The graph has no people: there is nobody to link. First: trama load FILE.",
 )
+
+
+# What a guard says of lists, where it differs from what it says of registries' cases.
+_LIST_GUARDS = {
+    "ONE_TO_ONE": (
+        "otro par de la misma persona es casi tan probable",
+        "another pair of the same person is nearly as likely",
+    ),
+    "VETO": (
+        "el documento, el nacimiento o el nombre de pila dicen que son dos personas",
+        "document, birth or given name say that they are two people",
+    ),
+}
 
 
 def show_report(session: Session, report: "LinkReport") -> None:
@@ -38,15 +53,19 @@ def show_lists(session: Session, report: "ListsReport") -> None:
         session.json(report.document())
         return
     say = session.say
-    one, other = report.people
+    people = say(" y ", " and ").join(map(str, report.people))
+    _show_unread(session, report)
     session.line(
         say(
-            f"{one} y {other} personas; {report.compared} pares comparados. La misma persona: "
+            f"{people} personas; {report.compared} pares comparados. La misma persona: "
             f"{report.same}. Por revisar: {report.ask}.",
-            f"{one} and {other} people; {report.compared} pairs compared. The same person: "
+            f"{people} people; {report.compared} pairs compared. The same person: "
             f"{report.same}. To review: {report.ask}.",
         )
     )
+    for guard, count in report.guards.items():
+        told = say(*{**GUARDS, **_LIST_GUARDS}.get(guard, (guard, guard)))
+        session.line(say(f"Sin unir, {told}: {count}.", f"Not joined, {told}: {count}."))
     if report.recall_at_most is not None:
         session.line(
             say(
@@ -57,6 +76,19 @@ def show_lists(session: Session, report: "ListsReport") -> None:
             )
         )
     session.line(say(f"Pares en {report.file}", f"Pairs in {report.file}"))
+
+
+def _show_unread(session: Session, report: "ListsReport") -> None:
+    """Show how many rows could not be read, and the place of the first of them; no value."""
+    say, rows = session.say, sum(report.unread)
+    if not rows:
+        return
+    session.line(say(f"Filas que no se pudieron leer: {rows}.", f"Rows not read: {rows}."))
+    for row in report.first_unread:
+        why = say(*astuple(explanations()[row.code]))
+        column = say(f", columna {row.column}", f", column {row.column}") if row.column else ""
+        line = say("línea", "line")
+        session.line(f"  {row.file}, {line} {row.line}{column}: {why}")
 
 
 def _show_compared(session: Session, report: "LinkReport") -> None:

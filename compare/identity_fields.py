@@ -26,6 +26,8 @@ class WrittenName(Protocol):
     @property
     def initials(self) -> tuple[str, ...]: ...  # noqa: D102
     @property
+    def aliases(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
     def maternal_word(self) -> NameWord | None: ...  # noqa: D102
     @property
     def married_word(self) -> NameWord | None: ...  # noqa: D102

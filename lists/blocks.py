@@ -10,7 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from trama.linkage.pairs.compared_records import sorted_letters
 from trama.lists.columns import MOST_GIVEN, People
+from trama.lists.listed_names import listed_names
+from trama.values.name_words import given_words, surname_words
 
 Keys = NDArray[np.int64]
 """A key for each record, -1 if the record has none."""
@@ -19,6 +22,7 @@ _YEARS = 1 << 12  # more than any year of birth
 _LARGEST_BLOCK = (
     1_000_000  # pairs of one key; QUISPE MAMANI JUAN in two lists of 10 million has fewer
 )
+_MOST_LAYOUTS = 12  # ways to write the initials of a full name that find pairs
 _MOST_WORDS = 8  # of an address, that find pairs
 _LEAST_BUDGET, _BUDGET = 20_000, 0.05  # pairs of a rule of rare keys: at least, and for a record
 
@@ -27,7 +31,8 @@ _LEAST_BUDGET, _BUDGET = 20_000, 0.05  # pairs of a rule of rare keys: at least,
 class ListRule:
     """A rule: ``keys`` gives columns of keys, and two records share a key, of whatever columns.
 
-    ``near``: the years of birth differ by one at most. ``rare``: only the rarest keys find pairs,
+    ``against`` gives other keys, which the other record must have. ``near``: the years of birth
+    differ by one at most. ``rare``: only the rarest keys find pairs,
     as many as their budget allows. ``es`` and ``en`` say what is shared.
     """
 
@@ -35,6 +40,7 @@ class ListRule:
     es: str
     en: str
     keys: Callable[["BlockingKeys"], list[Keys]]
+    against: Callable[["BlockingKeys"], list[Keys]] | None = None
     near: bool = False
     rare: bool = False
 
@@ -55,6 +61,10 @@ class BlockingKeys:
         given_sound = _codes([word.sound for word in people.givens], sound)
         self.words = [surname_sound[people.paternal], surname_sound[people.maternal]]
         self.words += [given_sound[given[:, place]] for place in range(MOST_GIVEN)]
+        self.words += _words_of_any_part(people, sound)
+        self.letters = _letters(people)
+        self.initials = people.initials.codes >= 0
+        self.sex = people.sex.codes.astype(np.int64)
         self.digits = people.digits.astype(np.int64)
         self.year = people.births.years[people.birth].astype(np.int64)
         self.year[self.year == 0] = -1
@@ -80,6 +90,29 @@ class BlockingKeys:
             np.maximum(self.paternal, self.maternal),
         )
         return self.joined(low, high)
+
+
+def _words_of_any_part(people: People, sound: dict[str, int]) -> list[Keys]:
+    """Return the codes of names of one word and of the first alias, each as surname and given."""
+    columns = []
+    for column in (people.fragment, people.aliases):
+        texts = [text.partition("|")[0] for text in column.texts]
+        either = (surname_words(texts), given_words(texts)) if texts else ()
+        columns += [_codes([word.sound for word in words], sound)[column.codes] for words in either]
+    return columns
+
+
+def _letters(people: People) -> list[Keys]:
+    """Return columns of the codes of sorted initials; of full names too, if a list has initials."""
+    if not people.initials.texts:
+        return []
+    known: dict[str, int] = {}
+    names = listed_names(people)
+    columns = np.full((len(people), _MOST_LAYOUTS), -1, np.int64)
+    for record in range(len(people)):
+        letters = sorted_letters(names(record))[:_MOST_LAYOUTS]
+        columns[record, : len(letters)] = [known.setdefault(text, len(known)) for text in letters]
+    return list(columns.T)
 
 
 def _address_words(people: People) -> list[Keys]:
@@ -129,6 +162,14 @@ RULES = (
         "el día de nacimiento y una palabra del nombre",
         "the day of birth and a word of the name",
         lambda k: [k.joined(_compact(k.day), word) for word in k.words],
+    ),
+    ListRule(
+        "letters",
+        "las iniciales en cualquier orden, el sexo y el año de nacimiento, con un año de margen",
+        "the initials in any order, the sex and the year of birth, give or take one",
+        lambda k: [k.joined(np.where(k.initials, each, -1), k.sex) for each in k.letters[:1]],
+        against=lambda k: [k.joined(each, k.sex) for each in k.letters],
+        near=True,
     ),
     ListRule(
         "residence",
@@ -211,7 +252,9 @@ def pairs_of(people: People) -> ListPairs:
     skipped = {}
     for number, rule in enumerate(RULES):
         one, other, skipped[rule.name] = _pairs_of_rule(rule, keys, people)
-        packed.append(np.unique(one * len(people) + other))
+        told_apart = (people.case[one] >= 0) & (people.case[one] == people.case[other])
+        kept = people.two_lists | ~told_apart
+        packed.append(np.unique(one[kept] * len(people) + other[kept]))
         bits.append(np.full(len(packed[-1]), 1 << number, np.uint16))
     every = np.concatenate(packed)
     order = np.argsort(every, kind="stable")
@@ -223,7 +266,30 @@ def pairs_of(people: People) -> ListPairs:
 
 
 def _pairs_of_rule(rule: ListRule, keys: BlockingKeys, people: People) -> tuple[Keys, Keys, int]:
-    """Return the pairs that share a key, perhaps twice, and the records left out.
+    """Return the pairs that share a key, perhaps twice, and the records left out."""
+    columns = _with_years(rule.keys(keys), rule, keys)
+    if not columns:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64), 0
+    against = _with_years(rule.against(keys), rule, keys) if rule.against else columns
+    found = [_pairs_sharing(columns, against, rule, people)]
+    if rule.against and people.two_lists:
+        found.append(_pairs_sharing(against, columns, rule, people))
+    left, right, skipped = zip(*found, strict=True)
+    return np.concatenate(left), np.concatenate(right), sum(skipped)
+
+
+def _with_years(columns: list[Keys], rule: ListRule, keys: BlockingKeys) -> list[Keys]:
+    """Return the keys of a rule, with the year of birth if the rule asks that years are near."""
+    if not rule.near:
+        return columns
+    known = [np.where(keys.year >= 0, column, -1) for column in columns]
+    return [np.where(key >= 0, key * _YEARS + keys.year, -1) for key in known]
+
+
+def _pairs_sharing(
+    columns: list[Keys], against: list[Keys], rule: ListRule, people: People
+) -> tuple[Keys, Keys, int]:
+    """Return the pairs of a record of ``columns`` and a record of ``against`` with an equal key.
 
     1. Write out each key of each record of the one side; of the other side also with the years
        before and after. Sort either side by key.
@@ -232,13 +298,9 @@ def _pairs_of_rule(rule: ListRule, keys: BlockingKeys, people: People) -> tuple[
 
     Example: keys 7, 9 on the one side and 9, 9 on the other give two pairs of the record with 9.
     """
-    columns = rule.keys(keys)
-    if rule.near:
-        known = [np.where(keys.year >= 0, column, -1) for column in columns]
-        columns = [np.where(key >= 0, key * _YEARS + keys.year, -1) for key in known]
     others = slice(people.first, None) if people.two_lists else slice(None)
     mine, one = _written_out(columns, slice(people.first), (0,))
-    theirs, other = _written_out(columns, others, (-1, 0, 1) if rule.near else (0,))
+    theirs, other = _written_out(against, others, (-1, 0, 1) if rule.near else (0,))
     begin = np.searchsorted(theirs, mine, "left")
     counts = np.searchsorted(theirs, mine, "right") - begin
     own = np.searchsorted(mine, mine, "right") - np.searchsorted(mine, mine, "left")

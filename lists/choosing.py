@@ -1,29 +1,19 @@
 """The choice of the pairs that are one person: one to one across two lists, or in groups."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
+
+from trama.linkage.joint.scored import Guard
 
 _MOST_EXPONENT = 500.0  # bits, so that sums of odds stay finite
 _BRIDGE_AT = 0.999  # probability of a link that alone joins two groups of two or more
 _MOST_IN_GROUP = 50  # records of one person; more are a runaway group
 
 
-class Stopped(StrEnum):
-    """The guard that stopped a pair."""
-
-    NONE = ""
-    VETO = "VETO"
-    ONE_TO_ONE = "ONE_TO_ONE"
-    CONTRADICTION = "CONTRADICTION"
-    BRIDGE = "BRIDGE"
-    SIZE = "SIZE"
-
-
-GUARDS = tuple(Stopped)
-"""The guards, by the place that arrays have of them."""
+GUARDS: tuple[Guard | None, ...] = (None, *Guard)
+"""The guards, by the place that arrays have of them; None stops nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +48,8 @@ def one_to_one(
     alone, probability = odds / (1 + odds), odds / (1 + odds + rivals)
     guard = np.zeros(len(one), np.int8)
     stopped = (alone >= same_at) & (probability < same_at)
-    guard[stopped] = GUARDS.index(Stopped.ONE_TO_ONE)
-    guard[vetoed] = GUARDS.index(Stopped.VETO)
+    guard[stopped] = GUARDS.index(Guard.ONE_TO_ONE)
+    guard[vetoed] = GUARDS.index(Guard.VETO)
     return Choice(probability, (probability >= same_at) & ~vetoed, guard)
 
 
@@ -82,7 +72,7 @@ def grouped(
     odds = np.exp2(np.minimum(bits, _MOST_EXPONENT))
     probability = odds / (1 + odds)
     guard = np.zeros(len(one), np.int8)
-    guard[vetoed] = GUARDS.index(Stopped.VETO)
+    guard[vetoed] = GUARDS.index(Guard.VETO)
     linked = np.zeros(len(one), bool)
     groups = _Groups(*apart)
     sure = np.flatnonzero((probability >= same_at) & ~vetoed)
@@ -90,7 +80,7 @@ def grouped(
     for pair in order.tolist():
         stopped = groups.join(int(one[pair]), int(other[pair]), float(probability[pair]))
         guard[pair] = GUARDS.index(stopped)
-        linked[pair] = stopped is Stopped.NONE
+        linked[pair] = stopped is None
     return Choice(probability, linked, guard), groups.smallest()
 
 
@@ -105,26 +95,26 @@ class _Groups:
             self._apart.setdefault(mine, set()).add(theirs)
             self._apart.setdefault(theirs, set()).add(mine)
 
-    def join(self, one: int, other: int, probability: float) -> Stopped:
-        """Join the groups of two records, or return the guard that stops it."""
+    def join(self, one: int, other: int, probability: float) -> Guard | None:
+        """Join the groups of two records; return the guard that stops it, None if no guard does."""
         mine, theirs = self._group.get(one, one), self._group.get(other, other)
         if mine == theirs:
-            return Stopped.NONE
+            return None
         few, many = (self._members.get(group, [group]) for group in (mine, theirs))
         if len(few) > len(many):
             few, many, mine, theirs = many, few, theirs, mine
         if len(few) + len(many) > _MOST_IN_GROUP:
-            return Stopped.SIZE
+            return Guard.SIZE
         if any(not self._apart.get(record, set()).isdisjoint(many) for record in few):
-            return Stopped.CONTRADICTION
+            return Guard.CONTRADICTION
         if len(few) > 1 and probability < _BRIDGE_AT:
-            return Stopped.BRIDGE
+            return Guard.BRIDGE
         for record in few:
             self._group[record] = theirs
         self._group[theirs] = theirs
         self._members[theirs] = [*many, *few]
         self._members.pop(mine, None)
-        return Stopped.NONE
+        return None
 
     def smallest(self) -> dict[int, int]:
         """Return for each record that is in a group the smallest record of the group."""

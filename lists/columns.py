@@ -6,8 +6,9 @@ is the place of a distinct value, -1 if the value is unknown.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import pyarrow as pa
@@ -16,7 +17,6 @@ from numpy.typing import NDArray
 
 from trama.compare.identity_fields import ComparedIdentity
 from trama.core.errors import BadParameter
-from trama.values.birth_days import days_of_birth, whole_birth
 from trama.values.married_names import NameParts, with_husband_apart, with_surnames_parted
 from trama.values.name_words import (
     NameWord,
@@ -37,12 +37,18 @@ COLUMNS = (
     "maternal",
     "given",
     "document",  # TYPE:NUMBER, or a number of no sure type; several parted by |
+    "fragment",  # a name of one word that may be any part
+    "initials",  # A.B.C., of a record without a name
+    "aliases",  # several parted by |
     "sex",  # F or M
     "birth",  # ISO 8601: 2001-03-05, 2001-03, 2001
+    "age",  # in years
+    "counted_on",  # the date of the age, as birth is written
     "nationality",  # uids of places
     "birthplace",
     "residence",
     "address",  # as written: street, number, quarter, code
+    "case",  # records of one list and one case are never one person
 )
 """The columns of a list of people."""
 
@@ -53,6 +59,7 @@ _HUSBAND = r"(^| )(DE|VDA|VIUDA|V DA)( |$)"
 _IS_FOLDED = re.compile(r"[A-Z]+(?: [A-Z]+)*").fullmatch
 _DNI = re.compile(r"DNI:[1-9]\d{7}").fullmatch
 _REPEATED = 20  # records of one list with one number: no document, but a filler (00000000)
+_AGE = re.compile(r"\d{1,3}(?:\.\d+)?").fullmatch
 _LEAST_DIGITS = 6  # of a document's number; fewer are a code of the registry
 
 
@@ -114,6 +121,9 @@ class People:
     given: Codes
     given_names: Sequence[tuple[int, ...]]
     given_at: NDArray[np.int32]
+    fragment: Distinct
+    initials: Distinct
+    aliases: Distinct
     documents: Distinct
     documents_plain: NDArray[np.int64]
     digits: Codes
@@ -124,6 +134,14 @@ class People:
     birthplace: Distinct
     residence: Distinct
     address: Distinct
+    case: Codes
+
+    @property
+    def unusual(self) -> NDArray[np.bool_]:
+        """Whether each record has a fragment, initials or aliases, which few lists have."""
+        columns = (self.fragment, self.initials, self.aliases)
+        unusual: NDArray[np.bool_] = np.logical_or.reduce([each.codes >= 0 for each in columns])
+        return unusual
 
     def __len__(self) -> int:
         """Return the number of records."""
@@ -146,7 +164,7 @@ def read_people(one: pa.Table, other: pa.Table | None = None) -> People:
     given = names[3].mapped(_without_particles)
     surnames = surname_words(surname_texts)
     texts, given_names, given_at = _words_of_given_names(given.texts)
-    birth = column["birth"]
+    birth = _births_and_ages(column)
     return People(
         pa.concat_arrays([_texts(table, "uid") for table in lists]),
         len(one),
@@ -160,6 +178,9 @@ def read_people(one: pa.Table, other: pa.Table | None = None) -> People:
         given.codes,
         given_names,
         given_at,
+        column["fragment"].mapped(_folded),
+        column["initials"].mapped(_letters),
+        column["aliases"],
         column["document"],
         _plain(column["document"].texts),
         _digits(column["document"], len(one)),
@@ -170,6 +191,7 @@ def read_people(one: pa.Table, other: pa.Table | None = None) -> People:
         column["birthplace"],
         column["residence"],
         column["address"].mapped(folded_name),
+        column["case"].codes,
     )
 
 
@@ -220,6 +242,10 @@ def _distinct(lists: Sequence[pa.Table], name: str) -> Distinct:
 def _folded(text: str) -> str:
     """Return a folded name; most names of a list are folded already."""
     return text if _IS_FOLDED(text) else folded_name(text)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalpha, folded_name(text)))
 
 
 def _without_particles(text: str) -> str:
@@ -294,21 +320,47 @@ def _plain(documents: Sequence[str]) -> NDArray[np.int64]:
     return np.array([*plain, -1], np.int64)
 
 
+def _births_and_ages(column: Mapping[str, Distinct]) -> Distinct:
+    """Return the column of births, with the age and its date behind each: ``2001|16|2017-03``."""
+    parts = [column[name] for name in ("birth", "age", "counted_on")]
+    if (parts[1].codes < 0).all():
+        return parts[0]
+    distinct, codes = np.unique(
+        np.column_stack([part.codes for part in parts]), axis=0, return_inverse=True
+    )
+    texts = [
+        "|".join([*part.texts, ""][code] for part, code in zip(parts, row, strict=True))
+        for row in distinct.tolist()
+    ]
+    known = ["" if text.startswith("||") else text for text in texts]
+    return recoded(known, codes.astype(np.int32))
+
+
+def _date(text: str) -> PartialDate | None:
+    try:
+        return PartialDate.parse(text)
+    except ValueError:
+        return None
+
+
+def _age(text: str) -> float | None:
+    return float(text) if _AGE(text) else None
+
+
 def _births(texts: Sequence[str]) -> Births:
-    """Return the birth dates; an unreadable date is unknown."""
+    """Return the births and ages; an unreadable date is unknown."""
     identities = []
     years = np.zeros(len(texts) + 1, np.int32)
     days = np.full(len(texts) + 1, -1, np.int32)
     calendar = np.zeros(len(texts) + 1, np.int32)
     for number, text in enumerate(texts):
-        try:
-            birth = PartialDate.parse(text)
-        except ValueError:
-            birth = None
-        identities.append(ComparedIdentity(birth=birth))
-        possible, whole = days_of_birth(birth, None, None), whole_birth(birth)
-        if possible and birth:
-            years[number] = birth.first.year
+        written, age, counted_on = [*text.split("|"), "", ""][:3]
+        birth = _date(written)
+        identity = ComparedIdentity(birth=birth, age=_age(age), counted_on=_date(counted_on))
+        identities.append(identity)
+        possible, whole = identity.born, identity.born_on
+        if possible and sum(possible) > 1:
+            years[number] = date.fromordinal(sum(possible) // 2).year
         if whole:
             days[number] = whole.toordinal()
             calendar[number] = 100 * whole.month + whole.day

@@ -3,12 +3,15 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
 from trama.compare.sentences import Language
+from trama.linkage.joint.scored import KEEP_AT
+from trama.linkage.model.shipped import shipped_model
 from trama.linkage.model.weights import Model
 from trama.linkage.pairs.lost import LostLinks, lost_links
 from trama.lists.blocks import RULES, ListPairs, pairs_of
@@ -25,12 +28,22 @@ from trama.lists.name_levels import name_levels, own_rarity
 from trama.lists.patterns import Patterns, patterns_of
 from trama.values.name_shares import Shares, package_shares
 
-KEEP_AT = 0.02
-"""The probability from which a pair that is no link is kept, as unsure."""
-
 _ALWAYS = frozenset({"documents", "births", "sexes"})  # comparators that count in each pair
 _SAMPLE = 15_000  # candidate pairs that weights are learned from
+_LEAST_LEARNED = 500  # candidate pairs; of fewer nothing is learned, and the shipped model weighs
 _SEED = 20_170
+
+
+class ListStep(StrEnum):
+    """A step that takes long."""
+
+    BLOCKING = "blocking"
+    COMPARING = "comparing"
+    DECIDING = "deciding"
+
+
+def _nobody(_step: ListStep, _size: int) -> None:
+    """Watch nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +72,16 @@ class ListOptions:
 
     ``relatives`` says that lists may hold siblings, twins, or a parent and child of one name, as
     lists of people do. It is False for a sample that was drawn without relatives; then no pair is
-    stopped by what relatives have in common.
+    stopped by what relatives have in common. ``watch`` receives each step, and its records or
+    pairs. ``same_at`` and ``ask_at`` stand in the place of the model's thresholds.
     """
 
     processes: int = 1
     lang: Language = "es"
     relatives: bool = True
+    watch: Callable[[ListStep, int], None] = _nobody
+    same_at: float | None = None
+    ask_at: float | None = None
 
 
 USUAL = ListOptions()
@@ -80,10 +97,10 @@ def link_lists(
     """Return the people who stand in two lists, in each at most once.
 
     The columns of a list are those of ``columns.COLUMNS``. Without a ``model`` the weights are
-    learned from the lists.
+    learned from the lists, or are those of the shipped model if the lists are short.
 
     Raises:
-        BadParameter: a list has no uids, no names, or a uid twice.
+        BadParameter: a list has no uids, no names, or a uid twice; thresholds are out of order.
     """
     return _linked(read_people(one, other), model, options)
 
@@ -107,6 +124,7 @@ def _linked(people: People, model: Model | None, options: ListOptions) -> ListLi
     3. Leave out pairs that cannot reach ``KEEP_AT``, whatever their names say.
     4. Compare the names of the others, weigh them, and choose.
     """
+    options.watch(ListStep.BLOCKING, len(people))
     found = pairs_of(people)
     shares = shares_of(people)
     keys = key_levels(people, found.one, found.other)
@@ -119,14 +137,24 @@ def _linked(people: People, model: Model | None, options: ListOptions) -> ListLi
         names = name_levels(people, shares, one[places], other[places], options.processes)
         return patterns_of(cheap.of(places), names)
 
+    if model is None and len(possible) < _LEAST_LEARNED:
+        model = shipped_model()
     if model is None:
         model = _learned(people, shares, found, len(possible), with_names)
+    model = replace(
+        model,
+        same_at=model.same_at if options.same_at is None else options.same_at,
+        ask_at=model.ask_at if options.ask_at is None else options.ask_at,
+    )
     own = own_rarity(people, shares)
     rarest = np.maximum(own[one], own[other])
-    kept = np.flatnonzero(_best_bits(model, cheap, rarest) >= np.log2(KEEP_AT / (1 - KEEP_AT)))
+    possible_link = _best_bits(model, cheap, rarest) >= np.log2(KEEP_AT / (1 - KEEP_AT))
+    kept = np.flatnonzero(possible_link | people.unusual[one] | people.unusual[other])
+    options.watch(ListStep.COMPARING, len(kept))
     patterns = with_names(kept)
     ends = one[kept], other[kept]
     bits = patterns.bits(model)[patterns.of_pair]
+    options.watch(ListStep.DECIDING, len(bits))
     vetoed = patterns.vetoed(relatives=options.relatives)[patterns.of_pair]
     person = np.arange(len(people))
     if people.two_lists:
@@ -234,7 +262,7 @@ def _explained_pairs(
     told = np.flatnonzero(choice.linked | (choice.probability >= KEEP_AT))
     one, other = (people.uids.take(pa.array(end[told])) for end in ends)
     verdict = pa.array(choice.linked[told].astype(np.int8))
-    reasons = pa.array([guard.value for guard in GUARDS])
+    reasons = pa.array([guard.value if guard else "" for guard in GUARDS])
     used, of_pair = np.unique(patterns.of_pair[told], return_inverse=True)
     texts = pa.array(patterns.explanations(model, used, lang), pa.string())
     return pa.table(

@@ -9,7 +9,7 @@ from trama.values.name_words import NameWord
 
 @dataclass(slots=True)
 class ListedName:
-    """A name; a ``WrittenName`` of compare. A list gives no initials and no fragments."""
+    """A name; a ``WrittenName`` of compare."""
 
     surnames: tuple[NameWord, ...]
     given_words: tuple[NameWord, ...]
@@ -18,6 +18,14 @@ class ListedName:
     married_word: NameWord | None
     shuffled: tuple[str, ...]
     loose: tuple[str, ...]
+    fragment: str | None
+    initials: tuple[str, ...]
+    aliases: tuple[str, ...]
+
+    @property
+    def usual(self) -> bool:
+        """Whether the record has no fragment, no initials and no aliases."""
+        return not (self.fragment or self.initials or self.aliases)
 
     @property
     def paternal(self) -> str | None:
@@ -40,19 +48,9 @@ class ListedName:
         return self.married_word.text if self.married_word else None
 
     @property
-    def fragment(self) -> str | None:
-        """None: no part of a list's name is of an unknown kind."""
-        return None
-
-    @property
-    def initials(self) -> tuple[str, ...]:
-        """No letters."""
-        return ()
-
-    @property
     def has_name(self) -> bool:
         """Whether any word of the name is known."""
-        return bool(self.shuffled)
+        return bool(self.shuffled or self.fragment)
 
 
 def listed_names(people: People) -> Callable[[int], ListedName]:
@@ -62,6 +60,10 @@ def listed_names(people: People) -> Callable[[int], ListedName]:
     loose = [*people.loose, ""]
     givens = [tuple(people.givens[word] for word in name) for name in people.given_names]
     givens.append(())
+    rare = [
+        (column.codes, [*column.texts, ""])
+        for column in (people.fragment, people.initials, people.aliases)
+    ]
     codes = (people.paternal, people.maternal, people.married, people.given)
 
     def name(record: int) -> ListedName:
@@ -72,9 +74,11 @@ def listed_names(people: People) -> Callable[[int], ListedName]:
         words = tuple(word for word in (paternal, maternal) if word)
         shuffled = tuple(sorted([word.sound for word in (*words, *own)]))
         keys = [loose[father], loose[mother], *(word.spelling for word in own)]
+        fragment, initials, aliases = (texts[of[record]] for of, texts in rare)
         kept[record] = ListedName(
-            words, own, paternal, maternal, surnames[husband], shuffled, tuple(filter(None, keys))
-        )
+            words, own, paternal, maternal, surnames[husband], shuffled, tuple(filter(None, keys)),
+            fragment or None, tuple(initials), tuple(filter(None, aliases.split("|"))),
+        )  # fmt: skip
         return kept[record]
 
     return name

@@ -13,11 +13,13 @@ from multiprocessing.connection import Connection
 import numpy as np
 from numpy.typing import NDArray
 
-from trama.compare.apart import ComparedParts, apart_level
+from trama.compare.aliases import compare_aliases
+from trama.compare.apart import ComparedParts, apart_level, compared_parts
 from trama.compare.births import BirthLevel
 from trama.compare.documents import DocumentLevel
 from trama.compare.given_names import GivenLevel, compare_given_names
-from trama.compare.names import NameLevel, level_of_names
+from trama.compare.initials import compare_initials
+from trama.compare.names import NameLevel, compare_names, level_of_names
 from trama.compare.rarity import PEOPLE, RARITY_BOUNDS, level_of_rarity
 from trama.compare.spellings import (
     Pairing,
@@ -30,7 +32,7 @@ from trama.lists.levels import CheapLevels, Levels, level_at, place_of
 from trama.lists.listed_names import ListedName, listed_names
 from trama.values.name_shares import Shares
 
-OF_NAMES = ("names", "spellings", "given_names", "initials", "rarity")
+OF_NAMES = ("names", "spellings", "given_names", "initials", "rarity", "aliases")
 """The comparators that read names."""
 
 _PAIRINGS = tuple(Pairing)
@@ -65,6 +67,7 @@ def name_levels(
     equal = np.logical_and.reduce([codes[one] == codes[other] for codes in columns])
     full = (people.paternal >= 0) & (people.maternal >= 0) & (people.given >= 0)
     equal &= (full & (people.married < 0))[one]
+    equal &= ~people.unusual[one] & ~people.unusual[other]
     rows = np.zeros((len(one), len(OF_NAMES) + 1), np.int16)
     rows[equal] = _row_of_equal_names(0)
     rows[equal, OF_NAMES.index("rarity")] = own_rarity(people, shares)[one[equal]]
@@ -77,7 +80,7 @@ def name_levels(
 def _row_of_equal_names(rarity: int) -> list[int]:
     parts = ComparedParts(Pairing.STRAIGHT, GivenLevel.SAME, False, True)
     levels = (NameLevel.SAME, SpellingLevel.IDENTICAL, GivenLevel.SAME)
-    return [*map(place_of, levels), 0, rarity, _packed(parts)]
+    return [*map(place_of, levels), 0, rarity, 0, _packed(parts)]
 
 
 def own_rarity(people: People, shares: Shares) -> Levels:
@@ -144,17 +147,24 @@ def _rows_of_names(
 def _row(one: ListedName, other: ListedName, shares: Shares) -> tuple[int, ...]:
     """Return the levels of two names as `OF_NAMES` orders them, and their parts."""
     surnames, given = pair_surnames(one, other), compare_given_names(one, other)
-    if one.has_name and other.has_name:
-        names = place_of(level_of_names(one, other, surnames, given))
+    initials = aliases = 0
+    if one.usual and other.usual:
+        named = one.has_name and other.has_name
+        names = place_of(level_of_names(one, other, surnames, given)) if named else 0
+        parts = ComparedParts(surnames.pairing, given, False, named)
     else:
-        names = 0
-    parts = ComparedParts(surnames.pairing, given, False, one.has_name and other.has_name)
+        names = place_of(compare_names(one, other))
+        initials, aliases = map(
+            place_of, (compare_initials(one, other), compare_aliases(one, other))
+        )
+        parts = compared_parts(one, other)
     return (
         names,
         place_of(level_of_spelling(surnames)),
         place_of(given),
-        0,
+        initials,
         place_of(level_of_rarity(one, other, surnames, shares)),
+        aliases,
         _packed(parts),
     )
 

@@ -15,6 +15,7 @@ from trama.compare.given_names import GivenLevel
 from trama.compare.names import NameLevel
 from trama.compare.rarity import RarityLevel
 from trama.compare.sentences import Language, Level, sentence, title
+from trama.compare.traits import SexLevel
 from trama.linkage.model.evidence import NAMES_AGREE, WEIGHED, counted_levels
 from trama.linkage.model.weights import Model
 from trama.lists.levels import (
@@ -34,6 +35,11 @@ _SIBLINGS = frozenset({ApartLevel.SIBLINGS, ApartLevel.TWINS})
 _AGES = frozenset({ApartLevel.PARENT_AND_CHILD, ApartLevel.AGES_CANNOT_MEET})
 _RARE = frozenset({RarityLevel.VERY_RARE, RarityLevel.RARE})
 _ONE_HOME = frozenset({AddressLevel.SAME, AddressLevel.SLIPS, AddressLevel.MOSTLY})
+
+_OTHER_GIVEN_NAME = frozenset({GivenLevel.DIFFERENT, GivenLevel.ONE_SHARED})
+_OTHER_BIRTH = frozenset(
+    {BirthLevel.YEAR_AGREES, BirthLevel.NEAR, BirthLevel.APART, BirthLevel.CANNOT_MEET}
+)
 
 _ONE_GIVEN_NAME = frozenset(
     {
@@ -132,11 +138,13 @@ class Patterns:
 def vetoed(levels: Mapping[str, Level]) -> bool:
     """Return whether a pair has evidence of two people beside which no score joins it.
 
-    1. Siblings and twins always: they share surnames, home, birthday, and the documents that a
-       clerk confuses.
-    2. Ages that cannot meet, unless the document is the same and the name agrees, or is mistyped
+    1. Siblings and twins, unless both records give the same document and neither birth nor sex
+       differs: then the given name is wrong. Records of a graph that share a document are joined
+       likewise (``linkage.identity``).
+    2. Numbers issued one after another beside other given names: siblings, of whatever surnames.
+    3. Ages that cannot meet, unless the document is the same and the name agrees, or is mistyped
        and name and home agree: then a birth date is wrong.
-    3. Two valid documents, unless birth, given name and home agree, or the day of birth and a whole
+    4. Two valid documents, unless birth, given name and home agree, or the day of birth and a whole
        name that is rare or has a like home: then a document is wrong.
     """
     apart, names, documents = levels["apart"], levels["names"], levels["documents"]
@@ -152,7 +160,18 @@ def vetoed(levels: Mapping[str, Level]) -> bool:
         partly = levels["rarity"] in _RARE or address is AddressLevel.PARTLY
         whole = names in _WHOLE_NAMES and births is BirthLevel.SAME_DAY and partly
         return not (whole or (own_name and one_home and births in ONE_BIRTH))
-    return apart in _SIBLINGS
+    if documents is DocumentLevel.NEIGHBOURING and levels["given_names"] in _OTHER_GIVEN_NAME:
+        return True
+    return apart in _SIBLINGS and not _one_document(levels)
+
+
+def _one_document(levels: Mapping[str, Level]) -> bool:
+    """Return whether the document is the same, and neither birth nor sex differs."""
+    return (
+        levels["documents"] is DocumentLevel.SAME
+        and levels["births"] not in _OTHER_BIRTH
+        and levels["sexes"] is not SexLevel.OTHER
+    )
 
 
 def counted_in_lists(levels: Mapping[str, Level], *, never_moved: bool) -> dict[str, Level]:
@@ -176,7 +195,6 @@ def patterns_of(cheap: CheapLevels, names: NameLevels) -> Patterns:
         **cheap.levels,
         **names.levels,
         "apart": apart_levels(cheap, names),
-        "aliases": np.zeros(len(names.parts), np.int8),
     }
     packed = np.zeros(len(names.parts), np.int64)
     for name in ENUMS:
@@ -201,8 +219,17 @@ def _explained(
         if level.name != "NOTHING_TO_COMPARE"
     ]
     lines.sort(key=lambda line: -abs(line[0] or 0.0))
-    return "\n".join(
-        f"{'' if weight is None else f'{weight:+.1f}':>6}  {title(name, lang)}: "
-        f"{sentence(level, reveal=False, lang=lang)}"
-        for weight, name, level in lines
-    )
+    return "\n".join(_line(weight, name, level, lang) for weight, name, level in lines)
+
+
+def _line(weight: float | None, name: str, level: Level, lang: Language) -> str:
+    told = sentence(level, reveal=False, lang=lang).rstrip(".")
+    return f"{title(name, lang)}: {told}{_weighed(weight, lang)}"
+
+
+def _weighed(weight: float | None, lang: Language) -> str:
+    """Return a weight in bits as it stands behind a sentence: `` (+5,1)`` in Spanish."""
+    if weight is None:
+        return ""
+    told = f" ({weight:+.1f})"
+    return told.replace(".", ",") if lang == "es" else told

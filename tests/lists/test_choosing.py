@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from trama.lists.choosing import GUARDS, Stopped, grouped, one_to_one
+from trama.linkage.joint.scored import Guard
+from trama.lists.choosing import GUARDS, grouped, one_to_one
 
 NONE = np.zeros(2, bool)
 
@@ -11,7 +12,7 @@ def test_of_two_like_rivals_neither_is_a_link() -> None:
     choice = one_to_one(np.array([0, 0]), np.array([5, 6]), np.array([12.0, 12.0]), NONE, 0.99)
 
     assert not choice.linked.any()
-    assert [GUARDS[place] for place in choice.guard] == [Stopped.ONE_TO_ONE] * 2
+    assert [GUARDS[place] for place in choice.guard] == [Guard.ONE_TO_ONE] * 2
 
 
 def test_the_much_likelier_rival_is_the_link() -> None:
@@ -27,7 +28,7 @@ def test_two_records_that_are_apart_never_come_into_one_group() -> None:
     choice, groups = grouped(one, other, np.array([20.0, 15.0]), NONE, apart, 0.99)
 
     assert choice.linked.tolist() == [True, False]
-    assert GUARDS[choice.guard[1]] is Stopped.CONTRADICTION
+    assert GUARDS[choice.guard[1]] is Guard.CONTRADICTION
     assert groups == {0: 0, 1: 0}
 
 
@@ -37,4 +38,4 @@ def test_a_weak_pair_is_no_bridge_between_two_groups() -> None:
 
     choice, _ = grouped(one, other, np.array([20.0, 20.0, 7.0]), np.zeros(3, bool), nobody, 0.99)
 
-    assert [GUARDS[place] for place in choice.guard] == [Stopped.NONE, Stopped.NONE, Stopped.BRIDGE]
+    assert [GUARDS[place] for place in choice.guard] == [None, None, Guard.BRIDGE]
