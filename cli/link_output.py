@@ -1,10 +1,12 @@
 """The report of `trama link` on a screen: what it compared, what it found, what it stored."""
 
 from collections.abc import Iterator
+from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 from trama.cli.session import Session
 from trama.review.review_words import GUARDS
+from trama.values.defects import explanations
 
 if TYPE_CHECKING:
     from trama.linking.link_report import Blocking, LinkReport, Verdicts
@@ -14,6 +16,19 @@ NOBODY = (
     "El grafo no tiene personas: no hay a quién enlazar. Primero: trama load ARCHIVO.",
     "The graph has no people: there is nobody to link. First: trama load FILE.",
 )
+
+
+# What a guard says of lists, where it differs from what it says of registries' cases.
+_LIST_GUARDS = {
+    "ONE_TO_ONE": (
+        "otro par de la misma persona es casi tan probable",
+        "another pair of the same person is nearly as likely",
+    ),
+    "VETO": (
+        "el documento, el nacimiento o el nombre de pila dicen que son dos personas",
+        "document, birth or given name say that they are two people",
+    ),
+}
 
 
 def show_report(session: Session, report: "LinkReport") -> None:
@@ -38,16 +53,21 @@ def show_lists(session: Session, report: "ListsReport") -> None:
         session.json(report.document())
         return
     say = session.say
-    one, other = map(session.number, report.people)
+    people = say(" y ", " and ").join(map(session.number, report.people))
     compared, same, ask = map(session.number, (report.compared, report.same, report.ask))
+    _show_unread(session, report)
     session.line(
         say(
-            f"{one} y {other} personas; {compared} pares comparados. La misma persona: {same}. "
+            f"{people} personas; {compared} pares comparados. La misma persona: {same}. "
             f"Por revisar: {ask}.",
-            f"{one} and {other} people; {compared} pairs compared. The same person: {same}. "
+            f"{people} people; {compared} pairs compared. The same person: {same}. "
             f"To review: {ask}.",
         )
     )
+    for guard, count in report.guards.items():
+        told = say(*{**GUARDS, **_LIST_GUARDS}.get(guard, (guard, guard)))
+        number = session.number(count)
+        session.line(say(f"Sin unir, {told}: {number}.", f"Not joined, {told}: {number}."))
     if report.recall_at_most is not None:
         lost = session.number(report.lost_at_least, 0)
         most = session.percent(report.recall_at_most, 2)
@@ -58,6 +78,19 @@ def show_lists(session: Session, report: "ListsReport") -> None:
             )
         )
     session.line(say(f"Pares en {report.file}", f"Pairs in {report.file}"))
+
+
+def _show_unread(session: Session, report: "ListsReport") -> None:
+    """Show how many rows could not be read, and the place of the first of them; no value."""
+    say, rows = session.say, session.number(sum(report.unread))
+    if not sum(report.unread):
+        return
+    session.line(say(f"Filas que no se pudieron leer: {rows}.", f"Rows not read: {rows}."))
+    for row in report.first_unread:
+        why = say(*astuple(explanations()[row.code]))
+        column = say(f", columna {row.column}", f", column {row.column}") if row.column else ""
+        line = say("línea", "line")
+        session.line(f"  {row.file}, {line} {row.line}{column}: {why}")
 
 
 def _show_compared(session: Session, report: "LinkReport") -> None:
