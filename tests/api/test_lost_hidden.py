@@ -7,10 +7,10 @@ import pytest
 from exports import write_reta, write_sistra
 
 from trama.access.policy import Role, Viewer
-from trama.api.overlaps.reckoner import Reckoner
-from trama.api.overlaps.waterfall_answer import LostQuestion, find_lost, lost_document
 from trama.graph.engine import Graph
 from trama.ingest.load.loader import LoadOptions, load
+from trama.overlap.answers.reckoner import Reckoner
+from trama.overlap.answers.waterfall_answer import LostQuestion, find_lost, lost_document
 from trama.queries.lookups.lookup import Lookup
 
 pytestmark = pytest.mark.usefixtures("named_by_registries")

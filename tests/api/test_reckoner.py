@@ -9,8 +9,6 @@ from exports import write_reta, write_sistra
 
 from trama.access.policy import Role, Viewer
 from trama.access.pseudonyms import pseudonym
-from trama.api.overlaps.ledger_answer import USUAL_DRAWS, USUAL_SEED, Question
-from trama.api.overlaps.reckoner import Reckoner
 from trama.canonical.judging import Opinion, judge
 from trama.canonical.rebuild import Deriving
 from trama.canonical.rules import shipped_rules
@@ -18,6 +16,8 @@ from trama.core.errors import BadParameter, QueryTimeout
 from trama.graph.engine import Graph
 from trama.ingest.load.loader import LoadOptions, load
 from trama.linkage.judgements import Subject, Verdict
+from trama.overlap.answers.ledger_answer import USUAL_DRAWS, USUAL_SEED, Question
+from trama.overlap.answers.reckoner import Reckoner
 from trama.overlap.units import UnitKind
 
 KEY = b"k" * 32
