@@ -245,9 +245,11 @@ def _add_sample(group: typer.Typer, session: Session) -> None:
         if session.as_json:
             session.json({"pairs": rows})
             return
-        for row in rows:
-            session.line(f"trama review judge {row['one']} {row['other']} same|different")
         say = session.say
+        for row in rows:
+            ends = f"{row['handle']}.1 {row['handle']}.2"
+            session.line(f"trama review show {ends}")
+            session.line(f"trama review judge {ends} same|different")
         session.notes.print(say(f"Pares por leer: {len(rows)}.", f"Pairs to read: {len(rows)}."))
 
 

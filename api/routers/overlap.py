@@ -1,6 +1,5 @@
 """The routes of the overlap: the ledger, the waterfall, the records of a step, lost cases."""
 
-import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import asdict
@@ -11,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator
 
 from trama.access.policy import Viewer
 from trama.api.caller import ServicesDependency, ViewerDependency
-from trama.api.cursors import DEEPEST, Cursor, foreign_cursor, read_cursor
+from trama.api.cursors import Pages
 from trama.api.overlap_models import (
     LONGEST_NAME,
     LostAnswer,
@@ -24,9 +23,9 @@ from trama.api.query_models import LONGEST_CURSOR
 from trama.api.questions import plain_number, whole_number
 from trama.api.services import Services
 from trama.api.work import in_turn
-from trama.core.errors import CursorOutdated
 from trama.core.home import Home
 from trama.graph.ontology.declare import Sensitivity
+from trama.graph.records import digest
 from trama.overlap.answers.ledger_answer import MOST_ODDS, Question, count, ledger_document
 from trama.overlap.answers.published_answer import published_ranges
 from trama.overlap.answers.reckoner import USUAL_DRAWS, USUAL_SEED, Reckoner
@@ -241,27 +240,14 @@ def _paged(
     def work() -> Response:
         key = Home(running.settings.home).pseudonym_key()
         state = graph_state(running.graph, running.limits.seconds)
-        digest = _digest({"of": model.__name__, "role": viewer.role, **question})
-        skip = 0
-        if cursor is not None:
-            read = read_cursor(cursor, key)
-            if read.digest != digest:
-                raise foreign_cursor()
-            if read.state != state:
-                raise CursorOutdated
-            skip = read.skip
+        asked = json.dumps({"role": viewer.role, **question}, sort_keys=True, default=str)
+        pages = Pages(key, state, digest(model.__name__, asked))
+        skip = pages.skip(cursor)
         document = page(skip)
-        after = skip + len(document["rows"])
-        more = after < document["count"] and after <= DEEPEST
-        following = Cursor(after, state, digest).signed(key) if more else None
+        following = pages.after(skip + len(document["rows"]), document["count"])
         return _sent(model, {**document, "next": following})
 
     return work
-
-
-def _digest(question: dict[str, Any]) -> str:
-    text = json.dumps(question, ensure_ascii=False, sort_keys=True, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _sent(model: type[BaseModel], document: dict[str, Any]) -> Response:

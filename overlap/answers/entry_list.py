@@ -5,6 +5,7 @@ from typing import Any
 
 from trama.core.errors import Language
 from trama.graph.ontology.declare import Sensitivity
+from trama.linkage.judgements import judgement_uid
 from trama.overlap.answers.overlap_words import WHYS, word
 from trama.overlap.entries import Entry, RegistryCase
 from trama.overlap.handovers import Lost
@@ -92,7 +93,8 @@ def hidden_of_lost(lost: Sequence[Lost], lookup: Lookup) -> frozenset[str]:
 def shown_sample(held: Registries, lookup: Lookup) -> list[dict[str, Any]]:
     """Return the pairs that people have to read next for a reviewed sample, in turn.
 
-    An end is a record where the viewer may know it, else the pseudonym of the person.
+    An end is a record where the viewer may know it, else the pseudonym of the person. Both ends of
+    a pair that stands joined have one pseudonym: ``HANDLE.1`` and ``HANDLE.2`` tell them apart.
 
     Raises:
         AccessDenied, EngineError: as `shown_entries`.
@@ -107,6 +109,7 @@ def shown_sample(held: Registries, lookup: Lookup) -> list[dict[str, Any]]:
             name: end if named else pseudonyms.get(held.whole_of[end][0])
             for name, end in (("one", pair.one), ("other", pair.other))
         }
+        | {"handle": judgement_uid(pair.one, pair.other, 1)}
         for pair in pairs
     ]
 
