@@ -7,7 +7,8 @@ two comparators depend, the second counts only given the first (the chain rule):
 comparator        counts
 names             always; ``spellings`` and ``given_names`` are parts of it and never count
 rarity            if the names agree, how much this says; not of people with two documents: of them
-                  namesakes are left, who share a rare name as often as a common one
+                  namesakes are left, who share a rare name as often as a common one. Names that no
+                  document, birth date, place or alias supports are UNCOMMON at most
 initials          if the names say that initials fit: how well they fit
 births            always, but not of twins: both were born on the day
 birthplaces       always, but not of siblings: both were born in the place
@@ -20,9 +21,13 @@ apart             never: documents, births and names told it. It takes away what
 from collections.abc import Callable, Mapping
 from typing import get_type_hints
 
+from trama.compare.aliases import AliasLevel
 from trama.compare.apart import ApartLevel
+from trama.compare.births import BirthLevel
 from trama.compare.comparison import Comparison
+from trama.compare.documents import DocumentLevel
 from trama.compare.names import NameLevel
+from trama.compare.rarity import RarityLevel
 from trama.compare.residences import PlaceLevel
 from trama.compare.sentences import Level
 
@@ -38,6 +43,32 @@ _NAMES_AGREE = frozenset(
         NameLevel.SURNAME_MISSING,
         NameLevel.MARRIED_NAME,
         NameLevel.FRAGMENT_FITS,
+    }
+)
+_IN_PART = frozenset(
+    {
+        NameLevel.SURNAMES_SWAPPED,
+        NameLevel.FIELDS_EXCHANGED,
+        NameLevel.GIVEN_PART,
+        NameLevel.SURNAME_MISSING,
+        NameLevel.MARRIED_NAME,
+        NameLevel.FRAGMENT_FITS,
+    }
+)
+_SUPPORT = frozenset(
+    {
+        DocumentLevel.SAME,
+        DocumentLevel.SAME_NUMBER,
+        DocumentLevel.TRANSPOSED,
+        DocumentLevel.DIGIT_LOST,
+        DocumentLevel.ONE_DIGIT,
+        BirthLevel.SAME_DAY,
+        BirthLevel.DAY_AND_MONTH_SWAPPED,
+        BirthLevel.ONE_PART_OFF,
+        PlaceLevel.SAME_PLACE,
+        PlaceLevel.OTHER_SCHEME,
+        AliasLevel.SAME,
+        AliasLevel.SPELLED_OTHERWISE,
     }
 )
 _SIBLINGS = frozenset({ApartLevel.SIBLINGS, ApartLevel.TWINS})
@@ -78,4 +109,20 @@ def weighed_levels(comparison: Comparison) -> dict[str, Level]:
     levels = {
         name: getattr(comparison, name) for name, counts in _COUNTS.items() if counts(comparison)
     }
+    if "rarity" in levels and _SUPPORT.isdisjoint(levels.values()):
+        levels["rarity"] = _alone(comparison)
     return {name: level for name, level in levels.items() if level.name != _NOTHING}
+
+
+def _alone(comparison: Comparison) -> RarityLevel:
+    """Return how much the rarity of names says that no other comparator supports.
+
+    Names keep together in a region, and registries too: a name that is very rare in the country is
+    the name of several people in one valley. So a name alone is UNCOMMON at most. Of a name in part
+    the rest may be anything, and it is COMMON at most.
+
+    Example: MARIA SANGAMA TANGOA in two cases, of which nothing else agrees, is UNCOMMON; beside
+    MARIA LUZ SANGAMA TANGOA, COMMON; beside one who was born on the same day, VERY_RARE.
+    """
+    most = RarityLevel.COMMON if comparison.names in _IN_PART else RarityLevel.UNCOMMON
+    return max(comparison.rarity, most, key=lambda level: level.value)
