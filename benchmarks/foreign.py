@@ -20,7 +20,8 @@ from collections import Counter
 from itertools import islice
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "tests" / "support")]
+sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 
 from foreign_files import write_foreign
 from foreign_styles import STYLES

@@ -64,7 +64,7 @@ def people_of_files(reta: Path, books: Iterable[Path], truth: Mapping[str, Any])
     known = _known(truth["people"])
     states, person_of = [], {}
     of_case: dict[CaseKey, list[RecordState]] = defaultdict(list)
-    for number, (case, line, mention) in enumerate(rows):
+    for number, (case, line, mention) in enumerate(_of_stored_cases(rows)):
         if mention.kind not in {Kind.VICTIM, Kind.SUSPECT}:
             of_case[case].append(RecordState(f"R-{number:07d}-0", case.registry, mention))
             continue
@@ -98,6 +98,15 @@ def _rows(path: Path, profile: str, registry: str) -> Iterator[tuple[CaseKey, in
                 assert isinstance(row, MappedRow)
                 for mention in row.mentions:
                     yield CaseKey(registry, row.case_key), row.line, mention
+
+
+def _of_stored_cases(
+    rows: Iterable[tuple[CaseKey, int, Mention]],
+) -> list[tuple[CaseKey, int, Mention]]:
+    """Return the rows without those of an unknown case, which a load rejects."""
+    rows = list(rows)
+    known = {case for case, _, mention in rows if mention.kind is Kind.CASE}
+    return [row for row in rows if row[0] in known]
 
 
 def _known(people: Iterable[dict[str, Any]]) -> dict[tuple[CaseKey, str, str | int], str]:
