@@ -21,6 +21,7 @@ from itertools import islice
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 
 from foreign_files import write_foreign
 from foreign_styles import STYLES
@@ -31,7 +32,7 @@ from joint import (
     joined_cases,
     joined_people,
     reliability,
-    true_people,  # the path to tests/support is joint's
+    true_people,
 )
 from twin_people import people_of_files
 
