@@ -153,7 +153,8 @@ def _case_pairs(
         first, second = sorted((by_hash[one], by_hash[other]))
         mine, theirs = read[first].as_case, read[second].as_case
         bits.append(model.cases.bits(compare_cases(mine, theirs)))
-        alone.append(bits[-1] + bits_without_people(mine, theirs, model.cases))
+        line = model.calibration.of_cases(same_registry=first.registry == second.registry)
+        alone.append(line.bits(bits[-1] + bits_without_people(mine, theirs, model.cases)))
     kept = [
         row in stay for row in zip(*(held[n].to_pylist() for n in ("one", "other")), strict=True)
     ]

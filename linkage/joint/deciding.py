@@ -48,7 +48,7 @@ def decide(scored: Scored, model: Model, decisions: Decisions = NO_DECISIONS) ->
     """
     units = units_of(scored, decisions)
     blocks = blocks_of(scored, units, model)
-    weighed = weigh(blocks, model.cases)
+    weighed = weigh(blocks, model.cases, model.calibration)
     of_people = _people(blocks, weighed, units, model)
     of_cases = _cases(blocks, weighed, units)
     told = _most(of_people, [found.bits - model.start for found in of_people])
