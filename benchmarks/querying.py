@@ -14,6 +14,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from busy_parameters import some_parameters
 from support import Figure, fresh_home, percentile, seconds, trama, twin
 
 from trama.access.policy import Role, Viewer
@@ -39,7 +40,7 @@ def through_the_api(work: Path, cases: int, rounds: int) -> list[Figure]:
         token = json.loads(trama(variables, "--json", "token", "create", "--role", "investigator"))
         with open_graph(settings) as graph, serving(variables) as base:
             for query in catalog():
-                parameters = example_of(query, graph)
+                parameters = some_parameters(query, graph)
                 url = urlsplit(f"{base}/queries/{query.name}/run")
                 body = json.dumps({"parameters": parameters}).encode()
                 with closing(HTTPConnection(url.netloc)) as connection:
@@ -79,21 +80,6 @@ def growth_of_routes_between(work: Path, cases: int, rounds: int) -> Figure:
         f"median {medians[0] * 1e3:.1f} ms for the ways of {victims[0]} victims; "
         f"{medians[1] * 1e3:.1f} ms for those of {victims[1]}",
     )
-
-
-def example_of(query: SavedQuery, graph: Graph) -> dict[str, object]:
-    """Return parameters for the query: its example's, with a case and people of this graph."""
-    parameters = dict(query.header.examples[0].parameters)
-    for name, parameter in query.parameters.items():
-        if parameter.type == "case" and name in parameters:
-            parameters[name] = _first(
-                graph, "MATCH (n:Case) RETURN n.uid AS uid ORDER BY uid LIMIT 1"
-            )
-        elif parameter.type == "person" and name in parameters:
-            label = "Victim" if "victim" in query.name else "Suspect"
-            text = f"MATCH (n:{label})-[]->(c:Case) RETURN n.uid AS uid ORDER BY uid LIMIT 1"
-            parameters[name] = _first(graph, text)
-    return parameters
 
 
 def ask_driver(query: SavedQuery, parameters: dict[str, object], graph: Graph) -> None:
@@ -152,9 +138,5 @@ def post(connection: HTTPConnection, path: str, body: bytes, token: str) -> None
     headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
     connection.request("POST", path, body, headers)
     answer = connection.getresponse()
-    answer.read()
-    assert answer.status == 200, answer.status
-
-
-def _first(graph: Graph, text: str) -> str:
-    return str(next(graph.stream(text))["uid"])
+    told = answer.read().decode()
+    assert answer.status == 200, f"{path}: {told}"

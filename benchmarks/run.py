@@ -1,6 +1,6 @@
 """The benchmarks of the main job, which write RESULTS.md with the machine and the versions.
 
-    python benchmarks/run.py [--cases 500] [--rounds 40] [--only abcde]
+    python benchmarks/run.py [--cases 500] [--rounds 40] [--records 500000] [--only abcdefg]
 
 Every figure is a ratio against a named alternative in the same run. No test compares times.
 """
@@ -14,6 +14,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 
 from drawing import draws_of_linkages
+from febrl import febrl
+from linking_lists import lists_of_people
 from loading import against_bare_writing, growth
 from querying import growth_of_routes_between, through_the_api
 from support import EMBEDDED, NEO4J, Figure, machine
@@ -26,7 +28,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=500)
     parser.add_argument("--rounds", type=int, default=40)
-    parser.add_argument("--only", default="abcde")
+    parser.add_argument("--records", type=int, default=500_000)
+    parser.add_argument("--only", default="abcdefg")
     options = parser.parse_args()
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="trama-twins-") as folder:
@@ -42,6 +45,10 @@ def main() -> None:
             figures.append(growth_of_routes_between(work, options.cases, options.rounds))
         if "e" in options.only:
             figures += draws_of_linkages()
+        if "f" in options.only:
+            figures += lists_of_people(options.records)
+        if "g" in options.only:
+            figures += febrl()
     RESULTS.write_text(_table(figures, " ".join(sys.argv[1:])), encoding="utf-8")
     print(RESULTS.read_text(encoding="utf-8"))
 

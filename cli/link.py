@@ -1,5 +1,6 @@
 """`trama link`: which records are the same person and the same case, as a model judges."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -38,11 +39,15 @@ FILES = (
     "Enlaza las personas de dos archivos, sin grafo.",
     "Links the people of two files, without a graph.",
 )
+FILE = (
+    "Busca a quienes se repiten en un archivo, sin grafo.",
+    "Finds the people who stand twice in a file, without a graph.",
+)
 PROFILE = (
     "Perfil de los archivos; dos veces si cada uno tiene el suyo.",
     "Profile of the files; twice if each has its own.",
 )
-PAIRS = ("CSV de los pares de --files.", "CSV of the pairs of --files.")
+PAIRS = ("CSV de los pares de --files o --file.", "CSV of the pairs of --files or --file.")
 DRY_RUN = ("Da el mismo informe y no escribe nada.", "Gives the same report, writes nothing.")
 OUT = ("Dónde escribir el modelo.", "Where to write the model.")
 _PAIRS = "enlaces.csv"  # of --files, if nothing else is asked for
@@ -66,15 +71,21 @@ def add_to(app: typer.Typer, session: Session) -> None:
         files: Annotated[
             tuple[Path, Path] | None, typer.Option(metavar="A B", help=say(*FILES))
         ] = None,
+        file: Annotated[Path | None, typer.Option(metavar="A", help=say(*FILE))] = None,
         profile: Annotated[list[str] | None, typer.Option(help=say(*PROFILE))] = None,
         out: Annotated[Path, typer.Option(metavar="FILE.csv", help=say(*PAIRS))] = Path(_PAIRS),
     ) -> None:
         if context.invoked_subcommand is not None:
             return
-        if files is None:
-            _link(session, model, (same_at, ask_at), dry_run=dry_run)
+        thresholds = (same_at, ask_at)
+        if files and file:
+            raise BadParameter(
+                name="file", why_es="no va junto con --files", why_en="it does not go with --files"
+            )
+        if read := files or (file and (file,)):
+            _link_files(session, read, profile or [], out, model, thresholds)
         else:
-            _link_files(session, files, profile or [], out, _model(model, (same_at, ask_at))[1])
+            _link(session, model, thresholds, dry_run=dry_run)
 
     @group.command("train", help=say(*TRAIN))
     def train(
@@ -133,20 +144,33 @@ def _model(file: Path | None, thresholds: tuple[float | None, float | None]) -> 
 
 
 def _link_files(
-    session: Session, files: tuple[Path, Path], profiles: list[str], out: Path, model: "Model"
+    session: Session,
+    files: Sequence[Path],
+    profiles: list[str],
+    out: Path,
+    file: Path | None,
+    thresholds: tuple[float | None, float | None],
 ) -> None:
+    model = _model(file, thresholds)[1] if file or any(thresholds) else None
+    from trama.linkage.extra import require_extra
+
+    require_extra()
     from trama.linking.list_files import link_files
+    from trama.lists.link import ListOptions
     from trama.profiles.library import load_profile
 
-    if len(profiles) not in (1, 2):
+    if len(profiles) not in {1, len(files)}:
         why = ("diga el perfil una vez, o una por archivo", "give it once, or once for each file")
         raise BadParameter(name="profile", why_es=why[0], why_en=why[1])
     own = Home(session.settings.home).profiles
     both = load_profile(profiles[0], own), load_profile(profiles[-1], own)
-    lang = session.language
+    same_at, ask_at = thresholds
+    options = ListOptions(lang=session.language, same_at=same_at, ask_at=ask_at)
     try:
         with Bars(session) as bars:
-            report = link_files(files, both, out, model, lang=lang, watcher=_watcher(bars))
+            report = link_files(
+                files, both, out, model if file else None, options=options, watcher=_watcher(bars)
+            )
     except OSError as error:
         raise session.unwritable(out, error) from error
     show_lists(session, report)

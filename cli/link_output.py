@@ -1,10 +1,12 @@
 """The report of `trama link` on a screen: what it compared, what it found, what it stored."""
 
 from collections.abc import Iterator
+from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 from trama.cli.session import Session
 from trama.review.review_words import GUARDS
+from trama.values.defects import explanations
 
 if TYPE_CHECKING:
     from trama.linking.link_report import Blocking, LinkReport, Verdicts
@@ -14,6 +16,19 @@ NOBODY = (
     "El grafo no tiene personas: no hay a quién enlazar. Primero: trama load ARCHIVO.",
     "The graph has no people: there is nobody to link. First: trama load FILE.",
 )
+
+
+# What a guard says of lists, where it differs from what it says of registries' cases.
+_LIST_GUARDS = {
+    "ONE_TO_ONE": (
+        "otro par de la misma persona es casi tan probable",
+        "another pair of the same person is nearly as likely",
+    ),
+    "VETO": (
+        "el documento, el nacimiento o el nombre de pila dicen que son dos personas",
+        "document, birth or given name say that they are two people",
+    ),
+}
 
 
 def show_report(session: Session, report: "LinkReport") -> None:
@@ -38,25 +53,44 @@ def show_lists(session: Session, report: "ListsReport") -> None:
         session.json(report.document())
         return
     say = session.say
-    one, other = report.people
+    people = say(" y ", " and ").join(map(session.number, report.people))
+    compared, same, ask = map(session.number, (report.compared, report.same, report.ask))
+    _show_unread(session, report)
     session.line(
         say(
-            f"{one} y {other} personas; {report.compared} pares comparados. La misma persona: "
-            f"{report.same}. Por revisar: {report.ask}.",
-            f"{one} and {other} people; {report.compared} pairs compared. The same person: "
-            f"{report.same}. To review: {report.ask}.",
+            f"{people} personas; {compared} pares comparados. La misma persona: {same}. "
+            f"Por revisar: {ask}.",
+            f"{people} people; {compared} pairs compared. The same person: {same}. "
+            f"To review: {ask}.",
         )
     )
+    for guard, count in report.guards.items():
+        told = say(*{**GUARDS, **_LIST_GUARDS}.get(guard, (guard, guard)))
+        number = session.number(count)
+        session.line(say(f"Sin unir, {told}: {number}.", f"Not joined, {told}: {number}."))
     if report.recall_at_most is not None:
+        lost = session.number(report.lost_at_least, 0)
+        most = session.percent(report.recall_at_most, 2)
         session.line(
             say(
-                f"Ninguna regla encuentra al menos {report.lost_at_least:.0f} enlaces: se halla a "
-                f"lo más {report.recall_at_most:.2%}.",
-                f"No rule finds at least {report.lost_at_least:.0f} links: at most "
-                f"{report.recall_at_most:.2%} are found.",
+                f"Ninguna regla encuentra al menos {lost} enlaces: se halla a lo más {most}.",
+                f"No rule finds at least {lost} links: at most {most} are found.",
             )
         )
     session.line(say(f"Pares en {report.file}", f"Pairs in {report.file}"))
+
+
+def _show_unread(session: Session, report: "ListsReport") -> None:
+    """Show how many rows could not be read, and the place of the first of them; no value."""
+    say, rows = session.say, session.number(sum(report.unread))
+    if not sum(report.unread):
+        return
+    session.line(say(f"Filas que no se pudieron leer: {rows}.", f"Rows not read: {rows}."))
+    for row in report.first_unread:
+        why = say(*astuple(explanations()[row.code]))
+        column = say(f", columna {row.column}", f", column {row.column}") if row.column else ""
+        line = say("línea", "line")
+        session.line(f"  {row.file}, {line} {row.line}{column}: {why}")
 
 
 def _show_compared(session: Session, report: "LinkReport") -> None:
@@ -69,13 +103,15 @@ def _show_compared(session: Session, report: "LinkReport") -> None:
                 f"There are only cases of {registry}: people who come back in another are sought.",
             )
         )
-    cases = sum(report.cases.values())
+    people, cases = session.number(report.people), session.number(sum(report.cases.values()))
+    counts = (report.changed, report.compared, report.decided)
+    changed, compared, decided = map(session.number, counts)
     session.line(
         say(
-            f"{report.people} personas de {cases} casos. Casos que cambiaron: {report.changed}. "
-            f"Pares comparados ahora: {report.compared}. Casos decididos: {report.decided}.",
-            f"{report.people} people of {cases} cases. Cases that changed: {report.changed}. "
-            f"Pairs compared now: {report.compared}. Cases decided: {report.decided}.",
+            f"{people} personas de {cases} casos. Casos que cambiaron: {changed}. Pares "
+            f"comparados ahora: {compared}. Casos decididos: {decided}.",
+            f"{people} people of {cases} cases. Cases that changed: {changed}. Pairs compared "
+            f"now: {compared}. Cases decided: {decided}.",
         )
     )
 
@@ -87,18 +123,21 @@ def _show_blocking(session: Session, blocking: "Blocking") -> None:
         say("pares", "pairs"),
         say("pares que solo suma esta regla", "pairs that this rule adds"),
     ]
-    rows = [(say(rule.es, rule.en), rule.found, rule.added) for rule in blocking.rules]
+    rows = [
+        (say(rule.es, rule.en), *map(session.number, (rule.found, rule.added)))
+        for rule in blocking.rules
+    ]
     session.table(say("Pares de personas", "Pairs of people"), columns, rows)
     if blocking.recall_at_most is None:
         return
+    links, lost = session.number(blocking.links, 0), session.number(blocking.lost_at_least, 0)
+    most = session.percent(blocking.recall_at_most, 2)
     session.line(
         say(
-            f"Enlaces esperados entre los pares: {blocking.links:.0f}. Ninguna regla encuentra al "
-            f"menos otros {blocking.lost_at_least:.0f}: se halla a lo más "
-            f"{blocking.recall_at_most:.2%} de los enlaces.",
-            f"Expected links among the pairs: {blocking.links:.0f}. No rule finds at least "
-            f"{blocking.lost_at_least:.0f} more: at most {blocking.recall_at_most:.2%} of links "
-            "are found.",
+            f"Enlaces esperados entre los pares: {links}. Ninguna regla encuentra al menos otros "
+            f"{lost}: se halla a lo más {most} de los enlaces.",
+            f"Expected links among the pairs: {links}. No rule finds at least {lost} more: at "
+            f"most {most} of links are found.",
         )
     )
 
@@ -107,17 +146,21 @@ def _show_verdicts(session: Session, report: "LinkReport") -> None:
     if not report.decided:
         return
     say = session.say
+    same_at, ask_at = session.number(report.same_at), session.number(report.ask_at)
     columns = [
         "",
-        say(f"mismo (≥ {report.same_at:g})", f"same (≥ {report.same_at:g})"),
-        say(f"por revisar (≥ {report.ask_at:g})", f"to review (≥ {report.ask_at:g})"),
+        say(f"mismo (≥ {same_at})", f"same (≥ {same_at})"),
+        say(f"por revisar (≥ {ask_at})", f"to review (≥ {ask_at})"),
         say("poco probable", "unlikely"),
     ]
     named = (
         (say("personas", "people"), report.verdicts),
         (say("casos", "cases"), report.case_verdicts),
     )
-    rows = [(name, found.same, found.ask, found.unlikely) for name, found in named]
+    rows = [
+        (name, *map(session.number, (found.same, found.ask, found.unlikely)))
+        for name, found in named
+    ]
     session.table(
         say("Pares que ningún documento une", "Pairs that no document joins"), columns, rows
     )
@@ -127,25 +170,26 @@ def _show_verdicts(session: Session, report: "LinkReport") -> None:
         session.table(say("Detenidos por una guarda", "Stopped by a guard"), columns, guards)
 
 
-def _guards(session: Session, found: "Verdicts") -> Iterator[tuple[str, int]]:
+def _guards(session: Session, found: "Verdicts") -> Iterator[tuple[str, str]]:
     for code, count in found.guards.items():
-        yield session.say(*GUARDS.get(code, (code, code))), count
+        yield session.say(*GUARDS.get(code, (code, code))), session.number(count)
 
 
 def _lines(session: Session, report: "LinkReport") -> Iterator[str]:
     say = session.say
-    stored = sum(report.stored.values())
+    count = sum(report.stored.values())
+    stored = session.number(count)
     if report.dry_run:
         yield say(f"Juicios que guardaría: {stored}.", f"Judgements to store: {stored}.")
         yield say("Para guardarlos: la misma orden sin --dry-run", "To store: without --dry-run")
         return
-    if not stored:
+    if not count:
         yield say("Nada cambió.", "Nothing changed.")
     else:
         yield say(
-            f"Juicios guardados: {stored}. Casos rehechos: {report.rebuilt}.",
-            f"Judgements stored: {stored}. Cases derived anew: {report.rebuilt}.",
+            f"Juicios guardados: {stored}. Casos rehechos: {session.number(report.rebuilt)}.",
+            f"Judgements stored: {stored}. Cases derived anew: {session.number(report.rebuilt)}.",
         )
-    seconds = report.seconds.get("all", 0.0)
-    yield say(f"Modelo {report.model}. {seconds:.1f} s.", f"Model {report.model}. {seconds:.1f} s.")
+    seconds = session.number(report.seconds.get("all", 0.0), 1)
+    yield say(f"Modelo {report.model}. {seconds} s.", f"Model {report.model}. {seconds} s.")
     yield say("Sigue: trama review · trama overlap", "Next: trama review · trama overlap")

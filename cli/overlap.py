@@ -12,8 +12,8 @@ from trama.cli.empty_graph import tell_if_empty
 from trama.cli.session import Session
 
 if TYPE_CHECKING:
-    from trama.api.overlaps.ledger_answer import Question
-    from trama.api.overlaps.reckoner import Reckoner
+    from trama.overlap.answers.ledger_answer import Question
+    from trama.overlap.answers.reckoner import Reckoner
     from trama.queries.lookups.lookup import Lookup
 
 OVERLAP = (
@@ -121,7 +121,7 @@ def _add_ledger(group: typer.Typer, session: Session, words: _Words) -> None:
         if context.invoked_subcommand:
             return
         import_driver()
-        from trama.api.overlaps.ledger_answer import Question
+        from trama.overlap.answers.ledger_answer import Question
         from trama.overlap.keys import By
         from trama.overlap.units import UnitKind
 
@@ -140,9 +140,9 @@ def _add_ledger(group: typer.Typer, session: Session, words: _Words) -> None:
 
 
 def _ledger(session: Session, question: "Question", replicates: Path | None) -> None:
-    from trama.api.overlaps.ledger_answer import count, ledger_document
-    from trama.api.overlaps.published_answer import published_ranges
     from trama.cli.overlap_tables import show_ledger
+    from trama.overlap.answers.ledger_answer import count, ledger_document
+    from trama.overlap.answers.published_answer import published_ranges
 
     with _asking(session) as (reckoner, lookup):
         counted = count(reckoner, question)
@@ -173,14 +173,14 @@ def _add_waterfall(group: typer.Typer, session: Session, words: _Words) -> None:
         limit: Annotated[int, words.limit] = 500,
     ) -> None:
         import_driver()
-        from trama.api.overlaps.ledger_answer import Question
-        from trama.api.overlaps.waterfall_answer import (
+        from trama.cli.overlap_tables import show_step, show_waterfall
+        from trama.overlap.answers.ledger_answer import Question
+        from trama.overlap.answers.waterfall_answer import (
             count_waterfall,
             step_document,
             step_entries,
             waterfall_document,
         )
-        from trama.cli.overlap_tables import show_step, show_waterfall
         from trama.overlap.units import UnitKind
 
         question = Question(
@@ -221,8 +221,8 @@ def _add_lost(group: typer.Typer, session: Session, words: _Words) -> None:
         limit: Annotated[int, words.limit] = 500,
     ) -> None:
         import_driver()
-        from trama.api.overlaps.waterfall_answer import LostQuestion, find_lost, lost_document
         from trama.cli.overlap_tables import show_lost
+        from trama.overlap.answers.waterfall_answer import LostQuestion, find_lost, lost_document
 
         asked = LostQuestion(reverse, unit, district, year, as_of, draws, seed)
         with _asking(session) as (reckoner, lookup):
@@ -238,7 +238,7 @@ def _add_sample(group: typer.Typer, session: Session) -> None:
     @group.command("sample", help=session.say(*SAMPLE))
     def sample() -> None:
         import_driver()
-        from trama.api.overlaps.entry_list import shown_sample
+        from trama.overlap.answers.entry_list import shown_sample
 
         with _asking(session) as (reckoner, lookup):
             rows = shown_sample(reckoner.held(), lookup)
@@ -254,7 +254,7 @@ def _add_sample(group: typer.Typer, session: Session) -> None:
 @contextmanager
 def _asking(session: Session) -> Iterator[tuple["Reckoner", "Lookup"]]:
     """Open the graph, and yield who reads the registries and who looks names up."""
-    from trama.api.overlaps.reckoner import Reckoner
+    from trama.overlap.answers.reckoner import Reckoner
     from trama.queries.lookups.lookup import Lookup
 
     with session.services() as services:

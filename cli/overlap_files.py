@@ -8,7 +8,7 @@ from trama.core.home import write_private
 from trama.graph.ontology.declare import Sensitivity
 
 if TYPE_CHECKING:
-    from trama.api.overlaps.ledger_answer import Counted
+    from trama.overlap.answers.ledger_answer import Counted
 
 _SHARED = ("question", "total", "distinct", "pairs", "interval")
 

@@ -39,10 +39,10 @@ def add_page(group: typer.Typer, session: Session) -> None:
         seed: Annotated[int, typer.Option(min=0)] = 2017,
     ) -> None:
         from trama.access.policy import Role
-        from trama.api.overlaps.page_answer import PageQuestion, page_documents
-        from trama.api.overlaps.reckoner import Reckoner
         from trama.cli import page_writing
         from trama.cli.empty_graph import tell_if_empty
+        from trama.overlap.answers.page_answer import PageQuestion, page_documents
+        from trama.overlap.answers.reckoner import Reckoner
         from trama.queries.lookups.lookup import Lookup
         from trama.queries.lookups.synthetic import holds_synthetic_cases
         from trama.visualizations.overlap_page import Overlap, overlap_page

@@ -38,59 +38,59 @@ def show_ledger(session: Session, document: Document) -> None:
     ]
     year = f" · {question['year']}" if question["year"] else ""
     title = f"{question['kind_name']}{year}"
-    session.table(title, columns, [_ledger_row(row, elsewhere=elsewhere) for row in lines])
+    session.table(title, columns, [_ledger_row(session, row, elsewhere=elsewhere) for row in lines])
     _say_ledger(session, document)
 
 
-def _ledger_row(row: Document, *, elsewhere: bool) -> list[object]:
+def _ledger_row(session: Session, row: Document, *, elsewhere: bool) -> list[object]:
     figures = ["only_reta", "only_sistra", "both"]
     figures += ["both_elsewhere_reta", "both_elsewhere_sistra"] if elsewhere else []
     return [
         row["name"],
-        number(row["in_reta"]),
-        number(row["in_sistra"]),
-        *(figure(row[name]) for name in figures),
-        number(row["undecided_reta"]),
-        number(row["undecided_sistra"]),
+        number(session, row["in_reta"]),
+        number(session, row["in_sistra"]),
+        *(figure(session, row[name]) for name in figures),
+        number(session, row["undecided_reta"]),
+        number(session, row["undecided_sistra"]),
     ]
 
 
-def number(value: int | None) -> str:
+def number(session: Session, value: int | None) -> str:
     """Return a count; ``<10`` stands for one that the viewer may not see."""
-    return "<10" if value is None else f"{value}"
+    return "<10" if value is None else session.number(value)
 
 
-def figure(count: Document) -> str:
+def figure(session: Session, count: Document) -> str:
     """Return what is decided, and the interval if it is wider: ``120 (118–131)``."""
     low, high = count["low"], count["high"]
     if (low is None and high is None) or low == high == count["decided"]:
-        return number(count["decided"])
-    return f"{number(count['decided'])} ({number(low)}–{number(high)})"
+        return number(session, count["decided"])
+    return f"{number(session, count['decided'])} ({number(session, low)}–{number(session, high)})"
 
 
 def _say_ledger(session: Session, document: Document) -> None:
     say, line = session.say, session.line
     distinct = document["distinct"]
-    span = f"{number(distinct['low'])}–{number(distinct['high'])}"
+    span = f"{number(session, distinct['low'])}–{number(session, distinct['high'])}"
     line(say(f"Distintos en ambos registros: {span}.", f"Distinct over both registries: {span}."))
     line(document["interval"]["sentence"])
     pairs = document["pairs"]
     if pairs is not None:
+        told = {name: session.number(count) for name, count in pairs.items()}
         line(
             say(
-                f"Enlaces seguros: {pairs['certain']}; de un modelo: {pairs['by_model']}; pares "
-                f"abiertos: {pairs['open']}.",
-                f"Certain links: {pairs['certain']}; by a model: {pairs['by_model']}; open pairs: "
-                f"{pairs['open']}.",
+                f"Enlaces seguros: {told['certain']}; de un modelo: {told['by_model']}; pares "
+                f"abiertos: {told['open']}.",
+                f"Certain links: {told['certain']}; by a model: {told['by_model']}; open pairs: "
+                f"{told['open']}.",
             )
         )
         if pairs["within_one_registry"]:
+            within = told["within_one_registry"]
             line(
                 say(
-                    f"Pares sin decidir dentro de un registro: {pairs['within_one_registry']}; "
-                    "aquí cuentan aparte.",
-                    f"Pairs left open within one registry: {pairs['within_one_registry']}; here "
-                    "they count apart.",
+                    f"Pares sin decidir dentro de un registro: {within}; aquí cuentan aparte.",
+                    f"Pairs left open within one registry: {within}; here they count apart.",
                 )
             )
     if document["overturn"] is not None:
@@ -99,7 +99,7 @@ def _say_ledger(session: Session, document: Document) -> None:
         line(published["sentence"])
     if document["unseen"] is not None:
         neither = document["unseen"]["neither"]
-        span = f"{neither['low']}–{neither['high']}"
+        span = f"{session.number(neither['low'])}–{session.number(neither['high'])}"
         line(say(f"En ningún registro: {span}.", f"In neither registry: {span}."))
         line(document["unseen"]["warning"])
     if "replicates" in document:
@@ -113,7 +113,7 @@ def _say_ledger(session: Session, document: Document) -> None:
 
 
 def _say_overturn(session: Session, overturn: Document) -> None:
-    amount = overturn["more_than"]
+    amount = session.number(overturn["more_than"])
     told = []
     for name, words in (("down", ("menos", "fewer")), ("up", ("más", "more"))):
         change, word = overturn[name], session.say(*words)
@@ -145,13 +145,13 @@ def show_waterfall(session: Session, document: Document) -> None:
         say("entran de SISTRA", "come from SISTRA"),
         say("queda", "left"),
     ]
-    rows: list[list[object]] = [["RETA", "", "", "", number(document["reta"])]]
+    rows: list[list[object]] = [["RETA", "", "", "", number(session, document["reta"])]]
     for step in document["steps"]:
-        leaving = figure(step["leaving"]) if step["registry"] != "SISTRA" else ""
-        coming = figure(step["coming"]) if step["registry"] != "RETA" else ""
-        after = "" if step["after"] is None else step["after"]
+        leaving = figure(session, step["leaving"]) if step["registry"] != "SISTRA" else ""
+        coming = figure(session, step["coming"]) if step["registry"] != "RETA" else ""
+        after = "" if step["after"] is None else session.number(step["after"])
         rows.append([step["step"], step["name"], leaving, coming, after])
-    rows.append(["SISTRA", "", "", "", number(document["sistra"])])
+    rows.append(["SISTRA", "", "", "", number(session, document["sistra"])])
     question = document["question"]
     year = f" · {question['year']}" if question["year"] else ""
     session.table(f"{question['kind_name']}{year}", columns, rows)
@@ -195,10 +195,11 @@ def show_lost(session: Session, document: Document) -> None:
             say("por qué", "why"),
             say("candidatos", "candidates"),
         ]
-        session.table("", columns, [_lost_row(row) for row in rows])
+        session.table("", columns, [_lost_row(session, row) for row in rows])
     _by(session, say("dependencia", "unit"), document["by_unit"])
     _by(session, say("distrito fiscal", "fiscal district"), document["by_district"])
-    count, missing, day = document["count"], document["expected_missing"], document["as_of"] or "—"
+    count, missing = map(session.number, (document["count"], document["expected_missing"]))
+    day = document["as_of"] or "—"
     session.line(
         say(
             f"{count} casos; perdidos de verdad, se espera: {missing}. Edad al {day}.",
@@ -215,13 +216,15 @@ def show_lost(session: Session, document: Document) -> None:
         )
 
 
-def _lost_row(row: Document) -> list[object]:
-    candidates = [f"{one['case']} {one['probability']:.0%}" for one in row["candidates"]]
+def _lost_row(session: Session, row: Document) -> list[object]:
+    candidates = [
+        f"{one['case']} {session.percent(one['probability'])}" for one in row["candidates"]
+    ]
     return [
         row["case"],
         row["registered_on"],
-        "" if row["days"] is None else row["days"],
-        f"{row['missing']:.0%}",
+        "" if row["days"] is None else session.number(row["days"]),
+        session.percent(row["missing"]),
         row["unit"],
         row["fiscal_district"],
         row["why_name"],
@@ -240,7 +243,10 @@ def _by(session: Session, heading: str, rows: Sequence[Document]) -> None:
         say("más antiguo, días", "oldest, days"),
     ]
     shown = [
-        [row["name"] or "—", row["cases"], row["expected_missing"], row["oldest_days"]]
+        [
+            row["name"] or "—",
+            *(session.number(row[name]) for name in ("cases", "expected_missing", "oldest_days")),
+        ]
         for row in rows[:_UNITS_SHOWN]
     ]
     session.table("", columns, shown)

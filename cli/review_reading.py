@@ -152,9 +152,9 @@ def _show_agreement(session: Session, found: "Mapping[str, Agreement]") -> None:
         (
             say(*KINDS[kind]),
             of.pairs,
-            None if of.percent is None else f"{of.percent:.1f} %",
-            None if of.kappa is None else f"{of.kappa:.2f}",
-            None if of.low is None else f"{of.low:.2f} – {of.high:.2f}",
+            None if of.percent is None else session.percent(of.percent / 100, 1),
+            None if of.kappa is None else session.number(of.kappa, 2),
+            " – ".join(session.number(end, 2) for end in (of.low, of.high) if end is not None),
         )
         for kind, of in found.items()
     ]

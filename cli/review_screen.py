@@ -95,10 +95,11 @@ def _draw_explanation(session: Session, view: "PairView") -> None:
         _tell_row(session, view.row)
     explanation = view.explanation
     if view.row is None or not view.row.at_hand:
+        probability = session.number(explanation.probability)
         session.line(
             say(
-                f"Con el modelo presente ({explanation.model}): {explanation.probability:.4g}.",
-                f"By the model at hand ({explanation.model}): {explanation.probability:.4g}.",
+                f"Con el modelo presente ({explanation.model}): {probability}.",
+                f"By the model at hand ({explanation.model}): {probability}.",
             )
         )
     session.out.print(
@@ -112,15 +113,15 @@ def _draw_explanation(session: Session, view: "PairView") -> None:
     lines.add_column(justify="right", width=_BITS)
     lines.add_column(overflow="fold")
     start = say("De entrada, para un par candidato.", "To begin with, for a candidate pair.")
-    lines.add_row(_bits(explanation.start), start)
+    lines.add_row(_bits(session, explanation.start), start)
     for line in explanation.lines:
-        lines.add_row(_bits(line.bits), visible(f"{line.title}: {line.sentence}"))
+        lines.add_row(_bits(session, line.bits), visible(f"{line.title}: {line.sentence}"))
     session.out.print(lines)
 
 
 def _tell_row(session: Session, row: "ModelRow") -> None:
     say = session.say
-    score = "—" if row.score is None else f"{row.score:.4g}"
+    score = "—" if row.score is None else session.number(row.score)
     session.line(
         say(
             f"Probabilidad de que sean el mismo: {score} (modelo {row.model}).",
@@ -139,12 +140,14 @@ def _tell_row(session: Session, row: "ModelRow") -> None:
         )
 
 
-def _bits(bits: float | None) -> str:
-    return "·" if bits is None else f"{bits:+.1f}"
+def _bits(session: Session, bits: float | None) -> str:
+    if bits is None:
+        return "·"
+    return ("-" if bits < 0 else "+") + session.number(abs(bits), 1)
 
 
 def _neighbour(session: Session, person: "Neighbour") -> str:
     kind = session.say(*{"victim": ("víctima", "victim")}.get(person.kind, ("imputado", "suspect")))
     name = person.name or session.say("(reservado)", "(reserved)")
-    age = None if person.age is None else f"{person.age:g}"
+    age = None if person.age is None else session.number(person.age)
     return ", ".join(text for text in (kind, name, person.sex, age) if text)

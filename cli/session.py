@@ -20,6 +20,7 @@ from trama.core.home import Home
 from trama.core.safe_cells import visible
 from trama.core.settings import Settings
 from trama.core.unwritable import why_unwritable
+from trama.core.written_numbers import number_text, percent_text
 
 if TYPE_CHECKING:
     from trama.access.policy import Viewer
@@ -48,6 +49,14 @@ class Session:
     def say(self, spanish: str, english: str) -> str:
         """Return the text in the language of this run."""
         return english if self.language == "en" else spanish
+
+    def number(self, value: float, decimals: int | None = None) -> str:
+        """Return a number as people write it in the language of this run."""
+        return number_text(value, self.language, decimals)
+
+    def percent(self, share: float, decimals: int | None = 0) -> str:
+        """Return a share of 1 as per cent, in the language of this run."""
+        return percent_text(share, self.language, decimals)
 
     @contextmanager
     def services(self) -> Iterator["Services"]:
@@ -116,7 +125,7 @@ class Session:
 
         The table cuts nothing off and breaks no number or date over lines.
         """
-        texts = [[visible(cell_text(value)) for value in row] for row in rows]
+        texts = [[visible(cell_text(value, self.language)) for value in row] for row in rows]
         # Brackets explain a column; `trama query show` prints the whole title.
         headings = [column.partition(" (")[0] for column in columns]
         widths = _widths(headings, texts, self.out.width - AROUND * len(columns) - 1)
@@ -174,18 +183,18 @@ def _widths(headings: Sequence[str], rows: Sequence[Sequence[str]], room: int) -
     return widths
 
 
-def cell_text(value: object) -> str:
+def cell_text(value: object, language: Language) -> str:
     """Return the text of a table cell: the first items of a list, "" for an unknown value."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "✓" if value else "·"
-    if isinstance(value, float):
-        return f"{value:g}"
+    if isinstance(value, float):  # a whole number may be a line, a port or a seed
+        return number_text(value, language)
     if isinstance(value, Mapping):
         return str(value.get("name") or value.get("pseudonym") or json.dumps(dict(value)))
     if isinstance(value, list | tuple):
-        shown = " · ".join(cell_text(item) for item in value[:MOST_ITEMS])
+        shown = " · ".join(cell_text(item, language) for item in value[:MOST_ITEMS])
         return f"{shown} … ({len(value)})" if len(value) > MOST_ITEMS else shown
     return str(value)
 

@@ -2,7 +2,7 @@
 
 from enum import auto
 
-from trama.compare.identity_fields import ComparedIdentity
+from trama.compare.identity_fields import WrittenName
 from trama.compare.sentences import Level
 from trama.values.name_words import Likeness, word_likeness
 from trama.values.nicknames import Nickname, alike_nicknames, nickname_of
@@ -21,7 +21,7 @@ class AliasLevel(Level):
     NOTHING_TO_COMPARE = auto()
 
 
-def compare_aliases(one: ComparedIdentity, other: ComparedIdentity) -> AliasLevel:
+def compare_aliases(one: WrittenName, other: WrittenName) -> AliasLevel:
     """Return how the aliases agree.
 
     The best agreement counts. An alias may be the other's given name, its short form or surname.
@@ -46,7 +46,7 @@ def _of_aliases(one: Nickname, other: Nickname) -> AliasLevel:
     return AliasLevel.SAME if one.text == other.text else AliasLevel.SPELLED_OTHERWISE
 
 
-def _names(aliases: tuple[Nickname, ...], person: ComparedIdentity) -> bool:
+def _names(aliases: tuple[Nickname, ...], person: WrittenName) -> bool:
     """Return whether an alias is a given name of the person, its short form, or a surname."""
     given = ((alias.given, name) for alias in aliases for name in person.given_words)
     surnames = ((alias.surname, name) for alias in aliases for name in person.surnames)

@@ -1,5 +1,6 @@
 """The documents of two people: equal, mistyped, issued one after another, or different."""
 
+from collections.abc import Sequence
 from enum import auto
 
 from rapidfuzz.distance import OSA, Levenshtein
@@ -10,7 +11,7 @@ from trama.compare.sentences import Level
 _LEAST_DIGITS = 6  # of a number that says something: a registry's «44» does not
 
 # Numbers of siblings whose births or cards were registered together lie so near. It is a guess.
-_ISSUED_TOGETHER = 20
+ISSUED_TOGETHER = 20
 
 # Types of documents whose number changes when the document is renewed: a person may have two.
 RENEWED = frozenset({"PASAPORTE", "PTP", "CPP"})
@@ -40,9 +41,14 @@ def compare_documents(one: ComparedIdentity, other: ComparedIdentity) -> Documen
     Of several documents the best agreement counts. Without one, two documents of a type that a
     person has once outweigh documents of other types.
     """
-    if not one.numbers or not other.numbers:
+    return level_of_numbers(one.numbers, other.numbers)
+
+
+def level_of_numbers(one: Sequence[Number], other: Sequence[Number]) -> DocumentLevel:
+    """Return the level of two people's numbers."""
+    if not one or not other:
         return DocumentLevel.NOTHING_TO_COMPARE
-    levels = {document_level(mine, theirs) for mine in one.numbers for theirs in other.numbers}
+    levels = {document_level(mine, theirs) for mine in one for theirs in other}
     best = min(levels, key=lambda level: level.value)
     if best is DocumentLevel.OTHER_TYPES and DocumentLevel.DIFFERENT in levels:
         return DocumentLevel.DIFFERENT
@@ -80,6 +86,6 @@ def _mistyped(one: str, other: str) -> DocumentLevel | None:
     if near and Levenshtein.distance(one, other) > 1:
         return DocumentLevel.TRANSPOSED
     numeric = one.isdecimal() and other.isdecimal()
-    if numeric and abs(int(one) - int(other)) <= _ISSUED_TOGETHER:
+    if numeric and abs(int(one) - int(other)) <= ISSUED_TOGETHER:
         return DocumentLevel.NEIGHBOURING
     return DocumentLevel.ONE_DIGIT if near else None

@@ -3,7 +3,7 @@
 from enum import auto
 from functools import lru_cache
 
-from trama.compare.identity_fields import ComparedIdentity
+from trama.compare.identity_fields import WrittenName
 from trama.compare.sentences import Level
 from trama.values.name_words import Likeness, NameWord, word_likeness
 
@@ -32,7 +32,7 @@ _LEVELS = {
 }
 
 
-def compare_given_names(one: ComparedIdentity, other: ComparedIdentity) -> GivenLevel:
+def compare_given_names(one: WrittenName, other: WrittenName) -> GivenLevel:
     """Return how the given names agree.
 
     1. Names that are equal, or equal when joined (ROSALUZ, ROSA LUZ), or a short form of two

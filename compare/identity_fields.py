@@ -2,11 +2,45 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 from trama.graph.records import Kind
 from trama.values.birth_days import days_of_birth, whole_birth
 from trama.values.name_words import NameWord, given_word, surname_word
 from trama.values.partial_date import PartialDate
+
+
+class WrittenName(Protocol):
+    """The name of a record with its keys: what the comparators of names read."""
+
+    @property
+    def paternal(self) -> str | None: ...  # noqa: D102 - as in ComparedIdentity
+    @property
+    def maternal(self) -> str | None: ...  # noqa: D102
+    @property
+    def given(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def married(self) -> str | None: ...  # noqa: D102
+    @property
+    def fragment(self) -> str | None: ...  # noqa: D102
+    @property
+    def initials(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def aliases(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def maternal_word(self) -> NameWord | None: ...  # noqa: D102
+    @property
+    def married_word(self) -> NameWord | None: ...  # noqa: D102
+    @property
+    def surnames(self) -> tuple[NameWord, ...]: ...  # noqa: D102
+    @property
+    def given_words(self) -> tuple[NameWord, ...]: ...  # noqa: D102
+    @property
+    def shuffled(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def loose(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def has_name(self) -> bool: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +54,8 @@ class ComparedIdentity:
     at. Nationality, birthplace and residence are uids of places.
 
     The fields below ``kind`` are derived: the words of the name with their spelling keys;
-    ``shuffled``, the sounds of all words, sorted; ``born``, the first and the last possible day of
+    ``shuffled``, the sounds of all words, sorted; ``loose``, the spelling keys that all words would
+    have as given names, surnames first; ``born``, the first and the last possible day of
     birth, as ordinals; ``born_on``, the whole birth date; ``numbers``, each document as type and
     number, with '' for an unsure type.
     """
@@ -48,6 +83,7 @@ class ComparedIdentity:
     surnames: tuple[NameWord, ...] = field(init=False, repr=False, compare=False)
     given_words: tuple[NameWord, ...] = field(init=False, repr=False, compare=False)
     shuffled: tuple[str, ...] = field(init=False, repr=False, compare=False)
+    loose: tuple[str, ...] = field(init=False, repr=False, compare=False)
     born: tuple[int, int] | None = field(init=False, repr=False, compare=False)
     born_on: date | None = field(init=False, repr=False, compare=False)
     numbers: tuple[tuple[str, str], ...] = field(init=False, repr=False, compare=False)
@@ -66,6 +102,7 @@ class ComparedIdentity:
             "surnames": surnames,
             "given_words": given,
             "shuffled": tuple(sorted(word.sound for word in (*surnames, *given))),
+            "loose": tuple(given_word(word.joined).spelling for word in (*surnames, *given)),
             "born": days_of_birth(self.birth, self.age, self.counted_on),
             "born_on": whole_birth(self.birth),
             "numbers": (*numbers, *(("", number) for number in self.unsure_numbers)),

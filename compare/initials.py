@@ -2,7 +2,7 @@
 
 from enum import auto
 
-from trama.compare.identity_fields import ComparedIdentity
+from trama.compare.identity_fields import WrittenName
 from trama.compare.sentences import Level
 from trama.values.initials_of_name import (
     differ_by_particle,
@@ -27,7 +27,7 @@ class InitialsLevel(Level):
     NOTHING_TO_COMPARE = auto()
 
 
-def compare_initials(one: ComparedIdentity, other: ComparedIdentity) -> InitialsLevel:
+def compare_initials(one: WrittenName, other: WrittenName) -> InitialsLevel:
     """Return how initials agree, if a record has nothing else.
 
     Registries write given names first (A.B.C.) or surnames first. Two letters fit anybody.
@@ -57,7 +57,7 @@ def _both(one: tuple[str, ...], other: tuple[str, ...]) -> InitialsLevel:
     return fits
 
 
-def _against_name(letters: str, full: ComparedIdentity) -> InitialsLevel:
+def _against_name(letters: str, full: WrittenName) -> InitialsLevel:
     """Return the level of initials against a full name.
 
     1. All initials of the name, given names or surnames first, with or without particles.

@@ -3,7 +3,7 @@
 from enum import auto
 
 from trama.compare.given_names import GivenLevel, compare_given_names
-from trama.compare.identity_fields import ComparedIdentity
+from trama.compare.identity_fields import WrittenName
 from trama.compare.initials import InitialsLevel, compare_initials
 from trama.compare.sentences import Level
 from trama.compare.spellings import Pairing, Surnames, pair_surnames
@@ -50,7 +50,7 @@ _AGREE = frozenset(GivenLevel) - {
 _BOTH_SURNAMES = frozenset({Pairing.STRAIGHT, Pairing.SWAPPED})
 
 
-def compare_names(one: ComparedIdentity, other: ComparedIdentity) -> NameLevel:
+def compare_names(one: WrittenName, other: WrittenName) -> NameLevel:
     """Return how two names agree as a whole.
 
     1. Initials on a side: the initials decide.
@@ -68,7 +68,13 @@ def compare_names(one: ComparedIdentity, other: ComparedIdentity) -> NameLevel:
     if one.fragment or other.fragment:
         alike = any(_alike(word, their) for word in _words(one) for their in _words(other))
         return NameLevel.FRAGMENT_FITS if alike else NameLevel.DIFFERENT
-    surnames, given = pair_surnames(one, other), compare_given_names(one, other)
+    return level_of_names(one, other, pair_surnames(one, other), compare_given_names(one, other))
+
+
+def level_of_names(
+    one: WrittenName, other: WrittenName, surnames: Surnames, given: GivenLevel
+) -> NameLevel:
+    """Return the level of two names of words, whose parts are compared already."""
     if given in _AGREE and surnames.pairing in {*_BOTH_SURNAMES, Pairing.ONE_MISSING}:
         return _agreeing(one, other, surnames, given)
     if elsewhere := _in_other_fields(one, other):
@@ -90,7 +96,7 @@ def _of_parts(surnames: Surnames, given: GivenLevel) -> NameLevel:
 
 
 def _agreeing(
-    one: ComparedIdentity, other: ComparedIdentity, surnames: Surnames, given: GivenLevel
+    one: WrittenName, other: WrittenName, surnames: Surnames, given: GivenLevel
 ) -> NameLevel:
     missing = surnames.pairing is Pairing.ONE_MISSING
     if one.married != other.married or (one.married and missing):
@@ -108,7 +114,7 @@ def _agreeing(
     return NameLevel.SPELLED_OTHERWISE
 
 
-def _in_other_fields(one: ComparedIdentity, other: ComparedIdentity) -> NameLevel | None:
+def _in_other_fields(one: WrittenName, other: WrittenName) -> NameLevel | None:
     """Return the level of a name whose words, two at least, are all words of the other, wherever.
 
     If no word is a given name of the longer name, only surnames agree: a sister has them too.
@@ -117,20 +123,20 @@ def _in_other_fields(one: ComparedIdentity, other: ComparedIdentity) -> NameLeve
     few, many = (one, other) if len(one.shuffled) <= len(other.shuffled) else (other, one)
     if len(few.shuffled) < 2:
         return None
-    left = [given_word(word.joined) for word in _words(many)]
+    left: list[str | None] = list(many.loose)
     surnames = len(many.surnames)
     matched = set()
-    for word in (given_word(word.joined) for word in _words(few)):
-        places = (i for i, their in enumerate(left) if i not in matched)
-        place = next((i for i in places if left[i].spelling == word.spelling), None)
-        if place is None:
+    for word in few.loose:
+        if word not in left:
             return None
+        place = left.index(word)
+        left[place] = None
         matched.add(place)
     whole = min(matched) < surnames <= max(matched)
     return NameLevel.FIELDS_EXCHANGED if whole else NameLevel.FRAGMENT_FITS
 
 
-def _words(identity: ComparedIdentity) -> tuple[NameWord, ...]:
+def _words(identity: WrittenName) -> tuple[NameWord, ...]:
     if identity.fragment:
         return surname_word(identity.fragment), given_word(identity.fragment)
     return *identity.surnames, *identity.given_words

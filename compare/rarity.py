@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from enum import auto
 
 from trama.compare.given_names import agreeing_given_names
-from trama.compare.identity_fields import ComparedIdentity
+from trama.compare.identity_fields import WrittenName
 from trama.compare.sentences import Level
-from trama.compare.spellings import pair_surnames
+from trama.compare.spellings import Surnames, pair_surnames
 from trama.values.name_shares import Shares, package_shares
 from trama.values.name_words import sound_key
 
@@ -29,18 +29,18 @@ class RarityLevel(Level):
     NOTHING_TO_COMPARE = auto()
 
 
-# Expected people below which the names have a level. Surnames keep together in a region, so each
-# bound is half of the count that it stands for: 1, 10, 100, 1,000.
-_BOUNDS = (
+RARITY_BOUNDS = (
     (0.5, RarityLevel.VERY_RARE),
     (5.0, RarityLevel.RARE),
     (50.0, RarityLevel.UNCOMMON),
     (500.0, RarityLevel.COMMON),
 )
+"""Expected people below which the names have a level. Surnames keep together in a region, so each
+bound is half of the count that it stands for: 1, 10, 100, 1,000."""
 
 
 def compare_rarity(
-    one: ComparedIdentity, other: ComparedIdentity, shares: Shares | None = None
+    one: WrittenName, other: WrittenName, shares: Shares | None = None
 ) -> RarityLevel:
     """Return how rare the agreeing names are.
 
@@ -50,9 +50,17 @@ def compare_rarity(
 
     Example: QUISPE MAMANI, ROSA has 0.021 · 0.01 · 0.022 · 34,000,000 = 157 people: COMMON.
     """
-    shares = shares or package_shares()
-    surnames = pair_surnames(one, other).agreeing
-    few, many = sorted((one.given_words, other.given_words), key=len)
+    return level_of_rarity(one, other, pair_surnames(one, other), shares or package_shares())
+
+
+def level_of_rarity(
+    one: WrittenName, other: WrittenName, paired: Surnames, shares: Shares
+) -> RarityLevel:
+    """Return how rare the agreeing names are, of which the surnames are paired already."""
+    surnames = paired.agreeing
+    few, many = one.given_words, other.given_words
+    if len(few) > len(many):
+        few, many = many, few
     given = agreeing_given_names(few, many)[0] if few else ()
     expected = float(PEOPLE)
     agreeing = len(surnames) + len(given)
@@ -70,11 +78,11 @@ def compare_rarity(
     return _level(expected)
 
 
-def _least_words(one: ComparedIdentity, other: ComparedIdentity) -> int:
+def _least_words(one: WrittenName, other: WrittenName) -> int:
     return min(len(one.shuffled) or 1, len(other.shuffled) or 1)
 
 
-def _shared(one: ComparedIdentity, other: ComparedIdentity) -> Sequence[str]:
+def _shared(one: WrittenName, other: WrittenName) -> Sequence[str]:
     """Return the sounds that both names have, in whatever field."""
     if not (one.fragment or other.fragment) and set(one.shuffled).isdisjoint(other.shuffled):
         return ()
@@ -86,4 +94,6 @@ def _shared(one: ComparedIdentity, other: ComparedIdentity) -> Sequence[str]:
 
 
 def _level(expected: float) -> RarityLevel:
-    return next((level for bound, level in _BOUNDS if expected < bound), RarityLevel.VERY_COMMON)
+    return next(
+        (level for bound, level in RARITY_BOUNDS if expected < bound), RarityLevel.VERY_COMMON
+    )

@@ -4,7 +4,7 @@ from enum import IntEnum, auto
 from functools import lru_cache
 from typing import NamedTuple
 
-from trama.compare.identity_fields import ComparedIdentity
+from trama.compare.identity_fields import WrittenName
 from trama.compare.sentences import Level
 from trama.values.name_words import Likeness, NameWord, word_likeness
 
@@ -50,12 +50,16 @@ _LEVELS = {
 _UNKNOWN = Surnames(Pairing.UNKNOWN, Likeness.OTHER, ())
 
 
-def compare_spellings(one: ComparedIdentity, other: ComparedIdentity) -> SpellingLevel:
+def compare_spellings(one: WrittenName, other: WrittenName) -> SpellingLevel:
     """Return how alike the surnames are written.
 
     Both surnames must agree, as far as both records have two.
     """
-    paired = pair_surnames(one, other)
+    return level_of_spelling(pair_surnames(one, other))
+
+
+def level_of_spelling(paired: Surnames) -> SpellingLevel:
+    """Return how alike surnames are written that are paired already."""
     if paired.pairing is Pairing.UNKNOWN:
         return SpellingLevel.NOTHING_TO_COMPARE
     if paired.pairing in {Pairing.ONE_DIFFERS, Pairing.NONE}:
@@ -63,7 +67,7 @@ def compare_spellings(one: ComparedIdentity, other: ComparedIdentity) -> Spellin
     return _LEVELS[paired.likeness]
 
 
-def pair_surnames(one: ComparedIdentity, other: ComparedIdentity) -> Surnames:
+def pair_surnames(one: WrittenName, other: WrittenName) -> Surnames:
     """Return which surnames of two people agree.
 
     1. A husband's surname counts as the mother's if it is like the other person's second surname:
@@ -109,7 +113,7 @@ def _paired(pairing: Pairing, pairs: tuple[tuple[NameWord, NameWord], ...]) -> S
     return Surnames(Pairing.ONE_DIFFERS if agreeing else Pairing.NONE, worst, agreeing)
 
 
-def _with_married(one: ComparedIdentity, other: ComparedIdentity) -> tuple[NameWord, ...]:
+def _with_married(one: WrittenName, other: WrittenName) -> tuple[NameWord, ...]:
     """Return the surnames, a husband's as the second if the other's second is like it."""
     married, theirs = one.married_word, other.maternal_word
     if one.maternal_word or not married or not theirs:

@@ -34,6 +34,7 @@ from trama.graph.store.turns import LOCK, turn
 from trama.linkage.joint.deciding import decide
 from trama.linkage.joint.scored import Decided, DecidedPair, Scored, ScoredCasePair, ScoredPair
 from trama.linkage.judgements import Decisions, Subject, Verdict, case_end, case_of_end, standing
+from trama.linkage.model.odds import probability_of
 from trama.linkage.model.weights import Model
 from trama.linkage.pairs.keyed_table import KeyedHash
 from trama.linkage.pairs.lost import lost_links
@@ -67,7 +68,7 @@ class LinkOptions:
     @property
     def signature(self) -> str:
         """The model as judgements name it: its name, and the first signs of its hash."""
-        return f"{self.name}@{self.model.hash[:12]}"
+        return self.model.named(self.name)
 
 
 def link(graph: Graph, options: LinkOptions, watcher: Watcher = nobody) -> LinkReport:
@@ -143,7 +144,7 @@ class _Linking:
     def _report(self, now: Mapping[CaseKey, int], found: Renewed) -> LinkReport:
         known = found.known
         candidates = known.candidates()
-        chances = 1 / (1 + np.exp2(-known.bits))
+        chances = probability_of(known.bits)
         return LinkReport(
             model=self._options.signature,
             same_at=self._model.same_at,

@@ -1,121 +1,157 @@
-"""Two files of people linked without a graph: read by a profile, compared, and explained in a CSV.
-
-`link_lists` is the one function that links; it can be replaced by another of the same form.
-"""
+"""Files of people linked without a graph: read by a profile, linked by ``lists``, told in a CSV."""
 
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from trama.compare.comparison import compare
-from trama.compare.sentences import Language
+import pyarrow as pa
+
+from trama.compare.identity_fields import ComparedIdentity
 from trama.core.errors import BadParameter
 from trama.core.home import write_private
 from trama.core.safe_cells import spreadsheet_text
-from trama.graph.records import CaseKey, RecordState, code_of
+from trama.graph.records import CaseKey, Kind, RecordState, code_of
 from trama.linkage.identity import PEOPLE, local_people
 from trama.linkage.judgements import Verdict
-from trama.linkage.model.explanation import explain_pair
 from trama.linkage.model.weights import Model
-from trama.linkage.pairs.blocking import candidate_pairs
-from trama.linkage.pairs.compared_records import ComparedRecord
-from trama.linkage.pairs.lost import lost_links
 from trama.linking.case_reading import ReadCase
-from trama.linking.scoring import bits_of
 from trama.linking.steps import Step, Watcher, nobody
+from trama.lists.link import ListLinks, ListOptions, ListStep, dedupe, link_lists
 from trama.mapping.files import map_file
 from trama.mapping.mapped import MappedRow
 from trama.profiles.specs import Profile
+from trama.values.defects import Issue, Outcome
 
 COLUMNS = (
     "kind",
     "one_case",
     "one_person",
     "one_line",
+    "one_name",
     "other_case",
     "other_person",
     "other_line",
+    "other_name",
     "probability",
     "verdict",
+    "reason",
+    "group",
     "explanation",
 )
-"""The columns of the CSV. A case is the key that the profile reads, a person the code in it."""
+"""The columns of the CSV. A case is the key that the profile reads, a person the code in it.
+``reason`` is the guard that stopped a pair; people of one ``group`` are one person."""
 
 _LISTS = ("A", "B")
+_LIST_COLUMNS = (
+    "uid", "paternal", "maternal", "given", "fragment", "initials", "aliases", "document", "sex",
+    "birth", "age", "counted_on", "nationality", "birthplace", "residence", "case",
+)  # fmt: skip
+_UNREAD_TOLD = 5  # rows that could not be read, of which a report tells the place
 
 
 class ListedPerson(NamedTuple):
-    """A person of a list: the record to compare, the code that the list gives, and the line."""
+    """A person of a file: the case, the code that the file gives, the line, and the identity."""
 
-    record: ComparedRecord
+    case: CaseKey
     code: str
     line: int
+    identity: ComparedIdentity
 
 
-class LinkedPair(NamedTuple):
-    """Two people of two lists, by their places, who are or may be one."""
+class UnreadRow(NamedTuple):
+    """A row that could not be read: its place and the code of the defect."""
 
-    one: int
-    other: int
-    probability: float
-    verdict: Verdict
-    explanation: str
+    file: str
+    line: int
+    column: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileOfPeople:
+    """The people of a file, the number of rows that could not be read, and the first of them."""
+
+    people: Sequence[ListedPerson]
+    unread: int
+    first_unread: Sequence[UnreadRow]
 
 
 @dataclass(frozen=True, slots=True)
 class ListsReport:
-    """The result of linking two lists: people, pairs compared, links, and links lost by blocking.
+    """The result of linking files: people, pairs compared, links, and links lost by blocking.
 
-    ``recall_at_most`` is None if no pair is likely. ``ask`` are pairs for a person to decide.
+    ``people`` and ``unread`` (rows) have a number for each file. ``recall_at_most`` is None if no
+    pair is likely. ``ask`` are pairs for a person to decide, ``guards`` counts of those by guard.
     """
 
     file: str
-    people: tuple[int, int]
+    people: tuple[int, ...]
+    unread: tuple[int, ...]
+    first_unread: tuple[UnreadRow, ...]
     compared: int
     same: int
     ask: int
+    guards: Mapping[str, int]
     lost_at_least: float
     recall_at_most: float | None
 
     def document(self) -> dict[str, Any]:
         """Return the report as JSON can hold it."""
-        return asdict(self)
+        unread = [row._asdict() for row in self.first_unread]
+        return {**asdict(self), "first_unread": unread}
 
 
 def link_files(
-    files: tuple[Path, Path],
-    profiles: tuple[Profile, Profile],
+    files: Sequence[Path],
+    profiles: Sequence[Profile],
     out: Path,
-    model: Model,
+    model: Model | None = None,
     *,
-    lang: Language = "es",
+    options: ListOptions | None = None,
     watcher: Watcher = nobody,
 ) -> ListsReport:
-    """Link the people of two files, and write the pairs into a CSV that only its owner can read.
+    """Link the people of two files, or find the repetitions in one; write the pairs into a CSV.
 
-    The explanation tells the values of both records: whoever has the files knows them.
+    Only the owner can read the CSV. It has names, and no other value. Without a ``model`` the
+    weights are learned from the files. Victims are compared with victims, suspects with suspects.
 
     Raises:
         InputError: a file cannot be read.
         BadParameter: a profile reads no name, initials or document of anybody.
         OutputError, OSError: the CSV cannot be written.
     """
-    lists: list[list[ListedPerson]] = []
-    for name, file, profile in zip(_LISTS, files, profiles, strict=True):
-        watcher(Step.READING, len(lists), len(files))
-        lists.append(read_list(file, profile, name))
-    found, compared, lost = link_lists(lists[0], lists[1], model, lang=lang, watcher=watcher)
-    write_private(out, _csv(lists[0], lists[1], found))
-    same = sum(pair.verdict is Verdict.SAME for pair in found)
-    sizes = len(lists[0]), len(lists[1])
-    return ListsReport(str(out), sizes, compared, same, len(found) - same, *lost)
+
+    def watch(step: ListStep, size: int) -> None:
+        watcher(Step(step.value), 0, size)
+
+    options = replace(options or ListOptions(), watch=watch)
+    read: list[FileOfPeople] = []
+    for file, profile, name in zip(files, profiles, _LISTS, strict=False):
+        watcher(Step.READING, len(read), len(files))
+        read.append(read_list(file, profile, name))
+    pairs: list[list[str]] = []
+    done = []
+    for kind in PEOPLE:
+        lists = [_numbered(of.people, kind, name) for of, name in zip(read, _LISTS, strict=False)]
+        if any(not people for people in lists):
+            continue
+        tables = [_table(people) for people in lists]
+        if len(tables) == 1:
+            links = dedupe(tables[0], model=model, options=options)
+        else:
+            links = link_lists(*tables, model=model, options=options)
+        done.append(links)
+        pairs += _rows(kind, links, {uid: who for people in lists for uid, who in people.items()})
+    watcher(Step.JUDGING, 0, len(pairs))
+    write_private(out, _csv(pairs))
+    return _report(out, read, done, pairs)
 
 
-def read_list(path: Path, profile: Profile, name: str) -> list[ListedPerson]:
+def read_list(path: Path, profile: Profile, name: str) -> FileOfPeople:
     """Return the people of a file. ``name`` stands for its registry.
 
     Raises:
@@ -124,7 +160,15 @@ def read_list(path: Path, profile: Profile, name: str) -> list[ListedPerson]:
     """
     records: dict[CaseKey, list[RecordState]] = defaultdict(list)
     lines: dict[str, int] = {}
-    with map_file(path, profile, lambda _: None) as tables:
+    unread: list[UnreadRow] = []
+    rejected = 0
+
+    def note(issue: Issue) -> None:
+        if issue.defect.outcome is Outcome.REJECTED and len(unread) < _UNREAD_TOLD:
+            code = issue.defect.code.value
+            unread.append(UnreadRow(path.name, issue.line, issue.column, code))
+
+    with map_file(path, profile, note) as tables:
         for table in tables:
             for row in table.rows:
                 if not isinstance(row, MappedRow):
@@ -133,86 +177,121 @@ def read_list(path: Path, profile: Profile, name: str) -> list[ListedPerson]:
                     record = RecordState(f"R-{name}{len(lines):08d}", name, mention)
                     lines[record.uid] = row.line
                     records[record.case].append(record)
-    people = []
-    for key, of_case in sorted(records.items()):
-        others = tuple(record for record in of_case if record.kind not in PEOPLE)
-        case = ReadCase(key, local_people(of_case), others)
-        for person, compared in zip(case.people, case.compared, strict=True):
-            code = code_of(person.records[0].entity_key)
-            people.append(ListedPerson(compared, code, lines[person.uid]))
-    if not any(_known(person.record) for person in people):
+            rejected += table.count.rejected
+    people = list(_people(records, lines))
+    if not any(_known(person.identity) for person in people):
         raise BadParameter(
             name="profile",
             why_es=f"no lee nombre, iniciales ni documento de nadie en {path.name}",
             why_en=f"it reads no name, initials or document of anybody in {path.name}",
         )
-    return people
+    return FileOfPeople(people, rejected, unread)
 
 
-def _known(record: ComparedRecord) -> bool:
-    identity = record.identity
+def _people(
+    records: Mapping[CaseKey, Sequence[RecordState]], lines: Mapping[str, int]
+) -> Iterable[ListedPerson]:
+    for key, of_case in sorted(records.items()):
+        others = tuple(record for record in of_case if record.kind not in PEOPLE)
+        case = ReadCase(key, local_people(of_case), others)
+        for person, compared in zip(case.people, case.compared, strict=True):
+            code = code_of(person.records[0].entity_key)
+            yield ListedPerson(key, code, lines[person.uid], compared.identity)
+
+
+def _known(identity: ComparedIdentity) -> bool:
     return bool(identity.has_name or identity.initials or identity.numbers)
 
 
-def link_lists(
-    one: Sequence[ListedPerson],
-    other: Sequence[ListedPerson],
-    model: Model,
-    *,
-    lang: Language = "es",
-    watcher: Watcher = nobody,
-) -> tuple[list[LinkedPair], int, tuple[float, float | None]]:
-    """Return the pairs that are or may be one person, the pairs compared, and what was lost.
-
-    1. Find the candidate pairs with an end in either list, and weigh them.
-    2. Take them by falling probability. A pair is one person if it reaches ``same_at`` and neither
-       end is linked yet: a person stands once in a list.
-    3. Keep the others from ``ask_at`` on, for a person to decide.
-    """
-    records = [person.record for person in (*one, *other)]
-    watcher(Step.BLOCKING, 0, None)
-    found = candidate_pairs(records)
-    between = (found.one < len(one)) & (found.other >= len(one))
-    ends = found.one[between], found.other[between]
-    identities = [record.identity for record in records]
-    bits = bits_of(identities, *ends, model)
-    chances = 1 / (1 + 2.0**-bits)
-    told = lost_links(found.found_by[between], chances)
-    rows = zip(*(end.tolist() for end in ends), chances.tolist(), strict=True)
-    linked: set[int] = set()
-    pairs = []
-    for mine, theirs, chance in sorted(rows, key=lambda row: (-row[2], row[0], row[1])):
-        if chance < model.ask_at:
-            break
-        same = chance >= model.same_at and linked.isdisjoint((mine, theirs))
-        linked |= {mine, theirs} if same else set()
-        verdict = Verdict.SAME if same else Verdict.UNSURE
-        text = _explanation(model, records[mine], records[theirs], lang)
-        pairs.append(LinkedPair(mine, theirs - len(one), round(chance, 4), verdict, text))
-    return pairs, int(between.sum()), (round(told.lost_at_least, 1), told.recall_at_most)
+def _numbered(people: Sequence[ListedPerson], kind: Kind, name: str) -> dict[str, ListedPerson]:
+    """Return the people of a kind by a uid within this run."""
+    of_kind = [person for person in people if person.identity.kind is kind]
+    return {f"{name}{number}": person for number, person in enumerate(of_kind)}
 
 
-def _explanation(model: Model, one: ComparedRecord, other: ComparedRecord, lang: Language) -> str:
-    lines = explain_pair(model, compare(one.identity, other.identity), lang, reveal=True)
-    return " · ".join(
-        f"{told.line.title}: {told.line.sentence} ({told.weight:+.1f})"
-        for told in lines
-        if told.weight is not None
+def _table(people: Mapping[str, ListedPerson]) -> pa.Table:
+    """Return people as a list of ``lists.columns``."""
+    rows = [_cells(uid, person) for uid, person in people.items()]
+    columns = zip(_LIST_COLUMNS, zip(*rows, strict=True), strict=True)
+    return pa.table({name: pa.array(values, pa.string()) for name, values in columns})
+
+
+def _cells(uid: str, person: ListedPerson) -> tuple[str | None, ...]:
+    identity = person.identity
+    age = None if identity.age is None else f"{identity.age:g}"
+    return (
+        uid,
+        identity.paternal,
+        " ".join(filter(None, (identity.maternal, identity.married))),
+        " ".join(identity.given),
+        identity.fragment,
+        ".".join(identity.initials),
+        "|".join(identity.aliases),
+        "|".join((*identity.documents, *identity.unsure_numbers)),
+        identity.sex,
+        identity.birth.text if identity.birth else None,
+        age,
+        identity.counted_on.text if identity.counted_on else None,
+        identity.nationality,
+        identity.birthplace,
+        identity.residence,
+        f"{person.case.registry}:{person.case.number}",
     )
 
 
-def _csv(
-    one: Sequence[ListedPerson], other: Sequence[ListedPerson], pairs: Sequence[LinkedPair]
-) -> str:
+def _rows(kind: Kind, links: ListLinks, people: Mapping[str, ListedPerson]) -> list[list[str]]:
+    """Return the rows of the pairs that are one person, and of those for a person to decide."""
+    first = dict(zip(*(links.groups[name].to_pylist() for name in ("uid", "person")), strict=True))
+    rows = []
+    for pair in links.pairs.to_pylist():
+        verdict = Verdict[pair["verdict"]]
+        same = verdict is Verdict.SAME
+        if not same and pair["probability"] < links.model.ask_at:
+            continue
+        row = [kind.value]
+        for end in (pair["one"], pair["other"]):
+            row += _cells_of_end(people[end])
+        told = pair["explanation"].replace("\n", " · ")
+        group = f"{kind.value} {first[pair['one']]}" if same else ""
+        row += [f"{pair['probability']:.4f}", verdict.value, pair["reason"], group]
+        rows.append([*row, spreadsheet_text(told)])
+    return sorted(rows, key=lambda row: (-float(row[COLUMNS.index("probability")]), row))
+
+
+def _cells_of_end(person: ListedPerson) -> list[str]:
+    texts = (person.case.number, person.code, str(person.line), person.identity.full_name)
+    return [spreadsheet_text(text) for text in texts]
+
+
+def _csv(rows: Iterable[Sequence[str]]) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for pair in pairs:
-        mine, theirs = one[pair.one], other[pair.other]
-        told = [mine.record.identity.kind.value]
-        for person in (mine, theirs):
-            case = person.record.case.number
-            told += [spreadsheet_text(case), spreadsheet_text(person.code), str(person.line)]
-        told += [f"{pair.probability:.4f}", pair.verdict.value, spreadsheet_text(pair.explanation)]
-        writer.writerow(told)
-    return "\ufeff" + stream.getvalue()
+    writer.writerows([COLUMNS, *rows])
+    return "\ufeff" + stream.getvalue()  # without it a Spanish Excel takes Ñ for two signs
+
+
+def _report(
+    out: Path,
+    read: Sequence[FileOfPeople],
+    done: Sequence[ListLinks],
+    rows: Sequence[Sequence[str]],
+) -> ListsReport:
+    same = sum(row[COLUMNS.index("verdict")] == Verdict.SAME.value for row in rows)
+    guards: dict[str, int] = defaultdict(int)
+    for row in rows:
+        if reason := row[COLUMNS.index("reason")]:
+            guards[reason] += 1
+    found = sum(links.lost.found for links in done)
+    lost = sum(links.lost.lost_at_least for links in done)
+    return ListsReport(
+        file=str(out),
+        people=tuple(len(of.people) for of in read),
+        unread=tuple(of.unread for of in read),
+        first_unread=tuple(row for of in read for row in of.first_unread)[:_UNREAD_TOLD],
+        compared=sum(links.candidates for links in done),
+        same=same,
+        ask=len(rows) - same,
+        guards=dict(sorted(guards.items())),
+        lost_at_least=round(lost, 1),
+        recall_at_most=found / (found + lost) if found + lost else None,
+    )

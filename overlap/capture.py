@@ -15,11 +15,12 @@ Trafficking 7(1):1-13. Binette and Steorts (2022), J. R. Stat. Soc. A 185(2):640
 from dataclasses import dataclass
 
 from trama.core.errors import BadParameter, Language
+from trama.core.written_numbers import number_text
 from trama.overlap.interval import Interval
 
 _WARNINGS: dict[Language, str] = {
     "es": (
-        "Esto es un rango, no una cifra: supone una razón de momios entre {low:g} y {high:g}, y "
+        "Esto es un rango, no una cifra: supone una razón de momios entre {low} y {high}, y "
         "los datos no pueden decir cuál es la verdadera. La Policía y la Fiscalía se derivan "
         "casos, así que sus registros dependen uno del otro. Si la dependencia es mayor, o si "
         "unos casos van solo a uno de los registros, la verdad puede estar fuera del rango; "
@@ -27,7 +28,7 @@ _WARNINGS: dict[Language, str] = {
         "Binette y Steorts 2022)."
     ),
     "en": (
-        "This is a range, not a figure: it supposes an odds ratio between {low:g} and {high:g}, "
+        "This is a range, not a figure: it supposes an odds ratio between {low} and {high}, "
         "and the data cannot tell the true one. Police and prosecutors refer cases to each other, "
         "so their registries depend on each other. If they depend more, or if some cases go to "
         "one registry only, the truth may lie outside the range; nor does it hold the sampling "
@@ -49,7 +50,7 @@ class CaptureRange:
 
     def warning(self, language: Language = "es") -> str:
         """Return the sentences that have to stand beside the range wherever it is shown."""
-        low, high = self.odds_ratios
+        low, high = (number_text(ratio, language) for ratio in self.odds_ratios)
         return _WARNINGS[language].format(low=low, high=high)
 
 

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from trama.core.errors import BadParameter, Language
+from trama.core.written_numbers import number_text
 
 VICTIMS = "VICTIMAS"
+_GROUPED = 1_000  # from here on thousands stand apart: no year is mistaken for a count here
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,9 @@ class DistinctRange:
     def sentence(self, language: Language = "es") -> str:
         """Return the range and why no more can be said, for a reader."""
         template = _SENTENCES[language]
-        separator = " " if language == "es" else ","  # 1 307 in Spanish, 1,307 in English
 
         def written(number: int) -> str:
-            return f"{number:,}".replace(",", separator)
+            return number_text(number, language, grouped_from=_GROUPED)
 
         return template.format(
             year=self.one.year,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from statistics import NormalDist
 
 from trama.core.errors import BadParameter, Language
+from trama.core.written_numbers import number_text, percent_text
 from trama.overlap.interval import Interval
 
 LEAST_READ = 10
@@ -22,22 +23,22 @@ BANDS = (0.02, 0.05, 0.5, 0.95)
 
 _FROM_DRAWS: dict[Language, str] = {
     "es": (
-        "Intervalo: el {part:.0%} central de {draws} enlaces completos, extraídos de las "
+        "Intervalo: el {part} central de {draws} enlaces completos, extraídos de las "
         "probabilidades del modelo. Vale lo que valgan ellas: no hay todavía una muestra revisada."
     ),
     "en": (
-        "Interval: the middle {part:.0%} of {draws} whole linkages drawn from the model's "
+        "Interval: the middle {part} of {draws} whole linkages drawn from the model's "
         "probabilities. It is as good as they are: there is no reviewed sample yet."
     ),
 }
 _FROM_SAMPLE: dict[Language, str] = {
     "es": (
-        "Intervalo del total: de {read} pares elegidos al azar y leídos por personas ({part:.0%}, "
+        "Intervalo del total: de {read} pares elegidos al azar y leídos por personas ({part}, "
         "muestreo estratificado), no de las probabilidades del modelo. El de cada fila: de {draws} "
         "enlaces completos extraídos de esas probabilidades."
     ),
     "en": (
-        "Interval of the total: from {read} pairs chosen at random and read by people ({part:.0%}, "
+        "Interval of the total: from {read} pairs chosen at random and read by people ({part}, "
         "stratified sampling), not from the model's probabilities. That of each row: from {draws} "
         "whole linkages drawn from these probabilities."
     ),
@@ -96,4 +97,8 @@ def sampled_links(strata: Iterable[Stratum], part: float = 0.9) -> Interval | No
 def which_interval(language: Language, *, part: float, draws: int, read: int = 0) -> str:
     """Return the sentence that says where an interval comes from."""
     words = _FROM_SAMPLE if read else _FROM_DRAWS
-    return words[language].format(part=part, draws=draws, read=read)
+    return words[language].format(
+        part=percent_text(part, language),
+        draws=number_text(draws, language),
+        read=number_text(read, language),
+    )

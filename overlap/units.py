@@ -166,9 +166,11 @@ def _episodes(held: Registries) -> Units:
     """Return the episodes: linked where the person is, and the case.
 
     The probability of an open pair is the smaller of the two: people and cases are linked together,
-    so the likelier follows from the other.
+    so the likelier follows from the other. An episode is undecided if its person or its case is
+    undecided; the other of the two is joined or undecided too.
     """
     people, cases = units(held, UnitKind.VICTIMS), units(held, UnitKind.CASES)
+    of_people, of_cases = _standing_or_undecided(people), _standing_or_undecided(cases)
     sides = _grouped(held.victims, lambda entry: (entry.whole, entry.of.case))
     named = {registry: _by_name(side) for registry, side in sides.items()}
     probability_of = {
@@ -185,25 +187,38 @@ def _episodes(held: Registries) -> Units:
         registry: _of_person(people.side(registry), named[registry])
         for registry in (POLICE, PROSECUTORS)
     }
-    certain, pairs, joined = set[Link](), dict[Link, float](), set[Link]()
+    certain, pairs, joined, may_be = set[Link](), dict[Link, float](), set[Link](), set[Link]()
     wanted = {**{pair.link: pair.probability for pair in people.open}}
     wanted |= dict.fromkeys(people.certain, 1.0)
-    for link, of_people in wanted.items():
+    for link, probability in wanted.items():
         for a, case_a in _cases_of(episodes_of[POLICE][link[0]], named[POLICE], POLICE, case_of):
             theirs = episodes_of[PROSECUTORS][link[1]]
             for b, case_b in _cases_of(theirs, named[PROSECUTORS], PROSECUTORS, case_of):
-                both = min(of_people, probability_of.get((case_a, case_b), 0.0))
+                both = min(probability, probability_of.get((case_a, case_b), 0.0))
                 if both == 1:
                     certain.add((a, b))
                 elif both:
                     pairs[a, b] = both
                 if link in people.joined and (case_a, case_b) in cases.joined:
                     joined.add((a, b))
+                if link in of_people and (case_a, case_b) in of_cases:
+                    may_be.add((a, b))
     kept = _not_excluded(pairs, certain)
+    undecided = _undecided((pair for pair in kept if pair.link in may_be), joined)
     return Units(
         UnitKind.EPISODES, named[POLICE], named[PROSECUTORS], frozenset(certain), kept,
-        frozenset(joined), _undecided(kept, joined), people.within,
+        frozenset(joined), undecided, people.within,
     )  # fmt: skip
+
+
+def _standing_or_undecided(found: Units) -> set[Link]:
+    """Return the links that stand, and the open pairs whose ends are both undecided."""
+    open_pairs = {
+        pair.link
+        for pair in found.open
+        if {(POLICE, pair.a), (PROSECUTORS, pair.b)} <= found.undecided
+    }
+    return open_pairs | found.joined
 
 
 def _of_person(

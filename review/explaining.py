@@ -11,11 +11,10 @@ from trama.linkage.model.explanation import (
     WeighedLine,
     explain_case_pair,
     explain_pair,
-    log_odds,
 )
+from trama.linkage.model.odds import log_odds, probability_of
 from trama.linkage.model.weights import Model
 from trama.review.local_records import LocalRecords, compared_pair_of_cases, compared_people
-from trama.review.model_names import short_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +67,8 @@ def explanation_of(
         weighed = explain_pair(model, people, language, reveal=reveal, score=score)
     if score is not None:
         bits = log_odds(score)
-    probability = round(1 / (1 + 2.0**-bits), 4)
-    return Explanation(short_hash(model), round(start, 2), probability, _lines(weighed))
+    probability = round(probability_of(bits), 4)
+    return Explanation(model.short_hash, round(start, 2), probability, _lines(weighed))
 
 
 def _lines(weighed: Sequence[WeighedLine]) -> tuple[ExplainedLine, ...]:

@@ -17,7 +17,6 @@ from trama.queries.lookups.lookup import Lookup
 from trama.review.ends import read_pair
 from trama.review.explaining import Explanation, explanation_of
 from trama.review.local_records import LocalRecords, read_local
-from trama.review.model_names import is_of
 from trama.review.parts import Part, parts_of, shown_case_ends
 from trama.review.sides import FieldRow, field_rows
 
@@ -184,7 +183,7 @@ def _model_row(rows: Collection[Judgement], model: Model) -> ModelRow | None:
     """Return the last word of a model, also where a person's word outranks it."""
     of_model = [row for row in rows if row.model]
     for row in standing(of_model):
-        return ModelRow(row.verdict, row.score, row.model, row.reason, is_of(model, row.model))
+        return ModelRow(row.verdict, row.score, row.model, row.reason, model.is_named(row.model))
     return None
 
 

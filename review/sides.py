@@ -9,6 +9,7 @@ from typing import Annotated, get_args, get_origin, get_type_hints
 from trama.access.policy import Viewer
 from trama.core.errors import Language
 from trama.core.text import fold
+from trama.core.written_numbers import number_text
 from trama.graph.ontology.codelists import code_name
 from trama.graph.ontology.declare import Property, Sensitivity
 from trama.graph.ontology.source_layer import (
@@ -175,7 +176,7 @@ def _word(item: object, found: Property, language: Language) -> str:
     if isinstance(item, bool):
         return {"es": ("no", "sí"), "en": ("no", "yes")}[language][item]
     if isinstance(item, float):
-        return f"{item:g}"
+        return number_text(item, language)
     text = str(item)
     if found.place:
         place = gazetteer().get(text)

@@ -1,16 +1,17 @@
 """The words of one cell of an answer: names for codes and places, days and numbers as people write.
 
-Spanish follows CLDR's es-PE: 15/03/2020, 27 %, 1,307 and a decimal point.
+Spanish: 15/03/2020, 27 %, 12 345 and 0,5 (`core/written_numbers.py` says why).
 """
 
 import re
 
 from trama.core.errors import Language
+from trama.core.written_numbers import number_text, percent_text
 from trama.graph.ontology.codelists import code_list, code_list_names
 from trama.queries.header import Column, ColumnType
 from trama.queries.redact import person_text
 from trama.queries.vocabulary import vocabulary
-from trama.visualizations.signs import code_text, label_text, number_text, place_text
+from trama.visualizations.signs import code_text, label_text, place_text
 
 NAMED = "code_list"
 """The word of a column's ``naming`` for the names of closed lists."""
@@ -35,7 +36,7 @@ def in_words(column: Column, value: object, language: Language, field: str | Non
         yes, no = ("sí", "no") if language == "es" else ("yes", "no")
         return yes if value else no
     if isinstance(value, int | float):
-        return _share_text(value, language) if column.share else number_text(value)
+        return _share_text(value, language) if column.share else number_text(value, language)
     if isinstance(value, dict):
         return person_text(value)
     return _text(column, str(value), language, field)
@@ -78,8 +79,7 @@ def _share_text(value: float, language: Language) -> str:
     """Return a share as per cent, in whole ones except where that would say none or all."""
     hundred = 100 * value
     whole = round(hundred) not in (0, 100) or value in (0, 1)
-    digits = f"{hundred:.0f}" if whole else f"{hundred:.2f}".rstrip("0").rstrip(".")
-    return f"{digits} %" if language == "es" else f"{digits}%"
+    return percent_text(value, language, 0 if whole else None)
 
 
 def _named(naming: str, value: str, language: Language) -> str:

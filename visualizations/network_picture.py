@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 import networkx as nx
 
 from trama.core.errors import Language
+from trama.core.written_numbers import number_text
 from trama.graph.ontology.canonical_layer import Suspect
 from trama.visualizations.lettering import width_of, wrapped
 from trama.visualizations.network_layout import (
@@ -31,7 +32,7 @@ from trama.visualizations.scene import (
     column_of,
     height_of,
 )
-from trama.visualizations.signs import colour_of, counted, number_text
+from trama.visualizations.signs import colour_of, counted
 from trama.visualizations.stage_lanes import MOST_MARKS, Who
 
 # Units are pixels.
@@ -165,7 +166,7 @@ def _part(
         scene.marks.append(_line((one, other), ends, cases / most, tip))
     lines = [(one, other) for one, other, _ in pairs]
     for one, other, cases in pairs:
-        if cases and (label := _number((one, other), ends, cases, taken, lines)):
+        if cases and (label := _number((one, other), ends, cases, taken, lines, language)):
             scene.marks.append(label)
     scene.width = max(x + net.sizes[person][0] / 2 for person, (x, _) in boxes.items())
     scene.height = max(
@@ -203,12 +204,13 @@ def _number(
     cases: int,
     taken: list[tuple[Point, Size]],
     pairs: Sequence[tuple[str, str]],
+    language: Language,
 ) -> Mark | None:
     """Return the number of a line where it touches nothing, None if there is no such point.
 
     A point away from foreign lines is taken before the others.
     """
-    said = number_text(cases)
+    said = number_text(cases, language)
     wide = width_of(said, SMALL, bold=True) + 10
     (x1, y1), (x2, y2) = (ends[person] for person in pair)
     free = [

@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from trama.core.errors import Language
+from trama.core.written_numbers import number_text
 from trama.visualizations.lettering import wrapped
-from trama.visualizations.signs import number_text
 
 RETA, SISTRA = "#0b7285", "#b44d12"
 BOTH, ELSEWHERE, UNDECIDED = "#5f3dc4", "#b197fc", "#adb5bd"
@@ -73,7 +74,7 @@ Words = Mapping[str, str]
 Document = Mapping[str, Any]
 
 
-def year_chart(rows: Sequence[Document], words: Words) -> Chart:
+def year_chart(rows: Sequence[Document], words: Words, language: Language) -> Chart:
     """Return a bar of RETA and a bar of SISTRA for each row: in both at the foot, only at the top.
 
     A whisker is the interval of all who stand in both, in whatever row the other registry has them.
@@ -87,23 +88,25 @@ def year_chart(rows: Sequence[Document], words: Words) -> Chart:
     for tick in ticks:
         y = _height(tick, top)
         lines.append(Line(_AXIS - 6, y, width, y, "grid"))
-        labels.append(Label(_AXIS - 10, y + 4, number_text(tick), "end", "axis"))
+        labels.append(Label(_AXIS - 10, y + 4, number_text(tick, language), "end", "axis"))
     for number, row in enumerate(rows):
         left = _AXIS + number * (2 * _BAR + _GAP + _BETWEEN) + _BETWEEN / 2
         for place, side in enumerate(("reta", "sistra")):
             x = left + place * (_BAR + _GAP)
-            stack, whisker = _stack(row, side, x, top, words)
+            stack, whisker = _stack(row, side, x, top, words, language)
             rects += stack
             lines += whisker
             total = _known(row[f"in_{side}"])
-            labels.append(Label(x + _BAR / 2, _height(total, top) - 6, number_text(total)))
+            labels.append(
+                Label(x + _BAR / 2, _height(total, top) - 6, number_text(total, language))
+            )
         middle = left + _BAR + _GAP / 2
         labels.append(Label(middle, _TOP + _PLOT + 17, str(row["name"]), "middle", "name"))
     return Chart(words["years"], width, _TOP + _PLOT + _BELOW, rects, lines, labels)
 
 
 def _stack(
-    row: Document, side: str, x: float, top: float, words: Words
+    row: Document, side: str, x: float, top: float, words: Words, language: Language
 ) -> tuple[list[Rect], list[Line]]:
     only = row[f"only_{side}"]
     parts = (
@@ -116,7 +119,7 @@ def _stack(
     for count, colour, name in parts:
         if count:
             y = _height(foot + count, top)
-            text = f"{row['name']} · {side.upper()} · {words[name]}: {number_text(count)}"
+            text = f"{row['name']} · {side.upper()} · {words[name]}: {number_text(count, language)}"
             rects.append(Rect(x, y, _BAR, _height(foot, top) - y, colour, text))
         foot += count
     total = _known(row[f"in_{side}"])
@@ -130,39 +133,40 @@ def _stack(
     ]
 
 
-def waterfall_chart(document: Document, words: Words) -> Chart:
+def waterfall_chart(document: Document, words: Words, language: Language) -> Chart:
     """Return a row for the count of RETA, for each step that anybody takes, and for SISTRA."""
     steps = [s for s in document["steps"] if _size(s["leaving"]) or _size(s["coming"])]
     counts = [document["reta"], document["sistra"], *(s["before"] for s in steps)]
     most = max((_known(count) for count in counts), default=0) or 1
     rows = _Rows(most)
-    rows.add("RETA", [(0, document["reta"], RETA)], number_text(document["reta"]))
+    rows.add("RETA", [(0, document["reta"], RETA)], number_text(document["reta"], language))
     shared = 0
     for step in steps:
         out, into = step["leaving"], step["coming"]
         open_ = step["step"] == "UNDECIDED"
         if step["registry"] == "RETA":
             bar = (step["after"], step["before"], UNDECIDED if open_ else RETA)
-            rows.add(step["name"], [bar], f"−{_told(out)}", at=step["before"])
+            rows.add(step["name"], [bar], f"−{_told(out, language)}", at=step["before"])
         elif step["registry"] == "SISTRA":
             bar = (step["before"], step["after"], UNDECIDED if open_ else SISTRA)
-            rows.add(step["name"], [bar], f"+{_told(into)}", at=step["before"])
+            rows.add(step["name"], [bar], f"+{_told(into, language)}", at=step["before"])
         else:
             size = _size(out)
-            rows.add(step["name"], [(shared, shared + size, BOTH)], f"= {_told(out)}")
+            rows.add(step["name"], [(shared, shared + size, BOTH)], f"= {_told(out, language)}")
             shared += size
-    rows.add("SISTRA", [(0, document["sistra"], SISTRA)], number_text(document["sistra"]))
+    rows.add("SISTRA", [(0, document["sistra"], SISTRA)], number_text(document["sistra"], language))
     return rows.chart(words["waterfall"])
 
 
-def lost_chart(groups: Sequence[Document], words: Words) -> Chart:
+def lost_chart(groups: Sequence[Document], words: Words, language: Language) -> Chart:
     """Return a row for each of the first groups: its lost cases, and how many are truly missing."""
     shown = groups[:_MOST_ROWS]
     most = max((group["cases"] for group in shown), default=0) or 1
     rows = _Rows(most)
     for group in shown:
         bars = [(0, group["cases"], UNDECIDED), (0, group["expected_missing"], MISSING)]
-        told = f"{group['cases']} · {group['oldest_days']} {words['days']}"
+        counts = (number_text(group[name], language) for name in ("cases", "oldest_days"))
+        told = f"{' · '.join(counts)} {words['days']}"
         rows.add(group["name"] or words["unnamed"], bars, told)
     return rows.chart(words["lost"])
 
@@ -222,13 +226,13 @@ def _size(figure: Document) -> int:
     return _known(figure["decided"]) or 0
 
 
-def _told(figure: Document) -> str:
+def _told(figure: Document, language: Language) -> str:
     """Return a figure with its interval, if the interval is wider: ``21 (18–21)``."""
     count, low, high = (figure[name] for name in ("decided", "low", "high"))
-    told = number_text(_known(count))
+    told = number_text(_known(count), language)
     if low is None or high is None or low == high == count:
         return told
-    return f"{told} ({number_text(low)}–{number_text(high)})"
+    return f"{told} ({number_text(low, language)}–{number_text(high, language)})"
 
 
 def _height(count: float, top: float) -> float:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from trama.core.errors import Language
+from trama.core.written_numbers import number_text
 from trama.visualizations import overlap_charts as charts
 from trama.visualizations.overlap_charts import Chart
 from trama.visualizations.shell import Cell, Heading, LegendEntry, Page, Part, render, static
@@ -137,9 +138,12 @@ def overlap_page(given: Overlap, language: Language, *, synthetic: bool) -> str:
     years, question = given.years, given.years["question"]
     asked = words["asked_fact" if question["date"] == "fact" else "asked"]
     subtitle = asked.format(kind=question["kind_name"].capitalize())
-    figures = [_years(years, words), _waterfall(given.waterfall, words, public=given.public)]
+    figures = [
+        _years(years, words, language),
+        _waterfall(given.waterfall, words, language, public=given.public),
+    ]
     if given.lost is not None and given.lost["rows"]:
-        figures.append(_lost(given.lost, words))
+        figures.append(_lost(given.lost, words, language))
     columns = [Heading(words["year"]), *(Heading(words[name], True) for name in _COUNTS)]
     total = {**years["total"], "name": words["total"]}
     page = Page(
@@ -147,7 +151,9 @@ def overlap_page(given: Overlap, language: Language, *, synthetic: bool) -> str:
         subtitle=subtitle,
         legend=_legend(words),
         columns=columns,
-        rows=[_ledger_row(row) for row in (*years["rows"], total)] if years["rows"] else [],
+        rows=[_ledger_row(row, language) for row in (*years["rows"], total)]
+        if years["rows"]
+        else [],
         notes=[
             years["interval"]["sentence"],
             *([words["small"]] if given.public else []),
@@ -172,15 +178,17 @@ def _legend(words: Mapping[str, str]) -> list[LegendEntry]:
     return [LegendEntry(words[name], colour, "square") for name, colour in colours]
 
 
-def _years(years: Document, words: Mapping[str, str]) -> Figure:
+def _years(years: Document, words: Mapping[str, str], language: Language) -> Figure:
     distinct = years["distinct"]
-    low, high = (_count(distinct[end]) for end in ("low", "high"))
+    low, high = (_count(distinct[end], language) for end in ("low", "high"))
     name = "distinct_one" if low == high else "distinct"
     said = [words[name].format(low=low, high=high), words["whisker"]]
-    return Figure(words["years"], said, charts.year_chart(years["rows"], words), None)
+    return Figure(words["years"], said, charts.year_chart(years["rows"], words, language), None)
 
 
-def _waterfall(document: Document, words: Mapping[str, str], *, public: bool) -> Figure:
+def _waterfall(
+    document: Document, words: Mapping[str, str], language: Language, *, public: bool
+) -> Figure:
     year = document["question"]["year"]
     title = words["waterfall"] + (f" · {year}" if year else "")
     names = ("step", "leaving", "coming", "left")
@@ -188,21 +196,21 @@ def _waterfall(document: Document, words: Mapping[str, str], *, public: bool) ->
     rows = [
         [
             _text(step["name"]),
-            _figure_cell(step["leaving"]) if step["registry"] != "SISTRA" else _text(""),
-            _figure_cell(step["coming"]) if step["registry"] != "RETA" else _text(""),
-            _number(step["after"]) if step["after"] is not None else _text(""),
+            _figure_cell(step["leaving"], language) if step["registry"] != "SISTRA" else _text(""),
+            _figure_cell(step["coming"], language) if step["registry"] != "RETA" else _text(""),
+            _number(step["after"], language) if step["after"] is not None else _text(""),
         ]
         for step in document["steps"]
     ]
-    first = [_text("RETA"), _text(""), _text(""), _number(document["reta"])]
-    last = [_text("SISTRA"), _text(""), _text(""), _number(document["sistra"])]
+    first = [_text("RETA"), _text(""), _text(""), _number(document["reta"], language)]
+    last = [_text("SISTRA"), _text(""), _text(""), _number(document["sistra"], language)]
     table = Table(title, columns, [first, *rows, last])
     # A public reader gets rounded counts: bars that should add up would not.
-    chart = None if public else charts.waterfall_chart(document, words)
+    chart = None if public else charts.waterfall_chart(document, words, language)
     return Figure(title, [words["entries"]], chart, table)
 
 
-def _lost(document: Document, words: Mapping[str, str]) -> Figure:
+def _lost(document: Document, words: Mapping[str, str], language: Language) -> Figure:
     groups = document["by_unit"]
     columns = [
         Heading(words["unit"]),
@@ -211,41 +219,45 @@ def _lost(document: Document, words: Mapping[str, str]) -> Figure:
     rows = [
         [
             _text(group["name"] or words["unnamed"]),
-            _number(group["cases"]),
-            Cell([Part(f"{group['expected_missing']:g}")], kind="number"),
-            _number(group["oldest_days"]),
+            _number(group["cases"], language),
+            Cell([Part(number_text(group["expected_missing"], language))], kind="number"),
+            _number(group["oldest_days"], language),
         ]
         for group in groups
     ]
     said = [
-        words["expected"].format(count=document["count"], missing=document["expected_missing"]),
+        words["expected"].format(
+            count=number_text(document["count"], language),
+            missing=number_text(document["expected_missing"], language),
+        ),
         words["as_of"].format(day=document["as_of"] or "—"),
     ]
-    chart = charts.lost_chart(groups, words)
+    chart = charts.lost_chart(groups, words, language)
     return Figure(words["lost"], said, chart, Table(words["lost"], columns, rows))
 
 
-def _ledger_row(row: Document) -> list[Cell]:
+def _ledger_row(row: Document, language: Language) -> list[Cell]:
     cells = [
-        _figure_cell(row[name]) if name in _FIGURES else _number(row[name]) for name in _COUNTS
+        _figure_cell(row[name], language) if name in _FIGURES else _number(row[name], language)
+        for name in _COUNTS
     ]
     return [_text(str(row["name"])), *cells]
 
 
-def _figure_cell(figure: Document) -> Cell:
+def _figure_cell(figure: Document, language: Language) -> Cell:
     count, low, high = (figure[name] for name in ("decided", "low", "high"))
-    told = _count(count)
+    told = _count(count, language)
     if not ((low is None and high is None) or low == high == count):
-        told += f" ({_count(low)}–{_count(high)})"
+        told += f" ({_count(low, language)}–{_count(high, language)})"
     return Cell([Part(told)], kind="number", sort=str(count or 0))
 
 
-def _number(count: int | None) -> Cell:
-    return Cell([Part(_count(count))], kind="number", sort=str(count or 0))
+def _number(count: int | None, language: Language) -> Cell:
+    return Cell([Part(_count(count, language))], kind="number", sort=str(count or 0))
 
 
-def _count(count: int | None) -> str:
-    return "<10" if count is None else str(count)
+def _count(count: int | None, language: Language) -> str:
+    return "<10" if count is None else number_text(count, language)
 
 
 def _text(text: str) -> Cell:

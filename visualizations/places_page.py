@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from trama.core.errors import Language
+from trama.core.written_numbers import number_text
 from trama.places.gazetteer import HOME, gazetteer
 from trama.queries.catalog import SavedQuery
 from trama.queries.run import QueryAnswer
@@ -198,7 +199,7 @@ def _arcs(answer: QueryAnswer, spots: Mapping[str, _Spot], language: Language) -
                 _leg_text(row, language),
                 rank=len(arcs),
                 spots=line.spots,
-                number=signs.number_text(row["victims"]) if len(arcs) < NUMBERED else "",
+                number=number_text(row["victims"], language) if len(arcs) < NUMBERED else "",
             )
         )
     return arcs

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from trama.core.errors import Language
+from trama.core.written_numbers import number_text
 from trama.graph.ontology.classes import label_of
 from trama.graph.ontology.codelists import code_list
 from trama.graph.ontology.lookup import legend, nodes, phase_colours
@@ -18,9 +19,6 @@ LEG = "#b44d12"
 
 # Sign beside a fact that nobody has compared with its source, as in the reference pages.
 UNVERIFIED = "⚠"
-
-_SMALLEST_GROUPED = 10_000  # a year stands in many columns of integers: 2,017 would mislead
-_DECIMALS = 4  # of a number that is no share: a confidence is stored with four
 
 # Singular and plural.
 COUNTED: Mapping[str, Mapping[Language, tuple[str, str]]] = {
@@ -129,17 +127,9 @@ def role_text(role: str | None, language: Language) -> str:
     return f"presunto {name}" if language == "es" else f"alleged {name}"
 
 
-def number_text(value: float) -> str:
-    """Return a number with a decimal point, and from 10,000 on with commas between thousands."""
-    grouped = "," if abs(value) >= _SMALLEST_GROUPED else ""
-    if float(value).is_integer():
-        return f"{int(value):{grouped}d}"
-    return f"{value:{grouped}.{_DECIMALS}f}".rstrip("0")
-
-
 def counted(number: int, what: str, language: Language) -> str:
     """Return a number with its word, ``3 víctimas``; ``what`` is a key of COUNTED."""
-    return f"{number_text(number)} {COUNTED[what][language][number != 1]}"
+    return f"{number_text(number, language)} {COUNTED[what][language][number != 1]}"
 
 
 def shown(value: object) -> str:

@@ -19,18 +19,6 @@ from trama.api.overlap_models import (
     StepAnswer,
     WaterfallAnswer,
 )
-from trama.api.overlaps.ledger_answer import MOST_ODDS, Question, count, ledger_document
-from trama.api.overlaps.published_answer import published_ranges
-from trama.api.overlaps.reckoner import USUAL_DRAWS, USUAL_SEED, Reckoner
-from trama.api.overlaps.waterfall_answer import (
-    LostQuestion,
-    count_waterfall,
-    find_lost,
-    lost_document,
-    step_document,
-    step_entries,
-    waterfall_document,
-)
 from trama.api.problems import language_of, problem_responses
 from trama.api.query_models import LONGEST_CURSOR
 from trama.api.questions import whole_number
@@ -39,6 +27,18 @@ from trama.api.work import in_turn
 from trama.core.errors import CursorOutdated
 from trama.core.home import Home
 from trama.graph.ontology.declare import Sensitivity
+from trama.overlap.answers.ledger_answer import MOST_ODDS, Question, count, ledger_document
+from trama.overlap.answers.published_answer import published_ranges
+from trama.overlap.answers.reckoner import USUAL_DRAWS, USUAL_SEED, Reckoner
+from trama.overlap.answers.waterfall_answer import (
+    LostQuestion,
+    count_waterfall,
+    find_lost,
+    lost_document,
+    step_document,
+    step_entries,
+    waterfall_document,
+)
 from trama.overlap.entries import POLICE, PROSECUTORS
 from trama.overlap.keys import By
 from trama.overlap.units import UnitKind

@@ -22,6 +22,7 @@ from trama.linkage.joint.case_blocks import Blocks
 from trama.linkage.joint.matching import MOST_BITS, Floats, Matching, Numbers, matching
 from trama.linkage.joint.shares import odds_of_share, total_of_odds
 from trama.linkage.model.case_weights import CaseWeights
+from trama.linkage.model.odds import probability_of
 
 _LIKELY_TWICE = 0.0
 """Log2 odds at which two cases of one registry count as one where cases compete: evens."""
@@ -63,7 +64,7 @@ def weigh(blocks: Blocks, weights: CaseWeights) -> Weighed:
     stated = np.abs(blocks.bits) >= MOST_BITS
     bits[stated] = blocks.bits[stated]
     bits += np.where(stated, 0.0, _rivalry(blocks.cases, bits, stated))
-    cases = 1 / (1 + np.exp2(-bits))
+    cases = probability_of(bits)
     of_pair = cases[blocks.block]
     people = of_pair * as_one.chance + (1 - of_pair) * as_two.chance
     return Weighed(cases, people, people_told, as_one.chance, as_two.chance)

@@ -27,7 +27,7 @@ from trama.compare.residences import PlaceLevel
 from trama.compare.sentences import Level
 
 _NOTHING = "NOTHING_TO_COMPARE"
-_NAMES_AGREE = frozenset(
+NAMES_AGREE = frozenset(
     {
         NameLevel.SAME,
         NameLevel.SPELLED_OTHERWISE,
@@ -40,21 +40,23 @@ _NAMES_AGREE = frozenset(
         NameLevel.FRAGMENT_FITS,
     }
 )
+"""The levels of names that agree: how rare the names are counts beside them."""
+
 _SIBLINGS = frozenset({ApartLevel.SIBLINGS, ApartLevel.TWINS})
 
-_COUNTS: Mapping[str, Callable[[Comparison], bool]] = {
-    "names": lambda _: True,
-    "rarity": lambda pair: (
-        pair.names in _NAMES_AGREE and pair.apart is not ApartLevel.TWO_DOCUMENTS
+_COUNTS: Mapping[str, Callable[[Mapping[str, Level], bool], bool]] = {
+    "names": lambda *_: True,
+    "rarity": lambda pair, _: (
+        pair["names"] in NAMES_AGREE and pair["apart"] is not ApartLevel.TWO_DOCUMENTS
     ),
-    "initials": lambda pair: pair.names is NameLevel.INITIALS_FIT,
-    "documents": lambda _: True,
-    "births": lambda pair: pair.apart is not ApartLevel.TWINS,
-    "birthplaces": lambda pair: pair.apart not in _SIBLINGS,
-    "residences": lambda pair: pair.apart not in _SIBLINGS and not _never_moved(pair),
-    "sexes": lambda _: True,
-    "nationalities": lambda pair: pair.birthplaces is PlaceLevel.NOTHING_TO_COMPARE,
-    "aliases": lambda _: True,
+    "initials": lambda pair, _: pair["names"] is NameLevel.INITIALS_FIT,
+    "documents": lambda *_: True,
+    "births": lambda pair, _: pair["apart"] is not ApartLevel.TWINS,
+    "birthplaces": lambda pair, _: pair["apart"] not in _SIBLINGS,
+    "residences": lambda pair, never_moved: pair["apart"] not in _SIBLINGS and not never_moved,
+    "sexes": lambda *_: True,
+    "nationalities": lambda pair, _: pair["birthplaces"] is PlaceLevel.NOTHING_TO_COMPARE,
+    "aliases": lambda *_: True,
 }
 
 WEIGHED = tuple(_COUNTS)
@@ -75,7 +77,15 @@ def _never_moved(pair: Comparison) -> bool:
 
 def weighed_levels(comparison: Comparison) -> dict[str, Level]:
     """Return the levels that count, by comparator. One that has nothing to tell is left out."""
-    levels = {
-        name: getattr(comparison, name) for name, counts in _COUNTS.items() if counts(comparison)
+    return counted_levels(comparison.levels(), never_moved=_never_moved(comparison))
+
+
+def counted_levels(levels: Mapping[str, Level], *, never_moved: bool) -> dict[str, Level]:
+    """Return those of a pair's levels that count.
+
+    ``never_moved``: both records give the birthplace as residence, which would count twice.
+    """
+    counted = {
+        name: levels[name] for name, counts in _COUNTS.items() if counts(levels, never_moved)
     }
-    return {name: level for name, level in levels.items() if level.name != _NOTHING}
+    return {name: level for name, level in counted.items() if level.name != _NOTHING}

@@ -4,7 +4,6 @@ A pair of people also has a line for what their cases told, a pair of cases for 
 told. The weight of that line is what the joint probability adds to the comparators.
 """
 
-import math
 from collections.abc import Iterable, Mapping
 from enum import auto
 from typing import NamedTuple
@@ -12,10 +11,10 @@ from typing import NamedTuple
 from trama.compare.comparison import Comparison, Explained, explain
 from trama.compare.sentences import Language, Level, sentence, title
 from trama.linkage.cases.case_comparison import CaseComparison, explain_cases
+from trama.linkage.model.odds import log_odds
 from trama.linkage.model.weights import Model
 
 _LITTLE = 1.0  # bits under which a line says that it tells little
-_NEAREST = 0.00005  # half of the last digit of a stored score: its odds stay finite
 
 
 class SameCaseLevel(Level):
@@ -82,12 +81,6 @@ def explain_case_pair(
         added = log_odds(score) - model.cases.bits(comparison)
         lines.append(_joint_line("shared_people", _told(SharedPeopleLevel, added), added, lang))
     return _sorted(lines)
-
-
-def log_odds(score: float) -> float:
-    """Return the log2 odds of a stored score; 0 and 1 count as the score nearest to them."""
-    bounded = min(max(score, _NEAREST), 1 - _NEAREST)
-    return math.log2(bounded / (1 - bounded))
 
 
 def _weighed(lines: Iterable[Explained], weights: Mapping[str, float]) -> list[WeighedLine]:

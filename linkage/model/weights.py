@@ -32,6 +32,7 @@ from trama.graph.records import Kind
 from trama.linkage.cases.case_comparison import CASE_LEVELS
 from trama.linkage.model.case_weights import CaseWeights, LevelWeight, SharedPeople
 from trama.linkage.model.evidence import LEVELS, weighed_levels
+from trama.linkage.model.odds import probability_of
 
 VERSION = 2
 """The version of the file. It rises when comparators, levels or what counts change."""
@@ -78,7 +79,7 @@ class Model:
 
     def probability(self, comparison: Comparison) -> float:
         """Return the probability that a candidate pair is one person."""
-        return 1 / (1 + math.pow(2, -self.bits(comparison)))
+        return probability_of(self.bits(comparison))
 
     def bits(self, comparison: Comparison) -> float:
         """Return the log2 odds that a candidate pair is one person."""
@@ -94,6 +95,19 @@ class Model:
         """The SHA-256 of the model, which a judgement keeps beside its score."""
         text = json.dumps(self._content(), sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
+
+    @property
+    def short_hash(self) -> str:
+        """The first 12 digits of the hash, by which a judgement names the model."""
+        return self.hash[:12]
+
+    def named(self, name: str) -> str:
+        """Return the model as judgements name it: ``NAME@hash``."""
+        return f"{name}@{self.short_hash}"
+
+    def is_named(self, signature: str) -> bool:
+        """Return whether a judgement's ``model`` names this model, under whatever name."""
+        return signature.rpartition("@")[2] == self.short_hash
 
     def save(self, path: Path) -> None:
         """Write the model's file."""

@@ -12,7 +12,7 @@ from itertools import combinations
 import duckdb
 import pyarrow as pa
 
-from trama.compare.identity_fields import ComparedIdentity
+from trama.compare.identity_fields import ComparedIdentity, WrittenName
 from trama.graph.records import CaseKey
 from trama.values.initials_of_name import layouts
 from trama.values.name_words import given_word, surname_word
@@ -93,7 +93,7 @@ def blocking_columns(record: ComparedRecord) -> dict[str, object]:
         "given": identity.given_words[0].spelling if identity.given_words else None,
         "words": _words(identity) or None,
         "triples": _triples(identity) or None,
-        "letters": _letters(identity) or None,
+        "letters": sorted_letters(identity) or None,
         "initials_only": bool(identity.initials),
         "sex": identity.sex or None,
         "born_on": identity.born_on,
@@ -128,7 +128,7 @@ def _triples(identity: ComparedIdentity) -> list[str]:
     return [" ".join(three) for three in combinations(sorted(words), 3)]
 
 
-def _letters(identity: ComparedIdentity) -> list[str]:
+def sorted_letters(identity: WrittenName) -> list[str]:
     """Return the initials as sorted letters: registries write given names or surnames first.
 
     A full name has several, as registries leave out particles and second given names.

@@ -28,7 +28,7 @@ def test_the_table_says_its_interval_and_what_would_overturn_it(
     ran = installation.trama("overlap", "--by", "year", "--draws", "20", "--unseen")
 
     assert ran.returncode == 0, ran.stderr
-    assert "Intervalo: el 90% central de 20 enlaces completos" in ran.stdout
+    assert "Intervalo: el 90 % central de 20 enlaces completos" in ran.stdout
     for text in ("solo RETA", "Distintos en ambos registros", "Lo que cambiaría la cifra"):
         assert text in ran.stdout
     assert "No cite un solo número" in ran.stdout

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from trama.core.errors import BadParameter
+from trama.linkage.judgements import Verdict
 from trama.linkage.model.shipped import shipped_model
 from trama.linking.list_files import COLUMNS, link_files
+from trama.lists.link import ListOptions
 from trama.profiles.library import load_profile
 from trama.profiles.specs import Profile
 
@@ -63,7 +65,7 @@ def test_the_pairs_stand_in_a_private_csv_with_keys_and_sentences(
 ) -> None:
     out = tmp_path / "pares.csv"
 
-    report = link_files(files, (profile, profile), out, shipped_model())
+    report = link_files(files, (profile, profile), out)
 
     with out.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
@@ -74,7 +76,9 @@ def test_the_pairs_stand_in_a_private_csv_with_keys_and_sentences(
     quispe = next(row for row in rows if row["one_case"] == "F1")
     assert (quispe["one_line"], quispe["other_line"], quispe["kind"]) == ("2", "2", "victim")
     assert float(quispe["probability"]) > 0.5
-    assert "HUAMAN" in quispe["explanation"]
+    assert quispe["one_name"] == "QUISPE HUAMAN, ROSA ELENA"
+    assert "Nombre completo: El nombre es el mismo, escrito de otro modo (" in quispe["explanation"]
+    assert "HUAMAN" not in quispe["explanation"]
     assert not [cell for row in rows for cell in row.values() if cell.startswith("=")]
     assert out.stat().st_mode & 0o077 == 0
 
@@ -105,3 +109,64 @@ def test_a_profile_without_names_is_refused_and_nothing_written(
 
     assert "nombre" in refused.value.message("es")
     assert not (tmp_path / "pares.csv").exists()
+
+
+def test_a_person_who_stands_twice_in_one_file_is_one_group(
+    profile: Profile, files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    twice = "\n".join([ONE.strip(), *OTHER.splitlines()[1:]]) + "\n"
+    files[0].write_text(twice, encoding="utf-8")
+
+    report = link_files(
+        files[:1], [profile], tmp_path / "repetidos.csv", options=ListOptions(same_at=0.5)
+    )
+
+    with (tmp_path / "repetidos.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = {(row["one_case"], row["other_case"]): row for row in csv.DictReader(file)}
+    assert report.people == (6,)
+    assert set(rows) == {("F1", "G1"), ("F3", "G3")}
+    assert rows["F1", "G1"]["group"] != rows["F3", "G3"]["group"]
+
+
+def test_a_twin_is_told_apart_and_the_guard_is_told(
+    profile: Profile, files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    files[1].write_text(OTHER.replace("ROSA ELENA", "LUZ MARINA"), encoding="utf-8")
+
+    report = link_files(
+        files, (profile, profile), tmp_path / "pares.csv", options=ListOptions(ask_at=0.02)
+    )
+
+    with (tmp_path / "pares.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = {row["one_case"]: row for row in csv.DictReader(file)}
+    assert rows["F1"]["verdict"] == Verdict.UNSURE.value
+    assert (rows["F1"]["reason"], report.guards) == ("VETO", {"VETO": 1})
+
+
+def test_a_row_that_cannot_be_read_is_told_with_its_line(
+    profile: Profile, files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    lines = ONE.splitlines()
+    files[0].write_text("\n".join([*lines[:3], ",,F,", lines[3]]) + "\n", encoding="utf-8")
+
+    report = link_files(files, (profile, profile), tmp_path / "pares.csv")
+
+    assert report.unread == (1, 0)
+    assert [(row.file, row.line) for row in report.first_unread] == [("uno.csv", 4)]
+
+
+def test_initials_and_a_birthday_find_the_full_name(
+    profile: Profile, files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """A list of minors gives letters in place of names."""
+    heading = ONE.splitlines()[0]
+    files[0].write_text(f"{heading}\nF1,R.E.Q.W.,F,05/03/2001\n", encoding="utf-8")
+
+    report = link_files(
+        files, (profile, profile), tmp_path / "pares.csv", options=ListOptions(ask_at=0.02)
+    )
+
+    with (tmp_path / "pares.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert report.people == (1, 3)
+    assert [(row["one_name"], row["other_case"]) for row in rows] == [("R.E.Q.W.", "G1")]

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from trama.access.pseudonyms import pseudonym
-from trama.api.overlaps.ledger_answer import Question
-from trama.api.overlaps.reckoner import Reckoner
-from trama.api.overlaps.waterfall_answer import count_waterfall
 from trama.canonical.judging import Opinion, judge
 from trama.canonical.rebuild import Deriving
 from trama.canonical.rules import shipped_rules
 from trama.graph.engine import Graph
 from trama.ingest.load.loader import LoadOptions, load
 from trama.linkage.judgements import Subject, Verdict
+from trama.overlap.answers.ledger_answer import Question
+from trama.overlap.answers.reckoner import Reckoner
+from trama.overlap.answers.waterfall_answer import count_waterfall
 from trama.overlap.units import UnitKind
 from trama.overlap.waterfall import Step
 from trama.twin import DirtRates, TwinOptions, write_twin

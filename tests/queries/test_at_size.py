@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from busy_parameters import busiest, some_parameters
 from engines import environment_for
 
 from trama.access.policy import Role, Viewer
@@ -72,29 +73,9 @@ def broadest(query: SavedQuery) -> dict[str, object]:
     return broad
 
 
-def some_parameters(query: SavedQuery, graph: Graph) -> dict[str, object]:
-    """Return the parameters of the query's example, with the busiest case and people of the graph.
-
-    A survey takes all cases and all properties.
-    """
-    parameters = dict(query.header.examples[0].parameters)
-    for name, parameter in query.parameters.items():
-        if name not in parameters:
-            continue
-        if parameter.type == "properties" or (parameter.type == "case" and not parameter.required):
-            del parameters[name]
-        elif parameter.type == "case":
-            parameters[name] = _busiest(graph, "(n:Case)<-[:PART_OF]-(s:Stage)", "uid")
-        elif name == "victim":
-            parameters[name] = _busiest(graph, "(n:Victim)-[:SUBJECTED_TO]->(s)", "pseudonym")
-        elif parameter.type == "person":
-            parameters[name] = _busiest(graph, "(n:Suspect)-[:SUSPECT_IN]->(s)", "pseudonym")
-    return parameters
-
-
 def judgement_of_the_busiest(graph: Graph) -> Judgement:
     """Return a judgement of two records of the suspect who stands in most cases."""
-    person = _busiest(graph, "(n:Suspect)-[:SUSPECT_IN]->(s)", "pseudonym")
+    person = busiest(graph, "(n:Suspect)-[:SUSPECT_IN]->(s)", "pseudonym")
     records = "MATCH (p:Person {pseudonym: $key})-[:ATTESTED_BY]->(r:Record) RETURN r.uid AS uid"
     one, other, *_ = sorted(row["uid"] for row in graph.stream(records, key=person))
     return Judgement(
@@ -129,9 +110,3 @@ def open_pairs(graph: Graph) -> Iterator[Judgement]:
             score=at % 99 / 100 + 0.01,
             model="sintetico@000000000000",
         )
-
-
-def _busiest(graph: Graph, pattern: str, key: str) -> object:
-    counted = f"MATCH {pattern} WITH n.{key} AS key, count(s) AS parts"
-    (row,) = graph.stream(f"{counted} RETURN key ORDER BY parts DESC, key LIMIT 1")
-    return row["key"]

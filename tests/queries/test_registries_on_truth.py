@@ -134,7 +134,7 @@ def test_no_difference_of_public_answers_tells_of_fewer_than_ten_people(twin: "T
         "registry_totals": [{"year": year} for year in range(2015, 2027)],
         "registry_overlap": [
             {"kind": kind, "year": year}
-            for kind in ("victims", "cases")
+            for kind in ("victims", "episodes", "cases")
             for year in (None, *range(2015, 2027))
         ],
         "registry_waterfall": [{"year": year} for year in range(2015, 2027)],

@@ -29,7 +29,12 @@ QUESTIONS: Mapping[str, tuple[dict[str, object], ...]] = {
     "links_of_record": ({"person": pseudonym("V-02-1")},),
     "suspect_network": ({**SUSPECT, "depth": 1}, {**SUSPECT, "depth": 3}),
     "registry_totals": ({"year": 2017},),
-    "registry_overlap": ({}, {"year": 2017}, {"kind": "cases"}),
+    "registry_overlap": (
+        {},
+        {"year": 2017},
+        {"kind": "episodes"},
+        {"kind": "cases"},
+    ),
     "registry_waterfall": ({"year": 2017},),
     "routes_between": (
         {"origin": "PE-08", "destination": "PE-15", "level": "district"},

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -49,14 +49,22 @@ class TwinPeople:
 def twin_people(folder: Path, options: TwinOptions) -> TwinPeople:
     """Write a twin into ``folder`` and read its people, one record for each person of a case."""
     summary = write_twin(folder, options)
-    rows = list(_rows(summary.reta, "reta_cases", "RETA"))
-    for book in summary.sistra:
-        rows += _rows(book, "sistra_cases", "SISTRA")
     truth = json.loads(summary.truth.read_text(encoding="utf-8"))
+    return people_of_files(summary.reta, summary.sistra, truth)
+
+
+def people_of_files(reta: Path, books: Iterable[Path], truth: Mapping[str, Any]) -> TwinPeople:
+    """Return the people of two registries' files, one record for each person of a case.
+
+    ``truth`` has by person the records about them and by case its numbers, as a twin's truth.json.
+    """
+    rows = list(_rows(reta, "reta_cases", "RETA"))
+    for book in books:
+        rows += _rows(book, "sistra_cases", "SISTRA")
     known = _known(truth["people"])
     states, person_of = [], {}
     of_case: dict[CaseKey, list[RecordState]] = defaultdict(list)
-    for number, (case, line, mention) in enumerate(rows):
+    for number, (case, line, mention) in enumerate(_of_stored_cases(rows)):
         if mention.kind not in {Kind.VICTIM, Kind.SUSPECT}:
             of_case[case].append(RecordState(f"R-{number:07d}-0", case.registry, mention))
             continue
@@ -90,6 +98,15 @@ def _rows(path: Path, profile: str, registry: str) -> Iterator[tuple[CaseKey, in
                 assert isinstance(row, MappedRow)
                 for mention in row.mentions:
                     yield CaseKey(registry, row.case_key), row.line, mention
+
+
+def _of_stored_cases(
+    rows: Iterable[tuple[CaseKey, int, Mention]],
+) -> list[tuple[CaseKey, int, Mention]]:
+    """Return the rows without those of an unknown case, which a load rejects."""
+    rows = list(rows)
+    known = {case for case, _, mention in rows if mention.kind is Kind.CASE}
+    return [row for row in rows if row[0] in known]
 
 
 def _known(people: Iterable[dict[str, Any]]) -> dict[tuple[CaseKey, str, str | int], str]:

@@ -2,7 +2,17 @@
 
 import pytest
 
-from trama.values.name_words import Likeness, folded_name, given_word, surname_word, word_likeness
+from trama.values.known_names import known_given_names, known_surnames
+from trama.values.name_words import (
+    Likeness,
+    NameWord,
+    folded_name,
+    given_word,
+    given_words,
+    surname_word,
+    surname_words,
+    word_likeness,
+)
 
 SAME_NAME = {Likeness.SAME, Likeness.PARTICLE, Likeness.SOUND, Likeness.SPELLING}
 
@@ -117,3 +127,17 @@ def test_a_saint_is_no_particle() -> None:
 
 def test_an_apostrophe_parts_no_word() -> None:
     assert folded_name("Q'espe Ñawi") == "QESPE NAWI"
+
+
+def test_many_words_at_once_are_those_of_one_after_another() -> None:
+    surnames = [*known_surnames(), "DE LA CRUZ", "DEL AGUILA", "QUISPW", "CCOA", "WAMAN Y"]
+    given = [*known_given_names(), "JUANITA", "ROZA", "WILIAN", "X"]
+    fields = NameWord.__dataclass_fields__
+
+    def told(word: NameWord) -> list[object]:
+        return [getattr(word, name) for name in fields]
+
+    assert list(map(told, surname_words(surnames))) == [
+        told(surname_word(text)) for text in surnames
+    ]
+    assert list(map(told, given_words(given))) == [told(given_word(text)) for text in given]

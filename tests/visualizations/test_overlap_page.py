@@ -52,7 +52,7 @@ def documents(name: str = "2017") -> Overlap:
 
 
 def test_the_bars_of_a_year_are_as_high_as_its_counts() -> None:
-    chart = year_chart([row("2017")], WORDS)
+    chart = year_chart([row("2017")], WORDS, "es")
 
     heights = [rect.height for rect in chart.rects]
     unit = heights[0] / 15
@@ -61,7 +61,7 @@ def test_the_bars_of_a_year_are_as_high_as_its_counts() -> None:
 
 
 def test_a_whisker_stands_where_the_interval_of_both_ends() -> None:
-    chart = year_chart([row("2017")], WORDS)
+    chart = year_chart([row("2017")], WORDS, "es")
 
     unit = chart.rects[0].height / 15
     foot = chart.rects[0].y + chart.rects[0].height
@@ -71,7 +71,7 @@ def test_a_whisker_stands_where_the_interval_of_both_ends() -> None:
 
 
 def test_the_bars_of_the_steps_meet() -> None:
-    chart = waterfall_chart(documents().waterfall, WORDS)
+    chart = waterfall_chart(documents().waterfall, WORDS, "es")
 
     start, lost, alike, direct, end = chart.rects
     unit = start.width / 40
@@ -83,7 +83,7 @@ def test_the_bars_of_the_steps_meet() -> None:
 
 
 def test_a_bar_of_lost_cases_holds_those_truly_missing() -> None:
-    whole, missing = lost_chart(documents().lost["by_unit"], WORDS).rects  # type: ignore[index]
+    whole, missing = lost_chart(documents().lost["by_unit"], WORDS, "es").rects  # type: ignore[index]
 
     assert missing.width == pytest.approx(whole.width / 4)
 

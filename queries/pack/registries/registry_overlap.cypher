@@ -1,21 +1,21 @@
 /*---
 name: registry_overlap
-version: 1
+version: 2
 title_es: Cruce de los registros
 title_en: Overlap of the registries
-question_es: ¿Cuántas víctimas, o casos, están solo en RETA, solo en SISTRA, en ambos, o sin decidir?
-question_en: How many victims, or cases, stand in RETA only, in SISTRA only, in both, or undecided?
+question_es: ¿Cuántas víctimas, episodios o casos están solo en RETA, solo en SISTRA, en ambos, o sin decidir?
+question_en: How many victims, episodes or cases stand in RETA only, in SISTRA only, in both, or undecided?
 note_es: >-
   Lo decidido, sin intervalo; trama overlap da los intervalos y más desgloses. Con un año: el del registro
   (RETA) o del ingreso (SISTRA); «en ambos, otro año»: el otro registro lo cuenta en otro año. Sin decidir:
-  hay un par abierto de más de 5 %. Al público se le muestra desde 10, redondeado hacia abajo a decenas.
+  hay un par abierto de más de 5 %; de un episodio, si falta decidir la persona o el caso. Al público se le muestra desde 10, redondeado hacia abajo a decenas.
 note_en: >-
   What is decided, without an interval; trama overlap gives intervals and more breakdowns. With a year:
   that of registration (RETA) or admission (SISTRA); “in both, another year”: the other registry counts it
-  in another year. Undecided: an open pair has over 5 %. The public is shown 10 and more, rounded down to
-  tens.
+  in another year. Undecided: an open pair has over 5 %; of an episode, if the person or the case is to be
+  decided. The public is shown 10 and more, rounded down to tens.
 params:
-  kind: {type: string, default: victims, among: [victims, cases], title_es: Qué se cuenta, title_en: What is counted, words: {victims: {title_es: víctimas, title_en: victims}, cases: {title_es: casos, title_en: cases}}}
+  kind: {type: string, default: victims, among: [victims, episodes, cases], title_es: Qué se cuenta, title_en: What is counted, words: {victims: {title_es: víctimas, title_en: victims}, episodes: {title_es: episodios (una víctima en un caso), title_en: episodes (a victim in a case)}, cases: {title_es: casos, title_en: cases}}}
   year: {type: integer, min: 1990, max: 2100, title_es: Año, title_en: Year}
   minimum_cell: {type: minimum_cell, title_es: Cruce mínimo, title_en: Smallest cell}
   limit: {type: integer, default: 50, min: 1, max: 500, title_es: Filas, title_en: Rows}
@@ -37,6 +37,7 @@ indexes: [Record.case_key, Judgement.one]
 views: [table]
 examples:
   - {params: {}, title_es: Las víctimas de todos los años, title_en: The victims of all years}
+  - {params: {kind: episodes}, title_es: Los episodios, title_en: The episodes}
   - {params: {kind: cases, year: 2019}, title_es: Los casos de 2019, title_en: The cases of 2019}
 ---*/
 MATCH (c:Case)-[:ATTESTED_BY]->(k:Record)
@@ -46,13 +47,16 @@ WITH c, k.registry AS registry, k.case_key AS number, head(collect(k.registered_
 WITH c, registry, number,
      CASE WHEN $year IS NULL OR coalesce(day, '') STARTS WITH toString($year) THEN 1 ELSE 0
      END AS counted
+// An episode is a person in a case: the person is counted once for each case.
 UNWIND CASE WHEN $kind = 'cases' THEN [c]
             ELSE COLLECT {
               MATCH (r:Record {case_key: number})<-[:ATTESTED_BY]-(v:Victim)
               WHERE r.registry = registry AND r.kind = 'victim'
               RETURN DISTINCT v
             } END AS whole
-WITH whole, max(CASE WHEN registry = 'RETA' THEN 1 ELSE 0 END) AS in_reta,
+WITH whole, CASE WHEN $kind = 'episodes' THEN c.uid ELSE '' END AS episode,
+     registry, counted
+WITH whole, episode, max(CASE WHEN registry = 'RETA' THEN 1 ELSE 0 END) AS in_reta,
      max(CASE WHEN registry = 'SISTRA' THEN 1 ELSE 0 END) AS in_sistra,
      max(CASE WHEN registry = 'RETA' THEN counted ELSE 0 END) AS reta,
      max(CASE WHEN registry = 'SISTRA' THEN counted ELSE 0 END) AS sistra
@@ -60,27 +64,28 @@ WITH sum(reta * (1 - in_sistra)) AS only_reta, sum(sistra * (1 - in_reta)) AS on
      sum(reta * sistra) AS both, sum(reta * in_sistra * (1 - sistra)) AS elsewhere_reta,
      sum(sistra * in_reta * (1 - reta)) AS elsewhere_sistra
 OPTIONAL MATCH (j:Judgement)
-WHERE j.subject = CASE WHEN $kind = 'cases' THEN 'case' ELSE 'person' END
+WHERE $kind = 'episodes'
+   OR j.subject = CASE WHEN $kind = 'cases' THEN 'case' ELSE 'person' END
 WITH only_reta, only_sistra, both, elsewhere_reta, elsewhere_sistra, j ORDER BY j.number
-WITH only_reta, only_sistra, both, elsewhere_reta, elsewhere_sistra, j.one AS one, j.other AS other,
-     collect(j) AS rows
-WITH only_reta, only_sistra, both, elsewhere_reta, elsewhere_sistra, one, other,
+WITH only_reta, only_sistra, both, elsewhere_reta, elsewhere_sistra, j.subject AS subject,
+     j.one AS one, j.other AS other, collect(j) AS rows
+WITH only_reta, only_sistra, both, elsewhere_reta, elsewhere_sistra, subject, one, other,
      last([o IN rows WHERE coalesce(o.model, '') = '' AND NOT coalesce(o.blind, false)]) AS said,
      last([o IN rows WHERE coalesce(o.model, '') <> '']) AS told,
      last([o IN rows WHERE coalesce(o.model, '') <> '' AND o.score IS NOT NULL
                                 AND o.verdict <> 'withdrawn']) AS scored
-WITH only_reta, only_sistra, both, elsewhere_reta, elsewhere_sistra,
+WITH only_reta, only_sistra, both, elsewhere_reta, elsewhere_sistra, subject,
      // The probability of a pair that stands open, above 1 if a person judged it different.
      CASE WHEN said.verdict = 'different' THEN 2.0 WHEN said.verdict = 'same' THEN 0.5
           WHEN said.verdict = 'unsure' OR told.verdict IN ['same', 'unsure']
           THEN coalesce(scored.score, 0.5) END AS score,
      [end IN [one, other]
       | [end, split(end, ':')[0], substring(end, size(split(end, ':')[0]) + 1)]] AS ends
-WITH only_reta, only_sistra, both, elsewhere_reta, elsewhere_sistra, score,
+WITH only_reta, only_sistra, both, elsewhere_reta, elsewhere_sistra, subject, score,
      CASE WHEN score IS NULL THEN [] ELSE COLLECT {
        UNWIND ends AS end
        MATCH (a:Record {uid: end[0]})<-[:ATTESTED_BY]-(p:Victim)
-       WHERE $kind <> 'cases' AND a.kind = 'victim'
+       WHERE subject = 'person' AND a.kind = 'victim'
        RETURN [p, a.registry, COUNT {
          MATCH (p)-[:ATTESTED_BY]->(x:Record)
          WHERE x.kind = 'victim' AND x.registry IN ['RETA', 'SISTRA'] AND x.registry <> a.registry
@@ -89,31 +94,69 @@ WITH only_reta, only_sistra, both, elsewhere_reta, elsewhere_sistra, score,
          MATCH (k:Record {case_key: x.case_key})
          WHERE k.kind = 'case' AND k.registry = x.registry
            AND ($year IS NULL OR coalesce(k.registered_on, '') STARTS WITH toString($year))
-       }]
+       }, p.pseudonym]
      } + COLLECT {
        UNWIND ends AS end
-       MATCH (a:Record {case_key: end[2]})<-[:ATTESTED_BY]-(p:Case)
-       WHERE $kind = 'cases' AND a.kind = 'case' AND a.registry = end[1]
-       RETURN [p, a.registry, COUNT {
-         MATCH (p)-[:ATTESTED_BY]->(x:Record)
+       MATCH (a:Record {case_key: end[2]})<-[:ATTESTED_BY]-(q:Case)
+       WHERE subject = 'case' AND a.kind = 'case' AND a.registry = end[1]
+       RETURN [q, a.registry, COUNT {
+         MATCH (q)-[:ATTESTED_BY]->(x:Record)
          WHERE x.kind = 'case' AND x.registry IN ['RETA', 'SISTRA'] AND x.registry <> a.registry
        }, COUNT {
-         MATCH (p)-[:ATTESTED_BY]->(k:Record)
+         MATCH (q)-[:ATTESTED_BY]->(k:Record)
          WHERE k.kind = 'case' AND k.registry = a.registry
            AND ($year IS NULL OR coalesce(k.registered_on, '') STARTS WITH toString($year))
-       }]
+       }, q.uid]
      } END AS found
-WITH only_reta, only_sistra, both, elsewhere_reta, elsewhere_sistra, score,
+WITH only_reta, only_sistra, both, elsewhere_reta, elsewhere_sistra, subject, score,
      head([one IN found WHERE one[1] = 'RETA']) AS a,
      head([one IN found WHERE one[1] = 'SISTRA']) AS b
-WITH only_reta, only_sistra, both, elsewhere_reta, elsewhere_sistra, a[0] AS police,
-     b[0] AS prosecutors, max(score) AS score, max(a[2] + b[2]) AS elsewhere, max(a[3]) AS of_police,
-     max(b[3]) AS of_prosecutors
+WITH only_reta, only_sistra, both, elsewhere_reta, elsewhere_sistra, subject, a[0] AS police,
+     b[0] AS prosecutors, a[4] AS one, b[4] AS other, max(score) AS score,
+     max(a[2] + b[2]) AS elsewhere, max(a[3]) AS of_police, max(b[3]) AS of_prosecutors
+WITH only_reta, only_sistra, both, elsewhere_reta, elsewhere_sistra, subject, police, prosecutors,
+     one, other, of_police, of_prosecutors, score > 0.05 AND score <= 1 AND elsewhere = 0 AS open
+// The units that an open pair leaves undecided: [the two cases, whether they may be one, the unit
+// of RETA, of SISTRA, whether each is of the year]. Of an episode person and case must be open, or
+// one open and the other joined.
 WITH only_reta, only_sistra, both, elsewhere_reta, elsewhere_sistra,
-     count(DISTINCT CASE WHEN score > 0.05 AND score <= 1 AND elsewhere = 0 AND of_police > 0
-                         THEN police END) AS undecided_reta,
-     count(DISTINCT CASE WHEN score > 0.05 AND score <= 1 AND elsewhere = 0 AND of_prosecutors > 0
-                         THEN prosecutors END) AS undecided_sistra
+     CASE WHEN open IS NULL OR NOT open THEN [['', 0, '', '', 0, 0]]
+          WHEN $kind <> 'episodes' THEN [['', 1, one, other, of_police, of_prosecutors]]
+          WHEN subject = 'case' THEN [[one + ' ' + other, 1, '', '', 0, 0]] + COLLECT {
+            MATCH (police)-[:ATTESTED_BY]->(k:Record) WHERE k.kind = 'case' AND k.registry = 'RETA'
+            MATCH (x:Record {case_key: k.case_key})<-[:ATTESTED_BY]-(v:Victim)
+            WHERE x.kind = 'victim' AND x.registry = 'RETA'
+            MATCH (v)-[:ATTESTED_BY]->(y:Record) WHERE y.kind = 'victim' AND y.registry = 'SISTRA'
+            MATCH (l:Record {case_key: y.case_key})<-[:ATTESTED_BY]-(c:Case)
+            WHERE l.kind = 'case' AND l.registry = 'SISTRA' AND c.uid = other
+            RETURN [one + ' ' + other, 1, v.pseudonym + ' ' + one, v.pseudonym + ' ' + other,
+                    CASE WHEN $year IS NULL OR k.registered_on STARTS WITH toString($year)
+                         THEN 1 ELSE 0 END,
+                    CASE WHEN $year IS NULL OR l.registered_on STARTS WITH toString($year)
+                         THEN 1 ELSE 0 END]
+          } ELSE COLLECT {
+            MATCH (police)-[:ATTESTED_BY]->(x:Record)
+            WHERE x.kind = 'victim' AND x.registry = 'RETA'
+            MATCH (k:Record {case_key: x.case_key})<-[:ATTESTED_BY]-(c:Case)
+            WHERE k.kind = 'case' AND k.registry = 'RETA'
+            MATCH (prosecutors)-[:ATTESTED_BY]->(y:Record)
+            WHERE y.kind = 'victim' AND y.registry = 'SISTRA'
+            MATCH (l:Record {case_key: y.case_key})<-[:ATTESTED_BY]-(d:Case)
+            WHERE l.kind = 'case' AND l.registry = 'SISTRA'
+            RETURN [c.uid + ' ' + d.uid, CASE WHEN c.uid = d.uid THEN 1 ELSE 0 END,
+                    one + ' ' + c.uid, other + ' ' + d.uid,
+                    CASE WHEN $year IS NULL OR k.registered_on STARTS WITH toString($year)
+                         THEN 1 ELSE 0 END,
+                    CASE WHEN $year IS NULL OR l.registered_on STARTS WITH toString($year)
+                         THEN 1 ELSE 0 END]
+          } END AS leaves
+UNWIND CASE WHEN size(leaves) = 0 THEN [['', 0, '', '', 0, 0]] ELSE leaves END AS left_open
+WITH only_reta, only_sistra, both, elsewhere_reta, elsewhere_sistra, left_open[0] AS cases,
+     max(left_open[1]) AS open, collect(left_open) AS leaves
+UNWIND leaves AS left_open
+WITH only_reta, only_sistra, both, elsewhere_reta, elsewhere_sistra,
+     count(DISTINCT CASE WHEN open = 1 AND left_open[4] > 0 THEN left_open[2] END) AS undecided_reta,
+     count(DISTINCT CASE WHEN open = 1 AND left_open[5] > 0 THEN left_open[3] END) AS undecided_sistra
 UNWIND [['RETA', 'SOLO', only_reta - undecided_reta], ['RETA', 'SIN_DECIDIR', undecided_reta],
         ['RETA', 'AMBOS', both], ['RETA', 'AMBOS_OTRO_ANIO', elsewhere_reta],
         ['SISTRA', 'SOLO', only_sistra - undecided_sistra],

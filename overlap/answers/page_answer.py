@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from trama.access.policy import Role
-from trama.api.overlaps.ledger_answer import Question, count, ledger_document
-from trama.api.overlaps.published_answer import published_ranges
-from trama.api.overlaps.reckoner import Reckoner
-from trama.api.overlaps.waterfall_answer import (
+from trama.core.errors import Language
+from trama.overlap.answers.ledger_answer import Question, count, ledger_document
+from trama.overlap.answers.published_answer import published_ranges
+from trama.overlap.answers.reckoner import Reckoner
+from trama.overlap.answers.waterfall_answer import (
     LostQuestion,
     count_waterfall,
     find_lost,
     lost_document,
     waterfall_document,
 )
-from trama.core.errors import Language
 from trama.overlap.keys import By
 from trama.queries.lookups.lookup import Lookup
 

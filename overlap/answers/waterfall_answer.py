@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from trama.access.policy import Role, Viewer
-from trama.api.overlaps.entry_list import shown_entries, shown_lost
-from trama.api.overlaps.ledger_answer import Question, figure, shown
-from trama.api.overlaps.overlap_words import KINDS, STEPS, word
-from trama.api.overlaps.reckoner import PART, USUAL_DRAWS, USUAL_SEED, Reckoner
 from trama.core.errors import Language, UnknownName
 from trama.graph.ontology.declare import Sensitivity
+from trama.overlap.answers.entry_list import shown_entries, shown_lost
+from trama.overlap.answers.ledger_answer import Question, figure, shown
+from trama.overlap.answers.overlap_words import KINDS, STEPS, word
+from trama.overlap.answers.reckoner import PART, USUAL_DRAWS, USUAL_SEED, Reckoner
 from trama.overlap.entries import Entry
 from trama.overlap.handovers import (
     Lost,

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from trama.cli.session import MOST_ITEMS
 from trama.core.errors import Language
 from trama.queries.catalog import SavedQuery
 from trama.queries.header import Column, ColumnType
@@ -13,6 +12,7 @@ from trama.visualizations.signs import keyed_text
 from trama.visualizations.signs import shown as shown_text
 from trama.visualizations.tables import with_values
 
+MOST_ITEMS = 3  # items of a list that a table shows; CSV and JSON have all
 MANY_COLUMNS = 7  # from here on, a value that all rows share stands once below the table
 _PERSONAL = frozenset({ColumnType.PERSON, ColumnType.PEOPLE})
 # Columns that only maps need; a person reads the name of the place.

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from trama.api.overlaps.overlap_words import WHYS, word
 from trama.core.errors import Language
 from trama.graph.ontology.declare import Sensitivity
+from trama.overlap.answers.overlap_words import WHYS, word
 from trama.overlap.entries import Entry, RegistryCase
 from trama.overlap.handovers import Lost
 from trama.overlap.of_graph import Registries

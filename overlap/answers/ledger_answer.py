@@ -5,9 +5,9 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from trama.access.policy import Role, Viewer
-from trama.api.overlaps.overlap_words import BYS, KINDS, key_name, word
-from trama.api.overlaps.reckoner import PART, USUAL_DRAWS, USUAL_SEED, Reckoner
 from trama.core.errors import BadParameter, Language
+from trama.overlap.answers.overlap_words import BYS, KINDS, key_name, word
+from trama.overlap.answers.reckoner import PART, USUAL_DRAWS, USUAL_SEED, Reckoner
 from trama.overlap.capture import capture_range
 from trama.overlap.draws import Draws
 from trama.overlap.entries import POLICE, PROSECUTORS

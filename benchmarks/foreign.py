@@ -1,0 +1,158 @@
+"""Foreign registries linked by the shipped model: precision, recall, F1, and what goes to review.
+
+    python benchmarks/foreign.py [STYLE …] [--seeds N] [--show]
+
+The registries come from a generator that shares no code, no names and no rates with
+``trama.twin`` (tests/support/foreign_*.py); nothing is trained. Printed for each style and seed:
+
+1. Of victims, suspects and cases the true pairs, precision, recall and F1. Recall is of all true
+   pairs of two cases, also those within one registry and those that no rule of blocking finds.
+2. Of the true pairs that are not joined, the share that goes to a person (``ask_at`` or more).
+3. By probability how many pairs are true.
+
+``--show`` prints each false link and some missed ones: SINTETICO, nobody is real.
+"""
+
+import argparse
+import sys
+import tempfile
+from collections import Counter
+from itertools import islice
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from foreign_files import write_foreign
+from foreign_styles import STYLES
+from joint import (
+    Compared,
+    compared_people,
+    figures,
+    joined_cases,
+    joined_people,
+    reliability,
+    true_people,  # the path to tests/support is joint's
+)
+from twin_people import people_of_files
+
+from trama.compare.comparison import compare, explain
+from trama.compare.identity_fields import ComparedIdentity
+from trama.graph.records import Kind
+from trama.linkage.joint.deciding import decide
+from trama.linkage.joint.scored import Decided
+from trama.linkage.judgements import case_end
+from trama.linkage.model.shipped import shipped_model
+
+_SHOWN = 12  # missed pairs printed
+
+
+def foreign(style: str, seed: int) -> Compared:
+    """Return the compared people of a style."""
+    with tempfile.TemporaryDirectory() as folder:
+        files = write_foreign(Path(folder), STYLES[style], seed)
+        people = people_of_files(files.reta, [files.sistra], files.truth)
+    return compared_people(people, f"{style} {seed}")
+
+
+def main() -> None:
+    """Measure, and print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("styles", nargs="*", default=list(STYLES))
+    parser.add_argument("--seeds", type=int, default=1)
+    parser.add_argument("--show", action="store_true")
+    asked = parser.parse_args()
+    model = shipped_model()
+    for style in asked.styles:
+        told, told_cases = [], []
+        for seed in range(701, 701 + asked.seeds):
+            found = foreign(style, seed)
+            decided = decide(found.scored(model), model)
+            links = set()
+            for kind in (Kind.VICTIM, Kind.SUSPECT):
+                true = true_people(found.twin, kind)
+                _report(
+                    f"{style} {seed} {kind.value}",
+                    joined_people(decided, kind),
+                    true,
+                    {
+                        (pair.one, pair.other)
+                        for pair in decided.people
+                        if pair.score >= model.ask_at
+                    },
+                )
+                links |= true
+            cases = found.twin.case_links()
+            asked_cases = {
+                pair: (one, other)
+                for one, other in cases
+                for pair in [tuple(sorted((case_end(one), case_end(other))))]
+            }
+            _report(
+                f"{style} {seed} cases",
+                joined_cases(decided),
+                cases,
+                {
+                    asked_cases.get((pair.one, pair.other))
+                    for pair in decided.cases
+                    if pair.score >= model.ask_at
+                },
+            )
+            told += [(pair.score, (pair.one, pair.other) in links) for pair in decided.people]
+            told_cases += [
+                (pair.score, (pair.one, pair.other) in asked_cases) for pair in decided.cases
+            ]
+            if asked.show:
+                show(found, decided)
+        reliability(told, f"{style} people")
+        reliability(told_cases, f"{style} cases")
+
+
+def _report(which: str, found: set, true: set, asked: set) -> None:
+    missed = true - found
+    review = len(missed & asked)
+    print(f"{which}: {len(true)} {figures(found, true)} missed {len(missed)}, in review {review}")
+
+
+def show(found: Compared, decided: Decided) -> None:
+    """Print the false links of people, and some that were missed, with what was compared."""
+    identity = {record.uid: record.identity for record in found.twin.records}
+    case_of = {record.uid: record.case for record in found.twin.records}
+    score = {(pair.one, pair.other): pair for pair in decided.people}
+    blocked = {(min(a, b), max(a, b)) for a, b, _ in found.pairs}
+    for kind in (Kind.VICTIM, Kind.SUSPECT):
+        true, joined = true_people(found.twin, kind), joined_people(decided, kind)
+        kinds: Counter[str] = Counter()
+        for title, pairs in (("FALSE", joined - true), ("MISSED", true - joined)):
+            for one, other in islice(sorted(pairs), _SHOWN if title == "MISSED" else None):
+                pair = score.get((one, other))
+                told = f"{pair.score} {pair.reason}" if pair else "no opinion"
+                print(title, kind.value, told, "blocked" if (one, other) in blocked else "-")
+                for uid in (one, other):
+                    print("   ", uid, case_of[uid], _cells(identity[uid]))
+                levels = explain(compare(identity[one], identity[other]))
+                print("   ", {line.comparator: line.level.name for line in levels})
+            for one, other in pairs:
+                pair = score.get((one, other))
+                names = compare(identity[one], identity[other]).names.name
+                kinds[f"{title} {names} {'kept' if pair else 'nothing'}"] += 1
+        print(kinds)
+
+
+def _cells(told: ComparedIdentity) -> str:
+    birth = told.birth.text if told.birth else f"age {told.age}"
+    return " · ".join(
+        (
+            told.full_name,
+            ",".join(told.documents + told.unsure_numbers),
+            birth,
+            told.sex or "?",
+            told.birthplace or "-",
+            told.residence or "-",
+            ",".join(told.aliases),
+            told.counted_on.text if told.counted_on else "",
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""The names of a list's records as the comparators read them, made of words that exist already."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from trama.lists.columns import People
+from trama.values.name_words import NameWord
+
+
+@dataclass(slots=True)
+class ListedName:
+    """A name; a ``WrittenName`` of compare."""
+
+    surnames: tuple[NameWord, ...]
+    given_words: tuple[NameWord, ...]
+    paternal_word: NameWord | None
+    maternal_word: NameWord | None
+    married_word: NameWord | None
+    shuffled: tuple[str, ...]
+    loose: tuple[str, ...]
+    fragment: str | None
+    initials: tuple[str, ...]
+    aliases: tuple[str, ...]
+
+    @property
+    def usual(self) -> bool:
+        """Whether the record has no fragment, no initials and no aliases."""
+        return not (self.fragment or self.initials or self.aliases)
+
+    @property
+    def paternal(self) -> str | None:
+        """The first surname, folded."""
+        return self.paternal_word.text if self.paternal_word else None
+
+    @property
+    def maternal(self) -> str | None:
+        """The second surname, folded."""
+        return self.maternal_word.text if self.maternal_word else None
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The given names, folded."""
+        return tuple(word.text for word in self.given_words)
+
+    @property
+    def married(self) -> str | None:
+        """A husband's surname."""
+        return self.married_word.text if self.married_word else None
+
+    @property
+    def has_name(self) -> bool:
+        """Whether any word of the name is known."""
+        return bool(self.shuffled or self.fragment)
+
+
+def listed_names(people: People) -> Callable[[int], ListedName]:
+    """Return the function that gives the name of a record; it keeps the names that it made."""
+    kept: dict[int, ListedName] = {}
+    surnames = [*people.surnames, None]
+    loose = [*people.loose, ""]
+    givens = [tuple(people.givens[word] for word in name) for name in people.given_names]
+    givens.append(())
+    rare = [
+        (column.codes, [*column.texts, ""])
+        for column in (people.fragment, people.initials, people.aliases)
+    ]
+    codes = (people.paternal, people.maternal, people.married, people.given)
+
+    def name(record: int) -> ListedName:
+        if record in kept:
+            return kept[record]
+        father, mother, husband, given = (of[record] for of in codes)
+        paternal, maternal, own = surnames[father], surnames[mother], givens[given]
+        words = tuple(word for word in (paternal, maternal) if word)
+        shuffled = tuple(sorted([word.sound for word in (*words, *own)]))
+        keys = [loose[father], loose[mother], *(word.spelling for word in own)]
+        fragment, initials, aliases = (texts[of[record]] for of, texts in rare)
+        kept[record] = ListedName(
+            words, own, paternal, maternal, surnames[husband], shuffled, tuple(filter(None, keys)),
+            fragment or None, tuple(initials), tuple(filter(None, aliases.split("|"))),
+        )  # fmt: skip
+        return kept[record]
+
+    return name

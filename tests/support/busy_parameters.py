@@ -1,0 +1,31 @@
+"""Parameters that give any saved query much to answer: the busiest case and people of a graph."""
+
+from trama.graph.engine import Graph
+from trama.queries.catalog import SavedQuery
+
+
+def some_parameters(query: SavedQuery, graph: Graph) -> dict[str, object]:
+    """Return the parameters of the query's example, with the busiest case and people of the graph.
+
+    A survey takes all cases and all properties.
+    """
+    parameters = dict(query.header.examples[0].parameters)
+    for name, parameter in query.parameters.items():
+        if name not in parameters:
+            continue
+        if parameter.type == "properties" or (parameter.type == "case" and not parameter.required):
+            del parameters[name]
+        elif parameter.type == "case":
+            parameters[name] = busiest(graph, "(n:Case)<-[:PART_OF]-(s:Stage)", "uid")
+        elif name == "victim":
+            parameters[name] = busiest(graph, "(n:Victim)-[:SUBJECTED_TO]->(s)", "pseudonym")
+        elif parameter.type == "person":
+            parameters[name] = busiest(graph, "(n:Suspect)-[:SUSPECT_IN]->(s)", "pseudonym")
+    return parameters
+
+
+def busiest(graph: Graph, pattern: str, key: str) -> object:
+    """Return the key of the node ``n`` of the pattern that has the most ``s``."""
+    counted = f"MATCH {pattern} WITH n.{key} AS key, count(s) AS parts"
+    (row,) = graph.stream(f"{counted} RETURN key ORDER BY parts DESC, key LIMIT 1")
+    return row["key"]
