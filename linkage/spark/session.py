@@ -4,27 +4,25 @@ Spark comes with the extra ``spark``; Java must be on the machine.
 """
 
 import os
-import re
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import psutil
 
-from trama.core.errors import BadParameter, MissingPart
+from trama.core.errors import BadParameter
+from trama.linkage.extra import require_spark
 
 LOCAL = "local[*]"
 """The master that is this machine, with all its processors."""
 
-_LEAST_JAVA = 17  # Spark 4's own
 _LOOPBACK = "127.0.0.1"
 _LEAST_MEMORY = 1 << 30  # bytes, Spark's own
 _STOP_SECONDS = 20  # until a Java that was asked to end is killed
@@ -52,7 +50,7 @@ def spark_session(master: str = LOCAL) -> Iterator[Any]:
     from pyspark.errors import PySparkException  # noqa: PLC0415
 
     with ExitStack() as stack, warnings.catch_warnings():
-        # It warns of pandas 3 wherever it takes a table. Ours are of Arrow, and no pandas reads them.
+        # It warns of pandas 3 wherever it takes a table; ours are of Arrow, not of pandas.
         warnings.filterwarnings("ignore", message="PySpark does not yet", category=FutureWarning)
         folder = Path(tempfile.mkdtemp(prefix="trama-spark-"))
         stack.callback(shutil.rmtree, folder, ignore_errors=True)
@@ -68,42 +66,6 @@ def spark_session(master: str = LOCAL) -> Iterator[Any]:
             yield stack.enter_context(_started(conf))
         except (PySparkException, Py4JError) as error:
             raise _failed(master, error) from None
-
-
-def require_spark() -> None:
-    """Check that pyspark and a Java are here that fit each other.
-
-    Raises:
-        MissingPart: one is missing, or Java is older than 17.
-    """
-    if find_spec("pyspark") is None:
-        raise MissingPart(
-            part="pyspark",
-            what_to_do_es="Instale lo que enlaza con Spark: pip install 'trama[spark]'",
-            what_to_do_en="Install what links on Spark: pip install 'trama[spark]'",
-        )
-    if java_version() < _LEAST_JAVA:
-        raise MissingPart(
-            part=f"Java {_LEAST_JAVA}",
-            what_to_do_es="Instale Java 17 o posterior (en Debian: apt-get install "
-            "openjdk-17-jre-headless), o diga en JAVA_HOME dónde está",
-            what_to_do_en="Install Java 17 or later (on Debian: apt-get install "
-            "openjdk-17-jre-headless), or say in JAVA_HOME where it is",
-        )
-
-
-def java_version(environment: Mapping[str, str] = os.environ) -> int:
-    """Return the first number of the version of the Java that Spark would take, 0 without one."""
-    home = environment.get("JAVA_HOME")
-    java = f"{home}/bin/java" if home else shutil.which("java", path=environment.get("PATH"))
-    if java is None:
-        return 0
-    try:
-        told = subprocess.run([java, "-version"], capture_output=True, text=True, check=False)  # noqa: S603
-    except OSError:
-        return 0
-    found = re.search(r'version "(\d+)', told.stderr)
-    return int(found[1]) if found else 0
 
 
 def settings(master: str, folder: Path) -> dict[str, str]:
@@ -161,7 +123,7 @@ def _started(conf: Any) -> Iterator[Any]:  # noqa: ANN401 - pyspark may be absen
             context.stop()
     finally:
         # Spark would give the next session this Java.
-        SparkContext._gateway = SparkContext._jvm = None  # noqa: SLF001
+        SparkContext._gateway = SparkContext._jvm = None
         gateway.shutdown()
         gateway.proc.stdin.close()
         try:

@@ -48,7 +48,7 @@ def spark_odds(
 
 def _weighed(model: Model, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """Yield the odds of the pairs of each batch. Runs on an executor."""
-    read = lru_cache(_READ_AT_ONCE)(pickle.loads)  # noqa: S301 - pickled by spark_odds
+    read = lru_cache(_READ_AT_ONCE)(pickle.loads)
     for batch in batches:
         sides = (batch[name].to_pylist() for name in ("left", "right"))
         bits = [

@@ -18,7 +18,8 @@ def spark_pairs(records: Sequence[ComparedRecord], spark: Any) -> CandidatePairs
     """
     people = spark.createDataFrame(people_table(records))
     # Splink would write its tables to disk in clear otherwise, names among them.
-    api = SparkAPI(
+    make_api: Any = SparkAPI  # Splink does not type it
+    api = make_api(
         spark_session=spark, break_lineage_method="persist", register_udfs_automatically=False
     )
     linker = Linker(api.register(people), blocking_settings(Dialect.SPARK), log_level=None)
