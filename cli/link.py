@@ -13,6 +13,7 @@ from trama.cli.session import Session
 from trama.core.errors import BadParameter
 from trama.core.home import Home
 from trama.ingest.load.progress import Meter, Phase
+from trama.linkage.extra import Engine, require_extra
 
 if TYPE_CHECKING:
     from trama.linkage.model.weights import Model
@@ -48,6 +49,11 @@ PROFILE = (
     "Profile of the files; twice if each has its own.",
 )
 PAIRS = ("CSV de los pares de --files o --file.", "CSV of the pairs of --files or --file.")
+ENGINE = (
+    "Con qué se comparan todos los registros: esta máquina, o Spark (pip install 'trama[spark]').",
+    "Engine that compares all records: this machine, or Spark (pip install 'trama[spark]').",
+)
+MASTER = ("Maestro de Spark.", "Spark's master.")
 DRY_RUN = ("Da el mismo informe y no escribe nada.", "Gives the same report, writes nothing.")
 OUT = ("Dónde escribir el modelo.", "Where to write the model.")
 _PAIRS = "enlaces.csv"  # of --files, if nothing else is asked for
@@ -74,6 +80,8 @@ def add_to(app: typer.Typer, session: Session) -> None:
         file: Annotated[Path | None, typer.Option(metavar="A", help=say(*FILE))] = None,
         profile: Annotated[list[str] | None, typer.Option(help=say(*PROFILE))] = None,
         out: Annotated[Path, typer.Option(metavar="FILE.csv", help=say(*PAIRS))] = Path(_PAIRS),
+        engine: Annotated[Engine, typer.Option(help=say(*ENGINE))] = Engine.DUCKDB,
+        spark_master: Annotated[str, typer.Option(metavar="URL", help=say(*MASTER))] = "local[*]",
     ) -> None:
         if context.invoked_subcommand is not None:
             return
@@ -82,10 +90,13 @@ def add_to(app: typer.Typer, session: Session) -> None:
             raise BadParameter(
                 name="file", why_es="no va junto con --files", why_en="it does not go with --files"
             )
+        if (files or file) and engine is Engine.SPARK:
+            why = ("Spark compara un grafo, no archivos", "Spark compares a graph, not files")
+            raise BadParameter(name="engine", why_es=why[0], why_en=why[1])
         if read := files or (file and (file,)):
             _link_files(session, read, profile or [], out, model, thresholds)
         else:
-            _link(session, model, thresholds, dry_run=dry_run)
+            _link(session, model, thresholds, (engine, spark_master), dry_run=dry_run)
 
     @group.command("train", help=say(*TRAIN))
     def train(
@@ -98,20 +109,27 @@ def _link(
     session: Session,
     file: Path | None,
     thresholds: tuple[float | None, float | None],
+    engine: tuple[Engine, str],
     *,
     dry_run: bool,
 ) -> None:
     import_driver()
-    from trama.linkage.extra import require_extra
-
     require_extra()
     from trama.linking.linker import LinkOptions, link
+    from trama.linking.pair_engine import opened
     from trama.review.deciding import deriving_of, now
 
     name, model = _model(file, thresholds)
     home = Home(session.settings.home)
     options = LinkOptions(
-        model, name, deriving_of(home), home.folder, home.pseudonym_key(), now(), dry_run
+        model,
+        name,
+        deriving_of(home),
+        home.folder,
+        home.pseudonym_key(),
+        now(),
+        dry_run,
+        opened(*engine),
     )
     with session.services() as services, Bars(session) as bars:
         report = link(services.graph, options, _watcher(bars))
@@ -126,8 +144,6 @@ def _model(file: Path | None, thresholds: tuple[float | None, float | None]) -> 
         BadParameter: the thresholds are out of order.
     """
     from dataclasses import replace
-
-    from trama.linkage.extra import require_extra
 
     require_extra()
     from trama.linkage.model.shipped import NAME, shipped_model
@@ -152,8 +168,6 @@ def _link_files(
     thresholds: tuple[float | None, float | None],
 ) -> None:
     model = _model(file, thresholds)[1] if file or any(thresholds) else None
-    from trama.linkage.extra import require_extra
-
     require_extra()
     from trama.linking.list_files import link_files
     from trama.lists.link import ListOptions
@@ -178,8 +192,6 @@ def _link_files(
 
 def _train(session: Session, out: Path) -> None:
     import_driver()
-    from trama.linkage.extra import require_extra
-
     require_extra()
     from trama.linking.model_training import train_on_graph
 

@@ -45,6 +45,7 @@ from trama.linking.known_pairs import KnownPairs, case_hash
 from trama.linking.link_report import Blocking, LinkReport
 from trama.linking.opinions import BY, model_said, new_opinions
 from trama.linking.pair_cache import PairCache, Through
+from trama.linking.pair_engine import Opened, this_machine
 from trama.linking.renewing import Renewed, digests, renewed
 from trama.linking.steps import Step, Watcher, nobody
 
@@ -54,7 +55,7 @@ class LinkOptions:
     """The model to link with and its name, the home folder with its key, and the present second.
 
     ``at`` is ISO 8601, as judgements hold it. A dry run writes nothing, neither into the graph nor
-    into the home folder.
+    into the home folder. ``engine`` compares all cases the first time.
     """
 
     model: Model
@@ -64,6 +65,7 @@ class LinkOptions:
     key: bytes
     at: str
     dry_run: bool = False
+    engine: Opened = this_machine
 
     @property
     def signature(self) -> str:
@@ -119,7 +121,15 @@ class _Linking:
             before = self._cache.read()
             through = self._cache.through()
         with self._timed("comparing"):
-            found = renewed(before, now, self._reader, self._model, self._hashed, self._watcher)
+            found = renewed(
+                before,
+                now,
+                self._reader,
+                self._model,
+                self._hashed,
+                self._watcher,
+                engine=self._options.engine,
+            )
             if found.changed and not self._options.dry_run:
                 self._cache.write(found.known)
         report = self._report(now, found)

@@ -11,7 +11,7 @@ from trama.graph.store.finder import RecordFinder
 from trama.linkage.cases.case_comparison import compare_cases
 from trama.linkage.judgements import Decisions
 from trama.linkage.model.weights import Model
-from trama.linkage.pairs.blocking import CandidatePairs, candidate_pairs, pairs_with
+from trama.linkage.pairs.blocking import CandidatePairs, pairs_with
 from trama.linkage.pairs.compared_records import ComparedRecord
 from trama.linkage.pairs.keyed_table import KeyedHash
 from trama.linking.case_reading import CaseReader, ReadCase
@@ -26,13 +26,14 @@ from trama.linking.known_pairs import (
     pair_rows,
     people_rows,
 )
+from trama.linking.pair_engine import Opened, PairEngine, this_machine
 from trama.linking.people_of_cases import (
     bits_of_rows,
     not_compared,
     rows_of_likely_cases,
     with_people_of_cases,
 )
-from trama.linking.scoring import Floats, bits_of
+from trama.linking.scoring import Floats
 from trama.linking.steps import Step, Watcher
 
 
@@ -74,19 +75,21 @@ def digests(finder: RecordFinder, decisions: Decisions, hashed: KeyedHash) -> di
     return found
 
 
-def renewed(
+def renewed(  # noqa: PLR0913 - what was known, what is now, and what compares
     before: KnownPairs,
     now: Mapping[CaseKey, int],
     reader: CaseReader,
     model: Model,
     hashed: KeyedHash,
     watcher: Watcher,
+    *,
+    engine: Opened = this_machine,
 ) -> Renewed:
     """Return what is known of the cases whose digests are ``now``.
 
     1. Find the cases that are new, other or gone. Forget what was known of these.
-    2. Read the new and other cases. Find the candidate pairs with their people: by Splink if
-       nothing else is known, else against the keyed hashes of the others.
+    2. Read the new and other cases. Find the candidate pairs with their people: by ``engine``
+       if nothing else is known, else here, against the keyed hashes of the others.
     3. Read the people at the other ends, and compare the pairs.
     4. Find the pairs of cases. Compare all people of those that are likely one.
 
@@ -105,19 +108,16 @@ def renewed(
     records = [record for case in read.values() for record in case.compared]
     watcher(Step.BLOCKING, 0, None)
     known_people = kept.people.num_rows
-    found = pairs_with(people, kept.people) if known_people else candidate_pairs(records)
-    uids = _uids_of_ends(found, kept, records)
-    of_kept = {by_hash[kept.of_case[place]] for place in uids if place < known_people}
-    others = _read(of_kept, reader, watcher)
-    bits = _bits(found, uids, (*read.values(), *others.values()), model, watcher)
-    known = in_order(
-        KnownPairs(
-            pa.concat_tables([kept.cases, case_rows(read.values(), now, hashed)]),
-            pa.concat_tables([kept.people, people]),
-            pa.concat_tables([kept.pairs, pair_rows(found, bits)]),
-            kept.case_pairs,
-        )
-    )
+    with this_machine() if known_people else engine() as used:
+        found = pairs_with(people, kept.people) if known_people else used.pairs(records)
+        uids = _uids_of_ends(found, kept, records)
+        of_kept = {by_hash[kept.of_case[place]] for place in uids if place < known_people}
+        others = _read(of_kept, reader, watcher)
+        bits = _bits(found, uids, (*read.values(), *others.values()), model, watcher, used)
+    fresh_rows = case_rows(read.values(), now, hashed), people, pair_rows(found, bits)
+    held_rows = kept.cases, kept.people, kept.pairs
+    cases, everybody, weighed = map(pa.concat_tables, zip(held_rows, fresh_rows, strict=True))
+    known = in_order(KnownPairs(cases, everybody, weighed, kept.case_pairs))
     read |= others
     pairs, moved = _case_pairs(known, by_hash, read, reader, model, watcher)
     known = replace(known, case_pairs=pairs)
@@ -212,6 +212,7 @@ def _bits(
     cases: Iterable[ReadCase],
     model: Model,
     watcher: Watcher,
+    engine: PairEngine,
 ) -> Floats:
     """Return the log2 odds of pairs. The smaller uid goes first, however the pair was found."""
     identities = {record.uid: record.identity for case in cases for record in case.compared}
@@ -227,4 +228,4 @@ def _bits(
         watcher(Step.COMPARING, done, len(found))
 
     sides = [identities[uids[place]] for place in ordered]
-    return bits_of(sides, np.minimum(one, other), np.maximum(one, other), model, count)
+    return engine.odds(sides, np.minimum(one, other), np.maximum(one, other), model, count)
