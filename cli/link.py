@@ -14,7 +14,9 @@ from trama.core.home import Home
 from trama.ingest.load.progress import Meter, Phase
 
 if TYPE_CHECKING:
+    from trama.graph.engine import Graph
     from trama.linkage.model.weights import Model
+    from trama.linking.kept_models import Thresholds
     from trama.linking.steps import Step, Watcher
 
 LINK = (
@@ -25,7 +27,14 @@ TRAIN = (
     "Entrena un modelo con los pares del propio grafo, sin saber cuáles son la misma persona.",
     "Trains a model on the graph's own pairs, without knowing which are the same person.",
 )
-MODEL = ("Archivo del modelo; si no, el que trae Trama.", "Model file; else the one in Trama.")
+MODEL = (
+    "Archivo del modelo, o NOMBRE@HASH que el grafo guarda; si no, el que trae Trama.",
+    "Model file, or NAME@HASH that the graph keeps; else the one in Trama.",
+)
+KEPT = (
+    "Escribe el archivo de un modelo que juzgó en este grafo.",
+    "Writes the file of a model that judged in this graph.",
+)
 SAME_AT = (
     "Probabilidad desde la que un par se une sin preguntar.",
     "Probability from which a pair is joined without asking.",
@@ -59,7 +68,9 @@ def add_to(app: typer.Typer, session: Session) -> None:
     def link_(  # noqa: PLR0913 - each option of the command is an argument
         context: typer.Context,
         *,
-        model: Annotated[Path | None, typer.Option(metavar="FILE", help=say(*MODEL))] = None,
+        model: Annotated[
+            Path | None, typer.Option(metavar="FILE|NAME@HASH", help=say(*MODEL))
+        ] = None,
         same_at: Annotated[float | None, typer.Option(metavar="P", help=say(*SAME_AT))] = None,
         ask_at: Annotated[float | None, typer.Option(metavar="P", help=say(*ASK_AT))] = None,
         dry_run: Annotated[bool, typer.Option("--dry-run", help=say(*DRY_RUN))] = False,
@@ -74,13 +85,20 @@ def add_to(app: typer.Typer, session: Session) -> None:
         if files is None:
             _link(session, model, (same_at, ask_at), dry_run=dry_run)
         else:
-            _link_files(session, files, profile or [], out, _model(model, (same_at, ask_at))[1])
+            _link_files(session, files, profile or [], out, _chosen(model, (same_at, ask_at))[1])
 
     @group.command("train", help=say(*TRAIN))
     def train(
         out: Annotated[Path, typer.Option(metavar="FILE", help=say(*OUT))] = Path(_TRAINED),
     ) -> None:
         _train(session, out)
+
+    @group.command("model", help=say(*KEPT))
+    def model_(
+        name: Annotated[str, typer.Argument(metavar=say("NOMBRE@HASH", "NAME@HASH"))],
+        out: Annotated[Path, typer.Option(metavar="FILE", help=say(*OUT))] = Path(_TRAINED),
+    ) -> None:
+        _kept(session, name, out)
 
 
 def _link(
@@ -97,39 +115,37 @@ def _link(
     from trama.linking.linker import LinkOptions, link
     from trama.review.deciding import deriving_of, now
 
-    name, model = _model(file, thresholds)
     home = Home(session.settings.home)
-    options = LinkOptions(
-        model, name, deriving_of(home), home.folder, home.pseudonym_key(), now(), dry_run
-    )
     with session.services() as services, Bars(session) as bars:
+        name, model = _chosen(file, thresholds, services.graph)
+        options = LinkOptions(
+            model, name, deriving_of(home), home.folder, home.pseudonym_key(), now(), dry_run
+        )
         report = link(services.graph, options, _watcher(bars))
     show_report(session, report)
 
 
-def _model(file: Path | None, thresholds: tuple[float | None, float | None]) -> "tuple[str, Model]":
-    """Return the name of the model, and the model with the thresholds that were asked for.
-
-    Raises:
-        InputError: the file is no model, or one of another version.
-        BadParameter: the thresholds are out of order.
-    """
-    from dataclasses import replace
-
+def _chosen(
+    given: Path | None, thresholds: "Thresholds", graph: "Graph | None" = None
+) -> "tuple[str, Model]":
     from trama.linkage.extra import require_extra
 
     require_extra()
-    from trama.linkage.model.shipped import NAME, shipped_model
-    from trama.linkage.model.weights import read_model
+    from trama.linking.kept_models import chosen_model
 
-    model = read_model(file) if file else shipped_model()
-    same_at, ask_at = thresholds
-    asked = replace(
-        model,
-        same_at=model.same_at if same_at is None else same_at,
-        ask_at=model.ask_at if ask_at is None else ask_at,
-    )
-    return file.stem if file else NAME, asked
+    return chosen_model(given, thresholds, graph)
+
+
+def _kept(session: Session, name: str, out: Path) -> None:
+    from trama.linking.kept_models import kept_model
+
+    with session.services() as services:
+        model = kept_model(services.graph, name)
+    try:
+        out.write_text(model.content, encoding="utf-8")
+    except OSError as error:
+        raise session.unwritable(out, error) from error
+    session.line(session.say(f"Modelo en {out}.", f"Model in {out}."))
 
 
 def _link_files(

@@ -9,5 +9,6 @@
 5. ``opinions`` turns decisions into judgements, only those that differ from what stands.
 6. ``linker`` runs it all, and ``link_report`` tells what came of it.
 
-``model_training`` trains a model on a graph; ``list_files`` links two files without a graph.
+``kept_models`` keeps in the graph the models that judged in it. ``model_training`` trains a model
+on a graph; ``list_files`` links two files without a graph.
 """

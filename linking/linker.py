@@ -40,6 +40,7 @@ from trama.linkage.pairs.lost import lost_links
 from trama.linking.case_reading import CaseReader, ReadCase
 from trama.linking.components import edges, reached
 from trama.linking.counting import cases_of, counted_case_pairs, counted_pairs
+from trama.linking.kept_models import keep_model
 from trama.linking.known_pairs import KnownPairs, case_hash
 from trama.linking.link_report import Blocking, LinkReport
 from trama.linking.opinions import BY, model_said, new_opinions
@@ -286,7 +287,10 @@ class _Linking:
         def watch(_step: object, done: int, total: int) -> None:
             self._watcher(Step.JUDGING, done, total)
 
-        report = judge(self._graph, opinions, self._options.deriving, None, watch)
+        options = self._options
+        if opinions or count_judgements(self._graph):  # first: no judgement names a lost model
+            keep_model(self._graph, options.model, options.name, options.at)
+        report = judge(self._graph, opinions, options.deriving, None, watch)
         rows = count_judgements(self._graph)
         through = Through(self._cache.digest, self._model.hash, rows, len(self._by_people))
         self._cache.write_through(through)
