@@ -5,29 +5,20 @@ another installation can then repeat the linkage. A model holds weights of level
 and no value of a record.
 """
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 
 from trama.core.errors import BadParameter, UnknownName
 from trama.graph.engine import Graph
-from trama.graph.ontology.classes import label_of
 from trama.graph.ontology.internal_layer import LinkModel
+from trama.graph.store.link_models import put_model, read_models
 from trama.linkage.model.shipped import NAME, shipped_model
 from trama.linkage.model.weights import Model, model_of_text, read_model
 
 LEAST_SIGNS = 6
 """Signs of a hash that a user must give at least: one in 16 million models has the same."""
 
-_MODEL = label_of(LinkModel)
-_PUT = f"MERGE (m:{_MODEL} {{uid: $uid}}) SET m += $model"
-_ALL = f"MATCH (m:{_MODEL}) RETURN properties(m) AS model ORDER BY m.at, m.uid"
-
 Thresholds = tuple[float | None, float | None]
-
-
-def kept_models(graph: Graph) -> list[LinkModel]:
-    """Return the models that judged in a graph, the oldest first."""
-    return [LinkModel(**row["model"]) for row in graph.stream(_ALL)]
 
 
 def keep_model(graph: Graph, model: Model, name: str, at: str) -> bool:
@@ -35,10 +26,10 @@ def keep_model(graph: Graph, model: Model, name: str, at: str) -> bool:
 
     ``at`` is the present second, ISO 8601.
     """
-    if any(kept.uid == model.hash for kept in kept_models(graph)):
+    if any(kept.uid == model.hash for kept in read_models(graph)):
         return False
     kept = LinkModel(uid=model.hash, name=name, content=model.text(), at=at)
-    graph.write_rows(_PUT, uid=kept.uid, model=asdict(kept))
+    put_model(graph, kept)
     return True
 
 
@@ -58,7 +49,7 @@ def kept_model(graph: Graph, name: str) -> LinkModel:
             why_es=f"tras la @ van {LEAST_SIGNS} signos del hash o más",
             why_en=f"{LEAST_SIGNS} signs of the hash or more follow the @",
         )
-    models = kept_models(graph)
+    models = read_models(graph)
     found = [model for model in models if model.uid.startswith(signs)]
     if len(found) == 1:
         return found[0]

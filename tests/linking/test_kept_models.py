@@ -10,10 +10,11 @@ from linked import LATER, Linked
 from trama.core.errors import BadParameter, InputError, UnknownName
 from trama.graph.engine import Graph
 from trama.graph.ontology.internal_layer import LinkModel
+from trama.graph.store.link_models import put_model, read_models
 from trama.linkage.model.evidence import LEVELS
 from trama.linkage.model.shipped import shipped_model
 from trama.linkage.model.weights import read_model
-from trama.linking.kept_models import chosen_model, keep_model, kept_model, kept_models
+from trama.linking.kept_models import chosen_model, keep_model, kept_model
 
 
 def test_a_linkage_is_repeated_by_the_model_that_its_judgements_name(
@@ -30,18 +31,18 @@ def test_a_linkage_is_repeated_by_the_model_that_its_judgements_name(
     assert linked.model.same_at == 0.97
     assert linked.link(home=tmp_path / "elsewhere").stored == {}
     assert linked.state() == expected
-    assert [kept.uid for kept in kept_models(linked.graph)] == [linked.model.hash]
+    assert [kept.uid for kept in read_models(linked.graph)] == [linked.model.hash]
 
 
 def test_a_rerun_and_a_dry_run_keep_no_further_model(linked: Linked, twin: Path) -> None:
     linked.load(twin)
     linked.link(dry_run=True)
-    assert kept_models(linked.graph) == []
+    assert read_models(linked.graph) == []
 
     linked.link()
     linked.link()
 
-    assert len(kept_models(linked.graph)) == 1
+    assert len(read_models(linked.graph)) == 1
 
 
 def test_a_kept_model_is_the_file_of_the_model(graph: Graph, tmp_path: Path) -> None:
@@ -73,13 +74,7 @@ def test_a_model_that_nobody_kept_is_told_with_those_that_are(
 
 def test_a_kept_model_of_another_version_says_to_train_another(graph: Graph) -> None:
     content = json.dumps({**json.loads(shipped_model().text()), "version": 1})
-    node = LinkModel(uid="a" * 64, name="old", content=content)
-    graph.write_rows(
-        "CREATE (m:LinkModel {uid: $uid, name: $name, content: $content})",
-        uid=node.uid,
-        name=node.name,
-        content=node.content,
-    )
+    put_model(graph, LinkModel(uid="a" * 64, name="old", content=content))
 
     with pytest.raises(InputError, match="trama link train"):
         chosen_model(Path("old@aaaaaaaaaaaa"), (None, None), graph)
