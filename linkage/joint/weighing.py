@@ -26,6 +26,10 @@ from trama.linkage.model.case_weights import CaseWeights
 _LIKELY_TWICE = 0.0
 """Log2 odds at which two cases of one registry count as one where cases compete: evens."""
 
+LEAST_RIVAL_BITS = -10.0
+"""Log2 odds under which two cases are no rivals of others: one in a thousand takes no odds away.
+Without this bound the people who come back tie all cases, and each depends on each."""
+
 
 class Weighed(NamedTuple):
     """Probabilities by block and by pair of people, in the order of `Blocks`.
@@ -62,7 +66,7 @@ def weigh(blocks: Blocks, weights: CaseWeights) -> Weighed:
     bits = np.clip(blocks.bits + people_told, -MOST_BITS, MOST_BITS)
     stated = np.abs(blocks.bits) >= MOST_BITS
     bits[stated] = blocks.bits[stated]
-    bits += np.where(stated, 0.0, _rivalry(blocks.cases, bits, stated))
+    bits += np.where(stated, 0.0, _rivalry(blocks.cases, bits))
     cases = 1 / (1 + np.exp2(-bits))
     of_pair = cases[blocks.block]
     people = of_pair * as_one.chance + (1 - of_pair) * as_two.chance
@@ -98,7 +102,7 @@ def _filled(found: Matching, blocks: int) -> Floats:
     return np.pad(found.total, (0, blocks - len(found.total)))
 
 
-def _rivalry(cases: Sequence[tuple[CaseKey, CaseKey]], bits: Floats, stated: np.ndarray) -> Floats:
+def _rivalry(cases: Sequence[tuple[CaseKey, CaseKey]], bits: Floats) -> Floats:
     """Return by block the bits that rivals take: other cases of the registry that may be the one.
 
     Cases of one registry that are likely one case (registered twice) are no rivals.
@@ -110,7 +114,7 @@ def _rivalry(cases: Sequence[tuple[CaseKey, CaseKey]], bits: Floats, stated: np.
     first = {case: min(group) for group in networkx.connected_components(twice) for case in group}
     edges: dict[tuple[CaseKey, CaseKey], list[int]] = {}
     for number, (one, other) in enumerate(cases):
-        if one.registry != other.registry and (bits[number] > -MOST_BITS or not stated[number]):
+        if one.registry != other.registry and bits[number] >= LEAST_RIVAL_BITS:
             edges.setdefault((first.get(one, one), first.get(other, other)), []).append(number)
     if not edges:
         return np.zeros(len(cases))
