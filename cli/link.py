@@ -11,12 +11,14 @@ from trama.cli.driver import import_driver
 from trama.cli.link_output import show_lists, show_report
 from trama.cli.session import Session
 from trama.core.errors import BadParameter
-from trama.core.home import Home
+from trama.core.home import Home, write_private
 from trama.ingest.load.progress import Meter, Phase
 from trama.linkage.extra import Engine, require_extra
 
 if TYPE_CHECKING:
+    from trama.graph.engine import Graph
     from trama.linkage.model.weights import Model
+    from trama.linking.kept_models import Thresholds
     from trama.linking.steps import Step, Watcher
 
 LINK = (
@@ -27,7 +29,14 @@ TRAIN = (
     "Entrena un modelo con los pares del propio grafo, sin saber cuáles son la misma persona.",
     "Trains a model on the graph's own pairs, without knowing which are the same person.",
 )
-MODEL = ("Archivo del modelo; si no, el que trae Trama.", "Model file; else the one in Trama.")
+MODEL = (
+    "Archivo del modelo, o NOMBRE@HASH que el grafo guarda; si no, el que trae Trama.",
+    "Model file, or NAME@HASH that the graph keeps; else the one in Trama.",
+)
+KEPT = (
+    "Escribe el archivo de un modelo que juzgó en este grafo.",
+    "Writes the file of a model that judged in this graph.",
+)
 SAME_AT = (
     "Probabilidad desde la que un par se une sin preguntar.",
     "Probability from which a pair is joined without asking.",
@@ -70,7 +79,9 @@ def add_to(app: typer.Typer, session: Session) -> None:
     def link_(  # noqa: PLR0913 - each option of the command is an argument
         context: typer.Context,
         *,
-        model: Annotated[Path | None, typer.Option(metavar="FILE", help=say(*MODEL))] = None,
+        model: Annotated[
+            Path | None, typer.Option(metavar="FILE|NAME@HASH", help=say(*MODEL))
+        ] = None,
         same_at: Annotated[float | None, typer.Option(metavar="P", help=say(*SAME_AT))] = None,
         ask_at: Annotated[float | None, typer.Option(metavar="P", help=say(*ASK_AT))] = None,
         dry_run: Annotated[bool, typer.Option("--dry-run", help=say(*DRY_RUN))] = False,
@@ -104,11 +115,18 @@ def add_to(app: typer.Typer, session: Session) -> None:
     ) -> None:
         _train(session, out)
 
+    @group.command("model", help=say(*KEPT))
+    def model_(
+        name: Annotated[str, typer.Argument(metavar=say("NOMBRE@HASH", "NAME@HASH"))],
+        out: Annotated[Path, typer.Option(metavar="FILE", help=say(*OUT))] = Path(_TRAINED),
+    ) -> None:
+        _kept(session, name, out)
+
 
 def _link(
     session: Session,
     file: Path | None,
-    thresholds: tuple[float | None, float | None],
+    thresholds: "Thresholds",
     engine: tuple[Engine, str],
     *,
     dry_run: bool,
@@ -119,44 +137,42 @@ def _link(
     from trama.linking.pair_engine import opened
     from trama.review.deciding import deriving_of, now
 
-    name, model = _model(file, thresholds)
     home = Home(session.settings.home)
-    options = LinkOptions(
-        model,
-        name,
-        deriving_of(home),
-        home.folder,
-        home.pseudonym_key(),
-        now(),
-        dry_run,
-        opened(*engine),
-    )
     with session.services() as services, Bars(session) as bars:
+        name, model = _chosen(file, thresholds, services.graph)
+        options = LinkOptions(
+            model,
+            name,
+            deriving_of(home),
+            home.folder,
+            home.pseudonym_key(),
+            now(),
+            dry_run,
+            opened(*engine),
+        )
         report = link(services.graph, options, _watcher(bars))
     show_report(session, report)
 
 
-def _model(file: Path | None, thresholds: tuple[float | None, float | None]) -> "tuple[str, Model]":
-    """Return the name of the model, and the model with the thresholds that were asked for.
-
-    Raises:
-        InputError: the file is no model, or one of another version.
-        BadParameter: the thresholds are out of order.
-    """
-    from dataclasses import replace
-
+def _chosen(
+    given: Path | None, thresholds: "Thresholds", graph: "Graph | None" = None
+) -> "tuple[str, Model]":
     require_extra()
-    from trama.linkage.model.shipped import NAME, shipped_model
-    from trama.linkage.model.weights import read_model
+    from trama.linking.kept_models import chosen_model
 
-    model = read_model(file) if file else shipped_model()
-    same_at, ask_at = thresholds
-    asked = replace(
-        model,
-        same_at=model.same_at if same_at is None else same_at,
-        ask_at=model.ask_at if ask_at is None else ask_at,
-    )
-    return file.stem if file else NAME, asked
+    return chosen_model(given, thresholds, graph)
+
+
+def _kept(session: Session, name: str, out: Path) -> None:
+    from trama.linking.kept_models import kept_model
+
+    with session.services() as services:
+        model = kept_model(services.graph, name)
+    try:
+        write_private(out, model.content)
+    except OSError as error:
+        raise session.unwritable(out, error) from error
+    session.line(session.say(f"Modelo en {out}.", f"Model in {out}."))
 
 
 def _link_files(
@@ -165,9 +181,9 @@ def _link_files(
     profiles: list[str],
     out: Path,
     file: Path | None,
-    thresholds: tuple[float | None, float | None],
+    thresholds: "Thresholds",
 ) -> None:
-    model = _model(file, thresholds)[1] if file or any(thresholds) else None
+    model = _chosen(file, thresholds)[1] if file or any(thresholds) else None
     require_extra()
     from trama.linking.list_files import link_files
     from trama.lists.link import ListOptions

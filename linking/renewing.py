@@ -41,13 +41,11 @@ from trama.linking.steps import Step, Watcher
 class Renewed:
     """The pairs that are known now, and the cases that changed.
 
-    ``cases`` counts the cases that are new, other or gone. ``changed`` has the hashes of these, and
-    of the cases whose pairs of cases are others. ``read`` has the cases that were read from the
-    graph, ``compared`` counts the pairs of people that were compared.
+    ``changed`` has the hashes of the cases that are new, other or gone. ``read`` has the cases that
+    were read from the graph, ``compared`` counts the pairs of people that were compared.
     """
 
     known: KnownPairs
-    cases: int
     changed: frozenset[int]
     read: Mapping[CaseKey, ReadCase]
     compared: int
@@ -101,7 +99,7 @@ def renewed(  # noqa: PLR0913 - what was known, what is now, and what compares
     gone = held.keys() - by_hash.keys()
     fresh = {number for number, case in by_hash.items() if held.get(number) != now[case]}
     if not gone and not fresh:
-        return Renewed(before, 0, frozenset(), {}, 0)
+        return Renewed(before, frozenset(), {}, 0)
     kept = before.without(gone | (fresh & held.keys()))
     read = _read({by_hash[number] for number in fresh}, reader, watcher)
     people = people_rows(read.values(), hashed)
@@ -119,11 +117,10 @@ def renewed(  # noqa: PLR0913 - what was known, what is now, and what compares
     cases, everybody, weighed = map(pa.concat_tables, zip(held_rows, fresh_rows, strict=True))
     known = in_order(KnownPairs(cases, everybody, weighed, kept.case_pairs))
     read |= others
-    pairs, moved = _case_pairs(known, by_hash, read, reader, model, watcher)
+    pairs = _case_pairs(known, by_hash, read, reader, model, watcher)
     known = replace(known, case_pairs=pairs)
     known, further = _people_of_cases(known, by_hash, read, reader, model, watcher)
-    changed = gone | fresh
-    return Renewed(known, len(changed), frozenset(changed | moved), read, len(found) + further)
+    return Renewed(known, frozenset(gone | fresh), read, len(found) + further)
 
 
 def _case_pairs(
@@ -133,8 +130,8 @@ def _case_pairs(
     reader: CaseReader,
     model: Model,
     watcher: Watcher,
-) -> tuple[pa.Table, set[int]]:
-    """Return the pairs of cases worth comparing, and the cases whose pairs are not those of before.
+) -> pa.Table:
+    """Return the pairs of cases worth comparing.
 
     Pairs that were compared before stay. The cases of the others are read, unless ``read`` has
     them, and added to it. A thing that many cases come to name finds no pairs any more: so a pair
@@ -162,8 +159,7 @@ def _case_pairs(
     joined = pa.concat_tables(
         [held.filter(pa.array(kept, pa.bool_())), case_pair_rows(ends, bits, alone)]
     )
-    ordered = joined.sort_by([("one", "ascending"), ("other", "ascending")]).combine_chunks()
-    return ordered, {end for row in (*fresh, *(before - stay)) for end in row}
+    return joined.sort_by([("one", "ascending"), ("other", "ascending")]).combine_chunks()
 
 
 def _people_of_cases(

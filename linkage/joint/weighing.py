@@ -27,6 +27,10 @@ from trama.linkage.model.case_weights import CaseWeights
 _LIKELY_TWICE = 0.0
 """Log2 odds at which two cases of one registry count as one where cases compete: evens."""
 
+LEAST_RIVAL_BITS = -10.0
+"""Log2 odds under which two cases are no rivals of others: one in a thousand takes no odds away.
+Without this bound the people who come back tie all cases, and each depends on each."""
+
 
 class Weighed(NamedTuple):
     """Probabilities by block and by pair of people, in the order of `Blocks`.
@@ -36,6 +40,7 @@ class Weighed(NamedTuple):
     case, or two.
     """
 
+    bits: Floats
     cases: Floats
     people: Floats
     people_told: Floats
@@ -68,7 +73,7 @@ def weigh(blocks: Blocks, weights: CaseWeights, calibration: Calibration = AS_TO
     told = np.clip(blocks.bits + people_told, -MOST_BITS, MOST_BITS)
     stated = np.abs(blocks.bits) >= MOST_BITS
     bits = np.where(stated, blocks.bits, _calibrated_cases(blocks, told, calibration))
-    rivals = np.where(stated, 0.0, _rivalry(blocks.cases, bits, stated))
+    rivals = np.where(stated, 0.0, _rivalry(blocks.cases, bits))
     cases = 1 / (1 + np.exp2(-bits - rivals))
     if calibration != AS_TOLD:
         lines = [calibration.people[kind] for kind in blocks.kind]
@@ -76,7 +81,7 @@ def weigh(blocks: Blocks, weights: CaseWeights, calibration: Calibration = AS_TO
         as_two = _in_blocks(blocks, _calibrated(blocks, of_two, [each.two for each in lines]))
     of_pair = cases[blocks.block]
     people = of_pair * as_one.chance + (1 - of_pair) * as_two.chance
-    return Weighed(cases, people, people_told, rivals, as_one, as_two)
+    return Weighed(bits, cases, people, people_told, rivals, as_one, as_two)
 
 
 def _in_blocks(blocks: Blocks, bits: Floats) -> Matching:
@@ -131,7 +136,7 @@ def _filled(found: Matching, blocks: int) -> Floats:
     return np.pad(found.total, (0, blocks - len(found.total)))
 
 
-def _rivalry(cases: Sequence[tuple[CaseKey, CaseKey]], bits: Floats, stated: np.ndarray) -> Floats:
+def _rivalry(cases: Sequence[tuple[CaseKey, CaseKey]], bits: Floats) -> Floats:
     """Return by block the bits that rivals take: other cases of the registry that may be the one.
 
     Cases of one registry that are likely one case (registered twice) are no rivals.
@@ -143,7 +148,7 @@ def _rivalry(cases: Sequence[tuple[CaseKey, CaseKey]], bits: Floats, stated: np.
     first = {case: min(group) for group in networkx.connected_components(twice) for case in group}
     edges: dict[tuple[CaseKey, CaseKey], list[int]] = {}
     for number, (one, other) in enumerate(cases):
-        if one.registry != other.registry and (bits[number] > -MOST_BITS or not stated[number]):
+        if one.registry != other.registry and bits[number] >= LEAST_RIVAL_BITS:
             edges.setdefault((first.get(one, one), first.get(other, other)), []).append(number)
     if not edges:
         return np.zeros(len(cases))

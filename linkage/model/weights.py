@@ -122,8 +122,12 @@ class Model:
             OutputError: the path is a symbolic link, a device or a pipe.
             OSError: the file cannot be written.
         """
+        write_private(path, self.text())
+
+    def text(self) -> str:
+        """Return the text of the model's file."""
         content = {**self._content(), "hash": self.hash}
-        write_private(path, json.dumps(content, indent=1, ensure_ascii=False) + "\n")
+        return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
 
     def _content(self) -> dict[str, Any]:
         return {
@@ -201,11 +205,22 @@ def read_model(path: Path) -> Model:
         BadParameter: its thresholds are out of order.
     """
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
-        _refuse(
-            path, "no es un archivo JSON que se pueda leer", "it is no readable JSON file", error
-        )
+        _refuse_unreadable(str(path), error)
+    return model_of_text(text, str(path))
+
+
+def model_of_text(text: str, path: str) -> Model:
+    """Return the model of the text of a file. ``path`` names the text in errors.
+
+    Raises:
+        InputError, BadParameter: as `read_model` does.
+    """
+    try:
+        content = json.loads(text)
+    except ValueError as error:
+        _refuse_unreadable(path, error)
     version = content.get("version") if isinstance(content, dict) else None
     if version != VERSION:
         _refuse(
@@ -261,5 +276,9 @@ def _unknown(levels: Mapping[str, Iterable[str]], known: Mapping[str, tuple[str,
     }
 
 
-def _refuse(path: Path, why_es: str, why_en: str, cause: Exception | None = None) -> NoReturn:
-    raise InputError(file=str(path), why_es=why_es, why_en=why_en) from cause
+def _refuse_unreadable(path: str, cause: Exception) -> NoReturn:
+    _refuse(path, "no es un archivo JSON que se pueda leer", "it is no readable JSON file", cause)
+
+
+def _refuse(path: str, why_es: str, why_en: str, cause: Exception | None = None) -> NoReturn:
+    raise InputError(file=path, why_es=why_es, why_en=why_en) from cause
