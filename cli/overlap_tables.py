@@ -89,8 +89,10 @@ def _say_ledger(session: Session, document: Document) -> None:
             within = told["within_one_registry"]
             line(
                 say(
-                    f"Pares sin decidir dentro de un registro: {within}; aquí cuentan aparte.",
-                    f"Pairs left open within one registry: {within}; here they count apart.",
+                    f"Pares sin decidir dentro de un registro: {within}; lo decidido los cuenta "
+                    "aparte; el intervalo, con su duda.",
+                    f"Pairs left open within one registry: {within}; what is decided counts them "
+                    "apart, and the interval has their doubt.",
                 )
             )
     if document["overturn"] is not None:

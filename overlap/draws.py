@@ -8,12 +8,15 @@ Counting over draws carries the doubt of the linkage into every figure (linkage-
 A pair that shares no record keeps its own probability exactly. Pairs that compete get less: one of
 two candidates with p = 0.5 each is linked with probability 1/3, as each would exclude the other.
 
+With ``shifts``, the log odds of all pairs move together in a draw: doubt about the whole model.
+
 A small component of pairs is drawn from the list of all of its linkages (`exact.py`): its draws are
 exact and independent. A large one is sampled by a Markov chain (`gibbs.py`).
 """
 
 import hashlib
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, field
 from itertools import compress
 
 import numpy as np
@@ -23,18 +26,41 @@ from trama.core.errors import BadParameter, MissingPart
 from trama.overlap.candidates import Candidates, Component
 from trama.overlap.exact import MOST_LINKAGES, linkages
 
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideLink:
+    """A link of one draw that is no candidate pair: a stand-in for a link that nobody found."""
+
+    draw: int
+    link: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatedUnit:
+    """A unit that repeats another unit of its registry in one draw, and is not counted there."""
+
+    draw: int
+    registry: str
+    name: str
+    of: str
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Draws:
     """Linkages drawn from candidates.
 
     `linked` has a row for a draw and a column for a link of `links`, in the order of the links. The
-    links that are fixed stand in every draw.
+    links that are fixed stand in every draw. `outside` and `repeated` are those of `doubt.py`,
+    sorted by draw; a draw of candidates alone has none.
     """
 
     seed: int
     links: tuple[tuple[str, str], ...]
     linked: NDArray[np.bool_]
+    outside: tuple[OutsideLink, ...] = field(default=())
+    repeated: tuple[RepeatedUnit, ...] = field(default=())
 
     def __len__(self) -> int:
         return len(self.linked)
@@ -45,8 +71,11 @@ class Draws:
         return times
 
     def linkage(self, number: int) -> list[tuple[str, str]]:
-        """Return the links of a draw, in order. Numbers begin at 0."""
-        return list(compress(self.links, self.linked[number]))
+        """Return the links of a draw, in order, the outside links last. Numbers begin at 0."""
+        first = bisect_left(self.outside, number, key=lambda one: one.draw)
+        after = bisect_left(self.outside, number + 1, key=lambda one: one.draw)
+        outside = sorted(one.link for one in self.outside[first:after])
+        return [*compress(self.links, self.linked[number]), *outside]
 
     def hash(self, number: int) -> str:
         """Return the SHA-256 of a draw: of its links in order, as lines ``a<TAB>b<LF>`` in UTF-8.
@@ -58,14 +87,21 @@ class Draws:
 
 
 def draw(
-    candidates: Candidates, number: int, seed: int, *, most_listed: int = MOST_LINKAGES
+    candidates: Candidates,
+    number: int,
+    seed: int,
+    *,
+    shifts: Floats | None = None,
+    most_listed: int = MOST_LINKAGES,
 ) -> Draws:
     """Return `number` linkages drawn from the candidates. The same seed gives the same draws.
 
     The numbers of a component depend on the seed and on the component's first pair only. So a
     judgement about one component leaves the draws of the others as they were.
 
-    `most_listed` is the number of linkages up to which a component is drawn from their list.
+    `shifts` has for each draw what is added to the natural log odds of every pair; a few values
+    that many draws share keep it fast. `most_listed` is the number of linkages up to which a
+    component is drawn from their list.
 
     Raises BadParameter if no draw is asked for; MissingPart if a large component needs numba, and
     the extra `link` is not installed.
@@ -79,26 +115,38 @@ def draw(
     links = sorted([*candidates.fixed, *(pair.link for pair in candidates.open)])
     column_of = {link: column for column, link in enumerate(links)}
     linked = np.zeros((number, len(links)), dtype=np.bool_)
+    moved = np.zeros(number) if shifts is None else shifts
     linked[:, [column_of[link] for link in candidates.fixed]] = True
     for component in candidates.components():
         columns = [column_of[pair.link] for pair in component.pairs]
-        linked[:, columns] = _draw_component(component, number, seed, most_listed)
+        source = source_of(seed, component.name)
+        linked[:, columns] = _draw_component(component, source, moved, most_listed)
     return Draws(seed, tuple(links), linked)
 
 
 def _draw_component(
-    component: Component, number: int, seed: int, most_listed: int
+    component: Component, source: np.random.Philox, moved: Floats, most_listed: int
 ) -> NDArray[np.bool_]:
-    source = _uniforms(seed, component.name)
     listed = linkages(component, most_listed)
+    drawn = np.zeros((len(moved), len(component.pairs)), dtype=np.bool_)
     if listed is not None:
         rows, probabilities = listed
-        # The last linkage takes what rounding leaves of 1.
-        limits = np.cumsum(probabilities)[:-1]
-        return rows[np.searchsorted(limits, _next(source, number), side="right")]
+        numbers, sizes = uniforms(source, len(moved)), rows.sum(axis=1)
+        for shift in np.unique(moved):
+            weights = probabilities * np.exp(shift * sizes)
+            # The last linkage takes what rounding leaves of 1.
+            limits = np.cumsum(weights / weights.sum())[:-1]
+            these = moved == shift
+            drawn[these] = rows[np.searchsorted(limits, numbers[these], side="right")]
+        return drawn
     try:
         # numba takes half a second to load, and small components never need it.
-        from trama.overlap.gibbs import BURN_IN, THIN, Chain  # noqa: PLC0415 - see the line above
+        from trama.overlap.gibbs import (  # noqa: PLC0415 - see the line above
+            BURN_IN,
+            BURN_SHIFT,
+            THIN,
+            Chain,
+        )
     except ImportError as error:
         raise MissingPart(
             part="numba",
@@ -106,15 +154,20 @@ def _draw_component(
             what_to_do_en='Install it with: pip install "trama[link]"',
         ) from error
     chain = Chain(component)
-    drawn = np.zeros((number, len(component.pairs)), dtype=np.bool_)
-    for at in range(number):
-        for _ in range(THIN if at else BURN_IN):
-            chain.sweep(_next(source, chain.uniforms))
+    sweeps, before = BURN_IN, 0.0
+    for at in np.argsort(moved, kind="stable").tolist():  # neighbouring shifts have like linkages
+        if moved[at] != before:
+            before = float(moved[at])
+            chain.shift(before)
+            sweeps = max(sweeps, BURN_SHIFT)
+        for _ in range(sweeps):
+            chain.sweep(uniforms(source, chain.uniforms))
         drawn[at, chain.linked()] = True
+        sweeps = THIN
     return drawn
 
 
-def _uniforms(seed: int, name: str) -> np.random.Philox:
+def source_of(seed: int, name: str) -> np.random.Philox:
     """Return the source of the numbers of a component.
 
     numpy promises the raw bits of Philox for ever, and the numbers of its generators only for a
@@ -124,7 +177,7 @@ def _uniforms(seed: int, name: str) -> np.random.Philox:
     return np.random.Philox(key=int.from_bytes(key, "big"))
 
 
-def _next(source: np.random.Philox, count: int) -> NDArray[np.float64]:
+def uniforms(source: np.random.Philox, count: int) -> NDArray[np.float64]:
     """Return the next numbers in [0, 1), of 53 bits each."""
     bits: NDArray[np.uint64] = source.random_raw(count)
     return (bits >> np.uint64(11)).astype(np.float64) * 2.0**-53

@@ -30,6 +30,9 @@ THIN = 2
 """Sweeps from one draw to the next. Neighbouring draws then have little in common: over the 24,000
 tangled pairs of `benchmarks/drawing.py` their numbers of links correlate by less than 0.1."""
 
+BURN_SHIFT = 20
+"""Sweeps after all odds have moved by the same factor: the linkages before are nearly as likely."""
+
 Numbers = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Side = tuple[Numbers, Numbers, Numbers, Numbers]
@@ -115,8 +118,14 @@ class Chain:
         self._side_a = _side(left, right)
         self._side_b = _side(right, left)
         self._odds_a, self._odds_b = self._odds[self._side_a[1]], self._odds[self._side_b[1]]
+        self._unmoved = self._odds, self._odds_a, self._odds_b
         self._own_a = np.full(left.max() + 1, -1, dtype=np.int64)
         self._own_b = np.full(right.max() + 1, -1, dtype=np.int64)
+
+    def shift(self, by: float) -> None:
+        """Add to the natural log odds that every pair had at first."""
+        factor = np.exp(by)
+        self._odds, self._odds_a, self._odds_b = (odds * factor for odds in self._unmoved)
 
     @property
     def uniforms(self) -> int:

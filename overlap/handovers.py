@@ -52,7 +52,8 @@ def lost_handovers(cases: Units, draws: Draws, as_of: str) -> list[Lost]:
     """Return the registrations that went to the prosecutor and have no carpeta, the oldest first.
 
     ``cases`` are units of cases, ``draws`` those of their open pairs, ``as_of`` a whole ISO day or
-    "". The probability is 1 less the part of the draws in which a carpeta is linked.
+    "". The probability is 1 less the part of the draws in which a carpeta is linked, a candidate or
+    not.
     """
     district_of = _usual_districts(cases)
     joined = {a for a, _ in cases.joined}
@@ -105,6 +106,8 @@ class _Search:
             self._linked[link[side]] += count
             part = count / self._draws
             self._candidates[link[side]] += [(e.of.end, part) for e in across[link[1 - side]]]
+
+        self._linked.update(outside.link[side] for outside in draws.outside)
 
     def lost(self, case: RegistryCase, name: str, why: Why, district: str) -> Lost:
         missing = 1 - self._linked[name] / self._draws

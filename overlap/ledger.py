@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from trama.core.errors import BadParameter
 from trama.overlap.draws import Draws
+from trama.overlap.entries import POLICE, PROSECUTORS
 from trama.overlap.interval import Interval
 from trama.overlap.keys import key_order
 
@@ -99,7 +100,8 @@ def ledger(
     interval holds.
 
     1. Count, for each draw and key, the links whose ends have one key, and the other links.
-    2. Units without a link in a draw are those of the key less the linked.
+    2. Units without a link in a draw are those of the key less the linked, and less those that
+       repeat another unit of their registry in the draw.
     3. Do the same once more for the links that stand, and for the units that are undecided.
 
     Example: a1, a2 and b1, all of 2017. a1-b1 is open, in 70 of 100 draws, and leaves both
@@ -113,7 +115,8 @@ def ledger(
             why_es="la parte de las extracciones queda entre 0 y 1",
             why_en="the part of the draws lies between 0 and 1",
         )
-    links = {*draws.links, *standing.certain, *standing.joined}
+    outside = (one.link for one in draws.outside)
+    links = {*draws.links, *outside, *standing.certain, *standing.joined}
     if any(a not in keys_a or b not in keys_b for a, b in links):
         raise BadParameter(
             name="keys",
@@ -123,10 +126,11 @@ def ledger(
     counting = _Counting(draws, standing, keys_a, keys_b, part)
     keys = {key for side in (keys_a, keys_b) for key in side.values() if key is not None}
     total = counting.row(None)
+    distinct = total.in_a + total.in_b - counting.linked_inside() - counting.repeated()
     return Ledger(
         tuple(counting.row(key) for key in sorted(keys, key=key_order)),
         total,
-        interval_of(total.in_a + total.in_b - counting.linked_inside(), part),
+        interval_of(distinct, part),
         part,
     )
 
@@ -155,6 +159,10 @@ class _Counting:
         self, draws: Draws, standing: Standing, keys_a: Keys, keys_b: Keys, part: float
     ) -> None:
         self._linked, self._part = draws.linked, part
+        self._outside = _Links([one.link for one in draws.outside], keys_a, keys_b)
+        self._outside_draw = np.array([one.draw for one in draws.outside], dtype=np.int64)
+        self._repeated = [_of_registry(draws, POLICE, keys_a)]
+        self._repeated.append(_of_registry(draws, PROSECUTORS, keys_b))
         self._open = _Links(draws.links, keys_a, keys_b)
         self._certain = _Links(sorted(standing.certain), keys_a, keys_b)
         self._joined = _Links(sorted(standing.joined), keys_a, keys_b)
@@ -168,7 +176,8 @@ class _Counting:
         """Return the counts of a key, or of all."""
         in_a, in_b = (_of(people, key) for people in self._people)
         undecided_a, undecided_b = (_of(people, key) for people in self._undecided)
-        masks = [links.masks(key) for links in (self._open, self._certain, self._joined)]
+        kinds = (self._open, self._certain, self._joined, self._outside)
+        masks = [links.masks(key) for links in kinds]
         both = self._count([at_a & same for at_a, _, same in masks])
         other_a = self._count([at_a & ~same for at_a, _, same in masks])
         other_b = self._count([at_b & ~same for _, at_b, same in masks])
@@ -178,8 +187,8 @@ class _Counting:
             key,
             in_a,
             in_b,
-            self._rest(in_a, linked_a, undecided_a),
-            self._rest(in_b, linked_b, undecided_b),
+            self._rest(in_a - self._gone(0, key), linked_a, in_a - undecided_a),
+            self._rest(in_b - self._gone(1, key), linked_b, in_b - undecided_b),
             self._figure(both),
             self._figure(other_a),
             self._figure(other_b),
@@ -189,24 +198,47 @@ class _Counting:
 
     def linked_inside(self) -> Counts:
         """Return, for each draw, the links whose ends both have a key."""
-        masks = [links.masks(None) for links in (self._open, self._certain)]
-        _, drawn = self._count([at_a & at_b for at_a, at_b, _ in (*masks, masks[1])])
+        kinds = (self._open, self._certain, self._certain, self._outside)
+        masks = [links.masks(None) for links in kinds]
+        _, drawn = self._count([at_a & at_b for at_a, at_b, _ in masks])
         return drawn
 
+    def repeated(self) -> Counts:
+        """Return, for each draw, the units with a key that repeat another unit."""
+        return self._gone(0, None) + self._gone(1, None)
+
+    def _gone(self, side: int, key: str | None) -> Counts:
+        repeated, keys = self._repeated[side]
+        mask = np.array([of is not None and key in (None, of) for of in keys], dtype=np.bool_)
+        return self._by_draw(repeated[mask])
+
+    def _by_draw(self, draws: Counts) -> Counts:
+        counts: Counts = np.bincount(draws, minlength=len(self._linked)).astype(np.int64)
+        return counts
+
     def _count(self, masks: Sequence[NDArray[np.bool_]]) -> tuple[int, Counts]:
-        """Return the links that stand and, for each draw, those drawn, from three masks."""
-        of_open, of_certain, of_joined = masks
+        """Return the links that stand and, for each draw, those drawn, from four masks."""
+        of_open, of_certain, of_joined, of_outside = masks
         drawn = self._linked[:, of_open].sum(axis=1, dtype=np.int64) + int(of_certain.sum())
-        return int(of_joined.sum()), drawn
+        return int(of_joined.sum()), drawn + self._by_draw(self._outside_draw[of_outside])
 
     def _figure(self, counted: tuple[int, Counts]) -> Count:
         decided, drawn = counted
         return Count(decided, int(drawn.sum()), len(drawn), interval_of(drawn, self._part))
 
-    def _rest(self, units: int, linked: tuple[int, Counts], undecided: int) -> Count:
-        """Return the figure of those who are linked with nobody."""
+    def _rest(self, units: Counts, linked: tuple[int, Counts], most: int) -> Count:
+        """Return the figure of those who are linked with nobody.
+
+        ``units`` has those of each draw, ``most`` those of whom it is decided whether they are.
+        """
         decided, drawn = linked
-        return self._figure((units - decided - undecided, units - drawn))
+        return self._figure((most - decided, units - drawn))
+
+
+def _of_registry(draws: Draws, registry: str, keys: Keys) -> tuple[Counts, list[str | None]]:
+    """Return the draws of the units that repeat another unit of a registry, and their keys."""
+    own = [one for one in draws.repeated if one.registry == registry]
+    return np.array([one.draw for one in own], dtype=np.int64), [keys[one.name] for one in own]
 
 
 def _by_key(keys: Iterable[str | None]) -> Counter[str]:

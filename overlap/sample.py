@@ -23,24 +23,28 @@ BANDS = (0.02, 0.05, 0.5, 0.95)
 
 _FROM_DRAWS: dict[Language, str] = {
     "es": (
-        "Intervalo: el {part} central de {draws} enlaces completos, extraídos de las "
-        "probabilidades del modelo. Vale lo que valgan ellas: no hay todavía una muestra revisada."
+        "Intervalo: el {part} central de {draws} enlaces completos. Entran las probabilidades "
+        "del modelo, la duda de si el modelo entero acierta, los enlaces que nadie halló y las "
+        "repeticiones dentro de un registro. Cuánto se duda se aprendió en datos SINTÉTICOS: no "
+        "hay todavía una muestra revisada."
     ),
     "en": (
-        "Interval: the middle {part} of {draws} whole linkages drawn from the model's "
-        "probabilities. It is as good as they are: there is no reviewed sample yet."
+        "Interval: the middle {part} of {draws} whole linkages. It holds the model's "
+        "probabilities, the doubt whether the whole model is right, the links that nobody found "
+        "and repeats within a registry. How much to doubt was learned on SYNTHETIC data: there is "
+        "no reviewed sample yet."
     ),
 }
 _FROM_SAMPLE: dict[Language, str] = {
     "es": (
         "Intervalo del total: de {read} pares elegidos al azar y leídos por personas ({part}, "
         "muestreo estratificado), no de las probabilidades del modelo. El de cada fila: de {draws} "
-        "enlaces completos extraídos de esas probabilidades."
+        "enlaces completos extraídos de esas probabilidades y de lo que puede faltar en ellas."
     ),
     "en": (
         "Interval of the total: from {read} pairs chosen at random and read by people ({part}, "
         "stratified sampling), not from the model's probabilities. That of each row: from {draws} "
-        "whole linkages drawn from these probabilities."
+        "whole linkages drawn from these probabilities and from what may be missing in them."
     ),
 }
 

@@ -35,6 +35,16 @@ Link = tuple[str, str]
 Whole = tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Repeat:
+    """Two units of one registry that may be one, by name, and the probability that they are."""
+
+    registry: str
+    one: str
+    other: str
+    probability: float
+
+
 @dataclass(frozen=True, slots=True)
 class Units:
     """The units of both registries, by name, and the links between them.
@@ -42,7 +52,8 @@ class Units:
     ``side_a`` and ``side_b`` have the entries of each unit, the earliest first. ``certain`` links
     rest on no model. ``open`` has the pairs with their probability. ``joined`` are the links that
     stand in the graph, certain or by a model. ``undecided`` units are named with their registry.
-    ``within`` counts the pairs that a model left open within one registry: they stay apart here.
+    ``repeats`` are the pairs that a model left open within one registry: they are two units here,
+    and one in some of the draws.
     """
 
     kind: UnitKind
@@ -52,7 +63,12 @@ class Units:
     open: tuple[Pair, ...]
     joined: frozenset[Link]
     undecided: frozenset[tuple[str, str]]
-    within: int = 0
+    repeats: tuple[Repeat, ...] = ()
+
+    @property
+    def within(self) -> int:
+        """The number of pairs that a model left open within one registry."""
+        return len(self.repeats)
 
     def candidates(self) -> Candidates:
         """Return the open pairs as draws take them; certain links need no drawing."""
@@ -100,12 +116,12 @@ class _Joining:
 
     def units(self, kind: UnitKind) -> Units:
         certain, pairs, joined = self._standing()
-        within = self._add_open(pairs)
+        repeats = self._add_open(pairs)
         kept = _not_excluded(pairs, certain)
         side_a, side_b = (_by_name(self._sides[name]) for name in (POLICE, PROSECUTORS))
         return Units(
             kind, side_a, side_b, frozenset(certain), kept, frozenset(joined),
-            _undecided(kept, joined), within,
+            _undecided(kept, joined), repeats,
         )  # fmt: skip
 
     def _standing(self) -> tuple[set[Link], dict[Link, float], set[Link]]:
@@ -130,23 +146,23 @@ class _Joining:
                 pairs[link] = by_model[whole[0]]
         return certain, pairs, joined
 
-    def _add_open(self, pairs: dict[Link, float]) -> int:
+    def _add_open(self, pairs: dict[Link, float]) -> tuple[Repeat, ...]:
         """Add the pairs of two wholes, the likeliest opinion of each. Return those left within."""
-        apart, found, within = set[Link](), dict[Link, float](), set[frozenset[str]]()
+        apart, found = set[tuple[str, str, str]](), dict[tuple[str, str, str], float]()
         for one, other, opinion in self._said:
             if one[0] == other[0]:
                 continue
-            first, second = sorted((one, other), key=lambda end: end[1] != POLICE)
-            if first[1] == second[1]:
-                within.add(frozenset((one[0], other[0])))
-            elif opinion.verdict is Verdict.DIFFERENT:
-                apart.add(self._link(first[0], second[0]))
+            first, second = sorted((one, other), key=lambda end: (end[1] != POLICE, end[0]))
+            a, b = (self._name[end[1]][end[0]] for end in (first, second))
+            ends = (first[1] if first[1] == second[1] else "", a, b)
+            if opinion.verdict is Verdict.DIFFERENT:
+                apart.add(ends)
             else:
-                link = self._link(first[0], second[0])
                 # A person's `same` that joins nobody is a contradiction: nobody knows.
-                found[link] = max(found.get(link, 0.0), opinion.probability or DOUBT)
-        pairs.update({link: p for link, p in found.items() if link not in apart})
-        return len(within)
+                found[ends] = max(found.get(ends, 0.0), opinion.probability or DOUBT)
+        left = {ends: p for ends, p in found.items() if ends not in apart}
+        pairs.update({(a, b): p for (registry, a, b), p in left.items() if not registry})
+        return tuple(sorted(Repeat(*ends, p) for ends, p in left.items() if ends[0]))
 
     def _link(self, a: str, b: str) -> Link:
         return self._name[POLICE][a], self._name[PROSECUTORS][b]
@@ -207,7 +223,7 @@ def _episodes(held: Registries) -> Units:
     undecided = _undecided((pair for pair in kept if pair.link in may_be), joined)
     return Units(
         UnitKind.EPISODES, named[POLICE], named[PROSECUTORS], frozenset(certain), kept,
-        frozenset(joined), undecided, people.within,
+        frozenset(joined), undecided,
     )  # fmt: skip
 
 

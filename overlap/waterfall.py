@@ -234,6 +234,24 @@ class _Counting:
                 if name in placing.counted[registry]:
                     self._gains[placing.linked(link), registry].append(column)
                     self._losses[placing.alone(registry, name), registry].append(column)
+        self._moved: dict[Place, Counter[int]] = defaultdict(Counter)
+        for outside in draws.outside:
+            link = outside.link
+            for registry, name in ((POLICE, link[0]), (PROSECUTORS, link[1])):
+                if name in placing.counted[registry]:
+                    alone = placing.alone(registry, name)
+                    self._move(outside.draw, registry, alone, placing.linked(link))
+        for again in draws.repeated:
+            own = placing.counted[again.registry].get(again.name)
+            of = placing.counted[again.registry].get(again.of)
+            if own and of:
+                step = Step.REPEATED if own[0].of.case == of[0].of.case else Step.EPISODE
+                alone = placing.alone(again.registry, again.name)
+                self._move(again.draw, again.registry, alone, step)
+
+    def _move(self, draw: int, registry: str, out_of: Step, into: Step) -> None:
+        self._moved[into, registry][draw] += 1
+        self._moved[out_of, registry][draw] -= 1
 
     def figure(self, step: Step, registry: str, decided: int, *, shown: bool) -> Count:
         """Return the entries of a step of a registry: those decided, and those in each draw."""
@@ -242,6 +260,8 @@ class _Counting:
             place = step, registry
             drawn += self._apart[place] + self._sum(self._gains[place])
             drawn -= self._sum(self._losses[place])
+            for draw, count in self._moved[place].items():
+                drawn[draw] += count
         return Count(decided, int(drawn.sum()), len(drawn), interval_of(drawn, self._part))
 
     def _sum(self, columns: Sequence[int]) -> NDArray[np.int64]:

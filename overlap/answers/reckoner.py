@@ -8,7 +8,8 @@ from typing import Any
 
 from trama.core.errors import EngineUnavailable, QueryTimeout
 from trama.graph.engine import Graph
-from trama.overlap.draws import Draws, draw
+from trama.overlap.doubt import whole_draws
+from trama.overlap.draws import Draws
 from trama.overlap.of_graph import Registries, read_registries
 from trama.overlap.units import UnitKind, Units, units
 from trama.queries.lookups.state import graph_state
@@ -66,7 +67,7 @@ class Reckoner:
             found = self._units[kind]
             key = kind, draws, seed
             if key not in self._draws:
-                self._draws[key] = draw(found.candidates(), draws, seed)
+                self._draws[key] = whole_draws(found, draws, seed)
             self._draws.move_to_end(key)
             if len(self._draws) > _KEPT:
                 self._draws.popitem(last=False)

@@ -173,7 +173,8 @@ def test_the_lost_of_the_query_are_those_of_the_command(judged: Judged) -> None:
     assert len(rows) > 3
     for row, one in zip(rows, found.cases, strict=True):
         assert one.case.end in row["case_numbers"]
-        assert row["missing"] == pytest.approx(one.missing, abs=0.1)
+        # The query has the candidates alone. A draw may also link what is no candidate.
+        assert -0.1 < row["missing"] - one.missing < 0.3
     assert {row["candidates"] for row in rows} >= {0, 1}
 
 
