@@ -97,13 +97,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
         if context.invoked_subcommand is not None:
             return
         thresholds = (same_at, ask_at)
-        if files and file:
-            raise BadParameter(
-                name="file", why_es="no va junto con --files", why_en="it does not go with --files"
-            )
-        if (files or file) and engine is Engine.SPARK:
-            why = ("Spark compara un grafo, no archivos", "Spark compares a graph, not files")
-            raise BadParameter(name="engine", why_es=why[0], why_en=why[1])
+        _check(files, file, engine)
         if read := files or (file and (file,)):
             _link_files(session, read, profile or [], out, model, thresholds)
         else:
@@ -121,6 +115,15 @@ def add_to(app: typer.Typer, session: Session) -> None:
         out: Annotated[Path, typer.Option(metavar="FILE", help=say(*OUT))] = Path(_TRAINED),
     ) -> None:
         _kept(session, name, out)
+
+
+def _check(files: tuple[Path, Path] | None, file: Path | None, engine: Engine) -> None:
+    if files and file:
+        why = ("no va junto con --files", "it does not go with --files")
+        raise BadParameter(name="file", why_es=why[0], why_en=why[1])
+    if (files or file) and engine is Engine.SPARK:
+        why = ("Spark compara un grafo, no archivos", "Spark compares a graph, not files")
+        raise BadParameter(name="engine", why_es=why[0], why_en=why[1])
 
 
 def _link(

@@ -35,9 +35,9 @@ Without this bound the people who come back tie all cases, and each depends on e
 class Weighed(NamedTuple):
     """Probabilities by block and by pair of people, in the order of `Blocks`.
 
-    ``people_told`` has by block the bits that the people told of the cases, and ``rivals`` those
-    that other cases take. ``if_one`` and ``if_two`` have the pairs of people if their cases are one
-    case, or two.
+    ``bits`` has by block the calibrated log2 odds before cases compete, ``people_told`` the bits
+    that the people told of the cases, and ``rivals`` those that other cases take. ``if_one`` and
+    ``if_two`` have the pairs of people if their cases are one case, or two.
     """
 
     bits: Floats
