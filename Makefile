@@ -9,6 +9,7 @@ demo:           ## the main job, end to end, on a synthetic twin
 
 test:           ## every check and every test, on the embedded engine and on real Neo4j servers
 	@.ci/setup dev
+	@.ci/setup spark
 	@.ci/setup client
 	@.ci/setup neo4j
 	@.ci/setup chromium

@@ -26,7 +26,9 @@ from trama.api.services import open_services
 from trama.api.work import Readiness, Workers
 from trama.core.errors import TramaError
 from trama.core.settings import Settings
+from trama.linkage.model.shipped import shipped_model
 from trama.overlap.answers.reckoner import Reckoner
+from trama.review.review_queue import Ranking
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +64,7 @@ def create_app(settings: Settings) -> FastAPI:
                 app.state.services = services
                 app.state.workers = Workers()
                 app.state.reckoner = Reckoner(services.graph, services.limits.seconds)
+                app.state.ranking = Ranking(shipped_model().ask_at)
                 app.state.readiness = Readiness(services.graph)
                 yield
         except TramaError as error:

@@ -13,7 +13,7 @@ import hmac
 import json
 from dataclasses import asdict, dataclass
 
-from trama.core.errors import BadParameter
+from trama.core.errors import BadParameter, CursorOutdated
 
 _SIGNATURE = 16  # bytes of the HMAC-SHA-256: 128 bits
 
@@ -33,6 +33,44 @@ class Cursor:
         """Return the cursor as a caller gets it, in letters that need no quoting in a URL."""
         content = json.dumps(asdict(self)).encode()
         return base64.urlsafe_b64encode(_signature(content, key) + content).decode().rstrip("=")
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages of one answer: where a page begins, and the cursor to the next page.
+
+    ``state`` is the state of all that the answer is counted from, ``digest`` that of the question
+    with the role of whoever asks.
+    """
+
+    key: bytes
+    state: str
+    digest: str
+
+    def skip(self, cursor: str | None) -> int:
+        """Return the rows before the page that a cursor leads to, 0 without a cursor.
+
+        Raises:
+            BadParameter: the cursor is of another question, or nobody here wrote it.
+            CursorOutdated: a load or a judgement has changed the answer since.
+        """
+        if cursor is None:
+            return 0
+        read = read_cursor(cursor, self.key)
+        if read.digest != self.digest:
+            raise foreign_cursor()
+        if read.state != self.state:
+            raise CursorOutdated
+        return read.skip
+
+    def after(self, skip: int, rows: int) -> str | None:
+        """Return the cursor to the page that begins at ``skip``, None after the last of ``rows``.
+
+        A page that would begin deeper than `DEEPEST` has no cursor.
+        """
+        if skip >= rows or skip > DEEPEST:
+            return None
+        return Cursor(skip, self.state, self.digest).signed(self.key)
 
 
 def read_cursor(written: str, key: bytes) -> Cursor:

@@ -21,6 +21,7 @@ from itertools import islice
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 
 from foreign_files import write_foreign
 from foreign_styles import STYLES
@@ -31,7 +32,7 @@ from joint import (
     joined_cases,
     joined_people,
     reliability,
-    true_people,  # the path to tests/support is joint's
+    true_people,
 )
 from twin_people import people_of_files
 
@@ -67,44 +68,39 @@ def main() -> None:
         for seed in range(701, 701 + asked.seeds):
             found = foreign(style, seed)
             decided = decide(found.scored(model), model)
-            links = set()
-            for kind in (Kind.VICTIM, Kind.SUSPECT):
-                true = true_people(found.twin, kind)
-                _report(
-                    f"{style} {seed} {kind.value}",
-                    joined_people(decided, kind),
-                    true,
-                    {
-                        (pair.one, pair.other)
-                        for pair in decided.people
-                        if pair.score >= model.ask_at
-                    },
-                )
-                links |= true
-            cases = found.twin.case_links()
-            asked_cases = {
-                pair: (one, other)
-                for one, other in cases
-                for pair in [tuple(sorted((case_end(one), case_end(other))))]
-            }
-            _report(
-                f"{style} {seed} cases",
-                joined_cases(decided),
-                cases,
-                {
-                    asked_cases.get((pair.one, pair.other))
-                    for pair in decided.cases
-                    if pair.score >= model.ask_at
-                },
-            )
-            told += [(pair.score, (pair.one, pair.other) in links) for pair in decided.people]
-            told_cases += [
-                (pair.score, (pair.one, pair.other) in asked_cases) for pair in decided.cases
-            ]
+            of_people, of_cases = _measured(f"{style} {seed}", found, decided, model.ask_at)
+            told += of_people
+            told_cases += of_cases
             if asked.show:
                 show(found, decided)
         reliability(told, f"{style} people")
         reliability(told_cases, f"{style} cases")
+
+
+def _measured(
+    which: str, found: Compared, decided: Decided, ask_at: float
+) -> tuple[list[tuple[float, bool]], list[tuple[float, bool]]]:
+    """Print the figures of a twin. Return each pair's score and truth, of people and of cases."""
+    links = set()
+    for kind in (Kind.VICTIM, Kind.SUSPECT):
+        true = true_people(found.twin, kind)
+        open_pairs = {(pair.one, pair.other) for pair in decided.people if pair.score >= ask_at}
+        _report(f"{which} {kind.value}", joined_people(decided, kind), true, open_pairs)
+        links |= true
+    cases = found.twin.case_links()
+    by_ends = {
+        pair: (one, other)
+        for one, other in cases
+        for pair in [tuple(sorted((case_end(one), case_end(other))))]
+    }
+    open_cases = {
+        by_ends.get((pair.one, pair.other)) for pair in decided.cases if pair.score >= ask_at
+    }
+    _report(f"{which} cases", joined_cases(decided), cases, open_cases)
+    return (
+        [(pair.score, (pair.one, pair.other) in links) for pair in decided.people],
+        [(pair.score, (pair.one, pair.other) in by_ends) for pair in decided.cases],
+    )
 
 
 def _report(which: str, found: set, true: set, asked: set) -> None:

@@ -1,6 +1,6 @@
 """The benchmarks of the main job, which write RESULTS.md with the machine and the versions.
 
-    python benchmarks/run.py [--cases 500] [--rounds 40] [--records 500000] [--only abcdefg]
+    python benchmarks/run.py [--cases 500] [--rounds 40] [--records 50000] [--only abcdefg]
 
 Every figure is a ratio against a named alternative in the same run. No test compares times.
 """
@@ -28,7 +28,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=500)
     parser.add_argument("--rounds", type=int, default=40)
-    parser.add_argument("--records", type=int, default=500_000)
+    parser.add_argument("--records", type=int, default=50_000)
     parser.add_argument("--only", default="abcdefg")
     options = parser.parse_args()
     figures: list[Figure] = []

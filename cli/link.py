@@ -11,11 +11,14 @@ from trama.cli.driver import import_driver
 from trama.cli.link_output import show_lists, show_report
 from trama.cli.session import Session
 from trama.core.errors import BadParameter
-from trama.core.home import Home
+from trama.core.home import Home, write_private
 from trama.ingest.load.progress import Meter, Phase
+from trama.linkage.extra import Engine, require_extra
 
 if TYPE_CHECKING:
+    from trama.graph.engine import Graph
     from trama.linkage.model.weights import Model
+    from trama.linking.kept_models import Thresholds
     from trama.linking.steps import Step, Watcher
 
 LINK = (
@@ -26,7 +29,14 @@ TRAIN = (
     "Entrena un modelo con los pares del propio grafo, sin saber cuáles son la misma persona.",
     "Trains a model on the graph's own pairs, without knowing which are the same person.",
 )
-MODEL = ("Archivo del modelo; si no, el que trae Trama.", "Model file; else the one in Trama.")
+MODEL = (
+    "Archivo del modelo, o NOMBRE@HASH que el grafo guarda; si no, el que trae Trama.",
+    "Model file, or NAME@HASH that the graph keeps; else the one in Trama.",
+)
+KEPT = (
+    "Escribe el archivo de un modelo que juzgó en este grafo.",
+    "Writes the file of a model that judged in this graph.",
+)
 SAME_AT = (
     "Probabilidad desde la que un par se une sin preguntar.",
     "Probability from which a pair is joined without asking.",
@@ -48,6 +58,11 @@ PROFILE = (
     "Profile of the files; twice if each has its own.",
 )
 PAIRS = ("CSV de los pares de --files o --file.", "CSV of the pairs of --files or --file.")
+ENGINE = (
+    "Con qué se comparan todos los registros: esta máquina, o Spark (pip install 'trama[spark]').",
+    "Engine that compares all records: this machine, or Spark (pip install 'trama[spark]').",
+)
+MASTER = ("Maestro de Spark.", "Spark's master.")
 DRY_RUN = ("Da el mismo informe y no escribe nada.", "Gives the same report, writes nothing.")
 OUT = ("Dónde escribir el modelo.", "Where to write the model.")
 _PAIRS = "enlaces.csv"  # of --files, if nothing else is asked for
@@ -64,7 +79,9 @@ def add_to(app: typer.Typer, session: Session) -> None:
     def link_(  # noqa: PLR0913 - each option of the command is an argument
         context: typer.Context,
         *,
-        model: Annotated[Path | None, typer.Option(metavar="FILE", help=say(*MODEL))] = None,
+        model: Annotated[
+            Path | None, typer.Option(metavar="FILE|NAME@HASH", help=say(*MODEL))
+        ] = None,
         same_at: Annotated[float | None, typer.Option(metavar="P", help=say(*SAME_AT))] = None,
         ask_at: Annotated[float | None, typer.Option(metavar="P", help=say(*ASK_AT))] = None,
         dry_run: Annotated[bool, typer.Option("--dry-run", help=say(*DRY_RUN))] = False,
@@ -74,18 +91,17 @@ def add_to(app: typer.Typer, session: Session) -> None:
         file: Annotated[Path | None, typer.Option(metavar="A", help=say(*FILE))] = None,
         profile: Annotated[list[str] | None, typer.Option(help=say(*PROFILE))] = None,
         out: Annotated[Path, typer.Option(metavar="FILE.csv", help=say(*PAIRS))] = Path(_PAIRS),
+        engine: Annotated[Engine, typer.Option(help=say(*ENGINE))] = Engine.DUCKDB,
+        spark_master: Annotated[str, typer.Option(metavar="URL", help=say(*MASTER))] = "local[*]",
     ) -> None:
         if context.invoked_subcommand is not None:
             return
         thresholds = (same_at, ask_at)
-        if files and file:
-            raise BadParameter(
-                name="file", why_es="no va junto con --files", why_en="it does not go with --files"
-            )
+        _check(files, file, engine)
         if read := files or (file and (file,)):
             _link_files(session, read, profile or [], out, model, thresholds)
         else:
-            _link(session, model, thresholds, dry_run=dry_run)
+            _link(session, model, thresholds, (engine, spark_master), dry_run=dry_run)
 
     @group.command("train", help=say(*TRAIN))
     def train(
@@ -93,54 +109,73 @@ def add_to(app: typer.Typer, session: Session) -> None:
     ) -> None:
         _train(session, out)
 
+    @group.command("model", help=say(*KEPT))
+    def model_(
+        name: Annotated[str, typer.Argument(metavar=say("NOMBRE@HASH", "NAME@HASH"))],
+        out: Annotated[Path, typer.Option(metavar="FILE", help=say(*OUT))] = Path(_TRAINED),
+    ) -> None:
+        _kept(session, name, out)
+
+
+def _check(files: tuple[Path, Path] | None, file: Path | None, engine: Engine) -> None:
+    if files and file:
+        why = ("no va junto con --files", "it does not go with --files")
+        raise BadParameter(name="file", why_es=why[0], why_en=why[1])
+    if (files or file) and engine is Engine.SPARK:
+        why = ("Spark compara un grafo, no archivos", "Spark compares a graph, not files")
+        raise BadParameter(name="engine", why_es=why[0], why_en=why[1])
+
 
 def _link(
     session: Session,
     file: Path | None,
-    thresholds: tuple[float | None, float | None],
+    thresholds: "Thresholds",
+    engine: tuple[Engine, str],
     *,
     dry_run: bool,
 ) -> None:
     import_driver()
-    from trama.linkage.extra import require_extra
-
     require_extra()
     from trama.linking.linker import LinkOptions, link
+    from trama.linking.pair_engine import opened
     from trama.review.deciding import deriving_of, now
 
-    name, model = _model(file, thresholds)
     home = Home(session.settings.home)
-    options = LinkOptions(
-        model, name, deriving_of(home), home.folder, home.pseudonym_key(), now(), dry_run
-    )
     with session.services() as services, Bars(session) as bars:
+        name, model = _chosen(file, thresholds, services.graph)
+        options = LinkOptions(
+            model,
+            name,
+            deriving_of(home),
+            home.folder,
+            home.pseudonym_key(),
+            now(),
+            dry_run,
+            opened(*engine),
+        )
         report = link(services.graph, options, _watcher(bars))
     show_report(session, report)
 
 
-def _model(file: Path | None, thresholds: tuple[float | None, float | None]) -> "tuple[str, Model]":
-    """Return the name of the model, and the model with the thresholds that were asked for.
-
-    Raises:
-        InputError: the file is no model, or one of another version.
-        BadParameter: the thresholds are out of order.
-    """
-    from dataclasses import replace
-
-    from trama.linkage.extra import require_extra
-
+def _chosen(
+    given: Path | None, thresholds: "Thresholds", graph: "Graph | None" = None
+) -> "tuple[str, Model]":
     require_extra()
-    from trama.linkage.model.shipped import NAME, shipped_model
-    from trama.linkage.model.weights import read_model
+    from trama.linking.kept_models import chosen_model
 
-    model = read_model(file) if file else shipped_model()
-    same_at, ask_at = thresholds
-    asked = replace(
-        model,
-        same_at=model.same_at if same_at is None else same_at,
-        ask_at=model.ask_at if ask_at is None else ask_at,
-    )
-    return file.stem if file else NAME, asked
+    return chosen_model(given, thresholds, graph)
+
+
+def _kept(session: Session, name: str, out: Path) -> None:
+    from trama.linking.kept_models import kept_model
+
+    with session.services() as services:
+        model = kept_model(services.graph, name)
+    try:
+        write_private(out, model.content)
+    except OSError as error:
+        raise session.unwritable(out, error) from error
+    session.line(session.say(f"Modelo en {out}.", f"Model in {out}."))
 
 
 def _link_files(
@@ -149,11 +184,9 @@ def _link_files(
     profiles: list[str],
     out: Path,
     file: Path | None,
-    thresholds: tuple[float | None, float | None],
+    thresholds: "Thresholds",
 ) -> None:
-    model = _model(file, thresholds)[1] if file or any(thresholds) else None
-    from trama.linkage.extra import require_extra
-
+    model = _chosen(file, thresholds)[1] if file or any(thresholds) else None
     require_extra()
     from trama.linking.list_files import link_files
     from trama.lists.link import ListOptions
@@ -178,8 +211,6 @@ def _link_files(
 
 def _train(session: Session, out: Path) -> None:
     import_driver()
-    from trama.linkage.extra import require_extra
-
     require_extra()
     from trama.linking.model_training import train_on_graph
 

@@ -5,7 +5,7 @@ from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 from trama.cli.session import Session
-from trama.review.review_words import GUARDS
+from trama.review.review_words import GUARDS, LIST_GUARDS
 from trama.values.defects import explanations
 
 if TYPE_CHECKING:
@@ -16,19 +16,6 @@ NOBODY = (
     "El grafo no tiene personas: no hay a quién enlazar. Primero: trama load ARCHIVO.",
     "The graph has no people: there is nobody to link. First: trama load FILE.",
 )
-
-
-# What a guard says of lists, where it differs from what it says of registries' cases.
-_LIST_GUARDS = {
-    "ONE_TO_ONE": (
-        "otro par de la misma persona es casi tan probable",
-        "another pair of the same person is nearly as likely",
-    ),
-    "VETO": (
-        "el documento, el nacimiento o el nombre de pila dicen que son dos personas",
-        "document, birth or given name say that they are two people",
-    ),
-}
 
 
 def show_report(session: Session, report: "LinkReport") -> None:
@@ -65,7 +52,7 @@ def show_lists(session: Session, report: "ListsReport") -> None:
         )
     )
     for guard, count in report.guards.items():
-        told = say(*{**GUARDS, **_LIST_GUARDS}.get(guard, (guard, guard)))
+        told = say(*LIST_GUARDS.get(guard, (guard, guard)))
         number = session.number(count)
         session.line(say(f"Sin unir, {told}: {number}.", f"Not joined, {told}: {number}."))
     if report.recall_at_most is not None:

@@ -145,7 +145,7 @@ def _ledger(session: Session, question: "Question", replicates: Path | None) -> 
     from trama.overlap.answers.published_answer import published_ranges
 
     with _asking(session) as (reckoner, lookup):
-        counted = count(reckoner, question)
+        counted = count(reckoner, question := question.of(lookup.viewer))
         document = ledger_document(counted, lookup, session.language)
         year = question.year
         document["published"] = published_ranges(lookup, year, session.language) if year else []
@@ -191,7 +191,7 @@ def _add_waterfall(group: typer.Typer, session: Session, words: _Words) -> None:
             seed=seed,
         )
         with _asking(session) as (reckoner, lookup):
-            made = count_waterfall(reckoner, question)
+            made = count_waterfall(reckoner, question := question.of(lookup.viewer))
             if step is None:
                 viewer = lookup.viewer
                 document = waterfall_document(made, question, viewer, session.language)
@@ -226,7 +226,7 @@ def _add_lost(group: typer.Typer, session: Session, words: _Words) -> None:
 
         asked = LostQuestion(reverse, unit, district, year, as_of, draws, seed)
         with _asking(session) as (reckoner, lookup):
-            found = find_lost(reckoner, asked)
+            found = find_lost(reckoner, asked, lookup)
             document = lost_document(found, lookup, session.language, skip=0, limit=limit)
         if session.as_json:
             session.json(document)
@@ -245,9 +245,11 @@ def _add_sample(group: typer.Typer, session: Session) -> None:
         if session.as_json:
             session.json({"pairs": rows})
             return
-        for row in rows:
-            session.line(f"trama review judge {row['one']} {row['other']} same|different")
         say = session.say
+        for row in rows:
+            ends = f"{row['handle']}.1 {row['handle']}.2"
+            session.line(f"trama review show {ends}")
+            session.line(f"trama review judge {ends} same|different")
         session.notes.print(say(f"Pares por leer: {len(rows)}.", f"Pairs to read: {len(rows)}."))
 
 

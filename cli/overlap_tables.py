@@ -70,8 +70,8 @@ def figure(session: Session, count: Document) -> str:
 
 def _say_ledger(session: Session, document: Document) -> None:
     say, line = session.say, session.line
-    distinct = document["distinct"]
-    span = f"{number(session, distinct['low'])}–{number(session, distinct['high'])}"
+    low, high = (number(session, document["distinct"][end]) for end in ("low", "high"))
+    span = low if low == high else f"{low}–{high}"
     line(say(f"Distintos en ambos registros: {span}.", f"Distinct over both registries: {span}."))
     line(document["interval"]["sentence"])
     pairs = document["pairs"]
@@ -169,6 +169,9 @@ def show_waterfall(session: Session, document: Document) -> None:
 def show_step(session: Session, document: Document) -> None:
     """Draw the entries of a step."""
     say, rows = session.say, document["rows"]
+    if not rows:
+        session.notes.print(say("Nadie está en ese paso.", "Nobody is in that step."))
+        return
     columns = [
         say("registro", "record"),
         say("persona", "person"),
@@ -241,7 +244,7 @@ def _by(session: Session, heading: str, rows: Sequence[Document]) -> None:
     columns = [
         heading,
         say("casos", "cases"),
-        say("perdidos (esperado)", "missing expected"),
+        say("perdidos esperados", "missing, expected"),
         say("más antiguo, días", "oldest, days"),
     ]
     shown = [

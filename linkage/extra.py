@@ -1,10 +1,25 @@
-"""The extra ``link`` of the package: the libraries that linking needs and other commands do not."""
+"""The extras ``link`` and ``spark``: the libraries that linking needs and other commands do not."""
 
+import os
+import re
+import shutil
+import subprocess
+from collections.abc import Mapping
+from enum import StrEnum
 from importlib.util import find_spec
 
 from trama.core.errors import MissingPart
 
+
+class Engine(StrEnum):
+    """The engines that find and compare the pairs of all records."""
+
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+
+
 _LIBRARIES = ("duckdb", "numba", "numpy", "pyarrow", "splink")
+_LEAST_JAVA = 17  # Spark 4's own
 
 
 def require_extra() -> None:
@@ -19,3 +34,39 @@ def require_extra() -> None:
             what_to_do_es="Instale lo que enlaza registros: pip install 'trama[link]'",
             what_to_do_en="Install what links records: pip install 'trama[link]'",
         )
+
+
+def require_spark() -> None:
+    """Check that pyspark and a Java are here that fit each other.
+
+    Raises:
+        MissingPart: one is missing, or Java is older than 17.
+    """
+    if find_spec("pyspark") is None:
+        raise MissingPart(
+            part="pyspark",
+            what_to_do_es="Instale lo que enlaza con Spark: pip install 'trama[spark]'",
+            what_to_do_en="Install what links on Spark: pip install 'trama[spark]'",
+        )
+    if java_version() < _LEAST_JAVA:
+        raise MissingPart(
+            part=f"Java {_LEAST_JAVA}",
+            what_to_do_es="Instale Java 17 o posterior (en Debian: apt-get install "
+            "openjdk-17-jre-headless), o diga en JAVA_HOME dónde está",
+            what_to_do_en="Install Java 17 or later (on Debian: apt-get install "
+            "openjdk-17-jre-headless), or say in JAVA_HOME where it is",
+        )
+
+
+def java_version(environment: Mapping[str, str] = os.environ) -> int:
+    """Return the first number of the version of the Java that Spark would take, 0 without one."""
+    home = environment.get("JAVA_HOME")
+    java = f"{home}/bin/java" if home else shutil.which("java", path=environment.get("PATH"))
+    if java is None:
+        return 0
+    try:
+        told = subprocess.run([java, "-version"], capture_output=True, text=True, check=False)  # noqa: S603
+    except OSError:
+        return 0
+    found = re.search(r'version "(\d+)', told.stderr)
+    return int(found[1]) if found else 0

@@ -20,7 +20,8 @@ from trama.linkage.compatible import compatible_people, compatible_sex, same_wit
 from trama.linkage.judgements import NO_DECISIONS, Decisions, Link
 
 PEOPLE = (Kind.VICTIM, Kind.SUSPECT)
-_WHOLE_DATE = len("2017-03-05")
+_WHOLE_DATE, _YEAR = len("2017-03-05"), len("2017")
+_NEW_YEAR = "-01-01"
 
 _OTHER_DOCUMENT = frozenset({DocumentLevel.NEIGHBOURING, DocumentLevel.DIFFERENT})
 _SAME_BIRTH = frozenset(
@@ -233,7 +234,12 @@ def _documents_differ(one: str, other: str) -> bool:
 
 
 def _mistyped_births(one: str, other: str) -> bool:
-    """Return whether two whole birth dates are the same day, but perhaps for a slip."""
+    """Return whether two whole birth dates are the same day, but perhaps for a slip.
+
+    1 January often stands for a year alone, and is then any day of it.
+    """
+    if one[:_YEAR] == other[:_YEAR] and any(day.endswith(_NEW_YEAR) for day in (one, other)):
+        return True
     return date_level(date.fromisoformat(one), date.fromisoformat(other)) in _SAME_BIRTH
 
 

@@ -36,9 +36,13 @@ def counted_case_pairs(known: KnownPairs, of_people: NDArray[np.int64]) -> NDArr
 
     ``of_people`` has the hashes of the cases of the counted pairs of people, two a row.
     """
+    hashes = np.sort(known.cases["case"].to_numpy())
     ends = np.stack([known.case_pairs[name].to_numpy() for name in ("one", "other")], axis=1)
-    with_people = {tuple(sorted(row)) for row in of_people.tolist()}
-    met = np.array([tuple(row) in with_people for row in ends.tolist()], dtype=np.bool_)
+    codes = [
+        places.min(axis=1) * len(hashes) + places.max(axis=1)
+        for places in (np.searchsorted(hashes, rows) for rows in (ends, of_people))
+    ]
+    met = np.isin(*codes)
     return np.flatnonzero(met | (known.case_pairs["alone"].to_numpy() >= _KEPT))
 
 

@@ -8,12 +8,13 @@ import hashlib
 import json
 import time
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
 
 from trama.canonical.fillers import Fillers
 from trama.canonical.judging import Opinion, judge
@@ -27,11 +28,12 @@ from trama.graph.store.judgement_rows import (
     count_judgements,
     judgements_by_people,
     judgements_of,
+    judgements_of_pairs,
     places_of_records,
     read_judgements,
 )
 from trama.graph.store.turns import LOCK, turn
-from trama.linkage.joint.deciding import decide
+from trama.linkage.joint.deciding import decided_of, weighed_of
 from trama.linkage.joint.scored import Decided, DecidedPair, Scored, ScoredCasePair, ScoredPair
 from trama.linkage.judgements import Decisions, Subject, Verdict, case_end, case_of_end, standing
 from trama.linkage.model.odds import probability_of
@@ -39,13 +41,14 @@ from trama.linkage.model.weights import Model
 from trama.linkage.pairs.keyed_table import KeyedHash
 from trama.linkage.pairs.lost import lost_links
 from trama.linking.case_reading import CaseReader, ReadCase
-from trama.linking.components import edges, reached
-from trama.linking.counting import cases_of, counted_case_pairs, counted_pairs
+from trama.linking.kept_models import keep_model
 from trama.linking.known_pairs import KnownPairs, case_hash
 from trama.linking.link_report import Blocking, LinkReport
 from trama.linking.opinions import BY, model_said, new_opinions
 from trama.linking.pair_cache import PairCache, Through
+from trama.linking.pair_engine import Opened, this_machine
 from trama.linking.renewing import Renewed, digests, renewed
+from trama.linking.scope import Scope
 from trama.linking.steps import Step, Watcher, nobody
 
 
@@ -54,7 +57,7 @@ class LinkOptions:
     """The model to link with and its name, the home folder with its key, and the present second.
 
     ``at`` is ISO 8601, as judgements hold it. A dry run writes nothing, neither into the graph nor
-    into the home folder.
+    into the home folder. ``engine`` compares all cases the first time.
     """
 
     model: Model
@@ -64,6 +67,7 @@ class LinkOptions:
     key: bytes
     at: str
     dry_run: bool = False
+    engine: Opened = this_machine
 
     @property
     def signature(self) -> str:
@@ -75,7 +79,7 @@ def link(graph: Graph, options: LinkOptions, watcher: Watcher = nobody) -> LinkR
     """Make the model's judgements what the model says of the records, and derive what follows.
 
     1. Compare the cases that changed with what they may be linked to (`renewed`). Keep the pairs.
-    2. Find the cases whose decisions may change (`components`), and decide them together.
+    2. Find the pairs whose decisions may change (`Scope`), and decide them together.
     3. Store the judgements that differ from those that stand, and derive their cases anew.
 
     It may be killed at any moment: the next linking ends where this one would have ended. It waits
@@ -119,19 +123,27 @@ class _Linking:
             before = self._cache.read()
             through = self._cache.through()
         with self._timed("comparing"):
-            found = renewed(before, now, self._reader, self._model, self._hashed, self._watcher)
+            found = renewed(
+                before,
+                now,
+                self._reader,
+                self._model,
+                self._hashed,
+                self._watcher,
+                engine=self._options.engine,
+            )
             if found.changed and not self._options.dry_run:
                 self._cache.write(found.known)
         report = self._report(now, found)
         with self._timed("deciding"):
             self._watcher(Step.DECIDING, 0, None)
-            affected = self._affected(before, found, now, through)
-            report.decided = len(affected)
-            opinions = self._opinions(before, found, affected, now, report) if affected else []
+            scope = self._scope(before, found, through)
+            by_hash = {case_hash(case, self._hashed): case for case in now}
+            opinions = self._opinions(before, found, scope, by_hash, report) if scope else []
             report.tell_stored(opinions)
         if not self._options.dry_run:
             with self._timed("judging"):
-                report.rebuilt = self._judge(opinions)
+                report.rebuilt = self._judge(opinions, scope, through)
         report.seconds = {**self._seconds, "all": round(sum(self._seconds.values()), 3)}
         return report
 
@@ -152,42 +164,30 @@ class _Linking:
             dry_run=self._options.dry_run,
             cases=dict(sorted(Counter(case.registry for case in now).items())),
             people=known.people.num_rows,
-            changed=found.cases,
+            changed=len(found.changed),
             compared=found.compared,
             blocking=Blocking.of(candidates, lost_links(candidates.found_by, chances)),
         )
 
-    def _affected(
-        self,
-        before: KnownPairs,
-        found: Renewed,
-        now: Mapping[CaseKey, int],
-        through: Through | None,
-    ) -> dict[int, CaseKey]:
-        """Return the cases to decide, by hash: all unless the last linking went through."""
-        by_hash = {case_hash(case, self._hashed): case for case in now}
+    def _scope(self, before: KnownPairs, found: Renewed, through: Through | None) -> Scope | None:
+        """Return the pairs to decide: all unless the last linking went through; None if none."""
         rows = count_judgements(self._graph)
+        told = self._cache.read_told(through) if through else None
+        judged = self._judged_cases()
         if (
             through is None
+            or told is None
             or through.model != self._model.hash
             or through.rows - through.of_people != rows - len(self._by_people)
         ):
-            return by_hash
-        judged = self._judged_cases()
-        touched = set(found.changed)
-        if through.of_people != len(self._by_people):
-            touched |= {end for row in judged for end in row}
-        if not touched:
-            return {}
-        ways = np.concatenate(
-            [
-                edges(before, self._model),
-                edges(found.known, self._model),
-                np.array(judged, dtype=np.int64).reshape(-1, 2),
-            ]
+            known, changed = found.known, found.changed
+            return Scope(None, known, changed, judged, self._model, rejudged=False)
+        rejudged = through.of_people != len(self._by_people)
+        if not found.changed and not rejudged:
+            return None
+        return Scope(
+            (before, told), found.known, found.changed, judged, self._model, rejudged=rejudged
         )
-        nodes = reached(touched, ways).tolist()
-        return {node: by_hash[node] for node in nodes if node in by_hash}
 
     def _judged_cases(self) -> list[tuple[int, int]]:
         """Return the two cases of each judgement by a person, also of those taken back."""
@@ -204,54 +204,57 @@ class _Linking:
             if row.one in hashes and row.other in hashes
         ]
 
-    def _decided(self, found: Renewed, affected: Mapping[int, CaseKey]) -> Decided:
-        """Return what is decided of the affected cases."""
-        known = found.known
-        read: dict[CaseKey, ReadCase] = {
-            case: found.read[case] for case in affected.values() if case in found.read
-        }
-        missing = {*affected.values()} - read.keys()
-        for case in self._reader.read(missing):
-            read[case.key] = case
-        counted = counted_pairs(known, self._model)
-        of_people = cases_of(known, counted)
-        among = np.fromiter(affected, dtype=np.int64)
-        mine = counted[np.isin(of_people[:, 0], among)]
-        uids, bits = known.uids, known.bits[mine].tolist()
-        ends = (rows[mine].tolist() for rows in known.ends)
-        pairs = [ScoredPair(uids[a], uids[b], told) for a, b, told in zip(*ends, bits, strict=True)]
-        rows = counted_case_pairs(known, of_people)
-        columns = [known.case_pairs[name].to_numpy()[rows] for name in ("one", "other", "bits")]
-        kept = np.isin(columns[0], among)
+    def _decided(self, found: Renewed, scope: Scope, by_hash: Mapping[int, CaseKey]) -> Decided:
+        """Return what is decided of the scope, once it grows no more."""
+        read = dict(found.read)
+        while True:
+            cases = {by_hash[case] for case in scope.cases}
+            for case in self._reader.read(cases - read.keys()):
+                read[case.key] = case
+                self._watcher(Step.DECIDING, len(read), len(cases))
+            mine = [read[case] for case in sorted(cases & read.keys())]
+            scored = self._scored(found.known, scope, mine, by_hash)
+            weighed = weighed_of(scored, self._model, self._decisions)
+            told = [
+                (case_hash(one, self._hashed), case_hash(other, self._hashed), bits)
+                for one, other, bits in weighed.case_bits()
+            ]
+            if not scope.grow(weighed, told):
+                return decided_of(weighed, self._model)
+
+    @staticmethod
+    def _scored(
+        known: KnownPairs, scope: Scope, cases: Sequence[ReadCase], by_hash: Mapping[int, CaseKey]
+    ) -> Scored:
+        """Return the pairs of the scope, and the people and cases that they depend on."""
+        uids, rows = known.uids, scope.pairs
+        columns = [*(ends[rows].tolist() for ends in known.ends), known.bits[rows].tolist()]
+        pairs = [ScoredPair(uids[a], uids[b], told) for a, b, told in zip(*columns, strict=True)]
+        table = known.case_pairs.filter(pa.array(scope.blocks))
+        ends = [table[name].to_pylist() for name in ("one", "other", "bits")]
         case_pairs = [
-            ScoredCasePair(affected[a], affected[b], told)
-            for a, b, told in zip(*(column[kept].tolist() for column in columns), strict=True)
+            ScoredCasePair(by_hash[a], by_hash[b], told) for a, b, told in zip(*ends, strict=True)
         ]
-        stated = [(case.key, named) for case in read.values() for named in case.named]
-        people = [person for case in read.values() for person in case.people]
-        scored = Scored(people, pairs, sorted(read), case_pairs, stated)
-        return decide(scored, self._model, self._decisions)
+        inside = {uid for uid, held in zip(uids, scope.people.tolist(), strict=True) if held}
+        people = [person for case in cases for person in case.people if person.uid in inside]
+        stated = [(case.key, named) for case in cases for named in case.named]
+        return Scored(people, pairs, [case.key for case in cases], case_pairs, stated)
 
     def _opinions(
         self,
         before: KnownPairs,
         found: Renewed,
-        affected: Mapping[int, CaseKey],
-        now: Mapping[CaseKey, int],
+        scope: Scope,
+        by_hash: Mapping[int, CaseKey],
         report: LinkReport,
     ) -> list[Opinion]:
-        """Return the judgements to store about the affected cases and their people."""
-        decided = self._decided(found, affected)
+        """Return the judgements to store about the pairs of the scope."""
+        decided = self._decided(found, scope, by_hash)
+        report.decided = scope.decided
         report.tell_decided(decided, self._model)
-        ends = {case_end(case) for case in affected.values()}
-        among = np.fromiter(affected, dtype=np.int64)
-        for tables in (before, found.known):
-            mine = np.isin(tables.of_case, among)
-            ends.update(uid for uid, is_mine in zip(tables.uids, mine, strict=True) if is_mine)
-        rows = self._rows_about(ends, everybody=len(affected) == len(now))
-        said = model_said(rows)
+        said = model_said(self._rows_about(before, found, scope, by_hash))
         judged = {(row.one, row.other) for row in standing(self._by_people)}
-        held = {case_end(case) for case in now}
+        held = {case_end(case) for case in by_hash.values()}
 
         def exists(subject: Subject, some: Collection[str]) -> Collection[str]:
             if subject is Subject.CASE:
@@ -260,10 +263,39 @@ class _Linking:
 
         return new_opinions(decided, said, judged, exists, self._as_opinion)
 
-    def _rows_about(self, ends: Collection[str], *, everybody: bool) -> list[Judgement]:
-        if everybody:
+    def _rows_about(
+        self,
+        before: KnownPairs,
+        found: Renewed,
+        scope: Scope,
+        by_hash: Mapping[int, CaseKey],
+    ) -> list[Judgement]:
+        """Return the rows of the pairs of the scope, and of all pairs of the cases that changed."""
+        if scope.whole:
             return list(read_judgements(self._graph))
-        return judgements_of(self._graph, ends)
+        changed = np.fromiter(scope.changed, dtype=np.int64)
+        ends = {case_end(by_hash[case]) for case in scope.changed if case in by_hash}
+        pairs: set[tuple[str, str]] = set()
+        of_before = scope.before()
+        of_now = scope.pairs, np.flatnonzero(scope.blocks)
+        for tables, (people, cases) in ((before, of_before), (found.known, of_now)):
+            uids = tables.uids
+            mine = np.isin(tables.of_case, changed)
+            ends.update(uid for uid, is_mine in zip(uids, mine, strict=True) if is_mine)
+            rows = (side[people].tolist() for side in tables.ends)
+            pairs.update(_in_order(uids[a], uids[b]) for a, b in zip(*rows, strict=True))
+            table = tables.case_pairs.take(pa.array(cases))
+            both = zip(table["one"].to_pylist(), table["other"].to_pylist(), strict=True)
+            pairs.update(
+                _in_order(case_end(by_hash[a]), case_end(by_hash[b]))
+                for a, b in both
+                if a in by_hash and b in by_hash
+            )
+        found_rows = [
+            *judgements_of(self._graph, ends),
+            *judgements_of_pairs(self._graph, pairs),
+        ]
+        return list({row.uid: row for row in found_rows}.values())
 
     def _as_opinion(self, subject: Subject, pair: DecidedPair) -> Opinion:
         return Opinion(
@@ -278,7 +310,7 @@ class _Linking:
             model=self._options.signature,
         )
 
-    def _judge(self, opinions: list[Opinion]) -> int:
+    def _judge(self, opinions: list[Opinion], scope: Scope | None, before: Through | None) -> int:
         """Store the judgements; return the number of cases that were derived anew.
 
         Without an opinion it still derives what a killed linking left waiting.
@@ -287,8 +319,16 @@ class _Linking:
         def watch(_step: object, done: int, total: int) -> None:
             self._watcher(Step.JUDGING, done, total)
 
-        report = judge(self._graph, opinions, self._options.deriving, None, watch)
+        options = self._options
+        if opinions or count_judgements(self._graph):  # first: no judgement names a lost model
+            keep_model(self._graph, options.model, options.name, options.at)
+        report = judge(self._graph, opinions, options.deriving, None, watch)
         rows = count_judgements(self._graph)
-        through = Through(self._cache.digest, self._model.hash, rows, len(self._by_people))
+        told = self._cache.write_told(scope.told) if scope else before.told if before else ""
+        through = Through(self._cache.digest, told, self._model.hash, rows, len(self._by_people))
         self._cache.write_through(through)
         return report.cases.compared
+
+
+def _in_order(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one <= other else (other, one)

@@ -11,7 +11,7 @@ from trama.graph.store.finder import RecordFinder
 from trama.linkage.cases.case_comparison import compare_cases
 from trama.linkage.judgements import Decisions
 from trama.linkage.model.weights import Model
-from trama.linkage.pairs.blocking import CandidatePairs, candidate_pairs, pairs_with
+from trama.linkage.pairs.blocking import CandidatePairs, pairs_with
 from trama.linkage.pairs.compared_records import ComparedRecord
 from trama.linkage.pairs.keyed_table import KeyedHash
 from trama.linking.case_reading import CaseReader, ReadCase
@@ -26,13 +26,14 @@ from trama.linking.known_pairs import (
     pair_rows,
     people_rows,
 )
+from trama.linking.pair_engine import Opened, PairEngine, this_machine
 from trama.linking.people_of_cases import (
     bits_of_rows,
     not_compared,
     rows_of_likely_cases,
     with_people_of_cases,
 )
-from trama.linking.scoring import Floats, bits_of
+from trama.linking.scoring import Floats
 from trama.linking.steps import Step, Watcher
 
 
@@ -40,13 +41,11 @@ from trama.linking.steps import Step, Watcher
 class Renewed:
     """The pairs that are known now, and the cases that changed.
 
-    ``cases`` counts the cases that are new, other or gone. ``changed`` has the hashes of these, and
-    of the cases whose pairs of cases are others. ``read`` has the cases that were read from the
-    graph, ``compared`` counts the pairs of people that were compared.
+    ``changed`` has the hashes of the cases that are new, other or gone. ``read`` has the cases that
+    were read from the graph, ``compared`` counts the pairs of people that were compared.
     """
 
     known: KnownPairs
-    cases: int
     changed: frozenset[int]
     read: Mapping[CaseKey, ReadCase]
     compared: int
@@ -74,19 +73,21 @@ def digests(finder: RecordFinder, decisions: Decisions, hashed: KeyedHash) -> di
     return found
 
 
-def renewed(
+def renewed(  # noqa: PLR0913 - what was known, what is now, and what compares
     before: KnownPairs,
     now: Mapping[CaseKey, int],
     reader: CaseReader,
     model: Model,
     hashed: KeyedHash,
     watcher: Watcher,
+    *,
+    engine: Opened = this_machine,
 ) -> Renewed:
     """Return what is known of the cases whose digests are ``now``.
 
     1. Find the cases that are new, other or gone. Forget what was known of these.
-    2. Read the new and other cases. Find the candidate pairs with their people: by Splink if
-       nothing else is known, else against the keyed hashes of the others.
+    2. Read the new and other cases. Find the candidate pairs with their people: by ``engine``
+       if nothing else is known, else here, against the keyed hashes of the others.
     3. Read the people at the other ends, and compare the pairs.
     4. Find the pairs of cases. Compare all people of those that are likely one.
 
@@ -98,32 +99,28 @@ def renewed(
     gone = held.keys() - by_hash.keys()
     fresh = {number for number, case in by_hash.items() if held.get(number) != now[case]}
     if not gone and not fresh:
-        return Renewed(before, 0, frozenset(), {}, 0)
+        return Renewed(before, frozenset(), {}, 0)
     kept = before.without(gone | (fresh & held.keys()))
     read = _read({by_hash[number] for number in fresh}, reader, watcher)
     people = people_rows(read.values(), hashed)
     records = [record for case in read.values() for record in case.compared]
     watcher(Step.BLOCKING, 0, None)
     known_people = kept.people.num_rows
-    found = pairs_with(people, kept.people) if known_people else candidate_pairs(records)
-    uids = _uids_of_ends(found, kept, records)
-    of_kept = {by_hash[kept.of_case[place]] for place in uids if place < known_people}
-    others = _read(of_kept, reader, watcher)
-    bits = _bits(found, uids, (*read.values(), *others.values()), model, watcher)
-    known = in_order(
-        KnownPairs(
-            pa.concat_tables([kept.cases, case_rows(read.values(), now, hashed)]),
-            pa.concat_tables([kept.people, people]),
-            pa.concat_tables([kept.pairs, pair_rows(found, bits)]),
-            kept.case_pairs,
-        )
-    )
+    with this_machine() if known_people else engine() as used:
+        found = pairs_with(people, kept.people) if known_people else used.pairs(records)
+        uids = _uids_of_ends(found, kept, records)
+        of_kept = {by_hash[kept.of_case[place]] for place in uids if place < known_people}
+        others = _read(of_kept, reader, watcher)
+        bits = _bits(found, uids, (*read.values(), *others.values()), model, watcher, used)
+    fresh_rows = case_rows(read.values(), now, hashed), people, pair_rows(found, bits)
+    held_rows = kept.cases, kept.people, kept.pairs
+    cases, everybody, weighed = map(pa.concat_tables, zip(held_rows, fresh_rows, strict=True))
+    known = in_order(KnownPairs(cases, everybody, weighed, kept.case_pairs))
     read |= others
-    pairs, moved = _case_pairs(known, by_hash, read, reader, model, watcher)
+    pairs = _case_pairs(known, by_hash, read, reader, model, watcher)
     known = replace(known, case_pairs=pairs)
     known, further = _people_of_cases(known, by_hash, read, reader, model, watcher)
-    changed = gone | fresh
-    return Renewed(known, len(changed), frozenset(changed | moved), read, len(found) + further)
+    return Renewed(known, frozenset(gone | fresh), read, len(found) + further)
 
 
 def _case_pairs(
@@ -133,8 +130,8 @@ def _case_pairs(
     reader: CaseReader,
     model: Model,
     watcher: Watcher,
-) -> tuple[pa.Table, set[int]]:
-    """Return the pairs of cases worth comparing, and the cases whose pairs are not those of before.
+) -> pa.Table:
+    """Return the pairs of cases worth comparing.
 
     Pairs that were compared before stay. The cases of the others are read, unless ``read`` has
     them, and added to it. A thing that many cases come to name finds no pairs any more: so a pair
@@ -153,7 +150,8 @@ def _case_pairs(
         first, second = sorted((by_hash[one], by_hash[other]))
         mine, theirs = read[first].as_case, read[second].as_case
         bits.append(model.cases.bits(compare_cases(mine, theirs)))
-        alone.append(bits[-1] + bits_without_people(mine, theirs, model.cases))
+        line = model.calibration.of_cases(same_registry=first.registry == second.registry)
+        alone.append(line.bits(bits[-1] + bits_without_people(mine, theirs, model.cases)))
     kept = [
         row in stay for row in zip(*(held[n].to_pylist() for n in ("one", "other")), strict=True)
     ]
@@ -161,8 +159,7 @@ def _case_pairs(
     joined = pa.concat_tables(
         [held.filter(pa.array(kept, pa.bool_())), case_pair_rows(ends, bits, alone)]
     )
-    ordered = joined.sort_by([("one", "ascending"), ("other", "ascending")]).combine_chunks()
-    return ordered, {end for row in (*fresh, *(before - stay)) for end in row}
+    return joined.sort_by([("one", "ascending"), ("other", "ascending")]).combine_chunks()
 
 
 def _people_of_cases(
@@ -211,6 +208,7 @@ def _bits(
     cases: Iterable[ReadCase],
     model: Model,
     watcher: Watcher,
+    engine: PairEngine,
 ) -> Floats:
     """Return the log2 odds of pairs. The smaller uid goes first, however the pair was found."""
     identities = {record.uid: record.identity for case in cases for record in case.compared}
@@ -226,4 +224,4 @@ def _bits(
         watcher(Step.COMPARING, done, len(found))
 
     sides = [identities[uids[place]] for place in ordered]
-    return bits_of(sides, np.minimum(one, other), np.maximum(one, other), model, count)
+    return engine.odds(sides, np.minimum(one, other), np.maximum(one, other), model, count)

@@ -1,7 +1,8 @@
 """Whole lists of people, linked or freed of repetitions without a graph: a million records a run.
 
 1. ``columns`` reads lists (Arrow tables of texts) and makes the keys of each distinct word once.
-2. ``blocks`` finds the pairs of records that are worth comparing.
+   ``distinct``, ``listed_births`` and ``listed_names`` hold their parts.
+2. ``blocks`` finds the pairs of records that are worth comparing, by the rules of ``list_rules``.
 3. ``levels`` and ``name_levels`` give pairs the levels of ``compare``, each distinct pair
    of values once.
 4. ``patterns`` folds pairs with the same levels into one pattern, with its weights and its words.

@@ -6,17 +6,17 @@ is the place of a distinct value, -1 if the value is unknown.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from trama.compare.identity_fields import ComparedIdentity
 from trama.core.errors import BadParameter
+from trama.lists.distinct import Codes, Distinct, recoded
+from trama.lists.listed_births import Births, births_and_ages, births_of
 from trama.values.married_names import NameParts, with_husband_apart, with_surnames_parted
 from trama.values.name_words import (
     NameWord,
@@ -26,10 +26,6 @@ from trama.values.name_words import (
     given_words,
     surname_words,
 )
-from trama.values.partial_date import PartialDate
-
-Codes = NDArray[np.int32]
-"""A code for each record, -1 if unknown."""
 
 COLUMNS = (
     "uid",  # of the record, once in a list
@@ -59,43 +55,7 @@ _HUSBAND = r"(^| )(DE|VDA|VIUDA|V DA)( |$)"
 _IS_FOLDED = re.compile(r"[A-Z]+(?: [A-Z]+)*").fullmatch
 _DNI = re.compile(r"DNI:[1-9]\d{7}").fullmatch
 _REPEATED = 20  # records of one list with one number: no document, but a filler (00000000)
-_AGE = re.compile(r"\d{1,3}(?:\.\d+)?").fullmatch
 _LEAST_DIGITS = 6  # of a document's number; fewer are a code of the registry
-
-
-@dataclass(frozen=True, slots=True)
-class Distinct:
-    """The distinct texts of a column, and the code of each record."""
-
-    texts: Sequence[str]
-    codes: Codes
-
-    def mapped(self, key: Callable[[str], str]) -> "Distinct":
-        """Return the column with another text for each text; '' is unknown."""
-        return recoded([key(text) for text in self.texts], self.codes)
-
-
-def recoded(texts: Sequence[str], codes: Codes) -> Distinct:
-    """Return a column whose text of code ``i`` is ``texts[i]``, which may repeat or be ''."""
-    places: dict[str, int] = {"": -1}
-    for text in texts:
-        if text not in places:
-            places[text] = len(places) - 1
-    translate = np.array([*(places[text] for text in texts), -1], np.int32)
-    return Distinct([text for text in places if text], translate[codes])
-
-
-@dataclass(frozen=True, slots=True)
-class Births:
-    """The distinct birth dates: an identity of each, the year, the day, and its month and day.
-
-    The arrays have a place for each code, and one for -1 at the end.
-    """
-
-    identities: Sequence[ComparedIdentity]
-    years: NDArray[np.int32]
-    days: NDArray[np.int32]
-    calendar: NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +124,7 @@ def read_people(one: pa.Table, other: pa.Table | None = None) -> People:
     given = names[3].mapped(_without_particles)
     surnames = surname_words(surname_texts)
     texts, given_names, given_at = _words_of_given_names(given.texts)
-    birth = _births_and_ages(column)
+    birth = births_and_ages(column)
     return People(
         pa.concat_arrays([_texts(table, "uid") for table in lists]),
         len(one),
@@ -185,7 +145,7 @@ def read_people(one: pa.Table, other: pa.Table | None = None) -> People:
         _plain(column["document"].texts),
         _digits(column["document"], len(one)),
         birth.codes,
-        _births(birth.texts),
+        births_of(birth.texts),
         column["sex"],
         column["nationality"],
         column["birthplace"],
@@ -318,50 +278,3 @@ def _digits(documents: Distinct, first: int) -> Codes:
 def _plain(documents: Sequence[str]) -> NDArray[np.int64]:
     plain = [int(text[4:]) if _DNI(text) else -1 for text in documents]
     return np.array([*plain, -1], np.int64)
-
-
-def _births_and_ages(column: Mapping[str, Distinct]) -> Distinct:
-    """Return the column of births, with the age and its date behind each: ``2001|16|2017-03``."""
-    parts = [column[name] for name in ("birth", "age", "counted_on")]
-    if (parts[1].codes < 0).all():
-        return parts[0]
-    distinct, codes = np.unique(
-        np.column_stack([part.codes for part in parts]), axis=0, return_inverse=True
-    )
-    texts = [
-        "|".join([*part.texts, ""][code] for part, code in zip(parts, row, strict=True))
-        for row in distinct.tolist()
-    ]
-    known = ["" if text.startswith("||") else text for text in texts]
-    return recoded(known, codes.astype(np.int32))
-
-
-def _date(text: str) -> PartialDate | None:
-    try:
-        return PartialDate.parse(text)
-    except ValueError:
-        return None
-
-
-def _age(text: str) -> float | None:
-    return float(text) if _AGE(text) else None
-
-
-def _births(texts: Sequence[str]) -> Births:
-    """Return the births and ages; an unreadable date is unknown."""
-    identities = []
-    years = np.zeros(len(texts) + 1, np.int32)
-    days = np.full(len(texts) + 1, -1, np.int32)
-    calendar = np.zeros(len(texts) + 1, np.int32)
-    for number, text in enumerate(texts):
-        written, age, counted_on = [*text.split("|"), "", ""][:3]
-        birth = _date(written)
-        identity = ComparedIdentity(birth=birth, age=_age(age), counted_on=_date(counted_on))
-        identities.append(identity)
-        possible, whole = identity.born, identity.born_on
-        if possible and sum(possible) > 1:
-            years[number] = date.fromordinal(sum(possible) // 2).year
-        if whole:
-            days[number] = whole.toordinal()
-            calendar[number] = 100 * whole.month + whole.day
-    return Births(identities, years, days, calendar)

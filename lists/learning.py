@@ -20,7 +20,8 @@ from trama.linkage.model.case_weights import LevelWeight
 from trama.linkage.model.evidence import NAMES_AGREE
 from trama.linkage.model.weights import Model
 from trama.lists.blocks import ListPairs
-from trama.lists.columns import Codes, People
+from trama.lists.columns import People
+from trama.lists.distinct import Codes
 from trama.lists.levels import ENUMS, cheap_levels, key_levels
 from trama.lists.name_levels import name_levels
 from trama.lists.patterns import COUNTING, Patterns, patterns_of

@@ -30,7 +30,8 @@ from trama.compare.traits import (
     compare_nationalities,
     compare_sexes,
 )
-from trama.lists.columns import Codes, Distinct, People
+from trama.lists.columns import People
+from trama.lists.distinct import Codes, Distinct
 from trama.values.birth_days import DAYS_OF_A_YEAR
 
 AnyLevel = TypeVar("AnyLevel", bound=Level)

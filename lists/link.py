@@ -14,9 +14,10 @@ from trama.linkage.joint.scored import KEEP_AT
 from trama.linkage.model.shipped import shipped_model
 from trama.linkage.model.weights import Model
 from trama.linkage.pairs.lost import LostLinks, lost_links
-from trama.lists.blocks import RULES, ListPairs, pairs_of
+from trama.lists.blocks import ListPairs, pairs_of
 from trama.lists.choosing import GUARDS, Choice, grouped, one_to_one
-from trama.lists.columns import Codes, People, read_people
+from trama.lists.columns import People, read_people
+from trama.lists.distinct import Codes
 from trama.lists.learning import Candidates, learn
 from trama.lists.levels import (
     ENUMS,
@@ -24,6 +25,7 @@ from trama.lists.levels import (
     cheap_levels,
     key_levels,
 )
+from trama.lists.list_rules import RULES
 from trama.lists.name_levels import name_levels, own_rarity
 from trama.lists.patterns import Patterns, patterns_of
 from trama.values.name_shares import Shares, package_shares
@@ -31,6 +33,7 @@ from trama.values.name_shares import Shares, package_shares
 _ALWAYS = frozenset({"documents", "births", "sexes"})  # comparators that count in each pair
 _SAMPLE = 15_000  # candidate pairs that weights are learned from
 _LEAST_LEARNED = 500  # candidate pairs; of fewer nothing is learned, and the shipped model weighs
+_KEEP_BITS = np.log2(KEEP_AT / (1 - KEEP_AT))
 _SEED = 20_170
 
 
@@ -83,6 +86,12 @@ class ListOptions:
     same_at: float | None = None
     ask_at: float | None = None
 
+    def with_thresholds(self, model: Model) -> Model:
+        """Return the model with the thresholds that the options give."""
+        same_at = model.same_at if self.same_at is None else self.same_at
+        ask_at = model.ask_at if self.ask_at is None else self.ask_at
+        return replace(model, same_at=same_at, ask_at=ask_at)
+
 
 USUAL = ListOptions()
 
@@ -126,8 +135,7 @@ def _linked(people: People, model: Model | None, options: ListOptions) -> ListLi
     """
     options.watch(ListStep.BLOCKING, len(people))
     found = pairs_of(people)
-    shares = shares_of(people)
-    keys = key_levels(people, found.one, found.other)
+    shares, keys = shares_of(people), key_levels(people, found.one, found.other)
     apart = keys.surely_apart() & options.relatives
     possible = np.flatnonzero(~apart)
     one, other = found.one[possible], found.other[possible]
@@ -137,36 +145,28 @@ def _linked(people: People, model: Model | None, options: ListOptions) -> ListLi
         names = name_levels(people, shares, one[places], other[places], options.processes)
         return patterns_of(cheap.of(places), names)
 
-    if model is None and len(possible) < _LEAST_LEARNED:
-        model = shipped_model()
     if model is None:
         model = _learned(people, shares, found, len(possible), with_names)
-    model = replace(
-        model,
-        same_at=model.same_at if options.same_at is None else options.same_at,
-        ask_at=model.ask_at if options.ask_at is None else options.ask_at,
-    )
-    own = own_rarity(people, shares)
-    rarest = np.maximum(own[one], own[other])
-    possible_link = _best_bits(model, cheap, rarest) >= np.log2(KEEP_AT / (1 - KEEP_AT))
-    kept = np.flatnonzero(possible_link | people.unusual[one] | people.unusual[other])
+    model = options.with_thresholds(model)
+    own, unusual = own_rarity(people, shares), people.unusual
+    best = _best_bits(model, cheap, np.maximum(own[one], own[other]))
+    kept = np.flatnonzero((best >= _KEEP_BITS) | unusual[one] | unusual[other])
     options.watch(ListStep.COMPARING, len(kept))
     patterns = with_names(kept)
-    ends = one[kept], other[kept]
-    bits = patterns.bits(model)[patterns.of_pair]
+    ends, bits = (one[kept], other[kept]), patterns.bits(model)[patterns.of_pair]
     options.watch(ListStep.DECIDING, len(bits))
     vetoed = patterns.vetoed(relatives=options.relatives)[patterns.of_pair]
-    person = np.arange(len(people))
     if people.two_lists:
         choice = one_to_one(*ends, bits, vetoed, model.same_at)
-        person[ends[1][choice.linked]] = ends[0][choice.linked]
+        groups = dict(zip(*(end[choice.linked].tolist() for end in ends[::-1]), strict=True))
     else:
         # A vetoed pair may still be one person, but not siblings, nor one with more against it.
         against = vetoed & (patterns.siblings()[patterns.of_pair] | (bits < 0))
         never = found.one[apart], found.other[apart]
         walls = [np.concatenate([end[against], far]) for end, far in zip(ends, never, strict=True)]
         choice, groups = grouped(*ends, bits, vetoed, (walls[0], walls[1]), model.same_at)
-        person[list(groups)] = list(groups.values())
+    person = np.arange(len(people))
+    person[list(groups)] = list(groups.values())
     return ListLinks(
         _explained_pairs(people, ends, patterns, choice, model, options.lang),
         pa.table({"uid": people.uids, "person": people.uids.take(pa.array(person))}),
@@ -184,7 +184,12 @@ def _learned(
     pairs: int,
     with_names: Callable[[NDArray[np.intp]], Patterns],
 ) -> Model:
-    """Return the model of the lists, learned from a sample of the pairs that may be one person."""
+    """Return the model of the lists, learned from a sample of the pairs that may be one person.
+
+    Return the shipped model if the pairs are few.
+    """
+    if pairs < _LEAST_LEARNED:
+        return shipped_model()
     places = np.arange(pairs)
     if pairs > _SAMPLE:
         places = np.sort(np.random.default_rng(_SEED).choice(pairs, _SAMPLE, replace=False))

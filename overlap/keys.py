@@ -1,5 +1,7 @@
 """The keys to count by: what each registry says of a unit, as a code that both registries share."""
 
+import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
@@ -59,6 +61,15 @@ _OF_ENTRY: Mapping[By, Callable[[Entry], str]] = {
     By.UNIT: lambda entry: entry.of.unit,
     By.DISTRICT: lambda entry: entry.of.fiscal_district,
 }
+
+
+def key_order(key: str) -> tuple[float, str]:
+    """Return the place of a key among others: years and ages by number, then all texts.
+
+    Example: 0-5, 6-11, 12-17, not 0-5, 12-17, 6-11.
+    """
+    begins = re.match("[0-9]+", key)
+    return (float(begins[0]) if begins else math.inf, key)
 
 
 def key_of(

@@ -21,6 +21,7 @@ from trama.core.errors import BadParameter
 from trama.overlap.draws import Draws
 from trama.overlap.entries import POLICE, PROSECUTORS
 from trama.overlap.interval import Interval
+from trama.overlap.keys import key_order
 
 Counts = NDArray[np.int64]
 Keys = Mapping[str, str | None]
@@ -123,11 +124,11 @@ def ledger(
             why_en="a link names a person who is not on the list of their registry",
         )
     counting = _Counting(draws, standing, keys_a, keys_b, part)
-    keys = sorted({key for side in (keys_a, keys_b) for key in side.values() if key is not None})
+    keys = {key for side in (keys_a, keys_b) for key in side.values() if key is not None}
     total = counting.row(None)
     distinct = total.in_a + total.in_b - counting.linked_inside() - counting.repeated()
     return Ledger(
-        tuple(counting.row(key) for key in keys),
+        tuple(counting.row(key) for key in sorted(keys, key=key_order)),
         total,
         interval_of(distinct, part),
         part,

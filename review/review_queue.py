@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from threading import Lock
 
 from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.records import Kind, is_record_uid
@@ -43,19 +44,52 @@ class Wanted:
         )
 
 
+class Ranking:
+    """The open pairs of a graph with the worth of each, ranked once for each state of the graph.
+
+    Only the last state is kept. Any number of threads may ask: one of them reads, the others wait.
+    Whoever gets the pairs must not replace any.
+    """
+
+    def __init__(self, ask_at: float) -> None:
+        self.ask_at = ask_at
+        self._lock = Lock()
+        self._state: str | None = None
+        self._open = OpenPairs(())
+
+    def open_pairs(self, lookup: Lookup, state: str) -> OpenPairs:
+        """Return the open pairs of a state of the graph and its judgements.
+
+        Raises:
+            EngineError: reading failed; then nothing is kept.
+        """
+        with self._lock:
+            if state != self._state:
+                found = open_among(lookup, unsure_pairs(lookup.graph, self.ask_at), self.ask_at)
+                self._open, self._state = OpenPairs(found), state
+            return self._open
+
+
 class ReviewQueue:
     """The open pairs of a graph for one reviewer, the most worth first, skipped pairs last.
 
-    The pairs are read once. After a judgement only those that lean on the pair are read anew.
+    The pairs are read once, unless ``opened`` has them. After a judgement only those that lean on
+    the pair are read anew.
     """
 
-    def __init__(self, lookup: Lookup, ask_at: float, wanted: Wanted | None = None) -> None:
+    def __init__(
+        self,
+        lookup: Lookup,
+        ask_at: float,
+        wanted: Wanted | None = None,
+        opened: OpenPairs | None = None,
+    ) -> None:
         self._lookup = lookup
         self._ask_at = ask_at
         self._wanted = wanted or Wanted()
         self._skipped: dict[PairKey, None] = {}
         self._left: set[PairKey] = set()  # pairs that left the queue since it was read
-        self._open = OpenPairs(open_among(lookup, unsure_pairs(lookup.graph, ask_at), ask_at))
+        self._open = opened if opened is not None else Ranking(ask_at).open_pairs(lookup, "")
 
     def ordered(self) -> list[OpenPair]:
         """Return the pairs in the order in which they are asked, skipped pairs last."""

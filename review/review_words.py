@@ -29,6 +29,19 @@ GUARDS = {
     ),
 }
 
+LIST_GUARDS = {
+    **GUARDS,
+    "ONE_TO_ONE": (
+        "otro par de la misma persona es casi tan probable",
+        "another pair of the same person is nearly as likely",
+    ),
+    "VETO": (
+        "el documento, el nacimiento o el nombre de pila dicen que son dos personas",
+        "document, birth or given name say that they are two people",
+    ),
+}
+"""What a guard says of lists, which have no registries and no cases."""
+
 
 class Key(StrEnum):
     """The acts of a reviewer; each has a key in either language."""

@@ -1,6 +1,5 @@
 """The routes of the overlap: the ledger, the waterfall, the records of a step, lost cases."""
 
-import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import asdict
@@ -11,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator
 
 from trama.access.policy import Viewer
 from trama.api.caller import ServicesDependency, ViewerDependency
-from trama.api.cursors import DEEPEST, Cursor, foreign_cursor, read_cursor
+from trama.api.cursors import Pages
 from trama.api.overlap_models import (
     LONGEST_NAME,
     LostAnswer,
@@ -21,12 +20,12 @@ from trama.api.overlap_models import (
 )
 from trama.api.problems import language_of, problem_responses
 from trama.api.query_models import LONGEST_CURSOR
-from trama.api.questions import whole_number
+from trama.api.questions import plain_number, whole_number
 from trama.api.services import Services
 from trama.api.work import in_turn
-from trama.core.errors import CursorOutdated
 from trama.core.home import Home
 from trama.graph.ontology.declare import Sensitivity
+from trama.graph.records import digest
 from trama.overlap.answers.ledger_answer import MOST_ODDS, Question, count, ledger_document
 from trama.overlap.answers.published_answer import published_ranges
 from trama.overlap.answers.reckoner import USUAL_DRAWS, USUAL_SEED, Reckoner
@@ -86,13 +85,15 @@ ReckonerDependency = Annotated[Reckoner, Depends(_reckoner)]
 
 async def _asked(
     *,
+    viewer: ViewerDependency,
     year: Year = None,
     kind: UnitKind = UnitKind.VICTIMS,
     date: DateText = "counted",
     draws: Draws = USUAL_DRAWS,
     seed: Seed = USUAL_SEED,
 ) -> Question:
-    return Question(kind=kind, year=year, of_fact=date == "fact", draws=draws, seed=seed)
+    asked = Question(kind=kind, year=year, of_fact=date == "fact", draws=draws, seed=seed)
+    return asked.of(viewer)
 
 
 Asked = Annotated[Question, Depends(_asked)]
@@ -114,7 +115,7 @@ async def overlap(  # noqa: PLR0913 - the parameters of a route
     *,
     by: By | None = None,
     unseen: bool = False,
-    odds: Annotated[float, Query(ge=1, le=1_000)] = MOST_ODDS,
+    odds: Annotated[float, BeforeValidator(plain_number), Query(ge=1, le=1_000)] = MOST_ODDS,
 ) -> Response:
     """Return who stands in RETA only, in SISTRA only, in both, undecided, with intervals."""
     question = Question(**{**asdict(asked), "by": by, "unseen": unseen, "most_odds": odds})
@@ -214,7 +215,7 @@ async def lost(  # noqa: PLR0913 - the parameters of a route
 
     def page(skip: int) -> dict[str, Any]:
         lookup = Lookup(running.graph, viewer, running.limits.seconds)
-        found = find_lost(reckoner, asked)
+        found = find_lost(reckoner, asked, lookup)
         return lost_document(found, lookup, language, skip=skip, limit=limit)
 
     question = {**asdict(asked), "limit": limit}
@@ -239,27 +240,14 @@ def _paged(
     def work() -> Response:
         key = Home(running.settings.home).pseudonym_key()
         state = graph_state(running.graph, running.limits.seconds)
-        digest = _digest({"of": model.__name__, "role": viewer.role, **question})
-        skip = 0
-        if cursor is not None:
-            read = read_cursor(cursor, key)
-            if read.digest != digest:
-                raise foreign_cursor()
-            if read.state != state:
-                raise CursorOutdated
-            skip = read.skip
+        asked = json.dumps({"role": viewer.role, **question}, sort_keys=True, default=str)
+        pages = Pages(key, state, digest(model.__name__, asked))
+        skip = pages.skip(cursor)
         document = page(skip)
-        after = skip + len(document["rows"])
-        more = after < document["count"] and after <= DEEPEST
-        following = Cursor(after, state, digest).signed(key) if more else None
+        following = pages.after(skip + len(document["rows"]), document["count"])
         return _sent(model, {**document, "next": following})
 
     return work
-
-
-def _digest(question: dict[str, Any]) -> str:
-    text = json.dumps(question, ensure_ascii=False, sort_keys=True, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _sent(model: type[BaseModel], document: dict[str, Any]) -> Response:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator
 
 from trama.access.tokens import Token
 from trama.api.caller import ServicesDependency, ViewerDependency, caller
-from trama.api.cursors import Cursor, foreign_cursor, read_cursor
+from trama.api.cursors import Pages
 from trama.api.judgement_models import LONGEST_END
 from trama.api.problems import language_of, problem_responses
 from trama.api.query_models import LONGEST_CURSOR
@@ -22,21 +22,18 @@ from trama.api.review_models import (
     QueueAnswer,
 )
 from trama.api.work import in_turn
-from trama.core.errors import CursorOutdated
 from trama.core.home import Home
 from trama.graph.records import Kind, digest
-from trama.linkage.model.shipped import shipped_model
 from trama.queries.lookups.lookup import Lookup
 from trama.queries.lookups.state import graph_state
 from trama.review.agreements import agreement_by_kind, disagreements
 from trama.review.blind_readings import USUAL_SHARE
 from trama.review.pair_view import view_pair
-from trama.review.review_queue import ReviewQueue, SecondReadings, Wanted
+from trama.review.review_queue import Ranking, ReviewQueue, SecondReadings, Wanted
 
 router = APIRouter(prefix="/judgements", tags=["judgements"])
 _STATUSES = (401, 403, 404, 409, 422, 429, 503, 504)
 _USUAL, _MOST = 20, 500  # pairs of one page
-_COUNT = "MATCH (j:Judgement) RETURN count(j) AS rows"
 
 _End = Annotated[
     str, Query(min_length=1, max_length=LONGEST_END, examples=["RETA:SINT-2017-000123"])
@@ -49,6 +46,12 @@ _Share = Annotated[
     Query(ge=0, le=1, description="De 0 a 1 / From 0 to 1"),
 ]
 _JSON = "application/json"
+
+
+async def _ranking(request: Request) -> Ranking:
+    found = request.app.state.ranking
+    assert isinstance(found, Ranking)  # noqa: S101 - set by create_app, nowhere else
+    return found
 
 
 def _described(answer: type[BaseModel]) -> dict[int | str, dict[str, Any]]:
@@ -67,6 +70,7 @@ async def queue(  # noqa: PLR0913 - each name of the query string is an argument
     running: ServicesDependency,
     viewer: ViewerDependency,
     token: Annotated[Token, Depends(caller)],
+    ranking: Annotated[Ranking, Depends(_ranking)],
     *,
     kind: Kind | None = None,
     registry: Annotated[str | None, Query(max_length=LONGEST_END, examples=["RETA,SISTRA"])] = None,
@@ -86,19 +90,18 @@ async def queue(  # noqa: PLR0913 - each name of the query string is an argument
 
     def work() -> Response:
         lookup = Lookup(running.graph, viewer, running.limits.seconds)
-        secret = Home(running.settings.home).pseudonym_key()
-        state = _state(lookup)
-        skip = 0 if cursor is None else _skip(read_cursor(cursor, secret), state, question)
+        # The state is read first: a judgement that is stored in between makes the next page old.
+        state = graph_state(running.graph, running.limits.seconds)
+        pages = Pages(Home(running.settings.home).pseudonym_key(), state, question)
+        skip = pages.skip(cursor)
         pairs = (
             SecondReadings(lookup, by, share, wanted)
             if again
-            else ReviewQueue(lookup, shipped_model().ask_at, wanted)
+            else ReviewQueue(lookup, ranking.ask_at, wanted, ranking.open_pairs(lookup, state))
         )
         page = [pair.document() for pair in pairs.page(skip, limit)]
-        following = skip + limit
-        more = following < len(pairs)
-        after = Cursor(following, state, question).signed(secret) if more else None
-        return _answer(QueueAnswer, {"pairs": page, "left": len(pairs), "next": after})
+        following = pages.after(skip + limit, len(pairs))
+        return _answer(QueueAnswer, {"pairs": page, "left": len(pairs), "next": following})
 
     return await in_turn(request, running, work)
 
@@ -177,23 +180,3 @@ async def differing(
 def _answer(model: type[BaseModel], document: dict[str, Any]) -> Response:
     content = model.model_validate(document).model_dump_json()
     return Response(content, media_type=_JSON)
-
-
-def _state(lookup: Lookup) -> str:
-    """Return the state of the graph and its judgements: an unsure answer changes no case."""
-    rows = lookup.graph.read(_COUNT, {}, seconds=lookup.seconds, rows=1).rows
-    return f"{graph_state(lookup.graph, lookup.seconds)}:{rows[0]['rows']}"
-
-
-def _skip(cursor: Cursor, state: str, question: str) -> int:
-    """Return where the page of a cursor begins.
-
-    Raises:
-        BadParameter: the cursor is of another question. CursorOutdated: a judgement or a load has
-            changed the queue since.
-    """
-    if cursor.digest != question:
-        raise foreign_cursor()
-    if cursor.state != state:
-        raise CursorOutdated
-    return cursor.skip

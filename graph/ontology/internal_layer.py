@@ -77,3 +77,18 @@ class Judgement:
     reason: Annotated[str, identity("Motivo", "Reason")] = ""
     applied: Annotated[bool, public("Aplicado", "Applied", indexed=True)] = False
     blind: Annotated[bool, public("A ciegas", "Blind")] = False
+
+
+@node("LinkModel", "Modelo de enlace", "Model of linkage")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkModel:
+    """A model that judged in this graph: judgements name it by the first signs of its hash.
+
+    ``uid`` is the hash of the model, and ``content`` the text of its file: weights of levels of
+    comparison, without any value of a record.
+    """
+
+    uid: Annotated[str, public("Identificador", "Identifier", unique=True)]
+    name: Annotated[str, public("Nombre", "Name")]
+    content: Annotated[str, public("Archivo", "File")]
+    at: Annotated[str, public("Desde", "Since")] = ""

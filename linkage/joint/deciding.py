@@ -5,7 +5,8 @@ nothing connects with a pair (see ``parting``).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -46,9 +47,39 @@ def decide(scored: Scored, model: Model, decisions: Decisions = NO_DECISIONS) ->
     3. Follow the pairs of probability ``model.same_at`` or more, under guards (`grouped`).
     4. A pair within a group is at least as probable as the way between its ends.
     """
+    return decided_of(weighed_of(scored, model, decisions), model)
+
+
+@dataclass(frozen=True, slots=True)
+class WeighedPairs:
+    """All pairs with their joint probabilities, before anybody is joined."""
+
+    units: Units
+    blocks: Blocks
+    weighed: Weighed
+
+    def scores(self) -> Iterator[tuple[str, str, float]]:
+        """Yield the ends of each pair of people, the smaller first, and its rounded probability."""
+        chances = self.weighed.people.tolist()
+        for ends, chance in zip(self.blocks.people, chances, strict=True):
+            yield min(ends), max(ends), _score(chance)
+
+    def case_bits(self) -> Iterator[tuple[CaseKey, CaseKey, float]]:
+        """Yield two cases and their log2 odds with their people, before cases compete."""
+        for ends, bits in zip(self.blocks.cases, self.weighed.bits.tolist(), strict=True):
+            yield *ends, bits
+
+
+def weighed_of(scored: Scored, model: Model, decisions: Decisions = NO_DECISIONS) -> WeighedPairs:
+    """Return the joint probability of all pairs: steps 1 and 2 of `decide`."""
     units = units_of(scored, decisions)
     blocks = blocks_of(scored, units, model)
-    weighed = weigh(blocks, model.cases)
+    return WeighedPairs(units, blocks, weigh(blocks, model.cases, model.calibration))
+
+
+def decided_of(pairs: WeighedPairs, model: Model) -> Decided:
+    """Return what follows from the joint probabilities: steps 3 and 4 of `decide`."""
+    units, blocks, weighed = pairs.units, pairs.blocks, pairs.weighed
     of_people = _people(blocks, weighed, units, model)
     of_cases = _cases(blocks, weighed, units)
     told = _most(of_people, [found.bits - model.start for found in of_people])

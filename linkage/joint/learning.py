@@ -121,10 +121,10 @@ def _shared_people(
     smaller = np.array([float(min(ones, others)) for ones, others in counts])
     all_pairs = np.array([float(ones * others) for ones, others in counts])
     of_pair = weighed.cases[blocks.block[of_kind]]
-    shared = float((of_pair * weighed.if_one[of_kind]).sum())
-    alike = float((of_pair * (1 - weighed.if_one[of_kind])).sum())
-    back = float(((1 - of_pair) * weighed.if_two[of_kind]).sum())
-    alike_elsewhere = float(((1 - of_pair) * (1 - weighed.if_two[of_kind])).sum())
+    shared = float((of_pair * weighed.if_one.chance[of_kind]).sum())
+    alike = float((of_pair * (1 - weighed.if_one.chance[of_kind])).sum())
+    back = float(((1 - of_pair) * weighed.if_two.chance[of_kind]).sum())
+    alike_elsewhere = float(((1 - of_pair) * (1 - weighed.if_two.chance[of_kind])).sum())
     in_one = float((weighed.cases * all_pairs).sum()) - shared
     in_two = float(((1 - weighed.cases) * all_pairs).sum()) - back
     ratios = (

@@ -26,15 +26,13 @@ def least_bits(model: Model) -> float:
 
     Their cases help most if they are one case and either has one person only.
     """
-    helped = (
-        bits
-        for of in model.cases.people.values()
-        for bits in (
-            odds_of_share(1, 1, of.share).bits - math.log2(of.alike),
-            math.log2(of.elsewhere),
-        )
-    )
-    return _KEPT_BITS - max(helped) + model.start
+    least = []
+    for kind, of in model.cases.people.items():
+        lines = model.calibration.people[kind]
+        in_one = odds_of_share(1, 1, of.share).bits - math.log2(of.alike)
+        least.append(lines.one.told(_KEPT_BITS) - in_one)
+        least.append(lines.two.told(_KEPT_BITS) - math.log2(of.elsewhere))
+    return min(least) + model.start
 
 
 def without_people(counts: Mapping[str, tuple[int, int]], weights: CaseWeights) -> float:

@@ -21,56 +21,93 @@ from trama.graph.records import CaseKey
 from trama.linkage.joint.case_blocks import Blocks
 from trama.linkage.joint.matching import MOST_BITS, Floats, Matching, Numbers, matching
 from trama.linkage.joint.shares import odds_of_share, total_of_odds
+from trama.linkage.model.calibration import AS_TOLD, Calibration, Line
 from trama.linkage.model.case_weights import CaseWeights
-from trama.linkage.model.odds import probability_of
 
 _LIKELY_TWICE = 0.0
 """Log2 odds at which two cases of one registry count as one where cases compete: evens."""
+
+LEAST_RIVAL_BITS = -10.0
+"""Log2 odds under which two cases are no rivals of others: one in a thousand takes no odds away.
+Without this bound the people who come back tie all cases, and each depends on each."""
 
 
 class Weighed(NamedTuple):
     """Probabilities by block and by pair of people, in the order of `Blocks`.
 
-    ``people_told`` has by block the bits that the people told of the cases. ``if_one`` and
-    ``if_two`` are the chances of a pair of people if its cases are one case, or two.
+    ``bits`` has by block the calibrated log2 odds before cases compete, ``people_told`` the bits
+    that the people told of the cases, and ``rivals`` those that other cases take. ``if_one`` and
+    ``if_two`` have the pairs of people if their cases are one case, or two.
     """
 
+    bits: Floats
     cases: Floats
     people: Floats
     people_told: Floats
-    if_one: Floats
-    if_two: Floats
+    rivals: Floats
+    if_one: Matching
+    if_two: Matching
 
 
-def weigh(blocks: Blocks, weights: CaseWeights) -> Weighed:
+def weigh(blocks: Blocks, weights: CaseWeights, calibration: Calibration = AS_TOLD) -> Weighed:
     """Return the joint probability of each block and of each pair of people.
 
     1. Give each pair of people the odds that it would have in one case, and in two.
     2. Take the sum over linkages within each block in both states, over what numbers of people
        alone would give. Their ratio is what the people tell of the cases.
-    3. Let the cases compete.
-    4. Mix the chances of each pair of people by the probability of its cases.
+    3. Calibrate the bits of the cases, and let the cases compete.
+    4. Calibrate the bits of the people in either state, and let the people compete.
+    5. Mix the chances of each pair of people by the probability of its cases.
+
+    Calibrated odds of people tell nothing to the cases: they are no ratio of two chances any more.
 
     Example: two cases with a victim each. The comparators tell 4 bits, the share is 0.9 (3.2 bits)
     and a victim comes back with -6 bits. If the cases are one, the pair has 7.2 bits (0.993), else
     -2 bits (0.2). The people tell log2((1 + 2^7.2) / (1 + 2^3.2)) - log2(1 + 2^-2) = 3.5 bits of
     the cases. With 2 bits of date and place the cases have 5.5 bits (0.98), the people 0.98.
     """
-    one_bits, two_bits, expected = _state_odds(blocks, weights)
-    as_one = matching(blocks.told + one_bits, blocks.left, blocks.right, blocks.block)
-    as_two = matching(blocks.told + two_bits, blocks.left, blocks.right, blocks.block)
+    one_bits, two_bits, expected = state_odds(blocks, weights)
+    of_one, of_two = blocks.told + one_bits, blocks.told + two_bits
+    as_one, as_two = _in_blocks(blocks, of_one), _in_blocks(blocks, of_two)
     people_told = _filled(as_one, len(blocks.cases)) - _filled(as_two, len(blocks.cases)) - expected
-    bits = np.clip(blocks.bits + people_told, -MOST_BITS, MOST_BITS)
+    told = np.clip(blocks.bits + people_told, -MOST_BITS, MOST_BITS)
     stated = np.abs(blocks.bits) >= MOST_BITS
-    bits[stated] = blocks.bits[stated]
-    bits += np.where(stated, 0.0, _rivalry(blocks.cases, bits, stated))
-    cases = probability_of(bits)
+    bits = np.where(stated, blocks.bits, _calibrated_cases(blocks, told, calibration))
+    rivals = np.where(stated, 0.0, _rivalry(blocks.cases, bits))
+    cases = 1 / (1 + np.exp2(-bits - rivals))
+    if calibration != AS_TOLD:
+        lines = [calibration.people[kind] for kind in blocks.kind]
+        as_one = _in_blocks(blocks, _calibrated(blocks, of_one, [each.one for each in lines]))
+        as_two = _in_blocks(blocks, _calibrated(blocks, of_two, [each.two for each in lines]))
     of_pair = cases[blocks.block]
     people = of_pair * as_one.chance + (1 - of_pair) * as_two.chance
-    return Weighed(cases, people, people_told, as_one.chance, as_two.chance)
+    return Weighed(bits, cases, people, people_told, rivals, as_one, as_two)
 
 
-def _state_odds(blocks: Blocks, weights: CaseWeights) -> tuple[Floats, Floats, Floats]:
+def _in_blocks(blocks: Blocks, bits: Floats) -> Matching:
+    return matching(bits, blocks.left, blocks.right, blocks.block)
+
+
+def _calibrated_cases(blocks: Blocks, bits: Floats, calibration: Calibration) -> Floats:
+    lines = [
+        calibration.of_cases(same_registry=one.registry == other.registry)
+        for one, other in blocks.cases
+    ]
+    return np.clip(_on_lines(bits, lines), -MOST_BITS, MOST_BITS)
+
+
+def _calibrated(blocks: Blocks, bits: Floats, lines: Sequence[Line]) -> Floats:
+    """Return the calibrated bits of pairs of people; certain and impossible pairs stay."""
+    return np.where(np.abs(blocks.told) < MOST_BITS, _on_lines(bits, lines), bits)
+
+
+def _on_lines(bits: Floats, lines: Sequence[Line]) -> Floats:
+    start, slope = np.array(lines, dtype=np.float64).reshape(-1, 2).T
+    found: Floats = start + slope * bits
+    return found
+
+
+def state_odds(blocks: Blocks, weights: CaseWeights) -> tuple[Floats, Floats, Floats]:
     """Return by pair the bits of its prior odds in one case and in two, and by block the sums.
 
     The sums are log2 ratios of the totals that the numbers of people give without any comparator.
@@ -99,7 +136,7 @@ def _filled(found: Matching, blocks: int) -> Floats:
     return np.pad(found.total, (0, blocks - len(found.total)))
 
 
-def _rivalry(cases: Sequence[tuple[CaseKey, CaseKey]], bits: Floats, stated: np.ndarray) -> Floats:
+def _rivalry(cases: Sequence[tuple[CaseKey, CaseKey]], bits: Floats) -> Floats:
     """Return by block the bits that rivals take: other cases of the registry that may be the one.
 
     Cases of one registry that are likely one case (registered twice) are no rivals.
@@ -111,7 +148,7 @@ def _rivalry(cases: Sequence[tuple[CaseKey, CaseKey]], bits: Floats, stated: np.
     first = {case: min(group) for group in networkx.connected_components(twice) for case in group}
     edges: dict[tuple[CaseKey, CaseKey], list[int]] = {}
     for number, (one, other) in enumerate(cases):
-        if one.registry != other.registry and (bits[number] > -MOST_BITS or not stated[number]):
+        if one.registry != other.registry and bits[number] >= LEAST_RIVAL_BITS:
             edges.setdefault((first.get(one, one), first.get(other, other)), []).append(number)
     if not edges:
         return np.zeros(len(cases))

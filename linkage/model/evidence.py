@@ -7,7 +7,8 @@ two comparators depend, the second counts only given the first (the chain rule):
 comparator        counts
 names             always; ``spellings`` and ``given_names`` are parts of it and never count
 rarity            if the names agree, how much this says; not of people with two documents: of them
-                  namesakes are left, who share a rare name as often as a common one
+                  namesakes are left, who share a rare name as often as a common one. Names that no
+                  document, birth date, place or alias supports are UNCOMMON at most
 initials          if the names say that initials fit: how well they fit
 births            always, but not of twins: both were born on the day
 birthplaces       always, but not of siblings: both were born in the place
@@ -20,9 +21,13 @@ apart             never: documents, births and names told it. It takes away what
 from collections.abc import Callable, Mapping
 from typing import get_type_hints
 
+from trama.compare.aliases import AliasLevel
 from trama.compare.apart import ApartLevel
+from trama.compare.births import BirthLevel
 from trama.compare.comparison import Comparison
+from trama.compare.documents import DocumentLevel
 from trama.compare.names import NameLevel
+from trama.compare.rarity import RarityLevel
 from trama.compare.residences import PlaceLevel
 from trama.compare.sentences import Level
 
@@ -42,6 +47,32 @@ NAMES_AGREE = frozenset(
 )
 """The levels of names that agree: how rare the names are counts beside them."""
 
+_IN_PART = frozenset(
+    {
+        NameLevel.SURNAMES_SWAPPED,
+        NameLevel.FIELDS_EXCHANGED,
+        NameLevel.GIVEN_PART,
+        NameLevel.SURNAME_MISSING,
+        NameLevel.MARRIED_NAME,
+        NameLevel.FRAGMENT_FITS,
+    }
+)
+_SUPPORT = frozenset(
+    {
+        DocumentLevel.SAME,
+        DocumentLevel.SAME_NUMBER,
+        DocumentLevel.TRANSPOSED,
+        DocumentLevel.DIGIT_LOST,
+        DocumentLevel.ONE_DIGIT,
+        BirthLevel.SAME_DAY,
+        BirthLevel.DAY_AND_MONTH_SWAPPED,
+        BirthLevel.ONE_PART_OFF,
+        PlaceLevel.SAME_PLACE,
+        PlaceLevel.OTHER_SCHEME,
+        AliasLevel.SAME,
+        AliasLevel.SPELLED_OTHERWISE,
+    }
+)
 _SIBLINGS = frozenset({ApartLevel.SIBLINGS, ApartLevel.TWINS})
 
 _COUNTS: Mapping[str, Callable[[Mapping[str, Level], bool], bool]] = {
@@ -77,7 +108,10 @@ def _never_moved(pair: Comparison) -> bool:
 
 def weighed_levels(comparison: Comparison) -> dict[str, Level]:
     """Return the levels that count, by comparator. One that has nothing to tell is left out."""
-    return counted_levels(comparison.levels(), never_moved=_never_moved(comparison))
+    counted = counted_levels(comparison.levels(), never_moved=_never_moved(comparison))
+    if "rarity" in counted and _SUPPORT.isdisjoint(counted.values()):
+        counted["rarity"] = _alone(comparison)
+    return counted
 
 
 def counted_levels(levels: Mapping[str, Level], *, never_moved: bool) -> dict[str, Level]:
@@ -89,3 +123,17 @@ def counted_levels(levels: Mapping[str, Level], *, never_moved: bool) -> dict[st
         name: levels[name] for name, counts in _COUNTS.items() if counts(levels, never_moved)
     }
     return {name: level for name, level in counted.items() if level.name != _NOTHING}
+
+
+def _alone(comparison: Comparison) -> RarityLevel:
+    """Return how much the rarity of names says that no other comparator supports.
+
+    Names keep together in a region, and registries too: a name that is very rare in the country is
+    the name of several people in one valley. So a name alone is UNCOMMON at most. Of a name in part
+    the rest may be anything, and it is COMMON at most.
+
+    Example: MARIA SANGAMA TANGOA in two cases, of which nothing else agrees, is UNCOMMON; beside
+    MARIA LUZ SANGAMA TANGOA, COMMON; beside one who was born on the same day, VERY_RARE.
+    """
+    most = RarityLevel.COMMON if comparison.names in _IN_PART else RarityLevel.UNCOMMON
+    return max(comparison.rarity, most, key=lambda level: level.value)

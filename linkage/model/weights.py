@@ -2,16 +2,19 @@
 
 The file is JSON in UTF-8::
 
-    {"version": 2, "levels": {"births": {"SAME_DAY": [0.81, 0.01, 5.9], …}, …}, "prior": 0.3,
+    {"version": 3, "levels": {"births": {"SAME_DAY": [0.81, 0.01, 5.9], …}, …}, "prior": 0.3,
      "same_at": 0.99, "ask_at": 0.5, "trained_on": "…",
      "cases": {"levels": {"fact_dates": {…}, …}, "across": 0.2, "within": 0.01,
                "people": {"victim": [0.9, 0.02, 0.3, 0.2], "suspect": […]}},
+     "calibration": {"across": [2.1, 0.9], "within": [0, 1],
+                     "people": {"victim": [[1.5, 0.8], [-2, 1.1]], "suspect": […]}},
      "hash": "…"}
 
 A level has m and u, the chance to see it in a pair of one person and of two, as training saw them,
 and the weight in bits that counts: log2(m / u), drawn to what was believed before (see
 ``training``). ``prior`` is the share of the candidate pairs that are one person. ``cases`` has the
-same of pairs of cases, and what one case tells of its people (see ``case_weights``). The hash
+same of pairs of cases, and what one case tells of its people (see ``case_weights``).
+``calibration`` has the start in bits and the slope of each line (see ``calibration``). The hash
 covers everything else.
 """
 
@@ -28,13 +31,15 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from trama.compare.comparison import Comparison
 from trama.compare.sentences import Level
 from trama.core.errors import BadParameter, InputError
+from trama.core.home import write_private
 from trama.graph.records import Kind
 from trama.linkage.cases.case_comparison import CASE_LEVELS
+from trama.linkage.model.calibration import AS_TOLD, Calibration, InState, Line
 from trama.linkage.model.case_weights import CaseWeights, LevelWeight, SharedPeople
 from trama.linkage.model.evidence import LEVELS, weighed_levels
 from trama.linkage.model.odds import probability_of
 
-VERSION = 2
+VERSION = 3
 """The version of the file. It rises when comparators, levels or what counts change."""
 
 
@@ -52,6 +57,7 @@ class Model:
     same_at: float = 0.99
     ask_at: float = 0.5
     cases: CaseWeights = field(default_factory=CaseWeights)
+    calibration: Calibration = AS_TOLD
 
     def __post_init__(self) -> None:
         """Refuse thresholds out of order.
@@ -110,9 +116,18 @@ class Model:
         return signature.rpartition("@")[2] == self.short_hash
 
     def save(self, path: Path) -> None:
-        """Write the model's file."""
+        """Write the model's file, for its owner alone.
+
+        Raises:
+            OutputError: the path is a symbolic link, a device or a pipe.
+            OSError: the file cannot be written.
+        """
+        write_private(path, self.text())
+
+    def text(self) -> str:
+        """Return the text of the model's file."""
         content = {**self._content(), "hash": self.hash}
-        path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
 
     def _content(self) -> dict[str, Any]:
         return {
@@ -126,6 +141,7 @@ class Model:
             "ask_at": self.ask_at,
             "trained_on": self.trained_on,
             "cases": self.cases.content(),
+            "calibration": self.calibration.content(),
         }
 
 
@@ -146,6 +162,25 @@ class _Cases(BaseModel):
     people: dict[Kind, tuple[_Share, Annotated[float, Field(gt=0)], _Share, _Share]]
 
 
+_Line = tuple[float, Annotated[float, Field(gt=0)]]
+
+
+class _Calibration(BaseModel):
+    """The form of the part about calibration."""
+
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
+    across: _Line
+    within: _Line
+    people: dict[Kind, tuple[_Line, _Line]]
+
+    def lines(self) -> Calibration:
+        """Return the calibration."""
+        people = {
+            kind.value: InState(Line(*one), Line(*two)) for kind, (one, two) in self.people.items()
+        }
+        return Calibration(Line(*self.across), Line(*self.within), people)
+
+
 class _File(BaseModel):
     """The form of the file, version aside."""
 
@@ -157,6 +192,7 @@ class _File(BaseModel):
     ask_at: float
     trained_on: str
     cases: _Cases
+    calibration: _Calibration
     hash: str
 
 
@@ -169,11 +205,22 @@ def read_model(path: Path) -> Model:
         BadParameter: its thresholds are out of order.
     """
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
-        _refuse(
-            path, "no es un archivo JSON que se pueda leer", "it is no readable JSON file", error
-        )
+        _refuse_unreadable(str(path), error)
+    return model_of_text(text, str(path))
+
+
+def model_of_text(text: str, path: str) -> Model:
+    """Return the model of the text of a file. ``path`` names the text in errors.
+
+    Raises:
+        InputError, BadParameter: as `read_model` does.
+    """
+    try:
+        content = json.loads(text)
+    except ValueError as error:
+        _refuse_unreadable(path, error)
     version = content.get("version") if isinstance(content, dict) else None
     if version != VERSION:
         _refuse(
@@ -202,7 +249,8 @@ def read_model(path: Path) -> Model:
         {kind.value: SharedPeople(*of) for kind, of in file.cases.people.items()},
     )
     of_people = _weights(file.levels)
-    model = Model(of_people, file.prior, file.trained_on, file.same_at, file.ask_at, cases)
+    thresholds, lines = (file.same_at, file.ask_at), file.calibration.lines()
+    model = Model(of_people, file.prior, file.trained_on, *thresholds, cases, lines)
     if model.hash != file.hash:
         _refuse(
             path,
@@ -228,5 +276,9 @@ def _unknown(levels: Mapping[str, Iterable[str]], known: Mapping[str, tuple[str,
     }
 
 
-def _refuse(path: Path, why_es: str, why_en: str, cause: Exception | None = None) -> NoReturn:
-    raise InputError(file=str(path), why_es=why_es, why_en=why_en) from cause
+def _refuse_unreadable(path: str, cause: Exception) -> NoReturn:
+    _refuse(path, "no es un archivo JSON que se pueda leer", "it is no readable JSON file", cause)
+
+
+def _refuse(path: str, why_es: str, why_en: str, cause: Exception | None = None) -> NoReturn:
+    raise InputError(file=path, why_es=why_es, why_en=why_en) from cause

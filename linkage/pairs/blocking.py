@@ -1,11 +1,13 @@
 """The rules of blocking: what two records must share to be compared at all.
 
 `RULES` declares each rule once. `candidate_pairs` finds the pairs with Splink on DuckDB; the result
-tells for each pair all the rules that find it, and for each rule what it costs.
+tells for each pair all the rules that find it, and for each rule what it costs. The room ``spark``
+finds the same pairs on Spark: a rule is told in the words of either (`Dialect`).
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 import duckdb
 import numpy as np
@@ -15,6 +17,20 @@ from splink import DuckDBAPI, Linker, SettingsCreator
 
 from trama.linkage.pairs.compared_records import ComparedRecord, store_people
 from trama.linkage.private_database import memory_database
+
+
+class Dialect(StrEnum):
+    """The SQL of an engine, by Splink's word for it."""
+
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+
+
+_SHARE = {
+    Dialect.DUCKDB: "list_has_any(l.{0}, r.{0})",
+    Dialect.SPARK: "arrays_overlap(l.{0}, r.{0})",
+}
+"""The condition that two lists share an entry. All else of a rule reads alike in either SQL."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +50,21 @@ class BlockingRule:
     initials: bool = False
     ageless: bool = False
 
-    def for_splink(self) -> dict[str, object]:
+    def for_splink(self, dialect: Dialect) -> dict[str, object]:
         """Return the rule as Splink takes it: a list is exploded, so that it joins by equality."""
         joined = [f"l.{column} = r.{column}" for column in self.share]
-        rule = {"blocking_rule": " AND ".join((*joined, *self._sql())), "sql_dialect": "duckdb"}
+        rule = {
+            "blocking_rule": " AND ".join((*joined, *self._sql())),
+            "sql_dialect": dialect.value,
+        }
         return {**rule, **({"arrays_to_explode": list(self.share)} if self.share else {})}
 
-    def holds(self, *, keyed: bool = False) -> str:
+    def holds(self, dialect: Dialect = Dialect.DUCKDB, *, keyed: bool = False) -> str:
         """Return the SQL that says whether the rule finds the records ``l`` and ``r``.
 
         ``keyed`` takes the columns of ``keyed_table``.
         """
-        shared = (f"list_has_any(l.{column}, r.{column})" for column in self.share)
+        shared = (_SHARE[dialect].format(column) for column in self.share)
         return f"coalesce({' AND '.join((*shared, *self._sql(keyed=keyed)))}, false)"
 
     def for_keyed(self) -> str:
@@ -188,6 +207,15 @@ class CandidatePairs:
         return {finder.name: int(count) for finder, count in zip(FINDERS, firsts, strict=False)}
 
 
+def blocking_settings(dialect: Dialect) -> SettingsCreator:
+    """Return Splink's settings that find the candidate pairs, and compare nothing."""
+    return SettingsCreator(
+        link_type="dedupe_only",
+        comparisons=[],
+        blocking_rules_to_generate_predictions=[rule.for_splink(dialect) for rule in RULES],
+    )
+
+
 def candidate_pairs(
     records: Sequence[ComparedRecord], connection: duckdb.DuckDBPyConnection | None = None
 ) -> CandidatePairs:
@@ -198,13 +226,8 @@ def candidate_pairs(
     """
     connection = connection or memory_database()
     table = store_people(records, connection)
-    settings = SettingsCreator(
-        link_type="dedupe_only",
-        comparisons=[],
-        blocking_rules_to_generate_predictions=[rule.for_splink() for rule in RULES],
-    )
     people = DuckDBAPI(connection).register(table)
-    linker = Linker(people, settings, log_level=None)
+    linker = Linker(people, blocking_settings(Dialect.DUCKDB), log_level=None)
     blocked = linker.inference.compute_blocked_pairs_for_predict().physical_name
     holds = ", ".join(f"{rule.holds()} AS {rule.name}" for rule in RULES)
     found = connection.execute(

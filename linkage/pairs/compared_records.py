@@ -64,14 +64,18 @@ def store_people(records: Sequence[ComparedRecord], connection: duckdb.DuckDBPyC
 
     ``unique_id`` is the place of the record in ``records``, from 0.
     """
-    rows = [
-        {"unique_id": number, **blocking_columns(record)} for number, record in enumerate(records)
-    ]
-    arrow = pa.Table.from_pylist(rows, schema=COLUMNS)
-    connection.register("people_arrow", arrow)
+    connection.register("people_arrow", people_table(records))
     connection.execute("CREATE OR REPLACE TABLE people AS SELECT * FROM people_arrow")
     connection.unregister("people_arrow")
     return "people"
+
+
+def people_table(records: Sequence[ComparedRecord]) -> pa.Table:
+    """Return the blocking columns of records as a table of Arrow, a row for each in their order."""
+    rows = [
+        {"unique_id": number, **blocking_columns(record)} for number, record in enumerate(records)
+    ]
+    return pa.Table.from_pylist(rows, schema=COLUMNS)
 
 
 def blocking_columns(record: ComparedRecord) -> dict[str, object]:

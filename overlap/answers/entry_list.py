@@ -5,6 +5,7 @@ from typing import Any
 
 from trama.core.errors import Language
 from trama.graph.ontology.declare import Sensitivity
+from trama.linkage.judgements import judgement_uid
 from trama.overlap.answers.overlap_words import WHYS, word
 from trama.overlap.entries import Entry, RegistryCase
 from trama.overlap.handovers import Lost
@@ -52,11 +53,8 @@ def shown_lost(lost: Sequence[Lost], lookup: Lookup, language: Language) -> list
     Raises:
         AccessDenied, EngineError: as `shown_entries`.
     """
-    lookup.viewer.admit(Sensitivity.RESTRICTED)
-    hidden = _hidden([one.case for one in lost], (), lookup)
+    hidden = hidden_of_lost(lost, lookup)
     named = lookup.viewer.sees_person(victim=True)
-    ends = {end for one in lost for end, _ in one.candidates}
-    hidden |= _hidden_texts(set(ends), set(), lookup)
     return [
         {
             **_case(one.case, hidden),
@@ -77,10 +75,26 @@ def shown_lost(lost: Sequence[Lost], lookup: Lookup, language: Language) -> list
     ]
 
 
+def hidden_of_lost(lost: Sequence[Lost], lookup: Lookup) -> frozenset[str]:
+    """Return the texts of lost cases that identify somebody whom the viewer may not know.
+
+    The district of a registration is that of carpetas, so it is weighed beside the case's own.
+
+    Raises:
+        AccessDenied, EngineError: as `shown_entries`.
+    """
+    lookup.viewer.admit(Sensitivity.RESTRICTED)
+    ends = {end for one in lost for end, _ in one.candidates}
+    districts = {one.district for one in lost if one.district}
+    hidden = _hidden([one.case for one in lost], (), lookup)
+    return hidden | _hidden_texts(ends | districts, set(), lookup)
+
+
 def shown_sample(held: Registries, lookup: Lookup) -> list[dict[str, Any]]:
     """Return the pairs that people have to read next for a reviewed sample, in turn.
 
-    An end is a record where the viewer may know it, else the pseudonym of the person.
+    An end is a record where the viewer may know it, else the pseudonym of the person. Both ends of
+    a pair that stands joined have one pseudonym: ``HANDLE.1`` and ``HANDLE.2`` tell them apart.
 
     Raises:
         AccessDenied, EngineError: as `shown_entries`.
@@ -95,6 +109,7 @@ def shown_sample(held: Registries, lookup: Lookup) -> list[dict[str, Any]]:
             name: end if named else pseudonyms.get(held.whole_of[end][0])
             for name, end in (("one", pair.one), ("other", pair.other))
         }
+        | {"handle": judgement_uid(pair.one, pair.other, 1)}
         for pair in pairs
     ]
 

@@ -25,6 +25,9 @@ from trama.queries.lookups.lookup import Lookup
 MOST_ODDS = 10.0
 """The greatest odds ratio of the range of unseen people, if a reader asks for none."""
 
+MOST_ODDS_ASKED = 1_000.0
+"""The greatest odds ratio that may be asked for: beyond it the range says nothing."""
+
 OVERTURN_PART = 0.05
 """The part of the links by which a figure must move to count as overturned, at least one link."""
 
@@ -51,6 +54,26 @@ class Question:
     unseen: bool = False
     most_odds: float = MOST_ODDS
     more_than: int | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse odds that are no number.
+
+        Raises:
+            BadParameter: ``most_odds`` is not from 1 to MOST_ODDS_ASKED.
+        """
+        if not 1 <= self.most_odds <= MOST_ODDS_ASKED:
+            bounds = f"1 a {MOST_ODDS_ASKED:g}", f"1 to {MOST_ODDS_ASKED:g}"
+            raise BadParameter(name="odds", why_es=bounds[0], why_en=bounds[1])
+
+    def of(self, viewer: Viewer) -> "Question":
+        """Return the question as the viewer may ask it: the public takes the usual draws.
+
+        Counts for the public are rounded. Whoever chose seeds would add noise to a count before it
+        is rounded, and the mean of many answers would tell the count itself.
+        """
+        if viewer.role is not Role.PUBLIC:
+            return self
+        return replace(self, draws=USUAL_DRAWS, seed=USUAL_SEED)
 
     @property
     def year_text(self) -> str | None:

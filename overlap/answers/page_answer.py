@@ -40,12 +40,13 @@ def page_documents(
         EngineError: the engine failed.
     """
     by_year = Question(by=By.YEAR, of_fact=asked.of_fact, draws=asked.draws, seed=asked.seed)
-    years = ledger_document(count(reckoner, by_year), lookup, language)
+    years = ledger_document(count(reckoner, by_year.of(lookup.viewer)), lookup, language)
     of_year = Question(year=asked.year, of_fact=asked.of_fact, draws=asked.draws, seed=asked.seed)
+    of_year = of_year.of(lookup.viewer)
     made = count_waterfall(reckoner, of_year)
     steps = waterfall_document(made, of_year, lookup.viewer, language)
     steps["published"] = published_ranges(lookup, asked.year, language) if asked.year else []
     if lookup.viewer.role is Role.PUBLIC:
         return years, steps, None
-    lost = find_lost(reckoner, LostQuestion(draws=asked.draws, seed=asked.seed))
+    lost = find_lost(reckoner, LostQuestion(draws=asked.draws, seed=asked.seed), lookup)
     return years, steps, lost_document(lost, lookup, language, skip=0, limit=_LOST_ROWS)

@@ -1,11 +1,12 @@
 """The reckoner: reads the registries once for each state of the graph, and draws on demand."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from threading import Lock
 from typing import Any
 
-from trama.core.errors import EngineUnavailable
+from trama.core.errors import EngineUnavailable, QueryTimeout
 from trama.graph.engine import Graph
 from trama.overlap.doubt import whole_draws
 from trama.overlap.draws import Draws
@@ -50,7 +51,7 @@ class Reckoner:
         Raises:
             EngineError: the engine failed. QueryTimeout: reading took longer than it may.
         """
-        with self._lock:
+        with self._turn():
             return self._fresh()
 
     def counted(self, kind: UnitKind, draws: int, seed: int) -> tuple[Registries, Units, Draws]:
@@ -59,7 +60,7 @@ class Reckoner:
         Raises:
             EngineError: as `held`. MissingPart: the draws need numba.
         """
-        with self._lock:
+        with self._turn():
             held = self._fresh()
             if kind not in self._units:
                 self._units[kind] = units(held, kind)
@@ -71,6 +72,20 @@ class Reckoner:
             if len(self._draws) > _KEPT:
                 self._draws.popitem(last=False)
             return held, found, self._draws[key]
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Hold the lock. A server waits for it as long as for a statement, a command for ever.
+
+        Raises:
+            QueryTimeout: another thread reads or draws for longer than that.
+        """
+        if not self._lock.acquire(timeout=-1 if self._seconds is None else self._seconds):
+            raise QueryTimeout(seconds=self._seconds)
+        try:
+            yield
+        finally:
+            self._lock.release()
 
     def _fresh(self) -> Registries:
         state = graph_state(self._graph, self._seconds or _STATE_SECONDS)

@@ -1,14 +1,14 @@
 """The waterfall and the lost cases as answers, redacted for a viewer."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from trama.access.policy import Role, Viewer
 from trama.core.errors import Language, UnknownName
 from trama.graph.ontology.declare import Sensitivity
-from trama.overlap.answers.entry_list import shown_entries, shown_lost
+from trama.overlap.answers.entry_list import hidden_of_lost, shown_entries, shown_lost
 from trama.overlap.answers.ledger_answer import Question, figure, shown
 from trama.overlap.answers.overlap_words import KINDS, STEPS, word
 from trama.overlap.answers.reckoner import PART, USUAL_DRAWS, USUAL_SEED, Reckoner
@@ -133,8 +133,11 @@ class LostCases:
     cases: tuple[Lost, ...]
 
 
-def find_lost(reckoner: Reckoner, question: LostQuestion) -> LostCases:
+def find_lost(reckoner: Reckoner, question: LostQuestion, lookup: Lookup) -> LostCases:
     """Return the cases lost between the registries.
+
+    A unit or district that the viewer of ``lookup`` may not read fits no part of a name: else
+    whoever guesses would learn from the count whose name it holds.
 
     Raises:
         BadParameter: ``as_of`` is no day. EngineError: the engine failed.
@@ -144,14 +147,19 @@ def find_lost(reckoner: Reckoner, question: LostQuestion) -> LostCases:
     as_of = day or held.latest
     search = carpetas_without_registration if question.reverse else lost_handovers
     found = search(cases, draws, as_of)
-    return LostCases(as_of, tuple(one for one in found if _asked(one, question)))
+    year = "" if question.year is None else str(question.year)
+    of_year = [one for one in found if one.case.registered_on.startswith(year)]
+    parts = [(question.unit or "").casefold(), (question.district or "").casefold()]
+    if any(parts):
+        hidden = hidden_of_lost(of_year, lookup)
+        of_year = [one for one in of_year if _named(one, parts, hidden)]
+    return LostCases(as_of, tuple(of_year))
 
 
-def _asked(one: Lost, question: LostQuestion) -> bool:
-    year = question.year is None or one.case.registered_on[:4] == str(question.year)
-    unit = not question.unit or question.unit.casefold() in one.case.unit.casefold()
-    district = not question.district or question.district.casefold() in one.district.casefold()
-    return year and unit and district
+def _named(one: Lost, parts: Sequence[str], hidden: Collection[str]) -> bool:
+    """Return whether unit and district of a case, as far as they may be read, have the parts."""
+    names = ("" if name in hidden else name.casefold() for name in (one.case.unit, one.district))
+    return all(part in name for part, name in zip(parts, names, strict=True))
 
 
 def lost_document(

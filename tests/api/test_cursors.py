@@ -4,8 +4,8 @@ import base64
 
 import pytest
 
-from trama.api.cursors import Cursor, read_cursor
-from trama.core.errors import BadParameter
+from trama.api.cursors import Cursor, Pages, read_cursor
+from trama.core.errors import BadParameter, CursorOutdated
 
 KEY = b"a key of 32 bytes, SINTETICO ...."
 CURSOR = Cursor(200, "token:7", "d" * 64)
@@ -42,3 +42,16 @@ def test_what_is_no_cursor_is_refused(written: str) -> None:
 def test_a_cursor_of_another_installation_is_refused() -> None:
     with pytest.raises(BadParameter):
         read_cursor(CURSOR.signed(b"another key"), KEY)
+
+
+def test_pages_lead_on_until_the_last_row_and_refuse_what_changed() -> None:
+    pages = Pages(KEY, "7", "d" * 24)
+    cursor = pages.after(20, 50)
+
+    assert pages.skip(None) == 0
+    assert pages.skip(cursor) == 20
+    assert pages.after(50, 50) is None
+    with pytest.raises(CursorOutdated):
+        Pages(KEY, "8", "d" * 24).skip(cursor)
+    with pytest.raises(BadParameter):
+        Pages(KEY, "7", "e" * 24).skip(cursor)

@@ -1,8 +1,11 @@
 """Names as a whole, beyond the labelled pairs."""
 
+import pickle
+
 import pytest
 from made_records import record
 
+from trama.compare.given_names import GivenLevel, compare_given_names
 from trama.compare.identity_fields import ComparedIdentity
 from trama.compare.names import NameLevel, compare_names
 from trama.compare.of_record import compared_identity
@@ -35,3 +38,10 @@ def test_a_record_with_given_names_alone_has_a_fragment_of_the_name() -> None:
 
     assert compare_names(given, named("QUISPE MAMANI, ROSA LUZ")) is NameLevel.FRAGMENT_FITS
     assert compare_names(given, named("QUISPE MAMANI, ELENA")) is NameLevel.DIFFERENT
+
+
+def test_given_names_made_in_another_process_are_the_same_names() -> None:
+    one = ComparedIdentity(paternal="QUISPE", given=("ROSA", "ELENA"))
+    sent = pickle.loads(pickle.dumps(one))
+
+    assert compare_given_names(one, sent) is GivenLevel.SAME

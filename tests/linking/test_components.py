@@ -1,34 +1,30 @@
-"""The cases that a change reaches, and the pairs of cases found by hashes."""
+"""Components of numbered nodes, and the pairs of cases found by hashes."""
 
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import pytest
 from twin_people import twin_people
 
 from trama.linkage.cases.case_candidates import case_pairs
 from trama.linkage.cases.case_fields import compared_case
 from trama.linkage.pairs.keyed_table import KeyedHash
-from trama.linking.components import reached
 from trama.linking.keyed_cases import KEYS, case_keys, keyed_case_pairs
+from trama.linking.told import grouped_numbers
 from trama.twin import TwinOptions
-
-
-@pytest.mark.parametrize(
-    ("touched", "expected"),
-    [({3}, [1, 2, 3]), ({8}, [7, 8]), ({1, 7}, [1, 2, 3, 7, 8]), ({99}, [99]), (set(), [])],
-)
-def test_a_change_reaches_its_component(touched: set[int], expected: list[int]) -> None:
-    edges = np.array([[1, 2], [2, 3], [7, 8]], dtype=np.int64)
-
-    assert reached(touched, edges).tolist() == expected
 
 
 def test_a_long_chain_is_one_component() -> None:
     nodes = np.random.default_rng(7).permutation(5_000)
+    edges = np.stack([nodes[:-1], nodes[1:]], axis=1)
 
-    assert len(reached({0}, np.stack([nodes[:-1], nodes[1:]], axis=1))) == 5_000
+    assert set(grouped_numbers(5_000, edges).tolist()) == {0}
+
+
+def test_nodes_without_a_way_between_them_are_apart() -> None:
+    edges = np.array([[1, 2], [2, 3], [5, 6]], dtype=np.int64)
+
+    assert grouped_numbers(7, edges).tolist() == [0, 1, 1, 1, 4, 5, 5]
 
 
 def test_hashes_find_the_pairs_of_cases_that_the_rules_find(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from trama.overlap.answers.waterfall_answer import count_waterfall
 from trama.overlap.keys import By
 from trama.overlap.units import UnitKind
 from trama.queries.catalog import saved_query
+from trama.queries.lookups.lookup import Lookup
 from trama.queries.run import Limits, run
 from trama.twin import TwinOptions, write_twin
 
@@ -165,7 +166,7 @@ def test_the_undecided_pairs_are_those_that_nobody_joined(judged: Judged) -> Non
 def test_the_lost_of_the_query_are_those_of_the_command(judged: Judged) -> None:
     from trama.overlap.answers.waterfall_answer import LostQuestion, find_lost
 
-    found = find_lost(judged.reckoner, LostQuestion(draws=DRAWS))
+    found = find_lost(judged.reckoner, LostQuestion(draws=DRAWS), Lookup(judged.graph, ANALYST, 60))
 
     rows = judged.rows("lost_handovers")
     assert [row["days"] for row in rows] == [one.days for one in found.cases]

@@ -11,6 +11,7 @@ from trama.core.errors import BadParameter
 from trama.overlap.candidates import Candidates, Pair
 from trama.overlap.draws import Draws, draw
 from trama.overlap.interval import Interval
+from trama.overlap.keys import key_order
 from trama.overlap.ledger import Ledger, Row, Standing, ledger
 
 A = {"a1": "2017", "a2": "2017", "a3": "2018"}
@@ -190,3 +191,9 @@ def test_a_link_of_somebody_who_is_on_no_list_is_refused() -> None:
 def test_a_part_out_of_bounds_is_refused(part: float) -> None:
     with pytest.raises(BadParameter):
         ledger(drawn([], times=[1]), NOTHING, A, B, part=part)
+
+
+def test_ages_and_years_stand_in_the_order_of_their_numbers() -> None:
+    keys = ["", "12-17", "2017", "30-59", "6-11", "0-5", "DIVINCRI"]
+
+    assert sorted(keys, key=key_order) == ["0-5", "6-11", "12-17", "30-59", "2017", "", "DIVINCRI"]

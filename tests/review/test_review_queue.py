@@ -23,7 +23,13 @@ from trama.linkage.judgements import Decisions, Subject, Verdict, judgement_uid
 from trama.review.agreements import agreement_by_kind, disagreements
 from trama.review.deciding import NOTHING_BESIDE, Beside, decide, deriving_of, last_own_pair, now
 from trama.review.pair_view import view_pair
-from trama.review.review_queue import ReviewQueue, SecondReadings, Wanted, open_among
+from trama.review.review_queue import (
+    Ranking,
+    ReviewQueue,
+    SecondReadings,
+    Wanted,
+    open_among,
+)
 
 ASK_AT = 0.5
 RECORDS = "MATCH (r:Record) RETURN properties(r) AS r"
@@ -275,3 +281,17 @@ def numbered(rows: list[Judgement]) -> list[Judgement]:
         number = last[row.one, row.other]
         found.append(replace(row, number=number, uid=judgement_uid(row.one, row.other, number)))
     return found
+
+
+def test_the_pairs_are_ranked_once_for_each_state(reviewed: Reviewed) -> None:
+    leave_five_open(reviewed)
+    lookup, ranking = reviewed.lookup(Role.INVESTIGATOR), Ranking(ASK_AT)
+
+    first = ranking.open_pairs(lookup, "1")
+    leave_open(reviewed, {(CASES[1], CASES[2]): 0.9}, Subject.CASE)
+
+    assert ranking.open_pairs(lookup, "1") is first
+    again = ranking.open_pairs(lookup, "2")
+    assert (len(first), len(again)) == (5, 6)
+    queue = ReviewQueue(lookup, ASK_AT, None, again)
+    assert keys(queue) == keys(ReviewQueue(lookup, ASK_AT))

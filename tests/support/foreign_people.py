@@ -126,13 +126,14 @@ class Maker:
     def _family(self, human: Human) -> Human:
         rng = self.rng
         names = GIVEN[human.sex].split()
-        other = tuple(dict.fromkeys(common_first(rng, names) for _ in range(2)))
+        own = [name for name in names if name not in human.given]
+        other = tuple(dict.fromkeys(common_first(rng, own) for _ in range(2)))
         match rng.randrange(4):
             case 0:  # a twin, whose number was issued beside
                 number = str(int(human.number) + 1)
                 return self._relative(human, given=other, number=number)
             case 1:  # a twin who shares the second given name
-                given = (rng.choice(names), *human.given[1:])
+                given = (rng.choice(own), *human.given[1:])
                 return self._relative(human, given=given)
             case 2:  # a sister
                 years = timedelta(days=rng.randrange(400, 2200))

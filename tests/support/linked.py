@@ -17,6 +17,7 @@ from trama.linkage.model.shipped import NAME, shipped_model
 from trama.linkage.model.weights import Model
 from trama.linking.link_report import LinkReport
 from trama.linking.linker import LinkOptions, link
+from trama.linking.pair_engine import Opened, this_machine
 from trama.linking.steps import Watcher, nobody
 
 KEY = b"k" * 32
@@ -31,6 +32,7 @@ class Linked:
     graph: Graph
     home: Path
     model: Model = field(default_factory=shipped_model)
+    engine: Opened = this_machine
 
     def load(self, *folders: Path) -> None:
         assert not load([*folders], self.graph, LoadOptions(key=KEY)).failed
@@ -38,7 +40,10 @@ class Linked:
     def link(
         self, watcher: Watcher = nobody, *, dry_run: bool = False, home: Path | None = None
     ) -> LinkReport:
-        options = LinkOptions(self.model, NAME, DERIVING, home or self.home, KEY, LATER, dry_run)
+        home = home or self.home
+        options = LinkOptions(
+            self.model, NAME, DERIVING, home, KEY, LATER, dry_run, engine=self.engine
+        )
         return link(self.graph, options, watcher)
 
     def judge(self, one: str, other: str, verdict: Verdict) -> None:

@@ -24,6 +24,33 @@ def test_rarity_counts_for_no_name_that_differs() -> None:
     assert told == {"names": "GIVEN_DIFFERS", "sexes": "SAME"}
 
 
+RARE = {"paternal": "SANGAMA", "maternal": "TANGOA", "given": ("MARIA",), "sex": "F"}
+
+
+def test_a_rare_name_that_nothing_supports_counts_as_uncommon() -> None:
+    aged = {"age": 15.0, "counted_on": PartialDate.parse("2016-05-03")}
+
+    assert levels(RARE, RARE)["rarity"] == "UNCOMMON"
+    assert levels({**RARE, **aged}, {**RARE, **aged})["rarity"] == "UNCOMMON"
+
+
+def test_a_rare_name_in_part_that_nothing_supports_counts_as_common() -> None:
+    longer = {**RARE, "given": ("MARIA", "LUZ")}
+    less = {**RARE, "maternal": None}
+
+    assert levels(RARE, longer) == {"names": "GIVEN_PART", "rarity": "COMMON", "sexes": "SAME"}
+    assert levels(less, RARE)["names"] == "SURNAME_MISSING"
+    assert levels(less, RARE)["rarity"] in {"COMMON", "VERY_COMMON"}
+
+
+def test_a_birth_date_or_a_document_supports_a_rare_name() -> None:
+    longer = {**RARE, "given": ("MARIA", "LUZ")}
+    document = {"documents": ("DNI:61685138",)}
+
+    assert levels({**RARE, **BORN}, {**longer, **BORN})["rarity"] == "VERY_RARE"
+    assert levels({**RARE, **document}, {**longer, **document})["rarity"] == "VERY_RARE"
+
+
 def test_initials_count_with_how_well_they_fit() -> None:
     told = levels(ROSA, {"initials": ("R", "Q", "M")})
 

@@ -1,0 +1,32 @@
+"""Columns of a list as distinct texts and a code for each record; a code is -1 if unknown."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Codes = NDArray[np.int32]
+"""A code for each record, -1 if unknown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Distinct:
+    """The distinct texts of a column, and the code of each record."""
+
+    texts: Sequence[str]
+    codes: Codes
+
+    def mapped(self, key: Callable[[str], str]) -> "Distinct":
+        """Return the column with another text for each text; '' is unknown."""
+        return recoded([key(text) for text in self.texts], self.codes)
+
+
+def recoded(texts: Sequence[str], codes: Codes) -> Distinct:
+    """Return a column whose text of code ``i`` is ``texts[i]``, which may repeat or be ''."""
+    places: dict[str, int] = {"": -1}
+    for text in texts:
+        if text not in places:
+            places[text] = len(places) - 1
+    translate = np.array([*(places[text] for text in texts), -1], np.int32)
+    return Distinct([text for text in places if text], translate[codes])
