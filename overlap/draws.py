@@ -28,6 +28,8 @@ from trama.overlap.exact import MOST_LINKAGES, linkages
 
 Floats = NDArray[np.float64]
 
+_FEW = 32  # linkages up to which one comparison of all limits is faster than a search by level
+
 
 @dataclass(frozen=True, slots=True)
 class OutsideLink:
@@ -131,13 +133,19 @@ def _draw_component(
     drawn = np.zeros((len(moved), len(component.pairs)), dtype=np.bool_)
     if listed is not None:
         rows, probabilities = listed
-        numbers, sizes = uniforms(source, len(moved)), rows.sum(axis=1)
-        for shift in np.unique(moved):
-            weights = probabilities * np.exp(shift * sizes)
-            # The last linkage takes what rounding leaves of 1.
-            limits = np.cumsum(weights / weights.sum())[:-1]
-            these = moved == shift
-            drawn[these] = rows[np.searchsorted(limits, numbers[these], side="right")]
+        shifts, level = np.unique(moved, return_inverse=True)
+        weights = probabilities * np.exp(shifts[:, None] * rows.sum(axis=1))
+        # The last linkage takes what rounding leaves of 1.
+        limits = np.cumsum(weights / weights.sum(axis=1, keepdims=True), axis=1)[:, :-1]
+        numbers = uniforms(source, len(moved))
+        chosen = np.zeros(len(moved), dtype=np.int64)
+        if limits.shape[1] <= _FEW:
+            chosen = (limits[level] <= numbers[:, None]).sum(axis=1)
+        else:
+            for at in range(len(shifts)):
+                these = level == at
+                chosen[these] = np.searchsorted(limits[at], numbers[these], side="right")
+        drawn[:] = rows[chosen]
         return drawn
     try:
         # numba takes half a second to load, and small components never need it.
