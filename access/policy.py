@@ -45,7 +45,7 @@ def role_without_token(given: Iterable[Role]) -> Role:
     """Return the role of whoever shows no token, where tokens of the roles ``given`` were made.
 
     It is ANALYST at most, and never more than any of the tokens gives: so nobody gains a right by
-    leaving a token out. Whoever owns the home folder can still read its files; see
+    leaving a token out. The owner of the home folder can still read its files; see
     docs/access.md.
     """
     return min((Role.ANALYST, *given), key=_RIGHTS.index)
@@ -98,7 +98,7 @@ class Viewer:
 
     @property
     def settles(self) -> bool:
-        """Whether they decide between two readers who disagree."""
+        """Return whether they decide between two readers who disagree."""
         return self.role is Role.SUPERVISOR
 
     def admit(self, sensitivity: Sensitivity) -> None:

@@ -5,9 +5,9 @@
 The registries come from a generator that shares no code, no names and no rates with
 ``trama.twin`` (tests/support/foreign_*.py); nothing is trained. Printed for each style and seed:
 
-1. Of victims, suspects and cases the true pairs, precision, recall and F1. Recall is of all true
+1. The true pairs, precision, recall and F1 of victims, suspects and cases. Recall is of all true
    pairs of two cases, also those within one registry and those that no rule of blocking finds.
-2. Of the true pairs that are not joined, the share that goes to a person (``ask_at`` or more).
+2. The share of the true pairs not joined that goes to a person (``ask_at`` or more).
 3. By probability how many pairs are true.
 
 ``--show`` prints each false link and some missed ones: SINTETICO, nobody is real.

@@ -63,7 +63,7 @@ class Review:
         """Ask until the queue is empty, ``limit`` answers are stored, or the reviewer ends.
 
         Raises:
-            KeyboardInterrupt: the reviewer pressed Ctrl-C. What stayed has been told.
+            KeyboardInterrupt: the reviewer pressed Ctrl-C. The session has told what stayed.
         """
         try:
             while (limit is None or self.judged < limit) and (key := self._source.next()):

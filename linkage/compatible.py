@@ -50,7 +50,7 @@ def compatible_names(one: RecordState, other: RecordState) -> bool:
        do not count. A slip is forgiven: one letter changed, missing, added or swapped.
     2. If a record has initials only, the letters of one name must be among those of the other.
        The initials of particles may be left out.
-    3. Of two sets of initials, one letter may be the initial of a particle: DE LA CRUZ is C in one
+    3. One letter of two sets of initials may be the initial of a particle: DE LA CRUZ is C in one
        registry and D in the other.
     4. A record without name and initials is compatible with any record.
 

@@ -1,7 +1,7 @@
 """The weights of levels in lists of people, learned without any known truth.
 
-EM runs over all pairs of records, of which those that no rule finds are two people. What two people
-have in common by chance is counted: equal birthdays in the whole column, other levels in random
+EM runs over all pairs of records, of which those that no rule finds are two people. Agreements by
+chance are counted: equal birthdays in the whole column, other levels in random
 pairs, and names by the shares of people who have them.
 """
 

@@ -40,7 +40,7 @@ LIST_GUARDS = {
         "document, birth or given name say that they are two people",
     ),
 }
-"""What a guard says of lists, which have no registries and no cases."""
+"""The words of a guard for lists, which have no registries and no cases."""
 
 
 class Key(StrEnum):

@@ -1,4 +1,6 @@
-"""What tests share. Policy: a real engine always, an empty graph for each test, invented people.
+"""Fixtures and options of all tests.
+
+Policy: a real engine always, an empty graph for each test, invented people.
 
 - ``graph``: an open graph without a node, its constraints made. Each test that asks for it runs on
   the embedded engine and, marked ``neo4j``, on a real Neo4j 5.26. A test marked

@@ -1,4 +1,4 @@
-"""The routes of judgements: list, store or take back, export. Who may judge, the policy says."""
+"""The routes of judgements: list, store or take back, export. The policy says who may judge."""
 
 from functools import partial
 from typing import Annotated

@@ -55,7 +55,7 @@ class CaseComparison:
 
     @property
     def same_registry(self) -> bool:
-        """Whether both cases are of one registry: then it would have registered one case twice."""
+        """Return whether both cases are of one registry, which then registered one case twice."""
         return self.one.key.registry == self.other.key.registry
 
     def weighed_levels(self) -> dict[str, Level]:

@@ -59,8 +59,8 @@ def calibrated(model: Model, labelled: Sequence[Labelled]) -> Model:
 
     1. Weigh people and cases with the lines so far.
     2. Fit the line of pairs of cases, for two registries and within one.
-    3. Fit the lines of people of each kind: those of one true case, and those of two. What rivals
-       take is given.
+    3. Fit the lines of people of each kind: those of one true case, and those of two. The share
+       that rivals take is given.
     4. Repeat.
 
     Example: of 100 pairs of people of one case that are told 0.6 (0.6 bits), 99 are one person

@@ -1,6 +1,6 @@
 """The parts of a linkage that can be decided apart, and the pairs that can change nothing.
 
-What is decided of a pair depends on the cases that a way of pairs connects with it, and on nothing
+The decision on a pair depends on the cases that a way of pairs connects with it, and on nothing
 else: ``decide`` of one component gives what ``decide`` of everything gives.
 """
 
@@ -38,7 +38,7 @@ def least_bits(model: Model) -> float:
 def without_people(counts: Mapping[str, tuple[int, int]], weights: CaseWeights) -> float:
     """Return the bits that it tells of two cases that no people of theirs are a pair.
 
-    ``counts`` has by kind the numbers of people of either case. Where either has nobody it is 0.
+    ``counts`` has by kind the numbers of people of either case. It is 0 if either has nobody.
     """
     told = 0.0
     for kind, (ones, others) in counts.items():

@@ -68,8 +68,8 @@ class Question:
     def of(self, viewer: Viewer) -> "Question":
         """Return the question as the viewer may ask it: the public takes the usual draws.
 
-        Counts for the public are rounded. Whoever chose seeds would add noise to a count before it
-        is rounded, and the mean of many answers would tell the count itself.
+        Counts for the public are rounded. A chosen seed would add noise to a count before it is
+        rounded, and the mean of many answers would tell the count itself.
         """
         if viewer.role is not Role.PUBLIC:
             return self
