@@ -10,7 +10,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from trama.compare.sentences import Language
-from trama.linkage.joint.scored import KEEP_AT
+from trama.linkage.joint.scored import KEEP_AT, KEEP_BITS
 from trama.linkage.model.shipped import shipped_model
 from trama.linkage.model.weights import Model
 from trama.linkage.pairs.lost import LostLinks, lost_links
@@ -33,7 +33,6 @@ from trama.values.name_shares import Shares, package_shares
 _ALWAYS = frozenset({"documents", "births", "sexes"})  # comparators that count in each pair
 _SAMPLE = 15_000  # candidate pairs that weights are learned from
 _LEAST_LEARNED = 500  # candidate pairs; of fewer nothing is learned, and the shipped model weighs
-_KEEP_BITS = np.log2(KEEP_AT / (1 - KEEP_AT))
 _SEED = 20_170
 
 
@@ -150,7 +149,7 @@ def _linked(people: People, model: Model | None, options: ListOptions) -> ListLi
     model = options.with_thresholds(model)
     own, unusual = own_rarity(people, shares), people.unusual
     best = _best_bits(model, cheap, np.maximum(own[one], own[other]))
-    kept = np.flatnonzero((best >= _KEEP_BITS) | unusual[one] | unusual[other])
+    kept = np.flatnonzero((best >= KEEP_BITS) | unusual[one] | unusual[other])
     options.watch(ListStep.COMPARING, len(kept))
     patterns = with_names(kept)
     ends, bits = (one[kept], other[kept]), patterns.bits(model)[patterns.of_pair]

@@ -9,8 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import numpy as np
-
 from trama.graph.records import CaseKey
 from trama.linkage.identity import Cluster
 from trama.linkage.joint.case_blocks import Blocks, blocks_of
@@ -21,6 +19,7 @@ from trama.linkage.joint.scored import KEEP_AT, Decided, DecidedPair, Scored
 from trama.linkage.joint.units import Units, units_of
 from trama.linkage.joint.weighing import Weighed, weigh
 from trama.linkage.judgements import NO_DECISIONS, Decisions, Verdict, case_end
+from trama.linkage.model.odds import bits_of
 from trama.linkage.model.weights import Model
 
 _DIGITS = 4  # of a score
@@ -165,7 +164,7 @@ def _decided(
 def _bits(chance: float) -> float:
     least = 2.0**-MOST_BITS
     bounded = min(max(chance, least), 1 - least)
-    return float(np.log2(bounded / (1 - bounded)))
+    return bits_of(bounded)
 
 
 def _together(count: int, group: Mapping[int, int]) -> list[list[int]]:

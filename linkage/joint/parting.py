@@ -12,13 +12,11 @@ from dataclasses import replace
 import networkx
 
 from trama.graph.records import CaseKey
-from trama.linkage.joint.scored import KEEP_AT, Scored
+from trama.linkage.joint.scored import KEEP_BITS, Scored
 from trama.linkage.joint.shares import odds_of_share, total_of_odds
 from trama.linkage.judgements import NO_DECISIONS, Decisions, case_of_end
 from trama.linkage.model.case_weights import CaseWeights
 from trama.linkage.model.weights import Model
-
-_KEPT_BITS = math.log2(KEEP_AT / (1 - KEEP_AT))  # of the lowest score that is kept: -5.6
 
 
 def least_bits(model: Model) -> float:
@@ -30,8 +28,8 @@ def least_bits(model: Model) -> float:
     for kind, of in model.cases.people.items():
         lines = model.calibration.people[kind]
         in_one = odds_of_share(1, 1, of.share).bits - math.log2(of.alike)
-        least.append(lines.one.told(_KEPT_BITS) - in_one)
-        least.append(lines.two.told(_KEPT_BITS) - math.log2(of.elsewhere))
+        least.append(lines.one.told(KEEP_BITS) - in_one)
+        least.append(lines.two.told(KEEP_BITS) - math.log2(of.elsewhere))
     return min(least) + model.start
 
 

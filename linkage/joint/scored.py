@@ -8,9 +8,13 @@ from typing import NamedTuple
 from trama.graph.records import CaseKey
 from trama.linkage.identity import Cluster, LocalPerson
 from trama.linkage.judgements import Verdict
+from trama.linkage.model.odds import bits_of
 
 KEEP_AT = 0.02
 """Probability under which a pair is not kept: of such pairs one in fifty is a link, at most."""
+
+KEEP_BITS = bits_of(KEEP_AT)
+"""Log2 odds of ``KEEP_AT``: -5.6 bits."""
 
 
 class Guard(StrEnum):

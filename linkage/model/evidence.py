@@ -32,21 +32,6 @@ from trama.compare.residences import PlaceLevel
 from trama.compare.sentences import Level
 
 _NOTHING = "NOTHING_TO_COMPARE"
-NAMES_AGREE = frozenset(
-    {
-        NameLevel.SAME,
-        NameLevel.SPELLED_OTHERWISE,
-        NameLevel.SLIP,
-        NameLevel.SURNAMES_SWAPPED,
-        NameLevel.FIELDS_EXCHANGED,
-        NameLevel.GIVEN_PART,
-        NameLevel.SURNAME_MISSING,
-        NameLevel.MARRIED_NAME,
-        NameLevel.FRAGMENT_FITS,
-    }
-)
-"""The levels of names that agree: how rare the names are counts beside them."""
-
 _IN_PART = frozenset(
     {
         NameLevel.SURNAMES_SWAPPED,
@@ -57,6 +42,9 @@ _IN_PART = frozenset(
         NameLevel.FRAGMENT_FITS,
     }
 )
+NAMES_AGREE = _IN_PART | {NameLevel.SAME, NameLevel.SPELLED_OTHERWISE, NameLevel.SLIP}
+"""The levels of names that agree: how rare the names are counts beside them."""
+
 _SUPPORT = frozenset(
     {
         DocumentLevel.SAME,

@@ -20,7 +20,6 @@ covers everything else.
 
 import hashlib
 import json
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,7 +36,7 @@ from trama.linkage.cases.case_comparison import CASE_LEVELS
 from trama.linkage.model.calibration import AS_TOLD, Calibration, InState, Line
 from trama.linkage.model.case_weights import CaseWeights, LevelWeight, SharedPeople
 from trama.linkage.model.evidence import LEVELS, weighed_levels
-from trama.linkage.model.odds import probability_of
+from trama.linkage.model.odds import bits_of, probability_of
 
 VERSION = 3
 """The version of the file. It rises when comparators, levels or what counts change."""
@@ -94,7 +93,7 @@ class Model:
     @property
     def start(self) -> float:
         """The bits of a candidate pair before any comparator counts: the odds of the prior."""
-        return math.log2(self.prior / (1 - self.prior))
+        return bits_of(self.prior)
 
     @property
     def hash(self) -> str:
