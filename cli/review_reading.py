@@ -151,7 +151,7 @@ def _show_agreement(session: Session, found: "Mapping[str, Agreement]") -> None:
     rows = [
         (
             say(*KINDS[kind]),
-            of.pairs,
+            session.number(of.pairs),
             None if of.percent is None else session.percent(of.percent / 100, 1),
             None if of.kappa is None else session.number(of.kappa, 2),
             " – ".join(session.number(end, 2) for end in (of.low, of.high) if end is not None),

@@ -32,7 +32,8 @@ def draw_pair(session: Session, view: "PairView", heading: str) -> None:
     if view.judged:
         word = session.say(*VERDICTS.get(view.judged.verdict, (view.judged.verdict,) * 2))
         told = session.say("Ya juzgado", "Judged already")
-        session.line(f"{told}: {word} ({view.judged.by}, {view.judged.at}).")
+        at = session.moment(view.judged.at)
+        session.line(f"{told}: {word} ({view.judged.by}, {at}).")
     _draw_explanation(session, view)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from trama.core.errors import Language
+from trama.core.written_dates import day_text
 from trama.core.written_numbers import number_text
 from trama.visualizations import overlap_charts as charts
 from trama.visualizations.overlap_charts import Chart
@@ -230,7 +231,7 @@ def _lost(document: Document, words: Mapping[str, str], language: Language) -> F
             count=number_text(document["count"], language),
             missing=number_text(document["expected_missing"], language),
         ),
-        words["as_of"].format(day=document["as_of"] or "—"),
+        words["as_of"].format(day=day_text(document["as_of"] or "—", language)),
     ]
     chart = charts.lost_chart(groups, words, language)
     return Figure(words["lost"], said, chart, Table(words["lost"], columns, rows))

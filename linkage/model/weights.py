@@ -31,6 +31,7 @@ from trama.compare.comparison import Comparison
 from trama.compare.sentences import Level
 from trama.core.errors import BadParameter, InputError
 from trama.core.home import write_private
+from trama.core.written_numbers import number_text
 from trama.graph.records import Kind
 from trama.linkage.cases.case_comparison import CASE_LEVELS
 from trama.linkage.model.calibration import AS_TOLD, Calibration, InState, Line
@@ -65,11 +66,13 @@ class Model:
             BadParameter: not 0 < ``ask_at`` ≤ ``same_at`` ≤ 1.
         """
         if not 0 < self.ask_at <= self.same_at <= 1:
-            order, given = "0 < ask_at ≤ same_at ≤ 1", f"{self.ask_at}, {self.same_at}"
+            order, both = "0 < ask_at ≤ same_at ≤ 1", (self.ask_at, self.same_at)
+            ask_es, same_es = (number_text(one, "es") for one in both)
+            ask_en, same_en = (number_text(one, "en") for one in both)
             raise BadParameter(
                 name="ask_at, same_at",
-                why_es=f"deben cumplir {order}, y son {given}",
-                why_en=f"they must keep {order}, and are {given}",
+                why_es=f"deben cumplir {order}, y son {ask_es} y {same_es}",
+                why_en=f"they must keep {order}, and are {ask_en} and {same_en}",
             )
 
     def weight(self, comparator: str, level: Level) -> float:
