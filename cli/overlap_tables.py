@@ -111,8 +111,8 @@ def _say_ledger(session: Session, document: Document) -> None:
         made = document["replicates"]
         line(
             say(
-                f"Réplicas en {made['folder']}; para comprobarlas: sha256sum -c SHA256SUMS.",
-                f"Replicates in {made['folder']}; to check them: sha256sum -c SHA256SUMS.",
+                f"Réplicas en {made['folder']}; para repetir las cifras: python3 repeat.py allí.",
+                f"Replicates in {made['folder']}; to repeat the figures: python3 repeat.py there.",
             )
         )
 

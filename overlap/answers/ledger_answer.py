@@ -249,6 +249,26 @@ def _hidden_names(made: Ledger, by: By | None, lookup: Lookup) -> frozenset[str]
     return found
 
 
+def file_keys(
+    counted: Counted, lookup: Lookup
+) -> tuple[tuple[Mapping[str, str | None], Mapping[str, str | None]], list[str | None]]:
+    """Return the keys of both sides and of the rows as files may have them.
+
+    A key that identifies somebody whom the viewer may not know is a number: ``oculta-1``.
+
+    Raises:
+        EngineError: a look-up of names failed; then nothing may leave.
+    """
+    hidden = _hidden_names(counted.ledger, counted.question.by, lookup)
+    alias = {key: f"oculta-{number}" for number, key in enumerate(sorted(hidden), 1)}
+
+    def shown_key(key: str | None) -> str | None:
+        return alias.get(key, key) if key else key
+
+    of_a, of_b = ({name: shown_key(key) for name, key in side.items()} for side in counted.keys)
+    return (of_a, of_b), [shown_key(row.key) for row in counted.ledger.rows]
+
+
 def _pairs(found: Units) -> dict[str, int]:
     return {
         "certain": len(found.certain),
