@@ -201,7 +201,9 @@ def _show_list(session: Session, found: "JudgementList") -> None:
         say("vale", "stands"),
         say("contradice a", "against"),
     ]
-    session.table("", columns, [_row(session, row) for row in found.judgements])
+    rows = [_row(session, row) for row in found.judgements]
+    told = [n for n in range(len(columns)) if any(row[n] not in ("", None, []) for row in rows)]
+    session.table("", [columns[n] for n in told], [[row[n] for n in told] for row in rows])
     if found.more:
         more = session.number(found.more)
         session.notes.print(say(f"Hay {more} más: suba --limit.", f"{more} more: raise --limit."))
@@ -227,11 +229,8 @@ def _row(session: Session, row: "ShownJudgement") -> tuple[object, ...]:
 
 
 def _reading(session: Session, row: "ShownJudgement") -> str:
-    """Return whether a person read first, or again without the first answer; '' for a model."""
-    if row.model:
-        return ""
-    words = ("segunda, a ciegas", "second, blind") if row.blind else ("primera", "first")
-    return session.say(*words)
+    """Return whether a person read the pair again, without the first answer."""
+    return session.say("segunda, a ciegas", "second, blind") if row.blind else ""
 
 
 def _reason(session: Session, row: "ShownJudgement") -> str:

@@ -109,7 +109,7 @@ def add_queue(group: typer.Typer, session: Session) -> None:
         if session.as_json:
             session.json(view.document())
         else:
-            draw_pair(session, view, session.say("Dos registros", "Two records"))
+            draw_pair(session, view, session.say("dos registros", "two records"))
 
 
 def add_second_readings(group: typer.Typer, session: Session) -> None:

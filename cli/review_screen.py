@@ -8,7 +8,7 @@ from rich.table import Table
 
 from trama.cli.session import Session
 from trama.core.safe_cells import visible
-from trama.review.review_words import GUARDS, KEYS, VERDICTS
+from trama.review.review_words import GUARDS, KEYS, KIND, VERDICTS
 
 if TYPE_CHECKING:
     from trama.review.pair_view import ModelRow, PairView, Side
@@ -23,7 +23,8 @@ _AROUND = 8  # characters between the four columns and at the edges
 
 def draw_pair(session: Session, view: "PairView", heading: str) -> None:
     """Draw both sides, what differs, and the explanation."""
-    session.out.rule(visible(heading), style="dim")
+    kind = session.say(*KIND[view.kind.value])
+    session.out.rule(visible(f"{kind} · {heading}"), style="dim")
     say = session.say
     one, other = say("uno", "one"), say("otro", "other")
     session.line(f"{one}: {_side(session, view.one)}")
@@ -144,11 +145,18 @@ def _tell_row(session: Session, row: "ModelRow") -> None:
 def _bits(session: Session, bits: float | None) -> str:
     if bits is None:
         return "·"
-    return ("-" if bits < 0 else "+") + session.number(abs(bits), 1)
+    written = session.number(abs(bits), 1)
+    if not written.strip("0,."):
+        return written
+    return ("-" if bits < 0 else "+") + written
 
 
 def _neighbour(session: Session, person: "Neighbour") -> str:
-    kind = session.say(*{"victim": ("víctima", "victim")}.get(person.kind, ("imputado", "suspect")))
+    from trama.graph.ontology.codelists import code_name
+
+    kind = session.say(*KIND[person.kind.value])
     name = person.name or session.say("(reservado)", "(reserved)")
+    sex = code_name("sex", person.sex, session.language) if person.sex else ""
     age = None if person.age is None else session.number(person.age)
-    return ", ".join(text for text in (kind, name, person.sex, age) if text)
+    years = session.say(f"{age} años", f"{age} years") if age else ""
+    return ", ".join(text for text in (kind, name, sex, years) if text)

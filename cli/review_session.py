@@ -110,7 +110,7 @@ class Review:
             self._source.refresh(key)
             return None
         left = session.number(len(self._source))
-        draw_pair(session, view, session.say(f"Quedan {left}", f"{left} left"))
+        draw_pair(session, view, session.say(f"quedan {left}", f"{left} left"))
         return view
 
     def _answer(self) -> Key | None:

@@ -126,9 +126,11 @@ def _birth(identity: ComparedIdentity, lang: Language) -> str:
     return f"{number_text(identity.age, lang)}{counted}"
 
 
-def _place(uid: str | None) -> str:
+def _place(uid: str | None, lang: Language) -> str:
     place = gazetteer().get(uid) if uid else None
-    return f"{place.name} ({uid})" if place else uid or ""
+    if place is None:
+        return uid or ""
+    return f"{place.name_en if lang == 'en' else place.name} ({uid})"
 
 
 _VALUES: Mapping[str, Callable[[ComparedIdentity, Language], str]] = {
@@ -138,10 +140,10 @@ _VALUES: Mapping[str, Callable[[ComparedIdentity, Language], str]] = {
     "initials": lambda identity, _: identity.full_name,
     "documents": lambda identity, _: ", ".join((*identity.documents, *identity.unsure_numbers)),
     "births": _birth,
-    "birthplaces": lambda identity, _: _place(identity.birthplace),
-    "residences": lambda identity, _: _place(identity.residence),
+    "birthplaces": lambda identity, lang: _place(identity.birthplace, lang),
+    "residences": lambda identity, lang: _place(identity.residence, lang),
     "sexes": lambda identity, lang: code_name("sex", identity.sex or "", lang),
-    "nationalities": lambda identity, _: _place(identity.nationality),
+    "nationalities": lambda identity, lang: _place(identity.nationality, lang),
     "aliases": lambda identity, _: ", ".join(identity.aliases) or identity.full_name,
     "rarity": lambda *_: "",
     "apart": lambda *_: "",

@@ -16,7 +16,7 @@ from trama.linkage.model.weights import Model
 from trama.queries.lookups.lookup import Lookup
 from trama.review.ends import read_pair
 from trama.review.explaining import Explanation, explanation_of
-from trama.review.local_records import LocalRecords, read_local
+from trama.review.local_records import LocalRecords, read_both, read_local
 from trama.review.parts import Part, parts_of, shown_case_ends
 from trama.review.sides import FieldRow, field_rows
 
@@ -91,7 +91,8 @@ def view_pair(
 ) -> PairView:
     """Return the view of a pair, whose ends are as people write them.
 
-    1. Read the local person or case of either end, and the rows of the pair.
+    1. Read the local person or case of either end, and the rows of the pair. RETA stands left of
+       SISTRA.
     2. Lay both sides out field by field, as far as the viewer may read them.
     3. Compare the two, and explain the weight of each comparator by the model at hand. No row of a
        model is needed. The sentences name values only to whoever may see identities.
@@ -104,10 +105,10 @@ def view_pair(
     """
     lookup.viewer.admit_judge()
     subject, first, second = read_pair(one, other, lookup)
-    first, second = sorted((first, second))
     parts = parts_of(lookup, [(subject, first), (subject, second)])
-    mine, theirs = (read_local(lookup.graph, subject, end) for end in (first, second))
-    rows = judgements_of_pairs(lookup.graph, [(first, second)])
+    pair = sorted((first, second))
+    (first, mine), (second, theirs) = read_both(lookup.graph, subject, pair)
+    rows = judgements_of_pairs(lookup.graph, [(pair[0], pair[1])])
     model = shipped_model()
     row = _model_row(rows, model)
     score = row.score if row and row.at_hand else None

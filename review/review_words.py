@@ -9,6 +9,11 @@ VERDICTS = {
     "unsure": ("no se sabe", "unsure"),
     "withdrawn": ("retirado", "withdrawn"),
 }
+KIND = {
+    "victim": ("Víctima", "Victim"),
+    "suspect": ("Imputado", "Suspect"),
+    "case": ("Caso", "Case"),
+}
 KINDS = {
     "victim": ("víctimas", "victims"),
     "suspect": ("imputados", "suspects"),

@@ -185,5 +185,7 @@ def _word(name: str, item: object, found: Property, language: Language) -> str:
         return day_text(text, language)
     if found.place:
         place = gazetteer().get(text)
-        return f"{place.name} ({text})" if place else text
+        if place is None:
+            return text
+        return f"{place.name_en if language == 'en' else place.name} ({text})"
     return code_name(found.codes, text, language) if found.codes else text
