@@ -87,7 +87,10 @@ def test_a_model_holds_levels_and_numbers_alone() -> None:
     for comparator, levels in content["levels"].items():
         assert set(levels) <= set(LEVELS[comparator])
         assert all(isinstance(value, float) for weight in levels.values() for value in weight)
-    assert set(content) - {"levels", "cases"} == {
+    assert all(
+        isinstance(number, int | float) for line in content["calibration"].values() for number in line
+    )
+    assert set(content) - {"levels", "cases", "calibration"} == {
         "version",
         "prior",
         "same_at",
