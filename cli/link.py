@@ -193,8 +193,13 @@ def _link_files(
     from trama.profiles.library import load_profile
 
     if len(profiles) not in {1, len(files)}:
-        why = ("diga el perfil una vez, o una por archivo", "give it once, or once for each file")
-        raise BadParameter(name="profile", why_es=why[0], why_en=why[1])
+        raise BadParameter(
+            name="profile",
+            why_es="dígalo una vez, o una por archivo; trama profile list nombra los que hay, y "
+            "trama profile guess ARCHIVO empieza uno",
+            why_en="give it once, or once for each file; trama profile list names those that "
+            "exist, and trama profile guess FILE begins one",
+        )
     own = Home(session.settings.home).profiles
     both = load_profile(profiles[0], own), load_profile(profiles[-1], own)
     same_at, ask_at = thresholds

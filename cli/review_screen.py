@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 WIDEST = 120  # characters: longer lines of two columns are hard to follow
 _TITLE = 20  # characters of the headings of fields at most
+_RESERVED = ("(reservado)", "(reserved)")
+_NAMELESS = ("(sin nombre)", "(no name)")
 _BITS = 6  # characters of a weight: -12.3
 _AROUND = 8  # characters between the four columns and at the edges
 
@@ -70,7 +72,7 @@ def _draw_fields(session: Session, rows: Sequence["FieldRow"], one: str, other: 
     table.add_column(visible(one), overflow="fold", width=column)
     table.add_column("", width=1)
     table.add_column(visible(other), overflow="fold", width=column)
-    hidden = session.say("(reservado)", "(reserved)")
+    hidden = session.say(*_RESERVED)
     for row in rows:
         texts = [hidden if text is None else visible(text) or "—" for text in (row.one, row.other)]
         style = "bold" if row.mark == "≠" else None
@@ -84,7 +86,7 @@ def _draw_fields(session: Session, rows: Sequence["FieldRow"], one: str, other: 
 
 
 def _side(session: Session, side: "Side") -> str:
-    named = side.key or side.pseudonym or session.say("(reservado)", "(reserved)")
+    named = side.key or side.pseudonym or session.say(*_RESERVED)
     case = f"{side.registry}:{side.case}" if side.case else side.registry
     count = session.say(f"{side.records} registros", f"{side.records} records")
     shown = named if named == case else f"{case} {named}"
@@ -155,7 +157,7 @@ def _neighbour(session: Session, person: "Neighbour") -> str:
     from trama.graph.ontology.codelists import code_name
 
     kind = session.say(*KIND[person.kind.value])
-    name = person.name or session.say("(reservado)", "(reserved)")
+    name = person.name or session.say(*(_RESERVED if person.name is None else _NAMELESS))
     sex = code_name("sex", person.sex, session.language) if person.sex else ""
     age = None if person.age is None else session.number(person.age)
     years = session.say(f"{age} años", f"{age} years") if age else ""

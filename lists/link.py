@@ -34,6 +34,7 @@ _ALWAYS = frozenset({"documents", "births", "sexes"})  # comparators that count 
 _SAMPLE = 15_000  # candidate pairs that weights are learned from
 _LEAST_LEARNED = 500  # candidate pairs; of fewer nothing is learned, and the shipped model weighs
 _SEED = 20_170
+_LEAST_PEOPLE = 1_000  # records; two sisters in a list of ten do not make their surnames common
 
 
 class ListStep(StrEnum):
@@ -204,8 +205,7 @@ def _learned(
 def shares_of(people: People) -> Shares:
     """Return the shares of names: those of the lists or of the package, whichever is greater.
 
-    A name that is common where the lists come from is no evidence, nor is a name that the lists
-    happen to have once.
+    A name that is common where the lists come from is no evidence.
     """
     known = package_shares()
     surnames = _shares([word.sound for word in people.surnames], [people.paternal, people.maternal])
@@ -215,14 +215,20 @@ def shares_of(people: People) -> Shares:
 
 
 def _shares(sounds: Sequence[str], columns: Sequence[Codes]) -> dict[str, float]:
-    """Return the share of the records that have each sound; a sound seen once has none."""
+    """Return the share of other records that have each sound, of a pair that agrees on it.
+
+    The pair itself is left out: it may be one person, who makes no name common. A short list counts
+    as ``_LEAST_PEOPLE``.
+
+    Example: 3 of 10 records have QUISPE. A pair of them has one other record beside it: 0.001.
+    """
     counts: Counter[str] = Counter()
     for codes in columns:
         seen = np.bincount(codes[codes >= 0], minlength=len(sounds))
         for place in np.flatnonzero(seen).tolist():
             counts[sounds[place]] += int(seen[place])
-    people = max(len(columns[0]), 1)
-    return {sound: count / people for sound, count in counts.items() if count > 1}
+    people = max(len(columns[0]), _LEAST_PEOPLE)
+    return {sound: (count - 2) / people for sound, count in counts.items() if count > 2}
 
 
 def _greater(one: Mapping[str, float], other: Mapping[str, float]) -> dict[str, float]:

@@ -15,7 +15,10 @@ from trama.review.sides import FieldRow, field_rows
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """Somebody of a case: victim or suspect, with name, sex and age as the viewer may know them."""
+    """Somebody of a case: victim or suspect, with name, sex and age as the viewer may know them.
+
+    ``name`` is '' if the case names nobody, and None if the viewer may not know it.
+    """
 
     kind: Kind
     name: str | None
@@ -71,7 +74,7 @@ def _neighbours(
         found.append(
             Neighbour(
                 person.kind,
-                name if known else None,
+                (name or "") if known else None,
                 first.text("sex"),
                 float(age) if isinstance(age, int | float) else None,
             )

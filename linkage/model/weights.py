@@ -208,6 +208,8 @@ def read_model(path: Path) -> Model:
     """
     try:
         text = path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        _refuse(str(path), "no existe", "it does not exist", error)
     except (OSError, ValueError) as error:
         _refuse_unreadable(str(path), error)
     return model_of_text(text, str(path))
