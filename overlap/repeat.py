@@ -75,7 +75,7 @@ def row(made: Replicates, key: str | None) -> dict[str, Any]:
 
     1. Count the units of each registry, and the undecided among them.
     2. Count the links that stand: with both ends of one key, and with an end of another key or
-       outside of the window. Who is left, and decided, is only in one registry.
+       outside of the window. The decided units that are left are only in one registry.
     3. Do the same for the links of each draw and the certain links. A unit that repeats another
        unit in a draw is not counted there.
     4. The interval goes from the draw at 5 % to the draw at 95 % of the sorted draws.

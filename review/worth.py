@@ -20,8 +20,11 @@ HANGS = 0.5
 the reverse. It is a guess: no reviewed sample has told it yet."""
 
 MOST_LEANING = 200
-"""Pairs that are read anew after an answer: in 24,000 open pairs a way of pairs may lead from each
-to thousands of others, which no answer reaches. A pair is read anew anyway when its turn comes."""
+"""Pairs that are read anew after an answer.
+
+In 24,000 open pairs a way of pairs may lead from each to thousands of others, which no answer
+reaches. A pair is read anew anyway when its turn comes.
+"""
 
 PairKey = tuple[str, str]
 
