@@ -138,9 +138,9 @@ def _store(session: Session, output: Path, content: bytes, rows: int) -> None:
 
 def _draw(session: Session, query: "SavedQuery", answer: "QueryAnswer", lookup: "Lookup") -> None:
     """Draw the table for people, its note, and the commands that lead on."""
-    from trama.cli.next_steps import command, next_steps
     from trama.cli.understood import asked_line, understood_lines
     from trama.queries.lookups.numbers import cases_in, numbers_of
+    from trama.queries.next_steps import command, next_steps
     from trama.visualizations.answer_table import answer_table
     from trama.visualizations.signs import UNVERIFIED
     from trama.visualizations.tables import unverified_note

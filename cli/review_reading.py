@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from trama.cli.driver import import_driver
-from trama.cli.key_presses import open_answers
 from trama.cli.review_screen import draw_pair
 from trama.cli.session import Session
 from trama.core.errors import BadParameter
 from trama.core.home import Home
+from trama.review.key_presses import open_answers
 from trama.review.review_words import KINDS, VERDICTS
 
 if TYPE_CHECKING:

@@ -25,7 +25,10 @@ pytestmark = pytest.mark.only_on("embedded")
 WORD = re.compile(r"\b(?:[a-z]{3,}|[A-Z]+_[A-Z_]+)\b")
 # Words of both languages, names of files, and the names of options and commands in a sentence.
 ALIKE = frozenset({"kappa", "bits", "bit", "csv", "prueba", "real", "sha", "sum", "total"})
-TYPED = re.compile(r"(trama (review|link|overlap|load)|sha256sum)[^\n|]*|--[a-z-]+|`[^`]*`")
+TYPED = re.compile(
+    r"(trama [a-z]+|sha256sum|python3)[^\n|;]*|--[a-z-]+|`[^`]*`|«[^»]*»|“[^”]*”|/?(\w+/)+\S*"
+    r"|[\w-]+\.(csv|json|py)|\w+@[0-9a-f]{12}"
+)
 DECIMAL_POINT = re.compile(r"(?<![\w.@])\d+\.\d")
 ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b(?!-\d)")
 WRONG = "subject,one,other,verdict\nperson,R-1,R-2,igual\ncaso,A,A,same\n"
@@ -79,7 +82,7 @@ def commands(reviewed: Reviewed, tmp_path: Path) -> list[tuple[Sequence[str], st
     wrong, model = tmp_path / "malo.csv", tmp_path / "modelo.json"
     wrong.write_text(WRONG)
     model.write_text('{"version": 0}')
-    lists = ("link", "--files", str(wrong), str(wrong), "--profile", "htcds")
+    lists = ("link", "--files", str(wrong), str(wrong), "--profile", "htcds_2")
     return [
         (("review", "show", rosa, ines), ""),
         (("review", "show", *POLICE), ""),
@@ -103,7 +106,7 @@ def commands(reviewed: Reviewed, tmp_path: Path) -> list[tuple[Sequence[str], st
         (("link", "--model", str(model)), ""),
         (("link", "model", "prueba@0123456789ab"), ""),
         (lists, ""),
-        ((*lists, "--profile", "htcds", "--profile", "htcds"), ""),
+        ((*lists, "--profile", "htcds_2", "--profile", "htcds_2"), ""),
         (("overlap", "--by", "cause", "--draws", "20", "--unseen"), ""),
         (("overlap", "--kind", "cases", "--by", "sex", "--draws", "20"), ""),
         (("overlap", "--draws", "20", "--unseen", "--odds", "0.5"), ""),
