@@ -113,17 +113,21 @@ def contradict_within_case(one: RecordState, other: RecordState) -> bool:
     apart. A slip in a number contradicts too: a person can join what stands apart, and what was
     joined wrongly nobody sees.
     """
+    return are_namesakes(one.fields, other.fields)
+
+
+def are_namesakes(one: Mapping[str, FieldValue], other: Mapping[str, FieldValue]) -> bool:
+    """Return what `contradict_within_case` does, of the fields of two records."""
     return not (
-        _agree(one.text("document_key"), other.text("document_key"))
-        and compatible_sex(one, other)
-        and _births_meet(one.text("birth_date"), other.text("birth_date"))
-        and _near(one.fields.get("age"), other.fields.get("age"))
+        all(_agree(one.get(name), other.get(name)) for name in ("document_key", "sex"))
+        and _births_meet(one.get("birth_date"), other.get("birth_date"))
+        and _near(one.get("age"), other.get("age"))
     )
 
 
-def _births_meet(one: str | None, other: str | None) -> bool:
+def _births_meet(one: FieldValue | None, other: FieldValue | None) -> bool:
     """Return whether two births may be one day. 1 January often stands for a year alone."""
-    if one is None or other is None:
+    if not isinstance(one, str) or not isinstance(other, str):
         return True
     mine, theirs = (
         PartialDate.parse(text[:_YEAR] if text.endswith(_NEW_YEAR) else text)
@@ -132,7 +136,7 @@ def _births_meet(one: str | None, other: str | None) -> bool:
     return not mine.certainly_before(theirs) and not theirs.certainly_before(mine)
 
 
-def _agree(one: str | None, other: str | None) -> bool:
+def _agree(one: FieldValue | None, other: FieldValue | None) -> bool:
     return one is None or other is None or one == other
 
 
