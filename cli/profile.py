@@ -126,11 +126,11 @@ def _add_guess(group: typer.Typer, session: Session) -> None:
         elif not found or found[0].score < CLEAR_SCORE:
             drafted = _tell_how_to_write_one(session, file)
         if session.as_json:
-            columns = _columns(session, drafted) if drafted else []
+            columns = drafted.documents(session.language) if drafted else []
             session.json({"profiles": [asdict(one) for one in found], "columns": columns})
             return
-        if drafted is not None:
-            _show_columns(session, drafted)
+        for sheet, head, rows in drafted.tables(session.language) if drafted else ():
+            session.table(sheet, head, rows)
         if not found:
             return
         session.table(
@@ -233,42 +233,6 @@ def _tell_how_to_write_one(session: Session, file: Path) -> "Draft":
     drafted = _drafted(session, file, "mio")
     session.notes.print(drafted.text, soft_wrap=True, markup=False)
     return drafted
-
-
-def _columns(session: Session, drafted: "Draft") -> list[dict[str, object]]:
-    """Return the guess of every column of a draft as plain values."""
-    return [
-        {
-            "sheet": sheet,
-            "column": guess.heading,
-            "use": guess.use or None,
-            "subject": guess.subject or None,
-            "moment": guess.moment or None,
-            "number": guess.number or None,
-            "sure": guess.sure,
-            "level": guess.level,
-            "read": guess.read,
-            "why": guess.why(session.language),
-        }
-        for sheet, guesses in drafted.guesses.items()
-        for guess in guesses
-    ]
-
-
-def _show_columns(session: Session, drafted: "Draft") -> None:
-    """Print what each column is taken for, how sure that is, and why."""
-    from trama.profiles.draft import told
-
-    say, language = session.say, session.language
-    head = [say("columna", "column"), say("se toma por", "taken for")]
-    head += [say("seguridad", "surety"), say("se lee", "read"), say("por qué", "why")]
-    for sheet, guesses in drafted.guesses.items():
-        rows = []
-        for guess in guesses:
-            what, level = told(guess, language)
-            read = say("sí", "yes") if guess.read else "no"
-            rows.append((guess.heading, what, level, read, guess.why(language)))
-        session.table(sheet, head, rows)
 
 
 def _names(incomplete: str) -> list[str]:

@@ -6,7 +6,7 @@ every column what it takes it for, how sure that is, and why. A person corrects 
 
 import re
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import yaml
@@ -51,6 +51,38 @@ class Draft:
 
     text: str
     guesses: Mapping[str, Sequence[ColumnGuess]]
+
+    def documents(self, language: Language) -> list[dict[str, object]]:
+        """Return the guess of every column as plain values."""
+        return [
+            {
+                "sheet": sheet,
+                "column": guess.heading,
+                "use": guess.use or None,
+                "subject": guess.subject or None,
+                "moment": guess.moment or None,
+                "number": guess.number or None,
+                "sure": guess.sure,
+                "level": guess.level,
+                "read": guess.read,
+                "why": guess.why(language),
+            }
+            for sheet, guesses in self.guesses.items()
+            for guess in guesses
+        ]
+
+    def tables(self, language: Language) -> Iterator[tuple[str, list[str], list[Sequence[str]]]]:
+        """Yield the sheets with the head and the rows of their guesses, for people."""
+        spanish = language == "es"
+        head = ["columna", "se toma por", "seguridad", "se lee", "por qué"]
+        head = head if spanish else ["column", "taken for", "surety", "read", "why"]
+        yes = "sí" if spanish else "yes"
+        for sheet, guesses in self.guesses.items():
+            rows: list[Sequence[str]] = [
+                (g.heading, *told(g, language), yes if g.read else "no", g.why(language))
+                for g in guesses
+            ]
+            yield sheet, head, rows
 
 
 def draft(

@@ -38,7 +38,7 @@ _MOST_WORDS = 6  # of a person's name; a longer text is a description
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many of a column's written cells fit a test."""
+    """The number of a column's written cells, and of those that fit a test."""
 
     fit: int
     written: int

@@ -68,7 +68,7 @@ class ColumnGuess:
 
     @property
     def level(self) -> Level:
-        """How sure the guess is, in words."""
+        """The surety of the guess, in words."""
         if not self.use:
             return "none"
         if self.sure >= SURE_AT:
