@@ -8,7 +8,6 @@ from trama.core.errors import Language
 from trama.core.written_dates import day_text
 from trama.core.written_numbers import number_text
 from trama.visualizations import overlap_charts as charts
-from trama.visualizations.cell_words import day_text
 from trama.visualizations.overlap_charts import Chart
 from trama.visualizations.page_words import page_words
 from trama.visualizations.shell import Cell, Heading, LegendEntry, Page, Part, render, static

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from trama.core.errors import Language
+from trama.core.written_dates import day_text
 from trama.queries.run import QueryAnswer
-from trama.visualizations.cell_words import day_text
 from trama.visualizations.shell import Item
 from trama.visualizations.signs import counted, role_text
 
