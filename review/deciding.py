@@ -1,5 +1,6 @@
 """Deciding: a person judges one pair, or takes the own word on a pair back."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -80,9 +81,9 @@ def decide(
     Raises:
         JudgingDenied: the viewer may not judge.
         UnknownName: an end names nothing, or there is nothing to take back. Nothing is changed.
-        BadParameter: an end fits several, or both are the same; nobody else has judged what is to
-            be read again; or two readers disagree and a supervisor has to decide. Nothing is
-            changed.
+        BadParameter: an end fits several, or both are the same; the reason has control signs;
+            nobody else has judged what is to be read again; or two readers disagree and a
+            supervisor has to decide. Nothing is changed.
         PairChanged: the pair is no longer what the person saw. Nothing is changed.
         LoadInterrupted, EngineError: as `trama.canonical.judging.judge`.
     """
@@ -96,7 +97,7 @@ def decide(
         rows = [row for row in judgements_of_pairs(lookup.graph, [ends]) if not row.model]
         _check_rows(rows, verdict, lookup, by, blind=beside.blind)
 
-    at, why = now(), beside.why.strip()
+    at, why = now(), _checked_reason(beside.why)
     opinion = Opinion(subject, one, other, verdict, by=by, at=at, reason=why, blind=beside.blind)
     named = _as_named(pair, subject, (one, other), lookup)
     report = judge(lookup.graph, [opinion], deriving_of(home), home.folder / LOCK, check=check)
@@ -134,6 +135,22 @@ def now() -> str:
     Two judgements of one second must keep their order: the later one is undone first.
     """
     return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def _checked_reason(why: str) -> str:
+    """Return a reason without blanks around it.
+
+    Raises:
+        BadParameter: it has a control sign, such as NUL or ESC, or half a character. Lines and
+            tabs may part its words.
+    """
+    if any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\t\n\r" for sign in why):
+        raise BadParameter(
+            name="why",
+            why_es="tiene signos de control; escriba el motivo como texto",
+            why_en="it has control signs; write the reason as text",
+        )
+    return why.strip()
 
 
 def _as_named(

@@ -80,6 +80,7 @@ def orders(served: Served, role: Role, folder: Path) -> dict[tuple[str, ...], se
         ("overlap", "waterfall", "--draws", "20", "--step", "LOST"): LISTS,
         ("overlap", "lost"): LISTS,
         ("overlap", "lost", "--reverse", "--json"): LISTS,
+        ("page", "overlap", "-o", str(folder / "p.html"), "--draws", "20"): ALL,
         ("overlap", "sample", "--json"): LISTS,
         ("overlap", "sample"): LISTS,
     }
