@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 
 import networkx as nx
 
+from trama.exchange.answer_files import csv_text
 from trama.queries.catalog import SavedQuery
 from trama.queries.header import ColumnType
 from trama.queries.run import QueryAnswer
-from trama.visualizations.answer_files import csv_text
 from trama.visualizations.frames import graph, graph_of_ways
 
 JSON, CSV, GRAPHML = "application/json", "text/csv", "application/graphml+xml"

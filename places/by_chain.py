@@ -43,8 +43,8 @@ def place_of_pieces(
 
     1. Find the longest run of pieces that are a chain; if it leaves a name out or fits several
        places, read the names level by level; without a run, a misspelt name.
-    2. Of several readings of the run, take the outermost if it contains the others, else the one in
-       the nearest parent, else the place around them all; report all of them.
+    2. Among several readings of the run, take the outermost if it contains the others, else the one
+       in the nearest parent, else the place around them all; report all of them.
     3. Read the pieces beside the run within its place, if the place is coarser than a district.
     4. Report a piece that is a place elsewhere, or no place at all; a street is the address.
     5. Report a hamlet whose name is read as its district, and a name that a state abroad has too.
@@ -142,7 +142,7 @@ def _of_run(pieces: Sequence[Piece], run: Run) -> FoundPlace:
 def _apart(pieces: Sequence[Piece], run: Run) -> tuple[str, ...]:
     """Return the places of names of which none lies in another: CUSCO - LIMA is a way or a list.
 
-    Of the places of one name, those nearest to the run's place count. Return () for one name.
+    Among places of one name, those nearest to the run's place count. Return () for one name.
     """
     fine = [piece for piece in pieces if not (piece.is_street or piece.is_hamlet)]
     names = [piece for piece in fine if has_spelling(piece.key)]

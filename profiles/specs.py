@@ -168,8 +168,8 @@ class ObservationSpec:
 
     ``column`` names the indicator, and ``texts`` maps its folded text to the indicator's uid.
     Without a column every row has the uid ``constant``. ``fields`` are fields of the ontology's
-    Observation. ``key`` are the columns that identify a row. Where the column ``unit`` is written,
-    the unit and the department in the column ``within`` do so alone: editions of one data set spell
+    Observation. ``key`` are the columns that identify a row. If the column ``unit`` is written, the
+    unit and the department in the column ``within`` do so alone: editions of one data set spell
     the district of a unit in several ways.
     """
 
@@ -202,7 +202,7 @@ class TableSpec:
 
     @property
     def is_parent(self) -> bool:
-        """Whether a row of the table mentions the case itself."""
+        """Return whether a row of the table mentions the case itself."""
         return any(mention.kind is Kind.CASE for mention in self.mentions)
 
 
@@ -231,5 +231,5 @@ class Profile:
 
     @property
     def holds_observations(self) -> bool:
-        """Whether the tables hold statistics; otherwise they hold cases."""
+        """Return whether the tables hold statistics; otherwise they hold cases."""
         return bool(self.indicators)

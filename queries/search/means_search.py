@@ -1,6 +1,6 @@
 """Phones, accounts, plates, establishments and companies found, as far as the viewer may know them.
 
-What belongs to people is found through people whom the viewer may name. If only others use it, it
+Things of people are found through people whom the viewer may name. If only others use it, it
 does not exist for the viewer: their phone would tell who they are.
 """
 

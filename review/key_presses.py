@@ -26,7 +26,7 @@ def open_answers(stream: TextIO) -> Ask:
 
 def _has_keys() -> bool:
     try:
-        import termios  # noqa: F401
+        import termios  # noqa: F401, PLC0415 - absent on Windows
     except ImportError:  # Windows
         return False
     return True
@@ -37,8 +37,8 @@ def _key(terminal: int, show: Callable[[], None]) -> str | None:
 
     Keys that were pressed before the question stood there are thrown away: nobody judges unseen.
     """
-    import termios
-    import tty
+    import termios  # noqa: PLC0415 - absent on Windows
+    import tty  # noqa: PLC0415 - absent on Windows
 
     try:
         before = termios.tcgetattr(terminal)
