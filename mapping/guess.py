@@ -15,7 +15,7 @@ from trama.mapping.plan import (
     plan_tables,
 )
 from trama.profiles.library import check_profile, load_profile, profile_names
-from trama.profiles.specs import Profile
+from trama.profiles.specs import Profile, TableSpec
 from trama.values.cells import text_of
 
 LOOKED_AT = 100  # rows of each sheet: no export has its header below them
@@ -149,7 +149,7 @@ def _guess(tables: Sequence[OpenTable], profile: Profile) -> Guess:
     left_over = _left_over(plan, several=several)
     missing = _missing(plan, profile, several=several)
     known = sum(len(match.header.positions) for match in plan.matched)
-    wanted = sum(len(spec.columns) for spec in profile.tables)
+    wanted = sum(len(spec.columns) for spec in _wanted(plan, profile))
     score = known / (known + len(left_over)) * (0.5 + 0.5 * min(1.0, known / wanted))
     if plan.missing:
         score /= 2
@@ -166,10 +166,24 @@ def _left_over(plan: TablePlan, *, several: bool) -> tuple[str, ...]:
     return tuple(columns + [column_name(strange.raw.sheet, "*") for strange in plan.strange])
 
 
+def _wanted(plan: TablePlan, profile: Profile) -> list[TableSpec]:
+    """Return the profile's tables without those whose columns another table of the file has.
+
+    The facts of HTCDS stand in the one sheet of people, or in a sheet of their own.
+    """
+    there = [match.spec for match in plan.matched]
+    held = [{column.name for column in spec.columns} for spec in there]
+    return [
+        spec
+        for spec in profile.tables
+        if spec in there or not any({c.name for c in spec.columns} <= columns for columns in held)
+    ]
+
+
 def _missing(plan: TablePlan, profile: Profile, *, several: bool) -> tuple[str, ...]:
     """Return the profile's columns that the file lacks, needed or not."""
     missing = []
-    for spec in profile.tables:
+    for spec in _wanted(plan, profile):
         there = {
             name for match in plan.matched if match.spec is spec for name in match.header.positions
         }

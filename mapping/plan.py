@@ -130,7 +130,10 @@ def column_name(sheet: str, column: str) -> str:
 
 
 def _match(table: OpenTable, profile: Profile) -> MatchedTable | None:
-    """Return the profile's table whose header fits best. Return None if there is no header."""
+    """Return the profile's table whose header fits best. Return None if there is no header.
+
+    Of tables with as many of their columns there, the one with fewer columns is meant.
+    """
     name = fold(table.raw.sheet)
     rows = [row.cells for row in table.first[: profile.header_within]]
     named = [spec for spec in profile.tables if name in spec.sheets]
@@ -139,6 +142,7 @@ def _match(table: OpenTable, profile: Profile) -> MatchedTable | None:
         header = find_header(rows, spec)
         if header is None or (header.missing and not named):
             continue
-        if best is None or header.fit > best.header.fit:
+        fit = (*header.fit, -len(spec.columns))
+        if best is None or fit > (*best.header.fit, -len(best.spec.columns)):
             best = MatchedTable(table, spec, header)
     return best

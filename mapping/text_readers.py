@@ -1,18 +1,21 @@
 """The readers of texts: case numbers, free texts, and lists of texts and of contacts."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from trama.graph.ontology.codelists import code_list
 from trama.mapping.codes import known_registry
 from trama.mapping.field_reading import (
     NOTHING,
+    Cells,
     FieldReader,
     FieldReading,
     Form,
     Note,
     first_known,
+    join,
     notes_of,
 )
 from trama.profiles.specs import FieldSpec
@@ -110,4 +113,23 @@ def texts_reader(spec: FieldSpec, form: Form) -> FieldReader:
         fields = {spec.target: tuple(dict.fromkeys(values))} if values else {}
         return FieldReading(fields, notes=tuple(dict.fromkeys(notes)))
 
+    if normalise:
+        return _of_all([first_known((name,), unknown, read_cell) for name in spec.of("from")], spec)
     return first_known(spec.of("from"), unknown, read_cell)
+
+
+def _of_all(readers: Sequence[FieldReader], spec: FieldSpec) -> FieldReader:
+    """Return the reader of the values of all columns: two telephones are both a person's."""
+
+    def read(cells: Cells) -> FieldReading:
+        readings = [each((cell,)) for each, cell in zip(readers, cells, strict=True)]
+        told = [
+            reading.fields[spec.target] for reading in readings if spec.target in reading.fields
+        ]
+        values = [value for each in told if isinstance(each, tuple) for value in each]
+        joined = join(readings)
+        if not values:
+            return joined if joined.has_values or joined.unknown or joined.notes else NOTHING
+        return replace(joined, fields={spec.target: tuple(dict.fromkeys(values))})
+
+    return read

@@ -29,6 +29,14 @@ _NOTE = """\
 _LONGEST_REGISTRY = 24  # letters of a registry's name
 _WIDTH = 100  # characters of a line
 _CASE_SHEET = re.compile(r"\b(?:CASOS?|EXPEDIENTES?|CARPETAS?|DENUNCIAS?|CASES?)\b")
+_NO_PLACE = (
+    "no hay dónde guardarlo en esta tabla: no se lee",
+    "this table has no place for it: not read",
+)
+_NO_CASE = (
+    "la hoja no dice de qué caso es cada fila: no se lee",
+    "the sheet does not say which case a row is of: not read",
+)
 _LEVELS = {
     "sure": ("seguro", "sure"),
     "likely": ("probable", "likely"),
@@ -116,6 +124,9 @@ def draft(
     parents = _parents(guessed)
     tables, settled = [], {}
     for sheet, guesses in guessed.items():
+        if sheet not in parents and "case_number" not in _uses(guesses):
+            settled[sheet] = [_unread(guess, *_NO_CASE) for guess in guesses]
+            continue
         drafter = Drafter(guesses, known.get(sheet, {}))
         accounts = drafter.accounts(with_case=sheet in parents)
         settled[sheet] = _used(guesses, drafter.key(), accounts)
@@ -174,11 +185,19 @@ def _distinct(headings: Sequence[str]) -> list[str]:
 
 
 def _parents(guessed: Mapping[str, Sequence[ColumnGuess]]) -> set[str]:
-    """Return the sheets of cases. A sheet without a column of the case has cases of its own."""
+    """Return the sheets of cases. Without any column of the case, each line is a case.
+
+    A sheet without that column beside sheets with it is a legend or a list, and has no cases.
+    """
     keyed = {sheet for sheet, its in guessed.items() if _uses(its) & {"case_number"}}
     facts = {sheet for sheet in keyed if _uses(guessed[sheet]) & (CASE_USES - {"case_number"})}
     named = {sheet for sheet in keyed if _CASE_SHEET.search(fold(sheet))}
-    return (set(guessed) - keyed) | (named or facts or keyed)
+    return named or facts or keyed or _telling(guessed)
+
+
+def _telling(guessed: Mapping[str, Sequence[ColumnGuess]]) -> set[str]:
+    """Return the sheets of which anything is read, all of them if nothing is."""
+    return {sheet for sheet, its in guessed.items() if _uses(its)} or set(guessed)
 
 
 def _uses(guesses: Sequence[ColumnGuess]) -> set[str]:
@@ -192,13 +211,13 @@ def _used(
     texts = set(_texts([key, list(accounts)]))
     settled = []
     for guess in guesses:
-        if not guess.read or guess.heading in texts:
-            settled.append(guess)
-            continue
-        es = f"{guess.es}; no hay dónde guardarlo en esta tabla: no se lee"
-        en = f"{guess.en}; this table has no place for it: not read"
-        settled.append(replace(guess, read=False, es=es, en=en))
+        unplaced = guess.read and guess.heading not in texts
+        settled.append(_unread(guess, *_NO_PLACE) if unplaced else guess)
     return settled
+
+
+def _unread(guess: ColumnGuess, es: str, en: str) -> ColumnGuess:
+    return replace(guess, read=False, es=f"{guess.es}; {es}", en=f"{guess.en}; {en}")
 
 
 def _texts(value: object) -> list[str]:

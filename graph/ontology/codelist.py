@@ -13,6 +13,7 @@ from trama.core.text import fold
 from trama.values.articles import articles_in
 from trama.values.partial_date import PartialDate
 
+_LABELLED = "HTCDS"  # the registry whose values have labels that differ by blanks only
 ANY_REGISTRY = "*"
 """The key in ``Code.sources`` of the words that every registry writes."""
 
@@ -97,12 +98,17 @@ class CodeList:
         Example: in the list ``sex``, ``find("Masc.", "RETA")`` returns the code ``M``.
         """
         registries = (registry, ANY_REGISTRY) if registry else tuple(self._registries())
-        for key in keys(text, self.folding):
+        for key in self._keys(text, registry):
             for writer in (*registries, ""):
                 for code in self.words.get((writer, key), ()):
                     if code.valid(on):
                         return code
         return None
+
+    def _keys(self, text: str, registry: str | None) -> tuple[str, ...]:
+        """Return the keys of a text; HTCDS labels the value ForcedLabour as «Forced labour»."""
+        found = keys(text, self.folding)
+        return (*found, found[0].replace(" ", "")) if registry == _LABELLED and found else found
 
     def successor(self, code: str) -> Code | None:
         """Return the code that replaced ``code``. Return None if no code did."""

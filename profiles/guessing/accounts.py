@@ -47,6 +47,7 @@ class Drafter:
         self._read = [guess for guess in guesses if guess.read]
         self._cells = cells
         self._kind = self._heading("person_kind")
+        self._coded: dict[str, str] = {}
         self.case = self._heading("case_number")
 
     def accounts(self, *, with_case: bool) -> list[Account]:
@@ -101,7 +102,10 @@ class Drafter:
             if subject == "victim":
                 fields |= self._lived(placed)
                 columns += [g.heading for g in placed if g.moment in ("birth", "residence")]
-            if not fields and "person_code" not in group:
+            if not fields and "person_code" in group:
+                # A table of stages names people by the codes that another table gives them.
+                self._coded[subject] = group["person_code"]
+            if not _IDENTIFIED_BY & fields.keys():
                 continue
             called = f"{letter}{number}" if number else letter
             yield self._account(subject, called, group, fields, columns)
@@ -215,7 +219,7 @@ class Drafter:
         key += [{"all_of": ["name_key"]}] if "name" in fields else []
         key += [{"all_of": ["document_key"]}] if "document" in fields else []
         telling = [field for field in TELLING if field in fields]
-        return [*key, {"any_of": telling}] if telling or not key else key
+        return [*key, {"any_of": telling}] if telling else key
 
     def _counted(self) -> Iterator[Account]:
         """Yield the unnamed victims of the column that counts them."""
@@ -277,9 +281,8 @@ class Drafter:
         named: Account = {}
         for kind, about in (("victims", "victim"), ("suspects", "suspect")):
             mine = [person for person in people if person["about"] == about]
-            keys = [person["key"] for person in mine if "key" in person and not person["fields"]]
-            if keys:
-                named[kind] = {"column": keys[0][0]["column"]}
+            if about in self._coded:
+                named[kind] = {"column": self._coded[about]}
             elif mine:
                 named[kind] = [person["called"] for person in mine]
         return named
@@ -299,6 +302,10 @@ class Drafter:
         keys, names = cells_of(self._cells, self.case), cells_of(self._cells, name)
         below = [not name for key, name in zip(keys, names, strict=False) if not key]
         return any(below) and self._fills()
+
+
+# Fields by which an account of a drafted table tells one person from another.
+_IDENTIFIED_BY = frozenset({"name", "document", *TELLING})
 
 
 def _name_column(fields: Mapping[str, Any]) -> str | None:

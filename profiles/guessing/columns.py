@@ -35,6 +35,7 @@ _ALONE_AT = 0.9  # share of the cells that tell alone what a column holds
 _UNTESTED = 0.85  # factor for a heading without a written cell
 _OPEN = 0.8  # factor for a closed list whose words the cells do not use
 
+_NAMES = frozenset({"name", "surnames", "paternal", "maternal", "given", "given_2", "initials"})
 # The kinds that cells show alone, with their surety: a heading that says nothing stays a doubt.
 _ALONE: tuple[tuple[str, float], ...] = (
     ("person_kind", 0.75),
@@ -144,11 +145,18 @@ def _surety(candidate: Candidate, found: Share | None) -> float:
         return round(0.95 * score, 2)
     if not found.written:
         return round(_UNTESTED * score, 2)
+    if candidate.score < LIKELY_AT and _tests_little(candidate):
+        return round(score, 2)  # «Nombre del bar»: any letters are a name
     if found.part >= _FITS_AT:
         return round(min(0.99, score + (1 - score) * 0.5 * found.part), 2)
     if found.part >= _CONTRADICTS_AT:
         return round(0.7 * score, 2)
     return round((_OPEN if candidate.use in OPEN_KINDS else 0.4) * score, 2)
+
+
+def _tests_little(candidate: Candidate) -> bool:
+    """Return whether cells that fit say little: whose a name is, or what a date is of."""
+    return candidate.use in _NAMES or (candidate.use == "date" and not candidate.moment)
 
 
 def _by_cells(heading: str, said: HeadingReading, column: Sequence[str]) -> ColumnGuess:

@@ -24,6 +24,8 @@ _COVERED = 0.9  # score of a heading whose words are phrases of one use, put tog
 _LONE_MOMENT = 0.75  # score of «Nacimiento» for a date, and for a place
 _SLIP = 0.9  # factor for a word that is corrected
 _LEAST_TO_CORRECT = 5  # letters of a word that may be a slip of another
+_SHORTEST_COMPOUND = 6  # letters of a word that may be two: DNIVIC
+_SHORTEST_PART = 3  # letters of a part of such a word
 _CAMEL = re.compile(r"(?<=[a-zñáéíóú])(?=[A-ZÑÁÉÍÓÚ])|(?<=[A-Za-z])(?=\d)")
 _NUMBER = re.compile(r"0?([1-9]\d?)(?:RA|RO|DA|DO|ER|TA|TO)?")
 _LETTERS = re.compile(r"\b([A-Z]) (?=[A-Z]\b)")
@@ -179,7 +181,9 @@ def _partly(tokens: Sequence[str]) -> list[Candidate]:
     best = [use for use, its in covered.items() if len(its) == most]
     score = _COVERED if most == len(there) else 0.35 + 0.5 * most / len(there)
     if len(best) > 1 and most < len(there):
-        score *= 0.6
+        # The first word is the noun that the others are about: «Distrito de la comisaría».
+        heads = [use for use in best if tokens[0] in covered[use]]
+        best, score = (heads, score * 0.9) if len(heads) == 1 else (best, score * 0.6)
     found = []
     for use in best:
         left = there - covered[use]
@@ -200,6 +204,7 @@ def _tokens(heading: str) -> tuple[list[str], str]:
     parts = folded.split()
     if parts and parts[0] == "F" and len(parts) > 1:
         parts[0] = "FECHA"
+    parts = [each for part in parts for each in _compound(part)]
     written = [each for part in parts for each in _long(part).split()]
     numbers = set(words()["number_words"])
     telling = [each for each in written if each not in numbers and each not in words()["left_out"]]
@@ -211,6 +216,33 @@ def _tokens(heading: str) -> tuple[list[str], str]:
         corrected = known if known != stem else corrected
         tokens.append(known)
     return tokens, corrected
+
+
+@cache
+def _compound(word: str) -> tuple[str, ...]:
+    """Return the known words of which a word is put together: DNIVICTIMA, NOMBRESYAPELLIDOS.
+
+    Return the word itself if it is known, or no such words.
+    """
+    if len(word) < _SHORTEST_COMPOUND or _is_known(word):
+        return (word,)
+    for cut in range(len(word) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
+        first, rest = word[:cut], word[cut:]
+        if not _is_known(first):
+            continue
+        linked = rest[1:] if rest.startswith("Y") else rest.removeprefix("DE")
+        for ending in dict.fromkeys((rest, linked)):
+            if _is_known(ending):
+                return (first, ending)
+            if len(more := _compound(ending)) > 1:
+                return (first, *more)
+    return (word,)
+
+
+def _is_known(word: str) -> bool:
+    return len(word) >= _SHORTEST_PART and (
+        _long(word) != word or _stem(word) in _vocabulary() or word in words()["left_out"]
+    )
 
 
 def _long(word: str) -> str:

@@ -85,6 +85,8 @@ def guess_table(
     ``Imputado``, ``Alias`` gives the age to the victim and the alias to the suspect.
     """
     guesses = [guess_column(heading, cells.get(heading, ())) for heading in headings]
+    # «Celular 1» and «Celular 2» are of one person.
+    guesses = [replace(g, number=0) if g.use in _SEVERAL else g for g in guesses]
     guesses = _with_subjects(guesses, about)
     guesses = _with_moments(guesses)
     guesses = [_kept(guess) for guess in guesses]
@@ -122,6 +124,8 @@ def _with_subject(
         return _of_suspect(guess, before, named, about)
     if guess.moment in _OF_A_PERSON:
         return replace(guess, subject=before or about or "victim")
+    if guess.use == "plates" and "suspect" in (before, about):
+        return replace(guess, subject="suspect")
     return guess
 
 

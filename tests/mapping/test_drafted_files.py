@@ -1,4 +1,4 @@
-"""Files of nine shapes, as offices write them: what a draft reads of each, and what it leaves."""
+"""Files of eleven shapes, as offices write them: what a draft reads of each, and what it leaves."""
 
 from pathlib import Path
 
@@ -13,6 +13,8 @@ from trama.profiles.reading import read_profile
 LEFT_OUT = {
     "comisaria": {"N°", "EFECTIVO A CARGO"},
     "usuarias": {"PSICÓLOGA", "OBS."},
+    "relacion_de_imputados": {"N°"},
+    "unidad": {"COLOR"},
 }
 # Of a table without a word in its headings, everything is only likely.
 LIKELY = {"sin_encabezados": {"c1", "c2", "c3"}}
@@ -63,3 +65,23 @@ def test_a_witness_is_neither_victim_nor_suspect(tmp_path: Path) -> None:
     assert texts
     assert "TESTIGO" not in texts
     assert {"VICTIMA", "AGRAVIADA", "IMPUTADO"} <= set(texts)
+
+
+def test_a_sheet_that_names_no_case_beside_sheets_that_do_has_no_cases(tmp_path: Path) -> None:
+    made = drafted(tmp_path, "unidad")
+
+    profile, _ = read_profile(made.text)
+    assert profile is not None
+    assert [table.name for table in profile.tables] == ["CASOS", "VICTIMAS", "ETAPAS"]
+    assert [table.is_parent for table in profile.tables] == [True, False, False]
+    (legend,) = made.guesses["Leyenda"]
+    assert "no dice de qué caso" in legend.es
+
+
+def test_stages_name_people_by_the_codes_of_another_sheet(tmp_path: Path) -> None:
+    profile, _ = read_profile(drafted(tmp_path, "unidad").text)
+
+    assert profile is not None
+    (stage,) = profile.tables[2].mentions
+    assert stage.victims is not None
+    assert stage.victims.column == "COD. VICTIMA"

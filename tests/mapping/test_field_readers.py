@@ -101,6 +101,32 @@ def test_of_several_codes_a_field_for_one_keeps_the_first() -> None:
     assert [note.defect.code for note in reading.notes] == ["several_values"]
 
 
+def test_telephones_of_several_columns_are_all_the_person_s() -> None:
+    spec = field("phones", "phones", "Celular 1", "Celular 2")
+
+    assert read(spec, "987654321", "986543210").fields == {
+        "phones": ("+51987654321", "+51986543210")
+    }
+    assert read(spec, "", "986543210").fields == {"phones": ("+51986543210",)}
+    assert read(spec, "S/D", "").unknown == ("phones:SIN_DATO",)
+    assert read(spec, "", "").fields == {}
+
+
+def test_both_surnames_in_one_cell_are_parted() -> None:
+    spec = FieldSpec("name", "name", (("surnames", ("Apellidos",)), ("given", ("Nombres",))))
+
+    told = read(spec, "De la Cruz Mamani", "Rosa Elena").fields
+
+    assert (told["paternal_surname"], told["maternal_surname"], told["given_names"]) == (
+        "DE LA CRUZ",
+        "MAMANI",
+        "ROSA ELENA",
+    )
+    assert told["name"] == "DE LA CRUZ MAMANI, ROSA ELENA"
+    assert read(spec, "Quispe", "Rosa").fields["paternal_surname"] == "QUISPE"
+    assert read(spec, "N.N.", "").fields == {}
+
+
 def test_telephones_and_plates_are_lists() -> None:
     assert read(field("phones", "phones", "T"), "987654321 / 987 654 322").fields == {
         "phones": ("+51987654321", "+51987654322")

@@ -105,6 +105,33 @@ OFFICE_FILES: Mapping[str, Mapping[str, Rows]] = {
             ["FLORES", "CRUZ", "ANA", "MARIA", "2007-03-15", "40000124", "LIMA", "LIMA", "ATE"],
         ]
     },
+    "relacion_de_imputados": {
+        "Hoja1": [
+            ["N°", "Apellidos", "Nombres", "Documento de identidad", "Apodo", "Celular 1",
+             "Celular 2", "Placa del vehículo", "Caso Fiscal"],
+            [1, "ROJAS DIAZ", "LUIS", "40000999", "CHATO", "987654321", "986543211", "ABC-123",
+             "506-2024-1"],
+            [2, "SOTO RUIZ", "PEDRO", "40000998", "", "986543210", "", "", "506-2024-2"],
+        ]
+    },
+    "unidad": {
+        "CASOS": [
+            ["COD. CASO", "FECHA INGRESO", "DISTRITO", "UNIDAD"],
+            ["C-1", "01/02/2024", "CARABAYLLO", "UPE LIMA"],
+            ["C-2", "13/02/2024", "COMAS", "UPE LIMA"],
+        ],
+        "VICTIMAS": [
+            ["COD. CASO", "COD. VICTIMA", "APELLIDO PATERNO", "NOMBRES", "FECHA NACIMIENTO"],
+            ["C-1", "V-1", "QUISPE", "ROSA", "05/03/2008"],
+            ["C-2", "V-2", "FLORES", "ANA", "15/03/2008"],
+        ],
+        "ETAPAS": [
+            ["COD. CASO", "COD. VICTIMA", "ETAPA", "FECHA", "DEPARTAMENTO", "PROVINCIA"],
+            ["C-1", "V-1", "Captación", "13/01/2024", "PUNO", "PUNO"],
+            ["C-1", "V-1", "Explotación", "23/01/2024", "LIMA", "LIMA"],
+        ],
+        "Leyenda": [["COLOR"], ["rojo"]],
+    },
     "sin_encabezados": {
         "Hoja1": [
             ["c1", "c2", "c3"],
