@@ -7,7 +7,8 @@
 3. Fit the shift of the log odds: a normal distribution over twins, by marginal likelihood.
 4. Count the true links and repeats that are no pair, and fit their negative binomial.
 
-It prints the lines of `LEARNED`. Run it anew after the shipped model has changed.
+It prints the lines of `LEARNED` and says whether the code declares the same; its exit code is 1 if
+not. Run it anew after the shipped model, or a rule of what is decided, has changed.
 """
 
 import argparse
@@ -30,7 +31,7 @@ from joint import Compared, compared
 from trama.linkage.joint.deciding import decide
 from trama.linkage.judgements import case_end
 from trama.linkage.model.shipped import shipped_model
-from trama.overlap.doubt import doubtful
+from trama.overlap.doubt import LEARNED, Doubt, Missing, doubtful
 from trama.overlap.entries import Entry
 from trama.overlap.units import UnitKind, Units, units
 
@@ -145,16 +146,21 @@ def of_twin(task: tuple[int, float, int]) -> list[Seen]:
     return seen(compared(cases, seed, dirt))
 
 
-def report(found: Iterable[Seen]) -> None:
-    """Print the doubt of each kind."""
+def report(found: Iterable[Seen]) -> bool:
+    """Print the doubt of each kind. Return whether the code declares the same doubts."""
     of_kind = defaultdict(list)
     for one in found:
         of_kind[one.kind].append(one)
+    declared = True
     for kind, twins in of_kind.items():
         links = missing((one.doubtful, one.units, one.links) for one in twins)
         repeats = missing((one.doubtful, one.units, one.repeats) for one in twins)
-        both = ", ".join(map(str, shift(twins)))
-        print(f"{kind}: Doubt({both}, Missing{links}, Missing{repeats})  # {len(twins)} twins")
+        learned = Doubt(*shift(twins), Missing(*links), Missing(*repeats))
+        print(f"{kind}: {learned}  # {len(twins)} twins")
+        if learned != LEARNED[kind]:
+            declared = False
+            print(f"{kind}: declared is {LEARNED[kind]}")
+    return declared
 
 
 def main() -> None:
@@ -164,8 +170,10 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=2)
     asked = parser.parse_args()
     tasks = [(seed, dirt, asked.cases) for dirt, seeds in TWINS.items() for seed in seeds]
+    print(f"shipped model {shipped_model().short_hash}")
     with ProcessPoolExecutor(asked.processes) as pool:
-        report(one for of in pool.map(of_twin, tasks) for one in of)
+        declared = report(one for of in pool.map(of_twin, tasks) for one in of)
+    sys.exit(0 if declared else 1)
 
 
 if __name__ == "__main__":
