@@ -18,15 +18,18 @@ from trama.cli.main import build
 from trama.cli.session import open_session
 from trama.core.errors import TramaError
 from trama.graph.engine import Graph
+from trama.linkage.judgements import Subject, Verdict
+from trama.review.judgement_file import COLUMNS
 from trama.review.review_words import GUARDS
 
 pytestmark = pytest.mark.only_on("embedded")
 
 WORD = re.compile(r"\b(?:[a-z]{3,}|[A-Z]+_[A-Z_]+)\b")
-# Words of both languages, names of files, and the names of options and commands in a sentence.
-ALIKE = frozenset({"kappa", "bits", "bit", "csv", "prueba", "real", "sha", "sum", "total"})
+# Words of both languages, and the words that a file of judgements has to hold.
+ALIKE = frozenset({"kappa", "bits", "bit", "csv", "prueba", "real", "supervisor", "total"})
+ALIKE |= {*COLUMNS, *Verdict, *Subject}
 TYPED = re.compile(
-    r"(trama [a-z]+|sha256sum|python3)[^\n|;]*|--[a-z-]+|`[^`]*`|«[^»]*»|“[^”]*”|/?(\w+/)+\S*"
+    r"(trama [a-z]+|sha256sum|python3)[^\n;]*|--[a-z-]+|`[^`]*`|«[^»]*»|“[^”]*”|/?(\w+/)+\S*"
     r"|[\w-]+\.(csv|json|py)|\w+@[0-9a-f]{12}"
 )
 DECIMAL_POINT = re.compile(r"(?<![\w.@])\d+\.\d")
