@@ -39,6 +39,7 @@ _CLEARANCE = {
 _RIGHTS = (Role.PUBLIC, Role.INTEGRATOR, Role.ANALYST, Role.SUPERVISOR, Role.INVESTIGATOR)
 _NAMES_SUSPECTS = frozenset({Role.ANALYST, Role.INVESTIGATOR, Role.SUPERVISOR})
 _JUDGES = frozenset({Role.INVESTIGATOR, Role.SUPERVISOR})
+_LINKS = frozenset({Role.ANALYST, Role.INVESTIGATOR, Role.SUPERVISOR})
 
 
 def role_without_token(given: Iterable[Role]) -> Role:
@@ -95,6 +96,17 @@ class Viewer:
         """
         if self.role not in _JUDGES:
             raise JudgingDenied(role=self.role)
+
+    def admit_link(self) -> None:
+        """Let the viewer link the records of a graph, train a model on them, or read its models.
+
+        A linkage joins people, and its report counts them exactly.
+
+        Raises:
+            AccessDenied: the role only reads what others made.
+        """
+        if self.role not in _LINKS:
+            raise AccessDenied(role=self.role)
 
     @property
     def settles(self) -> bool:

@@ -134,6 +134,7 @@ def _link(
     *,
     dry_run: bool,
 ) -> None:
+    session.viewer().admit_link()  # before the engine starts
     import_driver()
     require_extra()
     from trama.linking.linker import LinkOptions, link
@@ -167,6 +168,7 @@ def _chosen(
 
 
 def _kept(session: Session, name: str, out: Path) -> None:
+    session.viewer().admit_link()
     from trama.linking.kept_models import kept_model
 
     with session.services() as services:
@@ -215,6 +217,7 @@ def _link_files(
 
 
 def _train(session: Session, out: Path) -> None:
+    session.viewer().admit_link()
     import_driver()
     require_extra()
     from trama.linking.model_training import train_on_graph

@@ -122,10 +122,10 @@ def _add_files(group: typer.Typer, session: Session) -> None:
     @group.command("export", help=say(*EXPORT))
     def export(file: Annotated[Path, typer.Argument(metavar="FILE.csv")]) -> None:
         import_driver()
-        from trama.review.judgement_file import judgements_csv
+        from trama.review.judgement_export import judgements_csv
 
         with session.services() as services:
-            content = judgements_csv(services.graph, session.viewer())
+            content = judgements_csv(lookup_of(session, services))
         try:
             write_private(file, content)
         except OSError as error:
@@ -178,7 +178,7 @@ def _tell(session: Session, made: "Decided") -> None:
     session.line(f"{made.one} {made.other}: {word}. {told}: {cases}.")
     if made.verdict != "withdrawn":
         undo = session.say("Para deshacerlo:", "To undo it:")
-        session.line(f"{undo} trama review undo {made.one} {made.other}")
+        session.line(f"{undo} trama review undo {made.handle}.1 {made.handle}.2")
 
 
 def _show_list(session: Session, found: "JudgementList") -> None:

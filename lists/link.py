@@ -156,15 +156,18 @@ def _linked(people: People, model: Model | None, options: ListOptions) -> ListLi
     ends, bits = (one[kept], other[kept]), patterns.bits(model)[patterns.of_pair]
     options.watch(ListStep.DECIDING, len(bits))
     vetoed = patterns.vetoed(relatives=options.relatives)[patterns.of_pair]
+    weak = patterns.weak()[patterns.of_pair]
     if people.two_lists:
-        choice = one_to_one(*ends, bits, vetoed, model.same_at)
+        choice = one_to_one(*ends, bits, vetoed, model.same_at, weak=weak)
         groups = dict(zip(*(end[choice.linked].tolist() for end in ends[::-1]), strict=True))
     else:
         # A vetoed pair may still be one person, but not siblings, nor one with more against it.
         against = vetoed & (patterns.siblings()[patterns.of_pair] | (bits < 0))
         never = found.one[apart], found.other[apart]
         walls = [np.concatenate([end[against], far]) for end, far in zip(ends, never, strict=True)]
-        choice, groups = grouped(*ends, bits, vetoed, (walls[0], walls[1]), model.same_at)
+        choice, groups = grouped(
+            *ends, bits, vetoed, (walls[0], walls[1]), model.same_at, weak=weak
+        )
     person = np.arange(len(people))
     person[list(groups)] = list(groups.values())
     return ListLinks(

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from trama.core.errors import Language
@@ -17,7 +17,13 @@ from trama.queries.lookups.lookup import Lookup
 from trama.review.ends import read_pair
 from trama.review.explaining import Explanation, explanation_of
 from trama.review.local_records import LocalRecords, read_both, read_local
-from trama.review.parts import Part, parts_of, shown_case_ends
+from trama.review.parts import (
+    Part,
+    hidden_names,
+    parts_of,
+    shown_case_ends,
+    shown_reason,
+)
 from trama.review.sides import FieldRow, field_rows
 
 _STATE = 32  # hexadecimal digits of the state of a pair: 128 bits
@@ -122,8 +128,8 @@ def view_pair(
         sides.side(second, theirs, parts.get(second)),
         tuple(fields),
         explanation_of((mine, theirs), subject, model, lookup.viewer, language, score),
-        row,
-        None if blind else _judged(rows),
+        _shown_row(row, lookup) if row else None,
+        None if blind else _judged(rows, lookup),
         blind,
         _state(rows, (*mine.records, *theirs.records), key),
     )
@@ -188,8 +194,15 @@ def _model_row(rows: Collection[Judgement], model: Model) -> ModelRow | None:
     return None
 
 
-def _judged(rows: Collection[Judgement]) -> JudgedRow | None:
+def _shown_row(row: ModelRow, lookup: Lookup) -> ModelRow:
+    """Return the word of a model without a text that identifies somebody."""
+    model = "" if row.model in hidden_names(lookup, [row.model]) else row.model
+    return replace(row, model=model, reason=shown_reason(row.reason, lookup.viewer))
+
+
+def _judged(rows: Collection[Judgement], lookup: Lookup) -> JudgedRow | None:
     for row in standing(rows):
         if not row.model and row.verdict != Verdict.WITHDRAWN:
-            return JudgedRow(row.verdict, row.by, row.at)
+            by = "" if row.by in hidden_names(lookup, [row.by]) else row.by
+            return JudgedRow(row.verdict, by, row.at)
     return None

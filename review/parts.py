@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple
 
+from trama.access.policy import Viewer
 from trama.graph.ontology.declare import Sensitivity
 from trama.graph.records import CaseKey, Kind
 from trama.linkage.judgements import Subject, case_end, case_of_end
+from trama.queries.hidden.collecting import Asked
+from trama.queries.hidden.weighing import hidden_texts
 from trama.queries.lookups.lookup import Lookup
 from trama.queries.search.showing import shown_numbers
+from trama.review.review_words import GUARDS
 
 _ENDS_A_STATEMENT = 2_000  # a message of Bolt must stay under 16 MiB
 _PEOPLE = """
@@ -101,6 +105,29 @@ def shown_case_ends(lookup: Lookup, cases: Mapping[str, str]) -> set[str]:
     for end, uid in sorted(cases.items()):
         of_uid.setdefault(uid, []).append(end)
     return {end for ends in shown_numbers(of_uid, lookup).values() for end in ends}
+
+
+def hidden_names(lookup: Lookup, texts: Iterable[str]) -> frozenset[str]:
+    """Return the names of judges and models that identify somebody whom the viewer may not know.
+
+    A file of judgements may hold any text as the name of a judge or of a model.
+
+    Raises:
+        EngineError: a look-up failed; then nothing may leave.
+    """
+    asked = {text for text in texts if text}
+    found, _ = hidden_texts(
+        Asked(texts=asked, free=asked), lookup.graph, lookup.viewer, lookup.seconds
+    )
+    return found
+
+
+def shown_reason(reason: str, viewer: Viewer) -> str:
+    """Return the reason of a model's row: the code of a guard, or '' if the text may name somebody.
+
+    `trama link` stores codes only, but a file of judgements may hold any text.
+    """
+    return reason if reason in GUARDS or viewer.sees(Sensitivity.IDENTITY) else ""
 
 
 def _found(lookup: Lookup, text: str, keys: Collection[str]) -> Iterator[list[Any]]:

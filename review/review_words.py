@@ -32,6 +32,10 @@ GUARDS = {
         "documento, nacimiento o sexo distintos",
         "documents, births or sexes differ",
     ),
+    "WEAK": (
+        "solo se comparó un alias, unas iniciales o un nombre suelto",
+        "only an alias, initials or one name was compared",
+    ),
 }
 
 LIST_GUARDS = {

@@ -23,7 +23,7 @@ from trama.core.home import Home
 from trama.core.settings import Settings, read_settings
 from trama.graph.engine import Graph, stop_engine
 
-pytest_plugins = ("installed",)
+pytest_plugins = ("installed", "linked_served")
 
 MARKS = {"embedded": [], "neo4j": [pytest.mark.neo4j], "newest": [pytest.mark.newest]}
 
@@ -54,8 +54,9 @@ def _shared_by(item: pytest.Item) -> str:
     called = getattr(item, "callspec", None)
     if called is not None and "engine" in called.params:
         return str(called.params["engine"])
-    if "installation" in getattr(item, "fixturenames", ()):
-        return "installation"
+    for name in ("installation", "served"):
+        if name in getattr(item, "fixturenames", ()):
+            return name
     return item.path.relative_to(item.config.rootpath).as_posix()
 
 

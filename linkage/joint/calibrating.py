@@ -18,7 +18,7 @@ from trama.linkage.joint.scored import Scored
 from trama.linkage.joint.units import units_of
 from trama.linkage.joint.weighing import Weighed, state_odds, weigh
 from trama.linkage.judgements import NO_DECISIONS
-from trama.linkage.model.calibration import AS_TOLD, Calibration, InState, Line
+from trama.linkage.model.calibration import AS_GIVEN, AS_TOLD, Calibration, InState, Line
 from trama.linkage.model.drawn_weights import DIGITS
 from trama.linkage.model.weights import Model
 
@@ -28,8 +28,10 @@ _DEVIATIONS = np.array([4.0, 0.5])  # believed of a start, in bits, and of a slo
 _SLOPE_FIXED = np.array([4.0, 1e-6])
 _SMALLEST_STEP = 1e-9  # bits, or slope
 _NO_CHANGE = np.array([0.0, 1.0])
-_LEAST_TRUE = 100  # true pairs without which nothing is learned: few victims come back in a twin
 _LEAST_SLOPE = 0.1  # more evidence is never less
+
+LEAST_PAIRS = 100
+"""Pairs of a situation under which its line stays as given: of fewer a share is a guess."""
 
 
 class Labelled(NamedTuple):
@@ -120,6 +122,8 @@ def _line(points: Sequence[_Points]) -> Line:
     Evidence that depends on other evidence weighs too much, never too little: a steeper line would
     be a whim of the cases that are at hand.
     """
+    if sum(len(true) for _, _, true in points) < LEAST_PAIRS:
+        return AS_GIVEN
     start, slope = _fitted(points, _DEVIATIONS)
     if slope > 1:
         start, slope = _fitted(points, _SLOPE_FIXED)

@@ -25,6 +25,7 @@ class Guard(StrEnum):
     SIZE: the group would be large, and too few of its pairs agree.
     CONTRADICTION: a person judged two of the group different, or two records tell of two people.
     VETO: documents, births or sex of two of the group differ.
+    WEAK: the two could agree in nothing but an alias, initials or one name.
     """
 
     ONE_TO_ONE = "ONE_TO_ONE"
@@ -32,6 +33,7 @@ class Guard(StrEnum):
     SIZE = "SIZE"
     CONTRADICTION = "CONTRADICTION"
     VETO = "VETO"
+    WEAK = "WEAK"
 
 
 class ScoredPair(NamedTuple):

@@ -23,7 +23,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, Generic, NoReturn, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -32,7 +32,6 @@ from trama.compare.sentences import Level
 from trama.core.errors import BadParameter, InputError
 from trama.core.home import write_private
 from trama.core.written_numbers import number_text
-from trama.graph.records import Kind
 from trama.linkage.cases.case_comparison import CASE_LEVELS
 from trama.linkage.model.calibration import AS_TOLD, Calibration, InState, Line
 from trama.linkage.model.case_weights import CaseWeights, LevelWeight, SharedPeople
@@ -154,6 +153,17 @@ _Share = Annotated[float, Field(gt=0, lt=1)]
 _Levels = dict[str, dict[str, tuple[_Chance, _Chance, float]]]
 
 
+_Of = TypeVar("_Of")
+
+
+class _ByKind(BaseModel, Generic[_Of]):
+    """A value for victims and one for suspects: a model without either can weigh no case."""
+
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
+    victim: _Of
+    suspect: _Of
+
+
 class _Cases(BaseModel):
     """The form of the part about cases."""
 
@@ -161,7 +171,7 @@ class _Cases(BaseModel):
     levels: _Levels
     across: float = Field(gt=0, lt=1)
     within: float = Field(gt=0, lt=1)
-    people: dict[Kind, tuple[_Share, Annotated[float, Field(gt=0)], _Share, _Share]]
+    people: _ByKind[tuple[_Share, Annotated[float, Field(gt=0)], _Share, _Share]]
 
 
 _Line = tuple[float, Annotated[float, Field(gt=0)]]
@@ -173,13 +183,11 @@ class _Calibration(BaseModel):
     model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
     across: _Line
     within: _Line
-    people: dict[Kind, tuple[_Line, _Line]]
+    people: _ByKind[tuple[_Line, _Line]]
 
     def lines(self) -> Calibration:
         """Return the calibration."""
-        people = {
-            kind.value: InState(Line(*one), Line(*two)) for kind, (one, two) in self.people.items()
-        }
+        people = {kind: InState(Line(*one), Line(*two)) for kind, (one, two) in self.people}
         return Calibration(Line(*self.across), Line(*self.within), people)
 
 
@@ -250,7 +258,7 @@ def model_of_text(text: str, path: str) -> Model:
         _weights(file.cases.levels),
         file.cases.across,
         file.cases.within,
-        {kind.value: SharedPeople(*of) for kind, of in file.cases.people.items()},
+        {kind: SharedPeople(*of) for kind, of in file.cases.people},
     )
     of_people = _weights(file.levels)
     thresholds, lines = (file.same_at, file.ask_at), file.calibration.lines()

@@ -315,7 +315,9 @@ def _changes(found: Overturn | None) -> dict[str, int] | None:
 def _unseen(counted: Counted, language: Language) -> dict[str, Any]:
     total, question = counted.ledger.total, counted.question
     everybody, distinct = total.in_a + total.in_b, counted.ledger.distinct
-    both = Interval(everybody - distinct.high, everybody - distinct.low)
+    # Fewer distinct people may also stand twice in one registry: these are in no other.
+    most = min(everybody - distinct.low, total.in_a, total.in_b)
+    both = Interval(min(everybody - distinct.high, most), most)
     found = capture_range(total.in_a, total.in_b, both, question.most_odds)
     return {
         "odds_ratios": list(found.odds_ratios),
