@@ -34,9 +34,9 @@ from trama.linkage.joint.deciding import decide
 from trama.linkage.joint.learning import learn_cases
 from trama.linkage.joint.scored import Decided, DecidedPair, Scored, ScoredCasePair, ScoredPair
 from trama.linkage.judgements import case_of_end
-from trama.linkage.model.training import train
 from trama.linkage.model.weights import Model
 from trama.linkage.pairs.blocking import candidate_pairs
+from trama.linking.splink_training import train
 from trama.twin import DirtRates, TwinOptions
 
 TRAINED, MEASURED = (11, 12), (31, 32, 33)

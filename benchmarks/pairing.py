@@ -28,10 +28,10 @@ from twin_people import TwinPeople, twin_people
 
 from trama.compare.comparison import Comparison, compare
 from trama.graph.records import Kind
-from trama.linkage.model.training import train
 from trama.linkage.model.weights import Model
 from trama.linkage.pairs.blocking import RULES, CandidatePairs, candidate_pairs
 from trama.linkage.pairs.lost import lost_links
+from trama.linking.splink_training import train
 from trama.twin import DirtRates, TwinOptions
 
 TRAINED, CHOSEN, MEASURED = (11, 12), (21, 22), (31, 32, 33)

@@ -1,4 +1,4 @@
-"""What the commands of pages share: their options, and the graph that they ask."""
+"""The options that the commands of pages share, and the graph that they ask."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -64,7 +64,7 @@ def _other_dates(person: Said, said: Mapping[Kind, Sequence[Said]], named_in: st
 def check_namesakes(said: Mapping[Kind, Sequence[Said]]) -> Iterator[Finding]:
     """Yield the people who bear the name of earlier rows of their case and file, and are another.
 
-    `trama.linkage.within_case` keeps such two apart. Who has a code of the registry is not told.
+    `trama.linkage.within_case` keeps such two apart. Nobody with a code of the registry is told.
 
     Example: lines 2 and 3 have one case and JUAN QUISPE, with two DNIs. Line 3 is told, and the
     suggestion is "línea 2".

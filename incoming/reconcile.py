@@ -235,7 +235,7 @@ def _same_key(
 ) -> dict[str, str]:
     """Pair the mentions and records of one key: the most alike first, the others in order.
 
-    Of a key that is no code of the registry, namesakes are not paired: a twin corrects nobody.
+    Namesakes of a key that is no code of the registry are not paired: a twin corrects nobody.
     """
     existing = {uid: record.fields for uid, record in records.items()}
     incoming = {content: mention.fields for content, mention in mentions.items()}

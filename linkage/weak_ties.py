@@ -1,6 +1,6 @@
 """Weak ties: pairs of people of whom both records give only an alias, initials or one name.
 
-Of such a pair nothing could have told of two people, so its probability is that of the case around
+Nothing of such a pair could have told of two people, so its probability is that of the case around
 it: a person has to look.
 """
 

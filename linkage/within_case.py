@@ -17,7 +17,7 @@ Group = list[RecordState]
 def within_case(records: Iterable[RecordState], decisions: Decisions = NO_DECISIONS) -> list[Group]:
     """Return the records of victims and suspects, grouped by person of a case and registry.
 
-    1. Group the records with the same code. Of the records with the same digest of identifying
+    1. Group the records with the same code. Among records with the same digest of identifying
        cells, which often is that of a name, group those that nothing contradicts
        (`contradict_within_case`): two children of one name are two.
     2. Take the groups without a code, those that say most first. Each joins the group of its case

@@ -15,11 +15,11 @@ from trama.linkage.cases.case_comparison import compare_cases
 from trama.linkage.joint.learning import learn_cases
 from trama.linkage.joint.scored import Scored, ScoredPair
 from trama.linkage.judgements import NO_DECISIONS, Decisions
-from trama.linkage.model.training import train
 from trama.linkage.model.weights import Model
 from trama.linkage.pairs.blocking import candidate_pairs
 from trama.linkage.pairs.compared_records import ComparedRecord
 from trama.linking.case_reading import CaseReader, ReadCase
+from trama.linking.splink_training import train
 from trama.linking.steps import Step, Watcher, nobody
 
 MOST_PAIRS = 200_000

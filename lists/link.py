@@ -155,8 +155,8 @@ def _linked(people: People, model: Model | None, options: ListOptions) -> ListLi
     patterns = with_names(kept)
     ends, bits = (one[kept], other[kept]), patterns.bits(model)[patterns.of_pair]
     options.watch(ListStep.DECIDING, len(bits))
-    vetoed = patterns.vetoed(relatives=options.relatives)[patterns.of_pair]
-    weak = patterns.weak()[patterns.of_pair]
+    stops = patterns.vetoed(relatives=options.relatives), patterns.weak()
+    vetoed, weak = (stop[patterns.of_pair] for stop in stops)
     if people.two_lists:
         choice = one_to_one(*ends, bits, vetoed, model.same_at, weak=weak)
         groups = dict(zip(*(end[choice.linked].tolist() for end in ends[::-1]), strict=True))
@@ -164,20 +164,23 @@ def _linked(people: People, model: Model | None, options: ListOptions) -> ListLi
         # A vetoed pair may still be one person, but not siblings, nor one with more against it.
         against = vetoed & (patterns.siblings()[patterns.of_pair] | (bits < 0))
         never = found.one[apart], found.other[apart]
-        walls = [np.concatenate([end[against], far]) for end, far in zip(ends, never, strict=True)]
-        choice, groups = grouped(
-            *ends, bits, vetoed, (walls[0], walls[1]), model.same_at, weak=weak
-        )
-    person = np.arange(len(people))
-    person[list(groups)] = list(groups.values())
+        here, there = (np.concatenate([ends[n][against], never[n]]) for n in (0, 1))
+        choice, groups = grouped(*ends, bits, vetoed, (here, there), model.same_at, weak=weak)
     return ListLinks(
         _explained_pairs(people, ends, patterns, choice, model, options.lang),
-        pa.table({"uid": people.uids, "person": people.uids.take(pa.array(person))}),
+        _people_of_groups(people, groups),
         model,
         len(found),
         _lost(found, possible[kept], choice),
         dict(found.skipped),
     )
+
+
+def _people_of_groups(people: People, groups: Mapping[int, int]) -> pa.Table:
+    """Return the uid of each record with that of its group's first record, or its own."""
+    person = np.arange(len(people))
+    person[list(groups)] = list(groups.values())
+    return pa.table({"uid": people.uids, "person": people.uids.take(pa.array(person))})
 
 
 def _learned(

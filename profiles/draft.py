@@ -111,7 +111,7 @@ def draft(
     ``cells`` has the first cells of each column, by sheet and heading. A table without a column for
     the case counts each line as a case. The language is that of the reasons beside the columns.
 
-    Of the columns ``Expediente`` and ``Sexo`` the key is ``Expediente``, and a victim has
+    Among the columns ``Expediente`` and ``Sexo`` the key is ``Expediente``, and a victim has
     ``sex: {read: sex, from: Sexo}``.
     """
     known = cells or {}

@@ -15,6 +15,7 @@ from trama.linkage.judgements import Subject
 UNKNOWN = 0.5
 """Probability of a pair that a guard stopped: guard and model contradict each other."""
 
+_DIGITS = 9  # of a worth: sums in another order are no other worth
 HANGS = 0.5
 """Share of the doubt about the people of two cases that an answer about the cases takes away, and
 the reverse. It is a guess: no reviewed sample has told it yet."""
@@ -66,6 +67,10 @@ class OpenPair:
         """The cases of both ends."""
         return frozenset((self.one.case, self.other.case))
 
+    def beside(self, shared: End) -> End:
+        """Return the end beside the person or case that ``shared`` is part of."""
+        return self.other if self.one.now == shared.now else self.one
+
     @property
     def probability(self) -> float:
         """The probability that both ends are one, given that no person said so."""
@@ -96,6 +101,7 @@ class OpenPairs:
         self._worth: dict[PairKey, float] = {}
         self._of_now: dict[str, set[PairKey]] = defaultdict(set)
         self._of_cases: dict[frozenset[CaseKey], set[PairKey]] = defaultdict(set)
+        self._sets: dict[PairKey, tuple[set[PairKey], ...]] = {}  # those that hold a pair
         self.replace((), pairs)
 
     def __len__(self) -> int:
@@ -145,10 +151,12 @@ class OpenPairs:
         for pair in come:
             self._remove(pair.key)
             self._pairs[pair.key], self._doubts[pair.key] = pair, pair.doubt
-            for keys in self._indexes(pair):
+            self._sets[pair.key] = self._indexes(pair)
+            for keys in self._sets[pair.key]:
                 keys.add(pair.key)
             stale.add(pair.key)
-        stale |= {neighbour for key in stale for neighbour in self._beside(key)}
+        if not self._pairs.keys() <= stale:
+            stale |= {neighbour for key in stale for neighbour in self._beside(key)}
         for key in stale & self._pairs.keys():
             self._worth[key] = self._counted(self._pairs[key])
 
@@ -156,7 +164,7 @@ class OpenPairs:
         pair = self._pairs.pop(key, None)
         if pair is not None:
             del self._worth[key], self._doubts[key]
-            for keys in self._indexes(pair):
+            for keys in self._sets.pop(key):
                 keys.discard(key)
 
     def _indexes(self, pair: OpenPair) -> tuple[set[PairKey], ...]:
@@ -164,26 +172,25 @@ class OpenPairs:
         return (*of_nows, self._of_cases[pair.cases])
 
     def _beside(self, key: PairKey) -> set[PairKey]:
-        pair = self._pairs.get(key)
-        return set() if pair is None else set().union(*self._indexes(pair)) - {key}
+        return set().union(*self._sets.get(key, ())) - {key}
 
     def _counted(self, pair: OpenPair) -> float:
         worth, doubts = self._doubts[pair.key], self._doubts
-        for key in self._beside(pair.key):
-            other = self._pairs[key]
-            if other.subject is not pair.subject:
-                if other.cases == pair.cases:
-                    worth += HANGS * doubts[key]
-            elif pair.subject is Subject.PERSON and _are_rivals(pair, other):
-                worth += pair.probability * doubts[key]
-        return worth
+        of_one, of_other, of_cases = self._sets[pair.key]
+        for key in of_cases:
+            if self._pairs[key].subject is not pair.subject:
+                worth += HANGS * doubts[key]
+        if pair.subject is Subject.PERSON:
+            for shared, mine, keys in (
+                (pair.one, pair.other, of_one),
+                (pair.other, pair.one, of_other),
+            ):
+                for key in keys:
+                    if _rivals(mine, self._pairs[key].beside(shared)):
+                        worth += pair.probability * doubts[key]
+        return round(worth, _DIGITS)
 
 
-def _are_rivals(pair: OpenPair, other: OpenPair) -> bool:
-    """Return whether two pairs share one end, and have two people of one case at the other."""
-    for own, mine in ((pair.one, pair.other), (pair.other, pair.one)):
-        for their, theirs in ((other.one, other.other), (other.other, other.one)):
-            if own.now == their.now:
-                apart = mine.now != theirs.now
-                return apart and mine.kind is theirs.kind and mine.case == theirs.case
-    return False
+def _rivals(mine: End, theirs: End) -> bool:
+    """Return whether the ends of two pairs that share the other end are two people of one case."""
+    return mine.now != theirs.now and mine.kind is theirs.kind and mine.case == theirs.case

@@ -1,4 +1,4 @@
-"""What to do if there is nothing to draw of the subject of a page."""
+"""The advice if there is nothing to draw of the subject of a page."""
 
 from collections.abc import Mapping
 

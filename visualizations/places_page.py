@@ -50,10 +50,8 @@ def places_page(
     that the data is invented: the rows of this query do not show it.
     """
     spots = _spots(answer)
-    links = around.links
-    dots, arcs = labelled(
-        _dots(answer, spots, language, links), _arcs(answer, spots, language, links)
-    )
+    links, told = around.links, (answer, spots, language, around.links)
+    dots, arcs = labelled(_dots(*told), _arcs(*told))
     shown = min(FIRST_LEGS, len(arcs))
     # Narrow legs last, so that they lie over wide legs.
     drawing = Drawing(departments(), dots, arcs, shown)

@@ -1,6 +1,6 @@
 """The weights of cases and of their people, learned from pairs without any known truth.
 
-The weights of people stand already (``linkage.model.training``). Splink's EM cannot learn those of
+The weights of people stand already (``linking.splink_training``). Splink's EM cannot learn those of
 cases: its expectation is over pairs that are independent, and here a pair of cases is as likely as
 its people, who compete for each other, tell. So the expectation is that of `weigh`, and the
 maximisation counts levels by it. Weights are drawn to beliefs as those of people are.

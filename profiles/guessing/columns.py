@@ -85,7 +85,7 @@ def guess_column(heading: str, column: Sequence[str]) -> ColumnGuess:
     """Return the guess of a column from its heading and its first cells as text.
 
     1. Weigh each use that the heading may mean against the cells, and take the surest.
-    2. Of a heading without a known word, take what the cells show alone.
+    2. For a heading without a known word, take what the cells show alone.
 
     The heading ``Doc.`` over ``40000123`` and ``40000124`` gives ``document``, sure.
     """

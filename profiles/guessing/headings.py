@@ -77,7 +77,7 @@ def read_heading(heading: str) -> HeadingReading:
     4. Without any phrase, score each use by the share of the words that its phrases cover.
 
     ``F. NAC. AGRAV. 2`` gives the use ``date`` with the moment ``birth``, the subject ``victim``
-    and the number 2. Of ``grupo_v/nroDocumento`` the part after the group's name says more.
+    and the number 2. The part of ``grupo_v/nroDocumento`` after the group's name says more.
     """
     said = _read_words(heading)
     group, sign, last = heading.rpartition("/")

@@ -1,7 +1,7 @@
 """The guesses of the columns of one table together: whose each is, and which moment it tells of.
 
 A column alone often leaves open whose age or which date it holds. Its neighbours, the name of the
-sheet and the rest of the table settle that. What they do not settle stays a doubt, and is told.
+sheet and the rest of the table settle that. An unsettled use stays a doubt, and is told.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -79,7 +79,7 @@ def guess_table(
     1. Guess each column alone.
     2. Say whose each column of a person is: by its heading, its neighbours, ``about``, the rest.
     3. Say which moment each place and date is of.
-    4. Of two columns of one use and person keep the surer. Mark what a draft reads.
+    4. Among two columns of one use and person keep the surer. Mark what a draft reads.
 
     ``about`` is the subject that the name of the sheet or the file tells. ``Víctima``, ``Edad``,
     ``Imputado``, ``Alias`` gives the age to the victim and the alias to the suspect.

@@ -18,15 +18,19 @@ from trama.cli.main import build
 from trama.cli.session import open_session
 from trama.core.errors import TramaError
 from trama.graph.engine import Graph
+from trama.linkage.judgements import Subject, Verdict
+from trama.review.judgement_file import COLUMNS
 from trama.review.review_words import GUARDS
 
 pytestmark = pytest.mark.only_on("embedded")
 
 WORD = re.compile(r"\b(?:[a-z]{3,}|[A-Z]+_[A-Z_]+)\b")
-# Words of both languages, names of files, and the names of options and commands in a sentence.
-ALIKE = frozenset({"kappa", "bits", "bit", "csv", "prueba", "real", "sha", "sum", "total"})
+# Words of both languages, and the words that a file of judgements has to hold.
+ALIKE = frozenset({"kappa", "bits", "bit", "csv", "prueba", "real", "supervisor", "total"})
+ALIKE |= {"carpeta", "carpetas", "fiscal"}  # a prosecutor's file has no English word
+ALIKE |= {*COLUMNS, *Verdict, *Subject}
 TYPED = re.compile(
-    r"(trama [a-z]+|sha256sum|python3)[^\n|;]*|--[a-z-]+|`[^`]*`|«[^»]*»|“[^”]*”|/?(\w+/)+\S*"
+    r"(trama [a-z]+|sha256sum|python3)[^\n;]*|--[a-z-]+|`[^`]*`|«[^»]*»|“[^”]*”|/?(\w+/)+\S*"
     r"|[\w-]+\.(csv|json|py)|\w+@[0-9a-f]{12}"
 )
 DECIMAL_POINT = re.compile(r"(?<![\w.@])\d+\.\d")
@@ -109,7 +113,7 @@ def commands(reviewed: Reviewed, tmp_path: Path) -> list[tuple[Sequence[str], st
         ((*lists, "--profile", "htcds_2", "--profile", "htcds_2"), ""),
         (("overlap", "--by", "cause", "--draws", "20", "--unseen"), ""),
         (("overlap", "--kind", "cases", "--by", "sex", "--draws", "20"), ""),
-        (("overlap", "--draws", "20", "--unseen", "--odds", "0.5"), ""),
+        (("overlap", "--draws", "20", "--unseen", "--odds", "5000"), ""),
         (("overlap", "waterfall", "--draws", "20"), ""),
         (("overlap", "waterfall", "--draws", "20", "--step", "SIN_DECIDIR"), ""),
         (("overlap", "waterfall", "--draws", "20", "--step", "UNDECIDED"), ""),

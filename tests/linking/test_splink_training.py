@@ -11,8 +11,8 @@ from trama.compare.identity_fields import ComparedIdentity
 from trama.core.errors import BadParameter
 from trama.linkage.model.beliefs import beliefs
 from trama.linkage.model.evidence import LEVELS
-from trama.linkage.model.training import train
 from trama.linkage.model.weights import Model
+from trama.linking.splink_training import train
 
 
 def pairs(number: int) -> list[Comparison]:
