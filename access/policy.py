@@ -39,13 +39,14 @@ _CLEARANCE = {
 _RIGHTS = (Role.PUBLIC, Role.INTEGRATOR, Role.ANALYST, Role.SUPERVISOR, Role.INVESTIGATOR)
 _NAMES_SUSPECTS = frozenset({Role.ANALYST, Role.INVESTIGATOR, Role.SUPERVISOR})
 _JUDGES = frozenset({Role.INVESTIGATOR, Role.SUPERVISOR})
+_LINKS = frozenset({Role.ANALYST, Role.INVESTIGATOR, Role.SUPERVISOR})
 
 
 def role_without_token(given: Iterable[Role]) -> Role:
     """Return the role of whoever shows no token, where tokens of the roles ``given`` were made.
 
     It is ANALYST at most, and never more than any of the tokens gives: so nobody gains a right by
-    leaving a token out. Whoever owns the home folder can still read its files; see
+    leaving a token out. The owner of the home folder can still read its files; see
     docs/access.md.
     """
     return min((Role.ANALYST, *given), key=_RIGHTS.index)
@@ -96,9 +97,20 @@ class Viewer:
         if self.role not in _JUDGES:
             raise JudgingDenied(role=self.role)
 
+    def admit_link(self) -> None:
+        """Let the viewer link the records of a graph, train a model on them, or read its models.
+
+        A linkage joins people, and its report counts them exactly.
+
+        Raises:
+            AccessDenied: the role only reads what others made.
+        """
+        if self.role not in _LINKS:
+            raise AccessDenied(role=self.role)
+
     @property
     def settles(self) -> bool:
-        """Whether they decide between two readers who disagree."""
+        """Return whether they decide between two readers who disagree."""
         return self.role is Role.SUPERVISOR
 
     def admit(self, sensitivity: Sensitivity) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 def preferred(accepted: str, offered: Sequence[str]) -> str | None:
     """Return the offered media type that Accept prefers. Return None if it accepts none.
 
-    Of equally welcome types the first offered wins. The most specific range of Accept decides on
+    The first offered wins among equally welcome types. The most specific range of Accept decides on
     a type. For example, ``text/*;q=0.5, */*;q=0.1`` prefers text/csv to application/json.
     """
     ranges = [_range(part) for part in accepted.split(",") if part.strip()]

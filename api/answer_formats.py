@@ -1,21 +1,30 @@
-"""The formats of an answer beside JSON: CSV, and GraphML if a row joins two people or places."""
+"""The formats of an answer beside JSON: CSV, and GraphML if a row joins people or places."""
 
 from collections.abc import Callable, Mapping
 
 import networkx as nx
 
+from trama.exchange.answer_files import csv_text
 from trama.queries.catalog import SavedQuery
 from trama.queries.header import ColumnType
 from trama.queries.run import QueryAnswer
-from trama.visualizations.answer_files import csv_text
-from trama.visualizations.frames import graph
+from trama.visualizations.frames import graph, graph_of_ways
 
 JSON, CSV, GRAPHML = "application/json", "text/csv", "application/graphml+xml"
 
 
 def media_types(query: SavedQuery) -> tuple[str, ...]:
     """Return the media types in which the answers of a query exist, JSON first."""
-    return (JSON, CSV) if ends(query) is None else (JSON, CSV, GRAPHML)
+    joins = ends(query) is not None or bool(way(query))
+    return (JSON, CSV, GRAPHML) if joins else (JSON, CSV)
+
+
+def way(query: SavedQuery) -> tuple[str, ...]:
+    """Return the columns that hold the places of a way in their order. Return () without a way."""
+    types = {ColumnType.PLACE, ColumnType.PLACES}
+    names = [column.name for column in query.columns.values() if column.type in types]
+    listed = any(column.type is ColumnType.PLACES for column in query.columns.values())
+    return tuple(names) if listed else ()
 
 
 def ends(query: SavedQuery) -> tuple[str, str] | None:
@@ -33,10 +42,16 @@ def as_csv(query: SavedQuery, answer: QueryAnswer) -> bytes:
 
 
 def as_graphml(query: SavedQuery, answer: QueryAnswer) -> bytes:
-    """Return the rows as GraphML: an edge for each row between the columns of :func:`ends`."""
+    """Return the rows as GraphML: an edge for each leg of a way, or for the ends of each row."""
+    if columns := way(query):
+        return _graphml(graph_of_ways(answer, columns))
     joined = ends(query)
     assert joined is not None  # noqa: S101 - media_types offers GraphML for no other query
-    return "\n".join(nx.generate_graphml(graph(answer, *joined))).encode()
+    return _graphml(graph(answer, *joined))
+
+
+def _graphml(drawn: "nx.MultiDiGraph[str]") -> bytes:
+    return "\n".join(nx.generate_graphml(drawn)).encode()
 
 
 FORMATS: Mapping[str, Callable[[SavedQuery, QueryAnswer], bytes]] = {

@@ -1,7 +1,7 @@
 """Cursors: opaque, signed texts that lead to the next page of one answer.
 
 A cursor holds where the page begins, the state of the graph, and the digest of the question, which
-covers query, version, parameters and role. Whoever has the cursor can neither read more with it
+covers query, version, parameters and role. The holder of a cursor can neither read more with it
 than without it, nor change it. Pages of one answer come from one state of the graph: once a load
 has written, the cursor is refused (409), and the answer is to be asked for anew.
 """

@@ -25,6 +25,12 @@ _End = Annotated[
 ]
 
 
+_AS_NAMED = (
+    "Como lo puede nombrar el rol, o como se escribió / As the role may name it, or as typed"
+)
+HANDLE = "HANDLE.1 y HANDLE.2 nombran los extremos / HANDLE.1 and HANDLE.2 name the ends"
+
+
 class JudgementMade(BaseModel):
     """Un juicio que se guarda / A judgement to store; withdrawn takes back what was said."""
 
@@ -49,8 +55,9 @@ class JudgementStored(BaseModel):
     """El juicio guardado / The judgement as it was stored; ``cases`` were derived anew."""
 
     subject: Subject
-    one: str
-    other: str
+    one: str = Field(description=_AS_NAMED)
+    other: str = Field(description=_AS_NAMED)
+    handle: str = Field(description=HANDLE)
     verdict: Verdict
     by: str
     at: str

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from trama.core.errors import Language
+from trama.core.written_numbers import number_text
 
 LARGEST_BODY = 64 * 1024
 """Bytes. The longest question is a few parameters of 200 characters."""
@@ -71,6 +72,9 @@ _REASONS: Mapping[str, tuple[str, str]] = {
     "int_type": ("debe ser un número entero", "it must be a whole number"),
     "float_type": ("debe ser un número, con punto decimal", "it must be a number"),
     "int_parsing": ("debe ser un número entero", "it must be a whole number"),
+    "float_parsing": ("debe ser un número, con punto decimal", "it must be a number"),
+    "finite_number": ("debe ser un número finito", "it must be a finite number"),
+    "bool_parsing": ("debe ser true o false", "it must be true or false"),
     "bool_type": ("debe ser true o false", "it must be true or false"),
     "string_type": ("debe ser un texto", "it must be a text"),
     "string_unicode": ("debe ser un texto", "it must be a text"),
@@ -91,4 +95,13 @@ _OTHERWISE = ("no tiene la forma pedida", "it does not have the form asked for")
 def reason(code: str, bounds: Mapping[str, object], language: Language) -> str:
     """Return why a part of a request is wrong; ``bounds`` are the limits that we declared."""
     template = _REASONS.get(code, _OTHERWISE)[language == "en"]
-    return template.format_map(defaultdict(lambda: "…", bounds))
+    told = {name: _bound(value, language) for name, value in bounds.items()}
+    return template.format_map(defaultdict(lambda: "…", told))
+
+
+def _bound(value: object, language: Language) -> str:
+    """Return a limit in the language: numbers as people write them, the last choice after an or."""
+    if isinstance(value, float):
+        return number_text(value, language)
+    text = str(value)
+    return text.replace("' or '", "' o '") if language == "es" else text

@@ -2,12 +2,10 @@
 
 from pydantic import BaseModel, Field
 
-from trama.api.judgement_models import JudgementEnd
+from trama.api.judgement_models import HANDLE, JudgementEnd
 from trama.graph.records import Kind
 from trama.linkage.judgements import Subject, Verdict
 from trama.review.sides import Mark
-
-_HANDLE = "HANDLE.1 y HANDLE.2 nombran los extremos / HANDLE.1 and HANDLE.2 name the ends"
 
 
 class QueuedPairRow(BaseModel):
@@ -16,7 +14,7 @@ class QueuedPairRow(BaseModel):
     kind: Kind
     one: JudgementEnd
     other: JudgementEnd
-    handle: str = Field(description=_HANDLE)
+    handle: str = Field(description=HANDLE)
     score: float | None
     reason: str = Field(
         description="La guarda que lo detuvo, o '' / The guard that stopped it, or ''"
@@ -134,7 +132,7 @@ class DisagreementRow(BaseModel):
     kind: Kind
     one: JudgementEnd
     other: JudgementEnd
-    handle: str = Field(description=_HANDLE)
+    handle: str = Field(description=HANDLE)
     first: Verdict
     first_by: str
     first_at: str

@@ -102,7 +102,7 @@ async def in_turn(request: Request, running: Services, work: Callable[[], Result
 
 
 class Readiness:
-    """Whether the graph answers, asked by one thread at most, and believed for two seconds."""
+    """A check that the graph answers, by one thread at most; an answer holds for two seconds."""
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph

@@ -3,12 +3,12 @@
     python benchmarks/foreign.py [STYLE …] [--seeds N] [--show]
 
 The registries come from a generator that shares no code, no names and no rates with
-``trama.twin`` (tests/support/foreign_*.py); nothing is trained. Printed for each style and seed:
+``trama.twin`` (tests/support/foreign_*.py); nothing is trained. Tables for `docs/linking.md`:
 
-1. Of victims, suspects and cases the true pairs, precision, recall and F1. Recall is of all true
-   pairs of two cases, also those within one registry and those that no rule of blocking finds.
-2. Of the true pairs that are not joined, the share that goes to a person (``ask_at`` or more).
-3. By probability how many pairs are true.
+1. The true links, precision, recall and F1 of victims, suspects and cases, by style and seed.
+   Recall is of all true pairs of two cases, also those within one registry and those that no rule
+   of blocking finds. The share of the missed links that goes to a person (``ask_at`` or more).
+2. The share of the pairs of all styles that are true, by probability.
 
 ``--show`` prints each false link and some missed ones: SINTETICO, nobody is real.
 """
@@ -16,7 +16,7 @@ The registries come from a generator that shares no code, no names and no rates 
 import argparse
 import sys
 import tempfile
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import islice
 from pathlib import Path
 
@@ -31,9 +31,9 @@ from joint import (
     figures,
     joined_cases,
     joined_people,
-    reliability,
     true_people,
 )
+from reliability import Told, print_shares
 from twin_people import people_of_files
 
 from trama.compare.comparison import compare, explain
@@ -63,18 +63,20 @@ def main() -> None:
     parser.add_argument("--show", action="store_true")
     asked = parser.parse_args()
     model = shipped_model()
+    told: dict[tuple[str, str], Told] = defaultdict(list)
+    print(f"shipped model {model.short_hash}\n")
+    print("| style | what | true links | precision | recall | F1 | missed | to review |")
+    print("|---|---|---|---|---|---|---|---|")
     for style in asked.styles:
-        told, told_cases = [], []
         for seed in range(701, 701 + asked.seeds):
             found = foreign(style, seed)
             decided = decide(found.scored(model), model)
             of_people, of_cases = _measured(f"{style} {seed}", found, decided, model.ask_at)
-            told += of_people
-            told_cases += of_cases
+            told["people", "all styles"] += of_people
+            told["cases", "all styles"] += of_cases
             if asked.show:
                 show(found, decided)
-        reliability(told, f"{style} people")
-        reliability(told_cases, f"{style} cases")
+    print_shares(told)
 
 
 def _measured(
@@ -85,7 +87,7 @@ def _measured(
     for kind in (Kind.VICTIM, Kind.SUSPECT):
         true = true_people(found.twin, kind)
         open_pairs = {(pair.one, pair.other) for pair in decided.people if pair.score >= ask_at}
-        _report(f"{which} {kind.value}", joined_people(decided, kind), true, open_pairs)
+        _report(f"{which} | {kind.value}", joined_people(decided, kind), true, open_pairs)
         links |= true
     cases = found.twin.case_links()
     by_ends = {
@@ -96,7 +98,7 @@ def _measured(
     open_cases = {
         by_ends.get((pair.one, pair.other)) for pair in decided.cases if pair.score >= ask_at
     }
-    _report(f"{which} cases", joined_cases(decided), cases, open_cases)
+    _report(f"{which} | cases", joined_cases(decided), cases, open_cases)
     return (
         [(pair.score, (pair.one, pair.other) in links) for pair in decided.people],
         [(pair.score, (pair.one, pair.other) in by_ends) for pair in decided.cases],
@@ -106,7 +108,8 @@ def _measured(
 def _report(which: str, found: set, true: set, asked: set) -> None:
     missed = true - found
     review = len(missed & asked)
-    print(f"{which}: {len(true)} {figures(found, true)} missed {len(missed)}, in review {review}")
+    cells = (which, f"{len(true):,}", *figures(found, true).split(), len(missed), review)
+    print(f"| {' | '.join(map(str, cells))} |", flush=True)
 
 
 def show(found: Compared, decided: Decided) -> None:

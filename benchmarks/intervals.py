@@ -68,7 +68,7 @@ class Measured(NamedTuple):
 
     @property
     def holds(self) -> bool:
-        """Whether the interval holds the truth."""
+        """Return whether the interval holds the truth."""
         return self.interval.low <= self.truth <= self.interval.high
 
 

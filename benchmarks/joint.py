@@ -95,7 +95,7 @@ def compared(cases: int, seed: int, dirt: float = 1.0) -> Compared:
 
 
 def compared_people(twin: TwinPeople, called: str) -> Compared:
-    """Return people with their candidate pairs compared; print what that took."""
+    """Return people with their candidate pairs compared; print on stderr what that took."""
     begun = time.perf_counter()
     found = candidate_pairs(twin.records)
     identities = [record.identity for record in twin.records]
@@ -118,7 +118,8 @@ def compared_people(twin: TwinPeople, called: str) -> Compared:
     print(
         f"{called}: {len(identities)} people, {len(pairs)} pairs; {len(fields)}"
         f" cases, {len(of_cases)} pairs {dict(candidates.added)};"
-        f" {time.perf_counter() - begun:.2f} s"
+        f" {time.perf_counter() - begun:.2f} s",
+        file=sys.stderr,
     )
     return Compared(twin, pairs, of_cases)
 

@@ -1,4 +1,4 @@
-"""How often the intervals of the overlap hold the truth, on registries made by chance.
+"""The share of the overlap's intervals that hold the truth, on registries made by chance.
 
 Run it: .venv/bin/python benchmarks/overlap_coverage.py [REGISTRIES]. Each pair of registries has
 150 people in RETA and 250 in SISTRA; documents join 20 to 40. The others are pairs with a

@@ -209,7 +209,7 @@ def _districts() -> tuple[list[str], list[int]]:
 
 
 class _Clerk:
-    """Whoever writes a person down, with the errors of the rates."""
+    """A clerk who writes a person down, with the errors of the rates."""
 
     def __init__(self, draw: random.Random, rates: Rates) -> None:
         self._draw, self._rates = draw, rates

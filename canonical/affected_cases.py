@@ -31,7 +31,7 @@ class ChangedCase(Protocol):
 class Snapshot:
     """The records of some cases at one moment, and the people and groups that identity finds.
 
-    Of every other case a snapshot holds only the people who share a document or a code with these.
+    A snapshot holds of other cases only the people who share a document or a code with these.
     A suspect of a hundred cases is met a hundred times, without the stages of those cases. Values
     marked as fillers are left out of every record, and judgements that stand join and part.
     """

@@ -66,7 +66,7 @@ def derive(linked: LinkedCases, snapshot: Snapshot, deriving: Deriving) -> Deriv
 
 
 def shared_nodes(derived: Derived) -> dict[Node, Shared]:
-    """Return the shared nodes by label and uid. Of two spellings of a name the greater stays."""
+    """Return the shared nodes by label and uid. The greater of two spellings of a name stays."""
     named = {shared for case in derived.cases for shared in case.shared}
     named |= {shared for person in derived.persons for shared in person.shared}
     by_name = sorted(named, key=lambda shared: shared.name)

@@ -82,7 +82,7 @@ class RebuildReport:
 
     @property
     def changed(self) -> bool:
-        """Whether the graph was not what its records give."""
+        """Return whether the graph was not what its records give."""
         counts = (self.cases, self.persons, self.stages)
         return self.removed + self.shared > 0 or any(count.changed for count in counts)
 

@@ -32,8 +32,8 @@ from trama.linkage.identity import LocalPerson
 
 Group = tuple[RecordState, ...]
 
-PeopleByKey = Mapping[tuple[CaseKey, Kind, str], LocalPerson]
-"""The local people of a case, by case, kind and entity key."""
+PeopleByKey = Mapping[tuple[CaseKey, Kind, str], Sequence[LocalPerson]]
+"""The local people of a case, by case, kind and entity key: several if they bear one name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,9 +203,12 @@ def _typified(stage: Lived, frame: CaseFrame, rules: Rules) -> list[Edge]:
 
 
 def _persons(record: RecordState, field_name: str, kind: Kind, frame: CaseFrame) -> list[str]:
-    """Return the uids of the persons whom a stage names by entity keys, each once."""
-    named = (frame.people.get((record.case, kind, key)) for key in record.texts(field_name))
-    return sorted({frame.persons[local.uid] for local in named if local is not None})
+    """Return the uids of the persons whom a stage names by entity keys, each once.
+
+    A key that several bear names each of them: nothing says whom of them a stage means.
+    """
+    named = (frame.people.get((record.case, kind, key), ()) for key in record.texts(field_name))
+    return sorted({frame.persons[local.uid] for people in named for local in people})
 
 
 def _anchors(frame: CaseFrame) -> dict[str, str]:
@@ -215,7 +218,7 @@ def _anchors(frame: CaseFrame) -> dict[str, str]:
     is joined with a person of another case.
     """
     anchors: dict[str, str] = {}
-    for local in frame.people.values():
+    for local in (local for people in frame.people.values() for local in people):
         if local.kind is Kind.VICTIM:
             person = frame.persons[local.uid]
             anchors[person] = min(anchors.get(person, local.uid), local.uid)

@@ -110,7 +110,7 @@ def tell_people(
 
 
 def _content(session: Session, query: "SavedQuery", answer: "QueryAnswer", form: Format) -> bytes:
-    from trama.visualizations.answer_files import csv_text, xlsx_bytes
+    from trama.exchange.answer_files import csv_text, xlsx_bytes
 
     if form is Format.XLSX:
         return xlsx_bytes(query, answer, session.language)
@@ -138,10 +138,10 @@ def _store(session: Session, output: Path, content: bytes, rows: int) -> None:
 
 def _draw(session: Session, query: "SavedQuery", answer: "QueryAnswer", lookup: "Lookup") -> None:
     """Draw the table for people, its note, and the commands that lead on."""
-    from trama.cli.next_steps import command, next_steps
     from trama.cli.understood import asked_line, understood_lines
+    from trama.exchange.answer_table import answer_table
     from trama.queries.lookups.numbers import cases_in, numbers_of
-    from trama.visualizations.answer_table import answer_table
+    from trama.queries.next_steps import command, next_steps
     from trama.visualizations.signs import UNVERIFIED
     from trama.visualizations.tables import unverified_note
 

@@ -1,6 +1,6 @@
 """Progress bars of long commands on a terminal: how much is done, at which rate, how long it takes.
 
-A bar is drawn for each phase of the work. Where standard error is no terminal nothing is drawn.
+A bar is drawn for each phase of the work. Nothing is drawn if standard error is no terminal.
 """
 
 from collections.abc import Mapping

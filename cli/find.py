@@ -48,7 +48,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
 
 
 def _show(session: Session, found: "Found") -> None:
-    from trama.cli.next_steps import command
+    from trama.queries.next_steps import command
 
     say = session.say
     if found.hits:

@@ -134,6 +134,7 @@ def _link(
     *,
     dry_run: bool,
 ) -> None:
+    session.viewer().admit_link()  # before the engine starts
     import_driver()
     require_extra()
     from trama.linking.linker import LinkOptions, link
@@ -167,6 +168,7 @@ def _chosen(
 
 
 def _kept(session: Session, name: str, out: Path) -> None:
+    session.viewer().admit_link()
     from trama.linking.kept_models import kept_model
 
     with session.services() as services:
@@ -193,8 +195,13 @@ def _link_files(
     from trama.profiles.library import load_profile
 
     if len(profiles) not in {1, len(files)}:
-        why = ("diga el perfil una vez, o una por archivo", "give it once, or once for each file")
-        raise BadParameter(name="profile", why_es=why[0], why_en=why[1])
+        raise BadParameter(
+            name="profile",
+            why_es="dígalo una vez, o una por archivo; trama profile list nombra los que hay, y "
+            "trama profile guess ARCHIVO empieza uno",
+            why_en="give it once, or once for each file; trama profile list names those that "
+            "exist, and trama profile guess FILE begins one",
+        )
     own = Home(session.settings.home).profiles
     both = load_profile(profiles[0], own), load_profile(profiles[-1], own)
     same_at, ask_at = thresholds
@@ -210,6 +217,7 @@ def _link_files(
 
 
 def _train(session: Session, out: Path) -> None:
+    session.viewer().admit_link()
     import_driver()
     require_extra()
     from trama.linking.model_training import train_on_graph

@@ -60,8 +60,8 @@ def show_lists(session: Session, report: "ListsReport") -> None:
         most = session.percent(report.recall_at_most, 2)
         session.line(
             say(
-                f"Ninguna regla encuentra al menos {lost} enlaces: se halla a lo más {most}.",
-                f"No rule finds at least {lost} links: at most {most} are found.",
+                f"Enlaces que ninguna regla encuentra, al menos: {lost}. Se halla a lo más {most}.",
+                f"Links that no rule finds, at least: {lost}. At most {most} are found.",
             )
         )
     session.line(say(f"Pares en {report.file}", f"Pairs in {report.file}"))
@@ -121,10 +121,10 @@ def _show_blocking(session: Session, blocking: "Blocking") -> None:
     most = session.percent(blocking.recall_at_most, 2)
     session.line(
         say(
-            f"Enlaces esperados entre los pares: {links}. Ninguna regla encuentra al menos otros "
-            f"{lost}: se halla a lo más {most} de los enlaces.",
-            f"Expected links among the pairs: {links}. No rule finds at least {lost} more: at "
-            f"most {most} of links are found.",
+            f"Enlaces esperados entre los pares: {links}. Los que ninguna regla encuentra, al "
+            f"menos: {lost}. Se halla a lo más {most} de los enlaces.",
+            f"Expected links among the pairs: {links}. Those that no rule finds, at least: {lost}. "
+            f"At most {most} of links are found.",
         )
     )
 

@@ -139,7 +139,8 @@ def _show(session: Session, report: "LoadReport") -> None:
     for file in report.files:
         if file.sheets:
             rows = [(name, *_counts(sheet)) for name, sheet in file.sheets.items()]
-            title = f"{Path(file.file).name} · {file.profile} · {file.seconds:.1f} s"
+            seconds = session.number(file.seconds, 1)
+            title = f"{Path(file.file).name} · {file.profile} · {seconds} s"
             session.table(title, columns, rows)
         if file.error:
             session.notes.print(f"✗ {file.error}", style="red")

@@ -152,7 +152,9 @@ def _ledger(session: Session, question: "Question", replicates: Path | None) -> 
         if replicates is not None:
             from trama.cli.overlap_files import write_replicates
 
-            document["replicates"] = write_replicates(session, counted, document, replicates)
+            document["replicates"] = write_replicates(
+                session, counted, document, replicates, lookup
+            )
     if session.as_json:
         session.json(document)
     else:

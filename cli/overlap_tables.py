@@ -4,9 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from trama.cli.session import Session
+from trama.overlap.answers.overlap_words import step_code
+from trama.overlap.waterfall import Step
 
 Document = Mapping[str, Any]
 
+_CHANGED = (("enlaces cambiados", "links changed"), ("enlace cambiado", "link changed"))
 _UNITS_SHOWN = 30  # rows of a breakdown of lost cases on a screen; --json has all
 
 
@@ -108,8 +111,8 @@ def _say_ledger(session: Session, document: Document) -> None:
         made = document["replicates"]
         line(
             say(
-                f"Réplicas en {made['folder']}; para comprobarlas: sha256sum -c SHA256SUMS.",
-                f"Replicates in {made['folder']}; to check them: sha256sum -c SHA256SUMS.",
+                f"Réplicas en {made['folder']}; para repetir las cifras: python3 repeat.py allí.",
+                f"Replicates in {made['folder']}; to repeat the figures: python3 repeat.py there.",
             )
         )
 
@@ -127,10 +130,11 @@ def _say_overturn(session: Session, overturn: Document) -> None:
                 )
             )
         else:
+            links, changed = session.number(change["links"]), _CHANGED[change["links"] == 1]
             told.append(
                 session.say(
-                    f"con {change['links']} enlaces cambiados, más de {amount} {word} en ambos",
-                    f"with {change['links']} links changed, over {amount} {word} in both",
+                    f"con {links} {changed[0]}, más de {amount} {word} en ambos",
+                    f"with {links} {changed[1]}, over {amount} {word} in both",
                 )
             )
     heading = session.say("Lo que cambiaría la cifra", "What would overturn it")
@@ -152,7 +156,8 @@ def show_waterfall(session: Session, document: Document) -> None:
         leaving = figure(session, step["leaving"]) if step["registry"] != "SISTRA" else ""
         coming = figure(session, step["coming"]) if step["registry"] != "RETA" else ""
         after = "" if step["after"] is None else session.number(step["after"])
-        rows.append([step["step"], step["name"], leaving, coming, after])
+        code = step_code(Step(step["step"]), session.language)
+        rows.append([code, step["name"], leaving, coming, after])
     rows.append(["SISTRA", "", "", "", number(session, document["sistra"])])
     question = document["question"]
     year = f" · {question['year']}" if question["year"] else ""
@@ -181,7 +186,15 @@ def show_step(session: Session, document: Document) -> None:
         say("dependencia", "unit"),
     ]
     names = ("record", "person", "case", "registered_on", "fact_since", "unit")
-    session.table("", columns, [[row[name] for name in names] for row in rows])
+    dates = ("registered_on", "fact_since")
+    session.table(
+        "",
+        columns,
+        [
+            [session.day(row[name]) if name in dates else row[name] for name in names]
+            for row in rows
+        ],
+    )
     _say_more(session, document)
 
 
@@ -204,11 +217,11 @@ def show_lost(session: Session, document: Document) -> None:
     _by(session, say("dependencia", "unit"), document["by_unit"])
     _by(session, say("distrito fiscal", "fiscal district"), document["by_district"])
     count, missing = map(session.number, (document["count"], document["expected_missing"]))
-    day = document["as_of"] or "—"
+    day = session.day(document["as_of"]) or "—"
     session.line(
         say(
-            f"{count} casos; perdidos de verdad, se espera: {missing}. Edad al {day}.",
-            f"{count} cases; expected to be truly missing: {missing}. Age on {day}.",
+            f"Casos: {count}. Perdidos de verdad, se espera: {missing}. Edad al {day}.",
+            f"Cases: {count}. Expected to be truly missing: {missing}. Age on {day}.",
         )
     )
     _say_more(session, document)
@@ -227,7 +240,7 @@ def _lost_row(session: Session, row: Document) -> list[object]:
     ]
     return [
         row["case"],
-        row["registered_on"],
+        session.day(row["registered_on"]),
         "" if row["days"] is None else session.number(row["days"]),
         session.percent(row["missing"]),
         row["unit"],
@@ -255,12 +268,14 @@ def _by(session: Session, heading: str, rows: Sequence[Document]) -> None:
         for row in rows[:_UNITS_SHOWN]
     ]
     session.table("", columns, shown)
-    if (more := len(rows) - len(shown)) > 0:
+    if len(rows) > len(shown):
+        more = session.number(len(rows) - len(shown))
         session.notes.print(say(f"Hay {more} más: --json.", f"{more} more: --json."))
 
 
 def _say_more(session: Session, document: Document) -> None:
-    if (more := document["count"] - len(document["rows"])) > 0:
+    if document["count"] > len(document["rows"]):
+        more = session.number(document["count"] - len(document["rows"]))
         session.notes.print(
             session.say(f"Hay {more} más: suba --limit.", f"{more} more: raise --limit.")
         )

@@ -1,6 +1,6 @@
 """The writing of page files: owner-only, never through a link, and never an empty page."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,6 @@ from trama.visualizations.around import Around
 from trama.visualizations.page_subjects import (
     Asked,
     Asker,
-    Kind,
     Subject,
     commands,
     file_name,
@@ -67,20 +66,22 @@ class PageWriter:
         write(self.session, self.output, page)
         report(self.session, self.output, len(asked.answer.rows), [])
 
-    def write_linked(self, asked: Asked) -> None:
+    def write_linked(self, asked: Asked, most: int | None = None) -> None:
         """Write the page of an answer's subject, and beside it the pages of what it names.
+
+        ``most`` is the number of pages; None is the usual number.
 
         Raises:
             UsageError: the answer has no subject, or a path cannot be written.
         """
         # networkx takes half a second to load: a page alone does not wait for it.
-        from trama.visualizations.linked_pages import linked_pages
+        from trama.visualizations.linked_pages import counted_kinds, linked_pages
 
         first = subject_of(asked)
         if first is None:
             raise not_linked(self.session)
         said = self._understood(asked)
-        reached = reached_from(first, asked, self.asker)
+        reached = reached_from(first, asked, self.asker, most)
 
         def name(subject: Subject) -> str:
             return self.output.name if subject == first else file_name(self.output.stem, subject)
@@ -91,7 +92,8 @@ class PageWriter:
             write(self.session, self.output.with_name(file), page)
         left_out = {one for asked in reached.found.values() for one in reached.left_out(asked)}
         rows = len(asked.answer.rows)
-        report(self.session, self.output, rows, [*pages][1:], len(left_out))
+        kinds = counted_kinds(left_out, self.asker.language)
+        report(self.session, self.output, rows, [*pages][1:], kinds)
 
     def _understood(self, asked: Asked) -> list[str]:
         """Say, and return, how each place and person that the caller named was understood.
@@ -119,8 +121,9 @@ def not_linked(session: Session) -> UsageError:
     """Return the error that the page asked for has no linked pages."""
     return UsageError(
         detail=session.say(
-            "--linked vale para un caso, un presunto tratante, su red, las parejas o un lugar.",
-            "--linked serves for a case, a suspect, their network, the pairs or a place.",
+            "--linked vale para un caso, un presunto tratante, su red, las parejas, un lugar o el "
+            "mapa.",
+            "--linked serves for a case, a suspect, their network, the pairs, a place or the map.",
         )
     )
 
@@ -145,11 +148,14 @@ def write(session: Session, output: Path, page: str) -> None:
         raise session.cannot_write(output, why)
 
 
-def report(session: Session, output: Path, rows: int, linked: list[str], left_out: int = 0) -> None:
-    """Say where the page is, and how many pages stand beside it."""
+def report(
+    session: Session, output: Path, rows: int, linked: list[str], left_out: str = ""
+) -> None:
+    """Say where the page is, how many pages stand beside it, and what has no page."""
     if session.as_json:
         document: dict[str, object] = {"file": str(output.absolute()), "rows": rows}
-        session.json(document | ({"linked": linked} if linked else {}))
+        more_pages = {"linked": linked, "without_page": left_out}
+        session.json(document | (more_pages if linked else {}))
         return
     many = "" if rows == 1 else "s"
     session.notes.print(
@@ -159,7 +165,10 @@ def report(session: Session, output: Path, rows: int, linked: list[str], left_ou
         )
     )
     if linked:
-        more = session.say(f" Sin página: {left_out}.", f" Without a page: {left_out}.")
+        more = session.say(
+            f" Sin página: {left_out}; --pages escribe más.",
+            f" Without a page: {left_out}; --pages writes more.",
+        )
         session.notes.print(
             session.say(
                 f"Junto a ella, {len(linked)} páginas enlazadas ({output.stem}.*.html).",
@@ -167,30 +176,3 @@ def report(session: Session, output: Path, rows: int, linked: list[str], left_ou
             )
             + (more if left_out else "")
         )
-
-
-NO_WAYS = (
-    "Pruebe un período más largo, lugares más grandes (`--level country`) o `trama page places`.",
-    "Try a longer period, larger places (`--level country`), or `trama page places`.",
-)
-
-
-def hint_for(kind: Kind) -> tuple[str, str]:
-    """Return what to do if there is nothing to draw of a subject."""
-    return _HINTS[kind]
-
-
-_HINTS: Mapping[Kind, tuple[str, str]] = {
-    Kind.CASE: (
-        "Ningún registro cuenta una etapa. Vea lo demás con `trama query run case_timeline`.",
-        "No registry tells a stage. See the rest with `trama query run case_timeline`.",
-    ),
-    Kind.SUSPECT: (
-        "No figura como presunto tratante. Vea `trama query run recurring_suspects`.",
-        "The person is no suspect of any case. See `trama query run recurring_suspects`.",
-    ),
-    Kind.PLACE: (
-        "Pruebe otro nivel (`--level province`), o vea los tramos con `trama page places`.",
-        "Try another level (`--level province`), or see all legs with `trama page places`.",
-    ),
-}

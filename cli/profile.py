@@ -12,6 +12,7 @@ from trama.core.home import Home, write_private
 from trama.core.unwritable import why_unwritable
 
 if TYPE_CHECKING:
+    from trama.profiles.draft import Draft
     from trama.profiles.library import CheckedProfile
 
 ADD = (
@@ -119,13 +120,17 @@ def _add_guess(group: typer.Typer, session: Session) -> None:
         from trama.mapping.guess import CLEAR_SCORE, guess
 
         found = guess(file, _own(session))
+        drafted = None
         if write is not None:
-            _write_draft(session, file, write)
+            drafted = _write_draft(session, file, write)
         elif not found or found[0].score < CLEAR_SCORE:
-            _tell_how_to_write_one(session, file)
+            drafted = _tell_how_to_write_one(session, file)
         if session.as_json:
-            session.json([asdict(one) for one in found])
+            columns = drafted.documents(session.language) if drafted else []
+            session.json({"profiles": [asdict(one) for one in found], "columns": columns})
             return
+        for sheet, head, rows in drafted.tables(session.language) if drafted else ():
+            session.table(sheet, head, rows)
         if not found:
             return
         session.table(
@@ -182,17 +187,24 @@ def _line(session: Session, name: str, checked: "CheckedProfile", *, own: bool) 
     return name, profile.registry if profile else "", about, whose
 
 
-def _write_draft(session: Session, file: Path, path: Path) -> None:
-    """Write a draft of the file's profile to a path where nothing is yet."""
+def _drafted(session: Session, file: Path, name: str) -> "Draft":
+    """Return the draft of a file's profile, with the guess of each of its columns."""
     from trama.mapping.guess import first_cells, headings
     from trama.profiles.draft import draft
 
+    language = session.language
+    return draft(name, headings(file), first_cells(file), file_name=file.stem, language=language)
+
+
+def _write_draft(session: Session, file: Path, path: Path) -> "Draft":
+    """Write a draft of the file's profile to a path where nothing is yet, and return it."""
     if path.exists():
         raise OutputError(
             file=path, why_es="ya existe y podría tener su trabajo", why_en="it exists already"
         )
+    drafted = _drafted(session, file, path.stem)
     try:
-        write_private(path, draft(path.stem, headings(file), first_cells(file)))
+        write_private(path, drafted.text)
     except OSError as error:
         why_es, why_en = why_unwritable(error)
         raise OutputError(file=path, why_es=why_es, why_en=why_en) from error
@@ -204,13 +216,11 @@ def _write_draft(session: Session, file: Path, path: Path) -> None:
             f"trama load {file} --profile {path} --dry-run · trama profile add {path}",
         )
     )
+    return drafted
 
 
-def _tell_how_to_write_one(session: Session, file: Path) -> None:
-    """Print how to begin a profile, with the draft ready to paste."""
-    from trama.mapping.guess import first_cells, headings
-    from trama.profiles.draft import draft
-
+def _tell_how_to_write_one(session: Session, file: Path) -> "Draft":
+    """Print how to begin a profile, with the draft ready to paste, and return the draft."""
     session.notes.print(
         session.say(
             "Ningún perfil lee este archivo. Empiece el suyo con este borrador "
@@ -220,7 +230,9 @@ def _tell_how_to_write_one(session: Session, file: Path) -> None:
         ),
         style="yellow",
     )
-    session.notes.print(draft("mio", headings(file), first_cells(file)), soft_wrap=True)
+    drafted = _drafted(session, file, "mio")
+    session.notes.print(drafted.text, soft_wrap=True, markup=False)
+    return drafted
 
 
 def _names(incomplete: str) -> list[str]:

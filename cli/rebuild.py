@@ -88,9 +88,7 @@ def _show(session: Session, report: "RebuildReport") -> None:
                 "The graph already said what its records say.",
             )
         )
+    legs, seconds = session.number(report.routes), session.number(report.seconds, 1)
     session.out.print(
-        say(
-            f"{report.routes} tramos recontados. {report.seconds:.1f} s.",
-            f"{report.routes} legs counted anew. {report.seconds:.1f} s.",
-        )
+        say(f"Tramos recontados: {legs}. {seconds} s.", f"Legs counted anew: {legs}. {seconds} s.")
     )

@@ -11,7 +11,7 @@ from trama.cli.driver import import_driver
 from trama.cli.review_reading import END, add_queue, add_second_readings, lookup_of
 from trama.cli.session import Session
 from trama.core.home import Home, write_private
-from trama.review.review_words import VERDICTS
+from trama.review.review_words import GUARDS, VERDICTS
 
 if TYPE_CHECKING:
     from trama.review.deciding import Decided
@@ -122,10 +122,10 @@ def _add_files(group: typer.Typer, session: Session) -> None:
     @group.command("export", help=say(*EXPORT))
     def export(file: Annotated[Path, typer.Argument(metavar="FILE.csv")]) -> None:
         import_driver()
-        from trama.review.judgement_file import judgements_csv
+        from trama.review.judgement_export import judgements_csv
 
         with session.services() as services:
-            content = judgements_csv(services.graph, session.viewer())
+            content = judgements_csv(lookup_of(session, services))
         try:
             write_private(file, content)
         except OSError as error:
@@ -174,10 +174,11 @@ def _tell(session: Session, made: "Decided") -> None:
         return
     word = session.say(*VERDICTS[made.verdict])
     told = session.say("Casos rehechos", "Cases derived anew")
-    session.line(f"{made.one} {made.other}: {word}. {told}: {made.cases}.")
+    cases = session.number(made.cases)
+    session.line(f"{made.one} {made.other}: {word}. {told}: {cases}.")
     if made.verdict != "withdrawn":
         undo = session.say("Para deshacerlo:", "To undo it:")
-        session.line(f"{undo} trama review undo {made.one} {made.other}")
+        session.line(f"{undo} trama review undo {made.handle}.1 {made.handle}.2")
 
 
 def _show_list(session: Session, found: "JudgementList") -> None:
@@ -192,6 +193,7 @@ def _show_list(session: Session, found: "JudgementList") -> None:
         say("uno", "one"),
         say("otro", "other"),
         say("veredicto", "verdict"),
+        say("lectura", "reading"),
         say("quién", "by"),
         say("cuándo", "at"),
         say("probabilidad", "score"),
@@ -199,11 +201,12 @@ def _show_list(session: Session, found: "JudgementList") -> None:
         say("vale", "stands"),
         say("contradice a", "against"),
     ]
-    session.table("", columns, [_row(session, row) for row in found.judgements])
+    rows = [_row(session, row) for row in found.judgements]
+    told = [n for n in range(len(columns)) if any(row[n] not in ("", None, []) for row in rows)]
+    session.table("", [columns[n] for n in told], [[row[n] for n in told] for row in rows])
     if found.more:
-        session.notes.print(
-            say(f"Hay {found.more} más: suba --limit.", f"{found.more} more: raise --limit.")
-        )
+        more = session.number(found.more)
+        session.notes.print(say(f"Hay {more} más: suba --limit.", f"{more} more: raise --limit."))
 
 
 def _row(session: Session, row: "ShownJudgement") -> tuple[object, ...]:
@@ -215,13 +218,25 @@ def _row(session: Session, row: "ShownJudgement") -> tuple[object, ...]:
         row.one.text,
         row.other.text,
         verdict,
+        _reading(session, row),
         row.model or row.by,
-        row.at,
+        session.moment(row.at),
         row.score,
-        row.reason or "",
+        _reason(session, row),
         row.stands,
         against,
     )
+
+
+def _reading(session: Session, row: "ShownJudgement") -> str:
+    """Return whether a person read the pair again, without the first answer."""
+    return session.say("segunda, a ciegas", "second, blind") if row.blind else ""
+
+
+def _reason(session: Session, row: "ShownJudgement") -> str:
+    """Return why: the guard that stopped a model's pair in words, or what a person wrote."""
+    reason = row.reason or ""
+    return session.say(*GUARDS.get(reason, (reason, reason))) if row.model else reason
 
 
 def _show_import(session: Session, report: "ImportReport") -> None:
@@ -237,12 +252,13 @@ def _show_import(session: Session, report: "ImportReport") -> None:
         say("casos rehechos", "cases derived anew"),
     ]
     counts = (report.rows, report.applied, report.unchanged, report.rejected, report.cases)
-    session.table(report.file, columns, [counts])
+    session.table(report.file, columns, [[*map(session.number, counts)]])
     if not report.issues:
         return
     told = report.document(session.language)["issues"][:_ISSUES_SHOWN]
     names = [say("línea", "line"), say("columna", "column"), say("código", "code")]
     rows = [(row["line"], row["column"], row["code"], row["message"]) for row in told]
     session.table(say("Avisos", "Issues"), [*names, say("qué pasa", "what it is")], rows)
-    if (more := len(report.issues) - len(told)) > 0:
+    if len(report.issues) > len(told):
+        more = session.number(len(report.issues) - len(told))
         session.notes.print(say(f"Hay {more} más: --json.", f"{more} more: --json."))

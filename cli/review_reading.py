@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from trama.cli.driver import import_driver
-from trama.cli.key_presses import open_answers
 from trama.cli.review_screen import draw_pair
 from trama.cli.session import Session
 from trama.core.errors import BadParameter
 from trama.core.home import Home
+from trama.review.key_presses import open_answers
 from trama.review.review_words import KINDS, VERDICTS
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def add_queue(group: typer.Typer, session: Session) -> None:
         if session.as_json:
             session.json(view.document())
         else:
-            draw_pair(session, view, session.say("Dos registros", "Two records"))
+            draw_pair(session, view, session.say("dos registros", "two records"))
 
 
 def add_second_readings(group: typer.Typer, session: Session) -> None:
@@ -151,7 +151,7 @@ def _show_agreement(session: Session, found: "Mapping[str, Agreement]") -> None:
     rows = [
         (
             say(*KINDS[kind]),
-            of.pairs,
+            session.number(of.pairs),
             None if of.percent is None else session.percent(of.percent / 100, 1),
             None if of.kappa is None else session.number(of.kappa, 2),
             " – ".join(session.number(end, 2) for end in (of.low, of.high) if end is not None),

@@ -8,7 +8,7 @@ from rich.table import Table
 
 from trama.cli.session import Session
 from trama.core.safe_cells import visible
-from trama.review.review_words import GUARDS, KEYS, VERDICTS
+from trama.review.review_words import GUARDS, KEYS, KIND, VERDICTS
 
 if TYPE_CHECKING:
     from trama.review.pair_view import ModelRow, PairView, Side
@@ -17,13 +17,16 @@ if TYPE_CHECKING:
 
 WIDEST = 120  # characters: longer lines of two columns are hard to follow
 _TITLE = 20  # characters of the headings of fields at most
+_RESERVED = ("(reservado)", "(reserved)")
+_NAMELESS = ("(sin nombre)", "(no name)")
 _BITS = 6  # characters of a weight: -12.3
 _AROUND = 8  # characters between the four columns and at the edges
 
 
 def draw_pair(session: Session, view: "PairView", heading: str) -> None:
     """Draw both sides, what differs, and the explanation."""
-    session.out.rule(visible(heading), style="dim")
+    kind = session.say(*KIND[view.kind.value])
+    session.out.rule(visible(f"{kind} · {heading}"), style="dim")
     say = session.say
     one, other = say("uno", "one"), say("otro", "other")
     session.line(f"{one}: {_side(session, view.one)}")
@@ -32,7 +35,8 @@ def draw_pair(session: Session, view: "PairView", heading: str) -> None:
     if view.judged:
         word = session.say(*VERDICTS.get(view.judged.verdict, (view.judged.verdict,) * 2))
         told = session.say("Ya juzgado", "Judged already")
-        session.line(f"{told}: {word} ({view.judged.by}, {view.judged.at}).")
+        at = session.moment(view.judged.at)
+        session.line(f"{told}: {word} ({view.judged.by}, {at}).")
     _draw_explanation(session, view)
 
 
@@ -68,7 +72,7 @@ def _draw_fields(session: Session, rows: Sequence["FieldRow"], one: str, other: 
     table.add_column(visible(one), overflow="fold", width=column)
     table.add_column("", width=1)
     table.add_column(visible(other), overflow="fold", width=column)
-    hidden = session.say("(reservado)", "(reserved)")
+    hidden = session.say(*_RESERVED)
     for row in rows:
         texts = [hidden if text is None else visible(text) or "—" for text in (row.one, row.other)]
         style = "bold" if row.mark == "≠" else None
@@ -82,7 +86,7 @@ def _draw_fields(session: Session, rows: Sequence["FieldRow"], one: str, other: 
 
 
 def _side(session: Session, side: "Side") -> str:
-    named = side.key or side.pseudonym or session.say("(reservado)", "(reserved)")
+    named = side.key or side.pseudonym or session.say(*_RESERVED)
     case = f"{side.registry}:{side.case}" if side.case else side.registry
     count = session.say(f"{side.records} registros", f"{side.records} records")
     shown = named if named == case else f"{case} {named}"
@@ -143,11 +147,18 @@ def _tell_row(session: Session, row: "ModelRow") -> None:
 def _bits(session: Session, bits: float | None) -> str:
     if bits is None:
         return "·"
-    return ("-" if bits < 0 else "+") + session.number(abs(bits), 1)
+    written = session.number(abs(bits), 1)
+    if not written.strip("0,."):
+        return written
+    return ("-" if bits < 0 else "+") + written
 
 
 def _neighbour(session: Session, person: "Neighbour") -> str:
-    kind = session.say(*{"victim": ("víctima", "victim")}.get(person.kind, ("imputado", "suspect")))
-    name = person.name or session.say("(reservado)", "(reserved)")
+    from trama.graph.ontology.codelists import code_name
+
+    kind = session.say(*KIND[person.kind.value])
+    name = person.name or session.say(*(_RESERVED if person.name is None else _NAMELESS))
+    sex = code_name("sex", person.sex, session.language) if person.sex else ""
     age = None if person.age is None else session.number(person.age)
-    return ", ".join(text for text in (kind, name, person.sex, age) if text)
+    years = session.say(f"{age} años", f"{age} years") if age else ""
+    return ", ".join(text for text in (kind, name, sex, years) if text)

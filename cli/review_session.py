@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from trama.cli.key_presses import Ask
 from trama.cli.review_screen import draw_pair, draw_surroundings, keys_line
 from trama.cli.session import Session
 from trama.core.errors import BadParameter, PairChanged, UnknownName
 from trama.core.home import Home
+from trama.review.key_presses import Ask
 from trama.review.review_words import KEYS, VERDICTS, Key
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from trama.review.pair_view import PairView
 
 PairKey = tuple[str, str]
-
-_TO_THE_MINUTE = len("2026-11-29T08:30")
 
 
 class Source(Protocol):
@@ -63,7 +61,7 @@ class Review:
         """Ask until the queue is empty, ``limit`` answers are stored, or the reviewer ends.
 
         Raises:
-            KeyboardInterrupt: the reviewer pressed Ctrl-C. What stayed has been told.
+            KeyboardInterrupt: the reviewer pressed Ctrl-C. The session has told what stayed.
         """
         try:
             while (limit is None or self.judged < limit) and (key := self._source.next()):
@@ -73,7 +71,7 @@ class Review:
             self._tell(*(_UNANSWERED if self._asking else _PERHAPS_STORED))
             raise
         finally:
-            count, left = self.judged, len(self._source)
+            count, left = map(self._session.number, (self.judged, len(self._source)))
             self._tell(f"Guardados: {count}. Quedan: {left}.", f"Stored: {count}. Left: {left}.")
 
     def _pair(self, key: PairKey) -> bool:
@@ -111,8 +109,8 @@ class Review:
             self._source.skip(key)
             self._source.refresh(key)
             return None
-        left = len(self._source)
-        draw_pair(session, view, session.say(f"Quedan {left}", f"{left} left"))
+        left = session.number(len(self._source))
+        draw_pair(session, view, session.say(f"quedan {left}", f"{left} left"))
         return view
 
     def _answer(self) -> Key | None:
@@ -146,10 +144,10 @@ class Review:
             self._source.skip(key)
             return True
         self.judged += 1
-        word = self._session.say(*VERDICTS[verdict])
+        word, cases = self._session.say(*VERDICTS[verdict]), self._session.number(made.cases)
         self._tell(
-            f"Guardado: {word}. Casos rehechos: {made.cases}.",
-            f"Stored: {word}. Cases derived anew: {made.cases}.",
+            f"Guardado: {word}. Casos rehechos: {cases}.",
+            f"Stored: {word}. Cases derived anew: {cases}.",
         )
         self._source.refresh(key)
         return True
@@ -203,7 +201,7 @@ class Review:
                 for row in list_judgements(self._reviewer.lookup, named).judgements:
                     word = self._session.say(*VERDICTS.get(row.verdict, (row.verdict,) * 2))
                     pair, who = f"{row.one.text} {row.other.text}", row.model or row.by
-                    yield f"{pair}: {word}, {who}, {row.at[:_TO_THE_MINUTE]}"
+                    yield f"{pair}: {word}, {who}, {self._session.moment(row.at)}"
 
     def _tell(self, spanish: str, english: str) -> None:
         self._session.line(self._session.say(spanish, english))

@@ -20,6 +20,7 @@ from trama.core.home import Home
 from trama.core.safe_cells import visible
 from trama.core.settings import Settings
 from trama.core.unwritable import why_unwritable
+from trama.core.written_dates import day_text, moment_text
 from trama.core.written_numbers import number_text, percent_text
 
 if TYPE_CHECKING:
@@ -53,6 +54,14 @@ class Session:
     def number(self, value: float, decimals: int | None = None) -> str:
         """Return a number as people write it in the language of this run."""
         return number_text(value, self.language, decimals)
+
+    def day(self, date: str | None) -> str:
+        """Return an ISO date, or a part of one, as people write it in the language of this run."""
+        return day_text(date or "", self.language)
+
+    def moment(self, at: str) -> str:
+        """Return an ISO moment to the minute, as people write it in the language of this run."""
+        return moment_text(at, self.language)
 
     def percent(self, share: float, decimals: int | None = 0) -> str:
         """Return a share of 1 as per cent, in the language of this run."""

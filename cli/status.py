@@ -65,19 +65,24 @@ def _show(session: Session, found: "Status") -> None:
     session.out.print(f"{found.engine}  {found.where}")
     named = [(label_text(label, session.language), count) for label, count in found.nodes.items()]
     legs = (say("Tramos entre lugares", "Legs between places"), found.routes)
-    session.table(say("Nodos", "Nodes"), ["", ""], [*named, legs])
+    counts = [(name, session.number(count)) for name, count in (*named, legs)]
+    session.table(say("Nodos", "Nodes"), ["", ""], counts)
     session.table(
         say("Registros fuente", "Source records"),
         [say("registro", "registry"), say("clase", "kind"), say("cuántos", "how many")],
         [
-            (one["registry"], label_text(str(one["kind"]), session.language), one["count"])
+            (
+                one["registry"],
+                label_text(str(one["kind"]), session.language),
+                session.number(one["count"]),
+            )
             for one in found.records
         ],
     )
     session.table(
         say("Archivos", "Files"),
         [say("nombre", "name"), say("perfil", "profile"), say("cargado", "loaded")],
-        [(one["name"], one["profile"], one["loaded_at"]) for one in found.files],
+        [(one["name"], one["profile"], session.moment(one["loaded_at"])) for one in found.files],
     )
     if found.unfinished:
         words = (

@@ -22,6 +22,9 @@ from trama.compare.traits import (
     compare_nationalities,
     compare_sexes,
 )
+from trama.core.written_dates import day_text
+from trama.core.written_numbers import number_text
+from trama.graph.ontology.codelists import code_name
 from trama.places.gazetteer import gazetteer
 from trama.values.name_shares import Shares
 
@@ -100,8 +103,8 @@ def explain(
                 level,
                 lang=lang,
                 reveal=reveal,
-                one=_VALUES[name](comparison.one) if reveal else "",
-                other=_VALUES[name](comparison.other) if reveal else "",
+                one=_VALUES[name](comparison.one, lang) if reveal else "",
+                other=_VALUES[name](comparison.other, lang) if reveal else "",
             ),
         )
         for name, level in comparison.levels().items()
@@ -114,32 +117,34 @@ def _surnames(identity: ComparedIdentity) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _birth(identity: ComparedIdentity) -> str:
+def _birth(identity: ComparedIdentity, lang: Language) -> str:
     if identity.birth:
-        return identity.birth.text
+        return day_text(identity.birth.text, lang)
     if identity.age is None:
         return ""
-    counted = f" ({identity.counted_on.text})" if identity.counted_on else ""
-    return f"{identity.age:g}{counted}"
+    counted = f" ({day_text(identity.counted_on.text, lang)})" if identity.counted_on else ""
+    return f"{number_text(identity.age, lang)}{counted}"
 
 
-def _place(uid: str | None) -> str:
+def _place(uid: str | None, lang: Language) -> str:
     place = gazetteer().get(uid) if uid else None
-    return f"{place.name} ({uid})" if place else uid or ""
+    if place is None:
+        return uid or ""
+    return f"{place.name_en if lang == 'en' else place.name} ({uid})"
 
 
-_VALUES: Mapping[str, Callable[[ComparedIdentity], str]] = {
-    "names": lambda identity: identity.full_name,
-    "spellings": _surnames,
-    "given_names": lambda identity: " ".join(identity.given),
-    "initials": lambda identity: identity.full_name,
-    "documents": lambda identity: ", ".join((*identity.documents, *identity.unsure_numbers)),
+_VALUES: Mapping[str, Callable[[ComparedIdentity, Language], str]] = {
+    "names": lambda identity, _: identity.full_name,
+    "spellings": lambda identity, _: _surnames(identity),
+    "given_names": lambda identity, _: " ".join(identity.given),
+    "initials": lambda identity, _: identity.full_name,
+    "documents": lambda identity, _: ", ".join((*identity.documents, *identity.unsure_numbers)),
     "births": _birth,
-    "birthplaces": lambda identity: _place(identity.birthplace),
-    "residences": lambda identity: _place(identity.residence),
-    "sexes": lambda identity: identity.sex or "",
-    "nationalities": lambda identity: _place(identity.nationality),
-    "aliases": lambda identity: ", ".join(identity.aliases) or identity.full_name,
-    "rarity": lambda _: "",
-    "apart": lambda _: "",
+    "birthplaces": lambda identity, lang: _place(identity.birthplace, lang),
+    "residences": lambda identity, lang: _place(identity.residence, lang),
+    "sexes": lambda identity, lang: code_name("sex", identity.sex or "", lang),
+    "nationalities": lambda identity, lang: _place(identity.nationality, lang),
+    "aliases": lambda identity, _: ", ".join(identity.aliases) or identity.full_name,
+    "rarity": lambda *_: "",
+    "apart": lambda *_: "",
 }

@@ -38,7 +38,7 @@ Number = tuple[str, str]
 def compare_documents(one: ComparedIdentity, other: ComparedIdentity) -> DocumentLevel:
     """Return how the documents agree.
 
-    Of several documents the best agreement counts. Without one, two documents of a type that a
+    The best agreement counts among several documents. Without one, two documents of a type that a
     person has once outweigh documents of other types.
     """
     return level_of_numbers(one.numbers, other.numbers)

@@ -112,7 +112,7 @@ class ComparedIdentity:
 
     @property
     def has_name(self) -> bool:
-        """Whether the record gives a name in words, not initials alone."""
+        """Return whether the record gives a name in words, not initials alone."""
         return bool(self.shuffled or self.fragment)
 
     @property

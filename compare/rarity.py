@@ -45,7 +45,7 @@ def compare_rarity(
     """Return how rare the agreeing names are.
 
     The expected number of people is the product of the shares of the agreeing surnames and given
-    names. Of two spellings the more common counts. If more words agree in
+    names. The more common of two spellings counts. If more words agree in
     other fields, these words count.
 
     Example: QUISPE MAMANI, ROSA has 0.021 · 0.01 · 0.022 · 34,000,000 = 157 people: COMMON.

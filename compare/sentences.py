@@ -28,7 +28,10 @@ def sentence(
     """Return the sentence of a level; with ``reveal`` also the two values, if it tells values."""
     text = str(_sentences()["levels"][type(level).__name__][level.name][lang])
     told, values, _ = text.partition(_VALUES)
-    return f"{told}: {one or '—'} / {other or '—'}." if reveal and values else f"{told}."
+    if not (reveal and values):
+        return f"{told}."
+    shown = f"{told}: {one or '—'} / {other or '—'}"
+    return shown if shown.endswith(".") else f"{shown}."  # initials end in a point: H.L.Y.
 
 
 def title(comparator: str, lang: Language = "es") -> str:

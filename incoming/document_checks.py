@@ -69,7 +69,7 @@ class DocumentSpool:
     def unlike(self) -> Iterator[Finding]:
         """Yield the rows of people whose document or code an unlike person has too, each row once.
 
-        Of a code, only rows of different sheets are compared: the mapping tells of those of one.
+        Codes are compared only between rows of different sheets: the mapping tells of those of one.
 
         Example: a girl of 15 in case SINT-1 of 2017 and a man of 40 in SINT-2 have one DNI. The
         row of the second is told, with the suggestion "RETA:SINT-1".

@@ -3,12 +3,14 @@
 `trama.mapping.row_checks` compares what one row says; here the dates stand in other rows.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from trama.graph.ontology.codelists import code_list
 from trama.graph.ontology.provisions import PROVISIONS, in_force
-from trama.graph.records import Kind
+from trama.graph.records import Kind, code_of
 from trama.incoming.findings import Finding, Said, finding, texts_of
+from trama.linkage.compatible import are_namesakes
 from trama.values.ages import check_age
 from trama.values.defects import DefectCode
 from trama.values.partial_date import PartialDate
@@ -57,6 +59,27 @@ def _other_dates(person: Said, said: Mapping[Kind, Sequence[Said]], named_in: st
         for one, field in fields
         if one.row is not person.row and (date := one.date(field)) is not None
     ]
+
+
+def check_namesakes(said: Mapping[Kind, Sequence[Said]]) -> Iterator[Finding]:
+    """Yield the people who bear the name of earlier rows of their case and file, and are another.
+
+    `trama.linkage.within_case` keeps such two apart. Who has a code of the registry is not told.
+
+    Example: lines 2 and 3 have one case and JUAN QUISPE, with two DNIs. Line 3 is told, and the
+    suggestion is "línea 2".
+    """
+    for kind in _NAMED_IN:
+        earlier: dict[tuple[int, str], list[Said]] = defaultdict(list)
+        for person in said[kind]:
+            name = person.mention.fields.get("name_key")
+            if not isinstance(name, str) or code_of(person.mention.entity_key):
+                continue
+            before = earlier[person.row.file, name]
+            mine = person.mention.fields
+            if before and all(are_namesakes(one.mention.fields, mine) for one in before):
+                yield finding(DefectCode.NAMESAKES, person, "name", line=before[0].row.line)
+            before.append(person)
 
 
 def check_law_of_facts(said: Mapping[Kind, Sequence[Said]]) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from trama.graph.records import CaseKey, Kind, Mention, RecordState, code_of, re
 from trama.incoming.kept_facts import with_kept_facts
 from trama.incoming.likeness import pairs
 from trama.incoming.rows import RowOutcome, SpooledRow
+from trama.linkage.compatible import are_namesakes
 
 
 class Provenance(NamedTuple):
@@ -232,13 +233,20 @@ def _corrections(
 def _same_key(
     kind: Kind, mentions: Mapping[str, Mention], records: Mapping[str, RecordState]
 ) -> dict[str, str]:
-    """Pair the mentions and records of one key: the most alike first, the others in order."""
+    """Pair the mentions and records of one key: the most alike first, the others in order.
+
+    Of a key that is no code of the registry, namesakes are not paired: a twin corrects nobody.
+    """
     existing = {uid: record.fields for uid, record in records.items()}
     incoming = {content: mention.fields for content, mention in mentions.items()}
     paired = {content: uid for uid, content in pairs(kind, existing, incoming)}
     mentions_left = sorted(set(incoming) - set(paired))
     records_left = sorted(set(existing) - set(paired.values()))
-    return paired | dict(zip(mentions_left, records_left, strict=False))
+    for content, uid in zip(mentions_left, records_left, strict=False):
+        coded = kind is Kind.CASE or code_of(mentions[content].entity_key)
+        if coded or not are_namesakes(existing[uid], incoming[content]):
+            paired[content] = uid
+    return paired
 
 
 def _correct(result: Reconciled, uid: str, mention: Mention, row: SpooledRow) -> str:

@@ -11,7 +11,11 @@ from itertools import combinations, groupby
 from trama.core.text import fold
 from trama.graph.records import FieldValue, Kind
 from trama.incoming.findings import Finding, Said, finding, texts_of
-from trama.incoming.person_checks import check_dates_of_people, check_law_of_facts
+from trama.incoming.person_checks import (
+    check_dates_of_people,
+    check_law_of_facts,
+    check_namesakes,
+)
 from trama.incoming.rows import SpooledRow
 from trama.incoming.stage_checks import check_stages
 from trama.places.nesting import is_within
@@ -44,6 +48,7 @@ def check_case(rows: Sequence[SpooledRow], known_people: Collection[str]) -> Ite
         yield from check_stages(said)
         yield from check_law_of_facts(said)
     yield from check_dates_of_people(said)
+    yield from check_namesakes(said)
 
 
 def named_people(rows: Sequence[SpooledRow]) -> set[str]:

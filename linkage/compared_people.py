@@ -38,7 +38,7 @@ class Fact(NamedTuple):
 def fact_of(records: Iterable[RecordState]) -> Fact:
     """Return the fact of one case: as its case record says, else its best stage.
 
-    The last resort of the date is the day of registration. Of equal sources the smallest value
+    The last resort of the date is the day of registration. The smallest value of equal sources
     counts, so that the order of records does not matter.
 
     Example: a carpeta gives no date. Its stages are CAPTACION in 2017-01 at PE-08 and RECEPCION in

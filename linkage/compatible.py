@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from trama.core.text import fold
 from trama.graph.records import FieldValue, RecordState
+from trama.values.partial_date import PartialDate
 
 _PARTICLES = frozenset({"DE", "DEL", "LA", "LAS", "LOS", "EL", "Y", "VDA", "SAN", "SANTA"})
 _PARTICLE_INITIALS = frozenset(particle[0] for particle in _PARTICLES)
@@ -20,6 +21,11 @@ _YEARS_APART = 1.0
 
 # Years between the ages of one person in two cases: the registries began in 2004.
 _YEARS_OF_REGISTRIES = 25.0
+
+CONTRADICTING = ("document_key", "sex", "birth_date", "age")
+"""The fields by which two records of one case and name can tell of two people."""
+
+_YEAR, _NEW_YEAR = len("2017"), "-01-01"
 
 # Letters of the shortest word in which a slip is forgiven: ANA and ADA are two names.
 _SHORTEST_FORGIVEN = 4
@@ -50,7 +56,7 @@ def compatible_names(one: RecordState, other: RecordState) -> bool:
        do not count. A slip is forgiven: one letter changed, missing, added or swapped.
     2. If a record has initials only, the letters of one name must be among those of the other.
        The initials of particles may be left out.
-    3. Of two sets of initials, one letter may be the initial of a particle: DE LA CRUZ is C in one
+    3. One letter of two sets of initials may be the initial of a particle: DE LA CRUZ is C in one
        registry and D in the other.
     4. A record without name and initials is compatible with any record.
 
@@ -93,19 +99,44 @@ def other_names(one: Mapping[str, FieldValue], other: Mapping[str, FieldValue]) 
 def same_within_case(one: RecordState, other: RecordState) -> bool:
     """Return whether two records of one case, both without a code, name the same person.
 
-    They give the same full name, and documents, sex and ages do not contradict it.
+    They give the same full name, and nothing contradicts it (`contradict_within_case`).
     """
     name = one.text("name_key")
-    return (
-        name is not None
-        and name == other.text("name_key")
-        and _agree(one.text("document_key"), other.text("document_key"))
-        and compatible_sex(one, other)
-        and _near(one.fields.get("age"), other.fields.get("age"))
+    same = name is not None and name == other.text("name_key")
+    return same and not contradict_within_case(one, other)
+
+
+def contradict_within_case(one: RecordState, other: RecordState) -> bool:
+    """Return whether two records of one case and name are of two people: twins, father and son.
+
+    They give two documents, births that cannot be one day, two sexes, or ages more than a year
+    apart. A slip in a number contradicts too: a person can join what stands apart, and what was
+    joined wrongly nobody sees.
+    """
+    return are_namesakes(one.fields, other.fields)
+
+
+def are_namesakes(one: Mapping[str, FieldValue], other: Mapping[str, FieldValue]) -> bool:
+    """Return what `contradict_within_case` does, of the fields of two records."""
+    return not (
+        all(_agree(one.get(name), other.get(name)) for name in ("document_key", "sex"))
+        and _births_meet(one.get("birth_date"), other.get("birth_date"))
+        and _near(one.get("age"), other.get("age"))
     )
 
 
-def _agree(one: str | None, other: str | None) -> bool:
+def _births_meet(one: FieldValue | None, other: FieldValue | None) -> bool:
+    """Return whether two births may be one day. 1 January often stands for a year alone."""
+    if not isinstance(one, str) or not isinstance(other, str):
+        return True
+    mine, theirs = (
+        PartialDate.parse(text[:_YEAR] if text.endswith(_NEW_YEAR) else text)
+        for text in (one, other)
+    )
+    return not mine.certainly_before(theirs) and not theirs.certainly_before(mine)
+
+
+def _agree(one: FieldValue | None, other: FieldValue | None) -> bool:
     return one is None or other is None or one == other
 
 

@@ -15,9 +15,10 @@ from datetime import date
 
 from trama.compare.births import BirthLevel, date_level
 from trama.compare.documents import RENEWED, DocumentLevel, document_level
-from trama.graph.records import UNCODED, CaseKey, Kind, RecordState, is_person_code
-from trama.linkage.compatible import compatible_people, compatible_sex, same_within_case
+from trama.graph.records import CaseKey, Kind, RecordState, is_person_code
+from trama.linkage.compatible import compatible_people, compatible_sex
 from trama.linkage.judgements import NO_DECISIONS, Decisions, Link
+from trama.linkage.within_case import within_case
 
 PEOPLE = (Kind.VICTIM, Kind.SUSPECT)
 _WHOLE_DATE, _YEAR = len("2017-03-05"), len("2017")
@@ -103,33 +104,9 @@ def person_uid(record: str) -> str:
 def local_people(
     records: Iterable[RecordState], decisions: Decisions = NO_DECISIONS
 ) -> tuple[LocalPerson, ...]:
-    """Return the people of each case, registry and kind, sorted by uid.
-
-    1. Group the records with the same code, or with the same digest of identifying cells.
-    2. Take the groups by their smallest uid. A group without a code joins the first group of its
-       case and kind with the same full name, if nothing contradicts it. A group with a code joins
-       no other.
-
-    Records that are judged different are different people, also with equal cells.
-
-    Example: R-1 and R-2 have the code A1 and the name ROSA; R-3 and R-4 have no code, different
-    cells and the name PEDRO. The people are (R-1, R-2) and (R-3, R-4).
-    """
-    keyed: dict[tuple[CaseKey, Kind, str], list[list[RecordState]]] = defaultdict(list)
-    for record in sorted(records, key=lambda record: record.uid):
-        if record.kind in PEOPLE:
-            same = keyed[record.case, record.kind, record.entity_key or record.uid]
-            _add(record, same, decisions)
-    grouped: dict[tuple[CaseKey, Kind], list[list[RecordState]]] = defaultdict(list)
-    by_uid = [(key, group) for key, groups in keyed.items() for group in groups]
-    for (case, kind, key), group in sorted(by_uid, key=lambda item: item[1][0].uid):
-        coded = not key.startswith(UNCODED)
-        _place(grouped[case, kind], group, decisions, coded=coded)
-    people = [
-        _local(case, kind, group, decisions)
-        for (case, kind), groups in grouped.items()
-        for group in groups
-    ]
+    """Return the people of each case, registry and kind, sorted by uid (see `within_case`)."""
+    groups = within_case(records, decisions)
+    people = (_local(group, decisions) for group in groups)
     return tuple(sorted(people, key=lambda person: person.uid))
 
 
@@ -247,53 +224,25 @@ def _ends(people: Iterable[LocalPerson]) -> set[str]:
     return {end for person in people for end in person.ends}
 
 
-def people_by_key(people: Iterable[LocalPerson]) -> Mapping[tuple[CaseKey, Kind, str], LocalPerson]:
-    """Return each local person by every entity key of their records."""
-    return {
-        (person.case, person.kind, record.entity_key): person
-        for person in people
-        for record in person.records
-        if record.entity_key
-    }
+def people_by_key(
+    people: Iterable[LocalPerson],
+) -> Mapping[tuple[CaseKey, Kind, str], Sequence[LocalPerson]]:
+    """Return the local people of every entity key: several if a key is that of a shared name."""
+    found: dict[tuple[CaseKey, Kind, str], list[LocalPerson]] = defaultdict(list)
+    for person in people:
+        for key in sorted({record.entity_key for record in person.records if record.entity_key}):
+            found[person.case, person.kind, key].append(person)
+    return found
 
 
-def _add(record: RecordState, groups: list[list[RecordState]], decisions: Decisions) -> None:
-    """Add a record to the first group of its key, unless it is judged different from a record."""
-    for group in groups:
-        if not decisions.part([record.uid], {other.uid for other in group}):
-            group.append(record)
-            return
-    groups.append([record])
-
-
-def _place(
-    groups: list[list[RecordState]],
-    same: Sequence[RecordState],
-    decisions: Decisions,
-    *,
-    coded: bool,
-) -> None:
-    """Add records of one key to the first group that they fit, or to a new group."""
-    if not coded:
-        uids = [record.uid for record in same]
-        for group in groups:
-            if decisions.part(uids, {record.uid for record in group}):
-                continue
-            if all(same_within_case(mine, theirs) for mine in same for theirs in group):
-                group.extend(same)
-                return
-    groups.append(list(same))
-
-
-def _local(
-    case: CaseKey, kind: Kind, records: Sequence[RecordState], decisions: Decisions
-) -> LocalPerson:
+def _local(records: Sequence[RecordState], decisions: Decisions) -> LocalPerson:
     counts = Counter(key for record in records if (key := record.text("document_key")))
     document = min(counts, key=lambda key: (-counts[key], key)) if counts else None
     codes = sorted({code for record in records if (code := record.text("person_code"))})
     of_uid = tuple(sorted(records, key=lambda record: record.uid))
     links = decisions.keys(record.uid for record in of_uid)
-    return LocalPerson(case, kind, of_uid, document, codes[0] if len(codes) == 1 else None, links)
+    code = codes[0] if len(codes) == 1 else None
+    return LocalPerson(of_uid[0].case, of_uid[0].kind, of_uid, document, code, links)
 
 
 def identifying_keys(record: RecordState) -> tuple[str, ...]:

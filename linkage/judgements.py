@@ -42,7 +42,7 @@ class Link:
 
     @property
     def by_person(self) -> bool:
-        """Whether a person judged."""
+        """Return whether a person judged."""
         return self.doubt < 0
 
     @property

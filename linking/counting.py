@@ -4,21 +4,18 @@ All others are left out before anything is decided together. So a decision depen
 cases (``components``), and who counts depends on the pair alone.
 """
 
-import math
-
 import numpy as np
 from numpy.typing import NDArray
 
 from trama.graph.records import Kind
 from trama.linkage.cases.case_fields import ComparedCase
 from trama.linkage.joint.parting import least_bits, without_people
-from trama.linkage.joint.scored import KEEP_AT
+from trama.linkage.joint.scored import KEEP_BITS
 from trama.linkage.model.case_weights import CaseWeights
 from trama.linkage.model.weights import Model
 from trama.linkage.pairs.blocking import RULES
 from trama.linking.known_pairs import KnownPairs
 
-_KEPT = math.log2(KEEP_AT / (1 - KEEP_AT))  # bits of the lowest score that is kept: -5.6
 _DOCUMENT = 1 << [rule.name for rule in RULES].index("document")
 
 
@@ -43,7 +40,7 @@ def counted_case_pairs(known: KnownPairs, of_people: NDArray[np.int64]) -> NDArr
         for places in (np.searchsorted(hashes, rows) for rows in (ends, of_people))
     ]
     met = np.isin(*codes)
-    return np.flatnonzero(met | (known.case_pairs["alone"].to_numpy() >= _KEPT))
+    return np.flatnonzero(met | (known.case_pairs["alone"].to_numpy() >= KEEP_BITS))
 
 
 def cases_of(known: KnownPairs, pairs: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -75,11 +75,17 @@ def chosen_model(
     Raises:
         InputError: the file is no model, or it or the kept model is of another version.
         UnknownName: the graph keeps no such model.
-        BadParameter: the thresholds are out of order.
+        BadParameter: the thresholds are out of order, or a kept model is asked for without a graph.
     """
     if given is None:
         name, model = NAME, shipped_model()
-    elif graph is not None and "@" in str(given) and not given.exists():
+    elif "@" in str(given) and not given.exists():
+        if graph is None:
+            raise BadParameter(
+                name="model",
+                why_es="sin grafo pide un archivo; trama link model NOMBRE@HASH lo escribe",
+                why_en="without a graph it is a file; trama link model NAME@HASH writes it",
+            )
         kept = kept_model(graph, str(given))
         name, model = kept.name, model_of_text(kept.content, f"{kept.name}@{kept.uid[:12]}")
     else:

@@ -18,8 +18,11 @@ from trama.linkage.private_database import memory_database
 from trama.places.nesting import at_level
 
 KEYS = pa.schema({name: pa.list_(pa.int64()) for name in ("number", "naming", "things", "days")})
-"""The columns of hashes by which cases are paired: the own number of a registration, the number
-that a carpeta names, things, and the district with each of ``NEAR_DAYS`` + 1 days from the fact."""
+"""The columns of hashes by which cases are paired.
+
+They are the own number of a registration, the number that a carpeta names, things, and the district
+with each of ``NEAR_DAYS`` + 1 days from the fact.
+"""
 
 _VAGUE_DAYS = 31  # of a date, above which its first day tells nothing
 

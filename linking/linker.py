@@ -87,7 +87,7 @@ def link(graph: Graph, options: LinkOptions, watcher: Watcher = nobody) -> LinkR
 
     Raises:
         LoadInterrupted: a load of another installation has begun. EngineError: the engine failed.
-            What was stored stays, and the next linking goes on.
+            Stored judgements stay, and the next linking goes on.
         OutputError, OSError: the cache cannot be written. Nothing was stored.
     """
     with turn(options.home / LOCK):

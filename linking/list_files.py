@@ -5,13 +5,14 @@ import io
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from filecmp import cmp
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyarrow as pa
 
 from trama.compare.identity_fields import ComparedIdentity
-from trama.core.errors import BadParameter
+from trama.core.errors import BadParameter, InputError
 from trama.core.home import write_private
 from trama.core.safe_cells import spreadsheet_text
 from trama.graph.records import CaseKey, Kind, RecordState, code_of
@@ -24,7 +25,7 @@ from trama.lists.link import ListLinks, ListOptions, ListStep, dedupe, link_list
 from trama.mapping.files import map_file
 from trama.mapping.mapped import MappedRow
 from trama.profiles.specs import Profile
-from trama.values.defects import Issue, Outcome
+from trama.values.defects import Issue, Outcome, explanations
 
 COLUMNS = (
     "kind",
@@ -120,10 +121,11 @@ def link_files(
     weights are learned from the files. Victims are compared with victims, suspects with suspects.
 
     Raises:
-        InputError: a file cannot be read.
-        BadParameter: a profile reads no name, initials or document of anybody.
+        InputError: a file cannot be read, or no row of it.
+        BadParameter: both files are one, or a profile reads no name, initials or document.
         OutputError, OSError: the CSV cannot be written.
     """
+    _refuse_one_file_twice(files)
 
     def watch(step: ListStep, size: int) -> None:
         watcher(Step(step.value), 0, size)
@@ -155,7 +157,7 @@ def read_list(path: Path, profile: Profile, name: str) -> FileOfPeople:
     """Return the people of a file. ``name`` stands for its registry.
 
     Raises:
-        InputError: the file cannot be read.
+        InputError: the file cannot be read, or no row of it.
         BadParameter: nobody has a name, initials or a document.
     """
     records: dict[CaseKey, list[RecordState]] = defaultdict(list)
@@ -179,13 +181,58 @@ def read_list(path: Path, profile: Profile, name: str) -> FileOfPeople:
                     records[record.case].append(record)
             rejected += table.count.rejected
     people = list(_people(records, lines))
+    if not lines:
+        raise _nobody_read(path, rejected, unread)
     if not any(_known(person.identity) for person in people):
+        fields = "«name», «initials», «document»"
         raise BadParameter(
             name="profile",
-            why_es=f"no lee nombre, iniciales ni documento de nadie en {path.name}",
-            why_en=f"it reads no name, initials or document of anybody in {path.name}",
+            why_es=f"{profile.name} no lee nombre, iniciales ni documento de nadie en {path.name}; "
+            f"declare uno de {fields} entre sus campos",
+            why_en=f"{profile.name} reads no name, initials or document of anybody in {path.name}; "
+            f"declare one of {fields} among its fields",
         )
     return FileOfPeople(people, rejected, unread)
+
+
+def _refuse_one_file_twice(files: Sequence[Path]) -> None:
+    """Refuse two files of the same bytes: each person would be linked with themselves.
+
+    Raises:
+        BadParameter: the files are the same.
+    """
+    if len(files) == 1 or not all(file.is_file() for file in files):  # their reading tells why
+        return
+    one, other = files
+    if cmp(one, other, shallow=False):
+        raise BadParameter(
+            name="files",
+            why_es=f"{one.name} y {other.name} son el mismo archivo; para quienes se repiten en "
+            "uno: --file",
+            why_en=f"{one.name} and {other.name} are one file; for people who stand twice in a "
+            "file: --file",
+        )
+
+
+def _nobody_read(path: Path, rejected: int, unread: Sequence[UnreadRow]) -> InputError:
+    """Return the error of a file without a person, with the place of the first row not read."""
+    if not unread:
+        return InputError(
+            file=path.name,
+            why_es="no trae ninguna fila con personas; mire el archivo y las tablas del perfil",
+            why_en="it has no row with people; look at the file and at the profile's tables",
+        )
+    first, told = unread[0], explanations()[unread[0].code]
+    column_es, column_en = (
+        (f", columna {first.column}", f", column {first.column}") if first.column else ("", "")
+    )
+    return InputError(
+        file=path.name,
+        why_es=f"no se pudo leer ninguna de sus filas ({rejected}); la primera, línea {first.line}"
+        f"{column_es}: {told.es}",
+        why_en=f"none of its rows ({rejected}) could be read; the first, line {first.line}"
+        f"{column_en}: {told.en}",
+    )
 
 
 def _people(

@@ -23,7 +23,7 @@ from trama.linking.case_reading import CaseReader, ReadCase
 from trama.linking.steps import Step, Watcher, nobody
 
 MOST_PAIRS = 200_000
-"""Pairs of people that are compared: 10 s, 200 MB. Of more candidates, evenly spaced ones."""
+"""Pairs of people that are compared: 10 s, 200 MB. More candidates are thinned out evenly."""
 
 _AT_A_TIME = 2_000  # pairs between two notices of progress
 

@@ -29,8 +29,8 @@ def new_opinions(
     """Return the opinions to store so that the model's rows say what was decided.
 
     ``said`` has the rows of the model on all these pairs. A pair that is decided no more is
-    withdrawn. What a model said of a pair that a person judged (``judged``) stays as it is: the
-    person outranks it, and it is worth again what it was if the person takes the judgement back.
+    withdrawn. A model's opinion of a pair that a person judged (``judged``) stays as it is: the
+    person outranks it, and it counts again if the person takes the judgement back.
     ``exists`` returns those of some ends that are there: nothing is said of records that are gone.
     """
     opinions = []

@@ -22,7 +22,7 @@ from trama.core.home import private_draft, write_private
 from trama.linking.known_pairs import CASE_PAIRS, CASES, NOTHING, PAIRS, PEOPLE, KnownPairs
 from trama.linking.told import BITS, SCORES, UNITS, Told
 
-_VERSION = 2  # rises when the tables change
+_VERSION = 3  # rises when the tables change, or who is one person of a case, or a guard
 _DIGEST = 32  # bytes
 _SCHEMAS = (CASES, PEOPLE, PAIRS, CASE_PAIRS)
 

@@ -69,7 +69,9 @@ def engine_of(session: Any) -> PairEngine:  # noqa: ANN401 - pyspark may be abse
 
 
 def opened(engine: Engine, master: str) -> Opened:
-    """Return the function that starts an engine. What the engine needs is checked at once.
+    """Return the function that starts an engine.
+
+    The parts that the engine needs are checked at once.
 
     Raises:
         MissingPart: pyspark or Java is missing.

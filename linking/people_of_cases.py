@@ -1,6 +1,6 @@
 """Pairs of people that no rule of blocking finds, but whose cases are likely one.
 
-An error in each field that blocks hides a link. Where the fact, the place or other people tell that
+An error in each field that blocks hides a link. If the fact, the place or other people tell that
 two cases may be one, all of their people are compared.
 """
 

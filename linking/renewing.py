@@ -54,7 +54,7 @@ class Renewed:
 def digests(finder: RecordFinder, decisions: Decisions, hashed: KeyedHash) -> dict[CaseKey, int]:
     """Return for each case a digest of its records, and of who is judged different within it.
 
-    Who is judged different within a case is two local people, whose records say what they said.
+    A person judged different within a case is two local people, whose records say what they said.
     """
     found = {}
     numbers = {case.number for case in finder.case_keys()}

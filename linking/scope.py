@@ -8,10 +8,10 @@ A *block* is a pair of cases with the pairs of their people. The scope grows fro
 3. People are joined under guards: with a pair between two people whom likely links connect, all
    pairs between the people whom these links connect.
 4. People who share a stated key are joined before any model counts: if two of them are in the
-   scope, all are read. Where they are joined otherwise than before, their blocks are decided too.
+   scope, all are read. If they are joined otherwise than before, their blocks are decided too.
 
-Odds of the last linking tell which blocks are strong and which links likely. What is decided gives
-new odds, and the scope grows until nothing more comes in. Everything outside keeps its judgements.
+Odds of the last linking tell which blocks are strong and which links likely. The decisions give new
+odds, and the scope grows until nothing more comes in. Everything outside keeps its judgements.
 
 Example: a case is new. It makes 12 blocks, of which two are strong. One of these competes with a
 third: 13 blocks of 14 cases are decided, of 300,000 blocks.
@@ -92,7 +92,7 @@ class Scope:
 
     @property
     def whole(self) -> bool:
-        """Whether all pairs are decided."""
+        """Return whether all pairs are decided."""
         return self._whole
 
     @property

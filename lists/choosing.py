@@ -31,8 +31,12 @@ def one_to_one(
     bits: NDArray[np.float64],
     vetoed: NDArray[np.bool_],
     same_at: float,
+    *,
+    weak: NDArray[np.bool_] | None = None,
 ) -> Choice:
     """Return the links across two lists, in which each person stands at most once.
+
+    A ``weak`` pair is never a link, but a rival: a person decides on it.
 
     1. The odds of a pair stand against 1 for nobody, and the odds of all its rivals: the other
        pairs of either record. A vetoed pair is no rival.
@@ -50,22 +54,27 @@ def one_to_one(
     stopped = (alone >= same_at) & (probability < same_at)
     guard[stopped] = GUARDS.index(Guard.ONE_TO_ONE)
     guard[vetoed] = GUARDS.index(Guard.VETO)
-    return Choice(probability, (probability >= same_at) & ~vetoed, guard)
+    sure = (probability >= same_at) & ~vetoed
+    return Choice(probability, sure & ~_asked(sure, weak, guard), guard)
 
 
-def grouped(
+def grouped(  # noqa: PLR0913 - arrays of one length, and what bounds them
     one: NDArray[np.int64],
     other: NDArray[np.int64],
     bits: NDArray[np.float64],
     vetoed: NDArray[np.bool_],
     apart: tuple[NDArray[np.int64], NDArray[np.int64]],
     same_at: float,
+    *,
+    weak: NDArray[np.bool_] | None = None,
 ) -> tuple[Choice, dict[int, int]]:
     """Return the links of one list, and the group of each linked record: its smallest record.
 
     1. Go through the pairs of probability ``same_at`` or more, from the surest.
     2. Join their groups, but not across two records that are surely ``apart``, nor to too many
        records, nor by a pair less sure than ``_BRIDGE_AT`` if both groups have several.
+
+    A ``weak`` pair joins nobody: a person decides on it.
 
     Example: A=B and B=C with A and C apart give one group, of the surer pair.
     """
@@ -75,13 +84,23 @@ def grouped(
     guard[vetoed] = GUARDS.index(Guard.VETO)
     linked = np.zeros(len(one), bool)
     groups = _Groups(*apart)
-    sure = np.flatnonzero((probability >= same_at) & ~vetoed)
+    likely = (probability >= same_at) & ~vetoed
+    sure = np.flatnonzero(likely & ~_asked(likely, weak, guard))
     order = sure[np.lexsort((other[sure], one[sure], -bits[sure]))]
     for pair in order.tolist():
         stopped = groups.join(int(one[pair]), int(other[pair]), float(probability[pair]))
         guard[pair] = GUARDS.index(stopped)
         linked[pair] = stopped is None
     return Choice(probability, linked, guard), groups.smallest()
+
+
+def _asked(
+    sure: NDArray[np.bool_], weak: NDArray[np.bool_] | None, guard: NDArray[np.int8]
+) -> NDArray[np.bool_]:
+    """Return the sure pairs that are weak, after noting why they are no links."""
+    asked = sure & weak if weak is not None else np.zeros(len(sure), bool)
+    guard[asked] = GUARDS.index(Guard.WEAK)
+    return asked
 
 
 class _Groups:

@@ -98,7 +98,7 @@ class People:
 
     @property
     def unusual(self) -> NDArray[np.bool_]:
-        """Whether each record has a fragment, initials or aliases, which few lists have."""
+        """Return whether each record has a fragment, initials or aliases, which few lists have."""
         columns = (self.fragment, self.initials, self.aliases)
         unusual: NDArray[np.bool_] = np.logical_or.reduce([each.codes >= 0 for each in columns])
         return unusual

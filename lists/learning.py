@@ -1,7 +1,7 @@
 """The weights of levels in lists of people, learned without any known truth.
 
-EM runs over all pairs of records, of which those that no rule finds are two people. What two people
-have in common by chance is counted: equal birthdays in the whole column, other levels in random
+EM runs over all pairs of records, of which those that no rule finds are two people. Agreements by
+chance are counted: equal birthdays in the whole column, other levels in random
 pairs, and names by the shares of people who have them.
 """
 
@@ -18,6 +18,7 @@ from trama.compare.rarity import PEOPLE
 from trama.compare.sentences import Level
 from trama.linkage.model.case_weights import LevelWeight
 from trama.linkage.model.evidence import NAMES_AGREE
+from trama.linkage.model.odds import bits_of, probability_of
 from trama.linkage.model.weights import Model
 from trama.lists.blocks import ListPairs
 from trama.lists.columns import People
@@ -83,10 +84,10 @@ def learn(people: People, shares: Shares, candidates: Candidates, trained_on: st
     m = _first_chances()
     u = _two_people(apart, marks, pairs)
     for _ in range(_ROUNDS):
-        bits = np.full(len(counted), np.log2(prior / (1 - prior)))
+        bits = np.full(len(counted), bits_of(prior))
         for (name, level), marked in marks.items():
             bits += marked * _bits(name, level, m, u)
-        one_person = pairs / (1 + np.exp2(-bits))
+        one_person = pairs * probability_of(bits)
         before, m = m, _counted_anew(marks, one_person)
         u = _two_people(apart, marks, pairs - one_person)
         prior = max(one_person.sum(), _UNSEEN) / candidates.all_pairs

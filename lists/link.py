@@ -10,7 +10,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from trama.compare.sentences import Language
-from trama.linkage.joint.scored import KEEP_AT
+from trama.linkage.joint.scored import KEEP_AT, KEEP_BITS
 from trama.linkage.model.shipped import shipped_model
 from trama.linkage.model.weights import Model
 from trama.linkage.pairs.lost import LostLinks, lost_links
@@ -33,8 +33,8 @@ from trama.values.name_shares import Shares, package_shares
 _ALWAYS = frozenset({"documents", "births", "sexes"})  # comparators that count in each pair
 _SAMPLE = 15_000  # candidate pairs that weights are learned from
 _LEAST_LEARNED = 500  # candidate pairs; of fewer nothing is learned, and the shipped model weighs
-_KEEP_BITS = np.log2(KEEP_AT / (1 - KEEP_AT))
 _SEED = 20_170
+_LEAST_PEOPLE = 1_000  # records; two sisters in a list of ten do not make their surnames common
 
 
 class ListStep(StrEnum):
@@ -150,21 +150,24 @@ def _linked(people: People, model: Model | None, options: ListOptions) -> ListLi
     model = options.with_thresholds(model)
     own, unusual = own_rarity(people, shares), people.unusual
     best = _best_bits(model, cheap, np.maximum(own[one], own[other]))
-    kept = np.flatnonzero((best >= _KEEP_BITS) | unusual[one] | unusual[other])
+    kept = np.flatnonzero((best >= KEEP_BITS) | unusual[one] | unusual[other])
     options.watch(ListStep.COMPARING, len(kept))
     patterns = with_names(kept)
     ends, bits = (one[kept], other[kept]), patterns.bits(model)[patterns.of_pair]
     options.watch(ListStep.DECIDING, len(bits))
     vetoed = patterns.vetoed(relatives=options.relatives)[patterns.of_pair]
+    weak = patterns.weak()[patterns.of_pair]
     if people.two_lists:
-        choice = one_to_one(*ends, bits, vetoed, model.same_at)
+        choice = one_to_one(*ends, bits, vetoed, model.same_at, weak=weak)
         groups = dict(zip(*(end[choice.linked].tolist() for end in ends[::-1]), strict=True))
     else:
         # A vetoed pair may still be one person, but not siblings, nor one with more against it.
         against = vetoed & (patterns.siblings()[patterns.of_pair] | (bits < 0))
         never = found.one[apart], found.other[apart]
         walls = [np.concatenate([end[against], far]) for end, far in zip(ends, never, strict=True)]
-        choice, groups = grouped(*ends, bits, vetoed, (walls[0], walls[1]), model.same_at)
+        choice, groups = grouped(
+            *ends, bits, vetoed, (walls[0], walls[1]), model.same_at, weak=weak
+        )
     person = np.arange(len(people))
     person[list(groups)] = list(groups.values())
     return ListLinks(
@@ -205,8 +208,7 @@ def _learned(
 def shares_of(people: People) -> Shares:
     """Return the shares of names: those of the lists or of the package, whichever is greater.
 
-    A name that is common where the lists come from is no evidence, nor is a name that the lists
-    happen to have once.
+    A name that is common where the lists come from is no evidence.
     """
     known = package_shares()
     surnames = _shares([word.sound for word in people.surnames], [people.paternal, people.maternal])
@@ -216,14 +218,20 @@ def shares_of(people: People) -> Shares:
 
 
 def _shares(sounds: Sequence[str], columns: Sequence[Codes]) -> dict[str, float]:
-    """Return the share of the records that have each sound; a sound seen once has none."""
+    """Return the share of other records that have each sound, of a pair that agrees on it.
+
+    The pair itself is left out: it may be one person, who makes no name common. A short list counts
+    as ``_LEAST_PEOPLE``.
+
+    Example: 3 of 10 records have QUISPE. A pair of them has one other record beside it: 0.001.
+    """
     counts: Counter[str] = Counter()
     for codes in columns:
         seen = np.bincount(codes[codes >= 0], minlength=len(sounds))
         for place in np.flatnonzero(seen).tolist():
             counts[sounds[place]] += int(seen[place])
-    people = max(len(columns[0]), 1)
-    return {sound: count / people for sound, count in counts.items() if count > 1}
+    people = max(len(columns[0]), _LEAST_PEOPLE)
+    return {sound: (count - 2) / people for sound, count in counts.items() if count > 2}
 
 
 def _greater(one: Mapping[str, float], other: Mapping[str, float]) -> dict[str, float]:

@@ -24,7 +24,7 @@ class ListedName:
 
     @property
     def usual(self) -> bool:
-        """Whether the record has no fragment, no initials and no aliases."""
+        """Return whether the record has no fragment, no initials and no aliases."""
         return not (self.fragment or self.initials or self.aliases)
 
     @property
@@ -49,7 +49,7 @@ class ListedName:
 
     @property
     def has_name(self) -> bool:
-        """Whether any word of the name is known."""
+        """Return whether any word of the name is known."""
         return bool(self.shuffled or self.fragment)
 
 

@@ -64,6 +64,17 @@ _WHOLE_NAMES = frozenset(
 )
 
 
+# Of a whole name and of one word, or of initials: the word may be any part of anybody's name.
+_IN_SHORT = frozenset(
+    {
+        NameLevel.INITIALS_FIT,
+        NameLevel.INITIALS_FIT_LOOSELY,
+        NameLevel.FRAGMENT_FITS,
+    }
+)
+_STRONG = frozenset({"documents", "births", "birthplaces", "residences", "addresses"})
+
+
 @dataclass(frozen=True)
 class Patterns:
     """The distinct rows of levels, and the row of each pair.
@@ -108,6 +119,10 @@ class Patterns:
         if not relatives:
             return np.zeros(len(self), bool)
         return np.array(list(map(vetoed, self.levels)), bool)
+
+    def weak(self) -> NDArray[np.bool_]:
+        """Return whether a pattern compares nothing but an alias, initials or one name."""
+        return np.array(list(map(is_weak, self.levels)), bool)
 
     def siblings(self) -> NDArray[np.bool_]:
         """Return whether a pattern is that of siblings or twins."""
@@ -163,6 +178,17 @@ def vetoed(levels: Mapping[str, Level]) -> bool:
     if documents is DocumentLevel.NEIGHBOURING and levels["given_names"] in _OTHER_GIVEN_NAME:
         return True
     return apart in _SIBLINGS and not _one_document(levels)
+
+
+def is_weak(levels: Mapping[str, Level]) -> bool:
+    """Return whether a pair has nothing to compare but an alias, initials or one name.
+
+    The records of a graph have the same rule (``linkage.weak_ties``).
+    """
+    compared = {name for name, level in levels.items() if level.name != "NOTHING_TO_COMPARE"}
+    called = "aliases" in compared or levels["names"] in _IN_SHORT
+    whole = "names" in compared and levels["names"] not in _IN_SHORT
+    return called and not whole and compared.isdisjoint(_STRONG)
 
 
 def _one_document(levels: Mapping[str, Level]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from trama.core.errors import InputError
+from trama.core.written_numbers import percent_text
 from trama.mapping.plan import (
     OpenFile,
     OpenTable,
@@ -130,7 +131,7 @@ def _unclear(path: Path, guesses: list[Guess]) -> InputError:
     return InputError(
         file=path.name,
         why_es=f"ningún perfil encaja con claridad; el más cercano es {best.profile}"
-        f" ({best.score:.0%}; le faltan: {missing}). Diga --profile",
+        f" ({percent_text(best.score, 'es')}; le faltan: {missing}). Diga --profile",
         why_en=f"no profile fits clearly; the closest is {best.profile}"
         f" ({best.score:.0%}; missing: {missing}). Name the profile with --profile",
     )

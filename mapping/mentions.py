@@ -26,8 +26,8 @@ class MentionMaker:
     """The maker of the mentions of one mention spec, bound to the columns of one file.
 
     ``columns`` holds the spec's columns that the file has, with their positions (from 0 in a row).
-    ``if_written`` and ``unless`` are the spec's conditions by position. ``said`` has what the rows
-    so far tell of each person whose code holds across cases. ``record_fields`` are the
+    ``if_written``, ``unless`` and ``only`` are the spec's conditions by position. ``said`` has what
+    the rows so far tell of each person whose code holds across cases. ``record_fields`` are the
     properties of the record class of the spec's kind.
     """
 
@@ -38,6 +38,7 @@ class MentionMaker:
     columns: tuple[tuple[str, int], ...]
     if_written: tuple[int, ...]
     unless: tuple[tuple[int, frozenset[str]], ...]
+    only: tuple[tuple[int, frozenset[str]], ...]
     positions: Mapping[str, int]
     numbers: Signs
     unknown: Mapping[str, str]
@@ -63,6 +64,7 @@ class MentionMaker:
             columns=tuple((name, at[name]) for name in spec.all_columns() if name in at),
             if_written=tuple(at[name] for name in spec.if_written if name in at),
             unless=tuple((at[name], texts) for name, texts in spec.unless if name in at),
+            only=tuple((at.get(name, -1), texts) for name, texts in spec.only),
             positions=at,
             numbers=binder.form.numbers,
             unknown=binder.form.unknown,
@@ -82,8 +84,8 @@ class MentionMaker:
     def fields(self, row: RowCells, notes: list[Note]) -> dict[str, FieldValue] | None:
         """Return the fields of the mention. Return None if the row has no such mention.
 
-        1. Return None if every column of ``if_written`` is blank, or one of ``unless`` excludes
-           the row.
+        1. Return None if every column of ``if_written`` is blank, or one of ``unless`` or
+           ``only`` excludes the row.
         2. Start with the profile's constants, and add the reading of every field.
         3. Fill the fields that are still unknown with defaults.
         4. Return None if no field of ``if_known`` is known.
@@ -96,6 +98,8 @@ class MentionMaker:
         if spec.if_written and not any(map(row.texts.__getitem__, self.if_written)):
             return None
         if self.unless and any(fold(row.texts[index]) in texts for index, texts in self.unless):
+            return None
+        if self.only and any(fold(row.texts[index]) not in texts for index, texts in self.only):
             return None
         reading = RowReading(dict(self.constants), {}, [], notes)
         for read in self.readers:

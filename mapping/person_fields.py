@@ -25,6 +25,9 @@ from trama.values.documents import Document, document
 from trama.values.names import PersonName, person_name, person_name_parts
 from trama.values.partial_date import PartialDate
 from trama.values.several_people import several_people, without_others
+from trama.values.surnames import split_surnames
+
+_NAME_PARTS = ("surnames", "paternal", "maternal", "given")  # roles of a name in several cells
 
 
 def name_reader(spec: FieldSpec, form: Form) -> FieldReader:
@@ -61,13 +64,14 @@ def _parts_reader(spec: FieldSpec, unknown: UnknownWords) -> FieldReader:
     2. If no part has a text, return the first reason for unknown, or NOTHING.
     3. Otherwise read the parts as one name. Its notes name the last column.
 
-    ``("SINTETICA", "DE PRUEBA", "ROSA")`` gives the name ``SINTETICA DE PRUEBA, ROSA``.
+    ``("SINTETICA", "DE PRUEBA", "ROSA")`` gives the name ``SINTETICA DE PRUEBA, ROSA``. A cell of
+    both surnames is parted into them.
     """
-    roles = [role for role in ("paternal", "maternal", "given") for _ in spec.of(role)]
     columns = spec.all_columns()
+    roles = [role for role in _NAME_PARTS for _ in spec.of(role)]
 
     def read(cells: Cells) -> FieldReading:
-        texts: dict[str, list[str]] = {"paternal": [], "maternal": [], "given": []}
+        texts: dict[str, list[str]] = {role: [] for role in _NAME_PARTS}
         first_reason: str | None = None
         for role, cell in zip(roles, cells, strict=True):
             if is_blank(cell):
@@ -80,7 +84,12 @@ def _parts_reader(spec: FieldSpec, unknown: UnknownWords) -> FieldReader:
             told = dict(zip(columns, cells, strict=True))
             notes = tuple(n for column, cell in told.items() for n in unknown.notes(column, cell))
             return replace(unknown.reading(first_reason), notes=notes)
-        parts = [" ".join(part) for part in texts.values()]
+        surnames, *parts = (" ".join(part) for part in texts.values())
+        if surnames and "," not in surnames:
+            paternal, maternal = split_surnames(surnames.upper())
+            parts[:2] = [f"{paternal} {parts[0]}".strip(), f"{maternal} {parts[1]}".strip()]
+        elif surnames:
+            parts[0] = f"{surnames} {parts[0]}".strip()
         written = " ".join(part for part in parts if part)
         return _name_reading(person_name_parts(*parts), columns[-1], written, unknown)
 

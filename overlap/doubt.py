@@ -9,7 +9,7 @@ A draw of the open pairs alone is too sure. Four doubts are added:
    once.
 4. Repeats within a registry may be missing from the pairs too.
 
-How many are missing is learned: the more pairs are doubtful, the more lie beyond what is kept.
+The number missing is learned: the more pairs are doubtful, the more lie beyond what is kept.
 `benchmarks/doubting.py` learns `LEARNED` on synthetic twins, of other seeds and other dirt than
 those of the study of the intervals.
 """
@@ -86,7 +86,7 @@ LEARNED: Mapping[UnitKind, Doubt] = {
     UnitKind.EPISODES: _PEOPLE,
     UnitKind.CASES: _CASES,
 }
-"""What `benchmarks/doubting.py` learned with the shipped model."""
+"""The doubts that `benchmarks/doubting.py` learned with the shipped model."""
 
 
 def doubtful(units: Units) -> float:

@@ -57,7 +57,7 @@ class RegistryCase:
 
     @property
     def says_police(self) -> bool:
-        """Whether a carpeta says that the police brought it: by a registration, or its form."""
+        """Return whether a carpeta names the police as its source: by registration, or form."""
         return bool(self.police_report) or self.entry_form in FROM_POLICE
 
     @property
@@ -68,7 +68,7 @@ class RegistryCase:
 
     @property
     def is_archived(self) -> bool:
-        """Whether the carpeta was archived, dismissed, or ended in acquittal."""
+        """Return whether the carpeta was archived, dismissed, or ended in acquittal."""
         entry = code_list("procedural_status").codes.get(self.status)
         return bool(entry and entry.extra.get("excluded"))
 

@@ -155,7 +155,7 @@ def _numbered(names: list[str]) -> Numbers:
 def _side(records: Numbers, across: Numbers) -> Side:
     """Return a side as `redraw_side` takes it, from each pair's record here and across.
 
-    What the inner loop reads lies in the order in which it is read: a memory cache likes that.
+    The arrays lie in the order in which the inner loop reads them, for the memory cache.
     """
     pairs = np.argsort(records, kind="stable").astype(np.int64)
     first = np.concatenate(([0], np.cumsum(np.bincount(records)))).astype(np.int64)

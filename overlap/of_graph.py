@@ -55,7 +55,7 @@ class Opinion:
 
     @property
     def by_person(self) -> bool:
-        """Whether a person decided."""
+        """Return whether a person decided."""
         return self.probability is None
 
 
@@ -120,7 +120,7 @@ def read_registries(ask: Asking) -> Registries:
 def _cases(
     rows: Iterable[Mapping[str, Any]], places: Iterable[Mapping[str, Any]]
 ) -> dict[tuple[str, str], RegistryCase]:
-    """Return the cases by registry and number. Of several records the smallest uid speaks first."""
+    """Return the cases by registry and number. The record of the smallest uid speaks first."""
     kept: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
     for row in rows:
         kept.setdefault((row["registry"], row["number"]), []).append(row)

@@ -1,7 +1,7 @@
 """The reviewed sample of a graph: which pairs it takes, and the links that it lets one expect.
 
-Nobody chooses the sample: the digest of a pair says when the pair comes in its stratum. What people
-read out of turn counts only once all pairs before it are read.
+Nobody chooses the sample: the digest of a pair says when the pair comes in its stratum. A pair read
+out of turn counts only once all pairs before it are read.
 """
 
 from collections import defaultdict
@@ -27,7 +27,7 @@ def reviewed(held: Registries, people: Units, part: float) -> Reviewed | None:
     """Return what the sample says of the people in both registries. Return None if it is too small.
 
     1. Take the pairs of people that a model scored, one for each two people, by stratum and turn.
-    2. Of each stratum, count the pairs up to the first that nobody read.
+    2. Count the pairs of each stratum up to the first that nobody read.
     3. Add the certain links that are no pair of the sample: those by a shared key.
     """
     strata = _turns(held)

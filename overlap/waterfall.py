@@ -5,10 +5,10 @@ in at its step, so the steps lead exactly from the one count to the other:
 
     SISTRA = RETA - leaving + coming, added over the steps
 
-Where several steps would fit an entry, the first in the order of `Step` has it. The order has a
-reason. What a registry counts twice is no other person. What nobody decided says nothing of causes.
-Who stands in one registry only has a cause there. Of those whom both have, another year keeps them
-out of the count of this year; an offence of another kind and an archive do not.
+If several steps would fit an entry, the first in the order of `Step` has it. The order has a
+reason. A person counted twice by a registry is no other person. An undecided entry says nothing of
+causes. A person in one registry only has a cause there. Another year keeps a person of both
+registries out of the count of this year; an offence of another kind and an archive do not.
 """
 
 from collections import Counter, defaultdict

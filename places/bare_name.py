@@ -33,9 +33,9 @@ def place_of_bare_name(piece: Piece) -> FoundPlace:
     """Return the place of a name that stands alone.
 
     1. The name of a department means the department, though others have the name.
-    2. Of places that lie in one another, the outermost is meant, and the others are reported:
+    2. Among places that lie in one another, the outermost is meant, and the others are reported:
        TRUJILLO is the province, and perhaps its district.
-    3. Of places apart, none is taken: they are rivals. So is a known enclave (LA PAMPA), and a
+    3. Places apart are rivals, and none is taken. So is a known enclave (LA PAMPA), and a
        country of that name (GRANADA).
     4. A name that equals no spelling is searched for as a misspelt one.
 

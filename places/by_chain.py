@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from trama.places.bare_name import place_of_bare_name
+from trama.places.by_levels import LEVELS_DOWN, place_of_levels
 from trama.places.chains import Run, longest_run
 from trama.places.gazetteer import HOME, gazetteer
 from trama.places.match import (
@@ -40,9 +41,10 @@ def place_of_pieces(
 
     ``country_stated`` is true if the text says Peru: then nobody asks for namesakes abroad.
 
-    1. Find the longest run of pieces that are a chain; without a run, a misspelt name.
-    2. Of several readings of the run, take the outermost if it contains the others, else the one in
-       the nearest parent, else the place around them all; report all of them.
+    1. Find the longest run of pieces that are a chain; if it leaves a name out or fits several
+       places, read the names level by level; without a run, a misspelt name.
+    2. Among several readings of the run, take the outermost if it contains the others, else the one
+       in the nearest parent, else the place around them all; report all of them.
     3. Read the pieces beside the run within its place, if the place is coarser than a district.
     4. Report a piece that is a place elsewhere, or no place at all; a street is the address.
     5. Report a hamlet whose name is read as its district, and a name that a state abroad has too.
@@ -51,6 +53,8 @@ def place_of_pieces(
     The answer is the first, ``PE-150122``, with confidence 0.6 and both as rivals.
     """
     run = longest_run(pieces)
+    if (levels := _by_levels(pieces, run)) is not None:
+        return levels
     if run is None:
         return _misspelt(text, pieces)
     if run.end - run.start == 1:
@@ -68,6 +72,25 @@ def place_of_pieces(
     else:
         found = _of_run(pieces, run)
     return _with_rest(pieces, run, _of_hamlet(pieces[run.start : run.end], found))
+
+
+def _by_levels(pieces: Sequence[Piece], run: Run | None) -> FoundPlace | None:
+    """Return the place of names that stand level by level, with the street beside them.
+
+    Return None if one chain has all the names already, or if they are no levels.
+    """
+    names = [piece for piece in pieces if not (piece.is_street or piece.is_hamlet)]
+    at = [number for number, piece in enumerate(pieces) if piece in names]
+    if not at or at[-1] - at[0] + 1 != len(names):
+        return None
+    whole = run is not None and run.start <= at[0] and at[-1] < run.end
+    if run is not None and whole and (len(run.finest) == 1 or len(names) < len(LEVELS_DOWN)):
+        return None
+    found = place_of_levels(names)
+    if found is None or found.match is None:
+        return None
+    street = [piece for piece in pieces if piece.is_street]
+    return replace(found, match=replace(found.match, address=street_of(street)))
 
 
 def _with_namesakes(piece: Piece, found: FoundPlace) -> FoundPlace:
@@ -119,7 +142,7 @@ def _of_run(pieces: Sequence[Piece], run: Run) -> FoundPlace:
 def _apart(pieces: Sequence[Piece], run: Run) -> tuple[str, ...]:
     """Return the places of names of which none lies in another: CUSCO - LIMA is a way or a list.
 
-    Of the places of one name, those nearest to the run's place count. Return () for one name.
+    Among places of one name, those nearest to the run's place count. Return () for one name.
     """
     fine = [piece for piece in pieces if not (piece.is_street or piece.is_hamlet)]
     names = [piece for piece in fine if has_spelling(piece.key)]

@@ -162,7 +162,7 @@ def _beside_unplaced_names(
 def _confirmed(coded: Normalised[PlaceMatch], named: PlaceMatch) -> Normalised[PlaceMatch]:
     """Return the place of a code; names of the same province confirm a code of four digits.
 
-    That digits may be missing is told all the same, as a fact noted.
+    A fact noted tells all the same that digits may be missing.
     """
     short = any(defect.code is DefectCode.UBIGEO_SHORT for defect in coded.defects)
     if coded.value is None or not short or not named.uid.startswith(coded.value.uid):

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from rapidfuzz import fuzz
+
 from trama.core.text import fold
 from trama.places.countries import country_named
 from trama.places.data_files import yaml_table
 from trama.places.gazetteer import HOME, gazetteer
-from trama.places.spellings import has_spelling, spellings_of
+from trama.places.spellings import has_spelling, place_index, spellings_of
 
 # S/N (sin número) is a part of a street and no sign between levels.
 _SLASH = r"(?<!\bS)/|/(?!N\b)"
@@ -45,6 +47,10 @@ _BEFORE_PERU = frozenset({"MI", "DE", "DEL", "EL", "NUEVO", "VIVA"})  # names th
 _BEFORE_COUNTRY = _BEFORE_PERU | {"NUEVA", "CON", "A", "LA", "Y", "HACIA", "FRONTERA", "ASSIS"}
 _HOME_CODES = frozenset({"PE", "PER"})  # at the end of a text, in capitals
 _LINK_BEFORE_NAME = re.compile(r"^(?:EN EL|EN LA|EN|EL|LA) ")
+_MOST_LEVELS = 3  # department, province and district
+LEAST_RATIO = 78.0  # of 100, of a slip and its name; TAMBOPATTA and Tambopata have 95
+SHORTEST_SLIP = 4  # letters of a name that may be a slip: ATE is no slip of ATICO
+_DEPARTMENT = 5  # signs of the uid of a department
 _MOST_PIECES = 24  # an address has at most a dozen; more is a statement, not a place
 _MOST_JOINED = 4  # TIERRA DEL FUEGO, ANTÁRTIDA E ISLAS… has 2 pieces, lists in a name 3
 
@@ -142,7 +148,19 @@ def _by_dashes(piece: Piece) -> list[Piece]:
         return dashed
     if last and all(a or b for a, b in zip(before, streets, strict=True)):
         return dashed
-    return [piece]
+    return dashed if _has_one_slip(joined) else [piece]
+
+
+def _has_one_slip(parts: list[Piece]) -> bool:
+    """Return whether names between dashes are known ones and a slip: LIMA-LIMA-CHACLACALLO."""
+    unknown = [part for part in parts if not _is_place(part)]
+    if len(parts) > _MOST_LEVELS or len(unknown) != 1 or any(part.is_street for part in parts):
+        return False
+    slip, index = unknown[0].key, place_index()
+    around = {s.uid[:_DEPARTMENT] for part in parts for s in spellings_of(part.key)}
+    names = [s.key for uid in around for s in index.by_department.get(uid, ())]
+    names += [place.name_key for place in gazetteer().places("DEPARTAMENTO")]
+    return len(slip) >= SHORTEST_SLIP and any(fuzz.ratio(slip, n) >= LEAST_RATIO for n in names)
 
 
 def _parts(text: str, sign_of_parts: re.Pattern[str]) -> list[str]:

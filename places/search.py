@@ -60,8 +60,8 @@ def search(key: str, scope: Scope) -> Hit | None:
     5. If there is no candidate yet, look for a misspelt name in all of Peru.
     6. Multiply each fit by the weight of its place in this row. The greatest product wins, and is
        the confidence.
-    7. Of equals, the place nearest to the stated province wins, with 0.9 of the product. Without a
-       stated province, no place is sure: the product is divided by the number of equals.
+    7. Among equals, the place nearest to the stated province wins, with 0.9 of the product. Without
+       a stated province, no place is sure: the product is divided by the number of equals.
     8. An enclave of that name (LA PAMPA in Madre de Dios) is a rival where the row may mean it.
 
     Example: the row states Lima, Lima, so the scope is ``Scope(("PE-1501",), ("PE-15",))``.

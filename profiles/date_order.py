@@ -1,7 +1,7 @@
 """The order of day, month and year in one column, judged from all its cells.
 
-The cell 05/03/2017 is another day in another order. Whoever filled a column used one order, so its
-cells together tell which. The main values are `OrderTally`, the evidence of a column, and
+The cell 05/03/2017 is another day in another order. A column was filled in one order, so its cells
+together tell which. The main values are `OrderTally`, the evidence of a column, and
 `ColumnOrder`, the order in which to read it.
 """
 
@@ -134,7 +134,7 @@ class OrderTally:
 
     @property
     def proves(self) -> bool:
-        """Whether some text is no day in one of the orders."""
+        """Return whether some text is no day in one of the orders."""
         return any(map(self.against, self.orders))
 
     def judge(self, declared: DateOrder, elsewhere: frozenset[DateOrder]) -> ColumnOrder:

@@ -77,7 +77,7 @@ READINGS: Mapping[str, Reading] = {
     "name": Reading(
         "any",
         required=(),
-        any_role=("from", "paternal", "maternal", "given"),
+        any_role=("from", "surnames", "paternal", "maternal", "given"),
         options=("order",),
     ),
     "nickname": Reading("text"),

@@ -130,7 +130,7 @@ class MentionSpec:
 
     The row holds the mention if a field of ``if_known`` is known and a column of ``if_written`` is
     not blank; an empty tuple is no condition. The row does not hold it if a column of ``unless``
-    holds one of its folded texts.
+    holds one of its folded texts, or a column of ``only`` holds none of them.
 
     If there are ``separators``, its cells list several people or stages. If ``fill_down``, a row
     with blank cells for the mention repeats the person of the rows above it in its case.
@@ -142,6 +142,7 @@ class MentionSpec:
     if_known: tuple[str, ...] = ()
     if_written: tuple[str, ...] = ()
     unless: tuple[tuple[str, frozenset[str]], ...] = ()
+    only: tuple[tuple[str, frozenset[str]], ...] = ()
     key: tuple[KeyPart, ...] = ()
     count: CountSpec | None = None
     victims: PeopleSpec | None = None
@@ -155,7 +156,7 @@ class MentionSpec:
         named += [part.column for part in self.key if part.column]
         people = (self.victims, self.suspects)
         named += [group.column for group in people if group is not None and group.column]
-        named += [column for column, _ in self.unless]
+        named += [column for column, _ in (*self.unless, *self.only)]
         if self.count:
             named.append(self.count.column)
         return tuple(dict.fromkeys(named))
@@ -167,8 +168,8 @@ class ObservationSpec:
 
     ``column`` names the indicator, and ``texts`` maps its folded text to the indicator's uid.
     Without a column every row has the uid ``constant``. ``fields`` are fields of the ontology's
-    Observation. ``key`` are the columns that identify a row. Where the column ``unit`` is written,
-    the unit and the department in the column ``within`` do so alone: editions of one data set spell
+    Observation. ``key`` are the columns that identify a row. If the column ``unit`` is written, the
+    unit and the department in the column ``within`` do so alone: editions of one data set spell
     the district of a unit in several ways.
     """
 
@@ -201,7 +202,7 @@ class TableSpec:
 
     @property
     def is_parent(self) -> bool:
-        """Whether a row of the table mentions the case itself."""
+        """Return whether a row of the table mentions the case itself."""
         return any(mention.kind is Kind.CASE for mention in self.mentions)
 
 
@@ -230,5 +231,5 @@ class Profile:
 
     @property
     def holds_observations(self) -> bool:
-        """Whether the tables hold statistics; otherwise they hold cases."""
+        """Return whether the tables hold statistics; otherwise they hold cases."""
         return bool(self.indicators)

@@ -101,6 +101,7 @@ class MentionFormat(Declared):
     if_known: Words = ()
     if_written: Words = ()
     unless: dict[Marked, Words] = Field(default_factory=dict)
+    only: dict[Marked, Words] = Field(default_factory=dict)
     key: Many[KeyPartFormat] = ()
     count: CountFormat | None = None
     victims: Annotated[PeopleFormat, under("called")] | None = None
@@ -247,17 +248,25 @@ def _mention(
         fields=read_fields(written.fields, targets(RECORD_CLASSES[kind]), setting, *path),
         if_known=document.members(written.if_known, field_names(kind)),
         if_written=document.members(written.if_written, setting.columns),
-        unless=tuple(
-            (str(column), frozenset(map(fold, texts)))
-            for column, texts in written.unless.items()
-            if setting.column(column)
-        ),
+        unless=_texts(written.unless, setting),
+        only=_texts(written.only, setting),
         key=tuple(_key_part(part, kind, setting) for part in written.key if kind in _PEOPLE),
         count=_count(written.count, setting),
         victims=_people(written.victims, names, setting),
         suspects=_people(written.suspects, names, setting),
         separators=tuple(map(str, written.separators)),
         fill_down=written.fill_down,
+    )
+
+
+def _texts(
+    written: Mapping[Marked, Words], setting: Setting
+) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return the columns of a condition, each with its folded texts."""
+    return tuple(
+        (str(column), frozenset(map(fold, texts)))
+        for column, texts in written.items()
+        if setting.column(column)
     )
 
 

@@ -262,7 +262,7 @@ def _sensitivity(query: Draft) -> Iterator[Problem]:
 
 
 def _identities(query: Draft) -> Iterator[Problem]:
-    """Find what reads who somebody is. What comes out is weighed again when the query runs.
+    """Find what reads who somebody is. The answer is weighed again when the query runs.
 
     A name such as ``document_key`` tells who somebody is on whatever it is read. ``name`` and
     ``uid`` tell nothing if a pattern gives the variable a label, and the label is no person's.

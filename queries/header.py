@@ -116,7 +116,7 @@ class Parameter(_Titled):
 
     @property
     def is_asked(self) -> bool:
-        """Whether the caller gives the parameter; the runner fills the others."""
+        """Return whether the caller gives the parameter; the runner fills the others."""
         return self.type not in FILLED_BY_THE_RUNNER
 
     @model_validator(mode="after")

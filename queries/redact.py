@@ -32,7 +32,7 @@ def redact(
     """Return the rows as the viewer may have them: the same columns, in order.
 
     - A person becomes ``{"pseudonym"}``, or ``{"uid", "name", "pseudonym"}`` if the viewer may see
-      who it is. Whether somebody is a victim, ``hidden`` says, not the query.
+      who it is. ``hidden`` says whether somebody is a victim, not the query.
     - A value that is too sensitive for the role, or that ``hidden`` hides, becomes None. In a list
       it is left out, and so is the item beside it in a list that goes with this list.
     - A row that counts too few people for the role is left out; other counts are rounded.

@@ -10,7 +10,7 @@ The parser takes the rows after such a quote into one cell, up to the next quote
    lines again.
 
 Example, of four columns: the parser makes one row of the lines ``1;"LA TIA;EVA;16`` and
-``2;"CHATA";ANA;15``. That row has four cells, but so has each line: it has swallowed a row. The
+``2;"CHATA";ANA;15``. This row has four cells, but so has each line: it has swallowed a row. The
 first line gives 1, LA TIA, EVA and 16, with the unclosed quote in cell 1.
 """
 

@@ -11,7 +11,7 @@ from trama.linkage.judgements import Subject
 from trama.queries.lookups.lookup import Lookup
 from trama.review.blind_readings import Reading, readings
 from trama.review.kappa import Agreement, agreement
-from trama.review.parts import Part, ShownEnd, parts_of, shown_ends
+from trama.review.parts import Part, ShownEnd, hidden_names, parts_of, shown_ends
 
 KINDS = (Kind.VICTIM, Kind.SUSPECT, Kind.CASE)
 
@@ -69,14 +69,19 @@ def disagreements(lookup: Lookup) -> list[Disagreement]:
     shown = shown_ends(lookup, parts)
     gone = ShownEnd(None)
     waiting = [reading for reading in found if reading.waits]
+    judges = {row.by for reading in waiting for row in (reading.first, reading.second)}
+    hidden = hidden_names(lookup, judges)
     return [
         Disagreement(
             _kind(reading.first, parts),
             shown.get(reading.first.one, gone),
             shown.get(reading.first.other, gone),
             reading.second.uid,
-            *(reading.first.verdict, reading.first.by, reading.first.at),
-            *(reading.second.verdict, reading.second.by, reading.second.at),
+            *(
+                text
+                for row in (reading.first, reading.second)
+                for text in (row.verdict, "" if row.by in hidden else row.by, row.at)
+            ),
         )
         for reading in sorted(waiting, key=lambda reading: (reading.second.at, reading.second.uid))
     ]

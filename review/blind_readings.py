@@ -31,12 +31,12 @@ class Reading:
 
     @property
     def agrees(self) -> bool:
-        """Whether both readers gave the same verdict."""
+        """Return whether both readers gave the same verdict."""
         return self.first.verdict == self.second.verdict
 
     @property
     def waits(self) -> bool:
-        """Whether the readers disagree and nobody has decided since."""
+        """Return whether the readers disagree and nobody has decided since."""
         return not self.agrees and self.decided is None
 
 

@@ -15,20 +15,27 @@ from trama.core.home import Home
 from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.store.judgement_rows import judgements_of_pairs, latest_judgements_by
 from trama.graph.store.turns import LOCK
-from trama.linkage.judgements import Subject, Verdict, standing
+from trama.linkage.judgements import Subject, Verdict, judgement_uid, standing
 from trama.queries.lookups.lookup import Lookup
 from trama.review.blind_readings import readings
 from trama.review.ends import read_pair
 from trama.review.pair_view import state_of
+from trama.review.parts import parts_of, shown_ends
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A judgement that was stored; ``cases`` counts the cases that were derived anew."""
+    """A judgement that was stored; ``cases`` counts the cases that were derived anew.
+
+    ``one`` and ``other`` are the ends: each as its key where the judge may know the key, else as
+    the judge typed it. ``HANDLE.1`` and ``HANDLE.2`` name the ends for everybody, whatever joins
+    them.
+    """
 
     subject: Subject
     one: str
     other: str
+    handle: str
     verdict: Verdict
     by: str
     at: str
@@ -36,7 +43,8 @@ class Decided:
 
     def document(self) -> dict[str, Any]:
         """Return the judgement as a JSON object, without its reason."""
-        named = {name: getattr(self, name) for name in ("one", "other", "by", "at", "cases")}
+        names = ("one", "other", "handle", "by", "at", "cases")
+        named = {name: getattr(self, name) for name in names}
         return {"subject": self.subject.value, "verdict": self.verdict.value, **named}
 
 
@@ -90,8 +98,10 @@ def decide(
 
     at, why = now(), beside.why.strip()
     opinion = Opinion(subject, one, other, verdict, by=by, at=at, reason=why, blind=beside.blind)
+    named = _as_named(pair, subject, (one, other), lookup)
     report = judge(lookup.graph, [opinion], deriving_of(home), home.folder / LOCK, check=check)
-    return Decided(subject, one, other, verdict, by, at, report.cases.compared)
+    handle = judgement_uid(*ends, 1)
+    return Decided(subject, *named, handle, verdict, by, at, report.cases.compared)
 
 
 def last_own_pair(lookup: Lookup, by: str, *, blind: bool) -> tuple[str, str] | None:
@@ -124,6 +134,18 @@ def now() -> str:
     Two judgements of one second must keep their order: the later one is undone first.
     """
     return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def _as_named(
+    written: tuple[str, str], subject: Subject, ends: tuple[str, str], lookup: Lookup
+) -> tuple[str, str]:
+    """Return each end as its key if the viewer may know the key, else as it was typed."""
+    shown = shown_ends(lookup, parts_of(lookup, [(subject, end) for end in ends]))
+    one, other = (
+        (shown[end].key if end in shown else None) or typed.strip()
+        for typed, end in zip(written, ends, strict=True)
+    )
+    return one, other
 
 
 def _check_rows(

@@ -1,9 +1,11 @@
 """Ends of judgements as people write them: the uid of a record, or a case by its number."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from trama.core.errors import BadParameter, UnknownName
+from trama.graph.engine import Graph
 from trama.graph.records import CaseKey
 from trama.linkage.judgements import Subject, case_end
 from trama.queries.header import Parameter, ParameterType
@@ -12,6 +14,7 @@ from trama.queries.lookups.subjects import find_case, find_person, is_key
 
 _RECORD = re.compile(r"[Rr]-[0-9a-fA-F]{24}")  # a number of a case may begin with R- too
 _OF_JUDGEMENT = re.compile(r"[Jj]-([0-9a-fA-F]{24})\.([12])")
+_UIDS_A_STATEMENT = 2_000
 _MOST = 10_000  # records of one person or case; a real case has some hundreds
 _RECORDS_OF_PERSON = """
 MATCH (p:Person {uid: $uid})-[:ATTESTED_BY]->(r:Record)
@@ -19,6 +22,10 @@ RETURN DISTINCT r.uid AS uid, p:Victim AS victim ORDER BY uid
 """
 _ENDS_OF_JUDGEMENT = """
 MATCH (j:Judgement {uid: $uid}) RETURN j.subject AS subject, j.one AS one, j.other AS other
+"""
+_ENDS_OF_JUDGEMENTS = """
+UNWIND $uids AS uid MATCH (j:Judgement {uid: uid})
+RETURN j.uid AS uid, j.one AS one, j.other AS other
 """
 _CASE_KEYS = """
 MATCH (c:Case {uid: $uid})-[:ATTESTED_BY]->(r:Record)
@@ -65,6 +72,25 @@ def read_pair(one: str, other: str, lookup: Lookup) -> tuple[Subject, str, str]:
             why_en="both are the same; a judgement compares two",
         )
     return subject, first, second
+
+
+def named_ends(graph: Graph, written: Iterable[str]) -> dict[str, str]:
+    """Return what each ``J-….1`` and ``J-….2`` among some texts names, by the text.
+
+    Texts of another form, and of judgements that the graph does not hold, are left out.
+    """
+    found = {text: match for text in written if (match := _OF_JUDGEMENT.fullmatch(text))}
+    uids = sorted({f"J-{match[1].lower()}" for match in found.values()})
+    rows = {
+        row["uid"]: row
+        for start in range(0, len(uids), _UIDS_A_STATEMENT)
+        for row in graph.stream(_ENDS_OF_JUDGEMENTS, uids=uids[start : start + _UIDS_A_STATEMENT])
+    }
+    return {
+        text: rows[uid]["one" if match[2] == "1" else "other"]
+        for text, match in found.items()
+        if (uid := f"J-{match[1].lower()}") in rows
+    }
 
 
 def ends_of(written: str, lookup: Lookup) -> frozenset[str]:

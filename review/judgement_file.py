@@ -1,16 +1,15 @@
-"""The file of judgements: every row as a CSV, and the judgements that a file adds.
+"""The judgements that a file adds to a graph: the CSV of `trama review export`, read again.
 
 The columns are subject, one, other, verdict, by, at, reason, score, model, blind. ``one`` and
-``other`` are uids of records (``R-…``) or cases (``RETA:2017-3``); ``at`` is ISO 8601. ``blind`` is
-blind for a second reading, which decides nothing, and else ''.
+``other`` are uids of records (``R-…``), cases (``RETA:2017-3``), or the ends of a judgement that
+the graph holds (``J-….1``); ``at`` is ISO 8601. ``blind`` is blind for a second reading, which
+decides nothing, and else ''.
 """
 
-import csv
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -18,20 +17,19 @@ from trama.access.policy import Viewer
 from trama.canonical.judging import Opinion, judge, unknown_ends
 from trama.core.errors import InputError, Language
 from trama.core.home import Home
-from trama.core.safe_cells import spreadsheet_text, visible
+from trama.core.safe_cells import visible
 from trama.graph.engine import Graph
-from trama.graph.ontology.declare import Sensitivity
 from trama.graph.ontology.internal_layer import Judgement
-from trama.graph.store.judgement_rows import judgements_of, read_judgements
+from trama.graph.store.judgement_rows import judgements_of
 from trama.graph.store.turns import LOCK
 from trama.linkage.judgements import Subject, Verdict
 from trama.readers.opening import open_tables
 from trama.readers.table import Cell, Row, Table
 from trama.review.deciding import deriving_of, now
+from trama.review.ends import named_ends
+from trama.review.judgement_export import BLIND, COLUMNS
 from trama.values.defects import Defect, DefectCode, Issue, Outcome, explain
 
-COLUMNS = ("subject", "one", "other", "verdict", "by", "at", "reason", "score", "model", "blind")
-BLIND = "blind"
 _NEEDED = frozenset(COLUMNS[:4])
 _CLOCKS_APART = timedelta(hours=1)  # by which the clock of another machine may run ahead
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -71,27 +69,6 @@ class ImportReport:
         return {name: getattr(self, name) for name in counts} | {"issues": issues}
 
 
-def judgements_csv(graph: Graph, viewer: Viewer) -> str:
-    """Return every judgement as a CSV that no spreadsheet program runs, by pair and number.
-
-    A reason may name somebody: the column is empty for whoever may not read identities.
-
-    Raises:
-        JudgingDenied: the viewer may not judge.
-    """
-    viewer.admit_judge()
-    text = StringIO(newline="")
-    rows = csv.writer(text)
-    rows.writerow(COLUMNS)
-    reads = viewer.sees(Sensitivity.IDENTITY)
-    ordered = sorted(read_judgements(graph), key=lambda row: (row.one, row.other, row.number))
-    for row in ordered:
-        shown = row if reads else replace(row, reason="")
-        cells = [getattr(shown, name) for name in COLUMNS[:-1]] + [BLIND if row.blind else ""]
-        rows.writerow(spreadsheet_text(cell) if isinstance(cell, str) else cell for cell in cells)
-    return text.getvalue()
-
-
 def import_judgements(
     path: Path, graph: Graph, viewer: Viewer, home: Home, *, by: str
 ) -> ImportReport:
@@ -114,7 +91,7 @@ def import_judgements(
     viewer.admit_judge()
     report = ImportReport(path.name)
     with open_tables(path) as tables:
-        read = list(_Reading(tables[0], report, by).opinions())
+        read = _with_ends(list(_Reading(tables[0], report, by).opinions()), graph)
     unknown = unknown_ends(graph, [opinion for _, opinion in read])
     held = _Held(judgements_of(graph, {end for _, o in read for end in (o.one, o.other)}))
     new: list[Opinion] = []
@@ -139,6 +116,23 @@ def import_judgements(
     report.applied = len(new)
     report.issues.sort(key=lambda issue: issue.line)
     return report
+
+
+def _with_ends(read: Sequence[tuple[int, Opinion]], graph: Graph) -> list[tuple[int, Opinion]]:
+    """Return the opinions of lines, each end of a judgement (``J-….1``) as what it names."""
+    written = {end for _, opinion in read for end in (opinion.one, opinion.other)}
+    named = named_ends(graph, written)
+    return [
+        (
+            line,
+            replace(
+                opinion,
+                one=named.get(opinion.one, opinion.one),
+                other=named.get(opinion.other, opinion.other),
+            ),
+        )
+        for line, opinion in read
+    ]
 
 
 class _Reading:

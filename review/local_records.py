@@ -1,5 +1,6 @@
 """The records of an end of a judgement: of one person within a case, or of one case."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from trama.canonical.fillers import Fillers
@@ -56,6 +57,20 @@ def read_local(graph: Graph, subject: Subject, end: str) -> LocalRecords:
         )
     records = tuple(record for record in around if record.uid in own)
     return LocalRecords(case, records, around, compared, people)
+
+
+def read_both(
+    graph: Graph, subject: Subject, ends: Iterable[str]
+) -> list[tuple[str, LocalRecords]]:
+    """Return both ends of a pair with their records, as they stand side by side.
+
+    They are in the order of their registries, RETA left of SISTRA, then of their keys.
+
+    Raises:
+        UnknownName: as `read_local`.
+    """
+    found = [(end, read_local(graph, subject, end)) for end in ends]
+    return sorted(found, key=lambda side: (side[1].case.registry, side[0]))
 
 
 def compared_people(one: LocalRecords, other: LocalRecords) -> Comparison:

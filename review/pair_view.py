@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from trama.core.errors import Language
@@ -16,8 +16,14 @@ from trama.linkage.model.weights import Model
 from trama.queries.lookups.lookup import Lookup
 from trama.review.ends import read_pair
 from trama.review.explaining import Explanation, explanation_of
-from trama.review.local_records import LocalRecords, read_local
-from trama.review.parts import Part, parts_of, shown_case_ends
+from trama.review.local_records import LocalRecords, read_both, read_local
+from trama.review.parts import (
+    Part,
+    hidden_names,
+    parts_of,
+    shown_case_ends,
+    shown_reason,
+)
 from trama.review.sides import FieldRow, field_rows
 
 _STATE = 32  # hexadecimal digits of the state of a pair: 128 bits
@@ -91,7 +97,8 @@ def view_pair(
 ) -> PairView:
     """Return the view of a pair, whose ends are as people write them.
 
-    1. Read the local person or case of either end, and the rows of the pair.
+    1. Read the local person or case of either end, and the rows of the pair. RETA stands left of
+       SISTRA.
     2. Lay both sides out field by field, as far as the viewer may read them.
     3. Compare the two, and explain the weight of each comparator by the model at hand. No row of a
        model is needed. The sentences name values only to whoever may see identities.
@@ -104,10 +111,10 @@ def view_pair(
     """
     lookup.viewer.admit_judge()
     subject, first, second = read_pair(one, other, lookup)
-    first, second = sorted((first, second))
     parts = parts_of(lookup, [(subject, first), (subject, second)])
-    mine, theirs = (read_local(lookup.graph, subject, end) for end in (first, second))
-    rows = judgements_of_pairs(lookup.graph, [(first, second)])
+    pair = sorted((first, second))
+    (first, mine), (second, theirs) = read_both(lookup.graph, subject, pair)
+    rows = judgements_of_pairs(lookup.graph, [(pair[0], pair[1])])
     model = shipped_model()
     row = _model_row(rows, model)
     score = row.score if row and row.at_hand else None
@@ -121,8 +128,8 @@ def view_pair(
         sides.side(second, theirs, parts.get(second)),
         tuple(fields),
         explanation_of((mine, theirs), subject, model, lookup.viewer, language, score),
-        row,
-        None if blind else _judged(rows),
+        _shown_row(row, lookup) if row else None,
+        None if blind else _judged(rows, lookup),
         blind,
         _state(rows, (*mine.records, *theirs.records), key),
     )
@@ -187,8 +194,15 @@ def _model_row(rows: Collection[Judgement], model: Model) -> ModelRow | None:
     return None
 
 
-def _judged(rows: Collection[Judgement]) -> JudgedRow | None:
+def _shown_row(row: ModelRow, lookup: Lookup) -> ModelRow:
+    """Return the word of a model without a text that identifies somebody."""
+    model = "" if row.model in hidden_names(lookup, [row.model]) else row.model
+    return replace(row, model=model, reason=shown_reason(row.reason, lookup.viewer))
+
+
+def _judged(rows: Collection[Judgement], lookup: Lookup) -> JudgedRow | None:
     for row in standing(rows):
         if not row.model and row.verdict != Verdict.WITHDRAWN:
-            return JudgedRow(row.verdict, row.by, row.at)
+            by = "" if row.by in hidden_names(lookup, [row.by]) else row.by
+            return JudgedRow(row.verdict, by, row.at)
     return None

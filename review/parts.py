@@ -5,23 +5,27 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple
 
+from trama.access.policy import Viewer
 from trama.graph.ontology.declare import Sensitivity
 from trama.graph.records import CaseKey, Kind
 from trama.linkage.judgements import Subject, case_end, case_of_end
+from trama.queries.hidden.collecting import Asked
+from trama.queries.hidden.weighing import hidden_texts
 from trama.queries.lookups.lookup import Lookup
 from trama.queries.search.showing import shown_numbers
+from trama.review.review_words import GUARDS
 
-# Ends in one statement, and the cases that may have the number of one end in other registries.
-_ENDS_A_STATEMENT, _MOST_OF_A_NUMBER = 2_000, 100
+_ENDS_A_STATEMENT = 2_000  # a message of Bolt must stay under 16 MiB
 _PEOPLE = """
 UNWIND $keys AS key MATCH (r:Record {uid: key})<-[:ATTESTED_BY]-(p:Person)
-RETURN r.uid AS key, r.kind AS kind, r.registry AS registry, r.case_key AS number, p.uid AS uid,
-       p.registries AS registries, p.pseudonym AS pseudonym, p:Victim AS victim
+WITH r, p, p:Victim AS victim
+RETURN collect([r.uid, r.kind, r.registry, r.case_key, p.uid, p.registries, p.pseudonym, victim])
+       AS found
 """
 _CASES = """
 UNWIND $keys AS key MATCH (r:Record {case_key: key})<-[:ATTESTED_BY]-(c:Case)
-RETURN DISTINCT r.registry AS registry, r.case_key AS number, c.uid AS uid,
-       c.registries AS registries
+WITH DISTINCT r.registry AS registry, r.case_key AS number, c
+RETURN collect([registry, number, c.uid, c.registries]) AS found
 """
 
 
@@ -62,23 +66,17 @@ def parts_of(lookup: Lookup, ends: Iterable[tuple[Subject, str]]) -> dict[str, P
     for subject, key in ends:
         keys[subject].add(key)
     cases = keys[Subject.CASE]
-    parts = {
-        row["key"]: Part(
-            row["key"],
-            Kind(row["kind"]),
-            CaseKey(row["registry"], row["number"]),
-            row["uid"],
-            frozenset(row["registries"] or ()),
-            row["pseudonym"],
-            row["victim"] is not False,
-        )
-        for row in _found(lookup, _PEOPLE, keys[Subject.PERSON])
-    }
-    for row in _found(lookup, _CASES, {case_of_end(key).number for key in cases}):
-        case = CaseKey(row["registry"], row["number"])
+    parts = {}
+    for key, kind, registry, number, uid, registries, pseudonym, victim in _found(
+        lookup, _PEOPLE, keys[Subject.PERSON]
+    ):
+        case, known_by = CaseKey(registry, number), frozenset(registries or ())
+        parts[key] = Part(key, Kind(kind), case, uid, known_by, pseudonym, victim is not False)
+    numbers = {case_of_end(key).number for key in cases}
+    for registry, number, uid, registries in _found(lookup, _CASES, numbers):
+        case = CaseKey(registry, number)
         if (key := case_end(case)) in cases:
-            registries = frozenset(row["registries"] or ())
-            parts[key] = Part(key, Kind.CASE, case, row["uid"], registries)
+            parts[key] = Part(key, Kind.CASE, case, uid, frozenset(registries or ()))
     return parts
 
 
@@ -109,8 +107,32 @@ def shown_case_ends(lookup: Lookup, cases: Mapping[str, str]) -> set[str]:
     return {end for ends in shown_numbers(of_uid, lookup).values() for end in ends}
 
 
-def _found(lookup: Lookup, text: str, keys: Collection[str]) -> Iterator[dict[str, Any]]:
+def hidden_names(lookup: Lookup, texts: Iterable[str]) -> frozenset[str]:
+    """Return the names of judges and models that identify somebody whom the viewer may not know.
+
+    A file of judgements may hold any text as the name of a judge or of a model.
+
+    Raises:
+        EngineError: a look-up failed; then nothing may leave.
+    """
+    asked = {text for text in texts if text}
+    found, _ = hidden_texts(
+        Asked(texts=asked, free=asked), lookup.graph, lookup.viewer, lookup.seconds
+    )
+    return found
+
+
+def shown_reason(reason: str, viewer: Viewer) -> str:
+    """Return the reason of a model's row: the code of a guard, or '' if the text may name somebody.
+
+    `trama link` stores codes only, but a file of judgements may hold any text.
+    """
+    return reason if reason in GUARDS or viewer.sees(Sensitivity.IDENTITY) else ""
+
+
+def _found(lookup: Lookup, text: str, keys: Collection[str]) -> Iterator[list[Any]]:
+    """Yield the lists of values that a statement collects; the driver reads a list fast."""
     left = iter(sorted(keys))
     while some := list(islice(left, _ENDS_A_STATEMENT)):
-        most = _MOST_OF_A_NUMBER * _ENDS_A_STATEMENT
-        yield from lookup.graph.read(text, {"keys": some}, seconds=lookup.seconds, rows=most).rows
+        for row in lookup.graph.read(text, {"keys": some}, seconds=lookup.seconds, rows=1).rows:
+            yield from row["found"]

@@ -7,7 +7,7 @@ from typing import Any
 from trama.graph.records import Kind
 from trama.linkage.judgements import judgement_uid
 from trama.queries.lookups.lookup import Lookup
-from trama.review.parts import Part, ShownEnd, shown_ends
+from trama.review.parts import Part, ShownEnd, hidden_names, shown_ends, shown_reason
 from trama.review.worth import OpenPair, PairKey
 
 _GONE = ShownEnd(None)
@@ -40,6 +40,7 @@ def open_page(
 ) -> list[QueuedPair]:
     """Return open pairs, each with its worth, as a list shows them."""
     shown = shown_ends(lookup, parts)
+    hidden = hidden_names(lookup, {pair.model for pair, _ in pairs})
     return [
         QueuedPair(
             pair.one.kind,
@@ -47,8 +48,8 @@ def open_page(
             shown.get(pair.other.key, _GONE),
             judgement_uid(*pair.key, 1),
             pair.score,
-            pair.reason,
-            pair.model,
+            shown_reason(pair.reason, lookup.viewer),
+            "" if pair.model in hidden else pair.model,
             round(worth, 4),
         )
         for pair, worth in pairs

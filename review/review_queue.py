@@ -48,7 +48,7 @@ class Ranking:
     """The open pairs of a graph with the worth of each, ranked once for each state of the graph.
 
     Only the last state is kept. Any number of threads may ask: one of them reads, the others wait.
-    Whoever gets the pairs must not replace any.
+    Callers must not replace any of the pairs.
     """
 
     def __init__(self, ask_at: float) -> None:

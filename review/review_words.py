@@ -9,6 +9,11 @@ VERDICTS = {
     "unsure": ("no se sabe", "unsure"),
     "withdrawn": ("retirado", "withdrawn"),
 }
+KIND = {
+    "victim": ("Víctima", "Victim"),
+    "suspect": ("Imputado", "Suspect"),
+    "case": ("Caso", "Case"),
+}
 KINDS = {
     "victim": ("víctimas", "victims"),
     "suspect": ("imputados", "suspects"),
@@ -27,6 +32,10 @@ GUARDS = {
         "documento, nacimiento o sexo distintos",
         "documents, births or sexes differ",
     ),
+    "WEAK": (
+        "solo se comparó un alias, unas iniciales o un nombre suelto",
+        "only an alias, initials or one name was compared",
+    ),
 }
 
 LIST_GUARDS = {
@@ -40,7 +49,7 @@ LIST_GUARDS = {
         "document, birth or given name say that they are two people",
     ),
 }
-"""What a guard says of lists, which have no registries and no cases."""
+"""The words of a guard for lists, which have no registries and no cases."""
 
 
 class Key(StrEnum):

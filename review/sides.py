@@ -9,6 +9,7 @@ from typing import Annotated, get_args, get_origin, get_type_hints
 from trama.access.policy import Viewer
 from trama.core.errors import Language
 from trama.core.text import fold
+from trama.core.written_dates import day_text
 from trama.core.written_numbers import number_text
 from trama.graph.ontology.codelists import code_name
 from trama.graph.ontology.declare import Property, Sensitivity
@@ -105,7 +106,9 @@ def field_rows(
         if not mine and not theirs:
             continue
         shown = _may_read(name, found, viewer, victim=victim)
-        texts = [_text(values, found, language) if shown else None for values in (mine, theirs)]
+        texts = [
+            _text(name, values, found, language) if shown else None for values in (mine, theirs)
+        ]
         title = found.en if language == "en" else found.es
         rows.append(FieldRow(name, title, texts[0], texts[1], _mark(mine, theirs)))
     return rows
@@ -163,22 +166,26 @@ def _folded(value: FieldValue) -> str:
     return "; ".join(fold(str(item)) for item in items)
 
 
-def _text(values: Iterable[FieldValue], found: Property, language: Language) -> str:
+def _text(name: str, values: Iterable[FieldValue], found: Property, language: Language) -> str:
     texts = (
-        ", ".join(_word(item, found, language) for item in items)
+        ", ".join(_word(name, item, found, language) for item in items)
         for value in values
         for items in [value if isinstance(value, tuple) else (value,)]
     )
     return " / ".join(dict.fromkeys(texts))
 
 
-def _word(item: object, found: Property, language: Language) -> str:
+def _word(name: str, item: object, found: Property, language: Language) -> str:
     if isinstance(item, bool):
         return {"es": ("no", "sí"), "en": ("no", "yes")}[language][item]
     if isinstance(item, float):
         return number_text(item, language)
     text = str(item)
+    if name in _DATES:
+        return day_text(text, language)
     if found.place:
         place = gazetteer().get(text)
-        return f"{place.name} ({text})" if place else text
+        if place is None:
+            return text
+        return f"{place.name_en if language == 'en' else place.name} ({text})"
     return code_name(found.codes, text, language) if found.codes else text

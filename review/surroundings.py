@@ -8,14 +8,17 @@ from trama.linkage.identity import PEOPLE
 from trama.linkage.judgements import Subject
 from trama.queries.lookups.lookup import Lookup
 from trama.review.ends import read_pair
-from trama.review.local_records import LocalRecords, read_local
+from trama.review.local_records import LocalRecords, read_both
 from trama.review.parts import Part, parts_of
 from trama.review.sides import FieldRow, field_rows
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """Somebody of a case: victim or suspect, with name, sex and age as the viewer may know them."""
+    """Somebody of a case: victim or suspect, with name, sex and age as the viewer may know them.
+
+    ``name`` is '' if the case names nobody, and None if the viewer may not know it.
+    """
 
     kind: Kind
     name: str | None
@@ -41,8 +44,7 @@ def surroundings(one: str, other: str, lookup: Lookup, language: Language) -> Su
     """
     lookup.viewer.admit_judge()
     subject, first, second = read_pair(one, other, lookup)
-    ends = sorted((first, second))
-    mine, theirs = (read_local(lookup.graph, subject, end) for end in ends)
+    (_, mine), (_, theirs) = read_both(lookup.graph, subject, (first, second))
     uids = {record.uid for local in (mine, theirs) for record in _people(local)}
     parts = parts_of(lookup, [(Subject.PERSON, uid) for uid in uids])
     left, right = (
@@ -72,7 +74,7 @@ def _neighbours(
         found.append(
             Neighbour(
                 person.kind,
-                name if known else None,
+                (name or "") if known else None,
                 first.text("sex"),
                 float(age) if isinstance(age, int | float) else None,
             )

@@ -4,8 +4,8 @@ The main value is an `OpenPair`: a pair that a model leaves open, with its ends.
 of a variance, counts squared.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -18,6 +18,13 @@ UNKNOWN = 0.5
 HANGS = 0.5
 """Share of the doubt about the people of two cases that an answer about the cases takes away, and
 the reverse. It is a guess: no reviewed sample has told it yet."""
+
+MOST_LEANING = 200
+"""Pairs that are read anew after an answer.
+
+In 24,000 open pairs a way of pairs may lead from each to thousands of others, which no answer
+reaches. A pair is read anew anyway when its turn comes.
+"""
 
 PairKey = tuple[str, str]
 
@@ -71,9 +78,8 @@ class OpenPair:
         Example: one only in RETA and one only in SISTRA change three counts. One in both and one
         only in RETA change the count of only RETA.
         """
-        apart = Counter((self.one.registries, self.other.registries))
-        joined = Counter((self.one.registries | self.other.registries,))
-        return len((apart - joined) + (joined - apart))
+        apart = self.one.registries, self.other.registries
+        return 1 if apart[0] | apart[1] in apart else 3
 
     @property
     def doubt(self) -> float:
@@ -86,6 +92,7 @@ class OpenPairs:
 
     def __init__(self, pairs: Iterable[OpenPair]) -> None:
         self._pairs: dict[PairKey, OpenPair] = {}
+        self._doubts: dict[PairKey, float] = {}
         self._worth: dict[PairKey, float] = {}
         self._of_now: dict[str, set[PairKey]] = defaultdict(set)
         self._of_cases: dict[frozenset[CaseKey], set[PairKey]] = defaultdict(set)
@@ -117,17 +124,17 @@ class OpenPairs:
         found = [pair for pair in self._pairs.values() if wanted is None or wanted(pair)]
         return sorted(found, key=lambda pair: (-self._worth[pair.key], pair.key))
 
-    def component(self, key: PairKey) -> set[PairKey]:
+    def component(self, key: PairKey, most: int = MOST_LEANING) -> set[PairKey]:
         """Return the open pairs that lean on a pair, directly or through other pairs, and itself.
 
         Pairs lean on each other if an end of each is part of one person or case, or if they are of
-        the same two cases.
+        the same two cases. Those that lean directly come first; after ``most`` no more are sought.
         """
-        found, left = {key}, [key]
-        while left:
-            fresh = self._beside(left.pop()) - found
-            found |= fresh
-            left += fresh
+        found, ring = {key}, [key]
+        while ring and len(found) < most:
+            fresh = sorted({beside for pair in ring for beside in self._beside(pair)} - found)
+            ring = fresh if ring == [key] else fresh[: most - len(found)]
+            found.update(ring)
         return found & self._pairs.keys()
 
     def replace(self, gone: Collection[PairKey], come: Iterable[OpenPair]) -> None:
@@ -137,7 +144,7 @@ class OpenPairs:
             self._remove(key)
         for pair in come:
             self._remove(pair.key)
-            self._pairs[pair.key] = pair
+            self._pairs[pair.key], self._doubts[pair.key] = pair, pair.doubt
             for keys in self._indexes(pair):
                 keys.add(pair.key)
             stale.add(pair.key)
@@ -148,7 +155,7 @@ class OpenPairs:
     def _remove(self, key: PairKey) -> None:
         pair = self._pairs.pop(key, None)
         if pair is not None:
-            del self._worth[key]
+            del self._worth[key], self._doubts[key]
             for keys in self._indexes(pair):
                 keys.discard(key)
 
@@ -161,27 +168,22 @@ class OpenPairs:
         return set() if pair is None else set().union(*self._indexes(pair)) - {key}
 
     def _counted(self, pair: OpenPair) -> float:
-        worth = pair.doubt
+        worth, doubts = self._doubts[pair.key], self._doubts
         for key in self._beside(pair.key):
             other = self._pairs[key]
             if other.subject is not pair.subject:
                 if other.cases == pair.cases:
-                    worth += HANGS * other.doubt
+                    worth += HANGS * doubts[key]
             elif pair.subject is Subject.PERSON and _are_rivals(pair, other):
-                worth += pair.probability * other.doubt
+                worth += pair.probability * doubts[key]
         return worth
 
 
 def _are_rivals(pair: OpenPair, other: OpenPair) -> bool:
     """Return whether two pairs share one end, and have two people of one case at the other."""
-    mine: Mapping[str, End] = {pair.one.now: pair.one, pair.other.now: pair.other}
-    theirs: Mapping[str, End] = {other.one.now: other.one, other.other.now: other.other}
-    shared = mine.keys() & theirs.keys()
-    if len(shared) != 1:
-        return False
-    (own,), (their,) = (_without(ends, shared) for ends in (mine, theirs))
-    return own.kind is their.kind and own.case == their.case
-
-
-def _without(ends: Mapping[str, End], shared: Collection[str]) -> Iterator[End]:
-    return (end for now, end in ends.items() if now not in shared)
+    for own, mine in ((pair.one, pair.other), (pair.other, pair.one)):
+        for their, theirs in ((other.one, other.other), (other.other, other.one)):
+            if own.now == their.now:
+                apart = mine.now != theirs.now
+                return apart and mine.kind is theirs.kind and mine.case == theirs.case
+    return False

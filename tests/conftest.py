@@ -1,4 +1,6 @@
-"""What tests share. Policy: a real engine always, an empty graph for each test, invented people.
+"""Fixtures and options of all tests.
+
+Policy: a real engine always, an empty graph for each test, invented people.
 
 - ``graph``: an open graph without a node, its constraints made. Each test that asks for it runs on
   the embedded engine and, marked ``neo4j``, on a real Neo4j 5.26. A test marked
@@ -21,7 +23,7 @@ from trama.core.home import Home
 from trama.core.settings import Settings, read_settings
 from trama.graph.engine import Graph, stop_engine
 
-pytest_plugins = ("installed",)
+pytest_plugins = ("installed", "linked_served")
 
 MARKS = {"embedded": [], "neo4j": [pytest.mark.neo4j], "newest": [pytest.mark.newest]}
 
@@ -52,8 +54,9 @@ def _shared_by(item: pytest.Item) -> str:
     called = getattr(item, "callspec", None)
     if called is not None and "engine" in called.params:
         return str(called.params["engine"])
-    if "installation" in getattr(item, "fixturenames", ()):
-        return "installation"
+    for name in ("installation", "served"):
+        if name in getattr(item, "fixturenames", ()):
+            return name
     return item.path.relative_to(item.config.rootpath).as_posix()
 
 

@@ -60,7 +60,7 @@ The press reports about 60 % for 2015-16."""
 class CaseMaker:
     """The maker of one twin's cases: first ``plan``, then ``cases``.
 
-    How a case is made:
+    A case is made in steps:
 
     1. The calendar gives the day of registration.
     2. The decks give the registries, the scope and the destination. A planted route, network or

@@ -33,7 +33,7 @@ an adult beside the child."""
 class Decks:
     """The decks of one twin, each dealt a value at a time.
 
-    How a value is dealt:
+    A value is dealt in steps:
 
     1. Every list has a deck of 1,000 shuffled cards in the published shares. When the deck is used
        up, it is shuffled again.

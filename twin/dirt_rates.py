@@ -10,9 +10,9 @@ class DirtRates:
     Every rate is a share, 0 to 1, of the things that its line names: rows, people, cases. Rates
     follow the real RETA file where it shows them: 61 % of its place triples match no gazetteer
     entry as written; 9 % of the education cells are NO ESPECIFICA. Defects of identities are of the
-    kinds that the registries' reports name; their rates are cautious guesses. What a registry
-    leaves out or files twice follows from the causes that the reports give for the registries'
-    different totals. Clean registries file each case once, with all its people.
+    kinds that the registries' reports name; their rates are cautious guesses. The cases that a
+    registry leaves out or files twice follow from the causes that the reports give for the
+    registries' different totals. Clean registries file each case once, with all its people.
     """
 
     place_spelling: float = 0.22

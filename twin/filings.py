@@ -26,7 +26,7 @@ _NUMBERS_AGAIN = 700_000  # added to the number of a second filing, so that no o
 class Clerk:
     """The clerk of one twin, who files its cases one by one, in their order.
 
-    How a case is filed:
+    A case is filed in steps:
 
     1. Each registry that has the case files it once.
     2. In a case of both registries, one of the two may omit a victim (not the only one) or a

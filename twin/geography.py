@@ -35,7 +35,7 @@ class Spot:
 
     @property
     def abroad(self) -> bool:
-        """Whether the place is outside Peru."""
+        """Return whether the place is outside Peru."""
         return not self.inei
 
     @property

@@ -81,7 +81,7 @@ class Paper(NamedTuple):
 
     @property
     def is_nobodys(self) -> bool:
-        """Whether no person of a twin has the number, so that a typo may write it."""
+        """Return whether no person of a twin has the number, so that a typo may write it."""
         if self.type == "DNI":
             place = int(self.number) - _FIRST_DNI
             return 0 <= place < _DNIS and place * pow(_STEP, -1, _DNIS) % _DNIS > _PEOPLE

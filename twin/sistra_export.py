@@ -3,7 +3,7 @@
 From OWN_PROCESS_FROM cases on, two processes share the work:
 
 1. This process makes the true cases, and writes the RETA export and truth.json.
-2. The other process makes the same true cases again from the options. That takes less time than
+2. The other process makes the same true cases again from the options. This takes less time than
    sending the cases over a pipe.
 3. The other process writes each carpeta into the workbook, and sends the notes for truth.json over
    a pipe, 200 cases at a time.

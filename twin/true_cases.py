@@ -117,10 +117,10 @@ class TrueCase:
 
     @property
     def in_reta(self) -> bool:
-        """Whether RETA has the case."""
+        """Return whether RETA has the case."""
         return self.kind in IN_RETA
 
     @property
     def in_sistra(self) -> bool:
-        """Whether SISTRA has the case."""
+        """Return whether SISTRA has the case."""
         return self.kind in IN_SISTRA

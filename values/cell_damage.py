@@ -41,7 +41,7 @@ def clean(written: str) -> CleanCell:
     1. Compose letters and accents (Unicode NFC): a Mac writes ``É`` as two signs.
     2. Remove control characters, direction marks and lone surrogates, and report them.
     3. Set aside an error value of a spreadsheet, a formula, and the markup of a web page.
-    4. Set aside a text over ``LONGEST_CELL``. What is set aside is kept as it was written.
+    4. Set aside a text over ``LONGEST_CELL``. A cell set aside is kept as it was written.
 
     Example: ``"RO\\x07SA"`` gives ``ROSA`` with control_characters; ``=HYPERLINK("x")`` gives ''.
     """

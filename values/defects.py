@@ -133,6 +133,7 @@ class DefectCode(StrEnum):
     NAME_OF_ANOTHER_FILE = "name_of_another_file"
     ROWS_OF_ANOTHER_FILE = "rows_of_another_file"
     ONE_NUMBER_TWO_CASES = "one_number_two_cases"
+    NAMESAKES = "namesakes"
     CASE_REJECTED = "case_rejected"
     UNKNOWN_PERSON = "unknown_person"
     UNKNOWN_POLICE_REPORT = "unknown_police_report"

@@ -188,8 +188,8 @@ def word_likeness(one: NameWord, other: NameWord) -> Likeness:
     2. The same sound, the same name in another orthography, or a short form of the other.
     3. A slip: one letter changed, missing, added or swapped, two in a long word. The first letter
        of a short word is no slip, nor A for O at the end (JULIA).
-    4. Of two names that the package knows neither is a slip of the other (ROJAS, ROSAS). Of two
-       given names neither is another orthography (PAULA, PAOLA).
+    4. Two names that the package knows are no slips of each other (ROJAS, ROSAS). Two given names
+       are no two orthographies of one (PAULA, PAOLA).
 
     Example: QUISPE and QISPI are one name in two orthographies; QUISPE and QUISPW differ by a slip.
     """

@@ -76,8 +76,8 @@ def split_whole_name(text: str, *, given_first: bool = False) -> tuple[tuple[str
 
     1. Cut a married name, and join the words into units (see ``_units``).
     2. One unit may be any part: return it alone, with confidence 0.4.
-    3. Of two units, the second counts as a given name but may be a surname: confidence 0.6.
-    4. Of more, the first two are the surnames (the last two if ``given_first``): confidence 0.8.
+    3. The second of two units counts as a given name but may be a surname: confidence 0.6.
+    4. The first two of more units are the surnames (if ``given_first``, the last): confidence 0.8.
 
     Example: ``DE LA CRUZ FICTICIO PRUEBA ANA`` gives
     ``(("DE LA CRUZ", "FICTICIO", "PRUEBA ANA"), 0.8)``. If ``given_first``, ``ANA FICTICIO DE LA

@@ -3,9 +3,8 @@
 Spanish: 15/03/2020, 27 %, 12 345 and 0,5 (`core/written_numbers.py` says why).
 """
 
-import re
-
 from trama.core.errors import Language
+from trama.core.written_dates import day_text
 from trama.core.written_numbers import number_text, percent_text
 from trama.graph.ontology.codelists import code_list, code_list_names
 from trama.queries.header import Column, ColumnType
@@ -18,7 +17,6 @@ NAMED = "code_list"
 
 _LABELS = frozenset({ColumnType.LABEL, ColumnType.LABELS})
 _PLACES = frozenset({ColumnType.PLACE, ColumnType.PLACES})
-_ISO_DAY = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 
 
 def in_words(column: Column, value: object, language: Language, field: str | None = None) -> str:
@@ -57,22 +55,6 @@ def _text(column: Column, value: str, language: Language, field: str | None) -> 
         return _of_property(f"{column.of}.{field}", value, language)
     of = _codes_of(column)
     return code_text(of, value, language) if of else value
-
-
-def day_text(value: str, language: Language) -> str:
-    """Return a partial date as people write it; English keeps the ISO form.
-
-    >>> day_text("2020-03-15", "es"), day_text("2020-03", "es"), day_text("2020-03/2020-05", "es")
-    ('15/03/2020', '03/2020', '03/2020 a 05/2020')
-    """
-    begins, slash, ends = value.partition("/")
-    if slash:
-        to = " a " if language == "es" else " to "
-        return to.join(day_text(part, language) for part in (begins, ends))
-    found = _ISO_DAY.fullmatch(value)
-    if language == "en" or found is None:
-        return value
-    return "/".join(part for part in (found[3], found[2], found[1]) if part)
 
 
 def _share_text(value: float, language: Language) -> str:

@@ -1,7 +1,7 @@
 """The notebook helper: a query's answer as a pandas frame or a networkx graph."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import product
+from itertools import pairwise, product
 from typing import Any, Protocol
 
 import networkx as nx
@@ -64,6 +64,59 @@ def graph(answer: Answer, start: str, end: str) -> "nx.MultiDiGraph[str]":
                 drawn.add_node(key, **about)
             drawn.add_edge(one[0], other[0], **attributes)
     return drawn
+
+
+def graph_of_ways(answer: Answer, columns: Sequence[str]) -> "nx.MultiDiGraph[str]":
+    """Return the ways of an answer as a directed graph: an edge for each leg of each row.
+
+    ``columns`` hold the places of a way in their order, each a place or a list of places. Nodes and
+    the other columns are as in :func:`graph`. An edge has ``way``, the number of its row, ``step``,
+    its number in the way (both from 1), and ``weight``, the victims of the row.
+
+    Ways that share a leg keep an edge each: a victim may have gone two ways, and distinct people of
+    two rows do not add up.
+
+    The row ``["PE-08", "PE-17", "PE-15"]`` of 3 victims gives ``PE-08 → PE-17`` and
+    ``PE-17 → PE-15``, each with the weight 3.
+
+    Raises:
+        KeyError: the answer has no such column.
+    """
+    missing = [name for name in columns if name not in answer.columns]
+    if missing:
+        raise KeyError(missing[0])
+    drawn: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    of_nodes = {name for column in columns for name in (column, *_names_beside(column))}
+    others = [name for name in answer.columns if name not in of_nodes]
+    for number, row in enumerate(answer.rows, start=1):
+        attributes = _attributes({name: row[name] for name in others})
+        if (victims := row.get("victims")) is not None:
+            attributes["weight"] = victims
+        stops = [stop for column in columns for stop in _stops(row, column)]
+        for key, about in stops:
+            drawn.add_node(key, **about)
+        for step, ((one, _), (other, _)) in enumerate(pairwise(stops), start=1):
+            drawn.add_edge(one, other, **attributes, way=number, step=step)
+    return drawn
+
+
+def _names_beside(column: str) -> tuple[str, str]:
+    """Return the columns that may have the names of a column's places: of one, and of several."""
+    return f"{column}_name", f"{column.removesuffix('s')}_names"
+
+
+def _stops(row: Mapping[str, Any], column: str) -> list[tuple[str, dict[str, Attribute]]]:
+    """Return the places of a column, each by key with its attributes."""
+    value = row[column]
+    places = value if isinstance(value, list | tuple) else [value]
+    one, several = (row.get(name) for name in _names_beside(column))
+    listed = isinstance(several, list | tuple) and len(several) == len(places)
+    names = several if listed and several is not None else [one] * len(places)
+    return [
+        (_key(place), _about(place, name))
+        for place, name in zip(places, names, strict=True)
+        if place not in (None, "")
+    ]
 
 
 def _ends(row: Mapping[str, Any], column: str) -> list[tuple[str, dict[str, Attribute]]]:

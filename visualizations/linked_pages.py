@@ -1,21 +1,39 @@
 """The pages around a first page, each linked to the others and to what has no page."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from trama.core.errors import Language
 from trama.visualizations.around import Around
 from trama.visualizations.network_page import network_page
 from trama.visualizations.page_subjects import (
     FARTHEST,
-    MOST_PAGES,
     Asker,
     Kind,
     Reached,
     Subject,
     commands,
 )
+from trama.visualizations.places_page import places_page
 from trama.visualizations.route_page import route_page
 from trama.visualizations.shell import Part
+
+DRAWN_BY: Mapping[Kind, Callable[..., str]] = {
+    Kind.NETWORK: network_page,
+    Kind.PAIRS: network_page,
+    Kind.MAP: places_page,
+}
+# What a page may name: one of it, and several.
+_NAMED: Mapping[Kind, Mapping[Language, tuple[str, str]]] = {
+    Kind.CASE: {"es": ("caso", "casos"), "en": ("case", "cases")},
+    Kind.SUSPECT: {
+        "es": ("presunto tratante", "presuntos tratantes"),
+        "en": ("suspect", "suspects"),
+    },
+    Kind.NETWORK: {"es": ("red", "redes"), "en": ("network", "networks")},
+    Kind.PLACE: {"es": ("lugar", "lugares"), "en": ("place", "places")},
+    Kind.WAYS: {"es": ("tramo", "tramos"), "en": ("leg", "legs")},
+}
 
 
 def linked_pages(
@@ -31,7 +49,8 @@ def linked_pages(
     ``understood`` says on the first page how its subject was named.
     """
     first = next(iter(reached.found))
-    links = {s.key: name(s) for s in reached.found if s.kind not in (Kind.NETWORK, Kind.PAIRS)}
+    alone = (Kind.NETWORK, Kind.PAIRS, Kind.MAP)
+    links = {s.key: name(s) for s in reached.found if s.kind not in alone}
     for subject, asked in reached.found.items():
         numbers, left_out = asker.numbers(asked), reached.left_out(asked)
         around = Around(
@@ -41,10 +60,10 @@ def linked_pages(
             commands=commands(asked, numbers, asker.language, left_out),
             alerts=[
                 *(understood if subject == first else ()),
-                *_without_page(len(left_out), asker.language),
+                *_without_page(left_out, len(reached.found), asker.language),
             ],
         )
-        draw = network_page if subject.kind in (Kind.NETWORK, Kind.PAIRS) else route_page
+        draw = DRAWN_BY.get(subject.kind, route_page)
         yield (
             name(subject),
             draw(asked.query, asked.answer, asker.language, synthetic=synthetic, around=around),
@@ -71,14 +90,27 @@ def _pages_beside(
     return pages
 
 
-def _without_page(number: int, language: Language) -> list[str]:
+def counted_kinds(subjects: Iterable[Subject], language: Language) -> str:
+    """Return how many subjects of each kind there are, ``12 casos, 1 lugar``."""
+    kinds = Counter(subject.kind for subject in subjects)
+    return ", ".join(
+        f"{kinds[kind]} {words[language][kinds[kind] != 1]}"
+        for kind, words in _NAMED.items()
+        if kinds[kind]
+    )
+
+
+def _without_page(subjects: Sequence[Subject], written: int, language: Language) -> list[str]:
     """Return what is said above the picture of what the page names and no page shows."""
-    if not number:
+    if not subjects:
         return []
+    number, kinds = len(subjects), counted_kinds(subjects, language)
     return [
-        f"Sin página enlazada quedan {number} casos, presuntos tratantes o lugares que nombra esta "
-        f"página: se escriben hasta {MOST_PAGES} páginas, a {FARTHEST} pasos de la primera."
+        f"Sin página enlazada quedan {number} de los que nombra esta página ({kinds}): se "
+        f"escribieron {written} páginas, hasta {FARTHEST} pasos de la primera. Al final, «Para "
+        "seguir» dice qué escribir para cada uno; --pages 500 escribe más páginas de una vez."
         if language == "es"
-        else f"Without a linked page remain {number} cases, suspects or places that this page "
-        f"names: at most {MOST_PAGES} pages are written, {FARTHEST} steps from the first."
+        else f"Without a linked page remain {number} of those that this page names ({kinds}): "
+        f"{written} pages were written, up to {FARTHEST} steps from the first. At the end, “To go "
+        "on” says what to type for each; --pages 500 writes more pages at once."
     ]

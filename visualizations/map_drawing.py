@@ -30,7 +30,7 @@ class Dot:
 
     ``name`` stands at ``label_x`` on the base line ``label_y``, with its ``anchor`` as SVG has it.
     A telephone shows it at ``small``, or not at all.
-    ``rank`` is that of the place's strongest leg, from 0.
+    ``rank`` is that of the place's strongest leg, from 0; ``href`` is the page of the place.
     """
 
     x: float
@@ -44,6 +44,7 @@ class Dot:
     anchor: str = "middle"
     small: tuple[float, float, str] | None = None
     rank: int = 0
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Arc:
 
     ``number`` stands at ``x`` and ``y`` if there is room; a telephone shows it at
     ``small``, or not at all.
-    ``spots`` are points of the leg at which the number may stand.
+    ``spots`` are points of the leg at which the number may stand; ``href`` is the page of its ways.
     """
 
     path: str
@@ -66,6 +67,7 @@ class Arc:
     x: float = 0.0
     y: float = 0.0
     small: tuple[float, float] | None = None
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)

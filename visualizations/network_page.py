@@ -12,6 +12,8 @@ from trama.visualizations.around import NOTHING_AROUND, Around
 from trama.visualizations.network_answers import NETWORK, asked_person
 from trama.visualizations.network_drawing import as_network, subgraph, vis_network_script
 from trama.visualizations.network_picture import Pair, network_picture
+from trama.visualizations.page_crowds import crowd_folds, crowds_told
+from trama.visualizations.scene import Scene
 from trama.visualizations.shell import LegendEntry, Page, render, static
 from trama.visualizations.stage_lanes import Who
 
@@ -45,10 +47,11 @@ def network_page(
         alerts=[
             *around.alerts,
             *page_table.cut(answer, language),
-            *(_joined(pairs, language) if joined else []),
+            *(_joined(pairs, scene, language) if joined else []),
         ],
         links=around.pages,
         commands=around.commands,
+        folds=crowd_folds(scene, around.links),
         warning=tables.warning(answer, language, synthetic=synthetic),
         language=language,
     )
@@ -73,18 +76,19 @@ def _title(query: SavedQuery, pairs: Sequence[Pair], asked: str | None, language
         return title
     people = (who for pair in pairs for who in (pair.one, pair.other))
     name = next((who.name for who in people if who.pseudonym == asked), asked)
-    return f"{title}: {name}"
+    return f"{title}: {name}" if asked in name else f"{title}: {name} ({asked})"
 
 
-def _joined(pairs: Sequence[Pair], language: Language) -> list[str]:
+def _joined(pairs: Sequence[Pair], scene: Scene, language: Language) -> list[str]:
     people = len({who.pseudonym for pair in pairs for who in (pair.one, pair.other)})
-    return [
+    told = (
         f"Las {people} personas no caben una por una: las que comparten menos casos van en grupos, "
         "con su número. La tabla las tiene una por una."
         if language == "es"
         else f"The {people} people do not fit one by one: those who share fewer cases stand in "
         "groups, with their number. The table has them one by one."
-    ]
+    )
+    return [told + crowds_told(scene.crowds, language)]
 
 
 def _legend(asked: str | None, language: Language) -> list[LegendEntry]:

@@ -28,6 +28,7 @@ from trama.visualizations.scene import (
     Mark,
     Scene,
     Shape,
+    add_crowd,
     box,
     column_of,
     height_of,
@@ -57,10 +58,10 @@ class Pair:
 
 @dataclass(slots=True)
 class _Net:
-    """The people of a picture by key: their names (several in a group), lines and sizes."""
+    """The people of a picture by key: who they are (several in a group), lines and sizes."""
 
     graph: "nx.Graph[str]"
-    names: dict[str, list[str]] = field(default_factory=dict)
+    people: dict[str, list[Who]] = field(default_factory=dict)
     lines: dict[str, list[str]] = field(default_factory=dict)
     sizes: dict[str, Size] = field(default_factory=dict)
 
@@ -82,7 +83,8 @@ def network_picture(
         whole.marks += [replace(mark, at=(left + EDGE, top + EDGE)) for mark in part.marks]
         for person, (x, y) in boxes.items():
             at = (x + left + EDGE, y + top + EDGE)
-            whole.marks.append(_person(net, person, at, person == asked, links or {}))
+            to = _leads_to(net, person, links or {}, whole, language)
+            whole.marks.append(_person(net, person, at, person == asked, to))
             if person == asked:
                 whole.start = at
         whole.width = max(whole.width, left + part.width + 2 * EDGE)
@@ -114,15 +116,15 @@ def _net(pairs: Sequence[Pair], asked: str | None, language: Language) -> tuple[
     group = _groups(whole, kept)
     net = _Net(nx.Graph())
     for person in ranked:
-        net.names.setdefault(group.get(person, person), []).append(names[person])
+        net.people.setdefault(group.get(person, person), []).append(Who(person, names[person]))
         net.graph.add_node(group.get(person, person))
     for pair in pairs:
         ends = [group.get(who.pseudonym, who.pseudonym) for who in (pair.one, pair.other)]
         if ends[0] != ends[1]:
             alone = not any(who.pseudonym in group for who in (pair.one, pair.other))
             net.graph.add_edge(*ends, cases=pair.cases if alone else 0)
-    for key, people in net.names.items():
-        text = people[0] if len(people) == 1 else counted(len(people), "suspect", language)
+    for key, people in net.people.items():
+        text = people[0].name if len(people) == 1 else counted(len(people), "suspect", language)
         lines = wrapped(text, ROOM, SMALL, bold=True, most=4)
         net.lines[key] = lines
         widest = max((width_of(line, SMALL, bold=True) for line in lines), default=0.0)
@@ -162,7 +164,7 @@ def _part(
     scene.marks += [_leader(person, ends[person], boxes[person]) for person in boxes]
     for one, other, cases in pairs:
         said = counted(cases, "case", language) if cases else ""
-        tip = f"{net.names[one][0]} — {net.names[other][0]}: {said}" if cases else ""
+        tip = f"{net.people[one][0].name} — {net.people[other][0].name}: {said}" if cases else ""
         scene.marks.append(_line((one, other), ends, cases / most, tip))
     lines = [(one, other) for one, other, _ in pairs]
     for one, other, cases in pairs:
@@ -238,10 +240,24 @@ def _number(
     return Mark("label", shapes, [text], keys=pair)
 
 
-def _person(net: _Net, person: str, middle: Point, asked: bool, links: Mapping[str, str]) -> Mark:
+def _leads_to(
+    net: _Net, person: str, links: Mapping[str, str], scene: Scene, language: Language
+) -> str:
+    """Return where a box leads: to the page of a person, or to the list of the people of a group.
+
+    The people of a group are added to the scene.
+    """
+    people = net.people[person]
+    if len(people) == 1:
+        return links.get(people[0].pseudonym, "")
+    title = counted(len(people), "suspect", language)
+    return add_crowd(scene, title, ((who.pseudonym, who.name) for who in people))
+
+
+def _person(net: _Net, person: str, middle: Point, asked: bool, href: str) -> Mark:
     (x, y), (width, height) = middle, net.sizes[person]
     colour = colour_of(Suspect)
-    group = len(net.names[person]) > 1
+    group = len(net.people[person]) > 1
     fill, ink = (colour, PAPER) if asked else ("#eef2f6" if group else "#fffaf0", INK)
     shapes = [
         Shape(
@@ -251,5 +267,5 @@ def _person(net: _Net, person: str, middle: Point, asked: bool, links: Mapping[s
     lines = net.lines[person]
     top = y - height_of(len(lines), SMALL) / 2 - 1
     letters = column_of(lines, x, top, SMALL, bold=True, colour=ink, anchor="middle")
-    tip = "\n".join(net.names[person])
-    return Mark("person", shapes, letters, tip, links.get(person, ""), [person])
+    tip = "\n".join(who.name for who in net.people[person])
+    return Mark("person", shapes, letters, tip, href, [person])

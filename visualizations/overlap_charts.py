@@ -26,7 +26,7 @@ _MOST_ROWS = 20
 
 @dataclass(frozen=True, slots=True)
 class Rect:
-    """A rectangle; ``text`` is what the pointer and a screen reader read."""
+    """A rectangle; ``text`` is what pointers and screen readers read, ``href`` where it leads."""
 
     x: float
     y: float
@@ -34,6 +34,7 @@ class Rect:
     height: float
     colour: str
     text: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,19 +144,33 @@ def waterfall_chart(document: Document, words: Words, language: Language) -> Cha
     shared = 0
     for step in steps:
         out, into = step["leaving"], step["coming"]
+        to = record_address(document, step)
         open_ = step["step"] == "UNDECIDED"
         if step["registry"] == "RETA":
             bar = (step["after"], step["before"], UNDECIDED if open_ else RETA)
-            rows.add(step["name"], [bar], f"−{_told(out, language)}", at=step["before"])
+            rows.add(step["name"], [bar], f"−{_told(out, language)}", at=step["before"], to=to)
         elif step["registry"] == "SISTRA":
             bar = (step["before"], step["after"], UNDECIDED if open_ else SISTRA)
-            rows.add(step["name"], [bar], f"+{_told(into, language)}", at=step["before"])
+            rows.add(step["name"], [bar], f"+{_told(into, language)}", at=step["before"], to=to)
         else:
             size = _size(out)
-            rows.add(step["name"], [(shared, shared + size, BOTH)], f"= {_told(out, language)}")
+            bar = (shared, shared + size, BOTH)
+            rows.add(step["name"], [bar], f"= {_told(out, language)}", to=to)
             shared += size
     rows.add("SISTRA", [(0, document["sistra"], SISTRA)], number_text(document["sistra"], language))
     return rows.chart(words["waterfall"])
+
+
+def step_anchor(step: Document) -> str:
+    """Return the anchor of the records of a step, ``paso-LOST-RETA``."""
+    return f"paso-{step['step']}-{step['registry'] or 'AMBOS'}"
+
+
+def record_address(document: Document, step: Document) -> str:
+    """Return where the records of a step stand in the page, "" if the page lists none."""
+    anchor = step_anchor(step)
+    known = {step_anchor(own) for own in document.get("records", ())}
+    return f"#{anchor}" if anchor in known else ""
 
 
 def lost_chart(groups: Sequence[Document], words: Words, language: Language) -> Chart:
@@ -188,8 +203,12 @@ class _Rows:
         value: str,
         *,
         at: float | None = None,
+        to: str = "",
     ) -> None:
-        """Add a row; a bar is its two ends and its colour. A thin line leads down to ``at``."""
+        """Add a row; a bar is its two ends and its colour. A thin line leads down to ``at``.
+
+        A press on a bar leads ``to`` an address.
+        """
         y = 6 + self._number * _ROW
         lines = wrapped(name, _LABEL - 14, _LETTERS, most=2)
         start = y + _ROW / 2 + 4 - 7 * (len(lines) - 1)
@@ -204,7 +223,7 @@ class _Rows:
         for first, last, colour in bars:
             x = _LABEL + _WIDTH * first / self._most
             width = max(_WIDTH * (last - first) / self._most, 1.5)
-            self._rects.append(Rect(x, y + 5, width, _ROW - 10, colour, f"{name}: {value}"))
+            self._rects.append(Rect(x, y + 5, width, _ROW - 10, colour, f"{name}: {value}", to))
             end = max(end, x + width)
         self._labels.append(Label(end + 6, y + _ROW / 2 + 4, value, "start", "value"))
         self._number += 1

@@ -5,118 +5,44 @@ from dataclasses import dataclass
 from typing import Any
 
 from trama.core.errors import Language
+from trama.core.written_dates import day_text
 from trama.core.written_numbers import number_text
 from trama.visualizations import overlap_charts as charts
 from trama.visualizations.overlap_charts import Chart
+from trama.visualizations.page_words import page_words
 from trama.visualizations.shell import Cell, Heading, LegendEntry, Page, Part, render, static
 
 Document = Mapping[str, Any]
 _FIGURES = ("only_reta", "only_sistra", "both", "both_elsewhere_reta", "both_elsewhere_sistra")
+_RECORD = ("case", "record", "person", "registered_on", "fact_since", "unit")
+_ENDS = ("low", "high")
 _COUNTS = ("in_reta", "in_sistra", *_FIGURES, "undecided_reta", "undecided_sistra")
-
-_WORDS: Mapping[Language, Mapping[str, str]] = {
-    "es": {
-        "title": "Cruce RETA–SISTRA: ¿cuántas víctimas son las mismas?",
-        "asked": "{kind}, por el año en que cuenta cada registro.",
-        "asked_fact": "{kind}, por el año del hecho.",
-        "years": "Cada registro, año por año",
-        "waterfall": "De lo que cuenta RETA a lo que cuenta SISTRA",
-        "lost": "Derivados a la Fiscalía y sin carpeta, por unidad policial",
-        "year": "Año",
-        "total": "Total",
-        "in_reta": "RETA",
-        "in_sistra": "SISTRA",
-        "only_reta": "solo RETA",
-        "only_sistra": "solo SISTRA",
-        "both": "en ambos",
-        "elsewhere": "en ambos, otro año en el otro registro",
-        "both_elsewhere_reta": "en ambos, otro año en SISTRA",
-        "both_elsewhere_sistra": "en ambos, otro año en RETA",
-        "undecided": "sin decidir",
-        "undecided_reta": "sin decidir, RETA",
-        "undecided_sistra": "sin decidir, SISTRA",
-        "cases": "casos",
-        "missing": "perdidos de verdad (esperado)",
-        "days": "días",
-        "oldest": "más antiguo, días",
-        "unit": "Unidad",
-        "unnamed": "sin unidad",
-        "step": "Paso",
-        "leaving": "salen de RETA",
-        "coming": "entran de SISTRA",
-        "left": "queda",
-        "small": "Los conteos menores de 10 no se muestran y los demás se redondean a decenas.",
-        "distinct": "Personas distintas en los dos registros: {low} a {high}.",
-        "distinct_one": "Personas distintas en los dos registros: {low}.",
-        "as_of": "La cifra junto a la barra: casos · días del más antiguo al {day}.",
-        "whisker": "Línea negra: intervalo de quienes están en ambos.",
-        "expected": "{count} registros; se espera que {missing} falten de verdad.",
-        "entries": "Los pasos cuentan víctimas de registros y carpetas del año: quien vuelve "
-        "cuenta otra vez. Arriba cada persona cuenta en su primer año.",
-        "repeat": "Se repite con: trama overlap --by year --seed {seed} --draws {draws}.",
-        "synthetic": "SINTETICO: personas y casos inventados",
-    },
-    "en": {
-        "title": "Overlap of RETA and SISTRA: how many victims are the same?",
-        "asked": "{kind}, by the year in which each registry counts.",
-        "asked_fact": "{kind}, by the year of the fact.",
-        "years": "Each registry, year by year",
-        "waterfall": "From RETA's count to SISTRA's",
-        "lost": "Handed over to the prosecutors without a carpeta, by police unit",
-        "year": "Year",
-        "total": "Total",
-        "in_reta": "RETA",
-        "in_sistra": "SISTRA",
-        "only_reta": "only RETA",
-        "only_sistra": "only SISTRA",
-        "both": "in both",
-        "elsewhere": "in both, another year in the other registry",
-        "both_elsewhere_reta": "in both, another year in SISTRA",
-        "both_elsewhere_sistra": "in both, another year in RETA",
-        "undecided": "undecided",
-        "undecided_reta": "undecided, RETA",
-        "undecided_sistra": "undecided, SISTRA",
-        "cases": "cases",
-        "missing": "truly missing (expected)",
-        "days": "days",
-        "oldest": "oldest, days",
-        "unit": "Unit",
-        "unnamed": "no unit",
-        "step": "Step",
-        "leaving": "leave RETA",
-        "coming": "come from SISTRA",
-        "left": "left",
-        "small": "Counts under 10 are not shown, and others are rounded down to tens.",
-        "distinct": "Distinct people over both registries: {low} to {high}.",
-        "distinct_one": "Distinct people over both registries: {low}.",
-        "as_of": "The figures beside a bar: cases · days of the oldest, on {day}.",
-        "whisker": "Black line: interval of those who stand in both.",
-        "expected": "{count} registrations; {missing} are expected to be truly missing.",
-        "entries": "The steps count victims of registrations and carpetas of the year: whoever "
-        "comes back counts again. Above, each person counts in their first year.",
-        "repeat": "To repeat it: trama overlap --by year --seed {seed} --draws {draws}.",
-        "synthetic": "SINTETICO: invented people and cases",
-    },
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of a figure."""
+    """A table of a figure; ``said`` stands below it, ``anchor`` is where links to it lead."""
 
     title: str
     columns: Sequence[Heading]
     rows: Sequence[Sequence[Cell]]
+    said: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A part of the page: its title, sentences, chart, and the same data as a table."""
+    """A part of the page: its title, sentences, chart, and the same data as a table.
+
+    ``opened`` are the records behind its bars, each in a list that unfolds.
+    """
 
     title: str
     said: Sequence[str]
     chart: Chart | None
     table: Table | None
+    opened: Sequence[Table] = ()
+    opened_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +60,7 @@ class Overlap:
 
 def overlap_page(given: Overlap, language: Language, *, synthetic: bool) -> str:
     """Return the HTML of the page. It opens from a file, and runs no script to be drawn."""
-    words = _WORDS[language]
+    words = page_words("overlap")[language]
     years, question = given.years, given.years["question"]
     asked = words["asked_fact" if question["date"] == "fact" else "asked"]
     subtitle = asked.format(kind=question["kind_name"].capitalize())
@@ -180,10 +106,13 @@ def _legend(words: Mapping[str, str]) -> list[LegendEntry]:
 
 def _years(years: Document, words: Mapping[str, str], language: Language) -> Figure:
     distinct = years["distinct"]
-    low, high = (_count(distinct[end], language) for end in ("low", "high"))
+    low, high = (_count(distinct[end], language) for end in _ENDS)
     name = "distinct_one" if low == high else "distinct"
     said = [words[name].format(low=low, high=high), words["whisker"]]
-    return Figure(words["years"], said, charts.year_chart(years["rows"], words, language), None)
+    row = [_text(words["distinct_row"]), *(_number(distinct[end], language) for end in _ENDS)]
+    columns = [Heading(words["what"]), *(Heading(words[end], True) for end in _ENDS)]
+    table = Table(words["years"], columns, [row])
+    return Figure(words["years"], said, charts.year_chart(years["rows"], words, language), table)
 
 
 def _waterfall(
@@ -191,11 +120,12 @@ def _waterfall(
 ) -> Figure:
     year = document["question"]["year"]
     title = words["waterfall"] + (f" · {year}" if year else "")
+    opened = _records(document, words, language)
     names = ("step", "leaving", "coming", "left")
     columns = [Heading(words[name], name != "step") for name in names]
     rows = [
         [
-            _text(step["name"]),
+            Cell([Part(step["name"], charts.record_address(document, step))]),
             _figure_cell(step["leaving"], language) if step["registry"] != "SISTRA" else _text(""),
             _figure_cell(step["coming"], language) if step["registry"] != "RETA" else _text(""),
             _number(step["after"], language) if step["after"] is not None else _text(""),
@@ -207,7 +137,58 @@ def _waterfall(
     table = Table(title, columns, [first, *rows, last])
     # A public reader gets rounded counts: bars that should add up would not.
     chart = None if public else charts.waterfall_chart(document, words, language)
-    return Figure(title, [words["entries"]], chart, table)
+    said = [words["entries"], *([words["open"]] if opened else [])]
+    return Figure(title, said, chart, table, opened, words["records"])
+
+
+def _records(document: Document, words: Mapping[str, str], language: Language) -> list[Table]:
+    """Return the records behind each step as tables: case, person, days, unit."""
+    names = {step_key(step): step["name"] for step in document["steps"]}
+    columns = {name: Heading(words[name]) for name in _RECORD}
+    question = document["question"]
+    which = f" --year {question['year']}" if question["year"] else ""
+    which += " --date fact" if question["date"] == "fact" else ""
+    found = []
+    for own in document.get("records", ()):
+        rows, sides = own["rows"], (own["out"], own["into"])
+        count = sum(sides)
+        kept = [name for name in _RECORD if any(row[name] for row in rows)]
+        cells = [[_record_cell(name, row[name], language) for name in kept] for row in rows]
+        said = words["first_rows"].format(
+            shown=number_text(len(rows), language),
+            count=number_text(count, language),
+            year=which,
+            step=own["step"],
+            registry=f" --registry {own['registry']}" if own["registry"] else "",
+            limit=count,
+        )
+        named = names[step_key(own)]
+        if own["registry"]:
+            title = f"{named} · {number_text(count, language)}"
+        else:
+            title = f"{named} · RETA {sides[0]}, SISTRA {sides[1]}"
+        found.append(
+            Table(
+                title,
+                [columns[name] for name in kept],
+                cells,
+                said if count > len(rows) else "",
+                charts.step_anchor(own),
+            )
+        )
+    return found
+
+
+def step_key(step: Document) -> tuple[str, str]:
+    """Return the step and the registry, which together name a step."""
+    return step["step"], step["registry"]
+
+
+def _record_cell(name: str, value: object, language: Language) -> Cell:
+    text = str(value or "")
+    if name in ("registered_on", "fact_since"):
+        return Cell([Part(day_text(text, language))], kind="whole", sort=text)
+    return _text(text)
 
 
 def _lost(document: Document, words: Mapping[str, str], language: Language) -> Figure:
@@ -223,17 +204,27 @@ def _lost(document: Document, words: Mapping[str, str], language: Language) -> F
             Cell([Part(number_text(group["expected_missing"], language))], kind="number"),
             _number(group["oldest_days"], language),
         ]
-        for group in groups
+        for group in [*groups, _all_groups(document, words)]
     ]
     said = [
         words["expected"].format(
             count=number_text(document["count"], language),
             missing=number_text(document["expected_missing"], language),
         ),
-        words["as_of"].format(day=document["as_of"] or "—"),
+        words["as_of"].format(day=day_text(document["as_of"] or "—", language)),
     ]
     chart = charts.lost_chart(groups, words, language)
     return Figure(words["lost"], said, chart, Table(words["lost"], columns, rows))
+
+
+def _all_groups(document: Document, words: Mapping[str, str]) -> Document:
+    """Return the row of all units together."""
+    return {
+        "name": words["total"],
+        "cases": document["count"],
+        "expected_missing": document["expected_missing"],
+        "oldest_days": max(group["oldest_days"] for group in document["by_unit"]),
+    }
 
 
 def _ledger_row(row: Document, language: Language) -> list[Cell]:

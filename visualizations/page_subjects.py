@@ -19,8 +19,11 @@ from trama.queries.lookups.numbers import cases_in, numbers_of
 from trama.queries.lookups.places import find_place
 from trama.queries.lookups.subjects import Lookup
 from trama.queries.run import Limits, QueryAnswer, run
+from trama.visualizations.around import LEVELS, leg_key
 from trama.visualizations.network_answers import NETWORK, PAIRS, asked_person
+from trama.visualizations.places_page import QUERY as LEGS
 from trama.visualizations.route_page import (
+    BETWEEN,
     OF_CASE,
     OF_PLACE,
     OF_SUSPECT,
@@ -29,11 +32,10 @@ from trama.visualizations.route_page import (
 from trama.visualizations.shell import Part
 from trama.visualizations.signs import place_text, who_text
 
-# Pages that one command writes at most, and how far they lie from the first.
+# Pages that one command writes unless asked for more, and how far they lie from the first.
 MOST_PAGES, FARTHEST = 60, 2
-# Commands under a page.
-MOST_COMMANDS = 8
-_LEVELS = {"DISTRITO": "district", "PROVINCIA": "province", "PAIS": "country"}
+# Commands under a page: more would make it longer than its answer.
+MOST_COMMANDS = 300
 
 
 class Kind(StrEnum):
@@ -44,11 +46,16 @@ class Kind(StrEnum):
     NETWORK = "red"
     PAIRS = "parejas"
     PLACE = "lugar"
+    MAP = "mapa"
+    WAYS = "caminos"
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A case or a place by uid, a suspect or their network by pseudonym, or all pairs by ""."""
+    """A case or a place by uid, a suspect or their network by pseudonym, pairs and the map by "".
+
+    The ways of a leg have its key (`around.leg_key`).
+    """
 
     kind: Kind
     key: str
@@ -92,6 +99,8 @@ class Asker:
             return self.ask(NETWORK, person=subject.key)
         if subject.kind is Kind.PAIRS:
             return self.ask(PAIRS)
+        if subject.kind is Kind.WAYS:
+            return self.ask(BETWEEN, **_leg_of(subject.key))
         return self.legs_of(subject.key)
 
     def legs_of(self, place: str, level: str | None = None) -> Asked:
@@ -113,7 +122,14 @@ def level_of(place: str) -> str:
     level = known.level if known else ""
     if level == "SUBDIVISION":
         return "district" if gazetteer().at_level(place, "DEPARTAMENTO") != place else "department"
-    return _LEVELS.get(level, "department")
+    return LEVELS.get(level, "department")
+
+
+def _leg_of(key: str) -> dict[str, str | None]:
+    """Return the parameters of the question for the ways of a leg, from its key."""
+    names = ("origin", "destination", "level", "since", "until")
+    given = zip(names, key.split(" "), strict=True)
+    return {name: None if value == "-" else value for name, value in given}
 
 
 def case_or_victim(asker: Asker, word: str) -> Asked:
@@ -142,7 +158,10 @@ def case_or_victim(asker: Asker, word: str) -> Asked:
 def named_in(asked: Asked) -> dict[Subject, str]:
     """Return the subjects that the rows of an answer name, with their names, in order."""
     found: dict[Subject, str] = {}
+    legs = asked.query.name in (LEGS, OF_PLACE)
     for row in asked.answer.rows:
+        if legs and row["origin"] != row["destination"]:
+            found.setdefault(Subject(Kind.WAYS, leg_key(row, asked.answer.parameters)), "")
         if suspect := row.get("suspect"):
             found.setdefault(Subject(Kind.NETWORK, suspect["pseudonym"]), who_text(suspect))
         for person in [*(row.get("suspects") or []), row.get("one"), row.get("other")]:
@@ -170,6 +189,8 @@ def subject_of(asked: Asked) -> Subject | None:
         return Subject(Kind.PLACE, str(said["place"]))
     if asked.query.name == PAIRS:
         return Subject(Kind.PAIRS, "")
+    if asked.query.name == LEGS:
+        return Subject(Kind.MAP, "")
     if asked.query.name == NETWORK:
         return Subject(Kind.NETWORK, asked_person(asked.answer))
     if asked.query.name == OF_SUSPECT and asked.answer.rows:
@@ -193,11 +214,13 @@ class Reached:
         ]
 
 
-def reached_from(first: Subject, asked: Asked, asker: Asker) -> Reached:
+def reached_from(first: Subject, asked: Asked, asker: Asker, most: int | None = None) -> Reached:
     """Return the first subject and those that its pages lead to, with their answers.
 
-    Subjects nearer to the first come first. A subject without an answer has no page.
+    Subjects nearer to the first come first, and ways last except around the map. A subject without
+    an answer has no page. ``most`` pages are written, ``MOST_PAGES`` if it is None.
     """
+    most = MOST_PAGES if most is None else most
     reached = Reached({first: asked})
     ring = [first]
     for _ in range(FARTHEST):
@@ -205,8 +228,10 @@ def reached_from(first: Subject, asked: Asked, asker: Asker) -> Reached:
             subject for known in ring for subject in reached.left_out(reached.found[known])
         )
         ring = []
-        for subject in new:
-            if len(reached.found) == MOST_PAGES:
+        for subject in sorted(
+            new, key=lambda s: s.kind is Kind.WAYS and first.kind is not Kind.MAP
+        ):
+            if len(reached.found) >= most:
                 break
             try:
                 answered = asker.about(subject)
@@ -242,6 +267,8 @@ def commands(
             found.append(Part(known, f"trama page route {subject.key} -o caso.html"))
         elif subject.kind is Kind.SUSPECT:
             found.append(Part(text, f"trama page suspect {subject.key} -o presunto.html"))
+        elif subject.kind is Kind.WAYS:
+            found.append(Part(*_ways_command(subject.key, language)))
         elif subject.kind is Kind.NETWORK:
             said = f"Red de {text}" if language == "es" else f"Network of {text}"
             found.append(Part(said, f"trama page network {subject.key} -o red.html"))
@@ -251,3 +278,13 @@ def commands(
             known = place_text(subject.key, language)
             found.append(Part(known, f"trama page place {subject.key}{more} -o lugar.html"))
     return found
+
+
+def _ways_command(key: str, language: Language) -> tuple[str, str]:
+    """Return the ends of a leg in words, and what to type for the page of its ways."""
+    leg = _leg_of(key)
+    ends = " → ".join(place_text(leg[end], language) for end in ("origin", "destination"))
+    given = "".join(f" --{name} {leg[name]}" for name in ("since", "until") if leg[name])
+    level = "" if leg["level"] == "department" else f" --level {leg['level']}"
+    typed = f"trama page route {leg['origin']} {leg['destination']}{level}{given} -o caminos.html"
+    return (f"Caminos {ends}" if language == "es" else f"Ways {ends}"), typed

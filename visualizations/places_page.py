@@ -11,7 +11,7 @@ from trama.places.gazetteer import HOME, gazetteer
 from trama.queries.catalog import SavedQuery
 from trama.queries.run import QueryAnswer
 from trama.visualizations import page_table, signs, tables
-from trama.visualizations.around import NOTHING_AROUND, Around
+from trama.visualizations.around import NOTHING_AROUND, Around, leg_key
 from trama.visualizations.map_drawing import (
     ABROAD,
     Arc,
@@ -23,7 +23,7 @@ from trama.visualizations.map_drawing import (
     within_frame,
 )
 from trama.visualizations.map_names import labelled
-from trama.visualizations.shell import LegendEntry, Page, render, static
+from trama.visualizations.shell import Cell, Heading, LegendEntry, Page, Part, render, static
 
 QUERY = "frequent_legs"
 WIDEST_LEG, LARGEST_DOT = 9.0, 9.0
@@ -50,17 +50,26 @@ def places_page(
     that the data is invented: the rows of this query do not show it.
     """
     spots = _spots(answer)
-    dots, arcs = labelled(_dots(answer, spots, language), _arcs(answer, spots, language))
+    links = around.links
+    dots, arcs = labelled(
+        _dots(answer, spots, language, links), _arcs(answer, spots, language, links)
+    )
     shown = min(FIRST_LEGS, len(arcs))
     # Narrow legs last, so that they lie over wide legs.
     drawing = Drawing(departments(), dots, arcs, shown)
     kept = tables.with_values(tables.without(query, _ONLY_FOR_MAPS), answer)
-    written = page_table.cells(kept, answer, language, around.links)
+    headings, written = _with_ways(
+        page_table.headings(kept, language),
+        page_table.cells(kept, answer, language, links),
+        answer,
+        language,
+        links,
+    )
     page = Page(
         title=query.header.titles[language],
         subtitle=f"{query.header.questions[language]} {_asked(answer, language)}",
         legend=_legend(language),
-        columns=page_table.headings(kept, language),
+        columns=headings,
         rows=written,
         notes=[
             *tables.notes(query, answer, page_table.texts(written), language),
@@ -79,6 +88,24 @@ def places_page(
     )
     scripts = [static("picture.js"), static("map.js")] if answer.rows else [static("still.js")]
     return render("map.html", page, scripts, map=drawing)
+
+
+def _with_ways(
+    headings: Sequence[Heading],
+    written: Sequence[Sequence[Cell]],
+    answer: QueryAnswer,
+    language: Language,
+    links: Mapping[str, str],
+) -> tuple[Sequence[Heading], Sequence[Sequence[Cell]]]:
+    """Return the table with a last column that leads to the ways of each leg, if any has a page."""
+    addresses = [links.get(leg_key(row, answer.parameters), "") for row in answer.rows]
+    if not any(addresses):
+        return headings, written
+    title, text = ("Sus caminos", "ver") if language == "es" else ("Its ways", "see")
+    return [*headings, Heading(title)], [
+        [*row, Cell([Part(text if href else "", href)], kind="whole")]
+        for row, href in zip(written, addresses, strict=True)
+    ]
 
 
 def _strongest(shown: int, legs: int, language: Language) -> list[str]:
@@ -151,7 +178,12 @@ def _ends(row: Mapping[str, Any], spots: Mapping[str, _Spot]) -> tuple[_Spot, _S
     return None if start is None or end is None or start is end else (start, end)
 
 
-def _dots(answer: QueryAnswer, spots: Mapping[str, _Spot], language: Language) -> list[Dot]:
+def _dots(
+    answer: QueryAnswer,
+    spots: Mapping[str, _Spot],
+    language: Language,
+    links: Mapping[str, str],
+) -> list[Dot]:
     """Return the dots of the places; under the pointer appear the rows of a place."""
     rows: dict[str, list[str]] = {}
     for row in _by_strength(answer):
@@ -166,6 +198,7 @@ def _dots(answer: QueryAnswer, spots: Mapping[str, _Spot], language: Language) -
             text="\n".join([signs.place_text(uid, language), *_some(rows[uid])]),
             kind=ABROAD if uid != HOME and gazetteer().within(uid) == (uid,) else "inside",
             rank=spot.rank,
+            href=links.get(uid, ""),
         )
         for uid, spot in spots.items()
     ]
@@ -176,7 +209,12 @@ def _some(texts: Sequence[str]) -> list[str]:
     return [*texts[:MOST_TIP], *(["…"] if len(texts) > MOST_TIP else [])]
 
 
-def _arcs(answer: QueryAnswer, spots: Mapping[str, _Spot], language: Language) -> list[Arc]:
+def _arcs(
+    answer: QueryAnswer,
+    spots: Mapping[str, _Spot],
+    language: Language,
+    links: Mapping[str, str],
+) -> list[Arc]:
     """Return the legs that have both ends on the map, the strongest first."""
     most = max((row["victims"] for row in answer.rows), default=1) or 1
     arcs: list[Arc] = []
@@ -200,6 +238,7 @@ def _arcs(answer: QueryAnswer, spots: Mapping[str, _Spot], language: Language) -
                 rank=len(arcs),
                 spots=line.spots,
                 number=number_text(row["victims"], language) if len(arcs) < NUMBERED else "",
+                href=links.get(leg_key(row, answer.parameters), ""),
             )
         )
     return arcs

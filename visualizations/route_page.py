@@ -11,8 +11,10 @@ from trama.queries.catalog import SavedQuery
 from trama.queries.run import QueryAnswer
 from trama.visualizations import page_table, signs, tables
 from trama.visualizations.around import NOTHING_AROUND, Around
+from trama.visualizations.page_cases import case_items
+from trama.visualizations.page_crowds import crowd_folds, crowds_told
 from trama.visualizations.place_picture import Way, drawn_ways, letter, place_picture
-from trama.visualizations.scene import hue
+from trama.visualizations.scene import Scene, hue
 from trama.visualizations.shell import Cell, Heading, LegendEntry, Page, Part, render, static
 from trama.visualizations.stage_lanes import Accused, Means, Step, Who
 from trama.visualizations.stage_picture import stage_picture
@@ -55,7 +57,7 @@ def route_page(
         headings, written = _with_letters(headings, written, ways, language)
     else:
         scene, joined = stage_picture(steps, language, around.links)
-        alerts = _joined(steps, language) if joined else []
+        alerts = _joined(steps, scene, language) if joined else []
         signs_used = _legend_of_stages(steps, language)
     page = Page(
         title=_title(query, answer, steps, language),
@@ -67,6 +69,8 @@ def route_page(
         alerts=[*around.alerts, *page_table.cut(answer, language), *alerts],
         links=around.pages,
         commands=around.commands,
+        folds=crowd_folds(scene, around.links),
+        cases=case_items(answer, language, around.links),
         warning=tables.warning(answer, language, synthetic=synthetic),
         language=language,
     )
@@ -155,18 +159,30 @@ def _who(person: Mapping[str, Any] | None, texts: Mapping[str, str]) -> Who | No
 def _title(
     query: SavedQuery, answer: QueryAnswer, steps: Sequence[Step], language: Language
 ) -> str:
+    """Return a title that no other page of the graph has, for a case, a person, a place, a way.
+
+    Namesakes differ by key, and places of one name (Cusco) by level and code.
+    """
     title = query.header.titles[language]
     if query.name == OF_CASE:
-        return f"{title}: {next((step.case for step in steps), '')}".rstrip(": ")
+        numbers: Sequence[str] = next(
+            (row["case_numbers"] for row in answer.rows if row.get("case_numbers")), []
+        )
+        known = ", ".join(numbers) or str(answer.parameters.get("case", ""))
+        return f"{title}: {next((step.case for step in steps), known)}".rstrip(": ")
     if query.name == OF_VICTIM:
         return f"{title}: {answer.parameters['victim']}"
     if query.name == OF_SUSPECT:
-        suspects = (signs.who_text(row["suspect"]) for row in answer.rows)
+        suspects = (signs.keyed_text(row["suspect"]) for row in answer.rows)
         return f"{title}: {next(suspects, answer.parameters['person'])}"
     if query.name == OF_PLACE:
-        return f"{title}: {signs.place_text(answer.parameters['place'], language)}"
-    ends = (signs.place_text(answer.parameters[name], language) for name in _ENDS)
-    return f"{title}: {' → '.join(ends)}"
+        return f"{title}: {signs.place_title(answer.parameters['place'], language)}"
+    asked = answer.parameters
+    ends = " → ".join(signs.place_title(asked[name], language) for name in _ENDS)
+    level = signs.code_text("place_level", asked.get("level"), language).lower()
+    words = ("por", "desde", "hasta") if language == "es" else ("by", "since", "until")
+    said = zip(words, (level, asked.get("since"), asked.get("until")), strict=True)
+    return ", ".join([f"{title}: {ends}", *(f"{word} {value}" for word, value in said if value)])
 
 
 _ENDS = ("origin", "destination")
@@ -183,15 +199,16 @@ def _ways_left_out(ways: Sequence[Way], language: Language) -> list[str]:
     ]
 
 
-def _joined(steps: Sequence[Step], language: Language) -> list[str]:
+def _joined(steps: Sequence[Step], scene: Scene, language: Language) -> list[str]:
     people = len({step.victim.pseudonym for step in steps if step.victim})
-    return [
+    told = (
         f"Las {people} víctimas no caben una por una: las que tienen rutas parecidas van juntas, "
         "con su número. La tabla las tiene una por una."
         if language == "es"
         else f"The {people} victims do not fit one by one: those with like routes stand together, "
         "with their number. The table has them one by one."
-    ]
+    )
+    return [told + crowds_told(scene.crowds, language)]
 
 
 def _legend_of_stages(steps: Sequence[Step], language: Language) -> list[LegendEntry]:

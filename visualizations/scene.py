@@ -4,7 +4,7 @@ Units are pixels of a drawing at its own size. y grows downwards.
 """
 
 import colorsys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -62,12 +62,25 @@ class Mark:
     at: tuple[float, float] = (0.0, 0.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """People whom one box of a drawing stands for; its mark leads to ``anchor`` in the page.
+
+    ``people`` are pseudonyms with the names in the drawing, and ``title`` says where they belong.
+    """
+
+    anchor: str
+    title: str
+    people: Sequence[tuple[str, str]]
+
+
 @dataclass(slots=True)
 class Scene:
     """The marks of a drawing, the first lowest.
 
     The view begins at x = 0 and y = ``top``; ``width`` and ``height`` hold all marks. ``breaks``
     are the heights at which a sheet of paper may end: no box and no text lies across them.
+    ``crowds`` are the boxes that stand for several people.
     ``start`` is the point that a window too small for the drawing shows at first.
     """
 
@@ -76,6 +89,7 @@ class Scene:
     top: float = 0.0
     marks: list[Mark] = field(default_factory=list)
     breaks: list[float] = field(default_factory=list)
+    crowds: list[Crowd] = field(default_factory=list)
     start: tuple[float, float] | None = None
 
     @property
@@ -103,6 +117,13 @@ class Scene:
         if share < HIGH:
             return ""
         return "high" if share < LONG else "high long"
+
+
+def add_crowd(scene: Scene, title: str, people: Iterable[tuple[str, str]]) -> str:
+    """Add the people of a box to a scene; return the address of their list in the page."""
+    crowd = Crowd(f"personas-{len(scene.crowds) + 1}", title, list(people))
+    scene.crowds.append(crowd)
+    return f"#{crowd.anchor}"
 
 
 def box(x: float, y: float, width: float, height: float, radius: float = 6.0) -> str:

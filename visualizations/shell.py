@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 
@@ -11,41 +11,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from trama.core.errors import Language
+from trama.visualizations.page_words import page_words
 
-WORDS: Mapping[Language, Mapping[str, str]] = {
-    "es": {
-        "legend": "Leyenda",
-        "table": "Los mismos datos en tabla",
-        "nothing": "No hay nada que dibujar: en los datos cargados nada responde a esta pregunta. "
-        "Pruebe con un período más largo o con lugares más grandes.",
-        "swipe": "Deslice el dibujo para ver lo que sigue. Las cajas se arrastran.",
-        "links": "Páginas relacionadas",
-        "next": "Para seguir",
-        "zoom": "Tamaño del dibujo",
-        "zoom_in": "Acercar",
-        "zoom_out": "Alejar",
-        "whole": "Todo",
-        "legs": "Tramos dibujados, los de más víctimas primero:",
-        "zoom_hint": "Teclas + − 0 sobre el dibujo, o Ctrl y la rueda. Señale una parte para leer "
-        "más.",
-    },
-    "en": {
-        "legend": "Legend",
-        "table": "The same data as a table",
-        "nothing": "There is nothing to draw: nothing in the data loaded answers this question. "
-        "Try a longer period or larger places.",
-        "swipe": "Swipe the drawing to see what follows. Boxes can be dragged.",
-        "links": "Related pages",
-        "next": "To go on",
-        "zoom": "Size of the drawing",
-        "zoom_in": "Closer",
-        "zoom_out": "Farther",
-        "whole": "Whole",
-        "legs": "Legs drawn, those with most victims first:",
-        "zoom_hint": "Keys + − 0 on the drawing, or Ctrl and the wheel. Point at a part to read "
-        "more.",
-    },
-}
+# Commands that stand open under a page; the others unfold.
+FIRST_COMMANDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +53,24 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Fold:
+    """A list that unfolds: its anchor in the page, its title and its items."""
+
+    anchor: str
+    title: str
+    items: Sequence["Item"]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A person or case of a list; ``search`` finds its rows, ``href`` is its page or ""."""
+
+    text: str
+    search: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """The title of a column; a ``numeric`` column is sorted as numbers."""
 
@@ -96,7 +83,8 @@ class Page:
     """The texts of a page beside its picture; none of them is markup.
 
     ``warning`` and ``alerts`` stand before the picture: what the picture leaves out. ``notes``
-    stand at the end. ``commands`` are what to type for a page that is not written.
+    stand at the end. ``commands`` are what to type for a page that is not written. ``folds`` are
+    the people of the boxes that stand for several, and ``cases`` the cases of a long page.
     """
 
     title: str
@@ -108,6 +96,8 @@ class Page:
     alerts: Sequence[str] = field(default=())
     links: Sequence[Part] = field(default=())
     commands: Sequence[Part] = field(default=())
+    folds: Sequence[Fold] = field(default=())
+    cases: Sequence[Item] = field(default=())
     warning: str = ""
     language: Language = "es"
 
@@ -132,7 +122,7 @@ def render(template: str, page: Page, scripts: Sequence[str], **picture: object)
         lstrip_blocks=True,
     )
     environment.filters["unbroken"] = unbroken
-    all_scripts = [*scripts, static("table.js"), static("legend.js")]
+    all_scripts = [*scripts, static("table.js"), static("legend.js"), static("folds.js")]
     return environment.get_template(template).render(
         title=page.title,
         subtitle=page.subtitle,
@@ -143,9 +133,12 @@ def render(template: str, page: Page, scripts: Sequence[str], **picture: object)
         alerts=page.alerts,
         links=page.links,
         commands=page.commands,
+        first_commands=FIRST_COMMANDS,
+        folds=page.folds,
+        cases=page.cases,
         warning=page.warning,
         language=page.language,
-        words=WORDS[page.language],
+        words=page_words("page")[page.language],
         policy=_policy(all_scripts),
         # Files of ours and no data: the template does not escape them.
         style=Markup(static("page.css")),  # noqa: S704 - see the line above

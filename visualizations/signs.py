@@ -90,6 +90,18 @@ def place_text(uid: str | None, language: Language) -> str:
     return f"{place.name} ({department.name})"
 
 
+def place_title(uid: str, language: Language) -> str:
+    """Return a place with its level and code, which no other place has: ``Cusco (provincia, …)``.
+
+    Cusco is a department, a province and a district, and Puno has two districts Santa Rosa.
+    """
+    place = gazetteer().get(uid)
+    if place is None:
+        return uid
+    level = code_text("place_level", place.level, language).lower()
+    return f"{place_text(uid, language)} ({', '.join(part for part in (level, uid) if part)})"
+
+
 def _names_around(uid: str, language: Language) -> list[str]:
     around = (gazetteer().get(up) for up in gazetteer().within(uid)[1:])
     return [(one.name if language == "es" else one.name_en) for one in around if one]

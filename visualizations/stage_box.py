@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from trama.core.errors import Language
+from trama.core.written_dates import day_text
 from trama.graph.ontology.lookup import legend
-from trama.visualizations.cell_words import day_text
 from trama.visualizations.lettering import wrapped
 from trama.visualizations.scene import (
     INK,

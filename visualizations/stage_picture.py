@@ -18,6 +18,7 @@ from trama.visualizations.scene import (
     Mark,
     Scene,
     Shape,
+    add_crowd,
     arrowhead,
     box,
     column_of,
@@ -212,7 +213,11 @@ def _draw_lane(
     lines = _lane_lines(lane, language)
     letters = column_of(lines, EDGE + 6, top + 4, SIZE, bold=True, colour=colour)
     tip = "\n".join(victim.name for victim in lane.victims)
-    scene.marks.append(Mark("lane", shapes, letters, tip, keys=[f"l{row}"]))
+    href = ""
+    if len(lane.victims) > 1:
+        title = f"{counted(len(lane.victims), 'victim', language)} · {lane.case}"
+        href = add_crowd(scene, title, ((who.pseudonym, who.name) for who in lane.victims))
+    scene.marks.append(Mark("lane", shapes, letters, tip, href, keys=[f"l{row}"]))
     if lane.chained:
         _draw_order(scene, plan, row, colour)
 
@@ -276,7 +281,11 @@ def _draw_suspects(
         shapes.append(Shape(box(EDGE - 8, y, NAMES, height), colour, 1.5, "#fffaf0"))
         letters = column_of(one.label, EDGE, y + 3, SMALL, colour=colour)
         tip = "\n".join(_who_and_roles(who, roles, language) for who, roles in one.people)
-        href = links.get(one.people[0][0].pseudonym, "") if len(one.people) == 1 else ""
+        if len(one.people) == 1:
+            href = links.get(one.people[0][0].pseudonym, "")
+        else:
+            said = ((who.pseudonym, _who_and_roles(who, rs, language)) for who, rs in one.people)
+            href = add_crowd(scene, one.label[0], said)
         scene.marks.append(Mark("suspect", shapes, letters, tip, href, [f"a{number}"]))
         y += height + 8
     return y + EDGE

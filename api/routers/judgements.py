@@ -1,4 +1,4 @@
-"""The routes of judgements: list, store or take back, export. Who may judge, the policy says."""
+"""The routes of judgements: list, store or take back, export. The policy says who may judge."""
 
 from functools import partial
 from typing import Annotated
@@ -22,7 +22,7 @@ from trama.api.work import in_turn
 from trama.core.home import Home
 from trama.queries.lookups.lookup import Lookup
 from trama.review.deciding import Beside, decide
-from trama.review.judgement_file import judgements_csv
+from trama.review.judgement_export import judgements_csv
 from trama.review.listing import MOST, USUAL, list_judgements
 
 router = APIRouter(prefix="/judgements", tags=["judgements"])
@@ -125,6 +125,7 @@ async def export(
     """Return every judgement as the CSV that `trama review import` reads."""
 
     def work() -> Response:
-        return Response(judgements_csv(running.graph, viewer), media_type=_CSV)
+        lookup = Lookup(running.graph, viewer, running.limits.seconds)
+        return Response(judgements_csv(lookup), media_type=_CSV)
 
     return await in_turn(request, running, work)

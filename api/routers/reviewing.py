@@ -22,6 +22,7 @@ from trama.api.review_models import (
     QueueAnswer,
 )
 from trama.api.work import in_turn
+from trama.core.errors import BadParameter
 from trama.core.home import Home
 from trama.graph.records import Kind, digest
 from trama.queries.lookups.lookup import Lookup
@@ -83,6 +84,9 @@ async def queue(  # noqa: PLR0913 - each name of the query string is an argument
 ) -> Response:
     """Return a page of the pairs that nobody judged, or of those to read again."""
     viewer.admit_judge()
+    if least > most:
+        why = "debe ser menor o igual que most", "must not be greater than most"
+        raise BadParameter(name="least", why_es=why[0], why_en=why[1])
     names = frozenset(filter(None, (registry or "").upper().split(",")))
     wanted = Wanted(frozenset({kind} if kind else ()), names, least, most)
     by = token.name or token.id

@@ -92,7 +92,7 @@ class CodeList:
         1. Search the words of ``registry``, then the words that every registry writes. Without a
            registry, search the words of all registries.
         2. Search the codes themselves and their Spanish names.
-        3. Of several codes, return the code in use ``on`` the date of the fact.
+        3. Among several codes, return the code in use ``on`` the date of the fact.
 
         Example: in the list ``sex``, ``find("Masc.", "RETA")`` returns the code ``M``.
         """

@@ -52,7 +52,7 @@ class Changes:
 
     ``created``   properties of new nodes, by all their labels, the main label first.
     ``shared``    properties of nodes that several cases may name, by label and uid. Such a node is
-                  made if it is absent. Of two spellings of its name the greater stays, so that the
+                  made if it is absent. The greater of two spellings of its name stays, so that the
                   order of loads leaves no trace.
     ``updated``   nodes whose properties or labels change.
     ``removed``   uids of nodes to remove with all their relationships, by label.
@@ -94,7 +94,7 @@ class Changes:
         )
 
     def share(self, label: str, properties: Properties) -> None:
-        """Add a shared node. Of two spellings of its name the greater stays."""
+        """Add a shared node. The greater of two spellings of its name stays."""
         uid = str(properties["uid"])
         known = self.shared[label].get(uid)
         if known is None or str(known.get("name", "")) < str(properties.get("name", "")):

@@ -15,10 +15,8 @@ _ROW, _RECORD = label_of(Judgement), label_of(Record)
 _FIELDS = tuple(declared.name for declared in fields(Judgement))
 # Lists of many rows: the driver takes as long for a row as for a thousand items. The uid is a
 # digest, so that its first signs part a million rows into lists of some 4,000.
-_IN_LISTS = (
-    "RETURN substring(j.uid, 2, 2) AS part, "
-    f"collect([{', '.join(f'j.{name}' for name in _FIELDS)}]) AS found"
-)
+_VALUES = f"collect([{', '.join(f'j.{name}' for name in _FIELDS)}]) AS found"
+_IN_LISTS = f"RETURN substring(j.uid, 2, 2) AS part, {_VALUES}"
 _ALL = f"MATCH (j:{_ROW}) {_IN_LISTS}"
 # Most rows are a model's first word on a pair that it leaves open: they join and part nobody.
 _MAY_STAND = (
@@ -28,11 +26,11 @@ _OF = f"UNWIND $ends AS end MATCH (j:{_ROW} {{%s: end}}) RETURN properties(j) AS
 # The index of the score leaves the many pairs that a model hardly believes unread.
 _UNSURE = (
     f"MATCH (j:{_ROW}) WHERE j.score >= $least AND j.verdict = 'unsure' "
-    "RETURN DISTINCT j.one AS one, j.other AS other"
+    "RETURN substring(j.uid, 2, 2) AS part, collect([j.one, j.other]) AS found"
 )
 _OF_PAIRS = (
     f"UNWIND $pairs AS pair MATCH (j:{_ROW} {{one: pair[0]}}) WHERE j.other = pair[1] "
-    "RETURN properties(j) AS row"
+    f"RETURN {_VALUES}"
 )
 _LAST_OF = (
     f"MATCH (j:{_ROW}) WHERE j.by = $by AND j.model = '' RETURN properties(j) AS row "
@@ -81,16 +79,17 @@ def judgements_of(graph: Graph, ends: Collection[str]) -> list[Judgement]:
 def judgements_of_pairs(graph: Graph, pairs: Collection[tuple[str, str]]) -> list[Judgement]:
     """Return the rows of these pairs (the smaller end first), by pair and number."""
     rows = [
-        Judgement(**row["row"])
+        row
         for some in _parts(sorted(map(list, pairs)))
-        for row in graph.stream(_OF_PAIRS, pairs=some)
+        for row in _in_lists(graph, _OF_PAIRS, pairs=some)
     ]
     return sorted(rows, key=lambda row: (row.one, row.other, row.number))
 
 
 def unsure_pairs(graph: Graph, least: float) -> set[tuple[str, str]]:
     """Return the pairs of which some row is unsure, with a score of ``least`` or more."""
-    return {(row["one"], row["other"]) for row in graph.stream(_UNSURE, least=least)}
+    found = (row["found"] for row in graph.stream(_UNSURE, least=least))
+    return {(one, other) for pairs in found for one, other in pairs}
 
 
 def judgements_by_people(graph: Graph) -> list[Judgement]:
@@ -130,8 +129,8 @@ def places_of_records(graph: Graph, uids: Collection[str]) -> dict[str, tuple[st
     }
 
 
-def _in_lists(graph: Graph, text: str) -> Iterator[Judgement]:
-    for row in graph.stream(text):
+def _in_lists(graph: Graph, text: str, **parameters: object) -> Iterator[Judgement]:
+    for row in graph.stream(text, **parameters):
         for values in row["found"]:
             named = zip(_FIELDS, values, strict=True)
             yield Judgement(**{name: value for name, value in named if value is not None})

@@ -59,7 +59,7 @@ class Writer:
     def __init__(self, graph: Graph) -> None:
         """Take the turn from any load that began earlier, also from a load that died.
 
-        Of two loads that begin at once on an empty graph, one takes the turn last and goes on. The
+        If two loads begin at once on an empty graph, one takes the turn last and goes on. The
         constraint comes first: without it the engines make a fence for each.
         """
         self._graph = graph

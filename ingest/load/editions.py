@@ -26,7 +26,7 @@ class _Block:
 
     @property
     def is_same_data(self) -> bool:
-        """Whether the sheet is an edition of the block."""
+        """Return whether the sheet is an edition of the block."""
         return self.shared > 0 and self.shared * 2 >= self.known
 
 

@@ -49,7 +49,7 @@ class LoadedFile:
 
     @property
     def loaded_before(self) -> bool:
-        """Whether the same bytes were loaded under the same name."""
+        """Return whether the same bytes were loaded under the same name."""
         return self.node.name in self.known_names
 
 

@@ -86,7 +86,7 @@ def load(
     3. Count the routes anew where their legs changed.
 
     A file or a sheet that cannot be read does not stop the others: the report has the reason.
-    Whatever stops the load, each committed transaction is whole. Load the same files again to go
+    Each committed transaction is whole, whatever stops the load. Load the same files again to go
     on.
 
     Raises:

@@ -86,7 +86,7 @@ class LoadReport:
 
     @property
     def failed(self) -> bool:
-        """Whether a file, or a sheet of a file, could not be read."""
+        """Return whether a file, or a sheet of a file, could not be read."""
         return any(file.error is not None for file in self.files)
 
     def document(self) -> dict[str, object]:

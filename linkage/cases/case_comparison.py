@@ -1,11 +1,13 @@
 """All levels of a pair of cases, the levels that count, and their explanation in sentences."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import get_type_hints
 
 from trama.compare.comparison import Explained
 from trama.compare.sentences import Language, Level, sentence, title
+from trama.core.written_dates import day_text
+from trama.graph.ontology.codelists import code_name
 from trama.linkage.cases.case_fields import ComparedCase
 from trama.linkage.cases.case_levels import (
     AgencyLevel,
@@ -30,6 +32,7 @@ from trama.linkage.cases.case_levels import (
     compare_victim_counts,
 )
 from trama.places.gazetteer import gazetteer
+from trama.values.partial_date import PartialDate
 
 _NOTHING = "NOTHING_TO_COMPARE"
 _VAGUE = frozenset({FactDateLevel.NOTHING_TO_COMPARE, FactDateLevel.YEAR_FITS})
@@ -55,7 +58,7 @@ class CaseComparison:
 
     @property
     def same_registry(self) -> bool:
-        """Whether both cases are of one registry: then it would have registered one case twice."""
+        """Return whether both cases are of one registry, which then registered one case twice."""
         return self.one.key.registry == self.other.key.registry
 
     def weighed_levels(self) -> dict[str, Level]:
@@ -109,7 +112,8 @@ def explain_cases(
         level: Level = getattr(comparison, name)
         if level.name != _NOTHING:
             values = [
-                _VALUES[name](case) if reveal else "" for case in (comparison.one, comparison.other)
+                _VALUES[name](case, lang) if reveal else ""
+                for case in (comparison.one, comparison.other)
             ]
             told = sentence(level, lang=lang, reveal=reveal, one=values[0], other=values[1])
             lines.append(Explained(name, title(name, lang), level, told))
@@ -121,16 +125,32 @@ def _place(case: ComparedCase) -> str:
     return f"{place.name} ({place.uid})" if place else case.place or ""
 
 
-_VALUES: Mapping[str, Callable[[ComparedCase], str]] = {
-    "named_registrations": lambda case: case.named or case.key.number,
-    "fact_dates": lambda case: case.fact_date.text if case.fact_date else "",
-    "registration_dates": lambda case: case.registered_on.text if case.registered_on else "",
-    "fact_places": _place,
-    "agencies": lambda case: case.agency or "",
-    "victim_counts": lambda case: str(case.victims),
-    "suspect_counts": lambda case: str(case.suspects),
-    "people_known": lambda _: "",
-    "shared_things": lambda case: ", ".join(sorted(case.things)),
-    "provisions": lambda case: ", ".join(sorted(case.provisions)),
-    "purposes": lambda case: ", ".join(sorted(case.purposes)),
+def _day(date: PartialDate | None, lang: Language) -> str:
+    return day_text(date.text, lang) if date else ""
+
+
+def _thing(thing: str) -> str:
+    """Return a phone, plate or account as written, or an establishment with its place."""
+    _, _, written = thing.partition(":")
+    name, at, place = written.rpartition("@")
+    known = gazetteer().get(place) if at else None
+    return f"{name} ({known.name})" if known else written
+
+
+def _names(codes: Iterable[str], list_name: str, lang: Language) -> str:
+    return ", ".join(code_name(list_name, code, lang) for code in sorted(codes))
+
+
+_VALUES: Mapping[str, Callable[[ComparedCase, Language], str]] = {
+    "named_registrations": lambda case, _: case.named or case.key.number,
+    "fact_dates": lambda case, lang: _day(case.fact_date, lang),
+    "registration_dates": lambda case, lang: _day(case.registered_on, lang),
+    "fact_places": lambda case, _: _place(case),
+    "agencies": lambda case, _: case.agency or "",
+    "victim_counts": lambda case, _: str(case.victims),
+    "suspect_counts": lambda case, _: str(case.suspects),
+    "people_known": lambda *_: "",
+    "shared_things": lambda case, _: ", ".join(map(_thing, sorted(case.things))),
+    "provisions": lambda case, lang: _names(case.provisions, "provision", lang),
+    "purposes": lambda case, lang: _names(case.purposes, "purpose", lang),
 }

@@ -18,7 +18,7 @@ from trama.linkage.joint.scored import Scored
 from trama.linkage.joint.units import units_of
 from trama.linkage.joint.weighing import Weighed, state_odds, weigh
 from trama.linkage.judgements import NO_DECISIONS
-from trama.linkage.model.calibration import AS_TOLD, Calibration, InState, Line
+from trama.linkage.model.calibration import AS_GIVEN, AS_TOLD, Calibration, InState, Line
 from trama.linkage.model.drawn_weights import DIGITS
 from trama.linkage.model.weights import Model
 
@@ -28,8 +28,10 @@ _DEVIATIONS = np.array([4.0, 0.5])  # believed of a start, in bits, and of a slo
 _SLOPE_FIXED = np.array([4.0, 1e-6])
 _SMALLEST_STEP = 1e-9  # bits, or slope
 _NO_CHANGE = np.array([0.0, 1.0])
-_LEAST_TRUE = 100  # true pairs without which nothing is learned: few victims come back in a twin
 _LEAST_SLOPE = 0.1  # more evidence is never less
+
+LEAST_PAIRS = 100
+"""Pairs of a situation under which its line stays as given: of fewer a share is a guess."""
 
 
 class Labelled(NamedTuple):
@@ -59,8 +61,8 @@ def calibrated(model: Model, labelled: Sequence[Labelled]) -> Model:
 
     1. Weigh people and cases with the lines so far.
     2. Fit the line of pairs of cases, for two registries and within one.
-    3. Fit the lines of people of each kind: those of one true case, and those of two. What rivals
-       take is given.
+    3. Fit the lines of people of each kind: those of one true case, and those of two. The share
+       that rivals take is given.
     4. Repeat.
 
     Example: of 100 pairs of people of one case that are told 0.6 (0.6 bits), 99 are one person
@@ -120,6 +122,8 @@ def _line(points: Sequence[_Points]) -> Line:
     Evidence that depends on other evidence weighs too much, never too little: a steeper line would
     be a whim of the cases that are at hand.
     """
+    if sum(len(true) for _, _, true in points) < LEAST_PAIRS:
+        return AS_GIVEN
     start, slope = _fitted(points, _DEVIATIONS)
     if slope > 1:
         start, slope = _fitted(points, _SLOPE_FIXED)

@@ -5,11 +5,9 @@ nothing connects with a pair (see ``parting``).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
-
-import numpy as np
 
 from trama.graph.records import CaseKey
 from trama.linkage.identity import Cluster
@@ -17,11 +15,13 @@ from trama.linkage.joint.case_blocks import Blocks, blocks_of
 from trama.linkage.joint.guards import Grouped, LikelyLink, Objection, grouped, ordered
 from trama.linkage.joint.matching import MOST_BITS
 from trama.linkage.joint.objections import against_cases, against_people
-from trama.linkage.joint.scored import KEEP_AT, Decided, DecidedPair, Scored
+from trama.linkage.joint.scored import KEEP_AT, Decided, DecidedPair, Guard, Scored
 from trama.linkage.joint.units import Units, units_of
 from trama.linkage.joint.weighing import Weighed, weigh
 from trama.linkage.judgements import NO_DECISIONS, Decisions, Verdict, case_end
+from trama.linkage.model.odds import bits_of
 from trama.linkage.model.weights import Model
+from trama.linkage.weak_ties import is_weak_tie
 
 _DIGITS = 4  # of a score
 
@@ -44,7 +44,8 @@ def decide(scored: Scored, model: Model, decisions: Decisions = NO_DECISIONS) ->
 
     1. Join what stated keys and people join, and part what people part (`units_of`).
     2. Weigh people and cases together (`weigh`).
-    3. Follow the pairs of probability ``model.same_at`` or more, under guards (`grouped`).
+    3. Follow the pairs of probability ``model.same_at`` or more, under guards (`grouped`), but no
+       weak tie (`is_weak_tie`).
     4. A pair within a group is at least as probable as the way between its ends.
     """
     return decided_of(weighed_of(scored, model, decisions), model)
@@ -84,11 +85,12 @@ def decided_of(pairs: WeighedPairs, model: Model) -> Decided:
     of_cases = _cases(blocks, weighed, units)
     told = _most(of_people, [found.bits - model.start for found in of_people])
     objection = against_people(units.persons, units.persons_apart, told)
-    joined = _grouped(of_people, model.same_at, objection)
+    weak = _weak_ties(of_people, units.persons, model.same_at)
+    joined = _grouped(of_people, model.same_at, objection, weak)
     against = against_cases(units.case_groups, units.cases_apart, _chances(of_cases))
     joined_cases = _grouped(of_cases, model.same_at, against)
     return Decided(
-        _decided(of_people, joined, model.same_at),
+        _decided(of_people, joined, model.same_at, weak),
         _decided(of_cases, joined_cases, model.same_at),
         _persons(units.persons, joined.group),
         _case_groups(units.case_groups, joined_cases.group),
@@ -135,17 +137,37 @@ def _score(chance: float) -> float:
     return round(chance, _DIGITS)
 
 
-def _grouped(pairs: Sequence[_Candidate], same_at: float, objection: Objection) -> Grouped:
+def _weak_ties(
+    pairs: Sequence[_Candidate], persons: Sequence[Cluster], same_at: float
+) -> frozenset[tuple[str, str]]:
+    """Return the ends of the likely pairs that share nothing but an alias, initials or one name."""
+    likely = [pair for pair in pairs if _score(pair.chance) >= same_at]
+    units = {unit for pair in likely for unit in (pair.unit, pair.other_unit)}
+    local = {one.uid: one for unit in units for one in persons[unit].members}
+    return frozenset(
+        (pair.one, pair.other) for pair in likely if is_weak_tie(local[pair.one], local[pair.other])
+    )
+
+
+def _grouped(
+    pairs: Sequence[_Candidate],
+    same_at: float,
+    objection: Objection,
+    weak: Collection[tuple[str, str]] = (),
+) -> Grouped:
     links = [
         LikelyLink(score, pair.one, pair.other, pair.unit, pair.other_unit)
         for pair in pairs
-        if (score := _score(pair.chance)) >= same_at
+        if (score := _score(pair.chance)) >= same_at and (pair.one, pair.other) not in weak
     ]
     return grouped(links, _chances(pairs), objection)
 
 
 def _decided(
-    pairs: Sequence[_Candidate], joined: Grouped, same_at: float
+    pairs: Sequence[_Candidate],
+    joined: Grouped,
+    same_at: float,
+    weak: Collection[tuple[str, str]] = (),
 ) -> tuple[DecidedPair, ...]:
     decided = []
     for pair in pairs:
@@ -154,7 +176,7 @@ def _decided(
         score = max(_score(pair.chance), _score(joined.through.get(key, 0.0)))
         if score < KEEP_AT:
             continue
-        guard = joined.stopped.get(ends)
+        guard = Guard.WEAK if ends in weak else joined.stopped.get(ends)
         same = score >= same_at and guard is None
         verdict = Verdict.SAME if same else Verdict.UNSURE
         added = _bits(pair.chance) - pair.bits
@@ -165,7 +187,7 @@ def _decided(
 def _bits(chance: float) -> float:
     least = 2.0**-MOST_BITS
     bounded = min(max(chance, least), 1 - least)
-    return float(np.log2(bounded / (1 - bounded)))
+    return bits_of(bounded)
 
 
 def _together(count: int, group: Mapping[int, int]) -> list[list[int]]:

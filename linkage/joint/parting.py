@@ -1,6 +1,6 @@
 """The parts of a linkage that can be decided apart, and the pairs that can change nothing.
 
-What is decided of a pair depends on the cases that a way of pairs connects with it, and on nothing
+The decision on a pair depends on the cases that a way of pairs connects with it, and on nothing
 else: ``decide`` of one component gives what ``decide`` of everything gives.
 """
 
@@ -12,13 +12,11 @@ from dataclasses import replace
 import networkx
 
 from trama.graph.records import CaseKey
-from trama.linkage.joint.scored import KEEP_AT, Scored
+from trama.linkage.joint.scored import KEEP_BITS, Scored
 from trama.linkage.joint.shares import odds_of_share, total_of_odds
 from trama.linkage.judgements import NO_DECISIONS, Decisions, case_of_end
 from trama.linkage.model.case_weights import CaseWeights
 from trama.linkage.model.weights import Model
-
-_KEPT_BITS = math.log2(KEEP_AT / (1 - KEEP_AT))  # of the lowest score that is kept: -5.6
 
 
 def least_bits(model: Model) -> float:
@@ -30,15 +28,15 @@ def least_bits(model: Model) -> float:
     for kind, of in model.cases.people.items():
         lines = model.calibration.people[kind]
         in_one = odds_of_share(1, 1, of.share).bits - math.log2(of.alike)
-        least.append(lines.one.told(_KEPT_BITS) - in_one)
-        least.append(lines.two.told(_KEPT_BITS) - math.log2(of.elsewhere))
+        least.append(lines.one.told(KEEP_BITS) - in_one)
+        least.append(lines.two.told(KEEP_BITS) - math.log2(of.elsewhere))
     return min(least) + model.start
 
 
 def without_people(counts: Mapping[str, tuple[int, int]], weights: CaseWeights) -> float:
     """Return the bits that it tells of two cases that no people of theirs are a pair.
 
-    ``counts`` has by kind the numbers of people of either case. Where either has nobody it is 0.
+    ``counts`` has by kind the numbers of people of either case. It is 0 if either has nobody.
     """
     told = 0.0
     for kind, (ones, others) in counts.items():

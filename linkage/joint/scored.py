@@ -8,9 +8,13 @@ from typing import NamedTuple
 from trama.graph.records import CaseKey
 from trama.linkage.identity import Cluster, LocalPerson
 from trama.linkage.judgements import Verdict
+from trama.linkage.model.odds import bits_of
 
 KEEP_AT = 0.02
 """Probability under which a pair is not kept: of such pairs one in fifty is a link, at most."""
+
+KEEP_BITS = bits_of(KEEP_AT)
+"""Log2 odds of ``KEEP_AT``: -5.6 bits."""
 
 
 class Guard(StrEnum):
@@ -21,6 +25,7 @@ class Guard(StrEnum):
     SIZE: the group would be large, and too few of its pairs agree.
     CONTRADICTION: a person judged two of the group different, or two records tell of two people.
     VETO: documents, births or sex of two of the group differ.
+    WEAK: the two could agree in nothing but an alias, initials or one name.
     """
 
     ONE_TO_ONE = "ONE_TO_ONE"
@@ -28,6 +33,7 @@ class Guard(StrEnum):
     SIZE = "SIZE"
     CONTRADICTION = "CONTRADICTION"
     VETO = "VETO"
+    WEAK = "WEAK"
 
 
 class ScoredPair(NamedTuple):

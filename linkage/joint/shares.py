@@ -22,9 +22,9 @@ _HALVINGS = 60  # of that span: to 1e-16 bits
 def odds_of_share(ones: int, others: int, share: float) -> Odds:
     """Return the odds by which a share of the smaller list is expected to have a partner.
 
-    Of all linkages of ``ones`` and ``others`` people, each with the same odds for every pair, the
-    mean number of links is ``share`` times the smaller number. A case of 110 victims has smaller
-    odds for each pair than a case of one: one of 110 is the partner.
+    All linkages of ``ones`` and ``others`` people count, each with the same odds for every pair.
+    Their mean number of links is ``share`` times the smaller number. A case of 110 victims has
+    smaller odds for each pair than a case of one: one of 110 is the partner.
 
     Example: one person and one, share 0.9: odds 9, 3.2 bits. One person and nine: odds 1, 0 bits.
     """

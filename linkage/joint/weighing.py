@@ -23,6 +23,7 @@ from trama.linkage.joint.matching import MOST_BITS, Floats, Matching, Numbers, m
 from trama.linkage.joint.shares import odds_of_share, total_of_odds
 from trama.linkage.model.calibration import AS_TOLD, Calibration, Line
 from trama.linkage.model.case_weights import CaseWeights
+from trama.linkage.model.odds import probability_of
 
 _LIKELY_TWICE = 0.0
 """Log2 odds at which two cases of one registry count as one where cases compete: evens."""
@@ -74,7 +75,7 @@ def weigh(blocks: Blocks, weights: CaseWeights, calibration: Calibration = AS_TO
     stated = np.abs(blocks.bits) >= MOST_BITS
     bits = np.where(stated, blocks.bits, _calibrated_cases(blocks, told, calibration))
     rivals = np.where(stated, 0.0, _rivalry(blocks.cases, bits))
-    cases = 1 / (1 + np.exp2(-bits - rivals))
+    cases = probability_of(bits + rivals)
     if calibration != AS_TOLD:
         lines = [calibration.people[kind] for kind in blocks.kind]
         as_one = _in_blocks(blocks, _calibrated(blocks, of_one, [each.one for each in lines]))

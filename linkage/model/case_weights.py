@@ -1,6 +1,5 @@
 """The weights of case pairs, and what one case tells of its people: a part of the model."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -8,6 +7,7 @@ from typing import Any, NamedTuple
 from trama.graph.records import Kind
 from trama.linkage.cases.case_comparison import CASE_LEVELS, CaseComparison
 from trama.linkage.model.beliefs import case_beliefs
+from trama.linkage.model.odds import bits_of
 
 
 class LevelWeight(NamedTuple):
@@ -71,7 +71,7 @@ class CaseWeights:
     def start(self, *, same_registry: bool) -> float:
         """Return the log2 odds of a candidate pair of cases before any comparator counts."""
         prior = self.within if same_registry else self.across
-        return math.log2(prior / (1 - prior))
+        return bits_of(prior)
 
     def weights(self, comparison: CaseComparison) -> dict[str, float]:
         """Return the weight in bits of each level of a pair that counts, by comparator."""

@@ -1,8 +1,8 @@
 """The levels of a comparison that count, so that no agreement counts twice.
 
 Fellegi and Sunter add the weights of comparators that are independent given the truth. Those of
-``compare`` are not: a level here counts only as far as no other level told the same. Where
-two comparators depend, the second counts only given the first (the chain rule):
+``compare`` are not: a level here counts only as far as no other level told the same. If two
+comparators depend, the second counts only given the first (the chain rule):
 
 comparator        counts
 names             always; ``spellings`` and ``given_names`` are parts of it and never count
@@ -32,21 +32,6 @@ from trama.compare.residences import PlaceLevel
 from trama.compare.sentences import Level
 
 _NOTHING = "NOTHING_TO_COMPARE"
-NAMES_AGREE = frozenset(
-    {
-        NameLevel.SAME,
-        NameLevel.SPELLED_OTHERWISE,
-        NameLevel.SLIP,
-        NameLevel.SURNAMES_SWAPPED,
-        NameLevel.FIELDS_EXCHANGED,
-        NameLevel.GIVEN_PART,
-        NameLevel.SURNAME_MISSING,
-        NameLevel.MARRIED_NAME,
-        NameLevel.FRAGMENT_FITS,
-    }
-)
-"""The levels of names that agree: how rare the names are counts beside them."""
-
 _IN_PART = frozenset(
     {
         NameLevel.SURNAMES_SWAPPED,
@@ -57,6 +42,9 @@ _IN_PART = frozenset(
         NameLevel.FRAGMENT_FITS,
     }
 )
+NAMES_AGREE = _IN_PART | {NameLevel.SAME, NameLevel.SPELLED_OTHERWISE, NameLevel.SLIP}
+"""The levels of names that agree: how rare the names are counts beside them."""
+
 _SUPPORT = frozenset(
     {
         DocumentLevel.SAME,
@@ -129,8 +117,8 @@ def _alone(comparison: Comparison) -> RarityLevel:
     """Return how much the rarity of names says that no other comparator supports.
 
     Names keep together in a region, and registries too: a name that is very rare in the country is
-    the name of several people in one valley. So a name alone is UNCOMMON at most. Of a name in part
-    the rest may be anything, and it is COMMON at most.
+    the name of several people in one valley. So a name alone is UNCOMMON at most. The rest of a
+    name in part may be anything: such a name is COMMON at most.
 
     Example: MARIA SANGAMA TANGOA in two cases, of which nothing else agrees, is UNCOMMON; beside
     MARIA LUZ SANGAMA TANGOA, COMMON; beside one who was born on the same day, VERY_RARE.

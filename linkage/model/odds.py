@@ -23,7 +23,11 @@ def probability_of(bits: float | NDArray[np.float64]) -> float | NDArray[np.floa
     return chance if isinstance(bits, np.ndarray) else float(chance)
 
 
+def bits_of(probability: float) -> float:
+    """Return the log2 odds of a probability between 0 and 1: the reverse of `probability_of`."""
+    return math.log2(probability / (1 - probability))
+
+
 def log_odds(score: float) -> float:
     """Return the log2 odds of a stored score; 0 and 1 count as the score nearest to them."""
-    bounded = min(max(score, _NEAREST), 1 - _NEAREST)
-    return math.log2(bounded / (1 - bounded))
+    return bits_of(min(max(score, _NEAREST), 1 - _NEAREST))

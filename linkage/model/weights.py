@@ -20,11 +20,10 @@ covers everything else.
 
 import hashlib
 import json
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, Generic, NoReturn, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -32,12 +31,12 @@ from trama.compare.comparison import Comparison
 from trama.compare.sentences import Level
 from trama.core.errors import BadParameter, InputError
 from trama.core.home import write_private
-from trama.graph.records import Kind
+from trama.core.written_numbers import number_text
 from trama.linkage.cases.case_comparison import CASE_LEVELS
 from trama.linkage.model.calibration import AS_TOLD, Calibration, InState, Line
 from trama.linkage.model.case_weights import CaseWeights, LevelWeight, SharedPeople
 from trama.linkage.model.evidence import LEVELS, weighed_levels
-from trama.linkage.model.odds import probability_of
+from trama.linkage.model.odds import bits_of, probability_of
 
 VERSION = 3
 """The version of the file. It rises when comparators, levels or what counts change."""
@@ -66,11 +65,13 @@ class Model:
             BadParameter: not 0 < ``ask_at`` ≤ ``same_at`` ≤ 1.
         """
         if not 0 < self.ask_at <= self.same_at <= 1:
-            order, given = "0 < ask_at ≤ same_at ≤ 1", f"{self.ask_at}, {self.same_at}"
+            order, both = "0 < ask_at ≤ same_at ≤ 1", (self.ask_at, self.same_at)
+            ask_es, same_es = (number_text(one, "es") for one in both)
+            ask_en, same_en = (number_text(one, "en") for one in both)
             raise BadParameter(
                 name="ask_at, same_at",
-                why_es=f"deben cumplir {order}, y son {given}",
-                why_en=f"they must keep {order}, and are {given}",
+                why_es=f"deben cumplir {order}, y son {ask_es} y {same_es}",
+                why_en=f"they must keep {order}, and are {ask_en} and {same_en}",
             )
 
     def weight(self, comparator: str, level: Level) -> float:
@@ -94,7 +95,7 @@ class Model:
     @property
     def start(self) -> float:
         """The bits of a candidate pair before any comparator counts: the odds of the prior."""
-        return math.log2(self.prior / (1 - self.prior))
+        return bits_of(self.prior)
 
     @property
     def hash(self) -> str:
@@ -152,6 +153,17 @@ _Share = Annotated[float, Field(gt=0, lt=1)]
 _Levels = dict[str, dict[str, tuple[_Chance, _Chance, float]]]
 
 
+_Of = TypeVar("_Of")
+
+
+class _ByKind(BaseModel, Generic[_Of]):
+    """A value for victims and one for suspects: a model without either can weigh no case."""
+
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
+    victim: _Of
+    suspect: _Of
+
+
 class _Cases(BaseModel):
     """The form of the part about cases."""
 
@@ -159,7 +171,7 @@ class _Cases(BaseModel):
     levels: _Levels
     across: float = Field(gt=0, lt=1)
     within: float = Field(gt=0, lt=1)
-    people: dict[Kind, tuple[_Share, Annotated[float, Field(gt=0)], _Share, _Share]]
+    people: _ByKind[tuple[_Share, Annotated[float, Field(gt=0)], _Share, _Share]]
 
 
 _Line = tuple[float, Annotated[float, Field(gt=0)]]
@@ -171,13 +183,11 @@ class _Calibration(BaseModel):
     model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
     across: _Line
     within: _Line
-    people: dict[Kind, tuple[_Line, _Line]]
+    people: _ByKind[tuple[_Line, _Line]]
 
     def lines(self) -> Calibration:
         """Return the calibration."""
-        people = {
-            kind.value: InState(Line(*one), Line(*two)) for kind, (one, two) in self.people.items()
-        }
+        people = {kind: InState(Line(*one), Line(*two)) for kind, (one, two) in self.people}
         return Calibration(Line(*self.across), Line(*self.within), people)
 
 
@@ -206,6 +216,8 @@ def read_model(path: Path) -> Model:
     """
     try:
         text = path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        _refuse(str(path), "no existe", "it does not exist", error)
     except (OSError, ValueError) as error:
         _refuse_unreadable(str(path), error)
     return model_of_text(text, str(path))
@@ -246,7 +258,7 @@ def model_of_text(text: str, path: str) -> Model:
         _weights(file.cases.levels),
         file.cases.across,
         file.cases.within,
-        {kind.value: SharedPeople(*of) for kind, of in file.cases.people.items()},
+        {kind: SharedPeople(*of) for kind, of in file.cases.people},
     )
     of_people = _weights(file.levels)
     thresholds, lines = (file.same_at, file.ask_at), file.calibration.lines()

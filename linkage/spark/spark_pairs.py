@@ -13,7 +13,7 @@ from trama.linkage.pairs.compared_records import ComparedRecord, people_table
 def spark_pairs(records: Sequence[ComparedRecord], spark: Any) -> CandidatePairs:  # noqa: ANN401
     """Return the pairs of records that a rule finds, as ``blocking.candidate_pairs`` returns them.
 
-    Splink finds the pairs. Which rules hold for a pair is asked where the pair was found: a pair
+    Splink finds the pairs. The rules of a pair are applied where the pair was found: a pair
     comes back as three numbers, of 12 bytes.
     """
     people = spark.createDataFrame(people_table(records))

@@ -68,8 +68,8 @@ class Question:
     def of(self, viewer: Viewer) -> "Question":
         """Return the question as the viewer may ask it: the public takes the usual draws.
 
-        Counts for the public are rounded. Whoever chose seeds would add noise to a count before it
-        is rounded, and the mean of many answers would tell the count itself.
+        Counts for the public are rounded. A chosen seed would add noise to a count before it is
+        rounded, and the mean of many answers would tell the count itself.
         """
         if viewer.role is not Role.PUBLIC:
             return self
@@ -249,6 +249,26 @@ def _hidden_names(made: Ledger, by: By | None, lookup: Lookup) -> frozenset[str]
     return found
 
 
+def file_keys(
+    counted: Counted, lookup: Lookup
+) -> tuple[tuple[Mapping[str, str | None], Mapping[str, str | None]], list[str | None]]:
+    """Return the keys of both sides and of the rows as files may have them.
+
+    A key that identifies somebody whom the viewer may not know is a number: ``oculta-1``.
+
+    Raises:
+        EngineError: a look-up of names failed; then nothing may leave.
+    """
+    hidden = _hidden_names(counted.ledger, counted.question.by, lookup)
+    alias = {key: f"oculta-{number}" for number, key in enumerate(sorted(hidden), 1)}
+
+    def shown_key(key: str | None) -> str | None:
+        return alias.get(key, key) if key else key
+
+    of_a, of_b = ({name: shown_key(key) for name, key in side.items()} for side in counted.keys)
+    return (of_a, of_b), [shown_key(row.key) for row in counted.ledger.rows]
+
+
 def _pairs(found: Units) -> dict[str, int]:
     return {
         "certain": len(found.certain),
@@ -295,7 +315,9 @@ def _changes(found: Overturn | None) -> dict[str, int] | None:
 def _unseen(counted: Counted, language: Language) -> dict[str, Any]:
     total, question = counted.ledger.total, counted.question
     everybody, distinct = total.in_a + total.in_b, counted.ledger.distinct
-    both = Interval(everybody - distinct.high, everybody - distinct.low)
+    # Fewer distinct people may also stand twice in one registry: these are in no other.
+    most = min(everybody - distinct.low, total.in_a, total.in_b)
+    both = Interval(min(everybody - distinct.high, most), most)
     found = capture_range(total.in_a, total.in_b, both, question.most_odds)
     return {
         "odds_ratios": list(found.odds_ratios),

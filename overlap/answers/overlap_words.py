@@ -83,6 +83,24 @@ STEPS: Mapping[tuple[Step, str], Words] = {
     (Step.REPEATED, "SISTRA"): ("repetido en SISTRA", "repeated within SISTRA"),
 }
 
+_STEP_CODES: Mapping[Step, str] = {
+    Step.REPEATED: "REPETIDO",
+    Step.EPISODE: "EPISODIO",
+    Step.UNDECIDED: "SIN_DECIDIR",
+    Step.DISCARDED: "DESISTIDO",
+    Step.NEVER_HANDED_OVER: "NO_DERIVADO",
+    Step.LOST: "SIN_CARPETA",
+    Step.DESTINATION_UNKNOWN: "SIN_DESTINO",
+    Step.DIRECT: "DIRECTO",
+    Step.FROM_POLICE: "DE_LA_POLICIA",
+    Step.ORIGIN_UNKNOWN: "SIN_ORIGEN",
+    Step.ANOTHER_YEAR: "OTRO_PERIODO",
+    Step.TYPIFIED_OTHERWISE: "OTRO_TIPO",
+    Step.ARCHIVED: "ARCHIVADO",
+    Step.ALIKE: "IGUAL",
+}
+"""The words by which a Spanish reader asks for a step, without signs that a keyboard may lack."""
+
 WHYS: Mapping[Why, Words] = {
     Why.NO_CARPETA: ("derivado a la Fiscalía, sin carpeta", "handed over, no carpeta"),
     Why.UNKNOWN_REGISTRATION: (
@@ -99,6 +117,17 @@ WHYS: Mapping[Why, Words] = {
 def word(words: Words, language: Language) -> str:
     """Return the word in a language."""
     return words[0] if language == "es" else words[1]
+
+
+def step_code(step: Step, language: Language) -> str:
+    """Return the word by which a reader asks for a step: ``--step SIN_CARPETA``, ``LOST``."""
+    return step.value if language == "en" else _STEP_CODES[step]
+
+
+def step_of(asked: str) -> Step | None:
+    """Return the step of a word in either language, in any case. Return None if there is none."""
+    name = asked.strip().upper().replace("-", "_").replace(" ", "_")
+    return next((step for step in Step if name in (step.value, _STEP_CODES[step])), None)
 
 
 def key_name(key: str, by: By | None, language: Language) -> str:

@@ -10,7 +10,7 @@ from trama.core.errors import Language, UnknownName
 from trama.graph.ontology.declare import Sensitivity
 from trama.overlap.answers.entry_list import hidden_of_lost, shown_entries, shown_lost
 from trama.overlap.answers.ledger_answer import Question, figure, shown
-from trama.overlap.answers.overlap_words import KINDS, STEPS, word
+from trama.overlap.answers.overlap_words import KINDS, STEPS, step_code, step_of, word
 from trama.overlap.answers.reckoner import PART, USUAL_DRAWS, USUAL_SEED, Reckoner
 from trama.overlap.entries import Entry
 from trama.overlap.handovers import (
@@ -82,16 +82,16 @@ def step_entries(made: Waterfall, step: str, registry: str | None) -> tuple[Entr
     Raises:
         UnknownName: there is no such step.
     """
-    name = step.strip().upper().replace("-", "_")
-    if name not in Step.__members__:
+    asked = step_of(step)
+    if asked is None:
+        spanish = ", ".join(step_code(one, "es") for one in Step)
+        english = ", ".join(step_code(one, "en") for one in Step)
         raise UnknownName(
             kind=("paso", "step"),
             name=step,
-            hint=("Pasos: " + ", ".join(Step) + ".", "Steps: " + ", ".join(Step) + "."),
+            hint=(f"Pasos: {spanish}.", f"Steps: {english}."),
         )
-    entries = (
-        entry for bar in made.bars if bar.step.value == name for entry in (*bar.out, *bar.into)
-    )
+    entries = (entry for bar in made.bars if bar.step is asked for entry in (*bar.out, *bar.into))
     return tuple(entry for entry in entries if registry in (None, entry.of.registry))
 
 

@@ -1,7 +1,7 @@
 """The search for values of an answer that identify somebody whom the viewer may not know.
 
-Whether a value identifies somebody is decided from the graph and from what comes out, never from
-the text of the query: a query can be rewritten so that no check of its text sees what it reads.
+The graph and the answer decide whether a value identifies somebody, never the text of the query: a
+query can be rewritten so that no check of its text sees what it reads.
 
 1. Collect the texts of an answer that could hold anything: no code, day, or literal of the query.
 2. Ask for the protected people around the answer: of its cases, and those whom it names. A text
@@ -84,8 +84,8 @@ def hidden_texts(
 def _indexed(texts: set[str], shown: set[str], lookup: HiddenLookup) -> set[str]:
     """Return the texts that identify a protected person by a value that has an index.
 
-    What a case rightly shows (``shown``) is no list of numbers: only the whole of it is looked up,
-    and the names in it.
+    A value that a case rightly shows (``shown``) is no list of numbers: only the whole of it is
+    looked up, and the names in it.
     """
     keys: dict[str, dict[str, set[str]]] = {
         kind: {} for kind in ("names", "documents", "phones", "accounts", "plates", "uids")

@@ -47,8 +47,8 @@ class UnderstoodPlace:
 def find_place(written: str, parameter: Parameter, level: str | None) -> UnderstoodPlace:
     """Return the place that ``written`` means, at whatever level the answer is.
 
-    The name of a department is the department. Of places that lie in one another the outermost is
-    meant. Of places apart, only one in the province of the name written beside it is taken:
+    The name of a department is the department. The outermost of places that lie in one another is
+    meant. Among places apart, only one in the province of the name written beside it is taken:
     ``Miraflores, Lima``. ``Trujillo`` is the one in Peru; ``Trujillo, Venezuela`` is abroad.
 
     Raises:

@@ -73,8 +73,8 @@ def cases_numbered(text: str, lookup: Lookup, clock: Clock) -> list[Hit]:
     2. Ask the indexes for the number as a registry's key, as the number that people use, and as the
        police report that a carpeta names: as written, and with dashes for blanks.
     3. If nothing is found, read the numbers of all cases for the same groups of letters and digits,
-       whatever stands between them and however many zeros stand before. What stands around the
-       groups may be left out. Then read the numbers that people use, and the police reports, in the
+       whatever stands between them and however many zeros stand before. The words around the groups
+       may be left out. Then read the numbers that people use, and the police reports, in the
        same way. The time of this step grows with the number of cases.
     """
     if not lookup.viewer.sees(Sensitivity.RESTRICTED):

@@ -1,6 +1,6 @@
 """Phones, accounts, plates, establishments and companies found, as far as the viewer may know them.
 
-What belongs to people is found through people whom the viewer may name. If only others use it, it
+Things of people are found through people whom the viewer may name. If only others use it, it
 does not exist for the viewer: their phone would tell who they are.
 """
 
@@ -44,10 +44,13 @@ WHERE m.uid STARTS WITH $begin
 RETURN m.uid AS uid, m.name AS name ORDER BY uid
 """
 # No index holds the later words of a name or the end of a number: these read every node of a label.
+# A word begins as its beginnings do, so ``alike`` holds for whatever ``groups`` hold for.
 _ANYWHERE = """
 MATCH (m:%s)
-WHERE all(group IN $groups WHERE any(part IN group WHERE ' ' + m.uid CONTAINS part))
-RETURN m.uid AS uid, m.name AS name ORDER BY uid
+WHERE all(group IN $alike WHERE any(part IN group WHERE ' ' + m.uid CONTAINS part))
+RETURN m.uid AS uid, m.name AS name,
+       all(group IN $groups WHERE any(part IN group WHERE ' ' + m.uid CONTAINS part)) AS whole
+ORDER BY whole DESC, uid
 """
 _ENDING = "MATCH (m:Phone) WHERE m.uid ENDS WITH $digits RETURN m.uid AS uid, m.name AS name"
 _USERS = """
@@ -147,19 +150,33 @@ def _named(label: str, text: str, clock: Clock, enough: int) -> tuple[dict[str, 
     alike = [
         [f"{sign}{begin}" for begin in beginnings(word) for sign in (" ", ":")] for word in words
     ]
-    asked: list[tuple[str, dict[str, object]]] = [
-        (_BEGINNING, {"begin": f"{label}:{word}", "groups": whole}) for word in words
-    ]
-    asked += [(_ANYWHERE, {"groups": whole}), (_ANYWHERE, {"groups": alike})]
-    for statement, given in asked:
-        if statement is _ANYWHERE and len(found) >= enough:
-            break
-        rows = clock.rows(statement % label, MOST_CANDIDATES, given)
+    for word in words:
+        given: dict[str, object] = {"begin": f"{label}:{word}", "groups": whole}
+        rows = clock.rows(_BEGINNING % label, MOST_CANDIDATES, given)
         complete = complete and len(rows) < MOST_CANDIDATES
-        for row in rows:
-            if (fits := _fit(label, row, words)) is not None:
-                found.setdefault(row["uid"], fits)
+        _keep(label, rows, words, found)
+    if len(found) < enough:
+        rows = clock.rows(_ANYWHERE % label, MOST_CANDIDATES, {"groups": whole, "alike": alike})
+        with_words = [row for row in rows if row["whole"]]
+        _keep(label, with_words, words, found)
+        few = len(found) < enough
+        if few:
+            _keep(label, [row for row in rows if not row["whole"]], words, found)
+        cut = len(rows) >= MOST_CANDIDATES and (few or len(with_words) == len(rows))
+        complete = complete and not cut
     return found, complete
+
+
+def _keep(
+    label: str,
+    rows: Sequence[Mapping[str, Any]],
+    words: Sequence[str],
+    found: dict[str, _Candidate],
+) -> None:
+    """Add the candidates of rows whose names fit to ``found``, unless they are there."""
+    for row in rows:
+        if (fits := _fit(label, row, words)) is not None:
+            found.setdefault(row["uid"], fits)
 
 
 def _fit(label: str, row: Mapping[str, Any], words: Sequence[str]) -> _Candidate | None:

@@ -38,13 +38,19 @@ WHERE p.name_key STARTS WITH $begin AND {_VISIBLE}
   AND all(group IN $groups WHERE any(part IN group WHERE ' ' + p.name_key CONTAINS part))
 RETURN p.uid AS uid, p.name_key AS key ORDER BY key, uid
 """
-# No index holds second surnames, given names or nicknames: this statement reads every person.
+# No index holds second surnames, given names or nicknames: this statement reads every person. A
+# word begins as its beginnings do, so ``alike`` holds for whatever ``groups`` hold for.
 _ANYWHERE = f"""
 MATCH (p:Person)
 WHERE {_VISIBLE}
-  AND (all(group IN $groups WHERE any(part IN group WHERE ' ' + p.name_key CONTAINS part))
+  AND (all(group IN $alike WHERE any(part IN group WHERE ' ' + p.name_key CONTAINS part))
        OR any(nickname IN p.nicknames WHERE nickname CONTAINS $nickname))
-RETURN p.uid AS uid, coalesce(p.name_key, '') AS key, p.nicknames AS nicknames ORDER BY key, uid
+WITH p, coalesce(' ' + p.name_key, '') AS padded,
+     any(nickname IN coalesce(p.nicknames, []) WHERE nickname CONTAINS $nickname) AS nicknamed
+WITH p, nicknamed
+       OR all(group IN $groups WHERE any(part IN group WHERE padded CONTAINS part)) AS whole
+RETURN p.uid AS uid, coalesce(p.name_key, '') AS key, p.nicknames AS nicknames, whole
+ORDER BY whole DESC, key, uid
 """
 _DOCUMENT = f"""
 UNWIND $keys AS key
@@ -83,12 +89,12 @@ def people_named(text: str, lookup: Lookup, clock: Clock, enough: int) -> tuple[
 
     1. Ask the index for the same name, then for names that begin with a word asked and have all
        the others. So "Rosa Quispe" finds QUISPE MAMANI ROSA.
-    2. With fewer than ``enough`` people, read all names and nicknames for the words asked.
-    3. With fewer still, ask the index for names that begin like a word asked.
-    4. With fewer still, read all names for words that begin like the words asked.
+    2. With fewer than ``enough`` people, read all names and nicknames once: for the words asked,
+       and, if these are fewer still, for words that begin like them. If the bound cut some of
+       these, ask the index for names that begin like a word asked.
 
-    Steps 1 and 3 cost as much as the names that begin so (of 250,000 people some thousands).
-    Steps 2 and 4 grow with the number of people.
+    Step 1 costs as much as the names that begin so (of 250,000 people some thousands). Step 2 grows
+    with the number of people, and is taken once.
     """
     if not lookup.viewer.sees_person(victim=False):
         return [], True
@@ -102,14 +108,10 @@ def people_named(text: str, lookup: Lookup, clock: Clock, enough: int) -> tuple[
     whole = [[f" {word}"] for word in words]
     for word in words:
         names.ask(_BEGINNING, begin=word, groups=whole)
-    if len(names.found) < enough:
-        names.ask(_ANYWHERE, groups=whole, nickname=names.folded)
     alike = [_parts(word) for word in words]
-    if len(names.found) < enough:
+    if len(names.found) < enough and names.read_all(enough, groups=whole, alike=alike):
         for begin in dict.fromkeys(begin for word in words for begin in beginnings(word)):
             names.ask(_BEGINNING, begin=begin, groups=alike)
-    if len(names.found) < enough:
-        names.ask(_ANYWHERE, groups=alike, nickname=names.folded)
     matches = sorted(names.found.values(), key=lambda match: (-match.score, match.uid))
     return matches, names.complete
 
@@ -124,9 +126,30 @@ class _Names:
 
     def ask(self, text: str, **given: object) -> None:
         """Run a statement and keep the people whose names fit."""
-        values = {**given, "victims": self.victims}
-        rows = self.clock.rows(text, MOST_CANDIDATES, values)
+        rows = self._rows(text, **given)
         self.complete = self.complete and len(rows) < MOST_CANDIDATES
+        self._keep(rows)
+
+    def read_all(self, enough: int, **given: object) -> bool:
+        """Read every name once; keep those with the words, and if they are few those alike.
+
+        Return whether people are still few, and the bound cut some who may be alike.
+        """
+        rows = self._rows(_ANYWHERE, nickname=self.folded, **given)
+        whole = [row for row in rows if row["whole"]]
+        self._keep(whole)
+        few = len(self.found) < enough
+        if few:
+            self._keep([row for row in rows if not row["whole"]])
+        # Rows with the words come first: a bound that cuts only others hides none of them.
+        cut = len(rows) >= MOST_CANDIDATES and (few or len(whole) == len(rows))
+        self.complete = self.complete and not cut
+        return few and cut
+
+    def _rows(self, text: str, **given: object) -> list[dict[str, Any]]:
+        return self.clock.rows(text, MOST_CANDIDATES, {**given, "victims": self.victims})
+
+    def _keep(self, rows: Iterable[Mapping[str, Any]]) -> None:
         for row in rows:
             match = self._match(row)
             if match and match.score > getattr(self.found.get(match.uid), "score", 0.0):

@@ -59,3 +59,14 @@ def test_a_query_above_the_clearance_is_denied() -> None:
         analyst.admit(IDENTITY)
 
     assert "analyst" in refusal.value.message()
+
+
+def test_who_only_reads_links_nobody() -> None:
+    refused = set()
+    for role in Role:
+        try:
+            Viewer(role).admit_link()
+        except AccessDenied:
+            refused.add(role)
+
+    assert refused == {Role.PUBLIC, Role.INTEGRATOR}

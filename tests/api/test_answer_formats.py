@@ -9,7 +9,7 @@ import networkx as nx
 import pytest
 
 from trama.access.policy import Role
-from trama.api.answer_formats import ends, media_types
+from trama.api.answer_formats import ends, media_types, way
 from trama.queries.catalog import catalog
 
 Client = Callable[..., httpx.Client]
@@ -64,6 +64,38 @@ def test_graphml_joins_the_first_two_people_or_places(
 
     assert ends(query) == joined
     assert ("application/graphml+xml" in media_types(query)) is (joined is not None)
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"),
+    [
+        ("routes_between", ("places",)),
+        ("origin_transit_destination", ("origin", "transit", "destination")),
+        ("frequent_legs", ()),
+    ],
+)
+def test_graphml_of_a_way_joins_its_places_in_their_order(
+    name: str, columns: tuple[str, ...]
+) -> None:
+    query = catalog().get(name)
+
+    assert way(query) == columns
+    assert "application/graphml+xml" in media_types(query)
+
+
+def test_the_graphml_of_ways_has_an_edge_for_each_leg(client: Client) -> None:
+    asking = client(Role.ANALYST)
+    path = "/queries/origin_transit_destination/run"
+    rows = asking.post(path, json={}).json()["rows"]
+
+    answer = asking.post(path, json={}, headers={"Accept": "application/graphml+xml"})
+
+    drawn = nx.parse_graphml(answer.text, force_multigraph=True)
+    stops = [[row["origin"], *row["transit"], row["destination"]] for row in rows]
+    legs = [max(0, len([stop for stop in way_ if stop]) - 1) for way_ in stops]
+    assert sum(legs) > 0
+    assert drawn.number_of_edges() == sum(legs)
+    assert all(data["weight"] == data["victims"] for *_, data in drawn.edges(data=True))
 
 
 @pytest.mark.parametrize(

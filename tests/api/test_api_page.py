@@ -1,4 +1,4 @@
-"""What docs/api.md tells an integrator to type, typed."""
+"""The commands of docs/api.md, typed as an integrator would."""
 
 import json
 import os

@@ -16,7 +16,7 @@ from installation import Installation
 from trama.access.policy import Role
 
 WORD = "QUISPESINTETICOROSA"
-"""What stands for a name: it appears in every request below and may appear nowhere else."""
+"""A word that stands for a name: it appears in every request below and may appear nowhere else."""
 
 RUN = "/api/v1/queries/registry_totals/run"
 CASE = "/api/v1/queries/route_of_case/run"

@@ -1,4 +1,4 @@
-"""What the README tells a person to type, typed."""
+"""The commands of the README, typed as a person would."""
 
 import csv
 import io

@@ -19,7 +19,7 @@ SECRET = "QUISPE-SINTETICO-ROSA"
 
 
 class Panic(BaseException):
-    """What a library written in Rust raises: no Exception."""
+    """An error as a library written in Rust raises it: no Exception."""
 
 
 def failing_app() -> FastAPI:

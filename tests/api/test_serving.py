@@ -1,4 +1,4 @@
-"""How the API is served: what a stranger sends, or does not send, is bounded in time and size."""
+"""The serving of the API: a stranger's bytes, or silence, are bounded in time and size."""
 
 import contextlib
 import socket

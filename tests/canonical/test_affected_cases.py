@@ -1,4 +1,4 @@
-"""How far a change reaches, and how little of the rest it reads."""
+"""The reach of a change, and how little of the rest it reads."""
 
 from made_cases import Case, load_into, reconciled
 from memory_graph import MemoryGraph, MemoryKnown

@@ -1,4 +1,4 @@
-"""Which of several values is shown."""
+"""The choice of the value that is shown, among several."""
 
 import itertools
 

@@ -1,4 +1,4 @@
-"""Which records tell of one stage."""
+"""The records that tell of one stage."""
 
 from made_records import stage
 

@@ -20,7 +20,7 @@ def test_links_are_told_with_what_blocking_costs_and_loses(installation: Install
 
     assert ran.returncode == 0, ran.stderr
     assert "el número de un documento" in ran.stdout
-    assert "se halla a lo más" in ran.stdout
+    assert "Se halla a lo más" in ran.stdout
     assert "sin --dry-run" in ran.stdout
     report = json.loads(english.stdout)
     assert report["dry_run"] is True

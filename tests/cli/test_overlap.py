@@ -4,6 +4,7 @@ import json
 import shutil
 import stat
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -73,12 +74,14 @@ def test_replicates_are_for_their_owner_check_and_name_nobody(
     installation: Installation, tmp_path: Path
 ) -> None:
     folder = tmp_path / "replicas"
-    asked(installation, "--draws", "6", "--replicates", str(folder))
+    asked(installation, "--draws", "6", "--by", "unit", "--replicates", str(folder))
 
     program = shutil.which("sha256sum")
     assert program
     check = [program, "-c", "--quiet", "SHA256SUMS"]
     assert subprocess.run(check, cwd=folder, check=False).returncode == 0
+    again = [sys.executable, "-I", "-S", "repeat.py"]
+    assert subprocess.run(again, cwd=folder, check=False, capture_output=True).returncode == 0
     assert len(list(folder.glob("draw-*.tsv"))) == 6
     assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
     text = "".join(path.read_text(encoding="utf-8") for path in folder.iterdir())

@@ -44,7 +44,7 @@ def test_a_person_judges_reads_and_undoes(reviewed: Reviewed) -> None:
     listed = run(reviewed, "list", token=token)
 
     assert "mismo" in told
-    assert f"trama review undo {rosa} {ines}" in told
+    assert f"trama review undo {undone['handle']}.1 {undone['handle']}.2" in told
     assert "misma seña" not in told
     assert (row["verdict"], row["by"], row["reason"]) == ("same", "Jueza SINTETICA", "misma seña")
     assert (row["stands"], row["contradiction"], row["against"]) == (True, False, [])

@@ -1,4 +1,4 @@
-"""What a table says: everything, however narrow the window."""
+"""Tables in a terminal: everything is said, however narrow the window."""
 
 import io
 from collections.abc import Sequence

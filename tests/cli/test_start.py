@@ -1,4 +1,4 @@
-"""What a command imports before it answers: nothing that only another command needs."""
+"""The imports of a command before it answers: nothing that only another command needs."""
 
 import os
 import subprocess

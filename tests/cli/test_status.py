@@ -1,4 +1,4 @@
-"""What `trama status` shows of the counts of a graph, by role."""
+"""The counts of a graph in `trama status`, by role."""
 
 from trama.access.policy import Role, Viewer
 from trama.cli.status import as_seen

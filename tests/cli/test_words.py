@@ -1,6 +1,8 @@
 """Typer's own words: Spanish unless English is asked for, in the help and in what went wrong."""
 
+import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +20,8 @@ ENGLISH = (
         "is not one of",
         "Try ",
         "required",
+        "Choose",
+        "<bool>",
     ),
 )
 
@@ -34,6 +38,8 @@ TYPED_WRONGLY = {
     "twin x --cases a": ("'--cases': debe ser un número entero", "valid integer"),
     "twin x --cases 1 --overlap a": ("'--overlap': debe ser un número", "valid number"),
     "serve --port 70000": ("debe ser a lo más 65535", "less than or equal to 65535"),
+    "profile guess": ("Falta el argumento 'archivo'.", "Missing argument 'file'."),
+    "filler mark": ("Elija entre:", "Choose from:"),
     "query run a --format pdf": ("'pdf' no es ninguno de 'table'", "'pdf' is not one of 'table'"),
 }
 
@@ -81,3 +87,67 @@ def test_the_english_help_has_typers_own_words(tmp_path: Path) -> None:
 
     assert "Usage: trama twin [OPTIONS]" in told
     assert "Show this message and exit." in told
+
+
+# Prints the help of every command as JSON. One process: a process for each would take minutes.
+EVERY_HELP = """
+import json
+from typer.main import get_command
+from typer.testing import CliRunner
+from trama.cli.main import build
+from trama.cli.session import open_session
+from trama.core.settings import read_settings
+
+app = build(open_session(read_settings(), "es", as_json=False))
+
+def paths(command, path=()):
+    yield path
+    for name, below in sorted(getattr(command, "commands", {}).items()):
+        yield from paths(below, (*path, name))
+
+runner = CliRunner()
+print(json.dumps({
+    " ".join(path): runner.invoke(app, [*path, "--help"], env={"COLUMNS": "220"}).output
+    for path in paths(get_command(app))
+}))
+"""
+ENGLISH_WORDS = frozenset(
+    {
+        *("an", "and", "are", "argument", "arguments", "bool", "by", "case", "command", "commands"),
+        *("completion", "copy", "current", "default", "exit", "file", "files", "float", "folder"),
+        *("for", "from", "if", "install", "int", "is", "kind", "list", "message", "name", "not"),
+        *("number", "of", "one", "option", "options", "or", "other", "path", "paths", "range"),
+        *("required", "shell", "show", "str", "text", "that", "the", "this", "to", "usage"),
+        *("value", "values", "with", "yyyy"),
+    }
+)
+
+
+def without_typed_words(told: str) -> str:
+    """Returns a help without what a person types: options, choices, commands, examples."""
+    panel, _, commands = told.partition("Órdenes")
+    kept = [re.sub(r"^│ +[\w-]+ ", "", line) for line in commands.splitlines()]
+    bare = re.sub(r"--[\w-]+|«[^»]*»|<[^>]*\|[^>]*>|\S*\|\S*|trama [\w ]+|pip install", " ", panel)
+    return bare + " ".join(kept)
+
+
+def test_no_help_of_any_command_has_an_english_word(tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", EVERY_HELP],
+        env=os.environ | {"TRAMA_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    helps = json.loads(ran.stdout)
+
+    assert len(helps) > 40
+    english = {
+        path: sorted(ENGLISH_WORDS & set(re.findall(r"\w+", without_typed_words(told).lower())))
+        for path, told in helps.items()
+    }
+    assert {path: words for path, words in english.items() if words} == {}
+    assert all("Uso: " in told for told in helps.values())
+    assert [
+        path for path, told in helps.items() if re.search(r"<(bool|str|int|float|path)", told)
+    ] == []

@@ -1,4 +1,4 @@
-"""How a person reads what is wrong with a file."""
+"""Problems of a file, as a person reads them."""
 
 from trama.core.problems import Problem, declaration_error, unknown_word
 

@@ -1,4 +1,4 @@
-"""What leaves in a table or a CSV: nothing runs, nothing is unseen."""
+"""Cells of a table or a CSV: nothing in them runs, nothing is unseen."""
 
 import pytest
 

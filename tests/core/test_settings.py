@@ -1,4 +1,4 @@
-"""What the environment may set, and how a person reads what is wrong in it."""
+"""Settings from the environment, and the words for a wrong setting."""
 
 from pathlib import Path
 

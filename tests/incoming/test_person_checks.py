@@ -4,7 +4,11 @@ import pytest
 
 from trama.graph.records import FieldValue, Kind, Mention
 from trama.incoming.findings import Said
-from trama.incoming.person_checks import check_dates_of_people, check_law_of_facts
+from trama.incoming.person_checks import (
+    check_dates_of_people,
+    check_law_of_facts,
+    check_namesakes,
+)
 from trama.incoming.rows import SpooledRow
 
 
@@ -19,7 +23,7 @@ def by_kind(*mentions: Said) -> dict[Kind, list[Said]]:
 
 def told(*mentions: Said) -> list[tuple[str, int, str, str]]:
     rows = by_kind(*mentions)
-    found = [*check_dates_of_people(rows), *check_law_of_facts(rows)]
+    found = [*check_dates_of_people(rows), *check_law_of_facts(rows), *check_namesakes(rows)]
     return [(f.defect.code.value, f.row.line, f.field, f.defect.suggestion) for f in found]
 
 
@@ -65,3 +69,27 @@ def test_an_article_that_came_after_every_stage_is_told_with_the_number_then() -
 
     assert told(case, stage) == [("article_not_in_force", 2, "provision", "153")]
     assert told(case, stage, said(4, Kind.STAGE, date="2021-06-05")) == []
+
+
+JUAN = "SINTETICO QUISPE JUAN"
+
+
+@pytest.mark.parametrize("kind", [Kind.VICTIM, Kind.SUSPECT])
+def test_a_namesake_of_one_case_is_told_with_the_line_of_the_other(kind: Kind) -> None:
+    father = said(2, kind, "~juan", name_key=JUAN, document_key="DNI:40000001")
+    son = said(3, kind, "~juan", name_key=JUAN, document_key="DNI:70000001")
+    again = said(4, kind, "~juan", name_key=JUAN, document_key="DNI:40000001")
+
+    assert told(father, son, again) == [("namesakes", 3, "name", "línea 2")]
+
+
+def test_one_person_on_several_rows_and_who_has_a_code_are_not_told() -> None:
+    rows = [
+        said(2, Kind.VICTIM, "~juan", name_key=JUAN, document_key="DNI:40000001"),
+        said(3, Kind.VICTIM, "~juan", name_key=JUAN, document_key="DNI:40000001", age=31.0),
+        said(4, Kind.VICTIM, "~juan", name_key=JUAN),
+        said(5, Kind.SUSPECT, "I1", name_key=JUAN, document_key="DNI:40000001"),
+        said(6, Kind.SUSPECT, "I2", name_key=JUAN, document_key="DNI:70000001"),
+    ]
+
+    assert told(*rows) == []

@@ -208,3 +208,18 @@ def test_rows_whose_digests_are_all_known_say_nothing_new() -> None:
 
     assert all_known(rows(known), {known.content})
     assert not all_known(rows(known, victim(ELENA)), {known.content})
+
+
+def test_a_later_namesake_with_another_document_and_birth_corrects_nobody() -> None:
+    twin = {"document_key": "DNI:70000001", "birth_date": "2001-07-09"}
+    other = {"document_key": "DNI:70000002", "birth_date": "2004-02-11"}
+    first = reconcile(CASE, rows(victim(ROSA, **twin)), ())
+
+    second = again(first, victim(ROSA, **other))
+    mended = again(first, victim(ROSA, **{**twin, "document_key": "DNI:70000010"}))
+
+    assert [record.text("document_key") for record in second.after.values()] == [
+        "DNI:70000001",
+        "DNI:70000002",
+    ]
+    assert [record.text("document_key") for record in mended.after.values()] == ["DNI:70000010"]

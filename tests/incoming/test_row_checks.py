@@ -1,4 +1,4 @@
-"""What the rows of one case show together."""
+"""Faults that the rows of one case show together."""
 
 import pytest
 

@@ -27,7 +27,7 @@ OPTIONS = LoadOptions(key=b"k" * 32)
 DERIVING = Deriving(shipped_rules(), partial(pseudonym, key=OPTIONS.key))
 
 JUDGEMENTS = int(os.environ.get("TRAMA_TEST_JUDGEMENTS", "100"))
-"""How many random judgements are made and undone; 10,000 take some minutes an engine."""
+"""The number of random judgements made and undone; 10,000 take some minutes an engine."""
 
 PEOPLE = "MATCH (r:Record) WHERE r.kind = 'victim' OR r.kind = 'suspect' RETURN r.uid AS end"
 CASES = "MATCH (r:Record) RETURN DISTINCT r.registry + ':' + r.case_key AS end"

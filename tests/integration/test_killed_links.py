@@ -1,7 +1,7 @@
 """A linking whose process is killed, or that runs beside a load or another linking.
 
-Whatever happened, the last linking leaves what an undisturbed one leaves. TRAMA_LINK_ROUNDS sets
-the rounds of random moments (2 if it is not set).
+The last linking leaves what an undisturbed linking leaves, whatever happened. TRAMA_LINK_ROUNDS
+sets the rounds of random moments (2 if it is not set).
 """
 
 import os

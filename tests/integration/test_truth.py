@@ -1,4 +1,4 @@
-"""What the graph says of a synthetic twin, against what is true of it."""
+"""The graph of a synthetic twin, against what is true of the twin."""
 
 import json
 from collections import defaultdict

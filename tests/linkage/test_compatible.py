@@ -1,4 +1,4 @@
-"""Whether two records may be one person."""
+"""Tests of whether two records may be one person."""
 
 import pytest
 from made_records import record

@@ -1,4 +1,4 @@
-"""Which records are one case or one person, whatever the order they are given in."""
+"""The records of one case or one person, whatever the order they are given in."""
 
 import itertools
 import random

@@ -1,4 +1,4 @@
-"""Which judgements stand: a person outranks a model, and the last row of a judge counts."""
+"""The judgements that stand: a person outranks a model, and the last row of a judge counts."""
 
 import itertools
 

@@ -87,7 +87,12 @@ def test_a_model_holds_levels_and_numbers_alone() -> None:
     for comparator, levels in content["levels"].items():
         assert set(levels) <= set(LEVELS[comparator])
         assert all(isinstance(value, float) for weight in levels.values() for value in weight)
-    assert set(content) - {"levels", "cases"} == {
+    lines = [content["calibration"]["across"], content["calibration"]["within"]]
+    for of_kind in content["calibration"].pop("people").values():
+        lines += of_kind
+    assert set(content["calibration"]) == {"across", "within"}
+    assert all(isinstance(number, float) for line in lines for number in line)
+    assert set(content) - {"levels", "cases", "calibration"} == {
         "version",
         "prior",
         "same_at",

@@ -13,7 +13,7 @@ from trama.linking.steps import Step
 
 
 class Stop(BaseException):
-    """What Ctrl-C is to a linking: no error that anybody catches."""
+    """A stop as by Ctrl-C during a linking: no error that anybody catches."""
 
 
 def stop_at(step: Step) -> Callable[[Step, int, int | None], None]:

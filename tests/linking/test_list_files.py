@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from trama.core.errors import BadParameter
+from trama.core.errors import BadParameter, TramaError
 from trama.linkage.judgements import Verdict
 from trama.linkage.model.shipped import shipped_model
 from trama.linking.list_files import COLUMNS, link_files
@@ -107,8 +107,49 @@ def test_a_profile_without_names_is_refused_and_nothing_written(
     with pytest.raises(BadParameter) as refused:
         link_files(files, (profile, profile), tmp_path / "pares.csv", shipped_model())
 
-    assert "nombre" in refused.value.message("es")
+    told = refused.value.message("es")
+    assert [word for word in ("lista_sintetica", "uno.csv", "«name»") if word not in told] == []
     assert not (tmp_path / "pares.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        (
+            ONE,
+            ONE,
+            "uno.csv y otro.csv son el mismo archivo; para quienes se repiten en uno: --file",
+        ),
+        ("", OTHER, "uno.csv: está vacío"),
+        (ONE.splitlines()[0] + "\n", OTHER, "uno.csv: no trae ninguna fila con personas"),
+        (ONE, OTHER.splitlines()[0] + "\n,,F,\n", "(1); la primera, línea 2"),
+        (ONE, "Otra,Cosa\n1,2\n", "ninguna hoja tiene las columnas del perfil"),
+    ],
+)
+def test_files_that_hold_nobody_are_told_and_nothing_is_written(
+    profile: Profile, files: tuple[Path, Path], tmp_path: Path, one: str, other: str, told: str
+) -> None:
+    for path, text in zip(files, (one, other), strict=True):
+        path.write_text(text, encoding="utf-8")
+
+    with pytest.raises(TramaError) as refused:
+        link_files(files, (profile, profile), tmp_path / "pares.csv", shipped_model())
+
+    assert told in refused.value.message("es")
+    assert not (tmp_path / "pares.csv").exists()
+
+
+def test_a_name_that_both_of_a_pair_have_is_no_common_name_of_a_short_list(
+    profile: Profile, files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    files[1].write_text(OTHER + 'G4,"YUPANQUI TTITO, MARIA",F,01/02/1999\n', encoding="utf-8")
+
+    link_files(files, (profile, profile), tmp_path / "pares.csv")
+
+    with (tmp_path / "pares.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = {row["one_case"]: row for row in csv.DictReader(file)}
+    assert rows["F2"]["verdict"] == Verdict.SAME.value
+    assert "se espera menos de una persona en el país" in rows["F2"]["explanation"]
 
 
 def test_a_person_who_stands_twice_in_one_file_is_one_group(

@@ -1,4 +1,4 @@
-"""Which profile fits a file."""
+"""The choice of the profile that fits a file."""
 
 from pathlib import Path
 

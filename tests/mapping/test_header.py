@@ -1,4 +1,4 @@
-"""Where a header stands and what it holds."""
+"""The place of a header and what it holds."""
 
 from trama.mapping.header import find_header
 from trama.profiles.library import load_profile

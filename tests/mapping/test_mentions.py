@@ -1,4 +1,4 @@
-"""What tells people of a case apart, how counts become people, and which mentions a row gives."""
+"""Mentions of a row: people of a case told apart, and counts that become people."""
 
 from pathlib import Path
 

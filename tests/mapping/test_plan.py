@@ -1,4 +1,4 @@
-"""Which sheet is which table: the SISTRA workbook, whatever its sheets' names and order."""
+"""The table of each sheet: the SISTRA workbook, whatever its sheets' names and order."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date

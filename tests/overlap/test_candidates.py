@@ -1,4 +1,4 @@
-"""Which pairs a linkage has to decide, and which of them decide together."""
+"""The pairs that a linkage has to decide, and those that decide together."""
 
 import pytest
 

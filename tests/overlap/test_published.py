@@ -1,4 +1,4 @@
-"""What two published totals allow to say of the distinct victims."""
+"""Distinct victims, as two published totals bound them."""
 
 import csv
 import gzip

@@ -114,7 +114,7 @@ def test_a_text_that_fits_several_places_lists_them(
         ("Qwerty, Maynas, Loreto", "PE-1601", "place_unknown"),
         ("Belem, Maynas, Loreto", "PE-160112", "place_guessed"),
         ("Belén, Mainas, Loreto", "PE-160112", "place_guessed"),
-        ("Belén, Maynas, Loretto", "PE-160112", "place_unknown"),
+        ("Belén, Maynas, Loretto", "PE-160112", "place_guessed"),
         ("Miraflores, Chorrillos, Lima", "PE-150108", "place_guessed"),
         ("JULIACA PUNO", "PE-211101", "place_guessed"),
         ("Villa María", "PE-150143", "place_guessed"),

@@ -10,7 +10,7 @@ USUAL = ("Nro. Expediente", "Víctima", "Sexo", "Edad", "Etapa", "Fecha", "Dpto"
 
 
 def table(*headings: str) -> dict[str, object]:
-    document = yaml.safe_load(draft("mio", {"": headings}))
+    document = yaml.safe_load(draft("mio", {"": headings}).text)
     found: dict[str, object] = document["tables"]["DATOS"]
     return found
 
@@ -35,7 +35,7 @@ def mention(about: str, *headings: str) -> dict[str, object]:
     ids=["usual", "two sheets", "no case", "one column", "odd headings", "nearly alike", "acts"],
 )
 def test_a_draft_is_a_sound_profile(columns: dict[str, tuple[str, ...]]) -> None:
-    profile, problems = read_profile(draft("mio", columns))
+    profile, problems = read_profile(draft("mio", columns).text)
 
     assert problems == []
     assert profile is not None
@@ -71,17 +71,23 @@ def test_the_sex_of_a_victim_is_no_name_and_a_birthday_no_date_of_a_stage() -> N
     headings = ("Caso", "Sexo víctima", "Etapa", "Fecha de nacimiento")
 
     assert mention("victim", *headings)["fields"] == {
-        "sex": {"read": "sex", "from": "Sexo víctima"}
+        "sex": {"read": "sex", "from": "Sexo víctima"},
+        "birth_date": {"read": "date", "from": "Fecha de nacimiento"},
     }
     assert mention("stage", *headings)["fields"] == {"phase": {"read": "code", "from": "Etapa"}}
 
 
 @pytest.mark.parametrize(
     ("name", "registry"),
-    [("x", "REGISTRO_X"), ("2024 mesa", "REGISTRO_2024_MESA"), ("Unidad Ñ", "UNIDAD_N")],
+    [
+        ("x", "REGISTRO_X"),
+        ("2024 mesa", "REGISTRO_2024_MESA"),
+        ("Unidad Ñ", "UNIDAD_N"),
+        ("reta", "REGISTRO_RETA"),
+    ],
 )
 def test_any_name_of_a_file_gives_a_sound_registry(name: str, registry: str) -> None:
-    profile, problems = read_profile(draft(name, {"": USUAL}))
+    profile, problems = read_profile(draft(name, {"": USUAL}).text)
 
     assert problems == []
     assert profile is not None
@@ -104,7 +110,7 @@ CELLS: dict[str, tuple[str, ...]] = {
 def drafted(**changed: tuple[str, ...]) -> dict[str, object]:
     """Return the table that is drafted of CELLS with some columns changed."""
     cells = {**CELLS, **changed}
-    text = draft("mio", {"": tuple(cells)}, {"": cells})
+    text = draft("mio", {"": tuple(cells)}, {"": cells}).text
     assert read_profile(text)[1] == []
     found: dict[str, object] = yaml.safe_load(text)["tables"]["DATOS"]
     return found
@@ -132,7 +138,7 @@ def test_the_cells_show_the_options_of_the_draft() -> None:
     assert suspect["separators"] == ["/"]
     assert suspect["key"] == [
         {"column": "Código imputado", "across_cases": True},
-        {"all_of": ["name"]},
+        {"all_of": ["name_key"]},
     ]
     stage = account(table, "stage")
     assert stage["separators"] == ["/"]
@@ -157,7 +163,7 @@ def test_cells_without_such_signs_ask_for_no_option() -> None:
         assert "separators" not in account(table, called)
         assert "fill_down" not in account(table, called)
     suspect = account(table, "s")
-    assert suspect["key"] == [{"column": "Código imputado"}, {"all_of": ["name"]}]
+    assert suspect["key"] == [{"column": "Código imputado"}, {"all_of": ["name_key"]}]
     assert "order" not in suspect["fields"]["name"]  # type: ignore[index]
 
 

@@ -1,4 +1,4 @@
-"""What a profile may say, and how it is told, line by line, what it may not."""
+"""The words of a profile: those allowed, and a line for each that is not."""
 
 import textwrap
 

@@ -1,4 +1,4 @@
-"""What identifies a person is hidden with the person: every saved query, every role, both engines.
+"""Identities hidden with their person: every saved query, every role, both engines.
 
 V1 of the small graph is a victim in C-1 and a suspect in C-4. Here she also uses a telephone, an
 account and a plate, has a nickname and a document, and stands in the name of a hostel and in a case

@@ -14,12 +14,8 @@ from trama.graph.store.fingerprint import fingerprint
 from trama.graph.store.judgement_rows import read_judgements
 from trama.linkage.judgements import Verdict
 from trama.review.deciding import Beside, decide
-from trama.review.judgement_file import (
-    COLUMNS,
-    ImportReport,
-    import_judgements,
-    judgements_csv,
-)
+from trama.review.judgement_export import COLUMNS, judgements_csv
+from trama.review.judgement_file import ImportReport, import_judgements
 from trama.values.defects import DefectCode
 
 pytestmark = pytest.mark.only_on("embedded")
@@ -63,7 +59,7 @@ def test_an_export_read_again_changes_nothing_and_makes_another_graph_equal(
             ("person", ines, eva, "same", "enlace", AT, "", "0.25", "modelo-SINTETICO"),
         ),
     )
-    exported = judgements_csv(reviewed.graph, JUDGE)
+    exported = judgements_csv(reviewed.lookup(Role.INVESTIGATOR))
     judged, held = fingerprint(reviewed.graph), len([*read_judgements(reviewed.graph)])
 
     again = take(reviewed, tmp_path / "j.csv", exported)
@@ -84,10 +80,29 @@ def test_no_cell_of_an_export_is_a_formula_and_a_supervisor_reads_no_reason(
     decide((rosa, ines), Verdict.UNSURE, lookup, reviewed.home, by="=1+1", beside=Beside("=cmd()"))
 
     for role, reason in ((Role.INVESTIGATOR, "'=cmd()"), (Role.SUPERVISOR, "")):
-        (row,) = csv.DictReader(StringIO(judgements_csv(reviewed.graph, Viewer(role))))
+        (row,) = csv.DictReader(StringIO(judgements_csv(reviewed.lookup(role))))
         assert (row["by"], row["reason"]) == ("'=1+1", reason)
     with pytest.raises(JudgingDenied):
-        judgements_csv(reviewed.graph, Viewer(Role.ANALYST))
+        judgements_csv(reviewed.lookup(Role.ANALYST))
+
+
+def test_a_supervisor_exports_no_record_of_a_victim_and_the_file_read_again_changes_nothing(
+    reviewed: Reviewed, tmp_path: Path
+) -> None:
+    rosa, ines, _ = reviewed.women
+    judging = reviewed.lookup(Role.INVESTIGATOR)
+    decide((rosa, ines), Verdict.SAME, judging, reviewed.home, by="Ana SINTETICA")
+    decide(reviewed.suspects[:2], Verdict.DIFFERENT, judging, reviewed.home, by="Ana SINTETICA")
+    by_her = ("person", rosa, ines, "unsure", "SINTETICA QUISPE, INES", AT, "", "0.25", "m")
+    take(reviewed, tmp_path / "m.csv", written(by_her))
+
+    exported = judgements_csv(reviewed.lookup(Role.SUPERVISOR))
+    again = take(reviewed, tmp_path / "j.csv", exported)
+
+    assert not any(uid[2:] in exported for uid in reviewed.women)
+    assert all(uid in exported for uid in reviewed.suspects[:2])
+    assert "INES" not in exported
+    assert counts(again) == (2, 0, 2, 0)
 
 
 def test_bad_rows_are_told_by_line_and_column_and_good_rows_applied(

@@ -1,12 +1,13 @@
 """The worth of a pair: the doubt in the counts that an answer takes away."""
 
 import random
+from itertools import pairwise
 
 import pytest
 
 from trama.graph.records import CaseKey, Kind
 from trama.linkage.judgements import Subject
-from trama.review.worth import HANGS, End, OpenPair, OpenPairs
+from trama.review.worth import HANGS, MOST_LEANING, End, OpenPair, OpenPairs
 
 RETA, SISTRA = frozenset({"RETA"}), frozenset({"SISTRA"})
 BOTH = RETA | SISTRA
@@ -73,6 +74,18 @@ def test_a_component_holds_what_leans_on_a_pair_and_nothing_else() -> None:
 
     assert pairs.component(("R-a", "R-b")) == {("R-a", "R-b"), ("R-a", "R-c"), ("R-e", "R-c")}
     assert pairs.component(far.key) == {far.key}
+
+
+def test_a_long_way_of_pairs_is_read_anew_in_part_the_nearest_first() -> None:
+    ends = [end(f"{number:03}", f"S{number}", SISTRA) for number in range(300)]
+    pairs = OpenPairs(pair(one, other) for one, other in pairwise(ends))
+    middle = (ends[150].key, ends[151].key)
+
+    found = pairs.component(middle)
+    nearest = pairs.component(middle, most=3)
+
+    assert len(found) == MOST_LEANING
+    assert nearest == {(ends[n].key, ends[n + 1].key) for n in (149, 150, 151)}
 
 
 def test_replacing_pairs_gives_the_worth_that_counting_all_anew_gives() -> None:

@@ -14,7 +14,7 @@ from foreign_people import Event, Human
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How often a registry's clerks do what; each is a share from 0 to 1."""
+    """The habits of a registry's clerks; each is a share from 0 to 1."""
 
     by_ear: float = 0.10
     typo: float = 0.05

@@ -1,6 +1,6 @@
 """A twin in a graph with the opinions of a made-up model, whose probabilities are honest.
 
-Of the pairs that the model gives the probability p, a share p are true: for each true pair there
+A share p of the pairs that the model gives the probability p are true: for each true pair there
 are as many false ones as (1 - p) / p says. All of it is SINTETICO.
 """
 

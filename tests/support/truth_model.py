@@ -60,7 +60,7 @@ class Known:
 
     @property
     def excluded(self) -> bool:
-        """Whether SISTRA says that the case is archived, dismissed or ended in acquittal."""
+        """Return whether SISTRA says that the case is archived, dismissed or ended in acquittal."""
         return self.sistra is not None and self.true["excluded"]
 
     def people(self, kind: str) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 
 from trama.core.errors import Language
 from trama.queries.catalog import catalog
-from trama.visualizations.cell_words import day_text, in_words
+from trama.visualizations.cell_words import in_words
 
 
 def words(query: str, column: str, value: object, language: Language, field: str = "") -> str:
@@ -62,15 +62,6 @@ def test_people_are_joined_by_semicolons_and_unknown_roles_keep_their_place() ->
 
     assert words("route_of_case", "suspects", people, "es") == "SINT, ANA; X-B"
     assert words("route_of_case", "roles", ["", "CAPTADOR"], "es") == "—; Captador"
-
-
-def test_partial_dates_and_intervals_keep_what_is_known() -> None:
-    assert [day_text(text, "es") for text in ("2017", "2017-03", "2017-03-05/2018-01")] == [
-        "2017",
-        "03/2017",
-        "05/03/2017 a 01/2018",
-    ]
-    assert day_text("2017-03-05/2018", "en") == "2017-03-05 to 2018"
 
 
 def test_every_column_of_the_pack_has_spanish_words_for_its_values() -> None:

@@ -8,7 +8,7 @@ import networkx as nx
 import pytest
 from answers import answer, pseudonym
 
-from trama.visualizations.frames import frame, graph
+from trama.visualizations.frames import frame, graph, graph_of_ways
 
 LEGS = answer(
     "frequent_legs",
@@ -137,3 +137,66 @@ def test_graph_files_give_back_the_same_nodes_edges_and_attributes(
         assert dict(back.nodes(data=True)) == dict(drawn.nodes(data=True))
         (kept, *_), (made, *_) = back.edges(data=True), drawn.edges(data=True)
         assert {name: value for name, value in kept[2].items() if name != "id"} == made[2]
+
+
+WAYS = answer(
+    "routes_between",
+    [
+        {
+            "places": ["PE-08", "PE-17", "PE-15"],
+            "place_names": ["Cusco", "Madre de Dios", "Lima"],
+            "cases": 2,
+            "victims": 3,
+            "first": "2017-01-01",
+        },
+        {"places": ["PE-08", "PE-15"], "place_names": ["Cusco", "Lima"], "cases": 1, "victims": 1},
+        {"places": ["PE-08", "PE-17"], "place_names": [], "cases": 1, "victims": 1},
+    ],
+)
+
+
+def test_a_way_gives_an_edge_for_each_leg_with_its_weight() -> None:
+    made = graph_of_ways(WAYS, ["places"])
+
+    legs = [
+        (one, other, d["way"], d["step"], d["weight"]) for one, other, d in made.edges(data=True)
+    ]
+    assert sorted(legs) == [
+        ("PE-08", "PE-15", 2, 1, 1),
+        ("PE-08", "PE-17", 1, 1, 3),
+        ("PE-08", "PE-17", 3, 1, 1),
+        ("PE-17", "PE-15", 1, 2, 3),
+    ]
+    first = made.edges["PE-08", "PE-17", 0]
+    assert (first["cases"], first["victims"], first["first"]) == (2, 3, "2017-01-01")
+    assert "places" not in first
+    assert made.nodes["PE-17"]["label"] == "Madre de Dios"
+
+
+def test_places_beside_a_list_of_places_are_ends_of_the_way_and_unknown_ends_are_left_out() -> None:
+    rows = [
+        {"origin": "PE-16", "origin_name": "Loreto", "transit": ["PE-25"],
+         "transit_names": ["Ucayali"], "destination": "PE-15", "victims": 2},
+        {"origin": None, "transit": ["PE-25"], "transit_names": [], "destination": "PE-15",
+         "victims": 5},
+    ]  # fmt: skip
+
+    made = graph_of_ways(
+        answer("origin_transit_destination", rows), ["origin", "transit", "destination"]
+    )
+
+    legs = [(one, other, data["weight"]) for one, other, data in made.edges(data=True)]
+    assert sorted(legs) == [("PE-16", "PE-25", 2), ("PE-25", "PE-15", 2), ("PE-25", "PE-15", 5)]
+    assert made.nodes["PE-25"]["label"] == "Ucayali"
+
+
+def test_ways_are_written_as_graphml_and_read_back() -> None:
+    made = graph_of_ways(WAYS, ["places"])
+    file = io.BytesIO()
+    nx.write_graphml(made, file)
+    file.seek(0)
+
+    again = nx.read_graphml(file, force_multigraph=True)
+
+    assert dict(again.nodes(data=True)) == dict(made.nodes(data=True))
+    assert sorted(map(str, again.edges(data=True))) == sorted(map(str, made.edges(data=True)))

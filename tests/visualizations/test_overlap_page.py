@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 
 from trama.visualizations.overlap_charts import lost_chart, waterfall_chart, year_chart
-from trama.visualizations.overlap_page import _WORDS, Overlap, overlap_page
+from trama.visualizations.overlap_page import Overlap, overlap_page
+from trama.visualizations.page_words import page_words
 
-WORDS = _WORDS["es"]
+WORDS = page_words("overlap")["es"]
 
 
 def figure(decided: int, low: int | None = None, high: int | None = None) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What the picture of ways draws, without a browser."""
+"""The picture of ways, without a browser."""
 
 import pytest
 

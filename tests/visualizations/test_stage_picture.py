@@ -1,4 +1,4 @@
-"""What the picture of stages draws, without a browser. SINTETICO."""
+"""The picture of stages, without a browser. SINTETICO."""
 
 import re
 from itertools import pairwise

@@ -129,7 +129,7 @@ def page_of(asked: Asked, asker: Asker, *, movable: bool = False) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What is wrong with a page, and the texts of its drawing with its title."""
+    """Return the faults of a page, and the texts of its drawing with its title."""
 
     faults: list[str]
     texts: list[str]

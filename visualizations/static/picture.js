@@ -50,6 +50,7 @@ document.addEventListener("keydown", (event) => event.key === "Escape" && hide()
 
 // Letters stay as large as one can read: a picture wider than the window is scrolled, not shrunk.
 const [WIDTH, HEIGHT] = [svg.viewBox.baseVal.width, svg.viewBox.baseVal.height];
+const LONGEST = 2.5;
 const SMALLEST = Number(svg.dataset.smallest || 0.86), MOST = 6, STEP = 1.3;
 // A tall picture (the map) fits the height of the window too, as far as letters stay readable.
 const tall = () => (svg.dataset.tall ? Math.max(0.8, (0.88 * window.innerHeight) / HEIGHT) : 1);
@@ -60,8 +61,10 @@ const zoomTo = (wanted, x = view.clientWidth / 2, y = view.clientHeight / 2) => 
   scale = Math.min(MOST, Math.max(Math.min(0.2, fitting()), wanted));
   svg.style.width = `${WIDTH * scale}px`;
   svg.style.height = `${HEIGHT * scale}px`;
-  // A picture that is not wider than the window is scrolled with the page.
-  view.style.maxHeight = WIDTH * scale > view.clientWidth + 1 ? "" : "none";
+  // A picture that is not wider than the window is scrolled with the page, unless it is so long that
+  // nobody would find the table below it.
+  const long = HEIGHT * scale > LONGEST * window.innerHeight;
+  view.style.maxHeight = long || WIDTH * scale > view.clientWidth + 1 ? "" : "none";
   view.scrollLeft = (view.scrollLeft + x) * (scale / before) - x;
   view.scrollTop = (view.scrollTop + y) * (scale / before) - y;
 };

@@ -1,4 +1,4 @@
-"""What a closed list's file may not say."""
+"""Errors in the file of a closed list."""
 
 from datetime import date
 

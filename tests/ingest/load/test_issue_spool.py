@@ -1,4 +1,4 @@
-"""Where issues wait until they are written."""
+"""The spool in which issues wait until they are written."""
 
 import sqlite3
 

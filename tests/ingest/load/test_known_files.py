@@ -1,4 +1,4 @@
-"""What identifies a file whose cases have no key but their line."""
+"""The identity of a file whose cases have no key but their line."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""What the latest export says wins, and no file overwrites another."""
+"""The latest export: its words win, and no file overwrites another."""
 
 import csv
 import shutil

@@ -1,4 +1,4 @@
-"""What a load has heard of an observation so far."""
+"""The rows that a load has read of an observation so far."""
 
 import sqlite3
 

@@ -1,4 +1,4 @@
-"""Where rows wait until their case is complete."""
+"""The spool in which rows wait until their case is complete."""
 
 import sqlite3
 

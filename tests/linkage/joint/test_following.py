@@ -1,6 +1,4 @@
-"""What follows from decided pairs, on linkages drawn at random: no order, no part and no detour
-changes it.
-"""
+"""Consequences of decided pairs, on linkages drawn at random: no order or detour changes them."""
 
 from itertools import combinations
 from random import Random

@@ -18,6 +18,14 @@ LEVELS = {
     "sexes": {"SAME": LevelWeight(0.5, 0.25, 1.0), "OTHER": LevelWeight(0.25, 0.5, -1.0)},
 }
 MODEL = Model(LEVELS, prior=0.2, trained_on="SINTETICO")
+BOTH = [[0.0, 1.0], [0.0, 1.0]]
+LINES: dict[str, Any] = {
+    "across": [1.0, 0.9],
+    "within": [0.0, 1.0],
+    "people": {"victim": BOTH, "suspect": BOTH},
+}
+"""A calibration as a file keeps it."""
+
 ONE = ComparedIdentity(documents=("DNI:40000001",), sex="F")
 
 
@@ -68,6 +76,11 @@ def test_a_model_is_read_as_it_was_written(tmp_path: Path) -> None:
         ({"levels": {"sexes": {"SAME": [0.5, 0, 1]}}}, "levels.sexes.SAME"),
         ({"levels": {"sexes": {"SAME": [0.5]}}}, "levels.sexes.SAME"),
         ({"more": 1}, "more"),
+        ({"calibration": LINES | {"across": [0, -1]}}, "calibration.across"),
+        ({"calibration": LINES | {"within": [0, 0]}}, "calibration.within"),
+        ({"calibration": LINES | {"people": {"victim": BOTH}}}, "calibration.people.suspect"),
+        ({"calibration": LINES | {"people": dict.fromkeys("ab", BOTH)}}, "calibration.people.a"),
+        ({"calibration": None}, "calibration"),
     ],
 )
 def test_a_file_that_is_no_such_model_is_refused(

@@ -1,4 +1,4 @@
-"""Whether a graph holds invented cases, on every engine of the tests."""
+"""The test for invented cases in a graph, on every engine of the tests."""
 
 import pytest
 

@@ -2,8 +2,8 @@
 
 from answers import answer, pseudonym, stage
 
+from trama.exchange.answer_table import answer_table
 from trama.queries.catalog import catalog
-from trama.visualizations.answer_table import answer_table
 
 
 def test_places_and_codes_stand_by_name_and_what_maps_need_is_left_out() -> None:

@@ -7,8 +7,8 @@ from typing import Any
 import python_calamine
 from answers import answer, pseudonym
 
+from trama.exchange.answer_files import csv_text, headings, xlsx_bytes
 from trama.queries.catalog import catalog
-from trama.visualizations.answer_files import csv_text, headings, xlsx_bytes
 
 LUIS = {"uid": "P-" + "a" * 24, "pseudonym": "X-AAAAAAAAAA", "name": "=SINT, LUIS"}
 OTHER_LUIS = {"uid": "P-" + "b" * 24, "pseudonym": "X-BBBBBBBBBB", "name": "=SINT, LUIS"}

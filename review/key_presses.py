@@ -1,6 +1,7 @@
 """Answers of somebody at a terminal: a key press where that works, else a line's first letter."""
 
 import os
+import select
 from collections.abc import Callable
 from typing import TextIO
 
@@ -13,6 +14,7 @@ answers can come.
 
 _ENDS = frozenset({"", "\x04"})  # nothing, as of a terminal that was closed; Ctrl-D
 _LONGEST = 32  # bytes of one key press: an arrow has three, a letter four at most
+_LOOK_SECONDS = 0.25  # between two looks for a key; a Ctrl-C just before a look is seen after it
 
 
 def open_answers(stream: TextIO) -> Ask:
@@ -24,7 +26,7 @@ def open_answers(stream: TextIO) -> Ask:
 
 def _has_keys() -> bool:
     try:
-        import termios  # noqa: F401
+        import termios  # noqa: F401, PLC0415 - absent on Windows
     except ImportError:  # Windows
         return False
     return True
@@ -35,14 +37,16 @@ def _key(terminal: int, show: Callable[[], None]) -> str | None:
 
     Keys that were pressed before the question stood there are thrown away: nobody judges unseen.
     """
-    import termios
-    import tty
+    import termios  # noqa: PLC0415 - absent on Windows
+    import tty  # noqa: PLC0415 - absent on Windows
 
     try:
         before = termios.tcgetattr(terminal)
         try:
             tty.setcbreak(terminal, termios.TCSAFLUSH)
             show()
+            while not select.select([terminal], [], [], _LOOK_SECONDS)[0]:
+                pass
             pressed = os.read(terminal, _LONGEST).decode("utf-8", "replace")
         finally:
             termios.tcsetattr(terminal, termios.TCSANOW, before)

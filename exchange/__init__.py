@@ -1,0 +1,1 @@
+"""The rows of saved queries as tables and files for other programs: CSV, XLSX, a terminal."""

@@ -1,0 +1,285 @@
+"""The reading of a heading: what its words say of a column, before any cell is looked at.
+
+The main value is `HeadingReading`: the uses that the words allow, and whose column it is. The words
+stand in heading_words.yaml.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from rapidfuzz.distance import OSA
+
+from trama.core import safe_yaml
+from trama.core.text import fold
+
+Subject = Literal["", "victim", "suspect", "other"]
+"""The person that words are about; ``other`` is nobody whom Trama keeps (a witness, an officer)."""
+
+_WHOLE = 1.0  # score of a heading whose words are a phrase
+_COVERED = 0.9  # score of a heading whose words are phrases of one use, put together
+_LONE_MOMENT = 0.75  # score of «Nacimiento» for a date, and for a place
+_SLIP = 0.9  # factor for a word that is corrected
+_LEAST_TO_CORRECT = 5  # letters of a word that may be a slip of another
+_CAMEL = re.compile(r"(?<=[a-zñáéíóú])(?=[A-ZÑÁÉÍÓÚ])|(?<=[A-Za-z])(?=\d)")
+_NUMBER = re.compile(r"0?([1-9]\d?)(?:RA|RO|DA|DO|ER|TA|TO)?")
+_LETTERS = re.compile(r"\b([A-Z]) (?=[A-Z]\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A use that a heading may mean, with a score from 0 to 1.
+
+    ``moment`` is that of a place or a date (``birth``, ``fact``, ``CAPTACION``), '' if none is
+    written. ``corrected`` is the word as which a slip was read, '' if there was none.
+    """
+
+    use: str
+    moment: str
+    score: float
+    corrected: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingReading:
+    """The meaning of a heading: the uses that it may have, the best first, and whose column it is.
+
+    ``number`` is that of a person: 2 in «DNI agraviada 2», 0 if none is written. ``counts`` tells
+    that the words may count people: «Menores». ``known`` is false if no word is known.
+    """
+
+    candidates: tuple[Candidate, ...]
+    subject: Subject = ""
+    number: int = 0
+    counts: bool = False
+    known: bool = False
+
+
+@cache
+def words() -> Mapping[str, Any]:
+    """Return the content of heading_words.yaml."""
+    text = files("trama.profiles.guessing").joinpath("heading_words.yaml").read_text("utf-8")
+    content: Mapping[str, Any] = safe_yaml.load(text)
+    return content
+
+
+def read_heading(heading: str) -> HeadingReading:
+    """Return what a heading says.
+
+    1. Part it into words, write each abbreviation out, and correct slips of known words.
+    2. Take out the words of a subject (``AGRAVIADA``) and the number of a person.
+    3. Compare the rest with the phrases of every use, whole, then without its moment.
+    4. Without any phrase, score each use by the share of the words that its phrases cover.
+
+    ``F. NAC. AGRAV. 2`` gives the use ``date`` with the moment ``birth``, the subject ``victim``
+    and the number 2. Of ``grupo_v/nroDocumento`` the part after the group's name says more.
+    """
+    said = _read_words(heading)
+    group, sign, last = heading.rpartition("/")
+    if not sign or not last.strip() or (said.candidates and said.candidates[0].score == _WHOLE):
+        return said
+    ending = _read_words(last)
+    if not ending.candidates or ending.candidates[0].score < _WHOLE:
+        return said
+    return replace(ending, subject=ending.subject or _read_words(group).subject)
+
+
+def _read_words(heading: str) -> HeadingReading:
+    """Return what the words of a heading say, whatever its signs."""
+    tokens, corrected = _tokens(heading)
+    fixed = [Candidate(use, "", _WHOLE) for use in _phrases().get(frozenset(tokens), ())]
+    # «Carpeta fiscal» and «Vínculo con el imputado» are phrases: nobody's column but their own.
+    subject: Subject = "" if fixed else _subject(tokens)
+    rest = [token for token in tokens if token not in _subject_words()]
+    candidates, number = (fixed, 0) if fixed else _with_number(rest)
+    if subject and not candidates and not _bare(rest)[0]:
+        candidates = [Candidate("name", "", 0.95)]
+        number = _bare(rest)[1]
+    if corrected:
+        candidates = [replace(c, score=c.score * _SLIP, corrected=corrected) for c in candidates]
+    return HeadingReading(
+        candidates=tuple(sorted(candidates, key=lambda each: -each.score)),
+        subject=subject,
+        number=number,
+        counts=any(token in _stems(words()["counted"]) for token in tokens),
+        known=any(token in _vocabulary() for token in tokens if not token.isdigit()),
+    )
+
+
+def subject_of(text: str) -> Subject:
+    """Return whom a cell, or the name of a sheet or a file, is about: ``AGRAVIADOS`` is victims."""
+    return _subject(_tokens(text)[0])
+
+
+def moments() -> Sequence[str]:
+    """Return the moments that a place or a date may belong to."""
+    return tuple(words()["moments"])
+
+
+def use_name(use: str, language: str) -> str:
+    """Return the name of a use, for people."""
+    return str(words()["uses"][use][language])
+
+
+def _with_number(rest: Sequence[str]) -> tuple[list[Candidate], int]:
+    """Return the candidates of words, and the number of a person that no phrase takes."""
+    whole = _whole(rest)
+    if whole:
+        return whole, 0
+    bare, number = _bare(rest)
+    if number and (found := _whole(bare)):
+        return found, number
+    return _partly(bare), number
+
+
+def _bare(rest: Sequence[str]) -> tuple[list[str], int]:
+    """Return the words without numbers, and the last number that they hold, 0 if none."""
+    found = [match for token in rest if (match := _NUMBER.fullmatch(token))]
+    return [t for t in rest if not _NUMBER.fullmatch(t)], int(found[-1][1]) if found else 0
+
+
+def _whole(tokens: Sequence[str]) -> list[Candidate]:
+    """Return the uses one of whose phrases is all the words, without a moment or with one."""
+    found = [Candidate(use, "", _WHOLE) for use in _phrases().get(frozenset(tokens), ())]
+    if found:
+        return found
+    for moment, its_words in _moments().items():
+        without = [token for token in tokens if token not in its_words]
+        if len(without) == len(tokens):
+            continue
+        if not without:
+            return _lone(moment, tokens)
+        dated = [u for u in _phrases().get(frozenset(without), ()) if u in _WITH_MOMENT]
+        found += [Candidate(use, moment, _WHOLE) for use in dated]
+    return found
+
+
+def _lone(moment: str, tokens: Sequence[str]) -> list[Candidate]:
+    """Return the uses of a heading that is a moment alone: a date, a place, for NAC. a country."""
+    uses = ["date", "place_text"] if moment in _DATED else ["place_text", "date"]
+    uses += ["nationality"] if moment == "birth" else []
+    scored = [Candidate(use, moment if use != "nationality" else "", _LONE_MOMENT) for use in uses]
+    return scored if tokens else []
+
+
+def _partly(tokens: Sequence[str]) -> list[Candidate]:
+    """Return the uses whose phrases cover a part of the words, or all of them together."""
+    covered: dict[str, set[str]] = {}
+    there = set(tokens)
+    for phrase, uses in _phrases().items():
+        if phrase <= there:
+            for use in uses:
+                covered.setdefault(use, set()).update(phrase)
+    if not covered:
+        return []
+    most = max(map(len, covered.values()))
+    best = [use for use, its in covered.items() if len(its) == most]
+    score = _COVERED if most == len(there) else 0.35 + 0.5 * most / len(there)
+    if len(best) > 1 and most < len(there):
+        score *= 0.6
+    found = []
+    for use in best:
+        left = there - covered[use]
+        moment = next((m for m, its in _moments().items() if left & its), "")
+        found.append(Candidate(use, moment if use in _WITH_MOMENT else "", score))
+    return found
+
+
+_DATED = frozenset({"birth", "registered", "fact"})  # moments that a lone word means as a date
+_WITH_MOMENT = frozenset(
+    {"date", "department", "province", "district", "ubigeo", "country", "place_text", "address"}
+)
+
+
+def _tokens(heading: str) -> tuple[list[str], str]:
+    """Return the stems of the words that tell something, and the word that a slip was read as."""
+    folded = _LETTERS.sub(r"\1", fold(_CAMEL.sub(" ", heading)))
+    parts = folded.split()
+    if parts and parts[0] == "F" and len(parts) > 1:
+        parts[0] = "FECHA"
+    written = [each for part in parts for each in _long(part).split()]
+    numbers = set(words()["number_words"])
+    telling = [each for each in written if each not in numbers and each not in words()["left_out"]]
+    if not telling:
+        telling = ["NUMERO"] if set(written) & numbers else []
+    tokens, corrected = [], ""
+    for stem in map(_stem, telling):
+        known = _corrected(stem)
+        corrected = known if known != stem else corrected
+        tokens.append(known)
+    return tokens, corrected
+
+
+def _long(word: str) -> str:
+    short: Mapping[str, str] = words()["short"]
+    return short.get(word) or short.get(word.removesuffix("S")) or word
+
+
+def _stem(word: str) -> str:
+    """Return a word without its plural and its gender: AGRAVIADAS and AGRAVIADO are AGRAVIAD."""
+    if len(word) > 5 and word.endswith("ES") and word[-3] in "RNLDZJ":
+        word = word[:-2]
+    elif len(word) > 3 and word.endswith("S"):
+        word = word[:-1]
+    return word[:-1] if len(word) > 4 and word[-1] in "AEO" else word
+
+
+@cache
+def _corrected(stem: str) -> str:
+    """Return the known word of which a stem is a slip by one sign. Return the stem without one."""
+    if len(stem) < _LEAST_TO_CORRECT or stem in _vocabulary():
+        return stem
+    near = [
+        word
+        for word in _vocabulary()
+        if len(word) >= _LEAST_TO_CORRECT and OSA.distance(stem, word, score_cutoff=1) <= 1
+    ]
+    return near[0] if len(near) == 1 else stem
+
+
+def _stems(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(_stem(text) for text in texts)
+
+
+def _subject(tokens: Iterable[str]) -> Subject:
+    """Return the subject of the words: somebody else outranks a victim or a suspect."""
+    there = set(tokens)
+    of = words()["subjects"]
+    if there & _stems(of["other"]):
+        return "other"
+    if there & _stems(of["suspect"]):
+        return "victim" if there & _stems(of["victim"]) and "DENUNCI" in there else "suspect"
+    return "victim" if there & _stems(of["victim"]) else ""
+
+
+@cache
+def _subject_words() -> frozenset[str]:
+    return frozenset(stem for its in words()["subjects"].values() for stem in _stems(its))
+
+
+@cache
+def _moments() -> Mapping[str, frozenset[str]]:
+    return {moment: _stems(its) for moment, its in words()["moments"].items()}
+
+
+@cache
+def _phrases() -> Mapping[frozenset[str], tuple[str, ...]]:
+    """Return the uses of each phrase: the set of its stems."""
+    left_out = {*words()["left_out"], *words()["number_words"]}
+    found: dict[frozenset[str], dict[str, None]] = {}
+    for use, declared in words()["uses"].items():
+        for phrase in declared["phrases"]:
+            telling = [word for word in phrase.split() if word not in left_out] or ["NUMERO"]
+            stems = [each for word in telling for each in map(_stem, _long(word).split())]
+            found.setdefault(frozenset(stems), {})[use] = None
+    return {phrase: tuple(uses) for phrase, uses in found.items()}
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    of_phrases = {stem for phrase in _phrases() for stem in phrase}
+    of_moments = {stem for its in _moments().values() for stem in its}
+    return frozenset(of_phrases | of_moments | _subject_words())
