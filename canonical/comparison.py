@@ -46,7 +46,14 @@ class Compared:
 class Comparer:
     """A comparer of cases, batch after batch; it remembers the names of shared nodes that vary."""
 
-    def __init__(self, known: Known, state: CanonicalState, deriving: Deriving) -> None:
+    def __init__(
+        self, known: Known, state: CanonicalState, deriving: Deriving, *, names: bool = True
+    ) -> None:
+        """``names`` says that a shared node may have a name that none of its cases gives.
+
+        Then all its cases are read, for a police unit thousands. Otherwise a name only rises.
+        """
+        self._all_names = names
         self._known = known
         self._state = state
         self._deriving = deriving
@@ -132,7 +139,8 @@ class Comparer:
     def _correct(self, shared: Shared, held: NodeState, changes: Changes) -> None:
         node = (shared.label, shared.uid)
         if node not in self._names:
-            self._names[node] = self._greatest_name(node)
+            held_name = str(held.properties.get("name", ""))
+            self._names[node] = self._greatest_name(node) if self._all_names else held_name
         self._names[node] = max(self._names[node], shared.name)
         properties = shared.properties() | {"name": self._names[node]}
         if held.text != plain_text(properties):

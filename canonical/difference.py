@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from trama.canonical.cases import DerivedCase
 from trama.canonical.derived import Derived, Node, States
 from trama.canonical.people import DerivedPerson
-from trama.canonical.relationships import CASE, PERSON, STAGE
+from trama.canonical.relationships import CASE, PERSON, SHARED_LABELS, STAGE
 from trama.graph.ontology.classes import EdgeKind
 from trama.graph.ontology.lookup import nodes
 from trama.graph.store.canonical_state import NodeState, OwnedEdge
@@ -86,6 +86,7 @@ def difference(derived: Derived, held: States, kept: Mapping[str, str]) -> Diffe
     2. Remove held cases and stages that are not derived.
     3. Change a person in ``kept`` in place. Remove the other held persons and create the other
        derived ones.
+    4. Loosen the shared nodes that only held nodes name.
 
     Example: the graph lacks one NEXT between two stages of case C-1, and the name of P-2 is wrong.
     C-1 and its stages are removed and created, P-2 is updated, and all other nodes stay untouched.
@@ -108,7 +109,15 @@ def difference(derived: Derived, held: States, kept: Mapping[str, str]) -> Diffe
             found.nodes.add((PERSON, person.uid))
             found.changes.created[PERSON, *person.labels].append(person.properties)
             found.changes.connect(person.edges)
+    for label, uid in _shared_ends(held) - _shared_ends(derived.states):
+        found.changes.loosened[label].add(uid)
     return found
+
+
+def _shared_ends(states: States) -> set[Node]:
+    """Return the label and uid of the shared nodes that nodes name."""
+    edges = (edge for state in states.values() for edge in state.edges)
+    return {(edge.label, edge.uid) for edge in edges if edge.label in SHARED_LABELS}
 
 
 def _compare_case(

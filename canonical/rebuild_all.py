@@ -106,6 +106,9 @@ def rebuild_all(
     3. Remove canonical nodes that no record attests, and shared nodes that nothing holds.
     4. Note the legs of all stages and routes as stale, and count their routes again.
 
+    With ``only`` some cases are compared: step 3 is left out, as their difference removes what
+    they no longer hold, and step 4 counts the legs of these cases.
+
     Example: in a graph of 60 cases somebody deleted one stage and created a Person without records.
     The report counts 60 cases compared, 1 case changed, 2 stages changed and 1 node removed. The
     second stage lacked its NEXT to the deleted one. Another rebuild changes nothing.
@@ -130,9 +133,10 @@ def rebuild_all(
         if keys:
             migrate(graph)
             deriving = as_decided(graph, deriving)
-            run = _Rebuild(graph, finder, deriving, watcher or _nobody, report)
+            run = _Rebuild(graph, finder, deriving, watcher or _nobody, report, only is None)
             run.compare_cases(keys)
-            run.remove_strays()
+            if only is None:
+                run.remove_strays()
             run.count_routes()
         mark_applied(graph, [row.uid for row in waiting])
     report.seconds = round(time.monotonic() - begun, 3)
@@ -153,12 +157,14 @@ class _Rebuild:
         deriving: Deriving,
         watcher: Watcher,
         report: RebuildReport,
+        whole: bool,
     ) -> None:
         self._graph = graph
+        self._whole = whole
         self._watcher = watcher
         self._report = report
         self._state = CanonicalState(graph, OWNED)
-        self._comparer = Comparer(StoredRecords(finder), self._state, deriving)
+        self._comparer = Comparer(StoredRecords(finder), self._state, deriving, names=whole)
         self._writer = Writer(graph)
         self._legs: set[Leg] = set()
 
@@ -187,11 +193,12 @@ class _Rebuild:
         self._report.removed = removed
 
     def count_routes(self) -> None:
-        """Count again the routes of every leg of a stage, and of every route in the graph.
+        """Count again the routes of every leg of a compared stage, and of every route in the graph.
 
-        Cut a route first if its level is unknown or if it exists twice.
+        Cut a route first if its level is unknown or if it exists twice. If only some cases were
+        compared, the other routes stay.
         """
-        held = Counter(self._state.routes())
+        held = Counter(self._state.routes() if self._whole else ())
         changes = Changes()
         for (level, start, end), number in held.items():
             if level in PROPERTY_OF_LEVEL:

@@ -56,21 +56,22 @@ def digests(finder: RecordFinder, decisions: Decisions, hashed: KeyedHash) -> di
 
     A person judged different within a case is two local people, whose records say what they said.
     """
-    of_case: dict[CaseKey, list[str]] = {}
-    for registry, number, uid, content in finder.contents(
-        {case.number for case in finder.case_keys()}
-    ):
-        of_case.setdefault(CaseKey(registry, number), []).append(f"{uid} {content}")
     found = {}
-    for case, lines in of_case.items():
-        uids = {line.partition(" ")[0] for line in lines}
-        apart = {
-            f"{uid} ≠ {other}"
-            for uid in uids & decisions.different.keys()
-            for other in decisions.different[uid] & uids
-        }
-        found[case] = hashed("digest", digest(*sorted((*lines, *apart))))
+    numbers = {case.number for case in finder.case_keys()}
+    for registry, number, lines in finder.contents(numbers):
+        apart = _judged_within(lines, decisions) if decisions.different else set()
+        found[CaseKey(registry, number)] = hashed("digest", digest(*sorted((*lines, *apart))))
     return found
+
+
+def _judged_within(lines: Iterable[str], decisions: Decisions) -> set[str]:
+    """Return the pairs of records of one case that are judged different."""
+    uids = {line.partition(" ")[0] for line in lines}
+    return {
+        f"{uid} ≠ {other}"
+        for uid in uids & decisions.different.keys()
+        for other in decisions.different[uid] & uids
+    }
 
 
 def renewed(  # noqa: PLR0913 - what was known, what is now, and what compares

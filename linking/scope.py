@@ -20,6 +20,8 @@ third: 13 blocks of 14 cases are decided, of 300,000 blocks.
 from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from trama.linkage.joint.deciding import WeighedPairs
 from trama.linkage.joint.weighing import LEAST_RIVAL_BITS
@@ -313,18 +315,19 @@ _COLUMNS = ([0, 1, 2], [0, 1], [0, 2])
 
 
 def _named(known: KnownPairs) -> Numbers:
-    lists = known.cases["named"].to_pylist()
-    cases = known.cases["case"].to_pylist()
-    rows = [(case, named) for case, of in zip(cases, lists, strict=True) for named in of]
-    return np.array(rows, dtype=np.int64).reshape(-1, 2)
+    """Return a row for each case that a case names: the hashes of both."""
+    parents, named = _flat(known.cases["named"])
+    return np.stack([known.cases["case"].to_numpy()[parents], named], axis=1)
 
 
 def _stated(known: KnownPairs, side: Numbered) -> Numbers:
     """Return a row for each stated key of a person: the person and the key's hash."""
-    lists = known.people["stated"].to_pylist()
-    rows = [
-        (number, key)
-        for number, keys in zip(side.person.tolist(), lists, strict=True)
-        for key in keys
-    ]
-    return np.array(rows, dtype=np.int64).reshape(-1, 2)
+    parents, keys = _flat(known.people["stated"])
+    return np.stack([side.person[parents], keys], axis=1)
+
+
+def _flat(lists: pa.ChunkedArray) -> tuple[Numbers, Numbers]:
+    """Return the row of each item of a column of lists, and the items."""
+    whole = lists.combine_chunks()
+    parents, items = pc.list_parent_indices(whole), pc.list_flatten(whole)
+    return parents.to_numpy().astype(np.int64), items.to_numpy()

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+import numpy as np
+from numpy.typing import NDArray
+
 from trama.graph.records import CaseKey
 from trama.linkage.case_identity import POLICE
 from trama.linkage.cases.case_fields import ComparedCase
@@ -66,13 +69,16 @@ def case_pairs(cases: Sequence[ComparedCase], of_people: Iterable[Pair] = ()) ->
     return CasePairs(tuple(sorted(found)), added)
 
 
-def compare_all_people(bits: float, ones: int, others: int) -> bool:
+def compare_all_people(
+    bits: NDArray[np.float64], ones: NDArray[np.int64], others: NDArray[np.int64]
+) -> NDArray[np.bool_]:
     """Return whether all people of two cases are compared, also those whom no rule finds.
 
     ``bits`` are the log2 odds of the two cases without their people, ``ones`` and ``others`` the
-    numbers of their people.
+    numbers of their people. Each has a row for a pair of cases.
     """
-    return bits > LIKELY_BITS and ones * others <= MOST_PEOPLE_PAIRS
+    all_compared: NDArray[np.bool_] = (bits > LIKELY_BITS) & (ones * others <= MOST_PEOPLE_PAIRS)
+    return all_compared
 
 
 def _named(cases: Iterable[ComparedCase]) -> set[Pair]:
