@@ -1,11 +1,17 @@
 # What a person types. `make demo` and `make test` install what they need and say so.
 ROOMS := $(patsubst %/__init__.py,%,$(wildcard */__init__.py))
 
-.PHONY: demo test test-large check bench findings serve format
+.PHONY: demo picture test test-large check bench findings serve format
 
 demo:           ## the main job, end to end, on a synthetic twin
 	@.ci/setup python
 	@.venv/bin/python -m trama.api.demo
+
+picture:        ## docs/img/overlap.png of both READMEs, from the linked twin of the demo
+	@.ci/setup dev
+	@.ci/setup chromium
+	@test -e demo/cruce.html || $(MAKE) --no-print-directory demo
+	.venv/bin/python tools/picture_overlap.py
 
 test:           ## every check and every test, on the embedded engine and on real Neo4j servers
 	@.ci/setup dev

@@ -1,6 +1,7 @@
 """The table of a page: cells with links to other pages, and what stands above the picture."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from trama.core.errors import Language
 from trama.queries.header import Column, ColumnType
@@ -36,9 +37,22 @@ def cells(
     ``names`` are the numbers of cases by uid.
     """
     return [
-        [_cell(column, row[column.name], language, links or {}, names or {}) for column in columns]
+        [
+            _cell(
+                column, row[column.name], language, _of_row(column, row, links or {}), names or {}
+            )
+            for column in columns
+        ]
         for row in answer.rows
     ]
+
+
+def _of_row(column: Column, row: Mapping[str, Any], links: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the addresses for a cell: the numbers of the row's case lead to the case's page."""
+    to = links.get(str(row.get("case") or ""))
+    if column.name != "case_numbers" or not to:
+        return links
+    return dict.fromkeys(row["case_numbers"], to)
 
 
 def _cell(

@@ -88,7 +88,8 @@ view.addEventListener("keydown", (event) => {
   event.preventDefault();
   zoomTo(to);
 });
-window.addEventListener("resize", () => zoomTo(fitting()));
+// The corner stays where it is, so that no resize scrolls the first lines out of view.
+window.addEventListener("resize", () => zoomTo(fitting(), 0, 0));
 zoomTo(scale);
 // A drawing of somebody's network begins with that person in the middle of the window.
 if (svg.dataset.start) {
