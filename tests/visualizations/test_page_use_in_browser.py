@@ -10,6 +10,7 @@ from answers import answer, stage
 from browser import Browser, browser
 from selenium.webdriver.common.keys import Keys
 
+from trama.core.written_numbers import number_text
 from trama.queries.catalog import catalog
 from trama.visualizations.network_page import network_page
 from trama.visualizations.places_page import places_page
@@ -47,10 +48,11 @@ def test_a_click_on_a_title_sorts_numbers_as_numbers(chromium: Browser, tmp_path
         f"return [...document.querySelectorAll('tbody tr')].map(tr => tr.cells[{column}].innerText)"
     )
 
-    assert chromium.run(click + read) == ["9", "100", "10,000"]
+    thousands = number_text(10_000, "es")
+    assert chromium.run(click + read) == ["9", "100", thousands]
     sort = f"return document.querySelectorAll('th')[{column}].getAttribute('aria-sort')"
     assert chromium.run(sort) == "ascending"
-    assert chromium.run(click + read) == ["10,000", "100", "9"]
+    assert chromium.run(click + read) == [thousands, "100", "9"]
     assert chromium.run(sort) == "descending"
 
 
