@@ -277,7 +277,22 @@ def commands(
             more = "" if level == "department" else f" --level {level}"
             known = place_text(subject.key, language)
             found.append(Part(known, f"trama page place {subject.key}{more} -o lugar.html"))
-    return found
+    return [*found, *_victim_commands(asked)]
+
+
+def _victim_commands(asked: Asked) -> list[Part]:
+    """Return what to type for the whole route of each victim of a case, over all her cases.
+
+    No file that a command names by itself has a victim's pseudonym in its name.
+    """
+    if asked.query.name != OF_CASE:
+        return []
+    victims = [row["victim"] for row in asked.answer.rows if row.get("victim")]
+    names = {str(one["pseudonym"]): who_text(one) for one in victims}
+    return [
+        Part(name, f"trama page route {key} -o victima.html")
+        for key, name in islice(names.items(), MOST_COMMANDS)
+    ]
 
 
 def _ways_command(key: str, language: Language) -> tuple[str, str]:

@@ -1,34 +1,20 @@
 """An engine that is stopped in its tracks: health and what needs no graph go on answering."""
 
-import os
-import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 
 import httpx
 import pytest
+from frozen_engine import frozen
 from installation import Installation
 
 from trama.access.policy import Role
-from trama.graph.engine import engine_status
 
 Client = Callable[..., httpx.Client]
 
 BODY = {"parameters": {"year": 2017}}
 PATH = "/queries/registry_totals/run"
-
-
-@contextmanager
-def frozen(installation: Installation) -> Iterator[None]:
-    pid = engine_status(installation.settings).pid
-    assert pid is not None
-    os.kill(pid, signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        os.kill(pid, signal.SIGCONT)
 
 
 @pytest.mark.slow

@@ -1,13 +1,16 @@
-"""A client that openapi-python-client makes of our description: typed, and right over a socket."""
+"""A client that openapi-python-client makes of our description: typed, also when refused."""
 
 import os
+import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import httpx
 import pytest
+from frozen_engine import frozen
 from installation import Installation
 
 from trama.access.policy import Role
@@ -15,6 +18,12 @@ from trama.access.policy import Role
 Client = Callable[..., httpx.Client]
 
 ROOT = Path(__file__).parents[2]
+REFUSALS = ROOT / "tests" / "support" / "client_refusals.py"
+TWO_VICTIMS = (
+    "MATCH (p:Victim)-[:ATTESTED_BY]->(r:Record) WHERE r.kind = 'victim' "
+    "WITH p, collect(r.uid) AS records WHERE size(records) = 1 "
+    "RETURN records[0] AS uid ORDER BY uid DESC LIMIT 2"
+)
 GENERATOR = ROOT / ".venv-client" / "bin" / "openapi-python-client"
 
 # What an integrator writes; mypy --strict reads it, then Python runs it.
@@ -99,32 +108,84 @@ def run(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.slow
-def test_a_generated_client_has_typed_parameters_enums_and_rows(
-    client: Client, installation: Installation, tmp_path: Path, address: str
-) -> None:
+@pytest.fixture(scope="module")
+def generated(
+    address: str, installation: Installation, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """Generates the client once; returns the folder in which its users stand."""
     assert GENERATOR.exists(), "make test, or: .ci/setup client"
-    asking = client(Role.ANALYST)
-    description = tmp_path / "openapi.json"
-    description.write_text(asking.get("/openapi.json").text, encoding="utf-8")
-    generated = run(
-        tmp_path,
+    folder = tmp_path_factory.mktemp("client")
+    token = {"Authorization": f"Bearer {installation.token(Role.ANALYST)}"}
+    told = httpx.get(f"{address}/openapi.json", headers=token, timeout=60)
+    (folder / "openapi.json").write_text(told.text, encoding="utf-8")
+    made = run(
+        folder,
         f"{GENERATOR} generate --path openapi.json --meta none --fail-on-warning "
         "--output-path trama_client",
     )
-    assert generated.returncode == 0, generated.stdout + generated.stderr
-    use = tmp_path / "use.py"
-    use.write_text(USE, encoding="utf-8")
-    rows = asking.post("/queries/incomplete_routes/run", json={}).json()["rows"]
+    assert made.returncode == 0, made.stdout + made.stderr
+    return folder
 
-    checked = run(
-        tmp_path,
-        f"{sys.executable} -m mypy --strict --follow-imports=silent --no-incremental use.py",
+
+def mypy(folder: Path, file: str) -> subprocess.CompletedProcess[str]:
+    return run(
+        folder,
+        f"{sys.executable} -m mypy --strict --follow-imports=silent --no-incremental {file}",
     )
+
+
+@pytest.mark.slow
+def test_a_generated_client_has_typed_parameters_enums_and_rows(
+    client: Client, installation: Installation, generated: Path, address: str
+) -> None:
+    (generated / "use.py").write_text(USE, encoding="utf-8")
+    rows = client(Role.ANALYST).post("/queries/incomplete_routes/run", json={}).json()["rows"]
+
+    checked = mypy(generated, "use.py")
     token, number = installation.token(Role.ANALYST), rows[0]["case_numbers"][0]
     root = address.removesuffix("/api/v1")
-    ran = run(tmp_path, f"{sys.executable} use.py {root} {token} {number}")
+    ran = run(generated, f"{sys.executable} use.py {root} {token} {number}")
 
     assert checked.returncode == 0, checked.stdout
     assert ran.returncode == 0, ran.stderr
     assert ran.stdout.startswith("ok")
+
+
+@pytest.mark.slow
+@pytest.mark.only_on("embedded")
+def test_a_generated_client_gets_each_refusal_as_a_typed_problem(
+    installation: Installation, generated: Path, address: str
+) -> None:
+    shutil.copy(REFUSALS, generated / "refusals.py")
+    root = address.removesuffix("/api/v1")
+    analyst, first, second = map(
+        installation.token, (Role.ANALYST, Role.INVESTIGATOR, Role.SUPERVISOR)
+    )
+    one, other = (row["uid"] for row in installation.rows(TWO_VICTIMS))
+
+    def refused(*words: str) -> subprocess.CompletedProcess[str]:
+        return run(generated, " ".join([f"{sys.executable} refusals.py", *words]))
+
+    checked = mypy(generated, "refusals.py")
+    told = [refused("403", root, analyst), refused("409", root, first, second, one, other)]
+    with frozen(installation):
+        told.append(refused("busy", root, analyst))
+
+    assert checked.returncode == 0, checked.stdout
+    assert [ran.stderr for ran in told if ran.returncode] == []
+    assert [ran.stdout.strip() for ran in told] == ["ok 403", "ok 409", "ok busy"]
+    wait_for_the_engine(address, analyst)
+
+
+def wait_for_the_engine(address: str, token: str) -> None:
+    """Waits until the circuit, which asks the engine once a second, lets questions through."""
+    for _ in range(60):
+        body = {"parameters": {"year": 2017}}
+        said = {"Authorization": f"Bearer {token}"}
+        answer = httpx.post(
+            f"{address}/queries/registry_totals/run", json=body, headers=said, timeout=60
+        )
+        if answer.status_code == 200:
+            return
+        time.sleep(1.0)
+    raise AssertionError(answer.text)

@@ -216,6 +216,7 @@ def test_without_linked_pages_a_page_says_what_to_type(
     page = draw(installation, tmp_path / "caso.html", "route", case["number"])
 
     assert "trama page place PE-" in page
+    assert f"trama page route {case['victims'][0]} -o victima.html" in page
 
 
 def test_a_page_says_whom_and_what_the_names_of_the_caller_meant(

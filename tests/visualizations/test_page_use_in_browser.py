@@ -10,6 +10,7 @@ from answers import answer, stage
 from browser import Browser, browser
 from selenium.webdriver.common.keys import Keys
 
+from trama.core.written_numbers import number_text
 from trama.queries.catalog import catalog
 from trama.visualizations.network_page import network_page
 from trama.visualizations.places_page import places_page
@@ -47,10 +48,11 @@ def test_a_click_on_a_title_sorts_numbers_as_numbers(chromium: Browser, tmp_path
         f"return [...document.querySelectorAll('tbody tr')].map(tr => tr.cells[{column}].innerText)"
     )
 
-    assert chromium.run(click + read) == ["9", "100", "10 000"]
+    thousands = number_text(10_000, "es")
+    assert chromium.run(click + read) == ["9", "100", thousands]
     sort = f"return document.querySelectorAll('th')[{column}].getAttribute('aria-sort')"
     assert chromium.run(sort) == "ascending"
-    assert chromium.run(click + read) == ["10 000", "100", "9"]
+    assert chromium.run(click + read) == [thousands, "100", "9"]
     assert chromium.run(sort) == "descending"
 
 
@@ -223,3 +225,80 @@ def test_the_map_begins_with_its_strongest_legs_and_says_so(
         "s.dispatchEvent(new Event('input')); return Number(s.max)"
     )
     assert chromium.run(shown) == most > 25
+
+
+def crowded(victims: int) -> str:
+    """Returns the page of a case of so many victims, of three stages each."""
+    rows = [
+        stage(
+            victim={"pseudonym": f"X-{number:0>10}"},
+            position=position,
+            phase="CAPTACION",
+            place="PE-0807" if number == 7 else "PE-15",
+        )
+        for number in range(victims)
+        for position in (1, 2, 3)
+    ]
+    asked = answer("route_of_case", rows, {"case": "C-1"})
+    return route_page(catalog().get("route_of_case"), asked, "es")
+
+
+ROWS = "return [...document.querySelectorAll('tbody tr')].filter(tr => tr.offsetHeight > 0).length"
+
+
+def test_a_group_of_the_drawing_opens_the_list_of_its_people_and_they_their_rows(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    chromium.open(write(tmp_path, crowded(110)))
+    address = chromium.run("return document.querySelector('#picture a').getAttribute('href')")
+    fold = f"const fold = document.getElementById('{address[1:]}');"
+    assert not chromium.run(fold + "return fold.open")
+
+    chromium.run(
+        "document.querySelector('#picture a').dispatchEvent("
+        "new MouseEvent('click', {bubbles: true, cancelable: true}))"
+    )
+
+    people = chromium.wait_for(
+        fold + "return fold.open && [...fold.querySelectorAll('li')].map(li => li.innerText)"
+    )
+    assert len(people) > 100
+    chromium.run(fold + "fold.querySelector('li a').click()")
+    assert chromium.wait_for(ROWS) == 3
+    shown = chromium.run("return document.querySelector('tbody tr:not(.unfit)').innerText")
+    assert people[0] in shown
+
+
+def test_a_long_table_begins_with_fifty_rows_and_paper_has_all(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    chromium.open(write(tmp_path, crowded(110)))
+    assert chromium.run(ROWS) == 50
+    told = "return document.querySelector('.tools output').textContent"
+    assert chromium.run(told) == "Se ven 50 de 330 filas."
+
+    chromium.run("document.querySelector('.more button').click()")
+    assert chromium.run(ROWS) == 100
+    chromium.media("print")
+    on_paper = chromium.run(ROWS)
+    folded = chromium.wait_for(
+        "return document.querySelectorAll('details:not([open])').length === 0"
+    )
+    chromium.media("")
+    assert on_paper == 330
+    assert folded
+    chromium.run("document.querySelectorAll('.more button')[1].click()")
+    assert chromium.run(ROWS) == 330
+    assert chromium.run(told) == ""
+
+
+def test_a_table_is_searched_without_accents_and_capitals(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    chromium.open(write(tmp_path, crowded(110)))
+
+    # "Chumbivilcas", written as nobody would in a form.
+    chromium.press(".tools input", "CHÚMBIVILCAS captacion")
+
+    assert chromium.run(ROWS) == 3
+    assert chromium.run("return document.querySelector('.more').hidden")

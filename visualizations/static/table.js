@@ -19,6 +19,7 @@ const searched = (table, tools, more) => {
     fits.forEach((row, at) => { row.className = at < most ? "" : "later"; });
     const shown = Math.min(most, fits.length);
     told.textContent = shown < texts.size ? told.dataset.told.replace("{}", shown).replace("{}", texts.size) : "";
+    tools.classList.toggle("narrowed", words.length > 0);
     more.hidden = fits.length <= most;
   };
   input.addEventListener("input", apply);
