@@ -78,8 +78,7 @@ def _write_route(
             )
         )
     with asking(session) as asker:
-        from trama.cli import page_writing
-        from trama.visualizations import page_hints
+        from trama.cli import page_hints, page_writing
         from trama.visualizations.page_subjects import Kind, case_or_victim, subject_of
         from trama.visualizations.route_page import BETWEEN, route_page
 
@@ -151,8 +150,7 @@ def _write_subject(
 ) -> None:
     """Write the page of a suspect or a place, with ``pages`` pages around it if any."""
     with asking(session) as asker:
-        from trama.cli import page_writing
-        from trama.visualizations import page_hints
+        from trama.cli import page_hints, page_writing
         from trama.visualizations.page_subjects import Kind
         from trama.visualizations.route_page import OF_SUSPECT, route_page
 
@@ -192,8 +190,7 @@ def _add_places(group: typer.Typer, session: Session, shared: PageOptions) -> No
         pages: Annotated[int, shared.pages] = 60,
     ) -> None:
         with asking(session) as asker:
-            from trama.cli import page_writing
-            from trama.visualizations import page_hints
+            from trama.cli import page_hints, page_writing
             from trama.visualizations.page_subjects import Kind
             from trama.visualizations.places_page import QUERY, places_page
 

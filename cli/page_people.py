@@ -85,8 +85,7 @@ def _write_network(
 ) -> None:
     """Write the page of people who share cases, with ``pages`` linked pages if any."""
     with asking(session) as asker:
-        from trama.cli import page_writing
-        from trama.visualizations import page_hints
+        from trama.cli import page_hints, page_writing
         from trama.visualizations.network_page import network_page
         from trama.visualizations.page_subjects import Kind
 

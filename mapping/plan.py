@@ -132,7 +132,7 @@ def column_name(sheet: str, column: str) -> str:
 def _match(table: OpenTable, profile: Profile) -> MatchedTable | None:
     """Return the profile's table whose header fits best. Return None if there is no header.
 
-    Of tables with as many of their columns there, the one with fewer columns is meant.
+    Among tables with as many of their columns there, the table with fewer columns is meant.
     """
     name = fold(table.raw.sheet)
     rows = [row.cells for row in table.first[: profile.header_within]]

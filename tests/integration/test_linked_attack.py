@@ -13,7 +13,7 @@ from linked_served import Served
 from trama.access.policy import Role
 
 WORD = "QUISPESINTETICOJUANA"
-"""What stands for a name: it appears in the requests below and may appear nowhere else."""
+"""A word that stands for a name: it appears in the requests below and may appear nowhere else."""
 
 LONG = WORD * 2_600  # 52,000 characters
 NOBODY = "R-" + "0" * 24
