@@ -1,4 +1,4 @@
-"""What an integrator writes for refusals: each status comes as a typed Problem, by its real cause.
+"""The refusals that an integrator writes for: each is a typed Problem, by its real cause.
 
 Run beside a generated ``trama_client``; mypy --strict reads it first. Arguments: the status, the
 address, the tokens that it needs, and the two ends of a pair for 409.
