@@ -19,7 +19,7 @@ def test_a_right_graph_is_said_to_be_right(installation: Installation) -> None:
 
     assert ran.returncode == 0, ran.stderr
     assert "El grafo ya decía lo que dicen sus registros." in ran.stdout
-    assert "tramos recontados" in ran.stdout
+    assert "Tramos recontados:" in ran.stdout
 
 
 def test_what_was_changed_is_counted_and_the_language_chosen(installation: Installation) -> None:

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.only_on("embedded")
 WORD = re.compile(r"\b(?:[a-z]{3,}|[A-Z]+_[A-Z_]+)\b")
 # Words of both languages, and the words that a file of judgements has to hold.
 ALIKE = frozenset({"kappa", "bits", "bit", "csv", "prueba", "real", "supervisor", "total"})
-ALIKE |= {"carpeta", "carpetas", "fiscal"}  # a prosecutor's file has no English word
+ALIKE |= {"alias", "carpeta", "carpetas", "fiscal"}  # a prosecutor's file has no English word
 ALIKE |= {*COLUMNS, *Verdict, *Subject}
 TYPED = re.compile(
     r"(trama [a-z]+|sha256sum|python3)[^\n;]*|--[a-z-]+|`[^`]*`|«[^»]*»|“[^”]*”|/?(\w+/)+\S*"
@@ -151,7 +151,7 @@ def test_a_step_is_asked_for_in_either_language(told: Callable[..., str]) -> Non
 
 
 def test_the_sweep_sees_words_codes_points_and_days() -> None:
-    spanish = "Se unió: same (VETO_X), 0.5 el 2020-01-31; trama review judge A B same"
-    english = "It was joined: same (VETO_X), 0.5 on 2020-01-31; trama review judge A B same"
+    spanish = "Se unió: matched (VETO_X), 0.5 el 2020-01-31; trama review judge A B same"
+    english = "It was joined: matched (VETO_X), 0.5 on 2020-01-31; trama review judge A B same"
 
-    assert faults(spanish, english) == ["VETO_X", "same", "0.5", "2020-01-31"]
+    assert faults(spanish, english) == ["VETO_X", "matched", "0.5", "2020-01-31"]
