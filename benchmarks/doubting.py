@@ -31,7 +31,7 @@ from joint import Compared, compared
 from trama.linkage.joint.deciding import decide
 from trama.linkage.judgements import case_end
 from trama.linkage.model.shipped import shipped_model
-from trama.overlap.doubt import LEARNED, Doubt, Missing, doubtful
+from trama.overlap.doubt import LEARNED, LEARNED_WITH, Doubt, Missing, doubtful
 from trama.overlap.entries import Entry
 from trama.overlap.units import UnitKind, Units, units
 
@@ -170,10 +170,11 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=2)
     asked = parser.parse_args()
     tasks = [(seed, dirt, asked.cases) for dirt, seeds in TWINS.items() for seed in seeds]
-    print(f"shipped model {shipped_model().short_hash}")
+    model = shipped_model().short_hash
+    print(f"shipped model {model}, declared doubts of {LEARNED_WITH}")
     with ProcessPoolExecutor(asked.processes) as pool:
         declared = report(one for of in pool.map(of_twin, tasks) for one in of)
-    sys.exit(0 if declared else 1)
+    sys.exit(0 if declared and model == LEARNED_WITH else 1)
 
 
 if __name__ == "__main__":

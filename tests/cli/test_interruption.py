@@ -8,17 +8,10 @@ import time
 from pathlib import Path
 
 import pytest
+from ctrl_c import HEARS_CTRL_C
 
 from trama.cli.interruption import after_interruption
 from trama.cli.main import COMMANDS
-
-# A shell lets what it runs in the background ignore Ctrl-C, and so would a process of this test.
-HEARS_CTRL_C = """
-import signal
-signal.signal(signal.SIGINT, signal.default_int_handler)
-from trama.cli import main
-main()
-"""
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
+from ctrl_c import HEARS_CTRL_C
 from queued import leave_five_open
 from reviewed import Reviewed, write_reviewed
 
@@ -46,7 +47,7 @@ class Terminal:
     def __init__(self, reviewed: Reviewed, token: str, *words: str) -> None:
         self._leader, follower = pty.openpty()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "trama.cli", "review", *words],
+            [sys.executable, "-c", HEARS_CTRL_C, "review", *words],
             stdin=follower,
             stdout=follower,
             stderr=follower,

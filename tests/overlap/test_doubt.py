@@ -8,7 +8,8 @@ import pytest
 from made_registries import model, registries, reta, sistra, victim
 
 from trama.linkage.judgements import Verdict
-from trama.overlap.doubt import LEVELS, Doubt, Missing, doubtful, whole_draws
+from trama.linkage.model.shipped import shipped_model
+from trama.overlap.doubt import LEARNED_WITH, LEVELS, Doubt, Missing, doubtful, whole_draws
 from trama.overlap.draws import Draws, draw
 from trama.overlap.entries import POLICE, PROSECUTORS
 from trama.overlap.interval import Interval
@@ -177,3 +178,8 @@ def test_the_same_seed_gives_the_same_doubts() -> None:
     assert (one.outside, one.repeated) == (again.outside, again.repeated)
     assert [one.hash(n) for n in range(200)] == [again.hash(n) for n in range(200)]
     assert [one.hash(n) for n in range(200)] != [other.hash(n) for n in range(200)]
+
+
+def test_the_doubts_were_learned_with_the_shipped_model() -> None:
+    # After a training, `python benchmarks/doubting.py` learns the doubts anew.
+    assert shipped_model().short_hash == LEARNED_WITH
