@@ -50,6 +50,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.xdist_group(_shared_by(item)))
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Stops a run whose groups nobody reads: pytest-xdist names a test's group after an ``@``."""
+    if getattr(session.config.option, "loadgroup", False):
+        apart = [item.nodeid for item in session.items if "@" not in item.nodeid]
+        if apart:
+            raise pytest.UsageError(f"pytest-xdist left {len(apart)} tests in no group: {apart[0]}")
+
+
 def _shared_by(item: pytest.Item) -> str:
     called = getattr(item, "callspec", None)
     if called is not None and "engine" in called.params:
