@@ -1,6 +1,6 @@
 /*---
 name: registry_waterfall
-version: 1
+version: 2
 title_es: De lo que cuenta RETA a lo que cuenta SISTRA
 title_en: From RETA's count to SISTRA's
 question_es: ¿Qué hay entre lo que RETA y SISTRA contaron en el año, víctima por víctima?
@@ -41,56 +41,31 @@ columns:
       ALIKE: {title_es: "En ambos, igual", title_en: "In both, alike"}
   victims: {type: count, sensitivity: public, title_es: Víctimas, title_en: Victims}
 sensitivity: public
-indexes: [Record.case_key, Record.uid]
+indexes: [Record.case_key, Record.uid, Judgement.one, Judgement.other]
 views: [table]
 examples:
   - {params: {year: 2019}, title_es: Los pasos de 2019, title_en: The steps of 2019}
 ---*/
-OPTIONAL MATCH (j:Judgement {subject: 'person'})
-WITH j ORDER BY j.number
-WITH j.one AS one, j.other AS other, collect(j) AS rows
-WITH one, other,
-     last([o IN rows WHERE coalesce(o.model, '') = '' AND NOT coalesce(o.blind, false)]) AS said,
-     last([o IN rows WHERE coalesce(o.model, '') <> '']) AS told,
-     last([o IN rows WHERE coalesce(o.model, '') <> '' AND o.score IS NOT NULL
-                                AND o.verdict <> 'withdrawn']) AS scored
-// The probability of a pair that stands open, above 1 if a person judged it different.
-WITH one, other,
-     CASE WHEN said.verdict = 'different' THEN 2.0 WHEN said.verdict = 'same' THEN 0.5
-          WHEN said.verdict = 'unsure' OR told.verdict IN ['same', 'unsure']
-          THEN coalesce(scored.score, 0.5) END AS score
-WITH score,
-     CASE WHEN score IS NULL THEN [] ELSE COLLECT {
-       UNWIND [one, other] AS end
-       MATCH (a:Record {uid: end})<-[:ATTESTED_BY]-(p:Victim)
-       WHERE a.kind = 'victim'
-       RETURN [p, a.registry, COUNT {
-         MATCH (p)-[:ATTESTED_BY]->(x:Record)
-         WHERE x.kind = 'victim' AND x.registry IN ['RETA', 'SISTRA'] AND x.registry <> a.registry
-       }]
-     } END AS found
-WITH score, head([one IN found WHERE one[1] = 'RETA']) AS a,
-     head([one IN found WHERE one[1] = 'SISTRA']) AS b
-WITH a[0] AS police, b[0] AS prosecutors, max(score) AS score, max(a[2] + b[2]) AS elsewhere
-WITH collect(CASE WHEN score > 0.05 AND score <= 1 AND elsewhere = 0 THEN [police, prosecutors] END)
-       AS pairs
-WITH reduce(all = [], pair IN pairs | all + pair) AS undecided
 MATCH (c:Case)-[:ATTESTED_BY]->(k:Record)
 WHERE k.kind = 'case' AND k.registry IN ['RETA', 'SISTRA']
-WITH undecided, c, k ORDER BY k.uid
-WITH undecided, c, k.registry AS registry, k.case_key AS number,
+  AND k.registered_on STARTS WITH toString($year)
+WITH DISTINCT c, k.registry AS registry, k.case_key AS number
+MATCH (c)-[:ATTESTED_BY]->(k:Record)
+WHERE k.kind = 'case' AND k.registry = registry AND k.case_key = number
+WITH c, registry, number, k ORDER BY k.uid
+WITH c, registry, number,
      head(collect(k.registered_on)) AS day, head(collect(k.destination)) AS destination,
      head(collect(k.entry_form)) AS form, head(collect(k.police_report)) AS report,
      head(collect(k.provision)) AS provision, head(collect(k.procedural_status)) AS status
 WHERE day STARTS WITH toString($year)
 MATCH (r:Record {case_key: number})<-[:ATTESTED_BY]-(v:Victim)
 WHERE r.registry = registry AND r.kind = 'victim'
-WITH undecided, c, registry, day, destination, form, report, provision, status, v,
+WITH c, registry, day, destination, form, report, provision, status, v,
      min(r.uid) AS record
 ORDER BY day, record
-WITH undecided, v, registry, count(*) AS entries, count(DISTINCT c) AS cases,
+WITH v, registry, count(*) AS entries, count(DISTINCT c) AS cases,
      head(collect([destination, form, report, provision, status])) AS said
-WITH v, registry, entries, cases, said, v IN undecided AS open,
+WITH v, registry, entries, cases, said,
      COUNT {
        MATCH (v)-[:ATTESTED_BY]->(x:Record)
        WHERE x.kind = 'victim' AND x.registry IN ['RETA', 'SISTRA'] AND x.registry <> registry
@@ -100,17 +75,51 @@ WITH v, registry, entries, cases, said, v IN undecided AS open,
             MATCH (old:PenalProvision)-[:RENUMBERED_TO]->(now:PenalProvision {uid: said[3]})
             RETURN old.uid
           }), said[3]) END AS offence
-WITH v, collect([registry, entries, cases, said, open, elsewhere, offence]) AS sides
-UNWIND sides AS side
-WITH side, head([o IN sides WHERE o[0] = 'RETA']) AS reta,
-     head([o IN sides WHERE o[0] = 'SISTRA']) AS sistra
+WITH v, registry, elsewhere, [registry, entries, cases, said, elsewhere, offence] AS side
+// The judgements of each record of the victim, found by either end.
+MATCH (v)-[:ATTESTED_BY]->(r:Record)
+WHERE r.kind = 'victim' AND r.registry = registry
+OPTIONAL MATCH (j:Judgement {one: r.uid})
+WHERE NOT elsewhere
+WITH v, registry, elsewhere, side, r, collect(j) AS firsts
+OPTIONAL MATCH (j:Judgement {other: r.uid})
+WHERE NOT elsewhere
+WITH v, registry, side, r.uid AS one, firsts, collect(j) AS others
+UNWIND CASE WHEN size(firsts + others) = 0 THEN [null] ELSE firsts + others END AS j
+WITH v, registry, side, one, j,
+     // '' is no record; the embedded engine would look through all of them for a null.
+     coalesce(CASE WHEN j.one = one THEN j.other ELSE j.one END, '') AS other
+ORDER BY j.number
+WITH v, registry, side, one, other, collect(j) AS rows
+WITH v, registry, side, other,
+     last([o IN rows WHERE coalesce(o.model, '') = '' AND NOT coalesce(o.blind, false)]) AS person,
+     last([o IN rows WHERE coalesce(o.model, '') <> '']) AS model,
+     last([o IN rows WHERE coalesce(o.model, '') <> '' AND o.score IS NOT NULL
+                                AND o.verdict <> 'withdrawn']) AS scored
+// The probability of a pair that stands open, above 1 if a person judged it different.
+WITH v, registry, side, other,
+     CASE WHEN person.verdict = 'different' THEN 2.0 WHEN person.verdict = 'same' THEN 0.5
+          WHEN person.verdict = 'unsure' OR model.verdict IN ['same', 'unsure']
+          THEN coalesce(scored.score, 0.5) END AS score
+OPTIONAL MATCH (a:Record {uid: other})<-[:ATTESTED_BY]-(p:Victim)
+WHERE a.kind = 'victim' AND a.registry IN ['RETA', 'SISTRA'] AND a.registry <> registry
+  AND COUNT {
+    MATCH (p)-[:ATTESTED_BY]->(x:Record) WHERE x.kind = 'victim' AND x.registry = registry
+  } = 0
+WITH v, side, p.pseudonym AS whom, max(score) AS score
+WITH v, side, max(CASE WHEN whom IS NOT NULL AND score > 0.05 AND score <= 1 THEN 1 ELSE 0 END)
+       AS open
+WITH v, collect([side, open]) AS sides
+UNWIND sides AS told
+WITH told[0] AS side, told[1] AS open, head([o IN sides WHERE o[0][0] = 'RETA' | o[0]]) AS reta,
+     head([o IN sides WHERE o[0][0] = 'SISTRA' | o[0]]) AS sistra
 WITH side[0] AS registry, side[1] AS entries, side[2] AS cases,
-     CASE WHEN side[5] AND (reta IS NULL OR sistra IS NULL) THEN 'ANOTHER_YEAR'
-          WHEN side[5] AND reta[6] <> sistra[6] THEN 'TYPIFIED_OTHERWISE'
-          WHEN side[5] AND sistra[3][4] IN ['SENTENCIA_ABSOLUTORIA', 'SOBRESEIMIENTO',
+     CASE WHEN side[4] AND (reta IS NULL OR sistra IS NULL) THEN 'ANOTHER_YEAR'
+          WHEN side[4] AND reta[5] <> sistra[5] THEN 'TYPIFIED_OTHERWISE'
+          WHEN side[4] AND sistra[3][4] IN ['SENTENCIA_ABSOLUTORIA', 'SOBRESEIMIENTO',
                                             'ARCHIVO_PLANO', 'ARCHIVO_PRELIMINAR'] THEN 'ARCHIVED'
-          WHEN side[5] THEN 'ALIKE'
-          WHEN side[4] THEN 'UNDECIDED'
+          WHEN side[4] THEN 'ALIKE'
+          WHEN open = 1 THEN 'UNDECIDED'
           WHEN side[0] = 'RETA' AND side[3][0] IS NULL THEN 'DESTINATION_UNKNOWN'
           WHEN side[0] = 'RETA' AND side[3][0] = 'DESISTIMIENTO' THEN 'DISCARDED'
           WHEN side[0] = 'RETA' AND side[3][0] = 'FISCALIA' THEN 'LOST'
