@@ -31,7 +31,7 @@ from trama.linkage.joint.matching import MOST_BITS
 from trama.linkage.joint.units import Units
 from trama.linkage.joint.weighing import LEAST_RIVAL_BITS, rivals_of
 from trama.linkage.model.weights import Model
-from trama.linking.counting import cases_of, counted_case_pairs, counted_pairs
+from trama.linking.counting import counted_case_pairs, counted_pairs
 from trama.linking.known_pairs import KnownPairs
 from trama.linking.told import Numbered, Numbers, Told, coded, found_at, grouped_numbers, unknown
 
@@ -190,7 +190,9 @@ class Scope:
         strong_before = old.counted_cases & (self.told_before.bits >= LEAST_RIVAL_BITS)
         way = grouped_numbers(len(self.cases), now.ends[strong], old.ends[strong_before])
         bits, stated = self._before
-        other = now.counted_cases & ((self.told.bits != bits) | (self.told.stated != stated))
+        other = (self.told.bits != bits) | (self.told.stated != stated)
+        other |= found_at(now.code, old.code[old.counted_cases]) < 0
+        other &= now.counted_cases
         gone = found_at(old.code, now.code[now.counted_cases]) < 0
         pulled = np.zeros(len(self.cases), dtype=np.bool_)
         pulled[way[now.ends[other].reshape(-1)]] = True
@@ -208,7 +210,7 @@ class Scope:
 
     def _numbered(self, known: KnownPairs, model: Model) -> Numbered:
         counted = counted_pairs(known, model)
-        cases = counted_case_pairs(known, cases_of(known, counted))
+        cases = counted_case_pairs(known, counted)
         return Numbered(known, self.number, self.cases, counted, cases)
 
     def _carried(self, told: Told) -> Told:
@@ -272,7 +274,7 @@ class Scope:
         old_unit, new_unit = self.units()
         both = np.zeros(len(self.number), dtype=np.bool_)
         both[self.old.person] = True
-        stay = both[self.now.person] & ~self.changed[self.now.case]
+        stay = both[self.now.person] & ~self.changed[self.now.case] & self._several()[group]
         units = old_unit[self.now.person], new_unit[self.now.person]
         of = np.stack([group, *units], axis=1)[stay]
         if len(of):

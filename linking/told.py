@@ -77,7 +77,7 @@ class Numbered:
     ``person`` and ``case`` have the numbers by row of people. ``one`` and ``other`` are the people
     of each pair, ``pair`` its code and ``block`` that of its cases; ``ends`` are the two cases of
     each pair of cases and ``code`` its code; ``row`` is the row of the cases of each pair of
-    people, -1 if they are of one case. ``counted`` and ``counted_cases`` say which rows count.
+    people that counts, else -1. ``counted`` and ``counted_cases`` say which rows count.
     """
 
     def __init__(
@@ -98,7 +98,8 @@ class Numbered:
         ends = [known.case_pairs[name].to_numpy() for name in ("one", "other")]
         self.ends = np.searchsorted(cases, np.stack(ends, axis=1))
         self.code = coded(self.ends[:, 0], self.ends[:, 1], len(cases))
-        self.row = found_at(self.block, self.code)
+        self.row = np.full(len(self.one), -1, dtype=np.int64)
+        self.row[counted] = found_at(self.block[counted], self.code)
         self.bits, self.case_bits = known.bits, known.case_pairs["bits"].to_numpy()
         self.counted = np.zeros(len(self.one), dtype=np.bool_)
         self.counted[counted] = True
@@ -130,11 +131,12 @@ def found_at(values: Numbers, among: Numbers) -> Numbers:
     """Return for each value its place in ``among``, -1 if it is not there."""
     if not len(among):
         return np.full(len(values), -1, dtype=np.int64)
-    order = np.argsort(among, kind="stable")
-    places = np.searchsorted(among, values, sorter=order)
-    at = order[np.minimum(places, len(among) - 1)]
-    found: Numbers = np.where(among[at] == values, at, -1)
-    return found
+    if (among[1:] < among[:-1]).any():
+        order = np.argsort(among, kind="stable")
+        found = found_at(values, among[order])
+        return np.where(found < 0, -1, order[found])
+    at = np.minimum(np.searchsorted(among, values), len(among) - 1)  # rows of tables are in order
+    return np.where(among[at] == values, at, -1)
 
 
 def grouped_numbers(count: int, *edges: Numbers) -> Numbers:
