@@ -234,3 +234,6 @@ def test_what_a_change_does_not_reach_is_what_deciding_all_gives(
         narrow += not scope.whole and decision.cases < len(world.states) // 2
 
     assert narrow > STEPS // 2
+    anew = renewed(NOTHING, world.digests(), world, MODEL, HASHED, nobody).known
+    for table in ("cases", "people", "pairs", "case_pairs"):
+        assert getattr(world.known, table).equals(getattr(anew, table)), table
