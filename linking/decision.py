@@ -26,7 +26,7 @@ from trama.linking.told import Numbers
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What was decided, the number of cases, and the ends of all pairs that were decided.
+    """The decided pairs and their groups, the number of cases, and the ends of all decided pairs.
 
     ``pairs`` has also pairs of before that are no pairs any more. It is None if all was decided.
     """

@@ -1,8 +1,8 @@
 """The pairs of cases that must be weighed anew after a change, and the people they depend on.
 
-A *block* is a pair of cases with the pairs of their people. What people and cases tell of each
-other stays within a block: it depends on its own pairs and on who is joined before any model
-counts, by stated keys and by people. So few blocks are weighed anew:
+A *block* is a pair of cases with the pairs of their people. People and cases tell of each other
+within a block alone. It depends on its own pairs and on who is joined before any model counts, by
+stated keys and by people. So few blocks are weighed anew:
 
 1. The blocks of a changed case, and blocks whose pairs are others than before.
 2. Two cases that name each other or that a person judged lie on one way. If a case of the way

@@ -1,8 +1,8 @@
-"""What a change does not reach stays: random changes of a twin, without a graph.
+"""Random changes of a twin, without a graph: nothing else than what a change reaches is other.
 
-What is kept of before, with what was decided of the change, is what deciding all gives: to the
+All that is kept of before, with the decisions on the change, is what deciding all gives: to the
 last bit of what is told, and to the last digit of what is stored. TRAMA_REACH_SEEDS sets the number
-of twins (1), TRAMA_REACH_CASES their size.
+of twins (1), TRAMA_REACH_CASES their size (60).
 """
 
 import os
