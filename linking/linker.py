@@ -8,13 +8,12 @@ import hashlib
 import json
 import time
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-import pyarrow as pa
 
 from trama.canonical.fillers import Fillers
 from trama.canonical.judging import Opinion, judge
@@ -33,14 +32,14 @@ from trama.graph.store.judgement_rows import (
     read_judgements,
 )
 from trama.graph.store.turns import LOCK, turn
-from trama.linkage.joint.deciding import decided_of, weighed_of
-from trama.linkage.joint.scored import Decided, DecidedPair, Scored, ScoredCasePair, ScoredPair
+from trama.linkage.joint.scored import DecidedPair
 from trama.linkage.judgements import Decisions, Subject, Verdict, case_end, case_of_end, standing
 from trama.linkage.model.odds import probability_of
 from trama.linkage.model.weights import Model
 from trama.linkage.pairs.keyed_table import KeyedHash
 from trama.linkage.pairs.lost import lost_links
-from trama.linking.case_reading import CaseReader, ReadCase
+from trama.linking.case_reading import CaseReader
+from trama.linking.decision import Deciding, Decision
 from trama.linking.kept_models import keep_model
 from trama.linking.known_pairs import KnownPairs, case_hash
 from trama.linking.link_report import Blocking, LinkReport
@@ -79,7 +78,8 @@ def link(graph: Graph, options: LinkOptions, watcher: Watcher = nobody) -> LinkR
     """Make the model's judgements what the model says of the records, and derive what follows.
 
     1. Compare the cases that changed with what they may be linked to (`renewed`). Keep the pairs.
-    2. Find the pairs whose decisions may change (`Scope`), and decide them together.
+    2. Weigh the cases that the change touches (`Scope`). Decide the pairs that it may change
+       (`Reach`).
     3. Store the judgements that differ from those that stand, and derive their cases anew.
 
     It may be killed at any moment: the next linking ends where this one would have ended. It waits
@@ -137,8 +137,8 @@ class _Linking:
         report = self._report(now, found)
         with self._timed("deciding"):
             self._watcher(Step.DECIDING, 0, None)
-            scope = self._scope(before, found, through)
             by_hash = {case_hash(case, self._hashed): case for case in now}
+            scope = self._scope(before, found, through, by_hash)
             opinions = self._opinions(before, found, scope, by_hash, report) if scope else []
             report.tell_stored(opinions)
         if not self._options.dry_run:
@@ -169,7 +169,13 @@ class _Linking:
             blocking=Blocking.of(candidates, lost_links(candidates.found_by, chances)),
         )
 
-    def _scope(self, before: KnownPairs, found: Renewed, through: Through | None) -> Scope | None:
+    def _scope(
+        self,
+        before: KnownPairs,
+        found: Renewed,
+        through: Through | None,
+        by_hash: Mapping[int, CaseKey],
+    ) -> Scope | None:
         """Return the pairs to decide: all unless the last linking went through; None if none."""
         rows = count_judgements(self._graph)
         told = self._cache.read_told(through) if through else None
@@ -181,12 +187,18 @@ class _Linking:
             or through.rows - through.of_people != rows - len(self._by_people)
         ):
             known, changed = found.known, found.changed
-            return Scope(None, known, changed, judged, self._model, rejudged=False)
+            return Scope(None, known, changed, judged, self._model, by_hash, rejudged=False)
         rejudged = through.of_people != len(self._by_people)
         if not found.changed and not rejudged:
             return None
         return Scope(
-            (before, told), found.known, found.changed, judged, self._model, rejudged=rejudged
+            (before, told),
+            found.known,
+            found.changed,
+            judged,
+            self._model,
+            by_hash,
+            rejudged=rejudged,
         )
 
     def _judged_cases(self) -> list[tuple[int, int]]:
@@ -204,42 +216,6 @@ class _Linking:
             if row.one in hashes and row.other in hashes
         ]
 
-    def _decided(self, found: Renewed, scope: Scope, by_hash: Mapping[int, CaseKey]) -> Decided:
-        """Return what is decided of the scope, once it grows no more."""
-        read = dict(found.read)
-        while True:
-            cases = {by_hash[case] for case in scope.cases}
-            for case in self._reader.read(cases - read.keys()):
-                read[case.key] = case
-                self._watcher(Step.DECIDING, len(read), len(cases))
-            mine = [read[case] for case in sorted(cases & read.keys())]
-            scored = self._scored(found.known, scope, mine, by_hash)
-            weighed = weighed_of(scored, self._model, self._decisions)
-            told = [
-                (case_hash(one, self._hashed), case_hash(other, self._hashed), bits)
-                for one, other, bits in weighed.case_bits()
-            ]
-            if not scope.grow(weighed, told):
-                return decided_of(weighed, self._model)
-
-    @staticmethod
-    def _scored(
-        known: KnownPairs, scope: Scope, cases: Sequence[ReadCase], by_hash: Mapping[int, CaseKey]
-    ) -> Scored:
-        """Return the pairs of the scope, and the people and cases that they depend on."""
-        uids, rows = known.uids, scope.pairs
-        columns = [*(ends[rows].tolist() for ends in known.ends), known.bits[rows].tolist()]
-        pairs = [ScoredPair(uids[a], uids[b], told) for a, b, told in zip(*columns, strict=True)]
-        table = known.case_pairs.filter(pa.array(scope.blocks))
-        ends = [table[name].to_pylist() for name in ("one", "other", "bits")]
-        case_pairs = [
-            ScoredCasePair(by_hash[a], by_hash[b], told) for a, b, told in zip(*ends, strict=True)
-        ]
-        inside = {uid for uid, held in zip(uids, scope.people.tolist(), strict=True) if held}
-        people = [person for case in cases for person in case.people if person.uid in inside]
-        stated = [(case.key, named) for case in cases for named in case.named]
-        return Scored(people, pairs, [case.key for case in cases], case_pairs, stated)
-
     def _opinions(
         self,
         before: KnownPairs,
@@ -248,11 +224,20 @@ class _Linking:
         by_hash: Mapping[int, CaseKey],
         report: LinkReport,
     ) -> list[Opinion]:
-        """Return the judgements to store about the pairs of the scope."""
-        decided = self._decided(found, scope, by_hash)
-        report.decided = scope.decided
-        report.tell_decided(decided, self._model)
-        said = model_said(self._rows_about(before, found, scope, by_hash))
+        """Return the judgements to store about the pairs that a change reaches."""
+        decision = Deciding(
+            scope,
+            before,
+            found,
+            self._reader,
+            self._model,
+            self._decisions,
+            watcher=self._watcher,
+        ).decision()
+        report.decided = decision.cases
+        report.tell_decided(decision.decided, self._model)
+        rows = self._rows_about(before, found, scope, by_hash, decision)
+        said = model_said(rows)
         judged = {(row.one, row.other) for row in standing(self._by_people)}
         held = {case_end(case) for case in by_hash.values()}
 
@@ -261,7 +246,7 @@ class _Linking:
                 return held.intersection(some)
             return places_of_records(self._graph, some).keys()
 
-        return new_opinions(decided, said, judged, exists, self._as_opinion)
+        return new_opinions(decision.decided, said, judged, exists, self._as_opinion)
 
     def _rows_about(
         self,
@@ -269,31 +254,19 @@ class _Linking:
         found: Renewed,
         scope: Scope,
         by_hash: Mapping[int, CaseKey],
+        decision: Decision,
     ) -> list[Judgement]:
-        """Return the rows of the pairs of the scope, and of all pairs of the cases that changed."""
-        if scope.whole:
+        """Return the rows of the decided pairs, and of all pairs of the cases that changed."""
+        if decision.pairs is None:
             return list(read_judgements(self._graph))
-        changed = np.fromiter(scope.changed, dtype=np.int64)
-        ends = {case_end(by_hash[case]) for case in scope.changed if case in by_hash}
-        pairs: set[tuple[str, str]] = set()
-        of_before = scope.before()
-        of_now = scope.pairs, np.flatnonzero(scope.blocks)
-        for tables, (people, cases) in ((before, of_before), (found.known, of_now)):
-            uids = tables.uids
+        changed = scope.cases[scope.changed]
+        ends = {case_end(by_hash[case]) for case in changed.tolist() if case in by_hash}
+        for tables in (before, found.known):
             mine = np.isin(tables.of_case, changed)
-            ends.update(uid for uid, is_mine in zip(uids, mine, strict=True) if is_mine)
-            rows = (side[people].tolist() for side in tables.ends)
-            pairs.update(_in_order(uids[a], uids[b]) for a, b in zip(*rows, strict=True))
-            table = tables.case_pairs.take(pa.array(cases))
-            both = zip(table["one"].to_pylist(), table["other"].to_pylist(), strict=True)
-            pairs.update(
-                _in_order(case_end(by_hash[a]), case_end(by_hash[b]))
-                for a, b in both
-                if a in by_hash and b in by_hash
-            )
+            ends.update(uid for uid, is_mine in zip(tables.uids, mine, strict=True) if is_mine)
         found_rows = [
             *judgements_of(self._graph, ends),
-            *judgements_of_pairs(self._graph, pairs),
+            *judgements_of_pairs(self._graph, decision.pairs),
         ]
         return list({row.uid: row for row in found_rows}.values())
 
@@ -328,7 +301,3 @@ class _Linking:
         through = Through(self._cache.digest, told, self._model.hash, rows, len(self._by_people))
         self._cache.write_through(through)
         return report.cases.compared
-
-
-def _in_order(one: str, other: str) -> tuple[str, str]:
-    return (one, other) if one <= other else (other, one)

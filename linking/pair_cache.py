@@ -20,9 +20,9 @@ import pyarrow as pa
 
 from trama.core.home import private_draft, write_private
 from trama.linking.known_pairs import CASE_PAIRS, CASES, NOTHING, PAIRS, PEOPLE, KnownPairs
-from trama.linking.told import BITS, SCORES, UNITS, Told
+from trama.linking.told import BLOCKS, STATES, UNITS, Told
 
-_VERSION = 3  # rises when the tables change, or who is one person of a case, or a guard
+_VERSION = 4  # rises when the tables change, or who is one person of a case, or a guard
 _DIGEST = 32  # bytes
 _SCHEMAS = (CASES, PEOPLE, PAIRS, CASE_PAIRS)
 
@@ -74,7 +74,7 @@ class PairCache:
 
     def read_told(self, through: Through) -> Told | None:
         """Return what was told when a linking was through, None if the file is not of it."""
-        tables, digest = self._read(self._told, (UNITS, BITS, SCORES))
+        tables, digest = self._read(self._told, (UNITS, BLOCKS, STATES))
         return Told.of(*tables) if tables and digest == through.told else None
 
     def write_told(self, told: Told) -> str:

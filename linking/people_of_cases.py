@@ -19,6 +19,7 @@ from trama.linkage.pairs.blocking import BY_CASES
 from trama.linking.case_reading import ReadCase
 from trama.linking.known_pairs import PAIRS, KnownPairs
 from trama.linking.scoring import Floats, bits_of
+from trama.linking.told import found_at
 
 Rows = NDArray[np.int64]
 
@@ -62,7 +63,7 @@ def _runs(of_case: Rows, ends: Sequence[Rows]) -> tuple[Rows, Rows]:
 
 def not_compared(known: KnownPairs, likely: Rows) -> Rows:
     """Return the rows of ``likely`` that are no pair yet."""
-    return likely[~np.isin(_codes(known, *likely.T), _codes(known, *known.ends))]
+    return likely[found_at(_codes(known, *likely.T), _codes(known, *known.ends)) < 0]
 
 
 def with_people_of_cases(known: KnownPairs, likely: Rows, fresh: Rows, bits: Floats) -> KnownPairs:
@@ -74,7 +75,7 @@ def with_people_of_cases(known: KnownPairs, likely: Rows, fresh: Rows, bits: Flo
     2. Forget the pairs that only their cases found, where their cases are not likely any more.
     3. Add the new pairs.
     """
-    by_cases = np.isin(_codes(known, *known.ends), _codes(known, *likely.T))
+    by_cases = found_at(_codes(known, *known.ends), _codes(known, *likely.T)) >= 0
     by_rules = known.found_by & ~np.int32(BY_CASES)
     found_by = by_rules | np.where(by_cases, np.int32(BY_CASES), np.int32(0))
     stay = found_by > 0

@@ -35,6 +35,7 @@ from trama.linking.people_of_cases import (
 )
 from trama.linking.scoring import Floats
 from trama.linking.steps import Step, Watcher
+from trama.linking.told import coded, found_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +141,13 @@ def _case_pairs(
     """
     wanted = keyed_case_pairs(known.cases, cases_of(known, counted_pairs(known, model)))
     held = known.case_pairs
-    before = set(zip(held["one"].to_pylist(), held["other"].to_pylist(), strict=True))
-    rows = [(one, other) for one, other in wanted.tolist()]
-    stay = {*rows} & before
-    fresh = [row for row in rows if row not in stay]
+    ends = np.stack([held[name].to_numpy() for name in ("one", "other")], axis=1)
+    hashes = np.sort(known.cases["case"].to_numpy())
+    codes, before = (
+        coded(places[:, 0], places[:, 1], len(hashes))
+        for places in (np.searchsorted(hashes, rows) for rows in (wanted, ends))
+    )
+    fresh = [(one, other) for one, other in wanted[found_at(codes, before) < 0].tolist()]
     cases = {by_hash[end] for row in fresh for end in row}
     read |= _read(cases - read.keys(), reader, watcher)
     bits, alone = [], []
@@ -153,13 +157,9 @@ def _case_pairs(
         bits.append(model.cases.bits(compare_cases(mine, theirs)))
         line = model.calibration.of_cases(same_registry=first.registry == second.registry)
         alone.append(line.bits(bits[-1] + bits_without_people(mine, theirs, model.cases)))
-    kept = [
-        row in stay for row in zip(*(held[n].to_pylist() for n in ("one", "other")), strict=True)
-    ]
-    ends = np.array(fresh, dtype=np.int64).reshape(-1, 2)
-    joined = pa.concat_tables(
-        [held.filter(pa.array(kept, pa.bool_())), case_pair_rows(ends, bits, alone)]
-    )
+    kept = found_at(before, codes) >= 0
+    added = np.array(fresh, dtype=np.int64).reshape(-1, 2)
+    joined = pa.concat_tables([held.filter(pa.array(kept)), case_pair_rows(added, bits, alone)])
     return joined.sort_by([("one", "ascending"), ("other", "ascending")]).combine_chunks()
 
 

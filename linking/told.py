@@ -11,14 +11,15 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from trama.linkage.model.odds import probability_of
 from trama.linking.known_pairs import KnownPairs
 
 Numbers = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 UNITS = pa.schema({"unit": pa.string()})
-BITS = pa.schema({"bits": pa.float64()})
-SCORES = pa.schema({"score": pa.float64()})
+BLOCKS = pa.schema({"bits": pa.float64(), "rivals": pa.float64(), "stated": pa.bool_()})
+STATES = pa.schema({"one": pa.float64(), "two": pa.float64()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,36 +27,48 @@ class Told:
     """The odds and units of all people and pairs, NaN for a pair that does not count.
 
     - ``units``: by person, the uid of the smallest local person whom stated keys and people join.
-    - ``bits``: by pair of cases, the log2 odds with their people, before cases compete.
-    - ``scores``: by pair of people, the joint probability before groups are made.
+    - ``bits``: by pair of cases, the log2 odds with their people, before cases compete. ``rivals``:
+      the bits that other cases take. ``stated``: whether a key or a person decided the pair.
+    - ``one``, ``two``: by pair of people, the chance if their cases are one case, or two.
     """
 
     units: list[str]
     bits: Floats
-    scores: Floats
+    rivals: Floats
+    stated: NDArray[np.bool_]
+    one: Floats
+    two: Floats
 
     def tables(self) -> tuple[pa.Table, pa.Table, pa.Table]:
         """Return the columns as tables."""
+        blocks = (self.bits, self.rivals, self.stated)
         return (
             pa.table([pa.array(self.units, pa.string())], UNITS),
-            pa.table([pa.array(self.bits)], BITS),
-            pa.table([pa.array(self.scores)], SCORES),
+            pa.table([pa.array(column) for column in blocks], BLOCKS),
+            pa.table([pa.array(column) for column in (self.one, self.two)], STATES),
         )
 
     @classmethod
-    def of(cls, units: pa.Table, bits: pa.Table, scores: pa.Table) -> "Told":
+    def of(cls, *tables: pa.Table) -> "Told":
         """Return what tables hold."""
-        columns = (bits["bits"].to_numpy().copy(), scores["score"].to_numpy().copy())
-        return cls(units["unit"].to_pylist(), *columns)
+        units, *rest = tables
+        bits, rivals, stated, one, two = (
+            column.to_numpy().copy() for table in rest for column in table.columns
+        )
+        return cls(units["unit"].to_pylist(), bits, rivals, stated, one, two)
+
+    def of_cases(self) -> Floats:
+        """Return the joint probability of each pair of cases."""
+        return probability_of(self.bits + self.rivals)
 
 
 def unknown(known: KnownPairs) -> Told:
     """Return that nothing was told yet: everybody a unit of their own."""
-    return Told(
-        known.uids,
-        np.full(known.case_pairs.num_rows, np.nan),
-        np.full(known.pairs.num_rows, np.nan),
-    )
+    blocks, pairs = known.case_pairs.num_rows, known.pairs.num_rows
+    unstated = np.zeros(blocks, dtype=np.bool_)
+    bits, rivals = np.full((2, blocks), np.nan)
+    one, two = np.full((2, pairs), np.nan)
+    return Told(known.uids, bits, rivals, unstated, one, two)
 
 
 class Numbered:
@@ -63,8 +76,8 @@ class Numbered:
 
     ``person`` and ``case`` have the numbers by row of people. ``one`` and ``other`` are the people
     of each pair, ``pair`` its code and ``block`` that of its cases; ``ends`` are the two cases of
-    each pair of cases and ``code`` its code. ``counted`` and ``counted_cases`` say which rows
-    count.
+    each pair of cases and ``code`` its code; ``row`` is the row of the cases of each pair of
+    people that counts, else -1. ``counted`` and ``counted_cases`` say which rows count.
     """
 
     def __init__(
@@ -85,9 +98,12 @@ class Numbered:
         ends = [known.case_pairs[name].to_numpy() for name in ("one", "other")]
         self.ends = np.searchsorted(cases, np.stack(ends, axis=1))
         self.code = coded(self.ends[:, 0], self.ends[:, 1], len(cases))
+        self.row = np.full(len(self.one), -1, dtype=np.int64)
+        self.row[counted] = found_at(self.block[counted], self.code)
         self.bits, self.case_bits = known.bits, known.case_pairs["bits"].to_numpy()
         self.counted = np.zeros(len(self.one), dtype=np.bool_)
         self.counted[counted] = True
+        self.counted &= self.row >= 0
         self.counted_cases = np.zeros(len(self.code), dtype=np.bool_)
         self.counted_cases[counted_cases] = True
 
@@ -97,7 +113,7 @@ class Numbered:
         mine = found_at(codes, self.code[self.counted_cases])
         held = mine >= 0
         told[held, 0] = self.case_bits[self.counted_cases][mine[held]]
-        at = found_at(self.block[self.counted], codes)
+        at = found_at(self.code, codes)[self.row[self.counted]]
         inside = at >= 0
         told[:, 1] = np.bincount(at[inside], minlength=len(codes))
         weights = self.bits[self.counted][inside]
@@ -115,11 +131,12 @@ def found_at(values: Numbers, among: Numbers) -> Numbers:
     """Return for each value its place in ``among``, -1 if it is not there."""
     if not len(among):
         return np.full(len(values), -1, dtype=np.int64)
-    order = np.argsort(among, kind="stable")
-    places = np.searchsorted(among, values, sorter=order)
-    at = order[np.minimum(places, len(among) - 1)]
-    found: Numbers = np.where(among[at] == values, at, -1)
-    return found
+    if (among[1:] < among[:-1]).any():
+        order = np.argsort(among, kind="stable")
+        found = found_at(values, among[order])
+        return np.where(found < 0, -1, order[found])
+    at = np.minimum(np.searchsorted(among, values), len(among) - 1)  # rows of tables are in order
+    return np.where(among[at] == values, at, -1)
 
 
 def grouped_numbers(count: int, *edges: Numbers) -> Numbers:

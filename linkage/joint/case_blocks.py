@@ -54,7 +54,7 @@ def blocks_of(scored: Scored, units: Units, model: Model) -> Blocks:
     """
     people = sorted(scored.people, key=lambda person: person.uid)
     of_uid = {person.uid: person for person in people}
-    told = _told(of_uid, scored.pairs, units, model)
+    told = told_of(of_uid, scored.pairs, units, model)
     bits = {ordered_ends(one, other): bits for one, other, bits in scored.case_pairs}
     for one, other in told:
         ends = ordered_ends(of_uid[one].case, of_uid[other].case)
@@ -83,7 +83,7 @@ def blocks_of(scored: Scored, units: Units, model: Model) -> Blocks:
     )
     return Blocks(
         cases,
-        np.array([_case_bits(ends, bits[ends], units) for ends in cases]),
+        np.array([bits_of_cases(ends, bits[ends], units) for ends in cases]),
         _counts(cases, in_case),
         sides,
         block,
@@ -107,9 +107,14 @@ def _counts(
     ]
 
 
-def _told(
+def told_of(
     of_uid: Mapping[str, LocalPerson], pairs: Iterable[ScoredPair], units: Units, model: Model
 ) -> dict[tuple[str, str], float]:
+    """Return by pair of people of two cases, the smaller uid first, what comparators tell.
+
+    It is in bits, without the prior: ``MOST_BITS`` if both are one unit, the opposite if a person
+    parted them.
+    """
     told = {}
     for one, other, bits in pairs:
         if of_uid[one].case == of_uid[other].case:
@@ -142,7 +147,8 @@ def _certain(
     return certain
 
 
-def _case_bits(ends: Ends, bits: float, units: Units) -> float:
+def bits_of_cases(ends: Ends, bits: float, units: Units) -> float:
+    """Return the bits of two cases without people: certain if stated, impossible if parted."""
     mine, theirs = (units.of_case[case_end(case)] for case in ends)
     if mine == theirs:
         return MOST_BITS

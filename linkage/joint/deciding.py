@@ -5,15 +5,15 @@ nothing connects with a pair (see ``parting``).
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from trama.graph.records import CaseKey
 from trama.linkage.identity import Cluster
-from trama.linkage.joint.case_blocks import Blocks, blocks_of
+from trama.linkage.joint.case_blocks import Blocks, Ends, blocks_of
 from trama.linkage.joint.guards import Grouped, LikelyLink, Objection, grouped, ordered
-from trama.linkage.joint.matching import MOST_BITS
+from trama.linkage.joint.matching import MOST_BITS, Floats
 from trama.linkage.joint.objections import against_cases, against_people
 from trama.linkage.joint.scored import KEEP_AT, Decided, DecidedPair, Guard, Scored
 from trama.linkage.joint.units import Units, units_of
@@ -48,27 +48,41 @@ def decide(scored: Scored, model: Model, decisions: Decisions = NO_DECISIONS) ->
        weak tie (`is_weak_tie`).
     4. A pair within a group is at least as probable as the way between its ends.
     """
-    return decided_of(weighed_of(scored, model, decisions), model)
+    return decided_of(weighed_of(scored, model, decisions).joint, model)
+
+
+@dataclass(frozen=True, slots=True)
+class JointPairs:
+    """Pairs with their joint probabilities, before anybody is joined.
+
+    ``people`` and ``cases`` have the ends of the pairs, ``told`` and ``bits`` what comparators tell
+    of them as in `Blocks`, ``people_chances`` and ``case_chances`` their joint probabilities.
+    """
+
+    units: Units
+    people: Sequence[tuple[str, str]]
+    told: Floats
+    people_chances: Floats
+    cases: Sequence[Ends]
+    bits: Floats
+    case_chances: Floats
 
 
 @dataclass(frozen=True, slots=True)
 class WeighedPairs:
-    """All pairs with their joint probabilities, before anybody is joined."""
+    """All pairs of people and cases, weighed together."""
 
     units: Units
     blocks: Blocks
     weighed: Weighed
 
-    def scores(self) -> Iterator[tuple[str, str, float]]:
-        """Yield the ends of each pair of people, the smaller first, and its rounded probability."""
-        chances = self.weighed.people.tolist()
-        for ends, chance in zip(self.blocks.people, chances, strict=True):
-            yield min(ends), max(ends), _score(chance)
-
-    def case_bits(self) -> Iterator[tuple[CaseKey, CaseKey, float]]:
-        """Yield two cases and their log2 odds with their people, before cases compete."""
-        for ends, bits in zip(self.blocks.cases, self.weighed.bits.tolist(), strict=True):
-            yield *ends, bits
+    @property
+    def joint(self) -> JointPairs:
+        """The pairs with their joint probabilities."""
+        people = self.blocks.people, self.blocks.told, self.weighed.people
+        return JointPairs(
+            self.units, *people, self.blocks.cases, self.blocks.bits, self.weighed.cases
+        )
 
 
 def weighed_of(scored: Scored, model: Model, decisions: Decisions = NO_DECISIONS) -> WeighedPairs:
@@ -78,11 +92,14 @@ def weighed_of(scored: Scored, model: Model, decisions: Decisions = NO_DECISIONS
     return WeighedPairs(units, blocks, weigh(blocks, model.cases, model.calibration))
 
 
-def decided_of(pairs: WeighedPairs, model: Model) -> Decided:
-    """Return what follows from the joint probabilities: steps 3 and 4 of `decide`."""
-    units, blocks, weighed = pairs.units, pairs.blocks, pairs.weighed
-    of_people = _people(blocks, weighed, units, model)
-    of_cases = _cases(blocks, weighed, units)
+def decided_of(pairs: JointPairs, model: Model) -> Decided:
+    """Return what follows from the joint probabilities: steps 3 and 4 of `decide`.
+
+    Pairs whose ends no way of likely links and units connects do not change each other.
+    """
+    units = pairs.units
+    of_people = _people(pairs, model)
+    of_cases = _cases(pairs)
     told = _most(of_people, [found.bits - model.start for found in of_people])
     objection = against_people(units.persons, units.persons_apart, told)
     weak = _weak_ties(of_people, units.persons, model.same_at)
@@ -97,23 +114,23 @@ def decided_of(pairs: WeighedPairs, model: Model) -> Decided:
     )
 
 
-def _people(blocks: Blocks, weighed: Weighed, units: Units, model: Model) -> list[_Candidate]:
+def _people(pairs: JointPairs, model: Model) -> list[_Candidate]:
     """Return the pairs of people that neither a key nor a person decided."""
-    rows = zip(blocks.people, weighed.people.tolist(), blocks.told.tolist(), strict=True)
+    unit = pairs.units.of_person
+    rows = zip(pairs.people, pairs.people_chances.tolist(), pairs.told.tolist(), strict=True)
     return [
-        _Candidate(
-            one, other, units.of_person[one], units.of_person[other], chance, told + model.start
-        )
+        _Candidate(one, other, unit[one], unit[other], chance, told + model.start)
         for ends, chance, told in rows
         for one, other in [sorted(ends)]
         if abs(told) < MOST_BITS
     ]
 
 
-def _cases(blocks: Blocks, weighed: Weighed, units: Units) -> list[_Candidate]:
-    rows = zip(blocks.cases, weighed.cases.tolist(), blocks.bits.tolist(), strict=True)
+def _cases(pairs: JointPairs) -> list[_Candidate]:
+    unit = pairs.units.of_case
+    rows = zip(pairs.cases, pairs.case_chances.tolist(), pairs.bits.tolist(), strict=True)
     return [
-        _Candidate(one, other, units.of_case[one], units.of_case[other], chance, bits)
+        _Candidate(one, other, unit[one], unit[other], chance, bits)
         for ends, chance, bits in rows
         for one, other in [sorted(map(case_end, ends))]
         if abs(bits) < MOST_BITS
@@ -130,10 +147,11 @@ def _most(pairs: Sequence[_Candidate], values: Iterable[float]) -> dict[tuple[in
 
 
 def _chances(pairs: Sequence[_Candidate]) -> dict[tuple[int, int], float]:
-    return _most(pairs, [_score(pair.chance) for pair in pairs])
+    return _most(pairs, [score_of(pair.chance) for pair in pairs])
 
 
-def _score(chance: float) -> float:
+def score_of(chance: float) -> float:
+    """Return a probability as it is stored, to four digits: all that follows depends on these."""
     return round(chance, _DIGITS)
 
 
@@ -141,7 +159,7 @@ def _weak_ties(
     pairs: Sequence[_Candidate], persons: Sequence[Cluster], same_at: float
 ) -> frozenset[tuple[str, str]]:
     """Return the ends of the likely pairs that share nothing but an alias, initials or one name."""
-    likely = [pair for pair in pairs if _score(pair.chance) >= same_at]
+    likely = [pair for pair in pairs if score_of(pair.chance) >= same_at]
     units = {unit for pair in likely for unit in (pair.unit, pair.other_unit)}
     local = {one.uid: one for unit in units for one in persons[unit].members}
     return frozenset(
@@ -158,7 +176,7 @@ def _grouped(
     links = [
         LikelyLink(score, pair.one, pair.other, pair.unit, pair.other_unit)
         for pair in pairs
-        if (score := _score(pair.chance)) >= same_at and (pair.one, pair.other) not in weak
+        if (score := score_of(pair.chance)) >= same_at and (pair.one, pair.other) not in weak
     ]
     return grouped(links, _chances(pairs), objection)
 
@@ -173,7 +191,7 @@ def _decided(
     for pair in pairs:
         ends = pair.one, pair.other
         key = ordered(pair.unit, pair.other_unit)
-        score = max(_score(pair.chance), _score(joined.through.get(key, 0.0)))
+        score = max(score_of(pair.chance), score_of(joined.through.get(key, 0.0)))
         if score < KEEP_AT:
             continue
         guard = Guard.WEAK if ends in weak else joined.stopped.get(ends)

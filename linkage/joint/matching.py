@@ -63,17 +63,24 @@ def matching(bits: Floats, left: Numbers, right: Numbers, group: Numbers) -> Mat
     twice, groups = np.concatenate([odds, odds]), np.concatenate([group, group])
     nodes, count = int(node.max()) + 1, int(group.max()) + 1
     log_free = np.zeros(2 * edges)
-    moving = np.arange(2 * edges)
+    moving, nodes_of, groups_of = np.arange(2 * edges), node, groups
+    numbered = 2 * edges  # messages when nodes and groups were last numbered
     for _ in range(_ROUNDS):
         offered = twice[moving] * np.exp(log_free[far[moving]])
-        fresh = -np.log1p(_of_rivals(offered, node[moving], nodes))
+        fresh = -np.log1p(_of_rivals(offered, nodes_of))
         change = np.abs(fresh - log_free[moving])
         log_free[moving] = _DAMPING * log_free[moving] + (1 - _DAMPING) * fresh
-        most = np.zeros(count)
-        np.maximum.at(most, groups[moving], change)
-        moving = moving[most[groups[moving]] > _STILL]
+        most = np.zeros(int(groups_of.max()) + 1)
+        np.maximum.at(most, groups_of, change)
+        still = most[groups_of] > _STILL
+        moving, nodes_of, groups_of = moving[still], nodes_of[still], groups_of[still]
         if not len(moving):
             break
+        if 2 * len(moving) < numbered:  # else the few last groups cost a round of all nodes
+            numbered = len(moving)
+            nodes_of, groups_of = (
+                np.unique(each, return_inverse=True)[1] for each in (nodes_of, groups_of)
+            )
     both = odds * np.exp(log_free[:edges] + log_free[edges:])
     sums = np.bincount(node, weights=twice * np.exp(log_free[far]), minlength=nodes)
     group_of_node = np.zeros(nodes, dtype=np.int64)
@@ -84,12 +91,13 @@ def matching(bits: Floats, left: Numbers, right: Numbers, group: Numbers) -> Mat
     return Matching(both / (1 + both), free, total / np.log(2))
 
 
-def _of_rivals(offered: Floats, node: Numbers, nodes: int) -> Floats:
+def _of_rivals(offered: Floats, node: Numbers) -> Floats:
     """Return for each value the sum of the other values of its node.
 
     The greatest value of a node is left out of a sum of its own: taken from the whole sum, it would
     leave its rivals to rounding.
     """
+    nodes = int(node.max()) + 1
     greatest = np.zeros(nodes)
     np.maximum.at(greatest, node, offered)
     first = np.full(nodes, len(node))

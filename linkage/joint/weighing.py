@@ -18,7 +18,7 @@ import networkx
 import numpy as np
 
 from trama.graph.records import CaseKey
-from trama.linkage.joint.case_blocks import Blocks
+from trama.linkage.joint.case_blocks import Blocks, Ends
 from trama.linkage.joint.matching import MOST_BITS, Floats, Matching, Numbers, matching
 from trama.linkage.joint.shares import odds_of_share, total_of_odds
 from trama.linkage.model.calibration import AS_TOLD, Calibration, Line
@@ -74,7 +74,7 @@ def weigh(blocks: Blocks, weights: CaseWeights, calibration: Calibration = AS_TO
     told = np.clip(blocks.bits + people_told, -MOST_BITS, MOST_BITS)
     stated = np.abs(blocks.bits) >= MOST_BITS
     bits = np.where(stated, blocks.bits, _calibrated_cases(blocks, told, calibration))
-    rivals = np.where(stated, 0.0, _rivalry(blocks.cases, bits))
+    rivals = np.where(stated, 0.0, rivals_of(blocks.cases, bits))
     cases = probability_of(bits + rivals)
     if calibration != AS_TOLD:
         lines = [calibration.people[kind] for kind in blocks.kind]
@@ -137,17 +137,18 @@ def _filled(found: Matching, blocks: int) -> Floats:
     return np.pad(found.total, (0, blocks - len(found.total)))
 
 
-def _rivalry(cases: Sequence[tuple[CaseKey, CaseKey]], bits: Floats) -> Floats:
+def rivals_of(cases: Sequence[Ends], bits: Floats) -> Floats:
     """Return by block the bits that rivals take: other cases of the registry that may be the one.
 
-    Cases of one registry that are likely one case (registered twice) are no rivals.
+    ``cases`` are sorted. Cases of one registry that are likely one case (registered twice) are no
+    rivals. Blocks that no way of blocks of ``LEAST_RIVAL_BITS`` connects do not change each other.
     """
     twice = networkx.Graph()
     for number, (one, other) in enumerate(cases):
         if one.registry == other.registry and bits[number] >= _LIKELY_TWICE:
             twice.add_edge(one, other)
     first = {case: min(group) for group in networkx.connected_components(twice) for case in group}
-    edges: dict[tuple[CaseKey, CaseKey], list[int]] = {}
+    edges: dict[Ends, list[int]] = {}
     for number, (one, other) in enumerate(cases):
         if one.registry != other.registry and bits[number] >= LEAST_RIVAL_BITS:
             edges.setdefault((first.get(one, one), first.get(other, other)), []).append(number)
@@ -162,7 +163,7 @@ def _rivalry(cases: Sequence[tuple[CaseKey, CaseKey]], bits: Floats) -> Floats:
     return taken
 
 
-def _numbered(edges: Sequence[tuple[CaseKey, CaseKey]]) -> tuple[Numbers, Numbers, Numbers]:
+def _numbered(edges: Sequence[Ends]) -> tuple[Numbers, Numbers, Numbers]:
     """Return the numbers of the ends and of the group of each edge.
 
     A case has a number for each other registry: one case of each may be the same case.

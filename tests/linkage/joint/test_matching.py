@@ -1,5 +1,6 @@
 """Chances over all linkages, against a list of every linkage."""
 
+import random
 from itertools import combinations
 
 import numpy as np
@@ -91,6 +92,22 @@ def test_a_group_does_not_depend_on_the_others() -> None:
     alone = [matched(edges) for edges in TREES]
 
     assert together.chance.tolist() == [chance for found in alone for chance in found.chance]
+    assert together.total.tolist() == [found.total[0] for found in alone]
+
+
+def test_groups_that_end_in_other_rounds_are_as_each_alone() -> None:
+    """The groups that still move are numbered anew, together at other moments than alone."""
+    chance = random.Random(5)
+    groups = [
+        [(one, other, chance.gauss(0, 12)) for one in range(size) for other in range(size)]
+        for size in [1] * 20 + [2] * 6 + [3] * 3
+    ]
+    together = matched(*groups)
+    alone = [matched(edges) for edges in groups]
+
+    for name in ("chance", "free"):
+        parts = np.concatenate([getattr(found, name) for found in alone])
+        assert getattr(together, name).tolist() == parts.tolist()
     assert together.total.tolist() == [found.total[0] for found in alone]
 
 
