@@ -19,7 +19,8 @@ from trama.linkage.joint.scored import KEEP_AT, Decided, DecidedPair, Guard, Sco
 from trama.linkage.joint.units import Units, units_of
 from trama.linkage.joint.weighing import Weighed, weigh
 from trama.linkage.judgements import NO_DECISIONS, Decisions, Verdict, case_end
-from trama.linkage.model.odds import bits_of
+from trama.linkage.model.calibration import AS_GIVEN, Calibration
+from trama.linkage.model.odds import bits_of, probability_of
 from trama.linkage.model.weights import Model
 from trama.linkage.weak_ties import is_weak_tie
 
@@ -27,7 +28,7 @@ _DIGITS = 4  # of a score
 
 
 class _Candidate(NamedTuple):
-    """A pair before its verdict; ``bits`` are the log2 odds alone."""
+    """A pair before its verdict; ``bits`` are the log2 odds alone. A pair of cases has no kind."""
 
     one: str
     other: str
@@ -35,6 +36,7 @@ class _Candidate(NamedTuple):
     other_unit: int
     chance: float
     bits: float
+    kind: str = ""
 
 
 def decide(scored: Scored, model: Model, decisions: Decisions = NO_DECISIONS) -> Decided:
@@ -46,7 +48,8 @@ def decide(scored: Scored, model: Model, decisions: Decisions = NO_DECISIONS) ->
     2. Weigh people and cases together (`weigh`).
     3. Follow the pairs of probability ``model.same_at`` or more, under guards (`grouped`), but no
        weak tie (`is_weak_tie`).
-    4. A pair within a group is at least as probable as the way between its ends.
+    4. A pair within a group is at least as probable as the way between its ends. A pair of people
+       that is left apart, though no guard stopped it, is as probable as its line says (`_apart`).
     """
     return decided_of(weighed_of(scored, model, decisions), model)
 
@@ -89,8 +92,9 @@ def decided_of(pairs: WeighedPairs, model: Model) -> Decided:
     joined = _grouped(of_people, model.same_at, objection, weak)
     against = against_cases(units.case_groups, units.cases_apart, _chances(of_cases))
     joined_cases = _grouped(of_cases, model.same_at, against)
+    left = _apart(of_people, joined, model.calibration)
     return Decided(
-        _decided(of_people, joined, model.same_at, weak),
+        _decided(left, joined, model.same_at, weak),
         _decided(of_cases, joined_cases, model.same_at),
         _persons(units.persons, joined.group),
         _case_groups(units.case_groups, joined_cases.group),
@@ -99,12 +103,13 @@ def decided_of(pairs: WeighedPairs, model: Model) -> Decided:
 
 def _people(blocks: Blocks, weighed: Weighed, units: Units, model: Model) -> list[_Candidate]:
     """Return the pairs of people that neither a key nor a person decided."""
-    rows = zip(blocks.people, weighed.people.tolist(), blocks.told.tolist(), strict=True)
+    rows = zip(
+        blocks.people, weighed.people.tolist(), blocks.told.tolist(), blocks.kind, strict=True
+    )
+    unit = units.of_person
     return [
-        _Candidate(
-            one, other, units.of_person[one], units.of_person[other], chance, told + model.start
-        )
-        for ends, chance, told in rows
+        _Candidate(one, other, unit[one], unit[other], chance, told + model.start, kind)
+        for ends, chance, told, kind in rows
         for one, other in [sorted(ends)]
         if abs(told) < MOST_BITS
     ]
@@ -161,6 +166,30 @@ def _grouped(
         if (score := _score(pair.chance)) >= same_at and (pair.one, pair.other) not in weak
     ]
     return grouped(links, _chances(pairs), objection)
+
+
+def _apart(
+    pairs: Sequence[_Candidate], joined: Grouped, calibration: Calibration
+) -> list[_Candidate]:
+    """Return the pairs with the line of those that are left apart; it never raises a chance.
+
+    Of pairs that are told alike, groups take the true ones: their other records agree too. So
+    fewer are true among those that are left. What a guard stopped is another matter.
+
+    Example: a brother of the man who is called the same in a third case has 0.93 by his name. No
+    group joins the two in the end, and the line gives 0.87.
+    """
+
+    def chance(pair: _Candidate) -> float:
+        key = ordered(pair.unit, pair.other_unit)
+        if key in joined.through or (pair.one, pair.other) in joined.stopped:
+            return pair.chance
+        line = calibration.people[pair.kind].apart
+        return min(pair.chance, probability_of(line.bits(_bits(pair.chance))))
+
+    if all(lines.apart == AS_GIVEN for lines in calibration.people.values()):
+        return list(pairs)
+    return [pair._replace(chance=chance(pair)) for pair in pairs]
 
 
 def _decided(
