@@ -172,10 +172,7 @@ class CaseMaker:
         )
 
     def _raid(self, case: TrueCase) -> None:
-        """Put a case, now and then, in the place and on the days of an earlier one.
-
-        Its draws are its own, so that all other cases stay as they are.
-        """
+        """Put a case, now and then, in the place and on the days of an earlier one."""
         department = case.destination.region
         earlier = self._latest.get(department)
         self._latest[department] = case
