@@ -58,8 +58,8 @@ The press reports about 60 % for 2015-16."""
 
 
 RAID_SHARE = 0.06
-"""Share of the cases without planted things that one operation brings to light with an earlier
-case, if that case is of the same department and at most ``RAID_DAYS`` older (assumed)."""
+"""Share of the cases without planted things that are of one operation with an earlier case.
+That case is the last of the same department, and at most ``RAID_DAYS`` older (assumed)."""
 RAID_DAYS = 60
 
 

@@ -106,11 +106,11 @@ class DirtRates:
     carpeta_split: float = 0.04
     """SISTRA cases with a second carpeta: another office opens it, or one carpeta is split."""
     filing_parted: float = 0.3
-    """Second filings of a case of several victims that hold the other victims: two units share an
-    operation out, or a carpeta is parted."""
+    """Second filings that hold victims of their own: units share an operation out, or a carpeta is
+    parted."""
     suspects_apart: float = 0.04
-    """Cases of both registries with several suspects of whom each registry names others: the police
-    caught the keeper, the prosecutor charges the owner."""
+    """Cases of which each registry names other suspects. The police caught the keeper, the
+    prosecutor charges the owner."""
     case_reserved: float = 0.12
     """Cases of minors alone of whom both registries write nothing but initials, sex and age."""
     fact_of_report: float = 0.06

@@ -173,8 +173,8 @@ def _apart(
 ) -> list[_Candidate]:
     """Return the pairs with the line of those that are left apart; it never raises a chance.
 
-    Of pairs that are told alike, groups take the true ones: their other records agree too. So
-    fewer are true among those that are left. What a guard stopped is another matter.
+    Groups take the true pairs from those that are told alike, as their other records agree too.
+    Fewer are true among those that are left. A pair that a guard stopped keeps its chance.
 
     Example: a brother of the man who is called the same in a third case has 0.93 by his name. No
     group joins the two in the end, and the line gives 0.87.

@@ -73,7 +73,7 @@ def test_to_be_left_apart_never_makes_a_pair_likelier() -> None:
 
 
 def test_the_line_is_learned_from_those_whom_groups_leave() -> None:
-    """Of 400 likely pairs 300 are true, and groups take 200 of these: 100 of 200 are left."""
+    """Groups take 200 of the 300 true pairs among 400 likely ones: 100 of 200 are left."""
     people, pairs, cases, true = [], {}, {}, set()
     for number in range(400):
         ends = {end: f"{end}{number}" for end in "abc"}
