@@ -59,7 +59,7 @@ The press reports about 60 % for 2015-16."""
 
 RAID_SHARE = 0.06
 """Share of the cases without planted things that are of one operation with an earlier case.
-That case is the last of the same department, and at most ``RAID_DAYS`` older (assumed)."""
+The earlier case is the last of the same department, and at most ``RAID_DAYS`` older (assumed)."""
 RAID_DAYS = 60
 
 
