@@ -57,6 +57,7 @@ NAMES: Mapping[Level, int] = {
     Name.MARRIED_NAME: 3,
     Name.INITIALS_FIT: 2,
     Name.FRAGMENT_FITS: 1,
+    Name.FRAGMENT_DIFFERS: -6,
     Name.ONE_SURNAME_DIFFERS: -2,
     Name.GIVEN_DIFFERS: -4,
     Name.INITIALS_CONTRADICT: -5,

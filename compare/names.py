@@ -30,6 +30,7 @@ class NameLevel(Level):
     INITIALS_FIT = auto()
     INITIALS_FIT_LOOSELY = auto()
     FRAGMENT_FITS = auto()
+    FRAGMENT_DIFFERS = auto()
     ONE_SURNAME_DIFFERS = auto()
     GIVEN_DIFFERS = auto()
     INITIALS_CONTRADICT = auto()
@@ -54,7 +55,8 @@ def compare_names(one: WrittenName, other: WrittenName) -> NameLevel:
     """Return how two names agree as a whole.
 
     1. Initials on a side: the initials decide.
-    2. A name of one word on a side: it fits if it is like any word of the other.
+    2. A name of one word on a side: it fits if it is like any word of the other. If not, it may be
+       a nickname that stands where the name belongs: two whole names that differ tell more.
     3. Pair the surnames and compare the given names. If either does not agree, see if the words of
        one name are words of the other in other fields, then if one surname agrees.
     4. If both agree, the weakest part decides: a husband's surname, a missing surname, surnames in
@@ -67,7 +69,7 @@ def compare_names(one: WrittenName, other: WrittenName) -> NameLevel:
         return _OF_INITIALS.get(level, NameLevel.INITIALS_FIT)
     if one.fragment or other.fragment:
         alike = any(_alike(word, their) for word in _words(one) for their in _words(other))
-        return NameLevel.FRAGMENT_FITS if alike else NameLevel.DIFFERENT
+        return NameLevel.FRAGMENT_FITS if alike else NameLevel.FRAGMENT_DIFFERS
     return level_of_names(one, other, pair_surnames(one, other), compare_given_names(one, other))
 
 

@@ -70,6 +70,7 @@ _IN_SHORT = frozenset(
         NameLevel.INITIALS_FIT,
         NameLevel.INITIALS_FIT_LOOSELY,
         NameLevel.FRAGMENT_FITS,
+        NameLevel.FRAGMENT_DIFFERS,
     }
 )
 _STRONG = frozenset({"documents", "births", "birthplaces", "residences", "addresses"})

@@ -57,6 +57,12 @@ ARCHIVED_SHARE = 0.35
 The press reports about 60 % for 2015-16."""
 
 
+RAID_SHARE = 0.06
+"""Share of the cases without planted things that are of one operation with an earlier case.
+The earlier case is the last of the same department, and at most ``RAID_DAYS`` older (assumed)."""
+RAID_DAYS = 60
+
+
 class CaseMaker:
     """The maker of one twin's cases: first ``plan``, then ``cases``.
 
@@ -69,14 +75,18 @@ class CaseMaker:
        come from elsewhere. Some are siblings, or cousins or homonyms of people of other cases.
     4. The suspects are the planted suspects, or new ones.
     5. The ages limit the purpose, and the purpose limits the venue.
-    6. The journey follows from origin and destination; the stages follow from the journey.
+    6. Some cases are of one operation with an earlier case: other victims, in the same district, on
+       the same days. Only people tell such cases apart.
+    7. The journey follows from origin and destination; the stages follow from the journey.
 
     Example: case 4 of 300 with seed 7 is registered on 2017-02-08. It is dealt ``reta``, NACIONAL
     and Lima. Its victims, aged 51 and 16, come from San Juan de Lurigancho itself. Its stages are
     CAPTACION on 2017-01-28, RECEPCION on 2017-01-31, RETENCION, and EXPLOTACION until 2017-02-07.
     """
 
-    def __init__(self, calendar: Calendar, atlas: Atlas, clerk: Clerk, random: Random) -> None:
+    def __init__(
+        self, calendar: Calendar, atlas: Atlas, clerk: Clerk, random: Random, raids: Random
+    ) -> None:
         self._calendar = calendar
         self._atlas = atlas
         self._clerk = clerk
@@ -86,13 +96,16 @@ class CaseMaker:
         self._planner = Planner(calendar, atlas, self._population, self._supplies)
         self._decks = Decks(calendar, atlas, random)
         self._relatives = Relatives(random)
+        self._raids = raids
+        self._latest: dict[str, TrueCase] = {}  # by department, of the cases without planted things
 
     @classmethod
     def of(cls, options: TwinOptions) -> "CaseMaker":
         """Return the maker of a twin: the same cases in every process, whatever the dirt."""
-        random = Random(f"{options.seed}/hechos")  # noqa: S311 - invents data, guards nothing
+        names = ("hechos", "redadas")
+        facts, raids = (Random(f"{options.seed}/{name}") for name in names)  # noqa: S311
         atlas = Atlas()
-        return cls(Calendar(options), atlas, Clerk.of(options, atlas), random)
+        return cls(Calendar(options), atlas, Clerk.of(options, atlas), facts, raids)
 
     def plan(self, cases: int) -> Plan:
         """Return the plan of all that is planted. Call it once, before ``cases``."""
@@ -104,6 +117,8 @@ class CaseMaker:
         for ordinal in range(count):
             planted = plan.cases.get(ordinal, nothing)
             case = self._case(ordinal, planted)
+            if planted is nothing:
+                self._raid(case)
             self._victims(case)
             self._suspects(case)
             self._purpose(case)
@@ -155,6 +170,16 @@ class CaseMaker:
             excluded=ended,
             planted=planted,
         )
+
+    def _raid(self, case: TrueCase) -> None:
+        """Put a case, now and then, in the place and on the days of an earlier one."""
+        department = case.destination.region
+        earlier = self._latest.get(department)
+        self._latest[department] = case
+        one_raid = self._raids.random() < RAID_SHARE
+        if one_raid and earlier and (case.registered - earlier.registered).days <= RAID_DAYS:
+            case.destination = earlier.destination
+            case.received, case.began, case.until = earlier.received, earlier.began, earlier.until
 
     def _status(self, planted: Planted) -> tuple[str, str, bool]:
         unplanted = planted.network is None and not planted.suspects

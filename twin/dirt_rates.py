@@ -105,6 +105,16 @@ class DirtRates:
     """RETA cases with a second registration: a comisaría and the specialised unit both file it."""
     carpeta_split: float = 0.04
     """SISTRA cases with a second carpeta: another office opens it, or one carpeta is split."""
+    filing_parted: float = 0.3
+    """Second filings that hold victims of their own: units share an operation out, or a carpeta is
+    parted."""
+    suspects_apart: float = 0.04
+    """Cases of which each registry names other suspects. The police caught the keeper, the
+    prosecutor charges the owner."""
+    case_reserved: float = 0.12
+    """Cases of minors alone of whom both registries write nothing but initials, sex and age."""
+    fact_of_report: float = 0.06
+    """RETA registrations with the day of the complaint as the day of the fact."""
     ages_worded: float = 0.08
     """Ages of one year and more that are written with their unit: 15 AÑOS."""
     value_unknown: float = 0.04

@@ -9,6 +9,7 @@ from random import Random
 from trama.twin.dirt_rates import DirtRates
 from trama.twin.geography import Atlas
 from trama.twin.options import TwinOptions
+from trama.twin.people import OF_AGE
 from trama.twin.sampling import whole
 from trama.twin.true_cases import Filing, SuspectIn, TrueCase, VictimIn
 
@@ -31,27 +32,34 @@ class Clerk:
     1. Each registry that has the case files it once.
     2. In a case of both registries, one of the two may omit a victim (not the only one) or a
        suspect. Planted people are never omitted.
-    3. RETA may put the fact into the district of the police unit.
-    4. A registry may file the case again, later, with most of its people.
+       Each may name suspects of its own, if there are several.
+    3. The names of a case of minors may be reserved: both registries keep their initials.
+    4. RETA may put the fact into the district of the police unit.
+    5. A registry may file the case again, later: with most of its people, or with those victims
+       whom the first filing then leaves out.
 
     Example: a case of both registries with two victims has a registration of both victims, a
     carpeta of the first victim, and a second registration of both, three weeks later.
     """
 
-    def __init__(self, rates: DirtRates, atlas: Atlas, random: Random) -> None:
+    def __init__(self, rates: DirtRates, atlas: Atlas, random: Random, of_cases: Random) -> None:
         self._rates = rates
         self._atlas = atlas
         self._random = random
+        self._of_cases = of_cases
 
     @classmethod
     def of(cls, options: TwinOptions, atlas: Atlas) -> "Clerk":
         """Return the clerk of a twin; the same options give the same filings."""
-        random = Random(f"{options.seed}/actas")  # noqa: S311 - invents data, guards nothing
-        return cls(options.dirt, atlas, random)
+        names = ("actas", "operativos")  # the second for what concerns a case as a whole
+        random, of_cases = (Random(f"{options.seed}/{name}") for name in names)  # noqa: S311
+        return cls(options.dirt, atlas, random, of_cases)
 
     def file(self, case: TrueCase) -> None:
         """Set the registrations and the carpetas of a case."""
         victims, suspects = self._people(case)
+        young = all(one.age < OF_AGE and not one.person.known for one in case.victims)
+        case.reserved = young and self._happens(self._rates.case_reserved)
         if case.in_reta:
             place = case.destination
             if case.planted.corridor is None and self._slips(self._rates.district_of_unit):
@@ -67,6 +75,9 @@ class Clerk:
     def _slips(self, rate: float) -> bool:
         return rate > 0 and self._random.random() < rate
 
+    def _happens(self, rate: float) -> bool:
+        return rate > 0 and self._of_cases.random() < rate
+
     def _people(self, case: TrueCase) -> tuple[list[list[VictimIn]], list[list[SuspectIn]]]:
         """Return the victims of RETA and of SISTRA, and the suspects of each."""
         victims = [list(case.victims), list(case.victims)]
@@ -81,6 +92,8 @@ class Clerk:
         for suspect in case.suspects:
             if not suspect.person.known and self._slips(self._rates.suspect_omitted):
                 suspects[whole(self._random, 0, 1)].remove(suspect)
+        if self._happens(self._rates.suspects_apart):
+            suspects = [_named(case, suspects[0], 0), _named(case, suspects[1], 1)]
         return victims, suspects
 
     def _again(self, case: TrueCase, first: Filing, rate: float) -> list[Filing]:
@@ -91,19 +104,35 @@ class Clerk:
         day = first.day + timedelta(days=lag)
         number = case.ordinal + 1 + _NUMBERS_AGAIN
         police = first.number.startswith("SINT-")
+        victims = [person for person in first.victims if self._stays()] or first.victims[:1]
+        suspects = [person for person in first.suspects if self._stays()]
+        if len(first.victims) > 1 and self._happens(self._rates.filing_parted):
+            half = len(first.victims) // 2
+            first.victims, victims = first.victims[:half], first.victims[half:]
         return [
             Filing(
                 f"SINT-{day.year}-{number}" if police else _carpeta_number(case, day.year, number),
                 day,
                 first.place,
-                [person for person in first.victims if self._stays()] or first.victims[:1],
-                [person for person in first.suspects if self._stays()],
+                victims,
+                suspects,
                 again=True,
             )
         ]
 
     def _stays(self) -> bool:
         return self._random.random() < _IN_AGAIN
+
+
+def _named(case: TrueCase, suspects: list[SuspectIn], side: int) -> list[SuspectIn]:
+    """Return the suspects whom a registry names if each names others: every second of a case.
+
+    Both name the people whom both know well.
+    """
+    if len(case.suspects) < 2:
+        return suspects
+    own = case.suspects[side::2]
+    return [suspect for suspect in suspects if suspect.person.known or suspect in own]
 
 
 def registration_causes(case: TrueCase, filing: Filing) -> list[str]:

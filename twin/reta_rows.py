@@ -140,7 +140,9 @@ class RegistrationWriter:
     def _facts(self, case: TrueCase, filing: Filing) -> Part:
         hand, random = self._hand, self._hand.random
         fact = case.received
-        if hand.slips(hand.rates.dates_far):
+        if hand.slips(hand.rates.fact_of_report):
+            fact = filing.day
+        elif hand.slips(hand.rates.dates_far):
             fact -= timedelta(days=whole(random, 20, 200))
         elif case.kind == "both" and hand.slips(hand.rates.dates_differ):
             fact += timedelta(days=whole(random, 1, 6) * choose(random, (-1, 1)))
@@ -171,8 +173,8 @@ class RegistrationWriter:
 
     def _victim(self, case: TrueCase, victim: VictimIn, venue: str) -> Part:
         hand, person = self._hand, victim.person
-        paper, document = self._document(victim)
-        names = self._names(victim)
+        paper, document = (Paper(), None) if case.reserved else self._document(victim)
+        names = self._initials(victim.person) if case.reserved else self._names(victim)
         lost = hand.slips(hand.rates.place_unknown)
         captured = choose(hand.random, UNKNOWN_FACT) if lost else hand.place(victim.origin)
         means = case.means
@@ -181,7 +183,7 @@ class RegistrationWriter:
         cells = [*names, paper.type, str(hand.number(paper)), person.sex]
         cells += [
             str(hand.age(victim.age, person.birth, case.received)),
-            self._birth(person.birth),
+            "" if case.reserved else self._birth(person.birth),
             NATIONALITIES[person.nationality],
             hand.place(person.birthplace),
             self._home(case, victim),
@@ -213,11 +215,14 @@ class RegistrationWriter:
     def _names(self, victim: VictimIn) -> list[str]:
         hand, person = self._hand, victim.person
         if victim.age < OF_AGE and not person.known and hand.slips(hand.rates.initials_for_minors):
-            initials = ".".join(name[0] for name in person.given)
-            second = f"{person.maternal[0]}." if person.maternal else ""
-            return [f"{person.paternal[0]}.", second, f"{initials}."]
+            return self._initials(person)
         name = written_name(hand, person, victim.age)
         return [name.paternal, name.maternal, " ".join(name.given)]
+
+    def _initials(self, person: TruePerson) -> list[str]:
+        initials = ".".join(name[0] for name in person.given)
+        second = f"{person.maternal[0]}." if person.maternal else ""
+        return [f"{person.paternal[0]}.", second, f"{initials}."]
 
     def _birth(self, birth: date) -> str:
         if self._hand.random.random() >= 0.7:

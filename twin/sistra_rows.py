@@ -153,7 +153,7 @@ class CarpetaWriter:
         reserved = victim.age < OF_AGE or random.random() < 0.6
         named = not reserved and random.random() < 0.2
         named_apart = not reserved and not named and random.random() < 0.5
-        bare = reserved and self._is_bare(victim)
+        bare = case.reserved or (reserved and self._is_bare(victim))
         type_, cell, document = ("", "", None) if bare else self._document(victim)
         scheme = "reniec" if type_ == "DNI" else "inei"
         placeless = bare or hand.slips(hand.rates.origin_missing)

@@ -83,7 +83,8 @@ class TrueCase:
     ``purpose``, ``means``, ``recruitment`` and ``venue`` are RETA's words. ``real_purpose`` is the
     true purpose if RETA wrote NO IDENTIFICADO. ``venue_written`` is whether RETA wrote the venue.
     ``etapa`` and ``estado`` are SISTRA's; an ``excluded`` case is archived, dismissed or ended in
-    acquittal. The first of ``registrations`` and of ``carpetas`` is the one filed first.
+    acquittal. In a ``reserved`` case nobody wrote the victims' names. The first of
+    ``registrations`` and of ``carpetas`` is the one filed first.
     """
 
     id: str
@@ -109,6 +110,7 @@ class TrueCase:
     excluded: bool
     planted: Planted
     venue_written: bool = False
+    reserved: bool = False
     victims: list[VictimIn] = field(default_factory=list)
     suspects: list[SuspectIn] = field(default_factory=list)
     stages: list[TrueStage] = field(default_factory=list)

@@ -19,7 +19,8 @@ from trama.linkage.joint.scored import KEEP_AT, Decided, DecidedPair, Guard, Sco
 from trama.linkage.joint.units import Units, units_of
 from trama.linkage.joint.weighing import Weighed, weigh
 from trama.linkage.judgements import NO_DECISIONS, Decisions, Verdict, case_end
-from trama.linkage.model.odds import bits_of
+from trama.linkage.model.calibration import AS_GIVEN, Calibration
+from trama.linkage.model.odds import bits_of, probability_of
 from trama.linkage.model.weights import Model
 from trama.linkage.weak_ties import is_weak_tie
 
@@ -46,7 +47,8 @@ def decide(scored: Scored, model: Model, decisions: Decisions = NO_DECISIONS) ->
     2. Weigh people and cases together (`weigh`).
     3. Follow the pairs of probability ``model.same_at`` or more, under guards (`grouped`), but no
        weak tie (`is_weak_tie`).
-    4. A pair within a group is at least as probable as the way between its ends.
+    4. A pair within a group is at least as probable as the way between its ends. A pair of people
+       that is left apart, though no guard stopped it, is as probable as its line says (`_apart`).
     """
     return decided_of(weighed_of(scored, model, decisions).joint, model)
 
@@ -106,8 +108,9 @@ def decided_of(pairs: JointPairs, model: Model) -> Decided:
     joined = _grouped(of_people, model.same_at, objection, weak)
     against = against_cases(units.case_groups, units.cases_apart, _chances(of_cases))
     joined_cases = _grouped(of_cases, model.same_at, against)
+    left = _apart(of_people, joined, units.persons, model.calibration)
     return Decided(
-        _decided(of_people, joined, model.same_at, weak),
+        _decided(left, joined, model.same_at, weak),
         _decided(of_cases, joined_cases, model.same_at),
         _persons(units.persons, joined.group),
         _case_groups(units.case_groups, joined_cases.group),
@@ -179,6 +182,33 @@ def _grouped(
         if (score := score_of(pair.chance)) >= same_at and (pair.one, pair.other) not in weak
     ]
     return grouped(links, _chances(pairs), objection)
+
+
+def _apart(
+    pairs: Sequence[_Candidate],
+    joined: Grouped,
+    persons: Sequence[Cluster],
+    calibration: Calibration,
+) -> list[_Candidate]:
+    """Return the pairs with the line of those that are left apart; it never raises a chance.
+
+    Groups take the true pairs from those that are told alike, as their other records agree too.
+    Fewer are true among those that are left. A pair that a guard stopped keeps its chance.
+
+    Example: a brother of the man who is called the same in a third case has 0.93 by his name. No
+    group joins the two in the end, and the line gives 0.87.
+    """
+
+    def chance(pair: _Candidate) -> float:
+        key = ordered(pair.unit, pair.other_unit)
+        if key in joined.through or (pair.one, pair.other) in joined.stopped:
+            return pair.chance
+        line = calibration.people[persons[pair.unit].members[0].kind.value].apart
+        return min(pair.chance, probability_of(line.bits(_bits(score_of(pair.chance)))))
+
+    if all(lines.apart == AS_GIVEN for lines in calibration.people.values()):
+        return list(pairs)
+    return [pair._replace(chance=chance(pair)) for pair in pairs]
 
 
 def _decided(

@@ -32,14 +32,16 @@ AS_GIVEN = Line()
 
 
 class InState(NamedTuple):
-    """The lines of a pair of people: if their cases are one case, and if they are two.
+    """The lines of a pair of people: if their cases are one case, if they are two, and left apart.
 
     Within one case little tells who is who: nobody else is there. Between two cases the same
-    agreement is mostly chance.
+    agreement is mostly chance. ``apart`` is of the joint odds of a pair whose ends are in no
+    group in the end: had they been one person, other records would often have told.
     """
 
     one: Line = AS_GIVEN
     two: Line = AS_GIVEN
+    apart: Line = AS_GIVEN
 
 
 def _as_told() -> dict[str, InState]:

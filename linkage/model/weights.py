@@ -2,12 +2,12 @@
 
 The file is JSON in UTF-8::
 
-    {"version": 3, "levels": {"births": {"SAME_DAY": [0.81, 0.01, 5.9], …}, …}, "prior": 0.3,
+    {"version": 4, "levels": {"births": {"SAME_DAY": [0.81, 0.01, 5.9], …}, …}, "prior": 0.3,
      "same_at": 0.99, "ask_at": 0.5, "trained_on": "…",
      "cases": {"levels": {"fact_dates": {…}, …}, "across": 0.2, "within": 0.01,
                "people": {"victim": [0.9, 0.02, 0.3, 0.2], "suspect": […]}},
      "calibration": {"across": [2.1, 0.9], "within": [0, 1],
-                     "people": {"victim": [[1.5, 0.8], [-2, 1.1]], "suspect": […]}},
+                     "people": {"victim": [[1.5, 0.8], [-2, 1.1], [-0.5, 1]], "suspect": […]}},
      "hash": "…"}
 
 A level has m and u, the chance to see it in a pair of one person and of two, as training saw them,
@@ -38,7 +38,7 @@ from trama.linkage.model.case_weights import CaseWeights, LevelWeight, SharedPeo
 from trama.linkage.model.evidence import LEVELS, weighed_levels
 from trama.linkage.model.odds import bits_of, probability_of
 
-VERSION = 3
+VERSION = 4
 """The version of the file. It rises when comparators, levels or what counts change."""
 
 
@@ -183,11 +183,11 @@ class _Calibration(BaseModel):
     model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
     across: _Line
     within: _Line
-    people: _ByKind[tuple[_Line, _Line]]
+    people: _ByKind[tuple[_Line, _Line, _Line]]
 
     def lines(self) -> Calibration:
         """Return the calibration."""
-        people = {kind: InState(Line(*one), Line(*two)) for kind, (one, two) in self.people}
+        people = {kind: InState(*(Line(*line) for line in lines)) for kind, lines in self.people}
         return Calibration(Line(*self.across), Line(*self.within), people)
 
 

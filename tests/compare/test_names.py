@@ -40,6 +40,16 @@ def test_a_record_with_given_names_alone_has_a_fragment_of_the_name() -> None:
     assert compare_names(given, named("QUISPE MAMANI, ELENA")) is NameLevel.DIFFERENT
 
 
+def test_two_whole_names_that_differ_tell_more_than_a_lone_word_that_may_be_a_nickname() -> None:
+    assert compare_names(named("CHARAPA"), named("QUISPE MAMANI, ELENA")) is (
+        NameLevel.FRAGMENT_DIFFERS
+    )
+    assert compare_names(named("ROSA"), named("ELENA")) is NameLevel.FRAGMENT_DIFFERS
+    assert compare_names(named("VEGA LEON, ROSA"), named("QUISPE MAMANI, ELENA")) is (
+        NameLevel.DIFFERENT
+    )
+
+
 def test_given_names_made_in_another_process_are_the_same_names() -> None:
     one = ComparedIdentity(paternal="QUISPE", given=("ROSA", "ELENA"))
     sent = pickle.loads(pickle.dumps(one))

@@ -72,6 +72,7 @@ def test_who_shares_an_alias_alone_is_left_to_a_person() -> None:
         ({"aliases": AliasLevel.SAME, "sexes": SexLevel.SAME}, True),
         ({"names": NameLevel.INITIALS_FIT}, True),
         ({"names": NameLevel.FRAGMENT_FITS, "aliases": AliasLevel.SAME}, True),
+        ({"names": NameLevel.FRAGMENT_DIFFERS, "aliases": AliasLevel.SAME}, True),
         ({"names": NameLevel.SAME}, False),
         ({"names": NameLevel.SAME, "aliases": AliasLevel.SAME}, False),
         ({"names": NameLevel.INITIALS_FIT, "births": BirthLevel.SAME_DAY}, False),

@@ -212,3 +212,25 @@ def test_the_lines_are_kept_in_the_file_of_the_model(tmp_path: Path) -> None:
 
     assert read_model(tmp_path / "model.json") == model
     assert read_model(tmp_path / "model.json").hash != MODEL.hash
+
+
+def test_two_namesakes_whom_no_record_tells_apart_do_not_make_all_pairs_unsure() -> None:
+    namesakes = {"R1-S1": 25.0, "R2-S2": 25.0}
+    both = [of_cases(AS_GIVEN, other="S7"), Labelled(scored([], {}, namesakes), set(), set())]
+
+    lines = calibrated(MODEL, both).calibration
+
+    assert lines.across.slope > 0.9
+    assert lines.across.bits(8.0) > 7.0
+
+
+def test_pairs_with_rivals_teach_no_line() -> None:
+    people, told, names = [], {}, []
+    for n in range(LEAST_PAIRS):
+        people += [person(f"a{n}", f"R{n}"), person(f"b{n}", f"S{n}"), person(f"c{n}", f"S{n}")]
+        told |= {f"a{n}-b{n}": 4.0, f"a{n}-c{n}": 4.0}
+        names.append((f"R{n}", f"S{n}"))
+    rivals = scored(people, told, {f"{one}-{other}": -39.0 for one, other in names}, names)
+    nobody_true = Labelled(rivals, set(), {(case(a), case(b)) for a, b in names})
+
+    assert calibrated(MODEL, [nobody_true]).calibration.people["victim"].one == AS_GIVEN

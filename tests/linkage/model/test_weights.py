@@ -18,11 +18,11 @@ LEVELS = {
     "sexes": {"SAME": LevelWeight(0.5, 0.25, 1.0), "OTHER": LevelWeight(0.25, 0.5, -1.0)},
 }
 MODEL = Model(LEVELS, prior=0.2, trained_on="SINTETICO")
-BOTH = [[0.0, 1.0], [0.0, 1.0]]
+OF_KIND = [[0.0, 1.0], [0.0, 1.0], [0.0, 1.0]]
 LINES: dict[str, Any] = {
     "across": [1.0, 0.9],
     "within": [0.0, 1.0],
-    "people": {"victim": BOTH, "suspect": BOTH},
+    "people": {"victim": OF_KIND, "suspect": OF_KIND},
 }
 """A calibration as a file keeps it."""
 
@@ -66,8 +66,8 @@ def test_a_model_is_read_as_it_was_written(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        ({"version": 1}, "versión 3"),
-        ({"version": "2"}, "versión 3"),
+        ({"version": 3}, "versión 4"),
+        ({"version": "4"}, "versión 4"),
         ({"prior": 0.3}, "hash"),
         ({"prior": 1}, "prior"),
         ({"prior": None}, "prior"),
@@ -78,8 +78,8 @@ def test_a_model_is_read_as_it_was_written(tmp_path: Path) -> None:
         ({"more": 1}, "more"),
         ({"calibration": LINES | {"across": [0, -1]}}, "calibration.across"),
         ({"calibration": LINES | {"within": [0, 0]}}, "calibration.within"),
-        ({"calibration": LINES | {"people": {"victim": BOTH}}}, "calibration.people.suspect"),
-        ({"calibration": LINES | {"people": dict.fromkeys("ab", BOTH)}}, "calibration.people.a"),
+        ({"calibration": LINES | {"people": {"victim": OF_KIND}}}, "calibration.people.suspect"),
+        ({"calibration": LINES | {"people": dict.fromkeys("ab", OF_KIND)}}, "calibration.people.a"),
         ({"calibration": None}, "calibration"),
     ],
 )
