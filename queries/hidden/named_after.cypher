@@ -1,7 +1,8 @@
 // What identifies the protected people of every case that involves one of these shared nodes, which
-// the cases of the answer involve too. A hostel may bear the name of a woman of another case.
+// the cases of the answer involve too. A hostel may bear the name of a woman of another case; a
+// telephone or a plate bears no name.
 UNWIND $cases AS case
-MATCH (c:Case {uid: case})-[:INVOLVES]->(m:Phone|Account|Vehicle|Establishment|Organisation)
+MATCH (c:Case {uid: case})-[:INVOLVES]->(m:Account|Establishment|Organisation)
 WHERE $means[m.uid] IS NOT NULL
 WITH DISTINCT m
 MATCH (m)<-[:INVOLVES]-(:Case)<-[:VICTIM_IN|SUSPECT_IN]-(p:Person)

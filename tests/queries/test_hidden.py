@@ -282,3 +282,33 @@ def test_the_numbers_beside_the_uids_of_cases_tell_nobody(cases: Graph) -> None:
 
     assert shown[Role.ANALYST] == "SISTRA:SINT-1-2022-4-0"
     assert "Rosa Quispe" in shown[Role.INVESTIGATOR]
+
+
+DAYS = """
+MATCH (p:Person) WHERE $since IS NOT NULL RETURN p.birth_date AS case
+
+MATCH (p) WHERE $since IS NOT NULL WITH p AS q RETURN q.birth_date AS case
+
+MATCH (p:Person) WHERE $since IS NOT NULL RETURN p['birth_' + 'date'] AS case
+
+MATCH (p) WHERE $since IS NOT NULL WITH properties(p) AS m RETURN m.birth_date AS case
+
+MATCH (p:Person) WHERE $since IS NOT NULL
+RETURN substring(coalesce(p['birth' + '_date'], ''), 0, 7) AS case
+
+MATCH (p:Person) WHERE $since IS NOT NULL UNWIND keys(p) AS k WITH p, k WHERE k ENDS WITH 'h_date'
+RETURN p[k] AS case
+
+MATCH (p:Person)-[:ATTESTED_BY]->(r) WHERE $since IS NOT NULL RETURN r['birth' + '_date'] AS case
+""".strip().split("\n\n")
+
+
+@pytest.mark.parametrize("body", DAYS)
+def test_a_day_of_birth_does_not_leave_a_column_of_dates(cases: Graph, body: str) -> None:
+    declared = f"  case: {{type: date, sensitivity: restricted, {TITLES}}}"
+    try:
+        saved = probe(body, declared)
+        rows = run(saved, {}, cases, Viewer(Role.ANALYST), LIMITS).rows
+    except (DeclarationError, EngineError):
+        return
+    assert not [row for row in rows if "2002-01" in str(row["case"])]
