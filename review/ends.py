@@ -63,8 +63,8 @@ def read_pair(one: str, other: str, lookup: Lookup, key: bytes) -> tuple[Subject
     """Return the subject of a judgement and its two ends, as people wrote them.
 
     ``J-….1`` and ``J-….2`` are the ends of a judgement that the graph holds, by its handle of this
-    key: so whoever may not know a record can name it. By its uid they can not, as a uid can be
-    guessed: it is a digest of the number of a case.
+    ``key``: so whoever may not know a record can name it. A record's uid serves only whoever may
+    know its person, as a uid can be guessed: it is a digest of the number of a case.
 
     Raises:
         UnknownName: an end names no record, person or case that the viewer may name.
