@@ -166,6 +166,6 @@ async def _within(outcome: asyncio.Future[Result], seconds: float) -> Result:
     ended, _ = await asyncio.wait({outcome}, timeout=seconds)
     if not ended:
         raise EngineUnavailable(
-            where="-", why_es="no contesta a tiempo", why_en="no answer in time"
+            where="Trama", why_es="no contesta a tiempo", why_en="no answer in time"
         )
     return outcome.result()

@@ -10,6 +10,7 @@ import typer
 from trama.cli.driver import import_driver
 from trama.cli.empty_graph import tell_if_empty
 from trama.cli.session import Session
+from trama.core.home import Home
 
 if TYPE_CHECKING:
     from trama.overlap.answers.ledger_answer import Question
@@ -243,7 +244,8 @@ def _add_sample(group: typer.Typer, session: Session) -> None:
         from trama.overlap.answers.entry_list import shown_sample
 
         with _asking(session) as (reckoner, lookup):
-            rows = shown_sample(reckoner.held(), lookup)
+            key = Home(session.settings.home).pseudonym_key()
+            rows = shown_sample(reckoner.held(), lookup, key)
         if session.as_json:
             session.json({"pairs": rows})
             return

@@ -125,7 +125,8 @@ def _add_files(group: typer.Typer, session: Session) -> None:
         from trama.review.judgement_export import judgements_csv
 
         with session.services() as services:
-            content = judgements_csv(lookup_of(session, services))
+            key = Home(session.settings.home).pseudonym_key()
+            content = judgements_csv(lookup_of(session, services), key)
         try:
             write_private(file, content)
         except OSError as error:

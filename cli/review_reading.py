@@ -132,7 +132,8 @@ def add_second_readings(group: typer.Typer, session: Session) -> None:
         from trama.review.agreements import disagreements
 
         with session.services() as services:
-            found = disagreements(lookup_of(session, services))
+            key = Home(session.settings.home).pseudonym_key()
+            found = disagreements(lookup_of(session, services), key)
         _show_disagreements(session, found)
 
 
@@ -218,7 +219,8 @@ def _review(session: Session, wanted: "Wanted", limit: int | None, share: float 
             else SecondReadings(lookup, by, share, wanted)
         )
         if session.as_json:
-            page = [pair.document() for pair in source.page(0, limit or _LISTED)]
+            key = Home(session.settings.home).pseudonym_key()
+            page = [pair.document() for pair in source.page(0, limit or _LISTED, key)]
             session.json({"pairs": page, "more": len(source) - len(page)})
             return
         if not len(source):

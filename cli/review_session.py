@@ -13,6 +13,7 @@ from trama.review.review_words import KEYS, VERDICTS, Key
 
 if TYPE_CHECKING:
     from trama.queries.lookups.lookup import Lookup
+    from trama.review.deciding import Decided
     from trama.review.pair_view import PairView
 
 PairKey = tuple[str, str]
@@ -101,7 +102,8 @@ class Review:
         reviewer, session = self._reviewer, self._session
         secret = reviewer.home.pseudonym_key()
         try:
-            view = view_pair(*key, reviewer.lookup, secret, session.language, blind=reviewer.blind)
+            ends = self._ends(key)
+            view = view_pair(*ends, reviewer.lookup, secret, session.language, blind=reviewer.blind)
         except UnknownName:
             self._tell(
                 "Una carga quitó ese par; sigue otro.", "A load removed that pair; the next."
@@ -127,15 +129,8 @@ class Review:
 
     def _store(self, key: PairKey, verdict: str, seen: str) -> bool:
         """Store a verdict. Return False if the pair is no longer what the reviewer saw."""
-        from trama.linkage.judgements import Verdict
-        from trama.review.deciding import Beside, decide
-
-        reviewer = self._reviewer
-        beside = Beside(seen=seen, blind=reviewer.blind)
         try:
-            made = decide(
-                key, Verdict(verdict), reviewer.lookup, reviewer.home, by=reviewer.by, beside=beside
-            )
+            made = self._decide(key, verdict, seen)
         except (PairChanged, UnknownName) as error:
             self._session.line(error.message(self._session.language))
             return False
@@ -157,24 +152,15 @@ class Review:
 
         Return whether to go on.
         """
-        from trama.linkage.judgements import Verdict
-        from trama.review.deciding import Beside, decide, last_own_pair
+        from trama.review.deciding import last_own_pair
 
         reviewer, session = self._reviewer, self._session
         pair = last_own_pair(reviewer.lookup, reviewer.by, blind=reviewer.blind)
         if pair is None:
             self._tell("No hay nada suyo que deshacer.", "There is nothing of yours to undo.")
             return True
-        beside = Beside(blind=reviewer.blind)
         try:
-            decide(
-                pair,
-                Verdict.WITHDRAWN,
-                reviewer.lookup,
-                reviewer.home,
-                by=reviewer.by,
-                beside=beside,
-            )
+            self._decide(pair, "withdrawn")
         except (UnknownName, BadParameter) as error:
             session.line(error.message(session.language))
             return True
@@ -186,8 +172,25 @@ class Review:
     def _more(self, view: "PairView", key: PairKey) -> None:
         from trama.review.surroundings import surroundings
 
-        around = surroundings(*key, self._reviewer.lookup, self._session.language)
+        ends, secret = self._ends(key), self._reviewer.home.pseudonym_key()
+        around = surroundings(*ends, self._reviewer.lookup, secret, self._session.language)
         draw_surroundings(self._session, around, self._history(view))
+
+    def _decide(self, key: PairKey, verdict: str, seen: str | None = None) -> "Decided":
+        from trama.linkage.judgements import Verdict
+        from trama.review.deciding import Beside, decide
+
+        ends, reviewer = self._ends(key), self._reviewer
+        beside = Beside(seen=seen, blind=reviewer.blind)
+        return decide(
+            ends, Verdict(verdict), reviewer.lookup, reviewer.home, by=reviewer.by, beside=beside
+        )
+
+    def _ends(self, key: PairKey) -> tuple[str, str]:
+        """Return the ends of a pair as everybody may name them, also who may know no record."""
+        from trama.review.ends import handle_ends
+
+        return handle_ends(key, self._reviewer.home.pseudonym_key())
 
     def _history(self, view: "PairView") -> Iterator[str]:
         """Yield the judgements about both sides; a blind reader sees none."""

@@ -1,6 +1,5 @@
 """`trama status`: what the graph holds, and its fingerprint."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,7 +8,6 @@ from trama.cli.empty_graph import tell_if_empty
 from trama.cli.session import Session
 
 if TYPE_CHECKING:
-    from trama.access.policy import Viewer
     from trama.graph.store.status import Status
 
 
@@ -33,29 +31,15 @@ def add_to(app: typer.Typer, session: Session) -> None:
     ) -> None:
         with session.services() as services:
             from trama.graph.store.status import status
+            from trama.queries.hidden.seen_status import as_seen
 
-            found = as_seen(status(services.graph, with_fingerprint=fingerprint), session.viewer())
+            held = status(services.graph, with_fingerprint=fingerprint)
+            found = as_seen(held, services.graph, session.viewer(), services.limits.seconds)
             tell_if_empty(session, services)
         if session.as_json:
             session.json(found.document())
         else:
             _show(session, found)
-
-
-def as_seen(found: "Status", viewer: "Viewer") -> "Status":
-    """Return the status as the viewer may see it: the public sees no file and no small count."""
-    if viewer.minimum_cell <= 1:
-        return found
-    nodes = {label: viewer.shown_count(count) for label, count in found.nodes.items()}
-    records = [{**one, "count": viewer.shown_count(one["count"])} for one in found.records]
-    return replace(
-        found,
-        nodes={label: int(count) for label, count in nodes.items() if count is not None},
-        records=[one for one in records if one["count"] is not None],
-        files=[],
-        routes=int(viewer.shown_count(found.routes) or 0),
-        fingerprint=None,
-    )
 
 
 def _show(session: Session, found: "Status") -> None:
@@ -82,7 +66,14 @@ def _show(session: Session, found: "Status") -> None:
     session.table(
         say("Archivos", "Files"),
         [say("nombre", "name"), say("perfil", "profile"), say("cargado", "loaded")],
-        [(one["name"], one["profile"], session.moment(one["loaded_at"])) for one in found.files],
+        [
+            (
+                say("(reservado)", "(reserved)") if one["name"] is None else one["name"],
+                one["profile"],
+                session.moment(one["loaded_at"]),
+            )
+            for one in found.files
+        ],
     )
     if found.unfinished:
         words = (

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from trama.access.pseudonyms import judgement_handle
 from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.records import Kind
 from trama.graph.store.judgement_rows import judgements_by_people
@@ -20,7 +21,7 @@ KINDS = (Kind.VICTIM, Kind.SUSPECT, Kind.CASE)
 class Disagreement:
     """Two readings of one pair that differ, while no supervisor has decided.
 
-    ``handle`` is the uid of the second reading: ``HANDLE.1`` and ``HANDLE.2`` name the ends for
+    ``handle`` is that of the second reading: ``HANDLE.1`` and ``HANDLE.2`` name the ends for
     whoever may not know them.
     """
 
@@ -58,8 +59,10 @@ def agreement_by_kind(lookup: Lookup) -> dict[str, Agreement]:
     return {kind: agreement(of) for kind, of in answers.items()} | {"all": agreement(everything)}
 
 
-def disagreements(lookup: Lookup) -> list[Disagreement]:
+def disagreements(lookup: Lookup, key: bytes) -> list[Disagreement]:
     """Return the pairs on which two readers disagree and nobody decided, the oldest first.
+
+    ``key`` makes the handles.
 
     Raises:
         JudgingDenied: the viewer may not judge.
@@ -76,7 +79,7 @@ def disagreements(lookup: Lookup) -> list[Disagreement]:
             _kind(reading.first, parts),
             shown.get(reading.first.one, gone),
             shown.get(reading.first.other, gone),
-            reading.second.uid,
+            judgement_handle(reading.second.uid, key),
             *(
                 text
                 for row in (reading.first, reading.second)

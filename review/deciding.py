@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any, NamedTuple
 
-from trama.access.pseudonyms import pseudonym
+from trama.access.pseudonyms import judgement_handle, pseudonym
 from trama.canonical.judging import Opinion, judge
 from trama.canonical.rebuild import Deriving
 from trama.canonical.rules import shipped_rules
@@ -88,11 +88,12 @@ def decide(
         LoadInterrupted, EngineError: as `trama.canonical.judging.judge`.
     """
     lookup.viewer.admit_judge()
-    subject, one, other = read_pair(*pair, lookup)
+    key = home.pseudonym_key()
+    subject, one, other = read_pair(*pair, lookup, key)
     ends = (min(one, other), max(one, other))
 
     def check() -> None:
-        if beside.seen not in (None, state_of(ends, subject, lookup, home.pseudonym_key())):
+        if beside.seen not in (None, state_of(ends, subject, lookup, key)):
             raise PairChanged
         rows = [row for row in judgements_of_pairs(lookup.graph, [ends]) if not row.model]
         _check_rows(rows, verdict, lookup, by, blind=beside.blind)
@@ -101,7 +102,7 @@ def decide(
     opinion = Opinion(subject, one, other, verdict, by=by, at=at, reason=why, blind=beside.blind)
     named = _as_named(pair, subject, (one, other), lookup)
     report = judge(lookup.graph, [opinion], deriving_of(home), home.folder / LOCK, check=check)
-    handle = judgement_uid(*ends, 1)
+    handle = judgement_handle(judgement_uid(*ends, 1), key)
     return Decided(subject, *named, handle, verdict, by, at, report.cases.compared)
 
 

@@ -4,16 +4,18 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from trama.access.policy import Viewer
+from trama.access.pseudonyms import judgement_handle, judgement_of
 from trama.core.errors import BadParameter, UnknownName
 from trama.graph.engine import Graph
 from trama.graph.records import CaseKey
-from trama.linkage.judgements import Subject, case_end
+from trama.linkage.judgements import Subject, case_end, judgement_uid
 from trama.queries.header import Parameter, ParameterType
 from trama.queries.lookups.lookup import Lookup
 from trama.queries.lookups.subjects import find_case, find_person, is_key
 
 _RECORD = re.compile(r"[Rr]-[0-9a-fA-F]{24}")  # a number of a case may begin with R- too
-_OF_JUDGEMENT = re.compile(r"[Jj]-([0-9a-fA-F]{24})\.([12])")
+_OF_JUDGEMENT = re.compile(r"([Jj]-[A-Za-z2-7]{32})\.([12])")
 _UIDS_A_STATEMENT = 2_000
 _MOST = 10_000  # records of one person or case; a real case has some hundreds
 _RECORDS_OF_PERSON = """
@@ -41,24 +43,35 @@ _PERSON_OF_RECORD = """
 MATCH (r:Record {uid: $uid})<-[:ATTESTED_BY]-(p:Person)
 RETURN p:Victim AS victim
 """
+_PEOPLE_OF_RECORDS = """
+UNWIND $uids AS uid MATCH (r:Record {uid: uid})<-[:ATTESTED_BY]-(p:Person)
+RETURN r.uid AS uid, p:Victim AS victim
+"""
 _HINT = (
     "Un juicio nombra dos registros de personas (R-…) o dos casos (REGISTRO:número).",
     "A judgement names two records of people (R-…) or two cases (REGISTRY:number).",
 )
 
 
-def read_pair(one: str, other: str, lookup: Lookup) -> tuple[Subject, str, str]:
+def handle_ends(pair: tuple[str, str], key: bytes) -> tuple[str, str]:
+    """Return ``J-….1`` and ``J-….2``, the names by which everybody may ask for a judged pair."""
+    handle = judgement_handle(judgement_uid(*pair, 1), key)
+    return f"{handle}.1", f"{handle}.2"
+
+
+def read_pair(one: str, other: str, lookup: Lookup, key: bytes) -> tuple[Subject, str, str]:
     """Return the subject of a judgement and its two ends, as people wrote them.
 
-    ``J-….1`` and ``J-….2`` are the ends of a judgement that the graph holds: so whoever may not
-    know a record can name it.
+    ``J-….1`` and ``J-….2`` are the ends of a judgement that the graph holds, by its handle of this
+    ``key``: so whoever may not know a record can name it. A record's uid serves only whoever may
+    know its person, as a uid can be guessed: it is a digest of the number of a case.
 
     Raises:
-        UnknownName: an end names no record, person or case.
+        UnknownName: an end names no record, person or case that the viewer may name.
         BadParameter: an end fits several, both ends are the same, or one is a case and one is not.
     """
-    subject, first = _end("one", one, lookup)
-    kind, second = _end("other", other, lookup)
+    subject, first = _end("one", one, lookup, key)
+    kind, second = _end("other", other, lookup, key)
     if kind is not subject:
         raise BadParameter(
             name="other",
@@ -74,22 +87,37 @@ def read_pair(one: str, other: str, lookup: Lookup) -> tuple[Subject, str, str]:
     return subject, first, second
 
 
-def named_ends(graph: Graph, written: Iterable[str]) -> dict[str, str]:
+def named_ends(graph: Graph, written: Iterable[str], key: bytes) -> dict[str, str]:
     """Return what each ``J-….1`` and ``J-….2`` among some texts names, by the text.
 
     Texts of another form, and of judgements that the graph does not hold, are left out.
     """
-    found = {text: match for text in written if (match := _OF_JUDGEMENT.fullmatch(text))}
-    uids = sorted({f"J-{match[1].lower()}" for match in found.values()})
+    found = {
+        text: (uid, match[2])
+        for text in written
+        if (match := _OF_JUDGEMENT.fullmatch(text)) and (uid := judgement_of(match[1], key))
+    }
+    uids = sorted({uid for uid, _ in found.values()})
     rows = {
         row["uid"]: row
         for start in range(0, len(uids), _UIDS_A_STATEMENT)
         for row in graph.stream(_ENDS_OF_JUDGEMENTS, uids=uids[start : start + _UIDS_A_STATEMENT])
     }
     return {
-        text: rows[uid]["one" if match[2] == "1" else "other"]
-        for text, match in found.items()
-        if (uid := f"J-{match[1].lower()}") in rows
+        text: rows[uid]["one" if end == "1" else "other"]
+        for text, (uid, end) in found.items()
+        if uid in rows
+    }
+
+
+def hidden_records(graph: Graph, viewer: Viewer, written: Iterable[str]) -> set[str]:
+    """Return the uids of records among some texts whose people the viewer may not know."""
+    uids = sorted({text for text in written if _RECORD.fullmatch(text)})
+    return {
+        row["uid"]
+        for start in range(0, len(uids), _UIDS_A_STATEMENT)
+        for row in graph.stream(_PEOPLE_OF_RECORDS, uids=uids[start : start + _UIDS_A_STATEMENT])
+        if not viewer.sees_person(victim=row["victim"])
     }
 
 
@@ -115,19 +143,18 @@ def ends_of(written: str, lookup: Lookup) -> frozenset[str]:
     return frozenset(ends)
 
 
-def _end(name: str, written: str, lookup: Lookup) -> tuple[Subject, str]:
+def _end(name: str, written: str, lookup: Lookup, key: bytes) -> tuple[Subject, str]:
     given = written.strip()
     if named := _OF_JUDGEMENT.fullmatch(given):
-        rows = _rows(lookup, _ENDS_OF_JUDGEMENT, uid=f"J-{named[1].lower()}")
+        rows = _rows(lookup, _ENDS_OF_JUDGEMENT, uid=judgement_of(named[1], key) or "")
         if not rows:
             raise _unknown_record(written)
-        given = rows[0]["one" if named[2] == "1" else "other"]
-        if rows[0]["subject"] == Subject.CASE:
-            return Subject.CASE, given
+        subject, end = Subject(rows[0]["subject"]), rows[0]["one" if named[2] == "1" else "other"]
+        if subject is Subject.PERSON and not _rows(lookup, _PERSON_OF_RECORD, uid=end):
+            raise _unknown_record(written)
+        return subject, str(end)
     if _RECORD.fullmatch(given):
-        if not _rows(lookup, _PERSON_OF_RECORD, uid=_record_uid(given)):
-            raise _unknown_record(given)
-        return Subject.PERSON, _record_uid(given)
+        return Subject.PERSON, _shown_record(given, lookup)
     if is_key(given) and given[:1].upper() != "C":
         return Subject.PERSON, _only_record(name, given, lookup)
     return Subject.CASE, _case_end(name, given, lookup)

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from io import StringIO
 
+from trama.access.pseudonyms import judgement_handle
 from trama.core.safe_cells import spreadsheet_text
 from trama.graph.ontology.declare import Sensitivity
 from trama.graph.ontology.internal_layer import Judgement
@@ -20,12 +21,13 @@ COLUMNS = ("subject", "one", "other", "verdict", "by", "at", "reason", "score", 
 BLIND = "blind"
 
 
-def judgements_csv(lookup: Lookup) -> str:
+def judgements_csv(lookup: Lookup, key: bytes) -> str:
     """Return every judgement as a CSV that no spreadsheet program runs, by pair and number.
 
     A reason may name somebody: the column is empty for whoever may not read identities. They also
-    read ``J-….1`` in place of an end whose key they may not know; the graph that wrote the file
-    can read it. A row whose judge or model has the name of somebody hidden is left out.
+    read ``J-….1`` in place of an end whose key they may not know; the installation that wrote the
+    file can read it, as ``key`` is that of its pseudonyms. A row whose judge or model has the name
+    of somebody hidden is left out.
 
     Raises:
         JudgingDenied: the viewer may not judge.
@@ -37,14 +39,14 @@ def judgements_csv(lookup: Lookup) -> str:
     cells.writerow(COLUMNS)
     rows = sorted(read_judgements(lookup.graph), key=lambda row: (row.one, row.other, row.number))
     if not lookup.viewer.sees(Sensitivity.IDENTITY):
-        rows = _reserved(rows, lookup)
+        rows = _reserved(rows, lookup, key)
     for row in rows:
         values = [getattr(row, name) for name in COLUMNS[:-1]] + [BLIND if row.blind else ""]
         cells.writerow(spreadsheet_text(cell) if isinstance(cell, str) else cell for cell in values)
     return text.getvalue()
 
 
-def _reserved(rows: Sequence[Judgement], lookup: Lookup) -> list[Judgement]:
+def _reserved(rows: Sequence[Judgement], lookup: Lookup, key: bytes) -> list[Judgement]:
     """Return rows without what the viewer may not know: ends, reasons, names of judges."""
     ends = ((Subject(row.subject), end) for row in rows for end in (row.one, row.other))
     shown = shown_ends(lookup, parts_of(lookup, ends))
@@ -52,12 +54,13 @@ def _reserved(rows: Sequence[Judgement], lookup: Lookup) -> list[Judgement]:
     return [
         replace(
             row,
-            one=row.one if _is_shown(row.one, shown) else f"{row.uid}.1",
-            other=row.other if _is_shown(row.other, shown) else f"{row.uid}.2",
+            one=row.one if _is_shown(row.one, shown) else f"{handle}.1",
+            other=row.other if _is_shown(row.other, shown) else f"{handle}.2",
             reason=shown_reason(row.reason, lookup.viewer) if row.model else "",
         )
         for row in rows
         if row.by not in hidden and row.model not in hidden
+        for handle in [judgement_handle(row.uid, key)]
     ]
 
 

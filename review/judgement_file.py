@@ -1,9 +1,9 @@
 """The judgements that a file adds to a graph: the CSV of `trama review export`, read again.
 
 The columns are subject, one, other, verdict, by, at, reason, score, model, blind. ``one`` and
-``other`` are uids of records (``R-…``), cases (``RETA:2017-3``), or the ends of a judgement that
-the graph holds (``J-….1``); ``at`` is ISO 8601. ``blind`` is blind for a second reading, which
-decides nothing, and else ''.
+``other`` are uids of records (``R-…``) that whoever imports may know, cases (``RETA:2017-3``), or
+the ends of a judgement that the graph holds (``J-….1``); ``at`` is ISO 8601. ``blind`` is blind for
+a second reading, which decides nothing, and else ''.
 """
 
 from collections import Counter, defaultdict
@@ -26,7 +26,7 @@ from trama.linkage.judgements import Subject, Verdict
 from trama.readers.opening import open_tables
 from trama.readers.table import Cell, Row, Table
 from trama.review.deciding import deriving_of, now
-from trama.review.ends import named_ends
+from trama.review.ends import hidden_records, named_ends
 from trama.review.judgement_export import BLIND, COLUMNS
 from trama.values.defects import Defect, DefectCode, Issue, Outcome, explain
 
@@ -91,7 +91,8 @@ def import_judgements(
     viewer.admit_judge()
     report = ImportReport(path.name)
     with open_tables(path) as tables:
-        read = _with_ends(list(_Reading(tables[0], report, by).opinions()), graph)
+        read = list(_Reading(tables[0], report, by).opinions())
+    read = _with_ends(read, graph, viewer, home.pseudonym_key())
     unknown = unknown_ends(graph, [opinion for _, opinion in read])
     held = _Held(judgements_of(graph, {end for _, o in read for end in (o.one, o.other)}))
     new: list[Opinion] = []
@@ -118,10 +119,17 @@ def import_judgements(
     return report
 
 
-def _with_ends(read: Sequence[tuple[int, Opinion]], graph: Graph) -> list[tuple[int, Opinion]]:
-    """Return the opinions of lines, each end of a judgement (``J-….1``) as what it names."""
+def _with_ends(
+    read: Sequence[tuple[int, Opinion]], graph: Graph, viewer: Viewer, key: bytes
+) -> list[tuple[int, Opinion]]:
+    """Return the opinions of lines, each end of a judgement (``J-….1``) as what it names.
+
+    A record that the viewer may not know becomes '', which names nothing: whoever could guess its
+    uid would learn that it exists.
+    """
     written = {end for _, opinion in read for end in (opinion.one, opinion.other)}
-    named = named_ends(graph, written)
+    named = dict.fromkeys(hidden_records(graph, viewer, written), "")
+    named |= named_ends(graph, written, key)
     return [
         (
             line,

@@ -103,14 +103,14 @@ def view_pair(
     3. Compare the two, and explain the weight of each comparator by the model at hand. No row of a
        model is needed. The sentences name values only to whoever may see identities.
 
-    ``key`` signs the state. ``blind`` leaves out what other people said.
+    ``key`` signs the state, and reads handles. ``blind`` leaves out what other people said.
 
     Raises:
         JudgingDenied: the viewer may not judge.
         UnknownName, BadParameter: as `trama.review.ends.read_pair`.
     """
     lookup.viewer.admit_judge()
-    subject, first, second = read_pair(one, other, lookup)
+    subject, first, second = read_pair(one, other, lookup, key)
     parts = parts_of(lookup, [(subject, first), (subject, second)])
     pair = sorted((first, second))
     (first, mine), (second, theirs) = read_both(lookup.graph, subject, pair)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from trama.access.pseudonyms import judgement_handle
 from trama.graph.records import Kind
 from trama.linkage.judgements import judgement_uid
 from trama.queries.lookups.lookup import Lookup
@@ -36,9 +37,9 @@ class QueuedPair:
 
 
 def open_page(
-    pairs: Sequence[tuple[OpenPair, float]], parts: Mapping[str, Part], lookup: Lookup
+    pairs: Sequence[tuple[OpenPair, float]], parts: Mapping[str, Part], lookup: Lookup, key: bytes
 ) -> list[QueuedPair]:
-    """Return open pairs, each with its worth, as a list shows them."""
+    """Return open pairs, each with its worth, as a list shows them. ``key`` makes the handles."""
     shown = shown_ends(lookup, parts)
     hidden = hidden_names(lookup, {pair.model for pair, _ in pairs})
     return [
@@ -46,7 +47,7 @@ def open_page(
             pair.one.kind,
             shown.get(pair.one.key, _GONE),
             shown.get(pair.other.key, _GONE),
-            judgement_uid(*pair.key, 1),
+            judgement_handle(judgement_uid(*pair.key, 1), key),
             pair.score,
             shown_reason(pair.reason, lookup.viewer),
             "" if pair.model in hidden else pair.model,
@@ -57,16 +58,16 @@ def open_page(
 
 
 def blind_page(
-    pairs: Sequence[PairKey], parts: Mapping[str, Part], lookup: Lookup
+    pairs: Sequence[PairKey], parts: Mapping[str, Part], lookup: Lookup, key: bytes
 ) -> list[QueuedPair]:
     """Return pairs to read again. One pseudonym for both ends would tell the first answer."""
-    shown = {key: replace(end, pseudonym=None) for key, end in shown_ends(lookup, parts).items()}
+    shown = {name: replace(end, pseudonym=None) for name, end in shown_ends(lookup, parts).items()}
     return [
         QueuedPair(
             parts[one].kind,
             shown.get(one, _GONE),
             shown.get(other, _GONE),
-            judgement_uid(one, other, 1),
+            judgement_handle(judgement_uid(one, other, 1), key),
         )
         for one, other in pairs
         if one in parts

@@ -110,13 +110,16 @@ class ReviewQueue:
             self.refresh(first)  # somebody else judged the pair, or a load removed it
         return None
 
-    def page(self, skip: int, most: int) -> list[QueuedPair]:
-        """Return at most ``most`` pairs after the first ``skip``, as the viewer may see them."""
+    def page(self, skip: int, most: int, key: bytes) -> list[QueuedPair]:
+        """Return at most ``most`` pairs after the first ``skip``, as the viewer may see them.
+
+        ``key`` makes their handles.
+        """
         pairs = self.ordered()[skip : skip + most]
         ends = ((pair.subject, end.key) for pair in pairs for end in (pair.one, pair.other))
         parts = parts_of(self._lookup, ends)
         of_worth = [(pair, self._open.worth(pair.key)) for pair in pairs]
-        return open_page(of_worth, parts, self._lookup)
+        return open_page(of_worth, parts, self._lookup, key)
 
     def skip(self, key: PairKey) -> None:
         """Ask about a pair after all others."""
@@ -163,11 +166,14 @@ class SecondReadings:
             del self._pairs[key]
             self._pairs[key] = None
 
-    def page(self, skip: int, most: int) -> list[QueuedPair]:
-        """Return at most ``most`` pairs after the first ``skip``, as the viewer may see them."""
+    def page(self, skip: int, most: int, key: bytes) -> list[QueuedPair]:
+        """Return at most ``most`` pairs after the first ``skip``, as the viewer may see them.
+
+        ``key`` makes their handles.
+        """
         pairs = list(self._pairs)[skip : skip + most]
-        ends = [(_subject(key), key) for pair in pairs for key in pair]
-        return blind_page(pairs, parts_of(self._lookup, ends), self._lookup)
+        ends = [(_subject(end), end) for pair in pairs for end in pair]
+        return blind_page(pairs, parts_of(self._lookup, ends), self._lookup, key)
 
     def refresh(self, key: PairKey) -> None:
         """Read anew whether a pair is to be read again."""

@@ -35,7 +35,9 @@ class Surroundings:
     other: tuple[Neighbour, ...]
 
 
-def surroundings(one: str, other: str, lookup: Lookup, language: Language) -> Surroundings:
+def surroundings(
+    one: str, other: str, lookup: Lookup, key: bytes, language: Language
+) -> Surroundings:
     """Return the cases of both ends of a pair, and their people.
 
     Raises:
@@ -43,7 +45,7 @@ def surroundings(one: str, other: str, lookup: Lookup, language: Language) -> Su
         UnknownName, BadParameter: as `trama.review.ends.read_pair`.
     """
     lookup.viewer.admit_judge()
-    subject, first, second = read_pair(one, other, lookup)
+    subject, first, second = read_pair(one, other, lookup, key)
     (_, mine), (_, theirs) = read_both(lookup.graph, subject, (first, second))
     uids = {record.uid for local in (mine, theirs) for record in _people(local)}
     parts = parts_of(lookup, [(Subject.PERSON, uid) for uid in uids])

@@ -126,6 +126,7 @@ async def export(
 
     def work() -> Response:
         lookup = Lookup(running.graph, viewer, running.limits.seconds)
-        return Response(judgements_csv(lookup), media_type=_CSV)
+        key = Home(running.settings.home).pseudonym_key()
+        return Response(judgements_csv(lookup, key), media_type=_CSV)
 
     return await in_turn(request, running, work)

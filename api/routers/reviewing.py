@@ -96,14 +96,15 @@ async def queue(  # noqa: PLR0913 - each name of the query string is an argument
         lookup = Lookup(running.graph, viewer, running.limits.seconds)
         # The state is read first: a judgement that is stored in between makes the next page old.
         state = graph_state(running.graph, running.limits.seconds)
-        pages = Pages(Home(running.settings.home).pseudonym_key(), state, question)
+        key = Home(running.settings.home).pseudonym_key()
+        pages = Pages(key, state, question)
         skip = pages.skip(cursor)
         pairs = (
             SecondReadings(lookup, by, share, wanted)
             if again
             else ReviewQueue(lookup, ranking.ask_at, wanted, ranking.open_pairs(lookup, state))
         )
-        page = [pair.document() for pair in pairs.page(skip, limit)]
+        page = [pair.document() for pair in pairs.page(skip, limit, key)]
         following = pages.after(skip + limit, len(pairs))
         return _answer(QueueAnswer, {"pairs": page, "left": len(pairs), "next": following})
 
@@ -175,7 +176,8 @@ async def differing(
 
     def work() -> Response:
         lookup = Lookup(running.graph, viewer, running.limits.seconds)
-        rows = [row.document() for row in disagreements(lookup)]
+        key = Home(running.settings.home).pseudonym_key()
+        rows = [row.document() for row in disagreements(lookup, key)]
         return _answer(DisagreementsAnswer, {"disagreements": rows})
 
     return await in_turn(request, running, work)

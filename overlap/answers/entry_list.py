@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
+from trama.access.pseudonyms import judgement_handle
 from trama.core.errors import Language
 from trama.graph.ontology.declare import Sensitivity
 from trama.linkage.judgements import judgement_uid
@@ -90,11 +91,12 @@ def hidden_of_lost(lost: Sequence[Lost], lookup: Lookup) -> frozenset[str]:
     return hidden | _hidden_texts(ends | districts, set(), lookup)
 
 
-def shown_sample(held: Registries, lookup: Lookup) -> list[dict[str, Any]]:
+def shown_sample(held: Registries, lookup: Lookup, key: bytes) -> list[dict[str, Any]]:
     """Return the pairs that people have to read next for a reviewed sample, in turn.
 
     An end is a record where the viewer may know it, else the pseudonym of the person. Both ends of
     a pair that stands joined have one pseudonym: ``HANDLE.1`` and ``HANDLE.2`` tell them apart.
+    ``key`` makes the handles.
 
     Raises:
         AccessDenied, EngineError: as `shown_entries`.
@@ -109,7 +111,7 @@ def shown_sample(held: Registries, lookup: Lookup) -> list[dict[str, Any]]:
             name: end if named else pseudonyms.get(held.whole_of[end][0])
             for name, end in (("one", pair.one), ("other", pair.other))
         }
-        | {"handle": judgement_uid(pair.one, pair.other, 1)}
+        | {"handle": judgement_handle(judgement_uid(pair.one, pair.other, 1), key)}
         for pair in pairs
     ]
 

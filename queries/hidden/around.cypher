@@ -6,7 +6,7 @@ RETURN DISTINCT 'shown' AS kind, c.uid AS of, c.numbers AS texts, [] AS names, f
 UNION ALL
 UNWIND $cases AS case
 MATCH (c:Case {uid: case})-[:INVOLVES]->(m:Phone|Account|Vehicle|Establishment|Organisation)
-RETURN DISTINCT 'shown' AS kind, m.uid AS of, [m.name] AS texts, [] AS names, false AS hidden
+RETURN DISTINCT 'means' AS kind, m.uid AS of, [m.name] AS texts, [] AS names, false AS hidden
 UNION ALL
 UNWIND $cases AS case
 MATCH (c:Case {uid: case})<-[:VICTIM_IN|SUSPECT_IN]-(p:Person)

@@ -17,12 +17,14 @@ _ENOUGH_WORDS = 2  # a surname and a given name; one word of a name is many peop
 class Around:
     """People and cases around an answer.
 
-    ``shown`` holds what its cases rightly show: their numbers and their shared nodes. ``people``
-    has the people of the answer by uid. A name is kept as a set of words, because people write
-    surnames first or last; everything else without blanks.
+    ``shown`` holds what its cases rightly show: their numbers and their shared nodes. ``means`` has
+    the uids of the shared nodes by their names, ``people`` the people of the answer by uid. A name
+    is kept as a set of words, because people write surnames first or last; everything else without
+    blanks.
     """
 
     shown: set[str] = field(default_factory=set)
+    means: dict[str, set[str]] = field(default_factory=dict)
     people: dict[str, KnownPerson] = field(default_factory=dict)
     _names: dict[str, set[frozenset[str]]] = field(default_factory=dict)
     _exact: set[str] = field(default_factory=set)
@@ -31,18 +33,24 @@ class Around:
     def of(cls, rows: Iterable[Mapping[str, Any]]) -> "Around":
         """Return what the rows of ``around.cypher`` say."""
         around = cls()
+        around.add(rows)
+        return around
+
+    def add(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Add what more rows say, of ``around.cypher`` or ``named_after.cypher``."""
         for row in rows:
             texts = [text for text in row["texts"] or () if text]
             names = [name for name in row["names"] or () if name]
-            if row["kind"] == "shown":
-                around.shown.update([row["of"], *texts])
+            if row["kind"] in ("shown", "means"):
+                self.shown.update([row["of"], *texts])
+                for name in texts if row["kind"] == "means" else ():
+                    self.means.setdefault(name, set()).add(row["of"])
             elif row["kind"] == "truth":
-                around.people[row["of"]] = KnownPerson(
+                self.people[row["of"]] = KnownPerson(
                     texts[0] if texts else "", names[0] if names else None, row["hidden"]
                 )
             else:
-                around._protect(row["of"], texts, names)
-        return around
+                self._protect(row["of"], texts, names)
 
     def identifies(self, text: str) -> bool:
         """Return whether the text holds what identifies a protected person."""

@@ -6,6 +6,7 @@ query can be rewritten so that no check of its text sees what it reads.
 1. Collect the texts of an answer that could hold anything: no code, day, or literal of the query.
 2. Ask for the protected people around the answer: of its cases, and those whom it names. A text
    that holds one of their names, nicknames, documents, telephones, accounts or plates is hidden.
+   The people of every other case of a hostel, company or account in the answer are asked for too.
 3. Ask the indexes for every other protected person: names, documents, telephones, accounts, plates.
 4. A text that neither the cases nor the places nor the small public tables explain is looked for in
    all records of all protected people.
@@ -68,6 +69,9 @@ def hidden_texts(
         return frozenset(), {}
     lookup = HiddenLookup(graph, seconds, everybody=not viewer.sees_person(victim=False))
     around = Around.of(lookup.rows("around", cases=[*asked.cases], people=[*asked.people]))
+    means = {uid: True for text in asked.texts for uid in around.means.get(text, ())}
+    if means:
+        around.add(lookup.rows("named_after", cases=[*asked.cases], means=means))
     hidden = {text for text in asked.texts if around.identifies(text)}
     hidden |= _indexed(asked.texts - hidden, around.shown, lookup)
     unexplained = asked.texts - hidden - around.shown

@@ -10,15 +10,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from trama.access.pseudonyms import PREFIX
+from trama.core.errors import EngineOverloaded
 from trama.core.text import fold
 from trama.graph.ontology.codelists import code_list
 from trama.graph.ontology.declare import Sensitivity
+from trama.queries.hidden.collecting import Asked
+from trama.queries.hidden.weighing import hidden_texts
 from trama.queries.lookups.lookup import Clock, Lookup
 from trama.queries.search.hits import Hit, HitKind, Next, Reason
 from trama.queries.search.spelling import beginnings, likeness, words_of
 from trama.values.documents import document
 
 MOST_CANDIDATES = 2_000  # names that one statement may bring: half a second at most over Bolt
+_MOST_CASES = 100_000  # of the people whom a nickname fits; a look-up of more is an error
 _SHOWN_CASES = 3  # numbers of cases beside a person: enough to tell namesakes apart
 _LEAST_LETTERS = 3  # letters of a word that may be misspelt; shorter words fit too many names
 _FROM_WORDS = 0.9  # score of a name that has all words asked and others beside
@@ -61,6 +65,11 @@ RETURN DISTINCT p.uid AS uid ORDER BY uid
 """
 _PSEUDONYMOUS = "MATCH (p:Person) WHERE p.pseudonym IN $given RETURN p.uid AS uid ORDER BY uid"
 _IDENTIFIED = f"MATCH (p:Person {{uid: $given}}) WHERE {_VISIBLE} RETURN p.uid AS uid"
+_CASES_OF = """
+UNWIND $uids AS uid
+MATCH (p:Person {uid: uid})-[:SUSPECT_IN|VICTIM_IN]->(c:Case)
+RETURN DISTINCT c.uid AS uid
+"""
 _DESCRIBED = """
 UNWIND $uids AS uid
 MATCH (p:Person {uid: uid})
@@ -76,12 +85,16 @@ RETURN p.uid AS uid, p.pseudonym AS pseudonym, p.name AS name, p:Victim AS victi
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A person by uid, the reason why they fit, and how well (0 to 1)."""
+    """A person by uid, the reason why they fit, and how well (0 to 1).
+
+    ``nicknames`` are those that fit, if no name did.
+    """
 
     uid: str
     reason: Reason
     score: float
     through: str | None = None
+    nicknames: frozenset[str] = frozenset()
 
 
 def people_named(text: str, lookup: Lookup, clock: Clock, enough: int) -> tuple[list[Match], bool]:
@@ -92,6 +105,8 @@ def people_named(text: str, lookup: Lookup, clock: Clock, enough: int) -> tuple[
     2. With fewer than ``enough`` people, read all names and nicknames once: for the words asked,
        and, if these are fewer still, for words that begin like them. If the bound cut some of
        these, ask the index for names that begin like a word asked.
+    3. Leave out whoever is found only by a nickname that identifies somebody hidden: a suspect may
+       be called the son of a victim.
 
     Step 1 costs as much as the names that begin so (of 250,000 people some thousands). Step 2 grows
     with the number of people, and is taken once.
@@ -112,8 +127,27 @@ def people_named(text: str, lookup: Lookup, clock: Clock, enough: int) -> tuple[
     if len(names.found) < enough and names.read_all(enough, groups=whole, alike=alike):
         for begin in dict.fromkeys(begin for word in words for begin in beginnings(word)):
             names.ask(_BEGINNING, begin=begin, groups=alike)
-    matches = sorted(names.found.values(), key=lambda match: (-match.score, match.uid))
-    return matches, names.complete
+    known = _without_hidden(names.found.values(), lookup, clock)
+    return sorted(known, key=lambda match: (-match.score, match.uid)), names.complete
+
+
+def _without_hidden(matches: Iterable[Match], lookup: Lookup, clock: Clock) -> list[Match]:
+    """Return the matches but for those by nicknames that the viewer may not read.
+
+    Raises:
+        EngineError: a look-up failed; then nothing may leave.
+    """
+    matches = list(matches)
+    people = {match.uid for match in matches if match.nicknames}
+    if not people:
+        return matches
+    texts = {nickname for match in matches for nickname in match.nicknames}
+    rows = clock.rows(_CASES_OF, _MOST_CASES, {"uids": [*people]})
+    if len(rows) == _MOST_CASES:
+        raise EngineOverloaded(detail="nicknames")
+    asked = Asked(texts=texts, free=texts, cases={row["uid"] for row in rows}, people=people)
+    hidden, _ = hidden_texts(asked, lookup.graph, lookup.viewer, lookup.seconds)
+    return [match for match in matches if not match.nicknames or match.nicknames - hidden]
 
 
 class _Names:
@@ -162,11 +196,14 @@ class _Names:
         if name and set(self.words) <= set(name):
             share = sum(map(len, self.words)) / sum(map(len, name))
             return Match(uid, Reason.ALL_WORDS, _FROM_WORDS + (1 - _FROM_WORDS) * share * 0.9)
-        nicknames = {alias for told in _list(row) for alias in fold(told).split(" / ")}
-        if self.folded in nicknames or any(
-            set(self.words) <= set(alias.split()) for alias in nicknames
-        ):
-            return Match(uid, Reason.NICKNAME, _FROM_WORDS)
+        fitting = frozenset(
+            told
+            for told in _list(row)
+            for alias in fold(told).split(" / ")
+            if self.folded == alias or set(self.words) <= set(alias.split())
+        )
+        if fitting:
+            return Match(uid, Reason.NICKNAME, _FROM_WORDS, nicknames=fitting)
         score = likeness(self.words, name)
         return Match(uid, Reason.SIMILAR_NAME, score * 0.99) if score else None
 

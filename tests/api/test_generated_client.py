@@ -22,7 +22,7 @@ REFUSALS = ROOT / "tests" / "support" / "client_refusals.py"
 TWO_VICTIMS = (
     "MATCH (p:Victim)-[:ATTESTED_BY]->(r:Record) WHERE r.kind = 'victim' "
     "WITH p, collect(r.uid) AS records WHERE size(records) = 1 "
-    "RETURN records[0] AS uid ORDER BY uid DESC LIMIT 2"
+    "RETURN p.pseudonym AS pseudonym ORDER BY records[0] DESC LIMIT 2"
 )
 GENERATOR = ROOT / ".venv-client" / "bin" / "openapi-python-client"
 
@@ -161,7 +161,7 @@ def test_a_generated_client_gets_each_refusal_as_a_typed_problem(
     analyst, first, second = map(
         installation.token, (Role.ANALYST, Role.INVESTIGATOR, Role.SUPERVISOR)
     )
-    one, other = (row["uid"] for row in installation.rows(TWO_VICTIMS))
+    one, other = (row["pseudonym"] for row in installation.rows(TWO_VICTIMS))
 
     def refused(*words: str) -> subprocess.CompletedProcess[str]:
         return run(generated, " ".join([f"{sys.executable} refusals.py", *words]))

@@ -1,17 +1,14 @@
 """Hostile requests over a real socket: each is refused in order, and no word of them is printed."""
 
 import json
-import os
-import re
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from installation import Installation
+from serve_process import serving_process
 
 from trama.access.policy import Role
 
@@ -38,21 +35,8 @@ def serving(
     installation: Installation, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Process]:
     printed = tmp_path_factory.mktemp("serving") / "printed.txt"
-    kept = {name: text for name, text in os.environ.items() if not name.startswith("TRAMA_")}
-    with printed.open("wb") as out:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "trama.cli", "serve", "--port", "0"],
-            env={**kept, **installation.environment, "PYTHONUNBUFFERED": "1"},
-            stdout=out,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        while not (said := re.search(r"http://127\.0\.0\.1:(\d+)", printed.read_text())):
-            assert process.poll() is None, printed.read_text()
-        yield Process(int(said[1]), printed, installation.token(Role.ANALYST))
-    finally:
-        process.terminate()
-        process.wait(timeout=60)
+    with serving_process(installation.environment, printed) as port:
+        yield Process(port, printed, installation.token(Role.ANALYST))
 
 
 def sent(process: Process, request: bytes) -> bytes:

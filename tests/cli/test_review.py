@@ -19,9 +19,7 @@ pytestmark = pytest.mark.only_on("embedded")
 
 @pytest.fixture
 def reviewed(migrated_graph: Graph, graph_environment: dict[str, str], tmp_path: Path) -> Reviewed:
-    folder = tmp_path / "exports"
-    folder.mkdir()
-    return write_reviewed(migrated_graph, graph_environment, folder)
+    return write_reviewed(migrated_graph, graph_environment, tmp_path)
 
 
 def run(reviewed: Reviewed, *words: str, token: str, code: int = 0, typed: str = "") -> str:
@@ -127,7 +125,8 @@ def test_any_two_records_are_shown_and_explained_without_a_judgement(reviewed: R
     rosa, ines, _ = reviewed.women
 
     shown = run(reviewed, "show", rosa, ines, token=reviewed.token(Role.INVESTIGATOR))
-    reserved = run(reviewed, "show", rosa, ines, token=reviewed.token(Role.SUPERVISOR))
+    ends = reviewed.pseudonyms(rosa, ines)
+    reserved = run(reviewed, "show", *ends, token=reviewed.token(Role.SUPERVISOR))
     cases = run(reviewed, "show", *POLICE, token=reviewed.token(Role.SUPERVISOR))
 
     assert "SINTETICA QUISPE, ROSA" in shown

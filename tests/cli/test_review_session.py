@@ -28,9 +28,7 @@ KEYS = "[m] mismo"
 
 @pytest.fixture
 def reviewed(migrated_graph: Graph, graph_environment: dict[str, str], tmp_path: Path) -> Reviewed:
-    folder = tmp_path / "exports"
-    folder.mkdir()
-    made = write_reviewed(migrated_graph, graph_environment, folder)
+    made = write_reviewed(migrated_graph, graph_environment, tmp_path)
     leave_five_open(made)
     return made
 

@@ -40,9 +40,7 @@ WRONG = "subject,one,other,verdict\nperson,R-1,R-2,igual\ncaso,A,A,same\n"
 
 @pytest.fixture
 def reviewed(migrated_graph: Graph, graph_environment: dict[str, str], tmp_path: Path) -> Reviewed:
-    folder = tmp_path / "exports"
-    folder.mkdir()
-    made = write_reviewed(migrated_graph, graph_environment, folder)
+    made = write_reviewed(migrated_graph, graph_environment, tmp_path)
     leave_five_open(made)
     rosa, ines, _ = made.women
     for guard in GUARDS:

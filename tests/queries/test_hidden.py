@@ -2,7 +2,8 @@
 
 V1 of the small graph is a victim in C-1 and a suspect in C-4. Here she also uses a telephone, an
 account and a plate, has a nickname and a document, and stands in the name of a hostel and in a case
-number. All of it is SINTETICO.
+number. The hostel is used in a case of other people, and a suspect of her case is called after her.
+All of it is SINTETICO.
 """
 
 import json
@@ -23,6 +24,7 @@ from trama.queries.lookups.lookup import Lookup
 from trama.queries.lookups.numbers import numbers_of
 from trama.queries.run import Limits, QueryAnswer, run
 from trama.queries.search.finding import find
+from trama.queries.search.hits import Reason
 
 LIMITS = Limits(seconds=20, rows=1000)
 TITLES = "title_es: C, title_en: C"
@@ -47,11 +49,14 @@ WITH v, c1, c2, c4, phone, account, plate, hostel
 UNWIND [phone, account, plate] AS m
 CREATE (v)-[:USES]->(m)
 CREATE (c4)-[:INVOLVES]->(m), (c2)-[:INVOLVES]->(m)
-WITH DISTINCT c1, c4, hostel
-CREATE (c4)-[:INVOLVES]->(hostel), (c1)-[:INVOLVES]->(hostel)
+WITH DISTINCT c1, c2, c4, hostel
+CREATE (c4)-[:INVOLVES]->(hostel), (c1)-[:INVOLVES]->(hostel), (c2)-[:INVOLVES]->(hostel)
 WITH hostel
-MATCH (s:Stage {uid: 'E53'})
+MATCH (s:Stage) WHERE s.uid IN ['E53', 'E22']
 CREATE (s)-[:USED]->(hostel)
+WITH DISTINCT hostel
+MATCH (s1:Person {uid: 'S1'})
+SET s1.nicknames = ['EL HIJO DE CANARIA QUISPE']
 CREATE (:Judgement {uid: 'J-1', subject: 'person', one: 'R-90', other: 'R-91', verdict: 'same',
   number: 1, by: 'CANARIA ROSA QUISPE', at: '2026-11-28', applied: true})
 """
@@ -62,8 +67,10 @@ OF_A_SUSPECT = ("imputadosintetico", "sint900000001")
 
 GIVEN: dict[str, list[dict[str, object]]] = {
     "case_timeline": [{"case": "C-4"}, {"case": "C-1"}],
-    "route_of_case": [{"case": "C-4"}, {"case": "C-1"}],
-    "route_of_victim": [{"victim": "X-VBAAAAAAAA"}, {"victim": "X-VFAAAAAAAA"}],
+    "route_of_case": [{"case": "C-4"}, {"case": "C-1"}, {"case": "C-2"}],
+    "route_of_victim": [
+        {"victim": name} for name in ("X-VBAAAAAAAA", "X-VCAAAAAAAA", "X-VFAAAAAAAA")
+    ],
     "routes_between": [{"origin": "Cusco", "destination": "Lima"}],
     "suspect_network": [{"person": "X-VBAAAAAAAA", "include_excluded": True}],
     "registry_totals": [{"year": 2017}],
@@ -235,6 +242,17 @@ def test_no_search_finds_who_she_is(cases: Graph, role: Role) -> None:
     assert [word for word in TELLING if word in text] == []
 
 
+def test_a_suspect_called_after_her_is_not_found_by_her_name(cases: Graph) -> None:
+    known, hidden = (Lookup(cases, Viewer(role), 20) for role in (Role.INVESTIGATOR, Role.ANALYST))
+
+    found = {hit.uid: hit.reason for hit in find("hijo de canaria quispe", known).hits}
+    assert found["S1"] is Reason.NICKNAME
+    for text in ("hijo de canaria quispe", "canaria quispe", "quispe"):
+        assert "S1" not in {hit.uid for hit in find(text, hidden).hits}
+        with pytest.raises(UnknownName):
+            run("cases_of_suspect", {"person": text}, cases, Viewer(Role.ANALYST), LIMITS)
+
+
 def test_a_case_found_by_its_number_shows_its_other_numbers(cases: Graph) -> None:
     lookup = Lookup(cases, Viewer(Role.ANALYST), 20)
 
@@ -264,3 +282,33 @@ def test_the_numbers_beside_the_uids_of_cases_tell_nobody(cases: Graph) -> None:
 
     assert shown[Role.ANALYST] == "SISTRA:SINT-1-2022-4-0"
     assert "Rosa Quispe" in shown[Role.INVESTIGATOR]
+
+
+DAYS = """
+MATCH (p:Person) WHERE $since IS NOT NULL RETURN p.birth_date AS case
+
+MATCH (p) WHERE $since IS NOT NULL WITH p AS q RETURN q.birth_date AS case
+
+MATCH (p:Person) WHERE $since IS NOT NULL RETURN p['birth_' + 'date'] AS case
+
+MATCH (p) WHERE $since IS NOT NULL WITH properties(p) AS m RETURN m.birth_date AS case
+
+MATCH (p:Person) WHERE $since IS NOT NULL
+RETURN substring(coalesce(p['birth' + '_date'], ''), 0, 7) AS case
+
+MATCH (p:Person) WHERE $since IS NOT NULL UNWIND keys(p) AS k WITH p, k WHERE k ENDS WITH 'h_date'
+RETURN p[k] AS case
+
+MATCH (p:Person)-[:ATTESTED_BY]->(r) WHERE $since IS NOT NULL RETURN r['birth' + '_date'] AS case
+""".strip().split("\n\n")
+
+
+@pytest.mark.parametrize("body", DAYS)
+def test_a_day_of_birth_does_not_leave_a_column_of_dates(cases: Graph, body: str) -> None:
+    declared = f"  case: {{type: date, sensitivity: restricted, {TITLES}}}"
+    try:
+        saved = probe(body, declared)
+        rows = run(saved, {}, cases, Viewer(Role.ANALYST), LIMITS).rows
+    except (DeclarationError, EngineError):
+        return
+    assert not [row for row in rows if "2002-01" in str(row["case"])]

@@ -10,6 +10,4 @@ from trama.graph.engine import Graph
 
 @pytest.fixture
 def reviewed(migrated_graph: Graph, graph_environment: dict[str, str], tmp_path: Path) -> Reviewed:
-    folder = tmp_path / "exports"
-    folder.mkdir()
-    return write_reviewed(migrated_graph, graph_environment, folder)
+    return write_reviewed(migrated_graph, graph_environment, tmp_path)

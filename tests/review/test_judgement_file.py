@@ -59,7 +59,7 @@ def test_an_export_read_again_changes_nothing_and_makes_another_graph_equal(
             ("person", ines, eva, "same", "enlace", AT, "", "0.25", "modelo-SINTETICO"),
         ),
     )
-    exported = judgements_csv(reviewed.lookup(Role.INVESTIGATOR))
+    exported = judgements_csv(reviewed.lookup(Role.INVESTIGATOR), reviewed.key)
     judged, held = fingerprint(reviewed.graph), len([*read_judgements(reviewed.graph)])
 
     again = take(reviewed, tmp_path / "j.csv", exported)
@@ -80,10 +80,10 @@ def test_no_cell_of_an_export_is_a_formula_and_a_supervisor_reads_no_reason(
     decide((rosa, ines), Verdict.UNSURE, lookup, reviewed.home, by="=1+1", beside=Beside("=cmd()"))
 
     for role, reason in ((Role.INVESTIGATOR, "'=cmd()"), (Role.SUPERVISOR, "")):
-        (row,) = csv.DictReader(StringIO(judgements_csv(reviewed.lookup(role))))
+        (row,) = csv.DictReader(StringIO(judgements_csv(reviewed.lookup(role), reviewed.key)))
         assert (row["by"], row["reason"]) == ("'=1+1", reason)
     with pytest.raises(JudgingDenied):
-        judgements_csv(reviewed.lookup(Role.ANALYST))
+        judgements_csv(reviewed.lookup(Role.ANALYST), reviewed.key)
 
 
 def test_a_supervisor_exports_no_record_of_a_victim_and_the_file_read_again_changes_nothing(
@@ -96,13 +96,30 @@ def test_a_supervisor_exports_no_record_of_a_victim_and_the_file_read_again_chan
     by_her = ("person", rosa, ines, "unsure", "SINTETICA QUISPE, INES", AT, "", "0.25", "m")
     take(reviewed, tmp_path / "m.csv", written(by_her))
 
-    exported = judgements_csv(reviewed.lookup(Role.SUPERVISOR))
+    exported = judgements_csv(reviewed.lookup(Role.SUPERVISOR), reviewed.key)
     again = take(reviewed, tmp_path / "j.csv", exported)
 
     assert not any(uid[2:] in exported for uid in reviewed.women)
     assert all(uid in exported for uid in reviewed.suspects[:2])
     assert "INES" not in exported
     assert counts(again) == (2, 0, 2, 0)
+
+
+def test_a_file_of_a_supervisor_tells_nothing_of_the_records_of_victims(
+    reviewed: Reviewed, tmp_path: Path
+) -> None:
+    rosa, ines, _ = reviewed.women
+    nobody = "R-" + "0" * 24
+    rows = [("person", rosa, other, "same", "", "", "", "", "") for other in (ines, nobody)]
+    rows += [("person", *reviewed.suspects[:2], "unsure", "", "", "", "", "")]
+    (tmp_path / "j.csv").write_text(written(*rows), encoding="utf-8")
+
+    viewer = Viewer(Role.SUPERVISOR)
+    report = import_judgements(tmp_path / "j.csv", reviewed.graph, viewer, reviewed.home, by="x")
+
+    assert counts(report) == (3, 1, 0, 2)
+    assert {issue.defect.code for issue in report.issues} == {DefectCode.JUDGEMENT_END_UNKNOWN}
+    assert reviewed.person_of(rosa) != reviewed.person_of(ines)
 
 
 def test_bad_rows_are_told_by_line_and_column_and_good_rows_applied(

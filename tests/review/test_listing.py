@@ -108,6 +108,7 @@ def test_the_public_reads_no_judgement_and_only_two_roles_judge(reviewed: Review
             decide((rosa, ines), Verdict.SAME, reviewed.lookup(role), reviewed.home, by="x")
         assert "token" in refused.value.message("es")
     assert rows(reviewed, Role.INVESTIGATOR) == []
+    ends = reviewed.pseudonyms(rosa, ines)
     for role in (Role.INVESTIGATOR, Role.SUPERVISOR):
-        decide((rosa, ines), Verdict.UNSURE, reviewed.lookup(role), reviewed.home, by="x")
+        decide(ends, Verdict.UNSURE, reviewed.lookup(role), reviewed.home, by="x")
     assert [row.stands for row in rows(reviewed, Role.INVESTIGATOR)] == [True, False]

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.only_on("embedded")
 
 
 def view(reviewed: Reviewed, role: Role, one: str, other: str, **more: bool) -> PairView:
-    key = reviewed.home.pseudonym_key()
+    key = reviewed.key
     return view_pair(one, other, reviewed.lookup(role), key, "es", **more)
 
 
@@ -46,7 +46,7 @@ def test_a_supervisor_reads_how_the_records_differ_and_no_value_of_a_victim(
 ) -> None:
     rosa, ines, _ = reviewed.women
     leave_open(reviewed, {(rosa, ines): 0.7}, reason="BRIDGE")
-    seen = view(reviewed, Role.SUPERVISOR, rosa, ines)
+    seen = view(reviewed, Role.SUPERVISOR, *reviewed.pseudonyms(rosa, ines))
 
     text = json.dumps(seen.document(), ensure_ascii=False)
     assert "ROSA" not in text
@@ -76,7 +76,7 @@ def test_roles_that_may_not_judge_see_no_pair(reviewed: Reviewed) -> None:
         with pytest.raises(JudgingDenied):
             view(reviewed, role, *reviewed.women[:2])
         with pytest.raises(JudgingDenied):
-            surroundings(*reviewed.women[:2], reviewed.lookup(role), "es")
+            surroundings(*reviewed.women[:2], reviewed.lookup(role), reviewed.key, "es")
 
 
 def test_two_cases_lie_side_by_side(reviewed: Reviewed) -> None:
@@ -94,7 +94,7 @@ def test_the_state_follows_people_and_not_models(reviewed: Reviewed) -> None:
     rosa, ines, _ = reviewed.women
     first = view(reviewed, Role.INVESTIGATOR, rosa, ines).state
     leave_open(reviewed, {(rosa, ines): 0.7})
-    assert view(reviewed, Role.SUPERVISOR, ines, rosa).state == first
+    assert view(reviewed, Role.SUPERVISOR, *reviewed.pseudonyms(ines, rosa)).state == first
 
     lookup = reviewed.lookup(Role.INVESTIGATOR)
     decide((rosa, ines), Verdict.SAME, lookup, reviewed.home, by="x", beside=Beside(seen=first))
@@ -109,8 +109,9 @@ def test_the_state_follows_people_and_not_models(reviewed: Reviewed) -> None:
 def test_the_cases_around_a_pair_show_who_else_stands_there(reviewed: Reviewed) -> None:
     rosa, ines, _ = reviewed.women
 
-    known = surroundings(rosa, ines, reviewed.lookup(Role.INVESTIGATOR), "es")
-    reserved = surroundings(rosa, ines, reviewed.lookup(Role.SUPERVISOR), "es")
+    known = surroundings(rosa, ines, reviewed.lookup(Role.INVESTIGATOR), reviewed.key, "es")
+    ends = reviewed.pseudonyms(rosa, ines)
+    reserved = surroundings(*ends, reviewed.lookup(Role.SUPERVISOR), reviewed.key, "es")
 
     names = {person.name for person in (*known.one, *known.other)}
     assert {"SINTETICA QUISPE, ROSA", "SINTETICA QUISPE, INES"} <= names

@@ -146,7 +146,7 @@ def test_a_second_reading_is_blind_and_a_disagreement_waits_for_a_supervisor(
 ) -> None:
     rosa, ines, eva = reviewed.women
     leave_five_open(reviewed)
-    lookup, key = reviewed.lookup(Role.INVESTIGATOR), reviewed.home.pseudonym_key()
+    lookup, key = reviewed.lookup(Role.INVESTIGATOR), reviewed.key
     say(reviewed, (rosa, ines), Verdict.SAME)
     say(reviewed, (rosa, eva), Verdict.DIFFERENT)
     before = fingerprint(reviewed.graph)
@@ -160,7 +160,7 @@ def test_a_second_reading_is_blind_and_a_disagreement_waits_for_a_supervisor(
     assert view.judged is None
     assert view.one.pseudonym is view.other.pseudonym is None
     assert fingerprint(reviewed.graph) == before
-    (waiting,) = disagreements(reviewed.lookup(Role.SUPERVISOR))
+    (waiting,) = disagreements(reviewed.lookup(Role.SUPERVISOR), reviewed.key)
     assert (waiting.first, waiting.second) == ("same", "different")
     assert waiting.one.key is None  # a supervisor does not know victims
     found = agreement_by_kind(lookup)
@@ -171,7 +171,7 @@ def test_a_second_reading_is_blind_and_a_disagreement_waits_for_a_supervisor(
         say(reviewed, (rosa, ines), Verdict.UNSURE)
     ends = (f"{waiting.handle}.1", f"{waiting.handle}.2")
     say(reviewed, ends, Verdict.DIFFERENT, BOSS, role=Role.SUPERVISOR)
-    assert disagreements(reviewed.lookup(Role.SUPERVISOR)) == []
+    assert disagreements(reviewed.lookup(Role.SUPERVISOR), reviewed.key) == []
     assert reviewed.person_of(rosa) != reviewed.person_of(ines)
     assert agreement_by_kind(lookup)["victim"].percent == 50.0
     assert len(SecondReadings(lookup, EVA, 1.0)) == 0
@@ -196,7 +196,7 @@ def test_a_second_reading_needs_a_first_and_is_taken_back_alone(reviewed: Review
 
     assert last_own_pair(lookup, EVA, blind=True) is None
     assert reviewed.person_of(rosa) == reviewed.person_of(ines)
-    assert disagreements(reviewed.lookup(Role.SUPERVISOR)) == []
+    assert disagreements(reviewed.lookup(Role.SUPERVISOR), reviewed.key) == []
     assert len(SecondReadings(lookup, EVA, 1.0)) == 1
 
 
@@ -220,7 +220,7 @@ def test_undo_goes_back_through_the_own_judgements_that_stand(reviewed: Reviewed
 def test_of_two_reviewers_at_one_pair_the_second_is_told(reviewed: Reviewed) -> None:
     leave_five_open(reviewed)
     rosa, ines, _ = reviewed.women
-    lookup, key = reviewed.lookup(Role.INVESTIGATOR), reviewed.home.pseudonym_key()
+    lookup, key = reviewed.lookup(Role.INVESTIGATOR), reviewed.key
     seen = view_pair(rosa, ines, lookup, key, "es").state
     say(reviewed, (rosa, ines), Verdict.DIFFERENT, EVA, Beside(seen=seen))
 
@@ -241,7 +241,7 @@ def test_a_pair_that_a_load_changed_is_refused_and_one_that_it_removed_is_droppe
 ) -> None:
     leave_five_open(reviewed)
     rosa, ines, eva = reviewed.women
-    lookup, key = reviewed.lookup(Role.INVESTIGATOR), reviewed.home.pseudonym_key()
+    lookup, key = reviewed.lookup(Role.INVESTIGATOR), reviewed.key
     seen = view_pair(rosa, ines, lookup, key, "es").state
     reviewed.graph.write_rows("MATCH (r:Record {uid: $uid}) SET r.content = 'otro'", uid=ines)
 

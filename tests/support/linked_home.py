@@ -33,6 +33,7 @@ _PEOPLE = """
 MATCH (p:Person)-[:ATTESTED_BY]->(r:Record)
 RETURN p.uid AS uid, p.name AS name, p:Victim AS victim, properties(r) AS record
 """
+_JUDGEMENTS = "MATCH (j:Judgement) RETURN j.uid AS uid"
 _SHORTEST = 6  # characters of a value whose appearance in an answer is no chance
 
 
@@ -58,6 +59,8 @@ class LinkedHome:
     def hidden_from(self, role: Role) -> dict[str, str]:
         """Return the texts that a role may not read, each with what it is."""
         viewer, hidden, open_ = Viewer(role), {}, set()
+        if role is not Role.INVESTIGATOR:  # a digest of two records, which can be guessed
+            hidden = {row["uid"][2:]: "judgement uid" for row in self.rows(_JUDGEMENTS)}
         for row in self.rows(_PEOPLE):
             found = dict(_identities(row))
             if viewer.sees_person(victim=row["victim"]):

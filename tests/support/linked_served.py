@@ -1,9 +1,5 @@
 """A linked home behind a real `trama serve`: what roles read there, and what attackers find."""
 
-import os
-import re
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,6 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 from linked_home import ROSA, LinkedHome, linked_home
+from serve_process import serving_process
 from typer.testing import CliRunner
 
 from trama.access.policy import Role
@@ -72,21 +69,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         suspects = tuple(row for row in people if row["kind"] == "suspect" and row["name"])
         handle = _judge_some(held, folder, victims, suspects)
         printed = folder / "printed.txt"
-        kept = {name: text for name, text in os.environ.items() if not name.startswith("TRAMA_")}
-        with printed.open("wb") as out:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "trama.cli", "serve", "--port", "0"],
-                env={**kept, **held.environment, "PYTHONUNBUFFERED": "1"},
-                stdout=out,
-                stderr=subprocess.STDOUT,
-            )
-        try:
-            while not (said := re.search(r"http://127\.0\.0\.1:\d+", printed.read_text())):
-                assert process.poll() is None, printed.read_text()
-            yield Served(held, f"{said[0]}/api/v1", printed, victims, suspects, handle)
-        finally:
-            process.terminate()
-            process.wait(timeout=60)
+        with serving_process(held.environment, printed) as port:
+            address = f"http://127.0.0.1:{port}/api/v1"
+            yield Served(held, address, printed, victims, suspects, handle)
 
 
 def _judge_some(

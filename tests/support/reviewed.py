@@ -31,6 +31,14 @@ class Reviewed:
     def home(self) -> Home:
         return Home(read_settings(self.environment).home)
 
+    @property
+    def key(self) -> bytes:
+        return self.home.pseudonym_key()
+
+    def pseudonyms(self, *records: str) -> tuple[str, ...]:
+        """Return the names of people by which whoever may not know a record asks for it."""
+        return tuple(self.person_of(record)["pseudonym"] for record in records)
+
     def settings(self, token: str = "") -> Settings:
         return read_settings(self.environment | ({"TRAMA_TOKEN": token} if token else {}))
 
@@ -49,7 +57,10 @@ class Reviewed:
         return row
 
 
-def write_reviewed(graph: Graph, environment: dict[str, str], folder: Path) -> Reviewed:
+def write_reviewed(graph: Graph, environment: dict[str, str], beside: Path) -> Reviewed:
+    """Load the women from two exports in a folder of their own inside ``beside``."""
+    folder = beside / "exports"
+    folder.mkdir()
     people = [
         {"NRO_REGISTRO": number, "NOMBRES_VICT": name, "NRO_DOC_VICT": "", "TIPO_DOC_VICT": ""}
         | {"APE_NOM_TRATANTE": f"FICTICIO CONDORI, {name}N", "NRO_DOC_TRATANTE": ""}

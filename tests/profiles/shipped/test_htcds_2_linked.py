@@ -4,13 +4,9 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from unnamed_files import mentions_of
 
-from trama.graph.records import Kind, Mention
-from trama.mapping.files import map_tables
-from trama.mapping.guess import fitting_profile
-from trama.mapping.mapped import MappedRow
-from trama.mapping.plan import opened_file
-from trama.values.defects import Issue
+from trama.graph.records import Kind
 
 NAMES = {
     "Cases": [
@@ -54,28 +50,23 @@ LABELS = {
 }  # fmt: skip
 
 
-def mentions(folder: Path, sheets: dict[str, list[list[str]]]) -> tuple[list[Mention], list[Issue]]:
-    """Return what a workbook says that no profile is named for."""
-    path = folder / "htcds_SINTETICO.xlsx"
+def written(path: Path, sheets: dict[str, list[list[str]]]) -> Path:
     workbook = xlsxwriter.Workbook(str(path))
     for name, rows in sheets.items():
         sheet = workbook.add_worksheet(name)
         for line, row in enumerate(rows):
             sheet.write_row(line, 0, row)
     workbook.close()
-    issues: list[Issue] = []
-    with opened_file(path, 30) as file:
-        profile = fitting_profile(file)
-        assert profile.name == "htcds_2"
-        rows = [row for table in map_tables(file, profile, issues.append) for row in table.rows]
-    return [m for row in rows if isinstance(row, MappedRow) for m in row.mentions], issues
+    return path
 
 
 @pytest.mark.parametrize("sheets", [NAMES, LABELS], ids=["names", "labels"])
 def test_linked_sheets_are_recognised_and_joined_by_their_numbers(
     sheets: dict[str, list[list[str]]], tmp_path: Path
 ) -> None:
-    told, issues = mentions(tmp_path, sheets)
+    path = written(tmp_path / "htcds_SINTETICO.xlsx", sheets)
+
+    told, issues = mentions_of(path, "htcds_2")
 
     assert issues == []
     assert {m.case_key for m in told if m.kind is Kind.CASE} == {"C-1", "C-2"}

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
+from unnamed_files import mentions_of
 
 from trama.core.errors import InputError
 from trama.graph.records import Kind, Mention
 from trama.mapping.files import map_tables
 from trama.mapping.guess import fitting_profile
-from trama.mapping.mapped import MappedRow
 from trama.mapping.plan import opened_file
 from trama.values.defects import Issue
 
@@ -21,13 +21,7 @@ LABELS = (
 
 
 def victims(path: Path) -> tuple[list[Mention], list[Issue]]:
-    """Return the victims of a file that no profile is named for."""
-    issues: list[Issue] = []
-    with opened_file(path, 30) as file:
-        profile = fitting_profile(file)
-        assert profile.name == "htcds_2_template"
-        rows = [row for table in map_tables(file, profile, issues.append) for row in table.rows]
-    mentions = [m for row in rows if isinstance(row, MappedRow) for m in row.mentions]
+    mentions, issues = mentions_of(path, "htcds_2_template")
     return [mention for mention in mentions if mention.kind is Kind.VICTIM], issues
 
 
