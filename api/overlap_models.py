@@ -66,6 +66,9 @@ class OverlapInterval(BaseModel):
     from_: str = Field(alias="from")
     part: float
     sentence: str
+    outside: str = Field(
+        description="Por qué hay cifras fuera de su intervalo / why figures lie outside theirs"
+    )
 
 
 class OverlapPairs(BaseModel):

@@ -76,7 +76,7 @@ def _say_ledger(session: Session, document: Document) -> None:
     low, high = (number(session, document["distinct"][end]) for end in ("low", "high"))
     span = low if low == high else f"{low}–{high}"
     line(say(f"Distintos en ambos registros: {span}.", f"Distinct over both registries: {span}."))
-    line(document["interval"]["sentence"])
+    _say_interval(session, document["interval"])
     pairs = document["pairs"]
     if pairs is not None:
         told = {name: session.number(count) for name, count in pairs.items()}
@@ -115,6 +115,12 @@ def _say_ledger(session: Session, document: Document) -> None:
                 f"Replicates in {made['folder']}; to repeat the figures: python3 repeat.py there.",
             )
         )
+
+
+def _say_interval(session: Session, interval: Document) -> None:
+    """Say where the intervals come from, and why a figure lies outside its own."""
+    for sentence in filter(None, (interval["sentence"], interval["outside"])):
+        session.line(sentence)
 
 
 def _say_overturn(session: Session, overturn: Document) -> None:
@@ -162,7 +168,7 @@ def show_waterfall(session: Session, document: Document) -> None:
     question = document["question"]
     year = f" · {question['year']}" if question["year"] else ""
     session.table(f"{question['kind_name']}{year}", columns, rows)
-    session.line(document["interval"]["sentence"])
+    _say_interval(session, document["interval"])
     session.line(
         say(
             "Los registros de un paso: --step PASO (con los mismos --year, --kind, --date).",

@@ -5,28 +5,24 @@ from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any
 
-from trama.visualizations.scene import INK, Scene
+from trama.visualizations.scene import INK, SOFT, Scene
 
 VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
-# Nodes: more make a hairball that nobody reads and a browser draws for minutes.
-MOST_NODES = 400
 # vis-network draws on a canvas, which does not always know "system-ui".
 FONT = '"DejaVu Sans", "Segoe UI", Helvetica, Arial, sans-serif'
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnNode:
-    """A node at a fixed point, in units of the drawing; x grows in the order lived.
+    """A node at a fixed point, in units of the drawing: ``pale`` unless it is asked about.
 
-    ``label`` is always drawn, ``text`` appears under the pointer; a ``pale`` node stands beside the
-    route.
+    ``label`` is always drawn, ``text`` appears under the pointer.
     """
 
     id: str
     label: str
     text: str
     colour: str
-    shape: str
     x: float
     y: float
     pale: bool = False
@@ -34,31 +30,20 @@ class DrawnNode:
 
 @dataclass(frozen=True, slots=True)
 class DrawnEdge:
-    """A line between two nodes: ``dashed`` about people, an ``arrow`` if it has a direction."""
+    """A line between two nodes."""
 
     start: str
     end: str
     label: str = ""
     width: float = 1.5
-    dashed: bool = False
-    arrow: bool = True
-    colour: str = "#52606d"
 
 
 @dataclass(frozen=True, slots=True)
 class Subgraph:
-    """The nodes and edges to draw; ``left_out`` counts the nodes that did not fit."""
+    """The nodes and edges to draw."""
 
     nodes: Sequence[DrawnNode]
     edges: Sequence[DrawnEdge] = field(default=())
-    left_out: int = 0
-
-    def capped(self, most: int = MOST_NODES) -> "Subgraph":
-        """Return the subgraph with its first ``most`` nodes and the edges among them."""
-        kept = {node.id for node in self.nodes[:most]}
-        edges = [edge for edge in self.edges if edge.start in kept and edge.end in kept]
-        left_out = self.left_out + max(0, len(self.nodes) - most)
-        return Subgraph(self.nodes[:most], edges, left_out)
 
 
 def subgraph(scene: Scene) -> Subgraph:
@@ -74,11 +59,11 @@ def subgraph(scene: Scene) -> Subgraph:
             y = mark.at[1] + sum(line.y for line in mark.letters) / len(mark.letters)
             label = "\n".join(line.text for line in mark.letters)
             colour, filled = mark.shapes[0].stroke, mark.shapes[0].fill == mark.shapes[0].stroke
-            nodes.append(DrawnNode(mark.keys[0], label, mark.tip, colour, "box", x, y, not filled))
+            nodes.append(DrawnNode(mark.keys[0], label, mark.tip, colour, x, y, not filled))
         if mark.kind == "pair":
             start, end = mark.keys
             label, width = numbers.get((start, end), ""), mark.shapes[0].width
-            edges.append(DrawnEdge(start, end, label, width, arrow=False))
+            edges.append(DrawnEdge(start, end, label, width))
     return Subgraph(nodes, edges)
 
 
@@ -106,11 +91,10 @@ def vis_network_script() -> str:
 
 def _node(node: DrawnNode) -> dict[str, Any]:
     background = "#ffffff" if node.pale else node.colour
-    font = "#1f2933" if node.pale or node.shape not in ("box", "ellipse") else "#ffffff"
     return {
         "label": node.label,
         "title": node.text,
-        "shape": node.shape,
+        "shape": "box",
         "x": node.x,
         "y": node.y,
         # Under the pointer the border grows; the letters keep their contrast.
@@ -120,20 +104,14 @@ def _node(node: DrawnNode) -> dict[str, Any]:
             "hover": {"background": background, "border": INK},
             "highlight": {"background": background, "border": INK},
         },
-        "font": {"color": font},
-        # A case number has no blank at which a line could break.
-        "widthConstraint": False if node.shape == "text" else {"maximum": 190},
+        "font": {"color": INK if node.pale else "#ffffff"},
+        "widthConstraint": {"maximum": 190},
     }
 
 
 def _edge(edge: DrawnEdge) -> dict[str, Any]:
-    return {
-        "label": edge.label,
-        "width": edge.width,
-        "dashes": edge.dashed,
-        "arrows": {"to": {"enabled": edge.arrow}},
-        "color": {"color": "#9aa5b1" if edge.dashed else edge.colour},
-    }
+    color = {"color": SOFT}
+    return {"label": edge.label, "width": edge.width, "arrows": "", "color": color}
 
 
 OPTIONS: Mapping[str, Any] = {
@@ -147,7 +125,6 @@ OPTIONS: Mapping[str, Any] = {
         "margin": {"top": 8, "bottom": 8, "left": 10, "right": 10},
     },
     "edges": {
-        "arrows": {"to": {"enabled": True, "scaleFactor": 0.6}},
         "font": {"size": 13, "face": FONT, "multi": False, "background": "#ffffff"},
         # Straight, as they were laid out: no line runs through a box of somebody else.
         "smooth": {"enabled": False},

@@ -1,9 +1,10 @@
 """The picture of pairs of people who share cases: a box a person, a line a pair, wide as its cases.
 
-Beyond about sixty people those with the fewest cases are drawn as groups, with their number.
+Beyond about sixty people those with the fewest cases are drawn as groups, with their number. So are
+the weakest of a part so dense that its people can only stand on a circle.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import networkx as nx
@@ -41,6 +42,8 @@ ROOM, SMALL, EDGE, PAGE, GAP = 150.0, 12.0, 22.0, 1280.0, 46.0
 THINNEST, WIDEST = 1.5, 8.0
 # Groups of people that are drawn as one box each.
 MOST_GROUPS = 10
+# People of a circle: 14 always, up to 30 while their lines are no web in which nobody follows any.
+ON_CIRCLE, MOST_ON_CIRCLE, MOST_LINES = 14, 30, 60
 # Points of a line where its number may stand, from the middle outwards, and the least distance
 # from a foreign line, on which a number would seem to be that line's.
 ALONG = tuple(0.5 + side * step / 50 for step in range(21) for side in (1, -1) if step or side > 0)
@@ -74,9 +77,13 @@ def network_picture(
 ) -> tuple[Scene, bool]:
     """Return the drawing of pairs, and whether people were joined; ``asked`` is marked."""
     net, joined = _net(pairs, asked, language)
-    parts = sorted(nx.connected_components(net.graph), key=lambda part: (-len(part), min(part)))
+    laid = _laid(net)
+    circles = [part for part, boxes in laid if boxes is None]
+    if crowded := {one for part in circles for one in part[_on_circle(net.graph, part) :]}:
+        net, joined = _net(pairs, asked, language, crowded)
+        laid = _laid(net)
     most = max((pair.cases for pair in pairs), default=1)
-    drawn = [_part(net, net.graph.subgraph(_ordered(net, part)), most, language) for part in parts]
+    drawn = [_part(net, net.graph.subgraph(part), boxes, most, language) for part, boxes in laid]
     corners = shelves([(scene.width, scene.height) for scene, _ in drawn], PAGE, GAP)
     whole = Scene()
     for (part, boxes), (left, top) in zip(drawn, corners, strict=True):
@@ -93,12 +100,34 @@ def network_picture(
     return whole, joined
 
 
-def _ordered(net: _Net, part: set[str]) -> list[str]:
-    return [person for person in net.graph if person in part]
+def _laid(net: _Net) -> list[tuple[list[str], dict[str, Point] | None]]:
+    """Return the people of each connected part, strongest first, and the middles of their boxes.
+
+    The middles are None if lines would run through boxes: then the people stand on a circle.
+    """
+    parts = sorted(nx.connected_components(net.graph), key=lambda part: (-len(part), min(part)))
+    people = [[person for person in net.graph if person in part] for part in parts]
+    return [(part, net_layout(net.graph.subgraph(part), net.sizes)) for part in people]
 
 
-def _net(pairs: Sequence[Pair], asked: str | None, language: Language) -> tuple[_Net, bool]:
-    """Return the people and pairs, the weakest people joined to groups if there are too many."""
+def _on_circle(graph: "nx.Graph[str]", part: Sequence[str]) -> int:
+    """Return how many of the strongest people of a part a circle shows one by one."""
+    for count in range(min(len(part), MOST_ON_CIRCLE), ON_CIRCLE, -1):
+        if graph.subgraph(part[:count]).number_of_edges() <= MOST_LINES:
+            return count
+    return ON_CIRCLE
+
+
+def _net(
+    pairs: Sequence[Pair],
+    asked: str | None,
+    language: Language,
+    crowded: Collection[str] = (),
+) -> tuple[_Net, bool]:
+    """Return the people and pairs, with the weakest people joined to groups if they do not fit.
+
+    The people of ``crowded`` are joined to groups as well.
+    """
     strength: dict[str, tuple[int, int]] = {}
     names: dict[str, str] = {}
     for pair in pairs:
@@ -111,6 +140,7 @@ def _net(pairs: Sequence[Pair], asked: str | None, language: Language) -> tuple[
         key=lambda one: (one != asked, -strength[one][0], -strength[one][1], one),
     )
     kept = set(ranked if len(ranked) <= MOST_MARKS else ranked[: MOST_MARKS - MOST_GROUPS])
+    kept -= set(crowded)
     whole: nx.Graph[str] = nx.Graph()
     whole.add_edges_from((pair.one.pseudonym, pair.other.pseudonym) for pair in pairs)
     group = _groups(whole, kept)
@@ -143,10 +173,13 @@ def _groups(whole: "nx.Graph[str]", kept: set[str]) -> dict[str, str]:
 
 
 def _part(
-    net: _Net, graph: "nx.Graph[str]", most: int, language: Language
+    net: _Net,
+    graph: "nx.Graph[str]",
+    boxes: dict[str, Point] | None,
+    most: int,
+    language: Language,
 ) -> tuple[Scene, dict[str, Point]]:
     """Return the lines of a connected part at its own corner, and the middles of its boxes."""
-    boxes = net_layout(graph, net.sizes)
     ends = boxes
     if boxes is None:
         ends, boxes = circle_layout(graph, net.sizes)

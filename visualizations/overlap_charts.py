@@ -11,7 +11,7 @@ from typing import Any
 
 from trama.core.errors import Language
 from trama.core.written_numbers import number_text
-from trama.visualizations.lettering import wrapped
+from trama.visualizations.lettering import width_of, wrapped
 
 RETA, SISTRA = "#0b7285", "#b44d12"
 BOTH, ELSEWHERE, UNDECIDED = "#5f3dc4", "#b197fc", "#adb5bd"
@@ -21,6 +21,7 @@ _PLOT, _TOP, _BELOW, _AXIS = 250, 26, 40, 52  # height of the bars, room above, 
 _BAR, _GAP, _BETWEEN = 32, 4, 26
 _ROW, _LABEL, _WIDTH, _VALUE = 30, 270, 430, 130  # of a chart of rows
 _LETTERS = 12.5
+_SIDES = ("reta", "sistra")
 _MOST_ROWS = 20
 
 
@@ -80,28 +81,29 @@ def year_chart(rows: Sequence[Document], words: Words, language: Language) -> Ch
 
     A whisker is the interval of all who stand in both, in whatever row the other registry has them.
     """
-    most = max(
-        (_known(row[f"in_{side}"]) for row in rows for side in ("reta", "sistra")), default=0
-    )
+    most = max((_known(row[f"in_{side}"]) for row in rows for side in _SIDES), default=0)
     top, ticks = _scale(most)
     rects, lines, labels = [], [], []
-    width = _AXIS + len(rows) * (2 * _BAR + _GAP + _BETWEEN) + 10
+    totals = [number_text(_known(row[f"in_{side}"]), language) for row in rows for side in _SIDES]
+    # No number over a bar reaches the number over the next.
+    bar = max([_BAR, *(width_of(total, _LETTERS) for total in totals)])
+    year = 2 * bar + _GAP + _BETWEEN
+    axis = max(_AXIS, 18 + width_of(number_text(ticks[-1], language), _LETTERS))
+    width = axis + len(rows) * year + 10
     for tick in ticks:
         y = _height(tick, top)
-        lines.append(Line(_AXIS - 6, y, width, y, "grid"))
-        labels.append(Label(_AXIS - 10, y + 4, number_text(tick, language), "end", "axis"))
+        lines.append(Line(axis - 6, y, width, y, "grid"))
+        labels.append(Label(axis - 10, y + 4, number_text(tick, language), "end", "axis"))
     for number, row in enumerate(rows):
-        left = _AXIS + number * (2 * _BAR + _GAP + _BETWEEN) + _BETWEEN / 2
-        for place, side in enumerate(("reta", "sistra")):
-            x = left + place * (_BAR + _GAP)
+        left = axis + number * year + _BETWEEN / 2
+        for place, side in enumerate(_SIDES):
+            x = left + place * (bar + _GAP) + (bar - _BAR) / 2
             stack, whisker = _stack(row, side, x, top, words, language)
             rects += stack
             lines += whisker
-            total = _known(row[f"in_{side}"])
-            labels.append(
-                Label(x + _BAR / 2, _height(total, top) - 6, number_text(total, language))
-            )
-        middle = left + _BAR + _GAP / 2
+            y = _height(_known(row[f"in_{side}"]), top) - 6
+            labels.append(Label(x + _BAR / 2, y, totals[2 * number + place]))
+        middle = left + bar + _GAP / 2
         labels.append(Label(middle, _TOP + _PLOT + 17, str(row["name"]), "middle", "name"))
     return Chart(words["years"], width, _TOP + _PLOT + _BELOW, rects, lines, labels)
 
@@ -194,7 +196,7 @@ class _Rows:
         self._rects: list[Rect] = []
         self._lines: list[Line] = []
         self._labels: list[Label] = []
-        self._number = 0
+        self._number, self._right = 0, float(_LABEL + _WIDTH + _VALUE)
 
     def add(
         self,
@@ -226,14 +228,14 @@ class _Rows:
             self._rects.append(Rect(x, y + 5, width, _ROW - 10, colour, f"{name}: {value}", to))
             end = max(end, x + width)
         self._labels.append(Label(end + 6, y + _ROW / 2 + 4, value, "start", "value"))
+        self._right = max(self._right, end + 10 + width_of(value, _LETTERS, bold=True))
         self._number += 1
 
     def chart(self, title: str) -> Chart:
         """Return the chart of the rows that were added."""
         height = 12 + self._number * _ROW
         axis = Line(_LABEL, 2, _LABEL, height - 2, "grid")
-        width = _LABEL + _WIDTH + _VALUE
-        return Chart(title, width, height, self._rects, [axis, *self._lines], self._labels)
+        return Chart(title, self._right, height, self._rects, [axis, *self._lines], self._labels)
 
 
 def _known(count: int | None) -> int:

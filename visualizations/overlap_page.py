@@ -109,6 +109,7 @@ def _years(years: Document, words: Mapping[str, str], language: Language) -> Fig
     low, high = (_count(distinct[end], language) for end in _ENDS)
     name = "distinct_one" if low == high else "distinct"
     said = [words[name].format(low=low, high=high), words["whisker"]]
+    said += filter(None, [years["interval"]["outside"]])
     row = [_text(words["distinct_row"]), *(_number(distinct[end], language) for end in _ENDS)]
     columns = [Heading(words["what"]), *(Heading(words[end], True) for end in _ENDS)]
     table = Table(words["years"], columns, [row])
@@ -137,7 +138,8 @@ def _waterfall(
     table = Table(title, columns, [first, *rows, last])
     # A public reader gets rounded counts: bars that should add up would not.
     chart = None if public else charts.waterfall_chart(document, words, language)
-    said = [words["entries"], *([words["open"]] if opened else [])]
+    told = (words["entries"], document["interval"]["outside"], words["open"] if opened else "")
+    said = [sentence for sentence in told if sentence]
     return Figure(title, said, chart, table, opened, words["records"])
 
 

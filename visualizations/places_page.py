@@ -58,7 +58,7 @@ def places_page(
     kept = tables.with_values(tables.without(query, _ONLY_FOR_MAPS), answer)
     headings, written = _with_ways(
         page_table.headings(kept, language),
-        page_table.cells(kept, answer, language, links),
+        page_table.cells(kept, answer, language, links, around.names),
         answer,
         language,
         links,

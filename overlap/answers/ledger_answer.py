@@ -6,7 +6,7 @@ from typing import Any
 
 from trama.access.policy import Role, Viewer
 from trama.core.errors import BadParameter, Language
-from trama.overlap.answers.overlap_words import BYS, KINDS, key_name, word
+from trama.overlap.answers.overlap_words import BYS, KINDS, key_name, outside, word
 from trama.overlap.answers.reckoner import PART, USUAL_DRAWS, USUAL_SEED, Reckoner
 from trama.overlap.capture import capture_range
 from trama.overlap.draws import Draws
@@ -159,10 +159,12 @@ def ledger_document(counted: Counted, lookup: Lookup, language: Language) -> dic
         if question.by is not None
     ]
     public = viewer.role is Role.PUBLIC
+    rows = [row for row in rows if not public or _says_something(row)]
+    total = {"name": "total"} | _row(made.total, viewer)
     return {
         "question": _question(question, language),
-        "rows": [row for row in rows if not public or _says_something(row)],
-        "total": {"name": "total"} | _row(made.total, viewer),
+        "rows": rows,
+        "total": total,
         "distinct": _interval(made.distinct, viewer),
         "pairs": None if public else _pairs(counted.units),
         "interval": {
@@ -174,6 +176,7 @@ def ledger_document(counted: Counted, lookup: Lookup, language: Language) -> dic
                 draws=question.draws,
                 read=counted.reviewed.read if counted.reviewed else 0,
             ),
+            "outside": outside((row[name] for row in (*rows, total) for name in _COUNTS), language),
         },
         "overturn": None if public else _overturn(counted),
         "unseen": _unseen(counted, language) if question.unseen and not public else None,

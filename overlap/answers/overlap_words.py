@@ -1,6 +1,6 @@
 """The words of the overlap: names of keys, steps and causes, in both languages."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from trama.core.errors import Language
 from trama.graph.ontology.codelists import code_name
@@ -112,6 +112,32 @@ WHYS: Mapping[Why, Words] = {
         "carpeta from the police that names no registration",
     ),
 }
+
+
+OUTSIDE: Words = (
+    (
+        "Hay cifras fuera de su intervalo: lo decidido deja aparte a quienes están sin decidir; el "
+        "intervalo los cuenta, unas veces como los mismos y otras como distintos."
+    ),
+    (
+        "Some figures lie outside their interval: what is decided leaves the undecided apart; the "
+        "interval counts them, at times as the same and at times as different."
+    ),
+)
+
+
+def outside(figures: Iterable[Mapping[str, int | None]], language: Language) -> str:
+    """Return why a decided figure lies outside its interval, "" if each lies within.
+
+    Example: ``= 143 (144–148)`` is told, ``143 (140–148)`` is not.
+    """
+    for figure in figures:
+        count, low, high = (figure[name] for name in ("decided", "low", "high"))
+        if count is None or low is None or high is None:
+            continue
+        if not low <= count <= high:
+            return word(OUTSIDE, language)
+    return ""
 
 
 def word(words: Words, language: Language) -> str:

@@ -10,7 +10,7 @@ from trama.core.errors import Language, UnknownName
 from trama.graph.ontology.declare import Sensitivity
 from trama.overlap.answers.entry_list import hidden_of_lost, shown_entries, shown_lost
 from trama.overlap.answers.ledger_answer import Question, figure, shown
-from trama.overlap.answers.overlap_words import KINDS, STEPS, step_code, step_of, word
+from trama.overlap.answers.overlap_words import KINDS, STEPS, outside, step_code, step_of, word
 from trama.overlap.answers.reckoner import PART, USUAL_DRAWS, USUAL_SEED, Reckoner
 from trama.overlap.entries import Entry
 from trama.overlap.handovers import (
@@ -41,6 +41,7 @@ def waterfall_document(
 ) -> dict[str, Any]:
     """Return the steps as a JSON object. The public sees neither sums on the way nor changes."""
     public = viewer.role is Role.PUBLIC
+    steps = [_bar(bar, viewer, language, public=public) for bar in made.bars]
     return {
         "question": {
             "kind": question.kind.value,
@@ -52,11 +53,14 @@ def waterfall_document(
         },
         "reta": shown(made.police, viewer),
         "sistra": shown(made.prosecutors, viewer),
-        "steps": [_bar(bar, viewer, language, public=public) for bar in made.bars],
+        "steps": steps,
         "interval": {
             "from": "draws",
             "part": PART,
             "sentence": which_interval(language, part=PART, draws=question.draws),
+            "outside": outside(
+                (step[way] for step in steps for way in ("leaving", "coming")), language
+            ),
         },
     }
 

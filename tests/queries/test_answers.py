@@ -110,6 +110,7 @@ def test_routes_between_departments_are_the_distinct_ways(cases: Graph) -> None:
             1,
             "2017-03-01",
             "2017-03-07",
+            ["C-1"],
         ),
         (
             ["PE-08", "PE-04", "PE-15"],
@@ -118,8 +119,9 @@ def test_routes_between_departments_are_the_distinct_ways(cases: Graph) -> None:
             1,
             "2018-05-02",
             "2018-05-02",
+            ["C-2"],
         ),
-        (["PE-08", "PE-15"], ["Cusco", "Lima"], 1, 1, "2018-05-02", "2018-05-03"),
+        (["PE-08", "PE-15"], ["Cusco", "Lima"], 1, 1, "2018-05-02", "2018-05-03", ["C-2"]),
     ]
 
 
@@ -127,7 +129,7 @@ def test_routes_between_countries_fold_the_places_inside_them(cases: Graph) -> N
     given = {"origin": "VE", "destination": "PE", "level": "country"}
 
     assert rows(cases, "routes_between", **given) == [
-        (["VE", "PE"], ["Venezuela", "Perú"], 1, 1, "2022-06-01", "2022-06-09")
+        (["VE", "PE"], ["Venezuela", "Perú"], 1, 1, "2022-06-01", "2022-06-09", ["C-4"])
     ]
 
 
@@ -185,7 +187,7 @@ def test_frequent_legs_are_the_routes_as_counted(cases: Graph) -> None:
 
 def test_frequent_legs_of_a_period_are_counted_from_the_stages(cases: Graph) -> None:
     assert rows(cases, "frequent_legs", since="2018", until="2018") == [
-        ("PE-08", "Cusco", "PE-15", "Lima", 1, 1, "2018-05-03", "2018-05-03")
+        ("PE-08", "Cusco", "PE-15", "Lima", 1, 1, "2018-05-03", "2018-05-03", ["C-2"])
     ]
     assert rows(cases, "frequent_legs", since="2019") == []
 

@@ -10,6 +10,7 @@ from typing import Any
 from answers import answer
 
 from trama.queries.run import QueryAnswer
+from trama.visualizations.overlap_page import Overlap
 
 PLACES = (
     "PE-08", "PE-17", "PE-15", "PE-21", "PE-04", "PE-150132", "PE-080101", "PE-170101", "PE-2501",
@@ -30,6 +31,10 @@ USED = (
     ("SIN-123", "Vehicle"),
     ("HOSTAL LA ESTRELLA SINTETICO", "Establishment"),
 )  # fmt: skip
+FIGURES = ("only_reta", "only_sistra", "both", "both_elsewhere_reta", "both_elsewhere_sistra")
+STEPS = (("REPEATED", "RETA"), ("LOST", "RETA"), ("UNDECIDED", "RETA"), ("ALIKE", ""),
+         ("UNDECIDED", "SISTRA"), ("DIRECT", "SISTRA"))  # fmt: skip
+STEP_NAMES = ("desistimiento", "otro episodio de la misma persona en SISTRA", "en ambos, igual")
 DATES = (None, "2017", "2017-03", "2017-03-05", "2018-12-31", "2017-03-05/2017-06-30", "2019-01-01")
 
 
@@ -73,6 +78,84 @@ def victim(seed: int) -> QueryAnswer:
         for position in range(1, pick.randint(2, 7))
     ]
     return answer("route_of_victim", rows, {"victim": "X-AAAAAAAAAA"})
+
+
+def suspect(seed: int) -> QueryAnswer:
+    """Return an answer of cases_of_suspect with up to 31 cases of one person."""
+    pick = random.Random(seed)
+    asked = _person(pick, "Y")
+    rows = []
+    for number in range(pick.choice((1, 2, 8, 31))):
+        numbers = [f"RETA:SINT-2017-{number:06}", f"SISTRA:9999154505-2017-{number}-0"]
+        case = {"case": f"C-{number:024x}", "case_numbers": numbers[: pick.randint(1, 2)]}
+        role = pick.choice(("CAPTADOR", "EXPLOTADOR"))
+        for _ in range(pick.choice((1, 1, 2, 4))):
+            victim = _person(pick, "X")
+            for position in range(1, pick.randint(2, 6)):
+                stage = _stage(pick, []) | {"victim": victim, "position": position}
+                del stage["suspects"], stage["roles"]
+                rows.append(stage | case | {"suspect": asked, "role": role})
+    return answer("cases_of_suspect", rows, {"person": asked["pseudonym"]})
+
+
+def place(seed: int) -> QueryAnswer:
+    """Return an answer of legs_of_place with up to 40 legs to and from Cusco."""
+    pick = random.Random(seed)
+    rows = []
+    others = [place for place in PLACES if place != "PE-08"]
+    for other in pick.sample(others, pick.randint(1, len(others))):
+        for ends in pick.sample([("PE-08", other), (other, "PE-08")], pick.randint(1, 2)):
+            victims = int(pick.paretovariate(0.6))
+            uids = [f"C-{number:024x}" for number in range(min(victims, 30))]
+            rows.append({"origin": ends[0], "destination": ends[1], "victims": victims,
+                         "cases": len(uids), "case_uids": uids})  # fmt: skip
+    rows.sort(key=lambda row: -row["victims"])
+    return answer("legs_of_place", rows, {"place": "PE-08", "level": "DEPARTAMENTO"})
+
+
+def overlap(seed: int) -> Overlap:
+    """Return documents of the overlap with up to 16 years, and counts of one to six digits."""
+    pick = random.Random(seed)
+    most = pick.choice((3, 40, 900, 20_000, 400_000))
+
+    def figure(least: int = 0) -> dict[str, int]:
+        low, decided, high = sorted(pick.randint(least, most) for _ in range(3))
+        return {"decided": decided, "low": low, "high": high}
+
+    def row(name: str) -> dict[str, Any]:
+        shown = {name: figure() for name in FIGURES} | {
+            f"undecided_{side}": pick.randint(0, most // 3) for side in ("reta", "sistra")
+        }
+        both = shown["both"]["decided"]  # type: ignore[index]
+        for side in ("reta", "sistra"):
+            parts = (f"only_{side}", f"both_elsewhere_{side}")
+            shown[f"in_{side}"] = both + shown[f"undecided_{side}"] + sum(
+                shown[part]["decided"] for part in parts  # type: ignore[index]
+            )  # fmt: skip
+        return {"key": name, "name": name, **shown}
+
+    question = {"kind_name": "víctimas", "year": None, "date": "counted", "seed": 1, "draws": 9}
+    years = {"question": question, "interval": {"sentence": "S.", "outside": "Fuera."},
+             "rows": [row(str(2010 + year)) for year in range(pick.randint(1, 16))],
+             "total": row("total"), "distinct": {"low": most, "high": 2 * most}}  # fmt: skip
+    steps, left = [], most
+    for name, registry in STEPS:
+        size = pick.randint(0, left if registry == "RETA" else most)
+        nobody = {"decided": 0, "low": 0, "high": 0}
+        moved = {"decided": size, "low": size, "high": size + pick.randint(0, 9)}
+        out, into = (nobody if registry == side else moved for side in ("SISTRA", "RETA"))
+        after = left - out["decided"] + into["decided"]
+        steps.append({"step": name, "registry": registry, "name": pick.choice(STEP_NAMES),
+                      "leaving": out, "coming": into, "before": left, "after": after})  # fmt: skip
+        left = after
+    waterfall = {"question": question, "reta": most, "sistra": left, "steps": steps,
+                 "published": [], "interval": {"sentence": "S.", "outside": ""}}  # fmt: skip
+    groups = [{"name": pick.choice(NAMES), "cases": pick.randint(1, most),
+               "expected_missing": pick.random(), "oldest_days": pick.randint(0, 9_999)}
+              for _ in range(pick.randint(1, 30))]  # fmt: skip
+    lost = {"count": most, "expected_missing": 2.0, "as_of": "2026-11-30", "rows": [1],
+            "by_unit": groups}  # fmt: skip
+    return Overlap(years, waterfall, lost, public=False)
 
 
 def legs(seed: int) -> QueryAnswer:

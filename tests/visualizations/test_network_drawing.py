@@ -13,7 +13,7 @@ from trama.visualizations.network_drawing import (
 
 
 def node(name: str) -> DrawnNode:
-    return DrawnNode(name, f"label {name}", f"text {name}", "#123456", "box", 1.0, 2.0)
+    return DrawnNode(name, f"label {name}", f"text {name}", "#123456", 1.0, 2.0)
 
 
 def test_nodes_keep_their_places_and_nothing_moves_them() -> None:
@@ -28,18 +28,6 @@ def test_labels_are_never_read_as_markup() -> None:
 
     assert options["nodes"]["font"]["multi"] is False
     assert options["edges"]["font"]["multi"] is False
-
-
-def test_a_cut_keeps_the_first_nodes_and_the_edges_among_them() -> None:
-    drawn = Subgraph(
-        [node("a"), node("b"), node("c")], [DrawnEdge("a", "b"), DrawnEdge("b", "c")], left_out=1
-    )
-
-    cut = drawn.capped(2)
-
-    assert [kept.id for kept in cut.nodes] == ["a", "b"]
-    assert [(edge.start, edge.end) for edge in cut.edges] == [("a", "b")]
-    assert cut.left_out == 2
 
 
 def test_edges_between_the_same_nodes_are_all_drawn() -> None:

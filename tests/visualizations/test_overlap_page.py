@@ -42,14 +42,29 @@ def step(name: str, registry: str, out: int, into: int, before: int) -> dict[str
 def documents(name: str = "2017") -> Overlap:
     question = {"kind_name": "víctimas", "year": 2017, "date": "counted", "seed": 1, "draws": 9}
     years = {"question": question, "rows": [row(name)], "total": row("total"),
-             "distinct": {"low": 80, "high": 88}, "interval": {"sentence": "S."}}  # fmt: skip
+             "distinct": {"low": 80, "high": 88},
+             "interval": {"sentence": "S.", "outside": "FUERA"}}  # fmt: skip
     steps = [step("LOST", "RETA", 25, 0, 40), step("ALIKE", "", 15, 15, 15),
              step("DIRECT", "SISTRA", 0, 45, 15)]  # fmt: skip
-    waterfall = {"question": question, "reta": 40, "sistra": 60, "steps": steps, "published": []}
+    waterfall = {
+        "question": question,
+        "reta": 40,
+        "sistra": 60,
+        "steps": steps,
+        "published": [],
+        "interval": {"outside": ""},
+    }
     group = {"name": name, "cases": 8, "expected_missing": 2.0, "oldest_days": 99}
     lost = {"count": 8, "expected_missing": 2.0, "as_of": "2026-11-30", "rows": [1],
             "by_unit": [group]}  # fmt: skip
     return Overlap(years, waterfall, lost, public=False)
+
+
+def test_a_figure_outside_its_interval_is_told_where_it_stands() -> None:
+    page = overlap_page(documents(), "es", synthetic=True)
+
+    assert page.count("<p>FUERA</p>") == 1
+    assert page.index("FUERA") < page.index(WORDS["entries"])
 
 
 def test_the_bars_of_a_year_are_as_high_as_its_counts() -> None:

@@ -3,6 +3,7 @@
 from answers import answer
 
 from trama.queries.catalog import catalog
+from trama.visualizations.around import Around
 from trama.visualizations.places_page import places_page
 from trama.visualizations.signs import place_text
 
@@ -36,3 +37,14 @@ def test_legs_inside_another_country_are_left_to_the_table() -> None:
 
     assert "Tramos sin dibujar: 1" in drawn
     assert "Norte de Santander (Colombia)" in drawn
+
+
+def test_the_table_names_the_cases_of_a_leg_by_their_numbers_and_leads_to_them() -> None:
+    row = {"origin": "PE-08", "destination": "PE-15", "cases": 1, "victims": 2,
+           "case_uids": ["C-1"]}  # fmt: skip
+    around = Around(links={"C-1": "caso.html"}, names={"C-1": "RETA:SINT-2017-000001"})
+
+    made = places_page(QUERY, answer("frequent_legs", [row]), "es", around=around)
+
+    number = '<a href="caso.html"><span class="key">RETA:SINT-2017-000001</span></a>'
+    assert number in made

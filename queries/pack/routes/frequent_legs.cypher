@@ -1,6 +1,6 @@
 /*---
 name: frequent_legs
-version: 1
+version: 2
 title_es: Tramos más frecuentes
 title_en: Most frequent legs
 question_es: ¿Entre qué lugares fueron llevadas más víctimas?
@@ -22,6 +22,7 @@ columns:
   victims: {type: count, of: ROUTE.victims, title_es: Víctimas, title_en: Victims}
   first: {type: date, of: ROUTE.first, title_es: Primera vez (día), title_en: First (day)}
   last: {type: date, of: ROUTE.last, title_es: Última vez (día), title_en: Last (day)}
+  case_uids: {type: cases, of: Case.uid, title_es: Los casos (los 10 más recientes), title_en: The cases (the 10 most recent)}
 sensitivity: restricted
 indexes: [Stage.leg_district, Stage.leg_province, Stage.leg_department, Stage.leg_country]
 views: [map, flow, table]
@@ -50,13 +51,47 @@ WITH a, b, r, leg, c, CASE WHEN c IS NULL THEN null ELSE s END AS s
 OPTIONAL MATCH (s)<-[:SUBJECTED_TO]-(v:Victim)
 WITH a, b, r, leg, count(DISTINCT c) AS counted, count(DISTINCT v) AS people,
      min(s.since) AS begun, max(s.until) AS ended
-WITH a, b,
+WITH a, b, a.uid + '>' + b.uid AS leg,
      CASE WHEN leg = '' THEN r.cases ELSE counted END AS cases,
      CASE WHEN leg = '' THEN r.victims ELSE people END AS victims,
      CASE WHEN leg = '' THEN r.first ELSE begun END AS first,
      CASE WHEN leg = '' THEN r.last ELSE ended END AS last
 WHERE cases >= $min_cases
+WITH a, b, leg, cases, victims, first, last
+ORDER BY victims DESC, cases DESC, a.uid, b.uid
+LIMIT $limit
 RETURN a.uid AS origin, a.name AS origin_name, b.uid AS destination, b.name AS destination_name,
-       cases, victims, first, last
+       cases, victims, first, last,
+// The stages of a leg name its cases: looked up last, for the legs shown, in a query for each. With
+// the matches above, which multiply rows, the embedded engine takes ten times as long.
+       COLLECT {
+         MATCH (s:Stage {leg_district: CASE $level WHEN 'DISTRITO' THEN leg ELSE '' END})
+         MATCH (s)-[:PART_OF]->(c:Case)
+         WHERE ($since IS NULL OR coalesce(s.until, c.until) >= $since)
+           AND ($until IS NULL OR coalesce(s.since, c.since) <= $until)
+         WITH DISTINCT c
+         RETURN c.uid ORDER BY coalesce(c.until, '') DESC, c.uid LIMIT 10
+       } + COLLECT {
+         MATCH (s:Stage {leg_province: CASE $level WHEN 'PROVINCIA' THEN leg ELSE '' END})
+         MATCH (s)-[:PART_OF]->(c:Case)
+         WHERE ($since IS NULL OR coalesce(s.until, c.until) >= $since)
+           AND ($until IS NULL OR coalesce(s.since, c.since) <= $until)
+         WITH DISTINCT c
+         RETURN c.uid ORDER BY coalesce(c.until, '') DESC, c.uid LIMIT 10
+       } + COLLECT {
+         MATCH (s:Stage {leg_department: CASE $level WHEN 'DEPARTAMENTO' THEN leg ELSE '' END})
+         MATCH (s)-[:PART_OF]->(c:Case)
+         WHERE ($since IS NULL OR coalesce(s.until, c.until) >= $since)
+           AND ($until IS NULL OR coalesce(s.since, c.since) <= $until)
+         WITH DISTINCT c
+         RETURN c.uid ORDER BY coalesce(c.until, '') DESC, c.uid LIMIT 10
+       } + COLLECT {
+         MATCH (s:Stage {leg_country: CASE $level WHEN 'PAIS' THEN leg ELSE '' END})
+         MATCH (s)-[:PART_OF]->(c:Case)
+         WHERE ($since IS NULL OR coalesce(s.until, c.until) >= $since)
+           AND ($until IS NULL OR coalesce(s.since, c.since) <= $until)
+         WITH DISTINCT c
+         RETURN c.uid ORDER BY coalesce(c.until, '') DESC, c.uid LIMIT 10
+       } AS case_uids
 ORDER BY victims DESC, cases DESC, origin, destination
 LIMIT $limit

@@ -1,6 +1,6 @@
 /*---
 name: legs_of_place
-version: 1
+version: 2
 title_es: Tramos de un lugar
 title_en: Legs of a place
 question_es: ¿De dónde llegaron víctimas a este lugar, y a dónde fueron llevadas desde él?
@@ -18,7 +18,7 @@ columns:
   victims: {type: count, title_es: Víctimas, title_en: Victims}
   first: {type: date, of: Stage.since, title_es: Primera vez (día), title_en: First (day)}
   last: {type: date, of: Stage.until, title_es: Última vez (día), title_en: Last (day)}
-  case_uids: {type: cases, of: Case.uid, title_es: Los casos, title_en: The cases}
+  case_uids: {type: cases, of: Case.uid, title_es: Los casos (los 30 más recientes), title_en: The cases (the 30 most recent)}
 sensitivity: restricted
 indexes: [Location.uid, Stage.leg_district, Stage.leg_province, Stage.leg_department, Stage.leg_country]
 views: [flow, table]
@@ -41,10 +41,10 @@ WITH leg, coalesce(d, p, t, n) AS s
 MATCH (s)-[:PART_OF]->(c:Case)
 OPTIONAL MATCH (s)<-[:SUBJECTED_TO]-(v:Victim)
 WITH leg, s, c, v
-ORDER BY c.uid
-WITH split(leg, '>') AS ends, collect(DISTINCT c.uid) AS case_uids, count(DISTINCT v) AS victims,
+ORDER BY coalesce(c.until, '') DESC, c.uid
+WITH split(leg, '>') AS ends, collect(DISTINCT c.uid) AS known, count(DISTINCT v) AS victims,
      min(s.since) AS first, max(s.until) AS last
-RETURN ends[0] AS origin, ends[1] AS destination, size(case_uids) AS cases, victims, first, last,
-       case_uids
+RETURN ends[0] AS origin, ends[1] AS destination, size(known) AS cases, victims, first, last,
+       known[..30] AS case_uids
 ORDER BY victims DESC, cases DESC, origin, destination
 LIMIT $limit

@@ -1,6 +1,6 @@
 /*---
 name: routes_between
-version: 1
+version: 2
 title_es: Rutas entre dos lugares
 title_en: Routes between two places
 question_es: ¿Por qué caminos llegaron las víctimas de un lugar a otro?
@@ -27,6 +27,7 @@ columns:
   victims: {type: count, title_es: Víctimas, title_en: Victims}
   first: {type: date, of: Stage.since, title_es: Primera vez (día), title_en: First (day)}
   last: {type: date, of: Stage.until, title_es: Última vez (día), title_en: Last (day)}
+  case_uids: {type: cases, of: Case.uid, title_es: Los casos (los 30 más recientes), title_en: The cases (the 30 most recent)}
 sensitivity: restricted
 indexes: [Stage.leg_district, Location.uid]
 views: [map, flow, table]
@@ -69,13 +70,16 @@ WHERE ($since IS NULL OR ended >= $since) AND ($until IS NULL OR begun <= $until
 WITH v, c, begun, ended,
      reduce(places = [], place IN stations
             | CASE WHEN last(places) = place THEN places ELSE places + [place] END) AS places
-WITH places, count(DISTINCT c) AS cases, count(DISTINCT v) AS victims, min(begun) AS first,
+ORDER BY coalesce(c.until, '') DESC, c.uid
+WITH places, collect(DISTINCT c.uid) AS known, count(DISTINCT v) AS victims, min(begun) AS first,
      max(ended) AS last
+WITH places, known, size(known) AS cases, victims, first, last
 ORDER BY victims DESC, cases DESC, places
 LIMIT $limit
 // A further MATCH would have the embedded engine look at every stage instead of at its index.
 RETURN places,
        [place IN places | coalesce(head(COLLECT { MATCH (l:Location {uid: place}) RETURN l.name }), place)]
-       AS place_names, cases, victims, first, last
+       AS place_names, cases, victims, first, last,
+       known[..30] AS case_uids
 ORDER BY victims DESC, cases DESC, places
 LIMIT $limit
