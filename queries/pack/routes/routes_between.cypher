@@ -27,6 +27,7 @@ columns:
   victims: {type: count, title_es: Víctimas, title_en: Victims}
   first: {type: date, of: Stage.since, title_es: Primera vez (día), title_en: First (day)}
   last: {type: date, of: Stage.until, title_es: Última vez (día), title_en: Last (day)}
+  example: {type: case, of: Case.uid, title_es: Uno de los casos, title_en: One of the cases}
 sensitivity: restricted
 indexes: [Stage.leg_district, Location.uid]
 views: [map, flow, table]
@@ -70,12 +71,12 @@ WITH v, c, begun, ended,
      reduce(places = [], place IN stations
             | CASE WHEN last(places) = place THEN places ELSE places + [place] END) AS places
 WITH places, count(DISTINCT c) AS cases, count(DISTINCT v) AS victims, min(begun) AS first,
-     max(ended) AS last
+     max(ended) AS last, min(c.uid) AS example
 ORDER BY victims DESC, cases DESC, places
 LIMIT $limit
 // A further MATCH would have the embedded engine look at every stage instead of at its index.
 RETURN places,
        [place IN places | coalesce(head(COLLECT { MATCH (l:Location {uid: place}) RETURN l.name }), place)]
-       AS place_names, cases, victims, first, last
+       AS place_names, cases, victims, first, last, example
 ORDER BY victims DESC, cases DESC, places
 LIMIT $limit
