@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from trama.profiles.guessing.columns import LIKELY_AT, ColumnGuess, guess_column
-from trama.profiles.guessing.headings import Subject
+from trama.profiles.guessing.headings import Subject, read_heading
 from trama.profiles.guessing.surroundings import (
     DEFAULT,
     OF_A_PERSON,
@@ -55,12 +55,26 @@ def guess_table(
     ``Imputado``, ``Alias`` gives the age to the victim and the alias to the suspect.
     """
     guesses = [guess_column(heading, cells.get(heading, ())) for heading in headings]
+    guesses = _one_case_number(guesses)
     # «Celular 1» and «Celular 2» are of one person.
     guesses = [replace(g, number=0) if g.use in _SEVERAL else g for g in guesses]
     guesses = Surroundings(guesses, about).settled()
     guesses = _with_moments(guesses)
     guesses = [_kept(guess) for guess in guesses]
     return _each_once(guesses)
+
+
+def _one_case_number(guesses: Sequence[ColumnGuess]) -> list[ColumnGuess]:
+    """Return the guesses; beside another number of the case, an «Atestado» is the police's."""
+    cases = [guess for guess in guesses if guess.use == "case_number" and guess.sure >= LIKELY_AT]
+    police = [
+        guess.heading
+        for guess in cases
+        if any(each.use == "police_report" for each in read_heading(guess.heading).candidates)
+    ]
+    if len(police) == len(cases):
+        return list(guesses)
+    return [replace(g, use="police_report") if g.heading in police else g for g in guesses]
 
 
 def _with_moments(guesses: Sequence[ColumnGuess]) -> list[ColumnGuess]:

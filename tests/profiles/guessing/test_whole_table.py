@@ -116,3 +116,11 @@ def test_whole_names_under_a_heading_of_a_name_are_names() -> None:
     (_, guess) = guess_table(("Caso", "Nombre de la víctima"), cells)
 
     assert (guess.use, guess.subject, guess.read) == ("name", "victim", True)
+
+
+def test_a_police_number_beside_the_number_of_the_case_is_not_the_case_s() -> None:
+    guesses = guessed("Carpeta fiscal", "Agraviada", "Atestado")
+
+    assert guesses["Atestado"].use == "police_report"
+    assert guesses["Atestado"].read
+    assert guessed("Atestado", "Agraviada")["Atestado"].use == "case_number"
