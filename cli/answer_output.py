@@ -141,7 +141,7 @@ def _draw(session: Session, query: "SavedQuery", answer: "QueryAnswer", lookup: 
     from trama.cli.understood import asked_line, understood_lines
     from trama.exchange.answer_table import answer_table
     from trama.queries.lookups.numbers import cases_in, numbers_of
-    from trama.queries.next_steps import command, next_steps
+    from trama.queries.next_steps import command, next_steps, page_command
     from trama.visualizations.signs import UNVERIFIED
     from trama.visualizations.tables import unverified_note
 
@@ -165,9 +165,12 @@ def _draw(session: Session, query: "SavedQuery", answer: "QueryAnswer", lookup: 
         asked = asked_line(query, answer, session.language)
         none = session.say("Ninguna fila.", "No rows.")
         session.notes.print(f"{none} {asked}".rstrip(), style="yellow", soft_wrap=True)
-    for number, step in enumerate(next_steps(query, answer, numbers)):
+    steps = [command(step) for step in next_steps(query, answer, numbers)]
+    if page := page_command(query, answer, numbers, session.language):
+        steps.append(page)
+    for number, step in enumerate(steps):
         lead = session.say("Sigue:", "Next:") if number == 0 else "      "
-        session.out.print(f"{lead} {command(step)}", soft_wrap=True)
+        session.out.print(f"{lead} {step}", soft_wrap=True)
 
 
 def _announce_cut(session: Session, answer: "QueryAnswer") -> None:

@@ -23,6 +23,7 @@ from trama.core.errors import InputError
 from trama.mapping.date_orders import ShownOrders, date_orders
 from trama.mapping.field_reading import Note
 from trama.mapping.mapped import MappedObservation, MappedRow
+from trama.mapping.option_hints import option_hints
 from trama.mapping.plan import (
     MatchedTable,
     OpenFile,
@@ -160,7 +161,7 @@ def _report_sheet(strange: OpenTable, sink: Sink) -> None:
 def _mapped_table(
     match: MatchedTable, profile: Profile, orders: Mapping[str, ColumnOrder], sink: Sink
 ) -> MappedTable:
-    """Return a table ready to be streamed. Report unknown and repeated columns, and date orders."""
+    """Return a table ready to be streamed. Report what concerns a whole column, once."""
     table, header = match.table.raw, match.header
     line = match.table.first[header.index].line
     for heading, _ in header.left_over:
@@ -173,6 +174,8 @@ def _mapped_table(
         if order.told:
             heading = header.heading(column)
             sink(Issue(table.file, table.sheet, line, heading, order.told, order.example))
+    for column, hint in option_hints(match, profile):
+        sink(Issue(table.file, table.sheet, line, header.heading(column), hint))
     # A date in a cell of general format is a number, counted from the day 0 of its workbook.
     profile = replace(profile, dates=replace(profile.dates, day_zero=table.day_zero))
     mapper = RowMapper(profile, match.spec, header, table.sheet, orders)
@@ -236,7 +239,10 @@ class _Stream:
 
     def _report_reader(self, defects: list[ReaderDefect]) -> None:
         """Report the reader's defects, count the rows that it rejected, and empty the list."""
+        header_line = self.match.table.first[self.match.header.index].line
         for defect in defects:
+            if defect.defect.code is DefectCode.MERGED_CELL_FILLED and defect.line <= header_line:
+                continue  # a heading of two rows is merged as a rule
             column = "" if defect.column is None else self.match.header.name(defect.column)
             self._report(defect.line, (Note(column, defect.defect, defect.value),))
             if defect.defect.outcome is Outcome.REJECTED:

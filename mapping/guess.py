@@ -6,6 +6,7 @@ from pathlib import Path
 
 from trama.core.errors import InputError
 from trama.core.written_numbers import percent_text
+from trama.mapping.grouped_headings import grouped_headings
 from trama.mapping.plan import (
     OpenFile,
     OpenTable,
@@ -85,14 +86,12 @@ def first_cells(path: Path) -> dict[str, dict[str, tuple[str, ...]]]:
 
 
 def _first_cells(table: OpenTable) -> dict[str, tuple[str, ...]]:
-    wanted = _headings(table)
-    rows = [tuple(map(text_of, row.cells)) for row in table.first]
-    at = next(number for number, row in enumerate(rows) if set(wanted) <= set(row))
-    below = rows[at + 1 :]
+    at, texts = _heading_row(table)
+    below = [tuple(map(text_of, row.cells)) for row in table.first[at + 1 :]]
     return {
         heading: tuple(row[place] if place < len(row) else "" for row in below)
-        for heading in wanted
-        for place in [rows[at].index(heading)]
+        for heading in _headings(table)
+        for place in [texts.index(heading)]
     }
 
 
@@ -109,12 +108,23 @@ def _guesses(file: OpenFile, own: Path | None) -> list[Guess]:
 
 
 def _headings(table: OpenTable) -> tuple[str, ...]:
-    rows = [
-        [text_of(cell) for cell in row.cells if isinstance(cell, str) and cell.strip()]
-        for row in table.first
-    ]
-    most = max(map(len, rows))
-    return tuple(dict.fromkeys(next(row for row in rows if len(row) == most)))
+    return tuple(dict.fromkeys(filter(None, _heading_row(table)[1])))
+
+
+def _heading_row(table: OpenTable) -> tuple[int, tuple[str, ...]]:
+    """Return the row of the headings, from 0, and its texts: '' for a cell without a text.
+
+    It is the first row with as many texts as any row has, its groups in the row above included.
+    """
+    candidates: list[tuple[int, tuple[str, ...]]] = []
+    above: tuple[str, ...] = ()
+    for at, row in enumerate(table.first):
+        texts = tuple(
+            text_of(cell) if isinstance(cell, str) and cell.strip() else "" for cell in row.cells
+        )
+        candidates.append((at, grouped_headings(above, texts) or texts))
+        above = texts
+    return max(candidates, key=lambda candidate: sum(map(bool, candidate[1])))
 
 
 def _unclear(path: Path, guesses: list[Guess]) -> InputError:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from trama.core.text import fold, heading_form
+from trama.mapping.grouped_headings import grouped_headings
 from trama.profiles.specs import TableSpec
 from trama.values.cell_damage import clean
 from trama.values.cells import Cell, text_of
@@ -49,19 +50,25 @@ class Header:
 def find_header(rows: Sequence[Sequence[Cell]], spec: TableSpec) -> Header | None:
     """Return the header among the first rows of a table. Return None if no row is a header.
 
-    The header is the row that holds most columns of ``spec``; among equal rows, the first.
+    The header is the row that holds most columns of ``spec``; among equal rows, the first. A row
+    under a row of groups is tried with its groups too: ``Víctima / Edad``.
     """
     best: Header | None = None
+    above: tuple[str, ...] = ()
     for index, cells in enumerate(rows):
-        header = _header(index, cells, spec)
-        if best is None or header.fit[1] > best.fit[1]:
-            best = header
+        texts = tuple(clean(text_of(cell)).kept for cell in cells)
+        grouped = grouped_headings(above, texts)
+        for headings in (texts, grouped) if grouped else (texts,):
+            header = _header(index, headings, spec)
+            if best is None or header.fit[1] > best.fit[1]:
+                best = header
+        above = texts
     fewest = min(FEWEST_KNOWN, len(spec.columns))
     return best if best is not None and len(best.positions) >= fewest else None
 
 
-def _header(index: int, cells: Sequence[Cell], spec: TableSpec) -> Header:
-    """Return a row as a header: each cell is a known column, a repeated or an unknown heading.
+def _header(index: int, texts: tuple[str, ...], spec: TableSpec) -> Header:
+    """Return texts as a header: each is a known column, a repeated or an unknown heading.
 
     For the columns FECHA and SEXO the row ``SEXO, Otra, FECHA, fecha`` gives the positions
     ``{"SEXO": 0, "FECHA": 2}``. «Otra» is left over and «fecha» is repeated. A heading that has the
@@ -72,7 +79,6 @@ def _header(index: int, cells: Sequence[Cell], spec: TableSpec) -> Header:
     positions: dict[str, int] = {}
     left_over: list[tuple[str, int]] = []
     repeated: list[tuple[str, int]] = []
-    texts = tuple(clean(text_of(cell)).kept for cell in cells)
     same = [by_heading.get(heading_form(text)) for text in texts]
     taken = set(filter(None, same))
     for position, text in enumerate(texts):

@@ -5,6 +5,7 @@ proposes an option only if cells prove it: a draft that says too much would join
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from trama.core.text import fold
 from trama.graph.ontology.codelists import code_list
@@ -28,14 +29,16 @@ _STAGE_SEPARATORS = ("/", ";", "|", "+", ",", " y ")
 def fills_down(column: Column, others: Sequence[Column]) -> bool:
     """Return whether a key stands on the first row of its group only.
 
-    The first cell is written, and below written ones there are blanks in rows with other cells.
+    The first cell is written, and below written ones there are blanks in rows with other cells. A
+    key that is written on two rows in turn stands on every row: a blank there is a lack.
     """
     rows = [
-        bool(cell)
+        cell
         for at, cell in enumerate(column)
         if cell or any(at < len(other) and other[at] for other in others)
     ]
-    return bool(rows) and rows[0] and rows.count(False) >= 1
+    repeated = any(cell and cell == below for cell, below in pairwise(rows))
+    return bool(rows) and bool(rows[0]) and "" in rows and not repeated
 
 
 def name_order(column: Column) -> NameOrder | None:

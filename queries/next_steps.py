@@ -1,8 +1,10 @@
-"""The commands that lead on from an answer: the next query with the key of its first row."""
+"""The commands that lead on from an answer: queries with a key of its first row, and a page."""
 
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
+from trama.core.errors import Language
 from trama.queries.catalog import SavedQuery
 from trama.queries.header import Column, ColumnType
 from trama.queries.run import QueryAnswer
@@ -35,6 +37,51 @@ def next_steps(
         other = "case_timeline" if query.name == "route_of_case" else "route_of_case"
         found.setdefault(other, Next(other, {"case": number}))
     return [step for name, step in found.items() if name != query.name][:MOST]
+
+
+def page_command(
+    query: SavedQuery, answer: QueryAnswer, numbers: Mapping[str, str], language: Language
+) -> str | None:
+    """Return the command of the page that shows an answer. Return None if no page does.
+
+    Example: ``trama page route PE-21 PE-08 -o pagina.html`` of the routes between two places.
+    """
+    page = _PAGES.get(query.name)
+    if page is None or not answer.rows:
+        return None
+    words = ["trama", "page", page.name]
+    for name in page.subjects:
+        asked = str(answer.parameters[name])
+        words.append(numbers.get(asked, asked).partition(" / ")[0] if name == "case" else asked)
+    for name in page.options:
+        value = answer.parameters.get(name)
+        if value is not None and value != _USUAL.get(name):
+            words += [f"--{name}", str(value)]
+    file = "pagina.html" if language == "es" else "page.html"
+    return shlex.join([*words, "-o", file])
+
+
+class _Page(NamedTuple):
+    """A command of ``trama page``: its name, and the parameters that are its words and options."""
+
+    name: str
+    subjects: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+
+
+_PERIOD = ("level", "since", "until")
+_USUAL = {"level": "DEPARTAMENTO"}  # what a page takes without the option
+_PAGES = {
+    "route_of_case": _Page("route", ("case",)),
+    "route_of_victim": _Page("route", ("victim",)),
+    "routes_between": _Page("route", ("origin", "destination"), _PERIOD),
+    "legs_of_place": _Page("place", ("place",), ("level",)),
+    "frequent_legs": _Page("places", (), _PERIOD),
+    "cases_of_suspect": _Page("suspect", ("person",)),
+    "suspect_network": _Page("network", ("person",)),
+    "recurring_pairs": _Page("pairs"),
+    "registry_overlap": _Page("overlap"),
+}
 
 
 def command(step: Next) -> str:

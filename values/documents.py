@@ -23,6 +23,7 @@ _JOINED_SIGN = re.compile(r"N(?:O|RO|UM)?(\d{8})")  # a DNI after «N°» withou
 _DOTTED_LETTER = re.compile(r"[A-Z]\.")
 _LONGEST = 30  # signs of a document's number; the longest of any type has twelve
 _CHECKED_DNI = re.compile(r"(\d{8})[ -]+[0-9A-Z]|(\d{8})[A-Z]")
+_SURE = 0.9  # confidence from which a guess by the digits alone is not told
 _RUC_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)  # of the digits before the check digit, modulo 11
 
 
@@ -64,7 +65,7 @@ def document(number: Cell, type_code: str | None = None) -> Normalised[Document]
        write such a number if they have no document.
     3. Without a type, take the first type whose ``guess`` matches. Eight digits are a DNI, because
        no other document used in Peru has that form without a letter. Set aside five to seven
-       digits, because they may be a foreign number.
+       digits, because they may be a foreign number. Tell nine: a DNI may have one too many.
     4. With a type, restore zeros that a spreadsheet dropped, and check the number's form. A number
        of the wrong form has no key.
 
@@ -133,7 +134,9 @@ def _guessed(number: str, *, abbreviated: bool = False) -> Normalised[Document]:
             and _checks(number, type_)
         ):
             document_ = Document(type_, number, f"{type_}:{number}")
-            return Normalised(document_, confidence=form.confidence)
+            guess = Defect(DefectCode.DOCUMENT_TYPE_GUESSED, Outcome.NOTED, f"{type_} {number}")
+            unsure = number.isdigit() and form.confidence < _SURE
+            return Normalised(document_, (guess,) if unsure else (), form.confidence)
     dni = _forms()["DNI"]
     short = number.isdigit() and dni.pads_from <= len(number) < dni.pads_to
     hint = f"¿DNI {number.zfill(dni.pads_to)}?" if short else ""

@@ -35,7 +35,8 @@ from trama.profiles.guessing.fields_of_uses import (
     VICTIM_FIELDS,
 )
 from trama.profiles.guessing.headings import Subject, subject_of, words
-from trama.profiles.guessing.whole_table import OF_THE_CASE, PHASES
+from trama.profiles.guessing.surroundings import OF_THE_CASE
+from trama.profiles.guessing.whole_table import PHASES
 
 Account = dict[str, Any]
 
@@ -78,6 +79,10 @@ class Drafter:
         for field, moment in (("registered_on", "registered"), ("fact_date", "fact")):
             if (column := self._heading("date", moment)) is not None:
                 fields[field] = {"read": "date", "from": column}
+        year, month = self._heading("year"), self._heading("month")
+        if year is not None and "fact_date" not in fields:
+            fields["fact_date"] = {"read": "year_month", "year": year}
+            fields["fact_date"] |= {"month": month} if month is not None else {}
         if place := self._place([g for g in self._read if g.moment == "fact"]):
             fields["place"] = place
         return {"about": "case", "fields": fields}

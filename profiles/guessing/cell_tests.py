@@ -17,7 +17,7 @@ from trama.places.gazetteer import gazetteer
 from trama.profiles.guessing.headings import subject_of
 from trama.values.ages import age
 from trama.values.contacts import account, phone, plate
-from trama.values.dates import DateForm, partial_date
+from trama.values.dates import DateForm, partial_date, year_month
 from trama.values.documents import document
 from trama.values.fillers import reason_for_nothing
 from trama.values.identifiers import identifier, is_missing_key
@@ -31,6 +31,7 @@ Column = Sequence[str]
 _FORMS = tuple(DateForm(order=order) for order in ("dmy", "mdy", "ymd"))
 _LETTERS = re.compile(r"[^\W\d_][^\d]*")
 _DIGITS = re.compile(r"\d{5,6}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_AGED = 110  # years
 _LEVELS = {"department": "DEPARTAMENTO", "province": "PROVINCIA", "district": "DISTRITO"}
 _MOST_WORDS = 6  # of a person's name; a longer text is a description
@@ -173,6 +174,8 @@ TESTS: Mapping[str, Callable[[str], bool]] = {
     "document_type": _in_list("document_type"),
     "phones": lambda cell: any(phone(part).value for part in re.split(r"[/;,]", cell) if part),
     "date": _is_date,
+    "year": lambda cell: bool(_YEAR.fullmatch(cell)),
+    "month": lambda cell: not year_month("2020", cell).defects,
     "hour": lambda cell: time_of_day(cell) is not None,
     "sex": lambda cell: sex(cell).value is not None,
     "age": _is_age,

@@ -4,7 +4,7 @@ A guess is made from the heading, from the cells, or from both. The surety is fr
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from trama.core.errors import Language
@@ -54,7 +54,7 @@ class ColumnGuess:
 
     ``use`` is a key of the uses in heading_words.yaml, '' if nothing is guessed. ``moment``,
     ``subject`` and ``number`` are as in `HeadingReading`. ``read`` tells whether a draft reads the
-    column. ``es`` and ``en`` say why.
+    column, ``headed`` whether its heading says its use. ``es`` and ``en`` say why.
     """
 
     heading: str
@@ -66,6 +66,7 @@ class ColumnGuess:
     es: str = ""
     en: str = ""
     read: bool = False
+    headed: bool = True
 
     @property
     def level(self) -> Level:
@@ -75,6 +76,22 @@ class ColumnGuess:
         if self.sure >= SURE_AT:
             return "sure"
         return "likely" if self.sure >= LIKELY_AT else "doubtful"
+
+    @property
+    def group(self) -> str:
+        """The group above the column, of headings of two rows; '' if there is none."""
+        group, joined, _ = self.heading.rpartition(" / ")
+        return group if joined else ""
+
+    def capped(self, subject: Subject, most: float, es: str, en: str) -> "ColumnGuess":
+        """Return the guess with a subject, at most so sure, and a further reason."""
+        return replace(
+            self,
+            subject=subject,
+            sure=min(self.sure, most),
+            es=f"{self.es}; {es}",
+            en=f"{self.en}; {en}",
+        )
 
     def why(self, language: Language) -> str:
         """Return why, in a language."""
@@ -97,7 +114,8 @@ def guess_column(heading: str, column: Sequence[str]) -> ColumnGuess:
     special = _of_bare_subject(heading, said, column)
     if special is not None:
         return special
-    weighed = [_weighed(heading, said, candidate, column) for candidate in said.candidates]
+    candidates = [*said.candidates, *_whole_names(said, column)]
+    weighed = [_weighed(heading, said, candidate, column) for candidate in candidates]
     if weighed:
         return max(weighed, key=lambda guess: guess.sure)
     return _by_cells(heading, said, column)
@@ -116,6 +134,14 @@ def _of_bare_subject(
             es, en = _of_cells(use, found)
             return ColumnGuess(heading, use, "", said.subject, said.number, 0.9, es, en)
     return None
+
+
+def _whole_names(said: HeadingReading, column: Sequence[str]) -> list[Candidate]:
+    """Return the candidate of whole names for «Nombre de la víctima» over names with surnames."""
+    found = share("known_name", column)
+    if found is None or found.part < _FITS_AT:
+        return []
+    return [replace(c, use="name") for c in said.candidates if c.use == "given"]
 
 
 def _weighed(
@@ -187,6 +213,7 @@ def _by_cells(heading: str, said: HeadingReading, column: Sequence[str]) -> Colu
                 round(sure, 2),
                 f"el encabezado no lo dice; {es}",
                 f"the heading does not say so; {en}",
+                headed=False,
             )
     es, en = "ni el encabezado ni las celdas lo dicen", "neither heading nor cells tell"
     return ColumnGuess(heading, es=es, en=en)

@@ -93,6 +93,9 @@ def _read_words(heading: str) -> HeadingReading:
     """Return what the words of a heading say, whatever its signs."""
     tokens, corrected = _tokens(heading)
     fixed = [Candidate(use, "", _WHOLE) for use in _phrases().get(frozenset(tokens), ())]
+    if fixed and (moment := _lone_moment(tokens)):
+        fixed += _lone(moment, tokens)  # «Registro» is a number, and the date of a registration
+    fixed = fixed or [Candidate(use, "", _WHOLE) for use in _asked(heading, tokens)]
     # «Carpeta fiscal» and «Vínculo con el imputado» are phrases: nobody's column but their own.
     subject: Subject = "" if fixed else _subject(tokens)
     rest = [token for token in tokens if token not in _subject_words()]
@@ -157,6 +160,17 @@ def _whole(tokens: Sequence[str]) -> list[Candidate]:
         dated = [u for u in _phrases().get(frozenset(without), ()) if u in _WITH_MOMENT]
         found += [Candidate(use, moment, _WHOLE) for use in dated]
     return found
+
+
+def _lone_moment(tokens: Sequence[str]) -> str:
+    """Return the moment that all words name, '' if they name none."""
+    return next((moment for moment, its in _moments().items() if set(tokens) <= its), "")
+
+
+def _asked(heading: str, tokens: Sequence[str]) -> list[str]:
+    """Return the use that answers the question of a heading without another word: «¿Dónde?»."""
+    asked: Mapping[str, str] = words()["questions"]
+    return [] if tokens else [asked[word] for word in fold(heading).split() if word in asked]
 
 
 def _lone(moment: str, tokens: Sequence[str]) -> list[Candidate]:

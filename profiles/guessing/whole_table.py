@@ -4,48 +4,22 @@ A column alone often leaves open whose age or which date it holds. Its neighbour
 sheet and the rest of the table settle that. An unsettled use stays a doubt, and is told.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from trama.profiles.guessing.columns import LIKELY_AT, ColumnGuess, guess_column
-from trama.profiles.guessing.headings import Subject
+from trama.profiles.guessing.headings import Subject, read_heading
+from trama.profiles.guessing.surroundings import (
+    DEFAULT,
+    OF_A_PERSON,
+    OF_THE_CASE,
+    OPEN,
+    PERSON_USES,
+    SUSPECT_USES,
+    VICTIM_USES,
+    Surroundings,
+)
 
-PERSON_USES = frozenset(
-    {
-        "name",
-        "surnames",
-        "paternal",
-        "maternal",
-        "given",
-        "given_2",
-        "initials",
-        "document",
-        "document_type",
-        "sex",
-        "age",
-        "nationality",
-        "nickname",
-        "person_code",
-    }
-)
-VICTIM_USES = frozenset(
-    {
-        "education",
-        "marital_status",
-        "occupation",
-        "vulnerability",
-        "bond",
-        "identity_reserved",
-        "recruitment",
-        "means",
-        "purposes",
-        "address",
-        "count",
-    }
-)
-# Facts of a case that stand in a victim's record, whoever the heading names besides.
-OF_THE_CASE = frozenset({"bond", "recruitment", "means", "purposes", "vulnerability"})
-SUSPECT_USES = frozenset({"role", "situation", "phones", "accounts"})
 PLACE_USES = frozenset({"department", "province", "district", "ubigeo", "country", "place_text"})
 CASE_USES = frozenset(
     {
@@ -64,11 +38,7 @@ CASE_USES = frozenset(
 STAGE_USES = frozenset({"phase", "hour", "venue", "establishment", "transport"})
 PHASES = ("CAPTACION", "TRANSPORTE", "RECEPCION", "RETENCION", "EXPLOTACION")
 _UNREAD = frozenset({"line", "note"})
-_OF_A_PERSON = frozenset({"birth", "residence"})
 _SEVERAL = frozenset({"phones", "accounts", "plates"})  # uses that several columns may fill
-_NEIGHBOUR = 0.8  # most surety of a person's column that only its neighbours settle
-_DEFAULT = 0.65  # most surety of what only the rest of the table settles
-_OPEN = 0.45  # surety of what nothing settles
 
 
 def guess_table(
@@ -85,102 +55,26 @@ def guess_table(
     ``Imputado``, ``Alias`` gives the age to the victim and the alias to the suspect.
     """
     guesses = [guess_column(heading, cells.get(heading, ())) for heading in headings]
+    guesses = _one_case_number(guesses)
     # «Celular 1» and «Celular 2» are of one person.
     guesses = [replace(g, number=0) if g.use in _SEVERAL else g for g in guesses]
-    guesses = _with_subjects(guesses, about)
+    guesses = Surroundings(guesses, about).settled()
     guesses = _with_moments(guesses)
     guesses = [_kept(guess) for guess in guesses]
     return _each_once(guesses)
 
 
-def _with_subjects(guesses: Sequence[ColumnGuess], about: Subject) -> list[ColumnGuess]:
-    named: set[Subject] = {g.subject for g in guesses if g.subject in ("victim", "suspect")}
-    if any(guess.use == "person_kind" and guess.sure >= LIKELY_AT for guess in guesses):
-        return list(guesses)  # the row says whose its columns are
-    settled: list[ColumnGuess] = []
-    before: Subject = ""
-    for guess in guesses:
-        before = guess.subject or before
-        settled.append(_with_subject(guess, settled, before, named, about, guesses))
-    return settled
-
-
-def _with_subject(
-    guess: ColumnGuess,
-    settled: Sequence[ColumnGuess],
-    before: Subject,
-    named: Collection[Subject],
-    about: Subject,
-    guesses: Sequence[ColumnGuess],
-) -> ColumnGuess:
-    """Return a guess with its subject; ``before`` is that of the last column that names one."""
-    if guess.subject:
-        return guess
-    if guess.use in PERSON_USES:
-        return _whose(guess, settled, before, named, about, guesses)
-    if guess.use in VICTIM_USES:
-        return replace(guess, subject="victim")
-    if guess.use in SUSPECT_USES:
-        return _of_suspect(guess, before, named, about)
-    if guess.moment in _OF_A_PERSON:
-        return replace(guess, subject=before or about or "victim")
-    if guess.use == "plates" and "suspect" in (before, about):
-        return replace(guess, subject="suspect")
-    return guess
-
-
-def _whose(
-    guess: ColumnGuess,
-    settled: Sequence[ColumnGuess],
-    before: Subject,
-    named: Collection[Subject],
-    about: Subject,
-    guesses: Sequence[ColumnGuess],
-) -> ColumnGuess:
-    """Return a person's column with the subject that its surroundings tell."""
-    if len(named) == 1 and (about in named or not about or before):
-        return replace(guess, subject=next(iter(named)))
-    if not named:
-        if about in ("victim", "suspect"):
-            return replace(guess, subject=about)
-        if any(each.use in ("role", "situation") for each in guesses):
-            return _capped(
-                guess, "suspect", _DEFAULT, "por las demás columnas", "by the other columns"
-            )
-        es = "nada dice de quién: se toma por víctima"
-        en = "nothing says whose: taken as the victim's"
-        return _capped(guess, "victim", _DEFAULT + 0.1, es, en)
-    taken = any(each.use == guess.use and each.subject == "victim" for each in settled)
-    if before == "victim":
-        return _capped(guess, "victim", _NEIGHBOUR, "sigue a la víctima", "follows the victim")
-    if before == "suspect" and (taken or guess.use == "nickname"):
-        return _capped(guess, "suspect", _NEIGHBOUR, "sigue al imputado", "follows the suspect")
-    if not before and about in ("victim", "suspect"):
-        return _capped(guess, about, _NEIGHBOUR, "por el nombre de la hoja", "by the sheet's name")
-    es, en = "¿de la víctima o del imputado?", "of the victim or of the suspect?"
-    return _capped(guess, "", _OPEN, es, en)
-
-
-def _of_suspect(
-    guess: ColumnGuess, before: Subject, named: Collection[Subject], about: Subject
-) -> ColumnGuess:
-    """Return a column of means or role with its subject: a suspect's, unless victims alone stand.
-
-    A telephone after a victim's columns is hers, whoever else the table names.
-    """
-    may_be_hers = guess.use in ("phones", "accounts") and (before or about) != "suspect"
-    hers = "victim" in (before, about) or "suspect" not in named
-    return replace(guess, subject="victim" if may_be_hers and hers else "suspect")
-
-
-def _capped(guess: ColumnGuess, subject: Subject, most: float, es: str, en: str) -> ColumnGuess:
-    return replace(
-        guess,
-        subject=subject,
-        sure=min(guess.sure, most),
-        es=f"{guess.es}; {es}",
-        en=f"{guess.en}; {en}",
-    )
+def _one_case_number(guesses: Sequence[ColumnGuess]) -> list[ColumnGuess]:
+    """Return the guesses; beside another number of the case, an «Atestado» is the police's."""
+    cases = [guess for guess in guesses if guess.use == "case_number" and guess.sure >= LIKELY_AT]
+    police = [
+        guess.heading
+        for guess in cases
+        if any(each.use == "police_report" for each in read_heading(guess.heading).candidates)
+    ]
+    if len(police) == len(cases):
+        return list(guesses)
+    return [replace(g, use="police_report") if g.heading in police else g for g in guesses]
 
 
 def _with_moments(guesses: Sequence[ColumnGuess]) -> list[ColumnGuess]:
@@ -188,7 +82,15 @@ def _with_moments(guesses: Sequence[ColumnGuess]) -> list[ColumnGuess]:
 
     Places side by side are one place: the moment that one of them names is that of all.
     """
-    phased = any(guess.use == "phase" and guess.sure >= LIKELY_AT for guess in guesses)
+    # A doubtful phase makes its dates and places those of no other moment.
+    phase = next((g for g in guesses if g.use == "phase"), None)
+    phased = phase is not None
+    # «Hechos / Fecha» beside «Hechos / Etapa» is the date of the stage.
+    group = phase.group if phase else ""
+    guesses = [
+        replace(g, moment="") if group and (g.moment, g.group) == ("fact", group) else g
+        for g in guesses
+    ]
     told = {guess.moment for guess in guesses if guess.use == "date"}
     settled: list[ColumnGuess] = []
     for at, guess in enumerate(guesses):
@@ -200,6 +102,10 @@ def _with_moments(guesses: Sequence[ColumnGuess]) -> list[ColumnGuess]:
             settled.append(replace(guess, moment="residence"))
         elif guess.use == "date":
             settled.append(_dated(guess, told, phased=phased))
+        elif guess.use in ("year", "month"):
+            es = "nada dice de qué es: se toma por el del hecho"
+            en = "nothing says what it is of: taken as that of the fact"
+            settled.append(guess.capped(guess.subject, DEFAULT, es, en))
         else:
             settled.append(guess)
     return settled
@@ -237,10 +143,10 @@ def _placed(
     moment, subject = beside
     if moment:
         es, en = "sigue a otra columna del mismo lugar", "stands beside a column of the same place"
-        held = _capped(guess, guess.subject or subject, 0.9, es, en)
+        held = guess.capped(guess.subject or subject, 0.9, es, en)
         return replace(held, moment=moment)
     if guess.use == "country":
-        return _capped(guess, guess.subject, _OPEN, "¿qué país?", "the country of what?")
+        return guess.capped(guess.subject, OPEN, "¿qué país?", "the country of what?")
     if phased:
         return replace(guess, moment="stage")
     of_fact = any(each.use in ("agency", "offence", "phase") for each in guesses)
@@ -249,24 +155,23 @@ def _placed(
     if of_person and not of_fact:
         es = "nada dice de qué es el lugar: se toma por el domicilio"
         en = "nothing says what the place is of: taken as the residence"
-        return replace(_capped(guess, "victim", _DEFAULT, es, en), moment="residence")
+        return replace(guess.capped("victim", DEFAULT, es, en), moment="residence")
     es = "nada dice de qué es el lugar: se toma por el del hecho"
     en = "nothing says what the place is of: taken as that of the fact"
-    return replace(_capped(guess, guess.subject, _DEFAULT, es, en), moment="fact")
+    return replace(guess.capped(guess.subject, DEFAULT, es, en), moment="fact")
 
 
 def _dated(guess: ColumnGuess, told: set[str], *, phased: bool) -> ColumnGuess:
     if phased:
         return replace(guess, moment="stage")
     if "registered" in told and "fact" in told:
-        return _capped(guess, guess.subject, _OPEN, "¿fecha de qué?", "the date of what?")
+        return guess.capped(guess.subject, OPEN, "¿fecha de qué?", "the date of what?")
     moment = "fact" if "registered" in told else "registered"
     names = {"fact": ("del hecho", "of the fact"), "registered": ("de registro", "of registration")}
     es, en = names[moment]
-    held = _capped(
-        guess,
+    held = guess.capped(
         guess.subject,
-        _DEFAULT,
+        DEFAULT,
         f"nada dice de qué es la fecha: se toma por la {es}",
         f"nothing says what the date is of: taken as that {en}",
     )
@@ -293,7 +198,7 @@ def _has_no_place(guess: ColumnGuess) -> bool:
     if guess.subject == "victim":
         return guess.use in SUSPECT_USES
     if guess.subject == "suspect":
-        return guess.use in VICTIM_USES or guess.moment in _OF_A_PERSON
+        return guess.use in VICTIM_USES or guess.moment in OF_A_PERSON
     return False
 
 

@@ -172,3 +172,19 @@ def test_names_that_begin_with_the_surname_keep_the_usual_order() -> None:
     table = drafted(Víctima=names, Imputado=("", "", "", ""))
 
     assert "order" not in account(table, "v")["fields"]["name"]  # type: ignore[index]
+
+
+def test_a_key_on_every_row_is_not_filled_down() -> None:
+    cells = {"Caso": ("E-1", "E-1", "E-2", ""), "Víctima": ("ANA", "EVA", "LUZ", "OLGA")}
+
+    made = draft("mio", {"": ("Caso", "Víctima")}, {"": cells}).text
+
+    assert "fill_down" not in made
+
+
+def test_a_year_and_a_month_are_the_date_of_the_fact() -> None:
+    cells = {"ANIO": ("2022", "2022"), "MES": ("1", "SETIEMBRE"), "SEXO": ("MUJER", "HOMBRE")}
+
+    made = draft("mio", {"": ("ANIO", "MES", "SEXO")}, {"": cells}).text
+
+    assert "fact_date: {read: year_month, year: ANIO, month: MES}" in made

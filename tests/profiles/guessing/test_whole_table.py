@@ -63,3 +63,64 @@ def test_of_two_columns_of_one_thing_the_surer_is_read() -> None:
 
     assert guesses["DNI"].read
     assert not guesses["Documento"].read
+
+
+def test_the_names_of_two_people_that_nothing_tells_apart_are_not_read() -> None:
+    guesses = guessed(
+        "Expediente", "Apellidos", "Nombres", "Apellidos y nombres", "Situación jurídica"
+    )
+
+    names = [guess for guess in guesses.values() if guess.use in ("surnames", "given", "name")]
+    assert len(names) == 3
+    assert not any(guess.read for guess in names)
+    assert all("dos personas" in guess.es for guess in names)
+
+
+def test_a_column_that_only_its_cells_show_to_be_names_is_nobody_s_beside_other_names() -> None:
+    cells = {"Persona que estuvo": ("ROSA QUISPE MAMANI", "JUAN FLORES SOTO", "LUIS ROJAS DIAZ")}
+    headings = ("Expediente", "Nombre de la víctima", "Persona que estuvo")
+
+    guess = {g.heading: g for g in guess_table(headings, cells)}["Persona que estuvo"]
+
+    assert guess.use == "name"
+    assert not guess.read
+
+
+def test_questions_of_a_form_are_headings() -> None:
+    guesses = guessed("Código de atención", "Persona atendida", "¿Qué pasó?", "¿Dónde?", "¿Cuándo?")
+
+    assert [guess.use for guess in guesses.values()] == [
+        "case_number", "name", "phase", "place_text", "date"
+    ]  # fmt: skip
+    assert guessed("¿Quién la llevó?")["¿Quién la llevó?"].subject == "suspect"
+
+
+def test_dates_beside_a_doubtful_phase_are_of_no_other_moment() -> None:
+    cells = {"¿Qué pasó?": ("la engañaron", "huyó", "volvió")}
+    guesses = guess_table(("Caso", "Víctima", "¿Qué pasó?", "Fecha"), cells)
+
+    assert {g.heading: g.moment for g in guesses}["Fecha"] == "stage"
+
+
+def test_a_lone_word_of_registration_over_dates_is_its_date() -> None:
+    cells = {"Registro": ("10/01/2024", "11/03/2024", "12/03/2024")}
+
+    (_, guess) = guess_table(("Caso", "Registro"), cells)
+
+    assert (guess.use, guess.moment, guess.read) == ("date", "registered", True)
+
+
+def test_whole_names_under_a_heading_of_a_name_are_names() -> None:
+    cells = {"Nombre de la víctima": ("ROSA QUISPE MAMANI", "JUANA FLORES SOTO")}
+
+    (_, guess) = guess_table(("Caso", "Nombre de la víctima"), cells)
+
+    assert (guess.use, guess.subject, guess.read) == ("name", "victim", True)
+
+
+def test_a_police_number_beside_the_number_of_the_case_is_not_the_case_s() -> None:
+    guesses = guessed("Carpeta fiscal", "Agraviada", "Atestado")
+
+    assert guesses["Atestado"].use == "police_report"
+    assert guesses["Atestado"].read
+    assert guessed("Atestado", "Agraviada")["Atestado"].use == "case_number"
