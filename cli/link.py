@@ -97,11 +97,12 @@ def add_to(app: typer.Typer, session: Session) -> None:
         if context.invoked_subcommand is not None:
             return
         thresholds = (same_at, ask_at)
-        _check(files, file, engine)
+        _check(files, file)
+        used = engine, spark_master
         if read := files or (file and (file,)):
-            _link_files(session, read, profile or [], out, model, thresholds)
+            _link_files(session, read, profile or [], out, (model, thresholds), used)
         else:
-            _link(session, model, thresholds, (engine, spark_master), dry_run=dry_run)
+            _link(session, model, thresholds, used, dry_run=dry_run)
 
     @group.command("train", help=say(*TRAIN))
     def train(
@@ -117,13 +118,10 @@ def add_to(app: typer.Typer, session: Session) -> None:
         _kept(session, name, out)
 
 
-def _check(files: tuple[Path, Path] | None, file: Path | None, engine: Engine) -> None:
+def _check(files: tuple[Path, Path] | None, file: Path | None) -> None:
     if files and file:
         why = ("no va junto con --files", "it does not go with --files")
         raise BadParameter(name="file", why_es=why[0], why_en=why[1])
-    if (files or file) and engine is Engine.SPARK:
-        why = ("Spark compara un grafo, no archivos", "Spark compares a graph, not files")
-        raise BadParameter(name="engine", why_es=why[0], why_en=why[1])
 
 
 def _link(
@@ -185,13 +183,16 @@ def _link_files(
     files: Sequence[Path],
     profiles: list[str],
     out: Path,
-    file: Path | None,
-    thresholds: "Thresholds",
+    asked: "tuple[Path | None, Thresholds]",
+    engine: tuple[Engine, str],
 ) -> None:
+    file, thresholds = asked
+    same_at, ask_at = thresholds
     model = _chosen(file, thresholds)[1] if file or any(thresholds) else None
     require_extra()
     from trama.linking.list_files import link_files
     from trama.lists.link import ListOptions
+    from trama.lists.list_engine import opened_lists
     from trama.profiles.library import load_profile
 
     if len(profiles) not in {1, len(files)}:
@@ -204,15 +205,14 @@ def _link_files(
         )
     own = Home(session.settings.home).profiles
     both = load_profile(profiles[0], own), load_profile(profiles[-1], own)
-    same_at, ask_at = thresholds
-    options = ListOptions(lang=session.language, same_at=same_at, ask_at=ask_at)
-    try:
-        with Bars(session) as bars:
+    with opened_lists(*engine)() as used, Bars(session) as bars:
+        options = ListOptions(lang=session.language, same_at=same_at, ask_at=ask_at, engine=used)
+        try:
             report = link_files(
                 files, both, out, model if file else None, options=options, watcher=_watcher(bars)
             )
-    except OSError as error:
-        raise session.unwritable(out, error) from error
+        except OSError as error:
+            raise session.unwritable(out, error) from error
     show_lists(session, report)
 
 

@@ -135,8 +135,17 @@ def link_files(
     for file, profile, name in zip(files, profiles, _LISTS, strict=False):
         watcher(Step.READING, len(read), len(files))
         read.append(read_list(file, profile, name))
-    pairs: list[list[str]] = []
-    done = []
+    done, pairs = _linked(read, model, options)
+    watcher(Step.JUDGING, 0, len(pairs))
+    write_private(out, _csv(pairs))
+    return _report(out, read, done, pairs)
+
+
+def _linked(
+    read: Sequence[FileOfPeople], model: Model | None, options: ListOptions
+) -> tuple[list[ListLinks], list[list[str]]]:
+    """Return the links of each kind of people, and the rows of the CSV."""
+    done, pairs = [], []
     for kind in PEOPLE:
         lists = [_numbered(of.people, kind, name) for of, name in zip(read, _LISTS, strict=False)]
         if any(not people for people in lists):
@@ -148,9 +157,7 @@ def link_files(
             links = link_lists(*tables, model=model, options=options)
         done.append(links)
         pairs += _rows(kind, links, {uid: who for people in lists for uid, who in people.items()})
-    watcher(Step.JUDGING, 0, len(pairs))
-    write_private(out, _csv(pairs))
-    return _report(out, read, done, pairs)
+    return done, pairs
 
 
 def read_list(path: Path, profile: Profile, name: str) -> FileOfPeople:
