@@ -98,6 +98,19 @@ def test_a_rebuild_and_a_load_of_the_same_files_keep_what_was_judged(
     assert fingerprint(graph) == judged
 
 
+def test_a_judgement_counts_the_routes_of_its_own_cases_alone(graph: Graph, twin: Path) -> None:
+    graph.write_rows("MATCH ()-[r:ROUTE]->() SET r.victims = 99 RETURN count(r) AS routes")
+    wrong = "MATCH ()-[r:ROUTE]->() RETURN r.victims = 99 AS wrong, count(r) AS routes"
+    people = ends(graph, PEOPLE)
+
+    judge(graph, [opinion(people[0], people[-1], Verdict.SAME)], DERIVING, None)
+    counted = {row["wrong"]: row["routes"] for row in graph.stream(wrong)}
+    rebuild_all(graph, DERIVING)
+
+    assert 0 < counted[False] < counted[True]
+    assert [row["wrong"] for row in graph.stream(wrong)] == [False]
+
+
 def test_a_person_keeps_every_uid_through_a_judgement_and_its_undoing(
     graph: Graph, twin: Path
 ) -> None:
