@@ -5,7 +5,7 @@
 1. The people of a twin: find the candidate pairs and compare them, by either engine.
 2. The same people as two lists (one of each registry): link them without a graph, by either.
 3. Check that pairs, rules, odds, links and explanations are equal. Print seconds and processor
-   seconds; of Spark those of its Java and of its Python too.
+   seconds, of Spark also those of its Java and Python, and the ratios of Spark to one machine.
 """
 
 import argparse
@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TypeVar
 
@@ -36,13 +37,22 @@ from trama.twin import TwinOptions
 Result = TypeVar("Result")
 
 
-def timed(name: str, work: Callable[[], Result]) -> Result:
-    """Do ``work``, print what it took, and return its result."""
-    begun, used = time.perf_counter(), _used()
-    result = work()
-    seconds = time.perf_counter() - begun
-    print(f"{name}: {seconds:.1f} s, processor {_used() - used:.1f} s", flush=True)
-    return result
+class Clock:
+    """The seconds and processor seconds of each step, by its name."""
+
+    def __init__(self) -> None:
+        self.taken: dict[str, tuple[float, float]] = {}
+
+    def timed(self, name: str, work: Callable[[], Result]) -> Result:
+        """Do ``work``, print what it took, and return its result."""
+        begun, used = time.perf_counter(), _used()
+        result = work()
+        self.taken[name] = time.perf_counter() - begun, _used() - used
+        print(
+            f"  {name}: {self.taken[name][0]:.1f} s, processor {self.taken[name][1]:.1f} s",
+            flush=True,
+        )
+        return result
 
 
 def _used() -> float:
@@ -76,16 +86,16 @@ def listed(people: TwinPeople, registry: str) -> pa.Table:
 
 
 def measured(
-    name: str, people: TwinPeople, engine: PairEngine, options: ListOptions
+    clock: Clock, people: TwinPeople, engine: PairEngine, options: ListOptions
 ) -> tuple[CandidatePairs, NDArray[np.float64], pa.Table]:
     """Return the pairs of people, their odds, and the links of both registries as lists."""
     identities, model = [record.identity for record in people.records], shipped_model()
     lists = [listed(people, registry) for registry in ("RETA", "SISTRA")]
-    pairs = timed(f"{name}, pairs", lambda: engine.pairs(people.records))
+    pairs = clock.timed("pairs", lambda: engine.pairs(people.records))
     ends = pairs.one, pairs.other
-    bits = timed(f"{name}, odds", lambda: engine.odds(identities, *ends, model, lambda _: None))
-    links = timed(f"{name}, lists", lambda: link_lists(*lists, options=options))
-    print(f"{name}: {len(identities)} people, {len(pairs)} pairs; {len(links.pairs)} of lists")
+    bits = clock.timed("odds", lambda: engine.odds(identities, *ends, model, lambda _: None))
+    links = clock.timed("lists", lambda: link_lists(*lists, options=options))
+    print(f"  {len(identities)} people, {len(pairs)} pairs; {len(links.pairs)} of lists")
     return pairs, bits, links.pairs
 
 
@@ -96,13 +106,20 @@ def main() -> None:
     cases = parser.parse_args().cases
     with tempfile.TemporaryDirectory() as folder:
         people = twin_people(Path(folder), TwinOptions(cases=cases, seed=SEED))
+    one_machine, on_spark = Clock(), Clock()
+    print("one machine")
     with this_machine() as engine:
-        here = measured("here", people, engine, ListOptions())
-    begun = time.perf_counter()
-    with spark_session() as session:
-        print(f"Spark, start: {time.perf_counter() - begun:.1f} s")
+        here = measured(one_machine, people, engine, ListOptions())
+    print("Spark")
+    with ExitStack() as stack:
+        session = on_spark.timed("start", lambda: stack.enter_context(spark_session()))
         options = ListOptions(engine=spark_engine(session))
-        there = measured("Spark", people, engine_of(session), options)
+        there = measured(on_spark, people, engine_of(session), options)
+    for step, (seconds, used) in one_machine.taken.items():
+        slower = (on_spark.taken[step][0] / seconds, on_spark.taken[step][1] / used)
+        print(
+            f"Spark over one machine, {step}: {slower[0]:.1f} in time, {slower[1]:.1f} of processor"
+        )
     equal = (
         np.array_equal(here[0].one, there[0].one)
         and np.array_equal(here[0].other, there[0].other)

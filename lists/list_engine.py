@@ -4,14 +4,13 @@ Either engine gives the same pairs and the same levels. All else is done here, o
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from trama.linkage.extra import Engine, require_spark
+from trama.linkage.extra import Engine
 from trama.lists.blocks import ListPairs, pairs_of
 from trama.lists.columns import People
 from trama.lists.name_levels import RowsOfNames, shared_out
@@ -36,38 +35,20 @@ class ListEngine:
 HERE = ListEngine(pairs_of, shared_out)
 """The engine of one machine."""
 
-OpenedLists = Callable[[], AbstractContextManager[ListEngine]]
-"""A function that starts an engine when a linking of lists needs it."""
-
 
 @contextmanager
-def here() -> Iterator[ListEngine]:
-    """Give the engine of one machine."""
-    yield HERE
-
-
-@contextmanager
-def spark(master: str) -> Iterator[ListEngine]:
-    """Start Spark on ``master`` and give its engine.
+def opened_engine(engine: Engine, master: str) -> Iterator[ListEngine]:
+    """Give the engine; start Spark on ``master``, if Spark is asked for, and end it afterwards.
 
     Raises:
         MissingPart: pyspark or Java is missing.
         BadParameter: Spark does not start with this master, or fails later.
     """
+    if engine is Engine.DUCKDB:
+        yield HERE
+        return
     from trama.linkage.spark.session import spark_session  # noqa: PLC0415 - only who asks has it
     from trama.lists.spark_lists import spark_engine  # noqa: PLC0415
 
     with spark_session(master) as session:
         yield spark_engine(session)
-
-
-def opened_lists(engine: Engine, master: str) -> OpenedLists:
-    """Return the function that starts an engine. What the engine needs is checked at once.
-
-    Raises:
-        MissingPart: pyspark or Java is missing.
-    """
-    if engine is Engine.DUCKDB:
-        return here
-    require_spark()
-    return partial(spark, master)

@@ -3,6 +3,7 @@
 import os
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from trama.canonical.judging import Opinion, judge
 from trama.canonical.rebuild import Deriving
 from trama.canonical.rebuild_all import rebuild_all
 from trama.canonical.rules import shipped_rules
-from trama.core.errors import UnknownName
+from trama.core.errors import LoadInterrupted, PairChanged, UnknownName
 from trama.graph.engine import Graph
 from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.store import judgement_rows
@@ -140,14 +141,7 @@ def test_an_unknown_end_changes_nothing(graph: Graph, twin: Path) -> None:
 
 def test_a_judging_that_was_killed_is_finished_by_the_next_load(graph: Graph, twin: Path) -> None:
     one, other = ends(graph, PEOPLE)[:2]
-    stored = Judgement(
-        uid=judgement_uid(one, other, 1),
-        subject=Subject.PERSON.value,
-        one=one,
-        other=other,
-        verdict=Verdict.SAME.value,
-        number=1,
-    )
+    stored = row_of(one, other, Verdict.SAME, by="SINTETICA")
     judgement_rows.put_judgements(graph, [stored])  # killed here: no case follows yet
     assert person_of(graph, one) != person_of(graph, other)
 
@@ -155,6 +149,37 @@ def test_a_judging_that_was_killed_is_finished_by_the_next_load(graph: Graph, tw
 
     assert person_of(graph, one) == person_of(graph, other)
     assert all(row.applied for row in judgement_rows.read_judgements(graph))
+
+
+def test_a_number_that_another_installation_gave_meanwhile_is_told_and_its_row_stays(
+    graph: Graph, twin: Path
+) -> None:
+    one, other, third = ends(graph, PEOPLE)[:3]
+    stored = row_of(one, other, Verdict.DIFFERENT, by="SINTETICA")
+    judgement_rows.put_judgements(graph, [stored])
+
+    of_another = row_of(one, other, Verdict.SAME, by="OTRA")
+    of_a_model = replace(of_another, by="trama link", model="modelo@0123456789ab", score=0.9)
+    beside_it = replace(of_a_model, uid=judgement_uid(one, third, 1), other=third)
+    with pytest.raises(PairChanged):
+        judgement_rows.put_judgements(graph, [of_another])
+    with pytest.raises(LoadInterrupted):
+        judgement_rows.put_judgements(graph, [beside_it, of_a_model])
+    judgement_rows.put_judgements(graph, [stored])  # a commit whose answer was lost
+
+    assert list(judgement_rows.read_judgements(graph)) == [stored]
+
+
+def row_of(one: str, other: str, verdict: Verdict, by: str) -> Judgement:
+    return Judgement(
+        uid=judgement_uid(one, other, 1),
+        subject=Subject.PERSON.value,
+        one=one,
+        other=other,
+        verdict=verdict.value,
+        number=1,
+        by=by,
+    )
 
 
 def person_of(graph: Graph, record: str) -> str:
