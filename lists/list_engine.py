@@ -6,34 +6,25 @@ Either engine gives the same pairs and the same levels. All else is done here, o
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from functools import partial
 
 from trama.linkage.extra import Engine
 from trama.lists.blocks import ListPairs, pairs_of
 from trama.lists.columns import People
 from trama.lists.name_levels import RowsOfNames, shared_out
-from trama.values.name_shares import Shares
 
 
 @dataclass(frozen=True, slots=True)
 class ListEngine:
-    """The function that finds pairs of people, and the one that compares names (`RowsOfNames`).
-
-    The last argument of ``names`` is the number of processes that share the work here.
-    """
+    """The function that finds pairs of people, and the one that compares names."""
 
     pairs: Callable[[People], ListPairs]
-    names: Callable[[People, Shares, NDArray[np.int64], NDArray[np.int64], int], NDArray[np.int16]]
-
-    def on(self, processes: int) -> RowsOfNames:
-        """Return the function that compares names with so many processes."""
-        return lambda people, shares, one, other: self.names(people, shares, one, other, processes)
+    names: RowsOfNames
 
 
-HERE = ListEngine(pairs_of, shared_out)
-"""The engine of one machine."""
+def this_machine(processes: int = 1) -> ListEngine:
+    """Return the engine of one machine; so many processes share the names."""
+    return ListEngine(pairs_of, partial(shared_out, processes=processes))
 
 
 @contextmanager
@@ -45,7 +36,7 @@ def opened_engine(engine: Engine, master: str) -> Iterator[ListEngine]:
         BadParameter: Spark does not start with this master, or fails later.
     """
     if engine is Engine.DUCKDB:
-        yield HERE
+        yield this_machine()
         return
     from trama.linkage.spark.session import spark_session  # noqa: PLC0415 - only who asks has it
     from trama.lists.spark_lists import spark_engine  # noqa: PLC0415

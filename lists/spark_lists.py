@@ -93,7 +93,6 @@ def _spark_names(
     shares: Shares,
     one: NDArray[np.int64],
     other: NDArray[np.int64],
-    _processes: int,
 ) -> NDArray[np.int16]:
     """Return what ``name_levels.rows_of_names`` returns, compared on the executors."""
     pairs = pa.table({"pair": np.arange(len(one)), "one": one, "other": other})

@@ -96,7 +96,7 @@ def test_a_link_that_is_killed_after_any_commit_ends_as_if_undisturbed(
         ended_as(linked, undisturbed)
         killed.append(commit)
 
-    assert killed[-1] > 5
+    assert killed[-1] > 4
 
 
 def test_a_judgement_that_is_killed_after_any_commit_is_followed_or_was_not_stored(
