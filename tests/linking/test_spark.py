@@ -79,7 +79,7 @@ def test_both_engines_find_the_same_pairs_and_give_the_same_odds(
     counted: list[int] = []
     weighed = spark.odds(identities, here.one, here.other, shipped_model(), counted.append)
 
-    assert len(here) > 200
+    assert len(here) > 100
     assert np.array_equal(here.one, there.one)
     assert np.array_equal(here.other, there.other)
     assert np.array_equal(here.found_by, there.found_by)
