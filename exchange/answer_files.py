@@ -32,6 +32,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FIRST_DAY_OF_EXCEL = date(1900, 3, 1)  # before, its calendar has a day that never was
 _WIDEST = 60  # characters: a wider column hides the others
 _LONGEST_CELL = 32_767  # characters that XLSX allows in a cell
+_CUT = " […]"  # ends a cell of which XLSX cannot hold the rest
 _KEY = {"es": "clave", "en": "key"}
 
 Cell = str | int | float | bool | None
@@ -131,7 +132,11 @@ def _write_text(
             sheet.write_datetime(*place, datetime.combine(written, datetime.min.time()), day)
             return
     if text:
-        sheet.write_string(*place, text[:_LONGEST_CELL])
+        sheet.write_string(*place, _fitting(text))
+
+
+def _fitting(text: str) -> str:
+    return text if len(text) <= _LONGEST_CELL else text[: _LONGEST_CELL - len(_CUT)] + _CUT
 
 
 def _text(column: Column, row: Mapping[str, Any], language: Language, *, keyed: bool) -> str:
@@ -153,7 +158,7 @@ def _write_about(
     ]
     for line, (name, text) in enumerate(told):
         sheet.write_string(line, 0, visible(name), bold)
-        sheet.write_string(line, 1, visible(text)[:_LONGEST_CELL])
+        sheet.write_string(line, 1, _fitting(visible(text)))
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 2 * _WIDEST)
 

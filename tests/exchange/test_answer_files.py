@@ -101,3 +101,14 @@ def test_a_workbook_of_no_rows_still_has_its_titles() -> None:
 
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(stored))
     assert book.get_sheet_by_name("Answer").to_python()[0][:2] == ["Kind", "Means"]
+
+
+def test_a_cell_that_a_workbook_cannot_hold_shows_that_it_was_cut() -> None:
+    many = {**MEANS[0], "case_uids": [f"C-{number:06}" for number in range(5_000)]}
+    stored = xlsx_bytes(catalog().get("shared_means"), answer("shared_means", [many]), "es")
+
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(stored))
+    cells = [str(cell) for cell in book.get_sheet_by_name("Respuesta").to_python()[1]]
+    cut = next(cell for cell in cells if cell.startswith("C-000000"))
+    assert len(cut) == 32_767
+    assert cut.endswith(" […]")
