@@ -77,6 +77,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
     say = session.say
     group = typer.Typer(help=say(*LINK))
     app.add_typer(group, name="link")
+    _add_models(group, session)
 
     @group.callback(invoke_without_command=True)
     def link_(  # noqa: PLR0913 - each option of the command is an argument
@@ -117,6 +118,10 @@ def add_to(app: typer.Typer, session: Session) -> None:
             _link_files(session, read, profile or [], out or Path(_PAIRS), asked, used)
         else:
             _link(session, model, thresholds, used, dry_run=dry_run)
+
+
+def _add_models(group: typer.Typer, session: Session) -> None:
+    say = session.say
 
     @group.command("train", help=say(*TRAIN))
     def train(
