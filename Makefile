@@ -1,7 +1,7 @@
 # What a person types. `make demo` and `make test` install what they need and say so.
 ROOMS := $(patsubst %/__init__.py,%,$(wildcard */__init__.py))
 
-.PHONY: demo picture test test-large check bench findings serve format
+.PHONY: demo picture test test-large kills check bench findings serve format
 
 demo:           ## the main job, end to end, on a synthetic twin
 	@.ci/setup python
@@ -25,6 +25,11 @@ test:           ## every check and every test, on the embedded engine and on rea
 test-large:     ## every saved query on a twin of 20,000 cases; loading it takes some ten minutes
 	@.ci/setup dev
 	TRAMA_TEST_LARGE=20000 .venv/bin/python -m pytest tests/queries/test_at_size.py
+
+kills:          ## links and reviews killed, or met by another, after every commit, on every engine
+	@.ci/setup dev
+	@.ci/setup neo4j
+	TRAMA_TEST_KILLS=1 .venv/bin/python -m pytest tests/integration/test_links_at_each_commit.py
 
 check:          ## lint, format, types, direction of imports, generated pages
 	@.ci/setup dev

@@ -1,6 +1,5 @@
 """`trama filler`: mark a value that turned out to be nobody's, list the marks, take one back."""
 
-import getpass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +10,7 @@ from trama.cli.driver import import_driver
 from trama.cli.session import Session
 from trama.core.errors import AccessDenied, UnknownName
 from trama.core.home import Home
+from trama.core.system_user import system_user
 
 if TYPE_CHECKING:
     from trama.canonical.rebuild_all import RebuildReport
@@ -102,7 +102,7 @@ def _change(session: Session, kind: str, written: str, why: str, *, undo: bool) 
         graph = services.graph
         if not undo:
             at = datetime.now(UTC).isoformat(timespec="seconds")
-            made = FillerMark(uid=uid, kind=kind, value=value, why=why, by=getpass.getuser(), at=at)
+            made = FillerMark(uid=uid, kind=kind, value=value, why=why, by=system_user(), at=at)
             report = mark(graph, made, deriving, lock)
         else:
             wanted = {uid, written}

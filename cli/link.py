@@ -11,9 +11,9 @@ from trama.cli.driver import import_driver
 from trama.cli.link_output import show_lists, show_report
 from trama.cli.session import Session
 from trama.core.errors import BadParameter
-from trama.core.home import Home, write_private
+from trama.core.home import Home, check_apart, write_private
 from trama.ingest.load.progress import Meter, Phase
-from trama.linkage.extra import Engine, require_extra
+from trama.linkage.extra import LOCAL, Engine, require_extra
 
 if TYPE_CHECKING:
     from trama.graph.engine import Graph
@@ -59,13 +59,16 @@ PROFILE = (
 )
 PAIRS = ("CSV de los pares de --files o --file.", "CSV of the pairs of --files or --file.")
 ENGINE = (
-    "Con qué se comparan todos los registros: esta máquina, o Spark (pip install 'trama[spark]').",
-    "Engine that compares all records: this machine, or Spark (pip install 'trama[spark]').",
+    "Con qué se comparan todos los registros: esta máquina, o Spark (el extra «spark», con Java).",
+    "Engine that compares all records: this machine, or Spark (the extra «spark», with Java).",
 )
 MASTER = ("Maestro de Spark.", "Spark's master.")
 DRY_RUN = ("Da el mismo informe y no escribe nada.", "Gives the same report, writes nothing.")
 OUT = ("Dónde escribir el modelo.", "Where to write the model.")
 _PAIRS = "enlaces.csv"  # of --files, if nothing else is asked for
+_OF_FILES = "va con --files o --file", "goes with --files or --file"
+_OF_GRAPH = "es de un grafo; los archivos no cambian", "is of a graph; files are not changed"
+_OF_SPARK = "va con --engine spark", "goes with --engine spark"
 _TRAINED = "modelo.json"  # of `train`, if nothing else is asked for
 
 
@@ -74,6 +77,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
     say = session.say
     group = typer.Typer(help=say(*LINK))
     app.add_typer(group, name="link")
+    _add_models(group, session)
 
     @group.callback(invoke_without_command=True)
     def link_(  # noqa: PLR0913 - each option of the command is an argument
@@ -90,18 +94,34 @@ def add_to(app: typer.Typer, session: Session) -> None:
         ] = None,
         file: Annotated[Path | None, typer.Option(metavar="A", help=say(*FILE))] = None,
         profile: Annotated[list[str] | None, typer.Option(help=say(*PROFILE))] = None,
-        out: Annotated[Path, typer.Option(metavar="FILE.csv", help=say(*PAIRS))] = Path(_PAIRS),
+        out: Annotated[
+            Path | None, typer.Option(metavar="FILE.csv", help=say(*PAIRS), show_default=_PAIRS)
+        ] = None,
         engine: Annotated[Engine, typer.Option(help=say(*ENGINE))] = Engine.DUCKDB,
-        spark_master: Annotated[str, typer.Option(metavar="URL", help=say(*MASTER))] = "local[*]",
+        spark_master: Annotated[
+            str | None, typer.Option(metavar="URL", help=say(*MASTER), show_default=LOCAL)
+        ] = None,
     ) -> None:
         if context.invoked_subcommand is not None:
             return
-        thresholds = (same_at, ask_at)
-        _check(files, file, engine)
-        if read := files or (file and (file,)):
-            _link_files(session, read, profile or [], out, model, thresholds)
+        read, thresholds = files or (file and (file,)), (same_at, ask_at)
+        used = engine, spark_master or LOCAL
+        _check(
+            ("file", bool(files and file), "no va junto con --files", "goes without --files"),
+            ("profile", bool(profile) and not read, *_OF_FILES),
+            ("out", out is not None and not read, *_OF_FILES),
+            ("dry-run", dry_run and bool(read), *_OF_GRAPH),
+            ("spark-master", spark_master is not None and engine is Engine.DUCKDB, *_OF_SPARK),
+        )
+        if read:
+            asked = model, thresholds
+            _link_files(session, read, profile or [], out or Path(_PAIRS), asked, used)
         else:
-            _link(session, model, thresholds, (engine, spark_master), dry_run=dry_run)
+            _link(session, model, thresholds, used, dry_run=dry_run)
+
+
+def _add_models(group: typer.Typer, session: Session) -> None:
+    say = session.say
 
     @group.command("train", help=say(*TRAIN))
     def train(
@@ -117,13 +137,11 @@ def add_to(app: typer.Typer, session: Session) -> None:
         _kept(session, name, out)
 
 
-def _check(files: tuple[Path, Path] | None, file: Path | None, engine: Engine) -> None:
-    if files and file:
-        why = ("no va junto con --files", "it does not go with --files")
-        raise BadParameter(name="file", why_es=why[0], why_en=why[1])
-    if (files or file) and engine is Engine.SPARK:
-        why = ("Spark compara un grafo, no archivos", "Spark compares a graph, not files")
-        raise BadParameter(name="engine", why_es=why[0], why_en=why[1])
+def _check(*options: tuple[str, bool, str, str]) -> None:
+    """Refuse an option that is wrong beside the others: its name, whether it is, and why."""
+    for name, wrong, why_es, why_en in options:
+        if wrong:
+            raise BadParameter(name=name, why_es=why_es, why_en=why_en)
 
 
 def _link(
@@ -185,13 +203,16 @@ def _link_files(
     files: Sequence[Path],
     profiles: list[str],
     out: Path,
-    file: Path | None,
-    thresholds: "Thresholds",
+    asked: "tuple[Path | None, Thresholds]",
+    engine: tuple[Engine, str],
 ) -> None:
+    file, thresholds = asked
+    same_at, ask_at = thresholds
     model = _chosen(file, thresholds)[1] if file or any(thresholds) else None
     require_extra()
     from trama.linking.list_files import link_files
     from trama.lists.link import ListOptions
+    from trama.lists.list_engine import opened_engine
     from trama.profiles.library import load_profile
 
     if len(profiles) not in {1, len(files)}:
@@ -202,17 +223,17 @@ def _link_files(
             why_en="give it once, or once for each file; trama profile list names those that "
             "exist, and trama profile guess FILE begins one",
         )
+    check_apart(out, filter(None, (file, *map(Path, profiles))))
     own = Home(session.settings.home).profiles
     both = load_profile(profiles[0], own), load_profile(profiles[-1], own)
-    same_at, ask_at = thresholds
-    options = ListOptions(lang=session.language, same_at=same_at, ask_at=ask_at)
-    try:
-        with Bars(session) as bars:
+    with Bars(session) as bars, opened_engine(*engine) as used:
+        options = ListOptions(lang=session.language, same_at=same_at, ask_at=ask_at, engine=used)
+        try:
             report = link_files(
                 files, both, out, model if file else None, options=options, watcher=_watcher(bars)
             )
-    except OSError as error:
-        raise session.unwritable(out, error) from error
+        except OSError as error:
+            raise session.unwritable(out, error) from error
     show_lists(session, report)
 
 

@@ -1,6 +1,5 @@
 """The session of one command: language, settings, viewer, and how results leave."""
 
-import getpass
 import json
 import os
 import sys
@@ -19,6 +18,7 @@ from trama.core.errors import Language, UsageError
 from trama.core.home import Home
 from trama.core.safe_cells import visible
 from trama.core.settings import Settings
+from trama.core.system_user import system_user
 from trama.core.unwritable import why_unwritable
 from trama.core.written_dates import day_text, moment_text
 from trama.core.written_numbers import number_text, percent_text
@@ -113,7 +113,7 @@ class Session:
         if self.settings.token:
             token = TokenStore(Home(self.settings.home)).check(self.settings.token)
             return token.name or token.id
-        return getpass.getuser()
+        return system_user()
 
     def unwritable(self, path: Path, error: OSError) -> UsageError:
         """Return the error of a file that the system did not let be written, with its remedy."""

@@ -4,7 +4,7 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -112,6 +112,20 @@ def write_private(path: Path, content: str | bytes) -> None:
     """
     with private_draft(path) as file:
         file.write(content.encode() if isinstance(content, str) else content)
+
+
+def check_apart(out: Path, read: Iterable[Path]) -> None:
+    """Check that no file that is read would be overwritten by what is written.
+
+    Raises:
+        OutputError: ``out`` is one of the files that are read.
+    """
+    if out.exists() and any(path.is_file() and path.samefile(out) for path in read):
+        raise OutputError(
+            file=out,
+            why_es="es uno de los archivos que se leen y se perdería",
+            why_en="it is one of the files that are read, and would be lost",
+        )
 
 
 @contextmanager

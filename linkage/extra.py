@@ -18,8 +18,12 @@ class Engine(StrEnum):
     SPARK = "spark"
 
 
+LOCAL = "local[*]"
+"""The master of Spark that is this machine, with all its processors."""
+
 _LIBRARIES = ("duckdb", "numba", "numpy", "pyarrow", "splink")
-_LEAST_JAVA = 17  # Spark 4's own
+LEAST_JAVA = 17
+"""The oldest Java on which Spark 4 runs."""
 
 
 def require_extra() -> None:
@@ -48,9 +52,9 @@ def require_spark() -> None:
             what_to_do_es="Instale lo que enlaza con Spark: pip install 'trama[spark]'",
             what_to_do_en="Install what links on Spark: pip install 'trama[spark]'",
         )
-    if java_version() < _LEAST_JAVA:
+    if java_version() < LEAST_JAVA:
         raise MissingPart(
-            part=f"Java {_LEAST_JAVA}",
+            part=f"Java {LEAST_JAVA}",
             what_to_do_es="Instale Java 17 o posterior (en Debian: apt-get install "
             "openjdk-17-jre-headless), o diga en JAVA_HOME dónde está",
             what_to_do_en="Install Java 17 or later (on Debian: apt-get install "

@@ -105,6 +105,9 @@ class _Linking:
         self._finder = RecordFinder(graph)
         self._hashed = KeyedHash(options.key)
         marks = read_marks(graph)
+        # Counted first: of a row that another installation stores meanwhile, the next linking
+        # knows by the count.
+        self._rows = count_judgements(graph)
         self._by_people = judgements_by_people(graph)
         self._decisions = Decisions.of(self._by_people)
         self._reader = CaseReader(self._finder, Fillers.of(marks), self._decisions)
@@ -177,14 +180,13 @@ class _Linking:
         by_hash: Mapping[int, CaseKey],
     ) -> Scope | None:
         """Return the pairs to decide: all unless the last linking went through; None if none."""
-        rows = count_judgements(self._graph)
         told = self._cache.read_told(through) if through else None
         judged = self._judged_cases()
         if (
             through is None
             or told is None
             or through.model != self._model.hash
-            or through.rows - through.of_people != rows - len(self._by_people)
+            or through.rows - through.of_people != self._rows - len(self._by_people)
         ):
             known, changed = found.known, found.changed
             return Scope(None, known, changed, judged, self._model, by_hash, rejudged=False)
@@ -293,10 +295,10 @@ class _Linking:
             self._watcher(Step.JUDGING, done, total)
 
         options = self._options
-        if opinions or count_judgements(self._graph):  # first: no judgement names a lost model
+        if opinions or self._rows:  # first: no judgement names a lost model
             keep_model(self._graph, options.model, options.name, options.at)
         report = judge(self._graph, opinions, options.deriving, None, watch)
-        rows = count_judgements(self._graph)
+        rows = self._rows + len(opinions)
         told = self._cache.write_told(scope.told) if scope else before.told if before else ""
         through = Through(self._cache.digest, told, self._model.hash, rows, len(self._by_people))
         self._cache.write_through(through)

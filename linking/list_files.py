@@ -7,25 +7,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from filecmp import cmp
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pyarrow as pa
 
-from trama.compare.identity_fields import ComparedIdentity
-from trama.core.errors import BadParameter, InputError
-from trama.core.home import write_private
+from trama.core.errors import BadParameter
+from trama.core.home import check_apart, write_private
 from trama.core.safe_cells import spreadsheet_text
-from trama.graph.records import CaseKey, Kind, RecordState, code_of
-from trama.linkage.identity import PEOPLE, local_people
+from trama.graph.records import Kind
+from trama.linkage.identity import PEOPLE
 from trama.linkage.judgements import Verdict
 from trama.linkage.model.weights import Model
-from trama.linking.case_reading import ReadCase
+from trama.linking.people_of_files import (
+    UNREAD_TOLD,
+    FileOfPeople,
+    ListedPerson,
+    UnreadRow,
+    read_list,
+)
 from trama.linking.steps import Step, Watcher, nobody
 from trama.lists.link import ListLinks, ListOptions, ListStep, dedupe, link_lists
-from trama.mapping.files import map_file
-from trama.mapping.mapped import MappedRow
 from trama.profiles.specs import Profile
-from trama.values.defects import Issue, Outcome, explanations
 
 COLUMNS = (
     "kind",
@@ -51,34 +53,6 @@ _LIST_COLUMNS = (
     "uid", "paternal", "maternal", "given", "fragment", "initials", "aliases", "document", "sex",
     "birth", "age", "counted_on", "nationality", "birthplace", "residence", "case",
 )  # fmt: skip
-_UNREAD_TOLD = 5  # rows that could not be read, of which a report tells the place
-
-
-class ListedPerson(NamedTuple):
-    """A person of a file: the case, the code that the file gives, the line, and the identity."""
-
-    case: CaseKey
-    code: str
-    line: int
-    identity: ComparedIdentity
-
-
-class UnreadRow(NamedTuple):
-    """A row that could not be read: its place and the code of the defect."""
-
-    file: str
-    line: int
-    column: str
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
-class FileOfPeople:
-    """The people of a file, the number of rows that could not be read, and the first of them."""
-
-    people: Sequence[ListedPerson]
-    unread: int
-    first_unread: Sequence[UnreadRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +97,10 @@ def link_files(
     Raises:
         InputError: a file cannot be read, or no row of it.
         BadParameter: both files are one, or a profile reads no name, initials or document.
-        OutputError, OSError: the CSV cannot be written.
+        OutputError, OSError: the CSV cannot be written, or would take the place of a file.
     """
     _refuse_one_file_twice(files)
+    check_apart(out, files)
 
     def watch(step: ListStep, size: int) -> None:
         watcher(Step(step.value), 0, size)
@@ -153,48 +128,6 @@ def link_files(
     return _report(out, read, done, pairs)
 
 
-def read_list(path: Path, profile: Profile, name: str) -> FileOfPeople:
-    """Return the people of a file. ``name`` stands for its registry.
-
-    Raises:
-        InputError: the file cannot be read, or no row of it.
-        BadParameter: nobody has a name, initials or a document.
-    """
-    records: dict[CaseKey, list[RecordState]] = defaultdict(list)
-    lines: dict[str, int] = {}
-    unread: list[UnreadRow] = []
-    rejected = 0
-
-    def note(issue: Issue) -> None:
-        if issue.defect.outcome is Outcome.REJECTED and len(unread) < _UNREAD_TOLD:
-            code = issue.defect.code.value
-            unread.append(UnreadRow(path.name, issue.line, issue.column, code))
-
-    with map_file(path, profile, note) as tables:
-        for table in tables:
-            for row in table.rows:
-                if not isinstance(row, MappedRow):
-                    continue
-                for mention in row.mentions:
-                    record = RecordState(f"R-{name}{len(lines):08d}", name, mention)
-                    lines[record.uid] = row.line
-                    records[record.case].append(record)
-            rejected += table.count.rejected
-    people = list(_people(records, lines))
-    if not lines:
-        raise _nobody_read(path, rejected, unread)
-    if not any(_known(person.identity) for person in people):
-        fields = "«name», «initials», «document»"
-        raise BadParameter(
-            name="profile",
-            why_es=f"{profile.name} no lee nombre, iniciales ni documento de nadie en {path.name}; "
-            f"declare uno de {fields} entre sus campos",
-            why_en=f"{profile.name} reads no name, initials or document of anybody in {path.name}; "
-            f"declare one of {fields} among its fields",
-        )
-    return FileOfPeople(people, rejected, unread)
-
-
 def _refuse_one_file_twice(files: Sequence[Path]) -> None:
     """Refuse two files of the same bytes: each person would be linked with themselves.
 
@@ -212,42 +145,6 @@ def _refuse_one_file_twice(files: Sequence[Path]) -> None:
             why_en=f"{one.name} and {other.name} are one file; for people who stand twice in a "
             "file: --file",
         )
-
-
-def _nobody_read(path: Path, rejected: int, unread: Sequence[UnreadRow]) -> InputError:
-    """Return the error of a file without a person, with the place of the first row not read."""
-    if not unread:
-        return InputError(
-            file=path.name,
-            why_es="no trae ninguna fila con personas; mire el archivo y las tablas del perfil",
-            why_en="it has no row with people; look at the file and at the profile's tables",
-        )
-    first, told = unread[0], explanations()[unread[0].code]
-    column_es, column_en = (
-        (f", columna {first.column}", f", column {first.column}") if first.column else ("", "")
-    )
-    return InputError(
-        file=path.name,
-        why_es=f"no se pudo leer ninguna de sus filas ({rejected}); la primera, línea {first.line}"
-        f"{column_es}: {told.es}",
-        why_en=f"none of its rows ({rejected}) could be read; the first, line {first.line}"
-        f"{column_en}: {told.en}",
-    )
-
-
-def _people(
-    records: Mapping[CaseKey, Sequence[RecordState]], lines: Mapping[str, int]
-) -> Iterable[ListedPerson]:
-    for key, of_case in sorted(records.items()):
-        others = tuple(record for record in of_case if record.kind not in PEOPLE)
-        case = ReadCase(key, local_people(of_case), others)
-        for person, compared in zip(case.people, case.compared, strict=True):
-            code = code_of(person.records[0].entity_key)
-            yield ListedPerson(key, code, lines[person.uid], compared.identity)
-
-
-def _known(identity: ComparedIdentity) -> bool:
-    return bool(identity.has_name or identity.initials or identity.numbers)
 
 
 def _numbered(people: Sequence[ListedPerson], kind: Kind, name: str) -> dict[str, ListedPerson]:
@@ -334,7 +231,7 @@ def _report(
         file=str(out),
         people=tuple(len(of.people) for of in read),
         unread=tuple(of.unread for of in read),
-        first_unread=tuple(row for of in read for row in of.first_unread)[:_UNREAD_TOLD],
+        first_unread=tuple(row for of in read for row in of.first_unread)[:UNREAD_TOLD],
         compared=sum(links.candidates for links in done),
         same=same,
         ask=len(rows) - same,

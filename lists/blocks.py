@@ -4,8 +4,9 @@ A key that too many records have is skipped, and told: a wrong filler would give
 people squared.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,16 +39,32 @@ class ListPairs:
         return len(self.one)
 
 
+class SharedKeys(NamedTuple):
+    """The keys of a rule on either side, sorted, and the record of each key.
+
+    The other side has ``counts`` equals of each key, from the place ``begin`` on; 0 of a key that
+    too many records have. ``skipped`` counts the keys that were left out so.
+    """
+
+    mine: Keys
+    one: Keys
+    theirs: Keys
+    other: Keys
+    begin: Keys
+    counts: Keys
+    skipped: int
+
+
 def pairs_of(people: People) -> ListPairs:
     """Return the pairs of records that a rule finds, each once.
 
     Two lists are paired across; the records of one list with one another.
     """
-    keys = BlockingKeys(people)
-    packed, bits = [], []
-    skipped = {}
-    for number, rule in enumerate(RULES):
-        one, other, skipped[rule.name] = _pairs_of_rule(rule, keys, people)
+    packed, bits = [np.zeros(0, np.int64)], [np.zeros(0, np.uint16)]
+    skipped = dict.fromkeys((rule.name for rule in RULES), 0)
+    for number, keys in shared_keys(people):
+        one, other = _pairs_sharing(keys, people)
+        skipped[RULES[number].name] += keys.skipped
         told_apart = (people.case[one] >= 0) & (people.case[one] == people.case[other])
         kept = people.two_lists | ~told_apart
         packed.append(np.unique(one[kept] * len(people) + other[kept]))
@@ -61,17 +78,17 @@ def pairs_of(people: People) -> ListPairs:
     return ListPairs(pairs // len(people), pairs % len(people), found, skipped)
 
 
-def _pairs_of_rule(rule: ListRule, keys: BlockingKeys, people: People) -> tuple[Keys, Keys, int]:
-    """Return the pairs that share a key, perhaps twice, and the records left out."""
-    columns = _with_years(rule.keys(keys), rule, keys)
-    if not columns:
-        return np.zeros(0, np.int64), np.zeros(0, np.int64), 0
-    against = _with_years(rule.against(keys), rule, keys) if rule.against else columns
-    found = [_pairs_sharing(columns, against, rule, people)]
-    if rule.against and people.two_lists:
-        found.append(_pairs_sharing(against, columns, rule, people))
-    left, right, skipped = zip(*found, strict=True)
-    return np.concatenate(left), np.concatenate(right), sum(skipped)
+def shared_keys(people: People) -> Iterator[tuple[int, SharedKeys]]:
+    """Yield the number of each rule and its keys; twice if each list has keys of either kind."""
+    keys = BlockingKeys(people)
+    for number, rule in enumerate(RULES):
+        columns = _with_years(rule.keys(keys), rule, keys)
+        if not columns:
+            continue
+        against = _with_years(rule.against(keys), rule, keys) if rule.against else columns
+        yield number, _shared(columns, against, rule, people)
+        if rule.against and people.two_lists:
+            yield number, _shared(against, columns, rule, people)
 
 
 def _with_years(columns: list[Keys], rule: ListRule, keys: BlockingKeys) -> list[Keys]:
@@ -82,17 +99,13 @@ def _with_years(columns: list[Keys], rule: ListRule, keys: BlockingKeys) -> list
     return [np.where(key >= 0, key * _YEARS + keys.year, -1) for key in known]
 
 
-def _pairs_sharing(
-    columns: list[Keys], against: list[Keys], rule: ListRule, people: People
-) -> tuple[Keys, Keys, int]:
-    """Return the pairs of a record of ``columns`` and a record of ``against`` with an equal key.
+def _shared(columns: list[Keys], against: list[Keys], rule: ListRule, people: People) -> SharedKeys:
+    """Return the keys of records of ``columns``, beside those of records of ``against``.
 
     1. Write out each key of each record of the one side; of the other side also with the years
        before and after. Sort either side by key.
     2. Find for each key of the one side the block of its equals on the other side.
-    3. Skip blocks of too many pairs; write out the pairs of the others.
-
-    Example: keys 7, 9 on the one side and 9, 9 on the other give two pairs of the record with 9.
+    3. Skip blocks of too many pairs.
     """
     others = slice(people.first, None) if people.two_lists else slice(None)
     mine, one = _written_out(columns, slice(people.first), (0,))
@@ -102,14 +115,23 @@ def _pairs_sharing(
     own = np.searchsorted(mine, mine, "right") - np.searchsorted(mine, mine, "left")
     large = counts * own > _most_pairs(counts * own, own, rule, len(people))
     counts[large] = 0
-    repeated = np.repeat(np.arange(len(one)), counts)
+    return SharedKeys(mine, one, theirs, other, begin, counts, int(large.sum()))
+
+
+def _pairs_sharing(keys: SharedKeys, people: People) -> tuple[Keys, Keys]:
+    """Return the pairs of a record of the one side and a record of the other with an equal key.
+
+    Example: keys 7, 9 on the one side and 9, 9 on the other give two pairs of the record with 9.
+    """
+    counts = keys.counts
+    repeated = np.repeat(np.arange(len(keys.one)), counts)
     offset = np.arange(len(repeated)) - np.repeat(np.cumsum(counts) - counts, counts)
-    left, right = one[repeated], other[np.repeat(begin, counts) + offset]
+    left, right = keys.one[repeated], keys.other[np.repeat(keys.begin, counts) + offset]
     if not people.two_lists:
         left, right = np.minimum(left, right), np.maximum(left, right)
         apart = left != right
         left, right = left[apart], right[apart]
-    return left, right, int(large.sum())
+    return left, right
 
 
 def _most_pairs(block: Keys, own: Keys, rule: ListRule, people: int) -> int:

@@ -14,7 +14,7 @@ from trama.linkage.joint.scored import KEEP_AT, KEEP_BITS
 from trama.linkage.model.shipped import shipped_model
 from trama.linkage.model.weights import Model
 from trama.linkage.pairs.lost import LostLinks, lost_links
-from trama.lists.blocks import ListPairs, pairs_of
+from trama.lists.blocks import ListPairs
 from trama.lists.choosing import GUARDS, Choice, grouped, one_to_one
 from trama.lists.columns import People, read_people
 from trama.lists.distinct import Codes
@@ -25,6 +25,7 @@ from trama.lists.levels import (
     cheap_levels,
     key_levels,
 )
+from trama.lists.list_engine import ListEngine, this_machine
 from trama.lists.list_rules import RULES
 from trama.lists.name_levels import name_levels, own_rarity
 from trama.lists.patterns import Patterns, patterns_of
@@ -76,7 +77,8 @@ class ListOptions:
     ``relatives`` says that lists may hold siblings, twins, or a parent and child of one name, as
     lists of people do. It is False for a sample that was drawn without relatives; then no pair is
     stopped by what relatives have in common. ``watch`` receives each step, and its records or
-    pairs. ``same_at`` and ``ask_at`` stand in the place of the model's thresholds.
+    pairs. ``same_at`` and ``ask_at`` stand in the place of the model's thresholds. ``engine`` finds
+    pairs and compares names; without an engine ``processes`` of this machine do.
     """
 
     processes: int = 1
@@ -85,6 +87,7 @@ class ListOptions:
     watch: Callable[[ListStep, int], None] = _nobody
     same_at: float | None = None
     ask_at: float | None = None
+    engine: ListEngine | None = None
 
     def with_thresholds(self, model: Model) -> Model:
         """Return the model with the thresholds that the options give."""
@@ -134,7 +137,8 @@ def _linked(people: People, model: Model | None, options: ListOptions) -> ListLi
     4. Compare the names of the others, weigh them, and choose.
     """
     options.watch(ListStep.BLOCKING, len(people))
-    found = pairs_of(people)
+    engine = options.engine or this_machine(options.processes)
+    found = engine.pairs(people)
     shares, keys = shares_of(people), key_levels(people, found.one, found.other)
     apart = keys.surely_apart() & options.relatives
     possible = np.flatnonzero(~apart)
@@ -142,7 +146,7 @@ def _linked(people: People, model: Model | None, options: ListOptions) -> ListLi
     cheap = cheap_levels(people, keys.of(possible), one, other)
 
     def with_names(places: NDArray[np.intp]) -> Patterns:
-        names = name_levels(people, shares, one[places], other[places], options.processes)
+        names = name_levels(people, shares, one[places], other[places], engine.names)
         return patterns_of(cheap.of(places), names)
 
     if model is None:

@@ -5,7 +5,7 @@ and processes share the work.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -35,6 +35,12 @@ from trama.values.name_shares import Shares
 OF_NAMES = ("names", "spellings", "given_names", "initials", "rarity", "aliases")
 """The comparators that read names."""
 
+WIDTH = len(OF_NAMES) + 1
+"""Numbers of a row: a level for each comparator of names, and how the parts of the names agree."""
+
+RowsOfNames = Callable[[People, Shares, NDArray[np.int64], NDArray[np.int64]], NDArray[np.int16]]
+"""A function that compares the names of pairs, as `rows_of_names` does."""
+
 _PAIRINGS = tuple(Pairing)
 _FEW = 2_000  # pairs of names under which another process costs more than it saves
 
@@ -55,9 +61,9 @@ def name_levels(
     shares: Shares,
     one: NDArray[np.int64],
     other: NDArray[np.int64],
-    processes: int = 1,
+    compared: RowsOfNames | None = None,
 ) -> NameLevels:
-    """Return the levels of pairs of names; ``processes`` share the work.
+    """Return the levels of pairs of names; ``compared`` compares those that are not equal.
 
     1. Names with two surnames and a given name that are equal word by word are the SAME; how rare
        they are comes from the shares of the words.
@@ -68,11 +74,11 @@ def name_levels(
     full = (people.paternal >= 0) & (people.maternal >= 0) & (people.given >= 0)
     equal &= (full & (people.married < 0))[one]
     equal &= ~people.unusual[one] & ~people.unusual[other]
-    rows = np.zeros((len(one), len(OF_NAMES) + 1), np.int16)
+    rows = np.zeros((len(one), WIDTH), np.int16)
     rows[equal] = _row_of_equal_names(0)
     rows[equal, OF_NAMES.index("rarity")] = own_rarity(people, shares)[one[equal]]
     rest = np.flatnonzero(~equal)
-    rows[rest] = _shared_out(people, shares, (one[rest], other[rest]), processes)
+    rows[rest] = (compared or rows_of_names)(people, shares, one[rest], other[rest])
     levels = {name: rows[:, place].astype(np.int8) for place, name in enumerate(OF_NAMES)}
     return NameLevels(levels, rows[:, -1])
 
@@ -99,15 +105,16 @@ def own_rarity(people: People, shares: Shares) -> Levels:
     return (np.searchsorted(bounds, expected, "right") + 1).astype(np.int8)
 
 
-def _shared_out(
+def shared_out(
     people: People,
     shares: Shares,
-    ends: tuple[NDArray[np.int64], NDArray[np.int64]],
+    one: NDArray[np.int64],
+    other: NDArray[np.int64],
     processes: int,
 ) -> NDArray[np.int16]:
     """Return the rows of levels of pairs of names, compared by this process and its children."""
-    parts = max(1, min(processes, len(ends[0]) // _FEW))
-    shares_of_work = [(ends[0][part::parts], ends[1][part::parts]) for part in range(parts)]
+    parts = max(1, min(processes, len(one) // _FEW))
+    shares_of_work = [(one[part::parts], other[part::parts]) for part in range(parts)]
     context = get_context("fork")  # a child reads the words where they are
     children = []
     for work in shares_of_work[1:]:
@@ -116,8 +123,8 @@ def _shared_out(
         child.start()
         there.close()
         children.append((child, here))
-    rows = np.zeros((len(ends[0]), len(OF_NAMES) + 1), np.int16)
-    rows[0::parts] = _rows_of_names(people, shares, *shares_of_work[0])
+    rows = np.zeros((len(one), WIDTH), np.int16)
+    rows[0::parts] = rows_of_names(people, shares, *shares_of_work[0])
     for part, (child, here) in enumerate(children, 1):
         rows[part::parts] = np.frombuffer(here.recv_bytes(), np.int16).reshape(-1, rows.shape[1])
         child.join()
@@ -130,18 +137,19 @@ def _send_rows(
     shares: Shares,
     work: tuple[NDArray[np.int64], NDArray[np.int64]],
 ) -> None:
-    there.send_bytes(_rows_of_names(people, shares, *work).tobytes())
+    there.send_bytes(rows_of_names(people, shares, *work).tobytes())
 
 
-def _rows_of_names(
+def rows_of_names(
     people: People, shares: Shares, one: NDArray[np.int64], other: NDArray[np.int64]
 ) -> NDArray[np.int16]:
+    """Return a row for each pair of names: the levels of `OF_NAMES`, and how the parts agree."""
     names = listed_names(people)
     rows = [
         _row(names(mine), names(theirs), shares)
         for mine, theirs in zip(one.tolist(), other.tolist(), strict=True)
     ]
-    return np.array(rows, np.int16).reshape(-1, len(OF_NAMES) + 1)
+    return np.array(rows, np.int16).reshape(-1, WIDTH)
 
 
 def _row(one: ListedName, other: ListedName, shares: Shares) -> tuple[int, ...]:

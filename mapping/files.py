@@ -146,8 +146,10 @@ def _nothing_known(path: Path, profile: Profile) -> InputError:
     names = ", ".join(dict.fromkeys(needed))
     return InputError(
         file=path.name,
-        why_es=f"ninguna hoja tiene las columnas del perfil {profile.name} ({names})",
-        why_en=f"no sheet has the columns of profile {profile.name} ({names})",
+        why_es=f"ninguna hoja tiene las columnas del perfil {profile.name} ({names}); "
+        f"trama profile guess {path.name} propone otro",
+        why_en=f"no sheet has the columns of profile {profile.name} ({names}); "
+        f"trama profile guess {path.name} proposes another",
     )
 
 

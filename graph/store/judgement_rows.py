@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, fields
 from typing import TypeVar
 
-from trama.graph.engine import Graph
+from trama.core.errors import LoadInterrupted, PairChanged
+from trama.graph.engine import Graph, Transaction
 from trama.graph.ontology.classes import label_of
 from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.ontology.source_layer import Record
@@ -39,7 +40,11 @@ _LAST_OF = (
 _BY_PEOPLE = f"MATCH (j:{_ROW}) WHERE j.model = '' RETURN properties(j) AS row"
 _COUNT = f"MATCH (j:{_ROW}) RETURN count(j) AS rows"
 _WAITING = f"MATCH (j:{_ROW} {{applied: false}}) RETURN properties(j) AS row"
-_CREATE = f"UNWIND $rows AS row MERGE (j:{_ROW} {{uid: row.uid}}) SET j += row"
+# A uid is that of a pair and a number: two installations may give one number at the same moment.
+_CREATE = (
+    f"UNWIND $rows AS row MERGE (j:{_ROW} {{uid: row.uid}}) ON CREATE SET j += row WITH j, row "
+    "WHERE j.at <> row.at OR j.by <> row.by OR j.verdict <> row.verdict RETURN count(j) AS taken"
+)
 _APPLIED = f"UNWIND $uids AS uid MATCH (j:{_ROW} {{uid: uid}}) SET j.applied = true"
 _CASES_OF = (
     f"UNWIND $uids AS uid MATCH (r:{_RECORD} {{uid: uid}}) "
@@ -109,9 +114,21 @@ def waiting_judgements(graph: Graph) -> list[Judgement]:
 
 
 def put_judgements(graph: Graph, rows: Sequence[Judgement]) -> None:
-    """Store rows. A row that is stored again stays one row."""
-    for some in _parts([asdict(row) for row in rows]):
-        graph.write_rows(_CREATE, rows=some)
+    """Store rows. A row that is stored again stays one row.
+
+    Raises:
+        PairChanged: somebody else has given a number of these rows to another judgement of its pair
+            meanwhile. LoadInterrupted: the same, of rows of a model. The part with it, of
+            ``_ROWS_A_STATEMENT`` rows, is not stored.
+    """
+    for some in _parts(rows):
+
+        def store(transaction: Transaction, some: Sequence[Judgement] = some) -> None:
+            told = transaction.run(_CREATE, rows=[asdict(row) for row in some])
+            if told.single(strict=True)["taken"]:
+                raise LoadInterrupted if some[0].model else PairChanged
+
+        graph.write(store)
 
 
 def mark_applied(graph: Graph, uids: Collection[str]) -> None:

@@ -16,6 +16,7 @@ from trama.canonical.rebuild_all import rebuild_all
 from trama.canonical.relationships import OWNED
 from trama.canonical.rules import shipped_rules
 from trama.core.errors import Language, TramaError
+from trama.core.home import check_apart
 from trama.graph.engine import Graph
 from trama.graph.records import CaseKey, Kind, from_properties
 from trama.graph.store.canonical_state import CanonicalState
@@ -99,6 +100,7 @@ def load(
         load_profile(options.profile, options.own_profiles)
     if options.issues is not None:
         check_writable(options.issues)
+        check_apart(options.issues, [*paths, Path(options.profile or "")])
     report = LoadReport(dry_run=options.dry_run)
     if not options.dry_run:
         # A judging that was killed left judgements that no case follows yet.

@@ -231,14 +231,14 @@ def model_of_text(text: str, path: str) -> Model:
     """
     try:
         content = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         _refuse_unreadable(path, error)
     version = content.get("version") if isinstance(content, dict) else None
     if version != VERSION:
         _refuse(
             path,
-            f"no es un modelo de la versión {VERSION}; entrene otro con trama link train",
-            f"it is no model of version {VERSION}; train another with trama link train",
+            f"no es un modelo de la versión {VERSION}",
+            f"it is no model of version {VERSION}",
         )
     try:
         file = _File.model_validate(content)
@@ -293,4 +293,8 @@ def _refuse_unreadable(path: str, cause: Exception) -> NoReturn:
 
 
 def _refuse(path: str, why_es: str, why_en: str, cause: Exception | None = None) -> NoReturn:
-    raise InputError(file=path, why_es=why_es, why_en=why_en) from cause
+    raise InputError(
+        file=path,
+        why_es=f"{why_es}; entrene otro con trama link train, o no dé --model: vale el de Trama",
+        why_en=f"{why_en}; train another with trama link train, or give no --model: Trama's serves",
+    ) from cause

@@ -18,10 +18,7 @@ from typing import Any
 import psutil
 
 from trama.core.errors import BadParameter
-from trama.linkage.extra import require_spark
-
-LOCAL = "local[*]"
-"""The master that is this machine, with all its processors."""
+from trama.linkage.extra import LOCAL, require_spark
 
 _LOOPBACK = "127.0.0.1"
 _LEAST_MEMORY = 1 << 30  # bytes, Spark's own

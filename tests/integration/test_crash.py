@@ -1,6 +1,5 @@
 """A load that dies, its process or the engine, resumes: the graph is that of an undisturbed one."""
 
-import json
 import os
 import signal
 import subprocess
@@ -11,11 +10,10 @@ from pathlib import Path
 
 import loading_process
 import pytest
+from engines import kill_engine
 
 from trama.core.errors import EngineError
-from trama.core.home import Home
 from trama.core.settings import Settings
-from trama.embedded.layout import layout_of
 from trama.graph.engine import Graph, open_graph
 from trama.graph.store.fingerprint import fingerprint
 from trama.graph.store.status import status
@@ -119,11 +117,6 @@ def test_no_case_is_ever_half_there(
     for statement in (orphans, unsourced):
         assert list(migrated_graph.stream(statement)) == [{"count": 0}]
     assert undisturbed != fingerprint(migrated_graph)
-
-
-def kill_engine(settings: Settings) -> None:
-    state = json.loads(layout_of(Home(settings.home)).state.read_text(encoding="utf-8"))
-    os.kill(state["engine"]["pid"], signal.SIGKILL)
 
 
 def test_a_load_whose_engine_is_killed_goes_on_or_resumes(

@@ -3,6 +3,7 @@
 import os
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from trama.canonical.judging import Opinion, judge
 from trama.canonical.rebuild import Deriving
 from trama.canonical.rebuild_all import rebuild_all
 from trama.canonical.rules import shipped_rules
-from trama.core.errors import UnknownName
+from trama.core.errors import LoadInterrupted, PairChanged, UnknownName
 from trama.graph.engine import Graph
 from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.store import judgement_rows
@@ -98,6 +99,19 @@ def test_a_rebuild_and_a_load_of_the_same_files_keep_what_was_judged(
     assert fingerprint(graph) == judged
 
 
+def test_a_judgement_counts_the_routes_of_its_own_cases_alone(graph: Graph, twin: Path) -> None:
+    graph.write_rows("MATCH ()-[r:ROUTE]->() SET r.victims = 99 RETURN count(r) AS routes")
+    wrong = "MATCH ()-[r:ROUTE]->() RETURN r.victims = 99 AS wrong, count(r) AS routes"
+    people = ends(graph, PEOPLE)
+
+    judge(graph, [opinion(people[0], people[-1], Verdict.SAME)], DERIVING, None)
+    counted = {row["wrong"]: row["routes"] for row in graph.stream(wrong)}
+    rebuild_all(graph, DERIVING)
+
+    assert 0 < counted[False] < counted[True]
+    assert [row["wrong"] for row in graph.stream(wrong)] == [False]
+
+
 def test_a_person_keeps_every_uid_through_a_judgement_and_its_undoing(
     graph: Graph, twin: Path
 ) -> None:
@@ -127,14 +141,7 @@ def test_an_unknown_end_changes_nothing(graph: Graph, twin: Path) -> None:
 
 def test_a_judging_that_was_killed_is_finished_by_the_next_load(graph: Graph, twin: Path) -> None:
     one, other = ends(graph, PEOPLE)[:2]
-    stored = Judgement(
-        uid=judgement_uid(one, other, 1),
-        subject=Subject.PERSON.value,
-        one=one,
-        other=other,
-        verdict=Verdict.SAME.value,
-        number=1,
-    )
+    stored = row_of(one, other, Verdict.SAME, by="SINTETICA")
     judgement_rows.put_judgements(graph, [stored])  # killed here: no case follows yet
     assert person_of(graph, one) != person_of(graph, other)
 
@@ -142,6 +149,37 @@ def test_a_judging_that_was_killed_is_finished_by_the_next_load(graph: Graph, tw
 
     assert person_of(graph, one) == person_of(graph, other)
     assert all(row.applied for row in judgement_rows.read_judgements(graph))
+
+
+def test_a_number_that_another_installation_gave_meanwhile_is_told_and_its_row_stays(
+    graph: Graph, twin: Path
+) -> None:
+    one, other, third = ends(graph, PEOPLE)[:3]
+    stored = row_of(one, other, Verdict.DIFFERENT, by="SINTETICA")
+    judgement_rows.put_judgements(graph, [stored])
+
+    of_another = row_of(one, other, Verdict.SAME, by="OTRA")
+    of_a_model = replace(of_another, by="trama link", model="modelo@0123456789ab", score=0.9)
+    beside_it = replace(of_a_model, uid=judgement_uid(one, third, 1), other=third)
+    with pytest.raises(PairChanged):
+        judgement_rows.put_judgements(graph, [of_another])
+    with pytest.raises(LoadInterrupted):
+        judgement_rows.put_judgements(graph, [beside_it, of_a_model])
+    judgement_rows.put_judgements(graph, [stored])  # a commit whose answer was lost
+
+    assert list(judgement_rows.read_judgements(graph)) == [stored]
+
+
+def row_of(one: str, other: str, verdict: Verdict, by: str) -> Judgement:
+    return Judgement(
+        uid=judgement_uid(one, other, 1),
+        subject=Subject.PERSON.value,
+        one=one,
+        other=other,
+        verdict=verdict.value,
+        number=1,
+        by=by,
+    )
 
 
 def person_of(graph: Graph, record: str) -> str:

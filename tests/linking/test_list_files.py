@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
+from small_lists import PROFILE
 
 from trama.core.errors import BadParameter, TramaError
 from trama.linkage.judgements import Verdict
@@ -13,27 +14,6 @@ from trama.lists.link import ListOptions
 from trama.profiles.library import load_profile
 from trama.profiles.specs import Profile
 
-PROFILE = """
-profile: lista_sintetica
-registry: {new: LISTA_SINTETICA}
-es: Lista (SINTETICO)
-en: List (SINTETICO)
-dates: {order: dmy}
-places: {scheme: INEI}
-unknown: {"S/D": SIN_DATO}
-tables:
-  LISTA:
-    key: Ficha
-    columns: {Ficha: [], Nombre: [], Sexo: [], Nacimiento: []}
-    accounts:
-      - about: victim
-        called: persona
-        key: [{any_of: [name, sex]}]
-        fields:
-          name: {read: name, from: Nombre}
-          sex: {read: sex, from: Sexo}
-          birth_date: {read: date, from: Nacimiento}
-"""
 ONE = """Ficha,Nombre,Sexo,Nacimiento
 F1,"QUISPE HUAMAN, ROSA ELENA",F,05/03/2001
 F2,"YUPANQUI TTITO, MARIA",F,01/02/1999

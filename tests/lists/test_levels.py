@@ -13,6 +13,7 @@ from trama.compare.comparison import compare
 from trama.compare.identity_fields import ComparedIdentity
 from trama.lists.columns import People, read_people
 from trama.lists.levels import cheap_levels, key_levels
+from trama.lists.list_engine import this_machine
 from trama.lists.name_levels import name_levels
 from trama.lists.patterns import patterns_of
 from trama.values.name_shares import package_shares
@@ -145,7 +146,7 @@ def test_processes_share_the_names_and_change_nothing() -> None:
     one = np.arange(len(pairs))
 
     alone, shared = (
-        name_levels(people, package_shares(), one, one + len(pairs), processes)
+        name_levels(people, package_shares(), one, one + len(pairs), this_machine(processes).names)
         for processes in (1, 2)
     )
 

@@ -1,12 +1,17 @@
 """The engines that the tests run on, each started once a session, when the first test needs it."""
 
+import json
+import os
+import signal
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
 from neo4j_server import LTS, NEWEST, Neo4jServer, Release
 
+from trama.core.home import Home
 from trama.core.settings import Settings, read_settings
+from trama.embedded.layout import layout_of
 from trama.graph.engine import Graph, open_graph, stop_engine
 from trama.graph.store.schema import migrate, pending
 
@@ -31,6 +36,12 @@ def environment_for(home: Path, server: Neo4jServer | None = None) -> dict[str, 
             "TRAMA_NEO4J_DATABASE": server.connection.database,
         }
     return environment
+
+
+def kill_engine(settings: Settings) -> None:
+    """Kill the embedded engine of an installation."""
+    state = json.loads(layout_of(Home(settings.home)).state.read_text(encoding="utf-8"))
+    os.kill(state["engine"]["pid"], signal.SIGKILL)
 
 
 class EngineUnderTest:

@@ -93,21 +93,23 @@ class Neo4jServer:
         return Neo4jConnection(f"bolt://127.0.0.1:{self._port}", "neo4j", PASSWORD, "neo4j")
 
     def start(self) -> None:
-        """Start the server and wait until it answers."""
+        """Start the server, or start it again after `stop`, and wait until it answers."""
         java = self._release.java
         if java is None or not self._release.jars.is_dir():
             raise RuntimeError(
                 f"Neo4j {self._release.version} or its Java is missing: run `.ci/setup neo4j`, "
                 "or leave these tests out with -m 'not neo4j and not newest'"
             )
-        (self._folder / "conf").mkdir(parents=True)
-        (self._folder / "conf" / "neo4j.conf").write_text(CONFIGURATION.format(port=self._port))
         places = {"NEO4J_HOME": str(self._folder), "NEO4J_CONF": str(self._folder / "conf")}
         classes = ["-cp", f"{self._release.jars}/*"]
-        admin = ["org.neo4j.cli.AdminTool", "dbms", "set-initial-password", PASSWORD]
-        subprocess.run(
-            [java, *classes, *admin], env=os.environ | places, check=True, capture_output=True
-        )
+        if not (self._folder / "conf").exists():
+            (self._folder / "conf").mkdir(parents=True)
+            (self._folder / "conf" / "neo4j.conf").write_text(CONFIGURATION.format(port=self._port))
+            admin = ["org.neo4j.cli.AdminTool", "dbms", "set-initial-password", PASSWORD]
+            subprocess.run(
+                [java, *classes, *admin], env=os.environ | places, check=True, capture_output=True
+            )
+        self._said.unlink(missing_ok=True)
         with self.log.open("wb") as log:
             self._process = subprocess.Popen(
                 [
@@ -141,9 +143,12 @@ class Neo4jServer:
                 raise RuntimeError(f"Neo4j did not start: {self.log.read_text(errors='replace')}")
             time.sleep(0.1)
 
+    @property
+    def _said(self) -> Path:
+        return self._folder / "logs" / "neo4j.log"
+
     def _has_started(self) -> bool:
-        said = self._folder / "logs" / "neo4j.log"
-        return said.exists() and "Started." in said.read_text(encoding="utf-8")
+        return self._said.exists() and "Started." in self._said.read_text(encoding="utf-8")
 
 
 def free_port() -> int:

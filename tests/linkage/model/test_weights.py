@@ -97,14 +97,19 @@ def test_a_file_that_is_no_such_model_is_refused(
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[]", "{}", "null", "\ud800".encode("utf-16-le", "surrogatepass")]
+    "text",
+    [
+        *("", "[]", "{}", "null", "\ud800".encode("utf-16-le", "surrogatepass"), "[" * 100_000),
+        MODEL.text()[: len(MODEL.text()) // 2],  # cut off
+    ],
 )
 def test_a_file_that_is_no_json_object_is_refused(tmp_path: Path, text: str | bytes) -> None:
     path = tmp_path / "model.json"
     path.write_bytes(text.encode() if isinstance(text, str) else text)
 
-    with pytest.raises(InputError):
+    with pytest.raises(InputError) as error:
         read_model(path)
+    assert "entrene otro con trama link train" in error.value.message("es")
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:

@@ -1,0 +1,45 @@
+"""The engines that find the pairs of a list's records and compare their names.
+
+Either engine gives the same pairs and the same levels. All else is done here, on codes.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+
+from trama.linkage.extra import Engine
+from trama.lists.blocks import ListPairs, pairs_of
+from trama.lists.columns import People
+from trama.lists.name_levels import RowsOfNames, shared_out
+
+
+@dataclass(frozen=True, slots=True)
+class ListEngine:
+    """The function that finds pairs of people, and the one that compares names."""
+
+    pairs: Callable[[People], ListPairs]
+    names: RowsOfNames
+
+
+def this_machine(processes: int = 1) -> ListEngine:
+    """Return the engine of one machine; so many processes share the names."""
+    return ListEngine(pairs_of, partial(shared_out, processes=processes))
+
+
+@contextmanager
+def opened_engine(engine: Engine, master: str) -> Iterator[ListEngine]:
+    """Give the engine; start Spark on ``master``, if Spark is asked for, and end it afterwards.
+
+    Raises:
+        MissingPart: pyspark or Java is missing.
+        BadParameter: Spark does not start with this master, or fails later.
+    """
+    if engine is Engine.DUCKDB:
+        yield this_machine()
+        return
+    from trama.linkage.spark.session import spark_session  # noqa: PLC0415 - only who asks has it
+    from trama.lists.spark_lists import spark_engine  # noqa: PLC0415
+
+    with spark_session(master) as session:
+        yield spark_engine(session)
