@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from trama.cli.session import Session
-from trama.cli.understood import asked_line, understood_lines
+from trama.exchange.understood import asked_line, understood_lines
 from trama.core.errors import Language, NothingToDraw, UsageError
 from trama.core.home import write_private
 from trama.queries.header import ParameterType

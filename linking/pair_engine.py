@@ -43,7 +43,7 @@ def spark(master: str) -> Iterator[PairEngine]:
         MissingPart: pyspark or Java is missing.
         BadParameter: Spark does not start with this master, or fails later.
     """
-    from trama.linkage.spark.session import spark_session  # noqa: PLC0415 - only who asks has it
+    from trama.spark.session import spark_session  # noqa: PLC0415 - only who asks has it
 
     with spark_session(master) as session:
         yield engine_of(session)
@@ -51,8 +51,8 @@ def spark(master: str) -> Iterator[PairEngine]:
 
 def engine_of(session: Any) -> PairEngine:  # noqa: ANN401 - pyspark may be absent
     """Return the engine of a session of Spark."""
-    from trama.linkage.spark.spark_odds import spark_odds  # noqa: PLC0415 - only who asks has it
-    from trama.linkage.spark.spark_pairs import spark_pairs  # noqa: PLC0415
+    from trama.spark.spark_odds import spark_odds  # noqa: PLC0415 - only who asks has it
+    from trama.spark.spark_pairs import spark_pairs  # noqa: PLC0415
 
     def odds(
         identities: Sequence[ComparedIdentity],

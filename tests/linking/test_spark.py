@@ -18,7 +18,7 @@ from twin_people import twin_people
 from trama.linkage.extra import LEAST_JAVA, java_version
 from trama.linkage.model.shipped import shipped_model
 from trama.linkage.pairs.blocking import candidate_pairs
-from trama.linkage.spark.session import spark_session
+from trama.spark.session import spark_session
 from trama.linking.pair_engine import PairEngine, engine_of, this_machine
 from trama.linking.scoring import bits_of
 from trama.lists.blocks import pairs_of

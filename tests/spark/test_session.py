@@ -8,7 +8,7 @@ import pytest
 
 from trama.core.errors import BadParameter
 from trama.linkage.extra import LOCAL, java_version
-from trama.linkage.spark.session import settings, spark_session
+from trama.spark.session import settings, spark_session
 
 
 def test_spark_of_one_machine_listens_to_itself_only_and_encrypts_what_it_writes() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from answers import answer
 
-from trama.cli.understood import asked_line, understood_lines
+from trama.exchange.understood import asked_line, understood_lines
 from trama.queries.catalog import catalog
 from trama.queries.lookups.places import Rival, UnderstoodPlace
 
