@@ -28,10 +28,10 @@ from twin_people import TwinPeople, twin_people
 
 from trama.linkage.model.shipped import shipped_model
 from trama.linkage.pairs.blocking import CandidatePairs
-from trama.spark.session import spark_session
 from trama.linking.pair_engine import PairEngine, engine_of, this_machine
 from trama.lists.link import ListOptions, link_lists
 from trama.lists.spark_lists import spark_engine
+from trama.spark.session import spark_session
 from trama.twin import TwinOptions
 
 Result = TypeVar("Result")

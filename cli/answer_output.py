@@ -138,8 +138,8 @@ def _store(session: Session, output: Path, content: bytes, rows: int) -> None:
 
 def _draw(session: Session, query: "SavedQuery", answer: "QueryAnswer", lookup: "Lookup") -> None:
     """Draw the table for people, its note, and the commands that lead on."""
-    from trama.exchange.understood import asked_line, understood_lines
     from trama.exchange.answer_table import answer_table
+    from trama.exchange.understood import asked_line, understood_lines
     from trama.queries.lookups.numbers import cases_in, numbers_of
     from trama.queries.next_steps import command, next_steps, page_command
     from trama.visualizations.signs import UNVERIFIED

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from trama.cli.session import Session
-from trama.exchange.understood import asked_line, understood_lines
 from trama.core.errors import Language, NothingToDraw, UsageError
 from trama.core.home import write_private
+from trama.exchange.understood import asked_line, understood_lines
 from trama.queries.header import ParameterType
 from trama.queries.lookups.lookup import Lookup
 from trama.queries.lookups.subjects import person_line

@@ -38,8 +38,8 @@ def opened_engine(engine: Engine, master: str) -> Iterator[ListEngine]:
     if engine is Engine.DUCKDB:
         yield this_machine()
         return
-    from trama.spark.session import spark_session  # noqa: PLC0415 - only who asks has it
     from trama.lists.spark_lists import spark_engine  # noqa: PLC0415
+    from trama.spark.session import spark_session  # noqa: PLC0415 - only who asks has it
 
     with spark_session(master) as session:
         yield spark_engine(session)

@@ -18,7 +18,6 @@ from twin_people import twin_people
 from trama.linkage.extra import LEAST_JAVA, java_version
 from trama.linkage.model.shipped import shipped_model
 from trama.linkage.pairs.blocking import candidate_pairs
-from trama.spark.session import spark_session
 from trama.linking.pair_engine import PairEngine, engine_of, this_machine
 from trama.linking.scoring import bits_of
 from trama.lists.blocks import pairs_of
@@ -26,6 +25,7 @@ from trama.lists.columns import read_people
 from trama.lists.link import ListOptions, dedupe, link_lists
 from trama.lists.list_rules import RULES
 from trama.lists.spark_lists import spark_engine
+from trama.spark.session import spark_session
 from trama.twin import TwinOptions
 
 pytestmark = [

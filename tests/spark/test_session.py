@@ -52,15 +52,16 @@ def test_the_version_of_java_is_its_first_number(told: str, version: int, tmp_pa
 @pytest.mark.xdist_group("spark")
 @pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")  # pyspark's own pipe
 def test_a_master_that_is_none_is_told_in_one_sentence_and_leaves_no_file(
-    capfd: pytest.CaptureFixture[str],
+    capfd: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pytest.importorskip("pyspark", reason="sin pyspark: .ci/setup spark")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
     with pytest.raises(BadParameter) as refused, spark_session("nada://maestro"):
         pass
 
     assert "nada://maestro" in refused.value.message("es")
     assert capfd.readouterr().err == ""
-    assert not list(Path(tempfile.gettempdir()).glob("trama-spark-*"))
+    assert not list(tmp_path.glob("trama-spark-*"))
     del refused
     gc.collect()
