@@ -1,6 +1,6 @@
 """The word that a graph is empty: where it was looked for, and what loads something."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -32,6 +32,19 @@ def tell_if_empty(session: Session, services: "Services") -> None:
     """Say on standard error that the graph is empty, if it is."""
     if said := empty_words(session, services):
         session.notes.print(said, style="yellow", soft_wrap=True)
+
+
+def tell_if_absent(session: Session, services: "Services", absent: Sequence[str]) -> None:
+    """Say on standard error that the graph has no case of these registries, or nothing at all."""
+    if not absent:
+        return
+    said = empty_words(session, services) or session.say(
+        f"En el grafo no hay casos de {' ni de '.join(absent)}: nada puede estar en ambos "
+        "registros. Para cargarlos: trama load ARCHIVO…",
+        f"The graph has no cases of {' nor of '.join(absent)}: nothing can stand in both "
+        "registries. To load them: trama load FILE…",
+    )
+    session.notes.print(said, style="yellow", soft_wrap=True)
 
 
 def empty_words(session: Session, services: "Services") -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from trama.cli.driver import import_driver
-from trama.cli.empty_graph import tell_if_empty
+from trama.cli.empty_graph import tell_if_absent
 from trama.cli.session import Session
 from trama.core.home import Home
 
@@ -264,9 +264,6 @@ def _asking(session: Session) -> Iterator[tuple["Reckoner", "Lookup"]]:
     from trama.queries.lookups.lookup import Lookup
 
     with session.services() as services:
-        viewer = session.viewer()
-        tell_if_empty(session, services)
-        yield (
-            Reckoner(services.graph, None),
-            Lookup(services.graph, viewer, services.limits.seconds),
-        )
+        reckoner = Reckoner(services.graph, None)
+        tell_if_absent(session, services, reckoner.held().absent)
+        yield reckoner, Lookup(services.graph, session.viewer(), services.limits.seconds)

@@ -40,7 +40,7 @@ def add_page(group: typer.Typer, session: Session) -> None:
     ) -> None:
         from trama.access.policy import Role
         from trama.cli import page_writing
-        from trama.cli.empty_graph import tell_if_empty
+        from trama.cli.empty_graph import tell_if_absent
         from trama.overlap.answers.page_answer import PageQuestion, page_documents
         from trama.overlap.answers.reckoner import Reckoner
         from trama.queries.lookups.lookup import Lookup
@@ -48,11 +48,11 @@ def add_page(group: typer.Typer, session: Session) -> None:
         from trama.visualizations.overlap_page import Overlap, overlap_page
 
         with session.services() as services:
-            tell_if_empty(session, services)
             viewer, seconds = session.viewer(), services.limits.seconds
             lookup = Lookup(services.graph, viewer, seconds)
             question = PageQuestion(year, fact, draws, seed)
             reckoner = Reckoner(services.graph, None)
+            tell_if_absent(session, services, reckoner.held().absent)
             years, steps, lost = page_documents(reckoner, question, lookup, session.language)
             synthetic = holds_synthetic_cases(services.graph, seconds)
         public = viewer.role is Role.PUBLIC

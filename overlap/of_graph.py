@@ -89,6 +89,12 @@ class Registries:
     latest: str
     scored: tuple[ScoredPair, ...] = ()
 
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """The registries of which the graph has no case: nothing can overlap with them."""
+        held = {entry.of.registry for entry in self.cases}
+        return tuple(name for name in (POLICE, PROSECUTORS) if name not in held)
+
 
 Asking = Callable[[str, Mapping[str, Any]], Iterable[Mapping[str, Any]]]
 """A reading of the graph: the rows of a Cypher text with its parameters."""

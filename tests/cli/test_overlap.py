@@ -9,10 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from engines import environment_for
 from installation import Installation
+from rooms import ROOT
 
 from trama.access.policy import Role
+from trama.core.settings import Settings
 
+EXAMPLES = ROOT / "docs" / "examples"
 WHO = "MATCH (v:Victim) RETURN v.uid AS uid, v.name AS name, v.document_key AS document"
 
 
@@ -42,6 +46,18 @@ def test_the_range_of_published_totals_is_told_for_a_year(installation: Installa
     totals = installation.rows("MATCH (o:Observation {year: 2017}) RETURN count(o) AS count")
     told = "between 1,307 and 2,032 distinct victims" in ran.stdout
     assert told is (totals[0]["count"] > 0)
+
+
+def test_a_registry_without_a_case_is_named(settings: Settings) -> None:
+    home = Installation(settings, settings.home, environment_for(settings.home))
+    loaded = home.trama("load", str(EXAMPLES / "expedientes_SINTETICO.csv"), "--profile",
+                        str(EXAMPLES / "expedientes.yaml"))  # fmt: skip
+    assert loaded.returncode == 0, loaded.stderr
+
+    ran = home.trama("overlap", "--draws", "5")
+
+    assert ran.returncode == 0, ran.stderr
+    assert "no hay casos de RETA ni de SISTRA" in " ".join(ran.stderr.split())
 
 
 def test_the_steps_lead_to_their_records(installation: Installation) -> None:

@@ -161,6 +161,7 @@ def test_an_empty_graph_says_so_and_where_it_is(settings: Settings, language: st
         ("page", "route", "RETA:1", "-o", "page.html"),
         ("page", "route", "PE-08", "PE-15", "-o", "page.html"),
         ("page", "places", "-o", "page.html"),
+        ("overlap", "--draws", "5"),
     ):
         said = home.trama("--lang", language, *words).stderr
 
