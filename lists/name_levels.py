@@ -42,6 +42,7 @@ RowsOfNames = Callable[[People, Shares, NDArray[np.int64], NDArray[np.int64]], N
 """A function that compares the names of pairs, as `rows_of_names` does."""
 
 _PAIRINGS = tuple(Pairing)
+_GIVEN, _BIRTHS, _DOCUMENTS = len(GivenLevel), len(BirthLevel), len(DocumentLevel)
 _FEW = 2_000  # pairs of names under which another process costs more than it saves
 
 
@@ -180,12 +181,13 @@ def _row(one: ListedName, other: ListedName, shares: Shares) -> tuple[int, ...]:
 def _packed(parts: ComparedParts) -> int:
     """Return how the parts of two names agree, as one number."""
     pairing = _PAIRINGS.index(parts.pairing)
-    return (pairing * 16 + place_of(parts.given)) * 4 + 2 * parts.other_first_letter + parts.named
+    levels = pairing * _GIVEN + place_of(parts.given)
+    return levels * 4 + 2 * parts.other_first_letter + parts.named
 
 
 def _unpacked(packed: int) -> ComparedParts:
     rest, flags = divmod(packed, 4)
-    pairing, given = divmod(rest, 16)
+    pairing, given = divmod(rest, _GIVEN)
     return ComparedParts(
         _PAIRINGS[pairing], level_at(GivenLevel, given), bool(flags // 2), bool(flags % 2)
     )
@@ -194,14 +196,15 @@ def _unpacked(packed: int) -> ComparedParts:
 def apart_levels(cheap: CheapLevels, names: NameLevels) -> Levels:
     """Return the evidence of two people of each pair, from the levels of the other comparators."""
     births, documents = (cheap.levels[name].astype(np.int64) for name in ("births", "documents"))
-    packed = ((names.parts.astype(np.int64) * 16 + births) * 16 + documents) * 2 + cheap.generation
+    packed = names.parts.astype(np.int64) * _BIRTHS + births
+    packed = (packed * _DOCUMENTS + documents) * 2 + cheap.generation
     distinct, inverse = np.unique(packed, return_inverse=True)
     return np.fromiter(map(_apart, distinct.tolist()), np.int8, len(distinct))[inverse]
 
 
 def _apart(packed: int) -> int:
     rest, generation = divmod(packed, 2)
-    rest, documents = divmod(rest, 16)
-    parts, births = divmod(rest, 16)
+    rest, documents = divmod(rest, _DOCUMENTS)
+    parts, births = divmod(rest, _BIRTHS)
     document, birth = level_at(DocumentLevel, documents), level_at(BirthLevel, births)
     return place_of(apart_level(document, birth, bool(generation), _unpacked(parts)))

@@ -223,17 +223,10 @@ def patterns_of(cheap: CheapLevels, names: NameLevels) -> Patterns:
         **names.levels,
         "apart": apart_levels(cheap, names),
     }
-    packed = np.zeros(len(names.parts), np.int64)
-    for name in ENUMS:
-        packed = packed * 16 + every[name]
-    packed = packed * 2 + cheap.never_moved
-    distinct, of_pair = np.unique(packed, return_inverse=True)
-    rows = np.zeros((len(distinct), len(ENUMS) + 1), np.int8)
-    rows[:, -1] = distinct % 2
-    rest = distinct // 2
-    for place in range(len(ENUMS) - 1, -1, -1):
-        rows[:, place] = rest % 16
-        rest //= 16
+    columns = (*(every[name] for name in ENUMS), cheap.never_moved.astype(np.int8))
+    sizes = (*(len(enum) for enum in ENUMS.values()), 2)  # their product is under 2**63
+    distinct, of_pair = np.unique(np.ravel_multi_index(columns, sizes), return_inverse=True)
+    rows = np.stack(np.unravel_index(distinct, sizes), axis=1).astype(np.int8)
     return Patterns(rows, of_pair)
 
 

@@ -8,6 +8,7 @@ otherwise: a person decides.
 from collections.abc import Iterator
 
 from trama.mapping.plan import MatchedTable
+from trama.mapping.totals import is_total
 from trama.profiles.draft_options import (
     Column,
     fills_down,
@@ -41,7 +42,8 @@ class _Hints:
     def __init__(self, match: MatchedTable, profile: Profile) -> None:
         self._spec = match.spec
         self._profile = profile
-        rows = [row.cells for row in match.table.first[match.header.index + 1 :]]
+        below = match.table.first[match.header.index + 1 :]
+        rows = [row.cells for row in below if not is_total(row.texts)]
         self._cells: dict[str, Column] = {
             name: tuple(text_of(row[at]) if at < len(row) else "" for row in rows)
             for name, at in match.header.positions.items()

@@ -16,6 +16,7 @@ from trama.mapping.mapped import MappedObservation, MappedRow
 from trama.mapping.mentions import MentionMaker, make_mentions
 from trama.mapping.observations import ObservationMaker
 from trama.mapping.text_readers import case_number
+from trama.mapping.totals import SUMS, is_total
 from trama.profiles.date_order import ColumnOrder
 from trama.profiles.fill_down import FillDown
 from trama.profiles.row_cells import RowCells
@@ -37,13 +38,11 @@ Mapped = MappedRow | MappedObservation
 _TYPED_READINGS = frozenset(
     {"code", "codes", "date", "interval", "year_month", "number", "count", "age", "sex", "yes_no"}
 )
-_TOTAL = re.compile(r"(SUB ?)?TOTAL(ES)?\b")
 # Words that begin a footer; a key with digits and no such word is a case of which nothing is said.
 _REMARK = re.compile(
     r"(?:FUENTES?|NOTAS?|ELABORA\w+|LEYENDA|OBSERVACION\w*|ACTUALIZA\w+|CORTE|FECHA|CASOS|PERIODO|MES"
     r"|ANO|PAGINA|REPORTE|GENERADO|IMPRESO|SOURCE|NOTES?|UPDATED|PAGE)\b(?! N\b)"
 )
-_SUMS = frozenset({"TOT", "SUB"})  # first letters of a total: a look-up costs less than a pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,12 +245,12 @@ class RowMapper:
             return _rejection(DefectCode.REPEATED_HEADER, "", "")
         keys = [texts[index] for index in self._keys]
         whole = self._observations is None and keys and all(keys)
-        if whole and keys[0][:3].upper() not in _SUMS and not self._is_remark(row):
+        if whole and keys[0][:3].upper() not in SUMS and not self._is_remark(row):
             return None
         first = next((text for text in texts if text), "")
         if self._is_remark(row):
             return _rejection(DefectCode.REMARK_ROW, self._columns[self._keys[0]], first)
-        if first[:3].upper() in _SUMS and _TOTAL.match(fold(first)):
+        if is_total(texts):
             return _rejection(DefectCode.TOTAL_ROW, next(iter(header), ""), first)
         return None
 

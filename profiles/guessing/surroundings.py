@@ -1,7 +1,7 @@
 """The surroundings of the columns of one table: they tell whose a column of a person is.
 
 A column that its heading leaves open is settled by its neighbours, the name of the sheet, and the
-rest of the table. What nothing settles stays a doubt: a victim is never read as a suspect.
+rest of the table. A column that nothing settles stays a doubt: a victim is never read as a suspect.
 """
 
 from collections.abc import Sequence

@@ -18,6 +18,7 @@ from trama.graph.engine import Graph
 from trama.graph.store.fingerprint import fingerprint
 from trama.graph.store.judgement_rows import read_judgements
 from trama.linkage.model.shipped import shipped_model
+from trama.linkage.model.weights import VERSION
 
 Told = Callable[..., str]
 
@@ -86,7 +87,7 @@ LISTS = "link --files a.csv b.csv"
 WRONG = (
     # The model
     ("link --model cut.json", "no es un archivo JSON que se pueda leer; entrene otro"),
-    ("link --model old.json", "no es un modelo de la versión 3; entrene otro"),
+    ("link --model old.json", f"no es un modelo de la versión {VERSION}; entrene otro"),
     ("link --model schema.json", "no tiene la forma de un modelo (cases); entrene otro"),
     ("link --model changed.json", "no corresponde a su hash"),
     ("link --model nadie.json", "nadie.json: no existe"),

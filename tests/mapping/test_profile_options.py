@@ -113,7 +113,7 @@ def test_a_cell_of_several_people_is_told_and_names_nobody(tmp_path: Path, cell:
 
     (suspect,) = of_kind(rows, Kind.SUSPECT)
     assert "name" not in suspect.fields
-    assert codes(issues) == ["several_people"]
+    assert codes(issues) == ["profile_option", "several_people"]
 
 
 def test_one_document_beside_two_people_is_nobody_s(tmp_path: Path) -> None:

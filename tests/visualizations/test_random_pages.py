@@ -25,8 +25,9 @@ PAGES = {
     "recurring_pairs": network_page,
     "suspect_network": network_page,
 }
-# Times between stages are computed from two dates, and groups of people are counted.
-COMPUTED = re.compile(r"^[≈+−].*|^\d+ (víctimas|presuntos tratantes)$")
+# Times between stages are computed from two dates, and groups of people are counted; a label may
+# go on in the next line.
+COMPUTED = re.compile(r"^[≈+−].*|^\d+ (víctimas|presuntos( tratantes)?)$")
 SEEDS = range(8)
 # The texts of the charts that lie over one another or are cut.
 CHARTS = """
