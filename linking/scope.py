@@ -71,11 +71,8 @@ class Scope:
         old, told = before or (known, unknown(known))
         pairs = np.array(judged, dtype=np.int64).reshape(-1, 2)
         named = np.concatenate([_named(table) for table in (old, known)])
-        self.cases = np.unique(
-            np.concatenate(
-                [*(table.cases["case"].to_numpy() for table in (old, known)), *pairs.T, *named.T]
-            )
-        )
+        of_people = (table.cases["case"].to_numpy() for table in (old, known))
+        self.cases = np.unique(np.concatenate([*of_people, *pairs.T, *named.T]))
         self.case_of = {
             number: by_hash[case]
             for number, case in enumerate(self.cases.tolist())

@@ -43,9 +43,10 @@ class _Hints:
         self._spec = match.spec
         self._profile = profile
         below = match.table.first[match.header.index + 1 :]
-        rows = [row.cells for row in below if not is_total(row.texts)]
+        texts = [[text_of(cell) for cell in row.cells] for row in below]
+        rows = [row for row in texts if not is_total(row)]
         self._cells: dict[str, Column] = {
-            name: tuple(text_of(row[at]) if at < len(row) else "" for row in rows)
+            name: tuple(row[at] if at < len(row) else "" for row in rows)
             for name, at in match.header.positions.items()
         }
         self._key = self._of(*match.spec.key) if len(match.spec.key) == 1 else ()
