@@ -17,7 +17,6 @@ from trama.api.openapi import NEXT_HEADER
 from trama.api.services import Services
 from trama.api.work import in_turn
 from trama.core.errors import CursorOutdated
-from trama.core.home import Home
 from trama.queries.catalog import SavedQuery
 from trama.queries.lookups.state import graph_state
 from trama.queries.run import QueryAnswer, run
@@ -37,7 +36,7 @@ async def answer(request: Request, question: Question, running: Services) -> Res
 
     Raises:
         HTTPException: 406, the answer does not exist in any format that the request accepts.
-        TraamError: as :func:`trama.queries.run.run` and :meth:`trama.api.work.Workers.run` say.
+        TramaError: as :func:`trama.queries.run.run` and :meth:`trama.api.work.Workers.run` say.
         CursorOutdated: the graph changed since the page before.
     """
     accepted = ",".join(request.headers.getlist("accept")) or "*/*"
@@ -50,7 +49,7 @@ async def answer(request: Request, question: Question, running: Services) -> Res
 
 
 def _answered(question: Question, viewer: Viewer, running: Services, media_type: str) -> Response:
-    key = Home(running.settings.home).pseudonym_key()
+    key = running.home.pseudonym_key()
     seconds = running.limits.seconds
     viewer.admit(question.query.header.sensitivity)
     cursor = None if question.cursor is None else read_cursor(question.cursor, key)

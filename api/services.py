@@ -21,6 +21,11 @@ class Services:
     tokens: TokenStore
 
     @property
+    def home(self) -> Home:
+        """The home folder, with the key of this installation's pseudonyms and handles."""
+        return Home(self.settings.home)
+
+    @property
     def catalog(self) -> Catalog:
         """The saved queries, read at the first use."""
         return catalog()

@@ -125,8 +125,7 @@ def _add_files(group: typer.Typer, session: Session) -> None:
         from trama.review.judgement_export import judgements_csv
 
         with session.services() as services:
-            key = Home(session.settings.home).pseudonym_key()
-            content = judgements_csv(lookup_of(session, services), key)
+            content = judgements_csv(lookup_of(session, services), services.home.pseudonym_key())
         try:
             write_private(file, content)
         except OSError as error:

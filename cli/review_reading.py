@@ -11,7 +11,6 @@ from trama.cli.driver import import_driver
 from trama.cli.review_screen import draw_pair
 from trama.cli.session import Session
 from trama.core.errors import BadParameter
-from trama.core.home import Home
 from trama.review.key_presses import open_answers
 from trama.review.review_words import KINDS, VERDICTS
 
@@ -102,9 +101,8 @@ def add_queue(group: typer.Typer, session: Session) -> None:
         import_driver()
         from trama.review.pair_view import view_pair
 
-        secret = Home(session.settings.home).pseudonym_key()
         with session.services() as services:
-            lookup = lookup_of(session, services)
+            lookup, secret = lookup_of(session, services), services.home.pseudonym_key()
             view = view_pair(one, other, lookup, secret, session.language)
         if session.as_json:
             session.json(view.document())
@@ -132,8 +130,7 @@ def add_second_readings(group: typer.Typer, session: Session) -> None:
         from trama.review.agreements import disagreements
 
         with session.services() as services:
-            key = Home(session.settings.home).pseudonym_key()
-            found = disagreements(lookup_of(session, services), key)
+            found = disagreements(lookup_of(session, services), services.home.pseudonym_key())
         _show_disagreements(session, found)
 
 
@@ -219,14 +216,14 @@ def _review(session: Session, wanted: "Wanted", limit: int | None, share: float 
             else SecondReadings(lookup, by, share, wanted)
         )
         if session.as_json:
-            key = Home(session.settings.home).pseudonym_key()
+            key = services.home.pseudonym_key()
             page = [pair.document() for pair in source.page(0, limit or _LISTED, key)]
             session.json({"pairs": page, "more": len(source) - len(page)})
             return
         if not len(source):
             session.notes.print(session.say(*_NOTHING))
             return
-        reviewer = Reviewer(lookup, Home(session.settings.home), by, blind=share is not None)
+        reviewer = Reviewer(lookup, services.home, by, blind=share is not None)
         Review(session, reviewer, source, open_answers(sys.stdin)).run(limit)
 
 

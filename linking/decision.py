@@ -10,7 +10,7 @@ import numpy as np
 
 from trama.graph.records import CaseKey
 from trama.linkage.joint.case_blocks import bits_of_cases, ordered_ends, told_of
-from trama.linkage.joint.deciding import JointPairs, decided_of, weighed_of
+from trama.linkage.joint.deciding import JointPairs, WeighedPairs, decided_of, weighed_of
 from trama.linkage.joint.scored import Decided, Scored, ScoredCasePair, ScoredPair
 from trama.linkage.joint.units import units_of
 from trama.linkage.judgements import Decisions, case_end
@@ -66,9 +66,9 @@ class Deciding:
         2. Find the decisions that may change, read their people, and decide.
         """
         scope = self._scope
-        weighed = weighed_of(self._scored(scope.pairs), self._model, self._decisions)
+        weighed = self._weighed()
         while scope.grow(weighed):
-            weighed = weighed_of(self._scored(scope.pairs), self._model, self._decisions)
+            weighed = self._weighed()
         if scope.whole:
             count = len(np.unique(scope.now.ends[scope.blocks]))
             return Decision(decided_of(weighed.joint, self._model), count, None)
@@ -77,6 +77,11 @@ class Deciding:
         joint = self._joint(reach)
         pairs = self._ends(reach)
         return Decision(decided_of(joint, self._model), len(reach.cases), pairs)
+
+    def _weighed(self) -> WeighedPairs:
+        """Return the pairs of the scope as it is now, weighed."""
+        scored = self._scored(self._scope.pairs, np.flatnonzero(self._scope.blocks))
+        return weighed_of(scored, self._model, self._decisions)
 
     def _joint(self, reach: Reach) -> JointPairs:
         """Return the pairs that are decided, with their joint probabilities."""
@@ -101,14 +106,9 @@ class Deciding:
             reach.block_chances[blocks],
         )
 
-    def _scored(self, pairs: Numbers, blocks: Numbers | None = None) -> Scored:
-        """Return pairs by their rows, and the people and cases that they depend on.
-
-        Without ``blocks`` they are those of the scope.
-        """
+    def _scored(self, pairs: Numbers, blocks: Numbers) -> Scored:
+        """Return pairs and blocks by their rows, and the people and cases that they depend on."""
         scope, known = self._scope, self._known
-        if blocks is None:
-            blocks = np.flatnonzero(scope.blocks)
         read = self._cases(scope.to_read())
         uids = known.uids
         columns = [*(ends[pairs].tolist() for ends in known.ends), known.bits[pairs].tolist()]

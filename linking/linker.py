@@ -182,26 +182,18 @@ class _Linking:
         """Return the pairs to decide: all unless the last linking went through; None if none."""
         told = self._cache.read_told(through) if through else None
         judged = self._judged_cases()
+        since, rejudged = None, False
         if (
-            through is None
-            or told is None
-            or through.model != self._model.hash
-            or through.rows - through.of_people != self._rows - len(self._by_people)
+            through is not None
+            and told is not None
+            and through.model == self._model.hash
+            and through.rows - through.of_people == self._rows - len(self._by_people)
         ):
-            known, changed = found.known, found.changed
-            return Scope(None, known, changed, judged, self._model, by_hash, rejudged=False)
-        rejudged = through.of_people != len(self._by_people)
-        if not found.changed and not rejudged:
-            return None
-        return Scope(
-            (before, told),
-            found.known,
-            found.changed,
-            judged,
-            self._model,
-            by_hash,
-            rejudged=rejudged,
-        )
+            since, rejudged = (before, told), through.of_people != len(self._by_people)
+            if not found.changed and not rejudged:
+                return None
+        known, changed = found.known, found.changed
+        return Scope(since, known, changed, judged, self._model, by_hash, rejudged=rejudged)
 
     def _judged_cases(self) -> list[tuple[int, int]]:
         """Return the two cases of each judgement by a person, also of those taken back."""

@@ -127,9 +127,7 @@ class Scope:
     def _begin(self) -> None:
         """Take the blocks of changed cases, those with other pairs, and those of stated ways."""
         now, old = self.now, self.old
-        differs = ~np.isclose(
-            now.signatures(now.code), old.signatures(now.code), rtol=0, atol=0
-        ).all(axis=1)
+        differs = (now.signatures(now.code) != old.signatures(now.code)).any(axis=1)
         pulled = np.zeros(len(self.cases), dtype=np.bool_)
         pulled[self._way[self.changed]] = True
         ends = self._way[now.ends]

@@ -6,9 +6,9 @@
 from collections.abc import Sequence
 
 from trama.core.text import fold
+from trama.profiles.guessing.headings import GROUP_JOINT
 
 _FEWEST_LABELS = 2  # texts in a row of groups: a lone text is a title
-_JOINED = " / "  # between a group and its column
 
 
 def grouped_headings(above: Sequence[str], below: Sequence[str]) -> tuple[str, ...] | None:
@@ -41,7 +41,7 @@ def grouped_headings(above: Sequence[str], below: Sequence[str]) -> tuple[str, .
         if upper[at]:
             group = "" if at in own else upper[at]
         alone = lower[at] or (upper[at] if at in own else "")
-        headings.append(f"{group}{_JOINED}{alone}" if group and alone else alone)
+        headings.append(f"{group}{GROUP_JOINT}{alone}" if group and alone else alone)
     return tuple(headings)
 
 

@@ -33,7 +33,7 @@ def next_steps(
                 asked["level"] = str(level)
             found.setdefault("routes_between", Next("routes_between", asked))
     if case := answer.parameters.get("case"):
-        number = numbers.get(str(case), str(case)).partition(" / ")[0]
+        number = _first_number(str(case), numbers)
         other = "case_timeline" if query.name == "route_of_case" else "route_of_case"
         found.setdefault(other, Next(other, {"case": number}))
     return [step for name, step in found.items() if name != query.name][:MOST]
@@ -52,7 +52,7 @@ def page_command(
     words = ["trama", "page", page.name]
     for name in page.subjects:
         asked = str(answer.parameters[name])
-        words.append(numbers.get(asked, asked).partition(" / ")[0] if name == "case" else asked)
+        words.append(_first_number(asked, numbers) if name == "case" else asked)
     for name in page.options:
         value = answer.parameters.get(name)
         if value is not None and value != _USUAL.get(name):
@@ -94,10 +94,15 @@ def command(step: Next) -> str:
     return " ".join(["trama query run", step.query, *words])
 
 
+def _first_number(case: str, numbers: Mapping[str, str]) -> str:
+    """Return one number of a case, as a person types it; the case itself if it has none."""
+    return numbers.get(case, case).partition(" / ")[0]
+
+
 def _from(column: Column, value: object, numbers: Mapping[str, str]) -> Iterator[Next]:
     first = value[0] if isinstance(value, list) and value else value
     if column.type in (ColumnType.CASE, ColumnType.CASES) and isinstance(first, str):
-        yield Next("route_of_case", {"case": numbers.get(first, first).partition(" / ")[0]})
+        yield Next("route_of_case", {"case": _first_number(first, numbers)})
     elif column.of == "Case.numbers" and isinstance(first, str):
         yield Next("route_of_case", {"case": first})
     elif column.type in (ColumnType.PERSON, ColumnType.PEOPLE) and isinstance(first, Mapping):

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any, NamedTuple
 
-from trama.access.pseudonyms import judgement_handle, pseudonym
+from trama.access.pseudonyms import pseudonym
 from trama.canonical.judging import Opinion, judge
 from trama.canonical.rebuild import Deriving
 from trama.canonical.rules import shipped_rules
@@ -16,10 +16,10 @@ from trama.core.home import Home
 from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.store.judgement_rows import judgements_of_pairs, latest_judgements_by
 from trama.graph.store.turns import LOCK
-from trama.linkage.judgements import Subject, Verdict, judgement_uid, standing
+from trama.linkage.judgements import Subject, Verdict, standing
 from trama.queries.lookups.lookup import Lookup
 from trama.review.blind_readings import readings
-from trama.review.ends import read_pair
+from trama.review.ends import pair_handle, read_pair
 from trama.review.pair_view import state_of
 from trama.review.parts import parts_of, shown_ends
 
@@ -102,7 +102,7 @@ def decide(
     opinion = Opinion(subject, one, other, verdict, by=by, at=at, reason=why, blind=beside.blind)
     named = _as_named(pair, subject, (one, other), lookup)
     report = judge(lookup.graph, [opinion], deriving_of(home), home.folder / LOCK, check=check)
-    handle = judgement_handle(judgement_uid(*ends, 1), key)
+    handle = pair_handle(*ends, key)
     return Decided(subject, *named, handle, verdict, by, at, report.cases.compared)
 
 

@@ -1,7 +1,7 @@
 """Ends of judgements as people write them: the uid of a record, or a case by its number."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from trama.access.policy import Viewer
@@ -53,9 +53,14 @@ _HINT = (
 )
 
 
+def pair_handle(one: str, other: str, key: bytes) -> str:
+    """Return the handle by which everybody may ask for a pair: that of its first judgement."""
+    return judgement_handle(judgement_uid(one, other, 1), key)
+
+
 def handle_ends(pair: tuple[str, str], key: bytes) -> tuple[str, str]:
     """Return ``J-….1`` and ``J-….2``, the names by which everybody may ask for a judged pair."""
-    handle = judgement_handle(judgement_uid(*pair, 1), key)
+    handle = pair_handle(*pair, key)
     return f"{handle}.1", f"{handle}.2"
 
 
@@ -97,12 +102,8 @@ def named_ends(graph: Graph, written: Iterable[str], key: bytes) -> dict[str, st
         for text in written
         if (match := _OF_JUDGEMENT.fullmatch(text)) and (uid := judgement_of(match[1], key))
     }
-    uids = sorted({uid for uid, _ in found.values()})
-    rows = {
-        row["uid"]: row
-        for start in range(0, len(uids), _UIDS_A_STATEMENT)
-        for row in graph.stream(_ENDS_OF_JUDGEMENTS, uids=uids[start : start + _UIDS_A_STATEMENT])
-    }
+    uids = {uid for uid, _ in found.values()}
+    rows = {row["uid"]: row for row in _of_uids(graph, _ENDS_OF_JUDGEMENTS, uids)}
     return {
         text: rows[uid]["one" if end == "1" else "other"]
         for text, (uid, end) in found.items()
@@ -112,13 +113,19 @@ def named_ends(graph: Graph, written: Iterable[str], key: bytes) -> dict[str, st
 
 def hidden_records(graph: Graph, viewer: Viewer, written: Iterable[str]) -> set[str]:
     """Return the uids of records among some texts whose people the viewer may not know."""
-    uids = sorted({text for text in written if _RECORD.fullmatch(text)})
+    uids = {text for text in written if _RECORD.fullmatch(text)}
     return {
         row["uid"]
-        for start in range(0, len(uids), _UIDS_A_STATEMENT)
-        for row in graph.stream(_PEOPLE_OF_RECORDS, uids=uids[start : start + _UIDS_A_STATEMENT])
+        for row in _of_uids(graph, _PEOPLE_OF_RECORDS, uids)
         if not viewer.sees_person(victim=row["victim"])
     }
+
+
+def _of_uids(graph: Graph, text: str, uids: Collection[str]) -> Iterator[Mapping[str, Any]]:
+    """Yield the rows of a statement about uids, which asks for some of them at a time."""
+    asked = sorted(uids)
+    for start in range(0, len(asked), _UIDS_A_STATEMENT):
+        yield from graph.stream(text, uids=asked[start : start + _UIDS_A_STATEMENT])
 
 
 def ends_of(written: str, lookup: Lookup) -> frozenset[str]:

@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from trama.access.pseudonyms import judgement_handle
 from trama.graph.records import Kind
-from trama.linkage.judgements import judgement_uid
 from trama.queries.lookups.lookup import Lookup
+from trama.review.ends import pair_handle
 from trama.review.parts import Part, ShownEnd, hidden_names, shown_ends, shown_reason
 from trama.review.worth import OpenPair, PairKey
 
@@ -47,7 +46,7 @@ def open_page(
             pair.one.kind,
             shown.get(pair.one.key, _GONE),
             shown.get(pair.other.key, _GONE),
-            judgement_handle(judgement_uid(*pair.key, 1), key),
+            pair_handle(*pair.key, key),
             pair.score,
             shown_reason(pair.reason, lookup.viewer),
             "" if pair.model in hidden else pair.model,
@@ -67,7 +66,7 @@ def blind_page(
             parts[one].kind,
             shown.get(one, _GONE),
             shown.get(other, _GONE),
-            judgement_handle(judgement_uid(one, other, 1), key),
+            pair_handle(one, other, key),
         )
         for one, other in pairs
         if one in parts

@@ -19,7 +19,6 @@ from trama.api.problems import problem_responses
 from trama.api.questions import check_query_string, read_question, whole_number
 from trama.api.services import Services
 from trama.api.work import in_turn
-from trama.core.home import Home
 from trama.queries.lookups.lookup import Lookup
 from trama.review.deciding import Beside, decide
 from trama.review.judgement_export import judgements_csv
@@ -101,7 +100,7 @@ def _stored(running: Services, viewer: Viewer, token: Token, made: JudgementMade
         (made.one, made.other),
         made.verdict,
         Lookup(running.graph, viewer, running.limits.seconds),
-        Home(running.settings.home),
+        running.home,
         by=token.name or token.id,
         beside=Beside(made.why, made.seen, made.blind),
     )
@@ -126,7 +125,7 @@ async def export(
 
     def work() -> Response:
         lookup = Lookup(running.graph, viewer, running.limits.seconds)
-        key = Home(running.settings.home).pseudonym_key()
+        key = running.home.pseudonym_key()
         return Response(judgements_csv(lookup, key), media_type=_CSV)
 
     return await in_turn(request, running, work)

@@ -23,7 +23,6 @@ from trama.api.query_models import LONGEST_CURSOR
 from trama.api.questions import plain_number, whole_number
 from trama.api.services import Services
 from trama.api.work import in_turn
-from trama.core.home import Home
 from trama.graph.ontology.declare import Sensitivity
 from trama.graph.records import digest
 from trama.overlap.answers.ledger_answer import MOST_ODDS, Question, count, ledger_document
@@ -238,7 +237,7 @@ def _paged(
     """
 
     def work() -> Response:
-        key = Home(running.settings.home).pseudonym_key()
+        key = running.home.pseudonym_key()
         state = graph_state(running.graph, running.limits.seconds)
         asked = json.dumps({"role": viewer.role, **question}, sort_keys=True, default=str)
         pages = Pages(key, state, digest(model.__name__, asked))

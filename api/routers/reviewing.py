@@ -23,7 +23,6 @@ from trama.api.review_models import (
 )
 from trama.api.work import in_turn
 from trama.core.errors import BadParameter
-from trama.core.home import Home
 from trama.graph.records import Kind, digest
 from trama.queries.lookups.lookup import Lookup
 from trama.queries.lookups.state import graph_state
@@ -96,7 +95,7 @@ async def queue(  # noqa: PLR0913 - each name of the query string is an argument
         lookup = Lookup(running.graph, viewer, running.limits.seconds)
         # The state is read first: a judgement that is stored in between makes the next page old.
         state = graph_state(running.graph, running.limits.seconds)
-        key = Home(running.settings.home).pseudonym_key()
+        key = running.home.pseudonym_key()
         pages = Pages(key, state, question)
         skip = pages.skip(cursor)
         pairs = (
@@ -133,7 +132,7 @@ async def pair(
 
     def work() -> Response:
         lookup = Lookup(running.graph, viewer, running.limits.seconds)
-        secret = Home(running.settings.home).pseudonym_key()
+        secret = running.home.pseudonym_key()
         view = view_pair(one, other, lookup, secret, language, blind=blind)
         return _answer(PairAnswer, view.document())
 
@@ -176,7 +175,7 @@ async def differing(
 
     def work() -> Response:
         lookup = Lookup(running.graph, viewer, running.limits.seconds)
-        key = Home(running.settings.home).pseudonym_key()
+        key = running.home.pseudonym_key()
         rows = [row.document() for row in disagreements(lookup, key)]
         return _answer(DisagreementsAnswer, {"disagreements": rows})
 

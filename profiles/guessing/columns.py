@@ -17,6 +17,7 @@ from trama.profiles.guessing.cell_tests import (
     written_cells,
 )
 from trama.profiles.guessing.headings import (
+    GROUP_JOINT,
     Candidate,
     HeadingReading,
     Subject,
@@ -80,7 +81,7 @@ class ColumnGuess:
     @property
     def group(self) -> str:
         """The group above the column, of headings of two rows; '' if there is none."""
-        group, joined, _ = self.heading.rpartition(" / ")
+        group, joined, _ = self.heading.rpartition(GROUP_JOINT)
         return group if joined else ""
 
     def capped(self, subject: Subject, most: float, es: str, en: str) -> "ColumnGuess":

@@ -16,6 +16,9 @@ from rapidfuzz.distance import OSA
 from trama.core import safe_yaml
 from trama.core.text import fold
 
+GROUP_JOINT = " / "
+"""The sign between a group and its column, in headings of two rows: ``Víctima / Edad``."""
+
 Subject = Literal["", "victim", "suspect", "other"]
 """The person that words are about; ``other`` is nobody whom Trama keeps (a witness, an officer)."""
 

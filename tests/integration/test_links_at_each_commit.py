@@ -1,9 +1,7 @@
-"""Linkings and judgements that die, meet another, or lose their engine, at each commit in turn.
+"""Linkings and judgements that are killed after each commit in turn.
 
-Another run then leaves what an undisturbed run leaves, and who lost a turn was told. Each
-installation has its own home and lock: the graph alone keeps them in order. `make kills`
-takes every commit, and otherwise every `_STEP`-th is taken. ``test_killed_links`` kills a larger
-linking at random moments.
+Another run then leaves what an undisturbed run leaves. `make kills` takes every commit, and
+otherwise every `_STEP`-th is taken. ``test_killed_links`` kills a larger linking at random moments.
 """
 
 import os
@@ -19,7 +17,6 @@ from linking_process import Work, begun
 from trama.canonical.rebuild_all import rebuild_all
 from trama.graph.engine import Graph
 from trama.graph.store.fingerprint import fingerprint
-from trama.graph.store.judgement_rows import read_judgements
 from trama.linkage.judgements import Verdict
 from trama.twin import TwinOptions, write_twin
 
@@ -28,8 +25,6 @@ pytestmark = pytest.mark.slow
 _STEP = 1 if "TRAMA_TEST_KILLS" in os.environ else 4
 _PATIENCE = 300  # seconds that a process may need on a busy machine
 _JUDGED = "MATCH (j) WHERE j:Judgement OR j:LinkModel DETACH DELETE j"
-
-State = tuple[str, list[tuple[object, ...]]]
 
 
 @pytest.fixture(scope="module")
@@ -56,14 +51,6 @@ def unlinked(linked: Linked) -> str:
     linked.graph.write_rows(_JUDGED)
     rebuild_all(linked.graph, DERIVING)
     return fingerprint(linked.graph)
-
-
-def ended_as(linked: Linked, expected: State) -> None:
-    """Check the state, that all rows are followed, and that a rerun is idle."""
-    assert linked.state() == expected
-    assert all(row.applied for row in read_judgements(linked.graph))
-    again = linked.link()
-    assert (again.compared, again.decided, dict(again.stored)) == (0, 0, {})
 
 
 def killed_at_each_commit(work: Callable[[], Work], environment: dict[str, str]) -> Iterator[int]:
@@ -93,7 +80,7 @@ def test_a_link_that_is_killed_after_any_commit_ends_as_if_undisturbed(
     killed = []
     for commit in killed_at_each_commit(work, graph_environment):
         linked.link()
-        ended_as(linked, undisturbed)
+        linked.ended_as(undisturbed)
         killed.append(commit)
 
     assert killed[-1] > 4
@@ -120,7 +107,7 @@ def test_a_judgement_that_is_killed_after_any_commit_is_followed_or_was_not_stor
     killed = []
     for commit in killed_at_each_commit(work, graph_environment):
         linked.link()
-        ended_as(linked, judged)
+        linked.ended_as(judged)
         killed.append(commit)
 
     assert killed[-1] > 4

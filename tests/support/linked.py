@@ -22,6 +22,9 @@ from trama.linking.steps import Watcher, nobody
 
 KEY = b"k" * 32
 LATER = "2026-11-29T00:00:00+00:00"
+State = tuple[str, list[tuple[object, ...]]]
+"""The fingerprint of a graph, and what stands in it."""
+
 DERIVING = Deriving(shipped_rules(), partial(pseudonym, key=KEY))
 
 
@@ -57,7 +60,14 @@ class Linked:
             for row in standing(read_judgements(self.graph))
         )
 
-    def state(self) -> tuple[str, list[tuple[object, ...]]]:
+    def ended_as(self, expected: State) -> None:
+        """Check the state, that all rows are followed, and that a rerun is idle."""
+        assert self.state() == expected
+        assert all(row.applied for row in read_judgements(self.graph))
+        again = self.link()
+        assert (again.compared, again.decided, dict(again.stored)) == (0, 0, {})
+
+    def state(self) -> State:
         """Return the fingerprint and what stands."""
         return fingerprint(self.graph), self.rows()
 
