@@ -124,6 +124,42 @@ def test_a_print_shows_the_whole_drawing_and_table(
     assert hidden == 0
 
 
+LEG = {
+    "origin": "PE-08", "destination": "PE-15", "cases": 30, "victims": 30,
+    "case_uids": [f"C-{number:024x}" for number in range(30)],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        lambda: places_page(catalog().get("frequent_legs"), answer("frequent_legs", [LEG]), "es"),
+        lambda: route_page(
+            catalog().get("legs_of_place"), answer("legs_of_place", [LEG], {"place": "PE-15"}), "es"
+        ),
+    ],
+    ids=["beside the map", "under the drawing"],
+)
+def test_a_long_list_of_cases_takes_few_lines_on_a_screen_and_is_whole_on_paper(
+    page: Callable[[], str], chromium: Browser, tmp_path: Path
+) -> None:
+    chromium.resize(1366, 768)
+    chromium.open(write(tmp_path, page()))
+    heights = (
+        "const list = document.querySelector('td.many .scroll');"
+        "return [list.clientHeight, list.scrollHeight]"
+    )
+
+    shown, whole = chromium.run(heights)
+    chromium.resize(550, 800)  # A5, where the list takes many lines
+    chromium.media("print")
+    printed, all_of_it = chromium.run(heights)
+    chromium.media("")
+    chromium.resize(1400, 1000)
+    assert shown < 140 < whole
+    assert printed == all_of_it
+
+
 def test_a_drawing_is_zoomed_by_buttons_and_keys(chromium: Browser, tmp_path: Path) -> None:
     chromium.open(write(tmp_path, PAGES["map"]()))
     width = "return document.getElementById('picture').getBoundingClientRect().width"
