@@ -1,10 +1,12 @@
 """Keyed names: pseudonyms of people (``X-ABCDEFGH23``), and handles of judgements (``J-…``)."""
 
 import base64
-import binascii
 import hashlib
 import hmac
 import re
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 
 PREFIX = "X-"
 """First letters of a pseudonym. The uid of a person begins with P-."""
@@ -21,25 +23,23 @@ def pseudonym(uid: str, key: bytes) -> str:
 
 
 _UID = re.compile(r"J-([0-9a-f]{24})")
-_TAG = 8  # bytes: a handle that somebody made up fits by a chance of 1 in 2**64
+_USE = [b"judgement"]  # bound to each handle: no text that the key enciphers elsewhere is one
 
 
 def judgement_handle(uid: str, key: bytes) -> str:
-    """Return the handle by which the judgement ``uid`` goes outside: ``J-`` and 32 base32 letters.
+    """Return the handle by which the judgement ``uid`` goes outside: ``J-`` and 45 base32 letters.
 
     The uid of a judgement is a digest of its two ends, so whoever guesses the ends could check it.
     The handle is the uid enciphered: only the key reads it, and `judgement_of` finds the uid at
-    once. The cipher is deterministic with a synthetic initial value (SIV: Rogaway and Shrimpton,
-    Eurocrypt 2006): a tag of the uid, then the uid XOR a mask made of the tag.
+    once. AES-SIV (RFC 5297) gives one uid one handle for ever, and refuses one that was made up.
 
     Raises:
         ValueError: ``uid`` is none of a judgement.
     """
     if not (match := _UID.fullmatch(uid)):
         raise ValueError
-    digest = bytes.fromhex(match[1])
-    tag = _keyed(key, b"tag", digest)[:_TAG]
-    return "J-" + base64.b32encode(tag + _masked(digest, tag, key)).decode("ascii")
+    sealed = _cipher(key).encrypt(bytes.fromhex(match[1]), _USE)
+    return "J-" + base64.b32encode(sealed).decode("ascii").rstrip("=")
 
 
 def judgement_of(handle: str, key: bytes) -> str | None:
@@ -47,19 +47,15 @@ def judgement_of(handle: str, key: bytes) -> str | None:
 
     Return None for a text that is no handle of this key.
     """
+    letters = handle[2:].upper()
     try:
-        content = base64.b32decode(handle[2:].upper())
-    except (binascii.Error, ValueError):
+        sealed = base64.b32decode(letters + "=" * (-len(letters) % 8))
+        uid = f"J-{_cipher(key).decrypt(sealed, _USE).hex()}"
+    except (ValueError, InvalidTag):
         return None
-    tag, digest = content[:_TAG], _masked(content[_TAG:], content[:_TAG], key)
-    own = hmac.compare_digest(tag, _keyed(key, b"tag", digest)[:_TAG])
-    return f"J-{digest.hex()}" if own and handle[:2].upper() == "J-" else None
+    # The last letter has a bit to spare: only the letters that were given out are the handle.
+    return uid if judgement_handle(uid, key) == handle.upper() else None
 
 
-def _masked(digest: bytes, tag: bytes, key: bytes) -> bytes:
-    mask = _keyed(key, b"mask", tag)
-    return bytes(one ^ other for one, other in zip(digest, mask, strict=False))
-
-
-def _keyed(key: bytes, purpose: bytes, content: bytes) -> bytes:
-    return hmac.new(key, b"judgement " + purpose + b"\x1f" + content, hashlib.sha256).digest()
+def _cipher(key: bytes) -> AESSIV:
+    return AESSIV(hmac.new(key, b"judgement", hashlib.sha512).digest())

@@ -15,7 +15,7 @@ from trama.queries.lookups.lookup import Lookup
 from trama.queries.lookups.subjects import find_case, find_person, is_key
 
 _RECORD = re.compile(r"[Rr]-[0-9a-fA-F]{24}")  # a number of a case may begin with R- too
-_OF_JUDGEMENT = re.compile(r"([Jj]-[A-Za-z2-7]{32})\.([12])")
+_OF_JUDGEMENT = re.compile(r"([Jj]-[A-Za-z2-7]{45})\.([12])")
 _UIDS_A_STATEMENT = 2_000
 _MOST = 10_000  # records of one person or case; a real case has some hundreds
 _RECORDS_OF_PERSON = """

@@ -33,14 +33,14 @@ def test_another_person_or_another_key_gives_another_pseudonym() -> None:
 def test_a_handle_leads_back_to_its_judgement_with_the_key_alone() -> None:
     handle = judgement_handle(JUDGEMENT, KEY)
 
-    assert re.fullmatch(r"J-[A-Z2-7]{32}", handle)
+    assert re.fullmatch(r"J-[A-Z2-7]{45}", handle)
     assert judgement_of(handle, KEY) == judgement_of(handle.lower(), KEY) == JUDGEMENT
     assert judgement_of(handle, b"K" * 32) is None
 
 
 def test_one_key_gives_one_judgement_one_handle_for_ever() -> None:
     # Another value would make the exported files of judgements unreadable.
-    assert judgement_handle(JUDGEMENT, KEY) == "J-UQ3AHTPTDO7OXIQLQH4LISRWRCPHA5GG"
+    assert judgement_handle(JUDGEMENT, KEY) == "J-RJ3DAUENHNMW5WJUCQTZR6QRVLJECCYW24PXCUOWE3FIE"
 
 
 def test_nobody_makes_a_handle_of_a_uid_or_changes_one() -> None:
@@ -49,9 +49,9 @@ def test_nobody_makes_a_handle_of_a_uid_or_changes_one() -> None:
         handle[:at] + ("A" if handle[at] != "A" else "B") + handle[at + 1 :]
         for at in range(2, len(handle))
     ]
-    made_up = (JUDGEMENT, "J-", "", "J-" + "A" * 32, "X-" + handle[2:], handle + "AAAAAAAA", "J-ñ")
+    made_up = (JUDGEMENT, "J-", "", "J-" + "A" * 45, "X-" + handle[2:], handle + "AAAAAAAA", "J-ñ")
 
-    assert len(changed) == 32
+    assert len(changed) == 45
     assert {judgement_of(text, KEY) for text in (*changed, *made_up)} == {None}
 
 
