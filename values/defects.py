@@ -134,6 +134,7 @@ class DefectCode(StrEnum):
     ROWS_OF_ANOTHER_FILE = "rows_of_another_file"
     ONE_NUMBER_TWO_CASES = "one_number_two_cases"
     NAMESAKES = "namesakes"
+    OPTION_OF_COLUMN = "option_of_column"
     PROFILE_OPTION = "profile_option"
     DOCUMENT_TYPE_GUESSED = "document_type_guessed"
     CASE_REJECTED = "case_rejected"
