@@ -51,7 +51,7 @@ class FillDown:
             tuple(positions[name] for name in names if name in positions and name not in spec.key)
             for names in columns
         )
-        return cls(keys, spec.fill_down, tuple(own))
+        return cls(keys, bool(spec.fill_down), tuple(own))
 
     def filled(self, line: int, row: RowCells) -> RowCells:
         """Return the row with its blank cells filled, and remember it for the next row.

@@ -142,6 +142,7 @@ class DefectCode(StrEnum):
     UNKNOWN_POLICE_REPORT = "unknown_police_report"
     STAGE_BEFORE_CAPTURE = "stage_before_capture"
     DOCUMENT_OF_UNLIKE_PEOPLE = "document_of_unlike_people"
+    VICTIM_AND_SUSPECT = "victim_and_suspect"
     KEPT_VALUE = "kept_value"
     JUDGEMENT_SUBJECT = "judgement_subject"
     JUDGEMENT_END_UNKNOWN = "judgement_end_unknown"
