@@ -1,7 +1,8 @@
-"""The people of a load who share a document, or a registry's code, and are hardly one person.
+"""The people of a load who share a document, or a registry's code, and give reason to look.
 
 Linkage joins them only if names, sex and ages allow it (`trama.linkage.compatible`). Here a person
-is told of every pair that contradicts itself, whether it stays apart or not.
+is told of every pair that contradicts itself, whether it stays apart or not, and of every person
+who is a victim in one row and a suspect in another: someone forced to offend, or a slip.
 """
 
 import json
@@ -32,7 +33,7 @@ _DATES = ("fact_date", "registered_on")
 
 _TABLE = """
 CREATE TABLE documents (document TEXT, registry TEXT, number TEXT, said TEXT, year INT, file INT,
-    sheet INT, line INT, kind TEXT, written TEXT, UNIQUE (document, registry, number, said))
+    sheet INT, line INT, kind TEXT, written TEXT, UNIQUE (document, registry, number, said, kind))
 """
 _ADD = "INSERT OR IGNORE INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _SHARED = """
@@ -66,10 +67,11 @@ class DocumentSpool:
         for record in records:
             self._add(record.case, record.mention, None, (_IN_GRAPH, _IN_GRAPH, 0))
 
-    def unlike(self) -> Iterator[Finding]:
-        """Yield the rows of people whose document or code an unlike person has too, each row once.
+    def findings(self) -> Iterator[Finding]:
+        """Yield the rows of people whose document or code another has too, each row once.
 
-        Codes are compared only between rows of different sheets: the mapping tells of those of one.
+        The other is unlike, or else the same person in the other role. Unlike people of one code
+        are told only between rows of different sheets: the mapping tells of those of one.
 
         Example: a girl of 15 in case SINT-1 of 2017 and a man of 40 in SINT-2 have one DNI. The
         row of the second is told, with the suggestion "RETA:SINT-1".
@@ -77,22 +79,13 @@ class DocumentSpool:
         shared = self._database.execute(_SHARED).fetchall()
         for key, of_key in groupby(shared, key=lambda row: str(row[0])):
             is_code = is_person_code(key)
-            code = (
-                DefectCode.PERSON_CODE_CONTRADICTS
-                if is_code
-                else DefectCode.DOCUMENT_OF_UNLIKE_PEOPLE
-            )
             people = [_Person(row) for row in of_key]
             for at, person in enumerate(people):
                 if person.row.file == _IN_GRAPH:
                     continue
-                others = (
-                    other
-                    for other in people[:at]
-                    if not (is_code and other.sheet == person.sheet) and person.contradicts(other)
-                )
-                other = next(others, None)
-                if other is not None:
+                told = _told(person, people[:at], is_code=is_code)
+                if told is not None:
+                    code, other = told
                     suggestion = f"{other.state.case.registry}:{other.state.case.number}"
                     defect = Defect(code, Outcome.NOTED, suggestion)
                     cells = person.state.mention.written()
@@ -131,6 +124,22 @@ class _Person:
         )
         documents = {self.state.text("document_key"), other.state.text("document_key")} - {None}
         return years_apart or len(documents) > 1 or not compatible_people(self.state, other.state)
+
+
+def _told(
+    person: _Person, others: Sequence[_Person], *, is_code: bool
+) -> tuple[DefectCode, _Person] | None:
+    """Return what is told of a person, and the other. Return None if there is nothing to tell."""
+    in_other_role: _Person | None = None
+    for other in others:
+        if not person.contradicts(other):
+            if other.kind != person.kind:
+                in_other_role = in_other_role or other
+        elif not is_code:
+            return DefectCode.DOCUMENT_OF_UNLIKE_PEOPLE, other
+        elif other.sheet != person.sheet:
+            return DefectCode.PERSON_CODE_CONTRADICTS, other
+    return (DefectCode.VICTIM_AND_SUSPECT, in_other_role) if in_other_role else None
 
 
 def _born(fields: dict[str, FieldValue], year: int | None) -> float | None:

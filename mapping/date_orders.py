@@ -1,18 +1,13 @@
-"""The orders of the dates in the columns of a file, found before the first row is mapped.
-
-The file is read a second time for them, unless all rows of its tables are in memory already.
-"""
+"""The orders of the dates in the columns of a file, found before the first row is mapped."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from datetime import UTC, datetime
-from pathlib import Path
 
-from trama.core.errors import InputError
 from trama.mapping.plan import MatchedTable
+from trama.mapping.whole_tables import Taker
 from trama.profiles.date_order import ORDERS, ColumnOrder, OrderTally
 from trama.profiles.specs import FieldSpec, Profile, TableSpec
-from trama.readers import Row, open_tables
+from trama.readers import Row
 from trama.values.dates import DateOrder
 
 ShownOrders = dict[tuple[str, str, str], frozenset[DateOrder]]
@@ -45,42 +40,59 @@ def add_texts(shown: ShownOrders, profile: str, texts: Iterable[str]) -> None:
             shown[key] = shown.get(key, frozenset()) | {order}
 
 
-def date_orders(
-    path: Path, matched: Sequence[MatchedTable], profile: Profile, shown: ShownOrders
-) -> tuple[Mapping[str, ColumnOrder], ...]:
-    """Return the order of each column of dates, table by table.
+class DateOrders:
+    """The tallies of the columns of dates of a file, table by table, and the orders they show."""
 
-    1. Add the cells of every column of dates to its tally.
-    2. Judge the columns that prove something, and add what they show to ``shown``: it has what the
-       same columns of earlier files show.
-    3. Judge the other columns by what the same column shows in other sheets and files. If it shows
-       nothing there, another order in the table's other columns leaves a doubt.
+    def __init__(self, matched: Sequence[MatchedTable], profile: Profile) -> None:
+        this_year = datetime.now(UTC).year
+        self._matched = matched
+        self._profile = profile
+        self._declared = [_declared(match, profile) for match in matched]
+        self._tallies = [
+            {column: OrderTally(profile.dates, this_year) for column in columns}
+            for columns in self._declared
+        ]
 
-    If the column «Fecha» of a file is month first, a later file with the single date 01/02/2024 is
-    month first too.
-    """
-    this_year = datetime.now(UTC).year
-    declared = [_declared(match, profile) for match in matched]
-    tallies = [
-        {column: OrderTally(profile.dates, this_year) for column in columns} for columns in declared
-    ]
-    _count(path, matched, tallies)
-    for match, columns, orders in zip(matched, tallies, declared, strict=True):
-        for column, tally in columns.items():
-            if tally.proves:
-                judged = tally.judge(orders[column], frozenset())
-                key = (profile.name, match.spec.name, column)
-                rivals = judged.rivals or (judged.order,)
-                shown[key] = shown.get(key, frozenset()).union(rivals)
-    return tuple(
-        {
-            column: tally.judge(
-                orders[column], _elsewhere(column, orders, shown, profile, match.spec)
-            )
-            for column, tally in columns.items()
-        }
-        for match, columns, orders in zip(matched, tallies, declared, strict=True)
-    )
+    def taker(self, number: int) -> Taker | None:
+        """Return what counts the rows of a table. Return None if it has no column of dates."""
+        positions = self._matched[number].header.positions
+        columns = [(positions[name], tally) for name, tally in self._tallies[number].items()]
+
+        def take(row: Row) -> None:
+            for at, tally in columns:
+                if at < len(row.cells):
+                    tally.add(row.cells[at])
+
+        return take if columns else None
+
+    def judged(self, shown: ShownOrders) -> tuple[Mapping[str, ColumnOrder], ...]:
+        """Return the order of each column of dates, table by table, once all rows are counted.
+
+        1. Judge the columns that prove something, and add what they show to ``shown``: it has what
+           the same columns of earlier files show.
+        2. Judge the other columns by what the same column shows in other sheets and files. If it
+           shows nothing there, another order in the table's other columns leaves a doubt.
+
+        If the column «Fecha» of a file is month first, a later file with the single date 01/02/2024
+        is month first too.
+        """
+        tables = list(zip(self._matched, self._tallies, self._declared, strict=True))
+        for match, columns, orders in tables:
+            for column, tally in columns.items():
+                if tally.proves:
+                    judged = tally.judge(orders[column], frozenset())
+                    key = (self._profile.name, match.spec.name, column)
+                    rivals = judged.rivals or (judged.order,)
+                    shown[key] = shown.get(key, frozenset()).union(rivals)
+        return tuple(
+            {
+                column: tally.judge(
+                    orders[column], _elsewhere(column, orders, shown, self._profile, match.spec)
+                )
+                for column, tally in columns.items()
+            }
+            for match, columns, orders in tables
+        )
 
 
 def _declared(match: MatchedTable, profile: Profile) -> dict[str, DateOrder]:
@@ -115,33 +127,3 @@ def _elsewhere(
     beside = [shown.get((profile.name, spec.name, other), frozenset()) for other in declared]
     others = frozenset().union(*beside) - {declared[column]}
     return others | {declared[column]} if others else frozenset()
-
-
-def _count(
-    path: Path, matched: Sequence[MatchedTable], tallies: Sequence[Mapping[str, OrderTally]]
-) -> None:
-    """Add the cells of the columns of dates to their tallies. Add those before a damage only."""
-    long: dict[tuple[str, str], int] = {}
-    for number, (match, columns) in enumerate(zip(matched, tallies, strict=True)):
-        if columns and match.table.whole:
-            _add(match.table.first, match, columns)
-        elif columns:
-            long[match.table.raw.file, match.table.raw.sheet] = number
-    if not long:
-        return
-    with open_tables(path) as tables:
-        for table in tables:
-            number = long.get((table.file, table.sheet), -1)
-            if number >= 0:
-                with suppress(InputError):  # the mapping meets the same damage, and reports it
-                    _add(table.rows, matched[number], tallies[number])
-
-
-def _add(rows: Iterable[Row], match: MatchedTable, tallies: Mapping[str, OrderTally]) -> None:
-    header_line = match.table.first[match.header.index].line
-    columns = [(match.header.positions[name], tally) for name, tally in tallies.items()]
-    for row in rows:
-        if row.line > header_line:
-            for at, tally in columns:
-                if at < len(row.cells):
-                    tally.add(row.cells[at])

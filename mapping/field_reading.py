@@ -126,7 +126,7 @@ class Form:
     unknown: Mapping[str, str]
     dates: DateForm
     numbers: Signs
-    names_order: NameOrder
+    names_order: NameOrder | None
     orders: Mapping[str, ColumnOrder] = field(default_factory=dict)
 
     @classmethod

@@ -20,7 +20,7 @@ from itertools import dropwhile
 from pathlib import Path
 
 from trama.core.errors import InputError
-from trama.mapping.date_orders import ShownOrders, date_orders
+from trama.mapping.date_orders import DateOrders, ShownOrders
 from trama.mapping.field_reading import Note
 from trama.mapping.mapped import MappedObservation, MappedRow
 from trama.mapping.option_hints import option_hints
@@ -32,7 +32,9 @@ from trama.mapping.plan import (
     opened_file,
     plan_tables,
 )
+from trama.mapping.proven_options import ProvenOptions
 from trama.mapping.rows import Rejection, RowMapper
+from trama.mapping.whole_tables import read_whole
 from trama.profiles.date_order import ColumnOrder
 from trama.profiles.specs import Profile
 from trama.readers import ReaderDefect, Row
@@ -123,10 +125,17 @@ def map_tables(
         )
     for strange in plan.strange:
         _report_sheet(strange, sink)
-    orders = date_orders(file.path, plan.matched, profile, {} if shown is None else shown)
+    dates = DateOrders(plan.matched, profile)
+    options = [ProvenOptions(match, profile) for match in plan.matched]
+    takers = [
+        [taker for taker in (dates.taker(number), each.take if each.any else None) if taker]
+        for number, each in enumerate(options)
+    ]
+    read_whole(file.path, plan.matched, takers)
+    orders = dates.judged({} if shown is None else shown)
     mapped = (
-        _mapped_table(match, profile, column_orders, sink)
-        for match, column_orders in zip(plan.matched, orders, strict=True)
+        _mapped_table(match, profile, column_orders, each, sink)
+        for match, column_orders, each in zip(plan.matched, orders, options, strict=True)
     )
     unreadable = (
         MappedTable(table.raw.file, table.raw.sheet, _raise_error(table))
@@ -161,9 +170,15 @@ def _report_sheet(strange: OpenTable, sink: Sink) -> None:
 
 
 def _mapped_table(
-    match: MatchedTable, profile: Profile, orders: Mapping[str, ColumnOrder], sink: Sink
+    match: MatchedTable,
+    profile: Profile,
+    orders: Mapping[str, ColumnOrder],
+    options: ProvenOptions,
+    sink: Sink,
 ) -> MappedTable:
     """Return a table ready to be streamed. Report what concerns a whole column, once."""
+    spec, taken_on = options.taken_on()
+    match = replace(match, spec=spec)
     table, header = match.table.raw, match.header
     line = match.table.first[header.index].line
     for heading, _ in header.left_over:
@@ -176,7 +191,7 @@ def _mapped_table(
         if order.told:
             heading = header.heading(column)
             sink(Issue(table.file, table.sheet, line, heading, order.told, order.example))
-    for column, hint in option_hints(match, profile):
+    for column, hint in (*taken_on, *option_hints(match, profile)):
         sink(Issue(table.file, table.sheet, line, header.heading(column), hint))
     # A date in a cell of general format is a number, counted from the day 0 of its workbook.
     profile = replace(profile, dates=replace(profile.dates, day_zero=table.day_zero))

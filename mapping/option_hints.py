@@ -1,8 +1,9 @@
 """The options of a profile that the first rows of a table show to be missing.
 
 Without such an option a value is set aside, a row is rejected, or a name is read in the wrong order
-in silence. Each is told once, at the header, with the option to be written. Nothing is read
-otherwise: a person decides.
+in silence. Each is told once, at the header, with the option to be written: a person decides, and
+a word of the profile, also one against it, ends the hint. What all cells prove beyond doubt is read
+so already (`trama.mapping.proven_options`).
 """
 
 from collections.abc import Iterator
@@ -66,26 +67,27 @@ class _Hints:
 
     def _of_key(self) -> Iterator[Hint]:
         others = [cells for name, cells in self._cells.items() if name not in self._spec.key]
-        if self._key and not self._spec.fill_down and fills_down(self._key, others):
+        silent = self._spec.fill_down is None and not self._spec.sure_filling
+        if self._key and silent and fills_down(self._key, others):
             (column,) = self._spec.key
             yield _hint(column, f"key: {{columns: {column}, fill_down: true}}")
 
     def _of_mention(self, mention: MentionSpec) -> Iterator[Hint]:
         count = mention.count
-        if count and not count.at_least and is_bound(self._of(count.column)):
+        if count and count.at_least is None and is_bound(self._of(count.column)):
             yield _hint(count.column, "at_least: true")
         for field in mention.fields:
             if field.reading == "name":
                 yield from self._of_name(field, mention)
-            elif field.target == "phase" and not mention.separators:
+            elif field.target == "phase" and _lists_silently(mention):
                 yield from self._of_phase(field)
 
     def _of_name(self, field: FieldSpec, mention: MentionSpec) -> Iterator[Hint]:
         names = self._of(*field.of("from"))
-        order = field.names_order or self._profile.names_order
-        if (shown := name_order(names)) and shown != order:
-            yield _hint(field.of("from")[0], f"order: {shown}")
-        if names and not mention.separators and (found := people_separators(names)):
+        silent = not (field.names_order or self._profile.names_order)
+        if silent and name_order(names) == "given_first":
+            yield _hint(field.of("from")[0], "order: given_first")
+        if names and _lists_silently(mention) and (found := people_separators(names)):
             yield _hint(field.of("from")[0], f"separators: {found}")
         column = field.all_columns()[-1]
         for part in mention.key:
@@ -99,6 +101,10 @@ class _Hints:
         for column in field.of("from"):
             if found := stage_separators(self._of(column)):
                 yield _hint(column, f"separators: {found}")
+
+
+def _lists_silently(mention: MentionSpec) -> bool:
+    return mention.separators is None and not mention.sure_lists
 
 
 def _hint(column: str, option: str) -> Hint:

@@ -76,7 +76,7 @@ class FieldFormat(Declared):
     quiet: Parsed[bool] = False
     not_in: Marked | None = None
     order: Marked | None = None
-    at_least: Parsed[bool] = False
+    at_least: Parsed[bool] | None = None
 
     def role(self, name: str) -> tuple[Marked, ...]:
         """Return the columns that play a role of the reading."""

@@ -3,8 +3,25 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from trama.profiles.row_cells import RowCells
-from trama.profiles.specs import TableSpec
+from trama.core.text import fold
+from trama.graph.ontology.codelists import code_list
+from trama.graph.records import Kind
+from trama.profiles.row_cells import OWN_READINGS, RowCells
+from trama.profiles.specs import MentionSpec, TableSpec
+
+
+@dataclass(slots=True)
+class LinesInTurn:
+    """The lines of rows, of which each follows the one before, or a blank line lies between."""
+
+    _next: int = 0
+
+    def follows(self, line: int, row: RowCells) -> bool:
+        """Return whether a row stands right below the row asked about before."""
+        follows = line <= self._next
+        breaks = sum(cell.count("\n") for cell in row.cells if isinstance(cell, str))
+        self._next = line + 1 + breaks
+        return follows
 
 
 @dataclass(slots=True)
@@ -20,7 +37,7 @@ class FillDown:
     fills_keys: bool
     mentions: tuple[tuple[int, ...], ...]
     _above: RowCells | None = None
-    _next_line: int = 0
+    _lines: LinesInTurn = field(default_factory=LinesInTurn)
     _people: dict[int, RowCells] = field(default_factory=dict)
 
     @classmethod
@@ -34,7 +51,7 @@ class FillDown:
             tuple(positions[name] for name in names if name in positions and name not in spec.key)
             for names in columns
         )
-        return cls(keys, spec.fill_down, tuple(own))
+        return cls(keys, bool(spec.fill_down), tuple(own))
 
     def filled(self, line: int, row: RowCells) -> RowCells:
         """Return the row with its blank cells filled, and remember it for the next row.
@@ -45,9 +62,7 @@ class FillDown:
 
         ``EXP-1;ANA;Captación`` and below it ``;;Traslado`` give ``EXP-1;ANA;Traslado``.
         """
-        above = self._above if line <= self._next_line else None
-        breaks = sum(cell.count("\n") for cell in row.cells if isinstance(cell, str))
-        self._next_line = line + 1 + breaks
+        above = self._above if self._lines.follows(line, row) else None
         if above and self.fills_keys and not any(row.written[at] for at in self.keys):
             row = row.taking(above, self.keys)
         if not above or any(row.texts[at] != above.texts[at] for at in self.keys):
@@ -64,3 +79,96 @@ class FillDown:
         """Let nothing pass from the rows above to those below."""
         self._above = None
         self._people.clear()
+
+
+@dataclass(slots=True)
+class SureFilling:
+    """The filling of the rows that beyond doubt go on with the case above.
+
+    Such a row has no key and nothing of the case or its people: only a stage with a known phase.
+    It takes the key and the people of the row above that has a key. ``keys`` and ``people`` are
+    positions (from 0), and so are ``stage``, the columns that such a row may write. ``phases`` are
+    the columns of phases, each with the profile's own texts.
+    """
+
+    keys: tuple[int, ...]
+    people: tuple[int, ...]
+    stage: frozenset[int]
+    phases: tuple[tuple[int, Mapping[str, str]], ...]
+    known: frozenset[int]
+    _head: RowCells | None = None
+    _lines: LinesInTurn = field(default_factory=LinesInTurn)
+
+    @classmethod
+    def of(cls, spec: TableSpec, positions: Mapping[str, int]) -> "SureFilling | None":
+        """Return the filling of a table. Return None if no row can show that it goes on.
+
+        A table without people, or whose phase stands in no column, has no such row.
+        """
+        if not spec.key or not all(name in positions for name in spec.key):
+            return None
+        people = [m for m in spec.mentions if m.kind in (Kind.VICTIM, Kind.SUSPECT)]
+        stages = [m for m in spec.mentions if m.kind is Kind.STAGE]
+        coded = [f for m in stages for f in m.fields if (f.target, f.reading) == ("phase", "code")]
+        phases = tuple(
+            (positions[n], dict(f.codes)) for f in coded for n in f.all_columns() if n in positions
+        )
+        named = {name for mention in people for name in _naming(mention)} | set(spec.key)
+        named |= {g.column for m in stages for g in (m.victims, m.suspects) if g and g.column}
+        own = {name for mention in stages for name in mention.all_columns()} - named
+        told = {name for mention in people for name in mention.all_columns()} - own - set(spec.key)
+        if not (phases and any(name in positions for name in told)):
+            return None
+        return cls(
+            keys=tuple(positions[name] for name in spec.key),
+            people=tuple(positions[name] for name in sorted(told) if name in positions),
+            stage=frozenset(positions[name] for name in own if name in positions),
+            phases=phases,
+            known=frozenset(positions.values()),
+        )
+
+    def goes_on(self, row: RowCells) -> bool:
+        """Return whether a row has no key, and only cells of a stage of a known phase.
+
+        A column that the profile does not know may number the rows.
+        """
+        if any(row.written[at] for at in self.keys) or not any(
+            map(row.written.__getitem__, self.stage)
+        ):
+            return False
+        for at, text in enumerate(row.written):
+            if text and at not in self.stage and (at in self.known or not text.isdecimal()):
+                return False
+        texts = [(row.texts[at], codes) for at, codes in self.phases if row.texts[at]]
+        return bool(texts) and all(_is_phase(text, codes) for text, codes in texts)
+
+    def filled(self, line: int, row: RowCells) -> RowCells:
+        """Return the row with the key and the people of the case above, if it goes on with it.
+
+        ``EXP-1;ANA;Captación`` and below it ``;;Traslado`` give ``EXP-1;ANA;Traslado``.
+        """
+        follows = self._lines.follows(line, row)
+        if self._head is not None and follows and self.goes_on(row):
+            return row.taking(self._head, (*self.keys, *self.people))
+        self._head = row
+        return row
+
+    def stop(self) -> None:
+        """Let nothing pass from the rows above to those below."""
+        self._head = None
+
+
+def _naming(mention: MentionSpec) -> list[str]:
+    """Return the columns that name a person: of their own values, codes and counts."""
+    own = [field for field in mention.fields if field.reading in OWN_READINGS]
+    named = [
+        name
+        for field in own  # an age may be compared with the date of a stage
+        for name in (field.of("from") if field.reading == "age" else field.all_columns())
+    ]
+    named += [part.column for part in mention.key if part.column]
+    return [*named, mention.count.column] if mention.count else named
+
+
+def _is_phase(text: str, codes: Mapping[str, str]) -> bool:
+    return fold(text) in codes or code_list("phase").find(text) is not None

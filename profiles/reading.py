@@ -55,7 +55,7 @@ class DatesFormat(Declared):
 class NamesFormat(Declared):
     """The order of the parts in whole names."""
 
-    order: NameOrder = "surname_first"
+    order: NameOrder | None = None
 
 
 class NumbersFormat(Declared):

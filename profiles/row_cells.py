@@ -4,16 +4,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from trama.core.text import fold
+from trama.graph.ontology.codelists import code_list
 from trama.graph.records import Kind
 from trama.profiles.specs import FieldSpec, MentionSpec
 from trama.values.cells import Cell, text_of
 from trama.values.lists import pieces
 from trama.values.several_people import is_whole_name
+from trama.values.sure_names import are_sure_names
 
 # Readings of what is one person's own: one value beside two people belongs to nobody for certain.
-_OWN_READINGS = frozenset({"name", "document", "nickname", "phones", "accounts", "plates", "age"})
+OWN_READINGS = frozenset({"name", "document", "nickname", "phones", "accounts", "plates", "age"})
 # Readings that give a list: each of several people has the whole list.
 _LISTS = frozenset({"codes", "texts", "flags"})
+# The separators that may part people, or stages, beyond doubt. A word parts names with commas only.
+_OF_PEOPLE = ("/", ";", " y ")
+_OF_STAGES = ("/", ";", "|", "+", ",", " y ", " e ")
 
 
 class RowCells(NamedTuple):
@@ -48,6 +54,9 @@ class Dealer:
     ``leading`` are the columns that tell how many there are. ``own`` and ``shared`` are the
     others: one value in a cell of ``shared`` is everybody's, one in ``own`` is nobody's. Columns
     have their name and their position in a row, from 0.
+
+    ``phases`` (folded text to code) is not None if only cells beyond doubt are cut, and ``prose``
+    are the positions of free texts, which list nothing beyond doubt.
     """
 
     separators: tuple[str, ...]
@@ -55,6 +64,8 @@ class Dealer:
     own: tuple[tuple[str, int], ...]
     shared: tuple[tuple[str, int], ...]
     names: bool
+    phases: Mapping[str, str] | None = None
+    prose: frozenset[int] = frozenset()
 
     @classmethod
     def of(
@@ -64,9 +75,12 @@ class Dealer:
 
         ``kept`` are the columns that are never cut: those of the case's key.
         """
-        if not spec.separators:
+        if not (spec.separators or spec.sure_lists):
             return None
         leading = [name for name in _leading(spec) if name not in kept]
+        phase = next((field for field in spec.fields if field.target == "phase"), None)
+        prose = [n for f in spec.fields for n in f.all_columns() if f.reading == "text"]
+        prose += [n for f in spec.fields if f.reading == "place" for n in f.of("text")]
         own = [name for field in spec.fields if _is_own(field) for name in field.all_columns()]
         own += [part.column for part in spec.key if part.column]
         lists = [n for f in spec.fields if f.reading in _LISTS for n in f.all_columns()]
@@ -78,11 +92,13 @@ class Dealer:
             return tuple((name, positions[name]) for name in known)
 
         return cls(
-            separators=spec.separators,
+            separators=spec.separators or (_OF_STAGES if spec.kind is Kind.STAGE else _OF_PEOPLE),
             leading=there(leading),
             own=there(own, *leading),
             shared=there(rest, *leading),
             names=spec.kind is not Kind.STAGE,
+            phases=(dict(phase.codes) if phase else {}) if spec.sure_lists else None,
+            prose=frozenset(positions[name] for name in prose if name in positions),
         )
 
     def deal(self, row: RowCells) -> tuple[list[RowCells], list[tuple[str, str]]]:
@@ -95,7 +111,42 @@ class Dealer:
         Names ``A / B`` beside documents ``1 / 2`` and the role ``X`` give A with 1 and X, and B
         with 2 and X. Beside the single document ``1`` neither has a document.
         """
-        lists = {at: self._pieces(row, at) for _, at in self.leading}
+        if self.phases is None:
+            return self._dealt(row, self.separators)
+        for separators in (_OF_PEOPLE[:2], _OF_PEOPLE) if self.names else (_OF_STAGES,):
+            rows, withheld = self._dealt(row, separators)
+            if len(rows) > 1 and not withheld and self._is_sure(row, rows, separators):
+                return rows, []
+        return [row], []
+
+    def _is_sure(
+        self, row: RowCells, rows: Sequence[RowCells], separators: tuple[str, ...]
+    ) -> bool:
+        """Return whether the leading cell lists people, or different phases, beyond doubt."""
+        written = [at for _, at in self.leading if row.texts[at]]
+        if len(written) != 1 or any(
+            len(pieces(row.texts[at], separators)) > 1 for at in self.prose
+        ):
+            return False
+        texts = [each.texts[written[0]] for each in rows]
+        if self.names:
+            return are_sure_names(texts, by_word=separators == _OF_PEOPLE)
+        codes = {self._phase(text) for text in texts}
+        return (
+            None not in codes
+            and len(codes) == len(texts)
+            and not self._phase(row.texts[written[0]])
+        )
+
+    def _phase(self, text: str) -> str | None:
+        own = (self.phases or {}).get(fold(text))
+        code = None if own else code_list("phase").find(text)
+        return code.code if code else own
+
+    def _dealt(
+        self, row: RowCells, separators: tuple[str, ...]
+    ) -> tuple[list[RowCells], list[tuple[str, str]]]:
+        lists = {at: self._pieces(row, at, separators) for _, at in self.leading}
         count = max(map(len, lists.values()), default=0)
         if count < 2:
             return [row], []
@@ -104,7 +155,7 @@ class Dealer:
         withheld += [(name, at) for name, at in self.leading if at not in dealt and row.texts[at]]
         for columns, may_share in ((self.own, False), (self.shared, True)):
             for name, at in columns:
-                texts = pieces(row.texts[at], self.separators, plates=not may_share)
+                texts = pieces(row.texts[at], separators, plates=not may_share)
                 if len(texts) == count:
                     dealt[at] = texts
                 elif texts and not (may_share and len(texts) == 1):
@@ -116,13 +167,13 @@ class Dealer:
         ]
         return rows, [(name, row.texts[at]) for name, at in withheld]
 
-    def _pieces(self, row: RowCells, at: int) -> list[str]:
+    def _pieces(self, row: RowCells, at: int, separators: tuple[str, ...]) -> list[str]:
         """Return the texts that a leading cell lists. A word cuts whole names only."""
         cell = row.cells[at]
         written = cell if isinstance(cell, str) else row.texts[at]
-        texts = pieces(written, self.separators)
+        texts = pieces(written, separators)
         if self.names and not all(map(is_whole_name, texts)):
-            signs = tuple(sign for sign in self.separators if not sign.strip().isalpha())
+            signs = tuple(sign for sign in separators if not sign.strip().isalpha())
             return pieces(written, signs)
         return texts
 
@@ -137,4 +188,4 @@ def _leading(spec: MentionSpec) -> tuple[str, ...]:
 
 
 def _is_own(field: FieldSpec) -> bool:
-    return field.reading in _OWN_READINGS or field.target == "birth_date"
+    return field.reading in OWN_READINGS or field.target == "birth_date"

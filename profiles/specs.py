@@ -56,7 +56,8 @@ class FieldSpec:
     the closed list lacks is no defect, because another field keeps it. ``not_in``: a text that is a
     value of that closed list does not belong to this field (``PROSTÍBULO`` names no establishment).
     ``country`` is the uid of the country of a place without a country. ``date_order`` and
-    ``names_order`` are None if the profile's order counts. ``at_least``: a count may be a bound.
+    ``names_order`` are None if the profile's order counts. ``at_least``: a count may be a
+    bound; None if the profile is silent.
     """
 
     target: str
@@ -69,7 +70,7 @@ class FieldSpec:
     scheme: str | SchemeByDocument = "INEI"
     value: FieldValue | None = None
     quiet: bool = False
-    at_least: bool = False
+    at_least: bool | None = None
     not_in: str | None = None
     country: str = HOME
     date_order: DateOrder | None = None
@@ -107,12 +108,12 @@ class KeyPart:
 class CountSpec:
     """The column that counts the unnamed people of a mention, and its upper bound.
 
-    If ``at_least``, a bound counts too: ``15+`` is 15.
+    If ``at_least``, a bound counts too: ``15+`` is 15. None if the profile is silent.
     """
 
     column: str
     most: int = MOST_UNNAMED
-    at_least: bool = False
+    at_least: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,8 @@ class MentionSpec:
     holds one of its folded texts, or a column of ``only`` holds none of them.
 
     If there are ``separators``, its cells list several people or stages. If ``fill_down``, a row
-    with blank cells for the mention repeats the person of the rows above it in its case.
+    with blank cells for the mention repeats the person of the rows above it in its case. Both are
+    None if the profile is silent; if ``sure_lists``, cells that list several beyond doubt are cut.
     """
 
     kind: Kind
@@ -147,8 +149,9 @@ class MentionSpec:
     count: CountSpec | None = None
     victims: PeopleSpec | None = None
     suspects: PeopleSpec | None = None
-    separators: tuple[str, ...] = ()
-    fill_down: bool = False
+    separators: tuple[str, ...] | None = None
+    fill_down: bool | None = None
+    sure_lists: bool = False
 
     def all_columns(self) -> tuple[str, ...]:
         """Return every column that the mention is read from, each once."""
@@ -188,7 +191,8 @@ class TableSpec:
 
     ``sheets`` are folded names; empty means any sheet. The columns ``key``, joined with ``-``, name
     the case. If ``by_line``, the line number names it, for a source without a key. If
-    ``fill_down``, a blank key is that of the row above.
+    ``fill_down``, a blank key is that of the row above. None if the profile is silent; if
+    ``sure_filling``, a row that tells of a stage alone goes on with the case above.
     """
 
     name: str
@@ -196,7 +200,8 @@ class TableSpec:
     columns: tuple[ColumnSpec, ...]
     key: tuple[str, ...] = ()
     by_line: bool = False
-    fill_down: bool = False
+    fill_down: bool | None = None
+    sure_filling: bool = False
     mentions: tuple[MentionSpec, ...] = ()
     observations: ObservationSpec | None = None
 
@@ -213,7 +218,8 @@ class Profile:
     Every SourceFile holds ``name`` and ``registry`` (a code of the list registry). ``digest`` is
     the SHA-256 of the profile's text. ``indicators`` is empty for a source of cases. ``unknown``
     maps folded words to codes of unknown_reason. One of the first ``header_within`` rows of a sheet
-    is the heading.
+    is the heading. ``names_order`` is None if the profile is silent: surnames stand first, unless a
+    column shows otherwise.
     """
 
     name: str
@@ -227,7 +233,7 @@ class Profile:
     header_within: int = 30
     dates: DateForm = DAY_FIRST
     numbers: Signs = PLAIN
-    names_order: NameOrder = "surname_first"
+    names_order: NameOrder | None = None
 
     @property
     def holds_observations(self) -> bool:

@@ -52,7 +52,7 @@ class RowKeyFormat(AnyOf):
 
     columns: Words = ()
     line: Parsed[bool] = False
-    fill_down: Parsed[bool] = False
+    fill_down: Parsed[bool] | None = None
 
     @model_validator(mode="after")
     def _columns_are_filled(self) -> Self:
@@ -81,7 +81,7 @@ class CountFormat(Declared):
 
     column: Marked
     most: Annotated[Parsed[int], between(1, MOST_COUNTED)] = MOST_UNNAMED
-    at_least: Parsed[bool] = False
+    at_least: Parsed[bool] | None = None
 
 
 class PeopleFormat(Declared):
@@ -107,7 +107,7 @@ class MentionFormat(Declared):
     victims: Annotated[PeopleFormat, under("called")] | None = None
     suspects: Annotated[PeopleFormat, under("called")] | None = None
     separators: Words = ()
-    fill_down: Parsed[bool] = False
+    fill_down: Parsed[bool] | None = None
 
 
 class RowIndicatorFormat(AnyOf):
@@ -174,7 +174,7 @@ def read_table(
         ),
         key=key,
         by_line=written.key is not None and written.key.line,
-        fill_down=written.key is not None and written.key.fill_down,
+        fill_down=written.key.fill_down if written.key else None,
         mentions=_mentions(name, written, setting),
         observations=_observations(name, written.observations, setting, indicators)
         if written.observations
@@ -254,7 +254,9 @@ def _mention(
         count=_count(written.count, setting),
         victims=_people(written.victims, names, setting),
         suspects=_people(written.suspects, names, setting),
-        separators=tuple(map(str, written.separators)),
+        separators=tuple(map(str, written.separators))
+        if "separators" in written.model_fields_set
+        else None,
         fill_down=written.fill_down,
     )
 

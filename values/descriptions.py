@@ -40,6 +40,11 @@ def describes(text: str) -> bool:
     )
 
 
+def tells_a_kind(text: str) -> bool:
+    """Return whether a text has a word for a kind of people: «hija de Ana Soto»."""
+    return any(map(_nouns().fullmatch, fold(text).split()))
+
+
 def is_nickname(text: str) -> bool:
     """Return whether a text without a comma is a nickname alone: «EL GORDO»."""
     return _NICKNAMED.fullmatch(text.strip()) is not None

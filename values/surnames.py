@@ -61,7 +61,7 @@ def split_surnames(text: str) -> tuple[str, str]:
     ``RUIZ VDA DE SOTO``.
     """
     widow = _WIDOW.search(text)
-    units = _units(text[: widow.start()] if widow else text)
+    units = name_units(text[: widow.start()] if widow else text)
     if not units:
         return text.strip(), ""
     suffix = f" {widow[0].strip()}" if widow else ""
@@ -74,7 +74,7 @@ def split_whole_name(text: str, *, given_first: bool = False) -> tuple[tuple[str
     The parts are the paternal surname, the maternal surname and the given names. Registries write
     them in this order; forms of other bodies have the given names first (``given_first``).
 
-    1. Cut a married name, and join the words into units (see ``_units``).
+    1. Cut a married name, and join the words into units (see ``name_units``).
     2. One unit may be any part: return it alone, with confidence 0.4.
     3. The second of two units counts as a given name but may be a surname: confidence 0.6.
     4. The first two of more units are the surnames (if ``given_first``, the last): confidence 0.8.
@@ -83,7 +83,7 @@ def split_whole_name(text: str, *, given_first: bool = False) -> tuple[tuple[str
     ``(("DE LA CRUZ", "FICTICIO", "PRUEBA ANA"), 0.8)``. If ``given_first``, ``ANA FICTICIO DE LA
     CRUZ`` gives ``(("FICTICIO", "DE LA CRUZ", "ANA"), 0.8)``.
     """
-    units = _units(without_widowhood(text))
+    units = name_units(without_widowhood(text))
     if len(units) <= 1:
         return (" ".join(units) or text,), 0.4
     if given_first:
@@ -93,7 +93,7 @@ def split_whole_name(text: str, *, given_first: bool = False) -> tuple[tuple[str
     return (units[0], units[1], " ".join(units[2:])), 0.8
 
 
-def _units(text: str) -> list[str]:
+def name_units(text: str) -> list[str]:
     """Return the words of a name, joined into units that are one surname or given name each.
 
     1. A particle (DE, LA, SAN) belongs to the word after it.

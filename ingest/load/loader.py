@@ -288,7 +288,7 @@ class _Load:
 
     def _tell_across_cases(self) -> None:
         """Add issues for what the rows of different cases show together."""
-        for finding in self._documents.unlike():
+        for finding in self._documents.findings():
             self._tell(finding)
         dangling = self._rows.dangling()
         known = {

@@ -116,6 +116,12 @@ def _is_known_name(cell: str) -> bool:
     return 1 < len(words) <= _MOST_WORDS and bool(given) and bool(surnames)
 
 
+def _is_comma_name(cell: str) -> bool:
+    """Return whether a comma parts surnames from given names, known or not."""
+    surnames, _, given = cell.partition(",")
+    return cell.count(",") == 1 and _is_surname(surnames) and _is_named(given.strip())
+
+
 def _is_given(cell: str) -> bool:
     """Return whether no word of a cell is a surname alone."""
     return _is_named(cell) and not any(
@@ -189,6 +195,7 @@ TESTS: Mapping[str, Callable[[str], bool]] = {
     "name": _is_named,
     "whole_name": _is_whole_name,
     "known_name": _is_known_name,
+    "comma_name": _is_comma_name,
     "given": _is_given,
     "given_2": _is_given,
     "surnames": _is_surname,

@@ -33,6 +33,7 @@ _FITS_AT = 0.8  # share of cells that confirms a heading
 _CONTRADICTS_AT = 0.3  # share of cells below which they contradict a heading
 _LEAST_CELLS = 3  # cells that can tell alone what a column holds
 _ALONE_AT = 0.9  # share of the cells that tell alone what a column holds
+_KNOWN_AT = 0.6  # share of known whole names: the tables of names hold the usual ones only
 _UNTESTED = 0.85  # factor for a heading without a written cell
 _OPEN = 0.8  # factor for a closed list whose words the cells do not use
 
@@ -115,7 +116,7 @@ def guess_column(heading: str, column: Sequence[str]) -> ColumnGuess:
     special = _of_bare_subject(heading, said, column)
     if special is not None:
         return special
-    candidates = [*said.candidates, *_whole_names(said, column)]
+    candidates = [*_whole_names(said, column), *said.candidates]  # the first of equally sure ones
     weighed = [_weighed(heading, said, candidate, column) for candidate in candidates]
     if weighed:
         return max(weighed, key=lambda guess: guess.sure)
@@ -138,9 +139,12 @@ def _of_bare_subject(
 
 
 def _whole_names(said: HeadingReading, column: Sequence[str]) -> list[Candidate]:
-    """Return the candidate of whole names for «Nombre de la víctima» over names with surnames."""
-    found = share("known_name", column)
-    if found is None or found.part < _FITS_AT:
+    """Return the candidate of whole names for «Nombre de la víctima» over names with surnames.
+
+    A comma after the surnames tells, and so do known names.
+    """
+    tests = (("comma_name", _FITS_AT), ("known_name", _KNOWN_AT))
+    if not any((found := share(kind, column)) and found.part >= at for kind, at in tests):
         return []
     return [replace(c, use="name") for c in said.candidates if c.use == "given"]
 
@@ -200,7 +204,7 @@ def _by_cells(heading: str, said: HeadingReading, column: Sequence[str]) -> Colu
         alone[kind] = share(kind, column) or Share(0, 0)
     sureties = {"document": 0.7, "phones": 0.7, **dict(_ALONE)}
     for kind, found in alone.items():
-        needed = 0.6 if kind == "known_name" else _ALONE_AT
+        needed = _KNOWN_AT if kind == "known_name" else _ALONE_AT
         if found.part >= needed:
             use = "name" if kind == "known_name" else kind
             es, en = _of_cells(use, found)

@@ -10,6 +10,7 @@ from made_records import record
 from trama.graph.records import CaseKey, FieldValue, Kind, Mention
 from trama.incoming.document_checks import DocumentSpool
 from trama.incoming.rows import SpooledRow
+from trama.values.defects import DefectCode
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def add(spool: DocumentSpool, line: int, year: int | None = 2017, **fields: Fiel
 
 
 def told(spool: DocumentSpool) -> list[tuple[int, str]]:
-    return [(finding.row.line, finding.defect.suggestion) for finding in spool.unlike()]
+    return [(finding.row.line, finding.defect.suggestion) for finding in spool.findings()]
 
 
 @pytest.mark.parametrize(
@@ -68,6 +69,39 @@ def test_a_person_whom_the_graph_knows_is_compared_too(spool: DocumentSpool) -> 
     assert told(spool) == [(2, "RETA:SINT-2017-000001")]
 
 
+def as_suspect(spool: DocumentSpool, line: int, number: str, **fields: FieldValue) -> None:
+    suspect = Mention.of(Kind.SUSPECT, number, "I1", {"document_key": "DNI:1", **fields}, {})
+    row = SpooledRow(0, 0, line, parent=False, mentions=(suspect,))
+    spool.add(CaseKey("RETA", number), [row])
+
+
+@pytest.mark.parametrize("case", ["SINT-2", "SINT-9"])
+def test_a_victim_who_is_a_suspect_is_told_in_one_case_and_in_two(
+    spool: DocumentSpool, case: str
+) -> None:
+    add(spool, 2, sex="F")
+    as_suspect(spool, 3, case, sex="F")
+
+    (finding,) = spool.findings()
+    assert finding.defect.code is DefectCode.VICTIM_AND_SUSPECT
+    assert (finding.row.line, finding.defect.suggestion) == (3, "RETA:SINT-2")
+
+
+def test_a_victim_whom_the_graph_knows_is_told_as_a_suspect(spool: DocumentSpool) -> None:
+    spool.add_known([record("1", document_key="DNI:1", sex="F")])
+    as_suspect(spool, 3, "SINT-9", sex="F")
+
+    assert told(spool) == [(3, "RETA:SINT-2017-000001")]
+
+
+def test_an_unlike_suspect_is_no_person_of_both_roles(spool: DocumentSpool) -> None:
+    add(spool, 2, sex="F", age=15.0)
+    as_suspect(spool, 3, "SINT-9", sex="M")
+
+    (finding,) = spool.findings()
+    assert finding.defect.code is DefectCode.DOCUMENT_OF_UNLIKE_PEOPLE
+
+
 def add_code(spool: DocumentSpool, line: int, file: int, **fields: FieldValue) -> None:
     number = f"SINT-{line}"
     given = {"person_code": "@SISTRA:P-1", **fields}
@@ -82,7 +116,7 @@ def test_a_code_of_unlike_people_in_two_files_is_told_under_the_code(spool: Docu
     add_code(spool, 4, 2, document_key="DNI:2")
 
     assert [
-        (f.defect.code.value, f.row.line, f.field, f.defect.suggestion) for f in spool.unlike()
+        (f.defect.code.value, f.row.line, f.field, f.defect.suggestion) for f in spool.findings()
     ] == [
         ("person_code_contradicts", 3, "person_code", "SISTRA:SINT-2"),
         ("person_code_contradicts", 4, "person_code", "SISTRA:SINT-2"),
@@ -93,4 +127,4 @@ def test_a_code_within_one_sheet_is_left_to_the_mapping(spool: DocumentSpool) ->
     add_code(spool, 2, 0, sex="M")
     add_code(spool, 3, 0, sex="F")
 
-    assert list(spool.unlike()) == []
+    assert list(spool.findings()) == []

@@ -102,7 +102,7 @@ def test_separators_of_people(tmp_path: Path, separator: str, cell: str, names: 
 
 @pytest.mark.parametrize(
     "cell",
-    ["Ana Pérez y Luis Rojas", "PEREZ, ANA / ROJAS, LUIS", "A.B.C. y D.E.F.", "Ana y Luis"],
+    ["Ana Pérez y Luis Rojas", "PEREZ, ANA / PEREZ, ANA ROSA", "A.B.C. y D.E.F.", "Ana y Luis"],
 )
 def test_a_cell_of_several_people_is_told_and_names_nobody(tmp_path: Path, cell: str) -> None:
     row = f"SINT-1;SINTETICA UNO, ANA;F;20;Captación;03/01/2024;{PLACE};{cell}"
