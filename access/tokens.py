@@ -12,7 +12,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from trama.access.policy import Role, role_without_token
-from trama.core.errors import TokenRefused, UnknownName
+from trama.core.errors import InputError, TokenRefused, UnknownName
 from trama.core.home import Home, read_private, write_private
 
 PREFIX = "trama_"
@@ -94,16 +94,28 @@ class TokenStore:
         return tuple(token for token in self._stored() if not token.revoked)
 
     def _stored(self) -> tuple[Token, ...]:
-        """Return all records, the revoked too. Read the file again if it changed."""
+        """Return all records, the revoked too. Read the file again if it changed.
+
+        Raises:
+            InputError: the file holds no tokens, so nobody can be let in.
+            InsecureFile: others could have changed the file.
+        """
         try:
             status = self._path.stat()
+            stamp = (status.st_mtime_ns, status.st_ino)
+            if stamp != self._stamp:
+                rows = json.loads(read_private(self._path))
+                self._tokens = tuple(Token(**{**row, "role": Role(row["role"])}) for row in rows)
+                self._stamp = stamp
         except FileNotFoundError:
             return ()
-        stamp = (status.st_mtime_ns, status.st_ino)
-        if stamp != self._stamp:
-            rows = json.loads(read_private(self._path))
-            self._tokens = tuple(Token(**{**row, "role": Role(row["role"])}) for row in rows)
-            self._stamp = stamp
+        except (OSError, ValueError, KeyError, TypeError):
+            raise InputError(
+                file=self._path,
+                why_es="no es una lista de tokens; repóngalo de una copia, o quítelo y cree otros",
+                why_en="it is no list of tokens; restore it from a copy, or remove it and make new "
+                "ones",
+            ) from None
         return self._tokens
 
     def check(self, plain: str) -> Token:

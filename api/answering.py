@@ -13,13 +13,14 @@ from trama.access.policy import Viewer
 from trama.api.accepting import preferred
 from trama.api.answer_formats import FORMATS, media_types
 from trama.api.cursors import DEEPEST, Cursor, foreign_cursor, read_cursor
+from trama.api.kept_parts import KeptParts
 from trama.api.openapi import NEXT_HEADER
 from trama.api.services import Services
 from trama.api.work import in_turn
 from trama.core.errors import CursorOutdated
 from trama.queries.catalog import SavedQuery
 from trama.queries.lookups.state import graph_state
-from trama.queries.run import QueryAnswer, run
+from trama.queries.run import Begin, QueryAnswer, ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,34 +45,33 @@ async def answer(request: Request, question: Question, running: Services) -> Res
     if media_type is None:
         raise HTTPException(406)
     viewer = Viewer(request.state.token.role)
-    work = partial(_answered, question, viewer, running, media_type)
+    kept = request.app.state.kept_parts
+    assert isinstance(kept, KeptParts)  # noqa: S101 - set by create_app, nowhere else
+    work = partial(_answered, question, viewer, running, kept, media_type)
     return await in_turn(request, running, work)
 
 
-def _answered(question: Question, viewer: Viewer, running: Services, media_type: str) -> Response:
+def _answered(
+    question: Question, viewer: Viewer, running: Services, kept: KeptParts, media_type: str
+) -> Response:
     key = running.home.pseudonym_key()
-    seconds = running.limits.seconds
     viewer.admit(question.query.header.sensitivity)
     cursor = None if question.cursor is None else read_cursor(question.cursor, key)
     # The state is read first: a transaction that is committed in between makes the next page old.
-    state = graph_state(running.graph, seconds)
+    state = graph_state(running.graph, running.limits.seconds)
     if cursor is not None and cursor.state != state:
         raise CursorOutdated
-    skip = 0 if cursor is None else cursor.skip
-    found = run(
-        question.query, question.parameters, running.graph, viewer, running.limits, skip=skip
-    )
-    if cursor is not None and cursor.digest != found.receipt.digest:
+    asked = ask(question.query, question.parameters, running.graph, viewer, running.limits)
+    digest = asked.receipt.digest
+    if cursor is not None and cursor.digest != digest:
         raise foreign_cursor()
-    return _response(question.query, found, media_type, _next(found, skip, state, running, key))
-
-
-def _next(found: QueryAnswer, skip: int, state: str, running: Services, key: bytes) -> str | None:
-    """Return the cursor to the next page. Return None after the last page."""
-    following = skip + min(found.parameters["limit"], running.limits.rows)
-    if not found.truncated or following > DEEPEST:
-        return None
-    return Cursor(following, state, found.receipt.digest).signed(key)
+    begin = Begin() if cursor is None else Begin(cursor.skip, cursor.case, cursor.of_case)
+    page = kept.page(asked, state, begin)
+    following = None
+    if page.more and page.end.rows <= DEEPEST:
+        end = page.end
+        following = Cursor(end.rows, state, digest, end.case, end.of_case).signed(key)
+    return _response(question.query, asked.answer(page), media_type, following)
 
 
 def _response(

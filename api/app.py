@@ -9,6 +9,7 @@ from fastapi import Depends, FastAPI
 
 from trama.api import problems
 from trama.api.caller import caller
+from trama.api.kept_parts import KeptParts
 from trama.api.problems import problem_responses
 from trama.api.questions import check_query_string
 from trama.api.request_log import RequestLog
@@ -63,6 +64,7 @@ def create_app(settings: Settings) -> FastAPI:
             with open_services(settings) as services:
                 app.state.services = services
                 app.state.workers = Workers()
+                app.state.kept_parts = KeptParts()
                 app.state.reckoner = Reckoner(services.graph, services.limits.seconds)
                 app.state.ranking = Ranking(shipped_model().ask_at)
                 app.state.readiness = Readiness(services.graph)

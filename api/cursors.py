@@ -1,9 +1,11 @@
 """Cursors: opaque, signed texts that lead to the next page of one answer.
 
 A cursor holds where the page begins, the state of the graph, and the digest of the question, which
-covers query, version, parameters and role. The holder of a cursor can neither read more with it
-than without it, nor change it. Pages of one answer come from one state of the graph: once a load
-has written, the cursor is refused (409), and the answer is to be asked for anew.
+covers query, version, parameters and role. Its holder can neither read nor change it: the page may
+begin with a case whose key the holder may not see. The signature serves as the initial value of the
+cipher, as in the handles of judgements (`trama.access.pseudonyms`). Pages of one answer come from
+one state of the graph: once a load has written, the cursor is refused (409), and the answer is to
+be asked for anew.
 """
 
 import base64
@@ -18,21 +20,28 @@ from trama.core.errors import BadParameter, CursorOutdated
 _SIGNATURE = 16  # bytes of the HMAC-SHA-256: 128 bits
 
 DEEPEST = 100_000
-"""Rows before a page at most: the engine sorts all rows before a page for each page anew."""
+"""Rows before a page at most: the engine sorts the rows before a page that nobody kept."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """The place of a page: ``skip`` rows come before it; ``digest`` is the question's receipt."""
+    """The place of a page: ``skip`` rows come before it; ``digest`` is the question's receipt.
+
+    ``case`` and ``of_case`` are those of `trama.queries.run.Begin`.
+    """
 
     skip: int
     state: str
     digest: str
+    case: str = ""
+    of_case: int = 0
 
     def signed(self, key: bytes) -> str:
         """Return the cursor as a caller gets it, in letters that need no quoting in a URL."""
         content = json.dumps(asdict(self)).encode()
-        return base64.urlsafe_b64encode(_signature(content, key) + content).decode().rstrip("=")
+        signature = _signature(content, key)
+        whole = signature + _masked(content, signature, key)
+        return base64.urlsafe_b64encode(whole).decode().rstrip("=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +93,8 @@ def read_cursor(written: str, key: bytes) -> Cursor:
         whole = base64.b64decode(padded, b"-_", validate=True)
     except (UnicodeEncodeError, binascii.Error):
         raise foreign_cursor() from None
-    signature, content = whole[:_SIGNATURE], whole[_SIGNATURE:]
+    signature = whole[:_SIGNATURE]
+    content = _masked(whole[_SIGNATURE:], signature, key)
     if not hmac.compare_digest(signature, _signature(content, key)):
         raise foreign_cursor()
     return Cursor(**json.loads(content))
@@ -97,6 +107,11 @@ def foreign_cursor() -> BadParameter:
         why_es="no es de esta consulta con estos parámetros y este rol",
         why_en="it is not of this query with these parameters and this role",
     )
+
+
+def _masked(content: bytes, signature: bytes, key: bytes) -> bytes:
+    mask = hashlib.shake_256(b"cursor mask:" + key + signature).digest(len(content))
+    return bytes(one ^ other for one, other in zip(content, mask, strict=True))
 
 
 def _signature(content: bytes, key: bytes) -> bytes:

@@ -61,6 +61,10 @@ NO_FORM = (
     "La solicitud no tiene la forma pedida; «errors» dice dónde.",
     "The request does not have the form asked for; “errors” says where.",
 )
+OF_THE_MACHINE = (
+    "Trama no contesta ahora; su pregunta no tiene la culpa. Repita o avise a quien la administra.",
+    "Trama does not answer now; your question is not to blame. Ask later, or tell whoever runs it.",
+)
 
 # Pydantic's own sentences are English only, and some repeat the input.
 _REASONS: Mapping[str, tuple[str, str]] = {

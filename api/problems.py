@@ -17,8 +17,28 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 
 from trama.api.failures import where_raised
-from trama.api.problem_words import ADVICE, NO_FORM, NO_JSON, NO_QUESTION, TITLES, reason
-from trama.core.errors import BadParameter, DiskFull, EngineError, Language, TramaError
+from trama.api.problem_words import (
+    ADVICE,
+    NO_FORM,
+    NO_JSON,
+    NO_QUESTION,
+    OF_THE_MACHINE,
+    TITLES,
+    reason,
+)
+from trama.core.errors import (
+    BadParameter,
+    DeclarationError,
+    DiskFull,
+    EngineError,
+    EngineUnavailable,
+    InputError,
+    InsecureFile,
+    Language,
+    MissingPart,
+    OutputError,
+    TramaError,
+)
 from trama.core.unwritable import disk_full
 
 log = logging.getLogger(__name__)
@@ -29,6 +49,17 @@ RETRY_SECONDS = 5
 
 CURSOR = "cursor"
 """The name of the field and of the query parameter that leads to the next page."""
+
+# No route reads or writes a file of a caller.
+_OF_THE_MACHINE = (
+    DeclarationError,
+    DiskFull,
+    EngineUnavailable,
+    InputError,
+    InsecureFile,
+    MissingPart,
+    OutputError,
+)
 
 # Fields of a body that stand beside its parameters, or in a body that has no parameters.
 _BESIDE = frozenset({CURSOR, "text", "one", "other", "verdict", "why", "seen", "blind"})
@@ -114,8 +145,7 @@ def answer_error(request: Request, error: BaseException) -> Response:
     Neither answer nor log holds what the caller sent or what the graph holds: of an unexpected
     error, both the message and the values in the stack may be a name.
     """
-    if disk_full(error):
-        error = DiskFull(where="API")  # the caller needs no path of the server
+    error = disk_full(error) or error
     if isinstance(error, TramaError):
         return _ours(request, error)
     if isinstance(error, HTTPException):
@@ -128,6 +158,15 @@ def answer_error(request: Request, error: BaseException) -> Response:
 
 
 def _ours(request: Request, error: TramaError) -> Response:
+    pause = error.retry_after if isinstance(error, EngineError) else None
+    headers = {"Retry-After": str(pause)} if pause else None
+    if _of_the_machine(error):
+        # The sentence names files, addresses and codes: it is for whoever runs Trama.
+        log.error("%s at %s: %s", error.code, where_raised(error), error)
+        # What passes by itself, or with room on the disk, is worth asking again.
+        status = 503 if isinstance(error, EngineError | DiskFull) else 500
+        said = _in_language(request, OF_THE_MACHINE)
+        return _problem(request, status, error.code, said, headers=headers)
     if error.status >= 500:
         log.error("%s at %s", error.code, where_raised(error))
     language = language_of(request)
@@ -141,9 +180,12 @@ def _ours(request: Request, error: TramaError) -> Response:
         why = _in_language(request, TITLES[error.status])
         errors = [_item(_steps_to(str(parameter), request), error.code, why)]
     detail = error.message(language, name=name)
-    pause = error.retry_after if isinstance(error, EngineError) else None
-    headers = {"Retry-After": str(pause)} if pause else None
     return _problem(request, error.status, error.code, detail, errors, headers)
+
+
+def _of_the_machine(error: TramaError) -> bool:
+    """Return whether the fault lies in Trama, its files or its engine, and in no question."""
+    return type(error) is EngineError or isinstance(error, _OF_THE_MACHINE)
 
 
 def _steps_to(parameter: str, request: Request) -> tuple[str, str] | tuple[str, str, str]:

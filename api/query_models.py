@@ -37,7 +37,7 @@ PARTIAL_DATE = r"^[1-9][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?$"
 """A year, a month or a day, in the digits of ISO 8601 and in no others."""
 
 LONGEST_CURSOR = 1_000
-"""Characters; a cursor of ours has about 250."""
+"""Characters; a cursor of ours has about 300."""
 
 _FOUNDED_BY_PROFILES = "registry"  # a closed list to which a profile may add
 

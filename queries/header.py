@@ -15,7 +15,8 @@ class ParameterType(StrEnum):
     """The type of a parameter.
 
     The runner looks up a PLACE, CASE, PERSON or REGISTRY. PROPERTIES are names of properties of a
-    label, joined with commas. The runner, never the caller, fills the types after the blank line.
+    label, joined with commas. The runner, never the caller, fills the types after the blank line: a
+    FIRST_CASE is the uid of the case with which a page begins, '' on the first page.
     """
 
     STRING = "string"
@@ -31,9 +32,10 @@ class ParameterType(StrEnum):
     PROPERTIES = "properties"
 
     MINIMUM_CELL = "minimum_cell"
+    FIRST_CASE = "first_case"
 
 
-FILLED_BY_THE_RUNNER = frozenset({ParameterType.MINIMUM_CELL})
+FILLED_BY_THE_RUNNER = frozenset({ParameterType.MINIMUM_CELL, ParameterType.FIRST_CASE})
 
 
 class ColumnType(StrEnum):

@@ -108,6 +108,9 @@ def _bind_one(parameter: Parameter, written: object, bound: Bound, lookup: Looku
     if parameter.type is ParameterType.MINIMUM_CELL:
         bound.values[name] = lookup.viewer.minimum_cell
         return
+    if parameter.type is ParameterType.FIRST_CASE:
+        bound.values[name] = ""
+        return
     value = parameter.default if written is None or written == "" else written
     if parameter.type is ParameterType.PROPERTIES:
         asked = written is not None and written != ""

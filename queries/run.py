@@ -2,22 +2,27 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
 
 from trama.access.policy import Viewer
+from trama.core.errors import DeclarationError
 from trama.core.settings import Settings
 from trama.graph.engine import Graph
 from trama.queries.catalog import SavedQuery, saved_query
+from trama.queries.header import ParameterType
 from trama.queries.hidden.weighing import find_hidden
 from trama.queries.lookups.places import UnderstoodPlace
 from trama.queries.lookups.subjects import Lookup
-from trama.queries.parameters import bind
+from trama.queries.parameters import Bound, bind
 from trama.queries.redact import redact
 
-_END = "LIMIT $limit"
+_CUT = "LIMIT $limit"
+_READ_AGAIN = 2  # times: a load commits some cases a second, and an answer takes less
+_CASE = "case"  # the column by which the rows of a query that reads on from a case are sorted
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,51 +87,184 @@ class QueryAnswer:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """The place in an answer at which a page begins; ``rows`` is the number of rows before it.
+
+    Of a query that reads on from a case (``FIRST_CASE``), ``case`` is the uid of that case, and
+    ``of_case`` the number of its rows before the place.
+    """
+
+    rows: int = 0
+    case: str = ""
+    of_case: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows of an answer in their order from ``begin`` on, redacted.
+
+    An item of ``rows`` is empty if the viewer may not see that row, else it holds the row.
+    ``cases`` has the case of each row if the query reads on from a case. ``more`` says whether more
+    rows follow.
+    """
+
+    begin: Begin
+    rows: Sequence[Sequence[dict[str, Any]]]
+    cases: Sequence[str]
+    more: bool
+
+    def first(self, rows: int) -> "Part":
+        """Return the first rows."""
+        if rows >= len(self.rows):
+            return self
+        return Part(self.begin, self.rows[:rows], self.cases[:rows], more=True)
+
+    def after(self, rows: int) -> "Part":
+        """Return what follows the first rows."""
+        if not rows:
+            return self
+        return Part(self.first(rows).end, self.rows[rows:], self.cases[rows:], self.more)
+
+    @property
+    def end(self) -> Begin:
+        """The place behind the last row."""
+        rows = self.begin.rows + len(self.rows)
+        if not self.cases:
+            return Begin(rows)
+        last = self.cases[-1]
+        before = self.begin.of_case if last == self.begin.case else 0
+        return Begin(rows, last, before + sum(case == last for case in self.cases))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A saved query with a caller's parameters looked up: any part of its answer can be read."""
+
+    query: SavedQuery
+    bound: Bound
+    graph: Graph
+    viewer: Viewer
+    limits: Limits
+
+    @property
+    def page(self) -> int:
+        """The number of rows of a page."""
+        return min(int(self.bound.values["limit"]), self.limits.rows)
+
+    @property
+    def receipt(self) -> Receipt:
+        """The receipt of the question, made now."""
+        return _receipt(self.query, self.bound.shown, self.viewer)
+
+    def part(self, begin: Begin, rows: int) -> Part:
+        """Return at most so many rows of the answer from a place on.
+
+        A load may take somebody away between the rows and the look-ups about them. Then the rows
+        are read again.
+
+        Raises:
+            QueryTimeout: the query ran longer than ``limits.seconds``.
+            EngineError: the engine failed.
+            DeclarationError: the query brings what its header does not declare.
+        """
+        for _ in range(_READ_AGAIN):
+            with suppress(DeclarationError):
+                return self._part(begin, rows)
+        return self._part(begin, rows)
+
+    def _part(self, begin: Begin, rows: int) -> Part:
+        first = _first_case(self.query)
+        skip = begin.of_case if first else begin.rows
+        # A row more than may leave says whether more follow.
+        values = {**self.bound.values, "limit": rows + 1}
+        if first:
+            # So many cases have as many rows at least, and the rows before the place count too.
+            values |= {first: begin.case, "limit": skip + rows + 1}
+        if skip:
+            values["skip"] = skip
+        text = _skipping(self.query) if skip else self.query.text
+        read = self.graph.read(text, values, seconds=self.limits.seconds, rows=rows)
+        hidden = find_hidden(
+            self.query, read.rows, values, self.graph, self.viewer, self.limits.seconds
+        )
+        return Part(
+            begin,
+            [redact(self.query, [row], self.viewer, hidden) for row in read.rows],
+            [str(row[_CASE]) for row in read.rows] if first else (),
+            read.truncated,
+        )
+
+    def answer(self, part: Part) -> QueryAnswer:
+        """Return the answer that has the rows of a part."""
+        return QueryAnswer(
+            query=self.query.name,
+            version=self.query.version,
+            parameters=self.bound.shown,
+            columns=tuple(self.query.columns),
+            rows=[row for rows in part.rows for row in rows],
+            truncated=part.more,
+            receipt=self.receipt,
+            understood=tuple(self.bound.understood),
+        )
+
+
+def ask(
+    query: SavedQuery | str,
+    parameters: Mapping[str, object],
+    graph: Graph,
+    viewer: Viewer,
+    limits: Limits,
+) -> Asked:
+    """Return a saved query whose parameters are checked and looked up, for ``viewer``.
+
+    Raises:
+        UnknownName: no query, place, case or person has that name.
+        AccessDenied: the query is more sensitive than what the role may see.
+        BadParameter: a parameter is unknown, missing, of another type or out of bounds.
+        QueryTimeout: a look-up ran longer than ``limits.seconds``.
+        EngineError: the engine failed.
+    """
+    saved = saved_query(query) if isinstance(query, str) else query
+    viewer.admit(saved.header.sensitivity)
+    bound = bind(saved.header.parameters, parameters, Lookup(graph, viewer, limits.seconds))
+    return Asked(saved, bound, graph, viewer, limits)
+
+
 def run(
     query: SavedQuery | str,
     parameters: Mapping[str, object],
     graph: Graph,
     viewer: Viewer,
     limits: Limits,
-    *,
-    skip: int = 0,
 ) -> QueryAnswer:
-    """Return the answer to a saved query, redacted for ``viewer``.
-
-    ``skip`` is the number of rows that earlier pages of the same answer held.
+    """Return the first page of the answer to a saved query, redacted for ``viewer``.
 
     Raises:
-        UnknownName: no query, place, case or person has that name.
-        AccessDenied: the query is more sensitive than what the role may see.
-        BadParameter: a parameter is unknown, missing, of another type or out of bounds.
-        QueryTimeout: the query ran longer than ``limits.seconds``.
-        EngineError: the engine failed.
+        TramaError: as :func:`ask` and :meth:`Asked.part` say.
     """
-    saved = saved_query(query) if isinstance(query, str) else query
-    viewer.admit(saved.header.sensitivity)
-    lookup = Lookup(graph, viewer, limits.seconds)
-    bound = bind(saved.header.parameters, parameters, lookup)
-    most = min(bound.values["limit"], limits.rows)
-    # One more row than may leave says whether the answer was cut. The rows of earlier pages count
-    # too: a query may also cut with LIMIT $limit before its end.
-    values = {**bound.values, "limit": skip + most + 1}
-    text = saved.text
-    if skip:
-        # Each text ends with LIMIT $limit (queries/checks.py). The first page needs no other text.
-        text = f"{text.rstrip().removesuffix(_END)}SKIP $skip {_END}"
-        values["skip"] = skip
-    answer = graph.read(text, values, seconds=limits.seconds, rows=most)
-    hidden = find_hidden(saved, answer.rows, values, graph, viewer, limits.seconds)
-    return QueryAnswer(
-        query=saved.name,
-        version=saved.version,
-        parameters=bound.shown,
-        columns=tuple(saved.columns),
-        rows=redact(saved, answer.rows, viewer, hidden),
-        truncated=answer.truncated,
-        receipt=_receipt(saved, bound.shown, viewer),
-        understood=tuple(bound.understood),
-    )
+    asked = ask(query, parameters, graph, viewer, limits)
+    return asked.answer(asked.part(Begin(), asked.page))
+
+
+def _first_case(query: SavedQuery) -> str:
+    """Return the name of the parameter for the case to read on from, '' if the query has none."""
+    declared = query.header.parameters.values()
+    return next((one.name for one in declared if one.type is ParameterType.FIRST_CASE), "")
+
+
+def _skipping(query: SavedQuery) -> str:
+    """Return the text of a query that leaves out the rows before a page.
+
+    A query may cut its rows (LIMIT $limit) before it looks up what it tells of each. The rows are
+    left out there, so that nothing is looked up for them. The cut of cases in a query that reads on
+    from a case is no cut of rows.
+    """
+    if _first_case(query):
+        before, _, after = query.text.rpartition(_CUT)
+    else:
+        before, _, after = query.text.partition(_CUT)
+    return f"{before}SKIP $skip {_CUT}{after}"
 
 
 def _receipt(query: SavedQuery, shown: Mapping[str, Any], viewer: Viewer) -> Receipt:

@@ -20,6 +20,9 @@ _CONFLICT_SECONDS = 30.0  # how long a conflict is tried again
 _CONNECTION_SECONDS = 10.0  # how long a lost connection is tried again
 _FIRST_PAUSE_SECONDS = 0.02
 _LONGEST_PAUSE_SECONDS = 1.0
+# Another transaction removed a node while this one read it: as passing as a conflict, which the
+# driver does not know.
+_REMOVED = "Neo.ClientError.Statement.EntityNotFound"
 
 
 def repeated(attempt: Callable[[], Result]) -> Result:
@@ -40,7 +43,8 @@ def repeated(attempt: Callable[[], Result]) -> Result:
             limit = _CONNECTION_SECONDS if connection_lost else _CONFLICT_SECONDS
             # An engine that kept silent once, for as long as it may, would do so again.
             silent = isinstance(error.__cause__, TimeoutError)
-            if silent or not error.is_retryable() or time.monotonic() - began > limit:
+            passes = error.is_retryable() or getattr(error, "code", None) == _REMOVED
+            if silent or not passes or time.monotonic() - began > limit:
                 raise
         # Two transactions in conflict would meet again if they paused equally long.
         time.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311  no secret

@@ -17,13 +17,15 @@ _ENOUGH_WORDS = 2  # a surname and a given name; one word of a name is many peop
 class Around:
     """People and cases around an answer.
 
-    ``shown`` holds what its cases rightly show: their numbers and their shared nodes. ``means`` has
-    the uids of the shared nodes by their names, ``people`` the people of the answer by uid. A name
+    ``shown`` holds what its cases rightly show: their numbers and their shared nodes. ``numbers``
+    has the numbers of the cases by uid, ``means`` the uids of the shared nodes by their names,
+    ``people`` the people of the answer by uid. A name
     is kept as a set of words, because people write surnames first or last; everything else without
     blanks.
     """
 
     shown: set[str] = field(default_factory=set)
+    numbers: dict[str, list[str]] = field(default_factory=dict)
     means: dict[str, set[str]] = field(default_factory=dict)
     people: dict[str, KnownPerson] = field(default_factory=dict)
     _names: dict[str, set[frozenset[str]]] = field(default_factory=dict)
@@ -43,6 +45,8 @@ class Around:
             names = [name for name in row["names"] or () if name]
             if row["kind"] in ("shown", "means"):
                 self.shown.update([row["of"], *texts])
+                if row["kind"] == "shown":
+                    self.numbers[row["of"]] = texts
                 for name in texts if row["kind"] == "means" else ():
                     self.means.setdefault(name, set()).add(row["of"])
             elif row["kind"] == "truth":

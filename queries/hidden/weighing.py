@@ -10,7 +10,9 @@ query can be rewritten so that no check of its text sees what it reads.
 3. Ask the indexes for every other protected person: names, documents, telephones, accounts, plates.
 4. A text that neither the cases nor the places nor the small public tables explain is looked for in
    all records of all protected people.
-5. A text that is none of these, nor a value of the property that its column declares, is hidden:
+5. The uid of a case is hidden with its number: it is a digest of the number without a key, so that
+   whoever guesses a document in the number could check the guess.
+6. A text that is none of these, nor a value of the property that its column declares, is hidden:
    nobody knows what it says. So a name that a query cuts, turns round or spells is hidden.
 
 Example: ``shared_means`` answers an analyst with ``+51999111222`` and cases 1 and 2. Step 2 finds
@@ -65,7 +67,7 @@ def hidden_texts(
     Raises:
         EngineError: a look-up failed; then nothing may leave.
     """
-    if viewer.sees_person(victim=True) or not (asked.texts or asked.people):
+    if viewer.sees_person(victim=True) or not (asked.texts or asked.people or asked.cases):
         return frozenset(), {}
     lookup = HiddenLookup(graph, seconds, everybody=not viewer.sees_person(victim=False))
     around = Around.of(lookup.rows("around", cases=[*asked.cases], people=[*asked.people]))
@@ -82,6 +84,11 @@ def hidden_texts(
         hidden |= _anywhere(unexplained, lookup)
         strange = unexplained - hidden - asked.free
         hidden |= strange - _declared(strange, asked.declared, lookup)
+    hidden |= {
+        uid
+        for uid, numbers in around.numbers.items()
+        if any(number in hidden or around.identifies(number) for number in numbers)
+    }
     return frozenset(hidden), around.people
 
 

@@ -1,7 +1,8 @@
 """Phones, accounts, plates, establishments and companies found, as far as the viewer may know them.
 
 Things of people are found through people whom the viewer may name. If only others use it, it
-does not exist for the viewer: their phone would tell who they are.
+does not exist for the viewer: their phone would tell who they are. The statements leave it out, so
+that the search does, and takes, the same whether it exists or not.
 """
 
 import re
@@ -9,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from trama.access.policy import Viewer
 from trama.core.text import fold
 from trama.graph.ontology.declare import Sensitivity
 from trama.queries.lookups.lookup import Clock, Lookup
@@ -35,12 +37,28 @@ LABELS: Mapping[str, HitKind] = {
 }
 _OF_PLACES = ("Establishment", "Organisation")
 _PERSONAL = frozenset({"Phone", "Account", "Vehicle"})
+_KINDS = ("victims", "suspects")
 
-_SAME = "UNWIND $uids AS uid MATCH (m:%s {uid: uid}) RETURN m.uid AS uid, m.name AS name"
+# A means of nobody, of somebody whom the viewer may name, or, if it is a place, of a stage.
+_VISIBLE = """
+  (NOT EXISTS { MATCH (m)<-[:USES]-(:Person) }
+   OR EXISTS { MATCH (m)<-[:USES]-(p:Person) WHERE $victims OR ($suspects AND NOT p:Victim) }%s)
+"""
+_VISIBLE_OF = {
+    label: _VISIBLE % (" OR EXISTS { MATCH (m)<-[:USED]-(:Stage) }" if label in _OF_PLACES else "")
+    for label in LABELS
+}
+_SAME = """
+UNWIND $uids AS uid
+MATCH (m:%s {uid: uid})
+WHERE %s
+RETURN m.uid AS uid, m.name AS name
+"""
 _BEGINNING = """
 MATCH (m:%s)
 WHERE m.uid STARTS WITH $begin
   AND all(group IN $groups WHERE any(part IN group WHERE ' ' + m.uid CONTAINS part))
+  AND %s
 RETURN m.uid AS uid, m.name AS name ORDER BY uid
 """
 # No index holds the later words of a name or the end of a number: these read every node of a label.
@@ -48,11 +66,16 @@ RETURN m.uid AS uid, m.name AS name ORDER BY uid
 _ANYWHERE = """
 MATCH (m:%s)
 WHERE all(group IN $alike WHERE any(part IN group WHERE ' ' + m.uid CONTAINS part))
+  AND %s
 RETURN m.uid AS uid, m.name AS name,
        all(group IN $groups WHERE any(part IN group WHERE ' ' + m.uid CONTAINS part)) AS whole
 ORDER BY whole DESC, uid
 """
-_ENDING = "MATCH (m:Phone) WHERE m.uid ENDS WITH $digits RETURN m.uid AS uid, m.name AS name"
+_ENDING = """
+MATCH (m:%s)
+WHERE m.uid ENDS WITH $digits AND %s
+RETURN m.uid AS uid, m.name AS name
+"""
 _USERS = """
 UNWIND $uids AS uid
 MATCH (m:%s {uid: uid})<-[:USES]-(p:Person)
@@ -91,7 +114,7 @@ def means_found(
     """
     if not lookup.viewer.sees(Sensitivity.RESTRICTED):
         return [], [], True
-    candidates, complete = _candidates(text, clock, enough)
+    candidates, complete = _candidates(text, _Means(lookup.viewer, clock), enough)
     hits: list[Hit] = []
     users: list[Match] = []
     for label, kind in LABELS.items():
@@ -103,23 +126,36 @@ def means_found(
     return hits, users, complete
 
 
-def _candidates(text: str, clock: Clock, enough: int) -> tuple[list[_Candidate], bool]:
-    """Return the means that fit the text, the best of each label first, whoever uses them."""
+@dataclass(frozen=True, slots=True)
+class _Means:
+    """The means of the graph that the viewer may know."""
+
+    viewer: Viewer
+    clock: Clock
+
+    def rows(self, statement: str, label: str, most: int, **given: object) -> list[dict[str, Any]]:
+        """Return uid and name of the means of a label that a statement finds."""
+        seen = {kind: self.viewer.sees_person(victim=kind == "victims") for kind in _KINDS}
+        return self.clock.rows(statement % (label, _VISIBLE_OF[label]), most, {**given, **seen})
+
+
+def _candidates(text: str, means: _Means, enough: int) -> tuple[list[_Candidate], bool]:
+    """Return the means that fit the text, the best of each label first."""
     found: dict[str, _Candidate] = {}
     for label, reason, names in _read(text):
         uids = list(dict.fromkeys(f"{label}:{fold(name)}" for name in names if fold(name)))
-        for row in clock.rows(_SAME % label, len(uids), {"uids": uids}):
+        for row in means.rows(_SAME, label, len(uids), uids=uids):
             found[row["uid"]] = _Candidate(label, row["uid"], row["name"], reason, 1.0)
     digits = re.sub(r"\D", "", text)
     looks_like_a_phone = re.fullmatch(r"[\d\s().+-]+", text.strip())
     if not found and looks_like_a_phone and len(digits) >= _LEAST_DIGITS:
-        for row in clock.rows(_ENDING, MOST_CANDIDATES, {"digits": digits}):
+        for row in means.rows(_ENDING, "Phone", MOST_CANDIDATES, digits=digits):
             found[row["uid"]] = _Candidate(
                 "Phone", row["uid"], row["name"], Reason.PHONE_ENDING, 0.9
             )
     complete = True
     for label in _OF_PLACES:
-        named, whole = _named(label, text, clock, enough)
+        named, whole = _named(label, text, means, enough)
         found |= named
         complete = complete and whole
     return sorted(found.values(), key=lambda one: (-one.score, one.uid)), complete
@@ -139,7 +175,7 @@ def _read(text: str) -> list[tuple[str, Reason, list[str]]]:
     return [(label, reason, names) for label, reason, names in read if names]
 
 
-def _named(label: str, text: str, clock: Clock, enough: int) -> tuple[dict[str, _Candidate], bool]:
+def _named(label: str, text: str, means: _Means, enough: int) -> tuple[dict[str, _Candidate], bool]:
     """Return the means of a label whose name fits, and whether all are there."""
     words = tuple(word for word in words_of(text) if word not in _LEGAL_FORMS)
     if sum(map(len, words)) < 3 or not any(word.isalpha() for word in words):
@@ -151,12 +187,12 @@ def _named(label: str, text: str, clock: Clock, enough: int) -> tuple[dict[str, 
         [f"{sign}{begin}" for begin in beginnings(word) for sign in (" ", ":")] for word in words
     ]
     for word in words:
-        given: dict[str, object] = {"begin": f"{label}:{word}", "groups": whole}
-        rows = clock.rows(_BEGINNING % label, MOST_CANDIDATES, given)
+        begin = f"{label}:{word}"
+        rows = means.rows(_BEGINNING, label, MOST_CANDIDATES, begin=begin, groups=whole)
         complete = complete and len(rows) < MOST_CANDIDATES
         _keep(label, rows, words, found)
     if len(found) < enough:
-        rows = clock.rows(_ANYWHERE % label, MOST_CANDIDATES, {"groups": whole, "alike": alike})
+        rows = means.rows(_ANYWHERE, label, MOST_CANDIDATES, groups=whole, alike=alike)
         with_words = [row for row in rows if row["whole"]]
         _keep(label, with_words, words, found)
         few = len(found) < enough
@@ -202,7 +238,7 @@ class _Seen:
 def _described(
     label: str, candidates: Sequence[_Candidate], lookup: Lookup, clock: Clock
 ) -> list[tuple[_Candidate, _Seen]]:
-    """Return the candidates that the viewer may know, each with what the viewer may see of it."""
+    """Return the best candidates, each with what the viewer may see of it."""
     best = candidates[:_MOST_DESCRIBED]
     if not best:
         return []
@@ -215,8 +251,6 @@ def _described(
         own = [row for row in users if row["uid"] == one.uid]
         named = [row for row in own if _may_name(row, lookup)]
         in_stages = {row["case"] for row in staged if row["uid"] == one.uid}
-        if own and not named and (label in _PERSONAL or not in_stages):
-            continue
         through = in_stages.union(*(row["cases"] for row in named))
         cases = {
             row["case"]: row["numbers"] or ()

@@ -8,8 +8,8 @@ import pytest
 
 from trama.access.policy import Role
 from trama.access.tokens import TokenStore
-from trama.core.errors import InsecureFile, TokenRefused, UnknownName
-from trama.core.home import Home
+from trama.core.errors import InputError, InsecureFile, TokenRefused, UnknownName
+from trama.core.home import Home, write_private
 
 
 @pytest.fixture
@@ -102,3 +102,22 @@ def test_tokens_that_others_could_change_open_nothing(store: TokenStore, tmp_pat
 
     assert "tokens.json" in refusal.value.message()
     assert "666" in refusal.value.message()
+
+
+@pytest.mark.parametrize(
+    "written", ["", "{QUISPE", "[7]", '[{"role": "analyst"}]', '[{"role": "QUISPE"}]', "null"]
+)
+def test_a_file_that_holds_no_tokens_is_named_and_lets_nobody_in(
+    store: TokenStore, tmp_path: Path, written: str
+) -> None:
+    _, plain = store.create("", Role.ANALYST)
+    path = tmp_path / "home" / "tokens.json"
+    kept = path.read_text(encoding="utf-8")
+    write_private(path, written)
+
+    with pytest.raises(InputError, match=r"tokens\.json") as refusal:
+        store.check(plain)
+
+    assert "QUISPE" not in refusal.value.message()
+    write_private(path, kept)
+    assert store.check(plain).role is Role.ANALYST

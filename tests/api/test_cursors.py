@@ -22,6 +22,16 @@ def test_a_cursor_needs_no_quoting_in_a_url() -> None:
     assert CURSOR.signed(KEY).replace("-", "").replace("_", "").isalnum()
 
 
+def test_a_cursor_leads_on_from_a_case_and_shows_nothing_of_it() -> None:
+    cursor = Cursor(200, "token:7", "d" * 64, "C-0123456789abcdef01234567", 3)
+
+    written = cursor.signed(KEY)
+
+    assert read_cursor(written, KEY) == cursor
+    whole = base64.urlsafe_b64decode(written + "=" * (-len(written) % 4))
+    assert not any(shown in whole for shown in (b"C-", b"case", b"token", b"dddd"))
+
+
 def test_a_changed_cursor_is_refused_wherever_it_was_changed() -> None:
     whole = base64.urlsafe_b64decode(CURSOR.signed(KEY) + "==")
 

@@ -61,9 +61,10 @@ def test_a_write_that_the_disk_stops_leaves_the_older_file(tmp_path: Path) -> No
     path = tmp_path / "answer.csv"
     write_private(path, "viejo")
 
-    with files_of_at_most(4_096), pytest.raises(OSError, match="large"):
+    with files_of_at_most(4_096), pytest.raises(OSError, match="large") as stopped:
         write_private(path, "nuevo" * 4_096)
 
+    assert stopped.value.filename == str(path)
     assert path.read_text(encoding="utf-8") == "viejo"
     assert [entry.name for entry in tmp_path.iterdir()] == ["answer.csv"]
 

@@ -84,7 +84,7 @@ def test_a_load_begins_where_the_holder_of_the_turn_died_and_where_two_fences_we
     assert fences["fences"] == 1
 
 
-@pytest.mark.only_on("embedded")
+@pytest.mark.every_engine
 @pytest.mark.parametrize("other", [rebuilding_process, marking_process])
 def test_a_load_beside_another_writer_leaves_the_graph_of_a_load_after_it(
     graph: Graph, graph_environment: dict[str, str], export: Path, tmp_path: Path, other: ModuleType

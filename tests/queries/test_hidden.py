@@ -60,7 +60,18 @@ SET s1.nicknames = ['EL HIJO DE CANARIA QUISPE']
 CREATE (:Judgement {uid: 'J-1', subject: 'person', one: 'R-90', other: 'R-91', verdict: 'same',
   number: 1, by: 'CANARIA ROSA QUISPE', at: '2026-11-28', applied: true})
 """
-READABLE = ("quispe", "canaria", "zorzala", "91234567", "999111222", "xyz987", "inventados", '"v1"')
+# The uid of the case C-4 is a digest of its numbers, of which one names her.
+READABLE = (
+    '"c4"',
+    "quispe",
+    "canaria",
+    "zorzala",
+    "91234567",
+    "999111222",
+    "xyz987",
+    "inventados",
+    '"v1"',
+)
 TURNED_ROUND = ("epsiuq", "airanac", "alazroz", "76543219", "222111999", "789zyx")
 TELLING = (*READABLE, *TURNED_ROUND)
 OF_A_SUSPECT = ("imputadosintetico", "sint900000001")

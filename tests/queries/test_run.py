@@ -1,11 +1,14 @@
 import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
 
 import pytest
 from small_graph import write_small_graph
 
 from trama.access.policy import Role, Viewer
-from trama.core.errors import AccessDenied, UnknownName
-from trama.graph.engine import Graph
+from trama.core.errors import AccessDenied, DeclarationError, UnknownName
+from trama.graph.engine import Answer, Graph
 from trama.queries.catalog import catalog
 from trama.queries.run import Limits, QueryAnswer, run
 
@@ -80,6 +83,40 @@ def test_a_person_asked_for_by_pseudonym_is_repeated_by_pseudonym(cases: Graph) 
     assert len(answer.rows) == 4
     assert answer.parameters["victim"] == "P-VVVVVVVVVV"
     assert "V3" not in json.dumps(answer.as_document())
+
+
+class LoadedMeanwhile(Graph):
+    """A graph from which a load has taken everybody away when the first look-ups ask for them."""
+
+    def __init__(self, graph: Graph, look_ups: int) -> None:
+        self._graph = graph
+        self._left = look_ups
+
+    def read(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        seconds: float,
+        rows: int,
+    ) -> Answer:
+        answer = self._graph.read(cypher, parameters, seconds=seconds, rows=rows)
+        if "'truth' AS kind" in cypher and self._left:
+            self._left -= 1
+            return replace(answer, rows=[row for row in answer.rows if row["kind"] != "truth"])
+        return answer
+
+
+def test_an_answer_from_which_a_load_takes_somebody_is_read_again(cases: Graph) -> None:
+    given = {"case": "C-4"}
+    whole = run("route_of_case", given, cases, ANALYST, LIMITS)
+
+    answer = run("route_of_case", given, LoadedMeanwhile(cases, look_ups=1), ANALYST, LIMITS)
+
+    assert answer.rows == whole.rows
+    assert answer.rows
+    with pytest.raises(DeclarationError):
+        run("route_of_case", given, LoadedMeanwhile(cases, look_ups=9), ANALYST, LIMITS)
 
 
 def test_a_query_above_the_role_is_refused_before_anything_is_looked_up(cases: Graph) -> None:

@@ -14,7 +14,7 @@ from tied_graph import pseudonym, write_tied_graph
 from trama.access.policy import Role, Viewer
 from trama.graph.engine import Graph
 from trama.queries.catalog import SavedQuery, catalog
-from trama.queries.run import Limits, run
+from trama.queries.run import Begin, Limits, ask, run
 
 INVESTIGATOR = Viewer(Role.INVESTIGATOR)
 LIMITS = Limits(seconds=60, rows=10_000)
@@ -123,13 +123,12 @@ def test_the_pages_of_an_answer_together_are_the_answer(
     whole = run(query, question, graph, INVESTIGATOR, LIMITS).rows
     size = max(1, len(whole) // 3)
 
-    paged: list[dict[str, Any]] = []
-    while True:
-        asked = {**question, "limit": size}
-        page = run(query, asked, graph, INVESTIGATOR, LIMITS, skip=len(paged))
-        paged += page.rows
-        if not page.truncated:
-            break
+    asked = ask(query, {**question, "limit": size}, graph, INVESTIGATOR, LIMITS)
+    page = asked.part(Begin(), asked.page)
+    paged = [*asked.answer(page).rows]
+    while page.more:
+        page = asked.part(page.end, asked.page)
+        paged += asked.answer(page).rows
 
     assert whole
     assert paged == whole

@@ -14,6 +14,7 @@ note_en: >-
 params:
   case: {type: case, title_es: Solo este caso, title_en: Only this case}
   mismatch_only: {type: boolean, default: false, title_es: Solo donde el artículo escrito no regía, title_en: Only where the article written was not in force}
+  first_case: {type: first_case, title_es: El caso con que empieza la página, title_en: The case with which the page begins}
   limit: {type: integer, default: 200, min: 1, max: 10000, title_es: Filas, title_en: Rows}
 columns:
   case: {type: case, of: Case.uid, title_es: Caso, title_en: Case}
@@ -37,7 +38,7 @@ examples:
   - {params: {mismatch_only: true}, title_es: Donde el artículo escrito no regía, title_en: Where the article written was not in force}
 ---*/
 MATCH (c:Case)<-[:PART_OF]-(s:Stage)-[t:TYPIFIED_AS]->(provision:PenalProvision)
-WHERE ($case IS NULL OR c.uid = $case)
+WHERE ($case IS NULL OR c.uid = $case) AND c.uid >= $first_case
   AND (NOT $mismatch_only OR t.written <> provision.uid)
 // Each of these cases gives a row at least: no more of them are needed.
 WITH DISTINCT c

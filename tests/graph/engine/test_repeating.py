@@ -1,7 +1,7 @@
 """The repetition of a transaction: what is tried again, and what is not."""
 
 import pytest
-from neo4j.exceptions import ClientError, IncompleteCommit, TransientError
+from neo4j.exceptions import ClientError, IncompleteCommit, Neo4jError, TransientError
 
 from trama.graph.engine.repeating import repeated
 
@@ -25,6 +25,16 @@ def test_a_conflict_is_tried_again_until_it_passes() -> None:
 
     assert repeated(attempts) == "done"
     assert attempts.made == 3
+
+
+def test_a_read_of_what_another_transaction_removed_is_tried_again() -> None:
+    removed = Neo4jError._basic_hydrate(
+        neo4j_code="Neo.ClientError.Statement.EntityNotFound", message="SINTETICO"
+    )
+    attempts = Attempts(removed)
+
+    assert repeated(attempts) == "done"
+    assert attempts.made == 2
 
 
 @pytest.mark.parametrize("failure", [ClientError("SINTETICO"), IncompleteCommit(), ValueError()])

@@ -1,13 +1,14 @@
 """One search over a small graph: a suspect, a victim, somebody who is both. SINTETICO."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import pytest
 from engines import EngineUnderTest
 
 from trama.access.policy import Role, Viewer
 from trama.core.errors import BadParameter
-from trama.graph.engine import Graph
+from trama.graph.engine import Answer, Graph
 from trama.queries.lookups.lookup import Lookup
 from trama.queries.search.finding import find
 from trama.queries.search.hits import Found, Hit, HitKind
@@ -262,6 +263,53 @@ def test_a_company_that_only_a_hidden_person_uses_is_hidden(filled: Graph) -> No
     assert the(search(filled, "transportes sint sac"), HitKind.ORGANISATION) == []
     (hit,) = the(search(filled, "transportes sint sac", Role.INVESTIGATOR), HitKind.ORGANISATION)
     assert hit.why("en") == "same name"
+
+
+class ListeningGraph(Graph):
+    """A graph that keeps what is asked of it, and how many rows come back."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self.asked: list[tuple[str, int]] = []
+
+    def read(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        seconds: float,
+        rows: int,
+    ) -> Answer:
+        answer = self._graph.read(cypher, parameters, seconds=seconds, rows=rows)
+        self.asked.append((cypher, len(answer.rows)))
+        return answer
+
+
+@pytest.mark.parametrize(
+    ("role", "hidden", "absent"),
+    [
+        (Role.ANALYST, "DNI 91000002", "DNI 91000009"),
+        (Role.ANALYST, "Huamán Peña, Dayana", "Huarán Leña, Rayana"),
+        (Role.ANALYST, VICTIM, "P-" + "9" * 24),
+        (Role.ANALYST, "+51900000002", "+51900000009"),
+        (Role.ANALYST, "0000002", "0000003"),
+        (Role.ANALYST, "facebook sint.5", "facebook sint.6"),
+        (Role.ANALYST, "Transportes Sint", "Transportes Zint"),
+        (Role.INTEGRATOR, "+51900000001", "+51900000009"),
+        (Role.INTEGRATOR, "QAA102", "QAA109"),
+        (Role.INTEGRATOR, "DNI 91000001", "DNI 91000009"),
+        (Role.PUBLIC, "+51900000001", "+51900000009"),
+    ],
+)
+def test_a_search_does_the_same_whether_a_hidden_value_exists_or_not(
+    filled: Graph, role: Role, hidden: str, absent: str
+) -> None:
+    graphs = [ListeningGraph(filled), ListeningGraph(filled)]
+
+    found = [search(one, text, role) for one, text in zip(graphs, (hidden, absent), strict=True)]
+
+    assert found[0] == found[1]
+    assert graphs[0].asked == graphs[1].asked
 
 
 def test_what_is_left_out_is_counted_and_namesakes_are_told_apart(filled: Graph) -> None:
