@@ -106,11 +106,12 @@ class PageWriter:
         return holds_synthetic_cases(self.asker.graph, self.asker.limits.seconds)
 
     def _understood(self, asked: Asked) -> list[str]:
-        """Say, and return, how each place and person that the caller named was understood.
+        """Say how each place and person that the caller named was understood; return the doubts.
 
-        A key means one place or person only, so it needs no line.
+        A key means one place or person only, so it needs no line. The title of a page says whom
+        and what it shows, so the page itself says only that other places bear the name.
         """
-        lines = understood_lines(asked.query, asked.answer, self.session.language)
+        lines = [*understood_lines(asked.query, asked.answer, self.session.language)]
         said = [
             line
             for place, line in zip(asked.answer.understood, lines, strict=True)
@@ -124,7 +125,8 @@ class PageWriter:
                 said.append(self.session.say(f"Persona: {told}", f"Person: {told}"))
         for line in said:
             self.session.notes.print(line, soft_wrap=True)
-        return said
+        places = zip(asked.answer.understood, lines, strict=True)
+        return [line for place, line in places if place.rivals]
 
 
 def write(session: Session, output: Path, page: str) -> None:
