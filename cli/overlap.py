@@ -41,7 +41,7 @@ ByChoice = Literal["year", "cause", "sex", "age", "department", "unit", "distric
 DateChoice = Literal["counted", "fact"]
 
 
-class _Words:
+class OverlapOptions:
     """The options of the commands, in the language of the session."""
 
     def __init__(self, session: Session) -> None:
@@ -49,6 +49,12 @@ class _Words:
             return typer.Option(help=session.say(spanish, english), **more)
 
         self.year = option("Solo este año.", "Only this year.", min=1990, max=2100)
+        self.year_of_steps = option(
+            "Año de los pasos; si no, todos.",
+            "Year of the steps; otherwise all.",
+            min=1990,
+            max=2100,
+        )
         self.by = option("Desglose.", "Breakdown.")
         self.date = option(
             "Año del registro e ingreso (counted) o del hecho (fact).",
@@ -96,14 +102,14 @@ def add_to(app: typer.Typer, session: Session) -> None:
     """Add the commands to ``app``."""
     group = typer.Typer(invoke_without_command=True, help=session.say(*OVERLAP))
     app.add_typer(group, name="overlap")
-    words = _Words(session)
+    words = OverlapOptions(session)
     _add_ledger(group, session, words)
     _add_waterfall(group, session, words)
     _add_lost(group, session, words)
     _add_sample(group, session)
 
 
-def _add_ledger(group: typer.Typer, session: Session, words: _Words) -> None:
+def _add_ledger(group: typer.Typer, session: Session, words: OverlapOptions) -> None:
     @group.callback()
     def ledger(  # noqa: PLR0913 - the options of a command
         context: typer.Context,
@@ -162,7 +168,7 @@ def _ledger(session: Session, question: "Question", replicates: Path | None) -> 
         show_ledger(session, document)
 
 
-def _add_waterfall(group: typer.Typer, session: Session, words: _Words) -> None:
+def _add_waterfall(group: typer.Typer, session: Session, words: OverlapOptions) -> None:
     @group.command("waterfall", help=session.say(*WATERFALL))
     def waterfall_(  # noqa: PLR0913 - the options of a command
         *,
@@ -210,7 +216,7 @@ def _add_waterfall(group: typer.Typer, session: Session, words: _Words) -> None:
             show_step(session, document)
 
 
-def _add_lost(group: typer.Typer, session: Session, words: _Words) -> None:
+def _add_lost(group: typer.Typer, session: Session, words: OverlapOptions) -> None:
     @group.command("lost", help=session.say(*LOST))
     def lost(  # noqa: PLR0913 - the options of a command
         *,

@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from trama.cli.overlap import DateChoice, OverlapOptions
+from trama.cli.page_options import PageOptions
 from trama.cli.session import Session
 
 _HELP = (
@@ -13,30 +15,18 @@ _HELP = (
 )
 
 
-def add_page(group: typer.Typer, session: Session) -> None:
-    """Add the command to the group of pages."""
-    say = session.say
+def add_page(group: typer.Typer, session: Session, shared: PageOptions) -> None:
+    """Add the command to the group of pages; its options are those of `trama overlap`."""
+    words = OverlapOptions(session)
 
-    @group.command("overlap", help=say(*_HELP))
+    @group.command("overlap", help=session.say(*_HELP))
     def overlap(
-        output: Annotated[
-            Path, typer.Option("-o", "--output", "--out", help=say("Archivo HTML.", "HTML file."))
-        ],
+        output: Annotated[Path, shared.output],
         *,
-        year: Annotated[
-            int | None,
-            typer.Option(
-                min=1990,
-                max=2100,
-                help=say("Año de los pasos; si no, todos.", "Year of the steps; otherwise all."),
-            ),
-        ] = None,
-        fact: Annotated[
-            bool,
-            typer.Option("--fact", help=say("Por año del hecho.", "By the year of the fact.")),
-        ] = False,
-        draws: Annotated[int, typer.Option(min=1, max=10_000)] = 1_000,
-        seed: Annotated[int, typer.Option(min=0)] = 2017,
+        year: Annotated[int | None, words.year_of_steps] = None,
+        date: Annotated[DateChoice, words.date] = "counted",
+        draws: Annotated[int, words.draws] = 1_000,
+        seed: Annotated[int, words.seed] = 2017,
     ) -> None:
         from trama.access.policy import Role
         from trama.cli import page_writing
@@ -50,7 +40,7 @@ def add_page(group: typer.Typer, session: Session) -> None:
         with session.services() as services:
             viewer, seconds = session.viewer(), services.limits.seconds
             lookup = Lookup(services.graph, viewer, seconds)
-            question = PageQuestion(year, fact, draws, seed)
+            question = PageQuestion(year, date == "fact", draws, seed)
             reckoner = Reckoner(services.graph, None)
             tell_if_absent(session, services, reckoner.held().absent)
             years, steps, lost = page_documents(reckoner, question, lookup, session.language)

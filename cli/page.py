@@ -1,6 +1,6 @@
 """`trama page`: write pages that open offline: routes, suspects, networks, places, the map."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +8,6 @@ import typer
 
 from trama.cli.overlap_page import add_page
 from trama.cli.page_options import PageOptions, asking
-from trama.cli.page_people import add_network, add_pairs
 from trama.cli.session import Session
 from trama.core.errors import UsageError
 
@@ -26,11 +25,11 @@ def add_to(app: typer.Typer, session: Session) -> None:
     words = PageOptions(session)
     _add_route(group, session, words)
     _add_suspect(group, session, words)
-    add_network(group, session, words)
-    add_pairs(group, session, words)
+    _add_network(group, session, words)
+    _add_pairs(group, session, words)
     _add_place(group, session, words)
     _add_places(group, session, words)
-    add_page(group, session)
+    add_page(group, session, words)
 
 
 def _add_route(group: typer.Typer, session: Session, shared: PageOptions) -> None:
@@ -58,46 +57,24 @@ def _add_route(group: typer.Typer, session: Session, shared: PageOptions) -> Non
         level: Annotated[str | None, shared.level] = None,
         since: Annotated[str | None, shared.since] = None,
         until: Annotated[str | None, shared.until] = None,
+        limit: Annotated[int | None, shared.limit] = None,
         linked: Annotated[bool, shared.linked] = False,
         pages: Annotated[int, shared.pages] = 60,
     ) -> None:
-        options = {"level": level, "since": since, "until": until}
-        given = {name: value for name, value in options.items() if value is not None}
-        _write_route(session, words, given, output, pages=pages if linked else 0)
-
-
-def _write_route(
-    session: Session, words: list[str], given: Mapping[str, str], output: Path, *, pages: int
-) -> None:
-    """Write the page of a case, of a victim or of ways, with ``pages`` linked pages if any."""
-    if len(words) > 2 or (given and len(words) == 1):
-        raise UsageError(
-            detail=session.say(
-                "Diga un caso, una víctima (sin más opciones) o dos lugares.",
-                "Say a case, a victim (without more options) or two places.",
-            )
-        )
-    with asking(session) as asker:
-        from trama.cli import page_hints, page_writing
-        from trama.visualizations.page_subjects import Kind, case_or_victim, subject_of
-        from trama.visualizations.route_page import BETWEEN, route_page
-
-        if len(words) == 2:
-            asked = asker.ask(BETWEEN, origin=words[0], destination=words[1], **given)
-            hint = page_hints.NO_WAYS
-        else:
-            asked = case_or_victim(asker, words[0])
-            hint = page_hints.hint_for(Kind.CASE)
-        if pages and subject_of(asked) is None:
-            raise page_writing.not_linked(session)
-        page_writing.check_drawable(asked, hint)
-        writer = page_writing.PageWriter(session, asker, output, words)
-        if pages:
-            writer.write_linked(asked, pages)
+        given: dict[str, object] = {"level": level, "since": since, "until": until}
+        pages = pages if linked else 0
+        if len(words) == 1 and not any(given.values()):
+            _write(session, output, "", {"limit": limit}, words, pages=pages)
             return
-        # Of a case or a victim the answer itself shows whether they are invented.
-        synthetic = asked.query.name == BETWEEN and page_writing.holds_synthetic(asker)
-        writer.write_alone(asked, route_page, synthetic=synthetic)
+        if len(words) != 2:
+            raise UsageError(
+                detail=say(
+                    "Diga un caso, una víctima (sin nivel ni período) o dos lugares.",
+                    "Say a case, a victim (without level or period) or two places.",
+                )
+            )
+        given |= {"origin": words[0], "destination": words[1], "limit": limit}
+        _write(session, output, "routes_between", given, words, pages=pages)
 
 
 def _add_suspect(group: typer.Typer, session: Session, shared: PageOptions) -> None:
@@ -111,12 +88,64 @@ def _add_suspect(group: typer.Typer, session: Session, shared: PageOptions) -> N
     def suspect(
         person: Annotated[str, shared.person],
         output: Annotated[Path, shared.output],
+        *,
+        limit: Annotated[int | None, shared.limit] = None,
         linked: Annotated[bool, shared.linked] = False,
         pages: Annotated[int, shared.pages] = 60,
     ) -> None:
-        from trama.visualizations.page_subjects import Kind
+        given = {"person": person, "limit": limit}
+        _write(session, output, "cases_of_suspect", given, [person], pages=pages if linked else 0)
 
-        _write_subject(session, Kind.SUSPECT, person, output, pages=pages if linked else 0)
+
+def _add_network(group: typer.Typer, session: Session, shared: PageOptions) -> None:
+    @group.command(
+        "network",
+        help=session.say(
+            "Dibuja con quiénes comparte casos un presunto tratante, y ellos con quiénes.",
+            "Draws with whom a suspect shares cases, and they with whom.",
+        ),
+    )
+    def network(  # noqa: PLR0913 - the options of a command
+        person: Annotated[str, shared.person],
+        output: Annotated[Path, shared.output],
+        *,
+        depth: Annotated[int, shared.depth] = 2,
+        include_excluded: Annotated[bool, shared.include_excluded] = False,
+        limit: Annotated[int | None, shared.limit] = None,
+        movable: Annotated[bool, shared.movable] = False,
+        linked: Annotated[bool, shared.linked] = False,
+        pages: Annotated[int, shared.pages] = 60,
+    ) -> None:
+        given = {"person": person, "depth": depth, "include_excluded": include_excluded}
+        given["limit"] = limit
+        pages = pages if linked else 0
+        _write(session, output, "suspect_network", given, [person], pages=pages, movable=movable)
+
+
+def _add_pairs(group: typer.Typer, session: Session, shared: PageOptions) -> None:
+    @group.command(
+        "pairs",
+        help=session.say(
+            "Dibuja los presuntos tratantes que aparecen juntos en varios casos.",
+            "Draws the suspects who appear together in several cases.",
+        ),
+    )
+    def pairs(  # noqa: PLR0913 - the options of a command
+        output: Annotated[Path, shared.output],
+        *,
+        min_cases: Annotated[int, shared.least_shared] = 2,
+        since: Annotated[str | None, shared.since] = None,
+        until: Annotated[str | None, shared.until] = None,
+        include_excluded: Annotated[bool, shared.include_excluded] = False,
+        limit: Annotated[int | None, shared.limit] = None,
+        movable: Annotated[bool, shared.movable] = False,
+        linked: Annotated[bool, shared.linked] = False,
+        pages: Annotated[int, shared.pages] = 60,
+    ) -> None:
+        given = {"min_cases": min_cases, "since": since, "until": until, "limit": limit}
+        given["include_excluded"] = include_excluded
+        pages = pages if linked else 0
+        _write(session, output, "recurring_pairs", given, pages=pages, movable=movable)
 
 
 def _add_place(group: typer.Typer, session: Session, shared: PageOptions) -> None:
@@ -130,49 +159,20 @@ def _add_place(group: typer.Typer, session: Session, shared: PageOptions) -> Non
     def place(
         where: Annotated[str, typer.Argument(metavar=session.say("LUGAR", "PLACE"))],
         output: Annotated[Path, shared.output],
+        *,
         level: Annotated[str | None, shared.level] = None,
+        limit: Annotated[int | None, shared.limit] = None,
         linked: Annotated[bool, shared.linked] = False,
         pages: Annotated[int, shared.pages] = 60,
     ) -> None:
-        from trama.visualizations.page_subjects import Kind
-
-        _write_subject(session, Kind.PLACE, where, output, level, pages=pages if linked else 0)
-
-
-def _write_subject(
-    session: Session,
-    kind: str,
-    key: str,
-    output: Path,
-    level: str | None = None,
-    *,
-    pages: int,
-) -> None:
-    """Write the page of a suspect or a place, with ``pages`` pages around it if any."""
-    with asking(session) as asker:
-        from trama.cli import page_hints, page_writing
-        from trama.visualizations.page_subjects import Kind
-        from trama.visualizations.route_page import OF_SUSPECT, route_page
-
-        if kind == Kind.SUSPECT:
-            asked = asker.ask(OF_SUSPECT, person=key)
-        else:
-            asked = asker.legs_of(key, level)
-        page_writing.check_drawable(asked, page_hints.hint_for(Kind(kind)))
-        writer = page_writing.PageWriter(session, asker, output, [key])
-        if pages:
-            writer.write_linked(asked, pages)
-            return
-        synthetic = page_writing.holds_synthetic(asker)
-        writer.write_alone(asked, route_page, synthetic=synthetic)
+        given = {"place": where, "level": level, "limit": limit}
+        _write(session, output, "legs_of_place", given, [where], pages=pages if linked else 0)
 
 
 def _add_places(group: typer.Typer, session: Session, shared: PageOptions) -> None:
-    say = session.say
-
     @group.command(
         "places",
-        help=say(
+        help=session.say(
             "Dibuja los tramos más frecuentes sobre el mapa del Perú.",
             "Draws the most frequent legs on the map of Peru.",
         ),
@@ -183,22 +183,45 @@ def _add_places(group: typer.Typer, session: Session, shared: PageOptions) -> No
         level: Annotated[str, shared.level] = "department",
         since: Annotated[str | None, shared.since] = None,
         until: Annotated[str | None, shared.until] = None,
-        limit: Annotated[
-            int, typer.Option(min=1, max=5000, help=say("Cuántos tramos.", "How many legs."))
-        ] = 100,
+        min_cases: Annotated[int, shared.least_cases] = 1,
+        limit: Annotated[int, shared.limit] = 100,
         linked: Annotated[bool, shared.linked] = False,
         pages: Annotated[int, shared.pages] = 60,
     ) -> None:
-        with asking(session) as asker:
-            from trama.cli import page_hints, page_writing
-            from trama.visualizations.page_subjects import Kind
-            from trama.visualizations.places_page import QUERY, places_page
+        given = {"level": level, "since": since, "until": until, "min_cases": min_cases}
+        given["limit"] = limit
+        _write(session, output, "frequent_legs", given, pages=pages if linked else 0)
 
-            asked = asker.ask(QUERY, level=level, limit=limit, since=since, until=until)
-            page_writing.check_drawable(asked, page_hints.hint_for(Kind.MAP))
-            writer = page_writing.PageWriter(session, asker, output)
-            if linked:
-                writer.write_linked(asked, pages)
-                return
-            synthetic = page_writing.holds_synthetic(asker)
-            writer.write_alone(asked, places_page, synthetic=synthetic)
+
+def _write(  # noqa: PLR0913 - the options of a command and what its query is asked
+    session: Session,
+    output: Path,
+    query: str,
+    given: Mapping[str, object],
+    words: Sequence[str] = (),
+    *,
+    pages: int,
+    movable: bool = False,
+) -> None:
+    """Write the page of a query with the parameters ``given``, and ``pages`` linked pages if any.
+
+    ``words`` are what the caller named. Without a ``query`` their word is a case or a victim.
+    """
+    if movable and pages:
+        raise UsageError(
+            detail=session.say(
+                "--movable y --linked no van juntos: los enlaces van en un dibujo fijo.",
+                "--movable and --linked exclude each other: links need a fixed drawing.",
+            )
+        )
+    with asking(session) as asker:
+        from trama.cli.page_writing import PageWriter, check_drawable
+        from trama.visualizations.page_subjects import case_or_victim
+
+        asked = asker.ask(query, **given) if query else case_or_victim(asker, words[0], **given)
+        check_drawable(asked)
+        writer = PageWriter(session, asker, output, words)
+        if pages:
+            writer.write_linked(asked, pages)
+        else:
+            writer.write_alone(asked, movable=movable)

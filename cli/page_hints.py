@@ -1,43 +1,40 @@
-"""The advice if there is nothing to draw of the subject of a page."""
+"""The advice if there is nothing to draw, by the query of a page; it repeats no value asked for."""
 
 from collections.abc import Mapping
 
-from trama.visualizations.page_subjects import Kind
+from trama.visualizations.network_answers import NETWORK, PAIRS
+from trama.visualizations.places_page import QUERY as LEGS
+from trama.visualizations.route_page import BETWEEN, OF_CASE, OF_PLACE, OF_SUSPECT, OF_VICTIM
 
-NO_WAYS = (
-    "Pruebe un período más largo, lugares más grandes (`--level country`) o `trama page places`.",
-    "Try a longer period, larger places (`--level country`), or `trama page places`.",
+_NO_STAGE = (
+    "Ningún registro cuenta una etapa. Vea lo demás con `trama query run case_timeline`.",
+    "No registry tells a stage. See the rest with `trama query run case_timeline`.",
 )
-
-
-def hint_for(kind: Kind) -> tuple[str, str]:
-    """Return what to do if there is nothing to draw of a subject."""
-    return _HINTS[kind]
-
-
-_HINTS: Mapping[Kind, tuple[str, str]] = {
-    Kind.CASE: (
-        "Ningún registro cuenta una etapa. Vea lo demás con `trama query run case_timeline`.",
-        "No registry tells a stage. See the rest with `trama query run case_timeline`.",
+HINTS: Mapping[str, tuple[str, str]] = {
+    BETWEEN: (
+        "Pruebe un período más largo, lugares más grandes (`--level`) o `trama page places`.",
+        "Try a longer period, larger places (`--level`), or `trama page places`.",
     ),
-    Kind.SUSPECT: (
+    OF_CASE: _NO_STAGE,
+    OF_VICTIM: _NO_STAGE,
+    OF_SUSPECT: (
         "No figura como presunto tratante. Vea `trama query run recurring_suspects`.",
         "The person is no suspect of any case. See `trama query run recurring_suspects`.",
     ),
-    Kind.PLACE: (
-        "Pruebe otro nivel (`--level province`), o vea los tramos con `trama page places`.",
-        "Try another level (`--level province`), or see all legs with `trama page places`.",
+    OF_PLACE: (
+        "Pruebe otro nivel (sin `--level`, el del lugar), o vea `trama page places`.",
+        "Try another level (without `--level`, that of the place), or see `trama page places`.",
     ),
-    Kind.NETWORK: (
+    NETWORK: (
         "Nadie comparte un caso con la persona. Vea sus casos con `trama page suspect`.",
         "Nobody shares a case with the person. See the cases with `trama page suspect`.",
     ),
-    Kind.PAIRS: (
-        "Pruebe con un período más largo o con menos casos (`--min-cases 2`).",
-        "Try a longer period or fewer cases (`--min-cases 2`).",
+    PAIRS: (
+        "Pruebe con un período más largo o con menos casos (`--min-cases`).",
+        "Try a longer period or fewer cases (`--min-cases`).",
     ),
-    Kind.MAP: (
-        "Pruebe con un período más largo u otro nivel (`--level country`).",
-        "Try a longer period or another level (`--level country`).",
+    LEGS: (
+        "Pruebe con un período más largo, menos casos (`--min-cases`) u otro nivel (`--level`).",
+        "Try a longer period, fewer cases (`--min-cases`) or another level (`--level`).",
     ),
 }

@@ -1,8 +1,11 @@
-"""The options that the commands of pages share, and the graph that they ask."""
+"""The options that the commands of pages share, and the graph that they ask.
+
+An option that a page passes on has the name and the bounds of the query's parameter.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -18,27 +21,38 @@ class PageOptions:
 
     def __init__(self, session: Session) -> None:
         say = session.say
-        self.output = typer.Option("-o", "--output", help=say("Archivo HTML.", "HTML file."))
-        self.since = typer.Option(help=say("Desde.", "Since."))
-        self.until = typer.Option(help=say("Hasta.", "Until."))
-        self.level = typer.Option(help="district, province, department, country")
-        self.linked = typer.Option(
+
+        def option(spanish: str, english: str, *names: str, **more: Any) -> Any:  # noqa: ANN401 - as Typer has it
+            return typer.Option(*names, help=say(spanish, english), **more)
+
+        self.output = option("Archivo HTML.", "HTML file.", "-o", "--output")
+        written = "2020, 03/2020, 15/03/2020"
+        self.since = option(f"Desde ({written}).", f"Since ({written}).")
+        self.until = option(f"Hasta ({written}).", f"Until ({written}).")
+        self.level = option(
+            "Nivel (distrito, provincia, departamento, país).",
+            "Level (district, province, department, country).",
+        )
+        self.limit = option("Filas; si no, todas.", "Rows; otherwise all.", min=1, max=5000)
+        self.least_cases = option("Casos como mínimo.", "Least cases.", min=1, max=1000)
+        self.least_shared = option("Casos como mínimo.", "Least cases.", min=2, max=1000)
+        self.depth = option("Pasos desde la persona.", "Steps from the person.", min=1, max=3)
+        self.include_excluded = option(
+            "Incluir archivados y absueltos.",
+            "Include archived and acquitted.",
+            "--include-excluded",
+        )
+        self.linked = option(
+            "Escribe también, al lado, las páginas de los casos, presuntos tratantes y lugares "
+            "que nombra, enlazadas.",
+            "Also writes, beside it, linked pages of the cases, suspects and places it names.",
             "--linked",
-            help=say(
-                "Escribe también, al lado, las páginas de los casos, presuntos tratantes y lugares "
-                "que nombra, enlazadas.",
-                "Also writes, beside it, linked pages of the cases, suspects and places it names.",
-            ),
         )
-        self.pages = typer.Option(
-            "--pages",
-            min=2,
-            max=1000,
-            help=say("Con --linked: cuántas páginas.", "With --linked: how many pages."),
+        self.pages = option(
+            "Con --linked: cuántas páginas.", "With --linked: how many pages.", min=2, max=1000
         )
-        self.movable = typer.Option(
-            "--movable",
-            help=say("Las cajas se pueden arrastrar.", "The boxes can be dragged."),
+        self.movable = option(
+            "Las cajas se pueden arrastrar.", "The boxes can be dragged.", "--movable"
         )
         self.person = typer.Argument(
             metavar=say("PERSONA", "PERSON"),

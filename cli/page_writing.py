@@ -1,9 +1,10 @@
 """The writing of page files: owner-only, never through a link, and never an empty page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from trama.cli.page_hints import HINTS
 from trama.cli.session import Session
 from trama.core.errors import Language, NothingToDraw, UsageError
 from trama.core.home import write_private
@@ -13,34 +14,32 @@ from trama.queries.lookups.lookup import Lookup
 from trama.queries.lookups.subjects import person_line
 from trama.queries.lookups.synthetic import holds_synthetic_cases
 from trama.visualizations.around import Around
+from trama.visualizations.linked_pages import counted_kinds, linked_pages
 from trama.visualizations.page_subjects import (
     Asked,
     Asker,
     Subject,
     commands,
+    drawing_of,
     file_name,
     reached_from,
     subject_of,
 )
+from trama.visualizations.route_page import OF_CASE, OF_VICTIM
 
 
-def check_drawable(asked: Asked, hint: tuple[str, str]) -> None:
+def check_drawable(asked: Asked) -> None:
     """Raise NothingToDraw, with what was asked, if the answer has no rows."""
     if asked.answer.rows:
         return
     titles = asked.query.header.titles
     languages: tuple[Language, Language] = ("es", "en")
     said = []
-    for language, words in zip(languages, hint, strict=True):
+    for language, words in zip(languages, HINTS[asked.query.name], strict=True):
         lines = understood_lines(asked.query, asked.answer, language)
         question = asked_line(asked.query, asked.answer, language)
         said.append(" ".join([*lines, question, words]).strip())
     raise NothingToDraw(what=(titles["es"], titles["en"]), hint=(said[0], said[1]))
-
-
-def holds_synthetic(asker: Asker) -> bool:
-    """Return whether the graph holds invented cases."""
-    return holds_synthetic_cases(asker.graph, asker.limits.seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +51,8 @@ class PageWriter:
     output: Path
     words: Sequence[str] = ()
 
-    def write_alone(self, asked: Asked, draw: Callable[..., str], *, synthetic: bool) -> None:
-        """Draw an answer by ``draw``, write the page alone, and say where it is.
+    def write_alone(self, asked: Asked, *, movable: bool = False) -> None:
+        """Draw an answer, with boxes that can be dragged if ``movable``, and say where it is.
 
         Raises:
             UsageError: the path cannot be written.
@@ -62,31 +61,39 @@ class PageWriter:
         said = self._understood(asked)
         language = self.asker.language
         leads = Around(names=numbers, commands=commands(asked, numbers, language), alerts=said)
-        page = draw(asked.query, asked.answer, language, synthetic=synthetic, around=leads)
+        more = {"movable": True} if movable else {}
+        # The number of a case shows whether it is invented; other answers have none in each row.
+        synthetic = asked.query.name not in (OF_CASE, OF_VICTIM) and self._holds_synthetic()
+        draw = drawing_of(asked.query)
+        page = draw(asked.query, asked.answer, language, synthetic=synthetic, around=leads, **more)
         write(self.session, self.output, page)
         report(self.session, self.output, len(asked.answer.rows), [])
 
-    def write_linked(self, asked: Asked, most: int | None = None) -> None:
+    def write_linked(self, asked: Asked, most: int) -> None:
         """Write the page of an answer's subject, and beside it the pages of what it names.
 
-        ``most`` is the number of pages; None is the usual number.
+        ``most`` is the number of pages.
 
         Raises:
             UsageError: the answer has no subject, or a path cannot be written.
         """
-        # networkx takes half a second to load: a page alone does not wait for it.
-        from trama.visualizations.linked_pages import counted_kinds, linked_pages
-
         first = subject_of(asked)
         if first is None:
-            raise not_linked(self.session)
+            raise UsageError(
+                detail=self.session.say(
+                    "--linked vale para un caso, un presunto tratante, su red, las parejas, un "
+                    "lugar o el mapa.",
+                    "--linked serves for a case, a suspect, their network, the pairs, a place or "
+                    "the map.",
+                )
+            )
         said = self._understood(asked)
         reached = reached_from(first, asked, self.asker, most)
 
         def name(subject: Subject) -> str:
             return self.output.name if subject == first else file_name(self.output.stem, subject)
 
-        synthetic = holds_synthetic(self.asker)
+        synthetic = self._holds_synthetic()
         pages = dict(linked_pages(reached, self.asker, name, synthetic=synthetic, understood=said))
         for file, page in pages.items():
             write(self.session, self.output.with_name(file), page)
@@ -95,12 +102,16 @@ class PageWriter:
         kinds = counted_kinds(left_out, self.asker.language)
         report(self.session, self.output, rows, [*pages][1:], kinds)
 
-    def _understood(self, asked: Asked) -> list[str]:
-        """Say, and return, how each place and person that the caller named was understood.
+    def _holds_synthetic(self) -> bool:
+        return holds_synthetic_cases(self.asker.graph, self.asker.limits.seconds)
 
-        A key means one place or person only, so it needs no line.
+    def _understood(self, asked: Asked) -> list[str]:
+        """Say how each place and person that the caller named was understood; return the doubts.
+
+        A key means one place or person only, so it needs no line. The title of a page says whom
+        and what it shows, so the page itself says only that other places bear the name.
         """
-        lines = understood_lines(asked.query, asked.answer, self.session.language)
+        lines = [*understood_lines(asked.query, asked.answer, self.session.language)]
         said = [
             line
             for place, line in zip(asked.answer.understood, lines, strict=True)
@@ -114,18 +125,8 @@ class PageWriter:
                 said.append(self.session.say(f"Persona: {told}", f"Person: {told}"))
         for line in said:
             self.session.notes.print(line, soft_wrap=True)
-        return said
-
-
-def not_linked(session: Session) -> UsageError:
-    """Return the error that the page asked for has no linked pages."""
-    return UsageError(
-        detail=session.say(
-            "--linked vale para un caso, un presunto tratante, su red, las parejas, un lugar o el "
-            "mapa.",
-            "--linked serves for a case, a suspect, their network, the pairs, a place or the map.",
-        )
-    )
+        places = zip(asked.answer.understood, lines, strict=True)
+        return [line for place, line in places if place.rivals]
 
 
 def write(session: Session, output: Path, page: str) -> None:

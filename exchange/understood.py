@@ -29,7 +29,8 @@ def asked_line(query: "SavedQuery", answer: "QueryAnswer", language: "Language")
     """Return the parameters of an answer that hold a value, for an answer without rows."""
     places = {place.parameter: place.name for place in answer.understood}
     said = [
-        f"{query.parameters[name].title(language).split(' (')[0]} = {places.get(name, value)}"
+        f"{query.parameters[name].title(language).split(' (')[0]} = "
+        f"{places.get(name, _level(value, language))}"
         for name, value in answer.parameters.items()
         if value is not None and name != "limit" and name in query.parameters
     ]
@@ -40,9 +41,13 @@ def asked_line(query: "SavedQuery", answer: "QueryAnswer", language: "Language")
 
 
 def _place(place: "UnderstoodPlace", language: "Language") -> str:
-    code = code_list("place_level").codes[place.level]
-    level = (code.es if language == "es" else code.en).lower()
-    return f"{place.name} ({level}, {place.place})"
+    return f"{place.name} ({_level(place.level, language)}, {place.place})"
+
+
+def _level(value: object, language: "Language") -> object:
+    """Return a level of places by name; another value as it is."""
+    code = code_list("place_level").codes.get(str(value))
+    return value if code is None else (code.es if language == "es" else code.en).lower()
 
 
 def _rivals(place: "UnderstoodPlace", language: "Language") -> str:

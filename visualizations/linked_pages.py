@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from trama.core.errors import Language
 from trama.visualizations.around import Around
-from trama.visualizations.network_page import network_page
 from trama.visualizations.page_subjects import (
     FARTHEST,
     Asker,
@@ -13,16 +12,10 @@ from trama.visualizations.page_subjects import (
     Reached,
     Subject,
     commands,
+    drawing_of,
 )
-from trama.visualizations.places_page import places_page
-from trama.visualizations.route_page import route_page
 from trama.visualizations.shell import Part
 
-DRAWN_BY: Mapping[Kind, Callable[..., str]] = {
-    Kind.NETWORK: network_page,
-    Kind.PAIRS: network_page,
-    Kind.MAP: places_page,
-}
 # What a page may name: one of it, and several.
 _NAMED: Mapping[Kind, Mapping[Language, tuple[str, str]]] = {
     Kind.CASE: {"es": ("caso", "casos"), "en": ("case", "cases")},
@@ -63,7 +56,7 @@ def linked_pages(
                 *_without_page(left_out, len(reached.found), asker.language),
             ],
         )
-        draw = DRAWN_BY.get(subject.kind, route_page)
+        draw = drawing_of(asked.query)
         yield (
             name(subject),
             draw(asked.query, asked.answer, asker.language, synthetic=synthetic, around=around),

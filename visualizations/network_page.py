@@ -39,15 +39,16 @@ def network_page(
     written = page_table.cells(kept, answer, language, around.links, around.names)
     page = Page(
         title=_title(query, pairs, asked, language),
-        subtitle=query.header.questions[language],
-        legend=_legend(asked, language),
+        subtitle=f"{query.header.questions[language]} "
+        f"{tables.options_told(query, answer, language)}",
+        legend=_legend(asked, scene, language),
         columns=page_table.headings(kept, language),
         rows=written,
         notes=tables.notes(query, answer, page_table.texts(written), language),
         alerts=[
             *around.alerts,
             *page_table.cut(answer, language),
-            *(_joined(pairs, scene, language) if joined else []),
+            *(crowds_told("people", len(texts), scene.crowds, language) if joined else []),
         ],
         links=around.pages,
         commands=around.commands,
@@ -61,7 +62,7 @@ def network_page(
         scripts = [vis_network_script(), static("network.js")]
         network = as_network(subgraph(scene))
         return render("network.html", page, scripts, network=network, scene=scene)
-    return render("drawing.html", page, [static("picture.js")], scene=scene)
+    return render("drawing.html", page, [static("tips.js"), static("picture.js")], scene=scene)
 
 
 def _pair(row: Mapping[str, Any], texts: Mapping[str, str]) -> Pair:
@@ -79,19 +80,7 @@ def _title(query: SavedQuery, pairs: Sequence[Pair], asked: str | None, language
     return f"{title}: {name}" if asked in name else f"{title}: {name} ({asked})"
 
 
-def _joined(pairs: Sequence[Pair], scene: Scene, language: Language) -> list[str]:
-    people = len({who.pseudonym for pair in pairs for who in (pair.one, pair.other)})
-    told = (
-        f"Las {people} personas no caben una por una: las que comparten menos casos van en grupos, "
-        "con su número. La tabla las tiene una por una."
-        if language == "es"
-        else f"The {people} people do not fit one by one: those who share fewer cases stand in "
-        "groups, with their number. The table has them one by one."
-    )
-    return [told + crowds_told(scene.crowds, language)]
-
-
-def _legend(asked: str | None, language: Language) -> list[LegendEntry]:
+def _legend(asked: str | None, scene: Scene, language: Language) -> list[LegendEntry]:
     spanish = language == "es"
     colour = signs.colour_of(Suspect)
     person = "Presunto tratante; se presume inocente" if spanish else "Suspect; presumed innocent"
@@ -101,8 +90,14 @@ def _legend(asked: str | None, language: Language) -> list[LegendEntry]:
         else "Cases in common, with their number: the wider, the more. To share a case is not guilt"
     )
     subject = "La persona por la que se pregunta" if spanish else "The person asked about"
+    group = (
+        "Con alguien de un grupo, sin número: la tabla tiene los casos"
+        if spanish
+        else "With somebody of a group, without a number: the table has the cases"
+    )
     return [
         *([LegendEntry(subject, colour, "box")] if asked else []),
         LegendEntry(person, colour, "hollow"),
         LegendEntry(line, signs.NEUTRAL, "line"),
+        *([LegendEntry(group, signs.NEUTRAL, "thin")] if scene.crowds else []),
     ]

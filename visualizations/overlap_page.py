@@ -40,7 +40,7 @@ class Figure:
     title: str
     said: Sequence[str]
     chart: Chart | None
-    table: Table | None
+    table: Table
     opened: Sequence[Table] = ()
     opened_title: str = ""
 
@@ -59,7 +59,10 @@ class Overlap:
 
 
 def overlap_page(given: Overlap, language: Language, *, synthetic: bool) -> str:
-    """Return the HTML of the page. It opens from a file, and runs no script to be drawn."""
+    """Return the HTML of the page. It opens from a file, and runs no script to be drawn.
+
+    The table at its end holds the figures of the years; each other figure has a table of its own.
+    """
     words = page_words("overlap")[language]
     years, question = given.years, given.years["question"]
     asked = words["asked_fact" if question["date"] == "fact" else "asked"]
@@ -86,10 +89,10 @@ def overlap_page(given: Overlap, language: Language, *, synthetic: bool) -> str:
             *(one["sentence"] for one in given.waterfall.get("published", ())),
             words["repeat"].format(seed=question["seed"], draws=question["draws"]),
         ],
-        warning=words["synthetic"] if synthetic else "",
+        warning=page_words("page")[language]["synthetic"] if synthetic else "",
         language=language,
     )
-    return render("overlap.html", page, [static("still.js")], figures=figures)
+    return render("overlap.html", page, [static("tips.js"), static("still.js")], figures=figures)
 
 
 def _legend(words: Mapping[str, str]) -> list[LegendEntry]:
@@ -112,7 +115,7 @@ def _years(years: Document, words: Mapping[str, str], language: Language) -> Fig
     said += filter(None, [years["interval"]["outside"]])
     row = [_text(words["distinct_row"]), *(_number(distinct[end], language) for end in _ENDS)]
     columns = [Heading(words["what"]), *(Heading(words[end], True) for end in _ENDS)]
-    table = Table(words["years"], columns, [row])
+    table = Table(words["distinct_row"], columns, [row])
     return Figure(words["years"], said, charts.year_chart(years["rows"], words, language), table)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from trama.core.errors import Language
+from trama.visualizations.page_words import page_words
 from trama.visualizations.scene import Crowd, Scene
 from trama.visualizations.shell import Fold, Item
 
@@ -23,15 +24,14 @@ def crowd_folds(scene: Scene, links: Mapping[str, str]) -> list[Fold]:
     ]
 
 
-def crowds_told(crowds: Sequence[Crowd], language: Language) -> str:
-    """Return how the list of a box is reached, a sentence to follow another; "" without boxes."""
-    if not crowds:
-        return ""
-    return (
-        " Pulse un grupo para ver la lista de sus personas, que está bajo el dibujo."
-        if language == "es"
-        else " Press a group to see the list of its people, which stands below the drawing."
-    )
+def crowds_told(what: str, people: int, crowds: Sequence[Crowd], language: Language) -> list[str]:
+    """Return why boxes stand for several people, and how the list of a box is reached.
+
+    ``what`` is "victims" or "people", and ``people`` is their number in the whole picture.
+    """
+    words = page_words("page")[language]
+    told = words[f"{what}_together"].format(people)
+    return [f"{told} {words['press_group']}" if crowds else told]
 
 
 def _keyed(key: str, text: str) -> str:

@@ -5,7 +5,7 @@ which identify nobody outside the graph.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
@@ -22,12 +22,14 @@ from trama.queries.run import Limits, QueryAnswer, run
 from trama.visualizations.around import LEVELS, leg_key
 from trama.visualizations.network_answers import NETWORK, PAIRS, asked_person
 from trama.visualizations.places_page import QUERY as LEGS
+from trama.visualizations.places_page import places_page
 from trama.visualizations.route_page import (
     BETWEEN,
     OF_CASE,
     OF_PLACE,
     OF_SUSPECT,
     OF_VICTIM,
+    route_page,
 )
 from trama.visualizations.shell import Part
 from trama.visualizations.signs import place_text, who_text
@@ -82,11 +84,15 @@ class Asker:
         """Return a query with its answer; parameters that are None are not given.
 
         A page that shows some rows only would count too few people in its groups. So a page asks
-        for as many rows as the query allows, unless ``limit`` says otherwise.
+        for as many rows as the query allows, unless ``limit`` says otherwise. The legs of a place
+        are asked at the level of the place itself, unless ``level`` says otherwise.
         """
         query = saved_query(name)
         given: dict[str, object] = {"limit": query.parameters["limit"].max}
         given |= {key: value for key, value in parameters.items() if value is not None}
+        if name == OF_PLACE and "level" not in given:
+            named = find_place(str(given["place"]), query.parameters["place"], None)
+            given["level"] = level_of(named.place)
         return Asked(query, run(query, given, self.graph, self.viewer, self.limits))
 
     def about(self, subject: Subject) -> Asked:
@@ -101,14 +107,7 @@ class Asker:
             return self.ask(PAIRS)
         if subject.kind is Kind.WAYS:
             return self.ask(BETWEEN, **_leg_of(subject.key))
-        return self.legs_of(subject.key)
-
-    def legs_of(self, place: str, level: str | None = None) -> Asked:
-        """Return the legs of a place at a level, else at the level of the place itself."""
-        if level is None:
-            parameter = saved_query(OF_PLACE).parameters["place"]
-            level = level_of(find_place(place, parameter, None).place)
-        return self.ask(OF_PLACE, place=place, level=level)
+        return self.ask(OF_PLACE, place=subject.key)
 
     def numbers(self, asked: Asked) -> Mapping[str, str]:
         """Return the numbers of the cases that an answer names, by uid."""
@@ -132,18 +131,18 @@ def _leg_of(key: str) -> dict[str, str | None]:
     return {name: None if value == "-" else value for name, value in given}
 
 
-def case_or_victim(asker: Asker, word: str) -> Asked:
+def case_or_victim(asker: Asker, word: str, **more: object) -> Asked:
     """Return the route of a case or of a victim.
 
     Raises:
         UnknownName: the word names neither a case nor a person that the viewer may see.
     """
     try:
-        return asker.ask(OF_CASE, case=word)
+        return asker.ask(OF_CASE, case=word, **more)
     except UnknownName:
         pass
     try:
-        return asker.ask(OF_VICTIM, victim=word)
+        return asker.ask(OF_VICTIM, victim=word, **more)
     except UnknownName as error:
         raise UnknownName(
             kind=("caso ni víctima", "case or victim"),
@@ -153,6 +152,16 @@ def case_or_victim(asker: Asker, word: str) -> Asked:
                 "Say RETA:…, SISTRA:… or the pseudonym X-… of a victim.",
             ),
         ) from error
+
+
+def drawing_of(query: SavedQuery) -> Callable[..., str]:
+    """Return the function that draws the page of a query."""
+    if query.name in (NETWORK, PAIRS):
+        # networkx takes half a second to load: no other page waits for it.
+        from trama.visualizations.network_page import network_page  # noqa: PLC0415 - see above
+
+        return network_page
+    return places_page if query.name == LEGS else route_page
 
 
 def named_in(asked: Asked) -> dict[Subject, str]:

@@ -6,7 +6,7 @@ from typing import Any
 from trama.core.errors import Language
 from trama.queries.header import Column, ColumnType
 from trama.queries.run import QueryAnswer
-from trama.visualizations import tables
+from trama.visualizations.cell_words import in_words
 from trama.visualizations.shell import Cell, Heading, Part
 from trama.visualizations.signs import keyed_text
 
@@ -86,7 +86,7 @@ def _cell(
 
 
 def _text(column: Column, item: object, language: Language) -> str:
-    return keyed_text(item) if isinstance(item, Mapping) else tables.cell(column, item, language)
+    return keyed_text(item) if isinstance(item, Mapping) else in_words(column, item, language)
 
 
 def _key(item: object) -> str:
@@ -99,10 +99,11 @@ def cut(answer: QueryAnswer, language: Language) -> list[str]:
     """Return what is said above the picture if the answer has more rows than it shows."""
     if not answer.truncated:
         return []
+    rows = len(answer.rows)
     return [
-        f"Se muestran {len(answer.rows)} filas; hay más."
+        f"Filas que se muestran: {rows}; hay más. Suba --limit o acote la pregunta."
         if language == "es"
-        else f"{len(answer.rows)} rows are shown; there are more."
+        else f"Rows shown: {rows}; there are more. Raise --limit or ask for less."
     ]
 
 

@@ -65,7 +65,8 @@ def places_page(
     )
     page = Page(
         title=query.header.titles[language],
-        subtitle=f"{query.header.questions[language]} {_asked(answer, language)}",
+        subtitle=f"{query.header.questions[language]} "
+        f"{tables.options_told(query, answer, language)}",
         legend=_legend(language),
         columns=headings,
         rows=written,
@@ -84,8 +85,8 @@ def places_page(
         warning=tables.warning(answer, language, synthetic=synthetic),
         language=language,
     )
-    scripts = [static("picture.js"), static("map.js")] if answer.rows else [static("still.js")]
-    return render("map.html", page, scripts, map=drawing)
+    scripts = ["tips.js", "picture.js", "map.js"] if answer.rows else ["still.js"]
+    return render("map.html", page, [static(name) for name in scripts], map=drawing)
 
 
 def _with_ways(
@@ -116,16 +117,6 @@ def _strongest(shown: int, legs: int, language: Language) -> list[str]:
         else f"The map begins with the {shown} legs with most victims, of {legs}; the slider above "
         "the map adds the others."
     ]
-
-
-def _asked(answer: QueryAnswer, language: Language) -> str:
-    """Return a sentence with the level and the period of the question."""
-    asked = answer.parameters
-    level = signs.code_text("place_level", asked.get("level"), language).lower()
-    since, until = asked.get("since"), asked.get("until")
-    words = ("Por", "desde", "hasta") if language == "es" else ("By", "since", "until")
-    said = [level, since and f"{words[1]} {since}", until and f"{words[2]} {until}"]
-    return f"{words[0]} {', '.join(part for part in said if part)}." if level else ""
 
 
 @dataclass(frozen=True, slots=True)

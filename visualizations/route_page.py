@@ -14,7 +14,7 @@ from trama.visualizations.around import NOTHING_AROUND, Around
 from trama.visualizations.page_cases import case_items
 from trama.visualizations.page_crowds import crowd_folds, crowds_told
 from trama.visualizations.place_picture import Way, drawn_ways, letter, place_picture
-from trama.visualizations.scene import Scene, hue
+from trama.visualizations.scene import hue
 from trama.visualizations.shell import Cell, Heading, LegendEntry, Page, Part, render, static
 from trama.visualizations.stage_lanes import Accused, Means, Step, Who
 from trama.visualizations.stage_picture import stage_picture
@@ -57,7 +57,9 @@ def route_page(
         headings, written = _with_letters(headings, written, ways, language)
     else:
         scene, joined = stage_picture(steps, language, around.links)
-        alerts = _joined(steps, scene, language) if joined else []
+        victims = {step.victim.pseudonym for step in steps if step.victim}
+        told = ("victims", len(victims), scene.crowds, language)
+        alerts = crowds_told(*told) if joined else []
         signs_used = _legend_of_stages(steps, language)
     page = Page(
         title=_title(query, answer, steps, language),
@@ -75,8 +77,8 @@ def route_page(
         language=language,
     )
     # Without rows there is no picture, so the page carries no script to draw one.
-    scripts = [static("picture.js")] if answer.rows else [static("still.js")]
-    return render("drawing.html", page, scripts, scene=scene)
+    scripts = ["tips.js", "picture.js"] if answer.rows else ["still.js"]
+    return render("drawing.html", page, [static(name) for name in scripts], scene=scene)
 
 
 def _with_letters(
@@ -197,18 +199,6 @@ def _ways_left_out(ways: Sequence[Way], language: Language) -> list[str]:
         if language == "es"
         else f"The {drawn} ways with most victims are drawn, of {len(ways)}; the table has all."
     ]
-
-
-def _joined(steps: Sequence[Step], scene: Scene, language: Language) -> list[str]:
-    people = len({step.victim.pseudonym for step in steps if step.victim})
-    told = (
-        f"Las {people} víctimas no caben una por una: las que tienen rutas parecidas van juntas, "
-        "con su número. La tabla las tiene una por una."
-        if language == "es"
-        else f"The {people} victims do not fit one by one: those with like routes stand together, "
-        "with their number. The table has them one by one."
-    )
-    return [told + crowds_told(scene.crowds, language)]
 
 
 def _legend_of_stages(steps: Sequence[Step], language: Language) -> list[LegendEntry]:

@@ -73,7 +73,8 @@ def codes_text(of: str, codes: object, language: Language) -> str:
 def place_text(uid: str | None, language: Language) -> str:
     """Return a place's name with its department, abroad with its country, else the uid.
 
-    ``Wanchaq (Cusco)``, ``Antioquia (Colombia)``, ``Barcelona (Catalunya, España)``.
+    ``Wanchaq (Cusco)``, ``Antioquia (Colombia)``, ``Barcelona (Catalunya, España)``. A province or
+    district that bears the name of its department has its level: ``Cusco (provincia)``.
     """
     if uid is None:
         return ""
@@ -85,8 +86,10 @@ def place_text(uid: str | None, language: Language) -> str:
     if place.level == "SUBDIVISION":
         return f"{place.name} ({', '.join(_names_around(uid, language))})"
     department = gazetteer().get(gazetteer().at_level(uid, "DEPARTAMENTO") or "")
-    if department is None or department.uid == uid or department.name == place.name:
+    if department is None or department.uid == uid:
         return place.name
+    if department.name == place.name:
+        return f"{place.name} ({code_text('place_level', place.level, language).lower()})"
     return f"{place.name} ({department.name})"
 
 
@@ -99,7 +102,8 @@ def place_title(uid: str, language: Language) -> str:
     if place is None:
         return uid
     level = code_text("place_level", place.level, language).lower()
-    return f"{place_text(uid, language)} ({', '.join(part for part in (level, uid) if part)})"
+    named = place_text(uid, language).removesuffix(f" ({level})")
+    return f"{named} ({', '.join(part for part in (level, uid) if part)})"
 
 
 def _names_around(uid: str, language: Language) -> list[str]:

@@ -25,13 +25,15 @@ from trama.visualizations.scene import (
     height_of,
     hue,
 )
-from trama.visualizations.signs import colour_of, counted, role_text
+from trama.visualizations.signs import colour_of, counted, place_text, role_text
 from trama.visualizations.stage_box import HEAD, BoxText, box_text, draw_box
 from trama.visualizations.stage_lanes import MOST_MARKS, Lane, Step, Who, accused_of, lanes_of
 
 # Units are pixels. A gutter holds the time between two stages, then a track for each suspect.
 NAMES, BOX, GUTTER, TRACK = 156.0, 192.0, 34.0, 9.0
 EDGE, BETWEEN, SUSPECT_GAP = 16.0, 10.0, 26.0
+# Places that the title of a group says.
+MOST_PLACES = 4
 SIZE, SMALL = 13.0, 12.0
 
 
@@ -167,7 +169,7 @@ def _place_lanes(plan: _Plan) -> float:
     for row, lane in enumerate(plan.lanes):
         plan.breaks.append(y - BETWEEN / 2)
         if several and (row == 0 or plan.lanes[row - 1].case != lane.case):
-            y += height_of(len(_case_lines(lane)), SMALL) + 14
+            y += height_of(len(_case_lines(plan, lane)), SMALL) + 14
         stubs = [
             sum((row, number) in one.boxes for one in plan.accusations)
             for number in range(len(lane.boxes))
@@ -204,7 +206,7 @@ def _draw_lane(
         colour = SOFT
     several = len({other.case for other in plan.lanes}) > 1
     if several and (row == 0 or plan.lanes[row - 1].case != lane.case):
-        _draw_case_number(scene, lane, top, links)
+        _draw_case_number(scene, plan, row, links)
     right = max(plan.lefts) + BOX + EDGE / 2
     shapes = [
         Shape(box(EDGE - 8, top - 4, right - EDGE + 8, height + 8), fill=colour, opacity=0.07),
@@ -215,22 +217,33 @@ def _draw_lane(
     tip = "\n".join(victim.name for victim in lane.victims)
     href = ""
     if len(lane.victims) > 1:
-        title = f"{counted(len(lane.victims), 'victim', language)} · {lane.case}"
-        href = add_crowd(scene, title, ((who.pseudonym, who.name) for who in lane.victims))
+        title = [counted(len(lane.victims), "victim", language), *([lane.case] if several else [])]
+        title.append(_places(lane, language))
+        people = ((who.pseudonym, who.name) for who in lane.victims)
+        href = add_crowd(scene, " · ".join(filter(None, title)), people)
     scene.marks.append(Mark("lane", shapes, letters, tip, href, keys=[f"l{row}"]))
     if lane.chained:
         _draw_order(scene, plan, row, colour)
 
 
-def _case_lines(lane: Lane) -> list[str]:
+def _places(lane: Lane, language: Language) -> str:
+    """Return the places of a lane in order, each once: groups of one case differ by them."""
+    places = [step.place for filled in lane.boxes for step in filled.steps if step.place]
+    named = [place_text(place, language) for place in dict.fromkeys(places)]
+    return " → ".join([*named[:MOST_PLACES], *(["…"] if len(named) > MOST_PLACES else [])])
+
+
+def _case_lines(plan: _Plan, lane: Lane) -> list[str]:
     """Return the number of a lane's case in lines that end before the first track."""
-    return wrapped(lane.case, NAMES - 4, SMALL, bold=True, most=4)
+    room = min(plan.tracks.values(), default=max(plan.lefts) + BOX) - EDGE - 4
+    return wrapped(lane.case, room, SMALL, bold=True, most=4)
 
 
-def _draw_case_number(scene: Scene, lane: Lane, top: float, links: Mapping[str, str]) -> None:
-    lines = _case_lines(lane)
+def _draw_case_number(scene: Scene, plan: _Plan, row: int, links: Mapping[str, str]) -> None:
+    lane = plan.lanes[row]
+    lines = _case_lines(plan, lane)
     uid = lane.boxes[0].steps[0].case_uid
-    above = top - 8 - height_of(len(lines), SMALL)
+    above = plan.tops[row] - 8 - height_of(len(lines), SMALL)
     letters = column_of(lines, EDGE - 6, above, SMALL, bold=True, colour=SOFT)
     scene.marks.append(Mark("case", [], letters, lane.case, links.get(uid, "")))
 

@@ -4,11 +4,11 @@ from collections.abc import Collection, Sequence
 
 from trama.core.errors import Language
 from trama.queries.catalog import SavedQuery
-from trama.queries.header import Column
+from trama.queries.header import Column, ParameterType
 from trama.queries.lookups.synthetic import is_synthetic_number
 from trama.queries.run import QueryAnswer
-from trama.visualizations.cell_words import in_words
-from trama.visualizations.signs import UNVERIFIED
+from trama.visualizations.page_words import page_words
+from trama.visualizations.signs import UNVERIFIED, code_text
 
 
 def without(query: SavedQuery, names: Collection[str]) -> list[Column]:
@@ -21,27 +21,38 @@ def with_values(columns: Sequence[Column], answer: QueryAnswer) -> list[Column]:
     return [
         column
         for column in columns
-        if not answer.rows or any(row[column.name] not in (None, []) for row in answer.rows)
+        if not answer.rows or any(_holds(row[column.name]) for row in answer.rows)
     ]
 
 
-def titles(columns: Sequence[Column], language: Language) -> list[str]:
-    """Return the names of the columns."""
-    return [column.title(language) for column in columns]
+def _holds(value: object) -> bool:
+    """Return whether a cell holds a value; a list of unknown roles holds none."""
+    return any(map(_holds, value)) if isinstance(value, list | tuple) else value is not None
 
 
-def rows(columns: Sequence[Column], answer: QueryAnswer, language: Language) -> list[list[str]]:
-    """Return the answer's rows as text: places and codes by name."""
-    return [[cell(column, row[column.name], language) for column in columns] for row in answer.rows]
+def options_told(query: SavedQuery, answer: QueryAnswer, language: Language) -> str:
+    """Return the options of a question that a reader must know: level, period, least cases.
+
+    An option with its usual value is left out. Example: ``Nivel: provincia; desde: 2020.``
+    """
+    said = []
+    for name, parameter in query.parameters.items():
+        value = answer.parameters.get(name)
+        if parameter.required or name == "limit" or value in (None, parameter.default):
+            continue
+        title = parameter.title(language).split(" (")[0]
+        if parameter.type is ParameterType.LEVEL:
+            value = code_text("place_level", str(value), language).lower()
+        text = title if value is True else f"{title}: {value}"
+        said.append(text if not said else text[0].lower() + text[1:])
+    return f"{'; '.join(said)}." if said else ""
 
 
 def warning(answer: QueryAnswer, language: Language, *, synthetic: bool) -> str:
     """Return the warning that the data is synthetic, "" if neither flag nor case numbers say so."""
     if not (synthetic or is_synthetic(answer)):
         return ""
-    if language == "es":
-        return "Datos SINTÉTICOS: nadie de quien se habla aquí es real."
-    return "SYNTHETIC data: nobody of whom this speaks is real."
+    return page_words("page")[language]["synthetic"]
 
 
 def notes(
@@ -58,7 +69,7 @@ def notes(
     said = []
     if query.header.notes:
         said.append(query.header.notes[language])
-    if is_unverified(written):
+    if any(UNVERIFIED in text for row in written for text in row):
         said.append(unverified_note(language))
     receipt = answer.receipt
     asked = "Consulta" if spanish else "Query"
@@ -68,11 +79,6 @@ def notes(
         f"{receipt.digest[:16]}"
     )
     return said
-
-
-def is_unverified(written: Sequence[Sequence[str]]) -> bool:
-    """Return whether some row of text holds a code that nobody has verified."""
-    return any(UNVERIFIED in text for row in written for text in row)
 
 
 def unverified_note(language: Language) -> str:
@@ -86,8 +92,3 @@ def is_synthetic(answer: QueryAnswer) -> bool:
     """Return whether the answer holds the number of an invented case."""
     numbers = (number for row in answer.rows for number in row.get("case_numbers") or ())
     return any(is_synthetic_number(str(number)) for number in numbers)
-
-
-def cell(column: Column, value: object, language: Language) -> str:
-    """Return a value as a person reads it: places and codes by name, lists joined."""
-    return in_words(column, value, language)

@@ -149,7 +149,7 @@ def test_a_wrong_question_is_a_usage_error(
 def test_the_page_opens_alone_and_names_nobody(installation: Installation, tmp_path: Path) -> None:
     path = tmp_path / "cruce.html"
 
-    ran = installation.trama("page", "overlap", "--out", str(path), "--draws", "20")
+    ran = installation.trama("page", "overlap", "--output", str(path), "--draws", "20")
 
     assert ran.returncode == 0, ran.stderr
     page = path.read_text(encoding="utf-8")

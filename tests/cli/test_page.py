@@ -190,6 +190,30 @@ def test_a_page_without_rows_is_an_error_and_no_file(
     assert not path.exists()
 
 
+def test_the_advice_for_an_empty_answer_repeats_nothing_that_was_asked(
+    installation: Installation, tmp_path: Path
+) -> None:
+    words = ("place", "Lima", "--level", "provincia")
+
+    ran = installation.trama("page", *words, "-o", str(tmp_path / "none.html"))
+
+    assert ran.returncode == 2
+    assert "Nivel = provincia" in ran.stderr
+    assert "provincia" not in ran.stderr.split("Nivel = provincia")[1]
+    assert "`--level`" in ran.stderr
+
+
+def test_a_page_says_with_what_options_it_was_asked(
+    installation: Installation, tmp_path: Path
+) -> None:
+    words = ("pairs", "--since", "2016", "--include-excluded", "--limit", "1")
+
+    page = draw(installation, tmp_path / "pairs.html", *words).split("<main")[0]
+
+    assert "Hecho desde: 2016; incluir archivados y absueltos." in page
+    assert "Filas que se muestran: 1; hay más." in page
+
+
 def test_linked_pages_lead_to_each_other_and_their_names_tell_nobody(
     installation: Installation, case: dict[str, Any], tmp_path: Path
 ) -> None:
@@ -226,11 +250,13 @@ def test_a_page_says_whom_and_what_the_names_of_the_caller_meant(
 
     suspect = draw(installation, tmp_path / "suspect.html", "suspect", found["name"])
     place = draw(installation, tmp_path / "place.html", "place", "loreto")
-    by_key = draw(installation, tmp_path / "key.html", "place", "PE-16")
+    doubtful = draw(installation, tmp_path / "doubtful.html", "place", "Santa Rosa")
 
-    assert f"Persona: {found['pseudonym']}" in suspect.split("<main")[0]
-    assert "«loreto» es Loreto" in place.split("<main")[0]
-    assert "«PE-16»" not in by_key
+    assert f"({found['pseudonym']})</h1>" in suspect
+    assert "Loreto (departamento, PE-16)</h1>" in place
+    # The title says it, so only other places of the name are said beside it.
+    assert "«loreto»" not in place
+    assert re.search(r"«Santa Rosa» es .*También hay: ", doubtful.split("<main")[0])
 
 
 def test_an_answer_without_rows_says_what_was_asked(

@@ -2,7 +2,7 @@
 // pointer and at the focus, inside the window and whole.
 // Chromium's checkVisibility() is true for a group of SVG that is not displayed.
 const drawn = (element) => element.getClientRects().length > 0;
-const marks = [...document.querySelectorAll("#picture [data-tip]")].filter(e => drawn(e));
+const marks = [...document.querySelectorAll("svg[role=group] [data-tip]")].filter(e => drawn(e));
 const tip = document.getElementById("tip"), faults = [];
 const look = (how, mark) => {
   const box = tip.getBoundingClientRect(), style = getComputedStyle(tip);
@@ -21,7 +21,7 @@ for (const mark of marks.filter((_, at) => at % every === 0)) {
   const at = { bubbles: true, clientX: box.left + box.width / 2, clientY: box.top + box.height / 2 };
   mark.dispatchEvent(new PointerEvent("pointermove", at));
   look("hover", mark);
-  document.querySelector("#picture").dispatchEvent(new PointerEvent("pointerleave"));
+  mark.closest("svg[role=group]").dispatchEvent(new PointerEvent("pointerleave"));
   if (drawn(tip)) faults.push("left: still there");
   if (!mark.hasAttribute("tabindex")) continue;
   mark.focus();

@@ -14,11 +14,11 @@ LANGUAGES = ("es", "en")
 NUMBER = re.compile(r"\d[\d,. \u00a0\u202f]*\d|\d")
 # What the charts write, without the ticks of their axes.
 DRAWN = """
-return [...document.querySelectorAll('.chart text:not(.axis):not(.name), .chart rect title')]
-  .map(e => e.textContent)
+return [...document.querySelectorAll('.chart text:not(.axis):not(.name), .chart rect')]
+  .map(e => e.dataset.tip ?? e.textContent)
 """
 IN_ROWS = "return [...document.querySelectorAll('tbody td')].map(e => e.textContent)"
-SAID = "return [...document.querySelectorAll('.figure > p')].map(e => e.textContent)"
+SAID = "return [...document.querySelectorAll('.figure .told p')].map(e => e.textContent)"
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +73,7 @@ def test_every_figure_of_the_charts_and_sentences_stands_in_a_row(
     assert drawn - known == set()
     # A sentence also says the day up to which the age of a case counts.
     said = [re.sub(r"\d{4}-\d{2}-\d{2}|\d{2}/\d{2}/\d{4}", "", text) for text in chromium.run(SAID)]
+    assert figures(said)
     assert figures(said) - known == set()
 
 
@@ -83,7 +84,7 @@ def test_each_step_opens_its_records(
     chromium.open(pages[language])
     steps = chromium.run(
         "return [...document.querySelectorAll('.chart a')].map(a => "
-        "[a.getAttribute('href'), a.querySelector('title').textContent])"
+        "[a.getAttribute('href'), a.querySelector('rect').dataset.tip])"
     )
     assert len(steps) > 3
 

@@ -108,7 +108,7 @@ def test_the_page_has_the_numbers_of_the_rows_and_one_policy() -> None:
     page = overlap_page(documents(), "es", synthetic=True)
 
     assert "default-src &#39;none&#39;" in page
-    assert "SINTETICO" in page
+    assert "SINTÉTICOS" in page
     assert re.search(r">10 \(12–20\)<", page)
     assert "Personas distintas en los dos registros: 80 a 88." in page
 

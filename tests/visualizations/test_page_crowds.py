@@ -38,6 +38,10 @@ def test_everybody_of_a_group_of_a_network_is_listed_with_the_key_and_the_way_to
         (key,) = [key for key in somebody if key in text]
         assert address == links.get(key, "#tabla")
     assert '<a href="#personas-1"><g class="mark person"' in page
+    assert "Con alguien de un grupo, sin número" in page
+    few = {"one": made.rows[0]["one"], "other": made.rows[0]["other"], "cases": 2}
+    alone = network_page(catalog().get("recurring_pairs"), answer("recurring_pairs", [few]), "es")
+    assert "Con alguien de un grupo" not in alone
 
 
 def test_the_victims_of_a_joined_lane_are_listed_as_the_role_sees_them() -> None:

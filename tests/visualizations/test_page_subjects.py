@@ -131,7 +131,7 @@ def test_a_page_asks_for_as_many_rows_as_its_query_allows(
 
 
 def test_a_place_named_by_text_is_asked_at_its_own_level(asker: Asker) -> None:
-    asked = asker.legs_of("San Juan de Lurigancho")
+    asked = asker.ask("legs_of_place", place="San Juan de Lurigancho")
 
     assert asked.answer.parameters["place"] == "PE-150132"
     assert asked.answer.parameters["level"] == "DISTRITO"

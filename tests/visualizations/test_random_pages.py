@@ -19,7 +19,10 @@ from trama.visualizations.route_page import route_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-READINGS = (Path(random_answers.__file__).parent / "readings.js").read_text(encoding="utf-8")
+READINGS, TOOLTIPS = (
+    (Path(random_answers.__file__).parent / name).read_text(encoding="utf-8")
+    for name in ("readings.js", "tooltips.js")
+)
 PAGES = {
     "frequent_legs": places_page,
     "recurring_pairs": network_page,
@@ -117,3 +120,4 @@ def test_every_chart_of_the_overlap_can_be_read(
         assert chromium.run("return document.querySelectorAll('.chart text').length") > 20
         assert chromium.run(READINGS) == [], seed
         assert chromium.run(CHARTS) == [], seed
+        assert chromium.run(TOOLTIPS) == [], seed

@@ -1,6 +1,7 @@
 """The picture of stages, without a browser. SINTETICO."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -61,7 +62,9 @@ def test_the_place_and_the_means_stand_in_the_box_of_the_stage() -> None:
 
     (stage,) = of(drawn([step]), "stage")
 
-    assert {"Cusco", "05/03/2017", "SIN-123", "HOSTAL SINTETICO"} <= set(words(stage).split("\n"))
+    assert {"Cusco (distrito)", "05/03/2017", "SIN-123", "HOSTAL SINTETICO"} <= set(
+        words(stage).split("\n")
+    )
     assert "Vehículo: SIN-123" in stage.tip
 
 
@@ -173,3 +176,33 @@ def test_boxes_of_a_lane_do_not_touch_each_other() -> None:
 
 def test_nothing_is_drawn_of_no_stages() -> None:
     assert drawn([]).marks == []
+
+
+def test_the_number_of_a_case_takes_one_line_where_no_line_of_a_suspect_runs() -> None:
+    numbers = "RETA:SINT-2021-000302, SISTRA:9999214505-2021-302-0"
+    steps = [
+        Step(case, ANA, position, "CAPTACION")
+        for case in (numbers, "RETA:SINT-2022-000001")
+        for position in (1, 2)
+    ]
+    accused = [replace(step, suspects=[Accused(RAUL)]) for step in steps]
+
+    free, beside_a_line = (of(drawn(own), "case")[0] for own in (steps, accused))
+
+    assert [line.text for line in free.letters] == [numbers]
+    assert len(beside_a_line.letters) > 1
+
+
+def test_groups_of_one_case_are_told_apart_by_their_places() -> None:
+    steps = [
+        Step("c", Who(f"X-{number}", f"X-{number}"), position, "CAPTACION", place=place)
+        for number in range(60)
+        for position, place in enumerate(("PE-08" if number % 2 else "PE-16", "PE-17"), start=1)
+    ]
+
+    titles = [crowd.title for crowd in drawn(steps).crowds]
+
+    assert titles == [
+        "30 víctimas · Loreto → Madre de Dios",
+        "30 víctimas · Cusco → Madre de Dios",
+    ]

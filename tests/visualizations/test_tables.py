@@ -4,7 +4,9 @@ import pytest
 from answers import answer, pseudonym, stage
 
 from trama.queries.catalog import catalog
-from trama.visualizations.tables import cell, notes, rows, unverified_note, warning
+from trama.visualizations.cell_words import in_words
+from trama.visualizations.page_table import cells, texts
+from trama.visualizations.tables import notes, unverified_note, warning, with_values
 
 QUERY = catalog().get("route_of_case")
 
@@ -13,7 +15,7 @@ def test_a_code_that_nobody_has_verified_is_marked_and_the_mark_explained() -> N
     said = answer("route_of_case", [stage(victim=pseudonym("A"), position=1, transport="BUS")])
     transport = [QUERY.columns["transport"]]
 
-    written = rows(transport, said, "es")
+    written = texts(cells(transport, said, "es"))
 
     assert written[0][0].endswith("⚠")
     assert unverified_note("es") in notes(QUERY, said, written, "es")
@@ -24,7 +26,7 @@ def test_verified_codes_bear_no_mark_and_need_no_note() -> None:
     said = answer("route_of_case", [stage(victim=pseudonym("A"), position=1, phase="CAPTACION")])
     phase = [QUERY.columns["phase"]]
 
-    written = rows(phase, said, "es")
+    written = texts(cells(phase, said, "es"))
 
     assert written == [["Captación"]]
     assert unverified_note("es") not in notes(QUERY, said, written, "es")
@@ -44,7 +46,7 @@ def test_a_kind_is_called_as_the_ontology_calls_it(
 ) -> None:
     column = catalog().get(query).columns["kind"]
 
-    assert (cell(column, kind, "es"), cell(column, kind, "en")) == name
+    assert (in_words(column, kind, "es"), in_words(column, kind, "en")) == name
 
 
 def test_hand_made_cases_that_call_themselves_synthetic_are_announced() -> None:
@@ -55,3 +57,15 @@ def test_hand_made_cases_that_call_themselves_synthetic_are_announced() -> None:
 
     assert warning(invented, "es", synthetic=False).startswith("Datos SINTÉTICOS")
     assert warning(real, "es", synthetic=False) == ""
+
+
+def test_a_column_of_unknown_roles_is_no_column() -> None:
+    named = {"suspects": [pseudonym("A"), pseudonym("B")]}
+    unknown, known = (
+        answer("route_of_case", [stage(**named, roles=roles)])
+        for roles in ([None, None], [None, "CAPTADOR"])
+    )
+    both = [QUERY.columns[name] for name in ("suspects", "roles")]
+
+    assert [column.name for column in with_values(both, unknown)] == ["suspects"]
+    assert with_values(both, known) == both

@@ -1,6 +1,7 @@
 "use strict";
 // A list that is folded opens when something leads to it, and on paper, where nobody can open it.
-const opened = new Set();
+// On paper a link to another page is text: a PDF would hold the path of its file on this disk.
+const opened = new Set(), unlinked = new Map();
 const unfold = () => {
   const to = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   for (let fold = to && to.closest("details"); fold; fold = fold.parentElement.closest("details")) {
@@ -14,8 +15,14 @@ const onPaper = (printing) => {
       fold.open = true;
       opened.add(fold);
     }
+    for (const link of document.querySelectorAll("a[href]:not([href^='#'])")) {
+      unlinked.set(link, link.getAttribute("href"));
+      link.removeAttribute("href");
+    }
     return;
   }
+  for (const [link, href] of unlinked) link.setAttribute("href", href);
+  unlinked.clear();
   for (const fold of opened) fold.open = false;
   opened.clear();
 };

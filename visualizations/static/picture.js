@@ -1,52 +1,7 @@
 "use strict";
-// Tooltips, lit lines and zoom of an SVG picture. Every text of the data is set as text.
+// The zoom of an SVG picture.
 const svg = document.getElementById("picture");
 const view = document.getElementById("view");
-const tip = document.getElementById("tip");
-
-const marks = [...svg.querySelectorAll("[data-keys]")];
-const keysOf = (mark) => (mark.dataset.keys || "").split(" ").filter(Boolean);
-const light = (mark) => {
-  const keys = mark ? keysOf(mark) : [];
-  svg.classList.toggle("lit", keys.length > 0);
-  for (const other of marks) {
-    other.classList.toggle("on", keysOf(other).some((key) => keys.includes(key)));
-  }
-};
-// Lines of a tooltip: a group has a hundred names, and the table has them all.
-const AWAY = 14, MOST_LINES = 14;
-const show = (mark, x, y) => {
-  const lines = mark.dataset.tip.split("\n");
-  const more = lines.length > MOST_LINES ? [`… +${lines.length - MOST_LINES}`] : [];
-  tip.textContent = [...lines.slice(0, MOST_LINES), ...more].join("\n");
-  tip.hidden = false;
-  const { width, height } = tip.getBoundingClientRect();
-  const [right, bottom] = [document.documentElement.clientWidth, window.innerHeight];
-  tip.style.left = `${Math.max(4, Math.min(x + AWAY, right - width - 4))}px`;
-  const below = y + AWAY + height < bottom;
-  tip.style.top = `${below ? y + AWAY : Math.max(4, y - AWAY - height)}px`;
-};
-const hide = () => {
-  tip.hidden = true;
-  light(null);
-};
-svg.addEventListener("pointermove", (event) => {
-  const mark = event.target.closest("[data-tip], [data-keys]");
-  if (!mark) return hide();
-  light(mark);
-  if (mark.dataset.tip) show(mark, event.clientX, event.clientY);
-  else tip.hidden = true;
-});
-svg.addEventListener("pointerleave", hide);
-svg.addEventListener("focusin", (event) => {
-  const mark = event.target.closest("[data-tip]") || event.target.querySelector("[data-tip]");
-  if (!mark) return;
-  const at = mark.getBoundingClientRect();
-  light(mark);
-  show(mark, at.left + at.width / 2, at.bottom - AWAY / 2);
-});
-svg.addEventListener("focusout", hide);
-document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
 
 // Letters stay as large as one can read: a picture wider than the window is scrolled, not shrunk.
 const [WIDTH, HEIGHT] = [svg.viewBox.baseVal.width, svg.viewBox.baseVal.height];
