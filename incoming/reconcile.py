@@ -253,7 +253,8 @@ def _correct(result: Reconciled, uid: str, mention: Mention, row: SpooledRow) ->
     old = result.after[uid]
     result.revisions.append(old)
     earlier = tuple(dict.fromkeys((*old.earlier, old.content)))
-    mention, kept = with_kept_facts(mention, old)
+    cells = {column: cell for each in row.mentions for column, cell in each.written().items()}
+    mention, kept = with_kept_facts(mention, old, cells)
     if kept:
         result.kept.append(KeptFact(row, kept))
     result.after[uid] = _state(uid, old.registry, mention, row, earlier)

@@ -16,7 +16,7 @@ from trama.mapping.mapped import MappedObservation, MappedRow
 from trama.mapping.mentions import MentionMaker, make_mentions
 from trama.mapping.observations import ObservationMaker
 from trama.mapping.text_readers import case_number
-from trama.mapping.totals import SUMS, is_total
+from trama.mapping.totals import SUMS, is_sum_of_numbers, is_total
 from trama.profiles.date_order import ColumnOrder
 from trama.profiles.fill_down import FillDown, SureFilling
 from trama.profiles.row_cells import RowCells
@@ -246,9 +246,11 @@ class RowMapper:
             return _rejection(DefectCode.REPEATED_HEADER, "", "")
         keys = [texts[index] for index in self._keys]
         whole = self._observations is None and keys and all(keys)
-        if whole and keys[0][:3].upper() not in SUMS and not self._is_remark(row):
-            return None
         first = next((text for text in texts if text), "")
+        sums = keys and keys[0][:3].upper() in SUMS
+        sums = sums or (first[:3].upper() in SUMS and is_sum_of_numbers(texts))
+        if whole and not sums and not self._is_remark(row):
+            return None
         if self._is_remark(row):
             return _rejection(DefectCode.REMARK_ROW, self._columns[self._keys[0]], first)
         if is_total(texts):

@@ -30,13 +30,15 @@ def fills_down(column: Column, others: Sequence[Column]) -> bool:
     """Return whether a key stands on the first row of its group only.
 
     The first cell is written, and below written ones there are blanks in rows with other cells. A
-    key that is written on two rows in turn stands on every row: a blank there is a lack.
+    key that is written on two rows in turn stands on every row: a blank there is a lack. A lone
+    cell below the last key («Fuente: …») is a footer, and shows nothing.
     """
-    rows = [
-        cell
-        for at, cell in enumerate(column)
-        if cell or any(at < len(other) and other[at] for other in others)
-    ]
+    rows = []
+    for at, cell in enumerate(column):
+        beside = sum(bool(other[at]) for other in others if at < len(other))
+        footer = beside == 1 and len(others) > 1 and not any(column[at:])
+        if cell or (beside and not footer):
+            rows.append(cell)
     repeated = any(cell and cell == below for cell, below in pairwise(rows))
     return bool(rows) and bool(rows[0]) and "" in rows and not repeated
 

@@ -204,7 +204,8 @@ class Drafter:
         for field, moment in (("birthplace", "birth"), ("residence", "residence")):
             if place := self._place([g for g in placed if g.moment == moment]):
                 fields[field] = place
-        address = next((g.heading for g in placed if g.use == "address"), None)
+        homes = (g.heading for g in placed if g.use == "address" and g.moment == "residence")
+        address = next(homes, None)
         if address is not None:
             fields["address"] = {"read": "text", "from": address}
             named = share("place_text", cells_of(self._cells, address))
@@ -227,13 +228,16 @@ class Drafter:
         return [*key, {"any_of": telling}] if telling else key
 
     def _counted(self) -> Iterator[Account]:
-        """Yield the unnamed victims of the column that counts them."""
-        column = self._heading("count")
-        if column is not None:
+        """Yield the unnamed victims of each column that counts them."""
+        for use, (called, sex) in _COUNTED.items():
+            column = self._heading(use)
+            if column is None:
+                continue
             count: Account = {"column": column}
             if is_bound(cells_of(self._cells, column)):
                 count["at_least"] = True
-            yield {"about": "victim", "called": "n", "count": count, "fields": {}}
+            fields = {"sex": {"read": "constant", "value": sex}} if sex else {}
+            yield {"about": "victim", "called": called, "count": count, "fields": fields}
 
     def _phased(self, people: Sequence[Account]) -> Iterator[Account]:
         """Yield the stage of a row that names its phase."""
@@ -309,6 +313,8 @@ class Drafter:
         return any(below) and self._fills()
 
 
+# The account of each use that counts victims: what it is called, and their sex.
+_COUNTED = {"count": ("n", ""), "count_women": ("mujeres", "F"), "count_men": ("varones", "M")}
 # Fields by which an account of a drafted table tells one person from another.
 _IDENTIFIED_BY = frozenset({"name", "document", *TELLING})
 

@@ -31,6 +31,7 @@ Column = Sequence[str]
 _FORMS = tuple(DateForm(order=order) for order in ("dmy", "mdy", "ymd"))
 _LETTERS = re.compile(r"[^\W\d_][^\d]*")
 _DIGITS = re.compile(r"\d{5,6}")
+_OF_YEAR = re.compile(r"\d{1,6} ?[-/] ?(?:19|20)\d\d")  # «3/2022», which is no March of a case
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_AGED = 110  # years
 _LEVELS = {"department": "DEPARTAMENTO", "province": "PROVINCIA", "district": "DISTRITO"}
@@ -150,6 +151,10 @@ def _is_code(cell: str) -> bool:
     )
 
 
+def _is_case_number(cell: str) -> bool:
+    return bool(_OF_YEAR.fullmatch(cell)) or _is_code(cell)
+
+
 def _is_initials(cell: str) -> bool:
     letters = fold(cell).replace(" ", "")
     return 2 <= len(letters) <= 6 and letters.isalpha()
@@ -174,6 +179,9 @@ def is_mobile(cell: str) -> bool:
         (phone(part).value or "").startswith("+519") for part in re.split(r"[/;,]", cell) if part
     )
 
+
+COUNTS = ("count", "count_women", "count_men")
+"""The uses of columns that count victims."""
 
 TESTS: Mapping[str, Callable[[str], bool]] = {
     "document": lambda cell: document(cell).value is not None and any(map(str.isdigit, cell)),
@@ -206,10 +214,10 @@ TESTS: Mapping[str, Callable[[str], bool]] = {
     "plates": lambda cell: any(plate(p).value for p in re.split(r"[/;,]", cell) if p.strip()),
     "accounts": lambda cell: account(cell).value is not None,
     "provision": lambda cell: any(read_article(p) for p in re.split(r"[/,;]", cell) if p.strip()),
-    "case_number": _is_code,
-    "police_report": _is_code,
+    "case_number": _is_case_number,
+    "police_report": _is_case_number,
     "person_code": _is_code,
-    "count": lambda cell: least_count(cell).value is not None,
+    **dict.fromkeys(COUNTS, lambda cell: least_count(cell).value is not None),
     "line": str.isdigit,
     "person_kind": lambda cell: subject_of(cell) != "",
     "phase": _in_list("phase"),

@@ -130,9 +130,11 @@ def _of_bare_subject(
     uses = {candidate.use for candidate in said.candidates}
     if uses - {"name", "count", "person_code"}:
         return None
-    for use, wanted in (("count", said.counts), ("person_code", bool(said.subject))):
+    # «Detenidos: 0» counts: no code of a person is nought.
+    coded = said.subject and "0" not in column
+    for use in (said.counts, "person_code" if coded else ""):
         found = share(use, column)
-        if wanted and found and found.written and found.part >= _FITS_AT:
+        if found and found.written and found.part >= _FITS_AT:
             es, en = _of_cells(use, found)
             return ColumnGuess(heading, use, "", said.subject, said.number, 0.9, es, en)
     return None
@@ -154,7 +156,7 @@ def _weighed(
 ) -> ColumnGuess:
     """Return a candidate of the heading as a guess, weighed by its cells."""
     found = share(candidate.use, column)
-    sure = _surety(candidate, found)
+    sure = _surety(candidate, found, column)
     es, en = "lo dice el encabezado", "the heading says so"
     if candidate.corrected:
         es = f"el encabezado se parece a {candidate.corrected}"
@@ -169,7 +171,7 @@ def _weighed(
     )
 
 
-def _surety(candidate: Candidate, found: Share | None) -> float:
+def _surety(candidate: Candidate, found: Share | None, column: Sequence[str]) -> float:
     """Return how sure a candidate is, from its score and the share of cells that fit."""
     score = candidate.score
     if found is None:
@@ -182,7 +184,17 @@ def _surety(candidate: Candidate, found: Share | None) -> float:
         return round(min(0.99, score + (1 - score) * 0.5 * found.part), 2)
     if found.part >= _CONTRADICTS_AT:
         return round(0.7 * score, 2)
-    return round((_OPEN if candidate.use in OPEN_KINDS else 0.4) * score, 2)
+    return round((_OPEN if _may_be_other_words(candidate, found, column) else 0.4) * score, 2)
+
+
+def _may_be_other_words(candidate: Candidate, found: Share, column: Sequence[str]) -> bool:
+    """Return whether cells that fit no list may be its other words, as they never are numbers.
+
+    Of places some are always known: a column without any is of something else.
+    """
+    if candidate.use not in OPEN_KINDS or (candidate.use == "place_text" and not found.fit):
+        return False
+    return any(any(map(str.isalpha, cell)) for cell in column)
 
 
 def _tests_little(candidate: Candidate) -> bool:

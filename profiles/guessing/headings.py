@@ -52,14 +52,15 @@ class Candidate:
 class HeadingReading:
     """The meaning of a heading: the uses that it may have, the best first, and whose column it is.
 
-    ``number`` is that of a person: 2 in «DNI agraviada 2», 0 if none is written. ``counts`` tells
-    that the words may count people: «Menores». ``known`` is false if no word is known.
+    ``number`` is that of a person: 2 in «DNI agraviada 2», 0 if none is written. ``counts`` is the
+    use of words that may count people («Menores»), '' if they may not. ``known`` is false if no
+    word is known.
     """
 
     candidates: tuple[Candidate, ...]
     subject: Subject = ""
     number: int = 0
-    counts: bool = False
+    counts: str = ""
     known: bool = False
 
 
@@ -112,7 +113,7 @@ def _read_words(heading: str) -> HeadingReading:
         candidates=tuple(sorted(candidates, key=lambda each: -each.score)),
         subject=subject,
         number=number,
-        counts=any(token in _stems(words()["counted"]) for token in tokens),
+        counts=_counting(tokens),
         known=any(token in _vocabulary() for token in tokens if not token.isdigit()),
     )
 
@@ -130,6 +131,14 @@ def moments() -> Sequence[str]:
 def use_name(use: str, language: str) -> str:
     """Return the name of a use, for people."""
     return str(words()["uses"][use][language])
+
+
+def _counting(tokens: Sequence[str]) -> str:
+    """Return the use of words that may count people, '' if they may not."""
+    of: Mapping[str, Sequence[str]] = words()["counted"]
+    found = [use for use, its in of.items() if set(tokens) & _stems(its)]
+    both = {"count_women", "count_men"} <= set(found)  # «Total mujeres y varones»
+    return "count" if both else next(iter(found), "")
 
 
 def _with_number(rest: Sequence[str]) -> tuple[list[Candidate], int]:

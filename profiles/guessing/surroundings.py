@@ -7,6 +7,7 @@ rest of the table. A column that nothing settles stays a doubt: a victim is neve
 from collections.abc import Sequence
 from dataclasses import replace
 
+from trama.profiles.guessing.cell_tests import COUNTS
 from trama.profiles.guessing.columns import LIKELY_AT, ColumnGuess
 from trama.profiles.guessing.headings import Subject
 
@@ -40,7 +41,7 @@ VICTIM_USES = frozenset(
         "means",
         "purposes",
         "address",
-        "count",
+        *COUNTS,
     }
 )
 # Facts of a case that stand in a victim's record, whoever the heading names besides.
@@ -67,6 +68,10 @@ class Surroundings:
         }
         self._before: Subject = ""  # the subject of the last column that names one
         self._settled: list[ColumnGuess] = []
+        # Whoever has a whole name under a heading of their own does not have the bare names too.
+        self._others_named = self._named == {"suspect"} and any(
+            guess.subject == "suspect" and guess.use == "name" for guess in guesses
+        )
 
     def settled(self) -> list[ColumnGuess]:
         """Return the guesses, each column of a person with its subject, or as a doubt."""
@@ -74,7 +79,10 @@ class Surroundings:
             return list(self._guesses)  # the row says whose its columns are
         for guess in self._guesses:
             self._before = guess.subject or self._before
-            self._settled.append(self._settle(guess))
+            settled = self._settle(guess)
+            if self._others_named and settled.use in _NAMES:
+                self._before = settled.subject or self._before
+            self._settled.append(settled)
         return self._settled
 
     def _settle(self, guess: ColumnGuess) -> ColumnGuess:
@@ -97,6 +105,8 @@ class Surroundings:
         if guess.use in _NAMES and not guess.headed and self._other_names(guess):
             es = "hay otra columna de nombres: ¿de quién es?"
             return guess.capped("", OPEN, es, "there is another column of names: whose is it?")
+        if self._others_named and self._about != "suspect":
+            return self._beside_suspect(guess)
         if len(self._named) == 1 and (
             self._about in self._named or not self._about or self._before
         ):
@@ -111,6 +121,25 @@ class Surroundings:
         if not self._before and self._about in ("victim", "suspect"):
             es, en = "por el nombre de la hoja", "by the sheet's name"
             return guess.capped(self._about, _NEIGHBOUR, es, en)
+        es, en = "¿de la víctima o del imputado?", "of the victim or of the suspect?"
+        return guess.capped("", OPEN, es, en)
+
+    def _beside_suspect(self, guess: ColumnGuess) -> ColumnGuess:
+        """Return a person's column of a table that has the suspect's whole name under its heading.
+
+        Bare names before the suspect's are the victim's, and what follows them is too. What follows
+        the suspect's name is the suspect's, but for names: those are a doubt.
+        """
+        is_name = guess.use in _NAMES
+        if self._before == "suspect" and not is_name:
+            return replace(guess, subject="suspect")
+        if self._before == "suspect":
+            es = "la fila tiene los nombres de dos personas: ¿de quién es?"
+            return guess.capped("", OPEN, es, "the row has the names of two people: whose is it?")
+        if self._before == "victim" or is_name:
+            es = "el imputado tiene su propia columna: se toma por la víctima"
+            en = "the suspect has a column of their own: taken as the victim's"
+            return guess.capped("victim", DEFAULT + 0.1, es, en)
         es, en = "¿de la víctima o del imputado?", "of the victim or of the suspect?"
         return guess.capped("", OPEN, es, en)
 

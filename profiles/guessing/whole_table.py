@@ -7,6 +7,7 @@ sheet and the rest of the table settle that. An unsettled use stays a doubt, and
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from trama.profiles.guessing.cell_tests import COUNTS
 from trama.profiles.guessing.columns import LIKELY_AT, ColumnGuess, guess_column
 from trama.profiles.guessing.headings import Subject, read_heading
 from trama.profiles.guessing.surroundings import (
@@ -61,7 +62,7 @@ def guess_table(
     guesses = Surroundings(guesses, about).settled()
     guesses = _with_moments(guesses)
     guesses = [_kept(guess) for guess in guesses]
-    return _each_once(guesses)
+    return _counted_once(_each_once(guesses))
 
 
 def _one_case_number(guesses: Sequence[ColumnGuess]) -> list[ColumnGuess]:
@@ -91,6 +92,7 @@ def _with_moments(guesses: Sequence[ColumnGuess]) -> list[ColumnGuess]:
         replace(g, moment="") if group and (g.moment, g.group) == ("fact", group) else g
         for g in guesses
     ]
+    guesses = [_of_premises(guess, at, guesses) for at, guess in enumerate(guesses)]
     told = {guess.moment for guess in guesses if guess.use == "date"}
     settled: list[ColumnGuess] = []
     for at, guess in enumerate(guesses):
@@ -109,6 +111,20 @@ def _with_moments(guesses: Sequence[ColumnGuess]) -> list[ColumnGuess]:
         else:
             settled.append(guess)
     return settled
+
+
+def _of_premises(guess: ColumnGuess, at: int, guesses: Sequence[ColumnGuess]) -> ColumnGuess:
+    """Return an address that is no home as that of the fact: of a bar, or of a table of raids."""
+    if guess.use != "address" or guess.moment or guess.subject not in ("", "victim"):
+        return guess
+    of_bar = at > 0 and guesses[at - 1].use in ("establishment", "venue")
+    if of_bar or not _tells_of_people(guesses):
+        return replace(guess, moment="fact", subject="")
+    return guess
+
+
+def _tells_of_people(guesses: Sequence[ColumnGuess]) -> bool:
+    return any(each.use in PERSON_USES and each.sure >= LIKELY_AT for each in guesses)
 
 
 def _moment_beside(guesses: Sequence[ColumnGuess], at: int) -> tuple[str, Subject]:
@@ -151,8 +167,7 @@ def _placed(
         return replace(guess, moment="stage")
     of_fact = any(each.use in ("agency", "offence", "phase") for each in guesses)
     of_fact = of_fact or any(each.moment in ("fact", *PHASES) for each in guesses)
-    of_person = any(each.use in PERSON_USES and each.sure >= LIKELY_AT for each in guesses)
-    if of_person and not of_fact:
+    if _tells_of_people(guesses) and not of_fact:
         es = "nada dice de qué es el lugar: se toma por el domicilio"
         en = "nothing says what the place is of: taken as the residence"
         return replace(guess.capped("victim", DEFAULT, es, en), moment="residence")
@@ -220,3 +235,17 @@ def _each_once(guesses: Sequence[ColumnGuess]) -> list[ColumnGuess]:
         en = f"{guess.en}; “{first.heading}” gives it already: not read"
         settled.append(replace(guess, read=False, es=es, en=en))
     return settled
+
+
+def _counted_once(guesses: Sequence[ColumnGuess]) -> list[ColumnGuess]:
+    """Return the guesses; women and men are counted, or else all: nobody is counted twice."""
+    read = {guess.use for guess in guesses if guess.read} & set(COUNTS)
+    sexes = {"count_women", "count_men"}
+    counting = sexes if sexes <= read else {"count"} if "count" in read else read
+    es, en = "ya lo cuentan otras columnas: no se lee", "other columns count it: not read"
+    return [
+        replace(g, read=False, es=f"{g.es}; {es}", en=f"{g.en}; {en}")
+        if g.read and g.use in read - counting
+        else g
+        for g in guesses
+    ]
