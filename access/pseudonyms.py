@@ -5,8 +5,7 @@ import hashlib
 import hmac
 import re
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESSIV
+from trama.access.sealing import sealed, unsealed
 
 PREFIX = "X-"
 """First letters of a pseudonym. The uid of a person begins with P-."""
@@ -23,23 +22,22 @@ def pseudonym(uid: str, key: bytes) -> str:
 
 
 _UID = re.compile(r"J-([0-9a-f]{24})")
-_USE = [b"judgement"]  # bound to each handle: no text that the key enciphers elsewhere is one
+_USE = "judgement"
 
 
 def judgement_handle(uid: str, key: bytes) -> str:
     """Return the handle by which the judgement ``uid`` goes outside: ``J-`` and 45 base32 letters.
 
     The uid of a judgement is a digest of its two ends, so whoever guesses the ends could check it.
-    The handle is the uid enciphered: only the key reads it, and `judgement_of` finds the uid at
-    once. AES-SIV (RFC 5297) gives one uid one handle for ever, and refuses one that was made up.
+    The handle is the uid sealed: only the key reads it, and `judgement_of` finds the uid at once.
 
     Raises:
         ValueError: ``uid`` is none of a judgement.
     """
     if not (match := _UID.fullmatch(uid)):
         raise ValueError
-    sealed = _cipher(key).encrypt(bytes.fromhex(match[1]), _USE)
-    return "J-" + base64.b32encode(sealed).decode("ascii").rstrip("=")
+    letters = base64.b32encode(sealed(bytes.fromhex(match[1]), key, _USE))
+    return "J-" + letters.decode("ascii").rstrip("=")
 
 
 def judgement_of(handle: str, key: bytes) -> str | None:
@@ -49,13 +47,11 @@ def judgement_of(handle: str, key: bytes) -> str | None:
     """
     letters = handle[2:].upper()
     try:
-        sealed = base64.b32decode(letters + "=" * (-len(letters) % 8))
-        uid = f"J-{_cipher(key).decrypt(sealed, _USE).hex()}"
-    except (ValueError, InvalidTag):
+        digest = unsealed(base64.b32decode(letters + "=" * (-len(letters) % 8)), key, _USE)
+    except ValueError:
         return None
+    if digest is None:
+        return None
+    uid = f"J-{digest.hex()}"
     # The last letter has a bit to spare: only the letters that were given out are the handle.
     return uid if judgement_handle(uid, key) == handle.upper() else None
-
-
-def _cipher(key: bytes) -> AESSIV:
-    return AESSIV(hmac.new(key, b"judgement", hashlib.sha512).digest())

@@ -70,7 +70,7 @@ def _answered(
     following = None
     if page.more and page.end.rows <= DEEPEST:
         end = page.end
-        following = Cursor(end.rows, state, digest, end.case, end.of_case).signed(key)
+        following = Cursor(end.rows, state, digest, end.case, end.of_case).written(key)
     return _response(question.query, asked.answer(page), media_type, following)
 
 

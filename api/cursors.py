@@ -1,23 +1,19 @@
-"""Cursors: opaque, signed texts that lead to the next page of one answer.
+"""Cursors: sealed texts that lead to the next page of one answer.
 
 A cursor holds where the page begins, the state of the graph, and the digest of the question, which
 covers query, version, parameters and role. Its holder can neither read nor change it: the page may
-begin with a case whose key the holder may not see. The signature serves as the initial value of the
-cipher, as in the handles of judgements (`trama.access.pseudonyms`). Pages of one answer come from
-one state of the graph: once a load has written, the cursor is refused (409), and the answer is to
-be asked for anew.
+begin with a case whose key the holder may not see. Pages of one answer come from one state of the
+graph: once a load has written, the cursor is refused (409), and the answer is to be asked for anew.
 """
 
 import base64
-import binascii
-import hashlib
-import hmac
 import json
 from dataclasses import asdict, dataclass
 
+from trama.access.sealing import sealed, unsealed
 from trama.core.errors import BadParameter, CursorOutdated
 
-_SIGNATURE = 16  # bytes of the HMAC-SHA-256: 128 bits
+_USE = "cursor"
 
 DEEPEST = 100_000
 """Rows before a page at most: the engine sorts the rows before a page that nobody kept."""
@@ -36,11 +32,9 @@ class Cursor:
     case: str = ""
     of_case: int = 0
 
-    def signed(self, key: bytes) -> str:
+    def written(self, key: bytes) -> str:
         """Return the cursor as a caller gets it, in letters that need no quoting in a URL."""
-        content = json.dumps(asdict(self)).encode()
-        signature = _signature(content, key)
-        whole = signature + _masked(content, signature, key)
+        whole = sealed(json.dumps(asdict(self)).encode(), key, _USE)
         return base64.urlsafe_b64encode(whole).decode().rstrip("=")
 
 
@@ -79,23 +73,21 @@ class Pages:
         """
         if skip >= rows or skip > DEEPEST:
             return None
-        return Cursor(skip, self.state, self.digest).signed(self.key)
+        return Cursor(skip, self.state, self.digest).written(self.key)
 
 
 def read_cursor(written: str, key: bytes) -> Cursor:
-    """Return the cursor that :meth:`Cursor.signed` wrote.
+    """Return the cursor that :meth:`Cursor.written` wrote.
 
     Raises:
         BadParameter: it was not written with ``key``, or it was changed.
     """
     try:
         padded = written.encode("ascii") + b"=" * (-len(written) % 4)
-        whole = base64.b64decode(padded, b"-_", validate=True)
-    except (UnicodeEncodeError, binascii.Error):
+        content = unsealed(base64.b64decode(padded, b"-_", validate=True), key, _USE)
+    except ValueError:
         raise foreign_cursor() from None
-    signature = whole[:_SIGNATURE]
-    content = _masked(whole[_SIGNATURE:], signature, key)
-    if not hmac.compare_digest(signature, _signature(content, key)):
+    if content is None:
         raise foreign_cursor()
     return Cursor(**json.loads(content))
 
@@ -107,13 +99,3 @@ def foreign_cursor() -> BadParameter:
         why_es="no es de esta consulta con estos parámetros y este rol",
         why_en="it is not of this query with these parameters and this role",
     )
-
-
-def _masked(content: bytes, signature: bytes, key: bytes) -> bytes:
-    mask = hashlib.shake_256(b"cursor mask:" + key + signature).digest(len(content))
-    return bytes(one ^ other for one, other in zip(content, mask, strict=True))
-
-
-def _signature(content: bytes, key: bytes) -> bytes:
-    # The key makes pseudonyms too; the first word keeps the two uses apart.
-    return hmac.new(key, b"cursor:" + content, hashlib.sha256).digest()[:_SIGNATURE]

@@ -35,7 +35,7 @@ def options_told(query: SavedQuery, answer: QueryAnswer, language: Language) -> 
 
     An option with its usual value is left out. Example: ``Nivel: provincia; desde: 2020.``
     """
-    said = []
+    said: list[str] = []
     for name, parameter in query.parameters.items():
         value = answer.parameters.get(name)
         if parameter.required or name == "limit" or value in (None, parameter.default):
@@ -66,7 +66,7 @@ def notes(
     ``written`` holds the rows as people read them: a sign in them needs an explanation.
     """
     spanish = language == "es"
-    said = []
+    said: list[str] = []
     if query.header.notes:
         said.append(query.header.notes[language])
     if any(UNVERIFIED in text for row in written for text in row):

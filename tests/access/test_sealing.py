@@ -1,0 +1,37 @@
+"""What is sealed goes outside and comes back: the key alone reads it, and no change passes."""
+
+import pytest
+
+from trama.access.sealing import sealed, unsealed
+
+KEY = b"k" * 32
+CONTENT = b"SINTETICO"
+
+
+def test_what_is_sealed_is_read_with_its_key_and_use_alone() -> None:
+    written = sealed(CONTENT, KEY, "cursor")
+
+    assert unsealed(written, KEY, "cursor") == CONTENT
+    assert unsealed(written, KEY, "judgement") is None
+    assert unsealed(written, b"K" * 32, "cursor") is None
+
+
+def test_one_content_gives_the_same_bytes_each_time_and_shows_nothing() -> None:
+    written = sealed(CONTENT, KEY, "cursor")
+
+    assert written == sealed(CONTENT, KEY, "cursor")
+    assert len(written) == len(CONTENT) + 16
+    assert CONTENT not in written
+
+
+@pytest.mark.parametrize("place", range(25))
+def test_no_changed_byte_passes(place: int) -> None:
+    written = bytearray(sealed(CONTENT, KEY, "cursor"))
+    written[place] ^= 1
+
+    assert unsealed(bytes(written), KEY, "cursor") is None
+
+
+@pytest.mark.parametrize("written", [b"", b"x", b"x" * 15, b"x" * 16, b"x" * 100])
+def test_what_nobody_sealed_is_nothing(written: bytes) -> None:
+    assert unsealed(written, KEY, "cursor") is None
