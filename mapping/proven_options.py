@@ -29,7 +29,7 @@ from trama.values.lists import pieces
 from trama.values.quantities import whole_count
 
 _SIGNS = re.compile("[/;]")  # between the names of a cell that lists several
-_LEAST_NAMES = 2  # proofs of an order in a table: one name alone may have slipped
+_LEAST_NAMES = 2  # different names that prove an order: one alone may have slipped
 _PROOFS_A_SLIP = 20  # proofs that outweigh one cell which shows the contrary
 
 
@@ -110,23 +110,27 @@ class ProvenOptions:
 
         A column with a single proof follows the other columns of the table.
         """
-        first = sum(order.first for order in self._orders.values())
-        last = sum(order.last for order in self._orders.values())
+        orders = self._orders.values()
+        names = {name for order in orders for name in order.names}
+        whole = _outweighs(sum(each.first for each in orders), sum(each.last for each in orders))
+        of_table = whole and len(names) >= _LEAST_NAMES
         for column, order in self._orders.items():
-            enough = order.first >= _LEAST_NAMES or (
-                first >= _LEAST_NAMES and _outweighs(first, last)
-            )
+            enough = of_table or len(order.names) >= _LEAST_NAMES
             if order.first and enough and _outweighs(order.first, order.last):
                 yield column
 
 
 @dataclass(slots=True)
 class _Order:
-    """The names of a column that prove which part is first: given names, or surnames."""
+    """The names of a column that prove which part is first: given names, or surnames.
+
+    ``names`` holds the first few different names that have the given names first.
+    """
 
     at: int
     first: int = 0
     last: int = 0
+    names: set[str] = field(default_factory=set)
 
     def add(self, name: str) -> None:
         """Count a name without a comma, if its first and last words prove its order.
@@ -135,13 +139,17 @@ class _Order:
         """
         if not name or "," in name:
             return
-        words = fold(name).split()
+        folded = fold(name)
+        words = folded.split()
         if len(words) < 2:
             return
         given, surnames = known_given_names(), known_surnames()
         ends = [(word in given) - (word in surnames) for word in (words[0], words[-1])]
-        self.first += ends == [1, -1]
         self.last += ends == [-1, 1]
+        if ends == [1, -1]:
+            self.first += 1
+            if len(self.names) < _LEAST_NAMES:
+                self.names.add(folded)
 
 
 @dataclass(slots=True)

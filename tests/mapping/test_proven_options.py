@@ -131,7 +131,7 @@ def test_given_names_stand_first_if_the_names_prove_it(tmp_path: Path) -> None:
     "names",
     [
         ["Rosa Quispe", "Eva Soto", "QUISPE MAMANI ROSA", "SOTO DIAZ EVA"],  # half and half
-        ["Rosa Elena Quispe Mamani"],  # a single name may have slipped
+        ["Rosa Elena Quispe Mamani"] * 3,  # a single name may have slipped
         ["MARTIN SANTOS ROSAS", "SANTOS MARTIN QUISPE"],  # MARTÍN and SANTOS are surnames too
         ["Rosa Quispe"] * 19 + ["QUISPE MAMANI ROSA"],  # more than one in twenty
         ["QUISPE MAMANI ROSA", "SOTO DIAZ EVA"],
@@ -199,6 +199,7 @@ def test_names_beyond_doubt_are_several_people(
         ("HOTEL SANTA ROSA / BAR LUZ MAR", ""),
         ("SINTETICO ALFA, LUIS / NN", ""),
         ("SINTETICO ALFA, LUIS / EL CHATO", ""),
+        ("SOTO DIAZ, LUIS / PEDRO SOTO", ""),  # in two forms
         ("SOTO DIAZ, ANA / HIJA DE SOTO, ANA", ""),
         ("SOTO DIAZ, LUIS / SOTO DIAZ, LUIS ALBERTO", ""),  # two spellings of one name
         ("SINTETICO ALFA, LUIS / SINTETICO BETA, JUAN", "40000123"),
