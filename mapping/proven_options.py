@@ -26,7 +26,7 @@ from trama.values.defects import Defect, DefectCode, Outcome
 from trama.values.known_names import known_given_names, known_surnames
 from trama.values.least_count import least_count
 from trama.values.lists import pieces
-from trama.values.quantities import whole_count
+from trama.values.quantities import Signs, whole_count
 
 _SIGNS = re.compile("[/;]")  # between the names of a cell that lists several
 _LEAST_NAMES = 2  # different names that prove an order: one alone may have slipped
@@ -61,11 +61,7 @@ class ProvenOptions:
                 order.add(name)
         for bounds in self._bounds.values():
             if bounds.at < len(cells) and not bounds.found:
-                cell = cells[bounds.at]
-                bounds.found = (
-                    whole_count(cell, self._numbers).value is None
-                    and least_count(cell, self._numbers).value is not None
-                )
+                bounds.found = _is_sure_bound(cells[bounds.at], self._numbers)
         listing = [each for each in self._lists.values() if each.may_list(cells)]
         if not (listing or self._filling):
             return
@@ -179,11 +175,8 @@ class _Lists:
 
     def add(self, row: RowCells) -> None:
         """Add the separators of a row that lists several."""
-        number = len(self.dealer.deal(row)[0])
-        for sign in self.dealer.separators if number > 1 else ():
-            others = tuple(other for other in self.dealer.separators if other != sign)
-            if len(pieces(row.texts[self.at], others)) < number:
-                self.separators.add(sign)
+        text, separators = row.texts[self.at], self.dealer.sure_separators(row)
+        self.separators |= {each for each in separators if len(pieces(text, (each,))) > 1}
 
 
 @dataclass(slots=True)
@@ -219,6 +212,12 @@ class _Filling:
             return
         self.repeats += keys == self._above[0] and (people == self._above[1] or not any(people))
         self._above = (keys, people)
+
+
+def _is_sure_bound(cell: Cell, signs: Signs) -> bool:
+    """Return whether a cell is a bound (``15+``), and no guess (``aprox. 5``)."""
+    least = least_count(cell, signs)
+    return whole_count(cell, signs).value is None and least.value is not None and not least.defects
 
 
 def _outweighs(proofs: int, slips: int) -> bool:

@@ -221,6 +221,8 @@ def test_a_cell_in_doubt_is_never_cut(tmp_path: Path, cell: str, beside: str) ->
         ("Captación / Traslado / Acogida", ["CAPTACION", "TRANSPORTE", "RECEPCION"]),
         ("Captación, traslado y acogida", ["CAPTACION", "TRANSPORTE", "RECEPCION"]),
         ("Transporte y traslado", ["TRANSPORTE"]),  # the list has the whole text
+        ("Transporte/traslado", ["TRANSPORTE"]),
+        ("Recepción y acogida / Explotación", ["RECEPCION", "EXPLOTACION"]),
         ("Captación / Captación", ["CAPTACION"]),
         ("Captación / otra cosa", ["CAPTACION"]),
     ],
@@ -232,6 +234,14 @@ def test_known_and_different_phases_are_several_stages(
 
     assert stages == read
     assert bool(told(issues)) == (len(read) > 1)
+
+
+def test_an_approximate_count_proves_nothing(tmp_path: Path) -> None:
+    text = "caso;victimas\nSINT-1;aprox. 5\n"
+
+    _, issues = written(tmp_path, "at_least_so_many", text, BOUNDS)
+
+    assert codes(issues) == ["profile_option", "not_a_number"]
 
 
 def test_a_place_in_pieces_beside_as_many_phases_leaves_a_doubt(tmp_path: Path) -> None:
