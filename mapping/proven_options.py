@@ -49,7 +49,7 @@ class ProvenOptions:
         self._numbers = profile.numbers
 
     @property
-    def any(self) -> bool:
+    def may_prove(self) -> bool:
         """True if there is an option that the rows may prove."""
         return bool(self._orders or self._bounds or self._lists or self._filling)
 
