@@ -128,7 +128,7 @@ def map_tables(
     dates = DateOrders(plan.matched, profile)
     options = [ProvenOptions(match, profile) for match in plan.matched]
     takers = [
-        [taker for taker in (dates.taker(number), each.take if each.any else None) if taker]
+        [taker for taker in (dates.taker(number), each.take if each.may_prove else None) if taker]
         for number, each in enumerate(options)
     ]
     read_whole(file.path, plan.matched, takers)

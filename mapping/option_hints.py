@@ -2,8 +2,8 @@
 
 Without such an option a value is set aside, a row is rejected, or a name is read in the wrong order
 in silence. Each is told once, at the header, with the option to be written: a person decides, and
-a word of the profile, also one against it, ends the hint. What all cells prove beyond doubt is read
-so already (`trama.mapping.proven_options`).
+a word of the profile, also one against it, ends the hint. An option that all cells prove is taken
+on already (`trama.mapping.proven_options`), and not told here.
 """
 
 from collections.abc import Iterator

@@ -26,10 +26,10 @@ from trama.values.defects import Defect, DefectCode, Outcome
 from trama.values.known_names import known_given_names, known_surnames
 from trama.values.least_count import least_count
 from trama.values.lists import pieces
-from trama.values.quantities import whole_count
+from trama.values.quantities import Signs, whole_count
 
 _SIGNS = re.compile("[/;]")  # between the names of a cell that lists several
-_LEAST_NAMES = 2  # proofs of an order in a table: one name alone may have slipped
+_LEAST_NAMES = 2  # different names that prove an order: one alone may have slipped
 _PROOFS_A_SLIP = 20  # proofs that outweigh one cell which shows the contrary
 
 
@@ -49,7 +49,7 @@ class ProvenOptions:
         self._numbers = profile.numbers
 
     @property
-    def any(self) -> bool:
+    def may_prove(self) -> bool:
         """True if there is an option that the rows may prove."""
         return bool(self._orders or self._bounds or self._lists or self._filling)
 
@@ -61,11 +61,7 @@ class ProvenOptions:
                 order.add(name)
         for bounds in self._bounds.values():
             if bounds.at < len(cells) and not bounds.found:
-                cell = cells[bounds.at]
-                bounds.found = (
-                    whole_count(cell, self._numbers).value is None
-                    and least_count(cell, self._numbers).value is not None
-                )
+                bounds.found = _is_sure_bound(cells[bounds.at], self._numbers)
         listing = [each for each in self._lists.values() if each.may_list(cells)]
         if not (listing or self._filling):
             return
@@ -110,23 +106,27 @@ class ProvenOptions:
 
         A column with a single proof follows the other columns of the table.
         """
-        first = sum(order.first for order in self._orders.values())
-        last = sum(order.last for order in self._orders.values())
+        orders = self._orders.values()
+        names = {name for order in orders for name in order.names}
+        whole = _outweighs(sum(each.first for each in orders), sum(each.last for each in orders))
+        of_table = whole and len(names) >= _LEAST_NAMES
         for column, order in self._orders.items():
-            enough = order.first >= _LEAST_NAMES or (
-                first >= _LEAST_NAMES and _outweighs(first, last)
-            )
+            enough = of_table or len(order.names) >= _LEAST_NAMES
             if order.first and enough and _outweighs(order.first, order.last):
                 yield column
 
 
 @dataclass(slots=True)
 class _Order:
-    """The names of a column that prove which part is first: given names, or surnames."""
+    """The names of a column that prove which part is first: given names, or surnames.
+
+    ``names`` holds the first few different names that have the given names first.
+    """
 
     at: int
     first: int = 0
     last: int = 0
+    names: set[str] = field(default_factory=set)
 
     def add(self, name: str) -> None:
         """Count a name without a comma, if its first and last words prove its order.
@@ -135,13 +135,17 @@ class _Order:
         """
         if not name or "," in name:
             return
-        words = fold(name).split()
+        folded = fold(name)
+        words = folded.split()
         if len(words) < 2:
             return
         given, surnames = known_given_names(), known_surnames()
         ends = [(word in given) - (word in surnames) for word in (words[0], words[-1])]
-        self.first += ends == [1, -1]
         self.last += ends == [-1, 1]
+        if ends == [1, -1]:
+            self.first += 1
+            if len(self.names) < _LEAST_NAMES:
+                self.names.add(folded)
 
 
 @dataclass(slots=True)
@@ -171,11 +175,8 @@ class _Lists:
 
     def add(self, row: RowCells) -> None:
         """Add the separators of a row that lists several."""
-        number = len(self.dealer.deal(row)[0])
-        for sign in self.dealer.separators if number > 1 else ():
-            others = tuple(other for other in self.dealer.separators if other != sign)
-            if len(pieces(row.texts[self.at], others)) < number:
-                self.separators.add(sign)
+        text, separators = row.texts[self.at], self.dealer.sure_separators(row)
+        self.separators |= {each for each in separators if len(pieces(text, (each,))) > 1}
 
 
 @dataclass(slots=True)
@@ -211,6 +212,12 @@ class _Filling:
             return
         self.repeats += keys == self._above[0] and (people == self._above[1] or not any(people))
         self._above = (keys, people)
+
+
+def _is_sure_bound(cell: Cell, signs: Signs) -> bool:
+    """Return whether a cell is a bound (``15+``), and no guess (``aprox. 5``)."""
+    least = least_count(cell, signs)
+    return whole_count(cell, signs).value is None and least.value is not None and not least.defects
 
 
 def _outweighs(proofs: int, slips: int) -> bool:

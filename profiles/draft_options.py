@@ -68,11 +68,16 @@ def people_separators(column: Column) -> list[str]:
 
 
 def stage_separators(column: Column) -> list[str]:
-    """Return the separators between phases, of cells whose parts are all known phases."""
+    """Return the separators between phases, of cells whose parts are all known phases.
+
+    ``TRANSPORTE/TRASLADO`` is one phase as a whole, and lists none.
+    """
     phases = code_list("phase")
     found = set()
     for separator in _STAGE_SEPARATORS:
         for cell in column:
+            if phases.find(cell, None):
+                continue
             parts = pieces(cell, (separator,))
             if len(parts) > 1 and all(phases.find(part, None) for part in parts):
                 found.add(separator)

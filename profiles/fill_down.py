@@ -86,9 +86,9 @@ class SureFilling:
     """The filling of the rows that beyond doubt go on with the case above.
 
     Such a row has no key and nothing of the case or its people: only a stage with a known phase.
-    It takes the key and the people of the row above that has a key. ``keys`` and ``people`` are
-    positions (from 0), and so are ``stage``, the columns that such a row may write. ``phases`` are
-    the columns of phases, each with the profile's own texts.
+    It takes the key and the people of the row above that has a key. All columns are positions (from
+    0): ``stage`` are those that such a row may write, ``known`` those of the profile, ``phases``
+    those of phases, each with the profile's own texts.
     """
 
     keys: tuple[int, ...]
@@ -128,14 +128,10 @@ class SureFilling:
         )
 
     def goes_on(self, row: RowCells) -> bool:
-        """Return whether a row has no key, and only cells of a stage of a known phase.
+        """Return whether a row has only cells of a stage, of a known phase, and so no key.
 
         A column that the profile does not know may number the rows.
         """
-        if any(row.written[at] for at in self.keys) or not any(
-            map(row.written.__getitem__, self.stage)
-        ):
-            return False
         for at, text in enumerate(row.written):
             if text and at not in self.stage and (at in self.known or not text.isdecimal()):
                 return False

@@ -17,9 +17,11 @@ from trama.values.sure_names import are_sure_names
 OWN_READINGS = frozenset({"name", "document", "nickname", "phones", "accounts", "plates", "age"})
 # Readings that give a list: each of several people has the whole list.
 _LISTS = frozenset({"codes", "texts", "flags"})
-# The separators that may part people, or stages, beyond doubt. A word parts names with commas only.
-_OF_PEOPLE = ("/", ";", " y ")
-_OF_STAGES = ("/", ";", "|", "+", ",", " y ", " e ")
+# The separators that may part people, or stages, beyond doubt: signs alone first, then words too.
+_SIGNS_OF_PEOPLE = ("/", ";")
+_OF_PEOPLE = (*_SIGNS_OF_PEOPLE, " y ")
+_SIGNS_OF_STAGES = ("/", ";", "|", "+")
+_OF_STAGES = (*_SIGNS_OF_STAGES, ",", " y ", " e ")
 
 
 class RowCells(NamedTuple):
@@ -111,32 +113,34 @@ class Dealer:
         Names ``A / B`` beside documents ``1 / 2`` and the role ``X`` give A with 1 and X, and B
         with 2 and X. Beside the single document ``1`` neither has a document.
         """
-        if self.phases is None:
-            return self._dealt(row, self.separators)
-        for separators in (_OF_PEOPLE[:2], _OF_PEOPLE) if self.names else (_OF_STAGES,):
-            rows, withheld = self._dealt(row, separators)
-            if len(rows) > 1 and not withheld and self._is_sure(row, rows, separators):
-                return rows, []
-        return [row], []
+        sure_only = self.phases is not None
+        return self._dealt(row, self.sure_separators(row) if sure_only else self.separators)
 
-    def _is_sure(
-        self, row: RowCells, rows: Sequence[RowCells], separators: tuple[str, ...]
-    ) -> bool:
-        """Return whether the leading cell lists people, or different phases, beyond doubt."""
+    def sure_separators(self, row: RowCells) -> tuple[str, ...]:
+        """Return separators that cut a row into people, or different phases, beyond doubt.
+
+        Return () if there are none: then the leading cell lists nobody for certain, or another cell
+        does not fit. ``A / B`` beside the single document ``1`` stays whole.
+        """
         written = [at for _, at in self.leading if row.texts[at]]
-        if len(written) != 1 or any(
-            len(pieces(row.texts[at], separators)) > 1 for at in self.prose
-        ):
-            return False
-        texts = [each.texts[written[0]] for each in rows]
+        if len(written) != 1:
+            return ()
+        signs = _SIGNS_OF_PEOPLE if self.names else _SIGNS_OF_STAGES
+        for separators in (signs, _OF_PEOPLE if self.names else _OF_STAGES):
+            rows, withheld = self._dealt(row, separators)
+            if len(rows) < 2 or withheld:
+                continue
+            listed = [at for at in self.prose if len(pieces(row.texts[at], separators)) > 1]
+            texts = [each.texts[written[0]] for each in rows]
+            if not listed and self._are_sure(row.texts[written[0]], texts, separators):
+                return separators
+        return ()
+
+    def _are_sure(self, whole: str, texts: Sequence[str], separators: tuple[str, ...]) -> bool:
         if self.names:
             return are_sure_names(texts, by_word=separators == _OF_PEOPLE)
         codes = {self._phase(text) for text in texts}
-        return (
-            None not in codes
-            and len(codes) == len(texts)
-            and not self._phase(row.texts[written[0]])
-        )
+        return not self._phase(whole) and None not in codes and len(codes) == len(texts)
 
     def _phase(self, text: str) -> str | None:
         own = (self.phases or {}).get(fold(text))

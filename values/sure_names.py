@@ -18,8 +18,8 @@ _MOST_WORDS = 8  # of a whole name with its particles; a longer text is prose
 def are_sure_names(texts: Sequence[str], *, by_word: bool) -> bool:
     """Return whether each text is the whole name of another person, beyond doubt.
 
-    1. Each text has a comma between surnames and given names. Unless a word parts them
-       (``by_word``), a known given name beside another word will do.
+    1. Each text has a comma between surnames and given names. Unless a word parts the texts
+       (``by_word``), each may have a known given name beside another word instead.
     2. No text has a word for a kind of people (``HIJA DE ANA SOTO``), or one of companies.
     3. No text has all words of another: two spellings of one person.
 
@@ -32,7 +32,8 @@ def are_sure_names(texts: Sequence[str], *, by_word: bool) -> bool:
     apart = not any(
         mine <= other for at, mine in enumerate(words) for other in words[:at] + words[at + 1 :]
     )
-    return apart and all(_is_sure(text, by_word=by_word) for text in texts)
+    alike = len({"," in text for text in texts}) == 1
+    return apart and alike and all(_is_sure(text, by_word=by_word) for text in texts)
 
 
 def _is_sure(text: str, *, by_word: bool) -> bool:

@@ -131,7 +131,7 @@ def test_given_names_stand_first_if_the_names_prove_it(tmp_path: Path) -> None:
     "names",
     [
         ["Rosa Quispe", "Eva Soto", "QUISPE MAMANI ROSA", "SOTO DIAZ EVA"],  # half and half
-        ["Rosa Elena Quispe Mamani"],  # a single name may have slipped
+        ["Rosa Elena Quispe Mamani"] * 3,  # a single name may have slipped
         ["MARTIN SANTOS ROSAS", "SANTOS MARTIN QUISPE"],  # MARTÍN and SANTOS are surnames too
         ["Rosa Quispe"] * 19 + ["QUISPE MAMANI ROSA"],  # more than one in twenty
         ["QUISPE MAMANI ROSA", "SOTO DIAZ EVA"],
@@ -199,6 +199,7 @@ def test_names_beyond_doubt_are_several_people(
         ("HOTEL SANTA ROSA / BAR LUZ MAR", ""),
         ("SINTETICO ALFA, LUIS / NN", ""),
         ("SINTETICO ALFA, LUIS / EL CHATO", ""),
+        ("SOTO DIAZ, LUIS / PEDRO SOTO", ""),  # in two forms
         ("SOTO DIAZ, ANA / HIJA DE SOTO, ANA", ""),
         ("SOTO DIAZ, LUIS / SOTO DIAZ, LUIS ALBERTO", ""),  # two spellings of one name
         ("SINTETICO ALFA, LUIS / SINTETICO BETA, JUAN", "40000123"),
@@ -220,6 +221,8 @@ def test_a_cell_in_doubt_is_never_cut(tmp_path: Path, cell: str, beside: str) ->
         ("Captación / Traslado / Acogida", ["CAPTACION", "TRANSPORTE", "RECEPCION"]),
         ("Captación, traslado y acogida", ["CAPTACION", "TRANSPORTE", "RECEPCION"]),
         ("Transporte y traslado", ["TRANSPORTE"]),  # the list has the whole text
+        ("Transporte/traslado", ["TRANSPORTE"]),
+        ("Recepción y acogida / Explotación", ["RECEPCION", "EXPLOTACION"]),
         ("Captación / Captación", ["CAPTACION"]),
         ("Captación / otra cosa", ["CAPTACION"]),
     ],
@@ -231,6 +234,14 @@ def test_known_and_different_phases_are_several_stages(
 
     assert stages == read
     assert bool(told(issues)) == (len(read) > 1)
+
+
+def test_an_approximate_count_proves_nothing(tmp_path: Path) -> None:
+    text = "caso;victimas\nSINT-1;aprox. 5\n"
+
+    _, issues = written(tmp_path, "at_least_so_many", text, BOUNDS)
+
+    assert codes(issues) == ["profile_option", "not_a_number"]
 
 
 def test_a_place_in_pieces_beside_as_many_phases_leaves_a_doubt(tmp_path: Path) -> None:
