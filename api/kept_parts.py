@@ -2,8 +2,8 @@
 
 A page that a cursor leads to is read together with the next ones: four times as many rows as came
 before it. So whoever reads all pages has the query run a few times, however small the pages are: 40
-pages of 250 rows are six runs, of 250, 1,000 and then 2,500 rows. Whoever reads one page pays for
-no other.
+pages of 250 rows are six runs, of 250, 1,000 and then 2,500 rows. The first page is read alone: a
+caller may want no other.
 
 A part holds rows as the role of the question sees them. It is found by the question's digest, which
 covers the role, and by the state of the graph: after a load nobody finds it.

@@ -91,7 +91,7 @@ class QueryAnswer:
 class Begin:
     """The place in an answer at which a page begins; ``rows`` is the number of rows before it.
 
-    Of a query that reads on from a case (``FIRST_CASE``), ``case`` is the uid of that case, and
+    A query with a ``FIRST_CASE`` reads on from a case: ``case`` is the uid of that case, and
     ``of_case`` the number of its rows before the place.
     """
 

@@ -19,9 +19,8 @@ class Around:
 
     ``shown`` holds what its cases rightly show: their numbers and their shared nodes. ``numbers``
     has the numbers of the cases by uid, ``means`` the uids of the shared nodes by their names,
-    ``people`` the people of the answer by uid. A name
-    is kept as a set of words, because people write surnames first or last; everything else without
-    blanks.
+    ``people`` the people of the answer by uid. A name is kept as a set of words, because people
+    write surnames first or last; everything else without blanks.
     """
 
     shown: set[str] = field(default_factory=set)

@@ -10,10 +10,10 @@ query can be rewritten so that no check of its text sees what it reads.
 3. Ask the indexes for every other protected person: names, documents, telephones, accounts, plates.
 4. A text that neither the cases nor the places nor the small public tables explain is looked for in
    all records of all protected people.
-5. The uid of a case is hidden with its number: it is a digest of the number without a key, so that
-   whoever guesses a document in the number could check the guess.
-6. A text that is none of these, nor a value of the property that its column declares, is hidden:
+5. A text that is none of these, nor a value of the property that its column declares, is hidden:
    nobody knows what it says. So a name that a query cuts, turns round or spells is hidden.
+6. The uid of a case is hidden with its number: it is a digest of the number without a key, so that
+   whoever guesses a document in the number could check the guess.
 
 Example: ``shared_means`` answers an analyst with ``+51999111222`` and cases 1 and 2. Step 2 finds
 that the victim of case 9, a suspect in case 1, uses that telephone. The telephone is hidden.

@@ -2,7 +2,7 @@
 
 Things of people are found through people whom the viewer may name. If only others use it, it
 does not exist for the viewer: their phone would tell who they are. The statements leave it out, so
-that the search does, and takes, the same whether it exists or not.
+that the search asks the graph the same whether it exists or not.
 """
 
 import re
@@ -37,7 +37,6 @@ LABELS: Mapping[str, HitKind] = {
 }
 _OF_PLACES = ("Establishment", "Organisation")
 _PERSONAL = frozenset({"Phone", "Account", "Vehicle"})
-_KINDS = ("victims", "suspects")
 
 # A means of nobody, of somebody whom the viewer may name, or, if it is a place, of a stage.
 _VISIBLE = """
@@ -135,8 +134,10 @@ class _Means:
 
     def rows(self, statement: str, label: str, most: int, **given: object) -> list[dict[str, Any]]:
         """Return uid and name of the means of a label that a statement finds."""
-        seen = {kind: self.viewer.sees_person(victim=kind == "victims") for kind in _KINDS}
-        return self.clock.rows(statement % (label, _VISIBLE_OF[label]), most, {**given, **seen})
+        victims = self.viewer.sees_person(victim=True)
+        suspects = self.viewer.sees_person(victim=False)
+        seen = {**given, "victims": victims, "suspects": suspects}
+        return self.clock.rows(statement % (label, _VISIBLE_OF[label]), most, seen)
 
 
 def _candidates(text: str, means: _Means, enough: int) -> tuple[list[_Candidate], bool]:
@@ -238,7 +239,7 @@ class _Seen:
 def _described(
     label: str, candidates: Sequence[_Candidate], lookup: Lookup, clock: Clock
 ) -> list[tuple[_Candidate, _Seen]]:
-    """Return the best candidates, each with what the viewer may see of it."""
+    """Return the candidates that the viewer may know, each with what the viewer may see of it."""
     best = candidates[:_MOST_DESCRIBED]
     if not best:
         return []
@@ -251,6 +252,9 @@ def _described(
         own = [row for row in users if row["uid"] == one.uid]
         named = [row for row in own if _may_name(row, lookup)]
         in_stages = {row["case"] for row in staged if row["uid"] == one.uid}
+        # A load may have given it another user since it was found.
+        if own and not named and (label in _PERSONAL or not in_stages):
+            continue
         through = in_stages.union(*(row["cases"] for row in named))
         cases = {
             row["case"]: row["numbers"] or ()

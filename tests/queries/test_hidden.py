@@ -25,6 +25,7 @@ from trama.queries.lookups.numbers import numbers_of
 from trama.queries.run import Limits, QueryAnswer, run
 from trama.queries.search.finding import find
 from trama.queries.search.hits import Reason
+from trama.queries.vocabulary import vocabulary
 
 LIMITS = Limits(seconds=20, rows=1000)
 TITLES = "title_es: C, title_en: C"
@@ -125,6 +126,15 @@ def test_no_saved_query_identifies_a_victim_who_is_also_a_suspect(
     for given in GIVEN.get(query.name, [{}]):
         text = leaving(run(query, given, cases, viewer, LIMITS))
         assert [word for word in TELLING if word in text] == []
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_no_role_that_may_not_see_the_numbers_of_a_case_sees_their_digest(role: Role) -> None:
+    uid, numbers = (vocabulary().property(f"Case.{name}") for name in ("uid", "numbers"))
+    assert uid is not None
+    assert numbers is not None
+
+    assert Viewer(role).sees(numbers.sensitivity) or not Viewer(role).sees(uid.sensitivity)
 
 
 def test_the_probe_would_be_seen_by_who_may_see_it(cases: Graph) -> None:
