@@ -39,8 +39,7 @@ def network_page(
     written = page_table.cells(kept, answer, language, around.links, around.names)
     page = Page(
         title=_title(query, pairs, asked, language),
-        subtitle=f"{query.header.questions[language]} "
-        f"{tables.options_told(query, answer, language)}",
+        subtitle=tables.asked(query, answer, language),
         legend=_legend(asked, scene, language),
         columns=page_table.headings(kept, language),
         rows=written,

@@ -65,8 +65,7 @@ def places_page(
     )
     page = Page(
         title=query.header.titles[language],
-        subtitle=f"{query.header.questions[language]} "
-        f"{tables.options_told(query, answer, language)}",
+        subtitle=tables.asked(query, answer, language),
         legend=_legend(language),
         columns=headings,
         rows=written,

@@ -63,7 +63,7 @@ def route_page(
         signs_used = _legend_of_stages(steps, language)
     page = Page(
         title=_title(query, answer, steps, language),
-        subtitle=query.header.questions[language],
+        subtitle=tables.asked(query, answer, language),
         legend=signs_used,
         columns=headings,
         rows=written,

@@ -12,9 +12,9 @@ INK, SOFT, PAPER, FAINT = "#1f2933", "#52606d", "#ffffff", "#d9e2ec"
 # Height of a line of text as a share of the size of its letters.
 LEADING = 1.3
 # Heights as shares of the width from which a drawing is printed upright, and on several sheets.
-HIGH, LONG = 0.65, 1.8
+HIGH, LONG = 0.65, 1.15
 # Heights as shares of the width: a sheet of an upright A4 page, the first below the head.
-SHEET, FIRST_SHEET = 1.4, 1.0
+SHEET, FIRST_SHEET = 1.4, 0.75
 # Least contrast of text on white, WCAG 2.2 AA.
 CONTRAST = 4.5
 

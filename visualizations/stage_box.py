@@ -25,7 +25,6 @@ from trama.visualizations.signs import (
     label_text,
     phase_colour,
     place_text,
-    shown,
 )
 from trama.visualizations.stage_lanes import Means, Step
 
@@ -136,4 +135,4 @@ def _dates(steps: Sequence[Step], language: Language) -> str:
 
 def _codes(steps: Sequence[Step], name: str, language: Language) -> list[str]:
     codes = dict.fromkeys(getattr(step, name) for step in steps if getattr(step, name))
-    return [shown([code_text(name, code, language) for code in codes])] if codes else []
+    return ["; ".join(code_text(name, code, language) for code in codes)] if codes else []

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from trama.core.errors import Language
+from trama.core.written_dates import day_text
 from trama.queries.catalog import SavedQuery
 from trama.queries.header import Column, ParameterType
 from trama.queries.lookups.synthetic import is_synthetic_number
@@ -30,22 +31,28 @@ def _holds(value: object) -> bool:
     return any(map(_holds, value)) if isinstance(value, list | tuple) else value is not None
 
 
-def options_told(query: SavedQuery, answer: QueryAnswer, language: Language) -> str:
-    """Return the options of a question that a reader must know: level, period, least cases.
+def asked(query: SavedQuery, answer: QueryAnswer, language: Language) -> str:
+    """Return the question with the options that a reader must know: level, period, least cases.
 
-    An option with its usual value is left out. Example: ``Nivel: provincia; desde: 2020.``
+    The level is always told, another option unless it has its usual value. Example:
+    ``¿Entre qué lugares fueron llevadas más víctimas? Nivel: provincia; desde: 2020.``
     """
     said: list[str] = []
     for name, parameter in query.parameters.items():
         value = answer.parameters.get(name)
-        if parameter.required or name == "limit" or value in (None, parameter.default):
+        is_level = parameter.type is ParameterType.LEVEL
+        usual = None if is_level else parameter.default
+        if parameter.required or name == "limit" or value in (None, usual):
             continue
         title = parameter.title(language).split(" (")[0]
-        if parameter.type is ParameterType.LEVEL:
+        if is_level:
             value = code_text("place_level", str(value), language).lower()
+        elif parameter.type is ParameterType.PARTIAL_DATE:
+            value = day_text(str(value), language)
         text = title if value is True else f"{title}: {value}"
         said.append(text if not said else text[0].lower() + text[1:])
-    return f"{'; '.join(said)}." if said else ""
+    question = query.header.questions[language]
+    return f"{question} {'; '.join(said)}." if said else question
 
 
 def warning(answer: QueryAnswer, language: Language, *, synthetic: bool) -> str:

@@ -46,7 +46,12 @@ def test_a_long_drawing_is_cut_between_its_lanes_and_keeps_every_part() -> None:
 
 
 def test_a_drawing_that_one_sheet_holds_is_not_cut() -> None:
-    assert Scene(width=100, height=150, breaks=[50, 100]).sheets == []
+    assert Scene(width=100, height=110, breaks=[50, 100]).sheets == []
+
+
+def test_a_drawing_is_cut_rather_than_printed_in_letters_that_nobody_can_read() -> None:
+    # A sheet of 186 mm by 215 mm below the head would shrink it to the half.
+    assert Scene(width=100, height=156, breaks=[70, 110]).sheets == [(0, 70), (70, 86)]
 
 
 def test_a_lane_longer_than_a_sheet_has_a_sheet_of_its_own() -> None:

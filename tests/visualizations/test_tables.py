@@ -6,7 +6,7 @@ from answers import answer, pseudonym, stage
 from trama.queries.catalog import catalog
 from trama.visualizations.cell_words import in_words
 from trama.visualizations.page_table import cells, texts
-from trama.visualizations.tables import notes, unverified_note, warning, with_values
+from trama.visualizations.tables import asked, notes, unverified_note, warning, with_values
 
 QUERY = catalog().get("route_of_case")
 
@@ -69,3 +69,14 @@ def test_a_column_of_unknown_roles_is_no_column() -> None:
 
     assert [column.name for column in with_values(both, unknown)] == ["suspects"]
     assert with_values(both, known) == both
+
+
+def test_a_page_says_the_options_with_which_it_was_asked() -> None:
+    legs = catalog().get("frequent_legs")
+    given = {"level": "PROVINCIA", "since": "2020-03", "until": None, "min_cases": 3, "limit": 5}
+    usual = {"level": "DEPARTAMENTO", "min_cases": 1, "limit": 5}
+
+    told, little = (asked(legs, answer(legs.name, [], one), "es") for one in (given, usual))
+
+    assert told.endswith("víctimas? Nivel: provincia; desde: 03/2020; casos como mínimo: 3.")
+    assert little.endswith("víctimas? Nivel: departamento.")
