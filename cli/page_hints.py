@@ -33,8 +33,14 @@ _HINTS: Mapping[Kind, tuple[str, str]] = {
         "Nobody shares a case with the person. See the cases with `trama page suspect`.",
     ),
     Kind.PAIRS: (
-        "Pruebe con un período más largo o con menos casos (`--min-cases 2`).",
-        "Try a longer period or fewer cases (`--min-cases 2`).",
+        (
+            "Pruebe con un período más largo o menos casos (`--min-cases`, desde 2), o vea quién se "
+            "repite: `trama query run recurring_suspects`."
+        ),
+        (
+            "Try a longer period or fewer cases (`--min-cases`, from 2), or see who recurs: "
+            "`trama query run recurring_suspects`."
+        ),
     ),
     Kind.MAP: (
         "Pruebe con un período más largo u otro nivel (`--level country`).",

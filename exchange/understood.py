@@ -1,13 +1,18 @@
 """The lines under an answer that say how each place was understood, and what was asked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from trama.core.written_dates import day_text
 from trama.graph.ontology.codelists import code_list
+from trama.queries.header import ParameterType
+from trama.queries.vocabulary import vocabulary
+from trama.visualizations.signs import code_text, label_text
 
 if TYPE_CHECKING:
     from trama.core.errors import Language
     from trama.queries.catalog import SavedQuery
+    from trama.queries.header import Parameter
     from trama.queries.lookups.places import UnderstoodPlace
     from trama.queries.run import QueryAnswer
 
@@ -27,16 +32,59 @@ def understood_lines(
 
 def asked_line(query: "SavedQuery", answer: "QueryAnswer", language: "Language") -> str:
     """Return the parameters of an answer that hold a value, for an answer without rows."""
-    places = {place.parameter: place.name for place in answer.understood}
-    said = [
-        f"{query.parameters[name].title(language).split(' (')[0]} = {places.get(name, value)}"
-        for name, value in answer.parameters.items()
-        if value is not None and name != "limit" and name in query.parameters
-    ]
-    asked = "; ".join(said)
+    asked = "; ".join(
+        f"{_short(title)} = {text}"
+        for name, title, text in asked_in_words(query, answer, language)
+        if name != "limit"
+    )
     if not asked:
         return ""
     return f"Se preguntó: {asked}." if language == "es" else f"Asked: {asked}."
+
+
+def asked_in_words(
+    query: "SavedQuery",
+    answer: "QueryAnswer",
+    language: "Language",
+    numbers: Mapping[str, str] | None = None,
+) -> Iterator[tuple[str, str, str]]:
+    """Yield name, title and words of each parameter of an answer that holds a value.
+
+    ``numbers`` maps the uid of a case to the numbers by which people know it.
+    """
+    known = {place.parameter: place.name for place in answer.understood}
+    for name, value in answer.parameters.items():
+        parameter = query.parameters.get(name)
+        if value is None or parameter is None:
+            continue
+        words = known.get(name) or (numbers or {}).get(str(value))
+        yield name, parameter.title(language), words or _words(parameter, value, language)
+
+
+def _words(parameter: "Parameter", value: object, language: "Language") -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(_words(parameter, item, language) for item in value)
+    if isinstance(value, bool):
+        yes, no = ("sí", "no") if language == "es" else ("yes", "no")
+        return yes if value else no
+    text = str(value)
+    if text in parameter.words:
+        return parameter.words[text].title(language)
+    if parameter.type is ParameterType.LEVEL:
+        return code_text("place_level", text, language).lower()
+    if parameter.type is ParameterType.CODE and parameter.of:
+        return code_text(parameter.of, text, language)
+    if parameter.type is ParameterType.PARTIAL_DATE:
+        return day_text(text, language)
+    if parameter.type is ParameterType.PROPERTIES:
+        declared = vocabulary().property(f"{parameter.of}.{text}")
+        return (declared.es if language == "es" else declared.en) if declared else text
+    return label_text(text, language) if text in vocabulary().labels else text
+
+
+def _short(title: str) -> str:
+    """Return a title without the brackets that explain it; a unit stays."""
+    return title if title.endswith("(%)") else title.partition(" (")[0]
 
 
 def _place(place: "UnderstoodPlace", language: "Language") -> str:
