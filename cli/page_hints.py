@@ -34,8 +34,8 @@ _HINTS: Mapping[Kind, tuple[str, str]] = {
     ),
     Kind.PAIRS: (
         (
-            "Pruebe con un período más largo o menos casos (`--min-cases`, desde 2), o vea quién se "
-            "repite: `trama query run recurring_suspects`."
+            "Pruebe con un período más largo o menos casos (`--min-cases`, desde 2), o vea quién "
+            "se repite: `trama query run recurring_suspects`."
         ),
         (
             "Try a longer period or fewer cases (`--min-cases`, from 2), or see who recurs: "

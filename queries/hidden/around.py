@@ -17,12 +17,14 @@ _ENOUGH_WORDS = 2  # a surname and a given name; one word of a name is many peop
 class Around:
     """People and cases around an answer.
 
-    ``shown`` holds what its cases rightly show: their numbers and their shared nodes. ``means`` has
-    the uids of the shared nodes by their names, ``people`` the people of the answer by uid. A name
+    ``cases`` holds the uids of its cases: digests of ours, which name nobody. ``shown`` holds what
+    its cases rightly show: their numbers and their shared nodes. ``means`` has the uids of the
+    shared nodes by their names, ``people`` the people of the answer by uid. A name
     is kept as a set of words, because people write surnames first or last; everything else without
     blanks.
     """
 
+    cases: set[str] = field(default_factory=set)
     shown: set[str] = field(default_factory=set)
     means: dict[str, set[str]] = field(default_factory=dict)
     people: dict[str, KnownPerson] = field(default_factory=dict)
@@ -41,9 +43,12 @@ class Around:
         for row in rows:
             texts = [text for text in row["texts"] or () if text]
             names = [name for name in row["names"] or () if name]
-            if row["kind"] in ("shown", "means"):
+            if row["kind"] == "shown":
+                self.cases.add(row["of"])
+                self.shown.update(texts)
+            elif row["kind"] == "means":
                 self.shown.update([row["of"], *texts])
-                for name in texts if row["kind"] == "means" else ():
+                for name in texts:
                     self.means.setdefault(name, set()).add(row["of"])
             elif row["kind"] == "truth":
                 self.people[row["of"]] = KnownPerson(
