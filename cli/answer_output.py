@@ -81,7 +81,7 @@ def write_answer(
             )
         _draw(session, query, answer, lookup)
     else:
-        content = _content(session, query, answer, form)
+        content = _content(session, query, answer, form, lookup)
         if output is None:
             sys.stdout.flush()
             sys.stdout.buffer.write(content)
@@ -109,11 +109,13 @@ def tell_people(
             session.notes.print(session.say(f"Persona: {told}", f"Person: {told}"), soft_wrap=True)
 
 
-def _content(session: Session, query: "SavedQuery", answer: "QueryAnswer", form: Format) -> bytes:
+def _content(
+    session: Session, query: "SavedQuery", answer: "QueryAnswer", form: Format, lookup: "Lookup"
+) -> bytes:
     from trama.exchange.answer_files import csv_text, xlsx_bytes
 
     if form is Format.XLSX:
-        return xlsx_bytes(query, answer, session.language)
+        return xlsx_bytes(query, answer, session.language, _numbers(query, answer, lookup))
     if form in (Format.CSV, Format.CSV_EXCEL):
         return csv_text(query, answer, excel=form is Format.CSV_EXCEL).encode()
     if form is Format.JSONL:
@@ -140,15 +142,11 @@ def _draw(session: Session, query: "SavedQuery", answer: "QueryAnswer", lookup: 
     """Draw the table for people, its note, and the commands that lead on."""
     from trama.exchange.answer_table import answer_table
     from trama.exchange.understood import asked_line, understood_lines
-    from trama.queries.lookups.numbers import cases_in, numbers_of
     from trama.queries.next_steps import command, next_steps, page_command
     from trama.visualizations.signs import UNVERIFIED
     from trama.visualizations.tables import unverified_note
 
-    cases = cases_in(query.columns.values(), answer.rows)
-    if isinstance(asked := answer.parameters.get("case"), str):
-        cases |= {asked}
-    numbers = numbers_of(cases, lookup)
+    numbers = _numbers(query, answer, lookup)
     table = answer_table(query, answer, session.language, numbers)
     session.table(query.header.titles[session.language], table.titles, table.rows)
     for title, text in table.same:
@@ -171,6 +169,16 @@ def _draw(session: Session, query: "SavedQuery", answer: "QueryAnswer", lookup: 
     for number, step in enumerate(steps):
         lead = session.say("Sigue:", "Next:") if number == 0 else "      "
         session.out.print(f"{lead} {step}", soft_wrap=True)
+
+
+def _numbers(query: "SavedQuery", answer: "QueryAnswer", lookup: "Lookup") -> Mapping[str, str]:
+    """Return the numbers by which people know the cases of an answer, by uid."""
+    from trama.queries.lookups.numbers import cases_in, numbers_of
+
+    cases = cases_in(query.columns.values(), answer.rows)
+    if isinstance(asked := answer.parameters.get("case"), str):
+        cases |= {asked}
+    return numbers_of(cases, lookup)
 
 
 def _announce_cut(session: Session, answer: "QueryAnswer") -> None:

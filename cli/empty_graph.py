@@ -36,15 +36,23 @@ def tell_if_empty(session: Session, services: "Services") -> None:
 
 def tell_if_absent(session: Session, services: "Services", absent: Sequence[str]) -> None:
     """Say on standard error that the graph has no case of these registries, or nothing at all."""
-    if not absent:
-        return
-    said = empty_words(session, services) or session.say(
-        f"En el grafo no hay casos de {' ni de '.join(absent)}: nada puede estar en ambos "
-        "registros. Para cargarlos: trama load ARCHIVO…",
-        f"The graph has no cases of {' nor of '.join(absent)}: nothing can stand in both "
-        "registries. To load them: trama load FILE…",
+    if absent:
+        said = empty_words(session, services) or session.say(*absent_words(absent))
+        session.notes.print(said, style="yellow", soft_wrap=True)
+
+
+def absent_words(absent: Sequence[str]) -> tuple[str, str]:
+    """Return, in both languages, that the graph has no case of these registries."""
+    return (
+        (
+            f"En el grafo no hay casos de {' ni de '.join(absent)}: nada puede estar en ambos "
+            "registros. Para cargarlos: trama load ARCHIVO…"
+        ),
+        (
+            f"The graph has no cases of {' nor of '.join(absent)}: nothing can stand in both "
+            "registries. To load them: trama load FILE…"
+        ),
     )
-    session.notes.print(said, style="yellow", soft_wrap=True)
 
 
 def empty_words(session: Session, services: "Services") -> str:

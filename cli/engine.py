@@ -23,6 +23,15 @@ CONNECT = (
     ),
 )
 
+_WORDS = {
+    "running": ("en marcha", "running"),
+    "log": ("registro", "log"),
+    "pid": ("proceso", "process"),
+    "bolt_port": ("puerto de Bolt", "Bolt port"),
+    "http_port": ("puerto de HTTP", "HTTP port"),
+    "version": ("versión", "version"),
+}
+
 
 def add_to(app: typer.Typer, session: Session) -> None:
     """Add the commands to ``app``."""
@@ -61,6 +70,7 @@ def _show(session: Session, status: EngineStatus) -> None:
     if session.as_json:
         session.json(facts)
     else:
-        session.table("", ["", ""], list(asdict(status).items()))
+        rows = [(session.say(*_WORDS[name]), value) for name, value in asdict(status).items()]
+        session.table("", ["", ""], rows)
         if status.running:
             session.notes.print(session.say(*CONNECT).format(**connection), soft_wrap=True)

@@ -166,7 +166,8 @@ def _list(session: Session) -> None:
         return
     say = session.say
     headings = ["id", say("clase", "kind"), say("valor", "value"), say("motivo", "reason")]
-    session.table("", [*headings, say("quién", "by"), say("cuándo", "at")], rows)
+    shown = [(*row, session.moment(at)) for *row, at in rows]
+    session.table("", [*headings, say("quién", "by"), say("cuándo", "at")], shown)
 
 
 def _row(session: Session, graph: "Graph", made: "FillerMark") -> tuple[str, ...]:

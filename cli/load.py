@@ -107,7 +107,10 @@ def lead_on(
     command = " ".join(words)
     if issues and options.issues:
         where = options.issues
-        yield f"Los avisos ({issues}) están en {where}.", f"The issues ({issues}) are in {where}."
+        yield (
+            f"Los avisos ({issues}), con su línea y columna, están en {where}.",
+            f"The issues ({issues}), with line and column, are in {where}.",
+        )
     elif issues:
         again = f"{command} --dry-run --issues"
         yield (
@@ -148,7 +151,7 @@ def _show(session: Session, report: "LoadReport") -> None:
 
 
 def _show_issues(session: Session, report: "LoadReport") -> None:
-    """Show the most frequent kinds of issues, and where all of them are. No value is shown."""
+    """Show the most frequent kinds of issues. No value is shown."""
     from trama.values.defects import explain
 
     say = session.say
@@ -159,19 +162,8 @@ def _show_issues(session: Session, report: "LoadReport") -> None:
     columns = [say("avisos", "issues"), say("código", "code"), say("qué pasa", "what it is")]
     session.table(say("Avisos más frecuentes", "Most frequent issues"), columns, rows)
     more = len(report.codes) - len(shown)
-    kinds = say(f"Hay {more} clases más. ", f"There are {more} more kinds. ") if more else ""
-    place = (
-        say(
-            f"Cada aviso, con su línea y columna: {report.issues}",
-            f"Each issue, with its line and column: {report.issues}",
-        )
-        if report.issues
-        else say(
-            "Cada aviso, con su línea y columna: agregue --issues avisos.csv a la misma orden.",
-            "Each issue, with its line and column: add --issues issues.csv to the same command.",
-        )
-    )
-    session.notes.print(kinds + place, markup=False)
+    if more:
+        session.notes.print(say(f"Hay {more} clases más.", f"There are {more} more kinds."))
 
 
 def _counts(sheet: "SheetReport") -> tuple[int, ...]:

@@ -13,6 +13,8 @@ _HELP = (
     "Dibuja el cruce RETA-SISTRA: por año, paso a paso, y lo perdido entre ambos.",
     "Draws the overlap of RETA and SISTRA: by year, step by step, and what is lost between.",
 )
+_TITLE = ("Cruce RETA-SISTRA", "Overlap of RETA and SISTRA")
+_BOTH = 2  # registries without a case: then no bar of any chart has a row
 
 
 def add_page(group: typer.Typer, session: Session, shared: PageOptions) -> None:
@@ -30,19 +32,23 @@ def add_page(group: typer.Typer, session: Session, shared: PageOptions) -> None:
     ) -> None:
         from trama.access.policy import Role
         from trama.cli import page_writing
-        from trama.cli.empty_graph import tell_if_absent
+        from trama.cli.empty_graph import absent_words, tell_if_absent, told_if_empty
+        from trama.core.errors import NothingToDraw
         from trama.overlap.answers.page_answer import PageQuestion, page_documents
         from trama.overlap.answers.reckoner import Reckoner
         from trama.queries.lookups.lookup import Lookup
         from trama.queries.lookups.synthetic import holds_synthetic_cases
         from trama.visualizations.overlap_page import Overlap, overlap_page
 
-        with session.services() as services:
+        with session.services() as services, told_if_empty(session, services):
             viewer, seconds = session.viewer(), services.limits.seconds
             lookup = Lookup(services.graph, viewer, seconds)
             question = PageQuestion(year, date == "fact", draws, seed)
             reckoner = Reckoner(services.graph, None)
-            tell_if_absent(session, services, reckoner.held().absent)
+            absent = reckoner.held().absent
+            if len(absent) == _BOTH:
+                raise NothingToDraw(what=_TITLE, hint=absent_words(absent))
+            tell_if_absent(session, services, absent)
             years, steps, lost = page_documents(reckoner, question, lookup, session.language)
             synthetic = holds_synthetic_cases(services.graph, seconds)
         public = viewer.role is Role.PUBLIC

@@ -30,8 +30,14 @@ HINTS: Mapping[str, tuple[str, str]] = {
         "Nobody shares a case with the person. See the cases with `trama page suspect`.",
     ),
     PAIRS: (
-        "Pruebe con un período más largo o con menos casos (`--min-cases`).",
-        "Try a longer period or fewer cases (`--min-cases`).",
+        (
+            "Pruebe con un período más largo o menos casos (`--min-cases`, desde 2), o vea quién "
+            "se repite: `trama query run recurring_suspects`."
+        ),
+        (
+            "Try a longer period or fewer cases (`--min-cases`, from 2), or see who recurs: "
+            "`trama query run recurring_suspects`."
+        ),
     ),
     LEGS: (
         "Pruebe con un período más largo, menos casos (`--min-cases`) u otro nivel (`--level`).",

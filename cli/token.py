@@ -56,9 +56,9 @@ def _add_create(group: typer.Typer, session: Session, store: TokenStore) -> None
         session.notes.print(
             say(
                 f"Token {made.id} con rol {made.role}, hasta {expires_at[:10]}. Guárdelo: "
-                "no se puede volver a ver.",
+                "no se puede volver a ver. Para usarlo aquí: export TRAMA_TOKEN=…",
                 f"Token {made.id} with role {made.role}, until {expires_at[:10]}. Keep it: "
-                "it cannot be seen again.",
+                "it cannot be seen again. To use it here: export TRAMA_TOKEN=…",
             )
         )
         session.out.print(plain, soft_wrap=True)

@@ -2,13 +2,13 @@
 
 Each column of people has a column of keys, beside it in XLSX and at the end of the row in CSV. The
 key of a person is their pseudonym, which tells namesakes apart and serves as a parameter of every
-query.
+query. In XLSX cases stand by their numbers, as people know them, with their uids as keys.
 """
 
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from trama.core.errors import Language
 from trama.core.safe_cells import spreadsheet_text, visible
+from trama.exchange.understood import asked_in_words
 from trama.queries.catalog import SavedQuery
 from trama.queries.header import Column, ColumnType
 from trama.queries.redact import person_text
@@ -27,6 +28,7 @@ from trama.visualizations.tables import notes
 
 JOINT = "; "  # between the items of a list in one cell
 _PERSONAL = frozenset({ColumnType.PERSON, ColumnType.PEOPLE})
+_CASES = frozenset({ColumnType.CASE, ColumnType.CASES})
 _COUNTED = frozenset({ColumnType.INTEGER, ColumnType.NUMBER, ColumnType.COUNT})
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FIRST_DAY_OF_EXCEL = date(1900, 3, 1)  # before, its calendar has a day that never was
@@ -73,11 +75,14 @@ def csv_text(query: SavedQuery, answer: QueryAnswer, *, excel: bool = False) -> 
     return text.getvalue()
 
 
-def xlsx_bytes(query: SavedQuery, answer: QueryAnswer, language: Language) -> bytes:
-    """Return the answer as a workbook for people: titles, places and codes in words.
+def xlsx_bytes(
+    query: SavedQuery, answer: QueryAnswer, language: Language, numbers: Mapping[str, str]
+) -> bytes:
+    """Return the answer as a workbook for people: titles, places, codes and cases in words.
 
     The first sheet has the rows, with real numbers and days; the second has what was asked, and
-    the query's notes. Every text is a text, so nothing runs.
+    the query's notes. Every text is a text, so nothing runs. ``numbers`` maps the uid of a case to
+    the numbers by which people know it.
     """
     stored = io.BytesIO()
     with xlsxwriter.Workbook(stored, {"in_memory": True, "strings_to_urls": False}) as book:
@@ -86,8 +91,8 @@ def xlsx_bytes(query: SavedQuery, answer: QueryAnswer, language: Language) -> by
         share = book.add_format({"num_format": "0 %" if language == "es" else "0%"})
         rows = book.add_worksheet({"es": "Respuesta", "en": "Answer"}[language])
         about = book.add_worksheet({"es": "Consulta", "en": "Query"}[language])
-        _write_rows(rows, query, answer, language, (bold, day, share))
-        _write_about(about, query, answer, language, bold)
+        _write_rows(rows, query, answer, language, numbers, (bold, day, share))
+        _write_about(about, query, answer, language, numbers, bold)
     return stored.getvalue()
 
 
@@ -96,22 +101,20 @@ def _write_rows(
     query: SavedQuery,
     answer: QueryAnswer,
     language: Language,
+    numbers: Mapping[str, str],
     formats: tuple[Format, Format, Format],
 ) -> None:
     bold, day, share = formats
-    columns = [
-        (column, keyed) for column in query.columns.values() for keyed in (False, True)
-        if not keyed or column.type in _PERSONAL
-    ]  # fmt: skip
+    columns = [*_columns(query)]
     for number, (column, keyed) in enumerate(columns):
         title = column.title(language)
-        heading = f"{title} ({_KEY[language]})" if keyed else title
+        heading = f"{title.partition(' (')[0]} ({_KEY[language]})" if keyed else title
         sheet.write_string(0, number, visible(heading), bold)
         widest = len(heading)
         for line, row in enumerate(answer.rows, 1):
             value = row[column.name]
             if isinstance(value, bool) or column.type not in _COUNTED:
-                text = _text(column, row, language, keyed=keyed)
+                text = _text(column, row, language, {} if keyed else numbers, keyed=keyed)
                 widest = max(widest, len(text))
                 _write_text(sheet, (line, number), text, value, day)
             elif isinstance(value, int | float):
@@ -120,6 +123,22 @@ def _write_rows(
     sheet.freeze_panes(1, 0)
     if answer.rows:
         sheet.autofilter(0, 0, len(answer.rows), len(columns) - 1)
+
+
+def _columns(query: SavedQuery) -> Iterator[tuple[Column, bool]]:
+    """Yield the columns of a workbook, each with whether it holds keys.
+
+    The name of a place is what its own column says already, and so are the numbers of a case if the
+    query has them.
+    """
+    numbered = "case_numbers" in query.columns
+    for column in query.columns.values():
+        if column.of == "Location.name":
+            continue
+        if not (numbered and column.type in _CASES):
+            yield column, False
+        if column.type in _PERSONAL | _CASES:
+            yield column, True
 
 
 def _write_text(
@@ -139,28 +158,47 @@ def _fitting(text: str) -> str:
     return text if len(text) <= _LONGEST_CELL else text[: _LONGEST_CELL - len(_CUT)] + _CUT
 
 
-def _text(column: Column, row: Mapping[str, Any], language: Language, *, keyed: bool) -> str:
+def _text(
+    column: Column,
+    row: Mapping[str, Any],
+    language: Language,
+    numbers: Mapping[str, str],
+    *,
+    keyed: bool,
+) -> str:
     value = row[column.name]
     if keyed:
         return visible(str(_joined(value, key=True) or ""))
     field = row[column.field] if column.field else None
     items = value if isinstance(value, list | tuple) else [value]
-    return JOINT.join(visible(in_words(column, item, language, field)) for item in items)
+    known = (numbers.get(item, item) if isinstance(item, str) else item for item in items)
+    return JOINT.join(visible(in_words(column, item, language, field)) for item in known)
 
 
 def _write_about(
-    sheet: Worksheet, query: SavedQuery, answer: QueryAnswer, language: Language, bold: Format
+    sheet: Worksheet,
+    query: SavedQuery,
+    answer: QueryAnswer,
+    language: Language,
+    numbers: Mapping[str, str],
+    bold: Format,
 ) -> None:
-    told: Sequence[tuple[str, str]] = [
-        (query.name, query.header.questions[language]),
-        *((name, str(value)) for name, value in answer.parameters.items() if value is not None),
-        *(("", note) for note in notes(query, answer, (), language)),
+    """Write what was asked: in words, and in a third column as the command takes it."""
+    told: Sequence[tuple[str, str, str]] = [
+        (query.header.titles[language], query.header.questions[language], query.name),
+        *(
+            (title, words, f"{name}={_joined(answer.parameters[name])}")
+            for name, title, words in asked_in_words(query, answer, language, numbers)
+        ),
+        *(("", note, "") for note in notes(query, answer, (), language)),
     ]
-    for line, (name, text) in enumerate(told):
-        sheet.write_string(line, 0, visible(name), bold)
+    for line, (title, text, typed) in enumerate(told):
+        sheet.write_string(line, 0, visible(title), bold)
         sheet.write_string(line, 1, _fitting(visible(text)))
-    sheet.set_column(0, 0, 24)
+        sheet.write_string(line, 2, _fitting(visible(typed)))
+    sheet.set_column(0, 0, 32)
     sheet.set_column(1, 1, 2 * _WIDEST)
+    sheet.set_column(2, 2, 32)
 
 
 def _joined(value: object, *, key: bool = False) -> Cell:

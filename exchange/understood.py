@@ -1,9 +1,10 @@
 """The lines under an answer that say how each place was understood, and what was asked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from trama.graph.ontology.codelists import code_list
+from trama.visualizations.parameter_words import short_title, value_text
+from trama.visualizations.signs import code_text
 
 if TYPE_CHECKING:
     from trama.core.errors import Language
@@ -27,27 +28,37 @@ def understood_lines(
 
 def asked_line(query: "SavedQuery", answer: "QueryAnswer", language: "Language") -> str:
     """Return the parameters of an answer that hold a value, for an answer without rows."""
-    places = {place.parameter: place.name for place in answer.understood}
-    said = [
-        f"{query.parameters[name].title(language).split(' (')[0]} = "
-        f"{places.get(name, _level(value, language))}"
-        for name, value in answer.parameters.items()
-        if value is not None and name != "limit" and name in query.parameters
-    ]
-    asked = "; ".join(said)
+    asked = "; ".join(
+        f"{short_title(title)} = {text}"
+        for name, title, text in asked_in_words(query, answer, language)
+        if name != "limit"
+    )
     if not asked:
         return ""
     return f"Se preguntó: {asked}." if language == "es" else f"Asked: {asked}."
 
 
+def asked_in_words(
+    query: "SavedQuery",
+    answer: "QueryAnswer",
+    language: "Language",
+    numbers: Mapping[str, str] | None = None,
+) -> Iterator[tuple[str, str, str]]:
+    """Yield name, title and words of each parameter of an answer that holds a value.
+
+    ``numbers`` maps the uid of a case to the numbers by which people know it.
+    """
+    known = {place.parameter: place.name for place in answer.understood}
+    for name, value in answer.parameters.items():
+        parameter = query.parameters.get(name)
+        if value is None or parameter is None:
+            continue
+        words = known.get(name) or (numbers or {}).get(str(value))
+        yield name, parameter.title(language), words or value_text(parameter, value, language)
+
+
 def _place(place: "UnderstoodPlace", language: "Language") -> str:
-    return f"{place.name} ({_level(place.level, language)}, {place.place})"
-
-
-def _level(value: object, language: "Language") -> object:
-    """Return a level of places by name; another value as it is."""
-    code = code_list("place_level").codes.get(str(value))
-    return value if code is None else (code.es if language == "es" else code.en).lower()
+    return f"{place.name} ({code_text("place_level", place.level, language).lower()}, {place.place})"
 
 
 def _rivals(place: "UnderstoodPlace", language: "Language") -> str:

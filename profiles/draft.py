@@ -17,6 +17,7 @@ from trama.graph.ontology.codelists import code_list
 from trama.profiles.draft_options import Column
 from trama.profiles.guessing.accounts import Account, Drafter
 from trama.profiles.guessing.columns import ColumnGuess
+from trama.profiles.guessing.form_sheets import SUBMISSION, keyed_by_submission, submissions_of
 from trama.profiles.guessing.headings import Subject, subject_of, use_name
 from trama.profiles.guessing.whole_table import CASE_USES, guess_table
 
@@ -106,6 +107,7 @@ def draft(
     1. Guess the columns of each table together (``guess_table``). The name of the sheet, or of a
        file with one sheet, may tell whose rows they are.
     2. Choose the tables of cases: the sheets named so or with facts of a case; without any, all.
+       Of a form's export it is the sheet of submissions.
     3. Draft the accounts of each table, and say which guessed columns no account could take.
 
     ``cells`` has the first cells of each column, by sheet and heading. A table without a column for
@@ -121,13 +123,17 @@ def draft(
         if not about and len(columns) == 1:
             about = subject_of(file_name)
         guessed[sheet] = guess_table(_distinct(headings), known.get(sheet, {}), about)
-    parents = _parents(guessed)
+    form = submissions_of(guessed, known)
+    if form is not None:
+        guessed = {sheet: keyed_by_submission(guesses) for sheet, guesses in guessed.items()}
+    parents = {form} if form is not None else _parents(guessed)
     tables, settled = [], {}
     for sheet, guesses in guessed.items():
         if sheet not in parents and "case_number" not in _uses(guesses):
             settled[sheet] = [_unread(guess, *_NO_CASE) for guess in guesses]
             continue
-        drafter = Drafter(guesses, known.get(sheet, {}))
+        key = SUBMISSION if sheet == form else None
+        drafter = Drafter(guesses, known.get(sheet, {}), key=key)
         accounts = drafter.accounts(with_case=sheet in parents)
         settled[sheet] = _used(guesses, drafter.key(), accounts)
         sheets = [sheet] if len(columns) > 1 and sheet else []

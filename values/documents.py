@@ -79,6 +79,11 @@ def document(number: Cell, type_code: str | None = None) -> Normalised[Document]
     return replace(read, defects=written.defects + read.defects) if written.defects else read
 
 
+def types_of(number: str) -> list[str]:
+    """Return the types whose documents may have this number, of letters and digits alone."""
+    return [type_ for type_, form in _forms().items() if form.pattern.fullmatch(number)]
+
+
 @lru_cache(maxsize=1024)
 def _document(text: str, type_code: str | None) -> Normalised[Document]:
     named, bare = _named_type(text)

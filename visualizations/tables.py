@@ -9,6 +9,7 @@ from trama.queries.header import Column, ParameterType
 from trama.queries.lookups.synthetic import is_synthetic_number
 from trama.queries.run import QueryAnswer
 from trama.visualizations.page_words import page_words
+from trama.visualizations.parameter_words import short_title, value_text
 from trama.visualizations.signs import UNVERIFIED, code_text
 
 
@@ -40,16 +41,12 @@ def asked(query: SavedQuery, answer: QueryAnswer, language: Language) -> str:
     said: list[str] = []
     for name, parameter in query.parameters.items():
         value = answer.parameters.get(name)
-        is_level = parameter.type is ParameterType.LEVEL
-        usual = None if is_level else parameter.default
+        usual = None if parameter.type is ParameterType.LEVEL else parameter.default
         if parameter.required or name == "limit" or value in (None, usual):
             continue
-        title = parameter.title(language).split(" (")[0]
-        if is_level:
-            value = code_text("place_level", str(value), language).lower()
-        elif parameter.type is ParameterType.PARTIAL_DATE:
-            value = day_text(str(value), language)
-        text = title if value is True else f"{title}: {value}"
+        title = short_title(parameter.title(language))
+        words = value_text(parameter, value, language)
+        text = title if value is True else f"{title}: {words}"
         said.append(text if not said else text[0].lower() + text[1:])
     question = query.header.questions[language]
     return f"{question} {'; '.join(said)}." if said else question

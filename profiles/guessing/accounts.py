@@ -44,7 +44,11 @@ Account = dict[str, Any]
 class Drafter:
     """The drafter of the accounts of one table, from the guesses of its columns and its cells."""
 
-    def __init__(self, guesses: Sequence[ColumnGuess], cells: Mapping[str, Column]) -> None:
+    def __init__(
+        self, guesses: Sequence[ColumnGuess], cells: Mapping[str, Column], *, key: str | None = None
+    ) -> None:
+        """Store the guesses that are read; ``key`` is the table's, if not the case's number."""
+        self._key = key
         self._read = [guess for guess in guesses if guess.read]
         self._cells = cells
         self._kind = self._heading("person_kind")
@@ -60,6 +64,8 @@ class Drafter:
 
     def key(self) -> object:
         """Return the key of the table: its column of the case, or the number of the line."""
+        if self._key is not None:
+            return self._key
         if self.case is None:
             return {"line": True}
         return {"columns": self.case, "fill_down": True} if self._fills() else self.case

@@ -3,6 +3,7 @@
 A guess is made from the heading, from the cells, or from both. The surety is from 0 to 1.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -36,6 +37,12 @@ _ALONE_AT = 0.9  # share of the cells that tell alone what a column holds
 _KNOWN_AT = 0.6  # share of known whole names: the tables of names hold the usual ones only
 _UNTESTED = 0.85  # factor for a heading without a written cell
 _OPEN = 0.8  # factor for a closed list whose words the cells do not use
+
+# What KoboToolbox and ODK add: the hour of a submission is that of no stage.
+_OF_A_FORM = re.compile(
+    r"_(?:uuid|index|parent_\w+|submission_\w+|validation_status|notes|status|submitted_by|tags"
+    r"|\w+_(?:latitude|longitude|altitude|precision))|__version__"
+)
 
 _NAMES = frozenset({"name", "surnames", "paternal", "maternal", "given", "given_2", "initials"})
 # The kinds that cells show alone, with their surety: a heading that says nothing stays a doubt.
@@ -108,6 +115,9 @@ def guess_column(heading: str, column: Sequence[str]) -> ColumnGuess:
 
     The heading ``Doc.`` over ``40000123`` and ``40000124`` gives ``document``, sure.
     """
+    if _OF_A_FORM.fullmatch(heading.rpartition("/")[2]):
+        es, en = "la agrega el formulario", "the form adds it"
+        return ColumnGuess(heading, es=es, en=en)
     said = read_heading(heading)
     if said.subject == "other":
         return ColumnGuess(

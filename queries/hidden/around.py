@@ -17,14 +17,14 @@ _ENOUGH_WORDS = 2  # a surname and a given name; one word of a name is many peop
 class Around:
     """People and cases around an answer.
 
-    ``shown`` holds what its cases rightly show: their numbers and their shared nodes. ``numbers``
-    has the numbers of the cases by uid, ``means`` the uids of the shared nodes by their names,
+    ``numbers`` has the numbers of its cases by uid, ``shown`` what its cases rightly show: their
+    numbers and their shared nodes. ``means`` has the uids of the shared nodes by their names,
     ``people`` the people of the answer by uid. A name is kept as a set of words, because people
     write surnames first or last; everything else without blanks.
     """
 
-    shown: set[str] = field(default_factory=set)
     numbers: dict[str, list[str]] = field(default_factory=dict)
+    shown: set[str] = field(default_factory=set)
     means: dict[str, set[str]] = field(default_factory=dict)
     people: dict[str, KnownPerson] = field(default_factory=dict)
     _names: dict[str, set[frozenset[str]]] = field(default_factory=dict)
@@ -42,11 +42,12 @@ class Around:
         for row in rows:
             texts = [text for text in row["texts"] or () if text]
             names = [name for name in row["names"] or () if name]
-            if row["kind"] in ("shown", "means"):
+            if row["kind"] == "shown":
+                self.numbers[row["of"]] = texts
+                self.shown.update(texts)
+            elif row["kind"] == "means":
                 self.shown.update([row["of"], *texts])
-                if row["kind"] == "shown":
-                    self.numbers[row["of"]] = texts
-                for name in texts if row["kind"] == "means" else ():
+                for name in texts:
                     self.means.setdefault(name, set()).add(row["of"])
             elif row["kind"] == "truth":
                 self.people[row["of"]] = KnownPerson(

@@ -25,7 +25,6 @@ from typing import Any
 from trama.access.policy import Viewer
 from trama.core.text import fold
 from trama.graph.engine import Graph
-from trama.graph.ontology.codelists import code_list
 from trama.graph.ontology.declare import Sensitivity
 from trama.queries.catalog import SavedQuery
 from trama.queries.hidden.around import Around
@@ -34,8 +33,9 @@ from trama.queries.hidden.hidden import NOTHING, Hidden, KnownPerson
 from trama.queries.hidden.lookup import HiddenLookup
 from trama.queries.hidden.texts import name_keys, numbers, parts
 from trama.queries.vocabulary import vocabulary
+from trama.values.documents import types_of
 
-_DOCUMENT_TYPES = "document_type"
+_SHORTEST_DOCUMENT = 7  # signs; a shorter text is a code of something else
 
 
 def find_hidden(
@@ -74,9 +74,10 @@ def hidden_texts(
     means = {uid: True for text in asked.texts for uid in around.means.get(text, ())}
     if means:
         around.add(lookup.rows("named_after", cases=[*asked.cases], means=means))
-    hidden = {text for text in asked.texts if around.identifies(text)}
-    hidden |= _indexed(asked.texts - hidden, around.shown, lookup)
-    unexplained = asked.texts - hidden - around.shown
+    texts = asked.texts - around.numbers.keys()
+    hidden = {text for text in texts if around.identifies(text)}
+    hidden |= _indexed(texts - hidden, around.shown, lookup)
+    unexplained = texts - hidden - around.shown
     unexplained -= _places(unexplained, lookup)
     if unexplained:
         unexplained -= {row["text"] for row in lookup.rows("shared_words")}
@@ -123,10 +124,8 @@ def _indexed(texts: set[str], shown: set[str], lookup: HiddenLookup) -> set[str]
 
 
 def _document_types(number: str) -> list[str]:
-    """Return the types of document that a number of this form may have; eight digits are a DNI."""
-    if number.isdigit() and len(number) == 8:
-        return ["DNI"]
-    return [] if len(number) < 7 else [*code_list(_DOCUMENT_TYPES).codes]
+    """Return the types of document that a number of this form may have, of seven signs or more."""
+    return types_of(number) if len(number) >= _SHORTEST_DOCUMENT else []
 
 
 def _places(texts: set[str], lookup: HiddenLookup) -> set[str]:

@@ -26,7 +26,7 @@ def test_a_load_leads_to_the_search() -> None:
 @pytest.mark.parametrize(
     ("issues", "told"),
     [
-        (Path("obs.csv"), "Los avisos (3) están en obs.csv."),
+        (Path("obs.csv"), "Los avisos (3), con su línea y columna, están en obs.csv."),
         (
             None,
             (

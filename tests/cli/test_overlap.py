@@ -58,6 +58,12 @@ def test_a_registry_without_a_case_is_named(settings: Settings) -> None:
 
     assert ran.returncode == 0, ran.stderr
     assert "no hay casos de RETA ni de SISTRA" in " ".join(ran.stderr.split())
+    path = settings.home / "cruce.html"
+    drawn = home.trama("page", "overlap", "-o", str(path), "--draws", "5")
+    assert drawn.returncode == 2
+    assert "No hay nada que dibujar" in drawn.stderr
+    assert "no hay casos de RETA ni de SISTRA" in " ".join(drawn.stderr.split())
+    assert not path.exists()
 
 
 def test_the_steps_lead_to_their_records(installation: Installation) -> None:

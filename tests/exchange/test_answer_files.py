@@ -79,7 +79,7 @@ def test_a_spanish_excel_gets_its_mark_its_semicolons_and_its_commas() -> None:
 
 def test_a_workbook_has_titles_words_days_and_numbers_and_says_what_was_asked() -> None:
     said = answer("shared_means", MEANS, {"kind": "Phone", "since": None})
-    stored = xlsx_bytes(catalog().get("shared_means"), said, "es")
+    stored = xlsx_bytes(catalog().get("shared_means"), said, "es", {"C-1": "RETA:SINT-1"})
 
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(stored))
     head, first, second = book.get_sheet_by_name("Respuesta").to_python()
@@ -92,12 +92,14 @@ def test_a_workbook_has_titles_words_days_and_numbers_and_says_what_was_asked() 
     assert row["Presuntos tratantes que lo usan (clave)"] == "X-AAAAAAAAAA; X-BBBBBBBBBB"
     assert second[1] == "⟨U+001B⟩[31m⟨U+202E⟩ROSA;=1"
     about = book.get_sheet_by_name("Consulta").to_python()
-    assert ["kind", "Phone"] in about
+    assert ["Clase", "Teléfono", "kind=Phone"] in [line[:3] for line in about]
+    assert row["Los casos"] == "RETA:SINT-1; C-2"
+    assert row["Los casos (clave)"] == "C-1; C-2"
     assert any("archivadas" in cell for line in about for cell in line)
 
 
 def test_a_workbook_of_no_rows_still_has_its_titles() -> None:
-    stored = xlsx_bytes(catalog().get("shared_means"), answer("shared_means", []), "en")
+    stored = xlsx_bytes(catalog().get("shared_means"), answer("shared_means", []), "en", {})
 
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(stored))
     assert book.get_sheet_by_name("Answer").to_python()[0][:2] == ["Kind", "Means"]
@@ -105,7 +107,7 @@ def test_a_workbook_of_no_rows_still_has_its_titles() -> None:
 
 def test_a_cell_that_a_workbook_cannot_hold_shows_that_it_was_cut() -> None:
     many = {**MEANS[0], "case_uids": [f"C-{number:06}" for number in range(5_000)]}
-    stored = xlsx_bytes(catalog().get("shared_means"), answer("shared_means", [many]), "es")
+    stored = xlsx_bytes(catalog().get("shared_means"), answer("shared_means", [many]), "es", {})
 
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(stored))
     cells = [str(cell) for cell in book.get_sheet_by_name("Respuesta").to_python()[1]]

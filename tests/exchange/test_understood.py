@@ -40,3 +40,29 @@ def test_an_empty_answer_repeats_what_was_asked() -> None:
         "Se preguntó: Origen = Trujillo, La Libertad; Desde = 2017."
     )
     assert asked_line(QUERY, answer("routes_between", []), "es") == ""
+
+
+def test_what_was_asked_is_told_in_words() -> None:
+    pairs = {"min_cases": 2, "include_excluded": False, "limit": 100}
+    legs = {"level": "DISTRITO", "since": "2018-03-05"}
+    values = {"fields": ["fact_date", "place"]}
+
+    assert asked_line(
+        catalog().get("recurring_pairs"), answer("recurring_pairs", [], pairs), "es"
+    ) == ("Se preguntó: Casos como mínimo = 2; Incluir archivados y absueltos = no.")
+    assert asked_line(catalog().get("frequent_legs"), answer("frequent_legs", [], legs), "es") == (
+        "Se preguntó: Nivel = distrito; Desde = 05/03/2018."
+    )
+    told = asked_line(
+        catalog().get("conflicting_values"), answer("conflicting_values", [], values), "es"
+    )
+    assert told == "Se preguntó: Campos = Fecha del hecho, Lugar del hecho."
+
+
+def test_no_empty_answer_of_the_pack_is_told_with_a_word_of_a_program() -> None:
+    queries = [*catalog()]
+    assert queries
+    for query in queries:
+        defaults = {name: each.default for name, each in query.parameters.items()}
+        told = asked_line(query, answer(query.name, [], defaults), "es")
+        assert not [word for word in ("True", "False", "[", "_") if word in told], told

@@ -7,7 +7,7 @@ import pytest
 
 from trama.graph.ontology.codelists import code_list
 from trama.values.defects import Outcome
-from trama.values.documents import Document, document
+from trama.values.documents import Document, document, types_of
 from trama.values.word_tables import table
 
 CASES = Path(__file__).parents[1] / "data" / "documents_pe.csv"
@@ -61,3 +61,18 @@ def test_every_form_is_of_a_type_in_the_code_list() -> None:
     assert forms["prefixes"]
     assert set(forms["forms"]) <= set(code_list("document_type").codes)
     assert set(forms["prefixes"]) <= set(forms["forms"])
+
+
+@pytest.mark.parametrize(
+    ("number", "types"),
+    [
+        ("40000123", ["DNI", "CEDULA_EXT", "PASAPORTE"]),
+        ("10400001236", ["RUC", "PASAPORTE"]),
+        ("AB123456", ["PASAPORTE"]),
+        ("SINT2017000001", []),
+    ],
+)
+def test_the_form_of_a_number_says_which_documents_may_have_it(
+    number: str, types: list[str]
+) -> None:
+    assert types_of(number) == types

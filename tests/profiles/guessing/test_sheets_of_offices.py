@@ -139,3 +139,62 @@ def test_a_footer_below_the_last_key_fills_no_key_down() -> None:
     }
 
     assert yaml.safe_load(drafted(cells).text)["tables"]["DATOS"]["key"] == "Carpeta"
+
+
+FORM = {
+    "Ficha": {
+        "caso/N° de caso": ("K-1", "K-2", "K-3"),
+        "victima/Nombre completo": ("ROSA QUISPE FLORES", "EVA MAMANI TAPIA", "LUZ CONDORI RUIZ"),
+        "victima/Edad": ("15", "16", "17"),
+        "_id": ("501", "502", "503"),
+        "_index": ("1", "2", "3"),
+    },
+    "investigados": {
+        "investigados/Nombre del presunto tratante": ("LUIS ROJAS DIAZ", "ANA SOTO RUIZ"),
+        "investigados/Celular": ("951000001", "951000002"),
+        "_index": ("1", "2"),
+        "_parent_table_name": ("Ficha", "Ficha"),
+        "_parent_index": ("1", "1"),
+        "_submission__id": ("501", "501"),
+    },
+}
+
+
+def form_tables(form: dict[str, dict[str, tuple[str, ...]]]) -> dict[str, dict[str, object]]:
+    made = draft("mio", {sheet: tuple(its) for sheet, its in form.items()}, form)
+    assert read_profile(made.text)[1] == []
+    found: dict[str, dict[str, object]] = yaml.safe_load(made.text)["tables"]
+    return found
+
+
+def test_a_repeated_group_of_a_form_hangs_on_its_submission() -> None:
+    tables = form_tables(FORM)
+
+    assert {name: its["key"] for name, its in tables.items()} == {
+        "Ficha": "_id",
+        "investigados": "_submission__id",
+    }
+    case, victim = tables["Ficha"]["accounts"]  # type: ignore[misc]
+    assert case["fields"]["case_number"]["from"] == "caso/N° de caso"
+    assert victim["about"] == "victim"
+    (suspect,) = tables["investigados"]["accounts"]  # type: ignore[misc]
+    assert suspect["about"] == "suspect"
+    assert suspect["key"] == [{"all_of": ["name_key"]}]
+
+
+def test_what_a_form_adds_by_itself_is_nobody_s_and_of_no_stage() -> None:
+    added = ("_uuid", "_index", "_parent_table_name", "_submission__submission_time",
+             "victima/etapa/_punto_latitude", "_validation_status")  # fmt: skip
+    cells = dict.fromkeys(added, ("2024-03-01T15:20:11", "ROSA QUISPE FLORES"))
+
+    guesses = guessed({"caso": ("K-1", "K-2"), "Etapa": ("captación", "traslado"), **cells})
+
+    assert {guesses[name].use for name in added} == {""}
+
+
+def test_a_case_of_two_submissions_is_not_parted() -> None:
+    ficha = {**FORM["Ficha"], "caso/N° de caso": ("K-1", "K-1", "K-3")}
+
+    tables = form_tables({**FORM, "Ficha": ficha})
+
+    assert {name: its["key"] for name, its in tables.items()} == {"Ficha": "caso/N° de caso"}

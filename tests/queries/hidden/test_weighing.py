@@ -1,0 +1,67 @@
+"""The look-ups that weigh an answer: as few keys as can identify anybody."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from trama.access.policy import Role, Viewer
+from trama.graph.engine import Answer, Graph
+from trama.queries.hidden.collecting import Asked
+from trama.queries.hidden.weighing import hidden_texts
+
+CASES = {f"C-{number:024x}" for number in range(500)}
+UNKNOWN = "C-SINTETICO-1"
+
+
+@dataclass
+class Lookups:
+    """A graph that has the cases alone, and keeps the keys that each look-up asks for."""
+
+    asked: dict[str, set[str]] = field(default_factory=dict)
+
+    def read(self, _text: str, given: Mapping[str, Any], *, seconds: float, rows: int) -> Answer:
+        """Answer that every case of an answer is one of the graph, and nothing else."""
+        assert seconds > 0
+        for name, keys in given.items():
+            self.asked.setdefault(name, set()).update(keys if isinstance(keys, list) else ())
+        known = [uid for uid in given.get("cases", ()) if uid in CASES]
+        found = [
+            {
+                "kind": "shown",
+                "of": uid,
+                "texts": [f"RETA:{uid[-4:]}"],
+                "names": [],
+                "hidden": False,
+            }
+            for uid in known[:rows]
+        ]
+        return Answer((), found, truncated=False)
+
+
+def weighed(*texts: str) -> Lookups:
+    """Return the look-ups about an answer that holds the cases and these texts."""
+    graph = Lookups()
+    asked = Asked(texts={*CASES, *texts}, bound={*CASES, *texts}, cases={*CASES})
+    hidden_texts(asked, cast("Graph", graph), Viewer(Role.ANALYST), 1.0)
+    return graph
+
+
+def test_the_uid_of_a_case_that_the_graph_has_is_looked_up_nowhere_else() -> None:
+    asked = weighed().asked
+
+    assert asked["cases"] == CASES
+    keys = {key for name, keys in asked.items() if name != "cases" for key in keys}
+    assert not keys
+
+
+def test_a_text_that_only_looks_like_the_uid_of_a_case_is_weighed() -> None:
+    asked = weighed(UNKNOWN).asked
+
+    assert asked["uids"] == {UNKNOWN}
+    assert UNKNOWN in {key.replace(" ", "-") for key in asked["names"]}
+
+
+def test_a_number_is_looked_up_under_the_types_of_document_whose_form_it_has() -> None:
+    asked = weighed("40000123").asked
+
+    assert asked["documents"] == {"DNI:40000123", "CEDULA_EXT:40000123", "PASAPORTE:40000123"}
