@@ -74,7 +74,8 @@ class Blocking:
         kinds = np.arange(1 << len(FINDERS))
         finds = ((kinds[:, None] >> np.arange(len(FINDERS))) & 1).astype(np.bool_)
         pairs = np.bincount(found_by, minlength=len(kinds))
-        lost = lost_links(finds, np.bincount(found_by, chances, minlength=len(kinds)))
+        expected = np.bincount(found_by, weights=chances, minlength=len(kinds))
+        lost = lost_links(finds, expected.astype(np.float64))
         found = (pairs @ finds).tolist()
         added = np.bincount(finds.argmax(axis=1), pairs, minlength=len(FINDERS)).astype(int)
         rules = tuple(

@@ -48,8 +48,8 @@ def rows_of_likely_cases(known: KnownPairs) -> Rows:
     mine, theirs = (by_case[first[pair] + place] for first, place in runs)
     kinds = known.people["kind"].to_numpy()
     alike = kinds[mine] == kinds[theirs]
-    ends = mine[alike], theirs[alike]
-    codes = np.unique(_codes(known, np.minimum(*ends), np.maximum(*ends)))
+    both = np.sort(np.stack([mine[alike], theirs[alike]]), axis=0)
+    codes = np.unique(_codes(known, *both))
     return np.stack(np.divmod(codes, max(known.people.num_rows, 1)), axis=1)
 
 
