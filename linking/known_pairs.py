@@ -7,14 +7,17 @@ records give the same tables, in whatever order they came.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from trama.graph.records import CaseKey
 from trama.linkage.judgements import case_end
-from trama.linkage.pairs.blocking import FINDERS, RULES, CandidatePairs
+from trama.linkage.pairs.blocking import RULES, CandidatePairs
 from trama.linkage.pairs.keyed_table import KEYED, KeyedHash, keyed_table
 from trama.linking.case_reading import ReadCase
 from trama.linking.keyed_cases import KEYS, case_keys
@@ -32,7 +35,7 @@ CASE_PAIRS = pa.schema({"one": _HASH, "other": _HASH, "bits": pa.float64(), "alo
 Hashes = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class KnownPairs:
     """Cases, their people, and the candidate pairs of either, sorted by their first columns.
 
@@ -51,11 +54,10 @@ class KnownPairs:
     pairs: pa.Table
     case_pairs: pa.Table
 
-    @property
-    def uids(self) -> list[str]:
+    @cached_property
+    def uids(self) -> tuple[str, ...]:
         """The uids of the people, by row."""
-        uids: list[str] = self.people["uid"].to_pylist()
-        return uids
+        return tuple(self.people["uid"].to_pylist())
 
     @property
     def of_case(self) -> Hashes:
@@ -85,11 +87,6 @@ class KnownPairs:
         return dict(
             zip(*(self.cases[name].to_pylist() for name in ("case", "digest")), strict=True)
         )
-
-    def candidates(self) -> CandidatePairs:
-        """Return the pairs with all that finds them."""
-        found_by = (self.found_by[:, None] >> np.arange(len(FINDERS))) & 1
-        return CandidatePairs(*self.ends, found_by.astype(np.bool_))
 
     def without(self, cases: Collection[int]) -> "KnownPairs":
         """Return what is known of the other cases."""
@@ -156,6 +153,14 @@ def pair_rows(found: CandidatePairs, bits: NDArray[np.float64]) -> pa.Table:
     return pa.table([pa.array(column).cast(kind) for column, kind in types], PAIRS)
 
 
+def sorted_pairs(one: NDArray[Any], other: NDArray[Any], *rest: NDArray[Any]) -> pa.Table:
+    """Return the rows of pairs, given by the columns of `PAIRS`, sorted by their ends."""
+    codes = (one.astype(np.int64) << 32) | other
+    order = np.argsort(codes, kind="stable")  # fast where most are in order, as they are
+    types = zip((one, other, *rest), PAIRS.types, strict=True)
+    return pa.table([pa.array(column[order]).cast(kind) for column, kind in types], PAIRS)
+
+
 def case_pair_rows(
     ends: NDArray[np.int64], bits: Sequence[float], alone: Sequence[float]
 ) -> pa.Table:
@@ -168,19 +173,15 @@ def case_pair_rows(
 
 def in_order(known: KnownPairs) -> KnownPairs:
     """Return the tables in an order that tells nothing of how they came together."""
-    order = np.argsort(np.array(known.uids, dtype=object), kind="stable")
+    order = pc.sort_indices(known.people["uid"]).to_numpy()
     place = np.empty(len(order), dtype=np.int64)
     place[order] = np.arange(len(order))
     ends = np.stack([place[rows] for rows in known.ends])
     one, other = ends.min(axis=0), ends.max(axis=0)
-    by_ends = np.lexsort((other, one))
-    rest = known.pairs.select(PAIRS.names[2:]).take(pa.array(by_ends))
-    pairs = pa.table(
-        [one[by_ends].astype(np.int32), other[by_ends].astype(np.int32), *rest.columns], PAIRS
-    )
+    rest = [known.pairs[name].to_numpy() for name in PAIRS.names[2:]]
     return KnownPairs(
         known.cases.sort_by("case").combine_chunks(),
         known.people.take(pa.array(order)).combine_chunks(),
-        pairs.combine_chunks(),
+        sorted_pairs(one, other, *rest),
         known.case_pairs.sort_by([("one", "ascending"), ("other", "ascending")]).combine_chunks(),
     )

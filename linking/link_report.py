@@ -5,12 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from trama.canonical.judging import Opinion
 from trama.linkage.joint.scored import Decided, DecidedPair
 from trama.linkage.judgements import Verdict
 from trama.linkage.model.weights import Model
-from trama.linkage.pairs.blocking import FINDERS, CandidatePairs
-from trama.linkage.pairs.lost import LostLinks
+from trama.linkage.pairs.blocking import FINDERS
+from trama.linkage.pairs.lost import lost_links
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +64,27 @@ class Blocking:
     recall_at_most: float | None
 
     @classmethod
-    def of(cls, found: CandidatePairs, lost: LostLinks) -> "Blocking":
-        """Return the cost of the pairs of all people, and what is lost."""
-        counts, added = found.found(), found.added
+    def of(cls, found_by: NDArray[np.int32], chances: NDArray[np.float64]) -> "Blocking":
+        """Return the cost of the pairs of all people, and what is lost.
+
+        ``found_by`` has the finders of each pair, a bit for each of `FINDERS`, and ``chances`` the
+        probability of each pair. Pairs with the same finders are counted together: there are far
+        fewer kinds of them than pairs.
+        """
+        kinds = np.arange(1 << len(FINDERS))
+        finds = ((kinds[:, None] >> np.arange(len(FINDERS))) & 1).astype(np.bool_)
+        pairs = np.bincount(found_by, minlength=len(kinds))
+        expected = np.bincount(found_by, weights=chances, minlength=len(kinds))
+        lost = lost_links(finds, expected.astype(np.float64))
+        found = (pairs @ finds).tolist()
+        added = np.bincount(finds.argmax(axis=1), pairs, minlength=len(FINDERS)).astype(int)
         rules = tuple(
-            RuleCost(rule.name, rule.es, rule.en, counts[rule.name], added[rule.name])
-            for rule in FINDERS
+            RuleCost(rule.name, rule.es, rule.en, *costs)
+            for rule, *costs in zip(FINDERS, found, added.tolist(), strict=True)
         )
         recall = lost.recall_at_most
         return cls(
-            len(found),
+            len(found_by),
             rules,
             round(lost.found, 1),
             round(lost.lost_at_least, 1),

@@ -18,6 +18,7 @@ import numpy as np
 from trama.canonical.fillers import Fillers
 from trama.canonical.judging import Opinion, judge
 from trama.canonical.rebuild import Deriving
+from trama.core.garbage_collection import rare_collection
 from trama.graph.engine import Graph
 from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.records import CaseKey
@@ -37,7 +38,6 @@ from trama.linkage.judgements import Decisions, Subject, Verdict, case_end, case
 from trama.linkage.model.odds import probability_of
 from trama.linkage.model.weights import Model
 from trama.linkage.pairs.keyed_table import KeyedHash
-from trama.linkage.pairs.lost import lost_links
 from trama.linking.case_reading import CaseReader
 from trama.linking.decision import Deciding, Decision
 from trama.linking.kept_models import keep_model
@@ -90,7 +90,7 @@ def link(graph: Graph, options: LinkOptions, watcher: Watcher = nobody) -> LinkR
             Stored judgements stay, and the next linking goes on.
         OutputError, OSError: the cache cannot be written. Nothing was stored.
     """
-    with turn(options.home / LOCK):
+    with turn(options.home / LOCK), rare_collection():
         return _Linking(graph, options, watcher).run()
 
 
@@ -158,8 +158,6 @@ class _Linking:
 
     def _report(self, now: Mapping[CaseKey, int], found: Renewed) -> LinkReport:
         known = found.known
-        candidates = known.candidates()
-        chances = probability_of(known.bits)
         return LinkReport(
             model=self._options.signature,
             same_at=self._model.same_at,
@@ -169,7 +167,7 @@ class _Linking:
             people=known.people.num_rows,
             changed=len(found.changed),
             compared=found.compared,
-            blocking=Blocking.of(candidates, lost_links(candidates.found_by, chances)),
+            blocking=Blocking.of(known.found_by, probability_of(known.bits)),
         )
 
     def _scope(

@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from trama.graph.records import CaseKey
@@ -17,7 +16,7 @@ from trama.linkage.cases.case_candidates import compare_all_people
 from trama.linkage.model.weights import Model
 from trama.linkage.pairs.blocking import BY_CASES
 from trama.linking.case_reading import ReadCase
-from trama.linking.known_pairs import PAIRS, KnownPairs
+from trama.linking.known_pairs import KnownPairs, sorted_pairs
 from trama.linking.scoring import Floats, bits_of
 from trama.linking.told import found_at
 
@@ -49,9 +48,9 @@ def rows_of_likely_cases(known: KnownPairs) -> Rows:
     mine, theirs = (by_case[first[pair] + place] for first, place in runs)
     kinds = known.people["kind"].to_numpy()
     alike = kinds[mine] == kinds[theirs]
-    found = np.sort(np.stack([mine[alike], theirs[alike]], axis=1), axis=1)
-    rows: Rows = np.unique(found, axis=0).astype(np.int64)
-    return rows
+    both = np.sort(np.stack([mine[alike], theirs[alike]]), axis=0)
+    codes = np.unique(_codes(known, *both))
+    return np.stack(np.divmod(codes, max(known.people.num_rows, 1)), axis=1)
 
 
 def _runs(of_case: Rows, ends: Sequence[Rows]) -> tuple[Rows, Rows]:
@@ -82,10 +81,7 @@ def with_people_of_cases(known: KnownPairs, likely: Rows, fresh: Rows, bits: Flo
     held: list[NDArray[Any]] = [*known.ends, known.bits, found_by]
     added: list[NDArray[Any]] = [*fresh.T, bits, np.full(len(fresh), BY_CASES)]
     columns = [np.concatenate([old[stay], new]) for old, new in zip(held, added, strict=True)]
-    order = np.lexsort((columns[1], columns[0]))
-    types = zip(columns, PAIRS.types, strict=True)
-    rows = [pa.array(column[order]).cast(kind) for column, kind in types]
-    return replace(known, pairs=pa.table(rows, PAIRS))
+    return replace(known, pairs=sorted_pairs(*columns))
 
 
 def bits_of_rows(

@@ -68,7 +68,7 @@ def unknown(known: KnownPairs) -> Told:
     unstated = np.zeros(blocks, dtype=np.bool_)
     bits, rivals = np.full((2, blocks), np.nan)
     one, two = np.full((2, pairs), np.nan)
-    return Told(known.uids, bits, rivals, unstated, one, two)
+    return Told([*known.uids], bits, rivals, unstated, one, two)
 
 
 class Numbered:

@@ -35,7 +35,11 @@ _CONTENTS = (
     _BY_CASE + "WITH key, r.registry AS registry, collect(r.uid + ' ' + r.content) AS lines "
     "RETURN collect([registry, key, lines]) AS contents"
 )
-_CASE_KEYS = f"MATCH (r:{_RECORD}) RETURN DISTINCT r.registry AS registry, r.case_key AS case_key"
+# In lists by the last sign of the number: rows take the driver long, one list is no Bolt message.
+_CASE_KEYS = (
+    f"MATCH (r:{_RECORD}) WITH DISTINCT r.registry AS registry, r.case_key AS key "
+    "RETURN registry, right(key, 1) AS part, collect(key) AS keys"
+)
 _ANY = f"MATCH (r:{_RECORD}) RETURN 1 AS one LIMIT 1"
 _OBSERVATIONS = (
     f"UNWIND $keys AS key MATCH (o:{label_of(Observation)} {{uid: key}}) "
@@ -83,7 +87,8 @@ class RecordFinder:
 
     def case_keys(self) -> set[CaseKey]:
         """Return the cases of all records; the only set here that grows with the graph."""
-        return {CaseKey(row["registry"], row["case_key"]) for row in self._graph.stream(_CASE_KEYS)}
+        rows = self._graph.stream(_CASE_KEYS)
+        return {CaseKey(row["registry"], key) for row in rows for key in row["keys"]}
 
     def digests(self, case_keys: Collection[str]) -> Iterator[tuple[str, str, str]]:
         """Yield registry, case_key and content of every record of these cases."""

@@ -16,6 +16,7 @@ from trama.canonical.rebuild_all import rebuild_all
 from trama.canonical.relationships import OWNED
 from trama.canonical.rules import shipped_rules
 from trama.core.errors import Language, TramaError
+from trama.core.garbage_collection import rare_collection
 from trama.core.home import check_apart
 from trama.graph.engine import Graph
 from trama.graph.records import CaseKey, Kind, from_properties
@@ -35,7 +36,6 @@ from trama.ingest.load.case_loader import CaseLoader, CaseWriter
 from trama.ingest.load.file_reader import FileReader
 from trama.ingest.load.files import LoadedFile, open_file, wanted_files
 from trama.ingest.load.finding_issues import column_of, issue_of
-from trama.ingest.load.garbage_collection import rare_collection
 from trama.ingest.load.issue_spool import IssueSpool
 from trama.ingest.load.issues import IssueLog, check_writable
 from trama.ingest.load.known_files import KnownFiles

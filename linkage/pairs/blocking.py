@@ -8,15 +8,18 @@ finds the same pairs on Spark: a rule is told in the words of either (`Dialect`)
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import duckdb
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
-from splink import DuckDBAPI, Linker, SettingsCreator
 
 from trama.linkage.pairs.compared_records import ComparedRecord, store_people
 from trama.linkage.private_database import memory_database
+
+if TYPE_CHECKING:
+    from splink import SettingsCreator
 
 
 class Dialect(StrEnum):
@@ -207,8 +210,10 @@ class CandidatePairs:
         return {finder.name: int(count) for finder, count in zip(FINDERS, firsts, strict=False)}
 
 
-def blocking_settings(dialect: Dialect) -> SettingsCreator:
+def blocking_settings(dialect: Dialect) -> "SettingsCreator":
     """Return Splink's settings that find the candidate pairs, and compare nothing."""
+    from splink import SettingsCreator  # noqa: PLC0415 - new records alone need no Splink
+
     return SettingsCreator(
         link_type="dedupe_only",
         comparisons=[],
@@ -224,6 +229,8 @@ def candidate_pairs(
     Records of one kind are paired, of whatever registries, but none of one case. The order of
     ``records`` changes the numbers of the pairs and nothing else.
     """
+    from splink import DuckDBAPI, Linker  # noqa: PLC0415 - new records alone need no Splink
+
     connection = connection or memory_database()
     table = store_people(records, connection)
     people = DuckDBAPI(connection).register(table)

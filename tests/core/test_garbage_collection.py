@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from trama.ingest.load.garbage_collection import rare_collection
+from trama.core.garbage_collection import rare_collection
 
 
 def test_the_search_is_rare_inside_and_as_before_outside() -> None:
