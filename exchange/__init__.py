@@ -1,1 +1,1 @@
-"""The rows of saved queries as tables and files for other programs: CSV, XLSX, a terminal."""
+"""What leaves as files: rows as CSV and XLSX, a table for a terminal, pages that lead on."""

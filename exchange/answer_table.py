@@ -9,7 +9,6 @@ from trama.queries.header import Column, ColumnType
 from trama.queries.run import QueryAnswer
 from trama.visualizations.cell_words import in_words
 from trama.visualizations.signs import keyed_text
-from trama.visualizations.signs import shown as shown_text
 from trama.visualizations.tables import with_values
 
 MOST_ITEMS = 3  # items of a list that a table shows; CSV and JSON have all
@@ -94,5 +93,6 @@ def _cell(column: Column, value: object, language: Language, field: str | None) 
         return "; ".join(keyed_text(person) for person in people if isinstance(person, Mapping))
     if column.of == "registry":
         # RETA, SISTRA: everybody knows a registry by its code.
-        return shown_text(value)
+        codes = value if isinstance(value, list | tuple) else [value]
+        return "; ".join(str(code) for code in codes if code)
     return in_words(column, value, language, field)

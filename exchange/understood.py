@@ -58,7 +58,8 @@ def asked_in_words(
 
 
 def _place(place: "UnderstoodPlace", language: "Language") -> str:
-    return f"{place.name} ({code_text("place_level", place.level, language).lower()}, {place.place})"
+    level = code_text("place_level", place.level, language).lower()
+    return f"{place.name} ({level}, {place.place})"
 
 
 def _rivals(place: "UnderstoodPlace", language: "Language") -> str:

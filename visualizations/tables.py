@@ -3,14 +3,13 @@
 from collections.abc import Collection, Sequence
 
 from trama.core.errors import Language
-from trama.core.written_dates import day_text
 from trama.queries.catalog import SavedQuery
 from trama.queries.header import Column, ParameterType
 from trama.queries.lookups.synthetic import is_synthetic_number
 from trama.queries.run import QueryAnswer
 from trama.visualizations.page_words import page_words
 from trama.visualizations.parameter_words import short_title, value_text
-from trama.visualizations.signs import UNVERIFIED, code_text
+from trama.visualizations.signs import UNVERIFIED
 
 
 def without(query: SavedQuery, names: Collection[str]) -> list[Column]:

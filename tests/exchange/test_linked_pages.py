@@ -7,9 +7,9 @@ import pytest
 from installation import Installation
 
 from trama.access.policy import Role, Viewer
+from trama.exchange.linked_pages import linked_pages
 from trama.graph.engine import open_graph
 from trama.queries.run import Limits
-from trama.visualizations.linked_pages import linked_pages
 from trama.visualizations.page_subjects import (
     MOST_COMMANDS,
     Asked,
