@@ -27,7 +27,7 @@ MOST_AHEAD = 2_500
 SECONDS = 120.0
 """Seconds for which a part is kept: a client that reads pages asks for the next one at once."""
 
-_AHEAD = 4
+_AHEAD = 4  # times the rows before a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,7 @@ class KeptParts:
 def _read_ahead(asked: Asked, begin: Begin) -> Part:
     """Return a page with the rows after it; the page alone if these are too much for the engine."""
     ahead = min(_AHEAD * begin.rows, MOST_AHEAD, asked.limits.rows)
+    ahead -= ahead % asked.page  # whole pages
     if ahead > asked.page:
         with suppress(EngineOverloaded):
             return asked.part(begin, ahead)

@@ -78,6 +78,14 @@ def asked_of(graph: Graph, query: str, **parameters: object) -> Asked:
     return ask(query, parameters, graph, INVESTIGATOR, LIMITS)
 
 
+def pages_of(asked: Asked) -> list[Part]:
+    kept = KeptParts()
+    pages = [kept.page(asked, "state", Begin())]
+    while pages[-1].more:
+        pages.append(kept.page(asked, "state", pages[-1].end))
+    return pages
+
+
 @pytest.mark.parametrize("name", ["stage_provisions", "shared_means"])
 def test_all_pages_cost_little_more_than_the_whole_answer(graph: Graph, name: str) -> None:
     graph.write_rows(_MADE, cases=CASES)
@@ -86,16 +94,23 @@ def test_all_pages_cost_little_more_than_the_whole_answer(graph: Graph, name: st
     whole = asked_of(once, name, limit=1_000)
     rows = whole.answer(whole.part(Begin(), whole.page)).rows
 
-    asked, kept = asked_of(paged, name, limit=PAGE), KeptParts()
-    pages = [kept.page(asked, "state", Begin())]
-    while pages[-1].more:
-        pages.append(kept.page(asked, "state", pages[-1].end))
+    asked = asked_of(paged, name, limit=PAGE)
+    pages = pages_of(asked)
 
     assert [row for page in pages for row in asked.answer(page).rows] == rows
     assert len(pages) >= 10
     assert once.work > 1_000
     assert paged.runs <= 4
     assert paged.work < 4 * once.work
+
+
+def test_every_page_but_the_last_is_full_whatever_is_read_at_once(graph: Graph) -> None:
+    graph.write_rows(_MADE, cases=CASES)
+    few = Limits(seconds=60, rows=10 * PAGE + 1)
+    pages = pages_of(ask("stage_provisions", {"limit": PAGE}, graph, INVESTIGATOR, few))
+
+    assert {len(page.rows) for page in pages[:-1]} == {PAGE}
+    assert sum(len(page.rows) for page in pages) == 2 * CASES
 
 
 def test_a_page_asked_for_again_and_one_from_the_middle_cost_nothing(graph: Graph) -> None:
