@@ -28,7 +28,7 @@ def with_values(columns: Sequence[Column], answer: QueryAnswer) -> list[Column]:
 
 def _holds(value: object) -> bool:
     """Return whether a cell holds a value; a list of unknown roles holds none."""
-    return any(map(_holds, value)) if isinstance(value, list | tuple) else value is not None
+    return any(map(_holds, value)) if isinstance(value, list | tuple) else value not in (None, "")
 
 
 def asked(query: SavedQuery, answer: QueryAnswer, language: Language) -> str:
@@ -37,7 +37,7 @@ def asked(query: SavedQuery, answer: QueryAnswer, language: Language) -> str:
     The level is always told, another option unless it has its usual value. Example:
     ``¿Entre qué lugares fueron llevadas más víctimas? Nivel: provincia; desde: 2020.``
     """
-    said = []
+    said: list[str] = []
     for name, parameter in query.parameters.items():
         value = answer.parameters.get(name)
         is_level = parameter.type is ParameterType.LEVEL
