@@ -159,14 +159,14 @@ def printable(value: object) -> object:
 
 
 def unbroken(text: str) -> Markup:
-    """Return a text as markup in which no line breaks inside a person's key or a case number."""
+    """Return a text as markup; no line breaks in a person's key, a case number or an option."""
     safe = str(escape(printable(text)))
     # The pattern holds letters, digits, colons and dashes only: what it finds is no markup.
     return Markup(_KEY.sub(r'<span class="key">\g<0></span>', safe))  # noqa: S704 - see above
 
 
 # A case number longer than 34 signs may break, and so may what is no number at all.
-_KEY = re.compile("[XP]-[A-Z2-7]{10}|(?:RETA|SISTRA):[0-9A-Z-]{1,26}(?![0-9A-Za-z-])")
+_KEY = re.compile("--[a-z-]+|[XP]-[A-Z2-7]{10}|(?:RETA|SISTRA):[0-9A-Z-]{1,26}(?![0-9A-Za-z-])")
 # C0 and C1 but tab and line feed; the signs of Unicode's bidirectional algorithm; surrogates.
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"

@@ -28,7 +28,7 @@ def with_values(columns: Sequence[Column], answer: QueryAnswer) -> list[Column]:
 
 def _holds(value: object) -> bool:
     """Return whether a cell holds a value; a list of unknown roles holds none."""
-    return any(map(_holds, value)) if isinstance(value, list | tuple) else value is not None
+    return any(map(_holds, value)) if isinstance(value, list | tuple) else value not in (None, "")
 
 
 def asked(query: SavedQuery, answer: QueryAnswer, language: Language) -> str:

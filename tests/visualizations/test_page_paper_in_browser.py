@@ -22,6 +22,8 @@ LEG = {
     "origin": "PE-170101", "destination": "VE-A", "cases": 10, "victims": 1_234,
     "first": "2016-12-31", "last": "2025-12-31", "case_uids": CASES,
 }  # fmt: skip
+# A leg of few cases: its list is no long one.
+FEW = LEG | {"origin": "PE-150132", "destination": "CO-VAC", "cases": 2, "case_uids": CASES[8:]}
 FILES = {"PE-170101": "p.lugar.html", leg_key(LEG, {}): "p.caminos.html"}
 FILES |= {case: f"p.{case}.html" for case in CASES}
 
@@ -35,7 +37,7 @@ def chromium() -> Iterator[Browser]:
 
 
 def the_map(links: Mapping[str, str]) -> str:
-    asked = answer("frequent_legs", [LEG])
+    asked = answer("frequent_legs", [LEG, FEW])
     around = Around(links=links, names=NUMBERS)
     return places_page(catalog().get("frequent_legs"), asked, "es", around=around)
 

@@ -63,7 +63,7 @@ def test_a_column_of_unknown_roles_is_no_column() -> None:
     named = {"suspects": [pseudonym("A"), pseudonym("B")]}
     unknown, known = (
         answer("route_of_case", [stage(**named, roles=roles)])
-        for roles in ([None, None], [None, "CAPTADOR"])
+        for roles in ([None, ""], [None, "CAPTADOR"])
     )
     both = [QUERY.columns[name] for name in ("suspects", "roles")]
 
