@@ -43,8 +43,9 @@ copied from the row above, or a mother's for her child."""
 _LEAST_BITS = -12.0
 """Bits that a disagreement takes at most: one value in some thousand is another person's."""
 
-# People who have names of a level of rarity, at most (see compare.rarity).
-_PEOPLE = {"VERY_RARE": 0.5, "RARE": 5.0, "UNCOMMON": 50.0, "COMMON": 500.0, "VERY_COMMON": 5e3}
+# People who have names of a level of rarity (see compare.rarity): the mean of a level that spreads
+# evenly over a power of ten, as names do. A family makes the rarest names commoner: the most.
+_PEOPLE = {"VERY_RARE": 0.5, "RARE": 2.0, "UNCOMMON": 20.0, "COMMON": 200.0, "VERY_COMMON": 2e3}
 
 Chances = dict[str, dict[Level, float]]
 """The chance of each level, by comparator."""

@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from trama.compare.names import NameLevel
 from trama.compare.sentences import Language
 from trama.linkage.joint.scored import KEEP_AT, KEEP_BITS
 from trama.linkage.model.shipped import shipped_model
@@ -27,7 +28,8 @@ from trama.lists.levels import (
 )
 from trama.lists.list_engine import ListEngine, this_machine
 from trama.lists.list_rules import RULES
-from trama.lists.name_levels import name_levels, own_rarity
+from trama.lists.name_bounds import NameBounds
+from trama.lists.name_levels import name_levels
 from trama.lists.patterns import Patterns, patterns_of
 from trama.values.name_shares import Shares, package_shares
 
@@ -152,8 +154,8 @@ def _linked(people: People, model: Model | None, options: ListOptions) -> ListLi
     if model is None:
         model = _learned(people, shares, found, len(possible), with_names)
     model = options.with_thresholds(model)
-    own, unusual = own_rarity(people, shares), people.unusual
-    best = _best_bits(model, cheap, np.maximum(own[one], own[other]))
+    bounds, unusual = NameBounds(people, shares), people.unusual
+    best = _best_bits(model, cheap, bounds.rarest(one, other), bounds.surnames(one, other))
     kept = np.flatnonzero((best >= KEEP_BITS) | unusual[one] | unusual[other])
     options.watch(ListStep.COMPARING, len(kept))
     patterns = with_names(kept)
@@ -245,18 +247,25 @@ def _greater(one: Mapping[str, float], other: Mapping[str, float]) -> dict[str, 
     return {**one, **{sound: max(share, one.get(sound, 0.0)) for sound, share in other.items()}}
 
 
-def _best_bits(model: Model, cheap: CheapLevels, rarest: NDArray[np.int8]) -> NDArray[np.float64]:
+def _best_bits(
+    model: Model, cheap: CheapLevels, rarest: NDArray[np.int8], surnames: NDArray[np.int8]
+) -> NDArray[np.float64]:
     """Return the bits that each pair has at most, whatever its names say.
 
-    Agreeing names are not rarer than the commoner of the two whole names (``rarest``). A place or a
-    nationality that speaks against one person may not count, as siblings share it.
+    ``rarest`` and ``surnames`` bound the names (see `NameBounds`). A place or a nationality that
+    speaks against one person may not count, as siblings share it.
     """
     weights = {
         name: np.array([0.0, *(model.weight(name, level) for level in ENUMS[name])])
         for name in (*cheap.levels, "names", "rarity")
     }
     best = np.full(len(cheap.generation), model.start)
-    best += weights["names"].max() + weights["rarity"][rarest]
+    none, single = (
+        model.weight("names", level)
+        for level in (NameLevel.DIFFERENT, NameLevel.ONE_SURNAME_DIFFERS)
+    )
+    agreeing = weights["names"].max() + weights["rarity"][rarest]
+    best += np.choose(surnames, (none, max(none, single), agreeing))
     for name, levels in cheap.levels.items():
         weight = weights[name] if name in _ALWAYS else np.maximum(weights[name], 0.0)
         best += weight[levels]

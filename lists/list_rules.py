@@ -20,6 +20,9 @@ Keys = NDArray[np.int64]
 _MOST_LAYOUTS = 12  # ways to write the initials of a full name that find pairs
 _MOST_WORDS = 8  # of an address, that find pairs
 
+_ODD = np.uint64(0x9E3779B97F4A7C15)  # 2**64 over the golden ratio: it spreads codes over all bits
+_HALF, _SPARE = np.uint64(32), np.uint64(14)  # bits; the spare ones are for the year of birth
+
 
 @dataclass(frozen=True, slots=True)
 class ListRule:
@@ -50,7 +53,7 @@ class BlockingKeys:
         self.paternal = of_surname[people.paternal]
         self.maternal = of_surname[people.maternal]
         given = people.given_at[people.given]
-        self.given = of_given[given[:, 0]]
+        self.given = [of_given[given[:, place]] for place in range(MOST_GIVEN)]
         surname_sound = _codes([word.sound for word in people.surnames], sound)
         given_sound = _codes([word.sound for word in people.givens], sound)
         self.words = [surname_sound[people.paternal], surname_sound[people.maternal]]
@@ -70,27 +73,36 @@ class BlockingKeys:
 
     @staticmethod
     def joined(*columns: Keys) -> Keys:
-        """Return one key of several codes; -1 if one of them is unknown."""
-        key = np.zeros_like(columns[0])
-        known = np.ones(len(key), bool)
+        """Return one key of several codes: 50 bits of their hash, -1 if one of them is unknown.
+
+        Equal codes give equal keys, whatever columns they stand in. Other codes give equal keys so
+        seldom that ten million records have one such pair: it is compared in vain.
+        """
+        key = np.zeros(len(columns[0]), np.uint64)
         for column in columns:
-            known &= column >= 0
-            key = key * (int(column.max(initial=0)) + 1) + column
-        return np.where(known, key, -1)
+            key = (key ^ column.astype(np.uint64)) * _ODD
+            key ^= key >> _HALF
+        known = np.logical_and.reduce([column >= 0 for column in columns])
+        return np.where(known, (key >> _SPARE).astype(np.int64), -1)
 
     def names_at(self, place: Keys) -> list[Keys]:
-        """Return the keys of a place, the sound of a surname and the sound of a given name."""
+        """Return the keys of a place and the sounds of two words, one of them a surname."""
         surnames, given = self.words[:2], self.words[2 : 2 + MOST_GIVEN]
-        at = [_compact(self.joined(place, surname)) for surname in surnames]
-        return [self.joined(key, name) for key in at for name in given]
+        return [
+            self.joined(place, np.minimum(surname, name), np.maximum(surname, name))
+            for surname in surnames
+            for name in given
+        ]
 
-    def surnames(self) -> Keys:
-        """Return the key of both surnames, in any order."""
-        low, high = (
-            np.minimum(self.paternal, self.maternal),
-            np.maximum(self.paternal, self.maternal),
-        )
-        return self.joined(low, high)
+    def surname_and_given(self, given: int = MOST_GIVEN) -> list[Keys]:
+        """Return the keys of a surname and one of the first so many given names."""
+        surnames, names = (self.paternal, self.maternal), self.given[:given]
+        return [self.joined(surname, name) for surname in surnames for name in names]
+
+    def surnames(self, *others: Keys) -> Keys:
+        """Return the key of both surnames, in any order, and of other codes."""
+        one, other = self.paternal, self.maternal
+        return self.joined(np.minimum(one, other), np.maximum(one, other), *others)
 
 
 def _words_of_any_part(people: People, sound: dict[str, int]) -> list[Keys]:
@@ -140,29 +152,30 @@ RULES = (
     ),
     ListRule(
         "whole_name",
-        "los dos apellidos, en cualquier orden, y el primer nombre",
-        "both surnames, in any order, and the first given name",
-        lambda k: [k.joined(_compact(k.surnames()), k.given)],
+        "los dos apellidos, en cualquier orden, y un nombre",
+        "both surnames, in any order, and a given name",
+        lambda k: [k.surnames(name) for name in k.given],
     ),
     ListRule(
         "surnames",
         "los dos apellidos y el año de nacimiento, con un año de margen",
         "both surnames and the year of birth, give or take one",
-        lambda k: [_compact(k.surnames())],
+        lambda k: [k.surnames()],
         near=True,
     ),
     ListRule(
         "surname_given",
-        "un apellido, el primer nombre y el año de nacimiento, con un año de margen",
-        "a surname, the first given name and the year of birth, give or take one",
-        lambda k: [k.joined(k.paternal, k.given), k.joined(k.maternal, k.given)],
+        "un apellido, un nombre y el año de nacimiento, con un año de margen",
+        "a surname, a given name and the year of birth, give or take one",
+        lambda k: k.surname_and_given(1),
+        against=lambda k: k.surname_and_given(),
         near=True,
     ),
     ListRule(
         "birthday",
         "el día de nacimiento y una palabra del nombre",
         "the day of birth and a word of the name",
-        lambda k: [k.joined(_compact(k.day), word) for word in k.words],
+        lambda k: [k.joined(k.day, word) for word in k.words],
     ),
     ListRule(
         "letters",
@@ -188,13 +201,13 @@ RULES = (
         "address",
         "la dirección y una palabra del nombre",
         "the address and a word of the name",
-        lambda k: [k.joined(_compact(k.address), word) for word in k.words],
+        lambda k: [k.joined(k.address, word) for word in k.words],
     ),
     ListRule(
         "rare_name",
-        "un apellido y el primer nombre que pocos tienen",
-        "a surname and the first given name that few have",
-        lambda k: [k.joined(k.paternal, k.given), k.joined(k.maternal, k.given)],
+        "un apellido y un nombre que pocos tienen",
+        "a surname and a given name that few have",
+        lambda k: k.surname_and_given(),
         rare=True,
     ),
     ListRule(
@@ -220,9 +233,3 @@ RULES = (
     ),
 )
 """The rules, from the surest to the widest."""
-
-
-def _compact(keys: Keys) -> Keys:
-    """Return the keys numbered from 0, so that another code may be joined to them."""
-    distinct, codes = np.unique(keys, return_inverse=True)
-    return codes.astype(np.int64) - int(distinct[0] == -1) if len(distinct) else keys

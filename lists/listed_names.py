@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from trama.lists.columns import People
 from trama.values.name_words import NameWord
+
+_KEPT = 1 << 15  # names; pairs stand in the order of their first record, whose name is kept so
 
 
 @dataclass(slots=True)
@@ -54,8 +57,7 @@ class ListedName:
 
 
 def listed_names(people: People) -> Callable[[int], ListedName]:
-    """Return the function that gives the name of a record; it keeps the names that it made."""
-    kept: dict[int, ListedName] = {}
+    """Return the function that gives the name of a record; it keeps the last names that it made."""
     surnames = [*people.surnames, None]
     loose = [*people.loose, ""]
     givens = [tuple(people.givens[word] for word in name) for name in people.given_names]
@@ -66,19 +68,17 @@ def listed_names(people: People) -> Callable[[int], ListedName]:
     ]
     codes = (people.paternal, people.maternal, people.married, people.given)
 
+    @lru_cache(maxsize=_KEPT)
     def name(record: int) -> ListedName:
-        if record in kept:
-            return kept[record]
         father, mother, husband, given = (of[record] for of in codes)
         paternal, maternal, own = surnames[father], surnames[mother], givens[given]
         words = tuple(word for word in (paternal, maternal) if word)
         shuffled = tuple(sorted([word.sound for word in (*words, *own)]))
         keys = [loose[father], loose[mother], *(word.spelling for word in own)]
         fragment, initials, aliases = (texts[of[record]] for of, texts in rare)
-        kept[record] = ListedName(
+        return ListedName(
             words, own, paternal, maternal, surnames[husband], shuffled, tuple(filter(None, keys)),
             fragment or None, tuple(initials), tuple(filter(None, aliases.split("|"))),
         )  # fmt: skip
-        return kept[record]
 
     return name

@@ -14,6 +14,7 @@ from trama.compare.documents import DocumentLevel
 from trama.compare.given_names import GivenLevel
 from trama.compare.names import NameLevel
 from trama.compare.rarity import RarityLevel
+from trama.compare.residences import PlaceLevel
 from trama.compare.sentences import Language, Level, sentence, title
 from trama.compare.traits import SexLevel
 from trama.linkage.model.evidence import NAMES_AGREE, WEIGHED, counted_levels
@@ -161,7 +162,7 @@ def vetoed(levels: Mapping[str, Level]) -> bool:
     3. Ages that cannot meet, unless the document is the same and the name agrees, or is mistyped
        and name and home agree: then a birth date is wrong.
     4. Two valid documents, unless birth, given name and home agree, or the day of birth and a whole
-       name that is rare or has a like home: then a document is wrong.
+       name that is rare or has a like home or a place in common: then a document is wrong.
     """
     apart, names, documents = levels["apart"], levels["names"], levels["documents"]
     one_home = levels["addresses"] in _ONE_HOME
@@ -173,7 +174,12 @@ def vetoed(levels: Mapping[str, Level]) -> bool:
         return not ((one_document and named) or mistyped)
     if apart is ApartLevel.TWO_DOCUMENTS:
         births, address = levels["births"], levels["addresses"]
-        partly = levels["rarity"] in _RARE or address is AddressLevel.PARTLY
+        places = {levels["birthplaces"], levels["residences"]}
+        partly = (
+            levels["rarity"] in _RARE
+            or address is AddressLevel.PARTLY
+            or PlaceLevel.SAME_PLACE in places
+        )
         whole = names in _WHOLE_NAMES and births is BirthLevel.SAME_DAY and partly
         return not (whole or (own_name and one_home and births in ONE_BIRTH))
     if documents is DocumentLevel.NEIGHBOURING and levels["given_names"] in _OTHER_GIVEN_NAME:

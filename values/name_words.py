@@ -31,8 +31,8 @@ _SHORTEST_FORGIVEN = 4
 # Letters from which the first may be a slip: NILDA and HILDA are two names.
 _FIRST_FORGIVEN = 6
 
-# Letters from which two slips are forgiven: CHUQUIMAMANI has twelve.
-_LONG = 10
+LONG = 10
+"""Letters from which two slips are forgiven: CHUQUIMAMANI has twelve."""
 
 _GENDERS = frozenset("AO")
 _DIMINUTIVES = (("CITA", "A"), ("CITO", "O"), ("ITOS", "OS"), ("ITA", "A"), ("ITO", "O"))
@@ -215,7 +215,7 @@ def is_slip(one: str, other: str) -> bool:
     first_differs = one[0] != other[0] and len(shortest) < _FIRST_FORGIVEN
     if len(shortest) < _SHORTEST_FORGIVEN or first_differs:
         return False
-    most = 2 if len(shortest) >= _LONG else 1
+    most = 2 if len(shortest) >= LONG else 1
     if OSA.distance(one, other, score_cutoff=most) > most:
         return False
     if one[:-1] == other[:-1]:
