@@ -10,12 +10,10 @@ from numpy.typing import NDArray
 from trama.graph.records import Kind
 from trama.linkage.cases.case_fields import ComparedCase
 from trama.linkage.joint.parting import least_bits, without_people
-from trama.linkage.joint.scored import KEEP_BITS
 from trama.linkage.model.case_weights import CaseWeights
 from trama.linkage.model.weights import Model
 from trama.linkage.pairs.blocking import RULES
 from trama.linking.known_pairs import KnownPairs
-from trama.linking.told import coded, found_at
 
 _DOCUMENT = 1 << [rule.name for rule in RULES].index("document")
 
@@ -27,22 +25,6 @@ def counted_pairs(known: KnownPairs, model: Model) -> NDArray[np.int64]:
     """
     counted = known.bits >= least_bits(model)
     return np.flatnonzero(counted | ((known.found_by & _DOCUMENT) > 0))
-
-
-def counted_case_pairs(known: KnownPairs, pairs: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return the rows of the pairs of cases that count: with a pair of people, or likely without.
-
-    ``pairs`` has the rows of the counted pairs of people.
-    """
-    hashes = np.sort(known.cases["case"].to_numpy())
-    number = np.searchsorted(hashes, known.of_case)
-    one, other = (number[rows[pairs]] for rows in known.ends)
-    ends = [np.searchsorted(hashes, known.case_pairs[name].to_numpy()) for name in ("one", "other")]
-    codes = coded(ends[0], ends[1], len(hashes))
-    counted = known.case_pairs["alone"].to_numpy() >= KEEP_BITS
-    met = found_at(coded(one, other, len(hashes)), codes)
-    counted[met[met >= 0]] = True
-    return np.flatnonzero(counted)
 
 
 def cases_of(known: KnownPairs, pairs: NDArray[np.int64]) -> NDArray[np.int64]:

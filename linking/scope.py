@@ -31,7 +31,7 @@ from trama.linkage.joint.matching import MOST_BITS
 from trama.linkage.joint.units import Units
 from trama.linkage.joint.weighing import LEAST_RIVAL_BITS, rivals_of
 from trama.linkage.model.weights import Model
-from trama.linking.counting import counted_case_pairs, counted_pairs
+from trama.linking.counting import counted_pairs
 from trama.linking.known_pairs import KnownPairs
 from trama.linking.told import Numbered, Numbers, Told, coded, found_at, grouped_numbers, unknown
 
@@ -204,9 +204,7 @@ class Scope:
         self.told.rivals[at] = np.where(self.told.stated[at], 0.0, rivals)
 
     def _numbered(self, known: KnownPairs, model: Model) -> Numbered:
-        counted = counted_pairs(known, model)
-        cases = counted_case_pairs(known, counted)
-        return Numbered(known, self.number, self.cases, counted, cases)
+        return Numbered(known, self.number, self.cases, counted_pairs(known, model))
 
     def _carried(self, told: Told) -> Told:
         """Return what was told before by the rows of now, NaN where nothing was told."""

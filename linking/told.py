@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from trama.linkage.joint.scored import KEEP_BITS
 from trama.linkage.model.odds import probability_of
 from trama.linking.known_pairs import KnownPairs
 
@@ -77,18 +78,17 @@ class Numbered:
     ``person`` and ``case`` have the numbers by row of people. ``one`` and ``other`` are the people
     of each pair, ``pair`` its code and ``block`` that of its cases; ``ends`` are the two cases of
     each pair of cases and ``code`` its code; ``row`` is the row of the cases of each pair of
-    people that counts, else -1. ``counted`` and ``counted_cases`` say which rows count.
+    people that counts, else -1. ``counted`` and ``counted_cases`` say which rows count: of cases
+    those with a pair of people that counts, or likely without.
     """
 
     def __init__(
-        self,
-        known: KnownPairs,
-        people: Mapping[str, int],
-        cases: Numbers,
-        counted: Numbers,
-        counted_cases: Numbers,
+        self, known: KnownPairs, people: Mapping[str, int], cases: Numbers, counted: Numbers
     ) -> None:
-        """``people`` numbers uids, ``cases`` are all hashes, sorted; then the rows that count."""
+        """``people`` numbers uids, ``cases`` are all hashes, sorted.
+
+        ``counted`` has the rows of the pairs of people that count.
+        """
         self.person = np.array([people[uid] for uid in known.uids], dtype=np.int64)
         self.case = np.searchsorted(cases, known.of_case)
         one, other = (rows.astype(np.int64) for rows in known.ends)
@@ -104,8 +104,8 @@ class Numbered:
         self.counted = np.zeros(len(self.one), dtype=np.bool_)
         self.counted[counted] = True
         self.counted &= self.row >= 0
-        self.counted_cases = np.zeros(len(self.code), dtype=np.bool_)
-        self.counted_cases[counted_cases] = True
+        self.counted_cases = known.case_pairs["alone"].to_numpy() >= KEEP_BITS
+        self.counted_cases[self.row[self.counted]] = True
 
     def signatures(self, codes: Numbers) -> Floats:
         """Return by code of a pair of cases its own bits, and the number and sum of its pairs."""
