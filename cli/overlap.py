@@ -49,12 +49,6 @@ class OverlapOptions:
             return typer.Option(help=session.say(spanish, english), **more)
 
         self.year = option("Solo este año.", "Only this year.", min=1990, max=2100)
-        self.year_of_steps = option(
-            "Año de los pasos; si no, todos.",
-            "Year of the steps; otherwise all.",
-            min=1990,
-            max=2100,
-        )
         self.by = option("Desglose.", "Breakdown.")
         self.date = option(
             "Año del registro e ingreso (counted) o del hecho (fact).",

@@ -20,12 +20,13 @@ _BOTH = 2  # registries without a case: then no bar of any chart has a row
 def add_page(group: typer.Typer, session: Session, shared: PageOptions) -> None:
     """Add the command to the group of pages; its options are those of `trama overlap`."""
     words = OverlapOptions(session)
+    of_steps = session.say("Año de los pasos; si no, todos.", "Year of the steps; otherwise all.")
 
     @group.command("overlap", help=session.say(*_HELP))
     def overlap(
         output: Annotated[Path, shared.output],
         *,
-        year: Annotated[int | None, words.year_of_steps] = None,
+        year: Annotated[int | None, typer.Option(min=1990, max=2100, help=of_steps)] = None,
         date: Annotated[DateChoice, words.date] = "counted",
         draws: Annotated[int, words.draws] = 1_000,
         seed: Annotated[int, words.seed] = 2017,

@@ -11,6 +11,9 @@ import pytest
 from installation import Installation
 
 from trama.access.policy import Role
+from trama.core.errors import BadParameter
+from trama.queries.catalog import saved_query
+from trama.queries.lookups.places import find_place
 
 MOST_VICTIMS = (
     "MATCH (v:Victim)-[:SUBJECTED_TO]->(:Stage)-[:PART_OF]->(c:Case) "
@@ -250,13 +253,37 @@ def test_a_page_says_whom_and_what_the_names_of_the_caller_meant(
 
     suspect = draw(installation, tmp_path / "suspect.html", "suspect", found["name"])
     place = draw(installation, tmp_path / "place.html", "place", "loreto")
-    doubtful = draw(installation, tmp_path / "doubtful.html", "place", "Santa Rosa")
 
     assert f"({found['pseudonym']})</h1>" in suspect
     assert "Loreto (departamento, PE-16)</h1>" in place
-    # The title says it, so only other places of the name are said beside it.
+    # The title says it, so nothing repeats it.
     assert "«loreto»" not in place
-    assert re.search(r"«Santa Rosa» es .*También hay: ", doubtful.split("<main")[0])
+
+
+PROVINCES = (
+    "MATCH (p:Location {level: 'PROVINCIA'})-[:ROUTE {level: 'PROVINCIA'}]-() "
+    "RETURN DISTINCT p.name AS name ORDER BY name"
+)
+
+
+def is_shared(name: str) -> bool:
+    """Return whether a province shares its name with other places, and is meant before them."""
+    try:
+        found = find_place(name, saved_query("legs_of_place").parameters["place"], None)
+    except BadParameter:
+        return False
+    return found.level == "PROVINCIA" and bool(found.rivals)
+
+
+def test_a_page_says_which_other_places_bear_the_name(
+    installation: Installation, tmp_path: Path
+) -> None:
+    names = [row["name"] for row in installation.rows(PROVINCES)]
+    shared = next(name for name in names if is_shared(name))
+
+    page = draw(installation, tmp_path / "place.html", "place", shared).split("<main")[0]
+
+    assert re.search(f"Lugar: «{shared}» es .*También hay: ", page)
 
 
 def test_an_answer_without_rows_says_what_was_asked(
