@@ -35,7 +35,7 @@ _CONTENTS = (
     _BY_CASE + "WITH key, r.registry AS registry, collect(r.uid + ' ' + r.content) AS lines "
     "RETURN collect([registry, key, lines]) AS contents"
 )
-# In lists by the last sign of the number: rows take the driver long, one list is no Bolt message.
+# In lists, as above; by the last sign of the number, as a Bolt message must stay under 16 MiB.
 _CASE_KEYS = (
     f"MATCH (r:{_RECORD}) WITH DISTINCT r.registry AS registry, r.case_key AS key "
     "RETURN registry, right(key, 1) AS part, collect(key) AS keys"

@@ -1,5 +1,8 @@
 """Linking a graph: whole, again, after new files, after a judgement, interrupted."""
 
+import gc
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -148,6 +151,27 @@ def test_another_threshold_decides_all_anew_and_compares_nothing(
     assert sum(report.stored.values()) == sum(first.stored.values())
     assert 0 < report.stored["person_same"] <= first.stored["person_same"]
     assert {row[5] for row in linked.rows()} == {f"shipped@{linked.model.hash[:12]}"}
+
+
+def test_garbage_is_sought_rarely_while_linking(linked: Linked, exports: tuple[Path, Path]) -> None:
+    linked.load(exports[0])
+    before, during = gc.get_threshold(), set()
+
+    linked.link(lambda *_: during.add(gc.get_threshold()[0]))
+
+    assert during
+    assert min(during) > before[0]
+    assert gc.get_threshold() == before
+
+
+def test_only_pairing_all_loads_splink() -> None:
+    asked = (
+        "import sys, trama.linking.linker; print('duckdb' in sys.modules, 'splink' in sys.modules)"
+    )
+
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+
+    assert told.stdout.split() == ["True", "False"]
 
 
 def test_an_empty_graph_and_a_single_registry_are_linked_too(
