@@ -5,9 +5,11 @@ from typing import Annotated
 
 import typer
 
+from trama.cli.empty_graph import absent_words
 from trama.cli.overlap import DateChoice, OverlapOptions
 from trama.cli.page_options import PageOptions
 from trama.cli.session import Session
+from trama.core.errors import NothingToDraw
 
 _HELP = (
     "Dibuja el cruce RETA-SISTRA: por año, paso a paso, y lo perdido entre ambos.",
@@ -33,8 +35,7 @@ def add_page(group: typer.Typer, session: Session, shared: PageOptions) -> None:
     ) -> None:
         from trama.access.policy import Role
         from trama.cli import page_writing
-        from trama.cli.empty_graph import absent_words, tell_if_absent, told_if_empty
-        from trama.core.errors import NothingToDraw
+        from trama.cli.empty_graph import tell_if_absent, told_if_empty
         from trama.overlap.answers.page_answer import PageQuestion, page_documents
         from trama.overlap.answers.reckoner import Reckoner
         from trama.queries.lookups.lookup import Lookup
@@ -46,10 +47,7 @@ def add_page(group: typer.Typer, session: Session, shared: PageOptions) -> None:
             lookup = Lookup(services.graph, viewer, seconds)
             question = PageQuestion(year, date == "fact", draws, seed)
             reckoner = Reckoner(services.graph, None)
-            absent = reckoner.held().absent
-            if len(absent) == _BOTH:
-                raise NothingToDraw(what=_TITLE, hint=absent_words(absent))
-            tell_if_absent(session, services, absent)
+            tell_if_absent(session, services, _drawable(reckoner.held().absent))
             years, steps, lost = page_documents(reckoner, question, lookup, session.language)
             synthetic = holds_synthetic_cases(services.graph, seconds)
         public = viewer.role is Role.PUBLIC
@@ -58,3 +56,10 @@ def add_page(group: typer.Typer, session: Session, shared: PageOptions) -> None:
             session, output, overlap_page(given, session.language, synthetic=synthetic)
         )
         page_writing.report(session, output, len(years["rows"]), [])
+
+
+def _drawable(absent: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the registries without a case. Raise NothingToDraw if that is both."""
+    if len(absent) == _BOTH:
+        raise NothingToDraw(what=_TITLE, hint=absent_words(absent))
+    return absent

@@ -329,14 +329,8 @@ class JudgingDenied(AccessDenied):
     """A judgement of identity by a role that may not judge."""
 
     code = "judging_denied"
-    es = (
-        "El rol «{role}» no juzga a nadie. Para juzgar: trama token create --role investigator, y "
-        "luego export TRAMA_TOKEN=… con lo que muestra."
-    )
-    en = (
-        "The role “{role}” judges nobody. To judge: trama token create --role investigator, then "
-        "export TRAMA_TOKEN=… with what it shows."
-    )
+    es = "El rol «{role}» no juzga: trama token create --role investigator; export TRAMA_TOKEN=…"
+    en = "The role “{role}” judges nobody: trama token create --role investigator; TRAMA_TOKEN=…"
 
 
 class TokenRefused(AccessDenied):

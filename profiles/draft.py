@@ -107,7 +107,7 @@ def draft(
     1. Guess the columns of each table together (``guess_table``). The name of the sheet, or of a
        file with one sheet, may tell whose rows they are.
     2. Choose the tables of cases: the sheets named so or with facts of a case; without any, all.
-       Of a form's export it is the sheet of submissions.
+       In a form's export it is the sheet of submissions.
     3. Draft the accounts of each table, and say which guessed columns no account could take.
 
     ``cells`` has the first cells of each column, by sheet and heading. A table without a column for

@@ -200,7 +200,7 @@ def _surety(candidate: Candidate, found: Share | None, column: Sequence[str]) ->
 def _may_be_other_words(candidate: Candidate, found: Share, column: Sequence[str]) -> bool:
     """Return whether cells that fit no list may be its other words, as they never are numbers.
 
-    Of places some are always known: a column without any is of something else.
+    Some places are always known: a column without any is of something else.
     """
     if candidate.use not in OPEN_KINDS or (candidate.use == "place_text" and not found.fit):
         return False

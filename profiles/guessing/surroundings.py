@@ -127,8 +127,8 @@ class Surroundings:
     def _beside_suspect(self, guess: ColumnGuess) -> ColumnGuess:
         """Return a person's column of a table that has the suspect's whole name under its heading.
 
-        Bare names before the suspect's are the victim's, and what follows them is too. What follows
-        the suspect's name is the suspect's, but for names: those are a doubt.
+        Bare names before the suspect's are the victim's, and so are the columns after them. Columns
+        after the suspect's name are the suspect's, but for names: those are a doubt.
         """
         is_name = guess.use in _NAMES
         if self._before == "suspect" and not is_name:
