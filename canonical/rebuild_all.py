@@ -120,6 +120,7 @@ def rebuild_all(
     turns.
 
     Raises:
+        BadSetting: with ``only``, as `as_decided` says.
         LoadInterrupted: a load has begun. The batches written so far stay.
         EngineError: the engine failed. The batches written so far stay.
     """
@@ -132,7 +133,7 @@ def rebuild_all(
         keys |= cases_of(graph, waiting)
         if keys:
             migrate(graph)
-            deriving = as_decided(graph, deriving)
+            deriving = as_decided(graph, deriving, renames=only is None)
             run = _Rebuild(graph, finder, deriving, watcher or _nobody, report, only is None)
             run.compare_cases(keys)
             if only is None:

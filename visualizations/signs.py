@@ -146,14 +146,3 @@ def role_text(role: str | None, language: Language) -> str:
 def counted(number: int, what: str, language: Language) -> str:
     """Return a number with its word, ``3 víctimas``; ``what`` is a key of COUNTED."""
     return f"{number_text(number, language)} {COUNTED[what][language][number != 1]}"
-
-
-def shown(value: object) -> str:
-    """Return a cell as text: lists joined, "" for an unknown value."""
-    if value is None:
-        return ""
-    if isinstance(value, Mapping):
-        return who_text(value)
-    if isinstance(value, list | tuple):
-        return "; ".join(shown(item) for item in value)
-    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -94,6 +94,7 @@ def load(
         EngineError: the engine failed. LoadInterrupted: another load began.
         OutputError: the issues cannot be written to the path given.
         UnknownName, DeclarationError: the profile asked for does not exist, or is wrong.
+        BadSetting: another key made the pseudonyms of the graph.
     """
     begun = time.monotonic()
     if options.profile is not None:

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,9 @@ import rebuilding_process
 from filelock import FileLock
 from rebuilding_process import DERIVING
 
+from trama.access.pseudonyms import pseudonym
 from trama.canonical.rebuild_all import RebuildReport, Step, rebuild_all
-from trama.core.errors import LoadInterrupted
+from trama.core.errors import BadSetting, LoadInterrupted
 from trama.graph.engine import Graph
 from trama.graph.store.fingerprint import fingerprint
 from trama.graph.store.status import status
@@ -276,3 +278,22 @@ def test_a_graph_without_records_stays_as_it_is(graph: Graph) -> None:
 
     assert report.cases.compared == 0
     assert count(graph, "Person") == 1
+
+
+@pytest.mark.every_engine
+def test_another_key_is_refused_until_a_rebuild_has_renamed_everybody(
+    loaded: Graph, exports: list[Path]
+) -> None:
+    right, key = fingerprint(loaded), b"K" * 32
+    lost = replace(OPTIONS, key=key)
+    deriving = replace(DERIVING, pseudonym=partial(pseudonym, key=key))
+
+    with pytest.raises(BadSetting, match=r"pseudonym\.key"):
+        load(exports, loaded, lost)
+    renamed = rebuild_all(loaded, deriving)
+
+    assert renamed.persons.changed == renamed.persons.compared > 30
+    assert not load(exports, loaded, lost).failed
+    people = loaded.stream("MATCH (p:Person) RETURN p.uid AS uid, p.pseudonym AS pseudonym")
+    assert all(row["pseudonym"] == pseudonym(row["uid"], key) for row in people)
+    assert fingerprint(loaded) == right
