@@ -39,6 +39,7 @@ from trama.core.errors import (
     OutputError,
     TramaError,
 )
+from trama.core.safe_cells import visible
 from trama.core.unwritable import disk_full
 
 log = logging.getLogger(__name__)
@@ -162,7 +163,7 @@ def _ours(request: Request, error: TramaError) -> Response:
     headers = {"Retry-After": str(pause)} if pause else None
     if _of_the_machine(error):
         # The sentence names files, addresses and codes: it is for whoever runs Trama.
-        log.error("%s at %s: %s", error.code, where_raised(error), error)
+        log.error("%s at %s: %s", error.code, where_raised(error), visible(str(error)))
         # What passes by itself, or with room on the disk, is worth asking again.
         status = 503 if isinstance(error, EngineError | DiskFull) else 500
         said = _in_language(request, OF_THE_MACHINE)

@@ -25,7 +25,7 @@ _PEOPLE = (
 def as_decided(graph: Graph, deriving: Deriving, *, renames: bool = False) -> Deriving:
     """Return the inputs of derivation with the marks and judgements that the graph holds now.
 
-    Whoever derives every person anew ``renames`` them all. Else the pseudonyms must be those of the
+    A derivation of every person anew ``renames`` them all. Else the pseudonyms must be those of the
     graph: a person under two pseudonyms would be two people for whoever reads them.
 
     Raises:

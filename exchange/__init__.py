@@ -1,1 +1,1 @@
-"""What leaves as files: rows as CSV and XLSX, a table for a terminal, pages that lead on."""
+"""Answers as files for others: CSV, XLSX, a terminal's table, pages that lead to one another."""

@@ -1,4 +1,4 @@
-"""What is sealed goes outside and comes back: the key alone reads it, and no change passes."""
+"""Sealed bytes that go outside and come back: the key alone reads them, and no change passes."""
 
 import pytest
 

@@ -35,7 +35,8 @@ def environment(
 ) -> dict[str, str]:
     path = tmp_path / "casos_SINTETICO.csv"
     path.write_text(HEADER + ROWS, encoding="utf-8")
-    load([path], migrated_graph, LoadOptions(key=b"k" * 32, profile=str(PROFILE)))
+    key = Home(read_settings(graph_environment).home).pseudonym_key()
+    load([path], migrated_graph, LoadOptions(key=key, profile=str(PROFILE)))
     return graph_environment
 
 
