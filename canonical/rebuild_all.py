@@ -116,8 +116,7 @@ def rebuild_all(
     A graph without records stays as it is. Values that the graph marks as fillers link nobody, and
     judgements that stand join and part. ``only`` returns the cases to compare, asked once it is
     this rebuild's turn; the cases that come with them, and those of judgements that wait, are
-    compared too. ``lock`` is the file by which the loads and rebuilds of one installation take
-    turns.
+    compared too. The loads and rebuilds of one installation take turns by the file ``lock``.
 
     Raises:
         BadSetting: with ``only``, as `as_decided` says.

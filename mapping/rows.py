@@ -18,7 +18,7 @@ from trama.mapping.observations import ObservationMaker
 from trama.mapping.text_readers import case_number
 from trama.mapping.totals import SUMS, is_sum_of_numbers, is_total
 from trama.profiles.date_order import ColumnOrder
-from trama.profiles.fill_down import FillDown, SureFilling
+from trama.profiles.fill_down import Filling, filling
 from trama.profiles.row_cells import RowCells
 from trama.profiles.specs import FieldSpec, Profile, TableSpec
 from trama.values.cell_damage import clean
@@ -73,7 +73,7 @@ class RowMapper:
     _observations: ObservationMaker | None = field(init=False)
     _typed: tuple[int, ...] = field(init=False)
     _names: tuple[tuple[str, int], ...] = field(init=False)
-    _fill_down: FillDown | SureFilling | None = field(init=False)
+    _fill_down: Filling | None = field(init=False)
     _unnamed: frozenset[int] = field(init=False)
     _columns: Mapping[int, str] = field(init=False)
     _unknown: Mapping[str, str] = field(init=False)
@@ -99,8 +99,7 @@ class RowMapper:
         observed = self.spec.observations
         self._observations = ObservationMaker.bound(observed, binder) if observed else None
         self._typed = _typed_positions(self.spec, positions)
-        kind = SureFilling if self.spec.sure_filling else FillDown
-        self._fill_down = kind.of(self.spec, positions)
+        self._fill_down = filling(self.spec, positions)
 
     def map(
         self, line: int, raw: Sequence[Cell], set_aside: Mapping[int, str] | None = None

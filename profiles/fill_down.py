@@ -168,3 +168,13 @@ def _naming(mention: MentionSpec) -> list[str]:
 
 def _is_phase(text: str, codes: Mapping[str, str]) -> bool:
     return fold(text) in codes or code_list("phase").find(text) is not None
+
+
+Filling = FillDown | SureFilling
+"""Blank cells of a table get the values of the rows above: as declared, or as the cells prove."""
+
+
+def filling(spec: TableSpec, positions: Mapping[str, int]) -> Filling | None:
+    """Return the filling of a table's blank cells. Return None if none are filled."""
+    kind = SureFilling if spec.sure_filling else FillDown
+    return kind.of(spec, positions)
