@@ -1,10 +1,11 @@
 """Kept parts of answers: all pages together cost the database little more than the whole answer."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
+from passing_graph import PassingGraph
 
 from trama.access.policy import Role, Viewer
 from trama.api.kept_parts import KeptParts
@@ -33,27 +34,26 @@ CREATE (s)-[:TYPIFIED_AS {written: '129-A'}]->(law), (t)-[:TYPIFIED_AS {written:
 """
 
 
-class CountingGraph(Graph):
+class CountingGraph(PassingGraph):
     """A graph that counts what one saved query costs: its runs, and the engine's work in them."""
 
     def __init__(self, graph: Graph, query: SavedQuery) -> None:
-        self._graph = graph
+        super().__init__(graph)
         self._sign = f"name: {query.name}\n"
         self.runs = 0
         self.work = 0
 
-    def read(
+    def passed(
         self,
         cypher: str,
-        parameters: Mapping[str, Any] | None = None,
-        *,
-        seconds: float,
+        parameters: Mapping[str, Any] | None,
         rows: int,
+        read_on: Callable[[], Answer],
     ) -> Answer:
         if self._sign in cypher:
             self.runs += 1
             self.work += self._graph.write(lambda running: profiled(running, cypher, parameters))
-        return self._graph.read(cypher, parameters, seconds=seconds, rows=rows)
+        return read_on()
 
 
 def profiled(running: Transaction, cypher: str, parameters: Mapping[str, Any] | None) -> int:
@@ -148,17 +148,16 @@ def test_a_kept_part_serves_one_question_role_and_state_alone(graph: Graph) -> N
 class CrowdedGraph(CountingGraph):
     """A graph whose engine has memory for few rows at once."""
 
-    def read(
+    def passed(
         self,
         cypher: str,
-        parameters: Mapping[str, Any] | None = None,
-        *,
-        seconds: float,
+        parameters: Mapping[str, Any] | None,
         rows: int,
+        read_on: Callable[[], Answer],
     ) -> Answer:
         if self._sign in cypher and rows > PAGE:
             raise EngineOverloaded(detail="SINTETICO")
-        return super().read(cypher, parameters, seconds=seconds, rows=rows)
+        return super().passed(cypher, parameters, rows, read_on)
 
 
 def test_an_engine_without_memory_for_the_next_pages_is_asked_for_the_page(graph: Graph) -> None:

@@ -1,9 +1,10 @@
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from passing_graph import PassingGraph
 from small_graph import write_small_graph
 
 from trama.access.policy import Role, Viewer
@@ -85,22 +86,21 @@ def test_a_person_asked_for_by_pseudonym_is_repeated_by_pseudonym(cases: Graph) 
     assert "V3" not in json.dumps(answer.as_document())
 
 
-class LoadedMeanwhile(Graph):
+class LoadedMeanwhile(PassingGraph):
     """A graph from which a load has taken everybody away when the first look-ups ask for them."""
 
     def __init__(self, graph: Graph, look_ups: int) -> None:
-        self._graph = graph
+        super().__init__(graph)
         self._left = look_ups
 
-    def read(
+    def passed(
         self,
         cypher: str,
-        parameters: Mapping[str, Any] | None = None,
-        *,
-        seconds: float,
+        parameters: Mapping[str, Any] | None,
         rows: int,
+        read_on: Callable[[], Answer],
     ) -> Answer:
-        answer = self._graph.read(cypher, parameters, seconds=seconds, rows=rows)
+        answer = read_on()
         if "'truth' AS kind" in cypher and self._left:
             self._left -= 1
             return replace(answer, rows=[row for row in answer.rows if row["kind"] != "truth"])
