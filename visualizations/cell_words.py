@@ -10,7 +10,7 @@ from trama.graph.ontology.codelists import code_list, code_list_names
 from trama.queries.header import Column, ColumnType
 from trama.queries.redact import person_text
 from trama.queries.vocabulary import vocabulary
-from trama.visualizations.signs import code_text, label_text, place_text
+from trama.visualizations.signs import code_text, label_text, place_text, truth_text
 
 NAMED = "code_list"
 """The word of a column's ``naming`` for the names of closed lists."""
@@ -31,8 +31,7 @@ def in_words(column: Column, value: object, language: Language, field: str | Non
         # In a list beside another list (suspects and their roles) an unknown item keeps its place.
         return "; ".join(item or "—" for item in items) if any(items) else ""
     if isinstance(value, bool):
-        yes, no = ("sí", "no") if language == "es" else ("yes", "no")
-        return yes if value else no
+        return truth_text(value, language)
     if isinstance(value, int | float):
         return _share_text(value, language) if column.share else number_text(value, language)
     if isinstance(value, dict):

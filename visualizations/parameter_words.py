@@ -4,7 +4,7 @@ from trama.core.errors import Language
 from trama.core.written_dates import day_text
 from trama.queries.header import Parameter, ParameterType
 from trama.queries.vocabulary import vocabulary
-from trama.visualizations.signs import code_text, label_text
+from trama.visualizations.signs import code_text, label_text, truth_text
 
 
 def short_title(title: str) -> str:
@@ -17,8 +17,7 @@ def value_text(parameter: Parameter, value: object, language: Language) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(value_text(parameter, item, language) for item in value)
     if isinstance(value, bool):
-        yes, no = ("sí", "no") if language == "es" else ("yes", "no")
-        return yes if value else no
+        return truth_text(value, language)
     text = str(value)
     if text in parameter.words:
         return parameter.words[text].title(language)

@@ -146,3 +146,9 @@ def role_text(role: str | None, language: Language) -> str:
 def counted(number: int, what: str, language: Language) -> str:
     """Return a number with its word, ``3 víctimas``; ``what`` is a key of COUNTED."""
     return f"{number_text(number, language)} {COUNTED[what][language][number != 1]}"
+
+
+def truth_text(value: bool, language: Language) -> str:
+    """Return the word of a truth value: ``sí``, ``no``."""
+    yes, no = ("sí", "no") if language == "es" else ("yes", "no")
+    return yes if value else no
