@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from trama.core.errors import AccessDenied, JudgingDenied
-from trama.graph.ontology.declare import Sensitivity
+from trama.ontology.declare import Sensitivity
 
 # People; Peru's own rule for public tables: no cell counts fewer of them.
 MINIMUM_PUBLIC_CELL = 10

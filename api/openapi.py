@@ -10,7 +10,7 @@ from trama.api.judgement_models import JudgementMade
 from trama.api.problems import PROBLEM_ITEM_SCHEMA, PROBLEM_SCHEMA
 from trama.api.query_models import answer_model, body_schemas
 from trama.api.search_models import SearchQuestion
-from trama.graph.ontology.lookup import openapi_components
+from trama.ontology.lookup import openapi_components
 from trama.queries.catalog import SavedQuery
 
 NEXT_HEADER = "Trama-Next-Cursor"

@@ -24,7 +24,7 @@ from pydantic.fields import FieldInfo
 from pydantic.json_schema import models_json_schema
 from pydantic_core import PydanticCustomError
 
-from trama.graph.ontology.codelists import code_list
+from trama.ontology.codelists import code_list
 from trama.queries.catalog import SavedQuery, catalog
 from trama.queries.header import ITEM_OF, Column, ColumnType, Example, Parameter, ParameterType
 from trama.queries.lookups.places import LEVEL_NAMES

@@ -20,11 +20,11 @@ from trama.canonical.relationships import (
 from trama.canonical.rules import PROSECUTORS, Rules
 from trama.canonical.shared_nodes import Shared, shared_nodes_of
 from trama.canonical.trajectories import CaseFrame, Trajectories, trajectories
-from trama.graph.ontology.canonical_layer import Case, SuspectIn, VictimIn
-from trama.graph.ontology.classes import properties_of
 from trama.graph.records import CaseKey, Kind, RecordState, case_uid
 from trama.graph.store.changes import Edge, Leg
 from trama.linkage.identity import Cluster, LocalPerson, people_by_key
+from trama.ontology.canonical_layer import Case, SuspectIn, VictimIn
+from trama.ontology.classes import properties_of
 
 
 @dataclass(frozen=True, slots=True)

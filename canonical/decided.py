@@ -7,13 +7,13 @@ from trama.canonical.fillers import Fillers
 from trama.canonical.rebuild import Deriving
 from trama.core.errors import BadSetting
 from trama.graph.engine import Graph
-from trama.graph.ontology.canonical_layer import Person
-from trama.graph.ontology.classes import label_of
-from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.records import CaseKey
 from trama.graph.store.filler_marks import read_marks
 from trama.graph.store.judgement_rows import judgements_that_may_stand, places_of_records
 from trama.linkage.judgements import Decisions, Subject, case_of_end
+from trama.ontology.canonical_layer import Person
+from trama.ontology.classes import label_of
+from trama.ontology.internal_layer import Judgement
 
 # Some people, as one of them may be damaged.
 _PEOPLE = (

@@ -13,14 +13,14 @@ from trama.canonical.people import DerivedPerson, derive_person
 from trama.canonical.rebuild import Deriving
 from trama.canonical.relationships import CASE, LOCATION, OWNED, PERSON, STAGE
 from trama.canonical.shared_nodes import Shared
-from trama.graph.ontology.classes import label_of
-from trama.graph.ontology.lookup import place_properties
-from trama.graph.ontology.source_layer import Record
 from trama.graph.store.canonical_state import NodeState, OwnedEdge
 from trama.graph.store.changes import Edge
 from trama.graph.store.plain_values import plain_text
 from trama.graph.store.reference_data import subdivisions_in_use
 from trama.linkage.identity import Cluster
+from trama.ontology.classes import label_of
+from trama.ontology.lookup import place_properties
+from trama.ontology.source_layer import Record
 
 Node = tuple[str, str]
 """The label and the uid of a node."""

@@ -11,11 +11,11 @@ from trama.canonical.cases import DerivedCase
 from trama.canonical.derived import Derived, Node, States
 from trama.canonical.people import DerivedPerson
 from trama.canonical.relationships import CASE, PERSON, SHARED_LABELS, STAGE
-from trama.graph.ontology.classes import EdgeKind
-from trama.graph.ontology.lookup import nodes
 from trama.graph.store.canonical_state import NodeState, OwnedEdge
 from trama.graph.store.changes import Changes, Edge, Leg, NodeUpdate
 from trama.graph.store.routes import PROPERTY_OF_LEVEL
+from trama.ontology.classes import EdgeKind
+from trama.ontology.lookup import nodes
 
 _ROLES = frozenset(label for label, shape in nodes().items() if PERSON in shape.parents)
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from trama.core.text import fold
-from trama.graph.ontology.internal_layer import FillerMark
 from trama.graph.records import FieldValue, RecordState
+from trama.ontology.internal_layer import FillerMark
 from trama.values import contacts
 from trama.values.documents import document
 

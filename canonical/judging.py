@@ -13,7 +13,6 @@ from trama.canonical.rebuild import Deriving
 from trama.canonical.rebuild_all import RebuildReport, Watcher, rebuild_all
 from trama.core.errors import UnknownName
 from trama.graph.engine import Graph
-from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.records import CaseKey
 from trama.graph.store.finder import RecordFinder
 from trama.graph.store.judgement_rows import (
@@ -22,6 +21,7 @@ from trama.graph.store.judgement_rows import (
     put_judgements,
 )
 from trama.linkage.judgements import Decisions, Subject, Verdict, case_of_end, judgement_uid
+from trama.ontology.internal_layer import Judgement
 
 
 @dataclass(frozen=True, slots=True)

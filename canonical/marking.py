@@ -9,9 +9,9 @@ from trama.canonical.rebuild import Deriving
 from trama.canonical.rebuild_all import RebuildReport, rebuild_all
 from trama.core.text import fold
 from trama.graph.engine import Graph
-from trama.graph.ontology.internal_layer import FillerMark
 from trama.graph.records import CaseKey
 from trama.graph.store.filler_marks import put_mark, remove_mark, values_of
+from trama.ontology.internal_layer import FillerMark
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from trama.canonical.prefer import Preference
 from trama.canonical.relationships import BORN_IN, PERSON_ATTESTED, RESIDES_IN, USES
 from trama.canonical.rules import Rules
 from trama.canonical.shared_nodes import Shared, involved_nodes_of
-from trama.graph.ontology.canonical_layer import Person, Suspect, Victim
-from trama.graph.ontology.classes import label_of, properties_of
 from trama.graph.records import Kind, RecordState
 from trama.graph.store.changes import Edge
 from trama.linkage.identity import Cluster
+from trama.ontology.canonical_layer import Person, Suspect, Victim
+from trama.ontology.classes import label_of, properties_of
 
 _ROLES = {Kind.VICTIM: label_of(Victim), Kind.SUSPECT: label_of(Suspect)}
 

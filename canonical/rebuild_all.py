@@ -19,9 +19,6 @@ from trama.canonical.known import StoredRecords
 from trama.canonical.rebuild import Deriving
 from trama.canonical.relationships import CASE, OWNED, PERSON, SHARED_LABELS, STAGE
 from trama.graph.engine import Graph
-from trama.graph.ontology.canonical_layer import Location
-from trama.graph.ontology.classes import edge_kind
-from trama.graph.ontology.lookup import nodes
 from trama.graph.records import CaseKey
 from trama.graph.store.canonical_state import CanonicalState
 from trama.graph.store.changes import Changes, Edge, Leg
@@ -32,6 +29,9 @@ from trama.graph.store.schema import migrate
 from trama.graph.store.strays import remove_role_only, remove_unattested, remove_unheld
 from trama.graph.store.turns import turn
 from trama.graph.store.writer import Writer
+from trama.ontology.canonical_layer import Location
+from trama.ontology.classes import edge_kind
+from trama.ontology.lookup import nodes
 
 # About 1,000 records, 2 MB: as many as the rows that a load writes in a transaction.
 _CASES_A_BATCH = 100

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
-from trama.graph.ontology.canonical_layer import (
+from trama.graph.store.canonical_state import Owned
+from trama.graph.store.reference_data import WITHIN
+from trama.ontology.canonical_layer import (
     Account,
     Agency,
     Case,
@@ -15,10 +17,8 @@ from trama.graph.ontology.canonical_layer import (
     Stage,
     Vehicle,
 )
-from trama.graph.ontology.classes import EdgeKind, edge_kind, label_of
-from trama.graph.ontology.source_layer import Record
-from trama.graph.store.canonical_state import Owned
-from trama.graph.store.reference_data import WITHIN
+from trama.ontology.classes import EdgeKind, edge_kind, label_of
+from trama.ontology.source_layer import Record
 
 CASE, STAGE, PERSON, LOCATION = map(label_of, (Case, Stage, Person, Location))
 

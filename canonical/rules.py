@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from trama.graph.ontology.codelists import code_list, code_list_names
-from trama.graph.ontology.provisions import in_force
+from trama.ontology.codelists import code_list, code_list_names
+from trama.ontology.provisions import in_force
 
 PROSECUTORS = "SISTRA"
 """The registry that knows best how a case proceeds before the law."""

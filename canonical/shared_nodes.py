@@ -8,7 +8,8 @@ in PE-150132 becomes ``Shared("Establishment", "Establishment:BAR LA FICCION@PE-
 from dataclasses import dataclass
 
 from trama.core.text import fold
-from trama.graph.ontology.canonical_layer import (
+from trama.graph.records import Kind, RecordState
+from trama.ontology.canonical_layer import (
     Account,
     Agency,
     Establishment,
@@ -16,8 +17,7 @@ from trama.graph.ontology.canonical_layer import (
     Phone,
     Vehicle,
 )
-from trama.graph.ontology.classes import label_of
-from trama.graph.records import Kind, RecordState
+from trama.ontology.classes import label_of
 
 # field of a record → the class of the node that it names
 _FIELDS: tuple[tuple[str, type], ...] = (

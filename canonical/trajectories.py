@@ -24,11 +24,11 @@ from trama.canonical.relationships import (
 from trama.canonical.rules import Rules
 from trama.canonical.shared_nodes import involved_nodes_of
 from trama.canonical.stages import stage_groups
-from trama.graph.ontology.canonical_layer import Stage, TypifiedAs
-from trama.graph.ontology.classes import properties_of
 from trama.graph.records import CaseKey, Kind, RecordState, digest
 from trama.graph.store.changes import Edge, Leg
 from trama.linkage.identity import LocalPerson
+from trama.ontology.canonical_layer import Stage, TypifiedAs
+from trama.ontology.classes import properties_of
 
 Group = tuple[RecordState, ...]
 

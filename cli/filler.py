@@ -15,7 +15,7 @@ from trama.core.system_user import system_user
 if TYPE_CHECKING:
     from trama.canonical.rebuild_all import RebuildReport
     from trama.graph.engine import Graph
-    from trama.graph.ontology.internal_layer import FillerMark
+    from trama.ontology.internal_layer import FillerMark
 
 FILLER = (
     "Valores de relleno: un teléfono, una cuenta o un local que no es de nadie deja de unir casos.",
@@ -89,9 +89,9 @@ def _change(session: Session, kind: str, written: str, why: str, *, undo: bool) 
     import_driver()
     from trama.canonical.fillers import as_records_hold, mark_uid
     from trama.canonical.marking import mark, unmark
-    from trama.graph.ontology.internal_layer import FillerMark
     from trama.graph.store.filler_marks import read_marks
     from trama.graph.store.turns import LOCK
+    from trama.ontology.internal_layer import FillerMark
     from trama.review.deciding import deriving_of
 
     value = as_records_hold(kind, written)

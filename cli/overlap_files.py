@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from trama.cli.session import Session
 from trama.core.home import write_private
-from trama.graph.ontology.declare import Sensitivity
+from trama.ontology.declare import Sensitivity
 
 if TYPE_CHECKING:
     from trama.overlap.answers.ledger_answer import Counted

@@ -3,7 +3,7 @@
 import shlex
 
 from trama.cli.session import Session
-from trama.graph.ontology.codelists import code_list
+from trama.ontology.codelists import code_list
 from trama.queries.catalog import SavedQuery
 from trama.queries.header import Example, Parameter, ParameterType
 

@@ -154,7 +154,7 @@ def _bits(session: Session, bits: float | None) -> str:
 
 
 def _neighbour(session: Session, person: "Neighbour") -> str:
-    from trama.graph.ontology.codelists import code_name
+    from trama.ontology.codelists import code_name
 
     kind = session.say(*KIND[person.kind.value])
     name = person.name or session.say(*(_RESERVED if person.name is None else _NAMELESS))

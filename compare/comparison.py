@@ -24,7 +24,7 @@ from trama.compare.traits import (
 )
 from trama.core.written_dates import day_text
 from trama.core.written_numbers import number_text
-from trama.graph.ontology.codelists import code_name
+from trama.ontology.codelists import code_name
 from trama.places.gazetteer import gazetteer
 from trama.values.name_shares import Shares
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from trama.graph.ontology.source_layer import Record
+from trama.ontology.source_layer import Record
 
 UNCODED = "~"
 """First letter of an entity key that is a digest of cells: the registry gives the person no code.

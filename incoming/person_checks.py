@@ -6,11 +6,11 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from trama.graph.ontology.codelists import code_list
-from trama.graph.ontology.provisions import PROVISIONS, in_force
 from trama.graph.records import Kind, code_of
 from trama.incoming.findings import Finding, Said, finding, texts_of
 from trama.linkage.compatible import are_namesakes
+from trama.ontology.codelists import code_list
+from trama.ontology.provisions import PROVISIONS, in_force
 from trama.values.ages import check_age
 from trama.values.defects import DefectCode
 from trama.values.partial_date import PartialDate

@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.records import CaseKey, digest
+from trama.ontology.internal_layer import Judgement
 
 
 class Verdict(StrEnum):

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from trama.core.errors import BadParameter, UnknownName
 from trama.graph.engine import Graph
-from trama.graph.ontology.internal_layer import LinkModel
 from trama.graph.store.link_models import put_model, read_models
 from trama.linkage.model.shipped import NAME, shipped_model
 from trama.linkage.model.weights import Model, model_of_text, read_model
+from trama.ontology.internal_layer import LinkModel
 
 LEAST_SIGNS = 6
 """Signs of a hash that a user must give at least: one in 16 million models has the same."""

@@ -20,7 +20,6 @@ from trama.canonical.judging import Opinion, judge
 from trama.canonical.rebuild import Deriving
 from trama.core.garbage_collection import rare_collection
 from trama.graph.engine import Graph
-from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.records import CaseKey
 from trama.graph.store.filler_marks import read_marks
 from trama.graph.store.finder import RecordFinder
@@ -49,6 +48,7 @@ from trama.linking.pair_engine import Opened, this_machine
 from trama.linking.renewing import Renewed, digests, renewed
 from trama.linking.scope import Scope
 from trama.linking.steps import Step, Watcher, nobody
+from trama.ontology.internal_layer import Judgement
 
 
 @dataclass(frozen=True, slots=True)

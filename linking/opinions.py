@@ -3,9 +3,9 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from trama.canonical.judging import Opinion
-from trama.graph.ontology.internal_layer import Judgement
 from trama.linkage.joint.scored import Decided, DecidedPair
 from trama.linkage.judgements import Subject, Verdict, standing
+from trama.ontology.internal_layer import Judgement
 
 BY = "trama link"
 """The author of the model's judgements."""

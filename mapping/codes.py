@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from rapidfuzz import fuzz, process
 
 from trama.core.text import fold
-from trama.graph.ontology.codelists import code_list
 from trama.mapping.field_reading import REMEMBERED, declared_reason
+from trama.ontology.codelists import code_list
 from trama.values.defects import Defect, DefectCode, Outcome
 from trama.values.fillers import reason_for_nothing
 from trama.values.lists import splitter

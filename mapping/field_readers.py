@@ -7,7 +7,6 @@ Names, documents and ages are read in person_fields, places in place_fields.
 from collections.abc import Callable, Mapping
 
 from trama.core.text import fold
-from trama.graph.ontology.provisions import read_article
 from trama.graph.records import FieldValue
 from trama.mapping.codes import CodeMatcher
 from trama.mapping.date_fields import date_cell_reader, interval_reader, month_reader
@@ -29,6 +28,7 @@ from trama.mapping.person_fields import age_reader, document_reader, name_reader
 from trama.mapping.place_fields import place_reader
 from trama.mapping.text_readers import read_case_number, read_text, texts_reader
 from trama.mapping.time_fields import with_time
+from trama.ontology.provisions import read_article
 from trama.places.countries import country
 from trama.profiles.specs import FieldSpec
 from trama.values.cells import Cell, text_of

@@ -10,8 +10,8 @@ from datetime import date
 from functools import cache
 
 from trama.core.text import fold
-from trama.graph.ontology.codelists import code_list
 from trama.graph.records import FieldValue
+from trama.ontology.codelists import code_list
 from trama.profiles.date_order import ColumnOrder
 from trama.profiles.specs import FieldSpec, NameOrder, Profile
 from trama.values.cells import Cell, text_of

@@ -6,10 +6,10 @@ Nothing is removed: each contradiction is noted, and all that the row says is ke
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from trama.graph.ontology.codelists import code_list
-from trama.graph.ontology.provisions import PROVISIONS, in_force
 from trama.graph.records import FieldValue, Kind
 from trama.mapping.field_reading import Note
+from trama.ontology.codelists import code_list
+from trama.ontology.provisions import PROVISIONS, in_force
 from trama.profiles.specs import MentionSpec
 from trama.values.ages import OLDEST, age_between, check_age
 from trama.values.defects import Defect, DefectCode, Outcome

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from trama.graph.ontology.codelists import code_list
 from trama.mapping.codes import known_registry
 from trama.mapping.field_reading import (
     NOTHING,
@@ -18,6 +17,7 @@ from trama.mapping.field_reading import (
     join,
     notes_of,
 )
+from trama.ontology.codelists import code_list
 from trama.profiles.specs import FieldSpec
 from trama.values import contacts
 from trama.values.cells import Cell, text_of

@@ -6,8 +6,8 @@ who stands in two registrations is two entries and one person.
 
 from dataclasses import dataclass, field
 
-from trama.graph.ontology.codelists import code_list
-from trama.graph.ontology.provisions import first_number
+from trama.ontology.codelists import code_list
+from trama.ontology.provisions import first_number
 
 POLICE, PROSECUTORS = "RETA", "SISTRA"
 """The registries of side a and of side b."""

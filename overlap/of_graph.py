@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from trama.graph.ontology.internal_layer import Judgement
 from trama.linkage.judgements import Subject, Verdict, standing
+from trama.ontology.internal_layer import Judgement
 from trama.overlap.entries import POLICE, PROSECUTORS, Entry, RegistryCase
 
 DOUBT = 0.5

@@ -13,7 +13,7 @@ import yaml
 
 from trama.core.errors import Language
 from trama.core.text import fold, heading_form
-from trama.graph.ontology.codelists import code_list
+from trama.ontology.codelists import code_list
 from trama.profiles.draft_options import Column
 from trama.profiles.guessing.accounts import Account, Drafter
 from trama.profiles.guessing.columns import ColumnGuess

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from trama.core.text import fold
-from trama.graph.ontology.codelists import code_list
+from trama.ontology.codelists import code_list
 from trama.profiles.specs import NameOrder
 from trama.values.identifiers import identifier, is_missing_key
 from trama.values.least_count import least_count

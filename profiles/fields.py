@@ -9,8 +9,8 @@ from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from trama.core.checked_yaml import Declared, Document, Many, Marked, Parsed, Step, refusal
 from trama.core.problems import unknown_word
 from trama.core.text import fold
-from trama.graph.ontology.codelists import code_list, code_list_names
 from trama.graph.records import FieldValue
+from trama.ontology.codelists import code_list, code_list_names
 from trama.profiles.readings import READINGS, Reading, Target
 from trama.profiles.specs import FieldSpec, NameOrder, SchemeByDocument
 from trama.values.dates import DateOrder

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from trama.core.text import fold
-from trama.graph.ontology.codelists import code_list
 from trama.graph.records import Kind
+from trama.ontology.codelists import code_list
 from trama.profiles.row_cells import OWN_READINGS, RowCells
 from trama.profiles.specs import MentionSpec, TableSpec
 

@@ -7,8 +7,8 @@ from pydantic import Field
 
 from trama.core.checked_yaml import Declared, Document, Marked, Text
 from trama.core.text import fold
-from trama.graph.ontology.canonical_layer import Indicator
-from trama.graph.ontology.codelists import code_list, code_list_names
+from trama.ontology.canonical_layer import Indicator
+from trama.ontology.codelists import code_list, code_list_names
 from trama.profiles.fields import Words
 
 

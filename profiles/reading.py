@@ -20,7 +20,7 @@ from trama.core.checked_yaml import (
 )
 from trama.core.problems import Problem, unknown_word
 from trama.core.text import fold
-from trama.graph.ontology.codelists import code_list
+from trama.ontology.codelists import code_list
 from trama.places.gazetteer import HOME, gazetteer
 from trama.profiles.fields import AnyOf, Scheme, Setting, Words, read_unknown, under
 from trama.profiles.indicators import IndicatorFormat, Indicators, read_indicators

@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from trama.graph.ontology.canonical_layer import Observation
-from trama.graph.ontology.declare import Property
-from trama.graph.ontology.shapes import PropertyKind, class_properties
-from trama.graph.ontology.source_layer import (
+from trama.graph.records import Kind
+from trama.ontology.canonical_layer import Observation
+from trama.ontology.declare import Property
+from trama.ontology.shapes import PropertyKind, class_properties
+from trama.ontology.source_layer import (
     CaseRecord,
     Record,
     StageRecord,
     SuspectRecord,
     VictimRecord,
 )
-from trama.graph.records import Kind
 
 Gives = Literal["text", "texts", "number", "flag", "any"]
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from trama.core.text import fold
-from trama.graph.ontology.codelists import code_list
 from trama.graph.records import Kind
+from trama.ontology.codelists import code_list
 from trama.profiles.specs import FieldSpec, MentionSpec
 from trama.values.cells import Cell, text_of
 from trama.values.lists import pieces

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from trama.graph.ontology.canonical_layer import Indicator
 from trama.graph.records import FieldValue, Kind
+from trama.ontology.canonical_layer import Indicator
 from trama.places.gazetteer import HOME
 from trama.values.dates import DAY_FIRST, DateForm, DateOrder
 from trama.values.quantities import PLAIN, Signs

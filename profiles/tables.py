@@ -19,8 +19,8 @@ from trama.core.checked_yaml import (
 )
 from trama.core.problems import unknown_word
 from trama.core.text import fold, heading_form
-from trama.graph.ontology.canonical_layer import Observation
 from trama.graph.records import Kind
+from trama.ontology.canonical_layer import Observation
 from trama.profiles.fields import AnyOf, FieldFormat, Setting, Words, read_fields, under
 from trama.profiles.indicators import Indicators
 from trama.profiles.readings import RECORD_CLASSES, field_names, targets

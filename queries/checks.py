@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from trama.core.problems import Problem
-from trama.graph.ontology.declare import Sensitivity
+from trama.ontology.declare import Sensitivity
 from trama.queries.cypher_tokens import Token, TokenKind
 from trama.queries.header import Column, ColumnType, Header, ParameterType
 from trama.queries.null_ends import null_ends

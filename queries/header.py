@@ -8,7 +8,7 @@ from pydantic import Field, PrivateAttr, field_validator, model_validator
 
 from trama.core.checked_yaml import Declared, Document, Many, Parsed, Resolved, Text, refusal
 from trama.core.errors import Language
-from trama.graph.ontology.declare import Sensitivity
+from trama.ontology.declare import Sensitivity
 
 
 class ParameterType(StrEnum):

@@ -6,7 +6,7 @@ from typing import Any
 
 from trama.core.errors import AccessDenied, UnknownName
 from trama.core.text import fold
-from trama.graph.ontology.codelists import code_list
+from trama.ontology.codelists import code_list
 from trama.places.gazetteer import gazetteer
 from trama.queries.header import Parameter, ParameterType
 from trama.queries.lookups.places import (

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from trama.graph.ontology.classes import label_of
-from trama.graph.ontology.codelists import code_list_names
-from trama.graph.ontology.declare import Property, Sensitivity
-from trama.graph.ontology.internal_layer import Judgement
-from trama.graph.ontology.lookup import nodes, relationships
-from trama.graph.ontology.shapes import note_properties
+from trama.ontology.classes import label_of
+from trama.ontology.codelists import code_list_names
+from trama.ontology.declare import Property, Sensitivity
+from trama.ontology.internal_layer import Judgement
+from trama.ontology.lookup import nodes, relationships
+from trama.ontology.shapes import note_properties
 
 # Of the internal layer, queries may read what people and models judged, and nothing else.
 _NOTES = (Judgement,)

@@ -5,10 +5,10 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from trama.access.pseudonyms import judgement_handle
-from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.records import Kind
 from trama.graph.store.judgement_rows import judgements_by_people
 from trama.linkage.judgements import Subject
+from trama.ontology.internal_layer import Judgement
 from trama.queries.lookups.lookup import Lookup
 from trama.review.blind_readings import Reading, readings
 from trama.review.kappa import Agreement, agreement

@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.records import digest
 from trama.linkage.judgements import Verdict, standing
+from trama.ontology.internal_layer import Judgement
 
 USUAL_SHARE = 0.1
 """Share of the judged pairs that are read again: some hundred pairs of a thousand."""

@@ -13,10 +13,10 @@ from trama.canonical.rebuild import Deriving
 from trama.canonical.rules import shipped_rules
 from trama.core.errors import BadParameter, PairChanged, UnknownName
 from trama.core.home import Home
-from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.store.judgement_rows import judgements_of_pairs, latest_judgements_by
 from trama.graph.store.turns import LOCK
 from trama.linkage.judgements import Subject, Verdict, standing
+from trama.ontology.internal_layer import Judgement
 from trama.queries.lookups.lookup import Lookup
 from trama.review.blind_readings import readings
 from trama.review.ends import pair_handle, read_pair

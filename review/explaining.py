@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from trama.access.policy import Viewer
 from trama.core.errors import Language
-from trama.graph.ontology.declare import Sensitivity
 from trama.linkage.judgements import Subject
 from trama.linkage.model.explanation import (
     WeighedLine,
@@ -14,6 +13,7 @@ from trama.linkage.model.explanation import (
 )
 from trama.linkage.model.odds import log_odds, probability_of
 from trama.linkage.model.weights import Model
+from trama.ontology.declare import Sensitivity
 from trama.review.local_records import LocalRecords, compared_pair_of_cases, compared_people
 
 

@@ -10,10 +10,10 @@ from io import StringIO
 
 from trama.access.pseudonyms import judgement_handle
 from trama.core.safe_cells import spreadsheet_text
-from trama.graph.ontology.declare import Sensitivity
-from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.store.judgement_rows import read_judgements
 from trama.linkage.judgements import Subject
+from trama.ontology.declare import Sensitivity
+from trama.ontology.internal_layer import Judgement
 from trama.queries.lookups.lookup import Lookup
 from trama.review.parts import ShownEnd, hidden_names, parts_of, shown_ends, shown_reason
 

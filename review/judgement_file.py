@@ -19,10 +19,10 @@ from trama.core.errors import InputError, Language
 from trama.core.home import Home
 from trama.core.safe_cells import visible
 from trama.graph.engine import Graph
-from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.store.judgement_rows import judgements_of
 from trama.graph.store.turns import LOCK
 from trama.linkage.judgements import Subject, Verdict
+from trama.ontology.internal_layer import Judgement
 from trama.readers.opening import open_tables
 from trama.readers.table import Cell, Row, Table
 from trama.review.deciding import deriving_of, now

@@ -9,10 +9,10 @@ from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Any
 
-from trama.graph.ontology.declare import Sensitivity
-from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.store.judgement_rows import judgements_of, read_judgements
 from trama.linkage.judgements import Subject, Verdict, case_of_end, standing
+from trama.ontology.declare import Sensitivity
+from trama.ontology.internal_layer import Judgement
 from trama.queries.hidden.collecting import Asked
 from trama.queries.hidden.weighing import hidden_texts
 from trama.queries.lookups.lookup import Lookup

@@ -7,12 +7,12 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from trama.core.errors import Language
-from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.records import Kind, RecordState
 from trama.graph.store.judgement_rows import judgements_of_pairs
 from trama.linkage.judgements import Subject, Verdict, case_end, standing
 from trama.linkage.model.shipped import shipped_model
 from trama.linkage.model.weights import Model
+from trama.ontology.internal_layer import Judgement
 from trama.queries.lookups.lookup import Lookup
 from trama.review.ends import read_pair
 from trama.review.explaining import Explanation, explanation_of

@@ -6,9 +6,9 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from trama.access.policy import Viewer
-from trama.graph.ontology.declare import Sensitivity
 from trama.graph.records import CaseKey, Kind
 from trama.linkage.judgements import Subject, case_end, case_of_end
+from trama.ontology.declare import Sensitivity
 from trama.queries.hidden.collecting import Asked
 from trama.queries.hidden.weighing import hidden_texts
 from trama.queries.lookups.lookup import Lookup

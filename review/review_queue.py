@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
-from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.records import Kind, is_record_uid
 from trama.graph.store.judgement_rows import (
     judgements_by_people,
@@ -12,6 +11,7 @@ from trama.graph.store.judgement_rows import (
     unsure_pairs,
 )
 from trama.linkage.judgements import Subject, Verdict, standing
+from trama.ontology.internal_layer import Judgement
 from trama.queries.lookups.lookup import Lookup
 from trama.review.blind_readings import USUAL_SHARE, to_read_again
 from trama.review.parts import Part, parts_of

@@ -11,16 +11,16 @@ from trama.core.errors import Language
 from trama.core.text import fold
 from trama.core.written_dates import day_text
 from trama.core.written_numbers import number_text
-from trama.graph.ontology.codelists import code_name
-from trama.graph.ontology.declare import Property, Sensitivity
-from trama.graph.ontology.source_layer import (
+from trama.graph.records import FieldValue, Kind, RecordState
+from trama.ontology.codelists import code_name
+from trama.ontology.declare import Property, Sensitivity
+from trama.ontology.source_layer import (
     CaseRecord,
     PersonRecord,
     Record,
     SuspectRecord,
     VictimRecord,
 )
-from trama.graph.records import FieldValue, Kind, RecordState
 from trama.places.gazetteer import gazetteer
 
 _CLASSES: dict[Kind, type[CaseRecord | PersonRecord]] = {

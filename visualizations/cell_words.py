@@ -6,7 +6,7 @@ Spanish: 15/03/2020, 27 %, 12 345 and 0,5 (`core/written_numbers.py` says why).
 from trama.core.errors import Language
 from trama.core.written_dates import day_text
 from trama.core.written_numbers import number_text, percent_text
-from trama.graph.ontology.codelists import code_list, code_list_names
+from trama.ontology.codelists import code_list, code_list_names
 from trama.queries.header import Column, ColumnType
 from trama.queries.redact import person_text
 from trama.queries.vocabulary import vocabulary

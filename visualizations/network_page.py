@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from trama.core.errors import Language
-from trama.graph.ontology.canonical_layer import Suspect
+from trama.ontology.canonical_layer import Suspect
 from trama.queries.catalog import SavedQuery
 from trama.queries.run import QueryAnswer
 from trama.visualizations import page_table, signs, tables

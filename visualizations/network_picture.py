@@ -11,7 +11,7 @@ import networkx as nx
 
 from trama.core.errors import Language
 from trama.core.written_numbers import number_text
-from trama.graph.ontology.canonical_layer import Suspect
+from trama.ontology.canonical_layer import Suspect
 from trama.visualizations.lettering import width_of, wrapped
 from trama.visualizations.network_layout import (
     Point,

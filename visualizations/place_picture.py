@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from trama.core.errors import Language
-from trama.graph.ontology.canonical_layer import Location
+from trama.ontology.canonical_layer import Location
 from trama.visualizations.flow_layout import Item, Layout, Leg, layout, legs_of
 from trama.visualizations.lettering import width_of, wrapped
 from trama.visualizations.scene import (

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from trama.core.errors import Language
-from trama.graph.ontology.canonical_layer import Location, Suspect
-from trama.graph.ontology.codelists import code_list
-from trama.graph.ontology.lookup import legend
+from trama.ontology.canonical_layer import Location, Suspect
+from trama.ontology.codelists import code_list
+from trama.ontology.lookup import legend
 from trama.queries.catalog import SavedQuery
 from trama.queries.run import QueryAnswer
 from trama.visualizations import page_table, signs, tables

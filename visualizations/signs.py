@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 
 from trama.core.errors import Language
 from trama.core.written_numbers import number_text
-from trama.graph.ontology.classes import label_of
-from trama.graph.ontology.codelists import code_list
-from trama.graph.ontology.lookup import legend, nodes, phase_colours
+from trama.ontology.classes import label_of
+from trama.ontology.codelists import code_list
+from trama.ontology.lookup import legend, nodes, phase_colours
 from trama.places.gazetteer import gazetteer
 from trama.queries.redact import person_text
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from trama.core.errors import Language
 from trama.core.written_dates import day_text
-from trama.graph.ontology.lookup import legend
+from trama.ontology.lookup import legend
 from trama.visualizations.lettering import wrapped
 from trama.visualizations.scene import (
     INK,

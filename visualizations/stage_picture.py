@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from trama.core.errors import Language
-from trama.graph.ontology.canonical_layer import Suspect
+from trama.ontology.canonical_layer import Suspect
 from trama.visualizations.gaps import gap_text
 from trama.visualizations.lettering import width_of, wrapped
 from trama.visualizations.scene import (

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from trama.api.manual.markdown import notice, table
-from trama.graph.ontology.codelists import ANY_REGISTRY, Code, code_list, code_list_names
-from trama.graph.ontology.declare import Sensitivity
-from trama.graph.ontology.lookup import legend, nodes, relationships
-from trama.graph.ontology.shapes import NodeShape, PropertyShape, RelationshipShape
+from trama.ontology.codelists import ANY_REGISTRY, Code, code_list, code_list_names
+from trama.ontology.declare import Sensitivity
+from trama.ontology.lookup import legend, nodes, relationships
+from trama.ontology.shapes import NodeShape, PropertyShape, RelationshipShape
 
 UNVERIFIED = "⚠ sin verificar"
 _SENSITIVITIES: Mapping[Sensitivity, str] = {
@@ -27,7 +27,7 @@ _LAYERS: Mapping[str, str] = {
 }
 _INTRODUCTION = """# Ontología / Ontology
 
-Lo que el grafo puede decir, declarado una sola vez en `graph/ontology/`: las
+Lo que el grafo puede decir, declarado una sola vez en `ontology/`: las
 dos capas en `source_layer.py` y `canonical_layer.py`, las listas en `codes/`. De aquí salen las
 restricciones y los índices, la ocultación de identidades, los esquemas de la API y las leyendas.
 *What the graph can say, declared once; constraints, redaction, the API's schemas and the legends

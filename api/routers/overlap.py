@@ -23,8 +23,8 @@ from trama.api.query_models import LONGEST_CURSOR
 from trama.api.questions import plain_number, whole_number
 from trama.api.services import Services
 from trama.api.work import in_turn
-from trama.graph.ontology.declare import Sensitivity
 from trama.graph.records import digest
+from trama.ontology.declare import Sensitivity
 from trama.overlap.answers.ledger_answer import MOST_ODDS, Question, count, ledger_document
 from trama.overlap.answers.published_answer import published_ranges
 from trama.overlap.answers.reckoner import USUAL_DRAWS, USUAL_SEED, Reckoner

@@ -12,12 +12,12 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from trama.graph.engine import Graph
-from trama.graph.ontology.canonical_layer import AttestedBy, Case, Location, Person, Route
-from trama.graph.ontology.classes import label_of, type_of
-from trama.graph.ontology.lookup import nodes
-from trama.graph.ontology.source_layer import Record
 from trama.graph.records import CaseKey
 from trama.graph.store.plain_values import plain, plain_text
+from trama.ontology.canonical_layer import AttestedBy, Case, Location, Person, Route
+from trama.ontology.classes import label_of, type_of
+from trama.ontology.lookup import nodes
+from trama.ontology.source_layer import Record
 
 ATTESTED_BY = type_of(AttestedBy)
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import NamedTuple
 
-from trama.graph.ontology.classes import EdgeKind
-from trama.graph.ontology.lookup import place_properties
+from trama.ontology.classes import EdgeKind
+from trama.ontology.lookup import place_properties
 
 Properties = Mapping[str, object]
 

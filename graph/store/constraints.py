@@ -1,6 +1,6 @@
 """The constraints and indexes that the engines keep, generated from the ontology."""
 
-from trama.graph.ontology.lookup import indexed, unique_keys
+from trama.ontology.lookup import indexed, unique_keys
 
 
 def schema_statements() -> tuple[str, ...]:

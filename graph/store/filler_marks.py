@@ -5,9 +5,9 @@ from dataclasses import asdict
 from typing import Any
 
 from trama.graph.engine import Graph
-from trama.graph.ontology.classes import label_of
-from trama.graph.ontology.internal_layer import FillerMark
-from trama.graph.ontology.source_layer import Record
+from trama.ontology.classes import label_of
+from trama.ontology.internal_layer import FillerMark
+from trama.ontology.source_layer import Record
 
 _MARK, _RECORD = label_of(FillerMark), label_of(Record)
 _ALL = f"MATCH (m:{_MARK}) RETURN properties(m) AS mark ORDER BY m.at, m.uid"

@@ -5,10 +5,10 @@ from itertools import islice
 from typing import Any
 
 from trama.graph.engine import Graph
-from trama.graph.ontology.canonical_layer import Observation
-from trama.graph.ontology.classes import label_of
-from trama.graph.ontology.source_layer import Record, Revision, SourceFile
 from trama.graph.records import CaseKey, is_person_code, is_record_uid
+from trama.ontology.canonical_layer import Observation
+from trama.ontology.classes import label_of
+from trama.ontology.source_layer import Record, Revision, SourceFile
 
 _RECORD = label_of(Record)
 _KEYS_A_STATEMENT = 2_000

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from trama.graph.engine import Graph
-from trama.graph.ontology.lookup import nodes, relationships
 from trama.graph.store.plain_values import plain
+from trama.ontology.lookup import nodes, relationships
 
 _BITS = 256
 

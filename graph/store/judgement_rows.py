@@ -6,9 +6,9 @@ from typing import TypeVar
 
 from trama.core.errors import LoadInterrupted, PairChanged
 from trama.graph.engine import Graph, Transaction
-from trama.graph.ontology.classes import label_of
-from trama.graph.ontology.internal_layer import Judgement
-from trama.graph.ontology.source_layer import Record
+from trama.ontology.classes import label_of
+from trama.ontology.internal_layer import Judgement
+from trama.ontology.source_layer import Record
 
 Item = TypeVar("Item")
 

@@ -3,8 +3,8 @@
 from dataclasses import asdict
 
 from trama.graph.engine import Graph
-from trama.graph.ontology.classes import label_of
-from trama.graph.ontology.internal_layer import LinkModel
+from trama.ontology.classes import label_of
+from trama.ontology.internal_layer import LinkModel
 
 _MODEL = label_of(LinkModel)
 _PUT = f"MERGE (m:{_MODEL} {{uid: $uid}}) SET m += $model"

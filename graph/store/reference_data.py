@@ -7,10 +7,10 @@ name; they are written together with the records.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from trama.graph.ontology.canonical_layer import Location, PenalProvision
-from trama.graph.ontology.classes import edge_kind, properties_of
-from trama.graph.ontology.codelists import Code, code_list
 from trama.graph.store.changes import Edge
+from trama.ontology.canonical_layer import Location, PenalProvision
+from trama.ontology.classes import edge_kind, properties_of
+from trama.ontology.codelists import Code, code_list
 from trama.places.gazetteer import Place, gazetteer
 
 WITHIN = edge_kind("WITHIN", Location, Location)

@@ -12,10 +12,10 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from trama.graph.engine import Graph, Transaction
-from trama.graph.ontology.canonical_layer import Case, Location, Person, Route, Stage
-from trama.graph.ontology.classes import label_of, type_of
-from trama.graph.ontology.internal_layer import StaleRoutes
 from trama.graph.store.changes import Leg
+from trama.ontology.canonical_layer import Case, Location, Person, Route, Stage
+from trama.ontology.classes import label_of, type_of
+from trama.ontology.internal_layer import StaleRoutes
 
 Progress = Callable[[int, int], None]
 

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from trama.graph.ontology.classes import EdgeKind
+from trama.ontology.classes import EdgeKind
 
 
 @cache

@@ -4,7 +4,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from trama.graph.engine import Graph
-from trama.graph.ontology.canonical_layer import (
+from trama.graph.store.fingerprint import fingerprint
+from trama.graph.store.schema import pending
+from trama.ontology.canonical_layer import (
     Case,
     Observation,
     Person,
@@ -13,11 +15,9 @@ from trama.graph.ontology.canonical_layer import (
     Suspect,
     Victim,
 )
-from trama.graph.ontology.classes import label_of, type_of
-from trama.graph.ontology.internal_layer import StaleRoutes
-from trama.graph.ontology.source_layer import Record, SourceFile
-from trama.graph.store.fingerprint import fingerprint
-from trama.graph.store.schema import pending
+from trama.ontology.classes import label_of, type_of
+from trama.ontology.internal_layer import StaleRoutes
+from trama.ontology.source_layer import Record, SourceFile
 
 _COUNT = "MATCH (n:{label}) RETURN count(n) AS count"
 _COUNT_ROUTES = f"MATCH ()-[r:{type_of(Route)}]->() RETURN count(r) AS count"

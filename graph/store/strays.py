@@ -7,8 +7,8 @@ without them is not the half of a pending load, and its removal needs no fence.
 from collections.abc import Callable
 
 from trama.graph.engine import Graph
-from trama.graph.ontology.canonical_layer import AttestedBy
-from trama.graph.ontology.classes import type_of
+from trama.ontology.canonical_layer import AttestedBy
+from trama.ontology.classes import type_of
 
 # The engines hold the nodes of one transaction, with their relationships, in memory.
 _NODES_A_TRANSACTION = 2_000

@@ -12,8 +12,6 @@ from typing import TypeVar
 
 from trama.core.errors import EngineError, LoadInterrupted
 from trama.graph.engine import Graph, Transaction
-from trama.graph.ontology.classes import EdgeKind, label_of
-from trama.graph.ontology.internal_layer import LoadFence
 from trama.graph.store.changes import Changes, Edge, NodeUpdate
 from trama.graph.store.constraints import statement
 from trama.graph.store.reference_data import WITHIN, subdivisions_in_use
@@ -31,6 +29,8 @@ from trama.graph.store.statements import (
     share_nodes,
     update_nodes,
 )
+from trama.ontology.classes import EdgeKind, label_of
+from trama.ontology.internal_layer import LoadFence
 
 Row = TypeVar("Row")
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 
 from trama.canonical.known import RecordIndex
 from trama.canonical.rebuild import Deriving, rebuild_affected
-from trama.graph.ontology.source_layer import SourceFile
 from trama.graph.records import CaseKey, RecordState, from_properties
 from trama.graph.store.changes import Changes
 from trama.graph.store.finder import RecordFinder
@@ -21,6 +20,7 @@ from trama.ingest.load.known_records import KnownRecords
 from trama.ingest.load.row_spool import SpooledCase
 from trama.ingest.load.source_layer_changes import plan_records
 from trama.ingest.load.write_queue import WriteQueue
+from trama.ontology.source_layer import SourceFile
 
 # Rows of one transaction: some 10 MB in memory and half a second of the engine's work. Twice as
 # many rows load a twentieth faster, but four batches are on their way at a time.

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from trama.graph.ontology.classes import label_of, properties_of
-from trama.graph.ontology.source_layer import SourceFile
 from trama.graph.records import digest
 from trama.graph.store.changes import NodeUpdate
+from trama.ontology.classes import label_of, properties_of
+from trama.ontology.source_layer import SourceFile
 from trama.values.defects import DefectCode
 
 # Rows of a sample. Half of 64 rows tell an edition from another file: of two files that share a

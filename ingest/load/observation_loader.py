@@ -9,9 +9,6 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
 
-from trama.graph.ontology.canonical_layer import Indicator, Location, Observation
-from trama.graph.ontology.classes import edge_kind, label_of, properties_of
-from trama.graph.ontology.source_layer import From, Revision, SourceFile
 from trama.graph.records import canonical_json, digest, listed
 from trama.graph.store.changes import Changes, Edge, NodeUpdate
 from trama.graph.store.finder import RecordFinder
@@ -22,6 +19,9 @@ from trama.ingest.load.observation_spool import ObservationSpool, ObservedRow, S
 from trama.ingest.load.series import Series
 from trama.ingest.load.write_queue import WriteQueue
 from trama.mapping.mapped import MappedObservation
+from trama.ontology.canonical_layer import Indicator, Location, Observation
+from trama.ontology.classes import edge_kind, label_of, properties_of
+from trama.ontology.source_layer import From, Revision, SourceFile
 from trama.values.defects import DefectCode
 
 OBSERVATION, INDICATOR = label_of(Observation), label_of(Indicator)

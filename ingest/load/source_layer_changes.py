@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterable, Mapping
 
-from trama.graph.ontology.classes import edge_kind, label_of, properties_of
-from trama.graph.ontology.source_layer import From, Record, Revision, SourceFile
 from trama.graph.records import RecordState, canonical_json, digest, listed
 from trama.graph.store.changes import Changes, Edge, NodeUpdate
 from trama.incoming.reconcile import Provenance, Reconciled
+from trama.ontology.classes import edge_kind, label_of, properties_of
+from trama.ontology.source_layer import From, Record, Revision, SourceFile
 
 RECORD, REVISION, SOURCE_FILE = label_of(Record), label_of(Revision), label_of(SourceFile)
 

@@ -7,7 +7,6 @@ from typing import get_type_hints
 from trama.compare.comparison import Explained
 from trama.compare.sentences import Language, Level, sentence, title
 from trama.core.written_dates import day_text
-from trama.graph.ontology.codelists import code_name
 from trama.linkage.cases.case_fields import ComparedCase
 from trama.linkage.cases.case_levels import (
     AgencyLevel,
@@ -31,6 +30,7 @@ from trama.linkage.cases.case_levels import (
     compare_things,
     compare_victim_counts,
 )
+from trama.ontology.codelists import code_name
 from trama.places.gazetteer import gazetteer
 from trama.values.partial_date import PartialDate
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from trama.access.pseudonyms import judgement_handle
 from trama.core.errors import Language
-from trama.graph.ontology.declare import Sensitivity
 from trama.linkage.judgements import judgement_uid
+from trama.ontology.declare import Sensitivity
 from trama.overlap.answers.overlap_words import WHYS, word
 from trama.overlap.entries import Entry, RegistryCase
 from trama.overlap.handovers import Lost

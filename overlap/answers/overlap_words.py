@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from trama.core.errors import Language
-from trama.graph.ontology.codelists import code_name
+from trama.ontology.codelists import code_name
 from trama.overlap.handovers import Why
 from trama.overlap.keys import UNKNOWN, By, Cause
 from trama.overlap.units import UnitKind

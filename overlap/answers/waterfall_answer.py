@@ -7,7 +7,7 @@ from typing import Any
 
 from trama.access.policy import Role, Viewer
 from trama.core.errors import Language, UnknownName
-from trama.graph.ontology.declare import Sensitivity
+from trama.ontology.declare import Sensitivity
 from trama.overlap.answers.entry_list import hidden_of_lost, shown_entries, shown_lost
 from trama.overlap.answers.ledger_answer import Question, figure, shown
 from trama.overlap.answers.overlap_words import KINDS, STEPS, outside, step_code, step_of, word

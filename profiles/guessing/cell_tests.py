@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from trama.core.text import fold
-from trama.graph.ontology.codelists import code_list
-from trama.graph.ontology.provisions import read_article
+from trama.ontology.codelists import code_list
+from trama.ontology.provisions import read_article
 from trama.places.countries import country
 from trama.places.find import PlaceNames, place_by_names, place_by_text
 from trama.places.gazetteer import gazetteer

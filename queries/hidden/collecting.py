@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 
-from trama.graph.ontology.codelists import code_list
+from trama.ontology.codelists import code_list
 from trama.queries.catalog import SavedQuery
 from trama.queries.cypher_tokens import TokenKind, tokens
 from trama.queries.header import Column, ColumnType, ParameterType

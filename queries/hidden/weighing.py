@@ -25,7 +25,7 @@ from typing import Any
 from trama.access.policy import Viewer
 from trama.core.text import fold
 from trama.graph.engine import Graph
-from trama.graph.ontology.declare import Sensitivity
+from trama.ontology.declare import Sensitivity
 from trama.queries.catalog import SavedQuery
 from trama.queries.hidden.around import Around
 from trama.queries.hidden.collecting import Asked, collect

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trama.core.errors import BadParameter, UnknownName
-from trama.graph.ontology.codelists import code_list
+from trama.ontology.codelists import code_list
 from trama.places.find import ask_place, full_name, is_exact, near_places
 from trama.places.gazetteer import Place, gazetteer
 from trama.queries.header import Parameter

@@ -2,7 +2,7 @@
 
 from importlib.resources import files
 
-from trama.graph.ontology.codelists import code_list
+from trama.ontology.codelists import code_list
 from trama.queries.header import Parameter
 from trama.queries.lookups.lookup import Lookup
 from trama.queries.parameter_text import not_among

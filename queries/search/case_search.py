@@ -6,7 +6,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from trama.graph.ontology.declare import Sensitivity
+from trama.ontology.declare import Sensitivity
 from trama.queries.lookups.lookup import Clock, Lookup
 from trama.queries.search.hits import Hit, HitKind, Next, Reason
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from trama.access.policy import Viewer
 from trama.core.text import fold
-from trama.graph.ontology.declare import Sensitivity
+from trama.ontology.declare import Sensitivity
 from trama.queries.lookups.lookup import Clock, Lookup
 from trama.queries.search.hits import Hit, HitKind, Next, Reason
 from trama.queries.search.people_search import Match

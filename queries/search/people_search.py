@@ -12,8 +12,8 @@ from typing import Any
 from trama.access.pseudonyms import PREFIX
 from trama.core.errors import EngineOverloaded
 from trama.core.text import fold
-from trama.graph.ontology.codelists import code_list
-from trama.graph.ontology.declare import Sensitivity
+from trama.ontology.codelists import code_list
+from trama.ontology.declare import Sensitivity
 from trama.queries.hidden.collecting import Asked
 from trama.queries.hidden.weighing import hidden_texts
 from trama.queries.lookups.lookup import Clock, Lookup

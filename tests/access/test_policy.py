@@ -4,7 +4,7 @@ import pytest
 
 from trama.access.policy import MINIMUM_PUBLIC_CELL, Role, Viewer
 from trama.core.errors import AccessDenied
-from trama.graph.ontology.declare import Sensitivity
+from trama.ontology.declare import Sensitivity
 
 PUBLIC, RESTRICTED, IDENTITY = Sensitivity.PUBLIC, Sensitivity.RESTRICTED, Sensitivity.IDENTITY
 

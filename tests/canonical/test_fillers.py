@@ -9,7 +9,7 @@ from memory_state import MemoryState
 
 from trama.canonical.comparison import Comparer
 from trama.canonical.fillers import Fillers, as_records_hold, mark_uid
-from trama.graph.ontology.internal_layer import FillerMark
+from trama.ontology.internal_layer import FillerMark
 
 PHONE = "Phone:51900000001"
 

@@ -18,9 +18,9 @@ from reviewed import Reviewed, write_reviewed
 
 from trama.access.policy import Role
 from trama.graph.engine import Graph
-from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.store.fingerprint import fingerprint
 from trama.graph.store.judgement_rows import judgements_by_people, read_judgements
+from trama.ontology.internal_layer import Judgement
 
 PATIENCE = 60  # seconds that a screen may take on a busy machine
 KEYS = "[m] mismo"

@@ -16,11 +16,11 @@ from trama.canonical.rebuild_all import rebuild_all
 from trama.canonical.rules import shipped_rules
 from trama.core.errors import LoadInterrupted, PairChanged, UnknownName
 from trama.graph.engine import Graph
-from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.store import judgement_rows
 from trama.graph.store.fingerprint import fingerprint
 from trama.ingest.load.loader import LoadOptions, load
 from trama.linkage.judgements import Subject, Verdict, judgement_uid
+from trama.ontology.internal_layer import Judgement
 from trama.twin.options import TwinOptions
 from trama.twin.write import write_twin
 

@@ -14,9 +14,9 @@ from trama.canonical.rebuild import Deriving
 from trama.canonical.rebuild_all import rebuild_all
 from trama.canonical.rules import shipped_rules
 from trama.graph.engine import Graph
-from trama.graph.ontology.internal_layer import FillerMark
 from trama.graph.store.fingerprint import fingerprint
 from trama.ingest.load.loader import LoadOptions, load
+from trama.ontology.internal_layer import FillerMark
 
 PROFILE = Path(__file__).parents[1] / "data" / "unidad_SINTETICO.yaml"
 OPTIONS = LoadOptions(key=b"k" * 32, profile=str(PROFILE))

@@ -8,11 +8,11 @@ import networkx
 import pytest
 from made_records import record
 
-from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.records import CaseKey, Kind, RecordState
 from trama.linkage.case_identity import case_clusters, case_links
 from trama.linkage.identity import joined_people, local_people, person_clusters
 from trama.linkage.judgements import NO_DECISIONS, Decisions, Verdict
+from trama.ontology.internal_layer import Judgement
 
 ROSA, PEDRO = "SINTETICA QUISPE ROSA", "SINTETICO HUAMAN PEDRO"
 

@@ -2,9 +2,9 @@
 
 import itertools
 
-from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.records import CaseKey
 from trama.linkage.judgements import Decisions, Verdict, case_end, case_of_end, standing, with_ends
+from trama.ontology.internal_layer import Judgement
 
 MODEL = "modelo-1"
 

@@ -5,10 +5,10 @@ import itertools
 import pytest
 from made_records import record, stage
 
-from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.records import Kind, RecordState
 from trama.linkage.identity import local_people, people_by_key, person_clusters
 from trama.linkage.judgements import NO_DECISIONS, Decisions, Subject, Verdict
+from trama.ontology.internal_layer import Judgement
 
 ROSA = "SINTETICA QUISPE ROSA"
 

@@ -9,12 +9,12 @@ from linked import LATER, Linked
 
 from trama.core.errors import BadParameter, InputError, UnknownName
 from trama.graph.engine import Graph
-from trama.graph.ontology.internal_layer import LinkModel
 from trama.graph.store.link_models import put_model, read_models
 from trama.linkage.model.evidence import LEVELS
 from trama.linkage.model.shipped import shipped_model
 from trama.linkage.model.weights import read_model
 from trama.linking.kept_models import chosen_model, keep_model, kept_model
+from trama.ontology.internal_layer import LinkModel
 
 
 def test_a_linkage_is_repeated_by_the_model_that_its_judgements_name(

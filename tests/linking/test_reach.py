@@ -14,7 +14,6 @@ import numpy as np
 import pytest
 from twin_people import TwinPeople, twin_people
 
-from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.records import CaseKey, Kind, RecordState
 from trama.linkage.identity import PEOPLE, local_people
 from trama.linkage.joint.scored import Decided
@@ -28,6 +27,7 @@ from trama.linking.renewing import Renewed, renewed
 from trama.linking.scope import Scope
 from trama.linking.steps import nobody
 from trama.linking.told import Told
+from trama.ontology.internal_layer import Judgement
 from trama.twin import TwinOptions
 
 SEEDS = int(os.environ.get("TRAMA_REACH_SEEDS", "1"))

@@ -2,8 +2,8 @@
 
 import pytest
 
-from trama.graph.ontology.codelists import code_list, code_list_names
 from trama.mapping.codes import CodeMatch, CodeMatcher, splitter
+from trama.ontology.codelists import code_list, code_list_names
 from trama.values.defects import Outcome
 
 SEPARATORS = ("/", ";", ",", "-", " Y ")

@@ -16,8 +16,8 @@ from trama.canonical.judging import judge
 from trama.canonical.rebuild import Deriving
 from trama.canonical.rules import shipped_rules
 from trama.graph.engine import Graph
-from trama.graph.ontology.codelists import code_list
 from trama.ingest.load.loader import LoadOptions, load
+from trama.ontology.codelists import code_list
 from trama.overlap.answers.ledger_answer import Question, count
 from trama.overlap.answers.reckoner import Reckoner
 from trama.overlap.answers.waterfall_answer import count_waterfall

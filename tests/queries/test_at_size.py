@@ -14,10 +14,10 @@ from engines import environment_for
 from trama.access.policy import Role, Viewer
 from trama.core.settings import read_settings
 from trama.graph.engine import Graph, open_graph, stop_engine
-from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.store.judgement_rows import put_judgements
 from trama.ingest.load.loader import LoadOptions, load
 from trama.linkage.judgements import Subject, Verdict
+from trama.ontology.internal_layer import Judgement
 from trama.queries.catalog import SavedQuery, catalog
 from trama.queries.run import Limits, run
 from trama.twin.options import TwinOptions

@@ -4,7 +4,7 @@ import pytest
 from query_texts import query_text
 
 from trama.core.errors import DeclarationError, UnknownName
-from trama.graph.ontology.declare import Sensitivity
+from trama.ontology.declare import Sensitivity
 from trama.queries.catalog import TOPICS, catalog, load_catalog, query_names, saved_query
 
 BINDING = {

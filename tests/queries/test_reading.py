@@ -2,7 +2,7 @@ import pytest
 from query_texts import query_text
 
 from trama.core.errors import DeclarationError
-from trama.graph.ontology.declare import Sensitivity
+from trama.ontology.declare import Sensitivity
 from trama.queries.header import ColumnType, ParameterType
 from trama.queries.reading import read_header
 

@@ -18,7 +18,7 @@ from truth_model import (
     ways,
 )
 
-from trama.graph.ontology.codelists import code_list
+from trama.ontology.codelists import code_list
 
 if TYPE_CHECKING:
     from conftest import TwinGraph

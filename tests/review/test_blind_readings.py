@@ -1,7 +1,7 @@
 """Blind second readings: who reads what again, and a disagreement waits for a supervisor."""
 
-from trama.graph.ontology.internal_layer import Judgement
 from trama.linkage.judgements import Decisions, Verdict, standing
+from trama.ontology.internal_layer import Judgement
 from trama.review.blind_readings import readings, to_read_again
 
 

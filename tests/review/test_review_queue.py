@@ -11,7 +11,6 @@ from reviewed import Reviewed
 from trama.access.policy import Role
 from trama.canonical.judging import Opinion, judge
 from trama.core.errors import BadParameter, PairChanged, UnknownName
-from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.records import Kind, from_properties
 from trama.graph.store.fingerprint import fingerprint
 from trama.graph.store.judgement_rows import (
@@ -20,6 +19,7 @@ from trama.graph.store.judgement_rows import (
     read_judgements,
 )
 from trama.linkage.judgements import Decisions, Subject, Verdict, judgement_uid
+from trama.ontology.internal_layer import Judgement
 from trama.review.agreements import agreement_by_kind, disagreements
 from trama.review.deciding import NOTHING_BESIDE, Beside, decide, deriving_of, last_own_pair, now
 from trama.review.pair_view import view_pair

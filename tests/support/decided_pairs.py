@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 
-from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.records import CaseKey, FieldValue, Kind, Mention, RecordState
 from trama.linkage.identity import LocalPerson, local_people
 from trama.linkage.joint.deciding import decide
@@ -10,6 +9,7 @@ from trama.linkage.joint.scored import Decided, DecidedPair, Scored, ScoredCaseP
 from trama.linkage.judgements import NO_DECISIONS, Decisions, Subject, Verdict, case_end
 from trama.linkage.model.case_weights import CaseWeights, SharedPeople
 from trama.linkage.model.weights import Model
+from trama.ontology.internal_layer import Judgement
 
 MODEL = Model(
     {},

@@ -16,12 +16,12 @@ from trama.canonical.judging import Opinion, judge
 from trama.core.home import Home
 from trama.core.settings import Settings, read_settings
 from trama.graph.engine import Graph, open_graph, stop_engine
-from trama.graph.ontology.declare import Sensitivity
-from trama.graph.ontology.source_layer import SuspectRecord, VictimRecord
 from trama.ingest.load.loader import LoadOptions, load
 from trama.linkage.judgements import Subject, Verdict
 from trama.linkage.model.shipped import NAME, shipped_model
 from trama.linking.opinions import BY
+from trama.ontology.declare import Sensitivity
+from trama.ontology.source_layer import SuspectRecord, VictimRecord
 from trama.queries.lookups.lookup import Lookup
 from trama.review.deciding import deriving_of, now
 

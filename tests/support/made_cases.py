@@ -13,13 +13,13 @@ from trama.canonical.rebuild import Deriving, rebuild_affected
 from trama.canonical.rules import shipped_rules
 from trama.core.text import fold
 from trama.graph.engine import Graph
-from trama.graph.ontology.source_layer import SourceFile
 from trama.graph.records import CaseKey, FieldValue, Kind, Mention
 from trama.graph.store.changes import Changes
 from trama.incoming.reconcile import Reconciled, reconcile
 from trama.incoming.rows import SpooledRow
 from trama.ingest.load.source_layer_changes import plan_records
 from trama.linkage.judgements import NO_DECISIONS, Decisions
+from trama.ontology.source_layer import SourceFile
 
 PLACES = ("PE-150132", "PE-1501", "PE-15", "PE-080101", "PE-170103", "PE-220901", "VE", "PE")
 NAMES = (

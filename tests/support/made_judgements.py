@@ -3,10 +3,10 @@
 import random
 from collections.abc import Sequence
 
-from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.records import RecordState
 from trama.linkage.identity import PEOPLE
 from trama.linkage.judgements import Subject, Verdict, case_end
+from trama.ontology.internal_layer import Judgement
 
 MODEL = "modelo-SINTETICO"
 

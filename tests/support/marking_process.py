@@ -6,7 +6,7 @@ from trama.canonical.fillers import as_records_hold, mark_uid
 from trama.canonical.marking import mark
 from trama.core.settings import read_settings
 from trama.graph.engine import open_graph
-from trama.graph.ontology.internal_layer import FillerMark
+from trama.ontology.internal_layer import FillerMark
 
 KIND, WRITTEN = "document", "00000101"  # the document of every victim of tests/support/exports.py
 

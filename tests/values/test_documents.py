@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from trama.graph.ontology.codelists import code_list
+from trama.ontology.codelists import code_list
 from trama.values.defects import Outcome
 from trama.values.documents import Document, document, types_of
 from trama.values.word_tables import table

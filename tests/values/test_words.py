@@ -2,7 +2,7 @@
 
 import pytest
 
-from trama.graph.ontology.codelists import code_list
+from trama.ontology.codelists import code_list
 from trama.places.countries import country as nationality
 from trama.values.cells import Cell
 from trama.values.defects import Normalised

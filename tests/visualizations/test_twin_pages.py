@@ -17,8 +17,8 @@ from engines import environment_for
 from trama.access.policy import Role, Viewer
 from trama.core.settings import read_settings
 from trama.graph.engine import Graph, open_graph, stop_engine
-from trama.graph.ontology.codelists import code_list
 from trama.ingest.load.loader import LoadOptions, load
+from trama.ontology.codelists import code_list
 from trama.queries.run import Limits
 from trama.twin import TwinOptions, write_twin
 from trama.visualizations.around import Around

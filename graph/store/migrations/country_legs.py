@@ -3,10 +3,10 @@
 import hashlib
 
 from trama.graph.engine import Graph, Transaction
-from trama.graph.ontology.canonical_layer import Stage
-from trama.graph.ontology.classes import label_of
 from trama.graph.store.changes import Leg
 from trama.graph.store.routes import note_stale
+from trama.ontology.canonical_layer import Stage
+from trama.ontology.classes import label_of
 
 # leg_district joins the finest places known. It crosses a border if their countries differ: the
 # first two letters of their uids.

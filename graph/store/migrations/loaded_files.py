@@ -10,9 +10,9 @@ import hashlib
 from collections import defaultdict
 
 from trama.graph.engine import Graph
-from trama.graph.ontology.canonical_layer import Observation
-from trama.graph.ontology.classes import label_of
-from trama.graph.ontology.source_layer import Record, SourceFile
+from trama.ontology.canonical_layer import Observation
+from trama.ontology.classes import label_of
+from trama.ontology.source_layer import Record, SourceFile
 
 _FILE, _RECORD = label_of(SourceFile), label_of(Record)
 _REACHES = f"""

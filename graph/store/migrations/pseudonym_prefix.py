@@ -3,8 +3,8 @@
 import hashlib
 
 from trama.graph.engine import Graph, Transaction
-from trama.graph.ontology.canonical_layer import Person
-from trama.graph.ontology.classes import label_of
+from trama.ontology.canonical_layer import Person
+from trama.ontology.classes import label_of
 
 # The engines hold the nodes of one transaction in memory.
 _AT_A_TIME = 5_000  # nodes

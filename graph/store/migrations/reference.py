@@ -5,10 +5,10 @@ import json
 from collections import defaultdict
 
 from trama.graph.engine import Graph
-from trama.graph.ontology.classes import EdgeKind
 from trama.graph.store.reference_data import reference_data
 from trama.graph.store.settling import write_settled
 from trama.graph.store.statements import merge_edges, merge_nodes
+from trama.ontology.classes import EdgeKind
 
 _ROWS_A_STATEMENT = 1_000  # far below the 16 MiB of a Bolt message
 

@@ -8,8 +8,8 @@ from trama.api.manual.markdown import table
 from trama.api.manual.ontology import UNVERIFIED
 from trama.api.manual.pages import pages
 from trama.core.settings import SETTINGS
-from trama.graph.ontology.codelists import code_list, code_list_names
-from trama.graph.ontology.lookup import nodes, relationships
+from trama.ontology.codelists import code_list, code_list_names
+from trama.ontology.lookup import nodes, relationships
 
 ROOT = Path(__file__).parents[3]
 PAGES = pages()

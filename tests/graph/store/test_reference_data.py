@@ -1,7 +1,7 @@
 """The reference data of every graph: the gazetteer and the provisions, with their relationships."""
 
-from trama.graph.ontology.codelists import code_list
 from trama.graph.store.reference_data import reference_data
+from trama.ontology.codelists import code_list
 from trama.places.gazetteer import gazetteer
 
 

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from trama.graph.engine import Graph
-from trama.graph.ontology.classes import label_of
-from trama.graph.ontology.internal_layer import StaleRoutes
 from trama.graph.store.changes import Leg
 from trama.graph.store.routes import note_stale, rebuild_routes
 from trama.graph.store.status import status
+from trama.ontology.classes import label_of
+from trama.ontology.internal_layer import StaleRoutes
 
 CUSCO_LIMA = Leg("DEPARTAMENTO", "PE-08>PE-15")
 PUNO_LIMA = Leg("DEPARTAMENTO", "PE-21>PE-15")

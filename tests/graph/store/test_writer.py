@@ -9,9 +9,9 @@ from read_back import comparable, read_back
 
 from trama.core.errors import EngineError, LoadInterrupted
 from trama.graph.engine import Graph, Transaction
-from trama.graph.ontology.classes import EdgeKind
 from trama.graph.store.changes import Changes, Edge
 from trama.graph.store.writer import Writer
+from trama.ontology.classes import EdgeKind
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import pytest
 from exports import write_reta
 
 from trama.core.errors import InputError, UnknownName
-from trama.graph.ontology.source_layer import SourceFile
 from trama.ingest.load.files import (
     LoadedFile,
     Sheets,
@@ -18,6 +17,7 @@ from trama.ingest.load.files import (
 )
 from trama.ingest.load.report import FileReport
 from trama.ingest.load.shipped_data import shipped_files
+from trama.ontology.source_layer import SourceFile
 from trama.profiles.library import load_profile
 
 

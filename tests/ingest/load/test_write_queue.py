@@ -6,11 +6,11 @@ import pytest
 
 from trama.canonical.known import RecordIndex
 from trama.core.errors import EngineError
-from trama.graph.ontology.canonical_layer import Case
-from trama.graph.ontology.classes import label_of
 from trama.graph.records import CaseKey, Kind, Mention, RecordState
 from trama.graph.store.changes import Changes
 from trama.ingest.load.write_queue import WriteQueue
+from trama.ontology.canonical_layer import Case
+from trama.ontology.classes import label_of
 
 CASE = label_of(Case)
 KEY = CaseKey("RETA", "SINT-2017-000001")

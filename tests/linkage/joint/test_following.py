@@ -6,7 +6,6 @@ from random import Random
 import pytest
 from decided_pairs import MODEL, case, decided, judged, person
 
-from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.records import Kind
 from trama.linkage.case_identity import case_clusters
 from trama.linkage.identity import LocalPerson, joined_people
@@ -14,6 +13,7 @@ from trama.linkage.joint.deciding import decide
 from trama.linkage.joint.parting import components
 from trama.linkage.joint.scored import Decided, Scored, ScoredCasePair, ScoredPair
 from trama.linkage.judgements import NO_DECISIONS, Decisions, Subject, Verdict
+from trama.ontology.internal_layer import Judgement
 
 CASES = ("R1", "R2", "R3", "S1", "S2", "S3", "U1", "U2")
 SEEDS = range(12)

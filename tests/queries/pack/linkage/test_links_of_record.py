@@ -6,8 +6,8 @@ from small_graph import write_small_graph
 from trama.access.policy import Role, Viewer
 from trama.core.errors import AccessDenied
 from trama.graph.engine import Graph
-from trama.graph.ontology.internal_layer import Judgement
 from trama.graph.store.judgement_rows import put_judgements
+from trama.ontology.internal_layer import Judgement
 from trama.queries.run import Limits, run
 
 LIMITS = Limits(seconds=20, rows=100)

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from trama.graph.ontology.codelists import code_list
-from trama.graph.ontology.provisions import in_force, read_article, renumberings
+from trama.ontology.codelists import code_list
+from trama.ontology.provisions import in_force, read_article, renumberings
 from trama.values.partial_date import PartialDate
 
 MOVED = date(2021, 3, 31)

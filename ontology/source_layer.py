@@ -9,7 +9,7 @@ it, the record gets the new content, and a Revision keeps the old content. Nothi
 from dataclasses import dataclass
 from typing import Annotated
 
-from trama.graph.ontology.declare import identity, node, public, relationship, restricted
+from trama.ontology.declare import identity, node, public, relationship, restricted
 
 Text = str | None
 

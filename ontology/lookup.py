@@ -15,9 +15,9 @@ from typing import Any
 
 from trama.core import safe_yaml
 from trama.core.errors import DeclarationError, UnknownName
-from trama.graph.ontology.codelists import code_list, code_list_names
-from trama.graph.ontology.declare import Sensitivity
-from trama.graph.ontology.shapes import (
+from trama.ontology.codelists import code_list, code_list_names
+from trama.ontology.declare import Sensitivity
+from trama.ontology.shapes import (
     NodeShape,
     PropertyShape,
     RelationshipShape,
@@ -151,7 +151,7 @@ def problems() -> Iterator[tuple[str, str, str]]:
     yield from _loose_ends()
     for label in sorted(node_shapes().keys() ^ _drawing()["nodes"].keys()):
         yield (
-            "graph/ontology/legend.yaml",
+            "ontology/legend.yaml",
             f"{label} falta o sobra",
             f"{label} is missing or too many",
         )
@@ -209,7 +209,7 @@ def _own(wanted: Callable[[PropertyShape], bool]) -> Iterator[tuple[str, str]]:
 
 @cache
 def _drawing() -> Mapping[str, Any]:
-    text = (files("trama.graph.ontology") / "legend.yaml").read_text(encoding="utf-8")
+    text = (files("trama.ontology") / "legend.yaml").read_text(encoding="utf-8")
     drawing: Mapping[str, Any] = safe_yaml.load(text)
     return drawing
 

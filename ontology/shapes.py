@@ -11,8 +11,8 @@ from functools import cache
 from types import MappingProxyType, ModuleType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from trama.graph.ontology import canonical_layer, internal_layer, source_layer
-from trama.graph.ontology.declare import Node, Property, Relationship
+from trama.ontology import canonical_layer, internal_layer, source_layer
+from trama.ontology.declare import Node, Property, Relationship
 
 PropertyKind = Literal["text", "texts", "integer", "number", "flag"]
 _KINDS: Mapping[object, PropertyKind] = {

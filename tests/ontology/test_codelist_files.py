@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from trama.core.errors import DeclarationError
-from trama.graph.ontology.codelist import CodeList
-from trama.graph.ontology.codelist_files import parse_code_list
+from trama.ontology.codelist import CodeList
+from trama.ontology.codelist_files import parse_code_list
 
 HEAD = "{es: Prueba, en: Test, verified: false, attributes: {rank: number}, codes: "
 
@@ -19,7 +19,7 @@ def refused(*codes: str) -> str:
     """Return the complaint about codes, of which each stands on a line of its own, from 2."""
     with pytest.raises(DeclarationError) as caught:
         parse("{\n" + ",\n".join(codes) + "}")
-    return caught.value.message("en").removeprefix("graph/ontology/codes/prueba.yaml:")
+    return caught.value.message("en").removeprefix("ontology/codes/prueba.yaml:")
 
 
 def test_a_code_without_one_of_the_two_languages_is_refused() -> None:
@@ -67,7 +67,7 @@ def test_every_problem_of_a_list_is_told_at_once() -> None:
         "A: {es: Uno, en: One, rank: primero}",
         "B: {es: Dos, en: Two, vigencia: 2017, replaces: C}",
     ).startswith(
-        "2: “rank” must be a whole number; graph/ontology/codes/prueba.yaml:3: “replaces” has no "
+        "2: “rank” must be a whole number; ontology/codes/prueba.yaml:3: “replaces” has no "
     )
 
 

@@ -8,8 +8,8 @@ from functools import cache
 from importlib.resources import files
 
 from trama.core.errors import Language, UnknownName
-from trama.graph.ontology.codelist import ANY_REGISTRY, Code, CodeList
-from trama.graph.ontology.codelist_files import parse_code_list
+from trama.ontology.codelist import ANY_REGISTRY, Code, CodeList
+from trama.ontology.codelist_files import parse_code_list
 
 __all__ = [
     "ANY_REGISTRY",
@@ -36,14 +36,14 @@ def code_list(name: str) -> CodeList:
     """
     if name not in code_list_names():
         raise UnknownName(kind=("lista", "closed list"), name=name)
-    text = (files("trama.graph.ontology") / "codes" / f"{name}.yaml").read_text(encoding="utf-8")
+    text = (files("trama.ontology") / "codes" / f"{name}.yaml").read_text(encoding="utf-8")
     return parse_code_list(name, text)
 
 
 @cache
 def code_list_names() -> tuple[str, ...]:
     """Return the names of all closed lists, sorted."""
-    folder = files("trama.graph.ontology") / "codes"
+    folder = files("trama.ontology") / "codes"
     return tuple(
         sorted(
             entry.name.removesuffix(".yaml")

@@ -13,7 +13,7 @@ record, and so to every value.
 from dataclasses import dataclass
 from typing import Annotated
 
-from trama.graph.ontology.declare import identity, node, public, relationship, restricted
+from trama.ontology.declare import identity, node, public, relationship, restricted
 
 Text = str | None
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from trama.graph.ontology.declare import identity, node, public, restricted
+from trama.ontology.declare import identity, node, public, restricted
 
 
 @node("StaleRoutes", "Rutas por recontar", "Routes to count again")

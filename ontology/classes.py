@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from trama.core.errors import DeclarationError
-from trama.graph.ontology.declare import Node, Relationship
-from trama.graph.ontology.lookup import relationships
+from trama.ontology.declare import Node, Relationship
+from trama.ontology.lookup import relationships
 
 
 class EdgeKind(NamedTuple):

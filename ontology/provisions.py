@@ -7,7 +7,7 @@ typified under the old number, and conduct from that day on under the new number
 from datetime import date
 from functools import cache
 
-from trama.graph.ontology.codelists import Code, code_list
+from trama.ontology.codelists import Code, code_list
 from trama.values.partial_date import PartialDate
 
 PROVISIONS = "provision"

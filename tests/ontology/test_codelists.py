@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from trama.core.errors import UnknownName
-from trama.graph.ontology.codelists import code_list, code_list_names, code_name
+from trama.ontology.codelists import code_list, code_list_names, code_name
 from trama.values.partial_date import PartialDate
 
 LISTS = re.findall(

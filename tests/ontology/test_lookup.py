@@ -5,11 +5,11 @@ import dataclasses
 import pytest
 
 from trama.core.errors import UnknownName
-from trama.graph.ontology import canonical_layer, source_layer
-from trama.graph.ontology import lookup as ontology
-from trama.graph.ontology.codelists import code_list, code_list_names
-from trama.graph.ontology.declare import Sensitivity
-from trama.graph.ontology.lookup import (
+from trama.ontology import canonical_layer, source_layer
+from trama.ontology import lookup as ontology
+from trama.ontology.codelists import code_list, code_list_names
+from trama.ontology.declare import Sensitivity
+from trama.ontology.lookup import (
     indexed,
     legend,
     nodes,

@@ -17,7 +17,7 @@ from trama.core.checked_yaml import (
     resolved,
 )
 from trama.core.problems import declaration_error, unknown_word
-from trama.graph.ontology.codelist import Code, CodeList, Folding, Scalar, keys
+from trama.ontology.codelist import Code, CodeList, Folding, Scalar, keys
 
 # The kinds of an attribute, each with its type in Python and its name in a problem.
 _KINDS: Mapping[str, tuple[type, str, str]] = {
@@ -88,7 +88,7 @@ def parse_code_list(name: str, text: str) -> CodeList:
         _check_crosswalks(codes, document)
         if not document.problems:
             return CodeList(name, written.es, written.en, codes, words, written.fold)
-    raise declaration_error(f"graph/ontology/codes/{name}.yaml", document.problems)
+    raise declaration_error(f"ontology/codes/{name}.yaml", document.problems)
 
 
 def _code(name: str, of: _List, document: Document) -> Code:
