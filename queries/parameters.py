@@ -1,14 +1,14 @@
 """The parameters of a saved query: typed, bounded, looked up; no other value gets in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from trama.core.errors import AccessDenied, UnknownName
+from trama.core.errors import AccessDenied, BadParameter, UnknownName
 from trama.core.text import fold
 from trama.ontology.codelists import code_list
 from trama.places.gazetteer import gazetteer
-from trama.queries.header import Parameter, ParameterType
+from trama.queries.header import Example, Parameter, ParameterType
 from trama.queries.lookups.places import (
     LEVEL_NAMES,
     UnderstoodPlace,
@@ -59,12 +59,18 @@ class Bound:
     unasked_levels: set[str] = field(default_factory=set)
 
 
-def bind(declared: Mapping[str, Parameter], given: Mapping[str, object], lookup: Lookup) -> Bound:
+def bind(
+    declared: Mapping[str, Parameter],
+    given: Mapping[str, object],
+    lookup: Lookup,
+    examples: Iterable[Example] = (),
+) -> Bound:
     """Return the parameters of a query with the values ``given``, else with their defaults.
 
     A text serves for every type: a command line and an address give nothing else. A level that the
     caller leaves out becomes that of the finest place asked, if the default is coarser:
-    ``Loreto SJL`` is answered by districts.
+    ``Loreto SJL`` is answered by districts. An error about a missing parameter repeats its value in
+    the first of ``examples`` that has it.
 
     Raises:
         BadParameter: a parameter is unknown, missing, of another type or out of bounds; names it.
@@ -77,6 +83,9 @@ def bind(declared: Mapping[str, Parameter], given: Mapping[str, object], lookup:
     bound = Bound()
     # Levels come first: a place name is read at a level.
     for parameter in sorted(declared.values(), key=lambda one: one.type is not ParameterType.LEVEL):
+        needed = parameter.required and parameter.default is None
+        if needed and given.get(parameter.name) in (None, ""):
+            raise _missing(parameter, examples)
         try:
             _bind_one(parameter, given.get(parameter.name), bound, lookup)
         except UnknownName as error:
@@ -103,6 +112,16 @@ def _check_period(declared: Mapping[str, Parameter], bound: Bound) -> None:
         raise bad(ends, f"es anterior a «{begins.name}»", f"it is before “{begins.name}”")
 
 
+def _missing(parameter: Parameter, examples: Iterable[Example]) -> BadParameter:
+    es, en = "es obligatorio", "it is required"
+    name = parameter.name
+    for example in examples:
+        if name in example.parameters:
+            asked = f"{name}={example.parameters[name]}"
+            return bad(parameter, f"{es}; por ejemplo {asked}", f"{en}; such as {asked}")
+    return bad(parameter, es, en)
+
+
 def _bind_one(parameter: Parameter, written: object, bound: Bound, lookup: Lookup) -> None:
     name = parameter.name
     if parameter.type is ParameterType.MINIMUM_CELL:
@@ -117,8 +136,6 @@ def _bind_one(parameter: Parameter, written: object, bound: Bound, lookup: Looku
         bound.values[name] = bound.shown[name] = _properties(parameter, value, lookup, asked=asked)
         return
     if value is None:
-        if parameter.required:
-            raise bad(parameter, "es obligatorio", "it is required")
         bound.values[name] = bound.shown[name] = None
         return
     if parameter.type is ParameterType.PLACE:

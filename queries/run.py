@@ -227,7 +227,8 @@ def ask(
     """
     saved = saved_query(query) if isinstance(query, str) else query
     viewer.admit(saved.header.sensitivity)
-    bound = bind(saved.header.parameters, parameters, Lookup(graph, viewer, limits.seconds))
+    lookup = Lookup(graph, viewer, limits.seconds)
+    bound = bind(saved.header.parameters, parameters, lookup, saved.header.examples)
     return Asked(saved, bound, graph, viewer, limits)
 
 

@@ -16,8 +16,9 @@ NO_GRAPH: Any = None
 
 
 def bound(name: str, given: Mapping[str, object], role: Role = Role.ANALYST) -> Bound:
-    query = catalog().get(name)
-    return bind(query.header.parameters, given, Lookup(NO_GRAPH, Viewer(role), seconds=1))
+    header = catalog().get(name).header
+    lookup = Lookup(NO_GRAPH, Viewer(role), seconds=1)
+    return bind(header.parameters, given, lookup, header.examples)
 
 
 def complaint(name: str, **given: object) -> str:
@@ -99,7 +100,8 @@ def test_a_bad_parameter_is_named_with_the_reason(given: dict[str, object], why:
 
 
 def test_a_required_parameter_must_be_given() -> None:
-    assert "“year”: it is required" in complaint("registry_totals")
+    assert "“year”: it is required; such as year=2017" in complaint("registry_totals")
+    assert "“case”: it is required; such as case=RETA:SINT-" in complaint("route_of_case", case="")
 
 
 def test_what_the_runner_fills_cannot_be_given() -> None:

@@ -36,7 +36,7 @@ sensitivity: restricted
 indexes: [Person.uid, Person.pseudonym]
 views: [network, timeline, table]
 examples:
-  - {params: {person: P-ABCDEFGHJK}, title_es: La persona de ese seudónimo, title_en: The person who goes by that pseudonym}
+  - {params: {person: X-ABCDEFGHJK}, title_es: La persona de ese seudónimo, title_en: The person who goes by that pseudonym}
 ---*/
 MATCH (p:Suspect {uid: $person})-[a:SUSPECT_IN]->(c:Case)
 OPTIONAL MATCH (p)-[:COMMITTED]->(s:Stage)-[:PART_OF]->(c)
