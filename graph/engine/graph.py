@@ -6,7 +6,7 @@ batches.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from threading import RLock
@@ -31,6 +31,7 @@ from trama.graph.engine.endpoints import Endpoint
 from trama.graph.engine.failures import RETRY_AFTER, Asked, failures_as_ours
 from trama.graph.engine.readonly import MARK
 from trama.graph.engine.repeating import repeated
+from trama.graph.engine.turns import turn
 
 Transaction = ManagedTransaction
 Result = TypeVar("Result")
@@ -182,6 +183,20 @@ class Graph:
 
         with self._failures(Asked.READ, seconds), self._circuit.passing():
             return repeated(attempt, deadline.left())
+
+    @contextmanager
+    def turn(self, seconds: float) -> Iterator[None]:
+        """Hold a turn for a statement that surveys the whole graph.
+
+        All processes that share an embedded engine share its few turns. Wait for a turn for at most
+        ``seconds``, or until the end of the deadline that this thread holds.
+
+        Raises:
+            EngineOverloaded: no turn came in time; ``retry_after`` holds seconds.
+        """
+        files = self._endpoint.turns()
+        with turn(files, deadline_of(seconds).left) if files else nullcontext():
+            yield
 
     def stream(self, cypher: str, **parameters: object) -> Iterator[dict[str, Any]]:
         """Yield the rows of a statement of our own that may read the whole graph.
