@@ -30,6 +30,10 @@ _WORDS = {
     "bolt_port": ("puerto de Bolt", "Bolt port"),
     "http_port": ("puerto de HTTP", "HTTP port"),
     "version": ("versión", "version"),
+    "heap_mib": ("memoria (MiB)", "heap (MiB)"),
+    "heap_chosen": ("memoria elegida por Trama", "heap chosen by Trama"),
+    "pages_mib": ("de ella, páginas del grafo", "of it, pages of the graph"),
+    "queries_mib": ("de ella, consultas a la vez", "of it, queries at once"),
 }
 
 

@@ -249,7 +249,7 @@ class EngineUnavailable(EngineError):
 
 
 class EngineOverloaded(EngineError):
-    """A statement that met a limit of its engine; ``why_es`` and ``why_en`` name it and a remedy."""
+    """A statement that met a limit of its engine. Facts: ``why_es``, ``why_en`` (and a remedy)."""
 
     code = "engine_overloaded"
     es = "El motor no terminó la consulta: {why_es}."
