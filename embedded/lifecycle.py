@@ -18,7 +18,7 @@ from trama.core.home import Home
 from trama.embedded.java import require_engine
 from trama.embedded.layout import Layout, layout_of
 from trama.embedded.locks import FileLock
-from trama.embedded.memory import heap_bytes
+from trama.embedded.memory import EngineMemory, heap_bytes
 from trama.embedded.state import State, read_state
 from trama.embedded.trouble import is_full
 
@@ -32,7 +32,7 @@ class EngineStatus:
     """The status that `trama engine status` shows.
 
     ``pid``, the ports and the memory are None while the engine does not run. ``log`` is the path of
-    its log. ``heap_chosen`` is False if TRAMA_ENGINE_HEAP sets the heap.
+    its log.
     """
 
     running: bool
@@ -41,10 +41,7 @@ class EngineStatus:
     bolt_port: int | None = None
     http_port: int | None = None
     version: str | None = None
-    heap_mib: int | None = None
-    heap_chosen: bool | None = None
-    pages_mib: int | None = None
-    queries_mib: int | None = None
+    memory: EngineMemory | None = None
 
 
 class Lease:
@@ -141,7 +138,6 @@ def status(home: Home) -> EngineStatus:
     state = read_state(layout)
     if state is None or not state.serves():
         return EngineStatus(running=False, log=str(layout.log))
-    memory = state.memory
     return EngineStatus(
         running=True,
         log=str(layout.log),
@@ -149,10 +145,7 @@ def status(home: Home) -> EngineStatus:
         bolt_port=state.ports.bolt,
         http_port=state.ports.http,
         version=state.version,
-        heap_mib=memory and memory.heap_mib,
-        heap_chosen=memory and memory.chosen,
-        pages_mib=memory and memory.pages_mib,
-        queries_mib=memory and memory.queries_mib,
+        memory=state.memory,
     )
 
 
