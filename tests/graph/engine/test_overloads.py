@@ -1,4 +1,4 @@
-"""Statements that need more memory than the embedded engine has: they fail, and the engine lives."""
+"""Statements that need more memory than the embedded engine has fail; the engine lives on."""
 
 from concurrent.futures import ThreadPoolExecutor
 
