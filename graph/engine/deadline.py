@@ -15,10 +15,19 @@ _held: ContextVar["Deadline | None"] = ContextVar("deadline", default=None)
 
 
 class Deadline:
-    """The end of one question, ``seconds`` after its beginning or at :meth:`end`."""
+    """The end of one question, ``seconds`` after its beginning or at :meth:`end`.
 
-    def __init__(self, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
+    One read of a question may end before the question, and never after it: it is ``within`` it.
+    """
+
+    def __init__(
+        self,
+        seconds: float,
+        within: "Deadline | None" = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._clock = clock
+        self._within = within
         self._ends_at = clock() + seconds
         self._lock = Lock()
         self._stops: list[Callable[[], None]] = []
@@ -26,7 +35,8 @@ class Deadline:
     def left(self) -> float:
         """Return the seconds that are left, 0 after the end."""
         with self._lock:
-            return max(0.0, self._ends_at - self._clock())
+            left = max(0.0, self._ends_at - self._clock())
+        return left if self._within is None else min(left, self._within.left())
 
     def end(self) -> None:
         """End the question now: nothing more is asked for it, and what runs for it is stopped."""
@@ -47,7 +57,11 @@ class Deadline:
 
     @contextmanager
     def stopping(self, stop: Callable[[], None]) -> Iterator[None]:
-        """Have :meth:`end` call ``stop``, from another thread, while the block runs."""
+        """Have the end of the question call ``stop``, from another thread, while the block runs."""
+        if self._within is not None:
+            with self._within.stopping(stop):
+                yield
+            return
         with self._lock:
             self._stops.append(stop)
         try:
@@ -58,6 +72,5 @@ class Deadline:
 
 
 def deadline_of(seconds: float) -> Deadline:
-    """Return the deadline that this thread holds if it ends earlier, else one in ``seconds``."""
-    held = _held.get()
-    return held if held is not None and held.left() < seconds else Deadline(seconds)
+    """Return the deadline of a read of ``seconds``, within the question of this thread if any."""
+    return Deadline(seconds, _held.get())

@@ -42,12 +42,19 @@ def test_ending_early_stops_what_runs_and_leaves_no_time() -> None:
 
 
 def test_a_read_ends_with_its_question_or_with_its_own_limit() -> None:
+    stopped: list[str] = []
     question = Deadline(60)
 
     with question.held():
-        assert deadline_of(90) is question
-        assert deadline_of(30).left() <= 30
-    assert deadline_of(90) is not question
+        long, short = deadline_of(90), deadline_of(30)
+        assert 30 < long.left() <= 60
+        assert short.left() <= 30
+        with short.stopping(lambda: stopped.append("short")):
+            question.end()
+
+    assert stopped == ["short"]
+    assert long.left() == short.left() == 0
+    assert deadline_of(90).left() > 60
 
 
 def test_nothing_is_read_for_a_question_that_has_ended(graph: Graph) -> None:
