@@ -48,7 +48,8 @@ async def answer(request: Request, question: Question, running: Services) -> Res
     kept = request.app.state.kept_parts
     assert isinstance(kept, KeptParts)  # noqa: S101 - set by create_app, nowhere else
     work = partial(_answered, question, viewer, running, kept, media_type)
-    return await in_turn(request, running, work)
+    heavy = not question.query.header.is_light(question.parameters)
+    return await in_turn(request, running, work, heavy=heavy)
 
 
 def _answered(

@@ -7,7 +7,7 @@ from trama.queries.header import Column, Parameter
 
 
 def query_summary(query: SavedQuery) -> dict[str, Any]:
-    """Return name, topic, version, titles, question and sensitivity of a query."""
+    """Return what a list of queries shows of a query."""
     header = query.header
     return {
         "name": query.name,
@@ -16,6 +16,7 @@ def query_summary(query: SavedQuery) -> dict[str, Any]:
         "title": dict(header.titles),
         "question": dict(header.questions),
         "sensitivity": str(header.sensitivity),
+        "starts_from": list(header.starts_from),
     }
 
 
@@ -33,6 +34,21 @@ def query_description(query: SavedQuery) -> dict[str, Any]:
         ],
         "cypher": query.text,
     }
+
+
+def run_description(query: SavedQuery) -> str:
+    """Return the question of a query and how much of the graph it reads, in Markdown."""
+    header = query.header
+    spanish, english = reach(query)
+    return f"{header.questions['es']} {spanish}.\n\n*{header.questions['en']} {english}.*"
+
+
+def reach(query: SavedQuery) -> tuple[str, str]:
+    """Return how much of the graph a query reads, in Spanish and English."""
+    if not query.header.starts_from:
+        return "Pesada: recorre todo el grafo", "Heavy: it surveys the whole graph"
+    names = ", ".join(f"`{name}`" for name in query.header.starts_from)
+    return f"Ligera: parte de {names}", f"Light: it starts from {names}"
 
 
 def _parameter(parameter: Parameter) -> dict[str, Any]:

@@ -1,104 +1,149 @@
 """The work of the API that waits for the graph: in its own threads, bounded in all and by caller.
 
 A thread that waits for a silent engine cannot be stopped from outside. So the threads are few, each
-keeps its place until it really ends, and nothing else of the API runs in them.
+keeps its place until it really ends, and nothing else of the API runs in them. Light and heavy
+questions wait in different lines. A question's time begins when it arrives, and ends early if
+whoever asked it leaves.
 """
 
 import asyncio
 import time
-from collections import defaultdict
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable, Coroutine
+from contextlib import nullcontext, suppress
+from dataclasses import dataclass
 from threading import Thread
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
 from fastapi import Request
+from starlette.requests import ClientDisconnect
 
 from trama.access.tokens import Token
+from trama.api.lines import Line
 from trama.api.services import Services
-from trama.core.errors import CallerBusy, EngineUnavailable, ServerBusy
-from trama.graph.engine import Graph
+from trama.core.errors import EngineUnavailable
+from trama.graph.engine import HEAVY_TURNS, Graph
+from trama.graph.engine.deadline import Deadline
 
 Result = TypeVar("Result")
 
+
+@dataclass(frozen=True, slots=True)
+class Work(Generic[Result]):
+    """What a thread calls for a question.
+
+    ``heavy`` work surveys the whole graph. Work that ``goes_on`` stores something, or reads what
+    later questions need too: it is finished though nobody waits for it any longer.
+    """
+
+    call: Callable[[], Result]
+    heavy: bool = False
+    goes_on: bool = False
+
+
 THREADS = 40
-"""Questions at once: more than the circuit lets to the engine, so that the others hear at once
-that the engine is silent (:mod:`trama.graph.engine.circuit`)."""
+"""Light questions at once: more than the circuit lets to the engine, so that the others hear at
+once that the engine is silent (:mod:`trama.graph.engine.circuit`)."""
 
 THREADS_EACH = 6
-"""Questions at once of one token: six such callers leave threads to the others."""
+"""Light questions at once of one token: six such callers leave threads to the others."""
 
 MOST_WAITING = 100
-"""Questions that wait for a thread; each holds a connection and a few kilobytes."""
+"""Light questions that wait for a thread; each holds a connection and a few kilobytes."""
 
-WAIT_SECONDS = 10.0
-"""Seconds for which a question waits for a thread."""
+MOST_WAITING_HEAVY = 16
+"""Heavy questions that wait: more would hardly come to their turn in time."""
+
+LONGEST_WAIT = 0.5
+"""The part of a question's time for which it may wait: the rest is for its answer."""
 
 MARGIN_SECONDS = 10.0
-"""Seconds beyond a query's own limit: its look-ups, its redaction, and stopping it."""
+"""Seconds beyond a question's time in which the engine stops its statement and says so."""
 
 _FRESH_SECONDS = 2.0  # for which the graph's last answer to `ready` is believed
 _READY_SECONDS = 3.0  # for which `ready` waits for the graph
 
 
 class Workers:
-    """The threads that ask the graph. One event loop uses them."""
+    """The threads that ask the graph; light and heavy questions wait in lines of their own."""
 
-    def __init__(self, threads: int = THREADS, each: int = THREADS_EACH) -> None:
-        self._free = asyncio.Semaphore(threads)
-        self._free_of: defaultdict[str, asyncio.Semaphore] = defaultdict(
-            lambda: asyncio.Semaphore(each)
-        )
-        self._waiting = 0
+    def __init__(self, light: Line | None = None, heavy: Line | None = None) -> None:
+        self._light = light or Line(THREADS, THREADS_EACH, MOST_WAITING)
+        self._heavy = heavy or Line(HEAVY_TURNS, 1, MOST_WAITING_HEAVY)
 
-    async def run(self, caller: str, work: Callable[[], Result], seconds: float) -> Result:
-        """Return what ``work`` returns in a thread, for at most ``seconds``.
+    async def run(self, caller: str, work: Work[Result], seconds: float) -> Result:
+        """Return what the work returns in a thread. ``seconds`` bound its waiting and its reads.
 
-        ``caller`` is the id of a token; a store holds few, so a semaphore for each is kept.
+        Work that is not awaited any longer is ended, unless others have the use of it. Its thread
+        stays taken until it has ended.
 
         Raises:
-            CallerBusy: the caller's other questions took all of the caller's threads.
-            ServerBusy: the questions of all callers took all threads.
-            EngineUnavailable: the work did not end in time; its thread stays taken until it does.
+            CallerBusy: the caller's other questions took all of the caller's places.
+            ServerBusy: the line is full, or the question's turn did not come in time.
+            EngineUnavailable: the work did not end in time.
         """
-        own = self._free_of[caller]
-        async with self._in_line():
-            await _taken(own, CallerBusy())
-            try:
-                await _taken(self._free, ServerBusy())
-            except ServerBusy:
-                own.release()
-                raise
+        line = self._heavy if work.heavy else self._light
+        deadline = Deadline(seconds)
+        give_back = await line.take(caller, seconds * LONGEST_WAIT)
 
-        def release(_ended: object) -> None:
-            self._free.release()
-            own.release()
+        def within_its_time() -> Result:
+            with nullcontext() if work.goes_on else deadline.held():
+                return work.call()
 
-        outcome = in_thread(work)
-        outcome.add_done_callback(release)
-        return await _within(outcome, seconds)
-
-    @asynccontextmanager
-    async def _in_line(self) -> AsyncIterator[None]:
-        if self._waiting >= MOST_WAITING:
-            raise ServerBusy
-        self._waiting += 1
+        outcome = in_thread(within_its_time)
+        outcome.add_done_callback(lambda _ended: give_back())
         try:
-            yield
+            return await _within(outcome, deadline.left() + MARGIN_SECONDS)
         finally:
-            self._waiting -= 1
+            if not (outcome.done() or work.goes_on):
+                # Nobody waits for it: whoever asked has left, or it is late.
+                in_thread(deadline.end)
 
 
-async def in_turn(request: Request, running: Services, work: Callable[[], Result]) -> Result:
-    """Return what ``work`` returns in a thread, as a question of the request's caller.
+async def in_turn(
+    request: Request,
+    running: Services,
+    call: Callable[[], Result],
+    *,
+    heavy: bool = False,
+    goes_on: bool = False,
+) -> Result:
+    """Return what ``call`` returns in a thread, as a question of the request's caller.
+
+    ``heavy`` and ``goes_on`` are those of :class:`Work`.
 
     Raises:
         CallerBusy, ServerBusy, EngineUnavailable: as :meth:`Workers.run` says.
+        ClientDisconnect: the caller left.
     """
     token, workers = request.state.token, request.app.state.workers
     assert isinstance(token, Token)  # noqa: S101 - the caller was checked before
     assert isinstance(workers, Workers)  # noqa: S101 - set by create_app, nowhere else
-    return await workers.run(token.id, work, running.limits.seconds + MARGIN_SECONDS)
+    work = Work(call, heavy, goes_on)
+    return await _while_awaited(request, workers.run(token.id, work, running.limits.seconds))
+
+
+async def _while_awaited(request: Request, answering: Coroutine[Any, Any, Result]) -> Result:
+    """Return the answer. Cancel the answering if the caller leaves.
+
+    Raises:
+        ClientDisconnect: the caller left.
+    """
+    answer = asyncio.create_task(answering)
+    leaving = asyncio.create_task(_left(request))
+    try:
+        await asyncio.wait({answer, leaving}, return_when=asyncio.FIRST_COMPLETED)
+        if not answer.done():
+            raise ClientDisconnect
+        return answer.result()
+    finally:
+        leaving.cancel()
+        answer.cancel()
+
+
+async def _left(request: Request) -> None:
+    """Return when the caller has left."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 class Readiness:
@@ -152,14 +197,6 @@ def in_thread(work: Callable[[], Result]) -> asyncio.Future[Result]:
 
     Thread(target=run, name="trama-question", daemon=True).start()
     return outcome
-
-
-async def _taken(free: asyncio.Semaphore, refusal: CallerBusy | ServerBusy) -> None:
-    try:
-        async with asyncio.timeout(WAIT_SECONDS):
-            await free.acquire()
-    except TimeoutError:
-        raise refusal from None
 
 
 async def _within(outcome: asyncio.Future[Result], seconds: float) -> Result:

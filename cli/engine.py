@@ -8,6 +8,7 @@ from trama.cli.session import Session
 from trama.core.home import Home
 from trama.embedded import EngineStatus, engine_status, start_engine, stop_engine
 from trama.embedded.layout import DATABASE, LOOPBACK
+from trama.embedded.memory import EngineMemory
 from trama.embedded.users import READER, READER_PASSWORD
 
 CONNECT = (
@@ -30,6 +31,7 @@ _WORDS = {
     "bolt_port": ("puerto de Bolt", "Bolt port"),
     "http_port": ("puerto de HTTP", "HTTP port"),
     "version": ("versión", "version"),
+    "memory": ("memoria", "memory"),
 }
 
 
@@ -58,6 +60,16 @@ def add_to(app: typer.Typer, session: Session) -> None:
         _show(session, engine_status(settings))
 
 
+def _told(memory: EngineMemory) -> tuple[str, str]:
+    """Return how much memory the engine has and who chose it, in Spanish and English."""
+    by = ("elegida por Trama", "chosen by Trama") if memory.chosen else 2 * ("TRAMA_ENGINE_HEAP",)
+    parts = memory.pages_mib, memory.queries_mib
+    return (
+        "{} MiB ({}): {} para páginas, {} para consultas".format(memory.heap_mib, by[0], *parts),
+        "{} MiB ({}): {} for pages, {} for queries".format(memory.heap_mib, by[1], *parts),
+    )
+
+
 def _show(session: Session, status: EngineStatus) -> None:
     home = Home(session.settings.home)
     connection = {
@@ -70,7 +82,8 @@ def _show(session: Session, status: EngineStatus) -> None:
     if session.as_json:
         session.json(facts)
     else:
-        rows = [(session.say(*_WORDS[name]), value) for name, value in asdict(status).items()]
+        shown = asdict(status) | {"memory": status.memory and session.say(*_told(status.memory))}
+        rows = [(session.say(*_WORDS[name]), value) for name, value in shown.items()]
         session.table("", ["", ""], rows)
         if status.running:
             session.notes.print(session.say(*CONNECT).format(**connection), soft_wrap=True)

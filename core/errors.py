@@ -17,7 +17,7 @@ TramaError
 ├── InsecureFile            a key or password that other users of the machine can read
 ├── EngineError             a failure of the graph engine                         (HTTP 503)
 │   ├── EngineUnavailable   the engine does not start or answer, or refuses the user
-│   ├── EngineOverloaded    a statement needs more memory than the engine gives    (HTTP 503)
+│   ├── EngineOverloaded    a statement that met a limit of the engine             (HTTP 503)
 │   ├── QueryTimeout        a statement ran longer than its limit                 (HTTP 504)
 │   ├── WriteRefused        a statement that may only read tried to write         (HTTP 403)
 │   └── LoadInterrupted     another load began on the same graph                  (HTTP 409)
@@ -249,20 +249,11 @@ class EngineUnavailable(EngineError):
 
 
 class EngineOverloaded(EngineError):
-    """A statement that needs more memory than its engine gives, or came while others used it all.
-
-    ``detail`` is the engine's code. The embedded engine does not say which of its limits was met.
-    """
+    """A statement that met a limit of its engine. Facts: ``why_es``, ``why_en`` (and a remedy)."""
 
     code = "engine_overloaded"
-    es = (
-        "El motor se quedó sin memoria o sin turno para la consulta ({detail}). Acote el período o "
-        "el lugar, repita luego, o dele más memoria (TRAMA_ENGINE_HEAP, trama engine stop)."
-    )
-    en = (
-        "The engine had no memory or no turn left for this query ({detail}). Narrow the period or "
-        "the place, repeat later, or give it more memory (TRAMA_ENGINE_HEAP, trama engine stop)."
-    )
+    es = "El motor no terminó la consulta: {why_es}."
+    en = "The engine did not finish the query: {why_en}."
 
 
 class QueryTimeout(EngineError):

@@ -38,9 +38,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("TRAMA_NEO4J_DATABASE", "neo4j", "Base de datos de Neo4j.", "Neo4j database."),
     Setting(
         "TRAMA_ENGINE_HEAP",
-        "1g",
-        "Memoria del motor embebido. 1 GiB basta para unos 100 000 casos.",
-        "Memory of the embedded engine. 1 GiB serves about 100,000 cases.",
+        "auto",
+        "Memoria del motor embebido, como 2g. «auto»: lo que miden los archivos del grafo, entre 1 "
+        "GiB y un cuarto de la máquina, 4 GiB como mucho (trama engine status la muestra).",
+        "Memory of the embedded engine, such as 2g. “auto”: the size of the graph's files, between "
+        "1 GiB and a quarter of the machine, at most 4 GiB (trama engine status shows it).",
     ),
     Setting(
         "TRAMA_ENGINE_IDLE_SECONDS",

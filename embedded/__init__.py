@@ -19,6 +19,7 @@ def start_engine(settings: Settings) -> EngineStatus:
     The engine stops by itself after ``settings.engine_idle_seconds`` without use.
 
     Raises:
+        BadSetting: ``settings.engine_heap`` is no amount of memory.
         EngineUnavailable: the engine did not come up; the message names its log.
         MissingPart: the wheel ``arcadedb-embedded`` is not installed.
     """

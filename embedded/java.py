@@ -8,9 +8,14 @@ from pathlib import Path
 from trama.core.errors import MissingPart
 from trama.core.home import write_private
 from trama.embedded.layout import DATABASE, LOOPBACK, Layout
+from trama.embedded.memory import EngineMemory
 
 # One hour: the last resort for a statement whose client died. A living client stops its own sooner.
 _LONGEST_STATEMENT_MS = 3_600_000
+
+# Several processes of Trama send 16 statements each at most; beyond that a statement waits.
+_MOST_STATEMENTS = 64
+_QUEUE_MS = 5_000
 
 # In production mode the engine logs what it conceals from its clients: keys and texts of the data.
 # So the loggers that touch data are silent. Starting, stopping and recovering stay visible.
@@ -76,7 +81,7 @@ def require_engine() -> Path:
     return Path(spec.origin).parent
 
 
-def java_command(layout: Layout, ports: Ports, heap: str) -> list[str]:
+def java_command(layout: Layout, ports: Ports, memory: EngineMemory) -> list[str]:
     """Return the command line of the engine; it contains no secret.
 
     Raises:
@@ -94,13 +99,23 @@ def java_command(layout: Layout, ports: Ports, heap: str) -> list[str]:
         "bolt.port": ports.bolt,
         "bolt.defaultDatabase": DATABASE,
         "command.timeout": _LONGEST_STATEMENT_MS,
+        "maxPageRAM": memory.pages_mib,
+        "queryMaxHeapRAM": memory.queries_mib,
+        # Only the bytes are bounded, so that a statement that fails for memory says which it met:
+        # its own need, or what others hold (see graph/engine/overloads.py).
+        "queryMaxHeapElementsAllowedPerOp": -1,
+        # Trama's processes have lines of their own. In the engine's single line, light statements
+        # and the question whether it answers would wait behind heavy ones.
+        "queryMaxConcurrent": _MOST_STATEMENTS,
+        "queryAdmissionHeapWatermark": 0,
+        "queryQueueTimeout": _QUEUE_MS,
         "opencypher.loadCsv.allowFileUrls": "false",
         "opencypher.loadCsv.allowRemoteUrls": "false",
         "support.autoRegister": "false",
     }
     return [
         str(wheel / "jre" / "bin" / "java"),
-        f"-Xmx{heap}",
+        f"-Xmx{memory.heap_mib}m",
         *_JVM,
         f"-Djava.util.logging.config.file={_logging(layout)}",
         *(f"-Darcadedb.{name}={value}" for name, value in settings.items()),

@@ -23,6 +23,11 @@ class Layout:
         return self.folder / "config"
 
     @property
+    def database(self) -> Path:
+        """The folder of the graph's own files."""
+        return self.folder / "databases" / DATABASE
+
+    @property
     def state(self) -> Path:
         """The file that names the serving processes and their ports; absent if nothing serves."""
         return self.folder / "state.json"
@@ -46,6 +51,10 @@ class Layout:
     def starting(self) -> Path:
         """The lock of the one process that starts the engine."""
         return self.folder / "starting.lock"
+
+    def turns(self, number: int) -> tuple[Path, ...]:
+        """Return the locks of so many heavy queries at once; each query holds one of them."""
+        return tuple(self.folder / f"turn-{one}.lock" for one in range(1, number + 1))
 
     @property
     def log(self) -> Path:

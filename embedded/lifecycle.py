@@ -18,6 +18,7 @@ from trama.core.home import Home
 from trama.embedded.java import require_engine
 from trama.embedded.layout import Layout, layout_of
 from trama.embedded.locks import FileLock
+from trama.embedded.memory import EngineMemory, heap_bytes
 from trama.embedded.state import State, read_state
 from trama.embedded.trouble import is_full
 
@@ -30,7 +31,8 @@ _POLL_SECONDS = 0.05
 class EngineStatus:
     """The status that `trama engine status` shows.
 
-    ``pid`` and the ports are None while the engine does not run. ``log`` is the path of its log.
+    ``pid``, the ports and the memory are None while the engine does not run. ``log`` is the path of
+    its log.
     """
 
     running: bool
@@ -39,6 +41,7 @@ class EngineStatus:
     bolt_port: int | None = None
     http_port: int | None = None
     version: str | None = None
+    memory: EngineMemory | None = None
 
 
 class Lease:
@@ -104,6 +107,7 @@ def start(home: Home, heap: str, idle_seconds: float) -> EngineStatus:
     Raises:
         EngineUnavailable: the engine did not come up; the message names the log.
         MissingPart: the wheel ``arcadedb-embedded`` is not installed.
+        BadSetting: ``heap`` is no amount of memory.
     """
     lease = Lease(home, heap, idle_seconds)
     lease.engine()
@@ -141,6 +145,7 @@ def status(home: Home) -> EngineStatus:
         bolt_port=state.ports.bolt,
         http_port=state.ports.http,
         version=state.version,
+        memory=state.memory,
     )
 
 
@@ -175,6 +180,7 @@ def _is_supervised(layout: Layout) -> bool:
 
 
 def _spawn_supervisor(home: Home, layout: Layout, heap: str, idle_seconds: float) -> None:
+    heap_bytes(heap)  # the supervisor has nobody to tell that the setting is wrong
     command = [sys.executable, "-m", "trama.embedded.supervisor"]
     require_engine()
     layout.failure.unlink(missing_ok=True)

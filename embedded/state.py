@@ -9,6 +9,7 @@ import psutil
 from trama.core.home import write_private
 from trama.embedded.java import Ports
 from trama.embedded.layout import LOOPBACK, Layout
+from trama.embedded.memory import EngineMemory
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,16 @@ class Process:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """An engine that answers: its supervisor, its process, its ports and its version."""
+    """An engine that answers: its supervisor, its process, its ports, its version and its memory.
+
+    ``memory`` is None if an earlier version of Trama started the engine.
+    """
 
     supervisor: Process
     engine: Process
     ports: Ports
     version: str
+    memory: EngineMemory | None = None
 
     @property
     def uri(self) -> str:
@@ -69,6 +74,7 @@ def read_state(layout: Layout) -> State | None:
             engine=Process(**stored["engine"]),
             ports=Ports(**stored["ports"]),
             version=stored["version"],
+            memory=EngineMemory(**stored["memory"]) if stored.get("memory") else None,
         )
     except (OSError, ValueError, TypeError, KeyError):
         return None

@@ -41,6 +41,7 @@ from trama.core.home import Home, write_private
 from trama.embedded.java import Ports, engine_version, java_command, write_logging
 from trama.embedded.layout import LOOPBACK, Layout, layout_of
 from trama.embedded.locks import FileLock
+from trama.embedded.memory import chosen_memory
 from trama.embedded.state import Process, State, read_state, write_state
 from trama.embedded.users import write_users
 
@@ -90,7 +91,7 @@ class _Supervisor:
     def __init__(self, home: Home, layout: Layout, heap: str, idle_seconds: float) -> None:
         self._home = home
         self._layout = layout
-        self._heap = heap
+        self._memory = chosen_memory(heap, layout.database)
         self._idle_seconds = idle_seconds
         self._stop_requested = False
 
@@ -105,7 +106,13 @@ class _Supervisor:
         except _Failed as failure:
             write_private(self._layout.failure, str(failure))
             return
-        state = State(Process.of(os.getpid()), Process.of(engine.pid), ports, engine_version())
+        state = State(
+            Process.of(os.getpid()),
+            Process.of(engine.pid),
+            ports,
+            engine_version(),
+            self._memory,
+        )
         write_state(self._layout, state)
         try:
             self._watch(engine)
@@ -133,7 +140,7 @@ class _Supervisor:
             write_logging(self._layout)
             ports = _free_ports()
             engine = subprocess.Popen(  # noqa: S603  the wheel's Java, arguments without a shell
-                java_command(self._layout, ports, self._heap),
+                java_command(self._layout, ports, self._memory),
                 env={"LC_ALL": "C.UTF-8"},  # for homes with an ñ in their path
                 preexec_fn=_end_with_parent,  # noqa: PLW1509  this process has one thread
             )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from trama.core.problems import Problem
 from trama.ontology.declare import Sensitivity
 from trama.queries.cypher_tokens import Token, TokenKind
-from trama.queries.header import Column, ColumnType, Header, ParameterType
+from trama.queries.header import STARTS, Column, ColumnType, Header, ParameterType
 from trama.queries.null_ends import null_ends
 from trama.queries.pattern_names import ANYTHING, Patterns, Use
 from trama.queries.patterns import read_patterns
@@ -151,6 +151,18 @@ def _properties(query: Draft, name: str) -> Iterator[Problem]:
     for one in chosen if isinstance(chosen, list) else [None]:
         if query.words.property(f"{parameter.of}.{one}") is None:
             yield Problem(line, f"no existe {parameter.of}.{one}", f"no {parameter.of}.{one}")
+
+
+def _starts(query: Draft) -> Iterator[Problem]:
+    """Find what no query can start from: a light query would then be a heavy one."""
+    for name in query.header.starts_from:
+        parameter = query.header.parameters.get(name)
+        if parameter is None or parameter.type not in STARTS:
+            yield Problem(
+                query.header.line("starts_from"),
+                f"«{name}» no es un parámetro de caso, persona o lugar",
+                f"“{name}” is no parameter for a case, person or place",
+            )
 
 
 def _limit(query: Draft) -> Iterator[Problem]:
@@ -314,6 +326,7 @@ _CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
     _read_only,
     _one_statement,
     _parameters,
+    _starts,
     _limit,
     _columns,
     _words,

@@ -36,6 +36,8 @@ class ParameterType(StrEnum):
 
 
 FILLED_BY_THE_RUNNER = frozenset({ParameterType.MINIMUM_CELL, ParameterType.FIRST_CASE})
+STARTS = frozenset({ParameterType.CASE, ParameterType.PERSON, ParameterType.PLACE})
+"""The types of parameters that a query can start from: each names a node that an index finds."""
 
 
 class ColumnType(StrEnum):
@@ -158,7 +160,11 @@ class Example(_Titled):
 
 
 class Header(_Titled):
-    """The header of a saved query."""
+    """The header of a saved query.
+
+    ``starts_from`` names the parameters whose node the query starts from. A question that gives one
+    of them is light; any other surveys the whole graph and is heavy.
+    """
 
     name: Text
     version: Parsed[int]
@@ -169,6 +175,7 @@ class Header(_Titled):
     parameters: dict[str, Parameter] = Field(alias="params")
     columns: dict[str, Column]
     sensitivity: Parsed[Sensitivity]
+    starts_from: Many[Text] = ()
     indexes: Many[Text]
     views: Many[Literal["table", "map", "timeline", "flow", "network"]]
     examples: Many[Example]
@@ -207,6 +214,10 @@ class Header(_Titled):
     def notes(self) -> Mapping[str, str]:
         """The note to a reader of the answers, by language; empty if the header has no note."""
         return {"es": self.note_es, "en": self.note_en} if self.note_es and self.note_en else {}
+
+    def is_light(self, given: Mapping[str, object]) -> bool:
+        """Return whether a question with these parameters starts from a case, person or place."""
+        return any(given.get(name) is not None for name in self.starts_from)
 
     def line(self, *path: str) -> int:
         """Return the line of the file that holds a part of the header, or the part around it."""

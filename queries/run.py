@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
@@ -184,10 +184,11 @@ class Asked:
         if skip:
             values["skip"] = skip
         text = _skipping(self.query) if skip else self.query.text
-        read = self.graph.read(text, values, seconds=self.limits.seconds, rows=rows)
-        hidden = find_hidden(
-            self.query, read.rows, values, self.graph, self.viewer, self.limits.seconds
-        )
+        seconds = self.limits.seconds
+        light = self.query.header.is_light(self.bound.values)
+        with nullcontext() if light else self.graph.turn(seconds):
+            read = self.graph.read(text, values, seconds=seconds, rows=rows)
+        hidden = find_hidden(self.query, read.rows, values, self.graph, self.viewer, seconds)
         return Part(
             begin,
             [redact(self.query, [row], self.viewer, hidden) for row in read.rows],

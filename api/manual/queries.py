@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from trama.api.descriptions import reach
 from trama.api.manual.markdown import notice
 from trama.queries.catalog import TOPICS, SavedQuery, catalog
 from trama.queries.header import Column, Parameter
@@ -28,6 +29,7 @@ def _query(query: SavedQuery) -> Iterator[str]:
     for language in ("es", "en"):
         if header.notes.get(language):
             yield f"{header.notes[language]}\n"
+    yield "{}. *{}.*\n".format(*reach(query))
     yield "| parámetro | tipo | por defecto | |"
     yield "|---|---|---|---|"
     yield from map(_parameter, query.parameters.values())

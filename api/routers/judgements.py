@@ -92,7 +92,8 @@ async def judge_(
     """Store a judgement by the name of the token, and derive its cases anew."""
     viewer.admit_judge()  # before the body of a stranger is read
     made = await read_question(request, JudgementMade)
-    return await in_turn(request, running, partial(_stored, running, viewer, token, made))
+    store = partial(_stored, running, viewer, token, made)
+    return await in_turn(request, running, store, goes_on=True)
 
 
 def _stored(running: Services, viewer: Viewer, token: Token, made: JudgementMade) -> Response:
@@ -128,4 +129,4 @@ async def export(
         key = running.home.pseudonym_key()
         return Response(judgements_csv(lookup, key), media_type=_CSV)
 
-    return await in_turn(request, running, work)
+    return await in_turn(request, running, work, heavy=True)

@@ -127,7 +127,7 @@ async def overlap(  # noqa: PLR0913 - the parameters of a route
         document["published"] = published_ranges(lookup, year, language) if year else []
         return _sent(OverlapAnswer, document)
 
-    return await in_turn(request, running, work)
+    return await in_turn(request, running, work, heavy=True, goes_on=True)
 
 
 @router.get(
@@ -151,7 +151,7 @@ async def waterfall(
         made = count_waterfall(reckoner, asked)
         return _sent(WaterfallAnswer, waterfall_document(made, asked, viewer, language))
 
-    return await in_turn(request, running, work)
+    return await in_turn(request, running, work, heavy=True, goes_on=True)
 
 
 @router.get(
@@ -183,7 +183,7 @@ async def step_(  # noqa: PLR0913 - the parameters of a route
 
     question = {**asdict(asked), "step": step.upper(), "registry": registry, "limit": limit}
     paged = _paged(StepAnswer, running, viewer, question, cursor, page)
-    return await in_turn(request, running, paged)
+    return await in_turn(request, running, paged, heavy=True, goes_on=True)
 
 
 @router.get(
@@ -219,7 +219,7 @@ async def lost(  # noqa: PLR0913 - the parameters of a route
 
     question = {**asdict(asked), "limit": limit}
     paged = _paged(LostAnswer, running, viewer, question, cursor, page)
-    return await in_turn(request, running, paged)
+    return await in_turn(request, running, paged, heavy=True, goes_on=True)
 
 
 def _paged(

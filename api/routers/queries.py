@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from trama.api.answer_formats import JSON
 from trama.api.answering import Question, answer
 from trama.api.caller import ServicesDependency, ViewerDependency, caller
-from trama.api.descriptions import query_description, query_summary
+from trama.api.descriptions import query_description, query_summary, run_description
 from trama.api.openapi import answers
 from trama.api.problems import problem_responses
 from trama.api.query_models import example_parameters, question_model
@@ -22,7 +22,12 @@ STATUSES = (400, 401, 403, 404, 406, 409, 413, 415, 422, 429, 503, 504)
 
 
 class QuerySummary(BaseModel):
-    """Una consulta guardada / A saved query; ``title`` and ``question`` have keys es and en."""
+    """Una consulta guardada / A saved query; ``title`` and ``question`` have keys es and en.
+
+    Con un parámetro de ``starts_from`` es ligera; sin ninguno recorre todo el grafo y espera en
+    otra fila. / With a parameter of ``starts_from`` it is light; without any it surveys the whole
+    graph and waits in another line.
+    """
 
     name: str
     topic: str
@@ -30,6 +35,7 @@ class QuerySummary(BaseModel):
     title: dict[str, str]
     question: dict[str, str]
     sensitivity: str
+    starts_from: list[str]
 
 
 class QueryDescription(QuerySummary):
@@ -82,7 +88,7 @@ def add_run_routes(app: FastAPI, prefix: str) -> None:
             methods=["POST"],
             tags=["queries"],
             summary=f"{query.header.titles['es']} / {query.header.titles['en']}",
-            description=f"{query.header.questions['es']}\n\n*{query.header.questions['en']}*",
+            description=run_description(query),
             operation_id=query.name,
             # The order counts: nothing of a stranger's body is read.
             dependencies=[Depends(caller), Depends(check_query_string)],

@@ -107,7 +107,7 @@ async def queue(  # noqa: PLR0913 - each name of the query string is an argument
         following = pages.after(skip + limit, len(pairs))
         return _answer(QueueAnswer, {"pairs": page, "left": len(pairs), "next": following})
 
-    return await in_turn(request, running, work)
+    return await in_turn(request, running, work, goes_on=True)
 
 
 @router.get(

@@ -4,8 +4,10 @@ from trama.core.settings import Settings
 from trama.embedded import EngineStatus, engine_status, start_engine, stop_engine
 from trama.graph.engine.endpoints import endpoint_of
 from trama.graph.engine.graph import Answer, Graph, Transaction
+from trama.graph.engine.turns import HEAVY_TURNS
 
 __all__ = [
+    "HEAVY_TURNS",
     "Answer",
     "EngineStatus",
     "Graph",

@@ -67,5 +67,5 @@ def connect(details: ConnectionDetails) -> Connections:
         # The order to stop must not wait behind the statements that it stops.
         guard = Stopper(prober, details.database)
     else:
-        guard = ReadOnlyCheck(reader, details.database)
+        guard = ReadOnlyCheck(reader, prober, details.database)
     return Connections(details, writer, reader, prober, guard)

@@ -5,6 +5,7 @@ them.
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from trama.core.settings import Neo4jConnection, Settings
 from trama.embedded import Lease, trouble
 from trama.embedded.layout import DATABASE, layout_of
 from trama.embedded.users import EngineUser, reader, writer
+from trama.graph.engine.turns import HEAVY_TURNS
 
 _SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
@@ -47,6 +49,9 @@ class Endpoint(Protocol):
 
     def trouble(self) -> tuple[str, str] | None:
         """Return what is wrong with the engine's machine, and what to do: Spanish, English."""
+
+    def turns(self) -> tuple[Path, ...]:
+        """Return the locks of which each heavy query holds one; none if the engine needs none."""
 
     def release(self) -> None:
         """Release the engine: this graph needs it no longer."""
@@ -89,6 +94,10 @@ class ServerEndpoint:
     def trouble(self) -> None:
         """Return None: another machine may run the server."""
 
+    def turns(self) -> tuple[Path, ...]:
+        """Return no lock: other machines ask the server too, and its own settings bound them."""
+        return ()
+
     def release(self) -> None:
         """Do nothing: the server is not ours."""
 
@@ -124,6 +133,10 @@ class EmbeddedEndpoint:
     def trouble(self) -> tuple[str, str] | None:
         """Return that the disk is full, or that the engine ended. Return None if both are well."""
         return trouble(self._home)
+
+    def turns(self) -> tuple[Path, ...]:
+        """Return the locks that all processes of this engine share."""
+        return self._layout.turns(HEAVY_TURNS)
 
     def release(self) -> None:
         """Let the engine stop after a while, unless somebody else uses it."""

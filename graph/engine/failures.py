@@ -24,11 +24,11 @@ from neo4j.exceptions import (
 from trama.core.errors import (
     BadSetting,
     EngineError,
-    EngineOverloaded,
     EngineUnavailable,
     QueryTimeout,
     WriteRefused,
 )
+from trama.graph.engine.overloads import overload, stopped
 
 RETRY_AFTER = 5
 """Seconds until a request is worth repeating: an embedded engine starts in two to five."""
@@ -57,20 +57,6 @@ _NOT_STORED = (
     "Neo.DatabaseError.General.IndexCorruptionDetected",
 )
 _REFUSED = ("Neo.ClientError.Statement.AccessMode", "Neo.ClientError.Security.Forbidden")
-# Neo4j names the memory that ran out. The embedded engine hides it behind UnknownError, and calls
-# it a deadlock if all queries together use too much, or too many wait at its gate.
-_TOO_MUCH_MEMORY = (
-    "Neo.TransientError.General.MemoryPoolOutOfMemoryError",
-    "Neo.TransientError.General.OutOfMemoryError",
-    "Neo.TransientError.General.StackOverFlowError",
-    "Neo.TransientError.General.TransactionMemoryLimit",
-    "Neo.DatabaseError.General.UnknownError",
-)
-_CROWDED = (
-    "Neo.TransientError.Transaction.DeadlockDetected",
-    "Neo.TransientError.Request.NoThreadsAvailable",
-    "Neo.TransientError.Transaction.MaximumTransactionLimitReached",
-)
 
 
 class Asked(StrEnum):
@@ -99,7 +85,7 @@ def failures_as_ours(
         BadSetting: the driver cannot use the address.
         QueryTimeout: the statement passed its limit.
         WriteRefused: a statement that may only read wanted more.
-        EngineOverloaded: the statement needs more memory than the engine gives it.
+        EngineOverloaded: the statement met a limit of the engine, such as that of memory.
         EngineError: any other failure, with the engine's code.
     """
     try:
@@ -133,18 +119,15 @@ def _ours(
         return WriteRefused()
     if (why := _why_unavailable(error, code)) is not None:
         return EngineUnavailable(where=where, why_es=why[0], why_en=why[1], retry_after=again)
-    if code in _TOO_MUCH_MEMORY:
-        return EngineOverloaded(detail=code)
-    if code in _CROWDED:
-        return EngineOverloaded(detail=code, retry_after=RETRY_AFTER)
-    return EngineError(detail=code or type(error).__name__)
+    met = overload(error) if isinstance(error, Neo4jError) else None
+    return met or EngineError(detail=code or type(error).__name__)
 
 
 def _stopped(asked: Asked, seconds: float) -> EngineError:
     if asked is Asked.READ:
         return QueryTimeout(seconds=f"{seconds:g}")
     # Whoever stopped it, Trama set no limit: the server's administrator, or its own longest time.
-    return EngineOverloaded(detail="TransactionTimedOut")
+    return stopped()
 
 
 def _why_unavailable(error: Neo4jError | DriverError, code: str | None) -> Trouble | None:

@@ -6,8 +6,9 @@ batches.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from threading import RLock
 from types import TracebackType
 from typing import Any, TypeVar
@@ -22,12 +23,15 @@ from neo4j import (
 )
 from neo4j.exceptions import DriverError, Neo4jError
 
-from trama.core.errors import EngineError, EngineUnavailable
+from trama.core.errors import EngineError, EngineUnavailable, QueryTimeout
 from trama.graph.engine.circuit import Circuit
 from trama.graph.engine.connections import Connections, connect
+from trama.graph.engine.deadline import deadline_of
 from trama.graph.engine.endpoints import Endpoint
 from trama.graph.engine.failures import RETRY_AFTER, Asked, failures_as_ours
+from trama.graph.engine.readonly import MARK
 from trama.graph.engine.repeating import repeated
+from trama.graph.engine.turns import turn
 
 Transaction = ManagedTransaction
 Result = TypeVar("Result")
@@ -142,8 +146,9 @@ class Graph:
     ) -> Answer:
         """Return at most ``rows`` rows of a statement that only reads.
 
-        The statement runs as the reader, and the engine stops it after ``seconds``. A Neo4j server
-        may have no such user, so there the plan of the statement is checked first.
+        The statement runs as the reader, and the engine stops it after ``seconds``, or at the end
+        of the deadline that this thread holds (see ``deadline``). A Neo4j server may have no such
+        user, so there the plan of the statement is checked first.
 
         Raises:
             WriteRefused: the statement wants to write, load a file or change the schema.
@@ -152,10 +157,10 @@ class Graph:
                 is told at once, with ``retry_after``.
         """
         values = dict(parameters or {})
+        deadline = deadline_of(seconds)
 
-        @unit_of_work(timeout=seconds)
-        def work(transaction: Transaction, admitted: str) -> Answer:
-            result = transaction.run(admitted, values)
+        def work(transaction: Transaction, text: str) -> Answer:
+            result = transaction.run(text, values)
             columns = tuple(result.keys())
             fetched = [_as_dict(record) for record in result.fetch(rows + 1)]
             result.consume()
@@ -163,15 +168,35 @@ class Graph:
 
         def attempt() -> Answer:
             connections = self._connected()
-            wait = seconds + _GRACE_SECONDS
+            guard, left = connections.guard, deadline.left()
+            if not left:
+                raise QueryTimeout(seconds=f"{seconds:g}")
             with (
-                connections.guard.admit(cypher, seconds) as admitted,
-                _reading(connections, wait=wait, fetch=min(rows + 1, _FETCH)) as session,
+                guard.admit(cypher, left) as admitted,
+                deadline.stopping(partial(guard.stop, admitted.mark)),
+                _reading(
+                    connections, wait=left + _GRACE_SECONDS, fetch=min(rows + 1, _FETCH)
+                ) as session,
             ):
-                return session.execute_read(work, admitted)
+                bounded = unit_of_work(timeout=left, metadata={MARK: admitted.mark})(work)
+                return session.execute_read(bounded, admitted.text)
 
         with self._failures(Asked.READ, seconds), self._circuit.passing():
-            return repeated(attempt)
+            return repeated(attempt, deadline.left())
+
+    @contextmanager
+    def turn(self, seconds: float) -> Iterator[None]:
+        """Hold a turn for a statement that surveys the whole graph.
+
+        All processes that share an embedded engine share its few turns. Wait for a turn for at most
+        ``seconds``, or until the end of the deadline that this thread holds.
+
+        Raises:
+            EngineOverloaded: no turn came in time; ``retry_after`` holds seconds.
+        """
+        files = self._endpoint.turns()
+        with turn(files, deadline_of(seconds).left) if files else nullcontext():
+            yield
 
     def stream(self, cypher: str, **parameters: object) -> Iterator[dict[str, Any]]:
         """Yield the rows of a statement of our own that may read the whole graph.

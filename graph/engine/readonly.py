@@ -5,33 +5,41 @@ CALL dbms.…. So the plan of the statement must have the type `r` and no operat
 The embedded engine needs no such check: its reader can do nothing else.
 """
 
+import secrets
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Lock
 from typing import Any
 
 from neo4j import READ_ACCESS
+from neo4j.exceptions import DriverError, Neo4jError
 
 from trama.core.errors import WriteRefused
 from trama.graph.engine.bounded import BoundedDriver
+from trama.graph.engine.stopping import Admitted
 
 _KEPT = 1_000  # statements; Trama ships far fewer
 _PLAN_SECONDS = 60.0  # planning takes milliseconds, the first time on a busy server seconds
+_ORDER_SECONDS = 5.0  # a server that takes longer to obey is frozen
+
+MARK = "trama"
+"""The key of the metadata by which a transaction is found while it runs."""
 
 
 class ReadOnlyCheck:
     """The check of one server; it remembers the last thousand statements that passed."""
 
-    def __init__(self, driver: BoundedDriver, database: str) -> None:
+    def __init__(self, driver: BoundedDriver, stopper: BoundedDriver, database: str) -> None:
         self._driver = driver
+        self._stopper = stopper
         self._database = database
         self._passed: OrderedDict[str, None] = OrderedDict()
         self._lock = Lock()
 
     @contextmanager
-    def admit(self, cypher: str, seconds: float) -> Iterator[str]:  # noqa: ARG002  the driver enforces it
-        """Yield ``cypher`` if it only reads. The driver itself stops it after ``seconds``.
+    def admit(self, cypher: str, seconds: float) -> Iterator[Admitted]:  # noqa: ARG002  the driver enforces it
+        """Yield the statement if it only reads. The server itself stops it after ``seconds``.
 
         Raises:
             WriteRefused: the statement writes, loads a file, or asks about the server itself.
@@ -41,7 +49,21 @@ class ReadOnlyCheck:
             if not self._only_reads(cypher):
                 raise WriteRefused
             self._remember(cypher)
-        yield cypher
+        yield Admitted(cypher, secrets.token_hex(8))
+
+    def stop(self, mark: str) -> None:
+        """Stop the running transaction with this mark; a server that refuses has its own limit."""
+        with (
+            suppress(Neo4jError, DriverError),
+            self._stopper.session(wait=_ORDER_SECONDS, database=self._database) as session,
+        ):
+            running = session.run(
+                f"SHOW TRANSACTIONS YIELD transactionId AS id, metaData "
+                f"WHERE metaData.{MARK} = $mark RETURN id",
+                mark=mark,
+            )
+            for row in running.data():
+                session.run("TERMINATE TRANSACTIONS $id", id=row["id"]).consume()
 
     def close(self) -> None:
         """Do nothing: the check holds no thread and no connection."""

@@ -25,8 +25,8 @@ _LONGEST_PAUSE_SECONDS = 1.0
 _REMOVED = "Neo.ClientError.Statement.EntityNotFound"
 
 
-def repeated(attempt: Callable[[], Result]) -> Result:
-    """Return what ``attempt`` returns; try it again for up to half a minute if that can help.
+def repeated(attempt: Callable[[], Result], longest: float = _CONFLICT_SECONDS) -> Result:
+    """Return what ``attempt`` returns; try it again for up to ``longest`` seconds if that can help.
 
     A commit whose outcome is unknown is never repeated.
 
@@ -40,7 +40,7 @@ def repeated(attempt: Callable[[], Result]) -> Result:
             return attempt()
         except (Neo4jError, DriverError) as error:
             connection_lost = isinstance(error, ServiceUnavailable)
-            limit = _CONNECTION_SECONDS if connection_lost else _CONFLICT_SECONDS
+            limit = min(longest, _CONNECTION_SECONDS if connection_lost else _CONFLICT_SECONDS)
             # An engine that kept silent once, for as long as it may, would do so again.
             silent = isinstance(error.__cause__, TimeoutError)
             passes = error.is_retryable() or getattr(error, "code", None) == _REMOVED

@@ -17,6 +17,7 @@ import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from threading import Condition, Thread
 
 from neo4j.exceptions import DriverError, Neo4jError
@@ -25,6 +26,14 @@ from trama.graph.engine.bounded import BoundedDriver
 
 _AGAIN_SECONDS = 0.5  # until a statement that still runs is stopped again
 _ORDER_SECONDS = 5.0  # an engine that takes longer to obey is frozen
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """A statement that may run: its text, and the mark by which it is found while it runs."""
+
+    text: str
+    mark: str
 
 
 class Stopper:
@@ -43,16 +52,23 @@ class Stopper:
         self._thread: Thread | None = None
 
     @contextmanager
-    def admit(self, cypher: str, seconds: float) -> Iterator[str]:
-        """Yield the text to run in place of ``cypher``; stop the statement after ``seconds``.
+    def admit(self, cypher: str, seconds: float) -> Iterator[Admitted]:
+        """Yield the statement to run in place of ``cypher``; stop it after ``seconds``.
 
         The marks are few and are used again, so the engine finds its stored plans.
         """
         mark = self._begin(time.monotonic() + seconds)
         try:
-            yield f"{mark} {cypher}"
+            yield Admitted(f"{mark} {cypher}", mark)
         finally:
             self._end(mark)
+
+    def stop(self, mark: str) -> None:
+        """Stop the running statement with this mark before its limit; do not wait for its end."""
+        with self._changed:
+            if mark in self._deadlines:
+                self._deadlines[mark] = time.monotonic()
+                self._changed.notify_all()
 
     def close(self) -> None:
         """End the watching thread."""

@@ -48,7 +48,10 @@ class HiddenLookup:
             given = {**given, "everybody": self._everybody}
         answer = self._graph.read(text, given, seconds=self._seconds, rows=_MOST)
         if answer.truncated:
-            raise EngineOverloaded(detail=name)
+            raise EngineOverloaded(
+                why_es=f"hay demasiado que ocultar ({name}); acote el período o el lugar",
+                why_en=f"there is too much to hide ({name}); narrow the period or the place",
+            )
         return answer.rows
 
 

@@ -144,7 +144,10 @@ def _without_hidden(matches: Iterable[Match], lookup: Lookup, clock: Clock) -> l
     texts = {nickname for match in matches for nickname in match.nicknames}
     rows = clock.rows(_CASES_OF, _MOST_CASES, {"uids": [*people]})
     if len(rows) == _MOST_CASES:
-        raise EngineOverloaded(detail="nicknames")
+        raise EngineOverloaded(
+            why_es="demasiadas personas tienen ese apodo; añada otro dato",
+            why_en="too many people have that nickname; add something else",
+        )
     asked = Asked(texts=texts, free=texts, cases={row["uid"] for row in rows}, people=people)
     hidden, _ = hidden_texts(asked, lookup.graph, lookup.viewer, lookup.seconds)
     return [match for match in matches if not match.nicknames or match.nicknames - hidden]

@@ -156,7 +156,7 @@ class CrowdedGraph(CountingGraph):
         read_on: Callable[[], Answer],
     ) -> Answer:
         if self._sign in cypher and rows > PAGE:
-            raise EngineOverloaded(detail="SINTETICO")
+            raise EngineOverloaded(why_es="SINTETICO", why_en="SINTETICO")
         return super().passed(cypher, parameters, rows, read_on)
 
 

@@ -1,5 +1,6 @@
 """The life of the embedded engine: start, shared use, idle stop, and every kind of sudden death."""
 
+import json
 import os
 import signal
 import stat
@@ -281,6 +282,27 @@ def test_a_damaged_state_file_counts_as_absent(settings: Settings, content: str)
     assert stop_engine(settings) is False
 
 
+def test_the_memory_that_the_engine_got_is_told(running: Settings) -> None:
+    memory = engine_status(running).memory
+
+    assert memory is not None
+    assert (memory.heap_mib, memory.chosen) == (512, False)
+
+
+def test_an_engine_that_an_earlier_trama_started_serves_without_saying_its_memory(
+    running: Settings,
+) -> None:
+    place = layout(running).state
+    now = place.read_text()
+    place.write_text(json.dumps({**json.loads(now), "memory": None}))
+
+    status = engine_status(running)
+    place.write_text(now)
+
+    assert status.running
+    assert status.memory is None
+
+
 def test_a_damaged_state_file_does_not_hinder_a_start(settings: Settings) -> None:
     layout_of(Home(settings.home)).state.write_text("{")
 
@@ -309,10 +331,10 @@ def test_a_home_may_have_any_name(tmp_path: Path) -> None:
 
 def test_an_engine_that_cannot_start_says_where_the_reason_is(settings: Settings) -> None:
     with pytest.raises(EngineUnavailable) as refusal:
-        open_graph(replace(settings, engine_heap="nonsense"))
+        open_graph(replace(settings, engine_heap="99999999g"))
 
     assert str(layout(settings).log) in refusal.value.message()
-    assert "nonsense" in layout(settings).log.read_text()
+    assert "heap" in layout(settings).log.read_text()
 
 
 def test_a_test_session_that_is_killed_leaves_no_engine(tmp_path: Path) -> None:

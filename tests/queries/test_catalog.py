@@ -5,7 +5,14 @@ from query_texts import query_text
 
 from trama.core.errors import DeclarationError, UnknownName
 from trama.ontology.declare import Sensitivity
-from trama.queries.catalog import TOPICS, catalog, load_catalog, query_names, saved_query
+from trama.queries.catalog import (
+    TOPICS,
+    catalog,
+    load_catalog,
+    query_names,
+    read_query,
+    saved_query,
+)
 
 BINDING = {
     *("case_timeline", "route_of_case", "route_of_victim", "routes_between", "frequent_legs"),
@@ -37,6 +44,24 @@ def test_no_saved_query_needs_more_than_restricted() -> None:
 def test_every_query_stands_under_a_topic_and_has_an_example() -> None:
     assert {query.topic for query in catalog()} == set(TOPICS)
     assert all(query.header.examples for query in catalog())
+
+
+def test_every_query_says_what_it_starts_from() -> None:
+    assert all("starts_from" in query.header.model_fields_set for query in catalog())
+
+
+def test_a_question_is_light_if_it_gives_what_the_query_starts_from() -> None:
+    header = saved_query("conflicting_values").header
+
+    assert header.is_light({"case": "C-1", "limit": 5})
+    assert not header.is_light({"case": None, "limit": 5})
+    assert not header.is_light({"limit": 5})
+
+
+def test_a_query_that_starts_from_nothing_is_heavy_whatever_is_asked() -> None:
+    probe = read_query(query_text(), "routes", "probe.cypher")
+
+    assert not probe.header.is_light({"since": "2017"})
 
 
 def test_a_name_that_no_query_has_is_answered_with_those_that_there_are() -> None:

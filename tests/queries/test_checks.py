@@ -280,6 +280,14 @@ def test_an_index_that_the_ontology_does_not_declare_is_refused() -> None:
     )
 
 
+def test_a_query_starts_from_a_parameter_for_a_case_person_or_place() -> None:
+    start = "starts_from: [since, case]\nindexes: [Case.since]"
+    found = complaint(query_text(indexes=start))
+
+    assert "pack/routes/probe.cypher:14: “since” is no parameter for a case, person" in found
+    assert "“case” is no parameter" in found
+
+
 def test_a_column_must_name_a_list_or_a_property_that_exists() -> None:
     text = query_text(case="  case: {type: code, of: colours, title_es: Caso, title_en: Case}")
 

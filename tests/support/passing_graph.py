@@ -1,6 +1,7 @@
 """A graph between a test and the engine: it passes each read on, and a test says what happens."""
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from typing import Any
 
 from trama.graph.engine import Answer, Graph
@@ -21,6 +22,9 @@ class PassingGraph(Graph):
     ) -> Answer:
         """Return what the reader gets; ``read_on`` asks the engine."""
         raise NotImplementedError
+
+    def turn(self, seconds: float) -> AbstractContextManager[None]:
+        return self._graph.turn(seconds)
 
     def read(
         self,

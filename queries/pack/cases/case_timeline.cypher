@@ -33,6 +33,7 @@ columns:
   suspects: {type: people, title_es: Presuntos tratantes, title_en: Suspects}
   registries: {type: codes, of: registry, title_es: Quién lo dice, title_en: Who says so}
 sensitivity: restricted
+starts_from: [case]
 indexes: [Case.uid]
 views: [timeline, table]
 examples:

@@ -37,6 +37,7 @@ columns:
   score: {type: number, of: Judgement.score, share: true, title_es: Probabilidad, title_en: Probability}
   number: {type: integer, of: Judgement.number, title_es: Orden en su par, title_en: Number in its pair}
 sensitivity: restricted
+starts_from: [person]
 indexes: [Person.uid, Record.uid, Judgement.one, Judgement.other]
 views: [table]
 examples:

@@ -23,6 +23,7 @@ columns:
   model: {type: string, of: Judgement.model, title_es: Modelo, title_en: Model}
   at: {type: string, of: Judgement.at, title_es: Cuándo, title_en: At}
 sensitivity: restricted
+starts_from: []
 indexes: [Record.uid]
 views: [table]
 examples:

@@ -22,6 +22,7 @@ columns:
   last: {type: date, of: Case.until, title_es: Último hecho (día), title_en: Last fact (day)}
   case_uids: {type: cases, of: Case.uid, title_es: Los casos, title_en: The cases}
 sensitivity: restricted
+starts_from: []
 indexes: []
 views: [network, table]
 examples:

@@ -27,6 +27,7 @@ columns:
   last: {type: date, of: Case.until, title_es: Último hecho (día), title_en: Last fact (day)}
   case_uids: {type: cases, of: Case.uid, title_es: Los casos, title_en: The cases}
 sensitivity: restricted
+starts_from: [person]
 indexes: [Person.uid, Person.pseudonym]
 views: [network, table]
 examples:

@@ -20,6 +20,7 @@ columns:
   confidence: {type: number, of: Record.place_confidence, title_es: Confianza media, title_en: Mean confidence}
   revisions: {type: integer, title_es: Correcciones, title_en: Corrections}
 sensitivity: restricted
+starts_from: []
 indexes: []
 views: [table]
 examples:

@@ -51,6 +51,7 @@ columns:
   other_registry: {type: code, of: registry, title_es: Otro registro, title_en: Another registry}
   other_values: {type: values, of: Record, field: field, title_es: Dice el otro, title_en: Says the other}
 sensitivity: restricted
+starts_from: [case]
 indexes: [Case.uid]
 views: [table]
 examples:

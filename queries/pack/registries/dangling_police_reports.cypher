@@ -23,6 +23,7 @@ columns:
   agency: {type: string, of: Record.agency, title_es: Dependencia, title_en: Agency}
   carpetas: {type: count, title_es: Carpetas que lo nombran, title_en: Carpetas that name it}
 sensitivity: restricted
+starts_from: []
 indexes: [Record.case_key, Record.police_report]
 views: [table]
 examples:

@@ -25,6 +25,7 @@ columns:
   agency: {type: string, of: Record.agency, title_es: Dependencia, title_en: Agency}
   place: {type: place, of: Location.uid, title_es: Lugar del hecho, title_en: Place of the fact}
 sensitivity: restricted
+starts_from: []
 indexes: [Judgement.one]
 views: [table]
 examples:

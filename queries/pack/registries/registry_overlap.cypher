@@ -33,6 +33,7 @@ columns:
       SIN_DECIDIR: {title_es: Sin decidir, title_en: Undecided}
   units: {type: count, sensitivity: public, title_es: Cuántos, title_en: How many}
 sensitivity: public
+starts_from: []
 indexes: [Record.case_key, Judgement.one]
 views: [table]
 examples:

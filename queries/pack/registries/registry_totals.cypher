@@ -47,6 +47,7 @@ columns:
   note: {type: string, of: Observation.note, title_es: Nota, title_en: Note}
   verified: {type: boolean, of: Observation.verified, title_es: Verificado, title_en: Verified}
 sensitivity: public
+starts_from: []
 indexes: [Observation.year, Case.since]
 views: [table]
 examples:

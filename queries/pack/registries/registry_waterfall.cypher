@@ -41,6 +41,7 @@ columns:
       ALIKE: {title_es: "En ambos, igual", title_en: "In both, alike"}
   victims: {type: count, sensitivity: public, title_es: Víctimas, title_en: Victims}
 sensitivity: public
+starts_from: []
 indexes: [Record.case_key, Record.uid, Judgement.one, Judgement.other]
 views: [table]
 examples:

@@ -32,6 +32,7 @@ columns:
   means: {type: codes, of: means, title_es: Medios, title_en: Means}
   means_required: {type: boolean, title_es: Se exige un medio, title_en: A means is required}
 sensitivity: restricted
+starts_from: [case]
 indexes: [Case.uid]
 views: [table]
 examples:

@@ -22,6 +22,7 @@ columns:
   residence_name: {type: string, of: Location.name, title_es: Residencia (nombre), title_en: Residence (name)}
   victims: {type: count, sensitivity: public, title_es: Víctimas, title_en: Victims}
 sensitivity: public
+starts_from: []
 indexes: []
 views: [flow, map, table]
 examples:

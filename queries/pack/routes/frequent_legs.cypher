@@ -24,6 +24,7 @@ columns:
   last: {type: date, of: ROUTE.last, title_es: Última vez (día), title_en: Last (day)}
   case_uids: {type: cases, of: Case.uid, title_es: Los casos (los 10 más recientes), title_en: The cases (the 10 most recent)}
 sensitivity: restricted
+starts_from: []
 indexes: [Stage.leg_district, Stage.leg_province, Stage.leg_department, Stage.leg_country]
 views: [map, flow, table]
 examples:

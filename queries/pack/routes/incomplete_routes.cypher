@@ -20,6 +20,7 @@ columns:
   missing: {type: codes, of: phase, title_es: Fases que faltan, title_en: Phases missing}
   without_place: {type: codes, of: phase, title_es: Fases sin lugar, title_en: Phases without a place}
 sensitivity: restricted
+starts_from: []
 indexes: []
 views: [table]
 examples:

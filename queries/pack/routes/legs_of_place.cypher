@@ -20,6 +20,7 @@ columns:
   last: {type: date, of: Stage.until, title_es: Última vez (día), title_en: Last (day)}
   case_uids: {type: cases, of: Case.uid, title_es: Los casos (los 30 más recientes), title_en: The cases (the 30 most recent)}
 sensitivity: restricted
+starts_from: [place]
 indexes: [Location.uid, Stage.leg_district, Stage.leg_province, Stage.leg_department, Stage.leg_country]
 views: [flow, table]
 examples:

@@ -28,6 +28,7 @@ columns:
   first: {type: date, of: Case.since, title_es: Primera vez (día), title_en: First (day)}
   last: {type: date, of: Case.until, title_es: Última vez (día), title_en: Last (day)}
 sensitivity: restricted
+starts_from: []
 indexes: []
 views: [flow, map, table]
 examples:

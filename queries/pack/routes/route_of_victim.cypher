@@ -30,6 +30,7 @@ columns:
   used_kinds: {type: labels, beside: used, title_es: "Qué es cada uno (en el mismo orden)", title_en: "What each is (in the same order)"}
   registries: {type: codes, of: registry, title_es: Quién lo dice, title_en: Who says so}
 sensitivity: restricted
+starts_from: [victim]
 indexes: [Person.uid, Person.pseudonym]
 views: [map, network, timeline, table]
 examples:

@@ -29,6 +29,7 @@ columns:
   last: {type: date, of: Stage.until, title_es: Última vez (día), title_en: Last (day)}
   case_uids: {type: cases, of: Case.uid, title_es: Los casos (los 30 más recientes), title_en: The cases (the 30 most recent)}
 sensitivity: restricted
+starts_from: [origin, destination]
 indexes: [Stage.leg_district, Location.uid]
 views: [map, flow, table]
 examples:

@@ -30,8 +30,8 @@ def failed(
     return caught.value
 
 
-def coded(code: str) -> Neo4jError:
-    return Neo4jError._basic_hydrate(neo4j_code=code, message="SINTETICO")
+def coded(code: str, message: str = "SINTETICO") -> Neo4jError:
+    return Neo4jError._basic_hydrate(neo4j_code=code, message=message)
 
 
 @pytest.mark.parametrize(
@@ -72,6 +72,21 @@ def test_too_little_memory_has_a_remedy_in_both_languages(code: str, again: int 
     assert "TRAMA_ENGINE_HEAP" in found.message("en")
     assert code in found.message("en")
     assert found.retry_after == again
+
+
+def test_the_limit_that_a_neo4j_server_names_is_told_and_no_other_word_of_its_message() -> None:
+    code = "Neo.TransientError.General.MemoryPoolOutOfMemoryError"
+    of_one, of_all = (
+        failed(coded(code, f"SINTETICO would use more than {limit} threshold"))
+        for limit in ("db.memory.transaction.max", "dbms.memory.transaction.total.max")
+    )
+
+    assert isinstance(of_one, EngineOverloaded)
+    assert isinstance(of_all, EngineOverloaded)
+    assert "db.memory.transaction.max" in of_one.message()
+    assert "dbms.memory.transaction.total.max" in of_all.message()
+    # More than one transaction may have is too much at any time; what others hold will be free.
+    assert (of_one.retry_after, of_all.retry_after) == (None, 5)
 
 
 def test_a_statement_that_is_stopped_tells_the_limit_only_if_there_was_one() -> None:
