@@ -278,15 +278,18 @@ class Observation:
 class Recurrence:
     """A suspect or a shared node that is in several cases; counted again where cases change.
 
-    ``uid`` is that of the suspect or the shared node, ``recurs`` its label. ``key`` finds it without
-    telling who it is: the pseudonym of a suspect. ``cases`` counts the cases of SUSPECT_IN or
-    INVOLVES, those archived or ended in acquittal too.
+    ``uid`` is that of the suspect or the shared node, ``recurs`` its label. ``key`` finds it and
+    does not tell who it is: the pseudonym of a suspect. ``cases`` counts the cases of SUSPECT_IN or
+    INVOLVES. ``standing`` leaves out those in which the suspect, or everybody who leads to the
+    shared node, was archived or acquitted. ``first_case`` is the smallest uid of a case.
     """
 
     uid: Annotated[str, identity("Identificador", "Identifier", unique=True)]
     key: Annotated[str, restricted("Clave", "Key", volatile=True)]
     recurs: Annotated[str, public("Qué se repite", "What recurs")]
     cases: Annotated[int, public("Casos", "Cases")]
+    standing: Annotated[int, public("Casos que siguen", "Cases that stand")]
+    first_case: Annotated[str, restricted("Un caso", "A case")]
 
 
 @node("RecordTally", "Recuento de registros", "Tally of records")

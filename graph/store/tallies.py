@@ -45,7 +45,7 @@ Node = tuple[str, str]
 """The label and the uid of a suspect or a shared node."""
 
 CASES_OF = {
-    label_of(Suspect): "-[:SUSPECT_IN]->",
+    label_of(Suspect): "-[a:SUSPECT_IN]->",
     **{
         label_of(shape): "<-[:INVOLVES]-"
         for shape in (Phone, Account, Vehicle, Establishment, Organisation)
@@ -64,14 +64,21 @@ _NOTED = f"MATCH (n:{_STALE}) RETURN n.uid AS uid, n.recurring AS recurring, n.r
 _FORGET = f"MATCH (n:{_STALE}) WHERE n.uid IN $uids DELETE n"
 _COUNTED = f"MATCH (n:{_MARK}) RETURN n.how AS how"
 _MARK_COUNTED = f"MERGE (n:{_MARK} {{uid: 'tallies'}}) SET n.how = $how"
-_ALL_OF_LABEL = (
-    f"MATCH (n:{{label}}) WITH n, COUNT {{{{ MATCH (n){{way}}(c:{_CASE}) }}}} AS cases "
-    f"WHERE cases >= {_SEVERAL} RETURN n.uid AS uid, n.{{key}} AS key, cases"
+_ALL_OF_LABEL = "MATCH (n:{label}) "
+_SOME_OF_LABEL = "UNWIND $uids AS uid MATCH (n:{label} {{uid: uid}}) "
+_COUNT = (
+    f"WITH n, COUNT {{{{ MATCH (n){{way}}(c:{_CASE}) }}}} AS cases WHERE cases >= {_SEVERAL} "
+    "RETURN n.uid AS uid, n.{key} AS key, cases, "
+    f"cases - COUNT {{{{ MATCH (n){{way}}(c:{_CASE}) WHERE {{dropped}} }}}} AS standing, "
+    f"head(COLLECT {{{{ MATCH (n){{way}}(c:{_CASE}) "
+    "WITH c ORDER BY c.uid LIMIT 1 RETURN c.uid }}) AS first_case"
 )
-_SOME_OF_LABEL = (
-    f"UNWIND $uids AS uid MATCH (n:{{label}} {{{{uid: uid}}}}) "
-    f"WITH n, COUNT {{{{ MATCH (n){{way}}(c:{_CASE}) }}}} AS cases "
-    f"WHERE cases >= {_SEVERAL} RETURN n.uid AS uid, n.{{key}} AS key, cases"
+# Somebody accused no more leads from the case to the shared node, nobody else does, and no stage.
+_MEANS_DROPPED = (
+    "EXISTS { MATCH (c)<-[a:SUSPECT_IN]-(:Suspect)-[:USES]->(n) WHERE a.excluded } "
+    "AND NOT EXISTS { MATCH (c)<-[a:SUSPECT_IN]-(:Suspect)-[:USES]->(n) "
+    "WHERE NOT coalesce(a.excluded, false) } "
+    "AND NOT EXISTS { MATCH (c)<-[:PART_OF]-(:Stage)-[:USED]->(n) }"
 )
 _HELD = "MATCH (t:{label}) RETURN properties(t) AS tally"
 _PUT = "UNWIND $rows AS row MERGE (t:{label} {{uid: row.uid}}) SET t = row"
@@ -127,23 +134,29 @@ def count_tallies(graph: Graph, *, whole: bool = False) -> None:
 
 def _rules() -> str:
     """Return the digest of what is counted and how: another digest, and all are counted again."""
-    said = json.dumps([CASES_OF, TALLIED, _SEVERAL], sort_keys=True)
+    said = json.dumps([CASES_OF, TALLIED, _COUNT, _MEANS_DROPPED], sort_keys=True)
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
-def _key_of(label: str) -> str:
-    """Return the property that finds a node without telling who somebody is."""
-    return "pseudonym" if label == label_of(Suspect) else "uid"
+def _counting(nodes: str, label: str) -> str:
+    """Return the statement that counts the cases of some nodes of a label."""
+    suspect = label == label_of(Suspect)
+    return (nodes + _COUNT).format(
+        label=label,
+        way=CASES_OF[label],
+        key="pseudonym" if suspect else "uid",
+        dropped="a.excluded" if suspect else _MEANS_DROPPED,
+    )
 
 
 def _recurrences(graph: Graph) -> Iterator[tuple[str, dict[str, Any]]]:
-    for label, way in CASES_OF.items():
-        for row in graph.stream(_ALL_OF_LABEL.format(label=label, way=way, key=_key_of(label))):
+    for label in CASES_OF:
+        for row in graph.stream(_counting(_ALL_OF_LABEL, label)):
             yield row["uid"], {**row, "recurs": label}
 
 
 def _count_again(graph: Graph, label: str, uids: Collection[str]) -> None:
-    text = _SOME_OF_LABEL.format(label=label, way=CASES_OF[label], key=_key_of(label))
+    text = _counting(_SOME_OF_LABEL, label)
     for some in _parts(sorted(uids)):
         rows = [{**row, "recurs": label} for row in graph.stream(text, uids=some)]
         gone = set(some) - {row["uid"] for row in rows}

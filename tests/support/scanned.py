@@ -37,6 +37,46 @@ RECORDS_ABOUT = """
 MATCH (c:Case)<-[:VICTIM_IN|SUSPECT_IN|PART_OF]-(about)-[:ATTESTED_BY]->(r:Record)
 RETURN DISTINCT c.uid AS case, about.uid AS about, properties(r) AS record
 """
+ACCUSED = """
+MATCH (p:Suspect)-[a:SUSPECT_IN]->(c:Case)
+RETURN p.uid AS uid, 'Suspect' AS label, c.uid AS case, 1 AS named,
+       CASE WHEN a.excluded THEN 0 ELSE 1 END AS accused, 0 AS staged
+"""
+INVOLVED = """
+MATCH (c:Case)-[:INVOLVES]->(m)
+RETURN m.uid AS uid, head(labels(m)) AS label, c.uid AS case,
+       COUNT { MATCH (c)<-[:SUSPECT_IN]-(:Suspect)-[:USES]->(m) } AS named,
+       COUNT { MATCH (c)<-[a:SUSPECT_IN]-(:Suspect)-[:USES]->(m)
+               WHERE NOT coalesce(a.excluded, false) } AS accused,
+       COUNT { MATCH (c)<-[:PART_OF]-(:Stage)-[:USED]->(m) } AS staged
+"""
+RECORDS = """
+MATCH (c:Case)-[:ATTESTED_BY]->(r:Record)
+RETURN c.uid AS case, c.uid AS about, properties(r) AS record
+"""
+RECORDS_ABOUT = """
+MATCH (c:Case)<-[:VICTIM_IN|SUSPECT_IN|PART_OF]-(about)-[:ATTESTED_BY]->(r:Record)
+RETURN DISTINCT c.uid AS case, about.uid AS about, properties(r) AS record
+"""
+RECURRING = """
+MATCH (p:Suspect)-[a:SUSPECT_IN]->(c:Case)
+RETURN p.uid AS uid, 'Suspect' AS label, c.uid AS case, coalesce(a.excluded, false) AS dropped
+UNION ALL
+MATCH (c:Case)-[:INVOLVES]->(m)
+RETURN m.uid AS uid, head(labels(m)) AS label, c.uid AS case,
+       COUNT { MATCH (c)<-[:SUSPECT_IN]-(:Suspect)-[:USES]->(m) } > 0
+       AND COUNT { MATCH (c)<-[a:SUSPECT_IN]-(:Suspect)-[:USES]->(m)
+                   WHERE NOT coalesce(a.excluded, false) } = 0
+       AND COUNT { MATCH (c)<-[:PART_OF]-(:Stage)-[:USED]->(m) } = 0 AS dropped
+"""
+RECORDS = """
+MATCH (c:Case)-[:ATTESTED_BY]->(r:Record)
+RETURN c.uid AS case, c.uid AS about, properties(r) AS record
+"""
+RECORDS_ABOUT = """
+MATCH (c:Case)<-[:VICTIM_IN|SUSPECT_IN|PART_OF]-(about)-[:ATTESTED_BY]->(r:Record)
+RETURN DISTINCT c.uid AS case, about.uid AS about, properties(r) AS record
+"""
 RECURRING = """
 MATCH (p:Suspect)-[:SUSPECT_IN]->(c:Case) RETURN p.uid AS uid, 'Suspect' AS label, c.uid AS case
 UNION ALL
@@ -75,7 +115,8 @@ def kept(graph: Graph) -> dict[str, Values]:
         "cases": _by_uid(graph.stream(OF_CASES)),
         "recurrences": _by_uid(
             graph.stream(
-                "MATCH (t:Recurrence) RETURN t.uid AS uid, t.recurs AS recurs, t.cases AS cases"
+                "MATCH (t:Recurrence) RETURN t.uid AS uid, t.recurs AS recurs, t.cases AS cases, "
+                "t.standing AS standing, t.first_case AS first_case"
             )
         ),
         "tallies": _by_uid(
@@ -182,12 +223,17 @@ def _conflicts(graph: Graph) -> dict[str, set[str]]:
 
 
 def _recurrences(graph: Graph) -> Values:
-    cases: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for row in graph.stream(RECURRING):
-        if row["label"] != "Agency":
-            cases[row["uid"], row["label"]].add(row["case"])
+    cases: dict[tuple[str, str], dict[str, bool]] = defaultdict(dict)
+    for row in (*graph.stream(ACCUSED), *graph.stream(INVOLVED)):
+        dropped = row["named"] > 0 and row["accused"] + row["staged"] == 0
+        cases[row["uid"], row["label"]][row["case"]] = dropped
     return {
-        uid: {"recurs": label, "cases": len(found)}
+        uid: {
+            "recurs": label,
+            "cases": len(found),
+            "standing": len(found) - sum(found.values()),
+            "first_case": min(found),
+        }
         for (uid, label), found in cases.items()
         if len(found) > 1
     }

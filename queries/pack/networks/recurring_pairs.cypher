@@ -28,7 +28,8 @@ examples:
 ---*/
 // Who is in fewer cases can be in no pair: most suspects are never looked at.
 MATCH (t:Recurrence)
-WHERE t.recurs = 'Suspect' AND t.cases >= $min_cases
+WHERE t.recurs = 'Suspect'
+  AND CASE WHEN $include_excluded THEN t.cases ELSE t.standing END >= $min_cases
 MATCH (a:Suspect {pseudonym: t.key})-[x:SUSPECT_IN]->(c:Case)<-[y:SUSPECT_IN]-(b:Suspect)
 WHERE a.pseudonym < b.pseudonym
   AND ($include_excluded OR NOT (coalesce(x.excluded, false) OR coalesce(y.excluded, false)))

@@ -29,7 +29,8 @@ examples:
 ---*/
 // Who is in fewer cases has no tally, or a smaller one: most suspects are never looked at.
 MATCH (t:Recurrence)
-WHERE t.recurs = 'Suspect' AND t.cases >= $min_cases
+WHERE t.recurs = 'Suspect'
+  AND CASE WHEN $include_excluded THEN t.cases ELSE t.standing END >= $min_cases
 MATCH (p:Suspect {pseudonym: t.key})-[a:SUSPECT_IN]->(c:Case)
 WHERE ($include_excluded OR NOT coalesce(a.excluded, false))
   AND ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)

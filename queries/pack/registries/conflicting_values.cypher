@@ -57,14 +57,19 @@ views: [table]
 examples:
   - {params: {fields: "fact_date,age"}, title_es: Solo la fecha del hecho y la edad, title_en: Only the date of the fact and the age}
 ---*/
-UNWIND CASE WHEN $case IS NULL THEN COLLECT {
-         MATCH (c:Case)
-         WHERE c.uid >= $first_case AND any(field IN $fields WHERE field IN c.conflicts)
-         // Each of these cases gives a row at least: no more of them are needed.
-         WITH c ORDER BY c.uid LIMIT $limit
-         RETURN c.uid
-       } ELSE [$case] END AS key
-MATCH (c:Case {uid: key})
+WITH CASE WHEN $case IS NULL THEN COLLECT {
+       MATCH (c:Case)
+       WHERE c.uid >= $first_case AND any(field IN $fields WHERE field IN c.conflicts)
+       WITH c ORDER BY c.uid LIMIT $limit
+       RETURN [c.uid, size([field IN $fields WHERE field IN c.conflicts])]
+     } ELSE [[$case, 0]] END AS found
+// Each conflicting field of a case gives a row at least: the cases that give enough are enough.
+UNWIND range(0, reduce(told = [0, 0], one IN found
+                       | CASE WHEN told[0] >= $limit THEN told
+                              ELSE [told[0] + one[1], told[1] + 1] END)[1] - 1) AS number
+WITH found[number] AS one
+MATCH (c:Case {uid: one[0]})
+WHERE c.uid >= $first_case
 // A sub-query for each case: no list of people or records goes through a sort or a group, where the
 // embedded engine's memory for a query ended at 20,000 cases.
 WITH c,
