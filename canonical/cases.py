@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from trama.canonical.affected_cases import Snapshot
+from trama.canonical.in_brief import conflicting_fields, stage_records, superseded, way_of
 from trama.canonical.prefer import Preference, parsed
 from trama.canonical.relationships import (
     CASE_AT,
@@ -96,9 +97,13 @@ def derive_case(
         procedural_stage=prosecutors.code("procedural_stage"),
         procedural_status=status,
         fiscal_district=prosecutors.text("fiscal_district"),
+        gaps=_gaps(people, persons, lived),
+        provisions=frame.provisions if lived.stages else (),
+        superseded=superseded(lived),
+        conflicts=_conflicts(keys, records, people, persons, lived),
     )
     edges = _case_edges(uid, case_records, preferred, shared)
-    edges += _victims(uid, people, persons, rules)
+    edges += _victims(uid, people, persons, lived, rules)
     edges += _suspects(uid, people, persons, status, rules)
     return DerivedCase(
         keys=tuple(keys),
@@ -166,15 +171,42 @@ def _records_by_person(
     return records
 
 
+def _gaps(
+    people: Sequence[LocalPerson], persons: Mapping[str, str], lived: Trajectories
+) -> int | None:
+    """Return the gaps of the victim whose way has most. Return None if no way has a gap."""
+    victims = {persons[local.uid] for local in people if local.kind is Kind.VICTIM}
+    return max((way_of(lived.lived.get(victim, ())).gaps for victim in victims), default=0) or None
+
+
+def _conflicts(
+    keys: Sequence[CaseKey],
+    records: Sequence[RecordState],
+    people: Sequence[LocalPerson],
+    persons: Mapping[str, str],
+    lived: Trajectories,
+) -> tuple[str, ...]:
+    """Return the fields about which the registries of a case differ, over all of its subjects."""
+    if len({registry for registry, _ in keys}) < 2:
+        return ()
+    about: dict[str, list[RecordState]] = defaultdict(list)
+    for local in people:
+        about[persons[local.uid]].extend(local.records)
+    of_case = [record for record in records if record.kind is Kind.CASE]
+    return conflicting_fields([of_case, *about.values(), *stage_records(lived, records)])
+
+
 def _victims(
     case: str,
     people: Sequence[LocalPerson],
     persons: Mapping[str, str],
+    lived: Trajectories,
     rules: Rules,
 ) -> list[Edge]:
     edges = []
     for person, records in sorted(_records_by_person(people, persons, Kind.VICTIM).items()):
         preferred = Preference(records, rules)
+        brief = way_of(lived.lived.get(person, ()))
         condition = VictimIn(
             age=preferred.number("age"),
             bond=preferred.code("bond"),
@@ -184,6 +216,10 @@ def _victims(
             purposes=preferred.together("purposes"),
             scope=preferred.code("scope"),
             identity_reserved=preferred.flag("identity_reserved"),
+            stages=brief.stages,
+            way=brief.way,
+            missing=brief.missing,
+            without_place=brief.without_place,
         )
         edges.append(Edge(VICTIM_IN, person, case, properties_of(condition)))
     return edges

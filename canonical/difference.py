@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from trama.canonical.cases import DerivedCase
 from trama.canonical.derived import Derived, Node, States
 from trama.canonical.people import DerivedPerson
+from trama.canonical.recurring import recurring_nodes
 from trama.canonical.relationships import CASE, PERSON, SHARED_LABELS, STAGE
 from trama.graph.store.canonical_state import NodeState, OwnedEdge
 from trama.graph.store.changes import Changes, Edge, Leg, NodeUpdate
@@ -111,6 +112,8 @@ def difference(derived: Derived, held: States, kept: Mapping[str, str]) -> Diffe
             found.changes.connect(person.edges)
     for label, uid in _shared_ends(held) - _shared_ends(derived.states):
         found.changes.loosened[label].add(uid)
+    if found.changes:
+        found.changes.recurring |= recurring_nodes(held) | recurring_nodes(derived.states)
     return found
 
 

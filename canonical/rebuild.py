@@ -11,11 +11,13 @@ from trama.canonical.cases import derive_cases
 from trama.canonical.fillers import NO_FILLERS, Fillers
 from trama.canonical.known import Known
 from trama.canonical.people import DerivedPerson, derive_person
+from trama.canonical.recurring import involved, recurring_suspects
 from trama.canonical.relationships import CASE, PERSON, STAGE
 from trama.canonical.rules import Rules
 from trama.canonical.shared_nodes import Shared
 from trama.graph.records import CaseKey
 from trama.graph.store.changes import Changes, Edge, NodeUpdate
+from trama.graph.store.record_counts import difference
 from trama.linkage.identity import Cluster
 from trama.linkage.judgements import NO_DECISIONS, Decisions
 
@@ -81,6 +83,10 @@ def rebuild_affected(
         changes.connect(case.edges)
     for case in (*before, *after):
         changes.stale |= case.legs
+        changes.recurring |= involved(case.edges)
+    changes.recurring |= recurring_suspects((*succession.before, *succession.after))
+    for case in changed.values():
+        changes.counted.update(difference(case.before, case.after))
     _change_persons(succession, deriving, changes, (loose, held))
     for shared in held:
         changes.share(shared.label, shared.properties())

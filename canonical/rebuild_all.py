@@ -27,6 +27,7 @@ from trama.graph.store.judgement_rows import mark_applied, waiting_judgements
 from trama.graph.store.routes import PROPERTY_OF_LEVEL, rebuild_routes
 from trama.graph.store.schema import migrate
 from trama.graph.store.strays import remove_role_only, remove_unattested, remove_unheld
+from trama.graph.store.tallies import count_tallies
 from trama.graph.store.turns import turn
 from trama.graph.store.writer import Writer
 from trama.ontology.canonical_layer import Location
@@ -104,7 +105,8 @@ def rebuild_all(
     2. Compare the cases by the batch (`Comparer`), in the order of their keys. A batch is widened
        to whole groups of linked cases. Write its difference in one transaction.
     3. Remove canonical nodes that no record attests, and shared nodes that nothing holds.
-    4. Note the legs of all stages and routes as stale, and count their routes again.
+    4. Note the legs of all stages and routes as stale, and count their routes again. Count the
+       tallies.
 
     With ``only`` some cases are compared: step 3 is left out, as their difference removes what
     they no longer hold, and step 4 counts the legs of these cases.
@@ -213,6 +215,7 @@ class _Rebuild:
         self._report.routes = rebuild_routes(
             self._graph, lambda done, total: self._watcher(Step.ROUTES, done, total)
         )
+        count_tallies(self._graph, whole=self._whole)
 
     def _check(self) -> None:
         """Raise LoadInterrupted if a load has begun."""

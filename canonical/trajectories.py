@@ -54,11 +54,12 @@ class CaseFrame:
 
 @dataclass(slots=True)
 class Trajectories:
-    """The stages of a case, ready to be written."""
+    """The stages of a case, ready to be written; ``lived`` has those of each victim in order."""
 
     stages: list[dict[str, object]] = field(default_factory=list)
     edges: list[Edge] = field(default_factory=list)
     legs: set[Leg] = field(default_factory=set)
+    lived: dict[str, tuple[Lived, ...]] = field(default_factory=dict)
 
 
 def trajectories(records: Sequence[RecordState], frame: CaseFrame, rules: Rules) -> Trajectories:
@@ -118,6 +119,8 @@ def _chain(
         derived.edges += _typified(stage, frame, rules)
     for before, after in pairwise(lived):
         derived.edges.append(Edge(NEXT, before.uid, after.uid))
+    if victim is not None:
+        derived.lived[victim] = lived
 
 
 def _lived(uid: str, preferred: Preference, group: Group) -> Lived:

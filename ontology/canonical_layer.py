@@ -26,6 +26,11 @@ class Case:
     ``numbers`` are written ``RETA:…`` and ``SISTRA:…``. ``since`` and ``until`` are the first and
     the last day on which the fact may have happened. They are ISO days, even if ``fact_date`` is
     only a year.
+
+    The last four are in brief what surveys ask of every case. ``gaps`` is that of the victim with
+    most: phases missing and phases without a place. ``provisions`` are the articles that its
+    records write, if it has stages; ``superseded`` those not in force at the date of some stage.
+    ``conflicts`` are the fields of which two registries say different values about one subject.
     """
 
     uid: Annotated[str, restricted("Caso", "Case", unique=True)]
@@ -43,6 +48,21 @@ class Case:
         Text, public("Estado procesal", "Procedural status", codes="procedural_status")
     ] = None
     fiscal_district: Annotated[Text, public("Distrito fiscal", "Fiscal district")] = None
+    gaps: Annotated[
+        int | None, restricted("Vacíos", "Gaps", derived_from="VICTIM_IN.missing")
+    ] = None
+    provisions: Annotated[
+        tuple[str, ...],
+        public("Artículos escritos", "Articles as written", derived_from="TYPIFIED_AS.written"),
+    ] = ()
+    superseded: Annotated[
+        tuple[str, ...],
+        public("Artículos que no regían", "Articles not in force", derived_from="TYPIFIED_AS"),
+    ] = ()
+    conflicts: Annotated[
+        tuple[str, ...],
+        restricted("Campos en conflicto", "Conflicting fields", derived_from="ATTESTED_BY"),
+    ] = ()
 
 
 @node("Person", "Persona", "Person")
@@ -253,6 +273,45 @@ class Observation:
     content: Annotated[str, public("Huella del contenido", "Digest of the content")] = ""
 
 
+@node("Recurrence", "Recurrencia", "Recurrence")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recurrence:
+    """A suspect or a shared node that is in several cases; counted again where cases change.
+
+    ``uid`` is that of the suspect or the shared node, ``recurs`` its label. ``key`` finds it and
+    does not tell who it is: the pseudonym of a suspect. ``cases`` counts the cases of SUSPECT_IN or
+    INVOLVES. ``standing`` leaves out those in which the suspect, or everybody who leads to the
+    shared node, was archived or acquitted. ``first_case`` is the smallest uid of a case.
+    """
+
+    uid: Annotated[str, identity("Identificador", "Identifier", unique=True)]
+    key: Annotated[str, restricted("Clave", "Key", volatile=True)]
+    recurs: Annotated[str, public("Qué se repite", "What recurs")]
+    cases: Annotated[int, public("Casos", "Cases")]
+    standing: Annotated[int, public("Casos que siguen", "Cases that stand")]
+    first_case: Annotated[str, restricted("Un caso", "A case")]
+
+
+@node("RecordTally", "Recuento de registros", "Tally of records")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordTally:
+    """The records of one registry and kind, and those that know one field; derived from Record.
+
+    ``revisions`` counts what the records said before. ``hundredths`` is the sum of the confidences
+    in the field's places, each rounded to a hundredth; 0 if the field has none.
+    """
+
+    uid: Annotated[str, public("Identificador", "Identifier", unique=True)]
+    registry: Annotated[str, public("Registro", "Registry", codes="registry")]
+    kind: Annotated[str, public("Clase de registro", "Kind of record")]
+    field: Annotated[str, public("Campo", "Field")]
+    records: Annotated[int, public("Registros fuente", "Source records")]
+    revisions: Annotated[int, public("Revisiones", "Revisions")] = 0
+    known: Annotated[int, public("Lo saben", "Know it")] = 0
+    located: Annotated[int, public("Con confianza", "With a confidence")] = 0
+    hundredths: Annotated[int, public("Centésimas de confianza", "Hundredths of confidence")] = 0
+
+
 # (:Case|Person|Stage)-[:ATTESTED_BY]->(:Record)
 @relationship("ATTESTED_BY", ("Case|Person|Stage", "Record"), "lo dice", "attested by")
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,7 +323,13 @@ class AttestedBy:
 @relationship("VICTIM_IN", ("Victim", "Case"), "víctima en", "victim in")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VictimIn:
-    """A person as the victim of one case, at the time of the fact."""
+    """A person as the victim of one case, at the time of the fact.
+
+    The last four are in brief what the stages say. ``way`` is the first place of capture, the last
+    place of reception, retention or exploitation, and the places of transport in order; a place
+    that no stage tells is ''. ``missing`` are the phases without a stage, ``without_place`` the
+    phases of stages without a place.
+    """
 
     age: Annotated[float | None, restricted("Edad al hecho (años)", "Age at the fact (y)")] = None
     bond: Annotated[Text, restricted("Vínculo", "Bond", codes="bond")] = None
@@ -276,6 +341,18 @@ class VictimIn:
     identity_reserved: Annotated[
         bool | None, restricted("Reserva de identidad", "Identity reserved")
     ] = None
+    stages: Annotated[int, restricted("Etapas", "Stages", derived_from="SUBJECTED_TO")] = 0
+    way: Annotated[
+        tuple[str, ...], restricted("Ruta en breve", "Way in brief", derived_from="Stage.AT")
+    ] = ()
+    missing: Annotated[
+        tuple[str, ...],
+        public("Fases que faltan", "Phases missing", codes="phase", derived_from="Stage.phase"),
+    ] = ()
+    without_place: Annotated[
+        tuple[str, ...],
+        public("Fases sin lugar", "Phases without a place", codes="phase", derived_from="Stage.AT"),
+    ] = ()
 
 
 # (:Suspect)-[:SUSPECT_IN]->(:Case)

@@ -52,6 +52,7 @@ class Property:
     ``unique``        whether it is the key of its label.
     ``volatile``      whether it tells when or with which key something was written, and not what is
                       known. The fingerprint leaves it out.
+    ``derived_from``  the relationships or properties whose values it repeats in brief, '' if none.
     """
 
     es: str
@@ -62,6 +63,7 @@ class Property:
     indexed: bool = False
     unique: bool = False
     volatile: bool = False
+    derived_from: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ class PropertyOptions(TypedDict, total=False):
     indexed: bool
     unique: bool
     volatile: bool
+    derived_from: str
 
 
 def node(label: str, es: str, en: str, parents: tuple[str, ...] = ()) -> Callable[[Class], Class]:

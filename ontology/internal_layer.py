@@ -19,6 +19,32 @@ class StaleRoutes:
     legs: Annotated[tuple[str, ...], public("Tramos", "Legs")] = ()
 
 
+@node("StaleTallies", "Recuentos por rehacer", "Tallies to count again")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaleTallies:
+    """What a transaction changed of tallies that are not yet counted again.
+
+    ``recurring`` are labels and uids of suspects and shared nodes, ``records`` is the difference of
+    the tallies of records as JSON. The transaction that changes the cases writes this note.
+    """
+
+    uid: Annotated[str, public("Identificador", "Identifier")]
+    recurring: Annotated[tuple[str, ...], identity("Por recontar", "To count again")] = ()
+    records: Annotated[str, public("Diferencia de registros", "Difference of records")] = "{}"
+
+
+@node("TalliesCounted", "Recuentos hechos", "Tallies counted")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TalliesCounted:
+    """The mark of a graph whose tallies were all counted once; ``how`` says by which rules.
+
+    Without it, or with other rules, the next load or rebuild counts everything.
+    """
+
+    uid: Annotated[str, public("Identificador", "Identifier")]
+    how: Annotated[str, public("Reglas", "Rules")] = ""
+
+
 @node("LoadFence", "Turno de carga", "Turn to load")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadFence:

@@ -16,7 +16,8 @@ class ParameterType(StrEnum):
 
     The runner looks up a PLACE, CASE, PERSON or REGISTRY. PROPERTIES are names of properties of a
     label, joined with commas. The runner, never the caller, fills the types after the blank line: a
-    FIRST_CASE is the uid of the case with which a page begins, '' on the first page.
+    FIRST_CASE is the uid of the case with which a page begins, '' on the first page. A REACH is the
+    number of rows up to the end of the page and one more.
     """
 
     STRING = "string"
@@ -33,9 +34,12 @@ class ParameterType(StrEnum):
 
     MINIMUM_CELL = "minimum_cell"
     FIRST_CASE = "first_case"
+    REACH = "reach"
 
 
-FILLED_BY_THE_RUNNER = frozenset({ParameterType.MINIMUM_CELL, ParameterType.FIRST_CASE})
+FILLED_BY_THE_RUNNER = frozenset(
+    {ParameterType.MINIMUM_CELL, ParameterType.FIRST_CASE, ParameterType.REACH}
+)
 STARTS = frozenset({ParameterType.CASE, ParameterType.PERSON, ParameterType.PLACE})
 """The types of parameters that a query can start from: each names a node that an index finds."""
 

@@ -91,6 +91,9 @@ def bind(
         except UnknownName as error:
             error.facts["parameter"] = parameter.name
             raise
+    for parameter in declared.values():
+        if parameter.type is ParameterType.REACH:
+            bound.values[parameter.name] = bound.values["limit"] + 1
     _check_period(declared, bound)
     order = [name for name in declared if name in bound.shown]
     bound.shown = {name: bound.shown[name] for name in order}
@@ -129,6 +132,8 @@ def _bind_one(parameter: Parameter, written: object, bound: Bound, lookup: Looku
         return
     if parameter.type is ParameterType.FIRST_CASE:
         bound.values[name] = ""
+        return
+    if parameter.type is ParameterType.REACH:
         return
     value = parameter.default if written is None or written == "" else written
     if parameter.type is ParameterType.PROPERTIES:

@@ -174,7 +174,7 @@ class Asked:
         return self._part(begin, rows)
 
     def _part(self, begin: Begin, rows: int) -> Part:
-        first = _first_case(self.query)
+        first = _filled(self.query, ParameterType.FIRST_CASE)
         skip = begin.of_case if first else begin.rows
         # A row more than may leave says whether more follow.
         values = {**self.bound.values, "limit": rows + 1}
@@ -183,6 +183,8 @@ class Asked:
             values |= {first: begin.case, "limit": skip + rows + 1}
         if skip:
             values["skip"] = skip
+        if reach := _filled(self.query, ParameterType.REACH):
+            values[reach] = skip + rows + 1
         text = _skipping(self.query) if skip else self.query.text
         seconds = self.limits.seconds
         light = self.query.header.is_light(self.bound.values)
@@ -249,10 +251,10 @@ def run(
     return asked.answer(asked.part(Begin(), asked.page))
 
 
-def _first_case(query: SavedQuery) -> str:
-    """Return the name of the parameter for the case to read on from, '' if the query has none."""
+def _filled(query: SavedQuery, type_: ParameterType) -> str:
+    """Return the name of the parameter of a type that the runner fills, '' if there is none."""
     declared = query.header.parameters.values()
-    return next((one.name for one in declared if one.type is ParameterType.FIRST_CASE), "")
+    return next((one.name for one in declared if one.type is type_), "")
 
 
 def _skipping(query: SavedQuery) -> str:
@@ -262,7 +264,7 @@ def _skipping(query: SavedQuery) -> str:
     left out there, so that nothing is looked up for them. The cut of cases in a query that reads on
     from a case is no cut of rows.
     """
-    if _first_case(query):
+    if _filled(query, ParameterType.FIRST_CASE):
         before, _, after = query.text.rpartition(_CUT)
     else:
         before, _, after = query.text.partition(_CUT)

@@ -81,6 +81,7 @@ def _property(shape: PropertyShape) -> tuple[str, ...]:
     said = shape.declaration
     marks = [f"[{said.codes}](#{said.codes})"] if said.codes else []
     marks += ["lugar"] if said.place else []
+    marks += [f"derivada de {said.derived_from}"] if said.derived_from else []
     marks += ["clave"] if said.unique else ["índice"] if said.indexed else []
     kind = _KINDS[shape.kind] + ("?" if shape.optional else "")
     sensitivity = _SENSITIVITIES[said.sensitivity]
@@ -108,7 +109,9 @@ def _labels(labels: tuple[str, ...]) -> str:
 
 def _carried(shape: RelationshipShape) -> str:
     said = ", ".join(
-        f"`{one.name}` ({_SENSITIVITIES[one.declaration.sensitivity]})"
+        f"`{one.name}` ({_SENSITIVITIES[one.declaration.sensitivity]}"
+        + (f", derivada de {said}" if (said := one.declaration.derived_from) else "")
+        + ")"
         for one in shape.properties.values()
     )
     return said + (" · derivada / derived" if shape.derived else "")

@@ -3,7 +3,7 @@
 Other rooms fill a ``Changes``; ``Writer`` (writer.py) writes it in one transaction.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import NamedTuple
@@ -61,6 +61,8 @@ class Changes:
     ``cut``       relationships to remove, by kind.
     ``places``    uids of places that records name. The subdivisions abroad among them become nodes.
     ``stale``     legs whose routes must be counted again.
+    ``recurring`` label and uid of suspects and shared nodes whose cases must be counted again.
+    ``counted``   what the counts of records gain (see record_counts.py).
     ``respelled`` label and uid of shared nodes that a case no longer spells as before. The writer
                   leaves them: whoever loads looks at all their cases in the end.
 
@@ -80,6 +82,8 @@ class Changes:
     cut: dict[EdgeKind, list[Edge]] = field(default_factory=lambda: defaultdict(list))
     places: set[str] = field(default_factory=set)
     stale: set[Leg] = field(default_factory=set)
+    recurring: set[tuple[str, str]] = field(default_factory=set)
+    counted: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
     respelled: set[tuple[str, str]] = field(default_factory=set)
 
     def connect(self, edges: Iterable[Edge]) -> None:

@@ -16,7 +16,7 @@ from trama.ontology.canonical_layer import (
     Victim,
 )
 from trama.ontology.classes import label_of, type_of
-from trama.ontology.internal_layer import StaleRoutes
+from trama.ontology.internal_layer import StaleRoutes, StaleTallies
 from trama.ontology.source_layer import Record, SourceFile
 
 _COUNT = "MATCH (n:{label}) RETURN count(n) AS count"
@@ -38,9 +38,9 @@ class Status:
     """The contents of a graph in numbers.
 
     ``nodes`` has counts by label, ``records`` counts by registry and kind, ``files`` the loaded
-    files. ``unfinished`` is True if a load died before it counted its routes; the next load counts
-    them. ``migrations`` names the schema steps still to run. ``fingerprint`` is None unless asked
-    for.
+    files. ``unfinished`` is True if a load died before it counted routes and tallies; the next load
+    counts them. ``migrations`` names the schema steps still to run. ``fingerprint`` is None unless
+    asked for.
     """
 
     engine: str
@@ -71,7 +71,7 @@ def status(graph: Graph, *, with_fingerprint: bool = False) -> Status:
         records=list(graph.stream(_RECORDS)),
         files=list(graph.stream(_FILES)),
         routes=next(graph.stream(_COUNT_ROUTES))["count"],
-        unfinished=_count(graph, label_of(StaleRoutes)) > 0,
+        unfinished=any(_count(graph, label_of(note)) for note in (StaleRoutes, StaleTallies)),
         migrations=tuple(step.name for step in pending(graph)),
         fingerprint=fingerprint(graph) if with_fingerprint else None,
     )

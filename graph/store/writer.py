@@ -29,6 +29,7 @@ from trama.graph.store.statements import (
     share_nodes,
     update_nodes,
 )
+from trama.graph.store.tallies import note_tallies
 from trama.ontology.classes import EdgeKind, label_of
 from trama.ontology.internal_layer import LoadFence
 
@@ -125,6 +126,7 @@ def _write(transaction: Transaction, changes: Changes) -> None:
     for label, loose in changes.loosened.items():
         _run(transaction, remove_unheld_nodes(label), sorted(loose), _EDGES_A_STATEMENT)
     note_stale(transaction, changes.stale)
+    note_tallies(transaction, changes.recurring, changes.counted)
 
 
 def _place(transaction: Transaction, uids: set[str]) -> None:

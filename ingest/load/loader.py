@@ -25,6 +25,7 @@ from trama.graph.store.changes import Changes
 from trama.graph.store.finder import RecordFinder
 from trama.graph.store.routes import rebuild_routes
 from trama.graph.store.schema import migrate
+from trama.graph.store.tallies import count_tallies
 from trama.graph.store.turns import turn
 from trama.graph.store.writer import Writer
 from trama.incoming.document_checks import DocumentSpool
@@ -113,6 +114,7 @@ def load(
             run.write_cases()
         if not options.dry_run:
             report.routes = _rebuild_routes(graph, progress)
+            count_tallies(graph)
     report.seconds = round(time.monotonic() - begun, 3)
     return report
 

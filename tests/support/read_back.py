@@ -4,7 +4,17 @@ from memory_graph import FOREIGN, MemoryGraph
 
 from trama.graph.engine import Graph
 
-_OTHERS = FOREIGN | {"SchemaMigration", "StaleRoutes", "LoadFence", "FillerMark", "LinkModel"}
+_OTHERS = FOREIGN | {
+    "SchemaMigration",
+    "StaleRoutes",
+    "StaleTallies",
+    "TalliesCounted",
+    "Recurrence",
+    "RecordTally",
+    "LoadFence",
+    "FillerMark",
+    "LinkModel",
+}
 """Labels of nodes that no loaded file gives: reference data, and marks of the store."""
 
 

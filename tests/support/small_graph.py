@@ -7,6 +7,8 @@ C-4 SISTRA, June 2022: V5 Venezuela, Tumbes, Lima; S4, who is V1.
 C-5 RETA, 2021: V6, without a known stage; no suspect.
 """
 
+from scanned import keep_in_brief
+
 from trama.graph.engine import Graph
 
 PLACES = """
@@ -210,3 +212,4 @@ def write_small_graph(graph: Graph) -> None:
     texts = (PLACES, CASES, VICTIMS, SUSPECTS, ACCUSATIONS, STAGES, CHAINS)
     for text in (*texts, RECORDS, REVISION, SHARED_NODES, PROVISIONS, ROUTES, OBSERVATIONS):
         graph.write_rows(text)
+    keep_in_brief(graph)

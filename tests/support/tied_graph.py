@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
+from scanned import keep_in_brief
+
 from trama.graph.engine import Graph
 
 REGISTRIES = (["RETA"], ["SISTRA"], ["RETA", "SISTRA"])
@@ -79,6 +81,7 @@ def write_tied_graph(graph: Graph, seed: int) -> None:
             f"MATCH (b:{end} {{uid: row.end}}) CREATE (a)-[r:{kind}]->(b) SET r = row.properties"
         )
         graph.write_rows(text, rows=shuffled.sample(edges, len(edges)))
+    keep_in_brief(graph)
 
 
 def pseudonym(uid: str) -> str:

@@ -22,26 +22,33 @@ columns:
   case_uids: {type: cases, of: Case.uid, title_es: Los casos, title_en: The cases}
 sensitivity: restricted
 starts_from: []
-indexes: []
+indexes: [Person.pseudonym]
 views: [network, table]
 examples:
   - {params: {}, title_es: En dos o más casos, title_en: In two or more cases}
 ---*/
-MATCH (a:Suspect)-[x:SUSPECT_IN]->(c:Case)
-WHERE ($include_excluded OR NOT coalesce(x.excluded, false))
+// Who is in fewer cases can be in no pair: most suspects are never looked at.
+MATCH (t:Recurrence)
+WHERE t.recurs = 'Suspect'
+  AND CASE WHEN $include_excluded THEN t.cases ELSE t.standing END >= $min_cases
+MATCH (a:Suspect {pseudonym: t.key})-[x:SUSPECT_IN]->(c:Case)<-[y:SUSPECT_IN]-(b:Suspect)
+WHERE a.pseudonym < b.pseudonym
+  AND ($include_excluded OR NOT (coalesce(x.excluded, false) OR coalesce(y.excluded, false)))
   AND ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
-WITH a, collect(DISTINCT c) AS own
-// Who is in fewer cases can be in no pair: most suspects end here.
-WHERE size(own) >= $min_cases
-UNWIND own AS c
-MATCH (c)<-[y:SUSPECT_IN]-(b:Suspect)
-WHERE a.pseudonym < b.pseudonym AND ($include_excluded OR NOT coalesce(y.excluded, false))
-WITH DISTINCT a, b, c
-ORDER BY c.uid
-WITH a, b, collect(c.uid) AS case_uids, min(c.since) AS first, max(c.until) AS last
-WHERE size(case_uids) >= $min_cases
+WITH a, b, count(DISTINCT c) AS cases, min(c.since) AS first, max(c.until) AS last
+WHERE cases >= $min_cases
+WITH a, b, cases, first, last
+ORDER BY cases DESC, a.pseudonym, b.pseudonym
+LIMIT $limit
 RETURN a {.uid, .pseudonym, .name, victim: a:Victim} AS one,
-       b {.uid, .pseudonym, .name, victim: b:Victim} AS other, size(case_uids) AS cases, first, last,
-       case_uids
+       b {.uid, .pseudonym, .name, victim: b:Victim} AS other, cases, first, last,
+       COLLECT {
+         MATCH (a)-[x:SUSPECT_IN]->(c:Case)<-[y:SUSPECT_IN]-(b)
+         WHERE ($include_excluded OR NOT (coalesce(x.excluded, false) OR coalesce(y.excluded, false)))
+           AND ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
+         WITH DISTINCT c
+         ORDER BY c.uid
+         RETURN c.uid
+       } AS case_uids
 ORDER BY cases DESC, a.pseudonym, b.pseudonym
 LIMIT $limit

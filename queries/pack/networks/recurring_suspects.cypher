@@ -23,29 +23,43 @@ columns:
   case_uids: {type: cases, of: Case.uid, title_es: Los casos, title_en: The cases}
 sensitivity: restricted
 starts_from: []
-indexes: []
+indexes: [Person.pseudonym]
 views: [network, table]
 examples:
   - {params: {min_cases: 3}, title_es: En tres o más casos, title_en: In three or more cases}
 ---*/
-MATCH (p:Suspect)-[a:SUSPECT_IN]->(c:Case)
+// Who is in fewer cases has no tally, or a smaller one: most suspects are never looked at.
+MATCH (t:Recurrence)
+WHERE t.recurs = 'Suspect'
+  AND CASE WHEN $include_excluded THEN t.cases ELSE t.standing END >= $min_cases
+MATCH (p:Suspect {pseudonym: t.key})-[a:SUSPECT_IN]->(c:Case)
 WHERE ($include_excluded OR NOT coalesce(a.excluded, false))
   AND ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
-WITH p, collect(DISTINCT c) AS found, collect(a.role) AS said
-WHERE size(found) >= $min_cases
-UNWIND found AS c
-OPTIONAL MATCH (c)<-[:VICTIM_IN]-(v:Victim)
-WITH p, said, c, collect(v) AS people
-ORDER BY c.uid
-WITH p, said, collect(c.uid) AS case_uids, min(c.since) AS first, max(c.until) AS last,
-     reduce(all = [], some IN collect(people) | all + some) AS people
-UNWIND CASE size(people) WHEN 0 THEN [null] ELSE people END AS v
-WITH p, said, case_uids, first, last, count(DISTINCT v) AS victims
-UNWIND CASE size(said) WHEN 0 THEN [null] ELSE said END AS role
-WITH p, case_uids, first, last, victims, role
-ORDER BY role
-WITH p, case_uids, first, last, victims, collect(DISTINCT role) AS roles
-RETURN p {.uid, .pseudonym, .name, victim: p:Victim} AS suspect, size(case_uids) AS cases, victims,
-       roles, first, last, case_uids
+WITH p, count(DISTINCT c) AS cases, min(c.since) AS first, max(c.until) AS last
+WHERE cases >= $min_cases
+OPTIONAL MATCH (p)-[a:SUSPECT_IN]->(c:Case)<-[:VICTIM_IN]-(v:Victim)
+WHERE ($include_excluded OR NOT coalesce(a.excluded, false))
+  AND ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
+WITH p, cases, first, last, count(DISTINCT v) AS victims
+ORDER BY cases DESC, victims DESC, p.pseudonym
+LIMIT $limit
+RETURN p {.uid, .pseudonym, .name, victim: p:Victim} AS suspect, cases, victims,
+       COLLECT {
+         MATCH (p)-[a:SUSPECT_IN]->(c:Case)
+         WHERE a.role IS NOT NULL AND ($include_excluded OR NOT coalesce(a.excluded, false))
+           AND ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
+         WITH DISTINCT a.role AS role
+         ORDER BY role
+         RETURN role
+       } AS roles,
+       first, last,
+       COLLECT {
+         MATCH (p)-[a:SUSPECT_IN]->(c:Case)
+         WHERE ($include_excluded OR NOT coalesce(a.excluded, false))
+           AND ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
+         WITH DISTINCT c
+         ORDER BY c.uid
+         RETURN c.uid
+       } AS case_uids
 ORDER BY cases DESC, victims DESC, p.pseudonym
 LIMIT $limit

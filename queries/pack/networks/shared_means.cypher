@@ -34,32 +34,57 @@ columns:
   case_uids: {type: cases, of: Case.uid, title_es: Los casos, title_en: The cases}
 sensitivity: restricted
 starts_from: []
-indexes: []
+indexes: [Phone.uid, Account.uid, Vehicle.uid, Establishment.uid, Organisation.uid]
 views: [network, table]
 examples:
   - {params: {kind: Phone}, title_es: Teléfonos, title_en: Phones}
 ---*/
-MATCH (c:Case)-[:INVOLVES]->(m:Phone|Account|Vehicle|Establishment|Organisation)
-WHERE ($kind IS NULL OR $kind IN labels(m))
-  AND ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
-WITH m, count(DISTINCT c) AS involved
-// Most means are in one case: they end here, before anybody is asked for.
-WHERE involved >= $min_cases
-MATCH (m)<-[:INVOLVES]-(c:Case)
-WHERE ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
-WITH DISTINCT m, c
-OPTIONAL MATCH (c)<-[a:SUSPECT_IN]-(p:Suspect)-[:USES]->(m)
-WITH m, c, count(p) AS named,
-     count(CASE WHEN $include_excluded OR NOT coalesce(a.excluded, false) THEN p END) AS accused
-OPTIONAL MATCH (c)<-[:PART_OF]-(s:Stage)-[:USED]->(m)
-WITH m, c, named, accused, count(s) AS staged
-WHERE named = 0 OR accused > 0 OR staged > 0
-WITH m, count(c) AS cases, min(c.since) AS first, max(c.until) AS last, min(c.uid) AS a_case
+// What is in fewer cases has no tally, or a smaller one: most means are never looked at.
+MATCH (t:Recurrence)
+WHERE t.recurs <> 'Suspect' AND ($kind IS NULL OR t.recurs = $kind)
+  AND CASE WHEN $include_excluded THEN t.cases ELSE t.standing END >= $min_cases
+// Of the five only the one of the label finds anything: an index answers each.
+OPTIONAL MATCH (phone:Phone {uid: t.key})
+OPTIONAL MATCH (account:Account {uid: t.key})
+OPTIONAL MATCH (vehicle:Vehicle {uid: t.key})
+OPTIONAL MATCH (establishment:Establishment {uid: t.key})
+OPTIONAL MATCH (organisation:Organisation {uid: t.key})
+WITH t, coalesce(phone, account, vehicle, establishment, organisation) AS m
+WITH t, m,
+     // The tally counts the cases of all years; those of a period are counted here.
+     CASE WHEN $since IS NULL AND $until IS NULL
+          THEN CASE WHEN $include_excluded THEN t.cases ELSE t.standing END
+          ELSE COUNT {
+            MATCH (m)<-[:INVOLVES]-(c:Case)
+            WHERE ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
+              AND ($include_excluded
+                   OR EXISTS {
+                     MATCH (c)<-[a:SUSPECT_IN]-(:Suspect)-[:USES]->(m)
+                     WHERE NOT coalesce(a.excluded, false)
+                   }
+                   OR EXISTS { MATCH (c)<-[:PART_OF]-(:Stage)-[:USED]->(m) }
+                   OR NOT EXISTS { MATCH (c)<-[:SUSPECT_IN]-(:Suspect)-[:USES]->(m) })
+          } END AS cases
 WHERE cases >= $min_cases
-WITH m, head(labels(m)) AS kind, cases, first, last, a_case
+WITH m, t.recurs AS kind, cases, t.first_case AS a_case
 // Not by name: the place of a hidden telephone between two shown ones would tell its digits.
 ORDER BY cases DESC, kind, a_case, m.uid
 LIMIT $limit
+WITH m, kind, cases, a_case,
+     COLLECT {
+       MATCH (m)<-[:INVOLVES]-(c:Case)
+       WHERE ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
+         AND ($include_excluded
+              OR EXISTS {
+                MATCH (c)<-[a:SUSPECT_IN]-(:Suspect)-[:USES]->(m)
+                WHERE NOT coalesce(a.excluded, false)
+              }
+              OR EXISTS { MATCH (c)<-[:PART_OF]-(:Stage)-[:USED]->(m) }
+              OR NOT EXISTS { MATCH (c)<-[:SUSPECT_IN]-(:Suspect)-[:USES]->(m) })
+       WITH DISTINCT c
+       ORDER BY c.uid
+       RETURN [c.uid, c.since, c.until]
+     } AS found
 // No list of people or cases went through a sort or a group until here: the embedded engine's memory
 // for a query ended at 5,000 cases. What is left are the rows of the answer.
 RETURN kind, m.name AS means, cases,
@@ -74,19 +99,10 @@ RETURN kind, m.name AS means, cases,
          ORDER BY p.pseudonym
          RETURN p {.uid, .pseudonym, .name, victim: p:Victim}
        } AS suspects,
-       first, last,
-       COLLECT {
-         MATCH (m)<-[:INVOLVES]-(c:Case)
-         WHERE ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
-           AND (EXISTS {
-                  MATCH (c)<-[a:SUSPECT_IN]-(:Suspect)-[:USES]->(m)
-                  WHERE $include_excluded OR NOT coalesce(a.excluded, false)
-                }
-                OR EXISTS { MATCH (c)<-[:PART_OF]-(:Stage)-[:USED]->(m) }
-                OR NOT EXISTS { MATCH (c)<-[:SUSPECT_IN]-(:Suspect)-[:USES]->(m) })
-         WITH DISTINCT c
-         ORDER BY c.uid
-         RETURN c.uid
-       } AS case_uids
+       reduce(low = null, one IN found
+              | CASE WHEN low IS NULL OR one[1] < low THEN one[1] ELSE low END) AS first,
+       reduce(high = null, one IN found
+              | CASE WHEN high IS NULL OR one[2] > high THEN one[2] ELSE high END) AS last,
+       [one IN found | one[0]] AS case_uids
 ORDER BY cases DESC, kind, a_case, m.uid
 LIMIT $limit

@@ -38,6 +38,7 @@ params:
       - scope
     title_es: Campos
     title_en: Fields
+  first_case: {type: first_case, title_es: El caso con que empieza la página, title_en: The case with which the page begins}
   limit: {type: integer, default: 500, min: 1, max: 10000, title_es: Filas, title_en: Rows}
 columns:
   case: {type: case, of: Case.uid, title_es: Caso, title_en: Case}
@@ -57,8 +58,19 @@ views: [table]
 examples:
   - {params: {fields: "fact_date,age"}, title_es: Solo la fecha del hecho y la edad, title_en: Only the date of the fact and the age}
 ---*/
-MATCH (c:Case)
-WHERE ($case IS NULL OR c.uid = $case) AND size(c.registries) > 1
+WITH CASE WHEN $case IS NULL THEN COLLECT {
+       MATCH (c:Case)
+       WHERE c.uid >= $first_case AND any(field IN $fields WHERE field IN c.conflicts)
+       WITH c ORDER BY c.uid LIMIT $limit
+       RETURN [c.uid, size([field IN $fields WHERE field IN c.conflicts])]
+     } ELSE [[$case, 0]] END AS found
+// Each conflicting field of a case gives a row at least: the cases that give enough are enough.
+UNWIND range(0, reduce(told = [0, 0], one IN found
+                       | CASE WHEN told[0] >= $limit THEN told
+                              ELSE [told[0] + one[1], told[1] + 1] END)[1] - 1) AS number
+WITH found[number] AS one
+MATCH (c:Case {uid: one[0]})
+WHERE c.uid >= $first_case
 // A sub-query for each case: no list of people or records goes through a sort or a group, where the
 // embedded engine's memory for a query ended at 20,000 cases.
 WITH c,

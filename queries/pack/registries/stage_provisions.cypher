@@ -38,13 +38,15 @@ views: [table]
 examples:
   - {params: {mismatch_only: true}, title_es: Donde el artículo escrito no regía, title_en: Where the article written was not in force}
 ---*/
-MATCH (c:Case)<-[:PART_OF]-(s:Stage)-[t:TYPIFIED_AS]->(provision:PenalProvision)
-WHERE ($case IS NULL OR c.uid = $case) AND c.uid >= $first_case
-  AND (NOT $mismatch_only OR t.written <> provision.uid)
-// Each of these cases gives a row at least: no more of them are needed.
-WITH DISTINCT c
-ORDER BY c.uid
-LIMIT $limit
+UNWIND CASE WHEN $case IS NULL THEN COLLECT {
+         MATCH (c:Case)
+         WHERE c.uid >= $first_case
+           AND CASE WHEN $mismatch_only THEN c.superseded ELSE c.provisions END <> []
+         // Each of these cases gives a row at least: no more of them are needed.
+         WITH c ORDER BY c.uid LIMIT $limit
+         RETURN c.uid
+       } ELSE [$case] END AS key
+MATCH (c:Case {uid: key})
 MATCH (c)<-[:PART_OF]-(s:Stage)-[t:TYPIFIED_AS]->(provision:PenalProvision)
 WHERE NOT $mismatch_only OR t.written <> provision.uid
 OPTIONAL MATCH (s)<-[:SUBJECTED_TO]-(v:Victim)

@@ -11,6 +11,7 @@ params:
   registry: {type: registry, title_es: Solo casos que están en este registro, title_en: Only cases that are in this registry}
   since: {type: partial_date, bound: first, title_es: Hecho desde, title_en: Fact since}
   until: {type: partial_date, bound: last, title_es: Hecho hasta, title_en: Fact until}
+  reach: {type: reach, title_es: Hasta qué fila llega la página, title_en: The row that the page reaches}
   limit: {type: integer, default: 200, min: 1, max: 10000, title_es: Filas, title_en: Rows}
 columns:
   case: {type: case, of: Case.uid, title_es: Caso, title_en: Case}
@@ -26,19 +27,17 @@ views: [table]
 examples:
   - {params: {since: "2017", until: "2017"}, title_es: De los hechos de 2017, title_en: Of the facts of 2017}
 ---*/
-MATCH (v:Victim)-[:VICTIM_IN]->(c:Case)
-WHERE ($registry IS NULL OR $registry IN c.registries)
+MATCH (c:Case)
+WHERE c.gaps > 0 AND ($registry IS NULL OR $registry IN c.registries)
   AND ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
-OPTIONAL MATCH (v)-[:SUBJECTED_TO]->(s:Stage)-[:PART_OF]->(c)
-OPTIONAL MATCH (s)-[:AT]->(l:Location)
-WITH v, c, count(DISTINCT s) AS stages,
-     [phase IN collect(s.phase) | CASE phase WHEN 'RETENCION' THEN 'RECEPCION' ELSE phase END]
-     AS known,
-     collect(CASE WHEN l IS NULL THEN s.phase END) AS placeless
-WITH v, c, stages,
-     [phase IN ['CAPTACION', 'TRANSPORTE', 'RECEPCION'] WHERE NOT phase IN known] AS missing,
-     [phase IN ['CAPTACION', 'TRANSPORTE', 'RECEPCION', 'RETENCION', 'EXPLOTACION', 'APOYO']
-      WHERE phase IN placeless] AS without_place
+// The gaps of a case are those of its victim with most. So each of these cases gives a row before any
+// row of the cases after them: no more of them are needed.
+WITH c
+ORDER BY c.gaps DESC, c.uid
+LIMIT $reach
+MATCH (c)<-[lived:VICTIM_IN]-(v:Victim)
+WITH c, v, lived.stages AS stages, coalesce(lived.missing, []) AS missing,
+     coalesce(lived.without_place, []) AS without_place
 WHERE size(missing) + size(without_place) > 0
 RETURN c.uid AS case, c.numbers AS case_numbers,
        v {.uid, .pseudonym, .name, victim: v:Victim} AS victim, stages, missing, without_place

@@ -35,25 +35,18 @@ examples:
   - {params: {}, title_es: Por departamentos, title_en: By department}
   - {params: {level: country, since: "2022"}, title_es: Por países desde 2022, title_en: By country since 2022}
 ---*/
-MATCH (v:Victim)-[:SUBJECTED_TO]->(s:Stage)-[:PART_OF]->(c:Case)
-WHERE ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
-OPTIONAL MATCH (s)-[:AT]->(l:Location)
-// A place behind its position, in six digits, sorts by its position: no sort of all stages.
-WITH v, c, s.phase AS phase, toString(100000 + s.position) + l.uid AS at
-WITH v, c,
-     min(CASE phase WHEN 'CAPTACION' THEN at END) AS captured,
-     max(CASE WHEN phase IN ['RECEPCION', 'RETENCION', 'EXPLOTACION'] THEN at END) AS received,
-     collect(CASE phase WHEN 'TRANSPORTE' THEN at END) AS transported,
+MATCH (v:Victim)-[lived:VICTIM_IN]->(c:Case)
+WHERE lived.way IS NOT NULL
+  AND ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
+WITH v, c, lived.way AS way,
      CASE $level WHEN 'DISTRITO' THEN 9 WHEN 'PROVINCIA' THEN 7 WHEN 'DEPARTAMENTO' THEN 5 ELSE 2
      END AS width
 // Uids of places begin with those of the places that they lie in. Of Peru so many signs are a level;
 // abroad dashes part them, and the first part is the department.
 WITH v, c,
-     [uid IN [substring(captured, 6), substring(received, 6)]
-             + [at IN reduce(sorted = [], one IN transported
-                             | [i IN sorted WHERE i <= one] + [one] + [i IN sorted WHERE i > one])
-                | substring(at, 6)]
-      | CASE WHEN uid STARTS WITH 'PE' OR $level = 'PAIS' THEN left(uid, width)
+     [uid IN way
+      | CASE WHEN uid = '' THEN null
+             WHEN uid STARTS WITH 'PE' OR $level = 'PAIS' THEN left(uid, width)
              WHEN $level = 'DEPARTAMENTO' THEN left(uid, size(split(uid + '-', '-')[1]) + 3)
              ELSE uid END] AS places
 WITH v, c, places[0] AS origin, places[1] AS destination, places[2..] AS passed

@@ -1,0 +1,269 @@
+"""Values in brief and tallies as a scan of a whole graph gives them, in plain Python.
+
+The oracle of what a load and a rebuild keep: it reads none of the values that it is compared with.
+Graphs made by hand get these values from it.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from trama.graph.engine import Graph
+from trama.graph.store.record_counts import TALLIED
+from trama.graph.store.tallies import count_tallies
+
+Values = dict[str, dict[str, Any]]
+
+WHOLE = ("CAPTACION", "TRANSPORTE", "RECEPCION")
+ARRIVED = ("RECEPCION", "RETENCION", "EXPLOTACION")
+PHASES = (*WHOLE, "RETENCION", "EXPLOTACION", "APOYO")
+
+STAGES = """
+MATCH (v:Victim)-[:VICTIM_IN]->(c:Case)
+OPTIONAL MATCH (v)-[:SUBJECTED_TO]->(s:Stage)-[:PART_OF]->(c)
+OPTIONAL MATCH (s)-[:AT]->(l:Location)
+RETURN c.uid AS case, v.uid AS victim, s.position AS position, s.phase AS phase, l.uid AS place
+ORDER BY case, victim, position
+"""
+PROVISIONS = """
+MATCH (c:Case)<-[:PART_OF]-(:Stage)-[t:TYPIFIED_AS]->(law:PenalProvision)
+RETURN DISTINCT c.uid AS case, t.written AS written, law.uid AS in_force
+"""
+OWN_RECORDS = """
+MATCH (c:Case)-[:ATTESTED_BY]->(r:Record)
+RETURN c.uid AS case, c.uid AS about, properties(r) AS record
+"""
+RECORDS_ABOUT = """
+MATCH (c:Case)<-[:VICTIM_IN|SUSPECT_IN|PART_OF]-(about)-[:ATTESTED_BY]->(r:Record)
+RETURN DISTINCT c.uid AS case, about.uid AS about, properties(r) AS record
+"""
+ACCUSED = """
+MATCH (p:Suspect)-[a:SUSPECT_IN]->(c:Case)
+RETURN p.uid AS uid, 'Suspect' AS label, c.uid AS case, 1 AS named,
+       CASE WHEN a.excluded THEN 0 ELSE 1 END AS accused, 0 AS staged
+"""
+INVOLVED = """
+MATCH (c:Case)-[:INVOLVES]->(m)
+RETURN m.uid AS uid, head(labels(m)) AS label, c.uid AS case,
+       COUNT { MATCH (c)<-[:SUSPECT_IN]-(:Suspect)-[:USES]->(m) } AS named,
+       COUNT { MATCH (c)<-[a:SUSPECT_IN]-(:Suspect)-[:USES]->(m)
+               WHERE NOT coalesce(a.excluded, false) } AS accused,
+       COUNT { MATCH (c)<-[:PART_OF]-(:Stage)-[:USED]->(m) } AS staged
+"""
+RECORDS = """
+MATCH (c:Case)-[:ATTESTED_BY]->(r:Record)
+RETURN c.uid AS case, c.uid AS about, properties(r) AS record
+"""
+RECORDS_ABOUT = """
+MATCH (c:Case)<-[:VICTIM_IN|SUSPECT_IN|PART_OF]-(about)-[:ATTESTED_BY]->(r:Record)
+RETURN DISTINCT c.uid AS case, about.uid AS about, properties(r) AS record
+"""
+RECURRING = """
+MATCH (p:Suspect)-[a:SUSPECT_IN]->(c:Case)
+RETURN p.uid AS uid, 'Suspect' AS label, c.uid AS case, coalesce(a.excluded, false) AS dropped
+UNION ALL
+MATCH (c:Case)-[:INVOLVES]->(m)
+RETURN m.uid AS uid, head(labels(m)) AS label, c.uid AS case,
+       COUNT { MATCH (c)<-[:SUSPECT_IN]-(:Suspect)-[:USES]->(m) } > 0
+       AND COUNT { MATCH (c)<-[a:SUSPECT_IN]-(:Suspect)-[:USES]->(m)
+                   WHERE NOT coalesce(a.excluded, false) } = 0
+       AND COUNT { MATCH (c)<-[:PART_OF]-(:Stage)-[:USED]->(m) } = 0 AS dropped
+"""
+RECORDS = """
+MATCH (c:Case)-[:ATTESTED_BY]->(r:Record)
+RETURN c.uid AS case, c.uid AS about, properties(r) AS record
+"""
+RECORDS_ABOUT = """
+MATCH (c:Case)<-[:VICTIM_IN|SUSPECT_IN|PART_OF]-(about)-[:ATTESTED_BY]->(r:Record)
+RETURN DISTINCT c.uid AS case, about.uid AS about, properties(r) AS record
+"""
+RECURRING = """
+MATCH (p:Suspect)-[:SUSPECT_IN]->(c:Case) RETURN p.uid AS uid, 'Suspect' AS label, c.uid AS case
+UNION ALL
+MATCH (c:Case)-[:INVOLVES]->(m) RETURN m.uid AS uid, head(labels(m)) AS label, c.uid AS case
+"""
+RECORDS = """
+MATCH (r:Record) RETURN properties(r) AS record, COUNT { MATCH (r)-[:SAID_BEFORE]->() } AS revisions
+"""
+
+OF_CASES = """
+MATCH (c:Case) RETURN c.uid AS uid, c.gaps AS gaps, c.provisions AS provisions,
+                      c.superseded AS superseded, c.conflicts AS conflicts
+"""
+OF_WAYS = """
+MATCH (v:Victim)-[l:VICTIM_IN]->(c:Case)
+RETURN v.uid + ' ' + c.uid AS uid, l.stages AS stages, l.way AS way, l.missing AS missing,
+       l.without_place AS without_place
+"""
+
+
+def scanned(graph: Graph) -> dict[str, Values]:
+    """Return what a scan of the graph gives: ways, cases, recurrences and tallies of records."""
+    ways = _ways(graph)
+    return {
+        "ways": ways,
+        "cases": _cases(graph, ways),
+        "recurrences": _recurrences(graph),
+        "tallies": _tallies(graph),
+    }
+
+
+def kept(graph: Graph) -> dict[str, Values]:
+    """Return the values that the graph keeps, in the form of :func:`scanned`."""
+    return {
+        "ways": _by_uid(graph.stream(OF_WAYS)),
+        "cases": _by_uid(graph.stream(OF_CASES)),
+        "recurrences": _by_uid(
+            graph.stream(
+                "MATCH (t:Recurrence) RETURN t.uid AS uid, t.recurs AS recurs, t.cases AS cases, "
+                "t.standing AS standing, t.first_case AS first_case"
+            )
+        ),
+        "tallies": _by_uid(
+            row["tally"]
+            for row in graph.stream("MATCH (t:RecordTally) RETURN properties(t) AS tally")
+        ),
+    }
+
+
+def keep_in_brief(graph: Graph) -> None:
+    """Give a graph made by hand the values that a load would have kept."""
+    found = scanned(graph)
+    rows = [
+        {"victim": key.split(" ")[0], "case": key.split(" ")[1], "values": values}
+        for key, values in found["ways"].items()
+    ]
+    graph.write_rows(
+        "UNWIND $rows AS row MATCH (v:Victim {uid: row.victim})-[l:VICTIM_IN]->(c:Case) "
+        "WHERE c.uid = row.case SET l += row.values",
+        rows=rows,
+    )
+    cases = [{"uid": uid, "values": values} for uid, values in found["cases"].items()]
+    graph.write_rows(
+        "UNWIND $rows AS row MATCH (c:Case {uid: row.uid}) SET c += row.values", rows=cases
+    )
+    count_tallies(graph, whole=True)
+
+
+def _by_uid(rows: Iterable[Mapping[str, Any]]) -> Values:
+    """Return the rows by uid, without the uid, unknown values and empty lists."""
+    return {row["uid"]: _known({**row, "uid": None}) for row in rows}
+
+
+def _known(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if value is not None and value != []}
+
+
+def _ways(graph: Graph) -> Values:
+    lived: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in graph.stream(STAGES):
+        stages = lived[f"{row['victim']} {row['case']}"]
+        if row["phase"]:
+            stages.append((row["phase"], row["place"] or ""))
+    return {key: _known(_way(stages)) for key, stages in lived.items()}
+
+
+def _way(stages: list[tuple[str, str]]) -> dict[str, Any]:
+    captured = [place for phase, place in stages if phase == "CAPTACION" and place]
+    arrived = [place for phase, place in stages if phase in ARRIVED and place]
+    passed = [place for phase, place in stages if phase == "TRANSPORTE" and place]
+    known = {"RECEPCION" if phase == "RETENCION" else phase for phase, _ in stages}
+    ends = [(captured or [""])[0], (arrived or [""])[-1]]
+    return {
+        "stages": len(stages),
+        "way": [*ends, *passed] if stages else [],
+        "missing": [phase for phase in WHOLE if phase not in known],
+        "without_place": [phase for phase in PHASES if (phase, "") in stages],
+    }
+
+
+def _cases(graph: Graph, ways: Values) -> Values:
+    cases: Values = {row["uid"]: {} for row in graph.stream("MATCH (c:Case) RETURN c.uid AS uid")}
+    for key, way in ways.items():
+        gaps = len(way.get("missing", ())) + len(way.get("without_place", ()))
+        case = cases[key.split(" ")[1]]
+        if gaps > case.get("gaps", 0):
+            case["gaps"] = gaps
+    for row in graph.stream(PROVISIONS):
+        names = ["provisions", *(["superseded"] if row["written"] != row["in_force"] else [])]
+        for name in names:
+            case = cases[row["case"]]
+            case[name] = sorted({*case.get(name, ()), row["written"]})
+    for case, fields in _conflicts(graph).items():
+        cases[case]["conflicts"] = sorted(fields)
+    return cases
+
+
+OWN = frozenset(
+    {"uid", "registry", "kind", "case_key", "entity_key", "content", "earlier", "originals"}
+    | {"row", "row_of"}
+)
+
+
+def _conflicts(graph: Graph) -> dict[str, set[str]]:
+    own = list(graph.stream(OWN_RECORDS))
+    keys = defaultdict(set)
+    for row in own:
+        keys[row["case"]].add((row["record"]["registry"], row["record"]["case_key"]))
+    said: dict[tuple[str, ...], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for row in [*own, *graph.stream(RECORDS_ABOUT)]:
+        record = row["record"]
+        if (record["registry"], record["case_key"]) not in keys[row["case"]]:
+            continue
+        for name, value in record.items():
+            values = value if isinstance(value, list) else [value]
+            if name not in OWN:
+                key = (row["case"], row["about"], record["kind"], name)
+                said[key][record["registry"]].update(map(str, values))
+    found: dict[str, set[str]] = defaultdict(set)
+    for (case, _, _, name), by_registry in said.items():
+        if len({frozenset(values) for values in by_registry.values()}) > 1:
+            found[case].add(name)
+    return found
+
+
+def _recurrences(graph: Graph) -> Values:
+    cases: dict[tuple[str, str], dict[str, bool]] = defaultdict(dict)
+    for row in (*graph.stream(ACCUSED), *graph.stream(INVOLVED)):
+        dropped = row["named"] > 0 and row["accused"] + row["staged"] == 0
+        cases[row["uid"], row["label"]][row["case"]] = dropped
+    return {
+        uid: {
+            "recurs": label,
+            "cases": len(found),
+            "standing": len(found) - sum(found.values()),
+            "first_case": min(found),
+        }
+        for (uid, label), found in cases.items()
+        if len(found) > 1
+    }
+
+
+def _tallies(graph: Graph) -> Values:
+    records: Counter[tuple[str, str]] = Counter()
+    revisions: Counter[tuple[str, str]] = Counter()
+    known: Counter[tuple[str, str, str]] = Counter()
+    confidences: dict[tuple[str, str, str], list[float]] = defaultdict(list)
+    for row in graph.stream(RECORDS):
+        record = row["record"]
+        key = record["registry"], record["kind"]
+        records[key] += 1
+        revisions[key] += row["revisions"]
+        for field in TALLIED[record["kind"]]:
+            known[*key, field] += field in record
+            if f"{field}_confidence" in record:
+                confidences[*key, field].append(record[f"{field}_confidence"])
+    return {
+        f"{registry} {kind} {field}": {
+            "registry": registry,
+            "kind": kind,
+            "field": field,
+            "records": number,
+            "revisions": revisions[registry, kind],
+            "known": known[registry, kind, field],
+            "located": len(confidences[registry, kind, field]),
+            "hundredths": sum(int(100 * c + 0.5) for c in confidences[registry, kind, field]),
+        }
+        for (registry, kind), number in records.items()
+        for field in TALLIED[kind]
+    }
