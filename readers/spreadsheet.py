@@ -91,7 +91,14 @@ def _rows(
     # The parser's rows begin at the first row of the sheet, its cells at the first column in use.
     before: tuple[Cell, ...] = (None,) * (content.start[1] if content.start else 0)
     for number, values in enumerate(_read(content, name, sheet), start=1):
-        cells = [*before, *(_CELL.get(type(value), _as_text)(value) for value in values)]
+        cells: list[Cell] = [*before, *values]
+        for column, value in enumerate(cells):
+            kind = type(value)
+            if kind is str:  # texts are the rule and stay cheap
+                if not value:
+                    cells[column] = None
+            elif value is not None:
+                cells[column] = _CELL.get(kind, _as_text)(value)
         broken = [*errors.get(number, ()), *scan.restore(number, cells)]
         if not broken and all(cell is None for cell in cells):
             merged.skip(number - 1)
@@ -181,7 +188,8 @@ def _text_cells(line: int, cells: list[Cell]) -> Iterator[ReaderDefect]:
             yield ReaderDefect(
                 line, column, Defect(DefectCode.FORMULA_ERROR, Outcome.SET_ASIDE), cell
             )
-        elif repaired := repair(cell):
+        # Nearly every cell is sound, and seen to be so without a call.
+        elif not (cell.isascii() and "\0" not in cell) and (repaired := repair(cell)):
             cells[column] = repaired.text
             yield ReaderDefect(line, column, repaired.defect, shown(cell))
 
@@ -192,10 +200,6 @@ def _by_row(errors: Mapping[tuple[int, int], str]) -> dict[int, list[tuple[int, 
     for (row, column), text in errors.items():
         rows.setdefault(row, []).append((column, text))
     return rows
-
-
-def _text(value: str) -> Cell:
-    return value or None
 
 
 def _number(value: float) -> Cell:
@@ -212,7 +216,6 @@ def _as_text(value: object) -> Cell:
 
 # By exact type: a bool is an int, and a datetime a date. A time or a duration becomes its text.
 _CELL: Mapping[type, Callable[..., Cell]] = {
-    str: _text,
     float: _number,
     int: _same,
     bool: _same,
