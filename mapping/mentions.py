@@ -20,7 +20,6 @@ from trama.values.least_count import least_count
 from trama.values.lists import pieces
 from trama.values.quantities import Signs, whole_count
 
-
 _NamedPeople = tuple[tuple[str, ...], tuple[Note, ...]]
 """The entity keys of the people in a cell, and the notes of what names nobody there."""
 

@@ -3,7 +3,7 @@
 ``label_of(Victim)`` is ``"Victim"``. Look-ups that start from such a name are in lookup.py.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
@@ -62,7 +62,8 @@ def _with_person(labels: Iterable[str]) -> frozenset[str]:
 
 def properties_of(node: object) -> dict[str, object]:
     """Return the properties to write of a node or relationship, without None and empty lists."""
-    names, values_of = _reader(type(node))
+    node_class: Hashable = type(node)
+    names, values_of = _reader(node_class)
     return {
         name: list(value) if isinstance(value, tuple) else value
         for name, value in zip(names, values_of(node), strict=True)
@@ -71,9 +72,9 @@ def properties_of(node: object) -> dict[str, object]:
 
 
 @cache
-def _reader(node_class: type) -> tuple[tuple[str, ...], Callable[[object], tuple[object, ...]]]:
+def _reader(node_class: Hashable) -> tuple[tuple[str, ...], Callable[[object], tuple[object, ...]]]:
     """Return the names of the fields of a class, and the function that reads them all at once."""
     names = tuple(vars(node_class)["__dataclass_fields__"])
     if len(names) > 1:
         return names, attrgetter(*names)
-    return names, lambda node: tuple(getattr(node, name) for name in names)
+    return names, lambda node: tuple([getattr(node, name) for name in names])

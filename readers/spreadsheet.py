@@ -3,7 +3,7 @@
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -91,14 +91,7 @@ def _rows(
     # The parser's rows begin at the first row of the sheet, its cells at the first column in use.
     before: tuple[Cell, ...] = (None,) * (content.start[1] if content.start else 0)
     for number, values in enumerate(_read(content, name, sheet), start=1):
-        cells: list[Cell] = [*before, *values]
-        for column, value in enumerate(cells):
-            kind = type(value)
-            if kind is str:  # texts are the rule and stay cheap
-                if not value:
-                    cells[column] = None
-            elif value is not None:
-                cells[column] = _CELL.get(kind, _as_text)(value)
+        cells: list[Cell] = [*before, *map(_cell, values)]
         broken = [*errors.get(number, ()), *scan.restore(number, cells)]
         if not broken and all(cell is None for cell in cells):
             merged.skip(number - 1)
@@ -206,24 +199,13 @@ def _number(value: float) -> Cell:
     return int(value) if value.is_integer() and abs(value) < _EXACT else value
 
 
-def _same(value: Cell) -> Cell:
-    return value
-
-
-def _as_text(value: object) -> Cell:
-    return str(value)
-
-
-# By exact type: a bool is an int, and a datetime a date. A time or a duration becomes its text.
-_CELL: Mapping[type, Callable[..., Cell]] = {
-    float: _number,
-    int: _same,
-    bool: _same,
-    date: _same,
-    datetime: _same,
-    time: _as_text,
-    timedelta: _as_text,
-}
+def _cell(value: object) -> Cell:
+    """Return a value of the parser as a cell. A time or a duration becomes its text."""
+    if isinstance(value, str):
+        return value or None
+    if isinstance(value, float):
+        return _number(value)
+    return value if value is None or isinstance(value, int | date) else str(value)
 
 
 @contextmanager

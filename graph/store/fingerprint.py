@@ -7,7 +7,7 @@ written.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
 from hashlib import sha256
@@ -21,7 +21,9 @@ _BITS = 256
 
 # Each node once, with the relationships that start there: both engines take four times as long for
 # a row for each relationship.
-_NODES = "MATCH (n:{label}) RETURN labels(n) AS labels, properties(n) AS properties, {edges} AS edges"
+_NODES = (
+    "MATCH (n:{label}) RETURN labels(n) AS labels, properties(n) AS properties, {edges} AS edges"
+)
 _EDGES = "[(n)-[r:{types}]->(end) | [type(r), end.uid, labels(end), properties(r)]]"
 
 # Labels at a time: the engine reads one while Python hashes the other.
@@ -64,7 +66,7 @@ def _sum_of(graph: Graph, label: str) -> int:
     return total
 
 
-def _edges(start: str, edges: Iterable[tuple[str, str, list[str], dict[str, Any]]]) -> Iterator[str]:
+def _edges(start: str, edges: Iterable[list[Any]]) -> Iterator[str]:
     """Yield the JSON of the relationships of a node whose uid has the JSON ``start``."""
     for type_, end, labels, properties in edges:
         described = _JSON(plain(properties)) if properties else "{}"
