@@ -6,7 +6,7 @@
 from collections.abc import Callable, Hashable, Iterable
 from functools import cache
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from trama.core.errors import DeclarationError
 from trama.ontology.declare import Node, Relationship
@@ -62,8 +62,7 @@ def _with_person(labels: Iterable[str]) -> frozenset[str]:
 
 def properties_of(node: object) -> dict[str, object]:
     """Return the properties to write of a node or relationship, without None and empty lists."""
-    node_class: Hashable = type(node)
-    names, values_of = _reader(node_class)
+    names, values_of = _reader(cast(Hashable, type(node)))
     return {
         name: list(value) if isinstance(value, tuple) else value
         for name, value in zip(names, values_of(node), strict=True)

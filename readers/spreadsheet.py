@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from python_calamine import (
@@ -32,6 +33,7 @@ from trama.values.defects import Defect, DefectCode, Outcome
 
 # A spreadsheet keeps 15 digits: the digits of a larger whole number are not those typed.
 _EXACT = 10**15
+_FIRST_ROWS = 1_200  # headings are looked for in a thousand rows at most, some of them blank
 
 
 def workbook_tables(path: Path, name: str, stack: ExitStack) -> list[Table]:
@@ -86,11 +88,14 @@ def _rows(
     with _as_input_error(name, sheet):
         scan = scan_of_sheet()
         content = book.get_sheet_by_name(sheet)
-    merged = MergedCells(content.merged_cell_ranges or scan.merged)
+        merged = MergedCells(content.merged_cell_ranges or scan.merged)
+        start = content.start[1] if content.start else 0
+    values_of_rows = _read(book, content, name, sheet)
+    del content  # only the rows hold the sheet
     errors = _by_row(scan.errors)
     # The parser's rows begin at the first row of the sheet, its cells at the first column in use.
-    before: tuple[Cell, ...] = (None,) * (content.start[1] if content.start else 0)
-    for number, values in enumerate(_read(content, name, sheet), start=1):
+    before: tuple[Cell, ...] = (None,) * start
+    for number, values in enumerate(values_of_rows, start=1):
         cells: list[Cell] = [*before, *map(_cell, values)]
         broken = [*errors.get(number, ()), *scan.restore(number, cells)]
         if not broken and all(cell is None for cell in cells):
@@ -102,9 +107,21 @@ def _rows(
         yield Row(number, tuple(cells))
 
 
-def _read(content: CalamineSheet, name: str, sheet: str) -> Iterator[Sequence[object]]:
+def _read(
+    book: CalamineWorkbook, content: CalamineSheet, name: str, sheet: str
+) -> Iterator[Sequence[object]]:
+    """Yield the rows of a sheet.
+
+    The parser holds a whole sheet, and a program that looks for headings begins every sheet of a
+    workbook: so the sheet is let go after its first rows, and parsed again for the others.
+    """
     with _as_input_error(name, sheet):
-        yield from content.iter_rows()
+        first = list(islice(content.iter_rows(), _FIRST_ROWS))
+        del content
+        yield from first
+        if len(first) == _FIRST_ROWS:
+            rows = book.get_sheet_by_name(sheet).iter_rows()
+            yield from islice(rows, _FIRST_ROWS, None)
 
 
 def _zip_scan(path: Path, name: str, sheet: str) -> SheetScan:
