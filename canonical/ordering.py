@@ -42,6 +42,8 @@ def in_order(stages: Sequence[Lived], rules: Rules) -> tuple[Lived, ...]:
     TRANSPORTE, EXPLOTACION, CAPTACION. The date puts the capture after the exploitation; between
     the other two the phase decides.
     """
+    if len(stages) < 2:
+        return tuple(stages)
     left = sorted(stages, key=lambda stage: (stage.content, stage.uid))
     lived: list[Lived] = []
     here: str | None = None

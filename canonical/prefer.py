@@ -4,7 +4,6 @@
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 
 from trama.canonical.rules import Rules
 from trama.graph.records import FieldValue, RecordState
@@ -101,9 +100,8 @@ def days_open(date: str) -> int:
     return sum((end.last - end.first).days for end in ends)
 
 
-@lru_cache(maxsize=10_000)
 def parsed(date: str) -> PartialDate:
-    """Return the partial date of a record. It is cached: the same days come again and again."""
+    """Return the partial date of a record."""
     return PartialDate.parse(date)
 
 

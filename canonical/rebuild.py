@@ -3,16 +3,17 @@
 The rebuild of the whole canonical layer is in `rebuild_all`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from trama.canonical.affected_cases import AffectedCases, ChangedCase
 from trama.canonical.cases import derive_cases
 from trama.canonical.fillers import NO_FILLERS, Fillers
 from trama.canonical.known import Known
+from trama.canonical.layer_changes import Layer, change_layer
 from trama.canonical.people import DerivedPerson, derive_person
 from trama.canonical.recurring import involved, recurring_suspects
-from trama.canonical.relationships import CASE, PERSON, STAGE
+from trama.canonical.relationships import PERSON
 from trama.canonical.rules import Rules
 from trama.canonical.shared_nodes import Shared
 from trama.graph.records import CaseKey
@@ -40,12 +41,20 @@ class _Succession:
     """The persons before and after a change, and the nodes that are kept.
 
     ``kept`` maps the uid of a person after the change to the person before it whose node is kept.
-    Such a node has relationships to cases that are not derived anew.
     """
 
     before: tuple[Cluster, ...]
     after: tuple[Cluster, ...]
     kept: dict[str, Cluster]
+
+    def removed(self) -> set[str]:
+        """Return the uids of the persons before the change whose node is not kept."""
+        lasting = {origin.uid for origin in self.kept.values()}
+        return {cluster.uid for cluster in self.before} - lasting
+
+    def created(self) -> set[str]:
+        """Return the uids of the persons after the change who get a new node."""
+        return {cluster.uid for cluster in self.after} - self.kept.keys()
 
 
 def rebuild_affected(
@@ -57,14 +66,14 @@ def rebuild_affected(
        cases, before and after the change.
     2. Find the persons of these cases before and after. If persons part or join, add all other
        cases in which they have a part, and repeat.
-    3. Derive the cases before and after. Remove the former with their stages, create the latter.
-    4. Keep the node of a person who also has a part in other cases: rename it, change its
-       properties, cut and make its relationships. Remove and create the nodes of all others.
+    3. Derive the cases before and after, and write what differs (`change_layer`).
+    4. Keep the node of a person who also has a part in other cases, or whose uid stays: rename it,
+       change its properties, cut and make its relationships. Remove and create all others.
     5. Share the phones, plates and venues of the cases after. Loosen those that only the cases
        before name, or spell so.
 
     Example: carpeta SISTRA 7 is loaded and names registration RETA 3, which the graph holds. The
-    case of RETA 3 is removed with its stages, and one case with the numbers of both is created. A
+    case of RETA 3 becomes one with the numbers of both, and the stages of SISTRA 7 are created. A
     suspect of RETA 3 who is also a suspect of RETA 9 keeps the node; the case of RETA 9 is not
     touched.
     """
@@ -73,22 +82,18 @@ def rebuild_affected(
     rules = deriving.rules
     before = derive_cases(affected.before, affected.touched, succession.before, rules)
     after = derive_cases(affected.after, affected.touched, succession.after, rules)
-    changes.removed[CASE] += sorted(case.uid for case in before)
-    changes.removed[STAGE] += sorted(str(stage["uid"]) for case in before for stage in case.stages)
+    renamed = {origin.uid: uid for uid, origin in succession.kept.items()}
+    layers = Layer(before, succession.removed()), Layer(after, succession.created())
+    change_layer(*layers, renamed, changes)
     loose: set[Shared] = {shared for case in before for shared in case.shared}
     held: set[Shared] = {shared for case in after for shared in case.shared}
-    for case in after:
-        changes.created[CASE,].append(case.properties)
-        changes.created[STAGE,] += case.stages
-        changes.connect(case.edges)
     for case in (*before, *after):
-        changes.stale |= case.legs
         changes.recurring |= involved(case.edges)
     changes.recurring |= recurring_suspects((*succession.before, *succession.after))
     for case in changed.values():
         changes.counted.update(difference(case.before, case.after))
     _change_persons(succession, deriving, changes, (loose, held))
-    for shared in held:
+    for shared in held - loose:
         changes.share(shared.label, shared.properties())
     for shared in loose - held:
         changes.loosened[shared.label].add(shared.uid)
@@ -101,7 +106,7 @@ def _succession(affected: AffectedCases) -> _Succession:
         before, after = affected.persons()
         kept, more = _kept(before, after, affected.touched)
         if not more:
-            return _Succession(before, after, kept)
+            return _Succession(before, after, kept | _lasting(before, after, kept))
         affected.expand(more)
 
 
@@ -134,6 +139,22 @@ def _kept(
             for person in (cluster, *origins.values()):
                 more |= {member.case for member in person.members} - touched
     return kept, more | _colliding(kept, touched)
+
+
+def _lasting(
+    before: Iterable[Cluster], after: Iterable[Cluster], kept: Mapping[str, Cluster]
+) -> dict[str, Cluster]:
+    """Return, by uid, the further persons before the change whose uid stays: so does their node."""
+    taken = {origin.uid for origin in kept.values()}
+    by_uid = {cluster.uid: cluster for cluster in before}
+    return {
+        cluster.uid: origin
+        for cluster in after
+        if (origin := by_uid.get(cluster.uid)) is not None
+        and cluster.uid not in kept
+        and origin.uid not in taken
+        and not _swaps_role(origin, cluster)
+    }
 
 
 def _swaps_role(before: Cluster, after: Cluster) -> bool:
@@ -170,14 +191,14 @@ def _change_persons(
 ) -> None:
     """Add the changes of persons; ``shared`` are the sets of loose and of held shared nodes."""
     loose, held = shared
-    lasting = {origin.uid for origin in succession.kept.values()}
+    removed = succession.removed()
     persons_before = {
         cluster.uid: derive_person(cluster, deriving.rules, deriving.pseudonym)
         for cluster in succession.before
     }
     for person in persons_before.values():
         loose |= person.shared
-        if person.uid not in lasting:
+        if person.uid in removed:
             changes.removed[PERSON].append(person.uid)
     for cluster in succession.after:
         person = derive_person(cluster, deriving.rules, deriving.pseudonym)

@@ -7,6 +7,7 @@ their places.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from trama.canonical.ordering import Lived, in_order, legs, order_is_told, stale_legs
@@ -41,6 +42,7 @@ class CaseFrame:
     """The facts of a case on which its stages depend.
 
     ``persons``     uid of a local person → uid of the person that they are.
+    ``named``       the persons of ``people``, by the same keys.
     ``provisions``  the articles that the records of the case write, each once.
     ``fact_date``   the date for a stage without a date of its own.
     """
@@ -50,6 +52,15 @@ class CaseFrame:
     persons: Mapping[str, str]
     provisions: tuple[str, ...]
     fact_date: str | None
+    named: Mapping[tuple[CaseKey, Kind, str], frozenset[str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find the person of each key once: every stage asks for its victims and suspects."""
+        named = {
+            key: frozenset(self.persons[local.uid] for local in people)
+            for key, people in self.people.items()
+        }
+        object.__setattr__(self, "named", named)
 
 
 @dataclass(slots=True)
@@ -195,14 +206,14 @@ def _typified(stage: Lived, frame: CaseFrame, rules: Rules) -> list[Edge]:
     when = stage.date or fact
     day = when.first if when else None
     return [
-        Edge(
-            TYPIFIED_AS,
-            stage.uid,
-            rules.in_force(written, day),
-            properties_of(TypifiedAs(written=written)),
-        )
+        Edge(TYPIFIED_AS, stage.uid, rules.in_force(written, day), _as_written(written))
         for written in frame.provisions
     ]
+
+
+@lru_cache(maxsize=1024)  # the articles of the penal code, in their spellings
+def _as_written(article: str) -> Mapping[str, object]:
+    return properties_of(TypifiedAs(written=article))
 
 
 def _persons(record: RecordState, field_name: str, kind: Kind, frame: CaseFrame) -> list[str]:
@@ -210,8 +221,8 @@ def _persons(record: RecordState, field_name: str, kind: Kind, frame: CaseFrame)
 
     A key that several bear names each of them: nothing says whom of them a stage means.
     """
-    named = (frame.people.get((record.case, kind, key), ()) for key in record.texts(field_name))
-    return sorted({frame.persons[local.uid] for people in named for local in people})
+    keys = [(record.case, kind, key) for key in record.texts(field_name)]
+    return sorted(frozenset().union(*[frame.named.get(key, ()) for key in keys]))
 
 
 def _anchors(frame: CaseFrame) -> dict[str, str]:

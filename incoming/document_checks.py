@@ -76,7 +76,7 @@ class DocumentSpool:
         Example: a girl of 15 in case SINT-1 of 2017 and a man of 40 in SINT-2 have one DNI. The
         row of the second is told, with the suggestion "RETA:SINT-1".
         """
-        shared = self._database.execute(_SHARED).fetchall()
+        shared = self._database.execute(_SHARED)
         for key, of_key in groupby(shared, key=lambda row: str(row[0])):
             is_code = is_person_code(key)
             people = [_Person(row) for row in of_key]

@@ -6,6 +6,7 @@ contradicts nothing.
 
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -155,8 +156,12 @@ def _words(record: RecordState) -> tuple[str, ...]:
 
 
 def _words_of(name: object) -> tuple[str, ...]:
-    text = fold(name) if isinstance(name, str) else ""
-    return tuple(word for word in text.split() if word not in _PARTICLES)
+    return _words_in(name) if isinstance(name, str) else ()
+
+
+@lru_cache(maxsize=16_384)  # a person is compared with each of their block
+def _words_in(name: str) -> tuple[str, ...]:
+    return tuple(word for word in fold(name).split() if word not in _PARTICLES)
 
 
 def _letters(record: RecordState) -> Counter[str]:

@@ -8,7 +8,7 @@ from trama.core.text import fold
 from trama.graph.records import FieldValue, Kind, Mention, person_code
 from trama.mapping.binding import Binder, BoundReader, RowReading
 from trama.mapping.entity_keys import code_in, entity_key
-from trama.mapping.field_reading import Note, declared_reason
+from trama.mapping.field_reading import REMEMBERED, Note, declared_reason
 from trama.mapping.row_checks import Said, check_row
 from trama.profiles.readings import field_names
 from trama.profiles.row_cells import Dealer, RowCells
@@ -19,6 +19,9 @@ from trama.values.identifiers import writes_day_or_time
 from trama.values.least_count import least_count
 from trama.values.lists import pieces
 from trama.values.quantities import Signs, whole_count
+
+_NamedPeople = tuple[tuple[str, ...], tuple[Note, ...]]
+"""The entity keys of the people in a cell, and the notes of what names nobody there."""
 
 
 @dataclass(slots=True)
@@ -45,6 +48,7 @@ class MentionMaker:
     registry: str
     dealer: Dealer | None
     said: dict[str, dict[str, FieldValue]] = field(default_factory=dict)
+    _named: dict[tuple[PeopleSpec, type, Cell, str], _NamedPeople] = field(default_factory=dict)
 
     @classmethod
     def bound(cls, spec: MentionSpec, binder: Binder, kept: Sequence[str] = ()) -> "MentionMaker":
@@ -204,19 +208,34 @@ class MentionMaker:
         if people.column is None:
             return tuple([key for name in people.called for key in keys_of.get(name, ())])
         index = self.positions.get(people.column)
-        text = row.texts[index] if index is not None else ""
-        if index is None or not text or declared_reason(self.unknown, text):
+        if index is None or not row.texts[index]:
             return ()
-        cell = row.cells[index]
+        cell, text = row.cells[index], row.texts[index]
+        key = (people, type(cell), cell, text)
+        known = self._named.get(key)
+        if known is None:
+            if len(self._named) >= REMEMBERED:
+                self._named.clear()
+            known = self._named[key] = self._people_in(people, cell, text)
+        codes, unusable = known
+        notes.extend(unusable)
+        return codes
+
+    def _people_in(self, people: PeopleSpec, cell: Cell, text: str) -> _NamedPeople:
+        """Return the codes of people in a cell, and the notes of those that name nobody."""
+        if declared_reason(self.unknown, text):
+            return (), ()
         # A day is one value of another kind, although its separator may part codes.
         whole = not isinstance(cell, str) or writes_day_or_time(text)
         listed: Sequence[Cell] = (cell,) if whole else pieces(text, people.separators) or (text,)
         codes = [code_in(each) for each in listed]
-        for code, each in zip(codes, listed, strict=True):
-            if not (code or declared_reason(self.unknown, text_of(each))):
-                unusable = Defect(DefectCode.PERSON_CODE_UNUSABLE, Outcome.SET_ASIDE)
-                notes.append(Note(people.column, unusable, text_of(each)))
-        return tuple(dict.fromkeys(filter(None, codes)))
+        unusable = Defect(DefectCode.PERSON_CODE_UNUSABLE, Outcome.SET_ASIDE)
+        notes = [
+            Note(people.column or "", unusable, text_of(each))
+            for code, each in zip(codes, listed, strict=True)
+            if not (code or declared_reason(self.unknown, text_of(each)))
+        ]
+        return tuple(dict.fromkeys(filter(None, codes))), tuple(notes)
 
     def originals(self, row: RowCells) -> dict[str, str]:
         """Return the mention's cells as written, by column. Leave the blank cells out."""

@@ -3,8 +3,10 @@
 ``label_of(Victim)`` is ``"Victim"``. Look-ups that start from such a name are in lookup.py.
 """
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Callable, Hashable, Iterable
+from functools import cache
+from operator import attrgetter
+from typing import NamedTuple, cast
 
 from trama.core.errors import DeclarationError
 from trama.ontology.declare import Node, Relationship
@@ -60,9 +62,18 @@ def _with_person(labels: Iterable[str]) -> frozenset[str]:
 
 def properties_of(node: object) -> dict[str, object]:
     """Return the properties to write of a node or relationship, without None and empty lists."""
-    properties: dict[str, object] = {}
-    for name in vars(type(node))["__dataclass_fields__"]:
-        value = getattr(node, name)
-        if value is not None and value != ():
-            properties[name] = list(value) if isinstance(value, tuple) else value
-    return properties
+    names, values_of = _reader(cast(Hashable, type(node)))
+    return {
+        name: list(value) if isinstance(value, tuple) else value
+        for name, value in zip(names, values_of(node), strict=True)
+        if value is not None and value != ()
+    }
+
+
+@cache
+def _reader(node_class: Hashable) -> tuple[tuple[str, ...], Callable[[object], tuple[object, ...]]]:
+    """Return the names of the fields of a class, and the function that reads them all at once."""
+    names = tuple(vars(node_class)["__dataclass_fields__"])
+    if len(names) > 1:
+        return names, attrgetter(*names)
+    return names, lambda node: tuple([getattr(node, name) for name in names])

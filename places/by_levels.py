@@ -7,6 +7,7 @@ LIMA / LIMA / CHACLACALLO, CUZCO / CUSCO / CUSCO.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -94,8 +95,13 @@ def _inside(reading: _Reading, level: str) -> Iterable[Place]:
     """Return the places of a level in the last place of a reading, all of them without a place."""
     if not reading.places:
         return gazetteer().places(level)
-    around = reading.places[-1].uid
-    return [p for p in gazetteer().places(level) if p.uid.startswith(around) and p.current]
+    return _current_in(reading.places[-1].uid, level)
+
+
+@lru_cache(maxsize=1024)  # Peru has 25 departments and 196 provinces
+def _current_in(around: str, level: str) -> tuple[Place, ...]:
+    places = gazetteer().places(level)
+    return tuple(place for place in places if place.uid.startswith(around) and place.current)
 
 
 def _fit(key: str, place: Place) -> float:

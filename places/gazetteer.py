@@ -46,6 +46,7 @@ class Gazetteer:
         "_children",
         "_countries",
         "_named",
+        "_of_level",
         "former_codes",
     )
 
@@ -72,6 +73,7 @@ class Gazetteer:
                 children[place.parent].append(place)
         self._named = {key: tuple(by_uid.values()) for key, by_uid in named.items()}
         self._children = {uid: tuple(inside) for uid, inside in children.items()}
+        self._of_level: dict[str, tuple[Place, ...]] = {}
         self._ancestries = {uid: self._ancestry(uid) for uid in self._by_uid}
         self._countries = self._country_keys(country_words or {})
 
@@ -83,7 +85,11 @@ class Gazetteer:
 
     def places(self, level: str | None = None) -> tuple[Place, ...]:
         """Return all places, or the places of one level, countries first and districts last."""
-        return tuple(place for place in self if level is None or place.level == level)
+        if level is None:
+            return tuple(self)
+        if level not in self._of_level:
+            self._of_level[level] = tuple(place for place in self if place.level == level)
+        return self._of_level[level]
 
     def get(self, uid: str) -> Place | None:
         """Return the place ``uid`` (``PE-150132``, ``VE``, ``CO-ANT``). Return None if unknown."""

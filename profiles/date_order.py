@@ -65,7 +65,7 @@ class ColumnOrder:
         if len({days[order] for order in fitting}) > 1:
             return _unclear({days[order] for order in fitting})
         order = self.order if self.order in fitting or not fitting else fitting[0]
-        read = partial_date(cell, replace(form, order=order))
+        read = partial_date(cell, form if form.order == order else replace(form, order=order))
         if order == self.order or read.value is None:
             return read
         defect = Defect(DefectCode.DATE_ORDER, Outcome.CORRECTED, read.value.text)

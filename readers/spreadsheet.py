@@ -3,8 +3,9 @@
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from python_calamine import (
@@ -32,6 +33,7 @@ from trama.values.defects import Defect, DefectCode, Outcome
 
 # A spreadsheet keeps 15 digits: the digits of a larger whole number are not those typed.
 _EXACT = 10**15
+_FIRST_ROWS = 1_200  # headings are looked for in a thousand rows at most, some of them blank
 
 
 def workbook_tables(path: Path, name: str, stack: ExitStack) -> list[Table]:
@@ -86,12 +88,15 @@ def _rows(
     with _as_input_error(name, sheet):
         scan = scan_of_sheet()
         content = book.get_sheet_by_name(sheet)
-    merged = MergedCells(content.merged_cell_ranges or scan.merged)
+        merged = MergedCells(content.merged_cell_ranges or scan.merged)
+        start = content.start[1] if content.start else 0
+    values_of_rows = _read(book, content, name, sheet)
+    del content  # only the rows hold the sheet
     errors = _by_row(scan.errors)
     # The parser's rows begin at the first row of the sheet, its cells at the first column in use.
-    before: tuple[Cell, ...] = (None,) * (content.start[1] if content.start else 0)
-    for number, values in enumerate(_read(content, name, sheet), start=1):
-        cells = [*before, *(_CELL.get(type(value), _as_text)(value) for value in values)]
+    before: tuple[Cell, ...] = (None,) * start
+    for number, values in enumerate(values_of_rows, start=1):
+        cells: list[Cell] = [*before, *map(_cell, values)]
         broken = [*errors.get(number, ()), *scan.restore(number, cells)]
         if not broken and all(cell is None for cell in cells):
             merged.skip(number - 1)
@@ -102,9 +107,21 @@ def _rows(
         yield Row(number, tuple(cells))
 
 
-def _read(content: CalamineSheet, name: str, sheet: str) -> Iterator[Sequence[object]]:
+def _read(
+    book: CalamineWorkbook, content: CalamineSheet, name: str, sheet: str
+) -> Iterator[Sequence[object]]:
+    """Yield the rows of a sheet.
+
+    The parser holds a whole sheet, and a program that looks for headings begins every sheet of a
+    workbook: so the sheet is let go after its first rows, and parsed again for the others.
+    """
     with _as_input_error(name, sheet):
-        yield from content.iter_rows()
+        first = list(islice(content.iter_rows(), _FIRST_ROWS))
+        del content
+        yield from first
+        if len(first) == _FIRST_ROWS:
+            rows = book.get_sheet_by_name(sheet).iter_rows()
+            yield from islice(rows, _FIRST_ROWS, None)
 
 
 def _zip_scan(path: Path, name: str, sheet: str) -> SheetScan:
@@ -181,7 +198,8 @@ def _text_cells(line: int, cells: list[Cell]) -> Iterator[ReaderDefect]:
             yield ReaderDefect(
                 line, column, Defect(DefectCode.FORMULA_ERROR, Outcome.SET_ASIDE), cell
             )
-        elif repaired := repair(cell):
+        # Nearly every cell is sound, and seen to be so without a call.
+        elif not (cell.isascii() and "\0" not in cell) and (repaired := repair(cell)):
             cells[column] = repaired.text
             yield ReaderDefect(line, column, repaired.defect, shown(cell))
 
@@ -194,33 +212,17 @@ def _by_row(errors: Mapping[tuple[int, int], str]) -> dict[int, list[tuple[int, 
     return rows
 
 
-def _text(value: str) -> Cell:
-    return value or None
-
-
 def _number(value: float) -> Cell:
     return int(value) if value.is_integer() and abs(value) < _EXACT else value
 
 
-def _same(value: Cell) -> Cell:
-    return value
-
-
-def _as_text(value: object) -> Cell:
-    return str(value)
-
-
-# By exact type: a bool is an int, and a datetime a date. A time or a duration becomes its text.
-_CELL: Mapping[type, Callable[..., Cell]] = {
-    str: _text,
-    float: _number,
-    int: _same,
-    bool: _same,
-    date: _same,
-    datetime: _same,
-    time: _as_text,
-    timedelta: _as_text,
-}
+def _cell(value: object) -> Cell:
+    """Return a value of the parser as a cell. A time or a duration becomes its text."""
+    if isinstance(value, str):
+        return value or None
+    if isinstance(value, float):
+        return _number(value)
+    return value if value is None or isinstance(value, int | date) else str(value)
 
 
 @contextmanager

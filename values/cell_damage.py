@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from trama.values.defects import Defect, DefectCode, Outcome
@@ -10,6 +11,7 @@ from trama.values.defects import Defect, DefectCode, Outcome
 LONGEST_CELL = 2000
 # Cells without these signs need no look: nearly all cells of a file.
 _SUSPECT = re.compile(r"[^ -~]|[<&{\]]|^\s*[=#@+-]|javascript:", re.IGNORECASE)
+_SHORT = 60  # characters of a cell that may repeat: codes, dates, places, names
 _LINE_BREAKS = {0x85: "\n", 0x2028: "\n", 0x2029: "\n"}  # as word processors write them
 _ERROR_VALUE = re.compile(
     r"#(?:N/[AD]|¡?[A-ZÁÉÍÓÚÑ]{3,9}[!?]|¿[A-ZÁÉÍÓÚÑ]{3,9}\?|DIV/0!|¡DIV/0!)", re.IGNORECASE
@@ -38,6 +40,8 @@ class CleanCell(NamedTuple):
 def clean(written: str) -> CleanCell:
     """Return the text of a cell without damage.
 
+    Most cells repeat from row to row: the answers for short ones are remembered.
+
     1. Compose letters and accents (Unicode NFC): a Mac writes ``É`` as two signs.
     2. Remove control characters, direction marks and lone surrogates, and report them.
     3. Set aside an error value of a spreadsheet, a formula, and the markup of a web page.
@@ -45,12 +49,18 @@ def clean(written: str) -> CleanCell:
 
     Example: ``"RO\\x07SA"`` gives ``ROSA`` with control_characters; ``=HYPERLINK("x")`` gives ''.
     """
+    return _remembered(written) if len(written) <= _SHORT else _clean(written)
+
+
+def _clean(written: str) -> CleanCell:
     if not _SUSPECT.search(written):
         if len(written) <= LONGEST_CELL:
             return CleanCell(written, written)
         return CleanCell("", written, _aside(DefectCode.CELL_TOO_LONG))
     text = unicodedata.normalize("NFC", written.removeprefix("\ufeff"))  # of a file put in a file
-    visible = "".join(sign for sign in text.translate(_LINE_BREAKS) if not _is_control(sign))
+    visible = text
+    if not text.isprintable():  # as every text with a control or a line break
+        visible = "".join(sign for sign in text.translate(_LINE_BREAKS) if not _is_control(sign))
     plain = visible.strip()
     if _ERROR_VALUE.fullmatch(plain):
         return CleanCell("", visible, _aside(DefectCode.FORMULA_ERROR))
@@ -62,6 +72,9 @@ def clean(written: str) -> CleanCell:
         return CleanCell(visible, visible)
     told = Defect(DefectCode.CONTROL_CHARACTERS, Outcome.CORRECTED, plain)
     return CleanCell(visible, visible, told)
+
+
+_remembered = lru_cache(maxsize=8192)(_clean)
 
 
 def _is_control(sign: str) -> bool:

@@ -77,7 +77,8 @@ def read_date(text: str, order: str, pivot: int) -> DateText | None:
     """
     plain = _WEEKDAY.sub("", _TIME.sub("", text).strip())
     if spaced := _SPACED.fullmatch(plain):
-        plain = spaced.expand(r"\1\2\3\2\4")
+        first, sign, second, third = spaced.groups()
+        plain = f"{first}{sign}{second}{sign}{third}"
     single = _single(plain, order, pivot)
     return single or _interval(plain, order, pivot)
 

@@ -4,6 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
@@ -27,13 +28,7 @@ class PartialDate:
             ValueError: the text has another form, the day does not exist, or an interval ends
                 before it begins.
         """
-        begin, _, end = text.partition("/")
-        first, last = _bounds(begin)
-        if end:
-            last = _bounds(end)[1]
-            if last < first:
-                raise ValueError("an interval ends before it begins")
-        return cls(first, last, text)
+        return _parsed(text)
 
     @classmethod
     def of(cls, day: date) -> "PartialDate":
@@ -54,6 +49,17 @@ class PartialDate:
     def certainly_before(self, other: "PartialDate") -> bool:
         """Return whether every day of this date is before every day of the other date."""
         return self.last < other.first
+
+
+@lru_cache(maxsize=16_384)  # the rows of a case repeat its days, and every step reads them again
+def _parsed(text: str) -> PartialDate:
+    begin, _, end = text.partition("/")
+    first, last = _bounds(begin)
+    if end:
+        last = _bounds(end)[1]
+        if last < first:
+            raise ValueError("an interval ends before it begins")
+    return PartialDate(first, last, text)
 
 
 def _bounds(text: str) -> tuple[date, date]:

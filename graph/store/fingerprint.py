@@ -6,9 +6,11 @@ counts, with its labels, ends and properties. Two things do not count: the loade
 written.
 """
 
-import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache, partial
+from hashlib import sha256
 from typing import Any
 
 from trama.graph.engine import Graph
@@ -17,11 +19,17 @@ from trama.ontology.lookup import nodes, relationships
 
 _BITS = 256
 
-_NODES = "MATCH (n:{label}) RETURN labels(n) AS labels, properties(n) AS properties"
-_EDGES = (
-    "MATCH (a:{label})-[r:{type}]->(b) "
-    "RETURN a.uid AS start, b.uid AS end, labels(b) AS labels, properties(r) AS properties"
+# Each node once, with the relationships that start there: both engines take four times as long for
+# a row for each relationship.
+_NODES = (
+    "MATCH (n:{label}) RETURN labels(n) AS labels, properties(n) AS properties, {edges} AS edges"
 )
+_EDGES = "[(n)-[r:{types}]->(end) | [type(r), end.uid, labels(end), properties(r)]]"
+
+# Labels at a time: the engine reads one while Python hashes the other.
+_AT_ONCE = 2
+
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 def fingerprint(graph: Graph) -> str:
@@ -39,25 +47,40 @@ def fingerprint(graph: Graph) -> str:
     ``["node",["Case"],{"uid":"C-1"}]``, and so its SHA-256, ``8ba61cd2…a6d6``. An empty graph
     gives 64 zeros.
     """
-    total = 0
-    for label in sorted(_main_labels()):
-        hidden = _volatile(label)
-        for row in graph.stream(_NODES.format(label=label)):
-            total += _hash("node", sorted(row["labels"]), _normal(row["properties"], hidden))
-        for type_ in sorted(_types_from(label)):
-            for row in graph.stream(_EDGES.format(label=label, type=type_)):
-                ends = [type_, row["start"], sorted(row["labels"]), row["end"]]
-                total += _hash("relationship", ends, _normal(row["properties"], frozenset()))
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        total = sum(pool.map(partial(_sum_of, graph), sorted(_main_labels())))
     return f"{total % (1 << _BITS):064x}"
 
 
-def _hash(*parts: object) -> int:
-    text = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return int.from_bytes(hashlib.sha256(text.encode()).digest())
+def _sum_of(graph: Graph, label: str) -> int:
+    """Return the sum of the hashes of the nodes of a label, and of what starts at them."""
+    types = "|".join(sorted(_types_from(label)))
+    edges = _EDGES.format(types=types) if types else "[]"
+    hidden = _volatile(label)
+    total = 0
+    for row in graph.stream(_NODES.format(label=label, edges=edges)):
+        properties = plain(row["properties"])
+        known = {name: value for name, value in properties.items() if name not in hidden}
+        total += _hash(f'["node",{_sorted_json(tuple(row["labels"]))},{_JSON(known)}]')
+        total += sum(map(_hash, _edges(_JSON(properties.get("uid")), row["edges"])))
+    return total
 
 
-def _normal(properties: Mapping[str, Any], hidden: frozenset[str]) -> dict[str, Any]:
-    return {name: value for name, value in plain(properties).items() if name not in hidden}
+def _edges(start: str, edges: Iterable[list[Any]]) -> Iterator[str]:
+    """Yield the JSON of the relationships of a node whose uid has the JSON ``start``."""
+    for type_, end, labels, properties in edges:
+        described = _JSON(plain(properties)) if properties else "{}"
+        ends = f'["{type_}",{start},{_sorted_json(tuple(labels))},{_JSON(end)}]'
+        yield f'["relationship",{ends},{described}]'
+
+
+def _hash(text: str) -> int:
+    return int.from_bytes(sha256(text.encode()).digest())
+
+
+@cache
+def _sorted_json(labels: tuple[str, ...]) -> str:
+    return _JSON(sorted(labels))
 
 
 def _main_labels() -> set[str]:

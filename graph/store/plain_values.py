@@ -12,7 +12,7 @@ from typing import Any
 def plain(properties: Mapping[str, Any]) -> dict[str, Any]:
     """Return the known properties, each value as both engines agree on it."""
     return {
-        name: _plain(value)
+        name: value if type(value) is str else _plain(value)
         for name, value in properties.items()
         if value is not None and value not in ([], ())
     }

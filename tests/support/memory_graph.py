@@ -23,7 +23,7 @@ class MemoryGraph:
         """Apply the changes in the order of the writer."""
         for kind, cut in changes.cut.items():
             for edge in cut:
-                del self.edges[kind.type, kind.start, edge.start, kind.end, edge.end, ""]
+                self._cut((kind.type, kind.start, edge.start, kind.end, edge.end))
         for label, uids in changes.removed.items():
             for uid in uids:
                 self._remove(label, uid)
@@ -42,6 +42,13 @@ class MemoryGraph:
             for uid in loose:
                 if not any((label, uid) in ((e[1], e[2]), (e[3], e[4])) for e in self.edges):
                     self.nodes.pop((label, uid), None)
+
+    def _cut(self, joined: tuple[str, ...]) -> None:
+        """Remove every relationship of a type between two nodes, as the writer's statement does."""
+        cut = [key for key in self.edges if key[:5] == joined]
+        assert cut, joined
+        for key in cut:
+            del self.edges[key]
 
     def _update(self, one: NodeUpdate) -> None:
         assert not (one.gained and one.lost)
