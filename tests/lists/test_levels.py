@@ -1,7 +1,8 @@
 """The levels of lists, beside those that ``compare`` gives the same identities."""
 
+import random
 from collections.abc import Sequence
-from itertools import product
+from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
@@ -10,11 +11,14 @@ from hypothesis import strategies as st
 from labelled_identities import labelled_pairs
 
 from trama.compare.comparison import compare
+from trama.compare.given_names import GivenLevel
 from trama.compare.identity_fields import ComparedIdentity
+from trama.compare.names import NameLevel
+from trama.compare.spellings import SpellingLevel
 from trama.lists.columns import People, read_people
 from trama.lists.levels import cheap_levels, key_levels
-from trama.lists.list_engine import this_machine
-from trama.lists.name_levels import name_levels
+from trama.lists.name_keys import NameKeys
+from trama.lists.name_levels import name_levels, rows_of_names
 from trama.lists.patterns import patterns_of
 from trama.values.name_shares import package_shares
 from trama.values.partial_date import PartialDate
@@ -63,7 +67,8 @@ def levels_in_lists(pairs: Pairs) -> list[dict[str, str]]:
     one = np.arange(len(pairs))
     other = one + len(pairs)
     cheap = cheap_levels(people, key_levels(people, one, other), one, other)
-    patterns = patterns_of(cheap, name_levels(people, package_shares(), one, other))
+    names = rows_of_names(NameKeys(people, package_shares()), one, other)
+    patterns = patterns_of(cheap, name_levels(names))
     rows = [patterns.levels[place] for place in patterns.of_pair]
     return [{name: level.name for name, level in levels.items()} for levels in rows]
 
@@ -134,21 +139,53 @@ def test_any_pairs_have_the_levels_of_the_comparators(pairs: Pairs) -> None:
     assert levels_in_lists(pairs) == levels_alone(pairs)
 
 
-def test_processes_share_the_names_and_change_nothing() -> None:
-    names = [
-        ComparedIdentity(paternal=paternal, maternal=maternal, given=(given_name,))
-        for paternal, maternal, given_name in product(
-            ("QUISPE", "QISPI", "ROJAS", "ROSAS"), ("MAMANI", "PUMA"), ("ROSA", "ROZA", "LUZ")
-        )
+SURNAMES = (
+    "QUISPE", "QISPI", "QUISPW", "MAMANI", "MAMAMI", "DE LA CRUZ", "CRUZ", "CRUZ ROJAS", "ROJAS",
+    "ROSAS", "ROSA", "LUZ", "SOTO", "CHUQUIMAMANI", "CHUQIMAMAMY", "HUAMAN", "WAMAN", "MARIBEL",
+)  # fmt: skip
+NAMES = (
+    "ROSA", "ROZA", "LUZ", "ROSALUZ", "ROSITA", "MARIBEL", "MARIA", "ISABEL", "JOSE", "PEPE", "R",
+    "L", "PAULA", "PAOLA", "QUISPE", "MAMANI", "CRUZ", "FERNANDA", "FERNADNA",
+)  # fmt: skip
+HUSBANDS = ("DE SOTO", "DE QUISPE", "DE MAMAMI")
+PLAIN = [
+    level.name for level in NameLevel if not level.name.startswith(("INITIALS", "FRAGMENT_DIFF"))
+]
+
+
+def drawn_name(draw: random.Random) -> ComparedIdentity:
+    """Draw a name; two words in the first surname would be two surnames if there is no second."""
+    paternal, maternal = draw.sample(SURNAMES, 2)
+    if draw.random() < 0.2 and "CRUZ" not in paternal:
+        maternal = None
+    given = draw.choices(NAMES, k=draw.choice((0, 1, 1, 2, 2, 2, 3, 4)))
+    husband = draw.choice(HUSBANDS) if draw.random() < 0.2 else None
+    return ComparedIdentity(paternal, maternal, tuple(given), husband)
+
+
+def rewritten(name: ComparedIdentity, draw: random.Random) -> ComparedIdentity:
+    """Return the name with its words in another order, at times with another or exchanged word."""
+    paternal, maternal, given = name.paternal, name.maternal, list(name.given)
+    if maternal and "CRUZ" not in maternal and draw.random() < 0.5:
+        paternal, maternal = maternal, paternal
+    draw.shuffle(given)
+    if given and draw.random() < 0.3:
+        given[0] = draw.choice(NAMES)
+    if given and paternal and " " not in paternal and draw.random() < 0.2:
+        paternal, given[-1] = given[-1], paternal
+    return replace(name, paternal=paternal, maternal=maternal, given=tuple(given))
+
+
+def test_names_compared_many_at_a_time_have_the_levels_of_each_pair() -> None:
+    draw = random.Random(11)
+    names = [drawn_name(draw) for _ in range(4_000)]
+    pairs = [
+        (name, drawn_name(draw) if draw.random() < 0.3 else rewritten(name, draw)) for name in names
     ]
-    pairs = [(one, other) for one in names for other in names] * 8
-    people = people_of(pairs)
-    one = np.arange(len(pairs))
+    pairs.append((ComparedIdentity(married="DE SOTO"), names[0]))
+    alone = levels_alone(pairs)
+    assert {of["names"] for of in alone} == set(PLAIN)
+    assert {of["given_names"] for of in alone} == {level.name for level in GivenLevel}
+    assert {of["spellings"] for of in alone} == {level.name for level in SpellingLevel}
 
-    alone, shared = (
-        name_levels(people, package_shares(), one, one + len(pairs), this_machine(processes).names)
-        for processes in (1, 2)
-    )
-
-    assert (alone.parts == shared.parts).all()
-    assert all((alone.levels[name] == shared.levels[name]).all() for name in alone.levels)
+    assert levels_in_lists(pairs) == alone
