@@ -3,6 +3,7 @@
 import random
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 import numpy as np
 import pyarrow as pa
@@ -20,6 +21,7 @@ from trama.lists.levels import cheap_levels, key_levels
 from trama.lists.name_keys import NameKeys
 from trama.lists.name_levels import name_levels, rows_of_names
 from trama.lists.patterns import patterns_of
+from trama.places.gazetteer import gazetteer
 from trama.values.name_shares import package_shares
 from trama.values.partial_date import PartialDate
 
@@ -187,5 +189,44 @@ def test_names_compared_many_at_a_time_have_the_levels_of_each_pair() -> None:
     assert {of["names"] for of in alone} == set(PLAIN)
     assert {of["given_names"] for of in alone} == {level.name for level in GivenLevel}
     assert {of["spellings"] for of in alone} == {level.name for level in SpellingLevel}
+
+    assert levels_in_lists(pairs) == alone
+
+
+def test_documents_births_and_places_have_the_levels_of_each_pair() -> None:
+    draw = random.Random(12)
+
+    def number(digits: str) -> str:
+        """Return a DNI with the digits in another order, or one another, or any DNI."""
+        chance, place = draw.random(), draw.randrange(8)
+        if chance < 0.3:
+            return f"DNI:{draw.choice((draw.randrange(10**8), draw.randrange(10**6))):08d}"
+        if chance < 0.5:
+            return f"DNI:{abs(int(digits) + draw.randrange(-30, 30)) % 10**8:08d}"
+        if chance < 0.7:
+            digits = digits[:place] + str(draw.randrange(10)) + digits[place + 1 :]
+        elif chance < 0.8:
+            digits = "".join(sorted(digits[:place])) + digits[place:]
+        return f"DNI:{digits}"
+
+    def person(digits: str, born: date) -> ComparedIdentity:
+        year = born.year + draw.choice((0, 0, 1, 2, 5, 9, 14, 30, 100))
+        month, day = draw.choice(((born.month, born.day), (born.day, born.month), (3, 4), (1, 1)))
+        return ComparedIdentity(
+            documents=(number(digits),),
+            birth=PartialDate.of(date(year, min(month, 12), min(day, 28))),
+            birthplace=draw.choice(districts),
+            residence=draw.choice(districts),
+        )
+
+    districts = [place.uid for place in gazetteer() if place.level == "DISTRITO"]
+    pairs = []
+    for _ in range(5_000):
+        digits = f"{draw.choice((draw.randrange(10**8), draw.randrange(10**7))):08d}"
+        born = date(1950, 1, 1) + timedelta(draw.randrange(20_000))
+        pairs.append((person(digits, born), person(digits, born)))
+    alone = levels_alone(pairs)
+    for comparator, fewest in (("documents", 6), ("births", 7), ("residences", 5)):
+        assert len({of[comparator] for of in alone}) >= fewest
 
     assert levels_in_lists(pairs) == alone
