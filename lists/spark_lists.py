@@ -44,9 +44,10 @@ def spark_pairs(people: People, spark: Any) -> ListPairs:  # noqa: ANN401
     theirs: list[Part] = []
     for number, keys in shared_keys(people):
         skipped[RULES[number].name] += keys.skipped
-        shared = keys.counts > 0
-        mine.append((number, keys.mine[shared], keys.one[shared]))
-        theirs.append((number, keys.theirs, keys.other))
+        mine.append((number, keys.mine, keys.one))
+        near = range(-keys.reach, keys.reach + 1)
+        equals = np.concatenate([keys.theirs + years for years in near])
+        theirs.append((number, equals, np.tile(keys.other, len(near))))
     for name, parts in (("mine", mine), ("theirs", theirs)):
         spark.createDataFrame(_table(parts, people)).createOrReplaceTempView(name)
     ends, kept = "m.record, t.record", "true"
