@@ -117,7 +117,7 @@ def _processors() -> float:
 def trama_links(folder: Path) -> list[pa.Table]:
     """Return the links of ``lists``, and write them with their explanations."""
     one, other = (pq.read_table(folder / f"{part}.parquet") for part in ("one", "other"))
-    links = link_lists(one, other, options=ListOptions(PROCESSES))
+    links = link_lists(one, other, options=ListOptions())
     pq.write_table(links.pairs, folder / "pairs.parquet")
     pq.write_table(links.groups, folder / "groups.parquet")
     same = links.pairs.filter(pc.equal(links.pairs["verdict"].cast(pa.string()), "SAME"))

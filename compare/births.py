@@ -12,7 +12,7 @@ from trama.values.birth_days import DAYS_OF_A_YEAR
 # Years between the days of birth that two records allow.
 _OF_AN_AGE = 1.0  # an age is often that of another day than the fact's
 _OF_TWO_AGES = 0.5  # two ages allow a year each already
-_NEAR = 2.0  # a year told wrong, or counted from another day
+NEAR_YEARS = 2.0  # a year told wrong, or counted from another day
 APART_YEARS = 8.0  # an age guessed by sight is seldom further off
 
 _CENTURY = 100  # years: 1901 typed for 2001
@@ -58,7 +58,7 @@ def compare_births(one: ComparedIdentity, other: ComparedIdentity) -> BirthLevel
         return BirthLevel.FITS
     if aged and gap <= (_OF_TWO_AGES if aged == 2 else _OF_AN_AGE):
         return BirthLevel.AGE_FITS
-    if gap <= _NEAR + (_OF_AN_AGE if aged else 0):
+    if gap <= NEAR_YEARS + (_OF_AN_AGE if aged else 0):
         return BirthLevel.NEAR
     return BirthLevel.APART if gap <= APART_YEARS else BirthLevel.CANNOT_MEET
 

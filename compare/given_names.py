@@ -61,11 +61,18 @@ def given_level(few: tuple[NameWord, ...], many: tuple[NameWord, ...]) -> GivenL
     if len(few) == 1 and tuple(word.spelling for word in many) in few[0].short_pairs:
         return GivenLevel.SHORT_FORM
     paired, least, abbreviated = agreeing_given_names(few, many)
+    return level_of_paired(len(paired), len(few), len(many), least, abbreviated=abbreviated)
+
+
+def level_of_paired(
+    paired: int, few: int, many: int, least: Likeness, *, abbreviated: bool
+) -> GivenLevel:
+    """Return the level of names that are not equal, of which so many are paired already."""
     if not paired:
         return GivenLevel.DIFFERENT
-    if len(paired) < len(few):
+    if paired < few:
         return GivenLevel.ONE_SHARED
-    return GivenLevel.PART if len(few) < len(many) or abbreviated else _LEVELS[least]
+    return GivenLevel.PART if few < many or abbreviated else _LEVELS[least]
 
 
 @lru_cache(maxsize=65_536)

@@ -77,7 +77,7 @@ def level_of_names(
     one: WrittenName, other: WrittenName, surnames: Surnames, given: GivenLevel
 ) -> NameLevel:
     """Return the level of two names of words, whose parts are compared already."""
-    if given in _AGREE and surnames.pairing in {*_BOTH_SURNAMES, Pairing.ONE_MISSING}:
+    if parts_agree(surnames.pairing, given):
         return _agreeing(one, other, surnames, given)
     if elsewhere := _in_other_fields(one, other):
         return elsewhere
@@ -86,6 +86,11 @@ def level_of_names(
     if surnames.pairing is Pairing.ONE_DIFFERS and given in _AGREE:
         return NameLevel.ONE_SURNAME_DIFFERS
     return _of_parts(surnames, given)
+
+
+def parts_agree(pairing: Pairing, given: GivenLevel) -> bool:
+    """Return whether surnames and given names agree, each in its own field."""
+    return given in _AGREE and pairing in {*_BOTH_SURNAMES, Pairing.ONE_MISSING}
 
 
 def _of_parts(surnames: Surnames, given: GivenLevel) -> NameLevel:

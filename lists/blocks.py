@@ -15,6 +15,7 @@ from trama.lists.columns import People
 from trama.lists.list_rules import RULES, BlockingKeys, Keys, ListRule
 
 _YEARS = 1 << 12  # more than any year of birth
+_RULES = 1 << 4  # more than there are rules
 _LARGEST_BLOCK = (
     1_000_000  # pairs of one key; QUISPE MAMANI JUAN in two lists of 10 million has fewer
 )
@@ -40,10 +41,12 @@ class ListPairs:
 
 
 class SharedKeys(NamedTuple):
-    """The keys of a rule on either side, sorted, and the record of each key.
+    """The keys of a rule that both sides have, sorted, and the record of each key.
 
-    The other side has ``counts`` equals of each key, from the place ``begin`` on; 0 of a key that
-    too many records have. ``skipped`` counts the keys that were left out so.
+    ``mine`` leaves out the keys that no record of the other side has, and those that too many have;
+    ``skipped`` counts the latter. On the other side the equals of a key are ``counts`` keys from
+    the place ``begin`` on; keys that differ by ``reach`` count as equals, as years stand last in
+    them.
     """
 
     mine: Keys
@@ -53,6 +56,7 @@ class SharedKeys(NamedTuple):
     begin: Keys
     counts: Keys
     skipped: int
+    reach: int
 
 
 def pairs_of(people: People) -> ListPairs:
@@ -60,22 +64,21 @@ def pairs_of(people: People) -> ListPairs:
 
     Two lists are paired across; the records of one list with one another.
     """
-    packed, bits = [np.zeros(0, np.int64)], [np.zeros(0, np.uint16)]
+    found = [np.zeros(0, np.int64)]
     skipped = dict.fromkeys((rule.name for rule in RULES), 0)
     for number, keys in shared_keys(people):
         one, other = _pairs_sharing(keys, people)
         skipped[RULES[number].name] += keys.skipped
         told_apart = (people.case[one] >= 0) & (people.case[one] == people.case[other])
         kept = people.two_lists | ~told_apart
-        packed.append(np.unique(one[kept] * len(people) + other[kept]))
-        bits.append(np.full(len(packed[-1]), 1 << number, np.uint16))
-    every = np.concatenate(packed)
-    order = np.argsort(every, kind="stable")
-    every, bit = every[order], np.concatenate(bits)[order]
-    first = np.flatnonzero(np.diff(every, prepend=-1))
-    found = np.bitwise_or.reduceat(bit, first) if len(first) else bit
-    pairs = every[first]
-    return ListPairs(pairs // len(people), pairs % len(people), found, skipped)
+        found.append((one[kept] * len(people) + other[kept]) * _RULES + number)
+    every = np.sort(np.concatenate(found))
+    pairs = every // _RULES
+    bits = (1 << (every % _RULES)).astype(np.uint16)
+    first = np.flatnonzero(np.diff(pairs, prepend=-1))
+    found_by = np.bitwise_or.reduceat(bits, first) if len(first) else bits
+    pairs = pairs[first]
+    return ListPairs(pairs // len(people), pairs % len(people), found_by, skipped)
 
 
 def shared_keys(people: People) -> Iterator[tuple[int, SharedKeys]]:
@@ -102,20 +105,24 @@ def _with_years(columns: list[Keys], rule: ListRule, keys: BlockingKeys) -> list
 def _shared(columns: list[Keys], against: list[Keys], rule: ListRule, people: People) -> SharedKeys:
     """Return the keys of records of ``columns``, beside those of records of ``against``.
 
-    1. Write out each key of each record of the one side; of the other side also with the years
-       before and after. Sort either side by key.
+    1. Write out each key of each record of either side, and sort them.
     2. Find for each key of the one side the block of its equals on the other side.
-    3. Skip blocks of too many pairs.
+    3. Leave out blocks of too many pairs.
     """
     others = slice(people.first, None) if people.two_lists else slice(None)
-    mine, one = _written_out(columns, slice(people.first), (0,))
-    theirs, other = _written_out(against, others, (-1, 0, 1) if rule.near else (0,))
-    begin = np.searchsorted(theirs, mine, "left")
-    counts = np.searchsorted(theirs, mine, "right") - begin
-    own = np.searchsorted(mine, mine, "right") - np.searchsorted(mine, mine, "left")
-    large = counts * own > _most_pairs(counts * own, own, rule, len(people))
-    counts[large] = 0
-    return SharedKeys(mine, one, theirs, other, begin, counts, int(large.sum()))
+    mine, one = _written_out(columns, slice(people.first))
+    theirs, other = _written_out(against, others)
+    reach = 1 if rule.near else 0
+    first = np.flatnonzero(np.diff(mine, prepend=-1))
+    own = np.diff(first, append=len(mine))
+    begin = np.searchsorted(theirs, mine[first] - reach, "left")
+    counts = np.searchsorted(theirs, mine[first] + reach, "right") - begin
+    large = counts * own > _most_pairs(counts * own, rule, len(people))
+    kept = (counts > 0) & ~large
+    of_key = np.repeat(kept, own)
+    begin, counts = (np.repeat(column[kept], own[kept]) for column in (begin, counts))
+    skipped = int(own[large].sum())
+    return SharedKeys(mine[of_key], one[of_key], theirs, other, begin, counts, skipped, reach)
 
 
 def _pairs_sharing(keys: SharedKeys, people: People) -> tuple[Keys, Keys]:
@@ -124,9 +131,8 @@ def _pairs_sharing(keys: SharedKeys, people: People) -> tuple[Keys, Keys]:
     Example: keys 7, 9 on the one side and 9, 9 on the other give two pairs of the record with 9.
     """
     counts = keys.counts
-    repeated = np.repeat(np.arange(len(keys.one)), counts)
-    offset = np.arange(len(repeated)) - np.repeat(np.cumsum(counts) - counts, counts)
-    left, right = keys.one[repeated], keys.other[np.repeat(keys.begin, counts) + offset]
+    offset = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts - keys.begin, counts)
+    left, right = np.repeat(keys.one, counts), keys.other[offset]
     if not people.two_lists:
         left, right = np.minimum(left, right), np.maximum(left, right)
         apart = left != right
@@ -134,32 +140,26 @@ def _pairs_sharing(keys: SharedKeys, people: People) -> tuple[Keys, Keys]:
     return left, right
 
 
-def _most_pairs(block: Keys, own: Keys, rule: ListRule, people: int) -> int:
-    """Return the pairs of the largest block that is written out.
+def _most_pairs(blocks: Keys, rule: ListRule, people: int) -> int:
+    """Return the pairs of the largest block that is written out; ``blocks`` has those of each.
 
-    ``block`` has the pairs of the block of each record, ``own`` the records in it. Blocks of a rare
-    rule are taken from the smallest, until their pairs reach the rule's budget. A key of two
-    records always finds them.
+    Blocks of a rare rule are taken from the smallest, until their pairs reach the rule's budget. A
+    key of two records always finds them.
     """
     if not rule.rare:
         return _LARGEST_BLOCK
-    order = np.argsort(block, kind="stable")
-    spent = np.cumsum(block[order] / own[order])
+    blocks = np.sort(blocks)
     budget = max(_LEAST_BUDGET, _BUDGET * people)
-    within = int(np.searchsorted(spent, budget, "right"))
-    if within == len(order):
+    within = int(np.searchsorted(np.cumsum(blocks), budget, "right"))
+    if within == len(blocks):
         return _LARGEST_BLOCK
-    return max(int(block[order[within]]) - 1, 1)
+    return max(int(blocks[within]) - 1, 1)
 
 
-def _written_out(columns: list[Keys], records: slice, years: tuple[int, ...]) -> tuple[Keys, Keys]:
+def _written_out(columns: list[Keys], records: slice) -> tuple[Keys, Keys]:
     """Return the keys of some records, sorted, and the record of each."""
-    keys = np.concatenate([column[records] + year for column in columns for year in years])
-    known = np.concatenate([column[records] >= 0 for column in columns for _ in years])
-    places = np.tile(
-        np.arange(records.start or 0, len(columns[0]))[: len(columns[0][records])],
-        len(columns) * len(years),
-    )
-    keys, places = keys[known], places[known]
-    order = np.argsort(keys, kind="stable")
-    return keys[order], places[order]
+    keys = np.concatenate([column[records] for column in columns])
+    known = np.flatnonzero(keys >= 0)
+    keys = keys[known]
+    order = np.argsort(keys)
+    return keys[order], known[order] % len(columns[0][records]) + (records.start or 0)

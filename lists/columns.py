@@ -53,7 +53,7 @@ MOST_GIVEN = 3
 
 _HUSBAND = r"(^| )(DE|VDA|VIUDA|V DA)( |$)"
 _IS_FOLDED = re.compile(r"[A-Z]+(?: [A-Z]+)*").fullmatch
-_DNI = re.compile(r"DNI:[1-9]\d{7}").fullmatch
+_DNI = re.compile(r"DNI:(?=0{0,2}[1-9])\d{8}").fullmatch
 _REPEATED = 20  # records of one list with one number: no document, but a filler (00000000)
 _LEAST_DIGITS = 6  # of a document's number; fewer are a code of the registry
 
@@ -66,7 +66,7 @@ class People:
     ``given`` codes of ``given_names``, and those are tuples of words. ``loose`` has the key that
     each surname would have as a given name. ``digits`` are the numbers of
     documents without type or zeros at the left. ``documents_plain`` has for each distinct document
-    its number if it is a DNI of eight digits that begins with no zero, -1 otherwise.
+    its number if it is a DNI of eight digits, at most two of them zeros at the left; -1 otherwise.
     """
 
     uids: pa.StringArray

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,3 +31,18 @@ def recoded(texts: Sequence[str], codes: Codes) -> Distinct:
             places[text] = len(places) - 1
     translate = np.array([*(places[text] for text in texts), -1], np.int32)
     return Distinct([text for text in places if text], translate[codes])
+
+
+def by_distinct_rows(
+    columns: Sequence[NDArray[np.integer[Any]]], level: Callable[..., Sequence[int]], width: int
+) -> NDArray[np.int8]:
+    """Return the ``width`` levels that ``level`` gives for the numbers of each row of columns.
+
+    ``level`` is called once for each distinct row. The numbers are small, and none is below 0.
+    """
+    sizes = [int(column.max(initial=0)) + 1 for column in columns]
+    packed = np.ravel_multi_index([column.astype(np.int64) for column in columns], sizes)
+    distinct, inverse = np.unique(packed, return_inverse=True)
+    rows = zip(*(part.tolist() for part in np.unravel_index(distinct, sizes)), strict=True)
+    levels = np.array([level(*row) for row in rows], np.int8).reshape(-1, width)
+    return levels[inverse]

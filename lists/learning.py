@@ -24,9 +24,9 @@ from trama.lists.blocks import ListPairs
 from trama.lists.columns import People
 from trama.lists.distinct import Codes
 from trama.lists.levels import ENUMS, cheap_levels, key_levels
-from trama.lists.name_levels import name_levels
+from trama.lists.name_keys import NameKeys
+from trama.lists.name_levels import name_levels, rows_of_names
 from trama.lists.patterns import COUNTING, Patterns, patterns_of
-from trama.values.name_shares import Shares
 
 _RANDOM_PAIRS, _RANDOM_NAMES = 60_000, 3_000  # drawn; a comparison of names costs thirty times more
 _SEED = 20_170
@@ -64,7 +64,7 @@ class Candidates:
     found: ListPairs
 
 
-def learn(people: People, shares: Shares, candidates: Candidates, trained_on: str) -> Model:
+def learn(named: NameKeys, candidates: Candidates, trained_on: str) -> Model:
     """Return the model that explains the levels of the lists best.
 
     1. Count the levels of random pairs that are no candidates: pairs of two people.
@@ -72,7 +72,7 @@ def learn(people: People, shares: Shares, candidates: Candidates, trained_on: st
     3. Weigh the patterns of candidate pairs; count the levels of one person's pairs anew, and add
        the other candidates to the pairs of two people (u); until no chance changes.
     """
-    apart = _levels_of_strangers(people, shares, candidates)
+    apart = _levels_of_strangers(named, candidates)
     counted = candidates.patterns.counted
     marks = {
         (name, level): np.array([levels.get(name) is level for levels in counted], float)
@@ -160,16 +160,17 @@ def _distance(one: Chances, other: Chances) -> float:
     )
 
 
-def _levels_of_strangers(people: People, shares: Shares, candidates: Candidates) -> Chances:
+def _levels_of_strangers(named: NameKeys, candidates: Candidates) -> Chances:
     """Return the number of pairs that no rule finds, by level, estimated from random pairs.
 
     Half a random pair is added to each level. Equal days of birth are counted in the whole column:
     in random pairs they are too rare.
     """
+    people = named.people
     one, other = _random_pairs(people, candidates.found)
     cheap = cheap_levels(people, key_levels(people, one, other), one, other)
     few = np.arange(min(len(one), _RANDOM_NAMES))
-    names = patterns_of(cheap.of(few), name_levels(people, shares, one[few], other[few]))
+    names = patterns_of(cheap.of(few), name_levels(rows_of_names(named, one[few], other[few])))
     counts: Chances = {}
     for name in COUNTING:
         levels = [level for level in ENUMS[name] if level.name != "NOTHING_TO_COMPARE"]
@@ -202,8 +203,10 @@ def _random_pairs(people: People, found: ListPairs) -> tuple[NDArray[np.int64], 
     one = draw.integers(0, people.first, _RANDOM_PAIRS)
     other = draw.integers(begin, len(people), _RANDOM_PAIRS)
     one, other = np.minimum(one, other), np.maximum(one, other)
-    known = found.one * len(people) + found.other
-    apart = (one != other) & ~np.isin(one * len(people) + other, known)
+    known, drawn = (
+        ends[0] * len(people) + ends[1] for ends in ((found.one, found.other), (one, other))
+    )
+    apart = (one != other) & (known.take(np.searchsorted(known, drawn), mode="clip") != drawn)
     return one[apart], other[apart]
 
 

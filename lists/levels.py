@@ -4,9 +4,9 @@ A level is its place in its enum, from 1; 0 is NOTHING_TO_COMPARE. The comparato
 ``compare`` are called once for each distinct pair of values.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from trama.compare.addresses import AddressLevel, address_level
 from trama.compare.aliases import AliasLevel
 from trama.compare.apart import GENERATION_YEARS, ApartLevel, a_generation_between
-from trama.compare.births import APART_YEARS, BirthLevel, compare_births
+from trama.compare.births import APART_YEARS, NEAR_YEARS, BirthLevel, compare_births
 from trama.compare.documents import ISSUED_TOGETHER, DocumentLevel, Number, level_of_numbers
 from trama.compare.given_names import GivenLevel
 from trama.compare.identity_fields import ComparedIdentity
@@ -32,6 +32,7 @@ from trama.compare.traits import (
 )
 from trama.lists.columns import People
 from trama.lists.distinct import Codes, Distinct
+from trama.lists.listed_births import Births
 from trama.values.birth_days import DAYS_OF_A_YEAR
 
 AnyLevel = TypeVar("AnyLevel", bound=Level)
@@ -55,6 +56,16 @@ ENUMS: Mapping[str, type[Level]] = {
     "apart": ApartLevel,
 }
 """The comparators of lists. ``addresses`` compares what no registry's record has."""
+
+Records = NDArray[np.int64]
+"""The places of one end of each pair in `People`."""
+
+_MOST_IN_A_TABLE = 1 << 23  # numbers; the pairs of all districts of Peru are fewer
+
+_BY_YEARS = (BirthLevel.NEAR, BirthLevel.APART, BirthLevel.CANNOT_MEET)
+"""The levels of two whole dates that lie up to NEAR_YEARS, up to APART_YEARS or further apart."""
+
+_OF_A_SLIP = 2  # counts of digits that a slip changes by one: 7 typed for 1
 
 _LAST = {enum: len(enum) for enum in ENUMS.values()}
 
@@ -122,71 +133,90 @@ class CheapLevels:
         return CheapLevels(levels, self.generation[kept], self.never_moved[kept])
 
 
-def key_levels(people: People, one: NDArray[np.int64], other: NDArray[np.int64]) -> KeyLevels:
-    """Return the levels of documents and births.
+def key_levels(people: People, one: Records, other: Records) -> KeyLevels:
+    """Return the levels of documents and births."""
+    of_births = _of_births(people.births, people.birth[one], people.birth[other])
+    codes = people.documents.codes
+    documents = _of_documents(people, codes[one], codes[other])
+    return KeyLevels(documents, of_births // 2, of_births % 2 == 1)
 
-    Most strangers have days of birth more than eight years apart that differ in day or month, too:
-    those need no comparator, as none of its levels but CANNOT_MEET is left.
+
+def _of_births(births: Births, mine: Codes, theirs: Codes) -> Levels:
+    """Return twice the level of births, and one more if a generation lies between them.
+
+    Most pairs are strangers, whose whole dates have at most one part in common: of those the years
+    between the days tell the level, and no comparator is called.
     """
-    births = people.births.identities
+    whole = (births.days[mine] >= 0) & (births.days[theirs] >= 0)
+    same_year = births.years[mine] == births.years[theirs]
+    month, their_day = births.month[mine], births.day[theirs]
+    agreeing = same_year + (month == births.month[theirs]).astype(np.int8)
+    agreeing += births.day[mine] == their_day
+    far = whole & (agreeing < 2) & ~(same_year & (month == their_day))
+    apart = np.flatnonzero(far)
+    days = np.abs(births.days[mine[apart]] - births.days[theirs[apart]])
+    years = days / DAYS_OF_A_YEAR
+    by_years = np.array([*map(place_of, _BY_YEARS)], np.int8)
+    level = by_years[np.searchsorted((NEAR_YEARS, APART_YEARS), years)]
+    level[same_year[apart]] = place_of(BirthLevel.YEAR_AGREES)
 
-    def born(mine: int, theirs: int) -> int:
-        pair = births[mine], births[theirs]
+    def born(one: int, other: int) -> int:
+        pair = births.identities[one], births.identities[other]
         return 2 * place_of(compare_births(*pair)) + a_generation_between(*pair)
 
-    mine, theirs = people.birth[one], people.birth[other]
-    first, last = people.births.days[mine], people.births.days[theirs]
-    calendar = people.births.calendar
-    years = np.abs(first - last) / DAYS_OF_A_YEAR
-    far = (first >= 0) & (last >= 0) & (years > APART_YEARS) & (calendar[mine] != calendar[theirs])
-    of_births = np.zeros(len(one), np.int8)
-    of_births[far] = 2 * place_of(BirthLevel.CANNOT_MEET) + (years[far] >= GENERATION_YEARS)
-    near = np.flatnonzero(~far)
-    of_births[near] = _by_distinct(people.birth, (one[near], other[near]), born)
-    return KeyLevels(_of_documents(people, one, other), of_births // 2, of_births % 2 == 1)
+    levels = _by_distinct(np.where(far, -1, mine), theirs, born)
+    levels[apart] = 2 * level + (years >= GENERATION_YEARS)
+    return levels
 
 
-def _of_documents(people: People, one: NDArray[np.int64], other: NDArray[np.int64]) -> Levels:
+def _of_documents(people: People, mine: Codes, theirs: Codes) -> Levels:
     """Return the levels of documents.
 
-    Two DNIs of eight digits that differ in three places or more, and by more than neighbours, are
-    DIFFERENT: no slip explains that.
+    Two DNIs are DIFFERENT if they are no neighbours and have other digits: a slip takes one digit
+    and brings another, at most.
     """
-    texts = people.documents.texts
-    plain = people.documents_plain
-    codes = people.documents.codes
-    mine, theirs = plain[codes[one]], plain[codes[other]]
-    far = (mine >= 0) & (theirs >= 0) & (np.abs(mine - theirs) > ISSUED_TOGETHER)
-    differing = np.zeros(len(one), np.int8)
-    for power in range(8):
-        differing += (mine // 10**power) % 10 != (theirs // 10**power) % 10
-    far &= differing > 2
-    levels = np.full(len(one), place_of(DocumentLevel.DIFFERENT), np.int8)
-    near = np.flatnonzero(~far)
+    texts, plain = people.documents.texts, people.documents_plain
+    equal = (mine == theirs) & (plain[mine] >= 0)
+    far = (plain[mine] >= 0) & (plain[theirs] >= 0)
+    far &= np.abs(plain[mine] - plain[theirs]) > ISSUED_TOGETHER
+    pairs, digits = np.flatnonzero(far), _counted_digits(plain)
+    differing = np.abs(digits[mine[pairs]] - digits[theirs[pairs]]).sum(axis=1, dtype=np.int8)
+    far[pairs] = differing > _OF_A_SLIP
 
     def level(mine: int, theirs: int) -> int:
         return place_of(level_of_numbers(numbers_of(texts[mine]), numbers_of(texts[theirs])))
 
-    levels[near] = _by_distinct(codes, (one[near], other[near]), level)
+    levels = _by_distinct(np.where(far | equal, -1, mine), theirs, level)
+    levels[equal] = place_of(DocumentLevel.SAME)
+    levels[far] = place_of(DocumentLevel.DIFFERENT)
     return levels
 
 
-def cheap_levels(
-    people: People, keys: KeyLevels, one: NDArray[np.int64], other: NDArray[np.int64]
-) -> CheapLevels:
+def _counted_digits(numbers: NDArray[np.int64]) -> NDArray[np.int8]:
+    """Return how often each number has each digit, in ten columns."""
+    counts, places = np.zeros((len(numbers), 10), np.int8), np.arange(len(numbers))
+    rest = np.maximum(numbers, 0)
+    while rest.any():
+        counts[places, rest % 10] += rest > 0
+        rest //= 10
+    return counts
+
+
+def cheap_levels(people: People, keys: KeyLevels, one: Records, other: Records) -> CheapLevels:
     """Return the levels of pairs that need no name; ``keys`` has those of documents and births."""
-    ends = (one, other)
+    uids, columns = _same_texts(people.birthplace, people.residence)
+    mine, theirs = (np.concatenate([column[end] for column in columns]) for end in (one, other))
+    birthplaces, residences = np.split(_of_places(mine, theirs, uids), 2)
     levels = {
         "documents": keys.documents,
         "births": keys.births,
-        "birthplaces": _of_places(people.birthplace, ends),
-        "residences": _of_places(people.residence, ends),
-        "addresses": _of_addresses(people.address, ends),
-        "sexes": _of_sexes(people.sex, ends),
-        "nationalities": _of_nationalities(people, ends),
+        "birthplaces": birthplaces,
+        "residences": residences,
+        "addresses": _of_addresses(people.address, one, other),
+        "sexes": _of_sexes(people.sex, one, other),
+        "nationalities": _of_nationalities(people, one, other),
     }
-    birthplaces, residences = _same_text(people.birthplace, people.residence)
-    stayed = (birthplaces == residences) & (residences >= 0)
+    stayed = (columns[0] == columns[1]) & (columns[1] >= 0)
     return CheapLevels(levels, keys.generation, stayed[one] & stayed[other])
 
 
@@ -196,73 +226,79 @@ def numbers_of(document: str) -> tuple[Number, ...]:
     return tuple((type_, number) for type_, _, number in keys)
 
 
-def _by_distinct(
-    codes: Codes,
-    ends: tuple[NDArray[np.int64], NDArray[np.int64]],
-    level: Callable[[int, int], int],
-) -> Levels:
+def _by_distinct(mine: Codes, theirs: Codes, level: Callable[[int, int], int]) -> Levels:
     """Return what ``level`` gives for the codes of each pair; 0 where a code is unknown.
 
     ``level`` is called once for each distinct pair of codes.
     """
-    mine, theirs = (codes[end].astype(np.int64) for end in ends)
     levels = np.zeros(len(mine), np.int8)
     known = np.flatnonzero((mine >= 0) & (theirs >= 0))
-    many = int(codes.max(initial=0)) + 1
-    distinct, inverse = np.unique(mine[known] * many + theirs[known], return_inverse=True)
+    many = 1 + max(int(mine.max(initial=0)), int(theirs.max(initial=0)))
+    packed = mine[known].astype(np.int64) * many + theirs[known]
+    distinct, places = _distinct(packed, many * many)
     each = map(level, (distinct // many).tolist(), (distinct % many).tolist())
-    levels[known] = np.fromiter(each, np.int8, len(distinct))[inverse]
+    levels[known] = np.fromiter(each, np.int8, len(distinct))[places]
     return levels
 
 
-def _of_places(column: Distinct, ends: tuple[NDArray[np.int64], NDArray[np.int64]]) -> Levels:
-    uids = column.texts
+def _distinct(numbers: Records, size: int) -> tuple[Records, NDArray[np.integer[Any]]]:
+    """Return the distinct numbers, all below ``size``, and the place of each; seldom by sorting."""
+    if size > _MOST_IN_A_TABLE:
+        return np.unique(numbers, return_inverse=True)
+    seen = np.zeros(size, bool)
+    seen[numbers] = True
+    place = np.cumsum(seen, dtype=np.int32) - 1
+    return np.flatnonzero(seen), place[numbers]
+
+
+def _of_places(mine: Codes, theirs: Codes, uids: Sequence[str]) -> Levels:
+    """Return the levels of places, whose comparator reads the lesser uid first."""
 
     def level(mine: int, theirs: int) -> int:
         return place_of(place_level(*sorted((uids[mine], uids[theirs]))))
 
-    return _by_distinct(column.codes, ends, level)
+    return _by_distinct(np.minimum(mine, theirs), np.maximum(mine, theirs), level)
 
 
-def _of_addresses(column: Distinct, ends: tuple[NDArray[np.int64], NDArray[np.int64]]) -> Levels:
+def _of_addresses(column: Distinct, one: Records, other: Records) -> Levels:
     texts = column.texts
-    return _by_distinct(
-        column.codes, ends, lambda mine, theirs: place_of(address_level(texts[mine], texts[theirs]))
-    )
+
+    def level(mine: int, theirs: int) -> int:
+        return place_of(address_level(texts[mine], texts[theirs]))
+
+    return _by_distinct(column.codes[one], column.codes[other], level)
 
 
-def _of_sexes(column: Distinct, ends: tuple[NDArray[np.int64], NDArray[np.int64]]) -> Levels:
+def _of_sexes(column: Distinct, one: Records, other: Records) -> Levels:
     people = [ComparedIdentity(sex=text) for text in column.texts]
-    return _by_distinct(
-        column.codes,
-        ends,
-        lambda mine, theirs: place_of(compare_sexes(people[mine], people[theirs])),
-    )
+
+    def level(mine: int, theirs: int) -> int:
+        return place_of(compare_sexes(people[mine], people[theirs]))
+
+    return _by_distinct(column.codes[one], column.codes[other], level)
 
 
-def _of_nationalities(people: People, ends: tuple[NDArray[np.int64], NDArray[np.int64]]) -> Levels:
+def _of_nationalities(people: People, one: Records, other: Records) -> Levels:
     """Return the levels of nationalities, for which a country of birth may stand."""
-    nationality, birthplace = people.nationality, people.birthplace
-    many = len(birthplace.texts) + 1
-    packed = (nationality.codes.astype(np.int64) + 1) * many + birthplace.codes + 1
-    distinct, codes = np.unique(packed, return_inverse=True)
-    texts = [
-        (
-            [*nationality.texts, None][number // many - 1],
-            [*birthplace.texts, None][number % many - 1],
-        )
-        for number in distinct.tolist()
+    nationality = people.nationality
+    born = people.birthplace.mapped(lambda uid: uid.partition("-")[0])
+    many = len(born.texts) + 1
+    identities = [
+        ComparedIdentity(nationality=text, birthplace=country)
+        for text in (None, *nationality.texts)
+        for country in (None, *born.texts)
     ]
-    identities = [ComparedIdentity(nationality=one, birthplace=other) for one, other in texts]
-    return _by_distinct(
-        codes.astype(np.int32),
-        ends,
-        lambda mine, theirs: place_of(compare_nationalities(identities[mine], identities[theirs])),
-    )
+    codes = (nationality.codes + 1) * many + born.codes + 1
+
+    def level(mine: int, theirs: int) -> int:
+        return place_of(compare_nationalities(identities[mine], identities[theirs]))
+
+    return _by_distinct(codes[one], codes[other], level)
 
 
-def _same_text(one: Distinct, other: Distinct) -> tuple[Codes, Codes]:
-    """Return the codes of two columns in one list of texts."""
+def _same_texts(one: Distinct, other: Distinct) -> tuple[list[str], tuple[Codes, Codes]]:
+    """Return the texts of two columns in one list, and the codes of both columns in it."""
     places = {text: number for number, text in enumerate(one.texts)}
     translate = [places.setdefault(text, len(places)) for text in other.texts]
-    return one.codes, np.array([*translate, -1], np.int32)[other.codes]
+    codes = np.array([*translate, -1], np.int32)[other.codes]
+    return list(places), (one.codes, codes)

@@ -26,9 +26,10 @@ from trama.lists.levels import (
     cheap_levels,
     key_levels,
 )
-from trama.lists.list_engine import ListEngine, this_machine
+from trama.lists.list_engine import THIS_MACHINE, ListEngine
 from trama.lists.list_rules import RULES
 from trama.lists.name_bounds import NameBounds
+from trama.lists.name_keys import NameKeys
 from trama.lists.name_levels import name_levels
 from trama.lists.patterns import Patterns, patterns_of
 from trama.values.name_shares import Shares, package_shares
@@ -74,22 +75,21 @@ class ListLinks:
 
 @dataclass(frozen=True, slots=True)
 class ListOptions:
-    """The options of a run: processes that share the work, and the language of explanations.
+    """The options of a run.
 
     ``relatives`` says that lists may hold siblings, twins, or a parent and child of one name, as
     lists of people do. It is False for a sample that was drawn without relatives; then no pair is
     stopped by what relatives have in common. ``watch`` receives each step, and its records or
     pairs. ``same_at`` and ``ask_at`` stand in the place of the model's thresholds. ``engine`` finds
-    pairs and compares names; without an engine ``processes`` of this machine do.
+    pairs and compares names. ``lang`` is the language of explanations.
     """
 
-    processes: int = 1
     lang: Language = "es"
     relatives: bool = True
     watch: Callable[[ListStep, int], None] = _nobody
     same_at: float | None = None
     ask_at: float | None = None
-    engine: ListEngine | None = None
+    engine: ListEngine = THIS_MACHINE
 
     def with_thresholds(self, model: Model) -> Model:
         """Return the model with the thresholds that the options give."""
@@ -139,22 +139,23 @@ def _linked(people: People, model: Model | None, options: ListOptions) -> ListLi
     4. Compare the names of the others, weigh them, and choose.
     """
     options.watch(ListStep.BLOCKING, len(people))
-    engine = options.engine or this_machine(options.processes)
+    engine = options.engine
     found = engine.pairs(people)
-    shares, keys = shares_of(people), key_levels(people, found.one, found.other)
+    named = NameKeys(people, shares_of(people))
+    keys = key_levels(people, found.one, found.other)
     apart = keys.surely_apart() & options.relatives
     possible = np.flatnonzero(~apart)
     one, other = found.one[possible], found.other[possible]
     cheap = cheap_levels(people, keys.of(possible), one, other)
 
     def with_names(places: NDArray[np.intp]) -> Patterns:
-        names = name_levels(people, shares, one[places], other[places], engine.names)
+        names = name_levels(engine.names(named, one[places], other[places]))
         return patterns_of(cheap.of(places), names)
 
     if model is None:
-        model = _learned(people, shares, found, len(possible), with_names)
+        model = _learned(named, found, len(possible), with_names)
     model = options.with_thresholds(model)
-    bounds, unusual = NameBounds(people, shares), people.unusual
+    bounds, unusual = NameBounds(named), people.unusual
     best = _best_bits(model, cheap, bounds.rarest(one, other), bounds.surnames(one, other))
     kept = np.flatnonzero((best >= KEEP_BITS) | unusual[one] | unusual[other])
     options.watch(ListStep.COMPARING, len(kept))
@@ -190,8 +191,7 @@ def _people_of_groups(people: People, groups: Mapping[int, int]) -> pa.Table:
 
 
 def _learned(
-    people: People,
-    shares: Shares,
+    named: NameKeys,
     found: ListPairs,
     pairs: int,
     with_names: Callable[[NDArray[np.intp]], Patterns],
@@ -202,7 +202,7 @@ def _learned(
     """
     if pairs < _LEAST_LEARNED:
         return shipped_model()
-    places = np.arange(pairs)
+    people, places = named.people, np.arange(pairs)
     if pairs > _SAMPLE:
         places = np.sort(np.random.default_rng(_SEED).choice(pairs, _SAMPLE, replace=False))
     if people.two_lists:
@@ -210,7 +210,7 @@ def _learned(
     else:
         every = len(people) * (len(people) - 1) / 2
     sample = Candidates(with_names(places), pairs / max(len(places), 1), every, found)
-    model = learn(people, shares, sample, f"{len(people)} records, {pairs} candidate pairs")
+    model = learn(named, sample, f"{len(people)} records, {pairs} candidate pairs")
     return replace(model, ask_at=0.5)
 
 

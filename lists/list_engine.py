@@ -6,12 +6,11 @@ Either engine gives the same pairs and the same levels. All else is done here, o
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 
 from trama.linkage.extra import Engine
 from trama.lists.blocks import ListPairs, pairs_of
 from trama.lists.columns import People
-from trama.lists.name_levels import RowsOfNames, shared_out
+from trama.lists.name_levels import RowsOfNames, rows_of_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +21,8 @@ class ListEngine:
     names: RowsOfNames
 
 
-def this_machine(processes: int = 1) -> ListEngine:
-    """Return the engine of one machine; so many processes share the names."""
-    return ListEngine(pairs_of, partial(shared_out, processes=processes))
+THIS_MACHINE = ListEngine(pairs_of, rows_of_names)
+"""The engine of one machine."""
 
 
 @contextmanager
@@ -36,7 +34,7 @@ def opened_engine(engine: Engine, master: str) -> Iterator[ListEngine]:
         BadParameter: Spark does not start with this master, or fails later.
     """
     if engine is Engine.DUCKDB:
-        yield this_machine()
+        yield THIS_MACHINE
         return
     from trama.lists.spark_lists import spark_engine  # noqa: PLC0415
     from trama.spark.session import spark_session  # noqa: PLC0415 - only who asks has it

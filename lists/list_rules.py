@@ -130,6 +130,8 @@ def _letters(people: People) -> list[Keys]:
 
 def _address_words(people: People) -> list[Keys]:
     """Return columns of the codes of the words of addresses, of the longest words first."""
+    if not people.address.texts:
+        return []
     known: dict[str, int] = {}
     words = np.full((len(people.address.texts) + 1, _MOST_WORDS), -1, np.int64)
     for number, text in enumerate(people.address.texts):

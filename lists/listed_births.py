@@ -17,15 +17,17 @@ _AGE = re.compile(r"\d{1,3}(?:\.\d+)?").fullmatch
 
 @dataclass(frozen=True, slots=True)
 class Births:
-    """The distinct birth dates: an identity of each, the year, the day, and its month and day.
+    """The distinct births: an identity of each, its year, and the parts of a whole date.
 
-    The arrays have a place for each code, and one for -1 at the end.
+    ``days`` are ordinals, -1 if the date is not whole. The arrays have a place for each code, and
+    one for -1 at the end.
     """
 
     identities: Sequence[ComparedIdentity]
     years: NDArray[np.int32]
     days: NDArray[np.int32]
-    calendar: NDArray[np.int32]
+    month: NDArray[np.int8]
+    day: NDArray[np.int8]
 
 
 def births_and_ages(column: Mapping[str, Distinct]) -> Distinct:
@@ -60,7 +62,7 @@ def births_of(texts: Sequence[str]) -> Births:
     identities = []
     years = np.zeros(len(texts) + 1, np.int32)
     days = np.full(len(texts) + 1, -1, np.int32)
-    calendar = np.zeros(len(texts) + 1, np.int32)
+    month, day = (np.zeros(len(texts) + 1, np.int8) for _ in range(2))
     for number, text in enumerate(texts):
         written, age, counted_on = [*text.split("|"), "", ""][:3]
         birth = _date(written)
@@ -71,5 +73,5 @@ def births_of(texts: Sequence[str]) -> Births:
             years[number] = date.fromordinal(sum(possible) // 2).year
         if whole:
             days[number] = whole.toordinal()
-            calendar[number] = 100 * whole.month + whole.day
-    return Births(identities, years, days, calendar)
+            month[number], day[number] = whole.month, whole.day
+    return Births(identities, years, days, month, day)

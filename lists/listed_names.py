@@ -7,6 +7,9 @@ from functools import lru_cache
 from trama.lists.columns import People
 from trama.values.name_words import NameWord
 
+Names = Callable[[int], "ListedName"]
+"""A function that gives the name of a record."""
+
 _KEPT = 1 << 15  # names; pairs stand in the order of their first record, whose name is kept so
 
 
@@ -56,12 +59,11 @@ class ListedName:
         return bool(self.shuffled or self.fragment)
 
 
-def listed_names(people: People) -> Callable[[int], ListedName]:
+def listed_names(people: People) -> Names:
     """Return the function that gives the name of a record; it keeps the last names that it made."""
     surnames = [*people.surnames, None]
     loose = [*people.loose, ""]
-    givens = [tuple(people.givens[word] for word in name) for name in people.given_names]
-    givens.append(())
+    given_names = [*people.given_names, ()]
     rare = [
         (column.codes, [*column.texts, ""])
         for column in (people.fragment, people.initials, people.aliases)
@@ -71,7 +73,8 @@ def listed_names(people: People) -> Callable[[int], ListedName]:
     @lru_cache(maxsize=_KEPT)
     def name(record: int) -> ListedName:
         father, mother, husband, given = (of[record] for of in codes)
-        paternal, maternal, own = surnames[father], surnames[mother], givens[given]
+        paternal, maternal = surnames[father], surnames[mother]
+        own = tuple(people.givens[word] for word in given_names[given])
         words = tuple(word for word in (paternal, maternal) if word)
         shuffled = tuple(sorted([word.sound for word in (*words, *own)]))
         keys = [loose[father], loose[mother], *(word.spelling for word in own)]

@@ -4,53 +4,31 @@ Most candidate pairs are strangers who share one surname and something else. To 
 costs far more than the bound, which sets most of them aside.
 """
 
-from collections.abc import Sequence
+import math
 
 import numpy as np
 from numpy.typing import NDArray
 
-from trama.lists.columns import People
+from trama.compare.rarity import PEOPLE
 from trama.lists.distinct import Codes
 from trama.lists.levels import Levels
-from trama.lists.name_levels import own_rarity
-from trama.values.name_shares import Shares
-from trama.values.name_words import LONG
+from trama.lists.name_keys import Flags, NameKeys
+from trama.lists.plain_names import levels_of_expected
 
 Places = NDArray[np.int64]
-Flags = NDArray[np.bool_]
-
-_OF_A_SLIP = 2  # letters that come or go with a slip at most: N and M of MAMANI and MAMAMI
 
 
 class NameBounds:
-    """The keys of surnames and given names, as numbers: equal keys have equal numbers."""
+    """The bounds of names, and the records whose names may agree in any way."""
 
-    def __init__(self, people: People, shares: Shares) -> None:
-        words, givens = people.surnames, people.givens
-        numbers: dict[str, int] = {}
-        self._people = people
-        self._rarity = own_rarity(people, shares)
-        self._keys = [
-            _numbered(texts, numbers)
-            for texts in (
-                [word.sound for word in words],
-                [word.spelling for word in words],
-                people.loose,
-            )
-        ]
-        self._given = [
-            _numbered(texts, numbers)[people.given_at[people.given]]
-            for texts in ([word.sound for word in givens], [word.spelling for word in givens])
-        ]
-        letters = [sum({1 << (ord(sign) % 32) for sign in word.joined}) for word in words]
-        self._letters = np.array([*letters, 0], np.uint32)
-        self._long = np.array([*(len(word.joined) >= LONG for word in words), False])
-        parted = np.array([*(len(word.parts) > 1 for word in words), False])
-        many = np.array([*(len(name) > people.given_at.shape[1] for name in people.given_names), 0])
+    def __init__(self, keys: NameKeys) -> None:
+        people = keys.people
+        self._keys, self._people = keys, people
+        self._rarity = _own_rarity(keys)
+        parted = np.array([*(len(word.parts) > 1 for word in people.surnames), False])
         self._open = (
-            people.unusual | (people.paternal < 0) | (people.maternal < 0) | (people.given < 0)
+            keys.unusual | (people.paternal < 0) | (people.maternal < 0) | (people.given < 0)
             | (people.married >= 0) | parted[people.paternal] | parted[people.maternal]
-            | (many[people.given] > 0)
         )  # fmt: skip
 
     def rarest(self, one: Places, other: Places) -> Levels:
@@ -82,21 +60,24 @@ class NameBounds:
 
     def _alike(self, mine: Codes, theirs: Codes) -> Flags:
         """Return whether two surnames may be spellings or slips of each other."""
-        differing = np.bitwise_count(self._letters[mine] ^ self._letters[theirs])
-        slips = 1 + (self._long[mine] & self._long[theirs])
-        equal = [keys[mine] == keys[theirs] for keys in self._keys]
-        alike: Flags = np.logical_or.reduce([*equal, differing <= _OF_A_SLIP * slips])
+        words = self._keys.surnames
+        alike: Flags = words.perhaps(mine, theirs) | (words.loose[mine] == words.loose[theirs])
         return alike
 
     def _elsewhere(self, one: Places, other: Places) -> Flags:
         """Return whether a surname of the one is a given name of the other."""
         found = np.zeros(len(one), bool)
+        words, givens = self._keys.surnames, self._keys.givens
+        given = self._people.given_at[self._people.given[other]]
         for surname in (self._people.paternal[one], self._people.maternal[one]):
-            for keys, given in ((self._keys[0], self._given[0]), (self._keys[2], self._given[1])):
-                found |= (given[other] == keys[surname][:, None]).any(axis=1)
+            for mine, theirs in ((words.sound, givens.sound), (words.loose, givens.loose)):
+                found |= (theirs[given] == mine[surname][:, None]).any(axis=1)
         return found
 
 
-def _numbered(texts: Sequence[str], numbers: dict[str, int]) -> Places:
-    """Return the number of each text, and at the end -1, of what is unknown."""
-    return np.array([*(numbers.setdefault(text, len(numbers)) for text in texts), -1], np.int64)
+def _own_rarity(keys: NameKeys) -> Levels:
+    """Return how rare the whole name of each record is."""
+    people, of_word = keys.people, keys.givens.share
+    of_given = [*(math.prod(of_word[word] for word in name) for name in people.given_names), 1.0]
+    expected = PEOPLE * keys.surnames.share[people.paternal] * keys.surnames.share[people.maternal]
+    return levels_of_expected(expected * np.array(of_given)[people.given])

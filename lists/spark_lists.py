@@ -17,10 +17,11 @@ from trama.lists.blocks import ListPairs, shared_keys
 from trama.lists.columns import People
 from trama.lists.list_engine import ListEngine
 from trama.lists.list_rules import RULES, Keys
-from trama.lists.name_levels import WIDTH, rows_of_names
+from trama.lists.name_keys import NameKeys
+from trama.lists.name_levels import WIDTH, Rows, rows_of_names
 from trama.values.name_shares import Shares
 
-_ROWS = ", ".join(("pair long", *(f"n{place} short" for place in range(WIDTH))))
+_ROWS = ", ".join(("pair long", *(f"n{place} byte" for place in range(WIDTH))))
 
 Part = tuple[int, Keys, Keys]
 """A rule's number, its keys, and the record of each key."""
@@ -43,9 +44,10 @@ def spark_pairs(people: People, spark: Any) -> ListPairs:  # noqa: ANN401
     theirs: list[Part] = []
     for number, keys in shared_keys(people):
         skipped[RULES[number].name] += keys.skipped
-        shared = keys.counts > 0
-        mine.append((number, keys.mine[shared], keys.one[shared]))
-        theirs.append((number, keys.theirs, keys.other))
+        mine.append((number, keys.mine, keys.one))
+        near = range(-keys.reach, keys.reach + 1)
+        equals = np.concatenate([keys.theirs + years for years in near])
+        theirs.append((number, equals, np.tile(keys.other, len(near))))
     for name, parts in (("mine", mine), ("theirs", theirs)):
         spark.createDataFrame(_table(parts, people)).createOrReplaceTempView(name)
     ends, kept = "m.record, t.record", "true"
@@ -89,18 +91,18 @@ def _table(parts: Sequence[Part], people: People) -> pa.Table:
 
 def _spark_names(
     spark: Any,  # noqa: ANN401 - pyspark may be absent
-    people: People,
-    shares: Shares,
+    keys: NameKeys,
     one: NDArray[np.int64],
     other: NDArray[np.int64],
-) -> NDArray[np.int16]:
+) -> Rows:
     """Return what ``name_levels.rows_of_names`` returns, compared on the executors."""
     pairs = pa.table({"pair": np.arange(len(one)), "one": one, "other": other})
     # The executors need the words of names, and no uid or document.
+    people = keys.people
     named = replace(people, uids=people.uids.slice(0, 0), documents=people.sex, address=people.sex)
-    work = partial(_compared, named, shares)
+    work = partial(_compared, named, keys.shares)
     found = spark.createDataFrame(pairs).mapInArrow(work, _ROWS).toArrow()
-    rows = np.zeros((len(one), WIDTH), np.int16)
+    rows = np.zeros((len(one), WIDTH), np.int8)
     rows[found["pair"].to_numpy()] = np.stack(
         [found[f"n{place}"].to_numpy() for place in range(WIDTH)], axis=1
     )
@@ -111,8 +113,9 @@ def _compared(
     people: People, shares: Shares, batches: Iterator[pa.RecordBatch]
 ) -> Iterator[pa.RecordBatch]:
     """Yield the rows of the pairs of each batch. Runs on an executor."""
+    keys = NameKeys(people, shares)
     names = [field.partition(" ")[0] for field in _ROWS.split(", ")]
     for batch in batches:
-        rows = rows_of_names(people, shares, batch["one"].to_numpy(), batch["other"].to_numpy())
-        columns = [batch["pair"], *(pa.array(column, pa.int16()) for column in rows.T)]
+        rows = rows_of_names(keys, batch["one"].to_numpy(), batch["other"].to_numpy())
+        columns = [batch["pair"], *(pa.array(column, pa.int8()) for column in rows.T)]
         yield pa.record_batch(columns, names=names)

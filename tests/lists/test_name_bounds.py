@@ -9,7 +9,8 @@ from trama.compare.names import NameLevel
 from trama.lists.columns import People, read_people
 from trama.lists.levels import place_of
 from trama.lists.name_bounds import NameBounds
-from trama.lists.name_levels import name_levels
+from trama.lists.name_keys import NameKeys
+from trama.lists.name_levels import name_levels, rows_of_names
 from trama.values.name_shares import package_shares
 
 SURNAMES = (
@@ -29,12 +30,13 @@ def people() -> People:
 
 
 def test_names_never_agree_more_than_their_bound_allows() -> None:
-    everybody, shares = people(), package_shares()
+    everybody = people()
+    keys = NameKeys(everybody, package_shares())
     draw = np.random.default_rng(3)
     one, other = draw.integers(0, len(everybody), (2, 20_000))
 
-    most = NameBounds(everybody, shares).surnames(one, other)
-    told = name_levels(everybody, shares, one, other).levels["names"]
+    most = NameBounds(keys).surnames(one, other)
+    told = name_levels(rows_of_names(keys, one, other)).levels["names"]
     in_part = told == place_of(NameLevel.ONE_SURNAME_DIFFERS)
     apart = told == place_of(NameLevel.DIFFERENT)
 
