@@ -90,8 +90,8 @@ def rebuild_affected(
     for case in (*before, *after):
         changes.recurring |= involved(case.edges)
     changes.recurring |= recurring_suspects((*succession.before, *succession.after))
-    for case in changed.values():
-        changes.counted.update(difference(case.before, case.after))
+    for change in changed.values():
+        changes.counted.update(difference(change.before, change.after))
     _change_persons(succession, deriving, changes, (loose, held))
     for shared in held - loose:
         changes.share(shared.label, shared.properties())
