@@ -52,7 +52,7 @@ SAMPLE_SECONDS = 5.0
 
 @dataclass
 class Seen:
-    """What the clients saw: seconds of answers by weight and query, and refusals by code."""
+    """The run as the clients saw it: seconds by weight and query, and refusals by code."""
 
     seconds: dict[tuple[str, str], list[float]] = field(default_factory=lambda: defaultdict(list))
     refused: Counter[str] = field(default_factory=Counter)
