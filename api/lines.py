@@ -12,8 +12,8 @@ from trama.core.errors import CallerBusy, ServerBusy
 class Line:
     """The questions of one kind: ``at_once`` are answered, ``waiting`` at most stand behind them.
 
-    Of one caller, ``each`` are answered or next in line; the caller's others wait behind these, and
-    take half of the line at most. So whoever asks a lot keeps nobody else from their turn. One
+    One caller has ``each`` that are answered or next in line. The caller's others wait behind
+    these, and take half of the line at most, so that they keep nobody else from their turn. One
     event loop uses it.
     """
 

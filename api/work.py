@@ -29,7 +29,7 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Work(Generic[Result]):
-    """What a thread calls for a question.
+    """The call of a thread that works for a question.
 
     ``heavy`` work surveys the whole graph. Work that ``goes_on`` stores something, or reads what
     later questions need too: it is finished though nobody waits for it any longer.
@@ -41,8 +41,8 @@ class Work(Generic[Result]):
 
 
 THREADS = 40
-"""Light questions at once: more than the circuit lets to the engine, so that the others hear at
-once that the engine is silent (:mod:`trama.graph.engine.circuit`)."""
+"""Light questions at once, more than the circuit lets to the engine. So the others hear at once
+that the engine is silent (:mod:`trama.graph.engine.circuit`)."""
 
 THREADS_EACH = 6
 """Light questions at once of one token: six such callers leave threads to the others."""

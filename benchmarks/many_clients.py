@@ -6,7 +6,8 @@ Each client is a person with a token of their own, who asks a saved query, reads
 thinks for about ``--pause`` seconds before the next. A share ``--heavy`` of the questions survey
 the whole graph; the others start from a case, person or place drawn from it. A refusal with a
 code that tells what to do (429, 503 with Retry-After) is told apart from a failure; the client
-waits as long as it says. Memory is that of the server and of the embedded engine.
+waits as long as it says. Memory is that of the server and of the embedded engine. So is the
+processor time, which tells how much of the machine others took meanwhile.
 """
 
 import argparse
@@ -35,6 +36,7 @@ from support import machine, percentile
 
 from trama.access.policy import Role
 from trama.access.tokens import TokenStore
+from trama.api.query_models import example_parameters
 from trama.core.home import Home
 from trama.core.settings import read_settings
 from trama.graph.engine import Graph, engine_status, open_graph
@@ -50,11 +52,12 @@ SAMPLE_SECONDS = 5.0
 
 @dataclass
 class Seen:
-    """What the clients saw: seconds of answers by weight and query, and refusals by code."""
+    """The run as the clients saw it: seconds by weight and query, and refusals by code."""
 
     seconds: dict[tuple[str, str], list[float]] = field(default_factory=lambda: defaultdict(list))
     refused: Counter[str] = field(default_factory=Counter)
     memory: list[tuple[float, float]] = field(default_factory=list)
+    processor: dict[str, float] = field(default_factory=dict)
 
     def of(self, weight: str) -> list[float]:
         """Return the seconds of all answers of a weight."""
@@ -91,12 +94,12 @@ class Client:
     def _asked(self, connection: HTTPConnection, path: str, body: str) -> tuple[str, float]:
         """Return the status and code of an answer, and the seconds until asking again."""
         headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
+        connection.close()  # after a pause the server has hung up, so each question connects anew
         try:
             connection.request("POST", path, body, headers)
             answer = connection.getresponse()
             told = answer.read()
         except (OSError, HTTPException) as error:
-            connection.close()
             return f"no answer ({type(error).__name__})", 1.0
         if answer.status == 200:
             return "200", 0.0
@@ -104,7 +107,7 @@ class Client:
         return f"{answer.status} {code}", float(answer.headers.get("Retry-After", 0))
 
     def _parameters(self, query: SavedQuery, weight: str) -> dict[str, object]:
-        parameters = dict(query.header.examples[0].parameters)
+        parameters = dict(example_parameters(query, query.header.examples[0]))
         for name, parameter in query.parameters.items():
             if parameter.type in (ParameterType.CASE, ParameterType.PERSON, ParameterType.PLACE):
                 kind = "victim" if name == "victim" else str(parameter.type)
@@ -143,6 +146,7 @@ def main() -> None:
             )
             for number, (_, token) in enumerate(made)
         ]
+        before = _processor(engine_status(settings).pid)
         for thread in threads:
             thread.start()
         while time.monotonic() < ends:
@@ -150,6 +154,8 @@ def main() -> None:
             time.sleep(SAMPLE_SECONDS)
         for thread in threads:
             thread.join()
+        after = _processor(engine_status(settings).pid)
+        seen.processor = {name: after[name] - before[name] for name in after}
     for record, _ in made:
         tokens.revoke(record.id)
     print(f"`python benchmarks/many_clients.py {' '.join(sys.argv[1:])}`\n\n{machine()}\n")
@@ -187,7 +193,29 @@ def report(seen: Seen) -> list[str]:
         fifth = max(1, len(of) // 5)
         first, last = statistics.median(of[fifth : 2 * fifth]), statistics.median(of[-fifth:])
         lines.append(f"Memory of the {name}: {first:.0f} MiB after a fifth, {last:.0f} at the end.")
+    used = ", ".join(f"{name} {seconds:.0f}" for name, seconds in seen.processor.items())
+    lines.append(f"Seconds of processor: {used}.")
     return lines
+
+
+def _processor(engine: int | None) -> dict[str, float]:
+    """Return the seconds of processor time of the engine, the server and the whole machine."""
+    machine = psutil.cpu_times()
+    found = {"machine": machine.user + machine.system + machine.nice, "idle": machine.idle}
+    for name, processes in (("server", _servers()), ("engine", _of(engine))):
+        times = [process.cpu_times() for process in processes]
+        found[name] = sum(one.user + one.system for one in times)
+    return found
+
+
+def _servers() -> list[psutil.Process]:
+    return [one for one in psutil.Process().children() if "serve" in one.cmdline()]
+
+
+def _of(engine: int | None) -> list[psutil.Process]:
+    with suppress(psutil.NoSuchProcess):
+        return [psutil.Process(engine)] if engine is not None else []
+    return []
 
 
 def _queries(weight: str) -> list[SavedQuery]:
@@ -196,19 +224,11 @@ def _queries(weight: str) -> list[SavedQuery]:
 
 def _memory(engine: int | None) -> tuple[float, float]:
     """Return the MiB of the server and of the engine; 0 for one that does not run."""
-    server = sum(
-        _resident(child)
-        for child in psutil.Process().children()
-        if "serve" in " ".join(child.cmdline())
+    server, of_engine = (
+        sum(process.memory_info().rss for process in processes) / 1024**2
+        for processes in (_servers(), _of(engine))
     )
-    found = 0.0
-    with suppress(psutil.NoSuchProcess):
-        found = _resident(psutil.Process(engine)) if engine is not None else 0.0
-    return server, found
-
-
-def _resident(process: psutil.Process) -> float:
-    return float(process.memory_info().rss) / 1024**2
+    return server, of_engine
 
 
 if __name__ == "__main__":

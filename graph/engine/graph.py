@@ -168,16 +168,19 @@ class Graph:
 
         def attempt() -> Answer:
             connections = self._connected()
-            guard, left = connections.guard, deadline.left()
-            if not left:
-                raise QueryTimeout(seconds=f"{seconds:g}")
+            guard = connections.guard
             with (
-                guard.admit(cypher, left) as admitted,
+                guard.admit(cypher, deadline.left()) as admitted,
                 deadline.stopping(partial(guard.stop, admitted.mark)),
                 _reading(
-                    connections, wait=left + _GRACE_SECONDS, fetch=min(rows + 1, _FETCH)
+                    connections,
+                    wait=deadline.left() + _GRACE_SECONDS,
+                    fetch=min(rows + 1, _FETCH),
                 ) as session,
             ):
+                # The question may have ended before, or while the statement was checked.
+                if not (left := deadline.left()):
+                    raise QueryTimeout(seconds=f"{seconds:g}")
                 bounded = unit_of_work(timeout=left, metadata={MARK: admitted.mark})(work)
                 return session.execute_read(bounded, admitted.text)
 

@@ -6,6 +6,7 @@ The embedded engine needs no such check: its reader can do nothing else.
 """
 
 import secrets
+import time
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -22,6 +23,7 @@ from trama.graph.engine.stopping import Admitted
 _KEPT = 1_000  # statements; Trama ships far fewer
 _PLAN_SECONDS = 60.0  # planning takes milliseconds, the first time on a busy server seconds
 _ORDER_SECONDS = 5.0  # a server that takes longer to obey is frozen
+_AGAIN_SECONDS = 0.5  # until a transaction that still runs is stopped again
 
 MARK = "trama"
 """The key of the metadata by which a transaction is found while it runs."""
@@ -36,6 +38,7 @@ class ReadOnlyCheck:
         self._database = database
         self._passed: OrderedDict[str, None] = OrderedDict()
         self._lock = Lock()
+        self._running: set[str] = set()
 
     @contextmanager
     def admit(self, cypher: str, seconds: float) -> Iterator[Admitted]:  # noqa: ARG002  the driver enforces it
@@ -49,14 +52,26 @@ class ReadOnlyCheck:
             if not self._only_reads(cypher):
                 raise WriteRefused
             self._remember(cypher)
-        yield Admitted(cypher, secrets.token_hex(8))
+        mark = secrets.token_hex(8)
+        self._running.add(mark)
+        try:
+            yield Admitted(cypher, mark)
+        finally:
+            self._running.discard(mark)
 
     def stop(self, mark: str) -> None:
-        """Stop the running transaction with this mark; a server that refuses has its own limit."""
-        with (
-            suppress(Neo4jError, DriverError),
-            self._stopper.session(wait=_ORDER_SECONDS, database=self._database) as session,
-        ):
+        """Stop the transaction with this mark; return when it has ended.
+
+        A transaction that is only about to begin is not found at first, so it is looked for again.
+        A server that refuses the order stops the transaction at its limit.
+        """
+        while mark in self._running:
+            with suppress(Neo4jError, DriverError):
+                self._terminate(mark)
+            time.sleep(_AGAIN_SECONDS)
+
+    def _terminate(self, mark: str) -> None:
+        with self._stopper.session(wait=_ORDER_SECONDS, database=self._database) as session:
             running = session.run(
                 f"SHOW TRANSACTIONS YIELD transactionId AS id, metaData "
                 f"WHERE metaData.{MARK} = $mark RETURN id",

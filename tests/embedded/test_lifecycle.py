@@ -1,6 +1,5 @@
 """The life of the embedded engine: start, shared use, idle stop, and every kind of sudden death."""
 
-import json
 import os
 import signal
 import stat
@@ -280,27 +279,6 @@ def test_a_damaged_state_file_counts_as_absent(settings: Settings, content: str)
 
     assert not engine_status(settings).running
     assert stop_engine(settings) is False
-
-
-def test_the_memory_that_the_engine_got_is_told(running: Settings) -> None:
-    memory = engine_status(running).memory
-
-    assert memory is not None
-    assert (memory.heap_mib, memory.chosen) == (512, False)
-
-
-def test_an_engine_that_an_earlier_trama_started_serves_without_saying_its_memory(
-    running: Settings,
-) -> None:
-    place = layout(running).state
-    now = place.read_text()
-    place.write_text(json.dumps({**json.loads(now), "memory": None}))
-
-    status = engine_status(running)
-    place.write_text(now)
-
-    assert status.running
-    assert status.memory is None
 
 
 def test_a_damaged_state_file_does_not_hinder_a_start(settings: Settings) -> None:
