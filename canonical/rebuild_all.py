@@ -24,8 +24,9 @@ from trama.graph.store.canonical_state import CanonicalState
 from trama.graph.store.changes import Changes, Edge, Leg
 from trama.graph.store.finder import RecordFinder
 from trama.graph.store.judgement_rows import mark_applied, waiting_judgements
+from trama.graph.store.migrations import MIGRATIONS, values_in_brief
 from trama.graph.store.routes import PROPERTY_OF_LEVEL, rebuild_routes
-from trama.graph.store.schema import migrate
+from trama.graph.store.schema import migrate, pending
 from trama.graph.store.strays import remove_role_only, remove_unattested, remove_unheld
 from trama.graph.store.tallies import count_tallies
 from trama.graph.store.turns import turn
@@ -39,6 +40,9 @@ _CASES_A_BATCH = 100
 
 # Legs in one StaleRoutes node. A leg has 30 bytes, and a Bolt message must stay under 16 MiB.
 _LEGS_A_NOTE = 20_000
+
+# The mark that a graph has its values in brief is written when all of it is rebuilt.
+_BEFORE = tuple(step for step in MIGRATIONS if step.number != values_in_brief.NUMBER)
 
 _ROUTE = edge_kind("ROUTE", Location, Location)
 
@@ -108,8 +112,9 @@ def rebuild_all(
     4. Note the legs of all stages and routes as stale, and count their routes again. Count the
        tallies.
 
-    With ``only`` some cases are compared: step 3 is left out, as their difference removes what
-    they no longer hold, and step 4 counts the legs of these cases.
+    With ``only`` some cases are compared: step 3 is left out, as their difference removes what they
+    no longer hold, and step 4 counts the legs of these cases. A graph that an older version derived
+    is compared whole all the same.
 
     Example: in a graph of 60 cases somebody deleted one stage and created a Person without records.
     The report counts 60 cases compared, 1 case changed, 2 stages changed and 1 node removed. The
@@ -129,20 +134,22 @@ def rebuild_all(
     report = RebuildReport(Count(), Count(), Count())
     with turn(lock):
         finder = RecordFinder(graph)
-        keys = finder.case_keys() if only is None else set(only())
+        whole = only is None or _is_of_older_version(graph)
+        keys = finder.case_keys() if whole or only is None else set(only())
         waiting = waiting_judgements(graph)
         keys |= cases_of(graph, waiting)
         if keys:
-            migrate(graph)
+            migrate(graph, _BEFORE)
             deriving = as_decided(graph, deriving, renames=only is None)
-            run = _Rebuild(graph, finder, deriving, watcher or _nobody, report, only is None)
-            run.compare_cases(keys)
-            if only is None:
-                run.remove_strays()
-            run.count_routes()
+            _Rebuild(graph, finder, deriving, watcher or _nobody, report, whole).run(keys)
         mark_applied(graph, [row.uid for row in waiting])
     report.seconds = round(time.monotonic() - begun, 3)
     return report
+
+
+def _is_of_older_version(graph: Graph) -> bool:
+    """Return whether the graph was derived by a version without the values in brief."""
+    return any(step.number == values_in_brief.NUMBER for step in pending(graph))
 
 
 def _nobody(_step: Step, _done: int, _total: int) -> None:
@@ -169,6 +176,15 @@ class _Rebuild:
         self._comparer = Comparer(StoredRecords(finder), self._state, deriving, names=whole)
         self._writer = Writer(graph)
         self._legs: set[Leg] = set()
+
+    def run(self, keys: set[CaseKey]) -> None:
+        """Compare these cases, and count what follows from them; mark a whole rebuild as done."""
+        self.compare_cases(keys)
+        if self._whole:
+            self.remove_strays()
+        self.count_routes()
+        if self._whole:
+            migrate(self._graph)
 
     def compare_cases(self, keys: set[CaseKey]) -> None:
         """Compare these cases with what the graph holds, and write what differs."""

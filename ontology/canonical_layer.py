@@ -382,13 +382,17 @@ class TypifiedAs:
 @relationship("ROUTE", ("Location", "Location"), "ruta", "route", derived=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """The legs between two places of one level, over all cases; counted again after a load."""
+    """The legs between two places of one level, over all cases; counted again after a load.
+
+    ``recent`` are the uids of the 30 cases that ended last, the latest first.
+    """
 
     level: Annotated[str, public("Nivel", "Level", codes="place_level")]
     cases: Annotated[int, public("Casos", "Cases")]
     victims: Annotated[int, public("Víctimas", "Victims")]
     first: Annotated[Text, public("Primera", "First")] = None
     last: Annotated[Text, public("Última", "Last")] = None
+    recent: Annotated[tuple[str, ...], restricted("Casos recientes", "Recent cases")] = ()
 
 
 PLAIN_RELATIONSHIPS = (

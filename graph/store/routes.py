@@ -1,9 +1,10 @@
 """The routes between places, derived from the legs of stages and counted again where legs change.
 
-(:Location)-[:ROUTE {level, cases, victims, first, last}]->(:Location)
+(:Location)-[:ROUTE {level, cases, victims, first, last, recent}]->(:Location)
 
-``cases`` and ``victims`` are distinct counts; ``first`` and ``last`` are ISO days. A load notes its
-legs as stale in the transaction that writes them, and counts their routes at its end.
+``cases`` and ``victims`` are distinct counts; ``first`` and ``last`` are ISO days; ``recent`` has
+the uids of the latest cases. A load notes its legs as stale in the transaction that writes them,
+and counts their routes at its end.
 """
 
 import secrets
@@ -43,6 +44,14 @@ _COUNT = (
     "RETURN leg, count(DISTINCT c) AS cases, count(DISTINCT v) AS victims, "
     "min(s.since) AS first, max(s.until) AS last"
 )
+_RECENT_CASES = 30
+# For each leg alone: a sort of the cases of many legs would pass the embedded engine's memory.
+_RECENT = (
+    "UNWIND $legs AS leg RETURN leg, "
+    f"COLLECT {{{{ MATCH (s:{label_of(Stage)} {{{{{{name}}: leg}}}}) "
+    f"MATCH (s)-[:PART_OF]->(c:{label_of(Case)}) WITH DISTINCT c "
+    f"RETURN c.uid ORDER BY coalesce(c.until, '') DESC, c.uid LIMIT {_RECENT_CASES} }}}} AS recent"
+)
 _KEEP = (
     f"UNWIND $rows AS row MATCH (a:{_LOCATION} {{uid: row.start}}) "
     f"MATCH (b:{_LOCATION} {{uid: row.end}}) "
@@ -76,7 +85,7 @@ def rebuild_routes(graph: Graph, progress: Progress | None = None) -> int:
     Example: ``DEPARTAMENTO PE-08>PE-15`` (Cusco to Lima) is noted. Three stages have that leg,
     between 2016-01-01 and 2017-03-05: of P-1 and P-2 in case C-1, and of P-1 in case C-2. The route
     from PE-08 to PE-15 becomes ``{level: "DEPARTAMENTO", cases: 2, victims: 2, first:
-    "2016-01-01", last: "2017-03-05"}``, and 1 is returned.
+    "2016-01-01", last: "2017-03-05", recent: ["C-1", "C-2"]}``, and 1 is returned.
 
     ``progress`` receives the number of legs counted so far and the number of all stale legs.
     """
@@ -106,8 +115,10 @@ def _recount(legs: Collection[str]) -> Callable[[Transaction], None]:
 
 
 def _recount_level(transaction: Transaction, level: str, legs: list[str]) -> None:
-    text = _COUNT % PROPERTY_OF_LEVEL[level]
-    counted = {row["leg"]: row for row in transaction.run(text, legs=legs).data()}
+    name = PROPERTY_OF_LEVEL[level]
+    counted = {row["leg"]: row for row in transaction.run(_COUNT % name, legs=legs).data()}
+    for row in transaction.run(_RECENT.format(name=name), legs=list(counted)).data():
+        counted[row["leg"]]["recent"] = row["recent"]
     kept = [_row(level, leg) | {"properties": _route(level, row)} for leg, row in counted.items()]
     dropped = [_row(level, leg) for leg in legs if leg not in counted]
     if kept:
@@ -122,6 +133,6 @@ def _row(level: str, leg: str) -> dict[str, Any]:
 
 
 def _route(level: str, row: dict[str, Any]) -> dict[str, Any]:
-    counts = {name: row[name] for name in ("cases", "victims", "first", "last")}
+    counts = {name: row[name] for name in ("cases", "victims", "first", "last", "recent")}
     route = {"level": level, **counts}
     return {name: value for name, value in route.items() if value is not None}

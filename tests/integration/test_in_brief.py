@@ -14,6 +14,7 @@ from trama.canonical.rebuild_all import rebuild_all
 from trama.canonical.rules import shipped_rules
 from trama.graph.engine import Graph
 from trama.graph.store.fingerprint import fingerprint
+from trama.graph.store.status import status
 from trama.ingest.load.loader import LoadOptions, load
 from trama.linkage.judgements import Subject, Verdict
 from trama.twin.options import TwinOptions
@@ -44,8 +45,9 @@ def test_values_in_brief_and_tallies_are_those_of_a_scan(graph: Graph, tmp_path:
     assert kept(graph) == scanned(graph)
 
 
-def test_a_rebuild_gives_a_graph_of_an_older_version_its_values(
-    graph: Graph, tmp_path: Path
+@pytest.mark.parametrize("how", ["rebuild", "load"])
+def test_a_graph_of_an_older_version_gets_its_values_by_a_rebuild_or_the_next_load(
+    graph: Graph, tmp_path: Path, how: str
 ) -> None:
     write_twin(tmp_path / "twin", TwinOptions(cases=20, seed=3))
     assert not load([tmp_path / "twin"], graph, OPTIONS).failed
@@ -54,11 +56,19 @@ def test_a_rebuild_gives_a_graph_of_an_older_version_its_values(
         "MATCH (c:Case) REMOVE c.gaps, c.provisions, c.superseded, c.conflicts",
         "MATCH (:Victim)-[l:VICTIM_IN]->(:Case) REMOVE l.stages, l.way, l.missing, l.without_place",
         "MATCH (n) WHERE n:Recurrence OR n:RecordTally OR n:TalliesCounted DELETE n",
+        "MATCH ()-[r:ROUTE]->() REMOVE r.recent",
+        "MATCH (m:SchemaMigration {name: 'values_in_brief'}) DELETE m",
     ):
         graph.write_rows(text)
     assert fingerprint(graph) != loaded
+    assert status(graph).migrations == ("values_in_brief",)
 
-    assert rebuild_all(graph, DERIVING).changed
+    if how == "rebuild":
+        assert rebuild_all(graph, DERIVING).changed
+    else:
+        assert not load([tmp_path / "twin"], graph, OPTIONS).failed
+
+    assert status(graph).migrations == ()
 
     assert fingerprint(graph) == loaded
     assert kept(graph) == scanned(graph)

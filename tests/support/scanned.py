@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from trama.graph.engine import Graph
+from trama.graph.store.changes import Leg
 from trama.graph.store.record_counts import TALLIED
+from trama.graph.store.routes import PROPERTY_OF_LEVEL, note_stale, rebuild_routes
 from trama.graph.store.tallies import count_tallies
 
 Values = dict[str, dict[str, Any]]
@@ -97,6 +99,12 @@ RETURN v.uid + ' ' + c.uid AS uid, l.stages AS stages, l.way AS way, l.missing A
 """
 
 
+OF_ROUTES = """
+MATCH (a:Location)-[r:ROUTE]->(b:Location)
+RETURN r.level + ' ' + a.uid + '>' + b.uid AS uid, r.recent AS recent
+"""
+
+
 def scanned(graph: Graph) -> dict[str, Values]:
     """Return what a scan of the graph gives: ways, cases, recurrences and tallies of records."""
     ways = _ways(graph)
@@ -105,6 +113,7 @@ def scanned(graph: Graph) -> dict[str, Values]:
         "cases": _cases(graph, ways),
         "recurrences": _recurrences(graph),
         "tallies": _tallies(graph),
+        "routes": _routes(graph),
     }
 
 
@@ -123,6 +132,7 @@ def kept(graph: Graph) -> dict[str, Values]:
             row["tally"]
             for row in graph.stream("MATCH (t:RecordTally) RETURN properties(t) AS tally")
         ),
+        "routes": _by_uid(graph.stream(OF_ROUTES)),
     }
 
 
@@ -142,7 +152,26 @@ def keep_in_brief(graph: Graph) -> None:
     graph.write_rows(
         "UNWIND $rows AS row MATCH (c:Case {uid: row.uid}) SET c += row.values", rows=cases
     )
+    graph.write_rows(
+        "UNWIND $rows AS row MATCH (a:Location {uid: row.start})-[r:ROUTE]->(b:Location) "
+        "WHERE b.uid = row.end AND r.level = row.level SET r.recent = row.recent",
+        rows=[
+            dict(zip(("level", "start", "end"), key.replace(">", " ").split(" "), strict=True))
+            | values
+            for key, values in found["routes"].items()
+        ],
+    )
     count_tallies(graph, whole=True)
+
+
+def recount_routes(graph: Graph) -> None:
+    """Count every leg of the stages of a graph made by hand, and every route that it has."""
+    legs = {
+        Leg(*key.split(" "))
+        for key in {*_routes(graph), *(row["uid"] for row in graph.stream(OF_ROUTES))}
+    }
+    graph.write(lambda transaction: note_stale(transaction, legs))
+    rebuild_routes(graph)
 
 
 def _by_uid(rows: Iterable[Mapping[str, Any]]) -> Values:
@@ -236,6 +265,19 @@ def _recurrences(graph: Graph) -> Values:
         }
         for (uid, label), found in cases.items()
         if len(found) > 1
+    }
+
+
+def _routes(graph: Graph) -> Values:
+    routes: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for level, name in PROPERTY_OF_LEVEL.items():
+        text = f"MATCH (s:Stage)-[:PART_OF]->(c:Case) WHERE s.{name} IS NOT NULL "
+        for row in graph.stream(f"{text} RETURN s.{name} AS leg, c.uid AS uid, c.until AS until"):
+            routes[f"{level} {row['leg']}"].add((row["until"] or "", row["uid"]))
+    by_uid = {leg: sorted(cases, key=lambda case: case[1]) for leg, cases in routes.items()}
+    return {
+        leg: {"recent": [uid for _, uid in sorted(cases, key=lambda c: c[0], reverse=True)[:30]]}
+        for leg, cases in by_uid.items()
     }
 
 

@@ -14,6 +14,7 @@ from trama.graph.store.migrations import (
     loaded_files,
     pseudonym_prefix,
     reference,
+    values_in_brief,
 )
 
 
@@ -38,4 +39,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(3, "country_legs", country_legs.run, country_legs.content),
     Migration(4, "pseudonym_prefix", pseudonym_prefix.run, pseudonym_prefix.content),
     Migration(5, "loaded_files", loaded_files.run, loaded_files.content),
+    Migration(
+        values_in_brief.NUMBER, "values_in_brief", values_in_brief.run, values_in_brief.content
+    ),
 )

@@ -52,47 +52,49 @@ WITH a, b, r, leg, c, CASE WHEN c IS NULL THEN null ELSE s END AS s
 OPTIONAL MATCH (s)<-[:SUBJECTED_TO]-(v:Victim)
 WITH a, b, r, leg, count(DISTINCT c) AS counted, count(DISTINCT v) AS people,
      min(s.since) AS begun, max(s.until) AS ended
-WITH a, b, a.uid + '>' + b.uid AS leg,
+WITH a, b, r, a.uid + '>' + b.uid AS leg,
      CASE WHEN leg = '' THEN r.cases ELSE counted END AS cases,
      CASE WHEN leg = '' THEN r.victims ELSE people END AS victims,
      CASE WHEN leg = '' THEN r.first ELSE begun END AS first,
      CASE WHEN leg = '' THEN r.last ELSE ended END AS last
 WHERE cases >= $min_cases
-WITH a, b, leg, cases, victims, first, last
+WITH a, b, r, leg, cases, victims, first, last
 ORDER BY victims DESC, cases DESC, a.uid, b.uid
 LIMIT $limit
 RETURN a.uid AS origin, a.name AS origin_name, b.uid AS destination, b.name AS destination_name,
        cases, victims, first, last,
-// The stages of a leg name its cases: looked up last, for the legs shown, in a query for each. With
-// the matches above, which multiply rows, the embedded engine takes ten times as long.
-       COLLECT {
-         MATCH (s:Stage {leg_district: CASE $level WHEN 'DISTRITO' THEN leg ELSE '' END})
-         MATCH (s)-[:PART_OF]->(c:Case)
-         WHERE ($since IS NULL OR coalesce(s.until, c.until) >= $since)
-           AND ($until IS NULL OR coalesce(s.since, c.since) <= $until)
-         WITH DISTINCT c
-         RETURN c.uid ORDER BY coalesce(c.until, '') DESC, c.uid LIMIT 10
-       } + COLLECT {
-         MATCH (s:Stage {leg_province: CASE $level WHEN 'PROVINCIA' THEN leg ELSE '' END})
-         MATCH (s)-[:PART_OF]->(c:Case)
-         WHERE ($since IS NULL OR coalesce(s.until, c.until) >= $since)
-           AND ($until IS NULL OR coalesce(s.since, c.since) <= $until)
-         WITH DISTINCT c
-         RETURN c.uid ORDER BY coalesce(c.until, '') DESC, c.uid LIMIT 10
-       } + COLLECT {
-         MATCH (s:Stage {leg_department: CASE $level WHEN 'DEPARTAMENTO' THEN leg ELSE '' END})
-         MATCH (s)-[:PART_OF]->(c:Case)
-         WHERE ($since IS NULL OR coalesce(s.until, c.until) >= $since)
-           AND ($until IS NULL OR coalesce(s.since, c.since) <= $until)
-         WITH DISTINCT c
-         RETURN c.uid ORDER BY coalesce(c.until, '') DESC, c.uid LIMIT 10
-       } + COLLECT {
-         MATCH (s:Stage {leg_country: CASE $level WHEN 'PAIS' THEN leg ELSE '' END})
-         MATCH (s)-[:PART_OF]->(c:Case)
-         WHERE ($since IS NULL OR coalesce(s.until, c.until) >= $since)
-           AND ($until IS NULL OR coalesce(s.since, c.since) <= $until)
-         WITH DISTINCT c
-         RETURN c.uid ORDER BY coalesce(c.until, '') DESC, c.uid LIMIT 10
-       } AS case_uids
+// The route names its latest cases; those of a period are looked up last, for the legs shown, in a
+// query for each. With the matches above, which multiply rows, the embedded engine takes ten times
+// as long.
+       CASE WHEN $since IS NULL AND $until IS NULL THEN coalesce(r.recent, [])[..10]
+            ELSE COLLECT {
+                MATCH (s:Stage {leg_district: CASE $level WHEN 'DISTRITO' THEN leg ELSE '' END})
+                MATCH (s)-[:PART_OF]->(c:Case)
+                WHERE ($since IS NULL OR coalesce(s.until, c.until) >= $since)
+                  AND ($until IS NULL OR coalesce(s.since, c.since) <= $until)
+                WITH DISTINCT c
+                RETURN c.uid ORDER BY coalesce(c.until, '') DESC, c.uid LIMIT 10
+              } + COLLECT {
+                MATCH (s:Stage {leg_province: CASE $level WHEN 'PROVINCIA' THEN leg ELSE '' END})
+                MATCH (s)-[:PART_OF]->(c:Case)
+                WHERE ($since IS NULL OR coalesce(s.until, c.until) >= $since)
+                  AND ($until IS NULL OR coalesce(s.since, c.since) <= $until)
+                WITH DISTINCT c
+                RETURN c.uid ORDER BY coalesce(c.until, '') DESC, c.uid LIMIT 10
+              } + COLLECT {
+                MATCH (s:Stage {leg_department: CASE $level WHEN 'DEPARTAMENTO' THEN leg ELSE '' END})
+                MATCH (s)-[:PART_OF]->(c:Case)
+                WHERE ($since IS NULL OR coalesce(s.until, c.until) >= $since)
+                  AND ($until IS NULL OR coalesce(s.since, c.since) <= $until)
+                WITH DISTINCT c
+                RETURN c.uid ORDER BY coalesce(c.until, '') DESC, c.uid LIMIT 10
+              } + COLLECT {
+                MATCH (s:Stage {leg_country: CASE $level WHEN 'PAIS' THEN leg ELSE '' END})
+                MATCH (s)-[:PART_OF]->(c:Case)
+                WHERE ($since IS NULL OR coalesce(s.until, c.until) >= $since)
+                  AND ($until IS NULL OR coalesce(s.since, c.since) <= $until)
+                WITH DISTINCT c
+                RETURN c.uid ORDER BY coalesce(c.until, '') DESC, c.uid LIMIT 10
+              } END AS case_uids
 ORDER BY victims DESC, cases DESC, origin, destination
 LIMIT $limit

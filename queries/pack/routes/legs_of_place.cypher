@@ -21,31 +21,19 @@ columns:
   case_uids: {type: cases, of: Case.uid, title_es: Los casos (los 30 más recientes), title_en: The cases (the 30 most recent)}
 sensitivity: restricted
 starts_from: [place]
-indexes: [Location.uid, Stage.leg_district, Stage.leg_province, Stage.leg_department, Stage.leg_country]
+indexes: [Location.uid]
 views: [flow, table]
 examples:
   - {params: {place: Madre de Dios}, title_es: Del departamento, title_en: Of the department}
   - {params: {place: PE-170101, level: district}, title_es: De un distrito, title_en: Of a district}
 ---*/
+// What a route tells was counted from the stages of the leg when they were written.
 MATCH (here:Location {uid: $place})
 MATCH (here)-[r:ROUTE]-(other:Location)
 WHERE r.level = $level
-WITH CASE WHEN startNode(r) = here THEN here.uid + '>' + other.uid
-          ELSE other.uid + '>' + here.uid END AS leg
-// Of these four only the one of the level asked finds anything. An empty text is looked up in the
-// index; for null the embedded engine would read every stage.
-OPTIONAL MATCH (d:Stage {leg_district: CASE $level WHEN 'DISTRITO' THEN leg ELSE '' END})
-OPTIONAL MATCH (p:Stage {leg_province: CASE $level WHEN 'PROVINCIA' THEN leg ELSE '' END})
-OPTIONAL MATCH (t:Stage {leg_department: CASE $level WHEN 'DEPARTAMENTO' THEN leg ELSE '' END})
-OPTIONAL MATCH (n:Stage {leg_country: CASE $level WHEN 'PAIS' THEN leg ELSE '' END})
-WITH leg, coalesce(d, p, t, n) AS s
-MATCH (s)-[:PART_OF]->(c:Case)
-OPTIONAL MATCH (s)<-[:SUBJECTED_TO]-(v:Victim)
-WITH leg, s, c, v
-ORDER BY coalesce(c.until, '') DESC, c.uid
-WITH split(leg, '>') AS ends, collect(DISTINCT c.uid) AS known, count(DISTINCT v) AS victims,
-     min(s.since) AS first, max(s.until) AS last
-RETURN ends[0] AS origin, ends[1] AS destination, size(known) AS cases, victims, first, last,
-       known[..30] AS case_uids
+WITH DISTINCT r, CASE WHEN startNode(r) = here THEN [here.uid, other.uid]
+                      ELSE [other.uid, here.uid] END AS ends
+RETURN ends[0] AS origin, ends[1] AS destination, r.cases AS cases, r.victims AS victims,
+       r.first AS first, r.last AS last, coalesce(r.recent, []) AS case_uids
 ORDER BY victims DESC, cases DESC, origin, destination
 LIMIT $limit

@@ -1,6 +1,7 @@
 """The legs that arrive at a place or leave it, with their cases, on both engines. SINTETICO."""
 
 import pytest
+from scanned import recount_routes
 from small_graph import write_small_graph
 
 from trama.access.policy import Role, Viewer
@@ -11,6 +12,7 @@ from trama.queries.run import Limits, run
 @pytest.mark.parametrize("place", ["PE-15", "PE-08"])
 def test_a_leg_is_told_at_both_of_its_ends(place: str, graph: Graph) -> None:
     write_small_graph(graph)
+    recount_routes(graph)
 
     answer = run("legs_of_place", {"place": place}, graph, Viewer(Role.ANALYST), Limits(20, 100))
 

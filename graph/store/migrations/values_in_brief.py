@@ -1,0 +1,14 @@
+"""Step 6: the values in brief of cases, ways and routes, which a rebuild derives."""
+
+from trama.graph.engine import Graph
+
+NUMBER = 6
+
+
+def content() -> str:
+    """Return the version of what is derived; another version, and the graph is rebuilt."""
+    return "gaps, provisions, superseded, conflicts; stages, way, missing, without_place; recent"
+
+
+def run(graph: Graph) -> None:
+    """Do nothing: the rebuild of the whole graph that comes before this step has derived them."""
