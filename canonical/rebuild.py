@@ -15,6 +15,7 @@ from trama.canonical.people import DerivedPerson, derive_person
 from trama.canonical.relationships import PERSON
 from trama.canonical.rules import Rules
 from trama.canonical.shared_nodes import Shared
+from trama.core.time_spent import Part, spending
 from trama.graph.records import CaseKey
 from trama.graph.store.changes import Changes, Edge, NodeUpdate
 from trama.linkage.identity import Cluster
@@ -55,6 +56,7 @@ class _Succession:
         return {cluster.uid for cluster in self.after} - self.kept.keys()
 
 
+@spending(Part.DERIVING)
 def rebuild_affected(
     changed: Mapping[CaseKey, ChangedCase], known: Known, deriving: Deriving, changes: Changes
 ) -> None:

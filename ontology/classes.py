@@ -62,7 +62,7 @@ def _with_person(labels: Iterable[str]) -> frozenset[str]:
 
 def properties_of(node: object) -> dict[str, object]:
     """Return the properties to write of a node or relationship, without None and empty lists."""
-    names, values_of = _reader(cast(Hashable, type(node)))
+    names, values_of = _reader(cast("Hashable", type(node)))
     return {
         name: list(value) if isinstance(value, tuple) else value
         for name, value in zip(names, values_of(node), strict=True)

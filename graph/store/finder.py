@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import Any
 
+from trama.core.time_spent import Part, spending
 from trama.graph.engine import Graph
 from trama.graph.records import CaseKey, is_person_code, is_record_uid
 from trama.ontology.canonical_layer import Observation
@@ -145,4 +146,6 @@ class RecordFinder:
     def _find(self, text: str, keys: Collection[str]) -> Iterator[dict[str, Any]]:
         left = iter(sorted(keys))
         while chunk := list(islice(left, _KEYS_A_STATEMENT)):
-            yield from self._graph.stream(text, keys=chunk)
+            with spending(Part.ENGINE):
+                rows = list(self._graph.stream(text, keys=chunk))
+            yield from rows
