@@ -289,8 +289,8 @@ class _Load:
         if keys and self._held_records:
             self._documents.add_known(
                 record
-                for record in map(from_properties, self._finder.people_with(keys))
-                if record.case not in results and not keys.isdisjoint(identifying_keys(record))
+                for record in map(from_properties, self._finder.people_bearing(keys))
+                if record.case not in results
             )
 
     def _tell_across_cases(self) -> None:
