@@ -16,6 +16,7 @@ from trama.canonical.recurring import involved, recurring_suspects
 from trama.canonical.relationships import PERSON
 from trama.canonical.rules import Rules
 from trama.canonical.shared_nodes import Shared
+from trama.core.time_spent import Part, spending
 from trama.graph.records import CaseKey
 from trama.graph.store.changes import Changes, Edge, NodeUpdate
 from trama.graph.store.record_counts import difference
@@ -57,6 +58,7 @@ class _Succession:
         return {cluster.uid for cluster in self.after} - self.kept.keys()
 
 
+@spending(Part.DERIVING)
 def rebuild_affected(
     changed: Mapping[CaseKey, ChangedCase], known: Known, deriving: Deriving, changes: Changes
 ) -> None:

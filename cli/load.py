@@ -12,6 +12,7 @@ from trama.cli.driver import import_driver
 from trama.cli.session import Session
 from trama.core.errors import UsageError
 from trama.core.home import Home
+from trama.core.time_spent import Part
 
 if TYPE_CHECKING:
     from trama.ingest.load.loader import LoadOptions, LoadReport, SheetReport
@@ -30,6 +31,7 @@ PROFILE = (
 )
 DRY_RUN = ("Da el mismo informe y no escribe nada.", "Gives the same report, writes nothing.")
 STRICT = ("Sale con 3 si se rechazó una fila.", "Exits with 3 when a row was rejected.")
+EXPLAIN = ("Dice también en qué se fue el tiempo.", "Also tells where the time went.")
 ISSUES = ("CSV con lo que se observó.", "CSV of what was found wrong.")
 _KINDS_SHOWN = 8  # kinds of issues; with their sentences they fill one screen
 NOTHING_TO_LOAD = (
@@ -46,7 +48,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
         "load",
         help=say(*LOAD),
     )
-    def load_(
+    def load_(  # noqa: PLR0913 - the options of a command
         paths: Annotated[
             list[Path] | None,
             typer.Argument(help=say("Archivos o carpetas.", "Files or folders.")),
@@ -57,6 +59,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
         dry_run: Annotated[bool, typer.Option("--dry-run", help=say(*DRY_RUN))] = False,
         strict: Annotated[bool, typer.Option("--strict", help=say(*STRICT))] = False,
         issues: Annotated[Path | None, typer.Option(help=say(*ISSUES))] = None,
+        explain: Annotated[bool, typer.Option("--explain", help=say(*EXPLAIN))] = False,
     ) -> None:
         if not paths and not shipped:
             raise UsageError(detail=say(*NOTHING_TO_LOAD))
@@ -75,15 +78,24 @@ def add_to(app: typer.Typer, session: Session) -> None:
             lock=home.folder / LOCK,
             own_profiles=home.profiles,
         )
-        _run(session, paths or [], options, strict=strict)
+        _run(session, paths or [], options, strict=strict, explain=explain)
 
 
-def _run(session: Session, paths: Sequence[Path], options: "LoadOptions", *, strict: bool) -> None:
+def _run(
+    session: Session,
+    paths: Sequence[Path],
+    options: "LoadOptions",
+    *,
+    strict: bool,
+    explain: bool,
+) -> None:
     from trama.ingest.load.loader import load
 
     with session.services() as services, Bars(session) as bars:
         report = load(paths, services.graph, options, bars.watch)
     _show(session, report)
+    if explain and not session.as_json:
+        _show_time(session, report)
     if not session.as_json and not report.failed:
         found = sum(sheet.issues for file in report.files for sheet in file.sheets.values())
         for spanish, english in lead_on(paths, options, found):
@@ -164,6 +176,30 @@ def _show_issues(session: Session, report: "LoadReport") -> None:
     more = len(report.codes) - len(shown)
     if more:
         session.notes.print(say(f"Hay {more} clases más.", f"There are {more} more kinds."))
+
+
+def _show_time(session: Session, report: "LoadReport") -> None:
+    """Show the seconds of each part of the load, and its share of the whole."""
+    say = session.say
+    names = {
+        Part.PREPARING: say("preparar el grafo", "preparing the graph"),
+        Part.READING: say("leer los archivos", "reading the files"),
+        Part.MAPPING: say("entender las celdas", "making sense of cells"),
+        Part.SPOOL: say("apartar las filas en disco", "keeping rows on disk"),
+        Part.COMPARING: say("comparar con el grafo", "comparing with the graph"),
+        Part.DERIVING: say("derivar casos y personas", "deriving cases and people"),
+        Part.ENGINE: say("esperar al motor", "waiting for the engine"),
+        Part.ROUTES: say("contar rutas", "counting routes"),
+        Part.OTHER: say("lo demás", "all else"),
+    }
+    whole = sum(report.spent.values()) or 1.0
+    rows = [
+        (name, session.number(seconds, 1), f"{session.number(100 * seconds / whole, 0)} %")
+        for part, name in names.items()
+        if (seconds := report.spent.get(part, 0.0))
+    ]
+    columns = [say("en qué", "on what"), say("segundos", "seconds"), say("parte", "share")]
+    session.table(say("Tiempo de la carga", "Time of the load"), columns, rows)
 
 
 def _counts(sheet: "SheetReport") -> tuple[int, ...]:

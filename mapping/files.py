@@ -20,6 +20,7 @@ from itertools import dropwhile
 from pathlib import Path
 
 from trama.core.errors import InputError
+from trama.core.time_spent import Part, spending
 from trama.mapping.date_orders import DateOrders, ShownOrders
 from trama.mapping.field_reading import Note
 from trama.mapping.mapped import MappedObservation, MappedRow
@@ -233,7 +234,8 @@ class _Stream:
             if defects:
                 self._report_reader(defects)
             set_aside = self._set_aside.pop(row.line, None) if self._set_aside else None
-            mapped, notes = self.mapper.map(row.line, row.cells, set_aside)
+            with spending(Part.MAPPING):
+                mapped, notes = self.mapper.map(row.line, row.cells, set_aside)
             if mapped is None:
                 continue
             self.count.rows += 1

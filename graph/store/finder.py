@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import Any
 
+from trama.core.time_spent import Part, spending
 from trama.graph.engine import Graph
 from trama.graph.records import CaseKey, is_person_code, is_record_uid
 from trama.ontology.canonical_layer import Observation
@@ -30,6 +31,7 @@ MATCH (person:{_RECORD} {{case_key: case_key}})
 WHERE person.registry = registry AND person.kind = kind
 RETURN properties(person) AS record
 """
+_BEARING = f"UNWIND $keys AS key MATCH (r:{_RECORD} {{%s: key}}) RETURN properties(r) AS record"
 # One text for each record: the driver takes four times as long for four.
 _CONTENTS = (
     _BY_CASE + "WITH key, r.registry AS registry, collect(r.uid + ' ' + r.content) AS lines "
@@ -120,6 +122,12 @@ class RecordFinder:
         for name, of_name in by_name.items():
             yield from (row["record"] for row in self._find(_PEOPLE_WITH % name, of_name))
 
+    def people_bearing(self, keys: Collection[str]) -> Iterator[dict[str, Any]]:
+        """Yield the records of people with one of these documents or registry's codes."""
+        codes = {key for key in keys if is_person_code(key)}
+        for name, of_name in (("document_key", set(keys) - codes), ("person_code", codes)):
+            yield from (row["record"] for row in self._find(_BEARING % name, of_name))
+
     def observation_digests(self, uids: Collection[str]) -> Iterator[tuple[str, str]]:
         """Yield uid and content of those observations that the graph holds."""
         for row in self._find(_OBSERVATION_DIGESTS, uids):
@@ -145,4 +153,6 @@ class RecordFinder:
     def _find(self, text: str, keys: Collection[str]) -> Iterator[dict[str, Any]]:
         left = iter(sorted(keys))
         while chunk := list(islice(left, _KEYS_A_STATEMENT)):
-            yield from self._graph.stream(text, keys=chunk)
+            with spending(Part.ENGINE):
+                rows = list(self._graph.stream(text, keys=chunk))
+            yield from rows

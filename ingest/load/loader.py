@@ -18,6 +18,7 @@ from trama.canonical.rules import shipped_rules
 from trama.core.errors import Language, TramaError
 from trama.core.garbage_collection import rare_collection
 from trama.core.home import check_apart
+from trama.core.time_spent import Part, measured, spending
 from trama.graph.engine import Graph
 from trama.graph.records import CaseKey, Kind, from_properties
 from trama.graph.store.canonical_state import CanonicalState
@@ -107,14 +108,19 @@ def load(
     if not options.dry_run:
         # A judging that was killed left judgements that no case follows yet.
         rebuild_all(graph, _deriving(options), lock=options.lock, only=set)
-    with turn(None if options.dry_run else options.lock), rare_collection():
+    with turn(None if options.dry_run else options.lock), rare_collection(), measured() as spent:
         with ExitStack() as stack:
-            run = _Load(graph, options, progress, report, stack)
-            run.read(paths)
-            run.write_cases()
+            with spending(Part.PREPARING):
+                run = _Load(graph, options, progress, report, stack)
+            with spending(Part.READING):
+                run.read(paths)
+            with spending(Part.COMPARING):
+                run.write_cases()
         if not options.dry_run:
-            report.routes = _rebuild_routes(graph, progress)
-            count_tallies(graph)
+            with spending(Part.ROUTES):
+                report.routes = _rebuild_routes(graph, progress)
+                count_tallies(graph)
+    report.spent = spent.seconds()
     report.seconds = round(time.monotonic() - begun, 3)
     return report
 
@@ -285,8 +291,8 @@ class _Load:
         if keys and self._held_records:
             self._documents.add_known(
                 record
-                for record in map(from_properties, self._finder.people_with(keys))
-                if record.case not in results and not keys.isdisjoint(identifying_keys(record))
+                for record in map(from_properties, self._finder.people_bearing(keys))
+                if record.case not in results
             )
 
     def _tell_across_cases(self) -> None:

@@ -69,7 +69,8 @@ class LoadReport:
 
     ``routes`` is the number of routes that were counted anew, 0 in a dry run. ``issues`` is the
     path of the CSV of issues, None if the caller wanted no CSV. ``codes`` has the number of issues
-    by the code of their defect, the most frequent first.
+    by the code of their defect, the most frequent first. ``spent`` has the seconds of each part of
+    the load (`trama.core.time_spent`).
     """
 
     files: list[FileReport] = field(default_factory=list)
@@ -78,6 +79,7 @@ class LoadReport:
     routes: int = 0
     issues: str | None = None
     codes: dict[str, int] = field(default_factory=dict)
+    spent: dict[str, float] = field(default_factory=dict)
 
     @property
     def rejected(self) -> int:
@@ -98,4 +100,5 @@ class LoadReport:
             "routes": self.routes,
             "issues": self.issues,
             "codes": self.codes,
+            "spent": self.spent,
         }

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from trama.core.time_spent import Part, spending
 from trama.graph.records import CaseKey, Kind, Mention
 from trama.incoming.rows import SpooledRow
 from trama.linkage.case_identity import POLICE
@@ -72,6 +73,7 @@ class RowSpool:
         self._database = database
         self._database.execute(_TABLE)
 
+    @spending(Part.SPOOL)
     def add(
         self,
         registry: str,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from queue import Queue
 
 from trama.canonical.known import RecordIndex
+from trama.core.time_spent import Part, spending
 from trama.graph.store.changes import Changes
 from trama.graph.store.writer import Writer
 
@@ -35,6 +36,7 @@ class WriteQueue:
         self._failure: BaseException | None = None
         self._thread = threading.Thread(target=self._work, name="trama-writer", daemon=True)
 
+    @spending(Part.ENGINE)
     def submit(self, changes: Changes, index: RecordIndex | None = None) -> None:
         """Hand over a transaction. Wait while another transaction is waiting already.
 
@@ -55,6 +57,7 @@ class WriteQueue:
         with self._lock:
             return tuple(transaction.index for transaction in reversed(self._unwritten))
 
+    @spending(Part.ENGINE)
     def drain(self) -> None:
         """Wait until everything handed over is written."""
         self._queue.join()

@@ -130,25 +130,6 @@ def test_hidden_sheets_are_read_and_marked(tmp_path: Path, kind: str) -> None:
     assert sheets == {"CASOS": (False, [1, 4, 5, 7]), "OCULTA": (True, [2])}
 
 
-def test_long_sheets_begun_together_are_read_to_their_ends(tmp_path: Path) -> None:
-    path = tmp_path / "SINTETICO.xlsx"
-    last = 2_500
-    with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
-        for name in ("A", "B"):
-            sheet = book.add_worksheet(name)
-            for number in range(last):
-                sheet.write_row(number, 1, [f"{name}{number}"])
-
-    with open_tables(path) as tables:
-        rows = {table.sheet: iter(table.rows) for table in tables}
-        first = {name: next(each) for name, each in rows.items()}
-        others = {name: list(each) for name, each in rows.items()}
-
-    for name, row in first.items():
-        expected = [Row(n + 1, (None, f"{name}{n}")) for n in range(last)]
-        assert [row, *others[name]] == expected
-
-
 def test_sheets_may_be_read_side_by_side(tmp_path: Path) -> None:
     path = tmp_path / "SINTETICO.xlsx"
     with xlsxwriter.Workbook(path) as book:
