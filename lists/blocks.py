@@ -5,6 +5,7 @@ people squared.
 """
 
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from trama.lists.list_rules import RULES, BlockingKeys, Keys, ListRule
 
 _YEARS = 1 << 12  # more than any year of birth
 _RULES = 1 << 4  # more than there are rules
+_AT_A_TIME = 2  # rules whose keys threads sort at once; each takes 200 MB for a million records
 _LARGEST_BLOCK = (
     1_000_000  # pairs of one key; QUISPE MAMANI JUAN in two lists of 10 million has fewer
 )
@@ -38,6 +40,13 @@ class ListPairs:
     def __len__(self) -> int:
         """Return the number of pairs."""
         return len(self.one)
+
+
+class _Side(NamedTuple):
+    """The number of a rule; ``turned`` if the first list has its keys ``against``."""
+
+    rule: int
+    turned: bool
 
 
 class SharedKeys(NamedTuple):
@@ -64,14 +73,21 @@ def pairs_of(people: People) -> ListPairs:
 
     Two lists are paired across; the records of one list with one another.
     """
-    found = [np.zeros(0, np.int64)]
+    keys, found = BlockingKeys(people), [np.zeros(0, np.int64)]
     skipped = dict.fromkeys((rule.name for rule in RULES), 0)
-    for number, keys in shared_keys(people):
-        one, other = _pairs_sharing(keys, people)
-        skipped[RULES[number].name] += keys.skipped
+
+    def pairs_of_side(side: _Side) -> tuple[Keys, int]:
+        shared = _shared(side, keys, people)
+        one, other = _pairs_sharing(shared, people)
         told_apart = (people.case[one] >= 0) & (people.case[one] == people.case[other])
         kept = people.two_lists | ~told_apart
-        found.append((one[kept] * len(people) + other[kept]) * _RULES + number)
+        return (one[kept] * len(people) + other[kept]) * _RULES + side.rule, shared.skipped
+
+    sides = _sides(people)
+    with ThreadPoolExecutor(_AT_A_TIME) as pool:
+        for side, (pairs, left_out) in zip(sides, pool.map(pairs_of_side, sides), strict=True):
+            found.append(pairs)
+            skipped[RULES[side.rule].name] += left_out
     every = np.sort(np.concatenate(found))
     pairs = every // _RULES
     bits = (1 << (every % _RULES)).astype(np.uint16)
@@ -84,14 +100,17 @@ def pairs_of(people: People) -> ListPairs:
 def shared_keys(people: People) -> Iterator[tuple[int, SharedKeys]]:
     """Yield the number of each rule and its keys; twice if each list has keys of either kind."""
     keys = BlockingKeys(people)
+    for side in _sides(people):
+        yield side.rule, _shared(side, keys, people)
+
+
+def _sides(people: People) -> list[_Side]:
+    sides = []
     for number, rule in enumerate(RULES):
-        columns = _with_years(rule.keys(keys), rule, keys)
-        if not columns:
-            continue
-        against = _with_years(rule.against(keys), rule, keys) if rule.against else columns
-        yield number, _shared(columns, against, rule, people)
+        sides.append(_Side(number, turned=False))
         if rule.against and people.two_lists:
-            yield number, _shared(against, columns, rule, people)
+            sides.append(_Side(number, turned=True))
+    return sides
 
 
 def _with_years(columns: list[Keys], rule: ListRule, keys: BlockingKeys) -> list[Keys]:
@@ -102,13 +121,18 @@ def _with_years(columns: list[Keys], rule: ListRule, keys: BlockingKeys) -> list
     return [np.where(key >= 0, key * _YEARS + keys.year, -1) for key in known]
 
 
-def _shared(columns: list[Keys], against: list[Keys], rule: ListRule, people: People) -> SharedKeys:
-    """Return the keys of records of ``columns``, beside those of records of ``against``.
+def _shared(side: _Side, keys: BlockingKeys, people: People) -> SharedKeys:
+    """Return the keys that a rule gives the records of the one side, beside those of the other.
 
     1. Write out each key of each record of either side, and sort them.
     2. Find for each key of the one side the block of its equals on the other side.
     3. Leave out blocks of too many pairs.
     """
+    rule = RULES[side.rule]
+    columns = _with_years(rule.keys(keys), rule, keys)
+    against = _with_years(rule.against(keys), rule, keys) if rule.against else columns
+    if side.turned:
+        columns, against = against, columns
     others = slice(people.first, None) if people.two_lists else slice(None)
     mine, one = _written_out(columns, slice(people.first))
     theirs, other = _written_out(against, others)
@@ -158,8 +182,9 @@ def _most_pairs(blocks: Keys, rule: ListRule, people: int) -> int:
 
 def _written_out(columns: list[Keys], records: slice) -> tuple[Keys, Keys]:
     """Return the keys of some records, sorted, and the record of each."""
-    keys = np.concatenate([column[records] for column in columns])
+    keys = np.concatenate([np.zeros(0, np.int64), *(column[records] for column in columns)])
     known = np.flatnonzero(keys >= 0)
     keys = keys[known]
     order = np.argsort(keys)
-    return keys[order], known[order] % len(columns[0][records]) + (records.start or 0)
+    many = len(columns[0][records]) if columns else 1
+    return keys[order], known[order] % many + (records.start or 0)

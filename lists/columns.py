@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from trama.core.errors import BadParameter
-from trama.lists.distinct import Codes, Distinct, recoded
+from trama.lists.distinct import Codes, Distinct, encoded, recoded
 from trama.lists.listed_births import Births, births_and_ages, births_of
 from trama.values.married_names import NameParts, with_husband_apart, with_surnames_parted
 from trama.values.name_words import (
@@ -54,6 +54,7 @@ MOST_GIVEN = 3
 _HUSBAND = r"(^| )(DE|VDA|VIUDA|V DA)( |$)"
 _IS_FOLDED = re.compile(r"[A-Z]+(?: [A-Z]+)*").fullmatch
 _DNI = re.compile(r"DNI:(?=0{0,2}[1-9])\d{8}").fullmatch
+_FIRST_NUMBER = r"^(?:[^|]*:)?([^|:]*)(?:\|.*)?$"  # of a text TYPE:NUMBER|TYPE:NUMBER
 _REPEATED = 20  # records of one list with one number: no document, but a filler (00000000)
 _LEAST_DIGITS = 6  # of a document's number; fewer are a code of the registry
 
@@ -194,9 +195,7 @@ def _texts(table: pa.Table, name: str) -> pa.Array:
 def _distinct(lists: Sequence[pa.Table], name: str) -> Distinct:
     written = pc.utf8_trim_whitespace(pa.concat_arrays([_texts(table, name) for table in lists]))
     known = pc.if_else(pc.equal(written, ""), pa.scalar(None, pa.string()), written)
-    whole = known.dictionary_encode()
-    codes = whole.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
-    return Distinct(whole.dictionary.to_pylist(), codes)
+    return encoded(known)
 
 
 def _folded(text: str) -> str:
@@ -265,9 +264,11 @@ def _shared_texts(columns: Sequence[Distinct]) -> tuple[list[str], list[Codes]]:
 
 def _digits(documents: Distinct, first: int) -> Codes:
     """Return the codes of the numbers of documents. A number that many records have is unknown."""
-    numbers = [text.partition("|")[0].rpartition(":")[2] for text in documents.texts]
-    digits = [number.lstrip("VE").lstrip("0") for number in numbers]
-    kept = recoded([text if len(text) >= _LEAST_DIGITS else "" for text in digits], documents.codes)
+    texts = pa.array(documents.texts, pa.string())
+    numbers = pc.replace_substring_regex(texts, pattern=_FIRST_NUMBER, replacement=r"\1")
+    digits = pc.utf8_ltrim(pc.utf8_ltrim(numbers, characters="VE"), characters="0")
+    short = pc.less(pc.utf8_length(digits), _LEAST_DIGITS)
+    kept = encoded(pc.if_else(short, pa.scalar(None, pa.string()), digits), documents.codes)
     codes = kept.codes
     for part in (codes[:first], codes[first:]):
         counts = np.bincount(part + 1, minlength=len(kept.texts) + 1)

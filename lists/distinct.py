@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 Codes = NDArray[np.int32]
@@ -25,12 +27,18 @@ class Distinct:
 
 def recoded(texts: Sequence[str], codes: Codes) -> Distinct:
     """Return a column whose text of code ``i`` is ``texts[i]``, which may repeat or be ''."""
-    places: dict[str, int] = {"": -1}
-    for text in texts:
-        if text not in places:
-            places[text] = len(places) - 1
-    translate = np.array([*(places[text] for text in texts), -1], np.int32)
-    return Distinct([text for text in places if text], translate[codes])
+    written = pa.array(texts, pa.string())
+    known = pc.if_else(pc.equal(written, ""), pa.scalar(None, pa.string()), written)
+    return encoded(known, codes)
+
+
+def encoded(known: pa.StringArray, codes: Codes | None = None) -> Distinct:
+    """Return the texts of an array, null if unknown, as a column; ``codes`` point to them."""
+    whole = known.dictionary_encode()
+    places = whole.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
+    return Distinct(
+        whole.dictionary.to_pylist(), places if codes is None else np.append(places, -1)[codes]
+    )
 
 
 def by_distinct_rows(
