@@ -26,10 +26,10 @@ test-large:     ## every saved query on a twin of 20,000 cases; loading it takes
 	@.ci/setup dev
 	TRAMA_TEST_LARGE=20000 .venv/bin/python -m pytest tests/queries/test_at_size.py
 
-kills:          ## links and judgements killed after every commit, on every engine
+kills:          ## links, judgements and first loads killed after every commit
 	@.ci/setup dev
 	@.ci/setup neo4j
-	TRAMA_TEST_KILLS=1 .venv/bin/python -m pytest tests/integration/test_links_at_each_commit.py
+	TRAMA_TEST_KILLS=1 .venv/bin/python -m pytest tests/integration/test_links_at_each_commit.py tests/integration/test_first_load.py
 
 check:          ## lint, format, types, direction of imports, generated pages
 	@.ci/setup dev

@@ -20,6 +20,7 @@ TramaError
 │   ├── EngineOverloaded    a statement that met a limit of the engine             (HTTP 503)
 │   ├── QueryTimeout        a statement ran longer than its limit                 (HTTP 504)
 │   ├── WriteRefused        a statement that may only read tried to write         (HTTP 403)
+│   ├── GraphLoading        a first load fills the graph, or died                 (HTTP 503)
 │   └── LoadInterrupted     another load began on the same graph                  (HTTP 409)
 ├── Busy                    more questions at once than are answered
 │   ├── CallerBusy          too many of one caller                                (HTTP 429)
@@ -39,10 +40,7 @@ Language = Literal["es", "en"]
 
 
 class TramaError(Exception):
-    """An error that says what happened, where, and what to do, in Spanish and in English.
-
-    ``facts`` fill the templates ``es`` and ``en``; they name files, lines, settings and columns.
-    """
+    """An error that says what happened, where and what to do; ``facts`` fill ``es`` and ``en``."""
 
     code: ClassVar[str] = "trama_error"
     status: ClassVar[int] = 500
@@ -95,10 +93,7 @@ class BadSetting(UsageError):
 
 
 class UnknownName(UsageError):
-    """A query, profile, place, case or person that does not exist.
-
-    ``kind`` names what was looked for and ``hint`` what to do, each in Spanish and in English.
-    """
+    """A query, profile, place, case or person that does not exist; ``hint`` says what to do."""
 
     code = "unknown_name"
     status = 404
@@ -115,10 +110,7 @@ class UnknownName(UsageError):
 
 
 class NothingToDraw(UsageError):
-    """A page whose question has no answer in the graph; no file is written.
-
-    ``what`` is the title of the question and ``hint`` what to do, each in Spanish and in English.
-    """
+    """A page whose question has no answer in the graph; no file is written."""
 
     code = "nothing_to_draw"
     status = 404
@@ -272,6 +264,14 @@ class WriteRefused(EngineError):
     status = 403
     es = "Esta consulta no es de solo lectura; no se ejecutó."
     en = "This query is not read-only; it was not run."
+
+
+class GraphLoading(EngineError):
+    """A graph that a first load is filling, or that a first load left half full when it died."""
+
+    code = "graph_loading"
+    es = "Una primera carga llena el grafo: repita cuando termine. Si se cortó, cárguelo otra vez."
+    en = "A first load fills the graph: repeat once it has ended. If it broke off, load all again."
 
 
 class LoadInterrupted(EngineError):

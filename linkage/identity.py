@@ -21,6 +21,9 @@ from trama.linkage.judgements import NO_DECISIONS, Decisions, Link
 from trama.linkage.within_case import within_case
 
 PEOPLE = (Kind.VICTIM, Kind.SUSPECT)
+IDENTIFYING = ("document_key", "person_code")
+"""The fields of a record that give a document or a code of a person."""
+
 _WHOLE_DATE, _YEAR = len("2017-03-05"), len("2017")
 _NEW_YEAR = "-01-01"
 
@@ -247,8 +250,7 @@ def _local(records: Sequence[RecordState], decisions: Decisions) -> LocalPerson:
 
 def identifying_keys(record: RecordState) -> tuple[str, ...]:
     """Return the document and the code that a record gives of a person."""
-    keys = (record.text("document_key"), record.text("person_code"))
-    return tuple(key for key in keys if key)
+    return tuple(key for name in IDENTIFYING if (key := record.text(name)))
 
 
 def _all_compatible(

@@ -59,6 +59,19 @@ class LoadFence:
     batch: Annotated[int, public("Transacciones", "Transactions")] = 0
 
 
+@node("FirstLoad", "Primera carga en curso", "First load under way")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstLoad:
+    """The mark of a first load through the engine's own door, which is written in parts.
+
+    It stands from before the first part until the last route is counted. While it stands nothing is
+    answered from the graph. If its load died, the next load empties the graph of cases and begins
+    anew.
+    """
+
+    uid: Annotated[str, public("Identificador", "Identifier", unique=True)]
+
+
 @node("FillerMark", "Valor de relleno", "Filler value")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FillerMark:

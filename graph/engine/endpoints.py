@@ -25,7 +25,8 @@ class ConnectionDetails:
     """The address of an engine, and the users to write and to read with.
 
     ``read_is_enforced`` is True for the embedded engine: its reader can only read, and Trama must
-    stop long statements itself. ``version`` is None if the server must be asked.
+    stop long statements itself. ``version`` is None if the server must be asked. ``batch_port`` is
+    the port of the embedded engine's door for whole graphs (batch_door.py), else None.
     """
 
     uri: str
@@ -34,6 +35,7 @@ class ConnectionDetails:
     reader: EngineUser
     read_is_enforced: bool
     version: str | None
+    batch_port: int | None = None
 
 
 class Endpoint(Protocol):
@@ -124,6 +126,7 @@ class EmbeddedEndpoint:
             reader=reader(self._home),
             read_is_enforced=True,
             version=f"ArcadeDB/{state.version}",
+            batch_port=state.ports.http,
         )
 
     def has_changed(self) -> bool:

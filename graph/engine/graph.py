@@ -24,11 +24,13 @@ from neo4j import (
 from neo4j.exceptions import DriverError, Neo4jError
 
 from trama.core.errors import EngineError, EngineUnavailable, QueryTimeout
+from trama.graph.engine.batch_door import BatchDoor
 from trama.graph.engine.circuit import Circuit
 from trama.graph.engine.connections import Connections, connect
 from trama.graph.engine.deadline import deadline_of
 from trama.graph.engine.endpoints import Endpoint
 from trama.graph.engine.failures import RETRY_AFTER, Asked, failures_as_ours
+from trama.graph.engine.first_load import FirstLoadCheck
 from trama.graph.engine.readonly import MARK
 from trama.graph.engine.repeating import repeated
 from trama.graph.engine.turns import turn
@@ -78,6 +80,7 @@ class Graph:
         self._where = endpoint.name
         self._circuit = Circuit(self._probe, lambda: self._where)
         self._connections: Connections | None = None
+        self.first_load = FirstLoadCheck()
         self._connected()
 
     @property
@@ -92,6 +95,13 @@ class Graph:
             return connections.details.version
         with self._failures():
             return connections.writer.agent(wait=_GRACE_SECONDS)
+
+    def batch_door(self) -> BatchDoor | None:
+        """Return the engine's door for whole graphs. Return None if the engine has no such door."""
+        details = self._connected().details
+        if details.batch_port is None:
+            return None
+        return BatchDoor(details.batch_port, details.database, details.writer, self._endpoint)
 
     def check_health(self) -> None:
         """Return if the engine answers a probe. Any number of threads may ask at any time.
@@ -178,6 +188,7 @@ class Graph:
                     fetch=min(rows + 1, _FETCH),
                 ) as session,
             ):
+                self._check_whole(connections, session)
                 # The question may have ended before, or while the statement was checked.
                 if not (left := deadline.left()):
                     raise QueryTimeout(seconds=f"{seconds:g}")
@@ -216,6 +227,7 @@ class Graph:
             self._failures(Asked.STREAM),
             _reading(connections, wait=_STREAM_SECONDS, fetch=_FETCH) as session,
         ):
+            self._check_whole(connections, session)
             for record in session.run(cypher, parameters):
                 yield _as_dict(record)
 
@@ -265,6 +277,11 @@ class Graph:
             return self._connections
         finally:
             self._lock.release()
+
+    def _check_whole(self, connections: Connections, session: Session) -> None:
+        """Raise GraphLoading if a first load fills the graph: only the embedded engine has such."""
+        if connections.details.batch_port is not None:
+            self.first_load.check(session)
 
     def _open(self) -> None:
         # Connections that are closed, or half open, must never be found by the next call.

@@ -8,9 +8,13 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from trama.canonical.known import RecordIndex
+from trama.canonical.comparison import Comparer
+from trama.canonical.known import RecordIndex, StoredRecords
 from trama.canonical.rebuild import Deriving, rebuild_affected
+from trama.canonical.relationships import OWNED
+from trama.graph.engine import Graph
 from trama.graph.records import CaseKey, RecordState, from_properties
+from trama.graph.store.canonical_state import CanonicalState
 from trama.graph.store.changes import Changes
 from trama.graph.store.finder import RecordFinder
 from trama.incoming.reconcile import Reconciled, all_known, reconcile
@@ -18,9 +22,8 @@ from trama.incoming.row_checks import named_people
 from trama.incoming.rows import RowOutcome, SpooledRow
 from trama.ingest.load.known_records import KnownRecords
 from trama.ingest.load.row_spool import SpooledCase
-from trama.ingest.load.source_layer_changes import plan_records
+from trama.ingest.load.source_layer_changes import SourcePlan
 from trama.ingest.load.write_queue import WriteQueue
-from trama.ontology.source_layer import SourceFile
 
 # Rows of one transaction: some 10 MB in memory and half a second of the engine's work. Twice as
 # many rows load a twentieth faster, but four batches are on their way at a time.
@@ -142,17 +145,14 @@ class CaseLoader:
 class CaseWriter:
     """The maker of transactions from changed records.
 
-    ``files`` has the nodes of files and ``sheets`` the names of sheets, by number within the load.
-    ``known_files`` are the uids of the files that the graph had before the load. ``respelled`` are
-    the shared nodes, by label and uid, that a case no longer spells as before.
+    ``respelled`` are the shared nodes, by label and uid, that a case no longer spells as before.
     """
 
+    graph: Graph
     queue: WriteQueue
     known: KnownRecords
     deriving: Deriving
-    files: Mapping[int, SourceFile]
-    sheets: Mapping[int, str]
-    known_files: Collection[str] = ()
+    plan: SourcePlan
     respelled: set[tuple[str, str]] = field(default_factory=set)
 
     def write(self, results: Mapping[CaseKey, Reconciled]) -> None:
@@ -161,13 +161,23 @@ class CaseWriter:
         if not changed:
             return
         changes = Changes()
-        plan_records(changed.values(), self.files, self.sheets, changes, self.known_files)
+        self.plan.add(changed.values(), changes)
         rebuild_affected(changed, self.known, self.deriving, changes)
         self.respelled.update(changes.respelled)
         index = RecordIndex()
         for case, result in changed.items():
             index.replace(case, result.after.values())
         self.queue.submit(changes, index)
+
+    def end(self) -> None:
+        """Wait until all is written, and spell the shared nodes as all their cases do."""
+        self.queue.drain()
+        if self.respelled:
+            state = CanonicalState(self.graph, OWNED)
+            stored = StoredRecords(RecordFinder(self.graph))
+            comparer = Comparer(stored, state, self.deriving)
+            self.queue.submit(comparer.respelled(self.respelled))
+            self.queue.drain()
 
 
 def batches(cases: Iterable[SpooledCase]) -> Iterator[tuple[SpooledCase, ...]]:

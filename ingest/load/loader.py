@@ -8,12 +8,9 @@ from functools import partial
 from pathlib import Path
 
 from trama.access.pseudonyms import pseudonym
-from trama.canonical.comparison import Comparer
 from trama.canonical.decided import as_decided
-from trama.canonical.known import StoredRecords
 from trama.canonical.rebuild import Deriving
 from trama.canonical.rebuild_all import rebuild_all
-from trama.canonical.relationships import OWNED
 from trama.canonical.rules import shipped_rules
 from trama.core.errors import Language, TramaError
 from trama.core.garbage_collection import rare_collection
@@ -21,12 +18,11 @@ from trama.core.home import check_apart
 from trama.core.time_spent import Part, measured, spending
 from trama.graph.engine import Graph
 from trama.graph.records import CaseKey, Kind, from_properties
-from trama.graph.store.canonical_state import CanonicalState
+from trama.graph.store.batch_writer import BatchWriter
 from trama.graph.store.changes import Changes
 from trama.graph.store.finder import RecordFinder
-from trama.graph.store.routes import rebuild_routes
+from trama.graph.store.first_load import remove_half_done, unmark
 from trama.graph.store.schema import migrate
-from trama.graph.store.tallies import count_tallies
 from trama.graph.store.turns import turn
 from trama.graph.store.writer import Writer
 from trama.incoming.document_checks import DocumentSpool
@@ -35,9 +31,11 @@ from trama.incoming.reconcile import Reconciled
 from trama.incoming.row_checks import check_case
 from trama.incoming.rows import RowOutcome, SpooledRow
 from trama.ingest.load.case_loader import CaseLoader, CaseWriter
+from trama.ingest.load.counting import count_again
 from trama.ingest.load.file_reader import FileReader
 from trama.ingest.load.files import LoadedFile, open_file, wanted_files
 from trama.ingest.load.finding_issues import column_of, issue_of
+from trama.ingest.load.first_cases import FirstWriter
 from trama.ingest.load.issue_spool import IssueSpool
 from trama.ingest.load.issues import IssueLog, check_writable
 from trama.ingest.load.known_files import KnownFiles
@@ -48,10 +46,13 @@ from trama.ingest.load.progress import Meter, Phase, Progress, Watcher
 from trama.ingest.load.report import FileReport, LoadReport, SheetReport
 from trama.ingest.load.row_spool import RowSpool, SpooledCase
 from trama.ingest.load.series import Series
+from trama.ingest.load.source_layer_changes import SourcePlan
 from trama.ingest.load.spool_database import open_spool_database
+from trama.ingest.load.spooled_records import SpooledRecords
 from trama.ingest.load.write_queue import WriteQueue
 from trama.linkage.case_identity import POLICE
 from trama.linkage.identity import identifying_keys
+from trama.linkage.judgements import NO_DECISIONS
 from trama.profiles.library import load_profile
 from trama.values.defects import Defect, DefectCode, Outcome
 
@@ -66,7 +67,9 @@ class LoadOptions:
     files, None to guess each file's profile. ``dry_run`` gives the same report and writes nothing.
     ``issues`` is the path of the CSV of issues, in ``language``. ``shipped`` adds the data inside
     the package. ``lock`` is a file by which the loads of one installation take turns.
-    ``own_profiles`` is the folder of the profiles that the user keeps.
+    ``own_profiles`` is the folder of the profiles that the user keeps. ``first_load_rows`` is the
+    number of rows from which a load into a graph without cases goes through the embedded engine's
+    own door: fewer are soon written by Cypher, and each of their transactions stands.
     """
 
     key: bytes
@@ -77,6 +80,7 @@ class LoadOptions:
     shipped: bool = False
     lock: Path | None = None
     own_profiles: Path | None = None
+    first_load_rows: int = 5_000
 
 
 def load(
@@ -90,9 +94,11 @@ def load(
 
     A file or a sheet that cannot be read does not stop the others: the report has the reason.
     Each committed transaction is whole, whatever stops the load. Load the same files again to go
-    on.
+    on. A large load into an embedded graph without cases is written in parts instead, and nobody
+    can read the graph meanwhile: if it stops, the same load begins anew.
 
     Raises:
+        GraphLoading: in a dry run, another load fills the graph.
         EngineError: the engine failed. LoadInterrupted: another load began.
         OutputError: the issues cannot be written to the path given.
         UnknownName, DeclarationError: the profile asked for does not exist, or is wrong.
@@ -106,9 +112,16 @@ def load(
         check_apart(options.issues, [*paths, Path(options.profile or "")])
     report = LoadReport(dry_run=options.dry_run)
     if not options.dry_run:
+        with turn(options.lock):
+            remove_half_done(graph)
         # A judging that was killed left judgements that no case follows yet.
         rebuild_all(graph, _deriving(options), lock=options.lock, only=set)
-    with turn(None if options.dry_run else options.lock), rare_collection(), measured() as spent:
+    with ExitStack() as whole:
+        whole.enter_context(rare_collection())
+        spent = whole.enter_context(measured())
+        if not options.dry_run:
+            whole.enter_context(turn(options.lock))
+            whole.enter_context(graph.first_load.filling())
         with ExitStack() as stack:
             with spending(Part.PREPARING):
                 run = _Load(graph, options, progress, report, stack)
@@ -117,9 +130,8 @@ def load(
             with spending(Part.COMPARING):
                 run.write_cases()
         if not options.dry_run:
-            with spending(Part.ROUTES):
-                report.routes = _rebuild_routes(graph, progress)
-                count_tallies(graph)
+            report.routes = count_again(graph, progress)
+            unmark(graph)
     report.spent = spent.seconds()
     report.seconds = round(time.monotonic() - begun, 3)
     return report
@@ -127,16 +139,6 @@ def load(
 
 def _deriving(options: LoadOptions) -> Deriving:
     return Deriving(shipped_rules(), partial(pseudonym, key=options.key))
-
-
-def _rebuild_routes(graph: Graph, progress: Watcher | None) -> int:
-    meter = Meter(progress, Phase.ROUTES)
-
-    def notify(done: int, total: int) -> None:
-        meter.total, meter.done = total, done
-        meter.notify()
-
-    return rebuild_routes(graph, notify)
 
 
 class _Load:
@@ -158,10 +160,9 @@ class _Load:
         self._held_records = False
         self._graph = graph
         self._finder = RecordFinder(graph)
-        writer = None
         if not options.dry_run:
-            writer = Writer(graph)
-            migrate(graph, check=writer.check)
+            self._store = Writer(graph)
+            migrate(graph, check=self._store.check)
         # Nobody else writes from here on: what is read now stays as it is.
         self._known = KnownFiles(self._finder.files())
         self._deriving = as_decided(graph, _deriving(options))
@@ -170,8 +171,8 @@ class _Load:
         self._documents = DocumentSpool(database)
         self._issues = IssueLog(IssueSpool(database), kept=options.issues is not None)
         self._queue: WriteQueue | None = None
-        if writer is not None:
-            self._queue = stack.enter_context(WriteQueue(writer))
+        if not options.dry_run:
+            self._queue = stack.enter_context(WriteQueue(self._store))
         observations = ObservationLoader(
             self._finder,
             ObservationSpool(database),
@@ -208,7 +209,7 @@ class _Load:
         self._held_records = self._finder.holds_records()
         before = {number for number, file in self._files.items() if file.loaded_before}
         loader = CaseLoader(self._finder, self._count, before, self._check)
-        writer = self._writer()
+        writer = self._writer(before)
         ignored: set[int] = set()
         for cases in loader.changed(self._rows.cases(self._reader.sheets.origins())):
             results = loader.reconcile(cases, loader.existing(cases))
@@ -219,15 +220,12 @@ class _Load:
                 self._tell_kept(result)
             self._meet(results)
             meter.advance(len(cases))
+        if writer is not None:
+            writer.end()
         self._tell_across_cases()
         for number in sorted(ignored):
             self._reader.tell(self._files[number], DefectCode.FILE_LOADED_BEFORE)
         self._keep_names()
-        if writer is not None and self._queue is not None and writer.respelled:
-            state = CanonicalState(self._graph, OWNED)
-            comparer = Comparer(StoredRecords(self._finder), state, writer.deriving)
-            self._queue.submit(comparer.respelled(writer.respelled))
-            self._queue.drain()
         meter.done = meter.total or 0  # unchanged and rejected cases were passed over
         meter.notify()
         self._share_out(time.monotonic() - begun)
@@ -247,16 +245,34 @@ class _Load:
             self._queue.submit(changes)
         self._queue.drain()
 
-    def _writer(self) -> CaseWriter | None:
+    def _writer(self, loaded_before: Collection[int]) -> CaseWriter | FirstWriter | None:
+        """Return what makes transactions of the cases. Return None in a dry run."""
         if self._queue is None:
             return None
-        return CaseWriter(
-            queue=self._queue,
-            known=KnownRecords(self._finder, self._queue),
-            deriving=self._deriving,
+        plan = SourcePlan(
             files={number: file.node for number, file in self._files.items()},
             sheets=self._reader.sheets.names(),
             known_files=self._known.uids,
+        )
+        if self._is_first():
+            origins = self._reader.sheets.origins()
+            rows = SpooledRecords(self._rows, origins, loaded_before)
+            door = BatchWriter(self._graph, self._store)
+            return FirstWriter(door, self._queue, rows, self._deriving, plan)
+        known = KnownRecords(self._finder, self._queue)
+        return CaseWriter(self._graph, self._queue, known, self._deriving, plan)
+
+    def _is_first(self) -> bool:
+        """Return whether the cases may go through the engine's own door, and are worth it.
+
+        Judgements may join cases by keys that no row has: a graph that holds some is loaded with
+        care.
+        """
+        return (
+            not self._held_records
+            and self._rows.count() >= self._options.first_load_rows
+            and self._deriving.decisions == NO_DECISIONS
+            and self._graph.batch_door() is not None
         )
 
     def _count(self, case: CaseKey, row: SpooledRow, outcome: RowOutcome) -> None:

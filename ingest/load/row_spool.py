@@ -5,7 +5,7 @@ The rows of one case come out together, whatever the order of rows, sheets and f
 
 import marshal
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -14,15 +14,20 @@ from trama.core.time_spent import Part, spending
 from trama.graph.records import CaseKey, Kind, Mention
 from trama.incoming.rows import SpooledRow
 from trama.linkage.case_identity import POLICE
+from trama.linkage.identity import IDENTIFYING, PEOPLE
 from trama.mapping.mapped import MappedRow
+
+_BETWEEN_KEYS = "\x1f"
 
 _TABLE = """
 CREATE TABLE rows (id INTEGER PRIMARY KEY, registry TEXT, number TEXT, file INT, sheet INT,
-    digest TEXT, line INT, parent INT, link TEXT, mentions BLOB, UNIQUE (file, sheet, digest))
+    digest TEXT, line INT, parent INT, link TEXT, keys TEXT, mentions BLOB,
+    UNIQUE (file, sheet, digest))
 """
 _ADD = """
-INSERT OR IGNORE INTO rows (registry, number, file, sheet, digest, line, parent, link, mentions)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT OR IGNORE INTO rows
+    (registry, number, file, sheet, digest, line, parent, link, keys, mentions)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _BEGIN_KEYS = "UPDATE rows SET number = ? || number WHERE sheet = ?"
 _DROP = "DELETE FROM rows WHERE file = ? AND sheet = ?"
@@ -50,12 +55,27 @@ WHERE link IS NOT NULL AND registry <> ?1 AND NOT EXISTS
 GROUP BY registry, number, link ORDER BY 1
 """
 _COUNT = "SELECT COUNT(*) FROM ordered"
+_COUNT_ROWS = "SELECT COUNT(*) FROM rows"
 _ROWS = """
 SELECT ordered.registry, ordered.number, file, sheet, line, parent, mentions
 FROM ordered CROSS JOIN rows
     ON rows.registry = ordered.registry AND rows.number = ordered.number
 ORDER BY ordered.rowid, rows.id
 """
+_ROWS_OF_CASE = """
+SELECT registry, number, file, sheet, line, parent, mentions FROM rows
+WHERE registry = ? AND number = ? ORDER BY id
+"""
+# What joins cases of a load: the keys of people, and the registrations that carpetas name.
+_INDEX = """
+CREATE TABLE keys (key TEXT, registry TEXT, number TEXT);
+CREATE INDEX rows_by_link ON rows (link) WHERE link IS NOT NULL;
+"""
+_KEYS = "SELECT keys, registry, number FROM rows WHERE keys IS NOT NULL"
+_ADD_KEY = "INSERT INTO keys VALUES (?, ?, ?)"
+_INDEX_KEYS = "CREATE INDEX keys_by_key ON keys (key)"
+_CASES_WITH = "SELECT DISTINCT registry, number FROM keys WHERE key = ?"
+_CASES_NAMING = "SELECT DISTINCT registry, number FROM rows WHERE link = ? AND registry <> ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +119,7 @@ class RowSpool:
                     row.line,
                     row.parent,
                     _link(row),
+                    _keys(row),
                     marshal.dumps(tuple([_packed(mention) for mention in row.mentions])),
                 )
                 for row in rows
@@ -124,6 +145,42 @@ class RowSpool:
         self._database.execute(_ORDER, (POLICE,))
         return int(self._database.execute(_COUNT).fetchone()[0])
 
+    def count(self) -> int:
+        """Return the number of rows."""
+        return int(self._database.execute(_COUNT_ROWS).fetchone()[0])
+
+    def index(self) -> None:
+        """Index the rows for :meth:`rows_of`, :meth:`cases_with` and :meth:`cases_naming`.
+
+        Call it once, after :meth:`group`.
+        """
+        self._database.executescript(_INDEX)
+        rows = self._database.execute(_KEYS)
+        self._database.executemany(
+            _ADD_KEY,
+            ((key, *case) for keys, *case in rows for key in keys.split(_BETWEEN_KEYS)),
+        )
+        self._database.execute(_INDEX_KEYS)
+
+    def rows_of(self, case: CaseKey, origins: Mapping[int, str]) -> tuple[SpooledRow, ...]:
+        """Return the rows of one case, as :meth:`cases` does."""
+        rows = self._database.execute(_ROWS_OF_CASE, case)
+        return tuple(_unpacked(row, origins) for row in rows)
+
+    def cases_with(self, keys: Collection[str]) -> set[CaseKey]:
+        """Return the cases with a row that gives one of these keys of a person."""
+        return {
+            CaseKey(*row) for key in keys for row in self._database.execute(_CASES_WITH, (key,))
+        }
+
+    def cases_naming(self, registrations: Collection[str]) -> set[CaseKey]:
+        """Return the cases with a row that names one of these police registrations."""
+        return {
+            CaseKey(*row)
+            for registration in registrations
+            for row in self._database.execute(_CASES_NAMING, (registration, POLICE))
+        }
+
     def dangling(self) -> list[tuple[SpooledRow, str]]:
         """Return the rows that name a police registration that no row is about, with its number."""
         return [
@@ -147,6 +204,18 @@ def _link(row: MappedRow) -> str | None:
         if mention.kind is Kind.CASE and isinstance(registration, str):
             return registration
     return None
+
+
+def _keys(row: MappedRow) -> str | None:
+    """Return the documents and codes that a row gives of people."""
+    keys = {
+        key
+        for mention in row.mentions
+        if mention.kind in PEOPLE
+        for name in IDENTIFYING
+        if isinstance(key := mention.fields.get(name), str) and key
+    }
+    return _BETWEEN_KEYS.join(keys) or None
 
 
 def _packed(mention: Mention) -> tuple[Any, ...]:

@@ -3,11 +3,11 @@
 import threading
 from dataclasses import dataclass
 from queue import Queue
+from typing import Protocol
 
 from trama.canonical.known import RecordIndex
 from trama.core.time_spent import Part, spending
 from trama.graph.store.changes import Changes
-from trama.graph.store.writer import Writer
 
 # Transactions that wait: one keeps the writer busy, more would only take memory.
 _WAITING = 1
@@ -21,6 +21,13 @@ class _Transaction:
     index: RecordIndex
 
 
+class ChangesWriter(Protocol):
+    """A writer of changes: `trama.graph.store.writer`, or another of its kind."""
+
+    def write(self, changes: Changes) -> None:
+        """Write the changes; raise if that fails."""
+
+
 class WriteQueue:
     """A queue of transactions, written in their order by a thread of its own.
 
@@ -28,7 +35,7 @@ class WriteQueue:
     what the writing raised. After a failure of either thread nothing more is written.
     """
 
-    def __init__(self, writer: Writer) -> None:
+    def __init__(self, writer: ChangesWriter) -> None:
         self._writer = writer
         self._queue: Queue[_Transaction | None] = Queue(maxsize=_WAITING)
         self._lock = threading.Lock()
@@ -47,6 +54,15 @@ class WriteQueue:
         with self._lock:
             self._unwritten.append(transaction)
         self._queue.put(transaction)
+
+    def use(self, writer: ChangesWriter) -> ChangesWriter:
+        """Write with another writer from now on, and return the writer until now.
+
+        Wait until all that was handed over is written.
+        """
+        self.drain()
+        before, self._writer = self._writer, writer
+        return before
 
     def unwritten(self) -> tuple[RecordIndex, ...]:
         """Return the records on their way, the latest first.

@@ -17,7 +17,7 @@ from trama.graph.records import CaseKey, FieldValue, Kind, Mention
 from trama.graph.store.changes import Changes
 from trama.incoming.reconcile import Reconciled, reconcile
 from trama.incoming.rows import SpooledRow
-from trama.ingest.load.source_layer_changes import plan_records
+from trama.ingest.load.source_layer_changes import SourcePlan
 from trama.linkage.judgements import NO_DECISIONS, Decisions
 from trama.ontology.source_layer import SourceFile
 
@@ -111,10 +111,15 @@ def changes_of(
 ) -> Changes:
     """Return the change set that follows from changed records of the file with uid ``file``."""
     changes = Changes()
-    node = SourceFile(uid=file, name="SINTETICO.csv", registry="RETA", profile="x", loaded_at="n")
-    plan_records(changed.values(), {0: node}, {0: "hoja"}, changes)
+    plan(file).add(changed.values(), changes)
     rebuild_affected(changed, known, replace(DERIVING, decisions=decisions), changes)
     return changes
+
+
+def plan(file: str = "f") -> SourcePlan:
+    """Return the plan of a load of one file with this uid."""
+    node = SourceFile(uid=file, name="SINTETICO.csv", registry="RETA", profile="x", loaded_at="n")
+    return SourcePlan({0: node}, {0: "hoja"})
 
 
 def _rows(mentions: Sequence[Mention]) -> list[SpooledRow]:

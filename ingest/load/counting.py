@@ -1,0 +1,25 @@
+"""The counts at the end of a load: the routes and tallies of what the load changed."""
+
+from trama.core.time_spent import Part, spending
+from trama.graph.engine import Graph
+from trama.graph.store.routes import rebuild_routes
+from trama.graph.store.tallies import count_tallies
+from trama.ingest.load.progress import Meter, Phase, Watcher
+
+
+def count_again(graph: Graph, progress: Watcher | None) -> int:
+    """Count routes and tallies anew where a load changed them; return the number of routes.
+
+    Raises:
+        EngineError: the engine failed.
+    """
+    meter = Meter(progress, Phase.ROUTES)
+
+    def notify(done: int, total: int) -> None:
+        meter.total, meter.done = total, done
+        meter.notify()
+
+    with spending(Part.ROUTES):
+        routes = rebuild_routes(graph, notify)
+        count_tallies(graph)
+    return routes
