@@ -119,6 +119,7 @@ def load(
         whole.enter_context(rare_collection())
         if not options.dry_run:
             whole.enter_context(turn(options.lock))
+            remove_half_done(graph)  # another load may have had the turn in between, and died
             whole.enter_context(graph.first_load.filling())
         with ExitStack() as stack:
             run = _Load(graph, options, progress, report, stack)
