@@ -121,6 +121,7 @@ def load(
         spent = whole.enter_context(measured())
         if not options.dry_run:
             whole.enter_context(turn(options.lock))
+            remove_half_done(graph)  # another load may have had the turn in between, and died
             whole.enter_context(graph.first_load.filling())
         with ExitStack() as stack:
             with spending(Part.PREPARING):

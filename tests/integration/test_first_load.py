@@ -24,7 +24,7 @@ CAREFUL = LoadOptions(key=b"k" * 32)
 FIRST = replace(CAREFUL, first_load_rows=1)
 CASES = 150
 """Some 15,000 nodes and relationships: a first load sends them in two parts."""
-_STEP = 1 if "TRAMA_TEST_KILLS" in os.environ else 4
+_STEP = 1 if "TRAMA_TEST_KILLS" in os.environ else 3
 _PATIENCE = 300  # seconds that a process may need on a busy machine
 
 
