@@ -52,7 +52,8 @@ def remove_cases(graph: Graph) -> None:
 def said(report: LoadReport) -> dict[str, object]:
     """Returns what a report says, but for seconds."""
     document = report.document()
-    document.pop("seconds")
+    for name in ("seconds", "spent"):
+        document.pop(name)
     for file in document["files"]:  # type: ignore[attr-defined]
         file.pop("seconds")
     return document

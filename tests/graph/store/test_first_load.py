@@ -31,6 +31,7 @@ def another(graph_settings: Settings) -> Iterator[Graph]:
         yield graph
 
 
+@pytest.mark.only_on("embedded")  # no other engine has a door for a first load
 def test_a_marked_graph_answers_nobody_but_its_load(migrated_graph: Graph, another: Graph) -> None:
     mark(migrated_graph)
     try:
