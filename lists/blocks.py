@@ -17,7 +17,7 @@ from trama.lists.list_rules import RULES, BlockingKeys, Keys, ListRule
 
 _YEARS = 1 << 12  # more than any year of birth
 _RULES = 1 << 4  # more than there are rules
-_AT_A_TIME = 2  # rules whose keys threads sort at once; each takes 200 MB for a million records
+_AT_A_TIME = 2  # rules in threads of their own; each holds some 300 MB for a million records
 _LARGEST_BLOCK = (
     1_000_000  # pairs of one key; QUISPE MAMANI JUAN in two lists of 10 million has fewer
 )

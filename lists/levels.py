@@ -33,6 +33,7 @@ from trama.compare.traits import (
 from trama.lists.columns import People
 from trama.lists.distinct import Codes, Distinct
 from trama.lists.listed_births import Births
+from trama.places.gazetteer import gazetteer
 from trama.values.birth_days import DAYS_OF_A_YEAR
 
 AnyLevel = TypeVar("AnyLevel", bound=Level)
@@ -66,6 +67,8 @@ _BY_YEARS = (BirthLevel.NEAR, BirthLevel.APART, BirthLevel.CANNOT_MEET)
 """The levels of two whole dates that lie up to NEAR_YEARS, up to APART_YEARS or further apart."""
 
 _OF_A_SLIP = 2  # counts of digits that a slip changes by one: 7 typed for 1
+
+_FAR = 1.0  # degrees of latitude, 111 km: near districts are at most 50 km apart
 
 _LAST = {enum: len(enum) for enum in ENUMS.values()}
 
@@ -257,7 +260,30 @@ def _of_places(mine: Codes, theirs: Codes, uids: Sequence[str]) -> Levels:
     def level(mine: int, theirs: int) -> int:
         return place_of(place_level(*sorted((uids[mine], uids[theirs]))))
 
-    return _by_distinct(np.minimum(mine, theirs), np.maximum(mine, theirs), level)
+    far = _far_districts(mine, theirs, uids)
+    low = np.where(far, -1, np.minimum(mine, theirs))
+    levels = _by_distinct(low, np.maximum(mine, theirs), level)
+    levels[far] = place_of(PlaceLevel.OTHER_DEPARTMENT)
+    return levels
+
+
+def _far_districts(mine: Codes, theirs: Codes, uids: Sequence[str]) -> NDArray[np.bool_]:
+    """Return the pairs of districts of Peru, of other departments, that are surely far apart.
+
+    A district whose code in the other scheme is that of the other district is none of them.
+    """
+    latitude = np.full(len(uids) + 1, np.nan)
+    department, inei, reniec = (np.full(len(uids) + 1, -1, np.int32) for _ in range(3))
+    for code, uid in enumerate(uids):
+        place, at = gazetteer().get(uid), gazetteer().coordinates(uid)
+        if place is None or at is None or place.level != "DISTRITO":
+            continue
+        latitude[code], department[code] = at[0], int(uid[3:5])
+        inei[code], reniec[code] = int(place.inei or -1), int(place.reniec or -2)
+    far: NDArray[np.bool_] = np.abs(latitude[mine] - latitude[theirs]) > _FAR
+    far &= department[mine] != department[theirs]
+    far &= (inei[mine] != reniec[theirs]) & (inei[theirs] != reniec[mine])
+    return far
 
 
 def _of_addresses(column: Distinct, one: Records, other: Records) -> Levels:

@@ -139,8 +139,7 @@ def _linked(people: People, model: Model | None, options: ListOptions) -> ListLi
     4. Compare the names of the others, weigh them, and choose.
     """
     options.watch(ListStep.BLOCKING, len(people))
-    engine = options.engine
-    found = engine.pairs(people)
+    found = options.engine.pairs(people)
     named = NameKeys(people, shares_of(people))
     keys = key_levels(people, found.one, found.other)
     apart = keys.surely_apart() & options.relatives
@@ -149,7 +148,7 @@ def _linked(people: People, model: Model | None, options: ListOptions) -> ListLi
     cheap = cheap_levels(people, keys.of(possible), one, other)
 
     def with_names(places: NDArray[np.intp]) -> Patterns:
-        names = name_levels(engine.names(named, one[places], other[places]))
+        names = name_levels(options.engine.names(named, one[places], other[places]))
         return patterns_of(cheap.of(places), names)
 
     if model is None:
