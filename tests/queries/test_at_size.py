@@ -37,7 +37,7 @@ UNSURE_PAIRS = 10_000  # about as many open pairs as a link leaves on 20,000 cas
 def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Graph, Limits]]:
     folder = tmp_path_factory.mktemp("large")
     # The heap that a user has by default.
-    environment = environment_for(folder / "home") | {"TRAMA_ENGINE_HEAP": "1g"}
+    environment = environment_for(folder / "home") | {"TRAMA_ENGINE_HEAP": "auto"}
     settings = read_settings(environment)
     write_twin(folder / "twin", TwinOptions(cases=CASES, seed=7))
     try:
