@@ -6,7 +6,7 @@ batches.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from threading import RLock
@@ -21,7 +21,7 @@ from neo4j import (
     Session,
     unit_of_work,
 )
-from neo4j.exceptions import DriverError, Neo4jError
+from neo4j.exceptions import DriverError, Neo4jError, ServiceUnavailable
 
 from trama.core.errors import EngineError, EngineUnavailable, QueryTimeout
 from trama.graph.engine.batch_door import BatchDoor
@@ -127,12 +127,14 @@ class Graph:
         """
 
         def attempt() -> Result:
-            connections = self._connected()
-            with connections.writer.session(
-                wait=_WRITE_SECONDS,
-                database=connections.details.database,
-                default_access_mode=WRITE_ACCESS,
-            ) as session:
+            with (
+                self._current() as connections,
+                connections.writer.session(
+                    wait=_WRITE_SECONDS,
+                    database=connections.details.database,
+                    default_access_mode=WRITE_ACCESS,
+                ) as session,
+            ):
                 return session.execute_write(work)
 
         with self._failures():
@@ -177,11 +179,10 @@ class Graph:
             return Answer(columns, fetched[:rows], truncated=len(fetched) > rows)
 
         def attempt() -> Answer:
-            connections = self._connected()
-            guard = connections.guard
             with (
-                guard.admit(cypher, deadline.left()) as admitted,
-                deadline.stopping(partial(guard.stop, admitted.mark)),
+                self._current() as connections,
+                connections.guard.admit(cypher, deadline.left()) as admitted,
+                deadline.stopping(partial(connections.guard.stop, admitted.mark)),
                 _reading(
                     connections,
                     wait=deadline.left() + _GRACE_SECONDS,
@@ -222,13 +223,19 @@ class Graph:
             WriteRefused: the statement wants to write.
             EngineUnavailable, EngineError: the engine failed.
         """
-        connections = self._connected()
-        with (
-            self._failures(Asked.STREAM),
-            _reading(connections, wait=_STREAM_SECONDS, fetch=_FETCH) as session,
-        ):
-            self._check_whole(connections, session)
-            for record in session.run(cypher, parameters):
+        with self._failures(Asked.STREAM), ExitStack() as held:
+
+            def begin() -> Iterator[Record]:
+                held.close()  # what an attempt left that failed
+                with self._current() as connections:
+                    reading = _reading(connections, wait=_STREAM_SECONDS, fetch=_FETCH)
+                    session = held.enter_context(reading)
+                    self._check_whole(connections, session)
+                    result = session.run(cypher, parameters)
+                    result.peek()  # no row has left yet, so the statement may be repeated
+                    return iter(result)
+
+            for record in repeated(begin):
                 yield _as_dict(record)
 
     def close(self) -> None:
@@ -277,6 +284,20 @@ class Graph:
             return self._connections
         finally:
             self._lock.release()
+
+    @contextmanager
+    def _current(self) -> Iterator[Connections]:
+        """Yield the connections of now (see ``_connected``).
+
+        If another thread opened new ones inside the block, these are closed: that passes.
+        """
+        connections = self._connected()
+        try:
+            yield connections
+        except DriverError as error:
+            if type(error) is not DriverError or self._connections is connections:
+                raise
+            raise ServiceUnavailable from error
 
     def _check_whole(self, connections: Connections, session: Session) -> None:
         """Raise GraphLoading if a first load fills the graph: only the embedded engine has such."""
