@@ -85,8 +85,8 @@ def rebuild_affected(
         changes.stale |= case.legs
         changes.recurring |= involved(case.edges)
     changes.recurring |= recurring_suspects((*succession.before, *succession.after))
-    for case in changed.values():
-        changes.counted.update(difference(case.before, case.after))
+    for records in changed.values():
+        changes.counted.update(difference(records.before, records.after))
     _change_persons(succession, deriving, changes, (loose, held))
     for shared in held:
         changes.share(shared.label, shared.properties())
