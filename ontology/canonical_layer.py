@@ -48,9 +48,7 @@ class Case:
         Text, public("Estado procesal", "Procedural status", codes="procedural_status")
     ] = None
     fiscal_district: Annotated[Text, public("Distrito fiscal", "Fiscal district")] = None
-    gaps: Annotated[int | None, restricted("Vacíos", "Gaps", derived_from="VICTIM_IN.missing")] = (
-        None
-    )
+    gaps: Annotated[int | None, restricted("Vacíos", "Gaps", derived_from="VICTIM_IN")] = None
     provisions: Annotated[
         tuple[str, ...],
         public("Artículos escritos", "Articles as written", derived_from="TYPIFIED_AS.written"),
