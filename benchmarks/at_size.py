@@ -34,9 +34,9 @@ SIZES = (10_000, 100_000)
 LIMITS = Limits(seconds=120, rows=10_000)  # a slow answer is measured, and is no error
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # the parameters of a query cannot be hashed
 class Question:
-    """A saved query with its parameters, for one role."""
+    """A saved query, as asked by its example or broadly, for one role."""
 
     query: SavedQuery
     role: Role
