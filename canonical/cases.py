@@ -71,8 +71,7 @@ def derive_case(
 ) -> DerivedCase:
     """Return the one case that all of ``keys`` are, from all its records.
 
-    ``people`` are the local people of those keys. ``persons`` maps the uid of each of them to the
-    uid of the person that they are.
+    ``people`` are their local people; ``persons`` maps the uid of each to that of the person.
     """
     uid, aliases = case_uid(keys)
     case_records = [record for record in records if record.kind is Kind.CASE]
@@ -104,13 +103,12 @@ def derive_case(
     )
     edges = _case_edges(uid, case_records, preferred, shared)
     edges += _victims(uid, people, persons, lived, rules)
-    edges += _suspects(uid, people, persons, status, rules)
     return DerivedCase(
         keys=tuple(keys),
         uid=uid,
         properties=properties_of(case),
         stages=tuple(lived.stages),
-        edges=(*edges, *lived.edges),
+        edges=(*edges, *_suspects(uid, people, persons, status, rules), *lived.edges),
         shared=frozenset(shared),
         legs=frozenset(lived.legs),
     )

@@ -92,8 +92,8 @@ def rebuild_affected(
     for case in (*before, *after):
         changes.recurring |= involved(case.edges)
     changes.recurring |= recurring_suspects((*succession.before, *succession.after))
-    for change in changed.values():
-        changes.counted.update(difference(change.before, change.after))
+    for records in changed.values():
+        changes.counted.update(difference(records.before, records.after))
     _change_persons(succession, deriving, changes, (loose, held))
     for shared in held - loose:
         changes.share(shared.label, shared.properties())

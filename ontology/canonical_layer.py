@@ -27,10 +27,10 @@ class Case:
     the last day on which the fact may have happened. They are ISO days, even if ``fact_date`` is
     only a year.
 
-    The last four are in brief what surveys ask of every case. ``gaps`` is that of the victim with
-    most: phases missing and phases without a place. ``provisions`` are the articles that its
-    records write, if it has stages; ``superseded`` those not in force at the date of some stage.
-    ``conflicts`` are the fields of which two registries say different values about one subject.
+    The last four are what surveys ask of every case. ``gaps`` counts the phases missing or without
+    a place, of the victim with most. ``provisions`` are the articles of its stages as written,
+    ``superseded`` those not in force at the date of one. ``conflicts`` are the fields of which two
+    registries say different values about one subject.
     """
 
     uid: Annotated[str, restricted("Caso", "Case", unique=True)]
@@ -48,9 +48,7 @@ class Case:
         Text, public("Estado procesal", "Procedural status", codes="procedural_status")
     ] = None
     fiscal_district: Annotated[Text, public("Distrito fiscal", "Fiscal district")] = None
-    gaps: Annotated[int | None, restricted("Vacíos", "Gaps", derived_from="VICTIM_IN.missing")] = (
-        None
-    )
+    gaps: Annotated[int | None, restricted("Vacíos", "Gaps", derived_from="VICTIM_IN")] = None
     provisions: Annotated[
         tuple[str, ...],
         public("Artículos escritos", "Articles as written", derived_from="TYPIFIED_AS.written"),
@@ -273,45 +271,6 @@ class Observation:
     content: Annotated[str, public("Huella del contenido", "Digest of the content")] = ""
 
 
-@node("Recurrence", "Recurrencia", "Recurrence")
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recurrence:
-    """A suspect or a shared node that is in several cases; counted again where cases change.
-
-    ``uid`` is that of the suspect or the shared node, ``recurs`` its label. ``key`` finds it and
-    does not tell who it is: the pseudonym of a suspect. ``cases`` counts the cases of SUSPECT_IN or
-    INVOLVES. ``standing`` leaves out those in which the suspect, or everybody who leads to the
-    shared node, was archived or acquitted. ``first_case`` is the smallest uid of a case.
-    """
-
-    uid: Annotated[str, identity("Identificador", "Identifier", unique=True)]
-    key: Annotated[str, restricted("Clave", "Key", volatile=True)]
-    recurs: Annotated[str, public("Qué se repite", "What recurs")]
-    cases: Annotated[int, public("Casos", "Cases")]
-    standing: Annotated[int, public("Casos que siguen", "Cases that stand")]
-    first_case: Annotated[str, restricted("Un caso", "A case")]
-
-
-@node("RecordTally", "Recuento de registros", "Tally of records")
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordTally:
-    """The records of one registry and kind, and those that know one field; derived from Record.
-
-    ``revisions`` counts what the records said before. ``hundredths`` is the sum of the confidences
-    in the field's places, each rounded to a hundredth; 0 if the field has none.
-    """
-
-    uid: Annotated[str, public("Identificador", "Identifier", unique=True)]
-    registry: Annotated[str, public("Registro", "Registry", codes="registry")]
-    kind: Annotated[str, public("Clase de registro", "Kind of record")]
-    field: Annotated[str, public("Campo", "Field")]
-    records: Annotated[int, public("Registros fuente", "Source records")]
-    revisions: Annotated[int, public("Revisiones", "Revisions")] = 0
-    known: Annotated[int, public("Lo saben", "Know it")] = 0
-    located: Annotated[int, public("Con confianza", "With a confidence")] = 0
-    hundredths: Annotated[int, public("Centésimas de confianza", "Hundredths of confidence")] = 0
-
-
 # (:Case|Person|Stage)-[:ATTESTED_BY]->(:Record)
 @relationship("ATTESTED_BY", ("Case|Person|Stage", "Record"), "lo dice", "attested by")
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -325,10 +284,8 @@ class AttestedBy:
 class VictimIn:
     """A person as the victim of one case, at the time of the fact.
 
-    The last four are in brief what the stages say. ``way`` is the first place of capture, the last
-    place of reception, retention or exploitation, and the places of transport in order; a place
-    that no stage tells is ''. ``missing`` are the phases without a stage, ``without_place`` the
-    phases of stages without a place.
+    The last four repeat the stages. ``way`` is the place of the first capture, of the last arrival,
+    then those of transport in order; '' if unknown. ``missing`` are phases without a stage.
     """
 
     age: Annotated[float | None, restricted("Edad al hecho (años)", "Age at the fact (y)")] = None
@@ -382,10 +339,7 @@ class TypifiedAs:
 @relationship("ROUTE", ("Location", "Location"), "ruta", "route", derived=True)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """The legs between two places of one level, over all cases; counted again after a load.
-
-    ``recent`` are the uids of the 30 cases that ended last, the latest first.
-    """
+    """The legs between two places of one level; ``recent`` are the 30 cases that ended last."""
 
     level: Annotated[str, public("Nivel", "Level", codes="place_level")]
     cases: Annotated[int, public("Casos", "Cases")]
@@ -393,29 +347,3 @@ class Route:
     first: Annotated[Text, public("Primera", "First")] = None
     last: Annotated[Text, public("Última", "Last")] = None
     recent: Annotated[tuple[str, ...], restricted("Casos recientes", "Recent cases")] = ()
-
-
-PLAIN_RELATIONSHIPS = (
-    ("SUBJECTED_TO", "Victim", "Stage", "sometida a", "subjected to"),
-    ("COMMITTED", "Suspect", "Stage", "presuntamente cometió", "allegedly committed"),
-    ("PART_OF", "Stage", "Case", "parte de", "part of"),
-    ("AT", "Stage|Case", "Location", "en", "at"),
-    ("NEXT", "Stage", "Stage", "después", "next"),
-    ("BORN_IN", "Person", "Location", "nacida en", "born in"),
-    ("RESIDES_IN", "Person", "Location", "reside en", "resides in"),
-    ("WITHIN", "Location", "Location", "dentro de", "within"),
-    ("RENUMBERED_TO", "PenalProvision", "PenalProvision", "renumerado a", "renumbered to"),
-    ("USES", "Person", "Phone|Account|Vehicle|Organisation", "usa", "uses"),
-    ("USED", "Stage", "Vehicle|Establishment|Organisation", "con", "with"),
-    (
-        "INVOLVES",
-        "Case",
-        "Phone|Account|Vehicle|Establishment|Organisation",
-        "involucra",
-        "involves",
-    ),
-    ("REGISTERED_BY", "Case", "Agency", "registrado por", "registered by"),
-    ("MEASURES", "Observation", "Indicator", "mide", "measures"),
-    ("OBSERVED_AT", "Observation", "Location", "observado en", "observed at"),
-)
-"""Relationships without properties: type, labels at start and end, Spanish and English name."""

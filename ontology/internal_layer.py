@@ -22,7 +22,7 @@ class StaleRoutes:
 @node("StaleTallies", "Recuentos por rehacer", "Tallies to count again")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaleTallies:
-    """What a transaction changed of tallies that are not yet counted again.
+    """Changes of a transaction to tallies that are not yet counted again.
 
     ``recurring`` are labels and uids of suspects and shared nodes, ``records`` is the difference of
     the tallies of records as JSON. The transaction that changes the cases writes this note.

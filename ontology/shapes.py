@@ -11,8 +11,9 @@ from functools import cache
 from types import MappingProxyType, ModuleType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from trama.ontology import canonical_layer, internal_layer, source_layer
+from trama.ontology import canonical_layer, internal_layer, source_layer, tally_layer
 from trama.ontology.declare import Node, Property, Relationship
+from trama.ontology.plain_relationships import PLAIN_RELATIONSHIPS
 
 PropertyKind = Literal["text", "texts", "integer", "number", "flag"]
 _KINDS: Mapping[object, PropertyKind] = {
@@ -22,7 +23,7 @@ _KINDS: Mapping[object, PropertyKind] = {
     float: "number",
     bool: "flag",
 }
-LAYERS: tuple[ModuleType, ...] = (source_layer, canonical_layer)
+LAYERS: tuple[ModuleType, ...] = (source_layer, canonical_layer, tally_layer)
 """The layers that hold knowledge; the loader's own notes (internal_layer) have no shape."""
 
 
@@ -128,7 +129,7 @@ def relationship_shapes() -> Mapping[str, RelationshipShape]:
         for entry in declared()
         if isinstance(entry.declaration, Relationship)
     }
-    for type_, start, end, es, en in canonical_layer.PLAIN_RELATIONSHIPS:
+    for type_, start, end, es, en in PLAIN_RELATIONSHIPS:
         ends = tuple(start.split("|")), tuple(end.split("|"))
         shapes[type_] = RelationshipShape(
             type_, *ends, es, en, "", derived=False, properties=MappingProxyType({})

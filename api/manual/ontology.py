@@ -24,6 +24,7 @@ _KINDS: Mapping[str, str] = {
 _LAYERS: Mapping[str, str] = {
     "source_layer": "Capa de fuentes / Source layer",
     "canonical_layer": "Capa canónica / Canonical layer",
+    "tally_layer": "Recuentos / Tallies",
 }
 _INTRODUCTION = """# Ontología / Ontology
 

@@ -11,9 +11,9 @@ from typing import Any
 
 from trama.graph.engine import Graph
 from trama.graph.records import RecordState
-from trama.ontology.canonical_layer import RecordTally
 from trama.ontology.classes import label_of, properties_of
 from trama.ontology.source_layer import Record, Revision
+from trama.ontology.tally_layer import RecordTally
 
 Counts = Counter[tuple[str, str, str, str]]
 """Numbers by registry, kind of record, field and measure; the field '' counts whole records."""

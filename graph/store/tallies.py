@@ -31,13 +31,12 @@ from trama.ontology.canonical_layer import (
     Establishment,
     Organisation,
     Phone,
-    RecordTally,
-    Recurrence,
     Suspect,
     Vehicle,
 )
 from trama.ontology.classes import label_of
 from trama.ontology.internal_layer import StaleTallies, TalliesCounted
+from trama.ontology.tally_layer import RecordTally, Recurrence
 
 Item = TypeVar("Item")
 

@@ -1,4 +1,4 @@
-"""What a graph keeps in brief is what a scan of it gives: after loads, judgements and rebuilds."""
+"""A graph keeps in brief exactly what a scan gives: after loads, judgements and rebuilds."""
 
 import random
 from functools import partial

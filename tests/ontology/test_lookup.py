@@ -5,8 +5,8 @@ import dataclasses
 import pytest
 
 from trama.core.errors import UnknownName
-from trama.ontology import canonical_layer, source_layer
 from trama.ontology import lookup as ontology
+from trama.ontology import source_layer
 from trama.ontology.codelists import code_list, code_list_names
 from trama.ontology.declare import Sensitivity
 from trama.ontology.lookup import (
@@ -20,6 +20,7 @@ from trama.ontology.lookup import (
     sensitivity,
     unique_keys,
 )
+from trama.ontology.plain_relationships import PLAIN_RELATIONSHIPS
 
 VIS_SYMBOLS = {"box", "ellipse", "dot", "text", "diamond", "square", "triangle", "hexagon"}
 
@@ -77,7 +78,7 @@ def test_a_label_with_several_classes_has_the_properties_of_all() -> None:
 
 
 def test_relationships_without_properties_are_relationships_too() -> None:
-    plain = {name for name, *_ in canonical_layer.PLAIN_RELATIONSHIPS}
+    plain = {name for name, *_ in PLAIN_RELATIONSHIPS}
 
     assert plain | {"FROM", "VICTIM_IN", "SUSPECT_IN", "ROUTE"} <= set(relationships())
     assert relationships()["AT"].start == ("Stage", "Case")

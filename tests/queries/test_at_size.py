@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 import pytest
-from busy_parameters import busiest, some_parameters
+from busy_parameters import broadest, busiest, some_parameters
 from engines import environment_for
 
 from trama.access.policy import Role, Viewer
@@ -59,18 +59,6 @@ def test_every_query_answers(query: SavedQuery, broad: bool, large: tuple[Graph,
         parameters |= broadest(query)
     answer = run(query.name, parameters, graph, Viewer(Role.ANALYST), limits)
     assert answer.rows
-
-
-def broadest(query: SavedQuery) -> dict[str, object]:
-    """Return the parameters with which the query answers the most rows that it allows."""
-    broad: dict[str, object] = {}
-    if "include_excluded" in query.parameters:
-        broad["include_excluded"] = True
-    if "min_cases" in query.parameters:
-        broad["min_cases"] = query.parameters["min_cases"].min
-    if "limit" in query.parameters:
-        broad["limit"] = query.parameters["limit"].max
-    return broad
 
 
 def judgement_of_the_busiest(graph: Graph) -> Judgement:

@@ -24,6 +24,18 @@ def some_parameters(query: SavedQuery, graph: Graph) -> dict[str, object]:
     return parameters
 
 
+def broadest(query: SavedQuery) -> dict[str, object]:
+    """Return the parameters with which the query answers the most rows that it allows."""
+    broad: dict[str, object] = {}
+    if "include_excluded" in query.parameters:
+        broad["include_excluded"] = True
+    if "min_cases" in query.parameters:
+        broad["min_cases"] = query.parameters["min_cases"].min
+    if "limit" in query.parameters:
+        broad["limit"] = query.parameters["limit"].max
+    return broad
+
+
 def busiest(graph: Graph, pattern: str, key: str) -> object:
     """Return the key of the node ``n`` of the pattern that has the most ``s``."""
     counted = f"MATCH {pattern} WITH n.{key} AS key, count(s) AS parts"
