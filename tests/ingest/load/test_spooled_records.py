@@ -21,7 +21,7 @@ def row(
 
 @pytest.fixture
 def records(spool_database: sqlite3.Connection) -> SpooledRecords:
-    """Of RETA 17 with ROSA, of SISTRA 7 that names it, and of a victim whose case nobody knows."""
+    """Return those of RETA 17 with ROSA, of SISTRA 7 that names it, and of a caseless victim."""
     spool = RowSpool(spool_database)
     spool.add(
         "RETA",
