@@ -1,7 +1,7 @@
 """The time that a long work spends on each of its parts, by the clock.
 
-Whoever wants to know opens `measured`; the parts say what they are with `spending`, and cost nearly
-nothing where nobody measures. The main value is a :class:`TimeSpent`.
+Open `measured` to know it; each part names itself with `spending`, which costs nearly nothing where
+nobody measures. The main value is a :class:`TimeSpent`.
 """
 
 import time
@@ -13,7 +13,7 @@ from enum import StrEnum
 
 
 class Part(StrEnum):
-    """The parts of a load. What belongs to none of them is `OTHER`.
+    """The parts of a load; `OTHER` is all that belongs to none of them.
 
     ``PREPARING`` is the schema, and what is known of earlier loads. ``ENGINE`` is the waiting for
     answers, and for transactions that are being written.

@@ -105,11 +105,7 @@ def load(
         BadSetting: another key made the pseudonyms of the graph.
     """
     begun = time.monotonic()
-    if options.profile is not None:
-        load_profile(options.profile, options.own_profiles)
-    if options.issues is not None:
-        check_writable(options.issues)
-        check_apart(options.issues, [*paths, Path(options.profile or "")])
+    _check(options, paths)
     report = LoadReport(dry_run=options.dry_run)
     if not options.dry_run:
         with turn(options.lock):
@@ -136,6 +132,14 @@ def load(
     report.spent = spent.seconds()
     report.seconds = round(time.monotonic() - begun, 3)
     return report
+
+
+def _check(options: LoadOptions, paths: Iterable[Path]) -> None:
+    if options.profile is not None:
+        load_profile(options.profile, options.own_profiles)
+    if options.issues is not None:
+        check_writable(options.issues)
+        check_apart(options.issues, [*paths, Path(options.profile or "")])
 
 
 def _deriving(options: LoadOptions) -> Deriving:

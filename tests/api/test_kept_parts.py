@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from passing_graph import PassingGraph
+from scanned import keep_in_brief
 
 from trama.access.policy import Role, Viewer
 from trama.api.kept_parts import KeptParts
@@ -32,6 +33,11 @@ CREATE (v)-[:SUBJECTED_TO]->(t:Stage {uid: 'T-' + key, position: 2, phase: 'TRAN
 CREATE (s)-[:PART_OF]->(c), (t)-[:PART_OF]->(c)
 CREATE (s)-[:TYPIFIED_AS {written: '129-A'}]->(law), (t)-[:TYPIFIED_AS {written: '153'}]->(law)
 """
+
+
+def make_cases(graph: Graph) -> None:
+    graph.write_rows(_MADE, cases=CASES)
+    keep_in_brief(graph)
 
 
 class CountingGraph(PassingGraph):
@@ -88,7 +94,7 @@ def pages_of(asked: Asked) -> list[Part]:
 
 @pytest.mark.parametrize("name", ["stage_provisions", "shared_means"])
 def test_all_pages_cost_little_more_than_the_whole_answer(graph: Graph, name: str) -> None:
-    graph.write_rows(_MADE, cases=CASES)
+    make_cases(graph)
     query = saved_query(name)
     once, paged = CountingGraph(graph, query), CountingGraph(graph, query)
     whole = asked_of(once, name, limit=1_000)
@@ -99,13 +105,13 @@ def test_all_pages_cost_little_more_than_the_whole_answer(graph: Graph, name: st
 
     assert [row for page in pages for row in asked.answer(page).rows] == rows
     assert len(pages) >= 10
-    assert once.work > 1_000
+    assert once.work > 500
     assert paged.runs <= 4
     assert paged.work < 4 * once.work
 
 
 def test_every_page_but_the_last_is_full_whatever_is_read_at_once(graph: Graph) -> None:
-    graph.write_rows(_MADE, cases=CASES)
+    make_cases(graph)
     few = Limits(seconds=60, rows=10 * PAGE + 1)
     pages = pages_of(ask("stage_provisions", {"limit": PAGE}, graph, INVESTIGATOR, few))
 
@@ -114,7 +120,7 @@ def test_every_page_but_the_last_is_full_whatever_is_read_at_once(graph: Graph) 
 
 
 def test_a_page_asked_for_again_and_one_from_the_middle_cost_nothing(graph: Graph) -> None:
-    graph.write_rows(_MADE, cases=CASES)
+    make_cases(graph)
     counting = CountingGraph(graph, saved_query("stage_provisions"))
     asked, kept = asked_of(counting, "stage_provisions", limit=PAGE), KeptParts()
     first = kept.page(asked, "state", Begin())
@@ -128,7 +134,7 @@ def test_a_page_asked_for_again_and_one_from_the_middle_cost_nothing(graph: Grap
 
 
 def test_a_kept_part_serves_one_question_role_and_state_alone(graph: Graph) -> None:
-    graph.write_rows(_MADE, cases=CASES)
+    make_cases(graph)
     counting = CountingGraph(graph, saved_query("stage_provisions"))
     kept = KeptParts()
     asked = asked_of(counting, "stage_provisions", limit=PAGE)
@@ -161,7 +167,7 @@ class CrowdedGraph(CountingGraph):
 
 
 def test_an_engine_without_memory_for_the_next_pages_is_asked_for_the_page(graph: Graph) -> None:
-    graph.write_rows(_MADE, cases=CASES)
+    make_cases(graph)
     crowded = CrowdedGraph(graph, saved_query("shared_means"))
     asked, kept = asked_of(crowded, "shared_means", limit=PAGE), KeptParts()
 

@@ -9,7 +9,6 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -249,17 +248,6 @@ def test_a_killed_engine_starts_again_and_has_lost_nothing(settings: Settings) -
     assert len(unknown) <= 1
     assert acknowledged <= set(size_of) <= acknowledged | unknown
     assert set(size_of.values()) == {50}
-
-
-def test_streams_at_once_survive_the_death_of_the_engine(settings: Settings) -> None:
-    numbers = "UNWIND range(1, 2000) AS n RETURN n"
-
-    with open_graph(settings) as graph, ThreadPoolExecutor(4) as pool:
-        for _ in range(3):
-            os.kill(state_of(settings).engine.pid, signal.SIGKILL)
-            sums = pool.map(lambda _: sum(row["n"] for row in graph.stream(numbers)), range(4))
-
-            assert list(sums) == [2_001_000] * 4
 
 
 def test_a_writer_survives_the_death_of_the_engine(settings: Settings) -> None:

@@ -13,6 +13,7 @@ import pytest
 from engines import EngineUnderTest
 from hidden_probes import BODIES, PEOPLE, TAIL, WORD_PARAMETER
 from query_texts import query_text
+from scanned import keep_in_brief
 from small_graph import write_small_graph
 
 from trama.access.policy import Role, Viewer
@@ -104,6 +105,7 @@ def cases(engine: EngineUnderTest) -> Iterator[Graph]:
         "substring('ABCDEFG', toInteger(substring(p.uid, 1)), 1) + 'AAAAAAAA'"
     )
     graph.write_rows(IDENTITY)
+    keep_in_brief(graph)
     yield graph
     engine.empty()
 

@@ -35,10 +35,6 @@ OWN_RECORDS = """
 MATCH (c:Case)-[:ATTESTED_BY]->(r:Record)
 RETURN c.uid AS case, c.uid AS about, properties(r) AS record
 """
-RECORDS_ABOUT = """
-MATCH (c:Case)<-[:VICTIM_IN|SUSPECT_IN|PART_OF]-(about)-[:ATTESTED_BY]->(r:Record)
-RETURN DISTINCT c.uid AS case, about.uid AS about, properties(r) AS record
-"""
 ACCUSED = """
 MATCH (p:Suspect)-[a:SUSPECT_IN]->(c:Case)
 RETURN p.uid AS uid, 'Suspect' AS label, c.uid AS case, 1 AS named,
@@ -52,37 +48,9 @@ RETURN m.uid AS uid, head(labels(m)) AS label, c.uid AS case,
                WHERE NOT coalesce(a.excluded, false) } AS accused,
        COUNT { MATCH (c)<-[:PART_OF]-(:Stage)-[:USED]->(m) } AS staged
 """
-RECORDS = """
-MATCH (c:Case)-[:ATTESTED_BY]->(r:Record)
-RETURN c.uid AS case, c.uid AS about, properties(r) AS record
-"""
 RECORDS_ABOUT = """
 MATCH (c:Case)<-[:VICTIM_IN|SUSPECT_IN|PART_OF]-(about)-[:ATTESTED_BY]->(r:Record)
 RETURN DISTINCT c.uid AS case, about.uid AS about, properties(r) AS record
-"""
-RECURRING = """
-MATCH (p:Suspect)-[a:SUSPECT_IN]->(c:Case)
-RETURN p.uid AS uid, 'Suspect' AS label, c.uid AS case, coalesce(a.excluded, false) AS dropped
-UNION ALL
-MATCH (c:Case)-[:INVOLVES]->(m)
-RETURN m.uid AS uid, head(labels(m)) AS label, c.uid AS case,
-       COUNT { MATCH (c)<-[:SUSPECT_IN]-(:Suspect)-[:USES]->(m) } > 0
-       AND COUNT { MATCH (c)<-[a:SUSPECT_IN]-(:Suspect)-[:USES]->(m)
-                   WHERE NOT coalesce(a.excluded, false) } = 0
-       AND COUNT { MATCH (c)<-[:PART_OF]-(:Stage)-[:USED]->(m) } = 0 AS dropped
-"""
-RECORDS = """
-MATCH (c:Case)-[:ATTESTED_BY]->(r:Record)
-RETURN c.uid AS case, c.uid AS about, properties(r) AS record
-"""
-RECORDS_ABOUT = """
-MATCH (c:Case)<-[:VICTIM_IN|SUSPECT_IN|PART_OF]-(about)-[:ATTESTED_BY]->(r:Record)
-RETURN DISTINCT c.uid AS case, about.uid AS about, properties(r) AS record
-"""
-RECURRING = """
-MATCH (p:Suspect)-[:SUSPECT_IN]->(c:Case) RETURN p.uid AS uid, 'Suspect' AS label, c.uid AS case
-UNION ALL
-MATCH (c:Case)-[:INVOLVES]->(m) RETURN m.uid AS uid, head(labels(m)) AS label, c.uid AS case
 """
 RECORDS = """
 MATCH (r:Record) RETURN properties(r) AS record, COUNT { MATCH (r)-[:SAID_BEFORE]->() } AS revisions
@@ -97,8 +65,6 @@ MATCH (v:Victim)-[l:VICTIM_IN]->(c:Case)
 RETURN v.uid + ' ' + c.uid AS uid, l.stages AS stages, l.way AS way, l.missing AS missing,
        l.without_place AS without_place
 """
-
-
 OF_ROUTES = """
 MATCH (a:Location)-[r:ROUTE]->(b:Location)
 RETURN r.level + ' ' + a.uid + '>' + b.uid AS uid, r.recent AS recent
