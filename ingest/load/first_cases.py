@@ -11,6 +11,7 @@ from trama.canonical.cases import derive_cases
 from trama.canonical.people import derive_person
 from trama.canonical.rebuild import Deriving
 from trama.canonical.relationships import CASE, PERSON, PERSON_ATTESTED, STAGE
+from trama.core.time_spent import Part, spending
 from trama.graph.records import CaseKey
 from trama.graph.store.batch_writer import BatchWriter
 from trama.graph.store.changes import Changes
@@ -72,6 +73,7 @@ class FirstWriter:
         self._queue.use(self._store)
         self._door.flush()
 
+    @spending(Part.DERIVING)
     def _derive(self, linked: LinkedCases, snapshot: Snapshot, changes: Changes) -> None:
         (clusters,) = linked.persons()
         for case in derive_cases(snapshot, linked.touched, clusters, self._deriving.rules):
