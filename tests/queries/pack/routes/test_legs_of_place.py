@@ -29,6 +29,16 @@ def test_a_leg_is_told_at_both_of_its_ends(place: str, graph: Graph) -> None:
     ]
 
 
+def test_a_finer_level_gives_the_legs_of_all_parts_of_the_place_once(graph: Graph) -> None:
+    write_small_graph(graph)
+    recount_routes(graph)
+    asked = {"place": "PE", "level": "department"}
+
+    answer = run("legs_of_place", asked, graph, Viewer(Role.ANALYST), Limits(20, 100))
+
+    assert [(row["origin"], row["destination"]) for row in answer.rows] == [("PE-08", "PE-15")]
+
+
 def test_a_place_without_legs_has_no_rows(graph: Graph) -> None:
     write_small_graph(graph)
 
