@@ -1,9 +1,8 @@
 """The comparison of some cases in the graph with what their records give."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
-from itertools import islice
 
 from trama.canonical.affected_cases import LinkedCases, Snapshot
 from trama.canonical.derived import (
@@ -23,6 +22,7 @@ from trama.canonical.known import Known
 from trama.canonical.rebuild import Deriving
 from trama.canonical.relationships import CASE, LOCATION, PERSON, STAGE
 from trama.canonical.shared_nodes import Shared, shared_nodes_of
+from trama.core.batches import batched
 from trama.graph.records import CaseKey
 from trama.graph.store.canonical_state import CanonicalState, NodeState
 from trama.graph.store.changes import Changes, NodeUpdate
@@ -149,7 +149,7 @@ class Comparer:
     def _greatest_name(self, node: Node) -> str:
         """Return the greatest spelling that the records of all its cases give a shared node."""
         greatest = ""
-        for cases in _parts(sorted(self._state.holders(*node)), _HOLDERS_AT_A_TIME):
+        for cases in batched(sorted(self._state.holders(*node)), _HOLDERS_AT_A_TIME):
             for records in self._known.records_of(cases).values():
                 for record in records:
                     names = (s.name for s in shared_nodes_of(record) if (s.label, s.uid) == node)
@@ -164,9 +164,3 @@ class Comparer:
             for uid, state in wanted.items()
             if uid not in held or not set(state.edges) <= set(held[uid].edges)
         }
-
-
-def _parts(cases: Iterable[CaseKey], size: int) -> Iterable[list[CaseKey]]:
-    left = iter(cases)
-    while some := list(islice(left, size)):
-        yield some

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from itertools import islice
 from pathlib import Path
 
 from trama.canonical.comparison import Compared, Comparer
@@ -18,6 +17,7 @@ from trama.canonical.decided import as_decided, cases_of
 from trama.canonical.known import StoredRecords
 from trama.canonical.rebuild import Deriving
 from trama.canonical.relationships import CASE, OWNED, PERSON, SHARED_LABELS, STAGE
+from trama.core.batches import batched
 from trama.graph.engine import Graph
 from trama.graph.records import CaseKey
 from trama.graph.store.canonical_state import CanonicalState
@@ -223,9 +223,8 @@ class _Rebuild:
                 self._legs.add(Leg(level, f"{start}>{end}"))
             if level not in PROPERTY_OF_LEVEL or number > 1:
                 changes.cut[_ROUTE].append(Edge(_ROUTE, start, end))
-        left = iter(sorted(self._legs))
-        while some := set(islice(left, _LEGS_A_NOTE)):
-            changes.stale = some
+        for some in batched(sorted(self._legs), _LEGS_A_NOTE):
+            changes.stale = set(some)
             self._writer.write(changes)
             changes = Changes()
         self._report.routes = rebuild_routes(
@@ -254,7 +253,5 @@ class _Rebuild:
 
 
 def _batches(keys: Sequence[CaseKey], visited: set[CaseKey]) -> Iterator[list[CaseKey]]:
-    """Yield the keys by the batch, without those that are in ``visited`` by then."""
-    left = iter(keys)
-    while some := list(islice((key for key in left if key not in visited), _CASES_A_BATCH)):
-        yield some
+    """Return the keys by the batch, without those that are in ``visited`` by then."""
+    return batched((key for key in keys if key not in visited), _CASES_A_BATCH)

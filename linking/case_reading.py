@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
 
 from trama.canonical.fillers import Fillers
 from trama.canonical.known import StoredRecords
+from trama.core.batches import batched
 from trama.graph.records import CaseKey, RecordState
 from trama.graph.store.finder import RecordFinder
 from trama.linkage.case_identity import case_links
@@ -58,8 +58,7 @@ class CaseReader:
 
     def read(self, cases: Collection[CaseKey]) -> Iterator[ReadCase]:
         """Yield these cases, sorted. A case without records is left out."""
-        left = iter(sorted(cases))
-        while batch := list(islice(left, _CASES_A_BATCH)):
+        for batch in batched(sorted(cases), _CASES_A_BATCH):
             for key, records in sorted(self._known.records_of(set(batch)).items()):
                 yield self._case(key, records)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from trama.access.policy import Viewer
 from trama.access.pseudonyms import judgement_handle, judgement_of
+from trama.core.batches import batched
 from trama.core.errors import BadParameter, UnknownName
 from trama.graph.engine import Graph
 from trama.graph.records import CaseKey
@@ -123,9 +124,8 @@ def hidden_records(graph: Graph, viewer: Viewer, written: Iterable[str]) -> set[
 
 def _of_uids(graph: Graph, text: str, uids: Collection[str]) -> Iterator[Mapping[str, Any]]:
     """Yield the rows of a statement about uids, which asks for some of them at a time."""
-    asked = sorted(uids)
-    for start in range(0, len(asked), _UIDS_A_STATEMENT):
-        yield from graph.stream(text, uids=asked[start : start + _UIDS_A_STATEMENT])
+    for some in batched(sorted(uids), _UIDS_A_STATEMENT):
+        yield from graph.stream(text, uids=some)
 
 
 def ends_of(written: str, lookup: Lookup) -> frozenset[str]:

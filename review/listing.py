@@ -6,9 +6,9 @@ differ, keep its ends apart.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from itertools import islice
 from typing import Any
 
+from trama.core.batches import batched
 from trama.graph.store.judgement_rows import judgements_of, read_judgements
 from trama.linkage.judgements import Subject, Verdict, case_of_end, standing
 from trama.ontology.declare import Sensitivity
@@ -196,9 +196,8 @@ def _ends(rows: Iterable[Judgement], subject: Subject) -> set[str]:
 
 
 def _found(lookup: Lookup, text: str, name: str, values: Collection[str]) -> list[dict[str, Any]]:
-    left = iter(sorted(values))
     rows: list[dict[str, Any]] = []
-    while some := list(islice(left, _ENDS_A_STATEMENT)):
+    for some in batched(sorted(values), _ENDS_A_STATEMENT):
         most = 100 * _ENDS_A_STATEMENT  # a number of a case may be that of many registries' rows
         rows += lookup.graph.read(text, {name: some}, seconds=lookup.seconds, rows=most).rows
     return rows

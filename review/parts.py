@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any, NamedTuple
 
 from trama.access.policy import Viewer
+from trama.core.batches import batched
 from trama.graph.records import CaseKey, Kind
 from trama.linkage.judgements import Subject, case_end, case_of_end
 from trama.ontology.declare import Sensitivity
@@ -132,7 +132,6 @@ def shown_reason(reason: str, viewer: Viewer) -> str:
 
 def _found(lookup: Lookup, text: str, keys: Collection[str]) -> Iterator[list[Any]]:
     """Yield the lists of values that a statement collects; the driver reads a list fast."""
-    left = iter(sorted(keys))
-    while some := list(islice(left, _ENDS_A_STATEMENT)):
+    for some in batched(sorted(keys), _ENDS_A_STATEMENT):
         for row in lookup.graph.read(text, {"keys": some}, seconds=lookup.seconds, rows=1).rows:
             yield from row["found"]

@@ -6,11 +6,11 @@ Shared nodes, places and notes of routes go through a ``Writer``: another case m
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
 from typing import Any
 
 from pydantic_core import to_json
 
+from trama.core.batches import batched
 from trama.core.errors import EngineError
 from trama.graph.engine import Graph, Transaction
 from trama.graph.engine.first_load import NOTICE_SECONDS
@@ -127,8 +127,7 @@ class BatchWriter:
             for label, uid in nodes - here - self._found.keys():
                 outside[label].add(uid)
         for label, uids in outside.items():
-            left = iter(sorted(uids))
-            while some := list(islice(left, _UIDS_A_STATEMENT)):
+            for some in batched(sorted(uids), _UIDS_A_STATEMENT):
                 rows = self._graph.stream(_FOUND.format(label=label), uids=some)
                 self._found.update(
                     ((label, uid), place) for row in rows for uid, place in row["found"]

@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import islice
 from typing import Any, NamedTuple
 
+from trama.core.batches import batched
 from trama.graph.engine import Graph
 from trama.graph.records import CaseKey
 from trama.graph.store.plain_values import plain, plain_text
@@ -177,8 +177,7 @@ class CanonicalState:
         return [item for row in self._find(text, uids) for item in row["found"]]
 
     def _find(self, text: str, uids: Collection[str]) -> Iterator[dict[str, Any]]:
-        left = iter(sorted(uids))
-        while some := list(islice(left, _UIDS_A_STATEMENT)):
+        for some in batched(sorted(uids), _UIDS_A_STATEMENT):
             yield from self._graph.stream(text, uids=some)
 
 

@@ -1,9 +1,9 @@
 """Look-ups of records and observations by their keys, always through an index."""
 
 from collections.abc import Collection, Iterator
-from itertools import islice
 from typing import Any
 
+from trama.core.batches import batched
 from trama.core.time_spent import Part, spending
 from trama.graph.engine import Graph
 from trama.graph.records import CaseKey, is_person_code, is_record_uid
@@ -151,8 +151,7 @@ class RecordFinder:
         return self._find(_REVISIONS, uids)
 
     def _find(self, text: str, keys: Collection[str]) -> Iterator[dict[str, Any]]:
-        left = iter(sorted(keys))
-        while chunk := list(islice(left, _KEYS_A_STATEMENT)):
+        for chunk in batched(sorted(keys), _KEYS_A_STATEMENT):
             with spending(Part.ENGINE):
                 rows = list(self._graph.stream(text, keys=chunk))
             yield from rows

@@ -2,15 +2,13 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict, fields
-from typing import TypeVar
 
+from trama.core.batches import batched
 from trama.core.errors import LoadInterrupted, PairChanged
 from trama.graph.engine import Graph, Transaction
 from trama.ontology.classes import label_of
 from trama.ontology.internal_layer import Judgement
 from trama.ontology.source_layer import Record
-
-Item = TypeVar("Item")
 
 _ROW, _RECORD = label_of(Judgement), label_of(Record)
 _FIELDS = tuple(declared.name for declared in fields(Judgement))
@@ -75,7 +73,7 @@ def judgements_of(graph: Graph, ends: Collection[str]) -> list[Judgement]:
     found = {
         row["row"]["uid"]: Judgement(**row["row"])
         for end in ("one", "other")
-        for some in _parts(sorted(ends))
+        for some in batched(sorted(ends), _ROWS_A_STATEMENT)
         for row in graph.stream(_OF % end, ends=some)
     }
     return sorted(found.values(), key=lambda row: (row.one, row.other, row.number))
@@ -85,7 +83,7 @@ def judgements_of_pairs(graph: Graph, pairs: Collection[tuple[str, str]]) -> lis
     """Return the rows of these pairs (the smaller end first), by pair and number."""
     rows = [
         row
-        for some in _parts(sorted(map(list, pairs)))
+        for some in batched(sorted(map(list, pairs)), _ROWS_A_STATEMENT)
         for row in _in_lists(graph, _OF_PAIRS, pairs=some)
     ]
     return sorted(rows, key=lambda row: (row.one, row.other, row.number))
@@ -121,7 +119,7 @@ def put_judgements(graph: Graph, rows: Sequence[Judgement]) -> None:
             meanwhile. LoadInterrupted: the same, of rows of a model. The part with it, of
             ``_ROWS_A_STATEMENT`` rows, is not stored.
     """
-    for some in _parts(rows):
+    for some in batched(rows, _ROWS_A_STATEMENT):
 
         def store(transaction: Transaction, some: Sequence[Judgement] = some) -> None:
             told = transaction.run(_CREATE, rows=[asdict(row) for row in some])
@@ -133,7 +131,7 @@ def put_judgements(graph: Graph, rows: Sequence[Judgement]) -> None:
 
 def mark_applied(graph: Graph, uids: Collection[str]) -> None:
     """Note that the canonical layer follows these rows."""
-    for some in _parts(sorted(uids)):
+    for some in batched(sorted(uids), _ROWS_A_STATEMENT):
         graph.write_rows(_APPLIED, uids=some)
 
 
@@ -141,7 +139,7 @@ def places_of_records(graph: Graph, uids: Collection[str]) -> dict[str, tuple[st
     """Return kind, registry and case number of the records that exist, by their uids."""
     return {
         row["uid"]: (row["kind"], row["registry"], row["case_key"])
-        for some in _parts(sorted(uids))
+        for some in batched(sorted(uids), _ROWS_A_STATEMENT)
         for row in graph.stream(_CASES_OF, uids=some)
     }
 
@@ -151,8 +149,3 @@ def _in_lists(graph: Graph, text: str, **parameters: object) -> Iterator[Judgeme
         for values in row["found"]:
             named = zip(_FIELDS, values, strict=True)
             yield Judgement(**{name: value for name, value in named if value is not None})
-
-
-def _parts(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
-    starts = range(0, len(items), _ROWS_A_STATEMENT)
-    return (items[start : start + _ROWS_A_STATEMENT] for start in starts)

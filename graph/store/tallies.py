@@ -10,10 +10,10 @@ import hashlib
 import json
 import secrets
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import islice
-from typing import Any, TypeVar
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 
+from trama.core.batches import batched
 from trama.graph.engine import Graph, Transaction
 from trama.graph.store.record_counts import (
     TALLIED,
@@ -37,8 +37,6 @@ from trama.ontology.canonical_layer import (
 from trama.ontology.classes import label_of
 from trama.ontology.internal_layer import StaleTallies, TalliesCounted
 from trama.ontology.tally_layer import RecordTally, Recurrence
-
-Item = TypeVar("Item")
 
 Node = tuple[str, str]
 """The label and the uid of a suspect or a shared node."""
@@ -156,7 +154,7 @@ def _recurrences(graph: Graph) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _count_again(graph: Graph, label: str, uids: Collection[str]) -> None:
     text = _counting(_SOME_OF_LABEL, label)
-    for some in _parts(sorted(uids)):
+    for some in batched(sorted(uids), _ROWS_A_TRANSACTION):
         rows = [{**row, "recurs": label} for row in graph.stream(text, uids=some)]
         gone = set(some) - {row["uid"] for row in rows}
         _write(graph, _RECURRENCE, rows, sorted(gone))
@@ -166,9 +164,9 @@ def _replace(graph: Graph, label: str, wanted: Mapping[str, Mapping[str, Any]]) 
     """Make the tallies of a label those that are wanted, by uid; write only what differs."""
     held = {row["tally"]["uid"]: row["tally"] for row in graph.stream(_HELD.format(label=label))}
     changed = [row for uid, row in wanted.items() if held.get(uid) != row]
-    for some in _parts(changed):
+    for some in batched(changed, _ROWS_A_TRANSACTION):
         _write(graph, label, some, ())
-    for gone in _parts(sorted(held.keys() - wanted.keys())):
+    for gone in batched(sorted(held.keys() - wanted.keys()), _ROWS_A_TRANSACTION):
         _write(graph, label, (), gone)
 
 
@@ -194,9 +192,3 @@ def _finish(transaction: Transaction, notes: Collection[str], how: str) -> None:
     if notes:
         transaction.run(_FORGET, uids=list(notes)).consume()
     transaction.run(_MARK_COUNTED, how=how).consume()
-
-
-def _parts(items: Iterable[Item]) -> Iterator[list[Item]]:
-    left = iter(items)
-    while some := list(islice(left, _ROWS_A_TRANSACTION)):
-        yield some

@@ -6,10 +6,9 @@ two loads cannot mix, and no transaction is written twice.
 
 import secrets
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import islice
-from typing import TypeVar
+from collections.abc import Sequence
 
+from trama.core.batches import batched
 from trama.core.errors import EngineError, LoadInterrupted
 from trama.graph.engine import Graph, Transaction
 from trama.graph.store.changes import Changes, Edge, NodeUpdate
@@ -32,8 +31,6 @@ from trama.graph.store.statements import (
 from trama.graph.store.tallies import note_tallies
 from trama.ontology.classes import EdgeKind, label_of
 from trama.ontology.internal_layer import LoadFence
-
-Row = TypeVar("Row")
 
 # A record with its original cells takes about 2 KiB, and a Bolt message must stay under 16 MiB.
 _NODES_A_STATEMENT = 2_000
@@ -144,7 +141,7 @@ def _connect(transaction: Transaction, kind: EdgeKind, edges: Sequence[Edge]) ->
 
     Each group is one row, and its common end is found once (see ``create_edges``).
     """
-    for chunk in _chunks(edges, _EDGES_A_STATEMENT):
+    for chunk in batched(edges, _EDGES_A_STATEMENT):
         starts, ends = {edge.start for edge in chunk}, {edge.end for edge in chunk}
         by_start = len(starts) <= len(ends)
         described = any(edge.properties for edge in chunk)
@@ -175,11 +172,5 @@ def _update(transaction: Transaction, updates: Sequence[NodeUpdate]) -> None:
 
 
 def _run(transaction: Transaction, text: str, rows: Sequence[object], most: int) -> None:
-    for chunk in _chunks(rows, most):
+    for chunk in batched(rows, most):
         transaction.run(text, rows=chunk).consume()
-
-
-def _chunks(rows: Sequence[Row], most: int) -> Iterator[list[Row]]:
-    left = iter(rows)
-    while chunk := list(islice(left, most)):
-        yield chunk

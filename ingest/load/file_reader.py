@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from itertools import islice
 
+from trama.core.batches import batched
 from trama.core.errors import InputError
 from trama.graph.records import CaseKey
 from trama.incoming.rows import RowOutcome
@@ -148,7 +148,7 @@ class FileReader:
     ) -> None:
         """Spool the rows. Count the exact repeats; the others are counted with their case."""
         rows = (row for row in table.rows if isinstance(row, MappedRow))
-        while some_rows := list(islice(rows, _ROWS_AT_ONCE)):
+        for some_rows in batched(rows, _ROWS_AT_ONCE):
             stored = self._spool.add(
                 file.profile.registry, file.number, sheet.number, some_rows, by_line=table.by_line
             )

@@ -6,9 +6,9 @@ Each row gives the value of an indicator at a place in a period.
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import NamedTuple
 
+from trama.core.batches import batched
 from trama.graph.records import canonical_json, digest, listed
 from trama.graph.store.changes import Changes, Edge, NodeUpdate
 from trama.graph.store.finder import RecordFinder
@@ -118,8 +118,7 @@ class ObservationLoader:
         The graph then has 2, and a revision with 3.
         """
         unwritten = dict(file.profile.indicators)
-        rows = series.rows()
-        while some := list(islice(rows, _ROWS_A_BATCH)):
+        for some in batched(series.rows(), _ROWS_A_BATCH):
             states = [_state(row, block, file) for row, block in some]
             batch = self._batch(file, states)
             for (row, _), state in zip(some, states, strict=True):

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from trama.access.pseudonyms import judgement_handle
+from trama.core.batches import batched
 from trama.core.errors import Language
 from trama.linkage.judgements import judgement_uid
 from trama.ontology.declare import Sensitivity
@@ -157,10 +158,8 @@ def _hidden_texts(
 
 
 def _pseudonyms(people: Iterable[str], lookup: Lookup) -> Mapping[str, str]:
-    uids = sorted(people)
     found: dict[str, str] = {}
-    for start in range(0, len(uids), _PEOPLE_A_STATEMENT):
-        some = uids[start : start + _PEOPLE_A_STATEMENT]
+    for some in batched(sorted(people), _PEOPLE_A_STATEMENT):
         rows = lookup.graph.read(
             _PEOPLE, {"uids": some}, seconds=lookup.seconds, rows=_PEOPLE_A_STATEMENT
         ).rows

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections import defaultdict
 
+from trama.core.batches import batched
 from trama.graph.engine import Graph
 from trama.graph.store.reference_data import reference_data
 from trama.graph.store.settling import write_settled
@@ -33,5 +34,5 @@ def run(graph: Graph) -> None:
 
 
 def _in_parts(graph: Graph, text: str, rows: list[dict[str, object]]) -> None:
-    for start in range(0, len(rows), _ROWS_A_STATEMENT):
-        write_settled(graph, text, rows=rows[start : start + _ROWS_A_STATEMENT])
+    for some in batched(rows, _ROWS_A_STATEMENT):
+        write_settled(graph, text, rows=some)
