@@ -11,16 +11,13 @@ that time and the rows grow from the smaller size to the larger.
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-
-import psutil
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 
 from busy_parameters import broadest, some_parameters
-from support import fresh_home, machine, percentile, seconds, trama, twin
+from support import engine_seconds, fresh_home, machine, percentile, seconds, trama, twin
 
 from trama.access.policy import Role, Viewer
 from trama.core.errors import AccessDenied, TramaError
@@ -121,30 +118,15 @@ def ask(question: Question, graph: Graph, home: Path, rounds: int) -> Timing | s
     parameters = some_parameters(query, graph) | (broadest(query) if question.broad else {})
     try:
         rows = len(run(query, parameters, graph, viewer, LIMITS).rows)
-        begun = processor(home)
+        begun = engine_seconds(str(home))
         times = [
             seconds(lambda: run(query, parameters, graph, viewer, LIMITS)) for _ in range(rounds)
         ]
-        return Timing(times, rows, (processor(home) - begun) / rounds)
+        return Timing(times, rows, (engine_seconds(str(home)) - begun) / rounds)
     except AccessDenied:
         return None
     except TramaError as error:
         return type(error).__name__
-
-
-def processor(home: Path) -> float:
-    """Return the processor seconds that the engine of a home has used."""
-    return sum(
-        process.cpu_times().user + process.cpu_times().system for process in engines_of(home)
-    )
-
-
-def engines_of(home: Path) -> Iterator[psutil.Process]:
-    """Yield the processes of the embedded engine of a home."""
-    for process in psutil.process_iter(["cmdline"]):
-        words = process.info["cmdline"] or []
-        if words and words[0].endswith("java") and str(home) in " ".join(words):
-            yield process
 
 
 if __name__ == "__main__":

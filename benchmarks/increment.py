@@ -23,8 +23,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 
-import psutil
-from support import Cost, cost, fresh_home, trama, twin
+from support import Cost, cost, engine_seconds, fresh_home, trama, twin
 
 _PEOPLE_OF_A_CASE = 3.75  # local people of a true case of the twin, in both registries together
 _GOAL = 0.03  # of issue 10
@@ -70,29 +69,17 @@ def copied(source: Path, new: Path) -> Iterator[tuple[dict[str, str], Path]]:
 def linked(variables: dict[str, str], name: str) -> Cost:
     """Link, print what it took, and return its cost."""
     trama(variables, "engine", "start")
-    before = _engine_seconds(variables)
+    before = engine_seconds(variables["TRAMA_HOME"])
     answer, spent = cost(lambda: trama(variables, "link", "--json"))
     told = json.loads(answer)
     figures = {key: told[key] for key in ("people", "changed", "compared", "decided", "stored")}
-    engine = _engine_seconds(variables) - before
+    engine = engine_seconds(variables["TRAMA_HOME"]) - before
     print(
         f"{name}: {spent.seconds:.1f} s; processor {spent.children:.1f} s, engine {engine:.1f} s;"
         f" {figures}; steps {told['seconds']}",
         flush=True,
     )
     return Cost(spent.seconds, spent.children + engine, spent.children)
-
-
-def _engine_seconds(variables: dict[str, str]) -> float:
-    """Return the processor seconds of the embedded engine of a home folder."""
-    used = 0.0
-    for process in psutil.process_iter(["cmdline", "environ", "cpu_times"]):
-        words = process.info["cmdline"] or [""]
-        mine = (process.info["environ"] or {}).get("TRAMA_HOME") == variables["TRAMA_HOME"]
-        if Path(words[0]).name == "java" and (mine or variables["TRAMA_HOME"] in " ".join(words)):
-            times = process.info["cpu_times"]
-            used += times.user + times.system
-    return used
 
 
 def main() -> None:

@@ -148,6 +148,18 @@ def _of_children() -> float:
     return used.ru_utime + used.ru_stime
 
 
+def engine_seconds(home: str) -> float:
+    """Return the processor seconds that the embedded engine of a home folder has used."""
+    used = 0.0
+    for process in psutil.process_iter(["cmdline", "environ", "cpu_times"]):
+        words = process.info["cmdline"] or [""]
+        mine = (process.info["environ"] or {}).get("TRAMA_HOME") == home
+        if Path(words[0]).name == "java" and (mine or home in " ".join(words)):
+            times = process.info["cpu_times"]
+            used += times.user + times.system
+    return used
+
+
 def percentile(values: Sequence[float], share: int) -> float:
     """Return the percentile ``share`` (1 to 99) of the values."""
     return statistics.quantiles(values, n=100, method="inclusive")[share - 1]

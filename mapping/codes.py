@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from rapidfuzz import fuzz, process
 
 from trama.core.text import fold
-from trama.mapping.field_reading import REMEMBERED, declared_reason
+from trama.mapping.field_reading import declared_reason, remember
 from trama.ontology.codelists import code_list
 from trama.values.defects import Defect, DefectCode, Outcome
 from trama.values.fillers import reason_for_nothing
@@ -95,9 +95,7 @@ class CodeMatcher:
         """
         known = self._memory.get(text)
         if known is None:
-            if len(self._memory) >= REMEMBERED:
-                self._memory.clear()
-            known = self._memory[text] = self._match(text)
+            known = remember(self._memory, text, self._match(text))
         return known
 
     def _match(self, text: str) -> CodeMatch:

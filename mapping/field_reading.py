@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
+from typing import TypeVar
 
 from trama.core.text import fold
 from trama.graph.records import FieldValue
@@ -24,6 +25,9 @@ from trama.values.quantities import Signs
 # Answers that the memory of one field holds. Dates, codes and places repeat from row to row.
 # Names hardly repeat, so a larger memory would cost room and gain nothing.
 REMEMBERED = 4096
+
+Key = TypeVar("Key")
+Remembered = TypeVar("Remembered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,13 +186,19 @@ def _date_reader(form: DateForm, order: ColumnOrder | None) -> DateReader:
         key = (type(cell), cell)
         known = memory.get(key)
         if known is None:
-            if len(memory) >= REMEMBERED:
-                memory.clear()
-            known = order.read(cell, form) if order else partial_date(cell, form)
-            memory[key] = known
+            read_now = order.read(cell, form) if order else partial_date(cell, form)
+            known = remember(memory, key, read_now)
         return known
 
     return read
+
+
+def remember(memory: dict[Key, Remembered], key: Key, value: Remembered) -> Remembered:
+    """Return the value, kept in a memory of one field; a memory that is full is emptied first."""
+    if len(memory) >= REMEMBERED:
+        memory.clear()
+    memory[key] = value
+    return value
 
 
 def is_blank(cell: Cell) -> bool:

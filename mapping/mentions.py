@@ -8,7 +8,7 @@ from trama.core.text import fold
 from trama.graph.records import FieldValue, Kind, Mention, person_code
 from trama.mapping.binding import Binder, BoundReader, RowReading
 from trama.mapping.entity_keys import code_in, entity_key
-from trama.mapping.field_reading import REMEMBERED, Note, declared_reason
+from trama.mapping.field_reading import Note, declared_reason, remember
 from trama.mapping.row_checks import Said, check_row
 from trama.profiles.readings import field_names
 from trama.profiles.row_cells import Dealer, RowCells
@@ -214,9 +214,7 @@ class MentionMaker:
         key = (people, type(cell), cell, text)
         known = self._named.get(key)
         if known is None:
-            if len(self._named) >= REMEMBERED:
-                self._named.clear()
-            known = self._named[key] = self._people_in(people, cell, text)
+            known = remember(self._named, key, self._people_in(people, cell, text))
         codes, unusable = known
         notes.extend(unusable)
         return codes

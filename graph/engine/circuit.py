@@ -25,7 +25,7 @@ from neo4j.exceptions import (
 )
 
 from trama.core.errors import EngineUnavailable
-from trama.graph.engine.failures import RETRY_AFTER
+from trama.graph.engine.overloads import RETRY_AFTER
 
 LOST = (ConnectionAcquisitionTimeoutError, ServiceUnavailable, SessionExpired)
 """The driver's errors that say that the engine did not answer."""

@@ -28,10 +28,7 @@ from trama.core.errors import (
     QueryTimeout,
     WriteRefused,
 )
-from trama.graph.engine.overloads import overload, stopped
-
-RETRY_AFTER = 5
-"""Seconds until a request is worth repeating: an embedded engine starts in two to five."""
+from trama.graph.engine.overloads import RETRY_AFTER, overload, stopped
 
 _TIMED_OUT = (
     "Neo.ClientError.Transaction.TransactionTimedOut",

@@ -29,8 +29,9 @@ from trama.graph.engine.circuit import Circuit
 from trama.graph.engine.connections import Connections, connect
 from trama.graph.engine.deadline import deadline_of
 from trama.graph.engine.endpoints import Endpoint
-from trama.graph.engine.failures import RETRY_AFTER, Asked, failures_as_ours
+from trama.graph.engine.failures import Asked, failures_as_ours
 from trama.graph.engine.first_load import FirstLoadCheck
+from trama.graph.engine.overloads import RETRY_AFTER
 from trama.graph.engine.readonly import MARK
 from trama.graph.engine.repeating import repeated
 from trama.graph.engine.turns import turn

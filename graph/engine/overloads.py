@@ -11,7 +11,8 @@ from neo4j.exceptions import Neo4jError
 from trama.core.errors import EngineOverloaded
 
 RETRY_AFTER = 5
-"""Seconds until a request is worth repeating: most statements end sooner."""
+"""Seconds until a request is worth repeating: most statements end sooner, and an embedded engine
+starts in two to five."""
 
 _ONE = "db.memory.transaction.max"  # the bytes of one transaction
 _ALL = ("dbms.memory.transaction.total.max", "db.memory.transaction.total.max")

@@ -18,12 +18,10 @@ from neo4j.exceptions import DriverError, Neo4jError
 
 from trama.core.errors import WriteRefused
 from trama.graph.engine.bounded import BoundedDriver
-from trama.graph.engine.stopping import Admitted
+from trama.graph.engine.stopping import AGAIN_SECONDS, ORDER_SECONDS, Admitted
 
 _KEPT = 1_000  # statements; Trama ships far fewer
 _PLAN_SECONDS = 60.0  # planning takes milliseconds, the first time on a busy server seconds
-_ORDER_SECONDS = 5.0  # a server that takes longer to obey is frozen
-_AGAIN_SECONDS = 0.5  # until a transaction that still runs is stopped again
 
 MARK = "trama"
 """The key of the metadata by which a transaction is found while it runs."""
@@ -68,10 +66,10 @@ class ReadOnlyCheck:
         while mark in self._running:
             with suppress(Neo4jError, DriverError):
                 self._terminate(mark)
-            time.sleep(_AGAIN_SECONDS)
+            time.sleep(AGAIN_SECONDS)
 
     def _terminate(self, mark: str) -> None:
-        with self._stopper.session(wait=_ORDER_SECONDS, database=self._database) as session:
+        with self._stopper.session(wait=ORDER_SECONDS, database=self._database) as session:
             running = session.run(
                 f"SHOW TRANSACTIONS YIELD transactionId AS id, metaData "
                 f"WHERE metaData.{MARK} = $mark RETURN id",

@@ -24,8 +24,8 @@ from neo4j.exceptions import DriverError, Neo4jError
 
 from trama.graph.engine.bounded import BoundedDriver
 
-_AGAIN_SECONDS = 0.5  # until a statement that still runs is stopped again
-_ORDER_SECONDS = 5.0  # an engine that takes longer to obey is frozen
+AGAIN_SECONDS = 0.5  # until a statement that still runs is stopped again
+ORDER_SECONDS = 5.0  # an engine that takes longer to obey is frozen
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class Stopper:
             with self._changed:
                 self._stopping = None
                 if mark in self._deadlines:
-                    self._deadlines[mark] = time.monotonic() + _AGAIN_SECONDS
+                    self._deadlines[mark] = time.monotonic() + AGAIN_SECONDS
                 self._changed.notify_all()
 
     def _next_to_stop(self) -> str | None:
@@ -124,7 +124,7 @@ class Stopper:
             return None
 
     def _stop(self, mark: str) -> None:
-        with self._driver.session(wait=_ORDER_SECONDS, database=self._database) as session:
+        with self._driver.session(wait=ORDER_SECONDS, database=self._database) as session:
             for running in session.run("SHOW TRANSACTIONS").data():
                 if running["currentQuery"].startswith(mark):
                     identifier = running["transactionId"]

@@ -13,12 +13,10 @@ from pathlib import Path
 
 from trama.core.errors import EngineOverloaded
 from trama.embedded.locks import FileLock
+from trama.graph.engine.overloads import RETRY_AFTER
 
 HEAVY_TURNS = 1 if (os.cpu_count() or 1) < 4 else 2
 """Heavy queries at once: a machine with two cores keeps one of them for the light queries."""
-
-RETRY_AFTER = 5
-"""Seconds until another query is likely to have ended."""
 
 _POLL_SECONDS = 0.05
 
