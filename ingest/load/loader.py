@@ -107,17 +107,15 @@ def load(
     begun = time.monotonic()
     _check(options, paths)
     report = LoadReport(dry_run=options.dry_run)
-    if not options.dry_run:
-        with turn(options.lock):
-            remove_half_done(graph)
-        # A judging that was killed left judgements that no case follows yet.
-        rebuild_all(graph, _deriving(options), lock=options.lock, only=set)
     with ExitStack() as whole:
         whole.enter_context(rare_collection())
         spent = whole.enter_context(measured())
         if not options.dry_run:
             whole.enter_context(turn(options.lock))
-            remove_half_done(graph)  # another load may have had the turn in between, and died
+            with spending(Part.PREPARING):
+                remove_half_done(graph)
+                # A judging that was killed left judgements that no case follows yet.
+                rebuild_all(graph, _deriving(options), only=set)
             whole.enter_context(graph.first_load.filling())
         with ExitStack() as stack:
             with spending(Part.PREPARING):
