@@ -85,7 +85,7 @@ def test_callers_take_turns_however_much_one_of_them_asks() -> None:
 
 
 def test_who_leaves_the_line_leaves_no_gap() -> None:
-    async def ask() -> None:
+    async def ask() -> list[str]:
         line = Line(1, 1, waiting=2)
         give_back = await line.take("a", 5)
         leaving = asyncio.create_task(line.take("b", 5))
@@ -94,7 +94,10 @@ def test_who_leaves_the_line_leaves_no_gap() -> None:
         await asyncio.gather(leaving, return_exceptions=True)
 
         give_back()
-        (await line.take("b", 5))()
-        (await line.take("a", 5))()
+        came = []
+        for caller in ("b", "a"):
+            (await line.take(caller, 5))()
+            came.append(caller)
+        return came
 
-    asyncio.run(ask())
+    assert asyncio.run(ask()) == ["b", "a"]

@@ -53,7 +53,12 @@ def test_of_several_turns_a_free_one_is_taken_and_given_back(tmp_path: Path) -> 
     files = [tmp_path / "one.lock", tmp_path / "two.lock"]
 
     for _ in range(2):
-        with turn(files, lambda: 0.0), turn(files, lambda: 0.0):
+        with (
+            turn(files, lambda: 0.0),
+            turn(files, lambda: 0.0),
+            pytest.raises(EngineOverloaded),
+            turn(files, lambda: 0.0),
+        ):
             pass
 
 
