@@ -29,7 +29,7 @@ test-large:     ## every saved query on a twin of 20,000 cases; loading it takes
 kills:          ## links, judgements and first loads killed after every commit
 	@.ci/setup dev
 	@.ci/setup neo4j
-	TRAMA_TEST_KILLS=1 .venv/bin/python -m pytest tests/integration/test_links_at_each_commit.py tests/integration/test_first_load.py
+	TRAMA_TEST_KILLS=1 .venv/bin/python -m pytest tests/integration/test_links_at_each_commit.py tests/integration/test_first_load.py tests/integration/test_turn_lost.py
 
 check:          ## lint, format, types, direction of imports, generated pages
 	@.ci/setup dev

@@ -227,14 +227,15 @@ class _Rebuild:
             changes.stale = set(some)
             self._writer.write(changes)
             changes = Changes()
+        fence = self._writer.fence
         self._report.routes = rebuild_routes(
-            self._graph, lambda done, total: self._watcher(Step.ROUTES, done, total)
+            self._graph, fence, lambda done, total: self._watcher(Step.ROUTES, done, total)
         )
-        count_tallies(self._graph, whole=self._whole)
+        count_tallies(self._graph, fence, whole=self._whole)
 
     def _check(self) -> None:
         """Raise LoadInterrupted if a load has begun."""
-        self._writer.check()
+        self._writer.fence.check()
 
     def _count(self, compared: Compared, fresh: Collection[CaseKey]) -> None:
         """Count each node once: only with its ``fresh`` cases, which no earlier batch compared."""

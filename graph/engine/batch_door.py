@@ -19,6 +19,8 @@ from trama.embedded.users import EngineUser
 _OPTIONS = "wal=true&idMapping=false&preAllocateEdgeChunks=false&edgeListInitialSize=64"
 _SECONDS = 900.0  # a part takes seconds; on a busy disk minutes
 _CREATED = 200
+# An engine just killed lets its connections go before its process is seen to have ended.
+_NO_ANSWER = ("no contesta; repita la orden", "it does not answer; repeat the command")
 
 
 class Machine(Protocol):
@@ -52,12 +54,12 @@ class BatchDoor:
             answer = connection.getresponse()
             status, text = answer.status, answer.read()
         except (OSError, HTTPException):
-            raise self._failure("no contesta", "it does not answer") from None
+            raise self._failure(*_NO_ANSWER) from None
         finally:
             connection.close()
         if status != _CREATED:
             if self._machine.trouble() is not None:
-                raise self._failure("", "")
+                raise self._failure(*_NO_ANSWER)
             raise EngineError(detail=_exception(text))
 
     def _failure(self, why_es: str, why_en: str) -> EngineUnavailable:

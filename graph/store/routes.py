@@ -14,6 +14,7 @@ from typing import Any
 
 from trama.graph.engine import Graph, Transaction
 from trama.graph.store.changes import Leg
+from trama.graph.store.fence import Fence
 from trama.ontology.canonical_layer import Case, Location, Person, Route, Stage
 from trama.ontology.classes import label_of, type_of
 from trama.ontology.internal_layer import StaleRoutes
@@ -70,7 +71,7 @@ def note_stale(transaction: Transaction, legs: Collection[Leg]) -> None:
         transaction.run(_NOTE, uid=secrets.token_hex(8), legs=noted).consume()
 
 
-def rebuild_routes(graph: Graph, progress: Progress | None = None) -> int:
+def rebuild_routes(graph: Graph, fence: Fence, progress: Progress | None = None) -> int:
     """Count the routes of all stale legs again, whichever load noted them. Return how many legs.
 
     1. Read the legs that transactions noted as stale, those of a load that died included.
@@ -88,17 +89,20 @@ def rebuild_routes(graph: Graph, progress: Progress | None = None) -> int:
     "2016-01-01", last: "2017-03-05", recent: ["C-1", "C-2"]}``, and 1 is returned.
 
     ``progress`` receives the number of legs counted so far and the number of all stale legs.
+
+    Raises:
+        LoadInterrupted: another load took the turn, and counts what is left.
     """
     notes = list(graph.stream(_NOTED))
     uids = [note["uid"] for note in notes]
     legs = sorted({leg for note in notes for leg in note["legs"]})
     for begin in range(0, len(legs), _LEGS_A_TRANSACTION):
         batch = legs[begin : begin + _LEGS_A_TRANSACTION]
-        graph.write(_recount(batch))
+        fence.write(_recount(batch))
         if progress is not None:
             progress(begin + len(batch), len(legs))
     if uids:
-        graph.write_rows(_FORGET, uids=uids)
+        fence.write(lambda transaction: transaction.run(_FORGET, uids=uids).consume())
     return len(legs)
 
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from trama.core.batches import batched
 from trama.graph.engine import Graph, Transaction
+from trama.graph.store.fence import Fence
 from trama.graph.store.record_counts import (
     TALLIED,
     Counts,
@@ -93,7 +94,7 @@ def note_tallies(transaction: Transaction, recurring: Collection[Node], records:
         ).consume()
 
 
-def count_tallies(graph: Graph, *, whole: bool = False) -> None:
+def count_tallies(graph: Graph, fence: Fence, *, whole: bool = False) -> None:
     """Count again what transactions noted; count everything if nobody did so before.
 
     1. Read the notes, those of a load that died included.
@@ -103,14 +104,18 @@ def count_tallies(graph: Graph, *, whole: bool = False) -> None:
     An interruption does no harm: a note goes with the difference that it holds. If the graph has no
     mark, or was counted by other rules, or ``whole`` is True, all are counted from a scan of the
     graph, and only what differs is written.
+
+    Raises:
+        LoadInterrupted: another load took the turn, and counts what is left. Two that add the same
+            differences would count them twice.
     """
     notes = list(graph.stream(_NOTED))
     uids = [note["uid"] for note in notes]
     how = _rules()
     if whole or how not in {row["how"] for row in graph.stream(_COUNTED)}:
-        _replace(graph, _RECURRENCE, dict(_recurrences(graph)))
-        _replace(graph, _TALLY, as_tallies(counts_of_graph(graph)))
-        graph.write(lambda transaction: _finish(transaction, uids, how))
+        _replace(graph, fence, _RECURRENCE, dict(_recurrences(graph)))
+        _replace(graph, fence, _TALLY, as_tallies(counts_of_graph(graph)))
+        fence.write(lambda transaction: _finish(transaction, uids, how))
         return
     if not notes:
         return
@@ -119,14 +124,14 @@ def count_tallies(graph: Graph, *, whole: bool = False) -> None:
         label, _, uid = text.partition(" ")
         noted[label].add(uid)
     for label, some in noted.items():
-        _count_again(graph, label, some)
+        _count_again(graph, fence, label, some)
     gained = total(from_rows(json.loads(note["records"])) for note in notes)
 
     def work(transaction: Transaction) -> None:
         _add(transaction, gained)
         _finish(transaction, uids, how)
 
-    graph.write(work)
+    fence.write(work)
 
 
 def _rules() -> str:
@@ -152,31 +157,36 @@ def _recurrences(graph: Graph) -> Iterator[tuple[str, dict[str, Any]]]:
             yield row["uid"], {**row, "recurs": label}
 
 
-def _count_again(graph: Graph, label: str, uids: Collection[str]) -> None:
+def _count_again(graph: Graph, fence: Fence, label: str, uids: Collection[str]) -> None:
     text = _counting(_SOME_OF_LABEL, label)
     for some in batched(sorted(uids), _ROWS_A_TRANSACTION):
         rows = [{**row, "recurs": label} for row in graph.stream(text, uids=some)]
         gone = set(some) - {row["uid"] for row in rows}
-        _write(graph, _RECURRENCE, rows, sorted(gone))
+        _write(fence, _RECURRENCE, rows, sorted(gone))
 
 
-def _replace(graph: Graph, label: str, wanted: Mapping[str, Mapping[str, Any]]) -> None:
+def _replace(
+    graph: Graph, fence: Fence, label: str, wanted: Mapping[str, Mapping[str, Any]]
+) -> None:
     """Make the tallies of a label those that are wanted, by uid; write only what differs."""
     held = {row["tally"]["uid"]: row["tally"] for row in graph.stream(_HELD.format(label=label))}
     changed = [row for uid, row in wanted.items() if held.get(uid) != row]
     for some in batched(changed, _ROWS_A_TRANSACTION):
-        _write(graph, label, some, ())
+        _write(fence, label, some, ())
     for gone in batched(sorted(held.keys() - wanted.keys()), _ROWS_A_TRANSACTION):
-        _write(graph, label, (), gone)
+        _write(fence, label, (), gone)
 
 
 def _write(
-    graph: Graph, label: str, rows: Collection[Mapping[str, Any]], gone: Collection[str]
+    fence: Fence, label: str, rows: Collection[Mapping[str, Any]], gone: Collection[str]
 ) -> None:
-    if rows:
-        graph.write_rows(_PUT.format(label=label), rows=list(rows))
-    if gone:
-        graph.write_rows(_DROP.format(label=label), uids=list(gone))
+    def work(transaction: Transaction) -> None:
+        if rows:
+            transaction.run(_PUT.format(label=label), rows=list(rows)).consume()
+        if gone:
+            transaction.run(_DROP.format(label=label), uids=list(gone)).consume()
+
+    fence.write(work)
 
 
 def _add(transaction: Transaction, gained: Counts) -> None:

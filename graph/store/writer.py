@@ -1,21 +1,18 @@
 """The writer of changes: one transaction for each ``Changes``, all of it or nothing.
 
-A ``LoadFence`` node records which load has the turn and how many transactions it has committed. So
-two loads cannot mix, and no transaction is written twice.
+Each goes through a ``Fence``: two loads cannot mix, and no transaction is written twice.
 """
 
-import secrets
 from collections import defaultdict
 from collections.abc import Sequence
 
 from trama.core.batches import batched
-from trama.core.errors import EngineError, LoadInterrupted
+from trama.core.errors import EngineError
 from trama.graph.engine import Graph, Transaction
 from trama.graph.store.changes import Changes, Edge, NodeUpdate
-from trama.graph.store.constraints import statement
+from trama.graph.store.fence import Fence
 from trama.graph.store.reference_data import WITHIN, subdivisions_in_use
 from trama.graph.store.routes import note_stale
-from trama.graph.store.settling import write_settled
 from trama.graph.store.statements import (
     create_edges,
     create_nodes,
@@ -29,47 +26,19 @@ from trama.graph.store.statements import (
     update_nodes,
 )
 from trama.graph.store.tallies import note_tallies
-from trama.ontology.classes import EdgeKind, label_of
-from trama.ontology.internal_layer import LoadFence
+from trama.ontology.classes import EdgeKind
 
 # A record with its original cells takes about 2 KiB, and a Bolt message must stay under 16 MiB.
 _NODES_A_STATEMENT = 2_000
 _EDGES_A_STATEMENT = 20_000
 
-_FENCE = label_of(LoadFence)
-# Versions without the constraint left two fences where two loads began at once.
-_ONE_FENCE = f"""
-MATCH (f:{_FENCE}) WITH collect(f) AS fences WHERE size(fences) > 1
-UNWIND fences AS f DETACH DELETE f
-"""
-_UNIQUE_FENCE = statement(_FENCE, "uid", unique=True)
-_TAKE_TURN = f"MERGE (f:{_FENCE} {{uid: 'load'}}) SET f.token = $token, f.batch = 0"
-_ADVANCE = f"""
-MATCH (f:{_FENCE} {{uid: 'load'}}) WHERE f.token = $token AND f.batch = $batch
-SET f.batch = $batch + 1 RETURN f.batch AS batch
-"""
-_TURN = f"MATCH (f:{_FENCE} {{uid: 'load'}}) RETURN f.token AS token, f.batch AS batch"
-
 
 class Writer:
-    """The writer of one load's changes. The load that began last has the turn."""
+    """The writer of one load's changes. Who began last has the turn (``fence``)."""
 
     def __init__(self, graph: Graph) -> None:
-        """Take the turn from any load that began earlier, also from a load that died.
-
-        If two loads begin at once on an empty graph, one takes the turn last and goes on. The
-        constraint comes first: without it the engines make a fence for each.
-        """
-        self._graph = graph
-        self._token = secrets.token_hex(8)
-        self._batch = 0
-        for text in (_ONE_FENCE, _UNIQUE_FENCE):
-            write_settled(graph, text)
-        write_settled(graph, _TAKE_TURN, token=self._token)
-
-    def check(self) -> None:
-        """Raise LoadInterrupted if another load took the turn."""
-        self.write(Changes())
+        """Take the turn from whoever began earlier."""
+        self.fence = Fence(graph)
 
     def write(self, changes: Changes) -> None:
         """Write everything in ``changes``, in one transaction.
@@ -79,26 +48,7 @@ class Writer:
             EngineError: the engine failed, or an end of a relationship is missing; nothing of
                 these changes is written.
         """
-
-        def work(transaction: Transaction) -> None:
-            if self._advance(transaction):
-                _write(transaction, changes)
-
-        self._graph.write(work)
-        self._batch += 1
-
-    def _advance(self, transaction: Transaction) -> bool:
-        """Count this transaction on the fence. Return False if it was already committed.
-
-        The graph repeats a transaction whose answer was lost, though the engine may have committed
-        it. Then the fence has this load's token and the next batch number.
-        """
-        if transaction.run(_ADVANCE, token=self._token, batch=self._batch).data():
-            return True
-        turns = [tuple(row.values()) for row in transaction.run(_TURN).data()]
-        if turns == [(self._token, self._batch + 1)]:
-            return False
-        raise LoadInterrupted
+        self.fence.write(lambda transaction: _write(transaction, changes))
 
 
 def _write(transaction: Transaction, changes: Changes) -> None:

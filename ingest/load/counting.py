@@ -2,15 +2,17 @@
 
 from trama.core.time_spent import Part, spending
 from trama.graph.engine import Graph
+from trama.graph.store.fence import Fence
 from trama.graph.store.routes import rebuild_routes
 from trama.graph.store.tallies import count_tallies
 from trama.ingest.load.progress import Meter, Phase, Watcher
 
 
-def count_again(graph: Graph, progress: Watcher | None) -> int:
+def count_again(graph: Graph, fence: Fence, progress: Watcher | None) -> int:
     """Count routes and tallies anew where a load changed them; return the number of routes.
 
     Raises:
+        LoadInterrupted: another load took the turn, and counts what is left.
         EngineError: the engine failed.
     """
     meter = Meter(progress, Phase.ROUTES)
@@ -20,6 +22,6 @@ def count_again(graph: Graph, progress: Watcher | None) -> int:
         meter.notify()
 
     with spending(Part.ROUTES):
-        routes = rebuild_routes(graph, notify)
-        count_tallies(graph)
+        routes = rebuild_routes(graph, fence, notify)
+        count_tallies(graph, fence)
     return routes

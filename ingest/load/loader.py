@@ -125,7 +125,7 @@ def load(
             with spending(Part.COMPARING):
                 run.write_cases()
         if not options.dry_run:
-            report.routes = count_again(graph, progress)
+            run.count_again()
             unmark(graph)
     report.spent = spent.seconds()
     report.seconds = round(time.monotonic() - begun, 3)
@@ -165,7 +165,7 @@ class _Load:
         self._finder = RecordFinder(graph)
         if not options.dry_run:
             self._store = Writer(graph)
-            migrate(graph, check=self._store.check)
+            migrate(graph, check=self._store.fence.check)
         # Nobody else writes from here on: what is read now stays as it is.
         self._known = KnownFiles(self._finder.files())
         self._deriving = as_decided(graph, _deriving(options))
@@ -237,6 +237,10 @@ class _Load:
         if self._options.issues is not None:
             self._issues.write(self._options.issues, self._options.language)
             self._report.issues = str(self._options.issues)
+
+    def count_again(self) -> None:
+        """Count routes and tallies anew where the transactions changed them."""
+        self._report.routes = count_again(self._graph, self._store.fence, self._progress)
 
     def _keep_names(self) -> None:
         """Store the new names of files that the graph knows, and wait until all is written."""

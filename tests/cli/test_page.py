@@ -196,7 +196,7 @@ def test_a_page_without_rows_is_an_error_and_no_file(
 def test_the_advice_for_an_empty_answer_repeats_nothing_that_was_asked(
     installation: Installation, tmp_path: Path
 ) -> None:
-    words = ("place", "Lima", "--level", "provincia")
+    words = ("place", "PE-2504", "--level", "provincia")  # Purús: nobody of the twin passes it
 
     ran = installation.trama("page", *words, "-o", str(tmp_path / "none.html"))
 

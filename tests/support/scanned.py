@@ -10,6 +10,7 @@ from typing import Any
 
 from trama.graph.engine import Graph
 from trama.graph.store.changes import Leg
+from trama.graph.store.fence import Fence
 from trama.graph.store.record_counts import TALLIED
 from trama.graph.store.routes import PROPERTY_OF_LEVEL, note_stale, rebuild_routes
 from trama.graph.store.tallies import count_tallies
@@ -127,7 +128,7 @@ def keep_in_brief(graph: Graph) -> None:
             for key, values in found["routes"].items()
         ],
     )
-    count_tallies(graph, whole=True)
+    count_tallies(graph, Fence(graph), whole=True)
 
 
 def recount_routes(graph: Graph) -> None:
@@ -137,7 +138,7 @@ def recount_routes(graph: Graph) -> None:
         for key in {*_routes(graph), *(row["uid"] for row in graph.stream(OF_ROUTES))}
     }
     graph.write(lambda transaction: note_stale(transaction, legs))
-    rebuild_routes(graph)
+    rebuild_routes(graph, Fence(graph))
 
 
 def _by_uid(rows: Iterable[Mapping[str, Any]]) -> Values:

@@ -3,6 +3,7 @@
 import pytest
 
 from trama.graph.engine import Graph
+from trama.graph.store.fence import Fence
 from trama.graph.store.migrations import country_legs, loaded_files, pseudonym_prefix
 from trama.graph.store.routes import rebuild_routes
 
@@ -22,7 +23,7 @@ def test_stages_of_older_versions_get_their_legs_between_countries(graph: Graph)
     # Act
     country_legs.run(graph)
     country_legs.run(graph)
-    rebuild_routes(graph)
+    rebuild_routes(graph, Fence(graph))
 
     # Assert
     legs = graph.stream("MATCH (s:Stage) RETURN s.leg_country AS leg ORDER BY s.uid")

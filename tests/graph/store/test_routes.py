@@ -6,6 +6,7 @@ import pytest
 
 from trama.graph.engine import Graph
 from trama.graph.store.changes import Leg
+from trama.graph.store.fence import Fence
 from trama.graph.store.routes import note_stale, rebuild_routes
 from trama.graph.store.status import status
 from trama.ontology.classes import label_of
@@ -53,7 +54,7 @@ def routes(graph: Graph) -> list[tuple[Any, ...]]:
 def test_a_route_counts_cases_and_victims_and_its_first_and_last_day(travelled: Graph) -> None:
     stale(travelled, CUSCO_LIMA)
 
-    counted = rebuild_routes(travelled)
+    counted = rebuild_routes(travelled, Fence(travelled))
 
     assert counted == 1
     assert routes(travelled) == [
@@ -63,11 +64,11 @@ def test_a_route_counts_cases_and_victims_and_its_first_and_last_day(travelled: 
 
 def test_counting_again_changes_nothing(travelled: Graph) -> None:
     stale(travelled, CUSCO_LIMA, PUNO_LIMA)
-    rebuild_routes(travelled)
+    rebuild_routes(travelled, Fence(travelled))
     before = routes(travelled)
     stale(travelled, CUSCO_LIMA)
 
-    rebuild_routes(travelled)
+    rebuild_routes(travelled, Fence(travelled))
 
     assert routes(travelled) == before
     assert len(before) == 2
@@ -75,11 +76,11 @@ def test_counting_again_changes_nothing(travelled: Graph) -> None:
 
 def test_a_route_that_nobody_travels_any_more_is_removed(travelled: Graph) -> None:
     stale(travelled, CUSCO_LIMA, PUNO_LIMA)
-    rebuild_routes(travelled)
+    rebuild_routes(travelled, Fence(travelled))
     travelled.write_rows("MATCH (s:Stage {leg_department: 'PE-21>PE-15'}) DETACH DELETE s")
     stale(travelled, PUNO_LIMA)
 
-    rebuild_routes(travelled)
+    rebuild_routes(travelled, Fence(travelled))
 
     assert [route[0] for route in routes(travelled)] == ["PE-08"]
 
@@ -91,9 +92,9 @@ def test_legs_of_a_load_that_died_stay_noted_until_their_routes_are_counted(
     stale(travelled, PUNO_LIMA, CUSCO_LIMA)
     unfinished = status(travelled).unfinished
 
-    counted = rebuild_routes(travelled)
+    counted = rebuild_routes(travelled, Fence(travelled))
 
     assert (unfinished, counted) == (True, 2)
     assert status(travelled).unfinished is False
-    assert rebuild_routes(travelled) == 0
+    assert rebuild_routes(travelled, Fence(travelled)) == 0
     assert list(travelled.stream(f"MATCH (n:{label_of(StaleRoutes)}) RETURN n")) == []

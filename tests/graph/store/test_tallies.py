@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from trama.graph.engine import Graph
+from trama.graph.store.fence import Fence
 from trama.graph.store.record_counts import Counts
 from trama.graph.store.status import status
 from trama.graph.store.tallies import Node, count_tallies, note_tallies
@@ -53,7 +54,7 @@ def known(graph: Graph, field: str) -> list[tuple[int, int]]:
 
 @pytest.mark.every_engine
 def test_the_first_count_counts_everything(accused: Graph) -> None:
-    count_tallies(accused)
+    count_tallies(accused, Fence(accused))
 
     assert recurrences(accused) == [
         ("P-1", "X-1", "Suspect", 2),
@@ -64,25 +65,25 @@ def test_the_first_count_counts_everything(accused: Graph) -> None:
 
 @pytest.mark.every_engine
 def test_only_what_is_noted_is_counted_again(accused: Graph) -> None:
-    count_tallies(accused)
+    count_tallies(accused, Fence(accused))
     accused.write_rows("MATCH (:Suspect)-[r:SUSPECT_IN]->(c:Case {uid: 'C-1'}) DELETE r")
     accused.write_rows("MATCH (c:Case {uid: 'C-2'})-[r:INVOLVES]->() DELETE r")
     note(accused, S1, S2, records=ONE_MORE)
 
-    count_tallies(accused)
+    count_tallies(accused, Fence(accused))
 
     assert recurrences(accused) == [("Phone:1", "Phone:1", "Phone", 2)]
     assert (known(accused, "sex"), known(accused, "name")) == ([(2, 2)], [(2, 0)])
 
 
 def test_notes_of_a_load_that_died_wait_for_the_next_count_and_count_once(accused: Graph) -> None:
-    count_tallies(accused)
+    count_tallies(accused, Fence(accused))
     note(accused, records=ONE_MORE)
     note(accused, PHONE, records=ONE_MORE)
     assert status(accused).unfinished
 
-    count_tallies(accused)
-    count_tallies(accused)
+    count_tallies(accused, Fence(accused))
+    count_tallies(accused, Fence(accused))
 
     assert known(accused, "sex") == [(3, 3)]
     assert not status(accused).unfinished
@@ -91,29 +92,29 @@ def test_notes_of_a_load_that_died_wait_for_the_next_count_and_count_once(accuse
 def test_notes_before_the_first_count_are_in_what_it_counts(accused: Graph) -> None:
     note(accused, S1, records=ONE_MORE)
 
-    count_tallies(accused)
+    count_tallies(accused, Fence(accused))
 
     assert known(accused, "sex") == [(1, 1)]
     assert not status(accused).unfinished
 
 
 def test_a_graph_counted_by_other_rules_is_counted_again_from_a_scan(accused: Graph) -> None:
-    count_tallies(accused)
+    count_tallies(accused, Fence(accused))
     accused.write_rows("MATCH (t:Recurrence) SET t.cases = 9")
     accused.write_rows("MATCH (n:TalliesCounted) SET n.how = 'of an older version'")
 
-    count_tallies(accused)
+    count_tallies(accused, Fence(accused))
 
     assert [row[3] for row in recurrences(accused)] == [2, 2]
 
 
 def test_a_whole_count_mends_what_nobody_noted(accused: Graph) -> None:
-    count_tallies(accused)
+    count_tallies(accused, Fence(accused))
     accused.write_rows("MATCH (t:Recurrence {uid: 'P-1'}) DELETE t")
     accused.write_rows("CREATE (:Recurrence {uid: 'P-9', key: 'X-9', recurs: 'Suspect', cases: 3})")
     accused.write_rows("MATCH (t:RecordTally) SET t.known = 9")
 
-    count_tallies(accused, whole=True)
+    count_tallies(accused, Fence(accused), whole=True)
 
     assert [row[0] for row in recurrences(accused)] == ["P-1", "Phone:1"]
     assert known(accused, "name") == [(1, 0)]
