@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 
 import networkx as nx
 
+from trama.cypher.header import ColumnType
 from trama.exchange.answer_files import csv_text
 from trama.queries.catalog import SavedQuery
-from trama.queries.header import ColumnType
 from trama.queries.run import QueryAnswer
 from trama.visualizations.frames import graph, graph_of_ways
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from trama.cypher.header import Column, Parameter
 from trama.queries.catalog import SavedQuery
-from trama.queries.header import Column, Parameter
 
 
 def query_summary(query: SavedQuery) -> dict[str, Any]:

@@ -24,11 +24,11 @@ from pydantic.fields import FieldInfo
 from pydantic.json_schema import models_json_schema
 from pydantic_core import PydanticCustomError
 
+from trama.cypher.header import ITEM_OF, Column, ColumnType, Example, Parameter, ParameterType
+from trama.cypher.parameter_text import LONGEST_TEXT
 from trama.ontology.codelists import code_list
 from trama.queries.catalog import SavedQuery, catalog
-from trama.queries.header import ITEM_OF, Column, ColumnType, Example, Parameter, ParameterType
 from trama.queries.lookups.places import LEVEL_NAMES
-from trama.queries.parameter_text import LONGEST_TEXT
 
 Model: TypeAlias = type[BaseModel]
 """A class of models, made at run time."""

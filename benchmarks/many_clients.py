@@ -39,9 +39,9 @@ from trama.access.tokens import TokenStore
 from trama.api.query_models import example_parameters
 from trama.core.home import Home
 from trama.core.settings import read_settings
+from trama.cypher.header import ParameterType
 from trama.graph.engine import Graph, engine_status, open_graph
 from trama.queries.catalog import SavedQuery, catalog
-from trama.queries.header import ParameterType
 
 SUBJECTS = 500
 """Cases, suspects and victims of each kind that questions are about."""

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from trama.cli.session import Session
+from trama.terminal.session import Session
 
 
 def add_to(app: typer.Typer, session: Session) -> None:

@@ -4,12 +4,12 @@ from dataclasses import asdict
 
 import typer
 
-from trama.cli.session import Session
 from trama.core.home import Home
 from trama.embedded import EngineStatus, engine_status, start_engine, stop_engine
 from trama.embedded.layout import DATABASE, LOOPBACK
 from trama.embedded.memory import EngineMemory
 from trama.embedded.users import READER, READER_PASSWORD
+from trama.terminal.session import Session
 
 CONNECT = (
     (

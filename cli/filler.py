@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from trama.cli.driver import import_driver
-from trama.cli.session import Session
 from trama.core.errors import AccessDenied, UnknownName
 from trama.core.home import Home
 from trama.core.system_user import system_user
+from trama.terminal.driver import import_driver
+from trama.terminal.session import Session
 
 if TYPE_CHECKING:
     from trama.canonical.rebuild_all import RebuildReport

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from trama.cli.empty_graph import tell_if_empty
-from trama.cli.session import Session
+from trama.terminal.empty_graph import tell_if_empty
+from trama.terminal.session import Session
 
 if TYPE_CHECKING:
     from trama.queries.search.hits import Found, Hit

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from trama.cli.bars import Bars
-from trama.cli.driver import import_driver
-from trama.cli.link_output import show_lists, show_report
-from trama.cli.session import Session
 from trama.core.errors import BadParameter
 from trama.core.home import Home, check_apart, write_private
 from trama.ingest.load.progress import Meter, Phase
 from trama.linkage.extra import LOCAL, Engine, require_extra
+from trama.terminal.bars import Bars
+from trama.terminal.driver import import_driver
+from trama.terminal.link_output import show_lists, show_report
+from trama.terminal.session import Session
 
 if TYPE_CHECKING:
     from trama.graph.engine import Graph

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from trama.cli.bars import Bars
-from trama.cli.driver import import_driver
-from trama.cli.session import Session
 from trama.core.errors import UsageError
 from trama.core.home import Home
 from trama.core.time_spent import Part
+from trama.terminal.bars import Bars
+from trama.terminal.driver import import_driver
+from trama.terminal.session import Session
 
 if TYPE_CHECKING:
     from trama.ingest.load.loader import LoadOptions, LoadReport, SheetReport

@@ -11,13 +11,13 @@ import typer
 from rich.console import Console
 
 from trama.api.failures import where_raised
-from trama.cli.interruption import EXIT_CODE, after_interruption
-from trama.cli.session import Session, open_session
-from trama.cli.words import speak_spanish
 from trama.core.errors import Language, TramaError
 from trama.core.safe_cells import visible
 from trama.core.settings import read_settings
 from trama.core.unwritable import disk_full
+from trama.terminal.interruption import EXIT_CODE, after_interruption
+from trama.terminal.session import Session, open_session
+from trama.terminal.words import speak_spanish
 
 COMMANDS = (
     "load",

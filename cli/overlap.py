@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from trama.cli.driver import import_driver
-from trama.cli.empty_graph import tell_if_absent
-from trama.cli.session import Session
 from trama.core.home import Home
+from trama.terminal.driver import import_driver
+from trama.terminal.empty_graph import tell_if_absent
+from trama.terminal.session import Session
 
 if TYPE_CHECKING:
     from trama.overlap.answers.ledger_answer import Question
@@ -141,9 +141,9 @@ def _add_ledger(group: typer.Typer, session: Session, words: OverlapOptions) -> 
 
 
 def _ledger(session: Session, question: "Question", replicates: Path | None) -> None:
-    from trama.cli.overlap_tables import show_ledger
     from trama.overlap.answers.ledger_answer import count, ledger_document
     from trama.overlap.answers.published_answer import published_ranges
+    from trama.terminal.overlap_tables import show_ledger
 
     with _asking(session) as (reckoner, lookup):
         counted = count(reckoner, question := question.of(lookup.viewer))
@@ -151,7 +151,7 @@ def _ledger(session: Session, question: "Question", replicates: Path | None) -> 
         year = question.year
         document["published"] = published_ranges(lookup, year, session.language) if year else []
         if replicates is not None:
-            from trama.cli.overlap_files import write_replicates
+            from trama.terminal.overlap_files import write_replicates
 
             document["replicates"] = write_replicates(
                 session, counted, document, replicates, lookup
@@ -176,7 +176,6 @@ def _add_waterfall(group: typer.Typer, session: Session, words: OverlapOptions) 
         limit: Annotated[int, words.limit] = 500,
     ) -> None:
         import_driver()
-        from trama.cli.overlap_tables import show_step, show_waterfall
         from trama.overlap.answers.ledger_answer import Question
         from trama.overlap.answers.waterfall_answer import (
             count_waterfall,
@@ -185,6 +184,7 @@ def _add_waterfall(group: typer.Typer, session: Session, words: OverlapOptions) 
             waterfall_document,
         )
         from trama.overlap.units import UnitKind
+        from trama.terminal.overlap_tables import show_step, show_waterfall
 
         question = Question(
             kind=UnitKind(kind),
@@ -224,8 +224,8 @@ def _add_lost(group: typer.Typer, session: Session, words: OverlapOptions) -> No
         limit: Annotated[int, words.limit] = 500,
     ) -> None:
         import_driver()
-        from trama.cli.overlap_tables import show_lost
         from trama.overlap.answers.waterfall_answer import LostQuestion, find_lost, lost_document
+        from trama.terminal.overlap_tables import show_lost
 
         asked = LostQuestion(reverse, unit, district, year, as_of, draws, seed)
         with _asking(session) as (reckoner, lookup):

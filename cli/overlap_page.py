@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from trama.cli.empty_graph import absent_words
 from trama.cli.overlap import DateChoice, OverlapOptions
-from trama.cli.page_options import PageOptions
-from trama.cli.session import Session
 from trama.core.errors import NothingToDraw
+from trama.terminal.empty_graph import absent_words
+from trama.terminal.page_options import PageOptions
+from trama.terminal.session import Session
 
 _HELP = (
     "Dibuja el cruce RETA-SISTRA: por año, paso a paso, y lo perdido entre ambos.",
@@ -34,12 +34,12 @@ def add_page(group: typer.Typer, session: Session, shared: PageOptions) -> None:
         seed: Annotated[int, words.seed] = 2017,
     ) -> None:
         from trama.access.policy import Role
-        from trama.cli import page_writing
-        from trama.cli.empty_graph import tell_if_absent, told_if_empty
         from trama.overlap.answers.page_answer import PageQuestion, page_documents
         from trama.overlap.answers.reckoner import Reckoner
         from trama.queries.lookups.lookup import Lookup
         from trama.queries.lookups.synthetic import holds_synthetic_cases
+        from trama.terminal import page_writing
+        from trama.terminal.empty_graph import tell_if_absent, told_if_empty
         from trama.visualizations.overlap_page import Overlap, overlap_page
 
         with session.services() as services, told_if_empty(session, services):

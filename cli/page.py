@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from trama.cli.overlap_page import add_page
-from trama.cli.page_options import PageOptions, asking
-from trama.cli.session import Session
 from trama.core.errors import UsageError
+from trama.terminal.page_options import PageOptions, asking
+from trama.terminal.session import Session
 
 
 def add_to(app: typer.Typer, session: Session) -> None:
@@ -215,7 +215,7 @@ def _write(  # noqa: PLR0913 - the options of a command and what its query is as
             )
         )
     with asking(session) as asker:
-        from trama.cli.page_writing import PageWriter, check_drawable
+        from trama.terminal.page_writing import PageWriter, check_drawable
         from trama.visualizations.page_subjects import case_or_victim
 
         asked = asker.ask(query, **given) if query else case_or_victim(asker, words[0], **given)

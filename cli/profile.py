@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from trama.cli.session import Session
 from trama.core.errors import OutputError
 from trama.core.home import Home, write_private
 from trama.core.unwritable import why_unwritable
+from trama.terminal.session import Session
 
 if TYPE_CHECKING:
     from trama.profiles.draft import Draft

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from trama.cli.answer_output import Format, form_of, tell_people, write_answer
-from trama.cli.empty_graph import tell_if_empty, told_if_empty
-from trama.cli.session import Session, as_parameters
+from trama.terminal.answer_output import Format, form_of, tell_people, write_answer
+from trama.terminal.empty_graph import tell_if_empty, told_if_empty
+from trama.terminal.session import Session, as_parameters
 
 if TYPE_CHECKING:
     from trama.queries.catalog import SavedQuery
@@ -59,8 +59,8 @@ def _add_show(group: typer.Typer, session: Session) -> None:
         ] = False,
     ) -> None:
         from trama.api.descriptions import query_description
-        from trama.cli.query_help import show_query
         from trama.queries.catalog import saved_query
+        from trama.terminal.query_help import show_query
 
         query = saved_query(name)
         if session.as_json:

@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from trama.cli.bars import Bars
-from trama.cli.driver import import_driver
-from trama.cli.session import Session
 from trama.core.home import Home
 from trama.ingest.load.progress import Meter, Phase
+from trama.terminal.bars import Bars
+from trama.terminal.driver import import_driver
+from trama.terminal.session import Session
 
 if TYPE_CHECKING:
     from trama.canonical.rebuild_all import RebuildReport, Step, Watcher

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from trama.cli.driver import import_driver
-from trama.cli.review_reading import END, add_queue, add_second_readings, lookup_of
-from trama.cli.session import Session
 from trama.core.home import Home, write_private
 from trama.review.review_words import GUARDS, VERDICTS
+from trama.terminal.driver import import_driver
+from trama.terminal.review_reading import END, add_queue, add_second_readings, lookup_of
+from trama.terminal.session import Session
 
 if TYPE_CHECKING:
     from trama.review.deciding import Decided

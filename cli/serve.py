@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from trama.cli.driver import import_driver
-from trama.cli.session import Session
+from trama.terminal.driver import import_driver
+from trama.terminal.session import Session
 
 
 def add_to(app: typer.Typer, session: Session) -> None:

@@ -7,8 +7,8 @@ import typer
 
 from trama.access.policy import Role
 from trama.access.tokens import TokenStore
-from trama.cli.session import Session
 from trama.core.home import Home
+from trama.terminal.session import Session
 
 
 def add_to(app: typer.Typer, session: Session) -> None:

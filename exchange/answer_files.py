@@ -18,9 +18,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from trama.core.errors import Language
 from trama.core.safe_cells import spreadsheet_text, visible
+from trama.cypher.header import Column, ColumnType
 from trama.exchange.understood import asked_in_words
 from trama.queries.catalog import SavedQuery
-from trama.queries.header import Column, ColumnType
 from trama.queries.redact import person_text
 from trama.queries.run import QueryAnswer
 from trama.visualizations.cell_words import in_words

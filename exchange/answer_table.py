@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from trama.core.errors import Language
+from trama.cypher.header import Column, ColumnType
 from trama.queries.catalog import SavedQuery
-from trama.queries.header import Column, ColumnType
 from trama.queries.run import QueryAnswer
 from trama.visualizations.cell_words import in_words
 from trama.visualizations.signs import keyed_text

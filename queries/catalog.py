@@ -9,12 +9,12 @@ from importlib.resources.abc import Traversable
 
 from trama.core.errors import UnknownName
 from trama.core.problems import Problem, declaration_error
-from trama.queries.checks import draft, problems
-from trama.queries.cypher_tokens import tokens
-from trama.queries.header import Column, Header, Parameter
-from trama.queries.parameter_text import cut, nearest
-from trama.queries.reading import read_header
-from trama.queries.vocabulary import vocabulary
+from trama.cypher.checks import draft, problems
+from trama.cypher.cypher_tokens import tokens
+from trama.cypher.header import Column, Header, Parameter
+from trama.cypher.parameter_text import cut, nearest
+from trama.cypher.reading import read_header
+from trama.cypher.vocabulary import vocabulary
 
 TOPICS = {
     "routes": ("Rutas", "Routes"),

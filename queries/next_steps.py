@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from trama.core.errors import Language
+from trama.cypher.header import Column, ColumnType
 from trama.queries.catalog import SavedQuery
-from trama.queries.header import Column, ColumnType
 from trama.queries.run import QueryAnswer
 from trama.queries.search.hits import Next
 

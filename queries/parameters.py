@@ -6,19 +6,8 @@ from typing import Any
 
 from trama.core.errors import AccessDenied, BadParameter, UnknownName
 from trama.core.text import fold
-from trama.ontology.codelists import code_list
-from trama.places.gazetteer import gazetteer
-from trama.queries.header import Example, Parameter, ParameterType
-from trama.queries.lookups.places import (
-    LEVEL_NAMES,
-    UnderstoodPlace,
-    check_apart,
-    find_place,
-    level_that_holds,
-)
-from trama.queries.lookups.registries import find_registry
-from trama.queries.lookups.subjects import Lookup, find_case, find_person, is_key
-from trama.queries.parameter_text import (
+from trama.cypher.header import Example, Parameter, ParameterType
+from trama.cypher.parameter_text import (
     bad,
     code,
     cut,
@@ -30,7 +19,18 @@ from trama.queries.parameter_text import (
     unknown_parameter,
     whole_number,
 )
-from trama.queries.vocabulary import vocabulary
+from trama.cypher.vocabulary import vocabulary
+from trama.ontology.codelists import code_list
+from trama.places.gazetteer import gazetteer
+from trama.queries.lookups.places import (
+    LEVEL_NAMES,
+    UnderstoodPlace,
+    check_apart,
+    find_place,
+    level_that_holds,
+)
+from trama.queries.lookups.registries import find_registry
+from trama.queries.lookups.subjects import Lookup, find_case, find_person, is_key
 
 _MOST_ITEMS = 100  # of a list: no label has more properties that may be asked for
 # Words for a level that neither its code nor its name is.

@@ -10,10 +10,10 @@ from typing import Any
 
 from trama.access.policy import Viewer
 from trama.core.errors import DeclarationError
+from trama.cypher.header import ITEM_OF, Column, ColumnType
+from trama.cypher.vocabulary import vocabulary
 from trama.queries.catalog import SavedQuery
-from trama.queries.header import ITEM_OF, Column, ColumnType
 from trama.queries.hidden.hidden import Hidden
-from trama.queries.vocabulary import vocabulary
 
 _PERSON_KEYS = frozenset({"uid", "pseudonym", "name", "victim"})
 _LISTS = frozenset({*ITEM_OF, ColumnType.VALUES})

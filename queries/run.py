@@ -11,9 +11,9 @@ from typing import Any
 from trama.access.policy import Viewer
 from trama.core.errors import DeclarationError
 from trama.core.settings import Settings
+from trama.cypher.header import ParameterType
 from trama.graph.engine import Graph
 from trama.queries.catalog import SavedQuery, saved_query
-from trama.queries.header import ParameterType
 from trama.queries.hidden.weighing import find_hidden
 from trama.queries.lookups.places import UnderstoodPlace
 from trama.queries.lookups.subjects import Lookup

@@ -8,10 +8,10 @@ from trama.access.policy import Viewer
 from trama.access.pseudonyms import judgement_handle, judgement_of
 from trama.core.batches import batched
 from trama.core.errors import BadParameter, UnknownName
+from trama.cypher.header import Parameter, ParameterType
 from trama.graph.engine import Graph
 from trama.graph.records import CaseKey
 from trama.linkage.judgements import Subject, case_end, judgement_uid
-from trama.queries.header import Parameter, ParameterType
 from trama.queries.lookups.lookup import Lookup
 from trama.queries.lookups.subjects import find_case, find_person, is_key
 

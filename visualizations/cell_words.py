@@ -6,10 +6,10 @@ Spanish: 15/03/2020, 27 %, 12 345 and 0,5 (`core/written_numbers.py` says why).
 from trama.core.errors import Language
 from trama.core.written_dates import day_text
 from trama.core.written_numbers import number_text, percent_text
+from trama.cypher.header import Column, ColumnType
+from trama.cypher.vocabulary import vocabulary
 from trama.ontology.codelists import code_list, code_list_names
-from trama.queries.header import Column, ColumnType
 from trama.queries.redact import person_text
-from trama.queries.vocabulary import vocabulary
 from trama.visualizations.signs import code_text, label_text, place_text, truth_text
 
 NAMED = "code_list"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from trama.core.errors import Language
-from trama.queries.header import Column, ColumnType
+from trama.cypher.header import Column, ColumnType
 from trama.queries.run import QueryAnswer
 from trama.visualizations.cell_words import in_words
 from trama.visualizations.shell import Cell, Heading, Part

@@ -2,8 +2,8 @@
 
 from trama.core.errors import Language
 from trama.core.written_dates import day_text
-from trama.queries.header import Parameter, ParameterType
-from trama.queries.vocabulary import vocabulary
+from trama.cypher.header import Parameter, ParameterType
+from trama.cypher.vocabulary import vocabulary
 from trama.visualizations.signs import code_text, label_text, truth_text
 
 

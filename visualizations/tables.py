@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 
 from trama.core.errors import Language
+from trama.cypher.header import Column, ParameterType
 from trama.queries.catalog import SavedQuery
-from trama.queries.header import Column, ParameterType
 from trama.queries.lookups.synthetic import is_synthetic_number
 from trama.queries.run import QueryAnswer
 from trama.visualizations.page_words import page_words

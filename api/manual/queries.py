@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from trama.api.descriptions import reach
 from trama.api.manual.markdown import notice
+from trama.cypher.header import Column, Parameter
 from trama.queries.catalog import TOPICS, SavedQuery, catalog
-from trama.queries.header import Column, Parameter
 
 
 def queries_page() -> str:

@@ -10,8 +10,8 @@ from trama.api.caller import ServicesDependency
 from trama.api.openapi import answers
 from trama.api.problems import problem_responses
 from trama.api.query_models import LONGEST_CURSOR
+from trama.cypher.parameter_text import LONGEST_TEXT
 from trama.queries.catalog import saved_query
-from trama.queries.parameter_text import LONGEST_TEXT
 
 router = APIRouter(
     prefix="/cases",

@@ -49,7 +49,7 @@ class Fence:
         """Raise LoadInterrupted if somebody else took the turn."""
         self.write(lambda _transaction: None)
 
-    def write(self, work: Callable[[Transaction], None]) -> None:
+    def write(self, work: Callable[[Transaction], object]) -> None:
         """Do ``work`` in one transaction.
 
         Raises:

@@ -34,7 +34,7 @@ _EDGES_A_STATEMENT = 20_000
 
 
 class Writer:
-    """The writer of one load's changes. Who began last has the turn (``fence``)."""
+    """The writer of one load's changes, as long as it has the turn (``fence``)."""
 
     def __init__(self, graph: Graph) -> None:
         """Take the turn from whoever began earlier."""

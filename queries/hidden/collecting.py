@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 
+from trama.cypher.cypher_tokens import TokenKind, tokens
+from trama.cypher.header import Column, ColumnType, ParameterType
+from trama.cypher.vocabulary import vocabulary
 from trama.ontology.codelists import code_list
 from trama.queries.catalog import SavedQuery
-from trama.queries.cypher_tokens import TokenKind, tokens
-from trama.queries.header import Column, ColumnType, ParameterType
-from trama.queries.vocabulary import vocabulary
 from trama.values.partial_date import PartialDate
 
 _LEAST_NUMBER = 1_000_000  # a smaller whole number is no document and no telephone

@@ -24,6 +24,7 @@ from typing import Any
 
 from trama.access.policy import Viewer
 from trama.core.text import fold
+from trama.cypher.vocabulary import vocabulary
 from trama.graph.engine import Graph
 from trama.ontology.declare import Sensitivity
 from trama.queries.catalog import SavedQuery
@@ -32,7 +33,6 @@ from trama.queries.hidden.collecting import Asked, collect
 from trama.queries.hidden.hidden import NOTHING, Hidden, KnownPerson
 from trama.queries.hidden.lookup import HiddenLookup
 from trama.queries.hidden.texts import name_keys, numbers, parts
-from trama.queries.vocabulary import vocabulary
 from trama.values.documents import types_of
 
 _SHORTEST_DOCUMENT = 7  # signs; a shorter text is a code of something else

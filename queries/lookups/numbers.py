@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
-from trama.queries.header import Column, ColumnType
+from trama.cypher.header import Column, ColumnType
+from trama.cypher.vocabulary import vocabulary
 from trama.queries.lookups.lookup import Lookup
 from trama.queries.search.showing import shown_numbers
-from trama.queries.vocabulary import vocabulary
 
 NUMBERS = "Case.numbers"
 _CASES = frozenset({ColumnType.CASE, ColumnType.CASES})

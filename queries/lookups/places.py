@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trama.core.errors import BadParameter, UnknownName
+from trama.cypher.header import Parameter
 from trama.ontology.codelists import code_list
 from trama.places.find import ask_place, full_name, is_exact, near_places
 from trama.places.gazetteer import Place, gazetteer
-from trama.queries.header import Parameter
 
 _SHOWN = 5  # places of one name, or of similar names, that a message lists
 

@@ -2,10 +2,10 @@
 
 from importlib.resources import files
 
+from trama.cypher.header import Parameter
+from trama.cypher.parameter_text import not_among
 from trama.ontology.codelists import code_list
-from trama.queries.header import Parameter
 from trama.queries.lookups.lookup import Lookup
-from trama.queries.parameter_text import not_among
 
 _ENOUGH = 100  # registries: a graph holds far fewer
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from trama.access.pseudonyms import PREFIX
 from trama.core.errors import BadParameter, UnknownName
-from trama.queries.header import Parameter
+from trama.cypher.header import Parameter
 from trama.queries.lookups.lookup import Clock, Lookup
 from trama.queries.search.case_search import cases_numbered, cases_numbered_alike
 from trama.queries.search.hits import Hit, Reason

@@ -12,13 +12,13 @@ from typer.testing import CliRunner
 
 from trama.access.policy import Role
 from trama.cli.main import build
-from trama.cli.session import open_session
 from trama.core.errors import TramaError
 from trama.graph.engine import Graph
 from trama.graph.store.fingerprint import fingerprint
 from trama.graph.store.judgement_rows import read_judgements
 from trama.linkage.model.shipped import shipped_model
 from trama.linkage.model.weights import VERSION
+from trama.terminal.session import open_session
 
 Told = Callable[..., str]
 

@@ -10,12 +10,12 @@ from typer.testing import CliRunner
 from trama.access.policy import Role
 from trama.access.tokens import TokenStore
 from trama.cli.main import build
-from trama.cli.session import open_session
 from trama.core.errors import AccessDenied, UnknownName
 from trama.core.home import Home
 from trama.core.settings import Settings, read_settings
 from trama.graph.engine import Graph
 from trama.ingest.load.loader import LoadOptions, load
+from trama.terminal.session import open_session
 
 PROFILE = Path(__file__).parents[1] / "data" / "unidad_SINTETICO.yaml"
 HEADER = "Expediente;Victima;DocVictima;Imputado;Documento;Telefono;Etapa;Fecha"

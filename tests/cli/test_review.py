@@ -10,9 +10,9 @@ from typer.testing import CliRunner
 
 from trama.access.policy import Role
 from trama.cli.main import build
-from trama.cli.session import open_session
 from trama.core.errors import JudgingDenied, OutputError, UnknownName
 from trama.graph.engine import Graph
+from trama.terminal.session import open_session
 
 pytestmark = pytest.mark.only_on("embedded")
 

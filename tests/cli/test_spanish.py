@@ -15,12 +15,12 @@ from typer.testing import CliRunner
 
 from trama.access.policy import Role
 from trama.cli.main import build
-from trama.cli.session import open_session
 from trama.core.errors import TramaError
 from trama.graph.engine import Graph
 from trama.linkage.judgements import Subject, Verdict
 from trama.review.judgement_file import COLUMNS
 from trama.review.review_words import GUARDS
+from trama.terminal.session import open_session
 
 pytestmark = pytest.mark.only_on("embedded")
 

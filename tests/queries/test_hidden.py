@@ -19,6 +19,7 @@ from small_graph import write_small_graph
 from trama.access.policy import Role, Viewer
 from trama.core.errors import DeclarationError, EngineError, UnknownName
 from trama.core.text import fold
+from trama.cypher.vocabulary import vocabulary
 from trama.graph.engine import Graph
 from trama.queries.catalog import SavedQuery, catalog, read_query
 from trama.queries.lookups.lookup import Lookup
@@ -26,7 +27,6 @@ from trama.queries.lookups.numbers import numbers_of
 from trama.queries.run import Limits, QueryAnswer, run
 from trama.queries.search.finding import find
 from trama.queries.search.hits import Reason
-from trama.queries.vocabulary import vocabulary
 
 LIMITS = Limits(seconds=20, rows=1000)
 TITLES = "title_es: C, title_en: C"

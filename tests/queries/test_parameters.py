@@ -5,9 +5,9 @@ import pytest
 
 from trama.access.policy import Role, Viewer
 from trama.core.errors import AccessDenied, BadParameter
+from trama.cypher.header import Parameter, ParameterType
 from trama.graph.engine import Graph
 from trama.queries.catalog import catalog
-from trama.queries.header import Parameter, ParameterType
 from trama.queries.lookups.subjects import Lookup
 from trama.queries.parameters import Bound, bind
 

@@ -13,11 +13,11 @@ from typer.testing import CliRunner
 from trama.access.policy import Role
 from trama.access.tokens import TokenStore
 from trama.cli.main import build
-from trama.cli.session import open_session
 from trama.core.errors import TramaError
 from trama.linkage.judgements import Verdict
 from trama.review.deciding import Beside, decide
 from trama.review.judgement_file import import_judgements
+from trama.terminal.session import open_session
 
 _PEOPLE = """
 MATCH (p:Person)-[:ATTESTED_BY]->(r:Record) WHERE r.kind IN ['victim', 'suspect']

@@ -3,8 +3,8 @@
 import pytest
 
 from trama.access.policy import Role, Viewer
+from trama.cypher.header import Column, ColumnType
 from trama.graph.engine import Graph
-from trama.queries.header import Column, ColumnType
 from trama.queries.lookups.numbers import cases_in, numbers_of
 from trama.queries.lookups.subjects import Lookup
 

@@ -1,8 +1,8 @@
 import pytest
 
 from trama.core.errors import BadParameter, UnknownName
+from trama.cypher.header import Parameter, ParameterType
 from trama.places.gazetteer import gazetteer
-from trama.queries.header import Parameter, ParameterType
 from trama.queries.lookups.places import check_apart, find_place
 
 ORIGIN = Parameter(

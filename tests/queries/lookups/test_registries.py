@@ -6,8 +6,8 @@ import pytest
 
 from trama.access.policy import Role, Viewer
 from trama.core.errors import BadParameter
+from trama.cypher.header import Parameter, ParameterType
 from trama.graph.engine import Graph
-from trama.queries.header import Parameter, ParameterType
 from trama.queries.lookups.registries import find_registry
 from trama.queries.lookups.subjects import Lookup
 

@@ -2,8 +2,8 @@ import pytest
 
 from trama.access.policy import Role, Viewer
 from trama.core.errors import BadParameter, UnknownName
+from trama.cypher.header import Parameter, ParameterType
 from trama.graph.engine import Graph
-from trama.queries.header import Parameter, ParameterType
 from trama.queries.lookups.subjects import Lookup, find_case, find_person
 
 CASE = Parameter(name="case", type=ParameterType.CASE, title_es="Caso", title_en="Case")

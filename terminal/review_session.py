@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from trama.cli.review_screen import draw_pair, draw_surroundings, keys_line
-from trama.cli.session import Session
 from trama.core.errors import BadParameter, PairChanged, UnknownName
 from trama.core.home import Home
 from trama.review.key_presses import Ask
 from trama.review.review_words import KEYS, VERDICTS, Key
+from trama.terminal.review_screen import draw_pair, draw_surroundings, keys_line
+from trama.terminal.session import Session
 
 if TYPE_CHECKING:
     from trama.queries.lookups.lookup import Lookup

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from rich import box
 from rich.table import Table
 
-from trama.cli.session import Session
 from trama.core.safe_cells import visible
 from trama.review.review_words import GUARDS, KEYS, KIND, VERDICTS
+from trama.terminal.session import Session
 
 if TYPE_CHECKING:
     from trama.review.pair_view import ModelRow, PairView, Side

@@ -7,9 +7,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trama.cli.session import Session
 from trama.core.errors import UsageError
 from trama.core.home import write_private
+from trama.terminal.session import Session
 
 if TYPE_CHECKING:
     from trama.queries.catalog import SavedQuery
@@ -99,7 +99,7 @@ def tell_people(
     lookup: "Lookup",
 ) -> None:
     """Say who was meant by a name, so that nobody is picked in silence."""
-    from trama.queries.header import ParameterType
+    from trama.cypher.header import ParameterType
     from trama.queries.lookups.subjects import person_line
 
     for name, parameter in query.parameters.items():

@@ -13,7 +13,7 @@ def printed(program: str) -> str:
 
 def test_the_commands_driver_brings_neither_numpy_nor_pandas() -> None:
     program = (
-        "import sys; from trama.cli.driver import import_driver; import_driver(); "
+        "import sys; from trama.terminal.driver import import_driver; import_driver(); "
         "print('neo4j' in sys.modules, {'numpy', 'pandas', 'pyarrow'} & sys.modules.keys())"
     )
 
@@ -22,7 +22,7 @@ def test_the_commands_driver_brings_neither_numpy_nor_pandas() -> None:
 
 def test_what_was_hidden_from_the_driver_can_be_imported_afterwards() -> None:
     program = (
-        "from trama.cli.driver import import_driver; import_driver(); "
+        "from trama.terminal.driver import import_driver; import_driver(); "
         "from trama.visualizations.frames import pd; print(pd.DataFrame([1]).shape)"
     )
 
@@ -31,7 +31,7 @@ def test_what_was_hidden_from_the_driver_can_be_imported_afterwards() -> None:
 
 def test_what_is_there_already_stays() -> None:
     program = (
-        "import numpy; from trama.cli.driver import import_driver; import_driver(); "
+        "import numpy; from trama.terminal.driver import import_driver; import_driver(); "
         "import sys; print(sys.modules['numpy'] is numpy)"
     )
 

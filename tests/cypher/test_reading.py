@@ -2,9 +2,9 @@ import pytest
 from query_texts import query_text
 
 from trama.core.errors import DeclarationError
+from trama.cypher.header import ColumnType, ParameterType
+from trama.cypher.reading import read_header
 from trama.ontology.declare import Sensitivity
-from trama.queries.header import ColumnType, ParameterType
-from trama.queries.reading import read_header
 
 
 def complaint(text: str) -> str:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from trama.queries.cypher_tokens import Token, TokenKind
-from trama.queries.pattern_names import ANYTHING, Access, Patterns, Use
+from trama.cypher.cypher_tokens import Token, TokenKind
+from trama.cypher.pattern_names import ANYTHING, Access, Patterns, Use
 
 
 @dataclass(slots=True)

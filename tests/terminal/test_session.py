@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from trama.cli.session import Session
 from trama.core.settings import read_settings
+from trama.terminal.session import Session
 
 COLUMNS = ["Víctima", "Fecha", "Lugar", "Presuntos tratantes (investigados)"]
 ROWS = [

@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from trama.cli.session import Session
 from trama.core.home import write_private
 from trama.ontology.declare import Sensitivity
+from trama.terminal.session import Session
 
 if TYPE_CHECKING:
     from trama.overlap.answers.ledger_answer import Counted

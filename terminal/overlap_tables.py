@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from trama.cli.session import Session
 from trama.overlap.answers.overlap_words import step_code
 from trama.overlap.waterfall import Step
+from trama.terminal.session import Session
 
 Document = Mapping[str, Any]
 

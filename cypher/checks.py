@@ -7,13 +7,13 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from trama.core.problems import Problem
+from trama.cypher.cypher_tokens import Token, TokenKind
+from trama.cypher.header import STARTS, Column, ColumnType, Header, ParameterType
+from trama.cypher.null_ends import null_ends
+from trama.cypher.pattern_names import ANYTHING, Patterns, Use
+from trama.cypher.patterns import read_patterns
+from trama.cypher.vocabulary import Vocabulary
 from trama.ontology.declare import Sensitivity
-from trama.queries.cypher_tokens import Token, TokenKind
-from trama.queries.header import STARTS, Column, ColumnType, Header, ParameterType
-from trama.queries.null_ends import null_ends
-from trama.queries.pattern_names import ANYTHING, Patterns, Use
-from trama.queries.patterns import read_patterns
-from trama.queries.vocabulary import Vocabulary
 
 # Steps of a path. No victim lives a longer chain of stages, and an unbounded search does not end.
 LONGEST_PATH = 12

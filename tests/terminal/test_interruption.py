@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from ctrl_c import HEARS_CTRL_C
 
-from trama.cli.interruption import after_interruption
 from trama.cli.main import COMMANDS
+from trama.terminal.interruption import after_interruption
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from trama.queries.cypher_tokens import Token
+from trama.cypher.cypher_tokens import Token
 
 ANYTHING = "?"
 """The label of what may be any node: a variable made from another without a label, or ``!Case``."""

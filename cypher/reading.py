@@ -2,7 +2,7 @@
 
 from trama.core.checked_yaml import compose
 from trama.core.problems import Problem, declaration_error
-from trama.queries.header import Header
+from trama.cypher.header import Header
 
 OPENING, CLOSING = "/*---\n", "\n---*/"
 

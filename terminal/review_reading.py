@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from trama.cli.driver import import_driver
-from trama.cli.review_screen import draw_pair
-from trama.cli.session import Session
 from trama.core.errors import BadParameter
 from trama.review.key_presses import open_answers
 from trama.review.review_words import KINDS, VERDICTS
+from trama.terminal.driver import import_driver
+from trama.terminal.review_screen import draw_pair
+from trama.terminal.session import Session
 
 if TYPE_CHECKING:
     from trama.api.services import Services
@@ -203,9 +203,9 @@ def lookup_of(session: Session, services: "Services") -> "Lookup":
 def _review(session: Session, wanted: "Wanted", limit: int | None, share: float | None) -> None:
     """Ask about the queue, or about the sample to read again if ``share`` is given."""
     session.viewer().admit_judge()  # before the engine starts
-    from trama.cli.review_session import Review, Reviewer
     from trama.linkage.model.shipped import shipped_model
     from trama.review.review_queue import ReviewQueue, SecondReadings
+    from trama.terminal.review_session import Review, Reviewer
 
     by = session.who()
     with session.services() as services:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trama.cli.session import Session
 from trama.ingest.load.progress import Phase, Progress
+from trama.terminal.session import Session
 
 if TYPE_CHECKING:
     from rich.progress import TaskID

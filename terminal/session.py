@@ -13,7 +13,6 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from trama.cli.driver import import_driver
 from trama.core.errors import Language, UsageError
 from trama.core.home import Home
 from trama.core.safe_cells import visible
@@ -22,6 +21,7 @@ from trama.core.system_user import system_user
 from trama.core.unwritable import why_unwritable
 from trama.core.written_dates import day_text, moment_text
 from trama.core.written_numbers import number_text, percent_text
+from trama.terminal.driver import import_driver
 
 if TYPE_CHECKING:
     from trama.access.policy import Viewer

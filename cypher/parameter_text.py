@@ -12,8 +12,8 @@ from rapidfuzz import fuzz, process
 from trama.core.errors import BadParameter
 from trama.core.safe_cells import visible
 from trama.core.text import fold
+from trama.cypher.header import Parameter
 from trama.ontology.codelists import code_list
-from trama.queries.header import Parameter
 from trama.values.date_text import read_date
 from trama.values.partial_date import PartialDate
 

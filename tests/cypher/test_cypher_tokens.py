@@ -1,6 +1,6 @@
 import pytest
 
-from trama.queries.cypher_tokens import TokenKind, tokens
+from trama.cypher.cypher_tokens import TokenKind, tokens
 
 
 def kinds(text: str) -> list[tuple[str, str]]:

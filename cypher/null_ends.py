@@ -8,8 +8,8 @@ COLLECT or a comprehension. A null at the first node of a pattern is well on bot
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from trama.queries.cypher_tokens import Token, TokenKind
-from trama.queries.pattern_walk import BEFORE_LISTS
+from trama.cypher.cypher_tokens import Token, TokenKind
+from trama.cypher.pattern_walk import BEFORE_LISTS
 
 _CLAUSES = frozenset({"MATCH", "OPTIONAL", "WHERE", "WITH", "RETURN", "UNWIND", "ORDER", "LIMIT"})
 # An expression with one of these words may be null although all its variables are there.

@@ -95,7 +95,7 @@ import json
 from typer.main import get_command
 from typer.testing import CliRunner
 from trama.cli.main import build
-from trama.cli.session import open_session
+from trama.terminal.session import open_session
 from trama.core.settings import read_settings
 
 app = build(open_session(read_settings(), "es", as_json=False))

@@ -2,10 +2,10 @@
 
 import shlex
 
-from trama.cli.session import Session
+from trama.cypher.header import Example, Parameter, ParameterType
 from trama.ontology.codelists import code_list
 from trama.queries.catalog import SavedQuery
-from trama.queries.header import Example, Parameter, ParameterType
+from trama.terminal.session import Session
 
 _LEVELS = {
     "district": "distrito",

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import astuple
 from typing import TYPE_CHECKING
 
-from trama.cli.session import Session
 from trama.review.review_words import GUARDS, LIST_GUARDS
+from trama.terminal.session import Session
 from trama.values.defects import explanations
 
 if TYPE_CHECKING:

@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from trama.cli.page_hints import HINTS
-from trama.cli.session import Session
 from trama.core.errors import Language, NothingToDraw, UsageError
 from trama.core.home import write_private
+from trama.cypher.header import ParameterType
 from trama.exchange.linked_pages import counted_kinds, linked_pages
 from trama.exchange.understood import asked_line, understood_lines
-from trama.queries.header import ParameterType
 from trama.queries.lookups.lookup import Lookup
 from trama.queries.lookups.subjects import person_line
 from trama.queries.lookups.synthetic import holds_synthetic_cases
+from trama.terminal.page_hints import HINTS
+from trama.terminal.session import Session
 from trama.visualizations.around import Around
 from trama.visualizations.page_subjects import (
     Asked,

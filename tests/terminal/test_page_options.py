@@ -6,10 +6,10 @@ import pytest
 import typer
 
 from trama.cli.main import build
-from trama.cli.session import open_session
 from trama.core.settings import read_settings
+from trama.cypher.header import ParameterType
 from trama.queries.catalog import saved_query
-from trama.queries.header import ParameterType
+from trama.terminal.session import open_session
 
 QUESTIONS = {
     "route": ["routes_between", "route_of_case", "route_of_victim"],

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from trama.queries.cypher_tokens import Token
-from trama.queries.pattern_names import Patterns
-from trama.queries.pattern_walk import Walk
+from trama.cypher.cypher_tokens import Token
+from trama.cypher.pattern_names import Patterns
+from trama.cypher.pattern_walk import Walk
 
 
 def read_patterns(tokens: Sequence[Token]) -> Patterns:

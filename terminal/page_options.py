@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from trama.cli.empty_graph import told_if_empty
-from trama.cli.session import Session
+from trama.terminal.empty_graph import told_if_empty
+from trama.terminal.session import Session
 
 if TYPE_CHECKING:
     from trama.visualizations.page_subjects import Asker

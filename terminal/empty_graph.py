@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from trama.cli.session import Session
 from trama.core.errors import NothingToDraw, UnknownName, UsageError
+from trama.terminal.session import Session
 
 if TYPE_CHECKING:
     from trama.api.services import Services
