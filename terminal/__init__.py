@@ -1,1 +1,1 @@
-"""The face of the commands in a terminal: bars, tables of answers, advice, the screens of a review."""
+"""The face of the commands in a terminal: bars, tables, advice, the screens of a review."""
