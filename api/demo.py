@@ -58,6 +58,7 @@ def _run_steps(issues: Path, route: Path, places: Path) -> None:
     _title("5. Rutas de Cusco a Madre de Dios, y personas investigadas en varios casos")
     _trama("query", "run", "routes_between", *_parameters(origin="PE-08", destination="PE-17"))
     _trama("query", "run", "recurring_suspects", *_parameters(limit="10"))
+    _trama("networks", "find")
     _title("6. Las páginas")
     _trama("page", "route", "PE-08", "PE-17", "-o", str(route))
     _trama("page", "places", "-o", str(places))

@@ -26,6 +26,7 @@ COMMANDS = (
     "link",
     "review",
     "overlap",
+    "networks",
     "status",
     "query",
     "find",

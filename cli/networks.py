@@ -1,0 +1,129 @@
+"""`trama networks`: networks of suspects who are together more often than chance gives."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from trama.terminal.driver import import_driver
+from trama.terminal.empty_graph import tell_if_empty
+from trama.terminal.session import Session
+
+if TYPE_CHECKING:
+    from trama.networks.recurrence import Watcher
+
+ABOUT = (
+    "Redes de presuntos tratantes juntos en más casos que por azar: indicio, no prueba.",
+    "Networks of suspects together in more cases than by chance: a lead, not a proof.",
+)
+
+
+def add_to(app: typer.Typer, session: Session) -> None:
+    """Add the commands to ``app``."""
+    say = session.say
+    group = typer.Typer(no_args_is_help=True, help=say(*ABOUT))
+    app.add_typer(group, name="networks")
+
+    def option(spanish: str, english: str, **more: Any) -> Any:  # noqa: ANN401 - as Typer has it
+        return typer.Option(help=say(spanish, english), **more)
+
+    since_ = option("Hecho desde.", "Fact since.")
+    until_ = option("Hecho hasta.", "Fact until.")
+    excluded = option("También archivados y absueltos.", "Archived and acquitted suspects too.")
+    draws_ = option("Sorteos: qué da el azar.", "Draws: what chance gives.", min=100, max=10_000)
+    seed_ = option("La misma da lo mismo.", "The same gives the same.", min=0)
+
+    @group.command("find", help=say(*ABOUT))
+    def find_(
+        *,
+        since: Annotated[str | None, since_] = None,
+        until: Annotated[str | None, until_] = None,
+        include_excluded: Annotated[bool, excluded] = False,
+        draws: Annotated[int, draws_] = 1_000,
+        seed: Annotated[int, seed_] = 2017,
+    ) -> None:
+        from trama.networks.extra import require_extra
+
+        require_extra()
+        import_driver()
+        from trama.networks.answer import asked_period, find_networks
+        from trama.queries.lookups.lookup import Lookup
+
+        period = asked_period(since, until, include_excluded=include_excluded)
+        with session.services() as services:
+            lookup = Lookup(services.graph, session.viewer(), services.limits.seconds)
+            with _bar(session) as watcher:
+                found = find_networks(lookup, period, draws, seed, watcher)
+            if session.as_json:
+                session.json(found)
+            else:
+                _show(session, found)
+            if not found["suspects"]:
+                tell_if_empty(session, services)
+
+
+@contextmanager
+def _bar(session: Session) -> Iterator["Watcher"]:
+    """Draw on a terminal how many draws are done."""
+    from rich.progress import Progress
+
+    notes = session.notes
+    with Progress(console=notes, transient=True, disable=not notes.is_terminal) as bar:
+        task = bar.add_task(session.say("sorteos", "draws"), total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _show(session: Session, found: dict[str, Any]) -> None:
+    say = session.say
+    networks = found["networks"]
+    if networks:
+        session.table(
+            "",
+            [
+                say("presuntos tratantes", "suspects"),
+                say("casos con dos o más", "cases with two or more"),
+                say("por azar", "by chance"),
+                say("falsas", "false"),
+                say("caería sin", "falls without"),
+                say("casos", "cases"),
+            ],
+            [_row(session, network) for network in networks],
+        )
+    session.line(_basis(session, found))
+    if networks:
+        key = networks[0]["members"][0]["pseudonym"]
+        session.line(f"{say('Sigue:', 'Next:')} trama query run suspect_network -p suspect={key}")
+
+
+def _row(session: Session, network: dict[str, Any]) -> tuple[object, ...]:
+    return (
+        network["members"],
+        network["shared_cases"],
+        session.number(network["expected"], 2),
+        session.percent(network["rate"], 1),
+        session.say(f"{network['overturned_by']} casos", f"{network['overturned_by']} cases"),
+        [case["number"] for case in network["cases"]],
+    )
+
+
+def _basis(session: Session, found: dict[str, Any]) -> str:
+    """Return what the answer rests on, and how much it could have seen."""
+    number = session.number
+    said = session.say(
+        f"{number(found['suspects'])} presuntos tratantes en {number(found['cases'])} casos; "
+        f"{number(found['draws'])} sorteos que conservan los casos de cada persona y el tamaño, "
+        "departamento y año de cada caso. «Falsas»: parte esperada de redes falsas hasta esa fila. "
+        "Es un indicio, no una prueba.",
+        f"{number(found['suspects'])} suspects in {number(found['cases'])} cases; "
+        f"{number(found['draws'])} draws that keep the cases of each person and the size, "
+        'department and year of each case. "False": the expected part of false networks down to '
+        "that row. A lead, not a proof.",
+    )
+    if found["visible"] is None:
+        return said
+    least = number(found["visible"])
+    return f"{said} " + session.say(
+        f"Con estos datos, dos personas se verían desde {least} casos juntas.",
+        f"With these data two people would be seen from {least} cases together.",
+    )

@@ -1,0 +1,50 @@
+"""Groups: suspects whom unlikely pairs join, with a score for how unlikely the whole group is."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.cluster.hierarchy import DisjointSet
+
+from trama.networks.chance import Chance, Floats
+from trama.networks.incidence import Pairs, Table, shared_cases
+
+UNLIKELY = 0.001
+"""The odds up to which a pair joins two suspects. Chance's own pairs then rarely hang on a true
+group, and a group of several suspects adds up evidence that no pair has alone."""
+
+LEAST = 1e-300
+"""Odds that a computer can still tell from zero."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Group:
+    """Pairs that hang together, with the odds of each."""
+
+    pairs: Pairs
+    odds: Floats
+
+    @property
+    def score(self) -> float:
+        """Return how unlikely the group is: the sum of -log10(odds) over its pairs."""
+        return float(-np.log10(np.maximum(self.odds, LEAST)).sum())
+
+    @property
+    def members(self) -> list[int]:
+        """Return the numbers of the suspects, ascending."""
+        return sorted({*self.pairs.one.tolist(), *self.pairs.other.tolist()})
+
+
+def groups_of(table: Table, chance: Chance) -> list[Group]:
+    """Return the groups in a table of suspects by cases, the highest score first."""
+    pairs = shared_cases(table)
+    odds = chance.odds(pairs)
+    kept = np.flatnonzero(odds <= UNLIKELY)
+    joined = DisjointSet({*pairs.one[kept].tolist(), *pairs.other[kept].tolist()})
+    for at in kept:
+        joined.merge(int(pairs.one[at]), int(pairs.other[at]))
+    places = defaultdict(list)
+    for at in kept:
+        places[joined[int(pairs.one[at])]].append(at)
+    groups = [Group(pairs.where(np.array(some)), odds[some]) for some in places.values()]
+    return sorted(groups, key=lambda group: (-group.score, group.members))
