@@ -125,8 +125,8 @@ def _run_options(session: Session) -> tuple[Any, Any, Any, Any]:
         None,
         "--format",
         help=say(
-            "Forma de la respuesta. csv-excel: punto y coma y coma decimal.",
-            "Answer's form. csv-excel: semicolons and decimal commas.",
+            "Forma de la respuesta. csv-excel: punto y coma, coma decimal, números de caso.",
+            "Answer's form. csv-excel: semicolons, decimal commas, case numbers.",
         ),
     )
     file = typer.Option(
