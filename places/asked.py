@@ -20,8 +20,10 @@ _INEI = re.compile(r"\d{2}|\d{4}|\d{6}")
 _LIKELY_RATIO = 75.0  # per cent: CUZCO and Cusco have 80; below 75, names have little in common
 _INEXACT = frozenset({"fuzzy", "part", "parent"})
 # Functions that remember texts, for loads, whose cells repeat from row to row.
-_TEXTS = (fold, country_named, essential, find_by_names, has_spelling, names_in, read_text)
-_TEXTS += (search, spellings_of)
+_TEXTS = (
+    *(fold, country_named, essential, find_by_names, has_spelling, names_in),
+    *(read_text, search, spellings_of),
+)
 
 
 def ask_place(text: str) -> FoundPlace:
