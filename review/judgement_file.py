@@ -79,8 +79,8 @@ def import_judgements(
     4. Store the others, and derive their cases anew. A row without ``by`` is by whoever imports; a
        row without ``at`` is of this moment, and unchanged if it repeats the last word of the pair.
 
-    Example: a file of three rows, one of them with the verdict ``igual``. Two rows are applied and
-    one is rejected. Read again, the file has two rows unchanged and one rejected.
+    Example: of three rows one has the verdict ``igual``: two are applied, one is rejected. Read
+    again, two are unchanged.
 
     Raises:
         JudgingDenied: the viewer may not judge.
@@ -96,11 +96,8 @@ def import_judgements(
     held = _Held(judgements_of(graph, {end for _, o in read for end in (o.one, o.other)}))
     new: list[Opinion] = []
     for line, opinion in read:
-        wrong = [
-            name
-            for name in ("one", "other")
-            if (opinion.subject, getattr(opinion, name)) in unknown
-        ]
+        ends = ("one", "other")
+        wrong = [end for end in ends if (opinion.subject, getattr(opinion, end)) in unknown]
         if wrong:
             _reject(report, line, dict.fromkeys(wrong, DefectCode.JUDGEMENT_END_UNKNOWN))
         elif held.has(opinion):
