@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from trama.terminal.answer_output import Format, form_of, tell_people, write_answer
-from trama.terminal.empty_graph import tell_if_empty, told_if_empty
+from trama.terminal.empty_graph import tell_what_is_missing, told_if_empty
 from trama.terminal.session import Session, as_parameters
 
 if TYPE_CHECKING:
@@ -98,8 +98,7 @@ def _add_run(group: typer.Typer, session: Session) -> None:
             if form is Format.TABLE:
                 tell_people(session, query, given, answer, lookup)
             write_answer(session, query, answer, form, output, lookup)
-            if not answer.rows:
-                tell_if_empty(session, services)
+            tell_what_is_missing(session, services, name, len(answer.rows))
 
 
 def _run_options(session: Session) -> tuple[Any, Any, Any, Any]:
@@ -125,8 +124,8 @@ def _run_options(session: Session) -> tuple[Any, Any, Any, Any]:
         None,
         "--format",
         help=say(
-            "Forma de la respuesta. csv-excel: punto y coma y coma decimal.",
-            "Answer's form. csv-excel: semicolons and decimal commas.",
+            "Forma de la respuesta. csv-excel: punto y coma, coma decimal, números de caso.",
+            "Answer's form. csv-excel: semicolons, decimal commas, case numbers.",
         ),
     )
     file = typer.Option(

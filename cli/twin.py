@@ -8,6 +8,21 @@ import typer
 
 from trama.terminal.session import Session
 
+FACTS = {
+    "reta": ("Export de RETA", "RETA export"),
+    "sistra": ("Export de SISTRA", "SISTRA export"),
+    "truth": ("Hechos detrás", "Facts behind them"),
+    "cases": ("Casos", "Cases"),
+    "reta_cases": ("Casos en RETA", "Cases in RETA"),
+    "sistra_cases": ("Casos en SISTRA", "Cases in SISTRA"),
+    "both": ("Casos en ambos", "Cases in both"),
+    "victims": ("Víctimas", "Victims"),
+    "suspects": ("Presuntos tratantes", "Suspects"),
+    "reta_rows": ("Filas de RETA", "Rows of RETA"),
+    "sistra_rows": ("Filas de SISTRA", "Rows of SISTRA"),
+}
+"""The facts of a twin's summary, as people read them."""
+
 
 def add_to(app: typer.Typer, session: Session) -> None:
     """Add the command to ``app``."""
@@ -55,7 +70,10 @@ def add_to(app: typer.Typer, session: Session) -> None:
         if session.as_json:
             session.json(facts)
         else:
-            session.table("", ["", ""], list(facts.items()))
+            rows = [(say(*words), facts[name]) for name, words in FACTS.items()]
+            session.table(
+                "", [say("qué", "what"), say("cuánto o dónde", "how many or where")], rows
+            )
 
 
 def _plain(value: object) -> object:

@@ -2,13 +2,13 @@
 
 Each column of people has a column of keys, beside it in XLSX and at the end of the row in CSV. The
 key of a person is their pseudonym, which tells namesakes apart and serves as a parameter of every
-query. In XLSX cases stand by their numbers, as people know them, with their uids as keys.
+query. For a spreadsheet cases stand by their numbers, as people know them, with uids as keys.
 """
 
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -19,6 +19,7 @@ from xlsxwriter.worksheet import Worksheet
 from trama.core.errors import Language
 from trama.core.safe_cells import spreadsheet_text, visible
 from trama.cypher.header import Column, ColumnType
+from trama.exchange.answer_table import by_number
 from trama.exchange.understood import asked_in_words
 from trama.queries.catalog import SavedQuery
 from trama.queries.redact import person_text
@@ -45,8 +46,7 @@ def headings(query: SavedQuery) -> list[str]:
 
     The keys come last, so that the position of a declared column never depends on its type.
     """
-    keys = [f"{column.name}_key" for column in query.columns.values() if column.type in _PERSONAL]
-    return [*query.columns, *keys]
+    return [*query.columns, *(f"{name}_key" for name in _of_types(query, _PERSONAL))]
 
 
 def cells(query: SavedQuery, row: Mapping[str, Any]) -> list[Cell]:
@@ -55,23 +55,35 @@ def cells(query: SavedQuery, row: Mapping[str, Any]) -> list[Cell]:
     Numbers, truths and unknown values stay what they are; codes, uids and dates are not put into
     words, since another program reads them.
     """
-    columns = query.columns.values()
-    keys = [_joined(row[column.name], key=True) for column in columns if column.type in _PERSONAL]
-    return [*(_joined(row[column.name]) for column in columns), *keys]
+    keys = [_joined(row[name], key=True) for name in _of_types(query, _PERSONAL)]
+    return [*(_joined(row[name]) for name in query.columns), *keys]
 
 
-def csv_text(query: SavedQuery, answer: QueryAnswer, *, excel: bool = False) -> str:
-    """Return the answer as CSV, of which no spreadsheet program runs a cell.
-
-    The usual form is RFC 4180: commas, UTF-8 without a mark. ``excel`` is the form that an Excel
-    with decimal commas opens well: a mark of UTF-8, semicolons, decimal commas.
-    """
+def csv_text(query: SavedQuery, answer: QueryAnswer) -> str:
+    """Return the answer as CSV (RFC 4180: commas, UTF-8 without a mark) of which no cell runs."""
     text = io.StringIO()
-    text.write("\ufeff" if excel else "")
-    writer = csv.writer(text, delimiter=";" if excel else ",")
+    writer = csv.writer(text)
     writer.writerow(headings(query))
     for row in answer.rows:
-        writer.writerow([_csv_cell(value, excel=excel) for value in cells(query, row)])
+        writer.writerow([_csv_cell(value) for value in cells(query, row)])
+    return text.getvalue()
+
+
+def excel_csv_text(query: SavedQuery, answer: QueryAnswer, numbers: Mapping[str, str]) -> str:
+    """Return the answer as CSV that an Excel with decimal commas opens well, with case numbers.
+
+    It begins with a mark of UTF-8, and has semicolons and decimal commas. ``numbers`` maps the uid
+    of a case to the numbers by which people know it; the uids are the keys at the end of the row.
+    """
+    cases = [] if "case_numbers" in query.columns else _of_types(query, _CASES)
+    text = io.StringIO()
+    text.write("\ufeff")
+    writer = csv.writer(text, delimiter=";")
+    writer.writerow([*headings(query), *(f"{name}_key" for name in cases)])
+    for row in answer.rows:
+        known = row | {name: by_number(row[name], numbers) for name in cases}
+        line = [*cells(query, known), *(_joined(row[name]) for name in cases)]
+        writer.writerow([_with_comma(_csv_cell(value)) for value in line])
     return text.getvalue()
 
 
@@ -171,7 +183,7 @@ def _text(
         return visible(str(_joined(value, key=True) or ""))
     field = row[column.field] if column.field else None
     items = value if isinstance(value, list | tuple) else [value]
-    known = (numbers.get(item, item) if isinstance(item, str) else item for item in items)
+    known = (by_number(item, numbers) for item in items)
     return JOINT.join(visible(in_words(column, item, language, field)) for item in known)
 
 
@@ -209,9 +221,13 @@ def _joined(value: object, *, key: bool = False) -> Cell:
     return value if isinstance(value, str | int | float | bool) else None
 
 
-def _csv_cell(value: Cell, *, excel: bool) -> Cell:
-    if isinstance(value, str):
-        return spreadsheet_text(value)
-    if excel and isinstance(value, float):
-        return repr(value).replace(".", ",")
-    return value
+def _of_types(query: SavedQuery, types: Container[ColumnType]) -> list[str]:
+    return [column.name for column in query.columns.values() if column.type in types]
+
+
+def _csv_cell(value: Cell) -> Cell:
+    return spreadsheet_text(value) if isinstance(value, str) else value
+
+
+def _with_comma(value: Cell) -> Cell:
+    return repr(value).replace(".", ",") if isinstance(value, float) else value

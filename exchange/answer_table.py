@@ -41,7 +41,7 @@ def answer_table(
         [
             _cell(
                 column,
-                _by_number(row[column.name], numbers),
+                by_number(row[column.name], numbers),
                 language,
                 row[column.field] if column.field else None,
             )
@@ -65,6 +65,13 @@ def answer_table(
     )
 
 
+def by_number(value: object, numbers: Mapping[str, str]) -> object:
+    """Return a cell with the number of each case in place of its uid."""
+    if isinstance(value, list | tuple):
+        return [by_number(item, numbers) for item in value]
+    return numbers.get(value, value) if isinstance(value, str) else value
+
+
 def _worth_reading(query: SavedQuery, answer: QueryAnswer) -> list[Column]:
     numbered = "case_numbers" in query.columns
     columns = [
@@ -76,12 +83,6 @@ def _worth_reading(query: SavedQuery, answer: QueryAnswer) -> list[Column]:
         and not (column.of == "Case.uid" and numbered)
     ]
     return with_values(columns, answer)
-
-
-def _by_number(value: object, numbers: Mapping[str, str]) -> object:
-    if isinstance(value, list):
-        return [_by_number(item, numbers) for item in value]
-    return numbers.get(value, value) if isinstance(value, str) else value
 
 
 def _cell(column: Column, value: object, language: Language, field: str | None) -> str:

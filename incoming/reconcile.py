@@ -56,6 +56,10 @@ class Reconciled:
     kept: list[KeptFact] = field(default_factory=list)
     ignored: list[SpooledRow] = field(default_factory=list)
 
+    def keeps(self, record: RecordState) -> bool:
+        """Return whether no row changes a record of the case that the graph holds."""
+        return self.before.get(record.uid) == record == self.after.get(record.uid)
+
     @property
     def changed(self) -> list[RecordState]:
         """The records that are new or corrected, as they are now."""

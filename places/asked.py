@@ -6,14 +6,24 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz, process
 
 from trama.core.text import fold
+from trama.places.by_names import find_by_names
 from trama.places.by_text import read_text
+from trama.places.cell_names import names_in
+from trama.places.countries import country_named
 from trama.places.gazetteer import LEVELS, Place, gazetteer
 from trama.places.match import FoundPlace, ambiguous, found_place, match_of, outermost
+from trama.places.search import search
+from trama.places.spellings import essential, has_spelling, spellings_of
 from trama.values.defects import DefectCode
 
 _INEI = re.compile(r"\d{2}|\d{4}|\d{6}")
 _LIKELY_RATIO = 75.0  # per cent: CUZCO and Cusco have 80; below 75, names have little in common
 _INEXACT = frozenset({"fuzzy", "part", "parent"})
+# Functions that remember texts, for loads, whose cells repeat from row to row.
+_TEXTS = (
+    *(fold, country_named, essential, find_by_names, has_spelling, names_in),
+    *(read_text, search, spellings_of),
+)
 
 
 def ask_place(text: str) -> FoundPlace:
@@ -26,6 +36,9 @@ def ask_place(text: str) -> FoundPlace:
     Example: ``Trujillo`` gives the province ``PE-1301``; its rivals are itself, its district and
     the Venezuelan state. ``Córdoba`` gives no place and four rivals.
     """
+    # The next to ask would learn by the clock that somebody else asked for this text before.
+    for remembering in _TEXTS:
+        remembering.cache_clear()
     if coded := _coded(text.strip().upper()):
         return FoundPlace(match_of((coded.uid,), 1.0, "code"))
     found = read_text(text)

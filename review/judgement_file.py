@@ -2,14 +2,13 @@
 
 The columns are subject, one, other, verdict, by, at, reason, score, model, blind. ``one`` and
 ``other`` are uids of records (``R-…``) that whoever imports may know, cases (``RETA:2017-3``), or
-the ends of a judgement that the graph holds (``J-….1``); ``at`` is ISO 8601. ``blind`` is blind for
-a second reading, which decides nothing, and else ''.
+the ends of a judgement that the graph holds (``J-….1``). `trama.review.judgement_cells` reads them.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,17 +20,16 @@ from trama.core.safe_cells import visible
 from trama.graph.engine import Graph
 from trama.graph.store.judgement_rows import judgements_of
 from trama.graph.store.turns import LOCK
-from trama.linkage.judgements import Subject, Verdict
 from trama.ontology.internal_layer import Judgement
 from trama.readers.opening import open_tables
-from trama.readers.table import Cell, Row, Table
+from trama.readers.table import Row, Table
 from trama.review.deciding import deriving_of, now
 from trama.review.ends import hidden_records, named_ends
+from trama.review.judgement_cells import cell_text, instant_of, opinion_of
 from trama.review.judgement_export import BLIND, COLUMNS
 from trama.values.defects import Defect, DefectCode, Issue, Outcome, explain
 
 _NEEDED = frozenset(COLUMNS[:4])
-_CLOCKS_APART = timedelta(hours=1)  # by which the clock of another machine may run ahead
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 _Key = tuple[str, ...]
@@ -76,12 +74,13 @@ def import_judgements(
 
     1. Read the rows. A row with a defect is rejected and reported.
     2. A row that the graph holds already is unchanged: same pair, verdict, judge, time and model.
-    3. A row is rejected if the graph holds a later one of that pair by a person, or by a model.
+    3. A row is rejected if the graph holds a later one of that pair by a person, or by a model, or
+       another verdict of that judge and moment: then a hand has edited the exported row.
     4. Store the others, and derive their cases anew. A row without ``by`` is by whoever imports; a
        row without ``at`` is of this moment, and unchanged if it repeats the last word of the pair.
 
-    Example: a file of three rows, one of them with the verdict ``igual``. Two rows are applied and
-    one is rejected. Read again, the file has two rows unchanged and one rejected.
+    Example: of three rows one has the verdict ``igual``: two are applied, one is rejected. Read
+    again, two are unchanged.
 
     Raises:
         JudgingDenied: the viewer may not judge.
@@ -97,15 +96,14 @@ def import_judgements(
     held = _Held(judgements_of(graph, {end for _, o in read for end in (o.one, o.other)}))
     new: list[Opinion] = []
     for line, opinion in read:
-        wrong = [
-            name
-            for name in ("one", "other")
-            if (opinion.subject, getattr(opinion, name)) in unknown
-        ]
+        ends = ("one", "other")
+        wrong = [end for end in ends if (opinion.subject, getattr(opinion, end)) in unknown]
         if wrong:
             _reject(report, line, dict.fromkeys(wrong, DefectCode.JUDGEMENT_END_UNKNOWN))
         elif held.has(opinion):
             report.unchanged += 1
+        elif held.says_otherwise(opinion):
+            _reject(report, line, {"verdict": DefectCode.JUDGEMENT_EDITED})
         elif held.is_older(opinion):
             _reject(report, line, {"at": DefectCode.JUDGEMENT_OLDER})
         else:
@@ -160,7 +158,7 @@ class _Reading:
         places: dict[str, int] = {}
         for row in self._table.rows:
             self._take_defects()
-            if not any(_text(cell) for cell in row.cells):
+            if not any(cell_text(cell) for cell in row.cells):
                 continue
             if not places:
                 places = self._header(row)
@@ -169,7 +167,7 @@ class _Reading:
             cells = {
                 name: row.cells[at] if at < len(row.cells) else None for name, at in places.items()
             }
-            opinion, wrong = _opinion(cells, self._by)
+            opinion, wrong = opinion_of(cells, self._by)
             if wrong or opinion is None:
                 _reject(self._report, row.line, wrong)
             else:
@@ -179,7 +177,7 @@ class _Reading:
             raise self._lacks(COLUMNS[:4])
 
     def _header(self, row: Row) -> dict[str, int]:
-        names = [_text(cell).lower() for cell in row.cells]
+        names = [cell_text(cell).lower() for cell in row.cells]
         places = {name: names.index(name) for name in COLUMNS if name in names}
         if missing := [name for name in COLUMNS if name in _NEEDED - places.keys()]:
             raise self._lacks(missing)
@@ -210,9 +208,10 @@ class _Held:
 
     def __init__(self, rows: Sequence[Judgement]) -> None:
         self._left = Counter(_key(row) for row in rows)
+        self._given = {_giving(row) for row in rows}
         self._last: defaultdict[_Key, tuple[datetime, _Key]] = defaultdict(lambda: (_NEVER, ()))
         for row in rows:
-            self._last[_side(row)] = (_instant(row.at) or _NEVER, _word(row))
+            self._last[_side(row)] = (instant_of(row.at) or _NEVER, _word(row))
 
     def has(self, opinion: Opinion) -> bool:
         """Return whether the graph holds the opinion. Each row of the graph answers once."""
@@ -224,19 +223,29 @@ class _Held:
         self._left[key] -= 1
         return True
 
+    def says_otherwise(self, opinion: Opinion) -> bool:
+        """Return whether the graph holds another word of that judge, of that moment and pair."""
+        return bool(opinion.at) and _giving(opinion) in self._given
+
     def is_older(self, opinion: Opinion) -> bool:
         """Return whether a later row of the pair is held, by a person or by a model as this is."""
-        instant = _instant(opinion.at)
+        instant = instant_of(opinion.at)
         return instant is not None and instant < self._last[_side(opinion)][0]
 
     def add(self, opinion: Opinion) -> None:
         """Count the opinion as held from now on."""
-        self._last[_side(opinion)] = (_instant(opinion.at or now()) or _NEVER, _word(opinion))
+        self._last[_side(opinion)] = (instant_of(opinion.at or now()) or _NEVER, _word(opinion))
 
 
 def _side(row: Judgement | Opinion) -> _Key:
     judge_of = "model" if row.model else "person"
     return (*sorted((row.one, row.other)), f"{BLIND} {row.by}" if row.blind else judge_of)
+
+
+def _giving(row: Judgement | Opinion) -> _Key:
+    """Return who gave a judgement, of which pair, and when."""
+    _, by, model, _ = _word(row)
+    return (*_side(row), by, model, _moment(row))
 
 
 def _word(row: Judgement | Opinion) -> _Key:
@@ -248,73 +257,12 @@ def _word(row: Judgement | Opinion) -> _Key:
 
 
 def _key(row: Judgement | Opinion) -> _Key:
-    instant = _instant(row.at)
-    return (*_side(row), *_word(row), instant.isoformat() if instant else row.at)
+    return (*_side(row), *_word(row), _moment(row))
 
 
-def _opinion(cells: Mapping[str, Cell], by: str) -> tuple[Opinion | None, Mapping[str, DefectCode]]:
-    """Return the opinion of a row, or None and the defect of each wrong column."""
-    text = {name: _text(cells.get(name)) for name in COLUMNS}
-    wrong: dict[str, DefectCode] = {}
-    subject, verdict = text["subject"].lower(), text["verdict"].lower()
-    if subject not in [*Subject]:
-        wrong["subject"] = DefectCode.JUDGEMENT_SUBJECT
-    if verdict not in [*Verdict]:
-        wrong["verdict"] = DefectCode.JUDGEMENT_VERDICT
-    if text["one"] and text["one"] == text["other"]:
-        wrong["other"] = DefectCode.JUDGEMENT_OF_ITSELF
-    wrong |= {name: DefectCode.JUDGEMENT_END_UNKNOWN for name in ("one", "other") if not text[name]}
-    score = _score(text["score"])
-    needs_score = bool(text["model"]) and verdict == Verdict.SAME
-    if bool(text["score"]) != (score is not None) or (score is None and needs_score):
-        wrong["score"] = DefectCode.JUDGEMENT_SCORE
-    if score is not None and not text["model"]:
-        wrong["score"] = DefectCode.JUDGEMENT_SCORE
-    if text["blind"].lower() not in ("", BLIND) or (text["blind"] and text["model"]):
-        wrong["blind"] = DefectCode.JUDGEMENT_BLIND
-    instant = _instant(text["at"])
-    if text["at"] and instant is None:
-        wrong["at"] = DefectCode.UNREADABLE_DATE
-    elif instant and instant > datetime.now(UTC) + _CLOCKS_APART:
-        wrong["at"] = DefectCode.DATE_IN_THE_FUTURE
-    if wrong:
-        return None, wrong
-    opinion = Opinion(
-        Subject(subject),
-        text["one"],
-        text["other"],
-        Verdict(verdict),
-        by=text["by"] or by,
-        at=instant.isoformat() if instant else "",
-        reason=text["reason"],
-        score=score,
-        model=text["model"],
-        blind=bool(text["blind"]),
-    )
-    return opinion, {}
-
-
-def _score(text: str) -> float | None:
-    try:
-        score = float(text)
-    except ValueError:
-        return None
-    return score if 0 <= score <= 1 else None
-
-
-def _instant(text: str) -> datetime | None:
-    """Return the moment of an ISO 8601 text; without an offset it is in UTC."""
-    try:
-        instant = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(UTC)
-
-
-def _text(cell: Cell) -> str:
-    if isinstance(cell, date):  # of a workbook; a datetime is a date too
-        return cell.isoformat()
-    return "" if cell is None else str(cell).strip()
+def _moment(row: Judgement | Opinion) -> str:
+    instant = instant_of(row.at)
+    return instant.isoformat() if instant else row.at
 
 
 def _reject(report: ImportReport, line: int, wrong: Mapping[str, DefectCode]) -> None:

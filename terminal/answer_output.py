@@ -112,12 +112,14 @@ def tell_people(
 def _content(
     session: Session, query: "SavedQuery", answer: "QueryAnswer", form: Format, lookup: "Lookup"
 ) -> bytes:
-    from trama.exchange.answer_files import csv_text, xlsx_bytes
+    from trama.exchange.answer_files import csv_text, excel_csv_text, xlsx_bytes
 
     if form is Format.XLSX:
         return xlsx_bytes(query, answer, session.language, _numbers(query, answer, lookup))
-    if form in (Format.CSV, Format.CSV_EXCEL):
-        return csv_text(query, answer, excel=form is Format.CSV_EXCEL).encode()
+    if form is Format.CSV_EXCEL:
+        return excel_csv_text(query, answer, _numbers(query, answer, lookup)).encode()
+    if form is Format.CSV:
+        return csv_text(query, answer).encode()
     if form is Format.JSONL:
         return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in answer.rows).encode()
     return (json.dumps(answer.as_document(), ensure_ascii=False, indent=2) + "\n").encode()

@@ -10,6 +10,8 @@ from trama.terminal.session import Session
 if TYPE_CHECKING:
     from trama.api.services import Services
 
+_COMPARED = dict.fromkeys(("registry_overlap", "registry_waterfall"), ("RETA", "SISTRA"))
+
 
 @contextmanager
 def told_if_empty(session: Session, services: "Services") -> Iterator[None]:
@@ -39,6 +41,18 @@ def tell_if_absent(session: Session, services: "Services", absent: Sequence[str]
     if absent:
         said = empty_words(session, services) or session.say(*absent_words(absent))
         session.notes.print(said, style="yellow", soft_wrap=True)
+
+
+def tell_what_is_missing(session: Session, services: "Services", query: str, rows: int) -> None:
+    """Say on standard error why an answer is empty, or which registry has no case to compare."""
+    from trama.queries.lookups.lookup import Lookup
+
+    lookup = Lookup(services.graph, session.viewer(), services.limits.seconds)
+    compared = _COMPARED.get(query, ())
+    absent = [name for name in compared if not lookup.rows("case_of_registry", 1, registry=name)]
+    tell_if_absent(session, services, absent)
+    if not rows and not absent:
+        tell_if_empty(session, services)
 
 
 def absent_words(absent: Sequence[str]) -> tuple[str, str]:

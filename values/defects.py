@@ -150,7 +150,9 @@ class DefectCode(StrEnum):
     JUDGEMENT_VERDICT = "judgement_verdict"
     JUDGEMENT_SCORE = "judgement_score"
     JUDGEMENT_BLIND = "judgement_blind"
+    JUDGEMENT_MOMENT = "judgement_moment"
     JUDGEMENT_OLDER = "judgement_older"
+    JUDGEMENT_EDITED = "judgement_edited"
 
 
 @dataclass(frozen=True, slots=True)

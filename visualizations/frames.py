@@ -62,7 +62,7 @@ def graph(answer: Answer, start: str, end: str) -> "nx.MultiDiGraph[str]":
         for one, other in product(_ends(row, start), _ends(row, end)):
             for key, about in (one, other):
                 drawn.add_node(key, **about)
-            drawn.add_edge(one[0], other[0], **attributes)
+            _add_edge(drawn, one[0], other[0], attributes)
     return drawn
 
 
@@ -96,8 +96,19 @@ def graph_of_ways(answer: Answer, columns: Sequence[str]) -> "nx.MultiDiGraph[st
         for key, about in stops:
             drawn.add_node(key, **about)
         for step, ((one, _), (other, _)) in enumerate(pairwise(stops), start=1):
-            drawn.add_edge(one, other, **attributes, way=number, step=step)
+            _add_edge(drawn, one, other, attributes | {"way": number, "step": step})
     return drawn
+
+
+def _add_edge(
+    drawn: "nx.MultiDiGraph[str]", one: str, other: str, attributes: Mapping[str, Attribute]
+) -> None:
+    """Add an edge whose key no other edge has.
+
+    In GraphML the key is the edge's id, and Gephi keeps one edge of each id. Keys that networkx
+    gives begin at 0 between each two nodes.
+    """
+    drawn.add_edge(one, other, key=drawn.number_of_edges(), **attributes)
 
 
 def _names_beside(column: str) -> tuple[str, str]:

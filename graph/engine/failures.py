@@ -53,6 +53,8 @@ _NOT_STORED = (
     "Neo.DatabaseError.General.StorageDamageDetected",
     "Neo.DatabaseError.General.IndexCorruptionDetected",
 )
+# What a database answers from then on, until it is started again.
+_BROKEN_DOWN = "Neo.DatabaseError.Transaction.TransactionStartFailed"
 _REFUSED = ("Neo.ClientError.Statement.AccessMode", "Neo.ClientError.Security.Forbidden")
 
 
@@ -145,6 +147,11 @@ def _why_unavailable(error: Neo4jError | DriverError, code: str | None) -> Troub
         return (
             "no pudo guardar: su disco está lleno o dañado; libere espacio ahí y vea su registro",
             "it could not store: its disk is full or damaged; free space there, and see its log",
+        )
+    if code == _BROKEN_DOWN:
+        return (
+            "su base de datos se detuvo, quizá por un disco lleno; libere espacio ahí y reiníciela",
+            "its database stopped, perhaps for a full disk; free space there, and restart it",
         )
     if isinstance(error, ConnectionAcquisitionTimeoutError) or isinstance(
         error.__cause__, TimeoutError

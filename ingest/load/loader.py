@@ -304,7 +304,7 @@ class _Load:
         self._issues.take(row.file, issue_of(finding, profile, sheet))
 
     def _meet(self, results: Mapping[CaseKey, Reconciled]) -> None:
-        """Store the people of the graph who have a document or a code of the changed people."""
+        """Store people of the graph, unchanged, with a document or code of the changed people."""
         keys = {
             key
             for result in results.values()
@@ -315,7 +315,7 @@ class _Load:
             self._documents.add_known(
                 record
                 for record in map(from_properties, self._finder.people_bearing(keys))
-                if record.case not in results
+                if record.case not in results or results[record.case].keeps(record)
             )
 
     def _tell_across_cases(self) -> None:

@@ -44,7 +44,7 @@ _OF_A_FORM = re.compile(
     r"|\w+_(?:latitude|longitude|altitude|precision))|__version__"
 )
 
-_NAMES = frozenset({"name", "surnames", "paternal", "maternal", "given", "given_2", "initials"})
+NAMES = frozenset({"name", "surnames", "paternal", "maternal", "given", "given_2", "initials"})
 # The kinds that cells show alone, with their surety: a heading that says nothing stays a doubt.
 _ALONE: tuple[tuple[str, float], ...] = (
     ("person_kind", 0.75),
@@ -209,7 +209,7 @@ def _may_be_other_words(candidate: Candidate, found: Share, column: Sequence[str
 
 def _tests_little(candidate: Candidate) -> bool:
     """Return whether cells that fit say little: whose a name is, or what a date is of."""
-    return candidate.use in _NAMES or (candidate.use == "date" and not candidate.moment)
+    return candidate.use in NAMES or (candidate.use == "date" and not candidate.moment)
 
 
 def _by_cells(heading: str, said: HeadingReading, column: Sequence[str]) -> ColumnGuess:

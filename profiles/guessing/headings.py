@@ -119,8 +119,11 @@ def _read_words(heading: str) -> HeadingReading:
 
 
 def subject_of(text: str) -> Subject:
-    """Return whom a cell, or the name of a sheet or a file, is about: ``AGRAVIADOS`` is victims."""
-    return _subject(_tokens(text)[0])
+    """Return whom a cell, or the name of a sheet or a file, is about: ``AGRAVIADOS`` is victims.
+
+    ``presuntos`` alone is suspects. Beside another word it says nothing: «presunta víctima».
+    """
+    return "suspect" if fold(text) in words()["suspects_alone"] else _subject(_tokens(text)[0])
 
 
 def moments() -> Sequence[str]:

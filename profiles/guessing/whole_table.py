@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from trama.profiles.guessing.cell_tests import COUNTS
-from trama.profiles.guessing.columns import LIKELY_AT, ColumnGuess, guess_column
+from trama.profiles.guessing.columns import LIKELY_AT, NAMES, ColumnGuess, guess_column
 from trama.profiles.guessing.headings import Subject, read_heading
 from trama.profiles.guessing.surroundings import (
     DEFAULT,
@@ -38,6 +38,7 @@ CASE_USES = frozenset(
 )
 STAGE_USES = frozenset({"phase", "hour", "venue", "establishment", "transport"})
 PHASES = ("CAPTACION", "TRANSPORTE", "RECEPCION", "RETENCION", "EXPLOTACION")
+_LEAST_LINES = 3  # cells that may tell that a column counts the rows
 _UNREAD = frozenset({"line", "note"})
 _SEVERAL = frozenset({"phones", "accounts", "plates"})  # uses that several columns may fill
 
@@ -56,7 +57,8 @@ def guess_table(
     ``Imputado``, ``Alias`` gives the age to the victim and the alias to the suspect.
     """
     guesses = [guess_column(heading, cells.get(heading, ())) for heading in headings]
-    guesses = _one_case_number(guesses)
+    guesses = _one_case_number(_without_line_numbers(guesses, cells))
+    guesses = _of_one_person_a_row(guesses)
     # «Celular 1» and «Celular 2» are of one person.
     guesses = [replace(g, number=0) if g.use in _SEVERAL else g for g in guesses]
     guesses = Surroundings(guesses, about).settled()
@@ -76,6 +78,38 @@ def _one_case_number(guesses: Sequence[ColumnGuess]) -> list[ColumnGuess]:
     if len(police) == len(cases):
         return list(guesses)
     return [replace(g, use="police_report") if g.heading in police else g for g in guesses]
+
+
+def _without_line_numbers(
+    guesses: Sequence[ColumnGuess], cells: Mapping[str, Sequence[str]]
+) -> list[ColumnGuess]:
+    """Return the guesses; beside another number of the case, 1, 2, 3 are numbers of lines."""
+    cases = [g.heading for g in guesses if g.use == "case_number" and g.sure >= LIKELY_AT]
+    lines = [heading for heading in cases if _counts_lines(cells.get(heading, ()))]
+    if len(lines) == len(cases):
+        return list(guesses)
+    es, en = "cuenta las filas: 1, 2, 3…", "counts the rows: 1, 2, 3…"
+    return [replace(g, use="line", es=es, en=en) if g.heading in lines else g for g in guesses]
+
+
+def _counts_lines(column: Sequence[str]) -> bool:
+    """Return whether cells are 1, 2, 3 and so on; a row of totals may end them."""
+    written = [cell for cell in column if cell]
+    last = len(written) - (0 if not written or written[-1].isdigit() else 1)
+    return last >= _LEAST_LINES and written[:last] == [str(n + 1) for n in range(last)]
+
+
+def _of_one_person_a_row(guesses: Sequence[ColumnGuess]) -> list[ColumnGuess]:
+    """Return the guesses; no column says whether a row is a victim if it names a suspect too.
+
+    «Situación» beside «Agraviada» and «Denunciado» holds INVESTIGADO, and hides no victim.
+    """
+    named = {guess.subject for guess in guesses if guess.use in NAMES}
+    if not {"victim", "suspect"} <= named:
+        return list(guesses)
+    es = "la fila nombra a la víctima y al imputado: no dice cuál de los dos es; no se lee"
+    en = "the row names the victim and the suspect: it does not say which of them it is; not read"
+    return [replace(g, use="", es=es, en=en) if g.use == "person_kind" else g for g in guesses]
 
 
 def _with_moments(guesses: Sequence[ColumnGuess]) -> list[ColumnGuess]:

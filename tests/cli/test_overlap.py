@@ -58,6 +58,8 @@ def test_a_registry_without_a_case_is_named(settings: Settings) -> None:
 
     assert ran.returncode == 0, ran.stderr
     assert "no hay casos de RETA ni de SISTRA" in " ".join(ran.stderr.split())
+    saved = home.trama("query", "run", "registry_overlap")
+    assert "no hay casos de RETA ni de SISTRA" in " ".join(saved.stderr.split())
     path = settings.home / "cruce.html"
     drawn = home.trama("page", "overlap", "-o", str(path), "--draws", "5")
     assert drawn.returncode == 2

@@ -7,7 +7,7 @@ from typing import Any
 import python_calamine
 from answers import answer, pseudonym
 
-from trama.exchange.answer_files import csv_text, headings, xlsx_bytes
+from trama.exchange.answer_files import csv_text, excel_csv_text, headings, xlsx_bytes
 from trama.queries.catalog import catalog
 
 LUIS = {"uid": "P-" + "a" * 24, "pseudonym": "X-AAAAAAAAAA", "name": "=SINT, LUIS"}
@@ -26,9 +26,13 @@ MEANS = [
 ]
 
 
-def read(name: str, rows: list[dict[str, Any]], *, excel: bool = False) -> list[list[str]]:
-    text = csv_text(catalog().get(name), answer(name, rows), excel=excel)
-    return list(csv.reader(io.StringIO(text), delimiter=";" if excel else ","))
+def read(name: str, rows: list[dict[str, Any]]) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(csv_text(catalog().get(name), answer(name, rows)))))
+
+
+def read_for_excel(name: str, rows: list[dict[str, Any]]) -> list[list[str]]:
+    text = excel_csv_text(catalog().get(name), answer(name, rows), {"C-1": "RETA:SINT-1"})
+    return list(csv.reader(io.StringIO(text), delimiter=";"))
 
 
 def test_no_cell_runs_and_no_sign_is_unseen() -> None:
@@ -69,12 +73,20 @@ def test_numbers_stay_numbers_and_what_is_unknown_stays_empty() -> None:
 
 def test_a_spanish_excel_gets_its_mark_its_semicolons_and_its_commas() -> None:
     query, rows = catalog().get("load_quality"), [{"registry": "RETA", "share": 0.2691}]
-    text = csv_text(query, answer("load_quality", rows), excel=True)
+    text = excel_csv_text(query, answer("load_quality", rows), {})
 
     assert text.startswith("\ufeffregistry;kind;")
     assert ";0,2691;" in text
-    head, row = read("load_quality", rows, excel=True)
+    head, row = read_for_excel("load_quality", rows)
     assert len(head) == len(row) == len(headings(query))
+
+
+def test_a_spanish_excel_reads_the_numbers_of_cases_and_their_uids_as_keys() -> None:
+    head, row, _ = read_for_excel("shared_means", MEANS)
+    said = dict(zip(head, row, strict=True))
+
+    assert said["case_uids"] == "RETA:SINT-1; C-2"
+    assert (head[-1], said["case_uids_key"]) == ("case_uids_key", "C-1; C-2")
 
 
 def test_a_workbook_has_titles_words_days_and_numbers_and_says_what_was_asked() -> None:

@@ -32,6 +32,14 @@ def test_each_shipped_profile_is_right_and_bears_its_name(name: str) -> None:
     assert load_profile(name).name == name
 
 
+def test_a_row_of_sistra_without_a_key_is_never_of_the_case_above() -> None:
+    tables = load_profile("sistra_cases").tables
+
+    assert {table.name: table.fill_down for table in tables} == dict.fromkeys(
+        ("CASOS", "AGRAVIADOS", "IMPUTADOS", "HECHOS"), False
+    )
+
+
 def test_an_unknown_name_says_which_exist() -> None:
     with pytest.raises(UnknownName, match="reta_cases"):
         load_profile("reta_casos")

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from datetime import datetime
 from io import StringIO
 from pathlib import Path
 
@@ -130,7 +131,7 @@ def test_bad_rows_are_told_by_line_and_column_and_good_rows_applied(
     text = written(
         ("person", rosa, ines, "Same", "", "", "", "", ""),
         ("person", rosa, ines, "igual", "", "", "", "", ""),
-        ("persona", rosa, eva, "same", "", "", "", "", ""),
+        ("caso de", rosa, eva, "same", "", "", "", "", ""),
         ("person", rosa, nobody, "same", "", "", "", "", ""),
         ("person", rosa, rosa, "same", "", "", "", "", ""),
         ("person", rosa, "", "same", "", "", "", "", ""),
@@ -154,8 +155,8 @@ def test_bad_rows_are_told_by_line_and_column_and_good_rows_applied(
         (5, "other", "judgement_end_unknown"),
         (6, "other", "judgement_of_itself"),
         (7, "other", "judgement_end_unknown"),
-        (8, "at", "unreadable_date"),
-        (9, "at", "date_in_the_future"),
+        (8, "at", "judgement_moment"),
+        (9, "at", "judgement_moment"),
         (10, "score", "judgement_score"),
         (11, "score", "judgement_score"),
         (12, "score", "judgement_score"),
@@ -169,6 +170,61 @@ def test_bad_rows_are_told_by_line_and_column_and_good_rows_applied(
     message = report.document("es")["issues"][0]
     assert message["file"] == "SINTETICO.csv"
     assert rosa not in str(report.document("en"))
+
+
+def test_a_person_may_write_a_row_in_the_words_that_the_screen_shows(
+    reviewed: Reviewed, tmp_path: Path
+) -> None:
+    rosa, ines, eva = reviewed.women
+    cases = f"RETA:{POLICE[0]}", f"SISTRA:{CARPETA}"
+    text = written(
+        ("Persona", rosa, ines, "MISMO", "", "20/11/2026 10:00", "", "", ""),
+        ("persona", rosa, eva, "no se sabe", "", "20/11/2026", "", "", ""),
+        ("persona", eva, ines, "Distinto", "", "", "", "", ""),
+        (
+            "caso",
+            f"RETA:{POLICE[0]}",
+            f"SISTRA:{CARPETA}",
+            "mismo",
+            "enlace",
+            AT,
+            "",
+            "0,75",
+            "modelo-SINTETICO",
+        ),
+        delimiter=";",
+    )
+
+    assert counts(take(reviewed, tmp_path / "j.csv", text)) == (4, 4, 0, 0)
+
+    rows = {(row.one, row.other): row for row in read_judgements(reviewed.graph)}
+    of = {frozenset(ends): (row.verdict, row.score) for ends, row in rows.items()}
+    assert of == {
+        frozenset((rosa, ines)): ("same", None),
+        frozenset((rosa, eva)): ("unsure", None),
+        frozenset((eva, ines)): ("different", None),
+        frozenset(cases): ("same", 0.75),
+    }
+    here = datetime(2026, 11, 20, 10).astimezone()
+    assert here in {datetime.fromisoformat(row.at) for row in rows.values()}
+    assert counts(take(reviewed, tmp_path / "j.csv", text)) == (4, 0, 4, 0)
+
+
+def test_an_exported_row_changed_by_hand_is_told_and_never_becomes_a_word_of_the_model(
+    reviewed: Reviewed, tmp_path: Path
+) -> None:
+    rosa, ines, _ = reviewed.women
+    row = ("person", rosa, ines, "same", "enlace", AT, "", "0.75", "modelo-SINTETICO")
+    take(reviewed, tmp_path / "m.csv", written(row))
+    exported = judgements_csv(reviewed.lookup(Role.INVESTIGATOR), reviewed.key)
+
+    edited = exported.replace(",same,", ",different,")
+    report = take(reviewed, tmp_path / "j.csv", edited)
+
+    assert list(told(report)) == [(2, "verdict", DefectCode.JUDGEMENT_EDITED.value)]
+    assert [row.verdict for row in read_judgements(reviewed.graph)] == ["same"]
+    own = written(("person", rosa, ines, "different", "", "", "", "", ""))
+    assert counts(take(reviewed, tmp_path / "j.csv", own)) == (1, 1, 0, 0)
 
 
 def test_an_older_word_never_outranks_a_later_one(reviewed: Reviewed, tmp_path: Path) -> None:

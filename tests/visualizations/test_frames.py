@@ -1,6 +1,7 @@
 """The notebook helper. SINTETICO."""
 
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -87,6 +88,17 @@ def test_two_places_of_one_name_stay_two_nodes() -> None:
 
     assert [data["label"] for _, data in made.nodes(data=True)] == ["San Miguel", "San Miguel"]
     assert [*made.edges(data=True)] == [("PE-150136", "PE-0611", {"cases": 1, "victims": 1})]
+
+
+def test_no_two_edges_of_graphml_have_one_id_since_gephi_draws_only_one_of_them() -> None:
+    legs = [("PE-08", "PE-17"), ("PE-08", "PE-17"), ("PE-17", "PE-15")]
+    rows = [{"origin": one, "destination": other} for one, other in legs]
+    ways = answer("routes_between", [{"places": ["PE-08", "PE-17", "PE-15"], "victims": 1}])
+
+    drawn = graph(answer("frequent_legs", rows), "origin", "destination")
+    for made, edges in (drawn, 3), (graph_of_ways(ways, ["places"]), 2):
+        ids = re.findall(r'<edge [^>]*\bid="(\w+)"', "".join(nx.generate_graphml(made)))
+        assert len({*ids}) == len(ids) == edges
 
 
 def test_a_row_with_several_people_at_an_end_gives_an_edge_to_each() -> None:

@@ -108,6 +108,15 @@ def test_a_server_that_cannot_store_has_a_disk_to_look_at(code: str) -> None:
     assert "su disco está lleno o dañado; libere espacio" in found.message("es")
 
 
+def test_a_database_that_stopped_when_its_disk_was_full_is_to_be_restarted() -> None:
+    code = "Neo.DatabaseError.Transaction.TransactionStartFailed"
+
+    found = failed(coded(code))
+
+    assert isinstance(found, EngineUnavailable)
+    assert "libere espacio ahí y reiníciela" in found.message("es")
+
+
 def test_a_silent_engine_is_not_a_missing_one() -> None:
     silent = ServiceUnavailable("SINTETICO")
     silent.__cause__ = TimeoutError("timed out")

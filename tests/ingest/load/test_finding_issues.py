@@ -91,3 +91,22 @@ def test_facts_across_the_sheets_of_a_workbook_name_line_column_and_cell(
         ("HECHOS", "5", "cod_agraviado", "unknown_person", "I1"),
         ("HECHOS", "7", "ubigeo", "ubigeo_name_mismatch", "080108"),
     }
+
+
+@pytest.mark.parametrize(
+    ("sex", "code"), [("F", "victim_and_suspect"), ("M", "document_of_unlike_people")]
+)
+def test_a_suspect_loaded_later_is_compared_with_the_victims_of_the_same_case(
+    migrated_graph: Graph, tmp_path: Path, sex: str, code: str
+) -> None:
+    first = write_sistra(tmp_path / "first.xlsx", CASOS=[KEY | CASE], AGRAVIADOS=[KEY | PEOPLE[0]])
+    suspect = {"cod_imputado": "I1", "doc": "40000123", "sexo": sex, "edad": "40"}
+    second = write_sistra(tmp_path / "second.xlsx", IMPUTADOS=[KEY | suspect])
+    issues = tmp_path / "issues.csv"
+    load([first], migrated_graph, LoadOptions(key=b"k" * 32))
+
+    load([second], migrated_graph, LoadOptions(key=b"k" * 32, issues=issues))
+
+    with issues.open(encoding="utf-8", newline="") as file:
+        told = [row for row in csv.DictReader(file) if row["column"] == "doc"]
+    assert [(row["code"], row["suggestion"]) for row in told] == [(code, "SISTRA:SINT-1")]

@@ -61,7 +61,15 @@ def test_a_heading_between_two_uses_is_a_doubt() -> None:
 
 @pytest.mark.parametrize(
     ("text", "subject"),
-    [("AGRAVIADOS", "victim"), ("Imputada", "suspect"), ("Testigo", "other"), ("Hoja1", "")],
+    [
+        ("AGRAVIADOS", "victim"),
+        ("Imputada", "suspect"),
+        ("presunto", "suspect"),
+        ("Presuntas agraviadas", "victim"),
+        ("Presunto delito", ""),
+        ("Testigo", "other"),
+        ("Hoja1", ""),
+    ],
 )
 def test_names_of_sheets_and_cells_say_whom_they_are_about(text: str, subject: str) -> None:
     assert subject_of(text) == subject

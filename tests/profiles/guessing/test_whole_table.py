@@ -124,3 +124,24 @@ def test_a_police_number_beside_the_number_of_the_case_is_not_the_case_s() -> No
     assert guesses["Atestado"].use == "police_report"
     assert guesses["Atestado"].read
     assert guessed("Atestado", "Agraviada")["Atestado"].use == "case_number"
+
+
+def test_beside_a_number_of_the_case_a_column_that_counts_the_rows_is_none() -> None:
+    cells = {"EXPEDIENTE / N°": ["1", "2", "3", "TOTAL"], "EXPEDIENTE / Expediente": ["A-1", "A-2"]}
+
+    by_name = {guess.heading: guess for guess in guess_table([*cells], cells)}
+    (alone,) = guess_table(["N° Expediente"], {"N° Expediente": ["1", "2", "3"]})
+
+    assert not by_name["EXPEDIENTE / N°"].read
+    assert by_name["EXPEDIENTE / Expediente"].read
+    assert (alone.use, alone.read) == ("case_number", True)
+
+
+def test_a_situation_beside_a_victim_and_a_suspect_says_of_neither_that_the_row_is_theirs() -> None:
+    cells = {"Situación": ["INVESTIGADO", "ACUSADO", ""]}
+
+    both = guess_table(["Agraviada", "Género", "Denunciado", "Situación"], cells)
+    one = guess_table(["Nombre", "Género", "Situación"], cells)
+
+    assert (both[3].use, both[3].read) == ("", False)
+    assert (both[1].subject, one[2].use) == ("victim", "person_kind")
