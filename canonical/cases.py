@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from trama.canonical.affected_cases import Snapshot
 from trama.canonical.in_brief import conflicting_fields, stage_records, superseded, way_of
 from trama.canonical.prefer import Preference, parsed
+from trama.canonical.registered import Registered, registered
 from trama.canonical.relationships import (
     CASE_AT,
     CASE_ATTESTED,
@@ -84,6 +85,7 @@ def derive_case(
     since, until = _bounds(fact_date, lived)
     prosecutors = Preference(case_records, rules, first=PROSECUTORS)
     status = prosecutors.code("procedural_status")
+    counts = registered(case_records)
     case = Case(
         uid=uid,
         aliases=aliases,
@@ -100,9 +102,13 @@ def derive_case(
         provisions=frame.provisions if lived.stages else (),
         superseded=superseded(lived),
         conflicts=_conflicts(keys, records, people, persons, lived),
+        counted=counts.counted,
+        latest_day=counts.latest_day,
+        handed_over=counts.handed_over,
+        unmatched_reports=counts.unmatched_reports,
     )
     edges = _case_edges(uid, case_records, preferred, shared)
-    edges += _victims(uid, people, persons, lived, rules)
+    edges += _victims(uid, people, persons, lived, counts, rules)
     return DerivedCase(
         keys=tuple(keys),
         uid=uid,
@@ -199,6 +205,7 @@ def _victims(
     people: Sequence[LocalPerson],
     persons: Mapping[str, str],
     lived: Trajectories,
+    counts: Registered,
     rules: Rules,
 ) -> list[Edge]:
     edges = []
@@ -218,6 +225,7 @@ def _victims(
             way=brief.way,
             missing=brief.missing,
             without_place=brief.without_place,
+            counted=counts.counted_by(records),
         )
         edges.append(Edge(VICTIM_IN, person, case, properties_of(condition)))
     return edges
