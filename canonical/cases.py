@@ -78,13 +78,11 @@ def derive_case(
     case_records = [record for record in records if record.kind is Kind.CASE]
     preferred = Preference(case_records, rules)
     fact_date = preferred.date("fact_date")
-    provisions = sorted({code for record in case_records if (code := record.text("provision"))})
-    frame = CaseFrame(uid, people_by_key(people), persons, tuple(provisions), fact_date)
+    frame = CaseFrame(uid, people_by_key(people), persons, _provisions(case_records), fact_date)
     lived = trajectories(records, frame, rules)
     shared = _shared(records)
     since, until = _bounds(fact_date, lived)
     prosecutors = Preference(case_records, rules, first=PROSECUTORS)
-    status = prosecutors.code("procedural_status")
     counts = registered(case_records)
     case = Case(
         uid=uid,
@@ -96,25 +94,23 @@ def derive_case(
         until=until,
         registered_on=preferred.date("registered_on"),
         procedural_stage=prosecutors.code("procedural_stage"),
-        procedural_status=status,
+        procedural_status=prosecutors.code("procedural_status"),
         fiscal_district=prosecutors.text("fiscal_district"),
         gaps=_gaps(people, persons, lived),
         provisions=frame.provisions if lived.stages else (),
         superseded=superseded(lived),
         conflicts=_conflicts(keys, records, people, persons, lived),
-        counted=counts.counted,
-        latest_day=counts.latest_day,
-        handed_over=counts.handed_over,
-        unmatched_reports=counts.unmatched_reports,
+        **counts.of_case(),
     )
     edges = _case_edges(uid, case_records, preferred, shared)
     edges += _victims(uid, people, persons, lived, counts, rules)
+    edges += _suspects(uid, people, persons, case.procedural_status, rules)
     return DerivedCase(
         keys=tuple(keys),
         uid=uid,
         properties=properties_of(case),
         stages=tuple(lived.stages),
-        edges=(*edges, *_suspects(uid, people, persons, status, rules), *lived.edges),
+        edges=(*edges, *lived.edges),
         shared=frozenset(shared),
         legs=frozenset(lived.legs),
     )
@@ -127,6 +123,11 @@ def _numbers(keys: Sequence[CaseKey], case_records: Sequence[RecordState]) -> tu
     """
     known = {(r.registry, number) for r in case_records if (number := r.text("case_number"))}
     return tuple(sorted(f"{registry}:{number}" for registry, number in {*keys, *known}))
+
+
+def _provisions(case_records: Sequence[RecordState]) -> tuple[str, ...]:
+    """Return the articles that the records write, each once."""
+    return tuple(sorted({code for r in case_records if (code := r.text("provision"))}))
 
 
 def _shared(records: Sequence[RecordState]) -> dict[Shared, type | None]:

@@ -6,6 +6,7 @@ The main value is `Registered`. Surveys of all cases read it in place of the rec
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from trama.canonical.rules import PROSECUTORS
 from trama.graph.records import CaseKey, RecordState
@@ -27,10 +28,14 @@ class Registered:
     handed_over: tuple[str, ...]
     unmatched_reports: tuple[str, ...]
 
-    @property
-    def counted(self) -> tuple[str, ...]:
-        """The years in which the registries count the case."""
-        return tuple(sorted(set(self.years.values())))
+    def of_case(self) -> dict[str, Any]:
+        """Return the properties of the case; ``counted`` are the years of all registries."""
+        return {
+            "counted": tuple(sorted(set(self.years.values()))),
+            "latest_day": self.latest_day,
+            "handed_over": self.handed_over,
+            "unmatched_reports": self.unmatched_reports,
+        }
 
     def counted_by(self, records: Iterable[RecordState]) -> tuple[str, ...]:
         """Return the years in which the registries count the victim of these records by this case.

@@ -30,11 +30,10 @@ class Case:
 
     From ``gaps`` on it is what surveys ask of every case. ``gaps`` counts the phases missing or
     without a place, of the victim with most. ``provisions`` are the articles of its stages as
-    written, ``superseded`` those not in force at the date of one. ``conflicts`` are the fields of
-    which two registries say different values about one subject. ``counted`` are the years of its
-    registrations and carpetas: ``RETA:2017``, or ``RETA:`` if unknown. ``latest_day`` is the latest
-    whole day that one gives. ``handed_over`` are the registrations that went to the prosecutors, if
-    there is no carpeta. ``unmatched_reports`` are the registrations named that it does not have.
+    written, ``superseded`` those not in force at the date of one. Registries differ about one
+    subject in the fields ``conflicts``. ``counted`` has the years of its registrations and
+    carpetas: ``RETA:2017``, or ``RETA:``. ``handed_over`` are the registrations that went to the
+    prosecutors, if there is no carpeta; ``unmatched_reports`` those named that it does not have.
     """
 
     uid: Annotated[str, restricted("Caso", "Case", unique=True)]
@@ -299,9 +298,8 @@ class AttestedBy:
 class VictimIn:
     """A person as the victim of one case, at the time of the fact.
 
-    ``way`` is the place of the first capture, of the last arrival, then those of transport in
-    order; '' if unknown. ``missing`` are phases without a stage. ``counted`` are the years in which
-    registries count the victim by this case (see `Case`).
+    ``way`` has the places of the first capture, of the last arrival, then of transport; '' if
+    unknown. ``missing`` are phases without a stage, ``counted`` the years as `Case` has them.
     """
 
     age: Annotated[float | None, restricted("Edad al hecho (años)", "Age at the fact (y)")] = None

@@ -24,7 +24,7 @@ def test_each_registry_counts_in_the_year_that_its_smallest_record_with_a_day_gi
         ]
     )
 
-    assert counts.counted == ("RETA:2018", "SISTRA:")
+    assert counts.of_case()["counted"] == ("RETA:2018", "SISTRA:")
 
 
 def test_a_victim_is_counted_by_the_registries_that_name_her() -> None:

@@ -196,8 +196,7 @@ def _count_years(graph: Graph, ways: Values, cases: Values) -> None:
 
     Of the records of one number the one of the smallest uid speaks first.
     """
-    said: dict[str, dict[tuple[str, str], list[dict[str, Any]]]]
-    said = defaultdict(lambda: defaultdict(list))
+    said: dict[str, dict[tuple[str, str], list[Any]]] = defaultdict(lambda: defaultdict(list))
     for row in sorted(graph.stream(OWN_RECORDS), key=lambda row: row["record"]["uid"]):
         record = row["record"]
         if record["kind"] == "case":

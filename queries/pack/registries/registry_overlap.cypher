@@ -92,17 +92,17 @@ WITH only_reta, only_sistra, both, elsewhere_reta, elsewhere_sistra, subject,
      [end IN [one, other]
       | [end, split(end, ':')[0], substring(end, size(split(end, ':')[0]) + 1)]] AS ends
 WITH only_reta, only_sistra, both, elsewhere_reta, elsewhere_sistra, subject, score,
-     CASE WHEN score IS NULL THEN [] ELSE COLLECT {
+     CASE WHEN score IS NULL THEN [] WHEN subject = 'person' THEN COLLECT {
        UNWIND ends AS end
        MATCH (a:Record {uid: end[0]})<-[:ATTESTED_BY]-(p:Victim)
-       WHERE subject = 'person' AND a.kind = 'victim'
+       WHERE a.kind = 'victim'
        RETURN [p, a.registry, COLLECT {
          MATCH (p)-[l:VICTIM_IN]->(:Case) UNWIND l.counted AS year RETURN year
        }, p.pseudonym]
-     } + COLLECT {
+     } ELSE COLLECT {
        UNWIND ends AS end
        MATCH (a:Record {case_key: end[2]})<-[:ATTESTED_BY]-(q:Case)
-       WHERE subject = 'case' AND a.kind = 'case' AND a.registry = end[1]
+       WHERE a.kind = 'case' AND a.registry = end[1]
        RETURN [q, a.registry, coalesce(q.counted, []), q.uid]
      } END AS found
 WITH only_reta, only_sistra, both, elsewhere_reta, elsewhere_sistra, subject, score,
