@@ -70,10 +70,7 @@ def derive_case(
     persons: Mapping[str, str],
     rules: Rules,
 ) -> DerivedCase:
-    """Return the one case that all of ``keys`` are, from all its records.
-
-    ``people`` are their local people; ``persons`` maps the uid of each to that of the person.
-    """
+    """Return the case that all ``keys`` are; ``persons`` maps uids of ``people`` to their persons."""
     uid, aliases = case_uid(keys)
     case_records = [record for record in records if record.kind is Kind.CASE]
     preferred = Preference(case_records, rules)
