@@ -70,7 +70,7 @@ def derive_case(
     persons: Mapping[str, str],
     rules: Rules,
 ) -> DerivedCase:
-    """Return the case that all ``keys`` are; ``persons`` maps uids of ``people`` to their persons."""
+    """Return the case that all ``keys`` are; ``persons`` has the person of each of ``people``."""
     uid, aliases = case_uid(keys)
     case_records = [record for record in records if record.kind is Kind.CASE]
     preferred = Preference(case_records, rules)
