@@ -1,4 +1,4 @@
-"""What the registrations and carpetas of a case say of its counts: years, handovers, missing ones.
+"""The registrations and carpetas of a case in brief: their years, handovers, and missing ones.
 
 The main value is `Registered`. Surveys of all cases read it in place of the records.
 """

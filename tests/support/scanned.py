@@ -194,7 +194,7 @@ def _count_gaps(ways: Values, cases: Values) -> None:
 def _count_years(graph: Graph, ways: Values, cases: Values) -> None:
     """Add the years of registrations and carpetas, the handovers and the reports that are missing.
 
-    Of the records of one number the one of the smallest uid speaks first.
+    The record of the smallest uid speaks first for its number.
     """
     said: dict[str, dict[tuple[str, str], list[Any]]] = defaultdict(lambda: defaultdict(list))
     for row in sorted(graph.stream(OWN_RECORDS), key=lambda row: row["record"]["uid"]):

@@ -117,12 +117,13 @@ WITH only_reta, only_sistra, both, elsewhere_reta, elsewhere_sistra, subject, a[
      max(size([year IN b[2] WHERE year STARTS WITH 'SISTRA:' + of_year])) AS of_prosecutors
 WITH only_reta, only_sistra, both, elsewhere_reta, elsewhere_sistra, subject, police, prosecutors,
      one, other, of_police, of_prosecutors, score > 0.05 AND score <= 1 AND elsewhere = 0 AS open
-// The units that an open pair leaves undecided: [the two cases, whether they may be one, the unit
-// of RETA, of SISTRA, whether each is of the year]. Of an episode person and case must be open, or
-// one open and the other joined.
+// The units that an open pair leaves undecided: [the pair, of an episode that of the cases, whether
+// it may be one, the unit of RETA, of SISTRA, whether each is of the year]. Of an episode person and
+// case must be open, or one open and the other joined.
 WITH only_reta, only_sistra, both, elsewhere_reta, elsewhere_sistra,
      CASE WHEN open IS NULL OR NOT open THEN [['', 0, '', '', 0, 0]]
-          WHEN $kind <> 'episodes' THEN [['', 1, one, other, of_police, of_prosecutors]]
+          WHEN $kind <> 'episodes'
+          THEN [[one + ' ' + other, 1, one, other, of_police, of_prosecutors]]
           WHEN subject = 'case' THEN [[one + ' ' + other, 1, '', '', 0, 0]] + COLLECT {
             MATCH (police)-[:ATTESTED_BY]->(k:Record) WHERE k.kind = 'case' AND k.registry = 'RETA'
             MATCH (x:Record {case_key: k.case_key})<-[:ATTESTED_BY]-(v:Victim)
