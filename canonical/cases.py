@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from trama.canonical.affected_cases import Snapshot
 from trama.canonical.in_brief import conflicting_fields, stage_records, superseded, way_of
 from trama.canonical.prefer import Preference, parsed
+from trama.canonical.registered import Registered, registered
 from trama.canonical.relationships import (
     CASE_AT,
     CASE_ATTESTED,
@@ -69,21 +70,17 @@ def derive_case(
     persons: Mapping[str, str],
     rules: Rules,
 ) -> DerivedCase:
-    """Return the one case that all of ``keys`` are, from all its records.
-
-    ``people`` are their local people; ``persons`` maps the uid of each to that of the person.
-    """
+    """Return the case that all ``keys`` are; ``persons`` has the person of each of ``people``."""
     uid, aliases = case_uid(keys)
     case_records = [record for record in records if record.kind is Kind.CASE]
     preferred = Preference(case_records, rules)
     fact_date = preferred.date("fact_date")
-    provisions = sorted({code for record in case_records if (code := record.text("provision"))})
-    frame = CaseFrame(uid, people_by_key(people), persons, tuple(provisions), fact_date)
+    frame = CaseFrame(uid, people_by_key(people), persons, _provisions(case_records), fact_date)
     lived = trajectories(records, frame, rules)
     shared = _shared(records)
     since, until = _bounds(fact_date, lived)
     prosecutors = Preference(case_records, rules, first=PROSECUTORS)
-    status = prosecutors.code("procedural_status")
+    counts = registered(case_records)
     case = Case(
         uid=uid,
         aliases=aliases,
@@ -94,21 +91,23 @@ def derive_case(
         until=until,
         registered_on=preferred.date("registered_on"),
         procedural_stage=prosecutors.code("procedural_stage"),
-        procedural_status=status,
+        procedural_status=prosecutors.code("procedural_status"),
         fiscal_district=prosecutors.text("fiscal_district"),
         gaps=_gaps(people, persons, lived),
         provisions=frame.provisions if lived.stages else (),
         superseded=superseded(lived),
         conflicts=_conflicts(keys, records, people, persons, lived),
+        **counts.of_case(),
     )
     edges = _case_edges(uid, case_records, preferred, shared)
-    edges += _victims(uid, people, persons, lived, rules)
+    edges += _victims(uid, people, persons, lived, counts, rules)
+    edges += _suspects(uid, people, persons, case.procedural_status, rules)
     return DerivedCase(
         keys=tuple(keys),
         uid=uid,
         properties=properties_of(case),
         stages=tuple(lived.stages),
-        edges=(*edges, *_suspects(uid, people, persons, status, rules), *lived.edges),
+        edges=(*edges, *lived.edges),
         shared=frozenset(shared),
         legs=frozenset(lived.legs),
     )
@@ -121,6 +120,11 @@ def _numbers(keys: Sequence[CaseKey], case_records: Sequence[RecordState]) -> tu
     """
     known = {(r.registry, number) for r in case_records if (number := r.text("case_number"))}
     return tuple(sorted(f"{registry}:{number}" for registry, number in {*keys, *known}))
+
+
+def _provisions(case_records: Sequence[RecordState]) -> tuple[str, ...]:
+    """Return the articles that the records write, each once."""
+    return tuple(sorted({code for r in case_records if (code := r.text("provision"))}))
 
 
 def _shared(records: Sequence[RecordState]) -> dict[Shared, type | None]:
@@ -199,6 +203,7 @@ def _victims(
     people: Sequence[LocalPerson],
     persons: Mapping[str, str],
     lived: Trajectories,
+    counts: Registered,
     rules: Rules,
 ) -> list[Edge]:
     edges = []
@@ -218,6 +223,7 @@ def _victims(
             way=brief.way,
             missing=brief.missing,
             without_place=brief.without_place,
+            counted=counts.counted_by(records),
         )
         edges.append(Edge(VICTIM_IN, person, case, properties_of(condition)))
     return edges

@@ -16,6 +16,7 @@ from typing import Annotated
 from trama.ontology.declare import identity, node, public, relationship, restricted
 
 Text = str | None
+Texts = tuple[str, ...]
 
 
 @node("Case", "Caso", "Case")
@@ -27,16 +28,18 @@ class Case:
     the last day on which the fact may have happened. They are ISO days, even if ``fact_date`` is
     only a year.
 
-    The last four are what surveys ask of every case. ``gaps`` counts the phases missing or without
-    a place, of the victim with most. ``provisions`` are the articles of its stages as written,
-    ``superseded`` those not in force at the date of one. ``conflicts`` are the fields of which two
-    registries say different values about one subject.
+    From ``gaps`` on it is what surveys ask of every case. ``gaps`` counts the phases missing or
+    without a place, of the victim with most. ``provisions`` are the articles of its stages as
+    written, ``superseded`` those not in force at the date of one. Registries differ about one
+    subject in the fields ``conflicts``. ``counted`` has the years of its registrations and
+    carpetas: ``RETA:2017``, or ``RETA:``. ``handed_over`` are the registrations that went to the
+    prosecutors, if there is no carpeta; ``unmatched_reports`` those named that it does not have.
     """
 
     uid: Annotated[str, restricted("Caso", "Case", unique=True)]
-    aliases: Annotated[tuple[str, ...], restricted("Antes", "Formerly")] = ()
-    numbers: Annotated[tuple[str, ...], restricted("Números", "Numbers")] = ()
-    registries: Annotated[tuple[str, ...], public("Registros", "Registries")] = ()
+    aliases: Annotated[Texts, restricted("Antes", "Formerly")] = ()
+    numbers: Annotated[Texts, restricted("Números", "Numbers")] = ()
+    registries: Annotated[Texts, public("Registros", "Registries")] = ()
     fact_date: Annotated[Text, restricted("Fecha del hecho", "Date of the fact")] = None
     since: Annotated[Text, restricted("Desde", "Since", indexed=True)] = None
     until: Annotated[Text, restricted("Hasta", "Until")] = None
@@ -50,16 +53,27 @@ class Case:
     fiscal_district: Annotated[Text, public("Distrito fiscal", "Fiscal district")] = None
     gaps: Annotated[int | None, restricted("Vacíos", "Gaps", derived_from="VICTIM_IN")] = None
     provisions: Annotated[
-        tuple[str, ...],
+        Texts,
         public("Artículos escritos", "Articles as written", derived_from="TYPIFIED_AS.written"),
     ] = ()
     superseded: Annotated[
-        tuple[str, ...],
+        Texts,
         public("Artículos que no regían", "Articles not in force", derived_from="TYPIFIED_AS"),
     ] = ()
     conflicts: Annotated[
-        tuple[str, ...],
-        restricted("Campos en conflicto", "Conflicting fields", derived_from="ATTESTED_BY"),
+        Texts, restricted("Campos en conflicto", "Conflicting fields", derived_from="ATTESTED_BY")
+    ] = ()
+    counted: Annotated[
+        Texts, restricted("Años contados", "Years counted", derived_from="ATTESTED_BY")
+    ] = ()
+    latest_day: Annotated[
+        Text, restricted("Último día que da", "Latest day given", derived_from="ATTESTED_BY")
+    ] = None
+    handed_over: Annotated[
+        Texts, restricted("Derivados sin carpeta", "Handed over", derived_from="ATTESTED_BY")
+    ] = ()
+    unmatched_reports: Annotated[
+        Texts, restricted("Registros que faltan", "Unmatched reports", derived_from="ATTESTED_BY")
     ] = ()
 
 
@@ -72,20 +86,20 @@ class Person:
     """
 
     uid: Annotated[str, identity("Persona", "Person", unique=True)]
-    aliases: Annotated[tuple[str, ...], identity("Antes", "Formerly")] = ()
+    aliases: Annotated[Texts, identity("Antes", "Formerly")] = ()
     pseudonym: Annotated[str, restricted("Seudónimo", "Pseudonym", indexed=True, volatile=True)] = (
         ""
     )
     name: Annotated[Text, identity("Apellidos y nombres", "Full name")] = None
     name_key: Annotated[Text, identity("Nombre plegado", "Folded name", indexed=True)] = None
-    nicknames: Annotated[tuple[str, ...], identity("Alias", "Nicknames")] = ()
+    nicknames: Annotated[Texts, identity("Alias", "Nicknames")] = ()
     document_key: Annotated[Text, identity("Documento válido", "Valid document", indexed=True)] = (
         None
     )
     sex: Annotated[Text, restricted("Sexo", "Sex", codes="sex")] = None
     birth_date: Annotated[Text, identity("Fecha de nacimiento", "Birth date")] = None
     nationality: Annotated[Text, restricted("Nacionalidad", "Nationality", place=True)] = None
-    registries: Annotated[tuple[str, ...], public("Registros", "Registries")] = ()
+    registries: Annotated[Texts, public("Registros", "Registries")] = ()
 
 
 @node("Victim", "Víctima", "Victim", ("Person",))
@@ -118,8 +132,8 @@ class Stage:
     venue: Annotated[Text, public("Clase de lugar", "Kind of place", codes="venue")] = None
     transport: Annotated[Text, public("Medio de transporte", "Transport", codes="transport")] = None
     recruitment: Annotated[Text, public("Captación", "Recruitment", codes="recruitment")] = None
-    means: Annotated[tuple[str, ...], public("Medios", "Means", codes="means")] = ()
-    purposes: Annotated[tuple[str, ...], public("Finalidades", "Purposes", codes="purpose")] = ()
+    means: Annotated[Texts, public("Medios", "Means", codes="means")] = ()
+    purposes: Annotated[Texts, public("Finalidades", "Purposes", codes="purpose")] = ()
     leg_district: Annotated[
         Text, restricted("Tramo (distritos)", "Leg (districts)", indexed=True)
     ] = None
@@ -284,31 +298,32 @@ class AttestedBy:
 class VictimIn:
     """A person as the victim of one case, at the time of the fact.
 
-    The last four repeat the stages. ``way`` is the place of the first capture, of the last arrival,
-    then those of transport in order; '' if unknown. ``missing`` are phases without a stage.
+    ``way`` has the places of the first capture, of the last arrival, then of transport; '' if
+    unknown. ``missing`` are phases without a stage, ``counted`` the years as `Case` has them.
     """
 
     age: Annotated[float | None, restricted("Edad al hecho (años)", "Age at the fact (y)")] = None
     bond: Annotated[Text, restricted("Vínculo", "Bond", codes="bond")] = None
     education: Annotated[Text, restricted("Instrucción", "Education", codes="education")] = None
     recruitment: Annotated[Text, public("Captación", "Recruitment", codes="recruitment")] = None
-    means: Annotated[tuple[str, ...], public("Medios", "Means", codes="means")] = ()
-    purposes: Annotated[tuple[str, ...], public("Finalidades", "Purposes", codes="purpose")] = ()
+    means: Annotated[Texts, public("Medios", "Means", codes="means")] = ()
+    purposes: Annotated[Texts, public("Finalidades", "Purposes", codes="purpose")] = ()
     scope: Annotated[Text, public("Trata interna o externa", "Scope", codes="scope")] = None
     identity_reserved: Annotated[
         bool | None, restricted("Reserva de identidad", "Identity reserved")
     ] = None
     stages: Annotated[int, restricted("Etapas", "Stages", derived_from="SUBJECTED_TO")] = 0
-    way: Annotated[
-        tuple[str, ...], restricted("Ruta en breve", "Way in brief", derived_from="Stage.AT")
-    ] = ()
+    way: Annotated[Texts, restricted("Ruta en breve", "Way in brief", derived_from="Stage.AT")] = ()
     missing: Annotated[
-        tuple[str, ...],
+        Texts,
         public("Fases que faltan", "Phases missing", codes="phase", derived_from="Stage.phase"),
     ] = ()
     without_place: Annotated[
-        tuple[str, ...],
+        Texts,
         public("Fases sin lugar", "Phases without a place", codes="phase", derived_from="Stage.AT"),
+    ] = ()
+    counted: Annotated[
+        Texts, restricted("Años contados", "Years counted", derived_from="ATTESTED_BY")
     ] = ()
 
 
@@ -333,17 +348,3 @@ class TypifiedAs:
     """From a stage to the provision in force at its date; ``written`` is the article as written."""
 
     written: Annotated[Text, public("Artículo escrito", "Article as written")] = None
-
-
-# (:Location)-[:ROUTE]->(:Location)
-@relationship("ROUTE", ("Location", "Location"), "ruta", "route", derived=True)
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Route:
-    """The legs between two places of one level; ``recent`` are the 30 cases that ended last."""
-
-    level: Annotated[str, public("Nivel", "Level", codes="place_level")]
-    cases: Annotated[int, public("Casos", "Cases")]
-    victims: Annotated[int, public("Víctimas", "Victims")]
-    first: Annotated[Text, public("Primera", "First")] = None
-    last: Annotated[Text, public("Última", "Last")] = None
-    recent: Annotated[tuple[str, ...], restricted("Casos recientes", "Recent cases")] = ()

@@ -6,7 +6,7 @@ A load notes what it changes of them, and counts that again at its end (graph/st
 from dataclasses import dataclass
 from typing import Annotated
 
-from trama.ontology.declare import identity, node, public, restricted
+from trama.ontology.declare import identity, node, public, relationship, restricted
 
 
 @node("Recurrence", "Recurrencia", "Recurrence")
@@ -46,3 +46,17 @@ class RecordTally:
     known: Annotated[int, public("Lo saben", "Know it")] = 0
     located: Annotated[int, public("Con confianza", "With a confidence")] = 0
     hundredths: Annotated[int, public("Centésimas de confianza", "Hundredths of confidence")] = 0
+
+
+# (:Location)-[:ROUTE]->(:Location)
+@relationship("ROUTE", ("Location", "Location"), "ruta", "route", derived=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """The legs between two places of one level; ``recent`` are the 30 cases that ended last."""
+
+    level: Annotated[str, public("Nivel", "Level", codes="place_level")]
+    cases: Annotated[int, public("Casos", "Cases")]
+    victims: Annotated[int, public("Víctimas", "Victims")]
+    first: Annotated[str | None, public("Primera", "First")] = None
+    last: Annotated[str | None, public("Última", "Last")] = None
+    recent: Annotated[tuple[str, ...], restricted("Casos recientes", "Recent cases")] = ()

@@ -14,10 +14,11 @@ from trama.core.batches import batched
 from trama.graph.engine import Graph
 from trama.graph.records import CaseKey
 from trama.graph.store.plain_values import plain, plain_text
-from trama.ontology.canonical_layer import AttestedBy, Case, Location, Person, Route
+from trama.ontology.canonical_layer import AttestedBy, Case, Location, Person
 from trama.ontology.classes import label_of, type_of
 from trama.ontology.lookup import nodes
 from trama.ontology.source_layer import Record
+from trama.ontology.tally_layer import Route
 
 ATTESTED_BY = type_of(AttestedBy)
 

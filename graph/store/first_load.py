@@ -16,13 +16,13 @@ from trama.ontology.canonical_layer import (
     Organisation,
     Person,
     Phone,
-    Route,
     Stage,
     Vehicle,
 )
 from trama.ontology.classes import label_of, type_of
 from trama.ontology.internal_layer import FirstLoad, StaleRoutes, TalliesCounted
 from trama.ontology.source_layer import Record, Revision, SourceFile
+from trama.ontology.tally_layer import Route
 
 _MARK = label_of(FirstLoad)
 _SET = f"MERGE (n:{_MARK} {{uid: 'load'}})"

@@ -15,9 +15,10 @@ from typing import Any
 from trama.graph.engine import Graph, Transaction
 from trama.graph.store.changes import Leg
 from trama.graph.store.fence import Fence
-from trama.ontology.canonical_layer import Case, Location, Person, Route, Stage
+from trama.ontology.canonical_layer import Case, Location, Person, Stage
 from trama.ontology.classes import label_of, type_of
 from trama.ontology.internal_layer import StaleRoutes
+from trama.ontology.tally_layer import Route
 
 Progress = Callable[[int, int], None]
 

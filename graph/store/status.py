@@ -10,7 +10,6 @@ from trama.ontology.canonical_layer import (
     Case,
     Observation,
     Person,
-    Route,
     Stage,
     Suspect,
     Victim,
@@ -18,6 +17,7 @@ from trama.ontology.canonical_layer import (
 from trama.ontology.classes import label_of, type_of
 from trama.ontology.internal_layer import StaleRoutes, StaleTallies
 from trama.ontology.source_layer import Record, SourceFile
+from trama.ontology.tally_layer import Route
 
 _COUNT = "MATCH (n:{label}) RETURN count(n) AS count"
 _COUNT_ROUTES = f"MATCH ()-[r:{type_of(Route)}]->() RETURN count(r) AS count"

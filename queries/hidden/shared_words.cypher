@@ -1,5 +1,4 @@
-// The texts of the small tables that anybody may read: articles, agencies, published figures,
-// registries.
+// The texts of the small tables that anybody may read: articles, agencies, measures, registries.
 MATCH (a:PenalProvision)
 UNWIND [a.uid, a.name] AS text
 RETURN DISTINCT text
@@ -13,8 +12,4 @@ RETURN DISTINCT f.registry AS text
 UNION
 MATCH (i:Indicator)
 UNWIND [i.measure, i.dimension] AS text
-RETURN DISTINCT text
-UNION
-MATCH (o:Observation)
-UNWIND [o.unit, o.source, o.note, o.registry] AS text
 RETURN DISTINCT text

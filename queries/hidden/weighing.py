@@ -81,6 +81,10 @@ def hidden_texts(
     unexplained -= _places(unexplained, lookup)
     if unexplained:
         unexplained -= {row["text"] for row in lookup.rows("shared_words")}
+    # No index holds what observations say: they are read for the texts that nothing else explains.
+    if unexplained:
+        asked_for = dict.fromkeys(unexplained, True)
+        unexplained -= {row["text"] for row in lookup.rows("observed_words", texts=asked_for)}
     if unexplained:
         hidden |= _anywhere(unexplained, lookup)
         strange = unexplained - hidden - asked.free

@@ -49,6 +49,12 @@ RETURN m.uid AS uid, head(labels(m)) AS label, c.uid AS case,
                WHERE NOT coalesce(a.excluded, false) } AS accused,
        COUNT { MATCH (c)<-[:PART_OF]-(:Stage)-[:USED]->(m) } AS staged
 """
+COUNTED_BY = """
+MATCH (v:Victim)-[:VICTIM_IN]->(c:Case)
+MATCH (v)-[:ATTESTED_BY]->(r:Record)
+WHERE r.kind = 'victim'
+RETURN v.uid AS victim, c.uid AS case, r.registry AS registry, r.case_key AS number
+"""
 RECORDS_ABOUT = """
 MATCH (c:Case)<-[:VICTIM_IN|SUSPECT_IN|PART_OF]-(about)-[:ATTESTED_BY]->(r:Record)
 RETURN DISTINCT c.uid AS case, about.uid AS about, properties(r) AS record
@@ -59,12 +65,14 @@ MATCH (r:Record) RETURN properties(r) AS record, COUNT { MATCH (r)-[:SAID_BEFORE
 
 OF_CASES = """
 MATCH (c:Case) RETURN c.uid AS uid, c.gaps AS gaps, c.provisions AS provisions,
-                      c.superseded AS superseded, c.conflicts AS conflicts
+                      c.superseded AS superseded, c.conflicts AS conflicts, c.counted AS counted,
+                      c.latest_day AS latest_day, c.handed_over AS handed_over,
+                      c.unmatched_reports AS unmatched_reports
 """
 OF_WAYS = """
 MATCH (v:Victim)-[l:VICTIM_IN]->(c:Case)
 RETURN v.uid + ' ' + c.uid AS uid, l.stages AS stages, l.way AS way, l.missing AS missing,
-       l.without_place AS without_place
+       l.without_place AS without_place, l.counted AS counted
 """
 OF_ROUTES = """
 MATCH (a:Location)-[r:ROUTE]->(b:Location)
@@ -74,10 +82,12 @@ RETURN r.level + ' ' + a.uid + '>' + b.uid AS uid, r.recent AS recent
 
 def scanned(graph: Graph) -> dict[str, Values]:
     """Return what a scan of the graph gives: ways, cases, recurrences and tallies of records."""
-    ways = _ways(graph)
+    ways, cases = _ways(graph), _cases(graph)
+    _count_gaps(ways, cases)
+    _count_years(graph, ways, cases)
     return {
         "ways": ways,
-        "cases": _cases(graph, ways),
+        "cases": cases,
         "recurrences": _recurrences(graph),
         "tallies": _tallies(graph),
         "routes": _routes(graph),
@@ -173,13 +183,75 @@ def _way(stages: list[tuple[str, str]]) -> dict[str, Any]:
     }
 
 
-def _cases(graph: Graph, ways: Values) -> Values:
-    cases: Values = {row["uid"]: {} for row in graph.stream("MATCH (c:Case) RETURN c.uid AS uid")}
+def _count_gaps(ways: Values, cases: Values) -> None:
     for key, way in ways.items():
         gaps = len(way.get("missing", ())) + len(way.get("without_place", ()))
         case = cases[key.split(" ")[1]]
         if gaps > case.get("gaps", 0):
             case["gaps"] = gaps
+
+
+def _count_years(graph: Graph, ways: Values, cases: Values) -> None:
+    """Add the years of registrations and carpetas, the handovers and the reports that are missing.
+
+    The record of the smallest uid speaks first for its number.
+    """
+    said: dict[str, dict[tuple[str, str], list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for row in sorted(graph.stream(OWN_RECORDS), key=lambda row: row["record"]["uid"]):
+        record = row["record"]
+        if record["kind"] == "case":
+            said[row["case"]][record["registry"], record["case_key"]].append(record)
+    years: dict[tuple[str, str, str], str] = {}
+    for case, numbers in said.items():
+        for (registry, number), records in numbers.items():
+            day = [r["registered_on"] for r in records if "registered_on" in r] or [""]
+            years[case, registry, number] = f"{registry}:{day[0][:4]}"
+        cases[case] |= _known(
+            {
+                "counted": sorted({years[case, *key] for key in numbers}),
+                "latest_day": _latest_day(numbers),
+                "handed_over": _handed_over(numbers),
+                "unmatched_reports": sorted(
+                    {
+                        record["police_report"]
+                        for (registry, _), records in numbers.items()
+                        for record in records
+                        if registry != "RETA" and "police_report" in record
+                    }
+                    - {number for registry, number in numbers if registry == "RETA"}
+                ),
+            }
+        )
+    for row in graph.stream(COUNTED_BY):
+        if year := years.get((row["case"], row["registry"], row["number"])):
+            way = ways[f"{row['victim']} {row['case']}"]
+            way["counted"] = sorted({*way.get("counted", ()), year})
+
+
+def _latest_day(numbers: Mapping[tuple[str, str], list[dict[str, Any]]]) -> str | None:
+    days = [
+        record[name]
+        for (registry, _), records in numbers.items()
+        for record in records
+        for name in ("registered_on", "status_date")
+        if registry in ("RETA", "SISTRA") and len(record.get(name, "")) == 10
+    ]
+    return max(days, default=None)
+
+
+def _handed_over(numbers: Mapping[tuple[str, str], list[dict[str, Any]]]) -> list[str]:
+    if "SISTRA" in {registry for registry, _ in numbers}:
+        return []
+    said = {
+        number: [record["destination"] for record in records if "destination" in record]
+        for (registry, number), records in numbers.items()
+        if registry == "RETA"
+    }
+    return sorted(number for number, names in said.items() if names[:1] == ["FISCALIA"])
+
+
+def _cases(graph: Graph) -> Values:
+    cases: Values = {row["uid"]: {} for row in graph.stream("MATCH (c:Case) RETURN c.uid AS uid")}
     for row in graph.stream(PROVISIONS):
         names = ["provisions", *(["superseded"] if row["written"] != row["in_force"] else [])]
         for name in names:

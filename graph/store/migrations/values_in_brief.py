@@ -7,7 +7,10 @@ NUMBER = 6
 
 def content() -> str:
     """Return the version of what is derived; another version, and the graph is rebuilt."""
-    return "gaps, provisions, superseded, conflicts; stages, way, missing, without_place; recent"
+    return (
+        "gaps, provisions, superseded, conflicts, counted, latest_day, handed_over, "
+        "unmatched_reports; stages, way, missing, without_place, counted; recent"
+    )
 
 
 def run(graph: Graph) -> None:

@@ -31,18 +31,19 @@ views: [table]
 examples:
   - {params: {}, title_es: Todos, title_en: All}
 ---*/
-MATCH (:Case)-[:ATTESTED_BY]->(k:Record)
-WHERE k.kind = 'case' AND k.registry IN ['RETA', 'SISTRA']
-UNWIND [k.registered_on, k.status_date] AS day
-WITH day WHERE size(day) = 10
-WITH max(day) AS latest
-MATCH (c:Case)-[:ATTESTED_BY]->(k:Record)
-WHERE k.kind = 'case' AND k.registry = 'RETA' AND NOT 'SISTRA' IN c.registries
-WITH latest, c, k ORDER BY k.uid
-WITH latest, c, k.case_key AS number, head(collect(k.registered_on)) AS registered_on,
-     head(collect(k.destination)) AS destination, head(collect(k.agency)) AS agency,
-     head(collect(k.place)) AS place
-WHERE destination = 'FISCALIA'
+MATCH (c:Case)
+WITH max(c.latest_day) AS latest
+MATCH (c:Case)
+WHERE c.handed_over <> []
+UNWIND c.handed_over AS number
+MATCH (c)-[:ATTESTED_BY]->(k:Record)
+WHERE k.kind = 'case' AND k.registry = 'RETA' AND k.case_key = number
+WITH latest, c, number, k ORDER BY k.uid
+WITH latest, c, number, head(collect(k.registered_on)) AS registered_on,
+     head(collect(k.agency)) AS agency, head(collect(k.place)) AS place
+// Those longest ago first, and without a whole day last.
+ORDER BY CASE WHEN size(registered_on) = 10 THEN registered_on ELSE '9' END, c.uid, number
+LIMIT $limit
 WITH latest, c, number, registered_on, agency, place,
      COLLECT { MATCH (j:Judgement {one: 'RETA:' + number}) WHERE j.subject = 'case' RETURN j } AS rows
 WITH latest, c, number, registered_on, agency, place,

@@ -41,29 +41,38 @@ examples:
   - {params: {kind: episodes}, title_es: Los episodios, title_en: The episodes}
   - {params: {kind: cases, year: 2019}, title_es: Los casos de 2019, title_en: The cases of 2019}
 ---*/
-MATCH (c:Case)-[:ATTESTED_BY]->(k:Record)
-WHERE k.kind = 'case' AND k.registry IN ['RETA', 'SISTRA']
-WITH c, k ORDER BY k.uid
-WITH c, k.registry AS registry, k.case_key AS number, head(collect(k.registered_on)) AS day
-WITH c, registry, number,
-     CASE WHEN $year IS NULL OR coalesce(day, '') STARTS WITH toString($year) THEN 1 ELSE 0
-     END AS counted
-// An episode is a person in a case: the person is counted once for each case.
-UNWIND CASE WHEN $kind = 'cases' THEN [c]
-            ELSE COLLECT {
-              MATCH (r:Record {case_key: number})<-[:ATTESTED_BY]-(v:Victim)
-              WHERE r.registry = registry AND r.kind = 'victim'
-              RETURN DISTINCT v
-            } END AS whole
-WITH whole, CASE WHEN $kind = 'episodes' THEN c.uid ELSE '' END AS episode,
-     registry, counted
-WITH whole, episode, max(CASE WHEN registry = 'RETA' THEN 1 ELSE 0 END) AS in_reta,
-     max(CASE WHEN registry = 'SISTRA' THEN 1 ELSE 0 END) AS in_sistra,
-     max(CASE WHEN registry = 'RETA' THEN counted ELSE 0 END) AS reta,
-     max(CASE WHEN registry = 'SISTRA' THEN counted ELSE 0 END) AS sistra
-WITH sum(reta * (1 - in_sistra)) AS only_reta, sum(sistra * (1 - in_reta)) AS only_sistra,
-     sum(reta * sistra) AS both, sum(reta * in_sistra * (1 - sistra)) AS elsewhere_reta,
-     sum(sistra * in_reta * (1 - reta)) AS elsewhere_sistra
+// Few lists of years are distinct: they are counted first. An episode is a person in a case; a person
+// is counted once, whatever the cases.
+UNWIND CASE $kind
+  WHEN 'victims' THEN COLLECT {
+    MATCH (v:Victim)-[l:VICTIM_IN]->(:Case)
+    WITH v, collect(l.counted) AS years
+    WITH years, count(*) AS units
+    RETURN [years, units]
+  }
+  WHEN 'episodes' THEN COLLECT {
+    MATCH (:Victim)-[l:VICTIM_IN]->(:Case)
+    WITH l.counted AS years, count(*) AS units
+    RETURN [[years], units]
+  }
+  ELSE COLLECT {
+    MATCH (c:Case)
+    WITH c.counted AS years, count(*) AS units
+    RETURN [[years], units]
+  } END AS counted
+WITH counted[1] AS units, reduce(all = [], years IN counted[0] | all + coalesce(years, [])) AS years
+WITH units,
+     [registry IN ['RETA:', 'SISTRA:']
+      | CASE WHEN any(year IN years WHERE year STARTS WITH registry) THEN 1 ELSE 0 END] AS held,
+     [registry IN ['RETA:', 'SISTRA:']
+      | CASE WHEN any(year IN years WHERE year STARTS WITH registry + coalesce(toString($year), ''))
+             THEN 1 ELSE 0 END] AS of_year
+WITH units, held[0] AS in_reta, held[1] AS in_sistra, of_year[0] AS reta, of_year[1] AS sistra
+WITH sum(units * reta * (1 - in_sistra)) AS only_reta,
+     sum(units * sistra * (1 - in_reta)) AS only_sistra,
+     sum(units * reta * sistra) AS both,
+     sum(units * reta * in_sistra * (1 - sistra)) AS elsewhere_reta,
+     sum(units * sistra * in_reta * (1 - reta)) AS elsewhere_sistra
 OPTIONAL MATCH (j:Judgement)
 WHERE $kind = 'episodes'
    OR j.subject = CASE WHEN $kind = 'cases' THEN 'case' ELSE 'person' END
@@ -83,46 +92,38 @@ WITH only_reta, only_sistra, both, elsewhere_reta, elsewhere_sistra, subject,
      [end IN [one, other]
       | [end, split(end, ':')[0], substring(end, size(split(end, ':')[0]) + 1)]] AS ends
 WITH only_reta, only_sistra, both, elsewhere_reta, elsewhere_sistra, subject, score,
-     CASE WHEN score IS NULL THEN [] ELSE COLLECT {
+     CASE WHEN score IS NULL THEN [] WHEN subject = 'person' THEN COLLECT {
        UNWIND ends AS end
        MATCH (a:Record {uid: end[0]})<-[:ATTESTED_BY]-(p:Victim)
-       WHERE subject = 'person' AND a.kind = 'victim'
-       RETURN [p, a.registry, COUNT {
-         MATCH (p)-[:ATTESTED_BY]->(x:Record)
-         WHERE x.kind = 'victim' AND x.registry IN ['RETA', 'SISTRA'] AND x.registry <> a.registry
-       }, COUNT {
-         MATCH (p)-[:ATTESTED_BY]->(x:Record) WHERE x.kind = 'victim' AND x.registry = a.registry
-         MATCH (k:Record {case_key: x.case_key})
-         WHERE k.kind = 'case' AND k.registry = x.registry
-           AND ($year IS NULL OR coalesce(k.registered_on, '') STARTS WITH toString($year))
+       WHERE a.kind = 'victim'
+       RETURN [p, a.registry, COLLECT {
+         MATCH (p)-[l:VICTIM_IN]->(:Case) UNWIND l.counted AS year RETURN year
        }, p.pseudonym]
-     } + COLLECT {
+     } ELSE COLLECT {
        UNWIND ends AS end
        MATCH (a:Record {case_key: end[2]})<-[:ATTESTED_BY]-(q:Case)
-       WHERE subject = 'case' AND a.kind = 'case' AND a.registry = end[1]
-       RETURN [q, a.registry, COUNT {
-         MATCH (q)-[:ATTESTED_BY]->(x:Record)
-         WHERE x.kind = 'case' AND x.registry IN ['RETA', 'SISTRA'] AND x.registry <> a.registry
-       }, COUNT {
-         MATCH (q)-[:ATTESTED_BY]->(k:Record)
-         WHERE k.kind = 'case' AND k.registry = a.registry
-           AND ($year IS NULL OR coalesce(k.registered_on, '') STARTS WITH toString($year))
-       }, q.uid]
+       WHERE a.kind = 'case' AND a.registry = end[1]
+       RETURN [q, a.registry, coalesce(q.counted, []), q.uid]
      } END AS found
 WITH only_reta, only_sistra, both, elsewhere_reta, elsewhere_sistra, subject, score,
      head([one IN found WHERE one[1] = 'RETA']) AS a,
-     head([one IN found WHERE one[1] = 'SISTRA']) AS b
+     head([one IN found WHERE one[1] = 'SISTRA']) AS b,
+     coalesce(toString($year), '') AS of_year
 WITH only_reta, only_sistra, both, elsewhere_reta, elsewhere_sistra, subject, a[0] AS police,
-     b[0] AS prosecutors, a[4] AS one, b[4] AS other, max(score) AS score,
-     max(a[2] + b[2]) AS elsewhere, max(a[3]) AS of_police, max(b[3]) AS of_prosecutors
+     b[0] AS prosecutors, a[3] AS one, b[3] AS other, max(score) AS score,
+     max(size([year IN a[2] WHERE year STARTS WITH 'SISTRA:']
+              + [year IN b[2] WHERE year STARTS WITH 'RETA:'])) AS elsewhere,
+     max(size([year IN a[2] WHERE year STARTS WITH 'RETA:' + of_year])) AS of_police,
+     max(size([year IN b[2] WHERE year STARTS WITH 'SISTRA:' + of_year])) AS of_prosecutors
 WITH only_reta, only_sistra, both, elsewhere_reta, elsewhere_sistra, subject, police, prosecutors,
      one, other, of_police, of_prosecutors, score > 0.05 AND score <= 1 AND elsewhere = 0 AS open
-// The units that an open pair leaves undecided: [the two cases, whether they may be one, the unit
-// of RETA, of SISTRA, whether each is of the year]. Of an episode person and case must be open, or
-// one open and the other joined.
+// The units that an open pair leaves undecided: [the pair, of an episode that of the cases, whether
+// it may be one, the unit of RETA, of SISTRA, whether each is of the year]. Of an episode person and
+// case must be open, or one open and the other joined.
 WITH only_reta, only_sistra, both, elsewhere_reta, elsewhere_sistra,
      CASE WHEN open IS NULL OR NOT open THEN [['', 0, '', '', 0, 0]]
-          WHEN $kind <> 'episodes' THEN [['', 1, one, other, of_police, of_prosecutors]]
+          WHEN $kind <> 'episodes'
+          THEN [[one + ' ' + other, 1, one, other, of_police, of_prosecutors]]
           WHEN subject = 'case' THEN [[one + ' ' + other, 1, '', '', 0, 0]] + COLLECT {
             MATCH (police)-[:ATTESTED_BY]->(k:Record) WHERE k.kind = 'case' AND k.registry = 'RETA'
             MATCH (x:Record {case_key: k.case_key})<-[:ATTESTED_BY]-(v:Victim)

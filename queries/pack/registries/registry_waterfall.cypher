@@ -47,13 +47,11 @@ views: [table]
 examples:
   - {params: {year: 2019}, title_es: Los pasos de 2019, title_en: The steps of 2019}
 ---*/
-MATCH (c:Case)-[:ATTESTED_BY]->(k:Record)
-WHERE k.kind = 'case' AND k.registry IN ['RETA', 'SISTRA']
-  AND k.registered_on STARTS WITH toString($year)
-WITH DISTINCT c, k.registry AS registry, k.case_key AS number
+MATCH (c:Case)
+WHERE 'RETA:' + toString($year) IN c.counted OR 'SISTRA:' + toString($year) IN c.counted
 MATCH (c)-[:ATTESTED_BY]->(k:Record)
-WHERE k.kind = 'case' AND k.registry = registry AND k.case_key = number
-WITH c, registry, number, k ORDER BY k.uid
+WHERE k.kind = 'case' AND k.registry IN ['RETA', 'SISTRA']
+WITH c, k.registry AS registry, k.case_key AS number, k ORDER BY k.uid
 WITH c, registry, number,
      head(collect(k.registered_on)) AS day, head(collect(k.destination)) AS destination,
      head(collect(k.entry_form)) AS form, head(collect(k.police_report)) AS report,
