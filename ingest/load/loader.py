@@ -107,10 +107,7 @@ def load(
     begun = time.monotonic()
     _check(options, paths)
     report = LoadReport(dry_run=options.dry_run)
-    memory = None
-    if options.issues is None:
-        own = options.own_profiles
-        memory = remembered_load(paths, options.profile, own, shipped=options.shipped)
+    memory = remembered_load(paths, options)
     with ExitStack() as whole:
         whole.enter_context(rare_collection())
         spent = whole.enter_context(measured())
@@ -124,7 +121,7 @@ def load(
         with ExitStack() as stack:
             with spending(Part.PREPARING):
                 run = _Load(graph, options, progress, report, stack)
-            if memory is None or not memory.tell(graph, report):
+            if memory is None or not memory.tell(graph, report, progress):
                 with spending(Part.READING):
                     run.read(paths)
                 with spending(Part.COMPARING):
@@ -167,6 +164,7 @@ class _Load:
         self._report = report
         self._files: dict[int, LoadedFile] = {}
         self._held_records = False
+        self._cases = 0
         self._graph = graph
         self._finder = RecordFinder(graph)
         if not options.dry_run:
@@ -214,7 +212,8 @@ class _Load:
     def write_cases(self) -> None:
         """Compare the spooled cases with the graph, write what is new, complete the report."""
         begun = time.monotonic()
-        meter = Meter(self._progress, Phase.WRITING, self._rows.group())
+        self._cases = self._rows.group()
+        meter = Meter(self._progress, Phase.WRITING, self._cases)
         self._held_records = self._finder.holds_records()
         before = {number for number, file in self._files.items() if file.loaded_before}
         loader = CaseLoader(self._finder, self._count, before, self._check)
@@ -254,7 +253,7 @@ class _Load:
             self._files.values(), self._known, self._report.codes
         )
         if memory is not None and not self._report.failed and (same or not self._store.wrote):
-            memory.keep(self._graph, self._store.fence, self._report)
+            memory.keep(self._graph, self._store.fence, self._report, self._cases)
 
     def _keep_names(self) -> None:
         """Store the new names of files that the graph knows, and wait until all is written."""

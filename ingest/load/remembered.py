@@ -10,6 +10,7 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import Protocol
 
 from trama.core.errors import InputError
 from trama.graph.engine import Graph
@@ -18,6 +19,7 @@ from trama.graph.store.fence import Fence
 from trama.graph.store.load_memory import count_records, keep, recall
 from trama.ingest.load.files import LoadedFile, WantedFile, sha256_of, wanted_files
 from trama.ingest.load.known_files import KnownFiles
+from trama.ingest.load.progress import Meter, Phase, Watcher
 from trama.ingest.load.report import FileReport, LoadReport, SheetReport
 from trama.ontology.internal_layer import LoadMemory
 from trama.profiles.library import profile_names, profile_text
@@ -41,11 +43,13 @@ class RememberedLoad:
         named = [part for file in wanted for part in (file.path.name, str(file.profile))]
         # The orders of dates depend on the year.
         year = str(datetime.now(UTC).year)
+        self._told = False
         self._uid = digest(version("trama"), year, *self._digests, *named, *profiles)
 
-    def tell(self, graph: Graph, report: LoadReport) -> bool:
+    def tell(self, graph: Graph, report: LoadReport, progress: Watcher | None) -> bool:
         """Complete ``report`` if the graph has the answer. Return False if it has none.
 
+        ``progress`` hears that all cases are done.
         A date that lay in the future on the day of the answer may have come since.
         """
         memory = recall(graph, self._uid)
@@ -59,12 +63,16 @@ class RememberedLoad:
         for path, file in zip(self._paths, told["files"], strict=True):
             sheets = {name: SheetReport(**sheet) for name, sheet in file.pop("sheets").items()}
             report.files.append(FileReport(file=path, sheets=sheets, **file))
+        meter = Meter(progress, Phase.WRITING, told["cases"])
+        meter.advance(told["cases"])
+        meter.notify()
+        self._told = True
         return True
 
-    def keep(self, graph: Graph, fence: Fence, report: LoadReport) -> None:
+    def keep(self, graph: Graph, fence: Fence, report: LoadReport, cases: int) -> None:
         """Store the answer that the same load would give: what was loaded is unchanged then."""
-        if [file.sha256 for file in report.files] != self._digests:
-            return  # somebody changed a file meanwhile
+        if self._told or [file.sha256 for file in report.files] != self._digests:
+            return  # it stands already, or somebody changed a file meanwhile
         files = [
             {
                 "sha256": file.sha256,
@@ -73,20 +81,44 @@ class RememberedLoad:
             }
             for file in report.files
         ]
-        told = json.dumps({"files": files, "codes": report.codes})
+        told = json.dumps({"files": files, "codes": report.codes, "cases": cases})
         day = date.today().isoformat()  # noqa: DTZ011 - as above
         memory = LoadMemory(uid=self._uid, day=day, report=told, records=count_records(graph))
         keep(fence, memory)
 
 
-def remembered_load(
-    paths: Iterable[Path], profile: str | None, own: Path | None, *, shipped: bool
-) -> RememberedLoad | None:
-    """Return the answer to a load of these files. Return None if a file cannot be opened."""
-    wanted = list(wanted_files(paths, profile, shipped=shipped))
-    names = {*profile_names(own), profile or ""} - {*profile_names(), ""}
-    texts = [part for name in sorted(names) for part in (name, profile_text(name, own))]
+class Asked(Protocol):
+    """What a load is asked for, as far as its answer depends on it (`LoadOptions`)."""
+
+    @property
+    def profile(self) -> str | None:
+        """The name or path of the profile of all files, None if it is guessed."""
+
+    @property
+    def own_profiles(self) -> Path | None:
+        """The folder of the profiles that the user keeps."""
+
+    @property
+    def shipped(self) -> bool:
+        """Whether the data inside the package are loaded too."""
+
+    @property
+    def issues(self) -> Path | None:
+        """The path of the CSV of issues."""
+
+
+def remembered_load(paths: Iterable[Path], asked: Asked) -> RememberedLoad | None:
+    """Return the answer to a load of these files.
+
+    Return None if the ``issues`` ask for every cell, or if a file cannot be opened.
+    """
+    if asked.issues is not None:
+        return None
+    own = asked.own_profiles
+    names = {*profile_names(own), asked.profile or ""} - {*profile_names(), ""}
+    wanted = list(wanted_files(paths, asked.profile, shipped=asked.shipped))
     try:
+        texts = [part for name in sorted(names) for part in (name, profile_text(name, own))]
         return RememberedLoad(wanted, texts)
     except InputError:
         return None

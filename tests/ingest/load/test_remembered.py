@@ -13,7 +13,7 @@ from trama.canonical.rebuild_all import rebuild_all
 from trama.canonical.rules import shipped_rules
 from trama.graph.engine import Graph
 from trama.graph.store.fingerprint import fingerprint
-from trama.ingest.load.loader import LoadOptions, LoadReport, load
+from trama.ingest.load.loader import LoadOptions, LoadReport, Progress, load
 from trama.ingest.load.shipped_data import shipped_files
 from trama.twin.options import TwinOptions
 from trama.twin.write import write_twin
@@ -137,6 +137,21 @@ def test_a_load_that_the_next_one_tells_otherwise_is_remembered_only_from_then_o
     assert [was_read(report) for report in reports] == [True, True, False]
     assert told(reports[0]) != told(reports[1])
     assert told(reports[2]) == told(reports[1])
+
+
+def test_progress_ends_at_all_cases_however_often_they_are_told(
+    migrated_graph: Graph, tmp_path: Path
+) -> None:
+    file = write_reta(tmp_path / "RETA_SINTETICO.csv", {}, SECOND)
+    load([file], migrated_graph, OPTIONS)
+
+    for _ in range(2):
+        steps: list[Progress] = []
+        assert not was_read(load([file], migrated_graph, OPTIONS, steps.append))
+        assert [(step.done, step.total) for step in steps if step.phase.value == "writing"][-1] == (
+            2,
+            2,
+        )
 
 
 def test_people_named_in_the_wrong_role_are_told_as_the_slow_way_tells_them(
