@@ -154,7 +154,7 @@ def growing(variables: dict[str, str], new: Path) -> tuple[int, Spent]:
 
 
 def at_small_size(engine: BenchEngine, work: Path, new: Path) -> tuple[float, float]:
-    """Print the bare loop against a load. Return the load's seconds an object, by clock and processor."""
+    """Print a load against the bare loop. Return its seconds an object: clock, processor."""
     small = exports_of(twin(work, SMALL))
     with engine.fresh() as (settings, variables), open_graph(settings) as graph:
         load(variables, *small)
@@ -166,9 +166,7 @@ def at_small_size(engine: BenchEngine, work: Path, new: Path) -> tuple[float, fl
         _, bare = spent(variables, lambda: write_bare(graph, added))
     print(f"  bare loop: {bare}")
     clock, processor = bare.clock / took.clock, bare.processor / took.processor
-    print(
-        f"load of new cases against the bare loop: {clock:.2f}, by processor {processor:.2f} (≥ 0.9)"
-    )
+    print(f"new cases against the bare loop: {clock:.2f}, by processor {processor:.2f} (≥ 0.9)")
     return took.clock / gained, took.processor / gained
 
 
