@@ -84,7 +84,7 @@ class LoadMemory:
 
     uid: Annotated[str, public("Identificador", "Identifier")]
     day: Annotated[str, public("Día", "Day")] = ""
-    report: Annotated[str, public("Informe", "Report")] = "{}"
+    report: Annotated[str, restricted("Informe", "Report")] = "{}"
     records: Annotated[int, public("Registros", "Records")] = 0
 
 

@@ -2,7 +2,7 @@
 
 (:LoadMemory {uid, day, report, records}): ``uid`` is a digest of what was loaded, ``report`` what
 the same load would answer. A transaction that writes a record, a file or an observation forgets
-them all. So does nobody who removes records by hand, which is why the records are counted.
+them all. Somebody who removes records by hand forgets none, and is found out by their number.
 """
 
 from trama.graph.engine import Graph, Transaction
