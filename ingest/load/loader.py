@@ -92,10 +92,10 @@ def load(
     3. Count the routes anew where their legs changed.
 
     A file or a sheet that cannot be read does not stop the others: the report has the reason.
-    Files that the graph holds already are not read again, unless ``issues`` asks for each cell.
     Each committed transaction is whole, whatever stops the load. Load the same files again to go
-    on. A large load into an embedded graph without cases is written in parts instead, and nobody
-    can read the graph meanwhile: if it stops, the same load begins anew.
+    on. Files that were loaded to the end are not read again (`remembered`). A large load into an
+    embedded graph without cases is written in parts instead, and nobody can read the graph
+    meanwhile: if it stops, the same load begins anew.
 
     Raises:
         GraphLoading: in a dry run, another load fills the graph.

@@ -88,7 +88,7 @@ class RememberedLoad:
 
 
 class Asked(Protocol):
-    """What a load is asked for, as far as its answer depends on it (`LoadOptions`)."""
+    """The options of a load on which its answer depends (`LoadOptions`)."""
 
     @property
     def profile(self) -> str | None:
@@ -100,7 +100,7 @@ class Asked(Protocol):
 
     @property
     def shipped(self) -> bool:
-        """Whether the data inside the package are loaded too."""
+        """True if the data inside the package are loaded too."""
 
     @property
     def issues(self) -> Path | None:
@@ -129,9 +129,9 @@ def says_the_same_again(
 ) -> bool:
     """Return whether a load into a graph without records finds all its rows unchanged next time.
 
-    It does if each registry has one file, the first of its profile, whose cases have keys. Of two
-    files one may correct the other, or show the order of its dates. What a number of a line names
-    depends on the files that are known, and observations on those of other editions.
+    It does if each registry has one file, the first of its profile, whose cases have keys. One of
+    two files may correct the other, or show the order of its dates. A case without a key depends on
+    the files that are known, and an observation on those of other editions.
     """
     registries = {file.profile.registry for file in files}
     return (

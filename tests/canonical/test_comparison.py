@@ -1,7 +1,7 @@
 """A damaged graph is mended from its records, batch by batch; the oracle is one single load."""
 
 import random
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -19,7 +19,6 @@ from memory_graph import MemoryGraph, MemoryKnown
 from memory_state import MemoryState
 
 from trama.canonical.comparison import Compared, Comparer
-from trama.canonical.known import Records
 from trama.canonical.rebuild import Deriving
 from trama.graph.records import CaseKey, FieldValue, Kind, Mention
 
@@ -335,31 +334,3 @@ def test_a_shared_node_gets_the_spelling_of_the_cases_that_are_left() -> None:
     names = {said["name"] for (label, _), (_, said) in graph.nodes.items() if label == "Agency"}
     assert names == {"DEPINTRAP AREA", "OTRA"}
     assert compare_all(graph, 10) == 0
-
-
-def test_a_spelling_that_another_case_gives_is_found_without_reading_all_cases() -> None:
-    # Arrange
-    graph = MemoryGraph()
-    load_into(graph, [case_of_unit(number, "DEPINTRAP AREA") for number in range(500)])
-    known = MemoryKnown(graph)
-    correction = changes_of(reconciled(known, [case_of_unit(1, "OTRA")]), known, "later")
-    graph.apply(correction)
-    counting = CountingKnown(graph)
-    comparer = Comparer(counting, MemoryState(graph), DERIVING)  # type: ignore[arg-type]
-
-    # Act
-    changes = comparer.respelled(correction.respelled)
-
-    # Assert
-    assert not changes
-    assert 0 < counting.read < 499
-
-
-class CountingKnown(MemoryKnown):
-    """Known records that count the cases whose records were read."""
-
-    read = 0
-
-    def records_of(self, cases: Collection[CaseKey]) -> Records:
-        self.read += len(cases)
-        return super().records_of(cases)

@@ -1,4 +1,4 @@
-"""What a graph remembers of a load is forgotten with the first record that changes."""
+"""The memory of a load: the first record that changes takes it away."""
 
 import pytest
 
