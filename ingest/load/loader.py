@@ -93,9 +93,8 @@ def load(
 
     A file or a sheet that cannot be read does not stop the others: the report has the reason.
     Each committed transaction is whole, whatever stops the load. Load the same files again to go
-    on. Files that were loaded to the end are not read again (`remembered`). A large load into an
-    embedded graph without cases is written in parts instead, and nobody can read the graph
-    meanwhile: if it stops, the same load begins anew.
+    on; files loaded to the end are not read again. A large load into an embedded graph without
+    cases is written in parts, and nobody can read it meanwhile: if it stops, it begins anew.
 
     Raises:
         GraphLoading: in a dry run, another load fills the graph.
