@@ -43,7 +43,7 @@ def keep(fence: Fence, memory: LoadMemory) -> None:
 
 
 def forget_if_changed(transaction: Transaction, changes: Changes) -> None:
-    """Forget all answers, within ``transaction``, if the changes touch what rows are compared with."""
+    """Forget all answers, within ``transaction``, if the changes touch what rows are met with."""
     touched = {update.label for update in changes.updated}
     touched |= changes.shared.keys() | changes.removed.keys()
     touched |= {label for labels in changes.created for label in labels}
