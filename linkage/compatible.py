@@ -176,6 +176,7 @@ def _needed(record: RecordState) -> Counter[str]:
     return Counter(word[0] for word in _words(record)) or _letters(record)
 
 
+@lru_cache(maxsize=16_384)  # a suspect of many cases is compared with themselves
 def _shared(words: tuple[str, ...], other_words: tuple[str, ...]) -> int:
     left = list(other_words)
     for word in words:

@@ -72,6 +72,22 @@ class FirstLoad:
     uid: Annotated[str, public("Identificador", "Identifier", unique=True)]
 
 
+@node("LoadMemory", "Respuesta a la misma carga", "Answer to the same load")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadMemory:
+    """The report that a load of the same files would give while no record changes.
+
+    ``uid`` is a digest of the files, the profiles and the version. ``report`` is JSON: counts of
+    rows and of issues by code, and no value of a cell. ``day`` is the ISO day of the load, and
+    ``records`` the number of records at its end.
+    """
+
+    uid: Annotated[str, public("Identificador", "Identifier")]
+    day: Annotated[str, public("Día", "Day")] = ""
+    report: Annotated[str, restricted("Informe", "Report")] = "{}"
+    records: Annotated[int, public("Registros", "Records")] = 0
+
+
 @node("FillerMark", "Valor de relleno", "Filler value")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FillerMark:

@@ -11,6 +11,7 @@ from trama.core.errors import EngineError
 from trama.graph.engine import Graph, Transaction
 from trama.graph.store.changes import Changes, Edge, NodeUpdate
 from trama.graph.store.fence import Fence
+from trama.graph.store.load_memory import forget_if_changed
 from trama.graph.store.reference_data import WITHIN, subdivisions_in_use
 from trama.graph.store.routes import note_stale
 from trama.graph.store.statements import (
@@ -34,11 +35,15 @@ _EDGES_A_STATEMENT = 20_000
 
 
 class Writer:
-    """The writer of one load's changes, as long as it has the turn (``fence``)."""
+    """The writer of one load's changes, as long as it has the turn (``fence``).
+
+    ``wrote`` says that it has written some.
+    """
 
     def __init__(self, graph: Graph) -> None:
         """Take the turn from whoever began earlier."""
         self.fence = Fence(graph)
+        self.wrote = False
 
     def write(self, changes: Changes) -> None:
         """Write everything in ``changes``, in one transaction.
@@ -48,6 +53,7 @@ class Writer:
             EngineError: the engine failed, or an end of a relationship is missing; nothing of
                 these changes is written.
         """
+        self.wrote = True
         self.fence.write(lambda transaction: _write(transaction, changes))
 
 
@@ -57,6 +63,7 @@ def _write(transaction: Transaction, changes: Changes) -> None:
     Relationships are cut before nodes go or change their uid. All nodes exist before relationships
     join them. Shared nodes are removed last, when new relationships may hold them again.
     """
+    forget_if_changed(transaction, changes)
     for kind, edges in changes.cut.items():
         rows = [{"start": edge.start, "end": edge.end} for edge in edges]
         _run(transaction, cut_edges(kind), rows, _EDGES_A_STATEMENT)

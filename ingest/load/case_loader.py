@@ -24,6 +24,7 @@ from trama.ingest.load.known_records import KnownRecords
 from trama.ingest.load.row_spool import SpooledCase
 from trama.ingest.load.source_layer_changes import SourcePlan
 from trama.ingest.load.write_queue import WriteQueue
+from trama.linkage.case_identity import POLICE
 
 # Rows of one transaction: some 10 MB in memory and half a second of the engine's work. Twice as
 # many rows load a twentieth faster, but four batches are on their way at a time.
@@ -178,6 +179,11 @@ class CaseWriter:
             comparer = Comparer(stored, state, self.deriving)
             self.queue.submit(comparer.respelled(self.respelled))
             self.queue.drain()
+
+
+def known_registrations(finder: RecordFinder, numbers: Collection[str]) -> set[str]:
+    """Return those of these police registrations that the graph has records of."""
+    return {number for registry, number, _ in finder.digests(numbers) if registry == POLICE}
 
 
 def batches(cases: Iterable[SpooledCase]) -> Iterator[tuple[SpooledCase, ...]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from trama.graph.records import digest
-from trama.graph.store.changes import NodeUpdate
+from trama.graph.store.changes import Changes, NodeUpdate
 from trama.ontology.classes import label_of, properties_of
 from trama.ontology.source_layer import SourceFile
 from trama.values.defects import DefectCode
@@ -146,7 +146,7 @@ class LineScopes:
 class KnownFiles:
     """The files that the graph knew before the load, and those that the load has read since.
 
-    ``uids`` are those of the graph.
+    ``uids`` and ``profiles`` are those of the graph's files.
     """
 
     def __init__(self, nodes: Iterable[Mapping[str, Any]] = ()) -> None:
@@ -154,6 +154,7 @@ class KnownFiles:
         self._nodes = {str(node["uid"]): dict(node) for node in nodes}
         self._files = [KnownFile.of(node) for node in self._nodes.values()]
         self.uids = frozenset(self._nodes)
+        self.profiles = frozenset(file.profile for file in self._files)
 
     def named(self, uid: str) -> tuple[str, ...]:
         """Return all names under which a file of these bytes is known."""
@@ -167,9 +168,12 @@ class KnownFiles:
         """Add a file that the load has read to its end."""
         self._files.append(KnownFile.of(properties_of(node)))
 
-    def with_names(self, node: SourceFile) -> NodeUpdate | None:
-        """Return the change of the graph's node of a file that has a new name, else None."""
-        known = self._nodes.get(node.uid)
-        if known is None or node.name in (known.get("names") or [known["name"]]):
-            return None
-        return NodeUpdate(label_of(SourceFile), node.uid, {**known, "names": list(node.names)})
+    def renamed(self, nodes: Iterable[SourceFile]) -> Changes:
+        """Return the changes of the graph's nodes of those files that have a new name."""
+        changes = Changes()
+        for node in nodes:
+            known = self._nodes.get(node.uid)
+            if known is not None and node.name not in (known.get("names") or [known["name"]]):
+                properties = {**known, "names": list(node.names)}
+                changes.updated.append(NodeUpdate(label_of(SourceFile), node.uid, properties))
+        return changes

@@ -19,7 +19,6 @@ from trama.core.time_spent import Part, measured, spending
 from trama.graph.engine import Graph
 from trama.graph.records import CaseKey, Kind, from_properties
 from trama.graph.store.batch_writer import BatchWriter
-from trama.graph.store.changes import Changes
 from trama.graph.store.finder import RecordFinder
 from trama.graph.store.first_load import remove_half_done, unmark
 from trama.graph.store.schema import migrate
@@ -30,7 +29,7 @@ from trama.incoming.findings import Finding
 from trama.incoming.reconcile import Reconciled
 from trama.incoming.row_checks import check_case
 from trama.incoming.rows import RowOutcome, SpooledRow
-from trama.ingest.load.case_loader import CaseLoader, CaseWriter
+from trama.ingest.load.case_loader import CaseLoader, CaseWriter, known_registrations
 from trama.ingest.load.counting import count_again
 from trama.ingest.load.file_reader import FileReader
 from trama.ingest.load.files import LoadedFile, open_file, wanted_files
@@ -43,6 +42,7 @@ from trama.ingest.load.known_records import KnownRecords
 from trama.ingest.load.observation_loader import ObservationLoader
 from trama.ingest.load.observation_spool import ObservationSpool
 from trama.ingest.load.progress import Meter, Phase, Progress, Watcher
+from trama.ingest.load.remembered import RememberedLoad, remembered_load, says_the_same_again
 from trama.ingest.load.report import FileReport, LoadReport, SheetReport
 from trama.ingest.load.row_spool import RowSpool, SpooledCase
 from trama.ingest.load.series import Series
@@ -50,7 +50,6 @@ from trama.ingest.load.source_layer_changes import SourcePlan
 from trama.ingest.load.spool_database import open_spool_database
 from trama.ingest.load.spooled_records import SpooledRecords
 from trama.ingest.load.write_queue import WriteQueue
-from trama.linkage.case_identity import POLICE
 from trama.linkage.identity import identifying_keys
 from trama.linkage.judgements import NO_DECISIONS
 from trama.profiles.library import load_profile
@@ -94,8 +93,8 @@ def load(
 
     A file or a sheet that cannot be read does not stop the others: the report has the reason.
     Each committed transaction is whole, whatever stops the load. Load the same files again to go
-    on. A large load into an embedded graph without cases is written in parts instead, and nobody
-    can read the graph meanwhile: if it stops, the same load begins anew.
+    on; files loaded to the end are not read again. A large load into an embedded graph without
+    cases is written in parts, and nobody can read it meanwhile: if it stops, it begins anew.
 
     Raises:
         GraphLoading: in a dry run, another load fills the graph.
@@ -107,6 +106,7 @@ def load(
     begun = time.monotonic()
     _check(options, paths)
     report = LoadReport(dry_run=options.dry_run)
+    memory = remembered_load(paths, options)
     with ExitStack() as whole:
         whole.enter_context(rare_collection())
         spent = whole.enter_context(measured())
@@ -120,13 +120,15 @@ def load(
         with ExitStack() as stack:
             with spending(Part.PREPARING):
                 run = _Load(graph, options, progress, report, stack)
-            with spending(Part.READING):
-                run.read(paths)
-            with spending(Part.COMPARING):
-                run.write_cases()
+            if memory is None or not memory.tell(graph, report, progress):
+                with spending(Part.READING):
+                    run.read(paths)
+                with spending(Part.COMPARING):
+                    run.write_cases()
         if not options.dry_run:
             run.count_again()
             unmark(graph)
+            run.keep(memory)
     report.spent = spent.seconds()
     report.seconds = round(time.monotonic() - begun, 3)
     return report
@@ -161,6 +163,7 @@ class _Load:
         self._report = report
         self._files: dict[int, LoadedFile] = {}
         self._held_records = False
+        self._cases = 0
         self._graph = graph
         self._finder = RecordFinder(graph)
         if not options.dry_run:
@@ -208,7 +211,8 @@ class _Load:
     def write_cases(self) -> None:
         """Compare the spooled cases with the graph, write what is new, complete the report."""
         begun = time.monotonic()
-        meter = Meter(self._progress, Phase.WRITING, self._rows.group())
+        self._cases = self._rows.group()
+        meter = Meter(self._progress, Phase.WRITING, self._cases)
         self._held_records = self._finder.holds_records()
         before = {number for number, file in self._files.items() if file.loaded_before}
         loader = CaseLoader(self._finder, self._count, before, self._check)
@@ -231,7 +235,7 @@ class _Load:
         self._keep_names()
         meter.done = meter.total or 0  # unchanged and rejected cases were passed over
         meter.notify()
-        self._share_out(time.monotonic() - begun)
+        self._report.share_out(time.monotonic() - begun)
         self._reader.count_issues(self._files)
         self._report.codes = dict(self._issues.codes.most_common())
         if self._options.issues is not None:
@@ -242,13 +246,19 @@ class _Load:
         """Count routes and tallies anew where the transactions changed them."""
         self._report.routes = count_again(self._graph, self._store.fence, self._progress)
 
+    def keep(self, memory: RememberedLoad | None) -> None:
+        """Store the answer to the same load, if it would certainly give the same again."""
+        same = not self._held_records and says_the_same_again(
+            self._files.values(), self._known, self._report.codes
+        )
+        if memory is not None and not self._report.failed and (same or not self._store.wrote):
+            memory.keep(self._graph, self._store.fence, self._report, self._cases)
+
     def _keep_names(self) -> None:
         """Store the new names of files that the graph knows, and wait until all is written."""
         if self._queue is None:
             return
-        renamed = (self._known.with_names(file.node) for file in self._files.values())
-        changes = Changes(updated=[update for update in renamed if update is not None])
-        if changes:
+        if changes := self._known.renamed(file.node for file in self._files.values()):
             self._queue.submit(changes)
         self._queue.drain()
 
@@ -323,11 +333,7 @@ class _Load:
         for finding in self._documents.findings():
             self._tell(finding)
         dangling = self._rows.dangling()
-        known = {
-            number
-            for registry, number, _ in self._finder.digests({link for _, link in dangling})
-            if registry == POLICE
-        }
+        known = known_registrations(self._finder, {link for _, link in dangling})
         for row, link in dangling:
             if link not in known:
                 defect = Defect(DefectCode.UNKNOWN_POLICE_REPORT, Outcome.NOTED)
@@ -340,11 +346,3 @@ class _Load:
             columns = [column_of(profile, None, name, {}) or name for name in names]
             defect = Defect(DefectCode.KEPT_VALUE, Outcome.NOTED, ", ".join(columns))
             self._tell(Finding(row, defect, "", None, names[0]))
-
-    def _share_out(self, seconds: float) -> None:
-        """Add the time of writing to the files, in proportion to their rows."""
-        rows = {number: file.report.total.rows for number, file in self._files.items()}
-        all_rows = sum(rows.values())
-        for number, file in self._files.items():
-            share = seconds * rows[number] / all_rows if all_rows else 0.0
-            file.report.seconds = round(file.report.seconds + share, 3)

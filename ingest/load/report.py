@@ -91,6 +91,13 @@ class LoadReport:
         """Return whether a file, or a sheet of a file, could not be read."""
         return any(file.error is not None for file in self.files)
 
+    def share_out(self, seconds: float) -> None:
+        """Add the time of writing to the files, in proportion to their rows."""
+        all_rows = sum(file.total.rows for file in self.files)
+        for file in self.files:
+            share = seconds * file.total.rows / all_rows if all_rows else 0.0
+            file.seconds = round(file.seconds + share, 3)
+
     def document(self) -> dict[str, object]:
         """Return the report as JSON can hold it."""
         return {

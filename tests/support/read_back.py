@@ -12,6 +12,7 @@ _OTHERS = FOREIGN | {
     "Recurrence",
     "RecordTally",
     "LoadFence",
+    "LoadMemory",
     "FillerMark",
     "LinkModel",
 }
