@@ -30,6 +30,11 @@ MOST_SHEET_TEXT = 1024 * MIB
 # full sheet of 36 columns has 38 million cells.
 MOST_SHEET_CELLS = 40_000_000
 
+# Bytes of XML of a sheet that is parsed whole, and of a slice of a longer sheet: about 30,000 rows,
+# and 20,000. The parser holds five times the bytes.
+LONG_SHEET = 8 * MIB
+SLICE = 4 * MIB
+
 # Bytes of a line of text. No table has longer lines, and a line is held in memory.
 LONGEST_LINE = 16 * MIB
 
