@@ -132,11 +132,11 @@ def map_tables(
         [taker for taker in (dates.taker(number), each.take if each.may_prove else None) if taker]
         for number, each in enumerate(options)
     ]
-    read_whole(file.path, plan.matched, takers)
+    matched = read_whole(plan.matched, takers, file.until_closed)
     orders = dates.judged({} if shown is None else shown)
     mapped = (
         _mapped_table(match, profile, column_orders, each, sink)
-        for match, column_orders, each in zip(plan.matched, orders, options, strict=True)
+        for match, column_orders, each in zip(matched, orders, options, strict=True)
     )
     unreadable = (
         MappedTable(table.raw.file, table.raw.sheet, _raise_error(table))

@@ -1,6 +1,6 @@
 """The header of a table: the row where it stands, and the profile's columns that it holds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from trama.core.text import fold, heading_form
@@ -95,3 +95,22 @@ def _header(index: int, texts: tuple[str, ...], spec: TableSpec) -> Header:
         column.name for column in spec.columns if column.needed and column.name not in positions
     )
     return Header(index, texts, positions, tuple(left_over), tuple(repeated), missing)
+
+
+def column_names(header: Header) -> Iterator[tuple[str, int]]:
+    """Yield the name and position of every column of the file.
+
+    The name is the profile's, else the heading, else the number. A prime (') keeps two columns
+    apart that would have the same name.
+    """
+    yield from header.positions.items()
+    taken = set(header.positions.values())
+    named = dict(header.positions)
+    for index, text in enumerate(header.texts):
+        if index in taken:
+            continue
+        name = text or f"columna {index + 1}"
+        while name in named:
+            name += "'"
+        named[name] = index
+        yield name, index

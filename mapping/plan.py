@@ -1,7 +1,7 @@
 """The plan of a file: which of its tables is which table of a profile, by name or by columns."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -36,11 +36,15 @@ class UnreadableTable:
 
 @dataclass(frozen=True, slots=True)
 class OpenFile:
-    """The tables of a file, for as long as the context of :func:`opened_file` lasts."""
+    """The tables of a file, for as long as the context of :func:`opened_file` lasts.
+
+    The end of ``until_closed`` is the end of that context.
+    """
 
     path: Path
     tables: Sequence[OpenTable]
     unreadable: Sequence[UnreadableTable]
+    until_closed: ExitStack
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +83,9 @@ def opened_file(path: Path, within: int) -> Iterator[OpenFile]:
     Raises:
         InputError: the file, or every table of it, cannot be read.
     """
-    with open_tables(path) as tables:
-        readable, unreadable = open_all(tables, within)
-        yield OpenFile(path, readable, unreadable)
+    with ExitStack() as stack:
+        readable, unreadable = open_all(stack.enter_context(open_tables(path)), within)
+        yield OpenFile(path, readable, unreadable, stack)
 
 
 def open_all(tables: Iterable[Table], within: int) -> tuple[list[OpenTable], list[UnreadableTable]]:

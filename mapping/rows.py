@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from operator import itemgetter
@@ -10,8 +10,8 @@ from typing import Any
 
 from trama.core.text import fold
 from trama.mapping.binding import Binder
-from trama.mapping.field_reading import Form, Note, declared_reason, notes_of
-from trama.mapping.header import Header
+from trama.mapping.field_reading import Form, Note, declared_reason, notes_of, remember
+from trama.mapping.header import Header, column_names
 from trama.mapping.mapped import MappedObservation, MappedRow
 from trama.mapping.mentions import MentionMaker, make_mentions
 from trama.mapping.observations import ObservationMaker
@@ -77,6 +77,7 @@ class RowMapper:
     _unnamed: frozenset[int] = field(init=False)
     _columns: Mapping[int, str] = field(init=False)
     _unknown: Mapping[str, str] = field(init=False)
+    _parts: dict[tuple[type, Cell], Normalised[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Bind the profile's fields, and store the positions that every row needs."""
@@ -89,7 +90,7 @@ class RowMapper:
         self._unnamed = frozenset(i for i, text in enumerate(self.header.texts) if not text)
         self._key_names = tuple(name for name in self.spec.key if name in positions)
         self._keys = tuple(positions[name] for name in self._key_names)
-        self._names = tuple(sorted(_column_names(self.header)))
+        self._names = tuple(sorted(column_names(self.header)))
         # A doubled index keeps itemgetter's answer a tuple in a table of one column.
         order = [index for _, index in self._names]
         self._order = itemgetter(*order, order[0])
@@ -175,7 +176,7 @@ class RowMapper:
                 cells[index], kept[index] = cleaned.text, cleaned.kept
                 if cleaned.defect and (column := self._columns.get(index)):
                     notes.append(Note(column, cleaned.defect, cleaned.kept))
-        texts = [c.strip() if type(c) is str else text_of(c) for c in cells]
+        texts = [c.strip() if type(c) is str else "" if c is None else text_of(c) for c in cells]
         written = [c if t and type(c) is str else t for c, t in zip(cells, texts, strict=True)]
         for index, text in kept.items():
             written[index] = text
@@ -212,11 +213,13 @@ class RowMapper:
             return f"{sheet}:{line}" if sheet else str(line)
         parts: list[str] = []
         for name, index in zip(self._key_names, self._keys, strict=True):
-            part = self._key_part(row.cells[index])
+            cell = row.cells[index]
+            key = (type(cell), cell)
+            part = self._parts.get(key) or remember(self._parts, key, self._key_part(cell))
             if part.value is None:
                 code = part.defects[0].code if part.defects else DefectCode.NO_CASE_KEY
                 return _rejection(code, name, row.written[index])
-            notes.extend(notes_of(part.defects, name, row.cells[index]))
+            notes.extend(notes_of(part.defects, name, cell))
             parts.append(case_number(part.value))
         if parts and len(parts) == len(self.spec.key):
             return "-".join(parts)
@@ -320,25 +323,6 @@ def slipped(notes: Sequence[Note], typed: int, *, far_fewer: bool) -> bool:
 
 def _rejection(code: DefectCode, column: str, value: str) -> Rejection:
     return Rejection(Note(column, Defect(code, Outcome.REJECTED), value))
-
-
-def _column_names(header: Header) -> Iterator[tuple[str, int]]:
-    """Yield the name and position of every column of the file.
-
-    The name is the profile's, else the heading, else the number. A prime (') keeps two columns
-    apart that would have the same name.
-    """
-    yield from header.positions.items()
-    taken = set(header.positions.values())
-    named = dict(header.positions)
-    for index, text in enumerate(header.texts):
-        if index in taken:
-            continue
-        name = text or f"columna {index + 1}"
-        while name in named:
-            name += "'"
-        named[name] = index
-        yield name, index
 
 
 def _typed_positions(spec: TableSpec, positions: Mapping[str, int]) -> tuple[int, ...]:

@@ -18,8 +18,8 @@ MOST_MEMBERS = 2_000
 # are made to exhaust a reader.
 MOST_NESTING = 2
 
-# Unpacked bytes of a spreadsheet. A spreadsheet inside an archive is copied to disk, and a sheet is
-# read whole: its XML is parsed at about 50 MiB/s.
+# Unpacked bytes of a spreadsheet. A spreadsheet inside an archive is copied to disk, and
+# its XML is parsed at about 50 MiB/s.
 MOST_SPREADSHEET = 2048 * MIB
 
 # Bytes of the text of all cells of a sheet, whatever its size on disk. A workbook keeps a repeated
@@ -29,6 +29,11 @@ MOST_SHEET_TEXT = 1024 * MIB
 # Cells of a sheet's rectangle, empty cells included. The parser keeps 32 bytes a cell: 1.2 GiB. A
 # full sheet of 36 columns has 38 million cells.
 MOST_SHEET_CELLS = 40_000_000
+
+# Bytes of XML of a sheet that is parsed whole, and of a slice of a longer sheet: about 16,000 rows
+# of 17 cells, and 8,000.
+LONG_SHEET = 8 * MIB
+SLICE = 4 * MIB
 
 # Bytes of a line of text. No table has longer lines, and a line is held in memory.
 LONGEST_LINE = 16 * MIB

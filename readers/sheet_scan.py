@@ -44,6 +44,9 @@ _NO_RESULT = re.compile(
     rb"""<(?:\w+:)?f\b[^>]*(?:/>|>([^<]*)</(?:\w+:)?f>)"""
     rb"""(?:<(?:\w+:)?v ?/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"""
 )
+_MERGED = re.compile(
+    rb"""<(?:\w+:)?mergeCell\b[^>]*?\bref=["']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})["']"""
+)
 # Bytes of XML searched at a time.
 _BLOCK = 4 * limits.MIB
 # Bytes. A row of 16,384 short cells takes under 2 MiB of XML.
@@ -56,7 +59,7 @@ class SheetScan:
 
     ``text`` is the number of bytes of the cells' text, or more. The keys of ``errors`` are row
     numbers (from 1) and column indexes (from 0): (2, 2) is C2. ``merged`` contains the merged
-    ranges that the parser does not know.
+    ranges, which the parser does not tell of every sheet.
     """
 
     last_row: int = 0
@@ -81,7 +84,7 @@ def scan_sheet(archive: zipfile.ZipFile, sheet: str) -> SheetScan:
     Raises:
         BadZipFile: the XML is damaged.
     """
-    part = _parts(archive).get(sheet)
+    part = sheet_parts(archive).get(sheet)
     scan = SheetScan()
     if part is None:
         return scan
@@ -96,6 +99,8 @@ def scan_sheet(archive: zipfile.ZipFile, sheet: str) -> SheetScan:
             for column, row, text in _NO_RESULT.findall(rows):
                 formula = f"={unescape(text.decode('utf-8'))}"
                 scan.errors[int(row), _column(column) - 1] = formula
+        if b"mergeCell" in rows:
+            scan.merged += map(_merged, _MERGED.findall(rows))
     if scan.is_too_large:
         # Formatted empty cells may go on to the last column: here only cells with content count.
         scan.last_row = scan.last_column = 0
@@ -126,6 +131,12 @@ def _shared_text(archive: zipfile.ZipFile, part: str, cells: int) -> int:
     )
 
 
+def _merged(ends: tuple[bytes, bytes, bytes, bytes]) -> Range:
+    """Return a merged range of cells: (b"B", b"3", b"C", b"5") gives ((2, 1), (4, 2))."""
+    left, top, right, bottom = ends
+    return (int(top) - 1, _column(left) - 1), (int(bottom) - 1, _column(right) - 1)
+
+
 def _extend(scan: SheetScan, rows: bytes, reference: re.Pattern[bytes]) -> None:
     """Extend the scan to the cells of ``rows`` whose ``reference`` matches."""
     places = reference.findall(rows)
@@ -153,7 +164,7 @@ def _row_blocks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
     yield rest
 
 
-def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
+def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     """Return the path of each sheet's XML inside the workbook, by the sheet's name."""
     names = {name.lower(): name for name in archive.namelist()}
     book = _text(archive, names.get("xl/workbook.xml"))

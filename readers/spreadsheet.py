@@ -20,12 +20,13 @@ from trama.core.errors import InputError
 from trama.readers import limits
 from trama.readers.archives import UNPACKING_ERRORS
 from trama.readers.day_zero import day_zero
-from trama.readers.merged import MergedCells
+from trama.readers.merged import MergedCells, Range
 from trama.readers.ods_scan import ERROR_TEXTS, scan_ods
 from trama.readers.passwords import asks_for_password
 from trama.readers.refusals import damaged, damaged_sheet, protected, refused, too_much_text
 from trama.readers.repair import repair, shown
 from trama.readers.sheet_scan import SheetScan, scan_sheet
+from trama.readers.sheet_slices import SlicedSheet
 from trama.readers.table import Cell, ReaderDefect, Row, Table
 from trama.readers.whole_rows import split_sheet
 from trama.readers.xls_scan import XlsScan, scan_xls
@@ -72,31 +73,28 @@ def workbook_tables(path: Path, name: str, stack: ExitStack) -> list[Table]:
                 if zipped
                 else partial(_nth, xls.sheets, index)
             )
-        rows = split_sheet(_rows(book, sheet.name, scan, name, defects), defects)
+        read = partial(_read, book, sheet.name, path if zipped and not ods else None)
+        rows = split_sheet(_rows(read, scan, name, sheet.name, defects), defects)
         hidden = sheet.visible is not SheetVisibleEnum.Visible
         tables.append(Table(name, sheet.name, hidden, rows, defects, zero))
     return tables
 
 
 def _rows(
-    book: CalamineWorkbook,
-    sheet: str,
+    read: Callable[[], tuple[Iterator[Sequence[object]], Sequence[Range]]],
     scan_of_sheet: Callable[[], SheetScan],
     name: str,
+    sheet: str,
     defects: list[ReaderDefect],
 ) -> Iterator[Row]:
     with _as_input_error(name, sheet):
         scan = scan_of_sheet()
-        content = book.get_sheet_by_name(sheet)
-        merged = MergedCells(content.merged_cell_ranges or scan.merged)
-        start = content.start[1] if content.start else 0
-    values_of_rows = _read(book, content, name, sheet)
-    del content  # only the rows hold the sheet
+        values_of_rows, ranges = read()
+        merged = MergedCells(ranges or scan.merged)
     errors = _by_row(scan.errors)
-    # The parser's rows begin at the first row of the sheet, its cells at the first column in use.
-    before: tuple[Cell, ...] = (None,) * start
-    for number, values in enumerate(values_of_rows, start=1):
-        cells: list[Cell] = [*before, *map(_cell, values)]
+    for number, values in enumerate(_sound(values_of_rows, name, sheet), start=1):
+        # Most cells are text, and seen to be so without a call.
+        cells = [(v or None) if type(v) is str else _cell(v) for v in values]
         broken = [*errors.get(number, ()), *scan.restore(number, cells)]
         if not broken and all(cell is None for cell in cells):
             merged.skip(number - 1)
@@ -107,21 +105,39 @@ def _rows(
         yield Row(number, tuple(cells))
 
 
-def _read(
-    book: CalamineWorkbook, content: CalamineSheet, name: str, sheet: str
-) -> Iterator[Sequence[object]]:
-    """Yield the rows of a sheet.
-
-    The parser holds a whole sheet, and a program that looks for headings begins every sheet of a
-    workbook: so the sheet is let go after its first rows, and parsed again for the others.
-    """
+def _sound(rows: Iterator[Sequence[object]], name: str, sheet: str) -> Iterator[Sequence[object]]:
+    """Yield the rows. A damage among them becomes an InputError."""
     with _as_input_error(name, sheet):
-        first = list(islice(content.iter_rows(), _FIRST_ROWS))
-        del content
-        yield from first
-        if len(first) == _FIRST_ROWS:
-            rows = book.get_sheet_by_name(sheet).iter_rows()
-            yield from islice(rows, _FIRST_ROWS, None)
+        yield from rows
+
+
+def _read(
+    book: CalamineWorkbook, sheet: str, xlsx: Path | None
+) -> tuple[Iterator[Sequence[object]], Sequence[Range]]:
+    """Return the rows of a sheet, from its first row and column, and the merged ranges known."""
+    sliced = SlicedSheet.of(xlsx, sheet) if xlsx else None
+    if sliced is not None:
+        return sliced.rows(), ()
+    content = book.get_sheet_by_name(sheet)
+    return _whole(book, content, sheet), content.merged_cell_ranges or ()
+
+
+def _whole(
+    book: CalamineWorkbook, content: CalamineSheet, sheet: str
+) -> Iterator[Sequence[object]]:
+    """Yield the rows of a sheet that is parsed whole.
+
+    A program that looks for headings begins every sheet of a workbook: so the sheet is let go after
+    its first rows, and parsed again for the others.
+    """
+    # The parser's rows begin at the first row of the sheet, its cells at the first column in use.
+    before = ("",) * (content.start[1] if content.start else 0)
+    first = list(islice(content.iter_rows(), _FIRST_ROWS))
+    del content
+    yield from ((*before, *values) for values in first)
+    if len(first) == _FIRST_ROWS:
+        rows = book.get_sheet_by_name(sheet).iter_rows()
+        yield from ((*before, *values) for values in islice(rows, _FIRST_ROWS, None))
 
 
 def _zip_scan(path: Path, name: str, sheet: str) -> SheetScan:
@@ -218,8 +234,6 @@ def _number(value: float) -> Cell:
 
 def _cell(value: object) -> Cell:
     """Return a value of the parser as a cell. A time or a duration becomes its text."""
-    if isinstance(value, str):
-        return value or None
     if isinstance(value, float):
         return _number(value)
     return value if value is None or isinstance(value, int | date) else str(value)

@@ -1,6 +1,7 @@
 """Cells of one name that hold the names of several people."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from trama.values.descriptions import describes, is_nickname
@@ -55,14 +56,19 @@ def several_people(text: str) -> str | None:
     if only_comma and words and _WORD.search(after):
         return words[-1]
     joins_surnames = only_comma and _WORD.search(before + comma)
-    parts = _WORD.split(plain)
-    alike = all(map(_is_whole, parts)) or all(part.isalpha() for part in parts)
-    alike = alike or any(is_nickname(part) for part in parts)
-    if words and alike and not joins_surnames:
+    if words and not joins_surnames and _are_alike(_WORD.split(plain)):
         return words[0]
     names = plain.split(",")
-    several = sum(map(_is_whole, names)) > 1 < plain.count(",")
-    return "," if several or (only_comma and all(map(_has_all_parts, names))) else None
+    if only_comma:
+        return "," if all(map(_has_all_parts, names)) else None
+    return "," if len(names) > 1 and sum(map(_is_whole, names)) > 1 else None
+
+
+def _are_alike(parts: Sequence[str]) -> bool:
+    """Return whether all texts are whole names, or single words, or one of them is a nickname."""
+    if all(map(_is_whole, parts)) or all(part.isalpha() for part in parts):
+        return True
+    return any(is_nickname(part) for part in parts)
 
 
 def without_others(text: str) -> str:
