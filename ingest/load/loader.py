@@ -1,9 +1,10 @@
 """A load as a whole: from export files to a graph in which every fact has its source."""
 
+import sys
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from trama.canonical.decided import as_decided
 from trama.canonical.rebuild import Deriving
 from trama.canonical.rebuild_all import rebuild_all
 from trama.canonical.rules import shipped_rules
-from trama.core.errors import Language, TramaError
+from trama.core.errors import TramaError
+from trama.core.first_load_errors import DoorRefused
 from trama.core.garbage_collection import rare_collection
 from trama.core.home import check_apart
 from trama.core.time_spent import Part, measured, spending
@@ -21,7 +23,8 @@ from trama.graph.records import CaseKey, Kind, from_properties
 from trama.graph.store.batch_writer import BatchWriter
 from trama.graph.store.changes import Changes
 from trama.graph.store.finder import RecordFinder
-from trama.graph.store.first_load import remove_half_done, unmark
+from trama.graph.store.first_load import await_indexes, check_import, remove_half_done, unmark
+from trama.graph.store.import_writer import ImportWriter
 from trama.graph.store.schema import migrate
 from trama.graph.store.turns import turn
 from trama.graph.store.writer import Writer
@@ -30,6 +33,7 @@ from trama.incoming.findings import Finding
 from trama.incoming.reconcile import Reconciled
 from trama.incoming.row_checks import check_case
 from trama.incoming.rows import RowOutcome, SpooledRow
+from trama.ingest.load.bulk_files import bulk_writer
 from trama.ingest.load.case_loader import CaseLoader, CaseWriter
 from trama.ingest.load.counting import count_again
 from trama.ingest.load.file_reader import FileReader
@@ -40,6 +44,7 @@ from trama.ingest.load.issue_spool import IssueSpool
 from trama.ingest.load.issues import IssueLog, check_writable
 from trama.ingest.load.known_files import KnownFiles
 from trama.ingest.load.known_records import KnownRecords
+from trama.ingest.load.load_options import LoadOptions
 from trama.ingest.load.observation_loader import ObservationLoader
 from trama.ingest.load.observation_spool import ObservationSpool
 from trama.ingest.load.progress import Meter, Phase, Progress, Watcher
@@ -59,30 +64,6 @@ from trama.values.defects import Defect, DefectCode, Outcome
 __all__ = ["FileReport", "LoadOptions", "LoadReport", "Progress", "SheetReport", "load"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoadOptions:
-    """The options of a load.
-
-    ``key`` makes the pseudonyms (Home.pseudonym_key). ``profile`` is a name or a path for all
-    files, None to guess each file's profile. ``dry_run`` gives the same report and writes nothing.
-    ``issues`` is the path of the CSV of issues, in ``language``. ``shipped`` adds the data inside
-    the package. ``lock`` is a file by which the loads of one installation take turns.
-    ``own_profiles`` is the folder of the profiles that the user keeps. ``first_load_rows`` is the
-    number of rows from which a load into a graph without cases goes through the embedded engine's
-    own door: fewer are soon written by Cypher, and each of their transactions stands.
-    """
-
-    key: bytes
-    profile: str | None = None
-    dry_run: bool = False
-    issues: Path | None = None
-    language: Language = "es"
-    shipped: bool = False
-    lock: Path | None = None
-    own_profiles: Path | None = None
-    first_load_rows: int = 5_000
-
-
 def load(
     paths: Iterable[Path], graph: Graph, options: LoadOptions, progress: Watcher | None = None
 ) -> LoadReport:
@@ -95,7 +76,10 @@ def load(
     A file or a sheet that cannot be read does not stop the others: the report has the reason.
     Each committed transaction is whole, whatever stops the load. Load the same files again to go
     on. A large load into an embedded graph without cases is written in parts instead, and nobody
-    can read the graph meanwhile: if it stops, the same load begins anew.
+    can read the graph meanwhile: if it stops, the same load begins anew. If the engine refuses the
+    parts, everything is loaded once more, by transactions.
+
+    With ``bulk_dir`` the cases go into files, and the graph stays as it is but for statistics.
 
     Raises:
         GraphLoading: in a dry run, another load fills the graph.
@@ -103,30 +87,46 @@ def load(
         OutputError: the issues cannot be written to the path given.
         UnknownName, DeclarationError: the profile asked for does not exist, or is wrong.
         BadSetting: another key made the pseudonyms of the graph.
+        ImportRefused: ``bulk_dir`` cannot be used with this folder or this graph.
+        ImportIncomplete: ``neo4j-admin`` imported only a part of the files.
     """
-    begun = time.monotonic()
+    paths = list(paths)
     _check(options, paths)
-    report = LoadReport(dry_run=options.dry_run)
+    try:
+        return _loaded(paths, graph, options, progress)
+    except DoorRefused as refused:
+        report = _loaded(paths, graph, replace(options, first_load_rows=sys.maxsize), progress)
+        report.door_refused = str(refused.facts["detail"])
+        return report
+
+
+def _loaded(
+    paths: Iterable[Path], graph: Graph, options: LoadOptions, progress: Watcher | None
+) -> LoadReport:
+    begun, report = time.monotonic(), LoadReport(dry_run=options.dry_run)
     with ExitStack() as whole:
         whole.enter_context(rare_collection())
         spent = whole.enter_context(measured())
+        bulk = None
         if not options.dry_run:
             whole.enter_context(turn(options.lock))
             with spending(Part.PREPARING):
                 remove_half_done(graph)
+                whole.enter_context(graph.first_load.filling())
+                check_import(graph)
                 # A judging that was killed left judgements that no case follows yet.
                 rebuild_all(graph, _deriving(options), only=set)
-            whole.enter_context(graph.first_load.filling())
+                if options.bulk_dir is not None:
+                    bulk = whole.enter_context(bulk_writer(graph, options.bulk_dir))
         with ExitStack() as stack:
             with spending(Part.PREPARING):
-                run = _Load(graph, options, progress, report, stack)
+                run = _Load(graph, options, progress, report, stack, bulk)
             with spending(Part.READING):
                 run.read(paths)
             with spending(Part.COMPARING):
                 run.write_cases()
         if not options.dry_run:
-            run.count_again()
-            unmark(graph)
+            run.complete()
     report.spent = spent.seconds()
     report.seconds = round(time.monotonic() - begun, 3)
     return report
@@ -154,6 +154,7 @@ class _Load:
         progress: Watcher | None,
         report: LoadReport,
         stack: ExitStack,
+        bulk: ImportWriter | None,
     ) -> None:
         """Open the spools and the queue. ``stack`` closes them, also after a failure."""
         self._options = options
@@ -162,10 +163,12 @@ class _Load:
         self._files: dict[int, LoadedFile] = {}
         self._held_records = False
         self._graph = graph
+        self._bulk = bulk
         self._finder = RecordFinder(graph)
         if not options.dry_run:
             self._store = Writer(graph)
             migrate(graph, check=self._store.fence.check)
+            await_indexes(graph)
         # Nobody else writes from here on: what is read now stays as it is.
         self._known = KnownFiles(self._finder.files())
         self._deriving = as_decided(graph, _deriving(options))
@@ -231,16 +234,21 @@ class _Load:
         self._keep_names()
         meter.done = meter.total or 0  # unchanged and rejected cases were passed over
         meter.notify()
-        self._share_out(time.monotonic() - begun)
+        self._report.share_out(time.monotonic() - begun)
         self._reader.count_issues(self._files)
         self._report.codes = dict(self._issues.codes.most_common())
         if self._options.issues is not None:
             self._issues.write(self._options.issues, self._options.language)
             self._report.issues = str(self._options.issues)
 
-    def count_again(self) -> None:
-        """Count routes and tallies anew where the transactions changed them."""
-        self._report.routes = count_again(self._graph, self._store.fence, self._progress)
+    def complete(self) -> None:
+        """Count routes and tallies anew where the transactions changed them, or end the files."""
+        if self._bulk is None:
+            self._report.routes = count_again(self._graph, self._store.fence, self._progress)
+            unmark(self._graph)
+        elif self._bulk.files.nodes:
+            self._report.routes = self._bulk.complete(self._graph)
+            self._report.bulk_dir = str(self._options.bulk_dir)
 
     def _keep_names(self) -> None:
         """Store the new names of files that the graph knows, and wait until all is written."""
@@ -253,7 +261,7 @@ class _Load:
         self._queue.drain()
 
     def _writer(self, loaded_before: Collection[int]) -> CaseWriter | FirstWriter | None:
-        """Return what makes transactions of the cases. Return None in a dry run."""
+        """Return what makes changes of the cases. Return None in a dry run."""
         if self._queue is None:
             return None
         plan = SourcePlan(
@@ -261,10 +269,10 @@ class _Load:
             sheets=self._reader.sheets.names(),
             known_files=self._known.uids,
         )
-        if self._is_first():
+        if self._bulk is not None or self._is_first():
             origins = self._reader.sheets.origins()
             rows = SpooledRecords(self._rows, origins, loaded_before)
-            door = BatchWriter(self._graph, self._store)
+            door = self._bulk or BatchWriter(self._graph, self._store)
             return FirstWriter(door, self._queue, rows, self._deriving, plan)
         known = KnownRecords(self._finder, self._queue)
         return CaseWriter(self._graph, self._queue, known, self._deriving, plan)
@@ -340,11 +348,3 @@ class _Load:
             columns = [column_of(profile, None, name, {}) or name for name in names]
             defect = Defect(DefectCode.KEPT_VALUE, Outcome.NOTED, ", ".join(columns))
             self._tell(Finding(row, defect, "", None, names[0]))
-
-    def _share_out(self, seconds: float) -> None:
-        """Add the time of writing to the files, in proportion to their rows."""
-        rows = {number: file.report.total.rows for number, file in self._files.items()}
-        all_rows = sum(rows.values())
-        for number, file in self._files.items():
-            share = seconds * rows[number] / all_rows if all_rows else 0.0
-            file.report.seconds = round(file.report.seconds + share, 3)
