@@ -84,13 +84,10 @@ def add_to(app: typer.Typer, session: Session) -> None:
         ] = None,
     ) -> None:
         wanted = bool(paths) or shipped
-        if neo4j_admin is not None:
-            if wanted or bulk_dir is None:
-                raise UsageError(detail=say(*ADMIN_ALONE))
+        _check(session, bulk_dir, neo4j_admin, wanted=wanted)
+        if bulk_dir is not None and neo4j_admin is not None:
             import_files(session, bulk_dir, neo4j_admin)
             return
-        if not wanted and bulk_dir is None:
-            raise UsageError(detail=say(*NOTHING_TO_LOAD))
         import_driver()
         from trama.graph.store.turns import LOCK
         from trama.ingest.load.loader import LoadOptions
@@ -111,6 +108,14 @@ def add_to(app: typer.Typer, session: Session) -> None:
             complete(session, bulk_dir, options)
             return
         _run(session, paths or [], options, strict=strict, explain=explain)
+
+
+def _check(session: Session, bulk_dir: Path | None, admin: Path | None, *, wanted: bool) -> None:
+    """Raise UsageError if the options do not go together; ``wanted`` if exports are given."""
+    if admin is not None and (wanted or bulk_dir is None):
+        raise UsageError(detail=session.say(*ADMIN_ALONE))
+    if not wanted and bulk_dir is None:
+        raise UsageError(detail=session.say(*NOTHING_TO_LOAD))
 
 
 def _run(

@@ -32,7 +32,7 @@ def import_command(folder: Path, database: str, arguments: str) -> str:
 def run_import(admin: Path, folder: Path, database: str, arguments: str, version: str) -> None:
     """Import the files of a folder, in place of all that the database holds.
 
-    What the program says goes into a private file of the folder: it may quote the data.
+    The output of the program goes into a private file of the folder: it may quote the data.
 
     Raises:
         MissingPart: there is no such program, or it does not run.
