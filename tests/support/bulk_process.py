@@ -1,6 +1,6 @@
 """A process that writes files for neo4j-admin and kills itself: ``FOLDER STEP FILE...``.
 
-STEP 1 is before the first change, 2 after the first, 3 after everything but the manifest.
+STEP ``amid`` is at the twentieth file, ``end`` after everything but the manifest.
 """
 
 import os
@@ -14,7 +14,7 @@ from trama.graph.store.import_files import MANIFEST
 from trama.ingest.load.loader import LoadOptions, load
 
 
-def die_at(folder: Path, step: int) -> None:
+def die_at(folder: Path, step: str) -> None:
     """Kill this process at the first opening of a file that comes with the step."""
     tables = 0
 
@@ -24,14 +24,14 @@ def die_at(folder: Path, step: int) -> None:
             return
         tables += 1
         name = Path(str(arguments[0])).name
-        if (tables == (1, 20, 0)[step - 1]) or (step == 3 and name.startswith(MANIFEST)):
+        if tables == 20 if step == "amid" else name.startswith(MANIFEST):
             os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(watch)
 
 
 if __name__ == "__main__":
-    folder, step, files = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
+    folder, step, files = Path(sys.argv[1]), sys.argv[2], sys.argv[3:]
     die_at(folder, step)
     options = LoadOptions(key=b"k" * 32, bulk_dir=folder)
     with open_graph(read_settings()) as graph:
