@@ -5,11 +5,22 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from support import BenchEngine, Cost, Figure, cost, fresh_home, trama, twin
+from support import (
+    NEO4J,
+    BenchEngine,
+    Cost,
+    Figure,
+    cost,
+    fresh_home,
+    running_neo4j,
+    trama,
+    twin,
+    variables_of,
+)
 
 from trama.graph.engine import Graph, open_graph
 from trama.graph.store.schema import migrate
@@ -62,6 +73,43 @@ def against_bare_writing(work: Path, cases: int, engine: BenchEngine) -> list[Fi
         _ratio(f"{engine.name}, {temperature}", load, alone, loaded)
         for temperature, load, alone in zip(TEMPERATURES, loads, bare, strict=True)
     ]
+
+
+def import_against_bare_writing(work: Path, cases: int) -> Figure:
+    """Measure (a) for ``trama load --bulk-dir``: writing the files, the import, the completion.
+
+    The server is stopped and started between them; that is not counted.
+    """
+    exports = twin(work, cases)
+    with running_neo4j() as server, fresh_home(variables_of(server)) as (settings, variables):
+        with open_graph(settings) as graph:
+            migrate(graph)
+            reference = Content.of(graph)
+        folder = str(Path(variables["TRAMA_HOME"]).parent / "bulk")
+        words = ["load", "--bulk-dir", folder]
+        report, files = cost(lambda: trama(variables, *words, str(exports), "--json"))
+        server.stop()
+        _, imported = cost(lambda: trama(variables, *words, "--neo4j-admin", str(server.admin)))
+        server.start()
+        _, completed = cost(lambda: trama(variables, *words))
+        with open_graph(settings) as graph:
+            loaded = Content.of(graph).without(reference)
+    with NEO4J.fresh() as (settings, _), open_graph(settings) as graph:
+        migrate(graph)
+        bare = cost(lambda: write_bare(graph, loaded))[1]
+    parts = (files, imported, completed)
+    whole = Cost(
+        sum(part.seconds for part in parts),
+        sum(part.machine for part in parts),
+        sum(part.children for part in parts),
+    )
+    said = {**json.loads(report), "seconds": whole.seconds}
+    figure = _ratio(f"{NEO4J.name} through neo4j-admin", (said, whole), bare, loaded)
+    shares = ", ".join(
+        f"{name} {part.seconds:.1f} s ({part.machine:.1f})"
+        for name, part in zip(("files", "import", "completion"), parts, strict=True)
+    )
+    return replace(figure, detail=f"{figure.detail}; {shares}")
 
 
 def _ratio(where: str, load: tuple[dict[str, Any], Cost], bare: Cost, loaded: "Content") -> Figure:

@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 from drawing import draws_of_linkages
 from febrl import febrl
 from linking_lists import lists_of_people
-from loading import against_bare_writing, growth
+from loading import against_bare_writing, growth, import_against_bare_writing
 from querying import growth_of_routes_between, through_the_api
 from support import EMBEDDED, NEO4J, Figure, machine
 
@@ -37,6 +37,7 @@ def main() -> None:
         if "a" in options.only:
             for engine in (EMBEDDED, NEO4J):
                 figures += against_bare_writing(work, 4 * options.cases, engine)
+            figures.append(import_against_bare_writing(work, 4 * options.cases))
         if "b" in options.only:
             figures += growth(work, options.cases)
         if "c" in options.only:

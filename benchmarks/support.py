@@ -66,23 +66,30 @@ class BenchEngine:
 
 
 @contextmanager
-def fresh_neo4j() -> Iterator[tuple[Settings, dict[str, str]]]:
-    """Yield the settings of a new installation that uses a Neo4j server just started."""
+def running_neo4j() -> Iterator[Neo4jServer]:
+    """Yield a Neo4j server just started; remove it at the end."""
     folder = Path(tempfile.mkdtemp(prefix="trama-bench-neo4j-"))
     server = Neo4jServer(LTS, folder / "neo4j")
     try:
         server.start()
-        connection = server.connection
-        named = {
-            "URI": connection.uri,
-            "USER": connection.user,
-            "PASSWORD": connection.password,
-        }
-        with fresh_home({f"TRAMA_NEO4J_{name}": text for name, text in named.items()}) as home:
-            yield home
+        yield server
     finally:
         server.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def variables_of(server: Neo4jServer) -> dict[str, str]:
+    """Return the environment variables that lead to a server."""
+    connection = server.connection
+    named = {"URI": connection.uri, "USER": connection.user, "PASSWORD": connection.password}
+    return {f"TRAMA_NEO4J_{name}": text for name, text in named.items()}
+
+
+@contextmanager
+def fresh_neo4j() -> Iterator[tuple[Settings, dict[str, str]]]:
+    """Yield the settings of a new installation that uses a Neo4j server just started."""
+    with running_neo4j() as server, fresh_home(variables_of(server)) as home:
+        yield home
 
 
 EMBEDDED = BenchEngine("embedded engine", fresh_home)

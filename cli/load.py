@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from trama.cli.bulk import complete, import_files, steps
 from trama.core.errors import UsageError
 from trama.core.home import Home
 from trama.core.time_spent import Part
@@ -32,11 +33,28 @@ PROFILE = (
 DRY_RUN = ("Da el mismo informe y no escribe nada.", "Gives the same report, writes nothing.")
 STRICT = ("Sale con 3 si se rechazó una fila.", "Exits with 3 when a row was rejected.")
 EXPLAIN = ("Dice también en qué se fue el tiempo.", "Also tells where the time went.")
+BULK_DIR = (
+    "Carpeta de archivos para neo4j-admin (primera carga de Neo4j); sin exportes, la completa.",
+    "Folder of files for neo4j-admin (first load of Neo4j); without exports, completes it.",
+)
+NEO4J_ADMIN = (
+    "bin/neo4j-admin del servidor: importa los archivos de --bulk-dir con Neo4j detenido.",
+    "The server's bin/neo4j-admin: imports the files of --bulk-dir while Neo4j is stopped.",
+)
 ISSUES = ("CSV con lo que se observó.", "CSV of what was found wrong.")
 _KINDS_SHOWN = 8  # kinds of issues; with their sentences they fill one screen
 NOTHING_TO_LOAD = (
     "Diga qué cargar: un archivo, una carpeta o --shipped.",
     "Say what to load: a file, a folder or --shipped.",
+)
+
+DOOR_REFUSED = (
+    "El motor no aceptó la carga por su propia puerta ({why}): se cargó por transacciones.",
+    "The engine refused the load through its own door ({why}): transactions loaded it.",
+)
+ADMIN_ALONE = (
+    "--neo4j-admin va solo con --bulk-dir, después de escribir ahí los archivos de la carga.",
+    "--neo4j-admin goes with --bulk-dir alone, once the files of the load are written there.",
 )
 
 
@@ -60,9 +78,16 @@ def add_to(app: typer.Typer, session: Session) -> None:
         strict: Annotated[bool, typer.Option("--strict", help=say(*STRICT))] = False,
         issues: Annotated[Path | None, typer.Option(help=say(*ISSUES))] = None,
         explain: Annotated[bool, typer.Option("--explain", help=say(*EXPLAIN))] = False,
+        bulk_dir: Annotated[Path | None, typer.Option("--bulk-dir", help=say(*BULK_DIR))] = None,
+        neo4j_admin: Annotated[
+            Path | None, typer.Option("--neo4j-admin", help=say(*NEO4J_ADMIN))
+        ] = None,
     ) -> None:
-        if not paths and not shipped:
-            raise UsageError(detail=say(*NOTHING_TO_LOAD))
+        wanted = bool(paths) or shipped
+        _check(session, bulk_dir, neo4j_admin, wanted=wanted)
+        if bulk_dir is not None and neo4j_admin is not None:
+            import_files(session, bulk_dir, neo4j_admin)
+            return
         import_driver()
         from trama.graph.store.turns import LOCK
         from trama.ingest.load.loader import LoadOptions
@@ -77,8 +102,20 @@ def add_to(app: typer.Typer, session: Session) -> None:
             shipped=shipped,
             lock=home.folder / LOCK,
             own_profiles=home.profiles,
+            bulk_dir=bulk_dir if wanted else None,
         )
+        if bulk_dir is not None and not wanted:
+            complete(session, bulk_dir, options)
+            return
         _run(session, paths or [], options, strict=strict, explain=explain)
+
+
+def _check(session: Session, bulk_dir: Path | None, admin: Path | None, *, wanted: bool) -> None:
+    """Raise UsageError if the options do not go together; ``wanted`` if exports are given."""
+    if admin is not None and (wanted or bulk_dir is None):
+        raise UsageError(detail=session.say(*ADMIN_ALONE))
+    if not wanted and bulk_dir is None:
+        raise UsageError(detail=session.say(*NOTHING_TO_LOAD))
 
 
 def _run(
@@ -131,6 +168,8 @@ def lead_on(
         )
     if options.dry_run:
         yield f"Sigue: {command}", f"Next: {command}"
+    elif options.bulk_dir is not None:
+        yield from steps(options.bulk_dir)
     else:
         yield "Sigue: trama find NOMBRE_O_NÚMERO", "Next: trama find NAME_OR_NUMBER"
 
@@ -159,6 +198,8 @@ def _show(session: Session, report: "LoadReport") -> None:
             session.table(title, columns, rows)
         if file.error:
             session.notes.print(f"✗ {file.error}", style="red")
+    if report.door_refused is not None:
+        session.notes.print(say(*DOOR_REFUSED).format(why=report.door_refused))
     _show_issues(session, report)
 
 

@@ -62,14 +62,20 @@ class LoadFence:
 @node("FirstLoad", "Primera carga en curso", "First load under way")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstLoad:
-    """The mark of a first load through the engine's own door, which is written in parts.
+    """The mark of a first load that is not whole; while it stands nothing is answered.
 
-    It stands from before the first part until the last route is counted. While it stands nothing is
-    answered from the graph. If its load died, the next load empties the graph of cases and begins
-    anew.
+    ``uid`` is ``load`` if the load goes through the engine's own door, which is written in parts.
+    The mark stands from before the first part until the last route is counted. If the load died,
+    the next load empties the graph of cases and begins anew.
+
+    ``uid`` is ``import`` if ``neo4j-admin`` imported the graph. Then ``nodes`` and
+    ``relationships`` are the numbers that were written for it, absent once they were checked. The
+    next load makes the constraints and the counts, and removes the mark.
     """
 
     uid: Annotated[str, public("Identificador", "Identifier", unique=True)]
+    nodes: Annotated[int | None, public("Nodos", "Nodes")] = None
+    relationships: Annotated[int | None, public("Relaciones", "Relationships")] = None
 
 
 @node("LoadMemory", "Respuesta a la misma carga", "Answer to the same load")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from trama.api.manual.markdown import notice, table
+from trama.core import first_load_errors
 from trama.core.errors import TramaError
 from trama.core.settings import SETTINGS
 
@@ -58,5 +59,5 @@ def _tree(error: type[TramaError], depth: int = 0) -> Iterator[tuple[int, type[T
     yield depth, error
     for child in error.__subclasses__():
         # A class that a test or a plug-in derives is not ours.
-        if child.__module__ == TramaError.__module__:
+        if child.__module__ in (TramaError.__module__, first_load_errors.__name__):
             yield from _tree(child, depth + 1)

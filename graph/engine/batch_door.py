@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from http.client import HTTPConnection, HTTPException
 from typing import Protocol
 
-from trama.core.errors import EngineError, EngineUnavailable
+from trama.core.errors import EngineUnavailable
+from trama.core.first_load_errors import DoorRefused
 from trama.embedded.layout import LOOPBACK
 from trama.embedded.users import EngineUser
 
@@ -45,7 +46,8 @@ class BatchDoor:
 
         Raises:
             EngineUnavailable: the engine did not answer, or its machine is in trouble.
-            EngineError: the engine refused a line. A part of the lines may be written.
+            DoorRefused: the engine has no such door, or refused a line. A part of the lines may be
+                written.
         """
         connection = HTTPConnection(LOOPBACK, self._port, timeout=_SECONDS)
         path = f"{self._path}&expectedRecords={len(lines)}"
@@ -60,7 +62,7 @@ class BatchDoor:
         if status != _CREATED:
             if self._machine.trouble() is not None:
                 raise self._failure(*_NO_ANSWER)
-            raise EngineError(detail=_exception(text))
+            raise DoorRefused(detail=_exception(text))
 
     def _failure(self, why_es: str, why_en: str) -> EngineUnavailable:
         why = self._machine.trouble() or (why_es, why_en)

@@ -97,6 +97,10 @@ class Graph:
         with self._failures():
             return connections.writer.agent(wait=_GRACE_SECONDS)
 
+    def database(self) -> str:
+        """Return the name of the database."""
+        return self._connected().details.database
+
     def batch_door(self) -> BatchDoor | None:
         """Return the engine's door for whole graphs. Return None if the engine has no such door."""
         details = self._connected().details
@@ -190,7 +194,7 @@ class Graph:
                     fetch=min(rows + 1, _FETCH),
                 ) as session,
             ):
-                self._check_whole(connections, session)
+                self.first_load.check(session)
                 # The question may have ended before, or while the statement was checked.
                 if not (left := deadline.left()):
                     raise QueryTimeout(seconds=f"{seconds:g}")
@@ -231,7 +235,7 @@ class Graph:
                 with self._current() as connections:
                     reading = _reading(connections, wait=_STREAM_SECONDS, fetch=_FETCH)
                     session = held.enter_context(reading)
-                    self._check_whole(connections, session)
+                    self.first_load.check(session)
                     result = session.run(cypher, parameters)
                     result.peek()  # no row has left yet, so the statement may be repeated
                     return iter(result)
@@ -299,11 +303,6 @@ class Graph:
             if type(error) is not DriverError or self._connections is connections:
                 raise
             raise ServiceUnavailable from error
-
-    def _check_whole(self, connections: Connections, session: Session) -> None:
-        """Raise GraphLoading if a first load fills the graph: only the embedded engine has such."""
-        if connections.details.batch_port is not None:
-            self.first_load.check(session)
 
     def _open(self) -> None:
         # Connections that are closed, or half open, must never be found by the next call.

@@ -1,10 +1,13 @@
-"""The mark of a first load through the engine's own door, and the emptying of one that died.
+"""The marks of a first load: through the engine's own door, and through ``neo4j-admin``.
 
-Such a load is written in parts, and no part holds whole cases. So the graph answers nothing while
-the mark stands (`trama.graph.engine.first_load`).
+A load through the door is written in parts, and no part holds whole cases. An imported graph has no
+constraints and no counts. So the graph answers nothing while a mark stands
+(`trama.graph.engine.first_load`).
 """
 
+from trama.core.first_load_errors import ImportIncomplete
 from trama.graph.engine import Graph
+from trama.graph.engine.first_load import IMPORTED, LOADING
 from trama.graph.store.settling import write_settled
 from trama.ontology.canonical_layer import (
     Account,
@@ -25,9 +28,19 @@ from trama.ontology.source_layer import Record, Revision, SourceFile
 from trama.ontology.tally_layer import Route
 
 _MARK = label_of(FirstLoad)
-_SET = f"MERGE (n:{_MARK} {{uid: 'load'}})"
+_SET = f"MERGE (n:{_MARK} {{uid: '{LOADING}'}})"
 _STANDS = f"MATCH (n:{_MARK}) RETURN n.uid AS uid"
 _REMOVE = f"MATCH (n:{_MARK}) DELETE n"
+_WRITTEN = f"""
+MATCH (n:{_MARK} {{uid: '{IMPORTED}'}}) WHERE n.nodes IS NOT NULL
+RETURN n.nodes AS nodes, n.relationships AS relationships
+"""
+_NODES = "MATCH (n) RETURN count(n) AS count"
+_RELATIONSHIPS = "MATCH ()-[r]->() RETURN count(r) AS count"
+# A load that died counting has changed the numbers.
+_CHECKED = f"MATCH (n:{_MARK}) REMOVE n.nodes, n.relationships"
+_INDEXES = "CALL db.awaitIndexes($seconds)"
+_INDEX_SECONDS = 800  # of some millions of nodes: minutes; a write waits for 900 at most
 # Its parts note nothing for the tallies: without this mark all are counted at the end of a load.
 _NOT_COUNTED = f"MATCH (n:{label_of(TalliesCounted)}) DELETE n"
 
@@ -65,7 +78,7 @@ def remove_half_done(graph: Graph) -> bool:
     The load found no case in the graph: places, observations, judgements and marks of fillers stay.
     """
     # Not ``stream``: it refuses to read a marked graph.
-    if not graph.write_rows(_STANDS):
+    if [row["uid"] for row in graph.write_rows(_STANDS)] != [LOADING]:
         return False
     graph.write_rows(_NOT_COUNTED)
     graph.write_rows(_NO_ROUTES)
@@ -75,3 +88,30 @@ def remove_half_done(graph: Graph) -> bool:
             pass
     unmark(graph)
     return True
+
+
+def is_imported(graph: Graph) -> bool:
+    """Return whether the graph was imported, and waits for its constraints and counts."""
+    return [row["uid"] for row in graph.write_rows(_STANDS)] == [IMPORTED]
+
+
+def check_import(graph: Graph) -> None:
+    """Check that an imported graph holds all that was written for it.
+
+    Raises:
+        ImportIncomplete: it does not; nothing changes.
+    """
+    for written in graph.write_rows(_WRITTEN):
+        for text, wanted in (
+            (_NODES, written["nodes"]),
+            (_RELATIONSHIPS, written["relationships"]),
+        ):
+            if graph.write_rows(text)[0]["count"] != wanted:
+                raise ImportIncomplete
+        graph.write_rows(_CHECKED)
+
+
+def await_indexes(graph: Graph) -> None:
+    """Wait until an imported graph has filled its indexes: without them a look-up reads all."""
+    if is_imported(graph):
+        graph.write_rows(_INDEXES, seconds=_INDEX_SECONDS)

@@ -5,6 +5,7 @@ first case is written. So each group of linked cases is derived once, and never 
 """
 
 from collections.abc import Collection, Mapping
+from typing import Protocol
 
 from trama.canonical.affected_cases import LinkedCases, Snapshot
 from trama.canonical.cases import derive_cases
@@ -13,13 +14,19 @@ from trama.canonical.rebuild import Deriving
 from trama.canonical.relationships import CASE, PERSON, PERSON_ATTESTED, STAGE
 from trama.core.time_spent import Part, spending
 from trama.graph.records import CaseKey
-from trama.graph.store.batch_writer import BatchWriter
 from trama.graph.store.changes import Changes
 from trama.incoming.reconcile import Reconciled
 from trama.ingest.load.source_layer_changes import SourcePlan
 from trama.ingest.load.spooled_records import SpooledRecords
-from trama.ingest.load.write_queue import WriteQueue
+from trama.ingest.load.write_queue import ChangesWriter, WriteQueue
 from trama.linkage.identity import Cluster
+
+
+class PartWriter(ChangesWriter, Protocol):
+    """A writer of changes that only create: the engine's own door, or files for an import."""
+
+    def flush(self) -> None:
+        """Write what is collected; raise if that fails."""
 
 
 class FirstWriter:
@@ -38,13 +45,13 @@ class FirstWriter:
 
     def __init__(
         self,
-        door: BatchWriter,
+        door: PartWriter,
         queue: WriteQueue,
         known: SpooledRecords,
         deriving: Deriving,
         plan: SourcePlan,
     ) -> None:
-        """Have the queue write through the engine's own door."""
+        """Have the queue write through ``door``."""
         self._door = door
         self._queue = queue
         self._store = queue.use(door)
@@ -69,7 +76,7 @@ class FirstWriter:
         self._queue.submit(changes)
 
     def end(self) -> None:
-        """Write what is left of the last part. The mark stays until the routes are counted."""
+        """Write what is left of the last part. A mark stays until the routes are counted."""
         self._queue.use(self._store)
         self._door.flush()
 

@@ -1,26 +1,24 @@
 """A load as a whole: from export files to a graph in which every fact has its source."""
 
+import sys
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
 
-from trama.access.pseudonyms import pseudonym
 from trama.canonical.decided import as_decided
-from trama.canonical.rebuild import Deriving
 from trama.canonical.rebuild_all import rebuild_all
-from trama.canonical.rules import shipped_rules
-from trama.core.errors import Language, TramaError
+from trama.core.errors import TramaError
+from trama.core.first_load_errors import DoorRefused
 from trama.core.garbage_collection import rare_collection
-from trama.core.home import check_apart
 from trama.core.time_spent import Part, measured, spending
 from trama.graph.engine import Graph
 from trama.graph.records import CaseKey, Kind, from_properties
 from trama.graph.store.batch_writer import BatchWriter
 from trama.graph.store.finder import RecordFinder
-from trama.graph.store.first_load import remove_half_done, unmark
+from trama.graph.store.first_load import await_indexes, check_import, remove_half_done, unmark
+from trama.graph.store.import_writer import ImportWriter
 from trama.graph.store.schema import migrate
 from trama.graph.store.turns import turn
 from trama.graph.store.writer import Writer
@@ -29,6 +27,7 @@ from trama.incoming.findings import Finding
 from trama.incoming.reconcile import Reconciled
 from trama.incoming.row_checks import check_case
 from trama.incoming.rows import RowOutcome, SpooledRow
+from trama.ingest.load.bulk_files import bulk_writer
 from trama.ingest.load.case_loader import CaseLoader, CaseWriter, known_registrations
 from trama.ingest.load.counting import count_again
 from trama.ingest.load.file_reader import FileReader
@@ -36,9 +35,10 @@ from trama.ingest.load.files import LoadedFile, open_file, wanted_files
 from trama.ingest.load.finding_issues import column_of, issue_of
 from trama.ingest.load.first_cases import FirstWriter
 from trama.ingest.load.issue_spool import IssueSpool
-from trama.ingest.load.issues import IssueLog, check_writable
+from trama.ingest.load.issues import IssueLog
 from trama.ingest.load.known_files import KnownFiles
 from trama.ingest.load.known_records import KnownRecords
+from trama.ingest.load.load_options import LoadOptions
 from trama.ingest.load.observation_loader import ObservationLoader
 from trama.ingest.load.observation_spool import ObservationSpool
 from trama.ingest.load.progress import Meter, Phase, Progress, Watcher
@@ -52,34 +52,9 @@ from trama.ingest.load.spooled_records import SpooledRecords
 from trama.ingest.load.write_queue import WriteQueue
 from trama.linkage.identity import identifying_keys
 from trama.linkage.judgements import NO_DECISIONS
-from trama.profiles.library import load_profile
 from trama.values.defects import Defect, DefectCode, Outcome
 
 __all__ = ["FileReport", "LoadOptions", "LoadReport", "Progress", "SheetReport", "load"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoadOptions:
-    """The options of a load.
-
-    ``key`` makes the pseudonyms (Home.pseudonym_key). ``profile`` is a name or a path for all
-    files, None to guess each file's profile. ``dry_run`` gives the same report and writes nothing.
-    ``issues`` is the path of the CSV of issues, in ``language``. ``shipped`` adds the data inside
-    the package. ``lock`` is a file by which the loads of one installation take turns.
-    ``own_profiles`` is the folder of the profiles that the user keeps. ``first_load_rows`` is the
-    number of rows from which a load into a graph without cases goes through the embedded engine's
-    own door: fewer are soon written by Cypher, and each of their transactions stands.
-    """
-
-    key: bytes
-    profile: str | None = None
-    dry_run: bool = False
-    issues: Path | None = None
-    language: Language = "es"
-    shipped: bool = False
-    lock: Path | None = None
-    own_profiles: Path | None = None
-    first_load_rows: int = 5_000
 
 
 def load(
@@ -94,7 +69,10 @@ def load(
     A file or a sheet that cannot be read does not stop the others: the report has the reason.
     Each committed transaction is whole, whatever stops the load. Load the same files again to go
     on; files loaded to the end are not read again. A large load into an embedded graph without
-    cases is written in parts, and nobody can read it meanwhile: if it stops, it begins anew.
+    cases is written in parts, and nobody can read it meanwhile: if it stops, it begins anew. If the
+    engine refuses the parts, everything is loaded once more, by transactions.
+
+    With ``bulk_dir`` the cases go into files, and the graph stays as it is but for statistics.
 
     Raises:
         GraphLoading: in a dry run, another load fills the graph.
@@ -102,48 +80,51 @@ def load(
         OutputError: the issues cannot be written to the path given.
         UnknownName, DeclarationError: the profile asked for does not exist, or is wrong.
         BadSetting: another key made the pseudonyms of the graph.
+        ImportRefused: ``bulk_dir`` cannot be used with this folder or this graph.
+        ImportIncomplete: ``neo4j-admin`` imported only a part of the files.
     """
-    begun = time.monotonic()
-    _check(options, paths)
-    report = LoadReport(dry_run=options.dry_run)
+    paths = list(paths)
+    options.check(paths)
+    try:
+        return _loaded(paths, graph, options, progress)
+    except DoorRefused as refused:
+        report = _loaded(paths, graph, replace(options, first_load_rows=sys.maxsize), progress)
+        report.door_refused = str(refused.facts["detail"])
+        return report
+
+
+def _loaded(
+    paths: Iterable[Path], graph: Graph, options: LoadOptions, progress: Watcher | None
+) -> LoadReport:
+    begun, report = time.monotonic(), LoadReport(dry_run=options.dry_run)
     memory = remembered_load(paths, options)
     with ExitStack() as whole:
         whole.enter_context(rare_collection())
         spent = whole.enter_context(measured())
+        bulk = None
         if not options.dry_run:
             whole.enter_context(turn(options.lock))
             with spending(Part.PREPARING):
                 remove_half_done(graph)
+                whole.enter_context(graph.first_load.filling())
+                check_import(graph)
                 # A judging that was killed left judgements that no case follows yet.
-                rebuild_all(graph, _deriving(options), only=set)
-            whole.enter_context(graph.first_load.filling())
+                rebuild_all(graph, options.deriving(), only=set)
+                if options.bulk_dir is not None:
+                    bulk = whole.enter_context(bulk_writer(graph, options.bulk_dir))
         with ExitStack() as stack:
             with spending(Part.PREPARING):
-                run = _Load(graph, options, progress, report, stack)
+                run = _Load(graph, options, progress, report, stack, bulk)
             if memory is None or not memory.tell(graph, report, progress):
                 with spending(Part.READING):
                     run.read(paths)
                 with spending(Part.COMPARING):
                     run.write_cases()
         if not options.dry_run:
-            run.count_again()
-            unmark(graph)
-            run.keep(memory)
+            run.complete(memory)
     report.spent = spent.seconds()
     report.seconds = round(time.monotonic() - begun, 3)
     return report
-
-
-def _check(options: LoadOptions, paths: Iterable[Path]) -> None:
-    if options.profile is not None:
-        load_profile(options.profile, options.own_profiles)
-    if options.issues is not None:
-        check_writable(options.issues)
-        check_apart(options.issues, [*paths, Path(options.profile or "")])
-
-
-def _deriving(options: LoadOptions) -> Deriving:
-    return Deriving(shipped_rules(), partial(pseudonym, key=options.key))
 
 
 class _Load:
@@ -156,6 +137,7 @@ class _Load:
         progress: Watcher | None,
         report: LoadReport,
         stack: ExitStack,
+        bulk: ImportWriter | None,
     ) -> None:
         """Open the spools and the queue. ``stack`` closes them, also after a failure."""
         self._options = options
@@ -165,13 +147,15 @@ class _Load:
         self._held_records = False
         self._cases = 0
         self._graph = graph
+        self._bulk = bulk
         self._finder = RecordFinder(graph)
         if not options.dry_run:
             self._store = Writer(graph)
             migrate(graph, check=self._store.fence.check)
+            await_indexes(graph)
         # Nobody else writes from here on: what is read now stays as it is.
         self._known = KnownFiles(self._finder.files())
-        self._deriving = as_decided(graph, _deriving(options))
+        self._deriving = as_decided(graph, options.deriving())
         database = stack.enter_context(closing(open_spool_database()))
         self._rows = RowSpool(database)
         self._documents = DocumentSpool(database)
@@ -242,11 +226,17 @@ class _Load:
             self._issues.write(self._options.issues, self._options.language)
             self._report.issues = str(self._options.issues)
 
-    def count_again(self) -> None:
-        """Count routes and tallies anew where the transactions changed them."""
-        self._report.routes = count_again(self._graph, self._store.fence, self._progress)
+    def complete(self, memory: RememberedLoad | None) -> None:
+        """Count routes and tallies anew where the transactions changed them, or end the files."""
+        if self._bulk is None:
+            self._report.routes = count_again(self._graph, self._store.fence, self._progress)
+            unmark(self._graph)
+            self._keep(memory)
+        elif self._bulk.files.nodes:
+            self._report.routes = self._bulk.complete(self._graph)
+            self._report.bulk_dir = str(self._options.bulk_dir)
 
-    def keep(self, memory: RememberedLoad | None) -> None:
+    def _keep(self, memory: RememberedLoad | None) -> None:
         """Store the answer to the same load, if it would certainly give the same again."""
         same = not self._held_records and says_the_same_again(
             self._files.values(), self._known, self._report.codes
@@ -263,7 +253,7 @@ class _Load:
         self._queue.drain()
 
     def _writer(self, loaded_before: Collection[int]) -> CaseWriter | FirstWriter | None:
-        """Return what makes transactions of the cases. Return None in a dry run."""
+        """Return what makes changes of the cases. Return None in a dry run."""
         if self._queue is None:
             return None
         plan = SourcePlan(
@@ -271,10 +261,10 @@ class _Load:
             sheets=self._reader.sheets.names(),
             known_files=self._known.uids,
         )
-        if self._is_first():
+        if self._bulk is not None or self._is_first():
             origins = self._reader.sheets.origins()
             rows = SpooledRecords(self._rows, origins, loaded_before)
-            door = BatchWriter(self._graph, self._store)
+            door = self._bulk or BatchWriter(self._graph, self._store)
             return FirstWriter(door, self._queue, rows, self._deriving, plan)
         known = KnownRecords(self._finder, self._queue)
         return CaseWriter(self._graph, self._queue, known, self._deriving, plan)

@@ -70,7 +70,9 @@ class LoadReport:
     ``routes`` is the number of routes that were counted anew, 0 in a dry run. ``issues`` is the
     path of the CSV of issues, None if the caller wanted no CSV. ``codes`` has the number of issues
     by the code of their defect, the most frequent first. ``spent`` has the seconds of each part of
-    the load (`trama.core.time_spent`).
+    the load (`trama.core.time_spent`). ``bulk_dir`` is the folder of the files for ``neo4j-admin``;
+    ``routes`` then counts those still to be counted. ``door_refused`` is why the engine's own door
+    was not used for a first load, None if it was or need not be.
     """
 
     files: list[FileReport] = field(default_factory=list)
@@ -80,6 +82,8 @@ class LoadReport:
     issues: str | None = None
     codes: dict[str, int] = field(default_factory=dict)
     spent: dict[str, float] = field(default_factory=dict)
+    bulk_dir: str | None = None
+    door_refused: str | None = None
 
     @property
     def rejected(self) -> int:
@@ -108,4 +112,6 @@ class LoadReport:
             "issues": self.issues,
             "codes": self.codes,
             "spent": self.spent,
+            "bulk_dir": self.bulk_dir,
+            "door_refused": self.door_refused,
         }

@@ -9,12 +9,14 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from first_load_process import begun
+from first_load_process import RefusingGraph, begun
 from linked import DERIVING
 
 from trama.canonical.rebuild_all import rebuild_all
 from trama.core.errors import EngineUnavailable, GraphLoading
+from trama.core.settings import Settings
 from trama.graph.engine import Graph
+from trama.graph.engine.endpoints import endpoint_of
 from trama.graph.store.fingerprint import fingerprint
 from trama.ingest.load.loader import LoadOptions, LoadReport, load
 from trama.twin import TwinOptions, write_twin
@@ -73,6 +75,25 @@ def test_a_first_load_ends_as_a_careful_one(migrated_graph: Graph, exports: list
     assert fingerprint(migrated_graph) == undisturbed
     assert said(first) == said(careful)
     assert list(migrated_graph.stream("MATCH (n:FirstLoad) RETURN n")) == []
+
+
+def test_a_first_load_whose_door_refuses_a_part_ends_as_a_careful_one_and_says_so(
+    migrated_graph: Graph, graph_settings: Settings, exports: list[Path]
+) -> None:
+    # Arrange
+    careful = load(exports, migrated_graph, CAREFUL)
+    undisturbed = fingerprint(migrated_graph)
+    remove_cases(migrated_graph)
+
+    # Act
+    with RefusingGraph(endpoint_of(graph_settings)) as graph:
+        first = load(exports, graph, FIRST)
+
+    # Assert
+    assert first.door_refused
+    assert careful.door_refused is None
+    assert fingerprint(migrated_graph) == undisturbed
+    assert said(first) | {"door_refused": None} == said(careful)
 
 
 def test_a_first_load_of_an_export_and_its_correction_keeps_what_was_said_before(

@@ -11,6 +11,7 @@ from engines import kill_engine
 from linking_process import CountedGraph
 
 from trama.core.settings import read_settings
+from trama.graph.engine import Graph
 from trama.graph.engine.batch_door import BatchDoor
 from trama.graph.engine.endpoints import endpoint_of
 from trama.ingest.load.loader import LoadOptions, load
@@ -31,6 +32,25 @@ class CountedDoor(BatchDoor):
     def send(self, lines: Sequence[bytes]) -> None:
         self._door.send(lines)
         self._sent()
+
+
+class RefusedDoor(BatchDoor):
+    """A door that sends a line without meaning after every part."""
+
+    def __init__(self, door: BatchDoor) -> None:
+        self._door = door
+
+    def send(self, lines: Sequence[bytes]) -> None:
+        self._door.send(lines)
+        self._door.send([b'{"@type": "neither"}'])
+
+
+class RefusingGraph(Graph):
+    """A graph whose engine refuses what follows the first part of a load."""
+
+    def batch_door(self) -> BatchDoor | None:
+        door = super().batch_door()
+        return door and RefusedDoor(door)
 
 
 class CountedParts(CountedGraph):

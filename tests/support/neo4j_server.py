@@ -126,6 +126,19 @@ class Neo4jServer:
         self._wait()
 
     @property
+    def admin(self) -> Path:
+        """A program like the server's own ``bin/neo4j-admin``, which Maven does not bring."""
+        program = self._folder / "neo4j-admin"
+        options = " ".join(self._release.options)
+        program.write_text(
+            f"#!/bin/sh\nexport NEO4J_HOME='{self._folder}' NEO4J_CONF='{self._folder}/conf'\n"
+            f"exec '{self._release.java}' -Xmx768m {options} -cp '{self._release.jars}/*' "
+            'org.neo4j.cli.AdminTool "$@"\n'
+        )
+        program.chmod(0o700)
+        return program
+
+    @property
     def log(self) -> Path:
         return self._folder / "out.log"
 
