@@ -75,7 +75,7 @@ def write_files(folder: Path) -> None:
         "head.csv": list_of_people(),
         "empty.csv": "",
         "names.csv": "Nombre\nQUISPE HUAMAN ROSA\n",
-        "bad.csv": HEAD + "person,R-1,R-2,igual\nperson,R-1,,same\ncaso,A,B,same\n"
+        "bad.csv": HEAD + "person,R-1,R-2,parecido\nperson,R-1,,same\nlugar,A,B,same\n"
         "person,R-1,R-1,same\nperson,R-1,R-2,same\n",
         "columns.csv": "uno,otro\n1,2\n",
     }

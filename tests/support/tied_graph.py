@@ -156,8 +156,13 @@ def _victim(rows: _Rows, case: str, number: int, second: int) -> None:
 
 
 def _attested(rows: _Rows, about: str, label: str, kind: str, number: int, **said: object) -> None:
-    """Two registries tell the same of a node, and differ in the order of lists and in a place."""
-    for registry, place in (("RETA", 0.5), ("SISTRA", 0.925), ("SISTRA", 0.005)):
+    """Two registries tell the same of a node, and differ in the order of lists and in a place.
+
+    No prosecutor has the cases of the police alone.
+    """
+    told = (("RETA", 0.5), ("SISTRA", 0.925), ("SISTRA", 0.005))
+    alone = kind == "case" and REGISTRIES[number % 3] == ["RETA"]
+    for registry, place in told[:1] if alone else told:
         uid = f"R-{about}-{registry}-{place}"
         given = {
             key: value[::-1] if registry == "SISTRA" and isinstance(value, list) else value

@@ -43,19 +43,17 @@ examples:
 MATCH (t:Recurrence)
 WHERE t.recurs <> 'Suspect' AND ($kind IS NULL OR t.recurs = $kind)
   AND CASE WHEN $include_excluded THEN t.cases ELSE t.standing END >= $min_cases
-// The tally counts the cases of all years: without a period, the first that it gives are the answer.
-WITH t, CASE WHEN $include_excluded THEN t.cases ELSE t.standing END AS tallied
-ORDER BY tallied DESC, t.recurs, t.first_case, t.key
-LIMIT CASE WHEN $since IS NULL AND $until IS NULL THEN $limit ELSE 1000000000 END
 // Of the five only the one of the label finds anything: an index answers each.
 OPTIONAL MATCH (phone:Phone {uid: t.key})
 OPTIONAL MATCH (account:Account {uid: t.key})
 OPTIONAL MATCH (vehicle:Vehicle {uid: t.key})
 OPTIONAL MATCH (establishment:Establishment {uid: t.key})
 OPTIONAL MATCH (organisation:Organisation {uid: t.key})
-WITH t, tallied, coalesce(phone, account, vehicle, establishment, organisation) AS m
+WITH t, coalesce(phone, account, vehicle, establishment, organisation) AS m
 WITH t, m,
-     CASE WHEN $since IS NULL AND $until IS NULL THEN tallied
+     // The tally counts the cases of all years; those of a period are counted here.
+     CASE WHEN $since IS NULL AND $until IS NULL
+          THEN CASE WHEN $include_excluded THEN t.cases ELSE t.standing END
           ELSE COUNT {
             MATCH (m)<-[:INVOLVES]-(c:Case)
             WHERE ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)

@@ -42,8 +42,8 @@ examples:
   - {params: {kind: cases, year: 2019}, title_es: Los casos de 2019, title_en: The cases of 2019}
 ---*/
 // Few lists of years are distinct: they are counted first. An episode is a person in a case; a person
-// is counted once, whatever the cases.
-UNWIND CASE $kind
+// is counted once, whatever the cases. Neo4j aggregates in no list that UNWIND makes.
+WITH CASE $kind
   WHEN 'victims' THEN COLLECT {
     MATCH (v:Victim)-[l:VICTIM_IN]->(:Case)
     WITH v, collect(l.counted) AS years
@@ -59,7 +59,8 @@ UNWIND CASE $kind
     MATCH (c:Case)
     WITH c.counted AS years, count(*) AS units
     RETURN [[years], units]
-  } END AS counted
+  } END AS counts
+UNWIND counts AS counted
 WITH counted[1] AS units, reduce(all = [], years IN counted[0] | all + coalesce(years, [])) AS years
 WITH units,
      [registry IN ['RETA:', 'SISTRA:']

@@ -44,7 +44,10 @@ def test_the_keys_of_the_json_are_these() -> None:
 
     document = json.loads(json.dumps(report.document()))
 
-    assert list(document) == ["files", "dry_run", "seconds", "routes", "issues", "codes", "spent"]
+    assert list(document) == [
+        *("files", "dry_run", "seconds", "routes", "issues", "codes", "spent", "bulk_dir"),
+        "door_refused",
+    ]
     (file,) = document["files"]
     assert list(file) == ["file", "sha256", "profile", "sheets", "seconds", "error"]
     assert list(file["sheets"][""]) == [
