@@ -85,7 +85,7 @@ def _show(session: Session, found: dict[str, Any]) -> None:
                 say("casos con dos o más", "cases with two or more"),
                 say("por azar", "by chance"),
                 say("falsas", "false"),
-                say("caería sin", "falls without"),
+                say("caería sin (casos)", "falls without (cases)"),
                 say("casos", "cases"),
             ],
             [_row(session, network) for network in networks],
@@ -102,7 +102,7 @@ def _row(session: Session, network: dict[str, Any]) -> tuple[object, ...]:
         network["shared_cases"],
         session.number(network["expected"], 2),
         session.percent(network["rate"], 1),
-        session.say(f"{network['overturned_by']} casos", f"{network['overturned_by']} cases"),
+        session.number(network["overturned_by"]),
         [case["number"] for case in network["cases"]],
     )
 

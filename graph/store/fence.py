@@ -22,8 +22,8 @@ UNWIND fences AS f DETACH DELETE f
 """
 _UNIQUE_FENCE = statement(_FENCE, "uid", unique=True)
 _TAKE_TURN = f"MERGE (f:{_FENCE} {{uid: 'load'}}) SET f.token = $token, f.batch = 0"
-# The first SET takes Neo4j's lock, and changes nothing: a condition that was read before another took
-# the turn would still hold after waiting for it.
+# The first SET takes Neo4j's lock, and changes nothing: a condition that was read before another
+# took the turn would still hold after waiting for it.
 _ADVANCE = f"""
 MATCH (f:{_FENCE} {{uid: 'load'}}) SET f.uid = 'load'
 WITH f WHERE f.token = $token AND f.batch = $batch
