@@ -6,9 +6,9 @@ import shutil
 import subprocess
 from collections.abc import Mapping
 from enum import StrEnum
-from importlib.util import find_spec
 
 from trama.core.errors import MissingPart
+from trama.core.extras import require_libraries
 
 
 class Engine(StrEnum):
@@ -32,12 +32,7 @@ def require_extra() -> None:
     Raises:
         MissingPart: some are not.
     """
-    if missing := [name for name in _LIBRARIES if find_spec(name) is None]:
-        raise MissingPart(
-            part=", ".join(missing),
-            what_to_do_es="Instale lo que enlaza registros: pip install 'trama[link]'",
-            what_to_do_en="Install what links records: pip install 'trama[link]'",
-        )
+    require_libraries(_LIBRARIES, "link", "enlaza registros", "links records")
 
 
 def require_spark() -> None:
@@ -46,12 +41,7 @@ def require_spark() -> None:
     Raises:
         MissingPart: one is missing, or Java is older than 17.
     """
-    if find_spec("pyspark") is None:
-        raise MissingPart(
-            part="pyspark",
-            what_to_do_es="Instale lo que enlaza con Spark: pip install 'trama[spark]'",
-            what_to_do_en="Install what links on Spark: pip install 'trama[spark]'",
-        )
+    require_libraries(("pyspark",), "spark", "enlaza con Spark", "links on Spark")
     if java_version() < LEAST_JAVA:
         raise MissingPart(
             part=f"Java {LEAST_JAVA}",
