@@ -34,7 +34,8 @@ from trama.profiles.guessing.fields_of_uses import (
     TELLING,
     VICTIM_FIELDS,
 )
-from trama.profiles.guessing.headings import Subject, subject_of, words
+from trama.profiles.guessing.heading_words import words
+from trama.profiles.guessing.headings import Subject, subject_of
 from trama.profiles.guessing.surroundings import OF_THE_CASE
 from trama.profiles.guessing.whole_table import PHASES
 

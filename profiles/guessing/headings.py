@@ -7,14 +7,18 @@ stand in heading_words.yaml.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal
 
-from rapidfuzz.distance import OSA
-
-from trama.core import safe_yaml
 from trama.core.text import fold
+from trama.profiles.guessing.heading_words import (
+    moment_words,
+    phrases,
+    stems,
+    subject_words,
+    tokens_of,
+    vocabulary,
+    words,
+)
 
 GROUP_JOINT = " / "
 """The sign between a group and its column, in headings of two rows: ``Víctima / Edad``."""
@@ -26,12 +30,7 @@ _WHOLE = 1.0  # score of a heading whose words are a phrase
 _COVERED = 0.9  # score of a heading whose words are phrases of one use, put together
 _LONE_MOMENT = 0.75  # score of «Nacimiento» for a date, and for a place
 _SLIP = 0.9  # factor for a word that is corrected
-_LEAST_TO_CORRECT = 5  # letters of a word that may be a slip of another
-_SHORTEST_COMPOUND = 6  # letters of a word that may be two: DNIVIC
-_SHORTEST_PART = 3  # letters of a part of such a word
-_CAMEL = re.compile(r"(?<=[a-zñáéíóú])(?=[A-ZÑÁÉÍÓÚ])|(?<=[A-Za-z])(?=\d)")
 _NUMBER = re.compile(r"0?([1-9]\d?)(?:RA|RO|DA|DO|ER|TA|TO)?")
-_LETTERS = re.compile(r"\b([A-Z]) (?=[A-Z]\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +63,6 @@ class HeadingReading:
     known: bool = False
 
 
-@cache
-def words() -> Mapping[str, Any]:
-    """Return the content of heading_words.yaml."""
-    text = files("trama.profiles.guessing").joinpath("heading_words.yaml").read_text("utf-8")
-    content: Mapping[str, Any] = safe_yaml.load(text)
-    return content
-
-
 def read_heading(heading: str) -> HeadingReading:
     """Return what a heading says.
 
@@ -95,14 +86,14 @@ def read_heading(heading: str) -> HeadingReading:
 
 def _read_words(heading: str) -> HeadingReading:
     """Return what the words of a heading say, whatever its signs."""
-    tokens, corrected = _tokens(heading)
-    fixed = [Candidate(use, "", _WHOLE) for use in _phrases().get(frozenset(tokens), ())]
+    tokens, corrected = tokens_of(heading)
+    fixed = [Candidate(use, "", _WHOLE) for use in phrases().get(frozenset(tokens), ())]
     if fixed and (moment := _lone_moment(tokens)):
         fixed += _lone(moment, tokens)  # «Registro» is a number, and the date of a registration
-    fixed = fixed or [Candidate(use, "", _WHOLE) for use in _asked(heading, tokens)]
+    fixed = fixed or _asked(heading, tokens)
     # «Carpeta fiscal» and «Vínculo con el imputado» are phrases: nobody's column but their own.
     subject: Subject = "" if fixed else _subject(tokens)
-    rest = [token for token in tokens if token not in _subject_words()]
+    rest = [token for token in tokens if token not in subject_words()]
     candidates, number = (fixed, 0) if fixed else _with_number(rest)
     if subject and not candidates and not _bare(rest)[0]:
         candidates = [Candidate("name", "", 0.95)]
@@ -114,7 +105,7 @@ def _read_words(heading: str) -> HeadingReading:
         subject=subject,
         number=number,
         counts=_counting(tokens),
-        known=any(token in _vocabulary() for token in tokens if not token.isdigit()),
+        known=any(token in vocabulary() for token in tokens if not token.isdigit()),
     )
 
 
@@ -123,7 +114,7 @@ def subject_of(text: str) -> Subject:
 
     ``presuntos`` alone is suspects. Beside another word it says nothing: «presunta víctima».
     """
-    return "suspect" if fold(text) in words()["suspects_alone"] else _subject(_tokens(text)[0])
+    return "suspect" if fold(text) in words()["suspects_alone"] else _subject(tokens_of(text)[0])
 
 
 def moments() -> Sequence[str]:
@@ -139,7 +130,7 @@ def use_name(use: str, language: str) -> str:
 def _counting(tokens: Sequence[str]) -> str:
     """Return the use of words that may count people, '' if they may not."""
     of: Mapping[str, Sequence[str]] = words()["counted"]
-    found = [use for use, its in of.items() if set(tokens) & _stems(its)]
+    found = [use for use, its in of.items() if set(tokens) & stems(its)]
     both = {"count_women", "count_men"} <= set(found)  # «Total mujeres y varones»
     return "count" if both else next(iter(found), "")
 
@@ -163,29 +154,39 @@ def _bare(rest: Sequence[str]) -> tuple[list[str], int]:
 
 def _whole(tokens: Sequence[str]) -> list[Candidate]:
     """Return the uses one of whose phrases is all the words, without a moment or with one."""
-    found = [Candidate(use, "", _WHOLE) for use in _phrases().get(frozenset(tokens), ())]
+    found = [Candidate(use, "", _WHOLE) for use in phrases().get(frozenset(tokens), ())]
     if found:
         return found
-    for moment, its_words in _moments().items():
+    for moment, its_words in moment_words().items():
         without = [token for token in tokens if token not in its_words]
         if len(without) == len(tokens):
             continue
         if not without:
             return _lone(moment, tokens)
-        dated = [u for u in _phrases().get(frozenset(without), ()) if u in _WITH_MOMENT]
+        dated = [u for u in phrases().get(frozenset(without), ()) if u in _WITH_MOMENT]
         found += [Candidate(use, moment, _WHOLE) for use in dated]
     return found
 
 
 def _lone_moment(tokens: Sequence[str]) -> str:
     """Return the moment that all words name, '' if they name none."""
-    return next((moment for moment, its in _moments().items() if set(tokens) <= its), "")
+    return next((moment for moment, its in moment_words().items() if set(tokens) <= its), "")
 
 
-def _asked(heading: str, tokens: Sequence[str]) -> list[str]:
-    """Return the use that answers the question of a heading without another word: «¿Dónde?»."""
+def _asked(heading: str, tokens: Sequence[str]) -> list[Candidate]:
+    """Return the answer to «¿Dónde?», or the place before which «Fue captada en» ends."""
     asked: Mapping[str, str] = words()["questions"]
-    return [] if tokens else [asked[word] for word in fold(heading).split() if word in asked]
+    said = fold(heading).split()
+    if not tokens:
+        return [Candidate(asked[word], "", _WHOLE) for word in said if word in asked]
+    if said[-1] not in words()["before_a_place"]:
+        return []
+    acts = {moment: stems(its) for moment, its in words()["acts"].items()}
+    return [
+        Candidate("place_text", moment, _WHOLE)
+        for moment, its in acts.items()
+        if its & set(tokens) and set(tokens) <= its | subject_words()
+    ]
 
 
 def _lone(moment: str, tokens: Sequence[str]) -> list[Candidate]:
@@ -200,7 +201,7 @@ def _partly(tokens: Sequence[str]) -> list[Candidate]:
     """Return the uses whose phrases cover a part of the words, or all of them together."""
     covered: dict[str, set[str]] = {}
     there = set(tokens)
-    for phrase, uses in _phrases().items():
+    for phrase, uses in phrases().items():
         if phrase <= there:
             for use in uses:
                 covered.setdefault(use, set()).update(phrase)
@@ -216,7 +217,7 @@ def _partly(tokens: Sequence[str]) -> list[Candidate]:
     found = []
     for use in best:
         left = there - covered[use]
-        moment = next((m for m, its in _moments().items() if left & its), "")
+        moment = next((m for m, its in moment_words().items() if left & its), "")
         found.append(Candidate(use, moment if use in _WITH_MOMENT else "", score))
     return found
 
@@ -227,120 +228,12 @@ _WITH_MOMENT = frozenset(
 )
 
 
-def _tokens(heading: str) -> tuple[list[str], str]:
-    """Return the stems of the words that tell something, and the word that a slip was read as."""
-    folded = _LETTERS.sub(r"\1", fold(_CAMEL.sub(" ", heading)))
-    parts = folded.split()
-    if parts and parts[0] == "F" and len(parts) > 1:
-        parts[0] = "FECHA"
-    parts = [each for part in parts for each in _compound(part)]
-    written = [each for part in parts for each in _long(part).split()]
-    numbers = set(words()["number_words"])
-    telling = [each for each in written if each not in numbers and each not in words()["left_out"]]
-    if not telling:
-        telling = ["NUMERO"] if set(written) & numbers else []
-    tokens, corrected = [], ""
-    for stem in map(_stem, telling):
-        known = _corrected(stem)
-        corrected = known if known != stem else corrected
-        tokens.append(known)
-    return tokens, corrected
-
-
-@cache
-def _compound(word: str) -> tuple[str, ...]:
-    """Return the known words of which a word is put together: DNIVICTIMA, NOMBRESYAPELLIDOS.
-
-    Return the word itself if it is known, or no such words.
-    """
-    if len(word) < _SHORTEST_COMPOUND or _is_known(word):
-        return (word,)
-    for cut in range(len(word) - _SHORTEST_PART, _SHORTEST_PART - 1, -1):
-        first, rest = word[:cut], word[cut:]
-        if not _is_known(first):
-            continue
-        linked = rest[1:] if rest.startswith("Y") else rest.removeprefix("DE")
-        for ending in dict.fromkeys((rest, linked)):
-            if _is_known(ending):
-                return (first, ending)
-            if len(more := _compound(ending)) > 1:
-                return (first, *more)
-    return (word,)
-
-
-def _is_known(word: str) -> bool:
-    return len(word) >= _SHORTEST_PART and (
-        _long(word) != word or _stem(word) in _vocabulary() or word in words()["left_out"]
-    )
-
-
-def _long(word: str) -> str:
-    short: Mapping[str, str] = words()["short"]
-    return short.get(word) or short.get(word.removesuffix("S")) or word
-
-
-def _stem(word: str) -> str:
-    """Return a word without its plural and its gender: AGRAVIADAS and AGRAVIADO are AGRAVIAD."""
-    if len(word) > 5 and word.endswith("ES") and word[-3] in "RNLDZJ":
-        word = word[:-2]
-    elif len(word) > 3 and word.endswith("S"):
-        word = word[:-1]
-    return word[:-1] if len(word) > 4 and word[-1] in "AEO" else word
-
-
-@cache
-def _corrected(stem: str) -> str:
-    """Return the known word of which a stem is a slip by one sign. Return the stem without one."""
-    if len(stem) < _LEAST_TO_CORRECT or stem in _vocabulary():
-        return stem
-    near = [
-        word
-        for word in _vocabulary()
-        if len(word) >= _LEAST_TO_CORRECT and OSA.distance(stem, word, score_cutoff=1) <= 1
-    ]
-    return near[0] if len(near) == 1 else stem
-
-
-def _stems(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset(_stem(text) for text in texts)
-
-
 def _subject(tokens: Iterable[str]) -> Subject:
     """Return the subject of the words: somebody else outranks a victim or a suspect."""
     there = set(tokens)
     of = words()["subjects"]
-    if there & _stems(of["other"]):
+    if there & stems(of["other"]):
         return "other"
-    if there & _stems(of["suspect"]):
-        return "victim" if there & _stems(of["victim"]) and "DENUNCI" in there else "suspect"
-    return "victim" if there & _stems(of["victim"]) else ""
-
-
-@cache
-def _subject_words() -> frozenset[str]:
-    return frozenset(stem for its in words()["subjects"].values() for stem in _stems(its))
-
-
-@cache
-def _moments() -> Mapping[str, frozenset[str]]:
-    return {moment: _stems(its) for moment, its in words()["moments"].items()}
-
-
-@cache
-def _phrases() -> Mapping[frozenset[str], tuple[str, ...]]:
-    """Return the uses of each phrase: the set of its stems."""
-    left_out = {*words()["left_out"], *words()["number_words"]}
-    found: dict[frozenset[str], dict[str, None]] = {}
-    for use, declared in words()["uses"].items():
-        for phrase in declared["phrases"]:
-            telling = [word for word in phrase.split() if word not in left_out] or ["NUMERO"]
-            stems = [each for word in telling for each in map(_stem, _long(word).split())]
-            found.setdefault(frozenset(stems), {})[use] = None
-    return {phrase: tuple(uses) for phrase, uses in found.items()}
-
-
-@cache
-def _vocabulary() -> frozenset[str]:
-    of_phrases = {stem for phrase in _phrases() for stem in phrase}
-    of_moments = {stem for its in _moments().values() for stem in its}
-    return frozenset(of_phrases | of_moments | _subject_words())
+    if there & stems(of["suspect"]):
+        return "victim" if there & stems(of["victim"]) and "DENUNCI" in there else "suspect"
+    return "victim" if there & stems(of["victim"]) else ""

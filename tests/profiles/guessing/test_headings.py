@@ -50,6 +50,34 @@ def test_a_slip_is_read_and_costs_surety() -> None:
     assert best.score < 1
 
 
+@pytest.mark.parametrize(
+    ("heading", "moment"),
+    [
+        ("Fue captada en", "CAPTACION"),
+        ("¿La víctima fue captada en?", "CAPTACION"),
+        ("Fue trasladada a:", "TRANSPORTE"),
+        ("Llevado hacia", "TRANSPORTE"),
+        ("Fue acogida en", "RECEPCION"),
+        ("Era explotada en", "EXPLOTACION"),
+        ("Rescatada en", "fact"),
+        ("Nació en", "birth"),
+        ("Vive en", "residence"),
+    ],
+)
+def test_a_sentence_that_ends_before_a_place_asks_for_it(heading: str, moment: str) -> None:
+    best = read_heading(heading).candidates[0]
+
+    assert (best.use, best.moment) == ("place_text", moment)
+    assert best.score >= 0.9
+
+
+@pytest.mark.parametrize(
+    "heading", ["Fecha en que fue captada", "Captada", "Explotador a cargo de"]
+)
+def test_another_sentence_asks_for_no_place(heading: str) -> None:
+    assert "place_text" not in [each.use for each in read_heading(heading).candidates]
+
+
 @pytest.mark.parametrize("heading", ["Fiscal a cargo", "DNI del denunciante", "Psicóloga", "Madre"])
 def test_columns_of_other_people_are_nobody_s(heading: str) -> None:
     assert read_heading(heading).subject == "other"
