@@ -16,6 +16,7 @@ from trama.api.request_log import RequestLog
 from trama.api.routers import (
     cases,
     judgements,
+    networks,
     overlap,
     places,
     queries,
@@ -43,6 +44,7 @@ ROUTERS = (
     judgements.router,
     reviewing.router,
     overlap.router,
+    networks.router,
 )
 """The routes that ask for a token."""
 DESCRIPTION = """

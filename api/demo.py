@@ -22,6 +22,7 @@ FOLDER = Path("demo")
 CASES = 2000
 SEED = 2026
 OVERLAP = "cruce.html"
+NETWORK = "red.html"
 API_START_SECONDS = 60
 """Longest wait for the API: a few seconds are usual, more pass on a busy machine."""
 
@@ -58,7 +59,6 @@ def _run_steps(issues: Path, route: Path, places: Path) -> None:
     _title("5. Rutas de Cusco a Madre de Dios, y personas investigadas en varios casos")
     _trama("query", "run", "routes_between", *_parameters(origin="PE-08", destination="PE-17"))
     _trama("query", "run", "recurring_suspects", *_parameters(limit="10"))
-    _trama("networks", "find")
     _title("6. Las páginas")
     _trama("page", "route", "PE-08", "PE-17", "-o", str(route))
     _trama("page", "places", "-o", str(places))
@@ -67,6 +67,10 @@ def _run_steps(issues: Path, route: Path, places: Path) -> None:
     _ask_the_api()
     _title("8. Un enlace explicado, como lo ve quien puede juzgarlo")
     _explain_a_link()
+    _title("9. Una red que se repite: qué la sostiene, sus tramos y su página")
+    _trama("networks", "find", "--write")
+    _trama("networks", "show", "N-1")
+    _trama("page", "network", "N-1", "-o", str(FOLDER / NETWORK))
 
 
 def _parameters(**values: str) -> list[str]:
@@ -180,6 +184,7 @@ def _farewell(seconds: float, route: Path, places: Path, issues: Path) -> None:
   rutas de Cusco a Madre de Dios   {route.absolute()}
   tramos sobre el mapa             {places.absolute()}
   cruce de RETA y SISTRA           {(FOLDER / OVERLAP).absolute()}
+  una red que se repite            {(FOLDER / NETWORK).absolute()}
   qué se rechazó o corrigió        {issues.absolute()}
   el grafo, sus claves y tokens    {home}
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from trama.cli.networks_kept import add_kept
+from trama.core.errors import UsageError
 from trama.terminal.driver import import_driver
 from trama.terminal.empty_graph import tell_if_empty
 from trama.terminal.session import Session
@@ -16,6 +18,16 @@ if TYPE_CHECKING:
 ABOUT = (
     "Redes de presuntos tratantes juntos en más casos que por azar: indicio, no prueba.",
     "Networks of suspects together in more cases than by chance: a lead, not a proof.",
+)
+
+
+_WHOLE_GRAPH = (
+    "--write guarda las redes de todo el grafo, sin --since, --until ni --include-excluded.",
+    "--write stores the networks of the whole graph: no --since, --until, --include-excluded.",
+)
+_WRITTEN = (
+    "Guardado. Sigue: trama networks show · trama networks changes",
+    "Stored. Next: trama networks show · trama networks changes",
 )
 
 
@@ -31,6 +43,10 @@ def add_to(app: typer.Typer, session: Session) -> None:
     since_ = option("Hecho desde.", "Fact since.")
     until_ = option("Hecho hasta.", "Fact until.")
     excluded = option("También archivados y absueltos.", "Archived and acquitted suspects too.")
+    write_ = option(
+        "Guarda las redes en el grafo, para consultas, páginas y cambios.",
+        "Store the networks in the graph, for queries, pages and changes.",
+    )
     draws_ = option("Sorteos: qué da el azar.", "Draws: what chance gives.", min=100, max=10_000)
     seed_ = option("La misma da lo mismo.", "The same gives the same.", min=0)
 
@@ -42,25 +58,41 @@ def add_to(app: typer.Typer, session: Session) -> None:
         include_excluded: Annotated[bool, excluded] = False,
         draws: Annotated[int, draws_] = 1_000,
         seed: Annotated[int, seed_] = 2017,
+        write: Annotated[bool, write_] = False,
     ) -> None:
         from trama.networks.extra import require_extra
 
+        if write and (since or until or include_excluded):
+            raise UsageError(detail=say(*_WHOLE_GRAPH))
         require_extra()
         import_driver()
-        from trama.networks.answer import asked_period, find_networks
+        from trama.graph.store.turns import LOCK
+        from trama.networks.answer import as_answer, asked_period, find_networks
+        from trama.networks.keeping import keep_networks
         from trama.queries.lookups.lookup import Lookup
 
         period = asked_period(since, until, include_excluded=include_excluded)
         with session.services() as services:
-            lookup = Lookup(services.graph, session.viewer(), services.limits.seconds)
+            graph, viewer = services.graph, session.viewer()
+            lookup = Lookup(graph, viewer, services.limits.seconds)
             with _bar(session) as watcher:
-                found = find_networks(lookup, period, draws, seed, watcher)
+                if write:
+                    viewer.admit_link()
+                    lock = services.home.folder / LOCK
+                    kept = keep_networks(graph, lock, draws, seed, watcher)
+                    found = as_answer(kept, lookup)
+                else:
+                    found = find_networks(lookup, period, draws, seed, watcher)
             if session.as_json:
                 session.json(found)
             else:
                 _show(session, found)
+                if write:
+                    session.line(say(*_WRITTEN))
             if not found["suspects"]:
                 tell_if_empty(session, services)
+
+    add_kept(group, session)
 
 
 @contextmanager
@@ -85,6 +117,7 @@ def _show(session: Session, found: dict[str, Any]) -> None:
                 say("casos con dos o más", "cases with two or more"),
                 say("por azar", "by chance"),
                 say("falsas", "false"),
+                say("resiste la duda", "survives doubt"),
                 say("caería sin (casos)", "falls without (cases)"),
                 say("casos", "cases"),
             ],
@@ -102,6 +135,7 @@ def _row(session: Session, network: dict[str, Any]) -> tuple[object, ...]:
         network["shared_cases"],
         session.number(network["expected"], 2),
         session.percent(network["rate"], 1),
+        session.percent(network["survives"]),
         session.number(network["overturned_by"]),
         [case["number"] for case in network["cases"]],
     )
@@ -114,11 +148,13 @@ def _basis(session: Session, found: dict[str, Any]) -> str:
         f"{number(found['suspects'])} presuntos tratantes en {number(found['cases'])} casos; "
         f"{number(found['draws'])} sorteos que conservan los casos de cada persona y el tamaño, "
         "departamento y año de cada caso. «Falsas»: parte esperada de redes falsas hasta esa fila. "
+        "«Resiste»: parte de los sorteos de vínculos dudosos en que la red sigue. "
         "Es un indicio, no una prueba.",
         f"{number(found['suspects'])} suspects in {number(found['cases'])} cases; "
         f"{number(found['draws'])} draws that keep the cases of each person and the size, "
         'department and year of each case. "False": the expected part of false networks down to '
-        "that row. A lead, not a proof.",
+        'that row. "Survives": the share of draws of doubtful links in which the network stands. '
+        "A lead, not a proof.",
     )
     if found["visible"] is None:
         return said

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from trama.cli.networks_kept import is_kept, write_page
 from trama.cli.overlap_page import add_page
 from trama.core.errors import UsageError
 from trama.terminal.page_options import PageOptions, asking
@@ -101,12 +102,23 @@ def _add_network(group: typer.Typer, session: Session, shared: PageOptions) -> N
     @group.command(
         "network",
         help=session.say(
-            "Dibuja con quiénes comparte casos un presunto tratante, y ellos con quiénes.",
-            "Draws with whom a suspect shares cases, and they with whom.",
+            "Dibuja una red guardada (N-1): personas, casos, tramos y cambios. O con quiénes "
+            "comparte casos un presunto tratante, y ellos con quiénes.",
+            "Draws a stored network (N-1): people, cases, legs and changes. Or with whom a suspect "
+            "shares cases, and they with whom.",
         ),
     )
     def network(  # noqa: PLR0913 - the options of a command
-        person: Annotated[str, shared.person],
+        subject: Annotated[
+            str,
+            typer.Argument(
+                metavar=session.say("RED|PERSONA", "NETWORK|PERSON"),
+                help=session.say(
+                    "Una red (N-1), o el seudónimo X-… de la persona.",
+                    "A network (N-1), or the pseudonym X-… of the person.",
+                ),
+            ),
+        ],
         output: Annotated[Path, shared.output],
         *,
         depth: Annotated[int, shared.depth] = 2,
@@ -116,10 +128,13 @@ def _add_network(group: typer.Typer, session: Session, shared: PageOptions) -> N
         linked: Annotated[bool, shared.linked] = False,
         pages: Annotated[int, shared.pages] = 60,
     ) -> None:
-        given = {"person": person, "depth": depth, "include_excluded": include_excluded}
+        if is_kept(subject):
+            write_page(session, subject.upper(), output)
+            return
+        given = {"person": subject, "depth": depth, "include_excluded": include_excluded}
         given["limit"] = limit
         pages = pages if linked else 0
-        _write(session, output, "suspect_network", given, [person], pages=pages, movable=movable)
+        _write(session, output, "suspect_network", given, [subject], pages=pages, movable=movable)
 
 
 def _add_pairs(group: typer.Typer, session: Session, shared: PageOptions) -> None:

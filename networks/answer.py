@@ -5,19 +5,14 @@ from typing import Any
 
 from trama.cypher.header import Parameter, ParameterType
 from trama.cypher.parameter_text import bad, partial_date
-from trama.networks.of_graph import Accused, Period, read_accused
-from trama.networks.recurrence import RecurrentNetwork, Watcher, recurrence
+from trama.networks.calculation import USUAL_DRAWS, USUAL_SEED, Calculated, calculate
+from trama.networks.of_graph import Accused, Period
+from trama.networks.recurrence import RecurrentNetwork, Watcher
 from trama.ontology.declare import Sensitivity
 from trama.queries.hidden.collecting import Asked
 from trama.queries.hidden.weighing import hidden_texts
 from trama.queries.lookups.lookup import Lookup
 from trama.queries.lookups.numbers import numbers_of
-
-USUAL_DRAWS = 1_000
-"""Draws of an answer: the least rate is then 0.001."""
-
-USUAL_SEED = 2017
-"""The seed of an answer that names none, so that two readers get the same figures."""
 
 _DIGITS = 4
 
@@ -65,17 +60,31 @@ def find_networks(
         EngineError: the engine failed. QueryTimeout: a look-up took longer than it may.
     """
     lookup.viewer.admit(Sensitivity.RESTRICTED)
-    accused = read_accused(lookup.graph, period)
-    found = recurrence(accused.incidence, draws, seed, watcher)
+    return as_answer(calculate(lookup.graph, period, draws, seed, watcher), lookup)
+
+
+def as_answer(calculated: Calculated, lookup: Lookup) -> dict[str, Any]:
+    """Return what was calculated as `find_networks` gives it.
+
+    Raises:
+        EngineError: the engine failed. QueryTimeout: a look-up took longer than it may.
+    """
+    found, accused = calculated.found, calculated.accused
     people = _people({one for network in found.networks for one in network.members}, lookup)
     cases = _cases({one for network in found.networks for one in network.cases}, accused, lookup)
     return found.document() | {
-        "networks": [_network(network, people, cases) for network in found.networks]
+        "networks": [
+            _network(network, standing, people, cases)
+            for network, standing in zip(found.networks, calculated.survives, strict=True)
+        ]
     }
 
 
 def _network(
-    network: RecurrentNetwork, people: Mapping[str, Person], cases: Mapping[str, dict[str, Any]]
+    network: RecurrentNetwork,
+    survives: float,
+    people: Mapping[str, Person],
+    cases: Mapping[str, dict[str, Any]],
 ) -> dict[str, Any]:
     def shown(uids: Iterable[str]) -> list[dict[str, Any]]:
         return [cases[uid] for uid in uids if uid in cases]
@@ -86,6 +95,7 @@ def _network(
         "expected": round(network.expected, _DIGITS),
         "odds": round(network.odds, _DIGITS),
         "rate": round(network.rate, _DIGITS),
+        "survives": round(survives, _DIGITS),
         "overturned_by": len(network.overturned_by),
         "overturning_cases": shown(network.overturned_by),
         "cases": shown(network.cases),

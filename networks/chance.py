@@ -45,7 +45,7 @@ class Chance:
         )
         sized.eliminate_zeros()  # a case that lost its suspects
         means = [
-            _means(own, facing)
+            mean_shared(own, facing)
             for own, facing in zip(_columns(by_stratum), _columns(sized), strict=True)
         ]
         self._width = np.array([len(mean) for mean in means], dtype=np.int64)
@@ -76,7 +76,12 @@ class Chance:
 
     def odds(self, pairs: Pairs) -> Floats:
         """Return, for each pair, the probability that chance gives as many shared cases or more."""
-        return np.asarray(stats.poisson.sf(pairs.shared - 1, self.means(pairs)), dtype=np.float64)
+        return odds_of(pairs.shared, self.means(pairs))
+
+
+def odds_of(shared: Numbers, means: Floats) -> Floats:
+    """Return the probability of as many shared cases or more, where chance gives these means."""
+    return np.asarray(stats.poisson.sf(shared - 1, means), dtype=np.float64)
 
 
 def _columns(table: sparse.csc_array) -> list[Numbers]:
@@ -90,7 +95,7 @@ def _sorted(table: sparse.csr_array) -> sparse.csr_array:
     return table
 
 
-def _means(cases_of: Numbers, size_of: Numbers) -> Floats:
+def mean_shared(cases_of: Numbers, size_of: Numbers) -> Floats:
     """Return the mean that two suspects share in one stratum, by the cases that each has in it.
 
     ``cases_of`` has the number of cases of each suspect of the stratum, ``size_of`` the number of

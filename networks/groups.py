@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from scipy.cluster.hierarchy import DisjointSet
 
-from trama.networks.chance import Chance, Floats
+from trama.networks.chance import Floats
 from trama.networks.incidence import Pairs, Table, shared_cases
 
 UNLIKELY = 0.001
@@ -15,6 +16,13 @@ group, and a group of several suspects adds up evidence that no pair has alone."
 
 LEAST = 1e-300
 """Odds that a computer can still tell from zero."""
+
+
+class Odds(Protocol):
+    """A model of chance, as far as groups need it."""
+
+    def odds(self, pairs: Pairs) -> Floats:
+        """Return, for each pair, the probability that chance gives as many shared cases or more."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,7 +43,7 @@ class Group:
         return sorted({*self.pairs.one.tolist(), *self.pairs.other.tolist()})
 
 
-def groups_of(table: Table, chance: Chance) -> list[Group]:
+def groups_of(table: Table, chance: Odds) -> list[Group]:
     """Return the groups in a table of suspects by cases, the highest score first."""
     pairs = shared_cases(table)
     odds = chance.odds(pairs)

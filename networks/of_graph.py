@@ -21,7 +21,7 @@ RETURN c.uid AS uid, c.registries AS registries, c.since AS since, c.until AS un
 _ACCUSED = """
 MATCH (s:Suspect)-[a:SUSPECT_IN]->(c:Case)
 WHERE $include_excluded OR NOT coalesce(a.excluded, false)
-RETURN s.uid AS suspect, c.uid AS case
+RETURN s.uid AS suspect, c.uid AS case, a.role AS role
 """
 _DEPARTMENT, _YEAR = len("PE-15"), len("2017")
 _UNKNOWN = "?"
@@ -41,10 +41,22 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Accused:
-    """The accusations of a graph. ``perhaps_same`` has other cases that count with a case."""
+    """The accusations of a graph.
+
+    ``perhaps_same`` has other cases that count with a case, ``known`` all cases by uid, ``roles``
+    the role of a suspect (uid) in a case that counts, where one is written.
+    """
 
     incidence: Incidence
     perhaps_same: Mapping[str, tuple[str, ...]]
+    known: Mapping[str, KnownCase]
+    roles: Mapping[tuple[str, str], str]
+
+    def days(self, case: str) -> tuple[str | None, str | None]:
+        """Return the first and last day of the fact of a case, with those that count with it."""
+        some = [self.known[uid] for uid in (case, *self.perhaps_same.get(case, ()))]
+        since = min((one.since for one in some if one.since), default=None)
+        return since, max((one.until for one in some if one.until), default=None)
 
 
 def read_accused(graph: Graph, period: Period) -> Accused:
@@ -60,11 +72,12 @@ def read_accused(graph: Graph, period: Period) -> Accused:
         known[row["uid"]] = KnownCase(frozenset(row["registries"]), row["since"], row["until"])
         place, year = row["place"] or _UNKNOWN, row["since"] or _UNKNOWN
         stratum[row["uid"]] = f"{place[:_DEPARTMENT]} {year[:_YEAR]}"
-    accusations = [
-        Accusation(row["suspect"], row["case"], stratum[row["case"]])
+    rows = [
+        row
         for row in graph.stream(_ACCUSED, include_excluded=period.include_excluded)
         if row["case"] in stratum
     ]
+    accusations = [Accusation(row["suspect"], row["case"], stratum[row["case"]]) for row in rows]
     first = repeats(accusations, known)
     others = defaultdict(list)
     for uid in sorted(first):
@@ -73,4 +86,10 @@ def read_accused(graph: Graph, period: Period) -> Accused:
         Accusation(suspect, own := first.get(case, case), stratum[own])
         for suspect, case, _ in accusations
     )
-    return Accused(Incidence.of(counted), {uid: tuple(some) for uid, some in others.items()})
+    roles = {
+        (row["suspect"], first.get(row["case"], row["case"])): row["role"]
+        for row in rows
+        if row["role"]
+    }
+    same = {uid: tuple(some) for uid, some in others.items()}
+    return Accused(Incidence.of(counted), same, known, roles)

@@ -61,7 +61,8 @@ class RecurrentNetwork:
 class Recurrence:
     """The recurrent networks of an incidence, the least likely first.
 
-    ``groups`` counts the groups of suspects that were looked at. ``visible`` is the number of
+    ``groups`` counts the groups of suspects that were looked at. ``limit`` is the score below which
+    a group would not be called recurrent; None if there is no network. ``visible`` is the number of
     cases, each of another usual place and year, that a pair would have to share to be called
     recurrent; None if a hundred would not do.
     """
@@ -73,6 +74,7 @@ class Recurrence:
     groups: int
     draws: int
     seed: int
+    limit: float | None
     visible: int | None
 
     def document(self) -> dict[str, Any]:
@@ -91,8 +93,8 @@ def recurrence(
        is 5 % or less.
     4. Count in the same draws in how many cases two or more of a network stand together.
 
-    Example: A and B stand together in three cases of three places; each place has fifty cases of
-    two suspects. Chance gives them 0.03 cases, and three or more with a probability of 0.0000044:
+    Example: A and B stand together in three cases of three places; each has a hundred cases of two
+    suspects. Chance gives them 0.03 cases, and three or more with a probability of 0.0000044:
     a score of 5.4. No draw has such a group: after 1,000 draws the rate is 0.001.
     """
     watcher = watcher or _nobody
@@ -114,6 +116,7 @@ def recurrence(
         groups=len(groups),
         draws=count,
         seed=seed,
+        limit=limit if found else None,
         visible=_visible(chance.usual(), least_score(by_chance, count)),
     )
 

@@ -94,6 +94,24 @@ class LoadMemory:
     records: Annotated[int, public("Registros", "Records")] = 0
 
 
+@node("NetworkSearch", "Búsqueda de redes", "Search of networks")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkSearch:
+    """The last search of networks that was written to the graph, and what it was made of.
+
+    ``files`` and ``judgements`` are those that the graph had: with more of them the networks are
+    out of date. ``named`` is the number of uids that were ever given to networks.
+    """
+
+    uid: Annotated[str, public("Identificador", "Identifier", unique=True)]
+    at: Annotated[str, public("Día", "Day")] = ""
+    files: Annotated[int, public("Archivos", "Files")] = 0
+    judgements: Annotated[int, public("Juicios", "Judgements")] = 0
+    named: Annotated[int, public("Redes nombradas", "Networks named")] = 0
+    draws: Annotated[int, public("Sorteos", "Draws")] = 0
+    seed: Annotated[int, public("Semilla", "Seed")] = 0
+
+
 @node("FillerMark", "Valor de relleno", "Filler value")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FillerMark:

@@ -11,7 +11,13 @@ from functools import cache
 from types import MappingProxyType, ModuleType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from trama.ontology import canonical_layer, internal_layer, source_layer, tally_layer
+from trama.ontology import (
+    canonical_layer,
+    internal_layer,
+    network_layer,
+    source_layer,
+    tally_layer,
+)
 from trama.ontology.declare import Node, Property, Relationship
 from trama.ontology.plain_relationships import PLAIN_RELATIONSHIPS
 
@@ -23,7 +29,12 @@ _KINDS: Mapping[object, PropertyKind] = {
     float: "number",
     bool: "flag",
 }
-LAYERS: tuple[ModuleType, ...] = (source_layer, canonical_layer, tally_layer)
+LAYERS: tuple[ModuleType, ...] = (
+    source_layer,
+    canonical_layer,
+    tally_layer,
+    network_layer,
+)
 """The layers that hold knowledge; the loader's own notes (internal_layer) have no shape."""
 
 

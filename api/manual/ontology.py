@@ -25,6 +25,7 @@ _LAYERS: Mapping[str, str] = {
     "source_layer": "Capa de fuentes / Source layer",
     "canonical_layer": "Capa canónica / Canonical layer",
     "tally_layer": "Recuentos / Tallies",
+    "network_layer": "Redes / Networks",
 }
 _INTRODUCTION = """# Ontología / Ontology
 

@@ -27,6 +27,10 @@ WAYS_IN = [
     ("GET", "/judgements"),
     ("POST", "/judgements"),
     ("GET", "/judgements/export"),
+    ("GET", "/networks"),
+    ("GET", "/networks/changes"),
+    ("GET", "/networks/N-1"),
+    ("GET", "/networks/N-1/cases"),
     ("GET", "/openapi.json"),
 ]
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from recurring_graph import CASES, write_recurring
 
 from trama.access.policy import Role, Viewer
 from trama.core.errors import AccessDenied, BadParameter
@@ -11,36 +12,10 @@ from trama.networks.answer import asked_period, find_networks
 from trama.networks.of_graph import Period, read_accused
 from trama.queries.lookups.lookup import Lookup
 
-CASES = 300
-"""Cases of two suspects who meet once, beside the three suspects who meet in three cases."""
-
 
 @pytest.fixture
 def recurring(graph: Graph) -> Graph:
-    """Return a graph in which A, B and V share three cases; V was a victim in another case."""
-    rows = [
-        {"case": f"C-{number}", "suspect": f"P-{number} {who}", "day": f"201{number % 5}-03-05"}
-        for number in range(CASES)
-        for who in "XY"
-    ]
-    rows += [
-        {"case": case, "suspect": f"P-{who}", "day": day}
-        for case, day in (("N-1", "2010-03-05"), ("N-2", "2011-03-05"), ("N-3", "2012-03-05"))
-        for who in "ABV"
-    ]
-    graph.write_rows(
-        "UNWIND $rows AS row "
-        "MERGE (c:Case {uid: row.case}) SET c.since = row.day, c.until = row.day, "
-        "c.registries = ['RETA'], c.numbers = ['RETA:' + row.case] "
-        "MERGE (s:Person:Suspect {uid: row.suspect}) SET s.pseudonym = 'X-' + row.suspect, "
-        "s.name = 'SINTETICO ' + row.suspect "
-        "MERGE (s)-[:SUSPECT_IN {excluded: false}]->(c)",
-        rows=rows,
-    )
-    graph.write_rows(
-        "MATCH (s:Suspect {uid: 'P-V'}), (c:Case {uid: 'C-0'}) SET s:Victim "
-        "CREATE (s)-[:VICTIM_IN]->(c)"
-    )
+    write_recurring(graph)
     return graph
 
 
@@ -59,6 +34,7 @@ def test_three_who_share_three_cases_are_a_network(recurring: Graph) -> None:
     assert [case["number"] for case in network["cases"]] == ["RETA:N-1", "RETA:N-2", "RETA:N-3"]
     assert network["shared_cases"] == 3
     assert network["rate"] <= 0.05
+    assert network["survives"] == 1.0
     assert answer["cases"] == CASES + 3
 
 

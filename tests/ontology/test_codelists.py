@@ -15,7 +15,7 @@ LISTS = re.findall(
     registry phase verb means purpose provision aggravating recruitment bond education
     marital_status sex scope entry_form destination complainant procedural_stage
     procedural_status situation role document_type vulnerability venue transport place_level
-    unknown_reason
+    unknown_reason network_state network_change
     """,
 )
 

@@ -8,6 +8,7 @@ from engines import EngineUnderTest
 from trama.access.policy import Role, Viewer
 from trama.graph.engine import Graph
 from trama.ingest.load.loader import LoadOptions, load
+from trama.networks.keeping import keep_networks
 from trama.queries.catalog import SavedQuery, catalog
 from trama.queries.run import Limits, run
 from trama.twin import TwinOptions, write_twin
@@ -31,6 +32,7 @@ def graphs(
             engines_under_test[name] = EngineUnderTest(name, tmp_path_factory.mktemp(name))
         graph = engines_under_test[name].as_migrated()
         load(files, graph, LoadOptions(key=b"k" * 32))
+        keep_networks(graph, draws=100)
         loaded.append(graph)
     yield loaded
     for name in ("embedded", "neo4j"):

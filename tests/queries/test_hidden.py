@@ -14,7 +14,7 @@ from engines import EngineUnderTest
 from hidden_probes import BODIES, PEOPLE, TAIL, WORD_PARAMETER
 from query_texts import query_text
 from scanned import keep_in_brief
-from small_graph import write_small_graph
+from small_graph import write_small_graph, write_small_networks
 
 from trama.access.policy import Role, Viewer
 from trama.core.errors import DeclarationError, EngineError, UnknownName
@@ -92,6 +92,10 @@ GIVEN: dict[str, list[dict[str, object]]] = {
     "cases_of_suspect": [{"person": "X-VBAAAAAAAA"}],
     "links_of_record": [{"person": "X-VBAAAAAAAA"}],
     "legs_of_place": [{"place": "PE-15"}],
+    "network_members": [{"network": "N-1"}, {"network": "N-2"}],
+    "network_cases": [{"network": "N-1"}, {"network": "N-2"}],
+    "network_routes": [{"network": "N-1"}, {"network": "N-2"}],
+    "bridges_between_networks": [{}, {"network": "N-2"}],
 }
 
 
@@ -99,6 +103,7 @@ GIVEN: dict[str, list[dict[str, object]]] = {
 def cases(engine: EngineUnderTest) -> Iterator[Graph]:
     graph = engine.empty()
     write_small_graph(graph)
+    write_small_networks(graph)
     # Base32 has no digits 1 to 6 but 2 to 7: letters stand for them.
     graph.write_rows(
         "MATCH (p:Person) SET p.pseudonym = 'X-' + left(p.uid, 1) + "

@@ -44,6 +44,12 @@ QUESTIONS: Mapping[str, tuple[dict[str, object], ...]] = {
     "frequent_legs": ({}, {"since": "2016"}),
     "origin_transit_destination": BY_LEVEL,
     "victims_by_birthplace_and_residence": BY_LEVEL,
+    "network_members": ({"network": "N-0"}, {"network": "N-2"}),
+    "network_cases": ({"network": "N-0"}, {"network": "N-2"}),
+    "network_routes": ({"network": "N-0"}, {"network": "N-0", "level": "district"}),
+    "network_changes": ({}, {"network": "N-1"}),
+    "brokers": ({}, {"network": "N-1"}),
+    "bridges_between_networks": ({}, {"network": "N-1"}),
     "shared_means": ({}, {"kind": "Account", "include_excluded": True}),
 }
 CUTS = (1, 3)  # rows: a cut through equal rows must fall between the same two rows everywhere

@@ -15,6 +15,9 @@ _OTHERS = FOREIGN | {
     "LoadMemory",
     "FillerMark",
     "LinkModel",
+    "Network",
+    "NetworkChange",
+    "NetworkSearch",
 }
 """Labels of nodes that no loaded file gives: reference data, and marks of the store."""
 

@@ -207,6 +207,41 @@ CREATE (o)-[:MEASURES]->(i)
 """
 
 
+NETWORKS = """
+UNWIND [
+  ['N-1', 'S1', 'ACTIVA', 2, 0.01], ['N-1', 'S2', 'ACTIVA', 2, 0.01],
+  ['N-2', 'V1', 'INACTIVA', 1, 0.02], ['N-2', 'S3', 'INACTIVA', 1, 0.02]
+] AS one
+MATCH (p:Person {uid: one[1]})
+MERGE (n:Network {uid: one[0]})
+SET n.state = one[2], n.members = 2, n.cases = one[3], n.since = '2017-03-01',
+    n.until = '2018-05-02', n.expected = 0.1, n.rate = one[4], n.survives = 0.9,
+    n.overturned_by = 1
+CREATE (p)-[:MEMBER_OF {cases: one[3]}]->(n)
+"""
+TIES = """
+UNWIND [['S1', 'S2', 2, 1.5], ['S2', 'S3', 1, 0.5], ['S1', 'V1', 1, 0.25]] AS one
+MATCH (a:Person {uid: one[0]}), (b:Person {uid: one[1]})
+CREATE (a)-[:CO_OFFENDED {cases: one[2], weight: one[3]}]->(b)
+"""
+CHANGES = """
+UNWIND [
+  ['N-1', 1, 'NUEVA', '2020-01-31', 2, []], ['N-2', 1, 'NUEVA', '2020-01-31', 1, []],
+  ['N-2', 2, 'SE_DIVIDIO', '2021-01-31', 0, ['N-1']]
+] AS one
+MATCH (n:Network {uid: one[0]})
+CREATE (n)-[:CHANGED]->(:NetworkChange {uid: one[0] + '/' + toString(one[1]), network: one[0],
+  number: one[1], change: one[2], at: one[3], gained: one[4], lost: 0, members: 2, cases: 2,
+  until: '2018-05-02', others: one[5]})
+"""
+
+
+def write_small_networks(graph: Graph) -> None:
+    """Write networks into the small graph: N-1 of S1 and S2, N-2 of V1 and S3, and their ties."""
+    for text in (NETWORKS, TIES, CHANGES):
+        graph.write_rows(text)
+
+
 def write_small_graph(graph: Graph) -> None:
     """Write the cases into an empty graph."""
     texts = (PLACES, CASES, VICTIMS, SUSPECTS, ACCUSATIONS, STAGES, CHAINS)

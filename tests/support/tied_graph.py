@@ -72,6 +72,7 @@ def write_tied_graph(graph: Graph, seed: int) -> None:
     _means(rows)
     _observations(rows)
     _judgements(rows)
+    _networks(rows)
     for labels, nodes in shuffled.sample(sorted(rows.nodes.items()), len(rows.nodes)):
         text = f"UNWIND $rows AS row CREATE (n:{labels}) SET n = row"
         graph.write_rows(text, rows=shuffled.sample(nodes, len(nodes)))
@@ -199,6 +200,29 @@ def _suspects(rows: _Rows) -> None:
                       excluded=excluded)  # fmt: skip
             for second in range(2):
                 rows.edge(suspect, "COMMITTED", f"E-{case:02}-{second}-1", "Suspect>Stage")
+
+
+def _networks(rows: _Rows) -> None:
+    """Three networks of four suspects, the last without S-11, and ties within and between them."""
+    phone = rows.node("Phone", "Phone:shared", name="SINTETICO")
+    for number in range(3):
+        network = rows.node("Network", f"N-{number}", state="ACTIVA", members=4, cases=3, rate=0.01,
+                            expected=0.1, survives=0.9, overturned_by=1)  # fmt: skip
+        for at in range(2):
+            uid = rows.node("NetworkChange", f"{network}/{at}", network=network, number=at,
+                            change="CRECIO", at="2026-11-28", gained=1, lost=0, members=4,
+                            cases=3, others=["N-9", "N-8"])  # fmt: skip
+            rows.edge(network, "CHANGED", uid, "Network>NetworkChange")
+    for number in range(12):
+        suspect = f"S-{number:02}"
+        if number < 11:
+            rows.edge(suspect, "MEMBER_OF", f"N-{number % 3}", "Suspect>Network", cases=3)
+        if number < 2:
+            rows.edge(suspect, "USES", phone, "Suspect>Phone")
+        for other in range(number + 1, 12):
+            if (number + other) % 4:
+                rows.edge(suspect, "CO_OFFENDED", f"S-{other:02}", "Suspect>Suspect", cases=1,
+                          weight=(0.1, 0.2, 0.7)[(number + other) % 3])  # fmt: skip
 
 
 def _judgements(rows: _Rows) -> None:
