@@ -20,6 +20,7 @@ from trama.api.routers import (
     places,
     queries,
     reviewing,
+    routes,
     search,
     system,
 )
@@ -40,6 +41,7 @@ ROUTERS = (
     cases.router,
     places.router,
     search.router,
+    routes.router,
     judgements.router,
     reviewing.router,
     overlap.router,
