@@ -21,6 +21,7 @@ from trama.api.routers import (
     places,
     queries,
     reviewing,
+    routes,
     search,
     system,
 )
@@ -41,6 +42,7 @@ ROUTERS = (
     cases.router,
     places.router,
     search.router,
+    routes.router,
     judgements.router,
     reviewing.router,
     overlap.router,

@@ -28,6 +28,7 @@ from trama.api.problem_words import (
 )
 from trama.core.errors import (
     BadParameter,
+    BadRoute,
     DeclarationError,
     DiskFull,
     EngineError,
@@ -99,6 +100,10 @@ PROBLEM_ITEM_SCHEMA = {
         "parameter": {"type": "string", "examples": ["year"]},
         "code": {"type": "string", "examples": ["int_type"]},
         "detail": {"type": "string", "examples": ["debe ser un número entero"]},
+        "column": {
+            "type": "integer",
+            "description": "De un patrón de ruta, desde 1 / Of a pattern of a route, from 1",
+        },
     },
 }
 
@@ -171,12 +176,16 @@ def _ours(request: Request, error: TramaError) -> Response:
     if error.status >= 500:
         log.error("%s at %s", error.code, where_raised(error))
     language = language_of(request)
-    errors: list[dict[str, str]] = []
+    errors: list[dict[str, object]] = []
     name = "…"  # what was looked for and not found is a text of the caller
     if isinstance(error, BadParameter):
         name = _plain(error.facts["name"])
         why = str(error.facts["why_en" if language == "en" else "why_es"])
         errors = [_item(_steps_to(name, request), error.code, why)]
+    elif isinstance(error, BadRoute):
+        why = str(error.facts["why_en" if language == "en" else "why_es"])
+        item = _item(_steps_to("route", request), error.code, why)
+        errors = [{**item, "column": error.facts["column"]}]
     elif parameter := error.facts.get("parameter"):
         why = _in_language(request, TITLES[error.status])
         errors = [_item(_steps_to(str(parameter), request), error.code, why)]
@@ -239,19 +248,23 @@ def _invalid(request: Request, error: RequestValidationError) -> Response:
         return _problem(request, 422, told.code, told.message(language), errors)
     if any(item["code"] == "json_invalid" for item in errors):
         said = NO_JSON
-    elif any(item["pointer"].startswith("/body") for item in errors):
+    elif any(str(item["pointer"]).startswith("/body") for item in errors):
         said = NO_QUESTION
     else:
         said = NO_FORM
     return _problem(request, 422, "bad_request_form", _in_language(request, said), errors)
 
 
-def _item(steps: Sequence[object], code: str, detail: str) -> dict[str, str]:
+def _item(steps: Sequence[object], code: str, detail: str) -> dict[str, object]:
     """Return an entry of ``errors``; it names the parameter that the steps lead to, if any.
 
     ``("body", "parameters", "limit")`` and ``("query", "limit")`` lead to ``limit``.
     """
-    item = {"pointer": "/" + "/".join(map(str, steps)), "code": code, "detail": detail}
+    item: dict[str, object] = {
+        "pointer": "/" + "/".join(map(str, steps)),
+        "code": code,
+        "detail": detail,
+    }
     match steps:
         case ("body", "parameters", name, *_) | ("query" | "path", name, *_):
             item["parameter"] = str(name)
@@ -269,7 +282,7 @@ def _problem(
     status: int,
     code: str,
     detail: str,
-    errors: Sequence[dict[str, str]] = (),
+    errors: Sequence[Mapping[str, object]] = (),
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     spanish, english = TITLES.get(status, TITLES[500])

@@ -30,6 +30,7 @@ COMMANDS = (
     "status",
     "query",
     "find",
+    "route",
     "profile",
     "twin",
     "page",

@@ -8,6 +8,7 @@ TramaError
 │   ├── UnknownName         no query, profile, place, case or person of that name (HTTP 404)
 │   ├── NothingToDraw       a page whose question has no answer in the graph           (HTTP 404)
 │   ├── BadParameter        a query's parameter missing, unknown, of another type or out of bounds
+│   ├── BadRoute            a route written with a mistake, or with what does not exist
 │   ├── InconsistentLinks   links of people that cannot all hold, whatever the rest of a linkage
 │   ├── PairChanged         a judgement of a pair that changed since it was shown (HTTP 409)
 │   └── CursorOutdated      a next page of a graph that has changed               (HTTP 409)
@@ -135,6 +136,14 @@ class BadParameter(UsageError):
     code = "bad_parameter"
     es = "Parámetro «{name}»: {why_es}."
     en = "Parameter “{name}”: {why_en}."
+
+
+class BadRoute(UsageError):
+    """A route written with a mistake, or that asks for what does not exist; ``column`` from 1."""
+
+    code = "bad_route"
+    es = "Ruta, columna {column}: {why_es}."
+    en = "Route, column {column}: {why_en}."
 
 
 class InconsistentLinks(UsageError):

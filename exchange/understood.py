@@ -48,7 +48,12 @@ def asked_in_words(
 
     ``numbers`` maps the uid of a case to the numbers by which people know it.
     """
-    known = {place.parameter: place.name for place in answer.understood}
+    # A pattern of a route names several places; only a parameter that is one place has its name.
+    known = {
+        place.parameter: place.name
+        for place in answer.understood
+        if answer.parameters.get(place.parameter) == place.place
+    }
     for name, value in answer.parameters.items():
         parameter = query.parameters.get(name)
         if value is None or parameter is None:

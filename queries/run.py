@@ -155,7 +155,7 @@ class Asked:
     @property
     def receipt(self) -> Receipt:
         """The receipt of the question, made now."""
-        return _receipt(self.query, self.bound.shown, self.viewer)
+        return receipt_of(self.query, self.bound.shown, self.viewer)
 
     def part(self, begin: Begin, rows: int) -> Part:
         """Return at most so many rows of the answer from a place on.
@@ -271,7 +271,8 @@ def _skipping(query: SavedQuery) -> str:
     return f"{before}SKIP $skip {_CUT}{after}"
 
 
-def _receipt(query: SavedQuery, shown: Mapping[str, Any], viewer: Viewer) -> Receipt:
+def receipt_of(query: SavedQuery, shown: Mapping[str, Any], viewer: Viewer) -> Receipt:
+    """Return the receipt of a question, made now; ``shown`` are its parameters as answered."""
     asked = json.dumps(shown, ensure_ascii=False, sort_keys=True)
     parts = (query.name, query.version, query.digest, _sha256(asked), str(viewer.role))
     return Receipt(

@@ -1,0 +1,113 @@
+"""The routes of the route language: ask for a pattern, have it explained, complete it."""
+
+import json
+from dataclasses import asdict
+from functools import partial
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+from starlette.exceptions import HTTPException
+
+from trama.access.policy import Viewer
+from trama.api.accepting import preferred
+from trama.api.answer_formats import FORMATS, JSON, media_types
+from trama.api.caller import ServicesDependency, ViewerDependency
+from trama.api.problems import language_of, problem_responses
+from trama.api.questions import check_query_string, read_question
+from trama.api.route_models import (
+    EXAMPLE,
+    RouteCompletion,
+    RouteExplanation,
+    RouteParameters,
+    RouteQuestion,
+    route_answer_model,
+)
+from trama.api.services import Services
+from trama.api.work import in_turn
+from trama.queries.lookups.lookup import Lookup
+from trama.routes.answer import Asked, find_routes, route_query, understand
+from trama.routes.language.completions import completions
+from trama.routes.language.sentence import explanation
+from trama.routes.language.written import LONGEST_ROUTE, read_written
+
+router = APIRouter(prefix="/routes", tags=["routes"])
+_STATUSES = (401, 403, 422, 429, 503, 504)
+
+_Route = Annotated[str, Query(max_length=LONGEST_ROUTE, examples=[EXAMPLE])]
+
+
+@router.post(
+    "",
+    summary="Busca rutas por un patrón / Finds routes by a pattern",
+    operation_id="find_routes",
+    dependencies=[Depends(check_query_string)],
+    response_class=Response,
+    responses={
+        200: {
+            "model": route_answer_model(),
+            "content": {kind: {} for kind in media_types(route_query()) if kind != JSON},
+        },
+        **problem_responses(400, 406, 413, 415, *_STATUSES),
+    },
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {JSON: {"schema": {"$ref": "#/components/schemas/RouteQuestion"}}},
+        }
+    },
+)
+async def find(request: Request, running: ServicesDependency, viewer: ViewerDependency) -> Response:
+    """Return each distinct route of a pattern: cases, victims, dates, and who attests it."""
+    asked = (await read_question(request, RouteQuestion)).parameters
+    accepted = ",".join(request.headers.getlist("accept")) or "*/*"
+    media_type = preferred(accepted, media_types(route_query()))
+    if media_type is None:
+        raise HTTPException(406)
+    # Only a place leads to the victims; without one all are surveyed.
+    heavy = not any(step.places for step in read_written(asked.route).steps)
+    work = partial(_found, asked, running, viewer, media_type)
+    return await in_turn(request, running, work, heavy=heavy)
+
+
+def _found(asked: RouteParameters, running: Services, viewer: Viewer, media_type: str) -> Response:
+    given = asked.model_dump(include={"level", "limit"}, exclude_unset=True)
+    question = Asked(asked.route, given, asked.patterns, asked.new_since)
+    lookup = Lookup(running.graph, viewer, running.limits.seconds)
+    found = find_routes(question, lookup, running.limits.rows)
+    if media_type in FORMATS:
+        content = FORMATS[media_type](route_query(), found)
+    else:
+        document = {**found.as_document(), "next": None}
+        content = json.dumps(document, ensure_ascii=False, allow_nan=False).encode()
+    return Response(content, headers={"Vary": "Accept, Accept-Language"}, media_type=media_type)
+
+
+@router.get(
+    "/explanation",
+    summary="Dice qué busca un patrón / Says what a pattern searches",
+    operation_id="explain_route",
+    response_class=Response,
+    responses={200: {"model": RouteExplanation}, **problem_responses(*_STATUSES)},
+)
+async def explain(
+    request: Request, running: ServicesDependency, viewer: ViewerDependency, route: _Route
+) -> Response:
+    """Return the sentences of a pattern, or its mistake with its column. Nothing is searched."""
+
+    def work() -> Response:
+        lookup = Lookup(running.graph, viewer, running.limits.seconds)
+        told = RouteExplanation.model_validate(explanation(understand(route, lookup)))
+        return Response(told.model_dump_json(), media_type=JSON)
+
+    return await in_turn(request, running, work)
+
+
+@router.get(
+    "/completions",
+    summary="Lo que puede seguir en un patrón / What may follow in a pattern",
+    operation_id="complete_route",
+)
+def complete(request: Request, route: _Route = "") -> list[RouteCompletion]:
+    """Return words of the ontology and places that may stand at the end of an unfinished route."""
+    found = completions(route, language_of(request))
+    return [RouteCompletion.model_validate(asdict(one)) for one in found]

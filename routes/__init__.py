@@ -1,0 +1,1 @@
+"""Routes that a pattern asks for: verbs of the law in an order, with places and dates."""

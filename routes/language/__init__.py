@@ -1,0 +1,1 @@
+"""The language of routes: ``captar en Cusco > transportar{0,3} > recibir en Lima ; menor``."""
