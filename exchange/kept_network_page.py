@@ -101,8 +101,8 @@ def _pairs(cases: QueryAnswer) -> list[Pair]:
         keys = sorted({str(one["pseudonym"]) for one in row["people"]})
         shared.update(combinations(keys, 2))
     return [
-        Pair(*(Who(key, texts[key]) for key in pair), number)
-        for pair, number in sorted(shared.items())
+        Pair(Who(one, texts[one]), Who(other, texts[other]), number)
+        for (one, other), number in sorted(shared.items())
     ]
 
 
