@@ -126,7 +126,7 @@ def _show(session: Session, found: dict[str, Any]) -> None:
     session.line(_basis(session, found))
     if networks:
         key = networks[0]["members"][0]["pseudonym"]
-        session.line(f"{say('Sigue:', 'Next:')} trama query run suspect_network -p suspect={key}")
+        session.line(f"{say('Sigue:', 'Next:')} trama query run suspect_network -p person={key}")
 
 
 def _row(session: Session, network: dict[str, Any]) -> tuple[object, ...]:
