@@ -2,7 +2,7 @@
 
 from trama.core.extras import require_libraries
 
-_LIBRARIES = ("numba", "numpy", "scipy")
+_LIBRARIES = ("graspologic_native", "networkit", "numba", "numpy", "scipy")
 
 
 def require_extra() -> None:
