@@ -78,7 +78,8 @@ def gexf(graph: NetworkGraph) -> bytes:
     writer = GEXFWriter(version="1.2draft")
     writer.add_graph(_joined(graph))
     writer.xml.remove(writer.xml.find("meta"))  # it has the day of writing
-    return tostring(writer.xml, encoding="utf-8", xml_declaration=True)
+    written: bytes = tostring(writer.xml, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 def node_link(graph: NetworkGraph) -> bytes:

@@ -36,6 +36,11 @@ MEASURES: dict[str, Callable[[Centrality], NDArray[np.float64]]] = {
     "pairs between, by tie": lambda found: found.brokerage,
     "constraint, lowest first": lambda found: -np.nan_to_num(found.constraint, nan=1.0),
 }
+TABLES = {
+    "rank correlation": tuple(MEASURES),
+    "share of the five highest": tuple(MEASURES),
+    "communities": ("pairs that stay together",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,66 +92,48 @@ def top(values: NDArray[np.float64]) -> set[int]:
 
 def together(community: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Return, for each pair of people, whether they are in one community."""
-    return (community[:, None] == community)[np.triu_indices(len(community), k=1)]
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What a draw keeps: by measure the rank correlation and the share of the five highest.
-
-    ``together`` is the share of pairs in one community in both, of those that are so in either.
-    """
-
-    ranks: list[float]
-    tops: list[float]
-    together: float
+    one, other = np.triu_indices(len(community), k=1)
+    same: NDArray[np.bool_] = community[one] == community[other]
+    return same
 
 
 def kept(
     network: Network, remove: Callable[..., tuple[Ties, NDArray[np.int64]]], share: float
-) -> Kept:
-    """Return what is kept of a network without a share of its ties or people, over all seeds."""
+) -> dict[str, NDArray[np.float64]]:
+    """Return what is kept of a network without a share of its ties or people: means over seeds.
+
+    The keys are those of `TABLES`, the values those of their lines.
+    """
     whole, group = centrality(network.ties), communities(network.ties)
-    ranks, tops, pairs = [], [], []
+    drawn: list[tuple[list[float], list[float], list[float]]] = []
     for seed in range(SEEDS):
         ties, left = remove(network.ties, share, seed)
         found = centrality(ties)
-        before = [measure(whole)[left] for measure in MEASURES.values()]
-        after = [measure(found) for measure in MEASURES.values()]
-        each = list(zip(before, after, strict=True))
-        ranks.append([stats.spearmanr(one, other).statistic for one, other in each])
-        tops.append([len(top(one) & top(other)) / TOP for one, other in each])
-        one, other = together(group[left]), together(communities(ties))
-        pairs.append((one & other).sum() / (one | other).sum())
-    return Kept(
-        np.mean(ranks, axis=0).tolist(), np.mean(tops, axis=0).tolist(), float(np.mean(pairs))
-    )
+        each = [(measure(whole)[left], measure(found)) for measure in MEASURES.values()]
+        ranks = [float(stats.spearmanr(one, other).statistic) for one, other in each]
+        tops = [len(top(one) & top(other)) / TOP for one, other in each]
+        before, after = together(group[left]), together(communities(ties))
+        drawn.append((ranks, tops, [(before & after).sum() / (before | after).sum()]))
+    means = (np.mean(values, axis=0) for values in zip(*drawn, strict=True))
+    return dict(zip(TABLES, means, strict=True))
 
 
-def missing_table() -> Iterator[str]:
+def missing_tables() -> Iterator[str]:
     """Yield the lines of the tables of what is kept."""
     networks = [read_network(name) for name in NETWORKS]
-    columns = [
-        [kept(network, remove, share) for network in networks]
-        for remove in (without_ties, without_people)
-        for _, share in MISSING
-    ]
-    titles = [f"{share} of the {what}" for what in ("ties", "people") for share, _ in MISSING]
-
-    def line(name: str, values: Callable[[Kept], float]) -> str:
-        cells = [[values(one) for one in column] for column in columns]
-        told = (f"{np.mean(cell):.2f} ({min(cell):.2f})" for cell in cells)
-        return f"| {name} | {' | '.join(told)} |"
-
-    for what, field in (("rank correlation", "ranks"), ("share of the five highest", "tops")):
-        yield f"| {what} | {' | '.join(titles)} |"
-        yield f"|---|{'---|' * len(titles)}"
-        for at, name in enumerate(MEASURES):
-            yield line(name, lambda one, at=at, field=field: getattr(one, field)[at])
+    columns = {
+        f"{named} of the {what}": [kept(network, remove, share) for network in networks]
+        for what, remove in (("ties", without_ties), ("people", without_people))
+        for named, share in MISSING
+    }
+    for table, lines in TABLES.items():
+        yield f"| {table} | {' | '.join(columns)} |"
+        yield f"|---|{'---|' * len(columns)}"
+        for at, line in enumerate(lines):
+            cells = [[told[table][at] for told in column] for column in columns.values()]
+            shown = (f"{np.mean(cell):.2f} ({min(cell):.2f})" for cell in cells)
+            yield f"| {line} | {' | '.join(shown)} |"
         yield ""
-    yield f"| communities | {' | '.join(titles)} |"
-    yield f"|---|{'---|' * len(titles)}"
-    yield line("pairs that stay together", lambda one: one.together)
 
 
 def people_table() -> Iterator[str]:
@@ -182,7 +169,7 @@ def community_table() -> Iterator[str]:
 
 def page() -> str:
     """Return the page, with its tables calculated again."""
-    parts = {"PEOPLE": people_table, "COMMUNITIES": community_table, "MISSING": missing_table}
+    parts = {"PEOPLE": people_table, "COMMUNITIES": community_table, "MISSING": missing_tables}
     text = (Path(__file__).with_name("covert_networks.md")).read_text(encoding="utf-8")
     for name, lines in parts.items():
         text = text.replace(f"<{name}>", "\n".join(lines()))
