@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from trama.cli.networks_export import add_export
 from trama.cli.networks_kept import add_kept
 from trama.core.errors import UsageError
 from trama.terminal.driver import import_driver
@@ -93,6 +94,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
                 tell_if_empty(session, services)
 
     add_kept(group, session)
+    add_export(group, session)
 
 
 @contextmanager
