@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from trama.cli.networks_export import add_export
 from trama.cli.networks_kept import add_kept
 from trama.core.errors import UsageError
 from trama.terminal.driver import import_driver
@@ -93,6 +94,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
                 tell_if_empty(session, services)
 
     add_kept(group, session)
+    add_export(group, session)
 
 
 @contextmanager
@@ -126,7 +128,7 @@ def _show(session: Session, found: dict[str, Any]) -> None:
     session.line(_basis(session, found))
     if networks:
         key = networks[0]["members"][0]["pseudonym"]
-        session.line(f"{say('Sigue:', 'Next:')} trama query run suspect_network -p suspect={key}")
+        session.line(f"{say('Sigue:', 'Next:')} trama query run suspect_network -p person={key}")
 
 
 def _row(session: Session, network: dict[str, Any]) -> tuple[object, ...]:

@@ -50,13 +50,12 @@ def add_kept(group: typer.Typer, session: Session) -> None:
             basis = kept.basis()
             if network is None:
                 answer = kept.all(ended=ended)
-                document = {"basis": basis, "networks": answer.rows}
-                _tell(session, kept, document, [answer])
+                _tell(session, kept, {"basis": basis, "networks": answer.rows}, [answer])
             else:
                 answers = kept.one(network.upper())
-                document: dict[str, Any] = {part: one.rows for part, one in answers.items()}
-                document["network"] = answers["network"].rows[0]
-                _tell(session, kept, {"basis": basis, **document}, [*answers.values()])
+                parts: dict[str, Any] = {part: one.rows for part, one in answers.items()}
+                parts["network"] = answers["network"].rows[0]
+                _tell(session, kept, {"basis": basis, **parts}, [*answers.values()])
 
     @group.command("changes", help=say(*_CHANGES))
     def changes(*, since: Annotated[str | None, since_] = None) -> None:

@@ -19,7 +19,7 @@ from trama.visualizations.page_crowds import crowd_folds
 from trama.visualizations.shell import Cell, Heading, LegendEntry, Page, render, static
 from trama.visualizations.stage_lanes import Who
 
-_BELOW = ("cases", "routes", "bridges", "changes")
+_BELOW = ("members", "routes", "bridges", "changes")
 _OF_THE_PAGE = ("network",)  # a column that says the same in each row
 
 
@@ -48,7 +48,7 @@ def kept_network_page(
     """
     (network,) = answers["network"].rows
     scene, _ = network_picture(_pairs(answers["cases"]), language)
-    headings, rows = _written(answers["members"], numbers, language)
+    headings, rows = _written(answers["cases"], numbers, language)
     page = Page(
         title=f"{'Red' if language == 'es' else 'Network'} {network['network']}",
         subtitle=_figures(network, language),
@@ -56,7 +56,7 @@ def kept_network_page(
         columns=headings,
         rows=rows,
         notes=tables.notes(
-            saved_query("network_members"), answers["members"], page_table.texts(rows), language
+            saved_query("network_cases"), answers["cases"], page_table.texts(rows), language
         ),
         alerts=told,
         folds=crowd_folds(scene, {}),
@@ -101,8 +101,8 @@ def _pairs(cases: QueryAnswer) -> list[Pair]:
         keys = sorted({str(one["pseudonym"]) for one in row["people"]})
         shared.update(combinations(keys, 2))
     return [
-        Pair(*(Who(key, texts[key]) for key in pair), number)
-        for pair, number in sorted(shared.items())
+        Pair(Who(one, texts[one]), Who(other, texts[other]), number)
+        for (one, other), number in sorted(shared.items())
     ]
 
 

@@ -74,7 +74,16 @@ def keep_networks(
 
 
 def _ties(accused: Accused) -> Ties:
-    incidence = accused.incidence
+    """Return the ties of suspects who share a case; cases that may be one count once.
+
+    People of two files of one case are not tied by it: nobody has yet said that it is one.
+    """
+    incidence, filed = accused.incidence, weights(accused.filed).pairs
+    names = accused.filed.suspects
+    together = {
+        (names[one], names[other])
+        for one, other in zip(filed.one.tolist(), filed.other.tolist(), strict=True)
+    }
     last_day = {case: accused.days(case)[1] for case in incidence.cases}
     ties = weights(incidence, parts_of(incidence, accused.roles), recency_of(incidence, last_day))
     suspects, pairs = incidence.suspects, ties.pairs
@@ -87,6 +96,7 @@ def _ties(accused: Accused) -> Ties:
             ties.weight.tolist(),
             strict=True,
         )
+        if (suspects[one], suspects[other]) in together
     }
 
 

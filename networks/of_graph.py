@@ -41,13 +41,14 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Accused:
-    """The accusations of a graph.
+    """The accusations of a graph; in ``filed`` cases that may be one are apart.
 
     ``perhaps_same`` has other cases that count with a case, ``known`` all cases by uid, ``roles``
     the role of a suspect (uid) in a case that counts, where one is written.
     """
 
     incidence: Incidence
+    filed: Incidence
     perhaps_same: Mapping[str, tuple[str, ...]]
     known: Mapping[str, KnownCase]
     roles: Mapping[tuple[str, str], str]
@@ -92,4 +93,4 @@ def read_accused(graph: Graph, period: Period) -> Accused:
         if row["role"]
     }
     same = {uid: tuple(some) for uid, some in others.items()}
-    return Accused(Incidence.of(counted), same, known, roles)
+    return Accused(Incidence.of(counted), Incidence.of(accusations), same, known, roles)

@@ -66,7 +66,7 @@ def _of_one(name: str) -> Endpoint:
 
 
 # A fixed path comes before the one that takes any network.
-for _path, _query, _endpoint, _summary in (
+_ROUTES: tuple[tuple[str, str, Endpoint, str], ...] = (
     ("", "recurring_networks", _all, "Las redes que se repiten / The networks that recur"),
     ("/changes", "network_changes", _changes, "Los cambios de las redes / The changes of networks"),
     *(
@@ -78,7 +78,8 @@ for _path, _query, _endpoint, _summary in (
             ("/bridges", "bridges_between_networks", "Sus puentes / Its bridges"),
         )
     ),
-):
+)
+for _path, _query, _endpoint, _summary in _ROUTES:
     router.add_api_route(
         _path,
         _endpoint,

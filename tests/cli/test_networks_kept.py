@@ -69,6 +69,28 @@ def test_a_network_that_there_is_not_is_answered_with_what_to_do(trama: Command)
     assert "trama networks find --write" in ran.stderr
 
 
+@pytest.mark.parametrize("ending", ["graphml", "gexf", "json", "anx"])
+def test_a_stored_network_is_exported_in_the_form_of_the_ending(
+    trama: Command, tmp_path: Path, ending: str
+) -> None:
+    assert trama("networks", "find", "--write", "--draws", "100").returncode == 0
+    file = tmp_path / f"red.{ending}"
+
+    ran = trama("networks", "export", "N-1", "-o", str(file))
+
+    assert ran.returncode == 0, ran.stderr
+    text = file.read_bytes().decode("utf-16" if ending == "anx" else "utf-8")
+    assert "SINTETICO P-A" in text
+    assert "SINTETICO P-V" not in text
+
+
+def test_an_unknown_form_is_refused_with_those_that_there_are(trama: Command) -> None:
+    ran = trama("networks", "export", "N-1", "-o", "red.docx")
+
+    assert ran.returncode == 2
+    assert ".graphml, .gexf, .json, .anx" in ran.stderr
+
+
 def test_networks_of_a_part_are_not_stored(trama: Command) -> None:
     ran = trama("networks", "find", "--write", "--since", "2019")
 

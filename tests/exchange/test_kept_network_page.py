@@ -69,11 +69,11 @@ def test_the_page_says_both_numbers_beside_the_network() -> None:
     assert "Sin 1 de sus casos no se la llamaría recurrente" in text
 
 
-def test_people_cases_legs_and_changes_each_have_a_table() -> None:
+def test_people_legs_and_changes_each_have_a_table_and_so_have_cases() -> None:
     text = page()
 
     titles = re.findall(r"<h2>(.*?)</h2>", text)
-    assert {"Casos de una red", "Tramos de una red", "Cambios de las redes"} < set(titles)
+    assert {"Personas de una red", "Tramos de una red", "Cambios de las redes"} < set(titles)
     assert "Puentes entre redes" not in text
     assert "RETA:SINT-1" in text
     assert "Captador" in text

@@ -103,6 +103,26 @@ def test_suspects_of_one_case_are_tied_by_a_weight(recurring: Graph) -> None:
     assert ties["P-4 X", "P-4 Y"] == (1, 0.25)
 
 
+def test_two_files_that_may_be_of_one_case_count_once_and_tie_nobody_across(
+    recurring: Graph,
+) -> None:
+    accuse(recurring, "EFG", [("K-1", "2013-03-05")])
+    accuse(recurring, "EFH", [("K-2", "2013-03-07")])
+
+    keep(recurring)
+
+    ties = {
+        row["other"]: row["cases"]
+        for row in recurring.stream(
+            "MATCH (:Person {uid: 'P-E'})-[t:CO_OFFENDED]-(b) "
+            "RETURN b.uid AS other, t.cases AS cases"
+        )
+    }
+    assert ties == {"P-F": 1, "P-G": 1, "P-H": 1}
+    across = "MATCH (a:Person {uid: 'P-G'})-[:CO_OFFENDED]-(:Person {uid: 'P-H'}) RETURN a.uid AS a"
+    assert not list(recurring.stream(across))
+
+
 @pytest.mark.every_engine
 def test_to_calculate_twice_changes_nothing(recurring: Graph) -> None:
     keep(recurring)

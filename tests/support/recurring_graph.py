@@ -27,14 +27,19 @@ def accuse(graph: Graph, people: str, cases: Iterable[tuple[str, str]]) -> None:
     graph.write_rows(_ACCUSE, rows=rows)
 
 
-def write_recurring(graph: Graph) -> None:
-    """Write the graph. V was a victim in another case."""
+def accuse_strangers(graph: Graph, cases: int = CASES) -> None:
+    """Accuse two strangers in each of some cases, of the years 2010 to 2014."""
     rows = [
         {"case": f"C-{number}", "suspect": f"P-{number} {who}", "day": f"201{number % 5}-03-05"}
-        for number in range(CASES)
+        for number in range(cases)
         for who in "XY"
     ]
     graph.write_rows(_ACCUSE, rows=rows)
+
+
+def write_recurring(graph: Graph) -> None:
+    """Write the graph. V was a victim in another case."""
+    accuse_strangers(graph)
     accuse(graph, "ABV", SHARED)
     graph.write_rows(
         "MATCH (s:Suspect {uid: 'P-V'}), (c:Case {uid: 'C-0'}) SET s:Victim "

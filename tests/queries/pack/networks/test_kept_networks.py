@@ -111,21 +111,28 @@ def test_cases_people_and_means_are_bridges(networks: Graph) -> None:
         "MATCH (a:Person {uid: 'S1'}), (b:Person {uid: 'S3'}) "
         "CREATE (a)-[:CO_OFFENDED {cases: 1, weight: 0.1}]->(x), "
         "(x)-[:CO_OFFENDED {cases: 1, weight: 0.1}]->(b), "
-        "(a)-[:USES]->(:Phone {uid: 'Phone:9', name: '+519'})<-[:USES]-(b)"
+        "(a)-[:USES]->(m:Phone {uid: 'Phone:9', name: '+519'})<-[:USES]-(b) WITH x, m "
+        "MATCH (c:Case {uid: 'C-3'}) CREATE (x)-[:SUSPECT_IN]->(c), (c)-[:INVOLVES]->(m)"
     )
 
     found = rows(networks, "bridges_between_networks")
 
-    assert [
-        (row["kind"], row["one"]["uid"], row["other"]["uid"], row["third"] and row["third"]["uid"])
+    told = [
+        (
+            row["kind"],
+            [one["uid"] for one in row["people"]],
+            [one["uid"] for one in row["other_people"]],
+            row["third"] and row["third"]["uid"],
+            row["means"],
+            row["case_uids"],
+        )
         for row in found
-    ] == [
-        ("case", "S1", "V1", None),
-        ("case", "S2", "S3", None),
-        ("means", "S1", "S3", None),
-        ("person", "S1", "S3", "S9"),
     ]
-    assert [row["means"] for row in found] == [None, None, "+519", None]
+    assert told == [
+        ("case", ["S1", "S2"], ["S3", "V1"], None, None, []),
+        ("means", ["S1"], ["S3"], None, "+519", ["C-3"]),
+        ("person", ["S1"], ["S3"], "S9", None, ["C-3"]),
+    ]
     of_two = rows(networks, "bridges_between_networks", network="N-2")
     assert {(row["network"], row["other_network"]) for row in of_two} == {("N-2", "N-1")}
 
