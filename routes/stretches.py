@@ -1,7 +1,7 @@
 """The stretches of a victim's stages that a pattern spells, and how sure each is.
 
 A stretch is stages one after another, none left out. It fits a pattern if it can be cut into runs,
-one for each step in order. Of stretches that lie in one another only the longest counts.
+one for each step in order. A stretch that lies in a longer one does not count.
 
     pattern   captar en Cusco > transportar{0,2}
     stages    captar (Cusco) · transportar · transportar · recibir

@@ -54,7 +54,7 @@ _KEYS = {word: name for table in (LISTS, DATES) for name, words in table.items()
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What victims, cases and stages of a route must be; a tuple of codes holds alternatives.
+    """Conditions on the victims, cases and stages of a route; a tuple of codes holds alternatives.
 
     ``minor`` is None for any age. ``since`` and ``until`` are the first and the last ISO day of the
     period, None if it is open.
