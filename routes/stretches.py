@@ -14,9 +14,9 @@ from enum import StrEnum
 from itertools import pairwise
 
 from trama.places.nesting import is_within
-from trama.routes.chains import Codes, Lived, LivedStage
 from trama.routes.language.filters import ADULT_AGE, Filters
 from trama.routes.language.pattern import Pattern, Step
+from trama.routes.lived import Codes, Lived, LivedStage
 
 Stages = tuple[LivedStage, ...]
 
@@ -66,6 +66,11 @@ def stretches(lived: Lived, pattern: Pattern) -> list[Stretch] | Gap | None:
     bridged = fitting(lived.stages, _bridging(pattern.steps))
     verdicts = [_verdict(lived, stages, pattern.filters) for stages in bridged]
     return Gap.STAGE if any(isinstance(verdict, Stretch) for verdict in verdicts) else None
+
+
+def may_fit(stages: Stages, pattern: Pattern) -> bool:
+    """Return whether steps fit some stages, a stage between the ends perhaps missing."""
+    return bool(fitting(stages, _bridging(pattern.steps)))
 
 
 def fitting(stages: Stages, steps: Sequence[Step]) -> list[Stages]:
