@@ -21,21 +21,8 @@ def add_to(app: typer.Typer, session: Session) -> None:
     """Add the command to ``app``."""
     say = session.say
 
-    def option(spanish: str, english: str, *names: str) -> Any:  # noqa: ANN401 - as Typer has it
-        return typer.Option(*names, help=say(spanish, english))
-
-    pattern = typer.Argument(
-        metavar=say("RUTA", "ROUTE"), help=say(f"Como «{EXAMPLE}».", f"Such as “{EXAMPLE}”.")
-    )
-    level_ = option("district, province, department o country.", "One of the levels of places.")
-    patterns_ = option("Tramos y subrutas que se repiten.", "Legs and sub-routes that recur.")
-    since_ = option(
-        "Qué rutas son nuevas, cuáles subieron o bajaron.", "New, risen, fallen routes."
-    )
-    explain_ = option("Solo dice qué buscaría.", "Only says what it would search.", "--explain")
-    file = option(
-        "Archivo: .xlsx, .csv, .json, .jsonl.", "File, the same endings.", "-o", "--output"
-    )
+    pattern_, level_, patterns_, since_ = _asked_options(session)
+    explain_, limit_, form_, file_ = _answer_options(session)
 
     @app.command(
         "route",
@@ -45,15 +32,15 @@ def add_to(app: typer.Typer, session: Session) -> None:
         ),
     )
     def route_(  # noqa: PLR0913 - the options of a command
-        route: Annotated[str, pattern],
+        route: Annotated[str, pattern_],
         *,
         level: Annotated[str | None, level_] = None,
-        limit: Annotated[int, option("Filas, a lo más.", "Rows, at most.")] = 100,
+        limit: Annotated[int, limit_] = 100,
         patterns: Annotated[bool, patterns_] = False,
         new_since: Annotated[str | None, since_] = None,
         explain: Annotated[bool, explain_] = False,
-        format_: Annotated[Format | None, option("Forma.", "Form.", "--format")] = None,
-        output: Annotated[Path | None, file] = None,
+        format_: Annotated[Format | None, form_] = None,
+        output: Annotated[Path | None, file_] = None,
     ) -> None:
         from trama.core.errors import BadRoute
         from trama.routes.answer import Asked
@@ -70,6 +57,41 @@ def add_to(app: typer.Typer, session: Session) -> None:
         except BadRoute as error:
             _point(session, route, error)
             raise
+
+
+def _asked_options(session: Session) -> tuple[Any, Any, Any, Any]:
+    """Return the pattern, and the options that say which answer is asked for."""
+    say = session.say
+    return (
+        typer.Argument(
+            metavar=say("RUTA", "ROUTE"), help=say(f"Como «{EXAMPLE}».", f"Such as “{EXAMPLE}”.")
+        ),
+        typer.Option(help="district, province, department, country."),
+        typer.Option(
+            help=say("Tramos y subrutas que se repiten.", "Legs and sub-routes that recur.")
+        ),
+        typer.Option(
+            help=say(
+                "Rutas nuevas desde la fecha; tramos que subieron o bajaron.",
+                "Routes new since the date; legs that rose or fell.",
+            )
+        ),
+    )
+
+
+def _answer_options(session: Session) -> tuple[Any, Any, Any, Any]:
+    """Return the options that say how much is told, and where."""
+    say = session.say
+    return (
+        typer.Option("--explain", help=say("Solo dice qué buscaría.", "Only says its search.")),
+        typer.Option(help=say("Filas, a lo más.", "Rows, at most."), min=1, max=5_000),
+        typer.Option("--format", help=say("Forma de la respuesta.", "Answer's form.")),
+        typer.Option(
+            "-o",
+            "--output",
+            help=say("Archivo: .xlsx, .csv, .json, .jsonl.", "File: .xlsx, .csv, .json, .jsonl."),
+        ),
+    )
 
 
 def _explain(session: Session, route: str) -> None:

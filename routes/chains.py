@@ -1,35 +1,38 @@
 """The stages that victims lived, case by case, read from the graph for one pattern.
 
-The main value is `Lived`: one victim in one case, with the stages in their order. Only victims with
-a stage at some place of the pattern are read: of its placed steps, the one with the rarest places.
+1. The places of two required steps lead to the victims: the place where fewest people live through
+   an index, the other from the stages found there. Their stages are read.
+2. Only of victims whose stages may fit the steps, the rest is read: ages, purposes, cases.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
 from trama.core.errors import EngineOverloaded
 from trama.ontology.codelists import REASONS, code_list
+from trama.places.gazetteer import gazetteer
 from trama.queries.lookups.lookup import Clock, Lookup
 from trama.routes.language.pattern import Pattern, Step
+from trama.routes.lived import Codes, Lived, LivedStage
+from trama.routes.stretches import Stages, may_fit
 
 # A uid of a place begins with those of the places around it: STARTS WITH means "within".
-_AT_PLACES = """
+_VICTIMS_AT = """
 UNWIND $places AS around
 MATCH (l:Location) WHERE l.uid STARTS WITH around
 MATCH (l)<-[:AT]-(s:Stage) WHERE s.phase IN $phases
+MATCH (s)<-[:SUBJECTED_TO]-(v:Victim)
 """
-# Victims on the legs of a place: counted already, and near enough to say which place is the rarer.
-_VICTIMS_OF_LEGS = """
-UNWIND $places AS place
-MATCH (:Location {uid: place})-[leg:ROUTE]-(:Location)
-RETURN sum(leg.victims) AS victims
+_WHO_ALSO_WAS_AT = """
+MATCH (v)-[:SUBJECTED_TO]->(o:Stage) WHERE o.phase IN $also_phases
+MATCH (o)-[:AT]->(m:Location) WHERE any(place IN $also_places WHERE m.uid STARTS WITH place)
 """
-_VICTIMS_AT = f"{_AT_PLACES} MATCH (s)<-[:SUBJECTED_TO]-(v:Victim) WITH DISTINCT v "
-_EVERY_VICTIM = "MATCH (v:Victim) "
+_EACH_ONCE = "WITH DISTINCT v"
+_EVERY_VICTIM = "MATCH (v:Victim)"
 _STAGES_OF = """
 MATCH (v)-[:SUBJECTED_TO]->(x:Stage)-[:PART_OF]->(c:Case)
 OPTIONAL MATCH (x)-[:AT]->(p:Location)
@@ -37,6 +40,7 @@ RETURN v.uid AS victim, c.uid AS case, x.uid AS stage, x.position AS position, x
        p.uid AS place, x.since AS since, x.until AS until, x.transport AS transport,
        x.recruitment AS recruitment, x.purposes AS purposes, x.means AS means
 """
+_EACH_NAMED = "UNWIND $victims AS uid MATCH (v:Person {uid: uid})"
 _EPISODES_OF = """
 MATCH (v)-[i:VICTIM_IN]->(c:Case)
 RETURN v.uid AS victim, c.uid AS case, v.sex AS sex, i.age AS age, i.recruitment AS recruitment,
@@ -47,49 +51,7 @@ _PROVISIONS_OF = """
 MATCH (v)-[:SUBJECTED_TO]->(x:Stage)-[:TYPIFIED_AS]->(a:PenalProvision)
 RETURN x.uid AS stage, a.uid AS provision
 """
-_MOST_ROWS = 1_000_000  # stages; more do not fit into the memory that one question may take
-
-Codes = frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class LivedStage:
-    """One stage: its phase and place, its first and last possible day, and its codes.
-
-    Codes that only say why a value is unknown are left out.
-    """
-
-    uid: str
-    position: int
-    phase: str
-    place: str | None = None
-    since: str | None = None
-    until: str | None = None
-    transport: Codes = frozenset()
-    recruitment: Codes = frozenset()
-    purpose: Codes = frozenset()
-    means: Codes = frozenset()
-    provision: Codes = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Lived:
-    """One victim in one case: what is known of the victim there, and the stages in their order.
-
-    ``since`` and ``until`` bound the fact of the case.
-    """
-
-    victim: str
-    case: str
-    stages: tuple[LivedStage, ...]
-    sex: Codes = frozenset()
-    age: float | None = None
-    recruitment: Codes = frozenset()
-    purpose: Codes = frozenset()
-    means: Codes = frozenset()
-    registry: Codes = frozenset()
-    since: str | None = None
-    until: str | None = None
+_MOST_ROWS = 500_000  # stages; they take half a gigabyte, and more is more than a question may take
 
 
 def read_chains(pattern: Pattern, lookup: Lookup) -> list[Lived]:
@@ -103,33 +65,44 @@ def read_chains(pattern: Pattern, lookup: Lookup) -> list[Lived]:
         EngineError: the engine failed.
     """
     clock = Clock(lookup)
-    anchor = _anchor(pattern.steps, clock)
-    given: Mapping[str, object] = {} if anchor is None else _given(anchor)
-    begin = _EVERY_VICTIM if anchor is None else _VICTIMS_AT
-    with lookup.graph.turn(lookup.seconds) if anchor is None else nullcontext():
-        stages = _rows(clock, begin + _STAGES_OF, given)
-        episodes = _rows(clock, begin + _EPISODES_OF, given)
-        provisions: dict[str, set[str]] = defaultdict(set)
-        if pattern.filters.provision:
-            for row in _rows(clock, begin + _PROVISIONS_OF, given):
-                provisions[row["stage"]].add(row["provision"])
-    return _joined(stages, episodes, provisions)
+    begin, given = _victims_of(pattern.steps)
+    with nullcontext() if given else lookup.graph.turn(lookup.seconds):
+        rows = _rows(clock, begin + _STAGES_OF, given)
+    chains: dict[tuple[str, str], list[LivedStage]] = defaultdict(list)
+    for row in rows:
+        chains[row["victim"], row["case"]].append(_stage(row))
+    fit = {key: stages for key in chains if may_fit(stages := _in_order(chains[key]), pattern)}
+    victims = {"victims": sorted({victim for victim, _ in fit})}
+    episodes = _rows(clock, _EACH_NAMED + _EPISODES_OF, victims)
+    if pattern.filters.provision:
+        provisions = _rows(clock, _EACH_NAMED + _PROVISIONS_OF, victims)
+        fit = _with_provisions(fit, provisions)
+    told = {(row["victim"], row["case"]): row for row in episodes}
+    # A load may take a victim out of a case between two statements.
+    return [_lived(key, fit[key], told[key]) for key in sorted(fit) if key in told]
 
 
-def _anchor(steps: Sequence[Step], clock: Clock) -> Step | None:
-    """Return the required step with the rarest places. Return None if no required step has any."""
+def _victims_of(steps: Sequence[Step]) -> tuple[str, Mapping[str, object]]:
+    """Return the statement that leads to the victims, and its parameters; none if it reads all."""
     placed = [step for step in steps if step.least and step.places]
-    if len(placed) < 2:
-        return placed[0] if placed else None
-    victims = [
-        clock.rows(_VICTIMS_OF_LEGS, 1, {"places": _outermost(step.places)})[0]["victims"]
-        for step in placed
-    ]
-    return placed[victims.index(min(victims))]
+    if not placed:
+        return _EVERY_VICTIM, {}
+    rarest, *others = sorted(placed, key=_inhabitants)
+    given = {"places": _outermost(rarest.places), "phases": sorted(rarest.phases)}
+    if not others:
+        return f"{_VICTIMS_AT}{_EACH_ONCE}", given
+    also = others[0]
+    given |= {"also_places": _outermost(also.places), "also_phases": sorted(also.phases)}
+    return f"{_VICTIMS_AT}{_WHO_ALSO_WAS_AT}{_EACH_ONCE}", given
 
 
-def _given(step: Step) -> Mapping[str, object]:
-    return {"places": _outermost(step.places), "phases": sorted(step.phases)}
+def _inhabitants(step: Step) -> int:
+    """Return the people who live at the places of a step: near enough to its stages to order them.
+
+    Places abroad have no number, and are rarer than any of Peru.
+    """
+    places = (gazetteer().get(place) for place in _outermost(step.places))
+    return sum(place.population or 0 for place in places if place)
 
 
 def _outermost(places: Iterable[str]) -> list[str]:
@@ -151,37 +124,42 @@ def _rows(clock: Clock, text: str, given: Mapping[str, object]) -> list[dict[str
     return rows
 
 
-def _joined(
-    stages: Iterable[Mapping[str, Any]],
-    episodes: Iterable[Mapping[str, Any]],
-    provisions: Mapping[str, set[str]],
-) -> list[Lived]:
-    chains: dict[tuple[str, str], list[LivedStage]] = defaultdict(list)
-    for row in stages:
-        chains[row["victim"], row["case"]].append(
-            LivedStage(
-                uid=row["stage"],
-                position=row["position"],
-                phase=row["phase"],
-                place=row["place"],
-                since=row["since"],
-                until=row["until"],
-                transport=_known(row["transport"]),
-                recruitment=_known(row["recruitment"]),
-                purpose=_known(row["purposes"]),
-                means=_known(row["means"]),
-                provision=frozenset(provisions.get(row["stage"], ())),
-            )
-        )
-    told = {(row["victim"], row["case"]): row for row in episodes}
-    lived = (_lived(key, chain, told[key]) for key, chain in chains.items() if key in told)
-    return sorted(lived, key=attrgetter("case", "victim"))
+def _stage(row: Mapping[str, Any]) -> LivedStage:
+    return LivedStage(
+        uid=row["stage"],
+        position=row["position"],
+        phase=row["phase"],
+        place=row["place"],
+        since=row["since"],
+        until=row["until"],
+        transport=_known(row["transport"]),
+        recruitment=_known(row["recruitment"]),
+        purpose=_known(row["purposes"]),
+        means=_known(row["means"]),
+    )
 
 
-def _lived(key: tuple[str, str], chain: Iterable[LivedStage], told: Mapping[str, Any]) -> Lived:
+def _in_order(stages: Iterable[LivedStage]) -> Stages:
+    return tuple(sorted(stages, key=attrgetter("position", "uid")))
+
+
+def _with_provisions(
+    chains: Mapping[tuple[str, str], Stages], rows: Iterable[Mapping[str, Any]]
+) -> dict[tuple[str, str], Stages]:
+    """Return the stages of each victim and case with the provisions that rows tell of them."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        told[row["stage"]].add(row["provision"])
+    return {
+        key: tuple(replace(one, provision=frozenset(told[one.uid])) for one in stages)
+        for key, stages in chains.items()
+    }
+
+
+def _lived(key: tuple[str, str], stages: Stages, told: Mapping[str, Any]) -> Lived:
     return Lived(
         *key,
-        stages=tuple(sorted(chain, key=attrgetter("position", "uid"))),
+        stages=stages,
         sex=_known(told["sex"]),
         age=told["age"],
         recruitment=_known(told["recruitment"]),

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from trama.places.nesting import at_level, is_within
-from trama.routes.chains import Lived
 from trama.routes.language.pattern import Pattern
+from trama.routes.lived import Lived
 from trama.routes.stretches import Gap, Stretch, stretches
 
 Station = tuple[str, str]

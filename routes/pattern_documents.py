@@ -5,8 +5,8 @@ from typing import Any
 
 from trama.places.gazetteer import gazetteer
 from trama.routes.found import Taken
-from trama.routes.patterns import Followed, Places, flows, subroutes
 from trama.routes.shifts import Shift, shifts
+from trama.routes.subroutes import Followed, Places, flows, subroutes
 
 _MOST = 20  # entries of a list: the first say the most
 _DIGITS = 4

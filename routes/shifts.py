@@ -18,7 +18,7 @@ from math import exp, lgamma
 from typing import TypeVar
 
 from trama.routes.found import Taken, passed
-from trama.routes.patterns import Places
+from trama.routes.subroutes import Places
 
 RATE = 0.05
 """The rate up to which a change is told: one in twenty of those told is the work of chance."""

@@ -1,7 +1,7 @@
 """The stretches of a victim's stages that a pattern spells, and how sure each is.
 
 A stretch is stages one after another, none left out. It fits a pattern if it can be cut into runs,
-one for each step in order. Of stretches that lie in one another only the longest counts.
+one for each step in order. A stretch that lies in a longer one does not count.
 
     pattern   captar en Cusco > transportar{0,2}
     stages    captar (Cusco) · transportar · transportar · recibir
@@ -14,9 +14,9 @@ from enum import StrEnum
 from itertools import pairwise
 
 from trama.places.nesting import is_within
-from trama.routes.chains import Codes, Lived, LivedStage
 from trama.routes.language.filters import ADULT_AGE, Filters
 from trama.routes.language.pattern import Pattern, Step
+from trama.routes.lived import Codes, Lived, LivedStage
 
 Stages = tuple[LivedStage, ...]
 
@@ -66,6 +66,11 @@ def stretches(lived: Lived, pattern: Pattern) -> list[Stretch] | Gap | None:
     bridged = fitting(lived.stages, _bridging(pattern.steps))
     verdicts = [_verdict(lived, stages, pattern.filters) for stages in bridged]
     return Gap.STAGE if any(isinstance(verdict, Stretch) for verdict in verdicts) else None
+
+
+def may_fit(stages: Stages, pattern: Pattern) -> bool:
+    """Return whether steps fit some stages, a stage between the ends perhaps missing."""
+    return bool(fitting(stages, _bridging(pattern.steps)))
 
 
 def fitting(stages: Stages, steps: Sequence[Step]) -> list[Stages]:

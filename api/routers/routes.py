@@ -45,7 +45,11 @@ _Route = Annotated[str, Query(max_length=LONGEST_ROUTE, examples=[EXAMPLE])]
     responses={
         200: {
             "model": route_answer_model(),
-            "content": {kind: {} for kind in media_types(route_query()) if kind != JSON},
+            "content": {
+                kind: {"schema": {"type": "string"}}
+                for kind in media_types(route_query())
+                if kind != JSON
+            },
         },
         **problem_responses(400, 406, 413, 415, *_STATUSES),
     },

@@ -1,4 +1,4 @@
-"""What may be written next in a route: verbs, places and filters, for forms and shells."""
+"""Completions of an unfinished route: verbs, places and filters, for forms and shells."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -18,6 +18,7 @@ from trama.ontology.codelists import code_list
 from trama.ontology.provisions import in_force, read_article
 from trama.routes.language.refusals import Written, bad_route, refused, unknown
 from trama.routes.language.written import WrittenFilter
+from trama.values.partial_date import PartialDate
 
 ADULT_AGE = 18
 """Years: the law calls who is younger a child or adolescent (art. 129-A)."""
@@ -54,7 +55,7 @@ _KEYS = {word: name for table in (LISTS, DATES) for name, words in table.items()
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What victims, cases and stages of a route must be; a tuple of codes holds alternatives.
+    """Conditions on the victims, cases and stages of a route; a tuple of codes holds alternatives.
 
     ``minor`` is None for any age. ``since`` and ``until`` are the first and the last ISO day of the
     period, None if it is open.
@@ -165,11 +166,9 @@ def _codes(
         return tuple(one.code for one in listed if one.extra.get("way") == way)
     if name == "provision":
         return (_article(word),)
-    registry = word.text.strip().upper()
-    if name == "registry" and registry not in code_list(name).codes:
-        founded = more_registries()
-        if registry in founded:
-            return (registry,)
+    unlisted = name == "registry" and word.text.upper() not in code_list(name).codes
+    if unlisted and word.text.upper() in more_registries():
+        return (word.text.upper(),)
     try:
         return (code(_parameter(ParameterType.CODE, name), word.text),)
     except BadParameter as error:
@@ -195,7 +194,7 @@ def _check_in_force(article: str, word: Written, filters: Filters) -> None:
     listed = code_list("provision").codes[article]
     first = date.fromisoformat(filters.since) if filters.since else date.min
     last = date.fromisoformat(filters.until) if filters.until else date.max
-    if (listed.valid_from or date.min) <= last and first < (listed.valid_to or date.max):
+    if listed.valid(PartialDate(first, last, "")):
         return
     number = article.removeprefix("CP-")
     then = in_force(article, first if filters.since else last).removeprefix("CP-")

@@ -1,7 +1,7 @@
 """A route pattern: its steps and filters, each checked against the ontology and the gazetteer.
 
-``read_pattern(text)`` is the way from a text to a pattern. What does not exist, or did not exist in
-the period asked for, is refused with its column and with what was probably meant.
+``read_pattern(text)`` is the way from a text to a pattern. It refuses names that do not exist, and
+those that did not exist in the period, with their column and with what was probably meant.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -45,7 +45,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """What a route must be: steps one after another without a stage between, and filters.
+    """A route as it is asked for: steps one after another without a stage between, and filters.
 
     ``understood`` says which place each text was taken for.
     """

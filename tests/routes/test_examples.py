@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from trama.cypher.vocabulary import vocabulary
 from trama.ontology.codelists import code_list
 from trama.routes.answer import route_query
 from trama.routes.language.pattern import read_pattern
@@ -35,6 +36,12 @@ def test_the_page_names_every_verb_of_the_law() -> None:
     verbs = [verb.es.lower() for verb in code_list("verb").codes.values()]
     assert verbs
     assert [verb for verb in verbs if verb not in PAGE] == []
+
+
+def test_every_property_that_a_column_names_is_declared() -> None:
+    named = [column.of for column in route_query().columns.values() if "." in (column.of or "")]
+    assert len(named) > 3
+    assert [name for name in named if vocabulary().property(str(name)) is None] == []
 
 
 def test_every_example_of_the_header_is_understood() -> None:

@@ -1,4 +1,4 @@
-"""Changes at a date: what is new, rose or fell beyond chance, and what dates cannot say."""
+"""Changes at a date: routes that are new, rose or fell beyond chance; dates that say neither."""
 
 import math
 from random import Random

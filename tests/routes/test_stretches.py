@@ -1,7 +1,7 @@
 """The stretch of a victim's stages that counts, how sure it is, and what is missing for one."""
 
-from trama.routes.chains import Lived, LivedStage
 from trama.routes.language.pattern import read_pattern
+from trama.routes.lived import Lived, LivedStage
 from trama.routes.stretches import Gap, Stretch, fitting, stretches
 
 

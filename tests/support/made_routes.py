@@ -1,7 +1,7 @@
 """Stretches made by hand: the places that one victim of a case passed, and when (SINTETICO)."""
 
-from trama.routes.chains import Lived, LivedStage
 from trama.routes.found import Taken
+from trama.routes.lived import Lived, LivedStage
 from trama.routes.stretches import Stretch
 
 

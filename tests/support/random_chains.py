@@ -16,6 +16,7 @@ from trama.graph.engine import Graph
 
 PLACES = ("PE-080101", "PE-080108", "PE-08", "PE-150101", "PE-150132", "PE-15", "CO-ANT", "VE")
 PHASES = ("CAPTACION", "TRANSPORTE", "RECEPCION", "RETENCION", "EXPLOTACION")
+CASE = ("2018-01-01", "2018-12-31")  # the days between which every case lies
 _MONTHS = ("2017-01", "2017-06", "2018-02", "2019-11")
 _LAST = {"2017-01": "31", "2017-06": "30", "2018-02": "28", "2019-11": "30"}
 
@@ -32,6 +33,8 @@ def _victim(drawn: Random, number: int) -> Row:
     return {
         "uid": f"V-{number:03}",
         "case": f"C-{number // 2:03}",
+        "since": CASE[0],
+        "until": CASE[1],
         "sex": drawn.choice(("F", "M", None)),
         "age": drawn.choice((15.0, 17.0, 18.0, 30.0, None)),
         "purposes": drawn.choice((["MENDICIDAD"], ["PROSTITUCION"], None)),
@@ -67,8 +70,10 @@ def write_victims(graph: Graph, victims: list[Row]) -> None:
     cases = sorted({one["case"] for one in victims})
     graph.write_rows(
         "UNWIND $cases AS uid CREATE (:Case {uid: uid, numbers: ['RETA:' + uid], "
-        "registries: ['RETA'], since: '2018-01-01', until: '2018-12-31'})",
+        "registries: ['RETA'], since: $since, until: $until})",
         cases=cases,
+        since=CASE[0],
+        until=CASE[1],
     )
     graph.write_rows(
         "UNWIND $victims AS one MATCH (c:Case {uid: one.case}) "
@@ -138,20 +143,20 @@ def routes_by_trying(
             chain = one["stages"][begin:end]
             if longer or (transport and transport not in {s["transport"] for s in chain}):
                 continue
-            low = min((s["since"] for s in chain if s["since"]), default="2018-01-01")
-            high = max((s["until"] for s in chain if s["until"]), default="2018-12-31")
-            if high < since or low > until:
+            asked = (since, until) != ("0000", "9999")
+            low = min((s["since"] for s in chain if s["since"]), default=one["since"])
+            high = max((s["until"] for s in chain if s["until"]), default=one["until"])
+            if asked and (low is None or high is None or high < since or low > until):
                 continue
             row = found[tuple((s["phase"], _department(s["place"])) for s in chain)]
             row["victims"].add(one["uid"])
             row["cases"].add(one["case"])
-            row["days"] += [low, high]
+            row["days"] += [day for day in (low, high) if day]
             row["records"] |= {(s["uid"], registry) for s in chain for registry in s["registries"]}
             ordered = all(
                 a["until"] and b["since"] and a["until"] < b["since"]
                 for a, b in itertools.pairwise(chain)
             )
-            asked = (since, until) != ("0000", "9999")
             inside = all(s["since"] for s in chain) and since <= low and high <= until
             if ordered and (inside or not asked):
                 row["sure"].add(one["uid"])

@@ -1,8 +1,8 @@
-"""What routes have in common: sub-routes that recur, and legs at each level."""
+"""Sub-routes recur in several cases, and legs are counted at each level."""
 
 from made_routes import taken
 
-from trama.routes.patterns import flows, subroutes
+from trama.routes.subroutes import flows, subroutes
 
 WANCHAQ, CUSCO, SAN_ISIDRO, ATE, TACNA = (
     *("PE-080108", "PE-080101", "PE-150131", "PE-150103", "PE-230101"),

@@ -1,4 +1,4 @@
-"""What the routes of a pattern have in common: sub-routes that recur, and flows between places."""
+"""Sub-routes that recur among the routes of a pattern, and flows between places."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
