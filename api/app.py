@@ -29,6 +29,7 @@ from trama.core.errors import TramaError
 from trama.core.settings import Settings
 from trama.linkage.model.shipped import shipped_model
 from trama.overlap.answers.reckoner import Reckoner
+from trama.queries.own import own_queries
 from trama.review.review_queue import Ranking
 
 log = logging.getLogger(__name__)
@@ -68,6 +69,8 @@ def create_app(settings: Settings) -> FastAPI:
                 app.state.reckoner = Reckoner(services.graph, services.limits.seconds)
                 app.state.ranking = Ranking(shipped_model().ask_at)
                 app.state.readiness = Readiness(services.graph)
+                for fault in own_queries(settings.queries).faults:
+                    log.warning("%s", fault.message("en" if settings.language == "en" else "es"))
                 yield
         except TramaError as error:
             # Nobody has asked yet: the sentence names the engine or a setting.
