@@ -60,7 +60,7 @@ def _add_list(group: typer.Typer, session: Session) -> None:
 
 
 def _add_show(group: typer.Typer, session: Session) -> None:
-    say, names = session.say, names_of(session)
+    say, names = session.say, _names_of(session)
 
     @group.command(
         "show",
@@ -87,7 +87,7 @@ def _add_show(group: typer.Typer, session: Session) -> None:
 
 
 def _add_run(group: typer.Typer, session: Session) -> None:
-    say, names = session.say, names_of(session)
+    say, names = session.say, _names_of(session)
     words_given, pairs_given, form_given, file_given = _run_options(session)
 
     @group.command("run", help=say("Ejecuta una consulta.", "Runs a query."))
@@ -186,7 +186,7 @@ def _given(session: Session, query: "SavedQuery", words: list[str]) -> dict[str,
     return dict(zip(open_, values, strict=False)) | given
 
 
-def names_of(session: Session) -> Callable[[str], list[str]]:
+def _names_of(session: Session) -> Callable[[str], list[str]]:
     """Return what completes the name of a query, shipped or own."""
 
     def names(incomplete: str) -> list[str]:

@@ -25,6 +25,7 @@ TOPICS = {
     "networks": ("Redes", "Networks"),
     "registries": ("Registros", "Registries"),
     "quality": ("Calidad", "Quality"),
+    "workload": ("Carga", "Workload"),
     "linkage": ("Vínculos", "Linkage"),
 }
 OWN = "own"
@@ -55,7 +56,7 @@ class SavedQuery:
 
     @property
     def is_own(self) -> bool:
-        """Whether the query did not come with Trama."""
+        """True if a user wrote the query; it did not come with Trama."""
         return self.topic == OWN
 
     @property

@@ -1,7 +1,7 @@
 """The saved queries of a user: one ``.cypher`` file each in a folder, checked as the shipped ones.
 
-Who may write into the folder may author queries; a role says who may run them. A file with problems
-takes no other query down: it is told, and fails only whoever asks for that query.
+The right to write into the folder is the right to author queries; roles have the right to run them.
+A file with problems takes no other query down: it is told, and fails only its own callers.
 """
 
 import os
@@ -88,6 +88,8 @@ def check_file(path: Path) -> CheckedQuery:
                 why_en=f"it is longer than {_LONGEST // 1024} kB",
             )
         text = content.decode("utf-8-sig")
+    except FileNotFoundError:
+        raise InputError(file=path, why_es="no existe", why_en="it does not exist") from None
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(
             file=path, why_es="debe ser un texto en UTF-8", why_en="it must be a text in UTF-8"
