@@ -91,6 +91,11 @@ GIVEN: dict[str, list[dict[str, object]]] = {
     "shared_means": [{}, {"include_excluded": True}],
     "cases_of_suspect": [{"person": "X-VBAAAAAAAA"}],
     "links_of_record": [{"person": "X-VBAAAAAAAA"}],
+    "changes_since": [{"since": "2020"}],
+    "units_by_quality": [{"min_cases": 1}],
+    "similar_cases": [{"case": "C-4"}, {"case": "C-1"}],
+    "bridge_between_cases": [{"case": "C-1", "other": "C-4"}, {"case": "C-4", "other": "C-2"}],
+    "bridge_between_people": [{"person": "X-SBAAAAAAAA", "other": "X-VBAAAAAAAA"}],
     "legs_of_place": [{"place": "PE-15"}],
 }
 
