@@ -40,6 +40,7 @@ _RIGHTS = (Role.PUBLIC, Role.INTEGRATOR, Role.ANALYST, Role.SUPERVISOR, Role.INV
 _NAMES_SUSPECTS = frozenset({Role.ANALYST, Role.INVESTIGATOR, Role.SUPERVISOR})
 _JUDGES = frozenset({Role.INVESTIGATOR, Role.SUPERVISOR})
 _LINKS = frozenset({Role.ANALYST, Role.INVESTIGATOR, Role.SUPERVISOR})
+_RUNS_OWN_QUERIES = frozenset({Role.ANALYST, Role.INVESTIGATOR, Role.SUPERVISOR})
 
 
 def role_without_token(given: Iterable[Role]) -> Role:
@@ -107,6 +108,11 @@ class Viewer:
         """
         if self.role not in _LINKS:
             raise AccessDenied(role=self.role)
+
+    @property
+    def runs_own_queries(self) -> bool:
+        """Return whether they may run queries that did not come with Trama."""
+        return self.role in _RUNS_OWN_QUERIES
 
     @property
     def settles(self) -> bool:

@@ -27,10 +27,11 @@ from trama.api.routers import (
 )
 from trama.api.services import open_services
 from trama.api.work import Readiness, Workers
-from trama.core.errors import TramaError
+from trama.core.errors import Language, TramaError
 from trama.core.settings import Settings
 from trama.linkage.model.shipped import shipped_model
 from trama.overlap.answers.reckoner import Reckoner
+from trama.queries.own import own_queries
 from trama.review.review_queue import Ranking
 
 log = logging.getLogger(__name__)
@@ -72,6 +73,7 @@ def create_app(settings: Settings) -> FastAPI:
                 app.state.reckoner = Reckoner(services.graph, services.limits.seconds)
                 app.state.ranking = Ranking(shipped_model().ask_at)
                 app.state.readiness = Readiness(services.graph)
+                _tell_own_faults(settings)
                 yield
         except TramaError as error:
             # Nobody has asked yet: the sentence names the engine or a setting.
@@ -108,3 +110,10 @@ def create_app(settings: Settings) -> FastAPI:
         )
     queries.add_run_routes(app, API)
     return app
+
+
+def _tell_own_faults(settings: Settings) -> None:
+    """Log which of the installation's own queries have problems; the others answer."""
+    language: Language = "en" if settings.language == "en" else "es"
+    for fault in own_queries(settings.queries).faults:
+        log.warning("%s", fault.message(language))

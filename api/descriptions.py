@@ -12,6 +12,7 @@ def query_summary(query: SavedQuery) -> dict[str, Any]:
     return {
         "name": query.name,
         "topic": query.topic,
+        "own": query.is_own,
         "version": query.version,
         "title": dict(header.titles),
         "question": dict(header.questions),
@@ -24,6 +25,7 @@ def query_description(query: SavedQuery) -> dict[str, Any]:
     """Return the parameters, columns, examples and text of a query."""
     return {
         **query_summary(query),
+        "since_version": None if query.is_own else query.header.since_version,
         "notes": dict(query.header.notes),
         "parameters": [_parameter(parameter) for parameter in query.parameters.values()],
         "columns": [_column(column) for column in query.columns.values()],

@@ -8,7 +8,7 @@ from fastapi.openapi.utils import get_openapi
 from trama.api.answer_formats import JSON, media_types
 from trama.api.judgement_models import JudgementMade
 from trama.api.problems import PROBLEM_ITEM_SCHEMA, PROBLEM_SCHEMA
-from trama.api.query_models import answer_model, body_schemas
+from trama.api.query_models import OwnQuestion, answer_model, body_schemas
 from trama.api.route_models import RouteQuestion
 from trama.api.search_models import SearchQuestion
 from trama.ontology.lookup import openapi_components
@@ -44,7 +44,10 @@ def describe(app: FastAPI) -> dict[str, Any]:
             components.pop(unused, None)
         # The ontology's own component of a closed list also says the names of its codes.
         components.update(
-            {**body_schemas(SearchQuestion, JudgementMade, RouteQuestion), **_ontology()}
+            {
+                **body_schemas(SearchQuestion, JudgementMade, RouteQuestion, OwnQuestion),
+                **_ontology(),
+            }
         )
         app.openapi_schema = schema
     return app.openapi_schema

@@ -110,6 +110,27 @@ class Receipt(BaseModel):
     digest: str
 
 
+class OwnQuestion(_Sent):
+    """Lo que se pregunta a una consulta propia / The question to a query of one's own."""
+
+    parameters: dict[str, Any] = Field(default_factory=dict)
+    cursor: Annotated[str, Field(max_length=LONGEST_CURSOR)] = ""
+
+
+class OwnAnswer(BaseModel):
+    """La respuesta de una consulta propia / The answer to a query of one's own."""
+
+    query: str
+    version: int
+    parameters: dict[str, Any]
+    columns: list[str]
+    rows: list[dict[str, Any]]
+    truncated: bool
+    next: str | None
+    receipt: Receipt
+    understood: list[UnderstoodPlace]
+
+
 def question_model(query: SavedQuery) -> Model:
     """Return the form of a question: ``{"parameters": {…}, "cursor": "…"}``."""
     declared = query.parameters.values()

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
+from trama.access.policy import Viewer
 from trama.access.tokens import TokenStore
 from trama.core.home import Home
 from trama.core.settings import Settings
@@ -29,6 +31,10 @@ class Services:
     def catalog(self) -> Catalog:
         """The saved queries, read at the first use."""
         return catalog()
+
+    def own_folder(self, viewer: Viewer) -> Path | None:
+        """Return the folder of queries that did not come with Trama, None if they may run none."""
+        return self.settings.queries if viewer.runs_own_queries else None
 
     @property
     def limits(self) -> Limits:

@@ -1,10 +1,12 @@
-"""`trama query`: list, show and run the saved queries."""
+"""`trama query`: list, show and run the saved queries; write, check and test one's own."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from trama.cli import query_authoring
 from trama.terminal.answer_output import Format, form_of, tell_people, write_answer
 from trama.terminal.empty_graph import tell_what_is_missing, told_if_empty
 from trama.terminal.session import Session, as_parameters
@@ -21,6 +23,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
     _add_list(group, session)
     _add_show(group, session)
     _add_run(group, session)
+    query_authoring.add_to(group, session)
 
 
 def _add_list(group: typer.Typer, session: Session) -> None:
@@ -30,20 +33,34 @@ def _add_list(group: typer.Typer, session: Session) -> None:
     def list_() -> None:
         from trama.api.descriptions import query_summary
         from trama.queries.catalog import catalog
+        from trama.queries.own import own_queries
 
-        queries = [*catalog()]
+        folder = session.settings.queries
+        own = own_queries(folder)
+        queries = [*catalog(), *own.queries.values()]
+        for fault in own.faults:
+            session.notes.print(fault.message(session.language), style="yellow", soft_wrap=True)
         if session.as_json:
             session.json([query_summary(query) for query in queries])
             return
+        whose = say("propia", "own")
         session.table(
             "",
-            [say("nombre", "name"), say("pregunta", "question")],
-            [(query.name, query.header.questions[session.language]) for query in queries],
+            [say("nombre", "name"), say("pregunta", "question"), ""],
+            [
+                (one.name, one.header.questions[session.language], whose if one.is_own else "")
+                for one in queries
+            ],
+        )
+        session.notes.print(
+            say(f"Sus consultas: {folder}", f"Your own queries: {folder}"),
+            style="dim",
+            soft_wrap=True,
         )
 
 
 def _add_show(group: typer.Typer, session: Session) -> None:
-    say = session.say
+    say, names = session.say, _names_of(session)
 
     @group.command(
         "show",
@@ -53,16 +70,16 @@ def _add_show(group: typer.Typer, session: Session) -> None:
         ),
     )
     def show(
-        name: Annotated[str, typer.Argument(autocompletion=_names)],
+        name: Annotated[str, typer.Argument(autocompletion=names)],
         cypher: Annotated[
             bool, typer.Option("--cypher", help=say("Muestra también su texto.", "Shows its text."))
         ] = False,
     ) -> None:
         from trama.api.descriptions import query_description
-        from trama.queries.catalog import saved_query
+        from trama.queries.own import find_query
         from trama.terminal.query_help import show_query
 
-        query = saved_query(name)
+        query = find_query(name, session.settings.queries)
         if session.as_json:
             session.json(query_description(query))
         else:
@@ -70,20 +87,20 @@ def _add_show(group: typer.Typer, session: Session) -> None:
 
 
 def _add_run(group: typer.Typer, session: Session) -> None:
-    say = session.say
+    say, names = session.say, _names_of(session)
     words_given, pairs_given, form_given, file_given = _run_options(session)
 
     @group.command("run", help=say("Ejecuta una consulta.", "Runs a query."))
     def run_(
-        name: Annotated[str, typer.Argument(autocompletion=_names)],
+        name: Annotated[str, typer.Argument(autocompletion=names)],
         words: list[str] | None = words_given,
         parameters: list[str] | None = pairs_given,
         format_: Format | None = form_given,
         output: Path | None = file_given,
     ) -> None:
-        from trama.queries.catalog import saved_query
+        from trama.queries.own import find_query
 
-        query = saved_query(name)
+        query = find_query(name, session.settings.queries)
         form = form_of(session, format_, output)
         given = _given(session, query, words or [])
         pair = say("nombre=valor", "name=value")
@@ -169,10 +186,17 @@ def _given(session: Session, query: "SavedQuery", words: list[str]) -> dict[str,
     return dict(zip(open_, values, strict=False)) | given
 
 
-def _names(incomplete: str) -> list[str]:
-    from trama.queries.catalog import query_names
+def _names_of(session: Session) -> Callable[[str], list[str]]:
+    """Return what completes the name of a query, shipped or own."""
 
-    return [name for name in query_names() if name.startswith(incomplete)]
+    def names(incomplete: str) -> list[str]:
+        from trama.queries.catalog import query_names
+        from trama.queries.own import own_names
+
+        known = (*query_names(), *own_names(session.settings.queries))
+        return [name for name in known if name.startswith(incomplete)]
+
+    return names
 
 
 def _complain(form: str, written: str) -> None:

@@ -40,6 +40,11 @@ class Home:
         """The folder of the profiles that the user keeps."""
         return self.folder / "profiles"
 
+    @property
+    def queries(self) -> Path:
+        """The folder of the user's own saved queries, unless TRAMA_QUERIES names another."""
+        return self.folder / "queries"
+
     def make(self) -> Path:
         """Make the folder, readable by its owner only, and return it."""
         self.folder.mkdir(parents=True, exist_ok=True)

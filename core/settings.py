@@ -8,6 +8,7 @@ from pathlib import Path
 import platformdirs
 
 from trama.core.errors import BadSetting, UnknownSetting
+from trama.core.home import Home
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,12 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("TRAMA_LANG", "es", "Idioma: es o en.", "Language: es or en."),
     Setting(
+        "TRAMA_QUERIES",
+        "",
+        "Carpeta de las consultas propias. Vacía: «queries» en la carpeta de trabajo.",
+        "Folder of your own queries. Empty: “queries” in the home folder.",
+    ),
+    Setting(
         "TRAMA_TOKEN",
         "",
         "Token con que la orden trama actúa. Vacío: rol analyst, o el menor de los tokens creados "
@@ -97,6 +104,7 @@ class Settings:
     engine_idle_seconds: float
     query_seconds: float
     query_rows: int
+    queries: Path
     language: str
     token: str
 
@@ -120,13 +128,16 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         raise BadSetting(
             name="TRAMA_LANG", why_es="debe ser «es» o «en»", why_en="it must be “es” or “en”"
         )
+    home = _home(value["TRAMA_HOME"])
+    own = value["TRAMA_QUERIES"]
     return Settings(
-        home=_home(value["TRAMA_HOME"]),
+        home=home,
         neo4j=_neo4j(value),
         engine_heap=value["TRAMA_ENGINE_HEAP"],
         engine_idle_seconds=_number("TRAMA_ENGINE_IDLE_SECONDS", value),
         query_seconds=_number("TRAMA_QUERY_SECONDS", value),
         query_rows=int(_number("TRAMA_QUERY_ROWS", value)),
+        queries=Path(own).expanduser().absolute() if own else Home(home).queries,
         language=value["TRAMA_LANG"],
         token=value["TRAMA_TOKEN"],
     )

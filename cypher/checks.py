@@ -4,29 +4,20 @@ The engines enforce what a query may do when it runs. These checks give its auth
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
 
-from trama.core.problems import Problem
-from trama.cypher.cypher_tokens import Token, TokenKind
+from trama.core.problems import Problem, unknown_word
+from trama.cypher.cypher_tokens import TokenKind
+from trama.cypher.draft import Draft
 from trama.cypher.header import STARTS, Column, ColumnType, Header, ParameterType
 from trama.cypher.null_ends import null_ends
-from trama.cypher.pattern_names import ANYTHING, Patterns, Use
-from trama.cypher.patterns import read_patterns
+from trama.cypher.pattern_names import ANYTHING, Use
+from trama.cypher.read_only import READ_ONLY
 from trama.cypher.vocabulary import Vocabulary
 from trama.ontology.declare import Sensitivity
 
 # Steps of a path. No victim lives a longer chain of stages, and an unbounded search does not end.
 LONGEST_PATH = 12
 
-_WRITES = frozenset(
-    {
-        *("CREATE", "MERGE", "SET", "DELETE", "DETACH", "REMOVE", "DROP", "FOREACH", "INSERT"),
-        *("ALTER", "GRANT", "DENY", "REVOKE", "START", "STOP", "TERMINATE", "USE", "SHOW"),
-        *("CYPHER", "EXPLAIN", "PROFILE"),
-    }
-)
-# A function of another namespace (apoc.…) is an extension of a server, which may do anything.
-_NAMESPACES = ("DATE", "DATETIME", "DURATION", "LOCALDATETIME", "LOCALTIME", "POINT", "TIME")
 # Names that a query may use although they tell who somebody is. A person is asked for by uid, and
 # never by another property: whoever compares a document learns who has it.
 _HARMLESS: Mapping[Use, Collection[str]] = {
@@ -36,22 +27,6 @@ _HARMLESS: Mapping[Use, Collection[str]] = {
 }
 # Keys that queries give to maps of their own; no person has them.
 _OF_MAPS = frozenset({"values", "suspects", "victims"})
-_WHOLE_NODES = frozenset({"PROPERTIES", "KEYS", "ID", "ELEMENTID"})
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A saved query before it is checked."""
-
-    header: Header
-    tokens: tuple[Token, ...]
-    patterns: Patterns
-    words: Vocabulary
-
-
-def draft(header: Header, tokens: tuple[Token, ...], words: Vocabulary) -> Draft:
-    """Return the query as the checks look at it."""
-    return Draft(header, tokens, read_patterns(tokens), words)
 
 
 def problems(query: Draft) -> tuple[Problem, ...]:
@@ -74,50 +49,6 @@ def column_sensitivity(header: Header, name: str, words: Vocabulary) -> Sensitiv
     return max(stated, key=lambda one: one.rank, default=Sensitivity.RESTRICTED)
 
 
-def _readable(query: Draft) -> Iterator[Problem]:
-    for token in query.tokens:
-        if token.kind is TokenKind.UNKNOWN:
-            yield Problem(
-                token.line,
-                f"signo o comentario o texto sin cerrar: {token.text}",
-                f"a sign, or a comment or string without its end: {token.text}",
-            )
-
-
-def _read_only(query: Draft) -> Iterator[Problem]:
-    tokens = query.tokens
-    for number, token in enumerate(tokens):
-        before = tokens[number - 1] if number else None
-        if token.kind is not TokenKind.WORD or (before and before.is_sign(".", ":", "|")):
-            continue
-        after = tokens[number + 1] if number + 1 < len(tokens) else None
-        word = token.text.upper()
-        if word in _WRITES and not (after and after.is_sign(":", ",", ")", ".")):
-            yield Problem(token.line, f"no es de solo lectura: {word}", f"not read-only: {word}")
-        if word == "LOAD" and after and after.is_word("CSV"):
-            yield Problem(token.line, "LOAD CSV no se permite", "LOAD CSV is not allowed")
-        if word == "CALL":
-            yield Problem(token.line, "CALL no se permite", "CALL is not allowed")
-        if word in _WHOLE_NODES and after and after.is_sign("("):
-            yield Problem(
-                token.line,
-                f"{word.lower()}() daría lo que nadie declaró",
-                f"{word.lower()}() would give what nobody declared",
-            )
-
-
-def _one_statement(query: Draft) -> Iterator[Problem]:
-    """Find what ends a statement, and functions of extensions, such as ``apoc.cypher.runFirst``."""
-    tokens = query.tokens
-    for number, token in enumerate(tokens):
-        if token.is_sign(";"):
-            yield Problem(token.line, "una sola sentencia, sin «;»", "one statement, without “;”")
-        called = number >= 3 and token.is_sign("(") and tokens[number - 2].is_sign(".")
-        if called and not tokens[number - 3].is_word(*_NAMESPACES):
-            name = "".join(part.text for part in tokens[number - 3 : number])
-            yield Problem(token.line, f"{name}() no se permite", f"{name}() is not allowed")
-
-
 def _null_ends(query: Draft) -> Iterator[Problem]:
     for end in null_ends(query.tokens):
         yield Problem(
@@ -132,7 +63,8 @@ def _parameters(query: Draft) -> Iterator[Problem]:
     used = {token.text: token.line for token in query.tokens if token.kind is TokenKind.PARAMETER}
     for name, line in used.items():
         if name not in declared:
-            yield Problem(line, f"${name} no está declarado", f"${name} is not declared")
+            es, en = unknown_word(name, declared)
+            yield Problem(line, f"parámetro: {es}", f"parameter: {en}")
     for name, parameter in declared.items():
         line = query.header.line("params", name)
         if name not in used:
@@ -213,24 +145,20 @@ def _names_something(column: Column, words: Vocabulary) -> bool:
 def _words(query: Draft) -> Iterator[Problem]:
     for label in query.patterns.labels:
         if label.text not in query.words.labels:
-            yield Problem(
-                label.line, f"etiqueta desconocida: {label.text}", f"no label {label.text}"
-            )
+            es, en = unknown_word(label.text, sorted(query.words.labels))
+            yield Problem(label.line, f"etiqueta: {es}", f"label: {en}")
     for type_ in query.patterns.types:
         if type_.text not in query.words.types:
-            yield Problem(
-                type_.line, f"relación desconocida: {type_.text}", f"no type {type_.text}"
-            )
+            es, en = unknown_word(type_.text, sorted(query.words.types))
+            yield Problem(type_.line, f"relación: {es}", f"relationship: {en}")
     for access in query.patterns.accesses:
         if access.of and not any(
             query.words.property(f"{owner}.{access.name.text}") for owner in access.of
         ):
+            known = {name for owner in access.of for name in query.words.properties.get(owner, ())}
+            es, en = unknown_word(access.name.text, sorted(known))
             owners = "|".join(access.of)
-            yield Problem(
-                access.name.line,
-                f"{owners} no tiene {access.name.text}",
-                f"{owners} has no {access.name.text}",
-            )
+            yield Problem(access.name.line, f"{owners}: {es}", f"{owners}: {en}")
     for name in query.header.indexes:
         declared = query.words.property(name)
         if declared is None or not (declared.indexed or declared.unique):
@@ -299,32 +227,10 @@ def _identities(query: Draft) -> Iterator[Problem]:
                 f"lee {name}, que dice quién es alguien, fuera del mapa de una persona",
                 f"it reads {name}, which tells who somebody is, outside a person's map",
             )
-    told = {column.field for column in query.header.columns.values() if column.field}
-    for key in query.patterns.dynamic:
-        if not _is_number(key, query.patterns.numbers | told):
-            yield Problem(
-                key[0].line if key else query.patterns.return_line,
-                "lee una propiedad cuyo nombre no está escrito",
-                "it reads a property whose name is not written",
-            )
-
-
-def _is_number(key: tuple[Token, ...], numbers: set[str]) -> bool:
-    """Return whether what stands in brackets is a position, a range, or a declared field."""
-    after = (*key[1:], None)
-    return all(
-        token.kind is TokenKind.NUMBER
-        or token.is_sign("-", "+", "..", ",", "(", ")")
-        or (token.is_word("SIZE") and following is not None and following.is_sign("("))
-        or (token.kind is TokenKind.WORD and token.text in numbers)
-        for token, following in zip(key, after, strict=True)
-    )
 
 
 _CHECKS: tuple[Callable[[Draft], Iterator[Problem]], ...] = (
-    _readable,
-    _read_only,
-    _one_statement,
+    *READ_ONLY,
     _parameters,
     _starts,
     _limit,

@@ -157,21 +157,34 @@ class Column(_Titled):
     sensitivity: Parsed[Sensitivity] | None = None
 
 
+class Expected(Declared):
+    """The number of rows that an example has on its author's graph, exactly or at the least."""
+
+    rows: Parsed[int] | None = None
+    at_least: Parsed[int] | None = None
+
+
 class Example(_Titled):
-    """Parameters to run the query with; the title says what they ask."""
+    """Parameters to run the query with; the title says what they ask.
+
+    ``expects`` is what ``trama query test`` compares the answer with.
+    """
 
     parameters: dict[str, Resolved[object]] = Field(alias="params")
+    expects: Expected | None = None
 
 
 class Header(_Titled):
     """The header of a saved query.
 
     ``starts_from`` names the parameters whose node the query starts from. A question that gives one
-    of them is light; any other surveys the whole graph and is heavy.
+    of them is light; any other surveys the whole graph and is heavy. ``since_version`` is the first
+    release of Trama that has the query.
     """
 
     name: Text
     version: Parsed[int]
+    since_version: Text = "0.1.0"
     question_es: Text
     question_en: Text
     note_es: Text | None = None

@@ -5,7 +5,7 @@ A text that has two meanings is refused with both: nobody's question is guessed 
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from rapidfuzz import fuzz, process
 
@@ -108,7 +108,8 @@ def partial_date(parameter: Parameter, value: object) -> PartialDate:
     Raises:
         BadParameter: the value is no date, or has several readings.
     """
-    text = text_of(parameter, str(value) if isinstance(value, int) else value)
+    # YAML reads 2020 as a number and 2020-03-05 as a day.
+    text = text_of(parameter, str(value) if isinstance(value, int | date) else value)
     try:
         # Digits of another script are no digits of a date, although Python reads them.
         return PartialDate.parse(text if text.isascii() else "")

@@ -38,12 +38,15 @@ class Access:
 class Patterns:
     """The names in a text; ``returned`` holds the columns of the last RETURN with their lines.
 
+    ``built`` holds the parameters that stand where a label or type would.
+
     ``dynamic`` holds the tokens between the brackets of each ``x[…]``. ``numbers`` are the
     variables that run over a ``range``.
     """
 
     labels: list[Token] = field(default_factory=list)
     types: list[Token] = field(default_factory=list)
+    built: list[Token] = field(default_factory=list)
     accesses: list[Access] = field(default_factory=list)
     stars: list[tuple[Token, int | None]] = field(default_factory=list)
     dynamic: list[tuple[Token, ...]] = field(default_factory=list)

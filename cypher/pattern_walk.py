@@ -219,6 +219,9 @@ class Walk:
         if top and top.sign == "{" and before.is_sign("{", ","):
             self._key(top, name)
             return
+        after = self._at(number + 1)
+        if after.kind is TokenKind.PARAMETER or after.text == "$":
+            self._found.built.append(after)
         words = self._names(number + 1)
         if top and top.relationship:
             self._found.types += words

@@ -1,16 +1,19 @@
 """The catalog of saved queries: one ``SavedQuery`` a file of `pack/`, checked when it is loaded."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import PurePath
 
 from trama.core.errors import UnknownName
 from trama.core.problems import Problem, declaration_error
-from trama.cypher.checks import draft, problems
+from trama.cypher.checks import problems
 from trama.cypher.cypher_tokens import tokens
+from trama.cypher.draft import draft
 from trama.cypher.header import Column, Header, Parameter
 from trama.cypher.parameter_text import cut, nearest
 from trama.cypher.reading import read_header
@@ -22,9 +25,14 @@ TOPICS = {
     "networks": ("Redes", "Networks"),
     "registries": ("Registros", "Registries"),
     "quality": ("Calidad", "Quality"),
+    "workload": ("Carga", "Workload"),
     "linkage": ("Vínculos", "Linkage"),
 }
-_SUFFIX = ".cypher"
+OWN = "own"
+"""The topic of a query that did not come with Trama: its user wrote it."""
+
+SUFFIX = ".cypher"
+QUERY_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,11 @@ class SavedQuery:
         return self.header.version
 
     @property
+    def is_own(self) -> bool:
+        """True if a user wrote the query; it did not come with Trama."""
+        return self.topic == OWN
+
+    @property
     def parameters(self) -> Mapping[str, Parameter]:
         """The parameters that a caller may give, in the order declared."""
         return {
@@ -64,6 +77,25 @@ class SavedQuery:
     def digest(self) -> str:
         """The SHA-256 of the text."""
         return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedQuery:
+    """The query in a file and its problems; it is None if a part that it needs is wrong."""
+
+    file: str
+    query: SavedQuery | None
+    problems: tuple[Problem, ...]
+
+    def sound(self) -> SavedQuery:
+        """Return the query.
+
+        Raises:
+            DeclarationError: the file has problems; lists every problem with its line.
+        """
+        if self.query is None or self.problems:
+            raise declaration_error(self.file, self.problems)
+        return self.query
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +149,14 @@ def saved_query(name: str) -> SavedQuery:
         DeclarationError: its file contradicts itself or the ontology.
     """
     for topic, entry in _files(_pack()):
-        if entry.name == f"{name}{_SUFFIX}":
+        if entry.name == f"{name}{SUFFIX}":
             return read_query(entry.read_text(encoding="utf-8"), topic, entry.name)
     raise unknown_query(name, query_names())
 
 
 def query_names() -> tuple[str, ...]:
     """Return the names of the shipped queries, in the order of topics and files."""
-    return tuple(entry.name.removesuffix(_SUFFIX) for _, entry in _files(_pack()))
+    return tuple(entry.name.removesuffix(SUFFIX) for _, entry in _files(_pack()))
 
 
 def unknown_query(name: str, names: Iterable[str]) -> UnknownName:
@@ -168,21 +200,31 @@ def _files(folder: Traversable) -> Iterator[tuple[str, Traversable]]:
         part = folder / topic
         if part.is_dir():
             for entry in sorted(part.iterdir(), key=lambda entry: entry.name):
-                if entry.name.endswith(_SUFFIX):
+                if entry.name.endswith(SUFFIX):
                     yield topic, entry
 
 
 def read_query(text: str, topic: str, name: str) -> SavedQuery:
-    """Return the saved query that ``text`` holds, checked; ``name`` is the name of its file.
+    """Return the shipped query that ``text`` holds, checked; ``name`` is the name of its file.
 
     Raises:
         DeclarationError: the text contradicts itself or the ontology; lists every problem.
     """
-    file = f"queries/pack/{topic}/{name}"
-    header = read_header(text, file)
-    if header.name != name.removesuffix(".cypher"):
+    return check_query(text, topic, f"queries/pack/{topic}/{name}").sound()
+
+
+def check_query(text: str, topic: str, file: str) -> CheckedQuery:
+    """Return the saved query that ``text`` holds, and every problem in it; ``file`` is its path."""
+    header, found = read_header(text)
+    if header is None or found:
+        return CheckedQuery(file, None, tuple(found))
+    if f"{header.name}{SUFFIX}" != PurePath(file).name:
         es, en = "el nombre no es el del archivo", "the name is not the file's"
-        raise declaration_error(file, [Problem(header.line("name"), es, en)])
-    if found := problems(draft(header, tokens(text), vocabulary())):
-        raise declaration_error(file, found)
-    return SavedQuery(header, text, topic, file)
+        found.append(Problem(header.line("name"), es, en))
+    if not QUERY_NAME.fullmatch(header.name):
+        es = "el nombre tiene letras minúsculas, cifras y «_», y empieza con una letra"
+        en = "the name has small letters, digits and “_”, and begins with a letter"
+        found.append(Problem(header.line("name"), es, en))
+    found += problems(draft(header, tokens(text), vocabulary()))
+    found.sort(key=lambda problem: problem.line)
+    return CheckedQuery(file, SavedQuery(header, text, topic, file), tuple(found))

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from trama.access.policy import Viewer
-from trama.core.errors import DeclarationError
+from trama.core.errors import AccessDenied, DeclarationError
 from trama.core.settings import Settings
 from trama.cypher.header import ParameterType
 from trama.graph.engine import Graph
@@ -223,13 +223,16 @@ def ask(
 
     Raises:
         UnknownName: no query, place, case or person has that name.
-        AccessDenied: the query is more sensitive than what the role may see.
+        AccessDenied: the query is more sensitive than what the role may see, or it did not come
+            with Trama and the role runs no such query.
         BadParameter: a parameter is unknown, missing, of another type or out of bounds.
         QueryTimeout: a look-up ran longer than ``limits.seconds``.
         EngineError: the engine failed.
     """
     saved = saved_query(query) if isinstance(query, str) else query
     viewer.admit(saved.header.sensitivity)
+    if saved.is_own and not viewer.runs_own_queries:
+        raise AccessDenied(role=viewer.role)
     lookup = Lookup(graph, viewer, limits.seconds)
     bound = bind(saved.header.parameters, parameters, lookup, saved.header.examples)
     return Asked(saved, bound, graph, viewer, limits)

@@ -1,12 +1,15 @@
-"""The generated pages of docs/, from all generators, to write or to compare."""
+"""The generated pages of docs/ and the generated parts of the READMEs, to write or to compare."""
 
 from collections.abc import Mapping
 from pathlib import Path
 
 from trama.api.manual.generated import defects_page, profiles_page
 from trama.api.manual.ontology import ontology_page
-from trama.api.manual.queries import queries_page
+from trama.api.manual.queries import queries_page, queries_table
 from trama.api.manual.settings_and_errors import errors_page, settings_page
+
+OPENING, CLOSING = "<!-- queries: trama docs -->\n", "<!-- /queries -->"
+"""The marks in a README around the table of saved queries."""
 
 
 def pages() -> Mapping[str, str]:
@@ -24,7 +27,7 @@ def pages() -> Mapping[str, str]:
 def write_pages(root: Path) -> tuple[Path, ...]:
     """Write the pages under ``root`` and return their paths."""
     written = []
-    for name, text in pages().items():
+    for name, text in _all(root).items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
@@ -36,6 +39,24 @@ def stale_pages(root: Path) -> tuple[str, ...]:
     """Return the paths of the pages under ``root`` that are missing or stale."""
     return tuple(
         name
-        for name, text in pages().items()
+        for name, text in _all(root).items()
         if not (root / name).is_file() or (root / name).read_text(encoding="utf-8") != text
     )
+
+
+def _all(root: Path) -> Mapping[str, str]:
+    """Return the generated pages, and each README under ``root`` with its table as it should be."""
+    tables = {"README.md": queries_table("en"), "README.es.md": queries_table("es")}
+    readmes = {
+        name: with_table((root / name).read_text(encoding="utf-8"), table)
+        for name, table in tables.items()
+        if (root / name).is_file()
+    }
+    return {**pages(), **readmes}
+
+
+def with_table(text: str, table: str) -> str:
+    """Return a text with the table between its marks; a text without marks stays as it is."""
+    before, opening, rest = text.partition(OPENING)
+    _, closing, after = rest.partition(CLOSING)
+    return f"{before}{opening}\n{table}\n\n{closing}{after}" if closing else text

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from trama.api.descriptions import reach
-from trama.api.manual.markdown import notice
+from trama.api.manual.markdown import notice, table
+from trama.core.errors import Language
 from trama.cypher.header import Column, Parameter
 from trama.queries.catalog import TOPICS, SavedQuery, catalog
 
@@ -21,9 +22,20 @@ def queries_page() -> str:
     return notice("the headers of the queries") + "\n" + "\n".join(lines).rstrip() + "\n"
 
 
+def queries_table(language: Language) -> str:
+    """Return the table of topics and the names of their queries, for a README."""
+    names = [
+        (title[0 if language == "es" else 1], ", ".join(f"`{one.name}`" for one in queries))
+        for topic, title in TOPICS.items()
+        if (queries := catalog().of_topic(topic))
+    ]
+    heads = ("tema", "consultas") if language == "es" else ("topic", "queries")
+    return "\n".join(table(heads, names))
+
+
 def _query(query: SavedQuery) -> Iterator[str]:
     header = query.header
-    yield f"### `{query.name}` (v{query.version})\n"
+    yield f"### `{query.name}` (v{query.version}, Trama {header.since_version})\n"
     yield f"{header.titles['es']}. **{header.questions['es']}**\n"
     yield f"*{header.titles['en']}. {header.questions['en']}*\n"
     for language in ("es", "en"):

@@ -12,12 +12,15 @@ from trama.api.caller import ServicesDependency, ViewerDependency, caller
 from trama.api.descriptions import query_description, query_summary, run_description
 from trama.api.openapi import answers
 from trama.api.problems import problem_responses
-from trama.api.query_models import example_parameters, question_model
+from trama.api.query_models import Model, OwnAnswer, example_parameters, question_model
 from trama.api.questions import check_query_string, read_question
+from trama.api.services import Services
 from trama.queries.catalog import SavedQuery, catalog
+from trama.queries.own import find_query, own_queries
 
 router = APIRouter(prefix="/queries", tags=["queries"])
 
+_OWN = {"$ref": "#/components/schemas/OwnQuestion"}
 STATUSES = (400, 401, 403, 404, 406, 409, 413, 415, 422, 429, 503, 504)
 
 
@@ -26,7 +29,8 @@ class QuerySummary(BaseModel):
 
     Con un parámetro de ``starts_from`` es ligera; sin ninguno recorre todo el grafo y espera en
     otra fila. / With a parameter of ``starts_from`` it is light; without any it surveys the whole
-    graph and waits in another line.
+    graph and waits in another line. Una consulta ``own`` no viene con Trama / An ``own`` query did
+    not come with Trama.
     """
 
     name: str
@@ -36,11 +40,13 @@ class QuerySummary(BaseModel):
     question: dict[str, str]
     sensitivity: str
     starts_from: list[str]
+    own: bool
 
 
 class QueryDescription(QuerySummary):
     """Todo lo de una consulta / All of a saved query: parameters, columns, examples, text."""
 
+    since_version: str | None
     notes: dict[str, str]
     parameters: list[dict[str, Any]]
     columns: list[dict[str, Any]]
@@ -59,8 +65,12 @@ async def list_queries(
     running: ServicesDependency, viewer: ViewerDependency
 ) -> list[dict[str, Any]]:
     """Return the queries that the caller's role may run."""
+    folder = running.own_folder(viewer)
+    own = own_queries(folder).queries.values() if folder else ()
     return [
-        query_summary(query) for query in running.catalog if viewer.sees(query.header.sensitivity)
+        query_summary(query)
+        for query in (*running.catalog, *own)
+        if viewer.sees(query.header.sensitivity)
     ]
 
 
@@ -74,13 +84,17 @@ async def list_queries(
 async def describe_query(
     name: Annotated[str, Path(max_length=100, examples=["routes_between"])],
     running: ServicesDependency,
+    viewer: ViewerDependency,
 ) -> dict[str, Any]:
     """Return the parameters, columns, examples and text of a query."""
-    return query_description(running.catalog.get(name))
+    return query_description(find_query(name, running.own_folder(viewer)))
 
 
 def add_run_routes(app: FastAPI, prefix: str) -> None:
-    """Add ``POST …/queries/NAME/run`` for each saved query, described by its header."""
+    """Add ``POST …/queries/NAME/run`` for each saved query, described by its header.
+
+    The last route runs the queries that did not come with Trama: their files may change meanwhile.
+    """
     for query in catalog():
         app.add_api_route(
             f"{prefix}/queries/{query.name}/run",
@@ -97,17 +111,44 @@ def add_run_routes(app: FastAPI, prefix: str) -> None:
             responses={**answers(query), **problem_responses(*STATUSES)},
             openapi_extra={"requestBody": _request_body(query)},
         )
+    app.add_api_route(
+        f"{prefix}/queries/{{name}}/run",
+        run_own_query,
+        methods=["POST"],
+        tags=["queries"],
+        summary="Ejecuta una consulta propia / Runs a query of one's own",
+        operation_id="run_own_query",
+        dependencies=[Depends(caller), Depends(check_query_string)],
+        response_model=OwnAnswer,
+        responses=problem_responses(*STATUSES),
+        openapi_extra={"requestBody": {"required": True, "content": {JSON: {"schema": _OWN}}}},
+    )
+
+
+async def run_own_query(
+    name: Annotated[str, Path(max_length=100, examples=["mine"])],
+    request: Request,
+    running: ServicesDependency,
+    viewer: ViewerDependency,
+) -> Response:
+    """Run a query that did not come with Trama; its description says how to ask it."""
+    query = find_query(name, running.own_folder(viewer))
+    return await _asked(query, question_model(query), request, running)
 
 
 def _endpoint(query: SavedQuery) -> Callable[..., Awaitable[Response]]:
     model = question_model(query)
 
     async def run_query(request: Request, running: ServicesDependency) -> Response:
-        sent = (await read_question(request, model)).model_dump(mode="json", exclude_unset=True)
-        question = Question(query, sent.get("parameters", {}), sent.get("cursor"))
-        return await answer(request, question, running)
+        return await _asked(query, model, request, running)
 
     return run_query
+
+
+async def _asked(query: SavedQuery, model: Model, request: Request, running: Services) -> Response:
+    sent = (await read_question(request, model)).model_dump(mode="json", exclude_unset=True)
+    question = Question(query, sent.get("parameters", {}), sent.get("cursor"))
+    return await answer(request, question, running)
 
 
 def _request_body(query: SavedQuery) -> Mapping[str, Any]:

@@ -94,7 +94,7 @@ def test_the_registries_disagree_about_2017(client: Client) -> None:
 @pytest.mark.parametrize(
     ("path", "body", "status", "code"),
     [
-        ("/queries/no_such/run", {}, 404, "http_404"),
+        ("/queries/no_such/run", {}, 404, "unknown_name"),
         ("/queries/routes_between/run", {}, 422, "bad_parameter"),
         ("/queries/registry_totals/run", {"parameters": {"year": "x"}}, 422, "bad_parameter"),
         ("/queries/registry_totals/run", {"parameters": {"yaer": 2017}}, 422, "bad_parameter"),

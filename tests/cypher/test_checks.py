@@ -149,7 +149,9 @@ def test_a_pattern_that_begins_with_what_may_be_null_is_accepted(use: str) -> No
 def test_a_parameter_that_is_used_must_be_declared() -> None:
     body = BODY.replace("$since IS NULL", "$until IS NULL")
 
-    assert complaint(query_text(body)) == at(1, "$until is not declared")
+    assert complaint(query_text(body)) == at(
+        1, "parameter: “until” does not exist; expected: since, limit"
+    )
 
 
 def test_a_parameter_that_is_declared_must_be_used() -> None:
@@ -175,25 +177,57 @@ def test_commas_inside_brackets_part_no_columns() -> None:
 def test_an_unknown_label_is_refused() -> None:
     body = BODY.replace("(c:Case)", "(c:Case)<-[:PART_OF]-(:Step)")
 
-    assert complaint(query_text(body)) == at(0, "no label Step")
+    assert complaint(query_text(body)) == at(
+        0, "label: “Step” does not exist; did you mean “Stage”?"
+    ).removesuffix(".")
 
 
 def test_an_unknown_type_of_relationship_is_refused() -> None:
     body = BODY.replace("(c:Case)", "(c:Case)<-[x:PART_OF|BELONGS_TO]-(:Stage)")
 
-    assert complaint(query_text(body)) == at(0, "no type BELONGS_TO")
+    assert complaint(query_text(body)).startswith(
+        at(0, "relationship: “BELONGS_TO” does not exist; expected: AT, ATTESTED_BY")[:-1]
+    )
 
 
 def test_a_property_that_its_label_does_not_have_is_refused() -> None:
     body = BODY.replace("c.since >=", "c.phase >=")
 
-    assert complaint(query_text(body)) == at(1, "Case has no phase")
+    assert complaint(query_text(body)).startswith(at(1, "Case: “phase” does not exist")[:-1])
 
 
 def test_a_property_compared_in_a_pattern_is_checked_too() -> None:
     body = BODY.replace("(c:Case)", "(c:Case {colour: 'red'})")
 
-    assert complaint(query_text(body)) == at(0, "Case has no colour")
+    assert complaint(query_text(body)).startswith(at(0, "Case: “colour” does not exist")[:-1])
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("c.untill", "Case: “untill” does not exist; did you mean “until”?"),
+        ("$sinse", "parameter: “sinse” does not exist; did you mean “since”?"),
+    ],
+)
+def test_a_misspelt_name_is_answered_with_what_was_probably_meant(written: str, meant: str) -> None:
+    assert meant in complaint(query_text(BODY.replace("c.since >= $since", f"{written} = $since")))
+
+
+@pytest.mark.parametrize(
+    "pattern", ["(c:Case:$since)", "(c:$($since))", "(c:Case)<-[:$since]-(:Stage)"]
+)
+def test_a_label_or_a_type_that_a_parameter_gives_is_refused(pattern: str) -> None:
+    found = complaint(query_text(BODY.replace("(c:Case)", pattern)))
+
+    assert "comes from a parameter" in found or "a sign" in found
+
+
+def test_a_property_that_a_parameter_names_is_refused_whatever_the_sensitivity() -> None:
+    body = BODY.replace("c.since >= $since", "c[$since] IS NOT NULL")
+
+    assert "whose name is not written" in complaint(
+        query_text(body, sensitivity="sensitivity: identity")
+    )
 
 
 def test_keys_of_a_map_of_ones_own_are_no_properties() -> None:
@@ -297,5 +331,5 @@ def test_a_column_must_name_a_list_or_a_property_that_exists() -> None:
 def test_all_that_is_wrong_is_told_at_once() -> None:
     found = complaint(query_text(BODY.replace("c.since >=", "c.phase >=").replace("ORDER BY", "")))
 
-    assert "Case has no phase" in found
+    assert "Case: “phase” does not exist" in found
     assert "ORDER BY is missing" in found

@@ -1,21 +1,21 @@
-import pytest
 from query_texts import query_text
 
-from trama.core.errors import DeclarationError
+from trama.core.problems import declaration_error
 from trama.cypher.header import ColumnType, ParameterType
 from trama.cypher.reading import read_header
 from trama.ontology.declare import Sensitivity
 
 
 def complaint(text: str) -> str:
-    with pytest.raises(DeclarationError) as caught:
-        read_header(text, "queries/pack/routes/probe.cypher")
-    return caught.value.message("en")
+    _, problems = read_header(text)
+    return declaration_error("probe.cypher", problems).message("en")
 
 
 def test_a_header_says_what_the_query_takes_and_gives() -> None:
-    header = read_header(query_text(), "queries/pack/routes/probe.cypher")
+    header, problems = read_header(query_text())
 
+    assert header is not None
+    assert problems == []
     assert header.name == "probe"
     assert header.titles == {"es": "Prueba", "en": "Probe"}
     assert header.parameters["limit"].type is ParameterType.INTEGER
@@ -27,29 +27,25 @@ def test_a_header_says_what_the_query_takes_and_gives() -> None:
 
 def test_a_file_without_a_header_is_refused() -> None:
     assert complaint("MATCH (c:Case) RETURN c") == (
-        "queries/pack/routes/probe.cypher:1: the header /*--- … ---*/ is missing at the beginning."
+        "probe.cypher:1: the header /*--- … ---*/ is missing at the beginning."
     )
 
 
 def test_an_unknown_key_is_refused_with_its_line() -> None:
     text = query_text(sensitivity="sensitivity: restricted\ntitel: wrong")
 
-    assert complaint(text) == (
-        "queries/pack/routes/probe.cypher:14: “titel” does not exist; did you mean “title_es”?"
-    )
+    assert complaint(text) == ("probe.cypher:14: “titel” does not exist; did you mean “title_es”?")
 
 
 def test_a_missing_key_is_named() -> None:
-    assert complaint(query_text(question_en="")) == (
-        "queries/pack/routes/probe.cypher:2: “question_en” is missing."
-    )
+    assert complaint(query_text(question_en="")) == ("probe.cypher:2: “question_en” is missing.")
 
 
 def test_a_type_that_does_not_exist_is_refused_with_its_line() -> None:
     text = query_text(since="  since: {type: date, title_es: Desde, title_en: Since}")
 
     assert complaint(text).startswith(
-        "queries/pack/routes/probe.cypher:9: “date” does not exist; expected: string, integer"
+        "probe.cypher:9: “date” does not exist; expected: string, integer"
     )
 
 
@@ -59,23 +55,20 @@ def test_a_key_that_stands_twice_is_refused() -> None:
         "  since: {type: string, title_es: a, title_en: b}"
     )
 
-    assert complaint(text) == "queries/pack/routes/probe.cypher:10: “since” is repeated."
+    assert complaint(text) == "probe.cypher:10: “since” is repeated."
 
 
 def test_yaml_that_is_none_is_refused_with_its_line() -> None:
-    assert complaint(query_text(views="views: [table")).startswith(
-        "queries/pack/routes/probe.cypher:16"
-    )
+    assert complaint(query_text(views="views: [table")).startswith("probe.cypher:16")
 
 
 def test_a_parameter_of_codes_must_name_its_list() -> None:
     text = query_text(since="  since: {type: code, title_es: Desde, title_en: Since}")
 
-    assert complaint(text) == "queries/pack/routes/probe.cypher:9: “of” is missing."
+    assert complaint(text) == "probe.cypher:9: “of” is missing."
 
 
 def test_a_view_that_does_not_exist_is_refused() -> None:
     assert complaint(query_text(views="views: [globe]")) == (
-        "queries/pack/routes/probe.cypher:15: "
-        "“globe” does not exist; expected: table, map, timeline, flow, network."
+        "probe.cypher:15: “globe” does not exist; expected: table, map, timeline, flow, network."
     )

@@ -48,6 +48,9 @@ def questions(query: SavedQuery, graph: Graph) -> list[dict[str, object]]:
         "RETURN case, victim, p.uid AS person ORDER BY cases DESC, person LIMIT 1"
     )
     there = next(graph.stream(text))
+    if query.name.startswith("bridge_between"):
+        kind = "Case" if "case" in query.parameters else "Suspect"
+        there |= bridged(graph, kind)
     return [
         {
             **example.parameters,
@@ -55,6 +58,17 @@ def questions(query: SavedQuery, graph: Graph) -> list[dict[str, object]]:
         }
         for example in query.header.examples
     ]
+
+
+def bridged(graph: Graph, kind: str) -> dict[str, object]:
+    """The two ends of a way of two steps: cases or suspects that share nothing themselves."""
+    text = (
+        f"MATCH (a:{kind})-[:SUSPECT_IN]-(x)-[:SUSPECT_IN]-(m)-[:SUSPECT_IN]-(y)-[:SUSPECT_IN]-(b) "
+        f"WHERE a.uid < b.uid AND NOT EXISTS {{ MATCH (a)-[:SUSPECT_IN]-()-[:SUSPECT_IN]-(b) }} "
+        "RETURN a.uid AS one, b.uid AS other ORDER BY one, other LIMIT 1"
+    )
+    ends = next(graph.stream(text))
+    return {"case" if kind == "Case" else "person": ends["one"], "other": ends["other"]}
 
 
 @pytest.mark.parametrize("query", list(catalog()), ids=lambda query: query.name)

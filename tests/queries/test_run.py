@@ -147,6 +147,10 @@ def test_no_answer_below_the_investigator_names_a_victim(cases: Graph, role: Rol
         "registry_waterfall": {"year": 2022},
         "cases_of_suspect": {"person": "P-VAAAAAAAAA"},
         "links_of_record": {"person": "P-VAAAAAAAAA"},
+        "similar_cases": {"case": "C-4"},
+        "changes_since": {"since": "2020"},
+        "bridge_between_cases": {"case": "C-4", "other": "C-2"},
+        "bridge_between_people": {"person": "P-VAAAAAAAAA", "other": "P-V5AAAAAAAA"},
         "legs_of_place": {"place": "PE-15"},
     }
     assert catalog()

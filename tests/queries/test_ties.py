@@ -27,6 +27,14 @@ QUESTIONS: Mapping[str, tuple[dict[str, object], ...]] = {
     "route_of_victim": ({"victim": pseudonym("V-02-1")},),
     "cases_of_suspect": (SUSPECT,),
     "links_of_record": ({"person": pseudonym("V-02-1")},),
+    "changes_since": ({"since": "2026"},),
+    "missing_values": ({}, {"missing": "DATE"}),
+    "similar_cases": ({"case": "C-02"}, {"case": "C-08", "include_excluded": True}),
+    "bridge_between_cases": (
+        {"case": "C-02", "other": "C-01"},
+        {"case": "C-02", "other": "C-08"},
+    ),
+    "bridge_between_people": ({**SUSPECT, "other": pseudonym("S-08")},),
     "suspect_network": ({**SUSPECT, "depth": 1}, {**SUSPECT, "depth": 3}),
     "registry_totals": ({"year": 2017},),
     "registry_overlap": (

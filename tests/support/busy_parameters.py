@@ -15,6 +15,8 @@ def some_parameters(query: SavedQuery, graph: Graph) -> dict[str, object]:
             continue
         if parameter.type == "properties" or (parameter.type == "case" and not parameter.required):
             del parameters[name]
+        elif name == "other":
+            parameters[name] = _beside_the_busiest(graph, parameter.type == "case")
         elif parameter.type == "case":
             parameters[name] = busiest(graph, "(n:Case)<-[:PART_OF]-(s:Stage)", "uid")
         elif name == "victim":
@@ -34,6 +36,23 @@ def broadest(query: SavedQuery) -> dict[str, object]:
     if "limit" in query.parameters:
         broad["limit"] = query.parameters["limit"].max
     return broad
+
+
+def _beside_the_busiest(graph: Graph, is_case: bool) -> object:
+    """Return a case that shares a person with the busiest case, or a suspect beside the busiest."""
+    if is_case:
+        key = busiest(graph, "(n:Case)<-[:PART_OF]-(s:Stage)", "uid")
+        text = (
+            "MATCH (:Case {uid: $key})<-[:SUSPECT_IN|VICTIM_IN]-(:Person)"
+            "-[:SUSPECT_IN|VICTIM_IN]->(o:Case) WHERE o.uid <> $key RETURN min(o.uid) AS other"
+        )
+    else:
+        key = busiest(graph, "(n:Suspect)-[:SUSPECT_IN]->(s)", "pseudonym")
+        text = (
+            "MATCH (:Person {pseudonym: $key})-[:SUSPECT_IN]->(:Case)<-[:SUSPECT_IN]-(o:Suspect) "
+            "WHERE o.pseudonym <> $key RETURN min(o.pseudonym) AS other"
+        )
+    return next(graph.stream(text, key=key))["other"] or key
 
 
 def busiest(graph: Graph, pattern: str, key: str) -> object:

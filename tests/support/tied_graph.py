@@ -68,6 +68,7 @@ def write_tied_graph(graph: Graph, seed: int) -> None:
     rows = _Rows()
     _places(rows)
     _cases(rows)
+    _agencies(rows)
     _suspects(rows)
     _means(rows)
     _observations(rows)
@@ -93,6 +94,14 @@ def pseudonym(uid: str) -> str:
 def _places(rows: _Rows) -> None:
     for uid, level, name in PLACES:
         rows.node("Location", uid, level=level, name=name, name_key=name.upper())
+
+
+def _agencies(rows: _Rows) -> None:
+    """Two units of one name, each with half of the cases."""
+    for number in range(2):
+        rows.node("Agency", f"A-{number}", name="DEPENDENCIA SINTETICA", registry="RETA")
+    for number in range(24):
+        rows.edge(f"C-{number:02}", "REGISTERED_BY", f"A-{number % 2}", "Case>Agency")
 
 
 def _cases(rows: _Rows) -> None:

@@ -6,10 +6,11 @@ import pytest
 
 from trama.api.manual.markdown import table
 from trama.api.manual.ontology import UNVERIFIED
-from trama.api.manual.pages import pages
+from trama.api.manual.pages import pages, stale_pages, with_table
 from trama.core.settings import SETTINGS
 from trama.ontology.codelists import code_list, code_list_names
 from trama.ontology.lookup import nodes, relationships
+from trama.queries.catalog import catalog
 
 ROOT = Path(__file__).parents[3]
 PAGES = pages()
@@ -66,3 +67,20 @@ def test_every_setting_is_on_its_page_with_its_default() -> None:
     assert SETTINGS
     for setting in SETTINGS:
         assert f"| `{setting.name}` |" in PAGES["docs/settings.md"]
+
+
+def test_each_readme_has_the_table_of_all_saved_queries() -> None:
+    assert {"README.md", "README.es.md"}.isdisjoint(stale_pages(ROOT)), "run: trama docs"
+    assert len(catalog()) > 0
+    for name in ("README.md", "README.es.md"):
+        text = (ROOT / name).read_text(encoding="utf-8")
+        assert [one.name for one in catalog() if f"`{one.name}`" not in text] == []
+
+
+def test_a_table_replaces_what_stands_between_its_marks_and_nothing_else() -> None:
+    text = "before\n<!-- queries: trama docs -->\nold\n<!-- /queries -->\nafter\n"
+
+    assert with_table(text, "| new |") == (
+        "before\n<!-- queries: trama docs -->\n\n| new |\n\n<!-- /queries -->\nafter\n"
+    )
+    assert with_table("no marks", "| new |") == "no marks"
