@@ -55,9 +55,8 @@ WITH v, c, year,
              ELSE uid END] AS places
 // The way has the place of capture, the last one of arrival, then those of transport.
 WITH v, c, year, places[0] AS captured, places[1] AS arrived,
-     reduce(distinct = [], place IN places
-            | CASE WHEN place = '' OR place IN distinct THEN distinct ELSE distinct + [place] END)
-     AS places
+     reduce(once = [], place IN places
+            | CASE WHEN place = '' OR place IN once THEN once ELSE once + [place] END) AS places
 UNWIND places AS place
 WITH place, year,
      count(DISTINCT CASE WHEN place = captured THEN v END) AS origin,

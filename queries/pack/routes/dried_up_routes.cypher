@@ -8,13 +8,13 @@ question_en: Which legs no longer appear from this year on, and which began late
 note_es: >-
   Un tramo se secó si ninguna de sus llegadas pudo ocurrir desde ese año; sin fecha de la etapa cuenta la del
   hecho. Los que empezaron después son tramos cuya primera fecha es posterior a la última de este: pueden
-  haberlo reemplazado, no lo prueban. Un caso llega al registro años después del hecho, así que los últimos
-  años del grafo secan tramos que siguen. Con pocos casos un tramo se seca por azar: pida casos como mínimo.
+  haberlo reemplazado, no lo prueban. Un caso puede llegar al registro años después del hecho, así que los
+  últimos años del grafo secan tramos que siguen. Con pocos casos un tramo se seca por azar: pida más.
 note_en: >-
   A leg dried up if none of its arrivals may have happened from that year on; without a date of the stage
   that of the fact counts. The legs that began later are those whose first date is after this one's last:
-  they may have replaced it and do not prove it. A case reaches a registry years after the fact, so the last
-  years of the graph dry up legs that go on. With few cases a leg dries up by chance: ask for more cases.
+  they may have replaced it and do not prove it. A case may reach a registry years after the fact, so the
+  last years of the graph dry up legs that go on. With few cases a leg dries up by chance: ask for more.
 params:
   year: {type: integer, required: true, min: 1990, max: 2100, title_es: Desde qué año no aparece, title_en: Absent since this year}
   level: {type: level, default: department, title_es: "Nivel (distrito, provincia, departamento, país)", title_en: "Level (district, province, department, country)"}

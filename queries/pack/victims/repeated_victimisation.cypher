@@ -72,9 +72,12 @@ RETURN v {.uid, .pseudonym, .name, victim: v:Victim} AS victim, cases,
        COLLECT {
          MATCH (v)-[:VICTIM_IN]->(c:Case)<-[a:SUSPECT_IN]-(p:Suspect)
          WHERE c.uid IN case_uids AND p <> v AND NOT coalesce(a.excluded, false)
-         WITH p, count(DISTINCT c) AS shared
-         WHERE shared > 1
-         WITH p
+           // Counted so and not by count(): Neo4j would take that for an aggregation of the rows.
+           AND COUNT {
+             MATCH (p)-[b:SUSPECT_IN]->(other:Case)
+             WHERE other.uid IN case_uids AND NOT coalesce(b.excluded, false)
+           } > 1
+         WITH DISTINCT p
          ORDER BY p.pseudonym
          RETURN p {.uid, .pseudonym, .name, victim: p:Victim}
        } AS suspects,
