@@ -34,7 +34,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 from querying import serving
 from support import machine, percentile
 
-from trama.access.policy import Role
+from trama.access.policy import Role, Viewer
 from trama.access.tokens import TokenStore
 from trama.api.query_models import example_parameters
 from trama.core.home import Home
@@ -219,7 +219,13 @@ def _of(engine: int | None) -> list[psutil.Process]:
 
 
 def _queries(weight: str) -> list[SavedQuery]:
-    return [query for query in catalog() if bool(query.header.starts_from) is (weight == "light")]
+    analyst = Viewer(Role.ANALYST)
+    return [
+        query
+        for query in catalog()
+        if bool(query.header.starts_from) is (weight == "light")
+        and analyst.sees(query.header.sensitivity)
+    ]
 
 
 def _memory(engine: int | None) -> tuple[float, float]:

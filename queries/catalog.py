@@ -21,9 +21,12 @@ from trama.cypher.vocabulary import vocabulary
 
 TOPICS = {
     "routes": ("Rutas", "Routes"),
+    "places": ("Lugares", "Places"),
     "cases": ("Casos", "Cases"),
+    "victims": ("Víctimas", "Victims"),
     "networks": ("Redes", "Networks"),
     "registries": ("Registros", "Registries"),
+    "law": ("Ley", "Law"),
     "quality": ("Calidad", "Quality"),
     "workload": ("Carga", "Workload"),
     "linkage": ("Vínculos", "Linkage"),

@@ -37,8 +37,10 @@ def test_only_aggregates_are_public() -> None:
     }
 
 
-def test_no_saved_query_needs_more_than_restricted() -> None:
-    assert Sensitivity.IDENTITY not in {query.header.sensitivity for query in catalog()}
+def test_only_the_question_about_accused_victims_is_for_investigators_alone() -> None:
+    identity = {one.name for one in catalog() if one.header.sensitivity is Sensitivity.IDENTITY}
+
+    assert identity == {"victims_later_suspects"}
 
 
 def test_every_query_stands_under_a_topic_and_has_an_example() -> None:

@@ -101,6 +101,11 @@ GIVEN: dict[str, list[dict[str, object]]] = {
     "network_cases": [{"network": "N-1"}, {"network": "N-2"}],
     "network_routes": [{"network": "N-1"}, {"network": "N-2"}],
     "bridges_between_networks": [{}, {"network": "N-2"}],
+    "new_routes": [{"year": 2017}],
+    "dried_up_routes": [{"year": 2020}],
+    "stage_distances": [{"case": "C-4"}, {"case": "C-1"}],
+    "capture_places": [{"place": "PE-15"}],
+    "destinations_of_capture": [{"place": "PE-08"}, {"place": "VE"}],
 }
 
 
@@ -173,8 +178,11 @@ def test_an_analyst_still_sees_what_a_suspect_uses(cases: Graph) -> None:
 def test_an_integrator_sees_neither_who_a_suspect_is_nor_what_they_use(
     cases: Graph, query: SavedQuery
 ) -> None:
+    integrator = Viewer(Role.INTEGRATOR)
+    if not integrator.sees(query.header.sensitivity):
+        pytest.skip("the role may not ask")
     for given in GIVEN.get(query.name, [{}]):
-        text = leaving(run(query, given, cases, Viewer(Role.INTEGRATOR), LIMITS))
+        text = leaving(run(query, given, cases, integrator, LIMITS))
         assert [word for word in OF_A_SUSPECT if word in text] == []
 
 

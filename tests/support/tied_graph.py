@@ -130,10 +130,22 @@ def _cases(rows: _Rows) -> None:
 
 def _victim(rows: _Rows, case: str, number: int, second: int) -> None:
     victim = f"V-{number:02}-{second}"
+    accused = number < 6 and not second
     rows.node(
-        "Person:Victim", victim, pseudonym=pseudonym(victim), name="VICTIMA SINTETICA", sex="F"
+        "Person:Victim:Suspect" if accused else "Person:Victim",
+        victim,
+        pseudonym=pseudonym(victim),
+        name="VICTIMA SINTETICA",
+        sex="F",
     )
-    rows.edge(victim, "VICTIM_IN", case, "Victim>Case", age=15.0 + 5 * second)
+    suffered = {"recruitment": "OFERTA_TRABAJO", "purposes": ["MENDICIDAD", "PROSTITUCION"]}
+    rows.edge(victim, "VICTIM_IN", case, "Victim>Case", age=15.0 + 5 * second, **suffered)
+    if accused:
+        # Some are victims again in another case, and accused in a third one and in their own.
+        again = f"C-{number + 12:02}"
+        rows.edge(victim, "VICTIM_IN", again, "Victim>Case", age=15.0, recruitment="SEDUCCION")
+        for other in (case, f"C-{number + 6:02}"):
+            rows.edge(victim, "SUSPECT_IN", other, "Suspect>Case", role="CAPTADOR")
     born, home = PLACES[number % 5 + 6][0], PLACES[number % 3 + 8][0]
     rows.edge(victim, "BORN_IN", born, "Victim>Location")
     if number % 4:
@@ -143,6 +155,7 @@ def _victim(rows: _Rows, case: str, number: int, second: int) -> None:
     for position, place in enumerate(ROUTES[number % len(ROUTES)], start=1):
         stage = f"E-{number:02}-{second}-{position}"
         leg = f"{before}>{place}" if before and place and before != place else None
+        countries = [end[:2] for end in leg.split(">")] if leg else []
         rows.node(
             "Stage",
             stage,
@@ -153,6 +166,8 @@ def _victim(rows: _Rows, case: str, number: int, second: int) -> None:
             until="2017-12-31",
             leg_district=leg,
             leg_department=leg and ">".join(end[:5] for end in leg.split(">")),
+            leg_country=">".join(countries) if len({*countries}) == 2 else None,
+            transport=("BUS", "A_PIE")[second],
             means=["AMENAZA", "ENGANO"],
         )
         rows.edge(victim, "SUBJECTED_TO", stage, "Victim>Stage")
