@@ -23,7 +23,8 @@ from trama.canonical.rules import PROSECUTORS, Rules
 from trama.canonical.shared_nodes import Shared, shared_nodes_of
 from trama.canonical.trajectories import CaseFrame, Trajectories, trajectories
 from trama.graph.records import CaseKey, Kind, RecordState, case_uid
-from trama.graph.store.changes import Edge, Leg
+from trama.graph.store.changes import Edge
+from trama.graph.store.route_gains import Leg
 from trama.linkage.identity import Cluster, LocalPerson, people_by_key
 from trama.ontology.canonical_layer import Case, SuspectIn, VictimIn
 from trama.ontology.classes import properties_of

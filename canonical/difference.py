@@ -13,7 +13,8 @@ from trama.canonical.people import DerivedPerson
 from trama.canonical.recurring import recurring_nodes
 from trama.canonical.relationships import CASE, PERSON, SHARED_LABELS, STAGE
 from trama.graph.store.canonical_state import NodeState, OwnedEdge
-from trama.graph.store.changes import Changes, Edge, Leg, NodeUpdate
+from trama.graph.store.changes import Changes, Edge, NodeUpdate
+from trama.graph.store.route_gains import Leg
 from trama.graph.store.routes import PROPERTY_OF_LEVEL
 from trama.ontology.classes import EdgeKind
 from trama.ontology.lookup import nodes

@@ -9,9 +9,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from trama.canonical.cases import DerivedCase
-from trama.canonical.relationships import CASE, PERSON, STAGE, SUBJECTED_TO
-from trama.graph.store.changes import Changes, Edge, Leg, NodeUpdate, Properties
-from trama.graph.store.routes import PROPERTY_OF_LEVEL
+from trama.canonical.relationships import CASE, PERSON, STAGE
+from trama.graph.store.changes import Changes, Edge, NodeUpdate, Properties
 from trama.ontology.classes import EdgeKind
 
 Joined = tuple[EdgeKind, str, str]
@@ -48,7 +47,6 @@ def change_layer(before: Layer, after: Layer, renamed: Mapping[str, str], change
        properties differ.
     2. A relationship before the change goes with its start or end. Compare the others with those
        after the change: cut and make what differs.
-    3. Note the legs of stages whose part in a route differs.
 
     Example: a victim's age is corrected. The relationship VICTIM_IN is cut and made; the case, its
     stages and all other relationships stay.
@@ -75,8 +73,6 @@ def change_layer(before: Layer, after: Layer, renamed: Mapping[str, str], change
     for joined, edges in wanted.items():
         if _properties(edges) != _properties(held.get(joined, ())):
             changes.connect(edges)
-    differing = _travelled(before.cases, renamed) ^ _travelled(after.cases, {})
-    changes.stale.update(leg for leg, *_ in differing)
 
 
 def _joined(edges: Iterable[Edge], renamed: Mapping[str, str]) -> dict[Joined, list[Edge]]:
@@ -89,23 +85,3 @@ def _joined(edges: Iterable[Edge], renamed: Mapping[str, str]) -> dict[Joined, l
 
 def _properties(edges: Iterable[Edge]) -> list[Properties]:
     return [edge.properties or {} for edge in edges]
-
-
-def _travelled(
-    cases: Iterable[DerivedCase], renamed: Mapping[str, str]
-) -> set[tuple[Leg, str, object, object, object]]:
-    """Return each leg with all that its route counts: case, victim, first day and last day."""
-    travelled: set[tuple[Leg, str, object, object, object]] = set()
-    for case in cases:
-        victims = {
-            edge.end: renamed.get(edge.start, edge.start)
-            for edge in case.edges
-            if edge.kind == SUBJECTED_TO
-        }
-        for stage in case.stages:
-            days = stage.get("since"), stage.get("until")
-            for level, name in PROPERTY_OF_LEVEL.items():
-                if name in stage:
-                    leg = Leg(level, str(stage[name]))
-                    travelled.add((leg, case.uid, victims.get(str(stage["uid"])), *days))
-    return travelled

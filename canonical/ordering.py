@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
 from trama.canonical.rules import Rules
-from trama.graph.store.changes import Leg
+from trama.graph.store.route_gains import Leg
 from trama.places.nesting import finest_at_level, is_within, path_to
 from trama.values.partial_date import PartialDate
 

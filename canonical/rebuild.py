@@ -16,6 +16,7 @@ from trama.canonical.recurring import recurring_again, renamed_suspects, used_ag
 from trama.canonical.relationships import PERSON
 from trama.canonical.rules import Rules
 from trama.canonical.shared_nodes import Shared
+from trama.canonical.travelled import route_gains
 from trama.core.time_spent import Part, spending
 from trama.graph.records import CaseKey
 from trama.graph.store.changes import Changes, Edge, NodeUpdate
@@ -53,6 +54,10 @@ class _Succession:
         lasting = {origin.uid for origin in self.kept.values()}
         return {cluster.uid for cluster in self.before} - lasting
 
+    def guests(self, touched: set[CaseKey]) -> set[str]:
+        """Return the uids of the persons after the change who have a part in further cases."""
+        return {cluster.uid for cluster in self.after if _anchored(cluster, touched)}
+
     def created(self) -> set[str]:
         """Return the uids of the persons after the change who get a new node."""
         return {cluster.uid for cluster in self.after} - self.kept.keys()
@@ -68,7 +73,8 @@ def rebuild_affected(
        cases, before and after the change.
     2. Find the persons of these cases before and after. If persons part or join, add all other
        cases in which they have a part, and repeat.
-    3. Derive the cases before and after, and write what differs (`change_layer`).
+    3. Derive the cases before and after. Write what differs (`change_layer`), and note what their
+       routes gain (`route_gains`).
     4. Keep the node of a person who also has a part in other cases, or whose uid stays: rename it,
        change its properties, cut and make its relationships. Remove and create all others.
     5. Share the phones, plates and venues of the cases after. Loosen those that only the cases
@@ -87,6 +93,7 @@ def rebuild_affected(
     renamed = {origin.uid: uid for uid, origin in succession.kept.items()}
     layers = Layer(before, succession.removed()), Layer(after, succession.created())
     change_layer(*layers, renamed, changes)
+    changes.gained |= route_gains(before, after, renamed, succession.guests(affected.touched))
     loose: set[Shared] = {shared for case in before for shared in case.shared}
     held: set[Shared] = {shared for case in after for shared in case.shared}
     changes.recurring |= recurring_again(before, after)

@@ -21,10 +21,11 @@ from trama.core.batches import batched
 from trama.graph.engine import Graph
 from trama.graph.records import CaseKey
 from trama.graph.store.canonical_state import CanonicalState
-from trama.graph.store.changes import Changes, Edge, Leg
+from trama.graph.store.changes import Changes, Edge
 from trama.graph.store.finder import RecordFinder
 from trama.graph.store.judgement_rows import mark_applied, waiting_judgements
 from trama.graph.store.migrations import MIGRATIONS, values_in_brief
+from trama.graph.store.route_gains import Leg
 from trama.graph.store.routes import PROPERTY_OF_LEVEL, rebuild_routes
 from trama.graph.store.schema import migrate, pending
 from trama.graph.store.strays import remove_role_only, remove_unattested, remove_unheld

@@ -26,7 +26,8 @@ from trama.canonical.rules import Rules
 from trama.canonical.shared_nodes import involved_nodes_of
 from trama.canonical.stages import stage_groups
 from trama.graph.records import CaseKey, Kind, RecordState, digest
-from trama.graph.store.changes import Edge, Leg
+from trama.graph.store.changes import Edge
+from trama.graph.store.route_gains import Leg
 from trama.linkage.identity import LocalPerson
 from trama.ontology.canonical_layer import Stage, TypifiedAs
 from trama.ontology.classes import properties_of

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 def steps(folder: Path) -> Iterator[tuple[str, str]]:
     """Yield what to do with the files in a folder, in both languages."""
     from trama.graph.engine.neo4j_admin import import_command
-    from trama.graph.store.import_files import ARGUMENTS, MANIFEST
     from trama.ingest.load.bulk_files import read_manifest
+    from trama.ingest.load.import_files import ARGUMENTS, MANIFEST
 
     if not (folder / MANIFEST).exists():
         yield "Ningún archivo trae casos: no hay nada que importar.", "No case: nothing to import."
@@ -52,8 +52,8 @@ def steps(folder: Path) -> Iterator[tuple[str, str]]:
 def import_files(session: Session, folder: Path, admin: Path) -> None:
     """Run ``neo4j-admin`` on the files of a folder, and say what comes next."""
     from trama.graph.engine.neo4j_admin import run_import
-    from trama.graph.store.import_files import ARGUMENTS
     from trama.ingest.load.bulk_files import read_manifest
+    from trama.ingest.load.import_files import ARGUMENTS
 
     manifest = read_manifest(folder)
     run_import(admin, folder, manifest["database"], ARGUMENTS, manifest["version"])
@@ -70,8 +70,8 @@ def import_files(session: Session, folder: Path, admin: Path) -> None:
 
 def complete(session: Session, folder: Path, options: "LoadOptions") -> None:
     """Make the constraints and the counts of an imported graph, and remove the files."""
-    from trama.graph.store.import_files import remove_files
     from trama.ingest.load.bulk_files import is_completed, read_manifest
+    from trama.ingest.load.import_files import remove_files
     from trama.ingest.load.loader import load
 
     read_manifest(folder)

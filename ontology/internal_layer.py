@@ -9,14 +9,15 @@ from trama.ontology.declare import identity, node, public, restricted
 @node("StaleRoutes", "Rutas por recontar", "Routes to count again")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StaleRoutes:
-    """Legs that a transaction changed, and whose routes are not yet counted again.
+    """Legs that a transaction changed, and whose routes do not yet follow.
 
     The transaction that changes the legs writes this note. If its load dies, the next load finds
-    the note and counts the routes.
+    the note: it counts the routes of ``legs``, and adds ``gains`` (JSON) to those of others.
     """
 
     uid: Annotated[str, public("Identificador", "Identifier")]
     legs: Annotated[tuple[str, ...], public("Tramos", "Legs")] = ()
+    gains: Annotated[str | None, restricted("Aumentos", "Gains")] = None
 
 
 @node("StaleTallies", "Recuentos por rehacer", "Tallies to count again")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import NamedTuple
 
+from trama.graph.store.route_gains import Gain, Leg
 from trama.ontology.classes import EdgeKind
 from trama.ontology.lookup import place_properties
 
@@ -21,13 +22,6 @@ class Edge(NamedTuple):
     start: str
     end: str
     properties: Properties | None = None
-
-
-class Leg(NamedTuple):
-    """A way from one place to another on one level; ``leg`` is ``FROM>TO``, two uids of places."""
-
-    level: str
-    leg: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +54,8 @@ class Changes:
     ``edges``     relationships to make, by kind.
     ``cut``       relationships to remove, by kind.
     ``places``    uids of places that records name. The subdivisions abroad among them become nodes.
-    ``stale``     legs whose routes must be counted again.
+    ``stale``     legs whose routes must be counted whole.
+    ``gained``    what the routes of further legs gain (see route_gains.py).
     ``recurring`` label and uid of suspects and shared nodes whose cases must be counted again.
     ``counted``   what the counts of records gain (see record_counts.py).
     ``respelled`` label and uid of shared nodes that a case no longer spells as before. The writer
@@ -82,6 +77,7 @@ class Changes:
     cut: dict[EdgeKind, list[Edge]] = field(default_factory=lambda: defaultdict(list))
     places: set[str] = field(default_factory=set)
     stale: set[Leg] = field(default_factory=set)
+    gained: dict[Leg, Gain] = field(default_factory=dict)
     recurring: set[tuple[str, str]] = field(default_factory=set)
     counted: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
     respelled: set[tuple[str, str]] = field(default_factory=set)

@@ -13,7 +13,7 @@ from trama.graph.store.changes import Changes, Edge, NodeUpdate
 from trama.graph.store.fence import Fence
 from trama.graph.store.load_memory import forget_if_changed
 from trama.graph.store.reference_data import WITHIN, subdivisions_in_use
-from trama.graph.store.routes import note_stale
+from trama.graph.store.routes import note_gains, note_stale
 from trama.graph.store.statements import (
     create_edges,
     create_nodes,
@@ -80,6 +80,7 @@ def _write(transaction: Transaction, changes: Changes) -> None:
     for label, loose in changes.loosened.items():
         _run(transaction, remove_unheld_nodes(label), sorted(loose), _EDGES_A_STATEMENT)
     note_stale(transaction, changes.stale)
+    note_gains(transaction, changes.gained)
     note_tallies(transaction, changes.recurring, changes.counted)
 
 

@@ -17,9 +17,9 @@ from trama.core.unwritable import why_unwritable
 from trama.graph.engine import Graph
 from trama.graph.store.finder import RecordFinder
 from trama.graph.store.first_load import is_imported
-from trama.graph.store.import_files import MANIFEST, ImportFiles, known_labels
-from trama.graph.store.import_writer import ImportWriter
 from trama.graph.store.judgement_rows import judgements_that_may_stand
+from trama.ingest.load.import_files import MANIFEST, ImportFiles, known_labels
+from trama.ingest.load.import_writer import ImportWriter
 
 # The command is another in Neo4j 4, and nobody runs it in Aura.
 _VERSION = re.compile(r"Neo4j/(5|20\d\d)\.(?!.*aura)")

@@ -18,7 +18,6 @@ from trama.graph.records import CaseKey, Kind, from_properties
 from trama.graph.store.batch_writer import BatchWriter
 from trama.graph.store.finder import RecordFinder
 from trama.graph.store.first_load import await_indexes, check_import, remove_half_done, unmark
-from trama.graph.store.import_writer import ImportWriter
 from trama.graph.store.schema import migrate
 from trama.graph.store.turns import turn
 from trama.graph.store.writer import Writer
@@ -34,6 +33,7 @@ from trama.ingest.load.file_reader import FileReader
 from trama.ingest.load.files import LoadedFile, open_file, wanted_files
 from trama.ingest.load.finding_issues import column_of, issue_of
 from trama.ingest.load.first_cases import FirstWriter
+from trama.ingest.load.import_writer import ImportWriter
 from trama.ingest.load.issue_spool import IssueSpool
 from trama.ingest.load.issues import IssueLog
 from trama.ingest.load.known_files import KnownFiles

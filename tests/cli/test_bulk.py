@@ -9,8 +9,8 @@ from trama.cli.bulk import steps
 from trama.core.errors import MissingPart
 from trama.core.first_load_errors import ImportRefused
 from trama.graph.engine.neo4j_admin import run_import
-from trama.graph.store.import_files import ARGUMENTS, MANIFEST
 from trama.ingest.load.bulk_files import read_manifest
+from trama.ingest.load.import_files import ARGUMENTS, MANIFEST
 
 
 def folder_of(path: Path, edition: str) -> Path:

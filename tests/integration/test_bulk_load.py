@@ -27,10 +27,10 @@ from trama.core.settings import read_settings
 from trama.graph.engine import Graph, open_graph
 from trama.graph.engine.neo4j_admin import run_import
 from trama.graph.store.fingerprint import fingerprint
-from trama.graph.store.import_files import ARGUMENTS, MANIFEST
 from trama.graph.store.schema import migrate
 from trama.graph.store.status import status
 from trama.ingest.load.bulk_files import is_completed, read_manifest
+from trama.ingest.load.import_files import ARGUMENTS, MANIFEST
 from trama.ingest.load.loader import LoadOptions, LoadReport, load
 from trama.ingest.load.shipped_data import shipped_files
 from trama.queries.catalog import catalog

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from trama.core.settings import read_settings
 from trama.graph.engine import open_graph
-from trama.graph.store.import_files import MANIFEST
+from trama.ingest.load.import_files import MANIFEST
 from trama.ingest.load.loader import LoadOptions, load
 
 

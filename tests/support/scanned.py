@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from trama.graph.engine import Graph
-from trama.graph.store.changes import Leg
 from trama.graph.store.fence import Fence
 from trama.graph.store.record_counts import TALLIED
+from trama.graph.store.route_gains import Leg
 from trama.graph.store.routes import PROPERTY_OF_LEVEL, note_stale, rebuild_routes
 from trama.graph.store.tallies import count_tallies
 

@@ -3,7 +3,7 @@
 import hashlib
 
 from trama.graph.engine import Graph, Transaction
-from trama.graph.store.changes import Leg
+from trama.graph.store.route_gains import Leg
 from trama.graph.store.routes import note_stale
 from trama.ontology.canonical_layer import Stage
 from trama.ontology.classes import label_of

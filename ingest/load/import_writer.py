@@ -13,8 +13,8 @@ from trama.core.batches import batched
 from trama.graph.engine import Graph
 from trama.graph.engine.first_load import IMPORTED
 from trama.graph.store.changes import Changes, Edge
-from trama.graph.store.import_files import MIGRATION, ImportFiles, known_labels
 from trama.graph.store.reference_data import subdivisions_in_use
+from trama.ingest.load.import_files import MIGRATION, ImportFiles, known_labels
 from trama.ontology.canonical_layer import Location
 from trama.ontology.classes import EdgeKind, label_of
 from trama.ontology.internal_layer import FirstLoad, StaleRoutes, TalliesCounted

@@ -8,7 +8,7 @@ import pytest
 
 from trama.core.errors import EngineError
 from trama.graph.store.changes import Edge
-from trama.graph.store.import_files import ARGUMENTS, MANIFEST, ImportFiles, known_labels
+from trama.ingest.load.import_files import ARGUMENTS, MANIFEST, ImportFiles, known_labels
 from trama.ontology.canonical_layer import Case, Person
 from trama.ontology.classes import edge_kind
 
