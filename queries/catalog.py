@@ -12,6 +12,7 @@ from trama.core.problems import Problem, declaration_error
 from trama.cypher.checks import draft, problems
 from trama.cypher.cypher_tokens import tokens
 from trama.cypher.header import Column, Header, Parameter
+from trama.cypher.kept_values import reads_kept_values
 from trama.cypher.parameter_text import cut, nearest
 from trama.cypher.reading import read_header
 from trama.cypher.vocabulary import vocabulary
@@ -29,12 +30,17 @@ _SUFFIX = ".cypher"
 
 @dataclass(frozen=True, slots=True)
 class SavedQuery:
-    """A saved query: its header, its text as the file holds it, its topic and its digest."""
+    """A saved query: its header, its text as the file holds it, its topic and its digest.
+
+    ``reads_kept`` says whether it reads values that a load keeps in brief, so that a graph of an
+    older version cannot answer it.
+    """
 
     header: Header
     text: str
     topic: str
     file: str
+    reads_kept: bool
 
     @property
     def name(self) -> str:
@@ -183,6 +189,8 @@ def read_query(text: str, topic: str, name: str) -> SavedQuery:
     if header.name != name.removesuffix(".cypher"):
         es, en = "el nombre no es el del archivo", "the name is not the file's"
         raise declaration_error(file, [Problem(header.line("name"), es, en)])
-    if found := problems(draft(header, tokens(text), vocabulary())):
+    drafted = draft(header, tokens(text), vocabulary())
+    if found := problems(drafted):
         raise declaration_error(file, found)
-    return SavedQuery(header, text, topic, file)
+    reads_kept = reads_kept_values(drafted.patterns, drafted.words)
+    return SavedQuery(header, text, topic, file, reads_kept)
