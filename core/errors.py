@@ -22,6 +22,7 @@ TramaError
 │   ├── QueryTimeout        a statement ran longer than its limit                 (HTTP 504)
 │   ├── WriteRefused        a statement that may only read tried to write         (HTTP 403)
 │   ├── GraphLoading        a first load fills the graph, or died                 (HTTP 503)
+│   ├── GraphOutdated       a graph without the values that a query reads         (HTTP 409)
 │   └── LoadInterrupted     another load began on the same graph                  (HTTP 409)
 ├── Busy                    more questions at once than are answered
 │   ├── CallerBusy          too many of one caller                                (HTTP 429)
@@ -281,6 +282,15 @@ class GraphLoading(EngineError):
     code = "graph_loading"
     es = "Una primera carga llena el grafo: repita cuando termine. Si se cortó, cárguelo otra vez."
     en = "A first load fills the graph: repeat once it has ended. If it broke off, load all again."
+
+
+class GraphOutdated(EngineError):
+    """A graph that another version derived, without the values that a query reads."""
+
+    code = "graph_outdated"
+    status = 409
+    es = "El grafo es de otra versión y le faltan valores que esto lee: ejecute trama rebuild."
+    en = "The graph is of another version and lacks values that this reads: run trama rebuild."
 
 
 class LoadInterrupted(EngineError):

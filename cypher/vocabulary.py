@@ -14,13 +14,16 @@ from trama.ontology.shapes import note_properties
 # Of the internal layer, queries may read what people and models judged, and nothing else.
 _NOTES = (Judgement,)
 
+_TALLIES = "tally_layer"
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The labels and types of the ontology, the properties of each, the names of the lists.
 
     ``identities`` are the names of properties that tell who somebody is wherever they stand, such
-    as ``document_key``. ``name`` and ``uid`` are none: places have them too.
+    as ``document_key``. ``name`` and ``uid`` are none: places have them too. ``tallies`` are the
+    labels and types whose nodes and relationships are counted from others.
     """
 
     labels: frozenset[str]
@@ -28,6 +31,7 @@ class Vocabulary:
     lists: frozenset[str]
     properties: Mapping[str, Mapping[str, Property]]
     identities: frozenset[str]
+    tallies: frozenset[str]
 
     def property(self, name: str) -> Property | None:
         """Return the property ``Label.name`` or ``TYPE.name``. Return None if it does not exist."""
@@ -54,4 +58,8 @@ def vocabulary() -> Vocabulary:
         lists=frozenset(code_list_names()),
         properties=properties,
         identities=frozenset(name for name, _ in declared if name not in harmless),
+        tallies=frozenset(
+            {label for label, shape in nodes().items() if shape.layer == _TALLIES}
+            | {type_ for type_, shape in relationships().items() if shape.derived}
+        ),
     )

@@ -15,6 +15,7 @@ from trama.cypher.checks import problems
 from trama.cypher.cypher_tokens import tokens
 from trama.cypher.draft import draft
 from trama.cypher.header import Column, Header, Parameter
+from trama.cypher.kept_values import reads_kept_values
 from trama.cypher.parameter_text import cut, nearest
 from trama.cypher.reading import read_header
 from trama.cypher.vocabulary import vocabulary
@@ -40,12 +41,17 @@ QUERY_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
 
 @dataclass(frozen=True, slots=True)
 class SavedQuery:
-    """A saved query: its header, its text as the file holds it, its topic and its digest."""
+    """A saved query: its header, its text as the file holds it, its topic and its digest.
+
+    ``reads_kept`` says whether it reads values that a load keeps in brief, so that a graph of an
+    older version cannot answer it.
+    """
 
     header: Header
     text: str
     topic: str
     file: str
+    reads_kept: bool
 
     @property
     def name(self) -> str:
@@ -228,6 +234,8 @@ def check_query(text: str, topic: str, file: str) -> CheckedQuery:
         es = "el nombre tiene letras minúsculas, cifras y «_», y empieza con una letra"
         en = "the name has small letters, digits and “_”, and begins with a letter"
         found.append(Problem(header.line("name"), es, en))
-    found += problems(draft(header, tokens(text), vocabulary()))
+    drafted = draft(header, tokens(text), vocabulary())
+    found += problems(drafted)
     found.sort(key=lambda problem: problem.line)
-    return CheckedQuery(file, SavedQuery(header, text, topic, file), tuple(found))
+    reads_kept = reads_kept_values(drafted.patterns, drafted.words)
+    return CheckedQuery(file, SavedQuery(header, text, topic, file, reads_kept), tuple(found))

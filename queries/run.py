@@ -15,6 +15,7 @@ from trama.cypher.header import ParameterType
 from trama.graph.engine import Graph
 from trama.queries.catalog import SavedQuery, saved_query
 from trama.queries.hidden.weighing import find_hidden
+from trama.queries.lookups.kept import check_kept
 from trama.queries.lookups.places import UnderstoodPlace
 from trama.queries.lookups.subjects import Lookup
 from trama.queries.parameters import Bound, bind
@@ -226,6 +227,7 @@ def ask(
         AccessDenied: the query is more sensitive than what the role may see, or it did not come
             with Trama and the role runs no such query.
         BadParameter: a parameter is unknown, missing, of another type or out of bounds.
+        GraphOutdated: the query reads values in brief that the graph lacks.
         QueryTimeout: a look-up ran longer than ``limits.seconds``.
         EngineError: the engine failed.
     """
@@ -235,6 +237,8 @@ def ask(
         raise AccessDenied(role=viewer.role)
     lookup = Lookup(graph, viewer, limits.seconds)
     bound = bind(saved.header.parameters, parameters, lookup, saved.header.examples)
+    if saved.reads_kept:
+        check_kept(graph, limits.seconds)
     return Asked(saved, bound, graph, viewer, limits)
 
 

@@ -11,7 +11,7 @@ from trama.cypher.header import Parameter, ParameterType
 from trama.cypher.parameter_text import partial_date
 from trama.cypher.reading import read_header
 from trama.places.gazetteer import gazetteer
-from trama.queries.catalog import SavedQuery
+from trama.queries.catalog import CheckedQuery, SavedQuery
 from trama.queries.hidden.weighing import find_hidden
 from trama.queries.lookups.lookup import Clock, Lookup
 from trama.queries.lookups.places import level_that_holds
@@ -73,7 +73,9 @@ def route_query() -> SavedQuery:
     """
     file = "routes/found_routes.cypher"
     text = (files("trama.routes") / "found_routes.cypher").read_text(encoding="utf-8")
-    return SavedQuery(read_header(text, file), text, "routes", file)
+    header, problems = read_header(text)
+    query = SavedQuery(header, text, "routes", file, reads_kept=False) if header else None
+    return CheckedQuery(file, query, tuple(problems)).sound()
 
 
 def understand(text: str, lookup: Lookup) -> Pattern:

@@ -10,6 +10,7 @@ from typing import Any
 
 from trama.graph.engine import Graph
 from trama.graph.store.fence import Fence
+from trama.graph.store.migrations import values_in_brief
 from trama.graph.store.record_counts import TALLIED
 from trama.graph.store.route_gains import Leg
 from trama.graph.store.routes import PROPERTY_OF_LEVEL, note_stale, rebuild_routes
@@ -139,6 +140,11 @@ def keep_in_brief(graph: Graph) -> None:
         ],
     )
     count_tallies(graph, Fence(graph), whole=True)
+    graph.write_rows(
+        "MERGE (m:SchemaMigration {uid: $uid}) SET m.content = $content",
+        uid=str(values_in_brief.NUMBER),
+        content=values_in_brief.content(),
+    )
 
 
 def recount_routes(graph: Graph) -> None:
