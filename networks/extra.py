@@ -1,4 +1,4 @@
-"""The extra ``networks``: the libraries that finding networks needs and other commands do not."""
+"""The extras ``networks`` and ``i2``: libraries that other commands do not need."""
 
 from trama.core.extras import require_libraries
 
@@ -12,3 +12,12 @@ def require_extra() -> None:
         MissingPart: some are not.
     """
     require_libraries(_LIBRARIES, "networks", "halla redes", "finds networks")
+
+
+def require_i2() -> None:
+    """Check that the library of i2's charts is installed, before `i2_chart` is imported.
+
+    Raises:
+        MissingPart: it is not.
+    """
+    require_libraries(("anxwritter",), "i2", "escribe gráficos de i2", "writes charts of i2")
