@@ -13,9 +13,9 @@ from scipy.sparse import csgraph
 from trama.networks.incidence import Numbers
 from trama.networks.projection import Ties
 
-_SEED = 2017  # any number: the same one gives the same communities
-_ITERATIONS = 5  # each begins with the result of the last; five more gain 0.001 of modularity
-_TRIALS = 5  # the best counts: of known networks of a hundred people, none has a better division
+SEED = 2017  # any number: the same one gives the same communities
+ITERATIONS = 5  # each begins with the result of the last; five more gain 0.001 of modularity
+TRIALS = 5  # the best counts: of known networks of a hundred people, none has a better division
 _WHOLE = 3  # suspects: so few who hang together have their highest modularity as one community
 
 
@@ -69,9 +69,9 @@ def _divided(table: sparse.csr_array, begin: int, end: int) -> Numbers:
         (table.indices[own] - begin).astype(np.int32),
         table.data[own],
         end - begin,
-        iterations=_ITERATIONS,
-        trials=_TRIALS,
-        seed=_SEED,
+        iterations=ITERATIONS,
+        trials=TRIALS,
+        seed=SEED,
     )
     numbers = np.empty(end - begin, dtype=np.int64)
     numbers[list(found)] = list(found.values())  # the dictionary comes in any order
