@@ -1,6 +1,6 @@
 """The benchmarks of the main job, which write RESULTS.md with the machine and the versions.
 
-    python benchmarks/run.py [--cases 500] [--rounds 40] [--records 50000] [--only abcdefg]
+    python benchmarks/run.py [--cases 500] [--rounds 40] [--records 50000] [--only abcdefgh]
 
 Every figure is a ratio against a named alternative in the same run. No test compares times.
 """
@@ -13,6 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 
+from communities import ties_and_communities
 from drawing import draws_of_linkages
 from febrl import febrl
 from linking_lists import lists_of_people
@@ -29,7 +30,7 @@ def main() -> None:
     parser.add_argument("--cases", type=int, default=500)
     parser.add_argument("--rounds", type=int, default=40)
     parser.add_argument("--records", type=int, default=50_000)
-    parser.add_argument("--only", default="abcdefg")
+    parser.add_argument("--only", default="abcdefgh")
     options = parser.parse_args()
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="trama-twins-") as folder:
@@ -50,6 +51,8 @@ def main() -> None:
             figures += lists_of_people(options.records)
         if "g" in options.only:
             figures += febrl()
+        if "h" in options.only:
+            figures += ties_and_communities()
     RESULTS.write_text(_table(figures, " ".join(sys.argv[1:])), encoding="utf-8")
     print(RESULTS.read_text(encoding="utf-8"))
 

@@ -1,4 +1,4 @@
-"""The extras ``networks`` and ``i2``: libraries that networks need and other commands do not."""
+"""The extras ``networks`` and ``i2``: libraries that other commands do not need."""
 
 from trama.core.extras import require_libraries
 
@@ -15,9 +15,9 @@ def require_extra() -> None:
 
 
 def require_i2() -> None:
-    """Check that the library of i2 charts is installed, before a module imports it.
+    """Check that the library of i2's charts is installed, before `i2_chart` is imported.
 
     Raises:
         MissingPart: it is not.
     """
-    require_libraries(("anxwritter",), "i2", "escribe diagramas de i2", "writes charts of i2")
+    require_libraries(("anxwritter",), "i2", "escribe gráficos de i2", "writes charts of i2")

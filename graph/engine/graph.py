@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from threading import RLock
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from neo4j import (
     READ_ACCESS,
@@ -249,7 +249,7 @@ class Graph:
             self._connections.close()
         self._endpoint.release()
 
-    def __enter__(self) -> "Graph":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
