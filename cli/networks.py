@@ -133,13 +133,24 @@ def _show(session: Session, found: dict[str, Any]) -> None:
 
 def _row(session: Session, network: dict[str, Any]) -> tuple[object, ...]:
     return (
-        network["members"],
+        [_member(session, one) for one in network["members"]],
         network["shared_cases"],
         session.number(network["expected"], 2),
         session.percent(network["rate"], 1),
         session.percent(network["survives"]),
         session.number(network["overturned_by"]),
         [case["number"] for case in network["cases"]],
+    )
+
+
+def _member(session: Session, person: dict[str, Any]) -> str:
+    """Return a suspect as text, marked if an accusation counts that was dropped."""
+    name = str(person.get("name") or person["pseudonym"])
+    if "dropped" not in person:
+        return name
+    dropped = session.number(person["dropped"])
+    return f"{name} " + session.say(
+        f"[archivado o absuelto en {dropped}]", f"[archived or acquitted in {dropped}]"
     )
 
 
