@@ -22,7 +22,7 @@ _WHOLE = 3  # suspects: so few who hang together have their highest modularity a
 def communities(ties: Ties) -> Numbers:
     """Return the number of each suspect's community, from 0 in the order of first members.
 
-    Somebody without a tie is a community alone. The order of the rows that the ties came from is of no
+    A suspect without ties is alone. The order of the rows that the ties came from is of no
     consequence, as an incidence numbers suspects by uid.
 
     Example: 0, 1 and 2 tied with one another, 3, 4 and 5 too, and a tie between 2 and 3:
