@@ -61,40 +61,53 @@ def add_to(app: typer.Typer, session: Session) -> None:
         seed: Annotated[int, seed_] = 2017,
         write: Annotated[bool, write_] = False,
     ) -> None:
-        from trama.networks.extra import require_extra
-
         if write and (since or until or include_excluded):
             raise UsageError(detail=say(*_WHOLE_GRAPH))
-        require_extra()
-        import_driver()
-        from trama.graph.store.turns import LOCK
-        from trama.networks.answer import as_answer, asked_period, find_networks
-        from trama.networks.keeping import keep_networks
-        from trama.queries.lookups.lookup import Lookup
-
-        period = asked_period(since, until, include_excluded=include_excluded)
-        with session.services() as services:
-            graph, viewer = services.graph, session.viewer()
-            lookup = Lookup(graph, viewer, services.limits.seconds)
-            with _bar(session) as watcher:
-                if write:
-                    viewer.admit_link()
-                    lock = services.home.folder / LOCK
-                    kept = keep_networks(graph, lock, draws, seed, watcher)
-                    found = as_answer(kept, lookup)
-                else:
-                    found = find_networks(lookup, period, draws, seed, watcher)
-            if session.as_json:
-                session.json(found)
-            else:
-                _show(session, found)
-                if write:
-                    session.line(say(*_WRITTEN))
-            if not found["suspects"]:
-                tell_if_empty(session, services)
+        _find(session, (since, until, include_excluded), draws, seed, write=write)
 
     add_kept(group, session)
     add_export(group, session)
+
+
+def _find(
+    session: Session,
+    asked: tuple[str | None, str | None, bool],
+    draws: int,
+    seed: int,
+    *,
+    write: bool,
+) -> None:
+    """Find the networks of a period, or store those of the whole graph, and show them."""
+    from trama.networks.extra import require_extra
+
+    require_extra()
+    import_driver()
+    from trama.graph.store.turns import LOCK
+    from trama.networks.answer import as_answer, asked_period, find_networks
+    from trama.networks.keeping import keep_networks
+    from trama.queries.lookups.lookup import Lookup
+
+    since, until, include_excluded = asked
+    period = asked_period(since, until, include_excluded=include_excluded)
+    with session.services() as services:
+        graph, viewer = services.graph, session.viewer()
+        lookup = Lookup(graph, viewer, services.limits.seconds)
+        with _bar(session) as watcher:
+            if write:
+                viewer.admit_link()
+                lock = services.home.folder / LOCK
+                kept = keep_networks(graph, lock, draws, seed, watcher)
+                found = as_answer(kept, lookup)
+            else:
+                found = find_networks(lookup, period, draws, seed, watcher)
+        if session.as_json:
+            session.json(found)
+        else:
+            _show(session, found)
+            if write:
+                session.line(session.say(*_WRITTEN))
+        if not found["suspects"]:
+            tell_if_empty(session, services)
 
 
 @contextmanager
@@ -133,13 +146,24 @@ def _show(session: Session, found: dict[str, Any]) -> None:
 
 def _row(session: Session, network: dict[str, Any]) -> tuple[object, ...]:
     return (
-        network["members"],
+        [_member(session, one) for one in network["members"]],
         network["shared_cases"],
         session.number(network["expected"], 2),
         session.percent(network["rate"], 1),
         session.percent(network["survives"]),
         session.number(network["overturned_by"]),
         [case["number"] for case in network["cases"]],
+    )
+
+
+def _member(session: Session, person: dict[str, Any]) -> str:
+    """Return a suspect as text, marked if an accusation counts that was dropped."""
+    name = str(person.get("name") or person["pseudonym"])
+    if "dropped" not in person:
+        return name
+    dropped = session.number(person["dropped"])
+    return f"{name} " + session.say(
+        f"[archivado o absuelto en {dropped}]", f"[archived or acquitted in {dropped}]"
     )
 
 

@@ -50,9 +50,10 @@ def find_networks(
 ) -> dict[str, Any]:
     """Return the recurrent networks of a period as JSON can hold them.
 
-    The keys are those of `Recurrence`. A member is ``{pseudonym, name}``, a case ``{uid, number,
-    perhaps_same}`` with the numbers of cases that count with it as one. A case that would
-    identify somebody whom the viewer may not know is left out of the lists; ``shared_cases``
+    The keys are those of `Recurrence`. A member is ``{pseudonym, name, dropped}``: ``dropped``
+    counts the cases of the network in which he or she was archived or acquitted. A case is
+    ``{uid, number, perhaps_same}`` with the numbers of cases that count with it as one. A case that
+    would identify somebody whom the viewer may not know is left out of the lists; ``shared_cases``
     counts it.
 
     Raises:
@@ -74,7 +75,7 @@ def as_answer(calculated: Calculated, lookup: Lookup) -> dict[str, Any]:
     cases = _cases({one for network in found.networks for one in network.cases}, accused, lookup)
     return found.document() | {
         "networks": [
-            _network(network, standing, people, cases)
+            _network(network, standing, people, cases, accused)
             for network, standing in zip(found.networks, calculated.survives, strict=True)
         ]
     }
@@ -85,12 +86,13 @@ def _network(
     survives: float,
     people: Mapping[str, Person],
     cases: Mapping[str, dict[str, Any]],
+    accused: Accused,
 ) -> dict[str, Any]:
     def shown(uids: Iterable[str]) -> list[dict[str, Any]]:
         return [cases[uid] for uid in uids if uid in cases]
 
     return {
-        "members": [people[uid] for uid in network.members],
+        "members": [{**people[uid], **_dropped(uid, network, accused)} for uid in network.members],
         "shared_cases": len(network.cases),
         "expected": round(network.expected, _DIGITS),
         "odds": round(network.odds, _DIGITS),
@@ -110,6 +112,12 @@ def _network(
             for pair in network.pairs
         ],
     }
+
+
+def _dropped(uid: str, network: RecurrentNetwork, accused: Accused) -> Mapping[str, int]:
+    """Return in how many cases of a network an accusation of somebody was dropped, if in any."""
+    number = sum((uid, case) in accused.dropped for case in network.cases)
+    return {"dropped": number} if number else {}
 
 
 def _people(uids: Iterable[str], lookup: Lookup) -> dict[str, Person]:

@@ -17,7 +17,7 @@ USUAL_SEED = 2017
 
 @dataclass(frozen=True, slots=True)
 class Calculated:
-    """Who is accused, the networks that recur, and the share of draws of links each survives."""
+    """The accusations, the networks that recur, and the share of draws of links each survives."""
 
     accused: Accused
     found: Recurrence

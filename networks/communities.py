@@ -13,17 +13,17 @@ from scipy.sparse import csgraph
 from trama.networks.incidence import Numbers
 from trama.networks.projection import Ties
 
-SEED = 2017  # any number: the same one gives the same communities
-ITERATIONS = 5  # each begins with the result of the last; five more gain 0.001 of modularity
-TRIALS = 5  # the best counts: of known networks of a hundred people, none has a better division
+_SEED = 2017  # any number: the same one gives the same communities
+_ITERATIONS = 5  # each begins with the result of the last; five more gain 0.001 of modularity
+_TRIALS = 5  # the best counts: of known networks of a hundred people, none has a better division
 _WHOLE = 3  # suspects: so few who hang together have their highest modularity as one community
 
 
 def communities(ties: Ties) -> Numbers:
     """Return the number of each suspect's community, from 0 in the order of first members.
 
-    A suspect without ties is a community alone. The order of the rows that the ties came from does
-    not matter, as an incidence numbers suspects by uid.
+    A suspect without ties is alone. The order of the rows that the ties came from is of no
+    consequence, as an incidence numbers suspects by uid.
 
     Example: 0, 1 and 2 tied with one another, 3, 4 and 5 too, and a tie between 2 and 3:
     ``[0, 0, 0, 1, 1, 1]``.
@@ -69,9 +69,9 @@ def _divided(table: sparse.csr_array, begin: int, end: int) -> Numbers:
         (table.indices[own] - begin).astype(np.int32),
         table.data[own],
         end - begin,
-        iterations=ITERATIONS,
-        trials=TRIALS,
-        seed=SEED,
+        iterations=_ITERATIONS,
+        trials=_TRIALS,
+        seed=_SEED,
     )
     numbers = np.empty(end - begin, dtype=np.int64)
     numbers[list(found)] = list(found.values())  # the dictionary comes in any order

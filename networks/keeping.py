@@ -33,8 +33,8 @@ from trama.ontology.internal_layer import NetworkSearch
 from trama.ontology.network_layer import Network, NetworkChange
 
 DORMANT_AFTER = timedelta(days=2 * 365)
-"""The time without a fact after which a network is dormant, counted back from the latest fact of
-the graph: its exports may be years old."""
+"""The time without a fact after which a network is dormant. It is counted back from the latest fact
+of the graph, whose exports may be years old."""
 
 _DIGITS = 4
 

@@ -94,7 +94,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What a calculation found: networks that live, their members, those that ended, and changes.
+    """The result of a calculation: live networks, their members, those that ended, and changes.
 
     ``ended`` holds the uid, the state and the network that took it up, or None.
     """

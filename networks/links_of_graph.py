@@ -46,7 +46,7 @@ RETURN uid AS person, c.uid AS case, c.numbers AS numbers
 
 @dataclass(slots=True)
 class _Known:
-    """What the graph says of some people: the entry of each record, and what ties entries."""
+    """The records of some people: the entry of each record, and what ties entries."""
 
     entries: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     entry_of: dict[str, Entry] = field(default_factory=dict)

@@ -21,7 +21,7 @@ RETURN c.uid AS uid, c.registries AS registries, c.since AS since, c.until AS un
 _ACCUSED = """
 MATCH (s:Suspect)-[a:SUSPECT_IN]->(c:Case)
 WHERE $include_excluded OR NOT coalesce(a.excluded, false)
-RETURN s.uid AS suspect, c.uid AS case, a.role AS role
+RETURN s.uid AS suspect, c.uid AS case, a.role AS role, coalesce(a.excluded, false) AS dropped
 """
 _DEPARTMENT, _YEAR = len("PE-15"), len("2017")
 _UNKNOWN = "?"
@@ -44,7 +44,8 @@ class Accused:
     """The accusations of a graph; in ``filed`` cases that may be one are apart.
 
     ``perhaps_same`` has other cases that count with a case, ``known`` all cases by uid, ``roles``
-    the role of a suspect (uid) in a case that counts, where one is written.
+    the role of a suspect (uid) in a case that counts, where one is written. ``dropped`` are the
+    suspects and cases of accusations that were archived or ended in acquittal, if they count.
     """
 
     incidence: Incidence
@@ -52,6 +53,7 @@ class Accused:
     perhaps_same: Mapping[str, tuple[str, ...]]
     known: Mapping[str, KnownCase]
     roles: Mapping[tuple[str, str], str]
+    dropped: frozenset[tuple[str, str]] = frozenset()
 
     def days(self, case: str) -> tuple[str | None, str | None]:
         """Return the first and last day of the fact of a case, with those that count with it."""
@@ -92,5 +94,8 @@ def read_accused(graph: Graph, period: Period) -> Accused:
         for row in rows
         if row["role"]
     }
+    dropped = frozenset(
+        (row["suspect"], first.get(row["case"], row["case"])) for row in rows if row["dropped"]
+    )
     same = {uid: tuple(some) for uid, some in others.items()}
-    return Accused(Incidence.of(counted), Incidence.of(accusations), same, known, roles)
+    return Accused(Incidence.of(counted), Incidence.of(accusations), same, known, roles, dropped)

@@ -1,7 +1,7 @@
 """The survival of networks: how often some of its people would still be called recurrent.
 
 Links between records are drawn anew (`link_doubt`), and each draw gives other people, with other
-cases. What chance gives is solved anew in the places and years that a draw changes, and nowhere
+cases. Chance is solved anew in the places and years that a draw changes, and nowhere
 else: a stratum knows of no other.
 """
 

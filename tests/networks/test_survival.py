@@ -1,4 +1,4 @@
-"""How often a network survives links that are drawn anew."""
+"""The share of draws in which a network survives links that are drawn anew."""
 
 import numpy as np
 import pytest
