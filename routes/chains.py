@@ -2,10 +2,9 @@
 
 1. The places of two required steps lead to the victims: the place where fewest people live through
    an index, the other from the stages found there. Their stages are read.
-2. Only of victims whose stages may fit the steps, the rest is read: ages, purposes, cases.
+2. Ages, purposes, cases and codes are read only of victims whose stages may fit the steps.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
@@ -33,12 +32,12 @@ MATCH (o)-[:AT]->(m:Location) WHERE any(place IN $also_places WHERE m.uid STARTS
 """
 _EACH_ONCE = "WITH DISTINCT v"
 _EVERY_VICTIM = "MATCH (v:Victim)"
+# A row for each victim and case: each row that an engine sends costs more than a stage in it.
 _STAGES_OF = """
 MATCH (v)-[:SUBJECTED_TO]->(x:Stage)-[:PART_OF]->(c:Case)
 OPTIONAL MATCH (x)-[:AT]->(p:Location)
-RETURN v.uid AS victim, c.uid AS case, x.uid AS stage, x.position AS position, x.phase AS phase,
-       p.uid AS place, x.since AS since, x.until AS until, x.transport AS transport,
-       x.recruitment AS recruitment, x.purposes AS purposes, x.means AS means
+RETURN v.uid AS victim, c.uid AS case,
+       collect([x.uid, x.position, x.phase, p.uid, x.since, x.until]) AS stages
 """
 _EACH_NAMED = "UNWIND $victims AS uid MATCH (v:Person {uid: uid})"
 _EPISODES_OF = """
@@ -47,11 +46,13 @@ RETURN v.uid AS victim, c.uid AS case, v.sex AS sex, i.age AS age, i.recruitment
        i.purposes AS purposes, i.means AS means, c.registries AS registries, c.since AS since,
        c.until AS until
 """
-_PROVISIONS_OF = """
-MATCH (v)-[:SUBJECTED_TO]->(x:Stage)-[:TYPIFIED_AS]->(a:PenalProvision)
-RETURN x.uid AS stage, a.uid AS provision
+_CODES_OF = """
+MATCH (v)-[:SUBJECTED_TO]->(x:Stage)
+OPTIONAL MATCH (x)-[:TYPIFIED_AS]->(a:PenalProvision)
+RETURN x.uid AS stage, x.transport AS transport, x.recruitment AS recruitment,
+       x.purposes AS purposes, x.means AS means, collect(a.uid) AS provisions
 """
-_MOST_ROWS = 500_000  # stages; they take half a gigabyte, and more is more than a question may take
+_MOST_ROWS = 200_000  # victims in cases, or their stages: a row takes a kilobyte or two
 
 
 def read_chains(pattern: Pattern, lookup: Lookup) -> list[Lived]:
@@ -61,22 +62,19 @@ def read_chains(pattern: Pattern, lookup: Lookup) -> list[Lived]:
 
     Raises:
         QueryTimeout: the statements took longer than a question may.
-        EngineOverloaded: there are more stages than a question may read.
+        EngineOverloaded: there are more victims than a question may read.
         EngineError: the engine failed.
     """
     clock = Clock(lookup)
     begin, given = _victims_of(pattern.steps)
     with nullcontext() if given else lookup.graph.turn(lookup.seconds):
         rows = _rows(clock, begin + _STAGES_OF, given)
-    chains: dict[tuple[str, str], list[LivedStage]] = defaultdict(list)
-    for row in rows:
-        chains[row["victim"], row["case"]].append(_stage(row))
-    fit = {key: stages for key in chains if may_fit(stages := _in_order(chains[key]), pattern)}
+    chains = {(row["victim"], row["case"]): _in_order(row["stages"]) for row in rows}
+    fit = {key: stages for key, stages in chains.items() if may_fit(stages, pattern)}
     victims = {"victims": sorted({victim for victim, _ in fit})}
     episodes = _rows(clock, _EACH_NAMED + _EPISODES_OF, victims)
-    if pattern.filters.provision:
-        provisions = _rows(clock, _EACH_NAMED + _PROVISIONS_OF, victims)
-        fit = _with_provisions(fit, provisions)
+    if pattern.filters.ask_of_stages:
+        fit = _with_codes(fit, _rows(clock, _EACH_NAMED + _CODES_OF, victims))
     told = {(row["victim"], row["case"]): row for row in episodes}
     # A load may take a victim out of a case between two statements.
     return [_lived(key, fit[key], told[key]) for key in sorted(fit) if key in told]
@@ -118,42 +116,36 @@ def _rows(clock: Clock, text: str, given: Mapping[str, object]) -> list[dict[str
     rows = clock.rows(text, _MOST_ROWS, given)
     if len(rows) >= _MOST_ROWS:
         raise EngineOverloaded(
-            why_es="la ruta abarca demasiadas etapas; diga un lugar o uno más fino",
-            why_en="the route spans too many stages; name a place or a finer one",
+            why_es="la ruta abarca demasiadas víctimas; diga un lugar o uno más fino",
+            why_en="the route spans too many victims; name a place or a finer one",
         )
     return rows
 
 
-def _stage(row: Mapping[str, Any]) -> LivedStage:
-    return LivedStage(
-        uid=row["stage"],
-        position=row["position"],
-        phase=row["phase"],
-        place=row["place"],
-        since=row["since"],
-        until=row["until"],
-        transport=_known(row["transport"]),
-        recruitment=_known(row["recruitment"]),
-        purpose=_known(row["purposes"]),
-        means=_known(row["means"]),
-    )
+def _in_order(stages: Iterable[Sequence[Any]]) -> Stages:
+    return tuple(sorted((LivedStage(*one) for one in stages), key=attrgetter("position", "uid")))
 
 
-def _in_order(stages: Iterable[LivedStage]) -> Stages:
-    return tuple(sorted(stages, key=attrgetter("position", "uid")))
-
-
-def _with_provisions(
+def _with_codes(
     chains: Mapping[tuple[str, str], Stages], rows: Iterable[Mapping[str, Any]]
 ) -> dict[tuple[str, str], Stages]:
-    """Return the stages of each victim and case with the provisions that rows tell of them."""
-    told: dict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        told[row["stage"]].add(row["provision"])
-    return {
-        key: tuple(replace(one, provision=frozenset(told[one.uid])) for one in stages)
-        for key, stages in chains.items()
-    }
+    """Return the stages of each victim and case with the codes that rows tell of them."""
+    told = {row["stage"]: row for row in rows}
+
+    def with_codes(stage: LivedStage) -> LivedStage:
+        row = told.get(stage.uid)
+        if row is None:  # a load may take a stage away between two statements
+            return stage
+        return replace(
+            stage,
+            transport=_known(row["transport"]),
+            recruitment=_known(row["recruitment"]),
+            purpose=_known(row["purposes"]),
+            means=_known(row["means"]),
+            provision=_known(row["provisions"]),
+        )
+
+    return {key: tuple(map(with_codes, stages)) for key, stages in chains.items()}
 
 
 def _lived(key: tuple[str, str], stages: Stages, told: Mapping[str, Any]) -> Lived:

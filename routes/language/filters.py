@@ -72,6 +72,12 @@ class Filters:
     since: str | None = None
     until: str | None = None
 
+    @property
+    def ask_of_stages(self) -> bool:
+        """Return whether some filter asks for codes that stages have."""
+        of_stages = (self.purpose, self.transport, self.recruitment, self.means, self.provision)
+        return any(of_stages)
+
 
 def read_filters(
     written: Iterable[WrittenFilter], more_registries: Callable[[], Collection[str]]
