@@ -60,7 +60,7 @@ starts_from: []  # STARTS
 indexes: [Case.since]  # INDEXES
 views: [table]
 examples:  # EXAMPLES
-  - {params: {since: 2017}, expects: {at_least: 1}, title_es: Desde 2017, title_en: Since 2017}
+  - {params: {since: "2017"}, expects: {at_least: 1}, title_es: Desde 2017, title_en: Since 2017}
 ---*/
 // STEP
 MATCH (c:Case)

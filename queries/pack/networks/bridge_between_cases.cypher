@@ -45,17 +45,21 @@ MATCH (b:Case {uid: $other})
 WHERE a <> b
 WITH a, b,
      COLLECT {
-       MATCH (a)-[r:SUSPECT_IN|VICTIM_IN|INVOLVES]-(x)-[s:SUSPECT_IN|VICTIM_IN|INVOLVES]-(c:Case)
-       WHERE c <> a
-         AND ($include_excluded OR NOT (coalesce(r.excluded, false) OR coalesce(s.excluded, false)))
+       MATCH (a)-[r:SUSPECT_IN|VICTIM_IN|INVOLVES]-(x)
+       WHERE ($include_excluded OR NOT coalesce(r.excluded, false))
          AND COUNT { MATCH (x)-[:SUSPECT_IN|VICTIM_IN|INVOLVES]-(:Case) } <= $most_cases
+       WITH a, x
+       MATCH (x)-[s:SUSPECT_IN|VICTIM_IN|INVOLVES]-(c:Case)
+       WHERE c <> a AND ($include_excluded OR NOT coalesce(s.excluded, false))
        RETURN DISTINCT c.uid
      } AS near,
      COLLECT {
-       MATCH (b)-[r:SUSPECT_IN|VICTIM_IN|INVOLVES]-(x)-[s:SUSPECT_IN|VICTIM_IN|INVOLVES]-(c:Case)
-       WHERE c <> b
-         AND ($include_excluded OR NOT (coalesce(r.excluded, false) OR coalesce(s.excluded, false)))
+       MATCH (b)-[r:SUSPECT_IN|VICTIM_IN|INVOLVES]-(x)
+       WHERE ($include_excluded OR NOT coalesce(r.excluded, false))
          AND COUNT { MATCH (x)-[:SUSPECT_IN|VICTIM_IN|INVOLVES]-(:Case) } <= $most_cases
+       WITH b, x
+       MATCH (x)-[s:SUSPECT_IN|VICTIM_IN|INVOLVES]-(c:Case)
+       WHERE c <> b AND ($include_excluded OR NOT coalesce(s.excluded, false))
        RETURN DISTINCT c.uid
      } AS near_other
 WITH near, near_other,
@@ -66,10 +70,11 @@ WITH near, near_other,
 // leave no row at all, and an empty uid finds no case.
 UNWIND CASE WHEN size(found) > 0 OR $steps < 3 OR size(near) = 0 THEN [''] ELSE near END AS uid
 OPTIONAL MATCH (c:Case {uid: uid})-[r:SUSPECT_IN|VICTIM_IN|INVOLVES]-(x)
-               -[s:SUSPECT_IN|VICTIM_IN|INVOLVES]-(d:Case)
-WHERE d <> c AND d.uid IN near_other
-  AND ($include_excluded OR NOT (coalesce(r.excluded, false) OR coalesce(s.excluded, false)))
+WHERE ($include_excluded OR NOT coalesce(r.excluded, false))
   AND COUNT { MATCH (x)-[:SUSPECT_IN|VICTIM_IN|INVOLVES]-(:Case) } <= $most_cases
+WITH DISTINCT near_other, found, uid, x
+OPTIONAL MATCH (x)-[s:SUSPECT_IN|VICTIM_IN|INVOLVES]-(d:Case)
+WHERE d.uid <> uid AND d.uid IN near_other AND ($include_excluded OR NOT coalesce(s.excluded, false))
 WITH found, collect(DISTINCT [uid, d.uid]) AS far
 UNWIND found + [pair IN far WHERE pair[1] IS NOT NULL] AS between
 WITH between
@@ -93,8 +98,9 @@ WITH n, i, one, two,
        RETURN p {.uid, .pseudonym, .name, victim: p:Victim}
      } AS people,
      COLLECT {
-       MATCH (one)-[:INVOLVES]->(m:Phone|Account|Vehicle|Establishment|Organisation)<-[:INVOLVES]-(two)
-       WHERE COUNT { MATCH (m)<-[:INVOLVES]-(:Case) } <= $most_cases
+       MATCH (one)-[:INVOLVES]->(m:Phone|Account|Vehicle|Establishment|Organisation)
+       WHERE EXISTS { MATCH (two)-[:INVOLVES]->(m) }
+         AND COUNT { MATCH (m)<-[:INVOLVES]-(:Case) } <= $most_cases
        WITH DISTINCT m
        ORDER BY m.uid
        RETURN [m.name, head(labels(m))]

@@ -44,17 +44,21 @@ MATCH (b:Person {uid: $other})
 WHERE a <> b
 WITH a, b,
      COLLECT {
-       MATCH (a)-[r:SUSPECT_IN|VICTIM_IN|USES]->(x)<-[s:SUSPECT_IN|VICTIM_IN|USES]-(p:Person)
-       WHERE p <> a
-         AND ($include_excluded OR NOT (coalesce(r.excluded, false) OR coalesce(s.excluded, false)))
+       MATCH (a)-[r:SUSPECT_IN|VICTIM_IN|USES]->(x)
+       WHERE ($include_excluded OR NOT coalesce(r.excluded, false))
          AND COUNT { MATCH (x)<-[:SUSPECT_IN|VICTIM_IN|USES]-(:Person) } <= $most_people
+       WITH a, x
+       MATCH (x)<-[s:SUSPECT_IN|VICTIM_IN|USES]-(p:Person)
+       WHERE p <> a AND ($include_excluded OR NOT coalesce(s.excluded, false))
        RETURN DISTINCT p.pseudonym
      } AS near,
      COLLECT {
-       MATCH (b)-[r:SUSPECT_IN|VICTIM_IN|USES]->(x)<-[s:SUSPECT_IN|VICTIM_IN|USES]-(p:Person)
-       WHERE p <> b
-         AND ($include_excluded OR NOT (coalesce(r.excluded, false) OR coalesce(s.excluded, false)))
+       MATCH (b)-[r:SUSPECT_IN|VICTIM_IN|USES]->(x)
+       WHERE ($include_excluded OR NOT coalesce(r.excluded, false))
          AND COUNT { MATCH (x)<-[:SUSPECT_IN|VICTIM_IN|USES]-(:Person) } <= $most_people
+       WITH b, x
+       MATCH (x)<-[s:SUSPECT_IN|VICTIM_IN|USES]-(p:Person)
+       WHERE p <> b AND ($include_excluded OR NOT coalesce(s.excluded, false))
        RETURN DISTINCT p.pseudonym
      } AS near_other
 WITH a.pseudonym AS first, b.pseudonym AS last, near, near_other,
@@ -65,10 +69,12 @@ WITH a.pseudonym AS first, b.pseudonym AS last, near, near_other,
 // would leave no row at all, and an empty key finds nobody.
 UNWIND CASE WHEN size(found) > 0 OR $steps < 3 OR size(near) = 0 THEN [''] ELSE near END AS key
 OPTIONAL MATCH (p:Person {pseudonym: key})-[r:SUSPECT_IN|VICTIM_IN|USES]->(x)
-               <-[s:SUSPECT_IN|VICTIM_IN|USES]-(q:Person)
-WHERE q <> p AND q.pseudonym IN near_other
-  AND ($include_excluded OR NOT (coalesce(r.excluded, false) OR coalesce(s.excluded, false)))
+WHERE ($include_excluded OR NOT coalesce(r.excluded, false))
   AND COUNT { MATCH (x)<-[:SUSPECT_IN|VICTIM_IN|USES]-(:Person) } <= $most_people
+WITH DISTINCT first, last, near_other, found, key, x
+OPTIONAL MATCH (x)<-[s:SUSPECT_IN|VICTIM_IN|USES]-(q:Person)
+WHERE q.pseudonym <> key AND q.pseudonym IN near_other
+  AND ($include_excluded OR NOT coalesce(s.excluded, false))
 WITH first, last, found, collect(DISTINCT [key, q.pseudonym]) AS far
 UNWIND found + [pair IN far WHERE pair[1] IS NOT NULL] AS between
 WITH [first] + between + [last] AS way
@@ -92,8 +98,9 @@ WITH n, i, one, two,
        RETURN c.uid
      } AS case_uids,
      COLLECT {
-       MATCH (one)-[:USES]->(m:Phone|Account|Vehicle|Organisation)<-[:USES]-(two)
-       WHERE COUNT { MATCH (m)<-[:USES]-(:Person) } <= $most_people
+       MATCH (one)-[:USES]->(m:Phone|Account|Vehicle|Organisation)
+       WHERE EXISTS { MATCH (two)-[:USES]->(m) }
+         AND COUNT { MATCH (m)<-[:USES]-(:Person) } <= $most_people
        WITH DISTINCT m
        ORDER BY m.uid
        RETURN [m.name, head(labels(m))]

@@ -7,13 +7,13 @@ question_es: ¿Qué presuntos tratantes figuran en un departamento y después en
 question_en: Which suspects appear in one department and later in another?
 note_es: >-
   Se comparan casos seguidos de la persona que ocurrieron con seguridad uno después del otro: los que
-  pudieron ocurrir a la vez no cuentan. El lugar de un caso es el de la primera etapa que se le atribuye
-  en él; sin etapas, el del hecho. No es una prueba de que viajara. No cuentan los casos en que fue
+  pudieron ocurrir a la vez no cuentan. El lugar de un caso es el del hecho; si ningún registro lo dice,
+  adonde llegó una víctima. No es una prueba de que viajara. No cuentan los casos en que fue
   archivada o absuelta, salvo que se pidan.
 note_en: >-
   Consecutive cases of the person are compared that surely happened one after the other: those that may
-  have happened at once do not count. The place of a case is that of the first stage attributed to the
-  person there; without stages, that of the fact. It is no proof of travel. Cases in which the person was
+  have happened at once do not count. The place of a case is that of the fact; if no registry says it,
+  where a victim arrived. It is no proof of travel. Cases in which the person was
   archived or acquitted do not count unless asked for.
 params:
   person: {type: person, title_es: Solo esta persona, title_en: Only this person}
@@ -48,18 +48,24 @@ MATCH (p:Suspect {pseudonym: key})-[a:SUSPECT_IN]->(c:Case)
 WHERE c.since IS NOT NULL AND ($include_excluded OR NOT coalesce(a.excluded, false))
   AND ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
 WITH DISTINCT p, c
+// The place of the fact, else where a victim arrived. A country alone is no department.
 WITH p, c,
-     COLLECT {
-       MATCH (p)-[:COMMITTED]->(s:Stage)-[:AT]->(l:Location)
-       WHERE EXISTS { MATCH (s)-[:PART_OF]->(c) }
-       WITH s, l
-       ORDER BY coalesce(s.since, '9999'), s.position, s.uid
-       RETURN l.uid
-     } + COLLECT { MATCH (c)-[:AT]->(l:Location) RETURN l.uid } AS places
-// Uids of places begin with those of the places that they lie in: five signs are a department of
-// Peru, and abroad dashes part them. A country alone is no department.
-WITH p, c, head([uid IN places WHERE uid CONTAINS '-']) AS place
+     head(COLLECT {
+            MATCH (c)-[:AT]->(l:Location)
+            WHERE l.uid CONTAINS '-'
+            WITH l
+            ORDER BY l.uid
+            RETURN l.uid
+          } + COLLECT {
+            MATCH (c)<-[lived:VICTIM_IN]-(:Victim)
+            WHERE lived.way[1] CONTAINS '-'
+            WITH lived.way[1] AS uid
+            ORDER BY uid
+            RETURN uid
+          }) AS place
 WHERE place IS NOT NULL
+// Uids of places begin with those of the places that they lie in: five signs are a department of
+// Peru, and abroad dashes part them.
 WITH p, c, CASE WHEN place STARTS WITH 'PE' THEN left(place, 5)
                 ELSE left(place, size(split(place, '-')[1]) + 3) END AS department
 ORDER BY c.since, c.until, c.uid

@@ -47,7 +47,7 @@ starts_from: []
 indexes: []
 views: [table]
 examples:
-  - {params: {since: 2026}, title_es: Desde 2026, title_en: Since 2026}
+  - {params: {since: "2026"}, title_es: Desde 2026, title_en: Since 2026}
 ---*/
 WITH COLLECT {
        MATCH (f:SourceFile)

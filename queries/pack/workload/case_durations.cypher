@@ -35,7 +35,7 @@ starts_from: []
 indexes: [Case.since]
 views: [table]
 examples:
-  - {params: {since: 2019}, title_es: De los hechos desde 2019, title_en: Of the facts since 2019}
+  - {params: {since: "2019"}, title_es: De los hechos desde 2019, title_en: Of the facts since 2019}
 ---*/
 MATCH (c:Case)
 WHERE ($registry IS NULL OR $registry IN c.registries)

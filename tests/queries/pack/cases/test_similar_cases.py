@@ -26,7 +26,7 @@ def like(graph: Graph, case: str, *columns: str, **given: object) -> list[tuple[
 
 
 def test_a_case_is_like_another_by_suspects_and_means(cases: Graph) -> None:
-    columns = ("case", "suspects", "means", "kinds", "legs")
+    columns = ("case", "suspects", "means", "kinds", "leg_from")
 
     assert like(cases, "C-1", *columns) == [
         (
@@ -48,9 +48,9 @@ def test_an_archived_accusation_makes_cases_alike_only_if_asked_for(cases: Graph
 def test_a_leg_in_common_comes_after_people_and_means(cases: Graph) -> None:
     cases.write_rows("MATCH (s:Stage {uid: 'E53'}) SET s.leg_district = 'PE-030101>PE-150101'")
 
-    assert like(cases, "C-1", "case", "legs") == [
-        ("C-2", []),
-        ("C-4", ["PE-030101>PE-150101"]),
+    assert like(cases, "C-1", "case", "leg_from", "leg_to") == [
+        ("C-2", [], []),
+        ("C-4", ["PE-030101"], ["PE-150101"]),
     ]
 
 

@@ -45,32 +45,43 @@ def test_a_case_without_a_date_stands_last_among_the_roles(cases: Graph) -> None
     ]
 
 
-def test_a_movement_joins_two_cases_in_time(cases: Graph) -> None:
-    columns = ("suspect", "origin", "destination", "times", "first", "last", "case_uids")
+@pytest.fixture
+def placed(cases: Graph) -> Graph:
+    """C-1 has a place of its own; of C-2 only the stages have one, in Lima."""
+    cases.write_rows(
+        "UNWIND [['C-1', 'PE-080101'], ['C-3', 'PE-160101']] AS row "
+        "MATCH (c:Case {uid: row[0]}) MATCH (l:Location {uid: row[1]}) CREATE (c)-[:AT]->(l)"
+    )
+    return cases
 
-    # S1 recruits in two districts of one department.
-    assert rows(cases, "suspect_movements", *columns) == [
-        ("P-S2", "PE-03", "PE-15", 1, "2017-03-01", "2018-05-02", ["C-1", "C-2"])
+
+def test_a_movement_joins_two_cases_in_time(placed: Graph) -> None:
+    columns = ("suspect", "origin", "destination", "times", "first", "last", "case_uids")
+    dated = (1, "2017-03-01", "2018-05-02", ["C-1", "C-2"])
+
+    assert rows(placed, "suspect_movements", *columns) == [
+        ("P-S1", "PE-08", "PE-15", *dated),
+        ("P-S2", "PE-08", "PE-15", *dated),
     ]
-    assert rows(cases, "suspect_movements", *columns[:4], person="S3", include_excluded=True) == [
+    assert rows(placed, "suspect_movements", *columns[:4], person="S3", include_excluded=True) == [
         ("P-S3", "PE-15", "PE-16", 1)
     ]
 
 
-def test_cases_that_may_have_happened_at_once_are_no_movement(cases: Graph) -> None:
-    cases.write_rows("MATCH (c:Case {uid: 'C-2'}) SET c.since = '2017-03-31'")
+def test_cases_that_may_have_happened_at_once_are_no_movement(placed: Graph) -> None:
+    placed.write_rows("MATCH (c:Case {uid: 'C-2'}) SET c.since = '2017-03-31'")
 
-    assert rows(cases, "suspect_movements", "suspect") == []
+    assert rows(placed, "suspect_movements", "suspect") == []
 
 
-def test_a_country_alone_is_no_department(cases: Graph) -> None:
-    cases.write_rows(
-        "MATCH (:Stage {uid: 'E12'})-[at:AT]->() DELETE at WITH DISTINCT 1 AS done "
-        "MATCH (:Stage {uid: 'E13'})-[at:AT]->() DELETE at WITH DISTINCT 1 AS done "
-        "MATCH (s:Stage {uid: 'E12'}), (pe:Location {uid: 'PE'}) CREATE (s)-[:AT]->(pe)"
+def test_a_country_alone_is_no_department(placed: Graph) -> None:
+    placed.write_rows(
+        "MATCH (c:Case {uid: 'C-1'})-[at:AT]->() DELETE at "
+        "WITH c MATCH (pe:Location {uid: 'PE'}) CREATE (c)-[:AT]->(pe)"
     )
 
-    assert rows(cases, "suspect_movements", "suspect") == []
+    # C-1 is then where its victim arrived: Lima, as C-2.
+    assert rows(placed, "suspect_movements", "suspect") == []
 
 
 def test_suspects_in_both_registries_have_two_cases_at_least(cases: Graph) -> None:
