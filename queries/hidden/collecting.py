@@ -117,6 +117,6 @@ def _words_of(query: SavedQuery) -> frozenset[str]:
     return _literals(query.text) | fields
 
 
-@lru_cache(maxsize=64)  # the pack has sixteen
+@lru_cache(maxsize=256)  # more than the pack has
 def _literals(text: str) -> frozenset[str]:
     return frozenset(token.text[1:-1] for token in tokens(text) if token.kind is TokenKind.STRING)

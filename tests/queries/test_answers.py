@@ -1,8 +1,7 @@
 """Each saved query on the small graph: the answers stand there by hand, on both engines."""
 
-from typing import Any
-
 import pytest
+from asked import asked as rows
 from small_graph import write_small_graph
 
 from trama.access.policy import Role, Viewer
@@ -17,21 +16,6 @@ C1 = ["RETA:SINT-2017-000001", "SISTRA:SINT-1-2017-1-0"]
 def cases(graph: Graph) -> Graph:
     write_small_graph(graph)
     return graph
-
-
-def rows(graph: Graph, name: str, *columns: str, **given: object) -> list[tuple[Any, ...]]:
-    """The rows of an answer, as tuples of some columns; people as their uids."""
-    answer = run(name, given, graph, INVESTIGATOR, Limits(seconds=20, rows=1000))
-    chosen = columns or answer.columns
-    return [tuple(_short(row[column]) for column in chosen) for row in answer.rows]
-
-
-def _short(value: object) -> object:
-    if isinstance(value, dict):
-        return value["uid"]
-    if isinstance(value, list):
-        return [_short(item) for item in value]
-    return value
 
 
 def test_a_timeline_puts_facts_registrations_states_and_stages_in_order(cases: Graph) -> None:
