@@ -101,7 +101,7 @@ def grown(
     named = before.get("recent") or []
     if cases < 1 or victims < 1 or gone or len(recent) < min(cases, RECENT_CASES):
         return None
-    if before["cases"] > len(named):
+    if len(named) >= RECENT_CASES or before["cases"] > len(named):
         unchanged = [uid for uid in named if uid not in gain.touched]
         if not unchanged or unchanged[-1] in recent[: RECENT_CASES - 1]:
             return None

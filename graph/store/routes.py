@@ -198,7 +198,8 @@ def _ends(
     touched = sorted({case for gain in gains.values() for case in gain.touched})
     for row in transaction.run(_TRAVELLED_IN, cases=touched).data():
         for leg in _legs_in(row):
-            ends[leg][row["uid"]] = row["ended"] or ""
+            if leg in gains and row["uid"] in gains[leg].touched:
+                ends[leg][row["uid"]] = row["ended"] or ""
     untouched = {
         leg: set(route.get("recent") or ()) - set(gains[leg].touched) for leg, route in held.items()
     }

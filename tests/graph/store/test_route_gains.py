@@ -85,6 +85,16 @@ def test_a_named_case_that_now_ends_before_the_others_may_have_to_go() -> None:
     assert grown(FULL, Gain(touched={"C-3"}), {**ENDS_OF_FULL, "C-3": "2001-01-01"}) is None
 
 
+def test_a_full_list_may_have_pushed_out_a_case_that_a_leaving_one_lets_in_again() -> None:
+    """The counts of a later transaction may still be missing: thirty named may be of more."""
+    held = {**FULL, "cases": RECENT_CASES}
+    ends = {uid: end for uid, end in ENDS_OF_FULL.items() if uid != "C-3"}
+
+    route = grown(held, Gain(touched={"C-3", "C-new"}), {**ends, "C-new": "2001-01-01"})
+
+    assert route is None
+
+
 def test_gains_of_several_transactions_add_up_in_any_order() -> None:
     texts = [
         as_text({LEG: Gain(1, 2, first="2017-01-02", touched={"C-1"})}),
