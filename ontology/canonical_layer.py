@@ -97,7 +97,7 @@ class Person:
         None
     )
     sex: Annotated[Text, restricted("Sexo", "Sex", codes="sex")] = None
-    birth_date: Annotated[Text, identity("Fecha de nacimiento", "Birth date")] = None
+    birth_date: Annotated[Text, identity("Fecha de nacimiento", "Birth date", indexed=True)] = None
     nationality: Annotated[Text, restricted("Nacionalidad", "Nationality", place=True)] = None
     registries: Annotated[Texts, public("Registros", "Registries")] = ()
 

@@ -145,7 +145,7 @@ class VictimRecord(PersonRecord):
     """The mention of a victim of a case."""
 
     initials: Annotated[Text, identity("Iniciales", "Initials")] = None
-    birth_date: Annotated[Text, identity("Fecha de nacimiento", "Birth date")] = None
+    birth_date: Annotated[Text, identity("Fecha de nacimiento", "Birth date", indexed=True)] = None
     birthplace: Annotated[Text, restricted("Lugar de nacimiento", "Birthplace", place=True)] = None
     birthplace_confidence: Annotated[float | None, restricted("Confianza", "Confidence")] = None
     residence: Annotated[Text, restricted("Domicilio (lugar)", "Residence", place=True)] = None

@@ -51,6 +51,15 @@ class PartialDate:
         return self.last < other.first
 
 
+def is_partial_date(text: str) -> bool:
+    """Return whether the text is that of a partial date."""
+    try:
+        _parsed(text)
+    except ValueError:
+        return False
+    return True
+
+
 @lru_cache(maxsize=16_384)  # the rows of a case repeat its days, and every step reads them again
 def _parsed(text: str) -> PartialDate:
     begin, _, end = text.partition("/")

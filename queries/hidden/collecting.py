@@ -1,5 +1,6 @@
 """The texts of an answer that could hold anything, and the cases and people that it is about."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -10,9 +11,10 @@ from trama.cypher.header import Column, ColumnType, ParameterType
 from trama.cypher.vocabulary import vocabulary
 from trama.ontology.codelists import code_list
 from trama.queries.catalog import SavedQuery
-from trama.values.partial_date import PartialDate
+from trama.values.partial_date import is_partial_date
 
 _LEAST_NUMBER = 1_000_000  # a smaller whole number is no document and no telephone
+_COUNTED = re.compile(r"\d{1,3}(\.\d{1,2})?")  # an age or a count that a query made a text
 _CASES = frozenset({ColumnType.CASE, ColumnType.CASES})
 _CODES = frozenset({ColumnType.CODE, ColumnType.CODES})
 
@@ -48,7 +50,8 @@ def collect(
     labels = vocabulary().labels
     known_words = _words_of(query) | labels | {label.lower() for label in labels}
     for column in query.columns.values():
-        harmless = known_words | _codes_of(column)
+        names = vocabulary().properties.get(column.naming or "", {})
+        harmless = known_words | _codes_of(column) | names.keys()
         if column.of and "." in column.of:
             asked.declared.add(column.of)
         for value in _values(rows, column.name):
@@ -67,7 +70,7 @@ def _weigh(value: object, column: Column, harmless: frozenset[str], asked: Asked
     if isinstance(value, str):
         if column.type in _CASES:
             asked.cases.add(value)
-        if value and value not in harmless and not _is_day(value, column):
+        if value and value not in harmless and not _says_nobody(value, column):
             asked.texts.add(value)
             (asked.free if column.type is ColumnType.VALUES else asked.bound).add(value)
     elif abs(value) >= _LEAST_NUMBER:
@@ -84,15 +87,11 @@ def _values(rows: Sequence[Mapping[str, Any]], name: str) -> Iterator[object]:
             yield value
 
 
-def _is_day(value: str, column: Column) -> bool:
-    """Return whether a value of a column of dates is one, and so no text."""
-    if column.type is not ColumnType.DATE:
-        return False
-    try:
-        PartialDate.parse(value)
-    except ValueError:
-        return False
-    return True
+def _says_nobody(value: str, column: Column) -> bool:
+    """Return whether the value is a date of a column of dates, or what a record counts."""
+    if column.type is ColumnType.VALUES:
+        return _COUNTED.fullmatch(value) is not None
+    return column.type is ColumnType.DATE and is_partial_date(value)
 
 
 def _codes_of(column: Column) -> frozenset[str]:

@@ -28,13 +28,18 @@ class HiddenLookup:
         """
         return self._read(name, _text(name), given)
 
-    def values(self, name: str, texts: Iterable[str]) -> set[str]:
+    def values(self, name: str, texts: Iterable[str], *, indexed: bool) -> set[str]:
         """Return the texts that are values of the property ``name``, a ``Label.name`` we declare.
+
+        ``indexed`` says whether an index holds them; no list and no number has one.
 
         Raises:
             EngineOverloaded, EngineError: as :meth:`rows`.
         """
         label, _, key = name.partition(".")
+        if indexed:
+            text = f"MATCH (n:{label}) WHERE n.{key} IN $texts RETURN DISTINCT n.{key} AS text"
+            return {row["text"] for row in self._read(name, text, {"texts": [*texts]})}
         # A list is a list of values; a single value is a list of one.
         text = (
             f"MATCH (n:{label}) WHERE n.{key} IS NOT NULL UNWIND n.{key} AS text "

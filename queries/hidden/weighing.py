@@ -8,8 +8,9 @@ query can be rewritten so that no check of its text sees what it reads.
    that holds one of their names, nicknames, documents, telephones, accounts or plates is hidden.
    The people of every other case of a hostel, company or account in the answer are asked for too.
 3. Ask the indexes for every other protected person: names, documents, telephones, accounts, plates.
-4. A text that neither the cases nor the places nor the small public tables explain is looked for in
-   all records of all protected people.
+4. A text that neither the cases nor the places nor the small public tables explain, nor an indexed
+   property that its column declares, is looked for in all records of all protected people; a date
+   among their dates of birth only.
 5. A text that is none of these, nor a value of the property that its column declares, is hidden:
    nobody knows what it says. So a name that a query cuts, turns round or spells is hidden.
 6. The uid of a case is hidden with its number: it is a digest of the number without a key, so that
@@ -34,6 +35,7 @@ from trama.queries.hidden.hidden import NOTHING, Hidden, KnownPerson
 from trama.queries.hidden.lookup import HiddenLookup
 from trama.queries.hidden.texts import name_keys, numbers, parts
 from trama.values.documents import types_of
+from trama.values.partial_date import is_partial_date
 
 _SHORTEST_DOCUMENT = 7  # signs; a shorter text is a code of something else
 
@@ -79,16 +81,14 @@ def hidden_texts(
     hidden |= _indexed(texts - hidden, around.shown, lookup)
     unexplained = texts - hidden - around.shown
     unexplained -= _places(unexplained, lookup)
-    if unexplained:
-        unexplained -= {row["text"] for row in lookup.rows("shared_words")}
-    # No index holds what observations say: they are read for the texts that nothing else explains.
-    if unexplained:
-        asked_for = dict.fromkeys(unexplained, True)
-        unexplained -= {row["text"] for row in lookup.rows("observed_words", texts=asked_for)}
-    if unexplained:
-        hidden |= _anywhere(unexplained, lookup)
-        strange = unexplained - hidden - asked.free
-        hidden |= strange - _declared(strange, asked.declared, lookup)
+    unexplained -= _declared(unexplained, asked.declared, lookup, indexed=True)
+    days = {text for text in unexplained if is_partial_date(text)}
+    hidden |= _born_on(days, lookup)
+    words = _unshared(unexplained - days, lookup)
+    if words:
+        hidden |= _anywhere(words, lookup)
+    strange = (days | words) - hidden - asked.free
+    hidden |= strange - _declared(strange, asked.declared, lookup, indexed=False)
     hidden |= {
         uid
         for uid, numbers in around.numbers.items()
@@ -142,17 +142,40 @@ def _places(texts: set[str], lookup: HiddenLookup) -> set[str]:
     return {text for text, name in folded.items() if text in found or name in found}
 
 
+def _unshared(texts: set[str], lookup: HiddenLookup) -> set[str]:
+    """Return the texts that no small table has, in any spelling, and no published figure."""
+    if texts:
+        shared = {fold(row["text"]) for row in lookup.rows("shared_words") if row["text"]} - {""}
+        texts = {text for text in texts if fold(text) not in shared}
+    # No index holds what observations say: they are read for the texts that nothing else explains.
+    if texts:
+        asked_for = dict.fromkeys(texts, True)
+        texts = texts - {row["text"] for row in lookup.rows("observed_words", texts=asked_for)}
+    return texts
+
+
+def _born_on(days: set[str], lookup: HiddenLookup) -> set[str]:
+    """Return the dates on which a protected person was born."""
+    if not days:
+        return set()
+    return {row["day"] for row in lookup.rows("born_on", days=[*days])}
+
+
 def _anywhere(texts: set[str], lookup: HiddenLookup) -> set[str]:
     """Return the texts that a record of a protected person holds, where no index helps."""
     forms = {form: text for text in texts for form in (fold(text), text.upper(), text)}
     return {forms[row["text"]] for row in lookup.rows("anywhere", texts=dict.fromkeys(forms, True))}
 
 
-def _declared(texts: set[str], properties: set[str], lookup: HiddenLookup) -> set[str]:
-    """Return the texts that are values of the harmless ones among the properties."""
+def _declared(
+    texts: set[str], properties: set[str], lookup: HiddenLookup, *, indexed: bool
+) -> set[str]:
+    """Return the texts that are values of the harmless properties that have, or lack, an index."""
     found: set[str] = set()
     for name in sorted(properties):
         declared = vocabulary().property(name)
-        if texts - found and declared and declared.sensitivity is not Sensitivity.IDENTITY:
-            found |= lookup.values(name, texts - found)
+        if not declared or declared.sensitivity is Sensitivity.IDENTITY:
+            continue
+        if texts - found and indexed is (declared.indexed or declared.unique):
+            found |= lookup.values(name, texts - found, indexed=indexed)
     return found
