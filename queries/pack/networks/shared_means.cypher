@@ -43,18 +43,18 @@ examples:
 MATCH (t:Recurrence)
 WHERE t.recurs <> 'Suspect' AND ($kind IS NULL OR t.recurs = $kind)
   AND CASE WHEN $include_excluded THEN t.cases ELSE t.standing END >= $min_cases
-// Of the five only the one of the label finds anything: an index answers each.
-OPTIONAL MATCH (phone:Phone {uid: t.key})
-OPTIONAL MATCH (account:Account {uid: t.key})
-OPTIONAL MATCH (vehicle:Vehicle {uid: t.key})
-OPTIONAL MATCH (establishment:Establishment {uid: t.key})
-OPTIONAL MATCH (organisation:Organisation {uid: t.key})
-WITH t, coalesce(phone, account, vehicle, establishment, organisation) AS m
-WITH t, m,
+WITH t,
      // The tally counts the cases of all years; those of a period are counted here.
      CASE WHEN $since IS NULL AND $until IS NULL
           THEN CASE WHEN $include_excluded THEN t.cases ELSE t.standing END
           ELSE COUNT {
+            // Of the five only the one of the label finds anything: an index answers each.
+            OPTIONAL MATCH (phone:Phone {uid: t.key})
+            OPTIONAL MATCH (account:Account {uid: t.key})
+            OPTIONAL MATCH (vehicle:Vehicle {uid: t.key})
+            OPTIONAL MATCH (establishment:Establishment {uid: t.key})
+            OPTIONAL MATCH (organisation:Organisation {uid: t.key})
+            WITH coalesce(phone, account, vehicle, establishment, organisation) AS m
             MATCH (m)<-[:INVOLVES]-(c:Case)
             WHERE ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
               AND ($include_excluded
@@ -66,11 +66,18 @@ WITH t, m,
                    OR NOT EXISTS { MATCH (c)<-[:SUSPECT_IN]-(:Suspect)-[:USES]->(m) })
           } END AS cases
 WHERE cases >= $min_cases
-WITH m, t.recurs AS kind, cases, t.first_case AS a_case,
+WITH t.key AS key, t.recurs AS kind, cases, t.first_case AS a_case,
      $include_excluded OR t.cases = t.standing AS all_stand
 // Not by name: the place of a hidden telephone between two shown ones would tell its digits.
-ORDER BY cases DESC, kind, a_case, m.uid
+ORDER BY cases DESC, kind, a_case, key
 LIMIT $limit
+OPTIONAL MATCH (phone:Phone {uid: key})
+OPTIONAL MATCH (account:Account {uid: key})
+OPTIONAL MATCH (vehicle:Vehicle {uid: key})
+OPTIONAL MATCH (establishment:Establishment {uid: key})
+OPTIONAL MATCH (organisation:Organisation {uid: key})
+WITH coalesce(phone, account, vehicle, establishment, organisation) AS m, kind, cases, a_case,
+     all_stand
 // The cases to which only the archived lead: few, and most means have none.
 WITH m, kind, cases, a_case,
      CASE WHEN all_stand THEN [] ELSE COLLECT {

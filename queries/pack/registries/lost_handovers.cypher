@@ -41,6 +41,9 @@ WHERE k.kind = 'case' AND k.registry = 'RETA' AND k.case_key = number
 WITH latest, c, number, k ORDER BY k.uid
 WITH latest, c, number, head(collect(k.registered_on)) AS registered_on,
      head(collect(k.agency)) AS agency, head(collect(k.place)) AS place
+// Those longest ago first, and without a whole day last. What follows is looked up for a page alone.
+ORDER BY CASE WHEN size(registered_on) = 10 THEN registered_on ELSE '9' END, c.uid, number
+LIMIT $limit
 WITH latest, c, number, registered_on, agency, place,
      COLLECT { MATCH (j:Judgement {one: 'RETA:' + number}) WHERE j.subject = 'case' RETURN j } AS rows
 WITH latest, c, number, registered_on, agency, place,

@@ -29,19 +29,22 @@ examples:
   - {params: {}, title_es: Por departamentos, title_en: By department}
 ---*/
 MATCH (v:Victim)
-OPTIONAL MATCH (v)-[:BORN_IN]->(b:Location)
-OPTIONAL MATCH (v)-[:RESIDES_IN]->(r:Location)
+// A person has one birthplace and one residence at most. Few pairs are distinct: they are counted
+// before their places are brought to the level.
+WITH v, head([(v)-[:BORN_IN]->(b:Location) | b.uid]) AS born_in,
+     head([(v)-[:RESIDES_IN]->(r:Location) | r.uid]) AS lives_in
+WITH born_in, lives_in, count(v) AS people
 // Uids of places begin with those of the places that they lie in. Of Peru so many signs are a level;
 // abroad dashes part them, and the first part is the department.
-WITH v, b, r,
+WITH born_in, lives_in, people,
      CASE $level WHEN 'DISTRITO' THEN 9 WHEN 'PROVINCIA' THEN 7 WHEN 'DEPARTAMENTO' THEN 5 ELSE 2
      END AS width
-WITH v,
-     [uid IN [b.uid, r.uid]
+WITH people,
+     [uid IN [born_in, lives_in]
       | CASE WHEN uid STARTS WITH 'PE' OR $level = 'PAIS' THEN left(uid, width)
              WHEN $level = 'DEPARTAMENTO' THEN left(uid, size(split(uid + '-', '-')[1]) + 3)
              ELSE uid END] AS places
-WITH places[0] AS birthplace, places[1] AS residence, count(DISTINCT v) AS victims
+WITH places[0] AS birthplace, places[1] AS residence, sum(people) AS victims
 WHERE victims >= $minimum_cell
 // An empty text is looked up in the index; for null the embedded engine would read every place.
 OPTIONAL MATCH (born:Location {uid: coalesce(birthplace, '')})
