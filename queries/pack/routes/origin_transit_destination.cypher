@@ -35,7 +35,7 @@ examples:
   - {params: {}, title_es: Por departamentos, title_en: By department}
   - {params: {level: country, since: "2022"}, title_es: Por países desde 2022, title_en: By country since 2022}
 ---*/
-MATCH (v:Victim)-[lived:VICTIM_IN]->(c:Case)
+MATCH (c:Case)<-[lived:VICTIM_IN]-(v:Victim)
 WHERE lived.way IS NOT NULL
   AND ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
 WITH v, c, lived.way AS way,
@@ -45,15 +45,16 @@ WITH v, c, lived.way AS way,
 // abroad dashes part them, and the first part is the department.
 WITH v, c,
      [uid IN way
-      | CASE WHEN uid = '' THEN null
-             WHEN uid STARTS WITH 'PE' OR $level = 'PAIS' THEN left(uid, width)
+      | CASE WHEN uid STARTS WITH 'PE' THEN left(uid, width)
+             WHEN uid = '' THEN null
+             WHEN $level = 'PAIS' THEN left(uid, width)
              WHEN $level = 'DEPARTAMENTO' THEN left(uid, size(split(uid + '-', '-')[1]) + 3)
              ELSE uid END] AS places
-WITH v, c, places[0] AS origin, places[1] AS destination, places[2..] AS passed
-WITH v, c, origin, destination,
-     reduce(transit = [], place IN passed
-            | CASE WHEN place = origin OR place = destination OR place IN transit
-                   THEN transit ELSE transit + [place] END) AS transit
+WITH v, c, places[0] AS origin, places[1] AS destination,
+     CASE size(places) WHEN 2 THEN []
+          ELSE reduce(transit = [], place IN places[2..]
+                      | CASE WHEN place = places[0] OR place = places[1] OR place IN transit
+                             THEN transit ELSE transit + [place] END) END AS transit
 WITH origin, transit, destination, count(DISTINCT c) AS cases, count(DISTINCT v) AS victims,
      min(c.since) AS first, max(c.until) AS last
 ORDER BY victims DESC, cases DESC, origin, destination, transit

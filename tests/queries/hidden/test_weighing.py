@@ -72,10 +72,25 @@ def test_a_number_is_looked_up_under_the_types_of_document_whose_form_it_has() -
     assert asked["documents"] == {"DNI:40000123", "CEDULA_EXT:40000123", "PASAPORTE:40000123"}
 
 
-def test_observations_and_records_are_read_only_for_what_a_small_table_does_not_explain() -> None:
-    explained, unexplained = weighed(AGENCY).texts, weighed(AGENCY, "OTRA SINTETICA").texts
+READ_WHOLE = ("(o:Observation)", "(p:Person)-[:ATTESTED_BY]->(r:Record)\nWHERE $everybody")
 
-    read_whole = ("(o:Observation)", "(p:Person)-[:ATTESTED_BY]->(r:Record)\nWHERE $everybody")
-    for label in read_whole:
-        assert not any(label in text for text in explained)
-        assert any(label in text for text in unexplained)
+
+def reads_whole(graph: Lookups) -> set[str]:
+    """Return what the look-ups read from end to end."""
+    return {label for label in READ_WHOLE if any(label in text for text in graph.texts)}
+
+
+def test_observations_and_records_are_read_only_for_what_a_small_table_does_not_explain() -> None:
+    assert not reads_whole(weighed(AGENCY))
+    assert reads_whole(weighed(AGENCY, "OTRA SINTETICA")) == {*READ_WHOLE}
+
+
+def test_an_agency_is_known_in_any_spelling() -> None:
+    assert not reads_whole(weighed("Depintrap. sintética"))
+
+
+def test_a_date_is_looked_for_among_dates_of_birth_alone() -> None:
+    graph = weighed("2001-03-05")
+
+    assert graph.asked["days"] == {"2001-03-05"}
+    assert not reads_whole(graph)
