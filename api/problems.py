@@ -28,7 +28,6 @@ from trama.api.problem_words import (
 )
 from trama.core.errors import (
     BadParameter,
-    BadRoute,
     DeclarationError,
     DiskFull,
     EngineError,
@@ -40,6 +39,7 @@ from trama.core.errors import (
     OutputError,
     TramaError,
 )
+from trama.core.question_errors import BadRoute
 from trama.core.safe_cells import visible
 from trama.core.unwritable import disk_full
 

@@ -87,8 +87,10 @@ def _add_new(group: typer.Typer, session: Session) -> None:
 def _add_check(group: typer.Typer, session: Session) -> None:
     say = session.say
 
+    files_ = typer.Argument(metavar=say("[ARCHIVO]...", "[FILE]..."))
+
     @group.command("check", help=say(*CHECK))
-    def check(files: Annotated[list[Path] | None, typer.Argument()] = None) -> None:
+    def check(files: Annotated[list[Path] | None, files_] = None) -> None:
         from trama.queries.own import check_file, own_names
 
         folder = session.settings.queries

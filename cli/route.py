@@ -11,7 +11,7 @@ from trama.terminal.empty_graph import tell_if_empty
 from trama.terminal.session import Session
 
 if TYPE_CHECKING:
-    from trama.core.errors import BadRoute
+    from trama.core.question_errors import BadRoute
     from trama.routes.answer import Asked
 
 EXAMPLE = "captar en Cusco > transportar{0,3} > recibir en Lima ; menor ; 2017..2021"
@@ -42,7 +42,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
         format_: Annotated[Format | None, form_] = None,
         output: Annotated[Path | None, file_] = None,
     ) -> None:
-        from trama.core.errors import BadRoute
+        from trama.core.question_errors import BadRoute
         from trama.routes.answer import Asked
 
         form = form_of(session, format_, output)

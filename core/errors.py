@@ -8,7 +8,6 @@ TramaError
 │   ├── UnknownName         no query, profile, place, case or person of that name (HTTP 404)
 │   ├── NothingToDraw       a page whose question has no answer in the graph           (HTTP 404)
 │   ├── BadParameter        a query's parameter missing, unknown, of another type or out of bounds
-│   ├── BadRoute            a route written with a mistake, or with what does not exist
 │   ├── InconsistentLinks   links of people that cannot all hold, whatever the rest of a linkage
 │   ├── PairChanged         a judgement of a pair that changed since it was shown (HTTP 409)
 │   └── CursorOutdated      a next page of a graph that has changed               (HTTP 409)
@@ -22,7 +21,6 @@ TramaError
 │   ├── QueryTimeout        a statement ran longer than its limit                 (HTTP 504)
 │   ├── WriteRefused        a statement that may only read tried to write         (HTTP 403)
 │   ├── GraphLoading        a first load fills the graph, or died                 (HTTP 503)
-│   ├── GraphOutdated       a graph without the values that a query reads         (HTTP 409)
 │   └── LoadInterrupted     another load began on the same graph                  (HTTP 409)
 ├── Busy                    more questions at once than are answered
 │   ├── CallerBusy          too many of one caller                                (HTTP 429)
@@ -137,14 +135,6 @@ class BadParameter(UsageError):
     code = "bad_parameter"
     es = "Parámetro «{name}»: {why_es}."
     en = "Parameter “{name}”: {why_en}."
-
-
-class BadRoute(UsageError):
-    """A route written with a mistake, or that asks for what does not exist; ``column`` from 1."""
-
-    code = "bad_route"
-    es = "Ruta, columna {column}: {why_es}."
-    en = "Route, column {column}: {why_en}."
 
 
 class InconsistentLinks(UsageError):
@@ -282,15 +272,6 @@ class GraphLoading(EngineError):
     code = "graph_loading"
     es = "Una primera carga llena el grafo: repita cuando termine. Si se cortó, cárguelo otra vez."
     en = "A first load fills the graph: repeat once it has ended. If it broke off, load all again."
-
-
-class GraphOutdated(EngineError):
-    """A graph that another version derived, without the values that a query reads."""
-
-    code = "graph_outdated"
-    status = 409
-    es = "El grafo es de otra versión y le faltan valores que esto lee: ejecute trama rebuild."
-    en = "The graph is of another version and lacks values that this reads: run trama rebuild."
 
 
 class LoadInterrupted(EngineError):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from trama.api.manual.markdown import notice, table
-from trama.core import first_load_errors
+from trama.core import first_load_errors, question_errors
 from trama.core.errors import TramaError
 from trama.core.settings import SETTINGS
 
@@ -55,9 +55,12 @@ def errors_page() -> str:
     )
 
 
+_OURS = {TramaError.__module__, first_load_errors.__name__, question_errors.__name__}
+
+
 def _tree(error: type[TramaError], depth: int = 0) -> Iterator[tuple[int, type[TramaError]]]:
     yield depth, error
     for child in error.__subclasses__():
         # A class that a test or a plug-in derives is not ours.
-        if child.__module__ in (TramaError.__module__, first_load_errors.__name__):
+        if child.__module__ in _OURS:
             yield from _tree(child, depth + 1)

@@ -1,6 +1,6 @@
 """The check that a graph holds the values in brief that this version of Trama derives."""
 
-from trama.core.errors import GraphOutdated
+from trama.core.question_errors import GraphOutdated
 from trama.graph.engine import Graph
 from trama.graph.store.migrations import values_in_brief
 

@@ -10,7 +10,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Literal
 
-from trama.core.errors import BadParameter, BadRoute
+from trama.core.errors import BadParameter
+from trama.core.question_errors import BadRoute
 from trama.core.text import fold
 from trama.cypher.header import Parameter, ParameterType
 from trama.cypher.parameter_text import code, nearest, partial_date

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from trama.core.errors import BadParameter, BadRoute
+from trama.core.errors import BadParameter
+from trama.core.question_errors import BadRoute
 from trama.cypher.parameter_text import cut
 
 

@@ -9,6 +9,7 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from trama.access.policy import Role
+from trama.ontology.declare import Sensitivity
 from trama.queries.catalog import SavedQuery, catalog
 
 Client = Callable[..., httpx.Client]
@@ -35,7 +36,10 @@ def test_every_example_is_answered_as_described(
 
     assert examples
     for example in examples.values():
-        answer = client(Role.ANALYST).post(path, json=example["value"])
+        may = (
+            Role.INVESTIGATOR if query.header.sensitivity is Sensitivity.IDENTITY else Role.ANALYST
+        )
+        answer = client(may).post(path, json=example["value"])
 
         if names_a_subject(query, example["value"]["parameters"]):
             # The example's case or person is of another twin; the form is right all the same.

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from recurring_graph import write_recurring
+from scanned import keep_in_brief
 
 from trama.access.policy import Role
 from trama.access.tokens import TokenStore
@@ -23,12 +24,15 @@ pytestmark = pytest.mark.only_on("embedded")
 @pytest.fixture
 def trama(graph: Graph, graph_environment: dict[str, str]) -> Command:
     write_recurring(graph)
+    keep_in_brief(graph)
+    store = TokenStore(Home(Path(graph_environment["TRAMA_HOME"])))
+    token = store.create("prueba SINTETICO", Role.SUPERVISOR)[1]
 
     def run(*words: str, **more: str) -> subprocess.CompletedProcess[str]:
         kept = {name: text for name, text in os.environ.items() if not name.startswith("TRAMA_")}
         return subprocess.run(
             [sys.executable, "-m", "trama.cli", *words],
-            env={**kept, **graph_environment, "COLUMNS": "200", **more},
+            env={**kept, **graph_environment, "COLUMNS": "200", "TRAMA_TOKEN": token, **more},
             capture_output=True,
             text=True,
             check=False,

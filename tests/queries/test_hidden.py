@@ -64,15 +64,8 @@ CREATE (:Judgement {uid: 'J-1', subject: 'person', one: 'R-90', other: 'R-91', v
 """
 # The uid of the case C-4 is a digest of its numbers, of which one names her.
 READABLE = (
-    '"c4"',
-    "quispe",
-    "canaria",
-    "zorzala",
-    "91234567",
-    "999111222",
-    "xyz987",
+    *('"c4"', '"v1"', "quispe", "canaria", "zorzala", "91234567", "999111222", "xyz987"),
     "inventados",
-    '"v1"',
 )
 TURNED_ROUND = ("epsiuq", "airanac", "alazroz", "76543219", "222111999", "789zyx")
 TELLING = (*READABLE, *TURNED_ROUND)

@@ -213,6 +213,8 @@ def test_every_example_is_one_that_can_be_asked(graph: Graph) -> None:
     graph.write_rows(
         "CREATE (c:Case {uid: 'C-1'})-[:ATTESTED_BY]->(:Record {uid: 'R-1', registry: 'RETA', "
         "kind: 'case', case_key: 'SINT-2017-000001'}) "
+        "CREATE (:Case {uid: 'C-2'})-[:ATTESTED_BY]->(:Record {uid: 'R-2', registry: 'SISTRA', "
+        "kind: 'case', case_key: 'SINT-1-2018-2-0'}) "
         "CREATE (:Person:Victim {uid: 'V-1', pseudonym: 'X-ABCDEFGHJK'})"
     )
     lookup = Lookup(graph, Viewer(Role.ANALYST), seconds=10)

@@ -157,6 +157,9 @@ def test_no_answer_below_the_investigator_names_a_victim(cases: Graph, role: Rol
         "stage_distances": {"case": "C-4"},
         "capture_places": {"place": "PE-15"},
         "destinations_of_capture": {"place": "PE-08"},
+        "network_members": {"network": "N-1"},
+        "network_cases": {"network": "N-1"},
+        "network_routes": {"network": "N-1"},
     }
     assert catalog()
     for query in catalog():

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from scanned import recount_routes
+from recounted import recount_routes
+from scanned import keep_in_brief
 from small_graph import PLACES
 
 from trama.graph.engine import Graph
@@ -31,3 +32,4 @@ def write_legs(graph: Graph, legs: Sequence[OneLeg], undated: Sequence[str] = ()
         cases=list(undated),
     )
     recount_routes(graph)
+    keep_in_brief(graph)

@@ -12,8 +12,7 @@ from trama.graph.engine import Graph
 from trama.graph.store.fence import Fence
 from trama.graph.store.migrations import values_in_brief
 from trama.graph.store.record_counts import TALLIED
-from trama.graph.store.route_gains import Leg
-from trama.graph.store.routes import PROPERTY_OF_LEVEL, note_stale, rebuild_routes
+from trama.graph.store.routes import PROPERTY_OF_LEVEL
 from trama.graph.store.tallies import count_tallies
 
 Values = dict[str, dict[str, Any]]
@@ -91,7 +90,7 @@ def scanned(graph: Graph) -> dict[str, Values]:
         "cases": cases,
         "recurrences": _recurrences(graph),
         "tallies": _tallies(graph),
-        "routes": _routes(graph),
+        "routes": scanned_routes(graph),
     }
 
 
@@ -145,16 +144,6 @@ def keep_in_brief(graph: Graph) -> None:
         uid=str(values_in_brief.NUMBER),
         content=values_in_brief.content(),
     )
-
-
-def recount_routes(graph: Graph) -> None:
-    """Count every leg of the stages of a graph made by hand, and every route that it has."""
-    legs = {
-        Leg(*key.split(" "))
-        for key in {*_routes(graph), *(row["uid"] for row in graph.stream(OF_ROUTES))}
-    }
-    graph.write(lambda transaction: note_stale(transaction, legs))
-    rebuild_routes(graph, Fence(graph))
 
 
 def _by_uid(rows: Iterable[Mapping[str, Any]]) -> Values:
@@ -313,7 +302,7 @@ def _recurrences(graph: Graph) -> Values:
     }
 
 
-def _routes(graph: Graph) -> Values:
+def scanned_routes(graph: Graph) -> Values:
     routes: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for level, name in PROPERTY_OF_LEVEL.items():
         text = f"MATCH (s:Stage)-[:PART_OF]->(c:Case) WHERE s.{name} IS NOT NULL "

@@ -8,7 +8,7 @@ from busy_parameters import some_parameters
 from tied_graph import write_tied_graph
 
 from trama.access.policy import Role, Viewer
-from trama.core.errors import GraphOutdated
+from trama.core.question_errors import GraphOutdated
 from trama.graph.engine import Graph
 from trama.queries.catalog import SavedQuery, catalog
 from trama.queries.run import Limits, run

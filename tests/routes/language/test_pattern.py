@@ -2,7 +2,7 @@
 
 import pytest
 
-from trama.core.errors import BadRoute
+from trama.core.question_errors import BadRoute
 from trama.ontology.codelists import code_list
 from trama.routes.language.filters import Filters
 from trama.routes.language.pattern import MOST_STAGES, Step, read_pattern

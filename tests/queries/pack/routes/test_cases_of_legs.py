@@ -1,7 +1,7 @@
 """The cases that legs and ways lead to: the latest, and not more than a row can show. SINTETICO."""
 
 import pytest
-from scanned import recount_routes
+from recounted import recount_routes
 from small_graph import write_small_graph
 
 from trama.access.policy import Role, Viewer

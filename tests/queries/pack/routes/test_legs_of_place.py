@@ -1,7 +1,7 @@
 """The legs that arrive at a place or leave it, with their cases, on both engines. SINTETICO."""
 
 import pytest
-from scanned import recount_routes
+from recounted import recount_routes
 from small_graph import write_small_graph
 
 from trama.access.policy import Role, Viewer

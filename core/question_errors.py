@@ -1,0 +1,26 @@
+"""The exceptions of questions that the graph, or the language of routes, does not understand.
+
+UsageError
+└── BadRoute                a route written with a mistake, or with what does not exist
+EngineError
+└── GraphOutdated           a graph without the values that a query reads         (HTTP 409)
+"""
+
+from trama.core.errors import EngineError, UsageError
+
+
+class BadRoute(UsageError):
+    """A route written with a mistake, or that asks for what does not exist; ``column`` from 1."""
+
+    code = "bad_route"
+    es = "Ruta, columna {column}: {why_es}."
+    en = "Route, column {column}: {why_en}."
+
+
+class GraphOutdated(EngineError):
+    """A graph that another version derived, without the values that a query reads."""
+
+    code = "graph_outdated"
+    status = 409
+    es = "El grafo es de otra versión y le faltan valores que esto lee: ejecute trama rebuild."
+    en = "The graph is of another version and lacks values that this reads: run trama rebuild."
