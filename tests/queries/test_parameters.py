@@ -215,7 +215,8 @@ def test_every_example_is_one_that_can_be_asked(graph: Graph) -> None:
         "kind: 'case', case_key: 'SINT-2017-000001'}) "
         "CREATE (:Case {uid: 'C-2'})-[:ATTESTED_BY]->(:Record {uid: 'R-2', registry: 'SISTRA', "
         "kind: 'case', case_key: 'SINT-1-2018-2-0'}) "
-        "CREATE (:Person:Victim {uid: 'V-1', pseudonym: 'X-ABCDEFGHJK'})"
+        "CREATE (:Person:Victim {uid: 'V-1', pseudonym: 'X-ABCDEFGHJK'}) "
+        "CREATE (:Person:Suspect {uid: 'S-1', pseudonym: 'X-KJHGFEDCBA'})"
     )
     lookup = Lookup(graph, Viewer(Role.ANALYST), seconds=10)
     assert catalog()
