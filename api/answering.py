@@ -40,16 +40,26 @@ async def answer(request: Request, question: Question, running: Services) -> Res
         TramaError: as :func:`trama.queries.run.run` and :meth:`trama.api.work.Workers.run` say.
         CursorOutdated: the graph changed since the page before.
     """
-    accepted = ",".join(request.headers.getlist("accept")) or "*/*"
-    media_type = preferred(accepted, media_types(question.query))
-    if media_type is None:
-        raise HTTPException(406)
+    media_type = accepted_type(request, question.query)
     viewer = Viewer(request.state.token.role)
     kept = request.app.state.kept_parts
     assert isinstance(kept, KeptParts)  # noqa: S101 - set by create_app, nowhere else
     work = partial(_answered, question, viewer, running, kept, media_type)
     heavy = not question.query.header.is_light(question.parameters)
     return await in_turn(request, running, work, heavy=heavy)
+
+
+def accepted_type(request: Request, query: SavedQuery) -> str:
+    """Return the format of the query's answers that the request likes best.
+
+    Raises:
+        HTTPException: 406, the request accepts none of them.
+    """
+    accepted = ",".join(request.headers.getlist("accept")) or "*/*"
+    media_type = preferred(accepted, media_types(query))
+    if media_type is None:
+        raise HTTPException(406)
+    return media_type
 
 
 def _answered(
@@ -72,12 +82,13 @@ def _answered(
     if page.more and page.end.rows <= DEEPEST:
         end = page.end
         following = Cursor(end.rows, state, digest, end.case, end.of_case).written(key)
-    return _response(question.query, asked.answer(page), media_type, following)
+    return as_response(question.query, asked.answer(page), media_type, following)
 
 
-def _response(
-    query: SavedQuery, found: QueryAnswer, media_type: str, following: str | None
+def as_response(
+    query: SavedQuery, found: QueryAnswer, media_type: str, following: str | None = None
 ) -> Response:
+    """Return an answer in a format; ``following`` is the cursor of its next page, if any."""
     headers = {"Vary": "Accept, Accept-Language"}
     if following is not None:
         headers[NEXT_HEADER] = following

@@ -9,11 +9,25 @@ graph: once a load has written, the cursor is refused (409), and the answer is t
 import base64
 import json
 from dataclasses import asdict, dataclass
+from typing import Annotated
+
+from fastapi import Query
 
 from trama.access.sealing import sealed, unsealed
+from trama.api.query_models import LONGEST_CURSOR
 from trama.core.errors import BadParameter, CursorOutdated
 
 _USE = "cursor"
+
+CursorText = Annotated[
+    str | None,
+    Query(
+        min_length=1,
+        max_length=LONGEST_CURSOR,
+        description="next de la página anterior / of the page before",
+    ),
+]
+"""The cursor in the address of a request."""
 
 DEEPEST = 100_000
 """Rows before a page at most: the engine sorts the rows before a page that nobody kept."""

@@ -58,13 +58,13 @@ _ANSWERED: Mapping[ColumnType, str] = {
 """An example of a cell, by type."""
 
 
-class _Sent(BaseModel):
+class Sent(BaseModel):
     """A part of a request: nothing in it is unknown."""
 
     model_config = ConfigDict(extra="forbid")
 
 
-class _Question(_Sent):
+class _Question(Sent):
     @model_validator(mode="before")
     @classmethod
     def _name_what_is_missing(cls, sent: object) -> object:
@@ -110,7 +110,7 @@ class Receipt(BaseModel):
     digest: str
 
 
-class OwnQuestion(_Sent):
+class OwnQuestion(Sent):
     """Lo que se pregunta a una consulta propia / The question to a query of one's own."""
 
     parameters: dict[str, Any] = Field(default_factory=dict)
@@ -136,7 +136,7 @@ def question_model(query: SavedQuery) -> Model:
     declared = query.parameters.values()
     parameters = create_model(
         f"{_pascal(query.name)}Parameters",
-        __base__=_Sent,
+        __base__=Sent,
         **_fields(
             {
                 one.name: (_parameter_type(one, query), _parameter_field(one, query))
@@ -150,7 +150,7 @@ def question_model(query: SavedQuery) -> Model:
         f"{_pascal(query.name)}Question",
         __base__=_Question,
         parameters=(parameters, Field() if needed else Field(default_factory=parameters)),
-        cursor=(cursor, _absent(description="next de la página anterior / of the page before")),
+        cursor=(cursor, absent(description="next de la página anterior / of the page before")),
     )
 
 
@@ -241,13 +241,13 @@ def _parameter_field(parameter: Parameter, query: SavedQuery) -> FieldInfo:
         given["description"] = (
             f"{parameter.en}. If absent: {parameter.default}, or that of the finest place asked"
         )
-        return _absent(**given)
+        return absent(**given)
     if parameter.default is None:
-        return _absent(**given)
+        return absent(**given)
     return _field(default=parameter.default, **given)
 
 
-def _absent(**said: Any) -> FieldInfo:  # noqa: ANN401 - what Field takes
+def absent(**said: Any) -> FieldInfo:  # noqa: ANN401 - what Field takes
     """Return a field that may be absent but not null: null is no default of it."""
     return _field(default=None, json_schema_extra=_without_default, **said)
 

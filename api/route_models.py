@@ -2,46 +2,36 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, Strict, create_model
-from pydantic.config import JsonDict
+from pydantic import BaseModel, Field, Strict, create_model
 
-from trama.api.query_models import PARTIAL_DATE, Model, answer_model
+from trama.api.query_models import PARTIAL_DATE, Model, Sent, absent, answer_model
 from trama.routes.answer import route_query
 from trama.routes.language.written import LONGEST_ROUTE
 
 EXAMPLE = "captar en Cusco > transportar{0,3} > recibir en Lima ; menor ; 2017..2021"
 
 
-class _Sent(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-def _absent(description: str) -> Any:  # noqa: ANN401 - a field of any type
-    """Return a field that may be absent but not null: null is no default of it."""
-    return Field(default=None, description=description, json_schema_extra=_without_default)
-
-
-def _without_default(schema: JsonDict) -> None:
-    schema.pop("default", None)
-
-
-class RouteParameters(_Sent):
+class RouteParameters(Sent):
     """Lo que se pide / What is asked: the pattern, and how its routes are told."""
 
     route: Annotated[str, Field(min_length=1, max_length=LONGEST_ROUTE, examples=[EXAMPLE])]
-    level: Literal["district", "province", "department", "country"] = _absent(
-        "Si falta, departamento o el del lugar más fino / If absent, department or finer"
-    )
+    level: Annotated[
+        Literal["district", "province", "department", "country"],
+        absent(
+            description="Si falta, departamento o el del lugar más fino / "
+            "If absent, department or finer"
+        ),
+    ]
     limit: Annotated[int, Strict(), Field(ge=1, le=5_000)] = 100
     patterns: Annotated[
         bool, Strict(), Field(description="Subrutas y tramos / Sub-routes and legs")
     ] = False
-    new_since: Annotated[str, Field(pattern=PARTIAL_DATE)] = _absent(
-        "Qué cambió desde / What changed since"
-    )
+    new_since: Annotated[
+        str, absent(pattern=PARTIAL_DATE, description="Qué cambió desde / What changed since")
+    ]
 
 
-class RouteQuestion(_Sent):
+class RouteQuestion(Sent):
     """Un patrón de ruta / A pattern of a route."""
 
     parameters: RouteParameters

@@ -1,14 +1,13 @@
 """The page of a network that the graph keeps: who is in it, in which cases, where and when."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any
 
 from trama.core.errors import Language
 from trama.core.written_dates import day_text
 from trama.core.written_numbers import number_text, percent_text
+from trama.networks.kept_graph import shared_cases
 from trama.ontology.canonical_layer import Suspect
 from trama.ontology.codelists import code_name
 from trama.queries.catalog import saved_query
@@ -96,13 +95,9 @@ def _pairs(cases: QueryAnswer) -> list[Pair]:
     """Return the pairs of people of the network, with the cases that they share."""
     people = [one for row in cases.rows for one in row["people"]]
     texts = signs.told_apart(people)
-    shared: Counter[tuple[str, str]] = Counter()
-    for row in cases.rows:
-        keys = sorted({str(one["pseudonym"]) for one in row["people"]})
-        shared.update(combinations(keys, 2))
     return [
-        Pair(Who(one, texts[one]), Who(other, texts[other]), number)
-        for (one, other), number in sorted(shared.items())
+        Pair(Who(one, texts[one]), Who(other, texts[other]), len(uids))
+        for (one, other), uids in sorted(shared_cases(cases).items())
     ]
 
 

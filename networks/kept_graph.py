@@ -41,10 +41,6 @@ def kept_graph(answers: Mapping[str, QueryAnswer], numbers: Mapping[str, str]) -
         for row in cases
         for one in row["people"]
     ]
-    shared: dict[tuple[str, str], list[str | None]] = defaultdict(list)
-    for row in answers["cases"].rows:
-        for pair in combinations(sorted(map(_key, row["people"])), 2):
-            shared[pair].append(row["case"])
     ties = [
         NetworkEdge(
             one=one,
@@ -53,9 +49,18 @@ def kept_graph(answers: Mapping[str, QueryAnswer], numbers: Mapping[str, str]) -
             shared=len(uids),
             cases=tuple(uid for uid in uids if uid),  # None: the viewer may not know the case
         )
-        for (one, other), uids in sorted(shared.items())
+        for (one, other), uids in sorted(shared_cases(answers["cases"]).items())
     ]
     return NetworkGraph((*people, *nodes), (*ties, *accused))
+
+
+def shared_cases(cases: QueryAnswer) -> Mapping[tuple[str, str], list[str | None]]:
+    """Return the cases that two people share, by their pseudonyms; None for one nobody may know."""
+    shared: dict[tuple[str, str], list[str | None]] = defaultdict(list)
+    for row in cases.rows:
+        for pair in combinations(sorted({_key(one) for one in row["people"]}), 2):
+            shared[pair].append(row["case"])
+    return shared
 
 
 def _key(person: Mapping[str, Any]) -> str:

@@ -82,7 +82,7 @@ def read_chains(pattern: Pattern, lookup: Lookup) -> list[Lived]:
 
 def _victims_of(steps: Sequence[Step]) -> tuple[str, Mapping[str, object]]:
     """Return the statement that leads to the victims, and its parameters; none if it reads all."""
-    placed = [step for step in steps if step.least and step.places]
+    placed = [step for step in steps if step.leads]
     if not placed:
         return _EVERY_VICTIM, {}
     rarest, *others = sorted(placed, key=_inhabitants)

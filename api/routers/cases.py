@@ -1,15 +1,14 @@
 """The routes of a case: its timeline, its route, its provisions, each a saved query."""
 
-from collections.abc import Awaitable, Callable
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Request, Response
+from fastapi import APIRouter, Path, Request, Response
 
 from trama.api.answering import Question, answer
 from trama.api.caller import ServicesDependency
-from trama.api.openapi import answers
+from trama.api.cursors import CursorText
 from trama.api.problems import problem_responses
-from trama.api.query_models import LONGEST_CURSOR
+from trama.api.saved_routes import Endpoint, add_saved_route
 from trama.cypher.parameter_text import LONGEST_TEXT
 from trama.queries.catalog import saved_query
 
@@ -30,21 +29,13 @@ Case = Annotated[
         examples=["RETA:SINT-2017-000123", "SISTRA:3106014505-2018-123-0"],
     ),
 ]
-Cursor = Annotated[
-    str | None,
-    Query(
-        min_length=1,
-        max_length=LONGEST_CURSOR,
-        description="next de la página anterior / of the page before",
-    ),
-]
 
 
-def _endpoint(name: str) -> Callable[..., Awaitable[Response]]:
+def _endpoint(name: str) -> Endpoint:
     query = saved_query(name)
 
     async def ask(
-        request: Request, case: Case, running: ServicesDependency, cursor: Cursor = None
+        request: Request, case: Case, running: ServicesDependency, cursor: CursorText = None
     ) -> Response:
         return await answer(request, Question(query, {"case": case}, cursor), running)
 
@@ -61,14 +52,4 @@ for _path, _query, _summary in (
     ),
     ("/{case:path}", "case_timeline", "El caso en el tiempo / The case in time"),
 ):
-    router.add_api_route(
-        _path,
-        _endpoint(_query),
-        methods=["GET"],
-        summary=_summary,
-        description=f"Consulta guardada / Saved query `{_query}`",
-        operation_id=f"case_{_query}",
-        response_model=None,
-        response_class=Response,
-        responses=answers(saved_query(_query)),
-    )
+    add_saved_route(router, _path, _query, _endpoint(_query), f"case_{_query}", _summary)

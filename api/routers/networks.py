@@ -1,15 +1,14 @@
 """The routes of the networks that the graph keeps: each is a saved query."""
 
-from collections.abc import Awaitable, Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from trama.api.answering import Question, answer
 from trama.api.caller import ServicesDependency
-from trama.api.openapi import answers
+from trama.api.cursors import CursorText
 from trama.api.problems import problem_responses
-from trama.api.query_models import LONGEST_CURSOR
+from trama.api.saved_routes import Endpoint, add_saved_route
 from trama.cypher.parameter_text import LONGEST_TEXT
 from trama.queries.catalog import saved_query
 
@@ -32,23 +31,16 @@ Since = Annotated[
     str | None,
     Query(max_length=LONGEST_TEXT, description="Calculado desde / Calculated since"),
 ]
-Cursor = Annotated[
-    str | None,
-    Query(
-        min_length=1,
-        max_length=LONGEST_CURSOR,
-        description="next de la página anterior / of the page before",
-    ),
-]
-Endpoint = Callable[..., Awaitable[Response]]
 
 
-async def _all(request: Request, running: ServicesDependency, cursor: Cursor = None) -> Response:
+async def _all(
+    request: Request, running: ServicesDependency, cursor: CursorText = None
+) -> Response:
     return await answer(request, Question(saved_query("recurring_networks"), {}, cursor), running)
 
 
 async def _changes(
-    request: Request, running: ServicesDependency, since: Since = None, cursor: Cursor = None
+    request: Request, running: ServicesDependency, since: Since = None, cursor: CursorText = None
 ) -> Response:
     given = {"since": since} if since else {}
     return await answer(request, Question(saved_query("network_changes"), given, cursor), running)
@@ -58,7 +50,7 @@ def _of_one(name: str) -> Endpoint:
     query = saved_query(name)
 
     async def ask(
-        request: Request, network: Network, running: ServicesDependency, cursor: Cursor = None
+        request: Request, network: Network, running: ServicesDependency, cursor: CursorText = None
     ) -> Response:
         return await answer(request, Question(query, {"network": network}, cursor), running)
 
@@ -80,14 +72,4 @@ _ROUTES: tuple[tuple[str, str, Endpoint, str], ...] = (
     ),
 )
 for _path, _query, _endpoint, _summary in _ROUTES:
-    router.add_api_route(
-        _path,
-        _endpoint,
-        methods=["GET"],
-        summary=_summary,
-        description=f"Consulta guardada / Saved query `{_query}`",
-        operation_id=f"networks_{_query}",
-        response_model=None,
-        response_class=Response,
-        responses=answers(saved_query(_query)),
-    )
+    add_saved_route(router, _path, _query, _endpoint, f"networks_{_query}", _summary)

@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator
 
 from trama.access.policy import Viewer
 from trama.api.caller import ServicesDependency, ViewerDependency
-from trama.api.cursors import Pages
+from trama.api.cursors import CursorText, Pages
 from trama.api.overlap_models import (
     LONGEST_NAME,
     LostAnswer,
@@ -19,7 +19,6 @@ from trama.api.overlap_models import (
     WaterfallAnswer,
 )
 from trama.api.problems import language_of, problem_responses
-from trama.api.query_models import LONGEST_CURSOR
 from trama.api.questions import plain_number, whole_number
 from trama.api.services import Services
 from trama.api.work import in_turn
@@ -55,14 +54,6 @@ Year = Annotated[int | None, Whole, Query(ge=1990, le=2100)]
 Draws = Annotated[int, Whole, Query(ge=1, le=_MOST_DRAWS)]
 Seed = Annotated[int, Whole, Query(ge=0, le=2**31)]
 Limit = Annotated[int, Whole, Query(ge=1, le=_MOST_ROWS)]
-CursorText = Annotated[
-    str | None,
-    Query(
-        min_length=1,
-        max_length=LONGEST_CURSOR,
-        description="next de la página anterior / of the page before",
-    ),
-]
 DateText = Annotated[
     str,
     Query(

@@ -1,16 +1,14 @@
 """The routes of the route language: ask for a pattern, have it explained, complete it."""
 
-import json
 from dataclasses import asdict
 from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
-from starlette.exceptions import HTTPException
 
 from trama.access.policy import Viewer
-from trama.api.accepting import preferred
-from trama.api.answer_formats import FORMATS, JSON, media_types
+from trama.api.answer_formats import JSON, media_types
+from trama.api.answering import accepted_type, as_response
 from trama.api.caller import ServicesDependency, ViewerDependency
 from trama.api.problems import language_of, problem_responses
 from trama.api.questions import check_query_string, read_question
@@ -27,6 +25,7 @@ from trama.api.work import in_turn
 from trama.queries.lookups.lookup import Lookup
 from trama.routes.answer import Asked, find_routes, route_query, understand
 from trama.routes.language.completions import completions
+from trama.routes.language.pattern import surveys
 from trama.routes.language.sentence import explanation
 from trama.routes.language.written import LONGEST_ROUTE, read_written
 
@@ -63,12 +62,8 @@ _Route = Annotated[str, Query(max_length=LONGEST_ROUTE, examples=[EXAMPLE])]
 async def find(request: Request, running: ServicesDependency, viewer: ViewerDependency) -> Response:
     """Return each distinct route of a pattern: cases, victims, dates, and who attests it."""
     asked = (await read_question(request, RouteQuestion)).parameters
-    accepted = ",".join(request.headers.getlist("accept")) or "*/*"
-    media_type = preferred(accepted, media_types(route_query()))
-    if media_type is None:
-        raise HTTPException(406)
-    # Only a place leads to the victims; without one all are surveyed.
-    heavy = not any(step.places for step in read_written(asked.route).steps)
+    media_type = accepted_type(request, route_query())
+    heavy = surveys(read_written(asked.route))
     work = partial(_found, asked, running, viewer, media_type)
     return await in_turn(request, running, work, heavy=heavy)
 
@@ -78,12 +73,7 @@ def _found(asked: RouteParameters, running: Services, viewer: Viewer, media_type
     question = Asked(asked.route, given, asked.patterns, asked.new_since)
     lookup = Lookup(running.graph, viewer, running.limits.seconds)
     found = find_routes(question, lookup, running.limits.rows)
-    if media_type in FORMATS:
-        content = FORMATS[media_type](route_query(), found)
-    else:
-        document = {**found.as_document(), "next": None}
-        content = json.dumps(document, ensure_ascii=False, allow_nan=False).encode()
-    return Response(content, headers={"Vary": "Accept, Accept-Language"}, media_type=media_type)
+    return as_response(route_query(), found, media_type)
 
 
 @router.get(

@@ -18,7 +18,7 @@ from trama.places.asked import near_places
 from trama.queries.lookups.places import UnderstoodPlace, find_place
 from trama.routes.language.filters import Filters, read_filters
 from trama.routes.language.refusals import Written, bad_route, refused, unknown
-from trama.routes.language.written import WrittenStep, read_written
+from trama.routes.language.written import WrittenRoute, WrittenStep, read_written
 
 MOST_STAGES = 12
 """Stages that a pattern may span: a victim's chain of the real registries has eight at most."""
@@ -41,6 +41,11 @@ class Step:
     places: tuple[str, ...] = ()
     least: int = 1
     most: int = 1
+
+    @property
+    def leads(self) -> bool:
+        """True if the step leads to the victims: it names a place, and must occur."""
+        return bool(self.places) and self.least > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,15 @@ def read_pattern(text: str, more_registries: Callable[[], Collection[str]] = tup
                 f"it has more than {MOST_STAGES} stages in all",
             )
     return Pattern(steps, read_filters(written.filters, more_registries), tuple(understood))
+
+
+def surveys(written: WrittenRoute) -> bool:
+    """Return whether a route reads all victims: no step that must occur names a place.
+
+    Raises:
+        BadRoute: a repetition ends before it begins, or at zero.
+    """
+    return not any(step.places and _repeat(step.repeat)[0] for step in written.steps)
 
 
 def _step(written: WrittenStep, understood: list[UnderstoodPlace]) -> Step:

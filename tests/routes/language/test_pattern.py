@@ -5,7 +5,8 @@ import pytest
 from trama.core.question_errors import BadRoute
 from trama.ontology.codelists import code_list
 from trama.routes.language.filters import Filters
-from trama.routes.language.pattern import MOST_STAGES, Step, read_pattern
+from trama.routes.language.pattern import MOST_STAGES, Step, read_pattern, surveys
+from trama.routes.language.written import read_written
 
 RECEPTION, TRANSPORT = frozenset({"RECEPCION"}), frozenset({"TRANSPORTE"})
 
@@ -127,3 +128,19 @@ def test_an_article_is_refused_in_a_period_when_it_had_another_number() -> None:
 
 def test_a_registry_that_a_profile_founded_is_known_by_the_graph() -> None:
     assert read_pattern("captar ; registro ong", lambda: ["ONG"]).filters.registry == ("ONG",)
+
+
+@pytest.mark.parametrize(
+    ("route", "whole"),
+    [
+        ("captar > recibir en Lima", False),
+        ("captar > recibir", True),
+        ("captar > transportar{0,3} en Lima > recibir", True),
+        ("captar > transportar{1,3} en Lima > recibir", False),
+    ],
+)
+def test_only_a_place_of_a_step_that_must_occur_leads_to_the_victims(
+    route: str, *, whole: bool
+) -> None:
+    assert surveys(read_written(route)) is whole
+    assert any(step.leads for step in read_pattern(route).steps) is not whole
