@@ -40,23 +40,28 @@ examples:
   - {params: {}, title_es: Entre todas las redes, title_en: Between all networks}
 ---*/
 MATCH (n:Network)<-[:MEMBER_OF]-(a:Suspect)
-WHERE $network IS NULL OR n.uid = $network
+WHERE ($network IS NULL OR n.uid = $network)
+  AND EXISTS { MATCH (a)-[s:SUSPECT_IN]->(:Case) WHERE NOT coalesce(s.excluded, false) }
 // Of two networks the smaller uid comes first, unless one of them is asked for. Bridges are noted by
 // keys: a list of nodes would hold all of their properties in the engine's memory.
 WITH n, a,
      COLLECT {
        MATCH (a)-[:CO_OFFENDED]-(b:Suspect)-[:MEMBER_OF]->(m:Network)
-       WHERE n.uid < m.uid OR ($network IS NOT NULL AND n <> m)
+       WHERE (n.uid < m.uid OR ($network IS NOT NULL AND n <> m))
+         AND EXISTS { MATCH (b)-[s:SUSPECT_IN]->(:Case) WHERE NOT coalesce(s.excluded, false) }
        RETURN [m.uid, 'case', b.pseudonym, '', '', '']
      } + COLLECT {
        MATCH (a)-[:CO_OFFENDED]-(x:Suspect)-[:CO_OFFENDED]-(b:Suspect)-[:MEMBER_OF]->(m:Network)
        WHERE (n.uid < m.uid OR ($network IS NOT NULL AND n <> m))
          AND NOT EXISTS { MATCH (x)-[:MEMBER_OF]->(:Network) }
+         AND EXISTS { MATCH (b)-[s:SUSPECT_IN]->(:Case) WHERE NOT coalesce(s.excluded, false) }
+         AND EXISTS { MATCH (x)-[s:SUSPECT_IN]->(:Case) WHERE NOT coalesce(s.excluded, false) }
        RETURN [m.uid, 'person', b.pseudonym, x.pseudonym, '', '']
      } + COLLECT {
        MATCH (a)-[:USES]->(used:Phone|Account|Vehicle)<-[:USES]-(b:Suspect)
        MATCH (b)-[:MEMBER_OF]->(m:Network)
-       WHERE n.uid < m.uid OR ($network IS NOT NULL AND n <> m)
+       WHERE (n.uid < m.uid OR ($network IS NOT NULL AND n <> m))
+         AND EXISTS { MATCH (b)-[s:SUSPECT_IN]->(:Case) WHERE NOT coalesce(s.excluded, false) }
        RETURN [m.uid, 'means', b.pseudonym, '', used.uid, used.name]
      } AS bridges
 UNWIND bridges AS bridge

@@ -31,7 +31,8 @@ examples:
   - {params: {}, title_es: De todas las redes, title_en: Of all networks}
 ---*/
 MATCH (n:Network)<-[:MEMBER_OF]-(p:Suspect)
-WHERE $network IS NULL OR n.uid = $network
+WHERE ($network IS NULL OR n.uid = $network)
+  AND EXISTS { MATCH (p)-[s:SUSPECT_IN]->(:Case) WHERE NOT coalesce(s.excluded, false) }
 WITH n, p,
      COUNT { MATCH (p)-[:CO_OFFENDED]-(:Suspect) } AS partners,
      // A tie has one direction, so that each pair of partners who are tied is counted once.

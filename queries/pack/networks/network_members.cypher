@@ -33,6 +33,8 @@ examples:
   - {params: {network: N-1}, title_es: De la red N-1, title_en: Of network N-1}
 ---*/
 MATCH (n:Network {uid: $network})<-[m:MEMBER_OF]-(p:Suspect)
+// Somebody whose accusations were all dropped since the calculation is named no more.
+WHERE EXISTS { MATCH (p)-[s:SUSPECT_IN]->(:Case) WHERE NOT coalesce(s.excluded, false) }
 WITH n, p, m.cases AS cases
 // Sums of ties are rounded: engines add them up in other orders.
 OPTIONAL MATCH (p)-[t:CO_OFFENDED]-(q:Suspect)-[:MEMBER_OF]->(n)

@@ -8,11 +8,13 @@ question_en: Which networks of suspects are together in more cases than chance g
 note_es: >-
   Lo que guardó la última «trama networks find --write»; sin filas, aún nadie la corrió o no halló ninguna.
   «Falsas» es la parte esperada de redes falsas, y «resiste» en qué parte de los sorteos de vínculos
-  dudosos la red sigue en pie. Es un indicio, no una prueba.
+  dudosos la red sigue en pie. No se nombra a quien ya no tiene ninguna imputación que siga en pie,
+  aunque las cifras guardadas lo cuenten. Es un indicio, no una prueba.
 note_en: >-
   As the last `trama networks find --write` stored them; without rows nobody ran it yet, or it found none.
   "False" is the expected part of false networks, and "survives" the share of draws of doubtful links in
-  which the network still stands. It is a lead, not a proof.
+  which the network still stands. Nobody is named whose accusations have all been dropped since, though
+  the figures stored count them. It is a lead, not a proof.
 params:
   network: {type: string, title_es: "Red (N-1)", title_en: "Network (N-1)"}
   ended: {type: boolean, default: false, title_es: También las que ya no se hallan, title_en: Also those found no more}
@@ -45,6 +47,7 @@ LIMIT $limit
 RETURN n.uid AS network, n.state AS state,
        COLLECT {
          MATCH (n)<-[:MEMBER_OF]-(p:Suspect)
+         WHERE EXISTS { MATCH (p)-[s:SUSPECT_IN]->(:Case) WHERE NOT coalesce(s.excluded, false) }
          WITH p
          ORDER BY p.pseudonym
          RETURN p {.uid, .pseudonym, .name, victim: p:Victim}

@@ -55,6 +55,19 @@ def test_a_member_who_was_a_victim_is_a_pseudonym(networks: Graph) -> None:
     assert {"pseudonym": "P-V1"} in [row["suspect"] for row in found]
 
 
+def test_nobody_is_named_whose_accusations_were_all_dropped_since(networks: Graph) -> None:
+    networks.write_rows("MATCH (:Person {uid: 'S2'})-[a:SUSPECT_IN]->(:Case) SET a.excluded = true")
+
+    (first, _) = rows(networks, "recurring_networks")
+    assert [one["uid"] for one in first["people"]] == ["S1"]
+    members = rows(networks, "network_members", network="N-1")
+    assert [row["suspect"]["uid"] for row in members] == ["S1"]
+    assert [row["suspect"]["uid"] for row in rows(networks, "brokers")] == ["S1"]
+    bridges = rows(networks, "bridges_between_networks")
+    assert bridges
+    assert "S2" not in {one["uid"] for row in bridges for one in row["people"]}
+
+
 def test_the_cases_of_a_network_have_two_of_its_people(networks: Graph) -> None:
     found = rows(networks, "network_cases", network="N-1")
 
