@@ -47,6 +47,7 @@ _ASKED: Mapping[ParameterType, str] = {
     ParameterType.CASE: "RETA:SINT-2017-000123",
     ParameterType.PERSON: "X-XKURUUGHFZ",
     ParameterType.REGISTRY: "SISTRA",
+    ParameterType.NETWORK: "N-1",
 }
 """An example of a parameter's value, by type."""
 

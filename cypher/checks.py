@@ -92,8 +92,8 @@ def _starts(query: Draft) -> Iterator[Problem]:
         if parameter is None or parameter.type not in STARTS:
             yield Problem(
                 query.header.line("starts_from"),
-                f"«{name}» no es un parámetro de caso, persona o lugar",
-                f"“{name}” is no parameter for a case, person or place",
+                f"«{name}» no es un parámetro de caso, persona, lugar o red",
+                f"“{name}” is no parameter for a case, person, place or network",
             )
 
 

@@ -14,10 +14,10 @@ from trama.ontology.declare import Sensitivity
 class ParameterType(StrEnum):
     """The type of a parameter.
 
-    The runner looks up a PLACE, CASE, PERSON or REGISTRY. PROPERTIES are names of properties of a
-    label, joined with commas. The runner, never the caller, fills the types after the blank line: a
-    FIRST_CASE is the uid of the case with which a page begins, '' on the first page. A REACH is the
-    number of rows up to the end of the page and one more.
+    The runner looks up a PLACE, CASE, PERSON, REGISTRY or NETWORK. PROPERTIES are names of
+    properties of a label, joined with commas. The runner, never the caller, fills the types after
+    the blank line: a FIRST_CASE is the uid of the case with which a page begins, '' on the first
+    page. A REACH is the number of rows up to the end of the page and one more.
     """
 
     STRING = "string"
@@ -28,6 +28,7 @@ class ParameterType(StrEnum):
     CASE = "case"
     PERSON = "person"
     REGISTRY = "registry"
+    NETWORK = "network"
     CODE = "code"
     LEVEL = "level"
     PROPERTIES = "properties"
@@ -40,7 +41,9 @@ class ParameterType(StrEnum):
 FILLED_BY_THE_RUNNER = frozenset(
     {ParameterType.MINIMUM_CELL, ParameterType.FIRST_CASE, ParameterType.REACH}
 )
-STARTS = frozenset({ParameterType.CASE, ParameterType.PERSON, ParameterType.PLACE})
+STARTS = frozenset(
+    {ParameterType.CASE, ParameterType.PERSON, ParameterType.PLACE, ParameterType.NETWORK}
+)
 """The types of parameters that a query can start from: each names a node that an index finds."""
 
 

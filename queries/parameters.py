@@ -30,6 +30,7 @@ from trama.queries.lookups.places import (
     level_that_holds,
 )
 from trama.queries.lookups.registries import find_registry
+from trama.queries.lookups.stored_networks import find_network
 from trama.queries.lookups.subjects import Lookup, find_case, find_person, is_key
 
 _MOST_ITEMS = 100  # of a list: no label has more properties that may be asked for
@@ -153,6 +154,9 @@ def _bind_one(parameter: Parameter, written: object, bound: Bound, lookup: Looku
     elif parameter.type is ParameterType.REGISTRY:
         registry = find_registry(text_of(parameter, value), parameter, lookup)
         bound.values[name] = bound.shown[name] = registry
+    elif parameter.type is ParameterType.NETWORK:
+        network = find_network(text_of(parameter, value), parameter, lookup)
+        bound.values[name] = bound.shown[name] = network
     elif parameter.type is ParameterType.PERSON:
         person = text_of(parameter, value)
         bound.values[name] = uid = find_person(person, parameter, lookup)

@@ -23,6 +23,7 @@ _TYPES = {
     ParameterType.CASE: ("caso: su número", "case: its number"),
     ParameterType.PERSON: ("persona: nombre o clave X-…", "person: name or key X-…"),
     ParameterType.REGISTRY: ("registro: RETA, SISTRA u otro", "registry: RETA, SISTRA or another"),
+    ParameterType.NETWORK: ("red guardada: N-1", "stored network: N-1"),
     ParameterType.CODE: ("código", "code"),
     ParameterType.LEVEL: ("nivel", "level"),
     ParameterType.PROPERTIES: ("nombres con comas", "names with commas"),

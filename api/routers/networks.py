@@ -15,7 +15,7 @@ from trama.queries.catalog import saved_query
 router = APIRouter(
     prefix="/networks",
     tags=["networks"],
-    responses=problem_responses(401, 403, 406, 409, 422, 429, 503, 504),
+    responses=problem_responses(401, 403, 404, 406, 409, 422, 429, 503, 504),
 )
 
 Network = Annotated[
@@ -23,7 +23,7 @@ Network = Annotated[
     Path(
         min_length=1,
         max_length=LONGEST_TEXT,
-        description="Red guardada; sin filas si no existe / A stored network; no rows if unknown",
+        description="Una red guardada / A stored network",
         examples=["N-1"],
     ),
 ]

@@ -216,7 +216,8 @@ def test_every_example_is_one_that_can_be_asked(graph: Graph) -> None:
         "CREATE (:Case {uid: 'C-2'})-[:ATTESTED_BY]->(:Record {uid: 'R-2', registry: 'SISTRA', "
         "kind: 'case', case_key: 'SINT-1-2018-2-0'}) "
         "CREATE (:Person:Victim {uid: 'V-1', pseudonym: 'X-ABCDEFGHJK'}) "
-        "CREATE (:Person:Suspect {uid: 'S-1', pseudonym: 'X-KJHGFEDCBA'})"
+        "CREATE (:Person:Suspect {uid: 'S-1', pseudonym: 'X-KJHGFEDCBA'}) "
+        "CREATE (:Network {uid: 'N-1'})"
     )
     lookup = Lookup(graph, Viewer(Role.ANALYST), seconds=10)
     assert catalog()

@@ -219,6 +219,10 @@ SET n.state = one[2], n.members = 2, n.cases = one[3], n.since = '2017-03-01',
     n.overturned_by = 1
 CREATE (p)-[:MEMBER_OF {cases: one[3]}]->(n)
 """
+SHARED_CASE = """
+MATCH (p:Person {uid: 'V1'}), (c:Case {uid: 'C-3'})
+CREATE (p)-[:SUSPECT_IN {excluded: false}]->(c)
+"""
 TIES = """
 UNWIND [['S1', 'S2', 2, 1.5], ['S2', 'S3', 1, 0.5], ['S1', 'V1', 1, 0.25]] AS one
 MATCH (a:Person {uid: one[0]}), (b:Person {uid: one[1]})
@@ -238,7 +242,7 @@ CREATE (n)-[:CHANGED]->(:NetworkChange {uid: one[0] + '/' + toString(one[1]), ne
 
 def write_small_networks(graph: Graph) -> None:
     """Write networks into the small graph: N-1 of S1 and S2, N-2 of V1 and S3, and their ties."""
-    for text in (NETWORKS, TIES, CHANGES):
+    for text in (NETWORKS, SHARED_CASE, TIES, CHANGES):
         graph.write_rows(text)
 
 

@@ -14,7 +14,7 @@ note_en: >-
   cases with both, or they use the same phone, account or vehicle (not the same company: many use one bus
   line). A bridge does not make two networks one. As `trama networks find --write` stored it.
 params:
-  network: {type: string, title_es: "Red (N-1)", title_en: "Network (N-1)"}
+  network: {type: network, title_es: "Red (N-1)", title_en: "Network (N-1)"}
   limit: {type: integer, default: 100, min: 1, max: 5000, title_es: Filas, title_en: Rows}
 columns:
   network: {type: string, of: Network.uid, title_es: Red, title_en: Network}
@@ -33,7 +33,7 @@ columns:
   means: {type: string, of: Phone.name, title_es: Medio, title_en: Means}
   case_uids: {type: cases, of: Case.uid, title_es: Los casos, title_en: The cases}
 sensitivity: restricted
-starts_from: []
+starts_from: [network]
 indexes: [Network.uid, Person.pseudonym]
 views: [table]
 examples:
@@ -41,27 +41,39 @@ examples:
 ---*/
 MATCH (n:Network)<-[:MEMBER_OF]-(a:Suspect)
 WHERE ($network IS NULL OR n.uid = $network)
-  AND EXISTS { MATCH (a)-[s:SUSPECT_IN]->(:Case) WHERE NOT coalesce(s.excluded, false) }
+  AND EXISTS {
+    MATCH (a)-[s:SUSPECT_IN]->(:Case)<-[t:SUSPECT_IN]-(:Suspect)-[:MEMBER_OF]->(n)
+    WHERE NOT (coalesce(s.excluded, false) OR coalesce(t.excluded, false))
+  }
 // Of two networks the smaller uid comes first, unless one of them is asked for. Bridges are noted by
 // keys: a list of nodes would hold all of their properties in the engine's memory.
 WITH n, a,
      COLLECT {
        MATCH (a)-[:CO_OFFENDED]-(b:Suspect)-[:MEMBER_OF]->(m:Network)
        WHERE (n.uid < m.uid OR ($network IS NOT NULL AND n <> m))
-         AND EXISTS { MATCH (b)-[s:SUSPECT_IN]->(:Case) WHERE NOT coalesce(s.excluded, false) }
+         AND EXISTS {
+           MATCH (b)-[s:SUSPECT_IN]->(:Case)<-[t:SUSPECT_IN]-(:Suspect)-[:MEMBER_OF]->(m)
+           WHERE NOT (coalesce(s.excluded, false) OR coalesce(t.excluded, false))
+         }
        RETURN [m.uid, 'case', b.pseudonym, '', '', '']
      } + COLLECT {
        MATCH (a)-[:CO_OFFENDED]-(x:Suspect)-[:CO_OFFENDED]-(b:Suspect)-[:MEMBER_OF]->(m:Network)
        WHERE (n.uid < m.uid OR ($network IS NOT NULL AND n <> m))
          AND NOT EXISTS { MATCH (x)-[:MEMBER_OF]->(:Network) }
-         AND EXISTS { MATCH (b)-[s:SUSPECT_IN]->(:Case) WHERE NOT coalesce(s.excluded, false) }
+         AND EXISTS {
+           MATCH (b)-[s:SUSPECT_IN]->(:Case)<-[t:SUSPECT_IN]-(:Suspect)-[:MEMBER_OF]->(m)
+           WHERE NOT (coalesce(s.excluded, false) OR coalesce(t.excluded, false))
+         }
          AND EXISTS { MATCH (x)-[s:SUSPECT_IN]->(:Case) WHERE NOT coalesce(s.excluded, false) }
        RETURN [m.uid, 'person', b.pseudonym, x.pseudonym, '', '']
      } + COLLECT {
        MATCH (a)-[:USES]->(used:Phone|Account|Vehicle)<-[:USES]-(b:Suspect)
        MATCH (b)-[:MEMBER_OF]->(m:Network)
        WHERE (n.uid < m.uid OR ($network IS NOT NULL AND n <> m))
-         AND EXISTS { MATCH (b)-[s:SUSPECT_IN]->(:Case) WHERE NOT coalesce(s.excluded, false) }
+         AND EXISTS {
+           MATCH (b)-[s:SUSPECT_IN]->(:Case)<-[t:SUSPECT_IN]-(:Suspect)-[:MEMBER_OF]->(m)
+           WHERE NOT (coalesce(s.excluded, false) OR coalesce(t.excluded, false))
+         }
        RETURN [m.uid, 'means', b.pseudonym, '', used.uid, used.name]
      } AS bridges
 UNWIND bridges AS bridge

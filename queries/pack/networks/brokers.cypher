@@ -14,7 +14,7 @@ note_en: >-
   common" counts those who do not. Whoever joins others may be key, or only have many cases. As `trama
   networks find --write` stored it; accusations archived or acquitted do not count.
 params:
-  network: {type: string, title_es: "Red (N-1)", title_en: "Network (N-1)"}
+  network: {type: network, title_es: "Red (N-1)", title_en: "Network (N-1)"}
   limit: {type: integer, default: 50, min: 1, max: 5000, title_es: Filas, title_en: Rows}
 columns:
   suspect: {type: person, title_es: Presunto tratante, title_en: Suspect}
@@ -24,7 +24,7 @@ columns:
   share: {type: number, share: true, title_es: Parte de los pares, title_en: Share of pairs}
   case_uids: {type: cases, of: Case.uid, title_es: Sus casos, title_en: Their cases}
 sensitivity: restricted
-starts_from: []
+starts_from: [network]
 indexes: [Network.uid]
 views: [table]
 examples:
@@ -32,7 +32,10 @@ examples:
 ---*/
 MATCH (n:Network)<-[:MEMBER_OF]-(p:Suspect)
 WHERE ($network IS NULL OR n.uid = $network)
-  AND EXISTS { MATCH (p)-[s:SUSPECT_IN]->(:Case) WHERE NOT coalesce(s.excluded, false) }
+  AND EXISTS {
+    MATCH (p)-[s:SUSPECT_IN]->(:Case)<-[t:SUSPECT_IN]-(:Suspect)-[:MEMBER_OF]->(n)
+    WHERE NOT (coalesce(s.excluded, false) OR coalesce(t.excluded, false))
+  }
 WITH n, p,
      COUNT { MATCH (p)-[:CO_OFFENDED]-(:Suspect) } AS partners,
      // A tie has one direction, so that each pair of partners who are tied is counted once.

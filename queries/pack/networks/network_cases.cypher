@@ -14,7 +14,7 @@ note_en: >-
   without accusations archived or acquitted. Cases that may be one, filed twice, are both here: read their
   dates and numbers.
 params:
-  network: {type: string, required: true, title_es: "Red (N-1)", title_en: "Network (N-1)"}
+  network: {type: network, required: true, title_es: "Red (N-1)", title_en: "Network (N-1)"}
   limit: {type: integer, default: 200, min: 1, max: 5000, title_es: Filas, title_en: Rows}
 columns:
   case: {type: case, of: Case.uid, title_es: Caso, title_en: Case}
@@ -26,7 +26,7 @@ columns:
   suspects: {type: count, title_es: Presuntos tratantes del caso, title_en: Suspects of the case}
   victims: {type: count, title_es: Víctimas, title_en: Victims}
 sensitivity: restricted
-starts_from: []
+starts_from: [network]
 indexes: [Network.uid]
 views: [timeline, table]
 examples:

@@ -14,7 +14,7 @@ note_en: >-
   calculation, not of the facts. A change may come from corrected data or from people joined in a review,
   not only from new facts.
 params:
-  network: {type: string, title_es: "Red (N-1)", title_en: "Network (N-1)"}
+  network: {type: network, title_es: "Red (N-1)", title_en: "Network (N-1)"}
   since: {type: partial_date, bound: first, title_es: Calculado desde, title_en: Calculated since}
   limit: {type: integer, default: 100, min: 1, max: 5000, title_es: Filas, title_en: Rows}
 columns:
@@ -29,7 +29,7 @@ columns:
   last: {type: date, of: NetworkChange.until, title_es: Último hecho (día), title_en: Last fact (day)}
   others: {type: strings, of: NetworkChange.others, title_es: Con las redes, title_en: With networks}
 sensitivity: restricted
-starts_from: []
+starts_from: [network]
 indexes: [NetworkChange.network]
 views: [table]
 examples:

@@ -14,7 +14,7 @@ note_en: >-
   she stands with another of them. The weight adds up the ties to the others: more for recent cases, of
   few people, with known roles. Each row is a lead: read its cases.
 params:
-  network: {type: string, required: true, title_es: "Red (N-1)", title_en: "Network (N-1)"}
+  network: {type: network, required: true, title_es: "Red (N-1)", title_en: "Network (N-1)"}
   limit: {type: integer, default: 200, min: 1, max: 5000, title_es: Filas, title_en: Rows}
 columns:
   suspect: {type: person, title_es: Presunto tratante, title_en: Suspect}
@@ -26,15 +26,18 @@ columns:
   last: {type: date, of: Case.until, title_es: Último hecho (día), title_en: Last fact (day)}
   case_uids: {type: cases, of: Case.uid, title_es: Los casos, title_en: The cases}
 sensitivity: restricted
-starts_from: []
+starts_from: [network]
 indexes: [Network.uid]
 views: [table]
 examples:
   - {params: {network: N-1}, title_es: De la red N-1, title_en: Of network N-1}
 ---*/
 MATCH (n:Network {uid: $network})<-[m:MEMBER_OF]-(p:Suspect)
-// Somebody whose accusations were all dropped since the calculation is named no more.
-WHERE EXISTS { MATCH (p)-[s:SUSPECT_IN]->(:Case) WHERE NOT coalesce(s.excluded, false) }
+// Somebody is named as long as a case with another member stands: accusations may be dropped later.
+WHERE EXISTS {
+  MATCH (p)-[s:SUSPECT_IN]->(:Case)<-[t:SUSPECT_IN]-(:Suspect)-[:MEMBER_OF]->(n)
+  WHERE NOT (coalesce(s.excluded, false) OR coalesce(t.excluded, false))
+}
 WITH n, p, m.cases AS cases
 // Sums of ties are rounded: engines add them up in other orders.
 OPTIONAL MATCH (p)-[t:CO_OFFENDED]-(q:Suspect)-[:MEMBER_OF]->(n)

@@ -12,7 +12,7 @@ note_en: >-
   Cases count in which two or more people of the network stand that `trama networks find --write` stored. A leg
   in a case of the network does not say that all of its people had a part in it.
 params:
-  network: {type: string, required: true, title_es: "Red (N-1)", title_en: "Network (N-1)"}
+  network: {type: network, required: true, title_es: "Red (N-1)", title_en: "Network (N-1)"}
   level: {type: level, default: department, title_es: "Nivel (distrito, provincia, departamento, país)", title_en: "Level (district, province, department, country)"}
   limit: {type: integer, default: 100, min: 1, max: 5000, title_es: Filas, title_en: Rows}
 columns:
@@ -24,7 +24,7 @@ columns:
   last: {type: date, of: Stage.until, title_es: Última vez (día), title_en: Last (day)}
   case_uids: {type: cases, of: Case.uid, title_es: Los casos, title_en: The cases}
 sensitivity: restricted
-starts_from: []
+starts_from: [network]
 indexes: [Network.uid]
 views: [flow, table]
 examples:

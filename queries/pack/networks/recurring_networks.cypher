@@ -16,7 +16,7 @@ note_en: >-
   which the network still stands. Nobody is named whose accusations have all been dropped since, though
   the figures stored count them. It is a lead, not a proof.
 params:
-  network: {type: string, title_es: "Red (N-1)", title_en: "Network (N-1)"}
+  network: {type: network, title_es: "Red (N-1)", title_en: "Network (N-1)"}
   ended: {type: boolean, default: false, title_es: También las que ya no se hallan, title_en: Also those found no more}
   limit: {type: integer, default: 100, min: 1, max: 5000, title_es: Filas, title_en: Rows}
 columns:
@@ -32,7 +32,7 @@ columns:
   first: {type: date, of: Network.since, title_es: Primer hecho (día), title_en: First fact (day)}
   last: {type: date, of: Network.until, title_es: Último hecho (día), title_en: Last fact (day)}
 sensitivity: restricted
-starts_from: []
+starts_from: [network]
 indexes: [Network.uid]
 views: [table]
 examples:
@@ -47,7 +47,10 @@ LIMIT $limit
 RETURN n.uid AS network, n.state AS state,
        COLLECT {
          MATCH (n)<-[:MEMBER_OF]-(p:Suspect)
-         WHERE EXISTS { MATCH (p)-[s:SUSPECT_IN]->(:Case) WHERE NOT coalesce(s.excluded, false) }
+         WHERE EXISTS {
+           MATCH (p)-[s:SUSPECT_IN]->(:Case)<-[t:SUSPECT_IN]-(:Suspect)-[:MEMBER_OF]->(n)
+           WHERE NOT (coalesce(s.excluded, false) OR coalesce(t.excluded, false))
+         }
          WITH p
          ORDER BY p.pseudonym
          RETURN p {.uid, .pseudonym, .name, victim: p:Victim}
