@@ -40,6 +40,7 @@ function table(name) {
 }
 
 const located = new Map(table("locations.csv").map((row) => [row.uid, row]));
+const capitals = new Map(table("country_words.csv").map((row) => [row.iso, row]));
 const moved = new Map(
   table("former_codes.csv")
     .filter((row) => row.scheme === "INEI")
@@ -62,7 +63,7 @@ function placesOf(level) {
   return [...located.values()].filter((row) => row.level === level);
 }
 
-/** Return the districts as one topology, and the number of districts that share each border. */
+/** Return the districts as one topology, by uid: an outline, else a point. */
 function districtLimits(folder) {
   const path = join(folder, "peru_geojson", "peru_distrital_simple.geojson");
   const limits = JSON.parse(readFileSync(path, "utf8")).features;
@@ -124,9 +125,10 @@ function compact(limits, geometries) {
   };
 }
 
-/** Return the point at which a country is drawn: its seat, else the middle of its largest part. */
-function countryPoint(row, outline) {
-  if (row.latitude) return [degrees(row.longitude), degrees(row.latitude)];
+/** Return the point at which a country is drawn: its capital, else the middle of its largest part. */
+function countryPoint(code, outline) {
+  const capital = capitals.get(code);
+  if (capital?.latitude) return [degrees(capital.longitude), degrees(capital.latitude)];
   const parts = outline.type === "Polygon" ? [outline.coordinates] : outline.coordinates;
   const shapes = parts.map((coordinates) => ({ type: "Polygon", coordinates }));
   return geoCentroid(shapes.sort((a, b) => geoArea(b) - geoArea(a))[0]).map(degrees);
@@ -152,9 +154,8 @@ function countries() {
       const parts = kept.filter((one) => (numericToAlpha2(one.id) ?? "") === code);
       const outline = mergeArcs(coarse, parts);
       if (!code) return outline;
-      const row = located.get(code);
-      const point = countryPoint(row, feature(world, { ...parts[0] }).geometry);
-      return { ...outline, id: code, properties: { name: row.name, seat: point } };
+      const point = countryPoint(code, feature(world, parts[0]).geometry);
+      return { ...outline, id: code, properties: { name: located.get(code).name, seat: point } };
     }),
   );
 }
