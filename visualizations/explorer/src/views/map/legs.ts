@@ -1,0 +1,103 @@
+/** The legs that the store shows: from one place to another, as an answer counted them or a stage tells. */
+import { whenOf, type GraphEdge, type GraphNode, type Span, type Visible } from '../../store';
+
+export interface Leg {
+  /** Id of the edge, or key of the stage. */
+  readonly id: string;
+  /** Uids of the two places. */
+  readonly from: string;
+  readonly to: string;
+  readonly victims: number;
+  readonly cases: number;
+  /** Code of the phase, if the leg is one stage; an answer may count several. */
+  readonly phase: string | undefined;
+  /** First to last day. */
+  readonly when: Span | undefined;
+  readonly doubtful: boolean;
+  /** True if an answer counted it: it stands for all its victims, not only for those on the canvas. */
+  readonly counted: boolean;
+}
+
+/** Return the legs of the edges LEG and of the stages, in the order of the answers. */
+export function legsOf(shown: Pick<Visible, 'nodes' | 'edges'>): Leg[] {
+  return [...shown.edges.flatMap(countedLeg), ...stageLegs(shown)];
+}
+
+function countedLeg(edge: GraphEdge): Leg[] {
+  if (edge.type !== 'LEG' && edge.type !== 'ROUTE') return [];
+  const { properties } = edge;
+  return [
+    {
+      id: edge.id,
+      from: edge.source,
+      to: edge.target,
+      victims: number(properties.victims),
+      cases: number(properties.cases),
+      phase: text(properties.phase),
+      when: whenOf(properties),
+      doubtful: properties.doubtful === true,
+      counted: true,
+    },
+  ];
+}
+
+/** Edges of a stage by relationship: the other ends. */
+type Ends = ReadonlyMap<string, readonly string[]>;
+
+/** A stage is a leg if it says from where, or if the stage before it was at another place. */
+function stageLegs(shown: Pick<Visible, 'nodes' | 'edges'>): Leg[] {
+  const stages = shown.nodes.filter((node) => node.type === 'Stage');
+  if (stages.length === 0) return [];
+  const ends = endsOf(shown.edges, new Set(stages.map((stage) => stage.key)));
+  return stages.flatMap((stage) => {
+    const [from, to] = wayOf(stage, ends);
+    if (!from || !to || from === to) return [];
+    return [
+      {
+        id: stage.key,
+        from,
+        to,
+        victims: Math.max(1, new Set(ends.get(`SUBJECTED_TO ${stage.key}`)).size),
+        cases: Math.max(1, new Set(ends.get(`PART_OF ${stage.key}`)).size),
+        phase: text(stage.properties.phase),
+        when: whenOf(stage.properties),
+        doubtful: stage.properties.doubtful === true,
+        counted: false,
+      },
+    ];
+  });
+}
+
+function wayOf(stage: GraphNode, ends: Ends): readonly (string | undefined)[] {
+  const leg = text(stage.properties.leg_district);
+  if (leg?.includes('>')) return leg.split('>');
+  const before = ends.get(`NEXT ${stage.key}`)?.[0];
+  return [ends.get(`FROM ${stage.key}`)?.[0] ?? (before && reached(before, ends)), reached(stage.key, ends)];
+}
+
+/** Return the place that a stage ended at. */
+function reached(stage: string, ends: Ends): string | undefined {
+  return (ends.get(`TO ${stage}`) ?? ends.get(`AT ${stage}`))?.[0];
+}
+
+function endsOf(edges: readonly GraphEdge[], stages: ReadonlySet<string>): Ends {
+  const ends = new Map<string, string[]>();
+  const add = (type: string, stage: string, other: string) => {
+    const key = `${type} ${stage}`;
+    ends.get(key)?.push(other) ?? ends.set(key, [other]);
+  };
+  for (const { type, source, target } of edges) {
+    // The stage is the target of SUBJECTED_TO and of the NEXT that leads to it, else the source.
+    if (type === 'SUBJECTED_TO' || type === 'NEXT') stages.has(target) && add(type, target, source);
+    else if (stages.has(source)) add(type, source, target);
+  }
+  return ends;
+}
+
+function number(value: unknown): number {
+  return typeof value === 'number' && Number.isFinite(value) ? value : 0;
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
