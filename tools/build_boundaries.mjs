@@ -22,7 +22,7 @@ const require = createRequire(join(ROOT, "visualizations/explorer/package.json")
 const { csvParse } = require("d3-dsv");
 const { geoArea, geoCentroid } = require("d3-geo");
 const { numericToAlpha2 } = require("i18n-iso-countries");
-const { feature, mergeArcs, quantize } = require("topojson-client");
+const { feature, merge, mergeArcs, quantize } = require("topojson-client");
 const { topology } = require("topojson-server");
 const { presimplify, simplify } = require("topojson-simplify");
 
@@ -148,16 +148,23 @@ function countries() {
   near.forEach((arc) => weighted.arcs[arc].forEach((point) => (point[2] = Infinity)));
   const coarse = simplify(weighted, COARSENESS);
   const codes = [...new Set(kept.map((one) => numericToAlpha2(one.id) ?? ""))].sort();
-  return compact(
-    coarse,
-    codes.map((code) => {
-      const parts = kept.filter((one) => (numericToAlpha2(one.id) ?? "") === code);
-      const outline = mergeArcs(coarse, parts);
-      if (!code) return outline;
-      const point = countryPoint(code, feature(world, parts[0]).geometry);
-      return { ...outline, id: code, properties: { name: located.get(code).name, seat: point } };
-    }),
+  const shapes = codes.map((code) => {
+    const parts = kept.filter((one) => (numericToAlpha2(one.id) ?? "") === code);
+    const outline = { type: "Feature", properties: {}, geometry: unwrapped(merge(coarse, parts)) };
+    if (!code) return outline;
+    const point = countryPoint(code, feature(world, parts[0]).geometry);
+    return { ...outline, id: code, properties: { name: located.get(code).name, seat: point } };
+  });
+  return topology({ places: { type: "FeatureCollection", features: shapes } });
+}
+
+/** Return an outline without jumps from 180° E to 180° W: beyond the line longitudes go on. */
+function unwrapped(outline) {
+  const crosses = (ring) => ring.some(([x], at) => at > 0 && Math.abs(x - ring[at - 1][0]) > 180);
+  const coordinates = outline.coordinates.map((rings) =>
+    rings.some(crosses) ? rings.map((ring) => ring.map(([x, y]) => [x < 0 ? x + 360 : x, y])) : rings,
   );
+  return { ...outline, coordinates };
 }
 
 /** Write the files. */

@@ -5,7 +5,7 @@ import type { Investigation, State } from './types';
 /** Steps that undo can take back. */
 const STEPS = 200;
 
-type Surroundings = Partial<Pick<State, 'session' | 'language' | 'view' | 'busy' | 'problem'>>;
+type Surroundings = Partial<Pick<State, 'session' | 'language' | 'view' | 'busy' | 'problem' | 'comparison'>>;
 
 export interface Store {
   readonly state: State;
@@ -26,6 +26,7 @@ const FIRST: State = {
   view: 'graph',
   busy: new Set(),
   problem: undefined,
+  comparison: undefined,
   undoable: 0,
   redoable: 0,
 };

@@ -91,6 +91,12 @@ export interface Investigation {
   readonly questions: readonly Question[];
 }
 
+/** Two periods side by side, each with its first and last day. */
+export interface Comparison {
+  readonly before: readonly [since: string, until: string];
+  readonly after: readonly [since: string, until: string];
+}
+
 export type Language = 'es' | 'en';
 export type View = 'graph' | 'table' | 'map';
 
@@ -115,6 +121,8 @@ export interface State extends Investigation {
   /** Requests under way, each by its own name. */
   readonly busy: ReadonlySet<string>;
   readonly problem: Problem | undefined;
+  /** While two periods are compared, the map shows what rises and what falls. */
+  readonly comparison: Comparison | undefined;
   readonly undoable: number;
   readonly redoable: number;
 }

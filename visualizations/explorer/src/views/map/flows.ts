@@ -15,6 +15,7 @@ export interface Flow {
   /** The one phase of all its legs; `mixed` of several; undefined if no leg says. */
   readonly phase: string | undefined;
   readonly when: Span | undefined;
+  /** True if at least half of its victims rest on doubtful legs. */
   readonly doubtful: boolean;
   readonly legs: readonly Leg[];
 }
@@ -73,7 +74,7 @@ function flowOf(id: string, legs: readonly Leg[]): Flow {
     atMost: used.length > 1,
     phase: phases.size > 1 ? 'mixed' : [...phases][0],
     when: spanOfAll(used.map((leg) => leg.when)),
-    doubtful: used.some((leg) => leg.doubtful),
+    doubtful: 2 * sum(used.filter((leg) => leg.doubtful).map((leg) => leg.victims)) >= Math.max(1, sum(used.map((leg) => leg.victims))),
     legs: used,
   };
 }

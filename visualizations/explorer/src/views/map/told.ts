@@ -1,6 +1,7 @@
 /** The lines that say what the map does not draw, and why. */
 import type { Language } from '../../store';
-import type { Flows, Strongest } from './flows';
+import type { Strongest } from './flows';
+import type { Model } from './model';
 import { mapWords, numberText } from './words';
 
 /** Return the sentence about the threshold: how many legs are drawn, and what the others have at most. */
@@ -17,7 +18,7 @@ export function thresholdText({ drawn, rest, restAtMost }: Strongest, language: 
 }
 
 /** Return the sentences about what no line can show at this level. */
-export function remarks(flows: Flows, unplaced: number, language: Language): string[] {
+export function remarks({ flows, unsure }: Pick<Model, 'flows' | 'unsure'>, unplaced: number, language: Language): string[] {
   const words = mapWords[language];
   const counted = (count: number, sentence: (text: string, one: boolean) => string) =>
     count ? [sentence(numberText(count, language), count === 1)] : [];
@@ -25,6 +26,7 @@ export function remarks(flows: Flows, unplaced: number, language: Language): str
     ...counted(flows.inside.legs, words.inside),
     ...counted(flows.coarser, words.coarser),
     ...counted(unplaced, words.unplaced),
+    ...counted(unsure, words.unsure),
     ...(flows.flows.some((flow) => flow.atMost) ? [words.atMost] : []),
   ];
 }

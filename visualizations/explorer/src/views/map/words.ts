@@ -63,6 +63,8 @@ const es = {
     one ? '1 tramo solo se conoce por un lugar más amplio.' : `${flows} tramos solo se conocen por un lugar más amplio.`,
   unplaced: (flows: string, one: boolean) =>
     one ? '1 tramo tiene un lugar que el mapa no conoce: está en la lista.' : `${flows} tramos tienen un lugar que el mapa no conoce: están en la lista.`,
+  unsure: (legs: string, one: boolean) =>
+    one ? '1 tramo no se puede asignar a un período: su fecha es más amplia.' : `${legs} tramos no se pueden asignar a un período: sus fechas son más amplias.`,
   atMost: '≤: suma de tramos más finos; quien recorrió dos cuenta dos veces.',
   points: 'Los distritos creados después de 2007 son puntos: sus límites no están publicados.',
   isolated: (name: string) => `Solo los tramos de ${name}. Esc: todos.`,
@@ -119,6 +121,7 @@ const en: Words = {
   coarser: (flows, one) => (one ? '1 leg is known only by a wider place.' : `${flows} legs are known only by a wider place.`),
   unplaced: (flows, one) =>
     one ? '1 leg has a place that the map does not know: it is in the list.' : `${flows} legs have a place that the map does not know: they are in the list.`,
+  unsure: (legs, one) => (one ? '1 leg fits in no single period: its date is wider.' : `${legs} legs fit in no single period: their dates are wider.`),
   atMost: '≤: sum of finer legs; who took two of them counts twice.',
   points: 'Districts made after 2007 are points: their boundaries are not published.',
   isolated: (name) => `Only the legs of ${name}. Esc: all.`,
