@@ -1,4 +1,4 @@
-"""The explorer's map and time on a page of their own: built, served under its policy, seen in Chromium.
+"""The explorer's map and time on a page of their own, served under the explorer's policy.
 
 The page has no server behind it: a test gives the store what an answer would.
 """
@@ -30,7 +30,7 @@ Properties = Mapping[str, Any]
 class _Handler(SimpleHTTPRequestHandler):
     """Serves the built page, and the shipped boundaries unless a test takes one away."""
 
-    def __init__(self, *arguments: Any, missing: set[str], **named: Any) -> None:
+    def __init__(self, *arguments: Any, missing: set[str], **named: Any) -> None:  # noqa: ANN401 - the server's own
         self._missing = missing
         super().__init__(*arguments, **named)
 
@@ -44,7 +44,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Security-Policy", POLICY)
         super().end_headers()
 
-    def log_message(self, format: str, *args: Any) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name there
         """Stay silent: a test's output is its own."""
 
 
@@ -56,7 +56,7 @@ def built(folder: Path) -> Path:
 
 @contextmanager
 def served(folder: Path, missing: set[str]) -> Iterator[str]:
-    """Serve the built page; yield its address. ``missing`` are boundary files that are not there."""
+    """Serve the built page; yield its address. ``missing`` boundary files are not there."""
     handler = partial(_Handler, directory=str(folder), missing=missing)
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)

@@ -7,6 +7,8 @@ export const SEA = '#e9eff4';
 const LAND = '#f3f1eb';
 const PERU = '#fdfcf8';
 const BORDER = '#9fadbb';
+/** Between provinces and districts: there are many, and the departments' lines lie over them. */
+const FINE_BORDER = '#c9d2db';
 /** Classes of places from none to most, calm beneath the flows. */
 export const SCALE = [PERU, '#e3eaf1', '#cbd8e5', '#aec2d5', '#8faac4', '#7090b0'] as const;
 /** The way between two places, if no stage is told. */
@@ -43,7 +45,7 @@ export function styleOf(): StyleSpecification {
     layers: [
       { id: 'sea', type: 'background', paint: { 'background-color': SEA } },
       ...areas('country', LAND, 0.8),
-      ...OVERLAID.flatMap((level) => areas(level, PERU, level === 'department' ? 0.9 : 0.5)),
+      ...OVERLAID.flatMap((level) => areas(level, PERU, level === 'department' ? 0.9 : 0.6)),
       { id: 'outline', type: 'line', source: 'department', layout: { visibility: 'none' }, paint: { 'line-color': BORDER, 'line-width': 1.1 } },
       ...FLOW_SOURCES.flatMap(flowsOfSource),
       ...ends(),
@@ -56,7 +58,7 @@ function areas(level: Level, empty: string, border: number): LayerSpecification[
   const colour: ExpressionSpecification = ['match', classOf, 1, SCALE[1], 2, SCALE[2], 3, SCALE[3], 4, SCALE[4], 5, SCALE[5], empty];
   return [
     { id: `${level}-fill`, type: 'fill', source: level, filter: ['!', isPoint], layout: { visibility }, paint: { 'fill-color': colour } },
-    { id: `${level}-border`, type: 'line', source: level, filter: ['!', isPoint], layout: { visibility }, paint: { 'line-color': BORDER, 'line-width': border } },
+    { id: `${level}-border`, type: 'line', source: level, filter: ['!', isPoint], layout: { visibility }, paint: { 'line-color': border < 0.8 ? FINE_BORDER : BORDER, 'line-width': border } },
     {
       id: `${level}-points`, type: 'circle', source: level, filter: isPoint, layout: { visibility },
       paint: { 'circle-radius': 4, 'circle-color': colour, 'circle-stroke-color': BORDER, 'circle-stroke-width': 1 },

@@ -67,7 +67,6 @@ const es = {
     one ? '1 tramo no se puede asignar a un período: su fecha es más amplia.' : `${legs} tramos no se pueden asignar a un período: sus fechas son más amplias.`,
   atMost: '≤: suma de tramos más finos; quien recorrió dos cuenta dos veces.',
   points: 'Los distritos creados después de 2007 son puntos: sus límites no están publicados.',
-  isolated: (name: string) => `Solo los tramos de ${name}. Esc: todos.`,
 };
 
 type Words = typeof es;
@@ -124,7 +123,6 @@ const en: Words = {
   unsure: (legs, one) => (one ? '1 leg fits in no single period: its date is wider.' : `${legs} legs fit in no single period: their dates are wider.`),
   atMost: '≤: sum of finer legs; who took two of them counts twice.',
   points: 'Districts made after 2007 are points: their boundaries are not published.',
-  isolated: (name) => `Only the legs of ${name}. Esc: all.`,
 };
 
 export type MapWords = Words;
