@@ -15,6 +15,7 @@ from trama.api.questions import check_query_string
 from trama.api.request_log import RequestLog
 from trama.api.routers import (
     cases,
+    explorer,
     judgements,
     networks,
     overlap,
@@ -95,8 +96,8 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.add_middleware(RequestLog)
     problems.install(app)
-    for path, named in (("/", "entrance"), (API, "entrance_of_api")):
-        app.add_api_route(path, system.entrance, tags=["system"], operation_id=named)
+    app.include_router(explorer.router, responses=problem_responses(404))
+    app.add_api_route(API, system.entrance, tags=["system"], operation_id="entrance_of_api")
     strict = Depends(check_query_string)
     app.include_router(
         system.open_router, prefix=API, dependencies=[strict], responses=problem_responses(422)
