@@ -11,6 +11,7 @@ from trama.api.problems import PROBLEM_ITEM_SCHEMA, PROBLEM_SCHEMA
 from trama.api.query_models import OwnQuestion, answer_model, body_schemas
 from trama.api.route_models import RouteQuestion
 from trama.api.search_models import SearchQuestion
+from trama.api.session_models import SessionQuestion
 from trama.ontology.lookup import openapi_components
 from trama.queries.catalog import SavedQuery
 
@@ -45,7 +46,9 @@ def describe(app: FastAPI) -> dict[str, Any]:
         # The ontology's own component of a closed list also says the names of its codes.
         components.update(
             {
-                **body_schemas(SearchQuestion, JudgementMade, RouteQuestion, OwnQuestion),
+                **body_schemas(
+                    SearchQuestion, JudgementMade, RouteQuestion, OwnQuestion, SessionQuestion
+                ),
                 **_ontology(),
             }
         )
