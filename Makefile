@@ -5,7 +5,7 @@ ROOMS := $(patsubst %/__init__.py,%,$(wildcard */__init__.py))
 
 demo:           ## the main job, end to end, on a synthetic twin
 	@.ci/setup python
-	@.venv/bin/python -m trama.api.demo
+	@.venv/bin/python -m trama.twin.demo
 
 picture:        ## docs/img/overlap.png of both READMEs, from the linked twin of the demo
 	@.ci/setup dev

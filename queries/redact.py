@@ -52,8 +52,8 @@ def redact(
 
 
 def person_text(person: Mapping[str, Any]) -> str:
-    """Return the text for a person: the name if the answer has it, else the pseudonym."""
-    return str(person.get("name") or person["pseudonym"])
+    """Return the text for a person or node: the name if the answer has it, else the pseudonym."""
+    return str(person.get("name") or person.get("label") or person.get("pseudonym") or "")
 
 
 def _with_shown_counts(

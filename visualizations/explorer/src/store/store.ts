@@ -1,11 +1,12 @@
 /** The one store: views read it, send it actions and are told of each change. */
+import { NO_VOCABULARY } from '../api/vocabulary';
 import { EMPTY, reduced, type Action } from './actions';
 import type { Investigation, State } from './types';
 
 /** Steps that undo can take back. */
 const STEPS = 200;
 
-type Surroundings = Partial<Pick<State, 'session' | 'language' | 'view' | 'busy' | 'problem' | 'comparison'>>;
+type Surroundings = Partial<Pick<State, 'session' | 'language' | 'view' | 'pane' | 'busy' | 'problem' | 'message' | 'vocabulary' | 'answer' | 'positions' | 'comparison'>>;
 
 export interface Store {
   readonly state: State;
@@ -24,8 +25,13 @@ const FIRST: State = {
   session: undefined,
   language: 'es',
   view: 'graph',
+  pane: 'ask',
   busy: new Set(),
   problem: undefined,
+  message: '',
+  vocabulary: NO_VOCABULARY,
+  answer: undefined,
+  positions: new Map(),
   comparison: undefined,
   undoable: 0,
   redoable: 0,

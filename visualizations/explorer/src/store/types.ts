@@ -1,5 +1,7 @@
 /** The state of the page: an investigation, which undo restores, and its surroundings. */
 
+import type { Vocabulary } from '../api/vocabulary';
+
 /** ISO 8601: `2017`, `2017-03`, `2017-03-05` or `2017-03-05/2017-03-09`. */
 export type PartialDate = string;
 
@@ -99,6 +101,8 @@ export interface Comparison {
 
 export type Language = 'es' | 'en';
 export type View = 'graph' | 'table' | 'map';
+/** What stands beside the view; a telephone shows one at a time. */
+export type Pane = 'ask' | 'view' | 'legend' | 'details';
 
 export interface Session {
   readonly name: string;
@@ -114,13 +118,28 @@ export interface Problem {
   readonly sentence: string;
 }
 
+/** An answer as a table: rows of a query that joins nothing have no other picture. */
+export interface TableAnswer {
+  readonly title: string;
+  readonly columns: readonly { readonly name: string; readonly title: string; readonly type: string }[];
+  readonly rows: readonly Properties[];
+}
+
 export interface State extends Investigation {
   readonly session: Session | undefined;
   readonly language: Language;
   readonly view: View;
+  readonly pane: Pane;
   /** Requests under way, each by its own name. */
   readonly busy: ReadonlySet<string>;
   readonly problem: Problem | undefined;
+  /** What the page last did, for a screen reader and the line under the view. */
+  readonly message: string;
+  readonly vocabulary: Vocabulary;
+  /** The rows of the last answer, for the table. */
+  readonly answer: TableAnswer | undefined;
+  /** Where the canvas has drawn the nodes. */
+  readonly positions: ReadonlyMap<string, Position>;
   /** While two periods are compared, the map shows what rises and what falls. */
   readonly comparison: Comparison | undefined;
   readonly undoable: number;

@@ -1,0 +1,63 @@
+/** The words of the ontology, as the server tells them: labels, colours and signs of node types. */
+import type { Language } from '../store';
+import type { Texts } from './client';
+
+export interface VocabularyProperty extends Texts {
+  readonly name: string;
+  readonly type: string;
+  readonly codes?: string | null;
+}
+
+export interface VocabularyType extends Texts {
+  readonly name: string;
+  readonly colour?: string;
+  readonly symbol?: string;
+  readonly properties: readonly VocabularyProperty[];
+}
+
+export interface VocabularyCode extends Texts {
+  readonly code: string;
+}
+
+export interface Vocabulary {
+  readonly nodes: readonly VocabularyType[];
+  readonly relationships: readonly VocabularyType[];
+  readonly lists: Readonly<Record<string, readonly VocabularyCode[]>>;
+}
+
+/** Looks up a word; a name without a word is its own word. */
+export interface Lexicon {
+  type(name: string): string;
+  colour(name: string): string;
+  symbol(name: string): string;
+  relation(name: string): string;
+  property(name: string): string;
+  /** The word of a code of a property or of a closed list. */
+  code(list: string, code: string): string;
+  list(name: string): readonly { code: string; word: string }[];
+}
+
+export const NO_VOCABULARY: Vocabulary = { nodes: [], relationships: [], lists: {} };
+const PLAIN = '#52606d';
+
+export function lexicon(vocabulary: Vocabulary, language: Language): Lexicon {
+  const nodes = new Map(vocabulary.nodes.map((type) => [type.name, type]));
+  const relations = new Map(vocabulary.relationships.map((type) => [type.name, type]));
+  const properties = new Map<string, VocabularyProperty>();
+  for (const type of [...vocabulary.relationships, ...vocabulary.nodes]) {
+    for (const property of type.properties) properties.set(property.name, property);
+  }
+  const words = new Map<string, string>();
+  for (const [name, codes] of Object.entries(vocabulary.lists)) {
+    for (const code of codes) words.set(`${name}/${code.code}`, code[language]);
+  }
+  return {
+    type: (name) => nodes.get(name)?.[language] ?? name,
+    colour: (name) => nodes.get(name)?.colour ?? PLAIN,
+    symbol: (name) => nodes.get(name)?.symbol ?? 'dot',
+    relation: (name) => relations.get(name)?.[language] ?? name,
+    property: (name) => properties.get(name)?.[language] ?? name,
+    code: (list, code) => words.get(`${list}/${code}`) ?? words.get(`${properties.get(list)?.codes ?? ''}/${code}`) ?? code,
+    list: (name) => (vocabulary.lists[name] ?? []).map((code) => ({ code: code.code, word: code[language] })),
+  };
+}

@@ -1,0 +1,70 @@
+/** How sigma draws: shapes and colours from the ontology's legend, dashes for doubt. */
+import { DEFAULT_STYLES } from 'sigma/types';
+import { extremityArrow, layerDashed, layerFill, pathCurved, pathLine, sdfCircle, sdfDiamond, sdfSquare, sdfTriangle } from 'sigma/rendering';
+
+export type NodeAttributes = {
+  x: number;
+  y: number;
+  size: number;
+  color: string;
+  label: string;
+  shape: string;
+  chosen: boolean;
+  conflict: boolean;
+  dim: boolean;
+};
+
+export type EdgeAttributes = {
+  size: number;
+  color: string;
+  head: string;
+  path: string;
+  /** Pixels between dashes; 0 draws a whole line. */
+  gap: number;
+};
+
+/** The shape of each sign of the legend; sigma has these four. */
+export const SHAPES: Readonly<Record<string, string>> = { box: 'square', square: 'square', diamond: 'diamond', triangle: 'triangle', hexagon: 'triangle', text: 'triangle' };
+
+export const COLOURS = { edge: '#9fb3c8', lit: '#334e68', leg: '#b44d12', dim: '#d9e2ec', conflict: '#d9730d', chosen: '#0b5cad' };
+
+export const primitives = {
+  nodes: { shapes: [sdfCircle(), sdfSquare(), sdfDiamond(), sdfTriangle()], layers: [layerFill()] },
+  edges: {
+    paths: [pathLine(), pathCurved()],
+    extremities: [extremityArrow()],
+    layers: [layerDashed({ dashSize: { value: 7, mode: 'pixels' }, gapSize: { attribute: 'gap', default: 0, mode: 'pixels' } })],
+  },
+} as const;
+
+export const styles = {
+  nodes: [
+    DEFAULT_STYLES.nodes,
+    {
+      shape: { attribute: 'shape', defaultValue: 'circle' },
+      size: { attribute: 'size', defaultValue: 6 },
+      label: { attribute: 'label' },
+      labelColor: '#1f2933',
+      labelSize: 12,
+      labelVisibility: (attributes: NodeAttributes, state: { isHovered: boolean }) => (state.isHovered || attributes.chosen ? 'visible' : attributes.dim ? 'hidden' : 'auto'),
+      opacity: (attributes: NodeAttributes) => (attributes.dim ? 0.35 : 1),
+      backdropVisibility: (attributes: NodeAttributes, state: { isHovered: boolean }) => (state.isHovered || attributes.chosen || attributes.conflict ? 'visible' : 'hidden'),
+      backdropArea: 'node',
+      backdropColor: '#ffffff',
+      backdropShadowBlur: 0,
+      backdropPadding: 3,
+      backdropBorderWidth: 2,
+      backdropBorderColor: (attributes: NodeAttributes) => (attributes.chosen ? COLOURS.chosen : attributes.conflict ? COLOURS.conflict : '#829ab1'),
+    },
+  ],
+  edges: [
+    DEFAULT_STYLES.edges,
+    {
+      size: { attribute: 'size', defaultValue: 1 },
+      color: { attribute: 'color', defaultValue: COLOURS.edge },
+      head: { attribute: 'head', defaultValue: 'none' },
+      path: { attribute: 'path', defaultValue: 'line' },
+      parallelPath: 'curved',
+    },
+  ],
+};
