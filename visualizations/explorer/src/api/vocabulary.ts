@@ -23,6 +23,8 @@ export interface Vocabulary {
   readonly nodes: readonly VocabularyType[];
   readonly relationships: readonly VocabularyType[];
   readonly lists: Readonly<Record<string, readonly VocabularyCode[]>>;
+  /** Colour of each phase. */
+  readonly phases?: Readonly<Record<string, string>>;
 }
 
 /** Looks up a word; a name without a word is its own word. */

@@ -41,7 +41,7 @@ export function createStore(first: Partial<State> = {}): Store {
   let state: State = { ...FIRST, ...first };
   let past: Investigation[] = [];
   let future: Investigation[] = [];
-  let streaming = false;
+  let streaming: boolean | string | undefined;
   const listeners = new Set<(state: State) => void>();
 
   function become(change: Partial<State>): void {
@@ -50,8 +50,8 @@ export function createStore(first: Partial<State> = {}): Store {
   }
 
   function record(action: Action): void {
-    const live = action.type === 'filtered' && action.live === true;
-    if (action.type !== 'selected' && !(live && streaming)) {
+    const live = action.type === 'filtered' && action.live ? action.live : undefined;
+    if (action.type !== 'selected' && !(live && streaming === live)) {
       past = [...past, investigationOf(state)].slice(-STEPS);
       future = [];
     }
@@ -62,7 +62,7 @@ export function createStore(first: Partial<State> = {}): Store {
     const found = from.pop();
     if (!found) return;
     to.push(investigationOf(state));
-    streaming = false;
+    streaming = undefined;
     become(found);
   }
 

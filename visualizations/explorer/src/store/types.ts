@@ -97,6 +97,14 @@ export interface Investigation {
 export interface Comparison {
   readonly before: readonly [since: string, until: string];
   readonly after: readonly [since: string, until: string];
+  /** Legs of both periods as the server counted them, by the question of that title. */
+  readonly asked?: {
+    readonly title: string;
+    readonly before: readonly GraphEdge[];
+    readonly after: readonly GraphEdge[];
+    /** True if an answer was cut at its limit. */
+    readonly truncated: boolean;
+  };
 }
 
 export type Language = 'es' | 'en';

@@ -5,7 +5,7 @@ import { atLevel, levelAt, levelOf } from './levels';
 import { thresholdText, remarks } from './told';
 
 const leg = (from: string, to: string, victims: number, more: Partial<Leg> = {}): Leg => ({
-  id: `${from}>${to}`, from, to, victims, cases: victims, phase: undefined, when: undefined, doubtful: false, counted: true, ...more,
+  id: `${from}>${to}`, from, to, victims, cases: victims, phase: undefined, when: undefined, doubtful: false, answer: 'A', ...more,
 });
 
 describe('levels', () => {
@@ -26,10 +26,16 @@ describe('flows', () => {
     const [flow] = flowsOf([leg('PE-080101', 'PE-170101', 3), leg('PE-080102', 'PE-170101', 2)], 'department').flows;
     expect(flow).toMatchObject({ id: 'PE-08>PE-17', victims: 5, atMost: true });
   });
-  it('take the count of the level itself before a sum of finer legs', () => {
-    const [flow, ...others] = flowsOf([leg('PE-080101', 'PE-170101', 3), leg('PE-080102', 'PE-170101', 2), leg('PE-08', 'PE-17', 4)], 'department').flows;
-    expect(flow).toMatchObject({ victims: 4, atMost: false });
-    expect(others).toEqual([]);
+  it('never add up two answers, which count the same people', () => {
+    const legs = [leg('PE-080101', 'PE-170101', 3), leg('PE-080102', 'PE-170101', 2), leg('PE-08', 'PE-17', 4, { answer: 'B' })];
+    expect(flowsOf(legs, 'department').flows.map(({ victims, atMost }) => [victims, atMost])).toEqual([[5, true]]);
+    const wider = [...legs, leg('PE-08', 'PE-17', 9, { answer: 'C' })];
+    expect(flowsOf(wider, 'department').flows.map(({ victims, atMost }) => [victims, atMost])).toEqual([[9, false]]);
+  });
+  it('add up stages, which are one journey each, unless an answer counts them', () => {
+    const stages = [1, 2, 3].map((at) => leg('PE-080101', 'PE-170101', 1, { id: `s${at}`, answer: undefined }));
+    expect(flowsOf(stages, 'district').flows[0]).toMatchObject({ victims: 3 });
+    expect(flowsOf([...stages, leg('PE-080101', 'PE-170101', 2)], 'district').flows[0]).toMatchObject({ victims: 2 });
   });
   it('do not draw a coarse leg beside the finer legs that it counted', () => {
     const legs = [leg('PE-08', 'PE-17', 4), leg('PE-080101', 'PE-170101', 3), leg('PE-15', 'PE-17', 9)];

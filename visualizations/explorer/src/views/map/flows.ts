@@ -10,7 +10,7 @@ export interface Flow {
   readonly to: string;
   readonly victims: number;
   readonly cases: number;
-  /** True if finer legs were added up: a victim who took two of them counts twice. */
+  /** True if several legs were added up: a victim who took two of them counts twice. */
   readonly atMost: boolean;
   /** The one phase of all its legs; `mixed` of several; undefined if no leg says. */
   readonly phase: string | undefined;
@@ -33,11 +33,12 @@ export interface Flows {
  * Return the flows of a level.
  *
  * 1. Legs are grouped by their two places at the level.
- * 2. A leg that was counted at this very level stands for its group; else the finer ones are added up.
+ * 2. Of a group the legs of one answer are added up, those of another are not: two questions count the
+ *    same people. The answer with most victims stands for the group, before stages on the canvas.
  * 3. A coarser leg is left out if finer ones lie in it: it counted them already.
  *
- * Example, department: 080101>170101 (3) and 080102>170101 (2) give 08>17 with at most 5 victims; if an
- * answer also counted 08>17 as 4, it is 4.
+ * Example, department: 080101>170101 (3) and 080102>170101 (2) of one answer give 08>17 with at most 5
+ * victims; another answer that counted 08>17 as 4 adds nothing.
  */
 export function flowsOf(legs: readonly Leg[], level: Level): Flows {
   const groups = new Map<string, Leg[]>();
@@ -61,25 +62,33 @@ export function flowsOf(legs: readonly Leg[], level: Level): Flows {
 
 function flowOf(id: string, legs: readonly Leg[]): Flow {
   const [from = '', to = ''] = id.split('>');
-  const exact = legs.filter((leg) => leg.counted && leg.from === from && leg.to === to);
-  const counted = legs.filter((leg) => leg.counted);
-  const used = exact.length ? exact : counted.length ? withoutCoarser(counted) : legs;
+  const used = widestAnswer(legs);
+  const victims = sum(used.map((leg) => leg.victims));
   const phases = new Set(used.map((leg) => leg.phase));
   return {
     id,
     from,
     to,
-    victims: sum(used.map((leg) => leg.victims)),
+    victims,
     cases: sum(used.map((leg) => leg.cases)),
     atMost: used.length > 1,
     phase: phases.size > 1 ? 'mixed' : [...phases][0],
     when: spanOfAll(used.map((leg) => leg.when)),
-    doubtful: 2 * sum(used.filter((leg) => leg.doubtful).map((leg) => leg.victims)) >= Math.max(1, sum(used.map((leg) => leg.victims))),
+    doubtful: 2 * sum(used.filter((leg) => leg.doubtful).map((leg) => leg.victims)) >= Math.max(1, victims),
     legs: used,
   };
 }
 
-/** Of the counted legs of one flow, leave out those that hold finer ones. */
+/** Return the legs of the answer that counts most victims; the stages if no answer counts the flow. */
+function widestAnswer(legs: readonly Leg[]): readonly Leg[] {
+  const answers = [...new Set(legs.map((leg) => leg.answer))].filter((answer) => answer !== undefined);
+  const victims = (of: readonly Leg[]) => sum(of.map((leg) => leg.victims));
+  return answers
+    .map((answer) => withoutCoarser(legs.filter((leg) => leg.answer === answer)))
+    .reduce((widest, other) => (widest.length === 0 || victims(other) > victims(widest) ? other : widest), answers.length ? [] : legs);
+}
+
+/** Of the legs of one flow, leave out those that hold finer ones. */
 function withoutCoarser(legs: readonly Leg[]): readonly Leg[] {
   return legs.filter((leg) => !legs.some((other) => other !== leg && covers(leg, other)));
 }

@@ -14,8 +14,8 @@ export interface Leg {
   /** First to last day. */
   readonly when: Span | undefined;
   readonly doubtful: boolean;
-  /** True if an answer counted it: it stands for all its victims, not only for those on the canvas. */
-  readonly counted: boolean;
+  /** The answer that counted it; undefined of a stage, which stands for itself. */
+  readonly answer: string | undefined;
 }
 
 /** Return the legs of the edges LEG and of the stages, in the order of the answers. */
@@ -36,9 +36,14 @@ function countedLeg(edge: GraphEdge): Leg[] {
       phase: text(properties.phase),
       when: whenOf(properties),
       doubtful: properties.doubtful === true,
-      counted: true,
+      answer: answerOf(edge),
     },
   ];
+}
+
+/** An answer's legs have ids `LEG|from|to|digest of the answer|row|step`; a stored route is of no answer. */
+function answerOf({ type, id }: GraphEdge): string {
+  return type === 'LEG' ? (id.split('|')[3] ?? '') : type;
 }
 
 /** Edges of a stage by relationship: the other ends. */
@@ -62,7 +67,7 @@ function stageLegs(shown: Pick<Visible, 'nodes' | 'edges'>): Leg[] {
         phase: text(stage.properties.phase),
         when: whenOf(stage.properties),
         doubtful: stage.properties.doubtful === true,
-        counted: false,
+        answer: undefined,
       },
     ];
   });

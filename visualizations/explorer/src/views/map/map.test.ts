@@ -19,14 +19,15 @@ const shipped = (name: string): Promise<unknown> =>
 
 describe('legs', () => {
   it('of an answer carry its counts, phase and period', () => {
-    const [leg] = legsOf({ nodes: [], edges: [edge('LEG', 'PE-08', 'PE-17', { victims: 3, cases: 2, phase: 'TRANSPORTE', first: '2017', last: '2018-02' })] });
-    expect(leg).toMatchObject({ from: 'PE-08', to: 'PE-17', victims: 3, cases: 2, phase: 'TRANSPORTE', when: ['2017-01-01', '2018-02-28'], counted: true });
+    const counted = edge('LEG', 'PE-08', 'PE-17', { victims: 3, cases: 2, phase: 'TRANSPORTE', first: '2017', last: '2018-02' });
+    const [leg] = legsOf({ nodes: [], edges: [{ ...counted, id: 'LEG|PE-08|PE-17|D|1|1' }] });
+    expect(leg).toMatchObject({ from: 'PE-08', to: 'PE-17', victims: 3, cases: 2, phase: 'TRANSPORTE', when: ['2017-01-01', '2018-02-28'], answer: 'D' });
   });
   it('of a stage go from where it began to where it ended', () => {
     const nodes = [node('s1', 'Stage', { phase: 'CAPTACION' }), node('s2', 'Stage', { phase: 'TRANSPORTE', since: '2017-03' })];
     const edges = [edge('AT', 's1', 'PE-080101'), edge('TO', 's2', 'PE-170101'), edge('NEXT', 's1', 's2'), edge('SUBJECTED_TO', 'v1', 's2'), edge('PART_OF', 's2', 'c1')];
     expect(legsOf({ nodes, edges })).toEqual([
-      { id: 's2', from: 'PE-080101', to: 'PE-170101', victims: 1, cases: 1, phase: 'TRANSPORTE', when: ['2017-03-01', '2017-03-31'], doubtful: false, counted: false },
+      { id: 's2', from: 'PE-080101', to: 'PE-170101', victims: 1, cases: 1, phase: 'TRANSPORTE', when: ['2017-03-01', '2017-03-31'], doubtful: false, answer: undefined },
     ]);
     const told = [edge('FROM', 's2', 'PE-150101'), ...edges];
     expect(legsOf({ nodes, edges: told })[0]?.from).toBe('PE-150101');

@@ -1,5 +1,5 @@
 /** What the map and its lists show: computed from the store, without a browser. */
-import type { Comparison, Span, Visible } from '../../store';
+import type { Comparison, GraphEdge, Span, Visible } from '../../store';
 import { changesOf, flowsOf, strongestOf, type Change, type Flow, type Flows, type Strongest } from './flows';
 import { legsOf, type Leg } from './legs';
 import { atLevel, type Level } from './levels';
@@ -34,7 +34,7 @@ export function modelOf(shown: Pick<Visible, 'nodes' | 'edges'>, asked: Asked): 
   const values = new Map([...counts].map(([uid, count]) => [uid, count[asked.measure]]));
   const common = { level: asked.level, flows, counts, values, breaks: breaksOf([...values.values()]) };
   if (!asked.periods) return { ...common, strongest: strongestOf(flows.flows, asked.count), changes: undefined, unsure: 0 };
-  const { changes, unsure } = changed(legs, asked.level, asked.periods);
+  const { changes, unsure } = asked.periods.asked ? counted(asked.periods.asked, asked.level) : changed(legs, asked.level, asked.periods);
   return { ...common, strongest: strongestOf(changes, asked.count), changes, unsure };
 }
 
@@ -47,7 +47,13 @@ function changed(legs: readonly Leg[], level: Level, { before, after }: Comparis
   return { changes: changesOf(flowsOf(earlier, level).flows, flowsOf(later, level).flows), unsure: maybe.length };
 }
 
-/** Return the flows of a place, or of the two ends of a flow's id. */
+/** The server counted each period by itself: every leg of an answer belongs to it. */
+function counted({ before, after }: NonNullable<Comparison['asked']>, level: Level): { changes: Change[]; unsure: number } {
+  const flows = (edges: readonly GraphEdge[]) => flowsOf(legsOf({ nodes: [], edges }), level).flows;
+  return { changes: changesOf(flows(before), flows(after)), unsure: 0 };
+}
+
+/** Return the flows that begin or end at a place. */
 export function flowsAt(flows: readonly (Flow | Change)[], place: string): readonly (Flow | Change)[] {
   return flows.filter((flow) => flow.from === place || flow.to === place);
 }

@@ -63,7 +63,7 @@ export function controls(state: PanelState, on: PanelEvents): TemplateResult {
 export function key(state: PanelState): TemplateResult {
   const words = mapWords[state.language];
   const { breaks, changes, strongest } = state.model;
-  const phases = [...new Set(strongest.drawn.map((flow) => flow.phase))];
+  const phases = [...new Set(strongest.drawn.map((flow) => flow.phase))].sort();
   const doubtful = !changes && strongest.drawn.some((flow) => flow.doubtful);
   return html`
     ${breaks.length
@@ -96,10 +96,11 @@ export function lists(state: PanelState, on: PanelEvents): TemplateResult {
   const { drawn } = state.model.strongest;
   const hidden = Math.max(drawn.length, places.length) - state.listed;
   const changing = state.model.changes !== undefined;
-  const figures = changing ? [words.before, words.after, words.change] : [words.victims, words.cases, words.phase, words.dates];
+  const phased = drawn.some((flow) => flow.phase !== undefined);
+  const figures = changing ? [words.before, words.after, words.change] : [words.victims, words.cases, ...(phased ? [words.phase] : []), words.dates];
   return html`
     ${drawn.length
-      ? table(words.legs, [`${words.from} → ${words.to}`, ...figures], drawn.slice(0, state.listed).map((flow) => legRow(flow, state, on)))
+      ? table(words.legs, [`${words.from} → ${words.to}`, ...figures], drawn.slice(0, state.listed).map((flow) => legRow(flow, phased, state, on)))
       : nothing}
     ${places.length
       ? table(words.places, [words.place, words.arrive, words.leave, words.linked], places.slice(0, state.listed).map((place) => placeRow(place, state, on)))
@@ -112,12 +113,12 @@ function table(title: string, heads: readonly string[], rows: readonly TemplateR
     <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${rows}</tbody></table>`;
 }
 
-function legRow(flow: Flow | Change, state: PanelState, on: PanelEvents): TemplateResult {
+function legRow(flow: Flow | Change, phased: boolean, state: PanelState, on: PanelEvents): TemplateResult {
   const written = (value: number) => `${flow.atMost ? '≤\u00a0' : ''}${numberText(value, state.language)}`;
   const cells =
     'before' in flow
       ? [written(flow.before), written(flow.after), changeText(flow.after - flow.before, state.language)]
-      : [written(flow.victims), written(flow.cases), state.phaseOf(flow.phase).name, yearsText(flow.when)];
+      : [written(flow.victims), written(flow.cases), ...(phased ? [state.phaseOf(flow.phase).name] : []), yearsText(flow.when)];
   return row(flow, `${state.nameOf(flow.from)} → ${state.nameOf(flow.to)}`, cells, state, on);
 }
 

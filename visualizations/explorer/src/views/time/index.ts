@@ -1,10 +1,11 @@
 /** The strip of time: counts as fine as the dates allow, a brush for the period, play, two periods compared. */
 import { html, nothing, render, svg, type TemplateResult } from 'lit-html';
-import { spanOf, visibleAtAnyTime, type Span, type Store, type Visible } from '../../store';
+import { spanOf, visibleAtAnyTime, type Comparison, type Span, type Store, type Visible } from '../../store';
 import type { Mount } from '../mount';
 import { kindName } from '../naming';
 import { numberText } from '../map/words';
 import type { Unit } from './bins';
+import { askPeriods, type Asker } from './ask';
 import { binAt, HEIGHT, MAYBE, picture, SURE } from './strip';
 import { compared, datedOf, halves, nextWindow, partialOf, stripOf, type Dated, type Strip } from './model';
 import './time.css';
@@ -13,8 +14,9 @@ import { timeWords } from './words';
 /** Milliseconds that play shows a bin. */
 const PACE = 1200;
 
-export const mount: Mount = (element, store) => {
-  const view = new TimeView(element, store);
+/** `desk` lets two periods be counted by the server; without it the dates on the canvas decide. */
+export const mount = (element: HTMLElement, store: Store, desk?: Asker): ReturnType<Mount> => {
+  const view = new TimeView(element, store, desk);
   const stop = store.subscribe(() => view.update());
   return () => {
     stop();
@@ -31,12 +33,15 @@ class TimeView {
   private shown: Visible | undefined;
   private playing: number | undefined;
   private from: number | undefined;
+  /** Number of brushes and plays: undo takes each back in one step. */
+  private streams = 0;
   private wrong = '';
   private readonly resized: ResizeObserver;
 
   constructor(
     private readonly element: HTMLElement,
     private readonly store: Store,
+    private readonly desk: Asker | undefined,
   ) {
     element.classList.add('time-view');
     this.resized = new ResizeObserver(() => this.measure());
@@ -115,7 +120,7 @@ class TimeView {
       const { comparison } = this.store.state;
       if (!span || !comparison) return;
       const [since, until]: Span = at === 0 ? [span[0], period[1]] : [period[0], span[1]];
-      this.store.set({ comparison: { ...comparison, [which]: since <= until ? [since, until] : span } });
+      this.setPeriods({ before: comparison.before, after: comparison.after, [which]: since <= until ? [since, until] : span });
     };
     return html`<fieldset class=${which}><legend>${words[which]}</legend>
       <label><span class="time-unseen">${words.since}</span>${this.dateField(partialStart(period), change(0))}</label> ${words.to}
@@ -154,6 +159,7 @@ class TimeView {
       ${kind?.undated ? html`<span>${words.undated(this.written(kind.undated), kind.undated === 1)}</span>` : nothing}
       ${counts
         ? html`<strong>${words.compared(this.written(counts.before), this.written(counts.after), `${counts.after < counts.before ? '−' : '+'}${this.written(Math.abs(counts.after - counts.before))}`)}</strong>
+            ${comparison.asked ? html`<span>${words.asked(comparison.asked.title)}${comparison.asked.truncated ? ` ${words.truncated}` : ''}</span>` : nothing}
             ${counts.unsure ? html`<span>${words.unsure(this.written(counts.unsure), counts.unsure === 1)}</span>` : nothing}`
         : nothing}
       <details><summary>${words.table}</summary><div class="time-table"><table>
@@ -181,9 +187,9 @@ class TimeView {
     this.draw();
   }
 
-  private filter(since: string | undefined, until: string | undefined, live = false): void {
+  private filter(since: string | undefined, until: string | undefined, live?: string): void {
     const reversed = since !== undefined && until !== undefined && (spanOf(since)?.[0] ?? '') > (spanOf(until)?.[1] ?? '');
-    this.store.send({ type: 'filtered', change: reversed ? { since: until, until: since } : { since, until }, live });
+    this.store.send({ type: 'filtered', change: reversed ? { since: until, until: since } : { since, until }, ...(live ? { live } : {}) });
   }
 
   private readonly begin = (event: PointerEvent): void => {
@@ -191,11 +197,12 @@ class TimeView {
     this.pause();
     this.from = this.under(event);
     (event.currentTarget as Element).setPointerCapture(event.pointerId);
-    this.brush(this.from, this.from, false);
+    this.streams += 1;
+    this.brush(this.from, this.from);
   };
 
   private readonly drag = (event: PointerEvent): void => {
-    if (this.from !== undefined) this.brush(this.from, this.under(event), true);
+    if (this.from !== undefined) this.brush(this.from, this.under(event));
   };
 
   private readonly end = (): void => {
@@ -207,16 +214,17 @@ class TimeView {
     return this.strip ? binAt(event.clientX - box.left, this.strip, Math.max(1, box.width)) : 0;
   }
 
-  private brush(a: number, b: number, live: boolean): void {
+  private brush(a: number, b: number): void {
     const [first, last] = [this.strip?.bins[Math.min(a, b)], this.strip?.bins[Math.max(a, b)]];
     const { filter } = this.store.state;
     if (!first || !last || (filter.since === first.name && filter.until === last.name)) return;
-    this.filter(first.name, last.name, live);
+    this.filter(first.name, last.name, `time ${this.streams}`);
   }
 
   /** Move the chosen period, or the first bin, through time; stop at the end. */
   private play(): void {
     if (this.playing !== undefined) return this.pause();
+    this.streams += 1;
     this.playing = window.setInterval(() => this.step(), PACE);
     this.step(true);
   }
@@ -225,7 +233,7 @@ class TimeView {
     const { filter } = this.store.state;
     const bins = this.strip?.bins ?? [];
     const next = nextWindow(bins, filter.since, filter.until) ?? (starting ? nextWindow(bins, undefined, undefined) : undefined);
-    if (next) this.filter(next[0], next[1], !starting);
+    if (next) this.filter(next[0], next[1], `time ${this.streams}`);
     else this.pause();
   }
 
@@ -238,8 +246,13 @@ class TimeView {
   private compare(strip: Strip): void {
     this.pause();
     const found = halves(strip.bins);
-    if (found) this.store.set({ comparison: { before: found[0], after: found[1] } });
     this.filter(undefined, undefined);
+    if (found) this.setPeriods({ before: found[0], after: found[1] });
+  }
+
+  private setPeriods(comparison: Comparison): void {
+    this.store.set({ comparison });
+    if (this.desk) void askPeriods(this.store, this.desk, comparison);
   }
 
   remove(): void {

@@ -29,6 +29,8 @@ const es = {
   none: 'Nada de lo que se muestra tiene fecha.',
   undated: (count: string, one: boolean) => (one ? '1 sin fecha.' : `${count} sin fecha.`),
   compared: (before: string, after: string, change: string) => `Antes ${before} · después ${after} · cambio ${change}.`,
+  asked: (title: string) => `El mapa compara «${title}», preguntada para cada período: cuenta lo que pudo ocurrir en él.`,
+  truncated: 'La respuesta se cortó en su límite: los tramos menores pueden faltar.',
   unsure: (count: string, one: boolean) =>
     one ? '1 no se puede asignar a un período: su fecha es más amplia.' : `${count} no se pueden asignar a un período: sus fechas son más amplias.`,
 };
@@ -62,6 +64,8 @@ const en: Words = {
   none: 'Nothing that is shown has a date.',
   undated: (count, one) => (one ? '1 without a date.' : `${count} without a date.`),
   compared: (before, after, change) => `Before ${before} · after ${after} · change ${change}.`,
+  asked: (title) => `The map compares “${title}”, asked for each period: it counts what may have happened in it.`,
+  truncated: 'The answer was cut at its limit: lesser legs may be missing.',
   unsure: (count, one) =>
     one ? '1 fits in no single period: its date is wider.' : `${count} fit in no single period: their dates are wider.`,
 };
