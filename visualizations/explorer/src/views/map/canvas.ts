@@ -2,13 +2,12 @@
 import { Map as MapLibre, setWorkerUrl, type GeoJSONSource, type MapMouseEvent } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import 'maplibre-gl/dist/maplibre-gl.css';
-import type { FeatureCollection } from 'geojson';
+import type { Feature, FeatureCollection } from 'geojson';
 import type { Language } from '../../store';
 import type { Places } from './boundaries';
 import { arrowImage } from './arrow';
 import type { Level } from './levels';
-import type { FlowShapes } from './shapes';
-import { flowLayers, FLOW_SOURCES, OVERLAID, placeLayers, styleOf, type FlowSource } from './style';
+import { chosenAmong, flowLayers, FLOW_SOURCES, OVERLAID, placeLayers, styleOf, type FlowSource } from './style';
 
 setWorkerUrl(workerUrl);
 
@@ -47,6 +46,7 @@ export class MapCanvas {
   /** Until the user moves the map, it shows all of Peru, whatever its size becomes. */
   private moved = false;
   private classed: { level: Level; uid: string }[] = [];
+  private outlined: readonly string[] = [];
 
   /** Throws if the browser has no WebGL 2. */
   constructor(element: HTMLElement, language: Language, handlers: Handlers) {
@@ -112,19 +112,18 @@ export class MapCanvas {
   async colour(classes: ReadonlyMap<string, number>, chosen: ReadonlySet<string>): Promise<void> {
     await this.ready;
     for (const { level, uid } of this.classed) this.map.removeFeatureState({ source: level, id: uid });
-    this.classed = [];
-    for (const uid of new Set([...classes.keys(), ...chosen])) {
-      const level = uid.startsWith('PE-') ? this.level : 'country';
-      this.map.setFeatureState({ source: level, id: uid }, { class: classes.get(uid) ?? 0, chosen: chosen.has(uid) });
-      this.classed.push({ level, uid });
-    }
+    this.classed = [...classes.keys()].map((uid) => ({ level: uid.startsWith('PE-') ? this.level : 'country', uid }));
+    for (const { level, uid } of this.classed) this.map.setFeatureState({ source: level, id: uid }, { class: classes.get(uid) });
+    const outlined = [...chosen].sort();
+    if (outlined.join() === this.outlined.join()) return;
+    this.outlined = outlined;
+    for (const level of [...OVERLAID, 'country']) this.map.setFilter(`${level}-chosen`, chosenAmong(outlined));
   }
 
-  /** Draw flows: all that pass the threshold, or those of the place that is isolated. */
-  async showFlows(source: FlowSource, shapes: FlowShapes): Promise<void> {
+  /** Draw features: flows and dots that pass the threshold, or the flows of the place that is isolated. */
+  async show(source: FlowSource, features: readonly Feature[]): Promise<void> {
     await this.ready;
-    this.source(source).setData(shapes.lines);
-    this.source(`${source}-tips`).setData(shapes.tips);
+    this.source(source).setData({ type: 'FeatureCollection', features: [...features] });
   }
 
   /** Dim all flows but those of the isolated place. */
@@ -135,11 +134,6 @@ export class MapCanvas {
     for (const layer of ['flows-solid', 'flows-dashed']) this.map.setPaintProperty(layer, 'line-opacity', opacity);
     this.map.setPaintProperty('flows-heads', 'icon-opacity', opacity);
     for (const layer of flowLayers('lit')) this.setVisible(layer, on);
-  }
-
-  async showPlaces(dots: FeatureCollection): Promise<void> {
-    await this.ready;
-    this.source('ends').setData(dots);
   }
 
   fit(bounds: Bounds): void {

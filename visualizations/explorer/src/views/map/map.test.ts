@@ -107,7 +107,7 @@ describe('the shipped boundaries', () => {
     await boundaries.load('department');
     const { flows } = modelOf({ nodes: [], edges: [edge('LEG', 'PE-08', 'PE-17', { victims: 1 }), edge('LEG', 'PE-08', 'XX', { victims: 1 })] }, { level: 'department', measure: 'arrive', count: 9, periods: undefined }).flows;
     const shapes = flowShapes(flows, 1, boundaries, () => '#b44d12');
-    expect([shapes.lines.features.length, shapes.unplaced]).toEqual([1, 1]);
+    expect([shapes.features.map((one) => one.geometry.type), shapes.unplaced]).toEqual([['LineString', 'Point'], 1]);
   });
 });
 

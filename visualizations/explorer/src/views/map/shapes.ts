@@ -1,5 +1,5 @@
 /** What the map draws of flows and places, as GeoJSON. */
-import type { Feature, FeatureCollection, LineString, Point as PointShape } from 'geojson';
+import type { Feature, LineString, Point as PointShape } from 'geojson';
 import type { Boundaries } from './boundaries';
 import { curveBetween, type Point } from './curves';
 import type { Change, Flow } from './flows';
@@ -10,8 +10,8 @@ import { FALLING, LEG, RISING } from './style';
 export type Colours = (phase: string | undefined) => string;
 
 export interface FlowShapes {
-  readonly lines: FeatureCollection<LineString>;
-  readonly tips: FeatureCollection<PointShape>;
+  /** Lines, and arrowheads with a bearing. */
+  readonly features: readonly Feature<LineString | PointShape>[];
   /** Flows whose ends no boundary file knows. */
   readonly unplaced: number;
 }
@@ -28,8 +28,7 @@ export function sizeOf(flow: Flow | Change): number {
 
 /** Return the lines and arrowheads of flows; `most` is the size of the widest. */
 export function flowShapes(flows: readonly (Flow | Change)[], most: number, boundaries: Boundaries, colour: Colours): FlowShapes {
-  const lines: Feature<LineString>[] = [];
-  const tips: Feature<PointShape>[] = [];
+  const features: Feature<LineString | PointShape>[] = [];
   let unplaced = 0;
   for (const flow of flows) {
     const ends = [boundaries.near(flow.from)?.seat, boundaries.near(flow.to)?.seat];
@@ -40,14 +39,14 @@ export function flowShapes(flows: readonly (Flow | Change)[], most: number, boun
     }
     const curve = curveBetween(from, to);
     const properties = { id: flow.id, width: widthOf(sizeOf(flow), most), ...look(flow, colour) };
-    lines.push({ type: 'Feature', properties, geometry: { type: 'LineString', coordinates: curve.line.map(mutable) } });
-    tips.push({
+    features.push({ type: 'Feature', properties, geometry: { type: 'LineString', coordinates: curve.line.map(mutable) } });
+    features.push({
       type: 'Feature',
       properties: { ...properties, bearing: curve.bearing },
       geometry: { type: 'Point', coordinates: mutable(curve.head) },
     });
   }
-  return { lines: { type: 'FeatureCollection', features: lines }, tips: { type: 'FeatureCollection', features: tips }, unplaced };
+  return { features, unplaced };
 }
 
 /** Colour and dashes: between periods what falls is dashed, else what is doubtful. */
@@ -63,13 +62,13 @@ export interface Naming {
 }
 
 /** Return the dots of places, most victims first: names of the first ones get the room. */
-export function placeDots(counts: Iterable<PlaceCount>, level: Level, boundaries: Boundaries, naming: Naming): FeatureCollection<PointShape> {
+export function placeDots(counts: Iterable<PlaceCount>, level: Level, boundaries: Boundaries, naming: Naming): Feature<PointShape>[] {
   const placed = [...counts]
     .map((count) => ({ ...count, total: count.arrive + count.leave, seat: boundaries.near(count.uid)?.seat }))
     .filter((count): count is typeof count & { seat: Point } => count.seat !== undefined)
     .sort((a, b) => b.total - a.total || b.linked - a.linked || (a.uid < b.uid ? -1 : 1));
   const most = Math.max(1, ...placed.map((count) => count.total));
-  const features = placed.map((count, rank): Feature<PointShape> => ({
+  return placed.map((count, rank): Feature<PointShape> => ({
     type: 'Feature',
     properties: {
       uid: count.uid,
@@ -81,7 +80,6 @@ export function placeDots(counts: Iterable<PlaceCount>, level: Level, boundaries
     },
     geometry: { type: 'Point', coordinates: mutable(count.seat) },
   }));
-  return { type: 'FeatureCollection', features };
 }
 
 /** Return the class of each place by uid, for its colour. */

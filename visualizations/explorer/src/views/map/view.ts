@@ -117,11 +117,11 @@ export class MapView {
     if (!this.canvas) return;
     const { strongest, values, breaks, counts, level } = this.model;
     const most = Math.max(1, ...strongest.drawn.map(sizeOf));
-    void this.canvas.showFlows('flows', flowShapes(strongest.drawn, most, this.boundaries, this.colour));
     const chosen = this.chosenPlaces();
-    const drawn = new Set(strongest.drawn.flatMap((flow) => [flow.from, flow.to]));
-    const dotted = [...counts.values()].filter((one) => drawn.has(one.uid) || one.linked > 0);
-    void this.canvas.showPlaces(placeDots(dotted, level, this.boundaries, { name: this.nameOf, chosen: (uid) => chosen.has(uid) }));
+    const ends = new Set(strongest.drawn.flatMap((flow) => [flow.from, flow.to]));
+    const dotted = [...counts.values()].filter((one) => ends.has(one.uid) || one.linked > 0);
+    const dots = placeDots(dotted, level, this.boundaries, { name: this.nameOf, chosen: (uid) => chosen.has(uid) });
+    void this.canvas.show('flows', [...flowShapes(strongest.drawn, most, this.boundaries, this.colour).features, ...dots]);
     void this.canvas.colour(classesOf(values, breaks), chosen);
     this.element.dataset.level = level;
     this.element.dataset.flows = String(strongest.drawn.length);
@@ -213,7 +213,7 @@ export class MapView {
     const lit = of === undefined ? [] : typeof of === 'string' ? flowsAt(all, of) : [of];
     const most = Math.max(1, ...this.model.strongest.drawn.map(sizeOf));
     this.element.dataset.lit = String(lit.length);
-    void this.canvas.showFlows('lit', flowShapes(lit, most, this.boundaries, this.colour));
+    void this.canvas.show('lit', flowShapes(lit, most, this.boundaries, this.colour).features);
     void this.canvas.dim(lit.length > 0);
   }
 
