@@ -6,7 +6,7 @@ import { typeOf, visible, type GraphEdge, type GraphNode, type Position, type St
 import { watchGestures, type Gestures } from './gestures';
 import { fittingLayout, layered, seeded, type Layout } from './layout';
 import type { LayoutDone, LayoutTask } from './layout.worker';
-import { COLOURS, SHAPES, primitives, styles, type EdgeAttributes, type NodeAttributes } from './styles';
+import { COLOURS, DASH, SHAPES, WHOLE, primitives, styles, type EdgeAttributes, type NodeAttributes } from './styles';
 
 /** Edges up to which a pointer finds them: finding one means drawing all of them once more. */
 const FINDABLE = 3_000;
@@ -38,10 +38,10 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
       enableCameraZooming: false,
       enableNodeDrag: true,
       enableEdgeEvents: true,
-      stagePadding: 48,
-      labelDensity: 0.8,
+      stagePadding: 64,
+      labelDensity: 0.6,
       labelRenderedSizeThreshold: 5,
-      minEdgeThickness: 0.6,
+      minEdgeThickness: 1,
       allowInvalidContainer: true,
     },
   });
@@ -134,7 +134,7 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
   function edgeAttributes(edge: GraphEdge): EdgeAttributes {
     const leg = edge.type === 'LEG' || edge.type === 'NEXT';
     const weight = Number(edge.properties.victims ?? edge.properties.count ?? 1) || 1;
-    return { size: leg ? Math.min(8, 1 + Math.log2(weight)) : 1, color: leg ? COLOURS.leg : COLOURS.edge, head: leg ? 'arrow' : 'none', path: leg ? 'curved' : 'line', gap: edge.properties.doubtful === true ? 5 : 0 };
+    return { size: leg ? Math.min(8, 1.5 + Math.log2(weight)) : 1.3, color: leg ? COLOURS.leg : COLOURS.edge, head: leg ? 'arrow' : 'none', path: leg ? 'curved' : 'line', dash: edge.properties.doubtful === true ? DASH : WHOLE };
   }
 
   /** Colour what is selected and what is beside it; the rest steps back. */

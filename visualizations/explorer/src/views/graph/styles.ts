@@ -19,21 +19,26 @@ export type EdgeAttributes = {
   color: string;
   head: string;
   path: string;
-  /** Pixels between dashes; 0 draws a whole line. */
-  gap: number;
+  /** Pixels of a dash. */
+  dash: number;
 };
 
 /** The shape of each sign of the legend; sigma has these four. */
 export const SHAPES: Readonly<Record<string, string>> = { box: 'square', square: 'square', diamond: 'diamond', triangle: 'triangle', hexagon: 'triangle', text: 'triangle' };
 
-export const COLOURS = { edge: '#9fb3c8', lit: '#334e68', leg: '#b44d12', dim: '#d9e2ec', conflict: '#d9730d', chosen: '#0b5cad' };
+export const COLOURS = { edge: '#829ab1', lit: '#334e68', leg: '#b44d12', dim: '#d9e2ec', conflict: '#d9730d', chosen: '#0b5cad' };
+
+/** Pixels of the only dash of a whole line. */
+export const WHOLE = 20_000;
+export const DASH = 7;
 
 export const primitives = {
   nodes: { shapes: [sdfCircle(), sdfSquare(), sdfDiamond(), sdfTriangle()], layers: [layerFill()] },
   edges: {
     paths: [pathLine(), pathCurved()],
     extremities: [extremityArrow()],
-    layers: [layerDashed({ dashSize: { value: 7, mode: 'pixels' }, gapSize: { attribute: 'gap', default: 0, mode: 'pixels' } })],
+    // A gap of 0 draws nothing at all: a whole line is one dash longer than any screen.
+    layers: [layerDashed({ dashSize: { attribute: 'dash', default: WHOLE, mode: 'pixels' }, gapSize: { value: 5, mode: 'pixels' }, align: 0 })],
   },
 } as const;
 
@@ -60,7 +65,7 @@ export const styles = {
   edges: [
     DEFAULT_STYLES.edges,
     {
-      size: { attribute: 'size', defaultValue: 1 },
+      size: { attribute: 'size', defaultValue: 1.3 },
       color: { attribute: 'color', defaultValue: COLOURS.edge },
       head: { attribute: 'head', defaultValue: 'none' },
       path: { attribute: 'path', defaultValue: 'line' },
