@@ -16,12 +16,8 @@ from explorer_sources import SHIPPED, npm
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 
-# As trama.api serves the explorer: no address but this server's, no inline script or style.
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
-    "font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; "
-    "form-action 'none'; frame-ancestors 'none'"
-)
+from trama.api.built_files import PAGE_HEADERS
+
 # WebGL by software: there is no graphics card in a container.
 WEBGL = ("--enable-unsafe-swiftshader", "--use-gl=angle", "--use-angle=swiftshader")
 Properties = Mapping[str, Any]
@@ -41,7 +37,8 @@ class _Handler(SimpleHTTPRequestHandler):
         return str(Path(self.directory) / name)
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
+        for name, value in PAGE_HEADERS.items():
+            self.send_header(name, value)
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name there

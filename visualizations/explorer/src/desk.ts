@@ -54,8 +54,8 @@ export function createDesk(store: Store, client: Client): Desk {
   }
 
   async function begin(session: SessionAnswer): Promise<void> {
-    const { name, role, until, synthetic, language } = session;
-    store.set({ session: { name, role, until, synthetic }, language: store.state.session ? store.state.language : language, problem: undefined });
+    const { name, role, until, synthetic } = session;
+    store.set({ session: { name, role, until, synthetic }, problem: undefined });
     if (store.state.vocabulary.nodes.length === 0) store.set({ vocabulary: await client.vocabulary() });
   }
 
@@ -78,9 +78,9 @@ export function createDesk(store: Store, client: Client): Desk {
 
   function taken(answer: Answer, title: string, query: QueryDescription | undefined, replace: boolean): void {
     const question = { query: answer.query, title, parameters: answer.parameters, receipt: answer.receipt };
-    tabulated(answer, title, query);
     if (answer.graph) shown(answer, question, replace);
     else store.set({ message: answer.rows.length ? words().start.tabular : words().start.nothing, view: answer.rows.length ? 'table' : store.state.view });
+    tabulated(answer, title, query);
     if (answer.rows.length) store.set({ pane: 'view' });
   }
 
@@ -157,8 +157,8 @@ export async function resumed(store: Store, desk: Desk, address: Location, histo
     return;
   }
   try {
-    const { name, role, until, synthetic, language } = await desk.client.session();
-    store.set({ session: { name, role, until, synthetic }, language });
+    const { name, role, until, synthetic } = await desk.client.session();
+    store.set({ session: { name, role, until, synthetic } });
     store.set({ vocabulary: await desk.client.vocabulary() });
   } catch (error) {
     if (!(error instanceof Failed)) throw error;

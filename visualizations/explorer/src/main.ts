@@ -14,7 +14,7 @@ import { mount as mountTime } from './views/time';
 
 const root = document.getElementById('explorer');
 if (!root) throw new Error('The page has no place for the explorer.');
-const store = createStore({ language: navigator.language.startsWith('en') ? 'en' : 'es' });
+const store = createStore();
 const desk = createDesk(store, createClient(() => store.state.language));
 const places = mountShell(root, store, desk);
 mountStart(places.ask, store, desk);

@@ -9,10 +9,10 @@ const JSON_TYPE = 'application/json';
 export interface SessionAnswer {
   readonly name: string;
   readonly role: string;
-  readonly language: Language;
   readonly until: string;
   readonly csrf: string;
-  readonly synthetic: boolean;
+  /** Null if the graph did not answer. */
+  readonly synthetic: boolean | null;
 }
 
 export interface Texts {

@@ -4,27 +4,32 @@ import type { Texts } from './client';
 
 export interface VocabularyProperty extends Texts {
   readonly name: string;
-  readonly type: string;
-  readonly codes?: string | null;
+  readonly kind: string;
+  /** The closed list of its values. */
+  readonly codes: string | null;
 }
 
 export interface VocabularyType extends Texts {
-  readonly name: string;
-  readonly colour?: string;
-  readonly symbol?: string;
+  readonly type: string;
   readonly properties: readonly VocabularyProperty[];
 }
 
-export interface VocabularyCode extends Texts {
-  readonly code: string;
+export interface VocabularyNode extends VocabularyType {
+  readonly colour: string;
+  readonly symbol: string;
+}
+
+export interface VocabularyList {
+  readonly name: string;
+  readonly codes: readonly ({ readonly code: string } & Texts)[];
 }
 
 export interface Vocabulary {
-  readonly nodes: readonly VocabularyType[];
+  readonly nodes: readonly VocabularyNode[];
   readonly relationships: readonly VocabularyType[];
-  readonly lists: Readonly<Record<string, readonly VocabularyCode[]>>;
-  /** Colour of each phase. */
-  readonly phases?: Readonly<Record<string, string>>;
+  /** The colour of each phase of a route. */
+  readonly phases: Readonly<Record<string, string>>;
+  readonly lists: readonly VocabularyList[];
 }
 
 /** Looks up a word; a name without a word is its own word. */
@@ -39,18 +44,18 @@ export interface Lexicon {
   list(name: string): readonly { code: string; word: string }[];
 }
 
-export const NO_VOCABULARY: Vocabulary = { nodes: [], relationships: [], lists: {} };
+export const NO_VOCABULARY: Vocabulary = { nodes: [], relationships: [], phases: {}, lists: [] };
 const PLAIN = '#52606d';
 
 export function lexicon(vocabulary: Vocabulary, language: Language): Lexicon {
-  const nodes = new Map(vocabulary.nodes.map((type) => [type.name, type]));
-  const relations = new Map(vocabulary.relationships.map((type) => [type.name, type]));
+  const nodes = new Map(vocabulary.nodes.map((type) => [type.type, type]));
+  const relations = new Map(vocabulary.relationships.map((type) => [type.type, type]));
   const properties = new Map<string, VocabularyProperty>();
   for (const type of [...vocabulary.relationships, ...vocabulary.nodes]) {
     for (const property of type.properties) properties.set(property.name, property);
   }
   const words = new Map<string, string>();
-  for (const [name, codes] of Object.entries(vocabulary.lists)) {
+  for (const { name, codes } of vocabulary.lists) {
     for (const code of codes) words.set(`${name}/${code.code}`, code[language]);
   }
   return {
@@ -60,6 +65,6 @@ export function lexicon(vocabulary: Vocabulary, language: Language): Lexicon {
     relation: (name) => relations.get(name)?.[language] ?? name,
     property: (name) => properties.get(name)?.[language] ?? name,
     code: (list, code) => words.get(`${list}/${code}`) ?? words.get(`${properties.get(list)?.codes ?? ''}/${code}`) ?? code,
-    list: (name) => (vocabulary.lists[name] ?? []).map((code) => ({ code: code.code, word: code[language] })),
+    list: (name) => (vocabulary.lists.find((list) => list.name === name)?.codes ?? []).map((code) => ({ code: code.code, word: code[language] })),
   };
 }

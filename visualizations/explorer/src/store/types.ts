@@ -116,7 +116,7 @@ export interface Session {
   readonly name: string;
   readonly role: string;
   readonly until: string;
-  readonly synthetic: boolean;
+  readonly synthetic: boolean | null;
 }
 
 /** What stands in the way, as a sentence and a way on. */

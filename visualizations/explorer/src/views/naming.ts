@@ -26,5 +26,5 @@ export function kindName(state: Told, kind: string): string {
 
 /** Return the name and the colour of a phase. */
 export function phaseLook(state: Told, phase: string): { readonly name: string; readonly colour: string } {
-  return { name: wordsOf(state).code('phase', phase), colour: state.vocabulary.phases?.[phase] ?? PLAIN };
+  return { name: wordsOf(state).code('phase', phase), colour: state.vocabulary.phases[phase] ?? PLAIN };
 }

@@ -6,10 +6,10 @@ import { typeOf, visible, type GraphEdge, type GraphNode, type Position, type St
 import { watchGestures, type Gestures } from './gestures';
 import { fittingLayout, layered, seeded, type Layout } from './layout';
 import type { LayoutDone, LayoutTask } from './layout.worker';
-import { COLOURS, SHAPES, primitives, styles, type EdgeAttributes, type NodeAttributes } from './styles';
+import { COARSE, COLOURS, DASH, FINE, SHAPES, WHOLE, stylesOf, type EdgeAttributes, type NodeAttributes } from './styles';
 
-/** Edges up to which a pointer finds them: finding one means drawing all of them once more. */
-const FINDABLE = 3_000;
+/** Edges up to which they have curves and dashes and a pointer finds them, in software too. */
+const FINELY = 1_500;
 
 export interface Canvas {
   draw(): void;
@@ -26,25 +26,31 @@ export interface Told {
   failed(): void;
 }
 
-export function createCanvas(host: HTMLElement, store: Store, told: Told): Canvas {
-  const graph = new MultiDirectedGraph<NodeAttributes, EdgeAttributes>();
-  const places = new Map<string, Position>();
-  const sigma = new Sigma(graph, host, {
-    primitives,
-    styles: styles as never,
+function createSigma(graph: MultiDirectedGraph<NodeAttributes, EdgeAttributes>, host: HTMLElement, fine: boolean): Sigma<NodeAttributes, EdgeAttributes> {
+  return new Sigma(graph, host, {
+    primitives: fine ? FINE : COARSE,
+    styles: stylesOf(fine) as never,
     settings: {
       itemSizesReference: 'screen',
       enableCameraPanning: false,
       enableCameraZooming: false,
       enableNodeDrag: true,
-      enableEdgeEvents: true,
-      stagePadding: 48,
-      labelDensity: 0.8,
+      enableEdgeEvents: fine,
+      antialiasEdges: fine,
+      stagePadding: 64,
+      labelDensity: 0.6,
       labelRenderedSizeThreshold: 5,
-      minEdgeThickness: 0.6,
+      minEdgeThickness: 1,
       allowInvalidContainer: true,
     },
   });
+}
+
+export function createCanvas(host: HTMLElement, store: Store, told: Told): Canvas {
+  let graph = new MultiDirectedGraph<NodeAttributes, EdgeAttributes>();
+  const places = new Map<string, Position>();
+  let fine = true;
+  let sigma = createSigma(graph, host, fine);
   let hovered = false;
   let task = 0;
   let shown: Visible | undefined;
@@ -64,20 +70,35 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
     mayPan: () => !hovered,
   });
 
-  sigma.on('enterNode', () => void (hovered = true));
-  sigma.on('leaveNode', () => void (hovered = false));
-  sigma.on('clickNode', ({ node, event }) => choose([node], event.original));
-  sigma.on('clickEdge', ({ edge, event }) => choose([edge], event.original));
-  sigma.on('clickStage', ({ event }) => choose([], event.original));
-  sigma.on('nodeDragEnd', ({ node }) => {
-    const { x, y } = graph.getNodeAttributes(node);
-    places.set(node, { x, y });
-    store.send({ type: 'pinned', key: node, at: { x, y } });
-  });
+  listen();
   const watcher = new ResizeObserver(() => {
     if (host.clientWidth && host.clientHeight) sigma.resize().scheduleRefresh();
   });
   watcher.observe(host);
+
+  function listen(): void {
+    sigma.on('enterNode', () => void (hovered = true));
+    sigma.on('leaveNode', () => void (hovered = false));
+    sigma.on('clickNode', ({ node, event }) => choose([node], event.original));
+    sigma.on('clickEdge', ({ edge, event }) => choose([edge], event.original));
+    sigma.on('clickStage', ({ event }) => choose([], event.original));
+    sigma.on('nodeDragEnd', ({ node }) => {
+      const { x, y } = graph.getNodeAttributes(node);
+      places.set(node, { x, y });
+      store.send({ type: 'pinned', key: node, at: { x, y } });
+    });
+  }
+
+  /** Draw with or without curves and dashes: sigma compiles one or the other. */
+  function refine(next: boolean): void {
+    if (next === fine) return;
+    fine = next;
+    const camera = sigma.getCamera().getState();
+    sigma.kill();
+    sigma = createSigma(graph, host, fine);
+    sigma.getCamera().setState(camera);
+    listen();
+  }
 
   function choose(keys: readonly string[], event: MouseEvent | TouchEvent): void {
     store.send({ type: 'selected', keys, add: event.shiftKey || event.ctrlKey || event.metaKey });
@@ -92,12 +113,8 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
     if (!changed && drawn && drawn.selection === state.selection && drawn.vocabulary === state.vocabulary && drawn.pinned === state.pinned) return;
     drawn = state;
     if (changed) reconcile(next);
-    for (const [key, at] of state.pinned) {
-      places.set(key, at);
-      if (graph.hasNode(key)) graph.mergeNodeAttributes(key, { ...at });
-    }
+    for (const [key, at] of state.pinned) places.set(key, at);
     paint(next, state);
-    sigma.setSetting('enableEdgeEvents', next.edges.length <= FINDABLE);
     host.dataset.nodes = String(graph.order);
     host.dataset.edges = String(graph.size);
   }
@@ -109,19 +126,23 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
     const standing = next.nodes.length - fresh.length;
     for (const [key, at] of seeded(next.nodes, next.edges, places)) places.set(key, at);
     hovered = false;
-    graph.clear();
+    // A graph that sigma already draws would be drawn anew for each node.
+    graph = new MultiDirectedGraph();
+    const shrink = Math.min(1, Math.max(0.3, Math.sqrt(400 / next.nodes.length)));
     const degree = new Map<string, number>();
     for (const edge of next.edges) for (const key of [edge.source, edge.target]) degree.set(key, (degree.get(key) ?? 0) + 1);
-    for (const node of next.nodes) graph.addNode(node.key, { ...attributesOf(node, degree.get(node.key) ?? 0), ...(places.get(node.key) ?? { x: 0, y: 0 }) });
+    for (const node of next.nodes) graph.addNode(node.key, { ...attributesOf(node, degree.get(node.key) ?? 0, shrink), ...(places.get(node.key) ?? { x: 0, y: 0 }) });
     for (const edge of next.edges) graph.addDirectedEdgeWithKey(edge.id, edge.source, edge.target, edgeAttributes(edge));
+    if (fine === next.edges.length <= FINELY) sigma.setGraph(graph);
+    else refine(!fine);
     if (fresh.length) move(next, chosenLayout ?? fittingLayout(next.nodes, next.edges), standing > fresh.length / 4);
   }
 
-  function attributesOf(node: GraphNode, degree: number): Omit<NodeAttributes, 'x' | 'y'> {
+  function attributesOf(node: GraphNode, degree: number, shrink: number): Omit<NodeAttributes, 'x' | 'y'> {
     const { conflicts } = node.properties;
     const members = Array.isArray(node.properties.members) ? node.properties.members.length : 0;
     return {
-      size: Math.min(22, 5 + 1.6 * Math.log2(1 + degree) + (members ? 4 + Math.log2(members) : 0)),
+      size: shrink * Math.min(22, 5 + 1.6 * Math.log2(1 + degree) + (members ? 4 + Math.log2(members) : 0)),
       color: COLOURS.edge,
       label: node.label,
       shape: 'circle',
@@ -134,7 +155,8 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
   function edgeAttributes(edge: GraphEdge): EdgeAttributes {
     const leg = edge.type === 'LEG' || edge.type === 'NEXT';
     const weight = Number(edge.properties.victims ?? edge.properties.count ?? 1) || 1;
-    return { size: leg ? Math.min(8, 1 + Math.log2(weight)) : 1, color: leg ? COLOURS.leg : COLOURS.edge, head: leg ? 'arrow' : 'none', path: leg ? 'curved' : 'line', gap: edge.properties.doubtful === true ? 5 : 0 };
+    const color = leg ? COLOURS.leg : edge.properties.doubtful === true ? COLOURS.doubtful : COLOURS.edge;
+    return { size: leg ? Math.min(8, 1.5 + Math.log2(weight)) : 1.3, color, plain: color, head: leg ? 'arrow' : 'none', path: leg ? 'curved' : 'line', dash: edge.properties.doubtful === true ? DASH : WHOLE };
   }
 
   /** Colour what is selected and what is beside it; the rest steps back. */
@@ -147,15 +169,13 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
       if (state.selection.has(edge.id)) near.add(edge.source).add(edge.target);
     }
     const focus = [...state.selection].some((key) => graph.hasNode(key) || graph.hasEdge(key));
-    for (const node of next.nodes) {
-      const type = typeOf(node);
-      graph.mergeNodeAttributes(node.key, { color: names.colour(type), shape: SHAPES[names.symbol(type)] ?? 'circle', chosen: state.selection.has(node.key), dim: focus && !near.has(node.key) });
-    }
-    for (const edge of next.edges) {
-      const plain = edgeAttributes(edge).color;
-      graph.setEdgeAttribute(edge.id, 'color', focus ? (near.has(edge.id) ? COLOURS.lit : COLOURS.dim) : plain);
-    }
-    sigma.refresh();
+    const types = new Map(next.nodes.map((node) => [node.key, typeOf(node)]));
+    graph.updateEachNodeAttributes((key, attributes) => {
+      const type = types.get(key) ?? '';
+      const at = places.get(key) ?? attributes;
+      return { ...attributes, x: at.x, y: at.y, color: names.colour(type), shape: SHAPES[names.symbol(type)] ?? 'circle', chosen: state.selection.has(key), dim: focus && !near.has(key) };
+    });
+    graph.updateEachEdgeAttributes((key, attributes) => ({ ...attributes, color: !focus ? attributes.plain : near.has(key) ? COLOURS.lit : COLOURS.dim }));
   }
 
   /** Move the visible nodes; `keep` holds those that stand, so that an expansion moves only what is new. */
@@ -182,10 +202,9 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
     for (const [key, x, y] of found) {
       const at = pinned.get(key) ?? { x, y };
       places.set(key, at);
-      if (graph.hasNode(key)) graph.mergeNodeAttributes(key, { ...at });
     }
+    graph.updateEachNodeAttributes((key, attributes) => ({ ...attributes, ...places.get(key) }), { attributes: ['x', 'y'] });
     host.dataset.arranged = String(task);
-    sigma.refresh();
     told.arranging(false);
     store.set({ positions: new Map(places) });
   }

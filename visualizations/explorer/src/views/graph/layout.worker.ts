@@ -23,7 +23,7 @@ export function arranged(task: LayoutTask): LayoutDone {
   const graph = new UndirectedGraph();
   for (const { key, x, y, fixed } of task.nodes) graph.addNode(key, { x, y, fixed });
   for (const [source, target] of task.edges) if (source !== target) graph.mergeEdge(source, target);
-  const settings = { ...forceAtlas2.inferSettings(graph), gravity: 0.5, scalingRatio: 12, strongGravityMode: false, barnesHutOptimize: graph.order > 800 };
+  const settings = { ...forceAtlas2.inferSettings(graph), gravity: 0.04, scalingRatio: 12, strongGravityMode: true, barnesHutOptimize: graph.order > 800 };
   const places = forceAtlas2(graph, { iterations: stepsFor(graph.order), settings, getEdgeWeight: null });
   return { id: task.id, places: task.nodes.map(({ key }) => [key, places[key]?.x ?? 0, places[key]?.y ?? 0] as const) };
 }

@@ -1,6 +1,6 @@
 /** How sigma draws: shapes and colours from the ontology's legend, dashes for doubt. */
 import { DEFAULT_STYLES } from 'sigma/types';
-import { extremityArrow, layerDashed, layerFill, pathCurved, pathLine, sdfCircle, sdfDiamond, sdfSquare, sdfTriangle } from 'sigma/rendering';
+import { extremityArrow, layerDashed, layerFill, layerPlain, pathCurved, pathLine, sdfCircle, sdfDiamond, sdfSquare, sdfTriangle } from 'sigma/rendering';
 
 export type NodeAttributes = {
   x: number;
@@ -17,27 +17,43 @@ export type NodeAttributes = {
 export type EdgeAttributes = {
   size: number;
   color: string;
+  /** Its colour where nothing is selected. */
+  plain: string;
   head: string;
   path: string;
-  /** Pixels between dashes; 0 draws a whole line. */
-  gap: number;
+  /** Pixels of a dash. */
+  dash: number;
 };
 
 /** The shape of each sign of the legend; sigma has these four. */
 export const SHAPES: Readonly<Record<string, string>> = { box: 'square', square: 'square', diamond: 'diamond', triangle: 'triangle', hexagon: 'triangle', text: 'triangle' };
 
-export const COLOURS = { edge: '#9fb3c8', lit: '#334e68', leg: '#b44d12', dim: '#d9e2ec', conflict: '#d9730d', chosen: '#0b5cad' };
+export const COLOURS = { edge: '#829ab1', lit: '#334e68', leg: '#b44d12', dim: '#d9e2ec', conflict: '#d9730d', doubtful: '#d8a374', chosen: '#0b5cad' };
 
-export const primitives = {
-  nodes: { shapes: [sdfCircle(), sdfSquare(), sdfDiamond(), sdfTriangle()], layers: [layerFill()] },
+/** Pixels of the only dash of a whole line. */
+export const WHOLE = 20_000;
+export const DASH = 7;
+
+const shapes = [sdfCircle(), sdfSquare(), sdfDiamond(), sdfTriangle()];
+
+/** Curves, arrows and dashes, as long as a software renderer can draw them in time. */
+export const FINE = {
+  nodes: { shapes, layers: [layerFill()] },
   edges: {
     paths: [pathLine(), pathCurved()],
     extremities: [extremityArrow()],
-    layers: [layerDashed({ dashSize: { value: 7, mode: 'pixels' }, gapSize: { attribute: 'gap', default: 0, mode: 'pixels' } })],
+    // A gap of 0 draws nothing at all: a whole line is one dash longer than any screen.
+    layers: [layerDashed({ dashSize: { attribute: 'dash', default: WHOLE, mode: 'pixels' }, gapSize: { value: 5, mode: 'pixels' }, align: 0 })],
   },
-} as const;
+};
 
-export const styles = {
+/** Straight lines alone: doubt is told by colour. */
+export const COARSE = {
+  nodes: { shapes, layers: [layerFill()] },
+  edges: { paths: [pathLine()], layers: [layerPlain()] },
+};
+
+export const stylesOf = (fine: boolean) => ({
   nodes: [
     DEFAULT_STYLES.nodes,
     {
@@ -46,6 +62,8 @@ export const styles = {
       label: { attribute: 'label' },
       labelColor: '#1f2933',
       labelSize: 12,
+      labelBackgroundColor: '#fbfcfe',
+      labelBackgroundPadding: 1,
       labelVisibility: (attributes: NodeAttributes, state: { isHovered: boolean }) => (state.isHovered || attributes.chosen ? 'visible' : attributes.dim ? 'hidden' : 'auto'),
       opacity: (attributes: NodeAttributes) => (attributes.dim ? 0.35 : 1),
       backdropVisibility: (attributes: NodeAttributes, state: { isHovered: boolean }) => (state.isHovered || attributes.chosen || attributes.conflict ? 'visible' : 'hidden'),
@@ -60,11 +78,9 @@ export const styles = {
   edges: [
     DEFAULT_STYLES.edges,
     {
-      size: { attribute: 'size', defaultValue: 1 },
+      size: { attribute: 'size', defaultValue: 1.3 },
       color: { attribute: 'color', defaultValue: COLOURS.edge },
-      head: { attribute: 'head', defaultValue: 'none' },
-      path: { attribute: 'path', defaultValue: 'line' },
-      parallelPath: 'curved',
+      ...(fine ? { head: { attribute: 'head', defaultValue: 'none' }, path: { attribute: 'path', defaultValue: 'line' }, parallelPath: 'curved' } : {}),
     },
   ],
-};
+});

@@ -29,11 +29,13 @@ export function mountShell(root: HTMLElement, store: Store, desk: Desk): Places 
   const status = made('footer', 'status');
   const live = made('p', 'unseen');
   live.setAttribute('role', 'status');
+  const tabs = made('div', 'tabs');
+  tabs.setAttribute('role', 'group');
   const ask = made('section', 'ask');
   const legend = made('section', 'legend');
   const details = made('aside', 'details');
   const [graph, table, map, time] = ['graph', 'table', 'map', 'time'].map((name) => made('section', `view ${name}`)) as [HTMLElement, HTMLElement, HTMLElement, HTMLElement];
-  side.append(ask, legend);
+  side.append(tabs, ask, legend);
   main.append(graph, table, map, time);
   root.replaceChildren(head, notice, entry, panes, side, main, details, status, live);
 
@@ -44,6 +46,8 @@ export function mountShell(root: HTMLElement, store: Store, desk: Desk): Places 
     document.title = `Trama · ${words.title}`;
     root.dataset.view = state.view;
     root.dataset.pane = state.pane;
+    // Beside the view stands what was last asked for; a telephone has one pane for all.
+    if (state.pane === 'ask' || state.pane === 'legend') root.dataset.side = state.pane;
     root.dataset.entered = String(state.session !== undefined);
     side.setAttribute('aria-label', words.panes.ask);
     details.setAttribute('aria-label', words.details.title);
@@ -55,7 +59,8 @@ export function mountShell(root: HTMLElement, store: Store, desk: Desk): Places 
     render(headOf(store, desk, words), head);
     render(noticeOf(store, words), notice);
     render(state.session ? nothing : entryOf(desk, store, words), entry);
-    render(panesOf(store, words), panes);
+    render(panesOf(store, words, PANES, state.pane), panes);
+    render(panesOf(store, words, ['ask', 'legend'], root.dataset.side), tabs);
     render(statusOf(store, words), status);
     if (live.textContent !== state.message) live.textContent = state.message;
   };
@@ -93,7 +98,7 @@ function headOf(store: Store, desk: Desk, words: Words): TemplateResult {
         `
       : nothing}
     <div class="who">
-      ${state.session ? html`<span class="name">${state.session.name}</span><span class="role">${state.session.role}</span>` : nothing}
+      ${state.session ? html`<span class="name">${state.session.name}</span><span class="role">${words.roles[state.session.role] ?? state.session.role}</span>` : nothing}
       <button type="button" lang=${other} @click=${() => store.set({ language: other })}>${other === 'en' ? 'English' : 'Español'}</button>
       ${state.session ? html`<button type="button" @click=${() => desk.leave()}>${words.entry.leave}</button>` : nothing}
     </div>
@@ -138,8 +143,8 @@ function entryOf(desk: Desk, store: Store, words: Words): TemplateResult {
   </form>`;
 }
 
-function panesOf(store: Store, words: Words): TemplateResult[] {
-  return PANES.map((pane) => html`<button type="button" aria-pressed=${store.state.pane === pane} @click=${() => store.set({ pane })}>${words.panes[pane]}</button>`);
+function panesOf(store: Store, words: Words, among: readonly Pane[], chosen: string | undefined): TemplateResult[] {
+  return among.map((pane) => html`<button type="button" aria-pressed=${chosen === pane} @click=${() => store.set({ pane })}>${words.panes[pane]}</button>`);
 }
 
 /** The line that says what is not shown, and why. */

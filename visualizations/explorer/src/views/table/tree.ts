@@ -29,7 +29,7 @@ export function createTree(store: Store, redraw: () => void): Tree {
     for (const edge of edges) {
       for (const [from, to] of [[edge.source, edge.target], [edge.target, edge.source]] as const) {
         const node = byKey.get(to);
-        if (node) found.set(from, [...(found.get(from) ?? []), { node, edge }]);
+        if (node) found.get(from)?.push({ node, edge }) ?? found.set(from, [{ node, edge }]);
       }
     }
     return found;
