@@ -41,7 +41,14 @@ DRAW_ALL = (
   slider.dispatchEvent(new Event('input'));
 """
 )
-CHOOSE_DISTRICTS = TIMED % "document.querySelector('.map-levels input[value=district]').click()"
+CHOOSE_DISTRICTS = (
+    TIMED
+    % """
+  const level = document.querySelector('.map-level');
+  level.value = 'district';
+  level.dispatchEvent(new Event('change'));
+"""
+)
 PLAIN = "window.trial.plain(arguments[0]).then(arguments[1])"
 
 

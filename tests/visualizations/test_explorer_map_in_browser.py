@@ -40,7 +40,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def shown(page: Path, legs: list[Any], *missing: str) -> Iterator[webdriver.Chrome]:
     with served(page, set(missing)) as address, driver(*WEBGL) as chromium:
         chromium.get(address)
-        until(chromium, "return document.querySelectorAll('.map-levels input').length > 0")
+        until(chromium, "return document.querySelectorAll('.map-level option').length > 0")
         answer(chromium, legs)
         resting(chromium)
         yield chromium
@@ -61,6 +61,10 @@ def resting(chromium: webdriver.Chrome) -> None:
 def pixels(chromium: webdriver.Chrome, colour: str) -> int:
     resting(chromium)
     return int(chromium.execute_script(COUNT_PIXELS, colour))
+
+
+def choose_districts(chromium: webdriver.Chrome) -> None:
+    chromium.find_element(By.CSS_SELECTOR, ".map-level option[value=district]").click()
 
 
 def told(chromium: webdriver.Chrome) -> str:
@@ -143,7 +147,7 @@ def test_a_level_adds_up_the_finer_legs_and_says_that_this_is_the_most(page: Pat
         assert buttons(chromium, ".map-lists table:first-of-type td")[0] == "≤ 5"
         assert "≤: suma de tramos más finos" in told(chromium)
 
-        chromium.find_element(By.CSS_SELECTOR, ".map-levels input[value=district]").click()
+        choose_districts(chromium)
         until(chromium, "return document.getElementById('map').dataset.level === 'district'")
 
         resting(chromium)
@@ -153,7 +157,7 @@ def test_a_level_adds_up_the_finer_legs_and_says_that_this_is_the_most(page: Pat
 
 def test_missing_boundaries_have_their_sentence_and_the_lists_stay(page: Path) -> None:
     with shown(page, ring(), "places/districts.json") as chromium:
-        chromium.find_element(By.CSS_SELECTOR, ".map-levels input[value=district]").click()
+        choose_districts(chromium)
         until(chromium, "return document.querySelector('.map-notice button') !== null")
 
         notice = chromium.find_element(By.CSS_SELECTOR, ".map-notice").text
@@ -166,7 +170,7 @@ def test_two_periods_show_what_rises_and_what_falls(page: Path) -> None:
     legs = [leg("PE-08", "PE-17", 9, first="2016"), leg("PE-15", "PE-16", 9, first="2019")]
     with shown(page, legs) as chromium:
         compare = chromium.find_elements(By.CSS_SELECTOR, "#time .time-controls button")[-1]
-        assert compare.text == "Comparar dos períodos"
+        assert compare.text == "Comparar períodos"
 
         compare.click()
 

@@ -17,6 +17,10 @@ export const PERU: Bounds = [[-81.4, -18.4], [-68.6, 0.1]];
 
 /** Pixels around the pointer in which a line is hit: thin lines are hard to meet. */
 const REACH = 4;
+/** Pixels around what is shown, of names at the right and of the key at the left. */
+const MARGIN = 20;
+const LABEL = 70;
+const KEY = 230;
 /** Opacity of the flows behind those of an isolated place. */
 const DIMMED = 0.1;
 
@@ -54,7 +58,6 @@ export class MapCanvas {
       container: element,
       style: styleOf(),
       bounds: PERU,
-      fitBoundsOptions: { padding: 24 },
       minZoom: 0.5,
       maxZoom: 12,
       maxPitch: 0,
@@ -72,6 +75,7 @@ export class MapCanvas {
       void this.map.once('load', () => {
         this.map.addImage('arrow', arrowImage(), { sdf: true });
         element.querySelector('.maplibregl-ctrl-attrib')?.classList.remove('maplibregl-compact-show');
+        this.fit(undefined);
         resolve();
       });
     });
@@ -86,7 +90,7 @@ export class MapCanvas {
     this.map.on('idle', handlers.resting);
     this.map.on('movestart', (event) => (this.moved ||= 'originalEvent' in event && event.originalEvent !== undefined));
     this.map.on('resize', () => {
-      if (!this.moved) this.map.fitBounds(PERU, { padding: 24, duration: 0 });
+      if (!this.moved) this.fit(undefined);
     });
   }
 
@@ -136,9 +140,13 @@ export class MapCanvas {
     for (const layer of flowLayers('lit')) this.setVisible(layer, on);
   }
 
-  fit(bounds: Bounds): void {
-    this.moved = true;
-    this.map.fitBounds(bounds, { padding: 32, maxZoom: 9, duration: 0 });
+  /** Show an area, or Peru as long as the user moves nothing. */
+  fit(bounds: Bounds | undefined): void {
+    this.moved = bounds !== undefined;
+    const { clientWidth, clientHeight } = this.map.getContainer();
+    // The key stands on the sea at the left: what is shown stands beside it if there is room.
+    const left = clientWidth > 0.8 * clientHeight + KEY ? KEY : MARGIN;
+    this.map.fitBounds(bounds ?? PERU, { padding: { top: MARGIN, right: LABEL, bottom: MARGIN, left }, maxZoom: 9, duration: 0 });
   }
 
   remove(): void {

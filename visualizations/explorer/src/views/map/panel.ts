@@ -38,12 +38,12 @@ export function controls(state: PanelState, on: PanelEvents): TemplateResult {
   const { drawn, rest } = state.model.strongest;
   const all = drawn.length + rest;
   return html`
-    <fieldset class="map-levels"><legend>${words.level}</legend>
-      ${(['auto', ...LEVELS] as const).map(
-        (choice) => html`<label><input type="radio" name="map-level" value=${choice} .checked=${state.choice === choice} @change=${() => on.choose(choice)}>${choice === 'auto' ? words.auto : words.levels[choice]}</label>`,
-      )}
-    </fieldset>
-    <label class="map-measure">${words.colour}
+    <label>${words.level}
+      <select class="map-level" @change=${(event: Event) => on.choose((event.target as HTMLSelectElement).value as LevelChoice)}>
+        ${(['auto', ...LEVELS] as const).map((choice) => html`<option value=${choice} .selected=${state.choice === choice}>${choice === 'auto' ? words.auto : words.levels[choice]}</option>`)}
+      </select>
+    </label>
+    <label>${words.colour}
       <select @change=${(event: Event) => on.measure((event.target as HTMLSelectElement).value as Measure)}>
         ${(['arrive', 'leave', 'linked'] as const).map((name) => html`<option value=${name} .selected=${state.measure === name}>${words.measures[name]}</option>`)}
       </select>
@@ -53,7 +53,7 @@ export function controls(state: PanelState, on: PanelEvents): TemplateResult {
           <input type="range" min="1" max=${all} .value=${String(drawn.length)} @input=${(event: Event) => on.count(Number((event.target as HTMLInputElement).value))}>
           <output>${numberText(drawn.length, state.language)}</output></label>`
       : nothing}
-    <span class="map-fits">
+    <span class="map-fits">${words.show}
       <button type="button" @click=${() => on.fit('peru')}>${words.peru}</button>
       <button type="button" @click=${() => on.fit('everything')}>${words.everything}</button>
     </span>`;

@@ -11,8 +11,9 @@ const BORDER = '#9fadbb';
 const FINE_BORDER = '#c9d2db';
 /** Classes of places from none to most, calm beneath the flows. */
 export const SCALE = [PERU, '#e3eaf1', '#cbd8e5', '#aec2d5', '#8faac4', '#7090b0'] as const;
-/** The way between two places, if no stage is told. */
+/** The way between two places, if no stage is told, and if its legs are of several. */
 export const LEG = '#b44d12';
+export const SEVERAL = '#52606d';
 export const RISING = '#b3261e';
 export const FALLING = '#1c5fa8';
 const SELECTED = '#0b5cad';

@@ -11,7 +11,7 @@ import { flowsAt, keysIn, keysOf, modelOf, type Model } from './model';
 import { controls, key, lists, told, type LevelChoice, type PanelEvents, type PanelState } from './panel';
 import type { Measure } from './places';
 import { classesOf, flowShapes, placeDots, sizeOf } from './shapes';
-import { LEG } from './style';
+import { LEG, SEVERAL } from './style';
 import { remarks, thresholdText } from './told';
 import { mapWords } from './words';
 
@@ -168,7 +168,7 @@ export class MapView {
 
   private readonly phaseOf = (phase: string | undefined): { name: string; colour: string } => ({
     name: phase === undefined ? this.words.unsaid : this.words.mixed,
-    colour: LEG,
+    colour: phase === 'mixed' ? SEVERAL : LEG,
     ...(phase !== undefined && phase !== 'mixed' ? phaseLook(this.store.state, phase) : {}),
   });
 
@@ -197,7 +197,7 @@ export class MapView {
       this.count = count;
       this.redraw();
     },
-    fit: (what) => this.canvas?.fit(what === 'peru' ? PERU : this.bounds()),
+    fit: (what) => this.canvas?.fit(what === 'peru' ? undefined : this.bounds()),
     more: () => {
       this.listed *= 4;
       this.panel();

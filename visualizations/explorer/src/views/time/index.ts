@@ -11,6 +11,8 @@ import { compared, datedOf, halves, nextWindow, partialOf, stripOf, type Dated, 
 import './time.css';
 import { timeWords } from './words';
 
+/** Pixels beside the strip: those of time.css. */
+const MARGIN = 13;
 /** Milliseconds that play shows a bin. */
 const PACE = 1200;
 
@@ -54,7 +56,7 @@ class TimeView {
   }
 
   private measure(): void {
-    const width = Math.max(0, Math.round(this.element.clientWidth));
+    const width = Math.max(0, Math.round(this.element.clientWidth - 2 * MARGIN));
     if (width === this.width) return;
     this.width = width;
     this.draw();
