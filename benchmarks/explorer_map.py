@@ -2,8 +2,8 @@
 
     python benchmarks/explorer_map.py [--rounds 5]
 
-The goal is a picture within a second of the data. The alternative of the same run is a bare MapLibre
-map, without boundaries, that draws the same legs as straight lines of one width.
+The goal is a picture within a second of the data. The alternative of the same run is a bare map of
+MapLibre, without boundaries, that draws the same legs as straight lines of one width.
 """
 
 import argparse
@@ -15,17 +15,17 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(Path(__file__).parent))
-sys.path.insert(0, str(ROOT / "tests" / "support"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 
 from browser import driver
 from explorer_trial import WEBGL, Properties, built, leg, place, served
 from selenium import webdriver
 from support import Figure
 
+PLACES = Path(__file__).parents[1] / "places" / "data" / "locations.csv"
+ENDS = ("source", "target")
 LEGS = 1_000
 GOAL_SECONDS = 1.0
 TIMED = """
@@ -54,7 +54,7 @@ PLAIN = "window.trial.plain(arguments[0]).then(arguments[1])"
 
 def districts() -> dict[str, tuple[float, float, float]]:
     """Return longitude, latitude and population of each district that has them, by uid."""
-    with (ROOT / "places" / "data" / "locations.csv").open(encoding="utf-8") as table:
+    with PLACES.open(encoding="utf-8") as table:
         return {
             row["uid"]: (float(row["longitude"]), float(row["latitude"]), float(row["population"]))
             for row in csv.DictReader(table)
@@ -91,10 +91,7 @@ def rounds(chromium: webdriver.Chrome, count: int) -> Iterator[dict[str, float]]
         chromium.execute_script("window.trial.answer([], [])")
 
 
-ENDS = ("source", "target")
-
-
-def _seconds(chromium: webdriver.Chrome, script: str, *arguments: Any) -> float:
+def _seconds(chromium: webdriver.Chrome, script: str, *arguments: object) -> float:
     return float(chromium.execute_async_script(script, *arguments)) / 1000
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from browser import driver
+from explorer_sources import SOURCES
 from explorer_trial import WEBGL, answer, built, buttons, leg, refusals, served
 from selenium import webdriver
 from selenium.webdriver.common.by import By
@@ -28,6 +29,12 @@ let found = 0;
 for (let at = 0; at < data.length; at += 4)
   if (wanted.every((value, part) => Math.abs(value - data[at + part]) <= 6)) found += 1;
 return found;
+"""
+# What of a whole page the trial's page lacks is not asked for.
+RUN_AXE = """
+const done = arguments[arguments.length - 1];
+axe.run(document, {rules: {region: {enabled: false}, 'page-has-heading-one': {enabled: false}}})
+  .then(({violations}) => done(violations.map(({id, nodes}) => [id, nodes[0].html])));
 """
 
 
@@ -196,3 +203,13 @@ def test_a_brush_over_the_strip_sets_the_period_of_every_view(page: Path) -> Non
         assert len(buttons(chromium, ".map-lists table:first-of-type tbody button")) == 3
         chromium.execute_script("window.trial.store.undo()")
         assert chromium.execute_script(filtered) == [None, None]
+
+
+def test_axe_finds_nothing_to_mend_in_map_and_time(page: Path) -> None:
+    axe = (SOURCES / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+    with shown(page, ring()) as chromium:
+        chromium.execute_script(axe)
+
+        found = chromium.execute_async_script(RUN_AXE)
+
+        assert found == []

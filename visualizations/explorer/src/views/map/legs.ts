@@ -53,7 +53,9 @@ type Ends = ReadonlyMap<string, readonly string[]>;
 function stageLegs(shown: Pick<Visible, 'nodes' | 'edges'>): Leg[] {
   const stages = shown.nodes.filter((node) => node.type === 'Stage');
   if (stages.length === 0) return [];
-  const ends = endsOf(shown.edges, new Set(stages.map((stage) => stage.key)));
+  const keys = new Set(stages.map((stage) => stage.key));
+  const ends = endsOf(shown.edges, keys);
+  const dates = datesOf(shown.edges, keys);
   return stages.flatMap((stage) => {
     const [from, to] = wayOf(stage, ends);
     if (!from || !to || from === to) return [];
@@ -65,7 +67,7 @@ function stageLegs(shown: Pick<Visible, 'nodes' | 'edges'>): Leg[] {
         victims: Math.max(1, new Set(ends.get(`SUBJECTED_TO ${stage.key}`)).size),
         cases: Math.max(1, new Set(ends.get(`PART_OF ${stage.key}`)).size),
         phase: text(stage.properties.phase),
-        when: whenOf(stage.properties),
+        when: whenOf(stage.properties) ?? dates.get(stage.key),
         doubtful: stage.properties.doubtful === true,
         answer: undefined,
       },
@@ -97,6 +99,18 @@ function endsOf(edges: readonly GraphEdge[], stages: ReadonlySet<string>): Ends 
     else if (stages.has(source)) add(type, source, target);
   }
   return ends;
+}
+
+/** Return when stages took place, as the edges say that an answer gave: the first that says it. */
+function datesOf(edges: readonly GraphEdge[], stages: ReadonlySet<string>): ReadonlyMap<string, Span> {
+  const dates = new Map<string, Span>();
+  for (const { type, source, target, properties } of edges) {
+    // A NEXT tells of the stage that it leads to.
+    const stage = stages.has(target) ? target : source;
+    const when = type !== 'PART_OF' && stages.has(stage) && !dates.has(stage) ? whenOf(properties) : undefined;
+    if (when) dates.set(stage, when);
+  }
+  return dates;
 }
 
 function number(value: unknown): number {

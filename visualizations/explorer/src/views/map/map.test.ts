@@ -31,6 +31,9 @@ describe('legs', () => {
     ]);
     const told = [edge('FROM', 's2', 'PE-150101'), ...edges];
     expect(legsOf({ nodes, edges: told })[0]?.from).toBe('PE-150101');
+    const undated = [node('s1', 'Stage'), node('s2', 'Stage')];
+    const dated = edges.map((one) => (one.type === 'SUBJECTED_TO' ? { ...one, properties: { date: '2018' } } : one));
+    expect(legsOf({ nodes: undated, edges: dated })[0]?.when).toEqual(['2018-01-01', '2018-12-31']);
   });
 });
 
