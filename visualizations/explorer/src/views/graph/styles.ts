@@ -42,6 +42,7 @@ export const FINE = {
   edges: {
     paths: [pathLine(), pathCurved()],
     extremities: [extremityArrow()],
+    variables: { dash: { type: 'number' as const, default: WHOLE } },
     // A gap of 0 draws nothing at all: a whole line is one dash longer than any screen.
     layers: [layerDashed({ dashSize: { attribute: 'dash', default: WHOLE, mode: 'pixels' }, gapSize: { value: 5, mode: 'pixels' }, align: 0 })],
   },
@@ -62,8 +63,6 @@ export const stylesOf = (fine: boolean) => ({
       label: { attribute: 'label' },
       labelColor: '#1f2933',
       labelSize: 12,
-      labelBackgroundColor: '#fbfcfe',
-      labelBackgroundPadding: 1,
       labelVisibility: (attributes: NodeAttributes, state: { isHovered: boolean }) => (state.isHovered || attributes.chosen ? 'visible' : attributes.dim ? 'hidden' : 'auto'),
       opacity: (attributes: NodeAttributes) => (attributes.dim ? 0.35 : 1),
       backdropVisibility: (attributes: NodeAttributes, state: { isHovered: boolean }) => (state.isHovered || attributes.chosen || attributes.conflict ? 'visible' : 'hidden'),
@@ -80,7 +79,7 @@ export const stylesOf = (fine: boolean) => ({
     {
       size: { attribute: 'size', defaultValue: 1.3 },
       color: { attribute: 'color', defaultValue: COLOURS.edge },
-      ...(fine ? { head: { attribute: 'head', defaultValue: 'none' }, path: { attribute: 'path', defaultValue: 'line' }, parallelPath: 'curved' } : {}),
+      ...(fine ? { dash: { attribute: 'dash', defaultValue: WHOLE }, head: { attribute: 'head', defaultValue: 'none' }, path: { attribute: 'path', defaultValue: 'line' }, parallelPath: 'curved' } : {}),
     },
   ],
 });
