@@ -159,7 +159,7 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
     const leg = edge.type === 'LEG' || edge.type === 'NEXT';
     const weight = Number(edge.properties.victims ?? edge.properties.count ?? 1) || 1;
     const color = leg ? COLOURS.leg : edge.properties.doubtful === true ? COLOURS.doubtful : COLOURS.edge;
-    return { size: leg ? Math.min(8, 1.5 + Math.log2(weight)) : 1.3, color, plain: color, head: leg ? 'arrow' : 'none', path: leg ? 'curved' : 'line', dash: edge.properties.doubtful === true ? DASH : WHOLE };
+    return { size: leg ? Math.min(8, 1.5 + Math.log2(weight)) : 1.6, color, plain: color, head: leg ? 'arrow' : 'none', path: leg ? 'curved' : 'line', dash: edge.properties.doubtful === true ? DASH : WHOLE };
   }
 
   /** Colour what is selected and what is beside it; the rest steps back. */

@@ -28,7 +28,7 @@ export type EdgeAttributes = {
 /** The shape of each sign of the legend; sigma has these four. */
 export const SHAPES: Readonly<Record<string, string>> = { box: 'square', square: 'square', diamond: 'diamond', triangle: 'triangle', hexagon: 'triangle', text: 'triangle' };
 
-export const COLOURS = { edge: '#829ab1', lit: '#334e68', leg: '#b44d12', dim: '#d9e2ec', conflict: '#d9730d', doubtful: '#d8a374', chosen: '#0b5cad' };
+export const COLOURS = { edge: '#829ab1', lit: '#334e68', leg: '#b44d12', dim: '#d9e2ec', conflict: '#d9730d', doubtful: '#c2702d', chosen: '#0b5cad' };
 
 /** Pixels of the only dash of a whole line. */
 export const WHOLE = 20_000;
@@ -77,7 +77,7 @@ export const stylesOf = (fine: boolean) => ({
   edges: [
     DEFAULT_STYLES.edges,
     {
-      size: { attribute: 'size', defaultValue: 1.3 },
+      size: { attribute: 'size', defaultValue: 1.6 },
       color: { attribute: 'color', defaultValue: COLOURS.edge },
       ...(fine ? { dash: { attribute: 'dash', defaultValue: WHOLE }, head: { attribute: 'head', defaultValue: 'none' }, path: { attribute: 'path', defaultValue: 'line' }, parallelPath: 'curved' } : {}),
     },
