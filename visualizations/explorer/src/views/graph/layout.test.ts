@@ -54,7 +54,8 @@ describe('forces', () => {
   it('gives the same places each time and leaves what is fixed', () => {
     const [one, other] = [arranged(task()), arranged(task())];
     expect(one).toEqual(other);
-    expect(one.places[3]).toEqual(['k3', Math.cos(3), Math.sin(3) * 3]);
+    expect(one.places[3]?.[1]).toBeCloseTo(Math.cos(3), 5);
+    expect(one.places[3]?.[2]).toBeCloseTo(Math.sin(3) * 3, 5);
     expect(one.places.every(([, x, y]) => Number.isFinite(x) && Number.isFinite(y))).toBe(true);
   });
 
