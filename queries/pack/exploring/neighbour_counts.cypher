@@ -1,0 +1,438 @@
+/*---
+name: neighbour_counts
+version: 1
+title_es: Cuántos vecinos tiene un nodo
+title_en: How many neighbours a node has
+question_es: ¿Cuántas relaciones de cada clase tiene una persona, un caso, un lugar o un medio?
+question_en: How many relationships of each kind does a person, case, place or means have?
+note_es: >-
+  Se cuenta hasta 1000 de cada clase: si «more» es verdadero hay más, y no se dan fechas. Lo que su rol no
+  ve no se cuenta. Con un período no cuentan las relaciones cuya fecha no se sabe.
+note_en: >-
+  Up to 1000 of each kind are counted: if “more” is true there are more, and no dates are given. What your
+  role may not see is not counted. With a period, relationships of unknown date do not count.
+params:
+  of: {type: node, required: true, title_es: "Nodo (la clave que da una respuesta)", title_en: "Node (the key that an answer gives)"}
+  since: {type: partial_date, bound: first, title_es: Hecho desde, title_en: Fact since}
+  until: {type: partial_date, bound: last, title_es: Hecho hasta, title_en: Fact until}
+  include_excluded: {type: boolean, default: false, title_es: Incluir archivados y absueltos, title_en: Include archived and acquitted}
+  protected: {type: protected, title_es: De quién no se muestran los medios, title_en: Whose means are not shown}
+  limit: {type: integer, default: 100, min: 1, max: 200, title_es: Filas, title_en: Rows}
+columns:
+  of: {type: node, title_es: Nodo, title_en: Node}
+  relation: {type: string, title_es: Relación, title_en: Relationship}
+  direction:
+    type: string
+    title_es: Sentido
+    title_en: Direction
+    words:
+      out: {title_es: Sale del nodo, title_en: From the node}
+      in: {title_es: Llega al nodo, title_en: To the node}
+  type: {type: label, title_es: Clase del vecino, title_en: Kind of neighbour}
+  count: {type: seen, title_es: Cuántos, title_en: How many}
+  more: {type: boolean, title_es: Hay más, title_en: There are more}
+  first: {type: date, of: Case.since, title_es: Primera vez (día), title_en: First (day)}
+  last: {type: date, of: Case.until, title_es: Última vez (día), title_en: Last (day)}
+sensitivity: restricted
+starts_from: [of]
+indexes: [Person.uid, Case.uid, Location.uid, Stage.uid, Phone.uid, Account.uid, Vehicle.uid, Establishment.uid, Organisation.uid, Agency.uid, PenalProvision.uid, Network.uid]
+views: [table]
+examples:
+  - {params: {of: PE-08}, title_es: Lo que se relaciona con Cusco, title_en: What is related to Cusco}
+---*/
+OPTIONAL MATCH (person:Person {uid: $of})
+OPTIONAL MATCH (case:Case {uid: $of})
+OPTIONAL MATCH (location:Location {uid: $of})
+OPTIONAL MATCH (stage:Stage {uid: $of})
+OPTIONAL MATCH (phone:Phone {uid: $of})
+OPTIONAL MATCH (account:Account {uid: $of})
+OPTIONAL MATCH (vehicle:Vehicle {uid: $of})
+OPTIONAL MATCH (establishment:Establishment {uid: $of})
+OPTIONAL MATCH (organisation:Organisation {uid: $of})
+OPTIONAL MATCH (agency:Agency {uid: $of})
+OPTIONAL MATCH (penalProvision:PenalProvision {uid: $of})
+OPTIONAL MATCH (network:Network {uid: $of})
+WITH coalesce(person, case, location, stage, phone, account, vehicle, establishment, organisation, agency, penalProvision, network) AS n
+// One more than is told of each kind: nothing is counted to its end.
+WITH n,
+     COLLECT {
+       MATCH (n)-[r:VICTIM_IN]->(m:Case)
+       WHERE ($since IS NULL OR m.until >= $since)
+         AND ($until IS NULL OR m.since <= $until)
+       RETURN {relation: 'VICTIM_IN', direction: 'out', type: 'Case', m: m,
+               since: m.since, until: m.until}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)<-[r:VICTIM_IN]-(q:Victim)
+       WHERE ($since IS NULL OR n.until >= $since)
+         AND ($until IS NULL OR n.since <= $until)
+       RETURN {relation: 'VICTIM_IN', direction: 'in', type: 'Person', m: q,
+               since: n.since, until: n.until}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)-[r:SUSPECT_IN]->(m:Case)
+       WHERE ($since IS NULL OR m.until >= $since)
+         AND ($until IS NULL OR m.since <= $until)
+         AND ($include_excluded OR NOT coalesce(r.excluded, false))
+       RETURN {relation: 'SUSPECT_IN', direction: 'out', type: 'Case', m: m,
+               since: m.since, until: m.until}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)<-[r:SUSPECT_IN]-(q:Suspect)
+       WHERE ($since IS NULL OR n.until >= $since)
+         AND ($until IS NULL OR n.since <= $until)
+         AND ($include_excluded OR NOT coalesce(r.excluded, false))
+       RETURN {relation: 'SUSPECT_IN', direction: 'in', type: 'Person', m: q,
+               since: n.since, until: n.until}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)-[r:SUBJECTED_TO]->(m:Stage)
+       WHERE ($since IS NULL OR m.until >= $since)
+         AND ($until IS NULL OR m.since <= $until)
+       RETURN {relation: 'SUBJECTED_TO', direction: 'out', type: 'Stage', m: m,
+               since: m.since, until: m.until}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)<-[r:SUBJECTED_TO]-(q:Victim)
+       WHERE ($since IS NULL OR n.until >= $since)
+         AND ($until IS NULL OR n.since <= $until)
+       RETURN {relation: 'SUBJECTED_TO', direction: 'in', type: 'Person', m: q,
+               since: n.since, until: n.until}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)-[r:COMMITTED]->(m:Stage)
+       WHERE ($since IS NULL OR m.until >= $since)
+         AND ($until IS NULL OR m.since <= $until)
+         AND ($include_excluded OR EXISTS {
+           MATCH (m)-[:PART_OF]->(:Case)<-[u:SUSPECT_IN]-(n)
+           WHERE NOT coalesce(u.excluded, false)
+         })
+       RETURN {relation: 'COMMITTED', direction: 'out', type: 'Stage', m: m,
+               since: m.since, until: m.until}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)<-[r:COMMITTED]-(q:Suspect)
+       WHERE ($since IS NULL OR n.until >= $since)
+         AND ($until IS NULL OR n.since <= $until)
+         AND ($include_excluded OR EXISTS {
+           MATCH (n)-[:PART_OF]->(:Case)<-[u:SUSPECT_IN]-(q)
+           WHERE NOT coalesce(u.excluded, false)
+         })
+       RETURN {relation: 'COMMITTED', direction: 'in', type: 'Person', m: q,
+               since: n.since, until: n.until}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)-[r:PART_OF]->(m:Case)
+       WHERE ($since IS NULL OR n.until >= $since)
+         AND ($until IS NULL OR n.since <= $until)
+       RETURN {relation: 'PART_OF', direction: 'out', type: 'Case', m: m,
+               since: n.since, until: n.until}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)<-[r:PART_OF]-(m:Stage)
+       WHERE ($since IS NULL OR m.until >= $since)
+         AND ($until IS NULL OR m.since <= $until)
+       RETURN {relation: 'PART_OF', direction: 'in', type: 'Stage', m: m,
+               since: m.since, until: m.until}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)-[r:AT]->(m:Location)
+       WHERE ($since IS NULL OR n.until >= $since)
+         AND ($until IS NULL OR n.since <= $until)
+       RETURN {relation: 'AT', direction: 'out', type: 'Location', m: m,
+               since: n.since, until: n.until}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)<-[r:AT]-(m:Case)
+       WHERE ($since IS NULL OR m.until >= $since)
+         AND ($until IS NULL OR m.since <= $until)
+       RETURN {relation: 'AT', direction: 'in', type: 'Case', m: m,
+               since: m.since, until: m.until}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)<-[r:AT]-(m:Stage)
+       WHERE ($since IS NULL OR m.until >= $since)
+         AND ($until IS NULL OR m.since <= $until)
+       RETURN {relation: 'AT', direction: 'in', type: 'Stage', m: m,
+               since: m.since, until: m.until}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)-[r:NEXT]->(m:Stage)
+       WHERE ($since IS NULL OR m.until >= $since)
+         AND ($until IS NULL OR m.since <= $until)
+       RETURN {relation: 'NEXT', direction: 'out', type: 'Stage', m: m,
+               since: m.since, until: m.until}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)<-[r:NEXT]-(m:Stage)
+       WHERE ($since IS NULL OR m.until >= $since)
+         AND ($until IS NULL OR m.since <= $until)
+       RETURN {relation: 'NEXT', direction: 'in', type: 'Stage', m: m,
+               since: m.since, until: m.until}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)-[r:TYPIFIED_AS]->(m:PenalProvision)
+       WHERE ($since IS NULL OR n.until >= $since)
+         AND ($until IS NULL OR n.since <= $until)
+       RETURN {relation: 'TYPIFIED_AS', direction: 'out', type: 'PenalProvision', m: m,
+               since: n.since, until: n.until}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)<-[r:TYPIFIED_AS]-(m:Stage)
+       WHERE ($since IS NULL OR m.until >= $since)
+         AND ($until IS NULL OR m.since <= $until)
+       RETURN {relation: 'TYPIFIED_AS', direction: 'in', type: 'Stage', m: m,
+               since: m.since, until: m.until}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)-[r:BORN_IN]->(m:Location)
+       RETURN {relation: 'BORN_IN', direction: 'out', type: 'Location', m: m,
+               since: null, until: null}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)<-[r:BORN_IN]-(q:Person)
+       RETURN {relation: 'BORN_IN', direction: 'in', type: 'Person', m: q,
+               since: null, until: null}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)-[r:RESIDES_IN]->(m:Location)
+       RETURN {relation: 'RESIDES_IN', direction: 'out', type: 'Location', m: m,
+               since: null, until: null}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)<-[r:RESIDES_IN]-(q:Person)
+       RETURN {relation: 'RESIDES_IN', direction: 'in', type: 'Person', m: q,
+               since: null, until: null}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)-[r:WITHIN]->(m:Location)
+       RETURN {relation: 'WITHIN', direction: 'out', type: 'Location', m: m,
+               since: null, until: null}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)<-[r:WITHIN]-(m:Location)
+       RETURN {relation: 'WITHIN', direction: 'in', type: 'Location', m: m,
+               since: null, until: null}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)-[r:RENUMBERED_TO]->(m:PenalProvision)
+       RETURN {relation: 'RENUMBERED_TO', direction: 'out', type: 'PenalProvision', m: m,
+               since: null, until: null}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)<-[r:RENUMBERED_TO]-(m:PenalProvision)
+       RETURN {relation: 'RENUMBERED_TO', direction: 'in', type: 'PenalProvision', m: m,
+               since: null, until: null}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)-[r:USES]->(m:Phone|Account|Vehicle|Organisation)
+       WHERE ($include_excluded OR NOT n:Suspect OR n:Victim OR EXISTS {
+           MATCH (n)-[u:SUSPECT_IN]->(:Case)
+           WHERE NOT coalesce(u.excluded, false)
+         })
+         AND ($protected = 'nobody' OR NOT EXISTS {
+           MATCH (m)<-[:USES]-(p:Person)
+           WHERE $protected = 'everybody' OR p:Victim
+         })
+       RETURN {relation: 'USES', direction: 'out', type: head(labels(m)), m: m,
+               since: null, until: null}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)<-[r:USES]-(q:Person)
+       WHERE ($include_excluded OR NOT q:Suspect OR q:Victim OR EXISTS {
+           MATCH (q)-[u:SUSPECT_IN]->(:Case)
+           WHERE NOT coalesce(u.excluded, false)
+         })
+       RETURN {relation: 'USES', direction: 'in', type: 'Person', m: q,
+               since: null, until: null}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)-[r:USED]->(m:Vehicle|Establishment|Organisation)
+       WHERE ($since IS NULL OR n.until >= $since)
+         AND ($until IS NULL OR n.since <= $until)
+         AND ($protected = 'nobody' OR NOT EXISTS {
+           MATCH (m)<-[:USES]-(p:Person)
+           WHERE $protected = 'everybody' OR p:Victim
+         })
+       RETURN {relation: 'USED', direction: 'out', type: head(labels(m)), m: m,
+               since: n.since, until: n.until}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)<-[r:USED]-(m:Stage)
+       WHERE ($since IS NULL OR m.until >= $since)
+         AND ($until IS NULL OR m.since <= $until)
+       RETURN {relation: 'USED', direction: 'in', type: 'Stage', m: m,
+               since: m.since, until: m.until}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)-[r:INVOLVES]->(m:Phone|Account|Vehicle|Establishment|Organisation)
+       WHERE ($since IS NULL OR n.until >= $since)
+         AND ($until IS NULL OR n.since <= $until)
+         AND ($include_excluded
+              OR EXISTS {
+                MATCH (n)<-[u:SUSPECT_IN]-(:Suspect)-[:USES]->(m)
+                WHERE NOT coalesce(u.excluded, false)
+              }
+              OR EXISTS { MATCH (n)<-[:PART_OF]-(:Stage)-[:USED]->(m) }
+              OR NOT EXISTS { MATCH (n)<-[:SUSPECT_IN]-(:Suspect)-[:USES]->(m) })
+         AND ($protected = 'nobody' OR NOT EXISTS {
+           MATCH (m)<-[:USES]-(p:Person)
+           WHERE $protected = 'everybody' OR p:Victim
+         })
+       RETURN {relation: 'INVOLVES', direction: 'out', type: head(labels(m)), m: m,
+               since: n.since, until: n.until}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)<-[r:INVOLVES]-(m:Case)
+       WHERE ($since IS NULL OR m.until >= $since)
+         AND ($until IS NULL OR m.since <= $until)
+         AND ($include_excluded
+              OR EXISTS {
+                MATCH (m)<-[u:SUSPECT_IN]-(:Suspect)-[:USES]->(n)
+                WHERE NOT coalesce(u.excluded, false)
+              }
+              OR EXISTS { MATCH (m)<-[:PART_OF]-(:Stage)-[:USED]->(n) }
+              OR NOT EXISTS { MATCH (m)<-[:SUSPECT_IN]-(:Suspect)-[:USES]->(n) })
+       RETURN {relation: 'INVOLVES', direction: 'in', type: 'Case', m: m,
+               since: m.since, until: m.until}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)-[r:REGISTERED_BY]->(m:Agency)
+       WHERE ($since IS NULL OR n.until >= $since)
+         AND ($until IS NULL OR n.since <= $until)
+       RETURN {relation: 'REGISTERED_BY', direction: 'out', type: 'Agency', m: m,
+               since: n.since, until: n.until}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)<-[r:REGISTERED_BY]-(m:Case)
+       WHERE ($since IS NULL OR m.until >= $since)
+         AND ($until IS NULL OR m.since <= $until)
+       RETURN {relation: 'REGISTERED_BY', direction: 'in', type: 'Case', m: m,
+               since: m.since, until: m.until}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)-[r:CO_OFFENDED]->(q:Suspect)
+       RETURN {relation: 'CO_OFFENDED', direction: 'out', type: 'Person', m: q,
+               since: null, until: null}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)<-[r:CO_OFFENDED]-(q:Suspect)
+       RETURN {relation: 'CO_OFFENDED', direction: 'in', type: 'Person', m: q,
+               since: null, until: null}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)-[r:MEMBER_OF]->(m:Network)
+       RETURN {relation: 'MEMBER_OF', direction: 'out', type: 'Network', m: m,
+               since: null, until: null}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)<-[r:MEMBER_OF]-(q:Suspect)
+       RETURN {relation: 'MEMBER_OF', direction: 'in', type: 'Person', m: q,
+               since: null, until: null}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)-[r:ROUTE]->(m:Location)
+       WHERE ($since IS NULL OR r.last >= $since)
+         AND ($until IS NULL OR r.first <= $until)
+       RETURN {relation: 'ROUTE', direction: 'out', type: 'Location', m: m,
+               since: r.first, until: r.last}
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)<-[r:ROUTE]-(m:Location)
+       WHERE ($since IS NULL OR r.last >= $since)
+         AND ($until IS NULL OR r.first <= $until)
+       RETURN {relation: 'ROUTE', direction: 'in', type: 'Location', m: m,
+               since: r.first, until: r.last}
+       LIMIT 1001
+     } AS found
+UNWIND found AS one
+WITH n, one.relation AS relation, one.direction AS direction, one.type AS type, one.m AS m,
+     one.since AS since, one.until AS until
+WITH n, relation, direction, type, collect(m) AS ends, min(since) AS first, max(until) AS last
+// A means is told of only if nobody hidden goes by its name, so means are counted one by one.
+WITH n, relation, direction, type, ends, size(ends) > 1000 AS more, first, last,
+     type IN ['Phone', 'Account', 'Vehicle', 'Establishment', 'Organisation'] AS is_means
+RETURN n {.uid, .pseudonym, .name, .numbers, labels: labels(n)} AS of, relation, direction, type,
+       CASE WHEN is_means
+            THEN [x IN ends | x {.uid, .pseudonym, .name, .numbers, labels: labels(x)}]
+            WHEN more THEN 1000 ELSE size(ends) END AS count,
+       more, CASE WHEN more OR is_means THEN null ELSE first END AS first,
+       CASE WHEN more OR is_means THEN null ELSE last END AS last
+ORDER BY relation, direction, type
+LIMIT $limit
