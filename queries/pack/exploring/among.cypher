@@ -33,8 +33,8 @@ views: [network, table]
 examples:
   - {params: {keys: "PE-08,PE-17,PE-15"}, title_es: Lo que une a tres departamentos, title_en: What joins three departments}
 ---*/
-UNWIND range(0, size($keys) - 1) AS position
-WITH position, $keys[position] AS key
+UNWIND range(0, size($keys) - 1) AS at
+WITH at AS position, $keys[at] AS key
 OPTIONAL MATCH (person:Person {uid: key})
 OPTIONAL MATCH (case:Case {uid: key})
 OPTIONAL MATCH (location:Location {uid: key})
@@ -56,12 +56,11 @@ WITH one.position AS position, one.node AS n, people
 WITH position, n, CASE WHEN n:Location THEN COLLECT {
        MATCH (n)-[r:ROUTE|WITHIN]->(m:Location)
        WHERE m.uid IN $keys
-       RETURN {relation: type(r), m: m, tie: m.uid, since: r.first, until: r.last,
-               facts: r {.level, .cases, .victims, .first, .last}}
+       RETURN [type(r), m, m.uid, r.first, r.last, {level: r.level, cases: r.cases, victims: r.victims, first: r.first, last: r.last}]
      } WHEN n:PenalProvision THEN COLLECT {
        MATCH (n)-[r:RENUMBERED_TO]->(m:PenalProvision)
        WHERE m.uid IN $keys
-       RETURN {relation: type(r), m: m, tie: m.uid, since: null, until: null, facts: null}
+       RETURN [type(r), m, m.uid, null, null, null]
      } WHEN n:Agency THEN [] ELSE COLLECT {
        MATCH (n)-[r:VICTIM_IN|SUSPECT_IN|SUBJECTED_TO|COMMITTED|PART_OF|AT|NEXT|TYPIFIED_AS|BORN_IN|RESIDES_IN|USES|USED|INVOLVES|REGISTERED_BY|MEMBER_OF]->(m:Case|Stage|Location|PenalProvision|Phone|Account|Vehicle|Establishment|Organisation|Agency|Network)
        WHERE m.uid IN $keys
@@ -74,19 +73,19 @@ WITH position, n, CASE WHEN n:Location THEN COLLECT {
            MATCH (m)<-[:USES]-(p:Person)
            WHERE $protected = 'everybody' OR p:Victim
          })
-       RETURN {relation: type(r), m: m, tie: m.uid, since: coalesce(m.since, n.since),
-               until: coalesce(m.until, n.until),
-               facts: r {.age, .bond, .education, .recruitment, .means, .purposes, .scope,
-                         .role, .situation, .procedural_status, .excluded, .cases}}
+       RETURN [type(r), m, m.uid, coalesce(m.since, n.since), coalesce(m.until, n.until),
+               {age: r.age, bond: r.bond, education: r.education, recruitment: r.recruitment,
+                means: r.means, purposes: r.purposes, scope: r.scope, role: r.role, situation:
+                r.situation, procedural_status: r.procedural_status, excluded: r.excluded, cases:
+                r.cases}]
      } + COLLECT {
        MATCH (n)-[r:CO_OFFENDED]->(q:Suspect)
        WHERE q.pseudonym IN people
-       RETURN {relation: type(r), m: q, tie: q.pseudonym, since: null, until: null,
-               facts: r {.cases, .weight}}
+       RETURN [type(r), q, q.pseudonym, null, null, {cases: r.cases, weight: r.weight}]
      } END AS found
 UNWIND found AS one
-WITH position, n AS a, one.relation AS relation, one.m AS b, one.tie AS tie, one.since AS since,
-     one.until AS until, one.facts AS facts
+WITH position, n AS a, one[0] AS relation, one[1] AS b, one[2] AS tie, one[3] AS since,
+     one[4] AS until, one[5] AS facts
 ORDER BY relation, position, tie
 LIMIT $limit
 WITH relation, position, tie, facts, since, until, a, b, CASE WHEN a:Stage THEN a WHEN b:Stage THEN b END AS stage,

@@ -59,8 +59,7 @@ WITH n,
        MATCH (n)-[r:VICTIM_IN]->(m:Case)
        WHERE ($since IS NULL OR m.until >= $since)
          AND ($until IS NULL OR m.since <= $until)
-       RETURN {relation: 'VICTIM_IN', direction: 'out', type: 'Case', m: m,
-               since: m.since, until: m.until}
+       RETURN ['VICTIM_IN', 'out', 'Case', m, m.since, m.until]
        LIMIT 1001
      }
      +
@@ -68,8 +67,7 @@ WITH n,
        MATCH (n)<-[r:VICTIM_IN]-(q:Victim)
        WHERE ($since IS NULL OR n.until >= $since)
          AND ($until IS NULL OR n.since <= $until)
-       RETURN {relation: 'VICTIM_IN', direction: 'in', type: 'Person', m: q,
-               since: n.since, until: n.until}
+       RETURN ['VICTIM_IN', 'in', 'Person', q, n.since, n.until]
        LIMIT 1001
      }
      +
@@ -78,8 +76,7 @@ WITH n,
        WHERE ($since IS NULL OR m.until >= $since)
          AND ($until IS NULL OR m.since <= $until)
          AND ($include_excluded OR NOT coalesce(r.excluded, false))
-       RETURN {relation: 'SUSPECT_IN', direction: 'out', type: 'Case', m: m,
-               since: m.since, until: m.until}
+       RETURN ['SUSPECT_IN', 'out', 'Case', m, m.since, m.until]
        LIMIT 1001
      }
      +
@@ -88,8 +85,7 @@ WITH n,
        WHERE ($since IS NULL OR n.until >= $since)
          AND ($until IS NULL OR n.since <= $until)
          AND ($include_excluded OR NOT coalesce(r.excluded, false))
-       RETURN {relation: 'SUSPECT_IN', direction: 'in', type: 'Person', m: q,
-               since: n.since, until: n.until}
+       RETURN ['SUSPECT_IN', 'in', 'Person', q, n.since, n.until]
        LIMIT 1001
      }
      +
@@ -97,8 +93,7 @@ WITH n,
        MATCH (n)-[r:SUBJECTED_TO]->(m:Stage)
        WHERE ($since IS NULL OR m.until >= $since)
          AND ($until IS NULL OR m.since <= $until)
-       RETURN {relation: 'SUBJECTED_TO', direction: 'out', type: 'Stage', m: m,
-               since: m.since, until: m.until}
+       RETURN ['SUBJECTED_TO', 'out', 'Stage', m, m.since, m.until]
        LIMIT 1001
      }
      +
@@ -106,8 +101,7 @@ WITH n,
        MATCH (n)<-[r:SUBJECTED_TO]-(q:Victim)
        WHERE ($since IS NULL OR n.until >= $since)
          AND ($until IS NULL OR n.since <= $until)
-       RETURN {relation: 'SUBJECTED_TO', direction: 'in', type: 'Person', m: q,
-               since: n.since, until: n.until}
+       RETURN ['SUBJECTED_TO', 'in', 'Person', q, n.since, n.until]
        LIMIT 1001
      }
      +
@@ -119,8 +113,7 @@ WITH n,
            MATCH (m)-[:PART_OF]->(:Case)<-[u:SUSPECT_IN]-(n)
            WHERE NOT coalesce(u.excluded, false)
          })
-       RETURN {relation: 'COMMITTED', direction: 'out', type: 'Stage', m: m,
-               since: m.since, until: m.until}
+       RETURN ['COMMITTED', 'out', 'Stage', m, m.since, m.until]
        LIMIT 1001
      }
      +
@@ -132,8 +125,7 @@ WITH n,
            MATCH (n)-[:PART_OF]->(:Case)<-[u:SUSPECT_IN]-(q)
            WHERE NOT coalesce(u.excluded, false)
          })
-       RETURN {relation: 'COMMITTED', direction: 'in', type: 'Person', m: q,
-               since: n.since, until: n.until}
+       RETURN ['COMMITTED', 'in', 'Person', q, n.since, n.until]
        LIMIT 1001
      }
      +
@@ -141,8 +133,7 @@ WITH n,
        MATCH (n)-[r:PART_OF]->(m:Case)
        WHERE ($since IS NULL OR n.until >= $since)
          AND ($until IS NULL OR n.since <= $until)
-       RETURN {relation: 'PART_OF', direction: 'out', type: 'Case', m: m,
-               since: n.since, until: n.until}
+       RETURN ['PART_OF', 'out', 'Case', m, n.since, n.until]
        LIMIT 1001
      }
      +
@@ -150,8 +141,7 @@ WITH n,
        MATCH (n)<-[r:PART_OF]-(m:Stage)
        WHERE ($since IS NULL OR m.until >= $since)
          AND ($until IS NULL OR m.since <= $until)
-       RETURN {relation: 'PART_OF', direction: 'in', type: 'Stage', m: m,
-               since: m.since, until: m.until}
+       RETURN ['PART_OF', 'in', 'Stage', m, m.since, m.until]
        LIMIT 1001
      }
      +
@@ -159,8 +149,7 @@ WITH n,
        MATCH (n)-[r:AT]->(m:Location)
        WHERE ($since IS NULL OR n.until >= $since)
          AND ($until IS NULL OR n.since <= $until)
-       RETURN {relation: 'AT', direction: 'out', type: 'Location', m: m,
-               since: n.since, until: n.until}
+       RETURN ['AT', 'out', 'Location', m, n.since, n.until]
        LIMIT 1001
      }
      +
@@ -168,8 +157,7 @@ WITH n,
        MATCH (n)<-[r:AT]-(m:Case)
        WHERE ($since IS NULL OR m.until >= $since)
          AND ($until IS NULL OR m.since <= $until)
-       RETURN {relation: 'AT', direction: 'in', type: 'Case', m: m,
-               since: m.since, until: m.until}
+       RETURN ['AT', 'in', 'Case', m, m.since, m.until]
        LIMIT 1001
      }
      +
@@ -177,8 +165,7 @@ WITH n,
        MATCH (n)<-[r:AT]-(m:Stage)
        WHERE ($since IS NULL OR m.until >= $since)
          AND ($until IS NULL OR m.since <= $until)
-       RETURN {relation: 'AT', direction: 'in', type: 'Stage', m: m,
-               since: m.since, until: m.until}
+       RETURN ['AT', 'in', 'Stage', m, m.since, m.until]
        LIMIT 1001
      }
      +
@@ -186,8 +173,7 @@ WITH n,
        MATCH (n)-[r:NEXT]->(m:Stage)
        WHERE ($since IS NULL OR m.until >= $since)
          AND ($until IS NULL OR m.since <= $until)
-       RETURN {relation: 'NEXT', direction: 'out', type: 'Stage', m: m,
-               since: m.since, until: m.until}
+       RETURN ['NEXT', 'out', 'Stage', m, m.since, m.until]
        LIMIT 1001
      }
      +
@@ -195,8 +181,7 @@ WITH n,
        MATCH (n)<-[r:NEXT]-(m:Stage)
        WHERE ($since IS NULL OR m.until >= $since)
          AND ($until IS NULL OR m.since <= $until)
-       RETURN {relation: 'NEXT', direction: 'in', type: 'Stage', m: m,
-               since: m.since, until: m.until}
+       RETURN ['NEXT', 'in', 'Stage', m, m.since, m.until]
        LIMIT 1001
      }
      +
@@ -204,8 +189,7 @@ WITH n,
        MATCH (n)-[r:TYPIFIED_AS]->(m:PenalProvision)
        WHERE ($since IS NULL OR n.until >= $since)
          AND ($until IS NULL OR n.since <= $until)
-       RETURN {relation: 'TYPIFIED_AS', direction: 'out', type: 'PenalProvision', m: m,
-               since: n.since, until: n.until}
+       RETURN ['TYPIFIED_AS', 'out', 'PenalProvision', m, n.since, n.until]
        LIMIT 1001
      }
      +
@@ -213,64 +197,55 @@ WITH n,
        MATCH (n)<-[r:TYPIFIED_AS]-(m:Stage)
        WHERE ($since IS NULL OR m.until >= $since)
          AND ($until IS NULL OR m.since <= $until)
-       RETURN {relation: 'TYPIFIED_AS', direction: 'in', type: 'Stage', m: m,
-               since: m.since, until: m.until}
+       RETURN ['TYPIFIED_AS', 'in', 'Stage', m, m.since, m.until]
        LIMIT 1001
      }
      +
      COLLECT {
        MATCH (n)-[r:BORN_IN]->(m:Location)
-       RETURN {relation: 'BORN_IN', direction: 'out', type: 'Location', m: m,
-               since: null, until: null}
+       RETURN ['BORN_IN', 'out', 'Location', m, null, null]
        LIMIT 1001
      }
      +
      COLLECT {
        MATCH (n)<-[r:BORN_IN]-(q:Person)
-       RETURN {relation: 'BORN_IN', direction: 'in', type: 'Person', m: q,
-               since: null, until: null}
+       RETURN ['BORN_IN', 'in', 'Person', q, null, null]
        LIMIT 1001
      }
      +
      COLLECT {
        MATCH (n)-[r:RESIDES_IN]->(m:Location)
-       RETURN {relation: 'RESIDES_IN', direction: 'out', type: 'Location', m: m,
-               since: null, until: null}
+       RETURN ['RESIDES_IN', 'out', 'Location', m, null, null]
        LIMIT 1001
      }
      +
      COLLECT {
        MATCH (n)<-[r:RESIDES_IN]-(q:Person)
-       RETURN {relation: 'RESIDES_IN', direction: 'in', type: 'Person', m: q,
-               since: null, until: null}
+       RETURN ['RESIDES_IN', 'in', 'Person', q, null, null]
        LIMIT 1001
      }
      +
      COLLECT {
        MATCH (n)-[r:WITHIN]->(m:Location)
-       RETURN {relation: 'WITHIN', direction: 'out', type: 'Location', m: m,
-               since: null, until: null}
+       RETURN ['WITHIN', 'out', 'Location', m, null, null]
        LIMIT 1001
      }
      +
      COLLECT {
        MATCH (n)<-[r:WITHIN]-(m:Location)
-       RETURN {relation: 'WITHIN', direction: 'in', type: 'Location', m: m,
-               since: null, until: null}
+       RETURN ['WITHIN', 'in', 'Location', m, null, null]
        LIMIT 1001
      }
      +
      COLLECT {
        MATCH (n)-[r:RENUMBERED_TO]->(m:PenalProvision)
-       RETURN {relation: 'RENUMBERED_TO', direction: 'out', type: 'PenalProvision', m: m,
-               since: null, until: null}
+       RETURN ['RENUMBERED_TO', 'out', 'PenalProvision', m, null, null]
        LIMIT 1001
      }
      +
      COLLECT {
        MATCH (n)<-[r:RENUMBERED_TO]-(m:PenalProvision)
-       RETURN {relation: 'RENUMBERED_TO', direction: 'in', type: 'PenalProvision', m: m,
-               since: null, until: null}
+       RETURN ['RENUMBERED_TO', 'in', 'PenalProvision', m, null, null]
        LIMIT 1001
      }
      +
@@ -284,8 +259,7 @@ WITH n,
            MATCH (m)<-[:USES]-(p:Person)
            WHERE $protected = 'everybody' OR p:Victim
          })
-       RETURN {relation: 'USES', direction: 'out', type: head(labels(m)), m: m,
-               since: null, until: null}
+       RETURN ['USES', 'out', head(labels(m)), m, null, null]
        LIMIT 1001
      }
      +
@@ -295,8 +269,7 @@ WITH n,
            MATCH (q)-[u:SUSPECT_IN]->(:Case)
            WHERE NOT coalesce(u.excluded, false)
          })
-       RETURN {relation: 'USES', direction: 'in', type: 'Person', m: q,
-               since: null, until: null}
+       RETURN ['USES', 'in', 'Person', q, null, null]
        LIMIT 1001
      }
      +
@@ -308,8 +281,7 @@ WITH n,
            MATCH (m)<-[:USES]-(p:Person)
            WHERE $protected = 'everybody' OR p:Victim
          })
-       RETURN {relation: 'USED', direction: 'out', type: head(labels(m)), m: m,
-               since: n.since, until: n.until}
+       RETURN ['USED', 'out', head(labels(m)), m, n.since, n.until]
        LIMIT 1001
      }
      +
@@ -317,8 +289,7 @@ WITH n,
        MATCH (n)<-[r:USED]-(m:Stage)
        WHERE ($since IS NULL OR m.until >= $since)
          AND ($until IS NULL OR m.since <= $until)
-       RETURN {relation: 'USED', direction: 'in', type: 'Stage', m: m,
-               since: m.since, until: m.until}
+       RETURN ['USED', 'in', 'Stage', m, m.since, m.until]
        LIMIT 1001
      }
      +
@@ -337,8 +308,7 @@ WITH n,
            MATCH (m)<-[:USES]-(p:Person)
            WHERE $protected = 'everybody' OR p:Victim
          })
-       RETURN {relation: 'INVOLVES', direction: 'out', type: head(labels(m)), m: m,
-               since: n.since, until: n.until}
+       RETURN ['INVOLVES', 'out', head(labels(m)), m, n.since, n.until]
        LIMIT 1001
      }
      +
@@ -353,8 +323,7 @@ WITH n,
               }
               OR EXISTS { MATCH (m)<-[:PART_OF]-(:Stage)-[:USED]->(n) }
               OR NOT EXISTS { MATCH (m)<-[:SUSPECT_IN]-(:Suspect)-[:USES]->(n) })
-       RETURN {relation: 'INVOLVES', direction: 'in', type: 'Case', m: m,
-               since: m.since, until: m.until}
+       RETURN ['INVOLVES', 'in', 'Case', m, m.since, m.until]
        LIMIT 1001
      }
      +
@@ -362,8 +331,7 @@ WITH n,
        MATCH (n)-[r:REGISTERED_BY]->(m:Agency)
        WHERE ($since IS NULL OR n.until >= $since)
          AND ($until IS NULL OR n.since <= $until)
-       RETURN {relation: 'REGISTERED_BY', direction: 'out', type: 'Agency', m: m,
-               since: n.since, until: n.until}
+       RETURN ['REGISTERED_BY', 'out', 'Agency', m, n.since, n.until]
        LIMIT 1001
      }
      +
@@ -371,36 +339,31 @@ WITH n,
        MATCH (n)<-[r:REGISTERED_BY]-(m:Case)
        WHERE ($since IS NULL OR m.until >= $since)
          AND ($until IS NULL OR m.since <= $until)
-       RETURN {relation: 'REGISTERED_BY', direction: 'in', type: 'Case', m: m,
-               since: m.since, until: m.until}
+       RETURN ['REGISTERED_BY', 'in', 'Case', m, m.since, m.until]
        LIMIT 1001
      }
      +
      COLLECT {
        MATCH (n)-[r:CO_OFFENDED]->(q:Suspect)
-       RETURN {relation: 'CO_OFFENDED', direction: 'out', type: 'Person', m: q,
-               since: null, until: null}
+       RETURN ['CO_OFFENDED', 'out', 'Person', q, null, null]
        LIMIT 1001
      }
      +
      COLLECT {
        MATCH (n)<-[r:CO_OFFENDED]-(q:Suspect)
-       RETURN {relation: 'CO_OFFENDED', direction: 'in', type: 'Person', m: q,
-               since: null, until: null}
+       RETURN ['CO_OFFENDED', 'in', 'Person', q, null, null]
        LIMIT 1001
      }
      +
      COLLECT {
        MATCH (n)-[r:MEMBER_OF]->(m:Network)
-       RETURN {relation: 'MEMBER_OF', direction: 'out', type: 'Network', m: m,
-               since: null, until: null}
+       RETURN ['MEMBER_OF', 'out', 'Network', m, null, null]
        LIMIT 1001
      }
      +
      COLLECT {
        MATCH (n)<-[r:MEMBER_OF]-(q:Suspect)
-       RETURN {relation: 'MEMBER_OF', direction: 'in', type: 'Person', m: q,
-               since: null, until: null}
+       RETURN ['MEMBER_OF', 'in', 'Person', q, null, null]
        LIMIT 1001
      }
      +
@@ -408,8 +371,7 @@ WITH n,
        MATCH (n)-[r:ROUTE]->(m:Location)
        WHERE ($since IS NULL OR r.last >= $since)
          AND ($until IS NULL OR r.first <= $until)
-       RETURN {relation: 'ROUTE', direction: 'out', type: 'Location', m: m,
-               since: r.first, until: r.last}
+       RETURN ['ROUTE', 'out', 'Location', m, r.first, r.last]
        LIMIT 1001
      }
      +
@@ -417,13 +379,12 @@ WITH n,
        MATCH (n)<-[r:ROUTE]-(m:Location)
        WHERE ($since IS NULL OR r.last >= $since)
          AND ($until IS NULL OR r.first <= $until)
-       RETURN {relation: 'ROUTE', direction: 'in', type: 'Location', m: m,
-               since: r.first, until: r.last}
+       RETURN ['ROUTE', 'in', 'Location', m, r.first, r.last]
        LIMIT 1001
      } AS found
 UNWIND found AS one
-WITH n, one.relation AS relation, one.direction AS direction, one.type AS type, one.m AS m,
-     one.since AS since, one.until AS until
+WITH n, one[0] AS relation, one[1] AS direction, one[2] AS type, one[3] AS m, one[4] AS since,
+     one[5] AS until
 WITH n, relation, direction, type, collect(m) AS ends, min(since) AS first, max(until) AS last
 // A means is told of only if nobody hidden goes by its name, so means are counted one by one.
 WITH n, relation, direction, type, ends, size(ends) > 1000 AS more, first, last,

@@ -73,9 +73,9 @@ WITH n,
          AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
          AND ($since IS NULL OR m.until >= $since)
          AND ($until IS NULL OR m.since <= $until)
-       RETURN {relation: 'VICTIM_IN', out: true, m: m, tie: m.uid,
-               since: m.since, until: m.until,
-               facts: r {.age, .bond, .education, .recruitment, .means, .purposes, .scope}}
+       RETURN ['VICTIM_IN', true, m, m.uid, m.since, m.until,
+               {age: r.age, bond: r.bond, education: r.education, recruitment: r.recruitment,
+                means: r.means, purposes: r.purposes, scope: r.scope}]
        LIMIT 2000
      }
      +
@@ -85,9 +85,9 @@ WITH n,
          AND ($types IS NULL OR any(label IN labels(q) WHERE label IN $types))
          AND ($since IS NULL OR n.until >= $since)
          AND ($until IS NULL OR n.since <= $until)
-       RETURN {relation: 'VICTIM_IN', out: false, m: q, tie: q.pseudonym,
-               since: n.since, until: n.until,
-               facts: r {.age, .bond, .education, .recruitment, .means, .purposes, .scope}}
+       RETURN ['VICTIM_IN', false, q, q.pseudonym, n.since, n.until,
+               {age: r.age, bond: r.bond, education: r.education, recruitment: r.recruitment,
+                means: r.means, purposes: r.purposes, scope: r.scope}]
        LIMIT 2000
      }
      +
@@ -98,9 +98,9 @@ WITH n,
          AND ($since IS NULL OR m.until >= $since)
          AND ($until IS NULL OR m.since <= $until)
          AND ($include_excluded OR NOT coalesce(r.excluded, false))
-       RETURN {relation: 'SUSPECT_IN', out: true, m: m, tie: m.uid,
-               since: m.since, until: m.until,
-               facts: r {.role, .situation, .procedural_status, .excluded}}
+       RETURN ['SUSPECT_IN', true, m, m.uid, m.since, m.until,
+               {role: r.role, situation: r.situation, procedural_status: r.procedural_status,
+                excluded: r.excluded}]
        LIMIT 2000
      }
      +
@@ -111,9 +111,9 @@ WITH n,
          AND ($since IS NULL OR n.until >= $since)
          AND ($until IS NULL OR n.since <= $until)
          AND ($include_excluded OR NOT coalesce(r.excluded, false))
-       RETURN {relation: 'SUSPECT_IN', out: false, m: q, tie: q.pseudonym,
-               since: n.since, until: n.until,
-               facts: r {.role, .situation, .procedural_status, .excluded}}
+       RETURN ['SUSPECT_IN', false, q, q.pseudonym, n.since, n.until,
+               {role: r.role, situation: r.situation, procedural_status: r.procedural_status,
+                excluded: r.excluded}]
        LIMIT 2000
      }
      +
@@ -123,9 +123,8 @@ WITH n,
          AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
          AND ($since IS NULL OR m.until >= $since)
          AND ($until IS NULL OR m.since <= $until)
-       RETURN {relation: 'SUBJECTED_TO', out: true, m: m, tie: m.uid,
-               since: m.since, until: m.until,
-               facts: null}
+       RETURN ['SUBJECTED_TO', true, m, m.uid, m.since, m.until,
+               null]
        LIMIT 2000
      }
      +
@@ -135,9 +134,8 @@ WITH n,
          AND ($types IS NULL OR any(label IN labels(q) WHERE label IN $types))
          AND ($since IS NULL OR n.until >= $since)
          AND ($until IS NULL OR n.since <= $until)
-       RETURN {relation: 'SUBJECTED_TO', out: false, m: q, tie: q.pseudonym,
-               since: n.since, until: n.until,
-               facts: null}
+       RETURN ['SUBJECTED_TO', false, q, q.pseudonym, n.since, n.until,
+               null]
        LIMIT 2000
      }
      +
@@ -151,9 +149,8 @@ WITH n,
            MATCH (m)-[:PART_OF]->(:Case)<-[u:SUSPECT_IN]-(n)
            WHERE NOT coalesce(u.excluded, false)
          })
-       RETURN {relation: 'COMMITTED', out: true, m: m, tie: m.uid,
-               since: m.since, until: m.until,
-               facts: null}
+       RETURN ['COMMITTED', true, m, m.uid, m.since, m.until,
+               null]
        LIMIT 2000
      }
      +
@@ -167,9 +164,8 @@ WITH n,
            MATCH (n)-[:PART_OF]->(:Case)<-[u:SUSPECT_IN]-(q)
            WHERE NOT coalesce(u.excluded, false)
          })
-       RETURN {relation: 'COMMITTED', out: false, m: q, tie: q.pseudonym,
-               since: n.since, until: n.until,
-               facts: null}
+       RETURN ['COMMITTED', false, q, q.pseudonym, n.since, n.until,
+               null]
        LIMIT 2000
      }
      +
@@ -179,9 +175,8 @@ WITH n,
          AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
          AND ($since IS NULL OR n.until >= $since)
          AND ($until IS NULL OR n.since <= $until)
-       RETURN {relation: 'PART_OF', out: true, m: m, tie: m.uid,
-               since: n.since, until: n.until,
-               facts: null}
+       RETURN ['PART_OF', true, m, m.uid, n.since, n.until,
+               null]
        LIMIT 2000
      }
      +
@@ -191,9 +186,8 @@ WITH n,
          AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
          AND ($since IS NULL OR m.until >= $since)
          AND ($until IS NULL OR m.since <= $until)
-       RETURN {relation: 'PART_OF', out: false, m: m, tie: m.uid,
-               since: m.since, until: m.until,
-               facts: null}
+       RETURN ['PART_OF', false, m, m.uid, m.since, m.until,
+               null]
        LIMIT 2000
      }
      +
@@ -203,9 +197,8 @@ WITH n,
          AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
          AND ($since IS NULL OR n.until >= $since)
          AND ($until IS NULL OR n.since <= $until)
-       RETURN {relation: 'AT', out: true, m: m, tie: m.uid,
-               since: n.since, until: n.until,
-               facts: null}
+       RETURN ['AT', true, m, m.uid, n.since, n.until,
+               null]
        LIMIT 2000
      }
      +
@@ -215,9 +208,8 @@ WITH n,
          AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
          AND ($since IS NULL OR m.until >= $since)
          AND ($until IS NULL OR m.since <= $until)
-       RETURN {relation: 'AT', out: false, m: m, tie: m.uid,
-               since: m.since, until: m.until,
-               facts: null}
+       RETURN ['AT', false, m, m.uid, m.since, m.until,
+               null]
        LIMIT 2000
      }
      +
@@ -227,9 +219,8 @@ WITH n,
          AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
          AND ($since IS NULL OR m.until >= $since)
          AND ($until IS NULL OR m.since <= $until)
-       RETURN {relation: 'AT', out: false, m: m, tie: m.uid,
-               since: m.since, until: m.until,
-               facts: null}
+       RETURN ['AT', false, m, m.uid, m.since, m.until,
+               null]
        LIMIT 2000
      }
      +
@@ -239,9 +230,8 @@ WITH n,
          AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
          AND ($since IS NULL OR m.until >= $since)
          AND ($until IS NULL OR m.since <= $until)
-       RETURN {relation: 'NEXT', out: true, m: m, tie: m.uid,
-               since: m.since, until: m.until,
-               facts: null}
+       RETURN ['NEXT', true, m, m.uid, m.since, m.until,
+               null]
        LIMIT 2000
      }
      +
@@ -251,9 +241,8 @@ WITH n,
          AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
          AND ($since IS NULL OR m.until >= $since)
          AND ($until IS NULL OR m.since <= $until)
-       RETURN {relation: 'NEXT', out: false, m: m, tie: m.uid,
-               since: m.since, until: m.until,
-               facts: null}
+       RETURN ['NEXT', false, m, m.uid, m.since, m.until,
+               null]
        LIMIT 2000
      }
      +
@@ -263,9 +252,8 @@ WITH n,
          AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
          AND ($since IS NULL OR n.until >= $since)
          AND ($until IS NULL OR n.since <= $until)
-       RETURN {relation: 'TYPIFIED_AS', out: true, m: m, tie: m.uid,
-               since: n.since, until: n.until,
-               facts: null}
+       RETURN ['TYPIFIED_AS', true, m, m.uid, n.since, n.until,
+               null]
        LIMIT 2000
      }
      +
@@ -275,9 +263,8 @@ WITH n,
          AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
          AND ($since IS NULL OR m.until >= $since)
          AND ($until IS NULL OR m.since <= $until)
-       RETURN {relation: 'TYPIFIED_AS', out: false, m: m, tie: m.uid,
-               since: m.since, until: m.until,
-               facts: null}
+       RETURN ['TYPIFIED_AS', false, m, m.uid, m.since, m.until,
+               null]
        LIMIT 2000
      }
      +
@@ -285,9 +272,8 @@ WITH n,
        MATCH (n)-[r:BORN_IN]->(m:Location)
        WHERE ($relations IS NULL OR 'BORN_IN' IN $relations)
          AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
-       RETURN {relation: 'BORN_IN', out: true, m: m, tie: m.uid,
-               since: null, until: null,
-               facts: null}
+       RETURN ['BORN_IN', true, m, m.uid, null, null,
+               null]
        LIMIT 2000
      }
      +
@@ -295,9 +281,8 @@ WITH n,
        MATCH (n)<-[r:BORN_IN]-(q:Person)
        WHERE ($relations IS NULL OR 'BORN_IN' IN $relations)
          AND ($types IS NULL OR any(label IN labels(q) WHERE label IN $types))
-       RETURN {relation: 'BORN_IN', out: false, m: q, tie: q.pseudonym,
-               since: null, until: null,
-               facts: null}
+       RETURN ['BORN_IN', false, q, q.pseudonym, null, null,
+               null]
        LIMIT 2000
      }
      +
@@ -305,9 +290,8 @@ WITH n,
        MATCH (n)-[r:RESIDES_IN]->(m:Location)
        WHERE ($relations IS NULL OR 'RESIDES_IN' IN $relations)
          AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
-       RETURN {relation: 'RESIDES_IN', out: true, m: m, tie: m.uid,
-               since: null, until: null,
-               facts: null}
+       RETURN ['RESIDES_IN', true, m, m.uid, null, null,
+               null]
        LIMIT 2000
      }
      +
@@ -315,9 +299,8 @@ WITH n,
        MATCH (n)<-[r:RESIDES_IN]-(q:Person)
        WHERE ($relations IS NULL OR 'RESIDES_IN' IN $relations)
          AND ($types IS NULL OR any(label IN labels(q) WHERE label IN $types))
-       RETURN {relation: 'RESIDES_IN', out: false, m: q, tie: q.pseudonym,
-               since: null, until: null,
-               facts: null}
+       RETURN ['RESIDES_IN', false, q, q.pseudonym, null, null,
+               null]
        LIMIT 2000
      }
      +
@@ -325,9 +308,8 @@ WITH n,
        MATCH (n)-[r:WITHIN]->(m:Location)
        WHERE ($relations IS NULL OR 'WITHIN' IN $relations)
          AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
-       RETURN {relation: 'WITHIN', out: true, m: m, tie: m.uid,
-               since: null, until: null,
-               facts: null}
+       RETURN ['WITHIN', true, m, m.uid, null, null,
+               null]
        LIMIT 2000
      }
      +
@@ -335,9 +317,8 @@ WITH n,
        MATCH (n)<-[r:WITHIN]-(m:Location)
        WHERE ($relations IS NULL OR 'WITHIN' IN $relations)
          AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
-       RETURN {relation: 'WITHIN', out: false, m: m, tie: m.uid,
-               since: null, until: null,
-               facts: null}
+       RETURN ['WITHIN', false, m, m.uid, null, null,
+               null]
        LIMIT 2000
      }
      +
@@ -345,9 +326,8 @@ WITH n,
        MATCH (n)-[r:RENUMBERED_TO]->(m:PenalProvision)
        WHERE ($relations IS NULL OR 'RENUMBERED_TO' IN $relations)
          AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
-       RETURN {relation: 'RENUMBERED_TO', out: true, m: m, tie: m.uid,
-               since: null, until: null,
-               facts: null}
+       RETURN ['RENUMBERED_TO', true, m, m.uid, null, null,
+               null]
        LIMIT 2000
      }
      +
@@ -355,9 +335,8 @@ WITH n,
        MATCH (n)<-[r:RENUMBERED_TO]-(m:PenalProvision)
        WHERE ($relations IS NULL OR 'RENUMBERED_TO' IN $relations)
          AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
-       RETURN {relation: 'RENUMBERED_TO', out: false, m: m, tie: m.uid,
-               since: null, until: null,
-               facts: null}
+       RETURN ['RENUMBERED_TO', false, m, m.uid, null, null,
+               null]
        LIMIT 2000
      }
      +
@@ -373,9 +352,8 @@ WITH n,
            MATCH (m)<-[:USES]-(p:Person)
            WHERE $protected = 'everybody' OR p:Victim
          })
-       RETURN {relation: 'USES', out: true, m: m, tie: m.uid,
-               since: null, until: null,
-               facts: null}
+       RETURN ['USES', true, m, m.uid, null, null,
+               null]
        LIMIT 2000
      }
      +
@@ -387,9 +365,8 @@ WITH n,
            MATCH (q)-[u:SUSPECT_IN]->(:Case)
            WHERE NOT coalesce(u.excluded, false)
          })
-       RETURN {relation: 'USES', out: false, m: q, tie: q.pseudonym,
-               since: null, until: null,
-               facts: null}
+       RETURN ['USES', false, q, q.pseudonym, null, null,
+               null]
        LIMIT 2000
      }
      +
@@ -403,9 +380,8 @@ WITH n,
            MATCH (m)<-[:USES]-(p:Person)
            WHERE $protected = 'everybody' OR p:Victim
          })
-       RETURN {relation: 'USED', out: true, m: m, tie: m.uid,
-               since: n.since, until: n.until,
-               facts: null}
+       RETURN ['USED', true, m, m.uid, n.since, n.until,
+               null]
        LIMIT 2000
      }
      +
@@ -415,9 +391,8 @@ WITH n,
          AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
          AND ($since IS NULL OR m.until >= $since)
          AND ($until IS NULL OR m.since <= $until)
-       RETURN {relation: 'USED', out: false, m: m, tie: m.uid,
-               since: m.since, until: m.until,
-               facts: null}
+       RETURN ['USED', false, m, m.uid, m.since, m.until,
+               null]
        LIMIT 2000
      }
      +
@@ -438,9 +413,8 @@ WITH n,
            MATCH (m)<-[:USES]-(p:Person)
            WHERE $protected = 'everybody' OR p:Victim
          })
-       RETURN {relation: 'INVOLVES', out: true, m: m, tie: m.uid,
-               since: n.since, until: n.until,
-               facts: null}
+       RETURN ['INVOLVES', true, m, m.uid, n.since, n.until,
+               null]
        LIMIT 2000
      }
      +
@@ -457,9 +431,8 @@ WITH n,
               }
               OR EXISTS { MATCH (m)<-[:PART_OF]-(:Stage)-[:USED]->(n) }
               OR NOT EXISTS { MATCH (m)<-[:SUSPECT_IN]-(:Suspect)-[:USES]->(n) })
-       RETURN {relation: 'INVOLVES', out: false, m: m, tie: m.uid,
-               since: m.since, until: m.until,
-               facts: null}
+       RETURN ['INVOLVES', false, m, m.uid, m.since, m.until,
+               null]
        LIMIT 2000
      }
      +
@@ -469,9 +442,8 @@ WITH n,
          AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
          AND ($since IS NULL OR n.until >= $since)
          AND ($until IS NULL OR n.since <= $until)
-       RETURN {relation: 'REGISTERED_BY', out: true, m: m, tie: m.uid,
-               since: n.since, until: n.until,
-               facts: null}
+       RETURN ['REGISTERED_BY', true, m, m.uid, n.since, n.until,
+               null]
        LIMIT 2000
      }
      +
@@ -481,9 +453,8 @@ WITH n,
          AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
          AND ($since IS NULL OR m.until >= $since)
          AND ($until IS NULL OR m.since <= $until)
-       RETURN {relation: 'REGISTERED_BY', out: false, m: m, tie: m.uid,
-               since: m.since, until: m.until,
-               facts: null}
+       RETURN ['REGISTERED_BY', false, m, m.uid, m.since, m.until,
+               null]
        LIMIT 2000
      }
      +
@@ -491,9 +462,8 @@ WITH n,
        MATCH (n)-[r:CO_OFFENDED]->(q:Suspect)
        WHERE ($relations IS NULL OR 'CO_OFFENDED' IN $relations)
          AND ($types IS NULL OR any(label IN labels(q) WHERE label IN $types))
-       RETURN {relation: 'CO_OFFENDED', out: true, m: q, tie: q.pseudonym,
-               since: null, until: null,
-               facts: r {.cases, .weight}}
+       RETURN ['CO_OFFENDED', true, q, q.pseudonym, null, null,
+               {cases: r.cases, weight: r.weight}]
        LIMIT 2000
      }
      +
@@ -501,9 +471,8 @@ WITH n,
        MATCH (n)<-[r:CO_OFFENDED]-(q:Suspect)
        WHERE ($relations IS NULL OR 'CO_OFFENDED' IN $relations)
          AND ($types IS NULL OR any(label IN labels(q) WHERE label IN $types))
-       RETURN {relation: 'CO_OFFENDED', out: false, m: q, tie: q.pseudonym,
-               since: null, until: null,
-               facts: r {.cases, .weight}}
+       RETURN ['CO_OFFENDED', false, q, q.pseudonym, null, null,
+               {cases: r.cases, weight: r.weight}]
        LIMIT 2000
      }
      +
@@ -511,9 +480,8 @@ WITH n,
        MATCH (n)-[r:MEMBER_OF]->(m:Network)
        WHERE ($relations IS NULL OR 'MEMBER_OF' IN $relations)
          AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
-       RETURN {relation: 'MEMBER_OF', out: true, m: m, tie: m.uid,
-               since: null, until: null,
-               facts: r {.cases}}
+       RETURN ['MEMBER_OF', true, m, m.uid, null, null,
+               {cases: r.cases}]
        LIMIT 2000
      }
      +
@@ -521,9 +489,8 @@ WITH n,
        MATCH (n)<-[r:MEMBER_OF]-(q:Suspect)
        WHERE ($relations IS NULL OR 'MEMBER_OF' IN $relations)
          AND ($types IS NULL OR any(label IN labels(q) WHERE label IN $types))
-       RETURN {relation: 'MEMBER_OF', out: false, m: q, tie: q.pseudonym,
-               since: null, until: null,
-               facts: r {.cases}}
+       RETURN ['MEMBER_OF', false, q, q.pseudonym, null, null,
+               {cases: r.cases}]
        LIMIT 2000
      }
      +
@@ -533,9 +500,8 @@ WITH n,
          AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
          AND ($since IS NULL OR r.last >= $since)
          AND ($until IS NULL OR r.first <= $until)
-       RETURN {relation: 'ROUTE', out: true, m: m, tie: m.uid,
-               since: r.first, until: r.last,
-               facts: r {.level, .cases, .victims, .first, .last}}
+       RETURN ['ROUTE', true, m, m.uid, r.first, r.last,
+               {level: r.level, cases: r.cases, victims: r.victims, first: r.first, last: r.last}]
        LIMIT 2000
      }
      +
@@ -545,14 +511,13 @@ WITH n,
          AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
          AND ($since IS NULL OR r.last >= $since)
          AND ($until IS NULL OR r.first <= $until)
-       RETURN {relation: 'ROUTE', out: false, m: m, tie: m.uid,
-               since: r.first, until: r.last,
-               facts: r {.level, .cases, .victims, .first, .last}}
+       RETURN ['ROUTE', false, m, m.uid, r.first, r.last,
+               {level: r.level, cases: r.cases, victims: r.victims, first: r.first, last: r.last}]
        LIMIT 2000
      } AS found
 UNWIND found AS one
-WITH n, one.relation AS relation, one.out AS out, one.m AS m, one.tie AS tie, one.since AS since,
-     one.until AS until, one.facts AS facts
+WITH n, one[0] AS relation, one[1] AS out, one[2] AS m, one[3] AS tie, one[4] AS since,
+     one[5] AS until, one[6] AS facts
 WITH relation, out, tie, since, until, facts, CASE WHEN out THEN n ELSE m END AS a,
      CASE WHEN out THEN m ELSE n END AS b
 ORDER BY CASE $order WHEN 'earliest' THEN coalesce(since, '9999') ELSE '' END,

@@ -40,9 +40,7 @@ def edges(answer: QueryAnswer) -> set[tuple[str, str, str]]:
 
 
 def counted(answer: QueryAnswer) -> dict[tuple[str, str, str], int]:
-    return {
-        (row["relation"], row["direction"], row["type"]): row["count"] for row in answer.rows
-    }
+    return {(row["relation"], row["direction"], row["type"]): row["count"] for row in answer.rows}
 
 
 def test_a_case_has_its_people_stages_and_means(cases: Graph) -> None:
