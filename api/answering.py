@@ -74,7 +74,7 @@ def _answered(
     state = graph_state(running.graph, running.limits.seconds)
     if cursor is not None and cursor.state != state:
         raise CursorOutdated
-    asked = ask(question.query, question.parameters, running.graph, viewer, running.limits)
+    asked = ask(question.query, question.parameters, running.graph, viewer, running.limits, key)
     digest = asked.receipt.digest
     if cursor is not None and cursor.digest != digest:
         raise foreign_cursor()

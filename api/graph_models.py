@@ -19,6 +19,7 @@ class NodeInAnswer(BaseModel):
     type: str = Field(description="Etiqueta de la ontología / Label of the ontology")
     roles: list[Role]
     label: str
+    pseudonym: str | None = Field(None, description="De una persona / Of a person")
 
 
 class GraphNode(NodeInAnswer):

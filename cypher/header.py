@@ -19,7 +19,9 @@ class ParameterType(StrEnum):
     FIRST_CASE is the uid of the case with which a page begins, '' on the first page. A REACH is the
     number of rows up to the end of the page and one more.
 
-    A NODE is any node, by a key that an answer gave; NODES are several.
+    A NODE is any node, by a key that an answer gave; NODES are several. STRINGS are some of the
+    values ``among``. The runner fills PROTECTED: whose means of contact are hidden from the viewer,
+    those of ``nobody``, of ``victims`` or of ``everybody``.
     """
 
     STRING = "string"
@@ -35,14 +37,21 @@ class ParameterType(StrEnum):
     PROPERTIES = "properties"
     NODE = "node"
     NODES = "nodes"
+    STRINGS = "strings"
 
     MINIMUM_CELL = "minimum_cell"
     FIRST_CASE = "first_case"
     REACH = "reach"
+    PROTECTED = "protected"
 
 
 FILLED_BY_THE_RUNNER = frozenset(
-    {ParameterType.MINIMUM_CELL, ParameterType.FIRST_CASE, ParameterType.REACH}
+    {
+        ParameterType.MINIMUM_CELL,
+        ParameterType.FIRST_CASE,
+        ParameterType.REACH,
+        ParameterType.PROTECTED,
+    }
 )
 STARTS = frozenset(
     {
@@ -68,7 +77,7 @@ class ColumnType(StrEnum):
     A NODE is the map ``n {.uid, .pseudonym, .name, .numbers, labels: labels(n)}`` of any node until
     it is redacted. A row whose NODE the viewer may not know is left out. A SEEN is a number, or a
     list of such maps, which becomes the number of the nodes that the viewer may know. FACTS are the
-    properties of a relationship, ``properties(r)``; the column ``field`` holds its type.
+    properties of a relationship, ``r {.role, …}``; the column ``field`` holds its type.
     """
 
     STRING = "string"

@@ -25,6 +25,9 @@ _TYPES = {
     ParameterType.REGISTRY: ("registro: RETA, SISTRA u otro", "registry: RETA, SISTRA or another"),
     ParameterType.CODE: ("código", "code"),
     ParameterType.LEVEL: ("nivel", "level"),
+    ParameterType.NODE: ("clave de una respuesta", "key of an answer"),
+    ParameterType.NODES: ("claves con comas", "keys with commas"),
+    ParameterType.STRINGS: ("valores con comas", "values with commas"),
     ParameterType.PROPERTIES: ("nombres con comas", "names with commas"),
 }
 

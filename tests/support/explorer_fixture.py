@@ -28,7 +28,7 @@ _RELATIONS = {"Case": "SUSPECT_IN", "Location": "AT", "Phone": "USES", "Vehicle"
 
 @dataclass
 class Made:
-    """A graph of ``nodes`` and ``edges``, the same for the same sizes; ``name`` makes its labels."""
+    """A graph of nodes and edges, and what the server was asked."""
 
     nodes: list[Json]
     edges: list[Json]
@@ -39,7 +39,10 @@ class Made:
 
 
 def made_graph(nodes: int, edges: int, name: str = "SINTÉTICA {n}") -> Made:
-    """Return people, cases, places, phones and vehicles, joined at random with a fixed seed."""
+    """Return people, cases, places, phones and vehicles, joined at random with a fixed seed.
+
+    ``name`` makes the label of the node ``n``.
+    """
     draw = random.Random(26)
     held: list[Json] = []
     for n in range(nodes):
@@ -158,14 +161,15 @@ def explorer_fixture(made: Made) -> Iterator[str]:
         "routes/completions": [{"text": "captar", "label": "captar", "kind": "verb", "begin": 1}],
         "routes/explanation": {"es": "Captar en cualquier lugar.", "en": "Capture anywhere."},
     }
-    entered = threading.Event()
 
     class Handler(BaseHTTPRequestHandler):
-        def _send(self, status: int, body: object) -> None:
-            content = json.dumps(body).encode()
+        def _send(self, status: int, body: object, more: Mapping[str, str] = {}) -> None:
+            content = b"" if status == 204 else json.dumps(body).encode()
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
             self.send_header("Content-Length", str(len(content)))
+            for key, value in more.items():
+                self.send_header(key, value)
             self.end_headers()
             self.wfile.write(content)
 
@@ -177,11 +181,10 @@ def explorer_fixture(made: Made) -> Iterator[str]:
             if name == "session" and method == "POST":
                 if cast("Json", sent).get("token") != TOKEN:
                     return self._send(401, {"code": "token_refused", "detail": "No."})
-                entered.set()
+                return self._send(200, session, {"Set-Cookie": "made=1; HttpOnly; SameSite=Strict"})
             if name == "session" and method == "DELETE":
-                entered.clear()
-                return self._send(204, None)
-            if not entered.is_set():
+                return self._send(204, None, {"Set-Cookie": "made=; Max-Age=0"})
+            if "made=1" not in self.headers.get("Cookie", ""):
                 return self._send(401, {"code": "token_refused", "detail": "Sin sesión."})
             if name == "session":
                 return self._send(200, session)
@@ -191,7 +194,8 @@ def explorer_fixture(made: Made) -> Iterator[str]:
 
         def do_GET(self) -> None:
             if self.path.startswith("/api/"):
-                return self._api("GET")
+                self._api("GET")
+                return
             name = self.path.removeprefix("/explorer/").split("?")[0].lstrip("/") or "index.html"
             file = built_file(shipped_folder(), name)
             self.send_response(200 if file else 404)

@@ -32,7 +32,7 @@ def npm(*arguments: str, **environment: str) -> str:
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
-    """Return the files that a build writes, by name: boundaries in ``places`` are made elsewhere."""
+    """Return the files that a build writes, by name; others make those in ``places``."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))

@@ -32,6 +32,9 @@ const KINDS: Readonly<Record<string, { type: string; roles: readonly string[] }>
   place: { type: 'Location', roles: [] },
 };
 
+/** Keys that the server joins at once: the selected and the newest come first. */
+const MOST_KEYS = 500;
+
 export function nodeOf(hit: Hit): GraphNode {
   const kind = KINDS[hit.kind] ?? { type: hit.kind, roles: [] };
   return { key: hit.key, ...kind, label: hit.name ?? hit.key, properties: {} };
@@ -86,7 +89,8 @@ export function createDesk(store: Store, client: Client): Desk {
 
   /** Draw the edges between what is on the canvas and `keys`. */
   async function joinUp(): Promise<void> {
-    const keys = [...store.state.graph.nodes.keys()];
+    const { graph, selection } = store.state;
+    const keys = [...new Set([...selection, ...[...graph.nodes.keys()].reverse()])].slice(0, MOST_KEYS);
     if (keys.length < 2) return;
     const answer = await client.run('among', { keys });
     if (answer.graph) store.send({ type: 'answered', nodes: answer.graph.nodes, edges: answer.graph.edges });

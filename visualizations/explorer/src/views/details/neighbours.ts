@@ -20,6 +20,7 @@ export function neighboursOf(store: Store, desk: Desk, words: Words, names: Lexi
   if (!counts) return html`<section><h3>${words.details.expand}</h3><p class="hint">${words.loading}</p></section>`;
   const wanted = counts.filter((row) => !known.off.has(rowKey(row)));
   const total = wanted.reduce((sum, row) => sum + Number(row.count ?? 0), 0);
+  const open = wanted.some((row) => row.more === true);
   const toggle = (row: Properties) => {
     const off = new Set(known.off);
     if (!off.delete(rowKey(row))) off.add(rowKey(row));
@@ -35,15 +36,18 @@ export function neighboursOf(store: Store, desk: Desk, words: Words, names: Lexi
     <form @submit=${bring}>
       ${counts.map(
         (row) => html`<label class="check"><input type="checkbox" .checked=${!known.off.has(rowKey(row))} @change=${() => toggle(row)}>
-          <span>${names.type(String(row.type))} <small>${[names.relation(String(row.relation)), period(row)].filter(Boolean).join(' · ')}</small></span><b>${countOf(row.count, words)}</b></label>`,
+          <span>${names.type(String(row.type))} <small>${[names.relation(String(row.relation)), period(row)].filter(Boolean).join(' · ')}</small></span><b>${row.more === true ? words.details.more : row.count}</b></label>`,
       )}
       <div class="fields">
         <label><span>${words.legend.since}</span><input name="since" size="7" inputmode="numeric" pattern="[1-9][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?" title=${words.start.dateHint} autocomplete="off"></label>
         <label><span>${words.legend.until}</span><input name="until" size="7" inputmode="numeric" pattern="[1-9][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?" title=${words.start.dateHint} autocomplete="off"></label>
         <label><span>${words.details.limit}</span><input name="limit" type="number" min="1" max="500" value="100"></label>
       </div>
+      <label><span>${words.details.order}</span><select name="order">
+        <option value="kind">${words.details.kind}</option><option value="latest">${words.details.recent}</option><option value="earliest">${words.details.earliest}</option>
+      </select></label>
       ${excluded}
-      <button class="primary" ?disabled=${!wanted.length}>${words.details.bringing(Math.min(total, Number.MAX_SAFE_INTEGER))}</button>
+      <button class="primary" ?disabled=${!wanted.length}>${open ? words.details.bring : words.details.bringing(total)}</button>
       ${store.state.busy.has('expand') ? html`<span class="hint">${words.busy}</span>` : nothing}
     </form></section>`;
 }
@@ -54,14 +58,10 @@ function period(row: Properties): string {
   return first === last ? String(first) : `${first ?? ''} – ${last ?? ''}`;
 }
 
-function countOf(value: Value | undefined, words: Words): string {
-  return typeof value === 'number' ? String(value) : words.details.more;
-}
-
 function parametersOf(form: HTMLFormElement, wanted: readonly Properties[], all: readonly Properties[], include: boolean): Properties {
   const given: Record<string, Value> = { include_excluded: include };
-  for (const name of ['since', 'until', 'limit']) {
-    const text = (form.elements.namedItem(name) as HTMLInputElement).value.trim();
+  for (const name of ['since', 'until', 'limit', 'order']) {
+    const text = (form.elements.namedItem(name) as HTMLInputElement | HTMLSelectElement).value.trim();
     if (text) given[name] = name === 'limit' ? Number(text) : text;
   }
   if (wanted.length < all.length) {

@@ -49,8 +49,7 @@ function createSigma(graph: MultiDirectedGraph<NodeAttributes, EdgeAttributes>, 
 export function createCanvas(host: HTMLElement, store: Store, told: Told): Canvas {
   let graph = new MultiDirectedGraph<NodeAttributes, EdgeAttributes>();
   const places = new Map<string, Position>();
-  let fine = true;
-  let sigma = createSigma(graph, host, fine);
+  let sigma = createSigma(graph, host, true);
   let hovered = false;
   let task = 0;
   let shown: Visible | undefined;
@@ -89,13 +88,15 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
     });
   }
 
-  /** Draw with or without curves and dashes: sigma compiles one or the other. */
-  function refine(next: boolean): void {
-    if (next === fine) return;
-    fine = next;
+  /**
+   * Draw another graph, with or without curves and dashes. Sigma is made anew: its `setGraph` leaves
+   * parallel edges and dragged nodes to the graph before, and a graph that changes under it stops it.
+   */
+  function restart(next: typeof graph, finely: boolean): void {
     const camera = sigma.getCamera().getState();
     sigma.kill();
-    sigma = createSigma(graph, host, fine);
+    graph = next;
+    sigma = createSigma(graph, host, finely);
     sigma.getCamera().setState(camera);
     listen();
   }
@@ -126,16 +127,18 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
     const standing = next.nodes.length - fresh.length;
     for (const [key, at] of seeded(next.nodes, next.edges, places)) places.set(key, at);
     hovered = false;
-    // A graph that sigma already draws would be drawn anew for each node.
-    graph = new MultiDirectedGraph();
+    restart(filled(next), next.edges.length <= FINELY);
+    if (fresh.length) move(next, chosenLayout ?? fittingLayout(next.nodes, next.edges), standing > fresh.length / 4);
+  }
+
+  function filled(next: Visible): typeof graph {
+    const made: typeof graph = new MultiDirectedGraph();
     const shrink = Math.min(1, Math.max(0.3, Math.sqrt(400 / next.nodes.length)));
     const degree = new Map<string, number>();
     for (const edge of next.edges) for (const key of [edge.source, edge.target]) degree.set(key, (degree.get(key) ?? 0) + 1);
-    for (const node of next.nodes) graph.addNode(node.key, { ...attributesOf(node, degree.get(node.key) ?? 0, shrink), ...(places.get(node.key) ?? { x: 0, y: 0 }) });
-    for (const edge of next.edges) graph.addDirectedEdgeWithKey(edge.id, edge.source, edge.target, edgeAttributes(edge));
-    if (fine === next.edges.length <= FINELY) sigma.setGraph(graph);
-    else refine(!fine);
-    if (fresh.length) move(next, chosenLayout ?? fittingLayout(next.nodes, next.edges), standing > fresh.length / 4);
+    for (const node of next.nodes) made.addNode(node.key, { ...attributesOf(node, degree.get(node.key) ?? 0, shrink), ...(places.get(node.key) ?? { x: 0, y: 0 }) });
+    for (const edge of next.edges) made.addDirectedEdgeWithKey(edge.id, edge.source, edge.target, edgeAttributes(edge));
+    return made;
   }
 
   function attributesOf(node: GraphNode, degree: number, shrink: number): Omit<NodeAttributes, 'x' | 'y'> {
@@ -156,7 +159,7 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
     const leg = edge.type === 'LEG' || edge.type === 'NEXT';
     const weight = Number(edge.properties.victims ?? edge.properties.count ?? 1) || 1;
     const color = leg ? COLOURS.leg : edge.properties.doubtful === true ? COLOURS.doubtful : COLOURS.edge;
-    return { size: leg ? Math.min(8, 1.5 + Math.log2(weight)) : 1.3, color, plain: color, head: leg ? 'arrow' : 'none', path: leg ? 'curved' : 'line', dash: edge.properties.doubtful === true ? DASH : WHOLE };
+    return { size: leg ? Math.min(8, 1.5 + Math.log2(weight)) : 1.6, color, plain: color, head: leg ? 'arrow' : 'none', path: leg ? 'curved' : 'line', dash: edge.properties.doubtful === true ? DASH : WHOLE };
   }
 
   /** Colour what is selected and what is beside it; the rest steps back. */

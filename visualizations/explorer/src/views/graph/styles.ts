@@ -28,7 +28,7 @@ export type EdgeAttributes = {
 /** The shape of each sign of the legend; sigma has these four. */
 export const SHAPES: Readonly<Record<string, string>> = { box: 'square', square: 'square', diamond: 'diamond', triangle: 'triangle', hexagon: 'triangle', text: 'triangle' };
 
-export const COLOURS = { edge: '#829ab1', lit: '#334e68', leg: '#b44d12', dim: '#d9e2ec', conflict: '#d9730d', doubtful: '#d8a374', chosen: '#0b5cad' };
+export const COLOURS = { edge: '#829ab1', lit: '#334e68', leg: '#b44d12', dim: '#d9e2ec', conflict: '#d9730d', doubtful: '#c2702d', chosen: '#0b5cad' };
 
 /** Pixels of the only dash of a whole line. */
 export const WHOLE = 20_000;
@@ -42,6 +42,7 @@ export const FINE = {
   edges: {
     paths: [pathLine(), pathCurved()],
     extremities: [extremityArrow()],
+    variables: { dash: { type: 'number' as const, default: WHOLE } },
     // A gap of 0 draws nothing at all: a whole line is one dash longer than any screen.
     layers: [layerDashed({ dashSize: { attribute: 'dash', default: WHOLE, mode: 'pixels' }, gapSize: { value: 5, mode: 'pixels' }, align: 0 })],
   },
@@ -62,8 +63,6 @@ export const stylesOf = (fine: boolean) => ({
       label: { attribute: 'label' },
       labelColor: '#1f2933',
       labelSize: 12,
-      labelBackgroundColor: '#fbfcfe',
-      labelBackgroundPadding: 1,
       labelVisibility: (attributes: NodeAttributes, state: { isHovered: boolean }) => (state.isHovered || attributes.chosen ? 'visible' : attributes.dim ? 'hidden' : 'auto'),
       opacity: (attributes: NodeAttributes) => (attributes.dim ? 0.35 : 1),
       backdropVisibility: (attributes: NodeAttributes, state: { isHovered: boolean }) => (state.isHovered || attributes.chosen || attributes.conflict ? 'visible' : 'hidden'),
@@ -78,9 +77,9 @@ export const stylesOf = (fine: boolean) => ({
   edges: [
     DEFAULT_STYLES.edges,
     {
-      size: { attribute: 'size', defaultValue: 1.3 },
+      size: { attribute: 'size', defaultValue: 1.6 },
       color: { attribute: 'color', defaultValue: COLOURS.edge },
-      ...(fine ? { head: { attribute: 'head', defaultValue: 'none' }, path: { attribute: 'path', defaultValue: 'line' }, parallelPath: 'curved' } : {}),
+      ...(fine ? { dash: { attribute: 'dash', defaultValue: WHOLE }, head: { attribute: 'head', defaultValue: 'none' }, path: { attribute: 'path', defaultValue: 'line' }, parallelPath: 'curved' } : {}),
     },
   ],
 });

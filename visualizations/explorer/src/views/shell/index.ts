@@ -23,9 +23,10 @@ export function mountShell(root: HTMLElement, store: Store, desk: Desk): Places 
   const head = made('header', 'head');
   const panes = made('nav', 'panes');
   const notice = made('div', 'notice');
-  const entry = made('div', 'entry');
-  const side = made('aside', 'side');
-  const main = Object.assign(made('main', 'stage'), { id: 'content', tabIndex: -1 });
+  const entry = made('main', 'entry');
+  const body = Object.assign(made('main', 'body'), { id: 'content', tabIndex: -1 });
+  const side = made('section', 'side');
+  const stage = made('div', 'stage');
   const status = made('footer', 'status');
   const live = made('p', 'unseen');
   live.setAttribute('role', 'status');
@@ -33,11 +34,12 @@ export function mountShell(root: HTMLElement, store: Store, desk: Desk): Places 
   tabs.setAttribute('role', 'group');
   const ask = made('section', 'ask');
   const legend = made('section', 'legend');
-  const details = made('aside', 'details');
+  const details = made('section', 'details');
   const [graph, table, map, time] = ['graph', 'table', 'map', 'time'].map((name) => made('section', `view ${name}`)) as [HTMLElement, HTMLElement, HTMLElement, HTMLElement];
   side.append(tabs, ask, legend);
-  main.append(graph, table, map, time);
-  root.replaceChildren(head, notice, entry, panes, side, main, details, status, live);
+  stage.append(graph, table, map, time);
+  body.append(side, stage, details);
+  root.replaceChildren(head, notice, entry, panes, body, status, live);
 
   const draw = () => {
     const { state } = store;
@@ -67,7 +69,7 @@ export function mountShell(root: HTMLElement, store: Store, desk: Desk): Places 
   draw();
   store.subscribe(draw);
   document.addEventListener('keydown', (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
+    if (!(event.ctrlKey || event.metaKey) || isWritten(event.target)) return;
     const key = event.key.toLowerCase();
     if (key === 'z' || key === 'y') {
       event.preventDefault();
@@ -76,6 +78,11 @@ export function mountShell(root: HTMLElement, store: Store, desk: Desk): Places 
     }
   });
   return { ask, legend, details, graph, table, map, time };
+}
+
+/** Return whether an element is one in which a person writes: it undoes its own letters. */
+function isWritten(target: EventTarget | null): boolean {
+  return target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== 'checkbox');
 }
 
 function headOf(store: Store, desk: Desk, words: Words): TemplateResult {
