@@ -1,11 +1,11 @@
 # What a person types. `make demo` and `make test` install what they need and say so.
 ROOMS := $(patsubst %/__init__.py,%,$(wildcard */__init__.py))
 
-.PHONY: demo picture test test-large kills check bench bench-large findings serve format
+.PHONY: demo picture test test-large kills check explorer bench bench-large findings serve format
 
 demo:           ## the main job, end to end, on a synthetic twin
 	@.ci/setup python
-	@.venv/bin/python -m trama.api.demo
+	@.venv/bin/python -m trama.twin.demo
 
 picture:        ## docs/img/overlap.png of both READMEs, from the linked twin of the demo
 	@.ci/setup dev
@@ -18,9 +18,14 @@ test:           ## every check and every test, on the embedded engine and on rea
 	@.ci/setup spark
 	@.ci/setup client
 	@.ci/setup neo4j
+	@.ci/setup node
 	@.ci/setup chromium
 	@$(MAKE) --no-print-directory check
 	.venv/bin/python -m pytest -n 2 --dist loadgroup
+
+explorer:       ## checks, tests and builds the explorer into visualizations/static/explorer
+	@.ci/setup node
+	cd visualizations/explorer && PATH="$(CURDIR)/.venv/bin:$$PATH" && npm run --silent types && npm test --silent && npm run --silent build
 
 test-large:     ## every saved query on a twin of 20,000 cases; loading it takes some ten minutes
 	@.ci/setup dev

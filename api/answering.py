@@ -11,14 +11,16 @@ from starlette.exceptions import HTTPException
 
 from trama.access.policy import Viewer
 from trama.api.accepting import preferred
-from trama.api.answer_formats import FORMATS, media_types
+from trama.api.answer_formats import FORMATS, GRAPH, media_types
 from trama.api.cursors import DEEPEST, Cursor, foreign_cursor, read_cursor
 from trama.api.kept_parts import KeptParts
 from trama.api.openapi import NEXT_HEADER
 from trama.api.services import Services
 from trama.api.work import in_turn
 from trama.core.errors import CursorOutdated
+from trama.drawings.graph_answer import graph_of
 from trama.queries.catalog import SavedQuery
+from trama.queries.lookups.lookup import Lookup
 from trama.queries.lookups.state import graph_state
 from trama.queries.run import Begin, QueryAnswer, ask
 
@@ -72,7 +74,7 @@ def _answered(
     state = graph_state(running.graph, running.limits.seconds)
     if cursor is not None and cursor.state != state:
         raise CursorOutdated
-    asked = ask(question.query, question.parameters, running.graph, viewer, running.limits)
+    asked = ask(question.query, question.parameters, running.graph, viewer, running.limits, key)
     digest = asked.receipt.digest
     if cursor is not None and cursor.digest != digest:
         raise foreign_cursor()
@@ -82,13 +84,22 @@ def _answered(
     if page.more and page.end.rows <= DEEPEST:
         end = page.end
         following = Cursor(end.rows, state, digest, end.case, end.of_case).written(key)
-    return as_response(question.query, asked.answer(page), media_type, following)
+    lookup = Lookup(running.graph, viewer, running.limits.seconds)
+    return as_response(question.query, asked.answer(page), media_type, lookup, following)
 
 
 def as_response(
-    query: SavedQuery, found: QueryAnswer, media_type: str, following: str | None = None
+    query: SavedQuery,
+    found: QueryAnswer,
+    media_type: str,
+    lookup: Lookup,
+    following: str | None = None,
 ) -> Response:
-    """Return an answer in a format; ``following`` is the cursor of its next page, if any."""
+    """Return an answer in a format; ``following`` is the cursor of its next page, if any.
+
+    Raises:
+        EngineError: a look-up for the graph of the answer failed.
+    """
     headers = {"Vary": "Accept, Accept-Language"}
     if following is not None:
         headers[NEXT_HEADER] = following
@@ -96,5 +107,7 @@ def as_response(
         content = FORMATS[media_type](query, found)
     else:
         document = {**found.as_document(), "next": following}
+        if media_type == GRAPH:
+            document["graph"] = graph_of(query, found, found.receipt.digest, lookup)
         content = json.dumps(document, ensure_ascii=False, allow_nan=False).encode()
     return Response(content, 200, headers, media_type=media_type)

@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 from fastapi import Depends, FastAPI
 
+from trama.access.entry_codes import EntryCodes
 from trama.api import problems
 from trama.api.caller import caller
 from trama.api.kept_parts import KeptParts
@@ -15,6 +16,7 @@ from trama.api.questions import check_query_string
 from trama.api.request_log import RequestLog
 from trama.api.routers import (
     cases,
+    explorer,
     judgements,
     networks,
     overlap,
@@ -23,6 +25,7 @@ from trama.api.routers import (
     reviewing,
     routes,
     search,
+    sessions,
     system,
 )
 from trama.api.services import open_services
@@ -93,14 +96,16 @@ def create_app(settings: Settings) -> FastAPI:
         redirect_slashes=False,
         responses=problem_responses(400, 405, 500),
     )
+    app.state.entry_codes = EntryCodes()
     app.add_middleware(RequestLog)
     problems.install(app)
-    for path, named in (("/", "entrance"), (API, "entrance_of_api")):
-        app.add_api_route(path, system.entrance, tags=["system"], operation_id=named)
+    app.include_router(explorer.router, responses=problem_responses(404))
+    app.add_api_route(API, system.entrance, tags=["system"], operation_id="entrance_of_api")
     strict = Depends(check_query_string)
-    app.include_router(
-        system.open_router, prefix=API, dependencies=[strict], responses=problem_responses(422)
-    )
+    for part in (system.open_router, sessions.router):
+        app.include_router(
+            part, prefix=API, dependencies=[strict], responses=problem_responses(422)
+        )
     for part in ROUTERS:
         app.include_router(
             part,

@@ -5,12 +5,14 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from trama.api.answer_formats import JSON, media_types
+from trama.api.answer_formats import GRAPH, JSON, media_types
+from trama.api.graph_models import WithGraph
 from trama.api.judgement_models import JudgementMade
 from trama.api.problems import PROBLEM_ITEM_SCHEMA, PROBLEM_SCHEMA
 from trama.api.query_models import OwnQuestion, answer_model, body_schemas
 from trama.api.route_models import RouteQuestion
 from trama.api.search_models import SearchQuestion
+from trama.api.session_models import SessionQuestion
 from trama.ontology.lookup import openapi_components
 from trama.queries.catalog import SavedQuery
 
@@ -22,6 +24,17 @@ _CURSOR = {
     "Cursor of the next page; absent after the last",
     "schema": {"type": "string"},
 }
+
+
+_OTHERS = (
+    SearchQuestion,
+    JudgementMade,
+    RouteQuestion,
+    OwnQuestion,
+    SessionQuestion,
+    WithGraph,
+)
+"""The forms that no route declares as its own answer."""
 
 
 def describe(app: FastAPI) -> dict[str, Any]:
@@ -45,7 +58,14 @@ def describe(app: FastAPI) -> dict[str, Any]:
         # The ontology's own component of a closed list also says the names of its codes.
         components.update(
             {
-                **body_schemas(SearchQuestion, JudgementMade, RouteQuestion, OwnQuestion),
+                **body_schemas(
+                    SearchQuestion,
+                    JudgementMade,
+                    RouteQuestion,
+                    OwnQuestion,
+                    SessionQuestion,
+                    WithGraph,
+                ),
                 **_ontology(),
             }
         )
@@ -60,12 +80,16 @@ def answers(query: SavedQuery) -> dict[int | str, dict[str, Any]]:
         200: {
             "description": f"{query.header.titles['es']} / {query.header.titles['en']}",
             "headers": {NEXT_HEADER: _CURSOR},
-            "content": {
-                media_type: {"schema": typed if media_type == JSON else {"type": "string"}}
-                for media_type in media_types(query)
-            },
+            "content": {kind: {"schema": schema_of(kind, typed)} for kind in media_types(query)},
         }
     }
+
+
+def schema_of(media_type: str, typed: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of an answer in a format; ``typed`` is that of its JSON."""
+    if media_type == GRAPH:
+        return {"allOf": [typed, {"$ref": "#/components/schemas/WithGraph"}]}
+    return typed if media_type == JSON else {"type": "string"}
 
 
 def _ontology() -> dict[str, dict[str, Any]]:

@@ -64,7 +64,9 @@ _OF_THE_MACHINE = (
 )
 
 # Fields of a body that stand beside its parameters, or in a body that has no parameters.
-_BESIDE = frozenset({CURSOR, "text", "one", "other", "verdict", "why", "seen", "blind"})
+_BESIDE = frozenset(
+    {CURSOR, "text", "one", "other", "verdict", "why", "seen", "blind", "token", "entry"}
+)
 
 # A field's name is a text of the caller too: one that could be a sentence is not repeated.
 _PLAIN_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -221,7 +223,7 @@ def _methods(request: Request) -> list[str]:
     """Return the methods of the address, of all its routes: Starlette names those of the first."""
     found = [
         method
-        for method in ("GET", "POST")
+        for method in ("GET", "POST", "DELETE")
         if any(
             route.matches({**request.scope, "method": method})[0] is Match.FULL
             for route in request.app.routes

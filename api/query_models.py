@@ -24,10 +24,13 @@ from pydantic.fields import FieldInfo
 from pydantic.json_schema import models_json_schema
 from pydantic_core import PydanticCustomError
 
+from trama.access.node_handles import LONGEST as LONGEST_HANDLE
+from trama.api.graph_models import NodeInAnswer
 from trama.cypher.header import ITEM_OF, Column, ColumnType, Example, Parameter, ParameterType
 from trama.cypher.parameter_text import LONGEST_TEXT
 from trama.ontology.codelists import code_list
 from trama.queries.catalog import SavedQuery, catalog
+from trama.queries.lookups.nodes import MOST as MOST_NODES
 from trama.queries.lookups.places import LEVEL_NAMES
 
 Model: TypeAlias = type[BaseModel]
@@ -48,6 +51,7 @@ _ASKED: Mapping[ParameterType, str] = {
     ParameterType.PERSON: "X-XKURUUGHFZ",
     ParameterType.REGISTRY: "SISTRA",
     ParameterType.NETWORK: "N-1",
+    ParameterType.NODE: "X-XKURUUGHFZ",
 }
 """An example of a parameter's value, by type."""
 
@@ -57,6 +61,16 @@ _ANSWERED: Mapping[ColumnType, str] = {
     ColumnType.CASE: "C-81d2d3d8e9443a1ff0319914",
 }
 """An example of a cell, by type."""
+
+
+_Node = Annotated[str, Field(min_length=1, max_length=LONGEST_HANDLE)]
+_PLAIN: Mapping[ParameterType, Any] = {
+    ParameterType.INTEGER: Annotated[int, Strict()],
+    ParameterType.BOOLEAN: Annotated[bool, Strict()],
+    ParameterType.NODE: _Node,
+    ParameterType.NODES: Annotated[list[_Node], Field(max_length=MOST_NODES)],
+}
+_LISTS = (ParameterType.PROPERTIES, ParameterType.NODES, ParameterType.STRINGS)
 
 
 class Sent(BaseModel):
@@ -159,7 +173,7 @@ def example_parameters(query: SavedQuery, example: Example) -> dict[str, object]
     """Return the parameters of an example; a text that the header joins with commas is a list."""
     return {
         name: value.split(",")
-        if isinstance(value, str) and query.parameters[name].type is ParameterType.PROPERTIES
+        if isinstance(value, str) and query.parameters[name].type in _LISTS
         else value
         for name, value in example.parameters.items()
     }
@@ -202,27 +216,32 @@ def body_schemas(*others: Model) -> dict[str, dict[str, Any]]:
 def _parameter_type(parameter: Parameter, query: SavedQuery) -> Any:  # noqa: ANN401 - a type made at run time
     kind = parameter.type
     own = f"{_pascal(query.name)}{_pascal(parameter.name)}"  # the name of an enum of its own
-    if kind is ParameterType.INTEGER:
-        return Annotated[int, Strict()]
-    if kind is ParameterType.BOOLEAN:
-        return Annotated[bool, Strict()]
+    if kind in _PLAIN:
+        return _PLAIN[kind]
     if kind is ParameterType.CODE:
         return _codes(str(parameter.of))
     if kind is ParameterType.LEVEL:
         names = tuple(name for name in LEVEL_NAMES if name in (parameter.among or LEVEL_NAMES))
         return _enum("Level" if len(names) == len(LEVEL_NAMES) else own, names)
     if kind is ParameterType.PROPERTIES and isinstance(parameter.default, list):
-        name = _enum(f"{own}Item", tuple(parameter.default))
-        return Annotated[
-            list[name],  # type: ignore[valid-type]  # made above
-            Field(max_length=len(parameter.default), json_schema_extra={"uniqueItems": True}),
-            AfterValidator(_unrepeated),
-        ]
+        return _some_of(f"{own}Item", tuple(parameter.default))
+    if kind is ParameterType.STRINGS:
+        return _some_of(f"{own}Item", parameter.among)
     if parameter.among:
         return _enum(own, parameter.among)
     if kind is ParameterType.PARTIAL_DATE:
         return Annotated[str, Field(pattern=PARTIAL_DATE)]
     return Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
+
+
+def _some_of(name: str, texts: tuple[str, ...]) -> Any:  # noqa: ANN401 - a type made at run time
+    """Return the type of a list of some of the texts, each once."""
+    item = _enum(name, texts)
+    return Annotated[
+        list[item],  # type: ignore[valid-type]  # made above
+        Field(max_length=len(texts), json_schema_extra={"uniqueItems": True}),
+        AfterValidator(_unrepeated),
+    ]
 
 
 def _parameter_field(parameter: Parameter, query: SavedQuery) -> FieldInfo:
@@ -283,7 +302,11 @@ def _stands_beside_people(query: SavedQuery) -> bool:
 def _value_type(kind: ColumnType, column: Column) -> Any:  # noqa: ANN401 - made at run time
     if kind is ColumnType.PERSON:
         return PersonInAnswer
-    if kind in (ColumnType.INTEGER, ColumnType.COUNT):
+    if kind is ColumnType.NODE:
+        return NodeInAnswer
+    if kind is ColumnType.FACTS:
+        return dict[str, Any]
+    if kind in (ColumnType.INTEGER, ColumnType.COUNT, ColumnType.SEEN):
         return int
     if kind is ColumnType.NUMBER:
         return float

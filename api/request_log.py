@@ -25,7 +25,8 @@ _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"
 
 _GONE = 499  # as nginx notes a caller who hung up before the answer
 
-# Nothing of the API is a page: a browser that shows an answer runs and loads nothing.
+# An answer of the API is no page: a browser that shows it runs and loads nothing. The explorer's
+# own page and files bring another policy (api/built_files.py).
 SECURITY_HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
@@ -96,7 +97,8 @@ class _Exchange:
             headers = MutableHeaders(scope=message)
             headers["X-Request-ID"] = self.id
             headers.setdefault("Cache-Control", "no-store")
-            headers.update(SECURITY_HEADERS)
+            for name, value in SECURITY_HEADERS.items():
+                headers.setdefault(name, value)
         await self._send(message)
 
     async def fail(self, scope: Scope, receive: Receive, error: BaseException) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from trama.access.policy import Viewer
+from trama.access.sessions import SessionStore
 from trama.access.tokens import TokenStore
 from trama.core.home import Home
 from trama.core.settings import Settings
@@ -16,11 +17,12 @@ from trama.queries.run import Limits
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Settings, graph and tokens, made once at the start; there is no other global state."""
+    """Settings, graph, tokens and sessions, made once at the start; no other global state is."""
 
     settings: Settings
     graph: Graph
     tokens: TokenStore
+    sessions: SessionStore
 
     @property
     def home(self) -> Home:
@@ -50,4 +52,6 @@ def open_services(settings: Settings) -> Iterator[Services]:
         EngineUnavailable: the engine does not start or does not answer.
     """
     with open_graph(settings) as graph:
-        yield Services(settings, graph, TokenStore(Home(settings.home)))
+        home = Home(settings.home)
+        tokens = TokenStore(home)
+        yield Services(settings, graph, tokens, SessionStore(home, tokens))

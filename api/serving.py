@@ -1,14 +1,18 @@
 """The way in which Uvicorn serves the API: limits of time and size before any route is reached.
 
+It also says where it serves, once it does: only then is a free port known.
+
 Uvicorn itself waits for ever for a request that never ends and for a caller that never reads.
 """
 
 import asyncio
 import json
-from collections.abc import Mapping
+import socket
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import h11
+import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from trama.api.problem_words import TITLES
@@ -135,3 +139,30 @@ SERVING: Mapping[str, Any] = {
     "server_header": False,
     "ws": "none",
 }
+
+
+class TellingServer(uvicorn.Server):
+    """Uvicorn's server, which calls ``tell`` with its address as soon as it serves."""
+
+    def __init__(self, config: uvicorn.Config, tell: Callable[[str], None]) -> None:
+        super().__init__(config)
+        self._tell = tell
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to serve, and say where."""
+        await super().startup(sockets)
+        if self.started:
+            port = self.servers[0].sockets[0].getsockname()[1]
+            scheme = "https" if self.config.is_ssl else "http"
+            self._tell(f"{scheme}://{_as_written(self.config.host)}:{port}")
+
+
+def _as_written(host: str) -> str:
+    """Return a host as it stands in an address of this machine.
+
+    >>> _as_written("0.0.0.0"), _as_written("::1")
+    ('127.0.0.1', '[::1]')
+    """
+    if host in ("", "0.0.0.0", "::"):  # noqa: S104 - nothing is bound here
+        return "127.0.0.1"
+    return f"[{host}]" if ":" in host else host

@@ -110,7 +110,9 @@ def _add_run(group: typer.Typer, session: Session) -> None:
             from trama.queries.run import run
 
             viewer, limits = session.viewer(), services.limits
-            answer = run(query, given, services.graph, viewer, limits)
+            answer = run(
+                query, given, services.graph, viewer, limits, services.home.pseudonym_key()
+            )
             lookup = Lookup(services.graph, viewer, limits.seconds)
             if form is Format.TABLE:
                 tell_people(session, query, given, answer, lookup)

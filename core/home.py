@@ -36,6 +36,11 @@ class Home:
         return self.folder / "tokens.json"
 
     @property
+    def sessions(self) -> Path:
+        """The file of the hashed sessions of browsers."""
+        return self.folder / "sessions.json"
+
+    @property
     def profiles(self) -> Path:
         """The folder of the profiles that the user keeps."""
         return self.folder / "profiles"

@@ -25,6 +25,7 @@ _HARMLESS: Mapping[Use, Collection[str]] = {
     Use.COMPARED: ("uid",),
     Use.PROJECTED: ("uid", "name"),
 }
+_OF_A_FIELD = (ColumnType.VALUES, ColumnType.FACTS)
 # Keys that queries give to maps of their own; no person has them.
 _OF_MAPS = frozenset({"values", "suspects", "victims"})
 
@@ -129,7 +130,7 @@ def _columns(query: Draft) -> Iterator[Problem]:
             yield Problem(here, "«counts» no nombra una columna", "“counts” names no column")
         if column.beside is not None and column.beside not in declared:
             yield Problem(here, "«beside» no nombra una columna", "“beside” names no column")
-        if column.type is ColumnType.VALUES and column.field not in declared:
+        if column.type in _OF_A_FIELD and column.field not in declared:
             yield Problem(here, "falta «field: columna»", "“field: column” is missing")
 
 

@@ -18,6 +18,10 @@ class ParameterType(StrEnum):
     properties of a label, joined with commas. The runner, never the caller, fills the types after
     the blank line: a FIRST_CASE is the uid of the case with which a page begins, '' on the first
     page. A REACH is the number of rows up to the end of the page and one more.
+
+    A NODE is any node, by a key that an answer gave; NODES are several. STRINGS are some of the
+    values ``among``. The runner fills PROTECTED: whose means of contact are hidden from the viewer,
+    those of ``nobody``, of ``victims`` or of ``everybody``.
     """
 
     STRING = "string"
@@ -32,17 +36,33 @@ class ParameterType(StrEnum):
     CODE = "code"
     LEVEL = "level"
     PROPERTIES = "properties"
+    NODE = "node"
+    NODES = "nodes"
+    STRINGS = "strings"
 
     MINIMUM_CELL = "minimum_cell"
     FIRST_CASE = "first_case"
     REACH = "reach"
+    PROTECTED = "protected"
 
 
 FILLED_BY_THE_RUNNER = frozenset(
-    {ParameterType.MINIMUM_CELL, ParameterType.FIRST_CASE, ParameterType.REACH}
+    {
+        ParameterType.MINIMUM_CELL,
+        ParameterType.FIRST_CASE,
+        ParameterType.REACH,
+        ParameterType.PROTECTED,
+    }
 )
 STARTS = frozenset(
-    {ParameterType.CASE, ParameterType.PERSON, ParameterType.PLACE, ParameterType.NETWORK}
+    {
+        ParameterType.CASE,
+        ParameterType.PERSON,
+        ParameterType.PLACE,
+        ParameterType.NETWORK,
+        ParameterType.NODE,
+        ParameterType.NODES,
+    }
 )
 """The types of parameters that a query can start from: each names a node that an index finds."""
 
@@ -55,6 +75,11 @@ class ColumnType(StrEnum):
     PLACE the uid of a Location, a CODE a value of a closed list. A LABEL is a label of the
     ontology, or the kind of a record, which is a label in small letters. VALUES are what records
     say of one property; the column ``field`` holds its name.
+
+    A NODE is the map ``n {.uid, .pseudonym, .name, .numbers, labels: labels(n)}`` of any node until
+    it is redacted. A row whose NODE the viewer may not know is left out. A SEEN is a number, or a
+    list of such maps, which becomes the number of the nodes that the viewer may know. FACTS are the
+    properties of a relationship, ``r {.role, …}``; the column ``field`` holds its type.
     """
 
     STRING = "string"
@@ -75,6 +100,9 @@ class ColumnType(StrEnum):
     CASES = "cases"
     PEOPLE = "people"
     VALUES = "values"
+    NODE = "node"
+    SEEN = "seen"
+    FACTS = "facts"
 
 
 ITEM_OF: Mapping[ColumnType, ColumnType] = {

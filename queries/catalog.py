@@ -31,6 +31,7 @@ TOPICS = {
     "quality": ("Calidad", "Quality"),
     "workload": ("Carga", "Workload"),
     "linkage": ("Vínculos", "Linkage"),
+    "exploring": ("Exploración", "Exploring"),
 }
 OWN = "own"
 """The topic of a query that did not come with Trama: its user wrote it."""

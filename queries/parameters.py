@@ -22,6 +22,7 @@ from trama.cypher.parameter_text import (
 from trama.cypher.vocabulary import vocabulary
 from trama.ontology.codelists import code_list
 from trama.places.gazetteer import gazetteer
+from trama.queries.lookups.nodes import find_node, find_nodes
 from trama.queries.lookups.places import (
     LEVEL_NAMES,
     UnderstoodPlace,
@@ -128,13 +129,9 @@ def _missing(parameter: Parameter, examples: Iterable[Example]) -> BadParameter:
 
 def _bind_one(parameter: Parameter, written: object, bound: Bound, lookup: Lookup) -> None:
     name = parameter.name
-    if parameter.type is ParameterType.MINIMUM_CELL:
-        bound.values[name] = lookup.viewer.minimum_cell
-        return
-    if parameter.type is ParameterType.FIRST_CASE:
-        bound.values[name] = ""
-        return
-    if parameter.type is ParameterType.REACH:
+    if not parameter.is_asked:
+        if parameter.type in _FILLED:
+            bound.values[name] = _FILLED[parameter.type](lookup)
         return
     value = parameter.default if written is None or written == "" else written
     if parameter.type is ParameterType.PROPERTIES:
@@ -148,15 +145,13 @@ def _bind_one(parameter: Parameter, written: object, bound: Bound, lookup: Looku
         place = _place(parameter, value, bound)
         bound.understood.append(place)
         bound.values[name] = bound.shown[name] = place.place
-    elif parameter.type is ParameterType.CASE:
-        case = find_case(text_of(parameter, value), parameter, lookup)
-        bound.values[name] = bound.shown[name] = case
-    elif parameter.type is ParameterType.REGISTRY:
-        registry = find_registry(text_of(parameter, value), parameter, lookup)
-        bound.values[name] = bound.shown[name] = registry
-    elif parameter.type is ParameterType.NETWORK:
-        network = find_network(text_of(parameter, value), parameter, lookup)
-        bound.values[name] = bound.shown[name] = network
+    elif parameter.type in _FINDERS:
+        found = _FINDERS[parameter.type](text_of(parameter, value), parameter, lookup)
+        bound.values[name] = bound.shown[name] = found
+    elif parameter.type in _NODE_FINDERS:
+        # What a key means stays inside, as the uid behind a pseudonym does.
+        bound.values[name] = _NODE_FINDERS[parameter.type](value, parameter, lookup)
+        bound.shown[name] = value
     elif parameter.type is ParameterType.PERSON:
         person = text_of(parameter, value)
         bound.values[name] = uid = find_person(person, parameter, lookup)
@@ -222,6 +217,22 @@ def _string(parameter: Parameter, value: object) -> tuple[str, str]:
     return text, text
 
 
+def _strings(parameter: Parameter, value: object) -> tuple[list[str], list[str]]:
+    given = value.split(",") if isinstance(value, str) else value
+    if not isinstance(given, list | tuple) or len(given) > _MOST_ITEMS:
+        raise bad(parameter, "debe ser una lista", "it must be a list")
+    texts = [one_among(parameter, text_of(parameter, one)) for one in given]
+    texts = list(dict.fromkeys(texts))
+    return texts, texts
+
+
+def _protected(lookup: Lookup) -> str:
+    """Return whose means of contact the viewer may not know."""
+    if lookup.viewer.sees_person(victim=True):
+        return "nobody"
+    return "victims" if lookup.viewer.sees_person(victim=False) else "everybody"
+
+
 def _integer(parameter: Parameter, value: object) -> tuple[int, int]:
     number = whole_number(parameter, value)
     return number, number
@@ -261,8 +272,24 @@ def _level(parameter: Parameter, value: object) -> tuple[str, str]:
     return found, found
 
 
+_FINDERS: dict[ParameterType, Callable[[str, Parameter, Lookup], str]] = {
+    ParameterType.CASE: find_case,
+    ParameterType.REGISTRY: find_registry,
+    ParameterType.NETWORK: find_network,
+}
+_NODE_FINDERS: dict[ParameterType, Callable[[object, Parameter, Lookup], object]] = {
+    ParameterType.NODE: find_node,
+    ParameterType.NODES: find_nodes,
+}
+# A REACH is filled when the other parameters are known.
+_FILLED: dict[ParameterType, Callable[[Lookup], object]] = {
+    ParameterType.MINIMUM_CELL: lambda lookup: lookup.viewer.minimum_cell,
+    ParameterType.FIRST_CASE: lambda _lookup: "",
+    ParameterType.PROTECTED: _protected,
+}
 _READERS: dict[ParameterType, Callable[[Parameter, object], tuple[Any, Any]]] = {
     ParameterType.STRING: _string,
+    ParameterType.STRINGS: _strings,
     ParameterType.INTEGER: _integer,
     ParameterType.BOOLEAN: _boolean,
     ParameterType.PARTIAL_DATE: _partial_date,

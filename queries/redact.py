@@ -14,6 +14,7 @@ from trama.cypher.header import ITEM_OF, Column, ColumnType
 from trama.cypher.vocabulary import vocabulary
 from trama.queries.catalog import SavedQuery
 from trama.queries.hidden.hidden import Hidden
+from trama.queries.seen_nodes import NODE_TYPES, SeenNodes
 
 _PERSON_KEYS = frozenset({"uid", "pseudonym", "name", "victim"})
 _LISTS = frozenset({*ITEM_OF, ColumnType.VALUES})
@@ -27,7 +28,11 @@ _PERSONAL = frozenset({ColumnType.PERSON, ColumnType.PEOPLE})
 
 
 def redact(
-    query: SavedQuery, rows: Sequence[Mapping[str, Any]], viewer: Viewer, hidden: Hidden
+    query: SavedQuery,
+    rows: Sequence[Mapping[str, Any]],
+    viewer: Viewer,
+    hidden: Hidden,
+    key: bytes = b"",
 ) -> list[dict[str, Any]]:
     """Return the rows as the viewer may have them: the same columns, in order.
 
@@ -35,15 +40,20 @@ def redact(
       who it is. ``hidden`` says whether somebody is a victim, not the query.
     - A value that is too sensitive for the role, or that ``hidden`` hides, becomes None. In a list
       it is left out, and so is the item beside it in a list that goes with this list.
+    - A node becomes ``{"key", "type", "roles", "label"}``; ``key`` seals the handles of those that
+      go by a number or a name. A row with a node that is hidden is left out.
     - A row that counts too few people for the role is left out; other counts are rounded.
 
     Raises:
         DeclarationError: a cell holds something other than its column declares.
     """
-    shown = (_with_shown_counts(query, row, viewer) for row in rows)
+    nodes = SeenNodes(viewer, hidden, key)
+    shown = (_with_shown_counts(query, row, viewer) for row in rows if _known(query, row, nodes))
     return [
         {
-            column.name: _redacted(query, column, row, viewer, hidden)
+            column.name: nodes.cell(column, row)
+            if column.type in NODE_TYPES
+            else _redacted(query, column, row, viewer, hidden)
             for column in query.columns.values()
         }
         for row in shown
@@ -51,9 +61,25 @@ def redact(
     ]
 
 
+def _known(query: SavedQuery, row: Mapping[str, Any], nodes: SeenNodes) -> bool:
+    """Return whether the viewer may know every node of a row, and one at least of those counted.
+
+    Raises:
+        DeclarationError: a cell holds something other than its column declares.
+    """
+    for column in query.columns.values():
+        if column.type not in NODE_TYPES:
+            continue
+        if not nodes.holds(column, row):
+            raise _undeclared(query, column)
+        if not nodes.knows(column, row[column.name]):
+            return False
+    return True
+
+
 def person_text(person: Mapping[str, Any]) -> str:
-    """Return the text for a person: the name if the answer has it, else the pseudonym."""
-    return str(person.get("name") or person["pseudonym"])
+    """Return the text for a person or node: the name if the answer has it, else the pseudonym."""
+    return str(person.get("name") or person.get("label") or person.get("pseudonym") or "")
 
 
 def _with_shown_counts(

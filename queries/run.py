@@ -140,13 +140,17 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A saved query with a caller's parameters looked up: any part of its answer can be read."""
+    """A saved query with a caller's parameters looked up: any part of its answer can be read.
+
+    ``key`` seals the handles of nodes; b"" stands for the key of this process.
+    """
 
     query: SavedQuery
     bound: Bound
     graph: Graph
     viewer: Viewer
     limits: Limits
+    key: bytes = b""
 
     @property
     def page(self) -> int:
@@ -194,7 +198,7 @@ class Asked:
         hidden = find_hidden(self.query, read.rows, values, self.graph, self.viewer, seconds)
         return Part(
             begin,
-            [redact(self.query, [row], self.viewer, hidden) for row in read.rows],
+            [redact(self.query, [row], self.viewer, hidden, self.key) for row in read.rows],
             [str(row[_CASE]) for row in read.rows] if first else (),
             read.truncated,
         )
@@ -219,6 +223,7 @@ def ask(
     graph: Graph,
     viewer: Viewer,
     limits: Limits,
+    key: bytes = b"",
 ) -> Asked:
     """Return a saved query whose parameters are checked and looked up, for ``viewer``.
 
@@ -235,11 +240,11 @@ def ask(
     viewer.admit(saved.header.sensitivity)
     if saved.is_own and not viewer.runs_own_queries:
         raise AccessDenied(role=viewer.role)
-    lookup = Lookup(graph, viewer, limits.seconds)
+    lookup = Lookup(graph, viewer, limits.seconds, key)
     bound = bind(saved.header.parameters, parameters, lookup, saved.header.examples)
     if saved.reads_kept:
         check_kept(graph, limits.seconds)
-    return Asked(saved, bound, graph, viewer, limits)
+    return Asked(saved, bound, graph, viewer, limits, key)
 
 
 def run(
@@ -248,13 +253,14 @@ def run(
     graph: Graph,
     viewer: Viewer,
     limits: Limits,
+    key: bytes = b"",
 ) -> QueryAnswer:
     """Return the first page of the answer to a saved query, redacted for ``viewer``.
 
     Raises:
         TramaError: as :func:`ask` and :meth:`Asked.part` say.
     """
-    asked = ask(query, parameters, graph, viewer, limits)
+    asked = ask(query, parameters, graph, viewer, limits, key)
     return asked.answer(asked.part(Begin(), asked.page))
 
 

@@ -26,6 +26,9 @@ _TYPES = {
     ParameterType.NETWORK: ("red guardada: N-1", "stored network: N-1"),
     ParameterType.CODE: ("código", "code"),
     ParameterType.LEVEL: ("nivel", "level"),
+    ParameterType.NODE: ("clave de una respuesta", "key of an answer"),
+    ParameterType.NODES: ("claves con comas", "keys with commas"),
+    ParameterType.STRINGS: ("valores con comas", "values with commas"),
     ParameterType.PROPERTIES: ("nombres con comas", "names with commas"),
 }
 

@@ -1,31 +1,17 @@
 """The notebook helper: a query's answer as a pandas frame or a networkx graph."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise, product
-from typing import Any, Protocol
 
 import networkx as nx
 import pandas as pd
 
 from trama.core.safe_cells import visible
-from trama.places.gazetteer import gazetteer
+from trama.drawings.drawn import Answer, Drawn, joined, key_of, legs
 from trama.queries.redact import person_text
 
 JOINT = "; "  # between the items of a list: GraphML and GEXF know no lists
 Attribute = str | int | float | bool
 _LARGEST = 2**63 - 1  # the largest integer of GraphML's and GEXF's type "long"
-
-
-class Answer(Protocol):
-    """The part of a QueryAnswer (trama.queries.run) that frames and graphs need."""
-
-    @property
-    def columns(self) -> Sequence[str]:
-        """The names of the columns, in order."""
-
-    @property
-    def rows(self) -> Sequence[Mapping[str, Any]]:
-        """The rows; a person is a mapping with ``pseudonym`` and, where allowed, ``name``."""
 
 
 def frame(answer: Answer) -> pd.DataFrame:
@@ -51,19 +37,7 @@ def graph(answer: Answer, start: str, end: str) -> "nx.MultiDiGraph[str]":
     Raises:
         KeyError: the answer has no such column.
     """
-    missing = [name for name in (start, end) if name not in answer.columns]
-    if missing:
-        raise KeyError(missing[0])
-    drawn: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    of_nodes = {start, end, f"{start}_name", f"{end}_name"}
-    others = [name for name in answer.columns if name not in of_nodes]
-    for row in answer.rows:
-        attributes = _attributes({name: row[name] for name in others})
-        for one, other in product(_ends(row, start), _ends(row, end)):
-            for key, about in (one, other):
-                drawn.add_node(key, **about)
-            _add_edge(drawn, one[0], other[0], attributes)
-    return drawn
+    return as_networkx(joined(answer, start, end))
 
 
 def graph_of_ways(answer: Answer, columns: Sequence[str]) -> "nx.MultiDiGraph[str]":
@@ -82,77 +56,22 @@ def graph_of_ways(answer: Answer, columns: Sequence[str]) -> "nx.MultiDiGraph[st
     Raises:
         KeyError: the answer has no such column.
     """
-    missing = [name for name in columns if name not in answer.columns]
-    if missing:
-        raise KeyError(missing[0])
-    drawn: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    of_nodes = {name for column in columns for name in (column, *_names_beside(column))}
-    others = [name for name in answer.columns if name not in of_nodes]
-    for number, row in enumerate(answer.rows, start=1):
-        attributes = _attributes({name: row[name] for name in others})
-        if (victims := row.get("victims")) is not None:
-            attributes["weight"] = victims
-        stops = [stop for column in columns for stop in _stops(row, column)]
-        for key, about in stops:
-            drawn.add_node(key, **about)
-        for step, ((one, _), (other, _)) in enumerate(pairwise(stops), start=1):
-            _add_edge(drawn, one, other, attributes | {"way": number, "step": step})
-    return drawn
+    return as_networkx(legs(answer, columns))
 
 
-def _add_edge(
-    drawn: "nx.MultiDiGraph[str]", one: str, other: str, attributes: Mapping[str, Attribute]
-) -> None:
-    """Add an edge whose key no other edge has.
+def as_networkx(drawn: Drawn) -> "nx.MultiDiGraph[str]":
+    """Return nodes and edges as a graph whose attributes GraphML and GEXF can hold.
 
-    In GraphML the key is the edge's id, and Gephi keeps one edge of each id. Keys that networkx
-    gives begin at 0 between each two nodes.
+    The key of an edge is its number: in GraphML it is the edge's id, and Gephi keeps one edge of
+    each id. Keys that networkx gives begin at 0 between each two nodes.
     """
-    drawn.add_edge(one, other, key=drawn.number_of_edges(), **attributes)
-
-
-def _names_beside(column: str) -> tuple[str, str]:
-    """Return the columns that may have the names of a column's places: of one, and of several."""
-    return f"{column}_name", f"{column.removesuffix('s')}_names"
-
-
-def _stops(row: Mapping[str, Any], column: str) -> list[tuple[str, dict[str, Attribute]]]:
-    """Return the places of a column, each by key with its attributes."""
-    value = row[column]
-    places = value if isinstance(value, list | tuple) else [value]
-    one, several = (row.get(name) for name in _names_beside(column))
-    listed = isinstance(several, list | tuple) and len(several) == len(places)
-    names = several if listed and several is not None else [one] * len(places)
-    return [
-        (_key(place), _about(place, name))
-        for place, name in zip(places, names, strict=True)
-        if place not in (None, "")
-    ]
-
-
-def _ends(row: Mapping[str, Any], column: str) -> list[tuple[str, dict[str, Attribute]]]:
-    """Return the nodes at one end of a row, each by key with its attributes."""
-    value = row[column]
-    items = value if isinstance(value, list | tuple) else [value]
-    return [
-        (_key(item), _about(item, row.get(f"{column}_name")))
-        for item in items
-        if item not in (None, "")
-    ]
-
-
-def _key(value: object) -> str:
-    if isinstance(value, Mapping):
-        return str(value.get("uid") or value["pseudonym"])
-    return visible(str(value))
-
-
-def _about(value: object, name: object) -> dict[str, Attribute]:
-    """Return the attributes of a node; ``name`` is what the answer calls a place, else None."""
-    if isinstance(value, Mapping):
-        return {"label": visible(person_text(value)), "pseudonym": str(value["pseudonym"])}
-    place = None if name else gazetteer().get(str(value))
-    return {"label": visible(str(name or (place.name if place else value)))}
+    made: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for node in drawn.nodes.values():
+        about = {"label": node.label, "pseudonym": node.pseudonym}
+        made.add_node(node.key, **{name: text for name, text in about.items() if text})
+    for number, edge in enumerate(drawn.edges):
+        made.add_edge(edge.source, edge.target, key=number, **_attributes(edge.properties))
+    return made
 
 
 def _attributes(values: Mapping[str, object]) -> dict[str, Attribute]:
@@ -170,14 +89,18 @@ def _attributes(values: Mapping[str, object]) -> dict[str, Attribute]:
 
 
 def _keys(value: object) -> str:
-    """Return the keys of the people in a value, "" if there are none."""
-    people = value if isinstance(value, list | tuple) else [value]
-    return JOINT.join(str(_key(one)) for one in people if isinstance(one, Mapping))
+    """Return the keys of the people and nodes in a value, "" if there are none."""
+    items = value if isinstance(value, list | tuple) else [value]
+    return JOINT.join(key_of(one) for one in items if _has_key(one))
+
+
+def _has_key(value: object) -> bool:
+    return isinstance(value, Mapping) and ("pseudonym" in value or "key" in value)
 
 
 def _joined(value: object) -> str:
     if isinstance(value, Mapping):
-        return person_text(value) if "pseudonym" in value else str(dict(value))
+        return person_text(value) if _has_key(value) else str(dict(value))
     if isinstance(value, Iterable) and not isinstance(value, str):
         return JOINT.join(_joined(item) for item in value)
     return str(value)
@@ -185,7 +108,7 @@ def _joined(value: object) -> str:
 
 def _plain(value: object) -> object:
     if isinstance(value, Mapping):
-        return person_text(value) if "pseudonym" in value else dict(value)
+        return person_text(value) if _has_key(value) else dict(value)
     if isinstance(value, Iterable) and not isinstance(value, str):
         return [_plain(item) for item in value]
     return value

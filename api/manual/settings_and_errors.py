@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from trama.api.manual.markdown import notice, table
-from trama.core import first_load_errors, question_errors
+from trama.core import errors, first_load_errors, question_errors, session_errors
 from trama.core.errors import TramaError
 from trama.core.settings import SETTINGS
 
@@ -55,7 +55,7 @@ def errors_page() -> str:
     )
 
 
-_OURS = {TramaError.__module__, first_load_errors.__name__, question_errors.__name__}
+_OURS = {module.__name__ for module in (errors, first_load_errors, question_errors, session_errors)}
 
 
 def _tree(error: type[TramaError], depth: int = 0) -> Iterator[tuple[int, type[TramaError]]]:

@@ -10,6 +10,7 @@ from trama.access.policy import Viewer
 from trama.api.answer_formats import JSON, media_types
 from trama.api.answering import accepted_type, as_response
 from trama.api.caller import ServicesDependency, ViewerDependency
+from trama.api.openapi import schema_of
 from trama.api.problems import language_of, problem_responses
 from trama.api.questions import check_query_string, read_question
 from trama.api.route_models import (
@@ -31,6 +32,7 @@ from trama.routes.language.written import LONGEST_ROUTE, read_written
 
 router = APIRouter(prefix="/routes", tags=["routes"])
 _STATUSES = (401, 403, 422, 429, 503, 504)
+_ANSWER = {"$ref": f"#/components/schemas/{route_answer_model().__name__}"}
 
 _Route = Annotated[str, Query(max_length=LONGEST_ROUTE, examples=[EXAMPLE])]
 
@@ -45,7 +47,7 @@ _Route = Annotated[str, Query(max_length=LONGEST_ROUTE, examples=[EXAMPLE])]
         200: {
             "model": route_answer_model(),
             "content": {
-                kind: {"schema": {"type": "string"}}
+                kind: {"schema": schema_of(kind, _ANSWER)}
                 for kind in media_types(route_query())
                 if kind != JSON
             },
@@ -73,7 +75,7 @@ def _found(asked: RouteParameters, running: Services, viewer: Viewer, media_type
     question = Asked(asked.route, given, asked.patterns, asked.new_since)
     lookup = Lookup(running.graph, viewer, running.limits.seconds)
     found = find_routes(question, lookup, running.limits.rows)
-    return as_response(route_query(), found, media_type)
+    return as_response(route_query(), found, media_type, lookup)
 
 
 @router.get(

@@ -1,12 +1,16 @@
-"""The routes of the system: where to begin, health, readiness, and the OpenAPI description."""
+"""The routes of the system: where to begin, health, readiness, OpenAPI, and the vocabulary."""
 
 from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 
+from trama.api.answer_formats import JSON
+from trama.api.caller import ViewerDependency
 from trama.api.openapi import describe
 from trama.api.problems import problem_responses
+from trama.api.vocabulary_models import VocabularyAnswer
 from trama.api.work import Readiness
+from trama.drawings.words import words_for
 
 open_router = APIRouter(tags=["system"])
 router = APIRouter(tags=["system"])
@@ -58,3 +62,16 @@ async def ready(request: Request) -> dict[str, str]:
 def openapi(request: Request) -> dict[str, Any]:
     """Return the description of every route, for other systems and their generators."""
     return describe(request.app)
+
+
+@router.get(
+    "/vocabulary",
+    summary="Las palabras de la ontología / The words of the ontology",
+    operation_id="vocabulary",
+    response_class=Response,
+    responses={200: {"model": VocabularyAnswer}},
+)
+async def words(viewer: ViewerDependency) -> Response:
+    """Return what nodes, relationships, properties and codes are called, as the role may see."""
+    told = VocabularyAnswer.model_validate(words_for(viewer))
+    return Response(told.model_dump_json(), media_type=JSON)

@@ -15,6 +15,9 @@ from trama.values.partial_date import is_partial_date
 
 _LEAST_NUMBER = 1_000_000  # a smaller whole number is no document and no telephone
 _COUNTED = re.compile(r"\d{1,3}(\.\d{1,2})?")  # an age or a count that a query made a text
+SHARED = frozenset({"Phone", "Account", "Vehicle", "Establishment", "Organisation"})
+"""The labels of means, by whose names people are known."""
+
 _CASES = frozenset({ColumnType.CASE, ColumnType.CASES})
 _CODES = frozenset({ColumnType.CODE, ColumnType.CODES})
 
@@ -54,8 +57,13 @@ def collect(
         harmless = known_words | _codes_of(column) | names.keys()
         if column.of and "." in column.of:
             asked.declared.add(column.of)
+        if column.type is ColumnType.FACTS:
+            continue  # redaction lets codes, dates and numbers of them leave, and nothing else
         for value in _values(rows, column.name):
-            _weigh(value, column, harmless, asked)
+            if column.type in (ColumnType.NODE, ColumnType.SEEN):
+                _weigh_node(value, asked)
+            else:
+                _weigh(value, column, harmless, asked)
     asked.free -= asked.bound
     return asked
 
@@ -76,6 +84,24 @@ def _weigh(value: object, column: Column, harmless: frozenset[str], asked: Asked
     elif abs(value) >= _LEAST_NUMBER:
         asked.texts.add(str(value))
         asked.free.add(str(value))
+
+
+def _weigh_node(value: object, asked: Asked) -> None:
+    """Add the texts by which a node of any kind goes out; a place or an agency has none."""
+    if not isinstance(value, Mapping):
+        return
+    labels = value["labels"]
+    if "Person" in labels:
+        asked.people.add(value["uid"])
+    elif "Case" in labels:
+        asked.cases.add(value["uid"])
+        texts = {value["uid"], *(value["numbers"] or ())}
+        asked.texts |= texts
+        asked.bound |= texts
+    elif SHARED.intersection(labels):
+        asked.texts.add(value["name"])
+        asked.bound.add(value["name"])
+        asked.declared |= {f"{label}.name" for label in labels}
 
 
 def _values(rows: Sequence[Mapping[str, Any]], name: str) -> Iterator[object]:

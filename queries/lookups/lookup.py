@@ -14,11 +14,15 @@ from trama.graph.engine import Graph
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """The graph in which names are looked up, the viewer, and the most seconds for a look-up."""
+    """The graph in which names are looked up, the viewer, and the most seconds for a look-up.
+
+    ``key`` reads the handles of nodes; b"" stands for the key of this process.
+    """
 
     graph: Graph
     viewer: Viewer
     seconds: float
+    key: bytes = b""
 
     def rows(self, name: str, most: int, **given: object) -> list[dict[str, Any]]:
         """Return at most ``most`` rows of the file ``name`` in ``queries/lookups``.

@@ -126,3 +126,34 @@ def test_a_victim_is_a_pseudonym_in_every_format(client: Client) -> None:
     assert names
     assert "X-" in answer.text
     assert not [name for name in names if name in answer.text]
+
+
+GRAPH = "application/vnd.trama.graph+json"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("POST", LEGS, {}),
+        ("POST", "/queries/recurring_pairs/run", {}),
+        ("POST", "/routes", {"parameters": {"route": "captar > *{0,4} > recibir"}}),
+        ("GET", "/cases/{case}/route", None),
+    ],
+)
+def test_a_graph_answer_is_the_answer_and_its_graph(
+    client: Client, method: str, path: str, body: object
+) -> None:
+    asking = client(Role.ANALYST)
+    case = asking.get("/search", params={"text": "SINT-2017"}).json()["hits"][0]["key"]
+    path = path.format(case=case)
+    plain = asking.request(method, path, json=body)
+
+    drawn = asking.request(method, path, json=body, headers={"Accept": GRAPH})
+
+    assert drawn.headers["content-type"] == GRAPH
+    document = drawn.json()
+    graph = document.pop("graph")
+    assert document["rows"] == plain.json()["rows"]
+    keys = {node["key"] for node in graph["nodes"]}
+    assert keys
+    assert {end for edge in graph["edges"] for end in (edge["source"], edge["target"])} <= keys

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from rooms import PACKAGES, ROOMS, ROOT
 
+EXPLORER_SOURCES = ROOT / "visualizations" / "explorer"  # what it builds to is shipped
+
 
 def folders_with_code() -> set[Path]:
     return {init.parent for top in ROOMS for init in (ROOT / top).rglob("__init__.py")}
@@ -82,12 +84,16 @@ def test_the_wheel_holds_every_module_and_every_data_file(wheel: Path) -> None:
         "trama/" + path.relative_to(ROOT).as_posix()
         for top in ROOMS
         for path in (ROOT / top).rglob("*")
-        if path.suffix in endings and "__pycache__" not in path.parts
+        if path.suffix in endings
+        and "__pycache__" not in path.parts
+        and EXPLORER_SOURCES not in path.parents
     }
 
     held = set(zipfile.ZipFile(wheel).namelist())
 
     assert ours <= held
+    assert "trama/visualizations/static/explorer/index.html" in held
+    assert not [name for name in held if name.startswith("trama/visualizations/explorer/")]
     assert not [name for name in held if name.startswith(("tests/", "trama/tests/", "benchmarks/"))]
 
 

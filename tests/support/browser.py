@@ -112,17 +112,24 @@ def browser() -> Iterator[Browser]:
     A machine without root cannot install Debian packages (see the Makefile), so the test does not
     fail there.
     """
+    with driver() as chromium:
+        yield Browser(chromium)
+
+
+@contextmanager
+def driver(*arguments: str) -> Iterator[webdriver.Chrome]:
+    """Yield the driver of a browser with more arguments; skip the test if none is installed."""
     if not CHROMIUM.exists() or not DRIVER.exists():
         pytest.skip("Debian's chromium and chromium-driver are not installed")
     options = Options()
     options.binary_location = str(CHROMIUM)
-    for argument in ARGUMENTS:
+    for argument in (*ARGUMENTS, *arguments):
         options.add_argument(argument)
     options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
     with TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         options.add_argument(f"--user-data-dir={profile}")
-        driver = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
+        chromium = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
         try:
-            yield Browser(driver)
+            yield chromium
         finally:
-            driver.quit()
+            chromium.quit()

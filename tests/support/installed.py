@@ -1,20 +1,16 @@
 """A running installation for the tests of the API and the command: a small twin, loaded once."""
 
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
 
 import httpx
 import pytest
-import uvicorn
 from engines import environment_for
 from installation import Installation
+from served import served
 
 from trama.access.policy import Role
 from trama.access.tokens import TokenStore
 from trama.api.app import create_app
-from trama.api.serving import SERVING
 from trama.core.home import Home
 from trama.core.settings import read_settings
 from trama.graph.engine import open_graph, stop_engine
@@ -46,20 +42,8 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
 
 @pytest.fixture(scope="session")
 def address(installation: Installation) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    app = create_app(installation.settings)
-    config = uvicorn.Config(app, port=port, log_level="warning", **SERVING)
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive()
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{port}/api/v1"
-    server.should_exit = True
-    thread.join(timeout=20)
+    with served(create_app(installation.settings)) as base:
+        yield f"{base}/api/v1"
 
 
 @pytest.fixture

@@ -193,7 +193,10 @@ Qué escribir ahora:
   .venv/bin/trama query list
   .venv/bin/trama query run recurring_pairs
   .venv/bin/trama load SU_EXPORTE.csv --dry-run
-  .venv/bin/trama serve"""
+  .venv/bin/trama serve
+
+El explorador: «trama serve» lo sirve en http://127.0.0.1:8000/ y escribe en la terminal la
+dirección que entra (…/#entrada=CÓDIGO, una vez, en diez minutos)."""
     )
 
 

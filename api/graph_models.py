@@ -1,0 +1,51 @@
+"""The form of the graph of an answer, and of a node in a cell."""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+_KEY = (
+    "Lugar, caso o persona que el rol puede nombrar: su identificador; otra persona: su seudónimo; "
+    "lo demás: M-… / Place, case or person whom the role may name: the uid; another person: the "
+    "pseudonym; others: M-…"
+)
+Role = Literal["victim", "suspect"]
+
+
+class NodeInAnswer(BaseModel):
+    """Un nodo de cualquier clase / A node of any kind; ``key`` asks for it again."""
+
+    key: str = Field(description=_KEY, examples=["X-XKURUUGHFZ"])
+    type: str = Field(description="Etiqueta de la ontología / Label of the ontology")
+    roles: list[Role]
+    label: str
+    pseudonym: str | None = Field(None, description="De una persona / Of a person")
+
+
+class GraphNode(NodeInAnswer):
+    """Un nodo del grafo de una respuesta / A node of the graph of an answer."""
+
+    properties: dict[str, Any]
+
+
+class GraphEdge(BaseModel):
+    """Una arista / An edge: a relationship of the ontology, ``LEG`` or ``TOGETHER``."""
+
+    id: str
+    source: str
+    target: str
+    type: str
+    properties: dict[str, Any]
+
+
+class AnswerGraph(BaseModel):
+    """El grafo de una respuesta, en el orden de sus filas / The graph, in the order of the rows."""
+
+    nodes: list[GraphNode]
+    edges: list[GraphEdge]
+
+
+class WithGraph(BaseModel):
+    """Lo que una respuesta lleva además / What an answer holds beside its rows."""
+
+    graph: AnswerGraph

@@ -1,0 +1,81 @@
+"""Nodes of any kind, as a caller names them: by a key that an answer gave."""
+
+import re
+
+from trama.access.node_handles import LONGEST, node_of
+from trama.core.errors import UnknownName
+from trama.cypher.header import Parameter
+from trama.cypher.parameter_text import bad, text_of
+from trama.places.gazetteer import gazetteer
+from trama.queries.lookups.lookup import Lookup
+from trama.queries.lookups.subjects import find_case, find_person, is_key
+
+MOST = 500
+"""Nodes of a question at once; a canvas of more is asked for in parts."""
+
+_NETWORK = re.compile(r"N-\d{1,9}")
+_CASE = re.compile(r"C-[0-9A-Za-z-]+|[A-Z_]+:.+")
+
+
+def find_node(written: object, parameter: Parameter, lookup: Lookup) -> str:
+    """Return the uid of the node that a key means.
+
+    Whether its viewer may know it is decided when the answer leaves (``queries/redact.py``).
+
+    Raises:
+        UnknownName: no node has that key, as far as the viewer may know.
+        BadParameter: it is no text, or too long for a key.
+    """
+    if isinstance(written, str) and LONGEST >= len(written) > 0:
+        found = node_of(written.strip(), lookup.key)
+        if found is not None:
+            return found[1]
+    text = text_of(parameter, written)
+    if _NETWORK.fullmatch(text) or gazetteer().get(text) is not None:
+        return text
+    if _CASE.fullmatch(text):
+        return find_case(text, parameter, lookup)
+    if is_key(text):
+        return find_person(text, parameter, lookup)
+    return _known_by_uid(text, lookup)
+
+
+def find_nodes(written: object, parameter: Parameter, lookup: Lookup) -> list[str]:
+    """Return the uids of the nodes that some keys mean, each once; a text joins them with commas.
+
+    A key that nobody has any longer is left out: data may have changed since it was given.
+
+    Raises:
+        BadParameter: there are too many keys, or one is no text.
+    """
+    given = written.split(",") if isinstance(written, str) else written
+    if not isinstance(given, list | tuple):
+        raise bad(parameter, "debe ser una lista de claves", "it must be a list of keys")
+    if len(given) > MOST:
+        raise bad(parameter, f"pasa de {MOST} claves", f"it has more than {MOST} keys")
+    found = []
+    for one in given:
+        try:
+            found.append(find_node(one, parameter, lookup))
+        except UnknownName:
+            continue
+    return list(dict.fromkeys(found))
+
+
+def _known_by_uid(text: str, lookup: Lookup) -> str:
+    """Return the uid of a person or a case of a graph that was made by hand.
+
+    Raises:
+        UnknownName: nobody has it, or the viewer may not know who has.
+    """
+    people = lookup.rows("person_by_uid", 1, given=text)
+    if any(lookup.viewer.sees_person(victim=one["victim"]) for one in people):
+        return text
+    raise UnknownName(
+        kind=("nodo", "node"),
+        name=text,
+        hint=(
+            "Use la clave que da una respuesta: un lugar, C-…, P-…, X-… o M-….",
+            "Use the key that an answer gives: a place, C-…, P-…, X-… or M-….",
+        ),
+    )

@@ -1,0 +1,226 @@
+"""A server that speaks to the explorer as `trama serve` does, over a made graph of any size.
+
+The explorer's own behaviour (speed, hostile texts, errors) is tested on it. What the real server
+answers is tested on the real server.
+"""
+
+import json
+import random
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, cast
+
+from trama.access.policy import Role, Viewer
+from trama.api.built_files import PAGE_HEADERS, built_file, shipped_folder
+from trama.drawings.words import words_for
+
+ROOT = Path(__file__).parents[2]
+TOKEN = "SINTETICO-fixture-token"
+Json = dict[str, Any]
+
+_TYPES = ("Person", "Case", "Location", "Phone", "Vehicle")
+_RELATIONS = {"Case": "SUSPECT_IN", "Location": "AT", "Phone": "USES", "Vehicle": "USES"}
+
+
+@dataclass
+class Made:
+    """A graph of nodes and edges, and what the server was asked."""
+
+    nodes: list[Json]
+    edges: list[Json]
+    answers: dict[str, Any] = field(default_factory=dict)
+    """What an address answers instead: (status, body) by ``METHOD path``."""
+
+    asked: list[tuple[str, Any]] = field(default_factory=list)
+
+
+def made_graph(nodes: int, edges: int, name: str = "SINTÉTICA {n}") -> Made:
+    """Return people, cases, places, phones and vehicles, joined at random with a fixed seed.
+
+    ``name`` makes the label of the node ``n``.
+    """
+    draw = random.Random(26)
+    held: list[Json] = []
+    for n in range(nodes):
+        type_ = _TYPES[n % 5] if n % 3 else "Person"
+        roles = [("victim", "suspect")[n % 2]] if type_ == "Person" else []
+        properties: Json = {"registries": ["RETA", "SISTRA"][: 1 + n % 2]}
+        if type_ == "Case":
+            properties["fact_date"] = f"{2014 + n % 8}-{1 + n % 12:02}"
+        if n % 17 == 0:
+            properties["conflicts"] = ["fact_date"]
+        label = name.format(n=n)
+        held.append(
+            {
+                "key": f"K-{n:05}",
+                "type": type_,
+                "roles": roles,
+                "label": label,
+                "properties": properties,
+            }
+        )
+    joined: list[Json] = []
+    for n in range(edges):
+        one = draw.randrange(nodes)
+        other = (one + 1 + int(draw.paretovariate(1.2))) % nodes
+        type_ = _RELATIONS.get(str(held[other]["type"]), "TOGETHER")
+        joined.append(
+            {
+                "id": f"{type_}|{n}",
+                "source": held[one]["key"],
+                "target": held[other]["key"],
+                "type": type_,
+                "properties": {"doubtful": True} if n % 9 == 0 else {},
+            }
+        )
+    return Made(held, joined)
+
+
+def _answer(rows: list[Json], graph: Json | None = None) -> Json:
+    told = {"query": "made", "version": 1, "parameters": {}, "rows": rows, "truncated": False}
+    told |= {"columns": list(rows[0]) if rows else [], "next": None, "receipt": {}}
+    return told if graph is None else {**told, "graph": graph}
+
+
+def _neighbours(made: Made, key: str) -> Json:
+    edges = [edge for edge in made.edges if key in (edge["source"], edge["target"])]
+    keys = {edge[end] for edge in edges for end in ("source", "target")}
+    return {"nodes": [node for node in made.nodes if node["key"] in keys], "edges": edges}
+
+
+def _counts(made: Made, key: str) -> list[Json]:
+    counts: dict[tuple[str, str], int] = {}
+    types = {node["key"]: node["type"] for node in made.nodes}
+    for edge in _neighbours(made, key)["edges"]:
+        other = edge["target"] if edge["source"] == key else edge["source"]
+        counts[edge["type"], types[other]] = counts.get((edge["type"], types[other]), 0) + 1
+    return [
+        {"relation": relation, "direction": "out", "type": type_, "count": count}
+        | {"first": "2016", "last": "2019-04"}
+        for (relation, type_), count in sorted(counts.items())
+    ]
+
+
+_QUERY = {
+    "name": "made",
+    "topic": "networks",
+    "title": {"es": "Red de prueba", "en": "Made network"},
+    "question": {"es": "¿Qué hay en el grafo de prueba?", "en": "What is in the made graph?"},
+    "starts_from": [],
+    "notes": {},
+    "columns": [],
+    "parameters": [
+        {"name": "year", "type": "integer", "title": {"es": "Año", "en": "Year"}, "required": False}
+        | {"min": 2000, "max": 2100},
+        {"name": "sex", "type": "code", "title": {"es": "Sexo", "en": "Sex"}, "required": False}
+        | {"codes": "sex"},
+    ],
+}
+
+
+def told_to(made: Made, name: str, sent: Mapping[str, Any]) -> Any:  # noqa: ANN401 - JSON
+    """Return what ``POST name`` answers."""
+    parameters = sent.get("parameters", {})
+    key = parameters.get("of", "")
+    if name == "queries/neighbour_counts/run":
+        return _answer(_counts(made, key))
+    if name == "queries/neighbours/run":
+        return _answer([{"of": key}], _neighbours(made, key))
+    if name == "queries/about/run":
+        said = {"field": "fact_date", "registry": "RETA", "record": "SINT-1", "value": "2017-03-05"}
+        return _answer([said, {**said, "registry": "SISTRA", "value": "2017-03-07"}])
+    if name == "queries/among/run":
+        keys = set(parameters["keys"])
+        edges = [edge for edge in made.edges if {edge["source"], edge["target"]} <= keys]
+        return _answer([], {"nodes": [], "edges": edges})
+    if name == "search":
+        found = [node for node in made.nodes if sent["text"].lower() in node["label"].lower()]
+        reason = {"code": "same_name", "es": "mismo nombre", "en": "same name"}
+        hits = [
+            {"kind": "suspect", "key": node["key"], "name": node["label"], "reason": reason}
+            | {"score": 1.0, "details": {}, "cases": [], "case_count": 2, "next": None}
+            for node in found[:5]
+        ]
+        return {"hits": hits, "more": max(0, len(found) - 5), "complete": True}
+    return _answer([{"n": 1}], {"nodes": made.nodes, "edges": made.edges})
+
+
+@contextmanager
+def explorer_fixture(made: Made) -> Iterator[str]:
+    """Serve the shipped explorer over a made graph; yield the address."""
+    session = {"name": "Ana SINTÉTICA", "role": "investigator", "language": "es"}
+    session |= {"until": "2099-01-01T00:00:00+00:00", "csrf": "c", "synthetic": True}
+    gets: dict[str, Any] = {
+        "vocabulary": words_for(Viewer(Role.INVESTIGATOR)),
+        "queries": [_QUERY],
+        "queries/made": _QUERY,
+        "routes/completions": [{"text": "captar", "label": "captar", "kind": "verb", "begin": 1}],
+        "routes/explanation": {"es": "Captar en cualquier lugar.", "en": "Capture anywhere."},
+    }
+
+    class Handler(BaseHTTPRequestHandler):
+        def _send(self, status: int, body: object, more: Mapping[str, str] = {}) -> None:
+            content = b"" if status == 204 else json.dumps(body).encode()
+            self.send_response(status)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(content)))
+            for key, value in more.items():
+                self.send_header(key, value)
+            self.end_headers()
+            self.wfile.write(content)
+
+        def _api(self, method: str, sent: object = None) -> None:
+            name = self.path.removeprefix("/api/v1/").split("?")[0]
+            made.asked.append((f"{method} {name}", sent))
+            if instead := made.answers.get(f"{method} {name}"):
+                return self._send(*instead)
+            if name == "session" and method == "POST":
+                if cast("Json", sent).get("token") != TOKEN:
+                    return self._send(401, {"code": "token_refused", "detail": "No."})
+                return self._send(200, session, {"Set-Cookie": "made=1; HttpOnly; SameSite=Strict"})
+            if name == "session" and method == "DELETE":
+                return self._send(204, None, {"Set-Cookie": "made=; Max-Age=0"})
+            if "made=1" not in self.headers.get("Cookie", ""):
+                return self._send(401, {"code": "token_refused", "detail": "Sin sesión."})
+            if name == "session":
+                return self._send(200, session)
+            if method == "GET":
+                return self._send(200, gets[name]) if name in gets else self._send(404, {})
+            return self._send(200, told_to(made, name, cast("Json", sent)))
+
+        def do_GET(self) -> None:
+            if self.path.startswith("/api/"):
+                self._api("GET")
+                return
+            name = self.path.removeprefix("/explorer/").split("?")[0].lstrip("/") or "index.html"
+            file = built_file(shipped_folder(), name)
+            self.send_response(200 if file else 404)
+            for key, value in PAGE_HEADERS.items():
+                self.send_header(key, value)
+            if file:
+                self.send_header("Content-Type", file.media_type)
+            self.end_headers()
+            self.wfile.write(file.content if file else b"")
+
+        def do_POST(self) -> None:
+            sent = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            self._api("POST", json.loads(sent or b"{}"))
+
+        def do_DELETE(self) -> None:
+            self._api("DELETE")
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    serving = threading.Thread(target=server.serve_forever, daemon=True)
+    serving.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()

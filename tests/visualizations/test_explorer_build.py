@@ -1,0 +1,44 @@
+"""The shipped files of the explorer are what its sources build to, and name no outside address."""
+
+import re
+from pathlib import Path
+
+import pytest
+from explorer_sources import SHIPPED, SOURCES, files_of, npm
+
+pytestmark = pytest.mark.explorer
+
+
+@pytest.mark.slow
+def test_the_shipped_files_are_what_the_sources_build_to(tmp_path: Path) -> None:
+    npm("run", "--silent", "build", TRAMA_EXPLORER_OUT=str(tmp_path))
+
+    built, shipped = files_of(tmp_path), files_of(SHIPPED)
+
+    assert sorted(built) == sorted(shipped), "make explorer"
+    assert [name for name in built if built[name] != shipped[name]] == [], "make explorer"
+
+
+@pytest.mark.slow
+def test_the_sources_have_right_types_and_pass_their_own_tests() -> None:
+    npm("run", "--silent", "types")
+
+    assert re.search(r"Tests +[1-9]\d* passed", npm("test", "--silent"))
+
+
+def test_no_file_of_the_sources_is_longer_than_the_budget() -> None:
+    lengths = {
+        path.relative_to(SOURCES).as_posix(): path.read_text(encoding="utf-8").count("\n")
+        for path in (SOURCES / "src").rglob("*.ts")
+        if path.name != "schema.ts"
+    }
+
+    assert len(lengths) > 5
+    assert {name: length for name, length in lengths.items() if length > 350} == {}
+
+
+def test_the_lock_file_holds_no_address_of_a_registry() -> None:
+    lock = (SOURCES / "package-lock.json").read_text(encoding="utf-8")
+
+    assert '"integrity"' in lock
+    assert "resolved" not in lock

@@ -1,0 +1,70 @@
+/** The words of the ontology, as the server tells them: labels, colours and signs of node types. */
+import type { Language } from '../store';
+import type { Texts } from './client';
+
+export interface VocabularyProperty extends Texts {
+  readonly name: string;
+  readonly kind: string;
+  /** The closed list of its values. */
+  readonly codes: string | null;
+}
+
+export interface VocabularyType extends Texts {
+  readonly type: string;
+  readonly properties: readonly VocabularyProperty[];
+}
+
+export interface VocabularyNode extends VocabularyType {
+  readonly colour: string;
+  readonly symbol: string;
+}
+
+export interface VocabularyList {
+  readonly name: string;
+  readonly codes: readonly ({ readonly code: string } & Texts)[];
+}
+
+export interface Vocabulary {
+  readonly nodes: readonly VocabularyNode[];
+  readonly relationships: readonly VocabularyType[];
+  /** The colour of each phase of a route. */
+  readonly phases: Readonly<Record<string, string>>;
+  readonly lists: readonly VocabularyList[];
+}
+
+/** Looks up a word; a name without a word is its own word. */
+export interface Lexicon {
+  type(name: string): string;
+  colour(name: string): string;
+  symbol(name: string): string;
+  relation(name: string): string;
+  property(name: string): string;
+  /** The word of a code of a property or of a closed list. */
+  code(list: string, code: string): string;
+  list(name: string): readonly { code: string; word: string }[];
+}
+
+export const NO_VOCABULARY: Vocabulary = { nodes: [], relationships: [], phases: {}, lists: [] };
+const PLAIN = '#52606d';
+
+export function lexicon(vocabulary: Vocabulary, language: Language): Lexicon {
+  const nodes = new Map(vocabulary.nodes.map((type) => [type.type, type]));
+  const relations = new Map(vocabulary.relationships.map((type) => [type.type, type]));
+  const properties = new Map<string, VocabularyProperty>();
+  for (const type of [...vocabulary.relationships, ...vocabulary.nodes]) {
+    for (const property of type.properties) properties.set(property.name, property);
+  }
+  const words = new Map<string, string>();
+  for (const { name, codes } of vocabulary.lists) {
+    for (const code of codes) words.set(`${name}/${code.code}`, code[language]);
+  }
+  return {
+    type: (name) => nodes.get(name)?.[language] ?? name,
+    colour: (name) => nodes.get(name)?.colour ?? PLAIN,
+    symbol: (name) => nodes.get(name)?.symbol ?? 'dot',
+    relation: (name) => relations.get(name)?.[language] ?? name,
+    property: (name) => properties.get(name)?.[language] ?? name,
+    code: (list, code) => words.get(`${list}/${code}`) ?? words.get(`${properties.get(list)?.codes ?? ''}/${code}`) ?? code,
+    list: (name) => (vocabulary.lists.find((list) => list.name === name)?.codes ?? []).map((code) => ({ code: code.code, word: code[language] })),
+  };
+}

@@ -1,0 +1,171 @@
+/** What the page asks of the server, and how its answers come into the store. */
+import { Failed, type Answer, type Client, type Entry, type Hit, type QueryDescription, type SessionAnswer } from './api/client';
+import type { GraphNode, LeftOut, Properties, Question, Store } from './store';
+import { wordsOf } from './words';
+
+export interface Desk {
+  readonly client: Client;
+  /** Do something of the server's; a failure becomes the problem of the state, and undefined. */
+  attempt<T>(name: string, work: () => Promise<T>): Promise<T | undefined>;
+  enter(by: Entry): Promise<boolean>;
+  leave(): Promise<void>;
+  /** Ask a saved query and put what it joins on the canvas. */
+  ask(query: QueryDescription, parameters: Properties, options?: { replace?: boolean; cursor?: string }): Promise<Answer | undefined>;
+  askRoute(route: string, replace: boolean): Promise<Answer | undefined>;
+  addHits(hits: readonly Hit[]): Promise<void>;
+  counts(key: string, include: boolean): Promise<readonly Properties[] | undefined>;
+  expand(key: string, parameters: Properties): Promise<void>;
+  about(key: string): Promise<readonly Properties[] | undefined>;
+  path(one: string, other: string): Promise<void>;
+}
+
+/** The node type and role of each kind of hit. */
+const KINDS: Readonly<Record<string, { type: string; roles: readonly string[] }>> = {
+  case: { type: 'Case', roles: [] },
+  suspect: { type: 'Person', roles: ['suspect'] },
+  victim: { type: 'Person', roles: ['victim'] },
+  phone: { type: 'Phone', roles: [] },
+  account: { type: 'Account', roles: [] },
+  vehicle: { type: 'Vehicle', roles: [] },
+  establishment: { type: 'Establishment', roles: [] },
+  organisation: { type: 'Organisation', roles: [] },
+  place: { type: 'Location', roles: [] },
+};
+
+/** Keys that the server joins at once: the selected and the newest come first. */
+const MOST_KEYS = 500;
+
+export function nodeOf(hit: Hit): GraphNode {
+  const kind = KINDS[hit.kind] ?? { type: hit.kind, roles: [] };
+  return { key: hit.key, ...kind, label: hit.name ?? hit.key, properties: {} };
+}
+
+export function createDesk(store: Store, client: Client): Desk {
+  const words = () => wordsOf(store.state.language);
+
+  async function attempt<T>(name: string, work: () => Promise<T>): Promise<T | undefined> {
+    store.set({ busy: new Set([...store.state.busy, name]), problem: undefined });
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Failed)) throw error;
+      store.set({ problem: error.problem });
+      return undefined;
+    } finally {
+      store.set({ busy: new Set([...store.state.busy].filter((other) => other !== name)) });
+    }
+  }
+
+  async function begin(session: SessionAnswer): Promise<void> {
+    const { name, role, until, synthetic } = session;
+    store.set({ session: { name, role, until, synthetic }, problem: undefined });
+    if (store.state.vocabulary.nodes.length === 0) store.set({ vocabulary: await client.vocabulary() });
+  }
+
+  function shown(answer: Answer, question: Question | undefined, replace: boolean): void {
+    const { nodes, edges } = answer.graph ?? { nodes: [], edges: [] };
+    const before = store.state.graph;
+    const leftOut: LeftOut[] = answer.truncated ? [{ reason: 'limit', count: 1 }] : [];
+    store.send({ type: 'answered', nodes, edges, leftOut, replace, ...(question ? { question } : {}) });
+    const after = store.state.graph;
+    const more = replace ? [after.nodes.size, after.edges.size] : [after.nodes.size - before.nodes.size, after.edges.size - before.edges.size];
+    store.set({ message: nodes.length ? words().start.got(more[0] ?? 0, more[1] ?? 0) : words().start.nothing });
+  }
+
+  function tabulated(answer: Answer, title: string, query: QueryDescription | undefined): void {
+    const { language } = store.state;
+    const titles = new Map(query?.columns.map((column) => [column.name, column]));
+    const columns = answer.columns.map((name) => ({ name, title: titles.get(name)?.title[language] ?? name, type: titles.get(name)?.type ?? 'string' }));
+    store.set({ answer: { title, columns, rows: answer.rows } });
+  }
+
+  function taken(answer: Answer, title: string, query: QueryDescription | undefined, replace: boolean): void {
+    const question = { query: answer.query, title, parameters: answer.parameters, receipt: answer.receipt };
+    if (answer.graph) shown(answer, question, replace);
+    else store.set({ message: answer.rows.length ? words().start.tabular : words().start.nothing, view: answer.rows.length ? 'table' : store.state.view });
+    tabulated(answer, title, query);
+    if (answer.rows.length) store.set({ pane: 'view' });
+  }
+
+  /** Draw the edges between what is on the canvas and `keys`. */
+  async function joinUp(): Promise<void> {
+    const { graph, selection } = store.state;
+    const keys = [...new Set([...selection, ...[...graph.nodes.keys()].reverse()])].slice(0, MOST_KEYS);
+    if (keys.length < 2) return;
+    const answer = await client.run('among', { keys });
+    if (answer.graph) store.send({ type: 'answered', nodes: answer.graph.nodes, edges: answer.graph.edges });
+  }
+
+  return {
+    client,
+    attempt,
+    async enter(by) {
+      const done = await attempt('session', async () => begin(await client.enter(by)).then(() => true));
+      return done === true;
+    },
+    async leave() {
+      await attempt('session', () => client.leave());
+      store.send({ type: 'cleared' });
+      store.set({ session: undefined, answer: undefined, message: '' });
+    },
+    ask: (query, parameters, { replace = false, cursor } = {}) =>
+      attempt('ask', async () => {
+        const answer = await client.run(query.name, parameters, cursor);
+        taken(answer, query.title[store.state.language], query, replace);
+        return answer;
+      }),
+    askRoute: (route, replace) =>
+      attempt('ask', async () => {
+        const answer = await client.routes({ route });
+        taken(answer, route, undefined, replace);
+        return answer;
+      }),
+    async addHits(hits) {
+      store.send({ type: 'answered', nodes: hits.map(nodeOf), edges: [] });
+      store.send({ type: 'selected', keys: hits.map((hit) => hit.key) });
+      await attempt('among', joinUp);
+    },
+    counts: (key, include) => attempt('counts', async () => (await client.run('neighbour_counts', { of: key, include_excluded: include })).rows),
+    async expand(key, parameters) {
+      await attempt('expand', async () => {
+        const answer = await client.run('neighbours', { of: key, ...parameters });
+        shown(answer, undefined, false);
+      });
+    },
+    about: (key) => attempt('about', async () => (await client.run('about', { of: key })).rows),
+    async path(one, other) {
+      const type = store.state.graph.nodes.get(one)?.type;
+      await attempt('path', async () => {
+        const answer =
+          type === 'Case'
+            ? await client.run('bridge_between_cases', { case: one, other })
+            : await client.run('bridge_between_people', { person: one, other });
+        if (!answer.graph?.nodes.length) store.set({ message: words().details.noPath });
+        else {
+          shown(answer, undefined, false);
+          store.send({ type: 'selected', keys: answer.graph.nodes.map((node) => node.key) });
+        }
+      });
+    },
+  };
+}
+
+/** Return the words of the session that the address brings or that the cookie holds; undefined without either. */
+export async function resumed(store: Store, desk: Desk, address: Location, history: History): Promise<void> {
+  const code = /^#entrada=([\w-]+)$/.exec(address.hash)?.[1];
+  if (code) {
+    // The code works once: it leaves the address before anybody can copy it.
+    history.replaceState(null, '', address.pathname + address.search);
+    if (await desk.enter({ entry: code })) return;
+    store.set({ problem: { code: 'entry', sentence: wordsOf(store.state.language).entry.code } });
+    return;
+  }
+  try {
+    const { name, role, until, synthetic } = await desk.client.session();
+    store.set({ session: { name, role, until, synthetic } });
+    store.set({ vocabulary: await desk.client.vocabulary() });
+  } catch (error) {
+    if (!(error instanceof Failed)) throw error;
+    if (error.code !== 'expired') store.set({ problem: error.problem });
+  }
+}

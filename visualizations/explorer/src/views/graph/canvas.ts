@@ -1,0 +1,260 @@
+/** The canvas: a sigma picture of what is visible, and where its nodes stand. */
+import { MultiDirectedGraph } from 'graphology';
+import Sigma from 'sigma';
+import { lexicon } from '../../api/vocabulary';
+import { typeOf, visible, type GraphEdge, type GraphNode, type Position, type State, type Store, type Visible } from '../../store';
+import { watchGestures, type Gestures } from './gestures';
+import { fittingLayout, layered, seeded, type Layout } from './layout';
+import type { LayoutDone, LayoutTask } from './layout.worker';
+import { COARSE, COLOURS, DASH, FINE, SHAPES, WHOLE, stylesOf, type EdgeAttributes, type NodeAttributes } from './styles';
+
+/** Edges up to which they have curves and dashes and a pointer finds them, in software too. */
+const FINELY = 1_500;
+
+export interface Canvas {
+  draw(): void;
+  arrange(layout: Layout | undefined): void;
+  fit(): void;
+  zoom(factor: number): void;
+  /** Return the drawing as a PNG on white. */
+  picture(): Promise<Blob | null>;
+  stop(): void;
+}
+
+export interface Told {
+  arranging(now: boolean): void;
+  failed(): void;
+}
+
+function createSigma(graph: MultiDirectedGraph<NodeAttributes, EdgeAttributes>, host: HTMLElement, fine: boolean): Sigma<NodeAttributes, EdgeAttributes> {
+  return new Sigma(graph, host, {
+    primitives: fine ? FINE : COARSE,
+    styles: stylesOf(fine) as never,
+    settings: {
+      itemSizesReference: 'screen',
+      enableCameraPanning: false,
+      enableCameraZooming: false,
+      enableNodeDrag: true,
+      enableEdgeEvents: fine,
+      antialiasEdges: fine,
+      stagePadding: 64,
+      labelDensity: 0.6,
+      labelRenderedSizeThreshold: 5,
+      minEdgeThickness: 1,
+      allowInvalidContainer: true,
+    },
+  });
+}
+
+export function createCanvas(host: HTMLElement, store: Store, told: Told): Canvas {
+  let graph = new MultiDirectedGraph<NodeAttributes, EdgeAttributes>();
+  const places = new Map<string, Position>();
+  let sigma = createSigma(graph, host, true);
+  let hovered = false;
+  let task = 0;
+  let shown: Visible | undefined;
+  let drawn: Pick<State, 'selection' | 'vocabulary' | 'pinned'> | undefined;
+  let chosenLayout: Layout | undefined;
+  const worker = startWorker(finished, told);
+
+  const gestures: Gestures = watchGestures({
+    host,
+    size: () => sigma.getDimensions(),
+    toFramed: (point) => sigma.viewportToFramedGraph(point),
+    state: () => sigma.getCamera().getState(),
+    become(state) {
+      sigma.getCamera().setState(state);
+      sigma.refresh({ skipIndexation: true });
+    },
+    mayPan: () => !hovered,
+  });
+
+  listen();
+  const watcher = new ResizeObserver(() => {
+    if (host.clientWidth && host.clientHeight) sigma.resize().scheduleRefresh();
+  });
+  watcher.observe(host);
+
+  function listen(): void {
+    sigma.on('enterNode', () => void (hovered = true));
+    sigma.on('leaveNode', () => void (hovered = false));
+    sigma.on('clickNode', ({ node, event }) => choose([node], event.original));
+    sigma.on('clickEdge', ({ edge, event }) => choose([edge], event.original));
+    sigma.on('clickStage', ({ event }) => choose([], event.original));
+    sigma.on('nodeDragEnd', ({ node }) => {
+      const { x, y } = graph.getNodeAttributes(node);
+      places.set(node, { x, y });
+      store.send({ type: 'pinned', key: node, at: { x, y } });
+    });
+  }
+
+  /**
+   * Draw another graph, with or without curves and dashes. Sigma is made anew: its `setGraph` leaves
+   * parallel edges and dragged nodes to the graph before, and a graph that changes under it stops it.
+   */
+  function restart(next: typeof graph, finely: boolean): void {
+    const camera = sigma.getCamera().getState();
+    sigma.kill();
+    graph = next;
+    sigma = createSigma(graph, host, finely);
+    sigma.getCamera().setState(camera);
+    listen();
+  }
+
+  function choose(keys: readonly string[], event: MouseEvent | TouchEvent): void {
+    store.send({ type: 'selected', keys, add: event.shiftKey || event.ctrlKey || event.metaKey });
+    if (keys.length && window.innerWidth >= 900) return;
+    if (keys.length) store.set({ pane: 'details' });
+  }
+
+  function draw(): void {
+    const { state } = store;
+    const next = visible(state);
+    const changed = next !== shown;
+    if (!changed && drawn && drawn.selection === state.selection && drawn.vocabulary === state.vocabulary && drawn.pinned === state.pinned) return;
+    drawn = state;
+    if (changed) reconcile(next);
+    for (const [key, at] of state.pinned) places.set(key, at);
+    paint(next, state);
+    host.dataset.nodes = String(graph.order);
+    host.dataset.edges = String(graph.size);
+  }
+
+  /** Give the drawing the nodes and edges that are visible; new ones are placed and arranged. */
+  function reconcile(next: Visible): void {
+    shown = next;
+    const fresh = next.nodes.filter((node) => !places.has(node.key));
+    const standing = next.nodes.length - fresh.length;
+    for (const [key, at] of seeded(next.nodes, next.edges, places)) places.set(key, at);
+    hovered = false;
+    restart(filled(next), next.edges.length <= FINELY);
+    if (fresh.length) move(next, chosenLayout ?? fittingLayout(next.nodes, next.edges), standing > fresh.length / 4);
+  }
+
+  function filled(next: Visible): typeof graph {
+    const made: typeof graph = new MultiDirectedGraph();
+    const shrink = Math.min(1, Math.max(0.3, Math.sqrt(400 / next.nodes.length)));
+    const degree = new Map<string, number>();
+    for (const edge of next.edges) for (const key of [edge.source, edge.target]) degree.set(key, (degree.get(key) ?? 0) + 1);
+    for (const node of next.nodes) made.addNode(node.key, { ...attributesOf(node, degree.get(node.key) ?? 0, shrink), ...(places.get(node.key) ?? { x: 0, y: 0 }) });
+    for (const edge of next.edges) made.addDirectedEdgeWithKey(edge.id, edge.source, edge.target, edgeAttributes(edge));
+    return made;
+  }
+
+  function attributesOf(node: GraphNode, degree: number, shrink: number): Omit<NodeAttributes, 'x' | 'y'> {
+    const { conflicts } = node.properties;
+    const members = Array.isArray(node.properties.members) ? node.properties.members.length : 0;
+    return {
+      size: shrink * Math.min(22, 5 + 1.6 * Math.log2(1 + degree) + (members ? 4 + Math.log2(members) : 0)),
+      color: COLOURS.edge,
+      label: node.label,
+      shape: 'circle',
+      chosen: false,
+      conflict: (Array.isArray(conflicts) && conflicts.length > 0) || node.properties.conflict === true,
+      dim: false,
+    };
+  }
+
+  function edgeAttributes(edge: GraphEdge): EdgeAttributes {
+    const leg = edge.type === 'LEG' || edge.type === 'NEXT';
+    const weight = Number(edge.properties.victims ?? edge.properties.count ?? 1) || 1;
+    const color = leg ? COLOURS.leg : edge.properties.doubtful === true ? COLOURS.doubtful : COLOURS.edge;
+    return { size: leg ? Math.min(8, 1.5 + Math.log2(weight)) : 1.6, color, plain: color, head: leg ? 'arrow' : 'none', path: leg ? 'curved' : 'line', dash: edge.properties.doubtful === true ? DASH : WHOLE };
+  }
+
+  /** Colour what is selected and what is beside it; the rest steps back. */
+  function paint(next: Visible, state: State): void {
+    const names = lexicon(state.vocabulary, state.language);
+    const near = new Set(state.selection);
+    for (const edge of next.edges) {
+      if (state.selection.has(edge.source)) near.add(edge.target).add(edge.id);
+      if (state.selection.has(edge.target)) near.add(edge.source).add(edge.id);
+      if (state.selection.has(edge.id)) near.add(edge.source).add(edge.target);
+    }
+    const focus = [...state.selection].some((key) => graph.hasNode(key) || graph.hasEdge(key));
+    const types = new Map(next.nodes.map((node) => [node.key, typeOf(node)]));
+    graph.updateEachNodeAttributes((key, attributes) => {
+      const type = types.get(key) ?? '';
+      const at = places.get(key) ?? attributes;
+      return { ...attributes, x: at.x, y: at.y, color: names.colour(type), shape: SHAPES[names.symbol(type)] ?? 'circle', chosen: state.selection.has(key), dim: focus && !near.has(key) };
+    });
+    graph.updateEachEdgeAttributes((key, attributes) => ({ ...attributes, color: !focus ? attributes.plain : near.has(key) ? COLOURS.lit : COLOURS.dim }));
+  }
+
+  /** Move the visible nodes; `keep` holds those that stand, so that an expansion moves only what is new. */
+  function move(next: Visible, layout: Layout, keep: boolean): void {
+    task += 1;
+    if (layout === 'layers' && !keep) return placed([...layered(next.nodes, next.edges)].map(([key, { x, y }]) => [key, x, y] as const));
+    const { pinned, positions } = store.state;
+    const nodes = [...next.nodes].sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ key }) => ({
+      key,
+      ...(places.get(key) ?? { x: 0, y: 0 }),
+      fixed: pinned.has(key) || (keep && positions.has(key)),
+    }));
+    const edges = [...next.edges].sort((a, b) => (a.id < b.id ? -1 : 1)).map((edge) => [edge.source, edge.target] as const);
+    told.arranging(true);
+    worker?.postMessage({ id: task, nodes, edges } satisfies LayoutTask);
+  }
+
+  function finished(done: LayoutDone): void {
+    if (done.id === task) placed(done.places);
+  }
+
+  function placed(found: LayoutDone['places']): void {
+    const { pinned } = store.state;
+    for (const [key, x, y] of found) {
+      const at = pinned.get(key) ?? { x, y };
+      places.set(key, at);
+    }
+    graph.updateEachNodeAttributes((key, attributes) => ({ ...attributes, ...places.get(key) }), { attributes: ['x', 'y'] });
+    host.dataset.arranged = String(task);
+    told.arranging(false);
+    store.set({ positions: new Map(places) });
+  }
+
+  return {
+    draw,
+    arrange(layout) {
+      chosenLayout = layout;
+      const next = visible(store.state);
+      places.clear();
+      for (const [key, at] of store.state.pinned) places.set(key, at);
+      for (const [key, at] of seeded(next.nodes, next.edges, places)) places.set(key, at);
+      move(next, layout ?? fittingLayout(next.nodes, next.edges), false);
+    },
+    fit() {
+      sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
+    },
+    zoom: (factor) => gestures.zoom(factor),
+    picture() {
+      const canvas = document.createElement('canvas');
+      sigma.refresh();
+      const layers = [...host.querySelectorAll('canvas')];
+      canvas.width = Math.max(...layers.map((layer) => layer.width));
+      canvas.height = Math.max(...layers.map((layer) => layer.height));
+      const context = canvas.getContext('2d');
+      if (context) {
+        context.fillStyle = '#ffffff';
+        context.fillRect(0, 0, canvas.width, canvas.height);
+        for (const layer of layers) context.drawImage(layer, 0, 0, canvas.width, canvas.height);
+      }
+      return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
+    },
+    stop() {
+      worker?.terminate();
+      watcher.disconnect();
+      gestures.stop();
+      sigma.kill();
+    },
+  };
+}
+
+function startWorker(done: (result: LayoutDone) => void, told: Told): Worker | undefined {
+  const worker = new Worker(new URL('./layout.worker.ts', import.meta.url), { type: 'module' });
+  worker.onmessage = (event: MessageEvent<LayoutDone>) => done(event.data);
+  worker.onerror = () => {
+    told.arranging(false);
+    told.failed();
+  };
+  return worker;
+}
