@@ -8,6 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from scanned_ways import Values, kept_ways, known, scanned_ways
+
 from trama.graph.engine import Graph
 from trama.graph.store.fence import Fence
 from trama.graph.store.migrations import values_in_brief
@@ -15,19 +17,6 @@ from trama.graph.store.record_counts import TALLIED
 from trama.graph.store.routes import PROPERTY_OF_LEVEL
 from trama.graph.store.tallies import count_tallies
 
-Values = dict[str, dict[str, Any]]
-
-WHOLE = ("CAPTACION", "TRANSPORTE", "RECEPCION")
-ARRIVED = ("RECEPCION", "RETENCION", "EXPLOTACION")
-PHASES = (*WHOLE, "RETENCION", "EXPLOTACION", "APOYO")
-
-STAGES = """
-MATCH (v:Victim)-[:VICTIM_IN]->(c:Case)
-OPTIONAL MATCH (v)-[:SUBJECTED_TO]->(s:Stage)-[:PART_OF]->(c)
-OPTIONAL MATCH (s)-[:AT]->(l:Location)
-RETURN c.uid AS case, v.uid AS victim, s.position AS position, s.phase AS phase, l.uid AS place
-ORDER BY case, victim, position
-"""
 PROVISIONS = """
 MATCH (c:Case)<-[:PART_OF]-(:Stage)-[t:TYPIFIED_AS]->(law:PenalProvision)
 RETURN DISTINCT c.uid AS case, t.written AS written, law.uid AS in_force
@@ -69,11 +58,6 @@ MATCH (c:Case) RETURN c.uid AS uid, c.gaps AS gaps, c.provisions AS provisions,
                       c.latest_day AS latest_day, c.handed_over AS handed_over,
                       c.unmatched_reports AS unmatched_reports
 """
-OF_WAYS = """
-MATCH (v:Victim)-[l:VICTIM_IN]->(c:Case)
-RETURN v.uid + ' ' + c.uid AS uid, l.stages AS stages, l.way AS way, l.missing AS missing,
-       l.without_place AS without_place, l.counted AS counted
-"""
 OF_ROUTES = """
 MATCH (a:Location)-[r:ROUTE]->(b:Location)
 RETURN r.level + ' ' + a.uid + '>' + b.uid AS uid, r.recent AS recent
@@ -82,7 +66,7 @@ RETURN r.level + ' ' + a.uid + '>' + b.uid AS uid, r.recent AS recent
 
 def scanned(graph: Graph) -> dict[str, Values]:
     """Return what a scan of the graph gives: ways, cases, recurrences and tallies of records."""
-    ways, cases = _ways(graph), _cases(graph)
+    ways, cases = scanned_ways(graph), _cases(graph)
     _count_gaps(ways, cases)
     _count_years(graph, ways, cases)
     return {
@@ -97,7 +81,7 @@ def scanned(graph: Graph) -> dict[str, Values]:
 def kept(graph: Graph) -> dict[str, Values]:
     """Return the values that the graph keeps, in the form of :func:`scanned`."""
     return {
-        "ways": _by_uid(graph.stream(OF_WAYS)),
+        "ways": kept_ways(graph),
         "cases": _by_uid(graph.stream(OF_CASES)),
         "recurrences": _by_uid(
             graph.stream(
@@ -148,34 +132,7 @@ def keep_in_brief(graph: Graph) -> None:
 
 def _by_uid(rows: Iterable[Mapping[str, Any]]) -> Values:
     """Return the rows by uid, without the uid, unknown values and empty lists."""
-    return {row["uid"]: _known({**row, "uid": None}) for row in rows}
-
-
-def _known(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if value is not None and value != []}
-
-
-def _ways(graph: Graph) -> Values:
-    lived: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for row in graph.stream(STAGES):
-        stages = lived[f"{row['victim']} {row['case']}"]
-        if row["phase"]:
-            stages.append((row["phase"], row["place"] or ""))
-    return {key: _known(_way(stages)) for key, stages in lived.items()}
-
-
-def _way(stages: list[tuple[str, str]]) -> dict[str, Any]:
-    captured = [place for phase, place in stages if phase == "CAPTACION" and place]
-    arrived = [place for phase, place in stages if phase in ARRIVED and place]
-    passed = [place for phase, place in stages if phase == "TRANSPORTE" and place]
-    known = {"RECEPCION" if phase == "RETENCION" else phase for phase, _ in stages}
-    ends = [(captured or [""])[0], (arrived or [""])[-1]]
-    return {
-        "stages": len(stages),
-        "way": [*ends, *passed] if stages else [],
-        "missing": [phase for phase in WHOLE if phase not in known],
-        "without_place": [phase for phase in PHASES if (phase, "") in stages],
-    }
+    return {row["uid"]: known({**row, "uid": None}) for row in rows}
 
 
 def _count_gaps(ways: Values, cases: Values) -> None:
@@ -201,7 +158,7 @@ def _count_years(graph: Graph, ways: Values, cases: Values) -> None:
         for (registry, number), records in numbers.items():
             day = [r["registered_on"] for r in records if "registered_on" in r] or [""]
             years[case, registry, number] = f"{registry}:{day[0][:4]}"
-        cases[case] |= _known(
+        cases[case] |= known(
             {
                 "counted": sorted({years[case, *key] for key in numbers}),
                 "latest_day": _latest_day(numbers),
