@@ -82,7 +82,8 @@ class Case:
 class Person:
     """Somebody whom records name or describe; also a Victim, a Suspect, or both.
 
-    ``pseudonym`` is an HMAC; its key is outside the graph.
+    ``pseudonym`` is an HMAC; its key is outside the graph. ``known_by`` has the words of all names,
+    and the other values that tell who it is, folded and without blanks: redaction asks for them.
     """
 
     uid: Annotated[str, identity("Persona", "Person", unique=True)]
@@ -100,6 +101,9 @@ class Person:
     birth_date: Annotated[Text, identity("Fecha de nacimiento", "Birth date", indexed=True)] = None
     nationality: Annotated[Text, restricted("Nacionalidad", "Nationality", place=True)] = None
     registries: Annotated[Texts, public("Registros", "Registries")] = ()
+    known_by: Annotated[
+        Texts, identity("Se conoce por", "Known by", derived_from="ATTESTED_BY")
+    ] = ()
 
 
 @node("Victim", "Víctima", "Victim", ("Person",))

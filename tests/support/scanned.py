@@ -10,6 +10,7 @@ from typing import Any
 
 from scanned_ways import Values, kept_ways, known, scanned_ways
 
+from trama.core.text import fold
 from trama.graph.engine import Graph
 from trama.graph.store.fence import Fence
 from trama.graph.store.migrations import values_in_brief
@@ -58,10 +59,20 @@ MATCH (c:Case) RETURN c.uid AS uid, c.gaps AS gaps, c.provisions AS provisions,
                       c.latest_day AS latest_day, c.handed_over AS handed_over,
                       c.unmatched_reports AS unmatched_reports
 """
+PEOPLE = """
+MATCH (p:Person)
+OPTIONAL MATCH (p)-[:ATTESTED_BY]->(r:Record)
+RETURN p.uid AS uid, properties(p) AS person, collect(properties(r)) AS records,
+       COLLECT { MATCH (p)-[:USES]->(m) RETURN m.name } AS used
+"""
+OF_PEOPLE = "MATCH (p:Person) RETURN p.uid AS uid, p.known_by AS known_by"
 OF_ROUTES = """
 MATCH (a:Location)-[r:ROUTE]->(b:Location)
 RETURN r.level + ' ' + a.uid + '>' + b.uid AS uid, r.recent AS recent
 """
+
+
+PARTICLES = {"DE", "DEL", "LA", "LAS", "LOS", "SAN", "SANTA", "VDA", "Y", "EL"}
 
 
 def scanned(graph: Graph) -> dict[str, Values]:
@@ -72,6 +83,7 @@ def scanned(graph: Graph) -> dict[str, Values]:
     return {
         "ways": ways,
         "cases": cases,
+        "people": _people(graph),
         "recurrences": _recurrences(graph),
         "tallies": _tallies(graph),
         "routes": scanned_routes(graph),
@@ -83,6 +95,7 @@ def kept(graph: Graph) -> dict[str, Values]:
     return {
         "ways": kept_ways(graph),
         "cases": _by_uid(graph.stream(OF_CASES)),
+        "people": _by_uid(graph.stream(OF_PEOPLE)),
         "recurrences": _by_uid(
             graph.stream(
                 "MATCH (t:Recurrence) RETURN t.uid AS uid, t.recurs AS recurs, t.cases AS cases, "
@@ -121,6 +134,10 @@ def keep_in_brief(graph: Graph) -> None:
             | values
             for key, values in found["routes"].items()
         ],
+    )
+    graph.write_rows(
+        "UNWIND $rows AS row MATCH (p:Person {uid: row.uid}) SET p.known_by = row.known_by",
+        rows=[{"uid": uid, **values} for uid, values in found["people"].items()],
     )
     count_tallies(graph, Fence(graph), whole=True)
     graph.write_rows(
@@ -240,6 +257,27 @@ def _conflicts(graph: Graph) -> dict[str, set[str]]:
         if len({frozenset(values) for values in by_registry.values()}) > 1:
             found[case].add(name)
     return found
+
+
+def _people(graph: Graph) -> Values:
+    """Return the words of names, and all else that tells who somebody is, without blanks."""
+    return {
+        row["uid"]: {"known_by": sorted(_keys(row["person"], row["records"], row["used"]))}
+        for row in graph.stream(PEOPLE)
+    }
+
+
+def _keys(person: dict[str, Any], records: list[dict[str, Any]], used: list[str]) -> set[str]:
+    said = [person, *records]
+    names = [one[key] for one in said for key in ("name", "name_key") if key in one]
+    fields = ("document_key", "nickname", "document_number", "address")
+    others = [one[field] for one in records for field in fields if field in one]
+    others += [person["uid"], *person.get("nicknames", ()), *used]
+    others += [person["document_key"]] if "document_key" in person else []
+    keys = {fold(text.rpartition(":")[2]).replace(" ", "") for text in others}
+    keys |= {key[2:] for key in keys if len(key) == 11 and key.startswith("51")}
+    words = {word for name in names for word in fold(name).split()} - PARTICLES
+    return {key for key in keys | words if len(key) > 2}
 
 
 def _recurrences(graph: Graph) -> Values:

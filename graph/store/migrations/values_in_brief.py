@@ -10,7 +10,7 @@ def content() -> str:
     return (
         "gaps, provisions, superseded, conflicts, counted, latest_day, handed_over, "
         "unmatched_reports; stages, way, missing, without_place, counted, every_recruitment, "
-        "every_means, every_purpose, days_held, chain; recent"
+        "every_means, every_purpose, days_held, chain; known_by; recent"
     )
 
 
