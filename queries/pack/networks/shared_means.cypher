@@ -106,13 +106,16 @@ WITH m, kind, cases, a_case,
        ORDER BY p.pseudonym
        RETURN p {.uid, .pseudonym, .name, victim: p:Victim}
      } AS suspects,
-     // A bus company has thousands of cases: its days need them all, the list only the latest.
+     // A bus company has thousands of cases: the first day needs them all, the list only the latest.
      head(COLLECT {
        MATCH (m)<-[:INVOLVES]-(c:Case)
-       WHERE ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
-         AND NOT c.uid IN dropped
-       RETURN [min(c.since), max(c.until)]
-     }) AS days,
+       WHERE c.since IS NOT NULL AND NOT c.uid IN dropped
+         AND ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
+       WITH c.since AS day
+       ORDER BY day
+       LIMIT 1
+       RETURN day
+     }) AS first,
      COLLECT {
        MATCH (m)<-[:INVOLVES]-(c:Case)
        WHERE ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
@@ -120,9 +123,9 @@ WITH m, kind, cases, a_case,
        WITH DISTINCT c
        ORDER BY coalesce(c.until, '') DESC, c.uid
        LIMIT 30
-       RETURN c.uid
-     } AS case_uids
+       RETURN [c.uid, c.until]
+     } AS latest
 RETURN kind, m.name AS means, cases, suspects[..30] AS suspects, size(suspects) AS suspect_count,
-       days[0] AS first, days[1] AS last, case_uids
+       first, latest[0][1] AS last, [one IN latest | one[0]] AS case_uids
 ORDER BY cases DESC, kind, a_case, m.uid
 LIMIT $limit
