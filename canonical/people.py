@@ -67,12 +67,12 @@ def derive_person(cluster: Cluster, rules: Rules, pseudonym: Callable[[str], str
     return DerivedPerson(uid, labels, properties_of(node), tuple(edges), frozenset(used))
 
 
-def _known_by(uid: str, records: Iterable[RecordState], used: Iterable[Shared]) -> tuple[str, ...]:
+def _known_by(cluster: Cluster, used: Iterable[Shared]) -> tuple[str, ...]:
     """Return all by which a text may tell that it is this person."""
-    names = [record.text(field) for record in records for field in _NAMES]
-    others = [record.text(field) for record in records for field in _OTHERS]
-    known = (*filter(None, others), *(shared.name for shared in used), uid)
-    return known_by(filter(None, names), known)
+    names = [record.text(field) for record in cluster.records for field in _NAMES]
+    others = [record.text(field) for record in cluster.records for field in _OTHERS]
+    others += [cluster.members[0].document, cluster.uid, *(shared.name for shared in used)]
+    return known_by(filter(None, names), filter(None, others))
 
 
 def _name_key(records: tuple[RecordState, ...], name: str | None) -> str | None:
