@@ -8,7 +8,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from trama.canonical.affected_cases import Snapshot
-from trama.canonical.in_brief import conflicting_fields, stage_records, superseded, way_of
+from trama.canonical.in_brief import (
+    chain_of,
+    conflicting_fields,
+    days_held,
+    every_code,
+    stage_records,
+    superseded,
+    way_of,
+)
 from trama.canonical.prefer import Preference, parsed
 from trama.canonical.registered import Registered, registered
 from trama.canonical.relationships import (
@@ -26,7 +34,8 @@ from trama.graph.records import CaseKey, Kind, RecordState, case_uid
 from trama.graph.store.changes import Edge
 from trama.graph.store.route_gains import Leg
 from trama.linkage.identity import Cluster, LocalPerson, people_by_key
-from trama.ontology.canonical_layer import Case, SuspectIn, VictimIn
+from trama.ontology.canonical_layer import Case
+from trama.ontology.canonical_relationships import SuspectIn, VictimIn
 from trama.ontology.classes import properties_of
 
 
@@ -208,9 +217,11 @@ def _victims(
     rules: Rules,
 ) -> list[Edge]:
     edges = []
+    nodes = {stage["uid"]: stage for stage in lived.stages}
     for person, records in sorted(_records_by_person(people, persons, Kind.VICTIM).items()):
         preferred = Preference(records, rules)
-        brief = way_of(lived.lived.get(person, ()))
+        chain = lived.lived.get(person, ())
+        brief = way_of(chain)
         condition = VictimIn(
             age=preferred.number("age"),
             bond=preferred.code("bond"),
@@ -225,8 +236,12 @@ def _victims(
             missing=brief.missing,
             without_place=brief.without_place,
             counted=counts.counted_by(records),
+            days_held=days_held(chain),
+            chain=chain_of(chain),
         )
-        edges.append(Edge(VICTIM_IN, person, case, properties_of(condition)))
+        told = properties_of(condition)
+        told |= every_code(told, [nodes[stage.uid] for stage in chain])
+        edges.append(Edge(VICTIM_IN, person, case, told))
     return edges
 
 

@@ -17,6 +17,12 @@ _CAPTURE, _TRANSPORT, _RECEPTION, _RETENTION = "CAPTACION", "TRANSPORTE", "RECEP
 _ARRIVAL = frozenset({_RECEPTION, _RETENTION, "EXPLOTACION"})
 _WHOLE_WAY = (_CAPTURE, _TRANSPORT, _RECEPTION)
 _PHASES = (*_WHOLE_WAY, _RETENTION, "EXPLOTACION", "APOYO")
+_DAY = 10  # signs of a day; a month and a year have fewer
+_EVERY = {
+    "every_recruitment": "recruitment",
+    "every_means": "means",
+    "every_purpose": "purposes",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,62 @@ def way_of(lived: Sequence[Lived]) -> Way:
         missing=tuple(phase for phase in _WHOLE_WAY if phase not in known),
         without_place=tuple(phase for phase in _PHASES if phase in placeless),
     )
+
+
+def chain_of(lived: Sequence[Lived]) -> tuple[str, ...]:
+    """Return a text for each stage of a victim: position, uid, phase, place, first and last day.
+
+    Example: ``("1 S-a3 CAPTACION PE-08 2017-03-01 2017-03-31", "2 S-b7 RECEPCION   ")``; of the
+    second stage neither the place nor a day is known.
+    """
+    return tuple(
+        " ".join(
+            (
+                str(position),
+                stage.uid,
+                stage.phase,
+                stage.place or "",
+                stage.date.first.isoformat() if stage.date else "",
+                stage.date.last.isoformat() if stage.date else "",
+            )
+        )
+        for position, stage in enumerate(lived, start=1)
+    )
+
+
+def days_held(lived: Sequence[Lived]) -> int | None:
+    """Return the days from the first to the last day written of how a victim was held.
+
+    Return None if fewer than two days are written. A month or a year does not tell which day.
+    """
+    written = [stage.date for stage in lived if stage.phase in _ARRIVAL and stage.date]
+    written = [date for date in written if len(date.text) == _DAY or "/" in date.text]
+    if not written:
+        return None
+    spanned = max(date.last for date in written) - min(date.first for date in written)
+    return spanned.days or None
+
+
+def every_code(
+    told: Mapping[str, object], stages: Iterable[Mapping[str, object]]
+) -> dict[str, list[str]]:
+    """Return the codes that a victim's records or stages give, by the property that keeps them.
+
+    The police write of a victim, the prosecutors of a stage. ``told`` are the properties of the
+    victim in the case, ``stages`` those of the stages there.
+    """
+    sources = (told, *stages)
+    found = {
+        name: sorted({code for said in sources for code in _listed(said.get(single))})
+        for name, single in _EVERY.items()
+    }
+    return {name: codes for name, codes in found.items() if codes}
+
+
+def _listed(value: object) -> Iterable[str]:
+    if isinstance(value, str):
+        return (value,)
+    return value if isinstance(value, list) else ()
 
 
 def superseded(lived: Trajectories) -> tuple[str, ...]:

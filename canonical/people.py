@@ -1,6 +1,6 @@
 """One person as all their records give it: the node, and its relationships outside of cases."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from trama.canonical.prefer import Preference
@@ -12,7 +12,10 @@ from trama.graph.store.changes import Edge
 from trama.linkage.identity import Cluster
 from trama.ontology.canonical_layer import Person, Suspect, Victim
 from trama.ontology.classes import label_of, properties_of
+from trama.values.known_by import known_by
 
+_NAMES = ("name", "name_key")
+_OTHERS = ("nickname", "document_key", "document_number", "address")
 _ROLES = {Kind.VICTIM: label_of(Victim), Kind.SUSPECT: label_of(Suspect)}
 
 
@@ -33,6 +36,12 @@ def derive_person(cluster: Cluster, rules: Rules, pseudonym: Callable[[str], str
     preferred = Preference(records, rules)
     uid = cluster.uid
     name = preferred.longest("name")
+    used = {
+        shared: node_class
+        for record in records
+        if record.kind is Kind.SUSPECT
+        for shared, node_class in involved_nodes_of(record).items()
+    }
     node = Person(
         uid=uid,
         aliases=cluster.aliases,
@@ -45,13 +54,8 @@ def derive_person(cluster: Cluster, rules: Rules, pseudonym: Callable[[str], str
         birth_date=preferred.date("birth_date"),
         nationality=preferred.text("nationality"),
         registries=tuple(sorted({record.registry for record in records})),
+        known_by=_known_by(cluster, used),
     )
-    used = {
-        shared: node_class
-        for record in records
-        if record.kind is Kind.SUSPECT
-        for shared, node_class in involved_nodes_of(record).items()
-    }
     edges = [Edge(PERSON_ATTESTED, uid, record.uid) for record in records]
     for kind, field in ((BORN_IN, "birthplace"), (RESIDES_IN, "residence")):
         place = preferred.place(field)
@@ -61,6 +65,14 @@ def derive_person(cluster: Cluster, rules: Rules, pseudonym: Callable[[str], str
     edges += [Edge(kind, uid, end) for kind, end in ends]
     labels = tuple(sorted({_ROLES[member.kind] for member in cluster.members}))
     return DerivedPerson(uid, labels, properties_of(node), tuple(edges), frozenset(used))
+
+
+def _known_by(cluster: Cluster, used: Iterable[Shared]) -> tuple[str, ...]:
+    """Return all by which a text may tell that it is this person."""
+    names = [record.text(field) for record in cluster.records for field in _NAMES]
+    others = [record.text(field) for record in cluster.records for field in _OTHERS]
+    others += [cluster.members[0].document, cluster.uid, *(shared.name for shared in used)]
+    return known_by(filter(None, names), filter(None, others))
 
 
 def _name_key(records: tuple[RecordState, ...], name: str | None) -> str | None:

@@ -29,7 +29,8 @@ from trama.graph.records import CaseKey, Kind, RecordState, digest
 from trama.graph.store.changes import Edge
 from trama.graph.store.route_gains import Leg
 from trama.linkage.identity import LocalPerson
-from trama.ontology.canonical_layer import Stage, TypifiedAs
+from trama.ontology.canonical_layer import Stage
+from trama.ontology.canonical_relationships import TypifiedAs
 from trama.ontology.classes import properties_of
 
 Group = tuple[RecordState, ...]

@@ -6,7 +6,8 @@ from itertools import combinations
 from typing import Any
 
 from trama.networks.export import NetworkEdge, NetworkGraph, NetworkNode
-from trama.ontology.canonical_layer import Case, Suspect, SuspectIn
+from trama.ontology.canonical_layer import Case, Suspect
+from trama.ontology.canonical_relationships import SuspectIn
 from trama.ontology.classes import label_of, type_of
 from trama.ontology.network_layer import CoOffended
 from trama.queries.redact import person_text

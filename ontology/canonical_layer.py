@@ -13,7 +13,7 @@ record, and so to every value.
 from dataclasses import dataclass
 from typing import Annotated
 
-from trama.ontology.declare import identity, node, public, relationship, restricted
+from trama.ontology.declare import identity, node, public, restricted
 
 Text = str | None
 Texts = tuple[str, ...]
@@ -82,7 +82,8 @@ class Case:
 class Person:
     """Somebody whom records name or describe; also a Victim, a Suspect, or both.
 
-    ``pseudonym`` is an HMAC; its key is outside the graph.
+    ``pseudonym`` is an HMAC; its key is outside the graph. ``known_by`` has the words of all names,
+    and the other values that tell who it is, folded and without blanks: redaction asks for them.
     """
 
     uid: Annotated[str, identity("Persona", "Person", unique=True)]
@@ -100,6 +101,9 @@ class Person:
     birth_date: Annotated[Text, identity("Fecha de nacimiento", "Birth date", indexed=True)] = None
     nationality: Annotated[Text, restricted("Nacionalidad", "Nationality", place=True)] = None
     registries: Annotated[Texts, public("Registros", "Registries")] = ()
+    known_by: Annotated[
+        Texts, identity("Se conoce por", "Known by", derived_from="ATTESTED_BY")
+    ] = ()
 
 
 @node("Victim", "Víctima", "Victim", ("Person",))
@@ -283,68 +287,3 @@ class Observation:
     note: Annotated[Text, public("Nota", "Note")] = None
     verified: Annotated[bool, public("Verificado", "Verified")] = True
     content: Annotated[str, public("Huella del contenido", "Digest of the content")] = ""
-
-
-# (:Case|Person|Stage)-[:ATTESTED_BY]->(:Record)
-@relationship("ATTESTED_BY", ("Case|Person|Stage", "Record"), "lo dice", "attested by")
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AttestedBy:
-    """From a case, person or stage to each record that attests it."""
-
-
-# (:Victim)-[:VICTIM_IN]->(:Case)
-@relationship("VICTIM_IN", ("Victim", "Case"), "víctima en", "victim in")
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VictimIn:
-    """A person as the victim of one case, at the time of the fact.
-
-    ``way`` has the places of the first capture, of the last arrival, then of transport; '' if
-    unknown. ``missing`` are phases without a stage, ``counted`` the years as `Case` has them.
-    """
-
-    age: Annotated[float | None, restricted("Edad al hecho (años)", "Age at the fact (y)")] = None
-    bond: Annotated[Text, restricted("Vínculo", "Bond", codes="bond")] = None
-    education: Annotated[Text, restricted("Instrucción", "Education", codes="education")] = None
-    recruitment: Annotated[Text, public("Captación", "Recruitment", codes="recruitment")] = None
-    means: Annotated[Texts, public("Medios", "Means", codes="means")] = ()
-    purposes: Annotated[Texts, public("Finalidades", "Purposes", codes="purpose")] = ()
-    scope: Annotated[Text, public("Trata interna o externa", "Scope", codes="scope")] = None
-    identity_reserved: Annotated[
-        bool | None, restricted("Reserva de identidad", "Identity reserved")
-    ] = None
-    stages: Annotated[int, restricted("Etapas", "Stages", derived_from="SUBJECTED_TO")] = 0
-    way: Annotated[Texts, restricted("Ruta en breve", "Way in brief", derived_from="Stage.AT")] = ()
-    missing: Annotated[
-        Texts,
-        public("Fases que faltan", "Phases missing", codes="phase", derived_from="Stage.phase"),
-    ] = ()
-    without_place: Annotated[
-        Texts,
-        public("Fases sin lugar", "Phases without a place", codes="phase", derived_from="Stage.AT"),
-    ] = ()
-    counted: Annotated[
-        Texts, restricted("Años contados", "Years counted", derived_from="ATTESTED_BY")
-    ] = ()
-
-
-# (:Suspect)-[:SUSPECT_IN]->(:Case)
-@relationship("SUSPECT_IN", ("Suspect", "Case"), "presunto tratante en", "suspect in")
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SuspectIn:
-    """An accusation in one case; ``excluded`` if it was archived or ended in acquittal."""
-
-    role: Annotated[Text, restricted("Rol", "Role", codes="role")] = None
-    situation: Annotated[Text, restricted("Situación", "Situation", codes="situation")] = None
-    procedural_status: Annotated[
-        Text, restricted("Estado procesal", "Procedural status", codes="procedural_status")
-    ] = None
-    excluded: Annotated[bool, restricted("Archivado o absuelto", "Archived or acquitted")] = False
-
-
-# (:Stage)-[:TYPIFIED_AS]->(:PenalProvision)
-@relationship("TYPIFIED_AS", ("Stage", "PenalProvision"), "tipificada como", "typified as")
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypifiedAs:
-    """From a stage to the provision in force at its date; ``written`` is the article as written."""
-
-    written: Annotated[Text, public("Artículo escrito", "Article as written")] = None

@@ -13,6 +13,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from trama.ontology import (
     canonical_layer,
+    canonical_relationships,
     internal_layer,
     network_layer,
     source_layer,
@@ -32,6 +33,7 @@ _KINDS: Mapping[object, PropertyKind] = {
 LAYERS: tuple[ModuleType, ...] = (
     source_layer,
     canonical_layer,
+    canonical_relationships,
     tally_layer,
     network_layer,
 )

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from trama.core.batches import batched
 from trama.cypher.header import Parameter, ParameterType
 from trama.cypher.parameter_text import partial_date
 from trama.cypher.reading import read_header
@@ -25,7 +26,7 @@ from trama.routes.language.sentence import explanation
 from trama.routes.pattern_documents import patterns_document, shifts_document
 
 _SHOWN_CASES = 30
-_MOST_RECORDS = 1_000_000
+_STAGES_A_ROW = 200
 _MOST_REGISTRIES = 100  # registries: a graph holds far fewer
 _POLICE, _PROSECUTORS = "RETA", "SISTRA"
 _LEVEL = "level"
@@ -99,7 +100,7 @@ def find_routes(asked: Asked, lookup: Lookup, rows: int) -> RouteAnswer:
         AccessDenied: the viewer may not see routes.
         BadRoute: the pattern breaks the grammar, or asks for what does not exist.
         BadParameter: the level, the limit or the date is none.
-        QueryTimeout, EngineOverloaded, EngineError: as :func:`read_chains`.
+        GraphOutdated, QueryTimeout, EngineOverloaded, EngineError: as :func:`read_chains`.
     """
     query = route_query()
     lookup.viewer.admit(query.header.sensitivity)
@@ -163,9 +164,10 @@ def _support(
 ) -> Mapping[str, list[tuple[str, str]]]:
     """Return the records that attest each stage, each with its registry."""
     support: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    uids = sorted(set(stages))
-    for row in Clock(lookup).rows(query.text, _MOST_RECORDS, {"stages": uids}) if uids else ():
-        support[row["stage"]].append((row["record"], row["registry"]))
+    batches = list(batched(sorted(set(stages)), _STAGES_A_ROW))
+    for row in Clock(lookup).rows(query.text, len(batches), {"batches": batches}):
+        for stage, record, registry in row["said"]:
+            support[stage].append((record, registry))
     return support
 
 

@@ -1,19 +1,20 @@
 """The stages that victims lived, case by case, read from the graph for one pattern.
 
-1. The places of two required steps lead to the victims: the place where fewest people live through
-   an index, the other from the stages found there. Their stages are read.
-2. Ages, purposes, cases and codes are read only of victims whose stages may fit the steps.
+1. The place where fewest people live, of those of required steps, leads to the victims through an
+   index. Each of their VICTIM_IN has the stages in brief, and so tells the other places.
+2. Codes of stages are read only if a filter asks for them, of victims whose stages may fit.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
-from operator import attrgetter
+from functools import cache
 from typing import Any
 
 from trama.core.errors import EngineOverloaded
 from trama.ontology.codelists import REASONS, code_list
 from trama.places.gazetteer import gazetteer
+from trama.queries.lookups.kept import check_kept
 from trama.queries.lookups.lookup import Clock, Lookup
 from trama.routes.language.pattern import Pattern, Step
 from trama.routes.lived import Codes, Lived, LivedStage
@@ -25,34 +26,32 @@ UNWIND $places AS around
 MATCH (l:Location) WHERE l.uid STARTS WITH around
 MATCH (l)<-[:AT]-(s:Stage) WHERE s.phase IN $phases
 MATCH (s)<-[:SUBJECTED_TO]-(v:Victim)
+WITH DISTINCT v
 """
-_WHO_ALSO_WAS_AT = """
-MATCH (v)-[:SUBJECTED_TO]->(o:Stage) WHERE o.phase IN $also_phases
-MATCH (o)-[:AT]->(m:Location) WHERE any(place IN $also_places WHERE m.uid STARTS WITH place)
-"""
-_EACH_ONCE = "WITH DISTINCT v"
 _EVERY_VICTIM = "MATCH (v:Victim)"
-# A row for each victim and case: each row that an engine sends costs more than a stage in it.
-_STAGES_OF = """
-MATCH (v)-[:SUBJECTED_TO]->(x:Stage)-[:PART_OF]->(c:Case)
-OPTIONAL MATCH (x)-[:AT]->(p:Location)
-RETURN v.uid AS victim, c.uid AS case,
-       collect([x.uid, x.position, x.phase, p.uid, x.since, x.until]) AS stages
+# The stages of a victim in a case are kept on VICTIM_IN: to read each would take several times as
+# long. A row is a part of all cases: each that an engine sends costs more than a victim in it.
+_LIVED_BY = """
+MATCH (v)-[i:VICTIM_IN]->(c:Case)
+WHERE i.chain IS NOT NULL
+  AND all(places IN $passed
+          WHERE any(stage IN i.chain WHERE any(place IN places WHERE stage CONTAINS place)))
+RETURN left(c.uid, 4) AS part,
+       collect({victim: v.uid, case: c.uid, chain: i.chain, sex: v.sex, age: i.age,
+                recruitment: i.recruitment, purposes: i.purposes, means: i.means,
+                registries: c.registries, since: c.since, until: c.until}) AS lived
 """
 _EACH_NAMED = "UNWIND $victims AS uid MATCH (v:Person {uid: uid})"
-_EPISODES_OF = """
-MATCH (v)-[i:VICTIM_IN]->(c:Case)
-RETURN v.uid AS victim, c.uid AS case, v.sex AS sex, i.age AS age, i.recruitment AS recruitment,
-       i.purposes AS purposes, i.means AS means, c.registries AS registries, c.since AS since,
-       c.until AS until
-"""
 _CODES_OF = """
 MATCH (v)-[:SUBJECTED_TO]->(x:Stage)
-OPTIONAL MATCH (x)-[:TYPIFIED_AS]->(a:PenalProvision)
-RETURN x.uid AS stage, x.transport AS transport, x.recruitment AS recruitment,
-       x.purposes AS purposes, x.means AS means, collect(a.uid) AS provisions
+RETURN left(v.uid, 4) AS part,
+       collect({stage: x.uid, transport: x.transport, recruitment: x.recruitment,
+                purposes: x.purposes, means: x.means,
+                provisions: COLLECT { MATCH (x)-[:TYPIFIED_AS]->(a:PenalProvision) RETURN a.uid }
+               }) AS lived
 """
-_MOST_ROWS = 200_000  # victims in cases, or their stages: a row takes a kilobyte or two
+_NONE: Codes = frozenset()
+_MOST_ITEMS = 200_000  # victims in cases, or stages of some: an item takes a kilobyte or two
 
 
 def read_chains(pattern: Pattern, lookup: Lookup) -> list[Lived]:
@@ -61,37 +60,39 @@ def read_chains(pattern: Pattern, lookup: Lookup) -> list[Lived]:
     A pattern without a required place surveys all victims, and awaits its turn to do so.
 
     Raises:
+        GraphOutdated: another version derived the graph.
         QueryTimeout: the statements took longer than a question may.
         EngineOverloaded: there are more victims than a question may read.
         EngineError: the engine failed.
     """
     clock = Clock(lookup)
+    check_kept(lookup.graph, lookup.seconds)
     begin, given = _victims_of(pattern.steps)
-    with nullcontext() if given else lookup.graph.turn(lookup.seconds):
-        rows = _rows(clock, begin + _STAGES_OF, given)
-    chains = {(row["victim"], row["case"]): _in_order(row["stages"]) for row in rows}
+    surveys = begin == _EVERY_VICTIM
+    with lookup.graph.turn(lookup.seconds) if surveys else nullcontext():
+        rows = _rows(clock, begin + _LIVED_BY, given)
+    chains = {(row["victim"], row["case"]): _stages(row["chain"]) for row in rows}
     fit = {key: stages for key, stages in chains.items() if may_fit(stages, pattern)}
-    victims = {"victims": sorted({victim for victim, _ in fit})}
-    episodes = _rows(clock, _EACH_NAMED + _EPISODES_OF, victims)
     if pattern.filters.ask_of_stages:
+        victims = {"victims": sorted({victim for victim, _ in fit})}
         fit = _with_codes(fit, _rows(clock, _EACH_NAMED + _CODES_OF, victims))
-    told = {(row["victim"], row["case"]): row for row in episodes}
-    # A load may take a victim out of a case between two statements.
-    return [_lived(key, fit[key], told[key]) for key in sorted(fit) if key in told]
+    told = {(row["victim"], row["case"]): row for row in rows}
+    return [_lived(key, fit[key], told[key]) for key in sorted(fit)]
 
 
 def _victims_of(steps: Sequence[Step]) -> tuple[str, Mapping[str, object]]:
-    """Return the statement that leads to the victims, and its parameters; none if it reads all."""
-    placed = [step for step in steps if step.leads]
+    """Return the statement that leads to the victims, and its parameters.
+
+    It reads every victim if no step leads to some. ``passed`` has for each step that does what the
+    text of a stage at one of its places holds.
+    """
+    placed = sorted((step for step in steps if step.leads), key=_inhabitants)
+    passed = [[f" {place}" for place in _outermost(step.places)] for step in placed]
     if not placed:
-        return _EVERY_VICTIM, {}
-    rarest, *others = sorted(placed, key=_inhabitants)
+        return _EVERY_VICTIM, {"passed": passed}
+    rarest = placed[0]
     given = {"places": _outermost(rarest.places), "phases": sorted(rarest.phases)}
-    if not others:
-        return f"{_VICTIMS_AT}{_EACH_ONCE}", given
-    also = others[0]
-    given |= {"also_places": _outermost(also.places), "also_phases": sorted(also.phases)}
-    return f"{_VICTIMS_AT}{_WHO_ALSO_WAS_AT}{_EACH_ONCE}", given
+    return _VICTIMS_AT, {**given, "passed": passed}
 
 
 def _inhabitants(step: Step) -> int:
@@ -113,17 +114,25 @@ def _outermost(places: Iterable[str]) -> list[str]:
 
 
 def _rows(clock: Clock, text: str, given: Mapping[str, object]) -> list[dict[str, Any]]:
-    rows = clock.rows(text, _MOST_ROWS, given)
-    if len(rows) >= _MOST_ROWS:
+    """Return the items of all parts that a statement sends."""
+    parts = clock.rows(text, _MOST_ITEMS, given)
+    items = [item for part in parts for item in part["lived"]]
+    if len(items) >= _MOST_ITEMS:
         raise EngineOverloaded(
             why_es="la ruta abarca demasiadas víctimas; diga un lugar o uno más fino",
             why_en="the route spans too many victims; name a place or a finer one",
         )
-    return rows
+    return items
 
 
-def _in_order(stages: Iterable[Sequence[Any]]) -> Stages:
-    return tuple(sorted((LivedStage(*one) for one in stages), key=attrgetter("position", "uid")))
+def _stages(chain: Iterable[str]) -> Stages:
+    """Return the stages of a chain, as ``VICTIM_IN.chain`` writes each."""
+    return tuple(map(_stage, chain))
+
+
+def _stage(written: str) -> LivedStage:
+    position, uid, phase, place, since, until = written.split(" ")
+    return LivedStage(uid, int(position), phase, place or None, since or None, until or None)
 
 
 def _with_codes(
@@ -163,7 +172,12 @@ def _lived(key: tuple[str, str], stages: Stages, told: Mapping[str, Any]) -> Liv
     )
 
 
+@cache
+def _reasons() -> Codes:
+    """Return the codes that only say why a value is unknown."""
+    return frozenset(code_list(REASONS).codes)
+
+
 def _known(value: str | Sequence[str] | None) -> Codes:
     codes = [value] if isinstance(value, str) else value or ()
-    reasons = code_list(REASONS).codes
-    return frozenset(code for code in codes if code not in reasons)
+    return frozenset(codes) - _reasons() if codes else _NONE

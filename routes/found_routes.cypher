@@ -40,6 +40,10 @@ examples:
   - {params: {route: "captar en Cusco > transportar{0,3} > recibir en Lima"}, title_es: De Cusco a Lima, title_en: From Cusco to Lima}
   - {params: {route: "captar > *{0,4} > explotar en Madre de Dios ; menor ; 2017..2021"}, title_es: Menores explotados en Madre de Dios, title_en: Minors exploited in Madre de Dios}
 ---*/
-UNWIND $stages AS uid
-MATCH (s:Stage {uid: uid})-[:ATTESTED_BY]->(r:Record)
-RETURN uid AS stage, r.uid AS record, r.registry AS registry
+// A row for hundreds of stages: each row that an engine sends costs more than a record in it.
+UNWIND $batches AS batch
+RETURN COLLECT {
+         UNWIND batch AS uid
+         MATCH (s:Stage {uid: uid})-[:ATTESTED_BY]->(r:Record)
+         RETURN [uid, r.uid, r.registry]
+       } AS said

@@ -14,7 +14,8 @@ from trama.core.batches import batched
 from trama.graph.engine import Graph
 from trama.graph.records import CaseKey
 from trama.graph.store.plain_values import plain, plain_text
-from trama.ontology.canonical_layer import AttestedBy, Case, Location, Person
+from trama.ontology.canonical_layer import Case, Location, Person
+from trama.ontology.canonical_relationships import AttestedBy
 from trama.ontology.classes import label_of, type_of
 from trama.ontology.lookup import nodes
 from trama.ontology.source_layer import Record

@@ -7,7 +7,7 @@ without them is not the half of a pending load, and its removal needs no fence.
 from collections.abc import Callable
 
 from trama.graph.engine import Graph
-from trama.ontology.canonical_layer import AttestedBy
+from trama.ontology.canonical_relationships import AttestedBy
 from trama.ontology.classes import type_of
 
 # The engines hold the nodes of one transaction, with their relationships, in memory.

@@ -7,9 +7,9 @@ from typing import Any
 
 from trama.core.text import fold
 from trama.queries.hidden.hidden import KnownPerson
-from trama.queries.hidden.texts import name_words, parts
+from trama.queries.hidden.texts import parts
+from trama.values.known_by import name_words, whole_keys
 
-_SHORTEST = 3  # characters of a nickname or number that can identify somebody
 _ENOUGH_WORDS = 2  # a surname and a given name; one word of a name is many people's
 
 
@@ -30,31 +30,27 @@ class Around:
     _names: dict[str, set[frozenset[str]]] = field(default_factory=dict)
     _exact: set[str] = field(default_factory=set)
 
-    @classmethod
-    def of(cls, rows: Iterable[Mapping[str, Any]]) -> "Around":
-        """Return what the rows of ``around.cypher`` say."""
-        around = cls()
-        around.add(rows)
-        return around
+    def add_cases(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Add what the rows of ``shown.cypher`` say."""
+        for case in (case for row in rows for case in row["cases"]):
+            self.numbers[case["uid"]] = numbers = case["numbers"] or []
+            self.shown.update(numbers)
+            for uid, name in case["means"]:
+                self.shown.update([uid, name])
+                self.means.setdefault(name, set()).add(uid)
 
-    def add(self, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Add what more rows say, of ``around.cypher`` or ``named_after.cypher``."""
+    def add_asked(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Add the people of the answer, as the rows of ``truth.cypher`` say who they are."""
         for row in rows:
-            texts = [text for text in row["texts"] or () if text]
-            names = [name for name in row["names"] or () if name]
-            if row["kind"] == "shown":
-                self.numbers[row["of"]] = texts
-                self.shown.update(texts)
-            elif row["kind"] == "means":
-                self.shown.update([row["of"], *texts])
-                for name in texts:
-                    self.means.setdefault(name, set()).add(row["of"])
-            elif row["kind"] == "truth":
-                self.people[row["of"]] = KnownPerson(
-                    texts[0] if texts else "", names[0] if names else None, row["hidden"]
-                )
-            else:
-                self._protect(row["of"], texts, names)
+            self.people[row["uid"]] = KnownPerson(
+                row["pseudonym"] or "", row["name"], row["victim"]
+            )
+
+    def add_people(self, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Protect the people of the rows of ``known_around.cypher`` or ``named_after.cypher``."""
+        for row in rows:
+            names = [name for name in row["names"] if name]
+            self._protect(row["uid"], [text for text in row["texts"] if text], names)
 
     def identifies(self, text: str) -> bool:
         """Return whether the text holds what identifies a protected person."""
@@ -70,8 +66,4 @@ class Around:
             for word in words:
                 self._names.setdefault(word, set()).add(words)
         for text in (uid, *texts):
-            key = fold(text.rpartition(":")[2]).replace(" ", "")
-            if len(key) >= _SHORTEST:
-                self._exact.add(key)
-            if len(key) == 11 and key.startswith("51"):  # a telephone without the code of Peru
-                self._exact.add(key[2:])
+            self._exact |= whole_keys(text)

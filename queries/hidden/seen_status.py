@@ -10,8 +10,8 @@ from trama.graph.store.status import Status
 from trama.queries.hidden.around import Around
 from trama.queries.hidden.collecting import Asked
 from trama.queries.hidden.lookup import HiddenLookup
-from trama.queries.hidden.texts import name_words
 from trama.queries.hidden.weighing import hidden_texts
+from trama.values.known_by import name_words
 
 _NAME = "name"
 
@@ -62,7 +62,6 @@ def _naming(texts: Iterable[str], lookup: HiddenLookup) -> set[str]:
     words = {text: name_words(text) for text in texts}
     asked = sorted({f" {word} " for found in words.values() for word in found})
     rows: Iterable[Mapping[str, Any]] = lookup.rows("called_so", words=asked) if asked else ()
-    around = Around.of(
-        {"kind": "person", "of": "", "texts": [], "names": [row["name"]]} for row in rows
-    )
+    around = Around()
+    around.add_people({"uid": "", "texts": [], "names": [row["name"]]} for row in rows)
     return {text for text in words if around.identifies(text)}

@@ -1,7 +1,7 @@
 """The keys under which a text may name somebody: whole, in parts, with its words turned round."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from trama.core.text import fold
 
@@ -9,7 +9,6 @@ LONGEST = 6
 """Words of the longest part of a text that is looked up: two surnames, four given names."""
 
 _FIRST_WORDS = 60  # a text longer than this is looked up by its beginning and by its digits
-_PARTICLES = frozenset({"DE", "DEL", "LA", "LAS", "LOS", "SAN", "SANTA", "VDA", "Y", "EL"})
 _DIGITS = re.compile(r"\d{6,}")
 
 
@@ -55,8 +54,8 @@ def numbers(text: str) -> set[str]:
     return found
 
 
-def name_words(name: str) -> frozenset[str]:
-    """Return the words of a name that tell people apart: without ``DE``, ``LA`` and initials."""
-    return frozenset(
-        word for word in fold(name).split() if len(word) > 2 and word not in _PARTICLES
-    )
+def words(texts: Collection[str]) -> set[str]:
+    """Return every word of the texts, and every part of them without blanks."""
+    return {word for text in texts for word in fold(text).split()} | {
+        "".join(part) for text in texts for part in parts(text)
+    }

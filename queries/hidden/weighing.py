@@ -4,9 +4,10 @@ The graph and the answer decide whether a value identifies somebody, never the t
 query can be rewritten so that no check of its text sees what it reads.
 
 1. Collect the texts of an answer that could hold anything: no code, day, or literal of the query.
-2. Ask for the protected people around the answer: of its cases, and those whom it names. A text
-   that holds one of their names, nicknames, documents, telephones, accounts or plates is hidden.
-   The people of every other case of a hostel, company or account in the answer are asked for too.
+2. Ask for the protected people around the answer: of its cases, and those whom it names, as far as
+   they are known by a word of it. A text that holds one of their names, nicknames, documents,
+   telephones, accounts or plates is hidden. The people of every other case of a hostel, company or
+   account in the answer are asked for too.
 3. Ask the indexes for every other protected person: names, documents, telephones, accounts, plates.
 4. A text that neither the cases nor the places nor the small public tables explain, nor an indexed
    property that its column declares, is looked for in all records of all protected people; a date
@@ -33,7 +34,7 @@ from trama.queries.hidden.around import Around
 from trama.queries.hidden.collecting import Asked, collect
 from trama.queries.hidden.hidden import NOTHING, Hidden, KnownPerson
 from trama.queries.hidden.lookup import HiddenLookup
-from trama.queries.hidden.texts import name_keys, numbers, parts
+from trama.queries.hidden.texts import name_keys, numbers, parts, words
 from trama.values.documents import types_of
 from trama.values.partial_date import is_partial_date
 
@@ -72,10 +73,7 @@ def hidden_texts(
     if viewer.sees_person(victim=True) or not (asked.texts or asked.people or asked.cases):
         return frozenset(), {}
     lookup = HiddenLookup(graph, seconds, everybody=not viewer.sees_person(victim=False))
-    around = Around.of(lookup.rows("around", cases=[*asked.cases], people=[*asked.people]))
-    means = {uid: True for text in asked.texts for uid in around.means.get(text, ())}
-    if means:
-        around.add(lookup.rows("named_after", cases=[*asked.cases], means=means))
+    around = _around(asked, lookup)
     texts = asked.texts - around.numbers.keys()
     hidden = {text for text in texts if around.identifies(text)}
     hidden |= _indexed(texts - hidden, around.shown, lookup)
@@ -97,6 +95,26 @@ def hidden_texts(
     return frozenset(hidden), around.people
 
 
+def _around(asked: Asked, lookup: HiddenLookup) -> Around:
+    """Return the cases and people of an answer, and the protected people around it.
+
+    Of these only people come who are known by a word of the answer, or of a number of its cases.
+    """
+    around = Around()
+    if asked.cases:
+        around.add_cases(lookup.rows("shown", cases=[*asked.cases]))
+    if asked.people:
+        around.add_asked(lookup.rows("truth", people=[*asked.people]))
+    numbers = {number for numbers in around.numbers.values() for number in numbers}
+    texts = asked.texts - around.numbers.keys() | numbers
+    given = {"cases": [*asked.cases], "words": dict.fromkeys(words(texts), True)}
+    around.add_people(lookup.rows("known_around", people=[*asked.people], **given))
+    means = {uid: True for text in asked.texts for uid in around.means.get(text, ())}
+    if means:
+        around.add_people(lookup.rows("named_after", means=means, **given))
+    return around
+
+
 def _indexed(texts: set[str], shown: set[str], lookup: HiddenLookup) -> set[str]:
     """Return the texts that identify a protected person by a value that has an index.
 
@@ -115,7 +133,7 @@ def _indexed(texts: set[str], shown: set[str], lookup: HiddenLookup) -> set[str]
             ("names", name_keys(text)),
             ("documents", {f"{type_}:{n}" for n in inside for type_ in _document_types(n)}),
             ("phones", {f"Phone:{n}" for n in (*inside, *(f"51{n}" for n in inside))}),
-            ("accounts", {f"Account:{words}" for words in spelt}),
+            ("accounts", {f"Account:{key}" for key in spelt}),
             ("plates", {f"Vehicle:{key}" for key in inside | spelt}),
             ("uids", {text, *text.split()}),
         ):

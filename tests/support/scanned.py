@@ -8,6 +8,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from scanned_ways import Values, kept_ways, known, scanned_ways
+
+from trama.core.text import fold
 from trama.graph.engine import Graph
 from trama.graph.store.fence import Fence
 from trama.graph.store.migrations import values_in_brief
@@ -15,19 +18,6 @@ from trama.graph.store.record_counts import TALLIED
 from trama.graph.store.routes import PROPERTY_OF_LEVEL
 from trama.graph.store.tallies import count_tallies
 
-Values = dict[str, dict[str, Any]]
-
-WHOLE = ("CAPTACION", "TRANSPORTE", "RECEPCION")
-ARRIVED = ("RECEPCION", "RETENCION", "EXPLOTACION")
-PHASES = (*WHOLE, "RETENCION", "EXPLOTACION", "APOYO")
-
-STAGES = """
-MATCH (v:Victim)-[:VICTIM_IN]->(c:Case)
-OPTIONAL MATCH (v)-[:SUBJECTED_TO]->(s:Stage)-[:PART_OF]->(c)
-OPTIONAL MATCH (s)-[:AT]->(l:Location)
-RETURN c.uid AS case, v.uid AS victim, s.position AS position, s.phase AS phase, l.uid AS place
-ORDER BY case, victim, position
-"""
 PROVISIONS = """
 MATCH (c:Case)<-[:PART_OF]-(:Stage)-[t:TYPIFIED_AS]->(law:PenalProvision)
 RETURN DISTINCT c.uid AS case, t.written AS written, law.uid AS in_force
@@ -69,25 +59,31 @@ MATCH (c:Case) RETURN c.uid AS uid, c.gaps AS gaps, c.provisions AS provisions,
                       c.latest_day AS latest_day, c.handed_over AS handed_over,
                       c.unmatched_reports AS unmatched_reports
 """
-OF_WAYS = """
-MATCH (v:Victim)-[l:VICTIM_IN]->(c:Case)
-RETURN v.uid + ' ' + c.uid AS uid, l.stages AS stages, l.way AS way, l.missing AS missing,
-       l.without_place AS without_place, l.counted AS counted
+PEOPLE = """
+MATCH (p:Person)
+OPTIONAL MATCH (p)-[:ATTESTED_BY]->(r:Record)
+RETURN p.uid AS uid, properties(p) AS person, collect(properties(r)) AS records,
+       COLLECT { MATCH (p)-[:USES]->(m) RETURN m.name } AS used
 """
+OF_PEOPLE = "MATCH (p:Person) RETURN p.uid AS uid, p.known_by AS known_by"
 OF_ROUTES = """
 MATCH (a:Location)-[r:ROUTE]->(b:Location)
 RETURN r.level + ' ' + a.uid + '>' + b.uid AS uid, r.recent AS recent
 """
 
 
+PARTICLES = {"DE", "DEL", "LA", "LAS", "LOS", "SAN", "SANTA", "VDA", "Y", "EL"}
+
+
 def scanned(graph: Graph) -> dict[str, Values]:
     """Return what a scan of the graph gives: ways, cases, recurrences and tallies of records."""
-    ways, cases = _ways(graph), _cases(graph)
+    ways, cases = scanned_ways(graph), _cases(graph)
     _count_gaps(ways, cases)
     _count_years(graph, ways, cases)
     return {
         "ways": ways,
         "cases": cases,
+        "people": _people(graph),
         "recurrences": _recurrences(graph),
         "tallies": _tallies(graph),
         "routes": scanned_routes(graph),
@@ -97,8 +93,9 @@ def scanned(graph: Graph) -> dict[str, Values]:
 def kept(graph: Graph) -> dict[str, Values]:
     """Return the values that the graph keeps, in the form of :func:`scanned`."""
     return {
-        "ways": _by_uid(graph.stream(OF_WAYS)),
+        "ways": kept_ways(graph),
         "cases": _by_uid(graph.stream(OF_CASES)),
+        "people": _by_uid(graph.stream(OF_PEOPLE)),
         "recurrences": _by_uid(
             graph.stream(
                 "MATCH (t:Recurrence) RETURN t.uid AS uid, t.recurs AS recurs, t.cases AS cases, "
@@ -138,6 +135,10 @@ def keep_in_brief(graph: Graph) -> None:
             for key, values in found["routes"].items()
         ],
     )
+    graph.write_rows(
+        "UNWIND $rows AS row MATCH (p:Person {uid: row.uid}) SET p.known_by = row.known_by",
+        rows=[{"uid": uid, **values} for uid, values in found["people"].items()],
+    )
     count_tallies(graph, Fence(graph), whole=True)
     graph.write_rows(
         "MERGE (m:SchemaMigration {uid: $uid}) SET m.content = $content",
@@ -148,34 +149,7 @@ def keep_in_brief(graph: Graph) -> None:
 
 def _by_uid(rows: Iterable[Mapping[str, Any]]) -> Values:
     """Return the rows by uid, without the uid, unknown values and empty lists."""
-    return {row["uid"]: _known({**row, "uid": None}) for row in rows}
-
-
-def _known(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if value is not None and value != []}
-
-
-def _ways(graph: Graph) -> Values:
-    lived: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for row in graph.stream(STAGES):
-        stages = lived[f"{row['victim']} {row['case']}"]
-        if row["phase"]:
-            stages.append((row["phase"], row["place"] or ""))
-    return {key: _known(_way(stages)) for key, stages in lived.items()}
-
-
-def _way(stages: list[tuple[str, str]]) -> dict[str, Any]:
-    captured = [place for phase, place in stages if phase == "CAPTACION" and place]
-    arrived = [place for phase, place in stages if phase in ARRIVED and place]
-    passed = [place for phase, place in stages if phase == "TRANSPORTE" and place]
-    known = {"RECEPCION" if phase == "RETENCION" else phase for phase, _ in stages}
-    ends = [(captured or [""])[0], (arrived or [""])[-1]]
-    return {
-        "stages": len(stages),
-        "way": [*ends, *passed] if stages else [],
-        "missing": [phase for phase in WHOLE if phase not in known],
-        "without_place": [phase for phase in PHASES if (phase, "") in stages],
-    }
+    return {row["uid"]: known({**row, "uid": None}) for row in rows}
 
 
 def _count_gaps(ways: Values, cases: Values) -> None:
@@ -201,7 +175,7 @@ def _count_years(graph: Graph, ways: Values, cases: Values) -> None:
         for (registry, number), records in numbers.items():
             day = [r["registered_on"] for r in records if "registered_on" in r] or [""]
             years[case, registry, number] = f"{registry}:{day[0][:4]}"
-        cases[case] |= _known(
+        cases[case] |= known(
             {
                 "counted": sorted({years[case, *key] for key in numbers}),
                 "latest_day": _latest_day(numbers),
@@ -283,6 +257,27 @@ def _conflicts(graph: Graph) -> dict[str, set[str]]:
         if len({frozenset(values) for values in by_registry.values()}) > 1:
             found[case].add(name)
     return found
+
+
+def _people(graph: Graph) -> Values:
+    """Return the words of names, and all else that tells who somebody is, without blanks."""
+    return {
+        row["uid"]: {"known_by": sorted(_keys(row["person"], row["records"], row["used"]))}
+        for row in graph.stream(PEOPLE)
+    }
+
+
+def _keys(person: dict[str, Any], records: list[dict[str, Any]], used: list[str]) -> set[str]:
+    said = [person, *records]
+    names = [one[key] for one in said for key in ("name", "name_key") if key in one]
+    fields = ("document_key", "nickname", "document_number", "address")
+    others = [one[field] for one in records for field in fields if field in one]
+    others += [person["uid"], *person.get("nicknames", ()), *used]
+    others += [person["document_key"]] if "document_key" in person else []
+    keys = {fold(text.rpartition(":")[2]).replace(" ", "") for text in others}
+    keys |= {key[2:] for key in keys if len(key) == 11 and key.startswith("51")}
+    words = {word for name in names for word in fold(name).split()} - PARTICLES
+    return {key for key in keys | words if len(key) > 2}
 
 
 def _recurrences(graph: Graph) -> Values:

@@ -1,6 +1,6 @@
 /*---
 name: shared_means
-version: 1
+version: 2
 title_es: Medios compartidos entre casos
 title_en: Means that cases share
 question_es: ¿Qué teléfonos, cuentas, vehículos, establecimientos o empresas aparecen en dos o más casos?
@@ -28,10 +28,11 @@ columns:
   kind: {type: label, title_es: Clase, title_en: Kind}
   means: {type: string, of: Phone.name, title_es: Medio, title_en: Means}
   cases: {type: count, title_es: Casos, title_en: Cases}
-  suspects: {type: people, title_es: Presuntos tratantes que lo usan, title_en: Suspects who use it}
+  suspects: {type: people, title_es: Presuntos tratantes que lo usan (30 de ellos), title_en: Suspects who use it (30 of them)}
+  suspect_count: {type: count, title_es: Cuántos presuntos tratantes lo usan, title_en: How many suspects use it}
   first: {type: date, of: Case.since, title_es: Primer hecho (día), title_en: First fact (day)}
   last: {type: date, of: Case.until, title_es: Último hecho (día), title_en: Last fact (day)}
-  case_uids: {type: cases, of: Case.uid, title_es: Los casos, title_en: The cases}
+  case_uids: {type: cases, of: Case.uid, title_es: Los casos (los 30 más recientes), title_en: The cases (the 30 most recent)}
 sensitivity: restricted
 starts_from: []
 indexes: [Phone.uid, Account.uid, Vehicle.uid, Establishment.uid, Organisation.uid]
@@ -105,19 +106,26 @@ WITH m, kind, cases, a_case,
        ORDER BY p.pseudonym
        RETURN p {.uid, .pseudonym, .name, victim: p:Victim}
      } AS suspects,
+     // A bus company has thousands of cases: the first day needs them all, the list only the latest.
+     head(COLLECT {
+       MATCH (m)<-[:INVOLVES]-(c:Case)
+       WHERE c.since IS NOT NULL AND NOT c.uid IN dropped
+         AND ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
+       WITH c.since AS day
+       ORDER BY day
+       LIMIT 1
+       RETURN day
+     }) AS first,
      COLLECT {
        MATCH (m)<-[:INVOLVES]-(c:Case)
        WHERE ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
          AND NOT c.uid IN dropped
        WITH DISTINCT c
-       ORDER BY c.uid
-       RETURN [c.uid, c.since, c.until]
-     } AS found
-RETURN kind, m.name AS means, cases, suspects,
-       reduce(low = null, one IN found
-              | CASE WHEN low IS NULL OR one[1] < low THEN one[1] ELSE low END) AS first,
-       reduce(high = null, one IN found
-              | CASE WHEN high IS NULL OR one[2] > high THEN one[2] ELSE high END) AS last,
-       [one IN found | one[0]] AS case_uids
+       ORDER BY coalesce(c.until, '') DESC, c.uid
+       LIMIT 30
+       RETURN [c.uid, c.until]
+     } AS latest
+RETURN kind, m.name AS means, cases, suspects[..30] AS suspects, size(suspects) AS suspect_count,
+       first, latest[0][1] AS last, [one IN latest | one[0]] AS case_uids
 ORDER BY cases DESC, kind, a_case, m.uid
 LIMIT $limit

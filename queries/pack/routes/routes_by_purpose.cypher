@@ -54,14 +54,7 @@ WITH v, c, lived,
              WHEN $level = 'DEPARTAMENTO' THEN left(uid, size(split(uid + '-', '-')[1]) + 3)
              ELSE uid END] AS places,
      // The police write the purposes of a victim, the prosecutors those of a stage.
-     COLLECT {
-       MATCH (v)-[:SUBJECTED_TO]->(s:Stage)-[:PART_OF]->(c)
-       WHERE size(coalesce(s.purposes, [])) > 0
-       RETURN s.purposes
-     } AS of_stages
-WITH v, c, lived, places,
-     reduce(known = coalesce(lived.purposes, []), told IN of_stages
-            | known + [one IN told WHERE NOT one IN known]) AS purposes
+     coalesce(lived.every_purpose, []) AS purposes
 UNWIND CASE WHEN $purpose IS NOT NULL THEN [one IN purposes WHERE one = $purpose]
             WHEN size(purposes) = 0 THEN [null]
             ELSE purposes END AS purpose

@@ -55,14 +55,7 @@ WITH v, c, lived,
              WHEN $level = 'DEPARTAMENTO' THEN left(uid, size(split(uid + '-', '-')[1]) + 3)
              ELSE uid END] AS places,
      // The police write how a victim was recruited, the prosecutors how in a stage.
-     COLLECT {
-       MATCH (v)-[:SUBJECTED_TO]->(s:Stage)-[:PART_OF]->(c)
-       WHERE s.recruitment IS NOT NULL
-       RETURN s.recruitment
-     } AS of_stages
-WITH v, c, lived, places,
-     reduce(known = [], one IN [lived.recruitment] + of_stages
-            | CASE WHEN one IS NULL OR one IN known THEN known ELSE known + [one] END) AS forms
+     coalesce(lived.every_recruitment, []) AS forms
 UNWIND CASE WHEN $recruitment IS NOT NULL THEN [one IN forms WHERE one = $recruitment]
             WHEN size(forms) = 0 THEN [null]
             ELSE forms END AS recruitment

@@ -39,11 +39,7 @@ MATCH (v:Victim)-[lived:VICTIM_IN]->(c:Case)
 // Uids of places begin with those of the places that they lie in, so STARTS WITH means "within".
 WHERE ($place IS NULL OR lived.way[0] STARTS WITH $place)
   AND ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
-  AND ($purpose IS NULL OR $purpose IN lived.purposes
-       OR EXISTS {
-         MATCH (v)-[:SUBJECTED_TO]->(s:Stage)-[:PART_OF]->(c)
-         WHERE $purpose IN s.purposes
-       })
+  AND ($purpose IS NULL OR $purpose IN lived.every_purpose)
 WITH v, c, v.sex AS sex, lived.age AS age
 WITH v, c, sex,
      CASE WHEN age < 6 THEN 0 WHEN age < 12 THEN 6 WHEN age < 18 THEN 12 WHEN age < 30 THEN 18

@@ -43,15 +43,8 @@ examples:
 MATCH (v:Victim)-[lived:VICTIM_IN]->(c:Case)
 WHERE ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
 // The police write this of a victim, the prosecutors of a stage.
-WITH v, c, lived,
-     COLLECT {
-       MATCH (v)-[:SUBJECTED_TO]->(s:Stage)-[:PART_OF]->(c)
-       RETURN [[s.recruitment], coalesce(s.purposes, []), coalesce(s.means, [])]
-     } AS told
-WITH v, c, lived.age AS age,
-     reduce(all = [lived.recruitment], one IN told | all + one[0]) AS recruited,
-     reduce(all = coalesce(lived.purposes, []), one IN told | all + one[1]) AS aims,
-     reduce(all = coalesce(lived.means, []), one IN told | all + one[2]) AS means
+WITH v, c, lived.age AS age, coalesce(lived.every_recruitment, []) AS recruited,
+     coalesce(lived.every_purpose, []) AS aims, coalesce(lived.every_means, []) AS means
 UNWIND [one IN ['OFERTA_TRABAJO', 'OFERTA_ESTUDIO', 'PADRINAZGO'] WHERE one IN recruited] AS offer
 // One list of what is left out: of two IN that are denied, one beside another condition, Neo4j makes
 // a condition that nothing meets (findings/neo4j-two-denied-in.sh).

@@ -2,6 +2,7 @@
 
 import pytest
 from asked import asked
+from scanned import keep_in_brief
 from small_graph import write_small_graph
 
 from trama.graph.engine import Graph
@@ -22,6 +23,7 @@ def told(graph: Graph) -> Graph:
         "captured.recruitment = 'OFERTA_TRABAJO', "
         "exploited.purposes = ['EXPLOTACION_SEXUAL', 'MENDICIDAD']"
     )
+    keep_in_brief(graph)
     return graph
 
 

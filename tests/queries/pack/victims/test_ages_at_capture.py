@@ -2,6 +2,7 @@
 
 import pytest
 from asked import asked
+from scanned import keep_in_brief
 from small_graph import write_small_graph
 
 from trama.graph.engine import Graph
@@ -52,6 +53,7 @@ def test_a_purpose_may_be_written_of_the_victim_or_of_a_stage(graph: Graph) -> N
         "MATCH (:Victim {uid: 'V2'})-[lived:VICTIM_IN]->() MATCH (s:Stage {uid: 'E14'}) "
         "SET lived.purposes = ['MENDICIDAD'], s.purposes = ['MENDICIDAD']"
     )
+    keep_in_brief(graph)
 
     found = asked(graph, NAME, "age_from", "sex", "victims", purpose="MENDICIDAD")
 

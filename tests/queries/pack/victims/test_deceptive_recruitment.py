@@ -2,6 +2,7 @@
 
 import pytest
 from asked import asked
+from scanned import keep_in_brief
 from small_graph import write_small_graph
 
 from trama.graph.engine import Graph
@@ -21,6 +22,7 @@ def offered(graph: Graph) -> Graph:
         "three.recruitment = 'SEDUCCION', one.purposes = ['PROSTITUCION', 'EXPLOTACION_LABORAL'], "
         "two.purposes = ['EXPLOTACION_LABORAL', 'NO_IDENTIFICADO'], three.purposes = ['MENDICIDAD']"
     )
+    keep_in_brief(graph)
     return graph
 
 
@@ -45,6 +47,7 @@ def test_what_registries_and_stages_say_twice_counts_once(offered: Graph) -> Non
         "MATCH (:Victim {uid: 'V1'})-[lived:VICTIM_IN]->() MATCH (s:Stage {uid: 'E14'}) "
         "SET lived.recruitment = 'OFERTA_TRABAJO', s.purposes = ['PROSTITUCION']"
     )
+    keep_in_brief(offered)
 
     assert ("OFERTA_TRABAJO", "PROSTITUCION", 1, 1) in asked(
         offered, NAME, "offer", "purpose", "victims", "cases"
