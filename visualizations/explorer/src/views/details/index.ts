@@ -112,7 +112,8 @@ function textOf(value: Value, field: string, names: Lexicon): string {
   if (Array.isArray(value)) return value.map((item: Value) => textOf(item, field, names)).join('; ');
   if (value === null) return '—';
   if (typeof value === 'object') return Object.values(value as Properties).map((item) => textOf(item, field, names)).join(' ');
-  return names.code(field, String(value));
+  // A record keeps a number as its file gave it: 30.0 is 30.
+  return names.code(field, String(value).replace(/^(\d+)\.0$/, '$1'));
 }
 
 function edgeBody(store: Store, words: Words, names: Lexicon, edge: GraphEdge): TemplateResult {

@@ -5,7 +5,7 @@ import type { CameraState } from 'sigma/types';
 import { lexicon } from '../../api/vocabulary';
 import { typeOf, visible, type GraphEdge, type GraphNode, type Position, type State, type Store, type Visible } from '../../store';
 import { watchGestures, type Gestures } from './gestures';
-import { fittingLayout, layered, seeded, type Layout } from './layout';
+import { fittingLayout, layered, leads, seeded, type Layout } from './layout';
 import type { LayoutDone, LayoutTask } from './layout.worker';
 import { COARSE, COLOURS, DASH, FINE, SHAPES, WHOLE, stylesOf, type EdgeAttributes, type NodeAttributes } from './styles';
 
@@ -167,7 +167,7 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
   }
 
   function edgeAttributes(edge: GraphEdge): EdgeAttributes {
-    const leg = ['LEG', 'ROUTE', 'NEXT'].includes(edge.type);
+    const leg = leads(edge);
     const weight = Number(edge.properties.victims ?? edge.properties.count ?? 1) || 1;
     const color = leg ? COLOURS.leg : edge.properties.doubtful === true ? COLOURS.doubtful : COLOURS.edge;
     return { size: leg ? Math.min(8, 1.5 + Math.log2(weight)) : 1.6, color, plain: color, head: leg ? 'arrow' : 'none', path: leg ? 'curved' : 'line', dash: edge.properties.doubtful === true ? DASH : WHOLE };
