@@ -1,7 +1,7 @@
 """The explorer's graph of 5,000 nodes and 20,000 edges in Chromium, drawn in software.
 
-For the same data in the same run, in turn: the explorer, and plain sigma (its defaults, a redraw for
-each frame of a gesture). Figures: seconds from the answer to the first picture, frames a second while
+For the same data, in turn: the explorer, and plain sigma (its defaults, a redraw for each frame
+of a gesture). Figures: seconds from the answer to the first picture, frames a second while
 the wheel zooms, seconds until the picture is sharp again, memory of the page.
 
     .venv/bin/python benchmarks/explorer.py [--nodes 5000 --edges 20000 --rounds 3]

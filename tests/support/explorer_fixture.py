@@ -127,12 +127,14 @@ def told_to(made: Made, name: str, sent: Mapping[str, Any]) -> Any:  # noqa: ANN
     parameters = sent.get("parameters", {})
     key = parameters.get("of", "")
     if name == "queries/neighbour_counts/run":
-        return _answer(_counts(made, key))
+        nodes = [node for node in made.nodes if node["key"] == key]
+        return _answer(_counts(made, key), {"nodes": nodes, "edges": []})
     if name == "queries/neighbours/run":
         return _answer([{"of": key}], _neighbours(made, key))
     if name == "queries/about/run":
-        said = {"field": "fact_date", "registry": "RETA", "record": "SINT-1", "value": "2017-03-05"}
-        return _answer([said, {**said, "registry": "SISTRA", "value": "2017-03-07"}])
+        said = {"field": "fact_date", "registry": "RETA", "record": "SINT-1", "conflict": True}
+        said |= {"values": ["2017-03-05"], "records": 1}
+        return _answer([said, {**said, "registry": "SISTRA", "values": ["2017-03-07"]}])
     if name == "queries/among/run":
         keys = set(parameters["keys"])
         edges = [edge for edge in made.edges if {edge["source"], edge["target"]} <= keys]
