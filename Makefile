@@ -7,11 +7,12 @@ demo:           ## the main job, end to end, on a synthetic twin
 	@.ci/setup python
 	@.venv/bin/python -m trama.twin.demo
 
-picture:        ## docs/img/overlap.png of both READMEs, from the linked twin of the demo
+picture:        ## docs/img/ of both READMEs and of the explorer, from the linked twin of the demo
 	@.ci/setup dev
 	@.ci/setup chromium
 	@test -e demo/cruce.html || $(MAKE) --no-print-directory demo
 	.venv/bin/python tools/picture_overlap.py
+	.venv/bin/python tools/picture_explorer.py
 
 test:           ## every check and every test, on the embedded engine and on real Neo4j servers
 	@.ci/setup dev

@@ -127,12 +127,14 @@ def told_to(made: Made, name: str, sent: Mapping[str, Any]) -> Any:  # noqa: ANN
     parameters = sent.get("parameters", {})
     key = parameters.get("of", "")
     if name == "queries/neighbour_counts/run":
-        return _answer(_counts(made, key))
+        nodes = [node for node in made.nodes if node["key"] == key]
+        return _answer(_counts(made, key), {"nodes": nodes, "edges": []})
     if name == "queries/neighbours/run":
         return _answer([{"of": key}], _neighbours(made, key))
     if name == "queries/about/run":
-        said = {"field": "fact_date", "registry": "RETA", "record": "SINT-1", "value": "2017-03-05"}
-        return _answer([said, {**said, "registry": "SISTRA", "value": "2017-03-07"}])
+        said = {"field": "fact_date", "registry": "RETA", "record": "SINT-1", "conflict": True}
+        said |= {"values": ["2017-03-05"], "records": 1}
+        return _answer([said, {**said, "registry": "SISTRA", "values": ["2017-03-07"]}])
     if name == "queries/among/run":
         keys = set(parameters["keys"])
         edges = [edge for edge in made.edges if {edge["source"], edge["target"]} <= keys]
@@ -150,8 +152,11 @@ def told_to(made: Made, name: str, sent: Mapping[str, Any]) -> Any:  # noqa: ANN
 
 
 @contextmanager
-def explorer_fixture(made: Made) -> Iterator[str]:
-    """Serve the shipped explorer over a made graph; yield the address."""
+def explorer_fixture(made: Made, beside: Path | None = None) -> Iterator[str]:
+    """Serve the shipped explorer over a made graph; yield the address.
+
+    ``beside`` is a folder whose files are served below ``beside/`` under the same policy.
+    """
     session = {"name": "Ana SINTÉTICA", "role": "investigator", "language": "es"}
     session |= {"until": "2099-01-01T00:00:00+00:00", "csrf": "c", "synthetic": True}
     gets: dict[str, Any] = {
@@ -197,7 +202,10 @@ def explorer_fixture(made: Made) -> Iterator[str]:
                 self._api("GET")
                 return
             name = self.path.removeprefix("/explorer/").split("?")[0].lstrip("/") or "index.html"
-            file = built_file(shipped_folder(), name)
+            folder = shipped_folder()
+            if beside and name.startswith("beside/"):
+                folder, name = beside, name.removeprefix("beside/")
+            file = built_file(folder, name)
             self.send_response(200 if file else 404)
             for key, value in PAGE_HEADERS.items():
                 self.send_header(key, value)

@@ -100,9 +100,13 @@ class ExplorerPage:
         screen = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", screen)
 
+    def canvas(self) -> str:
+        """Return a picture of the canvas."""
+        return str(self.driver.find_element(By.CSS_SELECTOR, ".canvas").screenshot_as_base64)
+
     def colours(self) -> int:
         """Return how many colours the canvas shows."""
-        png = self.driver.find_element(By.CSS_SELECTOR, ".canvas").screenshot_as_base64
+        png = self.canvas()
         return int(
             self.driver.execute_async_script(  # type: ignore[no-untyped-call]
                 """

@@ -56,7 +56,7 @@ def test_a_query_draws_a_graph_that_is_the_same_each_time(page: ExplorerPage, ad
         assert shown(page) == (60, 90)
         assert page.colours() > 20
         page.press("Guardar imagen")
-        pictures.append(page.driver.get_screenshot_as_base64())
+        pictures.append(page.canvas())
 
     assert pictures[0] == pictures[1]
     assert "Se muestra todo: 60 elementos." in page.text(".status")
@@ -209,7 +209,7 @@ def test_a_route_is_completed_and_read_back(page: ExplorerPage, address: str) ->
 def test_a_wheel_moves_the_picture_and_redraws_it_at_rest(page: ExplorerPage, address: str) -> None:
     page.enter(address)
     page.ask()
-    before = page.driver.get_screenshot_as_base64()
+    before = page.canvas()
 
     page.run(
         "document.querySelector('.canvas').dispatchEvent(new WheelEvent('wheel',"
@@ -219,7 +219,10 @@ def test_a_wheel_moves_the_picture_and_redraws_it_at_rest(page: ExplorerPage, ad
     transform = "return document.querySelector('.canvas canvas').style.transform"
     assert "scale(1.3" in page.run(transform)
     page.wait(f"{transform} === ''")
-    assert page.driver.get_screenshot_as_base64() != before
+    assert page.canvas() != before
+    page.press("Ver todo", ".over button")
+    page.wait("return new Promise(done => setTimeout(() => done(true), 300))")
+    assert page.canvas() == before
 
 
 def test_english_is_one_button_away(page: ExplorerPage, address: str) -> None:

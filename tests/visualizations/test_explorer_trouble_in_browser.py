@@ -14,7 +14,7 @@ HOSTILE = (
     "<img src=x onerror=\"document.body.dataset.ran='1'\">",
     "\" onload=\"document.body.dataset.ran='1'",
     "<svg/onload=document.body.dataset.ran='1'>",
-    "${{document.body.dataset.ran='1'}}{{{{7*7}}}}",
+    "${document.body.dataset.ran='1'}{{7*7}}",
     "javascript:document.body.dataset.ran='1'",
     "<iframe src=https://example.invalid></iframe>",
 )
@@ -57,7 +57,7 @@ def test_no_text_of_the_data_runs_or_leaves(page: ExplorerPage, text: str) -> No
         page.press("Grafo", ".views button")
         page.press("Preguntar", ".tabs button")
         page.type("input[name=text]", "0" + Keys.ENTER)
-        page.wait_text(".hits", text.replace("{{", "{").replace("}}", "}")[:12])
+        page.wait_text(".hits", text[:12])
 
         assert page.run("return document.body.dataset.ran ?? null") is None
         outside = [

@@ -1,5 +1,6 @@
 /** What the page asks of the server, and how its answers come into the store. */
 import { Failed, type Answer, type Client, type Entry, type Hit, type QueryDescription, type SessionAnswer } from './api/client';
+import { lexicon } from './api/vocabulary';
 import type { GraphNode, LeftOut, Properties, Question, Store } from './store';
 import { wordsOf } from './words';
 
@@ -12,7 +13,9 @@ export interface Desk {
   /** Ask a saved query and put what it joins on the canvas. */
   ask(query: QueryDescription, parameters: Properties, options?: { replace?: boolean; cursor?: string }): Promise<Answer | undefined>;
   askRoute(route: string, replace: boolean): Promise<Answer | undefined>;
-  addHits(hits: readonly Hit[]): Promise<void>;
+  addHit(hit: Hit): Promise<void>;
+  /** Return the key on the canvas of what a hit names: answers name people by another key. */
+  keyOf(hit: Hit): string;
   counts(key: string, include: boolean): Promise<readonly Properties[] | undefined>;
   expand(key: string, parameters: Properties): Promise<void>;
   about(key: string): Promise<readonly Properties[] | undefined>;
@@ -35,6 +38,9 @@ const KINDS: Readonly<Record<string, { type: string; roles: readonly string[] }>
 /** Keys that the server joins at once: the selected and the newest come first. */
 const MOST_KEYS = 500;
 
+/** Cases of a means that are drawn with it. */
+const MOST_CASES = 5;
+
 export function nodeOf(hit: Hit): GraphNode {
   const kind = KINDS[hit.kind] ?? { type: hit.kind, roles: [] };
   return { key: hit.key, ...kind, label: hit.name ?? hit.key, properties: {} };
@@ -42,6 +48,13 @@ export function nodeOf(hit: Hit): GraphNode {
 
 export function createDesk(store: Store, client: Client): Desk {
   const words = () => wordsOf(store.state.language);
+  const keys = new Map<string, string>();
+
+  /** What has no name of its own, such as a stage, goes by what it is. */
+  function labelled(nodes: readonly GraphNode[]): readonly GraphNode[] {
+    const names = lexicon(store.state.vocabulary, store.state.language);
+    return nodes.map((node) => (node.label ? node : { ...node, label: names.type(node.type) }));
+  }
 
   async function attempt<T>(name: string, work: () => Promise<T>): Promise<T | undefined> {
     store.set({ busy: new Set([...store.state.busy, name]), problem: undefined });
@@ -66,7 +79,7 @@ export function createDesk(store: Store, client: Client): Desk {
     const { nodes, edges } = answer.graph ?? { nodes: [], edges: [] };
     const before = store.state.graph;
     const leftOut: LeftOut[] = answer.truncated ? [{ reason: 'limit', count: 1 }] : [];
-    store.send({ type: 'answered', nodes, edges, leftOut, replace, ...(question ? { question } : {}) });
+    store.send({ type: 'answered', nodes: labelled(nodes), edges, leftOut, replace, ...(question ? { question } : {}) });
     const after = store.state.graph;
     const more = replace ? [after.nodes.size, after.edges.size] : [after.nodes.size - before.nodes.size, after.edges.size - before.edges.size];
     store.set({ message: nodes.length ? words().start.got(more[0] ?? 0, more[1] ?? 0) : words().start.nothing });
@@ -87,13 +100,31 @@ export function createDesk(store: Store, client: Client): Desk {
     if (answer.rows.length) store.set({ pane: 'view' });
   }
 
+  /**
+   * Return the node of a hit as answers know it. A means goes by a sealed key, which the search does
+   * not give: its cases are drawn, and it is found beside them.
+   */
+  async function found(hit: Hit): Promise<GraphNode> {
+    const like = nodeOf(hit);
+    if (['Case', 'Person', 'Location'].includes(like.type)) {
+      const { graph } = await client.run('neighbour_counts', { of: hit.key });
+      return graph?.nodes[0] ?? like;
+    }
+    for (const of of hit.cases.slice(0, MOST_CASES)) {
+      const near = await client.run('neighbours', { of, types: ['Person', like.type] });
+      shown(near, undefined, false);
+    }
+    const means = [...store.state.graph.nodes.values()].filter((node) => node.type === like.type);
+    return means.find((node) => node.label === like.label) ?? [...store.state.graph.nodes.values()].at(-1) ?? like;
+  }
+
   /** Draw the edges between what is on the canvas and `keys`. */
   async function joinUp(): Promise<void> {
     const { graph, selection } = store.state;
     const keys = [...new Set([...selection, ...[...graph.nodes.keys()].reverse()])].slice(0, MOST_KEYS);
     if (keys.length < 2) return;
     const answer = await client.run('among', { keys });
-    if (answer.graph) store.send({ type: 'answered', nodes: answer.graph.nodes, edges: answer.graph.edges });
+    if (answer.graph) store.send({ type: 'answered', nodes: labelled(answer.graph.nodes), edges: answer.graph.edges });
   }
 
   return {
@@ -120,10 +151,16 @@ export function createDesk(store: Store, client: Client): Desk {
         taken(answer, route, undefined, replace);
         return answer;
       }),
-    async addHits(hits) {
-      store.send({ type: 'answered', nodes: hits.map(nodeOf), edges: [] });
-      store.send({ type: 'selected', keys: hits.map((hit) => hit.key) });
-      await attempt('among', joinUp);
+    keyOf: (hit) => keys.get(hit.key) ?? hit.key,
+    async addHit(hit) {
+      await attempt('among', async () => {
+        const node = await found(hit);
+        keys.set(hit.key, node.key);
+        store.send({ type: 'answered', nodes: labelled([node]), edges: [] });
+        store.send({ type: 'selected', keys: [node.key] });
+        store.set({ pane: 'view' });
+        await joinUp();
+      });
     },
     counts: (key, include) => attempt('counts', async () => (await client.run('neighbour_counts', { of: key, include_excluded: include })).rows),
     async expand(key, parameters) {

@@ -91,18 +91,18 @@ const APART = new Set(['registries', 'doubtful', 'conflicts', 'label', 'roles', 
 
 /** Values by field: what each registry and record says, those in conflict side by side. */
 function valuesOf(node: GraphNode, rows: readonly Properties[] | undefined, words: Words, names: Lexicon): TemplateResult {
-  const fields = new Map<string, { value: string; who: string }[]>();
+  const fields = new Map<string, { value: string; who: string; conflict: boolean }[]>();
   for (const row of rows ?? []) {
-    const field = String(row.field ?? row.property ?? '');
-    const who = [row.registry ? names.code('registry', String(row.registry)) : '', row.record ?? row.case_number ?? ''].filter(Boolean).join(' · ');
-    fields.set(field, [...(fields.get(field) ?? []), { value: textOf(row.value ?? row.values ?? null, field, names), who }]);
+    const field = String(row.field ?? '');
+    const who = [row.registry ? names.code('registry', String(row.registry)) : '', row.record ?? ''].filter(Boolean).join(' · ');
+    fields.set(field, [...(fields.get(field) ?? []), { value: textOf(row.values ?? null, field, names), who, conflict: row.conflict === true }]);
   }
   for (const [field, value] of Object.entries(node.properties)) {
-    if (!fields.has(field) && !APART.has(field) && value !== null) fields.set(field, [{ value: textOf(value, field, names), who: '' }]);
+    if (!fields.has(field) && !APART.has(field) && value !== null) fields.set(field, [{ value: textOf(value, field, names), who: '', conflict: false }]);
   }
   if (!fields.size) return html`<p class="hint">${rows ? words.details.noValues : words.loading}</p>`;
   return html`<dl>${[...fields].map(([field, said]) => {
-    const conflict = new Set(said.map(({ value }) => value)).size > 1;
+    const conflict = said.some((one) => one.conflict);
     return html`<dt>${names.property(field)}${conflict ? html` <em class="conflict">${words.details.conflict}</em>` : nothing}</dt>
       ${said.map(({ value, who }) => html`<dd>${value}${who ? html`<small>${who}</small>` : nothing}</dd>`)}`;
   })}</dl>`;
@@ -112,7 +112,8 @@ function textOf(value: Value, field: string, names: Lexicon): string {
   if (Array.isArray(value)) return value.map((item: Value) => textOf(item, field, names)).join('; ');
   if (value === null) return '—';
   if (typeof value === 'object') return Object.values(value as Properties).map((item) => textOf(item, field, names)).join(' ');
-  return names.code(field, String(value));
+  // A record keeps a number as its file gave it: 30.0 is 30.
+  return names.code(field, String(value).replace(/^(\d+)\.0$/, '$1'));
 }
 
 function edgeBody(store: Store, words: Words, names: Lexicon, edge: GraphEdge): TemplateResult {

@@ -13,6 +13,9 @@ export interface Expansion {
   off: Set<string>;
 }
 
+/** Neighbours that are brought at once unless another number is asked for. */
+const USUAL = 100;
+
 const rowKey = (row: Properties): string => `${String(row.relation)}|${String(row.direction)}|${String(row.type)}`;
 
 export function neighboursOf(store: Store, desk: Desk, words: Words, names: Lexicon, node: GraphNode, known: Expansion, change: (more: Partial<Expansion>) => void): TemplateResult {
@@ -20,7 +23,7 @@ export function neighboursOf(store: Store, desk: Desk, words: Words, names: Lexi
   if (!counts) return html`<section><h3>${words.details.expand}</h3><p class="hint">${words.loading}</p></section>`;
   const wanted = counts.filter((row) => !known.off.has(rowKey(row)));
   const total = wanted.reduce((sum, row) => sum + Number(row.count ?? 0), 0);
-  const open = wanted.some((row) => row.more === true);
+  const open = total > USUAL || wanted.some((row) => row.more === true);
   const toggle = (row: Properties) => {
     const off = new Set(known.off);
     if (!off.delete(rowKey(row))) off.add(rowKey(row));
@@ -41,7 +44,7 @@ export function neighboursOf(store: Store, desk: Desk, words: Words, names: Lexi
       <div class="fields">
         <label><span>${words.legend.since}</span><input name="since" size="7" inputmode="numeric" pattern="[1-9][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?" title=${words.start.dateHint} autocomplete="off"></label>
         <label><span>${words.legend.until}</span><input name="until" size="7" inputmode="numeric" pattern="[1-9][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?" title=${words.start.dateHint} autocomplete="off"></label>
-        <label><span>${words.details.limit}</span><input name="limit" type="number" min="1" max="500" value="100"></label>
+        <label><span>${words.details.limit}</span><input name="limit" type="number" min="1" max="500" value=${USUAL}></label>
       </div>
       <label><span>${words.details.order}</span><select name="order">
         <option value="kind">${words.details.kind}</option><option value="latest">${words.details.recent}</option><option value="earliest">${words.details.earliest}</option>

@@ -1,10 +1,11 @@
 /** The canvas: a sigma picture of what is visible, and where its nodes stand. */
 import { MultiDirectedGraph } from 'graphology';
 import Sigma from 'sigma';
+import type { CameraState } from 'sigma/types';
 import { lexicon } from '../../api/vocabulary';
 import { typeOf, visible, type GraphEdge, type GraphNode, type Position, type State, type Store, type Visible } from '../../store';
 import { watchGestures, type Gestures } from './gestures';
-import { fittingLayout, layered, seeded, type Layout } from './layout';
+import { fittingLayout, layered, leads, seeded, type Layout } from './layout';
 import type { LayoutDone, LayoutTask } from './layout.worker';
 import { COARSE, COLOURS, DASH, FINE, SHAPES, WHOLE, stylesOf, type EdgeAttributes, type NodeAttributes } from './styles';
 
@@ -63,7 +64,7 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
     toFramed: (point) => sigma.viewportToFramedGraph(point),
     state: () => sigma.getCamera().getState(),
     become(state) {
-      sigma.getCamera().setState(state);
+      aim(state);
       sigma.refresh({ skipIndexation: true });
     },
     mayPan: () => !hovered,
@@ -97,8 +98,18 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
     sigma.kill();
     graph = next;
     sigma = createSigma(graph, host, finely);
-    sigma.getCamera().setState(camera);
+    aim(camera);
     listen();
+  }
+
+  /** Set the camera, which obeys nobody else: sigma's own gestures are off. */
+  function aim(state: Partial<CameraState>): void {
+    const camera = sigma.getCamera();
+    camera.enabledPanning = true;
+    camera.enabledZooming = true;
+    camera.setState(state);
+    camera.enabledPanning = false;
+    camera.enabledZooming = false;
   }
 
   function choose(keys: readonly string[], event: MouseEvent | TouchEvent): void {
@@ -156,7 +167,7 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
   }
 
   function edgeAttributes(edge: GraphEdge): EdgeAttributes {
-    const leg = edge.type === 'LEG' || edge.type === 'NEXT';
+    const leg = leads(edge);
     const weight = Number(edge.properties.victims ?? edge.properties.count ?? 1) || 1;
     const color = leg ? COLOURS.leg : edge.properties.doubtful === true ? COLOURS.doubtful : COLOURS.edge;
     return { size: leg ? Math.min(8, 1.5 + Math.log2(weight)) : 1.6, color, plain: color, head: leg ? 'arrow' : 'none', path: leg ? 'curved' : 'line', dash: edge.properties.doubtful === true ? DASH : WHOLE };
@@ -223,7 +234,7 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
       move(next, layout ?? fittingLayout(next.nodes, next.edges), false);
     },
     fit() {
-      sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
+      aim({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
     },
     zoom: (factor) => gestures.zoom(factor),
     picture() {

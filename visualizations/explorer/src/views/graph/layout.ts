@@ -10,11 +10,16 @@ const PHASES = ['CAPTACION', 'TRANSPORTE', 'RECEPCION', 'RETENCION', 'EXPLOTACIO
 const WIDTH = 12;
 const HEIGHT = 4;
 
+/** Edges that lead from one place or stage to the next. */
+export function leads(edge: GraphEdge): boolean {
+  return edge.type === 'LEG' || edge.type === 'ROUTE' || edge.type === 'NEXT';
+}
+
 /** Return the layout that fits: layers for ways and stages, forces for all else. */
 export function fittingLayout(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Layout {
-  const stages = nodes.filter((node) => node.type === 'Stage').length;
-  const legs = edges.filter((edge) => edge.type === 'LEG').length;
-  return legs * 2 > edges.length || stages * 4 > nodes.length ? 'layers' : 'forces';
+  const stages = nodes.filter((node) => node.type === 'Stage' && PHASES.includes(String(node.properties.phase))).length;
+  const ways = edges.filter(leads).length;
+  return ways * 2 > edges.length || stages * 4 > nodes.length ? 'layers' : 'forces';
 }
 
 /**
@@ -83,8 +88,7 @@ function layersOf(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Map
     const phase = PHASES.indexOf(String(node.properties.phase ?? ''));
     if (node.type === 'Stage' && phase >= 0) layers.set(node.key, phase * 2);
   }
-  const legs = edges.filter((edge) => edge.type === 'LEG');
-  if (legs.length) for (const [key, depth] of depths(legs)) layers.set(key, depth * 2);
+  for (const [key, depth] of depths(edges.filter(leads))) if (!layers.has(key)) layers.set(key, depth * 2);
   const beside = neighbours(edges);
   for (const node of [...nodes].sort((a, b) => (a.key < b.key ? -1 : 1))) {
     if (layers.has(node.key)) continue;

@@ -85,5 +85,8 @@ describe('changes', () => {
       ['PE-03>PE-02', 4, 0],
       ['PE-01>PE-02', 9, 8],
     ]);
+    const changes = changesOf(before, after);
+    expect(changes.map(({ beforeAtMost, afterAtMost }) => beforeAtMost || afterAtMost)).toEqual([false, false, false]);
+    expect(thresholdText(strongestOf(changes, 2), 'es', true)).toBe('Se dibujan 2 de 3 tramos; los demás cambian en 1 o menos.');
   });
 });

@@ -122,21 +122,37 @@ function strongest(a: Flow, b: Flow): number {
 }
 
 export interface Strongest {
-  readonly drawn: readonly Flow[];
-  /** Flows left out, and the most victims that one of them has. */
+  readonly drawn: readonly (Flow | Change)[];
+  /** Flows left out. */
   readonly rest: number;
+  /** Size of the smallest flow drawn, and of the greatest one left out. */
+  readonly drawnAtLeast: number;
   readonly restAtMost: number;
 }
 
-/** Return the strongest flows, `count` at most. */
-export function strongestOf(flows: readonly Flow[], count: number): Strongest {
-  return { drawn: flows.slice(0, count), rest: Math.max(0, flows.length - count), restAtMost: flows[count]?.victims ?? 0 };
+/** Return the first flows of a list in order, `count` at most. */
+export function strongestOf(flows: readonly (Flow | Change)[], count: number): Strongest {
+  const [weakest, next] = [flows[Math.min(count, flows.length) - 1], flows[count]];
+  return {
+    drawn: flows.slice(0, count),
+    rest: Math.max(0, flows.length - count),
+    drawnAtLeast: weakest ? sizeOf(weakest) : 0,
+    restAtMost: next ? sizeOf(next) : 0,
+  };
+}
+
+/** Return what the width of a flow stands for: victims, or their change between two periods. */
+export function sizeOf(flow: Flow | Change): number {
+  return 'before' in flow ? Math.abs(flow.after - flow.before) : flow.victims;
 }
 
 export interface Change extends Flow {
   /** Victims in the first and in the second period. */
   readonly before: number;
   readonly after: number;
+  /** As `atMost`, of each period. */
+  readonly beforeAtMost: boolean;
+  readonly afterAtMost: boolean;
 }
 
 /** Return the flows of two periods with both counts, greatest change first. */
@@ -148,9 +164,10 @@ export function changesOf(before: readonly Flow[], after: readonly Flow[]): Chan
     .map((id) => {
       const [one, other] = [earlier.get(id), later.get(id)];
       const flow = (other ?? one) as Flow;
-      return { ...flow, before: one?.victims ?? 0, after: other?.victims ?? 0, atMost: Boolean(one?.atMost || other?.atMost) };
+      const [beforeAtMost, afterAtMost] = [one?.atMost ?? false, other?.atMost ?? false];
+      return { ...flow, before: one?.victims ?? 0, after: other?.victims ?? 0, beforeAtMost, afterAtMost, atMost: beforeAtMost || afterAtMost };
     })
-    .sort((a, b) => Math.abs(b.after - b.before) - Math.abs(a.after - a.before) || strongest(a, b));
+    .sort((a, b) => sizeOf(b) - sizeOf(a) || strongest(a, b));
 }
 
 function spanOfAll(spans: readonly (Span | undefined)[]): Span | undefined {

@@ -114,10 +114,10 @@ function table(title: string, heads: readonly string[], rows: readonly TemplateR
 }
 
 function legRow(flow: Flow | Change, phased: boolean, state: PanelState, on: PanelEvents): TemplateResult {
-  const written = (value: number) => `${flow.atMost ? '≤\u00a0' : ''}${numberText(value, state.language)}`;
+  const written = (value: number, atMost = flow.atMost) => `${atMost ? '≤\u00a0' : ''}${numberText(value, state.language)}`;
   const cells =
     'before' in flow
-      ? [written(flow.before), written(flow.after), changeText(flow.after - flow.before, state.language)]
+      ? [written(flow.before, flow.beforeAtMost), written(flow.after, flow.afterAtMost), changeText(flow.after - flow.before, state.language)]
       : [written(flow.victims), written(flow.cases), ...(phased ? [state.phaseOf(flow.phase).name] : []), yearsText(flow.when)];
   return row(flow, `${state.nameOf(flow.from)} → ${state.nameOf(flow.to)}`, cells, state, on);
 }

@@ -2,7 +2,7 @@
 import type { Feature, LineString, Point as PointShape } from 'geojson';
 import type { Boundaries } from './boundaries';
 import { curveBetween, type Point } from './curves';
-import type { Change, Flow } from './flows';
+import { sizeOf, type Change, type Flow } from './flows';
 import { levelOf, type Level } from './levels';
 import { classOf, type PlaceCount } from './places';
 import { FALLING, LEG, RISING } from './style';
@@ -19,11 +19,6 @@ export interface FlowShapes {
 /** Width of a line in pixels: its area grows with the victims. */
 export function widthOf(victims: number, most: number): number {
   return 1.2 + 7.8 * Math.sqrt(victims / Math.max(1, most));
-}
-
-/** Return the size that the width of a flow stands for: victims, or their change between two periods. */
-export function sizeOf(flow: Flow | Change): number {
-  return 'before' in flow ? Math.abs(flow.after - flow.before) : flow.victims;
 }
 
 /** Return the lines and arrowheads of flows; `most` is the size of the widest. */

@@ -4,17 +4,18 @@ import type { Strongest } from './flows';
 import type { Model } from './model';
 import { mapWords, numberText } from './words';
 
-/** Return the sentence about the threshold: how many legs are drawn, and what the others have at most. */
-export function thresholdText({ drawn, rest, restAtMost }: Strongest, language: Language): string {
+/**
+ * Return the sentence about the threshold: how many legs are drawn, and what the others have at most.
+ * `changing`: the sizes are changes between two periods.
+ */
+export function thresholdText({ drawn, rest, drawnAtLeast, restAtMost }: Strongest, language: Language, changing = false): string {
   const words = mapWords[language];
   const written = (value: number) => numberText(value, language);
   if (drawn.length === 0 && rest === 0) return '';
   if (rest === 0) return words.allTold(written(drawn.length), drawn.length === 1);
   const told = words.told(written(drawn.length), written(drawn.length + rest));
-  const weakest = drawn.at(-1)?.victims ?? 0;
-  const others =
-    restAtMost < weakest ? words.restBelow(written(weakest)) : words.restUpTo(written(restAtMost), restAtMost === 1);
-  return `${told}; ${others}`;
+  if (changing) return `${told}; ${words.restChanges(written(restAtMost))}`;
+  return `${told}; ${restAtMost < drawnAtLeast ? words.restBelow(written(drawnAtLeast)) : words.restUpTo(written(restAtMost), restAtMost === 1)}`;
 }
 
 /** Return the sentences about what no line can show at this level. */

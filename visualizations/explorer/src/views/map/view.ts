@@ -4,13 +4,13 @@ import { visible, type State, type Store, type Visible } from '../../store';
 import { phaseLook } from '../naming';
 import { Boundaries, type Places } from './boundaries';
 import { MapCanvas, PERU, type Bounds, type Hit } from './canvas';
-import type { Change, Flow } from './flows';
+import { sizeOf, type Change, type Flow } from './flows';
 import { atLevel, levelAt, type Level } from './levels';
 import './map.css';
 import { flowsAt, keysIn, keysOf, modelOf, type Model } from './model';
 import { controls, key, lists, told, type LevelChoice, type PanelEvents, type PanelState } from './panel';
 import type { Measure } from './places';
-import { classesOf, flowShapes, placeDots, sizeOf } from './shapes';
+import { classesOf, flowShapes, placeDots } from './shapes';
 import { LEG, SEVERAL } from './style';
 import { remarks, thresholdText } from './told';
 import { mapWords } from './words';
@@ -156,7 +156,7 @@ export class MapView {
       model,
       choice: this.choice,
       measure: this.measure,
-      told: [thresholdText(model.strongest, language), ...remarks(model, this.loading ? 0 : unplaced, language)].filter((line) => line !== ''),
+      told: [thresholdText(model.strongest, language, model.changes !== undefined), ...remarks(model, this.loading ? 0 : unplaced, language)].filter((line) => line !== ''),
       listed: this.listed,
       nameOf: this.nameOf,
       phaseOf: this.phaseOf,

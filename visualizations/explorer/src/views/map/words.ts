@@ -58,6 +58,7 @@ const es = {
   allTold: (all: string, one: boolean) => (one ? 'Se dibuja el único tramo.' : `Se dibujan los ${all} tramos.`),
   restBelow: (victims: string) => `los demás tienen menos de ${victims} víctimas.`,
   restUpTo: (victims: string, one: boolean) => `los demás tienen ${victims} ${one ? 'víctima' : 'víctimas'} o menos.`,
+  restChanges: (victims: string) => `los demás cambian en ${victims} o menos.`,
   inside: (legs: string, one: boolean) =>
     one ? '1 tramo queda dentro de un mismo lugar de este nivel.' : `${legs} tramos quedan dentro de un mismo lugar de este nivel.`,
   coarser: (flows: string, one: boolean) =>
@@ -118,6 +119,7 @@ const en: Words = {
   allTold: (all, one) => (one ? 'The only leg is drawn.' : `All ${all} legs are drawn.`),
   restBelow: (victims) => `the others have fewer than ${victims} victims.`,
   restUpTo: (victims, one) => `the others have ${victims} ${one ? 'victim' : 'victims'} or fewer.`,
+  restChanges: (victims) => `the others change by ${victims} or less.`,
   inside: (legs, one) => (one ? '1 leg lies within one place of this level.' : `${legs} legs lie within one place of this level.`),
   coarser: (flows, one) => (one ? '1 leg is known only by a wider place.' : `${flows} legs are known only by a wider place.`),
   unplaced: (flows, one) =>

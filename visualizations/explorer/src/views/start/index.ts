@@ -77,12 +77,12 @@ function hitsOf(store: Store, desk: Desk, words: Words, found: SearchAnswer): Te
 
 function hitOf(store: Store, desk: Desk, words: Words, hit: Hit): TemplateResult {
   const { language, vocabulary, graph } = store.state;
-  const there = graph.nodes.has(hit.key);
+  const there = graph.nodes.has(desk.keyOf(hit));
   const cases = hit.case_count ? words.start.cases(hit.case_count) : '';
   const kind = lexicon(vocabulary, language).type(typeName(hit.kind));
   return html`<li>
     <span><strong>${hit.name ?? hit.key}</strong><small>${[kind, hit.reason[language], ...Object.values(hit.details), cases].filter(Boolean).join(' · ')}</small></span>
-    <button type="button" ?disabled=${there} aria-label=${`${there ? words.start.added : words.start.add}: ${hit.name ?? hit.key}`} @click=${() => desk.addHits([hit])}>${there ? words.start.added : words.start.add}</button>
+    <button type="button" ?disabled=${there} aria-label=${`${there ? words.start.added : words.start.add}: ${hit.name ?? hit.key}`} @click=${() => desk.addHit(hit)}>${there ? words.start.added : words.start.add}</button>
   </li>`;
 }
 

@@ -1,0 +1,102 @@
+"""The explorer over a real `trama serve`: what each role finds, expands and reads."""
+
+from collections.abc import Iterator
+
+import pytest
+from explorer_pages import ExplorerPage, explorer_page
+from linked_served import Served
+from selenium.webdriver.common.keys import Keys
+
+from trama.access.policy import Role
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[ExplorerPage]:
+    with explorer_page() as opened:
+        yield opened
+
+
+def enter(page: ExplorerPage, served: Served, role: Role) -> None:
+    address = served.address.removesuffix("api/v1")
+    page.enter(address, served.held.tokens[role])
+    page.wait("return document.querySelectorAll('.queries li').length > 10")
+
+
+def find(page: ExplorerPage, text: str) -> None:
+    page.press("Preguntar", ".tabs button")
+    page.run("document.querySelector('input[name=text]').value = ''")
+    page.type("input[name=text]", text + Keys.ENTER)
+    page.wait("return document.querySelector('.hits, .ask .hint')")
+
+
+def test_an_investigator_goes_from_a_name_to_cases_and_who_says_so(
+    page: ExplorerPage, served: Served
+) -> None:
+    suspect = served.suspects[0]
+    enter(page, served, Role.INVESTIGATOR)
+    find(page, suspect["name"])
+    page.press("Añadir", ".hits button")
+    page.wait_text(".details .subject", suspect["name"])
+    page.wait_text(".neighbours", "Traer")
+    page.wait_text(".details dl", suspect["name"])
+
+    page.press("Traer", ".neighbours button")
+
+    page.wait("return Number(document.querySelector('.canvas').dataset.nodes) > 1")
+    page.press("Leyenda", ".tabs button")
+    page.wait_text(".switches", "Caso")
+    page.press("Tabla", ".views button")
+    page.press("Vínculos", ".kinds button")
+    page.wait_text("tbody", suspect["name"])
+    assert page.text("[role=alert]") == ""
+
+
+def test_an_analyst_sees_no_name_of_a_victim(page: ExplorerPage, served: Served) -> None:
+    victim = served.victims[0]
+    enter(page, served, Role.ANALYST)
+    find(page, victim["pseudonym"])
+    page.press("Añadir", ".hits button")
+    page.wait_text(".neighbours", "Traer")
+    page.press("Traer", ".neighbours button")
+    page.wait("return Number(document.querySelector('.canvas').dataset.nodes) > 1")
+
+    for view in ("Tabla", "Mapa", "Grafo"):
+        page.press(view, ".views button")
+        source = str(page.run("return document.documentElement.outerHTML"))
+        hidden = served.held.hidden_from(Role.ANALYST)
+        assert len(hidden) > 10
+        assert [kind for text, kind in hidden.items() if len(text) > 8 and text in source] == []
+    assert victim["pseudonym"] in source
+
+
+def test_a_form_comes_from_the_header_and_its_answer_is_drawn(
+    page: ExplorerPage, served: Served
+) -> None:
+    enter(page, served, Role.ANALYST)
+    page.type("input.filter", "tramos")
+    page.press("Tramos más frecuentes", ".queries button")
+    page.wait_text(".parameters", "Filas")
+    levels = page.run("return document.querySelector('select[name=level]').options.length")
+    assert levels >= 3
+
+    page.press("Consultar", ".parameters button")
+
+    page.wait("return Number(document.querySelector('.canvas').dataset.edges) > 0")
+    page.press("Leyenda", ".tabs button")
+    page.wait_text(".switches", "tramo de una ruta")
+
+
+def test_a_route_that_is_wrong_is_told_where(page: ExplorerPage, served: Served) -> None:
+    enter(page, served, Role.ANALYST)
+    page.type("input[role=combobox]", "captarr en Cusco")
+    page.wait_text(".ask .wrong", "captar")
+
+
+def test_a_role_without_the_right_is_told(page: ExplorerPage, served: Served) -> None:
+    page.enter(served.address.removesuffix("api/v1"), served.held.tokens[Role.PUBLIC])
+    page.press("Preguntar", ".tabs button")
+    page.type("input[name=text]", "ROSA" + Keys.ENTER)
+    page.wait("return document.querySelector('[role=alert], .hits, .ask .hint')")
+    assert page.text(".hits") == ""
