@@ -2,7 +2,8 @@
 
 Each column of people or nodes has a column of keys, beside it in XLSX and at the end of the row in
 CSV. The key of a person is their pseudonym, which tells namesakes apart and serves as a parameter
-of every query. For a spreadsheet cases stand by their numbers, as people know them, with uids as keys.
+of every query. For a spreadsheet cases stand by their numbers, as people know them, with uids as
+keys.
 """
 
 import csv

@@ -12,7 +12,7 @@ from trama.ontology.codelists import code_list, code_list_names
 from trama.ontology.lookup import nodes, relationships
 from trama.queries.catalog import catalog
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 PAGES = pages()
 
 
