@@ -23,7 +23,7 @@ mountDetails(places.details, store, desk);
 mountGraph(places.graph, store);
 mountTable(places.table, store);
 mountMap(places.map, store);
-mountTime(places.time, store);
+mountTime(places.time, store, desk);
 void resumed(store, desk, window.location, window.history).finally(() => {
   document.body.dataset.drawn = 'true';
 });

@@ -11,8 +11,8 @@ export type Action =
   | { type: 'grouped'; groups: readonly Group[] }
   | { type: 'ungrouped'; ids: readonly string[] }
   | { type: 'selected'; keys: readonly string[]; add?: boolean }
-  /** `live`: one of a stream of changes (typing, a brush, play) that undo takes back together. */
-  | { type: 'filtered'; change: Partial<Filter>; live?: boolean }
+  /** `live`: one of a stream of changes (typing; a brush or play by its own name) that undo takes back together. */
+  | { type: 'filtered'; change: Partial<Filter>; live?: boolean | string }
   | { type: 'cleared' };
 
 export const NO_FILTER: Filter = {

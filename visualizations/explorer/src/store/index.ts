@@ -2,5 +2,5 @@ export { EMPTY, NO_FILTER, type Action } from './actions';
 export { spanOf, whenOf, within, type Span } from './dates';
 export { folded } from './folded';
 export { createStore, type Store } from './store';
-export { typeOf, visible, type Visible } from './visible';
+export { typeOf, visible, visibleAtAnyTime, type Visible } from './visible';
 export type * from './types';

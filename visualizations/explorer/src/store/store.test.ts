@@ -33,6 +33,14 @@ describe('store', () => {
     expect([...store.state.hidden]).toEqual(['b']);
   });
 
+  it('takes each named stream back by itself', () => {
+    const store = createStore();
+    for (const [since, live] of [['2016', 'brush 1'], ['2017', 'brush 1'], ['2018', 'brush 2']] as const) store.send({ type: 'filtered', change: { since }, live });
+    store.undo();
+    expect(store.state.filter.since).toBe('2017');
+    store.undo();
+    expect(store.state.filter.since).toBeUndefined();
+  });
   it('takes a stream of live changes back in one step', () => {
     const store = createStore();
     for (const text of ['q', 'qu', 'quispe']) store.send({ type: 'filtered', change: { text }, live: true });

@@ -6,7 +6,7 @@ import type { Investigation, State } from './types';
 /** Steps that undo can take back. */
 const STEPS = 200;
 
-type Surroundings = Partial<Pick<State, 'session' | 'language' | 'view' | 'pane' | 'busy' | 'problem' | 'message' | 'vocabulary' | 'answer' | 'positions'>>;
+type Surroundings = Partial<Pick<State, 'session' | 'language' | 'view' | 'pane' | 'busy' | 'problem' | 'message' | 'vocabulary' | 'answer' | 'positions' | 'comparison'>>;
 
 export interface Store {
   readonly state: State;
@@ -32,6 +32,7 @@ const FIRST: State = {
   vocabulary: NO_VOCABULARY,
   answer: undefined,
   positions: new Map(),
+  comparison: undefined,
   undoable: 0,
   redoable: 0,
 };
@@ -40,7 +41,7 @@ export function createStore(first: Partial<State> = {}): Store {
   let state: State = { ...FIRST, ...first };
   let past: Investigation[] = [];
   let future: Investigation[] = [];
-  let streaming = false;
+  let streaming: boolean | string | undefined;
   const listeners = new Set<(state: State) => void>();
 
   function become(change: Partial<State>): void {
@@ -49,8 +50,8 @@ export function createStore(first: Partial<State> = {}): Store {
   }
 
   function record(action: Action): void {
-    const live = action.type === 'filtered' && action.live === true;
-    if (action.type !== 'selected' && !(live && streaming)) {
+    const live = action.type === 'filtered' && action.live ? action.live : undefined;
+    if (action.type !== 'selected' && !(live && streaming === live)) {
       past = [...past, investigationOf(state)].slice(-STEPS);
       future = [];
     }
@@ -61,7 +62,7 @@ export function createStore(first: Partial<State> = {}): Store {
     const found = from.pop();
     if (!found) return;
     to.push(investigationOf(state));
-    streaming = false;
+    streaming = undefined;
     become(found);
   }
 

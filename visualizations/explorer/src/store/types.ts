@@ -93,6 +93,20 @@ export interface Investigation {
   readonly questions: readonly Question[];
 }
 
+/** Two periods side by side, each with its first and last day. */
+export interface Comparison {
+  readonly before: readonly [since: string, until: string];
+  readonly after: readonly [since: string, until: string];
+  /** Legs of both periods as the server counted them, by the question of that title. */
+  readonly asked?: {
+    readonly title: string;
+    readonly before: readonly GraphEdge[];
+    readonly after: readonly GraphEdge[];
+    /** True if an answer was cut at its limit. */
+    readonly truncated: boolean;
+  };
+}
+
 export type Language = 'es' | 'en';
 export type View = 'graph' | 'table' | 'map';
 /** What stands beside the view; a telephone shows one at a time. */
@@ -134,6 +148,8 @@ export interface State extends Investigation {
   readonly answer: TableAnswer | undefined;
   /** Where the canvas has drawn the nodes. */
   readonly positions: ReadonlyMap<string, Position>;
+  /** While two periods are compared, the map shows what rises and what falls. */
+  readonly comparison: Comparison | undefined;
   readonly undoable: number;
   readonly redoable: number;
 }

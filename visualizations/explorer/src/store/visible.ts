@@ -23,6 +23,25 @@ export function visible(state: Inputs): Visible {
   return found;
 }
 
+let lastAtAnyTime: { inputs: Inputs; visible: Visible } | undefined;
+
+/** Return what the views would show without the filter's period: the strip of time draws what it bounds. */
+export function visibleAtAnyTime(state: Inputs): Visible {
+  const { filter } = state;
+  if (filter.since === undefined && filter.until === undefined) return visible(state);
+  const kept = lastAtAnyTime?.inputs;
+  const unbounded = kept && sameButPeriod(kept.filter, filter) ? kept.filter : { ...filter, since: undefined, until: undefined };
+  const { graph, hidden, groups, leftOut } = state;
+  const inputs = { graph, hidden, groups, leftOut, filter: unbounded };
+  if (!lastAtAnyTime || !same(lastAtAnyTime.inputs, inputs)) lastAtAnyTime = { inputs, visible: computed(inputs) };
+  return lastAtAnyTime.visible;
+}
+
+function sameButPeriod(a: Filter, b: Filter): boolean {
+  const names = Object.keys(a) as (keyof Filter)[];
+  return names.every((name) => name === 'since' || name === 'until' || a[name] === b[name]);
+}
+
 function same(a: Inputs, b: Inputs): boolean {
   return a.graph === b.graph && a.hidden === b.hidden && a.groups === b.groups && a.filter === b.filter && a.leftOut === b.leftOut;
 }

@@ -1,9 +1,26 @@
+/** The map, whose libraries are fetched when it is first shown. */
 import type { Mount } from '../mount';
+import type { MapView } from './view';
 
 export const mount: Mount = (element, store) => {
-  const draw = () => {
-    element.dataset.nodes = String(store.state.graph.nodes.size);
+  let view: MapView | undefined;
+  let asked = false;
+  let removed = false;
+  const show = () => {
+    if (store.state.view !== 'map') return;
+    if (view) view.update();
+    else if (!asked) {
+      asked = true;
+      void import('./view').then((made) => {
+        if (!removed) view = new made.MapView(element, store);
+      });
+    }
   };
-  draw();
-  return store.subscribe(draw);
+  const stop = store.subscribe(show);
+  show();
+  return () => {
+    removed = true;
+    stop();
+    view?.remove();
+  };
 };
