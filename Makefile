@@ -19,7 +19,7 @@ test:           ## every check and every test, on the embedded engine and on rea
 	@.ci/setup spark
 	@.ci/setup client
 	@.ci/setup neo4j
-	@.ci/setup node
+	@.ci/setup node || echo '» sin npm: no se comprueba que los archivos del explorador salen de sus fuentes' >&2
 	@.ci/setup chromium
 	@$(MAKE) --no-print-directory check
 	.venv/bin/python -m pytest -n 2 --dist loadgroup

@@ -1,7 +1,7 @@
 """The relationships of the canonical layer that have properties, and ATTESTED_BY.
 
-``VICTIM_IN`` and ``SUSPECT_IN`` say what somebody's part in one case is. What surveys of all
-victims ask for is kept on ``VICTIM_IN`` in brief, derived from the stages.
+``VICTIM_IN`` and ``SUSPECT_IN`` describe somebody's part in one case. ``VICTIM_IN`` also keeps, in
+brief and derived from the stages, all that surveys of victims ask for.
 """
 
 from dataclasses import dataclass

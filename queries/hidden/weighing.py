@@ -98,7 +98,7 @@ def hidden_texts(
 def _around(asked: Asked, lookup: HiddenLookup) -> Around:
     """Return the cases and people of an answer, and the protected people around it.
 
-    Of these only people come who are known by a word of the answer, or of a number of its cases.
+    Only people come who are known by a word of the answer, or of a number of its cases.
     """
     around = Around()
     if asked.cases:

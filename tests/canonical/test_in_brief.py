@@ -1,10 +1,18 @@
 """The brief of a case: what a victim's way lacks, and the fields about which registries differ."""
 
+import pytest
 from made_records import record
 
-from trama.canonical.in_brief import conflicting_fields, way_of
+from trama.canonical.in_brief import (
+    chain_of,
+    conflicting_fields,
+    days_held,
+    every_code,
+    way_of,
+)
 from trama.canonical.ordering import Lived
 from trama.graph.records import Kind
+from trama.values.partial_date import PartialDate
 
 
 def lived(*stages: tuple[str, str | None]) -> list[Lived]:
@@ -39,6 +47,52 @@ def test_a_victim_without_stages_lacks_the_whole_way_and_has_none() -> None:
     way = way_of([])
 
     assert (way.stages, way.way, way.gaps) == (0, (), 3)
+
+
+def dated(*stages: tuple[str, str | None]) -> list[Lived]:
+    return [
+        Lived(
+            uid=f"S-{number}",
+            phase=phase,
+            date=PartialDate.parse(date) if date else None,
+            place="PE-08" if date else None,
+        )
+        for number, (phase, date) in enumerate(stages)
+    ]
+
+
+def test_a_chain_writes_each_stage_with_what_is_unknown_left_empty() -> None:
+    assert chain_of(dated(("CAPTACION", "2017-03"), ("RECEPCION", None))) == (
+        "1 S-0 CAPTACION PE-08 2017-03-01 2017-03-31",
+        "2 S-1 RECEPCION   ",
+    )
+
+
+@pytest.mark.parametrize(
+    ("stages", "days"),
+    [
+        ([], None),
+        ([("RECEPCION", "2017-03-05")], None),
+        ([("RECEPCION", "2017-03-05"), ("EXPLOTACION", "2017-03-08")], 3),
+        ([("RETENCION", "2017-03-05/2017-04-05")], 31),
+        ([("RECEPCION", "2017-03-05"), ("EXPLOTACION", "2018")], None),
+        ([("CAPTACION", "2017-03-01"), ("RECEPCION", "2017-03-05")], None),
+    ],
+)
+def test_days_are_those_between_the_days_written_of_how_she_was_held(
+    stages: list[tuple[str, str | None]], days: int | None
+) -> None:
+    assert days_held(dated(*stages)) == days
+
+
+def test_every_code_is_one_of_the_victim_or_of_a_stage() -> None:
+    told = {"recruitment": "INTERNET", "purposes": ["B", "A"]}
+    stages = [{"purposes": ["C", "A"]}, {"recruitment": "OFERTA_TRABAJO"}]
+
+    assert every_code(told, stages) == {
+        "every_recruitment": ["INTERNET", "OFERTA_TRABAJO"],
+        "every_purpose": ["A", "B", "C"],
+    }
 
 
 def test_registries_conflict_if_the_sets_of_their_values_differ() -> None:

@@ -1,4 +1,4 @@
-"""What a load keeps on VICTIM_IN, as a scan of all stages gives it, in plain Python."""
+"""The values of VICTIM_IN that a load keeps, as a scan gives them, in plain Python."""
 
 from collections import defaultdict
 from collections.abc import Mapping

@@ -40,8 +40,8 @@ WHERE cases >= $min_cases
 OPTIONAL MATCH (p)-[a:SUSPECT_IN]->(c:Case)<-[:VICTIM_IN]-(v:Victim)
 WHERE ($include_excluded OR NOT coalesce(a.excluded, false))
   AND ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
-WITH p, cases, first, last, count(DISTINCT v) AS victims
-ORDER BY cases DESC, victims DESC, p.pseudonym
+WITH p, cases, first, last, count(DISTINCT v) AS victims, p.pseudonym AS key
+ORDER BY cases DESC, victims DESC, key
 LIMIT $limit
 RETURN p {.uid, .pseudonym, .name, victim: p:Victim} AS suspect, cases, victims,
        COLLECT {

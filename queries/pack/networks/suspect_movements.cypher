@@ -50,19 +50,19 @@ WHERE c.since IS NOT NULL AND ($include_excluded OR NOT coalesce(a.excluded, fal
 WITH DISTINCT p, c
 // The place of the fact, else where a victim arrived. A country alone is no department.
 WITH p, c,
-     head(COLLECT {
-            MATCH (c)-[:AT]->(l:Location)
-            WHERE l.uid CONTAINS '-'
-            WITH l
-            ORDER BY l.uid
-            RETURN l.uid
-          } + COLLECT {
-            MATCH (c)<-[lived:VICTIM_IN]-(:Victim)
-            WHERE lived.way[1] CONTAINS '-'
-            WITH lived.way[1] AS uid
-            ORDER BY uid
-            RETURN uid
-          }) AS place
+     coalesce(head(COLLECT {
+       MATCH (c)-[:AT]->(l:Location)
+       WHERE l.uid CONTAINS '-'
+       WITH l.uid AS uid
+       ORDER BY uid
+       RETURN uid
+     }), head(COLLECT {
+       MATCH (c)<-[lived:VICTIM_IN]-()
+       WHERE lived.way[1] CONTAINS '-'
+       WITH lived.way[1] AS uid
+       ORDER BY uid
+       RETURN uid
+     })) AS place
 WHERE place IS NOT NULL
 // Uids of places begin with those of the places that they lie in: five signs are a department of
 // Peru, and abroad dashes part them.

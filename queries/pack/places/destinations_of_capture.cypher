@@ -56,8 +56,8 @@ WITH v, c, age,
           WHEN uid STARTS WITH 'PE' OR $level = 'PAIS' THEN left(uid, width)
           WHEN $level = 'DEPARTAMENTO' THEN left(uid, size(split(uid + '-', '-')[1]) + 3)
           ELSE uid END AS destination
-ORDER BY coalesce(c.until, '') DESC, c.uid
-WITH destination, collect(DISTINCT c.uid) AS known, count(DISTINCT v) AS victims,
+WITH destination,
+     collect(DISTINCT [coalesce(c.until, ''), c.uid]) AS known, count(DISTINCT v) AS victims,
      count(DISTINCT CASE WHEN age < 18 THEN v END) AS minors, min(c.since) AS first,
      max(c.until) AS last
 WITH destination, known, size(known) AS cases, victims, minors, first, last
@@ -65,6 +65,14 @@ ORDER BY victims DESC, cases DESC, destination
 LIMIT $limit
 // An empty text is looked up in the index; for null the embedded engine would read every place.
 OPTIONAL MATCH (l:Location {uid: coalesce(destination, '')})
-RETURN destination, l.name AS destination_name, victims, minors, cases, first, last, known[..30] AS case_uids
+RETURN destination, l.name AS destination_name, victims, minors, cases, first, last,
+       // To sort the cases before they are counted would take the embedded engine twice as long.
+       COLLECT {
+         UNWIND known AS one
+         WITH one[0] AS ended, one[1] AS uid
+         ORDER BY ended DESC, uid
+         LIMIT 30
+         RETURN uid
+       } AS case_uids
 ORDER BY victims DESC, cases DESC, destination
 LIMIT $limit

@@ -56,9 +56,9 @@ WITH s, c, v, lived.age AS age, split(s.leg_country, '>') AS countries,
      CASE $level WHEN 'DISTRITO' THEN 9 WHEN 'PROVINCIA' THEN 7 WHEN 'DEPARTAMENTO' THEN 5 ELSE 2
      END AS width
 WITH s, c, v, age, countries[0] AS origin, countries[1] AS destination, left(inside, width) AS place
-ORDER BY coalesce(c.until, '') DESC, c.uid, s.transport
 WITH origin, destination, place, count(DISTINCT v) AS victims,
-     count(DISTINCT CASE WHEN age < 18 THEN v END) AS minors, collect(DISTINCT c.uid) AS known,
+     count(DISTINCT CASE WHEN age < 18 THEN v END) AS minors,
+     collect(DISTINCT [coalesce(c.until, ''), c.uid]) AS known,
      collect(DISTINCT s.transport) AS written, min(s.since) AS first, max(s.until) AS last
 WITH origin, destination, place, victims, minors, known, size(known) AS cases, written, first, last
 ORDER BY victims DESC, cases DESC, origin, destination, place
@@ -70,6 +70,14 @@ OPTIONAL MATCH (l:Location {uid: coalesce(place, '')})
 RETURN origin, o.name AS origin_name, destination, d.name AS destination_name, place,
        l.name AS place_name, victims, minors, cases,
        COLLECT { UNWIND written AS one WITH one ORDER BY one RETURN one } AS transports,
-       first, last, known[..30] AS case_uids
+       first, last,
+       // To sort the cases before they are counted would take the embedded engine twice as long.
+       COLLECT {
+         UNWIND known AS one
+         WITH one[0] AS ended, one[1] AS uid
+         ORDER BY ended DESC, uid
+         LIMIT 30
+         RETURN uid
+       } AS case_uids
 ORDER BY victims DESC, cases DESC, origin, destination, place
 LIMIT $limit

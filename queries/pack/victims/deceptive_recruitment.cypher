@@ -55,12 +55,19 @@ WITH v, c, age, aims, means, offer,
 UNWIND [one IN aims WHERE NOT one IN nothing_else AND ($purpose IS NULL OR one = $purpose)]
 AS purpose
 WITH v, c, age, offer, purpose, any(one IN means WHERE one IN ['ENGANO', 'FRAUDE']) AS deceit
-ORDER BY coalesce(c.until, '') DESC, c.uid
 WITH offer, purpose, count(DISTINCT v) AS victims,
      count(DISTINCT CASE WHEN age < 18 THEN v END) AS minors,
-     count(DISTINCT CASE WHEN deceit THEN v END) AS deceived, collect(DISTINCT c.uid) AS known,
+     count(DISTINCT CASE WHEN deceit THEN v END) AS deceived,
+     collect(DISTINCT [coalesce(c.until, ''), c.uid]) AS known,
      min(c.since) AS first, max(c.until) AS last
 RETURN offer, purpose, victims, minors, deceived, size(known) AS cases, first, last,
-       known[..30] AS case_uids
+       // To sort the cases before they are counted would take the embedded engine twice as long.
+       COLLECT {
+         UNWIND known AS one
+         WITH one[0] AS ended, one[1] AS uid
+         ORDER BY ended DESC, uid
+         LIMIT 30
+         RETURN uid
+       } AS case_uids
 ORDER BY victims DESC, cases DESC, offer, purpose
 LIMIT $limit

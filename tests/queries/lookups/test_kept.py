@@ -18,6 +18,9 @@ NOT_KEPT = (
     "MATCH (c:Case) REMOVE c.counted, c.latest_day, c.handed_over, c.unmatched_reports",
     "MATCH (:Victim)-[l:VICTIM_IN]->(:Case) REMOVE l.stages, l.way, l.missing, l.without_place",
     "MATCH (:Victim)-[l:VICTIM_IN]->(:Case) REMOVE l.counted",
+    "MATCH (:Victim)-[l:VICTIM_IN]->(:Case) REMOVE l.every_recruitment, l.every_means",
+    "MATCH (:Victim)-[l:VICTIM_IN]->(:Case) REMOVE l.every_purpose, l.days_held, l.chain",
+    "MATCH (p:Person) REMOVE p.known_by",
     "MATCH (n) WHERE n:Recurrence OR n:RecordTally DETACH DELETE n",
     "MATCH ()-[r:ROUTE]->() REMOVE r.recent",
 )
