@@ -1,7 +1,7 @@
 # What a person types. `make demo` and `make test` install what they need and say so.
 ROOMS := $(patsubst %/__init__.py,%,$(wildcard */__init__.py))
 
-.PHONY: demo picture test test-large kills check explorer bench bench-large findings serve format
+.PHONY: demo picture test test-large kills check explorer explorer-client bench bench-large findings serve format
 
 demo:           ## the main job, end to end, on a synthetic twin
 	@.ci/setup python
@@ -27,6 +27,12 @@ test:           ## every check and every test, on the embedded engine and on rea
 explorer:       ## checks, tests and builds the explorer into visualizations/static/explorer
 	@.ci/setup node
 	cd visualizations/explorer && PATH="$(CURDIR)/.venv/bin:$$PATH" && npm run --silent types && npm test --silent && npm run --silent build
+
+explorer-client: ## the types of the explorer's client, from the API's OpenAPI description
+	@.ci/setup node
+	.venv/bin/python -W ignore tools/explorer_schema.py > visualizations/explorer/openapi.json
+	cd visualizations/explorer && PATH="$(CURDIR)/.venv/bin:$$PATH" && npm run --silent client -- openapi.json -o src/api/schema.ts
+	@rm visualizations/explorer/openapi.json
 
 test-large:     ## every saved query on a twin of 20,000 cases; loading it takes some ten minutes
 	@.ci/setup dev

@@ -101,6 +101,12 @@ def create_app(settings: Settings) -> FastAPI:
     problems.install(app)
     app.include_router(explorer.router, responses=problem_responses(404))
     app.add_api_route(API, system.entrance, tags=["system"], operation_id="entrance_of_api")
+    _include_routers(app)
+    queries.add_run_routes(app, API)
+    return app
+
+
+def _include_routers(app: FastAPI) -> None:
     strict = Depends(check_query_string)
     for part in (system.open_router, sessions.router):
         app.include_router(
@@ -113,8 +119,6 @@ def create_app(settings: Settings) -> FastAPI:
             dependencies=[Depends(caller), strict],
             responses=problem_responses(401, 422),
         )
-    queries.add_run_routes(app, API)
-    return app
 
 
 def _tell_own_faults(settings: Settings) -> None:

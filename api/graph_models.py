@@ -1,6 +1,6 @@
-"""The form of the graph of an answer, and of a node in a cell."""
+"""The form of people and nodes in cells, and of the graph of an answer."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
 
@@ -10,6 +10,14 @@ _KEY = (
     "pseudonym; others: M-…"
 )
 Role = Literal["victim", "suspect"]
+
+
+class PersonInAnswer(BaseModel):
+    """Solo el seudónimo donde el rol no ve quién es / Only the pseudonym where the role may not."""
+
+    pseudonym: str = Field(examples=["X-XKURUUGHFZ"])
+    uid: Annotated[str | None, Field(description="P-…")] = None
+    name: str | None = None
 
 
 class NodeInAnswer(BaseModel):

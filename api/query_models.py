@@ -25,7 +25,7 @@ from pydantic.json_schema import models_json_schema
 from pydantic_core import PydanticCustomError
 
 from trama.access.node_handles import LONGEST as LONGEST_HANDLE
-from trama.api.graph_models import NodeInAnswer
+from trama.api.graph_models import NodeInAnswer, PersonInAnswer
 from trama.cypher.header import ITEM_OF, Column, ColumnType, Example, Parameter, ParameterType
 from trama.cypher.parameter_text import LONGEST_TEXT
 from trama.ontology.codelists import code_list
@@ -84,14 +84,6 @@ class _Question(Sent):
     def _name_what_is_missing(cls, sent: object) -> object:
         """Add parameters to a question without any: the error then names what is required."""
         return {"parameters": {}, **sent} if isinstance(sent, dict) else sent
-
-
-class PersonInAnswer(BaseModel):
-    """Solo el seudónimo donde el rol no ve quién es / Only the pseudonym where the role may not."""
-
-    pseudonym: str = Field(examples=["X-XKURUUGHFZ"])
-    uid: Annotated[str | None, Field(description="P-…")] = None
-    name: str | None = None
 
 
 class RivalPlace(BaseModel):

@@ -26,7 +26,7 @@ class SessionQuestion(BaseModel):
     def _one_of_both(self) -> Self:
         if (self.token is None) == (self.entry is None):
             kind = "missing" if self.token is None else "extra_forbidden"
-            raise PydanticCustomError(kind, kind)  # type: ignore[arg-type]  # a code of ours
+            raise PydanticCustomError(kind, kind)
         return self
 
 

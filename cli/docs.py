@@ -31,7 +31,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
             Path, typer.Option(help=say("Raíz del proyecto.", "The project's root."))
         ] = Path(),
     ) -> None:
-        from trama.api.manual.pages import stale_pages, write_pages
+        from trama.manual.pages import stale_pages, write_pages
 
         if not check:
             for path in write_pages(folder):

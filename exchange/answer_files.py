@@ -1,8 +1,9 @@
 """The files of an answer for other programs: CSV (RFC 4180), CSV for a Spanish Excel, and XLSX.
 
-Each column of people has a column of keys, beside it in XLSX and at the end of the row in CSV. The
-key of a person is their pseudonym, which tells namesakes apart and serves as a parameter of every
-query. For a spreadsheet cases stand by their numbers, as people know them, with uids as keys.
+Each column of people or nodes has a column of keys, beside it in XLSX and at the end of the row in
+CSV. The key of a person is their pseudonym, which tells namesakes apart and serves as a parameter
+of every query. For a spreadsheet cases stand by their numbers, as people know them, with uids as
+keys.
 """
 
 import csv
@@ -28,7 +29,7 @@ from trama.visualizations.cell_words import in_words
 from trama.visualizations.tables import notes
 
 JOINT = "; "  # between the items of a list in one cell
-_PERSONAL = frozenset({ColumnType.PERSON, ColumnType.PEOPLE})
+_PERSONAL = frozenset({ColumnType.PERSON, ColumnType.PEOPLE, ColumnType.NODE})
 _CASES = frozenset({ColumnType.CASE, ColumnType.CASES})
 _COUNTED = frozenset({ColumnType.INTEGER, ColumnType.NUMBER, ColumnType.COUNT})
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -217,7 +218,10 @@ def _joined(value: object, *, key: bool = False) -> Cell:
     if isinstance(value, list | tuple):
         return JOINT.join(str(_joined(item, key=key)) for item in value)
     if isinstance(value, Mapping):
-        return str(value["pseudonym"]) if key else person_text(value)
+        if key:
+            return str(value.get("key") or value["pseudonym"])
+        known = person_text(value)
+        return known or JOINT.join(f"{name}={_joined(one)}" for name, one in value.items())
     return value if isinstance(value, str | int | float | bool) else None
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 
-from explorer_pages import ExplorerPage, explorer_page
-from serve_process import serving_process
+from explorer_pages import ExplorerPage, explorer_page  # type: ignore[import-not-found]
+from serve_process import serving_process  # type: ignore[import-not-found]
 
 from trama.access.policy import Role
 from trama.access.tokens import TokenStore

@@ -3,6 +3,8 @@
 Spanish: 15/03/2020, 27 %, 12 345 and 0,5 (`core/written_numbers.py` says why).
 """
 
+from collections.abc import Mapping
+
 from trama.core.errors import Language
 from trama.core.written_dates import day_text
 from trama.core.written_numbers import number_text, percent_text
@@ -35,6 +37,8 @@ def in_words(column: Column, value: object, language: Language, field: str | Non
     if isinstance(value, int | float):
         return _share_text(value, language) if column.share else number_text(value, language)
     if isinstance(value, dict):
+        if column.type is ColumnType.FACTS:
+            return _facts_text(value, language, field or "")
         return person_text(value)
     return _text(column, str(value), language, field)
 
@@ -54,6 +58,16 @@ def _text(column: Column, value: str, language: Language, field: str | None) -> 
         return _of_property(f"{column.of}.{field}", value, language)
     of = _codes_of(column)
     return code_text(of, value, language) if of else value
+
+
+def _facts_text(facts: Mapping[str, object], language: Language, owner: str) -> str:
+    """Return the properties of a relationship: ``Rol: Captador; Edad: 15``."""
+    told = []
+    for name, value in facts.items():
+        items = value if isinstance(value, list | tuple) else [value]
+        texts = (_of_property(f"{owner}.{name}", str(item), language) for item in items)
+        told.append(f"{_named(owner, name, language)}: {', '.join(texts)}")
+    return "; ".join(told)
 
 
 def _share_text(value: float, language: Language) -> str:

@@ -7,7 +7,7 @@ from trama.core.errors import Language
 from trama.core.written_numbers import number_text
 from trama.ontology.classes import label_of
 from trama.ontology.codelists import code_list
-from trama.ontology.lookup import legend, nodes, phase_colours
+from trama.ontology.lookup import legend, nodes, phase_colours, relationships
 from trama.places.gazetteer import gazetteer
 from trama.queries.redact import person_text
 
@@ -56,8 +56,8 @@ def code_text(of: str, code: str | None, language: Language) -> str:
 
 
 def label_text(label: str, language: Language) -> str:
-    """Return the name of a label or of a record's kind (``Teléfono``), else the text itself."""
-    declared = nodes().get(label) or nodes().get(label.capitalize())
+    """Return the name of a label, record's kind or relationship, else the text itself."""
+    declared = nodes().get(label) or nodes().get(label.capitalize()) or relationships().get(label)
     if declared is None:
         return label
     return declared.es if language == "es" else declared.en

@@ -10,7 +10,7 @@ from trama.api.openapi import describe
 from trama.api.problems import problem_responses
 from trama.api.vocabulary_models import VocabularyAnswer
 from trama.api.work import Readiness
-from trama.drawings.words import words_for
+from trama.drawings.ontology_words import words_for
 
 open_router = APIRouter(tags=["system"])
 router = APIRouter(tags=["system"])

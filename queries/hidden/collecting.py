@@ -52,6 +52,7 @@ def collect(
             asked.people.add(str(given))
     labels = vocabulary().labels
     known_words = _words_of(query) | labels | {label.lower() for label in labels}
+    known_words |= vocabulary().types
     for column in query.columns.values():
         names = vocabulary().properties.get(column.naming or "", {})
         harmless = known_words | _codes_of(column) | names.keys()

@@ -20,7 +20,7 @@ _CASE = re.compile(r"C-[0-9A-Za-z-]+|[A-Z_]+:.+")
 def find_node(written: object, parameter: Parameter, lookup: Lookup) -> str:
     """Return the uid of the node that a key means.
 
-    Whether its viewer may know it is decided when the answer leaves (``queries/redact.py``).
+    The answer to the question leaves only what the viewer may know of it (``queries/redact.py``).
 
     Raises:
         UnknownName: no node has that key, as far as the viewer may know.

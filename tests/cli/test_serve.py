@@ -17,7 +17,7 @@ SERVES = "Uvicorn running on"
 
 
 def served_in_a_terminal(installation: Installation, *words: str) -> tuple[str, dict[str, object]]:
-    """What the command writes into a terminal until it serves, and the session of its code."""
+    """Returns all that the command writes until it serves, and the session of its code."""
     kept = {name: text for name, text in os.environ.items() if not name.startswith("TRAMA_")}
     terminal, inside = pty.openpty()
     process = subprocess.Popen(

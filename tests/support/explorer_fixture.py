@@ -16,7 +16,7 @@ from typing import Any, cast
 
 from trama.access.policy import Role, Viewer
 from trama.api.built_files import PAGE_HEADERS, built_file, shipped_folder
-from trama.drawings.words import words_for
+from trama.drawings.ontology_words import words_for
 
 ROOT = Path(__file__).parents[2]
 TOKEN = "SINTETICO-fixture-token"

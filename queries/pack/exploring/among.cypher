@@ -17,7 +17,7 @@ params:
   protected: {type: protected, title_es: De quién no se muestran los medios, title_en: Whose means are not shown}
   limit: {type: integer, default: 5000, min: 1, max: 10000, title_es: Filas, title_en: Rows}
 columns:
-  relation: {type: string, title_es: Relación, title_en: Relationship}
+  relation: {type: label, title_es: Relación, title_en: Relationship}
   source: {type: node, title_es: De, title_en: From}
   target: {type: node, title_es: A, title_en: To}
   date: {type: date, of: Stage.date, title_es: Fecha, title_en: Date}

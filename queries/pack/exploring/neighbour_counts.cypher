@@ -20,7 +20,7 @@ params:
   limit: {type: integer, default: 100, min: 1, max: 200, title_es: Filas, title_en: Rows}
 columns:
   of: {type: node, title_es: Nodo, title_en: Node}
-  relation: {type: string, title_es: Relación, title_en: Relationship}
+  relation: {type: label, title_es: Relación, title_en: Relationship}
   direction:
     type: string
     title_es: Sentido
@@ -56,248 +56,34 @@ WITH coalesce(person, case, location, stage, phone, account, vehicle, establishm
 // One more than is told of each kind: nothing is counted to its end.
 WITH n,
      COLLECT {
-       MATCH (n)-[r:VICTIM_IN]->(m:Case)
-       WHERE ($since IS NULL OR m.until >= $since)
-         AND ($until IS NULL OR m.since <= $until)
-       RETURN ['VICTIM_IN', 'out', 'Case', m, m.since, m.until]
-       LIMIT 1001
-     }
-     +
-     COLLECT {
-       MATCH (n)<-[r:VICTIM_IN]-(q:Victim)
-       WHERE ($since IS NULL OR n.until >= $since)
-         AND ($until IS NULL OR n.since <= $until)
-       RETURN ['VICTIM_IN', 'in', 'Person', q, n.since, n.until]
-       LIMIT 1001
-     }
-     +
-     COLLECT {
-       MATCH (n)-[r:SUSPECT_IN]->(m:Case)
-       WHERE ($since IS NULL OR m.until >= $since)
-         AND ($until IS NULL OR m.since <= $until)
+       MATCH (n)-[r:VICTIM_IN|SUSPECT_IN|SUBJECTED_TO|COMMITTED|PART_OF|AT|NEXT|TYPIFIED_AS|REGISTERED_BY|MEMBER_OF]
+             ->(m:Case|Stage|Location|PenalProvision|Agency|Network)
+       WHERE ($since IS NULL OR coalesce(m.until, n.until) >= $since)
+         AND ($until IS NULL OR coalesce(m.since, n.since) <= $until)
          AND ($include_excluded OR NOT coalesce(r.excluded, false))
-       RETURN ['SUSPECT_IN', 'out', 'Case', m, m.since, m.until]
-       LIMIT 1001
-     }
-     +
-     COLLECT {
-       MATCH (n)<-[r:SUSPECT_IN]-(q:Suspect)
-       WHERE ($since IS NULL OR n.until >= $since)
-         AND ($until IS NULL OR n.since <= $until)
-         AND ($include_excluded OR NOT coalesce(r.excluded, false))
-       RETURN ['SUSPECT_IN', 'in', 'Person', q, n.since, n.until]
-       LIMIT 1001
-     }
-     +
-     COLLECT {
-       MATCH (n)-[r:SUBJECTED_TO]->(m:Stage)
-       WHERE ($since IS NULL OR m.until >= $since)
-         AND ($until IS NULL OR m.since <= $until)
-       RETURN ['SUBJECTED_TO', 'out', 'Stage', m, m.since, m.until]
-       LIMIT 1001
-     }
-     +
-     COLLECT {
-       MATCH (n)<-[r:SUBJECTED_TO]-(q:Victim)
-       WHERE ($since IS NULL OR n.until >= $since)
-         AND ($until IS NULL OR n.since <= $until)
-       RETURN ['SUBJECTED_TO', 'in', 'Person', q, n.since, n.until]
-       LIMIT 1001
-     }
-     +
-     COLLECT {
-       MATCH (n)-[r:COMMITTED]->(m:Stage)
-       WHERE ($since IS NULL OR m.until >= $since)
-         AND ($until IS NULL OR m.since <= $until)
-         AND ($include_excluded OR EXISTS {
+         AND ($include_excluded OR type(r) <> 'COMMITTED' OR EXISTS {
            MATCH (m)-[:PART_OF]->(:Case)<-[u:SUSPECT_IN]-(n)
            WHERE NOT coalesce(u.excluded, false)
          })
-       RETURN ['COMMITTED', 'out', 'Stage', m, m.since, m.until]
+       RETURN [type(r), 'out', head(labels(m)), m, coalesce(m.since, n.since), coalesce(m.until, n.until)]
        LIMIT 1001
      }
      +
      COLLECT {
-       MATCH (n)<-[r:COMMITTED]-(q:Suspect)
-       WHERE ($since IS NULL OR n.until >= $since)
-         AND ($until IS NULL OR n.since <= $until)
-         AND ($include_excluded OR EXISTS {
-           MATCH (n)-[:PART_OF]->(:Case)<-[u:SUSPECT_IN]-(q)
-           WHERE NOT coalesce(u.excluded, false)
-         })
-       RETURN ['COMMITTED', 'in', 'Person', q, n.since, n.until]
+       MATCH (n)-[r:BORN_IN|RESIDES_IN|WITHIN|RENUMBERED_TO]->(m:Location|PenalProvision)
+       RETURN [type(r), 'out', head(labels(m)), m, null, null]
        LIMIT 1001
      }
      +
      COLLECT {
-       MATCH (n)-[r:PART_OF]->(m:Case)
-       WHERE ($since IS NULL OR n.until >= $since)
-         AND ($until IS NULL OR n.since <= $until)
-       RETURN ['PART_OF', 'out', 'Case', m, n.since, n.until]
-       LIMIT 1001
-     }
-     +
-     COLLECT {
-       MATCH (n)<-[r:PART_OF]-(m:Stage)
-       WHERE ($since IS NULL OR m.until >= $since)
-         AND ($until IS NULL OR m.since <= $until)
-       RETURN ['PART_OF', 'in', 'Stage', m, m.since, m.until]
-       LIMIT 1001
-     }
-     +
-     COLLECT {
-       MATCH (n)-[r:AT]->(m:Location)
-       WHERE ($since IS NULL OR n.until >= $since)
-         AND ($until IS NULL OR n.since <= $until)
-       RETURN ['AT', 'out', 'Location', m, n.since, n.until]
-       LIMIT 1001
-     }
-     +
-     COLLECT {
-       MATCH (n)<-[r:AT]-(m:Case)
-       WHERE ($since IS NULL OR m.until >= $since)
-         AND ($until IS NULL OR m.since <= $until)
-       RETURN ['AT', 'in', 'Case', m, m.since, m.until]
-       LIMIT 1001
-     }
-     +
-     COLLECT {
-       MATCH (n)<-[r:AT]-(m:Stage)
-       WHERE ($since IS NULL OR m.until >= $since)
-         AND ($until IS NULL OR m.since <= $until)
-       RETURN ['AT', 'in', 'Stage', m, m.since, m.until]
-       LIMIT 1001
-     }
-     +
-     COLLECT {
-       MATCH (n)-[r:NEXT]->(m:Stage)
-       WHERE ($since IS NULL OR m.until >= $since)
-         AND ($until IS NULL OR m.since <= $until)
-       RETURN ['NEXT', 'out', 'Stage', m, m.since, m.until]
-       LIMIT 1001
-     }
-     +
-     COLLECT {
-       MATCH (n)<-[r:NEXT]-(m:Stage)
-       WHERE ($since IS NULL OR m.until >= $since)
-         AND ($until IS NULL OR m.since <= $until)
-       RETURN ['NEXT', 'in', 'Stage', m, m.since, m.until]
-       LIMIT 1001
-     }
-     +
-     COLLECT {
-       MATCH (n)-[r:TYPIFIED_AS]->(m:PenalProvision)
-       WHERE ($since IS NULL OR n.until >= $since)
-         AND ($until IS NULL OR n.since <= $until)
-       RETURN ['TYPIFIED_AS', 'out', 'PenalProvision', m, n.since, n.until]
-       LIMIT 1001
-     }
-     +
-     COLLECT {
-       MATCH (n)<-[r:TYPIFIED_AS]-(m:Stage)
-       WHERE ($since IS NULL OR m.until >= $since)
-         AND ($until IS NULL OR m.since <= $until)
-       RETURN ['TYPIFIED_AS', 'in', 'Stage', m, m.since, m.until]
-       LIMIT 1001
-     }
-     +
-     COLLECT {
-       MATCH (n)-[r:BORN_IN]->(m:Location)
-       RETURN ['BORN_IN', 'out', 'Location', m, null, null]
-       LIMIT 1001
-     }
-     +
-     COLLECT {
-       MATCH (n)<-[r:BORN_IN]-(q:Person)
-       RETURN ['BORN_IN', 'in', 'Person', q, null, null]
-       LIMIT 1001
-     }
-     +
-     COLLECT {
-       MATCH (n)-[r:RESIDES_IN]->(m:Location)
-       RETURN ['RESIDES_IN', 'out', 'Location', m, null, null]
-       LIMIT 1001
-     }
-     +
-     COLLECT {
-       MATCH (n)<-[r:RESIDES_IN]-(q:Person)
-       RETURN ['RESIDES_IN', 'in', 'Person', q, null, null]
-       LIMIT 1001
-     }
-     +
-     COLLECT {
-       MATCH (n)-[r:WITHIN]->(m:Location)
-       RETURN ['WITHIN', 'out', 'Location', m, null, null]
-       LIMIT 1001
-     }
-     +
-     COLLECT {
-       MATCH (n)<-[r:WITHIN]-(m:Location)
-       RETURN ['WITHIN', 'in', 'Location', m, null, null]
-       LIMIT 1001
-     }
-     +
-     COLLECT {
-       MATCH (n)-[r:RENUMBERED_TO]->(m:PenalProvision)
-       RETURN ['RENUMBERED_TO', 'out', 'PenalProvision', m, null, null]
-       LIMIT 1001
-     }
-     +
-     COLLECT {
-       MATCH (n)<-[r:RENUMBERED_TO]-(m:PenalProvision)
-       RETURN ['RENUMBERED_TO', 'in', 'PenalProvision', m, null, null]
-       LIMIT 1001
-     }
-     +
-     COLLECT {
-       MATCH (n)-[r:USES]->(m:Phone|Account|Vehicle|Organisation)
-       WHERE ($include_excluded OR NOT n:Suspect OR n:Victim OR EXISTS {
+       MATCH (n)-[r:USES|USED|INVOLVES]->(m:Phone|Account|Vehicle|Establishment|Organisation)
+       WHERE ($since IS NULL OR type(r) = 'USES' OR coalesce(m.until, n.until) >= $since)
+         AND ($until IS NULL OR type(r) = 'USES' OR coalesce(m.since, n.since) <= $until)
+         AND ($include_excluded OR type(r) <> 'USES' OR NOT n:Suspect OR n:Victim OR EXISTS {
            MATCH (n)-[u:SUSPECT_IN]->(:Case)
            WHERE NOT coalesce(u.excluded, false)
          })
-         AND ($protected = 'nobody' OR NOT EXISTS {
-           MATCH (m)<-[:USES]-(p:Person)
-           WHERE $protected = 'everybody' OR p:Victim
-         })
-       RETURN ['USES', 'out', head(labels(m)), m, null, null]
-       LIMIT 1001
-     }
-     +
-     COLLECT {
-       MATCH (n)<-[r:USES]-(q:Person)
-       WHERE ($include_excluded OR NOT q:Suspect OR q:Victim OR EXISTS {
-           MATCH (q)-[u:SUSPECT_IN]->(:Case)
-           WHERE NOT coalesce(u.excluded, false)
-         })
-       RETURN ['USES', 'in', 'Person', q, null, null]
-       LIMIT 1001
-     }
-     +
-     COLLECT {
-       MATCH (n)-[r:USED]->(m:Vehicle|Establishment|Organisation)
-       WHERE ($since IS NULL OR n.until >= $since)
-         AND ($until IS NULL OR n.since <= $until)
-         AND ($protected = 'nobody' OR NOT EXISTS {
-           MATCH (m)<-[:USES]-(p:Person)
-           WHERE $protected = 'everybody' OR p:Victim
-         })
-       RETURN ['USED', 'out', head(labels(m)), m, n.since, n.until]
-       LIMIT 1001
-     }
-     +
-     COLLECT {
-       MATCH (n)<-[r:USED]-(m:Stage)
-       WHERE ($since IS NULL OR m.until >= $since)
-         AND ($until IS NULL OR m.since <= $until)
-       RETURN ['USED', 'in', 'Stage', m, m.since, m.until]
-       LIMIT 1001
-     }
-     +
-     COLLECT {
-       MATCH (n)-[r:INVOLVES]->(m:Phone|Account|Vehicle|Establishment|Organisation)
-       WHERE ($since IS NULL OR n.until >= $since)
-         AND ($until IS NULL OR n.since <= $until)
-         AND ($include_excluded
+         AND ($include_excluded OR type(r) <> 'INVOLVES'
               OR EXISTS {
                 MATCH (n)<-[u:SUSPECT_IN]-(:Suspect)-[:USES]->(m)
                 WHERE NOT coalesce(u.excluded, false)
@@ -308,7 +94,50 @@ WITH n,
            MATCH (m)<-[:USES]-(p:Person)
            WHERE $protected = 'everybody' OR p:Victim
          })
-       RETURN ['INVOLVES', 'out', head(labels(m)), m, n.since, n.until]
+       RETURN [type(r), 'out', head(labels(m)), m, n.since, n.until]
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)-[r:CO_OFFENDED]->(q:Suspect)
+       RETURN [type(r), 'out', 'Person', q, null, null]
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)<-[r:CO_OFFENDED|MEMBER_OF]-(q:Suspect)
+       RETURN [type(r), 'in', 'Person', q, null, null]
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)<-[r:VICTIM_IN|SUSPECT_IN|SUBJECTED_TO|COMMITTED]-(q:Person)
+       WHERE ($since IS NULL OR n.until >= $since)
+         AND ($until IS NULL OR n.since <= $until)
+         AND ($include_excluded OR NOT coalesce(r.excluded, false))
+         AND ($include_excluded OR type(r) <> 'COMMITTED' OR EXISTS {
+           MATCH (n)-[:PART_OF]->(:Case)<-[u:SUSPECT_IN]-(q)
+           WHERE NOT coalesce(u.excluded, false)
+         })
+       RETURN [type(r), 'in', 'Person', q, n.since, n.until]
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)<-[r:USES]-(q:Person)
+       WHERE ($include_excluded OR type(r) <> 'USES' OR NOT q:Suspect OR q:Victim OR EXISTS {
+           MATCH (q)-[u:SUSPECT_IN]->(:Case)
+           WHERE NOT coalesce(u.excluded, false)
+         })
+       RETURN [type(r), 'in', 'Person', q, null, null]
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)<-[r:PART_OF|NEXT|USED]-(m:Stage)
+       WHERE ($since IS NULL OR m.until >= $since)
+         AND ($until IS NULL OR m.since <= $until)
+       RETURN [type(r), 'in', head(labels(m)), m, m.since, m.until]
        LIMIT 1001
      }
      +
@@ -316,22 +145,38 @@ WITH n,
        MATCH (n)<-[r:INVOLVES]-(m:Case)
        WHERE ($since IS NULL OR m.until >= $since)
          AND ($until IS NULL OR m.since <= $until)
-         AND ($include_excluded
+         AND ($include_excluded OR type(r) <> 'INVOLVES'
               OR EXISTS {
                 MATCH (m)<-[u:SUSPECT_IN]-(:Suspect)-[:USES]->(n)
                 WHERE NOT coalesce(u.excluded, false)
               }
               OR EXISTS { MATCH (m)<-[:PART_OF]-(:Stage)-[:USED]->(n) }
               OR NOT EXISTS { MATCH (m)<-[:SUSPECT_IN]-(:Suspect)-[:USES]->(n) })
-       RETURN ['INVOLVES', 'in', 'Case', m, m.since, m.until]
+       RETURN [type(r), 'in', head(labels(m)), m, m.since, m.until]
        LIMIT 1001
      }
      +
      COLLECT {
-       MATCH (n)-[r:REGISTERED_BY]->(m:Agency)
-       WHERE ($since IS NULL OR n.until >= $since)
-         AND ($until IS NULL OR n.since <= $until)
-       RETURN ['REGISTERED_BY', 'out', 'Agency', m, n.since, n.until]
+       MATCH (n)<-[r:AT]-(m:Stage)
+       WHERE ($since IS NULL OR m.until >= $since)
+         AND ($until IS NULL OR m.since <= $until)
+       RETURN [type(r), 'in', head(labels(m)), m, m.since, m.until]
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)<-[r:AT]-(m:Case)
+       WHERE ($since IS NULL OR m.until >= $since)
+         AND ($until IS NULL OR m.since <= $until)
+       RETURN [type(r), 'in', head(labels(m)), m, m.since, m.until]
+       LIMIT 1001
+     }
+     +
+     COLLECT {
+       MATCH (n)<-[r:TYPIFIED_AS]-(m:Stage)
+       WHERE ($since IS NULL OR m.until >= $since)
+         AND ($until IS NULL OR m.since <= $until)
+       RETURN [type(r), 'in', head(labels(m)), m, m.since, m.until]
        LIMIT 1001
      }
      +
@@ -339,31 +184,25 @@ WITH n,
        MATCH (n)<-[r:REGISTERED_BY]-(m:Case)
        WHERE ($since IS NULL OR m.until >= $since)
          AND ($until IS NULL OR m.since <= $until)
-       RETURN ['REGISTERED_BY', 'in', 'Case', m, m.since, m.until]
+       RETURN [type(r), 'in', head(labels(m)), m, m.since, m.until]
        LIMIT 1001
      }
      +
      COLLECT {
-       MATCH (n)-[r:CO_OFFENDED]->(q:Suspect)
-       RETURN ['CO_OFFENDED', 'out', 'Person', q, null, null]
+       MATCH (n)<-[r:BORN_IN]-(q:Person)
+       RETURN [type(r), 'in', 'Person', q, null, null]
        LIMIT 1001
      }
      +
      COLLECT {
-       MATCH (n)<-[r:CO_OFFENDED]-(q:Suspect)
-       RETURN ['CO_OFFENDED', 'in', 'Person', q, null, null]
+       MATCH (n)<-[r:RESIDES_IN]-(q:Person)
+       RETURN [type(r), 'in', 'Person', q, null, null]
        LIMIT 1001
      }
      +
      COLLECT {
-       MATCH (n)-[r:MEMBER_OF]->(m:Network)
-       RETURN ['MEMBER_OF', 'out', 'Network', m, null, null]
-       LIMIT 1001
-     }
-     +
-     COLLECT {
-       MATCH (n)<-[r:MEMBER_OF]-(q:Suspect)
-       RETURN ['MEMBER_OF', 'in', 'Person', q, null, null]
+       MATCH (n)<-[r:WITHIN|RENUMBERED_TO]-(m:Location|PenalProvision)
+       RETURN [type(r), 'in', head(labels(m)), m, null, null]
        LIMIT 1001
      }
      +
@@ -371,7 +210,7 @@ WITH n,
        MATCH (n)-[r:ROUTE]->(m:Location)
        WHERE ($since IS NULL OR r.last >= $since)
          AND ($until IS NULL OR r.first <= $until)
-       RETURN ['ROUTE', 'out', 'Location', m, r.first, r.last]
+       RETURN [type(r), 'out', head(labels(m)), m, r.first, r.last]
        LIMIT 1001
      }
      +
@@ -379,7 +218,7 @@ WITH n,
        MATCH (n)<-[r:ROUTE]-(m:Location)
        WHERE ($since IS NULL OR r.last >= $since)
          AND ($until IS NULL OR r.first <= $until)
-       RETURN ['ROUTE', 'in', 'Location', m, r.first, r.last]
+       RETURN [type(r), 'in', head(labels(m)), m, r.first, r.last]
        LIMIT 1001
      } AS found
 UNWIND found AS one

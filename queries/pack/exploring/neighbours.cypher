@@ -17,7 +17,7 @@ note_en: >-
   ended in acquittal do not count unless asked for.
 params:
   of: {type: node, required: true, title_es: "Nodo (la clave que da una respuesta)", title_en: "Node (the key that an answer gives)"}
-  relations: {type: strings, among: [VICTIM_IN, SUSPECT_IN, SUBJECTED_TO, COMMITTED, PART_OF, AT, NEXT, TYPIFIED_AS, BORN_IN, RESIDES_IN, WITHIN, RENUMBERED_TO, USES, USED, INVOLVES, REGISTERED_BY, CO_OFFENDED, MEMBER_OF, ROUTE], title_es: Solo estas relaciones, title_en: Only these relationships}
+  relations: {type: strings, among: [VICTIM_IN, SUSPECT_IN, SUBJECTED_TO, COMMITTED, PART_OF, AT, NEXT, TYPIFIED_AS, REGISTERED_BY, MEMBER_OF, BORN_IN, RESIDES_IN, WITHIN, RENUMBERED_TO, USES, USED, INVOLVES, CO_OFFENDED, ROUTE], title_es: Solo estas relaciones, title_en: Only these relationships}
   types: {type: strings, among: [Person, Victim, Suspect, Case, Stage, Location, Phone, Account, Vehicle, Establishment, Organisation, Agency, PenalProvision, Network], title_es: Solo estas clases de nodos, title_en: Only these kinds of nodes}
   since: {type: partial_date, bound: first, title_es: Hecho desde, title_en: Fact since}
   until: {type: partial_date, bound: last, title_es: Hecho hasta, title_en: Fact until}
@@ -35,7 +35,7 @@ params:
       earliest: {title_es: Lo primero primero, title_en: Earliest first}
   limit: {type: integer, default: 200, min: 1, max: 2000, title_es: Filas, title_en: Rows}
 columns:
-  relation: {type: string, title_es: Relación, title_en: Relationship}
+  relation: {type: label, title_es: Relación, title_en: Relationship}
   source: {type: node, title_es: De, title_en: From}
   target: {type: node, title_es: A, title_en: To}
   date: {type: date, of: Stage.date, title_es: Fecha, title_en: Date}
@@ -68,341 +68,45 @@ WITH coalesce(person, case, location, stage, phone, account, vehicle, establishm
 // routes must not be lost among them. The embedded engine gives the first at once, unsorted.
 WITH n,
      COLLECT {
-       MATCH (n)-[r:VICTIM_IN]->(m:Case)
-       WHERE ($relations IS NULL OR 'VICTIM_IN' IN $relations)
+       MATCH (n)-[r:VICTIM_IN|SUSPECT_IN|SUBJECTED_TO|COMMITTED|PART_OF|AT|NEXT|TYPIFIED_AS|REGISTERED_BY|MEMBER_OF]
+             ->(m:Case|Stage|Location|PenalProvision|Agency|Network)
+       WHERE ($relations IS NULL OR type(r) IN $relations)
          AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
-         AND ($since IS NULL OR m.until >= $since)
-         AND ($until IS NULL OR m.since <= $until)
-       RETURN ['VICTIM_IN', true, m, m.uid, m.since, m.until,
-               {age: r.age, bond: r.bond, education: r.education, recruitment: r.recruitment,
-                means: r.means, purposes: r.purposes, scope: r.scope}]
-       LIMIT 2000
-     }
-     +
-     COLLECT {
-       MATCH (n)<-[r:VICTIM_IN]-(q:Victim)
-       WHERE ($relations IS NULL OR 'VICTIM_IN' IN $relations)
-         AND ($types IS NULL OR any(label IN labels(q) WHERE label IN $types))
-         AND ($since IS NULL OR n.until >= $since)
-         AND ($until IS NULL OR n.since <= $until)
-       RETURN ['VICTIM_IN', false, q, q.pseudonym, n.since, n.until,
-               {age: r.age, bond: r.bond, education: r.education, recruitment: r.recruitment,
-                means: r.means, purposes: r.purposes, scope: r.scope}]
-       LIMIT 2000
-     }
-     +
-     COLLECT {
-       MATCH (n)-[r:SUSPECT_IN]->(m:Case)
-       WHERE ($relations IS NULL OR 'SUSPECT_IN' IN $relations)
-         AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
-         AND ($since IS NULL OR m.until >= $since)
-         AND ($until IS NULL OR m.since <= $until)
+         AND ($since IS NULL OR coalesce(m.until, n.until) >= $since)
+         AND ($until IS NULL OR coalesce(m.since, n.since) <= $until)
          AND ($include_excluded OR NOT coalesce(r.excluded, false))
-       RETURN ['SUSPECT_IN', true, m, m.uid, m.since, m.until,
-               {role: r.role, situation: r.situation, procedural_status: r.procedural_status,
-                excluded: r.excluded}]
-       LIMIT 2000
-     }
-     +
-     COLLECT {
-       MATCH (n)<-[r:SUSPECT_IN]-(q:Suspect)
-       WHERE ($relations IS NULL OR 'SUSPECT_IN' IN $relations)
-         AND ($types IS NULL OR any(label IN labels(q) WHERE label IN $types))
-         AND ($since IS NULL OR n.until >= $since)
-         AND ($until IS NULL OR n.since <= $until)
-         AND ($include_excluded OR NOT coalesce(r.excluded, false))
-       RETURN ['SUSPECT_IN', false, q, q.pseudonym, n.since, n.until,
-               {role: r.role, situation: r.situation, procedural_status: r.procedural_status,
-                excluded: r.excluded}]
-       LIMIT 2000
-     }
-     +
-     COLLECT {
-       MATCH (n)-[r:SUBJECTED_TO]->(m:Stage)
-       WHERE ($relations IS NULL OR 'SUBJECTED_TO' IN $relations)
-         AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
-         AND ($since IS NULL OR m.until >= $since)
-         AND ($until IS NULL OR m.since <= $until)
-       RETURN ['SUBJECTED_TO', true, m, m.uid, m.since, m.until,
-               null]
-       LIMIT 2000
-     }
-     +
-     COLLECT {
-       MATCH (n)<-[r:SUBJECTED_TO]-(q:Victim)
-       WHERE ($relations IS NULL OR 'SUBJECTED_TO' IN $relations)
-         AND ($types IS NULL OR any(label IN labels(q) WHERE label IN $types))
-         AND ($since IS NULL OR n.until >= $since)
-         AND ($until IS NULL OR n.since <= $until)
-       RETURN ['SUBJECTED_TO', false, q, q.pseudonym, n.since, n.until,
-               null]
-       LIMIT 2000
-     }
-     +
-     COLLECT {
-       MATCH (n)-[r:COMMITTED]->(m:Stage)
-       WHERE ($relations IS NULL OR 'COMMITTED' IN $relations)
-         AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
-         AND ($since IS NULL OR m.until >= $since)
-         AND ($until IS NULL OR m.since <= $until)
-         AND ($include_excluded OR EXISTS {
+         AND ($include_excluded OR type(r) <> 'COMMITTED' OR EXISTS {
            MATCH (m)-[:PART_OF]->(:Case)<-[u:SUSPECT_IN]-(n)
            WHERE NOT coalesce(u.excluded, false)
          })
-       RETURN ['COMMITTED', true, m, m.uid, m.since, m.until,
-               null]
+       RETURN [type(r), true, m, m.uid, coalesce(m.since, n.since), coalesce(m.until, n.until),
+               {age: r.age, bond: r.bond, education: r.education, recruitment: r.recruitment,
+                means: r.means, purposes: r.purposes, scope: r.scope, role: r.role, situation:
+                r.situation, procedural_status: r.procedural_status, excluded: r.excluded, cases:
+                r.cases}]
        LIMIT 2000
      }
      +
      COLLECT {
-       MATCH (n)<-[r:COMMITTED]-(q:Suspect)
-       WHERE ($relations IS NULL OR 'COMMITTED' IN $relations)
-         AND ($types IS NULL OR any(label IN labels(q) WHERE label IN $types))
-         AND ($since IS NULL OR n.until >= $since)
-         AND ($until IS NULL OR n.since <= $until)
-         AND ($include_excluded OR EXISTS {
-           MATCH (n)-[:PART_OF]->(:Case)<-[u:SUSPECT_IN]-(q)
-           WHERE NOT coalesce(u.excluded, false)
-         })
-       RETURN ['COMMITTED', false, q, q.pseudonym, n.since, n.until,
-               null]
-       LIMIT 2000
-     }
-     +
-     COLLECT {
-       MATCH (n)-[r:PART_OF]->(m:Case)
-       WHERE ($relations IS NULL OR 'PART_OF' IN $relations)
+       MATCH (n)-[r:BORN_IN|RESIDES_IN|WITHIN|RENUMBERED_TO]->(m:Location|PenalProvision)
+       WHERE ($relations IS NULL OR type(r) IN $relations)
          AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
-         AND ($since IS NULL OR n.until >= $since)
-         AND ($until IS NULL OR n.since <= $until)
-       RETURN ['PART_OF', true, m, m.uid, n.since, n.until,
+       RETURN [type(r), true, m, m.uid, null, null,
                null]
        LIMIT 2000
      }
      +
      COLLECT {
-       MATCH (n)<-[r:PART_OF]-(m:Stage)
-       WHERE ($relations IS NULL OR 'PART_OF' IN $relations)
+       MATCH (n)-[r:USES|USED|INVOLVES]->(m:Phone|Account|Vehicle|Establishment|Organisation)
+       WHERE ($relations IS NULL OR type(r) IN $relations)
          AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
-         AND ($since IS NULL OR m.until >= $since)
-         AND ($until IS NULL OR m.since <= $until)
-       RETURN ['PART_OF', false, m, m.uid, m.since, m.until,
-               null]
-       LIMIT 2000
-     }
-     +
-     COLLECT {
-       MATCH (n)-[r:AT]->(m:Location)
-       WHERE ($relations IS NULL OR 'AT' IN $relations)
-         AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
-         AND ($since IS NULL OR n.until >= $since)
-         AND ($until IS NULL OR n.since <= $until)
-       RETURN ['AT', true, m, m.uid, n.since, n.until,
-               null]
-       LIMIT 2000
-     }
-     +
-     COLLECT {
-       MATCH (n)<-[r:AT]-(m:Case)
-       WHERE ($relations IS NULL OR 'AT' IN $relations)
-         AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
-         AND ($since IS NULL OR m.until >= $since)
-         AND ($until IS NULL OR m.since <= $until)
-       RETURN ['AT', false, m, m.uid, m.since, m.until,
-               null]
-       LIMIT 2000
-     }
-     +
-     COLLECT {
-       MATCH (n)<-[r:AT]-(m:Stage)
-       WHERE ($relations IS NULL OR 'AT' IN $relations)
-         AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
-         AND ($since IS NULL OR m.until >= $since)
-         AND ($until IS NULL OR m.since <= $until)
-       RETURN ['AT', false, m, m.uid, m.since, m.until,
-               null]
-       LIMIT 2000
-     }
-     +
-     COLLECT {
-       MATCH (n)-[r:NEXT]->(m:Stage)
-       WHERE ($relations IS NULL OR 'NEXT' IN $relations)
-         AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
-         AND ($since IS NULL OR m.until >= $since)
-         AND ($until IS NULL OR m.since <= $until)
-       RETURN ['NEXT', true, m, m.uid, m.since, m.until,
-               null]
-       LIMIT 2000
-     }
-     +
-     COLLECT {
-       MATCH (n)<-[r:NEXT]-(m:Stage)
-       WHERE ($relations IS NULL OR 'NEXT' IN $relations)
-         AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
-         AND ($since IS NULL OR m.until >= $since)
-         AND ($until IS NULL OR m.since <= $until)
-       RETURN ['NEXT', false, m, m.uid, m.since, m.until,
-               null]
-       LIMIT 2000
-     }
-     +
-     COLLECT {
-       MATCH (n)-[r:TYPIFIED_AS]->(m:PenalProvision)
-       WHERE ($relations IS NULL OR 'TYPIFIED_AS' IN $relations)
-         AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
-         AND ($since IS NULL OR n.until >= $since)
-         AND ($until IS NULL OR n.since <= $until)
-       RETURN ['TYPIFIED_AS', true, m, m.uid, n.since, n.until,
-               null]
-       LIMIT 2000
-     }
-     +
-     COLLECT {
-       MATCH (n)<-[r:TYPIFIED_AS]-(m:Stage)
-       WHERE ($relations IS NULL OR 'TYPIFIED_AS' IN $relations)
-         AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
-         AND ($since IS NULL OR m.until >= $since)
-         AND ($until IS NULL OR m.since <= $until)
-       RETURN ['TYPIFIED_AS', false, m, m.uid, m.since, m.until,
-               null]
-       LIMIT 2000
-     }
-     +
-     COLLECT {
-       MATCH (n)-[r:BORN_IN]->(m:Location)
-       WHERE ($relations IS NULL OR 'BORN_IN' IN $relations)
-         AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
-       RETURN ['BORN_IN', true, m, m.uid, null, null,
-               null]
-       LIMIT 2000
-     }
-     +
-     COLLECT {
-       MATCH (n)<-[r:BORN_IN]-(q:Person)
-       WHERE ($relations IS NULL OR 'BORN_IN' IN $relations)
-         AND ($types IS NULL OR any(label IN labels(q) WHERE label IN $types))
-       RETURN ['BORN_IN', false, q, q.pseudonym, null, null,
-               null]
-       LIMIT 2000
-     }
-     +
-     COLLECT {
-       MATCH (n)-[r:RESIDES_IN]->(m:Location)
-       WHERE ($relations IS NULL OR 'RESIDES_IN' IN $relations)
-         AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
-       RETURN ['RESIDES_IN', true, m, m.uid, null, null,
-               null]
-       LIMIT 2000
-     }
-     +
-     COLLECT {
-       MATCH (n)<-[r:RESIDES_IN]-(q:Person)
-       WHERE ($relations IS NULL OR 'RESIDES_IN' IN $relations)
-         AND ($types IS NULL OR any(label IN labels(q) WHERE label IN $types))
-       RETURN ['RESIDES_IN', false, q, q.pseudonym, null, null,
-               null]
-       LIMIT 2000
-     }
-     +
-     COLLECT {
-       MATCH (n)-[r:WITHIN]->(m:Location)
-       WHERE ($relations IS NULL OR 'WITHIN' IN $relations)
-         AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
-       RETURN ['WITHIN', true, m, m.uid, null, null,
-               null]
-       LIMIT 2000
-     }
-     +
-     COLLECT {
-       MATCH (n)<-[r:WITHIN]-(m:Location)
-       WHERE ($relations IS NULL OR 'WITHIN' IN $relations)
-         AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
-       RETURN ['WITHIN', false, m, m.uid, null, null,
-               null]
-       LIMIT 2000
-     }
-     +
-     COLLECT {
-       MATCH (n)-[r:RENUMBERED_TO]->(m:PenalProvision)
-       WHERE ($relations IS NULL OR 'RENUMBERED_TO' IN $relations)
-         AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
-       RETURN ['RENUMBERED_TO', true, m, m.uid, null, null,
-               null]
-       LIMIT 2000
-     }
-     +
-     COLLECT {
-       MATCH (n)<-[r:RENUMBERED_TO]-(m:PenalProvision)
-       WHERE ($relations IS NULL OR 'RENUMBERED_TO' IN $relations)
-         AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
-       RETURN ['RENUMBERED_TO', false, m, m.uid, null, null,
-               null]
-       LIMIT 2000
-     }
-     +
-     COLLECT {
-       MATCH (n)-[r:USES]->(m:Phone|Account|Vehicle|Organisation)
-       WHERE ($relations IS NULL OR 'USES' IN $relations)
-         AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
-         AND ($include_excluded OR NOT n:Suspect OR n:Victim OR EXISTS {
+         AND ($since IS NULL OR type(r) = 'USES' OR coalesce(m.until, n.until) >= $since)
+         AND ($until IS NULL OR type(r) = 'USES' OR coalesce(m.since, n.since) <= $until)
+         AND ($include_excluded OR type(r) <> 'USES' OR NOT n:Suspect OR n:Victim OR EXISTS {
            MATCH (n)-[u:SUSPECT_IN]->(:Case)
            WHERE NOT coalesce(u.excluded, false)
          })
-         AND ($protected = 'nobody' OR NOT EXISTS {
-           MATCH (m)<-[:USES]-(p:Person)
-           WHERE $protected = 'everybody' OR p:Victim
-         })
-       RETURN ['USES', true, m, m.uid, null, null,
-               null]
-       LIMIT 2000
-     }
-     +
-     COLLECT {
-       MATCH (n)<-[r:USES]-(q:Person)
-       WHERE ($relations IS NULL OR 'USES' IN $relations)
-         AND ($types IS NULL OR any(label IN labels(q) WHERE label IN $types))
-         AND ($include_excluded OR NOT q:Suspect OR q:Victim OR EXISTS {
-           MATCH (q)-[u:SUSPECT_IN]->(:Case)
-           WHERE NOT coalesce(u.excluded, false)
-         })
-       RETURN ['USES', false, q, q.pseudonym, null, null,
-               null]
-       LIMIT 2000
-     }
-     +
-     COLLECT {
-       MATCH (n)-[r:USED]->(m:Vehicle|Establishment|Organisation)
-       WHERE ($relations IS NULL OR 'USED' IN $relations)
-         AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
-         AND ($since IS NULL OR n.until >= $since)
-         AND ($until IS NULL OR n.since <= $until)
-         AND ($protected = 'nobody' OR NOT EXISTS {
-           MATCH (m)<-[:USES]-(p:Person)
-           WHERE $protected = 'everybody' OR p:Victim
-         })
-       RETURN ['USED', true, m, m.uid, n.since, n.until,
-               null]
-       LIMIT 2000
-     }
-     +
-     COLLECT {
-       MATCH (n)<-[r:USED]-(m:Stage)
-       WHERE ($relations IS NULL OR 'USED' IN $relations)
-         AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
-         AND ($since IS NULL OR m.until >= $since)
-         AND ($until IS NULL OR m.since <= $until)
-       RETURN ['USED', false, m, m.uid, m.since, m.until,
-               null]
-       LIMIT 2000
-     }
-     +
-     COLLECT {
-       MATCH (n)-[r:INVOLVES]->(m:Phone|Account|Vehicle|Establishment|Organisation)
-       WHERE ($relations IS NULL OR 'INVOLVES' IN $relations)
-         AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
-         AND ($since IS NULL OR n.until >= $since)
-         AND ($until IS NULL OR n.since <= $until)
-         AND ($include_excluded
+         AND ($include_excluded OR type(r) <> 'INVOLVES'
               OR EXISTS {
                 MATCH (n)<-[u:SUSPECT_IN]-(:Suspect)-[:USES]->(m)
                 WHERE NOT coalesce(u.excluded, false)
@@ -413,105 +117,178 @@ WITH n,
            MATCH (m)<-[:USES]-(p:Person)
            WHERE $protected = 'everybody' OR p:Victim
          })
-       RETURN ['INVOLVES', true, m, m.uid, n.since, n.until,
-               null]
-       LIMIT 2000
-     }
-     +
-     COLLECT {
-       MATCH (n)<-[r:INVOLVES]-(m:Case)
-       WHERE ($relations IS NULL OR 'INVOLVES' IN $relations)
-         AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
-         AND ($since IS NULL OR m.until >= $since)
-         AND ($until IS NULL OR m.since <= $until)
-         AND ($include_excluded
-              OR EXISTS {
-                MATCH (m)<-[u:SUSPECT_IN]-(:Suspect)-[:USES]->(n)
-                WHERE NOT coalesce(u.excluded, false)
-              }
-              OR EXISTS { MATCH (m)<-[:PART_OF]-(:Stage)-[:USED]->(n) }
-              OR NOT EXISTS { MATCH (m)<-[:SUSPECT_IN]-(:Suspect)-[:USES]->(n) })
-       RETURN ['INVOLVES', false, m, m.uid, m.since, m.until,
-               null]
-       LIMIT 2000
-     }
-     +
-     COLLECT {
-       MATCH (n)-[r:REGISTERED_BY]->(m:Agency)
-       WHERE ($relations IS NULL OR 'REGISTERED_BY' IN $relations)
-         AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
-         AND ($since IS NULL OR n.until >= $since)
-         AND ($until IS NULL OR n.since <= $until)
-       RETURN ['REGISTERED_BY', true, m, m.uid, n.since, n.until,
-               null]
-       LIMIT 2000
-     }
-     +
-     COLLECT {
-       MATCH (n)<-[r:REGISTERED_BY]-(m:Case)
-       WHERE ($relations IS NULL OR 'REGISTERED_BY' IN $relations)
-         AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
-         AND ($since IS NULL OR m.until >= $since)
-         AND ($until IS NULL OR m.since <= $until)
-       RETURN ['REGISTERED_BY', false, m, m.uid, m.since, m.until,
+       RETURN [type(r), true, m, m.uid, n.since, n.until,
                null]
        LIMIT 2000
      }
      +
      COLLECT {
        MATCH (n)-[r:CO_OFFENDED]->(q:Suspect)
-       WHERE ($relations IS NULL OR 'CO_OFFENDED' IN $relations)
+       WHERE ($relations IS NULL OR type(r) IN $relations)
          AND ($types IS NULL OR any(label IN labels(q) WHERE label IN $types))
-       RETURN ['CO_OFFENDED', true, q, q.pseudonym, null, null,
+       RETURN [type(r), true, q, q.pseudonym, null, null,
                {cases: r.cases, weight: r.weight}]
        LIMIT 2000
      }
      +
      COLLECT {
-       MATCH (n)<-[r:CO_OFFENDED]-(q:Suspect)
-       WHERE ($relations IS NULL OR 'CO_OFFENDED' IN $relations)
+       MATCH (n)<-[r:CO_OFFENDED|MEMBER_OF]-(q:Suspect)
+       WHERE ($relations IS NULL OR type(r) IN $relations)
          AND ($types IS NULL OR any(label IN labels(q) WHERE label IN $types))
-       RETURN ['CO_OFFENDED', false, q, q.pseudonym, null, null,
-               {cases: r.cases, weight: r.weight}]
+       RETURN [type(r), false, q, q.pseudonym, null, null,
+               {cases: r.cases}]
        LIMIT 2000
      }
      +
      COLLECT {
-       MATCH (n)-[r:MEMBER_OF]->(m:Network)
-       WHERE ($relations IS NULL OR 'MEMBER_OF' IN $relations)
+       MATCH (n)<-[r:VICTIM_IN|SUSPECT_IN|SUBJECTED_TO|COMMITTED]-(q:Person)
+       WHERE ($relations IS NULL OR type(r) IN $relations)
+         AND ($types IS NULL OR any(label IN labels(q) WHERE label IN $types))
+         AND ($since IS NULL OR n.until >= $since)
+         AND ($until IS NULL OR n.since <= $until)
+         AND ($include_excluded OR NOT coalesce(r.excluded, false))
+         AND ($include_excluded OR type(r) <> 'COMMITTED' OR EXISTS {
+           MATCH (n)-[:PART_OF]->(:Case)<-[u:SUSPECT_IN]-(q)
+           WHERE NOT coalesce(u.excluded, false)
+         })
+       RETURN [type(r), false, q, q.pseudonym, n.since, n.until,
+               {age: r.age, bond: r.bond, education: r.education, recruitment: r.recruitment,
+                means: r.means, purposes: r.purposes, scope: r.scope, role: r.role, situation:
+                r.situation, procedural_status: r.procedural_status, excluded: r.excluded}]
+       LIMIT 2000
+     }
+     +
+     COLLECT {
+       MATCH (n)<-[r:USES]-(q:Person)
+       WHERE ($relations IS NULL OR type(r) IN $relations)
+         AND ($types IS NULL OR any(label IN labels(q) WHERE label IN $types))
+         AND ($include_excluded OR type(r) <> 'USES' OR NOT q:Suspect OR q:Victim OR EXISTS {
+           MATCH (q)-[u:SUSPECT_IN]->(:Case)
+           WHERE NOT coalesce(u.excluded, false)
+         })
+       RETURN [type(r), false, q, q.pseudonym, null, null,
+               null]
+       LIMIT 2000
+     }
+     +
+     COLLECT {
+       MATCH (n)<-[r:PART_OF|NEXT|USED]-(m:Stage)
+       WHERE ($relations IS NULL OR type(r) IN $relations)
          AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
-       RETURN ['MEMBER_OF', true, m, m.uid, null, null,
-               {cases: r.cases}]
+         AND ($since IS NULL OR m.until >= $since)
+         AND ($until IS NULL OR m.since <= $until)
+       RETURN [type(r), false, m, m.uid, m.since, m.until,
+               null]
        LIMIT 2000
      }
      +
      COLLECT {
-       MATCH (n)<-[r:MEMBER_OF]-(q:Suspect)
-       WHERE ($relations IS NULL OR 'MEMBER_OF' IN $relations)
+       MATCH (n)<-[r:INVOLVES]-(m:Case)
+       WHERE ($relations IS NULL OR type(r) IN $relations)
+         AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
+         AND ($since IS NULL OR m.until >= $since)
+         AND ($until IS NULL OR m.since <= $until)
+         AND ($include_excluded OR type(r) <> 'INVOLVES'
+              OR EXISTS {
+                MATCH (m)<-[u:SUSPECT_IN]-(:Suspect)-[:USES]->(n)
+                WHERE NOT coalesce(u.excluded, false)
+              }
+              OR EXISTS { MATCH (m)<-[:PART_OF]-(:Stage)-[:USED]->(n) }
+              OR NOT EXISTS { MATCH (m)<-[:SUSPECT_IN]-(:Suspect)-[:USES]->(n) })
+       RETURN [type(r), false, m, m.uid, m.since, m.until,
+               null]
+       LIMIT 2000
+     }
+     +
+     COLLECT {
+       MATCH (n)<-[r:AT]-(m:Stage)
+       WHERE ($relations IS NULL OR type(r) IN $relations)
+         AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
+         AND ($since IS NULL OR m.until >= $since)
+         AND ($until IS NULL OR m.since <= $until)
+       RETURN [type(r), false, m, m.uid, m.since, m.until,
+               null]
+       LIMIT 2000
+     }
+     +
+     COLLECT {
+       MATCH (n)<-[r:AT]-(m:Case)
+       WHERE ($relations IS NULL OR type(r) IN $relations)
+         AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
+         AND ($since IS NULL OR m.until >= $since)
+         AND ($until IS NULL OR m.since <= $until)
+       RETURN [type(r), false, m, m.uid, m.since, m.until,
+               null]
+       LIMIT 2000
+     }
+     +
+     COLLECT {
+       MATCH (n)<-[r:TYPIFIED_AS]-(m:Stage)
+       WHERE ($relations IS NULL OR type(r) IN $relations)
+         AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
+         AND ($since IS NULL OR m.until >= $since)
+         AND ($until IS NULL OR m.since <= $until)
+       RETURN [type(r), false, m, m.uid, m.since, m.until,
+               null]
+       LIMIT 2000
+     }
+     +
+     COLLECT {
+       MATCH (n)<-[r:REGISTERED_BY]-(m:Case)
+       WHERE ($relations IS NULL OR type(r) IN $relations)
+         AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
+         AND ($since IS NULL OR m.until >= $since)
+         AND ($until IS NULL OR m.since <= $until)
+       RETURN [type(r), false, m, m.uid, m.since, m.until,
+               null]
+       LIMIT 2000
+     }
+     +
+     COLLECT {
+       MATCH (n)<-[r:BORN_IN]-(q:Person)
+       WHERE ($relations IS NULL OR type(r) IN $relations)
          AND ($types IS NULL OR any(label IN labels(q) WHERE label IN $types))
-       RETURN ['MEMBER_OF', false, q, q.pseudonym, null, null,
-               {cases: r.cases}]
+       RETURN [type(r), false, q, q.pseudonym, null, null,
+               null]
+       LIMIT 2000
+     }
+     +
+     COLLECT {
+       MATCH (n)<-[r:RESIDES_IN]-(q:Person)
+       WHERE ($relations IS NULL OR type(r) IN $relations)
+         AND ($types IS NULL OR any(label IN labels(q) WHERE label IN $types))
+       RETURN [type(r), false, q, q.pseudonym, null, null,
+               null]
+       LIMIT 2000
+     }
+     +
+     COLLECT {
+       MATCH (n)<-[r:WITHIN|RENUMBERED_TO]-(m:Location|PenalProvision)
+       WHERE ($relations IS NULL OR type(r) IN $relations)
+         AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
+       RETURN [type(r), false, m, m.uid, null, null,
+               null]
        LIMIT 2000
      }
      +
      COLLECT {
        MATCH (n)-[r:ROUTE]->(m:Location)
-       WHERE ($relations IS NULL OR 'ROUTE' IN $relations)
+       WHERE ($relations IS NULL OR type(r) IN $relations)
          AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
          AND ($since IS NULL OR r.last >= $since)
          AND ($until IS NULL OR r.first <= $until)
-       RETURN ['ROUTE', true, m, m.uid, r.first, r.last,
+       RETURN [type(r), true, m, m.uid, r.first, r.last,
                {level: r.level, cases: r.cases, victims: r.victims, first: r.first, last: r.last}]
        LIMIT 2000
      }
      +
      COLLECT {
        MATCH (n)<-[r:ROUTE]-(m:Location)
-       WHERE ($relations IS NULL OR 'ROUTE' IN $relations)
+       WHERE ($relations IS NULL OR type(r) IN $relations)
          AND ($types IS NULL OR any(label IN labels(m) WHERE label IN $types))
          AND ($since IS NULL OR r.last >= $since)
          AND ($until IS NULL OR r.first <= $until)
-       RETURN ['ROUTE', false, m, m.uid, r.first, r.last,
+       RETURN [type(r), false, m, m.uid, r.first, r.last,
                {level: r.level, cases: r.cases, victims: r.victims, first: r.first, last: r.last}]
        LIMIT 2000
      } AS found

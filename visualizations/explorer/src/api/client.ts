@@ -1,32 +1,23 @@
 /** The client of /api/v1 in a browser session: cookie, CSRF header, and errors as sentences. */
 import type { GraphEdge, GraphNode, Language, Problem, Properties, Value } from '../store';
+import type { components } from './schema';
 import type { Vocabulary } from './vocabulary';
 
 const ROOT = '/api/v1';
 const GRAPH = 'application/vnd.trama.graph+json';
 const JSON_TYPE = 'application/json';
 
-export interface SessionAnswer {
-  readonly name: string;
-  readonly role: string;
-  readonly until: string;
-  readonly csrf: string;
-  /** Null if the graph did not answer. */
-  readonly synthetic: boolean | null;
-}
+type Schemas = components['schemas'];
 
-export interface Texts {
-  readonly es: string;
-  readonly en: string;
-}
+export type SessionAnswer = Schemas['SessionAnswer'];
+export type Hit = Schemas['SearchHit'];
+export type SearchAnswer = Schemas['SearchAnswer'];
+/** Its `begin` is the column, from 1, where the text that it replaces begins. */
+export type Completion = Schemas['RouteCompletion'];
+export type Texts = Schemas['RouteExplanation'];
 
-export interface QuerySummary {
-  readonly name: string;
-  readonly topic: string;
-  readonly title: Texts;
-  readonly question: Texts;
-  readonly starts_from: readonly string[];
-}
+/** The titles of a query have both languages, which OpenAPI does not say. */
+export type QuerySummary = Omit<Schemas['QuerySummary'], 'title' | 'question'> & { readonly title: Texts; readonly question: Texts };
 
 export interface Parameter {
   readonly name: string;
@@ -48,11 +39,11 @@ export interface Column {
   readonly of: string | null;
 }
 
-export interface QueryDescription extends QuerySummary {
+export type QueryDescription = QuerySummary & {
   readonly notes: Partial<Texts>;
   readonly parameters: readonly Parameter[];
   readonly columns: readonly Column[];
-}
+};
 
 export interface Answer {
   readonly query: string;
@@ -64,30 +55,6 @@ export interface Answer {
   readonly receipt: Properties;
   /** Absent if the rows of the query join nothing. */
   readonly graph?: { readonly nodes: readonly GraphNode[]; readonly edges: readonly GraphEdge[] };
-}
-
-export interface Hit {
-  readonly kind: string;
-  readonly key: string;
-  readonly name: string | null;
-  readonly reason: { readonly code: string } & Texts;
-  readonly details: Readonly<Record<string, string>>;
-  readonly cases: readonly string[];
-  readonly case_count: number | null;
-}
-
-export interface SearchAnswer {
-  readonly hits: readonly Hit[];
-  readonly more: number;
-  readonly complete: boolean;
-}
-
-export interface Completion {
-  readonly text: string;
-  readonly label: string;
-  readonly kind: string;
-  /** The column, from 1, where the text that it replaces begins. */
-  readonly begin: number;
 }
 
 /** An answer that is no answer: its code is stable, its sentence is for people. */

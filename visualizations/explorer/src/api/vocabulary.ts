@@ -1,36 +1,9 @@
 /** The words of the ontology, as the server tells them: labels, colours and signs of node types. */
 import type { Language } from '../store';
-import type { Texts } from './client';
+import type { components } from './schema';
 
-export interface VocabularyProperty extends Texts {
-  readonly name: string;
-  readonly kind: string;
-  /** The closed list of its values. */
-  readonly codes: string | null;
-}
-
-export interface VocabularyType extends Texts {
-  readonly type: string;
-  readonly properties: readonly VocabularyProperty[];
-}
-
-export interface VocabularyNode extends VocabularyType {
-  readonly colour: string;
-  readonly symbol: string;
-}
-
-export interface VocabularyList {
-  readonly name: string;
-  readonly codes: readonly ({ readonly code: string } & Texts)[];
-}
-
-export interface Vocabulary {
-  readonly nodes: readonly VocabularyNode[];
-  readonly relationships: readonly VocabularyType[];
-  /** The colour of each phase of a route. */
-  readonly phases: Readonly<Record<string, string>>;
-  readonly lists: readonly VocabularyList[];
-}
+export type Vocabulary = components['schemas']['VocabularyAnswer'];
+type Property = components['schemas']['PropertyWords'];
 
 /** Looks up a word; a name without a word is its own word. */
 export interface Lexicon {
@@ -44,13 +17,13 @@ export interface Lexicon {
   list(name: string): readonly { code: string; word: string }[];
 }
 
-export const NO_VOCABULARY: Vocabulary = { nodes: [], relationships: [], phases: {}, lists: [] };
+export const NO_VOCABULARY: Vocabulary = { nodes: [], relationships: [], roles: [], phases: {}, lists: [] };
 const PLAIN = '#52606d';
 
 export function lexicon(vocabulary: Vocabulary, language: Language): Lexicon {
   const nodes = new Map(vocabulary.nodes.map((type) => [type.type, type]));
   const relations = new Map(vocabulary.relationships.map((type) => [type.type, type]));
-  const properties = new Map<string, VocabularyProperty>();
+  const properties = new Map<string, Property>();
   for (const type of [...vocabulary.relationships, ...vocabulary.nodes]) {
     for (const property of type.properties) properties.set(property.name, property);
   }

@@ -72,7 +72,8 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
 
   listen();
   const watcher = new ResizeObserver(() => {
-    if (host.clientWidth && host.clientHeight) sigma.resize().scheduleRefresh();
+    const { width, height } = sigma.getDimensions();
+    if (host.clientWidth && host.clientHeight && (width !== host.clientWidth || height !== host.clientHeight)) sigma.resize().scheduleRefresh();
   });
   watcher.observe(host);
 
@@ -105,6 +106,8 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
   /** Set the camera, which obeys nobody else: sigma's own gestures are off. */
   function aim(state: Partial<CameraState>): void {
     const camera = sigma.getCamera();
+    const { x, y, ratio } = camera.getState();
+    if (x === state.x && y === state.y && ratio === state.ratio) return;
     camera.enabledPanning = true;
     camera.enabledZooming = true;
     camera.setState(state);
@@ -124,9 +127,9 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
     const changed = next !== shown;
     if (!changed && drawn && drawn.selection === state.selection && drawn.vocabulary === state.vocabulary && drawn.pinned === state.pinned) return;
     drawn = state;
-    if (changed) reconcile(next);
     for (const [key, at] of state.pinned) places.set(key, at);
-    paint(next, state);
+    if (changed) reconcile(next);
+    else paint(graph, next, state);
     host.dataset.nodes = String(graph.order);
     host.dataset.edges = String(graph.size);
   }
@@ -138,7 +141,9 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
     const standing = next.nodes.length - fresh.length;
     for (const [key, at] of seeded(next.nodes, next.edges, places)) places.set(key, at);
     hovered = false;
-    restart(filled(next), next.edges.length <= FINELY);
+    const made = filled(next);
+    paint(made, next, store.state); // before sigma draws it: a large graph takes seconds to draw
+    restart(made, next.edges.length <= FINELY);
     if (fresh.length) move(next, chosenLayout ?? fittingLayout(next.nodes, next.edges), standing > fresh.length / 4);
   }
 
@@ -174,7 +179,7 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
   }
 
   /** Colour what is selected and what is beside it; the rest steps back. */
-  function paint(next: Visible, state: State): void {
+  function paint(into: typeof graph, next: Visible, state: State): void {
     const names = lexicon(state.vocabulary, state.language);
     const near = new Set(state.selection);
     for (const edge of next.edges) {
@@ -182,14 +187,14 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
       if (state.selection.has(edge.target)) near.add(edge.source).add(edge.id);
       if (state.selection.has(edge.id)) near.add(edge.source).add(edge.target);
     }
-    const focus = [...state.selection].some((key) => graph.hasNode(key) || graph.hasEdge(key));
+    const focus = [...state.selection].some((key) => into.hasNode(key) || into.hasEdge(key));
     const types = new Map(next.nodes.map((node) => [node.key, typeOf(node)]));
-    graph.updateEachNodeAttributes((key, attributes) => {
+    into.updateEachNodeAttributes((key, attributes) => {
       const type = types.get(key) ?? '';
       const at = places.get(key) ?? attributes;
       return { ...attributes, x: at.x, y: at.y, color: names.colour(type), shape: SHAPES[names.symbol(type)] ?? 'circle', chosen: state.selection.has(key), dim: focus && !near.has(key) };
     });
-    graph.updateEachEdgeAttributes((key, attributes) => ({ ...attributes, color: !focus ? attributes.plain : near.has(key) ? COLOURS.lit : COLOURS.dim }));
+    into.updateEachEdgeAttributes((key, attributes) => ({ ...attributes, color: !focus ? attributes.plain : near.has(key) ? COLOURS.lit : COLOURS.dim }));
   }
 
   /** Move the visible nodes; `keep` holds those that stand, so that an expansion moves only what is new. */

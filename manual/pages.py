@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from trama.api.manual.generated import defects_page, profiles_page
-from trama.api.manual.ontology import ontology_page
-from trama.api.manual.queries import queries_page, queries_table
-from trama.api.manual.settings_and_errors import errors_page, settings_page
+from trama.manual.generated import defects_page, profiles_page
+from trama.manual.ontology import ontology_page
+from trama.manual.queries import queries_page, queries_table
+from trama.manual.settings_and_errors import errors_page, settings_page
 
 OPENING, CLOSING = "<!-- queries: trama docs -->\n", "<!-- /queries -->"
 """The marks in a README around the table of saved queries."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from trama.api.manual.markdown import notice, table
+from trama.manual.markdown import notice, table
 from trama.ontology.codelists import ANY_REGISTRY, Code, code_list, code_list_names
 from trama.ontology.declare import Sensitivity
 from trama.ontology.lookup import legend, nodes, relationships

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from trama.api.descriptions import reach
-from trama.api.manual.markdown import notice, table
 from trama.core.errors import Language
 from trama.cypher.header import Column, Parameter
+from trama.manual.markdown import notice, table
 from trama.queries.catalog import TOPICS, SavedQuery, catalog
 
 

@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from trama.api.manual.markdown import table
-from trama.api.manual.ontology import UNVERIFIED
-from trama.api.manual.pages import pages, stale_pages, with_table
 from trama.core.settings import SETTINGS
+from trama.manual.markdown import table
+from trama.manual.ontology import UNVERIFIED
+from trama.manual.pages import pages, stale_pages, with_table
 from trama.ontology.codelists import code_list, code_list_names
 from trama.ontology.lookup import nodes, relationships
 from trama.queries.catalog import catalog
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 PAGES = pages()
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from trama.access.policy import Role, Viewer
-from trama.drawings.words import words_for
+from trama.drawings.ontology_words import words_for
 from trama.ontology.codelists import code_list_names
 from trama.ontology.lookup import nodes, relationships
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from trama.api.manual.markdown import notice, table
 from trama.core import errors, first_load_errors, question_errors, session_errors
 from trama.core.errors import TramaError
 from trama.core.settings import SETTINGS
+from trama.manual.markdown import notice, table
 
 _SETTINGS_NOTE = """Una variable `TRAMA_…` que no está aquí es un error, para que ningún descuido
 pase en silencio. *A `TRAMA_…` variable that is not here is an error.*"""

@@ -1,6 +1,6 @@
 """The reference pages of the defects in files, and of the shipped profiles."""
 
-from trama.api.manual.markdown import notice
+from trama.manual.markdown import notice
 from trama.profiles.library import load_profile, profile_names
 from trama.values.defects import explanations
 
