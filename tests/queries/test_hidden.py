@@ -99,6 +99,11 @@ GIVEN: dict[str, list[dict[str, object]]] = {
     "stage_distances": [{"case": "C-4"}, {"case": "C-1"}],
     "capture_places": [{"place": "PE-15"}],
     "destinations_of_capture": [{"place": "PE-08"}, {"place": "VE"}],
+    **{
+        name: [{"of": key} for key in ("X-VBAAAAAAAA", "X-SBAAAAAAAA", "C-1", "C-2", "PE-150101")]
+        for name in ("neighbours", "neighbour_counts", "about")
+    },
+    "among": [{"keys": ["X-VBAAAAAAAA", "X-SBAAAAAAAA", "C-1", "C-2", "C-4", "PE-150101"]}],
 }
 
 

@@ -160,6 +160,10 @@ def test_no_answer_below_the_investigator_names_a_victim(cases: Graph, role: Rol
         "network_members": {"network": "N-1"},
         "network_cases": {"network": "N-1"},
         "network_routes": {"network": "N-1"},
+        "neighbours": {"of": "P-VAAAAAAAAA", "include_excluded": True},
+        "neighbour_counts": {"of": "P-VAAAAAAAAA", "include_excluded": True},
+        "about": {"of": "P-VAAAAAAAAA"},
+        "among": {"keys": ["C-4", "P-VAAAAAAAAA", "P-V5AAAAAAAA"]},
     }
     assert catalog()
     for query in catalog():
