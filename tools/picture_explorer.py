@@ -34,8 +34,9 @@ def main(home: Path = Path("demo/home")) -> None:
             serving_process({"TRAMA_HOME": str(home.resolve())}, printed) as port,
             explorer_page() as page,
         ):
-            page.enter(f"http://127.0.0.1:{port}/", plain, WIDTH, HEIGHT)
-            _draw(page)
+            for draw in (_draw, _draw_map):
+                page.enter(f"http://127.0.0.1:{port}/", plain, WIDTH, HEIGHT)
+                draw(page)
     finally:
         store.revoke(token.id)
 
@@ -60,6 +61,18 @@ def _draw(page: ExplorerPage) -> None:
     page.wait_text(".switches", "Caso")
     page.wait_arranged()
     _take(page, "explorer-graph.png")
+
+
+def _draw_map(page: ExplorerPage) -> None:
+    """Ask for the most frequent legs, and take the map."""
+    page.type("input.filter", "Tramos más frecuentes")
+    page.press("Tramos más frecuentes", ".queries button")
+    page.wait("return document.querySelector('.parameters')")
+    page.run("document.querySelector('input[name=limit]').value = 2000")
+    page.press("Consultar", ".parameters button")
+    page.press("Mapa", ".views button")
+    page.wait("return document.querySelector('.map-view')?.dataset.flows === '40'")
+    _take(page, "explorer-map.png")
 
 
 def _take(page: ExplorerPage, name: str) -> None:

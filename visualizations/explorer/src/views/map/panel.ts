@@ -5,7 +5,7 @@ import type { Change, Flow } from './flows';
 import { LEVELS, type Level } from './levels';
 import type { Model } from './model';
 import { CLASSES, type Measure, type PlaceCount } from './places';
-import { FALLING, RISING, SCALE } from './style';
+import { FALLING, RISING, SCALE, SEVERAL } from './style';
 import { mapWords, numberText } from './words';
 
 export type LevelChoice = Level | 'auto';
@@ -73,8 +73,8 @@ export function key(state: PanelState): TemplateResult {
     ${changes
       ? html`<p>${swatch(RISING, false)} ${words.rising} ${swatch(FALLING, true)} ${words.falling}</p>`
       : strongest.drawn.length
-        ? html`<p><span>${words.width}</span> ${phases.map((phase) => html`<span class="map-phase">${swatch(state.phaseOf(phase).colour, false)} ${state.phaseOf(phase).name}</span>`)}
-            ${doubtful ? html`<span class="map-phase">${swatch('#52606d', true)} ${words.doubtful}</span>` : nothing}</p>`
+        ? html`<p><span>${words.width}</span> ${phases.map((phase) => html`<span class="map-phase">${swatch(state.phaseOf(phase).colour, false)} ${phases.length > 1 || phase !== undefined ? state.phaseOf(phase).name : ''}</span>`)}
+            ${doubtful ? html`<span class="map-phase">${swatch(SEVERAL, true)} ${words.doubtful}</span>` : nothing}</p>`
         : nothing}
 `;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer, QueryDescription } from '../../api/client';
+import { NO_VOCABULARY } from '../../api/vocabulary';
 import { createStore, type Comparison, type GraphEdge, type Properties } from '../../store';
 import { modelOf } from '../map/model';
 import { askPeriods, type Asker } from './ask';
@@ -10,14 +11,14 @@ const COMPARISON: Comparison = { before: ['2016-01-01', '2017-12-31'], after: ['
 /** A server that knows one question with a period and one without. */
 function server(counts: Readonly<Record<string, GraphEdge[]>>): Asker & { readonly asked: Properties[] } {
   const asked: Properties[] = [];
-  const parameter = (name: string, max?: number) => ({ name, type: 'text', title: { es: name, en: name }, required: false, ...(max ? { max } : {}) });
+  const parameter = (name: string, max?: number) => ({ name, type: name, title: { es: name, en: name }, required: false, ...(max ? { max } : {}) });
   const column = { name: 'origin', type: 'place', title: { es: 'De', en: 'From' }, of: null };
   return {
     asked,
     attempt: (_name, work) => work(),
     client: {
       describe: (name) =>
-        Promise.resolve({ name, parameters: name === 'frequent_legs' ? [parameter('since'), parameter('until'), parameter('limit', 5000)] : [], columns: [column] } as unknown as QueryDescription),
+        Promise.resolve({ name, parameters: name === 'frequent_legs' ? [parameter('level'), parameter('since'), parameter('until'), parameter('limit', 5000)] : [], columns: [column] } as unknown as QueryDescription),
       run: (_name, parameters) => {
         asked.push(parameters);
         return Promise.resolve({ graph: { nodes: [], edges: counts[String(parameters.since)] ?? [] }, truncated: false } as unknown as Answer);
@@ -27,9 +28,10 @@ function server(counts: Readonly<Record<string, GraphEdge[]>>): Asker & { readon
 }
 
 function asking(query: string) {
-  const store = createStore({ comparison: COMPARISON });
+  const levels = { name: 'place_level', codes: [{ code: 'DEPARTAMENTO', es: 'Departamento', en: 'Department' }] };
+  const store = createStore({ comparison: COMPARISON, vocabulary: { ...NO_VOCABULARY, lists: [levels] } });
   const nodes = ['PE-08', 'PE-17'].map((key) => ({ key, type: 'Location', roles: [], label: key, properties: {} }));
-  store.send({ type: 'answered', nodes, edges: [leg('PE-08', 'PE-17', 9)], question: { query, title: 'Tramos', parameters: { level: 'department', limit: 100 }, receipt: undefined } });
+  store.send({ type: 'answered', nodes, edges: [leg('PE-08', 'PE-17', 9)], question: { query, title: 'Tramos', parameters: { level: 'DEPARTAMENTO', limit: 100, since: null, kind: null }, receipt: undefined } });
   return store;
 }
 
