@@ -99,7 +99,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.entry_codes = EntryCodes()
     app.add_middleware(RequestLog)
     problems.install(app)
-    app.include_router(explorer.router, responses=problem_responses(404))
+    app.include_router(explorer.router, responses=problem_responses(404, 422))
     app.add_api_route(API, system.entrance, tags=["system"], operation_id="entrance_of_api")
     _include_routers(app)
     queries.add_run_routes(app, API)

@@ -216,24 +216,20 @@ def _parameter_type(parameter: Parameter, query: SavedQuery) -> Any:  # noqa: AN
         names = tuple(name for name in LEVEL_NAMES if name in (parameter.among or LEVEL_NAMES))
         return _enum("Level" if len(names) == len(LEVEL_NAMES) else own, names)
     if kind is ParameterType.PROPERTIES and isinstance(parameter.default, list):
-        return _some_of(f"{own}Item", tuple(parameter.default))
+        name = _enum(f"{own}Item", tuple(parameter.default))
+        return Annotated[
+            list[name],  # type: ignore[valid-type]  # made above
+            Field(max_length=len(parameter.default), json_schema_extra={"uniqueItems": True}),
+            AfterValidator(_unrepeated),
+        ]
     if kind is ParameterType.STRINGS:
-        return _some_of(f"{own}Item", parameter.among)
+        item = _enum(f"{own}Item", parameter.among)
+        return Annotated[list[item], Field(max_length=len(parameter.among))]  # type: ignore[valid-type]
     if parameter.among:
         return _enum(own, parameter.among)
     if kind is ParameterType.PARTIAL_DATE:
         return Annotated[str, Field(pattern=PARTIAL_DATE)]
     return Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]
-
-
-def _some_of(name: str, texts: tuple[str, ...]) -> Any:  # noqa: ANN401 - a type made at run time
-    """Return the type of a list of some of the texts, each once."""
-    item = _enum(name, texts)
-    return Annotated[
-        list[item],  # type: ignore[valid-type]  # made above
-        Field(max_length=len(texts), json_schema_extra={"uniqueItems": True}),
-        AfterValidator(_unrepeated),
-    ]
 
 
 def _parameter_field(parameter: Parameter, query: SavedQuery) -> FieldInfo:

@@ -10,9 +10,10 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from trama.access.policy import Role, Viewer
 from trama.api.built_files import PAGE_HEADERS, built_file, shipped_folder
@@ -26,6 +27,17 @@ _TYPES = ("Person", "Case", "Location", "Phone", "Vehicle")
 _RELATIONS = {"Case": "SUSPECT_IN", "Location": "AT", "Phone": "USES", "Vehicle": "USES"}
 
 
+SESSION = {
+    "name": "Ana SINTÉTICA",
+    "role": "investigator",
+    "language": "es",
+    "until": "2099-01-01T00:00:00+00:00",
+    "idle_minutes": 60,
+    "csrf": "c",
+    "synthetic": True,
+}
+
+
 @dataclass
 class Made:
     """A graph of nodes and edges, and what the server was asked."""
@@ -36,6 +48,7 @@ class Made:
     """What an address answers instead: (status, body) by ``METHOD path``."""
 
     asked: list[tuple[str, Any]] = field(default_factory=list)
+    session: Json = field(default_factory=lambda: dict(SESSION))
 
 
 def made_graph(nodes: int, edges: int, name: str = "SINTÉTICA {n}") -> Made:
@@ -151,80 +164,93 @@ def told_to(made: Made, name: str, sent: Mapping[str, Any]) -> Any:  # noqa: ANN
     return _answer([{"n": 1}], {"nodes": made.nodes, "edges": made.edges})
 
 
+_GETS: Mapping[str, Any] = {
+    "queries": [_QUERY],
+    "queries/made": _QUERY,
+    "routes/completions": [{"text": "captar", "label": "captar", "kind": "verb", "begin": 1}],
+    "routes/explanation": {"es": "Captar en cualquier lugar.", "en": "Capture anywhere."},
+}
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Answers as the server does; a cookie opens it, as there."""
+
+    def __init__(self, *arguments: Any, made: Made, beside: Path | None) -> None:  # noqa: ANN401 - the server's own
+        self._made, self._beside = made, beside
+        super().__init__(*arguments)
+
+    def _send(self, status: int, body: object, cookie: str = "") -> None:
+        content = b"" if status == 204 else json.dumps(body).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(content)))
+        if cookie:
+            self.send_header("Set-Cookie", f"{cookie}; HttpOnly; SameSite=Strict")
+        self.end_headers()
+        self.wfile.write(content)
+
+    def _api(self, method: str, sent: Json) -> None:
+        name = self.path.removeprefix("/api/v1/").split("?")[0]
+        self._made.asked.append((f"{method} {name}", sent))
+        if instead := self._made.answers.get(f"{method} {name}"):
+            self._send(*instead)
+        elif name == "session" and method == "POST":
+            right = sent.get("token") == TOKEN
+            refusal = {"code": "token_refused", "detail": "No."}
+            self._send(*((200, self._made.session, "made=1") if right else (401, refusal)))
+        elif name == "session" and method == "DELETE":
+            self._send(204, None, "made=; Max-Age=0")
+        elif "made=1" not in self.headers.get("Cookie", ""):
+            self._send(401, {"code": "token_refused", "detail": "No."})
+        elif method == "GET":
+            self._get(name)
+        else:
+            self._send(200, told_to(self._made, name, sent))
+
+    def _get(self, name: str) -> None:
+        if name == "session":
+            self._send(200, self._made.session)
+        elif name == "vocabulary":
+            self._send(200, words_for(Viewer(Role.INVESTIGATOR)))
+        else:
+            self._send(200 if name in _GETS else 404, _GETS.get(name, {}))
+
+    def do_GET(self) -> None:
+        if self.path.startswith("/api/"):
+            self._api("GET", {})
+            return
+        name = self.path.removeprefix("/explorer/").split("?")[0].lstrip("/") or "index.html"
+        folder = shipped_folder()
+        if self._beside and name.startswith("beside/"):
+            folder, name = self._beside, name.removeprefix("beside/")
+        file = built_file(folder, name)
+        self.send_response(200 if file else 404)
+        for key, value in PAGE_HEADERS.items():
+            self.send_header(key, value)
+        if file:
+            self.send_header("Content-Type", file.media_type)
+        self.end_headers()
+        self.wfile.write(file.content if file else b"")
+
+    def do_POST(self) -> None:
+        sent = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self._api("POST", json.loads(sent or b"{}"))
+
+    def do_DELETE(self) -> None:
+        self._api("DELETE", {})
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name there
+        """Stay silent: a test's output is its own."""
+
+
 @contextmanager
 def explorer_fixture(made: Made, beside: Path | None = None) -> Iterator[str]:
     """Serve the shipped explorer over a made graph; yield the address.
 
     ``beside`` is a folder whose files are served below ``beside/`` under the same policy.
     """
-    session = {"name": "Ana SINTÉTICA", "role": "investigator", "language": "es"}
-    session |= {"until": "2099-01-01T00:00:00+00:00", "csrf": "c", "synthetic": True}
-    gets: dict[str, Any] = {
-        "vocabulary": words_for(Viewer(Role.INVESTIGATOR)),
-        "queries": [_QUERY],
-        "queries/made": _QUERY,
-        "routes/completions": [{"text": "captar", "label": "captar", "kind": "verb", "begin": 1}],
-        "routes/explanation": {"es": "Captar en cualquier lugar.", "en": "Capture anywhere."},
-    }
-
-    class Handler(BaseHTTPRequestHandler):
-        def _send(self, status: int, body: object, more: Mapping[str, str] = {}) -> None:
-            content = b"" if status == 204 else json.dumps(body).encode()
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(content)))
-            for key, value in more.items():
-                self.send_header(key, value)
-            self.end_headers()
-            self.wfile.write(content)
-
-        def _api(self, method: str, sent: object = None) -> None:
-            name = self.path.removeprefix("/api/v1/").split("?")[0]
-            made.asked.append((f"{method} {name}", sent))
-            if instead := made.answers.get(f"{method} {name}"):
-                return self._send(*instead)
-            if name == "session" and method == "POST":
-                if cast("Json", sent).get("token") != TOKEN:
-                    return self._send(401, {"code": "token_refused", "detail": "No."})
-                return self._send(200, session, {"Set-Cookie": "made=1; HttpOnly; SameSite=Strict"})
-            if name == "session" and method == "DELETE":
-                return self._send(204, None, {"Set-Cookie": "made=; Max-Age=0"})
-            if "made=1" not in self.headers.get("Cookie", ""):
-                return self._send(401, {"code": "token_refused", "detail": "Sin sesión."})
-            if name == "session":
-                return self._send(200, session)
-            if method == "GET":
-                return self._send(200, gets[name]) if name in gets else self._send(404, {})
-            return self._send(200, told_to(made, name, cast("Json", sent)))
-
-        def do_GET(self) -> None:
-            if self.path.startswith("/api/"):
-                self._api("GET")
-                return
-            name = self.path.removeprefix("/explorer/").split("?")[0].lstrip("/") or "index.html"
-            folder = shipped_folder()
-            if beside and name.startswith("beside/"):
-                folder, name = beside, name.removeprefix("beside/")
-            file = built_file(folder, name)
-            self.send_response(200 if file else 404)
-            for key, value in PAGE_HEADERS.items():
-                self.send_header(key, value)
-            if file:
-                self.send_header("Content-Type", file.media_type)
-            self.end_headers()
-            self.wfile.write(file.content if file else b"")
-
-        def do_POST(self) -> None:
-            sent = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            self._api("POST", json.loads(sent or b"{}"))
-
-        def do_DELETE(self) -> None:
-            self._api("DELETE")
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    handler = partial(_Handler, made=made, beside=beside)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     serving = threading.Thread(target=server.serve_forever, daemon=True)
     serving.start()
     try:

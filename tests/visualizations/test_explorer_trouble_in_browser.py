@@ -80,6 +80,38 @@ def test_an_expired_session_keeps_the_canvas(page: ExplorerPage, address: str, m
     page.wait_text(".left-out", "Se muestra todo: 40 elementos.")
 
 
+def test_who_leaves_leaves_nothing_to_undo(page: ExplorerPage, address: str) -> None:
+    page.enter(address)
+    page.ask()
+    page.press("Salir")
+    page.wait_text(".entry", "Entrar al explorador")
+    page.wait("return document.body.dataset.drawn === 'true'")
+
+    page.type("input[name=token]", TOKEN + Keys.ENTER)
+    page.wait_text(".view.graph", "Empiece por una pregunta")
+
+    page.chord("z")
+    assert page.run("return document.querySelectorAll('.history button:disabled').length") == 3
+    assert "SINTÉTICA 1" not in str(page.run("return document.body.innerHTML"))
+
+
+def test_another_who_enters_finds_nothing_of_who_was_there(
+    page: ExplorerPage, address: str, made: Made
+) -> None:
+    page.enter(address)
+    page.ask()
+    made.answers["POST search"] = (401, {"code": "session_ended", "detail": "Venció."})
+    page.type("input[name=text]", "SINTÉTICA" + Keys.ENTER)
+    page.press("Entrar", "[role=alert] button")
+    made.session["name"] = "Berta SINTÉTICA"
+
+    page.type("input[name=token]", TOKEN + Keys.ENTER)
+
+    page.wait_text(".head", "Berta")
+    page.wait_text(".view.graph", "Empiece por una pregunta")
+    assert "SINTÉTICA 1" not in str(page.run("return document.body.innerHTML"))
+
+
 def test_a_lost_connection_is_told_and_can_be_tried_again(page: ExplorerPage, address: str) -> None:
     page.enter(address)
     network = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}

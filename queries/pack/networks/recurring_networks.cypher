@@ -8,8 +8,8 @@ question_en: Which networks of suspects are together in more cases than chance g
 note_es: >-
   Lo que guardó la última «trama networks find --write»; sin filas, aún nadie la corrió o no halló ninguna.
   «Falsas» es la parte esperada de redes falsas, y «resiste» en qué parte de los sorteos de vínculos
-  dudosos la red sigue en pie. No se nombra a quien ya no tiene ninguna imputación que siga en pie,
-  aunque las cifras guardadas lo cuenten. Es un indicio, no una prueba.
+  dudosos la red sigue en pie. No se nombra a quien ya no comparte con nadie de la red un caso en que
+  sigan imputados ambos, aunque las cifras guardadas lo cuenten. Es un indicio, no una prueba.
 note_en: >-
   As the last `trama networks find --write` stored them; without rows nobody ran it yet, or it found none.
   "False" is the expected part of false networks, and "survives" the share of draws of doubtful links in

@@ -9,6 +9,8 @@ export interface Desk {
   /** Do something of the server's; a failure becomes the problem of the state, and undefined. */
   attempt<T>(name: string, work: () => Promise<T>): Promise<T | undefined>;
   enter(by: Entry): Promise<boolean>;
+  /** Go on with the session of the cookie. Raises Failed without one. */
+  resume(): Promise<void>;
   leave(): Promise<void>;
   /** Ask a saved query and put what it joins on the canvas. */
   ask(query: QueryDescription, parameters: Properties, options?: { replace?: boolean; cursor?: string }): Promise<Answer | undefined>;
@@ -46,9 +48,10 @@ export function nodeOf(hit: Hit): GraphNode {
   return { key: hit.key, ...kind, label: hit.name ?? hit.key, properties: {} };
 }
 
-export function createDesk(store: Store, client: Client): Desk {
+export function createDesk(store: Store, client: Client, reload: () => void = () => window.location.reload()): Desk {
   const words = () => wordsOf(store.state.language);
   const keys = new Map<string, string>();
+  let owner = '';
 
   /** What has no name of its own, such as a stage, goes by what it is. */
   function labelled(nodes: readonly GraphNode[]): readonly GraphNode[] {
@@ -71,6 +74,9 @@ export function createDesk(store: Store, client: Client): Desk {
 
   async function begin(session: SessionAnswer): Promise<void> {
     const { name, role, until, synthetic } = session;
+    // Who enters after another's session expired must not find what the other saw.
+    if (owner && owner !== `${name}|${role}`) return reload();
+    owner = `${name}|${role}`;
     store.set({ session: { name, role, until, synthetic }, problem: undefined });
     if (store.state.vocabulary.nodes.length === 0) store.set({ vocabulary: await client.vocabulary() });
   }
@@ -102,9 +108,9 @@ export function createDesk(store: Store, client: Client): Desk {
 
   /**
    * Return the node of a hit as answers know it. A means goes by a sealed key, which the search does
-   * not give: its cases are drawn, and it is found beside them.
+   * not give: its cases are drawn, and it is found beside them. Return undefined if it is not there.
    */
-  async function found(hit: Hit): Promise<GraphNode> {
+  async function found(hit: Hit): Promise<GraphNode | undefined> {
     const like = nodeOf(hit);
     if (['Case', 'Person', 'Location'].includes(like.type)) {
       const { graph } = await client.run('neighbour_counts', { of: hit.key });
@@ -115,7 +121,7 @@ export function createDesk(store: Store, client: Client): Desk {
       shown(near, undefined, false);
     }
     const means = [...store.state.graph.nodes.values()].filter((node) => node.type === like.type);
-    return means.find((node) => node.label === like.label) ?? [...store.state.graph.nodes.values()].at(-1) ?? like;
+    return means.find((node) => node.label === like.label);
   }
 
   /** Draw the edges between what is on the canvas and `keys`. */
@@ -134,10 +140,10 @@ export function createDesk(store: Store, client: Client): Desk {
       const done = await attempt('session', async () => begin(await client.enter(by)).then(() => true));
       return done === true;
     },
+    resume: async () => begin(await client.session()),
     async leave() {
-      await attempt('session', () => client.leave());
-      store.send({ type: 'cleared' });
-      store.set({ session: undefined, answer: undefined, message: '' });
+      // Loading the page again forgets the canvas, its undone steps and what was found.
+      if (await attempt('session', () => client.leave().then(() => true))) reload();
     },
     ask: (query, parameters, { replace = false, cursor } = {}) =>
       attempt('ask', async () => {
@@ -155,6 +161,7 @@ export function createDesk(store: Store, client: Client): Desk {
     async addHit(hit) {
       await attempt('among', async () => {
         const node = await found(hit);
+        if (!node) return store.set({ pane: 'view' });
         keys.set(hit.key, node.key);
         store.send({ type: 'answered', nodes: labelled([node]), edges: [] });
         store.send({ type: 'selected', keys: [node.key] });
@@ -198,9 +205,7 @@ export async function resumed(store: Store, desk: Desk, address: Location, histo
     return;
   }
   try {
-    const { name, role, until, synthetic } = await desk.client.session();
-    store.set({ session: { name, role, until, synthetic } });
-    store.set({ vocabulary: await desk.client.vocabulary() });
+    await desk.resume();
   } catch (error) {
     if (!(error instanceof Failed)) throw error;
     if (error.code !== 'expired') store.set({ problem: error.problem });

@@ -28,7 +28,7 @@ function server(counts: Readonly<Record<string, GraphEdge[]>>): Asker & { readon
 }
 
 function asking(query: string) {
-  const levels = { name: 'place_level', es: 'Niveles', en: 'Levels', codes: [{ code: 'DEPARTAMENTO', es: 'Departamento', en: 'Department' }] };
+  const levels = { name: 'place_level', es: 'Nivel', en: 'Level', codes: [{ code: 'DEPARTAMENTO', es: 'Departamento', en: 'Department' }] };
   const store = createStore({ comparison: COMPARISON, vocabulary: { ...NO_VOCABULARY, lists: [levels] } });
   const nodes = ['PE-08', 'PE-17'].map((key) => ({ key, type: 'Location', roles: [], label: key, properties: {} }));
   store.send({ type: 'answered', nodes, edges: [leg('PE-08', 'PE-17', 9)], question: { query, title: 'Tramos', parameters: { level: 'DEPARTAMENTO', limit: 100, since: null, kind: null }, receipt: undefined } });
