@@ -8,7 +8,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from trama.core.errors import EngineOverloaded
@@ -172,12 +172,13 @@ def _lived(key: tuple[str, str], stages: Stages, told: Mapping[str, Any]) -> Liv
     )
 
 
-@cache
-def _reasons() -> Codes:
-    """Return the codes that only say why a value is unknown."""
-    return frozenset(code_list(REASONS).codes)
-
-
 def _known(value: str | Sequence[str] | None) -> Codes:
-    codes = [value] if isinstance(value, str) else value or ()
-    return frozenset(codes) - _reasons() if codes else _NONE
+    """Return the codes of a value that say more than why it is unknown."""
+    if not value:
+        return _NONE
+    return _codes((value,) if isinstance(value, str) else tuple(value))
+
+
+@lru_cache(maxsize=4_096)  # victims repeat the few codes of closed lists
+def _codes(values: tuple[str, ...]) -> Codes:
+    return frozenset(values) - code_list(REASONS).codes.keys()

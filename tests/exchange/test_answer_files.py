@@ -105,7 +105,7 @@ def test_a_workbook_has_titles_words_days_and_numbers_and_says_what_was_asked() 
     assert second[1] == "⟨U+001B⟩[31m⟨U+202E⟩ROSA;=1"
     about = book.get_sheet_by_name("Consulta").to_python()
     assert ["Clase", "Teléfono", "kind=Phone"] in [line[:3] for line in about]
-    assert row["Los casos"] == "RETA:SINT-1; C-2"
+    assert row["Los casos (los 30 más recientes)"] == "RETA:SINT-1; C-2"
     assert row["Los casos (clave)"] == "C-1; C-2"
     assert any("archivadas" in cell for line in about for cell in line)
 

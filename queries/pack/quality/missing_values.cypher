@@ -43,10 +43,10 @@ examples:
 MATCH (c:Case)
 WHERE $registry IS NULL OR $registry IN c.registries
 WITH c, c.since IS NULL AS without_date,
-     // SISTRA places the stages, and RETA the case. To look at the ends would take twice as long.
-     NOT (EXISTS { MATCH (c)-[:AT]->() }
-          OR EXISTS { MATCH (c)<-[:PART_OF]-(:Stage)-[:AT]->() }) AS without_place,
-     NOT EXISTS { MATCH (c)<-[:PART_OF]-() } AS without_stages
+     // SISTRA places the stages, and RETA the case.
+     NOT (EXISTS { MATCH (c)-[:AT]->(:Location) }
+          OR EXISTS { MATCH (c)<-[:PART_OF]-(:Stage)-[:AT]->(:Location) }) AS without_place,
+     NOT EXISTS { MATCH (c)<-[:PART_OF]-(:Stage) } AS without_stages
 WHERE CASE $missing WHEN 'DATE' THEN without_date WHEN 'PLACE' THEN without_place
                     WHEN 'STAGES' THEN without_stages
                     ELSE without_date OR without_place OR without_stages END

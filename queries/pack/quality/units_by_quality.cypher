@@ -42,10 +42,10 @@ MATCH (g:Agency)<-[:REGISTERED_BY]-(c:Case)
 WHERE ($registry IS NULL OR g.registry = $registry)
   AND ($since IS NULL OR c.until >= $since) AND ($until IS NULL OR c.since <= $until)
 WITH g, c, CASE WHEN c.since IS NULL THEN 1 ELSE 0 END AS undated,
-     CASE WHEN EXISTS { MATCH (c)<-[:PART_OF]-() } THEN 0 ELSE 1 END AS unstaged,
-     // SISTRA places the stages, and RETA the case. To look at the ends would take twice as long.
-     CASE WHEN EXISTS { MATCH (c)-[:AT]->() }
-               OR EXISTS { MATCH (c)<-[:PART_OF]-(:Stage)-[:AT]->() } THEN 0
+     CASE WHEN EXISTS { MATCH (c)<-[:PART_OF]-(:Stage) } THEN 0 ELSE 1 END AS unstaged,
+     // SISTRA places the stages, and RETA the case.
+     CASE WHEN EXISTS { MATCH (c)-[:AT]->(:Location) }
+               OR EXISTS { MATCH (c)<-[:PART_OF]-(:Stage)-[:AT]->(:Location) } THEN 0
           ELSE 1 END AS unplaced
 WITH g, count(*) AS cases, sum(undated) AS without_date, sum(unplaced) AS without_place,
      sum(unstaged) AS without_stages,
