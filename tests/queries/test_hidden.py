@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 from engines import EngineUnderTest
-from hidden_probes import BODIES, PEOPLE, TAIL, WORD_PARAMETER
+from hidden_probes import BODIES, EXPLORED, PEOPLE, TAIL, WORD_PARAMETER
 from query_texts import query_text
 from scanned import keep_in_brief
 from small_graph import write_small_graph, write_small_networks
@@ -99,11 +99,7 @@ GIVEN: dict[str, list[dict[str, object]]] = {
     "stage_distances": [{"case": "C-4"}, {"case": "C-1"}],
     "capture_places": [{"place": "PE-15"}],
     "destinations_of_capture": [{"place": "PE-08"}, {"place": "VE"}],
-    **{
-        name: [{"of": key} for key in ("X-VBAAAAAAAA", "X-SBAAAAAAAA", "C-1", "C-2", "PE-150101")]
-        for name in ("neighbours", "neighbour_counts", "about")
-    },
-    "among": [{"keys": ["X-VBAAAAAAAA", "X-SBAAAAAAAA", "C-1", "C-2", "C-4", "PE-150101"]}],
+    **EXPLORED,
 }
 
 

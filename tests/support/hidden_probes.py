@@ -164,3 +164,12 @@ RETURN s {.uid, .pseudonym, name: p.name, victim: false} AS case
 MATCH (p:Victim), (s:Suspect) WHERE $since IS NOT NULL AND NOT s:Victim
 RETURN s {.uid, .name, pseudonym: p.name, victim: false} AS case
 """.strip().split("\n\n")
+
+_KEYS = ("X-VBAAAAAAAA", "X-SBAAAAAAAA", "C-1", "C-2", "PE-150101")
+EXPLORED: dict[str, list[dict[str, object]]] = {
+    **{
+        name: [{"of": key} for key in _KEYS] for name in ("neighbours", "neighbour_counts", "about")
+    },
+    "among": [{"keys": [*_KEYS, "C-4"]}],
+}
+"""The questions of exploring around the victim, a suspect, their cases and a place."""
