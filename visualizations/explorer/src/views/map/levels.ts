@@ -27,11 +27,6 @@ export function levelAt(zoom: number): Level {
   return LEVELS.findLast((level) => zoom >= ZOOM[level]) ?? 'country';
 }
 
-/** Return whether `uid` is that of `place` or of a place in it. */
-export function lies(uid: string, place: string): boolean {
-  return uid.startsWith(place);
-}
-
 function inPeru(uid: string): boolean {
   return uid === 'PE' || uid.startsWith('PE-');
 }

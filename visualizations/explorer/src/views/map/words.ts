@@ -129,6 +129,4 @@ const en: Words = {
   points: 'Districts made after 2007 are points: their boundaries are not published.',
 };
 
-export type MapWords = Words;
-
 export const mapWords: Readonly<Record<Language, Words>> = { es, en };
