@@ -1,7 +1,7 @@
 """A server that speaks to the explorer as `trama serve` does, over a made graph of any size.
 
-The explorer's own behaviour (speed, hostile texts, errors) is tested on it. What the real server
-answers is tested on the real server.
+The explorer's own behaviour (speed, hostile texts, errors) is tested on it. The answers of the real
+server are tested on the real server.
 """
 
 import json
@@ -45,7 +45,7 @@ class Made:
     nodes: list[Json]
     edges: list[Json]
     answers: dict[str, Any] = field(default_factory=dict)
-    """What an address answers instead: (status, body) by ``METHOD path``."""
+    """Other answers of an address: (status, body) by ``METHOD path``."""
 
     asked: list[tuple[str, Any]] = field(default_factory=list)
     session: Json = field(default_factory=lambda: dict(SESSION))
