@@ -28,6 +28,9 @@ class NodeInAnswer(BaseModel):
     roles: list[Role]
     label: str
     pseudonym: str | None = Field(None, description="De una persona / Of a person")
+    properties: dict[str, Any] | None = Field(
+        None, description="Fase, fechas y conflictos / Phase, dates and conflicts"
+    )
 
 
 class GraphNode(NodeInAnswer):

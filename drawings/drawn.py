@@ -35,6 +35,7 @@ class Node:
     pseudonym: str = ""
     type: str = ""
     roles: tuple[str, ...] = ()
+    properties: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,14 @@ def _node(value: object, name: object) -> Node:
     if isinstance(value, Mapping):
         type_, roles = str(value.get("type", "Person")), tuple(value.get("roles", ()))
         pseudonym = str(value.get("pseudonym", ""))
-        return Node(key, visible(person_text(value)), pseudonym, type_, roles)
+        return Node(
+            key,
+            visible(person_text(value)),
+            pseudonym,
+            type_,
+            roles,
+            value.get("properties", {}),
+        )
     place = None if name else gazetteer().get(str(value))
     return Node(key, visible(str(name or (place.name if place else value))))
 

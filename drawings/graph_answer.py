@@ -87,7 +87,10 @@ def graph_of(query: SavedQuery, answer: Answer, digest: str, lookup: Lookup) -> 
                 "type": node.type,
                 "roles": list(node.roles),
                 "label": node.label,
-                "properties": {"pseudonym": node.pseudonym} if node.pseudonym else {},
+                "properties": {
+                    **node.properties,
+                    **({"pseudonym": node.pseudonym} if node.pseudonym else {}),
+                },
             }
             for node in nodes
         ],

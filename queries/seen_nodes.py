@@ -17,9 +17,12 @@ from trama.values.partial_date import is_partial_date
 
 NODE_TYPES = frozenset({ColumnType.NODE, ColumnType.SEEN, ColumnType.FACTS})
 _KEYS = frozenset({"uid", "pseudonym", "name", "numbers", "labels"})
+_MORE = frozenset({"phase", "date", "since", "until", "registered_on", "conflicts"})
+"""The properties that a node may bring besides: a picture is layered, dated and marked by them."""
 _ROLES = {"Victim": "victim", "Suspect": "suspect"}
 _OPEN = frozenset({"Location", "Network"})  # their uids tell of nobody
-_DATES = frozenset({"date", "since", "until", "first", "last"})
+_DATES = frozenset({"date", "since", "until", "first", "last", "registered_on"})
+_CONFLICTS = "conflicts"  # the names of fields of records
 
 
 class SeenNodes:
@@ -40,7 +43,9 @@ class SeenNodes:
         if column.type is ColumnType.SEEN and not isinstance(value, list):
             return isinstance(value, int)
         nodes = value if column.type is ColumnType.SEEN else [value]
-        return all(isinstance(one, Mapping) and one.keys() == _KEYS for one in nodes)
+        return all(
+            isinstance(one, Mapping) and _KEYS <= one.keys() <= _KEYS | _MORE for one in nodes
+        )
 
     def knows(self, column: Column, value: object) -> bool:
         """Return whether the viewer may know the node, or one at least of those that are counted.
@@ -77,7 +82,13 @@ class SeenNodes:
         label = " / ".join(numbers) or node["name"] or ""
         is_open = type_ in _OPEN or (type_ == "Case" and not self._hidden.hides(node["uid"]))
         key = node["uid"] if is_open else node_handle(type_, node["uid"], self._key)
-        return {"key": key, "type": type_, "roles": [], "label": label or (key if is_open else "")}
+        shown = label or (key if is_open else "")
+        return {"key": key, "type": type_, "roles": [], "label": shown, **self._more(node, type_)}
+
+    def _more(self, node: Mapping[str, Any], type_: str) -> dict[str, Any]:
+        """Return the properties of a node that is nobody, or nothing where it has none to show."""
+        told = self._facts(type_, {name: node.get(name) for name in sorted(_MORE)})
+        return {"properties": told} if told else {}
 
     def _person(self, node: Mapping[str, Any], labels: list[str]) -> dict[str, Any]:
         roles = [role for label, role in _ROLES.items() if label in labels]
@@ -92,9 +103,9 @@ class SeenNodes:
         return {"key": uid, **told, "label": name or pseudonym, "pseudonym": pseudonym}
 
     def _facts(self, owner: str, values: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the properties of a relationship that the viewer may see and that name nobody.
+        """Return the properties of an owner that the viewer may see and that name nobody.
 
-        A code, a date, a number or a truth names nobody; no other text leaves.
+        A code, a date, a number, a truth or the name of a field names nobody; no other text leaves.
         """
         told = {}
         for name, value in values.items():
@@ -104,4 +115,6 @@ class SeenNodes:
             day = name in _DATES and isinstance(value, str) and is_partial_date(value)
             if isinstance(value, bool | int | float) or declared.codes or day:
                 told[name] = value
+            elif name == _CONFLICTS:
+                told[name] = [field for field in value if vocabulary().property(f"Record.{field}")]
         return told

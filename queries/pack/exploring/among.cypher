@@ -143,8 +143,10 @@ WITH relation, position, tie, facts, since, until, a, b, stage, case, person, of
                                      'scope']
               WHEN 'SUSPECT_IN' THEN ['role', 'situation', 'procedural_status']
               ELSE [] END] AS conflicts
-RETURN relation, a {.uid, .pseudonym, .name, .numbers, labels: labels(a)} AS source,
-       b {.uid, .pseudonym, .name, .numbers, labels: labels(b)} AS target,
+RETURN relation, a {.uid, .pseudonym, .name, .numbers, labels: labels(a), .phase, .date, .since, .until,
+          .registered_on, .conflicts} AS source,
+       b {.uid, .pseudonym, .name, .numbers, labels: labels(b), .phase, .date, .since, .until,
+          .registered_on, .conflicts} AS target,
        coalesce(stage.date, case.fact_date) AS date,
        since,
        until,

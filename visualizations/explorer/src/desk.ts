@@ -56,7 +56,8 @@ export function createDesk(store: Store, client: Client, reload: () => void = ()
   /** What has no name of its own, such as a stage, goes by what it is. */
   function labelled(nodes: readonly GraphNode[]): readonly GraphNode[] {
     const names = lexicon(store.state.vocabulary, store.state.language);
-    return nodes.map((node) => (node.label ? node : { ...node, label: names.type(node.type) }));
+    const called = (node: GraphNode) => (typeof node.properties.phase === 'string' ? names.code('phase', node.properties.phase) : names.type(node.type));
+    return nodes.map((node) => (node.label ? node : { ...node, label: called(node) }));
   }
 
   async function attempt<T>(name: string, work: () => Promise<T>): Promise<T | undefined> {

@@ -55,6 +55,17 @@ def test_a_case_has_its_people_stages_and_means(cases: Graph) -> None:
     }
 
 
+def test_stages_bring_their_phase_and_cases_their_days_and_conflicts(cases: Graph) -> None:
+    cases.write_rows("MATCH (c:Case {uid: 'C-1'}) SET c.conflicts = ['age', 'no field of ours']")
+
+    drawn = ask(cases, "neighbours", of="C-1", relations=["PART_OF"])
+
+    (case,) = {row["target"]["key"]: row["target"]["properties"] for row in drawn.rows}.values()
+    assert (case["since"], case["conflicts"]) == ("2017-03-01", ["age"])
+    stages = [row["source"]["properties"] for row in drawn.rows]
+    assert {"CAPTACION", "RECEPCION"} <= {stage["phase"] for stage in stages}
+
+
 @pytest.mark.parametrize("role", [Role.ANALYST, Role.SUPERVISOR, Role.INTEGRATOR])
 def test_a_means_of_a_hidden_person_is_neither_drawn_nor_counted(cases: Graph, role: Role) -> None:
     shown = {"+51999000001", "SINT 900000001"} if role is not Role.INTEGRATOR else set()
