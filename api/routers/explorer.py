@@ -43,7 +43,13 @@ async def entrance(request: Request) -> Response:
     summary="Un archivo del explorador / A file of the explorer",
     operation_id="explorer_file",
     response_class=Response,
-    responses={200: {"content": {"*/*": {}}}},
+    responses={
+        200: {
+            "content": {
+                "application/octet-stream": {"schema": {"type": "string", "format": "binary"}}
+            }
+        }
+    },
 )
 async def file(
     request: Request, name: Annotated[str, Path(max_length=200, examples=["places/districts.json"])]

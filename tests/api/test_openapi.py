@@ -67,7 +67,7 @@ def test_a_case_is_answered_as_described(
 
 
 def names_a_subject(query: SavedQuery, parameters: dict[str, Any]) -> bool:
-    return any(query.parameters[name].type in ("case", "person") for name in parameters)
+    return any(query.parameters[name].type in ("case", "person", "network") for name in parameters)
 
 
 def faults(description: Description, operation: Description, answer: httpx.Response) -> list[str]:

@@ -33,6 +33,7 @@ def graphs(
         graph = engines_under_test[name].as_migrated()
         load(files, graph, LoadOptions(key=b"k" * 32))
         keep_networks(graph, draws=100)
+        graph.write_rows("MERGE (:Network {uid: 'N-1'})")
         loaded.append(graph)
     yield loaded
     for name in ("embedded", "neo4j"):

@@ -101,9 +101,9 @@ class LoadedMeanwhile(PassingGraph):
         read_on: Callable[[], Answer],
     ) -> Answer:
         answer = read_on()
-        if "'truth' AS kind" in cypher and self._left:
+        if "Who the people of an answer are" in cypher and self._left:
             self._left -= 1
-            return replace(answer, rows=[row for row in answer.rows if row["kind"] != "truth"])
+            return replace(answer, rows=[])
         return answer
 
 
@@ -137,6 +137,7 @@ def test_no_answer_below_the_investigator_names_a_victim(cases: Graph, role: Rol
     cases.write_rows(
         "MATCH (p:Person) SET p.pseudonym = 'P-' + replace(p.uid, '1', 'A') + 'AAAAAAAA'"
     )
+    cases.write_rows("CREATE (:Network {uid: 'N-1', people: 0})")
     given: dict[str, dict[str, object]] = {
         "case_timeline": {"case": "C-4"},
         "route_of_case": {"case": "C-4"},

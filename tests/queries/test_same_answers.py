@@ -1,7 +1,7 @@
-"""The same text gives the same answer on three engines, and in other words that mean the same.
+"""The same text gives the same answer on each engine, and in other words that mean the same.
 
 Graphs and readings are made at random from seeds. TRAMA_TEST_READINGS sets their number: a few in
-each run of the tests, thousands in a run by hand.
+each run of the tests; thousands in a run by hand, which asks the newest Neo4j too.
 """
 
 import os
@@ -15,7 +15,7 @@ from trama.graph.engine import Graph
 
 READINGS = int(os.environ.get("TRAMA_TEST_READINGS", "60"))
 GRAPH_EVERY = 100  # readings
-ENGINES = ("embedded", "neo4j", "newest")
+ENGINES = ("embedded", "neo4j", *(("newest",) if READINGS >= 1_000 else ()))
 
 pytestmark = pytest.mark.neo4j
 
@@ -59,5 +59,5 @@ def test_engines_and_other_words_agree(graphs: dict[str, Graph]) -> None:
                 if rows(graph, text, asked) != expected:
                     wrong.append((seed, name, what, text))
     assert answered > READINGS / 3
-    assert pairs >= 10 * READINGS
+    assert pairs >= 7 * READINGS
     assert wrong == []

@@ -30,17 +30,10 @@ class Lookups:
         for name, keys in given.items():
             self.asked.setdefault(name, set()).update(keys if isinstance(keys, list) else ())
         known = [uid for uid in given.get("cases", ()) if uid in CASES]
-        found = [
-            {
-                "kind": "shown",
-                "of": uid,
-                "texts": [f"RETA:{uid[-4:]}"],
-                "names": [],
-                "hidden": False,
-            }
-            for uid in known[:rows]
-        ]
-        return Answer((), found, truncated=False)
+        if " AS cases" not in text:
+            return Answer((), [], truncated=False)
+        found = [{"uid": uid, "numbers": [f"RETA:{uid[-4:]}"], "means": []} for uid in known]
+        return Answer((), [{"part": "C", "cases": found}], truncated=False)
 
 
 def weighed(*texts: str) -> Lookups:
