@@ -4,13 +4,13 @@ A code stays in the memory of the process that printed it. It stands after the `
 which a browser never sends, so no log of a server or proxy holds it.
 """
 
-import hashlib
 import hmac
 import secrets
 import time
 from collections.abc import Callable
 from threading import Lock
 
+from trama.access.private_rows import hash_of
 from trama.access.tokens import Token
 from trama.core.session_errors import SessionEnded
 
@@ -35,7 +35,7 @@ class EntryCodes:
         with self._lock:
             while len(self._waiting) >= MOST:
                 del self._waiting[next(iter(self._waiting))]
-            self._waiting[_hash(plain)] = (self._clock() + VALID_SECONDS, token)
+            self._waiting[hash_of(plain)] = (self._clock() + VALID_SECONDS, token)
         return plain
 
     def use(self, plain: str) -> Token:
@@ -44,7 +44,7 @@ class EntryCodes:
         Raises:
             SessionEnded: the code is unknown, was used, or is too old.
         """
-        shown = _hash(plain)
+        shown = hash_of(plain)
         with self._lock:
             found = [code for code in self._waiting if hmac.compare_digest(code, shown)]
             if not found:
@@ -53,7 +53,3 @@ class EntryCodes:
         if self._clock() >= until:
             raise SessionEnded
         return token
-
-
-def _hash(plain: str) -> str:
-    return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest()

@@ -5,10 +5,9 @@ a guess. A reader without the key of a home (a notebook on a bare graph) seals w
 process, whose handles serve there alone.
 """
 
-import base64
 import secrets
 
-from trama.access.sealing import sealed, unsealed
+from trama.access.sealing import bytes_of, letters_of, sealed, unsealed
 
 PREFIX = "M-"
 LONGEST = 1_000
@@ -22,7 +21,7 @@ _KEY_OF_PROCESS = secrets.token_bytes(32)
 def node_handle(label: str, uid: str, key: bytes = b"") -> str:
     """Return the handle of a node: ``M-`` and letters that need no quoting in a URL."""
     whole = sealed(f"{label}{_BETWEEN}{uid}".encode(), key or _KEY_OF_PROCESS, _USE)
-    return PREFIX + base64.urlsafe_b64encode(whole).decode().rstrip("=")
+    return PREFIX + letters_of(whole)
 
 
 def node_of(handle: str, key: bytes = b"") -> tuple[str, str] | None:
@@ -33,8 +32,7 @@ def node_of(handle: str, key: bytes = b"") -> tuple[str, str] | None:
     if not handle.startswith(PREFIX):
         return None
     try:
-        letters = handle[len(PREFIX) :].encode("ascii")
-        whole = base64.b64decode(letters + b"=" * (-len(letters) % 4), b"-_", validate=True)
+        whole = bytes_of(handle[len(PREFIX) :])
     except ValueError:
         return None
     content = unsealed(whole, key or _KEY_OF_PROCESS, _USE)

@@ -1,5 +1,6 @@
 """Bytes that go outside and come back, which only the key of this home writes and reads."""
 
+import base64
 import hashlib
 import hmac
 
@@ -21,6 +22,21 @@ def unsealed(written: bytes, key: bytes, use: str) -> bytes | None:
         return _cipher(key, use).decrypt(written, None)
     except InvalidTag:
         return None
+
+
+def letters_of(content: bytes) -> str:
+    """Return bytes as letters that need no quoting in a URL (RFC 4648, section 5, unpadded)."""
+    return base64.urlsafe_b64encode(content).decode().rstrip("=")
+
+
+def bytes_of(letters: str) -> bytes:
+    """Return the bytes that letters stand for.
+
+    Raises:
+        ValueError: they are no letters of :func:`letters_of`.
+    """
+    padded = letters.encode("ascii") + b"=" * (-len(letters) % 4)
+    return base64.b64decode(padded, b"-_", validate=True)
 
 
 def _cipher(key: bytes, use: str) -> AESSIV:

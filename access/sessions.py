@@ -6,20 +6,17 @@ token: whoever revokes the token ends it. It ends after an hour without a reques
 after twelve.
 """
 
-import base64
 import hashlib
 import hmac
-import json
 import secrets
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
-from filelock import FileLock
-
+from trama.access.private_rows import PrivateRows, hash_of
+from trama.access.sealing import letters_of
 from trama.access.tokens import Token, TokenStore
-from trama.core.home import Home, read_private, write_private
+from trama.core.home import Home
 from trama.core.session_errors import SessionEnded
 
 LONGEST = timedelta(hours=12)
@@ -71,18 +68,15 @@ class SessionStore:
     def __init__(
         self, home: Home, tokens: TokenStore, clock: Callable[[], datetime] = _now
     ) -> None:
-        self._home = home
-        self._path: Path = home.sessions
+        self._rows = PrivateRows(home, home.sessions, _session)
         self._tokens = tokens
         self._clock = clock
-        self._stamp: tuple[int, int] | None = None
-        self._sessions: tuple[BrowserSession, ...] = ()
 
     def begin(self, token: Token) -> tuple[BrowserSession, str]:
         """Begin a session of a token. Return its record, and the text for the cookie."""
         plain = secrets.token_urlsafe(32)
         now = self._clock().isoformat(timespec="seconds")
-        begun = BrowserSession(_hash(plain), token.id, token.hash, now, now)
+        begun = BrowserSession(hash_of(plain), token.id, token.hash, now, now)
         self._change(lambda sessions: (*_with_room(sessions, token.id), begun))
         return begun, plain
 
@@ -93,7 +87,7 @@ class SessionStore:
             SessionEnded: the session is unknown or over, or its token was revoked or has expired.
                 The error does not say which.
         """
-        shown, now = _hash(plain), self._clock()
+        shown, now = hash_of(plain), self._clock()
         matching = [one for one in self._stored() if hmac.compare_digest(one.hash, shown)]
         if not matching or matching[0].is_over(now):
             raise SessionEnded
@@ -110,7 +104,7 @@ class SessionStore:
 
     def end(self, plain: str) -> None:
         """End the session whose text a cookie holds; an unknown session has ended already."""
-        shown = _hash(plain)
+        shown = hash_of(plain)
         if any(one.hash == shown for one in self._stored()):
             self._change(lambda sessions: tuple(one for one in sessions if one.hash != shown))
 
@@ -137,32 +131,22 @@ class SessionStore:
         raise SessionEnded
 
     def _stored(self) -> tuple[BrowserSession, ...]:
-        """Return all records. Read the file again if it changed; a broken file holds none.
+        """Return all records; a broken file holds none.
 
         Raises:
             InsecureFile: others could have changed the file.
         """
         try:
-            status = self._path.stat()
-            stamp = (status.st_mtime_ns, status.st_ino)
-            if stamp != self._stamp:
-                rows = json.loads(read_private(self._path))
-                self._sessions = tuple(BrowserSession(**row) for row in rows)
-                self._stamp = stamp
-        except FileNotFoundError:
-            return ()
+            return self._rows.all()
         except (ValueError, TypeError):
             return ()  # everybody enters again, which writes the file anew
-        return self._sessions
 
     def _change(
         self, change: Callable[[Iterable[BrowserSession]], tuple[BrowserSession, ...]]
     ) -> None:
-        self._home.make()
-        with FileLock(self._path.with_suffix(".lock")):
+        with self._rows.alone():
             now = self._clock()
-            sessions = change([one for one in self._stored() if not one.is_over(now)])
-            write_private(self._path, json.dumps([asdict(one) for one in sessions], indent=1))
+            self._rows.write(change([one for one in self._stored() if not one.is_over(now)]))
 
 
 def csrf_of(plain: str) -> str:
@@ -171,7 +155,7 @@ def csrf_of(plain: str) -> str:
     It is computed from the cookie's text, which no page can read, and does not tell it.
     """
     digest = hmac.new(plain.encode(), b"trama csrf", hashlib.sha256).digest()
-    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+    return letters_of(digest)
 
 
 def is_csrf_of(shown: str, plain: str) -> bool:
@@ -188,5 +172,5 @@ def _with_room(sessions: Iterable[BrowserSession], token_id: str) -> list[Browse
     return [one for one in latest if one.hash in kept]
 
 
-def _hash(plain: str) -> str:
-    return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest()
+def _session(row: dict[str, str]) -> BrowserSession:
+    return BrowserSession(**row)

@@ -1,19 +1,16 @@
 """Bearer tokens of the API: shown once, stored as hashes in a file that only its owner can read."""
 
-import hashlib
 import hmac
-import json
 import secrets
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
-
-from filelock import FileLock
+from typing import Any
 
 from trama.access.policy import Role, role_without_token
+from trama.access.private_rows import PrivateRows, hash_of
 from trama.core.errors import InputError, TokenRefused, UnknownName
-from trama.core.home import Home, read_private, write_private
+from trama.core.home import Home
 
 PREFIX = "trama_"
 """First letters of a token, so that people and scanners of secrets recognise it."""
@@ -50,11 +47,9 @@ class TokenStore:
     """The tokens of one home folder. Several processes may make and revoke tokens at once."""
 
     def __init__(self, home: Home, clock: Callable[[], datetime] = _now) -> None:
-        self._path: Path = home.tokens
-        self._home = home
+        self._rows = PrivateRows(home, home.tokens, _token)
+        self._path = home.tokens
         self._clock = clock
-        self._stamp: tuple[int, int] | None = None
-        self._tokens: tuple[Token, ...] = ()
 
     def create(self, name: str, role: Role, expires_at: str = "") -> tuple[Token, str]:
         """Make a token. Return its record and the token itself, which is never shown again."""
@@ -63,7 +58,7 @@ class TokenStore:
             id=secrets.token_hex(4),
             name=name,
             role=role,
-            hash=_hash(plain),
+            hash=hash_of(plain),
             made_at=self._clock().isoformat(timespec="seconds"),
             expires_at=expires_at,
         )
@@ -94,21 +89,14 @@ class TokenStore:
         return tuple(token for token in self._stored() if not token.revoked)
 
     def _stored(self) -> tuple[Token, ...]:
-        """Return all records, the revoked too. Read the file again if it changed.
+        """Return all records, the revoked too.
 
         Raises:
             InputError: the file holds no tokens, so nobody can be let in.
             InsecureFile: others could have changed the file.
         """
         try:
-            status = self._path.stat()
-            stamp = (status.st_mtime_ns, status.st_ino)
-            if stamp != self._stamp:
-                rows = json.loads(read_private(self._path))
-                self._tokens = tuple(Token(**{**row, "role": Role(row["role"])}) for row in rows)
-                self._stamp = stamp
-        except FileNotFoundError:
-            return ()
+            return self._rows.all()
         except (OSError, ValueError, KeyError, TypeError):
             raise InputError(
                 file=self._path,
@@ -116,7 +104,6 @@ class TokenStore:
                 why_en="it is no list of tokens; restore it from a copy, or remove it and make new "
                 "ones",
             ) from None
-        return self._tokens
 
     def check(self, plain: str) -> Token:
         """Return the record of the token that somebody shows.
@@ -124,7 +111,7 @@ class TokenStore:
         Raises:
             TokenRefused: the token is unknown, revoked or expired. The error does not say which.
         """
-        shown = _hash(plain)
+        shown = hash_of(plain)
         now = self._clock()
         matching = [token for token in self.all() if hmac.compare_digest(token.hash, shown)]
         if not matching or matching[0].expired(now):
@@ -132,11 +119,9 @@ class TokenStore:
         return matching[0]
 
     def _change(self, change: Callable[[tuple[Token, ...]], tuple[Token, ...]]) -> None:
-        self._home.make()
-        with FileLock(self._path.with_suffix(".lock")):
-            tokens = change(self._stored())
-            write_private(self._path, json.dumps([asdict(token) for token in tokens], indent=1))
+        with self._rows.alone():
+            self._rows.write(change(self._stored()))
 
 
-def _hash(plain: str) -> str:
-    return hashlib.sha256(plain.encode()).hexdigest()
+def _token(row: dict[str, Any]) -> Token:
+    return Token(**{**row, "role": Role(row["role"])})

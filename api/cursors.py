@@ -6,14 +6,13 @@ begin with a case whose key the holder may not see. Pages of one answer come fro
 graph: once a load has written, the cursor is refused (409), and the answer is to be asked for anew.
 """
 
-import base64
 import json
 from dataclasses import asdict, dataclass
 from typing import Annotated
 
 from fastapi import Query
 
-from trama.access.sealing import sealed, unsealed
+from trama.access.sealing import bytes_of, letters_of, sealed, unsealed
 from trama.api.query_models import LONGEST_CURSOR
 from trama.core.errors import BadParameter, CursorOutdated
 
@@ -48,8 +47,7 @@ class Cursor:
 
     def written(self, key: bytes) -> str:
         """Return the cursor as a caller gets it, in letters that need no quoting in a URL."""
-        whole = sealed(json.dumps(asdict(self)).encode(), key, _USE)
-        return base64.urlsafe_b64encode(whole).decode().rstrip("=")
+        return letters_of(sealed(json.dumps(asdict(self)).encode(), key, _USE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +95,7 @@ def read_cursor(written: str, key: bytes) -> Cursor:
         BadParameter: it was not written with ``key``, or it was changed.
     """
     try:
-        padded = written.encode("ascii") + b"=" * (-len(written) % 4)
-        content = unsealed(base64.b64decode(padded, b"-_", validate=True), key, _USE)
+        content = unsealed(bytes_of(written), key, _USE)
     except ValueError:
         raise foreign_cursor() from None
     if content is None:

@@ -58,14 +58,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
         # The ontology's own component of a closed list also says the names of its codes.
         components.update(
             {
-                **body_schemas(
-                    SearchQuestion,
-                    JudgementMade,
-                    RouteQuestion,
-                    OwnQuestion,
-                    SessionQuestion,
-                    WithGraph,
-                ),
+                **body_schemas(*_OTHERS),
                 **_ontology(),
             }
         )

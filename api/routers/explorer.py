@@ -62,8 +62,9 @@ async def file(
 
 
 def _sent(request: Request, found: BuiltFile, more: dict[str, str]) -> Response:
-    headers = {**PAGE_HEADERS, **more, "Cache-Control": found.cache, "ETag": found.tag}
-    known = {tag.strip() for tag in request.headers.get("if-none-match", "").split(",")}
-    if found.tag in known:
+    tag = found.tag
+    headers = {**PAGE_HEADERS, **more, "Cache-Control": found.cache, "ETag": tag}
+    known = {one.strip() for one in request.headers.get("if-none-match", "").split(",")}
+    if tag in known:
         return Response(status_code=304, headers=headers)
     return Response(found.content, 200, headers, media_type=found.media_type)

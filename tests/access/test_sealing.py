@@ -1,8 +1,10 @@
 """Sealed bytes that go outside and come back: the key alone reads them, and no change passes."""
 
+from string import ascii_letters, digits
+
 import pytest
 
-from trama.access.sealing import sealed, unsealed
+from trama.access.sealing import bytes_of, letters_of, sealed, unsealed
 
 KEY = b"k" * 32
 CONTENT = b"SINTETICO"
@@ -35,3 +37,11 @@ def test_no_changed_byte_passes(place: int) -> None:
 @pytest.mark.parametrize("written", [b"", b"x", b"x" * 15, b"x" * 16, b"x" * 100])
 def test_what_nobody_sealed_is_nothing(written: bytes) -> None:
     assert unsealed(written, KEY, "cursor") is None
+
+
+@pytest.mark.parametrize("content", [b"", b"a", b"ab", b"abc", b"\xff\xfe\xfd"])
+def test_bytes_go_outside_as_letters_and_come_back(content: bytes) -> None:
+    letters = letters_of(content)
+
+    assert set(letters) <= set(ascii_letters + digits + "-_")
+    assert bytes_of(letters) == content

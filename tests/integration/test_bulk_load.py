@@ -135,7 +135,10 @@ def said(report: LoadReport) -> dict[str, object]:
 
 
 def answers(graph: Graph) -> dict[str, object]:
-    """Returns the rows of every saved query, asked about the busiest cases and people."""
+    """Returns the rows of every saved query, asked about the busiest cases and people.
+
+    A network is stored, so that the queries of one have an answer.
+    """
     graph.write_rows("MERGE (:Network {uid: 'N-1'})")
     return {
         query.name: run(query, some_parameters(query, graph), graph, INVESTIGATOR, LIMITS).rows

@@ -6,14 +6,15 @@ server are tested on the real server.
 
 import json
 import random
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
+
+from local_server import local_server
 
 from trama.access.policy import Role, Viewer
 from trama.api.built_files import PAGE_HEADERS, built_file, shipped_folder
@@ -250,11 +251,5 @@ def explorer_fixture(made: Made, beside: Path | None = None) -> Iterator[str]:
     ``beside`` is a folder whose files are served below ``beside/`` under the same policy.
     """
     handler = partial(_Handler, made=made, beside=beside)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    serving = threading.Thread(target=server.serve_forever, daemon=True)
-    serving.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with local_server(handler) as address:
+        yield address

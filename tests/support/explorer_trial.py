@@ -4,15 +4,15 @@ The page has no server behind it: a test gives the store what an answer would.
 """
 
 import json
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
 from explorer_sources import SHIPPED, npm
+from local_server import local_server
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 
@@ -55,15 +55,8 @@ def built(folder: Path) -> Path:
 def served(folder: Path, missing: set[str]) -> Iterator[str]:
     """Serve the built page; yield its address. ``missing`` boundary files are not there."""
     handler = partial(_Handler, directory=str(folder), missing=missing)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/explorer/map.html"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    with local_server(handler) as address:
+        yield f"{address}explorer/map.html"
 
 
 def place(uid: str, label: str) -> Properties:

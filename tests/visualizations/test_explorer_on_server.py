@@ -92,6 +92,7 @@ def test_a_route_that_is_wrong_is_told_where(page: ExplorerPage, served: Served)
     enter(page, served, Role.ANALYST)
     page.type("input[role=combobox]", "captarr en Cusco")
     page.wait_text(".ask .wrong", "captar")
+    assert "captarr" in page.text(".ask .wrong")
 
 
 def test_a_role_without_the_right_is_told(page: ExplorerPage, served: Served) -> None:
