@@ -137,13 +137,15 @@ def said(report: LoadReport) -> dict[str, object]:
 def answers(graph: Graph) -> dict[str, object]:
     """Returns the rows of every saved query, asked about the busiest cases and people.
 
-    A network is stored, so that the queries of one have an answer.
+    A network is stored meanwhile, so that the queries of one have an answer.
     """
     graph.write_rows("MERGE (:Network {uid: 'N-1'})")
-    return {
+    rows: dict[str, object] = {
         query.name: run(query, some_parameters(query, graph), graph, INVESTIGATOR, LIMITS).rows
         for query in catalog()
     }
+    graph.write_rows("MATCH (stored:Network {uid: 'N-1'}) DELETE stored")
+    return rows
 
 
 def schema(graph: Graph) -> list[str]:
