@@ -1,1 +1,1 @@
-"""The outward surface: the command line and the HTTP API, both thin over the library."""
+"""The HTTP API, thin over the library."""

@@ -13,8 +13,8 @@ from typing import Annotated
 from fastapi import Query
 
 from trama.access.sealing import bytes_of, letters_of, sealed, unsealed
-from trama.api.query_models import LONGEST_CURSOR
 from trama.core.errors import BadParameter, CursorOutdated
+from trama.schemas.query_models import LONGEST_CURSOR
 
 _USE = "cursor"
 

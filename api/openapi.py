@@ -6,15 +6,15 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from trama.api.answer_formats import GRAPH, JSON, media_types
-from trama.api.graph_models import WithGraph
-from trama.api.judgement_models import JudgementMade
 from trama.api.problems import PROBLEM_ITEM_SCHEMA, PROBLEM_SCHEMA
-from trama.api.query_models import OwnQuestion, answer_model, body_schemas
-from trama.api.route_models import RouteQuestion
-from trama.api.search_models import SearchQuestion
-from trama.api.session_models import SessionQuestion
 from trama.ontology.lookup import openapi_components
 from trama.queries.catalog import SavedQuery
+from trama.schemas.graph_models import WithGraph
+from trama.schemas.judgement_models import JudgementMade
+from trama.schemas.query_models import OwnQuestion, answer_model, body_schemas
+from trama.schemas.route_models import RouteQuestion
+from trama.schemas.search_models import SearchQuestion
+from trama.schemas.session_models import SessionQuestion
 
 NEXT_HEADER = "Trama-Next-Cursor"
 """The header with the cursor to the next page: CSV and GraphML have no other place for it."""

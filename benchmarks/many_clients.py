@@ -36,12 +36,12 @@ from support import machine, percentile
 
 from trama.access.policy import Role, Viewer
 from trama.access.tokens import TokenStore
-from trama.api.query_models import example_parameters
 from trama.core.home import Home
 from trama.core.settings import read_settings
 from trama.cypher.header import ParameterType
 from trama.graph.engine import Graph, engine_status, open_graph
 from trama.queries.catalog import SavedQuery, catalog
+from trama.schemas.query_models import example_parameters
 
 SUBJECTS = 500
 """Cases, suspects and victims of each kind that questions are about."""

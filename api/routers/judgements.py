@@ -9,12 +9,6 @@ from pydantic import BeforeValidator
 from trama.access.policy import Viewer
 from trama.access.tokens import Token
 from trama.api.caller import ServicesDependency, ViewerDependency, caller
-from trama.api.judgement_models import (
-    LONGEST_END,
-    JudgementListAnswer,
-    JudgementMade,
-    JudgementStored,
-)
 from trama.api.problems import problem_responses
 from trama.api.questions import check_query_string, read_question, whole_number
 from trama.api.services import Services
@@ -23,6 +17,12 @@ from trama.queries.lookups.lookup import Lookup
 from trama.review.deciding import Beside, decide
 from trama.review.judgement_export import judgements_csv
 from trama.review.listing import MOST, USUAL, list_judgements
+from trama.schemas.judgement_models import (
+    LONGEST_END,
+    JudgementListAnswer,
+    JudgementMade,
+    JudgementStored,
+)
 
 router = APIRouter(prefix="/judgements", tags=["judgements"])
 _STATUSES = (401, 403, 404, 422, 429, 503, 504)

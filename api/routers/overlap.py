@@ -11,13 +11,6 @@ from pydantic import BaseModel, BeforeValidator
 from trama.access.policy import Viewer
 from trama.api.caller import ServicesDependency, ViewerDependency
 from trama.api.cursors import CursorText, Pages
-from trama.api.overlap_models import (
-    LONGEST_NAME,
-    LostAnswer,
-    OverlapAnswer,
-    StepAnswer,
-    WaterfallAnswer,
-)
 from trama.api.problems import language_of, problem_responses
 from trama.api.questions import plain_number, whole_number
 from trama.api.services import Services
@@ -41,6 +34,13 @@ from trama.overlap.keys import By
 from trama.overlap.units import UnitKind
 from trama.queries.lookups.lookup import Lookup
 from trama.queries.lookups.state import graph_state
+from trama.schemas.overlap_models import (
+    LONGEST_NAME,
+    LostAnswer,
+    OverlapAnswer,
+    StepAnswer,
+    WaterfallAnswer,
+)
 
 router = APIRouter(prefix="/overlap", tags=["overlap"])
 _STATUSES = (401, 403, 404, 409, 422, 429, 503, 504)

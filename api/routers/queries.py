@@ -12,11 +12,11 @@ from trama.api.caller import ServicesDependency, ViewerDependency, caller
 from trama.api.descriptions import query_description, query_summary, run_description
 from trama.api.openapi import answers
 from trama.api.problems import problem_responses
-from trama.api.query_models import Model, OwnAnswer, example_parameters, question_model
 from trama.api.questions import check_query_string, read_question
 from trama.api.services import Services
 from trama.queries.catalog import SavedQuery, catalog
 from trama.queries.own import find_query, own_queries
+from trama.schemas.query_models import Model, OwnAnswer, example_parameters, question_model
 
 router = APIRouter(prefix="/queries", tags=["queries"])
 

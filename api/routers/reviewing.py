@@ -11,16 +11,8 @@ from pydantic import BaseModel, BeforeValidator
 from trama.access.tokens import Token
 from trama.api.caller import ServicesDependency, ViewerDependency, caller
 from trama.api.cursors import Pages
-from trama.api.judgement_models import LONGEST_END
 from trama.api.problems import language_of, problem_responses
-from trama.api.query_models import LONGEST_CURSOR
 from trama.api.questions import plain_number, whole_number
-from trama.api.review_models import (
-    AgreementAnswer,
-    DisagreementsAnswer,
-    PairAnswer,
-    QueueAnswer,
-)
 from trama.api.work import in_turn
 from trama.core.errors import BadParameter
 from trama.graph.records import Kind, digest
@@ -30,6 +22,14 @@ from trama.review.agreements import agreement_by_kind, disagreements
 from trama.review.blind_readings import USUAL_SHARE
 from trama.review.pair_view import view_pair
 from trama.review.review_queue import Ranking, ReviewQueue, SecondReadings, Wanted
+from trama.schemas.judgement_models import LONGEST_END
+from trama.schemas.query_models import LONGEST_CURSOR
+from trama.schemas.review_models import (
+    AgreementAnswer,
+    DisagreementsAnswer,
+    PairAnswer,
+    QueueAnswer,
+)
 
 router = APIRouter(prefix="/judgements", tags=["judgements"])
 _STATUSES = (401, 403, 404, 409, 422, 429, 503, 504)

@@ -13,14 +13,6 @@ from trama.api.caller import ServicesDependency, ViewerDependency
 from trama.api.openapi import schema_of
 from trama.api.problems import language_of, problem_responses
 from trama.api.questions import check_query_string, read_question
-from trama.api.route_models import (
-    EXAMPLE,
-    RouteCompletion,
-    RouteExplanation,
-    RouteParameters,
-    RouteQuestion,
-    route_answer_model,
-)
 from trama.api.services import Services
 from trama.api.work import in_turn
 from trama.queries.lookups.lookup import Lookup
@@ -29,6 +21,14 @@ from trama.routes.language.completions import completions
 from trama.routes.language.pattern import surveys
 from trama.routes.language.sentence import explanation
 from trama.routes.language.written import LONGEST_ROUTE, read_written
+from trama.schemas.route_models import (
+    EXAMPLE,
+    RouteCompletion,
+    RouteExplanation,
+    RouteParameters,
+    RouteQuestion,
+    route_answer_model,
+)
 
 router = APIRouter(prefix="/routes", tags=["routes"])
 _STATUSES = (401, 403, 422, 429, 503, 504)

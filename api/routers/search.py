@@ -10,11 +10,11 @@ from trama.access.policy import Viewer
 from trama.api.caller import ServicesDependency, ViewerDependency
 from trama.api.problems import problem_responses
 from trama.api.questions import check_query_string, read_question, whole_number
-from trama.api.search_models import SearchAnswer, SearchQuestion
 from trama.api.services import Services
 from trama.api.work import in_turn
 from trama.queries.lookups.lookup import Lookup
 from trama.queries.search.finding import LONGEST_TEXT, MOST_HITS, USUAL_HITS, find
+from trama.schemas.search_models import SearchAnswer, SearchQuestion
 
 router = APIRouter(prefix="/search", tags=["search"])
 STATUSES = (401, 403, 422, 429, 503, 504)

@@ -20,10 +20,10 @@ from trama.api.caller import (
 from trama.api.problems import language_of, problem_responses
 from trama.api.questions import read_question
 from trama.api.services import Services
-from trama.api.session_models import SessionAnswer, SessionQuestion
 from trama.api.work import in_thread, in_turn
 from trama.core.errors import Busy, EngineError, TokenRefused
 from trama.queries.lookups.synthetic import holds_synthetic_cases
+from trama.schemas.session_models import SessionAnswer, SessionQuestion
 
 router = APIRouter(prefix="/session", tags=["session"])
 

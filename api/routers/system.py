@@ -8,9 +8,9 @@ from trama.api.answer_formats import JSON
 from trama.api.caller import ViewerDependency
 from trama.api.openapi import describe
 from trama.api.problems import problem_responses
-from trama.api.vocabulary_models import VocabularyAnswer
 from trama.api.work import Readiness
 from trama.drawings.ontology_words import words_for
+from trama.schemas.vocabulary_models import VocabularyAnswer
 
 open_router = APIRouter(tags=["system"])
 router = APIRouter(tags=["system"])

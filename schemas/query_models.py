@@ -25,13 +25,13 @@ from pydantic.json_schema import models_json_schema
 from pydantic_core import PydanticCustomError
 
 from trama.access.node_handles import LONGEST as LONGEST_HANDLE
-from trama.api.graph_models import NodeInAnswer, PersonInAnswer
 from trama.cypher.header import ITEM_OF, Column, ColumnType, Example, Parameter, ParameterType
 from trama.cypher.parameter_text import LONGEST_TEXT
 from trama.ontology.codelists import code_list
 from trama.queries.catalog import SavedQuery, catalog
 from trama.queries.lookups.nodes import MOST as MOST_NODES
 from trama.queries.lookups.places import LEVEL_NAMES
+from trama.schemas.graph_models import NodeInAnswer, PersonInAnswer
 
 Model: TypeAlias = type[BaseModel]
 """A class of models, made at run time."""

@@ -2,10 +2,10 @@
 
 from pydantic import BaseModel, Field
 
-from trama.api.judgement_models import HANDLE, JudgementEnd
 from trama.graph.records import Kind
 from trama.linkage.judgements import Subject, Verdict
 from trama.review.sides import Mark
+from trama.schemas.judgement_models import HANDLE, JudgementEnd
 
 
 class QueuedPairRow(BaseModel):

@@ -5,13 +5,13 @@ import json
 import pytest
 from pydantic import ValidationError
 
-from trama.api.query_models import (
+from trama.queries.catalog import SavedQuery, catalog
+from trama.schemas.query_models import (
     answer_model,
     body_schemas,
     example_parameters,
     question_model,
 )
-from trama.queries.catalog import SavedQuery, catalog
 
 BETWEEN = {"origin": "PE-08", "destination": "PE-17"}
 

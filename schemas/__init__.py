@@ -1,0 +1,1 @@
+"""The forms of questions and answers that go over HTTP, as OpenAPI describes them."""
