@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 
 from trama.core.batches import batched
 from trama.graph.engine import Graph, Transaction
-from trama.graph.store.constraints import statement
+from trama.graph.store.constraints import Index
 from trama.graph.store.fence import Fence
+from trama.graph.store.indexing import make_index
 from trama.graph.store.judgement_rows import count_judgements
-from trama.graph.store.settling import write_settled
 from trama.networks.continuity import KnownNetwork, State
 from trama.ontology.canonical_layer import Person, Suspect
 from trama.ontology.classes import label_of, properties_of, type_of
@@ -150,7 +150,7 @@ def read_held(graph: Graph) -> Held:
 def prepare(graph: Graph) -> None:
     """Make the constraints, without which the engines read all networks for each row."""
     for label in (_NETWORK, _CHANGE, _SEARCH):
-        write_settled(graph, statement(label, "uid", unique=True))
+        make_index(graph, Index(label, "uid", unique=True))
 
 
 def write_ties(graph: Graph, fence: Fence, wanted: Ties) -> int:

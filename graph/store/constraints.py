@@ -1,23 +1,39 @@
 """The constraints and indexes that the engines keep, generated from the ontology."""
 
+from dataclasses import dataclass
+
 from trama.ontology.lookup import indexed, unique_keys
 
 
-def schema_statements() -> tuple[str, ...]:
-    """Return the statements that make every constraint and index, in a fixed order.
+@dataclass(frozen=True, slots=True, order=True)
+class Index:
+    """The index of one property; ``unique`` makes it a constraint."""
 
-    Each statement may run again without effect. A property that Victim and Suspect share with
-    Person has one index, on Person: every victim and suspect carries that label too.
+    label: str
+    key: str
+    unique: bool
+
+    @property
+    def name(self) -> str:
+        """The name under which the engines keep it."""
+        return f"{self.label}_{self.key}".lower()
+
+    @property
+    def statement(self) -> str:
+        """The statement that makes it, which may run again without effect."""
+        if self.unique:
+            return (
+                f"CREATE CONSTRAINT {self.name} IF NOT EXISTS "
+                f"FOR (n:{self.label}) REQUIRE n.{self.key} IS UNIQUE"
+            )
+        return f"CREATE INDEX {self.name} IF NOT EXISTS FOR (n:{self.label}) ON (n.{self.key})"
+
+
+def indexes() -> tuple[Index, ...]:
+    """Return every constraint and index, in a fixed order.
+
+    A property that Victim and Suspect share with Person has one index, on Person: every victim and
+    suspect carries that label too.
     """
     wanted = dict.fromkeys(unique_keys(), True) | dict.fromkeys(indexed(), False)
-    return tuple(
-        statement(label, name, unique=unique) for (label, name), unique in sorted(wanted.items())
-    )
-
-
-def statement(label: str, name: str, *, unique: bool) -> str:
-    """Return the statement that makes the constraint or the index of one property."""
-    index = f"{label}_{name}".lower()
-    if unique:
-        return f"CREATE CONSTRAINT {index} IF NOT EXISTS FOR (n:{label}) REQUIRE n.{name} IS UNIQUE"
-    return f"CREATE INDEX {index} IF NOT EXISTS FOR (n:{label}) ON (n.{name})"
+    return tuple(Index(label, name, unique) for (label, name), unique in sorted(wanted.items()))

@@ -9,7 +9,8 @@ from collections.abc import Callable
 
 from trama.core.errors import LoadInterrupted
 from trama.graph.engine import Graph, Transaction
-from trama.graph.store.constraints import statement
+from trama.graph.store.constraints import Index
+from trama.graph.store.indexing import make_index
 from trama.graph.store.settling import write_settled
 from trama.ontology.classes import label_of
 from trama.ontology.internal_layer import LoadFence
@@ -20,7 +21,7 @@ _ONE_FENCE = f"""
 MATCH (f:{_FENCE}) WITH collect(f) AS fences WHERE size(fences) > 1
 UNWIND fences AS f DETACH DELETE f
 """
-_UNIQUE_FENCE = statement(_FENCE, "uid", unique=True)
+_UNIQUE_FENCE = Index(_FENCE, "uid", unique=True)
 _TAKE_TURN = f"MERGE (f:{_FENCE} {{uid: 'load'}}) SET f.token = $token, f.batch = 0"
 # The first SET takes Neo4j's lock, and changes nothing: a condition that was read before another
 # took the turn would still hold after waiting for it.
@@ -44,8 +45,8 @@ class Fence:
         self._graph = graph
         self._token = secrets.token_hex(8)
         self._batch = 0
-        for text in (_ONE_FENCE, _UNIQUE_FENCE):
-            write_settled(graph, text)
+        write_settled(graph, _ONE_FENCE)
+        make_index(graph, _UNIQUE_FENCE)
         write_settled(graph, _TAKE_TURN, token=self._token)
 
     def check(self) -> None:

@@ -7,6 +7,8 @@ digest of what the step wrote.
 from collections.abc import Callable, Sequence
 
 from trama.graph.engine import Graph
+from trama.graph.store.constraints import Index
+from trama.graph.store.indexing import make_index
 from trama.graph.store.migrations import MIGRATIONS, Migration
 from trama.graph.store.settling import write_settled
 
@@ -15,10 +17,7 @@ MERGE (m:SchemaMigration {uid: $uid})
 SET m.number = $number, m.name = $name, m.content = $content
 """
 _RECORDED = "MATCH (m:SchemaMigration) RETURN m.uid AS uid, m.content AS content"
-_RECORD_IS_UNIQUE = (
-    "CREATE CONSTRAINT schemamigration_uid IF NOT EXISTS "
-    "FOR (n:SchemaMigration) REQUIRE n.uid IS UNIQUE"
-)
+_RECORD_IS_UNIQUE = Index("SchemaMigration", "uid", unique=True)
 
 
 def migrate(
@@ -33,7 +32,7 @@ def migrate(
     """
     missing = pending(graph, migrations)
     if missing:
-        write_settled(graph, _RECORD_IS_UNIQUE)
+        make_index(graph, _RECORD_IS_UNIQUE)
     for migration in missing:
         if check is not None:
             check()

@@ -3,16 +3,16 @@
 import hashlib
 
 from trama.graph.engine import Graph
-from trama.graph.store.constraints import schema_statements
-from trama.graph.store.settling import write_settled
+from trama.graph.store.constraints import indexes
+from trama.graph.store.indexing import make_index
 
 
 def content() -> str:
     """Return the digest of the statements."""
-    return hashlib.sha256("\n".join(schema_statements()).encode()).hexdigest()
+    return hashlib.sha256("\n".join(index.statement for index in indexes()).encode()).hexdigest()
 
 
 def run(graph: Graph) -> None:
     """Make the constraints and indexes that are missing; leave the others as they are."""
-    for statement in schema_statements():
-        write_settled(graph, statement)
+    for index in indexes():
+        make_index(graph, index)

@@ -4,7 +4,7 @@ import pytest
 
 from trama.core.errors import EngineError
 from trama.graph.engine import Graph
-from trama.graph.store.constraints import schema_statements
+from trama.graph.store.constraints import indexes
 from trama.graph.store.migrations import MIGRATIONS, Migration
 from trama.graph.store.schema import migrate, pending
 
@@ -73,7 +73,7 @@ def test_a_step_that_failed_is_not_recorded(graph: Graph) -> None:
 
 
 def test_victims_and_suspects_are_indexed_as_the_persons_they_are() -> None:
-    statements = "\n".join(schema_statements())
+    statements = "\n".join(index.statement for index in indexes())
 
     assert "(n:Person)" in statements
     assert "(n:Victim)" not in statements
