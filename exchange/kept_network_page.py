@@ -14,6 +14,7 @@ from trama.queries.catalog import saved_query
 from trama.queries.run import QueryAnswer
 from trama.visualizations import page_table, signs, tables
 from trama.visualizations.network_picture import Pair, network_picture
+from trama.visualizations.network_times import network_times, stacked
 from trama.visualizations.page_crowds import crowd_folds
 from trama.visualizations.shell import Cell, Heading, LegendEntry, Page, render, static
 from trama.visualizations.stage_lanes import Who
@@ -46,7 +47,9 @@ def kept_network_page(
     what the reader must know of when the network was calculated.
     """
     (network,) = answers["network"].rows
-    scene, _ = network_picture(_pairs(answers["cases"]), language)
+    names = signs.told_apart(one for row in answers["cases"].rows for one in row["people"])
+    pairs, _ = network_picture(_pairs(answers["cases"], names), language)
+    scene = stacked(pairs, network_times(answers["cases"].rows, names, numbers, language))
     headings, rows = _written(answers["cases"], numbers, language)
     page = Page(
         title=f"{'Red' if language == 'es' else 'Network'} {network['network']}",
@@ -57,7 +60,7 @@ def kept_network_page(
         notes=tables.notes(
             saved_query("network_cases"), answers["cases"], page_table.texts(rows), language
         ),
-        alerts=told,
+        alerts=[*told, *_twice(network["cases"], answers["cases"], language)],
         folds=crowd_folds(scene, {}),
         warning=tables.warning(answers["cases"], language, synthetic=synthetic),
         language=language,
@@ -91,12 +94,27 @@ def _figures(network: Mapping[str, Any], language: Language) -> str:
     )
 
 
-def _pairs(cases: QueryAnswer) -> list[Pair]:
+def _twice(counted: int, cases: QueryAnswer, language: Language) -> Iterator[str]:
+    """Yield how many more cases are drawn than are counted: cases that may be one count once."""
+    more = len(cases.rows) - counted
+    if more <= 0 or cases.truncated:
+        return
+    if language == "es":
+        yield (
+            f"El dibujo y las tablas tienen {len(cases.rows)} casos, no {counted}: los que pueden "
+            "ser uno mismo, escrito dos veces, están todos, y arriba cuentan como uno."
+        )
+    else:
+        yield (
+            f"The drawing and the tables have {len(cases.rows)} cases, not {counted}: those that "
+            "may be one, filed twice, are all there, and count as one above."
+        )
+
+
+def _pairs(cases: QueryAnswer, names: Mapping[str, str]) -> list[Pair]:
     """Return the pairs of people of the network, with the cases that they share."""
-    people = [one for row in cases.rows for one in row["people"]]
-    texts = signs.told_apart(people)
     return [
-        Pair(Who(one, texts[one]), Who(other, texts[other]), len(uids))
+        Pair(Who(one, names[one]), Who(other, names[other]), len(uids))
         for (one, other), uids in sorted(shared_cases(cases).items())
     ]
 
@@ -135,4 +153,11 @@ def _legend(language: Language) -> list[LegendEntry]:
     return [
         LegendEntry(person, signs.colour_of(Suspect), "hollow"),
         LegendEntry(line, signs.NEUTRAL, "line"),
+        LegendEntry(
+            "Un caso, del primer al último día en que puede ser"
+            if spanish
+            else "A case, from the first to the last day on which it may be",
+            signs.colour_of(Suspect),
+            "box",
+        ),
     ]

@@ -105,3 +105,28 @@ def test_a_network_that_is_found_no_more_has_no_picture() -> None:
 
     assert "<h1>Red N-1</h1>" in text
     assert 'class="nothing"' in text
+
+
+def test_a_case_stands_at_its_date_on_the_lane_of_each_of_its_people() -> None:
+    text = page()
+
+    lanes = re.findall(r'class="mark lane" data-keys="([^"]*)"', text)
+    cases = re.findall(r'class="mark case" data-keys="([^"]*)"[^>]*data-tip="([^"]*)"', text)
+    assert len(lanes) == 3
+    assert [keys.split() for keys, _ in cases] == [lanes[:2], lanes]
+    assert cases[0][1].splitlines()[:2] == ["RETA:SINT-1", "05/03/2017"]
+    assert ">2017</text>" in text
+
+
+def test_cases_without_a_date_have_no_lanes() -> None:
+    case = {"case": "C-1", "people": [ANA, VICTIM], "first": None, "last": None, "place": None,
+            "registries": [], "suspects": 2, "victims": 0}  # fmt: skip
+
+    assert 'class="mark case"' not in page(cases=[case])
+
+
+def test_cases_that_count_as_one_are_told_where_all_are_drawn() -> None:
+    counted = {**NETWORK, "cases": 1}
+
+    assert "2 casos, no 1" in page(network=[counted])
+    assert "casos, no" not in page()
