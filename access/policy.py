@@ -40,6 +40,7 @@ _RIGHTS = (Role.PUBLIC, Role.INTEGRATOR, Role.ANALYST, Role.SUPERVISOR, Role.INV
 _NAMES_SUSPECTS = frozenset({Role.ANALYST, Role.INVESTIGATOR, Role.SUPERVISOR})
 _JUDGES = frozenset({Role.INVESTIGATOR, Role.SUPERVISOR})
 _LINKS = frozenset({Role.ANALYST, Role.INVESTIGATOR, Role.SUPERVISOR})
+_EXPLORES = frozenset({Role.ANALYST, Role.INVESTIGATOR, Role.SUPERVISOR})
 _RUNS_OWN_QUERIES = frozenset({Role.ANALYST, Role.INVESTIGATOR, Role.SUPERVISOR})
 
 
@@ -107,6 +108,15 @@ class Viewer:
             AccessDenied: the role only reads what others made.
         """
         if self.role not in _LINKS:
+            raise AccessDenied(role=self.role)
+
+    def admit_explorer(self) -> None:
+        """Let the viewer keep questions of their own, and what they found.
+
+        Raises:
+            AccessDenied: the role asks and keeps nothing.
+        """
+        if self.role not in _EXPLORES:
             raise AccessDenied(role=self.role)
 
     @property

@@ -26,6 +26,7 @@ from trama.api.routers import (
     routes,
     search,
     sessions,
+    standing,
     system,
 )
 from trama.api.services import open_services
@@ -51,6 +52,7 @@ ROUTERS = (
     reviewing.router,
     overlap.router,
     networks.router,
+    standing.router,
 )
 """The routes that ask for a token."""
 DESCRIPTION = """
