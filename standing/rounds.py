@@ -124,12 +124,13 @@ def run_all(
     questions, done.faults = StandingStore(asking.home).all()
     if not questions:
         return done
+    state = None if again else _state(asking)
     ends_at = None if seconds is None else clock() + seconds
     for question in sorted(questions, key=lambda one: (one.tried_at, one.id)):
         left = None if ends_at is None else ends_at - clock()
         if left is not None and left <= 0:
             done.late.append(_late(question, asking))
-        elif not again and _is_up_to_date(question, asking):
+        elif question.error is None and question.of_state == state:
             done.same.append(question)
         else:
             _note(question, left, asking, done)
@@ -178,14 +179,12 @@ def _late(question: StandingQuestion, asking: Asking) -> StandingQuestion:
     return change.after
 
 
-def _is_up_to_date(question: StandingQuestion, asking: Asking) -> bool:
-    """Return whether a question was answered by the graph as it stands."""
-    if question.error is not None:
-        return False
+def _state(asking: Asking) -> str | None:
+    """Return the state of the graph, None if the engine does not say: each question says so."""
     try:
-        return question.of_state == graph_state(asking.graph, asking.limits.seconds)
+        return graph_state(asking.graph, asking.limits.seconds)
     except TramaError:
-        return False
+        return None
 
 
 def _answered(

@@ -72,7 +72,7 @@ def test_the_first_answer_is_known_and_a_new_pair_is_news(asking: Asking, graph:
 
     assert counts(after.known) == {News.NEW: 1, News.CHANGED: 0, News.GONE: 0}
     (row,) = found.as_document()["rows"]
-    assert {row["one"]["pseudonym"], row["other"]["pseudonym"]} == {"X-C", "X-D"}
+    assert {row["one"]["pseudonym"], row["other"]["pseudonym"]} == {"X-P-C", "X-P-D"}
     assert (row["status"], row["judged"], row["cases"]) == ("new", None, 2)
 
 
@@ -140,7 +140,7 @@ def test_no_file_holds_a_row(asking: Asking) -> None:
     text = (asking.home.folder / "standing" / f"{made.id}.json").read_text(encoding="utf-8")
 
     assert made.known
-    for told in ("X-A", "P-A", "SINTETICO A", "N-1"):
+    for told in ("X-P-A", "P-A", "SINTETICO A", "N-1"):
         assert told not in text
 
 
