@@ -47,23 +47,23 @@ def test_a_question_is_added_listed_asked_shown_judged_and_removed(
     assert ran.returncode == 0, ran.stderr
     assert "1 con algo por revisar" in ran.stderr
     assert [(one["title"], one["new"]) for one in listed] == [(TITLE, 1)]
-    assert "por revisar" in shown.stdout
+    assert "nueva" in shown.stdout
     assert judged.returncode == removed.returncode == 0
     assert after[0]["new"] == 0
     assert installation.trama("standing", "list", "--json").stdout.strip() == "[]"
 
 
-def test_a_rebuild_asks_again_only_if_the_graph_changed(
+def test_a_load_asks_again_only_if_the_graph_changed(
     installation: Installation, store: StandingStore
 ) -> None:
     id_ = added(installation)
     with store.changing(id_) as change:
         change.after = replace(change.before, of_state="otro")
 
-    first = installation.trama("rebuild", "--json")
-    again = installation.trama("rebuild")
+    first = installation.trama("load", str(installation.exports), "--json")
+    again = installation.trama("load", str(installation.exports))
 
-    assert json.loads(first.stdout)["cases"]["compared"] > 0
+    assert json.loads(first.stdout)["files"]
     assert "1 hechas" in first.stderr
     assert "1 sin cambios" in again.stderr
 
