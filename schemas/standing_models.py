@@ -44,7 +44,7 @@ class StandingMade(BaseModel):
 class StandingRow(BaseModel):
     """Una pregunta permanente / A standing question.
 
-    Of another owner's, a supervisor reads no title, sentence, parameters or sentence of an error.
+    A supervisor reads no title, sentence, parameters or sentence of an error of another owner's.
     """
 
     id: str = Field(examples=["S-0123456789abcdef"])

@@ -17,7 +17,7 @@ MOST_GONE = 5_000
 
 
 class News(StrEnum):
-    """What is told of a row."""
+    """The news of a row, if it has any."""
 
     NONE = ""
     NEW = "new"
@@ -62,7 +62,7 @@ class KnownRow:
 
     @property
     def told(self) -> News:
-        """What is told of the row."""
+        """The news that is told of the row."""
         return News.GONE if self.gone_at else self.news
 
     @property

@@ -14,7 +14,7 @@ from trama.standing.row_keys import RowHasher
 from trama.standing.standing_questions import StandingQuestion, StandingStore
 
 _DRAWN = ("news", "status", "judged")
-"""What an edge of the graph of news tells beside its row; no query has such columns."""
+"""The news that an edge tells beside its row; no query has columns of these names."""
 
 
 @dataclass(frozen=True, slots=True)

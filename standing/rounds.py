@@ -41,7 +41,7 @@ LATE = Failure(
 
 @dataclass(slots=True)
 class Round:
-    """What became of the questions of one round; ``faults`` are the files that hold none."""
+    """The questions of one round by their outcome; ``faults`` are the files that hold none."""
 
     ran: list[StandingQuestion] = field(default_factory=list)
     failed: list[StandingQuestion] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""What makes two rows of a query the same row, and what of a row may change: by its column types.
+"""Keys of the rows of a query, and the columns that may change in a row: by the column types.
 
 A row is told apart by what it is about: people, places, cases, nodes, the places of a way, and the
 words of a kind. All else (counts, dates, lists that grow, how a case stands) may change in it.

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def ask_after_load(session: Session, services: "Services") -> None:
     """Ask the standing questions after a load, link or rebuild, and say which have news.
 
-    Whatever happens to them, the command that they follow has done its work.
+    The command that they follow has done its work, also if they fail.
     """
     from trama.core.errors import TramaError
     from trama.standing.asking import Asking

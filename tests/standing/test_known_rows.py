@@ -1,4 +1,4 @@
-"""What an answer makes of known rows: new, changed, gone, back; and what a judgement closes."""
+"""Known rows after an answer: new, changed, gone, back; and the judgement that closes them."""
 
 import pytest
 

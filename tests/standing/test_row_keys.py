@@ -1,4 +1,4 @@
-"""Which columns make a row the same row, for each saved query, and what of it may change."""
+"""The columns that make a row the same row, for each saved query, and those that may change."""
 
 import pytest
 
