@@ -41,7 +41,7 @@ _NAMES_SUSPECTS = frozenset({Role.ANALYST, Role.INVESTIGATOR, Role.SUPERVISOR})
 _JUDGES = frozenset({Role.INVESTIGATOR, Role.SUPERVISOR})
 _LINKS = frozenset({Role.ANALYST, Role.INVESTIGATOR, Role.SUPERVISOR})
 _RUNS_OWN_QUERIES = frozenset({Role.ANALYST, Role.INVESTIGATOR, Role.SUPERVISOR})
-KEEPS_WORKSPACES = frozenset({Role.ANALYST, Role.INVESTIGATOR, Role.SUPERVISOR})
+EXPLORES = frozenset({Role.ANALYST, Role.INVESTIGATOR, Role.SUPERVISOR})
 """The roles that explore, and keep what they found."""
 
 
@@ -116,13 +116,13 @@ class Viewer:
         if self.role not in _LINKS:
             raise AccessDenied(role=self.role)
 
-    def admit_workspaces(self) -> None:
-        """Let the viewer keep, share and merge workspaces.
+    def admit_explorer(self) -> None:
+        """Let the viewer keep questions and workspaces of their own, and what they found.
 
         Raises:
             AccessDenied: the role explores nothing.
         """
-        if self.role not in KEEPS_WORKSPACES:
+        if self.role not in EXPLORES:
             raise AccessDenied(role=self.role)
 
     @property

@@ -26,6 +26,7 @@ from trama.api.routers import (
     routes,
     search,
     sessions,
+    standing,
     system,
     workspaces,
 )
@@ -53,6 +54,7 @@ ROUTERS = (
     overlap.router,
     networks.router,
     workspaces.router,
+    standing.router,
 )
 """The routes that ask for a token."""
 DESCRIPTION = """

@@ -21,6 +21,7 @@ from trama.schemas.workspace_models import (
     WorkspaceMerge,
     WorkspaceSaved,
 )
+from trama.schemas.standing_models import StandingJudged, StandingMade
 
 NEXT_HEADER = "Trama-Next-Cursor"
 """The header with the cursor to the next page: CSV and GraphML have no other place for it."""
@@ -42,6 +43,8 @@ _OTHERS = (
     WorkspaceSaved,
     WorkspaceMerge,
     GrantsSent,
+    StandingJudged,
+    StandingMade,
     WithGraph,
 )
 """The forms that no route declares as its own answer."""

@@ -66,8 +66,11 @@ _OF_THE_MACHINE = (
 
 # Fields of a body that stand beside its parameters, or in a body that has no parameters.
 _BESIDE = frozenset(
-    {CURSOR, "text", "one", "other", "verdict", "why", "seen", "blind", "token", "entry"}
-    | {"title", "investigation", "revision", "grants"}
+    {
+        CURSOR,
+        *("text", "one", "other", "verdict", "why", "seen", "blind", "token", "entry"),
+        *("title", "query", "news", "investigation", "revision", "grants"),
+    }
 )
 
 # A field's name is a text of the caller too: one that could be a sentence is not repeated.

@@ -37,7 +37,8 @@ def add_to(app: typer.Typer, session: Session) -> None:
             from trama.queries.lookups.lookup import Lookup
             from trama.queries.search.finding import find
 
-            lookup = Lookup(services.graph, session.viewer(), services.limits.seconds)
+            key = services.home.pseudonym_key()
+            lookup = Lookup(services.graph, session.viewer(), services.limits.seconds, key)
             found = find(" ".join(words), lookup, limit)
             if session.as_json:
                 session.json(found.as_document())

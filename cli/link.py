@@ -14,6 +14,7 @@ from trama.terminal.bars import Bars
 from trama.terminal.driver import import_driver
 from trama.terminal.link_output import show_lists, show_report
 from trama.terminal.session import Session
+from trama.terminal.standing_output import ask_after_load
 
 if TYPE_CHECKING:
     from trama.graph.engine import Graph
@@ -160,20 +161,23 @@ def _link(
     from trama.review.deciding import deriving_of, now
 
     home = Home(session.settings.home)
-    with session.services() as services, Bars(session) as bars:
-        name, model = _chosen(file, thresholds, services.graph)
-        options = LinkOptions(
-            model,
-            name,
-            deriving_of(home),
-            home.folder,
-            home.pseudonym_key(),
-            now(),
-            dry_run,
-            opened(*engine),
-        )
-        report = link(services.graph, options, _watcher(bars))
-    show_report(session, report)
+    with session.services() as services:
+        with Bars(session) as bars:
+            name, model = _chosen(file, thresholds, services.graph)
+            options = LinkOptions(
+                model,
+                name,
+                deriving_of(home),
+                home.folder,
+                home.pseudonym_key(),
+                now(),
+                dry_run,
+                opened(*engine),
+            )
+            report = link(services.graph, options, _watcher(bars))
+        show_report(session, report)
+        if not dry_run:
+            ask_after_load(session, services)
 
 
 def _chosen(

@@ -14,6 +14,7 @@ from trama.core.time_spent import Part
 from trama.terminal.bars import Bars
 from trama.terminal.driver import import_driver
 from trama.terminal.session import Session
+from trama.terminal.standing_output import ask_after_load
 
 if TYPE_CHECKING:
     from trama.ingest.load.loader import LoadOptions, LoadReport, SheetReport
@@ -128,9 +129,12 @@ def _run(
 ) -> None:
     from trama.ingest.load.loader import load
 
-    with session.services() as services, Bars(session) as bars:
-        report = load(paths, services.graph, options, bars.watch)
-    _show(session, report)
+    with session.services() as services:
+        with Bars(session) as bars:
+            report = load(paths, services.graph, options, bars.watch)
+        _show(session, report)
+        if not options.dry_run and options.bulk_dir is None:
+            ask_after_load(session, services)
     if explain and not session.as_json:
         _show_time(session, report)
     if not session.as_json and not report.failed:

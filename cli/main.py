@@ -31,6 +31,7 @@ COMMANDS = (
     "query",
     "find",
     "route",
+    "standing",
     "profile",
     "twin",
     "page",

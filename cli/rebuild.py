@@ -9,6 +9,7 @@ from trama.ingest.load.progress import Meter, Phase
 from trama.terminal.bars import Bars
 from trama.terminal.driver import import_driver
 from trama.terminal.session import Session
+from trama.terminal.standing_output import ask_after_load
 
 if TYPE_CHECKING:
     from trama.canonical.rebuild_all import RebuildReport, Step, Watcher
@@ -34,11 +35,13 @@ def add_to(app: typer.Typer, session: Session) -> None:
         from trama.review.deciding import deriving_of
 
         home = Home(session.settings.home)
-        with session.services() as services, Bars(session) as bars:
-            report = rebuild_all(
-                services.graph, deriving_of(home), _watcher(bars), home.folder / LOCK
-            )
-        _show(session, report)
+        with session.services() as services:
+            with Bars(session) as bars:
+                report = rebuild_all(
+                    services.graph, deriving_of(home), _watcher(bars), home.folder / LOCK
+                )
+            _show(session, report)
+            ask_after_load(session, services)
 
 
 def _watcher(bars: Bars) -> "Watcher":

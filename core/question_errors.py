@@ -5,9 +5,11 @@ UsageError
 └── BodyTooLarge            a body of over so many bytes                          (HTTP 413)
 EngineError
 └── GraphOutdated           a graph without the values that a query reads         (HTTP 409)
+AccessDenied
+└── OwnerGone               a standing question whose owner may ask no longer     (HTTP 403)
 """
 
-from trama.core.errors import EngineError, UsageError
+from trama.core.errors import AccessDenied, EngineError, UsageError
 
 
 class BadRoute(UsageError):
@@ -34,3 +36,11 @@ class GraphOutdated(EngineError):
     status = 409
     es = "El grafo es de otra versión y le faltan valores que esto lee: ejecute trama rebuild."
     en = "The graph is of another version and lacks values that this reads: run trama rebuild."
+
+
+class OwnerGone(AccessDenied):
+    """A standing question whose owner's token was revoked, has expired, or has another role."""
+
+    code = "owner_gone"
+    es = "La pregunta no se hace: el token de su dueño se anuló, venció o cambió de rol."
+    en = "The question is not asked: its owner's token was revoked, expired or changed its role."

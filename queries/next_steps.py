@@ -70,7 +70,7 @@ class _Page(NamedTuple):
 
 
 _PERIOD = ("level", "since", "until")
-_USUAL = {"level": "DEPARTAMENTO"}  # what a page takes without the option
+_USUAL = {"level": "department"}  # what a page takes without the option
 _PAGES = {
     "route_of_case": _Page("route", ("case",)),
     "route_of_victim": _Page("route", ("victim",)),

@@ -25,6 +25,7 @@ from trama.places.gazetteer import gazetteer
 from trama.queries.lookups.nodes import find_node, find_nodes
 from trama.queries.lookups.places import (
     LEVEL_NAMES,
+    LEVEL_WORDS,
     UnderstoodPlace,
     check_apart,
     find_place,
@@ -51,6 +52,7 @@ class Bound:
     """Parameters ready to run: ``values`` for Cypher, ``shown`` as the answer repeats them.
 
     ``shown`` holds a person's key as the caller wrote it: the uid behind a pseudonym stays inside.
+    A level is shown by its name, by which a caller can ask for it again.
     ``understood`` says what each text for a place was taken for. ``unasked_levels`` are the levels
     that the caller left out: a place may make such a level finer.
     """
@@ -169,7 +171,7 @@ def _place(parameter: Parameter, value: object, bound: Bound) -> UnderstoodPlace
     understood = find_place(text_of(parameter, value), parameter, None if is_free else level)
     if parameter.level and level is not None and is_free:
         fine = level_that_holds(understood.place, level)
-        bound.values[parameter.level] = bound.shown[parameter.level] = fine
+        bound.values[parameter.level], bound.shown[parameter.level] = fine, LEVEL_WORDS[fine]
     other_uid = bound.values.get(parameter.apart_from) if parameter.apart_from else None
     place, other = gazetteer().get(understood.place), gazetteer().get(other_uid or "")
     if place is not None and other is not None:
@@ -269,7 +271,7 @@ def _level(parameter: Parameter, value: object) -> tuple[str, str]:
         raise not_among(
             parameter, written, {name: levels.codes[level].es for name, level in allowed.items()}
         )
-    return found, found
+    return found, LEVEL_WORDS[found]
 
 
 _FINDERS: dict[ParameterType, Callable[[str, Parameter, Lookup], str]] = {

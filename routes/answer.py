@@ -15,7 +15,7 @@ from trama.places.gazetteer import gazetteer
 from trama.queries.catalog import CheckedQuery, SavedQuery
 from trama.queries.hidden.weighing import find_hidden
 from trama.queries.lookups.lookup import Clock, Lookup
-from trama.queries.lookups.places import level_that_holds
+from trama.queries.lookups.places import LEVEL_WORDS, level_that_holds
 from trama.queries.parameters import bind
 from trama.queries.redact import redact
 from trama.queries.run import QueryAnswer, receipt_of
@@ -114,7 +114,7 @@ def find_routes(asked: Asked, lookup: Lookup, rows: int) -> RouteAnswer:
     matched = match(read_chains(pattern, lookup), pattern)
     found = found_routes(matched.taken, level)
     limit = min(int(bound.values["limit"]), rows)
-    shown = {"route": asked.route, **bound.shown, _LEVEL: level}
+    shown = {"route": asked.route, **bound.shown, _LEVEL: LEVEL_WORDS[level]}
     return RouteAnswer(
         query=query.name,
         version=query.version,

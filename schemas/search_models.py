@@ -43,6 +43,9 @@ class SearchHit(BaseModel):
     cases: list[str]
     case_count: int | None
     next: SearchNext | None
+    node: str = Field(
+        description="Su clave en los grafos de respuestas / Its key in graphs of answers"
+    )
 
 
 class SearchAnswer(BaseModel):

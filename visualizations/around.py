@@ -39,7 +39,7 @@ def leg_key(row: Mapping[str, Any], parameters: Mapping[str, Any]) -> str:
     Example: the leg from Cusco to Lima by department since 2018 is
     ``PE-08 PE-15 department 2018 -``.
     """
-    level = LEVELS.get(str(parameters.get("level")), "department")
+    level = str(parameters.get("level") or "department")
     period = (str(parameters.get(end) or "-") for end in ("since", "until"))
     return " ".join([row["origin"], row["destination"], level, *period])
 

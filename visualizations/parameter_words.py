@@ -4,7 +4,7 @@ from trama.core.errors import Language
 from trama.core.written_dates import day_text
 from trama.cypher.header import Parameter, ParameterType
 from trama.cypher.vocabulary import vocabulary
-from trama.visualizations.signs import code_text, label_text, truth_text
+from trama.visualizations.signs import code_text, label_text, level_text, truth_text
 
 
 def short_title(title: str) -> str:
@@ -22,7 +22,7 @@ def value_text(parameter: Parameter, value: object, language: Language) -> str:
     if text in parameter.words:
         return parameter.words[text].title(language)
     if parameter.type is ParameterType.LEVEL:
-        return code_text("place_level", text, language).lower()
+        return level_text(text, language)
     if parameter.type is ParameterType.CODE and parameter.of:
         return code_text(parameter.of, text, language)
     if parameter.type is ParameterType.PARTIAL_DATE:

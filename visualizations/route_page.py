@@ -181,7 +181,7 @@ def _title(
         return f"{title}: {signs.place_title(answer.parameters['place'], language)}"
     asked = answer.parameters
     ends = " → ".join(signs.place_title(asked[name], language) for name in _ENDS)
-    level = signs.code_text("place_level", asked.get("level"), language).lower()
+    level = signs.level_text(asked.get("level"), language)
     words = ("por", "desde", "hasta") if language == "es" else ("by", "since", "until")
     said = zip(words, (level, asked.get("since"), asked.get("until")), strict=True)
     return ", ".join([f"{title}: {ends}", *(f"{word} {value}" for word, value in said if value)])

@@ -9,6 +9,7 @@ from trama.ontology.classes import label_of
 from trama.ontology.codelists import code_list
 from trama.ontology.lookup import legend, nodes, phase_colours, relationships
 from trama.places.gazetteer import gazetteer
+from trama.queries.lookups.places import LEVEL_NAMES
 from trama.queries.redact import person_text
 
 # Colour of arrows, and of a phase that the list lacks.
@@ -53,6 +54,11 @@ def code_text(of: str, code: str | None, language: Language) -> str:
         return code
     name = declared.es if language == "es" else declared.en
     return name if declared.verified else f"{name} {UNVERIFIED}"
+
+
+def level_text(level: str | None, language: Language) -> str:
+    """Return the name of the level of an answer: ``province`` gives ``provincia``."""
+    return code_text("place_level", LEVEL_NAMES.get(level or "", level), language).lower()
 
 
 def label_text(label: str, language: Language) -> str:

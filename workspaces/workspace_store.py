@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from trama.access.policy import KEEPS_WORKSPACES
+from trama.access.policy import EXPLORES
 from trama.access.tokens import TokenStore
 from trama.core.errors import BadParameter, UnknownName
 from trama.core.home import Home
@@ -72,7 +72,7 @@ class WorkspaceStore:
         Raises:
             AccessDenied: the role keeps no workspaces.
         """
-        actor.viewer.admit_workspaces()
+        actor.viewer.admit_explorer()
         headings, broken = self._files.headings()
         mine = [heading for heading in headings if heading.may(actor.id)]
         return sorted(mine, key=lambda one: one.changed_at, reverse=True), broken
@@ -83,7 +83,7 @@ class WorkspaceStore:
         Raises:
             AccessDenied, TooManyWorkspaces, WorkspaceTooLarge, EngineError: nothing is stored.
         """
-        actor.viewer.admit_workspaces()
+        actor.viewer.admit_explorer()
         at = self._at()
         return self.add(actor, title, keep(sent, NOTHING_SEEN, actor, at), {"did": "created"})
 
@@ -211,15 +211,15 @@ class WorkspaceStore:
         Raises:
             AccessDenied: the role keeps no workspaces.
         """
-        actor.viewer.admit_workspaces()
+        actor.viewer.admit_explorer()
         now = self._clock()
         found = [
             Reader(token.id, token.name, token.role)
             for token in self._tokens.all()
-            if token.role in KEEPS_WORKSPACES and not token.expired(now)
+            if token.role in EXPLORES and not token.expired(now)
         ]
         local = self._tokens.role_without_token()
-        if local in KEEPS_WORKSPACES:
+        if local in EXPLORES:
             found.append(Reader(LOCAL, "", local))
         return [reader for reader in found if reader.token != actor.id]
 
@@ -255,7 +255,7 @@ class WorkspaceStore:
             AccessDenied: the role keeps no workspaces.
             BrokenWorkspace: its file holds none.
         """
-        actor.viewer.admit_workspaces()
+        actor.viewer.admit_explorer()
         found = self._files.read(id_)
         if found is None or found.heading.may(actor.id) is None:
             raise UnknownName(kind=("espacio de trabajo", "workspace"), name=id_)

@@ -72,7 +72,8 @@ async def _search(
 
 
 def _found(running: Services, viewer: Viewer, question: SearchQuestion) -> Response:
-    lookup = Lookup(running.graph, viewer, running.limits.seconds)
+    key = running.home.pseudonym_key()
+    lookup = Lookup(running.graph, viewer, running.limits.seconds, key)
     document = find(question.text, lookup, question.limit).as_document()
     content = SearchAnswer.model_validate(document).model_dump_json()
     return Response(content, media_type="application/json")

@@ -70,7 +70,7 @@ async def _actor(running: ServicesDependency, token: Annotated[Token, Depends(ca
         AccessDenied: the role keeps none.
     """
     viewer = Viewer(token.role)
-    viewer.admit_workspaces()
+    viewer.admit_explorer()
     key = running.home.pseudonym_key()
     return Actor(id_of(token), viewer, running.graph, running.limits, key)
 

@@ -18,6 +18,7 @@ LEVEL_NAMES = {
     "department": "DEPARTAMENTO",
     "country": "PAIS",
 }
+LEVEL_WORDS = {code: name for name, code in LEVEL_NAMES.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,7 @@ def level_that_holds(uid: str, level: str) -> str:
 def _too_fine(parameter: Parameter, uid: str, level: str) -> BadParameter:
     """Return the error for a place finer than the level asked, with the level to ask for."""
     levels = code_list("place_level").codes
-    words = {code: name for name, code in LEVEL_NAMES.items()}
-    wanted = words[level_that_holds(uid, level)]
+    wanted = LEVEL_WORDS[level_that_holds(uid, level)]
     return BadParameter(
         name=parameter.name,
         why_es=f"{full_name(uid)} es más fino que el nivel de la respuesta "

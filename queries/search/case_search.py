@@ -195,4 +195,5 @@ def _hit(row: dict[str, Any], reason: Reason, score: float) -> Hit:
         cases=numbers,
         case_uids=[row["uid"]],
         next=Next("route_of_case", {"case": key}),
+        node=row["uid"],
     )

@@ -101,7 +101,8 @@ class Hit:
     pseudonym or uid, a place's uid. ``score`` is 1 for the same, below 1 for what is only alike.
     ``through`` names the means by which a person was found. ``details`` tell namesakes apart:
     property → value, as far as the viewer may see. ``cases`` are the numbers of the first cases,
-    ``case_count`` counts all, ``case_uids`` stay inside.
+    ``case_count`` counts all, ``case_uids`` stay inside. ``node`` is the key by which graphs of
+    answers know it.
     """
 
     kind: HitKind
@@ -116,6 +117,7 @@ class Hit:
     case_count: int | None = None
     case_uids: Sequence[str] = ()
     next: Next | None = None
+    node: str = ""
 
     def why(self, language: Language) -> str:
         """Return the reason in words: ``nombre parecido al 91 %``."""
@@ -138,6 +140,7 @@ class Hit:
             "cases": list(self.cases),
             "case_count": self.case_count,
             "next": self.next.as_document() if self.next else None,
+            "node": self.node,
         }
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from trama.access.node_handles import node_handle
 from trama.access.policy import Viewer
 from trama.core.text import fold
 from trama.ontology.declare import Sensitivity
@@ -119,7 +120,7 @@ def means_found(
     for label, kind in LABELS.items():
         of_label = [one for one in candidates if one.label == label]
         for candidate, seen in _described(label, of_label, lookup, clock):
-            hits.append(_hit(kind, candidate, seen))
+            hits.append(_hit(kind, candidate, seen, lookup.key))
             if candidate.score == 1.0 and label in _PERSONAL:
                 users += [Match(uid, Reason.USES, 0.98, candidate.name) for uid in seen.people]
     return hits, users, complete
@@ -269,7 +270,7 @@ def _may_name(row: Mapping[str, Any], lookup: Lookup) -> bool:
     return lookup.viewer.sees_person(victim=row["victim"] is not False)
 
 
-def _hit(kind: HitKind, candidate: _Candidate, seen: _Seen) -> Hit:
+def _hit(kind: HitKind, candidate: _Candidate, seen: _Seen, key: bytes) -> Hit:
     numbers = [" / ".join(numbers) for numbers in seen.cases.values() if numbers]
     first = next((numbers[0] for numbers in seen.cases.values() if numbers), None)
     return Hit(
@@ -284,4 +285,5 @@ def _hit(kind: HitKind, candidate: _Candidate, seen: _Seen) -> Hit:
         case_count=len(seen.cases),
         case_uids=list(seen.cases)[:_WEIGHED_CASES],
         next=Next("route_of_case", {"case": first}) if first else None,
+        node=node_handle(candidate.label, candidate.uid, key),
     )

@@ -280,4 +280,5 @@ def _hit(match: Match, row: Mapping[str, Any], lookup: Lookup) -> Hit:
         case_count=row["case_count"],
         case_uids=row["case_uids"],
         next=leads,
+        node=row["uid"] if named else key,
     )

@@ -60,4 +60,5 @@ def _hit(place: Place, reason: Reason, score: float) -> Hit:
         score,
         details={"level": place.level},
         next=Next("routes_between", {"origin": place.uid, "destination": other}),
+        node=place.uid,
     )

@@ -9,6 +9,7 @@ by such a number.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from trama.access.node_handles import node_handle
 from trama.core.text import fold
 from trama.queries.hidden.collecting import Asked
 from trama.queries.hidden.weighing import hidden_texts
@@ -47,7 +48,7 @@ def shown_hits(hits: Sequence[Hit], text: str, lookup: Lookup) -> list[Hit]:
     hidden = _hidden(texts, cases, people, lookup)
     if not hidden:
         return list(hits)
-    return [shown for hit in hits if (shown := _shown(hit, text, hidden)) is not None]
+    return [shown for hit in hits if (shown := _shown(hit, text, hidden, lookup.key)) is not None]
 
 
 def _hidden(texts: set[str], cases: set[str], people: set[str], lookup: Lookup) -> frozenset[str]:
@@ -64,7 +65,7 @@ def _texts(hit: Hit) -> Iterable[str]:
         yield hit.name
 
 
-def _shown(hit: Hit, text: str, hidden: Collection[str]) -> Hit | None:
+def _shown(hit: Hit, text: str, hidden: Collection[str], seal: bytes) -> Hit | None:
     """Return the hit without hidden texts. Return None if the viewer may not know of it."""
     if hit.kind is HitKind.PLACE or not any(part in hidden for part in _texts(hit)):
         return hit
@@ -76,7 +77,9 @@ def _shown(hit: Hit, text: str, hidden: Collection[str]) -> Hit | None:
     if hit.reason is not Reason.IDENTIFIER and not any(_fits(text, number) for number in cases):
         return None
     key = cases[0] if cases else hit.uid
-    shown = replace(hit, key=key, name=_JOINT.join(cases) or hit.uid, cases=cases)
+    # Graphs of answers know such a case by a handle too (queries/seen_nodes.py).
+    node = node_handle("Case", hit.uid, seal)
+    shown = replace(hit, key=key, name=_JOINT.join(cases) or hit.uid, cases=cases, node=node)
     return replace(shown, next=replace(hit.next, parameters={"case": key}) if hit.next else None)
 
 

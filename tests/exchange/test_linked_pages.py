@@ -134,4 +134,4 @@ def test_a_place_named_by_text_is_asked_at_its_own_level(asker: Asker) -> None:
     asked = asker.ask("legs_of_place", place="San Juan de Lurigancho")
 
     assert asked.answer.parameters["place"] == "PE-150132"
-    assert asked.answer.parameters["level"] == "DISTRITO"
+    assert asked.answer.parameters["level"] == "district"

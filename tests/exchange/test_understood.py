@@ -44,7 +44,7 @@ def test_an_empty_answer_repeats_what_was_asked() -> None:
 
 def test_what_was_asked_is_told_in_words() -> None:
     pairs = {"min_cases": 2, "include_excluded": False, "limit": 100}
-    legs = {"level": "DISTRITO", "since": "2018-03-05"}
+    legs = {"level": "district", "since": "2018-03-05"}
     values = {"fields": ["fact_date", "place"]}
 
     assert asked_line(

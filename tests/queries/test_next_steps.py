@@ -12,13 +12,13 @@ from trama.queries.next_steps import command, next_steps, page_command
     [
         (
             "routes_between",
-            {"origin": "PE-21", "destination": "PE-08", "level": "DEPARTAMENTO", "since": None},
+            {"origin": "PE-21", "destination": "PE-08", "level": "department", "since": None},
             "trama page route PE-21 PE-08 -o pagina.html",
         ),
         (
             "routes_between",
-            {"origin": "PE-21", "destination": "PE-08", "level": "PROVINCIA", "since": "2024"},
-            "trama page route PE-21 PE-08 --level PROVINCIA --since 2024 -o pagina.html",
+            {"origin": "PE-21", "destination": "PE-08", "level": "province", "since": "2024"},
+            "trama page route PE-21 PE-08 --level province --since 2024 -o pagina.html",
         ),
         ("route_of_case", {"case": "C-1"}, "trama page route 'SISTRA:SINT 1' -o pagina.html"),
         ("suspect_network", {"person": "X-AB"}, "trama page network X-AB -o pagina.html"),

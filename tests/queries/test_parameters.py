@@ -148,7 +148,9 @@ def test_a_level_that_is_left_out_is_that_of_the_finest_place(
 ) -> None:
     found = bound("routes_between", {"origin": origin, "destination": destination})
 
-    assert found.values["level"] == found.shown["level"] == level
+    assert found.values["level"] == level
+    # What an answer repeats may be asked again.
+    assert bound("routes_between", {**found.shown}).values["level"] == level
 
 
 def test_a_level_that_is_asked_stays_and_the_error_says_what_to_ask() -> None:

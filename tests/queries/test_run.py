@@ -36,7 +36,7 @@ def test_an_answer_says_what_was_asked_and_how(cases: Graph) -> None:
     assert answer.parameters == {
         "origin": "PE-08",
         "destination": "PE-15",
-        "level": "DEPARTAMENTO",
+        "level": "department",
         "since": "2017",
         "until": None,
         "limit": 100,

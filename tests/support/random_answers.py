@@ -110,7 +110,7 @@ def place(seed: int) -> QueryAnswer:
             rows.append({"origin": ends[0], "destination": ends[1], "victims": victims,
                          "cases": len(uids), "case_uids": uids})  # fmt: skip
     rows.sort(key=lambda row: -row["victims"])
-    return answer("legs_of_place", rows, {"place": "PE-08", "level": "DEPARTAMENTO"})
+    return answer("legs_of_place", rows, {"place": "PE-08", "level": "department"})
 
 
 def overlap(seed: int) -> Overlap:
@@ -170,7 +170,7 @@ def legs(seed: int) -> QueryAnswer:
             "victims": victims, "cases": pick.randint(1, victims),
         }  # fmt: skip
     ordered = sorted(rows.values(), key=lambda row: -row["victims"])
-    return answer("frequent_legs", ordered, {"level": "DEPARTAMENTO"})
+    return answer("frequent_legs", ordered, {"level": "department"})
 
 
 def pairs(seed: int, name: str = "recurring_pairs") -> QueryAnswer:

@@ -55,7 +55,7 @@ def test_a_list_of_many_cases_is_scrolled_in_its_cell() -> None:
          "case_uids": [f"C-{n:024x}" for n in range(number)]}
         for number in (30, 3)
     ]  # fmt: skip
-    said = answer("legs_of_place", legs, {"place": "PE-15", "level": "DEPARTAMENTO"})
+    said = answer("legs_of_place", legs, {"place": "PE-15", "level": "department"})
 
     drawn = route_page(catalog().get("legs_of_place"), said, "es")
 

@@ -73,8 +73,8 @@ def test_a_column_of_unknown_roles_is_no_column() -> None:
 
 def test_a_page_says_the_options_with_which_it_was_asked() -> None:
     legs = catalog().get("frequent_legs")
-    given = {"level": "PROVINCIA", "since": "2020-03", "until": None, "min_cases": 3, "limit": 5}
-    usual = {"level": "DEPARTAMENTO", "min_cases": 1, "limit": 5}
+    given = {"level": "province", "since": "2020-03", "until": None, "min_cases": 3, "limit": 5}
+    usual = {"level": "department", "min_cases": 1, "limit": 5}
 
     told, little = (asked(legs, answer(legs.name, [], one), "es") for one in (given, usual))
 

@@ -16,8 +16,6 @@ export interface Desk {
   ask(query: QueryDescription, parameters: Properties, options?: { replace?: boolean; cursor?: string }): Promise<Answer | undefined>;
   askRoute(route: string, replace: boolean): Promise<Answer | undefined>;
   addHit(hit: Hit): Promise<void>;
-  /** Return the key on the canvas of what a hit names: answers name people by another key. */
-  keyOf(hit: Hit): string;
   counts(key: string, include: boolean): Promise<readonly Properties[] | undefined>;
   expand(key: string, parameters: Properties): Promise<void>;
   about(key: string): Promise<readonly Properties[] | undefined>;
@@ -40,17 +38,13 @@ const KINDS: Readonly<Record<string, { type: string; roles: readonly string[] }>
 /** Keys that the server joins at once: the selected and the newest come first. */
 const MOST_KEYS = 500;
 
-/** Cases of a means that are drawn with it. */
-const MOST_CASES = 5;
-
 export function nodeOf(hit: Hit): GraphNode {
   const kind = KINDS[hit.kind] ?? { type: hit.kind, roles: [] };
-  return { key: hit.key, ...kind, label: hit.name ?? hit.key, properties: {} };
+  return { key: hit.node, ...kind, label: hit.name ?? hit.key, properties: {} };
 }
 
 export function createDesk(store: Store, client: Client, reload: () => void = () => window.location.reload()): Desk {
   const words = () => wordsOf(store.state.language);
-  const keys = new Map<string, string>();
   let owner = '';
 
   /** What has no name of its own, such as a stage, goes by what it is. */
@@ -107,22 +101,10 @@ export function createDesk(store: Store, client: Client, reload: () => void = ()
     if (answer.rows.length) store.set({ pane: 'view' });
   }
 
-  /**
-   * Return the node of a hit as answers know it. A means goes by a sealed key, which the search does
-   * not give: its cases are drawn, and it is found beside them. Return undefined if it is not there.
-   */
-  async function found(hit: Hit): Promise<GraphNode | undefined> {
-    const like = nodeOf(hit);
-    if (['Case', 'Person', 'Location'].includes(like.type)) {
-      const { graph } = await client.run('neighbour_counts', { of: hit.key });
-      return graph?.nodes[0] ?? like;
-    }
-    for (const of of hit.cases.slice(0, MOST_CASES)) {
-      const near = await client.run('neighbours', { of, types: ['Person', like.type] });
-      shown(near, undefined, false);
-    }
-    const means = [...store.state.graph.nodes.values()].filter((node) => node.type === like.type);
-    return means.find((node) => node.label === like.label);
+  /** Return the node of a hit as answers know it, with its dates. */
+  async function found(hit: Hit): Promise<GraphNode> {
+    const { graph } = await client.run('neighbour_counts', { of: hit.node });
+    return graph?.nodes[0] ?? nodeOf(hit);
   }
 
   /** Draw the edges between what is on the canvas and `keys`. */
@@ -158,12 +140,9 @@ export function createDesk(store: Store, client: Client, reload: () => void = ()
         taken(answer, route, undefined, replace);
         return answer;
       }),
-    keyOf: (hit) => keys.get(hit.key) ?? hit.key,
     async addHit(hit) {
       await attempt('among', async () => {
         const node = await found(hit);
-        if (!node) return store.set({ pane: 'view' });
-        keys.set(hit.key, node.key);
         store.send({ type: 'answered', nodes: labelled([node]), edges: [] });
         store.send({ type: 'selected', keys: [node.key] });
         store.set({ pane: 'view' });

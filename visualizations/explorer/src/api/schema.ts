@@ -845,6 +845,11 @@ export interface components {
             /** Case Count */
             case_count: number | null;
             next: components["schemas"]["SearchNext"] | null;
+            /**
+             * Node
+             * @description Su clave en los grafos de respuestas / Its key in graphs of answers
+             */
+            node: string;
         };
         /**
          * SearchNext

@@ -77,7 +77,7 @@ function hitsOf(store: Store, desk: Desk, words: Words, found: SearchAnswer): Te
 
 function hitOf(store: Store, desk: Desk, words: Words, hit: Hit): TemplateResult {
   const { language, vocabulary, graph } = store.state;
-  const there = graph.nodes.has(desk.keyOf(hit));
+  const there = graph.nodes.has(hit.node);
   const cases = hit.case_count ? words.start.cases(hit.case_count) : '';
   const kind = lexicon(vocabulary, language).type(typeName(hit.kind));
   return html`<li>

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer, QueryDescription } from '../../api/client';
-import { NO_VOCABULARY } from '../../api/vocabulary';
 import { createStore, type Comparison, type GraphEdge, type Properties } from '../../store';
 import { modelOf } from '../map/model';
 import { askPeriods, type Asker } from './ask';
@@ -28,10 +27,9 @@ function server(counts: Readonly<Record<string, GraphEdge[]>>): Asker & { readon
 }
 
 function asking(query: string) {
-  const levels = { name: 'place_level', es: 'Nivel', en: 'Level', codes: [{ code: 'DEPARTAMENTO', es: 'Departamento', en: 'Department' }] };
-  const store = createStore({ comparison: COMPARISON, vocabulary: { ...NO_VOCABULARY, lists: [levels] } });
+  const store = createStore({ comparison: COMPARISON });
   const nodes = ['PE-08', 'PE-17'].map((key) => ({ key, type: 'Location', roles: [], label: key, properties: {} }));
-  store.send({ type: 'answered', nodes, edges: [leg('PE-08', 'PE-17', 9)], question: { query, title: 'Tramos', parameters: { level: 'DEPARTAMENTO', limit: 100, since: null, kind: null }, receipt: undefined } });
+  store.send({ type: 'answered', nodes, edges: [leg('PE-08', 'PE-17', 9)], question: { query, title: 'Tramos', parameters: { level: 'department', limit: 100, since: null, kind: null }, receipt: undefined } });
   return store;
 }
 
