@@ -15,7 +15,7 @@ from trama.core.errors import Language
 MANIFEST, SIGNATURE, KEY = "manifest.json", "manifest.sig", "key.pub"
 """The first three files of a pack, in this order."""
 
-BLOCK = 512
+BLOCK: Literal[512] = 512
 """Bytes that a partial hash covers: the smallest part of a file that a check can name."""
 
 BLOCK_DIGITS = 16
@@ -52,7 +52,7 @@ class Maker(_Part):
 
 
 class PackedQuestion(_Part):
-    """A question of the investigation: asked again, or why it was not."""
+    """A question of the investigation. ``why`` says why it was not asked again, or what changed."""
 
     number: int
     query: _Text
@@ -60,7 +60,7 @@ class PackedQuestion(_Part):
     rows: int | None = None
     truncated: bool | None = None
     digest: _Digest | None = None
-    changed: _Text = ""
+    why: _Text = ""
 
 
 class About(_Part):

@@ -224,8 +224,8 @@ def _problems(
         else stored(one.name, one.content)
         for one in pieces
     ]
-    for piece, file in zip(pieces, files, strict=True):
-        found += _structure(data, piece.begin, file.header(), file.name)
+    for piece, one in zip(pieces, files, strict=True):
+        found += _structure(data, piece.begin, one.header(), one.name)
     rest = directory(files)
     if len(data) < begin + len(rest):
         return [*found, Problem(Fault.CUT, "", len(data))]

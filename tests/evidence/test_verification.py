@@ -19,7 +19,7 @@ PACK = small_pack()
 
 @dataclass(frozen=True)
 class Place:
-    """Where a byte of the pack belongs, as zipfile tells: a file and an offset, or the structure."""
+    """Where a byte of the pack belongs: to a file, as zipfile tells, or to the structure."""
 
     name: str
     offset: int
