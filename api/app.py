@@ -16,6 +16,7 @@ from trama.api.questions import check_query_string
 from trama.api.request_log import RequestLog
 from trama.api.routers import (
     cases,
+    evidence,
     explorer,
     judgements,
     networks,
@@ -51,6 +52,7 @@ ROUTERS = (
     reviewing.router,
     overlap.router,
     networks.router,
+    evidence.router,
 )
 """The routes that ask for a token."""
 DESCRIPTION = """

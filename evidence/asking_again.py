@@ -25,8 +25,7 @@ from trama.queries.own import find_query
 from trama.queries.run import Begin, Limits, QueryAnswer, ask
 from trama.routes.answer import Asked as AskedRoute
 from trama.routes.answer import RouteAnswer, find_routes, route_query
-from trama.schemas.investigation_models import InvestigationQuestion
-from trama.schemas.query_models import Receipt
+from trama.workspaces.investigation import InvestigationQuestion
 
 MOST_ROWS = 5_000
 """Rows of one answer in a pack, also of a question that asked for a page of fewer."""
@@ -139,14 +138,14 @@ def _route_answered(given: Mapping[str, object], source: Source) -> AskedAgain:
     return AskedAgain(0, "", route_query(), answer, sentence)
 
 
-def _changes(before: Receipt, answer: QueryAnswer) -> Sequence[tuple[str, str]]:
+def _changes(before: Mapping[str, str | int], answer: QueryAnswer) -> Sequence[tuple[str, str]]:
     """Return in which ways a question is another one than its receipt tells."""
     now = answer.receipt
     told = []
-    if before.text_sha256 != now.text_sha256:
+    if before.get("text_sha256") != now.text_sha256:
         told.append(_TEXT)
-    if before.role != now.role:
-        told.append((_ROLE[0].format(role=before.role), _ROLE[1].format(role=before.role)))
-    if before.parameters_sha256 != now.parameters_sha256:
+    if (role := before.get("role")) != now.role:
+        told.append((_ROLE[0].format(role=role), _ROLE[1].format(role=role)))
+    if before.get("parameters_sha256") != now.parameters_sha256:
         told.append(_PARAMETERS)
     return told

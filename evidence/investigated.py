@@ -7,7 +7,7 @@ from trama.evidence.asking_again import AskedAgain, NotAsked
 from trama.evidence.items import Items
 from trama.evidence.manifest import About
 from trama.evidence.pictures import Picture
-from trama.schemas.investigation_models import InvestigationFilter
+from trama.workspaces.investigation import InvestigationFilter
 
 
 @dataclass(frozen=True, slots=True)

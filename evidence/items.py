@@ -11,7 +11,7 @@ from trama.evidence.asking_again import Source
 from trama.queries.catalog import saved_query
 from trama.queries.lookups.nodes import MOST
 from trama.queries.run import run
-from trama.schemas.investigation_models import InvestigationForm
+from trama.workspaces.investigation import InvestigationForm
 
 NODES, AMONG = "nodes", "among"
 """The saved queries that bring nodes by their keys, and what joins them."""

@@ -25,7 +25,7 @@ from trama.exchange.answer_files import csv_text
 from trama.queries.lookups.numbers import cases_in, numbers_of
 from trama.queries.lookups.state import graph_state
 from trama.queries.lookups.synthetic import holds_synthetic_cases
-from trama.schemas.investigation_models import InvestigationForm
+from trama.workspaces.investigation import InvestigationForm
 
 _ID_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that a reader takes for another
 _ID_LENGTH = 10

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from trama.core.evidence_errors import BadPicture
 from trama.core.extras import require_libraries
+from trama.schemas.evidence_models import MOST_PICTURES
 
-MOST_PICTURES = 20
 MOST_BYTES = 8 * 1024 * 1024
 """Bytes of one picture as it arrives: a canvas of 4,096 × 4,096 dots rarely has as many."""
 
