@@ -28,6 +28,7 @@ from trama.api.routers import (
     search,
     sessions,
     system,
+    workspaces,
 )
 from trama.api.services import open_services
 from trama.api.work import Readiness, Workers
@@ -53,6 +54,7 @@ ROUTERS = (
     overlap.router,
     networks.router,
     evidence.router,
+    workspaces.router,
 )
 """The routes that ask for a token."""
 DESCRIPTION = """

@@ -11,24 +11,30 @@ InputError
 """
 
 from trama.core.errors import AccessDenied, InputError, UsageError
+from trama.core.written_dates import moment_text
 
 
 class WorkspaceChanged(UsageError):
     """A save of a workspace that somebody else saved since it was opened.
 
-    ``changed_by``, ``changed_at`` and ``revision`` are those of the last save.
+    ``latest`` has who saved it last and when, and the revision, for a program.
     """
 
     code = "workspace_changed"
     status = 409
     es = (
-        "El espacio de trabajo cambió desde que lo abrió: lo guardó {who} el {changed_at}. No se "
+        "El espacio de trabajo cambió desde que lo abrió: lo guardó {who} ({at_es}). No se "
         "perdió nada: abra esa versión, guarde la suya como otro espacio, o combine las dos."
     )
     en = (
-        "The workspace changed since you opened it: {who} saved it on {changed_at}. Nothing was "
+        "The workspace changed since you opened it: {who} saved it ({at_en}). Nothing was "
         "lost: open that version, save yours as another workspace, or merge both."
     )
+
+    def __init__(self, *, who: str, changed_by: str, changed_at: str, revision: int) -> None:
+        at_es, at_en = moment_text(changed_at, "es"), moment_text(changed_at, "en")
+        super().__init__(who=who, at_es=at_es, at_en=at_en)
+        self.latest = {"changed_by": changed_by, "changed_at": changed_at, "revision": revision}
 
 
 class WorkspaceTooLarge(UsageError):

@@ -89,7 +89,7 @@ class InvestigationFilter(_Part):
     until: _Day | None = None
     doubtful: Annotated[bool, Strict()] = True
     text: Annotated[str, Field(max_length=LONGEST_TEXT)] | None = Field(
-        "", description="null: el rol no lo ve / null: withheld from the role"
+        default="", description="null: el rol no lo ve / null: withheld from the role"
     )
 
 

@@ -1,7 +1,7 @@
 """A sent investigation made a stored one, without losing what its sender may not see.
 
 1. Whatever the sender saw and did not send back was taken away.
-2. Whatever the sender may not see stays: nodes, parts of notes, labels, questions.
+2. Whatever the sender may not see stays: nodes, texts, parts of notes, questions.
 3. A text that did not change keeps its author; a text added below a note is a part of its own.
 """
 
@@ -102,10 +102,13 @@ class _Keeping:
         return tuple(dict.fromkeys([*(self.addresses[key] for key in sent), *unseen]))
 
     def _words(self, text: str | None, before: Words | None) -> Words | None:
-        """Return a text with its author: that of the same text before, else the sender."""
-        if text is None:
+        """Return a text with its author: that of the same text before, else the sender.
+
+        A text that the sender may not read stays.
+        """
+        if before is not None and not before.shown_to(self.actor.viewer):
             return before
-        if before is not None and before.text == text and before.shown_to(self.actor.viewer):
+        if text is None or (before is not None and text == before.text):
             return before
         return self._own(text) if text else None
 

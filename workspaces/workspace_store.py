@@ -141,10 +141,17 @@ class WorkspaceStore:
         self._check_revision(before.heading, revision)
         at, state = self._at(), self._state(actor)
         kept = keep(sent, see(before.investigation, actor), actor, at)
-        changed = {"changed_at": at, "changed_by": actor.id, "state": state}
-        changed |= {"revision": revision + 1, "items": len(kept.keys)}
-        if title is not None and title != before.heading.title.text:
-            changed |= {"title": self._words(actor, title, at)}
+        changed: dict[str, object] = {
+            "changed_at": at,
+            "changed_by": actor.id,
+            "state": state,
+            "revision": revision + 1,
+            "items": len(kept.keys),
+        }
+        old = before.heading.title
+        # Whoever may not read a title does not replace it, as all that they may not see.
+        if title is not None and old.shown_to(actor.viewer) and title != old.text:
+            changed["title"] = self._words(actor, title, at)
         workspace = Workspace(before.heading.model_copy(update=changed), kept)
         check_room(workspace)
         opened = Opened(workspace.heading, see(kept, actor), state)
