@@ -34,6 +34,7 @@ COMMANDS = (
     "profile",
     "twin",
     "page",
+    "evidence",
     "token",
     "engine",
     "serve",
