@@ -25,6 +25,9 @@ SIGNATURE_BYTES = 64
 PEM_BYTES = 113
 """The length of a public key as PEM: that of Ed25519 never varies."""
 
+_BEGIN = b"-----BEGIN PUBLIC KEY-----"
+_LONGEST_PEM = 1_000  # bytes, with blank lines at the end
+
 
 def signing_key(home: Home) -> Ed25519PrivateKey:
     """Return the private key of a home folder; the first call makes it.
@@ -49,7 +52,12 @@ def public_pem(key: Ed25519PublicKey) -> bytes:
 
 
 def read_public(pem: bytes) -> Ed25519PublicKey | None:
-    """Return the public key of a PEM text. Return None if it holds no key of Ed25519."""
+    """Return the public key of a PEM text. Return None if it holds no key of Ed25519.
+
+    The text must be the key alone: a whole pack, in which a key stands somewhere, is none.
+    """
+    if not pem.startswith(_BEGIN) or len(pem) > _LONGEST_PEM:
+        return None
     try:
         key = load_pem_public_key(pem)
     except (ValueError, TypeError, UnsupportedAlgorithm):
