@@ -36,6 +36,7 @@ COMMANDS = (
     "page",
     "evidence",
     "token",
+    "workspace",
     "engine",
     "serve",
     "docs",
