@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from trama.cli.workspace import opened_workspaces
 from trama.core.home import Home, write_private
 from trama.terminal.session import Session
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 _GROUP = (
     "Paquetes de evidencia: consultas, datos e informe en un zip firmado que se comprueba.",
     "Evidence packs: queries, data and report in a signed zip that can be checked.",
+)
+_PACK = (
+    "Arma el paquete de un espacio de trabajo: repite sus consultas con su rol, y firma.",
+    "Makes the pack of a workspace: asks its queries again with your role, and signs.",
 )
 _VERIFY = (
     "Comprueba un paquete byte por byte; no necesita grafo ni red. Sale con 1 si algo cambió.",
@@ -30,8 +35,55 @@ def add_to(app: typer.Typer, session: Session) -> None:
     """Add the commands to ``app``."""
     group = typer.Typer(no_args_is_help=True, help=session.say(*_GROUP))
     app.add_typer(group, name="evidence")
+    _add_pack(group, session)
     _add_verify(group, session)
     _add_key(group, session)
+
+
+def _add_pack(group: typer.Typer, session: Session) -> None:
+    say = session.say
+    workspace_ = typer.Argument(
+        metavar=say("ESPACIO", "WORKSPACE"),
+        help=say("Como W-…: trama workspace list.", "Such as W-…: trama workspace list."),
+    )
+    output_ = typer.Option("-o", "--output", help=say("El archivo .zip.", "The .zip file."))
+
+    @group.command("pack", help=say(*_PACK))
+    def pack(workspace: Annotated[str, workspace_], output: Annotated[Path, output_]) -> None:
+        from trama.evidence.asking_again import Source
+        from trama.evidence.packing import Order, pack_of
+        from trama.evidence.signing import signing_key
+
+        home = Home(session.settings.home)
+        with opened_workspaces(session) as (store, actor):
+            opened = store.open(actor, workspace)
+            words = opened.heading.title
+            order = Order(
+                title=words.text if words.shown_to(actor.viewer) else workspace,
+                investigation=opened.seen.investigation,
+                by=session.who(),
+                language=session.language,
+                workspace=workspace,
+                gone=opened.seen.gone,
+            )
+            own = session.settings.queries if actor.viewer.runs_own_queries else None
+            source = Source(actor.graph, actor.viewer, actor.limits, actor.key, own)
+            made = pack_of(order, source, signing_key(home))
+            try:
+                write_private(output, made.content)
+            except OSError as error:
+                raise session.unwritable(output, error) from error
+            store.note(actor, workspace, "exported")
+        size = session.number(len(made.content) / 1024**2, 1)
+        session.notes.print(
+            say(
+                f"Paquete {made.id} en {output.absolute()} ({size} MB). Para comprobarlo: "
+                "trama evidence verify",
+                f"Pack {made.id} in {output.absolute()} ({size} MB). To check it: "
+                "trama evidence verify",
+            ),
+            soft_wrap=True,
+        )
 
 
 def _add_verify(group: typer.Typer, session: Session) -> None:

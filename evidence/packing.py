@@ -3,7 +3,7 @@
 import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any
@@ -33,7 +33,11 @@ _ID_LENGTH = 10
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A pack as somebody orders it. ``pictures`` are captions with PNG files."""
+    """A pack as somebody orders it.
+
+    ``pictures`` are captions with PNG files. ``gone`` counts the nodes of the workspace that its
+    reader did not get, so that they are not among the keys.
+    """
 
     title: str
     investigation: InvestigationForm
@@ -41,6 +45,7 @@ class Order:
     language: Language
     workspace: str | None = None
     pictures: Sequence[tuple[str, bytes]] = ()
+    gone: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,7 @@ def investigated(order: Order, source: Source, key: Ed25519PrivateKey) -> Invest
         for number, question in enumerate(order.investigation.questions, 1)
     ]
     items = items_of(order.investigation, source)
+    items = replace(items, gone=items.gone + order.gone)
     about = About(
         id="E-" + "".join(secrets.choice(_ID_LETTERS) for _ in range(_ID_LENGTH)),
         title=order.title,

@@ -1,7 +1,7 @@
 """A report as PDF: A4, letters that can be selected, a number and the mark on every page.
 
-The same report always gives the same bytes. The letters are Bitstream Vera, which comes with
-ReportLab with their licence. A sign that they lack stands as its number.
+The same report always gives the same bytes. The letters are DejaVu Sans (``fonts/``): Latin, Greek
+and Cyrillic. A sign that they lack stands as its number.
 """
 
 import io
@@ -40,6 +40,7 @@ _WIDTH = A4[0] - 2 * _MARGIN
 _HIGHEST_PICTURE = 190 * mm
 _PAD = 3.0  # points at each side of a cell
 _FACT_TITLE = 42 * mm
+_NARROWEST = 12.0  # points of a column for its text, also without any
 _LETTERS, _BOLD = "Trama", "Trama-Bold"
 _SOFT, _LINE, _HEAD = (colors.HexColor(one) for one in ("#52606d", "#d9e2ec", "#f0f4f8"))
 
@@ -69,8 +70,8 @@ def pdf_of(report: Report) -> bytes:
 @cache
 def _letters() -> None:
     """Let ReportLab know the letters, which it embeds as far as they are used."""
-    for name, file in ((_LETTERS, "Vera.ttf"), (_BOLD, "VeraBd.ttf")):
-        with as_file(files("reportlab") / "fonts" / file) as path:
+    for name, file in ((_LETTERS, "DejaVuSans.ttf"), (_BOLD, "DejaVuSans-Bold.ttf")):
+        with as_file(files("trama.evidence") / "fonts" / file) as path:
             pdfmetrics.registerFont(TTFont(name, str(path)))
 
 
@@ -116,26 +117,27 @@ def _title(report: Report) -> Iterator[Flowable]:
 
 
 def _sections(report: Report) -> Iterator[Flowable]:
-    for section in report.sections:
-        yield _Heading(section)
+    for number, section in enumerate(report.sections):
+        yield _Mark(section, number)
+        yield _text(section.title, _HEADINGS[section.level])
         for block in section.blocks:
             yield from _block(block)
 
 
-class _Heading(Text):  # type: ignore[misc]  # ReportLab ships no types
-    """A heading that the outline of the document lists too."""
+class _Mark(Flowable):  # type: ignore[misc]  # ReportLab ships no types
+    """The place of a section in the outline of the document; it takes no room."""
 
-    def __init__(self, section: Section) -> None:
-        style = _HEADINGS[section.level]
-        super().__init__(escape(_known(visible(section.title), style.fontName)), style)
+    keepWithNext = 1  # noqa: N815 - ReportLab's name
+
+    def __init__(self, section: Section, number: int) -> None:
+        super().__init__()
         self._section = section
+        self._key = f"s{number}"
 
     def draw(self) -> None:
-        """Draw the heading, and add it to the outline."""
-        key = f"s{id(self._section)}"
-        self.canv.bookmarkPage(key)
-        self.canv.addOutlineEntry(visible(self._section.title), key, self._section.level - 1)
-        super().draw()
+        """Add the section to the outline."""
+        self.canv.bookmarkHorizontal(self._key, 0, 0)
+        self.canv.addOutlineEntry(visible(self._section.title), self._key, self._section.level - 1)
 
 
 def _block(block: Block) -> Iterator[Flowable]:
@@ -189,7 +191,9 @@ def _table(table: Table) -> Flowable:
 def _widths(table: Table) -> list[float]:
     """Return the widths of the columns: each gets room for its words, the rest by its text."""
     columns = list(zip(table.titles, *table.rows, strict=True))
-    least = [min(_widest_word(column), _WIDTH / 4) + 2 * _PAD for column in columns]
+    least = [
+        min(max(_widest_word(column), _NARROWEST), _WIDTH / 4) + 2 * _PAD for column in columns
+    ]
     whole = [min(max(map(_width, column)), _WIDTH / 2) + 2 * _PAD for column in columns]
     room = _WIDTH - sum(least)
     if room <= 0:

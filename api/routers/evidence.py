@@ -21,6 +21,7 @@ from trama.evidence.packing import Order, pack_of, pdf_bytes, report_alone
 from trama.evidence.signing import fingerprint, public_pem, signing_key
 from trama.schemas.evidence_models import LARGEST_ORDER, EvidenceKey, EvidenceOrder
 from trama.workspaces.actor import Actor, id_of
+from trama.workspaces.as_seen import see
 from trama.workspaces.workspace_store import WorkspaceStore
 
 router = APIRouter(prefix="/evidence", tags=["evidence"])
@@ -158,8 +159,9 @@ def _with_log(
     viewer, key_ = Viewer(token.role), running.home.pseudonym_key()
     actor = Actor(id_of(token), viewer, running.graph, running.limits, key_)
     store = WorkspaceStore(running.home, running.tokens)
+    gone = 0
     if sent.workspace is not None:
-        store.stored(actor, sent.workspace)
+        gone = see(store.stored(actor, sent.workspace).investigation, actor).gone
     order = Order(
         title=sent.title,
         investigation=sent.investigation,
@@ -167,6 +169,7 @@ def _with_log(
         language=sent.language,
         workspace=sent.workspace,
         pictures=[(one.name, one.png) for one in sent.pictures],
+        gone=gone,
     )
     own = running.own_folder(viewer)
     made = make_(order, Source(running.graph, viewer, running.limits, key_, own))
