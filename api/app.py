@@ -16,11 +16,11 @@ from trama.api.questions import check_query_string
 from trama.api.request_log import RequestLog
 from trama.api.routers import (
     cases,
-    evidence,
     explorer,
     judgements,
     networks,
     overlap,
+    packs,
     places,
     queries,
     reviewing,
@@ -53,7 +53,7 @@ ROUTERS = (
     reviewing.router,
     overlap.router,
     networks.router,
-    evidence.router,
+    packs.router,
     workspaces.router,
 )
 """The routes that ask for a token."""

@@ -1,4 +1,4 @@
-"""Where a content differs from the one that was packed, of which only sums are known."""
+"""The places at which a content differs from the packed one, of which only sums are known."""
 
 import zlib
 

@@ -23,7 +23,7 @@ Item = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """What lies on the canvas, as the viewer may know it.
+    """The things on the canvas, as the viewer may know them.
 
     Nodes are ``{key, type, roles, label, properties}``, edges ``{id, source, target, type,
     properties}``. Notes are ``{key, text}``, groups ``{label, members}``. ``hidden`` counts the

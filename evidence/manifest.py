@@ -1,7 +1,7 @@
 """The manifest of an evidence pack: who made it, of what, and the hashes of each of its files.
 
-It is written as ASCII, so no sign of a zip can stand in it. What is read from a stranger's pack is
-checked by the same models, and bounded.
+It is written as ASCII, so no sign of a zip can stand in it. The same models check and bound the
+manifest of a stranger's pack.
 """
 
 import hashlib
@@ -45,7 +45,7 @@ class PackedFile(_Part):
 
 
 class Maker(_Part):
-    """Whoever had the pack made: the name of the token, and the role that decides what it holds."""
+    """The maker of a pack: the name of the token, and the role that decides what the pack holds."""
 
     name: _Text
     role: _Text
@@ -64,7 +64,7 @@ class PackedQuestion(_Part):
 
 
 class About(_Part):
-    """What a pack says of itself.
+    """The words of a pack about itself.
 
     ``made_at`` is ISO 8601 in UTC. ``state`` is the graph's, before the first question and after
     the last.
@@ -83,7 +83,7 @@ class About(_Part):
 
 
 class Manifest(About):
-    """What is signed. ``key`` is the fingerprint of the key that signs."""
+    """The signed text of a pack. ``key`` is the fingerprint of the key that signs."""
 
     format: Literal["trama-evidence"] = "trama-evidence"
     version: Literal[1] = 1

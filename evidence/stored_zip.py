@@ -15,19 +15,19 @@ LOCAL_HEADER = 30
 """Bytes of a local header without the name."""
 
 CRC_AT, SIZES_AT = 14, (18, 22)
-"""Where a local header has the CRC-32 of the content, and its two sizes."""
+"""The places in a local header of the CRC-32 of the content, and of its two sizes."""
 
 CENTRAL_SIGN = b"PK\x01\x02"
 CENTRAL_HEADER = 46
 """Bytes of an entry of the central directory without its name, extra field and comment."""
 
 NAME_LENGTHS_AT = 28
-"""Where an entry has the lengths of these three."""
+"""The place in an entry of the lengths of these three."""
 
 END_SIGN = b"PK\x05\x06"
 END_RECORD = 22
 LISTED_AT = 12
-"""Where the end record has the size of the central directory."""
+"""The place in the end record of the size of the central directory."""
 
 _VERSION = 10  # 1.0: stored files need no more
 _MADE_BY = 3 << 8 | _VERSION  # Unix, whose modes the attributes are

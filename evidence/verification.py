@@ -88,7 +88,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a check found. The pack is whole without ``problems``.
+    """The outcome of a check. The pack is whole without ``problems``.
 
     ``fingerprint`` is that of the key which signed, "" if none did. ``manifest`` is None if it is
     not as it was signed: nothing that it says can be relied on.

@@ -19,7 +19,7 @@ PACK = small_pack()
 
 @dataclass(frozen=True)
 class Place:
-    """Where a byte of the pack belongs: to a file, as zipfile tells, or to the structure."""
+    """The place of a byte of the pack: in a file, as zipfile tells, or in the structure."""
 
     name: str
     offset: int
