@@ -20,6 +20,7 @@ from trama.api.routers import (
     judgements,
     networks,
     overlap,
+    packs,
     places,
     queries,
     reviewing,
@@ -53,6 +54,7 @@ ROUTERS = (
     reviewing.router,
     overlap.router,
     networks.router,
+    packs.router,
     workspaces.router,
     standing.router,
 )

@@ -9,6 +9,7 @@ from trama.api.answer_formats import GRAPH, JSON, media_types
 from trama.api.problems import PROBLEM_ITEM_SCHEMA, PROBLEM_SCHEMA
 from trama.ontology.lookup import openapi_components
 from trama.queries.catalog import SavedQuery
+from trama.schemas.evidence_models import EvidenceOrder
 from trama.schemas.graph_models import WithGraph
 from trama.schemas.judgement_models import JudgementMade
 from trama.schemas.query_models import OwnQuestion, answer_model, body_schemas
@@ -39,6 +40,7 @@ _OTHERS = (
     RouteQuestion,
     OwnQuestion,
     SessionQuestion,
+    EvidenceOrder,
     WorkspaceMade,
     WorkspaceSaved,
     WorkspaceMerge,

@@ -66,6 +66,7 @@ OF_THE_MACHINE = (
 _REASONS: Mapping[str, tuple[str, str]] = {
     "missing": ("es obligatorio", "it is required"),
     "extra_forbidden": ("no existe", "it does not exist"),
+    "base64_decode": ("no es base64", "it is no base64"),
     "repeated": ("está repetido", "it is repeated"),
     "json_invalid": ("no es JSON", "it is no JSON"),
     "model_type": ("debe ser un objeto JSON", "it must be a JSON object"),

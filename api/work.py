@@ -106,10 +106,12 @@ async def in_turn(
     *,
     heavy: bool = False,
     goes_on: bool = False,
+    seconds: float | None = None,
 ) -> Result:
     """Return what ``call`` returns in a thread, as a question of the request's caller.
 
-    ``heavy`` and ``goes_on`` are those of :class:`Work`.
+    ``heavy`` and ``goes_on`` are those of :class:`Work`. ``seconds`` is its time, None for that of
+    one question.
 
     Raises:
         CallerBusy, ServerBusy, EngineUnavailable: as :meth:`Workers.run` says.
@@ -119,7 +121,8 @@ async def in_turn(
     assert isinstance(token, Token)  # noqa: S101 - the caller was checked before
     assert isinstance(workers, Workers)  # noqa: S101 - set by create_app, nowhere else
     work = Work(call, heavy, goes_on)
-    return await _while_awaited(request, workers.run(token.id, work, running.limits.seconds))
+    time_ = running.limits.seconds if seconds is None else seconds
+    return await _while_awaited(request, workers.run(token.id, work, time_))
 
 
 async def _while_awaited(request: Request, answering: Coroutine[Any, Any, Result]) -> Result:

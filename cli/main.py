@@ -35,6 +35,7 @@ COMMANDS = (
     "profile",
     "twin",
     "page",
+    "evidence",
     "token",
     "workspace",
     "engine",

@@ -43,7 +43,7 @@ def add_to(app: typer.Typer, session: Session) -> None:
 
 
 @contextmanager
-def _opened(session: Session) -> Iterator[tuple["WorkspaceStore", "Actor"]]:
+def opened_workspaces(session: Session) -> Iterator[tuple["WorkspaceStore", "Actor"]]:
     """Open the graph; yield the workspaces of the home, and whoever types.
 
     Raises:
@@ -74,7 +74,7 @@ def _add_list(group: typer.Typer, session: Session) -> None:
     def list_() -> None:
         from trama.workspaces.documents import heading_document
 
-        with _opened(session) as (store, actor):
+        with opened_workspaces(session) as (store, actor):
             headings, broken = store.all(actor)
             names = store.names()
             told = [heading_document(heading, actor, names) for heading in headings]
@@ -120,7 +120,7 @@ def _add_show(group: typer.Typer, session: Session) -> None:
     def show(workspace: Annotated[str, typer.Argument(metavar="ID")]) -> None:
         from trama.workspaces.documents import opened_document
 
-        with _opened(session) as (store, actor):
+        with opened_workspaces(session) as (store, actor):
             opened = opened_document(store.open(actor, workspace), actor, store.names())
         if session.as_json:
             session.json(opened)
@@ -175,7 +175,7 @@ def _add_log(group: typer.Typer, session: Session) -> None:
     def log(workspace: Annotated[str, typer.Argument(metavar="ID")]) -> None:
         from trama.workspaces.documents import log_document
 
-        with _opened(session) as (store, actor):
+        with opened_workspaces(session) as (store, actor):
             told = log_document(*store.log(actor, workspace), store.names())
         if session.as_json:
             session.json(told)
@@ -221,7 +221,7 @@ def _add_grant(group: typer.Typer, session: Session) -> None:
     ) -> None:
         from trama.workspaces.workspace_files import Grant
 
-        with _opened(session) as (store, actor):
+        with opened_workspaces(session) as (store, actor):
             others = [one for one in store.grants(actor, workspace) if one.token != token]
             own = (
                 []
@@ -248,7 +248,7 @@ def _add_remove(group: typer.Typer, session: Session) -> None:
         ),
     )
     def remove(workspace: Annotated[str, typer.Argument(metavar="ID")]) -> None:
-        with _opened(session) as (store, actor):
+        with opened_workspaces(session) as (store, actor):
             store.remove(actor, workspace)
         session.notes.print(say("Borrado.", "Deleted."))
 

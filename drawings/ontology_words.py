@@ -13,10 +13,11 @@ from trama.ontology.lookup import legend, nodes, phase_colours, relationships
 from trama.ontology.shapes import PropertyShape
 
 _ROLES = {"victim": ("Víctima", "Victim"), "suspect": ("Presunto tratante", "Suspect")}
-_OF_ANSWERS = {
+OF_ANSWERS = {
     LEG: (("tramo de una ruta", "leg of a route"), ("Location", "Location")),
     TOGETHER: (("en la misma fila", "in the same row"), ("Person", "Person")),
 }
+"""Relationships of answers that the ontology lacks: Spanish and English name, both ends."""
 
 
 def words_for(viewer: Viewer) -> dict[str, Any]:
@@ -60,7 +61,7 @@ def words_for(viewer: Viewer) -> dict[str, Any]:
                     "derived": True,
                     "properties": [],
                 }
-                for type_, ((es, en), (start, end)) in _OF_ANSWERS.items()
+                for type_, ((es, en), (start, end)) in OF_ANSWERS.items()
             ),
         ],
         "roles": [{"role": role, "es": es, "en": en} for role, (es, en) in _ROLES.items()],

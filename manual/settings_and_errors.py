@@ -2,7 +2,13 @@
 
 from collections.abc import Iterator
 
-from trama.core import errors, first_load_errors, question_errors, session_errors
+from trama.core import (
+    errors,
+    evidence_errors,
+    first_load_errors,
+    question_errors,
+    session_errors,
+)
 from trama.core.errors import TramaError
 from trama.core.settings import SETTINGS
 from trama.manual.markdown import notice, table
@@ -55,7 +61,8 @@ def errors_page() -> str:
     )
 
 
-_OURS = {module.__name__ for module in (errors, first_load_errors, question_errors, session_errors)}
+_MODULES = (errors, evidence_errors, first_load_errors, question_errors, session_errors)
+_OURS = {module.__name__ for module in _MODULES}
 
 
 def _tree(error: type[TramaError], depth: int = 0) -> Iterator[tuple[int, type[TramaError]]]:

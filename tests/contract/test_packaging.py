@@ -74,6 +74,7 @@ def test_the_wheel_holds_every_module_and_every_data_file(wheel: Path) -> None:
         ".cypher",
         ".csv",
         ".gz",
+        ".ttf",
         ".json",
         ".geojson",
         ".html",

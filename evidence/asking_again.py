@@ -1,0 +1,151 @@
+"""The questions of an investigation, asked again as whoever packs it.
+
+A pack holds no answer that a browser sent: each is asked anew, so that it holds what that role sees
+now. A question that cannot be asked again is named, with the reason, and takes no other one down.
+"""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from trama.access.policy import Viewer
+from trama.core.errors import (
+    AccessDenied,
+    DeclarationError,
+    EngineOverloaded,
+    QueryTimeout,
+    UsageError,
+)
+from trama.core.question_errors import GraphOutdated
+from trama.graph.engine import Graph
+from trama.queries.catalog import SavedQuery
+from trama.queries.lookups.lookup import Lookup
+from trama.queries.own import find_query
+from trama.queries.run import Begin, Limits, QueryAnswer, ask
+from trama.routes.answer import Asked as AskedRoute
+from trama.routes.answer import RouteAnswer, find_routes, route_query
+from trama.workspaces.investigation import InvestigationQuestion
+
+MOST_ROWS = 5_000
+"""Rows of one answer in a pack, also of a question that asked for a page of fewer."""
+
+_PASSING = (UsageError, AccessDenied, DeclarationError, QueryTimeout, EngineOverloaded)
+"""Errors of one question. An engine that does not answer stops the pack: later it can be made."""
+
+_WITHHELD = (
+    "Quien la hizo tenía otro rol: sus parámetros no se muestran a este.",
+    "Whoever asked it had another role: its parameters are not shown to this one.",
+)
+_TEXT = ("El texto de la consulta cambió desde entonces.", "The query's text has changed since.")
+_ROLE = ("Se preguntó con el rol {role}.", "It was asked by the role {role}.")
+_PARAMETERS = (
+    "Los parámetros se entienden hoy de otro modo.",
+    "The parameters are understood in another way today.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The graph that is asked, for whom, and within which limits.
+
+    ``key`` seals the handles of nodes. ``own_queries`` is the folder of the queries that did not
+    come with Trama, None if the viewer may run none.
+    """
+
+    graph: Graph
+    viewer: Viewer
+    limits: Limits
+    key: bytes
+    own_queries: Path | None = None
+
+    @property
+    def lookup(self) -> Lookup:
+        """Return the place where names are looked up for the viewer."""
+        return Lookup(self.graph, self.viewer, self.limits.seconds, self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedAgain:
+    """A question and its answer of now; ``sentence`` says what a route searches, by language.
+
+    ``changed`` has a sentence for each way in which the question is no longer the same.
+    """
+
+    number: int
+    title: str
+    query: SavedQuery
+    answer: QueryAnswer
+    sentence: tuple[str, str] = ("", "")
+    changed: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotAsked:
+    """A question that cannot be asked again, and why, in both languages."""
+
+    number: int
+    title: str
+    name: str
+    why: tuple[str, str]
+
+
+def ask_again(
+    number: int, question: InvestigationQuestion, source: Source
+) -> AskedAgain | NotAsked:
+    """Return a question with its answer as of now, or why there is none.
+
+    Raises:
+        EngineError: the engine does not answer.
+    """
+    title = question.title or ""
+    if question.parameters is None:
+        return NotAsked(number, title, question.query, _WITHHELD)
+    try:
+        answered = _answered(question.query, question.parameters, source)
+    except (*_PASSING, GraphOutdated) as error:
+        return NotAsked(number, title, question.query, (error.message("es"), error.message("en")))
+    changed = _changes(question.receipt, answered.answer) if question.receipt else ()
+    return replace(answered, number=number, title=title, changed=changed)
+
+
+def _answered(name: str, given: Mapping[str, object], source: Source) -> AskedAgain:
+    """Return a question with its answer. A parameter without a value is not given.
+
+    An answer tells its parameters with those that only Trama fills: they are left out.
+    """
+    if name == route_query().name:
+        return _route_answered(given, source)
+    query = find_query(name, source.own_queries)
+    filled = query.header.parameters.keys() - query.parameters.keys()
+    asked_for = {
+        parameter: value
+        for parameter, value in given.items()
+        if value is not None and parameter not in filled
+    }
+    asked = ask(query, asked_for, source.graph, source.viewer, source.limits, source.key)
+    rows = max(asked.page, min(MOST_ROWS, source.limits.rows))
+    with suppress(EngineOverloaded):
+        return AskedAgain(0, "", query, asked.answer(asked.part(Begin(), rows)))
+    return AskedAgain(0, "", query, asked.answer(asked.part(Begin(), asked.page)))
+
+
+def _route_answered(given: Mapping[str, object], source: Source) -> AskedAgain:
+    options = {name: given[name] for name in ("level", "limit") if given.get(name) is not None}
+    question = AskedRoute(str(given.get("route") or ""), options)
+    answer: RouteAnswer = find_routes(question, source.lookup, source.limits.rows)
+    sentence = (answer.explanation["es"], answer.explanation["en"])
+    return AskedAgain(0, "", route_query(), answer, sentence)
+
+
+def _changes(before: Mapping[str, str | int], answer: QueryAnswer) -> Sequence[tuple[str, str]]:
+    """Return in which ways a question is another one than its receipt tells."""
+    now = answer.receipt
+    told = []
+    if before.get("text_sha256") != now.text_sha256:
+        told.append(_TEXT)
+    if (role := before.get("role")) != now.role:
+        told.append((_ROLE[0].format(role=role), _ROLE[1].format(role=role)))
+    if before.get("parameters_sha256") != now.parameters_sha256:
+        told.append(_PARAMETERS)
+    return told

@@ -1,0 +1,60 @@
+"""A report as one HTML file: it opens offline, runs nothing and asks for nothing."""
+
+import base64
+import hashlib
+from functools import cache
+from importlib.resources import files
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from trama.evidence.pictures import Picture
+from trama.evidence.report import Facts, Paragraph, Report, Table
+from trama.visualizations.shell import printable
+
+
+def html_of(report: Report) -> bytes:
+    """Return the report as HTML. Every text of it is escaped, and no script can run."""
+    style = (files("trama.evidence") / "static" / "report.css").read_text(encoding="utf-8")
+    html = (
+        _environment()
+        .get_template("report.html")
+        .render(
+            report=report,
+            # A file of ours and no data: the template does not escape it.
+            style=Markup(style),  # noqa: S704 - see the line above
+            policy=_policy(style),
+        )
+    )
+    return html.encode()
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("trama.evidence"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=printable,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.tests |= {
+        "paragraph": lambda block: isinstance(block, Paragraph),
+        "told_facts": lambda block: isinstance(block, Facts),
+        "table": lambda block: isinstance(block, Table),
+    }
+    environment.filters["data_address"] = _data_address
+    return environment
+
+
+def _data_address(picture: Picture) -> str:
+    return f"data:image/png;base64,{base64.b64encode(picture.png).decode()}"
+
+
+def _policy(style: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return (
+        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; "
+        "form-action 'none'"
+    )
