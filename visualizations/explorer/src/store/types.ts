@@ -108,9 +108,15 @@ export interface Comparison {
 }
 
 export type Language = 'es' | 'en';
-export type View = 'graph' | 'table' | 'map';
+export type View = 'graph' | 'table' | 'map' | 'networks' | 'pair';
 /** What stands beside the view; a telephone shows one at a time. */
 export type Pane = 'ask' | 'view' | 'legend' | 'details';
+
+/** The person or case whose pairs are looked at side by side. */
+export interface PairsOf {
+  readonly key: string;
+  readonly label: string;
+}
 
 export interface Session {
   readonly name: string;
@@ -150,6 +156,8 @@ export interface State extends Investigation {
   readonly positions: ReadonlyMap<string, Position>;
   /** While two periods are compared, the map shows what rises and what falls. */
   readonly comparison: Comparison | undefined;
+  /** Whose pairs stand side by side; undefined: those of the queue. */
+  readonly pairsOf: PairsOf | undefined;
   readonly undoable: number;
   readonly redoable: number;
 }

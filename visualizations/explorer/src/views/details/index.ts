@@ -72,6 +72,7 @@ function nodeOf(store: Store, desk: Desk, words: Words, names: Lexicon, node: Gr
     <div class="buttons">
       <button type="button" @click=${() => store.send({ type: 'hidden', keys: [node.key] })}>${words.details.hide}</button>
       <button type="button" aria-pressed=${pinned} @click=${() => pin(store, node.key, pinned)}>${pinned ? words.details.unpin : words.details.pin}</button>
+      ${node.type === 'Person' || node.type === 'Case' ? html`<button type="button" @click=${() => store.set({ pairsOf: { key: node.key, label: node.label }, view: 'pair', pane: 'view' })}>${words.pair.open}</button>` : nothing}
     </div>
     ${neighboursOf(store, desk, words, names, node, known, change)}
     <section><h3>${words.details.values}</h3>${valuesOf(node, known.values, words, names)}</section>

@@ -12,9 +12,11 @@ export interface Places {
   readonly table: HTMLElement;
   readonly map: HTMLElement;
   readonly time: HTMLElement;
+  readonly networks: HTMLElement;
+  readonly pair: HTMLElement;
 }
 
-const VIEWS: readonly View[] = ['graph', 'table', 'map'];
+const VIEWS: readonly View[] = ['graph', 'table', 'map', 'networks', 'pair'];
 const PANES: readonly Pane[] = ['ask', 'view', 'legend', 'details'];
 
 /** Draw the frame into `root`, keep it true to the store, and return the places of the views. */
@@ -36,8 +38,9 @@ export function mountShell(root: HTMLElement, store: Store, desk: Desk): Places 
   const legend = made('section', 'legend');
   const details = made('section', 'details');
   const [graph, table, map, time] = ['graph', 'table', 'map', 'time'].map((name) => made('section', `view ${name}`)) as [HTMLElement, HTMLElement, HTMLElement, HTMLElement];
+  const [networks, pair] = ['networks', 'pair'].map((name) => made('section', `view ${name}`)) as [HTMLElement, HTMLElement];
   side.append(tabs, ask, legend);
-  stage.append(graph, table, map, time);
+  stage.append(graph, table, map, networks, pair, time);
   body.append(side, stage, details);
   root.replaceChildren(head, notice, entry, panes, body, status, live);
 
@@ -54,7 +57,7 @@ export function mountShell(root: HTMLElement, store: Store, desk: Desk): Places 
     side.setAttribute('aria-label', words.panes.ask);
     details.setAttribute('aria-label', words.details.title);
     panes.setAttribute('aria-label', words.panes.label);
-    for (const [name, element] of Object.entries({ graph, table, map })) {
+    for (const [name, element] of Object.entries({ graph, table, map, networks, pair })) {
       element.hidden = state.view !== name;
       element.setAttribute('aria-label', words.views[name as View]);
     }
@@ -77,7 +80,7 @@ export function mountShell(root: HTMLElement, store: Store, desk: Desk): Places 
       else store.undo();
     }
   });
-  return { ask, legend, details, graph, table, map, time };
+  return { ask, legend, details, graph, table, map, time, networks, pair };
 }
 
 /** Return whether an element is one in which a person writes: it undoes its own letters. */
