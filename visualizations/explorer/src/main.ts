@@ -7,6 +7,7 @@ import { mount as mountDetails } from './views/details';
 import { mount as mountGraph } from './views/graph';
 import { mount as mountLegend } from './views/legend';
 import { mount as mountMap } from './views/map';
+import { mount as mountNetworks } from './views/networks';
 import { mount as mountPair } from './views/pair';
 import { mountShell } from './views/shell';
 import { mount as mountStart } from './views/start';
@@ -25,6 +26,7 @@ mountGraph(places.graph, store);
 mountTable(places.table, store);
 mountMap(places.map, store);
 mountTime(places.time, store, desk);
+mountNetworks(places.networks, store, desk);
 mountPair(places.pair, store, desk);
 void resumed(store, desk, window.location, window.history).finally(() => {
   document.body.dataset.drawn = 'true';

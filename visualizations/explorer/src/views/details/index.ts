@@ -3,6 +3,7 @@ import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { lexicon, type Lexicon } from '../../api/vocabulary';
 import type { Desk } from '../../desk';
 import { typeOf, type GraphEdge, type GraphNode, type Properties, type Store, type Value } from '../../store';
+import { groupByNetwork } from '../../networks';
 import { wordsOf, type Words } from '../../words';
 import { sign } from '../legend';
 import { groupsBy, groupOf } from './groups';
@@ -47,7 +48,7 @@ export function mount(element: HTMLElement, store: Store, desk: Desk): () => voi
         : key ? groupBody(store, words, groupId(key))
         : edge ? edgeBody(store, words, names, edge)
         : keys.length > 1 ? manyBody(store, desk, words, keys)
-        : html`<p class="hint">${words.details.none}</p>${grouping(store, words)}`}`,
+        : html`<p class="hint">${words.details.none}</p>${grouping(store, desk, words)}`}`,
       element,
     );
   }
@@ -148,7 +149,7 @@ function manyBody(store: Store, desk: Desk, words: Words, keys: readonly string[
       <button type="button" @click=${() => store.send({ type: 'grouped', groups: [groupOf(chosen, store.state)] })}>${words.details.group}</button>
     </div>
     <ul class="chosen">${chosen.slice(0, 50).map((node) => html`<li><button type="button" class="link" @click=${() => store.send({ type: 'selected', keys: [node.key] })}>${node.label}</button></li>`)}</ul>
-    ${grouping(store, words)}`;
+    ${grouping(store, desk, words)}`;
 }
 
 function groupBody(store: Store, words: Words, id: string): TemplateResult | typeof nothing {
@@ -160,13 +161,14 @@ function groupBody(store: Store, words: Words, id: string): TemplateResult | typ
     <ul class="chosen">${group.members.slice(0, 50).map((key) => html`<li>${store.state.graph.nodes.get(key)?.label ?? key}</li>`)}</ul>`;
 }
 
-function grouping(store: Store, words: Words): TemplateResult | typeof nothing {
+function grouping(store: Store, desk: Desk, words: Words): TemplateResult | typeof nothing {
   if (store.state.graph.nodes.size < 3) return nothing;
   const by = (kind: 'case' | 'place' | 'role') => () => store.send({ type: 'grouped', groups: groupsBy(kind, store.state) });
   return html`<section><h3>${words.details.groupBy}</h3><div class="buttons">
     <button type="button" @click=${by('case')}>${words.details.by.case}</button>
     <button type="button" @click=${by('place')}>${words.details.by.place}</button>
     <button type="button" @click=${by('role')}>${words.details.by.role}</button>
+    <button type="button" @click=${() => void desk.attempt('networks', () => groupByNetwork(store, desk.client))}>${words.details.by.network}</button>
     ${store.state.groups.size ? html`<button type="button" @click=${() => store.send({ type: 'ungrouped', ids: [...store.state.groups.keys()] })}>${words.details.ungroup}</button>` : nothing}
   </div></section>`;
 }

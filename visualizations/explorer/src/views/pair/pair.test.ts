@@ -151,12 +151,12 @@ describe('the view of a pair', () => {
 });
 
 it('lists a pair once, with the word that stands', () => {
-  const row = { subject: 'person', one: end('X-1'), other: end('X-2'), number: 1, at: '2026', reason: null, score: 0.4, model: '', blind: false, stands: true, contradiction: false, against: [], handle: 'J-1' } as const;
+  const row = { subject: 'person' as const, one: end('X-1'), other: end('X-2'), number: 1, at: '2026', reason: null, score: 0.4, model: '', blind: false, stands: true, contradiction: false, against: [], handle: 'J-1' };
   const rows = [
-    { ...row, verdict: 'unsure', by: 'm', model: 'm@1', stands: false },
-    { ...row, verdict: 'same', by: 'ana' },
-    { ...row, verdict: 'different', by: 'eva', blind: true, stands: false },
-  ] as const;
+    { ...row, verdict: 'unsure' as const, by: 'm', model: 'm@1', stands: false },
+    { ...row, verdict: 'same' as const, by: 'ana' },
+    { ...row, verdict: 'different' as const, by: 'eva', blind: true, stands: false },
+  ];
 
   expect(pairsOfRows(rows).map(({ said }) => said)).toEqual([{ verdict: 'same', by: 'ana', model: false }]);
 });
