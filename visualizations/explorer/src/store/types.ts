@@ -43,6 +43,8 @@ export interface Filter {
   readonly places: ReadonlySet<string>;
   readonly since: PartialDate | undefined;
   readonly until: PartialDate | undefined;
+  /** Leave out cases registered after it, and what rests on them alone: see registered.ts. */
+  readonly asOf: PartialDate | undefined;
   /** False leaves out what is doubtful. */
   readonly doubtful: boolean;
   /** Keep the nodes whose label has this text, and their neighbours; empty keeps all. */
