@@ -115,6 +115,7 @@ export const en: Words = {
     title: 'Details',
     none: 'Select an item or a link to see what is known and who says so.',
     many: (count) => `${count} selected`,
+    parallel: (count) => `${count} links in one line`,
     hide: 'Hide',
     hideOthers: 'Hide the others',
     pin: 'Pin',

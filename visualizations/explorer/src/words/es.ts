@@ -113,6 +113,7 @@ export const es = {
     title: 'Detalle',
     none: 'Seleccione un elemento o un vínculo para ver qué se sabe y quién lo dice.',
     many: (count: number) => `${count} seleccionados`,
+    parallel: (count: number) => `${count} vínculos en una línea`,
     hide: 'Ocultar',
     hideOthers: 'Ocultar los demás',
     pin: 'Fijar',

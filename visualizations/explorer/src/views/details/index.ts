@@ -2,7 +2,7 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { lexicon, type Lexicon } from '../../api/vocabulary';
 import type { Desk } from '../../desk';
-import { typeOf, type GraphEdge, type GraphNode, type Properties, type Store, type Value } from '../../store';
+import { typeOf, whenOf, type GraphEdge, type GraphNode, type Properties, type Store, type Value } from '../../store';
 import { groupByNetwork } from '../../networks';
 import { wordsOf, type Words } from '../../words';
 import { sign } from '../legend';
@@ -40,6 +40,7 @@ export function mount(element: HTMLElement, store: Store, desk: Desk): () => voi
     element.dataset.shown = String(state.selection.size > 0);
     if (key !== known.key) void learn(key).then(draw);
     const edge = edgeOf(store);
+    const edges = [...state.selection].flatMap((id) => state.graph.edges.get(id) ?? []);
     const names = lexicon(state.vocabulary, state.language);
     const node = state.graph.nodes.get(key);
     render(
@@ -47,6 +48,7 @@ export function mount(element: HTMLElement, store: Store, desk: Desk): () => voi
       ${node ? nodeOf(store, desk, words, names, node, known, change)
         : key ? groupBody(store, words, groupId(key))
         : edge ? edgeBody(store, words, names, edge)
+        : edges.length > 1 && !keys.length ? edgesBody(store, words, names, edges)
         : keys.length > 1 ? manyBody(store, desk, words, keys)
         : html`<p class="hint">${words.details.none}</p>${grouping(store, desk, words)}`}`,
       element,
@@ -132,6 +134,16 @@ function edgeBody(store: Store, words: Words, names: Lexicon, edge: GraphEdge): 
       ${Array.isArray(registries) ? html`<dt>${words.details.registries}</dt><dd>${registries.map((name: Value) => names.code('registry', String(name))).join(', ')}</dd>` : nothing}
       ${Object.entries(edge.properties).filter(([field, value]) => !APART.has(field) && value !== null).map(([field, value]) => html`<dt>${names.property(field)}</dt><dd>${textOf(value, field, names)}</dd>`)}
     </dl>`;
+}
+
+/** Links that the picture draws as one line: each opens its own details. */
+function edgesBody(store: Store, words: Words, names: Lexicon, edges: readonly GraphEdge[]): TemplateResult {
+  const { nodes } = store.state.graph;
+  const label = (key: string) => nodes.get(key)?.label ?? key;
+  const when = ({ properties }: GraphEdge) => whenOf(properties)?.join(' – ') ?? '';
+  return html`<header class="subject"><div><strong>${words.details.parallel(edges.length)}</strong></div></header>
+    <ul class="chosen">${edges.slice(0, 100).map((edge) => html`<li><button type="button" class="link" @click=${() => store.send({ type: 'selected', keys: [edge.id] })}>${names.relation(edge.type)}</button>
+      <small>${[`${label(edge.source)} → ${label(edge.target)}`, when(edge)].filter(Boolean).join(' · ')}</small></li>`)}</ul>`;
 }
 
 function manyBody(store: Store, desk: Desk, words: Words, keys: readonly string[]): TemplateResult {
