@@ -13,6 +13,7 @@ import { mountShell } from './views/shell';
 import { mount as mountStart } from './views/start';
 import { mount as mountTable } from './views/table';
 import { mount as mountTime } from './views/time';
+import { asksForTour, mount as mountTour } from './views/tour';
 
 const root = document.getElementById('explorer');
 if (!root) throw new Error('The page has no place for the explorer.');
@@ -28,6 +29,7 @@ mountMap(places.map, store);
 mountTime(places.time, store, desk);
 mountNetworks(places.networks, store, desk);
 mountPair(places.pair, store, desk);
+mountTour(places.tour, store, asksForTour(window.location));
 void resumed(store, desk, window.location, window.history).finally(() => {
   document.body.dataset.drawn = 'true';
 });

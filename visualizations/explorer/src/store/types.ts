@@ -160,6 +160,8 @@ export interface State extends Investigation {
   readonly comparison: Comparison | undefined;
   /** Whose pairs stand side by side; undefined: those of the queue. */
   readonly pairsOf: PairsOf | undefined;
+  /** The step of the guided tour, from 0; undefined while there is none. */
+  readonly tour: number | undefined;
   readonly undoable: number;
   readonly redoable: number;
 }

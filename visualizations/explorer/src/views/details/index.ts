@@ -180,7 +180,7 @@ function grouping(store: Store, desk: Desk, words: Words): TemplateResult | type
     <button type="button" @click=${by('case')}>${words.details.by.case}</button>
     <button type="button" @click=${by('place')}>${words.details.by.place}</button>
     <button type="button" @click=${by('role')}>${words.details.by.role}</button>
-    <button type="button" @click=${() => void desk.attempt('networks', () => groupByNetwork(store, desk.client))}>${words.details.by.network}</button>
+    <button type="button" class="by-network" @click=${() => void desk.attempt('networks', () => groupByNetwork(store, desk.client))}>${words.details.by.network}</button>
     ${store.state.groups.size ? html`<button type="button" @click=${() => store.send({ type: 'ungrouped', ids: [...store.state.groups.keys()] })}>${words.details.ungroup}</button>` : nothing}
   </div></section>`;
 }

@@ -14,6 +14,7 @@ export interface Places {
   readonly time: HTMLElement;
   readonly networks: HTMLElement;
   readonly pair: HTMLElement;
+  readonly tour: HTMLElement;
 }
 
 const VIEWS: readonly View[] = ['graph', 'table', 'map', 'networks', 'pair'];
@@ -42,7 +43,8 @@ export function mountShell(root: HTMLElement, store: Store, desk: Desk): Places 
   side.append(tabs, ask, legend);
   stage.append(graph, table, map, networks, pair, time);
   body.append(side, stage, details);
-  root.replaceChildren(head, notice, entry, panes, body, status, live);
+  const tour = made('aside', 'tour');
+  root.replaceChildren(head, notice, entry, panes, body, status, live, tour);
 
   const draw = () => {
     const { state } = store;
@@ -55,6 +57,7 @@ export function mountShell(root: HTMLElement, store: Store, desk: Desk): Places 
     if (state.pane === 'ask' || state.pane === 'legend') root.dataset.side = state.pane;
     root.dataset.entered = String(state.session !== undefined);
     side.setAttribute('aria-label', words.panes.ask);
+    tour.setAttribute('aria-label', words.tour.title);
     details.setAttribute('aria-label', words.details.title);
     panes.setAttribute('aria-label', words.panes.label);
     for (const [name, element] of Object.entries({ graph, table, map, networks, pair })) {
@@ -80,7 +83,7 @@ export function mountShell(root: HTMLElement, store: Store, desk: Desk): Places 
       else store.undo();
     }
   });
-  return { ask, legend, details, graph, table, map, time, networks, pair };
+  return { ask, legend, details, graph, table, map, time, networks, pair, tour };
 }
 
 /** Return whether an element is one in which a person writes: it undoes its own letters. */
@@ -98,7 +101,7 @@ function headOf(store: Store, desk: Desk, words: Words): TemplateResult {
     ${state.session
       ? html`
           <div class="views" role="group" aria-label=${words.views.label}>
-            ${VIEWS.map((view) => html`<button type="button" aria-pressed=${state.view === view} @click=${() => store.set({ view, pane: 'view' })}>${words.views[view]}</button>`)}
+            ${VIEWS.map((view) => html`<button type="button" data-view=${view} aria-pressed=${state.view === view} @click=${() => store.set({ view, pane: 'view' })}>${words.views[view]}</button>`)}
           </div>
           <div class="history" role="group">
             <button type="button" ?disabled=${!state.undoable} title="Ctrl+Z" @click=${() => store.undo()}>↶ <span>${words.history.undo}</span></button>
