@@ -173,6 +173,7 @@ export const en: Words = {
   networks: {
     title: 'Networks that recur',
     lead: 'Suspects who are together in more cases than chance gives, by the last calculation that was stored.',
+    again: 'Read again',
     ended: 'Also those found no more',
     name: (uid) => `Network ${uid}`,
     size: (people, cases) => `${people === 1 ? '1 person' : `${people} people`}, ${cases === 1 ? '1 case' : `${cases} cases`}`,

@@ -171,6 +171,7 @@ export const es = {
   networks: {
     title: 'Redes que se repiten',
     lead: 'Presuntos tratantes que están juntos en más casos que por azar, según el último cálculo guardado.',
+    again: 'Leer de nuevo',
     ended: 'También las que ya no se hallan',
     name: (uid: string) => `Red ${uid}`,
     size: (people: number, cases: number) => `${people === 1 ? '1 persona' : `${people} personas`}, ${cases === 1 ? '1 caso' : `${cases} casos`}`,

@@ -86,6 +86,7 @@ function pageOf(store: Store, local: Local, acts: Acts): TemplateResult {
       <p class="hint">${words.networks.lead}</p>
       <label class="check"><input type="checkbox" .checked=${local.ended} @change=${(event: Event) => acts.ended((event.target as HTMLInputElement).checked)}> ${words.networks.ended}</label>
       ${networks === undefined ? html`<p class="hint" role="status">${words.loading}</p>` : listOf(store, local, acts, words)}
+      <button type="button" @click=${() => void acts.load()}>${words.networks.again}</button>
       ${networks?.length && state.graph.nodes.size ? html`<button type="button" @click=${acts.group}>${words.networks.groupCanvas}</button>` : nothing}
     </section>
     <section class="networks-one" aria-label=${chosen ? words.networks.name(chosen.uid) : words.networks.title}>

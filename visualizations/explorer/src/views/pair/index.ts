@@ -33,7 +33,7 @@ export function mount(element: HTMLElement, store: Store, desk: Pick<Desk, 'clie
       // A reason belongs to the pair for which it was written; it stays if the same pair comes back changed.
       const field = element.querySelector<HTMLTextAreaElement>('.pair-why');
       if (field && opened.split('|')[0] !== chosen?.handle) field.value = '';
-      element.querySelector<HTMLElement>('.pair-sides')?.focus({ preventScroll: true });
+      if (!isWriting(element)) element.querySelector<HTMLElement>('.pair-sides')?.focus({ preventScroll: true });
       opened = shown;
     }
   }
@@ -62,6 +62,12 @@ export function mount(element: HTMLElement, store: Store, desk: Pick<Desk, 'clie
     leave();
     element.removeEventListener('keydown', pressed);
   };
+}
+
+/** Return whether somebody writes elsewhere on the page, such as in the search: the focus stays there. */
+function isWriting(element: HTMLElement): boolean {
+  const { activeElement } = document;
+  return activeElement !== null && activeElement.matches('input, textarea, select') && !element.contains(activeElement);
 }
 
 type Do = (what: Act) => void;
