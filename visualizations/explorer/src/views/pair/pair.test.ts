@@ -140,6 +140,26 @@ describe('the view of a pair', () => {
     expect(store.state.problem).toBeUndefined();
   });
 
+  it('reads a sample again without the names and the score, and says so to the server', async () => {
+    begin();
+    await settled();
+    const box = element.querySelector('.pair-choices input') as HTMLInputElement;
+    box.checked = true;
+    box.dispatchEvent(new Event('change'));
+    await settled();
+
+    expect(server.sent.at(-1)?.[1]).toBe('/judgements/pair?one=J-A.1&other=J-A.2&blind=true');
+    expect(element.querySelector('.pair-queue')?.textContent).not.toContain('X-J-A');
+    press('n');
+    await settled();
+    expect(posted()[0]).toMatchObject({ verdict: 'unsure', blind: true });
+    store.set({ pairsOf: { key: 'X-1', label: 'ANA' } });
+    await settled();
+    store.set({ pairsOf: undefined });
+    await settled();
+    expect(server.sent.at(-1)?.[1]).not.toContain('blind');
+  });
+
   it('asks for the pairs of a node, and says so if nobody compared it', async () => {
     store.set({ pairsOf: { key: 'X-1', label: 'ANA' } });
     begin();

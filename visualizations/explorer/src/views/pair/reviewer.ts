@@ -50,9 +50,10 @@ export function createReviewer(store: Store, desk: Pick<Desk, 'client'>, changed
   async function load(first?: string): Promise<void> {
     turn += 1;
     const mine = turn;
-    const { blind, kind } = review;
     const { pairsOf } = store.state;
-    become({ loading: true, problem: undefined });
+    // Whoever asks for somebody's pairs sees what was said of them: no reading of these is blind.
+    const { kind, blind } = pairsOf ? { ...review, blind: false } : review;
+    become({ blind, loading: true, problem: undefined });
     const { found, problem } = await asked(store, 'pairs', () => (pairsOf ? readPairsOf(desk.client, pairsOf.key) : readQueue(desk.client, blind, kind)));
     if (mine !== turn) return;
     const list = found?.pairs ?? [];
