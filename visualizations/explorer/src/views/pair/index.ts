@@ -84,7 +84,7 @@ function pageOf(store: Store, reviewer: Reviewer, act: Do): TemplateResult {
         : choices(reviewer, words)}
       ${listOf(store, reviewer, words)}
     </section>
-    <section class="pair-one" aria-label=${words.views.pair}>
+    <div class="pair-one">
       ${problemOf(store, reviewer, words)}
       ${review.loading ? html`<p class="hint" role="status">${words.loading}</p>` : nothing}
       ${review.pair ? sidesOf(review.pair, state, words) : nothing}
@@ -93,7 +93,7 @@ function pageOf(store: Store, reviewer: Reviewer, act: Do): TemplateResult {
         ? html`<p class="pair-empty">${state.pairsOf ? words.pair.noneOf : review.blind ? words.pair.noneAgain : words.pair.none}</p>`
         : nothing}
       ${review.given.length ? html`<p class="hint">${words.pair.canvas}</p>` : nothing}
-    </section>
+    </div>
   </div>`;
 }
 
