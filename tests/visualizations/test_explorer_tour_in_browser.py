@@ -32,7 +32,7 @@ def address(made: Made) -> Iterator[str]:
 
 
 def on_step(page: ExplorerPage, number: int) -> None:
-    page.wait_text(".tour", f"Paso {number} de 10")
+    page.wait_text(".tour h2", f"Paso {number} de 10")
     page.wait("return document.querySelector('[data-toured]')?.offsetParent")
     assert page.run("return document.querySelectorAll('[data-toured]').length") == 1
 
@@ -70,7 +70,7 @@ def test_the_tour_is_walked_by_pressing_what_it_marks(
     on_step(page, 10)
     page.press("Terminar", ".tour button")
     page.wait("return !document.querySelector('[data-toured]')")
-    assert page.text(".tour") == ""
+    assert page.text(".tour h2") == ""
 
 
 def test_the_tour_begins_in_the_start_pane_and_ends_by_escape(
