@@ -1,6 +1,7 @@
 """The list of judgements: what stands, what contradicts, and what each role may see of it."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from reviewed import CARPETA, POLICE, Reviewed
@@ -8,8 +9,9 @@ from reviewed import CARPETA, POLICE, Reviewed
 from trama.access.policy import Role
 from trama.core.errors import AccessDenied, JudgingDenied, UnknownName
 from trama.graph.store.fingerprint import fingerprint
-from trama.linkage.judgements import Verdict
+from trama.linkage.judgements import Subject, Verdict
 from trama.review.deciding import Beside, decide
+from trama.review.ends import read_pair
 from trama.review.listing import ShownJudgement, list_judgements
 
 WHY = "EVA SINTETICA QUISPE lo contó"
@@ -95,6 +97,20 @@ def test_a_role_without_identities_sees_pseudonyms_and_no_reasons(
     assert not any(uid[2:] in told for uid in (rosa, ines))
     assert "EVA" not in told
     assert len(rows(reviewed, role, str(row.one.pseudonym))) == 1
+
+
+@pytest.mark.only_on("embedded")
+def test_a_handle_names_the_pair_for_whoever_may_not_know_its_ends(reviewed: Reviewed) -> None:
+    rosa, ines, _ = reviewed.women
+    say(reviewed, rosa, ines, Verdict.UNSURE)
+    lookup = replace(reviewed.lookup(Role.SUPERVISOR), key=reviewed.key)
+
+    (row,) = list_judgements(lookup).judgements
+
+    assert row.one.key is None
+    ends = read_pair(f"{row.handle}.1", f"{row.handle}.2", lookup, reviewed.key)
+    assert ends == (Subject.PERSON, *sorted((rosa, ines)))
+    assert [one.handle for one in rows(reviewed, Role.SUPERVISOR)] == [None]  # without the key
 
 
 @pytest.mark.only_on("embedded")

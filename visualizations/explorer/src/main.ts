@@ -7,10 +7,13 @@ import { mount as mountDetails } from './views/details';
 import { mount as mountGraph } from './views/graph';
 import { mount as mountLegend } from './views/legend';
 import { mount as mountMap } from './views/map';
+import { mount as mountNetworks } from './views/networks';
+import { mount as mountPair } from './views/pair';
 import { mountShell } from './views/shell';
 import { mount as mountStart } from './views/start';
 import { mount as mountTable } from './views/table';
 import { mount as mountTime } from './views/time';
+import { asksForTour, mount as mountTour } from './views/tour';
 
 const root = document.getElementById('explorer');
 if (!root) throw new Error('The page has no place for the explorer.');
@@ -24,6 +27,9 @@ mountGraph(places.graph, store);
 mountTable(places.table, store);
 mountMap(places.map, store);
 mountTime(places.time, store, desk);
+mountNetworks(places.networks, store, desk);
+mountPair(places.pair, store, desk);
+mountTour(places.tour, store, asksForTour(window.location));
 void resumed(store, desk, window.location, window.history).finally(() => {
   document.body.dataset.drawn = 'true';
 });

@@ -91,6 +91,8 @@ export interface Client {
   routes(parameters: Properties): Promise<Answer>;
   explain(route: string): Promise<Texts>;
   complete(route: string): Promise<readonly Completion[]>;
+  /** Ask any address below /api/v1, in JSON both ways. */
+  call(method: string, path: string, body?: unknown): Promise<unknown>;
 }
 
 /** Make a client; `languageOf` says in which language the server answers. */
@@ -147,6 +149,7 @@ export function createClient(languageOf: () => Language, send: typeof fetch = fe
     routes: (parameters) => asked('/routes', parameters),
     explain: async (route) => (await call('GET', `/routes/explanation?route=${encodeURIComponent(route)}`)) as Texts,
     complete: async (route) => (await call('GET', `/routes/completions?route=${encodeURIComponent(route)}`)) as Completion[],
+    call: (method, path, body) => call(method, path, body),
   };
 }
 

@@ -6,7 +6,7 @@ import type { Investigation, State } from './types';
 /** Steps that undo can take back. */
 const STEPS = 200;
 
-type Surroundings = Partial<Pick<State, 'session' | 'language' | 'view' | 'pane' | 'busy' | 'problem' | 'message' | 'vocabulary' | 'answer' | 'positions' | 'comparison'>>;
+type Surroundings = Partial<Pick<State, 'session' | 'language' | 'view' | 'pane' | 'busy' | 'problem' | 'message' | 'vocabulary' | 'answer' | 'positions' | 'comparison' | 'pairsOf' | 'tour'>>;
 
 export interface Store {
   readonly state: State;
@@ -33,6 +33,8 @@ const FIRST: State = {
   answer: undefined,
   positions: new Map(),
   comparison: undefined,
+  pairsOf: undefined,
+  tour: undefined,
   undoable: 0,
   redoable: 0,
 };

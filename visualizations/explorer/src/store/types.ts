@@ -43,6 +43,8 @@ export interface Filter {
   readonly places: ReadonlySet<string>;
   readonly since: PartialDate | undefined;
   readonly until: PartialDate | undefined;
+  /** Leave out cases registered after it, and what rests on them alone: see registered.ts. */
+  readonly asOf: PartialDate | undefined;
   /** False leaves out what is doubtful. */
   readonly doubtful: boolean;
   /** Keep the nodes whose label has this text, and their neighbours; empty keeps all. */
@@ -108,9 +110,15 @@ export interface Comparison {
 }
 
 export type Language = 'es' | 'en';
-export type View = 'graph' | 'table' | 'map';
+export type View = 'graph' | 'table' | 'map' | 'networks' | 'pair';
 /** What stands beside the view; a telephone shows one at a time. */
 export type Pane = 'ask' | 'view' | 'legend' | 'details';
+
+/** The person or case whose pairs are looked at side by side. */
+export interface PairsOf {
+  readonly key: string;
+  readonly label: string;
+}
 
 export interface Session {
   readonly name: string;
@@ -150,6 +158,10 @@ export interface State extends Investigation {
   readonly positions: ReadonlyMap<string, Position>;
   /** While two periods are compared, the map shows what rises and what falls. */
   readonly comparison: Comparison | undefined;
+  /** Whose pairs stand side by side; undefined: those of the queue. */
+  readonly pairsOf: PairsOf | undefined;
+  /** The step of the guided tour, from 0; undefined while there is none. */
+  readonly tour: number | undefined;
   readonly undoable: number;
   readonly redoable: number;
 }

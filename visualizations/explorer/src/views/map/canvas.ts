@@ -49,7 +49,8 @@ export class MapCanvas {
   private level: Level = 'department';
   /** Until the user moves the map, it shows all of Peru, whatever its size becomes. */
   private moved = false;
-  private classed: { level: Level; uid: string }[] = [];
+  /** Class of each place that has one, by source and uid. */
+  private classed: ReadonlyMap<string, number> = new Map();
   private outlined: readonly string[] = [];
 
   /** Throws if the browser has no WebGL 2. */
@@ -115,9 +116,11 @@ export class MapCanvas {
   /** Colour places by class and outline those chosen; a country keeps its class on every level. */
   async colour(classes: ReadonlyMap<string, number>, chosen: ReadonlySet<string>): Promise<void> {
     await this.ready;
-    for (const { level, uid } of this.classed) this.map.removeFeatureState({ source: level, id: uid });
-    this.classed = [...classes.keys()].map((uid) => ({ level: uid.startsWith('PE-') ? this.level : 'country', uid }));
-    for (const { level, uid } of this.classed) this.map.setFeatureState({ source: level, id: uid }, { class: classes.get(uid) });
+    const next = new Map([...classes].map(([uid, shade]) => [`${uid.startsWith('PE-') ? this.level : 'country'} ${uid}`, shade]));
+    // Each place whose state is set costs its tile a new upload: only what changes is told.
+    for (const [place, shade] of this.classed) if (!next.has(place)) this.shade(place, undefined, shade);
+    for (const [place, shade] of next) this.shade(place, shade, this.classed.get(place));
+    this.classed = next;
     const outlined = [...chosen].sort();
     if (outlined.join() === this.outlined.join()) return;
     this.outlined = outlined;
@@ -151,6 +154,13 @@ export class MapCanvas {
 
   remove(): void {
     this.map.remove();
+  }
+
+  private shade(place: string, shade: number | undefined, before: number | undefined): void {
+    if (shade === before) return;
+    const [source = '', id = ''] = place.split(' ');
+    if (shade === undefined) this.map.removeFeatureState({ source, id });
+    else this.map.setFeatureState({ source, id }, { class: shade });
   }
 
   private hit(event: MapMouseEvent): Hit {

@@ -160,7 +160,7 @@ export class MapView {
       listed: this.listed,
       nameOf: this.nameOf,
       phaseOf: this.phaseOf,
-      isChosen: (of) => this.keys(of).some((key) => selection.has(key)) && (typeof of === 'string' || of.legs.some((leg) => selection.has(leg.id))),
+      isChosen: (of) => selection.size > 0 && this.keys(of).some((key) => selection.has(key)) && (typeof of === 'string' || of.legs.some((leg) => selection.has(leg.id))),
     };
   }
 

@@ -12,9 +12,12 @@ export interface Places {
   readonly table: HTMLElement;
   readonly map: HTMLElement;
   readonly time: HTMLElement;
+  readonly networks: HTMLElement;
+  readonly pair: HTMLElement;
+  readonly tour: HTMLElement;
 }
 
-const VIEWS: readonly View[] = ['graph', 'table', 'map'];
+const VIEWS: readonly View[] = ['graph', 'table', 'map', 'networks', 'pair'];
 const PANES: readonly Pane[] = ['ask', 'view', 'legend', 'details'];
 
 /** Draw the frame into `root`, keep it true to the store, and return the places of the views. */
@@ -36,10 +39,12 @@ export function mountShell(root: HTMLElement, store: Store, desk: Desk): Places 
   const legend = made('section', 'legend');
   const details = made('section', 'details');
   const [graph, table, map, time] = ['graph', 'table', 'map', 'time'].map((name) => made('section', `view ${name}`)) as [HTMLElement, HTMLElement, HTMLElement, HTMLElement];
+  const [networks, pair] = ['networks', 'pair'].map((name) => made('section', `view ${name}`)) as [HTMLElement, HTMLElement];
   side.append(tabs, ask, legend);
-  stage.append(graph, table, map, time);
+  stage.append(graph, table, map, networks, pair, time);
   body.append(side, stage, details);
-  root.replaceChildren(head, notice, entry, panes, body, status, live);
+  const tour = made('aside', 'tour');
+  root.replaceChildren(head, notice, entry, panes, body, status, live, tour);
 
   const draw = () => {
     const { state } = store;
@@ -52,9 +57,10 @@ export function mountShell(root: HTMLElement, store: Store, desk: Desk): Places 
     if (state.pane === 'ask' || state.pane === 'legend') root.dataset.side = state.pane;
     root.dataset.entered = String(state.session !== undefined);
     side.setAttribute('aria-label', words.panes.ask);
+    tour.setAttribute('aria-label', words.tour.title);
     details.setAttribute('aria-label', words.details.title);
     panes.setAttribute('aria-label', words.panes.label);
-    for (const [name, element] of Object.entries({ graph, table, map })) {
+    for (const [name, element] of Object.entries({ graph, table, map, networks, pair })) {
       element.hidden = state.view !== name;
       element.setAttribute('aria-label', words.views[name as View]);
     }
@@ -77,7 +83,7 @@ export function mountShell(root: HTMLElement, store: Store, desk: Desk): Places 
       else store.undo();
     }
   });
-  return { ask, legend, details, graph, table, map, time };
+  return { ask, legend, details, graph, table, map, time, networks, pair, tour };
 }
 
 /** Return whether an element is one in which a person writes: it undoes its own letters. */
@@ -95,7 +101,7 @@ function headOf(store: Store, desk: Desk, words: Words): TemplateResult {
     ${state.session
       ? html`
           <div class="views" role="group" aria-label=${words.views.label}>
-            ${VIEWS.map((view) => html`<button type="button" aria-pressed=${state.view === view} @click=${() => store.set({ view, pane: 'view' })}>${words.views[view]}</button>`)}
+            ${VIEWS.map((view) => html`<button type="button" data-view=${view} aria-pressed=${state.view === view} @click=${() => store.set({ view, pane: 'view' })}>${words.views[view]}</button>`)}
           </div>
           <div class="history" role="group">
             <button type="button" ?disabled=${!state.undoable} title="Ctrl+Z" @click=${() => store.undo()}>↶ <span>${words.history.undo}</span></button>
