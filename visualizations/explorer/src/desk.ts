@@ -1,7 +1,8 @@
 /** What the page asks of the server, and how its answers come into the store. */
 import { Failed, type Answer, type Client, type Entry, type Hit, type QueryDescription, type SessionAnswer } from './api/client';
 import { lexicon } from './api/vocabulary';
-import type { GraphNode, LeftOut, Properties, Question, Store } from './store';
+import type { GraphNode, LeftOut, Properties, Question, State, Store } from './store';
+import { repeatable } from './repeat';
 import { wordsOf } from './words';
 
 export interface Desk {
@@ -22,6 +23,8 @@ export interface Desk {
   expand(key: string, parameters: Properties): Promise<void>;
   about(key: string): Promise<readonly Properties[] | undefined>;
   path(one: string, other: string): Promise<void>;
+  /** Return the parameters with which a question is asked again. */
+  repeatable(query: string, told: Properties): Promise<Properties>;
 }
 
 /** The node type and role of each kind of hit. */
@@ -48,17 +51,17 @@ export function nodeOf(hit: Hit): GraphNode {
   return { key: hit.key, ...kind, label: hit.name ?? hit.key, properties: {} };
 }
 
+/** What has no name of its own, such as a stage, goes by what it is. */
+export function labelled(nodes: readonly GraphNode[], { vocabulary, language }: Pick<State, 'vocabulary' | 'language'>): readonly GraphNode[] {
+  const names = lexicon(vocabulary, language);
+  const called = (node: GraphNode) => (typeof node.properties.phase === 'string' ? names.code('phase', node.properties.phase) : names.type(node.type));
+  return nodes.map((node) => (node.label ? node : { ...node, label: called(node) }));
+}
+
 export function createDesk(store: Store, client: Client, reload: () => void = () => window.location.reload()): Desk {
   const words = () => wordsOf(store.state.language);
   const keys = new Map<string, string>();
   let owner = '';
-
-  /** What has no name of its own, such as a stage, goes by what it is. */
-  function labelled(nodes: readonly GraphNode[]): readonly GraphNode[] {
-    const names = lexicon(store.state.vocabulary, store.state.language);
-    const called = (node: GraphNode) => (typeof node.properties.phase === 'string' ? names.code('phase', node.properties.phase) : names.type(node.type));
-    return nodes.map((node) => (node.label ? node : { ...node, label: called(node) }));
-  }
 
   async function attempt<T>(name: string, work: () => Promise<T>): Promise<T | undefined> {
     store.set({ busy: new Set([...store.state.busy, name]), problem: undefined });
@@ -73,10 +76,17 @@ export function createDesk(store: Store, client: Client, reload: () => void = ()
     }
   }
 
+  /** Loading the page again forgets the canvas, its undone steps and what was found. */
+  function forget(): void {
+    store.send({ type: 'cleared' }); // nothing is left to ask about on the way out
+    store.set({ workspace: undefined });
+    reload();
+  }
+
   async function begin(session: SessionAnswer): Promise<void> {
     const { name, role, until, synthetic } = session;
     // Who enters after another's session expired must not find what the other saw.
-    if (owner && owner !== `${name}|${role}`) return reload();
+    if (owner && owner !== `${name}|${role}`) return forget();
     owner = `${name}|${role}`;
     store.set({ session: { name, role, until, synthetic }, problem: undefined });
     if (store.state.vocabulary.nodes.length === 0) store.set({ vocabulary: await client.vocabulary() });
@@ -86,7 +96,7 @@ export function createDesk(store: Store, client: Client, reload: () => void = ()
     const { nodes, edges } = answer.graph ?? { nodes: [], edges: [] };
     const before = store.state.graph;
     const leftOut: LeftOut[] = answer.truncated ? [{ reason: 'limit', count: 1 }] : [];
-    store.send({ type: 'answered', nodes: labelled(nodes), edges, leftOut, replace, ...(question ? { question } : {}) });
+    store.send({ type: 'answered', nodes: labelled(nodes, store.state), edges, leftOut, replace, ...(question ? { question } : {}) });
     const after = store.state.graph;
     const more = replace ? [after.nodes.size, after.edges.size] : [after.nodes.size - before.nodes.size, after.edges.size - before.edges.size];
     store.set({ message: nodes.length ? words().start.got(more[0] ?? 0, more[1] ?? 0) : words().start.nothing });
@@ -131,7 +141,7 @@ export function createDesk(store: Store, client: Client, reload: () => void = ()
     const keys = [...new Set([...selection, ...[...graph.nodes.keys()].reverse()])].slice(0, MOST_KEYS);
     if (keys.length < 2) return;
     const answer = await client.run('among', { keys });
-    if (answer.graph) store.send({ type: 'answered', nodes: labelled(answer.graph.nodes), edges: answer.graph.edges });
+    if (answer.graph) store.send({ type: 'answered', nodes: labelled(answer.graph.nodes, store.state), edges: answer.graph.edges });
   }
 
   return {
@@ -143,8 +153,7 @@ export function createDesk(store: Store, client: Client, reload: () => void = ()
     },
     resume: async () => begin(await client.session()),
     async leave() {
-      // Loading the page again forgets the canvas, its undone steps and what was found.
-      if (await attempt('session', () => client.leave().then(() => true))) reload();
+      if (await attempt('session', () => client.leave().then(() => true))) forget();
     },
     ask: (query, parameters, { replace = false, cursor } = {}) =>
       attempt('ask', async () => {
@@ -164,7 +173,7 @@ export function createDesk(store: Store, client: Client, reload: () => void = ()
         const node = await found(hit);
         if (!node) return store.set({ pane: 'view' });
         keys.set(hit.key, node.key);
-        store.send({ type: 'answered', nodes: labelled([node]), edges: [] });
+        store.send({ type: 'answered', nodes: labelled([node], store.state), edges: [] });
         store.send({ type: 'selected', keys: [node.key] });
         store.set({ pane: 'view' });
         await joinUp();
@@ -177,6 +186,7 @@ export function createDesk(store: Store, client: Client, reload: () => void = ()
         shown(answer, undefined, false);
       });
     },
+    repeatable: async (query, told) => repeatable(told, (await client.describe(query)).parameters, store.state.vocabulary),
     about: (key) => attempt('about', async () => (await client.run('about', { of: key })).rows),
     async path(one, other) {
       const type = store.state.graph.nodes.get(one)?.type;

@@ -21,7 +21,7 @@ export const en: Words = {
   },
   roles: { public: 'public', integrator: 'integration', analyst: 'analysis', investigator: 'investigation', supervisor: 'supervision' },
   views: { graph: 'Graph', table: 'Table', map: 'Map', label: 'Views' },
-  panes: { ask: 'Ask', view: 'View', legend: 'Legend', details: 'Details', label: 'Panels' },
+  panes: { ask: 'Ask', view: 'View', legend: 'Legend', work: 'Work', details: 'Details', label: 'Panels' },
   history: { undo: 'Undo', redo: 'Redo', clear: 'Clear', cleared: 'The canvas was cleared. You can undo it.' },
   start: {
     title: 'Ask',

@@ -19,7 +19,7 @@ export const es = {
   },
   roles: { public: 'público', integrator: 'integración', analyst: 'análisis', investigator: 'investigación', supervisor: 'supervisión' } as Readonly<Record<string, string>>,
   views: { graph: 'Grafo', table: 'Tabla', map: 'Mapa', label: 'Vistas' },
-  panes: { ask: 'Preguntar', view: 'Vista', legend: 'Leyenda', details: 'Detalle', label: 'Paneles' },
+  panes: { ask: 'Preguntar', view: 'Vista', legend: 'Leyenda', work: 'Trabajo', details: 'Detalle', label: 'Paneles' },
   history: { undo: 'Deshacer', redo: 'Rehacer', clear: 'Vaciar', cleared: 'Se vació el lienzo. Puede deshacerlo.' },
   start: {
     title: 'Preguntar',

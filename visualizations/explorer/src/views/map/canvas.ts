@@ -149,6 +149,11 @@ export class MapCanvas {
     this.map.fitBounds(bounds ?? PERU, { padding: { top: MARGIN, right: LABEL, bottom: MARGIN, left }, maxZoom: 9, duration: 0 });
   }
 
+  /** Return the map as a PNG. */
+  picture(): Promise<Blob | null> {
+    return new Promise((resolve) => this.map.getCanvas().toBlob(resolve, 'image/png'));
+  }
+
   remove(): void {
     this.map.remove();
   }

@@ -1,12 +1,15 @@
 /** The frame of the page: head, panes, status; and the entry where there is no session. */
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import type { Desk } from '../../desk';
-import { visible, type Language, type Pane, type Store, type View } from '../../store';
+import { isUnsaved, visible, type Language, type Pane, type Store, type View } from '../../store';
 import { sentenceOf, wordsOf, type Words } from '../../words';
+import { choose } from '../work/dialog';
+import { workWords } from '../work/words';
 
 export interface Places {
   readonly ask: HTMLElement;
   readonly legend: HTMLElement;
+  readonly work: HTMLElement;
   readonly details: HTMLElement;
   readonly graph: HTMLElement;
   readonly table: HTMLElement;
@@ -15,7 +18,8 @@ export interface Places {
 }
 
 const VIEWS: readonly View[] = ['graph', 'table', 'map'];
-const PANES: readonly Pane[] = ['ask', 'view', 'legend', 'details'];
+const PANES: readonly Pane[] = ['ask', 'view', 'legend', 'work', 'details'];
+const SIDES: readonly Pane[] = ['ask', 'legend', 'work'];
 
 /** Draw the frame into `root`, keep it true to the store, and return the places of the views. */
 export function mountShell(root: HTMLElement, store: Store, desk: Desk): Places {
@@ -36,7 +40,8 @@ export function mountShell(root: HTMLElement, store: Store, desk: Desk): Places 
   const legend = made('section', 'legend');
   const details = made('section', 'details');
   const [graph, table, map, time] = ['graph', 'table', 'map', 'time'].map((name) => made('section', `view ${name}`)) as [HTMLElement, HTMLElement, HTMLElement, HTMLElement];
-  side.append(tabs, ask, legend);
+  const work = made('section', 'work');
+  side.append(tabs, ask, legend, work);
   stage.append(graph, table, map, time);
   body.append(side, stage, details);
   root.replaceChildren(head, notice, entry, panes, body, status, live);
@@ -49,7 +54,7 @@ export function mountShell(root: HTMLElement, store: Store, desk: Desk): Places 
     root.dataset.view = state.view;
     root.dataset.pane = state.pane;
     // Beside the view stands what was last asked for; a telephone has one pane for all.
-    if (state.pane === 'ask' || state.pane === 'legend') root.dataset.side = state.pane;
+    if (SIDES.includes(state.pane)) root.dataset.side = state.pane;
     root.dataset.entered = String(state.session !== undefined);
     side.setAttribute('aria-label', words.panes.ask);
     details.setAttribute('aria-label', words.details.title);
@@ -62,7 +67,7 @@ export function mountShell(root: HTMLElement, store: Store, desk: Desk): Places 
     render(noticeOf(store, words), notice);
     render(state.session ? nothing : entryOf(desk, store, words), entry);
     render(panesOf(store, words, PANES, state.pane), panes);
-    render(panesOf(store, words, ['ask', 'legend'], root.dataset.side), tabs);
+    render(panesOf(store, words, SIDES, root.dataset.side), tabs);
     render(statusOf(store, words), status);
     if (live.textContent !== state.message) live.textContent = state.message;
   };
@@ -77,7 +82,7 @@ export function mountShell(root: HTMLElement, store: Store, desk: Desk): Places 
       else store.undo();
     }
   });
-  return { ask, legend, details, graph, table, map, time };
+  return { ask, legend, work, details, graph, table, map, time };
 }
 
 /** Return whether an element is one in which a person writes: it undoes its own letters. */
@@ -97,6 +102,7 @@ function headOf(store: Store, desk: Desk, words: Words): TemplateResult {
           <div class="views" role="group" aria-label=${words.views.label}>
             ${VIEWS.map((view) => html`<button type="button" aria-pressed=${state.view === view} @click=${() => store.set({ view, pane: 'view' })}>${words.views[view]}</button>`)}
           </div>
+          ${workOf(store)}
           <div class="history" role="group">
             <button type="button" ?disabled=${!state.undoable} title="Ctrl+Z" @click=${() => store.undo()}>↶ <span>${words.history.undo}</span></button>
             <button type="button" ?disabled=${!state.redoable} title="Ctrl+Y" @click=${() => store.redo()}>↷ <span>${words.history.redo}</span></button>
@@ -107,9 +113,26 @@ function headOf(store: Store, desk: Desk, words: Words): TemplateResult {
     <div class="who">
       ${state.session ? html`<span class="name">${state.session.name}</span><span class="role">${words.roles[state.session.role] ?? state.session.role}</span>` : nothing}
       <button type="button" lang=${other} @click=${() => store.set({ language: other })}>${other === 'en' ? 'English' : 'Español'}</button>
-      ${state.session ? html`<button type="button" @click=${() => desk.leave()}>${words.entry.leave}</button>` : nothing}
+      ${state.session ? html`<button type="button" @click=${() => left(store, desk)}>${words.entry.leave}</button>` : nothing}
     </div>
   `;
+}
+
+/** The workspace of the canvas, and whether it is saved; it leads to the panel of work. */
+function workOf(store: Store): TemplateResult | typeof nothing {
+  const { state } = store;
+  if (!state.workspace) return nothing;
+  const words = workWords[state.language];
+  const unsaved = isUnsaved(state);
+  const title = state.workspace.title ?? words.hidden;
+  return html`<button type="button" class=${unsaved ? 'mark-saved unsaved' : 'mark-saved'} @click=${() => store.set({ pane: 'work' })}>${title} · ${unsaved ? words.isUnsaved : words.isSaved}</button>`;
+}
+
+async function left(store: Store, desk: Desk): Promise<void> {
+  const words = workWords[store.state.language];
+  const { unsavedTitle: title, unsavedText, discard, cancel } = words;
+  if (isUnsaved(store.state) && !(await choose({ title, text: [unsavedText], choices: [{ id: 'discard', label: discard }], cancel }))) return;
+  await desk.leave();
 }
 
 function cleared(store: Store, words: Words): void {
