@@ -9,6 +9,7 @@ import { mount as mountDetails } from './views/details';
 import { mount as mountGraph } from './views/graph';
 import { mount as mountLegend } from './views/legend';
 import { mount as mountMap } from './views/map';
+import { mount as mountPaper } from './views/paper';
 import { mountShell } from './views/shell';
 import { mount as mountStart } from './views/start';
 import { mount as mountTable } from './views/table';
@@ -30,6 +31,7 @@ mountTable(places.table, store);
 mountMap(places.map, store);
 mountTime(places.time, store, desk);
 mountWork(places.work, store, desk, createWork(store, desk, createWorkClient(client)));
+mountPaper(places.paper, store, window);
 guardUnsaved(store, window);
 void resumed(store, desk, window.location, window.history).finally(() => {
   document.body.dataset.drawn = 'true';

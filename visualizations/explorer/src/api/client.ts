@@ -17,7 +17,7 @@ export type Completion = Schemas['RouteCompletion'];
 export type Texts = Schemas['RouteExplanation'];
 
 /** The titles of a query have both languages, which OpenAPI does not say. */
-export type QuerySummary = Omit<Schemas['QuerySummary'], 'title' | 'question'> & { readonly title: Texts; readonly question: Texts };
+export type QuerySummary = Omit<Schemas['QuerySummary'], 'title' | 'question' | 'topic_title'> & { readonly title: Texts; readonly question: Texts; readonly topic_title: Texts };
 
 export interface Parameter {
   readonly name: string;

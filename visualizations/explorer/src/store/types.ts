@@ -152,7 +152,8 @@ export interface WithheldQuestion {
   readonly receipt: Properties | null;
 }
 
-export type Picture = () => Promise<Blob | null>;
+/** Gives a copy of what a view shows; undefined if it shows nothing. */
+export type Picture = () => HTMLCanvasElement | undefined;
 
 export interface Session {
   readonly name: string;

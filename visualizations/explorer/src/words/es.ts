@@ -1,4 +1,7 @@
 /** Sentences of the page itself, in Spanish. The ontology's words come from the server. */
+const items = (count: number) => (count === 1 ? '1 elemento' : `${count} elementos`);
+const links = (count: number) => (count === 1 ? '1 vínculo' : `${count} vínculos`);
+
 export const es = {
   title: 'Explorador',
   skip: 'Ir al contenido',
@@ -51,7 +54,7 @@ export const es = {
     examples: 'Ejemplos',
     nothing: 'La consulta no encontró nada.',
     tabular: 'La respuesta no une cosas entre sí: se muestra en la tabla.',
-    got: (nodes: number, edges: number) => `Se añadieron ${nodes} elementos y ${edges} vínculos.`,
+    got: (nodes: number, edges: number) => `${nodes + edges === 1 ? 'Se añadió' : 'Se añadieron'} ${items(nodes)} y ${links(edges)}.`,
   },
   empty: {
     title: 'Empiece por una pregunta',
@@ -60,7 +63,7 @@ export const es = {
     clear: 'Quitar el filtro',
   },
   graph: {
-    name: (nodes: number, edges: number) => `Grafo de ${nodes} elementos y ${edges} vínculos. La vista Tabla muestra lo mismo con el teclado y para lectores de pantalla.`,
+    name: (nodes: number, edges: number) => `Grafo de ${items(nodes)} y ${links(edges)}. La vista Tabla muestra lo mismo con el teclado y para lectores de pantalla.`,
     fit: 'Ver todo',
     closer: 'Acercar',
     farther: 'Alejar',
@@ -92,7 +95,7 @@ export const es = {
     empty: 'Aún no hay nada en el lienzo.',
   },
   leftOut: {
-    all: (count: number) => `Se muestra todo: ${count} elementos.`,
+    all: (count: number) => `Se muestra todo: ${items(count)}.`,
     some: (count: number, reasons: string) => (count === 1 ? `1 no se muestra: ${reasons}` : `${count} no se muestran: ${reasons}`),
     hidden: (count: number) => (count === 1 ? '1 oculto' : `${count} ocultos`),
     type: (count: number) => `${count} de un tipo apagado`,
@@ -107,7 +110,7 @@ export const es = {
   details: {
     title: 'Detalle',
     none: 'Seleccione un elemento o un vínculo para ver qué se sabe y quién lo dice.',
-    many: (count: number) => `${count} seleccionados`,
+    many: (count: number) => (count === 1 ? '1 seleccionado' : `${count} seleccionados`),
     hide: 'Ocultar',
     hideOthers: 'Ocultar los demás',
     pin: 'Fijar',
@@ -119,7 +122,7 @@ export const es = {
     groupBy: 'Agrupar lo visible',
     by: { case: 'por caso', place: 'por lugar', role: 'por rol' },
     note: 'Nota',
-    noteHint: 'Solo en esta sesión.',
+    noteHint: 'Se guarda con el espacio de trabajo.',
     values: 'Qué se sabe y quién lo dice',
     noValues: 'No hay más datos que su rol pueda ver.',
     conflict: 'En conflicto',
@@ -138,7 +141,7 @@ export const es = {
     excluded: 'Incluir archivados y absueltos',
     from: 'De',
     to: 'A',
-    members: (count: number) => `${count} miembros`,
+    members: (count: number) => (count === 1 ? '1 miembro' : `${count} miembros`),
     more: '1.000 o más',
   },
   table: {

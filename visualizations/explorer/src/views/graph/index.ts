@@ -2,7 +2,7 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { visible, type Store } from '../../store';
 import { wordsOf, type Words } from '../../words';
-import { download } from '../download';
+import { download, pngOf } from '../download';
 import { createCanvas, type Canvas } from './canvas';
 import type { Layout } from './layout';
 
@@ -33,7 +33,7 @@ export function mount(element: HTMLElement, store: Store): () => void {
   function begin(): void {
     const begun = createCanvas(host, store, { arranging: (now) => { arranging = now; draw(); }, failed: () => { failed = true; draw(); } });
     canvas = begun;
-    store.set({ pictures: new Map(store.state.pictures).set('graph', () => begun.picture()) });
+    store.set({ pictures: new Map(store.state.pictures).set('graph', () => (host.hidden ? undefined : begun.picture())) });
   }
 
   function overOf(words: Words, count: number): TemplateResult {
@@ -60,7 +60,7 @@ export function mount(element: HTMLElement, store: Store): () => void {
   }
 
   async function save(): Promise<void> {
-    const picture = await canvas?.picture();
+    const picture = canvas && (await pngOf(canvas.picture()));
     if (picture) download('trama.png', picture);
   }
 

@@ -149,9 +149,12 @@ export class MapCanvas {
     this.map.fitBounds(bounds ?? PERU, { padding: { top: MARGIN, right: LABEL, bottom: MARGIN, left }, maxZoom: 9, duration: 0 });
   }
 
-  /** Return the map as a PNG. */
-  picture(): Promise<Blob | null> {
-    return new Promise((resolve) => this.map.getCanvas().toBlob(resolve, 'image/png'));
+  /** Return a copy of the map. */
+  picture(): HTMLCanvasElement {
+    const drawn = this.map.getCanvas();
+    const copy = Object.assign(document.createElement('canvas'), { width: drawn.width, height: drawn.height });
+    copy.getContext('2d')?.drawImage(drawn, 0, 0);
+    return copy;
   }
 
   remove(): void {

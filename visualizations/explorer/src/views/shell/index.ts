@@ -1,8 +1,9 @@
 /** The frame of the page: head, panes, status; and the entry where there is no session. */
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import type { Desk } from '../../desk';
-import { isUnsaved, visible, type Language, type Pane, type Store, type View } from '../../store';
+import { isUnsaved, type Language, type Pane, type Store, type View } from '../../store';
 import { sentenceOf, wordsOf, type Words } from '../../words';
+import { leftOutSentence } from '../paper/filter';
 import { choose } from '../work/dialog';
 import { workWords } from '../work/words';
 
@@ -10,6 +11,7 @@ export interface Places {
   readonly ask: HTMLElement;
   readonly legend: HTMLElement;
   readonly work: HTMLElement;
+  readonly paper: HTMLElement;
   readonly details: HTMLElement;
   readonly graph: HTMLElement;
   readonly table: HTMLElement;
@@ -44,7 +46,8 @@ export function mountShell(root: HTMLElement, store: Store, desk: Desk): Places 
   side.append(tabs, ask, legend, work);
   stage.append(graph, table, map, time);
   body.append(side, stage, details);
-  root.replaceChildren(head, notice, entry, panes, body, status, live);
+  const paper = made('section', 'paper');
+  root.replaceChildren(head, notice, entry, paper, panes, body, status, live);
 
   const draw = () => {
     const { state } = store;
@@ -82,7 +85,7 @@ export function mountShell(root: HTMLElement, store: Store, desk: Desk): Places 
       else store.undo();
     }
   });
-  return { ask, legend, work, details, graph, table, map, time };
+  return { ask, legend, work, paper, details, graph, table, map, time };
 }
 
 /** Return whether an element is one in which a person writes: it undoes its own letters. */
@@ -181,18 +184,9 @@ function panesOf(store: Store, words: Words, among: readonly Pane[], chosen: str
 function statusOf(store: Store, words: Words): TemplateResult | typeof nothing {
   const { state } = store;
   if (!state.session || !state.graph.nodes.size) return state.message ? html`<span>${state.message}</span>` : nothing;
-  const { nodes, leftOut } = visible(state);
-  const missing = leftOut.filter(({ reason }) => reason !== 'limit');
-  const count = missing.reduce((sum, part) => sum + part.count, 0);
-  const reasons = leftOut.map(({ reason, count: some }) => reasonOf(reason, some, words)).join(', ');
   return html`
-    <span class="left-out">${leftOut.length ? (count ? words.leftOut.some(count, reasons) : reasons) : words.leftOut.all(nodes.length)}</span>
+    <span class="left-out">${leftOutSentence(state, words)}</span>
     ${state.hidden.size ? html`<button type="button" @click=${() => store.send({ type: 'shown', keys: [...state.hidden] })}>${words.leftOut.show}</button>` : nothing}
     <span class="message">${state.message}</span>
   `;
-}
-
-function reasonOf(reason: string, count: number, words: Words): string {
-  const phrase = words.leftOut[reason as keyof Words['leftOut']] as string | ((count: number) => string) | undefined;
-  return typeof phrase === 'function' ? phrase(count) : (phrase ?? reason);
 }

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Pack } from '../../api/work';
 import { documentOf, type State } from '../../store';
-import { download } from '../download';
+import { download, pngOf } from '../download';
 import { headOf, textOf, titleField, type Panel, type Screen } from './screen';
 
 type As = 'pdf' | 'html' | 'pack';
@@ -61,7 +61,8 @@ export function reportScreen(panel: Panel): Screen {
 export async function packOf(state: State, title: string, names: readonly Name[]): Promise<Pack> {
   const pictures = [];
   for (const name of names) {
-    const picture = await state.pictures.get(name)?.();
+    const drawn = state.pictures.get(name)?.();
+    const picture = drawn && (await pngOf(drawn));
     if (picture) pictures.push({ name: name === 'graph' ? 'grafo' : 'mapa', png: await base64(picture) });
   }
   const { workspace, language } = state;
