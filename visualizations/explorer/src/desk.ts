@@ -20,11 +20,20 @@ export interface Desk {
   /** Return the key on the canvas of what a hit names: answers name people by another key. */
   keyOf(hit: Hit): string;
   counts(key: string, include: boolean): Promise<readonly Properties[] | undefined>;
-  expand(key: string, parameters: Properties): Promise<void>;
+  /** Bring neighbours by one question after the other, up to the limit of all together. */
+  expand(key: string, parameters: Properties, parts: readonly Expansion[]): Promise<void>;
   about(key: string): Promise<readonly Properties[] | undefined>;
   path(one: string, other: string): Promise<void>;
   /** Return the parameters with which a question is asked again. */
   repeatable(query: string, told: Properties): Promise<Properties>;
+}
+
+/** A question for some kinds of neighbours; without relations, for all. */
+export interface Expansion {
+  readonly relations?: readonly string[];
+  readonly types?: readonly string[];
+  /** `RELATION|in` or `RELATION|out`: edges of any other way are dropped. */
+  readonly ways?: ReadonlySet<string>;
 }
 
 /** The node type and role of each kind of hit. */
@@ -49,6 +58,14 @@ const MOST_CASES = 5;
 export function nodeOf(hit: Hit): GraphNode {
   const kind = KINDS[hit.kind] ?? { type: hit.kind, roles: [] };
   return { key: hit.key, ...kind, label: hit.name ?? hit.key, properties: {} };
+}
+
+/** Return an answer without the edges of other ways, and without the neighbours that these alone bring. */
+function onlyWays(answer: Answer, key: string, ways: ReadonlySet<string> | undefined): Answer {
+  if (!ways || !answer.graph) return answer;
+  const edges = answer.graph.edges.filter((edge) => ways.has(`${edge.type}|${edge.source === key ? 'out' : 'in'}`));
+  const ends = new Set([key, ...edges.flatMap((edge) => [edge.source, edge.target])]);
+  return { ...answer, graph: { nodes: answer.graph.nodes.filter((node) => ends.has(node.key)), edges } };
 }
 
 /** What has no name of its own, such as a stage, goes by what it is. */
@@ -180,10 +197,18 @@ export function createDesk(store: Store, client: Client, reload: () => void = ()
       });
     },
     counts: (key, include) => attempt('counts', async () => (await client.run('neighbour_counts', { of: key, include_excluded: include })).rows),
-    async expand(key, parameters) {
+    async expand(key, parameters, parts) {
       await attempt('expand', async () => {
-        const answer = await client.run('neighbours', { of: key, ...parameters });
-        shown(answer, undefined, false);
+        let left = Number(parameters.limit ?? MOST_KEYS);
+        const answers: Answer[] = [];
+        for (const { ways, ...part } of parts) {
+          const answer = left > 0 ? await client.run('neighbours', { of: key, ...parameters, ...part, limit: left }) : undefined;
+          left -= answer?.rows.length ?? 0;
+          if (answer) answers.push(onlyWays(answer, key, ways));
+        }
+        const [first] = answers;
+        const graph = { nodes: answers.flatMap((answer) => answer.graph?.nodes ?? []), edges: answers.flatMap((answer) => answer.graph?.edges ?? []) };
+        if (first) shown({ ...first, graph, truncated: answers.length < parts.length || answers.some((answer) => answer.truncated) }, undefined, false);
       });
     },
     repeatable: async (query, told) => repeatable(told, (await client.describe(query)).parameters, store.state.vocabulary),
