@@ -52,7 +52,7 @@ function server() {
     async open(id: string) {
       refuse('open');
       const { title, revision, investigation } = stored.get(id)!;
-      return { id, title, revision, investigation, may: 'own', withheld: { notes: 2 }, gone: 1, state: { then: 'a', now: 'b', changed: true } } as unknown as WorkspaceAnswer;
+      return { id, title, revision, investigation, may: 'own', withheld: { notes: 2 }, gone: 1, gone_notes: ['de quien ya no está'], state: { then: 'a', now: 'b', changed: true } } as unknown as WorkspaceAnswer;
     },
     async merge(id: string, other: string, title: string) {
       stored.set('W-M', { title, revision: 1, investigation: { ...stored.get(id)!.investigation, notes: [...stored.get(id)!.investigation.notes, ...stored.get(other)!.investigation.notes] } });
@@ -143,6 +143,13 @@ describe('rowEdges', () => {
   it('asks a question again for the edges of its rows, with words for levels', async () => {
     const { client, store } = desktop();
     expect(await rowEdges(client, documentOf(store.state), NO_VOCABULARY)).toEqual([LEG]);
+  });
+
+  it('finds an edge by its ends if its id has changed, which keeps the id of the document', async () => {
+    const { store, client } = desktop();
+    const document = documentOf(store.state);
+    const told = { ...document, edges: [{ ...document.edges[0]!, id: 'LEG|A|B|of another role' }] };
+    expect(await rowEdges(client, told, NO_VOCABULARY)).toEqual([{ ...LEG, id: 'LEG|A|B|of another role' }]);
   });
 
   it('loses the edges of a question that cannot be asked any more, and nothing else', async () => {

@@ -11,6 +11,8 @@ import { workWords } from './views/work/words';
 const AT_ONCE = 500;
 /** Pages of an answer that are asked for while edges of its rows are still missing. */
 const MOST_PAGES = 10;
+/** Questions that are asked again, the latest first. */
+const MOST_QUESTIONS = 20;
 
 export interface Work {
   readonly client: WorkClient;
@@ -35,7 +37,7 @@ export function createWork(store: Store, desk: Desk, client: WorkClient): Work {
   const told = (message: string) => store.set({ message });
 
   function kept(title: string | undefined, written: Written, document: Document, more: Partial<OpenWorkspace> = {}): void {
-    const workspace = { id: written.id, title, revision: written.revision, may: 'own' as May, stored: JSON.stringify(document), kept: NOTHING_KEPT, withheld: {}, gone: 0, changed: false };
+    const workspace = { id: written.id, title, revision: written.revision, may: 'own' as May, stored: JSON.stringify(document), kept: NOTHING_KEPT, withheld: {}, gone: 0, goneNotes: [], changed: false };
     store.set({ workspace: { ...workspace, ...more, conflict: undefined } });
   }
 
@@ -84,9 +86,9 @@ export function createWork(store: Store, desk: Desk, client: WorkClient): Work {
       const kept = keptOf(investigation, group);
       store.send({ type: 'opened', investigation: canvas });
       const stored = JSON.stringify(documentOf(canvas, kept));
-      const { title, revision, may, withheld, gone, state } = answer;
+      const { title, revision, may, withheld, gone, gone_notes: goneNotes, state } = answer;
       store.set({
-        workspace: { id, title: title ?? undefined, revision, may, stored, kept, withheld, gone, changed: state.changed, conflict: undefined },
+        workspace: { id, title: title ?? undefined, revision, may, stored, kept, withheld, gone, goneNotes, changed: state.changed, conflict: undefined },
         answer: undefined,
         comparison: undefined,
         message: words().opened(canvas.graph.nodes.size),
@@ -162,30 +164,43 @@ export async function edgesOf(client: Pick<Client, 'run'>, keys: readonly string
   return [...edges.values()];
 }
 
-/** Return the edges of rows that the document names: its questions are asked again until all are found. */
+/**
+ * Return the edges of rows that the document names: its questions are asked again until all are found.
+ * An id tells of the question, the asker's role and the row; where it has changed, the ends decide,
+ * and the id stays that of the document.
+ */
 export async function rowEdges(client: Repeater, document: Document, vocabulary: Vocabulary): Promise<GraphEdge[]> {
-  const missing = new Set(document.edges.map((edge) => edge.id));
-  const found: GraphEdge[] = [];
-  for (const { query, parameters } of [...document.questions].reverse()) {
-    if (!missing.size) break;
-    if (parameters) found.push(...(await theirs(again(client, query, parameters, vocabulary), missing)));
+  const told = new Map<string, GraphEdge>();
+  const missing = () => document.edges.some(({ id }) => !told.has(id));
+  const asked = document.questions.slice(-MOST_QUESTIONS).reverse();
+  for (const { query, parameters } of asked) {
+    if (!missing()) break;
+    if (parameters) await tell(again(client, query, parameters, vocabulary), told, missing);
   }
-  return found;
+  const rest = [...told.values()].filter(({ id }) => !document.edges.some((edge) => edge.id === id));
+  return document.edges.flatMap((edge) => {
+    const found = told.get(edge.id) ?? taken(rest, edge);
+    return found ? [{ ...found, id: edge.id }] : [];
+  });
 }
 
-/** Take the missing edges out of an answer's pages, until none is missing. */
-async function theirs(pages: AsyncGenerator<Answer>, missing: Set<string>): Promise<GraphEdge[]> {
-  const found: GraphEdge[] = [];
+/** Take out of `edges` the first with the type and ends of another. */
+function taken(edges: GraphEdge[], { type, source, target }: Document['edges'][number]): GraphEdge | undefined {
+  const at = edges.findIndex((edge) => edge.type === type && edge.source === source && edge.target === target);
+  return at < 0 ? undefined : edges.splice(at, 1)[0];
+}
+
+/** Add the edges of an answer's pages to `told`, until none is missing. */
+async function tell(pages: AsyncGenerator<Answer>, told: Map<string, GraphEdge>, missing: () => boolean): Promise<void> {
   let page = 0;
   try {
     for await (const { graph } of pages) {
-      for (const edge of graph?.edges ?? []) if (missing.delete(edge.id)) found.push(edge);
+      for (const edge of graph?.edges ?? []) told.set(edge.id, edge);
       page += 1;
-      if (!missing.size || page === MOST_PAGES) break;
+      if (page === MOST_PAGES || !missing()) return;
     }
   } catch (error) {
     // A question that can be asked no more loses its edges, never the rest; without a session, all must wait.
     if (!(error instanceof Failed) || error.code === 'expired' || error.code === 'offline') throw error;
   }
-  return found;
 }

@@ -8,12 +8,12 @@ export interface WorkspaceRow {
   readonly id: string;
   /** Null if the role may not read it. */
   readonly title: string | null;
-  readonly owner: string;
+  readonly owner_name: string;
   readonly mine: boolean;
   readonly may: May;
   readonly revision: number;
   readonly changed_at: string;
-  readonly changed_by: string;
+  readonly changed_by_name: string;
   readonly items: number;
 }
 
@@ -23,6 +23,7 @@ export interface WorkspaceAnswer extends WorkspaceRow {
   readonly investigation: Document;
   readonly withheld: Readonly<Record<string, number>>;
   readonly gone: number;
+  readonly gone_notes: readonly string[];
   readonly state: { readonly then: string; readonly now: string; readonly changed: boolean };
 }
 
@@ -39,17 +40,24 @@ export interface Reader {
 
 export interface LogEntry {
   readonly at: string;
-  readonly by: string;
-  readonly what: string;
+  readonly name: string;
+  readonly did: string;
   readonly [detail: string]: unknown;
+}
+
+export interface LogAnswer {
+  readonly entries: readonly LogEntry[];
+  readonly left_out: number;
 }
 
 export interface ComparisonAnswer {
   readonly both: readonly string[];
-  readonly only_here: readonly string[];
-  readonly only_there: readonly string[];
+  readonly here: readonly string[];
+  readonly there: readonly string[];
+  /** A text is null where there is none, or where it is withheld. */
   readonly notes: readonly { readonly key: string; readonly here: string | null; readonly there: string | null }[];
-  readonly questions: { readonly both: readonly string[]; readonly only_here: readonly string[]; readonly only_there: readonly string[] };
+  readonly questions: Readonly<Record<'both' | 'here' | 'there', Document['questions']>>;
+  readonly withheld: Readonly<Record<'here' | 'there', Readonly<Record<string, number>>>>;
 }
 
 export interface Pack {
@@ -60,6 +68,7 @@ export interface Pack {
   readonly language: string;
 }
 
+/** To a supervisor, a question of somebody else has no title, parameters or sentence. */
 export interface StandingRow {
   readonly id: string;
   readonly title: string;
@@ -68,8 +77,15 @@ export interface StandingRow {
   readonly sentence: string;
   readonly mine: boolean;
   readonly ran_at: string | null;
+  /** True if the graph has not changed since. */
+  readonly current: boolean;
   readonly rows: number;
+  /** True if there were more rows than a question may have. */
+  readonly cut: boolean;
+  /** Rows to be reviewed: new, changed, gone. */
   readonly new: number;
+  readonly changed: number;
+  readonly gone: number;
   readonly error: string | null;
 }
 
@@ -85,7 +101,7 @@ export interface WorkClient {
   readers(): Promise<readonly Reader[]>;
   grants(id: string): Promise<readonly Grant[]>;
   grant(id: string, grants: readonly Grant[]): Promise<void>;
-  log(id: string): Promise<readonly LogEntry[]>;
+  log(id: string): Promise<LogAnswer>;
   compare(id: string, other: string): Promise<ComparisonAnswer>;
   merge(id: string, other: string, title: string): Promise<Written>;
   evidence(pack: Pack): Promise<Download>;
@@ -111,7 +127,7 @@ export function createWorkClient({ call, file }: Pick<Client, 'call' | 'file'>):
     readers: async () => (await call<{ readers: Reader[] }>('GET', '/workspaces/readers')).readers,
     grants: async (id) => (await call<{ grants: Grant[] }>('GET', at(id, '/grants'))).grants,
     grant: (id, grants) => call('PUT', at(id, '/grants'), { grants }),
-    log: async (id) => (await call<{ log: LogEntry[] }>('GET', at(id, '/log'))).log,
+    log: (id) => call('GET', at(id, '/log')),
     compare: (id, other) => call('GET', at(id, `/comparison?other=${encodeURIComponent(other)}`)),
     merge: (id, other, title) => call('POST', at(id, '/merge'), { other, title }),
     evidence: (pack) => file('/evidence', pack),

@@ -131,6 +131,7 @@ export interface OpenWorkspace {
   readonly withheld: Readonly<Record<string, number>>;
   /** Items that are in the data no more. */
   readonly gone: number;
+  readonly goneNotes: readonly string[];
   /** True if data were loaded or linked since it was saved. */
   readonly changed: boolean;
   readonly conflict: Conflict | undefined;

@@ -37,7 +37,7 @@ export const compareScreen = (other: WorkspaceRow) => (panel: Panel): Screen => 
     const { comparing } = panel.words;
     if (!notes.length) return nothing;
     const label = (key: string) => store.state.graph.nodes.get(key)?.label ?? key;
-    const text = (note: string | null | undefined) => (note === null ? comparing.withheld : (note ?? comparing.nothing));
+    const text = (note: string | null) => note ?? comparing.nothing;
     return html`<section><h3>${comparing.count(comparing.notes, notes.length)}</h3><dl>${notes.map(
       (note) => html`<dt>${label(note.key)}</dt><dd>${text(note.here)}</dd><dd>${text(note.there)}</dd>`,
     )}</dl></section>`;
@@ -45,8 +45,8 @@ export const compareScreen = (other: WorkspaceRow) => (panel: Panel): Screen => 
 
   function questionsOf({ questions }: ComparisonAnswer): TemplateResult {
     const { comparing } = panel.words;
-    const rows = [[comparing.both, questions.both], [comparing.here, questions.only_here], [comparing.there, questions.only_there]] as const;
-    return html`<section><h3>${comparing.questions}</h3><dl>${rows.filter(([, names]) => names.length).map(([title, names]) => html`<dt>${title}</dt><dd>${names.join(', ')}</dd>`)}</dl></section>`;
+    const rows = [[comparing.both, questions.both], [comparing.here, questions.here], [comparing.there, questions.there]] as const;
+    return html`<section><h3>${comparing.questions}</h3><dl>${rows.filter(([, asked]) => asked.length).map(([title, asked]) => html`<dt>${title}</dt><dd>${asked.map((one) => one.title ?? one.query).join(', ')}</dd>`)}</dl></section>`;
   }
 
   return () => {
@@ -54,7 +54,7 @@ export const compareScreen = (other: WorkspaceRow) => (panel: Panel): Screen => 
     const { comparing } = words;
     const title = other.title ?? words.hidden;
     return html`${headOf(panel, comparing.title(title), isUnsaved(store.state) ? comparing.saved : '')}
-      ${found ? html`${keysOf(comparing.both, found.both)}${keysOf(comparing.here, found.only_here)}${keysOf(comparing.there, found.only_there)}
+      ${found ? html`${keysOf(comparing.both, found.both)}${keysOf(comparing.here, found.here)}${keysOf(comparing.there, found.there)}
         ${notesOf(found)}${questionsOf(found)}
         <form class="parameters" @submit=${merge}><h3>${comparing.merge}</h3><p class="hint">${comparing.mergeHint}</p>
           ${titleField(words, words.name, words.merged(here?.title ?? title))}<div class="buttons"><button class="primary">${comparing.merge}</button></div></form>`

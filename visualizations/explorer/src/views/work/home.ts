@@ -68,7 +68,9 @@ function remarks(words: WorkWords, workspace: OpenWorkspace): TemplateResult {
     workspace.gone ? words.gone(workspace.gone) : '',
     named.length ? words.withheld(named.join(', ')) : '',
   ];
-  return html`${lines.filter(Boolean).map((line) => html`<p class="doubt">${line}</p>`)}`;
+  const { goneNotes } = workspace;
+  return html`${lines.filter(Boolean).map((line) => html`<p class="doubt">${line}</p>`)}
+    ${goneNotes.length ? html`<details><summary>${words.goneNotes}</summary>${goneNotes.map((note) => html`<p>${note}</p>`)}</details>` : nothing}`;
 }
 
 function listOf(panel: Panel, rows: readonly WorkspaceRow[], load: () => Promise<void>): TemplateResult {
@@ -90,9 +92,9 @@ function rowOf(panel: Panel, row: WorkspaceRow, load: () => Promise<void>): Temp
     const sure = await choose({ title: words.removeTitle, text: [words.removeText(title)], choices: [{ id: 'remove' as const, label: words.remove }], cancel: words.cancel });
     if (sure && (await work.remove(row.id))) await load();
   };
-  const who = row.mine ? words.mineToo : words.of(row.owner);
+  const who = row.mine ? words.mineToo : words.of(row.owner_name);
   return html`<li aria-current=${isOpen ? 'true' : nothing}>
-    <div><strong>${title}</strong><small>${[who, words.items(row.items), words.changedBy(moment(row.changed_at, language), row.changed_by)].join(' · ')}</small></div>
+    <div><strong>${title}</strong><small>${[who, words.items(row.items), words.changedBy(moment(row.changed_at, language), row.changed_by_name)].join(' · ')}</small></div>
     <div class="buttons">
       <button type="button" ?disabled=${isOpen} aria-label=${`${words.open}: ${title}`} @click=${open}>${isOpen ? words.isOpen : words.open}</button>
       ${workspace && !isOpen ? html`<button type="button" aria-label=${`${words.compare}: ${title}`} @click=${() => panel.go(compareScreen(row))}>${words.compare}</button>` : nothing}

@@ -5,13 +5,13 @@ import { lexicon } from '../../api/vocabulary';
 import type { StandingRow, Verdict } from '../../api/work';
 import { labelled } from '../../desk';
 import { ROUTE } from '../../repeat';
-import type { Properties } from '../../store';
+import type { Properties, Value } from '../../store';
 import { answerRows } from '../table/rows';
 import { headOf, textOf, type Panel, type Screen } from './screen';
 import { moment } from './words';
 
 /** What a row of news says besides the columns of its query. */
-const OF_NEWS: ReadonlySet<string> = new Set(['news', 'since', 'judged', 'by', 'why', 'status']);
+const OF_NEWS: ReadonlySet<string> = new Set(['news', 'status', 'since', 'changed', 'judged', 'by', 'judged_at', 'why']);
 
 export const newsScreen = (row: StandingRow) => (panel: Panel): Screen => {
   const { desk, work, store } = panel;
@@ -42,11 +42,14 @@ export const newsScreen = (row: StandingRow) => (panel: Panel): Screen => {
     if (await desk.attempt('judge', () => work.client.judge(row.id, news, verdict, why).then(() => true))) await load();
   }
 
+  const titleOf = (name: string) => columns.find((column) => column.name === name)?.title[store.state.language] ?? name;
+
   function rowOf(news: Properties, cells: readonly (readonly [string, string])[]): TemplateResult {
     const { standing } = panel.words;
     const { language } = store.state;
     const judged = typeof news.judged === 'string' ? news.judged : undefined;
-    const status = standing.status[String(news.status ?? '')] ?? '';
+    const columnsOf = (names: Value | undefined) => (Array.isArray(names) ? names.map((name: Value) => titleOf(String(name))).join(', ') : '');
+    const status = news.status === 'changed' ? standing.changedIn(columnsOf(news.changed)) : (standing.status[String(news.status ?? '')] ?? '');
     const said = judged
       ? [standing.judged[judged] ?? judged, news.by ? standing.judgedBy(String(news.by)) : '', String(news.why ?? '')].filter(Boolean).join(' · ')
       : standing.pending;
@@ -64,8 +67,7 @@ export const newsScreen = (row: StandingRow) => (panel: Panel): Screen => {
     const { vocabulary, language } = store.state;
     const head = headOf(panel, row.title, row.sentence);
     if (!answer) return html`${head}<p class="hint">…</p>`;
-    const titles = new Map(columns.map((column) => [column.name, column]));
-    const shown = answer.columns.filter((name) => !OF_NEWS.has(name) || titles.has(name)).map((name) => ({ name, title: titles.get(name)?.title[language] ?? name, type: titles.get(name)?.type ?? 'string' }));
+    const shown = answer.columns.filter((name) => !OF_NEWS.has(name)).map((name) => ({ name, title: titleOf(name), type: 'string' }));
     const sheet = answerRows({ title: row.title, columns: shown, rows: answer.rows }, lexicon(vocabulary, language));
     return html`${head}
       ${answer.rows.length ? nothing : html`<p class="hint">${standing.nothing}</p>`}

@@ -66,7 +66,7 @@ export async function packOf(state: State, title: string, names: readonly Name[]
     if (picture) pictures.push({ name: name === 'graph' ? 'grafo' : 'mapa', png: await base64(picture) });
   }
   const { workspace, language } = state;
-  return { title, workspace: workspace?.id ?? null, investigation: documentOf(state, workspace?.kept), pictures, language };
+  return { title, workspace: workspace?.id ?? null, investigation: documentOf(state), pictures, language };
 }
 
 async function base64(picture: Blob): Promise<string> {

@@ -29,14 +29,17 @@ function rowOf(panel: Panel, row: StandingRow, load: Load): TemplateResult {
     await desk.attempt('standing', () => work.client.dismiss(row.id));
     await load();
   };
+  const title = row.title || standing.others;
   const when = row.ran_at ? standing.ranAt(moment(row.ran_at, language)) : standing.never;
+  const open = standing.fresh(row.new, row.changed, row.gone);
+  const remarks = [row.error ?? '', row.cut ? standing.cut : '', row.current ? '' : standing.stale].filter(Boolean);
   return html`<li>
-    <div><strong>${row.title}</strong><small>${row.sentence}</small><small>${when} · <b class=${row.new ? 'fresh' : ''}>${standing.fresh(row.new)}</b></small>
-      ${row.error ? html`<p class="doubt">${row.error}</p>` : nothing}</div>
+    <div><strong>${title}</strong><small>${row.sentence}</small><small>${when} · <b class=${open ? 'fresh' : ''}>${standing.review(open)}</b></small>
+      ${remarks.map((remark) => html`<p class="doubt">${remark}</p>`)}</div>
     <div class="buttons">
-      <button type="button" class=${row.new ? 'primary' : ''} aria-label=${`${standing.look}: ${row.title}`} @click=${() => panel.go(newsScreen(row))}>${standing.look}</button>
-      <button type="button" aria-label=${`${standing.run}: ${row.title}`} @click=${run}>${standing.run}</button>
-      ${row.mine ? html`<button type="button" aria-label=${`${standing.remove}: ${row.title}`} @click=${remove}>${standing.remove}</button>` : nothing}
+      ${row.mine ? html`<button type="button" class=${open ? 'primary' : ''} aria-label=${`${standing.look}: ${title}`} @click=${() => panel.go(newsScreen(row))}>${standing.look}</button>
+        <button type="button" aria-label=${`${standing.run}: ${title}`} @click=${run}>${standing.run}</button>` : nothing}
+      <button type="button" aria-label=${`${standing.remove}: ${title}`} @click=${remove}>${standing.remove}</button>
     </div>
   </li>`;
 }
