@@ -1,6 +1,7 @@
 """`trama review`: judge whether two records or cases are the same, undo, list, export, import."""
 
 import sys
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -111,7 +112,7 @@ def _add_list(group: typer.Typer, session: Session) -> None:
         from trama.review.listing import list_judgements
 
         with session.services() as services:
-            lookup = lookup_of(session, services)
+            lookup = replace(lookup_of(session, services), key=services.home.pseudonym_key())
             found = list_judgements(lookup, of, contradictions=contradictions, limit=limit)
         _show_list(session, found)
 

@@ -17,7 +17,7 @@ from trama.queries.hidden.collecting import Asked
 from trama.queries.hidden.weighing import hidden_texts
 from trama.queries.lookups.lookup import Lookup
 from trama.queries.search.showing import shown_numbers
-from trama.review.ends import ends_of
+from trama.review.ends import ends_of, pair_handle
 from trama.review.parts import ShownEnd
 
 USUAL, MOST = 500, 5_000
@@ -41,12 +41,14 @@ class ShownJudgement:
     ``blind`` is a second reading, which never stands. ``stands`` is False if a later row or a
     person's word outranks the row. ``contradiction`` is
     True if it stands, says same, and joins nobody. ``against`` are the pairs judged different that
-    keep its ends apart; only a list of contradictions has them.
+    keep its ends apart; only a list of contradictions has them. ``handle`` names the pair for those
+    who may not know its ends; it is None if the look-up has no key.
     """
 
     subject: str
     one: ShownEnd
     other: ShownEnd
+    handle: str | None
     verdict: str
     number: int
     by: str
@@ -122,7 +124,7 @@ class _Places:
     """The person or case that each end of some judgements is part of now, and what may be shown."""
 
     def __init__(self, lookup: Lookup, rows: Sequence[Judgement]) -> None:
-        self._viewer = lookup.viewer
+        self._viewer, self._key = lookup.viewer, lookup.key
         people, cases = _ends(rows, Subject.PERSON), _ends(rows, Subject.CASE)
         self._people = {row["end"]: row for row in _found(lookup, _PEOPLE, "uids", people)}
         numbers = {case_of_end(end).number for end in cases}
@@ -157,6 +159,7 @@ class _Places:
             subject=row.subject,
             one=self._end(row.subject, row.one),
             other=self._end(row.subject, row.other),
+            handle=pair_handle(row.one, row.other, self._key) if self._key else None,
             verdict=row.verdict,
             number=row.number,
             by=self._free(row.by),

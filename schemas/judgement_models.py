@@ -77,6 +77,7 @@ class JudgementRow(BaseModel):
     subject: Subject
     one: JudgementEnd
     other: JudgementEnd
+    handle: str | None = Field(description=HANDLE)
     verdict: Verdict
     number: int
     by: str

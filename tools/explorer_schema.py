@@ -22,6 +22,9 @@ ASKED = (
     "routes",
     "routes/explanation",
     "routes/completions",
+    "judgements",
+    "judgements/queue",
+    "judgements/pair",
 )
 _NAME = re.compile(r'"#/components/schemas/([^"]+)"')
 

@@ -196,7 +196,9 @@ Qué escribir ahora:
   .venv/bin/trama serve
 
 El explorador: «trama serve» lo sirve en http://127.0.0.1:8000/ y escribe en la terminal la
-dirección que entra (…/#entrada=CÓDIGO, una vez, en diez minutos)."""
+dirección que entra (…/#entrada=CÓDIGO, una vez, en diez minutos).
+La visita guiada va de una red que se repite a quién lo dice:
+  …/#entrada=CÓDIGO&visita, o http://127.0.0.1:8000/#visita si ya entró."""
     )
 
 

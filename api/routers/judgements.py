@@ -56,7 +56,8 @@ async def list_(
     """Return the judgements, the latest first, as far as the role may see."""
 
     def work() -> Response:
-        lookup = Lookup(running.graph, viewer, running.limits.seconds)
+        key = running.home.pseudonym_key()
+        lookup = Lookup(running.graph, viewer, running.limits.seconds, key)
         found = list_judgements(lookup, of, contradictions=contradictions, limit=limit)
         content = JudgementListAnswer.model_validate(found.document()).model_dump_json()
         return Response(content, media_type="application/json")

@@ -232,7 +232,7 @@ export function createDesk(store: Store, client: Client, reload: () => void = ()
 
 /** Return the words of the session that the address brings or that the cookie holds; undefined without either. */
 export async function resumed(store: Store, desk: Desk, address: Location, history: History): Promise<void> {
-  const code = /^#entrada=([\w-]+)$/.exec(address.hash)?.[1];
+  const code = /^#entrada=([\w-]+)(?:&visita)?$/.exec(address.hash)?.[1];
   if (code) {
     // The code works once: it leaves the address before anybody can copy it.
     history.replaceState(null, '', address.pathname + address.search);

@@ -10,12 +10,15 @@ import { mount as mountGraph } from './views/graph';
 import { mount as mountLegend } from './views/legend';
 import { mount as mountMap } from './views/map';
 import { mount as mountPaper } from './views/paper';
+import { mount as mountNetworks } from './views/networks';
+import { mount as mountPair } from './views/pair';
 import { mountShell } from './views/shell';
 import { mount as mountStart } from './views/start';
 import { mount as mountTable } from './views/table';
 import { mount as mountTime } from './views/time';
 import { mount as mountWork } from './views/work';
 import { createWork } from './work';
+import { asksForTour, mount as mountTour } from './views/tour';
 
 const root = document.getElementById('explorer');
 if (!root) throw new Error('The page has no place for the explorer.');
@@ -33,6 +36,9 @@ mountTime(places.time, store, desk);
 mountWork(places.work, store, desk, createWork(store, desk, createWorkClient(client)));
 mountPaper(places.paper, store, window);
 guardUnsaved(store, window);
+mountNetworks(places.networks, store, desk);
+mountPair(places.pair, store, desk);
+mountTour(places.tour, store, asksForTour(window.location));
 void resumed(store, desk, window.location, window.history).finally(() => {
   document.body.dataset.drawn = 'true';
 });

@@ -176,6 +176,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/judgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lista los juicios de identidad / Lists the judgements of identity
+         * @description Return the judgements, the latest first, as far as the role may see.
+         */
+        get: operations["list_judgements"];
+        put?: never;
+        /**
+         * Juzga un par o retira un juicio / Judges a pair or takes a judgement back
+         * @description Store a judgement by the name of the token, and derive its cases anew.
+         */
+        post: operations["judge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/judgements/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Los pares por juzgar, por lo que valen / The pairs to judge, by their worth
+         * @description Return a page of the pairs that nobody judged, or of those to read again.
+         */
+        get: operations["review_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/judgements/pair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Un par lado a lado, explicado / A pair side by side, explained
+         * @description Return both sides of a pair and the explanation; no row of a model is needed.
+         */
+        get: operations["review_pair"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -258,6 +322,145 @@ export interface components {
          */
         HitKind: "case" | "suspect" | "victim" | "phone" | "account" | "vehicle" | "establishment" | "organisation" | "place";
         /**
+         * JudgementEnd
+         * @description Un extremo / An end; ``key`` is null where the role may not know it.
+         */
+        JudgementEnd: {
+            /** Key */
+            key: string | null;
+            /** Pseudonym */
+            pseudonym: string | null;
+        };
+        /**
+         * JudgementListAnswer
+         * @description Los juicios, el último primero / The judgements, the latest first.
+         */
+        JudgementListAnswer: {
+            /** Judgements */
+            judgements: components["schemas"]["JudgementRow"][];
+            /**
+             * More
+             * @description Cuántos no caben / How many were left out
+             */
+            more: number;
+        };
+        /**
+         * JudgementMade
+         * @description Un juicio que se guarda / A judgement to store; withdrawn takes back what was said.
+         */
+        JudgementMade: {
+            /**
+             * One
+             * @description R-…, P-… o X-… de un solo registro, o el número de un caso / R-…, P-… or X-… with one record, or the number of a case
+             * @example RETA:SINT-2017-000123
+             */
+            one: string;
+            /**
+             * Other
+             * @description R-…, P-… o X-… de un solo registro, o el número de un caso / R-…, P-… or X-… with one record, or the number of a case
+             * @example RETA:SINT-2017-000123
+             */
+            other: string;
+            verdict: components["schemas"]["Verdict"];
+            /**
+             * Why
+             * @description Motivo / Reason
+             * @default
+             */
+            why: string;
+            /**
+             * Seen
+             * @description El «state» del par como se vio; si cambió, 409 / The state of the pair as it was seen; 409 if it changed
+             * @default null
+             */
+            seen: string | null;
+            /**
+             * Blind
+             * @description Segunda lectura a ciegas: no decide / A blind second reading: decides nothing
+             * @default false
+             */
+            blind: boolean;
+        };
+        /**
+         * JudgementRow
+         * @description Un juicio / A judgement; ``reason`` is null where the role may not read it.
+         */
+        JudgementRow: {
+            subject: components["schemas"]["Subject"];
+            one: components["schemas"]["JudgementEnd"];
+            other: components["schemas"]["JudgementEnd"];
+            /**
+             * Handle
+             * @description HANDLE.1 y HANDLE.2 nombran los extremos / HANDLE.1 and HANDLE.2 name the ends
+             */
+            handle: string | null;
+            verdict: components["schemas"]["Verdict"];
+            /** Number */
+            number: number;
+            /** By */
+            by: string;
+            /** At */
+            at: string;
+            /** Reason */
+            reason: string | null;
+            /** Score */
+            score: number | null;
+            /** Model */
+            model: string;
+            /**
+             * Blind
+             * @description Segunda lectura a ciegas / A blind second reading
+             */
+            blind: boolean;
+            /** Stands */
+            stands: boolean;
+            /**
+             * Contradiction
+             * @description Dice «same» y no une / Says same and joins nobody
+             */
+            contradiction: boolean;
+            /**
+             * Against
+             * @description Pares juzgados distintos que lo impiden / Pairs judged different against it
+             */
+            against: components["schemas"]["JudgementEnd"][][];
+        };
+        /**
+         * JudgementStored
+         * @description El juicio guardado / The judgement as it was stored; ``cases`` were derived anew.
+         */
+        JudgementStored: {
+            subject: components["schemas"]["Subject"];
+            /**
+             * One
+             * @description Como lo puede nombrar el rol, o como se escribió / As the role may name it, or as typed
+             */
+            one: string;
+            /**
+             * Other
+             * @description Como lo puede nombrar el rol, o como se escribió / As the role may name it, or as typed
+             */
+            other: string;
+            /**
+             * Handle
+             * @description HANDLE.1 y HANDLE.2 nombran los extremos / HANDLE.1 and HANDLE.2 name the ends
+             */
+            handle: string;
+            verdict: components["schemas"]["Verdict"];
+            /** By */
+            by: string;
+            /** At */
+            at: string;
+            /** Cases */
+            cases: number;
+        };
+        /**
+         * Kind
+         * @description The subject of a mention; each kind has a record class in the ontology's source layer.
+         * @enum {string}
+         */
+        Kind: "case" | "victim" | "suspect" | "stage";
+        /**
          * ListWords
          * @description Una lista cerrada / A closed list.
          */
@@ -271,6 +474,12 @@ export interface components {
             /** Codes */
             codes: components["schemas"]["CodeWords"][];
         };
+        /**
+         * Mark
+         * @description The comparison of one field: a sign that is read without colour.
+         * @enum {string}
+         */
+        Mark: "=" | "≠" | "·";
         /**
          * NodeWords
          * @description Una clase de nodos / A kind of nodes; the drawing is that of the printed pages.
@@ -290,6 +499,115 @@ export interface components {
             parents: string[];
             /** Properties */
             properties: components["schemas"]["PropertyWords"][];
+        };
+        /**
+         * PairAnswer
+         * @description Un par lado a lado / A pair side by side, explained as far as the role may read.
+         */
+        PairAnswer: {
+            subject: components["schemas"]["Subject"];
+            kind: components["schemas"]["Kind"];
+            one: components["schemas"]["PairSide"];
+            other: components["schemas"]["PairSide"];
+            /** Fields */
+            fields: components["schemas"]["PairField"][];
+            explanation: components["schemas"]["PairExplanation"];
+            row: components["schemas"]["PairModelRow"] | null;
+            judged: components["schemas"]["PairJudged"] | null;
+            /** Blind */
+            blind: boolean;
+            /**
+             * State
+             * @description Para «seen» del juicio / For the judgement's ``seen``
+             */
+            state: string;
+        };
+        /**
+         * PairExplanation
+         * @description La explicación / The explanation: start and bits sum up to the log2 odds of probability.
+         */
+        PairExplanation: {
+            /** Model */
+            model: string;
+            /** Start */
+            start: number;
+            /** Probability */
+            probability: number;
+            /** Lines */
+            lines: components["schemas"]["PairLine"][];
+        };
+        /**
+         * PairField
+         * @description Un campo / A field of both sides; both texts are null where the role may not read them.
+         */
+        PairField: {
+            /** Field */
+            field: string;
+            /** Title */
+            title: string;
+            /** One */
+            one: string | null;
+            /** Other */
+            other: string | null;
+            mark: components["schemas"]["Mark"];
+        };
+        /**
+         * PairJudged
+         * @description Lo que dijo una persona / The word of a person that stands.
+         */
+        PairJudged: {
+            verdict: components["schemas"]["Verdict"];
+            /** By */
+            by: string;
+            /** At */
+            at: string;
+        };
+        /**
+         * PairLine
+         * @description Una frase de la explicación / A sentence of the explanation; null bits do not count.
+         */
+        PairLine: {
+            /** Comparator */
+            comparator: string;
+            /** Title */
+            title: string;
+            /** Level */
+            level: string;
+            /** Sentence */
+            sentence: string;
+            /** Bits */
+            bits: number | null;
+        };
+        /**
+         * PairModelRow
+         * @description Lo que dijo un modelo / The word of a model; ``at_hand``: the one that explains now.
+         */
+        PairModelRow: {
+            verdict: components["schemas"]["Verdict"];
+            /** Score */
+            score: number | null;
+            /** Model */
+            model: string;
+            /** Reason */
+            reason: string;
+            /** At Hand */
+            at_hand: boolean;
+        };
+        /**
+         * PairSide
+         * @description Un lado / One side; ``key`` and ``case`` are null where the role may not know them.
+         */
+        PairSide: {
+            /** Key */
+            key: string | null;
+            /** Pseudonym */
+            pseudonym: string | null;
+            /** Registry */
+            registry: string;
+            /** Case */
+            case: string | null;
+            /** Records */
+            records: number;
         };
         /**
          * PhaseCode
@@ -439,6 +757,52 @@ export interface components {
             starts_from: string[];
             /** Own */
             own: boolean;
+        };
+        /**
+         * QueueAnswer
+         * @description Los pares por juzgar, primero los que más valen / The pairs to judge, most worth first.
+         */
+        QueueAnswer: {
+            /** Pairs */
+            pairs: components["schemas"]["QueuedPairRow"][];
+            /**
+             * Left
+             * @description Cuántos hay en la cola / How many the queue has
+             */
+            left: number;
+            /**
+             * Next
+             * @description Cursor de la página siguiente / Cursor of the next page
+             */
+            next: string | null;
+        };
+        /**
+         * QueuedPairRow
+         * @description Un par por juzgar / A pair to judge; a pair to read again has no score and no worth.
+         */
+        QueuedPairRow: {
+            kind: components["schemas"]["Kind"];
+            one: components["schemas"]["JudgementEnd"];
+            other: components["schemas"]["JudgementEnd"];
+            /**
+             * Handle
+             * @description HANDLE.1 y HANDLE.2 nombran los extremos / HANDLE.1 and HANDLE.2 name the ends
+             */
+            handle: string;
+            /** Score */
+            score: number | null;
+            /**
+             * Reason
+             * @description La guarda que lo detuvo, o '' / The guard that stopped it, or ''
+             */
+            reason: string;
+            /** Model */
+            model: string;
+            /**
+             * Worth
+             * @description Varianza de los conteos que una respuesta quita / Variance of the counts that an answer takes away
+             */
+            worth: number | null;
         };
         /**
          * Reason
@@ -951,6 +1315,12 @@ export interface components {
             entry: string | null;
         };
         /**
+         * Subject
+         * @description The subject of a judgement: a pair of records of people, or a pair of cases.
+         * @enum {string}
+         */
+        Subject: "person" | "case";
+        /**
          * UnderstoodPlace
          * @description El lugar por el que se tomó un texto / The place that a text was taken for.
          */
@@ -981,6 +1351,12 @@ export interface components {
             /** Rivals */
             rivals: components["schemas"]["RivalPlace"][];
         };
+        /**
+         * Verdict
+         * @description The verdict of a judgement. WITHDRAWN takes back what the same judge said before.
+         * @enum {string}
+         */
+        Verdict: "same" | "different" | "unsure" | "withdrawn";
         /**
          * VocabularyAnswer
          * @description Las palabras de la ontología / The words of the ontology.
@@ -1980,6 +2356,518 @@ export interface operations {
             };
             /** @description Error interno / Internal error */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_judgements: {
+        parameters: {
+            query?: {
+                /** @description R-…, P-…, X-… o un caso / or a case */
+                of?: string | null;
+                contradictions?: boolean;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgementListAnswer"];
+                };
+            };
+            /** @description Solicitud mal formada / Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Falta un token válido / A valid token is missing */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No permitido / Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No existe / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Método no permitido / Method not allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Parámetros no válidos / Invalid parameters */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Demasiadas preguntas a la vez / Too many questions at once */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Error interno / Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Servicio no disponible / Service unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Tiempo agotado / Time is up */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    judge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JudgementMade"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgementStored"];
+                };
+            };
+            /** @description Solicitud mal formada / Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Falta un token válido / A valid token is missing */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No permitido / Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No existe / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Método no permitido / Method not allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description El grafo cambió / The graph changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Solicitud demasiado grande / Request too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description El cuerpo no es JSON / The body is no JSON */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Parámetros no válidos / Invalid parameters */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Demasiadas preguntas a la vez / Too many questions at once */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Error interno / Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Servicio no disponible / Service unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Tiempo agotado / Time is up */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    review_queue: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["Kind"] | null;
+                registry?: string | null;
+                /** @description De 0 a 1 / From 0 to 1 */
+                least?: number;
+                /** @description De 0 a 1 / From 0 to 1 */
+                most?: number;
+                /** @description Segunda lectura / Second reading */
+                again?: boolean;
+                /** @description De 0 a 1 / From 0 to 1 */
+                share?: number;
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueAnswer"];
+                };
+            };
+            /** @description Solicitud mal formada / Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Falta un token válido / A valid token is missing */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No permitido / Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No existe / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Método no permitido / Method not allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description El grafo cambió / The graph changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Parámetros no válidos / Invalid parameters */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Demasiadas preguntas a la vez / Too many questions at once */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Error interno / Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Servicio no disponible / Service unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Tiempo agotado / Time is up */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    review_pair: {
+        parameters: {
+            query: {
+                one: string;
+                other: string;
+                /** @description Segunda lectura / Second reading */
+                blind?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairAnswer"];
+                };
+            };
+            /** @description Solicitud mal formada / Malformed request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Falta un token válido / A valid token is missing */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No permitido / Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No existe / Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Método no permitido / Method not allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description El grafo cambió / The graph changed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Parámetros no válidos / Invalid parameters */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Demasiadas preguntas a la vez / Too many questions at once */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Error interno / Internal error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Servicio no disponible / Service unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Tiempo agotado / Time is up */
+            504: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -115,7 +115,8 @@ export interface WorkClient {
   dismiss(id: string): Promise<void>;
 }
 
-export function createWorkClient({ call, file }: Pick<Client, 'call' | 'file'>): WorkClient {
+export function createWorkClient({ call: asked, file }: Pick<Client, 'call' | 'file'>): WorkClient {
+  const call = async <T>(...given: Parameters<Client['call']>) => (await asked(...given)) as T;
   const at = (id: string, part = '') => `/workspaces/${encodeURIComponent(id)}${part}`;
   const standing = (id: string, part = '') => `/standing/${encodeURIComponent(id)}${part}`;
   return {

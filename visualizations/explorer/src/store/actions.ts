@@ -23,6 +23,7 @@ export const NO_FILTER: Filter = {
   places: new Set(),
   since: undefined,
   until: undefined,
+  asOf: undefined,
   doubtful: true,
   text: '',
 };

@@ -107,6 +107,7 @@ export function restored(document: Document, nodes: readonly GraphNode[], edges:
       places: new Set(filter.places),
       since: filter.since ?? undefined,
       until: filter.until ?? undefined,
+      asOf: undefined,
       doubtful: filter.doubtful,
       text: filter.text ?? '',
     },

@@ -6,7 +6,7 @@ import type { Investigation, State } from './types';
 /** Steps that undo can take back. */
 const STEPS = 200;
 
-type Surroundings = Partial<Pick<State, 'session' | 'language' | 'view' | 'pane' | 'busy' | 'problem' | 'message' | 'vocabulary' | 'answer' | 'positions' | 'comparison' | 'workspace' | 'pictures'>>;
+type Surroundings = Partial<Pick<State, 'session' | 'language' | 'view' | 'pane' | 'busy' | 'problem' | 'message' | 'vocabulary' | 'answer' | 'positions' | 'comparison' | 'workspace' | 'pictures' | 'pairsOf' | 'tour'>>;
 
 export interface Store {
   readonly state: State;
@@ -35,6 +35,8 @@ const FIRST: State = {
   comparison: undefined,
   workspace: undefined,
   pictures: new Map(),
+  pairsOf: undefined,
+  tour: undefined,
   undoable: 0,
   redoable: 0,
 };

@@ -43,6 +43,8 @@ export interface Filter {
   readonly places: ReadonlySet<string>;
   readonly since: PartialDate | undefined;
   readonly until: PartialDate | undefined;
+  /** Leave out cases registered after it, and what rests on them alone: see registered.ts. */
+  readonly asOf: PartialDate | undefined;
   /** False leaves out what is doubtful. */
   readonly doubtful: boolean;
   /** Keep the nodes whose label has this text, and their neighbours; empty keeps all. */
@@ -108,7 +110,7 @@ export interface Comparison {
 }
 
 export type Language = 'es' | 'en';
-export type View = 'graph' | 'table' | 'map';
+export type View = 'graph' | 'table' | 'map' | 'networks' | 'pair';
 /** What stands beside the view; a telephone shows one at a time. */
 export type Pane = 'ask' | 'view' | 'legend' | 'work' | 'details';
 
@@ -156,6 +158,12 @@ export interface WithheldQuestion {
 /** Gives a copy of what a view shows; undefined if it shows nothing. */
 export type Picture = () => HTMLCanvasElement | undefined;
 
+/** The person or case whose pairs are looked at side by side. */
+export interface PairsOf {
+  readonly key: string;
+  readonly label: string;
+}
+
 export interface Session {
   readonly name: string;
   readonly role: string;
@@ -197,6 +205,10 @@ export interface State extends Investigation {
   readonly workspace: OpenWorkspace | undefined;
   /** Views that can give a picture of what they show, by name. */
   readonly pictures: ReadonlyMap<'graph' | 'map', Picture>;
+  /** Whose pairs stand side by side; undefined: those of the queue. */
+  readonly pairsOf: PairsOf | undefined;
+  /** The step of the guided tour, from 0; undefined while there is none. */
+  readonly tour: number | undefined;
   readonly undoable: number;
   readonly redoable: number;
 }

@@ -1,6 +1,7 @@
 /** The one selector that every view draws from: what is shown, and what is not and why. */
 import { whenOf, within } from './dates';
 import { folded } from './folded';
+import { unregistered } from './registered';
 import type { Filter, GraphEdge, GraphNode, Group, LeftOut, Properties, State } from './types';
 
 export interface Visible {
@@ -54,8 +55,9 @@ function computed(state: Inputs): Visible {
   const kept = new Map<string, GraphNode>();
   const wanted = wantedKeys(state, around);
   const isolated = cutOff(state);
+  const later = unregistered(state, filter.asOf);
   for (const node of state.graph.nodes.values()) {
-    const reason = state.hidden.has(node.key) ? 'hidden' : (reasonOf(node, filter) ?? wanted(node.key) ?? isolated(node));
+    const reason = state.hidden.has(node.key) ? 'hidden' : (reasonOf(node, filter) ?? (later.has(node.key) ? 'later' : undefined) ?? wanted(node.key) ?? isolated(node));
     if (reason) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
     else kept.set(node.key, node);
   }

@@ -2,7 +2,8 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { lexicon, type Lexicon } from '../../api/vocabulary';
 import type { Desk } from '../../desk';
-import { typeOf, type GraphEdge, type GraphNode, type Properties, type Store, type Value } from '../../store';
+import { typeOf, whenOf, type GraphEdge, type GraphNode, type Properties, type Store, type Value } from '../../store';
+import { groupByNetwork } from '../../networks';
 import { wordsOf, type Words } from '../../words';
 import { sign } from '../legend';
 import { groupsBy, groupOf } from './groups';
@@ -39,6 +40,7 @@ export function mount(element: HTMLElement, store: Store, desk: Desk): () => voi
     element.dataset.shown = String(state.selection.size > 0);
     if (key !== known.key) void learn(key).then(draw);
     const edge = edgeOf(store);
+    const edges = [...state.selection].flatMap((id) => state.graph.edges.get(id) ?? []);
     const names = lexicon(state.vocabulary, state.language);
     const node = state.graph.nodes.get(key);
     render(
@@ -46,8 +48,9 @@ export function mount(element: HTMLElement, store: Store, desk: Desk): () => voi
       ${node ? nodeOf(store, desk, words, names, node, known, change)
         : key ? groupBody(store, words, groupId(key))
         : edge ? edgeBody(store, words, names, edge)
+        : edges.length > 1 && !keys.length ? edgesBody(store, words, names, edges)
         : keys.length > 1 ? manyBody(store, desk, words, keys)
-        : html`<p class="hint">${words.details.none}</p>${grouping(store, words)}`}`,
+        : html`<p class="hint">${words.details.none}</p>${grouping(store, desk, words)}`}`,
       element,
     );
   }
@@ -72,6 +75,7 @@ function nodeOf(store: Store, desk: Desk, words: Words, names: Lexicon, node: Gr
     <div class="buttons">
       <button type="button" @click=${() => store.send({ type: 'hidden', keys: [node.key] })}>${words.details.hide}</button>
       <button type="button" aria-pressed=${pinned} @click=${() => pin(store, node.key, pinned)}>${pinned ? words.details.unpin : words.details.pin}</button>
+      ${node.type === 'Person' || node.type === 'Case' ? html`<button type="button" @click=${() => store.set({ pairsOf: { key: node.key, label: node.label }, view: 'pair', pane: 'view' })}>${words.pair.open}</button>` : nothing}
     </div>
     ${neighboursOf(store, desk, words, names, node, known, change)}
     <section><h3>${words.details.values}</h3>${valuesOf(node, known.values, words, names)}</section>
@@ -132,6 +136,16 @@ function edgeBody(store: Store, words: Words, names: Lexicon, edge: GraphEdge): 
     </dl>`;
 }
 
+/** Links that the picture draws as one line: each opens its own details. */
+function edgesBody(store: Store, words: Words, names: Lexicon, edges: readonly GraphEdge[]): TemplateResult {
+  const { nodes } = store.state.graph;
+  const label = (key: string) => nodes.get(key)?.label ?? key;
+  const when = ({ properties }: GraphEdge) => whenOf(properties)?.join(' – ') ?? '';
+  return html`<header class="subject"><div><strong>${words.details.parallel(edges.length)}</strong></div></header>
+    <ul class="chosen">${edges.slice(0, 100).map((edge) => html`<li><button type="button" class="link" @click=${() => store.send({ type: 'selected', keys: [edge.id] })}>${names.relation(edge.type)}</button>
+      <small>${[`${label(edge.source)} → ${label(edge.target)}`, when(edge)].filter(Boolean).join(' · ')}</small></li>`)}</ul>`;
+}
+
 function manyBody(store: Store, desk: Desk, words: Words, keys: readonly string[]): TemplateResult {
   const { nodes } = store.state.graph;
   const chosen = keys.flatMap((key) => nodes.get(key) ?? []);
@@ -147,7 +161,7 @@ function manyBody(store: Store, desk: Desk, words: Words, keys: readonly string[
       <button type="button" @click=${() => store.send({ type: 'grouped', groups: [groupOf(chosen, store.state)] })}>${words.details.group}</button>
     </div>
     <ul class="chosen">${chosen.slice(0, 50).map((node) => html`<li><button type="button" class="link" @click=${() => store.send({ type: 'selected', keys: [node.key] })}>${node.label}</button></li>`)}</ul>
-    ${grouping(store, words)}`;
+    ${grouping(store, desk, words)}`;
 }
 
 function groupBody(store: Store, words: Words, id: string): TemplateResult | typeof nothing {
@@ -159,13 +173,14 @@ function groupBody(store: Store, words: Words, id: string): TemplateResult | typ
     <ul class="chosen">${group.members.slice(0, 50).map((key) => html`<li>${store.state.graph.nodes.get(key)?.label ?? key}</li>`)}</ul>`;
 }
 
-function grouping(store: Store, words: Words): TemplateResult | typeof nothing {
+function grouping(store: Store, desk: Desk, words: Words): TemplateResult | typeof nothing {
   if (store.state.graph.nodes.size < 3) return nothing;
   const by = (kind: 'case' | 'place' | 'role') => () => store.send({ type: 'grouped', groups: groupsBy(kind, store.state) });
   return html`<section><h3>${words.details.groupBy}</h3><div class="buttons">
     <button type="button" @click=${by('case')}>${words.details.by.case}</button>
     <button type="button" @click=${by('place')}>${words.details.by.place}</button>
     <button type="button" @click=${by('role')}>${words.details.by.role}</button>
+    <button type="button" class="by-network" @click=${() => void desk.attempt('networks', () => groupByNetwork(store, desk.client))}>${words.details.by.network}</button>
     ${store.state.groups.size ? html`<button type="button" @click=${() => store.send({ type: 'ungrouped', ids: [...store.state.groups.keys()] })}>${words.details.ungroup}</button>` : nothing}
   </div></section>`;
 }

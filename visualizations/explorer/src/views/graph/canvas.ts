@@ -3,7 +3,8 @@ import { MultiDirectedGraph } from 'graphology';
 import Sigma from 'sigma';
 import type { CameraState } from 'sigma/types';
 import { lexicon } from '../../api/vocabulary';
-import { typeOf, visible, type GraphEdge, type GraphNode, type Position, type State, type Store, type Visible } from '../../store';
+import { typeOf, visible, type GraphNode, type Position, type State, type Store, type Visible } from '../../store';
+import { countOf, linesOf, type Line } from './bundles';
 import { watchGestures, type Gestures } from './gestures';
 import { fittingLayout, layered, leads, seeded, type Layout } from './layout';
 import type { LayoutDone, LayoutTask } from './layout.worker';
@@ -41,6 +42,8 @@ function createSigma(graph: MultiDirectedGraph<NodeAttributes, EdgeAttributes>, 
       stagePadding: 64,
       labelDensity: 0.6,
       labelRenderedSizeThreshold: 5,
+      renderEdgeLabels: fine,
+      edgeLabelAnchors: 'allNodes',
       minEdgeThickness: 1,
       allowInvalidContainer: true,
     },
@@ -54,6 +57,8 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
   let hovered = false;
   let task = 0;
   let shown: Visible | undefined;
+  /** What is drawn of the edges: a line stands for one, or for all that are parallel. */
+  let lines: readonly Line[] = [];
   let drawn: Pick<State, 'selection' | 'vocabulary' | 'pinned'> | undefined;
   let chosenLayout: Layout | undefined;
   const worker = startWorker(finished, told);
@@ -81,7 +86,7 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
     sigma.on('enterNode', () => void (hovered = true));
     sigma.on('leaveNode', () => void (hovered = false));
     sigma.on('clickNode', ({ node, event }) => choose([node], event.original));
-    sigma.on('clickEdge', ({ edge, event }) => choose([edge], event.original));
+    sigma.on('clickEdge', ({ edge, event }) => choose(lines.find(({ id }) => id === edge)?.edges.map(({ id }) => id) ?? [], event.original));
     sigma.on('clickStage', ({ event }) => choose([], event.original));
     sigma.on('nodeDragEnd', ({ node }) => {
       const { x, y } = graph.getNodeAttributes(node);
@@ -131,19 +136,21 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
     if (changed) reconcile(next);
     else paint(graph, next, state);
     host.dataset.nodes = String(graph.order);
-    host.dataset.edges = String(graph.size);
+    host.dataset.edges = String(next.edges.length);
+    host.dataset.lines = String(graph.size);
   }
 
   /** Give the drawing the nodes and edges that are visible; new ones are placed and arranged. */
   function reconcile(next: Visible): void {
     shown = next;
+    lines = linesOf(next.edges);
     const fresh = next.nodes.filter((node) => !places.has(node.key));
     const standing = next.nodes.length - fresh.length;
     for (const [key, at] of seeded(next.nodes, next.edges, places)) places.set(key, at);
     hovered = false;
     const made = filled(next);
     paint(made, next, store.state); // before sigma draws it: a large graph takes seconds to draw
-    restart(made, next.edges.length <= FINELY);
+    restart(made, lines.length <= FINELY);
     if (fresh.length) move(next, chosenLayout ?? fittingLayout(next.nodes, next.edges), standing > fresh.length / 4);
   }
 
@@ -153,7 +160,7 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
     const degree = new Map<string, number>();
     for (const edge of next.edges) for (const key of [edge.source, edge.target]) degree.set(key, (degree.get(key) ?? 0) + 1);
     for (const node of next.nodes) made.addNode(node.key, { ...attributesOf(node, degree.get(node.key) ?? 0, shrink), ...(places.get(node.key) ?? { x: 0, y: 0 }) });
-    for (const edge of next.edges) made.addDirectedEdgeWithKey(edge.id, edge.source, edge.target, edgeAttributes(edge));
+    for (const line of lines) made.addDirectedEdgeWithKey(line.id, line.source, line.target, lineAttributes(line));
     return made;
   }
 
@@ -171,11 +178,16 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
     };
   }
 
-  function edgeAttributes(edge: GraphEdge): EdgeAttributes {
-    const leg = leads(edge);
-    const weight = Number(edge.properties.victims ?? edge.properties.count ?? 1) || 1;
-    const color = leg ? COLOURS.leg : edge.properties.doubtful === true ? COLOURS.doubtful : COLOURS.edge;
-    return { size: leg ? Math.min(8, 1.5 + Math.log2(weight)) : 1.6, color, plain: color, head: leg ? 'arrow' : 'none', path: leg ? 'curved' : 'line', dash: edge.properties.doubtful === true ? DASH : WHOLE };
+  /** A line is doubtful if all that it stands for is; a leg is as wide as the answer that counts most. */
+  function lineAttributes(line: Line): EdgeAttributes {
+    const [first] = line.edges;
+    const leg = first !== undefined && leads(first);
+    const count = countOf(line);
+    const weight = leg ? Math.max(1, ...line.edges.map(({ properties }) => Number(properties.victims ?? properties.count) || 1)) : count;
+    const doubtful = line.edges.every(({ properties }) => properties.doubtful === true);
+    const color = leg ? COLOURS.leg : doubtful ? COLOURS.doubtful : COLOURS.edge;
+    const size = leg ? Math.min(8, 1.5 + Math.log2(weight)) : Math.min(6, 1.6 + Math.log2(weight) / 2);
+    return { size, color, plain: color, label: count > 1 ? `×${count}` : '', head: leg ? 'arrow' : 'none', path: leg ? 'curved' : 'line', dash: doubtful ? DASH : WHOLE };
   }
 
   /** Colour what is selected and what is beside it; the rest steps back. */
@@ -187,14 +199,15 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
       if (state.selection.has(edge.target)) near.add(edge.source).add(edge.id);
       if (state.selection.has(edge.id)) near.add(edge.source).add(edge.target);
     }
-    const focus = [...state.selection].some((key) => into.hasNode(key) || into.hasEdge(key));
+    const focus = [...state.selection].some((key) => into.hasNode(key)) || next.edges.some(({ id }) => state.selection.has(id));
     const types = new Map(next.nodes.map((node) => [node.key, typeOf(node)]));
     into.updateEachNodeAttributes((key, attributes) => {
       const type = types.get(key) ?? '';
       const at = places.get(key) ?? attributes;
       return { ...attributes, x: at.x, y: at.y, color: names.colour(type), shape: SHAPES[names.symbol(type)] ?? 'circle', chosen: state.selection.has(key), dim: focus && !near.has(key) };
     });
-    into.updateEachEdgeAttributes((key, attributes) => ({ ...attributes, color: !focus ? attributes.plain : near.has(key) ? COLOURS.lit : COLOURS.dim }));
+    const lit = new Set(lines.filter(({ edges }) => edges.some(({ id }) => near.has(id))).map(({ id }) => id));
+    into.updateEachEdgeAttributes((key, attributes) => ({ ...attributes, color: !focus ? attributes.plain : lit.has(key) ? COLOURS.lit : COLOURS.dim }));
   }
 
   /** Move the visible nodes; `keep` holds those that stand, so that an expansion moves only what is new. */

@@ -17,6 +17,8 @@ export type NodeAttributes = {
 export type EdgeAttributes = {
   size: number;
   color: string;
+  /** How many links it stands for, if several. */
+  label: string;
   /** Its colour where nothing is selected. */
   plain: string;
   head: string;
@@ -81,7 +83,7 @@ export const stylesOf = (fine: boolean) => ({
     {
       size: { attribute: 'size', defaultValue: 1.6 },
       color: { attribute: 'color', defaultValue: COLOURS.edge },
-      ...(fine ? { dash: { attribute: 'dash', defaultValue: WHOLE }, head: { attribute: 'head', defaultValue: 'none' }, path: { attribute: 'path', defaultValue: 'line' }, parallelPath: 'curved' } : {}),
+      ...(fine ? { dash: { attribute: 'dash', defaultValue: WHOLE }, head: { attribute: 'head', defaultValue: 'none' }, path: { attribute: 'path', defaultValue: 'line' }, parallelPath: 'curved', label: { attribute: 'label' }, labelColor: '#334e68', labelSize: 11, labelPosition: 'over', labelBackgroundColor: '#fbfcfe', labelBackgroundPadding: 2 } : {}),
     },
   ],
 });

@@ -1,7 +1,7 @@
 /** The legend is the filter: each type, relationship and registry is switched where it is explained. */
 import { html, nothing, render, svg, type TemplateResult } from 'lit-html';
 import { lexicon, type Lexicon } from '../../api/vocabulary';
-import { NO_FILTER, spanOf, typeOf, visible, type Filter, type State, type Store } from '../../store';
+import { NO_FILTER, registeredOf, spanOf, typeOf, visible, type Filter, type State, type Store } from '../../store';
 import { wordsOf, type Words } from '../../words';
 
 export function mount(element: HTMLElement, store: Store): () => void {
@@ -38,6 +38,7 @@ function legendOf(store: Store, words: Words, names: Lexicon): TemplateResult {
       ${dateField(words.legend.since, state.filter.since, words, (since) => change({ since }))}
       ${dateField(words.legend.until, state.filter.until, words, (until) => change({ until }))}
     </fieldset>
+    ${asOfField(state, words, (asOf) => change({ asOf }))}
     <label class="line"><span>${words.legend.text}</span><input type="search" autocomplete="off" .value=${state.filter.text} @input=${(event: Event) => change({ text: (event.target as HTMLInputElement).value }, true)}></label>
     ${places.length > 1
       ? html`<label class="line"><span>${words.legend.places}</span><select @change=${(event: Event) => change({ places: chosen(event) })}>
@@ -63,6 +64,16 @@ function switches(store: Store, title: string, off: Off, counts: readonly (reado
   )}</fieldset>`;
 }
 
+/** What was known on a day, and what the page cannot know of it. */
+function asOfField(state: State, words: Words, take: (date: string | undefined) => void): TemplateResult {
+  const { asOf } = state.filter;
+  const undated = [...state.graph.nodes.values()].filter((node) => node.type === 'Case' && registeredOf(node) === undefined).length;
+  return html`<fieldset class="as-of"><legend>${words.legend.asOf}</legend>
+    ${dateField(words.legend.asOfDay, asOf, words, take)}
+    ${asOf ? html`<p class="hint">${words.legend.asOfHint}${undated ? ` ${words.legend.asOfUndated(undated)}` : ''}</p>` : nothing}
+  </fieldset>`;
+}
+
 function dateField(title: string, value: string | undefined, words: Words, take: (date: string | undefined) => void): TemplateResult {
   const changed = (event: Event) => {
     const field = event.target as HTMLInputElement;
@@ -81,7 +92,7 @@ function chosen(event: Event): ReadonlySet<string> {
 }
 
 function isOpen(filter: Filter): boolean {
-  return !filter.typesOff.size && !filter.relationsOff.size && !filter.registriesOff.size && !filter.places.size && !filter.since && !filter.until && filter.doubtful && !filter.text;
+  return !filter.typesOff.size && !filter.relationsOff.size && !filter.registriesOff.size && !filter.places.size && !filter.since && !filter.until && !filter.asOf && filter.doubtful && !filter.text;
 }
 
 function counted(names: readonly string[]): readonly (readonly [string, number])[] {

@@ -17,9 +17,12 @@ export interface Places {
   readonly table: HTMLElement;
   readonly map: HTMLElement;
   readonly time: HTMLElement;
+  readonly networks: HTMLElement;
+  readonly pair: HTMLElement;
+  readonly tour: HTMLElement;
 }
 
-const VIEWS: readonly View[] = ['graph', 'table', 'map'];
+const VIEWS: readonly View[] = ['graph', 'table', 'map', 'networks', 'pair'];
 const PANES: readonly Pane[] = ['ask', 'view', 'legend', 'work', 'details'];
 const SIDES: readonly Pane[] = ['ask', 'legend', 'work'];
 
@@ -42,12 +45,14 @@ export function mountShell(root: HTMLElement, store: Store, desk: Desk): Places 
   const legend = made('section', 'legend');
   const details = made('section', 'details');
   const [graph, table, map, time] = ['graph', 'table', 'map', 'time'].map((name) => made('section', `view ${name}`)) as [HTMLElement, HTMLElement, HTMLElement, HTMLElement];
+  const [networks, pair] = ['networks', 'pair'].map((name) => made('section', `view ${name}`)) as [HTMLElement, HTMLElement];
   const work = made('section', 'work');
-  side.append(tabs, ask, legend, work);
-  stage.append(graph, table, map, time);
-  body.append(side, stage, details);
   const paper = made('section', 'paper');
-  root.replaceChildren(head, notice, entry, paper, panes, body, status, live);
+  const tour = made('aside', 'tour');
+  side.append(tabs, ask, legend, work);
+  stage.append(graph, table, map, networks, pair, time);
+  body.append(side, stage, details);
+  root.replaceChildren(head, notice, entry, paper, panes, body, status, live, tour);
 
   const draw = () => {
     const { state } = store;
@@ -60,9 +65,10 @@ export function mountShell(root: HTMLElement, store: Store, desk: Desk): Places 
     if (SIDES.includes(state.pane)) root.dataset.side = state.pane;
     root.dataset.entered = String(state.session !== undefined);
     side.setAttribute('aria-label', words.panes.ask);
+    tour.setAttribute('aria-label', words.tour.title);
     details.setAttribute('aria-label', words.details.title);
     panes.setAttribute('aria-label', words.panes.label);
-    for (const [name, element] of Object.entries({ graph, table, map })) {
+    for (const [name, element] of Object.entries({ graph, table, map, networks, pair })) {
       element.hidden = state.view !== name;
       element.setAttribute('aria-label', words.views[name as View]);
     }
@@ -85,7 +91,7 @@ export function mountShell(root: HTMLElement, store: Store, desk: Desk): Places 
       else store.undo();
     }
   });
-  return { ask, legend, work, paper, details, graph, table, map, time };
+  return { ask, legend, work, paper, details, graph, table, map, time, networks, pair, tour };
 }
 
 /** Return whether an element is one in which a person writes: it undoes its own letters. */
@@ -103,7 +109,7 @@ function headOf(store: Store, desk: Desk, words: Words): TemplateResult {
     ${state.session
       ? html`
           <div class="views" role="group" aria-label=${words.views.label}>
-            ${VIEWS.map((view) => html`<button type="button" aria-pressed=${state.view === view} @click=${() => store.set({ view, pane: 'view' })}>${words.views[view]}</button>`)}
+            ${VIEWS.map((view) => html`<button type="button" data-view=${view} aria-pressed=${state.view === view} @click=${() => store.set({ view, pane: 'view' })}>${words.views[view]}</button>`)}
           </div>
           ${workOf(store)}
           <div class="history" role="group">
