@@ -22,7 +22,7 @@ export function homeScreen(panel: Panel): Screen {
     standing = asked ?? [];
     panel.redraw();
   }
-  void load();
+  void Promise.resolve().then(load); // a request redraws the page, which must have this screen by then
 
   return () => html`
     ${openPart(panel, load)}
@@ -85,7 +85,7 @@ function rowOf(panel: Panel, row: WorkspaceRow, load: () => Promise<void>): Temp
   const isOpen = workspace?.id === row.id;
   const open = async () => {
     if (!(await mayReplace(panel, isUnsaved(store.state)))) return;
-    if (await work.open(row.id)) store.set({ pane: 'work' });
+    if ((await work.open(row.id)) && window.innerWidth < 900) store.set({ pane: 'view' });
     await load();
   };
   const remove = async () => {
