@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { QuerySummary } from '../../api/client';
-import { createStore, type GraphNode } from '../../store';
+import { createStore, type GraphNode, type Picture } from '../../store';
 import { byTopic } from '../start';
 import { sentenceOf } from './log';
 import { packOf } from './report';
@@ -20,7 +20,7 @@ describe('packOf', () => {
     const store = createStore();
     store.send({ type: 'answered', nodes: [node], edges: [] });
     const picture = { toBlob: (take: (blob: Blob) => void) => take(new Blob([new Uint8Array(100_000).fill(65)])) } as unknown as HTMLCanvasElement;
-    store.set({ pictures: new Map([['graph', () => picture], ['map', () => undefined]]) });
+    store.set({ pictures: new Map<'graph' | 'map', Picture>([['graph', () => picture], ['map', () => undefined]]) });
     const pack = await packOf(store.state, 'Informe', ['graph', 'map']);
     expect(pack.pictures.map(({ name, png }) => [name, atob(png).length])).toEqual([['grafo', 100_000]]);
     expect(pack).toMatchObject({ title: 'Informe', workspace: null, language: 'es', investigation: { keys: ['PE-08'], notes: [] } });
