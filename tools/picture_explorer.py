@@ -44,7 +44,6 @@ def main(home: Path = Path("demo/home")) -> None:
 def _draw(page: ExplorerPage) -> None:
     """Ask for the pairs that recur, open one of them, and take both pictures."""
     page.type("input.filter", "Parejas que se repiten")
-    page.type("input.filter", "parejas")
     page.press("Parejas que se repiten", ".queries button")
     page.wait("return document.querySelector('.parameters')")
     page.run("document.querySelector('input[name=limit]').value = 60")
@@ -67,7 +66,6 @@ def _draw(page: ExplorerPage) -> None:
 def _draw_map(page: ExplorerPage) -> None:
     """Ask for the most frequent legs, and take the map."""
     page.type("input.filter", "Tramos más frecuentes")
-    page.type("input.filter", "tramos")
     page.press("Tramos más frecuentes", ".queries button")
     page.wait("return document.querySelector('.parameters')")
     page.run("document.querySelector('input[name=limit]').value = 2000")
