@@ -41,6 +41,8 @@ _NAMES_SUSPECTS = frozenset({Role.ANALYST, Role.INVESTIGATOR, Role.SUPERVISOR})
 _JUDGES = frozenset({Role.INVESTIGATOR, Role.SUPERVISOR})
 _LINKS = frozenset({Role.ANALYST, Role.INVESTIGATOR, Role.SUPERVISOR})
 _RUNS_OWN_QUERIES = frozenset({Role.ANALYST, Role.INVESTIGATOR, Role.SUPERVISOR})
+KEEPS_WORKSPACES = frozenset({Role.ANALYST, Role.INVESTIGATOR, Role.SUPERVISOR})
+"""The roles that explore, and keep what they found."""
 
 
 def role_without_token(given: Iterable[Role]) -> Role:
@@ -81,6 +83,11 @@ class Viewer:
             return None
         return people - people % self.minimum_cell
 
+    @property
+    def clearance(self) -> Sensitivity:
+        """The most sensitive that they may see; what they write is as sensitive."""
+        return _CLEARANCE[self.role]
+
     def sees(self, sensitivity: Sensitivity) -> bool:
         """Return whether they may see something this sensitive."""
         return sensitivity.rank <= _CLEARANCE[self.role].rank
@@ -107,6 +114,15 @@ class Viewer:
             AccessDenied: the role only reads what others made.
         """
         if self.role not in _LINKS:
+            raise AccessDenied(role=self.role)
+
+    def admit_workspaces(self) -> None:
+        """Let the viewer keep, share and merge workspaces.
+
+        Raises:
+            AccessDenied: the role explores nothing.
+        """
+        if self.role not in KEEPS_WORKSPACES:
             raise AccessDenied(role=self.role)
 
     @property

@@ -88,6 +88,10 @@ class TokenStore:
         """Return the records of the tokens that are not revoked, the oldest first."""
         return tuple(token for token in self._stored() if not token.revoked)
 
+    def names(self) -> dict[str, str]:
+        """Return the names of all tokens by their ids, of the revoked too."""
+        return {token.id: token.name for token in self._stored()}
+
     def _stored(self) -> tuple[Token, ...]:
         """Return all records, the revoked too.
 

@@ -27,6 +27,7 @@ from trama.api.routers import (
     search,
     sessions,
     system,
+    workspaces,
 )
 from trama.api.services import open_services
 from trama.api.work import Readiness, Workers
@@ -51,6 +52,7 @@ ROUTERS = (
     reviewing.router,
     overlap.router,
     networks.router,
+    workspaces.router,
 )
 """The routes that ask for a token."""
 DESCRIPTION = """

@@ -15,6 +15,12 @@ from trama.schemas.query_models import OwnQuestion, answer_model, body_schemas
 from trama.schemas.route_models import RouteQuestion
 from trama.schemas.search_models import SearchQuestion
 from trama.schemas.session_models import SessionQuestion
+from trama.schemas.workspace_models import (
+    GrantsSent,
+    WorkspaceMade,
+    WorkspaceMerge,
+    WorkspaceSaved,
+)
 
 NEXT_HEADER = "Trama-Next-Cursor"
 """The header with the cursor to the next page: CSV and GraphML have no other place for it."""
@@ -32,6 +38,10 @@ _OTHERS = (
     RouteQuestion,
     OwnQuestion,
     SessionQuestion,
+    WorkspaceMade,
+    WorkspaceSaved,
+    WorkspaceMerge,
+    GrantsSent,
     WithGraph,
 )
 """The forms that no route declares as its own answer."""

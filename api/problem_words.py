@@ -16,7 +16,7 @@ TITLES: Mapping[int, tuple[str, str]] = {
     404: ("No existe", "Not found"),
     405: ("Método no permitido", "Method not allowed"),
     406: ("Formato no disponible", "Format not available"),
-    409: ("El grafo cambió", "The graph changed"),
+    409: ("Algo cambió entretanto", "Something changed meanwhile"),
     413: ("Solicitud demasiado grande", "Request too large"),
     415: ("El cuerpo no es JSON", "The body is no JSON"),
     422: ("Parámetros no válidos", "Invalid parameters"),
@@ -42,10 +42,6 @@ ADVICE: Mapping[int, tuple[str, str]] = {
     406: (
         "Esta respuesta no existe en el formato que pide Accept; openapi.json dice en cuáles.",
         "This answer does not exist in the format that Accept asks for; openapi.json says which.",
-    ),
-    413: (
-        f"El cuerpo de una pregunta no pasa de {LARGEST_BODY // 1024} KiB.",
-        f"The body of a question is no larger than {LARGEST_BODY // 1024} KiB.",
     ),
     415: (
         "El cuerpo de una pregunta es JSON: falta Content-Type: application/json.",

@@ -42,6 +42,7 @@ from trama.core.errors import (
 from trama.core.question_errors import BadRoute
 from trama.core.safe_cells import visible
 from trama.core.unwritable import disk_full
+from trama.core.workspace_errors import WorkspaceChanged
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +67,7 @@ _OF_THE_MACHINE = (
 # Fields of a body that stand beside its parameters, or in a body that has no parameters.
 _BESIDE = frozenset(
     {CURSOR, "text", "one", "other", "verdict", "why", "seen", "blind", "token", "entry"}
+    | {"title", "investigation", "revision", "grants"}
 )
 
 # A field's name is a text of the caller too: one that could be a sentence is not repeated.
@@ -85,6 +87,9 @@ PROBLEM_SCHEMA = {
         "status": {"type": "integer", "examples": [422]},
         "detail": {"type": "string", "examples": ["Parámetro «year»: falta."]},
         "code": {"type": "string", "examples": ["bad_parameter"]},
+        "changed_by": {"type": "string", "description": "workspace_changed: token"},
+        "changed_at": {"type": "string", "description": "workspace_changed"},
+        "revision": {"type": "integer", "description": "workspace_changed"},
         "errors": {"type": "array", "items": {"$ref": "#/components/schemas/ProblemItem"}},
     },
 }
@@ -108,6 +113,10 @@ PROBLEM_ITEM_SCHEMA = {
         },
     },
 }
+
+
+class FormInvalid(RequestValidationError):
+    """A body that differs from a form without parameters, such as that of a workspace."""
 
 
 def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
@@ -192,7 +201,8 @@ def _ours(request: Request, error: TramaError) -> Response:
         why = _in_language(request, TITLES[error.status])
         errors = [_item(_steps_to(str(parameter), request), error.code, why)]
     detail = error.message(language, name=name)
-    return _problem(request, error.status, error.code, detail, errors, headers)
+    members = error.latest if isinstance(error, WorkspaceChanged) else {"errors": errors}
+    return _problem(request, error.status, error.code, detail, members, headers)
 
 
 def _of_the_machine(error: TramaError) -> bool:
@@ -223,7 +233,7 @@ def _methods(request: Request) -> list[str]:
     """Return the methods of the address, of all its routes: Starlette names those of the first."""
     found = [
         method
-        for method in ("GET", "POST", "DELETE")
+        for method in ("GET", "POST", "PUT", "DELETE")
         if any(
             route.matches({**request.scope, "method": method})[0] is Match.FULL
             for route in request.app.routes
@@ -247,14 +257,18 @@ def _invalid(request: Request, error: RequestValidationError) -> Response:
         told = BadParameter(
             name=errors[0]["parameter"], why_es=errors[0]["detail"], why_en=errors[0]["detail"]
         )
-        return _problem(request, 422, told.code, told.message(language), errors)
+        return _problem(request, 422, told.code, told.message(language), {"errors": errors})
     if any(item["code"] == "json_invalid" for item in errors):
         said = NO_JSON
-    elif any(str(item["pointer"]).startswith("/body") for item in errors):
+    elif not isinstance(error, FormInvalid) and any(
+        str(item["pointer"]).startswith("/body") for item in errors
+    ):
         said = NO_QUESTION
     else:
         said = NO_FORM
-    return _problem(request, 422, "bad_request_form", _in_language(request, said), errors)
+    return _problem(
+        request, 422, "bad_request_form", _in_language(request, said), {"errors": errors}
+    )
 
 
 def _item(steps: Sequence[object], code: str, detail: str) -> dict[str, object]:
@@ -284,7 +298,7 @@ def _problem(
     status: int,
     code: str,
     detail: str,
-    errors: Sequence[Mapping[str, object]] = (),
+    members: Mapping[str, object] | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     spanish, english = TITLES.get(status, TITLES[500])
@@ -295,9 +309,8 @@ def _problem(
         "status": status,
         "detail": detail,
         "code": code,
+        **{name: value for name, value in (members or {}).items() if value != []},
     }
-    if errors:
-        body["errors"] = list(errors)
     sent = {**(headers or {}), "Content-Language": language, "Cache-Control": "no-store"}
     if status == 401:
         sent["WWW-Authenticate"] = 'Bearer realm="trama"'

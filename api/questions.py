@@ -13,20 +13,23 @@ from pydantic_core import PydanticCustomError
 from starlette.exceptions import HTTPException
 
 from trama.api.problem_words import LARGEST_BODY
+from trama.api.problems import FormInvalid
+from trama.core.question_errors import BodyTooLarge
 
 Sent = TypeVar("Sent", bound=BaseModel)
 
 
-async def read_question(request: Request, model: type[Sent]) -> Sent:
-    """Return the body of a request, checked by ``model``.
+async def read_question(request: Request, model: type[Sent], largest: int = LARGEST_BODY) -> Sent:
+    """Return the body of a request, of at most so many bytes, checked by ``model``.
 
     Raises:
-        HTTPException: 413, the body is too large; 415, it is not sent as JSON; 400, it is no UTF-8.
+        BodyTooLarge: the body is larger.
+        HTTPException: 415, it is not sent as JSON; 400, it is no UTF-8.
         RequestValidationError: it is no JSON, repeats a name, or differs from the model.
     """
     if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
         raise HTTPException(415)
-    body = await read_body(request)
+    body = await read_body(request, largest)
     try:
         # The sign that Windows writes before UTF-8 is no part of the text.
         text = body.decode("utf-8-sig")
@@ -40,20 +43,21 @@ async def read_question(request: Request, model: type[Sent]) -> Sent:
         return model.model_validate(sent)
     except ValidationError as error:
         told = error.errors(include_url=False, include_input=False)
-    raise RequestValidationError([{**one, "loc": ("body", *one["loc"])} for one in told])
+    refused = RequestValidationError if "parameters" in model.model_fields else FormInvalid
+    raise refused([{**one, "loc": ("body", *one["loc"])} for one in told])
 
 
-async def read_body(request: Request) -> bytes:
+async def read_body(request: Request, largest: int = LARGEST_BODY) -> bytes:
     """Return the body of a request.
 
     Raises:
-        HTTPException: 413, the body has over LARGEST_BODY bytes; the rest of it is not read.
+        BodyTooLarge: the body has more bytes than that; the rest of it is not read.
     """
     body = bytearray()
     async for part in request.stream():
         body += part
-        if len(body) > LARGEST_BODY:
-            raise HTTPException(413)
+        if len(body) > largest:
+            raise BodyTooLarge(kib=largest // 1024)
     return bytes(body)
 
 

@@ -35,6 +35,7 @@ COMMANDS = (
     "twin",
     "page",
     "token",
+    "workspace",
     "engine",
     "serve",
     "docs",

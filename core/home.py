@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from trama.core.errors import InsecureFile, OutputError
 
@@ -39,6 +39,11 @@ class Home:
     def sessions(self) -> Path:
         """The file of the hashed sessions of browsers."""
         return self.folder / "sessions.json"
+
+    @property
+    def workspaces(self) -> Path:
+        """The folder of the workspaces, one file each, and of their logs."""
+        return self.folder / "workspaces"
 
     @property
     def profiles(self) -> Path:
@@ -88,6 +93,17 @@ def read_private(path: Path) -> str:
     """Return the text of a file that only its owner may read.
 
     Raises:
+        InsecureFile, FileNotFoundError: as :func:`private_file` says.
+    """
+    with private_file(path) as file:
+        return file.read()
+
+
+@contextmanager
+def private_file(path: Path) -> Iterator[TextIO]:
+    """Open a file that only its owner may read.
+
+    Raises:
         InsecureFile: the file is a link, or other users of the machine can read or change it.
         FileNotFoundError: there is no such file.
     """
@@ -107,7 +123,7 @@ def read_private(path: Path) -> str:
                 why_es=f"otros usuarios pueden leerlo o cambiarlo (modo {mode:o})",
                 why_en=f"other users can read or change it (mode {mode:o})",
             )
-        return file.read()
+        yield file
 
 
 def write_private(path: Path, content: str | bytes) -> None:

@@ -1,7 +1,8 @@
 """The exceptions of questions that the graph, or the language of routes, does not understand.
 
 UsageError
-└── BadRoute                a route written with a mistake, or with what does not exist
+├── BadRoute                a route written with a mistake, or with what does not exist
+└── BodyTooLarge            a body of over so many bytes                          (HTTP 413)
 EngineError
 └── GraphOutdated           a graph without the values that a query reads         (HTTP 409)
 """
@@ -15,6 +16,15 @@ class BadRoute(UsageError):
     code = "bad_route"
     es = "Ruta, columna {column}: {why_es}."
     en = "Route, column {column}: {why_en}."
+
+
+class BodyTooLarge(UsageError):
+    """A body larger than the route reads."""
+
+    code = "http_413"
+    status = 413
+    es = "El cuerpo de una pregunta no pasa de {kib} KiB."
+    en = "The body of a question is no larger than {kib} KiB."
 
 
 class GraphOutdated(EngineError):

@@ -32,12 +32,10 @@ from trama.queries.catalog import SavedQuery, catalog
 from trama.queries.lookups.nodes import MOST as MOST_NODES
 from trama.queries.lookups.places import LEVEL_NAMES
 from trama.schemas.graph_models import NodeInAnswer, PersonInAnswer
+from trama.values.partial_date import PARTIAL_DATE
 
 Model: TypeAlias = type[BaseModel]
 """A class of models, made at run time."""
-
-PARTIAL_DATE = r"^[1-9][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?$"
-"""A year, a month or a day, in the digits of ISO 8601 and in no others."""
 
 LONGEST_CURSOR = 1_000
 """Characters; a cursor of ours has about 300."""

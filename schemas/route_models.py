@@ -6,7 +6,8 @@ from pydantic import BaseModel, Field, Strict, create_model
 
 from trama.routes.answer import route_query
 from trama.routes.language.written import LONGEST_ROUTE
-from trama.schemas.query_models import PARTIAL_DATE, Model, Sent, absent, answer_model
+from trama.schemas.query_models import Model, Sent, absent, answer_model
+from trama.values.partial_date import PARTIAL_DATE
 
 EXAMPLE = "captar en Cusco > transportar{0,3} > recibir en Lima ; menor ; 2017..2021"
 

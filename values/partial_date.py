@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+PARTIAL_DATE = r"^[1-9][0-9]{3}(-[0-9]{2}(-[0-9]{2})?)?$"
+"""A year, a month or a day, in the digits of ISO 8601 and in no others."""
+
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 

@@ -1,8 +1,9 @@
 """Nodes of any kind, as a caller names them: by a key that an answer gave."""
 
 import re
+from collections.abc import Iterable
 
-from trama.access.node_handles import LONGEST, node_of
+from trama.access.node_handles import LONGEST, PREFIX, node_of
 from trama.core.errors import UnknownName
 from trama.cypher.header import Parameter
 from trama.cypher.parameter_text import bad, text_of
@@ -53,13 +54,58 @@ def find_nodes(written: object, parameter: Parameter, lookup: Lookup) -> list[st
         raise bad(parameter, "debe ser una lista de claves", "it must be a list of keys")
     if len(given) > MOST:
         raise bad(parameter, f"pasa de {MOST} claves", f"it has more than {MOST} keys")
+    texts = [_key(one, parameter) for one in given]
+    known = nodes_of(texts, lookup)
     found = []
-    for one in given:
+    for text in texts:
         try:
-            found.append(find_node(one, parameter, lookup))
+            found.append(known[text][1] if text in known else find_node(text, parameter, lookup))
         except UnknownName:
             continue
     return list(dict.fromkeys(found))
+
+
+def nodes_of(keys: Iterable[str], lookup: Lookup) -> dict[str, tuple[str, str]]:
+    """Return label and uid of the nodes that some keys mean, as far as the viewer may know.
+
+    All people and cases are looked up at once. A key that an answer never gave, such as a name, is
+    left out.
+
+    Raises:
+        EngineError: the look-up failed.
+    """
+    found: dict[str, tuple[str, str]] = {}
+    asked = []
+    for key in dict.fromkeys(keys):
+        if node := node_of(key, lookup.key):
+            found[key] = node
+        elif _NETWORK.fullmatch(key):
+            found[key] = ("Network", key)
+        elif gazetteer().get(key) is not None:
+            found[key] = ("Location", key)
+        else:
+            asked.append(key)
+    most = len(asked) + 1  # a key names one node
+    for row in lookup.rows("nodes_by_key", most, keys=asked) if asked else ():
+        key = str(row["key"])
+        if row["pseudonymous"]:
+            found[key] = ("Person", row["pseudonymous"])
+        elif row["person"] and lookup.viewer.sees_person(victim=row["victim"]):
+            found[key] = ("Person", row["person"])
+        elif row["case"]:
+            found[key] = ("Case", row["case"])
+    return found
+
+
+def _key(written: object, parameter: Parameter) -> str:
+    """Return a key without blanks around it; a handle is longer than any other text.
+
+    Raises:
+        BadParameter: it is no text, or too long for a key.
+    """
+    if isinstance(written, str) and len(written) <= LONGEST and written.strip()[:2] == PREFIX:
+        return written.strip()
+    return text_of(parameter, written)
 
 
 def _known_by_uid(text: str, lookup: Lookup) -> str:

@@ -11,7 +11,15 @@ from collections.abc import Iterator
 
 import pytest
 from engines import EngineUnderTest
-from hidden_probes import BODIES, EXPLORED, PEOPLE, TAIL, WORD_PARAMETER
+from hidden_probes import (
+    BODIES,
+    EXPLORED,
+    IDENTITY,
+    PEOPLE,
+    READABLE,
+    TAIL,
+    WORD_PARAMETER,
+)
 from query_texts import query_text
 from scanned import keep_in_brief
 from small_graph import write_small_graph, write_small_networks
@@ -32,41 +40,6 @@ LIMITS = Limits(seconds=20, rows=1000)
 TITLES = "title_es: C, title_en: C"
 BELOW_THE_INVESTIGATOR = [role for role in Role if role is not Role.INVESTIGATOR]
 
-IDENTITY = """
-MATCH (v:Person {uid: 'V1'}), (c1:Case {uid: 'C-1'}), (c4:Case {uid: 'C-4'}), (c2:Case {uid: 'C-2'})
-SET v.name = 'QUISPE FICTICIA, CANARIA ROSA', v.name_key = 'QUISPE FICTICIA CANARIA ROSA',
-    v.nicknames = ['LA ZORZALA'], v.document_key = 'DNI:91234567', v.birth_date = '2002-01-31',
-    c4.numbers = c4.numbers + ['RETA:Rosa Quispe (91 234 567), alias la zorzala']
-CREATE (v)-[:ATTESTED_BY]->(:Record {uid: 'R-90', kind: 'suspect', registry: 'SISTRA',
-  case_key: 'SINT-1-2022-4-0', name: 'QUISPE FICTICIA, CANARIA ROSA',
-  paternal_surname: 'QUISPE', given_names: 'CANARIA ROSA', document_number: '91234567',
-  document_key: 'DNI:91234567', nickname: 'LA ZORZALA', address: 'JR. LOS INVENTADOS 1654'})
-CREATE (phone:Phone {uid: 'Phone:51999111222', name: '+51999111222'})
-CREATE (account:Account {uid: 'Account:FACEBOOK COM CANARIA ROSA',
-                          name: 'FACEBOOK.COM/CANARIA.ROSA'})
-CREATE (plate:Vehicle {uid: 'Vehicle:XYZ 987', name: 'XYZ-987'})
-CREATE (hostel:Establishment {uid: 'Establishment:HOSTAL CANARIA QUISPE@PE-15',
-                              name: 'HOSTAL CANARIA QUISPE'})
-WITH v, c1, c2, c4, phone, account, plate, hostel
-UNWIND [phone, account, plate] AS m
-CREATE (v)-[:USES]->(m)
-CREATE (c4)-[:INVOLVES]->(m), (c2)-[:INVOLVES]->(m)
-WITH DISTINCT c1, c2, c4, hostel
-CREATE (c4)-[:INVOLVES]->(hostel), (c1)-[:INVOLVES]->(hostel), (c2)-[:INVOLVES]->(hostel)
-WITH hostel
-MATCH (s:Stage) WHERE s.uid IN ['E53', 'E22']
-CREATE (s)-[:USED]->(hostel)
-WITH DISTINCT hostel
-MATCH (s1:Person {uid: 'S1'})
-SET s1.nicknames = ['EL HIJO DE CANARIA QUISPE']
-CREATE (:Judgement {uid: 'J-1', subject: 'person', one: 'R-90', other: 'R-91', verdict: 'same',
-  number: 1, by: 'CANARIA ROSA QUISPE', at: '2026-11-28', applied: true})
-"""
-# The uid of the case C-4 is a digest of its numbers, of which one names her.
-READABLE = (
-    *('"c4"', '"v1"', "quispe", "canaria", "zorzala", "91234567", "999111222", "xyz987"),
-    "inventados",
-)
 TURNED_ROUND = ("epsiuq", "airanac", "alazroz", "76543219", "222111999", "789zyx")
 TELLING = (*READABLE, *TURNED_ROUND)
 OF_A_SUSPECT = ("imputadosintetico", "sint900000001")

@@ -169,6 +169,7 @@ def test_no_answer_below_the_investigator_names_a_victim(cases: Graph, role: Rol
         "neighbour_counts": {"of": "P-VAAAAAAAAA", "include_excluded": True},
         "about": {"of": "P-VAAAAAAAAA"},
         "among": {"keys": ["C-4", "P-VAAAAAAAAA", "P-V5AAAAAAAA"]},
+        "nodes": {"keys": ["C-4", "P-VAAAAAAAAA", "P-V5AAAAAAAA"]},
     }
     assert catalog()
     for query in catalog():

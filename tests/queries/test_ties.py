@@ -62,6 +62,7 @@ QUESTIONS: Mapping[str, tuple[dict[str, object], ...]] = {
     "neighbour_counts": ({"of": "C-02"}, {"of": "PE-150101"}),
     "about": ({"of": "C-02"},),
     "among": ({"keys": ["C-02", "C-08", pseudonym("S-02"), pseudonym("S-08"), "PE-150101"]},),
+    "nodes": ({"keys": ["C-02", pseudonym("S-02"), "PE-150101"]},),
     "stage_distances": ({"case": "C-02"}, {"case": "C-08"}),
     "ages_at_capture": ({}, {"place": "PE-08", "purpose": "MENDICIDAD"}),
     "provisions_at_date": ({}, {"on": "2017"}),

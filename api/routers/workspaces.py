@@ -1,0 +1,348 @@
+"""The routes of workspaces: list, store, open, share, compare and merge investigations."""
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from functools import partial
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from pydantic import BaseModel
+
+from trama.access.policy import Viewer
+from trama.access.tokens import Token
+from trama.api.answer_formats import JSON
+from trama.api.caller import ServicesDependency, caller
+from trama.api.problems import problem_responses
+from trama.api.questions import read_question
+from trama.api.services import Services
+from trama.api.work import in_turn
+from trama.core.safe_cells import visible
+from trama.schemas.workspace_models import (
+    LONGEST_ID,
+    ComparisonAnswer,
+    GrantsAnswer,
+    GrantsSent,
+    LogAnswer,
+    ReadersAnswer,
+    WorkspaceAnswer,
+    WorkspaceList,
+    WorkspaceMade,
+    WorkspaceMerge,
+    WorkspaceSaved,
+)
+from trama.workspaces.actor import Actor, id_of
+from trama.workspaces.documents import heading_document, log_document, opened_document
+from trama.workspaces.room import MOST_BYTES
+from trama.workspaces.two_workspaces import compare, merge
+from trama.workspaces.workspace_files import Grant
+from trama.workspaces.workspace_store import WorkspaceStore
+
+log = logging.getLogger(__name__)
+
+router = APIRouter(prefix="/workspaces", tags=["workspaces"])
+_STATUSES = (401, 403, 404, 422, 429, 503, 504)
+_SENT = (400, 413, 415)
+
+WorkspaceId = Annotated[
+    str,
+    Path(
+        alias="workspace",
+        min_length=1,
+        max_length=LONGEST_ID,
+        description="Espacio de trabajo / Workspace",
+        examples=["W-3K7QXW5YBD2L6TFAHJ4NRSVU"],
+    ),
+]
+
+
+async def _store(running: ServicesDependency) -> WorkspaceStore:
+    return WorkspaceStore(running.home, running.tokens)
+
+
+StoreDependency = Annotated[WorkspaceStore, Depends(_store)]
+
+
+async def _actor(running: ServicesDependency, token: Annotated[Token, Depends(caller)]) -> Actor:
+    """Return the caller, if the role keeps workspaces: before the body of a stranger is read.
+
+    Raises:
+        AccessDenied: the role keeps none.
+    """
+    viewer = Viewer(token.role)
+    viewer.admit_workspaces()
+    key = running.home.pseudonym_key()
+    return Actor(id_of(token), viewer, running.graph, running.limits, key)
+
+
+ActorDependency = Annotated[Actor, Depends(_actor)]
+
+
+def _answers(model: type[BaseModel], status: int = 200, *more: int) -> dict[str, Any]:
+    """Return what a route that answers with a model declares."""
+    return {
+        "status_code": status,
+        "response_class": Response,
+        "responses": {status: {"model": model}, **problem_responses(*_STATUSES, *more)},
+    }
+
+
+def _takes(model: type[BaseModel]) -> dict[str, Any]:
+    schema = {"$ref": f"#/components/schemas/{model.__name__}"}
+    return {"requestBody": {"required": True, "content": {JSON: {"schema": schema}}}}
+
+
+async def _told(
+    request: Request,
+    running: Services,
+    model: type[BaseModel],
+    work: Callable[[], dict[str, Any]],
+    status: int = 200,
+) -> Response:
+    """Return what the work gives, as a model; a change is finished though nobody waits."""
+
+    def told() -> Response:
+        content = model.model_validate(work()).model_dump_json()
+        return Response(content, status, media_type=JSON)
+
+    return await in_turn(request, running, told, goes_on=request.method != "GET")
+
+
+@router.get(
+    "",
+    summary="Lista los espacios de trabajo / Lists the workspaces",
+    operation_id="list_workspaces",
+    **_answers(WorkspaceList),
+)
+async def list_(
+    request: Request, running: ServicesDependency, store: StoreDependency, actor: ActorDependency
+) -> Response:
+    """Return the workspaces that the caller may read, the latest first."""
+
+    def work() -> dict[str, Any]:
+        headings, broken = store.all(actor)
+        for error in broken:
+            log.error("%s: %s", error.code, visible(str(error)))  # it names the file
+        names = store.names()
+        return {"workspaces": [heading_document(one, actor, names) for one in headings]}
+
+    return await _told(request, running, WorkspaceList, work)
+
+
+@router.post(
+    "",
+    summary="Guarda un espacio de trabajo nuevo / Stores a new workspace",
+    operation_id="create_workspace",
+    openapi_extra=_takes(WorkspaceMade),
+    **_answers(WorkspaceAnswer, 201, *_SENT),
+)
+async def create(
+    request: Request, running: ServicesDependency, store: StoreDependency, actor: ActorDependency
+) -> Response:
+    """Store an investigation as a workspace of the caller's own."""
+    sent = await read_question(request, WorkspaceMade, MOST_BYTES)
+
+    def work() -> dict[str, Any]:
+        made = store.create(actor, sent.title, sent.investigation)
+        return opened_document(made, actor, store.names())
+
+    return await _told(request, running, WorkspaceAnswer, work, 201)
+
+
+@router.get(
+    "/readers",
+    summary="A quién se le puede dar / To whom a workspace can be granted",
+    operation_id="workspace_readers",
+    **_answers(ReadersAnswer),
+)
+async def readers(
+    request: Request, running: ServicesDependency, store: StoreDependency, actor: ActorDependency
+) -> Response:
+    """Return the others whose role explores."""
+
+    def work() -> dict[str, Any]:
+        return {"readers": [asdict(reader) for reader in store.readers(actor)]}
+
+    return await _told(request, running, ReadersAnswer, work)
+
+
+@router.get(
+    "/{workspace}",
+    summary="Abre un espacio de trabajo / Opens a workspace",
+    operation_id="open_workspace",
+    **_answers(WorkspaceAnswer),
+)
+async def open_(
+    request: Request,
+    running: ServicesDependency,
+    store: StoreDependency,
+    actor: ActorDependency,
+    workspace: WorkspaceId,
+) -> Response:
+    """Return a workspace as the role may have it; its log notes who opened it."""
+
+    def work() -> dict[str, Any]:
+        return opened_document(store.open(actor, workspace), actor, store.names())
+
+    return await _told(request, running, WorkspaceAnswer, work)
+
+
+@router.put(
+    "/{workspace}",
+    summary="Guarda un espacio de trabajo / Saves a workspace",
+    operation_id="save_workspace",
+    openapi_extra=_takes(WorkspaceSaved),
+    **_answers(WorkspaceAnswer, 200, 409, *_SENT),
+)
+async def save(
+    request: Request,
+    running: ServicesDependency,
+    store: StoreDependency,
+    actor: ActorDependency,
+    workspace: WorkspaceId,
+) -> Response:
+    """Store an investigation in place of the revision that was opened; 409 if there is a newer."""
+    sent = await read_question(request, WorkspaceSaved, MOST_BYTES)
+
+    def work() -> dict[str, Any]:
+        saved = store.save(actor, workspace, sent.title, sent.investigation, sent.revision)
+        return opened_document(saved, actor, store.names())
+
+    return await _told(request, running, WorkspaceAnswer, work)
+
+
+@router.delete(
+    "/{workspace}",
+    summary="Borra un espacio de trabajo / Deletes a workspace",
+    operation_id="delete_workspace",
+    status_code=204,
+    response_class=Response,
+    responses=problem_responses(*_STATUSES),
+)
+async def delete(
+    request: Request,
+    running: ServicesDependency,
+    store: StoreDependency,
+    actor: ActorDependency,
+    workspace: WorkspaceId,
+) -> Response:
+    """Delete a workspace of the caller's own; its log stays in the home folder."""
+    await in_turn(request, running, partial(store.remove, actor, workspace), goes_on=True)
+    return Response(status_code=204)
+
+
+@router.get(
+    "/{workspace}/grants",
+    summary="Con quién se comparte / With whom a workspace is shared",
+    operation_id="workspace_grants",
+    **_answers(GrantsAnswer),
+)
+async def grants(
+    request: Request,
+    running: ServicesDependency,
+    store: StoreDependency,
+    actor: ActorDependency,
+    workspace: WorkspaceId,
+) -> Response:
+    """Return who else may read or write a workspace of the caller's own."""
+
+    def work() -> dict[str, Any]:
+        return _grants_document(store.grants(actor, workspace))
+
+    return await _told(request, running, GrantsAnswer, work)
+
+
+@router.put(
+    "/{workspace}/grants",
+    summary="Comparte un espacio de trabajo / Shares a workspace",
+    operation_id="grant_workspace",
+    openapi_extra=_takes(GrantsSent),
+    **_answers(GrantsAnswer, 200, *_SENT),
+)
+async def grant(
+    request: Request,
+    running: ServicesDependency,
+    store: StoreDependency,
+    actor: ActorDependency,
+    workspace: WorkspaceId,
+) -> Response:
+    """Grant a workspace to these tokens and to no others."""
+    sent = await read_question(request, GrantsSent)
+    wanted = [Grant(token=one.token, may=one.may) for one in sent.grants]
+
+    def work() -> dict[str, Any]:
+        return _grants_document(store.grant(actor, workspace, wanted))
+
+    return await _told(request, running, GrantsAnswer, work)
+
+
+@router.get(
+    "/{workspace}/log",
+    summary="Qué se hizo con él / What was done with a workspace",
+    operation_id="workspace_log",
+    **_answers(LogAnswer),
+)
+async def log_(
+    request: Request,
+    running: ServicesDependency,
+    store: StoreDependency,
+    actor: ActorDependency,
+    workspace: WorkspaceId,
+) -> Response:
+    """Return who did what and when, without any value."""
+
+    def work() -> dict[str, Any]:
+        return log_document(*store.log(actor, workspace), store.names())
+
+    return await _told(request, running, LogAnswer, work)
+
+
+@router.get(
+    "/{workspace}/comparison",
+    summary="Compara dos espacios de trabajo / Compares two workspaces",
+    operation_id="compare_workspaces",
+    **_answers(ComparisonAnswer),
+)
+async def comparison(
+    request: Request,
+    running: ServicesDependency,
+    store: StoreDependency,
+    actor: ActorDependency,
+    workspace: WorkspaceId,
+    *,
+    other: Annotated[str, Query(min_length=1, max_length=LONGEST_ID)],
+) -> Response:
+    """Return what both have, what one has, and notes that differ, as the role may have them."""
+
+    def work() -> dict[str, Any]:
+        return compare(store, actor, workspace, other).document()
+
+    return await _told(request, running, ComparisonAnswer, work)
+
+
+@router.post(
+    "/{workspace}/merge",
+    summary="Combina dos espacios de trabajo / Merges two workspaces",
+    operation_id="merge_workspaces",
+    openapi_extra=_takes(WorkspaceMerge),
+    **_answers(WorkspaceAnswer, 201, *_SENT),
+)
+async def merge_(
+    request: Request,
+    running: ServicesDependency,
+    store: StoreDependency,
+    actor: ActorDependency,
+    workspace: WorkspaceId,
+) -> Response:
+    """Store what both hold, as far as the role may have it, as a new workspace of the caller."""
+    sent = await read_question(request, WorkspaceMerge)
+
+    def work() -> dict[str, Any]:
+        made = merge(store, actor, workspace, sent.other, sent.title)
+        return opened_document(made, actor, store.names())
+
+    return await _told(request, running, WorkspaceAnswer, work, 201)
+
+
+def _grants_document(found: Iterable[Grant]) -> dict[str, Any]:
+    return {"grants": [one.model_dump() for one in found]}

@@ -1,0 +1,1 @@
+"""Workspaces: investigations that are kept, shared by grant, compared and merged."""
