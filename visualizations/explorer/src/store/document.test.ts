@@ -18,7 +18,7 @@ function busy(): Store {
   store.send({ type: 'grouped', groups: [{ id: 'role:Victim', label: 'Víctimas (2)', by: 'role', members: ['X-1', 'X-2'] }] });
   store.send({
     type: 'filtered',
-    change: { typesOff: new Set(['Phone']), relationsOff: new Set(['USES']), registriesOff: new Set(['RETA']), places: new Set(['PE-08']), since: '2016', until: '2018-03', doubtful: false, text: 'quispe' },
+    change: { typesOff: new Set(['Phone']), relationsOff: new Set(['USES']), registriesOff: new Set(['RETA']), places: new Set(['PE-08']), since: '2016', until: '2018-03', asOf: '2019', doubtful: false, text: 'quispe' },
   });
   return store;
 }
@@ -34,7 +34,7 @@ describe('documentOf', () => {
       pinned: [{ key: 'PE-08', x: 1.5, y: -2 }],
       notes: [{ key: 'X-1', text: 'por ver' }],
       groups: [{ id: 'role:Victim', label: 'Víctimas (2)', by: 'role', members: ['X-1', 'X-2'] }],
-      filter: { types_off: ['Phone'], relations_off: ['USES'], registries_off: ['RETA'], places: ['PE-08'], since: '2016', until: '2018-03', doubtful: false, text: 'quispe' },
+      filter: { types_off: ['Phone'], relations_off: ['USES'], registries_off: ['RETA'], places: ['PE-08'], since: '2016', until: '2018-03', as_of: '2019', doubtful: false, text: 'quispe' },
       questions: [{ query: 'frequent_legs', title: 'Tramos', parameters: { level: 'department' }, receipt: { digest: 'd' } }],
     });
     expect(JSON.stringify(document)).not.toContain('SINTÉTICA');

@@ -26,6 +26,8 @@ export interface Document {
     readonly places: readonly string[];
     readonly since: PartialDate | null;
     readonly until: PartialDate | null;
+    /** Only what was registered by that day is shown. */
+    readonly as_of: PartialDate | null;
     readonly doubtful: boolean;
     readonly text: string | null;
   };
@@ -57,6 +59,7 @@ export function documentOf(investigation: Investigation, kept: Kept = NOTHING_KE
       places: [...filter.places],
       since: filter.since ?? null,
       until: filter.until ?? null,
+      as_of: filter.asOf ?? null,
       doubtful: filter.doubtful,
       text: kept.text && !filter.text ? null : filter.text,
     },
@@ -107,7 +110,7 @@ export function restored(document: Document, nodes: readonly GraphNode[], edges:
       places: new Set(filter.places),
       since: filter.since ?? undefined,
       until: filter.until ?? undefined,
-      asOf: undefined,
+      asOf: filter.as_of ?? undefined,
       doubtful: filter.doubtful,
       text: filter.text ?? '',
     },

@@ -17,10 +17,10 @@ describe('filterSentence', () => {
     store.send({ type: 'answered', nodes: [cusco], edges: [] });
     store.send({
       type: 'filtered',
-      change: { typesOff: new Set(['Phone', 'Case']), relationsOff: new Set(['USES']), registriesOff: new Set(['RETA']), places: new Set(['PE-08']), since: '2016', until: '2018-03', doubtful: false, text: 'quispe' },
+      change: { typesOff: new Set(['Phone', 'Case']), relationsOff: new Set(['USES']), registriesOff: new Set(['RETA']), places: new Set(['PE-08']), since: '2016', until: '2018-03', asOf: '2019', doubtful: false, text: 'quispe' },
     });
     expect(filterSentence(store.state, names)).toBe(
-      'sin Case, Phone; sin los vínculos USES; sin lo que solo dice RETA; desde 2016 hasta 2018-03; solo lo unido a Cusco; con el texto «quispe»; sin lo dudoso',
+      'sin Case, Phone; sin los vínculos USES; sin lo que solo dice RETA; desde 2016 hasta 2018-03; solo lo registrado hasta 2019; solo lo unido a Cusco; con el texto «quispe»; sin lo dudoso',
     );
   });
 });

@@ -7,13 +7,14 @@ import { paperWords } from './words';
 /** Return what the filter switches off or asks for; empty if it lets all pass. */
 export function filterSentence(state: Pick<State, 'filter' | 'graph' | 'language'>, names: Lexicon): string {
   const words = paperWords[state.language];
-  const { typesOff, relationsOff, registriesOff, places, since, until, doubtful, text } = state.filter;
+  const { typesOff, relationsOff, registriesOff, places, since, until, asOf, doubtful, text } = state.filter;
   const listed = (codes: ReadonlySet<string>, word: (code: string) => string) => [...codes].map(word).sort().join(', ');
   const parts = [
     typesOff.size ? words.without(listed(typesOff, names.type)) : '',
     relationsOff.size ? words.withoutLinks(listed(relationsOff, names.relation)) : '',
     registriesOff.size ? words.withoutRegistries(listed(registriesOff, (code) => names.code('registry', code))) : '',
     since || until ? words.period(since, until) : '',
+    asOf ? words.asOf(asOf) : '',
     places.size ? words.places(listed(places, (key) => state.graph.nodes.get(key)?.label ?? key)) : '',
     text ? words.text(text) : '',
     doubtful ? '' : words.sure,
