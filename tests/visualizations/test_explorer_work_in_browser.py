@@ -159,9 +159,9 @@ def test_an_analyst_sees_no_name_in_a_workspace_that_is_shared(
     page.wait_text(".work", "Su rol no ve: 1 nota")
     hidden = served.held.hidden_from(Role.ANALYST)
     assert len(hidden) > 10
-    for screen in ("Historial", "Volver", "Informe y evidencia…"):
+    for screen in ("Historial", "‹ Volver", "Informe y evidencia…"):
         page.press(screen, ".work button, .work .back")
-        page.wait_text(".work", "Volver" if screen != "Volver" else "Espacios guardados")
+        page.wait_text(".work", "Volver" if screen != "‹ Volver" else "Espacios guardados")
         source = str(page.run("return document.documentElement.outerHTML"))
         assert [kind for text, kind in hidden.items() if len(text) > 8 and text in source] == []
     assert victim["name"] not in source
@@ -179,7 +179,7 @@ def test_the_last_question_becomes_a_standing_one(page: ExplorerPage, served: Se
     page.press("Ver lo nuevo", ".standing .rows button")
 
     page.wait_text(".work", "No hay nada nuevo.")
-    page.press("Volver", ".work .back")
+    page.press("‹ Volver", ".work .back")
     page.wait_text(".standing .rows", "Hacerla ahora")
     page.press("Quitar", ".standing .rows button")
     page.wait_text(".standing", "Aún no hay preguntas permanentes.")

@@ -111,7 +111,6 @@ function headOf(store: Store, desk: Desk, words: Words): TemplateResult {
           <div class="views" role="group" aria-label=${words.views.label}>
             ${VIEWS.map((view) => html`<button type="button" data-view=${view} aria-pressed=${state.view === view} @click=${() => store.set({ view, pane: 'view' })}>${words.views[view]}</button>`)}
           </div>
-          ${workOf(store)}
           <div class="history" role="group">
             <button type="button" ?disabled=${!state.undoable} title="Ctrl+Z" @click=${() => store.undo()}>↶ <span>${words.history.undo}</span></button>
             <button type="button" ?disabled=${!state.redoable} title="Ctrl+Y" @click=${() => store.redo()}>↷ <span>${words.history.redo}</span></button>
@@ -189,8 +188,9 @@ function panesOf(store: Store, words: Words, among: readonly Pane[], chosen: str
 /** The line that says what is not shown, and why. */
 function statusOf(store: Store, words: Words): TemplateResult | typeof nothing {
   const { state } = store;
-  if (!state.session || !state.graph.nodes.size) return state.message ? html`<span>${state.message}</span>` : nothing;
+  if (!state.session || !state.graph.nodes.size) return html`${workOf(store)}<span>${state.message}</span>`;
   return html`
+    ${workOf(store)}
     <span class="left-out">${leftOutSentence(state, words)}</span>
     ${state.hidden.size ? html`<button type="button" @click=${() => store.send({ type: 'shown', keys: [...state.hidden] })}>${words.leftOut.show}</button>` : nothing}
     <span class="message">${state.message}</span>
