@@ -4,6 +4,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { Feature, FeatureCollection } from 'geojson';
 import type { Language } from '../../store';
+import { SOURCES } from './words';
 import type { Places } from './boundaries';
 import { arrowImage } from './arrow';
 import type { Level } from './levels';
@@ -40,7 +41,6 @@ const LOCALE: Readonly<Record<Language, Record<string, string>>> = {
   es: { 'Map.Title': 'Mapa', 'AttributionControl.ToggleAttribution': 'Fuentes de los límites' },
   en: { 'Map.Title': 'Map', 'AttributionControl.ToggleAttribution': 'Sources of the boundaries' },
 };
-const SOURCES = 'INEI 2007 / MINAM (peru-geojson, MPL-2.0) · Natural Earth';
 
 export class MapCanvas {
   private readonly map: MapLibre;

@@ -4,6 +4,7 @@ import { lexicon, type Lexicon } from '../../api/vocabulary';
 import { isUnsaved, typeOf, visible, type State, type Store } from '../../store';
 import { wordsOf } from '../../words';
 import { line, ring, sign } from '../legend';
+import { SOURCES } from '../map/words';
 import { moment } from '../work/words';
 import { filterSentence, leftOutSentence } from './filter';
 import './paper.css';
@@ -22,8 +23,8 @@ export function sheetOf(state: State): TemplateResult {
   const names = lexicon(state.vocabulary, language);
   const title = workspace?.title ?? words.untitled;
   const who = [session?.name, all.roles[session?.role ?? '']].filter(Boolean).join(', ');
-  // Sigma keeps no drawing between frames: paper needs a copy. The map keeps its own.
-  const picture = view === 'graph' ? state.pictures.get('graph')?.() : undefined;
+  // Canvases are sized for the screen, and sigma keeps no drawing between frames: paper gets copies.
+  const picture = view === 'graph' || view === 'map' ? state.pictures.get(view)?.() : undefined;
   return html`
     <h1>${title}${workspace && isUnsaved(state) ? html` <small>(${words.unsaved})</small>` : nothing}</h1>
     <p>${all.views[view]}. ${words.printed(moment(new Date().toISOString(), language), who)} ${session?.synthetic ? html`<strong>${words.synthetic}</strong>` : nothing}</p>
@@ -32,6 +33,7 @@ export function sheetOf(state: State): TemplateResult {
     ${view === 'map' ? nothing : legendOf(state, words, names)}
     <p>${words.innocent}</p>
     ${picture ?? nothing}
+    ${picture && view === 'map' ? html`<p>${SOURCES}</p>` : nothing}
     ${notesOf(state, words)}`;
 }
 

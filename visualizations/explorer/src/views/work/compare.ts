@@ -57,7 +57,7 @@ export const compareScreen = (other: WorkspaceRow) => (panel: Panel): Screen => 
       ${found ? html`${keysOf(comparing.both, found.both)}${keysOf(comparing.here, found.here)}${keysOf(comparing.there, found.there)}
         ${notesOf(found)}${questionsOf(found)}
         <form class="parameters" @submit=${merge}><h3>${comparing.merge}</h3><p class="hint">${comparing.mergeHint}</p>
-          ${titleField(words, words.name, words.merged(here?.title ?? title))}<div class="buttons"><button class="primary">${comparing.merge}</button></div></form>`
+          ${titleField(words.name, words.merged(here?.title ?? title), words.nameHint)}<div class="buttons"><button class="primary">${comparing.merge}</button></div></form>`
       : html`<p class="hint">…</p>`}`;
   };
 };

@@ -109,7 +109,7 @@ function titleScreen(panel: Panel, heading: string, button: string, value: strin
     if (await save(textOf(event.target, 'title'))) panel.go();
   };
   return () => html`${headOf(panel, heading)}
-    <form class="parameters" @submit=${submit}>${titleField(panel.words, panel.words.name, value)}<div class="buttons"><button class="primary">${button}</button></div></form>`;
+    <form class="parameters" @submit=${submit}>${titleField(panel.words.name, value, panel.words.nameHint)}<div class="buttons"><button class="primary">${button}</button></div></form>`;
 }
 
 function saveAsScreen(panel: Panel): Screen {

@@ -44,7 +44,7 @@ export function reportScreen(panel: Panel): Screen {
     const { reporting } = words;
     return html`${headOf(panel, reporting.title, reporting.lead)}
       <form class="parameters" @submit=${make}>
-        ${titleField(words, reporting.name, store.state.workspace?.title ?? '')}
+        ${titleField(reporting.name, store.state.workspace?.title ?? '')}
         <fieldset><legend>${reporting.pictures}</legend>${NAMES.map(pictureOf)}</fieldset>
         <div class="buttons">
           <button class="primary" value="pdf">${reporting.pdf}</button>

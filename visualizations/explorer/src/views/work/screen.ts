@@ -36,9 +36,9 @@ export function textOf(form: EventTarget | null, name: string): string {
   return field instanceof HTMLInputElement || field instanceof HTMLSelectElement ? field.value.trim() : '';
 }
 
-export function titleField(words: WorkWords, label: string, value: string): TemplateResult {
+export function titleField(label: string, value: string, hint = ''): TemplateResult {
   return html`<label><span>${label}</span><input name="title" required maxlength="200" autocomplete="off" value=${value}></label>
-    <p class="hint">${words.nameHint}</p>`;
+    ${hint ? html`<p class="hint">${hint}</p>` : ''}`;
 }
 
 /** Return whether the canvas may be replaced: it is saved, or the person saved or discards it now. */
