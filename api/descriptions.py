@@ -3,7 +3,12 @@
 from typing import Any
 
 from trama.cypher.header import Column, Parameter
-from trama.queries.catalog import SavedQuery
+from trama.queries.catalog import TOPICS, SavedQuery
+
+
+def _topic_title(topic: str) -> dict[str, str]:
+    spanish, english = TOPICS.get(topic, ("Propias", "Your own"))
+    return {"es": spanish, "en": english}
 
 
 def query_summary(query: SavedQuery) -> dict[str, Any]:
@@ -12,6 +17,7 @@ def query_summary(query: SavedQuery) -> dict[str, Any]:
     return {
         "name": query.name,
         "topic": query.topic,
+        "topic_title": _topic_title(query.topic),
         "own": query.is_own,
         "version": query.version,
         "title": dict(header.titles),

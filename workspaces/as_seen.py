@@ -185,6 +185,7 @@ class _Reading:
             places=self._known(kept.places),
             since=kept.since,
             until=kept.until,
+            as_of=kept.as_of,
             doubtful=kept.doubtful,
             text=self._words(kept.text, "filters"),
         )

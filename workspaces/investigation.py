@@ -87,6 +87,9 @@ class InvestigationFilter(_Part):
     places: Annotated[list[Key], Field(max_length=_MOST_NAMES)] = Field(default_factory=list)
     since: _Day | None = None
     until: _Day | None = None
+    as_of: _Day | None = Field(
+        None, description="Lo registrado hasta ese día / What was registered by that day"
+    )
     doubtful: Annotated[bool, Strict()] = True
     text: Annotated[str, Field(max_length=LONGEST_TEXT)] | None = Field(
         default="", description="null: el rol no lo ve / null: withheld from the role"

@@ -193,6 +193,7 @@ class _Keeping:
             places=self._nodes(told.places, before.places),
             since=told.since,
             until=told.until,
+            as_of=told.as_of,
             doubtful=told.doubtful,
             text=self._words(told.text, before.text),
         )

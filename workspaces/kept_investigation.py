@@ -75,6 +75,7 @@ class KeptFilter(Kept):
     places: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
+    as_of: str | None = None
     doubtful: bool = True
     text: Words | None = None
 

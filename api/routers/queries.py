@@ -25,7 +25,7 @@ STATUSES = (400, 401, 403, 404, 406, 409, 413, 415, 422, 429, 503, 504)
 
 
 class QuerySummary(BaseModel):
-    """Una consulta guardada / A saved query; ``title`` and ``question`` have keys es and en.
+    """Una consulta guardada / A saved query; its titles and question have keys es and en.
 
     Con un parámetro de ``starts_from`` es ligera; sin ninguno recorre todo el grafo y espera en
     otra fila. / With a parameter of ``starts_from`` it is light; without any it surveys the whole
@@ -35,6 +35,7 @@ class QuerySummary(BaseModel):
 
     name: str
     topic: str
+    topic_title: dict[str, str]
     version: int
     title: dict[str, str]
     question: dict[str, str]

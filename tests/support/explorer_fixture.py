@@ -122,6 +122,7 @@ def _counts(made: Made, key: str) -> list[Json]:
 _QUERY = {
     "name": "made",
     "topic": "networks",
+    "topic_title": {"es": "Redes", "en": "Networks"},
     "title": {"es": "Red de prueba", "en": "Made network"},
     "question": {"es": "¿Qué hay en el grafo de prueba?", "en": "What is in the made graph?"},
     "starts_from": [],

@@ -1,5 +1,6 @@
 """The explorer over a real `trama serve`: what each role finds, expands and reads."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -69,6 +70,43 @@ def test_an_analyst_sees_no_name_of_a_victim(page: ExplorerPage, served: Served)
         assert len(hidden) > 10
         assert [kind for text, kind in hidden.items() if len(text) > 8 and text in source] == []
     assert victim["pseudonym"] in source
+
+
+def test_the_printed_address_enters_once(page: ExplorerPage, served: Served) -> None:
+    (address,) = re.findall(r"http://\S+/#entrada=\S+", served.printed.read_text(encoding="utf-8"))
+    page.open(address)
+    page.wait("return document.querySelector('#explorer').dataset.entered === 'true'")
+    assert "entrada" not in page.driver.current_url
+
+    page.open(address)
+
+    page.wait_text(".entry [role=alert]", "ya se usó o venció")
+
+
+def test_two_people_of_a_case_are_joined_by_a_path(page: ExplorerPage, served: Served) -> None:
+    (pair,) = served.held.rows(
+        "MATCH (a:Suspect)-[r:SUSPECT_IN]->(c:Case)<-[s:SUSPECT_IN]-(b:Suspect) "
+        "WHERE a.pseudonym < b.pseudonym AND a.name IS NOT NULL AND b.name IS NOT NULL "
+        "AND NOT coalesce(r.excluded, false) AND NOT coalesce(s.excluded, false) "
+        "RETURN a.name AS one, b.name AS other ORDER BY a.pseudonym, b.pseudonym LIMIT 1"
+    )
+    enter(page, served, Role.INVESTIGATOR)
+    for name in (pair["one"], pair["other"]):
+        find(page, name)
+        page.press("Añadir", ".hits button")
+        page.wait_text(".details .subject", name)
+    page.press("Tabla", ".views button")
+    page.run(
+        "for (const one of document.querySelectorAll('tbody button')) "
+        "one.dispatchEvent(new MouseEvent('click', {bubbles: true, ctrlKey: true}))"
+    )
+
+    page.press("Camino entre los dos", ".details button")
+
+    page.wait_text(".status", "vínculo")
+    page.press("Vínculos", ".kinds button")
+    page.wait_text("tbody", pair["other"])
+    assert page.text("[role=alert]") == ""
 
 
 def test_a_form_comes_from_the_header_and_its_answer_is_drawn(

@@ -84,6 +84,8 @@ def test_who_leaves_leaves_nothing_to_undo(page: ExplorerPage, address: str) -> 
     page.enter(address)
     page.ask()
     page.press("Salir")
+    page.wait_text("dialog", "Hay cambios sin guardar")
+    page.press("Descartar los cambios", "dialog button")
     page.wait_text(".entry", "Entrar al explorador")
     page.wait("return document.body.dataset.drawn === 'true'")
 
@@ -172,4 +174,19 @@ def test_no_view_has_a_barrier_that_axe_finds(page: ExplorerPage, address: str) 
     page.resize(390, 844)
     for pane in ("Preguntar", "Vista", "Leyenda", "Detalle"):
         page.press(pane, ".panes button")
+        assert page.violations() == [], pane
+
+
+def test_axe_finds_nothing_on_map_and_time_nor_in_english(page: ExplorerPage, address: str) -> None:
+    page.enter(address)
+    page.ask()
+    page.press("Mapa", ".views button")
+    page.wait_text(".map-view", "Lugar")
+    assert page.violations() == []
+    page.press("English")
+    for view in ("Map", "Graph", "Table"):
+        page.press(view, ".views button")
+        assert page.violations() == [], view
+    for pane in ("Legend", "Work", "Ask"):
+        page.press(pane, ".tabs button")
         assert page.violations() == [], pane

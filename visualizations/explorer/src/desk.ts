@@ -1,7 +1,8 @@
 /** What the page asks of the server, and how its answers come into the store. */
 import { Failed, type Answer, type Client, type Entry, type Hit, type QueryDescription, type SessionAnswer } from './api/client';
 import { lexicon } from './api/vocabulary';
-import type { GraphNode, LeftOut, Properties, Question, Store } from './store';
+import type { GraphNode, LeftOut, Properties, Question, State, Store } from './store';
+import { repeatable } from './repeat';
 import { wordsOf } from './words';
 
 export interface Desk {
@@ -17,9 +18,20 @@ export interface Desk {
   askRoute(route: string, replace: boolean): Promise<Answer | undefined>;
   addHit(hit: Hit): Promise<void>;
   counts(key: string, include: boolean): Promise<readonly Properties[] | undefined>;
-  expand(key: string, parameters: Properties): Promise<void>;
+  /** Bring neighbours by one question after the other, up to the limit of all together. */
+  expand(key: string, parameters: Properties, parts: readonly Expansion[]): Promise<void>;
   about(key: string): Promise<readonly Properties[] | undefined>;
   path(one: string, other: string): Promise<void>;
+  /** Return the parameters with which a question is asked again. */
+  repeatable(query: string, told: Properties): Promise<Properties>;
+}
+
+/** A question for some kinds of neighbours; without relations, for all. */
+export interface Expansion {
+  readonly relations?: readonly string[];
+  readonly types?: readonly string[];
+  /** `RELATION|in` or `RELATION|out`: edges of any other way are dropped. */
+  readonly ways?: ReadonlySet<string>;
 }
 
 /** The node type and role of each kind of hit. */
@@ -43,16 +55,24 @@ export function nodeOf(hit: Hit): GraphNode {
   return { key: hit.node, ...kind, label: hit.name ?? hit.key, properties: {} };
 }
 
+/** Return an answer without the edges of other ways, and without the neighbours that these alone bring. */
+function onlyWays(answer: Answer, key: string, ways: ReadonlySet<string> | undefined): Answer {
+  if (!ways || !answer.graph) return answer;
+  const edges = answer.graph.edges.filter((edge) => ways.has(`${edge.type}|${edge.source === key ? 'out' : 'in'}`));
+  const ends = new Set([key, ...edges.flatMap((edge) => [edge.source, edge.target])]);
+  return { ...answer, graph: { nodes: answer.graph.nodes.filter((node) => ends.has(node.key)), edges } };
+}
+
+/** What has no name of its own, such as a stage, goes by what it is. */
+export function labelled(nodes: readonly GraphNode[], { vocabulary, language }: Pick<State, 'vocabulary' | 'language'>): readonly GraphNode[] {
+  const names = lexicon(vocabulary, language);
+  const called = (node: GraphNode) => (typeof node.properties.phase === 'string' ? names.code('phase', node.properties.phase) : names.type(node.type));
+  return nodes.map((node) => (node.label ? node : { ...node, label: called(node) }));
+}
+
 export function createDesk(store: Store, client: Client, reload: () => void = () => window.location.reload()): Desk {
   const words = () => wordsOf(store.state.language);
   let owner = '';
-
-  /** What has no name of its own, such as a stage, goes by what it is. */
-  function labelled(nodes: readonly GraphNode[]): readonly GraphNode[] {
-    const names = lexicon(store.state.vocabulary, store.state.language);
-    const called = (node: GraphNode) => (typeof node.properties.phase === 'string' ? names.code('phase', node.properties.phase) : names.type(node.type));
-    return nodes.map((node) => (node.label ? node : { ...node, label: called(node) }));
-  }
 
   async function attempt<T>(name: string, work: () => Promise<T>): Promise<T | undefined> {
     store.set({ busy: new Set([...store.state.busy, name]), problem: undefined });
@@ -67,10 +87,17 @@ export function createDesk(store: Store, client: Client, reload: () => void = ()
     }
   }
 
+  /** Loading the page again forgets the canvas, its undone steps and what was found. */
+  function forget(): void {
+    store.send({ type: 'cleared' }); // nothing is left to ask about on the way out
+    store.set({ workspace: undefined });
+    reload();
+  }
+
   async function begin(session: SessionAnswer): Promise<void> {
     const { name, role, until, synthetic } = session;
     // Who enters after another's session expired must not find what the other saw.
-    if (owner && owner !== `${name}|${role}`) return reload();
+    if (owner && owner !== `${name}|${role}`) return forget();
     owner = `${name}|${role}`;
     store.set({ session: { name, role, until, synthetic }, problem: undefined });
     if (store.state.vocabulary.nodes.length === 0) store.set({ vocabulary: await client.vocabulary() });
@@ -80,7 +107,7 @@ export function createDesk(store: Store, client: Client, reload: () => void = ()
     const { nodes, edges } = answer.graph ?? { nodes: [], edges: [] };
     const before = store.state.graph;
     const leftOut: LeftOut[] = answer.truncated ? [{ reason: 'limit', count: 1 }] : [];
-    store.send({ type: 'answered', nodes: labelled(nodes), edges, leftOut, replace, ...(question ? { question } : {}) });
+    store.send({ type: 'answered', nodes: labelled(nodes, store.state), edges, leftOut, replace, ...(question ? { question } : {}) });
     const after = store.state.graph;
     const more = replace ? [after.nodes.size, after.edges.size] : [after.nodes.size - before.nodes.size, after.edges.size - before.edges.size];
     store.set({ message: nodes.length ? words().start.got(more[0] ?? 0, more[1] ?? 0) : words().start.nothing });
@@ -113,7 +140,7 @@ export function createDesk(store: Store, client: Client, reload: () => void = ()
     const keys = [...new Set([...selection, ...[...graph.nodes.keys()].reverse()])].slice(0, MOST_KEYS);
     if (keys.length < 2) return;
     const answer = await client.run('among', { keys });
-    if (answer.graph) store.send({ type: 'answered', nodes: labelled(answer.graph.nodes), edges: answer.graph.edges });
+    if (answer.graph) store.send({ type: 'answered', nodes: labelled(answer.graph.nodes, store.state), edges: answer.graph.edges });
   }
 
   return {
@@ -125,8 +152,7 @@ export function createDesk(store: Store, client: Client, reload: () => void = ()
     },
     resume: async () => begin(await client.session()),
     async leave() {
-      // Loading the page again forgets the canvas, its undone steps and what was found.
-      if (await attempt('session', () => client.leave().then(() => true))) reload();
+      if (await attempt('session', () => client.leave().then(() => true))) forget();
     },
     ask: (query, parameters, { replace = false, cursor } = {}) =>
       attempt('ask', async () => {
@@ -143,19 +169,28 @@ export function createDesk(store: Store, client: Client, reload: () => void = ()
     async addHit(hit) {
       await attempt('among', async () => {
         const node = await found(hit);
-        store.send({ type: 'answered', nodes: labelled([node]), edges: [] });
+        store.send({ type: 'answered', nodes: labelled([node], store.state), edges: [] });
         store.send({ type: 'selected', keys: [node.key] });
         store.set({ pane: 'view' });
         await joinUp();
       });
     },
     counts: (key, include) => attempt('counts', async () => (await client.run('neighbour_counts', { of: key, include_excluded: include })).rows),
-    async expand(key, parameters) {
+    async expand(key, parameters, parts) {
       await attempt('expand', async () => {
-        const answer = await client.run('neighbours', { of: key, ...parameters });
-        shown(answer, undefined, false);
+        let left = Number(parameters.limit ?? MOST_KEYS);
+        const answers: Answer[] = [];
+        for (const { ways, ...part } of parts) {
+          const answer = left > 0 ? await client.run('neighbours', { of: key, ...parameters, ...part, limit: left }) : undefined;
+          left -= answer?.rows.length ?? 0;
+          if (answer) answers.push(onlyWays(answer, key, ways));
+        }
+        const [first] = answers;
+        const graph = { nodes: answers.flatMap((answer) => answer.graph?.nodes ?? []), edges: answers.flatMap((answer) => answer.graph?.edges ?? []) };
+        if (first) shown({ ...first, graph, truncated: answers.length < parts.length || answers.some((answer) => answer.truncated) }, undefined, false);
       });
     },
+    repeatable: async (query, told) => repeatable(told, (await client.describe(query)).parameters, store.state.vocabulary),
     about: (key) => attempt('about', async () => (await client.run('about', { of: key })).rows),
     async path(one, other) {
       const type = store.state.graph.nodes.get(one)?.type;

@@ -17,7 +17,7 @@ export type Completion = Schemas['RouteCompletion'];
 export type Texts = Schemas['RouteExplanation'];
 
 /** The titles of a query have both languages, which OpenAPI does not say. */
-export type QuerySummary = Omit<Schemas['QuerySummary'], 'title' | 'question'> & { readonly title: Texts; readonly question: Texts };
+export type QuerySummary = Omit<Schemas['QuerySummary'], 'title' | 'question' | 'topic_title'> & { readonly title: Texts; readonly question: Texts; readonly topic_title: Texts };
 
 export interface Parameter {
   readonly name: string;
@@ -64,6 +64,8 @@ export class Failed extends Error {
     readonly sentence: string,
     readonly status: number,
     readonly parameters: Readonly<Record<string, string>> = {},
+    /** The whole answer: some problems say more than a sentence. */
+    readonly told: Properties = {},
   ) {
     super(code);
   }
@@ -78,7 +80,16 @@ export interface Entry {
   readonly entry?: string;
 }
 
+/** A file as the server names it. */
+export interface Download {
+  readonly name: string;
+  readonly content: Blob;
+}
+
 export interface Client {
+  /** Ask any address below /api/v1, in JSON both ways; `graph` asks for a graph too. */
+  call(method: string, path: string, body?: unknown, graph?: boolean): Promise<unknown>;
+  file(path: string, body: unknown): Promise<Download>;
   session(): Promise<SessionAnswer>;
   enter(by: Entry): Promise<SessionAnswer>;
   leave(): Promise<void>;
@@ -91,27 +102,30 @@ export interface Client {
   routes(parameters: Properties): Promise<Answer>;
   explain(route: string): Promise<Texts>;
   complete(route: string): Promise<readonly Completion[]>;
-  /** Ask any address below /api/v1, in JSON both ways. */
-  call(method: string, path: string, body?: unknown): Promise<unknown>;
 }
 
 /** Make a client; `languageOf` says in which language the server answers. */
 export function createClient(languageOf: () => Language, send: typeof fetch = fetch.bind(globalThis)): Client {
   let csrf = '';
 
-  async function call(method: string, path: string, body?: unknown, accept = JSON_TYPE): Promise<unknown> {
+  async function sent(method: string, path: string, body: unknown, accept: string): Promise<Response> {
     const headers: Record<string, string> = { Accept: accept, 'Accept-Language': languageOf() };
     if (body !== undefined) headers['Content-Type'] = JSON_TYPE;
     if (method !== 'GET' && csrf) headers['Trama-CSRF'] = csrf;
-    const sent: RequestInit = { method, headers, credentials: 'same-origin', cache: 'no-store' };
-    if (body !== undefined) sent.body = JSON.stringify(body);
+    const request: RequestInit = { method, headers, credentials: 'same-origin', cache: 'no-store' };
+    if (body !== undefined) request.body = JSON.stringify(body);
     let answer: Response;
     try {
-      answer = await send(ROOT + path, sent);
+      answer = await send(ROOT + path, request);
     } catch {
       throw new Failed('offline', '', 0);
     }
     if (!answer.ok) throw await failure(answer);
+    return answer;
+  }
+
+  async function call(method: string, path: string, body?: unknown, accept = JSON_TYPE): Promise<unknown> {
+    const answer = await sent(method, path, body, accept);
     if (answer.status === 204) return undefined;
     return answer.json().catch(() => {
       throw new Failed('unreadable', '', answer.status);
@@ -135,6 +149,12 @@ export function createClient(languageOf: () => Language, send: typeof fetch = fe
   }
 
   return {
+    call: (method, path, body, graph = false) => call(method, path, body, graph ? GRAPH : JSON_TYPE),
+    async file(path, body) {
+      const answer = await sent('POST', path, body, '*/*');
+      const name = /filename="?([^";]+)/.exec(answer.headers.get('Content-Disposition') ?? '')?.[1] ?? 'trama';
+      return { name, content: await answer.blob() };
+    },
     session: () => opened(call('GET', '/session')),
     enter: (by) => opened(call('POST', '/session', by)),
     async leave() {
@@ -149,7 +169,6 @@ export function createClient(languageOf: () => Language, send: typeof fetch = fe
     routes: (parameters) => asked('/routes', parameters),
     explain: async (route) => (await call('GET', `/routes/explanation?route=${encodeURIComponent(route)}`)) as Texts,
     complete: async (route) => (await call('GET', `/routes/completions?route=${encodeURIComponent(route)}`)) as Completion[],
-    call: (method, path, body) => call(method, path, body),
   };
 }
 
@@ -158,5 +177,5 @@ async function failure(answer: Response): Promise<Failed> {
   const { code, detail, errors } = (told ?? {}) as { code?: string; detail?: string; errors?: { parameter?: string; detail?: string }[] };
   const parameters = Object.fromEntries((errors ?? []).map((error) => [error.parameter ?? '', error.detail ?? '']));
   if (answer.status === 401) return new Failed('expired', detail ?? '', 401, parameters);
-  return new Failed(code ?? 'unreadable', detail ?? '', answer.status, parameters);
+  return new Failed(code ?? 'unreadable', detail ?? '', answer.status, parameters, (told ?? {}) as Properties);
 }

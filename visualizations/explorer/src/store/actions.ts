@@ -13,6 +13,7 @@ export type Action =
   | { type: 'selected'; keys: readonly string[]; add?: boolean }
   /** `live`: one of a stream of changes (typing; a brush or play by its own name) that undo takes back together. */
   | { type: 'filtered'; change: Partial<Filter>; live?: boolean | string }
+  | { type: 'opened'; investigation: Investigation }
   | { type: 'cleared' };
 
 export const NO_FILTER: Filter = {
@@ -62,6 +63,8 @@ export function reduced(before: Investigation, action: Action): Investigation {
       return { ...before, selection: withAll(action.add ? before.selection : new Set(), action.keys) };
     case 'filtered':
       return { ...before, filter: { ...before.filter, ...action.change } };
+    case 'opened':
+      return action.investigation;
     case 'cleared':
       return EMPTY;
   }

@@ -1,5 +1,6 @@
 export { EMPTY, NO_FILTER, type Action } from './actions';
 export { spanOf, whenOf, within, type Span } from './dates';
+export { documentOf, isReadable, isUnsaved, keptOf, NOTHING_KEPT, restored, type Document } from './document';
 export { folded } from './folded';
 export { registeredOf } from './registered';
 export { createStore, type Store } from './store';

@@ -6,7 +6,7 @@ import type { Investigation, State } from './types';
 /** Steps that undo can take back. */
 const STEPS = 200;
 
-type Surroundings = Partial<Pick<State, 'session' | 'language' | 'view' | 'pane' | 'busy' | 'problem' | 'message' | 'vocabulary' | 'answer' | 'positions' | 'comparison' | 'pairsOf' | 'tour'>>;
+type Surroundings = Partial<Pick<State, 'session' | 'language' | 'view' | 'pane' | 'busy' | 'problem' | 'message' | 'vocabulary' | 'answer' | 'positions' | 'comparison' | 'workspace' | 'pictures' | 'pairsOf' | 'tour'>>;
 
 export interface Store {
   readonly state: State;
@@ -33,6 +33,8 @@ const FIRST: State = {
   answer: undefined,
   positions: new Map(),
   comparison: undefined,
+  workspace: undefined,
+  pictures: new Map(),
   pairsOf: undefined,
   tour: undefined,
   undoable: 0,
@@ -75,6 +77,8 @@ export function createStore(first: Partial<State> = {}): Store {
     send(action) {
       const after = reduced(investigationOf(state), action);
       record(action);
+      // What was there before a workspace was opened is not its past: a save would put it there.
+      if (action.type === 'opened') past = [];
       become(after);
     },
     set: become,

@@ -112,7 +112,51 @@ export interface Comparison {
 export type Language = 'es' | 'en';
 export type View = 'graph' | 'table' | 'map' | 'networks' | 'pair';
 /** What stands beside the view; a telephone shows one at a time. */
-export type Pane = 'ask' | 'view' | 'legend' | 'details';
+export type Pane = 'ask' | 'view' | 'legend' | 'work' | 'details';
+
+/** Another's change that stands against a save. */
+export interface Conflict {
+  readonly sentence: string;
+}
+
+/** The workspace that the canvas was opened from or saved to. */
+export interface OpenWorkspace {
+  readonly id: string;
+  /** Undefined if the role may not read it. */
+  readonly title: string | undefined;
+  readonly revision: number;
+  readonly may: 'read' | 'write' | 'own';
+  /** The document as the server has it: what the canvas says otherwise is unsaved. */
+  readonly stored: string;
+  readonly kept: Kept;
+  /** Parts that the role may not see, by kind. */
+  readonly withheld: Readonly<Record<string, number>>;
+  /** Items that are in the data no more. */
+  readonly gone: number;
+  readonly goneNotes: readonly string[];
+  /** True if data were loaded or linked since it was saved. */
+  readonly changed: boolean;
+  readonly conflict: Conflict | undefined;
+}
+
+/** Parts of a document that the role may not read; a save sends them back as they came. */
+export interface Kept {
+  readonly notes: readonly string[];
+  /** The label that stands for a withheld one, by id of the group. */
+  readonly groups: ReadonlyMap<string, string>;
+  readonly text: boolean;
+  readonly questions: readonly WithheldQuestion[];
+}
+
+export interface WithheldQuestion {
+  readonly query: string;
+  readonly title: string | null;
+  readonly parameters: Properties | null;
+  readonly receipt: Properties | null;
+}
+
+/** Gives a copy of what a view shows; undefined if it shows nothing. */
+export type Picture = () => HTMLCanvasElement | undefined;
 
 /** The person or case whose pairs are looked at side by side. */
 export interface PairsOf {
@@ -158,6 +202,9 @@ export interface State extends Investigation {
   readonly positions: ReadonlyMap<string, Position>;
   /** While two periods are compared, the map shows what rises and what falls. */
   readonly comparison: Comparison | undefined;
+  readonly workspace: OpenWorkspace | undefined;
+  /** Views that can give a picture of what they show, by name. */
+  readonly pictures: ReadonlyMap<'graph' | 'map', Picture>;
   /** Whose pairs stand side by side; undefined: those of the queue. */
   readonly pairsOf: PairsOf | undefined;
   /** The step of the guided tour, from 0; undefined while there is none. */

@@ -1,6 +1,9 @@
 /** Sentences of the page itself, in English. */
 import type { Words } from './es';
 
+const items = (count: number) => (count === 1 ? '1 item' : `${count} items`);
+const links = (count: number) => (count === 1 ? '1 link' : `${count} links`);
+
 export const en: Words = {
   title: 'Explorer',
   skip: 'Go to the content',
@@ -21,7 +24,7 @@ export const en: Words = {
   },
   roles: { public: 'public', integrator: 'integration', analyst: 'analysis', investigator: 'investigation', supervisor: 'supervision' },
   views: { graph: 'Graph', table: 'Table', map: 'Map', networks: 'Networks', pair: 'Pairs', label: 'Views' },
-  panes: { ask: 'Ask', view: 'View', legend: 'Legend', details: 'Details', label: 'Panels' },
+  panes: { ask: 'Ask', view: 'View', legend: 'Legend', work: 'Work', details: 'Details', label: 'Panels' },
   history: { undo: 'Undo', redo: 'Redo', clear: 'Clear', cleared: 'The canvas was cleared. You can undo it.' },
   start: {
     title: 'Ask',
@@ -53,7 +56,7 @@ export const en: Words = {
     examples: 'Examples',
     nothing: 'The query found nothing.',
     tabular: 'The answer joins nothing: it is shown in the table.',
-    got: (nodes, edges) => `${nodes} items and ${edges} links were added.`,
+    got: (nodes, edges) => `${items(nodes)} and ${links(edges)} were added.`,
   },
   empty: {
     title: 'Begin with a question',
@@ -62,7 +65,7 @@ export const en: Words = {
     clear: 'Remove the filter',
   },
   graph: {
-    name: (nodes, edges) => `Graph of ${nodes} items and ${edges} links. The view Table shows the same by keyboard and for screen readers.`,
+    name: (nodes, edges) => `Graph of ${items(nodes)} and ${links(edges)}. The view Table shows the same by keyboard and for screen readers.`,
     fit: 'See all',
     closer: 'Closer',
     farther: 'Farther',
@@ -98,7 +101,7 @@ export const en: Words = {
     empty: 'There is nothing on the canvas yet.',
   },
   leftOut: {
-    all: (count) => `Everything is shown: ${count} items.`,
+    all: (count) => `Everything is shown: ${items(count)}.`,
     some: (count, reasons) => (count === 1 ? `1 is not shown: ${reasons}` : `${count} are not shown: ${reasons}`),
     hidden: (count) => `${count} hidden`,
     type: (count) => `${count} of a type switched off`,
@@ -127,7 +130,7 @@ export const en: Words = {
     groupBy: 'Group what is shown',
     by: { case: 'by case', place: 'by place', role: 'by role', network: 'by network' },
     note: 'Note',
-    noteHint: 'In this session only.',
+    noteHint: 'It is saved with the workspace.',
     values: 'What is known and who says so',
     noValues: 'There are no more data that your role may see.',
     conflict: 'In conflict',
@@ -146,7 +149,7 @@ export const en: Words = {
     excluded: 'Include archived and acquitted',
     from: 'From',
     to: 'To',
-    members: (count) => `${count} members`,
+    members: (count) => (count === 1 ? '1 member' : `${count} members`),
     more: '1,000 or more',
   },
   table: {

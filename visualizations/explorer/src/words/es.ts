@@ -1,4 +1,7 @@
 /** Sentences of the page itself, in Spanish. The ontology's words come from the server. */
+const items = (count: number) => (count === 1 ? '1 elemento' : `${count} elementos`);
+const links = (count: number) => (count === 1 ? '1 vínculo' : `${count} vínculos`);
+
 export const es = {
   title: 'Explorador',
   skip: 'Ir al contenido',
@@ -19,7 +22,7 @@ export const es = {
   },
   roles: { public: 'público', integrator: 'integración', analyst: 'análisis', investigator: 'investigación', supervisor: 'supervisión' } as Readonly<Record<string, string>>,
   views: { graph: 'Grafo', table: 'Tabla', map: 'Mapa', networks: 'Redes', pair: 'Pares', label: 'Vistas' },
-  panes: { ask: 'Preguntar', view: 'Vista', legend: 'Leyenda', details: 'Detalle', label: 'Paneles' },
+  panes: { ask: 'Preguntar', view: 'Vista', legend: 'Leyenda', work: 'Trabajo', details: 'Detalle', label: 'Paneles' },
   history: { undo: 'Deshacer', redo: 'Rehacer', clear: 'Vaciar', cleared: 'Se vació el lienzo. Puede deshacerlo.' },
   start: {
     title: 'Preguntar',
@@ -51,7 +54,7 @@ export const es = {
     examples: 'Ejemplos',
     nothing: 'La consulta no encontró nada.',
     tabular: 'La respuesta no une cosas entre sí: se muestra en la tabla.',
-    got: (nodes: number, edges: number) => `Se añadieron ${nodes} elementos y ${edges} vínculos.`,
+    got: (nodes: number, edges: number) => `${nodes + edges === 1 ? 'Se añadió' : 'Se añadieron'} ${items(nodes)} y ${links(edges)}.`,
   },
   empty: {
     title: 'Empiece por una pregunta',
@@ -60,7 +63,7 @@ export const es = {
     clear: 'Quitar el filtro',
   },
   graph: {
-    name: (nodes: number, edges: number) => `Grafo de ${nodes} elementos y ${edges} vínculos. La vista Tabla muestra lo mismo con el teclado y para lectores de pantalla.`,
+    name: (nodes: number, edges: number) => `Grafo de ${items(nodes)} y ${links(edges)}. La vista Tabla muestra lo mismo con el teclado y para lectores de pantalla.`,
     fit: 'Ver todo',
     closer: 'Acercar',
     farther: 'Alejar',
@@ -96,7 +99,7 @@ export const es = {
     empty: 'Aún no hay nada en el lienzo.',
   },
   leftOut: {
-    all: (count: number) => `Se muestra todo: ${count} elementos.`,
+    all: (count: number) => `Se muestra todo: ${items(count)}.`,
     some: (count: number, reasons: string) => (count === 1 ? `1 no se muestra: ${reasons}` : `${count} no se muestran: ${reasons}`),
     hidden: (count: number) => (count === 1 ? '1 oculto' : `${count} ocultos`),
     type: (count: number) => `${count} de un tipo apagado`,
@@ -112,7 +115,7 @@ export const es = {
   details: {
     title: 'Detalle',
     none: 'Seleccione un elemento o un vínculo para ver qué se sabe y quién lo dice.',
-    many: (count: number) => `${count} seleccionados`,
+    many: (count: number) => (count === 1 ? '1 seleccionado' : `${count} seleccionados`),
     parallel: (count: number) => `${count} vínculos en una línea`,
     hide: 'Ocultar',
     hideOthers: 'Ocultar los demás',
@@ -125,7 +128,7 @@ export const es = {
     groupBy: 'Agrupar lo visible',
     by: { case: 'por caso', place: 'por lugar', role: 'por rol', network: 'por red' },
     note: 'Nota',
-    noteHint: 'Solo en esta sesión.',
+    noteHint: 'Se guarda con el espacio de trabajo.',
     values: 'Qué se sabe y quién lo dice',
     noValues: 'No hay más datos que su rol pueda ver.',
     conflict: 'En conflicto',
@@ -144,7 +147,7 @@ export const es = {
     excluded: 'Incluir archivados y absueltos',
     from: 'De',
     to: 'A',
-    members: (count: number) => `${count} miembros`,
+    members: (count: number) => (count === 1 ? '1 miembro' : `${count} miembros`),
     more: '1.000 o más',
   },
   table: {

@@ -7,10 +7,10 @@ import { groupByNetwork } from '../../networks';
 import { wordsOf, type Words } from '../../words';
 import { sign } from '../legend';
 import { groupsBy, groupOf } from './groups';
-import { neighboursOf, type Expansion } from './neighbours';
+import { neighboursOf, type Neighbours } from './neighbours';
 
 /** What the server said of the node that is shown. */
-interface Known extends Expansion {
+interface Known extends Neighbours {
   key: string;
   values: readonly Properties[] | undefined;
 }

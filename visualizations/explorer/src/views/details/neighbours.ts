@@ -4,8 +4,9 @@ import type { Lexicon } from '../../api/vocabulary';
 import type { Desk } from '../../desk';
 import type { GraphNode, Properties, Store, Value } from '../../store';
 import type { Words } from '../../words';
+import { expansionsOf, rowKey } from './wanted';
 
-export interface Expansion {
+export interface Neighbours {
   counts: readonly Properties[] | undefined;
   /** Archived and acquitted accusations count too. */
   include: boolean;
@@ -16,9 +17,7 @@ export interface Expansion {
 /** Neighbours that are brought at once unless another number is asked for. */
 const USUAL = 100;
 
-const rowKey = (row: Properties): string => `${String(row.relation)}|${String(row.direction)}|${String(row.type)}`;
-
-export function neighboursOf(store: Store, desk: Desk, words: Words, names: Lexicon, node: GraphNode, known: Expansion, change: (more: Partial<Expansion>) => void): TemplateResult {
+export function neighboursOf(store: Store, desk: Desk, words: Words, names: Lexicon, node: GraphNode, known: Neighbours, change: (more: Partial<Neighbours>) => void): TemplateResult {
   const { counts } = known;
   if (!counts) return html`<section><h3>${words.details.expand}</h3><p class="hint">${words.loading}</p></section>`;
   const wanted = counts.filter((row) => !known.off.has(rowKey(row)));
@@ -31,7 +30,7 @@ export function neighboursOf(store: Store, desk: Desk, words: Words, names: Lexi
   };
   const bring = (event: SubmitEvent) => {
     event.preventDefault();
-    void desk.expand(node.key, parametersOf(event.target as HTMLFormElement, wanted, counts, known.include));
+    void desk.expand(node.key, parametersOf(event.target as HTMLFormElement, known.include), expansionsOf(wanted, counts));
   };
   const excluded = html`<label class="check"><input type="checkbox" .checked=${known.include} @change=${(event: Event) => change({ include: (event.target as HTMLInputElement).checked })}> ${words.details.excluded}</label>`;
   if (!counts.length) return html`<section><h3>${words.details.expand}</h3><p class="hint">${words.details.noNeighbours}</p>${excluded}</section>`;
@@ -61,15 +60,11 @@ function period(row: Properties): string {
   return first === last ? String(first) : `${first ?? ''} – ${last ?? ''}`;
 }
 
-function parametersOf(form: HTMLFormElement, wanted: readonly Properties[], all: readonly Properties[], include: boolean): Properties {
+function parametersOf(form: HTMLFormElement, include: boolean): Properties {
   const given: Record<string, Value> = { include_excluded: include };
   for (const name of ['since', 'until', 'limit', 'order']) {
     const text = (form.elements.namedItem(name) as HTMLInputElement | HTMLSelectElement).value.trim();
     if (text) given[name] = name === 'limit' ? Number(text) : text;
-  }
-  if (wanted.length < all.length) {
-    given.relations = [...new Set(wanted.map((row) => String(row.relation)))];
-    given.types = [...new Set(wanted.map((row) => String(row.type)))];
   }
   return given;
 }

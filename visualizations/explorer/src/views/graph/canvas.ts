@@ -18,8 +18,8 @@ export interface Canvas {
   arrange(layout: Layout | undefined): void;
   fit(): void;
   zoom(factor: number): void;
-  /** Return the drawing as a PNG on white. */
-  picture(): Promise<Blob | null>;
+  /** Return a copy of the drawing, on white. */
+  picture(): HTMLCanvasElement;
   stop(): void;
 }
 
@@ -267,7 +267,7 @@ export function createCanvas(host: HTMLElement, store: Store, told: Told): Canva
         context.fillRect(0, 0, canvas.width, canvas.height);
         for (const layer of layers) context.drawImage(layer, 0, 0, canvas.width, canvas.height);
       }
-      return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
+      return canvas;
     },
     stop() {
       worker?.terminate();

@@ -2,6 +2,7 @@
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import { visible, type Store } from '../../store';
 import { wordsOf, type Words } from '../../words';
+import { download, pngOf } from '../download';
 import { createCanvas, type Canvas } from './canvas';
 import type { Layout } from './layout';
 
@@ -25,9 +26,15 @@ export function mount(element: HTMLElement, store: Store): () => void {
     render(supported ? overOf(words, nodes.length) : html`<p class="nothing">${words.graph.noWebgl}</p>`, over);
     if (!supported || element.hidden || !state.session) return;
     // sigma measures its container once: it must be on the page and visible.
-    canvas ??= createCanvas(host, store, { arranging: (now) => { arranging = now; draw(); }, failed: () => { failed = true; draw(); } });
-    canvas.draw();
+    if (!canvas) begin();
+    canvas?.draw();
   };
+
+  function begin(): void {
+    const begun = createCanvas(host, store, { arranging: (now) => { arranging = now; draw(); }, failed: () => { failed = true; draw(); } });
+    canvas = begun;
+    store.set({ pictures: new Map(store.state.pictures).set('graph', () => (host.hidden ? undefined : begun.picture())) });
+  }
 
   function overOf(words: Words, count: number): TemplateResult {
     if (!count) return emptyOf(store, words);
@@ -53,11 +60,8 @@ export function mount(element: HTMLElement, store: Store): () => void {
   }
 
   async function save(): Promise<void> {
-    const picture = await canvas?.picture();
-    if (!picture) return;
-    const address = URL.createObjectURL(picture);
-    Object.assign(document.createElement('a'), { href: address, download: 'trama.png' }).click();
-    URL.revokeObjectURL(address);
+    const picture = canvas && (await pngOf(canvas.picture()));
+    if (picture) download('trama.png', picture);
   }
 
   draw();

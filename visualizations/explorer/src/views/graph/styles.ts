@@ -65,6 +65,8 @@ export const stylesOf = (fine: boolean) => ({
       label: { attribute: 'label' },
       labelColor: '#1f2933',
       labelSize: 12,
+      labelBackgroundColor: '#fbfcfed9', // of the stage: a label is read where an edge runs below it
+      labelBackgroundPadding: 2,
       labelVisibility: (attributes: NodeAttributes, state: { isHovered: boolean }) => (state.isHovered || attributes.chosen ? 'visible' : attributes.dim ? 'hidden' : 'auto'),
       opacity: (attributes: NodeAttributes) => (attributes.dim ? 0.35 : 1),
       backdropVisibility: (attributes: NodeAttributes, state: { isHovered: boolean }) => (state.isHovered || attributes.chosen || attributes.conflict ? 'visible' : 'hidden'),

@@ -118,10 +118,10 @@ export function sign(symbol: string, colour: string): TemplateResult {
   return html`<svg class="sign" viewBox="0 0 16 16" aria-hidden="true">${shape}</svg>`;
 }
 
-function line(dashed: boolean): TemplateResult {
+export function line(dashed: boolean): TemplateResult {
   return html`<svg class="sign wide" viewBox="0 0 26 16" aria-hidden="true"><path d="M0 8H26" stroke="#627d98" stroke-width="2" stroke-dasharray=${dashed ? '5 4' : 'none'}/></svg>`;
 }
 
-function ring(): TemplateResult {
+export function ring(): TemplateResult {
   return html`<svg class="sign wide" viewBox="0 0 26 16" aria-hidden="true"><circle cx="13" cy="8" r="6" fill="#52606d" stroke="#d9730d" stroke-width="3"/></svg>`;
 }

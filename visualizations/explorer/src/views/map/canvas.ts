@@ -4,6 +4,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { Feature, FeatureCollection } from 'geojson';
 import type { Language } from '../../store';
+import { SOURCES } from './words';
 import type { Places } from './boundaries';
 import { arrowImage } from './arrow';
 import type { Level } from './levels';
@@ -40,7 +41,6 @@ const LOCALE: Readonly<Record<Language, Record<string, string>>> = {
   es: { 'Map.Title': 'Mapa', 'AttributionControl.ToggleAttribution': 'Fuentes de los límites' },
   en: { 'Map.Title': 'Map', 'AttributionControl.ToggleAttribution': 'Sources of the boundaries' },
 };
-const SOURCES = 'INEI 2007 / MINAM (peru-geojson, MPL-2.0) · Natural Earth';
 
 export class MapCanvas {
   private readonly map: MapLibre;
@@ -150,6 +150,14 @@ export class MapCanvas {
     // The key stands on the sea at the left: what is shown stands beside it if there is room.
     const left = clientWidth > 0.8 * clientHeight + KEY ? KEY : MARGIN;
     this.map.fitBounds(bounds ?? PERU, { padding: { top: MARGIN, right: LABEL, bottom: MARGIN, left }, maxZoom: 9, duration: 0 });
+  }
+
+  /** Return a copy of the map. */
+  picture(): HTMLCanvasElement {
+    const drawn = this.map.getCanvas();
+    const copy = Object.assign(document.createElement('canvas'), { width: drawn.width, height: drawn.height });
+    copy.getContext('2d')?.drawImage(drawn, 0, 0);
+    return copy;
   }
 
   remove(): void {

@@ -3,6 +3,9 @@ import type { Language } from '../../store';
 import type { Level } from './levels';
 import type { Measure } from './places';
 
+/** Who made the boundaries: their licences ask that they are named. */
+export const SOURCES = 'INEI 2007 / MINAM (peru-geojson, MPL-2.0) · Natural Earth';
+
 const NARROW_SPACE = '\u202f';
 
 /** Return a number as the pages of Trama write it: thousands apart from 10 000. */

@@ -1,12 +1,17 @@
 /** The frame of the page: head, panes, status; and the entry where there is no session. */
 import { html, nothing, render, type TemplateResult } from 'lit-html';
 import type { Desk } from '../../desk';
-import { visible, type Language, type Pane, type Store, type View } from '../../store';
+import { isUnsaved, type Language, type Pane, type Store, type View } from '../../store';
 import { sentenceOf, wordsOf, type Words } from '../../words';
+import { leftOutSentence } from '../paper/filter';
+import { choose } from '../work/dialog';
+import { workWords } from '../work/words';
 
 export interface Places {
   readonly ask: HTMLElement;
   readonly legend: HTMLElement;
+  readonly work: HTMLElement;
+  readonly paper: HTMLElement;
   readonly details: HTMLElement;
   readonly graph: HTMLElement;
   readonly table: HTMLElement;
@@ -18,7 +23,8 @@ export interface Places {
 }
 
 const VIEWS: readonly View[] = ['graph', 'table', 'map', 'networks', 'pair'];
-const PANES: readonly Pane[] = ['ask', 'view', 'legend', 'details'];
+const PANES: readonly Pane[] = ['ask', 'view', 'legend', 'work', 'details'];
+const SIDES: readonly Pane[] = ['ask', 'legend', 'work'];
 
 /** Draw the frame into `root`, keep it true to the store, and return the places of the views. */
 export function mountShell(root: HTMLElement, store: Store, desk: Desk): Places {
@@ -40,11 +46,13 @@ export function mountShell(root: HTMLElement, store: Store, desk: Desk): Places 
   const details = made('section', 'details');
   const [graph, table, map, time] = ['graph', 'table', 'map', 'time'].map((name) => made('section', `view ${name}`)) as [HTMLElement, HTMLElement, HTMLElement, HTMLElement];
   const [networks, pair] = ['networks', 'pair'].map((name) => made('section', `view ${name}`)) as [HTMLElement, HTMLElement];
-  side.append(tabs, ask, legend);
+  const work = made('section', 'work');
+  const paper = made('section', 'paper');
+  const tour = made('aside', 'tour');
+  side.append(tabs, ask, legend, work);
   stage.append(graph, table, map, networks, pair, time);
   body.append(side, stage, details);
-  const tour = made('aside', 'tour');
-  root.replaceChildren(head, notice, entry, panes, body, status, live, tour);
+  root.replaceChildren(head, notice, entry, paper, panes, body, status, live, tour);
 
   const draw = () => {
     const { state } = store;
@@ -54,7 +62,7 @@ export function mountShell(root: HTMLElement, store: Store, desk: Desk): Places 
     root.dataset.view = state.view;
     root.dataset.pane = state.pane;
     // Beside the view stands what was last asked for; a telephone has one pane for all.
-    if (state.pane === 'ask' || state.pane === 'legend') root.dataset.side = state.pane;
+    if (SIDES.includes(state.pane)) root.dataset.side = state.pane;
     root.dataset.entered = String(state.session !== undefined);
     side.setAttribute('aria-label', words.panes.ask);
     tour.setAttribute('aria-label', words.tour.title);
@@ -68,7 +76,7 @@ export function mountShell(root: HTMLElement, store: Store, desk: Desk): Places 
     render(noticeOf(store, words), notice);
     render(state.session ? nothing : entryOf(desk, store, words), entry);
     render(panesOf(store, words, PANES, state.pane), panes);
-    render(panesOf(store, words, ['ask', 'legend'], root.dataset.side), tabs);
+    render(panesOf(store, words, SIDES, root.dataset.side), tabs);
     render(statusOf(store, words), status);
     if (live.textContent !== state.message) live.textContent = state.message;
   };
@@ -83,7 +91,7 @@ export function mountShell(root: HTMLElement, store: Store, desk: Desk): Places 
       else store.undo();
     }
   });
-  return { ask, legend, details, graph, table, map, time, networks, pair, tour };
+  return { ask, legend, work, paper, details, graph, table, map, time, networks, pair, tour };
 }
 
 /** Return whether an element is one in which a person writes: it undoes its own letters. */
@@ -113,9 +121,26 @@ function headOf(store: Store, desk: Desk, words: Words): TemplateResult {
     <div class="who">
       ${state.session ? html`<span class="name">${state.session.name}</span><span class="role">${words.roles[state.session.role] ?? state.session.role}</span>` : nothing}
       <button type="button" lang=${other} @click=${() => store.set({ language: other })}>${other === 'en' ? 'English' : 'Español'}</button>
-      ${state.session ? html`<button type="button" @click=${() => desk.leave()}>${words.entry.leave}</button>` : nothing}
+      ${state.session ? html`<button type="button" @click=${() => left(store, desk)}>${words.entry.leave}</button>` : nothing}
     </div>
   `;
+}
+
+/** The workspace of the canvas, and whether it is saved; it leads to the panel of work. */
+function workOf(store: Store): TemplateResult | typeof nothing {
+  const { state } = store;
+  if (!state.workspace) return nothing;
+  const words = workWords[state.language];
+  const unsaved = isUnsaved(state);
+  const title = state.workspace.title ?? words.hidden;
+  return html`<button type="button" class=${unsaved ? 'mark-saved unsaved' : 'mark-saved'} @click=${() => store.set({ pane: 'work' })}>${title} · ${unsaved ? words.isUnsaved : words.isSaved}</button>`;
+}
+
+async function left(store: Store, desk: Desk): Promise<void> {
+  const words = workWords[store.state.language];
+  const { unsavedTitle: title, unsavedText, discard, cancel } = words;
+  if (isUnsaved(store.state) && !(await choose({ title, text: [unsavedText], choices: [{ id: 'discard', label: discard }], cancel }))) return;
+  await desk.leave();
 }
 
 function cleared(store: Store, words: Words): void {
@@ -163,19 +188,11 @@ function panesOf(store: Store, words: Words, among: readonly Pane[], chosen: str
 /** The line that says what is not shown, and why. */
 function statusOf(store: Store, words: Words): TemplateResult | typeof nothing {
   const { state } = store;
-  if (!state.session || !state.graph.nodes.size) return state.message ? html`<span>${state.message}</span>` : nothing;
-  const { nodes, leftOut } = visible(state);
-  const missing = leftOut.filter(({ reason }) => reason !== 'limit');
-  const count = missing.reduce((sum, part) => sum + part.count, 0);
-  const reasons = leftOut.map(({ reason, count: some }) => reasonOf(reason, some, words)).join(', ');
+  if (!state.session || !state.graph.nodes.size) return html`${workOf(store)}<span>${state.message}</span>`;
   return html`
-    <span class="left-out">${leftOut.length ? (count ? words.leftOut.some(count, reasons) : reasons) : words.leftOut.all(nodes.length)}</span>
+    ${workOf(store)}
+    <span class="left-out">${leftOutSentence(state, words)}</span>
     ${state.hidden.size ? html`<button type="button" @click=${() => store.send({ type: 'shown', keys: [...state.hidden] })}>${words.leftOut.show}</button>` : nothing}
     <span class="message">${state.message}</span>
   `;
-}
-
-function reasonOf(reason: string, count: number, words: Words): string {
-  const phrase = words.leftOut[reason as keyof Words['leftOut']] as string | ((count: number) => string) | undefined;
-  return typeof phrase === 'function' ? phrase(count) : (phrase ?? reason);
 }

@@ -1,6 +1,6 @@
 /** Where a question begins: search, the forms of the saved queries, the route line. */
 import { html, nothing, render, type TemplateResult } from 'lit-html';
-import type { Hit, QueryDescription, QuerySummary, SearchAnswer } from '../../api/client';
+import type { Hit, QueryDescription, QuerySummary, SearchAnswer, Texts } from '../../api/client';
 import { lexicon } from '../../api/vocabulary';
 import type { Desk } from '../../desk';
 import { folded, type Properties, type Store } from '../../store';
@@ -106,10 +106,22 @@ function listOf(store: Store, desk: Desk, words: Words, local: Local, change: Ch
     <h2>${words.start.queries}</h2>
     <input class="filter" type="search" autocomplete="off" aria-label=${words.start.filter} placeholder=${words.start.filter} .value=${local.filter} @input=${filtered}>
     ${local.queries?.length === 0 ? html`<p class="hint">${words.start.noQueries}</p>` : nothing}
-    <ul class="queries">${shown.map(
-      (query) => html`<li><button type="button" @click=${() => choose(query.name)}><strong>${query.title[language]}</strong><small>${query.question[language]}</small></button></li>`,
-    )}</ul>
+    ${byTopic(shown).map(([title, queries]) => html`<details class="topic" ?open=${sought !== '' || queries.length === shown.length}>
+      <summary>${title[language]} <small>${queries.length}</small></summary>
+      <ul class="queries">${queries.map(
+        (query) => html`<li><button type="button" @click=${() => choose(query.name)}><strong>${query.title[language]}</strong><small>${query.question[language]}</small></button></li>`,
+      )}</ul>
+    </details>`)}
   `;
+}
+
+/** Group the queries by topic, in the order of the server. */
+export function byTopic(queries: readonly QuerySummary[]): (readonly [Texts, readonly QuerySummary[]])[] {
+  const topics = [...new Set(queries.map((query) => query.topic))];
+  return topics.map((topic) => {
+    const among = queries.filter((query) => query.topic === topic);
+    return [among[0]?.topic_title ?? { es: topic, en: topic }, among] as const;
+  });
 }
 
 function formOf(store: Store, desk: Desk, words: Words, local: Local, change: Change): TemplateResult {

@@ -1,7 +1,8 @@
 /** Two periods as the server counts them: the last question with a period, asked again for each. */
 import type { Parameter } from '../../api/client';
 import type { Desk } from '../../desk';
-import type { Comparison, Properties, Question, Store } from '../../store';
+import { repeatable } from '../../repeat';
+import type { Comparison, Question, Store } from '../../store';
 
 /** What comparing needs of the desk. */
 export type Asker = Pick<Desk, 'attempt'> & { readonly client: Pick<Desk['client'], 'describe' | 'run'> };
@@ -12,7 +13,7 @@ export async function askPeriods(store: Store, desk: Asker, comparison: Comparis
     const found = await lastWithPeriod(store, desk);
     if (!found) return undefined;
     const { question, parameters } = found;
-    const same = askedAgain(question.parameters);
+    const same = repeatable(question.parameters, parameters, store.state.vocabulary);
     const run = ([since, until]: Comparison['before']) =>
       desk.client.run(question.query, { ...same, ...widest(parameters), since, until });
     const [before, after] = await Promise.all([run(comparison.before), run(comparison.after)]);
@@ -36,11 +37,6 @@ async function lastWithPeriod(store: Store, desk: Asker): Promise<{ question: Qu
     if (names.has('since') && names.has('until') && places > 0) return { question, parameters };
   }
   return undefined;
-}
-
-/** An answer repeats its parameters with null; a question has no null. */
-function askedAgain(told: Properties): Properties {
-  return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== null));
 }
 
 /** As many rows as the question may have: a leg cut off in one period would look as if it fell. */
