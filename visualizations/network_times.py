@@ -26,8 +26,8 @@ def network_times(
 ) -> Scene:
     """Return the drawing of cases (rows of `network_cases`), empty if none has a date.
 
-    ``names`` has the name of each person by pseudonym, ``numbers`` the number of a case by uid. Who
-    stands in the most cases has a lane before others; ``MOST_LANES`` are drawn. A case whose day
+    ``names`` has the name of each person by pseudonym, ``numbers`` the number of a case by uid. The
+    ``MOST_LANES`` people with the most cases have a lane, in that order. A case whose day
     is not known is as long as the time in which it can lie.
     """
     dated = [row for row in cases if row["first"] and row["last"]]
