@@ -96,6 +96,23 @@ class Incidence:
         """Return the entries at which ``kept`` is true; suspects and cases keep their numbers."""
         return replace(self, suspect=self.suspect[kept], case=self.case[kept])
 
+    def alone(self) -> "Incidence":
+        """Return the entries with no other suspects, cases and strata than theirs.
+
+        All are numbered anew, in the order of their uids as before.
+        """
+        suspects, suspect = np.unique(self.suspect, return_inverse=True)
+        cases, case = np.unique(self.case, return_inverse=True)
+        strata, stratum = np.unique(self.stratum[cases], return_inverse=True)
+        return Incidence(
+            suspects=tuple(self.suspects[number] for number in suspects),
+            cases=tuple(self.cases[number] for number in cases),
+            strata=tuple(self.strata[number] for number in strata),
+            suspect=suspect.astype(np.int64),
+            case=case.astype(np.int64),
+            stratum=stratum.astype(np.int64),
+        )
+
     def table(self, case: Numbers | None = None) -> Table:
         """Return the table of the recurring suspects; ``case`` exchanges the cases of the entries.
 

@@ -171,7 +171,7 @@ class _Teller:
                 expected=float(by_chance[:, at].mean()),
                 odds=float((1 + (by_chance[:, at] >= len(cases)).sum()) / (1 + len(by_chance))),
                 rate=float(rates[at]),
-                overturned_by=self._cases(fallen),
+                overturned_by=fallen,
             )
 
     def _together(self, table: Table) -> Table:

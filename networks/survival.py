@@ -88,8 +88,9 @@ class _World:
         )
         chance = _Drawn(self._means(cases_of), self._degrees(cases_of, own))
         rows = [at for at, person in enumerate(own) for _ in cases_of[person]]
-        columns = [case for person in own for case in cases_of[person]]
-        shape = (len(own), len(self._incidence.cases))
+        cases = [case for person in own for case in cases_of[person]]
+        found, columns = np.unique(np.array(cases, dtype=np.int64), return_inverse=True)
+        shape = (len(own), len(found))
         table = sparse.csr_array((np.ones(len(rows), dtype=np.int32), (rows, columns)), shape=shape)
         groups = groups_of(table, chance)
         return groups[0].score if groups else -np.inf

@@ -49,3 +49,18 @@ def test_nobody_accused_is_an_incidence_too() -> None:
     incidence = Incidence.of([])
 
     assert len(shared_cases(incidence.table())) == 0
+
+
+def test_some_entries_alone_are_the_incidence_of_their_accusations() -> None:
+    here = Incidence.of(ROWS)
+    some = [row for row in ROWS if row.stratum == "PE-15 2017"]
+
+    alone = here.where(here.stratum[here.case] == here.strata.index("PE-15 2017")).alone()
+
+    wanted = Incidence.of(some)
+    assert (alone.suspects, alone.cases, alone.strata) == (
+        *(wanted.suspects, wanted.cases, wanted.strata),
+    )
+    assert alone.suspect.tolist() == wanted.suspect.tolist()
+    assert alone.case.tolist() == wanted.case.tolist()
+    assert alone.stratum.tolist() == wanted.stratum.tolist()

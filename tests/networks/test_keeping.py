@@ -28,6 +28,7 @@ class StoppingGraph(Graph):
     """A graph whose process dies after so many transactions."""
 
     def __init__(self, graph: Graph, commits: int) -> None:
+        self.engine = graph.engine
         self._graph = graph
         self._left = commits
 
