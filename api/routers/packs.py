@@ -132,7 +132,7 @@ async def _made(
         TramaError: as :func:`trama.evidence.packing.pack_of`.
     """
     viewer = Viewer(token.role)
-    viewer.admit_workspaces()
+    viewer.admit_explorer()
     sent = await read_question(request, EvidenceOrder, LARGEST_ORDER)
     work = partial(_with_log, running, token, sent, make_)
     seconds = QUESTIONS_OF_TIME * running.limits.seconds

@@ -9,8 +9,8 @@ from trama.core.home import Home
 from trama.graph.engine import Graph
 from trama.queries.run import Limits
 from trama.workspaces.actor import Actor
-from trama.workspaces.documents import opened_document
 from trama.workspaces.investigation import InvestigationForm
+from trama.workspaces.workspace_documents import opened_document
 from trama.workspaces.workspace_files import Grant, May
 from trama.workspaces.workspace_store import Opened, WorkspaceStore
 
@@ -43,7 +43,9 @@ class Office:
     def share(self, owner: Actor, id_: str, reader: Actor, may: May = "read") -> None:
         self.store.grant(owner, id_, [Grant(token=reader.id, may=may)])
 
-    def save(self, actor: Actor, opened: Opened, title: str | None = None, **parts: object) -> Opened:
+    def save(
+        self, actor: Actor, opened: Opened, title: str | None = None, **parts: object
+    ) -> Opened:
         """Save what was opened, with other parts, as the explorer does."""
         held = opened.seen.investigation.model_dump()
         sent = InvestigationForm.model_validate({**held, **parts})
