@@ -21,7 +21,8 @@ class ParameterType(StrEnum):
 
     A NODE is any node, by a key that an answer gave; NODES are several. STRINGS are some of the
     values ``among``. The runner fills PROTECTED: whose means of contact are hidden from the viewer,
-    those of ``nobody``, of ``victims`` or of ``everybody``.
+    those of ``nobody``, of ``victims`` or of ``everybody``. ASK_AT is the probability below which a
+    model joins nobody without a person.
     """
 
     STRING = "string"
@@ -44,6 +45,7 @@ class ParameterType(StrEnum):
     FIRST_CASE = "first_case"
     REACH = "reach"
     PROTECTED = "protected"
+    ASK_AT = "ask_at"
 
 
 FILLED_BY_THE_RUNNER = frozenset(
@@ -52,6 +54,7 @@ FILLED_BY_THE_RUNNER = frozenset(
         ParameterType.FIRST_CASE,
         ParameterType.REACH,
         ParameterType.PROTECTED,
+        ParameterType.ASK_AT,
     }
 )
 STARTS = frozenset(

@@ -12,6 +12,9 @@ from enum import StrEnum
 from trama.graph.records import CaseKey, digest
 from trama.ontology.internal_layer import Judgement
 
+ASK_AT = 0.5
+"""Probability from which a model leaves a pair to people, unless its file says another."""
+
 
 class Verdict(StrEnum):
     """The verdict of a judgement. WITHDRAWN takes back what the same judge said before."""

@@ -20,6 +20,7 @@ from trama.cypher.parameter_text import (
     whole_number,
 )
 from trama.cypher.vocabulary import vocabulary
+from trama.linkage.judgements import ASK_AT
 from trama.ontology.codelists import code_list
 from trama.places.gazetteer import gazetteer
 from trama.queries.lookups.nodes import find_node, find_nodes
@@ -288,6 +289,7 @@ _FILLED: dict[ParameterType, Callable[[Lookup], object]] = {
     ParameterType.MINIMUM_CELL: lambda lookup: lookup.viewer.minimum_cell,
     ParameterType.FIRST_CASE: lambda _lookup: "",
     ParameterType.PROTECTED: _protected,
+    ParameterType.ASK_AT: lambda _lookup: ASK_AT,
 }
 _READERS: dict[ParameterType, Callable[[Parameter, object], tuple[Any, Any]]] = {
     ParameterType.STRING: _string,

@@ -12,7 +12,7 @@ from typing import Any
 
 from trama.access.policy import Viewer
 from trama.access.tokens import Token, TokenStore
-from trama.core.errors import TramaError
+from trama.core.errors import QueryTimeout, TramaError
 from trama.core.question_errors import OwnerGone
 from trama.graph.engine.deadline import Deadline
 from trama.queries.lookups.state import graph_state
@@ -100,7 +100,10 @@ def run_one(id_: str, asking: Asking, seconds: float | None = None) -> StandingQ
             state = graph_state(asking.graph, limit)
             found = find(question.query, question.parameters, viewer, asking)
     except TramaError as failed:
-        error = Failure(failed.code, failed.message("es"), failed.message("en"))
+        # The round had less time left than the question may have.
+        is_late = isinstance(failed, QueryTimeout) and limit < asking.limits.seconds
+        told = Failure(failed.code, failed.message("es"), failed.message("en"))
+        error = LATE if is_late else told
     with store.changing(id_) as change:
         if found is None:
             change.after = replace(change.before, tried_at=begun, error=error)
@@ -167,7 +170,10 @@ def _note(question: StandingQuestion, seconds: float | None, asking: Asking, don
     except TramaError:  # removed or broken meanwhile
         done.failed.append(question)
         return
-    (done.failed if after.error else done.ran).append(after)
+    if after.error is None:
+        done.ran.append(after)
+    else:
+        (done.late if after.error == LATE else done.failed).append(after)
 
 
 def _late(question: StandingQuestion, asking: Asking) -> StandingQuestion:

@@ -33,6 +33,7 @@ from trama.core.errors import BadParameter, InputError
 from trama.core.home import write_private
 from trama.core.written_numbers import number_text
 from trama.linkage.cases.case_comparison import CASE_LEVELS
+from trama.linkage.judgements import ASK_AT
 from trama.linkage.model.calibration import AS_TOLD, Calibration, InState, Line
 from trama.linkage.model.case_weights import CaseWeights, LevelWeight, SharedPeople
 from trama.linkage.model.evidence import LEVELS, weighed_levels
@@ -54,7 +55,7 @@ class Model:
     prior: float
     trained_on: str
     same_at: float = 0.99
-    ask_at: float = 0.5
+    ask_at: float = ASK_AT
     cases: CaseWeights = field(default_factory=CaseWeights)
     calibration: Calibration = AS_TOLD
 

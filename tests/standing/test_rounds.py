@@ -245,6 +245,18 @@ def test_the_time_of_all_is_bounded_and_who_waited_longest_comes_first(asking: A
     assert not run_all(asking).failed
 
 
+def test_a_question_whose_time_the_round_did_not_have_is_late_and_not_failed(
+    asking: Asking,
+) -> None:
+    made = pairs(asking)
+    ticks = iter([0.0, 0.0])
+
+    done = run_all(asking, 1e-9, lambda: next(ticks))
+
+    assert ([one.id for one in done.late], done.failed) == ([made.id], [])
+    assert done.late[0].known == made.known
+
+
 def test_a_graph_that_did_not_change_is_not_asked_again_after_a_load(asking: Asking) -> None:
     made = pairs(asking)
 

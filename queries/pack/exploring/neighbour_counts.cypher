@@ -7,10 +7,12 @@ question_es: ¿Cuántas relaciones de cada clase tiene una persona, un caso, un 
 question_en: How many relationships of each kind does a person, case, place or means have?
 note_es: >-
   Se cuenta hasta 1000 de cada clase: si «more» es verdadero hay más, y no se dan fechas. Lo que su rol no
-  ve no se cuenta. Con un período no cuentan las relaciones cuya fecha no se sabe.
+  ve no se cuenta. Con un período no cuentan las relaciones cuya fecha no se sabe. Las etapas se cuentan
+  en el lugar más fino que se conoce: las de un departamento o una provincia, en sus lugares (WITHIN).
 note_en: >-
   Up to 1000 of each kind are counted: if “more” is true there are more, and no dates are given. What your
-  role may not see is not counted. With a period, relationships of unknown date do not count.
+  role may not see is not counted. With a period, relationships of unknown date do not count. Stages are
+  counted at the finest place that is known: those of a department or province, at its places (WITHIN).
 params:
   of: {type: node, required: true, title_es: "Nodo (la clave que da una respuesta)", title_en: "Node (the key that an answer gives)"}
   since: {type: partial_date, bound: first, title_es: Hecho desde, title_en: Fact since}
@@ -40,19 +42,8 @@ views: [table]
 examples:
   - {params: {of: PE-08}, title_es: Lo que se relaciona con Cusco, title_en: What is related to Cusco}
 ---*/
-OPTIONAL MATCH (person:Person {uid: $of})
-OPTIONAL MATCH (case:Case {uid: $of})
-OPTIONAL MATCH (location:Location {uid: $of})
-OPTIONAL MATCH (stage:Stage {uid: $of})
-OPTIONAL MATCH (phone:Phone {uid: $of})
-OPTIONAL MATCH (account:Account {uid: $of})
-OPTIONAL MATCH (vehicle:Vehicle {uid: $of})
-OPTIONAL MATCH (establishment:Establishment {uid: $of})
-OPTIONAL MATCH (organisation:Organisation {uid: $of})
-OPTIONAL MATCH (agency:Agency {uid: $of})
-OPTIONAL MATCH (penalProvision:PenalProvision {uid: $of})
-OPTIONAL MATCH (network:Network {uid: $of})
-WITH coalesce(person, case, location, stage, phone, account, vehicle, establishment, organisation, agency, penalProvision, network) AS n
+WITH 0 AS position, $of AS key
+//: node_of_key
 // One more than is told of each kind: nothing is counted to its end.
 WITH n,
      COLLECT {
@@ -79,21 +70,7 @@ WITH n,
        MATCH (n)-[r:USES|USED|INVOLVES]->(m:Phone|Account|Vehicle|Establishment|Organisation)
        WHERE ($since IS NULL OR type(r) = 'USES' OR coalesce(m.until, n.until) >= $since)
          AND ($until IS NULL OR type(r) = 'USES' OR coalesce(m.since, n.since) <= $until)
-         AND ($include_excluded OR type(r) <> 'USES' OR NOT n:Suspect OR n:Victim OR EXISTS {
-           MATCH (n)-[u:SUSPECT_IN]->(:Case)
-           WHERE NOT coalesce(u.excluded, false)
-         })
-         AND ($include_excluded OR type(r) <> 'INVOLVES'
-              OR EXISTS {
-                MATCH (n)<-[u:SUSPECT_IN]-(:Suspect)-[:USES]->(m)
-                WHERE NOT coalesce(u.excluded, false)
-              }
-              OR EXISTS { MATCH (n)<-[:PART_OF]-(:Stage)-[:USED]->(m) }
-              OR NOT EXISTS { MATCH (n)<-[:SUSPECT_IN]-(:Suspect)-[:USES]->(m) })
-         AND ($protected = 'nobody' OR NOT EXISTS {
-           MATCH (m)<-[:USES]-(p:Person)
-           WHERE $protected = 'everybody' OR p:Victim
-         })
+         //: means_that_count
        RETURN [type(r), 'out', head(labels(m)), m, n.since, n.until]
        LIMIT 1001
      }

@@ -1,0 +1,13 @@
+OPTIONAL MATCH (person:Person {uid: key})
+OPTIONAL MATCH (case:Case {uid: key})
+OPTIONAL MATCH (location:Location {uid: key})
+OPTIONAL MATCH (stage:Stage {uid: key})
+OPTIONAL MATCH (phone:Phone {uid: key})
+OPTIONAL MATCH (account:Account {uid: key})
+OPTIONAL MATCH (vehicle:Vehicle {uid: key})
+OPTIONAL MATCH (establishment:Establishment {uid: key})
+OPTIONAL MATCH (organisation:Organisation {uid: key})
+OPTIONAL MATCH (agency:Agency {uid: key})
+OPTIONAL MATCH (penalProvision:PenalProvision {uid: key})
+OPTIONAL MATCH (network:Network {uid: key})
+WITH position, coalesce(person, case, location, stage, phone, account, vehicle, establishment, organisation, agency, penalProvision, network) AS n
