@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from trama.access.node_handles import PREFIX
 from trama.core.errors import Language
 from trama.core.written_dates import day_text
 from trama.drawings.ontology_words import OF_ANSWERS
@@ -10,7 +11,7 @@ from trama.evidence.investigated import Investigated
 from trama.evidence.pictures import Picture
 from trama.evidence.report import Block, Paragraph, Section, Table, cell
 from trama.evidence.report_words import WORDS
-from trama.visualizations.signs import codes_text, label_text
+from trama.visualizations.signs import code_text, codes_text, label_text
 
 _MOST_ROWS = 150  # nodes or relationships that a report shows
 
@@ -64,10 +65,10 @@ def _node_table(found: Investigated) -> Table:
     words = WORDS[language]
     rows = [
         [
-            cell(str(node["label"])),
+            cell(_name(node, language)),
             label_text(node["type"], language),
             ", ".join(label_text(role, language) for role in node["roles"]),
-            node["key"],
+            "" if node["key"].startswith(PREFIX) else node["key"],
         ]
         for node in nodes[:_MOST_ROWS]
     ]
@@ -78,7 +79,7 @@ def _node_table(found: Investigated) -> Table:
 def _edge_table(found: Investigated) -> Table:
     language, edges = found.about.language, found.items.edges
     words = WORDS[language]
-    labels = {node["key"]: cell(str(node["label"])) for node in found.items.nodes}
+    labels = {node["key"]: cell(_name(node, language)) for node in found.items.nodes}
     rows = [
         [
             labels[edge["source"]],
@@ -92,6 +93,16 @@ def _edge_table(found: Investigated) -> Table:
     ]
     names = ("from", "relation", "to", "when", "who_says", "doubtful")
     return Table([words[name] for name in names], rows, _left_out(len(edges), language))
+
+
+def _name(node: Mapping[str, Any], language: Language) -> str:
+    """Return the label of a node; a stage has none, and goes by its phase and date."""
+    if node["label"]:
+        return str(node["label"])
+    told = node["properties"]
+    phase = code_text("phase", told.get("phase"), language)
+    texts = (phase, _when(told, language))
+    return ", ".join(filter(None, texts)) or label_text(node["type"], language)
 
 
 def _relation(type_: str, language: Language) -> str:
@@ -115,7 +126,7 @@ def _left_out(count: int, language: Language) -> str:
 def _labels(found: Investigated) -> Mapping[str, str]:
     """Return what nodes and edges are called, by key or id."""
     language, items = found.about.language, found.items
-    labels = {node["key"]: str(node["label"]) for node in items.nodes}
+    labels = {node["key"]: _name(node, language) for node in items.nodes}
     for edge in items.edges:
         ends = (labels[edge["source"]], labels[edge["target"]])
         labels[edge["id"]] = f"{ends[0]} – {label_text(edge['type'], language)} – {ends[1]}"

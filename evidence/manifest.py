@@ -89,7 +89,7 @@ class Manifest(About):
     version: Literal[1] = 1
     key: _Digest
     block: Literal[512] = BLOCK
-    files: Annotated[list[PackedFile], Field(max_length=_MOST_FILES)]
+    files: Annotated[list[PackedFile], Field(min_length=1, max_length=_MOST_FILES)]
 
     def written(self) -> bytes:
         """Return the manifest as it is signed: JSON in ASCII."""

@@ -11,7 +11,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from trama.core.errors import Language
-from trama.evidence.asking_again import AskedAgain, NotAsked, Source, ask_again
+from trama.evidence.asking_again import AskedAgain, NotAsked, Source, ask_all
 from trama.evidence.html_report import html_of
 from trama.evidence.investigated import Investigated, file_of
 from trama.evidence.items import items_of
@@ -104,10 +104,7 @@ def investigated(order: Order, source: Source, key: Ed25519PrivateKey) -> Invest
     pictures = written_anew(order.pictures)
     seconds = source.limits.seconds
     before = graph_state(source.graph, seconds)
-    questions = [
-        ask_again(number, question, source)
-        for number, question in enumerate(order.investigation.questions, 1)
-    ]
+    questions = ask_all(order.investigation.questions, source)
     items = items_of(order.investigation, source)
     items = replace(items, gone=items.gone + order.gone)
     about = About(

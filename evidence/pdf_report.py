@@ -21,6 +21,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
+    CondPageBreak,
     Flowable,
     Frame,
     Image,
@@ -38,6 +39,7 @@ from trama.evidence.report import Block, Facts, Paragraph, Report, Section, Tabl
 _MARGIN = 17 * mm
 _WIDTH = A4[0] - 2 * _MARGIN
 _HIGHEST_PICTURE = 190 * mm
+_LEAST_BEGINNING = 32 * mm  # of a page, for a heading and the first lines below it
 _PAD = 3.0  # points at each side of a cell
 _FACT_TITLE = 42 * mm
 _NARROWEST = 12.0  # points of a column for its text, also without any
@@ -85,11 +87,12 @@ _WARNING = _style(
     9.5, spaceBefore=3, spaceAfter=7, backColor="#fff8f3", borderPadding=4, leftIndent=4
 )
 _SMALL = _style(8, textColor=_SOFT, spaceAfter=5)
-_CELL = _style(7.2)
-_CELL_HEAD = _style(7.2, fontName=_BOLD)
+_FACT = _style(8.5, spaceAfter=3)
+_CELL = _style(6.8)
+_CELL_HEAD = _style(6.8, fontName=_BOLD)
 _HEADINGS = {
-    1: _style(14, fontName=_BOLD, spaceBefore=16, spaceAfter=6, keepWithNext=1),
-    2: _style(10.5, fontName=_BOLD, spaceBefore=11, spaceAfter=4, keepWithNext=1),
+    1: _style(14, fontName=_BOLD, spaceBefore=16, spaceAfter=6),
+    2: _style(10.5, fontName=_BOLD, spaceBefore=11, spaceAfter=4),
 }
 _TITLE = _style(22, fontName=_BOLD, spaceBefore=4, spaceAfter=10)
 _KIND = _style(9, textColor=_SOFT)
@@ -118,16 +121,21 @@ def _title(report: Report) -> Iterator[Flowable]:
 
 def _sections(report: Report) -> Iterator[Flowable]:
     for number, section in enumerate(report.sections):
+        yield CondPageBreak(_beginning(section))
         yield _Mark(section, number)
         yield _text(section.title, _HEADINGS[section.level])
         for block in section.blocks:
             yield from _block(block)
 
 
+def _beginning(section: Section) -> float:
+    """Return the room below which a section begins on a new page: a picture has its title by it."""
+    heights = [_size(one)[1] for one in section.blocks[:2] if isinstance(one, Picture)]
+    return float(_LEAST_BEGINNING + sum(heights))
+
+
 class _Mark(Flowable):  # type: ignore[misc]  # ReportLab ships no types
     """The place of a section in the outline of the document; it takes no room."""
-
-    keepWithNext = 1  # noqa: N815 - ReportLab's name
 
     def __init__(self, section: Section, number: int) -> None:
         super().__init__()
@@ -155,7 +163,7 @@ def _block(block: Block) -> Iterator[Flowable]:
 
 
 def _facts(facts: Facts) -> Flowable:
-    rows = [[_text(title, _SMALL), _text(text, _BODY)] for title, text in facts.rows]
+    rows = [[_text(title, _FACT), _text(text, _FACT)] for title, text in facts.rows]
     lines = TableStyle(
         [
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -170,7 +178,6 @@ def _facts(facts: Facts) -> Flowable:
 
 
 def _table(table: Table) -> Flowable:
-    """Return a table; one with more columns than a page has room for is told row by row."""
     widths = _widths(table)
     rows = [[_text(title, _CELL_HEAD) for title in table.titles]]
     rows += [[_text(text, _CELL) for text in row] for row in table.rows]
@@ -189,22 +196,37 @@ def _table(table: Table) -> Flowable:
 
 
 def _widths(table: Table) -> list[float]:
-    """Return the widths of the columns: each gets room for its words, the rest by its text."""
+    """Return the widths of the columns: each gets room for its words, the rest by its text.
+
+    If the words of all columns are too wide, the longest ones are broken and short ones stay whole.
+    """
     columns = list(zip(table.titles, *table.rows, strict=True))
-    least = [
-        min(max(_widest_word(column), _NARROWEST), _WIDTH / 4) + 2 * _PAD for column in columns
-    ]
-    whole = [min(max(map(_width, column)), _WIDTH / 2) + 2 * _PAD for column in columns]
-    room = _WIDTH - sum(least)
-    if room <= 0:
-        return [_WIDTH * one / sum(least) for one in least]
-    wanted = [max(0.0, one - other) for one, other in zip(whole, least, strict=True)]
-    share = min(1.0, room / sum(wanted)) if sum(wanted) else 0.0
-    return [one + share * other for one, other in zip(least, wanted, strict=True)]
+    room = _WIDTH - 2 * _PAD * len(columns)
+    words = _capped([max(_NARROWEST, *map(_widest_word, column)) for column in columns], room)
+    whole = [min(max(map(_width, column)), _WIDTH / 2) for column in columns]
+    wanted = [max(0.0, one - other) for one, other in zip(whole, words, strict=True)]
+    share = min(1.0, (room - sum(words)) / sum(wanted)) if sum(wanted) else 0.0
+    widths = zip(words, wanted, strict=True)
+    return [word + share * more + 2 * _PAD for word, more in widths]
 
 
-def _widest_word(texts: Sequence[str]) -> float:
-    return max(_width(word) for text in texts for word in (text.split() or [""]))
+def _capped(widths: Sequence[float], room: float) -> list[float]:
+    """Return the widths, the widest cut to one width at which all find room.
+
+    >>> _capped([10, 20, 60, 90], 120)
+    [10, 20, 45.0, 45.0]
+    """
+    left = room
+    for at, width in enumerate(ordered := sorted(widths)):
+        share = left / (len(ordered) - at)
+        if width > share:
+            return [min(one, share) for one in widths]
+        left -= width
+    return list(widths)
+
+
+def _widest_word(text: str) -> float:
+    return max(map(_width, text.split()), default=0.0)
 
 
 def _width(text: str) -> float:
@@ -212,9 +234,14 @@ def _width(text: str) -> float:
 
 
 def _picture(picture: Picture) -> Iterator[Flowable]:
-    scale = min(_WIDTH / picture.width, _HIGHEST_PICTURE / picture.height, 1.0)
-    yield Image(io.BytesIO(picture.png), picture.width * scale, picture.height * scale)
+    yield Image(io.BytesIO(picture.png), *_size(picture))
     yield _text(picture.caption, _SMALL)
+
+
+def _size(picture: Picture) -> tuple[float, float]:
+    """Return the width and height of a picture on the page, in points."""
+    scale = min(_WIDTH / picture.width, _HIGHEST_PICTURE / picture.height, 1.0)
+    return picture.width * scale, picture.height * scale
 
 
 def _numbered(report: Report) -> type[Canvas]:

@@ -10,12 +10,15 @@ WORDS: Mapping[Language, Words] = {
     "es": {
         "kind": "Informe de evidencia",
         "contents": "Contenido",
-        "mark": "DATOS SINTÉTICOS: SINTETICO",
+        "mark": "DATOS SINTÉTICOS (SINTETICO)",
         "synthetic": "El grafo contiene casos inventados (SINTETICO) para pruebas. Nada de este "
         "informe describe a personas o hechos reales mientras no se compruebe lo contrario.",
         "id": "Paquete",
         "by": "Preparado por",
         "role": "rol {role}",
+        "analyst": "analista (analyst)",
+        "supervisor": "supervisión (supervisor)",
+        "investigator": "investigación (investigator)",
         "at": "Fecha y hora (UTC)",
         "workspace": "Espacio de trabajo",
         "trama": "Versión de Trama",
@@ -108,12 +111,15 @@ WORDS: Mapping[Language, Words] = {
     "en": {
         "kind": "Evidence report",
         "contents": "Contents",
-        "mark": "SYNTHETIC DATA: SINTETICO",
+        "mark": "SYNTHETIC DATA (SINTETICO)",
         "synthetic": "The graph holds invented cases (SINTETICO) for trials. Nothing in this "
         "report describes real people or facts unless that is established.",
         "id": "Pack",
         "by": "Prepared by",
         "role": "role {role}",
+        "analyst": "analyst",
+        "supervisor": "supervisor",
+        "investigator": "investigator",
         "at": "Date and time (UTC)",
         "workspace": "Workspace",
         "trama": "Version of Trama",

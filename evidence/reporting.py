@@ -40,7 +40,7 @@ def report_of(found: Investigated, *, packed: bool) -> Report:
 def _facts(found: Investigated) -> Facts:
     about = found.about
     words = WORDS[about.language]
-    role = words["role"].format(role=about.made_by.role)
+    role = words["role"].format(role=words[about.made_by.role])
     held = words["held"].format(
         nodes=len(found.items.nodes),
         edges=len(found.items.edges),
@@ -68,7 +68,7 @@ def _first(found: Investigated) -> Iterator[Section]:
     if about.state[0] != about.state[1]:
         told.append(Paragraph(words["moved"], warning=True))
     doubt = words["doubt"].format(edges=len(items.edges), doubtful=items.doubtful)
-    sees = words["sees"].format(role=about.made_by.role)
+    sees = words["sees"].format(role=words[about.made_by.role])
     texts = (words["innocent"], doubt, sees, words["free"])
     yield Section(words["first"], [*told, *map(Paragraph, texts)])
     unshown = [*_unshown(found)] or [words["all"]]

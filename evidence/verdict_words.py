@@ -21,12 +21,12 @@ _FAULTS: Mapping[Fault, tuple[str, str]] = {
     ),
     Fault.NO_PACK: (
         (
-            "No es un paquete de evidencia tal como salió de Trama. Si se descomprimió y se volvió "
-            "a comprimir, pida el archivo original."
+            "No es un paquete de evidencia como los de esta versión de Trama. Si se descomprimió "
+            "y se volvió a comprimir, pida el archivo original."
         ),
         (
-            "This is no evidence pack as Trama wrote it. If it was unzipped and zipped again, ask "
-            "for the original file."
+            "This is no evidence pack as this version of Trama writes it. If it was unzipped and "
+            "zipped again, ask for the original file."
         ),
     ),
     Fault.UNSIGNED: (
@@ -36,6 +36,10 @@ _FAULTS: Mapping[Fault, tuple[str, str]] = {
     Fault.OTHER_KEY: (
         "El paquete está firmado con otra clave, no con la que usted dio.",
         "The pack is signed with another key, not with the one that you gave.",
+    ),
+    Fault.FOREIGN_KEY: (
+        "El paquete nombra otra clave que la que lo firmó: alguien lo firmó de nuevo.",
+        "The pack names another key than the one that signed it: somebody signed it anew.",
     ),
     Fault.CHANGED: ("Cambió {name}{where}.", "{name} was changed{where}."),
     Fault.STRUCTURE: (

@@ -63,6 +63,7 @@ class Fault(StrEnum):
     NO_PACK = "no_pack"
     UNSIGNED = "unsigned"
     OTHER_KEY = "other_key"
+    FOREIGN_KEY = "foreign_key"
     CHANGED = "changed"
     STRUCTURE = "structure"
     ADDED = "added"
@@ -127,11 +128,13 @@ def verify(data: bytes, trusted: Ed25519PublicKey | None = None) -> Verdict:
     signed = (head for head in heads if _signer(head, trusted))
     head = next(signed, heads[0])
     signer = _signer(head, trusted)
-    manifest = read_manifest(head[0].content) if signer else None
-    if signer is None and not data.startswith(LOCAL_SIGN):
-        return Verdict([Problem(Fault.NO_PACK)])
-    if signer is None or manifest is None:
+    if signer is None and data.startswith(LOCAL_SIGN):
         return Verdict(list(_unsigned(head, trusted)))
+    manifest = read_manifest(head[0].content) if signer else None
+    if signer is None or manifest is None:
+        return Verdict([Problem(Fault.NO_PACK)])
+    if manifest.key != fingerprint(signer) or manifest.files[0].name != KEY:
+        return Verdict([Problem(Fault.FOREIGN_KEY, KEY)], fingerprint(signer))
     return Verdict(_problems(data, head, manifest), fingerprint(signer), manifest)
 
 

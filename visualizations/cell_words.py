@@ -65,7 +65,12 @@ def _facts_text(facts: Mapping[str, object], language: Language, owner: str) -> 
     told = []
     for name, value in facts.items():
         items = value if isinstance(value, list | tuple) else [value]
-        texts = (_of_property(f"{owner}.{name}", str(item), language) for item in items)
+        texts = (
+            truth_text(item, language)
+            if isinstance(item, bool)
+            else _of_property(f"{owner}.{name}", str(item), language)
+            for item in items
+        )
         told.append(f"{_named(owner, name, language)}: {', '.join(texts)}")
     return "; ".join(told)
 

@@ -1,6 +1,7 @@
 """Each byte of a pack counts: whatever was changed is found, and named."""
 
 import io
+import json
 import subprocess
 import zipfile
 from dataclasses import dataclass
@@ -11,7 +12,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from small_pack import KEY, LONG, small_pack
 
 from trama.evidence.manifest import BLOCK, MOST_BYTES
-from trama.evidence.signing import fingerprint
+from trama.evidence.signing import fingerprint, public_pem
+from trama.evidence.stored_zip import zip_bytes
 from trama.evidence.verification import Fault, Verdict, verify
 
 PACK = small_pack()
@@ -181,6 +183,41 @@ def test_a_pack_that_somebody_signed_anew_is_of_another_key() -> None:
     assert verify(forged).problems == []
     assert verify(forged).fingerprint != fingerprint(KEY.public_key())
     assert faults(verify(forged, KEY.public_key())) == {(Fault.OTHER_KEY, "key.pub")}
+
+
+def signed_again(manifest: dict[str, object], key: Ed25519PrivateKey) -> bytes:
+    """Return the pack with another manifest, signed by whoever holds ``key``."""
+    written = json.dumps(manifest, indent=1).encode()
+    kept = contents() | {"manifest.json": written, "manifest.sig": key.sign(written)}
+    kept["key.pub"] = public_pem(key.public_key())
+    return zip_bytes(kept.items())
+
+
+def test_a_forger_who_keeps_the_name_of_the_office_s_key_is_found() -> None:
+    forger = Ed25519PrivateKey.from_private_bytes(bytes(32))
+    manifest = json.loads(contents()["manifest.json"])
+    (problem,) = verify(signed_again(manifest, forger)).problems
+
+    assert (problem.fault, problem.name) == (Fault.FOREIGN_KEY, "key.pub")
+
+
+def test_a_manifest_of_a_stranger_is_only_read_as_far_as_its_form_allows() -> None:
+    forger = Ed25519PrivateKey.from_private_bytes(bytes(32))
+    manifest = json.loads(contents()["manifest.json"])
+    manifest["key"] = fingerprint(forger.public_key())
+    listed = manifest["files"]
+    for change, expected in (
+        ({"files": []}, Fault.NO_PACK),
+        ({"files": listed[1:]}, Fault.FOREIGN_KEY),
+        ({"files": [{**listed[0], "size": -1}]}, Fault.NO_PACK),
+        ({"files": [*listed, {**listed[0], "name": "../fuera"}]}, Fault.NO_PACK),
+        ({"files": [*listed, {**listed[0], "name": "x" * 70_000}]}, Fault.NO_PACK),
+        ({"files": [*listed, {**listed[0], "size": MOST_BYTES}]}, Fault.CUT),
+        ({"version": 2}, Fault.NO_PACK),
+        ({"strange": 1}, Fault.NO_PACK),
+    ):
+        told = verify(signed_again({**manifest, **change}, forger)).problems
+        assert expected in {one.fault for one in told}, change
 
 
 def test_sums_of_the_zip_that_were_made_to_fit_hide_nothing() -> None:

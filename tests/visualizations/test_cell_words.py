@@ -74,3 +74,12 @@ def test_every_column_of_the_pack_has_spanish_words_for_its_values() -> None:
 
     assert len(listed) >= 9
     assert [it for it in listed if words(*it, "es") == it[2]] == []
+
+
+def test_the_facts_of_a_relationship_stand_in_words_and_truths_too() -> None:
+    facts = {"role": "CAPTADOR", "excluded": False}
+    told = words("neighbours", "properties", facts, "es", "SUSPECT_IN")
+
+    assert "Rol: Captador" in told
+    assert told.endswith(": no")
+    assert "False" not in told
