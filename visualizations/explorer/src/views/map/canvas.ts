@@ -1,5 +1,5 @@
 /** The canvas of the map: MapLibre with our own boundaries, and no address but this server's. */
-import { Map as MapLibre, setWorkerUrl, type GeoJSONSource, type MapMouseEvent } from 'maplibre-gl';
+import { setWorkerUrl, type GeoJSONSource, type MapMouseEvent } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { Feature, FeatureCollection } from 'geojson';
@@ -8,6 +8,7 @@ import { SOURCES } from './words';
 import type { Places } from './boundaries';
 import { arrowImage } from './arrow';
 import type { Level } from './levels';
+import { PatientMap } from './patient';
 import { chosenAmong, flowLayers, FLOW_SOURCES, OVERLAID, placeLayers, styleOf, type FlowSource } from './style';
 
 setWorkerUrl(workerUrl);
@@ -43,7 +44,7 @@ const LOCALE: Readonly<Record<Language, Record<string, string>>> = {
 };
 
 export class MapCanvas {
-  private readonly map: MapLibre;
+  private readonly map: PatientMap;
   private readonly ready: Promise<void>;
   private readonly filled = new Map<Level, Places>();
   private level: Level = 'department';
@@ -55,7 +56,7 @@ export class MapCanvas {
 
   /** Throws if the browser has no WebGL 2. */
   constructor(element: HTMLElement, language: Language, handlers: Handlers) {
-    this.map = new MapLibre({
+    this.map = new PatientMap({
       container: element,
       style: styleOf(),
       bounds: PERU,
@@ -130,7 +131,7 @@ export class MapCanvas {
   /** Draw features: flows and dots that pass the threshold, or the flows of the place that is isolated. */
   async show(source: FlowSource, features: readonly Feature[]): Promise<void> {
     await this.ready;
-    this.source(source).setData({ type: 'FeatureCollection', features: [...features] });
+    await this.map.holdFor(source, () => this.source(source).setData({ type: 'FeatureCollection', features: [...features] }));
   }
 
   /** Dim all flows but those of the isolated place. */

@@ -21,7 +21,7 @@ interface Local {
 
 export function mount(element: HTMLElement, store: Store, desk: Pick<Desk, 'client' | 'attempt'>): () => void {
   const local: Local = { networks: undefined, chosen: undefined, known: undefined, problem: undefined, ended: false };
-  let owner = '';
+  let owner: string | undefined;
   let turn = 0;
   const change = (more: Partial<Local>) => {
     Object.assign(local, more);

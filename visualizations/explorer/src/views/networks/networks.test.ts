@@ -94,6 +94,14 @@ describe('the view of networks', () => {
     expect(store.state.graph.nodes.size).toBe(0);
   });
 
+  it('reads for whoever has a token without a name', async () => {
+    store.set({ session: { name: '', role: 'analyst', until: '', synthetic: true } });
+    begin();
+    await settled();
+
+    expect(element.dataset.network).toBe('N-1');
+  });
+
   it('says what to run where no network is stored', async () => {
     known.recurring_networks = answerOf('recurring_networks', []);
     begin();

@@ -62,7 +62,8 @@ function codes(value: Value | undefined, list: string, names: Lexicon): string {
   return listed(value).map((code) => names.code(list, code)).join(', ') || '—';
 }
 
-function period({ first, last }: Properties): string {
+function period({ first, last }: Properties): unknown {
+  const day = (value: Value | undefined) => html`<span class="day">${value ?? ''}</span>`;
   if (!first && !last) return '—';
-  return first === last ? String(first) : `${String(first ?? '')} – ${String(last ?? '')}`;
+  return first === last ? day(first) : html`${day(first)} – ${day(last)}`;
 }

@@ -8,7 +8,7 @@ import { sentenceOf, wordsOf, type Words } from '../../words';
 import { actOf, type Act } from './keys';
 import './pair.css';
 import { createReviewer, type Reviewer } from './reviewer';
-import { sidesOf } from './sides';
+import { percent, sidesOf } from './sides';
 
 export function mount(element: HTMLElement, store: Store, desk: Pick<Desk, 'client'>): () => void {
   let known: unknown = null;
@@ -119,7 +119,7 @@ function listOf(store: Store, reviewer: Reviewer, words: Words): TemplateResult 
 
 /** The kind and the score of a pair, and the word that stands on it. */
 function told({ kind, score, said, contradiction }: Listed, store: Store, words: Words): string {
-  const share = score === null ? '' : words.pair.score(Math.round(score * 100));
+  const share = score === null ? '' : words.pair.score(percent(score));
   const verdict = said ? words.pair.saidBy(words.pair.verdicts[said.verdict] ?? said.verdict, said.model ? words.pair.model : said.by || words.pair.somebody) : '';
   return [kind ? kindWord(kind, store) : '', share, verdict, contradiction ? words.pair.contradiction : ''].filter(Boolean).join(' · ');
 }

@@ -23,7 +23,7 @@ export function mount(element: HTMLElement, store: Store, desk: Desk): () => voi
   const route = document.createElement('div');
   const queries = document.createElement('div');
   const tour = document.createElement('div');
-  element.append(search, route, queries, tour);
+  element.append(search, route, tour, queries);
   const leaveRoute = mountRoute(route, store, desk);
 
   let known: unknown;
@@ -38,7 +38,7 @@ export function mount(element: HTMLElement, store: Store, desk: Desk): () => voi
       known = state.session.name;
       void desk.attempt('queries', () => desk.client.queries()).then((found) => change({ queries: found, chosen: undefined, found: undefined }));
     }
-    render(html`<button type="button" class="tour-start" @click=${() => store.set({ tour: 0, view: 'graph', pane: 'view' })}>${words.tour.start}</button>`, tour);
+    render(html`<button type="button" class="link tour-start" @click=${() => store.set({ tour: 0, view: 'graph', pane: 'view' })}>${words.tour.start}</button>`, tour);
     render(searchOf(store, desk, words, local, change), search);
     render(local.chosen ? formOf(store, desk, words, local, change) : listOf(store, desk, words, local, change), queries);
   };
