@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from trama.access.policy import KEEPS_WORKSPACES
+from trama.access.policy import KEEPS_WORKSPACES, Role
 from trama.access.tokens import TokenStore
 from trama.core.errors import BadParameter, UnknownName
 from trama.core.home import Home
@@ -74,7 +74,7 @@ class WorkspaceStore:
         """
         actor.viewer.admit_workspaces()
         headings, broken = self._files.headings()
-        mine = [heading for heading in headings if heading.may(actor.id)]
+        mine = [one for one in self._adopted(headings, actor) if one.may(actor.id)]
         return sorted(mine, key=lambda one: one.changed_at, reverse=True), broken
 
     def create(self, actor: Actor, title: str, sent: InvestigationForm) -> Opened:
@@ -257,9 +257,25 @@ class WorkspaceStore:
         """
         actor.viewer.admit_workspaces()
         found = self._files.read(id_)
-        if found is None or found.heading.may(actor.id) is None:
-            raise UnknownName(kind=("espacio de trabajo", "workspace"), name=id_)
-        return found
+        if found is not None:
+            (heading,) = self._adopted([found.heading], actor)
+            if heading.may(actor.id) is not None:
+                return Workspace(heading, found.investigation)
+        raise UnknownName(kind=("espacio de trabajo", "workspace"), name=id_)
+
+    def _adopted(self, headings: Sequence[Heading], actor: Actor) -> list[Heading]:
+        """Return headings in which a supervisor owns whatever a token that opens nothing left.
+
+        Nobody else could share it or delete it any longer; a supervisor decides who has access.
+        """
+        if actor.viewer.role is not Role.SUPERVISOR:
+            return list(headings)
+        now = self._clock()
+        standing = {LOCAL, *(one.id for one in self._tokens.all() if not one.expired(now))}
+        return [
+            one if one.owner in standing else one.model_copy(update={"owner": actor.id})
+            for one in headings
+        ]
 
     def _writable(self, actor: Actor, id_: str) -> Workspace:
         """Return a workspace that the actor may write.
