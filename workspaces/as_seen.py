@@ -98,6 +98,7 @@ class _Reading:
         seen.investigation = InvestigationForm(
             keys=shown,
             edges=self._edges(),
+            relations=None if kept.relations is None else list(kept.relations),
             hidden=self._known(kept.hidden),
             pinned=[
                 PinnedNode(key=key, x=pin.x, y=pin.y)

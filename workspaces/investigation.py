@@ -115,6 +115,11 @@ class InvestigationForm(_Part):
     version: Literal[1] = 1
     keys: _Keys = Field(default_factory=list, description="En orden / In order")
     edges: list[InvestigationEdge] = Field(default_factory=list, max_length=MOST_EDGES)
+    relations: _Names | None = Field(
+        None,
+        description="Clases de las demás aristas del lienzo; null: todas / "
+        "Kinds of the other edges on the canvas; null: all",
+    )
     hidden: _Keys = Field(default_factory=list)
     pinned: list[PinnedNode] = Field(default_factory=list, max_length=MOST_KEYS)
     notes: list[InvestigationNote] = Field(default_factory=list, max_length=MOST_KEYS)

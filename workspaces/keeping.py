@@ -82,6 +82,7 @@ class _Keeping:
         return KeptInvestigation(
             keys=self._nodes(sent.keys, before.keys),
             edges=self._edges(sent.edges),
+            relations=None if sent.relations is None else tuple(sent.relations),
             hidden=self._nodes(sent.hidden, before.hidden),
             pinned=_with_unseen(
                 (KeptPin(node=self.addresses[pin.key], x=pin.x, y=pin.y) for pin in sent.pinned),

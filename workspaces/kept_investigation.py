@@ -98,6 +98,7 @@ class KeptInvestigation(Kept):
 
     keys: tuple[str, ...] = ()
     edges: tuple[KeptEdge, ...] = ()
+    relations: tuple[str, ...] | None = None
     hidden: tuple[str, ...] = ()
     pinned: tuple[KeptPin, ...] = ()
     notes: tuple[KeptNote, ...] = ()
@@ -143,6 +144,7 @@ class KeptInvestigation(Kept):
                 edge.model_copy(update={"source": at(edge.source), "target": at(edge.target)})
                 for edge in self.edges
             ),
+            relations=self.relations,
             hidden=all_at(self.hidden),
             pinned=tuple(
                 {

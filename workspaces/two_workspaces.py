@@ -102,6 +102,7 @@ def _shown(seen: Seen, actor: Actor) -> KeptInvestigation:
     return KeptInvestigation(
         keys=known(kept.keys),
         edges=tuple(_edge(id_, edge, actor) for id_, edge in seen.edges.items()),
+        relations=kept.relations,
         hidden=known(kept.hidden),
         pinned=tuple(pin for pin in kept.pinned if pin.node in keys),
         notes=tuple(
@@ -152,6 +153,7 @@ def _together(
     return KeptInvestigation(
         keys=tuple(dict.fromkeys((*here.keys, *there.keys))),
         edges=tuple(dict.fromkeys((*here.edges, *there.edges))),
+        relations=_all_relations(here.relations, there.relations),
         hidden=tuple(one for one in dict.fromkeys((*here.hidden, *there.hidden)) if one in hidden),
         pinned=tuple(pins.values()),
         notes=_notes(here.notes, there.notes, names),
@@ -161,6 +163,14 @@ def _together(
             (*here.questions, *there.questions), lambda one: (one.query, one.parameters, one.nodes)
         ),
     )
+
+
+def _all_relations(
+    here: tuple[str, ...] | None, there: tuple[str, ...] | None
+) -> tuple[str, ...] | None:
+    if here is None or there is None:
+        return None
+    return tuple(dict.fromkeys((*here, *there)))
 
 
 def _once(

@@ -1,12 +1,12 @@
 """The explorer over a real `trama serve`: what each role finds, expands and reads."""
 
-import re
 from collections.abc import Iterator
 
 import pytest
 from explorer_pages import ExplorerPage, explorer_page
 from linked_served import Served
 from selenium.webdriver.common.keys import Keys
+from serve_process import ENTRY, terminal_serving
 
 from trama.access.policy import Role
 
@@ -73,21 +73,22 @@ def test_an_analyst_sees_no_name_of_a_victim(page: ExplorerPage, served: Served)
 
 
 def test_the_printed_address_enters_once(page: ExplorerPage, served: Served) -> None:
-    (address,) = re.findall(r"http://\S+/#entrada=\S+", served.printed.read_text(encoding="utf-8"))
-    page.open(address)
-    page.wait("return document.querySelector('#explorer').dataset.entered === 'true'")
-    assert "entrada" not in page.driver.current_url
+    with terminal_serving(served.held.environment) as written:
+        found = ENTRY.search(written)
+        assert found
+        page.open(found[0])
+        page.wait("return document.querySelector('#explorer').dataset.entered === 'true'")
+        assert "entrada" not in page.driver.current_url
 
-    page.open(address)
+        page.open(found[0])
 
-    page.wait_text(".entry [role=alert]", "ya se usó o venció")
+        page.wait_text(".entry [role=alert]", "ya se usó o venció")
 
 
 def test_two_people_of_a_case_are_joined_by_a_path(page: ExplorerPage, served: Served) -> None:
     (pair,) = served.held.rows(
-        "MATCH (a:Suspect)-[r:SUSPECT_IN]->(c:Case)<-[s:SUSPECT_IN]-(b:Suspect) "
-        "WHERE a.pseudonym < b.pseudonym AND a.name IS NOT NULL AND b.name IS NOT NULL "
-        "AND NOT coalesce(r.excluded, false) AND NOT coalesce(s.excluded, false) "
+        "MATCH (a:Victim)-[:VICTIM_IN]->(:Case)<-[r:SUSPECT_IN]-(b:Suspect) "
+        "WHERE a.name IS NOT NULL AND b.name IS NOT NULL AND NOT coalesce(r.excluded, false) "
         "RETURN a.name AS one, b.name AS other ORDER BY a.pseudonym, b.pseudonym LIMIT 1"
     )
     enter(page, served, Role.INVESTIGATOR)

@@ -80,7 +80,8 @@ export function createWork(store: Store, desk: Desk, client: WorkClient): Work {
         return false;
       }
       const nodes = await nodesOf(desk.client, investigation.keys);
-      const edges = [...(await edgesOf(desk.client, investigation.keys, (part, of) => told(words().opening(part, of)))), ...(await rowEdges(desk.client, investigation, store.state.vocabulary))];
+      const joined = investigation.relations?.length === 0 ? [] : await edgesOf(desk.client, investigation.keys, (part, of) => told(words().opening(part, of)));
+      const edges = [...joined, ...(await rowEdges(desk.client, investigation, store.state.vocabulary))];
       const group = words().withheldGroup;
       const canvas = restored(investigation, labelled(nodes, store.state), edges, group);
       const kept = keptOf(investigation, group);

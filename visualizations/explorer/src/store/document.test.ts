@@ -30,6 +30,7 @@ describe('documentOf', () => {
       version: 1,
       keys: ['PE-08', 'PE-17', 'C-1', 'X-1', 'X-2'],
       edges: [{ id: 'LEG|PE-08|PE-17', source: 'PE-08', target: 'PE-17', type: 'LEG' }, { id: 'TOGETHER|X-1|X-2', source: 'X-1', target: 'X-2', type: 'TOGETHER' }],
+      relations: ['VICTIM_IN'],
       hidden: ['C-1'],
       pinned: [{ key: 'PE-08', x: 1.5, y: -2 }],
       notes: [{ key: 'X-1', text: 'por ver' }],
@@ -61,6 +62,13 @@ describe('documentOf', () => {
     const back = restored(documentOf(busy().state), NODES.slice(1), EDGES, 'reservado');
     expect([...back.graph.nodes.keys()]).toEqual(['PE-17', 'C-1', 'X-1', 'X-2']);
     expect([...back.graph.edges.keys()]).toEqual(['TOGETHER|X-1|X-2', 'VICTIM_IN|X-1|C-1']);
+  });
+
+  it('brings no kind of edge that was not on the canvas, or all if the document does not say', () => {
+    const document = documentOf(busy().state);
+    const route = edge('PE-08', 'PE-17', 'ROUTE');
+    expect(restored(document, NODES, [...EDGES, route], 'reservado').graph.edges.has(route.id)).toBe(false);
+    expect(restored({ ...document, relations: null }, NODES, [...EDGES, route], 'reservado').graph.edges.has(route.id)).toBe(true);
   });
 
   it('sends back as they came the parts that a role may not read', () => {

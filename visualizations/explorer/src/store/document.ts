@@ -14,6 +14,8 @@ export interface Document {
   readonly version: number;
   readonly keys: readonly string[];
   readonly edges: readonly Pick<GraphEdge, 'id' | 'source' | 'target' | 'type'>[];
+  /** Kinds of the other edges on the canvas; null: all that join its nodes. */
+  readonly relations: readonly string[] | null;
   readonly hidden: readonly string[];
   readonly pinned: readonly { readonly key: string; readonly x: number; readonly y: number }[];
   /** A null, here and below, is what the role may not read. */
@@ -48,6 +50,7 @@ export function documentOf(investigation: Investigation, kept: Kept = NOTHING_KE
     version: VERSION,
     keys: [...graph.nodes.keys()],
     edges: [...graph.edges.values()].filter((edge) => OF_ROWS.has(edge.type)).map(({ id, source, target, type }) => ({ id, source, target, type })),
+    relations: [...new Set([...graph.edges.values()].map((edge) => edge.type).filter((type) => !OF_ROWS.has(type)))].sort(),
     hidden: [...hidden],
     pinned: [...pinned].map(([key, { x, y }]) => ({ key, x, y })),
     notes: [...kept.notes.filter((key) => !notes.has(key)).map((key) => ({ key, text: null })), ...[...notes].map(([key, text]) => ({ key, text }))],
@@ -94,7 +97,8 @@ function isWithheld({ title, parameters }: WithheldQuestion): boolean {
 export function restored(document: Document, nodes: readonly GraphNode[], edges: readonly GraphEdge[], groupLabel: string): Investigation {
   const told = new Map(nodes.map((node) => [node.key, node]));
   const known = new Map(document.keys.flatMap((key) => entry(key, told.get(key))));
-  const joined = edges.filter((edge) => known.has(edge.source) && known.has(edge.target));
+  const drawn = (type: string) => OF_ROWS.has(type) || !document.relations || document.relations.includes(type);
+  const joined = edges.filter((edge) => drawn(edge.type) && known.has(edge.source) && known.has(edge.target));
   const { filter } = document;
   return {
     ...EMPTY,
