@@ -35,12 +35,17 @@ class Group:
     @property
     def score(self) -> float:
         """Return how unlikely the group is: the sum of -log10(odds) over its pairs."""
-        return float(-np.log10(np.maximum(self.odds, LEAST)).sum())
+        return float(scores_of(self.odds).sum())
 
     @property
     def members(self) -> list[int]:
         """Return the numbers of the suspects, ascending."""
         return sorted({*self.pairs.one.tolist(), *self.pairs.other.tolist()})
+
+
+def scores_of(odds: Floats) -> Floats:
+    """Return -log10 of odds: the score of each pair."""
+    return np.asarray(-np.log10(np.maximum(odds, LEAST)), dtype=np.float64)
 
 
 def groups_of(table: Table, chance: Odds) -> list[Group]:

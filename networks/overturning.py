@@ -1,19 +1,16 @@
 """The cases without which a group would not be called recurrent."""
 
-import math
-from collections.abc import Collection
-
 import numpy as np
 
-from trama.networks.chance import Chance
-from trama.networks.groups import Group, groups_of
-from trama.networks.incidence import SEVERAL, Incidence, Numbers
+from trama.networks.chance import Chance, Floats, odds_of
+from trama.networks.groups import UNLIKELY, Group, groups_of, scores_of
+from trama.networks.incidence import Incidence
 
 
 def overturning_cases(incidence: Incidence, group: Group, limit: float) -> tuple[str, ...]:
     """Return cases (uids) without which no group of these suspects has a score of ``limit``.
 
-    One case after another is taken out, the one whose loss leaves the lowest score, and what chance
+    One case after another is taken out, the one that carries most of the score, and what chance
     gives is found anew. So few cases are enough, though not always the fewest. It takes as long as
     the places and years of these suspects are large, however large the graph.
 
@@ -24,34 +21,22 @@ def overturning_cases(incidence: Incidence, group: Group, limit: float) -> tuple
     # Chance needs the places and years of these suspects alone.
     stratum = incidence.stratum[incidence.case]
     near = incidence.where(np.isin(stratum, stratum[own])).alone()
-    members = _numbers(near, {incidence.suspects[member] for member in group.members})
+    names = {incidence.suspects[member] for member in group.members}
+    members = [number for number, name in enumerate(near.suspects) if name in names]
     fallen: list[int] = []
-    while _score(near, members) >= limit:
-        scores = {case: _score(_without(near, case), members) for case in _shared(near, members)}
-        fallen.append(min(scores, key=lambda case: (scores[case], case)))
-        near = _without(near, fallen[-1])
-    return tuple(near.cases[case] for case in fallen)
+    while True:
+        chance, own = Chance(near), np.isin(near.suspect, members)
+        groups = groups_of(near.where(own).table(), chance)
+        if not groups or groups[0].score < limit:
+            return tuple(near.cases[case] for case in fallen)
+        fallen.append(int(_carried(near.where(own), groups[0], chance).argmax()))
+        near = near.where(near.case != fallen[-1])
 
 
-def _numbers(incidence: Incidence, suspects: Collection[str]) -> Numbers:
-    """Return the numbers of suspects."""
-    return np.array([at for at, uid in enumerate(incidence.suspects) if uid in suspects])
-
-
-def _shared(incidence: Incidence, members: Numbers) -> list[int]:
-    """Return the cases in which two or more of the members stand."""
-    own = incidence.case[np.isin(incidence.suspect, members)]
-    cases, counts = np.unique(own, return_counts=True)
-    shared: list[int] = cases[counts >= SEVERAL].tolist()
-    return shared
-
-
-def _without(incidence: Incidence, case: int) -> Incidence:
-    return incidence.where(incidence.case != case)
-
-
-def _score(incidence: Incidence, members: Numbers) -> float:
-    """Return the highest score among the members; -inf if no unlikely pair is left."""
-    own = incidence.where(np.isin(incidence.suspect, members))
-    groups = groups_of(own.table(), Chance(incidence))
-    return groups[0].score if groups else -math.inf
+def _carried(own: Incidence, group: Group, chance: Chance) -> Floats:
+    """Return how much of a group's score each case carries while chance stays the same."""
+    pairs, table = group.pairs, own.table()
+    fewer = odds_of(pairs.shared - 1, chance.means(pairs))
+    carried = scores_of(group.odds) - np.where(fewer <= UNLIKELY, scores_of(fewer), 0)
+    both = table[pairs.one].multiply(table[pairs.other])
+    return np.asarray(carried @ both, dtype=np.float64)
