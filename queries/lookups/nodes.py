@@ -1,6 +1,7 @@
 """Nodes of any kind, as a caller names them: by a key that an answer gave."""
 
 import re
+from typing import NamedTuple
 
 from trama.access.node_handles import LONGEST, node_of
 from trama.core.errors import UnknownName
@@ -17,8 +18,24 @@ _NETWORK = re.compile(r"N-\d{1,9}")
 _CASE = re.compile(r"C-[0-9A-Za-z-]+|[A-Z_]+:.+")
 
 
+class Found(NamedTuple):
+    """A node that a key means: its label and uid."""
+
+    label: str
+    uid: str
+
+
 def find_node(written: object, parameter: Parameter, lookup: Lookup) -> str:
     """Return the uid of the node that a key means.
+
+    Raises:
+        UnknownName, BadParameter: as :func:`labelled_node`.
+    """
+    return labelled_node(written, parameter, lookup).uid
+
+
+def labelled_node(written: object, parameter: Parameter, lookup: Lookup) -> Found:
+    """Return the node that a key means.
 
     The answer to the question leaves only what the viewer may know of it (``queries/redact.py``).
 
@@ -29,15 +46,17 @@ def find_node(written: object, parameter: Parameter, lookup: Lookup) -> str:
     if isinstance(written, str) and LONGEST >= len(written) > 0:
         found = node_of(written.strip(), lookup.key)
         if found is not None:
-            return found[1]
+            return Found(*found)
     text = text_of(parameter, written)
-    if _NETWORK.fullmatch(text) or gazetteer().get(text) is not None:
-        return text
+    if _NETWORK.fullmatch(text):
+        return Found("Network", text)
+    if gazetteer().get(text) is not None:
+        return Found("Location", text)
     if _CASE.fullmatch(text):
-        return find_case(text, parameter, lookup)
+        return Found("Case", find_case(text, parameter, lookup))
     if is_key(text):
-        return find_person(text, parameter, lookup)
-    return _known_by_uid(text, lookup)
+        return Found("Person", find_person(text, parameter, lookup))
+    return Found("Person", _known_by_uid(text, lookup))
 
 
 def find_nodes(written: object, parameter: Parameter, lookup: Lookup) -> list[str]:
