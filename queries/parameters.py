@@ -23,7 +23,7 @@ from trama.cypher.vocabulary import vocabulary
 from trama.linkage.judgements import ASK_AT
 from trama.ontology.codelists import code_list
 from trama.places.gazetteer import gazetteer
-from trama.queries.lookups.nodes import find_node, find_nodes
+from trama.queries.lookups.nodes import find_nodes, labelled_node
 from trama.queries.lookups.places import (
     LEVEL_NAMES,
     LEVEL_WORDS,
@@ -55,13 +55,15 @@ class Bound:
     ``shown`` holds a person's key as the caller wrote it: the uid behind a pseudonym stays inside.
     A level is shown by its name, by which a caller can ask for it again.
     ``understood`` says what each text for a place was taken for. ``unasked_levels`` are the levels
-    that the caller left out: a place may make such a level finer.
+    that the caller left out: a place may make such a level finer. ``start_labels`` has the label of
+    the node that was asked for.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
     shown: dict[str, Any] = field(default_factory=dict)
     understood: list[UnderstoodPlace] = field(default_factory=list)
     unasked_levels: set[str] = field(default_factory=set)
+    start_labels: set[str] = field(default_factory=set)
 
 
 def bind(
@@ -151,10 +153,13 @@ def _bind_one(parameter: Parameter, written: object, bound: Bound, lookup: Looku
     elif parameter.type in _FINDERS:
         found = _FINDERS[parameter.type](text_of(parameter, value), parameter, lookup)
         bound.values[name] = bound.shown[name] = found
-    elif parameter.type in _NODE_FINDERS:
+    elif parameter.type is ParameterType.NODE:
         # What a key means stays inside, as the uid behind a pseudonym does.
-        bound.values[name] = _NODE_FINDERS[parameter.type](value, parameter, lookup)
-        bound.shown[name] = value
+        node = labelled_node(value, parameter, lookup)
+        bound.values[name], bound.shown[name] = node.uid, value
+        bound.start_labels.add(node.label)
+    elif parameter.type is ParameterType.NODES:
+        bound.values[name], bound.shown[name] = find_nodes(value, parameter, lookup), value
     elif parameter.type is ParameterType.PERSON:
         person = text_of(parameter, value)
         bound.values[name] = uid = find_person(person, parameter, lookup)
@@ -279,10 +284,6 @@ _FINDERS: dict[ParameterType, Callable[[str, Parameter, Lookup], str]] = {
     ParameterType.CASE: find_case,
     ParameterType.REGISTRY: find_registry,
     ParameterType.NETWORK: find_network,
-}
-_NODE_FINDERS: dict[ParameterType, Callable[[object, Parameter, Lookup], object]] = {
-    ParameterType.NODE: find_node,
-    ParameterType.NODES: find_nodes,
 }
 # A REACH is filled when the other parameters are known.
 _FILLED: dict[ParameterType, Callable[[Lookup], object]] = {

@@ -20,6 +20,7 @@ from trama.queries.lookups.places import UnderstoodPlace
 from trama.queries.lookups.subjects import Lookup
 from trama.queries.parameters import Bound, bind
 from trama.queries.redact import redact
+from trama.queries.start_labels import starting_from
 
 _CUT = "LIMIT $limit"
 _READ_AGAIN = 2  # times: a load commits some cases a second, and an answer takes less
@@ -191,6 +192,7 @@ class Asked:
         if reach := _filled(self.query, ParameterType.REACH):
             values[reach] = skip + rows + 1
         text = _skipping(self.query) if skip else self.query.text
+        text = starting_from(text, frozenset(self.bound.start_labels))
         seconds = self.limits.seconds
         light = self.query.header.is_light(self.bound.values)
         with nullcontext() if light else self.graph.turn(seconds):

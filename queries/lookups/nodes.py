@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from trama.access.node_handles import LONGEST, PREFIX, node_of
 from trama.core.errors import UnknownName
@@ -18,8 +19,24 @@ _NETWORK = re.compile(r"N-\d{1,9}")
 _CASE = re.compile(r"C-[0-9A-Za-z-]+|[A-Z_]+:.+")
 
 
+class Found(NamedTuple):
+    """A node that a key means: its label and uid."""
+
+    label: str
+    uid: str
+
+
 def find_node(written: object, parameter: Parameter, lookup: Lookup) -> str:
     """Return the uid of the node that a key means.
+
+    Raises:
+        UnknownName, BadParameter: as :func:`labelled_node`.
+    """
+    return labelled_node(written, parameter, lookup).uid
+
+
+def labelled_node(written: object, parameter: Parameter, lookup: Lookup) -> Found:
+    """Return the node that a key means.
 
     The answer to the question leaves only what the viewer may know of it (``queries/redact.py``).
 
@@ -30,15 +47,17 @@ def find_node(written: object, parameter: Parameter, lookup: Lookup) -> str:
     if isinstance(written, str) and LONGEST >= len(written) > 0:
         found = node_of(written.strip(), lookup.key)
         if found is not None:
-            return found[1]
+            return Found(*found)
     text = text_of(parameter, written)
-    if _NETWORK.fullmatch(text) or gazetteer().get(text) is not None:
-        return text
+    if _NETWORK.fullmatch(text):
+        return Found("Network", text)
+    if gazetteer().get(text) is not None:
+        return Found("Location", text)
     if _CASE.fullmatch(text):
-        return find_case(text, parameter, lookup)
+        return Found("Case", find_case(text, parameter, lookup))
     if is_key(text):
-        return find_person(text, parameter, lookup)
-    return _known_by_uid(text, lookup)
+        return Found("Person", find_person(text, parameter, lookup))
+    return Found("Person", _known_by_uid(text, lookup))
 
 
 def find_nodes(written: object, parameter: Parameter, lookup: Lookup) -> list[str]:
@@ -59,14 +78,14 @@ def find_nodes(written: object, parameter: Parameter, lookup: Lookup) -> list[st
     found = []
     for text in texts:
         try:
-            found.append(known[text][1] if text in known else find_node(text, parameter, lookup))
+            found.append(known[text].uid if text in known else find_node(text, parameter, lookup))
         except UnknownName:
             continue
     return list(dict.fromkeys(found))
 
 
-def nodes_of(keys: Iterable[str], lookup: Lookup) -> dict[str, tuple[str, str]]:
-    """Return label and uid of the nodes that some keys mean, as far as the viewer may know.
+def nodes_of(keys: Iterable[str], lookup: Lookup) -> dict[str, Found]:
+    """Return the nodes that some keys mean, as far as the viewer may know.
 
     All people and cases are looked up at once. A key that an answer never gave, such as a name, is
     left out.
@@ -74,26 +93,26 @@ def nodes_of(keys: Iterable[str], lookup: Lookup) -> dict[str, tuple[str, str]]:
     Raises:
         EngineError: the look-up failed.
     """
-    found: dict[str, tuple[str, str]] = {}
+    found: dict[str, Found] = {}
     asked = []
     for key in dict.fromkeys(keys):
         if node := node_of(key, lookup.key):
-            found[key] = node
+            found[key] = Found(*node)
         elif _NETWORK.fullmatch(key):
-            found[key] = ("Network", key)
+            found[key] = Found("Network", key)
         elif gazetteer().get(key) is not None:
-            found[key] = ("Location", key)
+            found[key] = Found("Location", key)
         else:
             asked.append(key)
     most = len(asked) + 1  # a key names one node
     for row in lookup.rows("nodes_by_key", most, keys=asked) if asked else ():
         key = str(row["key"])
         if row["pseudonymous"]:
-            found[key] = ("Person", row["pseudonymous"])
+            found[key] = Found("Person", row["pseudonymous"])
         elif row["person"] and lookup.viewer.sees_person(victim=row["victim"]):
-            found[key] = ("Person", row["person"])
+            found[key] = Found("Person", row["person"])
         elif row["case"]:
-            found[key] = ("Case", row["case"])
+            found[key] = Found("Case", row["case"])
     return found
 
 
