@@ -133,7 +133,7 @@ def test_a_report_says_what_its_reader_must_know(
         "DATOS SINTÉTICOS",
         "Presunción de inocencia",
         "Vínculos dudosos",
-        "Solo lo que ve el rol analyst",
+        "Solo lo que ve el rol analista (analyst)",
         "1 nodos del lienzo estaban ocultos",
         "lugares: Cusco",
         "1. Pregunta SINTETICA frequent_legs",
@@ -246,10 +246,14 @@ def test_bad_orders_say_what_is_wrong(client: OpenClient) -> None:
         (order({"version": 1}, b"not a picture"), 422, "bad_picture"),
         (order({"version": 1}, gif.getvalue()), 422, "bad_picture"),
         (order({"version": 1}, cut), 422, "bad_picture"),
-        ({**order({"version": 1}), "pictures": [{"name": "x", "png": "x"}]}, 422, "usage"),
-        (order({"version": 2}), 422, "usage"),
-        ({**order({"version": 1}), "title": ""}, 422, "usage"),
-        (order({"version": 1}, *[picture(2, 2)] * 21), 422, "usage"),
+        (
+            {**order({"version": 1}), "pictures": [{"name": "x", "png": "x"}]},
+            422,
+            "bad_request_form",
+        ),
+        (order({"version": 2}), 422, "bad_request_form"),
+        ({**order({"version": 1}), "title": ""}, 422, "bad_request_form"),
+        (order({"version": 1}, *[picture(2, 2)] * 21), 422, "bad_request_form"),
         (order({"version": 1}, workspace="W-NADIE"), 404, "unknown_name"),
     ):
         said = asking.post("/evidence", json=sent)
