@@ -72,7 +72,7 @@ def _add_list(group: typer.Typer, session: Session) -> None:
         ),
     )
     def list_() -> None:
-        from trama.workspaces.documents import heading_document
+        from trama.workspaces.workspace_documents import heading_document
 
         with opened_workspaces(session) as (store, actor):
             headings, broken = store.all(actor)
@@ -118,7 +118,7 @@ def _add_show(group: typer.Typer, session: Session) -> None:
         ),
     )
     def show(workspace: Annotated[str, typer.Argument(metavar="ID")]) -> None:
-        from trama.workspaces.documents import opened_document
+        from trama.workspaces.workspace_documents import opened_document
 
         with opened_workspaces(session) as (store, actor):
             opened = opened_document(store.open(actor, workspace), actor, store.names())
@@ -132,21 +132,19 @@ def _show(session: Session, opened: dict[str, Any]) -> None:
     say, number = session.say, session.number
     held = opened["investigation"]
     session.line(f"{opened['id']} · {_title(session, opened)}")
-    session.line(
-        say(
-            f"{number(len(held['keys']))} elementos · {number(len(held['notes']))} notas · "
-            f"{number(len(held['questions']))} consultas",
-            f"{number(len(held['keys']))} items · {number(len(held['notes']))} notes · "
-            f"{number(len(held['questions']))} questions",
-        )
+    counts = (
+        (say("elementos", "items"), held["keys"]),
+        (say("notas", "notes"), held["notes"]),
+        (say("consultas", "questions"), held["questions"]),
     )
+    session.line(" · ".join(f"{name}: {number(len(things))}" for name, things in counts))
     withheld = sum(opened["withheld"].values())
     if withheld:
-        told = say("no se muestran por el rol", "are withheld from your role")
-        session.line(f"{number(withheld)} {told}: {_kinds(session, opened['withheld'])}")
+        told = say("no se muestra por el rol", "withheld from your role")
+        session.line(f"{told}: {_kinds(session, opened['withheld'])}")
     if opened["gone"]:
-        told = say("ya no están en el grafo", "are in the graph no longer")
-        session.line(f"{number(opened['gone'])} {told}")
+        told = say("elementos que ya no están en el grafo", "items in the graph no longer")
+        session.line(f"{told}: {number(opened['gone'])}")
     if opened["state"]["changed"]:
         session.line(
             say("Los datos cambiaron desde que se guardó.", "The data have changed since the save.")
@@ -173,7 +171,7 @@ def _add_log(group: typer.Typer, session: Session) -> None:
         ),
     )
     def log(workspace: Annotated[str, typer.Argument(metavar="ID")]) -> None:
-        from trama.workspaces.documents import log_document
+        from trama.workspaces.workspace_documents import log_document
 
         with opened_workspaces(session) as (store, actor):
             told = log_document(*store.log(actor, workspace), store.names())
@@ -233,7 +231,7 @@ def _add_grant(group: typer.Typer, session: Session) -> None:
             session.json({"grants": [one.model_dump() for one in kept]})
             return
         session.notes.print(
-            say(f"Lo pueden abrir {len(kept)} más.", f"{len(kept)} others may open it.")
+            say(f"Otros que lo pueden abrir: {len(kept)}.", f"Others who may open it: {len(kept)}.")
         )
 
 
