@@ -136,7 +136,7 @@ def test_a_report_says_what_its_reader_must_know(
         "Solo lo que ve el rol analista (analyst)",
         "1 nodos del lienzo estaban ocultos",
         "lugares: Cusco",
-        "1. Pregunta SINTETICA frequent_legs",
+        "1. Consulta SINTETICO frequent_legs",
         "Nota SINTETICA",
         "Grupo SINTETICO",
         "Imagen 1. Lienzo 1",
