@@ -1,7 +1,8 @@
 """Nodes of any kind in an answer, as a viewer may know them: their keys, roles and labels.
 
 A means that identifies a hidden person is not there at all: its row is left out, and it is not
-counted. A case whose number identifies somebody goes by a handle, and by its other numbers.
+counted. A case whose number identifies somebody goes by a handle, and by its other numbers. An
+agency whose name identifies somebody has no label.
 """
 
 from collections.abc import Mapping
@@ -79,7 +80,8 @@ class SeenNodes:
             return self._person(node, labels)
         type_ = labels[0]
         numbers = [one for one in node["numbers"] or () if not self._hidden.hides(one)]
-        label = " / ".join(numbers) or node["name"] or ""
+        name = None if self._hidden.hides(node["name"]) else node["name"]
+        label = " / ".join(numbers) or name or ""
         is_open = type_ in _OPEN or (type_ == "Case" and not self._hidden.hides(node["uid"]))
         key = node["uid"] if is_open else node_handle(type_, node["uid"], self._key)
         shown = label or (key if is_open else "")

@@ -18,6 +18,9 @@ _COUNTED = re.compile(r"\d{1,3}(\.\d{1,2})?")  # an age or a count that a query 
 SHARED = frozenset({"Phone", "Account", "Vehicle", "Establishment", "Organisation"})
 """The labels of means, by whose names people are known."""
 
+_NAMED = SHARED | {"Agency"}
+"""The labels of nodes that go by a name which registries write, and which may name a person."""
+
 _CASES = frozenset({ColumnType.CASE, ColumnType.CASES})
 _CODES = frozenset({ColumnType.CODE, ColumnType.CODES})
 
@@ -88,7 +91,7 @@ def _weigh(value: object, column: Column, harmless: frozenset[str], asked: Asked
 
 
 def _weigh_node(value: object, asked: Asked) -> None:
-    """Add the texts by which a node of any kind goes out; a place or an agency has none."""
+    """Add the texts by which a node of any kind goes out; a place has none of its own."""
     if not isinstance(value, Mapping):
         return
     labels = value["labels"]
@@ -99,7 +102,7 @@ def _weigh_node(value: object, asked: Asked) -> None:
         texts = {value["uid"], *(value["numbers"] or ())}
         asked.texts |= texts
         asked.bound |= texts
-    elif SHARED.intersection(labels):
+    elif _NAMED.intersection(labels):
         asked.texts.add(value["name"])
         asked.bound.add(value["name"])
         asked.declared |= {f"{label}.name" for label in labels}

@@ -34,7 +34,7 @@ def investigation(client: httpx.Client, asked: Sequence[Asked]) -> dict[str, Any
         questions.append(
             {
                 "query": answer["query"],
-                "title": f"Pregunta SINTETICA {name}",
+                "title": f"Consulta SINTETICO {name}",
                 "parameters": answer["parameters"],
                 "receipt": answer["receipt"],
             }
