@@ -6,6 +6,8 @@ import pytest
 from explorer_fixture import Made, explorer_fixture, made_graph
 from explorer_pages import ExplorerPage, explorer_page
 from pair_fixture import add_networks, add_pairs
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -115,6 +117,24 @@ def test_what_was_known_on_a_day_leaves_out_later_cases(
     page.press("Tabla", ".views button")
     page.press("Quitar el filtro")
     page.wait_text("caption", "Elementos: 60")
+
+
+def test_parallel_links_are_one_line_with_its_links_in_the_details(page: ExplorerPage) -> None:
+    made = made_graph(2, 0)
+    ends = {"source": "K-00000", "target": "K-00001", "type": "TOGETHER"}
+    made.edges += [{"id": f"T|{n}", **ends, "properties": {"date": f"201{n}"}} for n in range(4)]
+    with explorer_fixture(made) as address:
+        page.enter(address)
+        page.ask()
+        data = page.run("return {...document.querySelector('.canvas').dataset}")
+        assert (data["edges"], data["lines"]) == ("4", "1")
+
+        canvas = page.driver.find_element(By.CSS_SELECTOR, ".canvas")
+        ActionChains(page.driver).move_to_element(canvas).pause(1).click().perform()
+
+        page.wait_text(".details", "4 vínculos en una línea")
+        page.press("en la misma fila", ".details .chosen button")
+        page.wait_text(".details dl", "SINTÉTICA 0")
 
 
 @pytest.mark.parametrize("size", SIZES)

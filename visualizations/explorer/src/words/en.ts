@@ -201,6 +201,7 @@ export const en: Words = {
     ownCases: 'Cases of the network',
     partners: 'Shares cases with',
     cases: 'Cases of the network',
+    casesHint: 'Cases that may be one, filed twice, are both here; in the figures they count as one.',
     case: 'Case',
     when: 'Facts',
     place: 'Place',

@@ -199,6 +199,7 @@ export const es = {
     ownCases: 'Casos de la red',
     partners: 'Comparte casos con',
     cases: 'Casos de la red',
+    casesHint: 'Casos que pueden ser uno mismo, escrito dos veces, están los dos; en las cifras cuentan como uno.',
     case: 'Caso',
     when: 'Hechos',
     place: 'Lugar',

@@ -140,7 +140,7 @@ function edgeBody(store: Store, words: Words, names: Lexicon, edge: GraphEdge): 
 function edgesBody(store: Store, words: Words, names: Lexicon, edges: readonly GraphEdge[]): TemplateResult {
   const { nodes } = store.state.graph;
   const label = (key: string) => nodes.get(key)?.label ?? key;
-  const when = ({ properties }: GraphEdge) => whenOf(properties)?.join(' – ') ?? '';
+  const when = ({ properties }: GraphEdge) => (typeof properties.date === 'string' ? properties.date : (whenOf(properties)?.join(' – ') ?? ''));
   return html`<header class="subject"><div><strong>${words.details.parallel(edges.length)}</strong></div></header>
     <ul class="chosen">${edges.slice(0, 100).map((edge) => html`<li><button type="button" class="link" @click=${() => store.send({ type: 'selected', keys: [edge.id] })}>${names.relation(edge.type)}</button>
       <small>${[`${label(edge.source)} → ${label(edge.target)}`, when(edge)].filter(Boolean).join(' · ')}</small></li>`)}</ul>`;

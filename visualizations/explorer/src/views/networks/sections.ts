@@ -19,7 +19,7 @@ export function sectionsOf(store: Store, known: Known, words: Words): TemplateRe
     ]))}
     ${tableOf(said.cases, [said.case, said.when, said.place, said.registries, said.who], known.cases.rows.map((row) => [
       cases([row.case ?? '']), period(row), known.labels.get(String(row.place)) ?? String(row.place ?? '—'), codes(row.registries, 'registry', names), people(row.people),
-    ]))}
+    ]), said.casesHint)}
     ${known.bridges.rows.length
       ? tableOf(said.bridges, [said.with, said.kind, said.ours, said.theirs, said.through], known.bridges.rows.map((row) => [
           said.name(String(row.other_network)), said.kinds[String(row.kind)] ?? String(row.kind), people(row.people), people(row.other_people),
