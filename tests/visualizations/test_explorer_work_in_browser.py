@@ -1,11 +1,15 @@
 """Workspaces in the explorer over a real `trama serve`: saved, opened, shared, and in conflict."""
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from explorer_pages import ExplorerPage, explorer_page
 from linked_served import Served
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
 
 from trama.access.policy import Role
 
@@ -191,3 +195,27 @@ def test_the_last_question_becomes_a_standing_one(page: ExplorerPage, served: Se
     page.wait_text(".standing .rows", "Hacerla ahora")
     page.press("Quitar", ".standing .rows button")
     page.wait_text(".standing", "Aún no hay preguntas permanentes.")
+
+
+def test_a_pack_of_the_canvas_is_whole_and_holds_the_picture(
+    page: ExplorerPage, served: Served, tmp_path: Path
+) -> None:
+    enter(page, served, Role.ANALYST)
+    ask_legs(page)
+    downloads = {"behavior": "allow", "downloadPath": str(tmp_path)}
+    page.driver.execute_cdp_cmd("Browser.setDownloadBehavior", downloads)
+    page.press("Trabajo", ".tabs button")
+    page.press("Informe y evidencia…", ".work button")
+    page.type(".work input[name=title]", "Tramos SINTÉTICOS")
+    page.press("Paquete de evidencia", ".work button")
+    page.wait_text(".status", "Se descargó evidencia-")
+    WebDriverWait(page.driver, 30).until(lambda _: [*tmp_path.glob("evidencia-*.zip")])
+
+    (pack,) = tmp_path.glob("*.zip")
+    output, error = served.order(Role.ANALYST, "evidence", "verify", str(pack), "--json")
+
+    assert error is None
+    assert json.loads(output)["whole"] is True
+    with ZipFile(pack) as files:
+        (picture,) = [name for name in files.namelist() if name.endswith(".png")]
+        assert files.read(picture).startswith(b"\x89PNG")
