@@ -66,6 +66,7 @@ function remarks(words: WorkWords, workspace: OpenWorkspace): TemplateResult {
     workspace.may === 'read' ? words.readOnly : '',
     workspace.changed ? words.changed : '',
     workspace.gone ? words.gone(workspace.gone) : '',
+    workspace.lost ? words.lost(workspace.lost) : '',
     named.length ? words.withheld(named.join(', ')) : '',
   ];
   const { goneNotes } = workspace;
