@@ -84,7 +84,7 @@ def test_who_leaves_leaves_nothing_to_undo(page: ExplorerPage, address: str) -> 
     page.enter(address)
     page.ask()
     page.press("Salir")
-    page.wait_text("dialog", "Hay cambios sin guardar")
+    page.wait_text("dialog h2", "Hay cambios sin guardar")
     page.press("Descartar los cambios", "dialog button")
     page.wait_text(".entry", "Entrar al explorador")
     page.wait("return document.body.dataset.drawn === 'true'")

@@ -1,11 +1,15 @@
 """Workspaces in the explorer over a real `trama serve`: saved, opened, shared, and in conflict."""
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from explorer_pages import ExplorerPage, explorer_page
 from linked_served import Served
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
 
 from trama.access.policy import Role
 
@@ -49,6 +53,15 @@ def open_workspace(page: ExplorerPage, title: str) -> None:
     page.wait_text(".mark-saved", f"{title} · Guardado")
 
 
+def drawing(page: ExplorerPage) -> str:
+    """Return a picture of the whole graph, without the buttons over it."""
+    page.press("Ver todo", ".over button")
+    page.run("document.querySelector('.over').hidden = true")
+    picture = page.canvas()
+    page.run("document.querySelector('.over').hidden = false")
+    return picture
+
+
 def note_first_node(page: ExplorerPage, text: str) -> None:
     """Write a note at the first node of the table."""
     page.press("Tabla", ".views button")
@@ -68,17 +81,15 @@ def test_a_saved_canvas_is_opened_again_as_it_was(page: ExplorerPage, served: Se
     enter(page, served, Role.INVESTIGATOR)
     ask_legs(page)
     save_as(page, "Ruta SINTÉTICA")
-    page.press("Ver todo", ".over button")
-    drawn = page.canvas()
+    drawn = drawing(page)
     page.driver.refresh()
     page.wait("return document.querySelector('#explorer').dataset.entered === 'true'")
     page.wait_text(".view.graph", "Empiece por una pregunta")
 
     open_workspace(page, "Ruta SINTÉTICA")
     page.wait_arranged()
-    page.press("Ver todo", ".over button")
 
-    assert page.canvas() == drawn
+    assert drawing(page) == drawn
     page.press("Leyenda", ".tabs button")
     page.wait_text(".switches", "tramo de una ruta")
     page.press("Mapa", ".views button")
@@ -92,7 +103,7 @@ def test_a_change_is_unsaved_until_it_is_saved(page: ExplorerPage, served: Serve
     note_first_node(page, "por revisar")
     page.wait_text(".mark-saved", "Cambios sin guardar")
     page.press("Salir")
-    page.wait_text("dialog", "Hay cambios sin guardar")
+    page.wait_text("dialog h2", "Hay cambios sin guardar")
     page.press("Cancelar", "dialog button")
     page.chord("z")
     page.wait_text(".mark-saved", "Guardado")
@@ -122,7 +133,7 @@ def test_two_who_save_the_same_lose_nothing(page: ExplorerPage, served: Served) 
     note_first_node(page, "nota mía")
     page.press("Trabajo", ".tabs button")
     page.press("Guardar", ".work .buttons button.primary")
-    page.wait_text("dialog", "Otra persona guardó cambios")
+    page.wait_text("dialog h2", "Otra persona guardó cambios")
     assert page.violations() == []
 
     page.press("Unir los dos", "dialog button")
@@ -184,3 +195,27 @@ def test_the_last_question_becomes_a_standing_one(page: ExplorerPage, served: Se
     page.wait_text(".standing .rows", "Hacerla ahora")
     page.press("Quitar", ".standing .rows button")
     page.wait_text(".standing", "Aún no hay preguntas permanentes.")
+
+
+def test_a_pack_of_the_canvas_is_whole_and_holds_the_picture(
+    page: ExplorerPage, served: Served, tmp_path: Path
+) -> None:
+    enter(page, served, Role.ANALYST)
+    ask_legs(page)
+    downloads = {"behavior": "allow", "downloadPath": str(tmp_path)}
+    page.driver.execute_cdp_cmd("Browser.setDownloadBehavior", downloads)
+    page.press("Trabajo", ".tabs button")
+    page.press("Informe y evidencia…", ".work button")
+    page.type(".work input[name=title]", "Tramos SINTÉTICOS")
+    page.press("Paquete de evidencia", ".work button")
+    page.wait_text(".status", "Se descargó evidencia-")
+    WebDriverWait(page.driver, 30).until(lambda _: [*tmp_path.glob("evidencia-*.zip")])
+
+    (pack,) = tmp_path.glob("*.zip")
+    output, error = served.order(Role.ANALYST, "evidence", "verify", str(pack), "--json")
+
+    assert error is None
+    assert json.loads(output)["whole"] is True
+    with ZipFile(pack) as files:
+        (picture,) = [name for name in files.namelist() if name.endswith(".png")]
+        assert files.read(picture).startswith(b"\x89PNG")

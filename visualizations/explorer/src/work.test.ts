@@ -130,6 +130,15 @@ describe('work', () => {
     }
   });
 
+  it('counts the links that no question gives any more', async () => {
+    const { store, work, fails } = desktop();
+    await work.saveAs('Ruta sur');
+    fails.set('frequent_legs', new Failed('unknown_query', '', 404));
+    expect(await work.open('W-1')).toBe(true);
+    expect(store.state.workspace?.lost).toBe(1);
+    expect([...store.state.graph.edges.values()]).toEqual([WITHIN]);
+  });
+
   it('refuses a version that it does not know, with a sentence', async () => {
     const { store, work, stored } = desktop();
     await work.saveAs('Ruta sur');

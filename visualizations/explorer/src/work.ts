@@ -37,7 +37,7 @@ export function createWork(store: Store, desk: Desk, client: WorkClient): Work {
   const told = (message: string) => store.set({ message });
 
   function kept(title: string | undefined, written: Written, document: Document, more: Partial<OpenWorkspace> = {}): void {
-    const workspace = { id: written.id, title, revision: written.revision, may: 'own' as May, stored: JSON.stringify(document), kept: NOTHING_KEPT, withheld: {}, gone: 0, goneNotes: [], changed: false };
+    const workspace = { id: written.id, title, revision: written.revision, may: 'own' as May, stored: JSON.stringify(document), kept: NOTHING_KEPT, withheld: {}, gone: 0, goneNotes: [], lost: 0, changed: false };
     store.set({ workspace: { ...workspace, ...more, conflict: undefined } });
   }
 
@@ -81,15 +81,16 @@ export function createWork(store: Store, desk: Desk, client: WorkClient): Work {
       }
       const nodes = await nodesOf(desk.client, investigation.keys);
       const joined = investigation.relations?.length === 0 ? [] : await edgesOf(desk.client, investigation.keys, (part, of) => told(words().opening(part, of)));
-      const edges = [...joined, ...(await rowEdges(desk.client, investigation, store.state.vocabulary))];
+      const ofRows = await rowEdges(desk.client, investigation, store.state.vocabulary);
+      const lost = investigation.edges.length - ofRows.length;
       const group = words().withheldGroup;
-      const canvas = restored(investigation, labelled(nodes, store.state), edges, group);
+      const canvas = restored(investigation, labelled(nodes, store.state), [...joined, ...ofRows], group);
       const kept = keptOf(investigation, group);
       store.send({ type: 'opened', investigation: canvas });
       const stored = JSON.stringify(documentOf(canvas, kept));
       const { title, revision, may, withheld, gone, gone_notes: goneNotes, state } = answer;
       store.set({
-        workspace: { id, title: title ?? undefined, revision, may, stored, kept, withheld, gone, goneNotes, changed: state.changed, conflict: undefined },
+        workspace: { id, title: title ?? undefined, revision, may, stored, kept, withheld, gone, goneNotes, lost, changed: state.changed, conflict: undefined },
         answer: undefined,
         comparison: undefined,
         message: words().opened(canvas.graph.nodes.size),

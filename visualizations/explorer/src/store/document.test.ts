@@ -96,7 +96,7 @@ describe('documentOf', () => {
 });
 
 describe('isUnsaved', () => {
-  const workspace = (stored: string) => ({ id: 'W-1', title: 'T', revision: 1, may: 'own' as const, stored, kept: NOTHING_KEPT, withheld: {}, gone: 0, goneNotes: [], changed: false, conflict: undefined });
+  const workspace = (stored: string) => ({ id: 'W-1', title: 'T', revision: 1, may: 'own' as const, stored, kept: NOTHING_KEPT, withheld: {}, gone: 0, goneNotes: [], lost: 0, changed: false, conflict: undefined });
 
   it('is true of any canvas without a workspace, and false of an empty page', () => {
     expect(isUnsaved(createStore().state)).toBe(false);

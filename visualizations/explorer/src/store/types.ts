@@ -134,6 +134,8 @@ export interface OpenWorkspace {
   /** Items that are in the data no more. */
   readonly gone: number;
   readonly goneNotes: readonly string[];
+  /** Links of answers that no question gave again. */
+  readonly lost: number;
   /** True if data were loaded or linked since it was saved. */
   readonly changed: boolean;
   readonly conflict: Conflict | undefined;

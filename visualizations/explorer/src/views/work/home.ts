@@ -66,6 +66,7 @@ function remarks(words: WorkWords, workspace: OpenWorkspace): TemplateResult {
     workspace.may === 'read' ? words.readOnly : '',
     workspace.changed ? words.changed : '',
     workspace.gone ? words.gone(workspace.gone) : '',
+    workspace.lost ? words.lost(workspace.lost) : '',
     named.length ? words.withheld(named.join(', ')) : '',
   ];
   const { goneNotes } = workspace;
@@ -96,7 +97,7 @@ function rowOf(panel: Panel, row: WorkspaceRow, load: () => Promise<void>): Temp
   return html`<li aria-current=${isOpen ? 'true' : nothing}>
     <div><strong>${title}</strong><small>${[who, words.items(row.items), words.changedBy(moment(row.changed_at, language), row.changed_by_name)].join(' · ')}</small></div>
     <div class="buttons">
-      <button type="button" ?disabled=${isOpen} aria-label=${`${words.open}: ${title}`} @click=${open}>${isOpen ? words.isOpen : words.open}</button>
+      <button type="button" ?disabled=${isOpen} aria-label=${`${isOpen ? words.isOpen : words.open}: ${title}`} @click=${open}>${isOpen ? words.isOpen : words.open}</button>
       ${workspace && !isOpen ? html`<button type="button" aria-label=${`${words.compare}: ${title}`} @click=${() => panel.go(compareScreen(row))}>${words.compare}</button>` : nothing}
       ${row.may === 'own' ? html`<button type="button" aria-label=${`${words.remove}: ${title}`} @click=${remove}>${words.remove}</button>` : nothing}
     </div>

@@ -28,6 +28,7 @@ const es = {
   changed: 'Los datos cambiaron desde que se guardó: se muestra lo que hay ahora.',
   gone: (count: number) => (count === 1 ? '1 elemento ya no está en los datos.' : `${count} elementos ya no están en los datos.`),
   goneNotes: 'Sus notas',
+  lost: (count: number) => (count === 1 ? '1 vínculo ya no sale de ninguna consulta: no está en el lienzo.' : `${count} vínculos ya no salen de ninguna consulta: no están en el lienzo.`),
   withheld: (parts: string) => `Su rol no ve: ${parts}.`,
   parts: {
     nodes: (count: number) => (count === 1 ? '1 elemento' : `${count} elementos`),
@@ -180,6 +181,7 @@ const en: WorkWords = {
   changed: 'The data changed since it was saved: what is there now is shown.',
   gone: (count) => (count === 1 ? '1 item is no longer in the data.' : `${count} items are no longer in the data.`),
   goneNotes: 'Their notes',
+  lost: (count) => (count === 1 ? '1 link is given by no question any more: it is not on the canvas.' : `${count} links are given by no question any more: they are not on the canvas.`),
   withheld: (parts) => `Your role does not see: ${parts}.`,
   parts: {
     nodes: (count) => (count === 1 ? '1 item' : `${count} items`),
