@@ -16,13 +16,13 @@ from trama.schemas.query_models import OwnQuestion, answer_model, body_schemas
 from trama.schemas.route_models import RouteQuestion
 from trama.schemas.search_models import SearchQuestion
 from trama.schemas.session_models import SessionQuestion
+from trama.schemas.standing_models import StandingJudged, StandingMade
 from trama.schemas.workspace_models import (
     GrantsSent,
     WorkspaceMade,
     WorkspaceMerge,
     WorkspaceSaved,
 )
-from trama.schemas.standing_models import StandingJudged, StandingMade
 
 NEXT_HEADER = "Trama-Next-Cursor"
 """The header with the cursor to the next page: CSV and GraphML have no other place for it."""
