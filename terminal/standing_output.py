@@ -22,7 +22,7 @@ def ask_after_load(session: Session, services: "Services") -> None:
     try:
         asking = Asking.of(session.settings, services.graph)
         done = run_all(asking, AFTER_LOAD_SECONDS, again=False)
-    except (TramaError, OSError, ValueError) as error:
+    except Exception as error:  # noqa: BLE001 - the load is done; a message may hold a name
         why = error.message(session.language) if isinstance(error, TramaError) else ""
         _note(
             session,

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Request, Response
+from starlette.exceptions import HTTPException
 
 from trama.access.policy import Viewer
 from trama.access.sessions import WITHOUT_TOKEN
@@ -177,7 +178,9 @@ async def news(
 ) -> Response:
     """Return the rows with news, as the caller may see them now; open news come first."""
     accepted = ",".join(request.headers.getlist("accept")) or "*/*"
-    media_type = preferred(accepted, (JSON, GRAPH)) or JSON
+    media_type = preferred(accepted, (JSON, GRAPH))
+    if media_type is None:
+        raise HTTPException(406)
     return await in_turn(
         request, running, partial(_news, running, token, id, media_type), heavy=True
     )

@@ -36,7 +36,7 @@ def test_the_graph_of_an_answer_knows_the_node_of_a_hit(
     hit = next(one for one in hits if one["kind"] == kind)
     answer = asking.post(
         "/queries/neighbour_counts/run",
-        json={"parameters": {"of": hit["node"]}},
+        json={"parameters": {"of": hit["node"], "include_excluded": True}},
         headers={"Accept": GRAPH},
     )
 
