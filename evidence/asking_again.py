@@ -14,6 +14,7 @@ from trama.core.errors import (
     AccessDenied,
     DeclarationError,
     EngineOverloaded,
+    InputError,
     QueryTimeout,
     UsageError,
 )
@@ -34,7 +35,15 @@ MOST_ROWS = 5_000
 MOST_ROWS_IN_ALL = 50_000
 """Rows of all answers of a pack: a row takes about 2 kB, and a reader has long stopped reading."""
 
-_PASSING = (UsageError, AccessDenied, DeclarationError, QueryTimeout, EngineOverloaded)
+_PASSING = (
+    UsageError,
+    AccessDenied,
+    DeclarationError,
+    InputError,
+    QueryTimeout,
+    EngineOverloaded,
+    GraphOutdated,
+)
 """Errors of one question. An engine that does not answer stops the pack: later it can be made."""
 
 _WITHHELD = (
@@ -124,7 +133,7 @@ def _asked_again(
         return NotAsked(number, title, question.query, _WITHHELD)
     try:
         answered = _answered(question.query, question.parameters, source, min(MOST_ROWS, most))
-    except (*_PASSING, GraphOutdated) as error:
+    except _PASSING as error:
         return NotAsked(number, title, question.query, (error.message("es"), error.message("en")))
     changed = _changes(question.receipt, answered.answer) if question.receipt else ()
     return replace(answered, number=number, title=title, changed=changed)

@@ -252,7 +252,7 @@ def test_bad_orders_say_what_is_wrong(client: OpenClient) -> None:
             "bad_request_form",
         ),
         (order({"version": 2}), 422, "bad_request_form"),
-        ({**order({"version": 1}), "title": ""}, 422, "bad_request_form"),
+        ({**order({"version": 1}), "title": ""}, 422, "bad_parameter"),
         (order({"version": 1}, *[picture(2, 2)] * 21), 422, "bad_request_form"),
         (order({"version": 1}, workspace="W-NADIE"), 404, "unknown_name"),
     ):
