@@ -630,6 +630,12 @@ export interface components {
             detail: string;
             /** @example bad_parameter */
             code: string;
+            /** @description workspace_changed: token */
+            changed_by?: string;
+            /** @description workspace_changed */
+            changed_at?: string;
+            /** @description workspace_changed */
+            revision?: number;
             errors?: components["schemas"]["ProblemItem"][];
         };
         /**
@@ -688,6 +694,10 @@ export interface components {
             name: string;
             /** Topic */
             topic: string;
+            /** Topic Title */
+            topic_title: {
+                [key: string]: string;
+            };
             /** Version */
             version: number;
             /** Title */
@@ -729,7 +739,7 @@ export interface components {
         };
         /**
          * QuerySummary
-         * @description Una consulta guardada / A saved query; ``title`` and ``question`` have keys es and en.
+         * @description Una consulta guardada / A saved query; its titles and question have keys es and en.
          *
          *     Con un parámetro de ``starts_from`` es ligera; sin ninguno recorre todo el grafo y espera en
          *     otra fila. / With a parameter of ``starts_from`` it is light; without any it surveys the whole
@@ -741,6 +751,10 @@ export interface components {
             name: string;
             /** Topic */
             topic: string;
+            /** Topic Title */
+            topic_title: {
+                [key: string]: string;
+            };
             /** Version */
             version: number;
             /** Title */
@@ -2547,7 +2561,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description El grafo cambió / The graph changed */
+            /** @description Algo cambió entretanto / Something changed meanwhile */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2697,7 +2711,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description El grafo cambió / The graph changed */
+            /** @description Algo cambió entretanto / Something changed meanwhile */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2821,7 +2835,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description El grafo cambió / The graph changed */
+            /** @description Algo cambió entretanto / Something changed meanwhile */
             409: {
                 headers: {
                     [name: string]: unknown;
