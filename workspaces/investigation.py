@@ -88,7 +88,7 @@ class InvestigationFilter(_Part):
     since: _Day | None = None
     until: _Day | None = None
     as_of: _Day | None = Field(
-        None, description="Lo registrado hasta ese día / What was registered by that day"
+        default=None, description="Lo registrado hasta ese día / What was registered by that day"
     )
     doubtful: Annotated[bool, Strict()] = True
     text: Annotated[str, Field(max_length=LONGEST_TEXT)] | None = Field(
@@ -116,7 +116,7 @@ class InvestigationForm(_Part):
     keys: _Keys = Field(default_factory=list, description="En orden / In order")
     edges: list[InvestigationEdge] = Field(default_factory=list, max_length=MOST_EDGES)
     relations: _Names | None = Field(
-        None,
+        default=None,
         description="Clases de las demás aristas del lienzo; null: todas / "
         "Kinds of the other edges on the canvas; null: all",
     )
