@@ -181,7 +181,7 @@ def test_axe_finds_nothing_on_map_and_time_nor_in_english(page: ExplorerPage, ad
     page.enter(address)
     page.ask()
     page.press("Mapa", ".views button")
-    page.wait_text(".map-view", "Lugar")
+    page.wait("return Number(document.querySelector('.map-view')?.dataset.resting) > 0")
     assert page.violations() == []
     page.press("English")
     for view in ("Map", "Graph", "Table"):

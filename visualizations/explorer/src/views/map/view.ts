@@ -45,6 +45,8 @@ export class MapView {
     element.replaceChildren(...Object.values(this.parts));
     element.addEventListener('keydown', this.escape);
     this.start();
+    // Once, not at each start: the store tells this view of its own change.
+    if (this.canvas) this.store.set({ pictures: new Map(this.store.state.pictures).set('map', () => this.canvas?.picture()) });
     this.update();
     void this.loadLevel();
   }
@@ -64,7 +66,6 @@ export class MapView {
         resting: () => void (this.element.dataset.resting = String(Number(this.element.dataset.resting ?? 0) + 1)),
       });
       this.zoom = this.canvas.zoom;
-      this.store.set({ pictures: new Map(this.store.state.pictures).set('map', () => this.canvas?.picture()) });
       canvas.querySelector('canvas')?.setAttribute('aria-label', this.words.canvas);
     } catch {
       this.canvas = undefined; // no WebGL 2: the lists stay, and the notice says so
