@@ -72,7 +72,7 @@ def _add_list(group: typer.Typer, session: Session) -> None:
         ),
     )
     def list_() -> None:
-        from trama.workspaces.documents import heading_document
+        from trama.workspaces.workspace_documents import heading_document
 
         with _opened(session) as (store, actor):
             headings, broken = store.all(actor)
@@ -118,7 +118,7 @@ def _add_show(group: typer.Typer, session: Session) -> None:
         ),
     )
     def show(workspace: Annotated[str, typer.Argument(metavar="ID")]) -> None:
-        from trama.workspaces.documents import opened_document
+        from trama.workspaces.workspace_documents import opened_document
 
         with _opened(session) as (store, actor):
             opened = opened_document(store.open(actor, workspace), actor, store.names())
@@ -171,7 +171,7 @@ def _add_log(group: typer.Typer, session: Session) -> None:
         ),
     )
     def log(workspace: Annotated[str, typer.Argument(metavar="ID")]) -> None:
-        from trama.workspaces.documents import log_document
+        from trama.workspaces.workspace_documents import log_document
 
         with _opened(session) as (store, actor):
             told = log_document(*store.log(actor, workspace), store.names())

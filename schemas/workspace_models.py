@@ -11,8 +11,8 @@ from trama.workspaces.investigation import (
     Key,
     Title,
 )
+from trama.workspaces.sharing import MOST_GRANTS
 from trama.workspaces.workspace_files import May
-from trama.workspaces.workspace_store import MOST_GRANTS
 
 LONGEST_ID = 50
 """Characters of the id of a workspace; ours have 26."""

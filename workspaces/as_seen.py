@@ -6,7 +6,6 @@ under which it was written: a note of an investigator may name a victim.
 
 import hashlib
 import hmac
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from typing import Any
 
 from trama.access.policy import Viewer
 from trama.access.sealing import letters_of
+from trama.cypher.vocabulary import vocabulary
 from trama.workspaces.actor import Actor
 from trama.workspaces.investigation import (
     InvestigationEdge,
@@ -37,7 +37,6 @@ from trama.workspaces.node_addresses import NodeView, is_known, renamed_nodes, v
 BETWEEN_PARTS = "\n\n"
 """The blank line between the parts of a note that several people wrote."""
 
-_OF_A_TYPE = re.compile(r"[A-Za-z]{1,40}")  # a group of victims: its id names nobody
 _TAG = 9  # bytes of a hash in place of a text: 72 bits, twelve letters
 
 
@@ -166,7 +165,7 @@ class _Reading:
     def _group_id(self, group: KeptGroup) -> str:
         if key := self.seen.nodes.keys.get(group.about):
             return f"{group.by}:{key}"
-        if _OF_A_TYPE.fullmatch(group.id):
+        if group.id in vocabulary().labels:  # a group of victims: its id names nobody
             return f"{group.by}:{group.id}"
         return f"{group.by}:{self._tag(group.about + group.id)}"
 

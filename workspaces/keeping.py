@@ -1,7 +1,7 @@
 """A sent investigation made a stored one, without losing what its sender may not see.
 
-1. Whatever the sender saw and did not send back was taken away.
-2. Whatever the sender may not see stays: nodes, texts, parts of notes, questions.
+1. A thing that the sender saw and did not send back was taken away.
+2. A thing that the sender may not see stays: nodes, texts, parts of notes, questions.
 3. A text that did not change keeps its author; a text added below a note is a part of its own.
 """
 

@@ -1,13 +1,13 @@
 """The workspaces of one home: list, make, open, save, grant, delete, and the log of all that."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from trama.access.policy import KEEPS_WORKSPACES, Role
+from trama.access.policy import Role
 from trama.access.tokens import TokenStore
-from trama.core.errors import BadParameter, UnknownName
+from trama.core.errors import UnknownName
 from trama.core.home import Home
 from trama.core.workspace_errors import (
     BrokenWorkspace,
@@ -16,19 +16,17 @@ from trama.core.workspace_errors import (
     WorkspaceDenied,
 )
 from trama.queries.lookups.state import graph_state
-from trama.workspaces.actor import LOCAL, Actor
+from trama.workspaces.actor import Actor
 from trama.workspaces.as_seen import Seen, see
 from trama.workspaces.investigation import InvestigationForm
 from trama.workspaces.keeping import NOTHING_SEEN, keep
 from trama.workspaces.kept_investigation import KeptInvestigation, Words
 from trama.workspaces.room import check_room
+from trama.workspaces.sharing import Reader, check_grants, readers_of, standing_tokens
 from trama.workspaces.workspace_files import Grant, Heading, Workspace, WorkspaceFiles, new_id
 
 MOST_EACH = 200
 """Workspaces of one token: more than a person finds again."""
-
-MOST_GRANTS = 100
-"""Tokens that may read one workspace: an office."""
 
 MOST_LINES = 1_000
 """Lines of a log that are told at once, the latest."""
@@ -41,15 +39,6 @@ class Opened:
     heading: Heading
     seen: Seen
     state: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Somebody to whom a workspace can be granted."""
-
-    token: str
-    name: str
-    role: str
 
 
 def _now() -> datetime:
@@ -195,7 +184,7 @@ class WorkspaceStore:
         with self._files.alone():
             workspace = self._owned(actor, id_)
             known |= {grant.token for grant in workspace.heading.grants}
-            _check_grants(grants, known)
+            check_grants(grants, known)
             kept = tuple(grants)
             heading = workspace.heading.model_copy(update={"grants": kept})
             event = {"did": "granted", "grants": [grant.model_dump() for grant in kept]}
@@ -212,15 +201,7 @@ class WorkspaceStore:
             AccessDenied: the role keeps no workspaces.
         """
         actor.viewer.admit_workspaces()
-        now = self._clock()
-        found = [
-            Reader(token.id, token.name, token.role)
-            for token in self._tokens.all()
-            if token.role in KEEPS_WORKSPACES and not token.expired(now)
-        ]
-        local = self._tokens.role_without_token()
-        if local in KEEPS_WORKSPACES:
-            found.append(Reader(LOCAL, "", local))
+        found = readers_of(self._tokens, self._clock())
         return [reader for reader in found if reader.token != actor.id]
 
     def log(self, actor: Actor, id_: str) -> tuple[list[dict[str, Any]], int]:
@@ -270,8 +251,7 @@ class WorkspaceStore:
         """
         if actor.viewer.role is not Role.SUPERVISOR:
             return list(headings)
-        now = self._clock()
-        standing = {LOCAL, *(one.id for one in self._tokens.all() if not one.expired(now))}
+        standing = standing_tokens(self._tokens, self._clock())
         return [
             one if one.owner in standing else one.model_copy(update={"owner": actor.id})
             for one in headings
@@ -340,22 +320,3 @@ def _difference(before: KeptInvestigation, after: KeptInvestigation) -> dict[str
     asked = [one.query for one in after.questions if one not in before.questions]
     told = {"added": len(new - old), "removed": len(old - new)}
     return {**told, "asked": asked} if asked else told
-
-
-def _check_grants(grants: Sequence[Grant], known: Collection[str]) -> None:
-    """Check that each token is there once, and may have a workspace.
-
-    Raises:
-        BadParameter: it is not so.
-    """
-    tokens = [grant.token for grant in grants]
-    if len(set(tokens)) < len(tokens):
-        raise BadParameter(
-            name="grants", why_es="un token está repetido", why_en="a token is repeated"
-        )
-    if not set(tokens) <= set(known):
-        raise BadParameter(
-            name="grants",
-            why_es="un token no existe o su rol no explora; «readers» da los que sirven",
-            why_en="a token does not exist, or its role does not explore; “readers” has the others",
-        )

@@ -32,9 +32,9 @@ from trama.schemas.workspace_models import (
     WorkspaceSaved,
 )
 from trama.workspaces.actor import Actor, id_of
-from trama.workspaces.documents import heading_document, log_document, opened_document
 from trama.workspaces.room import MOST_BYTES
 from trama.workspaces.two_workspaces import compare, merge
+from trama.workspaces.workspace_documents import heading_document, log_document, opened_document
 from trama.workspaces.workspace_files import Grant
 from trama.workspaces.workspace_store import WorkspaceStore
 

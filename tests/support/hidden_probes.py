@@ -205,11 +205,11 @@ SET s1.nicknames = ['EL HIJO DE CANARIA QUISPE']
 CREATE (:Judgement {uid: 'J-1', subject: 'person', one: 'R-90', other: 'R-91', verdict: 'same',
   number: 1, by: 'CANARIA ROSA QUISPE', at: '2026-11-28', applied: true})
 """
-"""What makes V1 of the small graph known by everything that a person is known by."""
+"""Makes V1 of the small graph known by everything that a person is known by."""
 
 # The uid of the case C-4 is a digest of its numbers, of which one names her.
 READABLE = (
     *('"c4"', '"v1"', "quispe", "canaria", "zorzala", "91234567", "999111222", "xyz987"),
     "inventados",
 )
-"""What tells who she is, in an answer without spaces, points and hyphens."""
+"""Texts that tell who she is, in an answer without spaces, points and hyphens."""

@@ -9,8 +9,8 @@ from trama.core.home import Home
 from trama.graph.engine import Graph
 from trama.queries.run import Limits
 from trama.workspaces.actor import Actor
-from trama.workspaces.documents import opened_document
 from trama.workspaces.investigation import InvestigationForm
+from trama.workspaces.workspace_documents import opened_document
 from trama.workspaces.workspace_files import Grant, May
 from trama.workspaces.workspace_store import Opened, WorkspaceStore
 
