@@ -2,7 +2,6 @@
 import { Failed, type Answer, type Client, type Entry, type Hit, type QueryDescription, type SessionAnswer } from './api/client';
 import { lexicon } from './api/vocabulary';
 import type { GraphNode, LeftOut, Properties, Question, State, Store } from './store';
-import { repeatable } from './repeat';
 import { wordsOf } from './words';
 
 export interface Desk {
@@ -22,8 +21,6 @@ export interface Desk {
   expand(key: string, parameters: Properties, parts: readonly Expansion[]): Promise<void>;
   about(key: string): Promise<readonly Properties[] | undefined>;
   path(one: string, other: string): Promise<void>;
-  /** Return the parameters with which a question is asked again. */
-  repeatable(query: string, told: Properties): Promise<Properties>;
 }
 
 /** A question for some kinds of neighbours; without relations, for all. */
@@ -190,7 +187,6 @@ export function createDesk(store: Store, client: Client, reload: () => void = ()
         if (first) shown({ ...first, graph, truncated: answers.length < parts.length || answers.some((answer) => answer.truncated) }, undefined, false);
       });
     },
-    repeatable: async (query, told) => repeatable(told, (await client.describe(query)).parameters, store.state.vocabulary),
     about: (key) => attempt('about', async () => (await client.run('about', { of: key })).rows),
     async path(one, other) {
       const type = store.state.graph.nodes.get(one)?.type;

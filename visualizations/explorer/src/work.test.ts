@@ -149,22 +149,22 @@ describe('work', () => {
 });
 
 describe('rowEdges', () => {
-  it('asks a question again for the edges of its rows, with words for levels', async () => {
+  it('asks a question again for the edges of its rows', async () => {
     const { client, store } = desktop();
-    expect(await rowEdges(client, documentOf(store.state), NO_VOCABULARY)).toEqual([LEG]);
+    expect(await rowEdges(client, documentOf(store.state))).toEqual([LEG]);
   });
 
   it('finds an edge by its ends if its id has changed, which keeps the id of the document', async () => {
     const { store, client } = desktop();
     const document = documentOf(store.state);
     const told = { ...document, edges: [{ ...document.edges[0]!, id: 'LEG|A|B|of another role' }] };
-    expect(await rowEdges(client, told, NO_VOCABULARY)).toEqual([{ ...LEG, id: 'LEG|A|B|of another role' }]);
+    expect(await rowEdges(client, told)).toEqual([{ ...LEG, id: 'LEG|A|B|of another role' }]);
   });
 
   it('loses the edges of a question that cannot be asked any more, and nothing else', async () => {
     const { client, store, fails } = desktop();
     fails.set('frequent_legs', new Failed('unknown_query', '', 404));
-    expect(await rowEdges(client, documentOf(store.state), NO_VOCABULARY)).toEqual([]);
+    expect(await rowEdges(client, documentOf(store.state))).toEqual([]);
   });
 });
 

@@ -1,6 +1,5 @@
 /** Workspaces: the canvas as the server keeps it, saved and opened. */
 import { Failed, type Answer, type Client } from './api/client';
-import type { Vocabulary } from './api/vocabulary';
 import type { May, Written, WorkClient } from './api/work';
 import { labelled, type Desk } from './desk';
 import { again, type Repeater } from './repeat';
@@ -81,7 +80,7 @@ export function createWork(store: Store, desk: Desk, client: WorkClient): Work {
       }
       const nodes = await nodesOf(desk.client, investigation.keys);
       const joined = investigation.relations?.length === 0 ? [] : await edgesOf(desk.client, investigation.keys, (part, of) => told(words().opening(part, of)));
-      const ofRows = await rowEdges(desk.client, investigation, store.state.vocabulary);
+      const ofRows = await rowEdges(desk.client, investigation);
       const lost = investigation.edges.length - ofRows.length;
       const group = words().withheldGroup;
       const canvas = restored(investigation, labelled(nodes, store.state), [...joined, ...ofRows], group);
@@ -171,13 +170,13 @@ export async function edgesOf(client: Pick<Client, 'run'>, keys: readonly string
  * An id tells of the question, the asker's role and the row; where it has changed, the ends decide,
  * and the id stays that of the document.
  */
-export async function rowEdges(client: Repeater, document: Document, vocabulary: Vocabulary): Promise<GraphEdge[]> {
+export async function rowEdges(client: Repeater, document: Document): Promise<GraphEdge[]> {
   const told = new Map<string, GraphEdge>();
   const missing = () => document.edges.some(({ id }) => !told.has(id));
   const asked = document.questions.slice(-MOST_QUESTIONS).reverse();
   for (const { query, parameters } of asked) {
     if (!missing()) break;
-    if (parameters) await tell(again(client, query, parameters, vocabulary), told, missing);
+    if (parameters) await tell(again(client, query, parameters), told, missing);
   }
   const rest = [...told.values()].filter(({ id }) => !document.edges.some((edge) => edge.id === id));
   return document.edges.flatMap((edge) => {

@@ -13,7 +13,7 @@ export async function askPeriods(store: Store, desk: Asker, comparison: Comparis
     const found = await lastWithPeriod(store, desk);
     if (!found) return undefined;
     const { question, parameters } = found;
-    const same = repeatable(question.parameters, parameters, store.state.vocabulary);
+    const same = repeatable(question.parameters);
     const run = ([since, until]: Comparison['before']) =>
       desk.client.run(question.query, { ...same, ...widest(parameters), since, until });
     const [before, after] = await Promise.all([run(comparison.before), run(comparison.after)]);

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { StandingRow } from '../../api/work';
 import type { Question } from '../../store';
-import { ROUTE } from '../../repeat';
+import { ROUTE, repeatable } from '../../repeat';
 import { newsScreen } from './news';
 import { textOf, type Panel } from './screen';
 import { moment } from './words';
@@ -53,7 +53,7 @@ function formOf(panel: Panel, load: Load): TemplateResult {
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     const title = textOf(event.target, 'title');
-    const made = await desk.attempt('standing', () => stood(panel, last, title).then((question) => work.client.stand(question)));
+    const made = await desk.attempt('standing', () => work.client.stand(stood(last, title)));
     if (made) store.set({ message: standing.made });
     await load();
   };
@@ -62,7 +62,7 @@ function formOf(panel: Panel, load: Load): TemplateResult {
     <div class="buttons"><button>${standing.make}</button></div></form>`;
 }
 
-async function stood({ desk }: Pick<Panel, 'desk'>, { query, parameters }: Question, title: string) {
+function stood({ query, parameters }: Question, title: string) {
   if (query === ROUTE) return { title, route: String(parameters.route ?? '') };
-  return { title, query, parameters: await desk.repeatable(query, parameters) };
+  return { title, query, parameters: repeatable(parameters) };
 }
