@@ -4,7 +4,6 @@ import type { WorkClient, WorkspaceAnswer } from './api/work';
 import { createDesk } from './desk';
 import { createStore, documentOf, isUnsaved, type Document, type GraphEdge, type GraphNode } from './store';
 import { createWork, edgesOf, rowEdges } from './work';
-import { NO_VOCABULARY } from './api/vocabulary';
 
 const node = (key: string): GraphNode => ({ key, type: 'Location', roles: [], label: `Lugar ${key}`, properties: {} });
 const edge = (source: string, target: string, type: string, victims = 0): GraphEdge => ({ id: `${type}|${source}|${target}`, source, target, type, properties: victims ? { victims } : {} });
