@@ -75,6 +75,7 @@ class ForgetfulGraph:
     """A graph whose first answer is lost on the way: the transaction is committed, and repeated."""
 
     def __init__(self, graph: Graph) -> None:
+        self.engine = graph.engine
         self._graph = graph
 
     def write(self, work: object) -> object:
