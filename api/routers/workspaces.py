@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Annotated, Any
 
@@ -36,7 +36,7 @@ from trama.workspaces.room import MOST_BYTES
 from trama.workspaces.two_workspaces import compare, merge
 from trama.workspaces.workspace_documents import heading_document, log_document, opened_document
 from trama.workspaces.workspace_files import Grant
-from trama.workspaces.workspace_store import WorkspaceStore
+from trama.workspaces.workspace_store import Opened, WorkspaceStore
 
 log = logging.getLogger(__name__)
 
@@ -56,26 +56,48 @@ WorkspaceId = Annotated[
 ]
 
 
-async def _store(running: ServicesDependency) -> WorkspaceStore:
-    return WorkspaceStore(running.home, running.tokens)
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The workspaces of the home, and who asks about them in a request."""
+
+    request: Request
+    running: Services
+    store: WorkspaceStore
+    actor: Actor
+
+    async def told(
+        self, model: type[BaseModel], work: Callable[[], dict[str, Any]], status: int = 200
+    ) -> Response:
+        """Return what the work gives, as a model; a change is finished though nobody waits."""
+
+        def told() -> Response:
+            content = model.model_validate(work()).model_dump_json()
+            return Response(content, status, media_type=JSON)
+
+        goes_on = self.request.method != "GET"
+        return await in_turn(self.request, self.running, told, goes_on=goes_on)
+
+    def opened(self, found: Opened) -> dict[str, Any]:
+        """Return an open workspace as the caller may have it."""
+        return opened_document(found, self.actor, self.store.names())
 
 
-StoreDependency = Annotated[WorkspaceStore, Depends(_store)]
-
-
-async def _actor(running: ServicesDependency, token: Annotated[Token, Depends(caller)]) -> Actor:
-    """Return the caller, if the role keeps workspaces: before the body of a stranger is read.
+async def _desk(
+    request: Request, running: ServicesDependency, token: Annotated[Token, Depends(caller)]
+) -> Desk:
+    """Return the desk of a caller whose role explores: before the body of a stranger is read.
 
     Raises:
-        AccessDenied: the role keeps none.
+        AccessDenied: the role keeps no workspaces.
     """
     viewer = Viewer(token.role)
     viewer.admit_explorer()
     key = running.home.pseudonym_key()
-    return Actor(id_of(token), viewer, running.graph, running.limits, key)
+    actor = Actor(id_of(token), viewer, running.graph, running.limits, key)
+    return Desk(request, running, WorkspaceStore(running.home, running.tokens), actor)
 
 
-ActorDependency = Annotated[Actor, Depends(_actor)]
+DeskDependency = Annotated[Desk, Depends(_desk)]
 
 
 def _answers(model: type[BaseModel], status: int = 200, *more: int) -> dict[str, Any]:
@@ -92,41 +114,23 @@ def _takes(model: type[BaseModel]) -> dict[str, Any]:
     return {"requestBody": {"required": True, "content": {JSON: {"schema": schema}}}}
 
 
-async def _told(
-    request: Request,
-    running: Services,
-    model: type[BaseModel],
-    work: Callable[[], dict[str, Any]],
-    status: int = 200,
-) -> Response:
-    """Return what the work gives, as a model; a change is finished though nobody waits."""
-
-    def told() -> Response:
-        content = model.model_validate(work()).model_dump_json()
-        return Response(content, status, media_type=JSON)
-
-    return await in_turn(request, running, told, goes_on=request.method != "GET")
-
-
 @router.get(
     "",
     summary="Lista los espacios de trabajo / Lists the workspaces",
     operation_id="list_workspaces",
     **_answers(WorkspaceList),
 )
-async def list_(
-    request: Request, running: ServicesDependency, store: StoreDependency, actor: ActorDependency
-) -> Response:
+async def list_(desk: DeskDependency) -> Response:
     """Return the workspaces that the caller may read, the latest first."""
 
     def work() -> dict[str, Any]:
-        headings, broken = store.all(actor)
+        headings, broken = desk.store.all(desk.actor)
         for error in broken:
             log.error("%s: %s", error.code, visible(str(error)))  # it names the file
-        names = store.names()
-        return {"workspaces": [heading_document(one, actor, names) for one in headings]}
+        names = desk.store.names()
+        return {"workspaces": [heading_document(one, desk.actor, names) for one in headings]}
 
-    return await _told(request, running, WorkspaceList, work)
+    return await desk.told(WorkspaceList, work)
 
 
 @router.post(
@@ -136,17 +140,15 @@ async def list_(
     openapi_extra=_takes(WorkspaceMade),
     **_answers(WorkspaceAnswer, 201, *_SENT),
 )
-async def create(
-    request: Request, running: ServicesDependency, store: StoreDependency, actor: ActorDependency
-) -> Response:
+async def create(desk: DeskDependency) -> Response:
     """Store an investigation as a workspace of the caller's own."""
-    sent = await read_question(request, WorkspaceMade, MOST_BYTES)
+    sent = await read_question(desk.request, WorkspaceMade, MOST_BYTES)
 
     def work() -> dict[str, Any]:
-        made = store.create(actor, sent.title, sent.investigation)
-        return opened_document(made, actor, store.names())
+        made = desk.store.create(desk.actor, sent.title, sent.investigation)
+        return desk.opened(made)
 
-    return await _told(request, running, WorkspaceAnswer, work, 201)
+    return await desk.told(WorkspaceAnswer, work, 201)
 
 
 @router.get(
@@ -155,15 +157,13 @@ async def create(
     operation_id="workspace_readers",
     **_answers(ReadersAnswer),
 )
-async def readers(
-    request: Request, running: ServicesDependency, store: StoreDependency, actor: ActorDependency
-) -> Response:
+async def readers(desk: DeskDependency) -> Response:
     """Return the others whose role explores."""
 
     def work() -> dict[str, Any]:
-        return {"readers": [asdict(reader) for reader in store.readers(actor)]}
+        return {"readers": [asdict(reader) for reader in desk.store.readers(desk.actor)]}
 
-    return await _told(request, running, ReadersAnswer, work)
+    return await desk.told(ReadersAnswer, work)
 
 
 @router.get(
@@ -172,19 +172,13 @@ async def readers(
     operation_id="open_workspace",
     **_answers(WorkspaceAnswer),
 )
-async def open_(
-    request: Request,
-    running: ServicesDependency,
-    store: StoreDependency,
-    actor: ActorDependency,
-    workspace: WorkspaceId,
-) -> Response:
+async def open_(desk: DeskDependency, workspace: WorkspaceId) -> Response:
     """Return a workspace as the role may have it; its log notes who opened it."""
 
     def work() -> dict[str, Any]:
-        return opened_document(store.open(actor, workspace), actor, store.names())
+        return desk.opened(desk.store.open(desk.actor, workspace))
 
-    return await _told(request, running, WorkspaceAnswer, work)
+    return await desk.told(WorkspaceAnswer, work)
 
 
 @router.put(
@@ -194,21 +188,17 @@ async def open_(
     openapi_extra=_takes(WorkspaceSaved),
     **_answers(WorkspaceAnswer, 200, 409, *_SENT),
 )
-async def save(
-    request: Request,
-    running: ServicesDependency,
-    store: StoreDependency,
-    actor: ActorDependency,
-    workspace: WorkspaceId,
-) -> Response:
+async def save(desk: DeskDependency, workspace: WorkspaceId) -> Response:
     """Store an investigation in place of the revision that was opened; 409 if there is a newer."""
-    sent = await read_question(request, WorkspaceSaved, MOST_BYTES)
+    sent = await read_question(desk.request, WorkspaceSaved, MOST_BYTES)
 
     def work() -> dict[str, Any]:
-        saved = store.save(actor, workspace, sent.title, sent.investigation, sent.revision)
-        return opened_document(saved, actor, store.names())
+        saved = desk.store.save(
+            desk.actor, workspace, sent.title, sent.investigation, sent.revision
+        )
+        return desk.opened(saved)
 
-    return await _told(request, running, WorkspaceAnswer, work)
+    return await desk.told(WorkspaceAnswer, work)
 
 
 @router.delete(
@@ -219,15 +209,11 @@ async def save(
     response_class=Response,
     responses=problem_responses(*_STATUSES),
 )
-async def delete(
-    request: Request,
-    running: ServicesDependency,
-    store: StoreDependency,
-    actor: ActorDependency,
-    workspace: WorkspaceId,
-) -> Response:
+async def delete(desk: DeskDependency, workspace: WorkspaceId) -> Response:
     """Delete a workspace of the caller's own; its log stays in the home folder."""
-    await in_turn(request, running, partial(store.remove, actor, workspace), goes_on=True)
+    await in_turn(
+        desk.request, desk.running, partial(desk.store.remove, desk.actor, workspace), goes_on=True
+    )
     return Response(status_code=204)
 
 
@@ -237,19 +223,13 @@ async def delete(
     operation_id="workspace_grants",
     **_answers(GrantsAnswer),
 )
-async def grants(
-    request: Request,
-    running: ServicesDependency,
-    store: StoreDependency,
-    actor: ActorDependency,
-    workspace: WorkspaceId,
-) -> Response:
+async def grants(desk: DeskDependency, workspace: WorkspaceId) -> Response:
     """Return who else may read or write a workspace of the caller's own."""
 
     def work() -> dict[str, Any]:
-        return _grants_document(store.grants(actor, workspace))
+        return _grants_document(desk.store.grants(desk.actor, workspace))
 
-    return await _told(request, running, GrantsAnswer, work)
+    return await desk.told(GrantsAnswer, work)
 
 
 @router.put(
@@ -259,21 +239,15 @@ async def grants(
     openapi_extra=_takes(GrantsSent),
     **_answers(GrantsAnswer, 200, *_SENT),
 )
-async def grant(
-    request: Request,
-    running: ServicesDependency,
-    store: StoreDependency,
-    actor: ActorDependency,
-    workspace: WorkspaceId,
-) -> Response:
+async def grant(desk: DeskDependency, workspace: WorkspaceId) -> Response:
     """Grant a workspace to these tokens and to no others."""
-    sent = await read_question(request, GrantsSent)
+    sent = await read_question(desk.request, GrantsSent)
     wanted = [Grant(token=one.token, may=one.may) for one in sent.grants]
 
     def work() -> dict[str, Any]:
-        return _grants_document(store.grant(actor, workspace, wanted))
+        return _grants_document(desk.store.grant(desk.actor, workspace, wanted))
 
-    return await _told(request, running, GrantsAnswer, work)
+    return await desk.told(GrantsAnswer, work)
 
 
 @router.get(
@@ -282,19 +256,13 @@ async def grant(
     operation_id="workspace_log",
     **_answers(LogAnswer),
 )
-async def log_(
-    request: Request,
-    running: ServicesDependency,
-    store: StoreDependency,
-    actor: ActorDependency,
-    workspace: WorkspaceId,
-) -> Response:
+async def log_(desk: DeskDependency, workspace: WorkspaceId) -> Response:
     """Return who did what and when, without any value."""
 
     def work() -> dict[str, Any]:
-        return log_document(*store.log(actor, workspace), store.names())
+        return log_document(*desk.store.log(desk.actor, workspace), desk.store.names())
 
-    return await _told(request, running, LogAnswer, work)
+    return await desk.told(LogAnswer, work)
 
 
 @router.get(
@@ -304,10 +272,7 @@ async def log_(
     **_answers(ComparisonAnswer),
 )
 async def comparison(
-    request: Request,
-    running: ServicesDependency,
-    store: StoreDependency,
-    actor: ActorDependency,
+    desk: DeskDependency,
     workspace: WorkspaceId,
     *,
     other: Annotated[str, Query(min_length=1, max_length=LONGEST_ID)],
@@ -315,9 +280,9 @@ async def comparison(
     """Return what both have, what one has, and notes that differ, as the role may have them."""
 
     def work() -> dict[str, Any]:
-        return compare(store, actor, workspace, other).document()
+        return compare(desk.store, desk.actor, workspace, other).document()
 
-    return await _told(request, running, ComparisonAnswer, work)
+    return await desk.told(ComparisonAnswer, work)
 
 
 @router.post(
@@ -327,21 +292,15 @@ async def comparison(
     openapi_extra=_takes(WorkspaceMerge),
     **_answers(WorkspaceAnswer, 201, *_SENT),
 )
-async def merge_(
-    request: Request,
-    running: ServicesDependency,
-    store: StoreDependency,
-    actor: ActorDependency,
-    workspace: WorkspaceId,
-) -> Response:
+async def merge_(desk: DeskDependency, workspace: WorkspaceId) -> Response:
     """Store what both hold, as far as the role may have it, as a new workspace of the caller."""
-    sent = await read_question(request, WorkspaceMerge)
+    sent = await read_question(desk.request, WorkspaceMerge)
 
     def work() -> dict[str, Any]:
-        made = merge(store, actor, workspace, sent.other, sent.title)
-        return opened_document(made, actor, store.names())
+        made = merge(desk.store, desk.actor, workspace, sent.other, sent.title)
+        return desk.opened(made)
 
-    return await _told(request, running, WorkspaceAnswer, work, 201)
+    return await desk.told(WorkspaceAnswer, work, 201)
 
 
 def _grants_document(found: Iterable[Grant]) -> dict[str, Any]:
