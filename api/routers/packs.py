@@ -30,6 +30,9 @@ QUESTIONS_OF_TIME = 10
 """Times as long as a question that a pack may take: it asks many, one after the other."""
 
 _ZIP, _HTML, _PDF = "application/zip", "text/html; charset=utf-8", "application/pdf"
+_BYTES = "application/octet-stream"
+"""What a zip is too: generators of clients know no other type for a file of bytes."""
+
 _STATUSES = (400, 401, 403, 404, 413, 415, 422, 429, 500, 503, 504)
 _ORDER: dict[str, Any] = {
     "requestBody": {
@@ -64,7 +67,7 @@ class _Made:
     operation_id="make_evidence",
     dependencies=[Depends(check_query_string)],
     response_class=Response,
-    responses={**_file(_ZIP), **problem_responses(*_STATUSES)},
+    responses={**_file(_ZIP, _BYTES), **problem_responses(*_STATUSES)},
     openapi_extra=_ORDER,
 )
 async def make(
