@@ -99,7 +99,7 @@ def view_nodes(addresses: Collection[str], standing: Collection[str], actor: Act
             actor.key,
         )
         for row in asked.answer(asked.part(Begin(), len(part))).rows:
-            address = part[row["position"]]
+            address = part[row["number"]]
             if row["node"]["type"] == label_of(address):
                 keys[address] = row["node"]["key"]
     return NodeView(keys, frozenset(addresses) - frozenset(standing))

@@ -16,7 +16,7 @@ params:
   protected: {type: protected, title_es: De quién no se muestran los medios, title_en: Whose means are not shown}
   limit: {type: integer, default: 500, min: 1, max: 500, title_es: Filas, title_en: Rows}
 columns:
-  position: {type: integer, title_es: Lugar entre las claves halladas, title_en: Place among the keys found}
+  number: {type: integer, title_es: Lugar entre las claves halladas, title_en: Place among the keys found}
   node: {type: node, title_es: Nodo, title_en: Node}
 sensitivity: restricted
 starts_from: [keys]
@@ -27,26 +27,14 @@ examples:
 ---*/
 UNWIND range(0, size($keys) - 1) AS at
 WITH at AS position, $keys[at] AS key
-OPTIONAL MATCH (person:Person {uid: key})
-OPTIONAL MATCH (case:Case {uid: key})
-OPTIONAL MATCH (location:Location {uid: key})
-OPTIONAL MATCH (stage:Stage {uid: key})
-OPTIONAL MATCH (phone:Phone {uid: key})
-OPTIONAL MATCH (account:Account {uid: key})
-OPTIONAL MATCH (vehicle:Vehicle {uid: key})
-OPTIONAL MATCH (establishment:Establishment {uid: key})
-OPTIONAL MATCH (organisation:Organisation {uid: key})
-OPTIONAL MATCH (agency:Agency {uid: key})
-OPTIONAL MATCH (penalProvision:PenalProvision {uid: key})
-OPTIONAL MATCH (network:Network {uid: key})
-WITH position, coalesce(person, case, location, stage, phone, account, vehicle, establishment, organisation, agency, penalProvision, network) AS n
+//: node_of_key
 WHERE n IS NOT NULL
   AND ($protected = 'nobody' OR NOT EXISTS {
     MATCH (n)<-[:USES]-(p:Person)
     WHERE $protected = 'everybody' OR p:Victim
   })
-RETURN position,
+RETURN position AS number,
        n {.uid, .pseudonym, .name, .numbers, labels: labels(n), .phase, .date, .since, .until,
           .registered_on, .conflicts} AS node
-ORDER BY position
+ORDER BY number
 LIMIT $limit

@@ -37,7 +37,7 @@ def test_each_key_brings_its_node_also_one_that_nothing_joins(cases: Graph) -> N
 
     rows = ask(cases, ["PE-15", "X-SJAAAAAAAA", "C-1"]).rows
 
-    assert [(row["position"], row["node"]["type"], row["node"]["label"]) for row in rows] == [
+    assert [(row["number"], row["node"]["type"], row["node"]["label"]) for row in rows] == [
         (0, "Location", "Lima"),
         (1, "Person", "SOLO"),
         (2, "Case", "RETA:SINT-2017-000001 / SISTRA:SINT-1-2017-1-0"),
@@ -47,7 +47,7 @@ def test_each_key_brings_its_node_also_one_that_nothing_joins(cases: Graph) -> N
 def test_the_place_of_a_node_counts_the_keys_that_were_found(cases: Graph) -> None:
     rows = ask(cases, ["M-inventado", "PE-15", "PE-15", "X-NADIEEEEEE", "C-1"]).rows
 
-    assert [(row["position"], row["node"]["key"]) for row in rows] == [(0, "PE-15"), (1, "C-1")]
+    assert [(row["number"], row["node"]["key"]) for row in rows] == [(0, "PE-15"), (1, "C-1")]
 
 
 def test_a_victim_goes_by_her_pseudonym_and_the_uid_is_no_key_of_hers(cases: Graph) -> None:
