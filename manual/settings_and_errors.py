@@ -1,14 +1,10 @@
 """The reference pages of settings and errors."""
 
+import pkgutil
 from collections.abc import Iterator
+from importlib import import_module
 
-from trama.core import (
-    errors,
-    evidence_errors,
-    first_load_errors,
-    question_errors,
-    session_errors,
-)
+from trama import core
 from trama.core.errors import TramaError
 from trama.core.settings import SETTINGS
 from trama.manual.markdown import notice, table
@@ -61,13 +57,20 @@ def errors_page() -> str:
     )
 
 
-_MODULES = (errors, evidence_errors, first_load_errors, question_errors, session_errors)
-_OURS = {module.__name__ for module in _MODULES}
+def _modules() -> Iterator[str]:
+    """Yield the modules of errors: that of the tree first, then those of its branches by name."""
+    names = sorted(module.name for module in pkgutil.iter_modules(core.__path__))
+    yield "trama.core.errors"
+    yield from (f"trama.core.{name}" for name in names if name.endswith("_errors"))
+
+
+_OURS = {import_module(name).__name__: place for place, name in enumerate(_modules())}
 
 
 def _tree(error: type[TramaError], depth: int = 0) -> Iterator[tuple[int, type[TramaError]]]:
     yield depth, error
-    for child in error.__subclasses__():
-        # A class that a test or a plug-in derives is not ours.
-        if child.__module__ in _OURS:
-            yield from _tree(child, depth + 1)
+    # A class that a test or a plug-in derives is not ours.
+    ours = [child for child in error.__subclasses__() if child.__module__ in _OURS]
+    # Subclasses stand in the order in which their modules happened to be imported.
+    for child in sorted(ours, key=lambda one: _OURS[one.__module__]):
+        yield from _tree(child, depth + 1)
