@@ -158,7 +158,13 @@ def told_to(made: Made, name: str, sent: Mapping[str, Any]) -> Any:  # noqa: ANN
         found = [node for node in made.nodes if sent["text"].lower() in node["label"].lower()]
         reason = {"code": "same_name", "es": "mismo nombre", "en": "same name"}
         hits = [
-            {"kind": "suspect", "key": node["key"], "name": node["label"], "reason": reason}
+            {
+                "kind": "suspect",
+                "key": node["key"],
+                "node": node["key"],
+                "name": node["label"],
+                "reason": reason,
+            }
             | {"score": 1.0, "details": {}, "cases": [], "case_count": 2, "next": None}
             for node in found[:5]
         ]
