@@ -1,4 +1,4 @@
-"""Records of a home folder as JSON rows, in a file that only its owner reads; and secrets' hashes.
+"""What a home folder keeps for its owner alone: records in one file, folders, hashes of secrets.
 
 Several processes may read and change one file: it is read again when it changed, and changed by one
 process at a time.
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from filelock import FileLock
 
-from trama.core.home import Home, read_private, write_private
+from trama.core.home import OWNER_ONLY_FOLDER, Home, read_private, write_private
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -60,6 +60,16 @@ class PrivateRows(Generic[Row]):
     def write(self, rows: Iterable[Row]) -> None:
         """Write all records; call it within :meth:`alone`."""
         write_private(self._path, json.dumps([asdict(row) for row in rows], indent=1))
+
+
+@contextmanager
+def alone_in(home: Home, folder: Path) -> Iterator[None]:
+    """Make a folder of a home that only its owner reads, and keep others from changing it."""
+    home.make()
+    folder.mkdir(exist_ok=True)
+    folder.chmod(OWNER_ONLY_FOLDER)
+    with FileLock(folder / ".lock"):
+        yield
 
 
 def hash_of(secret: str) -> str:

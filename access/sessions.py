@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 
 from trama.access.private_rows import PrivateRows, hash_of
 from trama.access.sealing import letters_of
-from trama.access.tokens import Token, TokenStore
+from trama.access.tokens import WITHOUT_TOKEN, Token, TokenStore
 from trama.core.home import Home
 from trama.core.session_errors import SessionEnded
 
@@ -32,8 +32,6 @@ MOST = 500
 """Sessions of one home at once; as many people at once as no office has."""
 
 _NOTED_EVERY = timedelta(minutes=1)  # a request writes to the disk once a minute at most
-WITHOUT_TOKEN = "-"  # noqa: S105 - stands for the absence of a token
-"""The id of the token of whoever entered from the terminal of the home folder without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +121,10 @@ class SessionStore:
         """
         if session.token_id == WITHOUT_TOKEN:
             return self.without_token()
-        for token in self._tokens.all():
-            if token.id == session.token_id and hmac.compare_digest(token.hash, session.token_hash):
-                if token.expired(self._clock()):
-                    break
-                return token
-        raise SessionEnded
+        token = self._tokens.standing(self._clock()).get(session.token_id)
+        if token is None or not hmac.compare_digest(token.hash, session.token_hash):
+            raise SessionEnded
+        return token
 
     def _stored(self) -> tuple[BrowserSession, ...]:
         """Return all records; a broken file holds none.

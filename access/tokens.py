@@ -15,6 +15,12 @@ from trama.core.home import Home
 PREFIX = "trama_"
 """First letters of a token, so that people and scanners of secrets recognise it."""
 
+WITHOUT_TOKEN = "-"  # noqa: S105 - stands for the absence of a token
+"""The id of the token of whoever entered from the terminal of the home folder without one."""
+
+LOCAL = "local"
+"""The owner of what is kept by whoever works at that terminal without a token."""
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -33,6 +39,11 @@ class Token:
     made_at: str
     expires_at: str = ""
     revoked: bool = False
+
+    @property
+    def owner(self) -> str:
+        """The name under which the token keeps questions and workspaces."""
+        return LOCAL if self.id == WITHOUT_TOKEN else self.id
 
     def expired(self, now: datetime) -> bool:
         """Return whether the token has expired."""
@@ -121,6 +132,11 @@ class TokenStore:
         if not matching or matching[0].expired(now):
             raise TokenRefused
         return matching[0]
+
+    def standing(self, now: datetime | None = None) -> dict[str, Token]:
+        """Return the tokens that open something at a moment, or now, by id."""
+        at = now or self._clock()
+        return {token.id: token for token in self.all() if not token.expired(at)}
 
     def _change(self, change: Callable[[tuple[Token, ...]], tuple[Token, ...]]) -> None:
         with self._rows.alone():

@@ -4,6 +4,7 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from pydantic import BaseModel
 
 from trama.api.answer_formats import GRAPH, JSON, media_types
 from trama.api.problems import PROBLEM_ITEM_SCHEMA, PROBLEM_SCHEMA
@@ -79,6 +80,12 @@ def describe(app: FastAPI) -> dict[str, Any]:
         )
         app.openapi_schema = schema
     return app.openapi_schema
+
+
+def takes(form: type[BaseModel]) -> dict[str, Any]:
+    """Return what a route that reads its own body declares of it (``openapi_extra``)."""
+    schema = {"$ref": f"#/components/schemas/{form.__name__}"}
+    return {"requestBody": {"required": True, "content": {JSON: {"schema": schema}}}}
 
 
 def answers(query: SavedQuery) -> dict[int | str, dict[str, Any]]:

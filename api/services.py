@@ -13,6 +13,7 @@ from trama.core.settings import Settings
 from trama.graph.engine import Graph, open_graph
 from trama.queries.catalog import Catalog, catalog
 from trama.queries.run import Limits
+from trama.workspaces.actor import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,10 @@ class Services:
     def own_folder(self, viewer: Viewer) -> Path | None:
         """Return the folder of queries that did not come with Trama, None if they may run none."""
         return self.settings.queries if viewer.runs_own_queries else None
+
+    def actor(self, owner: str, viewer: Viewer) -> Actor:
+        """Return whoever works with workspaces, by the owner that their token is."""
+        return Actor(owner, viewer, self.graph, self.limits, self.home.pseudonym_key())
 
     @property
     def limits(self) -> Limits:

@@ -8,11 +8,12 @@ import time
 from dataclasses import replace
 
 from trama.access.policy import Role, Viewer
+from trama.access.tokens import LOCAL
 from trama.core.settings import read_settings
 from trama.graph.engine import open_graph
 from trama.standing.asking import ROUTE, Asking
 from trama.standing.rounds import AFTER_LOAD_SECONDS, make, run_all
-from trama.standing.standing_questions import LOCAL, StandingStore
+from trama.standing.standing_questions import StandingStore
 
 QUESTIONS: tuple[tuple[str, dict[str, object]], ...] = (
     ("recurring_pairs", {"min_cases": 2}),

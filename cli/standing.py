@@ -74,7 +74,7 @@ def _add_add(group: typer.Typer, session: Session) -> None:
         given |= {} if route is None else {ROUTE: route}
         with session.services() as services:
             asking = Asking.of(session.settings, services.graph)
-            owner = _owner(session), session.viewer()
+            owner = session.owner(), session.viewer()
             made = make(_titled(title), query or ROUTE, given, owner, asking)
         _tell_one(session, made)
 
@@ -86,7 +86,7 @@ def _add_list(group: typer.Typer, session: Session) -> None:
         questions, faults = _store(session).all()
         for fault in faults:
             session.notes.print(fault.message(session.language), style="yellow", soft_wrap=True)
-        mine = [one for one in questions if one.owner == _owner(session)]
+        mine = [one for one in questions if one.owner == session.owner()]
         if session.as_json:
             session.json([_document(session, one) for one in mine])
         elif mine:
@@ -114,7 +114,7 @@ def _add_run(group: typer.Typer, session: Session) -> None:
                 after = run_one(id_, asking)
                 done = Round(failed=[after]) if after.error else Round(ran=[after])
         asked = [*done.ran, *done.failed]
-        mine = [one for one in asked if one.owner == _owner(session)]
+        mine = [one for one in asked if one.owner == session.owner()]
         tell_round(session, done)
         if session.as_json:
             session.json([_document(session, one) for one in mine])
@@ -195,29 +195,14 @@ def _store(session: Session) -> "StandingStore":
     return StandingStore(Home(session.settings.home))
 
 
-def _owner(session: Session) -> str:
-    """Return the owner of the questions of whoever types."""
-    from trama.access.tokens import TokenStore
-    from trama.core.home import Home
-    from trama.standing.standing_questions import LOCAL
-
-    token = session.settings.token
-    return TokenStore(Home(session.settings.home)).check(token).id if token else LOCAL
-
-
 def _own(session: Session, id_: str) -> "StandingQuestion":
     """Return the question of whoever types.
 
     Raises:
         AccessDenied: their role keeps none. UnknownName: it is not theirs, or does not exist.
     """
-    from trama.standing.standing_questions import unknown_question
-
     session.viewer().admit_explorer()
-    question = _store(session).get(id_)
-    if question.owner != _owner(session):
-        raise unknown_question(id_)
-    return question
+    return _store(session).own(id_, session.owner())
 
 
 def _titled(title: str) -> str:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from trama.core.home import Home
 from trama.terminal.session import Session
 
 if TYPE_CHECKING:
@@ -49,17 +48,12 @@ def opened_workspaces(session: Session) -> Iterator[tuple["WorkspaceStore", "Act
     Raises:
         TokenRefused: TRAMA_TOKEN holds no valid token.
     """
-    from trama.access.tokens import TokenStore
-    from trama.workspaces.actor import LOCAL, Actor
     from trama.workspaces.workspace_store import WorkspaceStore
 
-    home = Home(session.settings.home)
-    tokens = TokenStore(home)
-    id_ = tokens.check(session.settings.token).id if session.settings.token else LOCAL
-    viewer = session.viewer()
+    owner, viewer = session.owner(), session.viewer()
     with session.services() as services:
-        actor = Actor(id_, viewer, services.graph, services.limits, home.pseudonym_key())
-        yield WorkspaceStore(home, tokens), actor
+        store = WorkspaceStore(services.home, services.tokens)
+        yield store, services.actor(owner, viewer)
 
 
 def _add_list(group: typer.Typer, session: Session) -> None:

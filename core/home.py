@@ -46,6 +46,11 @@ class Home:
         return self.folder / "workspaces"
 
     @property
+    def standing(self) -> Path:
+        """The folder of the standing questions, one file each."""
+        return self.folder / "standing"
+
+    @property
     def profiles(self) -> Path:
         """The folder of the profiles that the user keeps."""
         return self.folder / "profiles"

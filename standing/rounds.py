@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from trama.access.policy import Viewer
-from trama.access.tokens import Token, TokenStore
+from trama.access.tokens import LOCAL, TokenStore
 from trama.core.errors import QueryTimeout, TramaError
 from trama.core.question_errors import OwnerGone
 from trama.graph.engine.deadline import Deadline
@@ -20,7 +20,6 @@ from trama.standing.asking import Asking, Found, find
 from trama.standing.known_rows import Answered, base_line, known_anew
 from trama.standing.row_keys import RowHasher, form_of, watched_columns
 from trama.standing.standing_questions import (
-    LOCAL,
     Failure,
     StandingQuestion,
     StandingStore,
@@ -148,20 +147,15 @@ def viewer_of(question: StandingQuestion, tokens: TokenStore) -> Viewer:
     """
     if question.owner == LOCAL:
         role = tokens.role_without_token()
+    elif token := tokens.standing().get(question.owner):
+        role = token.role
     else:
-        role = _token_of(question, tokens).role
+        raise OwnerGone
     if role is not question.role:
         raise OwnerGone
     viewer = Viewer(role)
     viewer.admit_explorer()
     return viewer
-
-
-def _token_of(question: StandingQuestion, tokens: TokenStore) -> Token:
-    for token in tokens.all():
-        if token.id == question.owner and not token.expired(datetime.now(UTC)):
-            return token
-    raise OwnerGone
 
 
 def _note(question: StandingQuestion, seconds: float | None, asking: Asking, done: Round) -> None:

@@ -8,16 +8,15 @@ import json
 import re
 import secrets
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock
-
 from trama.access.policy import Role
+from trama.access.private_rows import alone_in
 from trama.core.errors import BadParameter, InputError, TramaError, UnknownName
-from trama.core.home import OWNER_ONLY_FOLDER, Home, read_private, write_private
+from trama.core.home import Home, read_private, write_private
 from trama.standing.known_rows import Judged, KnownRow, News, Worth
 
 MOST_EACH = 50
@@ -28,9 +27,6 @@ LONGEST_TITLE = 200
 
 LONGEST_WHY = 2_000
 """Characters of the reason of a judgement: a paragraph."""
-
-LOCAL = "local"
-"""The owner of questions that the terminal of the home folder asked without a token."""
 
 _ID = re.compile(r"S-[0-9a-f]{16}")
 
@@ -83,7 +79,7 @@ class StandingStore:
 
     def __init__(self, home: Home) -> None:
         self._home = home
-        self._folder = home.folder / "standing"
+        self._folder = home.standing
 
     def all(self) -> tuple[list[StandingQuestion], list[TramaError]]:
         """Return the questions, the oldest first, and the errors of files that hold none."""
@@ -110,6 +106,18 @@ class StandingStore:
             return _read(path)
         except FileNotFoundError:
             raise unknown_question(id_) from None
+
+    def own(self, id_: str, owner: str) -> StandingQuestion:
+        """Return the question of an owner with this id.
+
+        Raises:
+            UnknownName: there is none, or it is not theirs: nobody learns which.
+            InputError, InsecureFile: as :meth:`get`.
+        """
+        question = self.get(id_)
+        if question.owner != owner:
+            raise unknown_question(id_)
+        return question
 
     def add(self, question: StandingQuestion) -> None:
         """Store a new question.
@@ -157,13 +165,8 @@ class StandingStore:
             raise unknown_question(id_)
         return self._folder / f"{id_}.json"
 
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        self._home.make()
-        self._folder.mkdir(exist_ok=True)
-        self._folder.chmod(OWNER_ONLY_FOLDER)
-        with FileLock(self._folder / "standing.lock"):
-            yield
+    def _alone(self) -> AbstractContextManager[None]:
+        return alone_in(self._home, self._folder)
 
 
 class Change:

@@ -25,6 +25,7 @@ from trama.terminal.driver import import_driver
 
 if TYPE_CHECKING:
     from trama.access.policy import Viewer
+    from trama.access.tokens import Token, TokenStore
     from trama.api.services import Services
 
 SHORT_CELL = 6  # characters: a cell as short as PE-15 is never broken
@@ -87,12 +88,10 @@ class Session:
             TokenRefused: TRAMA_TOKEN holds no valid token.
         """
         from trama.access.policy import Role, Viewer
-        from trama.access.tokens import TokenStore
 
-        store = TokenStore(Home(self.settings.home))
-        if self.settings.token:
-            return Viewer(store.check(self.settings.token).role)
-        role = store.role_without_token()
+        if token := self._token():
+            return Viewer(token.role)
+        role = self._tokens().role_without_token()
         if role is not Role.ANALYST:
             self.notes.print(
                 self.say(
@@ -108,12 +107,28 @@ class Session:
         Raises:
             TokenRefused: TRAMA_TOKEN holds no valid token.
         """
-        from trama.access.tokens import TokenStore
-
-        if self.settings.token:
-            token = TokenStore(Home(self.settings.home)).check(self.settings.token)
+        if token := self._token():
             return token.name or token.id
         return system_user()
+
+    def owner(self) -> str:
+        """Return the owner of the questions and workspaces of whoever types.
+
+        Raises:
+            TokenRefused: TRAMA_TOKEN holds no valid token.
+        """
+        from trama.access.tokens import LOCAL
+
+        token = self._token()
+        return token.owner if token else LOCAL
+
+    def _token(self) -> "Token | None":
+        return self._tokens().check(self.settings.token) if self.settings.token else None
+
+    def _tokens(self) -> "TokenStore":
+        from trama.access.tokens import TokenStore
+
+        return TokenStore(Home(self.settings.home))
 
     def unwritable(self, path: Path, error: OSError) -> UsageError:
         """Return the error of a file that the system did not let be written, with its remedy."""

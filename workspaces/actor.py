@@ -3,19 +3,14 @@
 from dataclasses import dataclass
 
 from trama.access.policy import Viewer
-from trama.access.sessions import WITHOUT_TOKEN
-from trama.access.tokens import Token
 from trama.graph.engine import Graph
 from trama.queries.lookups.lookup import Lookup
 from trama.queries.run import Limits
 
-LOCAL = "local"
-"""The id of whoever works at the terminal of the home folder without a token."""
-
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Somebody who works with workspaces: the id of their token, their role, the graph.
+    """Somebody who works with workspaces: the owner that their token is, their role, the graph.
 
     ``key`` is the key of the home folder, which seals handles.
     """
@@ -30,8 +25,3 @@ class Actor:
     def lookup(self) -> Lookup:
         """The look-ups in the graph as this viewer."""
         return Lookup(self.graph, self.viewer, self.limits.seconds, self.key)
-
-
-def id_of(token: Token) -> str:
-    """Return the id under which a token keeps workspaces."""
-    return LOCAL if token.id == WITHOUT_TOKEN else token.id

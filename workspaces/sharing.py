@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from trama.access.policy import EXPLORES
-from trama.access.tokens import TokenStore
+from trama.access.tokens import LOCAL, TokenStore
 from trama.core.errors import BadParameter
-from trama.workspaces.actor import LOCAL
 from trama.workspaces.workspace_files import Grant
 
 MOST_GRANTS = 100
@@ -23,18 +22,12 @@ class Reader:
     role: str
 
 
-def standing_tokens(tokens: TokenStore, now: datetime) -> set[str]:
-    """Return the ids of the tokens that open something, and that of the terminal."""
-    return {LOCAL, *(token.id for token in tokens.all() if not token.expired(now))}
-
-
 def readers_of(tokens: TokenStore, now: datetime) -> list[Reader]:
     """Return to whom a workspace can be granted, the oldest token first."""
-    standing = standing_tokens(tokens, now)
     found = [
         Reader(token.id, token.name, token.role)
-        for token in tokens.all()
-        if token.role in EXPLORES and token.id in standing
+        for token in tokens.standing(now).values()
+        if token.role in EXPLORES
     ]
     local = tokens.role_without_token()
     return [*found, Reader(LOCAL, "", local)] if local in EXPLORES else found

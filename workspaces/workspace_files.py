@@ -10,17 +10,15 @@ import os
 import re
 import secrets
 from base64 import b32encode
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from filelock import FileLock
 from pydantic import ValidationError
 
+from trama.access.private_rows import alone_in
 from trama.core.home import (
-    OWNER_ONLY_FOLDER,
     Home,
     open_private,
     private_file,
@@ -90,14 +88,9 @@ class WorkspaceFiles:
         self._home = home
         self._folder = home.workspaces
 
-    @contextmanager
-    def alone(self) -> Iterator[None]:
+    def alone(self) -> AbstractContextManager[None]:
         """Keep other threads and processes from changing the folder."""
-        self._home.make()
-        self._folder.mkdir(exist_ok=True)
-        self._folder.chmod(OWNER_ONLY_FOLDER)
-        with FileLock(self._folder / ".lock"):
-            yield
+        return alone_in(self._home, self._folder)
 
     def headings(self) -> tuple[list[Heading], list[BrokenWorkspace]]:
         """Return the headings of all workspaces by id, and an error for each broken file."""

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from trama.access.policy import Role
-from trama.access.tokens import TokenStore
+from trama.access.tokens import LOCAL, TokenStore
 from trama.core.errors import UnknownName
 from trama.core.home import Home
 from trama.core.workspace_errors import (
@@ -22,7 +22,7 @@ from trama.workspaces.investigation import InvestigationForm
 from trama.workspaces.keeping import NOTHING_SEEN, keep
 from trama.workspaces.kept_investigation import KeptInvestigation, Words
 from trama.workspaces.room import check_room
-from trama.workspaces.sharing import Reader, check_grants, readers_of, standing_tokens
+from trama.workspaces.sharing import Reader, check_grants, readers_of
 from trama.workspaces.workspace_files import Grant, Heading, Workspace, WorkspaceFiles, new_id
 
 MOST_EACH = 200
@@ -251,7 +251,7 @@ class WorkspaceStore:
         """
         if actor.viewer.role is not Role.SUPERVISOR:
             return list(headings)
-        standing = standing_tokens(self._tokens, self._clock())
+        standing = {LOCAL, *self._tokens.standing(self._clock())}
         return [
             one if one.owner in standing else one.model_copy(update={"owner": actor.id})
             for one in headings

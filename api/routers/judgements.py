@@ -9,6 +9,7 @@ from pydantic import BeforeValidator
 from trama.access.policy import Viewer
 from trama.access.tokens import Token
 from trama.api.caller import ServicesDependency, ViewerDependency, caller
+from trama.api.openapi import takes
 from trama.api.problems import problem_responses
 from trama.api.questions import check_query_string, read_question, whole_number
 from trama.api.services import Services
@@ -75,14 +76,7 @@ async def list_(
         200: {"model": JudgementStored},
         **problem_responses(400, 409, 413, 415, *_STATUSES),
     },
-    openapi_extra={
-        "requestBody": {
-            "required": True,
-            "content": {
-                "application/json": {"schema": {"$ref": "#/components/schemas/JudgementMade"}}
-            },
-        }
-    },
+    openapi_extra=takes(JudgementMade),
 )
 async def judge_(
     request: Request,

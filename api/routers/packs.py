@@ -11,6 +11,7 @@ from trama.access.policy import Viewer
 from trama.access.tokens import Token
 from trama.api.answer_formats import JSON
 from trama.api.caller import ServicesDependency, caller
+from trama.api.openapi import takes
 from trama.api.problems import problem_responses
 from trama.api.questions import check_query_string, read_question
 from trama.api.services import Services
@@ -20,7 +21,6 @@ from trama.evidence.html_report import html_of
 from trama.evidence.packing import Order, pack_of, pdf_bytes, report_alone
 from trama.evidence.signing import fingerprint, public_pem, signing_key
 from trama.schemas.evidence_models import LARGEST_ORDER, EvidenceKey, EvidenceOrder
-from trama.workspaces.actor import Actor, id_of
 from trama.workspaces.as_seen import see
 from trama.workspaces.workspace_store import WorkspaceStore
 
@@ -34,12 +34,6 @@ _BYTES = "application/octet-stream"
 """What a zip is too: generators of clients know no other type for a file of bytes."""
 
 _STATUSES = (400, 401, 403, 404, 413, 415, 422, 429, 500, 503, 504)
-_ORDER: dict[str, Any] = {
-    "requestBody": {
-        "required": True,
-        "content": {JSON: {"schema": {"$ref": "#/components/schemas/EvidenceOrder"}}},
-    }
-}
 
 
 def _file(*kinds: str) -> dict[int | str, dict[str, Any]]:
@@ -68,7 +62,7 @@ class _Made:
     dependencies=[Depends(check_query_string)],
     response_class=Response,
     responses={**_file(_ZIP, _BYTES), **problem_responses(*_STATUSES)},
-    openapi_extra=_ORDER,
+    openapi_extra=takes(EvidenceOrder),
 )
 async def make(
     request: Request, running: ServicesDependency, token: Annotated[Token, Depends(caller)]
@@ -89,7 +83,7 @@ async def make(
     dependencies=[Depends(check_query_string)],
     response_class=Response,
     responses={**_file(_HTML, _PDF), **problem_responses(*_STATUSES)},
-    openapi_extra=_ORDER,
+    openapi_extra=takes(EvidenceOrder),
 )
 async def report(
     request: Request,
@@ -159,8 +153,8 @@ def _with_log(
     Raises:
         UnknownName: the caller may not read the workspace, or there is none.
     """
-    viewer, key_ = Viewer(token.role), running.home.pseudonym_key()
-    actor = Actor(id_of(token), viewer, running.graph, running.limits, key_)
+    viewer = Viewer(token.role)
+    actor = running.actor(token.owner, viewer)
     store = WorkspaceStore(running.home, running.tokens)
     gone = 0
     if sent.workspace is not None:
@@ -175,7 +169,7 @@ def _with_log(
         gone=gone,
     )
     own = running.own_folder(viewer)
-    made = make_(order, Source(running.graph, viewer, running.limits, key_, own))
+    made = make_(order, Source(running.graph, viewer, running.limits, actor.key, own))
     if sent.workspace is not None:
         store.note(actor, sent.workspace, "exported")
     return made

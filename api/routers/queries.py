@@ -10,17 +10,22 @@ from trama.api.answer_formats import JSON
 from trama.api.answering import Question, answer
 from trama.api.caller import ServicesDependency, ViewerDependency, caller
 from trama.api.descriptions import query_description, query_summary, run_description
-from trama.api.openapi import answers
+from trama.api.openapi import answers, takes
 from trama.api.problems import problem_responses
 from trama.api.questions import check_query_string, read_question
 from trama.api.services import Services
 from trama.queries.catalog import SavedQuery, catalog
 from trama.queries.own import find_query, own_queries
-from trama.schemas.query_models import Model, OwnAnswer, example_parameters, question_model
+from trama.schemas.query_models import (
+    Model,
+    OwnAnswer,
+    OwnQuestion,
+    example_parameters,
+    question_model,
+)
 
 router = APIRouter(prefix="/queries", tags=["queries"])
 
-_OWN = {"$ref": "#/components/schemas/OwnQuestion"}
 STATUSES = (400, 401, 403, 404, 406, 409, 413, 415, 422, 429, 503, 504)
 
 
@@ -122,7 +127,7 @@ def add_run_routes(app: FastAPI, prefix: str) -> None:
         dependencies=[Depends(caller), Depends(check_query_string)],
         response_model=OwnAnswer,
         responses=problem_responses(*STATUSES),
-        openapi_extra={"requestBody": {"required": True, "content": {JSON: {"schema": _OWN}}}},
+        openapi_extra=takes(OwnQuestion),
     )
 
 

@@ -10,7 +10,7 @@ from trama.access.policy import Viewer
 from trama.api.answer_formats import JSON, media_types
 from trama.api.answering import accepted_type, as_response
 from trama.api.caller import ServicesDependency, ViewerDependency
-from trama.api.openapi import schema_of
+from trama.api.openapi import schema_of, takes
 from trama.api.problems import language_of, problem_responses
 from trama.api.questions import check_query_string, read_question
 from trama.api.services import Services
@@ -54,12 +54,7 @@ _Route = Annotated[str, Query(max_length=LONGEST_ROUTE, examples=[EXAMPLE])]
         },
         **problem_responses(400, 406, 413, 415, *_STATUSES),
     },
-    openapi_extra={
-        "requestBody": {
-            "required": True,
-            "content": {JSON: {"schema": {"$ref": "#/components/schemas/RouteQuestion"}}},
-        }
-    },
+    openapi_extra=takes(RouteQuestion),
 )
 async def find(request: Request, running: ServicesDependency, viewer: ViewerDependency) -> Response:
     """Return each distinct route of a pattern: cases, victims, dates, and who attests it."""

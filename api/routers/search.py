@@ -8,6 +8,7 @@ from pydantic import BeforeValidator
 
 from trama.access.policy import Viewer
 from trama.api.caller import ServicesDependency, ViewerDependency
+from trama.api.openapi import takes
 from trama.api.problems import problem_responses
 from trama.api.questions import check_query_string, read_question, whole_number
 from trama.api.services import Services
@@ -49,14 +50,7 @@ async def search(
         200: {"model": SearchAnswer},
         **problem_responses(400, 413, 415, *STATUSES),
     },
-    openapi_extra={
-        "requestBody": {
-            "required": True,
-            "content": {
-                "application/json": {"schema": {"$ref": "#/components/schemas/SearchQuestion"}}
-            },
-        }
-    },
+    openapi_extra=takes(SearchQuestion),
 )
 async def search_privately(
     request: Request, running: ServicesDependency, viewer: ViewerDependency

@@ -17,6 +17,7 @@ from trama.api.caller import (
     check_origin,
     check_own_page,
 )
+from trama.api.openapi import takes
 from trama.api.problems import language_of, problem_responses
 from trama.api.questions import read_question
 from trama.api.services import Services
@@ -37,12 +38,7 @@ router = APIRouter(prefix="/session", tags=["session"])
         200: {"model": SessionAnswer},
         **problem_responses(400, 401, 403, 413, 415, 422),
     },
-    openapi_extra={
-        "requestBody": {
-            "required": True,
-            "content": {JSON: {"schema": {"$ref": "#/components/schemas/SessionQuestion"}}},
-        }
-    },
+    openapi_extra=takes(SessionQuestion),
 )
 async def begin(request: Request, running: ServicesDependency) -> Response:
     """Begin a session, whose cookie opens what the token opens."""

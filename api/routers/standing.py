@@ -12,12 +12,11 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 from starlette.exceptions import HTTPException
 
 from trama.access.policy import Viewer
-from trama.access.sessions import WITHOUT_TOKEN
 from trama.access.tokens import Token
 from trama.api.accepting import preferred
 from trama.api.answer_formats import GRAPH, JSON
 from trama.api.caller import ServicesDependency, caller
-from trama.api.openapi import schema_of
+from trama.api.openapi import schema_of, takes
 from trama.api.problems import language_of, problem_responses
 from trama.api.questions import check_query_string, read_question
 from trama.api.services import Services
@@ -38,7 +37,6 @@ from trama.standing.known_rows import Judged, News, counts
 from trama.standing.news import judge_news, news_of
 from trama.standing.rounds import make, now, run_one
 from trama.standing.standing_questions import (
-    LOCAL,
     StandingQuestion,
     StandingStore,
     unknown_question,
@@ -49,11 +47,6 @@ _STATUSES = (401, 403, 404, 422, 429, 503, 504)
 _NEWS = {"$ref": f"#/components/schemas/{StandingNews.__name__}"}
 _Id = Annotated[str, Path(max_length=40, examples=["S-0123456789abcdef"])]
 _Caller = Annotated[Token, Depends(caller)]
-
-
-def _body(model: type) -> dict[str, object]:
-    schema = {"$ref": f"#/components/schemas/{model.__name__}"}
-    return {"requestBody": {"required": True, "content": {JSON: {"schema": schema}}}}
 
 
 @router.get(
@@ -86,7 +79,7 @@ async def list_(request: Request, running: ServicesDependency, token: _Caller) -
     dependencies=[Depends(check_query_string)],
     response_class=Response,
     responses={201: {"model": StandingRow}, **problem_responses(400, 409, 413, 415, *_STATUSES)},
-    openapi_extra=_body(StandingMade),
+    openapi_extra=takes(StandingMade),
 )
 async def make_(request: Request, running: ServicesDependency, token: _Caller) -> Response:
     """Ask a question for the first time: what its answer holds now is known, and no news."""
@@ -98,7 +91,7 @@ async def make_(request: Request, running: ServicesDependency, token: _Caller) -
         given = {**given, ROUTE: made.route}
 
     def work() -> Response:
-        owner = owner_of(token), viewer
+        owner = token.owner, viewer
         question = make(made.title, name, given, owner, _asking(running))
         return _told(question, token, language_of(request), question.of_state, 201)
 
@@ -193,7 +186,7 @@ async def news(
     dependencies=[Depends(check_query_string)],
     response_class=Response,
     responses={200: {"model": StandingJudgement}, **problem_responses(400, 413, 415, *_STATUSES)},
-    openapi_extra=_body(StandingJudged),
+    openapi_extra=takes(StandingJudged),
 )
 async def judge(
     request: Request,
@@ -207,7 +200,7 @@ async def judge(
 
     def work() -> Response:
         _own(running, token, id)
-        judged = Judged(said.verdict, token.name or owner_of(token), now(), said.why)
+        judged = Judged(said.verdict, token.name or token.owner, now(), said.why)
         row = judge_news(StandingStore(running.home), id, said.news, judged)
         answer = StandingJudgement(
             news=row.key,
@@ -220,11 +213,6 @@ async def judge(
         return Response(answer.model_dump_json(), media_type=JSON)
 
     return await in_turn(request, running, work, goes_on=True)
-
-
-def owner_of(token: Token) -> str:
-    """Return the owner of the questions of a token; the terminal of the home has its own."""
-    return LOCAL if token.id == WITHOUT_TOKEN else token.id
 
 
 def _news(running: Services, token: Token, id_: str, media_type: str) -> Response:
@@ -250,14 +238,11 @@ def _own(running: Services, token: Token, id_: str) -> StandingQuestion:
         AccessDenied: the role keeps no questions. UnknownName: it is not theirs, or does not exist.
     """
     Viewer(token.role).admit_explorer()
-    question = StandingStore(running.home).get(id_)
-    if question.owner != owner_of(token):
-        raise unknown_question(id_)
-    return question
+    return StandingStore(running.home).own(id_, token.owner)
 
 
 def _sees(question: StandingQuestion, token: Token, viewer: Viewer) -> bool:
-    return question.owner == owner_of(token) or viewer.settles
+    return question.owner == token.owner or viewer.settles
 
 
 def _told(
@@ -268,7 +253,7 @@ def _told(
 
 
 def _row(question: StandingQuestion, token: Token, language: Language, state: str) -> StandingRow:
-    mine = question.owner == owner_of(token)
+    mine = question.owner == token.owner
     open_ = counts(question.known)
     error = question.error
     said = (error.en if language == "en" else error.es) if error else None

@@ -13,6 +13,7 @@ from trama.access.policy import Viewer
 from trama.access.tokens import Token
 from trama.api.answer_formats import JSON
 from trama.api.caller import ServicesDependency, caller
+from trama.api.openapi import takes
 from trama.api.problems import problem_responses
 from trama.api.questions import read_question
 from trama.api.services import Services
@@ -31,7 +32,7 @@ from trama.schemas.workspace_models import (
     WorkspaceMerge,
     WorkspaceSaved,
 )
-from trama.workspaces.actor import Actor, id_of
+from trama.workspaces.actor import Actor
 from trama.workspaces.room import MOST_BYTES
 from trama.workspaces.two_workspaces import compare, merge
 from trama.workspaces.workspace_documents import heading_document, log_document, opened_document
@@ -92,9 +93,8 @@ async def _desk(
     """
     viewer = Viewer(token.role)
     viewer.admit_explorer()
-    key = running.home.pseudonym_key()
-    actor = Actor(id_of(token), viewer, running.graph, running.limits, key)
-    return Desk(request, running, WorkspaceStore(running.home, running.tokens), actor)
+    store = WorkspaceStore(running.home, running.tokens)
+    return Desk(request, running, store, running.actor(token.owner, viewer))
 
 
 DeskDependency = Annotated[Desk, Depends(_desk)]
@@ -107,11 +107,6 @@ def _answers(model: type[BaseModel], status: int = 200, *more: int) -> dict[str,
         "response_class": Response,
         "responses": {status: {"model": model}, **problem_responses(*_STATUSES, *more)},
     }
-
-
-def _takes(model: type[BaseModel]) -> dict[str, Any]:
-    schema = {"$ref": f"#/components/schemas/{model.__name__}"}
-    return {"requestBody": {"required": True, "content": {JSON: {"schema": schema}}}}
 
 
 @router.get(
@@ -137,7 +132,7 @@ async def list_(desk: DeskDependency) -> Response:
     "",
     summary="Guarda un espacio de trabajo nuevo / Stores a new workspace",
     operation_id="create_workspace",
-    openapi_extra=_takes(WorkspaceMade),
+    openapi_extra=takes(WorkspaceMade),
     **_answers(WorkspaceAnswer, 201, *_SENT),
 )
 async def create(desk: DeskDependency) -> Response:
@@ -185,7 +180,7 @@ async def open_(desk: DeskDependency, workspace: WorkspaceId) -> Response:
     "/{workspace}",
     summary="Guarda un espacio de trabajo / Saves a workspace",
     operation_id="save_workspace",
-    openapi_extra=_takes(WorkspaceSaved),
+    openapi_extra=takes(WorkspaceSaved),
     **_answers(WorkspaceAnswer, 200, 409, *_SENT),
 )
 async def save(desk: DeskDependency, workspace: WorkspaceId) -> Response:
@@ -236,7 +231,7 @@ async def grants(desk: DeskDependency, workspace: WorkspaceId) -> Response:
     "/{workspace}/grants",
     summary="Comparte un espacio de trabajo / Shares a workspace",
     operation_id="grant_workspace",
-    openapi_extra=_takes(GrantsSent),
+    openapi_extra=takes(GrantsSent),
     **_answers(GrantsAnswer, 200, *_SENT),
 )
 async def grant(desk: DeskDependency, workspace: WorkspaceId) -> Response:
@@ -289,7 +284,7 @@ async def comparison(
     "/{workspace}/merge",
     summary="Combina dos espacios de trabajo / Merges two workspaces",
     operation_id="merge_workspaces",
-    openapi_extra=_takes(WorkspaceMerge),
+    openapi_extra=takes(WorkspaceMerge),
     **_answers(WorkspaceAnswer, 201, *_SENT),
 )
 async def merge_(desk: DeskDependency, workspace: WorkspaceId) -> Response:

@@ -7,7 +7,7 @@ from recurring_graph import accuse, write_recurring
 from scanned import keep_in_brief
 
 from trama.access.policy import Role, Viewer
-from trama.access.tokens import TokenStore
+from trama.access.tokens import LOCAL, TokenStore
 from trama.core.errors import AccessDenied, BadParameter, UnknownName
 from trama.core.home import Home
 from trama.graph.engine import Graph
@@ -16,7 +16,7 @@ from trama.standing.asking import ROUTE, Asking
 from trama.standing.known_rows import Judged, News, Worth, counts
 from trama.standing.news import judge_news, news_of
 from trama.standing.rounds import make, run_all, run_one
-from trama.standing.standing_questions import LOCAL, StandingQuestion, StandingStore
+from trama.standing.standing_questions import StandingQuestion, StandingStore
 
 ANALYST = Viewer(Role.ANALYST)
 PAIRS = {"min_cases": 2}

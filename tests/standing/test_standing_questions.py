@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from trama.access.policy import Role
+from trama.access.tokens import LOCAL
 from trama.core.errors import BadParameter, InputError, InsecureFile, UnknownName
 from trama.core.home import Home
 from trama.standing.known_rows import Judged, KnownRow, News, Worth
 from trama.standing.standing_questions import (
-    LOCAL,
     MOST_EACH,
     Failure,
     StandingQuestion,
