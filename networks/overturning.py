@@ -4,7 +4,7 @@ import numpy as np
 
 from trama.networks.chance import Chance, Floats, odds_of
 from trama.networks.groups import UNLIKELY, Group, groups_of, scores_of
-from trama.networks.incidence import Incidence
+from trama.networks.incidence import Incidence, Table
 
 
 def overturning_cases(incidence: Incidence, group: Group, limit: float) -> tuple[str, ...]:
@@ -25,17 +25,17 @@ def overturning_cases(incidence: Incidence, group: Group, limit: float) -> tuple
     members = [number for number, name in enumerate(near.suspects) if name in names]
     fallen: list[int] = []
     while True:
-        chance, own = Chance(near), np.isin(near.suspect, members)
-        groups = groups_of(near.where(own).table(), chance)
+        chance, table = Chance(near), near.where(np.isin(near.suspect, members)).table()
+        groups = groups_of(table, chance)
         if not groups or groups[0].score < limit:
             return tuple(near.cases[case] for case in fallen)
-        fallen.append(int(_carried(near.where(own), groups[0], chance).argmax()))
+        fallen.append(int(_carried(table, groups[0], chance).argmax()))
         near = near.where(near.case != fallen[-1])
 
 
-def _carried(own: Incidence, group: Group, chance: Chance) -> Floats:
+def _carried(table: Table, group: Group, chance: Chance) -> Floats:
     """Return how much of a group's score each case carries while chance stays the same."""
-    pairs, table = group.pairs, own.table()
+    pairs = group.pairs
     fewer = odds_of(pairs.shared - 1, chance.means(pairs))
     carried = scores_of(group.odds) - np.where(fewer <= UNLIKELY, scores_of(fewer), 0)
     both = table[pairs.one].multiply(table[pairs.other])
