@@ -1,16 +1,15 @@
 """A report as one HTML file: it opens offline, runs nothing and asks for nothing."""
 
 import base64
-import hashlib
 from functools import cache
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
+from trama.core.html_templates import source_hash, templates_of
 from trama.evidence.pictures import Picture
 from trama.evidence.report import Facts, Paragraph, Report, Table
-from trama.visualizations.shell import printable
 
 
 def html_of(report: Report) -> bytes:
@@ -31,14 +30,7 @@ def html_of(report: Report) -> bytes:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("trama.evidence"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=printable,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates_of("trama.evidence")
     environment.tests |= {
         "paragraph": lambda block: isinstance(block, Paragraph),
         "told_facts": lambda block: isinstance(block, Facts),
@@ -53,8 +45,7 @@ def _data_address(picture: Picture) -> str:
 
 
 def _policy(style: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; "
+        f"default-src 'none'; style-src {source_hash(style)}; img-src data:; base-uri 'none'; "
         "form-action 'none'"
     )

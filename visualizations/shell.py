@@ -1,16 +1,14 @@
 """The HTML shell of every page: one file that opens offline, runs no text, sends no request."""
 
-import base64
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from trama.core.errors import Language
+from trama.core.html_templates import printable, source_hash, templates_of
 from trama.visualizations.page_words import page_words
 
 # Commands that stand open under a page; the others unfold.
@@ -113,14 +111,7 @@ def render(template: str, page: Page, scripts: Sequence[str], **picture: object)
     The Content-Security-Policy runs only ``scripts``, by their hashes, and fetches nothing. The
     template escapes data, or holds it as JSON in a block that never runs.
     """
-    environment = Environment(
-        loader=PackageLoader("trama.visualizations"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=printable,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates_of("trama.visualizations")
     environment.filters["unbroken"] = unbroken
     all_scripts = [*scripts, static("table.js"), static("legend.js"), static("folds.js")]
     return environment.get_template(template).render(
@@ -147,17 +138,6 @@ def render(template: str, page: Page, scripts: Sequence[str], **picture: object)
     )
 
 
-def printable(value: object) -> object:
-    """Return a value without the signs that a browser shows as something else.
-
-    Control signs, marks that turn the direction of writing, and half surrogates become U+FFFD. So
-    a name cannot reorder the text beside it, and every page can be written as UTF-8.
-    """
-    if not isinstance(value, str) or isinstance(value, Markup):
-        return value
-    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", value)
-
-
 def unbroken(text: str) -> Markup:
     """Return a text as markup; no line breaks in a person's key, a case number or an option."""
     safe = str(escape(printable(text)))
@@ -167,17 +147,10 @@ def unbroken(text: str) -> Markup:
 
 # A case number longer than 34 signs may break, and so may what is no number at all.
 _KEY = re.compile("--[a-z-]+|[XP]-[A-Z2-7]{10}|(?:RETA|SISTRA):[0-9A-Z-]{1,26}(?![0-9A-Za-z-])")
-# C0 and C1 but tab and line feed; the signs of Unicode's bidirectional algorithm; surrogates.
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
 
 
 def _policy(scripts: Sequence[str]) -> str:
-    hashes = " ".join(
-        f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-        for text in scripts
-    )
+    hashes = " ".join(map(source_hash, scripts))
     # vis-network sizes its elements with inline styles and draws images from data: addresses.
     return (
         f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; img-src data:; "
