@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from browser import driver
@@ -14,6 +14,11 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
+
+from trama.access.policy import Role
+
+if TYPE_CHECKING:
+    from linked_served import Served
 
 SECONDS = 30
 # WebGL by software: there is no graphics card in a container.
@@ -40,6 +45,11 @@ class ExplorerPage:
         self.open(address, width, height)
         self.type("input[name=token]", token + Keys.ENTER)
         self.wait("return document.querySelector('#explorer').dataset.entered === 'true'")
+
+    def enter_served(self, served: "Served", role: Role) -> None:
+        """Enter a real `trama serve` in a role, and wait until its queries are there."""
+        self.enter(served.address.removesuffix("api/v1"), served.held.tokens[role])
+        self.wait("return document.querySelectorAll('.queries li').length > 10")
 
     def ask(self, title: str = "Red de prueba") -> None:
         """Ask the saved query of a title, and wait until its graph is drawn and arranged."""

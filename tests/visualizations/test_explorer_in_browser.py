@@ -4,16 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 from explorer_fixture import TOKEN, Made, explorer_fixture, made_graph
-from explorer_pages import ExplorerPage, explorer_page
+from explorer_pages import ExplorerPage
 from selenium.webdriver.common.keys import Keys
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-
-@pytest.fixture(scope="module")
-def page() -> Iterator[ExplorerPage]:
-    with explorer_page() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -1,9 +1,7 @@
 """The explorer over a real `trama serve`: what each role finds, expands and reads."""
 
-from collections.abc import Iterator
-
 import pytest
-from explorer_pages import ExplorerPage, explorer_page
+from explorer_pages import ExplorerPage
 from linked_served import Served
 from selenium.webdriver.common.keys import Keys
 from serve_process import ENTRY, terminal_serving
@@ -11,18 +9,6 @@ from serve_process import ENTRY, terminal_serving
 from trama.access.policy import Role
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-
-@pytest.fixture(scope="module")
-def page() -> Iterator[ExplorerPage]:
-    with explorer_page() as opened:
-        yield opened
-
-
-def enter(page: ExplorerPage, served: Served, role: Role) -> None:
-    address = served.address.removesuffix("api/v1")
-    page.enter(address, served.held.tokens[role])
-    page.wait("return document.querySelectorAll('.queries li').length > 10")
 
 
 def find(page: ExplorerPage, text: str) -> None:
@@ -36,7 +22,7 @@ def test_an_investigator_goes_from_a_name_to_cases_and_who_says_so(
     page: ExplorerPage, served: Served
 ) -> None:
     suspect = served.suspects[0]
-    enter(page, served, Role.INVESTIGATOR)
+    page.enter_served(served, Role.INVESTIGATOR)
     find(page, suspect["name"])
     page.press("Añadir", ".hits button")
     page.wait_text(".details .subject", suspect["name"])
@@ -56,7 +42,7 @@ def test_an_investigator_goes_from_a_name_to_cases_and_who_says_so(
 
 def test_an_analyst_sees_no_name_of_a_victim(page: ExplorerPage, served: Served) -> None:
     victim = served.victims[0]
-    enter(page, served, Role.ANALYST)
+    page.enter_served(served, Role.ANALYST)
     find(page, victim["pseudonym"])
     page.press("Añadir", ".hits button")
     page.wait_text(".neighbours", "Traer")
@@ -91,7 +77,7 @@ def test_two_people_of_a_case_are_joined_by_a_path(page: ExplorerPage, served: S
         "WHERE a.name IS NOT NULL AND b.name IS NOT NULL AND NOT coalesce(r.excluded, false) "
         "RETURN a.name AS one, b.name AS other ORDER BY a.pseudonym, b.pseudonym LIMIT 1"
     )
-    enter(page, served, Role.INVESTIGATOR)
+    page.enter_served(served, Role.INVESTIGATOR)
     for name in (pair["one"], pair["other"]):
         find(page, name)
         page.press("Añadir", ".hits button")
@@ -113,7 +99,7 @@ def test_two_people_of_a_case_are_joined_by_a_path(page: ExplorerPage, served: S
 def test_a_form_comes_from_the_header_and_its_answer_is_drawn(
     page: ExplorerPage, served: Served
 ) -> None:
-    enter(page, served, Role.ANALYST)
+    page.enter_served(served, Role.ANALYST)
     page.type("input.filter", "tramos")
     page.press("Tramos más frecuentes", ".queries button")
     page.wait_text(".parameters", "Filas")
@@ -128,7 +114,7 @@ def test_a_form_comes_from_the_header_and_its_answer_is_drawn(
 
 
 def test_a_route_that_is_wrong_is_told_where(page: ExplorerPage, served: Served) -> None:
-    enter(page, served, Role.ANALYST)
+    page.enter_served(served, Role.ANALYST)
     page.type("input[role=combobox]", "captarr en Cusco")
     page.wait_text(".ask .wrong", "captar")
     assert "captarr" in page.text(".ask .wrong")

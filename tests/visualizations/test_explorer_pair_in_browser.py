@@ -1,10 +1,8 @@
 """Pairs side by side, networks, and what was known on a day, in Chromium over a made server."""
 
-from collections.abc import Iterator
-
 import pytest
 from explorer_fixture import Made, explorer_fixture, made_graph
-from explorer_pages import ExplorerPage, explorer_page
+from explorer_pages import ExplorerPage
 from pair_fixture import add_networks, add_pairs
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
@@ -15,23 +13,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SIZES = ((1366, 768), (1920, 1080), (390, 844))
 
 
-@pytest.fixture(scope="module")
-def page() -> Iterator[ExplorerPage]:
-    with explorer_page() as opened:
-        yield opened
-
-
 @pytest.fixture
 def made() -> Made:
     made = made_graph(60, 90)
     add_pairs(made)
     return made
-
-
-@pytest.fixture
-def address(made: Made) -> Iterator[str]:
-    with explorer_fixture(made) as served:
-        yield served
 
 
 def judged(made: Made) -> list[dict[str, object]]:
@@ -75,6 +61,7 @@ def test_a_refusal_to_judge_is_told_in_its_place(
     page.press("Pares", ".views button")
 
     page.wait_text(".pair-one [role=alert]", "Su rol (análisis) lee qué se juzgó")
+    assert page.run("return document.querySelector('.pair-sides')") is None
 
 
 def test_a_network_comes_onto_the_canvas_and_is_grouped(

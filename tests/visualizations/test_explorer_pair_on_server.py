@@ -1,26 +1,13 @@
 """Pairs and networks in the explorer over a real `trama serve`: who judges, who reads what."""
 
-from collections.abc import Iterator
-
 import pytest
-from explorer_pages import ExplorerPage, explorer_page
+from explorer_pages import ExplorerPage
 from linked_served import Served
 from selenium.webdriver.common.keys import Keys
 
 from trama.access.policy import Role
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-
-@pytest.fixture(scope="module")
-def page() -> Iterator[ExplorerPage]:
-    with explorer_page() as opened:
-        yield opened
-
-
-def enter(page: ExplorerPage, served: Served, role: Role) -> None:
-    page.enter(served.address.removesuffix("api/v1"), served.held.tokens[role])
-    page.wait("return document.querySelectorAll('.queries li').length > 10")
 
 
 def shown_pair(page: ExplorerPage) -> str:
@@ -30,7 +17,7 @@ def shown_pair(page: ExplorerPage) -> str:
 def test_an_investigator_judges_the_first_pair_and_takes_it_back(
     page: ExplorerPage, served: Served
 ) -> None:
-    enter(page, served, Role.INVESTIGATOR)
+    page.enter_served(served, Role.INVESTIGATOR)
     page.press("Pares", ".views button")
     first = shown_pair(page)
     assert "SISTRA" in page.text(".pair-sides thead") or "RETA" in page.text(".pair-sides thead")
@@ -48,7 +35,7 @@ def test_an_investigator_judges_the_first_pair_and_takes_it_back(
 
 
 def test_the_details_of_a_person_lead_to_her_pairs(page: ExplorerPage, served: Served) -> None:
-    enter(page, served, Role.INVESTIGATOR)
+    page.enter_served(served, Role.INVESTIGATOR)
     page.type("input[name=text]", served.victims[0]["pseudonym"] + Keys.ENTER)
     page.press("Añadir", ".hits button")
     page.wait_text(".details .subject", served.victims[0]["name"])
@@ -68,7 +55,7 @@ def test_a_supervisor_reads_no_identity_and_an_analyst_no_pair(
     for role in (Role.SUPERVISOR, Role.ANALYST):
         hidden = served.held.hidden_from(role)
         assert len(hidden) > 10
-        enter(page, served, role)
+        page.enter_served(served, role)
         page.press("Pares", ".views button")
         if role is Role.SUPERVISOR:
             shown_pair(page)
@@ -81,6 +68,6 @@ def test_a_supervisor_reads_no_identity_and_an_analyst_no_pair(
 def test_without_stored_networks_the_view_says_what_to_run(
     page: ExplorerPage, served: Served
 ) -> None:
-    enter(page, served, Role.ANALYST)
+    page.enter_served(served, Role.ANALYST)
     page.press("Redes", ".views button")
     page.wait_text(".networks-empty", "trama networks find --write")

@@ -1,20 +1,12 @@
 """The guided tour of the explorer, walked in Chromium: each step points at a control that works."""
 
-from collections.abc import Iterator
-
 import pytest
-from explorer_fixture import TOKEN, Made, explorer_fixture, made_graph
-from explorer_pages import ExplorerPage, explorer_page
+from explorer_fixture import TOKEN, Made, made_graph
+from explorer_pages import ExplorerPage
 from pair_fixture import add_networks, add_pairs
 from selenium.webdriver.common.keys import Keys
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-
-@pytest.fixture(scope="module")
-def page() -> Iterator[ExplorerPage]:
-    with explorer_page() as opened:
-        yield opened
 
 
 @pytest.fixture
@@ -23,12 +15,6 @@ def made() -> Made:
     add_pairs(made)
     add_networks(made)
     return made
-
-
-@pytest.fixture
-def address(made: Made) -> Iterator[str]:
-    with explorer_fixture(made) as served:
-        yield served
 
 
 def on_step(page: ExplorerPage, number: int) -> None:

@@ -1,10 +1,8 @@
 """The explorer where something is wrong: hostile texts, no session, no network, barriers."""
 
-from collections.abc import Iterator
-
 import pytest
 from explorer_fixture import TOKEN, Made, explorer_fixture, made_graph
-from explorer_pages import ExplorerPage, explorer_page
+from explorer_pages import ExplorerPage
 from selenium.webdriver.common.keys import Keys
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -20,21 +18,9 @@ HOSTILE = (
 )
 
 
-@pytest.fixture(scope="module")
-def page() -> Iterator[ExplorerPage]:
-    with explorer_page() as opened:
-        yield opened
-
-
 @pytest.fixture
 def made() -> Made:
     return made_graph(40, 60)
-
-
-@pytest.fixture
-def address(made: Made) -> Iterator[str]:
-    with explorer_fixture(made) as served:
-        yield served
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -1,12 +1,11 @@
 """Workspaces in the explorer over a real `trama serve`: saved, opened, shared, and in conflict."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from explorer_pages import ExplorerPage, explorer_page
+from explorer_pages import ExplorerPage
 from linked_served import Served
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
@@ -14,17 +13,6 @@ from selenium.webdriver.support.ui import WebDriverWait
 from trama.access.policy import Role
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-
-@pytest.fixture(scope="module")
-def page() -> Iterator[ExplorerPage]:
-    with explorer_page() as opened:
-        yield opened
-
-
-def enter(page: ExplorerPage, served: Served, role: Role) -> None:
-    page.enter(served.address.removesuffix("api/v1"), served.held.tokens[role])
-    page.wait("return document.querySelectorAll('.queries li').length > 10")
 
 
 def ask_legs(page: ExplorerPage) -> None:
@@ -78,7 +66,7 @@ def id_of(served: Served, role: Role, title: str) -> str:
 
 
 def test_a_saved_canvas_is_opened_again_as_it_was(page: ExplorerPage, served: Served) -> None:
-    enter(page, served, Role.INVESTIGATOR)
+    page.enter_served(served, Role.INVESTIGATOR)
     ask_legs(page)
     save_as(page, "Ruta SINTÉTICA")
     drawn = drawing(page)
@@ -97,7 +85,7 @@ def test_a_saved_canvas_is_opened_again_as_it_was(page: ExplorerPage, served: Se
 
 
 def test_a_change_is_unsaved_until_it_is_saved(page: ExplorerPage, served: Served) -> None:
-    enter(page, served, Role.INVESTIGATOR)
+    page.enter_served(served, Role.INVESTIGATOR)
     ask_legs(page)
     save_as(page, "Notas SINTÉTICAS")
     note_first_node(page, "por revisar")
@@ -119,7 +107,7 @@ def test_a_change_is_unsaved_until_it_is_saved(page: ExplorerPage, served: Serve
 
 
 def test_two_who_save_the_same_lose_nothing(page: ExplorerPage, served: Served) -> None:
-    enter(page, served, Role.INVESTIGATOR)
+    page.enter_served(served, Role.INVESTIGATOR)
     ask_legs(page)
     save_as(page, "Disputa SINTÉTICA")
     with served.client(Role.INVESTIGATOR) as other:
@@ -149,7 +137,7 @@ def test_an_analyst_sees_no_name_in_a_workspace_that_is_shared(
     page: ExplorerPage, served: Served
 ) -> None:
     victim = served.victims[0]
-    enter(page, served, Role.INVESTIGATOR)
+    page.enter_served(served, Role.INVESTIGATOR)
     page.type("input[name=text]", victim["name"] + Keys.ENTER)
     page.press("Añadir", ".hits button")
     page.wait_text(".details .subject", victim["name"])
@@ -164,7 +152,7 @@ def test_an_analyst_sees_no_name_in_a_workspace_that_is_shared(
     page.wait_text(".status", "Se guardaron los permisos.")
     page.press("Salir")
 
-    enter(page, served, Role.ANALYST)
+    page.enter_served(served, Role.ANALYST)
     open_workspace(page, "(título reservado)")
 
     page.wait_text(".work", "Su rol no ve: 1 nota")
@@ -181,7 +169,7 @@ def test_an_analyst_sees_no_name_in_a_workspace_that_is_shared(
 
 
 def test_the_last_question_becomes_a_standing_one(page: ExplorerPage, served: Served) -> None:
-    enter(page, served, Role.INVESTIGATOR)
+    page.enter_served(served, Role.INVESTIGATOR)
     ask_legs(page)
     page.press("Trabajo", ".tabs button")
     page.press("Crear", ".standing button")
@@ -200,7 +188,7 @@ def test_the_last_question_becomes_a_standing_one(page: ExplorerPage, served: Se
 def test_a_pack_of_the_canvas_is_whole_and_holds_the_picture(
     page: ExplorerPage, served: Served, tmp_path: Path
 ) -> None:
-    enter(page, served, Role.ANALYST)
+    page.enter_served(served, Role.ANALYST)
     ask_legs(page)
     downloads = {"behavior": "allow", "downloadPath": str(tmp_path)}
     page.driver.execute_cdp_cmd("Browser.setDownloadBehavior", downloads)
